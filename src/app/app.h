@@ -1,0 +1,67 @@
+/*
+ * The program without its terminal: keys in, pictures out.
+ *
+ *   app_open(...); loop: app_draw(app, canvas); show it; app_key(app, &key); until app->ending
+ *
+ * While app->prompt is not NULL a line is being typed: the terminal layer's line editor gets the
+ * keys, puts the line into prompt->text and prompt->cursor before each app_draw(), and ends with
+ * app_prompt_accept() or app_prompt_cancel().
+ */
+#ifndef CJM_APP_APP_H
+#define CJM_APP_APP_H
+
+#include "app/canvas.h"
+#include "app/key.h"
+#include "app/prompt.h"
+#include "base/clock.h"
+#include "base/diag.h"
+
+struct app;
+
+/* What the terminal layer must do next; app_request() gives it once. */
+enum app_request {
+    REQUEST_NONE,
+    REQUEST_REPAINT, /* paint the whole screen anew */
+    REQUEST_SUSPEND, /* stop, as C-z does */
+    REQUEST_EDITOR,  /* let $EDITOR edit app_editor_text() */
+};
+
+struct app_options {
+    const struct clock *clock; /* borrowed */
+    const char *path;          /* the map to open; NULL: the start screen */
+    size_t max_size;           /* of a file to read, in bytes */
+    const char *data_dir;      /* where the installed examples are; may be NULL */
+};
+
+/* Opens the map; NULL with messages if that fails. A path that does not exist is an error. */
+struct app *app_open(const struct app_options *options, struct diags *diags, enum status *status);
+/* Ends it. Does not save: see app_save(). */
+void app_close(struct app *app);
+
+void app_key(struct app *app, const struct key *key);
+/* Draws all on a canvas that was reset to the screen's size. */
+void app_draw(struct app *app, struct canvas *canvas);
+/* The program should end (q). */
+bool app_ending(const struct app *app);
+enum app_request app_request(struct app *app);
+
+/* The line being typed, or NULL. */
+struct prompt *app_prompt(struct app *app);
+/* The typed line changed: check it. */
+void app_prompt_changed(struct app *app);
+/* Enter. True: done, the prompt is closed (another may be open). False: typing goes on. */
+bool app_prompt_accept(struct app *app);
+/* Esc, C-c. False: the text would be lost, the user was asked, typing goes on. */
+bool app_prompt_cancel(struct app *app);
+
+/* The text for $EDITOR (REQUEST_EDITOR), and the edited text or a reason why there is none. */
+struct slice app_editor_text(struct app *app);
+void app_editor_done(struct app *app, struct slice text);
+/* Shows a message in the status line. */
+void app_message(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Saves if there is something to save. What is in an open prompt is kept too, as far as it is
+ * accepted. For SIGHUP and SIGTERM; never asks. */
+enum status app_save_all(struct app *app, struct diags *diags);
+
+#endif

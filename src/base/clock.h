@@ -1,0 +1,20 @@
+/* The time, from a place that tests can replace. */
+#ifndef CJM_BASE_CLOCK_H
+#define CJM_BASE_CLOCK_H
+
+#include <time.h>
+
+struct clock {
+    time_t (*now)(void *context); /* seconds since the epoch */
+    void *context;
+};
+
+/* The system's. */
+extern const struct clock clock_system;
+
+static inline time_t clock_now(const struct clock *clock)
+{
+    return clock->now(clock->context);
+}
+
+#endif

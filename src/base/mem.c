@@ -1,0 +1,48 @@
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *mem_alloc(size_t size)
+{
+    void *ptr = malloc(size ? size : 1);
+    if (!ptr)
+        mem_exhausted();
+    return ptr;
+}
+
+void *mem_zalloc(size_t size)
+{
+    void *ptr = calloc(1, size ? size : 1);
+    if (!ptr)
+        mem_exhausted();
+    return ptr;
+}
+
+void *mem_resize(void *ptr, size_t size)
+{
+    void *resized = realloc(ptr, size ? size : 1);
+    if (!resized)
+        mem_exhausted();
+    return resized;
+}
+
+char *mem_copy_string(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(mem_alloc(size), text, size);
+}
+
+void *mem_grow(void *ptr, size_t need, size_t *cap, size_t item_size)
+{
+    if (need <= *cap)
+        return ptr;
+    size_t wanted = *cap + *cap / 2 + 8;
+    if (wanted < need)
+        wanted = need;
+    if (wanted > SIZE_MAX / item_size)
+        mem_exhausted();
+    *cap = wanted;
+    return mem_resize(ptr, wanted * item_size);
+}

@@ -1,0 +1,39 @@
+/* Borrowed bytes: a pointer and a length. Not NUL-terminated unless a header says so. */
+#ifndef CJM_BASE_SLICE_H
+#define CJM_BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct slice {
+    const char *data;
+    size_t len;
+};
+
+#define SLICE(literal) ((struct slice) { (literal), sizeof(literal) - 1 })
+#define SLICE_NONE ((struct slice) { NULL, 0 })
+/* For printf's "%.*s". */
+#define SLICE_ARG(slice) (int)(slice).len, (slice).data
+
+static inline struct slice slice_of(const char *text)
+{
+    return (struct slice) { text, text ? strlen(text) : 0 };
+}
+
+static inline bool slice_equal(struct slice a, struct slice b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+static inline bool slice_is(struct slice a, const char *text)
+{
+    return slice_equal(a, slice_of(text));
+}
+
+static inline struct slice slice_from(struct slice s, size_t start)
+{
+    return (struct slice) { s.data + start, s.len - start };
+}
+
+#endif

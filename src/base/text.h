@@ -1,0 +1,70 @@
+/*
+ * UTF-8 text and how it is shown. Every text that reaches a screen goes through text_next(): it
+ * gives what may be drawn and how wide that is, whatever the bytes were.
+ */
+#ifndef CJM_BASE_TEXT_H
+#define CJM_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/slice.h"
+
+/* Takes a code point off the front of `rest`; 0xFFFD and one byte where it is not UTF-8. */
+uint32_t utf8_next(struct slice *rest);
+/* Offset of the first byte that is not UTF-8 (surrogates and overlong forms are not), or len. */
+size_t utf8_valid_length(struct slice text);
+/* Columns of a code point: 0, 1 or 2. By wcwidth() where the locale knows it. */
+int codepoint_width(uint32_t codepoint);
+
+enum { GRAPHEME_MAX = 8 };
+
+/* What stands in one place on the screen. */
+struct grapheme {
+    struct slice bytes;               /* the whole cluster in the text */
+    uint32_t points[GRAPHEME_MAX];    /* what to draw: safe, visible; may be none (width 0) */
+    int count;
+    int width;                        /* columns, 0..2*GRAPHEME_MAX */
+};
+
+/*
+ * Takes the next grapheme cluster off the front of `rest`; false at the end. Control characters
+ * become visible signs (a line break a return sign, a tab a blank), bad bytes U+FFFD; joiners,
+ * variation selectors, zero-width spaces and bidi controls are not drawn. Zalgo is cut at
+ * GRAPHEME_MAX code points.
+ */
+bool text_next(struct slice *rest, struct grapheme *out);
+/* The width of all of it, in columns. */
+int text_width(struct slice text);
+/*
+ * Appends what is drawn of `text` in at most `width` columns; what does not fit is cut at a
+ * cluster and ends in `mark` (one column: "…" or "~"). Returns the columns used.
+ */
+int text_clip(struct buf *out, struct slice text, int width, const char *mark);
+/* The same, filled up with blanks to exactly `width`. */
+void text_clip_pad(struct buf *out, struct slice text, int width, const char *mark);
+/* Appends all of `text` as drawn: safe for a terminal. */
+void text_add_visible(struct buf *out, struct slice text);
+/*
+ * Takes one line of at most `width` columns off the front of `rest`: breaks at blanks and line
+ * breaks, within a word only where the word alone is too wide, between wide characters anywhere.
+ * The blanks at the break are in neither line. False when nothing is left; an empty text gives
+ * no line, an empty line in it gives an empty one.
+ */
+bool text_wrap(struct slice *rest, int width, struct slice *line);
+/* Start of the cluster before byte `at`, or after: for cursor movement. */
+size_t text_before(struct slice text, size_t at);
+size_t text_after(struct slice text, size_t at);
+/*
+ * An ASCII stand-in for a code point that can't be shown ("e" for é, "-" for a dash, "?" where
+ * there is none), as wide as codepoint_width() says (a wide one gets "??"). For locales without
+ * UTF-8.
+ */
+const char *codepoint_ascii(uint32_t codepoint);
+/* Blanks around it left off. */
+struct slice text_trim(struct slice text);
+/* Case-insensitive search (simple case folding over code points); offset or (size_t)-1. */
+size_t text_find(struct slice text, struct slice needle);
+
+#endif

@@ -1,0 +1,30 @@
+/* Formats that a map can be written as: one row and one file each. */
+#ifndef CJM_EXPORT_EXPORT_H
+#define CJM_EXPORT_EXPORT_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "model/map.h"
+
+enum layout { LAYOUT_TABLE, LAYOUT_LIST };
+
+struct export_options {
+    enum layout layout;
+};
+
+struct export_format {
+    const char *name;          /* "markdown" */
+    const char *const *endings; /* "md", "markdown", NULL */
+    const char *help;          /* marked for translation */
+    /* Appends the map; the same map always gives the same bytes. */
+    enum status (*write)(const struct map *map, const struct export_options *options,
+        struct buf *out, struct diags *diags);
+};
+
+/* The table; ends in a row without a name. The first is the default. */
+extern const struct export_format export_formats[];
+/* The format of that name or, with `path`, of its ending; NULL if there is none. */
+const struct export_format *export_format_named(const char *name);
+const struct export_format *export_format_of_path(const char *path);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * Ids: derived from a node's headline when a file is read, so that files need no "id:" lines.
+ * A slug keeps letters and digits of every script in lower case and makes all else one hyphen;
+ * a slug that is taken gets -2, -3, ... in document order, explicit ids being taken first.
+ */
+#ifndef CJM_MODEL_IDS_H
+#define CJM_MODEL_IDS_H
+
+#include "base/buf.h"
+#include "model/map.h"
+
+/* Appends the slug of a headline, at most 40 code points; the kind's name where it is empty. */
+void id_slug(enum node_kind kind, struct slice headline, struct buf *out);
+/* Gives `node` and all below it an id: the one derived where it has none or another has it. */
+void ids_assign(struct map *map, struct node *node);
+/* Enters `node` and all below it under the ids they have / takes them out. */
+void ids_enter(struct map *map, struct node *node);
+void ids_leave(struct map *map, struct node *node);
+/* Enters one node under its id; false if the id is taken by another. */
+bool ids_claim(struct map *map, struct node *node);
+/*
+ * Calls `differs` for each node whose id is not the one that reading the map would derive if
+ * only nodes with explicit_id set kept theirs; the callback may set explicit_id.
+ */
+void ids_check(const struct map *map, void (*differs)(struct node *node, void *context),
+    void *context);
+
+#endif

@@ -1,0 +1,128 @@
+/*
+ * The map: a tree of nodes. A node has a kind, an id that is unique in the map and never changes,
+ * fields and lists of child nodes.
+ *
+ * A field's value is text, whatever its type: what the file has, unquoted and decoded. Two types
+ * hold several texts in one value: a list is its items, each ended by a NUL byte; a per-persona
+ * value is either one number or pairs of persona id and number, each ended by a NUL. (Texts never
+ * hold a NUL otherwise: the reader refuses them.) So edits, undo, journal and merge know one form.
+ *
+ * Nodes and texts live in the map's arena until the map is released; a removed node keeps its
+ * memory and can come back. The tree changes through model/edit.h alone; the functions below that
+ * build are for nodes that are not in the tree yet, and for readers.
+ */
+#ifndef CJM_MODEL_MAP_H
+#define CJM_MODEL_MAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "model/schema.h"
+
+/* One field of a node. `data` is NUL-terminated behind `len`. */
+struct value {
+    const char *data;
+    uint32_t len;
+    uint16_t field; /* enum field */
+    uint16_t key_len; /* FIELD_UNKNOWN: data begins with the key of this length, then the YAML text */
+};
+
+/* The children of a node in one of its list fields. */
+struct node_list {
+    struct node **items;
+    uint32_t count, cap;
+    uint16_t field; /* enum field */
+};
+
+struct node {
+    struct node *parent; /* NULL: the root, or not in the tree */
+    const char *id;
+    struct value *values;    /* in the order of the file */
+    struct node_list *lists; /* likewise */
+    uint32_t begin, end;     /* where it stands in map->source; end 0: nowhere */
+    uint32_t revision;       /* of the map, when it or a node below last changed */
+    uint16_t value_count, value_cap;
+    uint8_t list_count, list_cap;
+    uint8_t kind;      /* enum node_kind */
+    uint8_t explicit_id; /* the source has "id:" for it */
+};
+
+struct id_table {
+    struct node **slots; /* open addressing; a power of two of them */
+    size_t count, size;
+};
+
+struct map {
+    struct arena arena;
+    struct node *root;
+    struct id_table ids;
+    uint32_t revision;        /* grows by one with every edit */
+    uint32_t source_revision; /* of the map when it was equal to `source` */
+    char *source;             /* the text of the file it was read from; owned; may be NULL */
+    size_t source_len;
+};
+
+/* An empty map: a root without fields. */
+void map_init(struct map *map);
+void map_release(struct map *map);
+
+/* The text of a field: empty where it is not set. Valid until the map is released. */
+struct slice node_get(const struct node *node, enum field field);
+bool node_has(const struct node *node, enum field field);
+/* Its integer value, or `otherwise` where it is not set or no integer. */
+int node_int(const struct node *node, enum field field, int otherwise);
+bool node_flag(const struct node *node, enum field field);
+/* Title, name or text. */
+struct slice node_headline(const struct node *node);
+
+/* Takes the next item off the front of a list value; false at the end. */
+bool value_next_item(struct slice *rest, struct slice *item);
+/* Appends an item to a list value. */
+void value_add_item(struct buf *list, struct slice item);
+
+enum { EMOTION_NONE = -100 };
+/*
+ * -2..2 or EMOTION_NONE. `persona` is a persona's id; NULL: the only one, or the rounded mean
+ * of all of them where each has its own (halves away from zero).
+ */
+int touchpoint_emotion(const struct node *touchpoint, const char *persona);
+/* The value of "emotion" after setting one persona's to `emotion` (EMOTION_NONE clears). With
+ * persona NULL the value is for all. Others keep theirs: one shared value is spread over the
+ * map's personas first. Appends to `out`; an empty result means: remove the field. */
+void touchpoint_emotion_with(const struct map *map, const struct node *touchpoint,
+    const char *persona, int emotion, struct buf *out);
+
+/* The children in a list field; an empty list (items NULL) where there is none. */
+struct node_list node_children(const struct node *node, enum field field);
+struct node *node_child(const struct node *node, enum field field, size_t index);
+size_t node_child_count(const struct node *node, enum field field);
+/* Its place in its parent's list. */
+size_t node_index(const struct node *node);
+/* The list field of the parent that holds nodes of this kind. */
+enum field node_list_field(const struct node *node);
+/* The nearest node upwards, itself included, of that kind; NULL where there is none. */
+struct node *node_up(const struct node *node, enum node_kind kind);
+/* The node of that id that is in the tree; NULL where there is none. */
+struct node *map_find(const struct map *map, struct slice id);
+/* Walks the tree in document order: the node after `node` below `top`; NULL at the end. */
+struct node *node_next(const struct node *node, const struct node *top);
+
+/* --- building: for nodes that are not in the tree, and for readers --- */
+
+/* A node without id, fields and parent. */
+struct node *node_new(struct map *map, enum node_kind kind);
+/* Sets a field, copying the text; at its end in file order if it is new. Empty texts are kept. */
+void node_put(struct map *map, struct node *node, enum field field, struct slice text);
+/* Adds a key that the schema does not know, with its YAML text. */
+void node_put_unknown(struct map *map, struct node *node, struct slice key, struct slice yaml);
+/* Removes a field. */
+void node_drop(struct node *node, enum field field);
+/* Puts a child into its list at `index` (or at the end, if larger). Does not give it an id. */
+void node_attach(struct map *map, struct node *parent, struct node *child, size_t index);
+/* Takes it out of its parent's list; returns the place it had. */
+size_t node_detach(struct node *child);
+
+#endif

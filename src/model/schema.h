@@ -1,0 +1,93 @@
+/*
+ * The schema: which kinds of nodes there are and which fields each has. All that reads, writes,
+ * edits or explains a map follows from this table; its rows are in schema_fields.h.
+ */
+#ifndef CJM_MODEL_SCHEMA_H
+#define CJM_MODEL_SCHEMA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/slice.h"
+
+enum node_kind {
+    KIND_MAP,
+    KIND_PERSONA,
+    KIND_STAGE,
+    KIND_TOUCHPOINT,
+    KIND_PAIN,
+    KIND_IDEA,
+    KIND_QUOTE,
+    KIND_METRIC,
+    KIND_NOTE,
+    KIND_COUNT
+};
+
+/* MAP_TITLE, TOUCHPOINT_EMOTION, ...: kinds one after the other, each in the order of writing. */
+enum field {
+#define F(kind, name, key, type, low, high, words, label, question, help) kind##_##name,
+#define N(kind, name, key, child, label, question, help) kind##_##name,
+#include "model/schema_fields.h"
+#undef F
+#undef N
+    FIELD_COUNT,
+    FIELD_ID = FIELD_COUNT, /* every kind's "id": a node's name that never changes */
+    FIELD_UNKNOWN           /* a key that the schema does not know: kept as it is */
+};
+
+enum field_type {
+    FIELD_TEXT,
+    FIELD_LONG_TEXT,
+    FIELD_LIST,
+    FIELD_INTEGER,
+    FIELD_NUMBER,
+    FIELD_CHOICE,
+    FIELD_BOOLEAN,
+    FIELD_DATE,     /* 2026-11-21 */
+    FIELD_DURATION, /* "3 months": a number and min, hour, day, week, month, year */
+    FIELD_PER_PERSONA, /* an integer, or one integer a persona id */
+    FIELD_NODES     /* a list of child nodes */
+};
+
+struct field_def {
+    enum node_kind kind;
+    const char *key;
+    size_t key_len;
+    enum field_type type;
+    int low, high;            /* of integers and numbers, both inclusive; equal: no limit */
+    const char *const *words; /* the choices or suggestions, ends in NULL; or NULL */
+    enum node_kind child;     /* of FIELD_NODES */
+    const char *label;        /* these three: marked for translation, use _() */
+    const char *question;     /* of the guide; may be NULL */
+    const char *help;
+};
+
+struct kind_def {
+    const char *name;        /* "touchpoint": for messages; marked for translation */
+    enum field first, end;   /* its rows: first <= f < end */
+    enum field headline;     /* the field that names a node: title, name or text */
+};
+
+/* The row of a field below FIELD_COUNT. */
+const struct field_def *field_def(enum field field);
+const struct kind_def *kind_def(enum node_kind kind);
+/* The field of that key: below FIELD_COUNT, FIELD_ID or FIELD_UNKNOWN. */
+enum field field_of_key(enum node_kind kind, struct slice key);
+/* The list field of `parent` that holds nodes of `child`; FIELD_UNKNOWN if there is none. */
+enum field field_of_child(enum node_kind parent, enum node_kind child);
+
+/*
+ * Is `text` (one value; an item for lists, a number for per-persona) right for the field?
+ * If not, appends a sentence without a dot to `why` ("must be -2..2, found 7"). NULL: no reason.
+ */
+bool field_accepts(enum field field, struct slice text, struct buf *why);
+/*
+ * What people type, as the file has it: "yes" and "y" become true, "+1" becomes 1, a unique
+ * beginning of a choice the choice, "today" and "+2w" a date of `now`'s calendar. Appends to
+ * `out`; false with a reason in `why` where it can't be understood.
+ */
+bool field_parse(enum field field, struct slice typed, time_t now, struct buf *out, struct buf *why);
+
+#endif

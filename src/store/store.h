@@ -1,0 +1,39 @@
+/*
+ * A map as a YAML file. Reading is strict and says all errors at once; writing changes only the
+ * lines of what changed, is read back before it replaces the file, and replaces it as a whole.
+ */
+#ifndef CJM_STORE_STORE_H
+#define CJM_STORE_STORE_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "model/map.h"
+
+enum { STORE_MAX_SIZE = 64 * 1024 * 1024 }; /* bytes; the default of --max-size */
+
+/*
+ * Reads a map that was initialised with map_init() and is empty. `path` "-": standard input.
+ * On any status but STATUS_OK the messages say why, and the map may only be released.
+ */
+enum status store_read(struct map *map, const char *path, size_t max_size, struct diags *diags);
+/* The same from text; `name` stands for the file in messages. */
+enum status store_read_text(struct map *map, const char *name, struct slice text,
+    struct diags *diags);
+
+/*
+ * Writes the map to `path` if it differs from map->source or the file is not there, and makes the
+ * written text map->source. The file is replaced as a whole or not touched. Symbolic links are
+ * followed, mode and owner kept. STATUS_SYSTEM with messages where the system refuses; the map
+ * stays as it is. `path` "-": standard output.
+ */
+enum status store_write(struct map *map, const char *path, struct diags *diags);
+
+/*
+ * Appends the text of the file: the source with the changes where there is a source, else the
+ * canonical form. STATUS_BAD if it can't be read back equal (a defect; nothing is appended).
+ */
+enum status store_text(const struct map *map, struct buf *out, struct diags *diags);
+/* Appends the canonical form: schema order, block form, our quoting, no comments. */
+void store_canonical(const struct map *map, struct buf *out);
+
+#endif
