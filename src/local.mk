@@ -1,0 +1,45 @@
+# Everything below tui/ is a library without a terminal in it; tests link it alone.
+noinst_LIBRARIES += src/libcjm.a src/libtui.a
+
+src_libcjm_a_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS)
+src_libcjm_a_SOURCES = \
+	src/app/app.h \
+	src/app/canvas.h \
+	src/app/key.h \
+	src/app/prompt.h \
+	src/base/arena.c \
+	src/base/arena.h \
+	src/base/buf.c \
+	src/base/buf.h \
+	src/base/clock.c \
+	src/base/clock.h \
+	src/base/diag.c \
+	src/base/diag.h \
+	src/base/i18n.h \
+	src/base/mem.c \
+	src/base/mem.h \
+	src/base/slice.h \
+	src/base/text.h \
+	src/export/export.h \
+	src/insight/curve.h \
+	src/insight/priority.h \
+	src/model/edit.h \
+	src/model/ids.h \
+	src/model/map.h \
+	src/model/schema.h \
+	src/model/schema_fields.h \
+	src/store/replace.h \
+	src/store/store.h
+libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)
+
+# The terminal: the only files that see curses and libedit.
+src_libtui_a_CFLAGS = $(AM_CFLAGS) $(CURSES_CFLAGS) $(EDIT_CFLAGS) $(UTF8PROC_CFLAGS)
+src_libtui_a_SOURCES =
+libtui_libs = src/libtui.a $(CURSES_LIBS) $(EDIT_LIBS)
+
+if HAVE_PROGRAM
+bin_PROGRAMS += src/cjm-tui
+endif
+src_cjm_tui_SOURCES = \
+	src/cmd/main.c
+src_cjm_tui_LDADD = $(libtui_libs) $(libcjm_libs)

@@ -1,0 +1,48 @@
+# `make check`: the units (without a terminal), the terminal tests (the program on a pty with
+# libvterm as its terminal), and scripts. tests/run runs them and counts.
+check_libs_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests \
+	-DTOP_SRCDIR='"$(abs_top_srcdir)"' \
+	-DTOP_BUILDDIR='"$(abs_top_builddir)"'
+
+tests_unit_tests_CPPFLAGS = $(check_libs_cppflags)
+tests_unit_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS)
+tests_unit_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS)
+tests_unit_tests_SOURCES = \
+	tests/support.c \
+	tests/support.h \
+	tests/unit/test_arena.c \
+	tests/unit/test_buf.c
+
+tests_term_tests_CPPFLAGS = $(check_libs_cppflags)
+tests_term_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(VTERM_CFLAGS)
+tests_term_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS) $(VTERM_LIBS)
+tests_term_tests_SOURCES = \
+	tests/support.c \
+	tests/support.h \
+	tests/term/terminal.c
+
+# Each is run with the source folder as its argument, in the build folder.
+check_scripts = \
+	tests/test_layers \
+	tests/test_potfiles
+
+if HAVE_CHECK_LIBRARIES
+check_PROGRAMS += tests/unit-tests
+if HAVE_TERM_TESTS
+check_PROGRAMS += tests/term-tests
+endif
+endif
+
+check-local:
+if HAVE_CHECK_LIBRARIES
+	@SOURCE='$(srcdir)' NM='$(NM)' $(SHELL) $(srcdir)/tests/run $(check_PROGRAMS) \
+		$(check_scripts:%=$(srcdir)/%)
+else
+	@echo >&2 "make check $(CHECK_MISSING). Install it, or run ./bootstrap; then configure again."
+	@false
+endif
+
+mostlyclean-local:
+	rm -rf tests/logs
+
+EXTRA_DIST += tests/run $(check_scripts)

@@ -1,0 +1,21 @@
+/* What all tests share. Every test runs with a UTF-8 locale and English texts. */
+#ifndef CJM_TESTS_SUPPORT_H
+#define CJM_TESTS_SUPPORT_H
+
+#include "base/buf.h"
+#include "base/slice.h"
+
+/* The absolute path of a file of the project: TEST_PATH("tests/data/x.yaml"). */
+#define TEST_PATH(name) TOP_SRCDIR "/" name
+/* Of one that was built: TEST_BUILT("src/cjm-tui"). */
+#define TEST_BUILT(name) TOP_BUILDDIR "/" name
+
+/* Appends the bytes of a file. A test that can't read or write its file ends as failed. */
+void test_read(const char *path, struct buf *out);
+void test_write(const char *path, struct slice text);
+/* Makes an empty folder for one test. test_remove_folder() removes all that is in it, and frees
+ * the path. */
+char *test_folder(void);
+void test_remove_folder(char *path);
+
+#endif
