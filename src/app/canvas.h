@@ -35,8 +35,8 @@ struct cell {
 
 struct canvas {
     int width, height;
-    bool ascii; /* boxes, arrows and marks in plain ASCII */
-    struct cell *cells; /* height rows of width cells */
+    bool ascii;             /* boxes, arrows and marks in plain ASCII */
+    struct cell *cells;     /* height rows of width cells */
     int cursor_x, cursor_y; /* where the terminal's cursor is shown; cursor_x -1: hidden */
     /* A hint for slow lines: columns left..right of these rows moved by `by` since the last
      * picture (negative: to the left). by 0: nothing moved. */
@@ -45,16 +45,21 @@ struct canvas {
     } shift;
 };
 
-#define CANVAS_INIT { 0 }
+#define CANVAS_INIT \
+    {               \
+        0           \
+    }
 
 /* Makes it blank, of that size; allocates when the size changes. */
 void canvas_reset(struct canvas *canvas, int width, int height);
 void canvas_release(struct canvas *canvas);
 
 /* Draws text from x on, at most `width` columns, clipped with a mark; returns the columns used. */
-int canvas_text(struct canvas *canvas, int x, int y, int width, enum style style, struct slice text);
+int canvas_text(
+    struct canvas *canvas, int x, int y, int width, enum style style, struct slice text);
 /* The same, and blanks in the style up to the full width. */
-void canvas_field(struct canvas *canvas, int x, int y, int width, enum style style, struct slice text);
+void canvas_field(
+    struct canvas *canvas, int x, int y, int width, enum style style, struct slice text);
 int canvas_textf(struct canvas *canvas, int x, int y, int width, enum style style,
     const char *format, ...) __attribute__((format(printf, 6, 7)));
 /* One ASCII or line character, `count` times to the right. */
@@ -64,11 +69,24 @@ void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style s
 
 /* Line characters; canvas_line() gives the one for the canvas: "│" or "|". */
 enum line {
-    LINE_H, LINE_V, LINE_TL, LINE_TR, LINE_BL, LINE_BR, LINE_T, LINE_B, LINE_L, LINE_R, LINE_X,
-    LINE_BAR,   /* the selection's mark at the left of a cell: ▌ or > */
-    LINE_STAR,  /* moment of truth: ★ or * */
-    LINE_DOT,   /* not scored: · or . */
-    LINE_LEFT, LINE_RIGHT, LINE_UP, LINE_DOWN, /* there is more: ◂ ▸ ▴ ▾ or < > ^ v */
+    LINE_H,
+    LINE_V,
+    LINE_TL,
+    LINE_TR,
+    LINE_BL,
+    LINE_BR,
+    LINE_T,
+    LINE_B,
+    LINE_L,
+    LINE_R,
+    LINE_X,
+    LINE_BAR,  /* the selection's mark at the left of a cell: ▌ or > */
+    LINE_STAR, /* moment of truth: ★ or * */
+    LINE_DOT,  /* not scored: · or . */
+    LINE_LEFT,
+    LINE_RIGHT,
+    LINE_UP,
+    LINE_DOWN, /* there is more: ◂ ▸ ▴ ▾ or < > ^ v */
     LINE_COUNT
 };
 uint32_t canvas_line(const struct canvas *canvas, enum line line);

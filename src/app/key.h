@@ -14,14 +14,34 @@ enum {
     K_ESC = 27,
     K_BACKSPACE = 127,
     K_SPECIAL = 0x110000,
-    K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN,
-    K_INSERT, K_DELETE, K_BACK_TAB,
-    K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11, K_F12,
-    K_PASTE,   /* text */
-    K_MOUSE    /* x, y, mouse */
+    K_UP,
+    K_DOWN,
+    K_LEFT,
+    K_RIGHT,
+    K_HOME,
+    K_END,
+    K_PAGE_UP,
+    K_PAGE_DOWN,
+    K_INSERT,
+    K_DELETE,
+    K_BACK_TAB,
+    K_F1,
+    K_F2,
+    K_F3,
+    K_F4,
+    K_F5,
+    K_F6,
+    K_F7,
+    K_F8,
+    K_F9,
+    K_F10,
+    K_F11,
+    K_F12,
+    K_PASTE, /* text */
+    K_MOUSE  /* x, y, mouse */
 };
 
-#define K_CTRL(letter) ((letter) & 0x1F)
+#define K_CTRL(letter) ((letter)&0x1F)
 
 enum mouse { MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
 

@@ -11,7 +11,13 @@
 #include "base/buf.h"
 
 /* Each kind of prompt has a history of its own. */
-enum prompt_history { HISTORY_NAMES, HISTORY_TEXTS, HISTORY_COMMANDS, HISTORY_SEARCH, HISTORY_COUNT };
+enum prompt_history {
+    HISTORY_NAMES,
+    HISTORY_TEXTS,
+    HISTORY_COMMANDS,
+    HISTORY_SEARCH,
+    HISTORY_COUNT
+};
 
 struct completions {
     char **items; /* whole texts that replace the typed one from `start` on; owned */
@@ -20,14 +26,14 @@ struct completions {
 };
 
 struct prompt {
-    const char *label;           /* borrowed; shown before the text */
+    const char *label; /* borrowed; shown before the text */
     enum prompt_history history;
-    bool multiline;              /* a line break may be typed (M-Enter) or pasted */
-    struct buf text;             /* the typed line, UTF-8 */
-    size_t cursor;               /* byte offset in text */
-    struct buf initial;          /* what stood there at first */
-    struct buf message;          /* shown beside it: why a text is not accepted; or empty */
-    struct completions shown;    /* the candidates on the screen, after Tab */
+    bool multiline;           /* a line break may be typed (M-Enter) or pasted */
+    struct buf text;          /* the typed line, UTF-8 */
+    size_t cursor;            /* byte offset in text */
+    struct buf initial;       /* what stood there at first */
+    struct buf message;       /* shown beside it: why a text is not accepted; or empty */
+    struct completions shown; /* the candidates on the screen, after Tab */
     /* Each of these borrows `context`. complete may be NULL. */
     void (*complete)(void *context, struct slice before_cursor, struct completions *out);
     /* The text is done. False: not accepted, message says why and typing goes on. */

@@ -14,7 +14,10 @@ struct arena {
     char *next, *end;
 };
 
-#define ARENA_INIT { NULL, NULL, NULL }
+#define ARENA_INIT       \
+    {                    \
+        NULL, NULL, NULL \
+    }
 
 /* `size` bytes, aligned for any pointer, not cleared; never NULL. */
 void *arena_alloc(struct arena *arena, size_t size);

@@ -11,7 +11,7 @@ char buf_empty[1];
 
 void buf_init(struct buf *buf)
 {
-    *buf = (struct buf) BUF_INIT;
+    *buf = (struct buf)BUF_INIT;
 }
 
 void buf_release(struct buf *buf)

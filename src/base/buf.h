@@ -14,7 +14,10 @@ struct buf {
 };
 
 extern char buf_empty[1];
-#define BUF_INIT { buf_empty, 0, 0 }
+#define BUF_INIT        \
+    {                   \
+        buf_empty, 0, 0 \
+    }
 
 void buf_init(struct buf *buf);
 /* Frees it; it is empty and usable again. */
@@ -48,7 +51,7 @@ static inline void buf_add_slice(struct buf *buf, struct slice slice)
 
 static inline struct slice buf_slice(const struct buf *buf)
 {
-    return (struct slice) { buf->data, buf->len };
+    return (struct slice){buf->data, buf->len};
 }
 
 #endif

@@ -13,11 +13,11 @@ void diags_release(struct diags *diags)
         free(diags->items[i].text);
     }
     free(diags->items);
-    *diags = (struct diags) DIAGS_INIT;
+    *diags = (struct diags)DIAGS_INIT;
 }
 
-void diags_add(struct diags *diags, const char *file, size_t line, size_t column,
-    const char *format, ...)
+void diags_add(
+    struct diags *diags, const char *file, size_t line, size_t column, const char *format, ...)
 {
     if (diags->count == DIAGS_MAX) {
         diags->left_off++;
@@ -29,7 +29,7 @@ void diags_add(struct diags *diags, const char *file, size_t line, size_t column
     buf_addvf(&text, format, args);
     va_end(args);
     MEM_GROW(diags->items, diags->count + 1, diags->cap);
-    diags->items[diags->count++] = (struct diag) {
+    diags->items[diags->count++] = (struct diag){
         .file = file ? mem_copy_string(file) : NULL,
         .line = line,
         .column = column,

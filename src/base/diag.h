@@ -19,10 +19,10 @@ enum status {
 };
 
 struct diag {
-    char *file;   /* NULL: none */
-    size_t line;  /* from 1; 0: none */
+    char *file;    /* NULL: none */
+    size_t line;   /* from 1; 0: none */
     size_t column; /* in characters from 1; 0: none */
-    char *text;   /* "what; what to do" */
+    char *text;    /* "what; what to do" */
 };
 
 struct diags {
@@ -32,7 +32,10 @@ struct diags {
 };
 
 enum { DIAGS_MAX = 100 };
-#define DIAGS_INIT { NULL, 0, 0, 0 }
+#define DIAGS_INIT    \
+    {                 \
+        NULL, 0, 0, 0 \
+    }
 
 void diags_release(struct diags *diags);
 /* Adds a message; `file` may be NULL. Everything is copied. */

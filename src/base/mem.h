@@ -10,8 +10,7 @@ void *mem_resize(void *ptr, size_t size);
 char *mem_copy_string(const char *text);
 
 /* Makes room for `need` items in the array `ptr` of capacity `cap`; grows by half again. */
-#define MEM_GROW(ptr, need, cap) \
-    ((ptr) = mem_grow((ptr), (size_t)(need), &(cap), sizeof *(ptr)))
+#define MEM_GROW(ptr, need, cap) ((ptr) = mem_grow((ptr), (size_t)(need), &(cap), sizeof *(ptr)))
 void *mem_grow(void *ptr, size_t need, size_t *cap, size_t item_size);
 
 /* Called when memory runs out. Each program defines it: restore the terminal, say so, end. */

@@ -22,10 +22,10 @@ enum { GRAPHEME_MAX = 8 };
 
 /* What stands in one place on the screen. */
 struct grapheme {
-    struct slice bytes;               /* the whole cluster in the text */
-    uint32_t points[GRAPHEME_MAX];    /* what to draw: safe, visible; may be none (width 0) */
+    struct slice bytes;            /* the whole cluster in the text */
+    uint32_t points[GRAPHEME_MAX]; /* what to draw: safe, visible; may be none (width 0) */
     int count;
-    int width;                        /* columns, 0..2*GRAPHEME_MAX */
+    int width; /* columns, 0..2*GRAPHEME_MAX */
 };
 
 /*

@@ -13,9 +13,9 @@ struct export_options {
 };
 
 struct export_format {
-    const char *name;          /* "markdown" */
+    const char *name;           /* "markdown" */
     const char *const *endings; /* "md", "markdown", NULL */
-    const char *help;          /* marked for translation */
+    const char *help;           /* marked for translation */
     /* Appends the map; the same map always gives the same bytes. */
     enum status (*write)(const struct map *map, const struct export_options *options,
         struct buf *out, struct diags *diags);

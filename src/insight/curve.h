@@ -20,8 +20,8 @@ struct curve_point {
  * The line between two points is drawn only where both are scored. Marks stand in the row of
  * curve_row(). All characters are ASCII: ' high - middle . or _ low / \ | steep.
  */
-void curve_draw(const struct curve_point *points, size_t count, char mark, int width, int rows,
-    char *cells);
+void curve_draw(
+    const struct curve_point *points, size_t count, char mark, int width, int rows, char *cells);
 /* The row in which an emotion's mark stands. */
 int curve_row(int emotion, int rows);
 /* The axis label of a row: "+2" .. "-2", or "" between them. */

@@ -16,7 +16,13 @@ int pain_priority(const struct node *pain);
  * to free(); NULL if there are none. Returns how many. */
 size_t pains_ranked(const struct map *map, struct node ***out);
 
-enum quadrant { QUADRANT_NONE, QUADRANT_QUICK_WIN, QUADRANT_BIG_BET, QUADRANT_FILL_IN, QUADRANT_LEAVE };
+enum quadrant {
+    QUADRANT_NONE,
+    QUADRANT_QUICK_WIN,
+    QUADRANT_BIG_BET,
+    QUADRANT_FILL_IN,
+    QUADRANT_LEAVE
+};
 /* impact >= 3 and effort <= 2: quick win; impact >= 3: big bet; effort <= 2: fill-in; else leave.
  * NONE where impact or effort is not set. */
 enum quadrant idea_quadrant(const struct node *idea);

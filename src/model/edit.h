@@ -37,11 +37,11 @@ struct edit_listener {
 struct undo {
     struct map *map;
     struct edit *edits;
-    size_t count, cap;   /* all that can be undone or redone */
-    size_t position;     /* edits before it are done, from it on undone */
-    size_t saved;        /* position when the file was last equal; (size_t)-1: none is */
-    uint32_t group;      /* the current group's number */
-    int depth;           /* of undo_begin() */
+    size_t count, cap; /* all that can be undone or redone */
+    size_t position;   /* edits before it are done, from it on undone */
+    size_t saved;      /* position when the file was last equal; (size_t)-1: none is */
+    uint32_t group;    /* the current group's number */
+    int depth;         /* of undo_begin() */
     struct edit_listener listener;
 };
 

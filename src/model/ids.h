@@ -22,7 +22,7 @@ bool ids_claim(struct map *map, struct node *node);
  * Calls `differs` for each node whose id is not the one that reading the map would derive if
  * only nodes with explicit_id set kept theirs; the callback may set explicit_id.
  */
-void ids_check(const struct map *map, void (*differs)(struct node *node, void *context),
-    void *context);
+void ids_check(
+    const struct map *map, void (*differs)(struct node *node, void *context), void *context);
 
 #endif

@@ -27,7 +27,8 @@ struct value {
     const char *data;
     uint32_t len;
     uint16_t field; /* enum field */
-    uint16_t key_len; /* FIELD_UNKNOWN: data begins with the key of this length, then the YAML text */
+    uint16_t
+        key_len; /* FIELD_UNKNOWN: data begins with the key of this length, then the YAML text */
 };
 
 /* The children of a node in one of its list fields. */
@@ -44,9 +45,10 @@ struct node {
     struct node_list *lists; /* likewise */
     uint32_t begin, end;     /* where it stands in map->source; end 0: nowhere */
     uint32_t revision;       /* of the map, when it or a node below last changed */
+    uint32_t place;          /* where node_index() begins to look; not exact */
     uint16_t value_count, value_cap;
     uint8_t list_count, list_cap;
-    uint8_t kind;      /* enum node_kind */
+    uint8_t kind;        /* enum node_kind */
     uint8_t explicit_id; /* the source has "id:" for it */
 };
 
@@ -104,7 +106,7 @@ size_t node_index(const struct node *node);
 /* The list field of the parent that holds nodes of this kind. */
 enum field node_list_field(const struct node *node);
 /* The nearest node upwards, itself included, of that kind; NULL where there is none. */
-struct node *node_up(const struct node *node, enum node_kind kind);
+struct node *node_up(struct node *node, enum node_kind kind);
 /* The node of that id that is in the tree; NULL where there is none. */
 struct node *map_find(const struct map *map, struct slice id);
 /* Walks the tree in document order: the node after `node` below `top`; NULL at the end. */

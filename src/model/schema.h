@@ -45,10 +45,10 @@ enum field_type {
     FIELD_NUMBER,
     FIELD_CHOICE,
     FIELD_BOOLEAN,
-    FIELD_DATE,     /* 2026-11-21 */
-    FIELD_DURATION, /* "3 months": a number and min, hour, day, week, month, year */
+    FIELD_DATE,        /* 2026-11-21 */
+    FIELD_DURATION,    /* "3 months": a number and min, hour, day, week, month, year */
     FIELD_PER_PERSONA, /* an integer, or one integer a persona id */
-    FIELD_NODES     /* a list of child nodes */
+    FIELD_NODES        /* a list of child nodes */
 };
 
 struct field_def {
@@ -65,9 +65,9 @@ struct field_def {
 };
 
 struct kind_def {
-    const char *name;        /* "touchpoint": for messages; marked for translation */
-    enum field first, end;   /* its rows: first <= f < end */
-    enum field headline;     /* the field that names a node: title, name or text */
+    const char *name;      /* "touchpoint": for messages; marked for translation */
+    enum field first, end; /* its rows: first <= f < end */
+    enum field headline;   /* the field that names a node: title, name or text */
 };
 
 /* The row of a field below FIELD_COUNT. */
@@ -88,6 +88,7 @@ bool field_accepts(enum field field, struct slice text, struct buf *why);
  * beginning of a choice the choice, "today" and "+2w" a date of `now`'s calendar. Appends to
  * `out`; false with a reason in `why` where it can't be understood.
  */
-bool field_parse(enum field field, struct slice typed, time_t now, struct buf *out, struct buf *why);
+bool field_parse(
+    enum field field, struct slice typed, time_t now, struct buf *out, struct buf *why);
 
 #endif

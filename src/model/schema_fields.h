@@ -25,30 +25,30 @@ F(MAP, SCENARIO, "scenario", FIELD_LONG_TEXT, 0, 0, NULL, N_("Scenario"),
     N_("Which one situation does the journey follow?"), N_("the one situation that is mapped"))
 F(MAP, TRIGGER, "trigger", FIELD_LONG_TEXT, 0, 0, NULL, N_("Trigger"), N_("What triggers it?"),
     N_("what sets the customer going"))
-F(MAP, EXPECTS, "expects", FIELD_LONG_TEXT, 0, 0, NULL, N_("Expectation"), N_("What do they expect?"),
-    N_("what the customer expects"))
+F(MAP, EXPECTS, "expects", FIELD_LONG_TEXT, 0, 0, NULL, N_("Expectation"),
+    N_("What do they expect?"), N_("what the customer expects"))
 F(MAP, BEGINS, "begins", FIELD_TEXT, 0, 0, NULL, N_("Begins"), N_("Where does it really begin?"),
     N_("where the journey really begins"))
 F(MAP, ENDS, "ends", FIELD_TEXT, 0, 0, NULL, N_("Ends"), N_("Where does it really end?"),
     N_("where the journey really ends"))
 F(MAP, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who owns this map?"),
     N_("who keeps the map alive"))
-F(MAP, REVIEWED, "reviewed", FIELD_DATE, 0, 0, NULL, N_("Reviewed"), N_("When was it last reviewed?"),
-    N_("date of the last review"))
+F(MAP, REVIEWED, "reviewed", FIELD_DATE, 0, 0, NULL, N_("Reviewed"),
+    N_("When was it last reviewed?"), N_("date of the last review"))
 F(MAP, REVIEW_EVERY, "review_every", FIELD_DURATION, 0, 0, NULL, N_("Review every"),
     N_("How often is it reviewed? A quarter is usual."), N_("interval between reviews"))
 F(MAP, LINKS, "links", FIELD_LIST, 0, 0, NULL, N_("Links"), N_("Which documents belong to it?"),
     N_("documents that belong to the map"))
-F(MAP, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"), N_("What else should readers know?"),
-    N_("anything else"))
+F(MAP, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"),
+    N_("What else should readers know?"), N_("anything else"))
 N(MAP, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which figures tell that it works?"),
     N_("figures of the whole journey"))
 N(MAP, PERSONAS, "personas", KIND_PERSONA, N_("Personas"), N_("Whose journey is it?"),
     N_("whose journey it is"))
 N(MAP, STAGES, "stages", KIND_STAGE, N_("Stages"), N_("Which stages do they go through?"),
     N_("the stages, in order"))
-N(MAP, PARKING, "parking", KIND_NOTE, N_("Parking lot"), N_("What is off topic, but must not be lost?"),
-    N_("what is off topic but kept"))
+N(MAP, PARKING, "parking", KIND_NOTE, N_("Parking lot"),
+    N_("What is off topic, but must not be lost?"), N_("what is off topic but kept"))
 
 F(PERSONA, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"), N_("What is the persona's name?"),
     N_("the persona's name"))
@@ -62,16 +62,16 @@ F(PERSONA, AGE, "age", FIELD_TEXT, 0, 0, NULL, N_("Age"), N_("How old, if it mat
     N_("age, where it predicts behaviour"))
 F(PERSONA, EDUCATION, "education", FIELD_TEXT, 0, 0, NULL, N_("Education"),
     N_("Which education, if it matters?"), N_("education, where it predicts behaviour"))
-F(PERSONA, INCOME, "income", FIELD_TEXT, 0, 0, NULL, N_("Income"), N_("Which income, if it matters?"),
-    N_("income, where it predicts behaviour"))
-F(PERSONA, PLACE, "place", FIELD_TEXT, 0, 0, NULL, N_("Place"), N_("Where do they live, if it matters?"),
-    N_("place, where it predicts behaviour"))
-F(PERSONA, POSITION, "position", FIELD_TEXT, 0, 0, NULL, N_("Position"), N_("What is their position?"),
-    N_("position at work"))
+F(PERSONA, INCOME, "income", FIELD_TEXT, 0, 0, NULL, N_("Income"),
+    N_("Which income, if it matters?"), N_("income, where it predicts behaviour"))
+F(PERSONA, PLACE, "place", FIELD_TEXT, 0, 0, NULL, N_("Place"),
+    N_("Where do they live, if it matters?"), N_("place, where it predicts behaviour"))
+F(PERSONA, POSITION, "position", FIELD_TEXT, 0, 0, NULL, N_("Position"),
+    N_("What is their position?"), N_("position at work"))
 F(PERSONA, DUTIES, "duties", FIELD_LIST, 0, 0, NULL, N_("Duties"), N_("Which duties do they have?"),
     N_("duties at work"))
-F(PERSONA, TASKS, "tasks", FIELD_LIST, 0, 0, NULL, N_("Tasks"), N_("Which tasks must they get done?"),
-    N_("tasks to get done"))
+F(PERSONA, TASKS, "tasks", FIELD_LIST, 0, 0, NULL, N_("Tasks"),
+    N_("Which tasks must they get done?"), N_("tasks to get done"))
 F(PERSONA, GOALS, "goals", FIELD_LIST, 0, 0, NULL, N_("Goals"), N_("What do they want to reach?"),
     N_("what they want to reach"))
 F(PERSONA, NEEDS, "needs", FIELD_LIST, 0, 0, NULL, N_("Needs"), N_("What do they need?"),
@@ -90,8 +90,8 @@ F(PERSONA, GROUP, "group", FIELD_TEXT, 0, 0, NULL, N_("Social group"),
     N_("Which social group are they part of?"), N_("social group"))
 F(PERSONA, VALUES, "values", FIELD_LIST, 0, 0, NULL, N_("Values"), N_("What do they value?"),
     N_("what they value"))
-F(PERSONA, ASSUMED, "assumed", FIELD_LIST, 0, 0, NULL, N_("Assumed"), N_("Which of this is assumed?"),
-    N_("which of these facts are assumed"))
+F(PERSONA, ASSUMED, "assumed", FIELD_LIST, 0, 0, NULL, N_("Assumed"),
+    N_("Which of this is assumed?"), N_("which of these facts are assumed"))
 F(PERSONA, EVIDENCE, "evidence", FIELD_CHOICE, 0, 0, words_evidence, N_("Evidence"),
     N_("What does this persona rest on?"), N_("what the persona rests on"))
 F(PERSONA, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("Which source?"),
@@ -99,14 +99,14 @@ F(PERSONA, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("Which sou
 F(PERSONA, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"), N_("What else matters?"),
     N_("anything else"))
 
-F(STAGE, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"), N_("What would customers call this stage?"),
-    N_("the stage, in the customer's words"))
+F(STAGE, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"),
+    N_("What would customers call this stage?"), N_("the stage, in the customer's words"))
 F(STAGE, GOAL, "goal", FIELD_LONG_TEXT, 0, 0, NULL, N_("Customer's goal"),
     N_("What do they want to reach in this stage?"), N_("what the customer wants here"))
 F(STAGE, ASK, "ask", FIELD_LIST, 0, 0, NULL, N_("Questions"),
     N_("What should the guide ask in this stage?"), N_("questions that the guide asks here"))
-F(STAGE, DURATION, "duration", FIELD_DURATION, 0, 0, NULL, N_("Duration"), N_("How long does it take?"),
-    N_("how long the stage takes"))
+F(STAGE, DURATION, "duration", FIELD_DURATION, 0, 0, NULL, N_("Duration"),
+    N_("How long does it take?"), N_("how long the stage takes"))
 F(STAGE, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who owns this stage?"),
     N_("who answers for the stage"))
 F(STAGE, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"), N_("What else matters?"),
@@ -116,12 +116,12 @@ N(STAGE, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which figures belon
 N(STAGE, TOUCHPOINTS, "touchpoints", KIND_TOUCHPOINT, N_("Touchpoints"),
     N_("What do they do here, and where do they meet us?"), N_("the stage's touchpoints, in order"))
 
-F(TOUCHPOINT, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"), N_("What is this touchpoint called?"),
-    N_("the touchpoint's name"))
-F(TOUCHPOINT, CHANNEL, "channel", FIELD_TEXT, 0, 0, words_channel, N_("Channel"), N_("Which channel?"),
-    N_("where it happens; the usual words or your own"))
-F(TOUCHPOINT, ONLINE, "online", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Online"), N_("Online or offline?"),
-    N_("whether it happens online"))
+F(TOUCHPOINT, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"),
+    N_("What is this touchpoint called?"), N_("the touchpoint's name"))
+F(TOUCHPOINT, CHANNEL, "channel", FIELD_TEXT, 0, 0, words_channel, N_("Channel"),
+    N_("Which channel?"), N_("where it happens; the usual words or your own"))
+F(TOUCHPOINT, ONLINE, "online", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Online"),
+    N_("Online or offline?"), N_("whether it happens online"))
 F(TOUCHPOINT, WHEN, "when", FIELD_CHOICE, 0, 0, words_when, N_("When"),
     N_("Before, during or after the purchase?"), N_("before, during or after the purchase"))
 F(TOUCHPOINT, STARTED_BY, "started_by", FIELD_CHOICE, 0, 0, words_started_by, N_("Started by"),
@@ -136,14 +136,15 @@ F(TOUCHPOINT, SWITCH_TO, "switch_to", FIELD_TEXT, 0, 0, words_channel, N_("Switc
     N_("Do they switch channel? To which?"), N_("the channel they switch to"))
 F(TOUCHPOINT, DOING, "doing", FIELD_LONG_TEXT, 0, 0, NULL, N_("Doing"), N_("What do they do?"),
     N_("what the customer does"))
-F(TOUCHPOINT, DECIDES, "decides", FIELD_LONG_TEXT, 0, 0, NULL, N_("Decides"), N_("What do they decide?"),
-    N_("what the customer decides"))
+F(TOUCHPOINT, DECIDES, "decides", FIELD_LONG_TEXT, 0, 0, NULL, N_("Decides"),
+    N_("What do they decide?"), N_("what the customer decides"))
 F(TOUCHPOINT, THINKING, "thinking", FIELD_LONG_TEXT, 0, 0, NULL, N_("Thinking"),
     N_("Which questions do they have?"), N_("what the customer asks or thinks"))
-F(TOUCHPOINT, FEELING, "feeling", FIELD_LONG_TEXT, 0, 0, NULL, N_("Feeling"), N_("Why do they feel so?"),
-    N_("why the emotion is what it is"))
+F(TOUCHPOINT, FEELING, "feeling", FIELD_LONG_TEXT, 0, 0, NULL, N_("Feeling"),
+    N_("Why do they feel so?"), N_("why the emotion is what it is"))
 F(TOUCHPOINT, EMOTION, "emotion", FIELD_PER_PERSONA, -2, 2, NULL, N_("Emotion"),
-    N_("How do they feel, from -2 to +2?"), N_("-2 very bad .. +2 very good; or one value a persona"))
+    N_("How do they feel, from -2 to +2?"),
+    N_("-2 very bad .. +2 very good; or one value a persona"))
 F(TOUCHPOINT, IMPORTANCE, "importance", FIELD_INTEGER, 1, 5, NULL, N_("Importance"),
     N_("How much does it matter to them?"), N_("how much it matters to the customer"))
 F(TOUCHPOINT, IMPACT, "impact", FIELD_INTEGER, 1, 5, NULL, N_("Impact"),
@@ -156,8 +157,8 @@ F(TOUCHPOINT, MOMENT_OF, "moment_of", FIELD_CHOICE, 0, 0, words_moment_of, N_("K
     N_("Which kind of moment is it?"), N_("which moment of truth it is"))
 F(TOUCHPOINT, EVIDENCE, "evidence", FIELD_CHOICE, 0, 0, words_evidence, N_("Evidence"),
     N_("Research, partial or assumption?"), N_("what it rests on"))
-F(TOUCHPOINT, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("Which source, quote, figure?"),
-    N_("the source of the evidence"))
+F(TOUCHPOINT, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"),
+    N_("Which source, quote, figure?"), N_("the source of the evidence"))
 F(TOUCHPOINT, FRONT_STAGE, "front_stage", FIELD_LONG_TEXT, 0, 0, NULL, N_("Front stage"),
     N_("What do visible staff or systems do?"), N_("what the customer sees of us (blueprint)"))
 F(TOUCHPOINT, BACK_STAGE, "back_stage", FIELD_LONG_TEXT, 0, 0, NULL, N_("Back stage"),
@@ -166,17 +167,17 @@ F(TOUCHPOINT, SUPPORT, "support", FIELD_LONG_TEXT, 0, 0, NULL, N_("Support proce
     N_("Which processes support it?"), N_("supporting processes (blueprint)"))
 F(TOUCHPOINT, PEOPLE, "people", FIELD_LIST, 0, 0, NULL, N_("People"), N_("Who is involved?"),
     N_("people involved (blueprint)"))
-F(TOUCHPOINT, POLICIES, "policies", FIELD_LIST, 0, 0, NULL, N_("Policies"), N_("Which rules apply?"),
-    N_("rules that apply (blueprint)"))
-F(TOUCHPOINT, TECHNOLOGY, "technology", FIELD_LIST, 0, 0, NULL, N_("Technology"), N_("Which systems?"),
-    N_("systems involved (blueprint)"))
-F(TOUCHPOINT, CHANGE, "change", FIELD_LONG_TEXT, 0, 0, NULL, N_("What changes"), N_("What will change here?"),
-    N_("what changes (future map)"))
+F(TOUCHPOINT, POLICIES, "policies", FIELD_LIST, 0, 0, NULL, N_("Policies"),
+    N_("Which rules apply?"), N_("rules that apply (blueprint)"))
+F(TOUCHPOINT, TECHNOLOGY, "technology", FIELD_LIST, 0, 0, NULL, N_("Technology"),
+    N_("Which systems?"), N_("systems involved (blueprint)"))
+F(TOUCHPOINT, CHANGE, "change", FIELD_LONG_TEXT, 0, 0, NULL, N_("What changes"),
+    N_("What will change here?"), N_("what changes (future map)"))
 F(TOUCHPOINT, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who owns it?"),
     N_("who answers for it"))
 F(TOUCHPOINT, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("Until when?"), N_("due date"))
-F(TOUCHPOINT, LINKS, "links", FIELD_LIST, 0, 0, NULL, N_("Links"), N_("Which documents belong to it?"),
-    N_("documents that belong to it"))
+F(TOUCHPOINT, LINKS, "links", FIELD_LIST, 0, 0, NULL, N_("Links"),
+    N_("Which documents belong to it?"), N_("documents that belong to it"))
 F(TOUCHPOINT, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"), N_("What else matters?"),
     N_("anything else"))
 N(TOUCHPOINT, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which figures belong to it?"),
@@ -188,14 +189,14 @@ N(TOUCHPOINT, PAINS, "pains", KIND_PAIN, N_("Pains"), N_("What fails, confuses, 
 N(TOUCHPOINT, IDEAS, "ideas", KIND_IDEA, N_("Ideas"), N_("How might we make it better?"),
     N_("what would remove a pain or add a joy"))
 
-F(PAIN, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, N_("Pain"), N_("What fails, confuses, delays or blocks?"),
-    N_("what hurts, in a sentence"))
+F(PAIN, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, N_("Pain"),
+    N_("What fails, confuses, delays or blocks?"), N_("what hurts, in a sentence"))
 F(PAIN, SEVERITY, "severity", FIELD_INTEGER, 0, 4, NULL, N_("Severity"), N_("How severe is it?"),
     N_("0 none, 1 cosmetic, 2 minor, 3 major, 4 catastrophe"))
 F(PAIN, FREQUENCY, "frequency", FIELD_INTEGER, 1, 4, NULL, N_("Frequency"), N_("How often?"),
     N_("1 rare, 2 some, 3 often, 4 always"))
-F(PAIN, STATUS, "status", FIELD_CHOICE, 0, 0, words_status, N_("Status"), N_("How far is it solved?"),
-    N_("how far it is solved"))
+F(PAIN, STATUS, "status", FIELD_CHOICE, 0, 0, words_status, N_("Status"),
+    N_("How far is it solved?"), N_("how far it is solved"))
 F(PAIN, WORKAROUND, "workaround", FIELD_LONG_TEXT, 0, 0, NULL, N_("Workaround"),
     N_("What is the workaround?"), N_("what customers do instead"))
 F(PAIN, PERSONAS, "personas", FIELD_LIST, 0, 0, NULL, N_("Felt by"), N_("Which personas feel it?"),
@@ -208,7 +209,8 @@ F(PAIN, CHOSEN, "chosen", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Chosen"), N_("
     N_("whether the team chose to work on it"))
 F(PAIN, VOTES, "votes", FIELD_INTEGER, 0, 9999, NULL, N_("Votes"), N_("How many votes?"),
     N_("dot votes"))
-F(PAIN, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who solves it?"), N_("who solves it"))
+F(PAIN, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who solves it?"),
+    N_("who solves it"))
 F(PAIN, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("Until when?"), N_("due date"))
 F(PAIN, LINK, "link", FIELD_TEXT, 0, 0, NULL, N_("Link"), N_("Where is it tracked?"),
     N_("where it is tracked"))
@@ -221,10 +223,10 @@ F(IDEA, IMPACT, "impact", FIELD_INTEGER, 1, 5, NULL, N_("Impact"), N_("How much 
     N_("how much it would help"))
 F(IDEA, EFFORT, "effort", FIELD_INTEGER, 1, 5, NULL, N_("Effort"), N_("How much work is it?"),
     N_("how much work it is"))
-F(IDEA, REACH, "reach", FIELD_NUMBER, 0, 0, NULL, N_("Reach"), N_("How many customers does it reach?"),
-    N_("customers reached in a period, for RICE"))
-F(IDEA, CONFIDENCE, "confidence", FIELD_NUMBER, 0, 1, NULL, N_("Confidence"), N_("How sure are we?"),
-    N_("1 high, 0.8 medium, 0.5 low, for RICE"))
+F(IDEA, REACH, "reach", FIELD_NUMBER, 0, 0, NULL, N_("Reach"),
+    N_("How many customers does it reach?"), N_("customers reached in a period, for RICE"))
+F(IDEA, CONFIDENCE, "confidence", FIELD_NUMBER, 0, 1, NULL, N_("Confidence"),
+    N_("How sure are we?"), N_("1 high, 0.8 medium, 0.5 low, for RICE"))
 F(IDEA, STATUS, "status", FIELD_CHOICE, 0, 0, words_status, N_("Status"), N_("How far is it done?"),
     N_("how far it is done"))
 F(IDEA, CHOSEN, "chosen", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Chosen"), N_("Do we do it?"),
@@ -233,32 +235,36 @@ F(IDEA, VOTES, "votes", FIELD_INTEGER, 0, 9999, NULL, N_("Votes"), N_("How many 
     N_("dot votes"))
 F(IDEA, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who does it?"), N_("who does it"))
 F(IDEA, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("Until when?"), N_("due date"))
-F(IDEA, METRIC, "metric", FIELD_TEXT, 0, 0, NULL, N_("Metric"), N_("Which figure tells that it worked?"),
-    N_("the figure that tells that it worked"))
+F(IDEA, METRIC, "metric", FIELD_TEXT, 0, 0, NULL, N_("Metric"),
+    N_("Which figure tells that it worked?"), N_("the figure that tells that it worked"))
 F(IDEA, TARGET, "target", FIELD_TEXT, 0, 0, NULL, N_("Target"), N_("Which value should it reach?"),
     N_("the value to reach"))
 F(IDEA, LINK, "link", FIELD_TEXT, 0, 0, NULL, N_("Link"), N_("Where is it tracked?"),
     N_("where it is tracked"))
 
-F(QUOTE, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, N_("Quote"), N_("What did they say, word for word?"),
-    N_("what was said, word for word"))
+F(QUOTE, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, N_("Quote"),
+    N_("What did they say, word for word?"), N_("what was said, word for word"))
 F(QUOTE, BY, "by", FIELD_TEXT, 0, 0, NULL, N_("By"), N_("Who said it?"), N_("who said it"))
-F(QUOTE, PERSONA, "persona", FIELD_TEXT, 0, 0, NULL, N_("Persona"), N_("Which persona does it belong to?"),
-    N_("id of the persona it belongs to"))
+F(QUOTE, PERSONA, "persona", FIELD_TEXT, 0, 0, NULL, N_("Persona"),
+    N_("Which persona does it belong to?"), N_("id of the persona it belongs to"))
 F(QUOTE, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When?"), N_("when it was said"))
 
-F(METRIC, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"), N_("What is measured?"), N_("what is measured"))
-F(METRIC, KIND, "kind", FIELD_CHOICE, 0, 0, words_metric_kind, N_("Kind"), N_("Which kind of figure?"),
-    N_("which kind of figure it is"))
-F(METRIC, VALUE, "value", FIELD_TEXT, 0, 0, NULL, N_("Value"), N_("What is it today?"), N_("today's value"))
+F(METRIC, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"), N_("What is measured?"),
+    N_("what is measured"))
+F(METRIC, KIND, "kind", FIELD_CHOICE, 0, 0, words_metric_kind, N_("Kind"),
+    N_("Which kind of figure?"), N_("which kind of figure it is"))
+F(METRIC, VALUE, "value", FIELD_TEXT, 0, 0, NULL, N_("Value"), N_("What is it today?"),
+    N_("today's value"))
 F(METRIC, TARGET, "target", FIELD_TEXT, 0, 0, NULL, N_("Target"), N_("What should it be?"),
     N_("the value to reach"))
-F(METRIC, UNIT, "unit", FIELD_TEXT, 0, 0, NULL, N_("Unit"), N_("In which unit?"), N_("unit of both values"))
+F(METRIC, UNIT, "unit", FIELD_TEXT, 0, 0, NULL, N_("Unit"), N_("In which unit?"),
+    N_("unit of both values"))
 F(METRIC, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When was it measured?"),
     N_("when it was measured"))
 F(METRIC, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("Where does it come from?"),
     N_("where it comes from"))
 
 F(NOTE, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, N_("Note"), N_("What is it?"), N_("what it is"))
-F(NOTE, BY, "by", FIELD_TEXT, 0, 0, NULL, N_("By"), N_("Who brought it up?"), N_("who brought it up"))
+F(NOTE, BY, "by", FIELD_TEXT, 0, 0, NULL, N_("By"), N_("Who brought it up?"),
+    N_("who brought it up"))
 F(NOTE, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When?"), N_("when it was parked"))

@@ -17,8 +17,8 @@ enum { STORE_MAX_SIZE = 64 * 1024 * 1024 }; /* bytes; the default of --max-size 
  */
 enum status store_read(struct map *map, const char *path, size_t max_size, struct diags *diags);
 /* The same from text; `name` stands for the file in messages. */
-enum status store_read_text(struct map *map, const char *name, struct slice text,
-    struct diags *diags);
+enum status store_read_text(
+    struct map *map, const char *name, struct slice text, struct diags *diags);
 
 /*
  * Writes the map to `path` if it differs from map->source or the file is not there, and makes the

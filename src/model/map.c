@@ -1,0 +1,360 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "model/map.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+void map_init(struct map *map)
+{
+    memset(map, 0, sizeof *map);
+    map->root = node_new(map, KIND_MAP);
+    map->root->id = "map";
+}
+
+void map_release(struct map *map)
+{
+    arena_release(&map->arena);
+    free(map->ids.slots);
+    free(map->source);
+    memset(map, 0, sizeof *map);
+}
+
+/* --- fields --- */
+
+static const struct value *find_value(const struct node *node, enum field field)
+{
+    for (size_t i = 0; i < node->value_count; i++)
+        if (node->values[i].field == field)
+            return &node->values[i];
+    return NULL;
+}
+
+struct slice node_get(const struct node *node, enum field field)
+{
+    const struct value *value = find_value(node, field);
+    return value ? (struct slice){value->data, value->len} : (struct slice){"", 0};
+}
+
+bool node_has(const struct node *node, enum field field)
+{
+    return find_value(node, field) != NULL;
+}
+
+static bool parse_int(const char *text, int *out)
+{
+    char *end;
+    long number = strtol(text, &end, 10);
+    if (end == text || *end || number < INT32_MIN || number > INT32_MAX)
+        return false;
+    *out = (int)number;
+    return true;
+}
+
+int node_int(const struct node *node, enum field field, int otherwise)
+{
+    const struct value *value = find_value(node, field);
+    int number;
+    return value && parse_int(value->data, &number) ? number : otherwise;
+}
+
+bool node_flag(const struct node *node, enum field field)
+{
+    return slice_is(node_get(node, field), "true");
+}
+
+struct slice node_headline(const struct node *node)
+{
+    return node_get(node, kind_def(node->kind)->headline);
+}
+
+bool value_next_item(struct slice *rest, struct slice *item)
+{
+    if (!rest->len)
+        return false;
+    const char *end = memchr(rest->data, '\0', rest->len);
+    size_t len = end ? (size_t)(end - rest->data) : rest->len;
+    *item = (struct slice){rest->data, len};
+    *rest = slice_from(*rest, end ? len + 1 : len);
+    return true;
+}
+
+void value_add_item(struct buf *list, struct slice item)
+{
+    buf_add_slice(list, item);
+    buf_add_char(list, '\0');
+}
+
+/* --- emotions --- */
+
+static bool is_shared(struct slice value)
+{
+    return !memchr(value.data, '\0', value.len);
+}
+
+/* The mean of all pairs, halves away from zero. */
+static int mean_emotion(struct slice pairs)
+{
+    struct slice id, text;
+    int sum = 0, count = 0, number;
+    while (value_next_item(&pairs, &id) && value_next_item(&pairs, &text))
+        if (parse_int(text.data, &number)) {
+            sum += number;
+            count++;
+        }
+    if (!count)
+        return EMOTION_NONE;
+    int twice = 2 * (sum < 0 ? -sum : sum) + count;
+    int rounded = twice / (2 * count);
+    return sum < 0 ? -rounded : rounded;
+}
+
+int touchpoint_emotion(const struct node *touchpoint, const char *persona)
+{
+    const struct value *value = find_value(touchpoint, TOUCHPOINT_EMOTION);
+    int number;
+    if (!value || !value->len)
+        return EMOTION_NONE;
+    struct slice pairs = {value->data, value->len};
+    if (is_shared(pairs))
+        return parse_int(value->data, &number) ? number : EMOTION_NONE;
+    if (!persona)
+        return mean_emotion(pairs);
+    struct slice id, text;
+    while (value_next_item(&pairs, &id) && value_next_item(&pairs, &text))
+        if (slice_is(id, persona))
+            return parse_int(text.data, &number) ? number : EMOTION_NONE;
+    return EMOTION_NONE;
+}
+
+static void add_pair(struct buf *out, const char *id, int emotion)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%d", emotion);
+    value_add_item(out, slice_of(id));
+    value_add_item(out, slice_of(text));
+}
+
+void touchpoint_emotion_with(const struct map *map, const struct node *touchpoint,
+    const char *persona, int emotion, struct buf *out)
+{
+    if (!persona) {
+        if (emotion != EMOTION_NONE)
+            buf_addf(out, "%d", emotion);
+        return;
+    }
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    for (uint32_t i = 0; i < personas.count; i++) {
+        const char *id = personas.items[i]->id;
+        int value = strcmp(id, persona) == 0 ? emotion : touchpoint_emotion(touchpoint, id);
+        if (value != EMOTION_NONE)
+            add_pair(out, id, value);
+    }
+}
+
+/* --- the tree --- */
+
+static struct node_list *find_list(const struct node *node, enum field field)
+{
+    for (size_t i = 0; i < node->list_count; i++)
+        if (node->lists[i].field == field)
+            return &node->lists[i];
+    return NULL;
+}
+
+struct node_list node_children(const struct node *node, enum field field)
+{
+    const struct node_list *list = find_list(node, field);
+    return list ? *list : (struct node_list){.field = (uint16_t)field};
+}
+
+struct node *node_child(const struct node *node, enum field field, size_t index)
+{
+    const struct node_list *list = find_list(node, field);
+    return list && index < list->count ? list->items[index] : NULL;
+}
+
+size_t node_child_count(const struct node *node, enum field field)
+{
+    const struct node_list *list = find_list(node, field);
+    return list ? list->count : 0;
+}
+
+enum field node_list_field(const struct node *node)
+{
+    return node->parent ? field_of_child(node->parent->kind, node->kind) : FIELD_UNKNOWN;
+}
+
+/* Siblings come and go, so `place` is where to look first, then further and further away. */
+size_t node_index(const struct node *node)
+{
+    struct node_list list = node_children(node->parent, node_list_field(node));
+    size_t place = node->place;
+    for (size_t away = 0; away <= place || place + away < list.count; away++) {
+        if (place + away < list.count && list.items[place + away] == node)
+            return place + away;
+        if (away <= place && place - away < list.count && list.items[place - away] == node)
+            return place - away;
+    }
+    return list.count;
+}
+
+struct node *node_up(struct node *node, enum node_kind kind)
+{
+    while (node && node->kind != kind)
+        node = node->parent;
+    return node;
+}
+
+/* The first child in the order of the schema. */
+static struct node *first_child(const struct node *node)
+{
+    const struct kind_def *kind = kind_def(node->kind);
+    if (!node->list_count)
+        return NULL;
+    for (enum field f = kind->first; f < kind->end; f++) {
+        struct node *child = node_child(node, f, 0);
+        if (child)
+            return child;
+    }
+    return NULL;
+}
+
+static struct node *next_sibling(const struct node *node)
+{
+    const struct node *parent = node->parent;
+    enum field field = node_list_field(node);
+    struct node *next = node_child(parent, field, node_index(node) + 1);
+    for (enum field f = field + 1; !next && f < kind_def(parent->kind)->end; f++)
+        next = node_child(parent, f, 0);
+    return next;
+}
+
+struct node *node_next(const struct node *node, const struct node *top)
+{
+    struct node *next = first_child(node);
+    while (!next && node != top) {
+        next = next_sibling(node);
+        node = node->parent;
+    }
+    return next;
+}
+
+/* --- building --- */
+
+struct node *node_new(struct map *map, enum node_kind kind)
+{
+    struct node *node = arena_alloc(&map->arena, sizeof *node);
+    memset(node, 0, sizeof *node);
+    node->kind = (uint8_t)kind;
+    return node;
+}
+
+/* Room for one more item in an array of the arena; the old one stays behind there. */
+static void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)
+{
+    if (count < *cap)
+        return items;
+    *cap = *cap ? *cap * 2 : 4;
+    void *grown = arena_alloc(arena, *cap * size);
+    if (count)
+        memcpy(grown, items, count * size);
+    return grown;
+}
+
+static struct value *add_value(struct map *map, struct node *node, enum field field)
+{
+    size_t cap = node->value_cap;
+    if (node->value_count == UINT16_MAX / 2)
+        return &node->values[node->value_count - 1];
+    node->values = arena_grow(
+        &map->arena, node->values, node->value_count, &cap, sizeof *node->values);
+    node->value_cap = (uint16_t)cap;
+    struct value *value = &node->values[node->value_count++];
+    *value = (struct value){.field = (uint16_t)field};
+    return value;
+}
+
+void node_put(struct map *map, struct node *node, enum field field, struct slice text)
+{
+    struct value *value = NULL;
+    for (size_t i = 0; i < node->value_count && !value; i++)
+        if (node->values[i].field == field)
+            value = &node->values[i];
+    if (!value)
+        value = add_value(map, node, field);
+    value->data = arena_copy(&map->arena, text.data, text.len);
+    value->len = (uint32_t)text.len;
+}
+
+void node_put_unknown(struct map *map, struct node *node, struct slice key, struct slice yaml)
+{
+    struct value *value = add_value(map, node, FIELD_UNKNOWN);
+    struct buf data = BUF_INIT;
+    buf_add_slice(&data, key);
+    buf_add_slice(&data, yaml);
+    value->data = arena_copy(&map->arena, data.data, data.len);
+    buf_release(&data);
+    value->len = (uint32_t)(key.len + yaml.len);
+    value->key_len = (uint16_t)key.len;
+}
+
+void node_drop(struct node *node, enum field field)
+{
+    for (size_t i = 0; i < node->value_count; i++) {
+        if (node->values[i].field != field)
+            continue;
+        memmove(&node->values[i], &node->values[i + 1],
+            (node->value_count - i - 1u) * sizeof *node->values);
+        node->value_count--;
+        return;
+    }
+}
+
+static struct node_list *list_for(struct map *map, struct node *parent, enum field field)
+{
+    struct node_list *list = find_list(parent, field);
+    if (list)
+        return list;
+    struct node_list *lists = arena_alloc(
+        &map->arena, (parent->list_count + 1u) * sizeof *parent->lists);
+    if (parent->list_count)
+        memcpy(lists, parent->lists, parent->list_count * sizeof *lists);
+    parent->lists = lists;
+    list = &lists[parent->list_count++];
+    *list = (struct node_list){.field = (uint16_t)field};
+    return list;
+}
+
+void node_attach(struct map *map, struct node *parent, struct node *child, size_t index)
+{
+    struct node_list *list = list_for(map, parent, field_of_child(parent->kind, child->kind));
+    size_t cap = list->cap;
+    list->items = arena_grow(&map->arena, list->items, list->count, &cap, sizeof(struct node *));
+    list->cap = (uint32_t)cap;
+    if (index > list->count)
+        index = list->count;
+    memmove(&list->items[index + 1], &list->items[index],
+        (list->count - index) * sizeof(struct node *));
+    list->items[index] = child;
+    list->count++;
+    child->place = (uint32_t)index;
+    child->parent = parent;
+}
+
+size_t node_detach(struct node *child)
+{
+    struct node_list *list = find_list(child->parent, node_list_field(child));
+    size_t index = node_index(child);
+    memmove(&list->items[index], &list->items[index + 1],
+        (list->count - index - 1) * sizeof(struct node *));
+    list->count--;
+    child->parent = NULL;
+    return index;
+}

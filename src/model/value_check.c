@@ -1,0 +1,305 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/schema.h"
+
+/* What is wrong with a text, quoted so far as it is short. */
+static bool refuse(struct buf *why, const char *wanted, struct slice found)
+{
+    if (!why)
+        return false;
+    buf_adds(why, wanted);
+    buf_adds(why, _(", found "));
+    text_clip(why, found, 40, "…");
+    if (!found.len)
+        buf_adds(why, _("nothing"));
+    return false;
+}
+
+static bool parse_whole(struct slice text, long *out)
+{
+    char copy[24];
+    if (!text.len || text.len >= sizeof copy || memchr(text.data, '\0', text.len))
+        return false;
+    memcpy(copy, text.data, text.len);
+    copy[text.len] = '\0';
+    char *end;
+    errno = 0;
+    *out = strtol(copy, &end, 10);
+    return !*end && !errno &&
+           (copy[0] == '-' || copy[0] == '+' || (copy[0] >= '0' && copy[0] <= '9'));
+}
+
+static bool accepts_integer(const struct field_def *def, struct slice text, struct buf *why)
+{
+    long number;
+    if (parse_whole(text, &number) && text.data[0] != '+' && number >= def->low &&
+        number <= def->high)
+        return true;
+    char wanted[64];
+    if (def->low == def->high)
+        snprintf(wanted, sizeof wanted, _("must be %d"), def->low);
+    else
+        snprintf(wanted, sizeof wanted, _("must be %d..%d"), def->low, def->high);
+    return refuse(why, wanted, text);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* [-]digits[.digits]: what every program reads the same way, in every locale. */
+static bool is_decimal(struct slice text)
+{
+    size_t i = text.len && text.data[0] == '-';
+    size_t digits = 0, dots = 0;
+    for (; i < text.len; i++) {
+        if (is_digit(text.data[i]))
+            digits++;
+        else if (text.data[i] == '.' && digits && !dots)
+            dots++;
+        else
+            return false;
+    }
+    return digits > 0 && text.len < 20 && text.data[text.len - 1] != '.';
+}
+
+static bool accepts_number(const struct field_def *def, struct slice text, struct buf *why)
+{
+    if (!is_decimal(text))
+        return refuse(why, _("must be a number such as 12 or 0.8"), text);
+    if (def->low == def->high)
+        return true;
+    double number = 0, scale = 0;
+    for (size_t i = text.data[0] == '-'; i < text.len; i++) {
+        if (text.data[i] == '.') {
+            scale = 1;
+        } else {
+            number = number * 10 + (text.data[i] - '0');
+            scale *= 10;
+        }
+    }
+    if (scale > 0)
+        number /= scale;
+    if (text.data[0] != '-' && number >= def->low && number <= def->high)
+        return true;
+    char wanted[64];
+    snprintf(wanted, sizeof wanted, _("must be %d..%d"), def->low, def->high);
+    return refuse(why, wanted, text);
+}
+
+static bool accepts_word(const struct field_def *def, struct slice text, struct buf *why)
+{
+    for (const char *const *word = def->words; *word; word++)
+        if (slice_is(text, *word))
+            return true;
+    if (!why)
+        return false;
+    buf_adds(why, _("must be "));
+    for (const char *const *word = def->words; *word; word++)
+        buf_addf(why, "%s%s", word == def->words ? "" : word[1] ? ", " : _(" or "), *word);
+    return refuse(why, "", text);
+}
+
+static bool is_date(struct slice text)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (text.len != 10 || text.data[4] != '-' || text.data[7] != '-')
+        return false;
+    for (size_t i = 0; i < 10; i++)
+        if (i != 4 && i != 7 && !is_digit(text.data[i]))
+            return false;
+    int year = atoi(text.data), month = atoi(text.data + 5), day = atoi(text.data + 8);
+    if (month < 1 || month > 12 || day < 1)
+        return false;
+    bool leap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return day <= days[month - 1] + leap;
+}
+
+static const char *const duration_units[] = {"min", "minute", "minutes", "hour", "hours", "day",
+    "days", "week", "weeks", "month", "months", "year", "years", NULL};
+
+static bool is_duration(struct slice text)
+{
+    size_t digits = 0;
+    while (digits < text.len && is_digit(text.data[digits]))
+        digits++;
+    if (!digits || digits > 6 || digits + 1 >= text.len || text.data[digits] != ' ')
+        return false;
+    struct slice unit = slice_from(text, digits + 1);
+    for (const char *const *u = duration_units; *u; u++)
+        if (slice_is(unit, *u))
+            return true;
+    return false;
+}
+
+bool field_accepts(enum field field, struct slice text, struct buf *why)
+{
+    if (field >= FIELD_COUNT)
+        return true;
+    const struct field_def *def = field_def(field);
+    switch (def->type) {
+    case FIELD_INTEGER:
+    case FIELD_PER_PERSONA:
+        return accepts_integer(def, text, why);
+    case FIELD_NUMBER:
+        return accepts_number(def, text, why);
+    case FIELD_CHOICE:
+    case FIELD_BOOLEAN:
+        return accepts_word(def, text, why);
+    case FIELD_DATE:
+        return is_date(text) || refuse(why, _("must be a date such as 2026-11-21"), text);
+    case FIELD_DURATION:
+        return is_duration(text) ||
+               refuse(why, _("must be a time such as 20 min or 3 months"), text);
+    case FIELD_TEXT:
+    case FIELD_LONG_TEXT:
+    case FIELD_LIST:
+    case FIELD_NODES:
+        return true;
+    }
+    return true;
+}
+
+/* --- what people type --- */
+
+static bool starts_with_fold(const char *word, struct slice beginning)
+{
+    return beginning.len <= strlen(word) && strncasecmp(word, beginning.data, beginning.len) == 0;
+}
+
+static bool parse_word(enum field field, struct slice typed, struct buf *out, struct buf *why)
+{
+    const struct field_def *def = field_def(field);
+    const char *found = NULL;
+    for (const char *const *word = def->words; *word; word++) {
+        if (!starts_with_fold(*word, typed) || !typed.len)
+            continue;
+        if (found && strlen(found) != typed.len)
+            return refuse(why, _("must be more of the word"), typed);
+        if (!found || strlen(*word) == typed.len)
+            found = *word;
+    }
+    if (!found)
+        return accepts_word(def, typed, why);
+    buf_adds(out, found);
+    return true;
+}
+
+static bool parse_boolean(enum field field, struct slice typed, struct buf *out, struct buf *why)
+{
+    static const char *const yes[] = {"yes", "on", "1", NULL};
+    static const char *const no[] = {"no", "off", "0", NULL};
+    for (const char *const *word = yes; *word; word++)
+        if (typed.len && starts_with_fold(*word, typed)) {
+            buf_adds(out, "true");
+            return true;
+        }
+    for (const char *const *word = no; *word; word++)
+        if (typed.len && starts_with_fold(*word, typed)) {
+            buf_adds(out, "false");
+            return true;
+        }
+    return parse_word(field, typed, out, why);
+}
+
+/* "today", "+3d", "+2w", "+1m", "+1y". */
+static bool parse_date(
+    enum field field, struct slice typed, time_t now, struct buf *out, struct buf *why)
+{
+    struct tm day;
+    if (!localtime_r(&now, &day))
+        memset(&day, 0, sizeof day);
+    day.tm_hour = 12;
+    char text[16];
+    if (typed.len >= 2 && typed.data[0] == '+' && typed.len <= 5) {
+        int count = atoi(typed.data + 1);
+        char unit = typed.data[typed.len - 1];
+        day.tm_mday += unit == 'w' ? 7 * count : unit == 'm' || unit == 'y' ? 0 : count;
+        day.tm_mon += unit == 'm' ? count : 0;
+        day.tm_year += unit == 'y' ? count : 0;
+    } else if (!typed.len || !starts_with_fold("today", typed)) {
+        if (!field_accepts(field, typed, why))
+            return false;
+        buf_add_slice(out, typed);
+        return true;
+    }
+    mktime(&day);
+    strftime(text, sizeof text, "%Y-%m-%d", &day);
+    if (!field_accepts(field, slice_of(text), why))
+        return false;
+    buf_adds(out, text);
+    return true;
+}
+
+/* "3months", "3 mo", "2w": a beginning of a unit, written out; "m" is minutes. */
+static bool parse_duration(enum field field, struct slice typed, struct buf *out, struct buf *why)
+{
+    static const struct {
+        const char *one, *many;
+    } units[] = {{"min", "minutes"}, {"hour", "hours"}, {"day", "days"}, {"week", "weeks"},
+        {"month", "months"}, {"year", "years"}};
+    int digits = 0;
+    while ((size_t)digits < typed.len && is_digit(typed.data[digits]))
+        digits++;
+    struct slice unit = text_trim(slice_from(typed, (size_t)digits));
+    long count = digits > 0 && digits < 7 ? strtol(typed.data, NULL, 10) : 1;
+    const char *word = NULL;
+    for (size_t i = 0; i < sizeof units / sizeof *units && !word; i++)
+        if (unit.len && starts_with_fold(units[i].many, unit))
+            word = count == 1 || i == 0 ? units[i].one : units[i].many;
+    if (!digits || !word)
+        return field_accepts(field, typed, why) && (buf_add_slice(out, typed), true);
+    buf_addf(out, "%ld %s", count, word);
+    return true;
+}
+
+static bool parse_integer(enum field field, struct slice typed, struct buf *out, struct buf *why)
+{
+    long number;
+    if (parse_whole(typed, &number) && typed.data[0] == '+')
+        typed = slice_from(typed, 1);
+    if (!field_accepts(field, typed, why))
+        return false;
+    if (parse_whole(typed, &number))
+        buf_addf(out, "%ld", number);
+    return true;
+}
+
+bool field_parse(enum field field, struct slice typed, time_t now, struct buf *out, struct buf *why)
+{
+    if (field >= FIELD_COUNT)
+        return false;
+    switch (field_def(field)->type) {
+    case FIELD_INTEGER:
+    case FIELD_PER_PERSONA:
+        return parse_integer(field, text_trim(typed), out, why);
+    case FIELD_CHOICE:
+        return parse_word(field, text_trim(typed), out, why);
+    case FIELD_BOOLEAN:
+        return parse_boolean(field, text_trim(typed), out, why);
+    case FIELD_DATE:
+        return parse_date(field, text_trim(typed), now, out, why);
+    case FIELD_DURATION:
+        return parse_duration(field, text_trim(typed), out, why);
+    case FIELD_NUMBER:
+        typed = text_trim(typed);
+        break;
+    default:
+        break;
+    }
+    if (!field_accepts(field, typed, why))
+        return false;
+    buf_add_slice(out, typed);
+    return true;
+}
