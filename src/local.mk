@@ -19,7 +19,9 @@ src_libcjm_a_SOURCES = \
 	src/base/mem.c \
 	src/base/mem.h \
 	src/base/slice.h \
+	src/base/text.c \
 	src/base/text.h \
+	src/base/text_ascii.c \
 	src/export/export.h \
 	src/insight/curve.h \
 	src/insight/priority.h \

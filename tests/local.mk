@@ -11,7 +11,8 @@ tests_unit_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h \
 	tests/unit/test_arena.c \
-	tests/unit/test_buf.c
+	tests/unit/test_buf.c \
+	tests/unit/test_text.c
 
 tests_term_tests_CPPFLAGS = $(check_libs_cppflags)
 tests_term_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(VTERM_CFLAGS)

@@ -15,7 +15,7 @@
 uint32_t utf8_next(struct slice *rest);
 /* Offset of the first byte that is not UTF-8 (surrogates and overlong forms are not), or len. */
 size_t utf8_valid_length(struct slice text);
-/* Columns of a code point: 0, 1 or 2. By wcwidth() where the locale knows it. */
+/* Columns of a code point as it is drawn: 0, 1 or 2. By wcwidth() where the locale knows it. */
 int codepoint_width(uint32_t codepoint);
 
 enum { GRAPHEME_MAX = 8 };
@@ -32,7 +32,8 @@ struct grapheme {
  * Takes the next grapheme cluster off the front of `rest`; false at the end. Control characters
  * become visible signs (a line break a return sign, a tab a blank), bad bytes U+FFFD; joiners,
  * variation selectors, zero-width spaces and bidi controls are not drawn. Zalgo is cut at
- * GRAPHEME_MAX code points.
+ * GRAPHEME_MAX code points. Marks with nothing to stand on get a blank. A cluster with several
+ * characters that take columns (a family, a flag) is as wide as all of them.
  */
 bool text_next(struct slice *rest, struct grapheme *out);
 /* The width of all of it, in columns. */
@@ -48,9 +49,10 @@ void text_clip_pad(struct buf *out, struct slice text, int width, const char *ma
 void text_add_visible(struct buf *out, struct slice text);
 /*
  * Takes one line of at most `width` columns off the front of `rest`: breaks at blanks and line
- * breaks, within a word only where the word alone is too wide, between wide characters anywhere.
- * The blanks at the break are in neither line. False when nothing is left; an empty text gives
- * no line, an empty line in it gives an empty one.
+ * breaks, within a word only where the word alone is too wide, beside wide characters anywhere but before
+ * closing and behind opening punctuation. The blanks at the break are in neither line. A cluster
+ * wider than `width` is a line of its own. False when nothing is left; an empty text gives no
+ * line, an empty line in it gives an empty one.
  */
 bool text_wrap(struct slice *rest, int width, struct slice *line);
 /* Start of the cluster before byte `at`, or after: for cursor movement. */

@@ -1,0 +1,466 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+#include <wchar.h>
+
+#include "base/mem.h"
+
+enum {
+    REPLACEMENT = 0xFFFD,
+    RETURN_SIGN = 0x21B5,
+    CONTROL_PICTURES = 0x2400,
+    DELETE_PICTURE = 0x2421,
+    NEXT_LINE = 0x85
+};
+
+/* --- UTF-8 --- */
+
+/* Length of the code point at the front, 0 where there is none. */
+static size_t utf8_decode(struct slice text, uint32_t *codepoint)
+{
+    const unsigned char *s = (const unsigned char *)text.data;
+    if (text.len == 0)
+        return 0;
+    if (s[0] < 0x80) {
+        *codepoint = s[0];
+        return 1;
+    }
+    size_t len = s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : s[0] < 0xF5 ? 4 : 0;
+    if (len == 0 || len > text.len)
+        return 0;
+    uint32_t point = s[0] & (0xFFU >> (len + 1));
+    for (size_t i = 1; i < len; i++) {
+        if ((s[i] & 0xC0) != 0x80)
+            return 0;
+        point = point << 6 | (s[i] & 0x3F);
+    }
+    static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    if (point < least[len] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
+        return 0;
+    *codepoint = point;
+    return len;
+}
+
+uint32_t utf8_next(struct slice *rest)
+{
+    uint32_t point = REPLACEMENT;
+    size_t len = utf8_decode(*rest, &point);
+    if (rest->len)
+        *rest = slice_from(*rest, len ? len : 1);
+    return point;
+}
+
+/* Whole files go through here: eight ASCII bytes at a time. */
+size_t utf8_valid_length(struct slice text)
+{
+    size_t at = 0;
+    while (at < text.len) {
+        uint64_t eight;
+        while (text.len - at >= sizeof eight) {
+            memcpy(&eight, text.data + at, sizeof eight);
+            if (eight & UINT64_C(0x8080808080808080))
+                break;
+            at += sizeof eight;
+        }
+        uint32_t point;
+        size_t len = utf8_decode(slice_from(text, at), &point);
+        if (len == 0)
+            break;
+        at += len;
+    }
+    return at;
+}
+
+/* --- what is drawn for a code point, and how wide it is --- */
+
+static bool is_line_break(uint32_t point)
+{
+    return point == '\n' || point == NEXT_LINE || point == 0x2028 || point == 0x2029;
+}
+
+static bool is_variation_selector(uint32_t point)
+{
+    return (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF)
+        || (point >= 0x180B && point <= 0x180F);
+}
+
+/* A sign for a control character; 0 for what is not drawn; else the code point itself. */
+static uint32_t drawn_point(uint32_t point)
+{
+    if (point >= ' ' && point < 0x7F)
+        return point;
+    if (is_line_break(point))
+        return RETURN_SIGN;
+    if (point < ' ')
+        return point == '\t' ? ' ' : CONTROL_PICTURES + point;
+    if (point < 0xA0)
+        return point == 0x7F ? DELETE_PICTURE : REPLACEMENT;
+    if (utf8proc_category((utf8proc_int32_t)point) == UTF8PROC_CATEGORY_CF
+        || is_variation_selector(point))
+        return 0;
+    return point;
+}
+
+/* Columns of a drawn code point; -1 where no character is known. */
+static int point_width(uint32_t point)
+{
+    if (point < 0x7F)
+        return 1;
+    int width = wcwidth((wchar_t)point);
+    if (width >= 0)
+        return width > 2 ? 2 : width;
+    switch (utf8proc_category((utf8proc_int32_t)point)) {
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CO:
+    case UTF8PROC_CATEGORY_CS:
+        return point == REPLACEMENT ? 1 : -1;
+    default:
+        width = utf8proc_charwidth((utf8proc_int32_t)point);
+        return width < 0 ? 0 : width > 2 ? 2 : width;
+    }
+}
+
+int codepoint_width(uint32_t codepoint)
+{
+    uint32_t drawn = drawn_point(codepoint);
+    if (drawn == 0)
+        return 0;
+    int width = point_width(drawn);
+    return width < 0 ? 1 : width;
+}
+
+/* --- clusters --- */
+
+static void grapheme_add(struct grapheme *out, uint32_t codepoint)
+{
+    uint32_t drawn = drawn_point(codepoint);
+    if (drawn == 0 || out->count == GRAPHEME_MAX)
+        return;
+    int width = point_width(drawn);
+    if (width < 0) {
+        drawn = REPLACEMENT;
+        width = 1;
+    }
+    if (width == 0 && out->count == 0) { /* it would combine with what stands to the left */
+        out->points[out->count++] = ' ';
+        out->width = 1;
+    }
+    out->points[out->count++] = drawn;
+    out->width += width;
+}
+
+bool text_next(struct slice *rest, struct grapheme *out)
+{
+    if (rest->len == 0)
+        return false;
+    const unsigned char *s = (const unsigned char *)rest->data;
+    out->bytes.data = rest->data;
+    out->count = 0;
+    out->width = 0;
+    if (s[0] < 0x80 && s[0] != '\r' && (rest->len == 1 || s[1] < 0x80)) {
+        out->points[0] = drawn_point(s[0]);
+        out->count = out->width = 1;
+        out->bytes.len = 1;
+        *rest = slice_from(*rest, 1);
+        return true;
+    }
+    uint32_t point = utf8_next(rest);
+    if (point == '\r' && rest->len && rest->data[0] == '\n')
+        point = utf8_next(rest);
+    grapheme_add(out, point);
+    utf8proc_int32_t state = 0;
+    while (rest->len) {
+        struct slice after = *rest;
+        uint32_t next = utf8_next(&after);
+        if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)point, (utf8proc_int32_t)next, &state))
+            break;
+        grapheme_add(out, next);
+        point = next;
+        *rest = after;
+    }
+    out->bytes.len = (size_t)(rest->data - out->bytes.data);
+    return true;
+}
+
+int text_width(struct slice text)
+{
+    struct grapheme cluster;
+    int width = 0;
+    while (text_next(&text, &cluster))
+        width += cluster.width;
+    return width;
+}
+
+size_t text_after(struct slice text, size_t at)
+{
+    if (at >= text.len)
+        return text.len;
+    struct slice rest = slice_from(text, at);
+    struct grapheme cluster;
+    text_next(&rest, &cluster);
+    return at + cluster.bytes.len;
+}
+
+/* Two ASCII characters side by side, save CR LF, are never one cluster: a place to start from. */
+static bool certain_boundary(const char *data, size_t at)
+{
+    unsigned char before = (unsigned char)data[at - 1], here = (unsigned char)data[at];
+    return before < 0x80 && here < 0x80 && before != '\r';
+}
+
+size_t text_before(struct slice text, size_t at)
+{
+    if (at > text.len)
+        at = text.len;
+    if (at == 0)
+        return 0;
+    size_t start = at - 1;
+    while (start > 0 && !certain_boundary(text.data, start))
+        start--;
+    size_t next = start;
+    while (next < at) {
+        start = next;
+        next = text_after(text, start);
+    }
+    return start;
+}
+
+/* --- drawing into a text --- */
+
+static void add_cluster(struct buf *out, const struct grapheme *cluster)
+{
+    for (int i = 0; i < cluster->count; i++)
+        buf_add_codepoint(out, cluster->points[i]);
+}
+
+void text_add_visible(struct buf *out, struct slice text)
+{
+    struct grapheme cluster;
+    while (text_next(&text, &cluster))
+        add_cluster(out, &cluster);
+}
+
+int text_clip(struct buf *out, struct slice text, int width, const char *mark)
+{
+    struct grapheme cluster;
+    int used = 0, marked = 0;       /* columns, and those that leave room for the mark */
+    size_t marked_len = out->len;
+    if (width <= 0)
+        return 0;
+    while (text_next(&text, &cluster)) {
+        if (used + cluster.width > width) {
+            buf_cut(out, marked_len);
+            buf_adds(out, mark);
+            return marked + 1;
+        }
+        add_cluster(out, &cluster);
+        used += cluster.width;
+        if (used < width) {
+            marked = used;
+            marked_len = out->len;
+        }
+    }
+    return used;
+}
+
+void text_clip_pad(struct buf *out, struct slice text, int width, const char *mark)
+{
+    int used = text_clip(out, text, width, mark);
+    if (used < width)
+        buf_add_repeated(out, ' ', (size_t)(width - used));
+}
+
+/* --- blanks and lines --- */
+
+/* Where a line may break; the no-break spaces are not among them. */
+static bool is_blank(uint32_t point)
+{
+    return point == ' ' || point == '\t' || point == 0x1680 || point == 0x205F || point == 0x3000
+        || (point >= 0x2000 && point <= 0x200B && point != 0x2007);
+}
+
+struct slice text_trim(struct slice text)
+{
+    while (text.len) {
+        struct slice after = text;
+        uint32_t point = utf8_next(&after);
+        if (!is_blank(point) && !is_line_break(point) && point != '\r')
+            break;
+        text = after;
+    }
+    while (text.len) {
+        size_t start = text.len - 1;
+        while (start > 0 && text.len - start < 4 && (text.data[start] & 0xC0) == 0x80)
+            start--;
+        struct slice last = slice_from(text, start);
+        uint32_t point = utf8_next(&last);
+        if (last.len || (!is_blank(point) && !is_line_break(point) && point != '\r'))
+            break;
+        text.len = start;
+    }
+    return text;
+}
+
+static uint32_t first_point(struct slice text)
+{
+    return text.len ? utf8_next(&text) : 0;
+}
+
+/* Takes a line break off the front; false where there is none. */
+static bool skip_line_break(struct slice *rest)
+{
+    struct slice after = *rest;
+    uint32_t point = after.len ? utf8_next(&after) : 0;
+    if (point == '\r' && after.len && after.data[0] == '\n')
+        point = utf8_next(&after);
+    if (!is_line_break(point))
+        return false;
+    *rest = after;
+    return true;
+}
+
+/* Takes the blanks off the front; returns their columns. */
+static int skip_blanks(struct slice *rest)
+{
+    int columns = 0;
+    while (rest->len && is_blank(first_point(*rest)))
+        columns += codepoint_width(utf8_next(rest));
+    return columns;
+}
+
+/* A break between two clusters without a blank: beside a wide one, save where punctuation holds
+ * on: a closing bracket or full stop begins no line, an opening bracket ends none. */
+static bool breaks_between(const struct grapheme *before, const struct grapheme *after)
+{
+    if (before->width < 2 && after->width < 2)
+        return false;
+    switch (utf8proc_category((utf8proc_int32_t)first_point(before->bytes))) {
+    case UTF8PROC_CATEGORY_PS:
+    case UTF8PROC_CATEGORY_PI:
+        return false;
+    default:
+        break;
+    }
+    switch (utf8proc_category((utf8proc_int32_t)first_point(after->bytes))) {
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PF:
+    case UTF8PROC_CATEGORY_PO:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/*
+ * Takes what must stay together off the front: a word, or a wide character. Where that is wider
+ * than `limit`, as many clusters as fit, one at least; `whole` tells. Returns the columns.
+ */
+static int take_word(struct slice *rest, int limit, bool *whole)
+{
+    struct grapheme before = { .width = 0 }, cluster;
+    int columns = 0;
+    for (struct slice after = *rest; text_next(&after, &cluster); *rest = after) {
+        struct slice here = cluster.bytes;
+        if (columns || before.bytes.len) {
+            if (is_blank(first_point(here)) || skip_line_break(&here)
+                || breaks_between(&before, &cluster))
+                break;
+            if (columns + cluster.width > limit) {
+                *whole = false;
+                return columns;
+            }
+        }
+        columns += cluster.width;
+        before = cluster;
+    }
+    *whole = true;
+    return columns;
+}
+
+bool text_wrap(struct slice *rest, int width, struct slice *line)
+{
+    struct slice at = *rest;
+    int used = 0;
+    if (at.len == 0)
+        return false;
+    *line = (struct slice) { at.data, 0 };
+    for (;;) {
+        used += skip_blanks(&at);
+        *rest = at;
+        if (at.len == 0 || skip_line_break(rest))
+            return true;
+        bool whole;
+        int columns = take_word(&at, width, &whole);
+        if (used + columns > width || !whole) {
+            if (line->len)
+                return true;
+            line->data = rest->data; /* the blanks before it give way */
+            used = 0;
+        }
+        used += columns;
+        line->len = (size_t)(at.data - line->data);
+        if (!whole) {
+            *rest = at;
+            return true;
+        }
+    }
+}
+
+/* --- searching --- */
+
+/* One form for capital and small letters, the final sigma included. */
+static uint32_t fold(uint32_t point)
+{
+    if (point < 0x80)
+        return point >= 'A' && point <= 'Z' ? point | 0x20 : point;
+    return (uint32_t)utf8proc_tolower(utf8proc_toupper((utf8proc_int32_t)point));
+}
+
+/* The longest border of each beginning of `needle` (Knuth, Morris and Pratt 1977). */
+static void find_borders(const uint32_t *needle, size_t count, size_t *borders)
+{
+    size_t border = 0;
+    borders[0] = 0;
+    for (size_t i = 1; i < count; i++) {
+        while (border > 0 && needle[border] != needle[i])
+            border = borders[border - 1];
+        if (needle[border] == needle[i])
+            border++;
+        borders[i] = border;
+    }
+}
+
+size_t text_find(struct slice text, struct slice needle)
+{
+    if (needle.len == 0)
+        return 0;
+    uint32_t *points = mem_alloc(needle.len * sizeof *points);
+    size_t *borders = mem_alloc(needle.len * sizeof *borders);
+    size_t count = 0, matched = 0, found = (size_t)-1;
+    while (needle.len)
+        points[count++] = fold(utf8_next(&needle));
+    find_borders(points, count, borders);
+    struct slice start = text; /* where the match under way began */
+    for (struct slice rest = text; rest.len && matched < count;) {
+        uint32_t point = fold(utf8_next(&rest));
+        while (matched > 0 && points[matched] != point) {
+            for (size_t i = matched - borders[matched - 1]; i > 0; i--)
+                utf8_next(&start);
+            matched = borders[matched - 1];
+        }
+        if (points[matched] == point)
+            matched++;
+        else
+            utf8_next(&start);
+    }
+    if (matched == count)
+        found = (size_t)(start.data - text.data);
+    free(borders);
+    free(points);
+    return found;
+}
