@@ -4,9 +4,14 @@ noinst_LIBRARIES += src/libcjm.a src/libtui.a
 src_libcjm_a_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS)
 src_libcjm_a_SOURCES = \
 	src/app/app.h \
+	src/app/canvas.c \
 	src/app/canvas.h \
+	src/app/key.c \
 	src/app/key.h \
+	src/app/prompt.c \
 	src/app/prompt.h \
+	src/app/session.h \
+	src/app/state.h \
 	src/base/arena.c \
 	src/base/arena.h \
 	src/base/buf.c \
@@ -25,11 +30,18 @@ src_libcjm_a_SOURCES = \
 	src/export/export.h \
 	src/insight/curve.h \
 	src/insight/priority.h \
+	src/insight/summary.c \
+	src/insight/summary.h \
+	src/model/edit.c \
 	src/model/edit.h \
+	src/model/ids.c \
 	src/model/ids.h \
+	src/model/map.c \
 	src/model/map.h \
+	src/model/schema.c \
 	src/model/schema.h \
 	src/model/schema_fields.h \
+	src/model/value_check.c \
 	src/store/replace.h \
 	src/store/store.h
 libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)

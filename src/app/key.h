@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/slice.h"
 
 /* A key is a code point (control keys: 1..31, 127), or one of these above Unicode. */
@@ -51,5 +52,8 @@ struct key {
     int x, y;
     enum mouse mouse;
 };
+
+/* Appends how a key is written in help: "Enter", "C-r", "F2", "a". */
+void key_name(uint32_t code, struct buf *out);
 
 #endif

@@ -39,7 +39,7 @@ static const struct value *find_value(const struct node *node, enum field field)
 struct slice node_get(const struct node *node, enum field field)
 {
     const struct value *value = find_value(node, field);
-    return value ? (struct slice){value->data, value->len} : (struct slice){"", 0};
+    return value ? (struct slice){ value->data, value->len } : (struct slice){ "", 0 };
 }
 
 bool node_has(const struct node *node, enum field field)
@@ -80,7 +80,7 @@ bool value_next_item(struct slice *rest, struct slice *item)
         return false;
     const char *end = memchr(rest->data, '\0', rest->len);
     size_t len = end ? (size_t)(end - rest->data) : rest->len;
-    *item = (struct slice){rest->data, len};
+    *item = (struct slice){ rest->data, len };
     *rest = slice_from(*rest, end ? len + 1 : len);
     return true;
 }
@@ -115,22 +115,25 @@ static int mean_emotion(struct slice pairs)
     return sum < 0 ? -rounded : rounded;
 }
 
-int touchpoint_emotion(const struct node *touchpoint, const char *persona)
+int emotion_of_value(struct slice value, const char *persona)
 {
-    const struct value *value = find_value(touchpoint, TOUCHPOINT_EMOTION);
     int number;
-    if (!value || !value->len)
+    if (!value.len)
         return EMOTION_NONE;
-    struct slice pairs = {value->data, value->len};
-    if (is_shared(pairs))
-        return parse_int(value->data, &number) ? number : EMOTION_NONE;
+    if (is_shared(value))
+        return parse_int(value.data, &number) ? number : EMOTION_NONE;
     if (!persona)
-        return mean_emotion(pairs);
+        return mean_emotion(value);
     struct slice id, text;
-    while (value_next_item(&pairs, &id) && value_next_item(&pairs, &text))
+    while (value_next_item(&value, &id) && value_next_item(&value, &text))
         if (slice_is(id, persona))
             return parse_int(text.data, &number) ? number : EMOTION_NONE;
     return EMOTION_NONE;
+}
+
+int touchpoint_emotion(const struct node *touchpoint, const char *persona)
+{
+    return emotion_of_value(node_get(touchpoint, TOUCHPOINT_EMOTION), persona);
 }
 
 static void add_pair(struct buf *out, const char *id, int emotion)
@@ -171,7 +174,7 @@ static struct node_list *find_list(const struct node *node, enum field field)
 struct node_list node_children(const struct node *node, enum field field)
 {
     const struct node_list *list = find_list(node, field);
-    return list ? *list : (struct node_list){.field = (uint16_t)field};
+    return list ? *list : (struct node_list){ .field = (uint16_t)field };
 }
 
 struct node *node_child(const struct node *node, enum field field, size_t index)
@@ -277,7 +280,7 @@ static struct value *add_value(struct map *map, struct node *node, enum field fi
         &map->arena, node->values, node->value_count, &cap, sizeof *node->values);
     node->value_cap = (uint16_t)cap;
     struct value *value = &node->values[node->value_count++];
-    *value = (struct value){.field = (uint16_t)field};
+    *value = (struct value){ .field = (uint16_t)field };
     return value;
 }
 
@@ -328,7 +331,7 @@ static struct node_list *list_for(struct map *map, struct node *parent, enum fie
         memcpy(lists, parent->lists, parent->list_count * sizeof *lists);
     parent->lists = lists;
     list = &lists[parent->list_count++];
-    *list = (struct node_list){.field = (uint16_t)field};
+    *list = (struct node_list){ .field = (uint16_t)field };
     return list;
 }
 

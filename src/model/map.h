@@ -91,6 +91,8 @@ enum { EMOTION_NONE = -100 };
  * of all of them where each has its own (halves away from zero).
  */
 int touchpoint_emotion(const struct node *touchpoint, const char *persona);
+/* The same of a value of the field; no data is not scored. */
+int emotion_of_value(struct slice value, const char *persona);
 /* The value of "emotion" after setting one persona's to `emotion` (EMOTION_NONE clears). With
  * persona NULL the value is for all. Others keep theirs: one shared value is spread over the
  * map's personas first. Appends to `out`; an empty result means: remove the field. */

@@ -1,0 +1,156 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/replace.h"
+#include "store/store.h"
+
+#ifdef __APPLE__
+#define st_mtim st_mtimespec
+#endif
+
+static struct file_stamp stamp_of(const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return (struct file_stamp){ .exists = false };
+    return (struct file_stamp){ true, st.st_dev, st.st_ino, st.st_size, st.st_mtim };
+}
+
+static bool same_stamp(const struct file_stamp *a, const struct file_stamp *b)
+{
+    return a->exists == b->exists && a->device == b->device && a->inode == b->inode &&
+           a->size == b->size && a->changed.tv_sec == b->changed.tv_sec &&
+           a->changed.tv_nsec == b->changed.tv_nsec;
+}
+
+enum status session_open(struct session *session, const char *path, size_t max_size,
+    const struct clock *clock, struct diags *diags)
+{
+    bool is_file = strcmp(path, "-") != 0;
+    *session = (struct session){ .clock = clock };
+    map_init(&session->map);
+    /* The stamp is taken first: a change while it is read is noticed when saving. */
+    if (is_file)
+        session->stamp = stamp_of(path);
+    enum status status = store_read(&session->map, path, max_size, diags);
+    undo_init(&session->undo, &session->map);
+    if (status == STATUS_OK)
+        session->path = is_file ? mem_copy_string(path) : NULL;
+    else
+        session_close(session);
+    return status;
+}
+
+void session_close(struct session *session)
+{
+    undo_release(&session->undo);
+    map_release(&session->map);
+    free(session->path);
+    session->path = NULL;
+}
+
+static enum status write_to(struct session *session, const char *path, struct diags *diags)
+{
+    enum status status = store_write(&session->map, path, diags);
+    if (status != STATUS_OK)
+        return status;
+    undo_mark_saved(&session->undo);
+    session->stamp = stamp_of(path);
+    session->saved_at = clock_now(session->clock);
+    return STATUS_OK;
+}
+
+static enum status copy_to(struct session *session, const char *path, struct diags *diags)
+{
+    struct buf text = BUF_INIT;
+    enum status status = store_text(&session->map, &text, diags);
+    if (status == STATUS_OK)
+        status = file_replace(path, buf_slice(&text), diags);
+    if (status == STATUS_OK)
+        session->stamp = stamp_of(path);
+    buf_release(&text);
+    return status;
+}
+
+enum status session_save(struct session *session, bool force, struct diags *diags)
+{
+    if (!session->path) {
+        diags_add(diags, NULL, 0, 0, "%s", _("this map has no file yet; name one: \":w FILE\""));
+        return STATUS_BAD;
+    }
+    struct file_stamp now = stamp_of(session->path);
+    bool moved_on = !same_stamp(&now, &session->stamp);
+    if (!undo_modified(&session->undo) && !(moved_on && !now.exists))
+        return STATUS_OK;
+    if (moved_on && now.exists && !force) {
+        diags_add(diags, session->path, 0, 0, "%s",
+            _("another program changed it; \":w FILE\" saves elsewhere, \":w!\" overwrites it"));
+        return STATUS_FOUND;
+    }
+    return write_to(session, session->path, diags);
+}
+
+enum status session_save_as(
+    struct session *session, const char *path, bool force, struct diags *diags)
+{
+    struct file_stamp there = stamp_of(path);
+    if (there.exists && !force && !(session->path && same_stamp(&there, &session->stamp))) {
+        diags_add(diags, path, 0, 0, "%s", _("exists; \":w! FILE\" overwrites it"));
+        return STATUS_BAD;
+    }
+    /* An unchanged map is not written by write_to(), but here another file is to become it. */
+    enum status status = there.exists && !undo_modified(&session->undo)
+                             ? copy_to(session, path, diags)
+                             : write_to(session, path, diags);
+    if (status == STATUS_OK && (!session->path || strcmp(session->path, path) != 0)) {
+        free(session->path);
+        session->path = mem_copy_string(path);
+    }
+    return status;
+}
+
+/* Tries one place; the file must be new, and its name says what it is. */
+static bool rescue_to(const struct buf *text, const char *folder, const char *name,
+    struct session *session, struct diags *diags)
+{
+    struct buf path = BUF_INIT;
+    struct diags tried = DIAGS_INIT;
+    buf_addf(&path, "%s%s%s.rescued-%ld.yaml", folder, *folder ? "/" : "", name,
+        (long)clock_now(session->clock));
+    bool done = access(path.data, F_OK) != 0 &&
+                file_replace(path.data, buf_slice(text), &tried) == STATUS_OK;
+    if (done)
+        diags_add(diags, path.data, 0, 0, "%s", _("the map as it was on the screen is kept here"));
+    diags_release(&tried);
+    buf_release(&path);
+    return done;
+}
+
+enum status session_rescue(struct session *session, struct diags *diags)
+{
+    const char *name = session->path ? session->path : "map";
+    const char *base = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
+    const char *home = getenv("HOME"), *temporary = getenv("TMPDIR");
+    struct buf text = BUF_INIT;
+    struct diags tried = DIAGS_INIT;
+    if (store_text(&session->map, &text, &tried) != STATUS_OK)
+        store_canonical(&session->map, &text);
+    bool done = rescue_to(&text, "", name, session, diags) ||
+                (home && rescue_to(&text, home, base, session, diags)) ||
+                rescue_to(&text, temporary ? temporary : "/tmp", base, session, diags);
+    if (!done)
+        diags_add(diags, NULL, 0, 0, "%s", _("the last changes could not be saved anywhere"));
+    diags_release(&tried);
+    buf_release(&text);
+    return done ? STATUS_OK : STATUS_SYSTEM;
+}

@@ -1,0 +1,165 @@
+/*
+ * What the files of this layer share: the program's state and its parts. Others use app/app.h.
+ *
+ * The screen is a stack of levels: a main view at the bottom (grid, lists, start screen), above it
+ * forms, help, a choice. Each level is a view with a node and a selected row. Esc leaves the top
+ * one. A prompt is not a level: it lies over whatever is there.
+ */
+#ifndef CJM_APP_STATE_H
+#define CJM_APP_STATE_H
+
+#include "app/app.h"
+#include "app/session.h"
+#include "insight/summary.h"
+
+/* Where a command works. */
+enum {
+    IN_START = 1,
+    IN_GRID = 2,
+    IN_DETAIL = 4, /* the pane under the grid */
+    IN_LIST = 8,   /* pains, ideas, quotes, parking lot, personas */
+    IN_FORM = 16,
+    IN_HELP = 32,
+    IN_CHOICE = 64,
+    IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP, /* a map is open */
+    IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
+    IN_ALL = 127
+};
+
+struct area {
+    int x, y, width, height;
+};
+
+struct level;
+
+struct view {
+    const char *name;  /* of the command that shows it, for main views */
+    const char *title; /* marked for translation */
+    unsigned place;    /* IN_... */
+    void (*draw)(struct app *app, struct level *level, struct canvas *canvas, struct area area);
+    /* How many rows can be selected; NULL: none. */
+    int (*rows)(struct app *app, const struct level *level);
+    /* The node that commands act on; may give NULL. */
+    struct node *(*selected)(struct app *app, const struct level *level);
+    /* Moves the cursor; NULL: the row by dy. */
+    void (*move)(struct app *app, struct level *level, int dx, int dy);
+    /* Enter. */
+    void (*enter)(struct app *app, struct level *level);
+    /* A click on the area; NULL: nothing. True where it selected something. */
+    bool (*click)(struct app *app, struct level *level, struct area area, int x, int y);
+};
+
+struct level {
+    const struct view *view;
+    struct node *node; /* what a form shows */
+    int row;           /* the selected one */
+    int top;           /* first line shown */
+    int page;          /* lines seen when last drawn */
+    enum field field;  /* of a choice: what is chosen */
+};
+
+enum { LEVELS_MAX = 8 };
+
+/* What a finished prompt does. */
+struct ask {
+    bool (*done)(struct app *app, struct slice text, struct buf *message);
+    struct node *node;
+    enum field field;
+    size_t index;
+};
+
+struct grid_state {
+    size_t stage;       /* of the cursor */
+    int row;            /* touchpoint in the stage; -1: the stage itself */
+    int wanted_row;     /* where the cursor goes back to in longer stages */
+    size_t first_stage; /* the first column shown */
+    int first_row;
+    int shown_stages, shown_rows; /* when last drawn */
+    size_t drawn_first_stage;     /* in the last picture, for the sideways shift */
+    int drawn_columns, drawn_width, drawn_height;
+    int detail_row; /* the selected item of the detail pane */
+    int detail_top;
+    bool in_detail; /* the pane has the cursor */
+};
+
+enum { PERSONA_ALL = -2, PERSONA_MEAN = -1 };
+
+struct app {
+    struct app_options options;
+    struct session session;
+    bool open; /* a map is open */
+    struct level levels[LEVELS_MAX];
+    int depth;
+    struct grid_state grid;
+    struct summary summary; /* of the map's emotions, kept up to date */
+    int persona; /* whose curve: index of a persona, PERSONA_MEAN, PERSONA_ALL (all overlaid) */
+
+    struct prompt prompt;
+    struct ask ask;
+    bool asking;
+    bool discard_warned; /* Esc was pressed once on a changed text */
+
+    struct buf message;
+    bool message_is_error;
+    struct buf search;
+    struct buf editor_text;
+    enum app_request request;
+    bool ending;
+    bool too_small;
+    struct area main_area; /* where the top level was drawn: for the mouse */
+    struct start *start;   /* what the start screen lists; NULL before it is shown */
+    struct buf help_search;
+};
+
+/* --- levels (app.c) --- */
+
+struct level *app_top(struct app *app);
+struct level *app_push(struct app *app, const struct view *view, struct node *node);
+/* Leaves the top level; false at the bottom. */
+bool app_pop(struct app *app);
+/* Shows a main view, leaving all others. */
+void app_show(struct app *app, const struct view *view);
+/* Where the cursor is: IN_... */
+unsigned app_place(struct app *app);
+/* The node under the cursor, or NULL. */
+struct node *app_selected(struct app *app);
+/* Puts the cursor of the main view on a node, as near as it can be shown. */
+void app_reveal(struct app *app, struct node *node);
+/* Whose emotions are shown: a persona's id, or NULL for all together. */
+const char *app_persona(const struct app *app);
+void app_error(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Shows the first of the messages and clears them. */
+void app_report(struct app *app, struct diags *diags);
+/* Opens a map in place of what is open; on failure all stays and the reason is shown. */
+bool app_load(struct app *app, const char *path);
+
+/* --- prompts (ask.c) --- */
+
+/* Opens a prompt; `ask` is copied. */
+void app_ask(struct app *app, const char *label, enum prompt_history history, struct slice initial,
+    const struct ask *ask);
+/* Asks for the value of a field, as its type wants it. */
+void app_ask_field(struct app *app, struct node *node, enum field field);
+/* A field's value as it is edited on a line: lists with commas, booleans as yes and no. */
+void field_to_line(enum field field, struct slice value, struct buf *out);
+/* The reverse, checked; false with a reason. */
+bool field_from_line(
+    struct app *app, enum field field, struct slice line, struct buf *out, struct buf *why);
+/* Stores what was typed for a field; an empty line removes it. */
+bool app_set_from_line(
+    struct app *app, struct node *node, enum field field, struct slice line, struct buf *message);
+
+/* --- drawing helpers (draw.c) --- */
+
+/* Draws wrapped text; returns the rows used. With canvas NULL it only counts. `skip` rows at the
+ * front are not drawn. */
+int draw_wrapped(struct canvas *canvas, struct area area, enum style style, struct slice text);
+/* "+1", "0", "-2", or the dot of an unscored one. */
+void format_emotion(const struct canvas *canvas, int emotion, struct buf *out);
+
+extern const struct view view_start, view_grid, view_form, view_choice, view_help;
+extern const struct view view_personas, view_pains, view_ideas, view_quotes, view_parking;
+/* The main views in the order of F2, F3, ...; ends in NULL. */
+extern const struct view *const main_views[];
+
+#endif

@@ -1,0 +1,124 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "insight/summary.h"
+
+static size_t *count_of(struct summary *summary, int emotion)
+{
+    return emotion >= -2 && emotion <= 2 ? &summary->counts[emotion + 2] : NULL;
+}
+
+/* Calls for each touchpoint in order until one has the emotion. */
+static const struct node *first_with(const struct summary *summary, int emotion)
+{
+    struct node_list stages = node_children(summary->map->root, MAP_STAGES);
+    for (uint32_t i = 0; i < stages.count; i++) {
+        struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
+        for (uint32_t j = 0; j < touchpoints.count; j++)
+            if (touchpoint_emotion(touchpoints.items[j], summary->persona) == emotion)
+                return touchpoints.items[j];
+    }
+    return NULL;
+}
+
+static const struct node *last_scored(const struct summary *summary)
+{
+    struct node_list stages = node_children(summary->map->root, MAP_STAGES);
+    for (uint32_t i = stages.count; i-- > 0;) {
+        struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
+        for (uint32_t j = touchpoints.count; j-- > 0;)
+            if (touchpoint_emotion(touchpoints.items[j], summary->persona) != EMOTION_NONE)
+                return touchpoints.items[j];
+    }
+    return NULL;
+}
+
+static int highest(const struct summary *summary)
+{
+    for (int emotion = 2; emotion >= -2; emotion--)
+        if (summary->counts[emotion + 2])
+            return emotion;
+    return EMOTION_NONE;
+}
+
+static int lowest(const struct summary *summary)
+{
+    for (int emotion = -2; emotion <= 2; emotion++)
+        if (summary->counts[emotion + 2])
+            return emotion;
+    return EMOTION_NONE;
+}
+
+static void find_extremes(struct summary *summary)
+{
+    int high = highest(summary), low = lowest(summary);
+    summary->high = summary->scored ? first_with(summary, high) : NULL;
+    summary->low = summary->scored && low != high ? first_with(summary, low) : NULL;
+}
+
+void summary_compute(struct summary *summary, const struct map *map, const char *persona)
+{
+    *summary = (struct summary){ .map = map, .persona = persona };
+    struct node_list stages = node_children(map->root, MAP_STAGES);
+    for (uint32_t i = 0; i < stages.count; i++) {
+        struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
+        summary->touchpoints += touchpoints.count;
+        for (uint32_t j = 0; j < touchpoints.count; j++) {
+            size_t *count = count_of(summary, touchpoint_emotion(touchpoints.items[j], persona));
+            if (count) {
+                ++*count;
+                summary->scored++;
+            }
+        }
+    }
+    find_extremes(summary);
+    summary->end = last_scored(summary);
+}
+
+/* Does the change from one emotion to another leave `extreme`, which has the emotion `value`? */
+static bool keeps(
+    const struct node *extreme, const struct node *changed, int value, int now, int found)
+{
+    return extreme && extreme != changed && now != value && found == value;
+}
+
+static void change_emotion(struct summary *summary, const struct node *touchpoint, int was, int now)
+{
+    int high = highest(summary), low = lowest(summary);
+    if (count_of(summary, was)) {
+        --*count_of(summary, was);
+        summary->scored--;
+    }
+    if (count_of(summary, now)) {
+        ++*count_of(summary, now);
+        summary->scored++;
+    }
+    bool one_level = highest(summary) == lowest(summary);
+    if (!keeps(summary->high, touchpoint, high, now, highest(summary)) ||
+        (!one_level && !keeps(summary->low, touchpoint, low, now, lowest(summary))) ||
+        (one_level && summary->low))
+        find_extremes(summary);
+    if (was == EMOTION_NONE || now == EMOTION_NONE)
+        summary->end = last_scored(summary);
+}
+
+void summary_edit(struct summary *summary, const struct edit *edit)
+{
+    if (summary->stale || !summary->map)
+        return;
+    if (edit->op == EDIT_SET && edit->field != TOUCHPOINT_EMOTION)
+        return;
+    if (edit->op == EDIT_SET)
+        change_emotion(summary, edit->node, emotion_of_value(edit->before, summary->persona),
+            emotion_of_value(edit->after, summary->persona));
+    else if (edit->node->kind == KIND_TOUCHPOINT || edit->node->kind == KIND_STAGE ||
+             edit->node->kind == KIND_PERSONA)
+        summary->stale = true;
+}
+
+void summary_update(struct summary *summary)
+{
+    if (summary->stale)
+        summary_compute(summary, summary->map, summary->persona);
+}

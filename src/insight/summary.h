@@ -1,0 +1,29 @@
+/*
+ * Where a map's emotions are highest and lowest and where the journey ends, kept up to date edit
+ * by edit, so that a picture of a huge map costs no walk over all of it.
+ */
+#ifndef CJM_INSIGHT_SUMMARY_H
+#define CJM_INSIGHT_SUMMARY_H
+
+#include "model/edit.h"
+#include "model/map.h"
+
+struct summary {
+    const struct map *map;
+    const char *persona;     /* whose emotions; NULL: all together */
+    const struct node *high; /* the first touchpoint with the highest emotion; NULL: none scored */
+    const struct node *low;  /* the first with the lowest, if it differs from the highest */
+    const struct node *end;  /* the last scored touchpoint */
+    size_t scored, touchpoints;
+    size_t counts[5]; /* of the emotions -2..2 */
+    bool stale;       /* must be computed anew */
+};
+
+/* Computes it for a map and a persona (borrowed). */
+void summary_compute(struct summary *summary, const struct map *map, const char *persona);
+/* Tells it of an edit that was made; cheap where only an emotion changed. */
+void summary_edit(struct summary *summary, const struct edit *edit);
+/* Brings it up to date; call before reading it. */
+void summary_update(struct summary *summary);
+
+#endif
