@@ -42,6 +42,8 @@ src_libcjm_a_SOURCES = \
 	src/model/schema.h \
 	src/model/schema_fields.h \
 	src/model/value_check.c \
+	src/store/file_calls.h \
+	src/store/replace.c \
 	src/store/replace.h \
 	src/store/store.h
 libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)

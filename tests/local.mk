@@ -12,6 +12,7 @@ tests_unit_tests_SOURCES = \
 	tests/support.h \
 	tests/unit/test_arena.c \
 	tests/unit/test_buf.c \
+	tests/unit/test_replace.c \
 	tests/unit/test_text.c
 
 tests_term_tests_CPPFLAGS = $(check_libs_cppflags)

@@ -9,6 +9,11 @@
  * Temporary file beside it, mode and owner of the old file, fsync, rename, fsync of the folder.
  * A symbolic link is followed, and so stays. "-" is standard output. A path that is neither a
  * regular file nor free (folder, FIFO) is refused, also one that may not be written.
+ *
+ * The file is a new one under the old name: other hard links keep the old text, and access lists
+ * beyond mode, owner and group are those of a new file. Where only the owner can't be kept (a
+ * team's file in a team's folder) the writer becomes the owner; where the group can't, the file
+ * is refused, since others would lose or gain access.
  */
 enum status file_replace(const char *path, struct slice text, struct diags *diags);
 
