@@ -28,7 +28,9 @@ src_libcjm_a_SOURCES = \
 	src/base/text.h \
 	src/base/text_ascii.c \
 	src/export/export.h \
+	src/insight/curve.c \
 	src/insight/curve.h \
+	src/insight/priority.c \
 	src/insight/priority.h \
 	src/insight/summary.c \
 	src/insight/summary.h \

@@ -12,6 +12,8 @@ tests_unit_tests_SOURCES = \
 	tests/support.h \
 	tests/unit/test_arena.c \
 	tests/unit/test_buf.c \
+	tests/unit/test_curve.c \
+	tests/unit/test_priority.c \
 	tests/unit/test_replace.c \
 	tests/unit/test_text.c
 
@@ -47,4 +49,4 @@ endif
 mostlyclean-local:
 	rm -rf tests/logs
 
-EXTRA_DIST += tests/run $(check_scripts)
+EXTRA_DIST += tests/run $(check_scripts) tests/data

@@ -54,6 +54,23 @@ void test_write(const char *path, struct slice text)
     cr_assert(written == text.len && closed == 0, "%s: can't be written", path);
 }
 
+void test_golden(const char *path, struct slice got)
+{
+    const char *update = getenv("UPDATE");
+    if (update && *update) {
+        test_write(path, got);
+        return;
+    }
+    struct buf want = BUF_INIT;
+    test_read(path, &want);
+    size_t line = 1, i = 0;
+    for (; i < want.len && i < got.len && want.data[i] == got.data[i]; i++)
+        line += want.data[i] == '\n';
+    cr_expect(i == want.len && i == got.len, "%s:%zu: differs; got:\n%.*s", path, line,
+        SLICE_ARG(got));
+    buf_release(&want);
+}
+
 char *test_folder(void)
 {
     const char *parent = getenv("TMPDIR");

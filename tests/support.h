@@ -13,6 +13,9 @@
 /* Appends the bytes of a file. A test that can't read or write its file ends as failed. */
 void test_read(const char *path, struct buf *out);
 void test_write(const char *path, struct slice text);
+/* Compares with a file of tests/data that holds what is wanted; UPDATE=1 in the environment
+ * writes the file instead. */
+void test_golden(const char *path, struct slice got);
 /* Makes an empty folder for one test. test_remove_folder() removes all that is in it, and frees
  * the path. */
 char *test_folder(void);

@@ -1,20 +1,9 @@
 #include <criterion/criterion.h>
 #include <locale.h>
-#include <stdlib.h>
-#include <time.h>
 
-#include "base/mem.h"
 #include "base/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static void use_utf8(void)
-{
-    if (!setlocale(LC_CTYPE, "C.UTF-8"))
-        cr_skip_test("no UTF-8 locale");
-}
-
-TestSuite(text, .init = use_utf8);
 
 static void expect_text(const struct buf *got, const char *want, const char *what)
 {

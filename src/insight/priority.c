@@ -1,0 +1,99 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "insight/priority.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+/* A node and what it is sorted by. */
+struct ranked {
+    struct node *node;
+    int rank; /* higher comes first */
+    int votes;
+    size_t order;
+};
+
+static int compare(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+    if (x->rank != y->rank)
+        return x->rank > y->rank ? -1 : 1;
+    if (x->votes != y->votes)
+        return x->votes > y->votes ? -1 : 1;
+    return x->order < y->order ? -1 : 1;
+}
+
+/* All nodes of a kind, those of the highest rank first. */
+static size_t rank_nodes(const struct map *map, enum node_kind kind, enum field votes,
+    int (*rank)(const struct node *node), struct node ***out)
+{
+    struct ranked *found = NULL;
+    size_t count = 0, cap = 0;
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
+        if (node->kind != kind)
+            continue;
+        MEM_GROW(found, count + 1, cap);
+        found[count] = (struct ranked){ node, rank(node), node_int(node, votes, 0), count };
+        count++;
+    }
+    *out = NULL;
+    if (count) {
+        qsort(found, count, sizeof *found, compare);
+        *out = mem_alloc(count * sizeof(struct node *));
+        for (size_t i = 0; i < count; i++)
+            (*out)[i] = found[i].node;
+    }
+    free(found);
+    return count;
+}
+
+int pain_priority(const struct node *pain)
+{
+    const struct node *touchpoint = pain;
+    while (touchpoint && touchpoint->kind != KIND_TOUCHPOINT)
+        touchpoint = touchpoint->parent;
+    int importance = touchpoint ? node_int(touchpoint, TOUCHPOINT_IMPORTANCE, 1) : 1;
+    return node_int(pain, PAIN_SEVERITY, 0) * node_int(pain, PAIN_FREQUENCY, 1) * importance;
+}
+
+size_t pains_ranked(const struct map *map, struct node ***out)
+{
+    return rank_nodes(map, KIND_PAIN, PAIN_VOTES, pain_priority, out);
+}
+
+enum quadrant idea_quadrant(const struct node *idea)
+{
+    if (!node_has(idea, IDEA_IMPACT) || !node_has(idea, IDEA_EFFORT))
+        return QUADRANT_NONE;
+    bool strong = node_int(idea, IDEA_IMPACT, 0) >= 3, cheap = node_int(idea, IDEA_EFFORT, 0) <= 2;
+    if (strong)
+        return cheap ? QUADRANT_QUICK_WIN : QUADRANT_BIG_BET;
+    return cheap ? QUADRANT_FILL_IN : QUADRANT_LEAVE;
+}
+
+const char *quadrant_name(enum quadrant quadrant)
+{
+    static const char *const names[] = {
+        [QUADRANT_NONE] = "",
+        [QUADRANT_QUICK_WIN] = N_("quick win"),
+        [QUADRANT_BIG_BET] = N_("big bet"),
+        [QUADRANT_FILL_IN] = N_("fill-in"),
+        [QUADRANT_LEAVE] = N_("leave"),
+    };
+    return quadrant == QUADRANT_NONE ? "" : _(names[quadrant]);
+}
+
+static int idea_rank(const struct node *idea)
+{
+    enum quadrant quadrant = idea_quadrant(idea);
+    return quadrant == QUADRANT_NONE ? -QUADRANT_LEAVE - 1 : -(int)quadrant;
+}
+
+size_t ideas_ranked(const struct map *map, struct node ***out)
+{
+    return rank_nodes(map, KIND_IDEA, IDEA_VOTES, idea_rank, out);
+}
