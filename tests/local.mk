@@ -19,7 +19,7 @@ tests_unit_tests_SOURCES = \
 
 tests_term_tests_CPPFLAGS = $(check_libs_cppflags)
 tests_term_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(VTERM_CFLAGS)
-tests_term_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS) $(VTERM_LIBS)
+tests_term_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS) $(VTERM_LIBS) $(PTY_LIBS)
 tests_term_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h \

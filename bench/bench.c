@@ -1,0 +1,101 @@
+/*
+ * `make bench`: the figures that cjm-tui promises, measured, beside their limits. Times depend on
+ * the machine and its load; the limits that matter are ratios to libyaml and to a bare ncurses
+ * program in the same run.
+ */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "figures.h"
+#include "generate.h"
+#include "report.h"
+
+_Noreturn void mem_exhausted(void)
+{
+    fputs("bench: out of memory\n", stderr);
+    exit(EXIT_FAILURE);
+}
+
+static char *folder;
+
+static char *path_in_folder(const char *name)
+{
+    struct buf path = BUF_INIT;
+    buf_addf(&path, "%s/%s", folder, name);
+    return path.data;
+}
+
+static double write_map(const char *path, int stages, int touchpoints)
+{
+    struct buf text = BUF_INIT;
+    generate_map(&text, stages, touchpoints);
+    FILE *file = fopen(path, "wb");
+    if (!file || fwrite(text.data, 1, text.len, file) != text.len || fclose(file) != 0) {
+        perror(path);
+        exit(EXIT_FAILURE);
+    }
+    double size = (double)text.len;
+    buf_release(&text);
+    return size;
+}
+
+/* Everything the program keeps goes there, nothing of the user's is read. */
+static void make_folder(void)
+{
+    struct buf path = BUF_INIT;
+    const char *parent = getenv("TMPDIR");
+    buf_addf(&path, "%s/cjm-bench-XXXXXX", parent && *parent ? parent : "/tmp");
+    folder = path.data;
+    if (!mkdtemp(folder)) {
+        perror(folder);
+        exit(EXIT_FAILURE);
+    }
+    setenv("HOME", folder, 1);
+    unsetenv("XDG_CONFIG_HOME");
+    unsetenv("XDG_DATA_HOME");
+    unsetenv("XDG_STATE_HOME");
+}
+
+static void remove_folder(void)
+{
+    char *command[] = { "rm", "-rf", folder, NULL };
+    execvp(command[0], command);
+}
+
+int main(void)
+{
+    static struct bench_map maps[] = {
+        { .label = "100 touchpoints", .touchpoints = 100 },
+        { .label = "10,000 touchpoints", .touchpoints = 10000 },
+        { .label = "100,000 touchpoints", .touchpoints = 100000 },
+    };
+    enum { COUNT = sizeof maps / sizeof *maps };
+    static const int sizes[][2] = { { 80, 24 }, { 200, 50 } };
+
+    make_folder();
+    char *wide = path_in_folder("wide.yaml");
+    write_map(wide, 20, 100);
+    report_begin();
+    for (int i = 0; i < COUNT; i++) {
+        maps[i].path = path_in_folder(maps[i].label);
+        maps[i].file_size = write_map(maps[i].path, 5 + i, maps[i].touchpoints);
+        store_figures(&maps[i]);
+    }
+    for (int size = 0; size < 2; size++) {
+        for (int i = 0; i < COUNT; i++) {
+            start_figures(&maps[i], sizes[size][0], sizes[size][1]);
+            key_figures(&maps[i], sizes[size][0], sizes[size][1]);
+        }
+        sideways_figures(wide, sizes[size][0], sizes[size][1]);
+    }
+    idle_figures(wide);
+    report_end();
+    remove_folder();
+}

@@ -1,0 +1,22 @@
+/* What is measured. Each function prints its rows of the table. */
+#ifndef CJM_BENCH_FIGURES_H
+#define CJM_BENCH_FIGURES_H
+
+struct bench_map {
+    const char *label; /* "10,000 touchpoints" */
+    int touchpoints;
+    char *path;        /* of the generated file */
+    double file_size;  /* bytes */
+    double bare_parse; /* seconds of libyaml alone, set by store_figures() */
+};
+
+/* Loading and saving, against libyaml alone over the same file in the same process. */
+void store_figures(struct bench_map *map);
+/* What every cjm-tui and its user wait for: start, keys, an edit, memory. */
+void start_figures(const struct bench_map *map, int width, int height);
+void key_figures(const struct bench_map *map, int width, int height);
+/* A map with more stages than fit beside each other. */
+void sideways_figures(const char *path, int width, int height);
+void idle_figures(const char *path);
+
+#endif

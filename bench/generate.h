@@ -1,0 +1,16 @@
+/* Maps to measure with, as a workshop would have made them, only larger. */
+#ifndef CJM_BENCH_GENERATE_H
+#define CJM_BENCH_GENERATE_H
+
+#include "base/buf.h"
+
+/* The first word of every title, to see that a screen shows it. */
+#define GENERATED_TITLE "Benchmark"
+
+/*
+ * Appends a map of `touchpoints` spread over `stages` ("Stage 1" on): seven or eight fields each,
+ * a pain at every third, a quote at every seventh. The same numbers give the same bytes.
+ */
+void generate_map(struct buf *out, int stages, int touchpoints);
+
+#endif

@@ -1,0 +1,93 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "report.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static int within, over;
+
+static double clock_seconds(clockid_t clock)
+{
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+double now_seconds(void)
+{
+    return clock_seconds(CLOCK_MONOTONIC);
+}
+
+double cpu_seconds(void)
+{
+    return clock_seconds(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+static int compare(const void *a, const void *b)
+{
+    double left = *(const double *)a;
+    double right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+double median(double *values, size_t count)
+{
+    if (count == 0)
+        return 0;
+    qsort(values, count, sizeof *values, compare);
+    return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
+}
+
+void report_begin(void)
+{
+    printf("%-52s %12s %12s\n", "figure", "value", "at most");
+}
+
+static int decimals(double value, const char *unit)
+{
+    return strcmp(unit, "B") == 0 ? 0 : value < 100 ? 2 : 0;
+}
+
+static void print_value(double value, const char *unit)
+{
+    printf(" %*.*f %-2s", 9, decimals(value, unit), value, unit);
+}
+
+void report(const char *name, double value, double limit, const char *unit, const char *note, ...)
+{
+    printf("%-52s", name);
+    print_value(value, unit);
+    print_value(limit, unit);
+    printf("  %-4s ", value <= limit ? "ok" : "OVER");
+    *(value <= limit ? &within : &over) += 1;
+    va_list args;
+    va_start(args, note);
+    vprintf(note, args);
+    va_end(args);
+    putchar('\n');
+    fflush(stdout);
+}
+
+void report_plain(const char *name, double value, const char *unit, const char *note, ...)
+{
+    printf("%-52s", name);
+    print_value(value, unit);
+    printf(" %12s       ", "");
+    va_list args;
+    va_start(args, note);
+    vprintf(note, args);
+    va_end(args);
+    putchar('\n');
+    fflush(stdout);
+}
+
+void report_end(void)
+{
+    printf("\n%d within their limit, %d over\n", within, over);
+}

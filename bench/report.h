@@ -1,0 +1,24 @@
+/* The table of figures: one row each, beside its limit. */
+#ifndef CJM_BENCH_REPORT_H
+#define CJM_BENCH_REPORT_H
+
+#include <stddef.h>
+
+/* Seconds that only grow. */
+double now_seconds(void);
+/* Seconds that this process computed. */
+double cpu_seconds(void);
+/* Sorts the values. */
+double median(double *values, size_t count);
+
+void report_begin(void);
+/* A figure with a limit, as "%.*f unit"; `note` says how it came about, and may be empty. */
+void report(const char *name, double value, double limit, const char *unit, const char *note, ...)
+    __attribute__((format(printf, 5, 6)));
+/* A figure to compare with: nothing limits it. */
+void report_plain(const char *name, double value, const char *unit, const char *note, ...)
+    __attribute__((format(printf, 4, 5)));
+/* Ends the table with how many figures are over their limit. */
+void report_end(void);
+
+#endif

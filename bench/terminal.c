@@ -1,0 +1,215 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "terminal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#if defined(__APPLE__) || defined(__OpenBSD__) || defined(__NetBSD__)
+#include <util.h>
+#elif defined(__FreeBSD__) || defined(__DragonFly__)
+#include <libutil.h>
+#else
+#include <pty.h>
+#endif
+
+#include "base/mem.h"
+#include "report.h"
+
+/* Seconds: without further output it is done; until an answer to a key; until the start's. */
+static const double QUIET = 0.06, ANSWER = 0.5, START = 60;
+
+static void stop(const char *what)
+{
+    fprintf(stderr, "bench: %s\n", what);
+    exit(EXIT_FAILURE);
+}
+
+static VTermScreenCell cell_at(const struct terminal *terminal, int x, int y)
+{
+    VTermScreenCell cell;
+    memset(&cell, 0, sizeof cell);
+    vterm_screen_get_cell(terminal->screen, (VTermPos){ .row = y, .col = x }, &cell);
+    return cell;
+}
+
+static void take_picture(struct terminal *terminal)
+{
+    for (int y = 0; y < terminal->height; y++)
+        for (int x = 0; x < terminal->width; x++)
+            terminal->before[y * terminal->width + x] = cell_at(terminal, x, y);
+}
+
+static bool same_text(const VTermScreenCell *a, const VTermScreenCell *b)
+{
+    for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL; i++) {
+        if (a->chars[i] != b->chars[i])
+            return false;
+        if (!a->chars[i])
+            break;
+    }
+    return true;
+}
+
+static bool same_look(const VTermScreenCell *a, const VTermScreenCell *b)
+{
+    return same_text(a, b) && a->attrs.bold == b->attrs.bold &&
+           a->attrs.underline == b->attrs.underline && a->attrs.reverse == b->attrs.reverse &&
+           a->attrs.italic == b->attrs.italic && vterm_color_is_equal(&a->fg, &b->fg) &&
+           vterm_color_is_equal(&a->bg, &b->bg);
+}
+
+static int count_changes(const struct terminal *terminal)
+{
+    int changes = 0;
+    for (int y = 0; y < terminal->height; y++)
+        for (int x = 0; x < terminal->width; x++) {
+            VTermScreenCell cell = cell_at(terminal, x, y);
+            if (!same_look(&cell, &terminal->before[y * terminal->width + x]))
+                changes++;
+        }
+    return changes;
+}
+
+/* Reads what is there; false at the end of the program. */
+static bool read_some(struct terminal *terminal)
+{
+    char part[65536];
+    ssize_t len = read(terminal->fd, part, sizeof part);
+    if (len < 0 && errno == EINTR)
+        return true;
+    if (len <= 0)
+        return false;
+    buf_add(&terminal->sent, part, (size_t)len);
+    return true;
+}
+
+/*
+ * Reads until nothing came for QUIET seconds, or `patience` seconds while there was nothing yet;
+ * "" or what the output must contain before it is done.
+ */
+static struct answer gather(
+    struct terminal *terminal, double began, double patience, const char *marker)
+{
+    struct answer answer = { 0 };
+    struct pollfd waiting = { .fd = terminal->fd, .events = POLLIN };
+    double last = began;
+    bool marked = false;
+    for (;;) {
+        double until = marked ? last + QUIET : began + patience;
+        int wait = (int)((until - now_seconds()) * 1000) + 1;
+        if (wait <= 0 || poll(&waiting, 1, wait) == 0)
+            break;
+        if (!read_some(terminal))
+            stop("the program ended");
+        last = now_seconds();
+        answer.reads++;
+        marked = marked || strstr(terminal->sent.data, marker);
+    }
+    if (!marked && *marker)
+        stop("the program does not show the map");
+    answer.seconds = last - began;
+    answer.bytes = terminal->sent.len;
+    vterm_input_write(terminal->vterm, terminal->sent.data, terminal->sent.len);
+    vterm_screen_flush_damage(terminal->screen);
+    answer.cells = count_changes(terminal);
+    buf_clear(&terminal->sent);
+    return answer;
+}
+
+static void run_program(char *const argv[])
+{
+    setenv("TERM", "xterm-256color", 1);
+    setenv("LC_ALL", "C.UTF-8", 1);
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    execv(argv[0], argv);
+    fprintf(stderr, "%s: %s\n", argv[0], strerror(errno));
+    _exit(127);
+}
+
+struct answer terminal_start(
+    struct terminal *terminal, char *const argv[], int width, int height, const char *marker)
+{
+    *terminal = (struct terminal){ .width = width, .height = height, .sent = BUF_INIT };
+    terminal->vterm = vterm_new(height, width);
+    vterm_set_utf8(terminal->vterm, 1);
+    terminal->screen = vterm_obtain_screen(terminal->vterm);
+    vterm_screen_enable_altscreen(terminal->screen, 1);
+    vterm_screen_reset(terminal->screen, 1);
+    terminal->before = mem_zalloc((size_t)(width * height) * sizeof *terminal->before);
+    take_picture(terminal);
+
+    struct winsize size = { .ws_row = (unsigned short)height, .ws_col = (unsigned short)width };
+    double began = now_seconds();
+    terminal->pid = forkpty(&terminal->fd, NULL, NULL, &size);
+    if (terminal->pid < 0)
+        stop(strerror(errno));
+    if (terminal->pid == 0)
+        run_program(argv);
+    return gather(terminal, began, START, marker);
+}
+
+struct answer terminal_send(struct terminal *terminal, const char *keys)
+{
+    take_picture(terminal);
+    size_t len = strlen(keys);
+    double began = now_seconds();
+    if (write(terminal->fd, keys, len) != (ssize_t)len)
+        stop("the terminal does not take the keys");
+    return gather(terminal, began, ANSWER, "");
+}
+
+struct answer terminal_watch(struct terminal *terminal, double seconds)
+{
+    take_picture(terminal);
+    return gather(terminal, now_seconds(), seconds, "");
+}
+
+bool terminal_shows(const struct terminal *terminal, const char *text)
+{
+    struct buf row = BUF_INIT;
+    bool found = false;
+    for (int y = 0; y < terminal->height && !found; y++) {
+        buf_clear(&row);
+        for (int x = 0; x < terminal->width; x++) {
+            uint32_t point = cell_at(terminal, x, y).chars[0];
+            buf_add_char(&row, point && point < 127 ? (char)point : ' ');
+        }
+        found = strstr(row.data, text) != NULL;
+    }
+    buf_release(&row);
+    return found;
+}
+
+static double peak_memory(const struct rusage *usage)
+{
+#ifdef __APPLE__
+    return (double)usage->ru_maxrss;
+#else
+    return (double)usage->ru_maxrss * 1024;
+#endif
+}
+
+double terminal_end(struct terminal *terminal)
+{
+    struct rusage usage;
+    int status;
+    kill(terminal->pid, SIGKILL);
+    if (wait4(terminal->pid, &status, 0, &usage) < 0)
+        stop(strerror(errno));
+    close(terminal->fd);
+    vterm_free(terminal->vterm);
+    free(terminal->before);
+    buf_release(&terminal->sent);
+    return peak_memory(&usage);
+}

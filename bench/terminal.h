@@ -1,0 +1,43 @@
+/*
+ * A program on a pseudo-terminal, with libvterm as the terminal: what does it send after a key,
+ * how long does that take, and how much of the screen did it change?
+ */
+#ifndef CJM_BENCH_TERMINAL_H
+#define CJM_BENCH_TERMINAL_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+#include <vterm.h>
+
+#include "base/buf.h"
+
+struct terminal {
+    int fd;
+    pid_t pid;
+    int width, height;
+    VTerm *vterm;
+    VTermScreen *screen;
+    VTermScreenCell *before; /* the screen as it was before the keys */
+    struct buf sent;         /* the program's output since then */
+};
+
+struct answer {
+    double seconds; /* from the key, or the start, to the last byte */
+    size_t bytes;
+    int reads; /* in how many pieces they came */
+    int cells; /* that look different now */
+};
+
+/* Starts a program and waits until `marker` and then nothing more came. */
+struct answer terminal_start(
+    struct terminal *terminal, char *const argv[], int width, int height, const char *marker);
+/* Sends keys and waits until no more output comes. */
+struct answer terminal_send(struct terminal *terminal, const char *keys);
+/* Gathers what comes in that time without a key. */
+struct answer terminal_watch(struct terminal *terminal, double seconds);
+/* Is the text on the screen, in one row? ASCII. */
+bool terminal_shows(const struct terminal *terminal, const char *text);
+/* Ends the program; returns its peak memory in bytes. */
+double terminal_end(struct terminal *terminal);
+
+#endif
