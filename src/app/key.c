@@ -26,7 +26,7 @@ static const struct {
     { K_BACK_TAB, "BackTab" },
 };
 
-void key_name(uint32_t code, struct buf *out)
+void key_label(uint32_t code, struct buf *out)
 {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].code == code) {

@@ -54,6 +54,6 @@ struct key {
 };
 
 /* Appends how a key is written in help: "Enter", "C-r", "F2", "a". */
-void key_name(uint32_t code, struct buf *out);
+void key_label(uint32_t code, struct buf *out);
 
 #endif
