@@ -1,0 +1,15 @@
+/* The user's locale: which language, and whether the terminal takes UTF-8. */
+#ifndef CJM_BASE_LOCALE_H
+#define CJM_BASE_LOCALE_H
+
+#include <stdbool.h>
+
+/*
+ * Sets the locale from the environment; once, before anything else. Returns whether UTF-8 may be
+ * written. Where it may not, characters are still classified as UTF-8 inside (LC_CTYPE becomes a
+ * UTF-8 one), so that texts keep their widths: who writes makes them ASCII by codepoint_ascii().
+ * Numbers keep the decimal point in every language: they are data.
+ */
+bool locale_setup(void);
+
+#endif
