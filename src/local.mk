@@ -21,6 +21,8 @@ src_libcjm_a_SOURCES = \
 	src/base/diag.c \
 	src/base/diag.h \
 	src/base/i18n.h \
+	src/base/locale.c \
+	src/base/locale.h \
 	src/base/mem.c \
 	src/base/mem.h \
 	src/base/slice.h \
@@ -52,7 +54,26 @@ libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)
 
 # The terminal: the only files that see curses and libedit.
 src_libtui_a_CFLAGS = $(AM_CFLAGS) $(CURSES_CFLAGS) $(EDIT_CFLAGS) $(UTF8PROC_CFLAGS)
-src_libtui_a_SOURCES =
+src_libtui_a_SOURCES = \
+	src/tui/editor.c \
+	src/tui/editor.h \
+	src/tui/keys.c \
+	src/tui/keys.h \
+	src/tui/line.c \
+	src/tui/line.h \
+	src/tui/line_keys.c \
+	src/tui/line_private.h \
+	src/tui/loop.c \
+	src/tui/loop.h \
+	src/tui/paint.c \
+	src/tui/shift.c \
+	src/tui/signals.c \
+	src/tui/signals.h \
+	src/tui/term.c \
+	src/tui/term.h \
+	src/tui/term_private.h \
+	src/tui/tui.c \
+	src/tui/tui.h
 libtui_libs = src/libtui.a $(CURSES_LIBS) $(EDIT_LIBS)
 
 if HAVE_PROGRAM

@@ -1,0 +1,150 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "tui/editor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "tui/signals.h"
+
+enum { TEXT_MAX = 64 * 1024 * 1024 };
+
+static const char *chosen_editor(void)
+{
+    static const char *const names[] = { "VISUAL", "EDITOR" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            return value;
+    }
+    return "vi";
+}
+
+static bool write_all(int fd, struct slice text)
+{
+    while (text.len) {
+        ssize_t written = write(fd, text.data, text.len);
+        if (written < 0 && errno != EINTR)
+            return false;
+        if (written > 0)
+            text = slice_from(text, (size_t)written);
+    }
+    return true;
+}
+
+static bool read_all(int fd, struct buf *out)
+{
+    char piece[16384];
+    for (;;) {
+        ssize_t len = read(fd, piece, sizeof piece);
+        if (len == 0)
+            return true;
+        if (len < 0 && errno != EINTR)
+            return false;
+        if (len > 0)
+            buf_add(out, piece, (size_t)len);
+        if (out->len > TEXT_MAX) {
+            errno = EFBIG;
+            return false;
+        }
+    }
+}
+
+/* Makes a file of our own with the text in it; its path is appended. */
+static bool write_temporary(struct buf *path, struct slice text)
+{
+    const char *folder = getenv("TMPDIR");
+    buf_addf(path, "%s/cjm-XXXXXX", folder && *folder ? folder : "/tmp");
+    int fd = mkstemp(path->data);
+    if (fd < 0)
+        return false;
+    bool written = write_all(fd, text) && (!text.len || write_all(fd, SLICE("\n")));
+    written = close(fd) == 0 && written;
+    if (!written)
+        unlink(path->data);
+    return written;
+}
+
+/* Waits for the end of a child; stops with it when its user stops it (C-z in the editor). */
+static int wait_for(pid_t child)
+{
+    for (;;) {
+        int status;
+        pid_t which = waitpid(child, &status, WUNTRACED);
+        if (which < 0 && errno != EINTR)
+            return -1;
+        if (which == child && !WIFSTOPPED(status))
+            return status;
+        if (which == child)
+            raise(SIGSTOP);
+    }
+}
+
+/* Runs the editor as the shell would, so that it may have arguments; its wait status, or -1. */
+static int run_editor(const char *editor, char *path)
+{
+    struct buf command = BUF_INIT;
+    buf_addf(&command, "%s \"$1\"", editor);
+    char shell[] = "sh", option[] = "-c", name[] = "cjm-tui";
+    char *arguments[] = { shell, option, command.data, name, path, NULL };
+    pid_t child = fork();
+    if (child == 0) {
+        signals_end();
+        execv("/bin/sh", arguments);
+        _exit(127);
+    }
+    int status = child < 0 ? -1 : wait_for(child);
+    buf_release(&command);
+    return status;
+}
+
+static void take_text(struct app *app, const char *path)
+{
+    struct buf text = BUF_INIT;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || !read_all(fd, &text)) {
+        app_message(app, _("The edited text can't be read: %s"), strerror(errno));
+    } else if (utf8_valid_length(buf_slice(&text)) != text.len ||
+               (text.len && memchr(text.data, '\0', text.len))) {
+        app_message(app, _("The edited text is not UTF-8; nothing was changed"));
+    } else {
+        if (text.len && text.data[text.len - 1] == '\n')
+            buf_cut(&text, text.len - 1);
+        app_editor_done(app, buf_slice(&text));
+    }
+    if (fd >= 0)
+        close(fd);
+    buf_release(&text);
+}
+
+void editor_run(struct app *app, struct terminal *term)
+{
+    struct buf path = BUF_INIT;
+    const char *editor = chosen_editor();
+    if (!write_temporary(&path, app_editor_text(app))) {
+        app_message(app, _("No temporary file for the editor: %s"), strerror(errno));
+        buf_release(&path);
+        return;
+    }
+    term_pause(term);
+    int status = run_editor(editor, path.data);
+    term_resume(term);
+    if (status == 0)
+        take_text(app, path.data);
+    else if (status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 127)
+        app_message(app, _("The editor \"%s\" can't be started; set EDITOR"), editor);
+    else
+        app_message(app, _("The editor \"%s\" failed; nothing was changed"), editor);
+    unlink(path.data);
+    buf_release(&path);
+}

@@ -1,0 +1,107 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "tui/loop.h"
+
+#include <errno.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "tui/signals.h"
+
+/* So many reads of a flood of keys go before a picture in between. */
+enum { READS_UNPAINTED = 16, READ_SIZE = 4096 };
+
+static int64_t now_ms(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* The end that nobody asked the program for: keeps the work. */
+static void end_loop(struct loop *loop)
+{
+    if (loop->ended)
+        return;
+    loop->ended = true;
+    loop->status = app_save_all(loop->app, loop->diags) == STATUS_OK ? STATUS_OK : STATUS_SYSTEM;
+}
+
+static void paint(struct loop *loop)
+{
+    loop->canvas.ascii = loop->ascii;
+    canvas_reset(&loop->canvas, term_width(loop->term), term_height(loop->term));
+    app_draw(loop->app, &loop->canvas);
+    term_present(loop->term, &loop->canvas);
+    loop->dirty = false;
+    loop->unpainted = 0;
+}
+
+static void read_keys(struct loop *loop)
+{
+    char bytes[READ_SIZE];
+    ssize_t len = read(STDIN_FILENO, bytes, sizeof bytes);
+    if (len > 0)
+        keys_feed(&loop->keys, bytes, (size_t)len, now_ms());
+    else if (len == 0 || (errno != EINTR && errno != EAGAIN))
+        end_loop(loop);
+    loop->unpainted++;
+}
+
+void loop_suspend(struct loop *loop)
+{
+    term_pause(loop->term);
+    signals_stop_group();
+    term_resume(loop->term);
+    loop->dirty = true;
+}
+
+static void handle_signals(struct loop *loop)
+{
+    unsigned flags = signals_take();
+    if (flags & (FLAG_TERMINATE | FLAG_HANGUP))
+        end_loop(loop);
+    else if (flags & FLAG_STOP)
+        loop_suspend(loop);
+    else if (flags & FLAG_CONTINUED)
+        term_resume(loop->term);
+    if (flags & FLAG_RESIZED)
+        term_resize(loop->term);
+    if (flags)
+        loop->dirty = true;
+}
+
+/*
+ * Paints if that is due and the terminal takes it, else waits for whatever comes first. True: the
+ * time in which an escape may go on is over.
+ */
+static bool step(struct loop *loop)
+{
+    bool due = loop->dirty;
+    int timeout = keys_escape_waits(&loop->keys) ? loop->escape_delay : -1;
+    struct readiness ready = signals_wait(due, timeout);
+    handle_signals(loop);
+    if (loop->ended || ready.late)
+        return ready.late;
+    if (ready.input && !(ready.output && loop->unpainted >= READS_UNPAINTED))
+        read_keys(loop);
+    else if (ready.gone)
+        end_loop(loop);
+    else if (ready.output)
+        paint(loop);
+    return false;
+}
+
+bool loop_key(struct loop *loop, struct key *key)
+{
+    loop->dirty = true;
+    bool late = false;
+    while (!loop->ended) {
+        if (keys_next(&loop->keys, late, key))
+            return true;
+        late = step(loop);
+    }
+    return false;
+}

@@ -1,0 +1,34 @@
+/*
+ * The one event loop: keys and signals in, pictures out. Whoever needs a key asks it, the program
+ * itself and the line editor in a prompt alike; while they wait it paints, resizes, suspends.
+ */
+#ifndef CJM_TUI_LOOP_H
+#define CJM_TUI_LOOP_H
+
+#include "app/app.h"
+#include "tui/keys.h"
+#include "tui/term.h"
+
+struct loop {
+    struct app *app;
+    struct terminal *term;
+    struct canvas canvas;
+    struct keys keys;
+    bool ascii;
+    bool dirty;          /* something may look different */
+    int unpainted;       /* reads since the last picture */
+    int escape_delay;    /* ms that Esc waits for more */
+    bool ended;          /* by a signal or because the terminal is gone */
+    enum status status;  /* of the save at that end */
+    struct diags *diags; /* borrowed */
+};
+
+/*
+ * Waits for the next key. False: the loop ended. All keys that are there are given before a
+ * picture is painted; to the caller's knowledge the app changed since its last call.
+ */
+bool loop_key(struct loop *loop, struct key *key);
+/* Stops the program until its user continues it. */
+void loop_suspend(struct loop *loop);
+
+#endif

@@ -1,0 +1,322 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "tui/term_private.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+/* What term_restore_now() needs, ready before anything can go wrong. */
+static struct {
+    volatile sig_atomic_t active;
+    struct termios modes;
+    size_t len;
+    char bytes[256];
+} emergency;
+
+/* A string of terminfo; "" where there is none. */
+static const char *capability(const char *name)
+{
+    /* X/Open gives tigetstr a plain char *, and (char *)-1 for a name that is none. */
+    char *value = tigetstr((char *)(uintptr_t)name);
+    return value && value != (char *)-1 ? value : "";
+}
+
+static bool has(const char *name)
+{
+    return *capability(name) != '\0';
+}
+
+static enum status refuse(struct diags *diags, const char *why)
+{
+    diags_add(diags, NULL, 0, 0,
+        _("%s; use 'cjm-tui show MAP' or 'cjm-tui export MAP', which need no screen"), why);
+    return STATUS_SYSTEM;
+}
+
+/* Whether there is a terminal here that can show a screen. Reads terminfo, sends nothing. */
+static enum status check_terminal(struct diags *diags)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return refuse(diags, _("standard input and output are not a terminal"));
+    const char *name = getenv("TERM");
+    struct buf why = BUF_INIT;
+    int error;
+    if (!name || !*name)
+        buf_adds(&why, _("TERM is not set"));
+    else if (setupterm(NULL, STDOUT_FILENO, &error) == ERR)
+        buf_addf(&why, _("the terminal \"%s\" (TERM) is not known here"), name);
+    else if (!has("cup"))
+        buf_addf(&why, _("the terminal \"%s\" (TERM) can't move its cursor"), name);
+    enum status status = why.len ? refuse(diags, why.data) : STATUS_OK;
+    buf_release(&why);
+    return status;
+}
+
+/*
+ * Shorter strings for the same effect: no character set but the normal one is ever chosen, and no
+ * background colour. Without `sgr` curses turns on one attribute at a time.
+ */
+static void trim_capabilities(void)
+{
+    static char plain_end[] = "\033[m", color_end[] = "\033[39m";
+    if (!strcmp(capability("sgr0"), "\033(B\033[m")) {
+        exit_attribute_mode = plain_end;
+        set_attributes = NULL;
+    }
+    if (!strcmp(capability("op"), "\033[39;49m"))
+        orig_pair = color_end;
+}
+
+/* Modes beside those that curses sets itself: keypad, hidden cursor, pastes and mouse. */
+static void gather_modes(struct terminal *term)
+{
+    const char *mouse = capability("kmous");
+    bool modern = !strcmp(mouse, "\033[M") || !strcmp(mouse, "\033[<");
+    const char *paste_on = capability("BE"), *paste_off = capability("BD");
+    if (!*paste_on && modern) {
+        paste_on = "\033[?2004h";
+        paste_off = "\033[?2004l";
+    }
+    buf_adds(&term->on, capability("smkx"));
+    buf_adds(&term->on, capability("civis"));
+    buf_adds(&term->on, paste_on);
+    buf_adds(&term->on, modern ? "\033[?1000;1006h" : "");
+    buf_adds(&term->off, modern ? "\033[?1000;1006l" : "");
+    buf_adds(&term->off, paste_off);
+    buf_adds(&term->off, capability("cnorm"));
+    buf_adds(&term->off, capability("rmkx"));
+}
+
+/* A copy of a terminfo string without its padding marks, "$<5>". */
+static void add_unpadded(const char *text)
+{
+    while (*text && emergency.len < sizeof emergency.bytes) {
+        const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
+        if (!end)
+            emergency.bytes[emergency.len++] = *text;
+        text = end ? end + 1 : text + 1;
+    }
+}
+
+static void prepare_emergency(const struct terminal *term)
+{
+    emergency.modes = term->modes;
+    emergency.len = 0;
+    add_unpadded(term->off.data);
+    add_unpadded(capability("op"));
+    add_unpadded(capability("sgr0"));
+    add_unpadded(capability("rmcup"));
+    add_unpadded("\r\n");
+    emergency.active = 1;
+}
+
+void term_restore_now(void)
+{
+    if (!emergency.active)
+        return;
+    emergency.active = 0;
+    const char *at = emergency.bytes;
+    size_t left = emergency.len;
+    while (left) {
+        ssize_t written = write(STDOUT_FILENO, at, left);
+        if (written <= 0)
+            break;
+        at += written;
+        left -= (size_t)written;
+    }
+    tcsetattr(STDIN_FILENO, TCSANOW, &emergency.modes);
+}
+
+/* How each style looks: with colours, and without. */
+static void choose_looks(struct terminal *term, bool color)
+{
+    static const struct {
+        attr_t plain, colored;
+        short color; /* -1: none */
+    } table[STYLE_COUNT] = {
+        [STYLE_NORMAL] = { A_NORMAL, A_NORMAL, -1 },
+        [STYLE_DIM] = { A_DIM, A_DIM, -1 },
+        [STYLE_BOLD] = { A_BOLD, A_BOLD, -1 },
+        [STYLE_SELECTED] = { A_REVERSE, A_REVERSE, -1 },
+        [STYLE_GOOD] = { A_NORMAL, A_NORMAL, COLOR_GREEN },
+        [STYLE_BAD] = { A_NORMAL, A_NORMAL, COLOR_RED },
+        [STYLE_MARK] = { A_BOLD, A_NORMAL, COLOR_MAGENTA },
+        [STYLE_KEY] = { A_BOLD, A_BOLD, -1 },
+        [STYLE_ERROR] = { A_BOLD, A_BOLD, COLOR_RED },
+    };
+    color = color && has_colors() && start_color() == OK && COLORS >= 8 &&
+            use_default_colors() == OK;
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        attr_t attributes = color ? table[i].colored : table[i].plain;
+        term->looks[i].attributes = attributes == A_DIM && !has("dim") ? A_NORMAL : attributes;
+        if (!color || table[i].color < 0)
+            continue;
+        term->looks[i].pair = (short)(table[i].color + 1);
+        init_pair(term->looks[i].pair, table[i].color, -1);
+    }
+}
+
+static void set_curses_modes(void)
+{
+    raw();
+    noecho();
+    nonl();
+    typeahead(-1); /* a picture is painted whole: what comes meanwhile is the loop's */
+    idlok(stdscr, TRUE);
+    leaveok(stdscr, TRUE);
+}
+
+struct terminal *term_open(const struct term_options *options, struct diags *diags)
+{
+    struct termios modes;
+    if (check_terminal(diags) != STATUS_OK)
+        return NULL;
+    if (tcgetattr(STDIN_FILENO, &modes) != 0) {
+        refuse(diags, strerror(errno));
+        return NULL;
+    }
+    SCREEN *screen = newterm(NULL, stdout, stdin);
+    if (!screen) {
+        refuse(diags, _("the terminal can't be set up"));
+        return NULL;
+    }
+    struct terminal *term = mem_zalloc(sizeof *term);
+    term->screen = screen;
+    term->modes = modes;
+    term->ascii_only = options->ascii_only;
+    buf_init(&term->on);
+    buf_init(&term->off);
+    gather_modes(term);
+    prepare_emergency(term);
+    trim_capabilities();
+    set_curses_modes();
+    choose_looks(term, options->color);
+    term->can_shift = has("dch") && has("ich") && has("sc") && has("rc");
+    term_resize(term);
+    putp(term->on.data);
+    return term;
+}
+
+void term_abandon(struct terminal *term)
+{
+    emergency.active = 0;
+    buf_release(&term->on);
+    buf_release(&term->off);
+    free(term->shown);
+    free(term->row);
+    free(term);
+}
+
+void term_close(struct terminal *term)
+{
+    term_pause(term);
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &term->modes);
+    delscreen(term->screen);
+    term_abandon(term);
+}
+
+bool term_alive(void)
+{
+    struct termios modes;
+    struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+    return tcgetattr(STDIN_FILENO, &modes) == 0 && poll(&out, 1, 0) == 1 && out.revents == POLLOUT;
+}
+
+void term_teach(const struct terminal *term, struct keys *keys)
+{
+    (void)term;
+    static const struct {
+        const char *name;
+        uint32_t code;
+    } table[] = {
+        { "kcuu1", K_UP },
+        { "kcud1", K_DOWN },
+        { "kcub1", K_LEFT },
+        { "kcuf1", K_RIGHT },
+        { "khome", K_HOME },
+        { "kend", K_END },
+        { "kpp", K_PAGE_UP },
+        { "knp", K_PAGE_DOWN },
+        { "kich1", K_INSERT },
+        { "kdch1", K_DELETE },
+        { "kcbt", K_BACK_TAB },
+        { "kf1", K_F1 },
+        { "kf2", K_F2 },
+        { "kf3", K_F3 },
+        { "kf4", K_F4 },
+        { "kf5", K_F5 },
+        { "kf6", K_F6 },
+        { "kf7", K_F7 },
+        { "kf8", K_F8 },
+        { "kf9", K_F9 },
+        { "kf10", K_F10 },
+        { "kf11", K_F11 },
+        { "kf12", K_F12 },
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        keys_know(keys, capability(table[i].name), table[i].code);
+}
+
+void term_pause(struct terminal *term)
+{
+    emergency.active = 0;
+    putp(term->off.data);
+    endwin();
+    term->cursor_shown = false;
+}
+
+void term_resume(struct terminal *term)
+{
+    emergency.active = 1;
+    reset_prog_mode();
+    term_resize(term);
+    putp(term->on.data);
+    term_repaint(term);
+}
+
+int term_width(const struct terminal *term)
+{
+    return term->width;
+}
+
+int term_height(const struct terminal *term)
+{
+    return term->height;
+}
+
+void term_resize(struct terminal *term)
+{
+    struct winsize size;
+    int width = COLS, height = LINES;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && size.ws_row) {
+        width = size.ws_col;
+        height = size.ws_row;
+    }
+    if (width == term->width && height == term->height)
+        return;
+    if ((width != COLS || height != LINES) && resize_term(height, width) != OK) {
+        width = COLS;
+        height = LINES;
+    }
+    term->width = width;
+    term->height = height;
+    term->shown = mem_resize(term->shown, (size_t)width * (size_t)height * sizeof *term->shown);
+    term->row = mem_resize(term->row, (size_t)width * sizeof *term->row);
+    term_repaint(term);
+}
+
+void term_repaint(struct terminal *term)
+{
+    term->repaint = true;
+}

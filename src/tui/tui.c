@@ -1,0 +1,95 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "tui/tui.h"
+
+#include <stdlib.h>
+
+#include "tui/editor.h"
+#include "tui/line.h"
+#include "tui/loop.h"
+#include "tui/signals.h"
+#include "tui/term.h"
+
+enum { ESCAPE_DELAY_MS = 25, ESCAPE_DELAY_MAX_MS = 5000 };
+
+static int escape_delay(void)
+{
+    const char *text = getenv("ESCDELAY");
+    int delay = text ? atoi(text) : 0;
+    return delay > 0 && delay <= ESCAPE_DELAY_MAX_MS ? delay : ESCAPE_DELAY_MS;
+}
+
+static bool wants_color(const struct tui_options *options)
+{
+    const char *no_color = getenv("NO_COLOR");
+    return options->color && !(no_color && *no_color);
+}
+
+static void serve(struct loop *loop, enum app_request request)
+{
+    switch (request) {
+    case REQUEST_NONE:
+        break;
+    case REQUEST_REPAINT:
+        term_repaint(loop->term);
+        break;
+    case REQUEST_SUSPEND:
+        loop_suspend(loop);
+        break;
+    case REQUEST_EDITOR:
+        editor_run(loop->app, loop->term);
+        break;
+    }
+}
+
+static void pass_key(struct loop *loop)
+{
+    struct key key;
+    if (!loop_key(loop, &key))
+        return;
+    if (key.code == K_CTRL('c'))
+        key.code = K_ESC;
+    app_key(loop->app, &key);
+}
+
+static void run(struct loop *loop)
+{
+    struct line_editor *line = line_new(loop);
+    while (!loop->ended && !app_ending(loop->app)) {
+        if (app_prompt(loop->app))
+            line_edit(line);
+        else
+            pass_key(loop);
+        serve(loop, app_request(loop->app));
+    }
+    line_free(line);
+}
+
+enum status tui_run(struct app *app, const struct tui_options *options, struct diags *diags)
+{
+    struct term_options how = { .ascii_only = options->ascii_only, .color = wants_color(options) };
+    struct loop loop = { .app = app,
+        .ascii = options->ascii || options->ascii_only,
+        .escape_delay = escape_delay(),
+        .status = STATUS_OK,
+        .diags = diags };
+    signals_start();
+    loop.term = term_open(&how, diags);
+    if (!loop.term) {
+        signals_end();
+        return STATUS_SYSTEM;
+    }
+    keys_init(&loop.keys);
+    term_teach(loop.term, &loop.keys);
+    run(&loop);
+    if (!loop.ended || term_alive())
+        term_close(loop.term);
+    else
+        term_abandon(loop.term);
+    signals_end();
+    keys_release(&loop.keys);
+    canvas_release(&loop.canvas);
+    return loop.status;
+}
