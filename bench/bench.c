@@ -89,11 +89,15 @@ int main(void)
         store_figures(&maps[i]);
     }
     for (int size = 0; size < 2; size++) {
+        int width = sizes[size][0], height = sizes[size][1];
+        double seconds[COUNT];
         for (int i = 0; i < COUNT; i++) {
-            start_figures(&maps[i], sizes[size][0], sizes[size][1]);
-            key_figures(&maps[i], sizes[size][0], sizes[size][1]);
+            start_figures(&maps[i], width, height);
+            seconds[i] = key_figures(&maps[i], width, height);
         }
-        sideways_figures(wide, sizes[size][0], sizes[size][1]);
+        report("arrow key, 100,000 against 100 touchpoints", width > 80 ? "200x50" : "80x24",
+            seconds[COUNT - 1] / seconds[0], 1.2, "x", "%s", "");
+        sideways_figures(wide, width, height);
     }
     idle_figures(wide);
     report_end();

@@ -14,7 +14,8 @@ struct bench_map {
 void store_figures(struct bench_map *map);
 /* What every cjm-tui and its user wait for: start, keys, an edit, memory. */
 void start_figures(const struct bench_map *map, int width, int height);
-void key_figures(const struct bench_map *map, int width, int height);
+/* Returns the median seconds from an arrow key to its last byte. */
+double key_figures(const struct bench_map *map, int width, int height);
 /* A map with more stages than fit beside each other. */
 void sideways_figures(const char *path, int width, int height);
 void idle_figures(const char *path);

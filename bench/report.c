@@ -4,6 +4,7 @@
 
 #include "report.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,19 +40,25 @@ static int compare(const void *a, const void *b)
 double median(double *values, size_t count)
 {
     if (count == 0)
-        return 0;
+        return NAN;
     qsort(values, count, sizeof *values, compare);
     return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
 }
 
 void report_begin(void)
 {
-    printf("%-52s %12s %12s\n", "figure", "value", "at most");
+    printf("%-60s %12s %12s\n", "figure", "value", "at most");
+}
+
+static void print_name(const char *what, const char *where)
+{
+    int width = printf("%s%s%s", what, *where ? ", " : "", where);
+    printf("%*s", width < 60 ? 60 - width : 1, "");
 }
 
 static int decimals(double value, const char *unit)
 {
-    return strcmp(unit, "B") == 0 ? 0 : value < 100 ? 2 : 0;
+    return value < (strcmp(unit, "B") == 0 ? 10 : 100) ? 2 : 0;
 }
 
 static void print_value(double value, const char *unit)
@@ -59,9 +66,10 @@ static void print_value(double value, const char *unit)
     printf(" %*.*f %-2s", 9, decimals(value, unit), value, unit);
 }
 
-void report(const char *name, double value, double limit, const char *unit, const char *note, ...)
+void report(const char *what, const char *where, double value, double limit, const char *unit,
+    const char *note, ...)
 {
-    printf("%-52s", name);
+    print_name(what, where);
     print_value(value, unit);
     print_value(limit, unit);
     printf("  %-4s ", value <= limit ? "ok" : "OVER");
@@ -74,9 +82,10 @@ void report(const char *name, double value, double limit, const char *unit, cons
     fflush(stdout);
 }
 
-void report_plain(const char *name, double value, const char *unit, const char *note, ...)
+void report_plain(
+    const char *what, const char *where, double value, const char *unit, const char *note, ...)
 {
-    printf("%-52s", name);
+    print_name(what, where);
     print_value(value, unit);
     printf(" %12s       ", "");
     va_list args;

@@ -8,16 +8,16 @@
 double now_seconds(void);
 /* Seconds that this process computed. */
 double cpu_seconds(void);
-/* Sorts the values. */
+/* Sorts the values. NAN, which is over every limit, where there is none. */
 double median(double *values, size_t count);
 
 void report_begin(void);
-/* A figure with a limit, as "%.*f unit"; `note` says how it came about, and may be empty. */
-void report(const char *name, double value, double limit, const char *unit, const char *note, ...)
-    __attribute__((format(printf, 5, 6)));
+/* A figure with its limit, both in `unit`; `note` says how it came about. */
+void report(const char *what, const char *where, double value, double limit, const char *unit,
+    const char *note, ...) __attribute__((format(printf, 6, 7)));
 /* A figure to compare with: nothing limits it. */
-void report_plain(const char *name, double value, const char *unit, const char *note, ...)
-    __attribute__((format(printf, 4, 5)));
+void report_plain(const char *what, const char *where, double value, const char *unit,
+    const char *note, ...) __attribute__((format(printf, 5, 6)));
 /* Ends the table with how many figures are over their limit. */
 void report_end(void);
 

@@ -59,13 +59,13 @@ void start_figures(const struct bench_map *map, int width, int height)
     }
     double bare = median(bare_times, rounds);
     double limit = map->touchpoints <= 100 ? 1.7 * bare : 1.5 * map->bare_parse * 1e3 + 5;
-    char name[80];
-    snprintf(name, sizeof name, "start, %s, %dx%d", map->label, width, height);
-    report(name, median(times, rounds), limit, "ms", "%.0f B; bare ncurses %.2f ms, %.0f B",
-        median(bytes, rounds), bare, median(bare_bytes, rounds));
-    snprintf(name, sizeof name, "peak memory with the screen, %s", map->label);
-    report(name, memory / 1e6, 4 * map->file_size / 1e6 + 6, "MB", "file %.2f MB",
-        map->file_size / 1e6);
+    char where[80];
+    snprintf(where, sizeof where, "%s, %dx%d", map->label, width, height);
+    report("start", where, median(times, rounds), limit, "ms",
+        "%.0f B; bare ncurses %.2f ms, %.0f B", median(bytes, rounds), bare,
+        median(bare_bytes, rounds));
+    report("peak memory with the screen", map->label, memory / 1e6, 4 * map->file_size / 1e6 + 6,
+        "MB", "file %.2f MB", map->file_size / 1e6);
 }
 
 struct key_samples {
@@ -94,34 +94,31 @@ static void walk(struct terminal *terminal, struct key_samples *samples)
         add_sample(samples, terminal_send(terminal, rounds[i % (sizeof rounds / sizeof *rounds)]));
 }
 
-static void report_walk(struct terminal *terminal, const char *where, int width)
+static double report_walk(struct terminal *terminal, const char *where, int width)
 {
     struct key_samples samples;
-    char name[80];
     walk(terminal, &samples);
     double bytes = median(samples.bytes, samples.count);
-    snprintf(name, sizeof name, "arrow key, %s", where);
     if (width > 80)
-        report_plain(name, bytes, "B", "%zu keys", samples.count);
+        report_plain("arrow key", where, bytes, "B", "%zu keys", samples.count);
     else
-        report(name, bytes, GRID_BYTES, "B", "%zu keys", samples.count);
-    snprintf(name, sizeof name, "arrow key, a changed cell, %s", where);
-    report(name, median(samples.bytes_a_cell, samples.count), BYTES_A_CELL, "B", "%s", "");
-    snprintf(name, sizeof name, "arrow key to the last byte, %s", where);
+        report("arrow key", where, bytes, GRID_BYTES, "B", "%zu keys", samples.count);
+    report("arrow key, a changed cell", where, median(samples.bytes_a_cell, samples.count),
+        BYTES_A_CELL, "B", "%s", "");
+    double seconds = median(samples.seconds, samples.count);
     report(
-        name, median(samples.seconds, samples.count) * 1e3, width > 80 ? 1 : 0.5, "ms", "%s", "");
+        "arrow key to the last byte", where, seconds * 1e3, width > 80 ? 1 : 0.5, "ms", "%s", "");
+    return seconds;
 }
 
 static void report_burst(struct terminal *terminal, const char *where)
 {
     struct buf keys = BUF_INIT;
-    char name[80];
     for (int i = 0; i < 100; i++)
         buf_adds(&keys, DOWN);
     struct answer answer = terminal_send(terminal, keys.data);
-    snprintf(name, sizeof name, "100 Down at once, %s", where);
-    report(name, (double)answer.bytes, BURST_BYTES, "B", "in %d pieces, %.2f ms", answer.reads,
-        answer.seconds * 1e3);
+    report("100 Down at once", where, (double)answer.bytes, BURST_BYTES, "B",
+        "in %d pieces, %.2f ms", answer.reads, answer.seconds * 1e3);
     buf_release(&keys);
 }
 
@@ -129,7 +126,6 @@ static void report_edit(struct terminal *terminal, const char *where)
 {
     double times[20], bytes[20];
     size_t count = 0;
-    char name[80];
     for (int i = 0; i < 20; i++) {
         struct answer answer = terminal_send(terminal, i % 2 ? "-" : "+");
         if (answer.bytes == 0)
@@ -137,20 +133,21 @@ static void report_edit(struct terminal *terminal, const char *where)
         times[count] = answer.seconds * 1e3;
         bytes[count++] = (double)answer.bytes;
     }
-    snprintf(name, sizeof name, "edit (+) to the painted curve, %s", where);
-    report(name, median(times, count), 1, "ms", "%.0f B", median(bytes, count));
+    report("edit (+) to the painted curve", where, median(times, count), 1, "ms", "%.0f B",
+        median(bytes, count));
 }
 
-void key_figures(const struct bench_map *map, int width, int height)
+double key_figures(const struct bench_map *map, int width, int height)
 {
     struct terminal terminal;
-    char where[60];
+    char where[80];
     snprintf(where, sizeof where, "%s, %dx%d", map->label, width, height);
     start(&terminal, map->path, width, height);
-    report_walk(&terminal, where, width);
+    double seconds = report_walk(&terminal, where, width);
     report_burst(&terminal, where);
     report_edit(&terminal, where);
     terminal_end(&terminal);
+    return seconds;
 }
 
 /* The number of the first stage that is on the screen. */
@@ -169,7 +166,7 @@ void sideways_figures(const char *path, int width, int height)
 {
     struct terminal terminal;
     struct key_samples samples = { .count = 0 };
-    char name[80];
+    char where[80];
     start(&terminal, path, width, height);
     for (int i = 0; i < 40; i++) {
         int before = first_stage(&terminal);
@@ -178,11 +175,11 @@ void sideways_figures(const char *path, int width, int height)
             add_sample(&samples, answer);
     }
     double repaint = (double)terminal_send(&terminal, "\014").bytes;
-    snprintf(name, sizeof name, "sideways by a stage, %dx%d", width, height);
+    snprintf(where, sizeof where, "20 stages, %dx%d", width, height);
     if (samples.count == 0)
-        report_plain(name, 0, "B", "all 20 stages fit beside each other");
+        report_plain("sideways by a stage", where, 0, "B", "all 20 stages fit beside each other");
     else
-        report(name, median(samples.bytes, samples.count), repaint / 2, "B",
+        report("sideways by a stage", where, median(samples.bytes, samples.count), repaint / 2, "B",
             "%.2f ms; full repaint (C-l) %.0f B", median(samples.seconds, samples.count) * 1e3,
             repaint);
     terminal_end(&terminal);
@@ -213,8 +210,8 @@ void idle_figures(const char *path)
     long before = count_wakeups(terminal.pid);
     struct answer answer = terminal_watch(&terminal, IDLE_SECONDS);
     long after = count_wakeups(terminal.pid);
-    report("idle, output", (double)answer.bytes, 0, "B", "in %d s", IDLE_SECONDS);
+    report("idle", "output", (double)answer.bytes, 0, "B", "in %d s", IDLE_SECONDS);
     if (before >= 0)
-        report("idle, wake-ups", (double)(after - before), 0, "", "in %d s", IDLE_SECONDS);
+        report("idle", "wake-ups", (double)(after - before), 0, "", "in %d s", IDLE_SECONDS);
     terminal_end(&terminal);
 }

@@ -82,13 +82,6 @@ static double time_save(const char *path)
     return taken;
 }
 
-static int count_bytes(void *total, unsigned char *data, size_t len)
-{
-    (void)data;
-    *(size_t *)total += len;
-    return 1;
-}
-
 static FILE *open_file(const char *path)
 {
     FILE *file = fopen(path, "rb");
@@ -218,16 +211,14 @@ void store_figures(struct bench_map *map)
     size_t rounds = (size_t)times.rounds;
     double parse = median(times.parse, rounds), load = median(times.load, rounds);
     double emit = median(times.emit, rounds), save = median(times.save, rounds);
-    char name[80];
 
-    snprintf(name, sizeof name, "load, %s", map->label);
-    report(name, load / parse, 1.4, "x", "%.1f ms CPU; libyaml's parse %.1f ms, %.0f MB/s",
-        load * 1e3, parse * 1e3, map->file_size / parse / 1e6);
-    snprintf(name, sizeof name, "save after one edit, %s", map->label);
-    report(name, save / emit, 1.4, "x", "%.1f ms CPU; libyaml's emit %.1f ms, %.0f MB/s",
-        save * 1e3, emit * 1e3, map->file_size / emit / 1e6);
-    snprintf(name, sizeof name, "peak memory after load, %s", map->label);
-    report(name, peak / 1e6, (4 * map->file_size) / 1e6 + 6, "MB", "file %.2f MB",
-        map->file_size / 1e6);
+    report("load", map->label, load / parse, 1.4, "x",
+        "%.1f ms CPU; libyaml's parse %.1f ms, %.0f MB/s", load * 1e3, parse * 1e3,
+        map->file_size / parse / 1e6);
+    report("save after one edit", map->label, save / emit, 1.4, "x",
+        "%.1f ms CPU; libyaml's emit %.1f ms, %.0f MB/s", save * 1e3, emit * 1e3,
+        map->file_size / emit / 1e6);
+    report("peak memory after load", map->label, peak / 1e6, (4 * map->file_size) / 1e6 + 6, "MB",
+        "file %.2f MB", map->file_size / 1e6);
     map->bare_parse = parse;
 }
