@@ -9,7 +9,6 @@
 #include "tui/term_private.h"
 
 #include <string.h>
-#include <term.h>
 #include <wchar.h>
 
 #include "base/text.h"
@@ -127,8 +126,7 @@ static void show_cursor(struct terminal *term, const struct canvas *canvas)
         return;
     term->cursor_shown = show;
     leaveok(stdscr, !show);
-    if (show ? cursor_normal : cursor_invisible)
-        putp(show ? cursor_normal : cursor_invisible);
+    term_send(show ? &term->show_cursor : &term->hide_cursor);
 }
 
 static void forget(struct terminal *term)

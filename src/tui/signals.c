@@ -81,11 +81,12 @@ void signals_start(void)
 
 void signals_end(void)
 {
+    /* First what is pending goes to our own handlers: it has been seen to. */
+    sigprocmask(SIG_SETMASK, &mask_before, NULL);
     for (size_t i = 0; i < WATCHED_COUNT; i++)
         sigaction(watched[i].number, &watched_before[i], NULL);
     for (size_t i = 0; i < FAULT_COUNT; i++)
         sigaction(faults[i], &faults_before[i], NULL);
-    sigprocmask(SIG_SETMASK, &mask_before, NULL);
 }
 
 #ifdef HAVE_PPOLL

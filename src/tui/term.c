@@ -63,19 +63,15 @@ static enum status check_terminal(struct diags *diags)
     return status;
 }
 
-/*
- * Shorter strings for the same effect: no character set but the normal one is ever chosen, and no
- * background colour. Without `sgr` curses turns on one attribute at a time.
- */
-static void trim_capabilities(void)
+/* Appends a string of terminfo without its padding marks, "$<5>": no terminal today needs them. */
+static void add_unpadded(struct buf *out, const char *text)
 {
-    static char plain_end[] = "\033[m", color_end[] = "\033[39m";
-    if (!strcmp(capability("sgr0"), "\033(B\033[m")) {
-        exit_attribute_mode = plain_end;
-        set_attributes = NULL;
+    while (*text) {
+        const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
+        if (!end)
+            buf_add_char(out, *text);
+        text = end ? end + 1 : text + 1;
     }
-    if (!strcmp(capability("op"), "\033[39;49m"))
-        orig_pair = color_end;
 }
 
 /* Modes beside those that curses sets itself: keypad, hidden cursor, pastes and mouse. */
@@ -88,37 +84,50 @@ static void gather_modes(struct terminal *term)
         paste_on = "\033[?2004h";
         paste_off = "\033[?2004l";
     }
-    buf_adds(&term->on, capability("smkx"));
-    buf_adds(&term->on, capability("civis"));
-    buf_adds(&term->on, paste_on);
-    buf_adds(&term->on, modern ? "\033[?1000;1006h" : "");
-    buf_adds(&term->off, modern ? "\033[?1000;1006l" : "");
-    buf_adds(&term->off, paste_off);
-    buf_adds(&term->off, capability("cnorm"));
-    buf_adds(&term->off, capability("rmkx"));
-}
-
-/* A copy of a terminfo string without its padding marks, "$<5>". */
-static void add_unpadded(const char *text)
-{
-    while (*text && emergency.len < sizeof emergency.bytes) {
-        const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
-        if (!end)
-            emergency.bytes[emergency.len++] = *text;
-        text = end ? end + 1 : text + 1;
-    }
+    add_unpadded(&term->on, capability("smkx"));
+    add_unpadded(&term->on, capability("civis"));
+    add_unpadded(&term->on, paste_on);
+    add_unpadded(&term->on, modern ? "\033[?1000;1006h" : "");
+    add_unpadded(&term->off, modern ? "\033[?1000;1006l" : "");
+    add_unpadded(&term->off, paste_off);
+    add_unpadded(&term->off, capability("cnorm"));
+    add_unpadded(&term->off, capability("rmkx"));
+    add_unpadded(&term->show_cursor, capability("cnorm"));
+    add_unpadded(&term->hide_cursor, capability("civis"));
 }
 
 static void prepare_emergency(const struct terminal *term)
 {
+    struct buf bytes = BUF_INIT;
+    buf_add_slice(&bytes, buf_slice(&term->off));
+    add_unpadded(&bytes, capability("op"));
+    add_unpadded(&bytes, capability("sgr0"));
+    add_unpadded(&bytes, capability("rmcup"));
+    buf_adds(&bytes, "\r\n");
+    emergency.len = bytes.len < sizeof emergency.bytes ? bytes.len : 0;
+    memcpy(emergency.bytes, bytes.data, emergency.len);
     emergency.modes = term->modes;
-    emergency.len = 0;
-    add_unpadded(term->off.data);
-    add_unpadded(capability("op"));
-    add_unpadded(capability("sgr0"));
-    add_unpadded(capability("rmcup"));
-    add_unpadded("\r\n");
     emergency.active = 1;
+    buf_release(&bytes);
+}
+
+/* Past curses, whose own output is all sent after each picture. */
+static void write_out(const char *bytes, size_t len)
+{
+    while (len) {
+        ssize_t written = write(STDOUT_FILENO, bytes, len);
+        if (written < 0 && errno != EINTR)
+            return;
+        if (written > 0) {
+            bytes += written;
+            len -= (size_t)written;
+        }
+    }
+}
+
+void term_send(const struct buf *bytes)
+{
+    write_out(bytes->data, bytes->len);
 }
 
 void term_restore_now(void)
@@ -126,15 +135,7 @@ void term_restore_now(void)
     if (!emergency.active)
         return;
     emergency.active = 0;
-    const char *at = emergency.bytes;
-    size_t left = emergency.len;
-    while (left) {
-        ssize_t written = write(STDOUT_FILENO, at, left);
-        if (written <= 0)
-            break;
-        at += written;
-        left -= (size_t)written;
-    }
+    write_out(emergency.bytes, emergency.len);
     tcsetattr(STDIN_FILENO, TCSANOW, &emergency.modes);
 }
 
@@ -197,14 +198,15 @@ struct terminal *term_open(const struct term_options *options, struct diags *dia
     term->ascii_only = options->ascii_only;
     buf_init(&term->on);
     buf_init(&term->off);
+    buf_init(&term->show_cursor);
+    buf_init(&term->hide_cursor);
     gather_modes(term);
     prepare_emergency(term);
-    trim_capabilities();
     set_curses_modes();
     choose_looks(term, options->color);
     term->can_shift = has("dch") && has("ich") && has("sc") && has("rc");
     term_resize(term);
-    putp(term->on.data);
+    term_send(&term->on);
     return term;
 }
 
@@ -213,6 +215,8 @@ void term_abandon(struct terminal *term)
     emergency.active = 0;
     buf_release(&term->on);
     buf_release(&term->off);
+    buf_release(&term->show_cursor);
+    buf_release(&term->hide_cursor);
     free(term->shown);
     free(term->row);
     free(term);
@@ -271,7 +275,7 @@ void term_teach(const struct terminal *term, struct keys *keys)
 void term_pause(struct terminal *term)
 {
     emergency.active = 0;
-    putp(term->off.data);
+    term_send(&term->off);
     endwin();
     term->cursor_shown = false;
 }
@@ -281,7 +285,7 @@ void term_resume(struct terminal *term)
     emergency.active = 1;
     reset_prog_mode();
     term_resize(term);
-    putp(term->on.data);
+    term_send(&term->on);
     term_repaint(term);
 }
 

@@ -21,12 +21,15 @@ struct terminal {
     bool cursor_shown;
     bool repaint;
     struct buf on, off; /* what turns on the modes that curses knows nothing of, and off */
+    struct buf show_cursor, hide_cursor;
     struct look looks[STYLE_COUNT];
     struct cell *shown; /* the last picture; rows of `width` cells */
     int width, height;
     cchar_t *row; /* a row on its way */
 };
 
+/* Sends bytes to the terminal at once. */
+void term_send(const struct buf *bytes);
 /* Moves columns on the terminal and in curses' memory of it, as canvas->shift says. */
 void term_shift(struct terminal *term, const struct canvas *canvas);
 
