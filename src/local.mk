@@ -46,10 +46,23 @@ src_libcjm_a_SOURCES = \
 	src/model/schema.h \
 	src/model/schema_fields.h \
 	src/model/value_check.c \
+	src/store/build.c \
+	src/store/build.h \
+	src/store/events.c \
+	src/store/events.h \
 	src/store/file_calls.h \
+	src/store/load.c \
+	src/store/load.h \
 	src/store/replace.c \
 	src/store/replace.h \
-	src/store/store.h
+	src/store/source.c \
+	src/store/source.h \
+	src/store/store.c \
+	src/store/store.h \
+	src/store/syntax.c \
+	src/store/syntax.h \
+	src/store/walk.c \
+	src/store/walk.h
 libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)
 
 # The terminal: the only files that see curses and libedit.

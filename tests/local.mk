@@ -15,6 +15,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_curve.c \
 	tests/unit/test_priority.c \
 	tests/unit/test_replace.c \
+	tests/unit/test_store_read.c \
 	tests/unit/test_text.c
 
 tests_term_tests_CPPFLAGS = $(check_libs_cppflags)

@@ -1,0 +1,299 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "store/store.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "support.h"
+
+/* Reads a text; its messages go into `messages`, one a line. */
+static enum status read_text(struct map *map, const char *text, size_t len, struct buf *messages)
+{
+    struct diags diags = DIAGS_INIT;
+    map_init(map);
+    enum status status = store_read_text(map, "f", (struct slice){ text, len }, &diags);
+    for (size_t i = 0; i < diags.count; i++) {
+        diag_format(&diags.items[i], messages);
+        buf_add_char(messages, '\n');
+    }
+    if (diags.left_off)
+        buf_addf(messages, "and %zu\n", diags.left_off);
+    diags_release(&diags);
+    return status;
+}
+
+/* `expected`: all messages, or their beginning if it does not end in a line break. */
+static void expect_refused(const char *text, size_t len, const char *expected)
+{
+    struct map map;
+    struct buf messages = BUF_INIT;
+    cr_expect_eq(read_text(&map, text, len, &messages), STATUS_BAD, "%.60s", text);
+    size_t compared = strlen(expected);
+    if (compared && expected[compared - 1] == '\n')
+        compared = messages.len > compared ? messages.len : compared;
+    cr_expect(strncmp(messages.data, expected, compared) == 0, "for %.60s\nexpected %s\nfound %s",
+        text, expected, messages.data);
+    buf_release(&messages);
+    map_release(&map);
+}
+
+Test(store_read, says_all_errors_with_their_places)
+{
+    static const struct {
+        const char *text, *expected;
+    } rows[] = {
+        { "", "f:1:1: the file is empty; write lines such as 'cjm: 1'" },
+        { "# only this\n", "f:1:1: the file is empty" },
+        { "- a\n", "f:1:1: a map is keys and values, found a list; " },
+        { "hello\n", "f:1:1: a map is keys and values, found a text; " },
+        { "goal: x\n",
+            "f:1:1: cjm is missing; add the line 'cjm: 1' at the top\n"
+            "f:1:1: title is missing; add a line such as 'title: Buying a television'\n" },
+        { "cjm:\ntitle: ~\n",
+            "f:1:1: cjm has no value; write one\nf:2:1: title has no value; write one\n" },
+        { "cjm: 2\ntitle: x\n", "f:1:1: cjm must be 1, found 2; open it with a newer program\n" },
+        { "cjm: 1\ntitle: x\nmarket: b2x\nkind: []\nreviewed: 2026-02-30\n",
+            "f:3:1: market must be b2c or b2b, found b2x\n"
+            "f:4:7: kind must be a text, found a list\n"
+            "f:5:1: reviewed must be a date such as 2026-11-21, found 2026-02-30\n" },
+        { "cjm: 1\ntitle: x\nstages:\n  - touchpoints:\n      - name: a\n        emotion: 7\n"
+          "        moment: yes\n        importance: a lot\n        importance: 3\n",
+            "f:6:9: emotion must be -2..2, found 7\n"
+            "f:7:9: moment must be true or false, found yes\n"
+            "f:8:9: importance must be 1..5, found a lot\n"
+            "f:9:9: key 'importance' comes twice; remove one\n" },
+        { "cjm: 1\ntitle: x\nmine: 1\nyours: 2\nmine: 3\n",
+            "f:5:1: key 'mine' comes twice; remove one\n" },
+        { "cjm: 1\ntitle: x\npersonas:\n  - [a]\n  -\n  - goals: [a, {b: c}, ~]\n",
+            "f:4:5: an item of personas must be a text or keys and values, found a list\n"
+            "f:5:4: an item of personas must be a text or keys and values, found nothing\n"
+            "f:6:16: an item of goals must be a text, found keys and values\n"
+            "f:6:24: an item of goals must be a text, found nothing\n" },
+        { "cjm: 1\ntitle: x\nstages: a\nparking: {a: b}\n",
+            "f:3:9: stages must be a list: '- ' before each item, or [one, two], found a text\n"
+            "f:4:10: parking must be a list: '- ' before each item, or [one, two], found keys and "
+            "values\n" },
+        { "cjm: 1\ntitle: x\nstages:\n- touchpoints:\n  - emotion: {Anna: 1, anna: 3, ben: a}\n"
+          "  - emotion: {anna: 1, anna: 2}\n  - emotion: [1]\n",
+            "f:5:24: emotion must be -2..2, found 3\n"
+            "f:5:33: emotion must be -2..2, found a\n"
+            "f:6:24: key 'anna' comes twice; remove one\n"
+            "f:7:14: emotion must be a number, or a number for each persona's id, found a list\n"
+            "f:5:15: there is no persona 'Anna'; write a persona's id, or add the persona" },
+        { "cjm: 1\ntitle: x\npersonas: [Anna]\nstages:\n- touchpoints:\n"
+          "  - emotion: {anna: 1, ben: 2}\n",
+            "f:6:24: there is no persona 'ben'; write a persona's id, or add the persona\n" },
+        { "cjm: 1\ntitle: x\nid: y\nstages:\n- id: A\n- id: a\n- id: a\n- id: [a]\n- id: map\n",
+            "f:3:1: the map itself has no id; remove the line\n"
+            "f:5:3: id must be of small letters, digits and hyphens, found 'A'\n"
+            "f:7:3: id 'a' is taken by another; choose another one\n"
+            "f:8:3: id must be a text, found a list\n"
+            "f:9:3: id 'map' is taken by another; choose another one\n" },
+        { "cjm: 1\ntitle: &a x\ngoal: *a\nowner: !!str x\nmine: [&b 1]\n",
+            "f:2:8: anchors (&a) are not used in a map; remove it, or put a text in quotes\n"
+            "f:3:7: aliases (*a) are not used in a map; write it out, or put a text in quotes\n"
+            "f:4:8: tags (tag:yaml.org,2002:str) are not used in a map; remove it, or put a text "
+            "in quotes\n"
+            "f:5:8: anchors (&b) are not used in a map; remove it, or put a text in quotes\n" },
+        { "cjm: 1\ntitle: x\n? [a]\n: b\n? |\n  c\n: d\n",
+            "f:3:3: a key must be a text, found a list\n" },
+        { "cjm: 1\ntitle: x\ngoal: \"a\\0b\"\n",
+            "f:3:1: goal holds a zero byte (\\0); remove it\n" },
+        { "cjm: 1\ntitle: x\n---\ncjm: 1\n", "f:3:1: a second document begins here; " },
+        { "cjm: 1\ntitle: x\n...\n# end\n...\nmore\n", "f:6:1: a second document begins here; " },
+        { "cjm: 1\ntitle: a\xFF"
+          "b\n",
+            "f:2:9: is not UTF-8 (byte 0xFF); save the file as UTF-8\n" },
+        { "cjm: 1\ntitle: \xC0\xAF\n", "f:2:8: is not UTF-8 (byte 0xC0)" },
+        { "cjm: 1\ntitle: a\x1B[31m\n",
+            "f:2:9: a control character; remove it, or write it as \"\\u001B\"" },
+        { "\xFF\xFE"
+          "c",
+            "f:1:1: is written in UTF-16 or UTF-32; save it as UTF-8\n" },
+        { "\xEF\xBB\xBF"
+          "cjm: 1\ntitle: \xC3\xA9: x\n",
+            "f:2:9: a ':' that is part of a text" },
+        { "%YAML 1.1\n# c\n%TAG !a! b\n%TAG !b! b\n%TAG !c! b\n%TAG !d! b\n---\n",
+            "f:6:1: more than 4 lines that begin with %" },
+        /* YAML that is none, in words */
+        { "cjm: 1\ntitle: x\nstages:\n  - name: a\n   goal: b\n",
+            "f:5:4: this does not fit the list above; " },
+        { "cjm: 1\ntitle: Shop: the map\n", "f:2:12: a ':' that is part of a text" },
+        { "cjm: 1\n\ttitle: x\n", "f:2:1: a tab can't indent; use blanks\n" },
+        { "cjm: 1\ntitle: \"x\n", "f:2:8: the quote that begins here does not end" },
+        { "cjm: 1\ntitle: 'it's'\n", "f:2:12: this does not fit the lines above" },
+        { "cjm: 1\ntitle: @home\n", "f:2:8: a text can't begin with this character" },
+        { "cjm: 1\ntitle: x\nnothing\n", "f:3:1: a line without ':'" },
+        { "cjm: 1\ntitle: \"C:\\new\\quick\"\n", "f:2:15: no such character behind \\" },
+        { "cjm: 1\ntitle: x\npersonas: [a, b\n",
+            "f:3:11: the list that begins here with '[' does not end" },
+        { "cjm: 1\ntitle: x\nstages: - a\n", "f:3:9: a list can't begin here" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        expect_refused(rows[i].text, strlen(rows[i].text), rows[i].expected);
+    static const char wide[] = "c\0j\0m\0:\0", zero[] = "cjm: 1\ntitle: a\0b\n";
+    expect_refused(wide, sizeof wide - 1, "f:1:1: is written in UTF-16");
+    expect_refused(zero, sizeof zero - 1, "f:2:9: a zero byte; ");
+}
+
+static void add_many(struct buf *text, const char *part, size_t times)
+{
+    for (size_t i = 0; i < times; i++)
+        buf_adds(text, part);
+}
+
+/* What takes libyaml the square of its length is refused before, or while it begins. */
+Test(store_read, refuses_hostile_texts_at_once, .timeout = 5)
+{
+    static const struct {
+        const char *start, *part;
+        size_t times;
+        const char *expected;
+    } rows[] = {
+        { "cjm: 1\ntitle: x\ngoal: ", "[", 100000,
+            "f:3:7: goal must be a text, found a list\nf:3:70: more than 64 " },
+        { "cjm: 1\ntitle: x\nmine: ", "[", 100000, "f:3:70: more than 64 lists" },
+        { "cjm: 1\ntitle: x\nmine:\n ", "- ", 100000, "f:4:128: more than 64 lists" },
+        { "cjm: 1\ntitle: x\nmine:\n ", "? ", 100000, "f:4:128: more than 64 lists" },
+        { "cjm: 1\ntitle: x\nmine: ", "{a: ", 100000, "f:3:259: more than 64 lists" },
+        { "", "%TAG !a! b\n", 80000, "f:5:1: more than 4 lines that begin with %" },
+        { "cjm: 1\ntitle: x\n...\n", "%TAG !a! b\n", 80000, "f:4:1: a second document" },
+        { "cjm: 1\ntitle: \"", "a\n", 1000000, "f:2:8: the quote that begins here" },
+        { "cjm: 1\ntitle: x\n", "y", 1000000, "f:3:1: a line without ':'" },
+        { "cjm: 1\ntitle: x\nstages:\n", "- [x]\n", 100000, "f:4:3: an item of stages" },
+        { "cjm: 1\ntitle: x\nstages:\n", "- &x y\n", 100000, "f:4:3: anchors" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf text = BUF_INIT;
+        buf_adds(&text, rows[i].start);
+        add_many(&text, rows[i].part, rows[i].times);
+        expect_refused(text.data, text.len, rows[i].expected);
+        buf_release(&text);
+    }
+    struct buf text = BUF_INIT;
+    buf_adds(&text, "cjm: 1\ntitle: x\n");
+    for (int i = 0; i < 1000; i++)
+        buf_addf(&text, "key%d: 1\n", i);
+    expect_refused(text.data, text.len, "f:259:1: more than 256 keys of your own in one place");
+    buf_release(&text);
+}
+
+static void add_node(const struct node *node, int depth, struct buf *out)
+{
+    buf_add_repeated(out, ' ', (size_t)depth);
+    buf_addf(out, "%s %s%s\n", kind_def(node->kind)->name, node->id, node->explicit_id ? "!" : "");
+    for (size_t i = 0; i < node->value_count; i++) {
+        const struct value *value = &node->values[i];
+        buf_add_repeated(out, ' ', (size_t)depth);
+        buf_addf(out, ".%s=", value->field == FIELD_UNKNOWN ? "" : field_def(value->field)->key);
+        for (size_t k = 0; k < value->len; k++)
+            buf_add_char(
+                out, value->data[k] == '\0' || value->data[k] == '\n' ? '|' : value->data[k]);
+        buf_add_char(out, '\n');
+    }
+    for (size_t i = 0; i < node->list_count; i++)
+        for (size_t k = 0; k < node->lists[i].count; k++)
+            add_node(node->lists[i].items[k], depth + 1, out);
+}
+
+Test(store_read, takes_all_forms)
+{
+    static const char text[] = "# head\ncjm: 1\ntitle: 'It''s'\nage: {deep: [1,\n   2]}  # mine\n"
+                               "personas:\n- name: Anna\n  age: 34\n  goals: [a, \"b c\"]\n  "
+                               "channels: web\n  quote: |\n    one\n    two\n"
+                               "- Ben\nstages:\n  - name: Buy\n    touchpoints: [TV ad, {name: Ad, "
+                               "emotion: {anna: -2, ben: +1}}, x: 1]\n"
+                               "    lane:\n      - a:\n          1\n\n  - id: late\n    name: "
+                               "Later\n    goal:\n    ask: []\n    notes: \"\"\n"
+                               "parking:\n  -\n    text: why\n    by: [a][0]\n";
+    static const char *const expected =
+        "map map\n.cjm=1\n.title=It's\n.=age{deep: [1,|   2]}\n"
+        " persona anna\n .name=Anna\n .age=34\n .goals=a|b c|\n .channels=web|\n .quote=one|two|\n"
+        " persona ben\n .name=Ben\n"
+        " stage buy\n .name=Buy\n .=lane|  - a:|      1\n"
+        "  touchpoint tv-ad\n  .name=TV ad\n  touchpoint ad\n  .name=Ad\n  "
+        ".emotion=anna|-2|ben|1|\n"
+        "  touchpoint touchpoint\n  .=x1\n"
+        " stage late!\n .name=Later\n .ask=\n .notes=\n"
+        " note why\n .text=why\n";
+    struct buf source = BUF_INIT, messages = BUF_INIT, found = BUF_INIT;
+    buf_adds(&source, text);
+    buf_cut(&source, source.len - strlen("    by: [a][0]\n"));
+    struct map map;
+    cr_assert_eq(
+        read_text(&map, source.data, source.len, &messages), STATUS_OK, "%s", messages.data);
+    add_node(map.root, 0, &found);
+    cr_expect_str_eq(found.data, expected);
+    cr_expect(map.source_len == source.len && memcmp(map.source, source.data, source.len) == 0);
+    map_release(&map);
+    buf_release(&source);
+    buf_release(&messages);
+    buf_release(&found);
+}
+
+/* What a node's place in the source is, also behind characters of several bytes. */
+Test(store_read, knows_where_nodes_stand)
+{
+    static const char text[] =
+        "\xEF\xBB\xBF# \xF0\x9F\x98\x80\r\ncjm: 1\r\ntitle: \xE7\x94\xB5\xE8\xA7\x86\r\n"
+        "stages:\r\n- name: \xC3\xA9t\xC3\xA9  # c\r\n  touchpoints: [ \xC3\xA9 , {name: b} ]\r\n"
+        "  # inner\r\n\r\n- name: z\r\n  goal: |+\r\n    a\r\n\r\n- last\r\n# end\r\n";
+    static const struct {
+        const char *id, *place;
+    } rows[] = {
+        { "\xC3\xA9t\xC3\xA9",
+            "name: \xC3\xA9t\xC3\xA9  # c\r\n  touchpoints: [ \xC3\xA9 , {name: b} ]" },
+        { "\xC3\xA9", "\xC3\xA9" },
+        { "b", "{name: b}" },
+        { "z", "name: z\r\n  goal: |+\r\n    a\r\n" },
+        { "last", "last" },
+    };
+    struct buf messages = BUF_INIT;
+    struct map map;
+    cr_assert_eq(read_text(&map, text, sizeof text - 1, &messages), STATUS_OK, "%s", messages.data);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct node *node = map_find(&map, slice_of(rows[i].id));
+        cr_assert_not_null(node, "%s", rows[i].id);
+        struct slice found = { map.source + node->begin, node->end - node->begin };
+        cr_expect(slice_is(found, rows[i].place), "%s: found '%.*s'", rows[i].id, SLICE_ARG(found));
+    }
+    map_release(&map);
+    buf_release(&messages);
+}
+
+static enum status read_path(const char *path, size_t max_size)
+{
+    struct diags diags = DIAGS_INIT;
+    struct map map;
+    map_init(&map);
+    enum status status = store_read(&map, path, max_size, &diags);
+    cr_expect_eq(diags.count, status ? 1 : 0, "%s", path);
+    diags_release(&diags);
+    map_release(&map);
+    return status;
+}
+
+Test(store_read, refuses_what_is_no_file, .timeout = 5)
+{
+    char *folder = test_folder();
+    char path[600];
+    snprintf(path, sizeof path, "%s/f", folder);
+    cr_expect_eq(read_path(path, STORE_MAX_SIZE), STATUS_SYSTEM, "not there");
+    cr_expect_eq(read_path(folder, STORE_MAX_SIZE), STATUS_BAD, "a folder");
+    cr_expect_eq(read_path("/dev/zero", STORE_MAX_SIZE), STATUS_BAD, "a device");
+    cr_assert_eq(mkfifo(path, 0600), 0);
+    cr_expect_eq(read_path(path, STORE_MAX_SIZE), STATUS_BAD, "a FIFO that nobody writes to");
+    unlink(path);
+    test_write(path, SLICE("cjm: 1\ntitle: x\n"));
+    cr_expect_eq(read_path(path, 16), STATUS_OK);
+    cr_expect_eq(read_path(path, 15), STATUS_BAD, "above the limit");
+    cr_assert_eq(truncate(path, 1 << 30), 0);
+    cr_expect_eq(read_path(path, STORE_MAX_SIZE), STATUS_BAD, "1 GB");
+    test_remove_folder(folder);
+}
