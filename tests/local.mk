@@ -13,6 +13,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_arena.c \
 	tests/unit/test_buf.c \
 	tests/unit/test_curve.c \
+	tests/unit/test_examples.c \
 	tests/unit/test_priority.c \
 	tests/unit/test_replace.c \
 	tests/unit/test_store_read.c \

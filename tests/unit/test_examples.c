@@ -1,0 +1,127 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <criterion/criterion.h>
+#include <glob.h>
+
+#include "base/diag.h"
+#include "model/map.h"
+#include "store/store.h"
+#include "support.h"
+
+/* Every examples/NAME.yaml must be a map that a practitioner would accept. */
+
+static void fail_with(const char *path, const struct diags *diags)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < diags->count; i++) {
+        buf_add_char(&text, '\n');
+        diag_format(&diags->items[i], &text);
+    }
+    cr_assert_fail("%s is not read:%s", path, text.data);
+}
+
+static void read_example(struct map *map, const char *path)
+{
+    struct diags diags = DIAGS_INIT;
+    map_init(map);
+    if (store_read(map, path, STORE_MAX_SIZE, &diags) != STATUS_OK)
+        fail_with(path, &diags);
+    diags_release(&diags);
+}
+
+static void for_each_example(void (*check)(const char *path))
+{
+    glob_t found;
+    cr_assert_eq(glob(TEST_PATH("examples/*.yaml"), 0, NULL, &found), 0);
+    cr_assert_geq(found.gl_pathc, 6);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        check(found.gl_pathv[i]);
+    globfree(&found);
+}
+
+/* --- what a model map has --- */
+
+struct content {
+    int kinds[KIND_COUNT];
+    int highs, lows; /* touchpoints with an emotion of +2, -2 for somebody */
+    int moments;
+};
+
+static void count_touchpoint(
+    const struct map *map, const struct node *touchpoint, struct content *content)
+{
+    bool high = false, low = false;
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    for (uint32_t i = 0; i < personas.count; i++) {
+        int emotion = touchpoint_emotion(touchpoint, personas.items[i]->id);
+        high |= emotion == 2;
+        low |= emotion == -2;
+    }
+    content->highs += high;
+    content->lows += low;
+    content->moments += node_flag(touchpoint, TOUCHPOINT_MOMENT);
+}
+
+static void check_node(const char *path, const struct map *map, const struct node *node)
+{
+    /* What other nodes are named by must be there. */
+    static const struct {
+        enum node_kind kind;
+        enum field field;
+    } references[] = {
+        { KIND_IDEA, IDEA_PAIN },
+        { KIND_QUOTE, QUOTE_PERSONA },
+    };
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+        if (node->kind != references[i].kind || !node_has(node, references[i].field))
+            continue;
+        struct slice id = node_get(node, references[i].field);
+        cr_assert_not_null(map_find(map, id), "%s: no node is %.*s", path, SLICE_ARG(id));
+    }
+    if (node->kind == KIND_TOUCHPOINT) {
+        cr_assert(node_has(node, TOUCHPOINT_EVIDENCE), "%s: %s: evidence", path, node->id);
+        cr_assert(node_has(node, TOUCHPOINT_CHANNEL), "%s: %s: channel", path, node->id);
+    }
+    if (node->kind == KIND_PAIN)
+        cr_assert(node_has(node, PAIN_SEVERITY), "%s: %s: severity", path, node->id);
+    for (uint16_t i = 0; i < node->value_count; i++)
+        cr_assert_neq(
+            node->values[i].field, FIELD_UNKNOWN, "%s: unknown key in %s", path, node->id);
+}
+
+static void check_content(const char *path)
+{
+    struct map map;
+    struct content content = { 0 };
+    read_example(&map, path);
+    for (const struct node *node = map.root; node; node = node_next(node, map.root)) {
+        content.kinds[node->kind]++;
+        check_node(path, &map, node);
+        if (node->kind == KIND_TOUCHPOINT)
+            count_touchpoint(&map, node, &content);
+    }
+    static const struct {
+        enum node_kind kind;
+        int at_least;
+    } wanted[] = { { KIND_PERSONA, 1 }, { KIND_STAGE, 5 }, { KIND_TOUCHPOINT, 12 },
+        { KIND_PAIN, 4 }, { KIND_IDEA, 4 }, { KIND_QUOTE, 3 }, { KIND_METRIC, 1 },
+        { KIND_NOTE, 1 } };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        cr_assert_geq(content.kinds[wanted[i].kind], wanted[i].at_least, "%s: %d of kind %s", path,
+            content.kinds[wanted[i].kind], kind_def(wanted[i].kind)->name);
+    cr_assert(content.highs && content.lows, "%s: no high or no low", path);
+    cr_assert(
+        content.moments >= 2 && content.moments <= 3, "%s: %d moments", path, content.moments);
+    static const enum field facts[] = { MAP_TITLE, MAP_KIND, MAP_MARKET, MAP_GOAL, MAP_SCENARIO,
+        MAP_OWNER, MAP_REVIEWED, MAP_REVIEW_EVERY };
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        cr_assert(node_has(map.root, facts[i]), "%s: no %s", path, field_def(facts[i])->key);
+    map_release(&map);
+}
+
+Test(examples, are_complete_maps)
+{
+    for_each_example(check_content);
+}
