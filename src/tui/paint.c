@@ -13,7 +13,7 @@
 
 #include "base/text.h"
 
-static const struct cell blank = { .points = { ' ' }, .width = 1, .style = STYLE_NORMAL };
+const struct cell cell_blank = { .points = { ' ' }, .width = 1, .style = STYLE_NORMAL };
 
 static struct cell *shown_row(const struct terminal *term, int y)
 {
@@ -30,7 +30,7 @@ static bool same_points(const struct cell *a, const struct cell *b)
     return a->width == b->width && !memcmp(a->points, b->points, sizeof a->points);
 }
 
-static bool same_cell(const struct cell *a, const struct cell *b)
+bool cell_equal(const struct cell *a, const struct cell *b)
 {
     return a->style == b->style && same_points(a, b);
 }
@@ -93,11 +93,11 @@ static void present_row(struct terminal *term, const struct canvas *canvas, int 
     const struct cell *new = canvas_row(canvas, y);
     struct cell *old = shown_row(term, y);
     int first = 0, last = term->width - 1;
-    while (first <= last && same_cell(&new[first], &old[first]))
+    while (first <= last && cell_equal(&new[first], &old[first]))
         first++;
     if (first > last)
         return;
-    while (same_cell(&new[last], &old[last]))
+    while (cell_equal(&new[last], &old[last]))
         last--;
     bool redraw = false;
     for (int x = first; x <= last; x++)
@@ -132,7 +132,7 @@ static void show_cursor(struct terminal *term, const struct canvas *canvas)
 static void forget(struct terminal *term)
 {
     for (size_t i = 0; i < (size_t)term->width * (size_t)term->height; i++)
-        term->shown[i] = blank;
+        term->shown[i] = cell_blank;
     werase(stdscr);
     clearok(curscr, TRUE);
     term->repaint = false;

@@ -168,6 +168,29 @@ static void choose_looks(struct terminal *term, bool color)
     }
 }
 
+/*
+ * Leaves the choice of the character set out of every change of style: it is never another than
+ * the normal one here, as boxes are text. tigetstr() gives the string that curses itself uses.
+ */
+static void shorten_styles(void)
+{
+    static const struct {
+        const char *name, *part;
+    } table[] = {
+        { "sgr", "%?%p9%t\033(0%e\033(B%;" },
+        { "sgr", "%?%p9%t\016%e\017%;" },
+        { "sgr0", "\033(B" },
+        { "sgr0", "\017" },
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        char *value = tigetstr((char *)(uintptr_t)table[i].name);
+        char *part = value && value != (char *)-1 ? strstr(value, table[i].part) : NULL;
+        size_t len = strlen(table[i].part);
+        if (part)
+            memmove(part, part + len, strlen(part + len) + 1);
+    }
+}
+
 static void set_curses_modes(void)
 {
     raw();
@@ -202,6 +225,7 @@ struct terminal *term_open(const struct term_options *options, struct diags *dia
     buf_init(&term->hide_cursor);
     gather_modes(term);
     prepare_emergency(term);
+    shorten_styles();
     set_curses_modes();
     choose_looks(term, options->color);
     term->can_shift = has("dch") && has("ich") && has("sc") && has("rc");

@@ -30,6 +30,9 @@ struct terminal {
 
 /* Sends bytes to the terminal at once. */
 void term_send(const struct buf *bytes);
+
+extern const struct cell cell_blank;
+bool cell_equal(const struct cell *a, const struct cell *b);
 /* Moves columns on the terminal and in curses' memory of it, as canvas->shift says. */
 void term_shift(struct terminal *term, const struct canvas *canvas);
 
