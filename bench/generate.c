@@ -11,7 +11,7 @@ static const char *const names[] = { "TV ad", "Search", "Reviews", "Shop visit",
 static const char *const channels[] = { "web", "phone", "shop", "mail", "app", "chat" };
 static const char *const actions[] = { "Reads what others say about it",
     "Waits for the code, looks at the phone, and waits again", "Calls, and is asked to hold",
-    "Compares three offers: price, date and who carries it up" };
+    "Compares three offers by price, date and who carries it up" };
 static const char *const thoughts[] = { "Is my money gone?", "This is easier than last time",
     "Why do they ask for my address \"again\"?", "I would rather talk to somebody" };
 static const char *const pains[] = { "The code never arrives", "Nobody knows the delivery date",
