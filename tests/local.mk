@@ -21,11 +21,14 @@ tests_unit_tests_SOURCES = \
 
 tests_term_tests_CPPFLAGS = $(check_libs_cppflags)
 tests_term_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(VTERM_CFLAGS)
-tests_term_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS) $(VTERM_LIBS) $(PTY_LIBS)
+tests_term_tests_LDADD = $(libtui_libs) $(libcjm_libs) $(CRITERION_LIBS) $(VTERM_LIBS) $(PTY_LIBS)
 tests_term_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h \
-	tests/term/terminal.c
+	tests/term/terminal.c \
+	tests/term/terminal.h \
+	tests/term/test_keys.c \
+	tests/term/test_paint.c
 
 # Each is run with the source folder as its argument, in the build folder.
 check_scripts = \
