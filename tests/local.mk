@@ -10,6 +10,8 @@ tests_unit_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS)
 tests_unit_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h \
+	tests/unit/store_support.c \
+	tests/unit/store_support.h \
 	tests/unit/test_arena.c \
 	tests/unit/test_buf.c \
 	tests/unit/test_curve.c \
@@ -17,6 +19,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_priority.c \
 	tests/unit/test_replace.c \
 	tests/unit/test_store_read.c \
+	tests/unit/test_store_write.c \
 	tests/unit/test_text.c
 
 tests_term_tests_CPPFLAGS = $(check_libs_cppflags)
