@@ -29,7 +29,15 @@ src_libcjm_a_SOURCES = \
 	src/base/text.c \
 	src/base/text.h \
 	src/base/text_ascii.c \
+	src/export/export.c \
 	src/export/export.h \
+	src/export/markdown.c \
+	src/export/markdown.h \
+	src/export/markdown_cast.c \
+	src/export/markdown_curve.c \
+	src/export/markdown_escape.c \
+	src/export/markdown_escape.h \
+	src/export/markdown_fields.c \
 	src/insight/curve.c \
 	src/insight/curve.h \
 	src/insight/priority.c \
@@ -48,29 +56,19 @@ src_libcjm_a_SOURCES = \
 	src/model/value_check.c \
 	src/store/build.c \
 	src/store/build.h \
-	src/store/canonical.c \
-	src/store/canonical.h \
 	src/store/events.c \
 	src/store/events.h \
 	src/store/file_calls.h \
 	src/store/load.c \
 	src/store/load.h \
-	src/store/quote.c \
-	src/store/quote.h \
-	src/store/render.c \
-	src/store/render.h \
 	src/store/replace.c \
 	src/store/replace.h \
 	src/store/source.c \
 	src/store/source.h \
 	src/store/store.c \
 	src/store/store.h \
-	src/store/stored.c \
-	src/store/stored.h \
 	src/store/syntax.c \
 	src/store/syntax.h \
-	src/store/verify.c \
-	src/store/verify.h \
 	src/store/walk.c \
 	src/store/walk.h
 libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)

@@ -1,0 +1,33 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "export/export.h"
+
+#include "base/i18n.h"
+#include "export/markdown.h"
+
+static const char *const markdown_endings[] = { "md", "markdown", NULL };
+
+const struct export_format export_formats[] = {
+    { "markdown", markdown_endings, N_("Markdown for wikis"), markdown_write },
+    { NULL, NULL, NULL, NULL },
+};
+
+const struct export_format *export_format_named(const char *name)
+{
+    for (const struct export_format *format = export_formats; format->name; format++)
+        if (strcmp(format->name, name) == 0)
+            return format;
+    return NULL;
+}
+
+const struct export_format *export_format_of_path(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+    for (const struct export_format *format = export_formats; dot && format->name; format++)
+        for (const char *const *ending = format->endings; *ending; ending++)
+            if (strcmp(*ending, dot + 1) == 0)
+                return format;
+    return NULL;
+}

@@ -1,0 +1,338 @@
+/* A map as Markdown for wikis: the document's parts in their order. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "export/markdown.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "export/markdown_escape.h"
+#include "insight/priority.h"
+
+static void fill_where(struct buf *out, const struct node *node)
+{
+    const struct node *above = node->parent;
+    if (above->kind == KIND_TOUCHPOINT) {
+        markdown_name(out, above->parent);
+        buf_adds(out, " / ");
+    }
+    if (above->kind != KIND_MAP)
+        markdown_name(out, above);
+}
+
+static void fill_priority(struct buf *out, const struct node *pain)
+{
+    buf_addf(out, "%d", pain_priority(pain));
+}
+
+static void fill_quadrant(struct buf *out, const struct node *idea)
+{
+    buf_adds(out, quadrant_name(idea_quadrant(idea)));
+}
+
+static const struct sheet pains_sheet = {
+    N_("Pain points"), 7,
+    {
+        { FIELD_COUNT, N_("Priority"), fill_priority },
+        { PAIN_TEXT, NULL, NULL },
+        { FIELD_COUNT, N_("Where"), fill_where },
+        { PAIN_SEVERITY, NULL, NULL },
+        { PAIN_FREQUENCY, NULL, NULL },
+        { PAIN_STATUS, NULL, NULL },
+        { PAIN_OWNER, NULL, NULL },
+    },
+};
+
+static const struct sheet ideas_sheet = {
+    N_("Ideas"), 7,
+    {
+        { FIELD_COUNT, N_("Quadrant"), fill_quadrant },
+        { IDEA_TEXT, NULL, NULL },
+        { FIELD_COUNT, N_("Where"), fill_where },
+        { IDEA_IMPACT, NULL, NULL },
+        { IDEA_EFFORT, NULL, NULL },
+        { IDEA_OWNER, NULL, NULL },
+        { IDEA_DUE, NULL, NULL },
+    },
+};
+
+static const struct sheet metrics_sheet = {
+    N_("Metrics"), 8,
+    {
+        { METRIC_NAME, NULL, NULL },
+        { FIELD_COUNT, N_("Where"), fill_where },
+        { METRIC_KIND, NULL, NULL },
+        { METRIC_VALUE, NULL, NULL },
+        { METRIC_TARGET, NULL, NULL },
+        { METRIC_UNIT, NULL, NULL },
+        { METRIC_DATE, NULL, NULL },
+        { METRIC_SOURCE, NULL, NULL },
+    },
+};
+
+/* A node's name as a heading, and the place for a block below it. */
+static void add_title(struct markdown *md, int level, const struct node *node)
+{
+    markdown_heading(md, level, "");
+    buf_cut(md->out, md->out->len - 1);
+    markdown_name(md->out, node);
+    buf_adds(md->out, "\n\n");
+}
+
+static void add_facts(struct markdown *md)
+{
+    add_title(md, 1, md->map->root);
+    markdown_fields(md, md->map->root, 0, MAP_CJM);
+}
+
+static void add_quote(struct markdown *md, struct slice text)
+{
+    markdown_block(md);
+    buf_adds(md->out, "> ");
+    markdown_escape(md->out, text, md->tables ? "<br>" : "  \n> ", true);
+    buf_add_char(md->out, '\n');
+}
+
+static void add_personas(struct markdown *md)
+{
+    struct node_list personas = node_children(md->map->root, MAP_PERSONAS);
+    if (personas.count)
+        markdown_heading(md, 2, _("Personas"));
+    for (size_t i = 0; i < personas.count; i++) {
+        const struct node *persona = personas.items[i];
+        add_title(md, 3, persona);
+        struct slice quote = text_trim(node_get(persona, PERSONA_QUOTE));
+        if (quote.len)
+            add_quote(md, quote);
+        markdown_block(md);
+        markdown_fields(md, persona, 0, PERSONA_QUOTE);
+    }
+}
+
+/* "Checkout (-2) ★ !" */
+static void add_touchpoint(struct markdown *md, const struct node *touchpoint)
+{
+    markdown_name(md->out, touchpoint);
+    markdown_emotion(md->out, touchpoint, &md->cast, " (", ")");
+    if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
+        buf_adds(md->out, " ★");
+    if (node_child_count(touchpoint, TOUCHPOINT_PAINS))
+        buf_adds(md->out, " !");
+}
+
+/* Some stages as the columns of a table. */
+static void add_grid_table(struct markdown *md, struct node **stages, size_t count)
+{
+    size_t rows = 0;
+    markdown_block(md);
+    for (size_t i = 0; i < count; i++) {
+        size_t touchpoints = node_child_count(stages[i], STAGE_TOUCHPOINTS);
+        rows = touchpoints > rows ? touchpoints : rows;
+        buf_adds(md->out, "| ");
+        markdown_name(md->out, stages[i]);
+        buf_add_char(md->out, ' ');
+    }
+    buf_adds(md->out, "|\n");
+    markdown_rule(md, count);
+    for (size_t row = 0; row < rows; row++) {
+        for (size_t i = 0; i < count; i++) {
+            const struct node *touchpoint = node_child(stages[i], STAGE_TOUCHPOINTS, row);
+            buf_adds(md->out, "| ");
+            if (touchpoint) {
+                add_touchpoint(md, touchpoint);
+                buf_add_char(md->out, ' ');
+            }
+        }
+        buf_adds(md->out, "|\n");
+    }
+}
+
+static void add_grid_list(struct markdown *md, const struct node *stage)
+{
+    struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
+    markdown_item(md, 0);
+    buf_adds(md->out, "**");
+    markdown_name(md->out, stage);
+    buf_adds(md->out, "**\n");
+    for (size_t i = 0; i < touchpoints.count; i++) {
+        markdown_item(md, 1);
+        add_touchpoint(md, touchpoints.items[i]);
+        buf_add_char(md->out, '\n');
+    }
+}
+
+/* One table; many stages make several, so that empty cells do not outgrow the map. */
+static void add_grid(struct markdown *md)
+{
+    enum { MOST_COLUMNS = 24 };
+    struct node_list stages = node_children(md->map->root, MAP_STAGES);
+    if (!stages.count)
+        return;
+    markdown_heading(md, 2, _("Journey"));
+    for (size_t i = 0; md->tables && i < stages.count; i += MOST_COLUMNS)
+        add_grid_table(md, stages.items + i,
+            stages.count - i < MOST_COLUMNS ? stages.count - i : MOST_COLUMNS);
+    markdown_block(md);
+    for (size_t i = 0; !md->tables && i < stages.count; i++)
+        add_grid_list(md, stages.items[i]);
+    markdown_block(md);
+    buf_adds(md->out, _("In brackets: the emotion, from -2 to +2. ★ moment of truth, ! pain points."));
+    buf_add_char(md->out, '\n');
+    if (md->cast.count) {
+        markdown_block(md);
+        markdown_cast(md->out, &md->cast);
+        buf_add_char(md->out, '\n');
+    }
+}
+
+static bool any_scored(const struct map *map)
+{
+    for (const struct node *node = map->root; node; node = node_next(node, map->root))
+        if (node->kind == KIND_TOUCHPOINT && touchpoint_emotion(node, NULL) != EMOTION_NONE)
+            return true;
+    return false;
+}
+
+static void add_curves(struct markdown *md)
+{
+    if (!any_scored(md->map))
+        return;
+    markdown_heading(md, 2, _("Emotion curve"));
+    markdown_curves(md);
+}
+
+/* A touchpoint's pains or ideas with all their fields. */
+static void add_children(struct markdown *md, const struct node *touchpoint, enum field list)
+{
+    struct node_list children = node_children(touchpoint, list);
+    for (size_t i = 0; i < children.count; i++) {
+        const struct node *child = children.items[i];
+        markdown_label(md, 0, _(field_def(kind_def(child->kind)->headline)->label));
+        buf_add_char(md->out, ' ');
+        markdown_text(md, node_headline(child), false);
+        buf_add_char(md->out, '\n');
+        markdown_fields(md, child, 1, FIELD_UNKNOWN);
+    }
+}
+
+static void add_stages(struct markdown *md)
+{
+    struct node_list stages = node_children(md->map->root, MAP_STAGES);
+    size_t number = 0;
+    for (size_t i = 0; i < stages.count; i++) {
+        struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
+        add_title(md, 2, stages.items[i]);
+        markdown_fields(md, stages.items[i], 0, FIELD_UNKNOWN);
+        for (size_t k = 0; k < touchpoints.count; k++) {
+            const struct node *touchpoint = touchpoints.items[k];
+            markdown_block(md);
+            buf_addf(md->out, "### %zu. ", ++number);
+            markdown_name(md->out, touchpoint);
+            buf_adds(md->out, "\n\n");
+            markdown_fields(md, touchpoint, 0, FIELD_UNKNOWN);
+            add_children(md, touchpoint, TOUCHPOINT_PAINS);
+            add_children(md, touchpoint, TOUCHPOINT_IDEAS);
+        }
+    }
+}
+
+static void add_ranked(struct markdown *md, const struct sheet *sheet,
+    size_t (*rank)(const struct map *map, struct node ***out))
+{
+    struct node **nodes;
+    size_t count = rank(md->map, &nodes);
+    markdown_sheet(md, sheet, nodes, count);
+    free(nodes);
+}
+
+/* Where a quote comes from: "Interview 7, Anna, Purchase / 3-D Secure, 2026-10-07". */
+static void add_source(struct markdown *md, const struct node *quote)
+{
+    static const enum field fields[] = { QUOTE_BY, QUOTE_PERSONA, FIELD_COUNT, QUOTE_DATE };
+    const char *between = "> — ";
+    buf_adds(md->out, ">\n");
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        size_t start = md->out->len;
+        buf_adds(md->out, between);
+        size_t empty = md->out->len;
+        if (fields[i] == FIELD_COUNT)
+            fill_where(md->out, quote);
+        else
+            markdown_value(md, fields[i], node_get(quote, fields[i]), false);
+        if (md->out->len == empty)
+            buf_cut(md->out, start);
+        else
+            between = ", ";
+    }
+    buf_add_char(md->out, '\n');
+}
+
+static void add_quotes(struct markdown *md)
+{
+    bool any = false;
+    for (const struct node *node = md->map->root; node; node = node_next(node, md->map->root)) {
+        if (node->kind != KIND_QUOTE)
+            continue;
+        if (!any)
+            markdown_heading(md, 2, _("Quotes"));
+        any = true;
+        add_quote(md, node_headline(node));
+        add_source(md, node);
+    }
+}
+
+static size_t metrics_in_order(const struct map *map, struct node ***out)
+{
+    size_t count = 0, cap = 0;
+    *out = NULL;
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
+        if (node->kind != KIND_METRIC)
+            continue;
+        MEM_GROW(*out, count + 1, cap);
+        (*out)[count++] = node;
+    }
+    return count;
+}
+
+static void add_parking(struct markdown *md)
+{
+    struct node_list notes = node_children(md->map->root, MAP_PARKING);
+    if (!notes.count)
+        return;
+    markdown_heading(md, 2, _(field_def(MAP_PARKING)->label));
+    markdown_block(md);
+    for (size_t i = 0; i < notes.count; i++) {
+        markdown_item(md, 0);
+        markdown_text(md, node_headline(notes.items[i]), true);
+        buf_add_char(md->out, '\n');
+        markdown_fields(md, notes.items[i], 1, FIELD_UNKNOWN);
+    }
+}
+
+enum status markdown_write(const struct map *map, const struct export_options *options,
+    struct buf *out, struct diags *diags)
+{
+    struct buf text = BUF_INIT;
+    struct markdown md = { .out = &text, .map = map, .tables = options->layout == LAYOUT_TABLE };
+    (void)diags;
+    cast_find(&md.cast, map);
+    add_facts(&md);
+    add_personas(&md);
+    add_grid(&md);
+    add_curves(&md);
+    add_stages(&md);
+    add_ranked(&md, &pains_sheet, pains_ranked);
+    add_ranked(&md, &ideas_sheet, ideas_ranked);
+    add_quotes(&md);
+    add_ranked(&md, &metrics_sheet, metrics_in_order);
+    add_parking(&md);
+    while (text.len > 1 && text.data[text.len - 2] == '\n')
+        buf_cut(&text, text.len - 1);
+    buf_add_slice(out, buf_slice(&text));
+    buf_release(&text);
+    return STATUS_OK;
+}

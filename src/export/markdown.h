@@ -1,0 +1,91 @@
+/*
+ * The Markdown export's parts. A block (heading, list, table, quote, fenced text) begins with
+ * markdown_block() and ends with a line end.
+ */
+#ifndef CJM_EXPORT_MARKDOWN_H
+#define CJM_EXPORT_MARKDOWN_H
+
+#include "base/buf.h"
+#include "export/export.h"
+#include "model/map.h"
+
+enum { CAST_MAX = 6 };
+
+/* The personas whose emotions are told apart, with a letter each; none: one emotion for all. */
+struct cast {
+    size_t count;
+    struct {
+        const struct node *persona;
+        char letter;
+    } members[CAST_MAX];
+};
+
+struct markdown {
+    struct buf *out;
+    const struct map *map;
+    bool tables; /* else lists: no table and no HTML */
+    struct cast cast;
+};
+
+/* --- markdown_cast.c --- */
+
+void cast_find(struct cast *cast, const struct map *map);
+/* Appends a name: the headline, or the id where there is none; escaped, on one line. */
+void markdown_name(struct buf *out, const struct node *node);
+/* Appends "+1", "0", "-1". */
+void markdown_signed(struct buf *out, int emotion);
+/* Appends a touchpoint's emotion, "+1" or "A +1, B -2", after `before` and before `after`; nothing
+ * where it is not scored. */
+void markdown_emotion(struct buf *out, const struct node *touchpoint, const struct cast *cast,
+    const char *before, const char *after);
+
+/* Appends whose the letters are: "A = Anna, B = Ben". */
+void markdown_cast(struct buf *out, const struct cast *cast);
+
+/* --- markdown_curve.c --- */
+
+/* The emotion curves as fenced text, and the list of touchpoints by number. */
+void markdown_curves(struct markdown *md);
+
+/* --- markdown_fields.c --- */
+
+/* An empty line, if the text before does not end in one. */
+void markdown_block(struct markdown *md);
+/* A heading of a text that needs no escapes. */
+void markdown_heading(struct markdown *md, int level, const char *text);
+/* Begins a list item: "- "; "- **Label:**". Depth 0 is a list of its own. */
+void markdown_item(struct markdown *md, int depth);
+void markdown_label(struct markdown *md, int depth, const char *label);
+/* A node's text of several lines; `starts_line` as in markdown_escape(). */
+void markdown_text(struct markdown *md, struct slice text, bool starts_line);
+/* A field's value: yes or no, the name of the node whose id it holds, or the text. */
+void markdown_value(struct markdown *md, enum field field, struct slice text, bool starts_line);
+/* Every field that is set as an item, save the one that names the node and `but`. */
+void markdown_fields(struct markdown *md, const struct node *node, int depth, enum field but);
+
+struct column {
+    enum field field;  /* whose text and label it has, if `fill` is not set */
+    const char *label; /* marked for translation */
+    void (*fill)(struct buf *out, const struct node *node);
+};
+
+enum { COLUMNS_MAX = 9 };
+
+/* Nodes of a kind as a table, a row each; as a list, an item each. */
+struct sheet {
+    const char *title; /* marked for translation */
+    size_t count;
+    struct column columns[COLUMNS_MAX];
+};
+
+void markdown_sheet(struct markdown *md, const struct sheet *sheet, struct node **nodes,
+    size_t count);
+/* The line between a table's head and its rows. */
+void markdown_rule(struct markdown *md, size_t columns);
+
+/* --- markdown.c --- */
+
+enum status markdown_write(const struct map *map, const struct export_options *options,
+    struct buf *out, struct diags *diags);
+
+#endif

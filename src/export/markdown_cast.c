@@ -1,0 +1,96 @@
+/* Names in Markdown, and the letters that tell personas apart. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "base/text.h"
+#include "export/markdown.h"
+#include "export/markdown_escape.h"
+
+void markdown_name(struct buf *out, const struct node *node)
+{
+    size_t len = out->len;
+    markdown_escape(out, node_headline(node), " ", false);
+    if (out->len == len && node->id)
+        markdown_escape(out, slice_of(node->id), " ", false);
+}
+
+void markdown_signed(struct buf *out, int emotion)
+{
+    buf_addf(out, emotion > 0 ? "+%d" : "%d", emotion);
+}
+
+void markdown_emotion(struct buf *out, const struct node *touchpoint, const struct cast *cast,
+    const char *before, const char *after)
+{
+    size_t len = out->len;
+    size_t values = cast->count ? cast->count : 1;
+    for (size_t i = 0; i < values; i++) {
+        const char *id = cast->count ? cast->members[i].persona->id : NULL;
+        int emotion = touchpoint_emotion(touchpoint, id);
+        if (emotion == EMOTION_NONE)
+            continue;
+        buf_adds(out, out->len == len ? before : ", ");
+        if (cast->count)
+            buf_addf(out, "%c ", cast->members[i].letter);
+        markdown_signed(out, emotion);
+    }
+    if (out->len > len)
+        buf_adds(out, after);
+}
+
+static bool letter_taken(const struct cast *cast, char letter)
+{
+    for (size_t i = 0; i < cast->count; i++)
+        if (cast->members[i].letter == letter)
+            return true;
+    return false;
+}
+
+/* The first letter of the name in Latin script, or the first one that is free. */
+static char choose_letter(const struct cast *cast, const struct node *persona)
+{
+    struct slice name = text_trim(node_headline(persona));
+    const char *ascii = name.len ? codepoint_ascii(utf8_next(&name)) : "";
+    char letter = *ascii >= 'a' && *ascii <= 'z' ? (char)(*ascii - 'a' + 'A') : *ascii;
+    if (letter >= 'A' && letter <= 'Z' && !letter_taken(cast, letter))
+        return letter;
+    for (letter = 'A'; letter_taken(cast, letter);)
+        letter++;
+    return letter;
+}
+
+/* Does any persona have an emotion of its own somewhere? */
+static bool emotions_differ(const struct map *map)
+{
+    for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
+        if (node->kind != KIND_TOUCHPOINT)
+            continue;
+        struct slice emotion = node_get(node, TOUCHPOINT_EMOTION);
+        if (memchr(emotion.data, '\0', emotion.len))
+            return true;
+    }
+    return false;
+}
+
+void cast_find(struct cast *cast, const struct map *map)
+{
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    cast->count = 0;
+    if (personas.count < 2 || personas.count > CAST_MAX || !emotions_differ(map))
+        return;
+    for (size_t i = 0; i < personas.count; i++) {
+        char letter = choose_letter(cast, personas.items[i]);
+        cast->members[i].persona = personas.items[i];
+        cast->members[i].letter = letter;
+        cast->count++;
+    }
+}
+
+void markdown_cast(struct buf *out, const struct cast *cast)
+{
+    for (size_t i = 0; i < cast->count; i++) {
+        buf_addf(out, "%s%c = ", i ? ", " : "", cast->members[i].letter);
+        markdown_name(out, cast->members[i].persona);
+    }
+}

@@ -1,0 +1,238 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "export/markdown_escape.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* In a line: its own break has been taken off. */
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* --- what would become a link --- */
+
+/* Does `text` begin with `word`, which is in lower case? */
+static bool begins(struct slice text, const char *word)
+{
+    size_t len = strlen(word);
+    if (text.len < len)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if ((is_letter(text.data[i]) ? text.data[i] | 0x20 : text.data[i]) != word[i])
+            return false;
+    return true;
+}
+
+static bool link_begins(struct slice text)
+{
+    static const char *const signs[] = { "://", "www.", "[[", "{{" };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (begins(text, signs[i]))
+            return true;
+    char next = text.len > 1 ? text.data[1] : ' ';
+    switch (text.data[0]) {
+    case '@':
+        return is_letter(next) || is_digit(next) || next == '-' || next == '_' || (next & 0x80);
+    case '#':
+    case '!':
+        return is_digit(next);
+    default:
+        return begins(text, "gh-") && text.len > 3 && is_digit(text.data[3]);
+    }
+}
+
+static bool makes_link(struct slice text)
+{
+    for (; text.len; text = slice_from(text, 1))
+        if (link_begins(text))
+            return true;
+    return false;
+}
+
+/* --- characters --- */
+
+/* How a character shows in a file that people also look at in a terminal; 0: left out. */
+static uint32_t safe_point(uint32_t point)
+{
+    if (point < ' ')
+        return 0x2400 + point;
+    if (point == 0x7F)
+        return 0x2421;
+    if (point >= 0x80 && point < 0xA0)
+        return 0xFFFD;
+    if ((point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069))
+        return 0; /* would turn the order of what stands around it */
+    return point;
+}
+
+static void add_points(struct buf *out, struct slice text)
+{
+    while (text.len) {
+        uint32_t point = safe_point(utf8_next(&text));
+        if (point)
+            buf_add_codepoint(out, point);
+    }
+}
+
+/* Is there an entity ("&amp;", "&#38;") at the front? */
+static bool begins_entity(struct slice text)
+{
+    enum { LONGEST = 33 };
+    size_t i = 1;
+    while (i < text.len && i < LONGEST
+        && (is_letter(text.data[i]) || is_digit(text.data[i]) || text.data[i] == '#'))
+        i++;
+    return i > 1 && i < text.len && text.data[i] == ';';
+}
+
+static bool needs_escape(struct slice text, bool after_blank)
+{
+    char c = text.data[0];
+    if (c == '&')
+        return begins_entity(text);
+    if (c == '#') /* a closing sequence of a heading */
+        return after_blank;
+    return c && strchr("\\`*_[<~|", c);
+}
+
+static void add_plain(struct buf *out, struct slice text, bool after_blank)
+{
+    while (text.len) {
+        if (needs_escape(text, after_blank))
+            buf_add_char(out, '\\');
+        after_blank = false;
+        struct slice point = text;
+        utf8_next(&text);
+        point.len -= text.len;
+        add_points(out, point);
+    }
+}
+
+/* --- words and lines --- */
+
+static bool is_one_of(char c, const char *set)
+{
+    return c && strchr(set, c);
+}
+
+/* A part of a word without what code can't hold; `after_blank`: the word's first. */
+static void add_part(struct buf *out, struct slice part, bool after_blank)
+{
+    if (!makes_link(part)) {
+        add_plain(out, part, after_blank);
+        return;
+    }
+    size_t start = 0, end = part.len;
+    while (start < end && is_one_of(part.data[start], "(\"'"))
+        start++;
+    while (end > start && is_one_of(part.data[end - 1], ".,;:!?)\"'"))
+        end--;
+    add_plain(out, (struct slice){ part.data, start }, after_blank);
+    buf_add_char(out, '`');
+    add_points(out, (struct slice){ part.data + start, end - start });
+    buf_add_char(out, '`');
+    add_plain(out, slice_from(part, end), false);
+}
+
+static void add_word(struct buf *out, struct slice word)
+{
+    bool first = true;
+    while (word.len) {
+        size_t len = 0;
+        while (len < word.len && !is_one_of(word.data[len], "`\\|"))
+            len++;
+        if (len)
+            add_part(out, (struct slice){ word.data, len }, first);
+        else
+            add_plain(out, (struct slice){ word.data, len = 1 }, first);
+        word = slice_from(word, len);
+        first = false;
+    }
+}
+
+/* Where in the word at the front of a line a block mark (list, heading, quote, rule, table) would
+ * have to be broken by a backslash; the word's length if nowhere. */
+static size_t block_mark(struct slice word)
+{
+    char c = word.data[0], next = word.len > 1 ? word.data[1] : ' ';
+    if (c == '>' || c == '=')
+        return 0;
+    if ((c == '-' || c == '+') && (next == ' ' || next == c || next == ':'))
+        return 0;
+    if (c == ':' && next == '-')
+        return 0;
+    size_t digits = 0;
+    while (digits < word.len && is_digit(word.data[digits]))
+        digits++;
+    bool numbered = digits && digits + 1 == word.len && is_one_of(word.data[digits], ".)");
+    return numbered ? digits : word.len;
+}
+
+static void add_line(struct buf *out, struct slice line, bool starts_line)
+{
+    for (bool first = true; line.len; first = false) {
+        struct slice word = line;
+        while (line.len && !is_blank(line.data[0]))
+            line = slice_from(line, 1);
+        word.len -= line.len;
+        while (line.len && is_blank(line.data[0]))
+            line = slice_from(line, 1);
+        if (!first)
+            buf_add_char(out, ' ');
+        size_t mark = first && starts_line ? block_mark(word) : word.len;
+        if (mark < word.len) {
+            buf_add(out, word.data, mark);
+            buf_add_char(out, '\\');
+            buf_add_char(out, word.data[mark]);
+            word = slice_from(word, mark + 1);
+        }
+        add_word(out, word);
+    }
+}
+
+/* Takes the line at the front of `rest`, without the blanks around it. */
+static struct slice next_line(struct slice *rest)
+{
+    struct slice line = *rest;
+    while (rest->len) {
+        struct slice here = *rest;
+        uint32_t point = utf8_next(rest);
+        if (point == '\n' || point == 0x85 || point == 0x2028 || point == 0x2029) {
+            line.len -= here.len;
+            return text_trim(line);
+        }
+    }
+    return text_trim(line);
+}
+
+void markdown_escape(struct buf *out, struct slice text, const char *line_break, bool starts_line)
+{
+    bool first = true;
+    while (text.len) {
+        struct slice line = next_line(&text);
+        if (!line.len)
+            continue;
+        if (!first) {
+            buf_adds(out, line_break);
+            starts_line = strchr(line_break, '\n');
+        }
+        add_line(out, line, starts_line);
+        first = false;
+    }
+}

@@ -1,0 +1,205 @@
+/* Fields and nodes in Markdown: as list items and as tables. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "export/markdown.h"
+#include "export/markdown_escape.h"
+
+/* --- blocks --- */
+
+static const char *line_break(const struct markdown *md)
+{
+    return md->tables ? "<br>" : "  \n    ";
+}
+
+void markdown_block(struct markdown *md)
+{
+    const struct buf *out = md->out;
+    if (out->len && (out->len < 2 || memcmp(out->data + out->len - 2, "\n\n", 2) != 0))
+        buf_add_char(md->out, '\n');
+}
+
+void markdown_heading(struct markdown *md, int level, const char *text)
+{
+    markdown_block(md);
+    buf_addf(md->out, "%.*s %s\n", level, "######", text);
+}
+
+void markdown_item(struct markdown *md, int depth)
+{
+    buf_add_repeated(md->out, ' ', 2 * (size_t)depth);
+    buf_adds(md->out, "- ");
+}
+
+void markdown_label(struct markdown *md, int depth, const char *label)
+{
+    markdown_item(md, depth);
+    buf_addf(md->out, "**%s:**", label);
+}
+
+void markdown_text(struct markdown *md, struct slice text, bool starts_line)
+{
+    markdown_escape(md->out, text, line_break(md), starts_line);
+}
+
+/* --- fields --- */
+
+/* Fields that hold the id of another node: its name is shown. */
+static bool holds_id(enum field field)
+{
+    return field == PAIN_PERSONAS || field == IDEA_PAIN || field == QUOTE_PERSONA;
+}
+
+void markdown_value(struct markdown *md, enum field field, struct slice text, bool starts_line)
+{
+    const struct node *named = holds_id(field) ? map_find(md->map, text) : NULL;
+    if (field_def(field)->type == FIELD_BOOLEAN)
+        buf_adds(md->out, slice_is(text, "true") ? _("yes") : _("no"));
+    else
+        markdown_text(md, named ? node_headline(named) : text, starts_line);
+}
+
+/* Words and names in a row; sentences as a list of their own. */
+static void add_list(struct markdown *md, int depth, enum field field, struct slice list)
+{
+    struct slice item, rest = list;
+    value_next_item(&rest, &item);
+    bool in_row = !rest.len || field_def(field)->words || holds_id(field);
+    const char *between = " ";
+    while (value_next_item(&list, &item)) {
+        if (in_row) {
+            buf_adds(md->out, between);
+            between = ", ";
+        } else {
+            buf_add_char(md->out, '\n');
+            markdown_item(md, depth + 1);
+        }
+        markdown_value(md, field, item, !in_row);
+    }
+}
+
+/* "+1", or "Anna +1, Ben -2". */
+static void add_personas_emotions(struct markdown *md, struct slice value)
+{
+    struct slice id, number;
+    const char *between = " ";
+    if (!memchr(value.data, '\0', value.len)) {
+        buf_add_char(md->out, ' ');
+        markdown_signed(md->out, emotion_of_value(value, NULL));
+        return;
+    }
+    for (struct slice rest = value; value_next_item(&rest, &id) && value_next_item(&rest, &number);) {
+        const struct node *persona = map_find(md->map, id);
+        buf_adds(md->out, between);
+        if (persona)
+            markdown_name(md->out, persona);
+        else
+            markdown_escape(md->out, id, " ", false);
+        buf_add_char(md->out, ' ');
+        markdown_signed(md->out, atoi(number.data));
+        between = ", ";
+    }
+}
+
+static void add_field(struct markdown *md, const struct node *node, enum field field, int depth)
+{
+    const struct field_def *def = field_def(field);
+    struct slice value = node_get(node, field);
+    if (!value.len)
+        return;
+    markdown_label(md, depth, _(def->label));
+    if (def->type == FIELD_LIST) {
+        add_list(md, depth, field, value);
+    } else if (def->type == FIELD_PER_PERSONA) {
+        add_personas_emotions(md, value);
+    } else {
+        buf_add_char(md->out, ' ');
+        markdown_value(md, field, value, false);
+    }
+    buf_add_char(md->out, '\n');
+}
+
+void markdown_fields(struct markdown *md, const struct node *node, int depth, enum field but)
+{
+    const struct kind_def *kind = kind_def(node->kind);
+    for (enum field field = kind->first; field < kind->end; field++)
+        if (field_def(field)->type != FIELD_NODES && field != kind->headline && field != but)
+            add_field(md, node, field, depth);
+}
+
+/* --- tables of nodes --- */
+
+static const char *column_label(const struct column *column)
+{
+    return column->fill ? _(column->label) : _(field_def(column->field)->label);
+}
+
+static void add_cell(struct markdown *md, const struct column *column, const struct node *node)
+{
+    if (column->fill)
+        column->fill(md->out, node);
+    else
+        markdown_value(md, column->field, node_get(node, column->field), false);
+}
+
+static void add_row(struct markdown *md, const struct sheet *sheet, const struct node *node)
+{
+    for (size_t i = 0; i < sheet->count; i++) {
+        buf_adds(md->out, "| ");
+        size_t empty = md->out->len;
+        add_cell(md, &sheet->columns[i], node);
+        if (md->out->len > empty)
+            buf_add_char(md->out, ' ');
+    }
+    buf_adds(md->out, "|\n");
+}
+
+/* A row as a list: the node's name, and below it the columns that hold something. */
+static void add_row_list(struct markdown *md, const struct sheet *sheet, const struct node *node)
+{
+    enum field headline = kind_def(node->kind)->headline;
+    markdown_item(md, 0);
+    markdown_value(md, headline, node_headline(node), true);
+    buf_add_char(md->out, '\n');
+    for (size_t i = 0; i < sheet->count; i++) {
+        if (sheet->columns[i].field == headline)
+            continue;
+        size_t start = md->out->len;
+        markdown_label(md, 1, column_label(&sheet->columns[i]));
+        buf_add_char(md->out, ' ');
+        size_t empty = md->out->len;
+        add_cell(md, &sheet->columns[i], node);
+        if (md->out->len == empty)
+            buf_cut(md->out, start);
+        else
+            buf_add_char(md->out, '\n');
+    }
+}
+
+void markdown_rule(struct markdown *md, size_t columns)
+{
+    for (size_t i = 0; i < columns; i++)
+        buf_adds(md->out, "| --- ");
+    buf_adds(md->out, "|\n");
+}
+
+void markdown_sheet(struct markdown *md, const struct sheet *sheet, struct node **nodes, size_t count)
+{
+    if (!count)
+        return;
+    markdown_heading(md, 2, _(sheet->title));
+    markdown_block(md);
+    for (size_t i = 0; md->tables && i < sheet->count; i++)
+        buf_addf(md->out, "| %s ", column_label(&sheet->columns[i]));
+    if (md->tables) {
+        buf_adds(md->out, "|\n");
+        markdown_rule(md, sheet->count);
+    }
+    for (size_t i = 0; i < count; i++)
+        (md->tables ? add_row : add_row_list)(md, sheet, nodes[i]);
+}
