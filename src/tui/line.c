@@ -292,7 +292,8 @@ static bool open_pty(struct line_editor *line)
     if (grantpt(line->master) == 0 && unlockpt(line->master) == 0)
         name = ptsname(line->master);
     line->slave = name ? open(name, O_RDWR | O_NOCTTY | O_CLOEXEC) : -1;
-    line->null = line->slave >= 0 ? fopen("/dev/null", "r+e") : NULL;
+    int null = line->slave >= 0 ? open("/dev/null", O_RDWR | O_CLOEXEC) : -1;
+    line->null = null >= 0 ? fdopen(null, "r+") : NULL;
     return line->null != NULL;
 }
 

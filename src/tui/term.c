@@ -210,7 +210,10 @@ struct terminal *term_open(const struct term_options *options, struct diags *dia
         refuse(diags, strerror(errno));
         return NULL;
     }
+    TERMINAL *checked = cur_term;
     SCREEN *screen = newterm(NULL, stdout, stdin);
+    if (cur_term != checked)
+        del_curterm(checked);
     if (!screen) {
         refuse(diags, _("the terminal can't be set up"));
         return NULL;
