@@ -60,32 +60,46 @@ static void say_full(struct line_editor *line)
         LINE_MAX_CHARACTERS);
 }
 
-/* What a pasted character becomes in the line; 0: nothing. */
-static wchar_t fit(uint32_t point, bool multiline)
-{
-    if (point == '\n' || point == '\r')
-        return multiline ? L'\n' : L' ';
-    if (point == '\t')
-        return L' ';
-    return point < 0x20 || (point >= 0x7F && point < 0xA0) ? 0 : (wchar_t)point;
-}
-
 void line_insert(struct line_editor *line, struct slice text)
 {
-    size_t room = LINE_MAX_CHARACTERS - engine_length(line), count = 0;
+    size_t count = 0;
     MEM_GROW(line->wide, text.len + 1, line->wide_cap);
-    while (text.len && count < room) {
-        bool crlf = text.len > 1 && text.data[0] == '\r' && text.data[1] == '\n';
+    while (text.len) {
         uint32_t point = utf8_next(&text);
-        wchar_t c = crlf ? 0 : fit(point, line->prompt->multiline);
-        if (c)
-            line->wide[count++] = c;
+        if (point)
+            line->wide[count++] = (wchar_t)point;
     }
     line->wide[count] = L'\0';
     if (count && el_winsertstr(line->engine, line->wide) != 0)
-        text = SLICE("-");
+        mem_exhausted();
+}
+
+/* Appends a pasted character as it may stand in the line, if it may. */
+static void add_fit(struct buf *out, uint32_t point, bool multiline)
+{
+    if (point == '\n' || point == '\r')
+        buf_add_char(out, multiline ? '\n' : ' ');
+    else if (point == '\t')
+        buf_add_char(out, ' ');
+    else if (point >= 0x20 && !(point >= 0x7F && point < 0xA0))
+        buf_add_codepoint(out, point);
+}
+
+/* Inserts what was pasted: line breaks as the prompt takes them, no controls, not too much. */
+static void paste(struct line_editor *line, struct slice text)
+{
+    struct buf fit = BUF_INIT;
+    size_t count = engine_length(line);
+    for (; text.len && count < LINE_MAX_CHARACTERS; count++) {
+        bool crlf = text.len > 1 && text.data[0] == '\r' && text.data[1] == '\n';
+        uint32_t point = utf8_next(&text);
+        if (!crlf)
+            add_fit(&fit, point, line->prompt->multiline);
+    }
+    line_insert(line, buf_slice(&fit));
     if (text.len)
         say_full(line);
+    buf_release(&fit);
 }
 
 static int count_characters(struct slice text)
@@ -207,7 +221,7 @@ static wchar_t translate(struct line_editor *line, const struct key *key)
 {
     switch (key->code) {
     case K_PASTE:
-        line_insert(line, key->text);
+        paste(line, key->text);
         return 0;
     case K_CTRL('z'):
         loop_suspend(line->loop);

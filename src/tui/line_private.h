@@ -45,7 +45,7 @@ enum private_key {
 
 /* Puts the engine's line into the prompt, and has the app check it if it changed. */
 void line_sync(struct line_editor *line);
-/* Inserts a text at the cursor, made fit for the prompt: line breaks, controls, length. */
+/* Inserts a text at the cursor, as it is. */
 void line_insert(struct line_editor *line, struct slice text);
 /* Removes this many bytes of prompt->text before the cursor; the line must be in sync. */
 void line_remove_before(struct line_editor *line, size_t bytes);
