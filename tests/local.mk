@@ -10,23 +10,29 @@ tests_unit_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS)
 tests_unit_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h \
+	tests/unit/store_support.c \
+	tests/unit/store_support.h \
 	tests/unit/test_arena.c \
 	tests/unit/test_buf.c \
 	tests/unit/test_curve.c \
-	tests/unit/test_export.c \
 	tests/unit/test_examples.c \
+	tests/unit/test_export.c \
 	tests/unit/test_priority.c \
 	tests/unit/test_replace.c \
 	tests/unit/test_store_read.c \
+	tests/unit/test_store_write.c \
 	tests/unit/test_text.c
 
 tests_term_tests_CPPFLAGS = $(check_libs_cppflags)
 tests_term_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(VTERM_CFLAGS)
-tests_term_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS) $(VTERM_LIBS) $(PTY_LIBS)
+tests_term_tests_LDADD = $(libtui_libs) $(libcjm_libs) $(CRITERION_LIBS) $(VTERM_LIBS) $(PTY_LIBS)
 tests_term_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h \
-	tests/term/terminal.c
+	tests/term/terminal.c \
+	tests/term/terminal.h \
+	tests/term/test_keys.c \
+	tests/term/test_paint.c
 
 # Each is run with the source folder as its argument, in the build folder.
 check_scripts = \

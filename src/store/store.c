@@ -6,11 +6,14 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/build.h"
 #include "store/load.h"
+#include "store/render.h"
+#include "store/replace.h"
 #include "store/source.h"
 
 /* --- reading --- */
@@ -48,4 +51,81 @@ enum status store_read(struct map *map, const char *path, size_t max_size, struc
     enum status status = file_load(path, max_size, &text, &len, diags);
     const char *name = strcmp(path, "-") == 0 ? _("standard input") : path;
     return status ? status : read_owned(map, name, text, len, diags);
+}
+
+/* --- writing --- */
+
+static bool is_unchanged(const struct map *map)
+{
+    return map->source && map->root->revision <= map->source_revision;
+}
+
+static void report_defect(const char *path, const struct node *node, struct diags *diags)
+{
+    struct slice headline = node ? node_headline(node) : SLICE("");
+    diags_add(diags, path, 0, 0,
+        _("nothing is written: %s '%.*s' can't be read back from the file as it is in the map; "
+          "change its texts, or export the map, and report this defect"),
+        node ? _(kind_def(node->kind)->name) : "", headline.len > 60 ? 60 : (int)headline.len,
+        headline.data);
+}
+
+enum status store_text(const struct map *map, struct buf *out, struct diags *diags)
+{
+    if (is_unchanged(map)) {
+        buf_add(out, map->source, map->source_len);
+        return STATUS_OK;
+    }
+    struct rendering rendering = RENDERING_INIT;
+    bool done = render_map(map, &rendering);
+    if (done)
+        buf_add_slice(out, buf_slice(&rendering.text));
+    else
+        report_defect(NULL, rendering.differs, diags);
+    rendering_release(&rendering);
+    return done ? STATUS_OK : STATUS_BAD;
+}
+
+void store_canonical(const struct map *map, struct buf *out)
+{
+    render_canonical(map, out);
+}
+
+/* The text is in its file: it becomes the map's source. */
+static void keep(struct map *map, struct rendering *rendering)
+{
+    rendering_keep(rendering);
+    free(map->source);
+    map->source = rendering->text.data;
+    map->source_len = rendering->text.len;
+    map->source_revision = map->revision;
+    buf_init(&rendering->text);
+}
+
+static enum status write_changed(struct map *map, const char *path, struct diags *diags)
+{
+    struct rendering rendering = RENDERING_INIT;
+    enum status status = STATUS_BAD;
+    if (!render_map(map, &rendering))
+        report_defect(path, rendering.differs, diags);
+    else
+        status = file_replace(path, buf_slice(&rendering.text), diags);
+    if (status == STATUS_OK)
+        keep(map, &rendering);
+    rendering_release(&rendering);
+    return status;
+}
+
+enum status store_write_as(struct map *map, const char *path, struct diags *diags)
+{
+    if (is_unchanged(map))
+        return file_replace(path, (struct slice){ map->source, map->source_len }, diags);
+    return write_changed(map, path, diags);
+}
+
+enum status store_write(struct map *map, const char *path, struct diags *diags)
+{
+    if (is_unchanged(map) && strcmp(path, "-") != 0 && access(path, F_OK) == 0)
+        return STATUS_OK;
+    return store_write_as(map, path, diags);
 }

@@ -27,6 +27,8 @@ enum status store_read_text(
  * stays as it is. `path` "-": standard output.
  */
 enum status store_write(struct map *map, const char *path, struct diags *diags);
+/* The same, also over a file that is not the map's: "save as". */
+enum status store_write_as(struct map *map, const char *path, struct diags *diags);
 
 /*
  * Appends the text of the file: the source with the changes where there is a source, else the

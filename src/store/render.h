@@ -1,0 +1,31 @@
+/* Makes the text of a map's file, read back and found equal to the map. */
+#ifndef CJM_STORE_RENDER_H
+#define CJM_STORE_RENDER_H
+
+#include "base/buf.h"
+#include "store/verify.h"
+
+struct rendering {
+    struct buf text;
+    struct places places;  /* of all nodes in the text */
+    struct node **new_ids; /* nodes that the text gives an "id:" for the first time */
+    size_t new_id_count, new_id_cap;
+    const struct node *differs; /* where it failed */
+};
+
+#define RENDERING_INIT   \
+    {                    \
+        .text = BUF_INIT \
+    }
+
+/* False: no text could be found that holds the map; a defect, or texts that are not UTF-8. Then,
+ * and until rendering_keep(), the map is as it was before. */
+bool render_map(const struct map *map, struct rendering *rendering);
+/* The map's nodes now stand where the text has them. */
+void rendering_keep(struct rendering *rendering);
+void rendering_release(struct rendering *rendering);
+
+/* The canonical form, not read back. */
+void render_canonical(const struct map *map, struct buf *out);
+
+#endif

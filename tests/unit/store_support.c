@@ -1,0 +1,115 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "unit/store_support.h"
+
+#include <criterion/criterion.h>
+
+#include "store/store.h"
+
+static void fail_with(const char *what, const struct diags *diags, struct slice text)
+{
+    struct buf message = BUF_INIT;
+    for (size_t i = 0; i < diags->count; i++) {
+        diag_format(&diags->items[i], &message);
+        buf_add_char(&message, '\n');
+    }
+    cr_assert_fail(
+        "%s: %s\n%.*s", what, message.data, text.len > 3000 ? 3000 : (int)text.len, text.data);
+}
+
+void read_map(struct map *map, struct slice text)
+{
+    struct diags diags = DIAGS_INIT;
+    map_init(map);
+    if (store_read_text(map, "f", text, &diags) != STATUS_OK)
+        fail_with("refused", &diags, text);
+    diags_release(&diags);
+}
+
+void write_map(const struct map *map, struct buf *out)
+{
+    struct diags diags = DIAGS_INIT;
+    if (store_text(map, out, &diags) != STATUS_OK) {
+        struct buf canonical = BUF_INIT;
+        store_canonical(map, &canonical);
+        fail_with("not written", &diags, buf_slice(&canonical));
+    }
+    diags_release(&diags);
+}
+
+static bool same_value(const struct value *value, const struct node *b)
+{
+    if (value->field != FIELD_UNKNOWN)
+        return node_has(b, value->field) &&
+               slice_equal((struct slice){ value->data, value->len }, node_get(b, value->field));
+    for (size_t i = 0; i < b->value_count; i++)
+        if (b->values[i].field == FIELD_UNKNOWN && b->values[i].key_len == value->key_len &&
+            b->values[i].len == value->len &&
+            memcmp(b->values[i].data, value->data, value->len) == 0)
+            return true;
+    return false;
+}
+
+static bool differs(struct buf *why, const struct node *node, const char *what)
+{
+    buf_addf(why, "%s '%s': %s", kind_def(node->kind)->name, node->id, what);
+    return false;
+}
+
+bool same_nodes(const struct node *a, const struct node *b, struct buf *why)
+{
+    if (a->kind != b->kind || strcmp(a->id, b->id) != 0)
+        return differs(why, a, b->id);
+    if (a->value_count != b->value_count)
+        return differs(why, a, "number of fields");
+    for (size_t i = 0; i < a->value_count; i++)
+        if (!same_value(&a->values[i], b))
+            return differs(why, a, a->values[i].data);
+    const struct kind_def *kind = kind_def(a->kind);
+    for (enum field f = kind->first; f < kind->end; f++) {
+        size_t count = node_child_count(a, f);
+        if (count != node_child_count(b, f))
+            return differs(why, a, field_def(f)->key);
+        for (size_t i = 0; i < count; i++)
+            if (!same_nodes(node_child(a, f, i), node_child(b, f, i), why))
+                return false;
+    }
+    return true;
+}
+
+void expect_round_trip(const struct map *map, const char *what)
+{
+    struct map back;
+    struct buf text = BUF_INIT, why = BUF_INIT;
+    write_map(map, &text);
+    read_map(&back, buf_slice(&text));
+    if (!same_nodes(map->root, back.root, &why))
+        cr_assert_fail("%s: %s\n%.3000s", what, why.data, text.data);
+    map_release(&back);
+    buf_release(&text);
+    buf_release(&why);
+}
+
+/* xorshift64* */
+unsigned random_below(uint64_t *state, unsigned below)
+{
+    *state ^= *state >> 12;
+    *state ^= *state << 25;
+    *state ^= *state >> 27;
+    return (unsigned)((*state * 2685821657736338717u) >> 33) % below;
+}
+
+void random_text(uint64_t *state, struct buf *out)
+{
+    static const char *const pieces[] = { " ", " ", "a", "word", "\n", "\n\n", "\t", ":", ": ", "#",
+        " #", "-", "- ", "--- ", "...", "?", "'", "\"", "\\", "\\n", "%", "@", "`", "!", "&", "*",
+        "|", ">", "{", "}", "[", "]", ",", "no", "1e3", "~", "null", "=", "<<", "0x1F",
+        "2026-11-21", "\r", "\x01", "\x1B[31m", "\x7F", "\xC2\x85", "\xC2\x9B", "\xC2\xA0",
+        "\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF", "\xEF\xBF\xBD", "\xEF\xBF\xBE",
+        "\xE2\x80\x8F", "\xD7\xA9\xD7\x9C", "e\xCC\x81", "\xE7\x94\xB5\xE8\xA7\x86",
+        "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB", "\xF4\x8F\xBF\xBD" };
+    for (unsigned n = random_below(state, 9); n; n--)
+        buf_adds(out, pieces[random_below(state, sizeof pieces / sizeof *pieces)]);
+}

@@ -1,0 +1,21 @@
+/* Maps from texts and back, for the store's tests. */
+#ifndef CJM_TESTS_STORE_SUPPORT_H
+#define CJM_TESTS_STORE_SUPPORT_H
+
+#include "base/buf.h"
+#include "model/map.h"
+
+/* Reads a map; the test fails where that is refused. */
+void read_map(struct map *map, struct slice text);
+/* The text of its file. */
+void write_map(const struct map *map, struct buf *out);
+/* Whether two nodes are equal with all below them, ids included. Names the difference in `why`. */
+bool same_nodes(const struct node *a, const struct node *b, struct buf *why);
+/* The map's text reads back as an equal map; `what` is said where it does not. */
+void expect_round_trip(const struct map *map, const char *what);
+/* A random number below `below`, the same ones in each run. */
+unsigned random_below(uint64_t *state, unsigned below);
+/* Appends a random text with all that is hard for YAML: quotes, signs, line breaks, emoji. */
+void random_text(uint64_t *state, struct buf *out);
+
+#endif

@@ -1,0 +1,193 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "store/store.h"
+
+#include <criterion/criterion.h>
+#include <glob.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "model/edit.h"
+#include "model/ids.h"
+#include "support.h"
+#include "unit/store_support.h"
+
+static bool is_text_type(enum field_type type)
+{
+    return type == FIELD_TEXT || type == FIELD_LONG_TEXT || type == FIELD_LIST;
+}
+
+/* A map with a node of each kind; `nodes` gets them. */
+static void fill_map(struct map *map, struct node *nodes[KIND_COUNT])
+{
+    static const struct {
+        enum node_kind kind, parent;
+    } rows[] = { { KIND_PERSONA, KIND_MAP }, { KIND_STAGE, KIND_MAP }, { KIND_NOTE, KIND_MAP },
+        { KIND_TOUCHPOINT, KIND_STAGE }, { KIND_PAIN, KIND_TOUCHPOINT },
+        { KIND_IDEA, KIND_TOUCHPOINT }, { KIND_QUOTE, KIND_TOUCHPOINT },
+        { KIND_METRIC, KIND_TOUCHPOINT } };
+    map_init(map);
+    nodes[KIND_MAP] = map->root;
+    node_put(map, map->root, MAP_CJM, SLICE("1"));
+    node_put(map, map->root, MAP_TITLE, SLICE("t"));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct node *node = nodes[rows[i].kind] = node_new(map, rows[i].kind);
+        node_attach(map, nodes[rows[i].parent], node, 0);
+    }
+    ids_assign(map, map->root);
+}
+
+/* Sets the field to the text: in an unsaved map, in one that was read, in its short form. */
+static void try_text(enum field field, struct slice text)
+{
+    struct map map;
+    struct node *nodes[KIND_COUNT];
+    struct buf value = BUF_INIT, source = BUF_INIT;
+    fill_map(&map, nodes);
+    if (field_def(field)->type == FIELD_LIST) {
+        value_add_item(&value, text);
+        value_add_item(&value, SLICE("x"));
+        value_add_item(&value, text);
+    } else {
+        buf_add_slice(&value, text);
+    }
+    write_map(&map, &source);
+    node_put(&map, nodes[field_def(field)->kind], field, buf_slice(&value));
+    expect_round_trip(&map, field_def(field)->key);
+
+    struct map read;
+    struct undo undo;
+    read_map(&read, buf_slice(&source));
+    undo_init(&undo, &read);
+    struct node *node = read.root;
+    while (node->kind != field_def(field)->kind)
+        node = node_next(node, read.root);
+    edit_set(&undo, node, field, buf_slice(&value));
+    expect_round_trip(&read, field_def(field)->key);
+    undo_release(&undo);
+    map_release(&read);
+    map_release(&map);
+    buf_release(&source);
+    buf_release(&value);
+}
+
+Test(store_write, keeps_hard_texts_in_every_field)
+{
+    static const char *const texts[] = { "", " ", "\n", "a\n", "a\n\n", "a\nb", " a\nb", "a\n b\n",
+        "a \nb", "a\n\nb\n", "\na", "no", "Yes", "null", "~", "=", "<<", "1e3", "0x1F", ".5",
+        "12:30", "+1", "2026-11-21", "- x", "-", "? x", "a: b", "a:", ":", "a #b", "#b", "---",
+        "--- a", "...", "... a", "'", "\"", "it's", "say \"x\"", "C:\\new", "[a", "{a}", "a, b",
+        "&a", "*a", "!a", "|", ">", "%a", "@a", "`a", "\t", "a\tb", "a\r\nb", "\x01", "\x7F",
+        "\xC2\x85", "\xC2\x80", "\xE2\x80\xA8", "\xEF\xBB\xBF", "\xEF\xBF\xBD", "\xEF\xBF\xBF",
+        "\xF0\x9F\x98\x80", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB", "e\xCC\x81",
+        "\xD7\xA9\xD7\x9C\xE2\x80\x8F", "a\n# b\nc", "a\n- b\n...\n",
+        "\xC2\xA0"
+        "a" };
+    for (enum field f = 0; f < FIELD_COUNT; f++)
+        if (is_text_type(field_def(f)->type))
+            for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+                try_text(f, slice_of(texts[i]));
+}
+
+Test(store_write, keeps_random_texts, .timeout = 20)
+{
+    uint64_t state = 42;
+    struct buf text = BUF_INIT;
+    for (int i = 0; i < 4000; i++) {
+        enum field field = random_below(&state, FIELD_COUNT);
+        buf_clear(&text);
+        random_text(&state, &text);
+        if (is_text_type(field_def(field)->type))
+            try_text(field, buf_slice(&text));
+    }
+    buf_release(&text);
+}
+
+Test(store_write, keeps_a_long_text)
+{
+    struct buf text = BUF_INIT;
+    buf_add_repeated(&text, 'a', 100000);
+    try_text(TOUCHPOINT_DOING, buf_slice(&text));
+    try_text(PAIN_TEXT, buf_slice(&text));
+    for (size_t i = 0; i < text.len; i += 7)
+        text.data[i] = ' ';
+    try_text(TOUCHPOINT_LINKS, buf_slice(&text));
+    buf_release(&text);
+}
+
+Test(store_write, makes_the_canonical_form)
+{
+    static const char text[] = "{cjm: 1, title: a, mine: [1, 2], stages: [{name: s, id: other, "
+                               "yours: {a: 1}, ask: [a, 'b: c'], touchpoints:\n"
+                               "  [t, {importance: 3, name: 'no', emotion: {p: 1}, moment: true, "
+                               "notes: \"a\\nb\", people: ["
+                               "somebody with a long name, somebody else with a long name, and one "
+                               "more]}]}], personas: [p]}";
+    static const char *const expected =
+        "cjm: 1\ntitle: a\npersonas:\n  - name: p\nstages:\n  - name: s\n    id: other\n    ask: "
+        "[a, \"b: c\"]\n"
+        "    touchpoints:\n      - name: t\n      - name: \"no\"\n        emotion: {p: 1}\n        "
+        "importance: 3\n"
+        "        moment: true\n        people:\n          - somebody with a long name\n"
+        "          - somebody else with a long name\n          - and one more\n        notes: |-\n "
+        "         a\n          b\n"
+        "    yours: {a: 1}\nmine: [1, 2]\n";
+    struct map map;
+    struct buf out = BUF_INIT;
+    read_map(&map, slice_of(text));
+    store_canonical(&map, &out);
+    cr_expect_str_eq(out.data, expected);
+    map_release(&map);
+    read_map(&map, slice_of(expected));
+    buf_clear(&out);
+    store_canonical(&map, &out);
+    cr_expect_str_eq(out.data, expected, "it is the canonical form of itself");
+    buf_release(&out);
+    map_release(&map);
+}
+
+Test(store_write, writes_a_file_when_needed)
+{
+    char *folder = test_folder();
+    struct buf path = BUF_INIT, text = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    struct map map;
+    struct undo undo;
+    struct stat before, after;
+    buf_addf(&path, "%s/map.yaml", folder);
+    test_write(path.data, SLICE("cjm: 1\ntitle: x # why\n"));
+    map_init(&map);
+    undo_init(&undo, &map);
+    cr_assert_eq(store_read(&map, path.data, STORE_MAX_SIZE, &diags), STATUS_OK);
+    stat(path.data, &before);
+    cr_expect_eq(store_write(&map, path.data, &diags), STATUS_OK);
+    stat(path.data, &after);
+    cr_expect_eq(before.st_ino, after.st_ino, "an unchanged map leaves the file alone");
+    edit_set(&undo, map.root, MAP_GOAL, SLICE("y"));
+    cr_expect_eq(store_write(&map, path.data, &diags), STATUS_OK);
+    test_read(path.data, &text);
+    cr_expect(slice_equal(buf_slice(&text), (struct slice){ map.source, map.source_len }));
+    cr_expect_eq(map.source_revision, map.revision);
+    unlink(path.data);
+    cr_expect_eq(store_write(&map, path.data, &diags), STATUS_OK);
+    cr_expect_eq(access(path.data, F_OK), 0, "a file that is not there is written");
+    test_write(path.data, SLICE("other"));
+    cr_expect_eq(store_write_as(&map, path.data, &diags), STATUS_OK);
+    buf_clear(&text);
+    test_read(path.data, &text);
+    cr_expect(slice_equal(buf_slice(&text), (struct slice){ map.source, map.source_len }));
+    cr_expect_eq(store_write(&map, folder, &diags), STATUS_OK, "unchanged");
+    edit_set(&undo, map.root, MAP_GOAL, SLICE("z"));
+    cr_expect_eq(store_write(&map, folder, &diags), STATUS_BAD);
+    cr_expect_neq(map.source_revision, map.revision, "still to be saved");
+    cr_expect_eq(diags.count, 1);
+    undo_release(&undo);
+    diags_release(&diags);
+    map_release(&map);
+    buf_release(&path);
+    buf_release(&text);
+    test_remove_folder(folder);
+}
