@@ -3,15 +3,44 @@ noinst_LIBRARIES += src/libcjm.a src/libtui.a
 
 src_libcjm_a_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS)
 src_libcjm_a_SOURCES = \
+	src/app/app.c \
 	src/app/app.h \
+	src/app/ask.c \
 	src/app/canvas.c \
 	src/app/canvas.h \
+	src/app/command.c \
+	src/app/command.h \
+	src/app/complete.c \
+	src/app/complete.h \
+	src/app/detail.c \
+	src/app/draw.c \
+	src/app/draw.h \
+	src/app/form.h \
+	src/app/grid.h \
+	src/app/grid_curve.c \
+	src/app/grid_draw.c \
+	src/app/grid_plan.c \
 	src/app/key.c \
 	src/app/key.h \
+	src/app/print.c \
+	src/app/print.h \
 	src/app/prompt.c \
 	src/app/prompt.h \
+	src/app/recent.c \
+	src/app/recent.h \
+	src/app/run.h \
+	src/app/run_edit.c \
+	src/app/run_file.c \
+	src/app/run_move.c \
+	src/app/session.c \
 	src/app/session.h \
 	src/app/state.h \
+	src/app/view_choice.c \
+	src/app/view_form.c \
+	src/app/view_grid.c \
+	src/app/view_help.c \
+	src/app/view_lists.c \
+	src/app/view_start.c \
 	src/base/arena.c \
 	src/base/arena.h \
 	src/base/buf.c \
@@ -56,19 +85,29 @@ src_libcjm_a_SOURCES = \
 	src/model/value_check.c \
 	src/store/build.c \
 	src/store/build.h \
+	src/store/canonical.c \
+	src/store/canonical.h \
 	src/store/events.c \
 	src/store/events.h \
 	src/store/file_calls.h \
 	src/store/load.c \
 	src/store/load.h \
+	src/store/quote.c \
+	src/store/quote.h \
+	src/store/render.c \
+	src/store/render.h \
 	src/store/replace.c \
 	src/store/replace.h \
 	src/store/source.c \
 	src/store/source.h \
 	src/store/store.c \
 	src/store/store.h \
+	src/store/stored.c \
+	src/store/stored.h \
 	src/store/syntax.c \
 	src/store/syntax.h \
+	src/store/verify.c \
+	src/store/verify.h \
 	src/store/walk.c \
 	src/store/walk.h
 libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)
@@ -101,5 +140,14 @@ if HAVE_PROGRAM
 bin_PROGRAMS += src/cjm-tui
 endif
 src_cjm_tui_SOURCES = \
-	src/cmd/main.c
+	src/cmd/cmd.h \
+	src/cmd/cmd_add.c \
+	src/cmd/cmd_export.c \
+	src/cmd/cmd_new.c \
+	src/cmd/cmd_open.c \
+	src/cmd/cmd_show.c \
+	src/cmd/main.c \
+	src/cmd/table.c \
+	src/cmd/usage.c \
+	src/cmd/usage.h
 src_cjm_tui_LDADD = $(libtui_libs) $(libcjm_libs)

@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "store/replace.h"
 #include "store/store.h"
 
@@ -57,6 +58,39 @@ void session_close(struct session *session)
     map_release(&session->map);
     free(session->path);
     session->path = NULL;
+}
+
+static struct slice title_of_path(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct slice title = slice_of(slash ? slash + 1 : path);
+    const char *dot = strrchr(title.data, '.');
+    if (dot && dot > title.data)
+        title.len = (size_t)(dot - title.data);
+    return title;
+}
+
+enum status session_create(const char *path, const char *title, struct diags *diags)
+{
+    struct stat st;
+    if (lstat(path, &st) == 0) {
+        diags_add(diags, path, 0, 0, _("exists; open it with \"cjm-tui %s\", or name another file"),
+            path);
+        return STATUS_BAD;
+    }
+    struct slice name = title ? slice_of(title) : title_of_path(path);
+    if (!name.len || utf8_valid_length(name) != name.len) {
+        diags_add(diags, path, 0, 0, "%s", _("a title must be UTF-8 text; give one with --title"));
+        return STATUS_BAD;
+    }
+    struct map map;
+    map_init(&map);
+    node_put(&map, map.root, MAP_CJM, SLICE("1"));
+    node_put(&map, map.root, MAP_TITLE, name);
+    node_put(&map, map.root, MAP_KIND, SLICE("current"));
+    enum status status = store_write(&map, path, diags);
+    map_release(&map);
+    return status;
 }
 
 static enum status write_to(struct session *session, const char *path, struct diags *diags)

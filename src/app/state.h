@@ -31,6 +31,7 @@ struct area {
 };
 
 struct level;
+struct start;
 
 struct view {
     const char *name;  /* of the command that shows it, for main views */
@@ -127,11 +128,19 @@ struct node *app_selected(struct app *app);
 void app_reveal(struct app *app, struct node *node);
 /* Whose emotions are shown: a persona's id, or NULL for all together. */
 const char *app_persona(const struct app *app);
+/* Moves the cursor of a level. */
+void level_move(struct app *app, struct level *level, int dx, int dy);
+/* Scrolls so that line `from`..`to` is among the `page` lines shown. */
+void level_scroll(struct level *level, int from, int to, int page);
+void start_free(struct start *start);
 void app_error(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Shows the first of the messages and clears them. */
 void app_report(struct app *app, struct diags *diags);
-/* Opens a map in place of what is open; on failure all stays and the reason is shown. */
-bool app_load(struct app *app, const char *path);
+/* Opens a map in place of what is open, which must be saved; on failure all stays and the reason
+ * is shown. A copy has no file of its own: saving asks for one. */
+bool app_load(struct app *app, const char *path, bool copy);
+/* Saves what is open, if it changed. False, with the reason shown, where that fails. */
+bool app_save(struct app *app);
 
 /* --- prompts (ask.c) --- */
 

@@ -119,6 +119,6 @@ void summary_edit(struct summary *summary, const struct edit *edit)
 
 void summary_update(struct summary *summary)
 {
-    if (summary->stale)
+    if (summary->map && summary->stale)
         summary_compute(summary, summary->map, summary->persona);
 }

@@ -1,0 +1,433 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "app/draw.h"
+#include "app/recent.h"
+#include "app/state.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+enum { WIDTH_MIN = 40, HEIGHT_MIN = 12 };
+
+const struct view *const main_views[] = { &view_grid, &view_personas, &view_pains, &view_ideas,
+    &view_quotes, &view_parking, NULL };
+
+/* --- levels --- */
+
+struct level *app_top(struct app *app)
+{
+    return &app->levels[app->depth - 1];
+}
+
+struct level *app_push(struct app *app, const struct view *view, struct node *node)
+{
+    if (app->depth == LEVELS_MAX)
+        app->depth--;
+    app->levels[app->depth++] = (struct level){ .view = view, .node = node };
+    return app_top(app);
+}
+
+bool app_pop(struct app *app)
+{
+    if (app->depth <= 1)
+        return false;
+    app->depth--;
+    return true;
+}
+
+void app_show(struct app *app, const struct view *view)
+{
+    app->depth = 0;
+    app_push(app, view, NULL);
+    app->grid.in_detail = false;
+}
+
+unsigned app_place(struct app *app)
+{
+    unsigned place = app_top(app)->view->place;
+    return place == IN_GRID && app->grid.in_detail ? IN_DETAIL : place;
+}
+
+struct node *app_selected(struct app *app)
+{
+    struct level *level = app_top(app);
+    return app->open && level->view->selected ? level->view->selected(app, level) : NULL;
+}
+
+void app_reveal(struct app *app, struct node *node)
+{
+    struct node *stage = node_up(node, KIND_STAGE);
+    struct node *touchpoint = node_up(node, KIND_TOUCHPOINT);
+    struct grid_state *grid = &app->grid;
+    if (!stage || !stage->parent)
+        return;
+    grid->stage = node_index(stage);
+    grid->row = grid->wanted_row = touchpoint ? (int)node_index(touchpoint) : -1;
+    grid->detail_row = grid->detail_top = 0;
+}
+
+const char *app_persona(const struct app *app)
+{
+    const struct node *persona = app->persona >= 0 ? node_child(app->session.map.root, MAP_PERSONAS,
+                                                         (size_t)app->persona)
+                                                   : NULL;
+    return persona ? persona->id : NULL;
+}
+
+/* --- messages --- */
+
+static void set_message(struct app *app, bool error, const char *format, va_list args)
+{
+    buf_clear(&app->message);
+    buf_addvf(&app->message, format, args);
+    app->message_is_error = error;
+}
+
+void app_message(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    set_message(app, false, format, args);
+    va_end(args);
+}
+
+void app_error(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    set_message(app, true, format, args);
+    va_end(args);
+}
+
+void app_report(struct app *app, struct diags *diags)
+{
+    struct buf text = BUF_INIT;
+    size_t more = diags->count + diags->left_off;
+    if (diags->count) {
+        diag_format(&diags->items[0], &text);
+        if (more > 1)
+            buf_addf(&text, _n(" (and %zu more)", " (and %zu more)", more - 1), more - 1);
+        app_error(app, "%s", text.data);
+    }
+    buf_release(&text);
+    diags_release(diags);
+}
+
+/* --- opening --- */
+
+/* A node that was removed can't stay on the screen. */
+static bool is_in_map(const struct app *app, const struct node *node)
+{
+    while (node->parent)
+        node = node->parent;
+    return node == app->session.map.root;
+}
+
+static void leave_removed(struct app *app)
+{
+    for (int i = 1; i < app->depth; i++)
+        if (app->levels[i].node && !is_in_map(app, app->levels[i].node))
+            app->depth = i;
+}
+
+static void map_changed(void *context, const struct edit *edit)
+{
+    struct app *app = context;
+    summary_edit(&app->summary, edit);
+    if (edit->op == EDIT_REMOVE)
+        leave_removed(app);
+}
+
+static void start_session(struct app *app)
+{
+    size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
+    app->open = true;
+    app->grid = (struct grid_state){ 0 };
+    app->persona = personas > 1 ? PERSONA_ALL : PERSONA_MEAN;
+    app->session.undo.listener = (struct edit_listener){ map_changed, app };
+    summary_compute(&app->summary, &app->session.map, app_persona(app));
+    app_show(app, &view_grid);
+}
+
+struct app *app_open(const struct app_options *options, struct diags *diags, enum status *status)
+{
+    struct app *app = mem_zalloc(sizeof *app);
+    app->options = *options;
+    buf_init(&app->message);
+    buf_init(&app->search);
+    buf_init(&app->editor_text);
+    buf_init(&app->help_search);
+    buf_init(&app->prompt.text);
+    buf_init(&app->prompt.initial);
+    buf_init(&app->prompt.message);
+    *status = STATUS_OK;
+    if (!options->path) {
+        app_show(app, &view_start);
+        return app;
+    }
+    *status = session_open(&app->session, options->path, options->max_size, options->clock, diags);
+    if (*status != STATUS_OK) {
+        app_close(app);
+        return NULL;
+    }
+    recent_add(options->path);
+    start_session(app);
+    return app;
+}
+
+bool app_save(struct app *app)
+{
+    struct diags diags = DIAGS_INIT;
+    bool saved = !app->open || !undo_modified(&app->session.undo) ||
+                 session_save(&app->session, false, &diags) == STATUS_OK;
+    if (!saved)
+        app_report(app, &diags);
+    diags_release(&diags);
+    return saved;
+}
+
+bool app_load(struct app *app, const char *path, bool copy)
+{
+    struct session opened;
+    struct diags diags = DIAGS_INIT;
+    if (session_open(&opened, path, app->options.max_size, app->options.clock, &diags) !=
+        STATUS_OK) {
+        app_report(app, &diags);
+        return false;
+    }
+    if (app->open)
+        session_close(&app->session);
+    app->session = opened;
+    app->session.undo.map = &app->session.map;
+    if (copy) {
+        free(app->session.path);
+        app->session.path = NULL;
+    } else {
+        recent_add(path);
+    }
+    start_session(app);
+    return true;
+}
+
+void app_close(struct app *app)
+{
+    if (app->open)
+        session_close(&app->session);
+    start_free(app->start);
+    prompt_release(&app->prompt);
+    buf_release(&app->message);
+    buf_release(&app->search);
+    buf_release(&app->editor_text);
+    buf_release(&app->help_search);
+    free(app);
+}
+
+/* --- keys --- */
+
+static void paste(struct app *app, struct slice text)
+{
+    (void)text;
+    app_error(app, "%s", _("nothing takes a text here; open a line first (a adds a touchpoint)"));
+}
+
+static void click(struct app *app, const struct key *key)
+{
+    struct level *level = app_top(app);
+    const struct command *enter = command_of_key(K_ENTER, app_place(app));
+    bool hit = level->view->click && level->view->click(app, level, app->main_area, key->x, key->y);
+    if (hit && key->mouse == MOUSE_DOUBLE && enter)
+        enter->run(app, enter, SLICE_NONE, false);
+}
+
+static void use_mouse(struct app *app, const struct key *key)
+{
+    struct level *level = app_top(app);
+    int rows = key->mouse == MOUSE_WHEEL_UP ? -3 : 3;
+    if (key->mouse == MOUSE_CLICK || key->mouse == MOUSE_DOUBLE)
+        click(app, key);
+    else
+        level_move(app, level, 0, rows);
+}
+
+void app_key(struct app *app, const struct key *key)
+{
+    buf_clear(&app->message);
+    if (app->too_small && key->code != 'q' && key->code != K_CTRL('l') && key->code != K_CTRL('z'))
+        return;
+    if (key->code == K_PASTE) {
+        paste(app, key->text);
+        return;
+    }
+    if (key->code == K_MOUSE) {
+        use_mouse(app, key);
+        return;
+    }
+    const struct command *command = command_of_key(key->code, app_place(app));
+    if (!command) {
+        struct buf name = BUF_INIT;
+        key_label(key->code, &name);
+        app_error(app, _("%s does nothing here; ? lists the keys"), name.data);
+        buf_release(&name);
+        return;
+    }
+    command->run(app, command, SLICE_NONE, false);
+}
+
+void level_move(struct app *app, struct level *level, int dx, int dy)
+{
+    if (level->view->move) {
+        level->view->move(app, level, dx, dy);
+        return;
+    }
+    int rows = level->view->rows ? level->view->rows(app, level) : 0;
+    level->row += dy;
+    if (level->row >= rows)
+        level->row = rows - 1;
+    if (level->row < 0)
+        level->row = 0;
+}
+
+void level_scroll(struct level *level, int from, int to, int page)
+{
+    level->page = page;
+    if (to > level->top + page)
+        level->top = to - page;
+    if (from < level->top)
+        level->top = from;
+    if (level->top < 0)
+        level->top = 0;
+}
+
+bool app_ending(const struct app *app)
+{
+    return app->ending;
+}
+
+enum app_request app_request(struct app *app)
+{
+    enum app_request request = app->request;
+    app->request = REQUEST_NONE;
+    return request;
+}
+
+/* --- the prompt --- */
+
+struct prompt *app_prompt(struct app *app)
+{
+    return app->asking ? &app->prompt : NULL;
+}
+
+void app_prompt_changed(struct app *app)
+{
+    struct prompt *prompt = &app->prompt;
+    app->discard_warned = false;
+    completions_clear(&prompt->shown);
+    buf_clear(&prompt->message);
+    if (prompt->check)
+        prompt->check(prompt->context, buf_slice(&prompt->text), &prompt->message);
+}
+
+bool app_prompt_accept(struct app *app)
+{
+    struct prompt *prompt = &app->prompt;
+    struct buf text = BUF_INIT;
+    /* What accepts may open another prompt, which uses the same text. */
+    buf_add_slice(&text, buf_slice(&prompt->text));
+    buf_clear(&prompt->message);
+    app->asking = false;
+    bool accepted = prompt->accept(prompt->context, buf_slice(&text), &prompt->message);
+    if (!accepted)
+        app->asking = true;
+    else if (!app->asking)
+        completions_clear(&prompt->shown);
+    buf_release(&text);
+    return accepted;
+}
+
+bool app_prompt_cancel(struct app *app)
+{
+    struct prompt *prompt = &app->prompt;
+    bool changed = !slice_equal(buf_slice(&prompt->text), buf_slice(&prompt->initial)) &&
+                   text_trim(buf_slice(&prompt->text)).len;
+    bool precious = prompt->history == HISTORY_NAMES || prompt->history == HISTORY_TEXTS;
+    if (changed && precious && !app->discard_warned) {
+        app->discard_warned = true;
+        buf_clear(&prompt->message);
+        buf_adds(&prompt->message, _("Enter keeps this text, Esc again drops it"));
+        return false;
+    }
+    completions_clear(&prompt->shown);
+    app->asking = false;
+    return true;
+}
+
+/* --- drawing --- */
+
+static void draw_too_small(struct canvas *canvas)
+{
+    canvas_textf(canvas, 0, 0, canvas->width, STYLE_BOLD, _("%dx%d is too small."), canvas->width,
+        canvas->height);
+    canvas_textf(canvas, 0, 1, canvas->width, STYLE_NORMAL, _("At least %dx%d is needed."),
+        WIDTH_MIN, HEIGHT_MIN);
+}
+
+void app_draw(struct app *app, struct canvas *canvas)
+{
+    struct level *level = app_top(app);
+    app->too_small = canvas->width < WIDTH_MIN || canvas->height < HEIGHT_MIN;
+    if (app->too_small) {
+        draw_too_small(canvas);
+        return;
+    }
+    if (app->open) {
+        summary_update(&app->summary);
+        draw_header(app, canvas);
+    }
+    app->main_area = (struct area){ 0, 1, canvas->width, canvas->height - 2 };
+    level->view->draw(app, level, canvas, app->main_area);
+    if (app->asking)
+        draw_prompt(app, canvas);
+    else
+        draw_status(app, canvas);
+}
+
+/* --- $EDITOR, and the end --- */
+
+struct slice app_editor_text(struct app *app)
+{
+    return buf_slice(&app->editor_text);
+}
+
+void app_editor_done(struct app *app, struct slice text)
+{
+    struct buf why = BUF_INIT;
+    struct node *node = app->ask.node;
+    if (!node || !is_in_map(app, node))
+        return;
+    if (!app_set_from_line(app, node, app->ask.field, text, &why))
+        app_error(app, "%s: %s", _(field_def(app->ask.field)->label), why.data);
+    buf_release(&why);
+}
+
+enum status app_save_all(struct app *app, struct diags *diags)
+{
+    if (!app->open)
+        return STATUS_OK;
+    if (app->asking && text_trim(buf_slice(&app->prompt.text)).len &&
+        (app->prompt.history == HISTORY_NAMES || app->prompt.history == HISTORY_TEXTS))
+        app_prompt_accept(app);
+    if (!undo_modified(&app->session.undo))
+        return STATUS_OK;
+    enum status status = session_save(&app->session, false, diags);
+    if (status != STATUS_OK && session_rescue(&app->session, diags) == STATUS_OK)
+        return STATUS_FOUND;
+    return status;
+}

@@ -1,0 +1,183 @@
+/* Prompts: opening them, and turning fields into lines and back. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/complete.h"
+#include "app/state.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+static bool accept_prompt(void *context, struct slice text, struct buf *message)
+{
+    struct app *app = context;
+    return app->ask.done(app, text, message);
+}
+
+void app_ask(struct app *app, const char *label, enum prompt_history history, struct slice initial,
+    const struct ask *ask)
+{
+    struct prompt *prompt = &app->prompt;
+    buf_clear(&prompt->text);
+    buf_clear(&prompt->initial);
+    buf_clear(&prompt->message);
+    completions_clear(&prompt->shown);
+    buf_add_slice(&prompt->text, initial);
+    buf_add_slice(&prompt->initial, initial);
+    prompt->cursor = initial.len;
+    prompt->label = label;
+    prompt->history = history;
+    prompt->multiline = false;
+    prompt->complete = NULL;
+    prompt->check = NULL;
+    prompt->accept = accept_prompt;
+    prompt->context = app;
+    app->ask = *ask;
+    app->asking = true;
+    app->discard_warned = false;
+    buf_clear(&app->message);
+}
+
+void field_to_line(enum field field, struct slice value, struct buf *out)
+{
+    enum field_type type = field_def(field)->type;
+    struct slice item;
+    bool first = true;
+    if (type != FIELD_LIST && !(type == FIELD_PER_PERSONA && memchr(value.data, '\0', value.len))) {
+        buf_add_slice(out, value);
+        return;
+    }
+    const char *between = memchr(value.data, ';', value.len) ? "\n" : "; ";
+    for (int i = 0; value_next_item(&value, &item); i++) {
+        if (!first)
+            buf_adds(out, type == FIELD_LIST ? between : i % 2 ? " " : ", ");
+        buf_add_slice(out, item);
+        first = false;
+    }
+}
+
+/* "a; b", or an item a line: then items may hold a ";". Empty items are left off. */
+static void list_from_line(struct slice line, struct buf *out)
+{
+    char between = memchr(line.data, '\n', line.len) ? '\n' : ';';
+    while (line.len) {
+        size_t len = 0;
+        while (len < line.len && line.data[len] != between)
+            len++;
+        struct slice item = text_trim((struct slice){ line.data, len });
+        if (item.len)
+            value_add_item(out, item);
+        line = slice_from(line, len < line.len ? len + 1 : len);
+    }
+}
+
+static struct node *persona_named(const struct app *app, struct slice name)
+{
+    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    for (uint32_t i = 0; i < personas.count; i++)
+        if (slice_is(name, personas.items[i]->id) ||
+            slice_equal(name, node_headline(personas.items[i])))
+            return personas.items[i];
+    return NULL;
+}
+
+/* "-1", or "anna -2, ben 0" (a colon or an equals sign between is fine). */
+static bool emotions_from_line(
+    struct app *app, enum field field, struct slice line, struct buf *out, struct buf *why)
+{
+    time_t now = clock_now(app->options.clock);
+    line = text_trim(line);
+    if (line.len <= 2)
+        return field_parse(field, line, now, out, why);
+    while (line.len) {
+        size_t len = 0;
+        while (len < line.len && line.data[len] != ',')
+            len++;
+        struct slice pair = text_trim((struct slice){ line.data, len });
+        line = slice_from(line, len < line.len ? len + 1 : len);
+        size_t split = pair.len;
+        while (split > 0 && !strchr(" :=", pair.data[split - 1]))
+            split--;
+        struct slice name = { pair.data, split };
+        while (name.len && strchr(" :=", name.data[name.len - 1]))
+            name.len--;
+        const struct node *persona = persona_named(app, name);
+        if (!persona) {
+            buf_addf(why, _("write a number, or one behind each persona: anna -2, ben 0"));
+            return false;
+        }
+        struct buf number = BUF_INIT;
+        bool good = field_parse(field, slice_from(pair, split), now, &number, why);
+        value_add_item(out, slice_of(persona->id));
+        value_add_item(out, buf_slice(&number));
+        buf_release(&number);
+        if (!good)
+            return false;
+    }
+    return true;
+}
+
+bool field_from_line(
+    struct app *app, enum field field, struct slice line, struct buf *out, struct buf *why)
+{
+    switch (field_def(field)->type) {
+    case FIELD_LIST:
+        list_from_line(line, out);
+        return true;
+    case FIELD_PER_PERSONA:
+        return emotions_from_line(app, field, line, out, why);
+    default:
+        return field_parse(field, line, clock_now(app->options.clock), out, why);
+    }
+}
+
+bool app_set_from_line(
+    struct app *app, struct node *node, enum field field, struct slice line, struct buf *message)
+{
+    struct buf value = BUF_INIT;
+    bool empty = !text_trim(line).len;
+    if (empty && field == kind_def(node->kind)->headline) {
+        buf_adds(message, _("this can't be empty; Esc leaves it as it was"));
+        return false;
+    }
+    bool good = empty || field_from_line(app, field, line, &value, message);
+    if (good)
+        edit_set(
+            &app->session.undo, node, field, empty || !value.len ? SLICE_NONE : buf_slice(&value));
+    buf_release(&value);
+    return good;
+}
+
+static bool set_field(struct app *app, struct slice text, struct buf *message)
+{
+    if (slice_equal(text, buf_slice(&app->prompt.initial)))
+        return true;
+    return app_set_from_line(app, app->ask.node, app->ask.field, text, message);
+}
+
+/* Says while typing what is wrong; an unfinished "-" is not yet wrong. */
+static void check_field(void *context, struct slice text, struct buf *message)
+{
+    struct app *app = context;
+    struct buf value = BUF_INIT;
+    enum field_type type = field_def(app->ask.field)->type;
+    bool number = type == FIELD_INTEGER || type == FIELD_NUMBER || type == FIELD_PER_PERSONA;
+    text = text_trim(text);
+    if (number && text.len && !slice_is(text, "-") && !slice_is(text, "+"))
+        field_from_line(app, app->ask.field, text, &value, message);
+    buf_release(&value);
+}
+
+void app_ask_field(struct app *app, struct node *node, enum field field)
+{
+    const struct field_def *def = field_def(field);
+    struct buf line = BUF_INIT;
+    struct ask ask = { .done = set_field, .node = node, .field = field };
+    field_to_line(field, node_get(node, field), &line);
+    app_ask(app, _(def->label), def->type == FIELD_LONG_TEXT ? HISTORY_TEXTS : HISTORY_NAMES,
+        buf_slice(&line), &ask);
+    app->prompt.multiline = def->type == FIELD_LONG_TEXT || def->type == FIELD_LIST;
+    app->prompt.complete = complete_field;
+    app->prompt.check = check_field;
+    buf_release(&line);
+}

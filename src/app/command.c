@@ -1,0 +1,180 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/command.h"
+
+#include "app/key.h"
+#include "app/run.h"
+#include "app/state.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+/* clang-format off */
+const struct command commands[] = {
+    { "left", NULL, { K_LEFT, 'h' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("go left"), run_left, 0 },
+    { "down", NULL, { K_DOWN, 'j' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("go down"), run_down, 0 },
+    { "up", NULL, { K_UP, 'k' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("go up; above the first touchpoint is the stage itself"), run_up, 0 },
+    { "right", NULL, { K_RIGHT, 'l' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("go right"), run_right, 0 },
+    { "page-down", NULL, { K_PAGE_DOWN, K_CTRL('f') }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("a page down"), run_page, 1 },
+    { "page-up", NULL, { K_PAGE_UP, K_CTRL('b') }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("a page up"), run_page, -1 },
+    { "first", NULL, { K_HOME, '0', '^' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("to the first stage, or the first row of a list"), run_first, 0 },
+    { "last", NULL, { K_END, '$' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("to the last stage, or the last row of a list"), run_last, 0 },
+    { "pane", NULL, { K_TAB, K_BACK_TAB }, IN_GRID | IN_DETAIL, NULL, SECTION_MOVE, NULL, N_("to the other pane: grid, details"), run_pane, 0 },
+    { "find", NULL, { '/' }, IN_ALL & ~IN_CHOICE, "[TEXT]", SECTION_MOVE, NULL, N_("find a text in the map"), run_find, 0 },
+    { "next", NULL, { 'n' }, IN_ALL & ~IN_CHOICE, NULL, SECTION_MOVE, NULL, N_("the next place with the text"), run_find_next, 1 },
+    { "previous", NULL, { 'N' }, IN_ALL & ~IN_CHOICE, NULL, SECTION_MOVE, NULL, N_("the previous place with the text"), run_find_next, -1 },
+
+    { "add", "touchpoint", { 'a' }, IN_MAIN, "[NAME]", SECTION_EDIT, N_("add"), N_("add a touchpoint below; in a list what it lists"), run_add, 0 },
+    { "stage", NULL, { 'A' }, IN_GRID | IN_DETAIL, "[NAME]", SECTION_EDIT, N_("stage"), N_("add a stage to the right"), run_add_stage, 0 },
+    { "edit", NULL, { K_ENTER, 'e' }, IN_ALL & ~IN_HELP, NULL, SECTION_EDIT, N_("edit"), N_("edit what is selected"), run_edit, 0 },
+    { "delete", NULL, { 'd', K_DELETE }, IN_MAIN | IN_FORM, NULL, SECTION_EDIT, NULL, N_("delete what is selected; u brings it back"), run_delete, 0 },
+    { "better", NULL, { '+', '=' }, IN_MAIN | IN_FORM, NULL, SECTION_EDIT, N_("- emotion"), N_("emotion up"), run_emotion_step, 1 },
+    { "worse", NULL, { '-' }, IN_MAIN | IN_FORM, NULL, SECTION_EDIT, NULL, N_("emotion down"), run_emotion_step, -1 },
+    { NULL, NULL, { '1' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("emotion -2"), run_emotion, -2 },
+    { NULL, NULL, { '2' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("emotion -1"), run_emotion, -1 },
+    { NULL, NULL, { '3' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("emotion 0"), run_emotion, 0 },
+    { NULL, NULL, { '4' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("emotion +1"), run_emotion, 1 },
+    { NULL, NULL, { '5' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("emotion +2"), run_emotion, 2 },
+    { "unscored", NULL, { K_BACKSPACE }, IN_GRID, NULL, SECTION_EDIT, NULL, N_("take the emotion away"), run_emotion, EMOTION_NONE },
+    { "pain", NULL, { 'p' }, IN_MAIN | IN_FORM, "[TEXT]", SECTION_EDIT, N_("pain"), N_("add a pain to the touchpoint"), run_add_child, KIND_PAIN },
+    { "idea", NULL, { 'o' }, IN_MAIN | IN_FORM, "[TEXT]", SECTION_EDIT, N_("idea"), N_("add an idea to the touchpoint"), run_add_child, KIND_IDEA },
+    { "quote", NULL, { '"' }, IN_MAIN | IN_FORM, "[TEXT]", SECTION_EDIT, NULL, N_("add a quote to the touchpoint"), run_add_child, KIND_QUOTE },
+    { "metric", NULL, { 0 }, 0, "[NAME]", SECTION_EDIT, NULL, N_("add a metric to the touchpoint or stage"), run_add_child, KIND_METRIC },
+    { "park", NULL, { 0 }, 0, "[TEXT]", SECTION_EDIT, NULL, N_("add a note to the parking lot"), run_park, 0 },
+    { "moment", NULL, { 'm' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("mark as a moment of truth, or not"), run_moment, 0 },
+    { "evidence", NULL, { 's' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("evidence: none, assumption, partial, research"), run_evidence, 0 },
+    { "lower", NULL, { 'J' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("move it down in its stage"), run_move_row, 1 },
+    { "higher", NULL, { 'K' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("move it up in its stage"), run_move_row, -1 },
+    { "move-left", NULL, { 'H' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("move it to the stage on the left; a stage to the left"), run_move_stage, -1 },
+    { "move-right", NULL, { 'L' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("move it to the stage on the right; a stage to the right"), run_move_stage, 1 },
+    { "editor", NULL, { 'E' }, IN_MAIN | IN_FORM, NULL, SECTION_EDIT, NULL, N_("edit the text in $EDITOR"), run_editor, 0 },
+    { "set", NULL, { 0 }, 0, "FIELD [VALUE]", SECTION_EDIT, NULL, N_("set a field of what is selected, or of the map"), run_set, 0 },
+    { "undo", NULL, { 'u' }, IN_MAP, NULL, SECTION_EDIT, N_("undo"), N_("undo the last change"), run_undo, 0 },
+    { "redo", NULL, { K_CTRL('r') }, IN_MAP, NULL, SECTION_EDIT, NULL, N_("redo what was undone"), run_redo, 0 },
+
+    { "view", NULL, { 'v' }, IN_MAP, NULL, SECTION_SEE, N_("view"), N_("the next view"), run_next_view, 0 },
+    { "map", NULL, { K_F2 }, IN_MAP, NULL, SECTION_SEE, NULL, N_("the map"), run_view, 0 },
+    { "personas", NULL, { K_F3 }, IN_MAP, NULL, SECTION_SEE, NULL, N_("the personas"), run_view, 1 },
+    { "pains", NULL, { K_F4 }, IN_MAP, NULL, SECTION_SEE, NULL, N_("all pains, the worst first"), run_view, 2 },
+    { "ideas", NULL, { K_F5 }, IN_MAP, NULL, SECTION_SEE, NULL, N_("all ideas, quick wins first"), run_view, 3 },
+    { "quotes", NULL, { K_F6 }, IN_MAP, NULL, SECTION_SEE, NULL, N_("all quotes"), run_view, 4 },
+    { "parking", NULL, { K_F7 }, IN_MAP, NULL, SECTION_SEE, NULL, N_("the parking lot"), run_view, 5 },
+    { "facts", NULL, { K_F8 }, IN_MAP, NULL, SECTION_SEE, NULL, N_("the facts of the map: title, goal, owner ..."), run_facts, 0 },
+    { "persona", NULL, { 'P' }, IN_GRID | IN_DETAIL, "[NAME]", SECTION_SEE, NULL, N_("the curve of the next persona, or of all"), run_persona, 0 },
+
+    { "export", NULL, { 'x' }, IN_MAP, "[FILE]", SECTION_FILE, N_("export"), N_("export, as the ending of FILE says (.md)"), run_export, 0 },
+    { "write", "w", { 'w', K_CTRL('s') }, IN_MAP, "[FILE]", SECTION_FILE, NULL, N_("save; to FILE, if one is named (w! overwrites)"), run_write, 0 },
+    { "open", "e", { 0 }, 0, "FILE", SECTION_FILE, NULL, N_("open another map"), run_open, 0 },
+    { "new", NULL, { 0 }, 0, "[FILE]", SECTION_FILE, NULL, N_("make a new map"), run_new, 0 },
+    { "wq", NULL, { 0 }, 0, NULL, SECTION_FILE, NULL, N_("save and leave"), run_quit, 1 },
+    { "quit", "q", { 'q' }, IN_ALL, NULL, SECTION_PROGRAM, N_("leave"), N_("one level up; at the top save and leave (:q! leaves without saving)"), run_quit, 0 },
+    { "back", NULL, { K_ESC, K_CTRL('c') }, IN_ALL, NULL, SECTION_PROGRAM, NULL, N_("one step back"), run_back, 0 },
+    { "command", NULL, { ':' }, IN_ALL, NULL, SECTION_PROGRAM, NULL, N_("a command by its name; Tab completes it"), run_command, 0 },
+    { "help", NULL, { '?', K_F1 }, IN_ALL, NULL, SECTION_PROGRAM, N_("help"), N_("this help"), run_help, 0 },
+    { "repaint", NULL, { K_CTRL('l') }, IN_ALL, NULL, SECTION_PROGRAM, NULL, N_("paint the screen anew"), run_request, REQUEST_REPAINT },
+    { "suspend", NULL, { K_CTRL('z') }, IN_ALL, NULL, SECTION_PROGRAM, NULL, N_("stop; fg brings it back"), run_request, REQUEST_SUSPEND },
+    { .name = NULL, .run = NULL }
+};
+/* clang-format on */
+
+const char *section_title(enum section section)
+{
+    static const char *const titles[SECTION_COUNT] = {
+        [SECTION_MOVE] = N_("Moving"),
+        [SECTION_EDIT] = N_("Editing"),
+        [SECTION_SEE] = N_("Views"),
+        [SECTION_FILE] = N_("Files"),
+        [SECTION_PROGRAM] = N_("Program"),
+    };
+    return _(titles[section]);
+}
+
+const struct command *command_of_key(uint32_t code, unsigned place)
+{
+    for (const struct command *command = commands; command->run; command++)
+        for (int i = 0; i < COMMAND_KEYS && command->keys[i]; i++)
+            if (command->keys[i] == code && (command->places & place))
+                return command;
+    return NULL;
+}
+
+static bool begins_with(const char *word, struct slice beginning)
+{
+    return strlen(word) >= beginning.len && memcmp(word, beginning.data, beginning.len) == 0;
+}
+
+const struct command *command_of_name(struct slice name, struct buf *why)
+{
+    const struct command *found = NULL;
+    int count = 0;
+    for (const struct command *command = commands; command->run; command++) {
+        if (!command->name)
+            continue;
+        if (slice_is(name, command->name) || (command->alias && slice_is(name, command->alias)))
+            return command;
+        if (name.len && begins_with(command->name, name)) {
+            found = command;
+            count++;
+        }
+    }
+    if (count == 1)
+        return found;
+    buf_addf(why,
+        count ? _("\"%.*s\" begins several commands; Tab lists them")
+              : _("there is no command \"%.*s\"; ? lists them"),
+        SLICE_ARG(name));
+    return NULL;
+}
+
+static size_t word_length(struct slice text)
+{
+    size_t len = 0;
+    while (len < text.len && text.data[len] != ' ' && text.data[len] != '!')
+        len++;
+    return len;
+}
+
+bool command_line(struct app *app, struct slice line, struct buf *why)
+{
+    line = text_trim(line);
+    if (!line.len)
+        return true;
+    size_t len = word_length(line);
+    bool forced = len < line.len && line.data[len] == '!';
+    const struct command *command = command_of_name((struct slice){ line.data, len }, why);
+    if (!command)
+        return false;
+    struct slice argument = text_trim(slice_from(line, len + forced));
+    if (argument.len && !command->argument) {
+        buf_addf(why, _("\"%s\" takes nothing behind it"), command->name);
+        return false;
+    }
+    if (!app->open && !(command->places & IN_START) && command->run != run_open &&
+        command->run != run_new && command->run != run_quit) {
+        buf_adds(why, _("no map is open: \":open FILE\" or \":new\""));
+        return false;
+    }
+    command->run(app, command, argument, forced);
+    return true;
+}
+
+void command_complete(void *context, struct slice before, struct completions *out)
+{
+    size_t len = word_length(before);
+    if (len == before.len) {
+        for (const struct command *command = commands; command->run; command++)
+            if (command->name && begins_with(command->name, before))
+                completions_add(out, slice_of(command->name));
+        return;
+    }
+    struct buf why = BUF_INIT;
+    const struct command *command = command_of_name((struct slice){ before.data, len }, &why);
+    size_t start = len;
+    while (start < before.len && (before.data[start] == ' ' || before.data[start] == '!'))
+        start++;
+    if (command && command->argument)
+        complete_argument(context, command, slice_from(before, start), out);
+    out->start += start;
+    buf_release(&why);
+}

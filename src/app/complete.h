@@ -1,0 +1,12 @@
+/* What a line may be completed to: words of the schema, and words that the map already uses. */
+#ifndef CJM_APP_COMPLETE_H
+#define CJM_APP_COMPLETE_H
+
+#include "app/prompt.h"
+
+/* For the field that is being asked for (context: the app). */
+void complete_field(void *context, struct slice before, struct completions *out);
+/* File names. */
+void complete_file(void *context, struct slice before, struct completions *out);
+
+#endif

@@ -1,0 +1,276 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/draw.h"
+
+#include "app/command.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+int draw_wrapped(struct canvas *canvas, struct area area, enum style style, struct slice text)
+{
+    struct slice line;
+    int rows = 0;
+    while (rows < area.height && text_wrap(&text, area.width, &line)) {
+        if (canvas)
+            canvas_text(canvas, area.x, area.y + rows, area.width, style, line);
+        rows++;
+    }
+    return rows;
+}
+
+void format_emotion(const struct canvas *canvas, int emotion, struct buf *out)
+{
+    if (emotion == EMOTION_NONE) {
+        buf_add_char(out, ' ');
+        buf_add_codepoint(out, canvas_line(canvas, LINE_DOT));
+    } else {
+        buf_addf(out, emotion ? "%+d" : "%2d", emotion);
+    }
+}
+
+/* --- the first line --- */
+
+static const char *kind_words(const struct map *map)
+{
+    static const struct {
+        const char *kind, *words;
+    } kinds[] = {
+        { "current", N_("current state") },
+        { "future", N_("future state") },
+        { "day", N_("a day") },
+        { "blueprint", N_("blueprint") },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (slice_is(node_get(map->root, MAP_KIND), kinds[i].kind))
+            return _(kinds[i].words);
+    return NULL;
+}
+
+static void add_personas(const struct app *app, const char *separator, struct buf *out)
+{
+    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    if (!personas.count)
+        return;
+    buf_adds(out, separator);
+    if (app->persona == PERSONA_ALL)
+        buf_addf(out, _n("%u persona", "all %u personas", personas.count), personas.count);
+    else
+        buf_add_slice(out, node_headline(personas.items[app->persona > 0 ? app->persona : 0]));
+}
+
+static void add_saved(const struct app *app, struct buf *out)
+{
+    const struct session *session = &app->session;
+    struct tm day;
+    char text[32] = "";
+    if (!session->path)
+        buf_adds(out, _("no file"));
+    else if (undo_modified(&session->undo))
+        buf_adds(out, _("changed"));
+    else if (session->saved_at && localtime_r(&session->saved_at, &day) &&
+             strftime(text, sizeof text, "%H:%M", &day))
+        buf_addf(out, _("saved %s"), text);
+}
+
+static void add_columns(const struct app *app, const char *separator, struct buf *out)
+{
+    const struct grid_state *grid = &app->grid;
+    size_t stages = node_child_count(app->session.map.root, MAP_STAGES);
+    if (app->levels[0].view != &view_grid || (size_t)grid->shown_stages >= stages)
+        return;
+    if (out->len)
+        buf_adds(out, separator);
+    buf_addf(out, _("stages %zu-%zu of %zu"), grid->first_stage + 1,
+        grid->first_stage + (size_t)grid->shown_stages, stages);
+}
+
+void draw_header(struct app *app, struct canvas *canvas)
+{
+    struct buf left = BUF_INIT, right = BUF_INIT;
+    const struct map *map = &app->session.map;
+    const char *separator = canvas->ascii ? " - " : " · ";
+    buf_add_slice(&left, node_headline(map->root));
+    if (kind_words(map))
+        buf_addf(&left, "%s%s", separator, kind_words(map));
+    add_personas(app, separator, &left);
+    if (app->levels[0].view != &view_grid)
+        buf_addf(&left, "%s%s", separator, _(app->levels[0].view->title));
+    add_saved(app, &right);
+    add_columns(app, separator, &right);
+    int width = text_width(buf_slice(&right));
+    canvas_text(canvas, 1, 0, canvas->width - width - 4, STYLE_BOLD, buf_slice(&left));
+    canvas_text(canvas, canvas->width - width - 1, 0, width, STYLE_NORMAL, buf_slice(&right));
+    buf_release(&left);
+    buf_release(&right);
+}
+
+/* --- the last line --- */
+
+/* The keys that work here, as many as fit; "? help" always does. */
+static void draw_keys(struct app *app, struct canvas *canvas, int y)
+{
+    unsigned place = app_place(app);
+    const struct command *help = command_of_key('?', place);
+    struct buf item = BUF_INIT;
+    int x = 1, end = canvas->width - 1 - (int)strlen(_(help->hint)) - 2;
+    for (const struct command *command = commands; command->run; command++) {
+        if (!command->hint || !(command->places & place))
+            continue;
+        bool last = command == help;
+        buf_clear(&item);
+        key_label(command->keys[0], &item);
+        int key_width = text_width(buf_slice(&item));
+        int width = key_width + 1 + text_width(slice_of(_(command->hint))) + 2;
+        if (x + width > (last ? canvas->width : end))
+            continue;
+        canvas_text(canvas, x, y, key_width, STYLE_KEY, buf_slice(&item));
+        canvas_text(canvas, x + key_width + 1, y, width, STYLE_NORMAL, slice_of(_(command->hint)));
+        x += width;
+    }
+    buf_release(&item);
+}
+
+void draw_status(struct app *app, struct canvas *canvas)
+{
+    int y = canvas->height - 1;
+    if (app->message.len)
+        canvas_text(canvas, 1, y, canvas->width - 2,
+            app->message_is_error ? STYLE_ERROR : STYLE_BOLD, buf_slice(&app->message));
+    else
+        draw_keys(app, canvas, y);
+}
+
+/* --- the line that is being typed --- */
+
+enum { PROMPT_ROWS_MAX = 8 };
+
+/* What part of the text is shown, so that the cursor is in it, and where the cursor stands. */
+struct prompt_text {
+    struct slice rest; /* from the first row that is shown */
+    int rows, cursor_row, cursor_x;
+};
+
+/* Takes one row off: up to `width` columns or a line break. Nothing is left off, unlike wrapping,
+ * so that each typed blank is seen. */
+static struct slice take_row(struct slice *rest, int width)
+{
+    struct slice row = { rest->data, 0 };
+    struct grapheme grapheme;
+    struct slice at = *rest;
+    int used = 0;
+    while (text_next(&at, &grapheme)) {
+        if (grapheme.bytes.data[0] == '\n') {
+            row.len += grapheme.bytes.len;
+            break;
+        }
+        if (used + grapheme.width > width)
+            break;
+        used += grapheme.width;
+        row.len += grapheme.bytes.len;
+    }
+    if (!row.len && rest->len)
+        row.len = 1;
+    *rest = slice_from(*rest, row.len);
+    return row;
+}
+
+static bool ends_in_break(struct slice row)
+{
+    return row.len && row.data[row.len - 1] == '\n';
+}
+
+static struct prompt_text lay_out(const struct prompt *prompt, int width, int max_rows)
+{
+    struct slice rest = buf_slice(&prompt->text);
+    struct prompt_text text = { .rest = rest };
+    const char *cursor = prompt->text.data + prompt->cursor;
+    int row = 0, first = 0;
+    bool found = false, more = true;
+    while (more) {
+        struct slice line = take_row(&rest, width);
+        const char *end = line.data + line.len;
+        more = rest.len > 0 || ends_in_break(line);
+        if (!found && (cursor < end || (cursor == end && !ends_in_break(line) && !rest.len))) {
+            found = true;
+            text.cursor_row = row;
+            text.cursor_x = text_width((struct slice){ line.data, (size_t)(cursor - line.data) });
+        }
+        row++;
+        if (row - first > max_rows) {
+            take_row(&text.rest, width);
+            first++;
+        }
+        if (found && row - first >= max_rows)
+            break;
+    }
+    text.rows = row - first;
+    text.cursor_row -= first;
+    if (!found)
+        text.cursor_row = text.rows - 1;
+    return text;
+}
+
+static int draw_candidates(const struct prompt *prompt, struct canvas *canvas, int y)
+{
+    int x = 1, rows = 0;
+    for (size_t i = 0; i < prompt->shown.count && rows < 4; i++) {
+        int width = text_width(slice_of(prompt->shown.items[i]));
+        if (x > 1 && x + width > canvas->width - 1) {
+            x = 1;
+            y++;
+            rows++;
+        }
+        if (rows == 4)
+            break;
+        canvas_text(canvas, x, y, canvas->width - 2, STYLE_DIM, slice_of(prompt->shown.items[i]));
+        x += width + 2;
+    }
+    return rows;
+}
+
+static int candidate_rows(const struct prompt *prompt, int screen)
+{
+    int x = 1, rows = prompt->shown.count > 0;
+    for (size_t i = 0; i < prompt->shown.count; i++) {
+        int width = text_width(slice_of(prompt->shown.items[i]));
+        if (x > 1 && x + width > screen - 1) {
+            x = 1;
+            rows++;
+        }
+        x += width + 2;
+    }
+    return rows < 4 ? rows : 4;
+}
+
+void draw_prompt(struct app *app, struct canvas *canvas)
+{
+    const struct prompt *prompt = &app->prompt;
+    int label_width = text_width(slice_of(prompt->label)) + 2;
+    if (label_width > canvas->width / 2)
+        label_width = canvas->width / 2;
+    int width = canvas->width - label_width - 2;
+    int max_rows = canvas->height / 3 < PROMPT_ROWS_MAX ? canvas->height / 3 : PROMPT_ROWS_MAX;
+    struct prompt_text text = lay_out(prompt, width, max_rows < 1 ? 1 : max_rows);
+    int candidates = candidate_rows(prompt, canvas->width);
+    int message = prompt->message.len > 0;
+    int top = canvas->height - text.rows - message - candidates;
+    for (int y = top - 1; y < canvas->height; y++)
+        canvas_fill(canvas, 0, y, canvas->width, STYLE_NORMAL, ' ');
+    canvas_fill(canvas, 0, top - 1, canvas->width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    draw_candidates(prompt, canvas, top);
+    if (message)
+        canvas_text(canvas, 1, top + candidates, canvas->width - 2, STYLE_ERROR,
+            buf_slice(&prompt->message));
+    int y = top + candidates + message;
+    canvas_text(canvas, 1, y, label_width - 2, STYLE_BOLD, slice_of(prompt->label));
+    canvas_fill(canvas, label_width - 1, y, 1, STYLE_BOLD, ':');
+    for (int row = 0; row < text.rows; row++) {
+        struct slice line = take_row(&text.rest, width);
+        line.len -= ends_in_break(line);
+        canvas_text(canvas, label_width + 1, y + row, width, STYLE_NORMAL, line);
+    }
+    canvas->cursor_x = label_width + 1 + text.cursor_x;
+    canvas->cursor_y = y + text.cursor_row;
+}

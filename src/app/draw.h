@@ -1,0 +1,13 @@
+/* The parts of the screen that every view has: first line, last line, prompt. */
+#ifndef CJM_APP_DRAW_H
+#define CJM_APP_DRAW_H
+
+#include "app/state.h"
+
+void draw_header(struct app *app, struct canvas *canvas);
+/* The message, or the keys that work here. */
+void draw_status(struct app *app, struct canvas *canvas);
+/* Over the last rows; sets the canvas's cursor. */
+void draw_prompt(struct app *app, struct canvas *canvas);
+
+#endif

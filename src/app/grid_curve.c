@@ -1,0 +1,246 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdlib.h>
+
+#include "app/grid.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "insight/curve.h"
+
+enum { AXIS_WIDTH = 3 };
+
+struct mark_window grid_marks(const struct app *app, const struct grid_plan *plan, int column)
+{
+    struct node *stage = node_child(
+        app->session.map.root, MAP_STAGES, plan->first_stage + (size_t)column);
+    size_t count = stage ? node_child_count(stage, STAGE_TOUCHPOINTS) : 0;
+    struct mark_window window = {
+        .count = count,
+        .left = plan_column_x(plan, column) - plan->area.x - 1,
+        .width = plan_column_inner(plan, column),
+    };
+    if (column == 0) {
+        window.left += AXIS_WIDTH;
+        window.width -= AXIS_WIDTH;
+    }
+    size_t room = (size_t)window.width;
+    if (count > room) {
+        /* As many as there are cells, around the rows that are shown. */
+        size_t middle = (size_t)app->grid.first_row + (size_t)plan->rows / 2;
+        window.first = middle > room / 2 ? middle - room / 2 : 0;
+        if (window.first > count - room)
+            window.first = count - room;
+        window.count = room;
+    }
+    return window;
+}
+
+int mark_x(const struct mark_window *window, size_t index)
+{
+    int place = (int)(index - window->first);
+    return window->left + (2 * place + 1) * window->width / (2 * (int)window->count);
+}
+
+/* All marks of the picture, and one more on each side, towards which the line runs. */
+struct marks {
+    struct curve_point *points;
+    const struct node **touchpoints;
+    size_t count, cap, cap_touchpoints;
+};
+
+static void add_mark(struct marks *marks, const struct node *touchpoint, int x)
+{
+    MEM_GROW(marks->points, marks->count + 1, marks->cap);
+    MEM_GROW(marks->touchpoints, marks->count + 1, marks->cap_touchpoints);
+    marks->touchpoints[marks->count] = touchpoint;
+    marks->points[marks->count++] = (struct curve_point){ .x = x };
+}
+
+/* The touchpoints just before and after a place: the nearest stage that has any gives them. */
+static const struct node *before(const struct map *map, size_t stage, size_t index)
+{
+    if (index > 0)
+        return node_child(node_child(map->root, MAP_STAGES, stage), STAGE_TOUCHPOINTS, index - 1);
+    for (size_t steps = 0; stage > 0 && steps < 50; steps++) {
+        const struct node *other = node_child(map->root, MAP_STAGES, --stage);
+        size_t count = node_child_count(other, STAGE_TOUCHPOINTS);
+        if (count)
+            return node_child(other, STAGE_TOUCHPOINTS, count - 1);
+    }
+    return NULL;
+}
+
+static const struct node *after(const struct map *map, size_t stage, size_t index)
+{
+    for (size_t steps = 0; steps < 50; steps++, stage++, index = (size_t)-1) {
+        const struct node *other = node_child(map->root, MAP_STAGES, stage);
+        const struct node *next = other ? node_child(other, STAGE_TOUCHPOINTS, index + 1) : NULL;
+        if (next || !other)
+            return next;
+    }
+    return NULL;
+}
+
+static void collect_marks(const struct app *app, const struct grid_plan *plan, struct marks *marks)
+{
+    const struct map *map = &app->session.map;
+    int step = plan->column_width / 3 + 1;
+    for (int column = 0; column < plan->columns; column++) {
+        size_t index = plan->first_stage + (size_t)column;
+        const struct node *stage = node_child(map->root, MAP_STAGES, index);
+        struct mark_window window = grid_marks(app, plan, column);
+        if (!window.count)
+            continue;
+        const struct node *previous = before(map, index, window.first);
+        if (previous && (column == 0 || window.first > 0))
+            add_mark(marks, previous, window.left - (column == 0 ? AXIS_WIDTH + step : 1));
+        for (size_t i = window.first; i < window.first + window.count; i++)
+            add_mark(marks, node_child(stage, STAGE_TOUCHPOINTS, i), mark_x(&window, i));
+        const struct node *next = after(map, index, window.first + window.count - 1);
+        if (next && column == plan->columns - 1)
+            add_mark(marks, next, window.left + window.width + step);
+    }
+}
+
+static void score_marks(struct marks *marks, const char *persona)
+{
+    for (size_t i = 0; i < marks->count; i++)
+        marks->points[i].emotion = touchpoint_emotion(marks->touchpoints[i], persona);
+}
+
+char persona_letter(const struct map *map, size_t index)
+{
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    char letters[27] = "";
+    for (size_t i = 0; i <= index && i < 26; i++) {
+        struct slice name = i < personas.count ? node_headline(personas.items[i]) : SLICE("");
+        char wanted = name.len ? name.data[0] : 'A';
+        if (wanted >= 'a' && wanted <= 'z')
+            wanted = (char)(wanted - 'a' + 'A');
+        if (wanted < 'A' || wanted > 'Z' || strchr(letters, wanted))
+            for (wanted = 'A'; strchr(letters, wanted); wanted++)
+                ;
+        letters[i] = wanted;
+    }
+    return letters[index < 26 ? index : 25];
+}
+
+static void plot(
+    struct marks *marks, const struct app *app, const struct grid_plan *plan, char *cells)
+{
+    int width = plan->area.width - 2;
+    size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
+    if (app->persona != PERSONA_ALL) {
+        score_marks(marks, app_persona(app));
+        curve_draw(marks->points, marks->count, '*', width, plan->curve_rows, cells);
+        return;
+    }
+    for (size_t i = personas; i-- > 0;) {
+        score_marks(marks, node_child(app->session.map.root, MAP_PERSONAS, i)->id);
+        curve_draw(marks->points, marks->count, persona_letter(&app->session.map, i), width,
+            plan->curve_rows, cells);
+    }
+}
+
+static void copy_cells(const struct grid_plan *plan, const char *cells, struct canvas *canvas)
+{
+    int width = plan->area.width - 2;
+    for (int row = 0; row < plan->curve_rows; row++) {
+        int y = plan->curve_y + row;
+        canvas_text(canvas, plan->area.x + 1, y, 2, STYLE_DIM,
+            slice_of(curve_label(row, plan->curve_rows)));
+        for (int x = 0; x < width; x++)
+            if (cells[row * width + x] != ' ')
+                canvas_fill(canvas, plan->area.x + 1 + x, y, 1, STYLE_NORMAL,
+                    (uint32_t)cells[row * width + x]);
+    }
+}
+
+static bool is_mark(char c)
+{
+    return c == '*' || (c >= 'A' && c <= 'Z');
+}
+
+/* A letter above the mark (below it for the low, or where no room is), never over a mark. */
+static void label_mark(const struct grid_plan *plan, struct canvas *canvas, const char *cells,
+    const struct curve_point *point, char letter)
+{
+    int width = plan->area.width - 2, rows = plan->curve_rows;
+    int row = curve_row(point->emotion, rows);
+    int first = letter == 'L' ? row + 1 : row - 1;
+    int second = letter == 'L' ? row - 1 : row + 1;
+    int place = first >= 0 && first < rows ? first : second;
+    if (place < 0 || place >= rows || cells[place * width + point->x] == '*')
+        return;
+    canvas_fill(canvas, plan->area.x + 1 + point->x, plan->curve_y + place, 1, STYLE_MARK,
+        (uint32_t)letter);
+}
+
+static void label_marks(struct app *app, const struct grid_plan *plan, const struct marks *marks,
+    const char *cells, struct canvas *canvas)
+{
+    const struct node *selected = grid_touchpoint(app);
+    const struct summary *summary = &app->summary;
+    int width = plan->area.width - 2;
+    for (size_t i = 0; i < marks->count; i++) {
+        const struct curve_point *point = &marks->points[i];
+        const struct node *touchpoint = marks->touchpoints[i];
+        if (point->x < 0 || point->x >= width || point->emotion == EMOTION_NONE)
+            continue;
+        if (app->persona != PERSONA_ALL) {
+            if (touchpoint == summary->end)
+                label_mark(plan, canvas, cells, point, 'E');
+            if (touchpoint == summary->high)
+                label_mark(plan, canvas, cells, point, 'H');
+            if (touchpoint == summary->low)
+                label_mark(plan, canvas, cells, point, 'L');
+        }
+        for (int row = 0; row < plan->curve_rows && touchpoint == selected; row++)
+            if (is_mark(cells[row * width + point->x]))
+                canvas_restyle(
+                    canvas, plan->area.x + 1 + point->x, plan->curve_y + row, 1, STYLE_SELECTED);
+    }
+}
+
+/* What the letters mean, in the line under the curve. */
+static void draw_legend(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
+{
+    struct buf text = BUF_INIT;
+    const struct map *map = &app->session.map;
+    if (app->persona == PERSONA_ALL) {
+        struct node_list personas = node_children(map->root, MAP_PERSONAS);
+        for (uint32_t i = 0; i < personas.count; i++) {
+            buf_addf(&text, " %c ", persona_letter(map, i));
+            buf_add_slice(&text, node_headline(personas.items[i]));
+            buf_add_char(&text, ' ');
+        }
+    } else if (app->summary.scored > 1) {
+        buf_adds(&text, _(" H high  L low  E end "));
+    }
+    canvas_text(canvas, plan->area.x + 2, plan->curve_y + plan->curve_rows, plan->area.width - 4,
+        STYLE_DIM, buf_slice(&text));
+    buf_release(&text);
+}
+
+void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
+{
+    size_t size = (size_t)(plan->area.width - 2) * (size_t)plan->curve_rows;
+    if (plan->curve_rows < 1 || plan->area.width < 3)
+        return;
+    char *cells = mem_alloc(size);
+    memset(cells, ' ', size);
+    struct marks marks = { 0 };
+    collect_marks(app, plan, &marks);
+    plot(&marks, app, plan, cells);
+    copy_cells(plan, cells, canvas);
+    if (app->persona == PERSONA_ALL)
+        score_marks(&marks, NULL);
+    label_marks(app, plan, &marks, cells, canvas);
+    draw_legend(app, plan, canvas);
+    free(marks.points);
+    free(marks.touchpoints);
+    free(cells);
+}

@@ -1,0 +1,133 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/grid.h"
+
+enum {
+    COLUMN_MIN = 15, /* of a column with its line: a name of ten letters fits */
+    COLUMN_MAX = 44, /* wider ones are no better to read */
+    LINES = 4,       /* top, two dividers, bottom */
+};
+
+struct node *grid_stage(const struct app *app)
+{
+    return node_child(app->session.map.root, MAP_STAGES, app->grid.stage);
+}
+
+struct node *grid_touchpoint(const struct app *app)
+{
+    struct node *stage = grid_stage(app);
+    return stage && app->grid.row >= 0 ? node_child(stage, STAGE_TOUCHPOINTS, (size_t)app->grid.row)
+                                       : NULL;
+}
+
+struct node *grid_subject(const struct app *app)
+{
+    struct node *touchpoint = grid_touchpoint(app);
+    return touchpoint ? touchpoint : grid_stage(app);
+}
+
+static int most_touchpoints(const struct map *map)
+{
+    struct node_list stages = node_children(map->root, MAP_STAGES);
+    size_t most = 0;
+    for (uint32_t i = 0; i < stages.count; i++) {
+        size_t count = node_child_count(stages.items[i], STAGE_TOUCHPOINTS);
+        if (count > most)
+            most = count;
+    }
+    return most > 1000 ? 1000 : (int)most;
+}
+
+/* Shares the height: rows as needed, then a curve that reads well, then the detail pane. */
+static void plan_heights(const struct map *map, struct grid_plan *plan)
+{
+    int inner = plan->area.height - LINES;
+    int curve = inner < 10 ? 3 : inner < 22 ? 5 : inner < 34 ? 7 : 9;
+    int detail = inner / 5 < 1 ? 1 : inner / 5 > 8 ? 8 : inner / 5;
+    if (inner >= 12 && detail < 4)
+        detail = 4;
+    int rows = inner - curve - detail;
+    int needed = most_touchpoints(map) + 1;
+    if (needed < 3)
+        needed = 3;
+    while (rows - 2 >= needed && curve < 15 && inner >= 22) {
+        curve += 2;
+        rows -= 2;
+    }
+    while (rows > needed && detail < inner / 3) {
+        detail++;
+        rows--;
+    }
+    plan->rows = rows;
+    plan->curve_rows = curve;
+    plan->detail_rows = detail;
+    plan->rows_y = plan->area.y + 1;
+    plan->curve_y = plan->rows_y + rows + 1;
+    plan->detail_y = plan->curve_y + curve + 1;
+}
+
+static void plan_columns(struct grid_plan *plan)
+{
+    int width = plan->area.width - 1;
+    int fit = width / COLUMN_MIN < 1 ? 1 : width / COLUMN_MIN;
+    plan->columns = plan->stages < (size_t)fit ? (int)plan->stages : fit;
+    plan->column_width = plan->columns ? width / plan->columns : width;
+    if (plan->column_width > COLUMN_MAX)
+        plan->column_width = COLUMN_MAX;
+}
+
+static void clamp_cursor(struct app *app, const struct grid_plan *plan)
+{
+    struct grid_state *grid = &app->grid;
+    if (plan->stages && grid->stage >= plan->stages)
+        grid->stage = plan->stages - 1;
+    struct node *stage = grid_stage(app);
+    int count = stage ? (int)node_child_count(stage, STAGE_TOUCHPOINTS) : 0;
+    if (grid->row >= count)
+        grid->row = count - 1;
+    if (grid->row < -1)
+        grid->row = -1;
+}
+
+static void scroll(struct grid_state *grid, const struct grid_plan *plan)
+{
+    size_t columns = (size_t)plan->columns;
+    if (grid->stage < grid->first_stage)
+        grid->first_stage = grid->stage;
+    if (columns && grid->stage >= grid->first_stage + columns)
+        grid->first_stage = grid->stage - columns + 1;
+    if (grid->first_stage + columns > plan->stages)
+        grid->first_stage = plan->stages - columns;
+    int row = grid->row < 0 ? 0 : grid->row;
+    if (row < grid->first_row)
+        grid->first_row = row;
+    if (row >= grid->first_row + plan->rows)
+        grid->first_row = row - plan->rows + 1;
+}
+
+void grid_plan(struct app *app, struct area area, struct grid_plan *plan)
+{
+    *plan = (struct grid_plan){ .area = area };
+    plan->stages = node_child_count(app->session.map.root, MAP_STAGES);
+    plan_heights(&app->session.map, plan);
+    plan_columns(plan);
+    clamp_cursor(app, plan);
+    scroll(&app->grid, plan);
+    plan->first_stage = app->grid.first_stage;
+    app->grid.shown_stages = plan->columns;
+    app->grid.shown_rows = plan->rows;
+}
+
+int plan_column_x(const struct grid_plan *plan, int index)
+{
+    return plan->area.x + 1 + index * plan->column_width;
+}
+
+int plan_column_inner(const struct grid_plan *plan, int index)
+{
+    if (index == plan->columns - 1)
+        return plan->area.x + plan->area.width - 1 - plan_column_x(plan, index);
+    return plan->column_width - 1;
+}

@@ -1,0 +1,64 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/print.h"
+
+#include "app/draw.h"
+#include "app/grid.h"
+
+enum { PRINT_CURVE_ROWS = 9 };
+
+static int rows_of(const struct map *map, const struct grid_plan *plan)
+{
+    size_t most = 1;
+    for (int column = 0; column < plan->columns; column++) {
+        const struct node *stage = node_child(
+            map->root, MAP_STAGES, plan->first_stage + (size_t)column);
+        size_t count = node_child_count(stage, STAGE_TOUCHPOINTS);
+        most = count > most ? count : most;
+    }
+    return (int)most;
+}
+
+/* The plan of the columns from `first` on, as high as they need. */
+static struct grid_plan plan_part(struct app *app, int width, size_t first)
+{
+    struct grid_plan plan;
+    app->grid.stage = app->grid.first_stage = first;
+    grid_plan(app, (struct area){ 0, 1, width, 40 }, &plan);
+    plan.first_stage = first;
+    size_t left = plan.stages - first;
+    plan.columns = left < (size_t)plan.columns ? (int)left : plan.columns;
+    plan.rows = rows_of(&app->session.map, &plan);
+    plan.curve_rows = PRINT_CURVE_ROWS;
+    plan.curve_y = plan.rows_y + plan.rows + 1;
+    plan.detail_y = plan.curve_y + plan.curve_rows;
+    plan.detail_rows = 0;
+    return plan;
+}
+
+void app_print(struct app *app, int width, bool ascii, struct buf *out)
+{
+    struct canvas canvas = CANVAS_INIT;
+    canvas.ascii = ascii;
+    size_t first = 0;
+    do {
+        struct grid_plan plan = plan_part(app, width, first);
+        int height = plan.detail_y + 1;
+        canvas_reset(&canvas, width, height);
+        if (first == 0)
+            draw_header(app, &canvas);
+        app->grid.stage = (size_t)-1; /* nothing is selected in print */
+        app->grid.first_row = 0;
+        draw_grid_picture(app, &plan, &canvas);
+        for (int y = first == 0 ? 0 : 1; y < height; y++) {
+            canvas_row_text(&canvas, y, out);
+            buf_add_char(out, '\n');
+        }
+        first += (size_t)plan.columns;
+        if (!plan.columns)
+            break;
+    } while (first < node_child_count(app->session.map.root, MAP_STAGES));
+    canvas_release(&canvas);
+}

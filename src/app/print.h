@@ -1,0 +1,16 @@
+/* A map as plain text: what `show` writes. */
+#ifndef CJM_APP_PRINT_H
+#define CJM_APP_PRINT_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+
+struct app;
+
+enum { PRINT_WIDTH_MIN = 20, PRINT_WIDTH_MAX = 1000 };
+
+/* Appends grid and curve at that width, all rows; stages that do not fit follow below. */
+void app_print(struct app *app, int width, bool ascii, struct buf *out);
+
+#endif

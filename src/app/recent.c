@@ -1,0 +1,83 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/recent.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "store/replace.h"
+
+enum { FILE_MAX = 64 * 1024 };
+
+/* $XDG_STATE_HOME/cjm-tui/recent, else under ~/.local/state; false where there is no home. */
+static bool recent_path(struct buf *out, bool make_folders)
+{
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    if (state && *state == '/')
+        buf_adds(out, state);
+    else if (home && *home == '/')
+        buf_addf(out, "%s/.local/state", home);
+    else
+        return false;
+    buf_adds(out, "/cjm-tui");
+    for (char *slash = out->data + 1; make_folders && slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(out->data, 0700);
+        *slash = '/';
+    }
+    if (make_folders)
+        mkdir(out->data, 0700);
+    buf_adds(out, "/recent");
+    return true;
+}
+
+void recent_read(struct buf *out)
+{
+    struct buf path = BUF_INIT;
+    struct stat st;
+    int fd = recent_path(&path, false) ? open(path.data, O_RDONLY | O_NONBLOCK | O_CLOEXEC) : -1;
+    buf_release(&path);
+    if (fd < 0)
+        return;
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= FILE_MAX) {
+        buf_reserve(out, (size_t)st.st_size);
+        ssize_t got = read(fd, out->data + out->len, (size_t)st.st_size);
+        out->len += got > 0 ? (size_t)got : 0;
+        out->data[out->len] = '\0';
+    }
+    close(fd);
+}
+
+void recent_add(const char *path)
+{
+    char absolute[PATH_MAX];
+    if (strcmp(path, "-") == 0 || !realpath(path, absolute) || strchr(absolute, '\n'))
+        return;
+    struct buf old = BUF_INIT, text = BUF_INIT, file = BUF_INIT;
+    struct diags ignored = DIAGS_INIT;
+    recent_read(&old);
+    buf_addf(&text, "%s\n", absolute);
+    int count = 1;
+    for (char *line = old.data, *end; (end = strchr(line, '\n')) && count < RECENT_MAX;
+         line = end + 1) {
+        *end = '\0';
+        if (*line && strcmp(line, absolute) != 0) {
+            buf_addf(&text, "%s\n", line);
+            count++;
+        }
+    }
+    bool first = old.len && strncmp(old.data, absolute, strlen(absolute)) == 0 &&
+                 old.data[strlen(absolute)] == '\0';
+    if (!first && recent_path(&file, true))
+        file_replace(file.data, buf_slice(&text), &ignored);
+    diags_release(&ignored);
+    buf_release(&old);
+    buf_release(&text);
+    buf_release(&file);
+}

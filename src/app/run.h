@@ -1,0 +1,60 @@
+/* What the commands of command.c do: one function each. See their rows for what they are for. */
+#ifndef CJM_APP_RUN_H
+#define CJM_APP_RUN_H
+
+#include "app/command.h"
+#include "app/prompt.h"
+
+#define RUN(name) \
+    void run_##name(struct app *app, const struct command *self, struct slice argument, bool forced)
+
+/* run_move.c */
+RUN(left);
+RUN(right);
+RUN(up);
+RUN(down);
+RUN(page);
+RUN(first);
+RUN(last);
+RUN(pane);
+RUN(find);
+RUN(find_next);
+RUN(next_view);
+RUN(view);
+RUN(facts);
+RUN(persona);
+RUN(help);
+
+/* run_edit.c */
+RUN(add);
+RUN(add_stage);
+RUN(add_child);
+RUN(park);
+RUN(edit);
+RUN(delete);
+RUN(emotion);
+RUN(emotion_step);
+RUN(moment);
+RUN(evidence);
+RUN(move_row);
+RUN(move_stage);
+RUN(editor);
+RUN(set);
+RUN(undo);
+RUN(redo);
+
+/* run_file.c */
+RUN(export);
+RUN(write);
+RUN(open);
+RUN(new);
+RUN(quit);
+RUN(back);
+RUN(command);
+RUN(request);
+
+/* complete.c: what may stand behind a command's name. */
+void complete_argument(
+    struct app *app, const struct command *command, struct slice typed, struct completions *out);
+
+#endif

@@ -1,0 +1,395 @@
+/* Commands that change the map. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/complete.h"
+#include "app/form.h"
+#include "app/grid.h"
+#include "app/run.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+/* --- adding --- */
+
+/* A line of a pasted list becomes a node each. */
+static struct node *insert_lines(
+    struct app *app, struct node *parent, enum node_kind kind, size_t index, struct slice text)
+{
+    struct undo *undo = &app->session.undo;
+    bool one = field_def(kind_def(kind)->headline)->type == FIELD_LONG_TEXT;
+    struct node *last = NULL;
+    undo_begin(undo);
+    while (text.len) {
+        const char *end = one ? NULL : memchr(text.data, '\n', text.len);
+        size_t len = end ? (size_t)(end - text.data) : text.len;
+        struct slice line = text_trim((struct slice){ text.data, len });
+        text = slice_from(text, end ? len + 1 : len);
+        if (!line.len)
+            continue;
+        struct node *node = node_new(undo->map, kind);
+        node_put(undo->map, node, kind_def(kind)->headline, line);
+        edit_insert(undo, parent, node, index++);
+        last = node;
+    }
+    undo_end(undo);
+    return last;
+}
+
+static bool added(struct app *app, struct slice text, struct buf *message)
+{
+    struct node *parent = app->ask.node;
+    enum node_kind kind = field_def(app->ask.field)->child;
+    (void)message;
+    struct node *node = insert_lines(app, parent, kind, app->ask.index, text);
+    if (!node)
+        return true;
+    if (kind == KIND_STAGE || kind == KIND_TOUCHPOINT)
+        app_reveal(app, node);
+    else if (app_top(app)->view == &view_form)
+        app_message(app, _("added; Enter on it edits the rest"));
+    else if (app_place(app) == IN_LIST)
+        app_top(app)->row = (int)node_index(node);
+    return true;
+}
+
+static const char *label_of(enum node_kind kind)
+{
+    static const char *const labels[KIND_COUNT] = {
+        [KIND_PERSONA] = N_("New persona"),
+        [KIND_STAGE] = N_("New stage"),
+        [KIND_TOUCHPOINT] = N_("New touchpoint"),
+        [KIND_PAIN] = N_("Pain"),
+        [KIND_IDEA] = N_("Idea"),
+        [KIND_QUOTE] = N_("Quote"),
+        [KIND_METRIC] = N_("Metric"),
+        [KIND_NOTE] = N_("For the parking lot"),
+    };
+    return _(labels[kind]);
+}
+
+/* Asks for the headline unless it was given, and adds the node. */
+static void add_node(
+    struct app *app, struct node *parent, enum node_kind kind, size_t index, struct slice given)
+{
+    enum field headline = kind_def(kind)->headline;
+    struct ask ask = {
+        .done = added, .node = parent, .field = field_of_child(parent->kind, kind), .index = index
+    };
+    if (given.len) {
+        app->ask = ask;
+        added(app, given, NULL);
+        return;
+    }
+    bool text = field_def(headline)->type == FIELD_LONG_TEXT;
+    app_ask(app, label_of(kind), text ? HISTORY_TEXTS : HISTORY_NAMES, SLICE_NONE, &ask);
+    /* Several lines are several nodes, or one text. */
+    app->prompt.multiline = true;
+}
+
+void app_ask_child(struct app *app, struct node *parent, enum node_kind kind)
+{
+    add_node(app, parent, kind, (size_t)-1, SLICE_NONE);
+}
+
+static void add_touchpoint(struct app *app, struct slice name)
+{
+    struct node *stage = grid_stage(app);
+    if (!stage)
+        app_error(app, "%s", _("no stage yet; A adds one"));
+    else
+        add_node(app, stage, KIND_TOUCHPOINT, (size_t)(app->grid.row + 1), name);
+}
+
+RUN(add)
+{
+    (void)self, (void)forced;
+    const struct view *view = app->levels[0].view;
+    struct node *root = app->session.map.root;
+    if (app_place(app) != IN_LIST || view == &view_grid)
+        add_touchpoint(app, argument);
+    else if (view == &view_personas)
+        add_node(app, root, KIND_PERSONA, (size_t)-1, argument);
+    else if (view == &view_parking)
+        add_node(app, root, KIND_NOTE, (size_t)-1, argument);
+    else
+        app_error(app, "%s", _("these belong to touchpoints: add them in the map (F2)"));
+}
+
+RUN(add_stage)
+{
+    (void)self, (void)forced;
+    struct node *stage = grid_stage(app);
+    add_node(app, app->session.map.root, KIND_STAGE, stage ? app->grid.stage + 1 : 0, argument);
+}
+
+RUN(add_child)
+{
+    (void)forced;
+    struct node *node = app_selected(app);
+    enum node_kind kind = (enum node_kind)self->number;
+    while (node && field_of_child(node->kind, kind) == FIELD_UNKNOWN)
+        node = node->parent;
+    if (!node || (node->kind != KIND_TOUCHPOINT && kind != KIND_METRIC))
+        app_error(app, "%s", _("select a touchpoint first; a adds one"));
+    else
+        add_node(app, node, kind, (size_t)-1, argument);
+}
+
+RUN(park)
+{
+    (void)self, (void)forced;
+    add_node(app, app->session.map.root, KIND_NOTE, (size_t)-1, argument);
+}
+
+/* --- changing what is selected --- */
+
+RUN(edit)
+{
+    (void)self, (void)argument, (void)forced;
+    struct level *level = app_top(app);
+    if (level->view->enter)
+        level->view->enter(app, level);
+}
+
+static void clear_field(struct app *app, struct node *node, enum field field)
+{
+    if (field == kind_def(node->kind)->headline || field == MAP_CJM)
+        app_error(app, "%s", _("this can't be empty"));
+    else
+        edit_set(&app->session.undo, node, field, SLICE_NONE);
+}
+
+RUN(delete)
+{
+    (void)self, (void)argument, (void)forced;
+    struct level *level = app_top(app);
+    struct node *node = app_selected(app);
+    if (level->view == &view_form) {
+        struct form_row row = form_row_at(app, level);
+        if (!row.child) {
+            if (row.field < FIELD_COUNT && field_def(row.field)->type != FIELD_NODES)
+                clear_field(app, level->node, row.field);
+            return;
+        }
+    }
+    if (!node || !node->parent) {
+        app_error(app, "%s", _("nothing is selected"));
+        return;
+    }
+    const char *kind = _(kind_def(node->kind)->name);
+    edit_remove(&app->session.undo, node);
+    if (app->grid.in_detail && !detail_rows(app))
+        app->grid.in_detail = false;
+    app_message(app, _("%s deleted; u brings it back"), kind);
+}
+
+static struct node *selected_touchpoint(struct app *app)
+{
+    struct node *node = app_selected(app);
+    struct node *touchpoint = node ? node_up(node, KIND_TOUCHPOINT) : NULL;
+    if (!touchpoint)
+        app_error(app, "%s", _("select a touchpoint first; a adds one"));
+    return touchpoint;
+}
+
+static void set_emotion(struct app *app, struct node *touchpoint, int emotion)
+{
+    struct slice old = node_get(touchpoint, TOUCHPOINT_EMOTION);
+    struct buf value = BUF_INIT;
+    const char *persona = app_persona(app);
+    if (!persona && old.len && memchr(old.data, '\0', old.len)) {
+        app_error(app, "%s", _("each persona has an own emotion here; P picks one first"));
+        return;
+    }
+    touchpoint_emotion_with(&app->session.map, touchpoint, persona, emotion, &value);
+    edit_set(&app->session.undo, touchpoint, TOUCHPOINT_EMOTION,
+        value.len ? buf_slice(&value) : SLICE_NONE);
+    buf_release(&value);
+}
+
+RUN(emotion)
+{
+    (void)argument, (void)forced;
+    struct node *touchpoint = selected_touchpoint(app);
+    if (touchpoint)
+        set_emotion(app, touchpoint, self->number);
+}
+
+/* In a form + and - step the number under the cursor. */
+static bool step_form_number(struct app *app, int step)
+{
+    struct level *level = app_top(app);
+    if (level->view != &view_form)
+        return false;
+    struct form_row row = form_row_at(app, level);
+    if (row.field >= FIELD_COUNT || field_def(row.field)->type != FIELD_INTEGER ||
+        row.field == MAP_CJM)
+        return false;
+    const struct field_def *def = field_def(row.field);
+    bool set = node_has(level->node, row.field);
+    int value = node_int(level->node, row.field, 0) + (set ? step : 0);
+    value = value < def->low ? def->low : value > def->high ? def->high : value;
+    edit_set_int(&app->session.undo, level->node, row.field, value);
+    return true;
+}
+
+RUN(emotion_step)
+{
+    (void)argument, (void)forced;
+    if (step_form_number(app, self->number))
+        return;
+    struct node *touchpoint = selected_touchpoint(app);
+    if (!touchpoint)
+        return;
+    int emotion = touchpoint_emotion(touchpoint, app_persona(app));
+    emotion = (emotion == EMOTION_NONE ? 0 : emotion) + self->number;
+    if (emotion >= -2 && emotion <= 2)
+        set_emotion(app, touchpoint, emotion);
+}
+
+RUN(moment)
+{
+    (void)self, (void)argument, (void)forced;
+    struct node *touchpoint = selected_touchpoint(app);
+    if (touchpoint)
+        edit_set(&app->session.undo, touchpoint, TOUCHPOINT_MOMENT,
+            node_flag(touchpoint, TOUCHPOINT_MOMENT) ? SLICE_NONE : SLICE("true"));
+}
+
+RUN(evidence)
+{
+    (void)self, (void)argument, (void)forced;
+    struct node *node = app_selected(app);
+    while (node && field_of_key(node->kind, SLICE("evidence")) >= FIELD_COUNT)
+        node = node->parent;
+    if (!node) {
+        app_error(app, "%s", _("select a touchpoint, pain or persona first"));
+        return;
+    }
+    enum field field = field_of_key(node->kind, SLICE("evidence"));
+    const char *const *words = field_def(field)->words;
+    struct slice now = node_get(node, field);
+    int next = 0;
+    while (now.len && words[next] && !slice_is(now, words[next++]))
+        ;
+    edit_set(&app->session.undo, node, field, words[next] ? slice_of(words[next]) : SLICE_NONE);
+    app_message(app, _("evidence: %s"), words[next] ? words[next] : _("not said"));
+}
+
+/* --- moving --- */
+
+RUN(move_row)
+{
+    (void)argument, (void)forced;
+    struct node *node = app_selected(app);
+    if (!node || !node->parent || node->kind == KIND_STAGE) {
+        app_error(app, "%s", _("select a touchpoint first; H and L move a stage"));
+        return;
+    }
+    size_t index = node_index(node);
+    if (self->number < 0 && index == 0)
+        return;
+    edit_move(&app->session.undo, node, node->parent, index + (size_t)self->number);
+    if (node->kind == KIND_TOUCHPOINT)
+        app_reveal(app, node);
+    else if (app->grid.in_detail)
+        app->grid.detail_row += node_index(node) != index ? self->number : 0;
+}
+
+RUN(move_stage)
+{
+    (void)argument, (void)forced;
+    struct node *node = app_selected(app);
+    struct node *stage = node ? node_up(node, KIND_STAGE) : NULL;
+    if (!stage || (node->kind != KIND_STAGE && node->kind != KIND_TOUCHPOINT)) {
+        app_error(app, "%s", _("select a touchpoint or a stage first"));
+        return;
+    }
+    size_t index = node_index(stage) + (size_t)self->number;
+    struct node *other = node_child(app->session.map.root, MAP_STAGES, index);
+    if (!other) {
+        app_error(app, "%s", _("there is no stage on that side; A adds one"));
+        return;
+    }
+    if (node->kind == KIND_STAGE)
+        edit_move(&app->session.undo, stage, stage->parent, index);
+    else
+        edit_move(&app->session.undo, node, other, node_index(node));
+    app_reveal(app, node);
+}
+
+/* --- texts --- */
+
+/* The text that E edits: the field under the cursor, or the headline. */
+RUN(editor)
+{
+    (void)self, (void)argument, (void)forced;
+    struct level *level = app_top(app);
+    struct node *node = app_selected(app);
+    enum field field = FIELD_UNKNOWN;
+    if (level->view == &view_form) {
+        struct form_row row = form_row_at(app, level);
+        node = row.child ? row.child : level->node;
+        field = row.child ? FIELD_UNKNOWN : row.field;
+    }
+    if (node && field >= FIELD_COUNT)
+        field = kind_def(node->kind)->headline;
+    if (!node || field_def(field)->type == FIELD_NODES) {
+        app_error(app, "%s", _("no text is selected"));
+        return;
+    }
+    app->ask = (struct ask){ .node = node, .field = field };
+    buf_clear(&app->editor_text);
+    field_to_line(field, node_get(node, field), &app->editor_text);
+    app->request = REQUEST_EDITOR;
+}
+
+RUN(set)
+{
+    (void)self, (void)forced;
+    struct node *node = app_selected(app);
+    const char *blank = memchr(argument.data, ' ', argument.len);
+    size_t len = blank ? (size_t)(blank - argument.data) : argument.len;
+    struct slice key = { argument.data, len };
+    if (!node || field_of_key(node->kind, key) >= FIELD_COUNT)
+        node = app->session.map.root;
+    enum field field = field_of_key(node->kind, key);
+    if (field >= FIELD_COUNT || field_def(field)->type == FIELD_NODES || field == MAP_CJM) {
+        app_error(app, _("there is no field \"%.*s\" here; Tab behind \":set \" lists them"),
+            SLICE_ARG(key));
+        return;
+    }
+    struct buf why = BUF_INIT;
+    if (!app_set_from_line(app, node, field, text_trim(slice_from(argument, len)), &why))
+        app_error(app, "%s: %s", field_def(field)->key, why.data);
+    buf_release(&why);
+}
+
+/* --- undo --- */
+
+static void show_edit(struct app *app, const struct edit *edit, const char *done, const char *none)
+{
+    if (!edit) {
+        app_message(app, "%s", none);
+        return;
+    }
+    struct node *node = edit->node->parent ? edit->node : edit->old_parent;
+    if (node && app->levels[0].view == &view_grid)
+        app_reveal(app, node);
+    if (app->grid.in_detail && !detail_rows(app))
+        app->grid.in_detail = false;
+    app_message(app, "%s: %s", done, _(kind_def(edit->node->kind)->name));
+}
+
+RUN(undo)
+{
+    (void)self, (void)argument, (void)forced;
+    show_edit(app, undo_undo(&app->session.undo), _("undone"), _("nothing to undo"));
+}
+
+RUN(redo)
+{
+    (void)self, (void)argument, (void)forced;
+    show_edit(app, undo_redo(&app->session.undo), _("redone"), _("nothing to redo"));
+}

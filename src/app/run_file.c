@@ -1,0 +1,218 @@
+/* Commands for files, and the program's own. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <unistd.h>
+
+#include "app/complete.h"
+#include "app/run.h"
+#include "app/state.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "export/export.h"
+#include "store/replace.h"
+
+/* --- saving --- */
+
+static void write_map(struct app *app, struct slice path, bool forced)
+{
+    struct diags diags = DIAGS_INIT;
+    struct buf name = BUF_INIT;
+    buf_add_slice(&name, path);
+    enum status status = path.len ? session_save_as(&app->session, name.data, forced, &diags)
+                                  : session_save(&app->session, forced, &diags);
+    if (status == STATUS_OK)
+        app_message(app, _("saved: %s"), app->session.path);
+    else
+        app_report(app, &diags);
+    diags_release(&diags);
+    buf_release(&name);
+}
+
+static bool named_file(struct app *app, struct slice text, struct buf *message)
+{
+    (void)message;
+    if (text_trim(text).len)
+        write_map(app, text_trim(text), false);
+    return true;
+}
+
+static void ask_file(struct app *app, const char *label, struct slice initial,
+    bool (*done)(struct app *, struct slice, struct buf *))
+{
+    app_ask(app, label, HISTORY_COMMANDS, initial, &(struct ask){ .done = done });
+    app->prompt.complete = complete_file;
+}
+
+RUN(write)
+{
+    (void)self;
+    if (!argument.len && !app->session.path)
+        ask_file(app, _("Save as"), SLICE(""), named_file);
+    else
+        write_map(app, argument, forced);
+}
+
+/* --- export --- */
+
+static bool export_to(struct app *app, struct slice path, bool forced, struct buf *why)
+{
+    struct buf name = BUF_INIT, text = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    struct export_options options = { LAYOUT_TABLE };
+    buf_add_slice(&name, path);
+    const struct export_format *format = export_format_of_path(name.data);
+    bool good = false;
+    if (!format)
+        buf_addf(why, _("no format ends so; name it %s.md"), name.data);
+    else if (app->session.path && strcmp(app->session.path, name.data) == 0)
+        buf_adds(why, _("that is the map itself; name another file"));
+    else if (!forced && access(name.data, F_OK) == 0)
+        buf_addf(why, _("%s exists; \":export! %s\" overwrites it"), name.data, name.data);
+    else if (format->write(&app->session.map, &options, &text, &diags) == STATUS_OK &&
+             file_replace(name.data, buf_slice(&text), &diags) == STATUS_OK)
+        good = true;
+    if (diags.count)
+        diag_format(&diags.items[0], why);
+    if (good)
+        app_message(app, _("exported: %s"), name.data);
+    diags_release(&diags);
+    buf_release(&name);
+    buf_release(&text);
+    return good;
+}
+
+static bool named_export(struct app *app, struct slice text, struct buf *message)
+{
+    return !text_trim(text).len || export_to(app, text_trim(text), false, message);
+}
+
+RUN(export)
+{
+    (void)self;
+    struct buf why = BUF_INIT;
+    if (argument.len) {
+        if (!export_to(app, argument, forced, &why))
+            app_error(app, "%s", why.data);
+        buf_release(&why);
+        return;
+    }
+    struct slice path = slice_of(app->session.path ? app->session.path : "map.yaml");
+    size_t dot = path.len;
+    while (dot > 0 && path.data[dot - 1] != '.' && path.data[dot - 1] != '/')
+        dot--;
+    bool has_ending = dot > 0 && path.data[dot - 1] == '.';
+    buf_add(&why, path.data, has_ending ? dot - 1 : path.len);
+    buf_adds(&why, ".md");
+    ask_file(app, _("Export to"), buf_slice(&why), named_export);
+    buf_release(&why);
+}
+
+/* --- other maps --- */
+
+RUN(open)
+{
+    (void)self;
+    struct buf name = BUF_INIT;
+    if (!argument.len) {
+        app_error(app, "%s", _("name a file: \":open FILE\""));
+        return;
+    }
+    buf_add_slice(&name, argument);
+    if (forced || app_save(app))
+        app_load(app, name.data, false);
+    buf_release(&name);
+}
+
+static bool make_map(struct app *app, struct slice path, struct buf *message)
+{
+    struct buf name = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    buf_add_slice(&name, path);
+    if (path.len && !memchr(path.data, '.', path.len))
+        buf_adds(&name, ".yaml");
+    bool made = path.len && session_create(name.data, NULL, &diags) == STATUS_OK;
+    if (diags.count)
+        diag_format(&diags.items[0], message);
+    else if (made)
+        app_load(app, name.data, false);
+    diags_release(&diags);
+    buf_release(&name);
+    return made || !path.len;
+}
+
+static bool named_new(struct app *app, struct slice text, struct buf *message)
+{
+    return make_map(app, text_trim(text), message);
+}
+
+RUN(new)
+{
+    (void)self, (void)forced;
+    struct buf why = BUF_INIT;
+    if (!app_save(app))
+        return;
+    if (!argument.len)
+        ask_file(app, _("File of the new map"), SLICE(""), named_new);
+    else if (!make_map(app, argument, &why))
+        app_error(app, "%s", why.data);
+    buf_release(&why);
+}
+
+/* --- leaving --- */
+
+/* At the top everything is saved, so there is nothing to ask. */
+static void leave(struct app *app, bool forced)
+{
+    if (forced || app_save(app))
+        app->ending = true;
+}
+
+/* One step towards the map; false where there is none. */
+static bool step_back(struct app *app)
+{
+    if (app_pop(app))
+        return true;
+    if (app->grid.in_detail)
+        app->grid.in_detail = false;
+    else if (app->open && app->levels[0].view != &view_grid)
+        app_show(app, &view_grid);
+    else
+        return false;
+    return true;
+}
+
+/* The key goes one level up first; the name leaves from wherever it is. */
+RUN(quit)
+{
+    (void)self;
+    if (argument.data || !step_back(app))
+        leave(app, forced);
+}
+
+RUN(back)
+{
+    (void)self, (void)argument, (void)forced;
+    step_back(app);
+}
+
+RUN(request)
+{
+    (void)argument, (void)forced;
+    app->request = (enum app_request)self->number;
+}
+
+/* --- a command by its name --- */
+
+static bool run_line(struct app *app, struct slice text, struct buf *message)
+{
+    return command_line(app, text, message);
+}
+
+RUN(command)
+{
+    (void)self, (void)argument, (void)forced;
+    app_ask(app, _("Command"), HISTORY_COMMANDS, SLICE_NONE, &(struct ask){ .done = run_line });
+    app->prompt.complete = command_complete;
+}

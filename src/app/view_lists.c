@@ -1,0 +1,261 @@
+/*
+ * The views that list nodes of one kind from all over the map: personas, pains, ideas, quotes and
+ * the parking lot. One mechanism; each is a row that says what is listed and how it is told.
+ */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdlib.h>
+
+#include "app/state.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "insight/priority.h"
+
+struct listing {
+    const struct view *view;
+    /* *out is to be freed by the caller. */
+    size_t (*collect)(const struct map *map, struct node ***out);
+    /* A short text before the headline, such as a rank. */
+    void (*figures)(const struct node *node, struct buf *out);
+    int figures_width;
+    const char *heading; /* marked for translation */
+    const char *empty;   /* likewise: what to do where there is nothing */
+};
+
+static size_t collect_kind(const struct map *map, enum node_kind kind, struct node ***out)
+{
+    size_t count = 0, cap = 0;
+    *out = NULL;
+    for (struct node *node = map->root; node; node = node_next(node, map->root))
+        if (node->kind == kind) {
+            MEM_GROW(*out, count + 1, cap);
+            (*out)[count++] = node;
+        }
+    return count;
+}
+
+static size_t collect_personas(const struct map *map, struct node ***out)
+{
+    return collect_kind(map, KIND_PERSONA, out);
+}
+
+static size_t collect_quotes(const struct map *map, struct node ***out)
+{
+    return collect_kind(map, KIND_QUOTE, out);
+}
+
+static size_t collect_notes(const struct map *map, struct node ***out)
+{
+    return collect_kind(map, KIND_NOTE, out);
+}
+
+static void add_number(const struct node *node, enum field field, struct buf *out)
+{
+    struct slice value = node_get(node, field);
+    buf_addf(out, " %3s", value.len ? value.data : "-");
+}
+
+static void pain_figures(const struct node *pain, struct buf *out)
+{
+    buf_addf(out, "%4d", pain_priority(pain));
+    add_number(pain, PAIN_SEVERITY, out);
+    add_number(pain, PAIN_FREQUENCY, out);
+    add_number(pain, PAIN_VOTES, out);
+    buf_addf(out, "  %-8s", node_get(pain, PAIN_STATUS).data);
+}
+
+static void idea_figures(const struct node *idea, struct buf *out)
+{
+    add_number(idea, IDEA_IMPACT, out);
+    add_number(idea, IDEA_EFFORT, out);
+    add_number(idea, IDEA_VOTES, out);
+    buf_adds(out, "  ");
+    text_clip_pad(out, slice_of(quadrant_name(idea_quadrant(idea))), 10, "~");
+}
+
+static void quote_figures(const struct node *quote, struct buf *out)
+{
+    text_clip_pad(out, node_get(quote, QUOTE_BY), 15, "~");
+}
+
+static void persona_figures(const struct node *persona, struct buf *out)
+{
+    text_clip_pad(out, node_headline(persona), 15, "~");
+}
+
+static void note_figures(const struct node *note, struct buf *out)
+{
+    text_clip_pad(out, node_get(note, NOTE_BY), 10, "~");
+}
+
+static const struct listing listings[] = {
+    { &view_personas, collect_personas, persona_figures, 16, N_("Persona         Sheet"),
+        N_("No persona yet. a adds one.") },
+    { &view_pains, pains_ranked, pain_figures, 27, N_("Rank Sev Frq Vot  Status   Pain"),
+        N_("No pain yet. In the map, p adds one to a touchpoint.") },
+    { &view_ideas, ideas_ranked, idea_figures, 25, N_(" Imp Eff Vot             Idea"),
+        N_("No idea yet. In the map, o adds one to a touchpoint.") },
+    { &view_quotes, collect_quotes, quote_figures, 16, N_("By              Quote"),
+        N_("No quote yet. In the map, \" adds one to a touchpoint.") },
+    { &view_parking, collect_notes, note_figures, 11, N_("By         Note"),
+        N_("The parking lot is empty. a adds a note.") },
+};
+
+static const struct listing *listing_of(const struct level *level)
+{
+    const struct listing *listing = listings;
+    while (listing->view != level->view)
+        listing++;
+    return listing;
+}
+
+static struct node *list_selected(struct app *app, const struct level *level)
+{
+    struct node **nodes;
+    size_t count = listing_of(level)->collect(&app->session.map, &nodes);
+    struct node *node = level->row >= 0 && (size_t)level->row < count ? nodes[level->row] : NULL;
+    free(nodes);
+    return node;
+}
+
+static int list_rows(struct app *app, const struct level *level)
+{
+    struct node **nodes;
+    size_t count = listing_of(level)->collect(&app->session.map, &nodes);
+    free(nodes);
+    return (int)count;
+}
+
+/* --- what is told of a node --- */
+
+/* Everything on a persona's sheet, or the place and facts of another node. */
+static void describe(const struct node *node, bool headline, struct buf *out)
+{
+    const struct kind_def *kind = kind_def(node->kind);
+    struct node *touchpoint = node->parent;
+    if (touchpoint && touchpoint->kind == KIND_TOUCHPOINT) {
+        buf_add_slice(out, node_headline(touchpoint->parent));
+        buf_adds(out, " / ");
+        buf_add_slice(out, node_headline(touchpoint));
+        buf_add_char(out, '\n');
+    }
+    for (enum field f = kind->first; f < kind->end; f++) {
+        if (field_def(f)->type == FIELD_NODES || !node_has(node, f) ||
+            (f == kind->headline && !headline))
+            continue;
+        buf_addf(out, "%s: ", _(field_def(f)->label));
+        field_to_line(f, node_get(node, f), out);
+        buf_add_char(out, '\n');
+    }
+}
+
+static void row_text(const struct listing *listing, const struct node *node, struct buf *out)
+{
+    if (listing->view == &view_personas) {
+        buf_add_slice(out, node_get(node, PERSONA_ROLE));
+        return;
+    }
+    buf_add_slice(out, node_headline(node));
+}
+
+static void draw_list_row(const struct listing *listing, struct canvas *canvas,
+    const struct node *node, struct area area, int y, bool selected)
+{
+    struct buf text = BUF_INIT;
+    enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
+    listing->figures(node, &text);
+    canvas_fill(canvas, area.x, y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
+    canvas_field(canvas, area.x + 1, y, listing->figures_width, style, buf_slice(&text));
+    buf_clear(&text);
+    row_text(listing, node, &text);
+    canvas_field(canvas, area.x + 1 + listing->figures_width, y,
+        area.width - listing->figures_width - 1, style, buf_slice(&text));
+    buf_release(&text);
+}
+
+static void draw_sheet(const struct node *node, struct canvas *canvas, struct area area)
+{
+    struct buf text = BUF_INIT;
+    struct slice rest, line;
+    describe(node, true, &text);
+    rest = buf_slice(&text);
+    int rows = 0;
+    for (; text_wrap(&rest, area.width, &line); rows++)
+        if (rows < area.height)
+            canvas_text(canvas, area.x, area.y + rows, area.width, STYLE_NORMAL, line);
+    if (rows > area.height) {
+        buf_clear(&text);
+        buf_addf(&text, _(" %d more: Enter "), rows - area.height);
+        canvas_text(canvas, area.x + area.width - (int)text.len, area.y + area.height,
+            (int)text.len, STYLE_BOLD, buf_slice(&text));
+    }
+    buf_release(&text);
+}
+
+static void draw_list(struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    const struct listing *listing = listing_of(level);
+    struct node **nodes;
+    int count = (int)listing->collect(&app->session.map, &nodes);
+    int sheet = area.height * (listing->view == &view_personas ? 3 : 2) / 5;
+    int rows = area.height - sheet - 3;
+    canvas_text(
+        canvas, area.x + 1, area.y, area.width - 1, STYLE_BOLD, slice_of(_(listing->heading)));
+    if (level->row >= count)
+        level->row = count ? count - 1 : 0;
+    level_scroll(level, level->row, level->row + 1, rows);
+    for (int i = 0; i < rows && level->top + i < count; i++)
+        draw_list_row(listing, canvas, nodes[level->top + i], area, area.y + 1 + i,
+            level->top + i == level->row);
+    if (!count)
+        canvas_text(canvas, area.x + 1, area.y + 2, area.width - 2, STYLE_NORMAL,
+            slice_of(_(listing->empty)));
+    int line = area.y + 1 + rows;
+    canvas_fill(canvas, area.x, line, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    if (count > level->top + rows)
+        canvas_textf(
+            canvas, area.x + 2, line, 20, STYLE_BOLD, _(" %d more "), count - level->top - rows);
+    if (count)
+        draw_sheet(nodes[level->row], canvas,
+            (struct area){ area.x + 1, line + 1, area.width - 2, sheet });
+    canvas_fill(canvas, area.x, area.y + area.height - 1, 1, STYLE_DIM, ' ');
+    free(nodes);
+}
+
+static void enter_list(struct app *app, struct level *level)
+{
+    struct node *node = list_selected(app, level);
+    if (node)
+        app_push(app, &view_form, node);
+}
+
+static bool click_list(struct app *app, struct level *level, struct area area, int x, int y)
+{
+    int row = level->top + y - area.y - 1;
+    (void)x;
+    if (y <= area.y || y > area.y + level->page || row >= list_rows(app, level))
+        return false;
+    level->row = row;
+    return true;
+}
+
+#define LIST_VIEW(id, word, heading) \
+    const struct view view_##id = {  \
+        .name = word,                \
+        .title = heading,            \
+        .place = IN_LIST,            \
+        .draw = draw_list,           \
+        .rows = list_rows,           \
+        .selected = list_selected,   \
+        .enter = enter_list,         \
+        .click = click_list,         \
+    }
+
+LIST_VIEW(personas, "personas", N_("Personas"));
+LIST_VIEW(pains, "pains", N_("Pains"));
+LIST_VIEW(ideas, "ideas", N_("Ideas"));
+LIST_VIEW(quotes, "quotes", N_("Quotes"));
+LIST_VIEW(parking, "parking", N_("Parking lot"));

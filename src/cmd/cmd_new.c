@@ -1,0 +1,30 @@
+/* cjm-tui new MAP */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/session.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cmd/cmd.h"
+
+const struct option_row new_options[] = {
+    { "title", 0, "TITLE", N_("the map's title; else the file's name") },
+    { NULL, 0, NULL, NULL },
+};
+
+enum status cmd_new(const struct arguments *arguments, struct diags *diags)
+{
+    const char *path = arguments->operands[0];
+    enum status status = session_create(path, option_value(arguments, new_options, "title"), diags);
+    if (status != STATUS_OK || slice_is(slice_of(path), "-"))
+        return status;
+    struct buf text = BUF_INIT;
+    text_add_visible(&text, slice_of(path));
+    buf_adds(&text, _(": made; open it with: cjm-tui "));
+    text_add_visible(&text, slice_of(path));
+    buf_add_char(&text, '\n');
+    status = print_out(buf_slice(&text), diags);
+    buf_release(&text);
+    return status;
+}

@@ -1,0 +1,83 @@
+/* cjm-tui show MAP */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/print.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cmd/cmd.h"
+
+enum { WIDTH_DEFAULT = 80 };
+
+const struct option_row show_options[] = {
+    { "width", 0, "N", N_("columns, 20..1000; else the terminal's, or 80") },
+    { NULL, 0, NULL, NULL },
+};
+
+static int number_of(const char *text)
+{
+    char *end;
+    long number = strtol(text, &end, 10);
+    return *end || end == text || number < 0 || number > PRINT_WIDTH_MAX ? 0 : (int)number;
+}
+
+static int own_width(void)
+{
+    const char *columns = getenv("COLUMNS");
+    int width = columns ? number_of(columns) : 0;
+#ifdef TIOCGWINSZ
+    struct winsize size;
+    if (!width && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        width = size.ws_col;
+#endif
+    return width >= PRINT_WIDTH_MIN && width <= PRINT_WIDTH_MAX ? width : WIDTH_DEFAULT;
+}
+
+/* For a terminal or file that takes no UTF-8. */
+static void to_ascii(struct buf *text)
+{
+    struct buf out = BUF_INIT;
+    struct slice rest = buf_slice(text);
+    while (rest.len) {
+        uint32_t point = utf8_next(&rest);
+        if (point < 0x80)
+            buf_add_char(&out, (char)point);
+        else
+            buf_adds(&out, codepoint_ascii(point));
+    }
+    buf_release(text);
+    *text = out;
+}
+
+enum status cmd_show(const struct arguments *arguments, struct diags *diags)
+{
+    const char *given = option_value(arguments, show_options, "width");
+    int width = given ? number_of(given) : own_width();
+    if (width < PRINT_WIDTH_MIN) {
+        diags_add(diags, NULL, 0, 0, _("--width: %s is no number from %d to %d"), given,
+            PRINT_WIDTH_MIN, PRINT_WIDTH_MAX);
+        return STATUS_BAD;
+    }
+    struct app_options options = {
+        .clock = &clock_system, .path = arguments->operands[0], .max_size = arguments->max_size
+    };
+    enum status status;
+    struct app *app = app_open(&options, diags, &status);
+    if (!app)
+        return status;
+    struct buf text = BUF_INIT;
+    app_print(app, width, arguments->ascii, &text);
+    if (!arguments->utf8)
+        to_ascii(&text);
+    status = print_out(buf_slice(&text), diags);
+    buf_release(&text);
+    app_close(app);
+    return status;
+}

@@ -1,0 +1,215 @@
+/* The command line: which subcommand, which options; errors and exit status. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <getopt.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/locale.h"
+#include "base/mem.h"
+#include "cmd/cmd.h"
+#include "cmd/usage.h"
+#include "store/store.h"
+#include "tui/term.h"
+
+enum { COMMON_FIRST = 1000 }; /* getopt's value of the first common option */
+
+void mem_exhausted(void)
+{
+    static const char text[] = PACKAGE_NAME ": out of memory\n";
+    term_restore_now();
+    ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
+    (void)ignored;
+    _exit(STATUS_SYSTEM);
+}
+
+static void print_diags(const struct diags *diags)
+{
+    struct buf line = BUF_INIT;
+    for (size_t i = 0; i < diags->count; i++) {
+        buf_clear(&line);
+        diag_format(&diags->items[i], &line);
+        fprintf(stderr, PACKAGE_NAME ": %s\n", line.data);
+    }
+    if (diags->left_off)
+        fprintf(stderr, _(PACKAGE_NAME ": %zu more errors were left off\n"), diags->left_off);
+    buf_release(&line);
+}
+
+/* --- parsing --- */
+
+enum outcome { OUTCOME_RUN, OUTCOME_HELP, OUTCOME_VERSION, OUTCOME_BAD };
+
+struct option_set {
+    struct option options[OPTIONS_MAX + 8];
+    size_t count;
+    char letters[OPTIONS_MAX]; /* as getopt() wants them */
+};
+
+static void add_rows(struct option_set *set, const struct option_row *rows, int first)
+{
+    for (int i = 0; rows[i].name; i++) {
+        int takes = rows[i].argument ? required_argument : no_argument;
+        set->options[set->count++] = (struct option){ rows[i].name, takes, NULL, first + i };
+        char letter[] = { rows[i].letter, rows[i].argument ? ':' : '\0', '\0' };
+        strcat(set->letters, letter);
+    }
+}
+
+/* The row's place for a letter: in the subcommand's rows, or from COMMON_FIRST on. */
+static int place_of_letter(const struct option_row *rows, int letter)
+{
+    for (int i = 0; rows[i].name; i++)
+        if (rows[i].letter == letter)
+            return i;
+    for (int i = 0; common_options[i].name; i++)
+        if (common_options[i].letter == letter)
+            return COMMON_FIRST + i;
+    return letter;
+}
+
+static bool parse_size(const char *text, size_t *out)
+{
+    static const char units[] = "KMG";
+    char *end;
+    unsigned long long size = strtoull(text, &end, 10);
+    const char *unit = *end ? strchr(units, *end) : NULL;
+    for (const char *u = units; unit && u <= unit; u++)
+        size = size < UINT32_MAX ? size * 1024 : size;
+    if (*text < '0' || *text > '9' || (*end && (!unit || end[1])) || !size || size >= UINT32_MAX)
+        return false;
+    *out = (size_t)size;
+    return true;
+}
+
+static enum outcome take_common(
+    int index, const char *value, struct arguments *arguments, struct diags *diags)
+{
+    const char *name = common_options[index].name;
+    if (strcmp(name, "help") == 0)
+        return OUTCOME_HELP;
+    if (strcmp(name, "version") == 0)
+        return OUTCOME_VERSION;
+    if (strcmp(name, "ascii") == 0) {
+        arguments->ascii = true;
+    } else if (strcmp(name, "no-color") == 0) {
+        arguments->color = false;
+    } else if (!parse_size(value, &arguments->max_size)) {
+        diags_add(
+            diags, NULL, 0, 0, _("--max-size: %s is no size below 4G; write e.g. 200M"), value);
+        return OUTCOME_BAD;
+    }
+    return OUTCOME_RUN;
+}
+
+static enum outcome bad_option(char **argv, int code, struct diags *diags)
+{
+    diags_add(diags, NULL, 0, 0,
+        code == ':' ? _("%s needs an argument; --help tells which")
+                    : _("%s is no option here; --help lists them"),
+        argv[optind - 1]);
+    return OUTCOME_BAD;
+}
+
+static enum outcome take_operands(int argc, char **argv, const struct subcommand *sub,
+    struct arguments *arguments, struct diags *diags)
+{
+    size_t count = (size_t)(argc - optind);
+    if (count < sub->least || count > sub->most) {
+        diags_add(diags, NULL, 0, 0,
+            count < sub->least ? _("%s is missing behind \"%s%s\"; --help shows the usage")
+                               : _("one %s only behind \"%s%s\"; --help shows the usage"),
+            sub->operands, *sub->name ? "" : PACKAGE_NAME, sub->name);
+        return OUTCOME_BAD;
+    }
+    for (size_t i = 0; i < count; i++)
+        arguments->operands[i] = argv[optind + (int)i];
+    arguments->operand_count = count;
+    return OUTCOME_RUN;
+}
+
+static enum outcome parse(int argc, char **argv, const struct subcommand *sub,
+    struct arguments *arguments, struct diags *diags)
+{
+    struct option_set set = { .letters = ":" };
+    add_rows(&set, sub->options, 0);
+    add_rows(&set, common_options, COMMON_FIRST);
+    int code;
+    opterr = 0;
+    while ((code = getopt_long(argc, argv, set.letters, set.options, NULL)) != -1) {
+        enum outcome outcome = OUTCOME_RUN;
+        bool bad = code == '?' || code == ':';
+        int place = bad || code < OPTIONS_MAX || code >= COMMON_FIRST
+                        ? code
+                        : place_of_letter(sub->options, code);
+        if (bad)
+            outcome = bad_option(argv, code, diags);
+        else if (place >= COMMON_FIRST)
+            outcome = take_common(place - COMMON_FIRST, optarg, arguments, diags);
+        else
+            arguments->values[place] = optarg ? optarg : "";
+        if (outcome != OUTCOME_RUN)
+            return outcome;
+    }
+    return take_operands(argc, argv, sub, arguments, diags);
+}
+
+/* The subcommand that the first word names; opening a map where it names none. */
+static const struct subcommand *find_subcommand(int argc, char **argv)
+{
+    for (const struct subcommand *sub = &subcommands[1]; argc > 1 && sub->run; sub++)
+        if (strcmp(argv[1], sub->name) == 0)
+            return sub;
+    return &subcommands[0];
+}
+
+static enum status print_help(const struct subcommand *sub, struct diags *diags)
+{
+    struct buf text = BUF_INIT;
+    usage_add(sub, &text);
+    enum status status = print_out(buf_slice(&text), diags);
+    buf_release(&text);
+    return status;
+}
+
+static enum status run(int argc, char **argv, struct diags *diags)
+{
+    const char *no_color = getenv("NO_COLOR");
+    struct arguments arguments = { .color = !no_color || !*no_color, .max_size = STORE_MAX_SIZE };
+    arguments.utf8 = locale_setup();
+#if defined(ENABLE_NLS) && ENABLE_NLS
+    bindtextdomain(PACKAGE, LOCALEDIR);
+    textdomain(PACKAGE);
+#endif
+    const struct subcommand *sub = find_subcommand(argc, argv);
+    int skip = *sub->name ? 1 : 0;
+    switch (parse(argc - skip, argv + skip, sub, &arguments, diags)) {
+    case OUTCOME_HELP:
+        return print_help(sub, diags);
+    case OUTCOME_VERSION:
+        return print_out(SLICE(PACKAGE_STRING "\n"), diags);
+    case OUTCOME_BAD:
+        return STATUS_BAD;
+    case OUTCOME_RUN:
+        break;
+    }
+    arguments.ascii = arguments.ascii || !arguments.utf8;
+    return sub->run(&arguments, diags);
+}
+
+int main(int argc, char **argv)
+{
+    struct diags diags = DIAGS_INIT;
+    signal(SIGPIPE, SIG_IGN);
+    enum status status = run(argc, argv, &diags);
+    print_diags(&diags);
+    diags_release(&diags);
+    return (int)status;
+}

@@ -1,0 +1,48 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "cmd/cmd.h"
+
+static const struct option_row no_options[] = { { NULL, 0, NULL, NULL } };
+
+const struct option_row common_options[] = {
+    { "ascii", 0, NULL, N_("draw boxes, marks and curve in plain ASCII") },
+    { "no-color", 0, NULL, N_("no colours") },
+    { "max-size", 0, "SIZE", N_("read files of at most SIZE bytes (64M; K, M, G may follow)") },
+    { "help", 'h', NULL, N_("say how it is used") },
+    { "version", 'V', NULL, N_("say which version this is") },
+    { NULL, 0, NULL, NULL },
+};
+
+const struct subcommand subcommands[] = {
+    { "", "[MAP]", 0, 1, N_("open a map on the screen; without MAP a start screen"), no_options,
+        cmd_open },
+    { "new", "MAP", 1, 1, N_("make a new map"), new_options, cmd_new },
+    { "add", "MAP", 1, 1, N_("add a touchpoint, or to one, without the screen"), add_options,
+        cmd_add },
+    { "show", "MAP", 1, 1, N_("write grid and curve as plain text"), show_options, cmd_show },
+    { "export", "MAP", 1, 1, N_("write the map in another format"), export_options, cmd_export },
+    { NULL, NULL, 0, 0, NULL, NULL, NULL },
+};
+
+enum status print_out(struct slice text, struct diags *diags)
+{
+    if (fwrite(text.data, 1, text.len, stdout) == text.len && fflush(stdout) == 0)
+        return STATUS_OK;
+    diags_add(diags, NULL, 0, 0, "%s", _("standard output takes no more; is the disk full?"));
+    return STATUS_SYSTEM;
+}
+
+const char *option_value(
+    const struct arguments *arguments, const struct option_row *rows, const char *name)
+{
+    for (size_t i = 0; rows[i].name; i++)
+        if (strcmp(rows[i].name, name) == 0)
+            return arguments->values[i];
+    return NULL;
+}
