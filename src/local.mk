@@ -136,9 +136,7 @@ src_libtui_a_SOURCES = \
 	src/tui/tui.h
 libtui_libs = src/libtui.a $(CURSES_LIBS) $(EDIT_LIBS)
 
-if HAVE_PROGRAM
 bin_PROGRAMS += src/cjm-tui
-endif
 src_cjm_tui_SOURCES = \
 	src/cmd/cmd.h \
 	src/cmd/cmd_add.c \

@@ -41,10 +41,7 @@ check_scripts = \
 	tests/test_potfiles
 
 if HAVE_CHECK_LIBRARIES
-check_PROGRAMS += tests/unit-tests
-if HAVE_TERM_TESTS
-check_PROGRAMS += tests/term-tests
-endif
+check_PROGRAMS += tests/unit-tests tests/term-tests
 endif
 
 check-local:
