@@ -167,6 +167,7 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
     buf_init(&app->help_search);
     buf_init(&app->prompt.text);
     buf_init(&app->prompt.initial);
+    buf_init(&app->prompt.hint);
     buf_init(&app->prompt.message);
     *status = STATUS_OK;
     if (!options->path) {
@@ -387,12 +388,11 @@ void app_draw(struct app *app, struct canvas *canvas)
         draw_too_small(canvas);
         return;
     }
-    if (app->open) {
-        summary_update(&app->summary);
-        draw_header(app, canvas);
-    }
+    summary_update(&app->summary);
     app->main_area = (struct area){ 0, 1, canvas->width, canvas->height - 2 };
     level->view->draw(app, level, canvas, app->main_area);
+    if (app->open)
+        draw_header(app, canvas);
     if (app->asking)
         draw_prompt(app, canvas);
     else

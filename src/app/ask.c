@@ -20,6 +20,7 @@ void app_ask(struct app *app, const char *label, enum prompt_history history, st
     struct prompt *prompt = &app->prompt;
     buf_clear(&prompt->text);
     buf_clear(&prompt->initial);
+    buf_clear(&prompt->hint);
     buf_clear(&prompt->message);
     completions_clear(&prompt->shown);
     buf_add_slice(&prompt->text, initial);
@@ -56,6 +57,22 @@ void field_to_line(enum field field, struct slice value, struct buf *out)
     }
 }
 
+void field_add_limits(enum field field, struct buf *out)
+{
+    static const char *const limits[] = {
+        [FIELD_LIST] = N_(" (several, with ; between)"),
+        [FIELD_NUMBER] = N_(" (a number)"),
+        [FIELD_DATE] = N_(" (2026-11-21, today, +2w)"),
+        [FIELD_DURATION] = N_(" (20 min, 3 months)"),
+        [FIELD_NODES] = NULL,
+    };
+    const struct field_def *def = field_def(field);
+    if (def->type == FIELD_INTEGER || def->type == FIELD_PER_PERSONA)
+        buf_addf(out, " (%d..%d)", def->low, def->high);
+    else if (limits[def->type])
+        buf_adds(out, _(limits[def->type]));
+}
+
 /* "a; b", or an item a line: then items may hold a ";". Empty items are left off. */
 static void list_from_line(struct slice line, struct buf *out)
 {
@@ -87,7 +104,10 @@ static bool emotions_from_line(
 {
     time_t now = clock_now(app->options.clock);
     line = text_trim(line);
-    if (line.len <= 2)
+    size_t figures = 0;
+    while (figures < line.len && strchr("+-0123456789", line.data[figures]))
+        figures++;
+    if (figures == line.len)
         return field_parse(field, line, now, out, why);
     while (line.len) {
         size_t len = 0;
@@ -179,5 +199,8 @@ void app_ask_field(struct app *app, struct node *node, enum field field)
     app->prompt.multiline = def->type == FIELD_LONG_TEXT || def->type == FIELD_LIST;
     app->prompt.complete = complete_field;
     app->prompt.check = check_field;
+    if (def->question)
+        buf_adds(&app->prompt.hint, _(def->question));
+    field_add_limits(field, &app->prompt.hint);
     buf_release(&line);
 }

@@ -259,6 +259,8 @@ void draw_prompt(struct app *app, struct canvas *canvas)
     for (int y = top - 1; y < canvas->height; y++)
         canvas_fill(canvas, 0, y, canvas->width, STYLE_NORMAL, ' ');
     canvas_fill(canvas, 0, top - 1, canvas->width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    if (prompt->hint.len)
+        canvas_textf(canvas, 1, top - 1, canvas->width - 2, STYLE_DIM, " %s ", prompt->hint.data);
     draw_candidates(prompt, canvas, top);
     if (message)
         canvas_text(canvas, 1, top + candidates, canvas->width - 2, STYLE_ERROR,

@@ -7,6 +7,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+enum { CHANNEL_WIDTH = 24 }; /* columns so wide have room for the channel beside the name */
+
 static void draw_divider(const struct grid_plan *plan, struct canvas *canvas, int y, enum line left,
     enum line cross, enum line right)
 {
@@ -57,12 +59,17 @@ static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct
     bool selected, int x, int y, int width)
 {
     bool moment = node_flag(touchpoint, TOUCHPOINT_MOMENT);
+    struct slice channel = node_get(touchpoint, TOUCHPOINT_CHANNEL);
     int emotion = touchpoint_emotion(touchpoint, app_persona(app));
     int name_width = width - 4 - moment;
     enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
     struct buf score = BUF_INIT;
     canvas_fill(canvas, x, y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
     canvas_field(canvas, x + 1, y, name_width, style, node_headline(touchpoint));
+    int spare = name_width - text_width(node_headline(touchpoint)) - 2;
+    if (width >= CHANNEL_WIDTH && spare > 0 && text_width(channel) <= spare)
+        canvas_text(canvas, x + name_width - text_width(channel), y, spare,
+            selected ? style : STYLE_DIM, channel);
     if (moment)
         canvas_fill(canvas, x + 1 + name_width, y, 1, selected ? style : STYLE_MARK,
             canvas_line(canvas, LINE_STAR));
@@ -99,10 +106,10 @@ static void draw_title(struct app *app, const struct grid_plan *plan, struct can
     bool current = plan->first_stage + (size_t)column == app->grid.stage;
     bool selected = current && app->grid.row < 0 && !app->grid.in_detail;
     struct buf text = BUF_INIT;
+    int room = plan_column_inner(plan, column) - 1 - (app->grid.first_row ? 6 : 0);
     buf_add_char(&text, ' ');
-    int room = plan_column_inner(plan, column) - (app->grid.first_row ? 8 : 3);
-    text_clip(&text, node_headline(stage), room, canvas_ellipsis(canvas));
-    buf_add_char(&text, ' ');
+    if (text_clip(&text, node_headline(stage), room, canvas_ellipsis(canvas)) < room)
+        buf_add_char(&text, ' ');
     canvas_text(canvas, plan_column_x(plan, column), plan->area.y, plan_column_inner(plan, column),
         selected  ? STYLE_SELECTED
         : current ? STYLE_BOLD

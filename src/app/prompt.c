@@ -30,5 +30,6 @@ void prompt_release(struct prompt *prompt)
     free(prompt->shown.items);
     buf_release(&prompt->text);
     buf_release(&prompt->initial);
+    buf_release(&prompt->hint);
     buf_release(&prompt->message);
 }

@@ -32,6 +32,7 @@ struct prompt {
     struct buf text;          /* the typed line, UTF-8 */
     size_t cursor;            /* byte offset in text */
     struct buf initial;       /* what stood there at first */
+    struct buf hint;          /* what is wanted, for people; may be empty */
     struct buf message;       /* shown beside it: why a text is not accepted; or empty */
     struct completions shown; /* the candidates on the screen, after Tab */
     /* Each of these borrows `context`. complete may be NULL. */

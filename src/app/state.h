@@ -151,6 +151,8 @@ void app_ask(struct app *app, const char *label, enum prompt_history history, st
 void app_ask_field(struct app *app, struct node *node, enum field field);
 /* A field's value as it is edited on a line: lists with commas, booleans as yes and no. */
 void field_to_line(enum field field, struct slice value, struct buf *out);
+/* Appends what may be typed: " (1..5)". Nothing where any text may. */
+void field_add_limits(enum field field, struct buf *out);
 /* The reverse, checked; false with a reason. */
 bool field_from_line(
     struct app *app, enum field field, struct slice line, struct buf *out, struct buf *why);

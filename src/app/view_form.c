@@ -90,21 +90,6 @@ static void value_text(const struct node *node, enum field field, struct buf *ou
     }
 }
 
-/* "severity 0..4", "current, future, day, blueprint": what may be typed. */
-static void hint_text(enum field field, struct buf *out)
-{
-    const struct field_def *def = field_def(field);
-    buf_adds(out, _(def->help));
-    if (def->type == FIELD_INTEGER || def->type == FIELD_PER_PERSONA)
-        buf_addf(out, " (%d..%d)", def->low, def->high);
-    if (def->type == FIELD_LIST)
-        buf_adds(out, _(" (several, with ; between)"));
-    if (def->type == FIELD_DATE)
-        buf_adds(out, _(" (2026-11-21, today, +2w)"));
-    if (def->type == FIELD_DURATION)
-        buf_adds(out, _(" (20 min, 3 months)"));
-}
-
 static int draw_value(
     struct canvas *canvas, struct area area, enum style style, int skip, struct slice text)
 {
@@ -194,8 +179,10 @@ static void draw_form(struct app *app, struct level *level, struct canvas *canva
     canvas_fill(canvas, area.x, area.y + area.height - 2, area.width, STYLE_DIM,
         canvas_line(canvas, LINE_H));
     buf_clear(&text);
-    if (level->row >= 0)
-        hint_text(form.rows[level->row].field, &text);
+    if (level->row >= 0) {
+        buf_adds(&text, _(field_def(form.rows[level->row].field)->help));
+        field_add_limits(form.rows[level->row].field, &text);
+    }
     canvas_text(
         canvas, area.x + 1, area.y + area.height - 1, area.width - 2, STYLE_DIM, buf_slice(&text));
     form_release(&form);

@@ -51,7 +51,7 @@ static inline void buf_add_slice(struct buf *buf, struct slice slice)
 
 static inline struct slice buf_slice(const struct buf *buf)
 {
-    return (struct slice){buf->data, buf->len};
+    return (struct slice){ buf->data, buf->len };
 }
 
 #endif

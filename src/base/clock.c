@@ -6,4 +6,4 @@ static time_t system_now(void *context)
     return time(NULL);
 }
 
-const struct clock clock_system = {system_now, NULL};
+const struct clock clock_system = { system_now, NULL };

@@ -11,14 +11,14 @@ struct slice {
     size_t len;
 };
 
-#define SLICE(literal) ((struct slice){(literal), sizeof(literal) - 1})
-#define SLICE_NONE ((struct slice){NULL, 0})
+#define SLICE(literal) ((struct slice){ (literal), sizeof(literal) - 1 })
+#define SLICE_NONE ((struct slice){ NULL, 0 })
 /* For printf's "%.*s". */
 #define SLICE_ARG(slice) (int)(slice).len, (slice).data
 
 static inline struct slice slice_of(const char *text)
 {
-    return (struct slice){text, text ? strlen(text) : 0};
+    return (struct slice){ text, text ? strlen(text) : 0 };
 }
 
 static inline bool slice_equal(struct slice a, struct slice b)
@@ -33,7 +33,7 @@ static inline bool slice_is(struct slice a, const char *text)
 
 static inline struct slice slice_from(struct slice s, size_t start)
 {
-    return (struct slice){s.data + start, s.len - start};
+    return (struct slice){ s.data + start, s.len - start };
 }
 
 #endif

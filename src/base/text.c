@@ -85,8 +85,8 @@ static bool is_line_break(uint32_t point)
 
 static bool is_variation_selector(uint32_t point)
 {
-    return (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF)
-        || (point >= 0x180B && point <= 0x180F);
+    return (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF) ||
+           (point >= 0x180B && point <= 0x180F);
 }
 
 /* A sign for a control character; 0 for what is not drawn; else the code point itself. */
@@ -100,8 +100,8 @@ static uint32_t drawn_point(uint32_t point)
         return point == '\t' ? ' ' : CONTROL_PICTURES + point;
     if (point < 0xA0)
         return point == 0x7F ? DELETE_PICTURE : REPLACEMENT;
-    if (utf8proc_category((utf8proc_int32_t)point) == UTF8PROC_CATEGORY_CF
-        || is_variation_selector(point))
+    if (utf8proc_category((utf8proc_int32_t)point) == UTF8PROC_CATEGORY_CF ||
+        is_variation_selector(point))
         return 0;
     return point;
 }
@@ -177,7 +177,8 @@ bool text_next(struct slice *rest, struct grapheme *out)
     while (rest->len) {
         struct slice after = *rest;
         uint32_t next = utf8_next(&after);
-        if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)point, (utf8proc_int32_t)next, &state))
+        if (utf8proc_grapheme_break_stateful(
+                (utf8proc_int32_t)point, (utf8proc_int32_t)next, &state))
             break;
         grapheme_add(out, next);
         point = next;
@@ -248,7 +249,7 @@ void text_add_visible(struct buf *out, struct slice text)
 int text_clip(struct buf *out, struct slice text, int width, const char *mark)
 {
     struct grapheme cluster;
-    int used = 0, marked = 0;       /* columns, and those that leave room for the mark */
+    int used = 0, marked = 0; /* columns, and those that leave room for the mark */
     size_t marked_len = out->len;
     if (width <= 0)
         return 0;
@@ -280,8 +281,8 @@ void text_clip_pad(struct buf *out, struct slice text, int width, const char *ma
 /* Where a line may break; the no-break spaces are not among them. */
 static bool is_blank(uint32_t point)
 {
-    return point == ' ' || point == '\t' || point == 0x1680 || point == 0x205F || point == 0x3000
-        || (point >= 0x2000 && point <= 0x200B && point != 0x2007);
+    return point == ' ' || point == '\t' || point == 0x1680 || point == 0x205F || point == 0x3000 ||
+           (point >= 0x2000 && point <= 0x200B && point != 0x2007);
 }
 
 struct slice text_trim(struct slice text)
@@ -367,8 +368,8 @@ static int take_word(struct slice *rest, int limit, bool *whole)
     for (struct slice after = *rest; text_next(&after, &cluster); *rest = after) {
         struct slice here = cluster.bytes;
         if (columns || before.bytes.len) {
-            if (is_blank(first_point(here)) || skip_line_break(&here)
-                || breaks_between(&before, &cluster))
+            if (is_blank(first_point(here)) || skip_line_break(&here) ||
+                breaks_between(&before, &cluster))
                 break;
             if (columns + cluster.width > limit) {
                 *whole = false;
@@ -388,7 +389,7 @@ bool text_wrap(struct slice *rest, int width, struct slice *line)
     int used = 0;
     if (at.len == 0)
         return false;
-    *line = (struct slice) { at.data, 0 };
+    *line = (struct slice){ at.data, 0 };
     for (;;) {
         used += skip_blanks(&at);
         *rest = at;

@@ -49,10 +49,10 @@ void text_clip_pad(struct buf *out, struct slice text, int width, const char *ma
 void text_add_visible(struct buf *out, struct slice text);
 /*
  * Takes one line of at most `width` columns off the front of `rest`: breaks at blanks and line
- * breaks, within a word only where the word alone is too wide, beside wide characters anywhere but before
- * closing and behind opening punctuation. The blanks at the break are in neither line. A cluster
- * wider than `width` is a line of its own. False when nothing is left; an empty text gives no
- * line, an empty line in it gives an empty one.
+ * breaks, within a word only where the word alone is too wide, beside wide characters anywhere but
+ * before closing and behind opening punctuation. The blanks at the break are in neither line. A
+ * cluster wider than `width` is a line of its own. False when nothing is left; an empty text gives
+ * no line, an empty line in it gives an empty one.
  */
 bool text_wrap(struct slice *rest, int width, struct slice *line);
 /* Start of the cluster before byte `at`, or after: for cursor movement. */

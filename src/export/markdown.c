@@ -35,7 +35,8 @@ static void fill_quadrant(struct buf *out, const struct node *idea)
 }
 
 static const struct sheet pains_sheet = {
-    N_("Pain points"), 7,
+    N_("Pain points"),
+    7,
     {
         { FIELD_COUNT, N_("Priority"), fill_priority },
         { PAIN_TEXT, NULL, NULL },
@@ -48,7 +49,8 @@ static const struct sheet pains_sheet = {
 };
 
 static const struct sheet ideas_sheet = {
-    N_("Ideas"), 7,
+    N_("Ideas"),
+    7,
     {
         { FIELD_COUNT, N_("Quadrant"), fill_quadrant },
         { IDEA_TEXT, NULL, NULL },
@@ -61,7 +63,8 @@ static const struct sheet ideas_sheet = {
 };
 
 static const struct sheet metrics_sheet = {
-    N_("Metrics"), 8,
+    N_("Metrics"),
+    8,
     {
         { METRIC_NAME, NULL, NULL },
         { FIELD_COUNT, N_("Where"), fill_where },
@@ -180,7 +183,8 @@ static void add_grid(struct markdown *md)
     for (size_t i = 0; !md->tables && i < stages.count; i++)
         add_grid_list(md, stages.items[i]);
     markdown_block(md);
-    buf_adds(md->out, _("In brackets: the emotion, from -2 to +2. ★ moment of truth, ! pain points."));
+    buf_adds(
+        md->out, _("In brackets: the emotion, from -2 to +2. ★ moment of truth, ! pain points."));
     buf_add_char(md->out, '\n');
     if (md->cast.count) {
         markdown_block(md);

@@ -78,8 +78,8 @@ struct sheet {
     struct column columns[COLUMNS_MAX];
 };
 
-void markdown_sheet(struct markdown *md, const struct sheet *sheet, struct node **nodes,
-    size_t count);
+void markdown_sheet(
+    struct markdown *md, const struct sheet *sheet, struct node **nodes, size_t count);
 /* The line between a table's head and its rows. */
 void markdown_rule(struct markdown *md, size_t columns);
 

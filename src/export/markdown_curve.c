@@ -14,10 +14,10 @@
 
 enum {
     ROWS = 9,
-    AXIS = 4,      /* "+2 |" */
-    BODY = 96,     /* columns right of the axis */
-    WIDEST = 10,   /* columns a touchpoint */
-    USUAL = 6,     /* the same, where the map does not fit one block anyway */
+    AXIS = 4,    /* "+2 |" */
+    BODY = 96,   /* columns right of the axis */
+    WIDEST = 10, /* columns a touchpoint */
+    USUAL = 6,   /* the same, where the map does not fit one block anyway */
     NARROWEST = 4,
     STAGE_LEAST = 12,
     NAME_LINES = 2
@@ -67,8 +67,8 @@ static int choose_gap(const struct node_list *stages, size_t touchpoints)
     return least > USUAL ? least : USUAL;
 }
 
-static void add_piece(struct figure *figure, const struct node *stage, size_t first, size_t count,
-    int gap)
+static void add_piece(
+    struct figure *figure, const struct node *stage, size_t first, size_t count, int gap)
 {
     MEM_GROW(figure->pieces, figure->piece_count + 1, figure->piece_cap);
     struct piece *piece = &figure->pieces[figure->piece_count];
@@ -161,16 +161,16 @@ static void mark_meetings(const struct figure *figure, struct block *block)
         while (i >= piece->first + piece->count)
             piece++;
         for (size_t k = 0; k < figure->cast->count; k++) {
-            int emotion = touchpoint_emotion(figure->touchpoints[i],
-                figure->cast->members[k].persona->id);
+            int emotion = touchpoint_emotion(
+                figure->touchpoints[i], figure->cast->members[k].persona->id);
             if (emotion != EMOTION_NONE && ++seen[emotion + 2] > 1)
                 block->cells[curve_row(emotion, ROWS) * block->width + mark_x(piece, i)] = '*';
         }
     }
 }
 
-static void draw_curve(const struct figure *figure, struct block *block,
-    const struct node *persona, char mark)
+static void draw_curve(
+    const struct figure *figure, struct block *block, const struct node *persona, char mark)
 {
     struct curve_point points[BODY + 8];
     size_t count = find_points(figure, block, persona, points);
@@ -239,8 +239,8 @@ static void add_numbers(struct buf *out, const struct block *block)
 }
 
 /* All blocks of a picture: of all members together (NULL: none has an emotion of its own). */
-static void add_picture(struct buf *out, const struct figure *figure, const struct node *persona,
-    bool together)
+static void add_picture(
+    struct buf *out, const struct figure *figure, const struct node *persona, bool together)
 {
     static const char fence[] = "```";
     struct block block = { .pieces = figure->pieces };
@@ -254,8 +254,8 @@ static void add_picture(struct buf *out, const struct figure *figure, const stru
             block.width = BODY;
         memset(block.cells, ' ', sizeof block.cells);
         for (size_t i = 0; together && i < figure->cast->count; i++)
-            draw_curve(figure, &block, figure->cast->members[i].persona,
-                figure->cast->members[i].letter);
+            draw_curve(
+                figure, &block, figure->cast->members[i].persona, figure->cast->members[i].letter);
         if (together)
             mark_meetings(figure, &block);
         else

@@ -95,8 +95,8 @@ static bool begins_entity(struct slice text)
 {
     enum { LONGEST = 33 };
     size_t i = 1;
-    while (i < text.len && i < LONGEST
-        && (is_letter(text.data[i]) || is_digit(text.data[i]) || text.data[i] == '#'))
+    while (i < text.len && i < LONGEST &&
+           (is_letter(text.data[i]) || is_digit(text.data[i]) || text.data[i] == '#'))
         i++;
     return i > 1 && i < text.len && text.data[i] == ';';
 }

@@ -93,7 +93,8 @@ static void add_personas_emotions(struct markdown *md, struct slice value)
         markdown_signed(md->out, emotion_of_value(value, NULL));
         return;
     }
-    for (struct slice rest = value; value_next_item(&rest, &id) && value_next_item(&rest, &number);) {
+    for (struct slice rest = value;
+         value_next_item(&rest, &id) && value_next_item(&rest, &number);) {
         const struct node *persona = map_find(md->map, id);
         buf_adds(md->out, between);
         if (persona)
@@ -188,7 +189,8 @@ void markdown_rule(struct markdown *md, size_t columns)
     buf_adds(md->out, "|\n");
 }
 
-void markdown_sheet(struct markdown *md, const struct sheet *sheet, struct node **nodes, size_t count)
+void markdown_sheet(
+    struct markdown *md, const struct sheet *sheet, struct node **nodes, size_t count)
 {
     if (!count)
         return;

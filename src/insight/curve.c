@@ -22,7 +22,8 @@ struct segment {
 int curve_row(int emotion, int rows)
 {
     int half = (rows - 1) / 2;
-    int away = ((emotion < 0 ? -emotion : emotion) * half + 1) / 2; /* from the middle, rounded up */
+    int away = ((emotion < 0 ? -emotion : emotion) * half + 1) /
+               2; /* from the middle, rounded up */
     return emotion < 0 ? half + away : half - away;
 }
 
@@ -41,8 +42,8 @@ const char *curve_label(int row, int rows)
 /* Is there a line from point `i` to the next? */
 static bool joined(const struct curve_point *points, size_t count, size_t i)
 {
-    return i + 1 < count && points[i].emotion != EMOTION_NONE && points[i + 1].emotion != EMOTION_NONE
-        && points[i + 1].x > points[i].x;
+    return i + 1 < count && points[i].emotion != EMOTION_NONE &&
+           points[i + 1].emotion != EMOTION_NONE && points[i + 1].x > points[i].x;
 }
 
 static double width_of(const struct curve_point *points, size_t i)
@@ -52,7 +53,8 @@ static double width_of(const struct curve_point *points, size_t i)
 
 static double secant(const struct curve_point *points, size_t i, int rows)
 {
-    return (curve_row(points[i + 1].emotion, rows) - curve_row(points[i].emotion, rows)) / width_of(points, i);
+    return (curve_row(points[i + 1].emotion, rows) - curve_row(points[i].emotion, rows)) /
+           width_of(points, i);
 }
 
 /*
@@ -86,8 +88,8 @@ static double height_at(const struct segment *s, double x)
     if (t >= 1)
         return s->y1;
     double u = 1 - t;
-    return s->y0 * (1 + 2 * t) * u * u + s->slope0 * width * t * u * u
-        + s->y1 * (3 - 2 * t) * t * t - s->slope1 * width * t * t * u;
+    return s->y0 * (1 + 2 * t) * u * u + s->slope0 * width * t * u * u +
+           s->y1 * (3 - 2 * t) * t * t - s->slope1 * width * t * t * u;
 }
 
 /* The column in which the curve crosses the height `y`, which lies between those of its ends. */
@@ -160,8 +162,8 @@ static void draw_segment(struct picture *picture, const struct segment *s)
     }
 }
 
-void curve_draw(const struct curve_point *points, size_t count, char mark, int width, int rows,
-    char *cells)
+void curve_draw(
+    const struct curve_point *points, size_t count, char mark, int width, int rows, char *cells)
 {
     struct picture picture = { cells, width, rows };
     for (size_t i = 0; i < count; i++) {
@@ -179,6 +181,6 @@ void curve_draw(const struct curve_point *points, size_t count, char mark, int w
     }
     for (size_t i = 0; i < count; i++)
         if (points[i].emotion != EMOTION_NONE && points[i].x >= 0 && points[i].x < width)
-            cells[(size_t)curve_row(points[i].emotion, rows) * (size_t)width + (size_t)points[i].x]
-                = mark;
+            cells[(size_t)curve_row(points[i].emotion, rows) * (size_t)width +
+                  (size_t)points[i].x] = mark;
 }

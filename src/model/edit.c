@@ -12,7 +12,7 @@
 
 void undo_init(struct undo *undo, struct map *map)
 {
-    *undo = (struct undo){.map = map};
+    *undo = (struct undo){ .map = map };
 }
 
 void undo_release(struct undo *undo)
@@ -159,7 +159,7 @@ static void perform(struct undo *undo, struct edit edit)
 
 static struct slice keep(struct map *map, struct slice text)
 {
-    return (struct slice){arena_copy(&map->arena, text.data, text.len), text.len};
+    return (struct slice){ arena_copy(&map->arena, text.data, text.len), text.len };
 }
 
 void edit_set(struct undo *undo, struct node *node, enum field field, struct slice text)

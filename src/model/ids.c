@@ -88,7 +88,7 @@ static struct node **find_slot(const struct id_table *table, struct slice id)
 
 static void grow_table(struct id_table *table)
 {
-    struct id_table grown = {.size = table->size ? table->size * 2 : 64};
+    struct id_table grown = { .size = table->size ? table->size * 2 : 64 };
     grown.slots = mem_zalloc(grown.size * sizeof *grown.slots);
     for (size_t i = 0; i < table->size; i++)
         if (table->slots[i])
@@ -213,7 +213,7 @@ void ids_assign(struct map *map, struct node *node)
 void ids_check(
     const struct map *map, void (*differs)(struct node *node, void *context), void *context)
 {
-    struct id_table table = {0};
+    struct id_table table = { 0 };
     struct buf id = BUF_INIT;
     struct twins *twins = mem_zalloc(sizeof *twins);
     for (struct node *at = map->root; at; at = node_next(at, map->root))

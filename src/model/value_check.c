@@ -113,7 +113,7 @@ static bool accepts_word(const struct field_def *def, struct slice text, struct 
 
 static bool is_date(struct slice text)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
     if (text.len != 10 || text.data[4] != '-' || text.data[7] != '-')
         return false;
     for (size_t i = 0; i < 10; i++)
@@ -126,8 +126,8 @@ static bool is_date(struct slice text)
     return day <= days[month - 1] + leap;
 }
 
-static const char *const duration_units[] = {"min", "minute", "minutes", "hour", "hours", "day",
-    "days", "week", "weeks", "month", "months", "year", "years", NULL};
+static const char *const duration_units[] = { "min", "minute", "minutes", "hour", "hours", "day",
+    "days", "week", "weeks", "month", "months", "year", "years", NULL };
 
 static bool is_duration(struct slice text)
 {
@@ -198,8 +198,8 @@ static bool parse_word(enum field field, struct slice typed, struct buf *out, st
 
 static bool parse_boolean(enum field field, struct slice typed, struct buf *out, struct buf *why)
 {
-    static const char *const yes[] = {"yes", "on", "1", NULL};
-    static const char *const no[] = {"no", "off", "0", NULL};
+    static const char *const yes[] = { "yes", "on", "1", NULL };
+    static const char *const no[] = { "no", "off", "0", NULL };
     for (const char *const *word = yes; *word; word++)
         if (typed.len && starts_with_fold(*word, typed)) {
             buf_adds(out, "true");
@@ -247,8 +247,8 @@ static bool parse_duration(enum field field, struct slice typed, struct buf *out
 {
     static const struct {
         const char *one, *many;
-    } units[] = {{"min", "minutes"}, {"hour", "hours"}, {"day", "days"}, {"week", "weeks"},
-        {"month", "months"}, {"year", "years"}};
+    } units[] = { { "min", "minutes" }, { "hour", "hours" }, { "day", "days" }, { "week", "weeks" },
+        { "month", "months" }, { "year", "years" } };
     int digits = 0;
     while ((size_t)digits < typed.len && is_digit(typed.data[digits]))
         digits++;
