@@ -5,7 +5,7 @@ EXTRA_DIST += man/cjm-tui.1.in man/cjm-tui.5.in
 
 noinst_PROGRAMS += man/mangen
 man_mangen_SOURCES = man/mangen.c
-man_mangen_LDADD = $(libcjm_libs)
+man_mangen_LDADD = src/libcmd.a $(libtui_libs) $(libcjm_libs)
 
 if MAKE_MANUAL
 CLEANFILES += $(dist_man_MANS)

@@ -14,9 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/command.h"
+#include "app/key.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "cmd/cmd.h"
+#include "export/export.h"
 #include "model/schema.h"
 
 _Noreturn void mem_exhausted(void)
@@ -60,19 +64,12 @@ static void add_argument(struct buf *out, struct slice text)
     buf_add_char(out, '"');
 }
 
-/* A help text ("what hurts, in a sentence") as a sentence. */
-static void add_sentence(struct buf *out, const char *help)
+/* A help text on a line of its own. */
+static void add_help(struct buf *out, const char *help)
 {
-    struct slice text = slice_of(help);
-    if (!text.len)
-        return;
     buf_adds(out, "\\&");
-    if (text.data[0] >= 'a' && text.data[0] <= 'z') {
-        buf_add_char(out, (char)(text.data[0] - 'a' + 'A'));
-        text = slice_from(text, 1);
-    }
-    add_text(out, text);
-    buf_adds(out, ".\n");
+    add_text(out, slice_of(help));
+    buf_add_char(out, '\n');
 }
 
 /* --- the fields of a kind --- */
@@ -90,7 +87,7 @@ static void add_range(struct buf *out, const struct field_def *def, const char *
     }
     if (def->type == FIELD_PER_PERSONA)
         buf_adds(out, ", or one a persona");
-    buf_adds(out, ".\n");
+    buf_adds(out, "\n");
 }
 
 static void add_choices(struct buf *out, const struct field_def *def)
@@ -100,58 +97,58 @@ static void add_choices(struct buf *out, const struct field_def *def)
         buf_adds(out, word == def->words ? " " : " | ");
         add_argument(out, slice_of(*word));
     }
-    buf_adds(out, " .\n");
+    buf_adds(out, "\n");
 }
 
 static void add_suggestions(struct buf *out, const struct field_def *def, const char *name)
 {
     buf_adds(out, name);
     if (!def->words) {
-        buf_adds(out, ".\n");
+        buf_adds(out, "\n");
         return;
     }
     buf_adds(out, ", usually of\n");
     for (const char *const *word = def->words; *word; word++) {
         buf_adds(out, ".Cm ");
         add_argument(out, slice_of(*word));
-        buf_adds(out, !word[1] ? " .\n" : !word[2] ? "\nor\n" : " ,\n");
+        buf_adds(out, !word[1] ? "\n" : !word[2] ? "\nor\n" : " ,\n");
     }
 }
 
 static void add_list_of(struct buf *out, const struct field_def *def)
 {
     const char *name = kind_def(def->child)->name;
-    buf_addf(out, "List of nodes, see\n.Sx %c%s .\n", name[0] - 'a' + 'A', name + 1);
+    buf_addf(out, "list of nodes, see\n.Sx %c%s\n", name[0] - 'a' + 'A', name + 1);
 }
 
 static void add_type(struct buf *out, const struct field_def *def)
 {
     switch (def->type) {
     case FIELD_TEXT:
-        add_suggestions(out, def, "Text");
+        add_suggestions(out, def, "text");
         return;
     case FIELD_LONG_TEXT:
-        add_suggestions(out, def, "Long text");
+        add_suggestions(out, def, "long text");
         return;
     case FIELD_LIST:
-        add_suggestions(out, def, "List");
+        add_suggestions(out, def, "list");
         return;
     case FIELD_INTEGER:
     case FIELD_PER_PERSONA:
-        add_range(out, def, "Whole number");
+        add_range(out, def, "whole number");
         return;
     case FIELD_NUMBER:
-        add_range(out, def, "Number");
+        add_range(out, def, "number");
         return;
     case FIELD_CHOICE:
     case FIELD_BOOLEAN:
         add_choices(out, def);
         return;
     case FIELD_DATE:
-        buf_adds(out, "Date.\n");
+        buf_adds(out, "date\n");
         return;
     case FIELD_DURATION:
-        buf_adds(out, "Duration.\n");
+        buf_adds(out, "duration\n");
         return;
     case FIELD_NODES:
         add_list_of(out, def);
@@ -159,7 +156,7 @@ static void add_type(struct buf *out, const struct field_def *def)
     }
 }
 
-static bool add_fields(struct buf *out, struct slice kind_name)
+static bool table_of_fields(struct buf *out, struct slice kind_name)
 {
     enum node_kind kind = KIND_MAP;
     while (kind < KIND_COUNT && !slice_is(kind_name, kind_def(kind)->name))
@@ -171,11 +168,176 @@ static bool add_fields(struct buf *out, struct slice kind_name)
         buf_adds(out, ".It Cm ");
         add_argument(out, (struct slice){ field_def(f)->key, field_def(f)->key_len });
         buf_add_char(out, '\n');
+        add_help(out, field_def(f)->help);
+        buf_adds(out, ".Po\n");
         add_type(out, field_def(f));
-        add_sentence(out, field_def(f)->help);
+        buf_adds(out, ".Pc\n");
     }
     buf_adds(out, ".El\n");
     return true;
+}
+
+/* --- keys and commands --- */
+
+static void add_key_row(struct buf *out, const struct command *command)
+{
+    struct buf key = BUF_INIT;
+    for (int i = 0; i < COMMAND_KEYS && command->keys[i]; i++) {
+        buf_clear(&key);
+        key_label(command->keys[i], &key);
+        buf_adds(out, i ? " , " : ".It Ic ");
+        add_argument(out, buf_slice(&key));
+    }
+    buf_release(&key);
+    buf_add_char(out, '\n');
+    add_help(out, command->help);
+}
+
+/* "FIELD [VALUE]" as "Ar FIELD Op Ar VALUE". */
+static void add_usage(struct buf *out, const char *usage)
+{
+    while (*usage) {
+        size_t len = strcspn(usage, " ");
+        bool optional = usage[0] == '[';
+        buf_addf(out, optional ? " Op Ar %.*s" : " Ar %.*s", (int)(len - (optional ? 2 : 0)),
+            usage + optional);
+        usage += len + (usage[len] == ' ');
+    }
+}
+
+static void add_command_row(struct buf *out, const struct command *command)
+{
+    buf_adds(out, ".It Ic ");
+    add_argument(out, slice_of(command->name));
+    if (command->alias) {
+        buf_adds(out, " , ");
+        add_argument(out, slice_of(command->alias));
+    }
+    if (command->argument)
+        add_usage(out, command->argument);
+    buf_add_char(out, '\n');
+    add_help(out, command->help);
+}
+
+static bool table_of_keys(struct buf *out, struct slice argument)
+{
+    for (enum section section = 0; section < SECTION_COUNT; section++) {
+        buf_adds(out, ".Pp\n.Em ");
+        add_argument(out, slice_of(section_title(section)));
+        buf_adds(out, "\n.Bl -tag -width \"PageDown, C-fx\" -compact\n");
+        for (const struct command *command = commands; command->run; command++)
+            if (command->section == section && command->keys[0])
+                add_key_row(out, command);
+        buf_adds(out, ".El\n");
+    }
+    return !argument.len;
+}
+
+static bool table_of_commands(struct buf *out, struct slice argument)
+{
+    buf_adds(out, ".Bl -tag -width \"persona [NAME]\" -compact\n");
+    for (const struct command *command = commands; command->run; command++)
+        if (command->name)
+            add_command_row(out, command);
+    buf_adds(out, ".El\n");
+    return !argument.len;
+}
+
+/* --- the command line --- */
+
+enum { SYNOPSIS_OPTIONS = 4 }; /* that are named in it; more are "option ..." */
+
+static void add_option(struct buf *out, const struct option_row *row)
+{
+    if (row->letter)
+        buf_addf(out, " Fl %c ,", row->letter);
+    buf_adds(out, " Fl \\-");
+    add_text(out, slice_of(row->name));
+    if (row->argument)
+        buf_addf(out, " Ar %s", row->argument);
+    buf_add_char(out, '\n');
+}
+
+static size_t count_options(const struct option_row *rows)
+{
+    size_t count = 0;
+    while (rows[count].name)
+        count++;
+    return count;
+}
+
+static bool table_of_synopsis(struct buf *out, struct slice argument)
+{
+    for (const struct subcommand *sub = subcommands; sub->run; sub++) {
+        buf_adds(out, ".Nm\n");
+        if (*sub->name)
+            buf_addf(out, ".Cm %s\n", sub->name);
+        size_t count = count_options(sub->options);
+        for (size_t i = 0; i < count && count <= SYNOPSIS_OPTIONS; i++) {
+            buf_adds(out, ".Op");
+            add_option(out,
+                &(struct option_row){ sub->options[i].name, 0, sub->options[i].argument, NULL });
+        }
+        if (count > SYNOPSIS_OPTIONS)
+            buf_adds(out, ".Op Ar option ...\n");
+        size_t start = out->len;
+        add_usage(out, sub->operands);
+        out->data[start] = '.';
+        buf_add_char(out, '\n');
+    }
+    return !argument.len;
+}
+
+static void add_option_list(struct buf *out, const struct option_row *rows)
+{
+    if (!rows->name)
+        return;
+    buf_adds(out, ".Bl -tag -width Ds -compact\n");
+    for (; rows->name; rows++) {
+        buf_adds(out, ".It");
+        add_option(out, rows);
+        add_help(out, rows->help);
+    }
+    buf_adds(out, ".El\n");
+}
+
+static bool table_of_options(struct buf *out, struct slice argument)
+{
+    add_option_list(out, common_options);
+    return !argument.len;
+}
+
+static bool table_of_subcommands(struct buf *out, struct slice argument)
+{
+    buf_adds(out, ".Bl -tag -width Ds\n");
+    for (const struct subcommand *sub = subcommands; sub->run; sub++) {
+        buf_adds(out, ".It Nm");
+        if (*sub->name)
+            buf_addf(out, " Cm %s", sub->name);
+        if (sub->options->name)
+            buf_adds(out, " Oo Ar option ... Oc");
+        add_usage(out, sub->operands);
+        buf_add_char(out, '\n');
+        add_help(out, sub->help);
+        add_option_list(out, sub->options);
+    }
+    buf_adds(out, ".El\n");
+    return !argument.len;
+}
+
+static bool table_of_formats(struct buf *out, struct slice argument)
+{
+    buf_adds(out, ".Bl -tag -width \"markdown\" -compact\n");
+    for (const struct export_format *format = export_formats; format->name; format++) {
+        buf_addf(out, ".It Cm %s\n", format->name);
+        add_help(out, format->help);
+        buf_adds(out, ".Po\nending in");
+        for (const char *const *ending = format->endings; *ending; ending++)
+            buf_addf(out, "%s\n.Pa .%s", ending == format->endings ? "" : "\nor", *ending);
+        buf_adds(out, "\n.Pc\n");
+    }
+    buf_adds(out, ".El\n");
+    return !argument.len;
 }
 
 /* --- pages --- */
@@ -184,7 +346,13 @@ static const struct {
     const char *name;
     bool (*add)(struct buf *out, struct slice argument);
 } tables[] = {
-    { "fields", add_fields },
+    { "commands", table_of_commands },
+    { "fields", table_of_fields },
+    { "formats", table_of_formats },
+    { "keys", table_of_keys },
+    { "options", table_of_options },
+    { "subcommands", table_of_subcommands },
+    { "synopsis", table_of_synopsis },
 };
 
 /* Adds the table that `line` asks for. False: the line asks for none. */

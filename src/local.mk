@@ -136,16 +136,20 @@ src_libtui_a_SOURCES = \
 	src/tui/tui.h
 libtui_libs = src/libtui.a $(CURSES_LIBS) $(EDIT_LIBS)
 
-bin_PROGRAMS += src/cjm-tui
-src_cjm_tui_SOURCES = \
+# The program without main(): the generator of the manual sees its tables too.
+noinst_LIBRARIES += src/libcmd.a
+src_libcmd_a_SOURCES = \
 	src/cmd/cmd.h \
 	src/cmd/cmd_add.c \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_new.c \
 	src/cmd/cmd_open.c \
 	src/cmd/cmd_show.c \
-	src/cmd/main.c \
 	src/cmd/table.c \
 	src/cmd/usage.c \
 	src/cmd/usage.h
-src_cjm_tui_LDADD = $(libtui_libs) $(libcjm_libs)
+
+bin_PROGRAMS += src/cjm-tui
+src_cjm_tui_SOURCES = \
+	src/cmd/main.c
+src_cjm_tui_LDADD = src/libcmd.a $(libtui_libs) $(libcjm_libs)

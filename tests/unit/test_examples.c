@@ -10,7 +10,8 @@
 #include "store/store.h"
 #include "support.h"
 
-/* Every examples/NAME.yaml must be a map that a practitioner would accept. */
+/* Every examples/NAME.yaml must be a map that a practitioner would accept, and a file that the
+ * program leaves as it is. */
 
 static void fail_with(const char *path, const struct diags *diags)
 {
@@ -31,6 +32,15 @@ static void read_example(struct map *map, const char *path)
     diags_release(&diags);
 }
 
+static void read_text(struct map *map, const char *name, struct slice text)
+{
+    struct diags diags = DIAGS_INIT;
+    map_init(map);
+    if (store_read_text(map, name, text, &diags) != STATUS_OK)
+        fail_with(name, &diags);
+    diags_release(&diags);
+}
+
 static void for_each_example(void (*check)(const char *path))
 {
     glob_t found;
@@ -39,6 +49,32 @@ static void for_each_example(void (*check)(const char *path))
     for (size_t i = 0; i < found.gl_pathc; i++)
         check(found.gl_pathv[i]);
     globfree(&found);
+}
+
+/* --- the same map --- */
+
+static bool same_fields(const struct node *a, const struct node *b)
+{
+    const struct kind_def *kind = kind_def((enum node_kind)a->kind);
+    for (enum field field = kind->first; field < kind->end; field++)
+        if (node_has(a, field) != node_has(b, field) ||
+            !slice_equal(node_get(a, field), node_get(b, field)))
+            return false;
+    return true;
+}
+
+static void assert_same_map(const char *path, const struct map *a, const struct map *b)
+{
+    const struct node *x = a->root, *y = b->root;
+    while (x && y) {
+        cr_assert_eq(x->kind, y->kind, "%s: %s", path, x->id);
+        if (x != a->root)
+            cr_assert_str_eq(x->id, y->id, "%s", path);
+        cr_assert(same_fields(x, y), "%s: %s differs", path, x->id);
+        x = node_next(x, a->root);
+        y = node_next(y, b->root);
+    }
+    cr_assert(!x && !y, "%s: one of both has more nodes", path);
 }
 
 /* --- what a model map has --- */
@@ -121,7 +157,39 @@ static void check_content(const char *path)
     map_release(&map);
 }
 
+/* --- the file --- */
+
+static void check_file(const char *path)
+{
+    struct map map, again;
+    struct buf text = BUF_INIT, file = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    read_example(&map, path);
+    test_read(path, &file);
+    cr_assert_eq(store_text(&map, &text, &diags), STATUS_OK, "%s", path);
+    cr_assert(slice_equal(buf_slice(&text), buf_slice(&file)), "%s: saving changes it", path);
+
+    buf_clear(&text);
+    store_canonical(&map, &text);
+    read_text(&again, path, buf_slice(&text));
+    assert_same_map(path, &map, &again);
+    buf_clear(&file);
+    store_canonical(&again, &file);
+    cr_assert(slice_equal(buf_slice(&text), buf_slice(&file)), "%s: canonical form", path);
+
+    map_release(&again);
+    map_release(&map);
+    diags_release(&diags);
+    buf_release(&text);
+    buf_release(&file);
+}
+
 Test(examples, are_complete_maps)
 {
     for_each_example(check_content);
+}
+
+Test(examples, come_back_equal_from_the_store)
+{
+    for_each_example(check_file);
 }
