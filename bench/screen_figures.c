@@ -124,17 +124,18 @@ static void report_burst(struct terminal *terminal, const char *where)
 
 static void report_edit(struct terminal *terminal, const char *where)
 {
-    double times[20], bytes[20];
+    double times[20], bytes[20], cells[20];
     size_t count = 0;
     for (int i = 0; i < 20; i++) {
         struct answer answer = terminal_send(terminal, i % 2 ? "-" : "+");
         if (answer.bytes == 0)
             continue; /* it was +2 */
         times[count] = answer.seconds * 1e3;
+        cells[count] = answer.cells;
         bytes[count++] = (double)answer.bytes;
     }
-    report("edit (+) to the painted curve", where, median(times, count), 1, "ms", "%.0f B",
-        median(bytes, count));
+    report("edit (+) to the painted curve", where, median(times, count), 1, "ms",
+        "%.0f B, %.0f cells", median(bytes, count), median(cells, count));
 }
 
 double key_figures(const struct bench_map *map, int width, int height)
@@ -144,8 +145,8 @@ double key_figures(const struct bench_map *map, int width, int height)
     snprintf(where, sizeof where, "%s, %dx%d", map->label, width, height);
     start(&terminal, map->path, width, height);
     double seconds = report_walk(&terminal, where, width);
-    report_burst(&terminal, where);
     report_edit(&terminal, where);
+    report_burst(&terminal, where);
     terminal_end(&terminal);
     return seconds;
 }
@@ -168,6 +169,8 @@ void sideways_figures(const char *path, int width, int height)
     struct key_samples samples = { .count = 0 };
     char where[80];
     start(&terminal, path, width, height);
+    snprintf(where, sizeof where, "20 stages, %dx%d", width, height);
+    report_edit(&terminal, where);
     for (int i = 0; i < 40; i++) {
         int before = first_stage(&terminal);
         struct answer answer = terminal_send(&terminal, i < 20 ? RIGHT : LEFT);
@@ -175,7 +178,6 @@ void sideways_figures(const char *path, int width, int height)
             add_sample(&samples, answer);
     }
     double repaint = (double)terminal_send(&terminal, "\014").bytes;
-    snprintf(where, sizeof where, "20 stages, %dx%d", width, height);
     if (samples.count == 0)
         report_plain("sideways by a stage", where, 0, "B", "all 20 stages fit beside each other");
     else
