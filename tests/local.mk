@@ -5,8 +5,9 @@ check_libs_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests \
 	-DTOP_BUILDDIR='"$(abs_top_builddir)"'
 
 tests_unit_tests_CPPFLAGS = $(check_libs_cppflags)
-tests_unit_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS)
-tests_unit_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS)
+tests_unit_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS) \
+	$(CMARK_CFLAGS)
+tests_unit_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS) $(CMARK_LIBS)
 tests_unit_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h \
@@ -17,6 +18,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_curve.c \
 	tests/unit/test_examples.c \
 	tests/unit/test_export.c \
+	tests/unit/test_export_parse.c \
 	tests/unit/test_priority.c \
 	tests/unit/test_replace.c \
 	tests/unit/test_store_read.c \

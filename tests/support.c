@@ -66,8 +66,8 @@ void test_golden(const char *path, struct slice got)
     size_t line = 1, i = 0;
     for (; i < want.len && i < got.len && want.data[i] == got.data[i]; i++)
         line += want.data[i] == '\n';
-    cr_expect(i == want.len && i == got.len, "%s:%zu: differs; got:\n%.*s", path, line,
-        SLICE_ARG(got));
+    cr_expect(
+        i == want.len && i == got.len, "%s:%zu: differs; got:\n%.*s", path, line, SLICE_ARG(got));
     buf_release(&want);
 }
 

@@ -7,6 +7,8 @@
 
 #include "base/text.h"
 
+/* clang-format off */
+
 /* Every printable ASCII character as a text of one column, and filled up to two. */
 #define ASCII_TEXTS(X)                                                                           \
     X(" "), X("!"), X("\""), X("#"), X("$"), X("%"), X("&"), X("'"), X("("), X(")"), X("*"),     \
@@ -178,6 +180,8 @@ static const struct {
               "################"
               "################" },
 };
+
+/* clang-format on */
 
 static char stand_in(uint32_t point)
 {

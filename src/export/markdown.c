@@ -9,7 +9,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "export/markdown_escape.h"
 #include "insight/priority.h"
 
@@ -17,11 +16,11 @@ static void fill_where(struct buf *out, const struct node *node)
 {
     const struct node *above = node->parent;
     if (above->kind == KIND_TOUCHPOINT) {
-        markdown_name(out, above->parent);
+        markdown_name(out, above->parent, false);
         buf_adds(out, " / ");
     }
     if (above->kind != KIND_MAP)
-        markdown_name(out, above);
+        markdown_name(out, above, false);
 }
 
 static void fill_priority(struct buf *out, const struct node *pain)
@@ -82,7 +81,7 @@ static void add_title(struct markdown *md, int level, const struct node *node)
 {
     markdown_heading(md, level, "");
     buf_cut(md->out, md->out->len - 1);
-    markdown_name(md->out, node);
+    markdown_name(md->out, node, false);
     buf_adds(md->out, "\n\n");
 }
 
@@ -92,12 +91,20 @@ static void add_facts(struct markdown *md)
     markdown_fields(md, md->map->root, 0, MAP_CJM);
 }
 
-static void add_quote(struct markdown *md, struct slice text)
+/* `otherwise` stands where the text is empty; nothing where both are. */
+static void add_quote(struct markdown *md, struct slice text, const char *otherwise)
 {
+    size_t start = md->out->len;
     markdown_block(md);
     buf_adds(md->out, "> ");
+    size_t empty = md->out->len;
     markdown_escape(md->out, text, md->tables ? "<br>" : "  \n> ", true);
-    buf_add_char(md->out, '\n');
+    if (md->out->len == empty)
+        markdown_escape(md->out, slice_of(otherwise), " ", true);
+    if (md->out->len == empty)
+        buf_cut(md->out, start);
+    else
+        buf_add_char(md->out, '\n');
 }
 
 static void add_personas(struct markdown *md)
@@ -108,9 +115,7 @@ static void add_personas(struct markdown *md)
     for (size_t i = 0; i < personas.count; i++) {
         const struct node *persona = personas.items[i];
         add_title(md, 3, persona);
-        struct slice quote = text_trim(node_get(persona, PERSONA_QUOTE));
-        if (quote.len)
-            add_quote(md, quote);
+        add_quote(md, node_get(persona, PERSONA_QUOTE), "");
         markdown_block(md);
         markdown_fields(md, persona, 0, PERSONA_QUOTE);
     }
@@ -119,7 +124,7 @@ static void add_personas(struct markdown *md)
 /* "Checkout (-2) ★ !" */
 static void add_touchpoint(struct markdown *md, const struct node *touchpoint)
 {
-    markdown_name(md->out, touchpoint);
+    markdown_name(md->out, touchpoint, !md->tables);
     markdown_emotion(md->out, touchpoint, &md->cast, " (", ")");
     if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
         buf_adds(md->out, " ★");
@@ -136,7 +141,7 @@ static void add_grid_table(struct markdown *md, struct node **stages, size_t cou
         size_t touchpoints = node_child_count(stages[i], STAGE_TOUCHPOINTS);
         rows = touchpoints > rows ? touchpoints : rows;
         buf_adds(md->out, "| ");
-        markdown_name(md->out, stages[i]);
+        markdown_name(md->out, stages[i], false);
         buf_add_char(md->out, ' ');
     }
     buf_adds(md->out, "|\n");
@@ -159,7 +164,7 @@ static void add_grid_list(struct markdown *md, const struct node *stage)
     struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
     markdown_item(md, 0);
     buf_adds(md->out, "**");
-    markdown_name(md->out, stage);
+    markdown_name(md->out, stage, false);
     buf_adds(md->out, "**\n");
     for (size_t i = 0; i < touchpoints.count; i++) {
         markdown_item(md, 1);
@@ -217,7 +222,7 @@ static void add_children(struct markdown *md, const struct node *touchpoint, enu
         const struct node *child = children.items[i];
         markdown_label(md, 0, _(field_def(kind_def(child->kind)->headline)->label));
         buf_add_char(md->out, ' ');
-        markdown_text(md, node_headline(child), false);
+        markdown_headline(md, child, false);
         buf_add_char(md->out, '\n');
         markdown_fields(md, child, 1, FIELD_UNKNOWN);
     }
@@ -235,7 +240,7 @@ static void add_stages(struct markdown *md)
             const struct node *touchpoint = touchpoints.items[k];
             markdown_block(md);
             buf_addf(md->out, "### %zu. ", ++number);
-            markdown_name(md->out, touchpoint);
+            markdown_name(md->out, touchpoint, false);
             buf_adds(md->out, "\n\n");
             markdown_fields(md, touchpoint, 0, FIELD_UNKNOWN);
             add_children(md, touchpoint, TOUCHPOINT_PAINS);
@@ -284,7 +289,7 @@ static void add_quotes(struct markdown *md)
         if (!any)
             markdown_heading(md, 2, _("Quotes"));
         any = true;
-        add_quote(md, node_headline(node));
+        add_quote(md, node_headline(node), node->id);
         add_source(md, node);
     }
 }
@@ -311,7 +316,7 @@ static void add_parking(struct markdown *md)
     markdown_block(md);
     for (size_t i = 0; i < notes.count; i++) {
         markdown_item(md, 0);
-        markdown_text(md, node_headline(notes.items[i]), true);
+        markdown_headline(md, notes.items[i], true);
         buf_add_char(md->out, '\n');
         markdown_fields(md, notes.items[i], 1, FIELD_UNKNOWN);
     }

@@ -30,8 +30,9 @@ struct markdown {
 /* --- markdown_cast.c --- */
 
 void cast_find(struct cast *cast, const struct map *map);
-/* Appends a name: the headline, or the id where there is none; escaped, on one line. */
-void markdown_name(struct buf *out, const struct node *node);
+/* Appends a name: the headline, or the id where there is none; escaped, on one line.
+ * `starts_line` as in markdown_escape(). */
+void markdown_name(struct buf *out, const struct node *node, bool starts_line);
 /* Appends "+1", "0", "-1". */
 void markdown_signed(struct buf *out, int emotion);
 /* Appends a touchpoint's emotion, "+1" or "A +1, B -2", after `before` and before `after`; nothing
@@ -58,6 +59,8 @@ void markdown_item(struct markdown *md, int depth);
 void markdown_label(struct markdown *md, int depth, const char *label);
 /* A node's text of several lines; `starts_line` as in markdown_escape(). */
 void markdown_text(struct markdown *md, struct slice text, bool starts_line);
+/* The text that names a node, or its id where there is none. */
+void markdown_headline(struct markdown *md, const struct node *node, bool starts_line);
 /* A field's value: yes or no, the name of the node whose id it holds, or the text. */
 void markdown_value(struct markdown *md, enum field field, struct slice text, bool starts_line);
 /* Every field that is set as an item, save the one that names the node and `but`. */

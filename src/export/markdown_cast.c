@@ -7,12 +7,12 @@
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
 
-void markdown_name(struct buf *out, const struct node *node)
+void markdown_name(struct buf *out, const struct node *node, bool starts_line)
 {
     size_t len = out->len;
-    markdown_escape(out, node_headline(node), " ", false);
+    markdown_escape(out, node_headline(node), " ", starts_line);
     if (out->len == len && node->id)
-        markdown_escape(out, slice_of(node->id), " ", false);
+        markdown_escape(out, slice_of(node->id), " ", starts_line);
 }
 
 void markdown_signed(struct buf *out, int emotion)
@@ -91,6 +91,6 @@ void markdown_cast(struct buf *out, const struct cast *cast)
 {
     for (size_t i = 0; i < cast->count; i++) {
         buf_addf(out, "%s%c = ", i ? ", " : "", cast->members[i].letter);
-        markdown_name(out, cast->members[i].persona);
+        markdown_name(out, cast->members[i].persona, false);
     }
 }

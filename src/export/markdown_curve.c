@@ -280,11 +280,11 @@ static void add_legend(struct buf *out, const struct figure *figure, const struc
         if (!list.count)
             continue;
         buf_adds(out, "- **");
-        markdown_name(out, stages.items[i]);
+        markdown_name(out, stages.items[i], false);
         buf_adds(out, ":** ");
         for (size_t k = 0; k < list.count; k++) {
             buf_addf(out, "%s%zu ", k ? ", " : "", ++number);
-            markdown_name(out, list.items[k]);
+            markdown_name(out, list.items[k], false);
             markdown_emotion(out, list.items[k], figure->cast, " (", ")");
         }
         buf_add_char(out, '\n');
@@ -305,7 +305,7 @@ void markdown_curves(struct markdown *md)
     add_picture(out, &figure, NULL, cast->count > 0);
     for (size_t i = 0; i < cast->count; i++) {
         buf_adds(out, "\n**");
-        markdown_name(out, cast->members[i].persona);
+        markdown_name(out, cast->members[i].persona, false);
         buf_adds(out, "**\n");
         add_picture(out, &figure, cast->members[i].persona, false);
     }

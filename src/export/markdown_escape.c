@@ -19,12 +19,6 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* In a line: its own break has been taken off. */
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
 /* --- what would become a link --- */
 
 /* Does `text` begin with `word`, which is in lower case? */
@@ -70,6 +64,10 @@ static bool makes_link(struct slice text)
 /* How a character shows in a file that people also look at in a terminal; 0: left out. */
 static uint32_t safe_point(uint32_t point)
 {
+    if (point == '\n' || point == 0x85 || point == 0x2028 || point == 0x2029)
+        return '\n';
+    if (point == '\t' || point == '\r')
+        return ' ';
     if (point < ' ')
         return 0x2400 + point;
     if (point == 0x7F)
@@ -81,7 +79,7 @@ static uint32_t safe_point(uint32_t point)
     return point;
 }
 
-static void add_points(struct buf *out, struct slice text)
+static void add_safe(struct buf *out, struct slice text)
 {
     while (text.len) {
         uint32_t point = safe_point(utf8_next(&text));
@@ -117,10 +115,8 @@ static void add_plain(struct buf *out, struct slice text, bool after_blank)
         if (needs_escape(text, after_blank))
             buf_add_char(out, '\\');
         after_blank = false;
-        struct slice point = text;
-        utf8_next(&text);
-        point.len -= text.len;
-        add_points(out, point);
+        buf_add_char(out, text.data[0]);
+        text = slice_from(text, 1);
     }
 }
 
@@ -145,7 +141,7 @@ static void add_part(struct buf *out, struct slice part, bool after_blank)
         end--;
     add_plain(out, (struct slice){ part.data, start }, after_blank);
     buf_add_char(out, '`');
-    add_points(out, (struct slice){ part.data + start, end - start });
+    buf_add(out, part.data + start, end - start);
     buf_add_char(out, '`');
     add_plain(out, slice_from(part, end), false);
 }
@@ -184,14 +180,18 @@ static size_t block_mark(struct slice word)
     return numbered ? digits : word.len;
 }
 
+static size_t length_until(struct slice text, char c)
+{
+    const char *end = text.len ? memchr(text.data, c, text.len) : NULL;
+    return end ? (size_t)(end - text.data) : text.len;
+}
+
 static void add_line(struct buf *out, struct slice line, bool starts_line)
 {
     for (bool first = true; line.len; first = false) {
-        struct slice word = line;
-        while (line.len && !is_blank(line.data[0]))
-            line = slice_from(line, 1);
-        word.len -= line.len;
-        while (line.len && is_blank(line.data[0]))
+        struct slice word = { line.data, length_until(line, ' ') };
+        line = slice_from(line, word.len);
+        while (line.len && line.data[0] == ' ')
             line = slice_from(line, 1);
         if (!first)
             buf_add_char(out, ' ');
@@ -206,26 +206,15 @@ static void add_line(struct buf *out, struct slice line, bool starts_line)
     }
 }
 
-/* Takes the line at the front of `rest`, without the blanks around it. */
-static struct slice next_line(struct slice *rest)
-{
-    struct slice line = *rest;
-    while (rest->len) {
-        struct slice here = *rest;
-        uint32_t point = utf8_next(rest);
-        if (point == '\n' || point == 0x85 || point == 0x2028 || point == 0x2029) {
-            line.len -= here.len;
-            return text_trim(line);
-        }
-    }
-    return text_trim(line);
-}
-
 void markdown_escape(struct buf *out, struct slice text, const char *line_break, bool starts_line)
 {
+    struct buf safe = BUF_INIT;
     bool first = true;
-    while (text.len) {
-        struct slice line = next_line(&text);
+    add_safe(&safe, text);
+    for (struct slice rest = buf_slice(&safe); rest.len;) {
+        size_t len = length_until(rest, '\n');
+        struct slice line = text_trim((struct slice){ rest.data, len });
+        rest = slice_from(rest, len < rest.len ? len + 1 : len);
         if (!line.len)
             continue;
         if (!first) {
@@ -235,4 +224,5 @@ void markdown_escape(struct buf *out, struct slice text, const char *line_break,
         add_line(out, line, starts_line);
         first = false;
     }
+    buf_release(&safe);
 }

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
 
@@ -47,21 +46,32 @@ void markdown_text(struct markdown *md, struct slice text, bool starts_line)
     markdown_escape(md->out, text, line_break(md), starts_line);
 }
 
+void markdown_headline(struct markdown *md, const struct node *node, bool starts_line)
+{
+    size_t len = md->out->len;
+    markdown_text(md, node_headline(node), starts_line);
+    if (md->out->len == len && node->id)
+        markdown_text(md, slice_of(node->id), starts_line);
+}
+
 /* --- fields --- */
 
-/* Fields that hold the id of another node: its name is shown. */
-static bool holds_id(enum field field)
+/* The kind of the node whose id a field holds; KIND_COUNT for all other fields. */
+static enum node_kind kind_named(enum field field)
 {
-    return field == PAIN_PERSONAS || field == IDEA_PAIN || field == QUOTE_PERSONA;
+    if (field == PAIN_PERSONAS || field == QUOTE_PERSONA)
+        return KIND_PERSONA;
+    return field == IDEA_PAIN ? KIND_PAIN : KIND_COUNT;
 }
 
 void markdown_value(struct markdown *md, enum field field, struct slice text, bool starts_line)
 {
-    const struct node *named = holds_id(field) ? map_find(md->map, text) : NULL;
+    enum node_kind kind = kind_named(field);
+    const struct node *named = kind == KIND_COUNT ? NULL : map_find(md->map, text);
     if (field_def(field)->type == FIELD_BOOLEAN)
         buf_adds(md->out, slice_is(text, "true") ? _("yes") : _("no"));
     else
-        markdown_text(md, named ? node_headline(named) : text, starts_line);
+        markdown_text(md, named && named->kind == kind ? node_headline(named) : text, starts_line);
 }
 
 /* Words and names in a row; sentences as a list of their own. */
@@ -69,17 +79,22 @@ static void add_list(struct markdown *md, int depth, enum field field, struct sl
 {
     struct slice item, rest = list;
     value_next_item(&rest, &item);
-    bool in_row = !rest.len || field_def(field)->words || holds_id(field);
+    bool in_row = !rest.len || field_def(field)->words || kind_named(field) != KIND_COUNT;
     const char *between = " ";
     while (value_next_item(&list, &item)) {
+        size_t start = md->out->len;
         if (in_row) {
             buf_adds(md->out, between);
-            between = ", ";
         } else {
             buf_add_char(md->out, '\n');
             markdown_item(md, depth + 1);
         }
+        size_t empty = md->out->len;
         markdown_value(md, field, item, !in_row);
+        if (md->out->len == empty) /* a dash alone would make a heading of the label */
+            buf_cut(md->out, start);
+        else
+            between = ", ";
     }
 }
 
@@ -98,7 +113,7 @@ static void add_personas_emotions(struct markdown *md, struct slice value)
         const struct node *persona = map_find(md->map, id);
         buf_adds(md->out, between);
         if (persona)
-            markdown_name(md->out, persona);
+            markdown_name(md->out, persona, false);
         else
             markdown_escape(md->out, id, " ", false);
         buf_add_char(md->out, ' ');
@@ -165,7 +180,7 @@ static void add_row_list(struct markdown *md, const struct sheet *sheet, const s
 {
     enum field headline = kind_def(node->kind)->headline;
     markdown_item(md, 0);
-    markdown_value(md, headline, node_headline(node), true);
+    markdown_headline(md, node, true);
     buf_add_char(md->out, '\n');
     for (size_t i = 0; i < sheet->count; i++) {
         if (sheet->columns[i].field == headline)

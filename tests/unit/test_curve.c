@@ -43,8 +43,8 @@ Test(curve, rows_and_labels)
     for (size_t i = 0; i < HEIGHTS; i++)
         for (int emotion = -2; emotion <= 2; emotion++) {
             int row = curve_row(emotion, rows[i].rows);
-            cr_expect_eq(row, rows[i].row[emotion + 2], "%d in %d rows: %d", emotion, rows[i].rows,
-                row);
+            cr_expect_eq(
+                row, rows[i].row[emotion + 2], "%d in %d rows: %d", emotion, rows[i].rows, row);
             char label[8];
             snprintf(label, sizeof label, emotion ? "%+d" : " %d", emotion);
             if (rows[i].rows > 3 || emotion % 2 == 0)

@@ -33,7 +33,8 @@ Test(export, golden)
             export_file(path, layout, &got);
             export_file(path, layout, &again);
             cr_expect_str_eq(again.data, got.data, "%s: two exports differ", path);
-            cr_expect(got.len > 1 && got.data[got.len - 1] == '\n' && got.data[got.len - 2] != '\n');
+            cr_expect(
+                got.len > 1 && got.data[got.len - 1] == '\n' && got.data[got.len - 2] != '\n');
             cr_expect_null(strchr(got.data, '\r'));
             test_golden(golden.data, buf_slice(&got));
             buf_release(&golden);
@@ -62,7 +63,7 @@ Test(export, formats)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct export_format *format = export_format_of_path(rows[i].path);
-        cr_expect_eq(format, rows[i].name ? export_format_named(rows[i].name) : NULL, "%s",
-            rows[i].path);
+        cr_expect_eq(
+            format, rows[i].name ? export_format_named(rows[i].name) : NULL, "%s", rows[i].path);
     }
 }

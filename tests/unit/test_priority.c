@@ -101,8 +101,8 @@ Test(priority, quadrants)
             cr_expect_eq(idea_quadrant(idea), QUADRANT_NONE);
             put_int(&map, idea, IDEA_EFFORT, effort);
             enum quadrant want = impact >= 3 && effort <= 2 ? QUADRANT_QUICK_WIN
-                : impact >= 3                               ? QUADRANT_BIG_BET
-                : effort <= 2                               ? QUADRANT_FILL_IN
+                                 : impact >= 3              ? QUADRANT_BIG_BET
+                                 : effort <= 2              ? QUADRANT_FILL_IN
                                                             : QUADRANT_LEAVE;
             cr_expect_eq(idea_quadrant(idea), want, "impact %d, effort %d", impact, effort);
             map_release(&map);

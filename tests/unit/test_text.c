@@ -86,16 +86,16 @@ Test(text, clusters)
         { "ab", "[a:1][b:1]" },
         { "日本", "[日:2][本:2]" },
         { "e\u0301a", "[e\u0301:1][a:1]" },
-        { "\u0301a", "[ \u0301:1][a:1]" },              /* nothing to combine with */
+        { "\u0301a", "[ \u0301:1][a:1]" }, /* nothing to combine with */
         { "\n\u0301", "[↵:1][ \u0301:1]" },
         { "a\u200B\u0301", "[a:1][:0][ \u0301:1]" },
         { "\u1112\u1161\u11AB", "[\u1112\u1161\u11AB:2]" }, /* Hangul in parts */
-        { "👨\u200D👩\u200D👧", "[👨👩👧:6]" },            /* a family: joiners not drawn */
+        { "👨\u200D👩\u200D👧", "[👨👩👧:6]" },                   /* a family: joiners not drawn */
         { "👍🏽", "[👍🏽:4]" },
         { "🇬🇷🇩🇪", "[🇬🇷:2][🇩🇪:2]" },
         { "1\uFE0F\u20E3", "[1\u20E3:1]" },
         { "❤\uFE0F", "[❤:1]" },
-        { "x\U000E0062", "[x:1]" },                       /* a tag character */
+        { "x\U000E0062", "[x:1]" }, /* a tag character */
         /* line breaks and control characters */
         { "a\nb", "[a:1][↵:1][b:1]" },
         { "a\r\nb", "[a:1][↵:1][b:1]" },
@@ -134,9 +134,24 @@ Test(text, widths)
         uint32_t point;
         int width;
     } points[] = {
-        { 'a', 1 }, { '\n', 1 }, { 0x1B, 1 }, { 0x7F, 1 }, { 0x9B, 1 }, { 0xE9, 1 }, { 0x301, 0 },
-        { 0x200B, 0 }, { 0x200D, 0 }, { 0xFE0F, 0 }, { 0x202E, 0 }, { 0xAD, 0 }, { 0x65E5, 2 },
-        { 0xFF21, 2 }, { 0x1F600, 2 }, { 0xFFFF, 1 }, { 0xFFFD, 1 }, { 0x2605, 1 },
+        { 'a', 1 },
+        { '\n', 1 },
+        { 0x1B, 1 },
+        { 0x7F, 1 },
+        { 0x9B, 1 },
+        { 0xE9, 1 },
+        { 0x301, 0 },
+        { 0x200B, 0 },
+        { 0x200D, 0 },
+        { 0xFE0F, 0 },
+        { 0x202E, 0 },
+        { 0xAD, 0 },
+        { 0x65E5, 2 },
+        { 0xFF21, 2 },
+        { 0x1F600, 2 },
+        { 0xFFFF, 1 },
+        { 0xFFFD, 1 },
+        { 0x2605, 1 },
     };
     for (size_t i = 0; i < COUNT(points); i++)
         cr_expect_eq(codepoint_width(points[i].point), points[i].width, "U+%04X: %d",
@@ -262,8 +277,8 @@ Test(text, wrap)
             buf_add_slice(&got, line);
             buf_add_char(&got, '|');
         }
-        cr_expect_str_eq(got.data, rows[i].want, "\"%s\" in %d: %s", rows[i].text, rows[i].width,
-            got.data);
+        cr_expect_str_eq(
+            got.data, rows[i].want, "\"%s\" in %d: %s", rows[i].text, rows[i].width, got.data);
     }
     buf_release(&got);
 }
@@ -336,18 +351,63 @@ Test(text, ascii)
         uint32_t point;
         const char *want;
     } rows[] = {
-        { 'a', "a" }, { '~', "~" }, { ' ', " " }, { 0xE9, "e" }, { 0x1EA4, "A" }, { 0xDF, "s" },
-        { 0xF8, "o" }, { 0x142, "l" }, { 0xA0, " " }, { 0x2013, "-" }, { 0x2014, "-" },
-        { 0x201C, "\"" }, { 0x2019, "'" }, { 0xAB, "<" }, { 0x2026, "." }, { 0x2022, "*" },
-        { 0x20AC, "E" }, { 0xD7, "x" }, { 0x2192, ">" }, { 0x21B5, "/" }, { 0xBD, "?" },
-        { 0xB2, "2" }, { 0x2122, "T" }, { 0xFB01, "f" }, { 0x2260, "#" },
-        { 0x391, "A" }, { 0x3A9, "O" }, { 0x3C2, "s" }, { 0x3CE, "o" }, { 0x390, "i" },
-        { 0x410, "A" }, { 0x44F, "a" }, { 0x439, "i" }, { 0x451, "e" }, { 0x457, "i" },
-        { 0x2500, "-" }, { 0x2502, "|" }, { 0x250C, "+" }, { 0x2551, "|" }, { 0x2571, "/" },
-        { 0x2573, "X" }, { 0x2574, "-" }, { 0x257F, "|" }, { 0x2580, "#" }, { 0x259F, "#" },
-        { 0x241B, "^" }, { 0x2421, "^" }, { 0x1B, "?" },
-        { 0xFF21, "A " }, { 0x3000, "  " }, { 0x3002, ". " }, { 0x65E5, "??" }, { 0x1F600, "??" },
-        { 0x301, "" }, { 0x200B, "" }, { 0xFFFD, "?" }, { 0x5D0, "?" },
+        { 'a', "a" },
+        { '~', "~" },
+        { ' ', " " },
+        { 0xE9, "e" },
+        { 0x1EA4, "A" },
+        { 0xDF, "s" },
+        { 0xF8, "o" },
+        { 0x142, "l" },
+        { 0xA0, " " },
+        { 0x2013, "-" },
+        { 0x2014, "-" },
+        { 0x201C, "\"" },
+        { 0x2019, "'" },
+        { 0xAB, "<" },
+        { 0x2026, "." },
+        { 0x2022, "*" },
+        { 0x20AC, "E" },
+        { 0xD7, "x" },
+        { 0x2192, ">" },
+        { 0x21B5, "/" },
+        { 0xBD, "?" },
+        { 0xB2, "2" },
+        { 0x2122, "T" },
+        { 0xFB01, "f" },
+        { 0x2260, "#" },
+        { 0x391, "A" },
+        { 0x3A9, "O" },
+        { 0x3C2, "s" },
+        { 0x3CE, "o" },
+        { 0x390, "i" },
+        { 0x410, "A" },
+        { 0x44F, "a" },
+        { 0x439, "i" },
+        { 0x451, "e" },
+        { 0x457, "i" },
+        { 0x2500, "-" },
+        { 0x2502, "|" },
+        { 0x250C, "+" },
+        { 0x2551, "|" },
+        { 0x2571, "/" },
+        { 0x2573, "X" },
+        { 0x2574, "-" },
+        { 0x257F, "|" },
+        { 0x2580, "#" },
+        { 0x259F, "#" },
+        { 0x241B, "^" },
+        { 0x2421, "^" },
+        { 0x1B, "?" },
+        { 0xFF21, "A " },
+        { 0x3000, "  " },
+        { 0x3002, ". " },
+        { 0x65E5, "??" },
+        { 0x1F600, "??" },
+        { 0x301, "" },
+        { 0x200B, "" },
+        { 0xFFFD, "?" },
+        { 0x5D0, "?" },
     };
     for (size_t i = 0; i < COUNT(rows); i++)
         cr_expect_str_eq(codepoint_ascii(rows[i].point), rows[i].want, "U+%04X: \"%s\"",
@@ -376,9 +436,17 @@ Test(text, trim)
     static const struct {
         const char *text, *want;
     } rows[] = {
-        { "", "" }, { "a", "a" }, { "  a b\t\n", "a b" }, { " \n ", "" }, { "\u3000日\u3000", "日" },
-        { "\xFF", "\xFF" }, { " \x80\x80 ", "\x80\x80" }, { "\r\nx\r\n", "x" },
-        { "\u3000", "" }, { "a\u200B", "a" }, { "é ", "é" },
+        { "", "" },
+        { "a", "a" },
+        { "  a b\t\n", "a b" },
+        { " \n ", "" },
+        { "\u3000日\u3000", "日" },
+        { "\xFF", "\xFF" },
+        { " \x80\x80 ", "\x80\x80" },
+        { "\r\nx\r\n", "x" },
+        { "\u3000", "" },
+        { "a\u200B", "a" },
+        { "é ", "é" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct slice got = text_trim(slice_of(rows[i].text));
@@ -392,10 +460,19 @@ Test(text, find)
         const char *text, *needle;
         size_t want;
     } rows[] = {
-        { "abc", "", 0 }, { "", "a", (size_t)-1 }, { "abc", "bc", 1 }, { "abc", "C", 2 },
-        { "ABC", "b", 1 }, { "abc", "abcd", (size_t)-1 }, { "ÄÖÜ", "öü", 2 },
-        { "Ταξίδι ΟΔΟΣ", "οδος", 13 }, { "ПОЕЗДКА", "езд", 4 }, { "日本語", "語", 6 },
-        { "aabaabaaab", "aaab", 6 }, { "aaa", "aa", 0 }, { "ababac", "abac", 2 },
+        { "abc", "", 0 },
+        { "", "a", (size_t)-1 },
+        { "abc", "bc", 1 },
+        { "abc", "C", 2 },
+        { "ABC", "b", 1 },
+        { "abc", "abcd", (size_t)-1 },
+        { "ÄÖÜ", "öü", 2 },
+        { "Ταξίδι ΟΔΟΣ", "οδος", 13 },
+        { "ПОЕЗДКА", "езд", 4 },
+        { "日本語", "語", 6 },
+        { "aabaabaaab", "aaab", 6 },
+        { "aaa", "aa", 0 },
+        { "ababac", "abac", 2 },
         { "x\xFFy", "Y", 2 },
     };
     for (size_t i = 0; i < COUNT(rows); i++)
@@ -406,8 +483,8 @@ Test(text, find)
 /* Texts of 2 MB of the worst kinds: what is quadratic takes minutes here. */
 Test(text, linear, .timeout = 20)
 {
-    static const char *const kinds[] = { "a", "\u0301", "日", " ", "\u200B", "\n", "\xFF", "👍🏽",
-        "\u200D", "🇬🇷", "e\u0301 ", "\u202E" };
+    static const char *const kinds[] = { "a", "\u0301", "日", " ", "\u200B", "\n", "\xFF",
+        "👍🏽", "\u200D", "🇬🇷", "e\u0301 ", "\u202E" };
     struct buf text = BUF_INIT, out = BUF_INIT;
     for (size_t i = 0; i < COUNT(kinds); i++) {
         buf_clear(&text);
@@ -420,7 +497,7 @@ Test(text, linear, .timeout = 20)
         text_add_visible(&out, all);
         text_trim(all);
         text_before(all, all.len);
-        text_find(all, (struct slice) { all.data, all.len / 2 });
+        text_find(all, (struct slice){ all.data, all.len / 2 });
         while (text_wrap(&rest, 40, &line))
             ;
         cr_expect_eq(rest.len, 0);

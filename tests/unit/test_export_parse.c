@@ -1,0 +1,477 @@
+/* The exported Markdown as GitHub's parser reads it: hostile texts in every field come back as
+ * they are, and as nothing else. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <criterion/criterion.h>
+
+#ifndef HAVE_CMARK_GFM
+
+Test(export_parse, needs_cmark_gfm)
+{
+    cr_skip_test("libcmark-gfm and its extensions are missing; install them and configure again");
+}
+
+#else
+
+#include <cmark-gfm-core-extensions.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "export/export.h"
+#include "insight/priority.h"
+#include "model/ids.h"
+
+/* --- random maps of hostile texts --- */
+
+static const char *const pieces[] = { "|", "\\", "\\|", "\\\\|", "`", "``", "```", "*", "**", "***",
+    "_", "__", "~", "~~", "~~~", "<", ">", "<b>", "</td>", "<!--", "-->", "<script>", "<br>", "<?x",
+    "&amp;", "&", "&#124;", "&#x3c;", "&lt", "[", "]", "](http://x.org)", "[a](b)", "![i](j)",
+    "[^1]", "[^1]: note", "[x]: /u", "(", ")", "!", "http://", "https://e.org/a_b?c=d|e*f",
+    "HTTP://X.y", "ftp://x.y/z", "www.", "www.x.org", "Www.y.z", "://", "//x", "a@b.co", "@user",
+    "@", "mailto:a@b.c", "xmpp:a@b.c/x", "<http://x>", "<a@b.c>", "#12", "GH-3", "!7", "#", "# ",
+    "## x", "> ", ">", "- ", "+ ", "* ", "-", "+", "=", "1. ", "2)", "123.", "---", "- - -",
+    "===", ":-", ":-:", "|-|", "| --- |", "\n", "\n\n", "\r\n", "\r", "\xC2\x85", "\xE2\x80\xA8",
+    "    code", "\t", " ", "  ", "$x$", "$`x`$", ":smile:", "{{toc}}", "[[x]]", "[ ] ", "[x] ",
+    "\u00A0", "é", "日本", "👨\u200D👩", "\u202E", "\x1B[2J", "\x7F", "\xFF", "\xE2\x82", "a", "b ",
+    "word", "Word, word.", "'", "\"", "\"http://x.y\"", "(www.x.y)", "%", "^", ";", ",", ".", "{",
+    "}" };
+
+static unsigned random_state = 2026;
+
+static size_t random_below(size_t limit)
+{
+    random_state = random_state * 1103515245U + 12345U;
+    return (random_state >> 16) % limit;
+}
+
+static void add_hostile(struct buf *out)
+{
+    for (size_t i = random_below(7); i > 0; i--) {
+        buf_adds(out, pieces[random_below(sizeof pieces / sizeof *pieces)]);
+        if (random_below(3) == 0)
+            buf_add_char(out, ' ');
+    }
+}
+
+static void put_random(struct map *map, struct node *node, enum field field)
+{
+    const struct field_def *def = field_def(field);
+    struct buf text = BUF_INIT, item = BUF_INIT;
+    switch (def->type) {
+    case FIELD_TEXT:
+    case FIELD_LONG_TEXT:
+        add_hostile(&text);
+        break;
+    case FIELD_LIST:
+        for (size_t i = 0; i <= random_below(3); i++) {
+            buf_clear(&item);
+            add_hostile(&item);
+            value_add_item(&text, buf_slice(&item));
+        }
+        break;
+    case FIELD_INTEGER:
+    case FIELD_PER_PERSONA:
+        buf_addf(&text, "%d", def->low + (int)random_below((size_t)(def->high - def->low) + 1));
+        break;
+    case FIELD_NUMBER:
+        buf_adds(&text, "0.5");
+        break;
+    case FIELD_CHOICE:
+    case FIELD_BOOLEAN:
+        buf_adds(&text, def->words[0]);
+        break;
+    case FIELD_DATE:
+        buf_adds(&text, "2026-11-21");
+        break;
+    case FIELD_DURATION:
+        buf_adds(&text, "3 months");
+        break;
+    case FIELD_NODES:
+        break;
+    }
+    if (text.len)
+        node_put(map, node, field, buf_slice(&text));
+    buf_release(&text);
+    buf_release(&item);
+}
+
+static struct node *random_node(struct map *map, struct node *parent, enum node_kind kind)
+{
+    struct node *node = parent ? node_new(map, kind) : map->root;
+    const struct kind_def *def = kind_def(kind);
+    for (enum field field = def->first; field < def->end; field++) {
+        const struct field_def *row = field_def(field);
+        if (row->type != FIELD_NODES && (field == def->headline || random_below(3)))
+            put_random(map, node, field);
+        for (size_t i = row->type == FIELD_NODES ? random_below(4) : 0; i > 0; i--)
+            random_node(map, node, row->child);
+    }
+    if (parent)
+        node_attach(map, parent, node, (size_t)-1);
+    return node;
+}
+
+/* Emotions of each persona on their own, so that curves are overlaid. */
+static void part_emotions(struct map *map)
+{
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
+        struct buf value = BUF_INIT;
+        for (size_t i = 0; node->kind == KIND_TOUCHPOINT && i < personas.count; i++) {
+            value_add_item(&value, slice_of(personas.items[i]->id));
+            value_add_item(&value, random_below(2) ? SLICE("-2") : SLICE("1"));
+        }
+        if (value.len)
+            node_put(map, node, TOUCHPOINT_EMOTION, buf_slice(&value));
+        buf_release(&value);
+    }
+}
+
+/* --- texts as they must come back --- */
+
+static char *plain(struct slice text)
+{
+    struct buf out = BUF_INIT;
+    while (text.len) {
+        bool valid = utf8_valid_length(text) > 0;
+        uint32_t point = utf8_next(&text);
+        if (!valid)
+            point = 0xFFFD;
+        if (point == 0x202E)
+            continue;
+        bool blank = (point < 0x21 && strchr(" \t\r\n", (int)point)) || point == 0x85 ||
+                     point == 0x2028;
+        if (blank && out.len && out.data[out.len - 1] != ' ')
+            buf_add_char(&out, ' ');
+        else if (!blank)
+            buf_add_codepoint(&out, point < ' ' ? 0x2400 + point : point == 0x7F ? 0x2421 : point);
+    }
+    while (out.len && out.data[out.len - 1] == ' ')
+        buf_cut(&out, out.len - 1);
+    char *copy = mem_copy_string(out.data);
+    buf_release(&out);
+    return copy;
+}
+
+static char *plain_name(const struct node *node)
+{
+    char *name = plain(node_headline(node));
+    if (*name)
+        return name;
+    free(name);
+    return mem_copy_string(node->id);
+}
+
+/* --- the parsed document --- */
+
+struct parsed {
+    cmark_parser *parser;
+    cmark_node *document;
+    char **texts; /* of every paragraph, heading and cell */
+    size_t count, cap;
+    size_t quotes, tables, headings;
+};
+
+static bool is_type(cmark_node *node, const char *type)
+{
+    return strcmp(cmark_node_get_type_string(node), type) == 0;
+}
+
+static bool is_one_of(cmark_node *node, const char *const *types)
+{
+    while (*types && !is_type(node, *types))
+        types++;
+    return *types;
+}
+
+/* The text of a block that holds text. */
+static char *text_of(cmark_node *block)
+{
+    struct buf text = BUF_INIT;
+    cmark_iter *iter = cmark_iter_new(block);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (event != CMARK_EVENT_ENTER)
+            continue;
+        if (is_type(node, "text") || is_type(node, "code"))
+            buf_adds(&text, cmark_node_get_literal(node));
+        if (is_type(node, "softbreak") || is_type(node, "linebreak") ||
+            is_type(node, "html_inline"))
+            buf_add_char(&text, ' ');
+    }
+    cmark_iter_free(iter);
+    char *copy = plain(buf_slice(&text));
+    buf_release(&text);
+    return copy;
+}
+
+static void check_node(cmark_node *node, enum layout layout, const char *markdown)
+{
+    static const char *const allowed[] = { "document", "paragraph", "heading", "list", "item",
+        "block_quote", "code_block", "text", "code", "strong", "softbreak", "linebreak",
+        "html_inline", "table", "table_header", "table_row", "table_cell", NULL };
+    const char *type = cmark_node_get_type_string(node), *literal = cmark_node_get_literal(node);
+    cr_assert(is_one_of(node, allowed), "a %s: \"%s\" in\n%s", type, literal, markdown);
+    if (is_type(node, "html_inline"))
+        cr_assert(layout == LAYOUT_TABLE && strcmp(literal, "<br>") == 0, "HTML: %s", literal);
+    if (is_type(node, "list"))
+        cr_assert_eq(cmark_node_get_list_type(node), CMARK_BULLET_LIST, "in\n%s", markdown);
+    if (is_type(node, "code_block"))
+        cr_assert_str_eq(cmark_node_get_fence_info(node), "text");
+    if (strncmp(type, "table", 5) == 0)
+        cr_assert_eq(layout, LAYOUT_TABLE);
+}
+
+static void parse(struct parsed *parsed, const struct buf *markdown, enum layout layout)
+{
+    static const char *const extensions[] = { "table", "autolink", "strikethrough", "tasklist" };
+    static const char *const blocks[] = { "paragraph", "heading", "table_cell", NULL };
+    cmark_gfm_core_extensions_ensure_registered();
+    *parsed = (struct parsed){ .parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE) };
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+        cmark_parser_attach_syntax_extension(
+            parsed->parser, cmark_find_syntax_extension(extensions[i]));
+    cmark_parser_feed(parsed->parser, markdown->data, markdown->len);
+    parsed->document = cmark_parser_finish(parsed->parser);
+    cmark_iter *iter = cmark_iter_new(parsed->document);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (event != CMARK_EVENT_ENTER)
+            continue;
+        check_node(node, layout, markdown->data);
+        parsed->quotes += is_type(node, "block_quote");
+        parsed->tables += is_type(node, "table");
+        parsed->headings += is_type(node, "heading");
+        if (!is_one_of(node, blocks))
+            continue;
+        MEM_GROW(parsed->texts, parsed->count + 1, parsed->cap);
+        parsed->texts[parsed->count++] = text_of(node);
+    }
+    cmark_iter_free(iter);
+}
+
+static void release(struct parsed *parsed)
+{
+    for (size_t i = 0; i < parsed->count; i++)
+        free(parsed->texts[i]);
+    free(parsed->texts);
+    cmark_node_free(parsed->document);
+    cmark_parser_free(parsed->parser);
+}
+
+/* The cells of the table of that number, row by row; cells of a row in *columns. */
+static size_t read_table(struct parsed *parsed, size_t number, char ***cells, size_t *columns)
+{
+    size_t count = 0, cap = 0, rows = 0;
+    cmark_node *table = cmark_node_first_child(parsed->document);
+    for (; table; table = cmark_node_next(table))
+        if (is_type(table, "table") && number-- == 0)
+            break;
+    *cells = NULL;
+    *columns = table ? cmark_gfm_extensions_get_table_columns(table) : 0;
+    cmark_node *row = table ? cmark_node_first_child(table) : NULL;
+    for (; row; row = cmark_node_next(row), rows++)
+        for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
+            MEM_GROW(*cells, count + 1, cap);
+            (*cells)[count++] = text_of(cell);
+        }
+    cr_assert_eq(count, rows * *columns);
+    return rows;
+}
+
+static void free_cells(char **cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(cells[i]);
+    free(cells);
+}
+
+/* --- what must be in it --- */
+
+static void expect_text(
+    const struct parsed *parsed, const char *label, struct slice value, const struct buf *markdown)
+{
+    char *text = plain(value);
+    struct buf want = BUF_INIT;
+    if (label)
+        buf_addf(&want, "%s:%s%s", label, *text ? " " : "", text);
+    else
+        buf_adds(&want, text);
+    size_t i = 0;
+    while (i < parsed->count && strcmp(parsed->texts[i], want.data) != 0)
+        i++;
+    cr_assert(i < parsed->count || !want.len, "\"%s\" is not in\n%s", want.data, markdown->data);
+    buf_release(&want);
+    free(text);
+}
+
+static void expect_field(const struct parsed *parsed, const struct node *node, enum field field,
+    const struct buf *markdown)
+{
+    const struct field_def *def = field_def(field);
+    struct slice value = node_get(node, field), item, rest = value;
+    if (!value.len || field == MAP_CJM || def->type == FIELD_BOOLEAN ||
+        def->type == FIELD_PER_PERSONA)
+        return;
+    if (field == IDEA_PAIN || field == PAIN_PERSONAS) /* these show names where there are some */
+        return;
+    if (def->type != FIELD_LIST) {
+        expect_text(parsed, field == PERSONA_QUOTE ? NULL : def->label, value, markdown);
+        return;
+    }
+    value_next_item(&rest, &item);
+    if (!rest.len)
+        expect_text(parsed, def->label, item, markdown);
+    else if (!def->words)
+        while (value_next_item(&value, &item))
+            expect_text(parsed, NULL, item, markdown);
+}
+
+static void expect_nodes(
+    const struct parsed *parsed, const struct map *map, const struct buf *markdown)
+{
+    for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
+        const struct kind_def *kind = kind_def(node->kind);
+        bool in_sheet = node->kind == KIND_METRIC || node->kind == KIND_QUOTE;
+        if (node->kind != KIND_TOUCHPOINT) /* that has its number before it */
+            expect_text(parsed, NULL, node_headline(node), markdown);
+        for (enum field field = kind->first; !in_sheet && field < kind->end; field++)
+            if (field_def(field)->type != FIELD_NODES && field != kind->headline)
+                expect_field(parsed, node, field, markdown);
+    }
+}
+
+static void expect_structure(const struct parsed *parsed, const struct map *map, enum layout layout,
+    const struct buf *markdown)
+{
+    size_t kinds[KIND_COUNT] = { 0 }, scored = 0, quotes = 0, sections = 0;
+    for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
+        kinds[node->kind]++;
+        scored += node->kind == KIND_TOUCHPOINT && node_has(node, TOUCHPOINT_EMOTION);
+        char *quote = plain(node_get(node, PERSONA_QUOTE));
+        quotes += node->kind == KIND_PERSONA && *quote;
+        free(quote);
+    }
+    size_t tables = 0;
+    for (enum node_kind kind = KIND_STAGE; kind < KIND_COUNT; kind++) {
+        bool sheet = kind == KIND_PAIN || kind == KIND_IDEA || kind == KIND_METRIC;
+        tables += kinds[kind] && (sheet || kind == KIND_STAGE);
+        sections += kinds[kind] && kind != KIND_TOUCHPOINT;
+    }
+    sections += kinds[KIND_PERSONA] > 0;
+    sections += scored > 0;
+    cr_assert_eq(parsed->quotes, quotes + kinds[KIND_QUOTE], "quotes in\n%s", markdown->data);
+    cr_assert_eq(parsed->tables, layout == LAYOUT_TABLE ? tables : 0);
+    cr_assert_eq(parsed->headings,
+        1 + sections + kinds[KIND_PERSONA] + kinds[KIND_STAGE] + kinds[KIND_TOUCHPOINT],
+        "%zu headings in\n%s", parsed->headings, markdown->data);
+}
+
+static void expect_cell(char *const *row, size_t column, const struct node *node, enum field field)
+{
+    char *text = plain(node_get(node, field));
+    cr_assert_str_eq(
+        row[column], text, "column %zu: \"%s\", not \"%s\"", column, row[column], text);
+    free(text);
+}
+
+static void expect_sheet(struct parsed *parsed, size_t *number, struct node **nodes, size_t count,
+    size_t columns, const size_t *at, const enum field *fields)
+{
+    char **cells;
+    size_t found;
+    if (!count)
+        return;
+    cr_assert_eq(read_table(parsed, (*number)++, &cells, &found), count + 1);
+    cr_assert_eq(found, columns);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < 2; k++)
+            expect_cell(cells + (i + 1) * columns, at[k], nodes[i], fields[k]);
+    free_cells(cells, (count + 1) * columns);
+}
+
+static size_t expect_grid(struct parsed *parsed, const struct map *map)
+{
+    struct node_list stages = node_children(map->root, MAP_STAGES);
+    char **cells;
+    size_t columns, rows;
+    if (!stages.count)
+        return 0;
+    rows = read_table(parsed, 0, &cells, &columns);
+    cr_assert_eq(columns, stages.count);
+    for (size_t i = 0; i < columns; i++) {
+        char *stage = plain_name(stages.items[i]);
+        cr_assert_str_eq(cells[i], stage);
+        free(stage);
+        size_t touchpoints = node_child_count(stages.items[i], STAGE_TOUCHPOINTS);
+        cr_assert_lt(touchpoints, rows);
+        for (size_t row = 1; row < rows; row++) {
+            const struct node *touchpoint = node_child(stages.items[i], STAGE_TOUCHPOINTS, row - 1);
+            char *name = touchpoint ? plain_name(touchpoint) : mem_copy_string("");
+            const char *cell = cells[row * columns + i];
+            cr_assert(
+                touchpoint ? strncmp(cell, name, strlen(name)) == 0 : !*cell, "%s: %s", cell, name);
+            free(name);
+        }
+    }
+    free_cells(cells, rows * columns);
+    return 1;
+}
+
+static void expect_tables(struct parsed *parsed, const struct map *map)
+{
+    static const size_t at[] = { 1, 6 }, metric_at[] = { 0, 7 };
+    static const enum field pain[] = { PAIN_TEXT, PAIN_OWNER }, idea[] = { IDEA_TEXT, IDEA_DUE },
+                            metric[] = { METRIC_NAME, METRIC_SOURCE };
+    struct node **nodes;
+    size_t number = expect_grid(parsed, map), count = pains_ranked(map, &nodes), cap = 0;
+    expect_sheet(parsed, &number, nodes, count, 7, at, pain);
+    free(nodes);
+    count = ideas_ranked(map, &nodes);
+    expect_sheet(parsed, &number, nodes, count, 7, at, idea);
+    free(nodes);
+    nodes = NULL;
+    count = 0;
+    for (struct node *node = map->root; node; node = node_next(node, map->root))
+        if (node->kind == KIND_METRIC) {
+            MEM_GROW(nodes, count + 1, cap);
+            nodes[count++] = node;
+        }
+    expect_sheet(parsed, &number, nodes, count, 8, metric_at, metric);
+    free(nodes);
+}
+
+Test(export_parse, hostile_texts, .timeout = 60)
+{
+    for (int round = 0; round < 120; round++) {
+        struct map map;
+        map_init(&map);
+        random_node(&map, NULL, KIND_MAP);
+        ids_assign(&map, map.root);
+        if (round % 2)
+            part_emotions(&map);
+        for (enum layout layout = LAYOUT_TABLE; layout <= LAYOUT_LIST; layout++) {
+            struct export_options options = { layout };
+            struct diags diags = DIAGS_INIT;
+            struct buf markdown = BUF_INIT;
+            struct parsed parsed;
+            cr_assert_eq(export_formats[0].write(&map, &options, &markdown, &diags), STATUS_OK);
+            cr_assert_eq(utf8_valid_length(buf_slice(&markdown)), markdown.len);
+            parse(&parsed, &markdown, layout);
+            expect_structure(&parsed, &map, layout, &markdown);
+            expect_nodes(&parsed, &map, &markdown);
+            if (layout == LAYOUT_TABLE)
+                expect_tables(&parsed, &map);
+            release(&parsed);
+            buf_release(&markdown);
+            diags_release(&diags);
+        }
+        map_release(&map);
+    }
+}
+
+#endif
