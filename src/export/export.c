@@ -6,11 +6,23 @@
 
 #include "base/i18n.h"
 #include "export/markdown.h"
+#include "store/store.h"
+
+static enum status write_yaml(const struct map *map, const struct export_options *options,
+    struct buf *out, struct diags *diags)
+{
+    (void)options;
+    (void)diags;
+    store_canonical(map, out);
+    return STATUS_OK;
+}
 
 static const char *const markdown_endings[] = { "md", "markdown", NULL };
+static const char *const yaml_endings[] = { "yaml", "yml", NULL };
 
 const struct export_format export_formats[] = {
     { "markdown", markdown_endings, N_("Markdown for wikis"), markdown_write },
+    { "yaml", yaml_endings, N_("the map itself, in its canonical form"), write_yaml },
     { NULL, NULL, NULL, NULL },
 };
 

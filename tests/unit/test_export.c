@@ -55,6 +55,8 @@ Test(export, formats)
     } rows[] = {
         { "map.md", "markdown" },
         { "/a.b/map.markdown", "markdown" },
+        { "map.yaml", "yaml" },
+        { "map.yml", "yaml" },
         { "map.md.txt", NULL },
         { "/a.md/map", NULL },
         { "md", NULL },
