@@ -31,10 +31,14 @@ tests_term_tests_LDADD = $(libtui_libs) $(libcjm_libs) $(CRITERION_LIBS) $(VTERM
 tests_term_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h \
+	tests/term/session.c \
+	tests/term/session.h \
 	tests/term/terminal.c \
 	tests/term/terminal.h \
 	tests/term/test_keys.c \
-	tests/term/test_paint.c
+	tests/term/test_paint.c \
+	tests/term/test_prompts.c \
+	tests/term/test_session.c
 
 # Each is run with the source folder as its argument, in the build folder.
 check_scripts = \

@@ -347,6 +347,7 @@ static bool start_engine(struct line_editor *line)
     }
     el_wset(line->engine, EL_CLIENTDATA, line);
     el_wset(line->engine, EL_GETCFN, get_character);
+    el_wset(line->engine, EL_EDITOR, L"emacs"); /* some builds of libedit begin with vi */
     el_source(line->engine, NULL);
     el_wset(line->engine, EL_EDITMODE, 1);
     line_bind_keys(line->engine);

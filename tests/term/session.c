@@ -1,0 +1,88 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "term/session.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "support.h"
+
+const char session_map[] = "cjm: 1\n"
+                           "title: A shop\n"
+                           "stages:\n"
+                           "  - name: Find\n"
+                           "    touchpoints:\n"
+                           "      - name: Advert\n"
+                           "        emotion: 1\n"
+                           "      - name: Search\n"
+                           "        emotion: -1\n"
+                           "  - name: Buy\n"
+                           "    touchpoints: [Checkout]\n";
+
+enum { ENVIRONMENT_MAX = 8, OWN_ENVIRONMENT = 6 };
+
+static char *joined(const char *before, const char *after)
+{
+    struct buf text = BUF_INIT;
+    buf_addf(&text, "%s%s", before, after);
+    char *copy = mem_copy_string(text.data);
+    buf_release(&text);
+    return copy;
+}
+
+static void write_beside(const char *folder, const char *name, const char *text)
+{
+    char *path = joined(folder, name);
+    test_write(path, slice_of(text));
+    free(path);
+}
+
+void session_start(
+    struct session *session, const char *map, const char *const *environment, const char *editrc)
+{
+    const char *all[OWN_ENVIRONMENT + ENVIRONMENT_MAX + 1] = { NULL };
+    session->folder = test_folder();
+    buf_init(&session->path);
+    buf_init(&session->file);
+    buf_addf(&session->path, "%s/shop.yaml", session->folder);
+    test_write(session->path.data, slice_of(map ? map : session_map));
+    if (editrc)
+        write_beside(session->folder, "/.editrc", editrc);
+    char *home = joined("HOME=", session->folder);
+    char *state = joined("XDG_STATE_HOME=", session->folder);
+    const char *own[OWN_ENVIRONMENT] = { home, state, "EDITRC", "VISUAL", "LC_ALL=C.UTF-8",
+        "LANGUAGE" };
+    size_t count = 0;
+    for (size_t i = 0; i < OWN_ENVIRONMENT; i++)
+        all[count++] = own[i];
+    for (size_t i = 0; environment && environment[i] && i < ENVIRONMENT_MAX; i++)
+        all[count++] = environment[i];
+    vt_start(&session->vt, &(struct vt_options){ .environment = all,
+                               .arguments = (const char *[]){
+                                   TOP_BUILDDIR "/src/cjm-tui", session->path.data, NULL } });
+    free(home);
+    free(state);
+}
+
+void session_open(struct session *session)
+{
+    session_start(session, NULL, NULL, NULL);
+    session_expect(session, "Checkout");
+}
+
+void session_end(struct session *session)
+{
+    vt_end(&session->vt);
+    test_remove_folder(session->folder);
+    buf_release(&session->path);
+    buf_release(&session->file);
+}
+
+const char *session_file(struct session *session)
+{
+    buf_clear(&session->file);
+    test_read(session->path.data, &session->file);
+    return session->file.data;
+}

@@ -1,0 +1,256 @@
+/* The program as a whole, on terminals of many kinds. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "term/session.h"
+
+static bool wrote(const struct session *session, const char *bytes)
+{
+    return strstr(session->vt.raw.data, bytes) != NULL;
+}
+
+static void leave(struct session *session)
+{
+    vt_settle(&session->vt);
+    vt_send(&session->vt, "q");
+    session_expect_exit(session, 0);
+}
+
+Test(session, starts_and_leaves_the_terminal_clean)
+{
+    static const char *const restored[] = { "\033[?1049l", "\033[?25h", "\033[?2004l",
+        "\033[?1000;1006l" };
+    struct session session;
+    session_open(&session);
+    leave(&session);
+    for (size_t i = 0; i < sizeof restored / sizeof *restored; i++)
+        cr_expect(wrote(&session, restored[i]), "no ESC %s", restored[i] + 1);
+    cr_expect_str_eq(session_file(&session), session_map);
+    session_end(&session);
+}
+
+Test(session, refuses_a_terminal_without_a_cursor)
+{
+    static const char *const types[] = { "TERM=dumb", "TERM=no-such-terminal", "TERM=" };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        struct session session;
+        session_start(&session, NULL, (const char *[]){ types[i], NULL }, NULL);
+        session_expect_exit(&session, 3);
+        cr_expect(wrote(&session, "show") && wrote(&session, "export"), "%s: %s", types[i],
+            session.vt.raw.data);
+        cr_expect_not(wrote(&session, "\033"));
+        session_end(&session);
+    }
+}
+
+Test(session, works_on_terminals_of_many_kinds)
+{
+    static const char *const types[] = { "TERM=xterm-256color", "TERM=vt100", "TERM=linux",
+        "TERM=tmux-256color", "TERM=screen", "TERM=xterm-mono" };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        struct session session;
+        session_start(&session, NULL, (const char *[]){ types[i], NULL }, NULL);
+        session_expect(&session, "Checkout");
+        vt_send(&session.vt, "\033OB\033[B\033OA");
+        vt_settle(&session.vt);
+        vt_send(&session.vt, "aNew one\r");
+        session_expect(&session, "New one");
+        leave(&session);
+        cr_expect(strstr(session_file(&session), "name: New one"), "%s:\n%s", types[i],
+            session_file(&session));
+        session_end(&session);
+    }
+}
+
+Test(session, writes_only_ascii_where_the_locale_has_no_more)
+{
+    static const char map[] = "cjm: 1\ntitle: Caf\xc3\xa9 \xe4\xbd\xa0\xe5\xa5\xbd\nstages:\n"
+                              "  - name: \xce\x91\xce\xb3\xce\xbf\xcf\x81\xce\xac\n"
+                              "    touchpoints: [Checkout, e\xcc\x81\xf0\x9f\x98\x80]\n";
+    struct session session;
+    session_start(&session, map, (const char *[]){ "LC_ALL=C", NULL }, NULL);
+    session_expect(&session, "Checkout");
+    vt_send(&session.vt, "aGr\xc3\xbcn\r");
+    session_expect(&session, "Grun");
+    leave(&session);
+    for (size_t i = 0; i < session.vt.raw.len; i++)
+        cr_assert((unsigned char)session.vt.raw.data[i] < 0x80);
+    cr_expect(strstr(session_file(&session), "Gr\xc3\xbcn"));
+    session_end(&session);
+}
+
+Test(session, uses_no_colours_if_told_so)
+{
+    static const char *const colors[] = { "\033[31m", "\033[32m", "\033[35m", "\033[39" };
+    struct session session;
+    session_start(&session, NULL, (const char *[]){ "NO_COLOR=1", NULL }, NULL);
+    session_expect(&session, "Checkout");
+    vt_send(&session.vt, "\033[B");
+    leave(&session);
+    for (size_t i = 0; i < sizeof colors / sizeof *colors; i++)
+        cr_expect_not(wrote(&session, colors[i]), "ESC %s", colors[i] + 1);
+    session_end(&session);
+}
+
+Test(session, lets_no_escape_sequence_through)
+{
+    static const char map[] = "cjm: 1\ntitle: \"t\\e]0;owned\\a\\x9b31m\"\nstages:\n"
+                              "  - name: \"s\\e]0;owned\\a\"\n    touchpoints:\n"
+                              "      - name: \"Pay\\e]0;owned\\a\\x9b31m\"\n"
+                              "        doing: \"d\\e]0;owned\\a\\x9b31m\\u202e\"\n";
+    static const char *const never[] = { "\033]", "\a", "\xc2\x9b", "\xe2\x80\xae" };
+    struct session session;
+    session_start(&session, map, NULL, NULL);
+    session_expect(&session, "Pay");
+    vt_send(&session.vt, "p");
+    vt_settle(&session.vt);
+    vt_send(&session.vt, "\033[200~pain\033]0;owned\a\xc2\x9b"
+                         "31mq\033[201~");
+    session_expect(&session, "pain");
+    vt_send(&session.vt, "\r");
+    vt_settle(&session.vt);
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        cr_expect_not(wrote(&session, never[i]), "sequence %zu came through", i);
+    session_end(&session);
+}
+
+Test(session, takes_a_hundred_keys_for_one_picture)
+{
+    struct session session;
+    struct buf map = BUF_INIT, keys = BUF_INIT;
+    buf_adds(&map, "cjm: 1\ntitle: Long\nstages:\n  - name: One\n    touchpoints:\n");
+    for (int i = 0; i < 200; i++)
+        buf_addf(&map, "      - name: Step %d\n", i);
+    for (int i = 0; i < 100; i++)
+        buf_adds(&keys, "\033[B");
+    session_start(&session, map.data, NULL, NULL);
+    session_expect(&session, "Step 0");
+    vt_settle(&session.vt);
+    size_t before = session.vt.raw.len;
+    vt_send_bytes(&session.vt, buf_slice(&keys));
+    session_expect(&session, "Step 100");
+    vt_settle(&session.vt);
+    cr_expect(session.vt.raw.len - before < 3000, "%zu bytes", session.vt.raw.len - before);
+    buf_release(&map);
+    buf_release(&keys);
+    session_end(&session);
+}
+
+/* Whatever is open: after a tour of sizes the same is shown as before. */
+Test(session, survives_any_size)
+{
+    static const int sizes[][2] = { { 1, 1 }, { 20, 5 }, { 40, 12 }, { 39, 12 }, { 40, 11 },
+        { 300, 100 }, { 80, 3 }, { 3, 80 }, { 80, 24 } };
+    static const char *const screens[] = { "", "?", "v", "e", "/x", ":", "a" };
+    for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+        struct session session;
+        session_open(&session);
+        vt_send(&session.vt, screens[i]);
+        vt_settle(&session.vt);
+        char *before = strdup(vt_screen(&session.vt));
+        for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+            vt_resize(&session.vt, sizes[s][0], sizes[s][1]);
+            vt_settle(&session.vt);
+        }
+        cr_expect_str_eq(vt_screen(&session.vt), before, "after \"%s\":\n%s\nbefore:\n%s",
+            screens[i], vt_screen(&session.vt), before);
+        free(before);
+        session_end(&session);
+    }
+}
+
+Test(session, is_painted_anew_by_c_l)
+{
+    static const char *const places[] = { "", "aname" };
+    static const char wall[] = "\r\nBroadcast message\r\n\033[5;5Hspoilt";
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct session session;
+        session_open(&session);
+        vt_send(&session.vt, places[i]);
+        vt_settle(&session.vt);
+        char *before = strdup(vt_screen(&session.vt));
+        vterm_input_write(session.vt.vterm, wall, sizeof wall - 1);
+        cr_expect(vt_shows(&session.vt, "spoilt"));
+        vt_send(&session.vt, "\f");
+        session_expect_gone(&session, "spoilt");
+        vt_settle(&session.vt);
+        cr_expect_str_eq(vt_screen(&session.vt), before, "%s", vt_screen(&session.vt));
+        free(before);
+        session_end(&session);
+    }
+}
+
+Test(session, stops_and_goes_on)
+{
+    struct session session;
+    session_open(&session);
+    vt_send(&session.vt, "\032");
+    cr_assert(vt_wait_stopped(&session.vt));
+    vt_settle(&session.vt);
+    cr_expect(wrote(&session, "\033[?1049l"));
+    vt_resize(&session.vt, 100, 30);
+    vt_signal(&session.vt, SIGCONT);
+    session_expect(&session, "Checkout");
+    leave(&session);
+    session_end(&session);
+}
+
+Test(session, gives_the_terminal_back_when_it_fails)
+{
+    struct session session;
+    session_open(&session);
+    vt_signal(&session.vt, SIGABRT);
+    session_expect_exit(&session, 128 + SIGABRT);
+    cr_expect(wrote(&session, "\033[?1049l") && wrote(&session, "\033[?25h"));
+    session_end(&session);
+}
+
+Test(session, selects_by_mouse_and_edits_by_double_click)
+{
+    struct session session;
+    session_open(&session);
+    vt_settle(&session.vt);
+    int row = 0;
+    while (row < 24 && !strstr(vt_row(&session.vt, row), "Search"))
+        row++;
+    char click[64];
+    snprintf(click, sizeof click, "\033[<0;4;%dM\033[<0;4;%dm", row + 1, row + 1);
+    vt_send(&session.vt, click);
+    vt_send(&session.vt, click);
+    session_expect(&session, "Importance");
+    session_expect(&session, "Search");
+    session_expect_gone(&session, "Checkout");
+    session_end(&session);
+}
+
+Test(session, lets_the_users_editor_edit)
+{
+    static const char map[] = "cjm: 1\ntitle: A shop\nstages:\n  - name: Find\n    touchpoints:\n"
+                              "      - name: one\n";
+    static const char editor[] =
+        "EDITOR=f() { sed s/one/two/ \"$1\" >\"$1.new\" && mv \"$1.new\" \"$1\"; }; f";
+    struct session session;
+    session_start(&session, map, (const char *[]){ editor, NULL }, NULL);
+    session_expect(&session, "one");
+    vt_send(&session.vt, "E");
+    session_expect(&session, "two");
+    leave(&session);
+    cr_expect(strstr(session_file(&session), "name: two\n"), "%s", session_file(&session));
+    session_end(&session);
+}
+
+Test(session, says_what_is_wrong_with_the_editor)
+{
+    struct session session;
+    session_start(&session, NULL, (const char *[]){ "EDITOR=/no/such/editor", NULL }, NULL);
+    session_expect(&session, "Checkout");
+    vt_send(&session.vt, "E");
+    session_expect(&session, "/no/such/editor");
+    session_end(&session);
+}
