@@ -5,6 +5,7 @@
 #include "tui/term_private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -201,6 +202,25 @@ static void set_curses_modes(void)
     leaveok(stdscr, TRUE);
 }
 
+/*
+ * Until its first endwin(), ncurses 6 flushes at every move of the cursor, as for a program that
+ * has no screen; after it, once a picture. So it is left once, where nobody sees it. If that can't
+ * be, pictures come in pieces.
+ */
+static void leave_once(void)
+{
+    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (null >= 0 && terminal >= 0 && dup2(null, STDOUT_FILENO) >= 0) {
+        endwin();
+        dup2(terminal, STDOUT_FILENO);
+    }
+    if (null >= 0)
+        close(null);
+    if (terminal >= 0)
+        close(terminal);
+}
+
 struct terminal *term_open(const struct term_options *options, struct diags *diags)
 {
     struct termios modes;
@@ -231,6 +251,7 @@ struct terminal *term_open(const struct term_options *options, struct diags *dia
     shorten_styles();
     set_curses_modes();
     choose_looks(term, options->color);
+    leave_once();
     term->can_shift = has("dch") && has("ich") && has("sc") && has("rc");
     term_resize(term);
     term_send(&term->on);
