@@ -26,7 +26,8 @@ static bool recent_path(struct buf *out, bool make_folders)
     else
         return false;
     buf_adds(out, "/cjm-tui");
-    for (char *slash = out->data + 1; make_folders && slash; slash = strchr(slash + 1, '/')) {
+    for (char *slash = strchr(out->data + 1, '/'); make_folders && slash;
+         slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         mkdir(out->data, 0700);
         *slash = '/';

@@ -1,0 +1,50 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/recent.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+#include "support.h"
+
+static void add_path(struct buf *out, const char *folder, const char *name)
+{
+    buf_clear(out);
+    buf_addf(out, "%s/%s", folder, name);
+}
+
+Test(recent, keeps_the_newest_first_in_the_state_folder)
+{
+    char *made = test_folder(), *folder = realpath(made, NULL);
+    struct buf path = BUF_INIT, wanted = BUF_INIT, found = BUF_INIT;
+    add_path(&path, folder, "state/deep");
+    setenv("XDG_STATE_HOME", path.data, 1);
+    recent_read(&found);
+    cr_assert_eq(found.len, 0);
+
+    static const char *const opened[] = { "a.yaml", "b.yaml", "c.yaml", "b.yaml", "b.yaml" };
+    for (size_t i = 0; i < sizeof opened / sizeof *opened; i++) {
+        add_path(&path, folder, opened[i]);
+        test_write(path.data, SLICE("cjm: 1\n"));
+        recent_add(path.data);
+    }
+    add_path(&path, folder, "none.yaml");
+    recent_add(path.data);
+    recent_add("-");
+
+    buf_addf(&wanted, "%s/b.yaml\n%s/c.yaml\n%s/a.yaml\n", folder, folder, folder);
+    recent_read(&found);
+    cr_assert_str_eq(found.data, wanted.data);
+    add_path(&path, folder, "state/deep/cjm-tui/recent");
+    buf_clear(&found);
+    test_read(path.data, &found);
+    cr_assert_str_eq(found.data, wanted.data);
+
+    buf_release(&path);
+    buf_release(&wanted);
+    buf_release(&found);
+    free(folder);
+    test_remove_folder(made);
+}
