@@ -19,6 +19,11 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static bool is_one_of(char c, const char *set)
+{
+    return c && strchr(set, c);
+}
+
 /* --- what would become a link --- */
 
 /* Does `text` begin with `word`, which is in lower case? */
@@ -54,7 +59,7 @@ static bool link_begins(struct slice text)
 static bool makes_link(struct slice text)
 {
     for (; text.len; text = slice_from(text, 1))
-        if (link_begins(text))
+        if (is_one_of(text.data[0], ":[{@#!wWgG") && link_begins(text))
             return true;
     return false;
 }
@@ -121,11 +126,6 @@ static void add_plain(struct buf *out, struct slice text, bool after_blank)
 }
 
 /* --- words and lines --- */
-
-static bool is_one_of(char c, const char *set)
-{
-    return c && strchr(set, c);
-}
 
 /* A part of a word without what code can't hold; `after_blank`: the word's first. */
 static void add_part(struct buf *out, struct slice part, bool after_blank)
