@@ -2,6 +2,7 @@
 #include <glob.h>
 
 #include "export/export.h"
+#include "export/markdown_escape.h"
 #include "store/store.h"
 #include "support.h"
 
@@ -68,4 +69,57 @@ Test(export, formats)
         cr_expect_eq(
             format, rows[i].name ? export_format_named(rows[i].name) : NULL, "%s", rows[i].path);
     }
+}
+
+Test(export, escapes)
+{
+    static const struct {
+        const char *text, *want;
+        bool starts_line;
+    } rows[] = {
+        { "", "", true },
+        { "plain text, it's (so) 50% - 3 + 2 = 1; a->b!",
+            "plain text, it's (so) 50% - 3 + 2 = 1; a->b!", true },
+        { "a|b \\ c\\|", "a\\|b \\\\ c\\\\\\|", false },
+        { "*b* _i_ `c` ~s~ [l](u) <b>", "\\*b\\* \\_i\\_ \\`c\\` \\~s\\~ \\[l](u) \\<b>", false },
+        { "AT&T &amp; &#x3c; &x", "AT&T \\&amp; \\&#x3c; &x", false },
+        { "C# # d", "C# \\# d", false },
+        { "  a \t b\r\n\n  c  ", "a b<br>c", false },
+        { "a\xC2\x85\x62\u2028c\u2029", "a<br>b<br>c", false },
+        { "\x1B[0m\x01\xFF", "␛\\[0m␁\uFFFD", false },
+        { "a\u202Eb\u2066c", "abc", false },
+        { "👨\u200D👩", "👨\u200D👩", false },
+        /* words that make links or mentions */
+        { "see (http://x.y), now", "see (`http://x.y`), now", false },
+        { "WWW.x.y a@b.c @me #12 GH-3 !4", "`WWW.x.y` `a@b.c` `@me` `#12` `GH-3` `!4`", false },
+        { "[[Page]] {{toc}}", "`[[Page]]` `{{toc}}`", false },
+        { "http://a|b`c", "`http://a`\\|b\\`c", false },
+        { "@ 5 a@ # ! x! www w.w", "@ 5 a@ \\# ! x! www w.w", false },
+        /* at the front of a line */
+        { "# h", "\\# h", true },
+        { "> q", "\\> q", true },
+        { "- i", "\\- i", true },
+        { "-- i", "\\-- i", true },
+        { "-5", "-5", true },
+        { "+ i", "\\+ i", true },
+        { "1. i", "1\\. i", true },
+        { "12) i", "12\\) i", true },
+        { "1.5", "1.5", true },
+        { "1. i", "1. i", false },
+        { "===", "\\===", true },
+        { ":-", "\\:-", true },
+        { "--", "\\--", true },
+        { "\u202E# h", "\\# h", true },
+    };
+    struct buf got = BUF_INIT;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        buf_clear(&got);
+        markdown_escape(&got, slice_of(rows[i].text), "<br>", rows[i].starts_line);
+        cr_expect_str_eq(got.data, rows[i].want, "\"%s\": got \"%s\", want \"%s\"", rows[i].text,
+            got.data, rows[i].want);
+    }
+    buf_clear(&got);
+    markdown_escape(&got, SLICE("- a\n- b\n\n1. c"), "  \n  ", false);
+    cr_expect_str_eq(got.data, "- a  \n  \\- b  \n  1\\. c");
+    buf_release(&got);
 }
