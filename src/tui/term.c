@@ -170,23 +170,27 @@ static void choose_looks(struct terminal *term, bool color)
 }
 
 /*
- * Leaves the choice of the character set out of every change of style: it is never another than
- * the normal one here, as boxes are text. tigetstr() gives the string that curses itself uses.
+ * Leaves out what would be sent for nothing: the choice of the character set in every change of
+ * style (it is never another than the normal one here, as boxes are text), and the reset of the
+ * user's palette, which is never touched. tigetstr() gives the strings that curses itself uses.
  */
-static void shorten_styles(void)
+static void shorten_capabilities(void)
 {
     static const struct {
-        const char *name, *part;
+        const char *name, *part; /* NULL: all of it */
     } table[] = {
         { "sgr", "%?%p9%t\033(0%e\033(B%;" },
         { "sgr", "%?%p9%t\016%e\017%;" },
         { "sgr0", "\033(B" },
         { "sgr0", "\017" },
+        { "oc", NULL },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         char *value = tigetstr((char *)(uintptr_t)table[i].name);
-        char *part = value && value != (char *)-1 ? strstr(value, table[i].part) : NULL;
-        size_t len = strlen(table[i].part);
+        if (!value || value == (char *)-1)
+            continue;
+        char *part = table[i].part ? strstr(value, table[i].part) : value;
+        size_t len = strlen(table[i].part ? table[i].part : value);
         if (part)
             memmove(part, part + len, strlen(part + len) + 1);
     }
@@ -248,7 +252,7 @@ struct terminal *term_open(const struct term_options *options, struct diags *dia
     buf_init(&term->hide_cursor);
     gather_modes(term);
     prepare_emergency(term);
-    shorten_styles();
+    shorten_capabilities();
     set_curses_modes();
     choose_looks(term, options->color);
     leave_once();

@@ -162,6 +162,20 @@ void vt_resize(struct vt *vt, int width, int height)
 
 /* --- its input and output --- */
 
+/* libvterm loses a character that comes in two pieces: its first bytes wait for the others. */
+static void show(struct vt *vt)
+{
+    size_t end = vt->raw.len, lead = end;
+    while (lead > vt->shown && end - lead < 3 && (vt->raw.data[lead - 1] & 0xC0) == 0x80)
+        lead--;
+    unsigned char byte = lead > vt->shown ? (unsigned char)vt->raw.data[lead - 1] : 0;
+    size_t len = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+    if (byte >= 0xC0 && end - lead + 1 < len)
+        end = lead - 1;
+    vterm_input_write(vt->vterm, vt->raw.data + vt->shown, end - vt->shown);
+    vt->shown = end;
+}
+
 bool vt_pump(struct vt *vt, int timeout)
 {
     char bytes[16384];
@@ -173,7 +187,7 @@ bool vt_pump(struct vt *vt, int timeout)
         if (len <= 0)
             return false;
         buf_add(&vt->raw, bytes, (size_t)len);
-        vterm_input_write(vt->vterm, bytes, (size_t)len);
+        show(vt);
         timeout = 0;
     }
     return true;

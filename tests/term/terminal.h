@@ -19,6 +19,7 @@ struct vt {
     VTerm *vterm;
     VTermScreen *screen;
     struct buf raw; /* all that the program wrote */
+    size_t shown;   /* how much of it is on the screen */
 };
 
 struct vt_options {
