@@ -100,22 +100,26 @@ static void count_touchpoint(
     content->moments += node_flag(touchpoint, TOUCHPOINT_MOMENT);
 }
 
+/* What other nodes are named by must be there. */
+static void check_references(const char *path, const struct map *map, const struct node *node)
+{
+    static const enum field references[] = { PAIN_PERSONAS, IDEA_PAIN, QUOTE_PERSONA };
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+        const struct field_def *def = field_def(references[i]);
+        if (node->kind != def->kind || !node_has(node, references[i]))
+            continue;
+        struct slice rest = node_get(node, references[i]), id = rest;
+        while (def->type == FIELD_LIST ? value_next_item(&rest, &id) : rest.data != NULL) {
+            cr_assert_not_null(map_find(map, id), "%s: no node is %.*s", path, SLICE_ARG(id));
+            if (def->type != FIELD_LIST)
+                break;
+        }
+    }
+}
+
 static void check_node(const char *path, const struct map *map, const struct node *node)
 {
-    /* What other nodes are named by must be there. */
-    static const struct {
-        enum node_kind kind;
-        enum field field;
-    } references[] = {
-        { KIND_IDEA, IDEA_PAIN },
-        { KIND_QUOTE, QUOTE_PERSONA },
-    };
-    for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
-        if (node->kind != references[i].kind || !node_has(node, references[i].field))
-            continue;
-        struct slice id = node_get(node, references[i].field);
-        cr_assert_not_null(map_find(map, id), "%s: no node is %.*s", path, SLICE_ARG(id));
-    }
+    check_references(path, map, node);
     if (node->kind == KIND_TOUCHPOINT) {
         cr_assert(node_has(node, TOUCHPOINT_EVIDENCE), "%s: %s: evidence", path, node->id);
         cr_assert(node_has(node, TOUCHPOINT_CHANNEL), "%s: %s: channel", path, node->id);
