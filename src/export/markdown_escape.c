@@ -40,7 +40,7 @@ static bool begins(struct slice text, const char *word)
 
 static bool link_begins(struct slice text)
 {
-    static const char *const signs[] = { "://", "www.", "[[", "{{" };
+    static const char *const signs[] = { "www.", "[[", "{{" };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (begins(text, signs[i]))
             return true;
@@ -51,6 +51,10 @@ static bool link_begins(struct slice text)
     case '#':
     case '!':
         return is_digit(next);
+    case '/':
+        return next == '/' && text.len > 2;
+    case ':':
+        return text.len > 2 && next == '/' && text.data[2] == '/';
     default:
         return begins(text, "gh-") && text.len > 3 && is_digit(text.data[3]);
     }
@@ -59,7 +63,7 @@ static bool link_begins(struct slice text)
 static bool makes_link(struct slice text)
 {
     for (; text.len; text = slice_from(text, 1))
-        if (is_one_of(text.data[0], ":[{@#!wWgG") && link_begins(text))
+        if (is_one_of(text.data[0], ":/[{@#!wWgG") && link_begins(text))
             return true;
     return false;
 }
@@ -111,7 +115,7 @@ static bool needs_escape(struct slice text, bool after_blank)
         return begins_entity(text);
     if (c == '#') /* a closing sequence of a heading */
         return after_blank;
-    return c && strchr("\\`*_[<~|", c);
+    return c && strchr("\\*_[<~^|", c);
 }
 
 static void add_plain(struct buf *out, struct slice text, bool after_blank)
@@ -120,14 +124,17 @@ static void add_plain(struct buf *out, struct slice text, bool after_blank)
         if (needs_escape(text, after_blank))
             buf_add_char(out, '\\');
         after_blank = false;
-        buf_add_char(out, text.data[0]);
+        if (text.data[0] == '`') /* some parsers take code behind "\`" for markup */
+            buf_adds(out, "&#96;");
+        else
+            buf_add_char(out, text.data[0]);
         text = slice_from(text, 1);
     }
 }
 
 /* --- words and lines --- */
 
-/* A part of a word without what code can't hold; `after_blank`: the word's first. */
+/* A part of a word without what code does not hold everywhere; `after_blank`: the word's first. */
 static void add_part(struct buf *out, struct slice part, bool after_blank)
 {
     if (!makes_link(part)) {
@@ -151,7 +158,7 @@ static void add_word(struct buf *out, struct slice word)
     bool first = true;
     while (word.len) {
         size_t len = 0;
-        while (len < word.len && !is_one_of(word.data[len], "`\\|"))
+        while (len < word.len && !is_one_of(word.data[len], "`\\|*"))
             len++;
         if (len)
             add_part(out, (struct slice){ word.data, len }, first);
