@@ -90,15 +90,23 @@ src_libcjm_a_SOURCES = \
 	src/store/events.c \
 	src/store/events.h \
 	src/store/file_calls.h \
-	src/store/load.c \
+	src/store/layout.c \
+	src/store/layout.h \
+	src/store/lines.c \
+	src/store/lines.h \
+src/store/load.c \
 	src/store/load.h \
-	src/store/quote.c \
+	src/store/patch.c \
+	src/store/patch.h \
+	src/store/patch_private.h \
+src/store/quote.c \
 	src/store/quote.h \
 	src/store/render.c \
 	src/store/render.h \
 	src/store/replace.c \
 	src/store/replace.h \
-	src/store/source.c \
+	src/store/sequence.c \
+src/store/source.c \
 	src/store/source.h \
 	src/store/store.c \
 	src/store/store.h \

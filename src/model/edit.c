@@ -60,8 +60,18 @@ static void apply_set(struct map *map, const struct edit *edit)
     touch(map, edit->node);
 }
 
+/* A node that comes back has no place in a source that was written without it. */
+static void forget_places(const struct map *map, struct node *node)
+{
+    if (node->revision > map->source_revision)
+        return;
+    for (struct node *at = node; at; at = node_next(at, node))
+        at->end = 0;
+}
+
 static void apply_insert(struct map *map, const struct edit *edit)
 {
+    forget_places(map, edit->node);
     node_attach(map, edit->new_parent, edit->node, edit->new_index);
     ids_enter(map, edit->node);
     touch(map, edit->new_parent);
@@ -71,6 +81,7 @@ static void apply_remove(struct map *map, const struct edit *edit)
 {
     ids_leave(map, edit->node);
     node_detach(edit->node);
+    edit->node->revision = map->revision;
     touch(map, edit->old_parent);
 }
 

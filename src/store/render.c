@@ -9,8 +9,12 @@
 #include "base/mem.h"
 #include "model/ids.h"
 #include "store/canonical.h"
+#include "store/patch.h"
 
-enum { ID_PASSES_MAX = 8 };
+enum {
+    ID_PASSES_MAX = 8,
+    ANEW_MAX = 8, /* nodes that may be written anew before all of the file is */
+};
 
 /* --- ids --- */
 
@@ -57,21 +61,97 @@ static bool try_canonical(const struct map *map, struct rendering *r)
     return verify(map, r);
 }
 
+/* It and what is above it is to be looked at when the source is patched. */
+static void touch(const struct map *map, struct node *node)
+{
+    for (; node; node = node->parent)
+        node->revision = map->revision;
+}
+
+/* Emotions of personas that came or went are to be written or left out. */
+static bool touch_persona_values(const struct map *map)
+{
+    bool touched = false;
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
+        struct slice emotion = SLICE("");
+        if (node->kind == KIND_TOUCHPOINT)
+            emotion = node_get(node, TOUCHPOINT_EMOTION);
+        if (!memchr(emotion.data, '\0', emotion.len))
+            continue;
+        touch(map, node);
+        touched = true;
+    }
+    return touched;
+}
+
+/* The source with the changes. Ids and emotions are looked at only if they may have changed. */
+static void patch(
+    const struct map *map, struct rendering *r, const struct node **anew, size_t count)
+{
+    struct patcher patcher = { .map = map, .anew = anew, .anew_count = count };
+    size_t ids = r->new_id_count;
+    buf_clear(&r->text);
+    patch_map(&patcher, &r->text);
+    if (patcher.names_changed)
+        give_ids(map, r);
+    for (size_t i = ids; i < r->new_id_count; i++)
+        touch(map, r->new_ids[i]);
+    bool again = patcher.personas_changed && touch_persona_values(map);
+    if (!again && r->new_id_count == ids)
+        return;
+    buf_clear(&r->text);
+    patch_map(&patcher, &r->text);
+}
+
+/* The nearest node upwards that changed and is not yet written anew: what went wrong did so in it.
+ */
+static const struct node *find_culprit(
+    const struct map *map, const struct node *node, const struct node **anew, size_t count)
+{
+    for (; node; node = node->parent) {
+        size_t i = 0;
+        while (i < count && anew[i] != node)
+            i++;
+        if (i == count && node->end && node->revision > map->source_revision)
+            return node;
+    }
+    return NULL;
+}
+
+static bool try_patched(const struct map *map, struct rendering *r)
+{
+    const struct node *anew[ANEW_MAX];
+    for (size_t count = 0; count < ANEW_MAX; count++) {
+        patch(map, r, anew, count);
+        if (verify(map, r))
+            return true;
+        anew[count] = find_culprit(map, r->differs, anew, count);
+        if (!anew[count])
+            return false;
+    }
+    return false;
+}
+
 bool render_map(const struct map *map, struct rendering *r)
 {
-    if (try_canonical(map, r))
+    if ((map->source && try_patched(map, r)) || try_canonical(map, r))
         return true;
     take_ids_back(r);
     return false;
 }
 
-void rendering_keep(struct rendering *r)
+void rendering_keep(struct map *map, struct rendering *r)
 {
     for (size_t i = 0; i < r->places.count; i++) {
         r->places.items[i].node->begin = r->places.items[i].begin;
         r->places.items[i].node->end = r->places.items[i].end;
     }
     r->new_id_count = 0;
+    free(map->source);
+    map->source = r->text.data;
+    map->source_len = r->text.len;
+    map->source_revision = map->revision;
+    buf_init(&r->text);
 }
 
 void rendering_release(struct rendering *r)

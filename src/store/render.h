@@ -21,8 +21,8 @@ struct rendering {
 /* False: no text could be found that holds the map; a defect, or texts that are not UTF-8. Then,
  * and until rendering_keep(), the map is as it was before. */
 bool render_map(const struct map *map, struct rendering *rendering);
-/* The map's nodes now stand where the text has them. */
-void rendering_keep(struct rendering *rendering);
+/* The text is in its file: it becomes the map's source. */
+void rendering_keep(struct map *map, struct rendering *rendering);
 void rendering_release(struct rendering *rendering);
 
 /* The canonical form, not read back. */

@@ -91,17 +91,6 @@ void store_canonical(const struct map *map, struct buf *out)
     render_canonical(map, out);
 }
 
-/* The text is in its file: it becomes the map's source. */
-static void keep(struct map *map, struct rendering *rendering)
-{
-    rendering_keep(rendering);
-    free(map->source);
-    map->source = rendering->text.data;
-    map->source_len = rendering->text.len;
-    map->source_revision = map->revision;
-    buf_init(&rendering->text);
-}
-
 static enum status write_changed(struct map *map, const char *path, struct diags *diags)
 {
     struct rendering rendering = RENDERING_INIT;
@@ -111,7 +100,7 @@ static enum status write_changed(struct map *map, const char *path, struct diags
     else
         status = file_replace(path, buf_slice(&rendering.text), diags);
     if (status == STATUS_OK)
-        keep(map, &rendering);
+        rendering_keep(map, &rendering);
     rendering_release(&rendering);
     return status;
 }

@@ -113,14 +113,13 @@ static bool check_text(struct walk *walk, size_t offset, const char *key)
     return false;
 }
 
-/* People write +1 for an emotion; the map knows 1. */
-static struct slice plain_number(enum field_type type, struct slice text)
+struct slice walk_number(enum field field, struct slice text)
 {
+    if (field >= FIELD_COUNT || text.len < 2 || text.data[0] != '+')
+        return text;
+    enum field_type type = field_def(field)->type;
     bool integer = type == FIELD_INTEGER || type == FIELD_PER_PERSONA;
-    if (integer && text.len > 1 && text.data[0] == '+' && text.data[1] >= '0' &&
-        text.data[1] <= '9')
-        return slice_from(text, 1);
-    return text;
+    return integer && text.data[1] >= '0' && text.data[1] <= '9' ? slice_from(text, 1) : text;
 }
 
 static bool check_value(struct walk *walk, enum field field, struct slice text, size_t offset)
@@ -151,7 +150,7 @@ static void walk_scalar(struct walk *walk, struct node *node, enum field field, 
             source_error(walk->source, key_offset, _("%s has no value; write one"), def->key);
         return;
     }
-    struct slice text = plain_number(def->type, walk->events.text);
+    struct slice text = walk_number(field, walk->events.text);
     if (check_value(walk, field, text, key_offset))
         walk->sink->value(walk->context, node, field, text);
 }
@@ -213,7 +212,7 @@ static void walk_pair(struct walk *walk, enum field field, struct key_set *keys)
         refuse_shape(walk, def, _("a number"));
         right = false;
     }
-    struct slice number = plain_number(def->type, walk->events.text);
+    struct slice number = walk_number(field, walk->events.text);
     if (right && !walk->events.null && check_value(walk, field, number, offset))
         value_add_item(&walk->value, number);
     else
@@ -299,7 +298,7 @@ void walk_add_raw(struct buf *out, struct slice text, size_t begin, size_t end, 
     }
 }
 
-static size_t behind_colon(struct slice text, size_t key_end)
+size_t walk_skip_colon(struct slice text, size_t key_end)
 {
     size_t at = source_skip_space(text, key_end, text.len);
     if (at < text.len && text.data[at] == ':')
@@ -324,7 +323,7 @@ static void walk_unknown(
     if (!empty) {
         size_t column = in_flow ? 0 : key_begin - source_line_start(text, key_begin);
         walk_add_raw(
-            &walk->value, text, behind_colon(text, key_end), events_content_end(events), column);
+            &walk->value, text, walk_skip_colon(text, key_end), events_content_end(events), column);
     }
     walk->sink->unknown(walk->context, node, buf_slice(&walk->key), buf_slice(&walk->value));
 }

@@ -33,6 +33,10 @@ struct walk_sink {
  * the sink stopped the walk. */
 bool walk_map(struct source *source, const struct walk_sink *sink, void *context);
 
+/* A number as the map has it: people write +1 for an emotion, the map knows 1. */
+struct slice walk_number(enum field field, struct slice text);
+/* From the end of a key to what is behind its colon and the blanks there. */
+size_t walk_skip_colon(struct slice text, size_t key_end);
 /*
  * The text of a value that the schema does not know, from the character behind its key on to
  * `end`: moved to the left by the `column` of its key, so that it is the same wherever it stands.

@@ -1,0 +1,32 @@
+/* The lines of a YAML source: which of them belong to what, when something is added or removed. */
+#ifndef CJM_STORE_LINES_H
+#define CJM_STORE_LINES_H
+
+#include "base/buf.h"
+
+/* Start of the line that holds the offset; a byte order mark belongs to no line. */
+size_t line_start(struct slice text, size_t offset);
+/* The bytes between the line's start and the offset. */
+size_t line_column(struct slice text, size_t offset);
+/* Behind the line break of the line that holds the offset, or the text's end. */
+size_t line_next(struct slice text, size_t offset);
+/* From the offset on the line holds only blanks. */
+bool line_is_blank_from(struct slice text, size_t offset);
+/* The same, or a comment. */
+bool line_is_void_from(struct slice text, size_t offset);
+
+/*
+ * Something that begins at `column` has its last byte before `end`: this gives the end of its
+ * lines, the comment lines below that are indented deeper than the column included.
+ */
+size_t lines_end(struct slice text, size_t end, size_t column);
+/* The start of the comments and blank lines directly above the line of `offset`; those indented
+ * deeper than the column belong to what is above them. */
+size_t lines_begin(struct slice text, size_t offset, size_t column);
+
+/* Appends text, each of its lines moved to the right (or left: negative). */
+void lines_add_moved(struct buf *out, struct slice text, long by);
+/* Line breaks from `from` on become "\r\n". */
+void lines_use_crlf(struct buf *buf, size_t from);
+
+#endif

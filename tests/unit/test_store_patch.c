@@ -1,0 +1,237 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "store/store.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+#include "store/render.h"
+#include "support.h"
+#include "unit/store_support.h"
+
+static const char *const sources[] = { "hand", "forms", "flow", "crlf" };
+
+static void read_source(const char *name, struct buf *out)
+{
+    struct buf path = BUF_INIT;
+    buf_addf(&path, "%s/%s.yaml", TEST_PATH("tests/data/store"), name);
+    test_read(path.data, out);
+    buf_release(&path);
+}
+
+/* What the edits change in the text, line by line. */
+static void expect_changes(const char *name, const char *script, const char *expected)
+{
+    struct buf source = BUF_INIT, text = BUF_INIT, changes = BUF_INIT;
+    struct map map;
+    struct undo undo;
+    read_source(name, &source);
+    read_map(&map, buf_slice(&source));
+    undo_init(&undo, &map);
+    edit_by_script(&map, &undo, script);
+    write_map(&map, &text);
+    add_difference(&changes, buf_slice(&source), buf_slice(&text));
+    cr_expect(slice_is(buf_slice(&changes), expected), "%s: %s\nexpected\n%s\nfound\n%s", name,
+        script, expected, changes.data);
+    while (undo_undo(&undo))
+        ;
+    buf_clear(&text);
+    write_map(&map, &text);
+    cr_expect_str_eq(
+        text.data, source.data, "%s: %s: undone, the text is the old one", name, script);
+    undo_release(&undo);
+    map_release(&map);
+    buf_release(&source);
+    buf_release(&text);
+    buf_release(&changes);
+}
+
+Test(store_patch, changes_only_the_lines_of_what_changed)
+{
+    static const struct {
+        const char *source, *script, *expected;
+    } rows[] = {
+        { "hand", "", "" },
+        { "hand", "set 3-d-secure emotion 1",
+            "-        emotion: -2   # ouch\n+        emotion: 1   # ouch\n" },
+        { "hand", "set checkout emotion 1",
+            "-        emotion: {anna: -2, ben: 0}   # both\n+        emotion: 1   # both\n" },
+        { "hand", "unset 3-d-secure emotion", "-        emotion: -2   # ouch\n" },
+        { "hand", "set 3-d-secure importance 5", "+        importance: 5\n" },
+        { "hand", "set map goal two|lines", "+goal: |-\n+  two\n+  lines\n" },
+        { "hand", "set map title It's: #1",
+            "-title: \"Buying a television\"   # working title\n+title: \"It's: #1\"   # working "
+            "title\n" },
+        { "hand", "set map title two|lines",
+            "-title: \"Buying a television\"   # working title\n"
+            "+title: \"two\\nlines\"   # working title\n" },
+        { "hand", "set purchase name Buying",
+            "-  - name: Purchase        # the core\n+  - name: Buying        # the core\n"
+            "+    id: purchase\n" },
+        { "hand", "unset awareness name", "-  - name: Awareness\n+  - id: awareness\n" },
+        /* short forms */
+        { "hand", "set tv-ad emotion 2",
+            "-    touchpoints: [TV ad, Search, {name: Poster, emotion: 1}]\n"
+            "+    touchpoints: [{name: TV ad, emotion: 2}, Search, {name: Poster, emotion: 1}]\n" },
+        { "hand", "set poster emotion 2",
+            "-    touchpoints: [TV ad, Search, {name: Poster, emotion: 1}]\n"
+            "+    touchpoints: [TV ad, Search, {name: Poster, emotion: 2}]\n" },
+        { "hand", "set order-mail emotion 1",
+            "-      - Order mail\n+      - name: Order mail\n+        emotion: 1\n" },
+        { "hand", "set the-code-never-comes severity 1",
+            "-          - The code never comes\n+          - text: The code never comes\n"
+            "+            severity: 1\n" },
+        /* added */
+        { "hand", "add purchase touchpoints 1 New", "+      - name: New\n" },
+        { "hand", "add awareness touchpoints 1 New",
+            "-    touchpoints: [TV ad, Search, {name: Poster, emotion: 1}]\n"
+            "+    touchpoints: [TV ad, New, Search, {name: Poster, emotion: 1}]\n" },
+        { "hand", "add later touchpoints 0 no", "+    touchpoints:\n+      - name: \"no\"\n" },
+        { "hand", "add map stages 9 Last", "+\n+  - name: Last\n" },
+        { "hand", "add map parking 0 park", "+parking:\n+  - text: park\n" },
+        { "hand", "add 3-d-secure pains 9 Third", "+          - Third\n" },
+        /* removed, with the comment above it */
+        { "hand", "remove search",
+            "-    touchpoints: [TV ad, Search, {name: Poster, emotion: 1}]\n"
+            "+    touchpoints: [TV ad, {name: Poster, emotion: 1}]\n" },
+        { "hand", "remove order-mail", "-      - Order mail\n" },
+        { "hand", "remove checkout",
+            "-      - name: Checkout\n-        emotion: {anna: -2, ben: 0}   # both\n"
+            "-        # to be asked again\n" },
+        { "hand", "remove ben",
+            "-  - Ben\n-        emotion: {anna: -2, ben: 0}   # both\n"
+            "+        emotion: {anna: -2}   # both\n" },
+        { "hand", "remove the-code-never-comes; remove twice",
+            "-        pains:\n-          - The code never comes\n-          - text: Twice\n"
+            "-            severity: 3\n" },
+        /* moved, with its comments and what is not known of it */
+        { "hand", "move order-mail purchase 0", "+      - Order mail\n-      - Order mail\n" },
+        { "hand", "move tv-ad purchase 1",
+            "-    touchpoints: [TV ad, Search, {name: Poster, emotion: 1}]\n"
+            "+    touchpoints: [Search, {name: Poster, emotion: 1}]\n+      - TV ad\n" },
+        { "hand",
+            "remove order-mail; remove checkout; move 3-d-secure later 0; set later name After",
+            "+\n+  - name: After\n+    id: later\n"
+            "-      - name: Checkout\n-        emotion: {anna: -2, ben: 0}   # both\n"
+            "-        # to be asked again\n-      - Order mail\n-\n-  - name: Later\n" },
+        { "hand",
+            "set 3-d-secure emotion 0; add purchase touchpoints 9 Thanks; remove tv-ad;"
+            "set later name After; move later map 0",
+            "+\n+  - name: After\n+    id: later\n"
+            "-    touchpoints: [TV ad, Search, {name: Poster, emotion: 1}]\n"
+            "+    touchpoints: [Search, {name: Poster, emotion: 1}]\n"
+            "-        emotion: -2   # ouch\n+        emotion: 0   # ouch\n"
+            "-\n-  - name: Later\n+      - name: Thanks\n" },
+        /* CR LF, no line break at the end, lists that are not indented */
+        { "crlf", "set a goal x", "-- A\r\n+- name: A\r\n+  goal: x\r\n" },
+        { "crlf", "set b notes x",
+            "-  - two(no line break)\n+  - two\r\n+  notes: x(no line break)\n" },
+        { "crlf", "add a touchpoints 0 N",
+            "-- A\r\n+- name: A\r\n+  touchpoints:\r\n+  - name: \"N\"\r\n" },
+        /* JSON */
+        { "flow", "set z emotion 2; add b touchpoints 0 New; set map goal a|b",
+            "-{\"cjm\": 1, \"title\":\"JSON\", \"stages\": [{\"name\": \"A\", "
+            "\"touchpoints\":[\"x\", \"y\", "
+            "{\"name\":\"z\", \"emotion\":{\"p\":1}}]},\n"
+            "-  {\"name\": \"B\"}], \"personas\": [name: p, q], \"mine\": [1,\n"
+            "+{\"cjm\": 1, \"title\":\"JSON\", goal: \"a\\nb\", \"stages\": [{\"name\": \"A\", "
+            "\"touchpoints\":[\"x\", \"y\", "
+            "{\"name\":\"z\", \"emotion\": 2}]},\n"
+            "+  {\"name\": \"B\", touchpoints: [New]}], \"personas\": [name: p, q], \"mine\": "
+            "[1,\n" },
+        /* all the forms that YAML has */
+        { "forms", "set a emotion 1",
+            "-            emotion:\n-              p: 1   # for p\n-              q: -1\n+         "
+            "   emotion: 1\n" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        expect_changes(rows[i].source, rows[i].script, rows[i].expected);
+}
+
+/* The text holds the map, however it was edited; what is undone is as it was, byte for byte. */
+static void edit_and_save(const char *name, uint64_t *state)
+{
+    struct buf source = BUF_INIT, text = BUF_INIT;
+    struct map map;
+    struct undo undo;
+    bool saved = false;
+    read_source(name, &source);
+    read_map(&map, buf_slice(&source));
+    undo_init(&undo, &map);
+    for (int step = 0; step < 4; step++) {
+        for (unsigned edits = random_below(state, 4); edits; edits--)
+            edit_at_random(&map, &undo, state);
+        struct rendering rendering = RENDERING_INIT;
+        struct map back;
+        struct buf canonical = BUF_INIT, again = BUF_INIT;
+        cr_assert(render_map(&map, &rendering), "%s: not written", name);
+        read_map(&back, buf_slice(&rendering.text));
+        store_canonical(&map, &canonical);
+        store_canonical(&back, &again);
+        cr_assert_str_eq(canonical.data, again.data, "%s", name);
+        if (random_below(state, 3) == 0) {
+            rendering_keep(&map, &rendering);
+            saved = true;
+        }
+        map_release(&back);
+        rendering_release(&rendering);
+        buf_release(&canonical);
+        buf_release(&again);
+    }
+    while (undo_undo(&undo))
+        ;
+    write_map(&map, &text);
+    cr_assert(
+        saved || slice_equal(buf_slice(&text), buf_slice(&source)), "%s: undone differs", name);
+    undo_release(&undo);
+    map_release(&map);
+    buf_release(&source);
+    buf_release(&text);
+}
+
+Test(store_patch, holds_the_map_after_random_edits, .timeout = 60)
+{
+    uint64_t state = 7;
+    for (int i = 0; i < 800; i++)
+        edit_and_save(sources[i % 4], &state);
+}
+
+/* Broken and changed files: no crash, no hang; what is accepted can be edited and written. */
+Test(store_patch, stands_mutated_files, .timeout = 60)
+{
+    static const char bytes[] = " \n\t\r:-?#'\"[]{},&*!|>%@`~=ab01\x80\xC3\xE2\xFF";
+    uint64_t state = 11;
+    unsigned accepted = 0;
+    for (int i = 0; i < 4000; i++) {
+        struct buf text = BUF_INIT;
+        struct diags diags = DIAGS_INIT;
+        struct map map;
+        struct undo undo;
+        read_source(sources[i % 4], &text);
+        for (unsigned k = 1 + random_below(&state, 3); k; k--) {
+            size_t at = random_below(&state, (unsigned)text.len);
+            size_t count = random_below(&state, 3);
+            char byte = bytes[random_below(&state, sizeof bytes - 1)];
+            if (at + count > text.len)
+                count = text.len - at;
+            buf_splice(&text, at, count, (struct slice){ &byte, random_below(&state, 2) });
+        }
+        map_init(&map);
+        undo_init(&undo, &map);
+        if (store_read_text(&map, "f", buf_slice(&text), &diags) == STATUS_OK) {
+            edit_at_random(&map, &undo, &state);
+            edit_at_random(&map, &undo, &state);
+            struct buf out = BUF_INIT;
+            write_map(&map, &out);
+            buf_release(&out);
+            accepted++;
+        }
+        undo_release(&undo);
+        map_release(&map);
+        diags_release(&diags);
+        buf_release(&text);
+    }
+    cr_expect_gt(accepted, 500u, "only %u of the files were read at all", accepted);
+}
