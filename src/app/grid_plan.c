@@ -6,7 +6,6 @@
 
 enum {
     COLUMN_MIN = 15, /* of a column with its line: a name of ten letters fits */
-    COLUMN_MAX = 44, /* wider ones are no better to read */
     LINES = 4,       /* top, two dividers, bottom */
 };
 
@@ -74,8 +73,6 @@ static void plan_columns(struct grid_plan *plan)
     int fit = width / COLUMN_MIN < 1 ? 1 : width / COLUMN_MIN;
     plan->columns = plan->stages < (size_t)fit ? (int)plan->stages : fit;
     plan->column_width = plan->columns ? width / plan->columns : width;
-    if (plan->column_width > COLUMN_MAX)
-        plan->column_width = COLUMN_MAX;
 }
 
 static void clamp_cursor(struct app *app, const struct grid_plan *plan)

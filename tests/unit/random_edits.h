@@ -1,0 +1,12 @@
+/* Random edits of a map, of every kind: for properties that must hold whatever people do. */
+#ifndef CJM_TESTS_RANDOM_EDITS_H
+#define CJM_TESTS_RANDOM_EDITS_H
+
+#include <stdint.h>
+
+#include "model/edit.h"
+
+/* Makes one random edit (or none, where the map has nothing to edit so). */
+void random_edit(uint64_t *state, struct undo *undo);
+
+#endif

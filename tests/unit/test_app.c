@@ -1,0 +1,331 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+/* The program on its canvas: keys in, pictures out, no terminal. */
+#include <criterion/criterion.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/command.h"
+#include "app/print.h"
+#include "store/store.h"
+#include "support.h"
+
+/* 2026-11-21 14:02 UTC */
+static time_t fixed_now(void *context)
+{
+    (void)context;
+    return 1795269720;
+}
+
+static const struct clock fixed_clock = { fixed_now, NULL };
+
+struct fixture {
+    char *folder;
+    struct buf path;
+    struct app *app;
+    struct canvas canvas;
+};
+
+static void open_map(struct fixture *f, const char *text)
+{
+    struct diags diags = DIAGS_INIT;
+    enum status status;
+    setenv("TZ", "UTC", 1);
+    *f = (struct fixture){ .folder = test_folder(), .path = BUF_INIT };
+    setenv("XDG_STATE_HOME", f->folder, 1);
+    buf_addf(&f->path, "%s/map.yaml", f->folder);
+    test_write(f->path.data, slice_of(text));
+    struct app_options options = { &fixed_clock, f->path.data, STORE_MAX_SIZE, NULL };
+    f->app = app_open(&options, &diags, &status);
+    cr_assert_not_null(f->app, "%s", diags.count ? diags.items[0].text : "?");
+    diags_release(&diags);
+}
+
+static void close_map(struct fixture *f)
+{
+    app_close(f->app);
+    canvas_release(&f->canvas);
+    buf_release(&f->path);
+    test_remove_folder(f->folder);
+}
+
+static void draw(struct fixture *f, int width, int height)
+{
+    canvas_reset(&f->canvas, width, height);
+    app_draw(f->app, &f->canvas);
+}
+
+/* Types keys as a person would; "\r" ends a line, a line's text goes to the prompt. */
+static void type(struct fixture *f, const char *keys)
+{
+    for (; *keys; keys++) {
+        struct prompt *prompt = app_prompt(f->app);
+        if (prompt && *keys == '\r') {
+            app_prompt_accept(f->app);
+        } else if (prompt && *keys == '\033') {
+            app_prompt_cancel(f->app);
+        } else if (prompt) {
+            buf_add_char(&prompt->text, *keys);
+            prompt->cursor = prompt->text.len;
+            app_prompt_changed(f->app);
+        } else {
+            app_key(f->app, &(struct key){ .code = (unsigned char)*keys });
+        }
+        draw(f, 80, 24);
+    }
+}
+
+static void press(struct fixture *f, uint32_t code)
+{
+    app_key(f->app, &(struct key){ .code = code });
+    draw(f, 80, 24);
+}
+
+static void picture(const struct fixture *f, struct buf *out)
+{
+    for (int y = 0; y < f->canvas.height; y++) {
+        canvas_row_text(&f->canvas, y, out);
+        buf_add_char(out, '\n');
+    }
+}
+
+static bool shows(const struct fixture *f, const char *text)
+{
+    struct buf out = BUF_INIT;
+    picture(f, &out);
+    bool found = strstr(out.data, text) != NULL;
+    buf_release(&out);
+    return found;
+}
+
+static void expect_file(const struct fixture *f, const char *wanted)
+{
+    struct buf text = BUF_INIT;
+    test_read(f->path.data, &text);
+    cr_expect_str_eq(text.data, wanted);
+    buf_release(&text);
+}
+
+static const char small[] = "cjm: 1\n"
+                            "title: Buying a TV\n"
+                            "kind: current\n"
+                            "personas: [Anna]\n"
+                            "stages:\n"
+                            "  - name: Awareness\n"
+                            "    touchpoints:\n"
+                            "      - name: TV ad\n"
+                            "        emotion: 1\n"
+                            "      - Search\n"
+                            "  - name: Purchase\n"
+                            "    touchpoints:\n"
+                            "      - name: 3-D Secure\n"
+                            "        channel: web\n"
+                            "        emotion: -2\n"
+                            "        moment: true\n"
+                            "        pains:\n"
+                            "          - text: Code never arrives\n"
+                            "            severity: 4\n"
+                            "            frequency: 3\n"
+                            "      - name: Order mail\n"
+                            "        emotion: 1\n";
+
+Test(app, draws_at_every_size)
+{
+    static const struct {
+        int width, height;
+        bool ascii;
+        const char *golden;
+    } rows[] = {
+        { 80, 24, false, TEST_PATH("tests/data/screens/small-80x24.txt") },
+        { 80, 24, true, TEST_PATH("tests/data/screens/small-80x24-ascii.txt") },
+        { 40, 12, false, TEST_PATH("tests/data/screens/small-40x12.txt") },
+        { 120, 40, false, TEST_PATH("tests/data/screens/small-120x40.txt") },
+        { 39, 12, false, TEST_PATH("tests/data/screens/too-small.txt") },
+    };
+    struct fixture f;
+    open_map(&f, small);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf out = BUF_INIT;
+        f.canvas.ascii = rows[i].ascii;
+        draw(&f, rows[i].width, rows[i].height);
+        picture(&f, &out);
+        test_golden(rows[i].golden, buf_slice(&out));
+        buf_release(&out);
+    }
+    for (int width = 1; width < 130; width += 3)
+        for (int height = 1; height < 50; height += 2)
+            draw(&f, width, height);
+    close_map(&f);
+}
+
+Test(app, makes_a_map_by_keys)
+{
+    struct fixture f;
+    open_map(&f, "cjm: 1\ntitle: Demo\n");
+    draw(&f, 80, 24);
+    type(&f, "AAwareness\rAPurchase\r");
+    press(&f, K_HOME);
+    type(&f, "aTV ad\r++aSearch\r3lap\033\033aCheckout\r-pPayment fails\rm");
+    cr_expect(shows(&f, "Payment fails"));
+    type(&f, "w");
+    expect_file(&f, "cjm: 1\n"
+                    "title: Demo\n"
+                    "stages:\n"
+                    "  - name: Awareness\n"
+                    "    touchpoints:\n"
+                    "      - name: TV ad\n"
+                    "        emotion: 2\n"
+                    "      - name: Search\n"
+                    "        emotion: 0\n"
+                    "  - name: Purchase\n"
+                    "    touchpoints:\n"
+                    "      - name: Checkout\n"
+                    "        emotion: -1\n"
+                    "        moment: true\n"
+                    "        pains:\n"
+                    "          - text: Payment fails\n");
+    type(&f, "uuuuuuuuuuuuuuuuuw");
+    expect_file(&f, "cjm: 1\ntitle: Demo\n");
+    close_map(&f);
+}
+
+Test(app, changes_one_line_for_one_change)
+{
+    static const char text[] = "# our map\ncjm: 1\ntitle: Demo   # working title\n\n"
+                               "stages:\n- name: 'One'   # first\n  x-colour: red\n  touchpoints:\n"
+                               "  - {name: A, emotion: 1}   # short\n  - B\n";
+    struct fixture f;
+    open_map(&f, text);
+    draw(&f, 80, 24);
+    type(&f, "+w");
+    expect_file(&f, "# our map\ncjm: 1\ntitle: Demo   # working title\n\n"
+                    "stages:\n- name: 'One'   # first\n  x-colour: red\n  touchpoints:\n"
+                    "  - {name: A, emotion: 2}   # short\n  - B\n");
+    type(&f, "uw");
+    expect_file(&f, text);
+    close_map(&f);
+}
+
+Test(app, never_loses_a_typed_text)
+{
+    struct fixture f;
+    open_map(&f, small);
+    draw(&f, 80, 24);
+    type(&f, "aHalf typed\033");
+    cr_expect_not_null(app_prompt(f.app), "Esc asks first");
+    cr_expect(shows(&f, "Esc again drops it"));
+    type(&f, "!\033\033");
+    cr_expect_null(app_prompt(f.app));
+    type(&f, "aKept at the end");
+    struct diags diags = DIAGS_INIT;
+    cr_expect_eq(app_save_all(f.app, &diags), STATUS_OK);
+    struct buf file = BUF_INIT;
+    test_read(f.path.data, &file);
+    cr_expect_not_null(strstr(file.data, "Kept at the end"));
+    buf_release(&file);
+    close_map(&f);
+}
+
+Test(app, leaves_files_that_another_program_changed)
+{
+    struct fixture f;
+    open_map(&f, small);
+    draw(&f, 80, 24);
+    type(&f, "+");
+    test_write(f.path.data, SLICE("cjm: 1\ntitle: By another\n"));
+    type(&f, "w");
+    cr_expect(shows(&f, "another program changed it"));
+    type(&f, "q");
+    cr_expect(!app_ending(f.app), "nothing is lost by leaving");
+    expect_file(&f, "cjm: 1\ntitle: By another\n");
+    struct diags diags = DIAGS_INIT;
+    cr_expect_eq(app_save_all(f.app, &diags), STATUS_FOUND);
+    cr_expect_not_null(strstr(diags.items[diags.count - 1].file, ".rescued-"));
+    diags_release(&diags);
+    type(&f, ":w! \r");
+    type(&f, "q");
+    cr_expect(app_ending(f.app));
+    close_map(&f);
+}
+
+Test(app, edits_fields_in_a_form)
+{
+    struct fixture f;
+    open_map(&f, small);
+    draw(&f, 80, 24);
+    type(&f, "l\r");
+    cr_expect(shows(&f, "touchpoint: 3-D Secure"));
+    type(&f, "j\r");
+    cr_expect_str_eq(app_prompt(f.app)->text.data, "web");
+    type(&f, "site\r");
+    cr_expect(shows(&f, "website"));
+    type(&f, "j\rk\r");
+    cr_expect(shows(&f, "Online              yes") || shows(&f, "Online              no"));
+    type(&f, ":set emotion 7\r");
+    cr_expect(shows(&f, "must be -2..2, found 7"));
+    type(&f, ":set emotion +1\r\033");
+    cr_expect(shows(&f, "3-D Secu"));
+    cr_expect(shows(&f, "+1!"));
+    type(&f, "d");
+    cr_expect(!shows(&f, "3-D"));
+    type(&f, "u");
+    cr_expect(shows(&f, "3-D"));
+    close_map(&f);
+}
+
+Test(app, survives_any_keys, .timeout = 30)
+{
+    static const uint32_t special[] = { K_ENTER, K_ESC, K_TAB, K_UP, K_DOWN, K_LEFT, K_RIGHT,
+        K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN, K_DELETE, K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7,
+        K_F8, K_CTRL('r') };
+    struct fixture f;
+    uint64_t state = 7;
+    open_map(&f, small);
+    for (int i = 0; i < 6000; i++) {
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        uint32_t random = (uint32_t)(state >> 33);
+        uint32_t code = random % 3 ? 32 + random / 3 % 95 : special[random / 3 % 21];
+        struct prompt *prompt = app_prompt(f.app);
+        if (prompt && code < 127) {
+            buf_add_char(&prompt->text, (char)code);
+            prompt->cursor = prompt->text.len;
+            app_prompt_changed(f.app);
+            if (prompt->text.len > 9 && !app_prompt_accept(f.app) && !app_prompt_cancel(f.app))
+                app_prompt_cancel(f.app);
+        } else if (!prompt && code != ':' && code != 'x' && code != 'w') {
+            app_key(f.app, &(struct key){ .code = code });
+        }
+        draw(&f, 30 + (int)(random / 7 % 100), 8 + (int)(random / 11 % 50));
+    }
+    close_map(&f);
+}
+
+Test(app, has_a_key_for_one_command_only)
+{
+    for (const struct command *a = commands; a->run; a++)
+        for (int i = 0; i < COMMAND_KEYS && a->keys[i]; i++)
+            for (const struct command *b = a + 1; b->run; b++)
+                for (int j = 0; j < COMMAND_KEYS && b->keys[j]; j++)
+                    cr_expect(a->keys[i] != b->keys[j] || !(a->places & b->places),
+                        "a key does both %s and %s", a->help, b->help);
+}
+
+Test(app, prints_a_map_as_text)
+{
+    static const int widths[] = { 20, 40, 80, 200 };
+    struct fixture f;
+    open_map(&f, small);
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+        struct buf out = BUF_INIT, golden = BUF_INIT;
+        app_print(f.app, widths[i], i % 2, &out);
+        buf_addf(&golden, TEST_PATH("tests/data/screens/print-%d.txt"), widths[i]);
+        test_golden(golden.data, buf_slice(&out));
+        buf_release(&out);
+        buf_release(&golden);
+    }
+    close_map(&f);
+}
