@@ -86,15 +86,21 @@ static void add_columns(const struct app *app, const char *separator, struct buf
         grid->first_stage + (size_t)grid->shown_stages, stages);
 }
 
+void header_text(const struct app *app, bool ascii, struct buf *out)
+{
+    const struct map *map = &app->session.map;
+    const char *separator = ascii ? " - " : " · ";
+    buf_add_slice(out, node_headline(map->root));
+    if (kind_words(map))
+        buf_addf(out, "%s%s", separator, kind_words(map));
+    add_personas(app, separator, out);
+}
+
 void draw_header(struct app *app, struct canvas *canvas)
 {
     struct buf left = BUF_INIT, right = BUF_INIT;
-    const struct map *map = &app->session.map;
     const char *separator = canvas->ascii ? " - " : " · ";
-    buf_add_slice(&left, node_headline(map->root));
-    if (kind_words(map))
-        buf_addf(&left, "%s%s", separator, kind_words(map));
-    add_personas(app, separator, &left);
+    header_text(app, canvas->ascii, &left);
     if (app->levels[0].view != &view_grid)
         buf_addf(&left, "%s%s", separator, _(app->levels[0].view->title));
     add_saved(app, &right);

@@ -4,6 +4,8 @@
 
 #include "app/state.h"
 
+/* Appends title, kind and persona. */
+void header_text(const struct app *app, bool ascii, struct buf *out);
 void draw_header(struct app *app, struct canvas *canvas);
 /* The message, or the keys that work here. */
 void draw_status(struct app *app, struct canvas *canvas);

@@ -6,6 +6,7 @@
 
 #include "app/draw.h"
 #include "app/grid.h"
+#include "base/text.h"
 
 enum { PRINT_CURVE_ROWS = 9 };
 
@@ -38,21 +39,32 @@ static struct grid_plan plan_part(struct app *app, int width, size_t first)
     return plan;
 }
 
+static void print_header(struct app *app, int width, bool ascii, struct buf *out)
+{
+    struct buf text = BUF_INIT;
+    header_text(app, ascii, &text);
+    struct slice rest = buf_slice(&text), line;
+    while (text_wrap(&rest, width, &line)) {
+        text_add_visible(out, line);
+        buf_add_char(out, '\n');
+    }
+    buf_release(&text);
+}
+
 void app_print(struct app *app, int width, bool ascii, struct buf *out)
 {
     struct canvas canvas = CANVAS_INIT;
     canvas.ascii = ascii;
     size_t first = 0;
+    print_header(app, width, ascii, out);
     do {
         struct grid_plan plan = plan_part(app, width, first);
         int height = plan.detail_y + 1;
         canvas_reset(&canvas, width, height);
-        if (first == 0)
-            draw_header(app, &canvas);
         app->grid.stage = (size_t)-1; /* nothing is selected in print */
         app->grid.first_row = 0;
         draw_grid_picture(app, &plan, &canvas);
-        for (int y = first == 0 ? 0 : 1; y < height; y++) {
+        for (int y = 1; y < height; y++) {
             canvas_row_text(&canvas, y, out);
             buf_add_char(out, '\n');
         }
