@@ -84,7 +84,8 @@ const char *app_persona(const struct app *app)
 
 /* --- messages --- */
 
-static void set_message(struct app *app, bool error, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void set_message(
+    struct app *app, bool error, const char *format, va_list args)
 {
     buf_clear(&app->message);
     buf_addvf(&app->message, format, args);

@@ -215,33 +215,29 @@ struct node *node_up(struct node *node, enum node_kind kind)
     return node;
 }
 
-/* The first child in the order of the schema. */
-static struct node *first_child(const struct node *node)
+/* The first child of the next list field behind `field` that has any, in the order of the schema.
+ */
+static struct node *first_child_behind(const struct node *node, int field)
 {
-    const struct kind_def *kind = kind_def(node->kind);
-    if (!node->list_count)
-        return NULL;
-    for (enum field f = kind->first; f < kind->end; f++) {
-        struct node *child = node_child(node, f, 0);
-        if (child)
-            return child;
+    const struct node_list *next = NULL;
+    for (size_t i = 0; i < node->list_count; i++) {
+        const struct node_list *list = &node->lists[i];
+        if (list->count && list->field > field && (!next || list->field < next->field))
+            next = list;
     }
-    return NULL;
+    return next ? next->items[0] : NULL;
 }
 
 static struct node *next_sibling(const struct node *node)
 {
-    const struct node *parent = node->parent;
     enum field field = node_list_field(node);
-    struct node *next = node_child(parent, field, node_index(node) + 1);
-    for (enum field f = field + 1; !next && f < kind_def(parent->kind)->end; f++)
-        next = node_child(parent, f, 0);
-    return next;
+    struct node *next = node_child(node->parent, field, node_index(node) + 1);
+    return next ? next : first_child_behind(node->parent, (int)field);
 }
 
 struct node *node_next(const struct node *node, const struct node *top)
 {
-    struct node *next = first_child(node);
+    struct node *next = first_child_behind(node, -1);
     while (!next && node != top) {
         next = next_sibling(node);
         node = node->parent;

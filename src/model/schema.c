@@ -4,6 +4,8 @@
 
 #include "model/schema.h"
 
+#include <stdint.h>
+
 #include "base/i18n.h"
 
 static const char *const words_map_kind[] = { "current", "future", "day", "blueprint", NULL };
@@ -64,10 +66,17 @@ enum field field_of_key(enum node_kind kind, struct slice key)
     return slice_is(key, "id") ? FIELD_ID : FIELD_UNKNOWN;
 }
 
+/* Which list field of a kind holds which other kind; 0 where none does. */
+static const uint16_t child_fields[KIND_COUNT][KIND_COUNT] = {
+#define F(kind, name, key, type, low, high, words, label, question, help)
+#define N(kind, name, key, child, label, question, help) [KIND_##kind][child] = kind##_##name,
+#include "model/schema_fields.h"
+#undef F
+#undef N
+};
+
 enum field field_of_child(enum node_kind parent, enum node_kind child)
 {
-    for (enum field f = kinds[parent].first; f < kinds[parent].end; f++)
-        if (defs[f].type == FIELD_NODES && defs[f].child == child)
-            return f;
-    return FIELD_UNKNOWN;
+    enum field field = child_fields[parent][child];
+    return field ? field : FIELD_UNKNOWN;
 }

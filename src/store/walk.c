@@ -109,7 +109,7 @@ static bool check_text(struct walk *walk, size_t offset, const char *key)
     struct slice text = walk->events.text;
     if (!memchr(text.data, '\0', text.len))
         return true;
-    source_error(walk->source, offset, _("%s holds a zero byte (\\0); remove it"), key);
+    source_error(walk->source, offset, _("%s holds a zero byte (\\0); remove it"), _(key));
     return false;
 }
 
@@ -385,7 +385,7 @@ static void walk_entry(struct walk *walk, struct node *node, struct key_set *key
 {
     struct events *events = &walk->events;
     size_t key_begin = events_begin(events);
-    if (events->kind != EVENT_SCALAR || !check_text(walk, key_begin, _("a key"))) {
+    if (events->kind != EVENT_SCALAR || !check_text(walk, key_begin, N_("a key"))) {
         if (events->kind != EVENT_SCALAR)
             source_error(walk->source, key_begin, _("a key must be a text, found %s"), shape(walk));
         events_skip(events);
