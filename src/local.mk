@@ -133,6 +133,8 @@ src_libtui_a_SOURCES = \
 	src/tui/line_private.h \
 	src/tui/loop.c \
 	src/tui/loop.h \
+	src/tui/output.c \
+	src/tui/output.h \
 	src/tui/paint.c \
 	src/tui/shift.c \
 	src/tui/signals.c \

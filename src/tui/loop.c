@@ -79,9 +79,9 @@ static void handle_signals(struct loop *loop)
  */
 static bool step(struct loop *loop)
 {
-    bool due = loop->dirty;
+    bool due = loop->dirty || !term_flush(loop->term);
     int timeout = keys_escape_waits(&loop->keys) ? loop->escape_delay : -1;
-    struct readiness ready = signals_wait(due, timeout);
+    struct readiness ready = signals_wait(due ? term_output(loop->term) : -1, timeout);
     handle_signals(loop);
     if (loop->ended || ready.late)
         return ready.late;
@@ -89,7 +89,7 @@ static bool step(struct loop *loop)
         read_keys(loop);
     else if (ready.gone)
         end_loop(loop);
-    else if (ready.output)
+    else if (ready.output && term_flush(loop->term) && loop->dirty)
         paint(loop);
     return false;
 }

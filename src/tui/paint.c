@@ -126,7 +126,7 @@ static void show_cursor(struct terminal *term, const struct canvas *canvas)
         return;
     term->cursor_shown = show;
     leaveok(stdscr, !show);
-    term_send(show ? &term->show_cursor : &term->hide_cursor);
+    output_add(&term->output, buf_slice(show ? &term->show_cursor : &term->hide_cursor));
 }
 
 static void forget(struct terminal *term)
@@ -151,4 +151,6 @@ void term_present(struct terminal *term, const struct canvas *canvas)
     show_cursor(term, canvas);
     wnoutrefresh(stdscr);
     doupdate();
+    output_collect(&term->output);
+    output_flush(&term->output);
 }

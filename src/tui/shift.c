@@ -82,7 +82,7 @@ void term_shift(struct terminal *term, const struct canvas *canvas)
     }
     if (out.len) {
         buf_adds(&out, restore_cursor);
-        term_send(&out);
+        output_add(&term->output, buf_slice(&out));
     }
     buf_release(&out);
 }

@@ -90,10 +90,10 @@ void signals_end(void)
 }
 
 #ifdef HAVE_PPOLL
-struct readiness signals_wait(bool output, int timeout)
+struct readiness signals_wait(int output, int timeout)
 {
     struct pollfd fds[2] = { { .fd = STDIN_FILENO, .events = POLLIN },
-        { .fd = output ? STDOUT_FILENO : -1, .events = POLLOUT } };
+        { .fd = output, .events = POLLOUT } };
     struct timespec time = { timeout / 1000, timeout % 1000 * 1000000L };
     int ready = ppoll(fds, 2, timeout < 0 ? NULL : &time, &mask_before);
     if (ready <= 0)
@@ -105,21 +105,21 @@ struct readiness signals_wait(bool output, int timeout)
 }
 #else
 /* Where the terminal is gone, select() says that it can be read: the read then tells. */
-struct readiness signals_wait(bool output, int timeout)
+struct readiness signals_wait(int output, int timeout)
 {
     fd_set in, out;
     FD_ZERO(&in);
     FD_ZERO(&out);
     FD_SET(STDIN_FILENO, &in);
-    if (output)
-        FD_SET(STDOUT_FILENO, &out);
+    if (output >= 0)
+        FD_SET(output, &out);
     struct timespec time = { timeout / 1000, timeout % 1000 * 1000000L };
     int ready = pselect(
         STDOUT_FILENO + 1, &in, &out, NULL, timeout < 0 ? NULL : &time, &mask_before);
     if (ready <= 0)
         return (struct readiness){ .late = ready == 0 };
-    return (struct readiness){ .input = FD_ISSET(STDIN_FILENO, &in) != 0,
-        .output = FD_ISSET(STDOUT_FILENO, &out) != 0 };
+    return (struct readiness){ .input = FD_ISSET(STDIN_FILENO, &in),
+        .output = output >= 0 && FD_ISSET(output, &out) };
 }
 #endif
 

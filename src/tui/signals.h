@@ -24,9 +24,9 @@ struct readiness {
 void signals_start(void);
 /* As before signals_start(); also in a child, before exec. */
 void signals_end(void);
-/* Waits until there is input, or room for output if that is asked for, or a signal; at most
+/* Waits until there is input, or room for output (-1: that does not matter), or a signal; at most
  * `timeout` ms, -1: for ever. */
-struct readiness signals_wait(bool output, int timeout);
+struct readiness signals_wait(int output, int timeout);
 /* Gives the flags raised since the last call. */
 unsigned signals_take(void);
 /* Stops this program and its group, as C-z does; returns when it is continued. */

@@ -5,8 +5,6 @@
 #include "tui/term_private.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,31 +110,20 @@ static void prepare_emergency(const struct terminal *term)
     buf_release(&bytes);
 }
 
-/* Past curses, whose own output is all sent after each picture. */
-static void write_out(const char *bytes, size_t len)
-{
-    while (len) {
-        ssize_t written = write(STDOUT_FILENO, bytes, len);
-        if (written < 0 && errno != EINTR)
-            return;
-        if (written > 0) {
-            bytes += written;
-            len -= (size_t)written;
-        }
-    }
-}
-
-void term_send(const struct buf *bytes)
-{
-    write_out(bytes->data, bytes->len);
-}
-
 void term_restore_now(void)
 {
     if (!emergency.active)
         return;
     emergency.active = 0;
-    write_out(emergency.bytes, emergency.len);
+    const char *at = emergency.bytes;
+    size_t left = emergency.len;
+    while (left) {
+        ssize_t written = write(STDOUT_FILENO, at, left);
+        if (written <= 0)
+            break;
+        at += written;
+        left -= (size_t)written;
+    }
     tcsetattr(STDIN_FILENO, TCSANOW, &emergency.modes);
 }
 
@@ -196,75 +183,55 @@ static void shorten_capabilities(void)
     }
 }
 
-static void set_curses_modes(void)
+/* Every key as it comes, and every byte as it is sent. */
+static void set_raw(const struct terminal *term)
 {
-    raw();
-    noecho();
+    struct termios modes = term->modes;
+    modes.c_iflag &= (tcflag_t) ~(BRKINT | ICRNL | INLCR | IGNCR | INPCK | ISTRIP | IXON);
+    modes.c_oflag &= (tcflag_t)~OPOST;
+    modes.c_lflag &= (tcflag_t) ~(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
+    modes.c_cflag = (modes.c_cflag & (tcflag_t) ~(CSIZE | PARENB)) | CS8;
+    modes.c_cc[VMIN] = 1;
+    modes.c_cc[VTIME] = 0;
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+}
+
+/*
+ * Curses sees no terminal, only a file; it sets no modes. It is left once at the beginning: until
+ * its first endwin(), ncurses 6 flushes at every move of the cursor.
+ */
+static SCREEN *start_curses(struct output *output)
+{
+    TERMINAL *checked = cur_term;
+    SCREEN *screen = newterm(NULL, output->curses, stdin);
+    if (cur_term != checked)
+        del_curterm(checked);
+    if (!screen)
+        return NULL;
+    shorten_capabilities();
     nonl();
     typeahead(-1); /* a picture is painted whole: what comes meanwhile is the loop's */
     idlok(stdscr, TRUE);
     leaveok(stdscr, TRUE);
+    return screen;
 }
 
-/*
- * Until its first endwin(), ncurses 6 flushes at every move of the cursor, as for a program that
- * has no screen; after it, once a picture. So it is left once, where nobody sees it. If that can't
- * be, pictures come in pieces.
- */
-static void leave_once(void)
+static struct terminal *new_terminal(const struct term_options *options)
 {
-    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    int terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-    if (null >= 0 && terminal >= 0 && dup2(null, STDOUT_FILENO) >= 0) {
-        endwin();
-        dup2(terminal, STDOUT_FILENO);
-    }
-    if (null >= 0)
-        close(null);
-    if (terminal >= 0)
-        close(terminal);
-}
-
-struct terminal *term_open(const struct term_options *options, struct diags *diags)
-{
-    struct termios modes;
-    if (check_terminal(diags) != STATUS_OK)
-        return NULL;
-    if (tcgetattr(STDIN_FILENO, &modes) != 0) {
-        refuse(diags, strerror(errno));
-        return NULL;
-    }
-    TERMINAL *checked = cur_term;
-    SCREEN *screen = newterm(NULL, stdout, stdin);
-    if (cur_term != checked)
-        del_curterm(checked);
-    if (!screen) {
-        refuse(diags, _("the terminal can't be set up"));
-        return NULL;
-    }
     struct terminal *term = mem_zalloc(sizeof *term);
-    term->screen = screen;
-    term->modes = modes;
     term->ascii_only = options->ascii_only;
     buf_init(&term->on);
     buf_init(&term->off);
     buf_init(&term->show_cursor);
     buf_init(&term->hide_cursor);
-    gather_modes(term);
-    prepare_emergency(term);
-    shorten_capabilities();
-    set_curses_modes();
-    choose_looks(term, options->color);
-    leave_once();
-    term->can_shift = has("dch") && has("ich") && has("sc") && has("rc");
-    term_resize(term);
-    term_send(&term->on);
     return term;
 }
 
-void term_abandon(struct terminal *term)
+static void free_terminal(struct terminal *term)
 {
-    emergency.active = 0;
+    if (term->screen)
+        delscreen(term->screen);
+    output_close(&term->output);
     buf_release(&term->on);
     buf_release(&term->off);
     buf_release(&term->show_cursor);
@@ -274,19 +241,35 @@ void term_abandon(struct terminal *term)
     free(term);
 }
 
+struct terminal *term_open(const struct term_options *options, struct diags *diags)
+{
+    if (check_terminal(diags) != STATUS_OK)
+        return NULL;
+    struct terminal *term = new_terminal(options);
+    bool good = tcgetattr(STDIN_FILENO, &term->modes) == 0 && output_open(&term->output);
+    if (good)
+        term->screen = start_curses(&term->output);
+    if (!term->screen) {
+        refuse(diags, good ? _("the terminal can't be set up") : strerror(errno));
+        free_terminal(term);
+        return NULL;
+    }
+    gather_modes(term);
+    prepare_emergency(term);
+    choose_looks(term, options->color);
+    endwin();
+    output_forget(&term->output);
+    term->can_shift = has("dch") && has("ich") && has("sc") && has("rc");
+    set_raw(term);
+    term_resize(term);
+    output_add(&term->output, buf_slice(&term->on));
+    return term;
+}
+
 void term_close(struct terminal *term)
 {
     term_pause(term);
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &term->modes);
-    delscreen(term->screen);
-    term_abandon(term);
-}
-
-bool term_alive(void)
-{
-    struct termios modes;
-    struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
-    return tcgetattr(STDIN_FILENO, &modes) == 0 && poll(&out, 1, 0) == 1 && out.revents == POLLOUT;
+    free_terminal(term);
 }
 
 void term_teach(const struct terminal *term, struct keys *keys)
@@ -327,18 +310,31 @@ void term_teach(const struct terminal *term, struct keys *keys)
 void term_pause(struct terminal *term)
 {
     emergency.active = 0;
-    term_send(&term->off);
+    output_add(&term->output, buf_slice(&term->off));
     endwin();
+    output_collect(&term->output);
+    output_drain(&term->output);
+    tcsetattr(STDIN_FILENO, TCSANOW, &term->modes);
     term->cursor_shown = false;
 }
 
 void term_resume(struct terminal *term)
 {
     emergency.active = 1;
-    reset_prog_mode();
+    set_raw(term);
     term_resize(term);
-    term_send(&term->on);
+    output_add(&term->output, buf_slice(&term->on));
     term_repaint(term);
+}
+
+bool term_flush(struct terminal *term)
+{
+    return output_flush(&term->output);
+}
+
+int term_output(const struct terminal *term)
+{
+    return term->output.fd;
 }
 
 int term_width(const struct terminal *term)

@@ -23,12 +23,8 @@ struct term_options {
  * message if it can't show a screen. There is one at a time.
  */
 struct terminal *term_open(const struct term_options *options, struct diags *diags);
-/* Gives it back as it was. */
+/* Gives it back as it was, as far as it still takes anything. */
 void term_close(struct terminal *term);
-/* Lets go of a terminal that is gone, or does not read: writes nothing. */
-void term_abandon(struct terminal *term);
-/* The terminal still takes output. */
-bool term_alive(void);
 
 /* Tells the decoder which sequences this terminal's keys send. */
 void term_teach(const struct terminal *term, struct keys *keys);
@@ -45,8 +41,14 @@ void term_resize(struct terminal *term);
 /* The next picture is painted whole: something else wrote on the screen. */
 void term_repaint(struct terminal *term);
 
-/* Shows the picture, which has the terminal's size: what differs from the last one. */
+/* Shows the picture, which has the terminal's size: sends what differs from the last one, as far
+ * as the terminal takes it. */
 void term_present(struct terminal *term, const struct canvas *canvas);
+
+/* Sends on what the terminal did not take; true when all is out. No picture before. */
+bool term_flush(struct terminal *term);
+/* The descriptor that is polled for room. */
+int term_output(const struct terminal *term);
 
 /*
  * Gives the terminal back from wherever the program is, also from a signal handler; nothing

@@ -6,6 +6,7 @@
 #include <curses.h>
 #include <termios.h>
 
+#include "tui/output.h"
 #include "tui/term.h"
 
 struct look {
@@ -15,6 +16,7 @@ struct look {
 
 struct terminal {
     SCREEN *screen;
+    struct output output;
     struct termios modes; /* as they were */
     bool ascii_only;
     bool can_shift; /* characters can be deleted and inserted, the cursor saved */
@@ -27,9 +29,6 @@ struct terminal {
     int width, height;
     cchar_t *row; /* a row on its way */
 };
-
-/* Sends bytes to the terminal at once. */
-void term_send(const struct buf *bytes);
 
 extern const struct cell cell_blank;
 bool cell_equal(const struct cell *a, const struct cell *b);

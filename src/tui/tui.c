@@ -84,10 +84,7 @@ enum status tui_run(struct app *app, const struct tui_options *options, struct d
     keys_init(&loop.keys);
     term_teach(loop.term, &loop.keys);
     run(&loop);
-    if (!loop.ended || term_alive())
-        term_close(loop.term);
-    else
-        term_abandon(loop.term);
+    term_close(loop.term);
     signals_end();
     keys_release(&loop.keys);
     canvas_release(&loop.canvas);

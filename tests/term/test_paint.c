@@ -133,6 +133,8 @@ static int run_show(void *context)
     while (read(STDIN_FILENO, &byte, 1) == 1 && byte == 'n') {
         next_picture(show);
         term_present(term, &show->canvas);
+        while (!term_flush(term))
+            poll(&(struct pollfd){ .fd = term_output(term), .events = POLLOUT }, 1, -1);
         if (write(show->done, &byte, 1) != 1)
             return 1;
     }

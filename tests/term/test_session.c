@@ -3,6 +3,7 @@
 #include <config.h>
 #endif
 
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -163,6 +164,26 @@ Test(session, survives_any_size)
         free(before);
         session_end(&session);
     }
+}
+
+/* The line stalls, and the system goes down: what was typed is saved all the same. */
+Test(session, saves_though_the_terminal_does_not_read)
+{
+    struct session session;
+    session_open(&session);
+    vt_resize(&session.vt, 200, 60);
+    vt_send(&session.vt, "+");
+    session_expect(&session, "+2");
+    for (int i = 0; i < 100; i++) {
+        vt_send(&session.vt, "\f");
+        poll(NULL, 0, 3);
+    }
+    vt_signal(&session.vt, SIGTERM);
+    for (int i = 0; i < 500 && !strstr(session_file(&session), "emotion: 2"); i++)
+        poll(NULL, 0, 10);
+    cr_expect(strstr(session_file(&session), "emotion: 2"));
+    session_expect_exit(&session, 0);
+    session_end(&session);
 }
 
 Test(session, is_painted_anew_by_c_l)
