@@ -180,7 +180,8 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
         app_close(app);
         return NULL;
     }
-    recent_add(options->path);
+    if (options->remember)
+        recent_add(options->path);
     start_session(app);
     return app;
 }
@@ -212,7 +213,7 @@ bool app_load(struct app *app, const char *path, bool copy)
     if (copy) {
         free(app->session.path);
         app->session.path = NULL;
-    } else {
+    } else if (app->options.remember) {
         recent_add(path);
     }
     start_session(app);

@@ -31,6 +31,7 @@ struct app_options {
     const char *path;          /* the map to open; NULL: the start screen */
     size_t max_size;           /* of a file to read, in bytes */
     const char *data_dir;      /* where the installed examples are; may be NULL */
+    bool remember;             /* note what is opened in the list of recent maps */
 };
 
 /* Opens the map; NULL with messages if that fails. A path that does not exist is an error. */

@@ -152,7 +152,7 @@ static void copy_cells(const struct grid_plan *plan, const char *cells, struct c
         int y = plan->curve_y + row;
         canvas_text(canvas, plan->area.x + 1, y, 2, STYLE_DIM,
             slice_of(curve_label(row, plan->curve_rows)));
-        for (int x = 0; x < width; x++)
+        for (int x = AXIS_WIDTH; x < width; x++)
             if (cells[row * width + x] != ' ')
                 canvas_fill(canvas, plan->area.x + 1 + x, y, 1, STYLE_NORMAL,
                     (uint32_t)cells[row * width + x]);

@@ -63,6 +63,8 @@ void session_close(struct session *session)
 static struct slice title_of_path(const char *path)
 {
     const char *slash = strrchr(path, '/');
+    if (strcmp(path, "-") == 0)
+        return slice_of(_("Journey"));
     struct slice title = slice_of(slash ? slash + 1 : path);
     const char *dot = strrchr(title.data, '.');
     if (dot && dot > title.data)

@@ -26,6 +26,7 @@ enum status cmd_open(const struct arguments *arguments, struct diags *diags)
         .clock = &clock_system,
         .path = path,
         .max_size = arguments->max_size,
+        .remember = true,
         .data_dir = path ? NULL : examples_folder(),
     };
     struct tui_options tui = {
