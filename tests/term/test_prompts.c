@@ -169,6 +169,55 @@ Test(prompts, edit_by_whole_clusters)
     session_end(&session);
 }
 
+/* A text that a line can't show as it is comes through it unchanged all the same. */
+Test(prompts, keep_a_text_that_was_not_edited)
+{
+    static const char map[] = "cjm: 1\ntitle: A shop\nstages:\n  - name: Find\n    touchpoints:\n"
+                              "      - name: \"Ad\\tvert\\n\\e[1m two  \"\n";
+    struct session session;
+    session_start(&session, map, NULL, NULL);
+    session_expect(&session, "Ad");
+    vt_send(&session.vt, "e");
+    session_expect(&session, "Importance");
+    vt_send(&session.vt, "\r");
+    vt_settle(&session.vt);
+    vt_send(&session.vt, "\r");
+    vt_settle(&session.vt);
+    vt_signal(&session.vt, SIGTERM);
+    session_expect_exit(&session, 0);
+    cr_expect_str_eq(session_file(&session), map);
+    session_end(&session);
+}
+
+Test(prompts, take_line_breaks_in_long_texts)
+{
+    struct session session;
+    session_open(&session);
+    vt_send(&session.vt, "e");
+    session_expect(&session, "Doing");
+    for (int row = 0; row < 24; row++) {
+        const char *shown = vt_row(&session.vt, row);
+        if (strstr(shown, "Doing"))
+            break;
+        if (row > 2)
+            vt_send(&session.vt, "\033[B");
+    }
+    vt_settle(&session.vt);
+    vt_send(&session.vt, "\r");
+    vt_settle(&session.vt);
+    type(&session, "one\033\rtwo", "two");
+    type(&session, "\033[200~ three\r\nfour\033[201~", "four");
+    vt_send(&session.vt, "\r");
+    vt_settle(&session.vt);
+    vt_signal(&session.vt, SIGTERM);
+    session_expect_exit(&session, 0);
+    cr_expect(strstr(session_file(&session), "one\n") &&
+                  strstr(session_file(&session), "two three\n") &&
+                  strstr(session_file(&session), "four\n"),
+        "%s", session_file(&session));
+    session_end(&session);
+}
+
 Test(prompts, remember_what_was_typed)
 {
     struct session session;

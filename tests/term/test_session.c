@@ -86,6 +86,17 @@ Test(session, writes_only_ascii_where_the_locale_has_no_more)
     session_end(&session);
 }
 
+/* LANG names a locale that this system lacks: the terminal takes UTF-8 all the same. */
+Test(session, writes_utf8_in_a_locale_that_is_not_installed)
+{
+    struct session session;
+    session_start(&session, NULL, (const char *[]){ "LC_ALL=xx_XX.UTF-8", NULL }, NULL);
+    session_expect(&session, "Checkout");
+    session_expect(&session, "\xe2\x94\x82");
+    leave(&session);
+    session_end(&session);
+}
+
 Test(session, uses_no_colours_if_told_so)
 {
     static const char *const colors[] = { "\033[31m", "\033[32m", "\033[35m", "\033[39" };
