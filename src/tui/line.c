@@ -60,7 +60,8 @@ static void say_full(struct line_editor *line)
         LINE_MAX_CHARACTERS);
 }
 
-void line_insert(struct line_editor *line, struct slice text)
+/* Puts a text as wide characters into line->wide; returns how many. */
+static size_t widen(struct line_editor *line, struct slice text)
 {
     size_t count = 0;
     MEM_GROW(line->wide, text.len + 1, line->wide_cap);
@@ -70,7 +71,12 @@ void line_insert(struct line_editor *line, struct slice text)
             line->wide[count++] = (wchar_t)point;
     }
     line->wide[count] = L'\0';
-    if (count && el_winsertstr(line->engine, line->wide) != 0)
+    return count;
+}
+
+void line_insert(struct line_editor *line, struct slice text)
+{
+    if (widen(line, text) && el_winsertstr(line->engine, line->wide) != 0)
         mem_exhausted();
 }
 
@@ -151,18 +157,21 @@ static void remember(HistoryW *history, const wchar_t *text)
 
 /* --- the end of a prompt --- */
 
-void line_accept(struct line_editor *line)
+/* Has the app take prompt->text. */
+static void take(struct line_editor *line)
 {
-    line_sync(line);
     HistoryW *history = history_of(line, line->prompt->history);
-    size_t len = engine_length(line);
-    MEM_GROW(line->wide, len + 1, line->wide_cap);
-    wmemcpy(line->wide, engine_line(line)->buffer, len);
-    line->wide[len] = L'\0';
+    widen(line, buf_slice(&line->prompt->text));
     if (!app_prompt_accept(line->loop->app))
         return;
     line->done = true;
     remember(history, line->wide);
+}
+
+void line_accept(struct line_editor *line)
+{
+    line_sync(line);
+    take(line);
 }
 
 void line_cancel(struct line_editor *line)
@@ -375,9 +384,11 @@ void line_edit(struct line_editor *line)
     }
     begin(line);
     while (!line->done && !line->loop->ended && app_prompt(app) == line->prompt) {
-        int count;
+        int count = 0;
         line->prefilled = false;
-        el_wgets(line->engine, &count);
+        /* A line comes where ~/.editrc binds a key to "ed-newline"; else the keys have done all. */
+        if (el_wgets(line->engine, &count) && count > 0 && !line->done && !line->loop->ended)
+            take(line);
     }
     line->prompt = NULL;
 }

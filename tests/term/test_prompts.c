@@ -257,6 +257,21 @@ Test(prompts, follow_the_users_editrc)
     session_end(&session);
 }
 
+Test(prompts, end_by_the_users_own_key)
+{
+    struct session session;
+    session_start(&session, NULL, NULL, "bind \"^O\" ed-newline\n");
+    session_expect(&session, "Checkout");
+    type(&session, "aZebra", "Zebra");
+    vt_send(&session.vt, "\017");
+    vt_settle(&session.vt);
+    type(&session, "aLion", "Lion");
+    vt_signal(&session.vt, SIGTERM);
+    session_expect_exit(&session, 0);
+    cr_expect(strstr(session_file(&session), "Zebra\n"), "%s", session_file(&session));
+    session_end(&session);
+}
+
 Test(prompts, complete_what_is_typed)
 {
     struct session session;
