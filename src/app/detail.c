@@ -11,6 +11,8 @@
 #include "base/text.h"
 #include "insight/priority.h"
 
+enum { MORE_MAX = 200 }; /* lines behind the pane that are counted: a text may be endless */
+
 static struct detail_item *add_item(struct detail *detail, struct node *node, enum style style)
 {
     MEM_GROW(detail->items, detail->count + 1, detail->cap);
@@ -278,7 +280,7 @@ static void draw_items(struct app *app, const struct grid_plan *plan, struct can
         const struct detail_item *item = &detail->items[i];
         bool is_selected = selected && item->node == selected;
         struct slice rest = buf_slice(&item->text), text;
-        while (text_wrap(&rest, width, &text)) {
+        while (line < plan->detail_rows + MORE_MAX && text_wrap(&rest, width, &text)) {
             if (line >= 0 && line < plan->detail_rows)
                 canvas_text(canvas, plan->area.x + 2, plan->detail_y + line, width,
                     is_selected ? STYLE_SELECTED : item->style, text);
@@ -293,6 +295,8 @@ static void draw_items(struct app *app, const struct grid_plan *plan, struct can
         struct buf text = BUF_INIT;
         buf_addf(&text, _n(" %d more line: Enter ", " %d more lines: Enter ", (unsigned long)more),
             more);
+        if (more == MORE_MAX)
+            buf_splice(&text, 0, 1, SLICE(" >"));
         canvas_text(canvas, plan->area.x + plan->area.width - 2 - (int)text.len,
             plan->detail_y + plan->detail_rows, (int)text.len, STYLE_BOLD, buf_slice(&text));
         buf_release(&text);

@@ -66,8 +66,10 @@ static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct
     struct buf score = BUF_INIT;
     canvas_fill(canvas, x, y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
     canvas_field(canvas, x + 1, y, name_width, style, node_headline(touchpoint));
-    int spare = name_width - text_width(node_headline(touchpoint)) - 2;
-    if (width >= CHANNEL_WIDTH && spare > 0 && text_width(channel) <= spare)
+    int spare = width >= CHANNEL_WIDTH && node_headline(touchpoint).len < 4 * CHANNEL_WIDTH
+                    ? name_width - text_width(node_headline(touchpoint)) - 2
+                    : 0;
+    if (spare > 0 && text_width(channel) <= spare)
         canvas_text(canvas, x + name_width - text_width(channel), y, spare,
             selected ? style : STYLE_DIM, channel);
     if (moment)

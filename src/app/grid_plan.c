@@ -39,23 +39,27 @@ static int most_touchpoints(const struct map *map)
     return most > 1000 ? 1000 : (int)most;
 }
 
-/* Shares the height: rows as needed, then a curve that reads well, then the detail pane. */
+/*
+ * Shares the height: rows as needed, then a curve that reads well, then, on tall screens, the
+ * detail pane. On small ones it stays small: most of what an arrow key sends is in it.
+ */
 static void plan_heights(const struct map *map, struct grid_plan *plan)
 {
     int inner = plan->area.height - LINES;
     int curve = inner < 10 ? 3 : inner < 22 ? 5 : inner < 34 ? 7 : 9;
-    int detail = inner / 5 < 1 ? 1 : inner / 5 > 8 ? 8 : inner / 5;
-    if (inner >= 12 && detail < 4)
-        detail = 4;
+    int detail = inner / 6 < 1 ? 1 : inner / 6 > 8 ? 8 : inner / 6;
+    if (inner >= 12 && detail < 3)
+        detail = 3;
     int rows = inner - curve - detail;
     int needed = most_touchpoints(map) + 1;
     if (needed < 3)
         needed = 3;
-    while (rows - 2 >= needed && curve < 15 && inner >= 22) {
+    int most = inner < 22 ? 9 : inner < 34 ? 11 : 15;
+    while (rows - 2 >= needed && inner >= 12 && curve < most) {
         curve += 2;
         rows -= 2;
     }
-    while (rows > needed && detail < inner / 3) {
+    while (rows > needed && inner >= 22 && detail < inner / 3) {
         detail++;
         rows--;
     }

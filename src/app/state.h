@@ -23,6 +23,7 @@ enum {
     IN_CHOICE = 64,
     IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP, /* a map is open */
     IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
+    IN_TOUCHPOINT = IN_GRID | IN_DETAIL, /* on a touchpoint or a part of it */
     IN_ALL = 127
 };
 
