@@ -49,52 +49,91 @@ void id_slug(enum node_kind kind, struct slice headline, struct buf *out)
 {
     size_t start = out->len;
     bool hyphen = false;
+    buf_reserve(out, (SLUG_MAX + 1) * 4);
     for (int count = 0; headline.len && count < SLUG_MAX;) {
-        uint32_t c = slug_character(utf8_next(&headline));
+        uint32_t c = (unsigned char)headline.data[0];
+        if (c < 0x80)
+            headline = slice_from(headline, 1);
+        else
+            c = utf8_next(&headline);
+        c = slug_character(c);
         if (!c) {
             hyphen = true;
             continue;
         }
         if (hyphen && out->len > start) {
-            buf_add_char(out, '-');
+            out->data[out->len++] = '-';
             count++;
         }
         hyphen = false;
-        buf_add_codepoint(out, c);
+        if (c < 0x80)
+            out->data[out->len++] = (char)c;
+        else
+            buf_add_codepoint(out, c);
         count++;
     }
+    out->data[out->len] = '\0';
     if (out->len == start)
         buf_adds(out, kind_def(kind)->name);
 }
 
 /* --- the table --- */
 
-static size_t hash_bytes(const char *data, size_t len)
+/* Never 0. */
+static uint32_t hash_id(struct slice id)
 {
-    size_t hash = 14695981039346656037u;
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)data[i]) * 1099511628211u;
-    return hash ^ hash >> 32;
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < id.len; i++)
+        hash = (hash ^ (unsigned char)id.data[i]) * 1099511628211u;
+    return (uint32_t)(hash ^ hash >> 32) | 1;
 }
 
-static struct node **find_slot(const struct id_table *table, struct slice id)
+/*
+ * Where the id is, or the free slot where it would be. A large map's nodes are far apart in
+ * memory: only where the hash is right is one looked at.
+ */
+static size_t find_slot(const struct id_table *table, struct slice id, uint32_t hash)
 {
-    size_t mask = table->size - 1;
-    size_t slot = hash_bytes(id.data, id.len) & mask;
-    while (table->slots[slot] && !slice_is(id, table->slots[slot]->id))
-        slot = (slot + 1) & mask;
-    return &table->slots[slot];
+    size_t slot = hash >> 1 & (table->size - 1);
+    while (table->hashes[slot] &&
+           (table->hashes[slot] != hash || !slice_is(id, table->slots[slot]->id)))
+        slot = (slot + 1) & (table->size - 1);
+    return slot;
+}
+
+static struct node *find_id(const struct id_table *table, struct slice id)
+{
+    if (!table->size)
+        return NULL;
+    size_t slot = find_slot(table, id, hash_id(id));
+    return table->hashes[slot] ? table->slots[slot] : NULL;
+}
+
+/* No two nodes have the same id: the first free slot is the right one. */
+static void put(struct id_table *table, struct node *node, uint32_t hash)
+{
+    size_t slot = hash >> 1 & (table->size - 1);
+    while (table->hashes[slot])
+        slot = (slot + 1) & (table->size - 1);
+    table->slots[slot] = node;
+    table->hashes[slot] = hash;
+}
+
+static void table_release(struct id_table *table)
+{
+    free(table->slots);
+    free(table->hashes);
 }
 
 static void grow_table(struct id_table *table)
 {
-    struct id_table grown = { .size = table->size ? table->size * 2 : 64 };
-    grown.slots = mem_zalloc(grown.size * sizeof *grown.slots);
+    struct id_table grown = { .size = table->size ? table->size * 2 : 64, .count = table->count };
+    grown.slots = mem_alloc(grown.size * sizeof *grown.slots);
+    grown.hashes = mem_zalloc(grown.size * sizeof *grown.hashes);
     for (size_t i = 0; i < table->size; i++)
-        if (table->slots[i])
-            *find_slot(&grown, slice_of(table->slots[i]->id)) = table->slots[i];
-    grown.count = table->count;
-    free(table->slots);
+        if (table->hashes[i])
+            put(&grown, table->slots[i], table->hashes[i]);
+    table_release(table);
     *table = grown;
 }
 
@@ -102,33 +141,31 @@ static bool enter(struct id_table *table, struct node *node)
 {
     if ((table->count + 1) * 3 > table->size * 2)
         grow_table(table);
-    struct node **slot = find_slot(table, slice_of(node->id));
-    if (*slot)
-        return *slot == node;
-    *slot = node;
+    struct slice id = slice_of(node->id);
+    uint32_t hash = hash_id(id);
+    size_t slot = find_slot(table, id, hash);
+    if (table->hashes[slot])
+        return table->slots[slot] == node;
+    table->slots[slot] = node;
+    table->hashes[slot] = hash;
     table->count++;
     return true;
-}
-
-static bool is_taken(const struct id_table *table, struct slice id)
-{
-    return table->size && *find_slot(table, id);
 }
 
 /* Takes a node out and closes the gap, so that what was pushed behind it is found again. */
 static void leave(struct id_table *table, const struct node *node)
 {
-    struct node **gap = table->size ? find_slot(table, slice_of(node->id)) : NULL;
-    if (!gap || *gap != node)
+    struct slice id = slice_of(node->id);
+    size_t gap = table->size ? find_slot(table, id, hash_id(id)) : 0;
+    if (!table->size || !table->hashes[gap] || table->slots[gap] != node)
         return;
-    *gap = NULL;
+    table->hashes[gap] = 0;
     table->count--;
     size_t mask = table->size - 1;
-    for (size_t i = ((size_t)(gap - table->slots) + 1) & mask; table->slots[i];
-         i = (i + 1) & mask) {
-        struct node *moved = table->slots[i];
-        table->slots[i] = NULL;
-        *find_slot(table, slice_of(moved->id)) = moved;
+    for (size_t i = (gap + 1) & mask; table->hashes[i]; i = (i + 1) & mask) {
+        uint32_t hash = table->hashes[i];
+        table->hashes[i] = 0;
+        put(table, table->slots[i], hash);
     }
 }
 
@@ -136,7 +173,7 @@ struct node *map_find(const struct map *map, struct slice id)
 {
     if (slice_is(id, map->root->id))
         return map->root;
-    return map->ids.size ? *find_slot(&map->ids, id) : NULL;
+    return find_id(&map->ids, id);
 }
 
 /* --- deriving --- */
@@ -144,10 +181,21 @@ struct node *map_find(const struct map *map, struct slice id)
 /* The next suffix to try for a slug: a map of ten thousand "Website" must not try them all. */
 struct twins {
     struct {
-        size_t hash;
+        uint32_t hash;
         unsigned next;
     } slots[TWIN_SLOTS];
 };
+
+static void add_suffix(struct buf *out, unsigned suffix)
+{
+    char digits[16];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + suffix % 10);
+    while (suffix /= 10);
+    digits[--at] = '-';
+    buf_add(out, digits + at, sizeof digits - at);
+}
 
 /* Puts the id that `node` gets into `out`: its slug, or the slug with the first free suffix. */
 static void derive(
@@ -155,22 +203,19 @@ static void derive(
 {
     buf_clear(out);
     id_slug(node->kind, node_headline(node), out);
-    if (!is_taken(table, buf_slice(out)))
+    if (!find_id(table, buf_slice(out)))
         return;
-    size_t slug_len = out->len, hash = hash_bytes(out->data, out->len);
-    unsigned suffix = 2, *next = NULL;
-    if (twins) {
-        next = &twins->slots[hash % TWIN_SLOTS].next;
-        if (twins->slots[hash % TWIN_SLOTS].hash == hash)
-            suffix = *next;
-        twins->slots[hash % TWIN_SLOTS].hash = hash;
-    }
+    size_t slug_len = out->len;
+    uint32_t hash = hash_id(buf_slice(out));
+    unsigned suffix = 2;
+    if (twins->slots[hash / 2 % TWIN_SLOTS].hash == hash)
+        suffix = twins->slots[hash / 2 % TWIN_SLOTS].next;
     do {
         buf_cut(out, slug_len);
-        buf_addf(out, "-%u", suffix++);
-    } while (is_taken(table, buf_slice(out)));
-    if (next)
-        *next = suffix;
+        add_suffix(out, suffix++);
+    } while (find_id(table, buf_slice(out)));
+    twins->slots[hash / 2 % TWIN_SLOTS].hash = hash;
+    twins->slots[hash / 2 % TWIN_SLOTS].next = suffix;
 }
 
 bool ids_claim(struct map *map, struct node *node)
@@ -228,7 +273,7 @@ void ids_check(
             differs(at, context);
         enter(&table, at);
     }
-    free(table.slots);
+    table_release(&table);
     free(twins);
     buf_release(&id);
 }

@@ -22,6 +22,7 @@ void map_release(struct map *map)
 {
     arena_release(&map->arena);
     free(map->ids.slots);
+    free(map->ids.hashes);
     free(map->source);
     memset(map, 0, sizeof *map);
 }

@@ -54,6 +54,7 @@ struct node {
 
 struct id_table {
     struct node **slots; /* open addressing; a power of two of them */
+    uint32_t *hashes;    /* of the ids in the slots; 0: the slot is free */
     size_t count, size;
 };
 

@@ -40,7 +40,7 @@ static size_t go_forward(struct slice text, size_t offset, size_t characters)
     while (characters > sizeof word && offset + sizeof word <= text.len) {
         memcpy(&word, text.data + offset, sizeof word);
         uint64_t inner = word & ~(word << 1) & high_bits;
-        characters -= sizeof word - (size_t)__builtin_popcountll(inner);
+        characters -= sizeof word - (inner >> 7) * 0x0101010101010101u / ((uint64_t)1 << 56);
         offset += sizeof word;
     }
     while (characters && offset < text.len)
@@ -57,28 +57,28 @@ static size_t go_back(struct slice text, size_t offset, size_t characters)
     return offset;
 }
 
-static size_t offset_of(struct events *events, size_t index)
+size_t events_offset(struct events *events, size_t mark)
 {
     if (events->ascii)
-        return index + events->source->start;
+        return mark + events->source->start;
     struct slice text = events->source->text;
-    if (index >= events->cursor.index)
+    if (mark >= events->cursor.index)
         events->cursor.offset = go_forward(
-            text, events->cursor.offset, index - events->cursor.index);
+            text, events->cursor.offset, mark - events->cursor.index);
     else
-        events->cursor.offset = go_back(text, events->cursor.offset, events->cursor.index - index);
-    events->cursor.index = index;
+        events->cursor.offset = go_back(text, events->cursor.offset, events->cursor.index - mark);
+    events->cursor.index = mark;
     return events->cursor.offset;
 }
 
 size_t events_begin(struct events *events)
 {
-    return offset_of(events, events->event.start_mark.index);
+    return events_offset(events, events->event.start_mark.index);
 }
 
 size_t events_end(struct events *events)
 {
-    return offset_of(events, events->event.end_mark.index);
+    return events_offset(events, events->event.end_mark.index);
 }
 
 /* libyaml ends a block text behind its last line break and all blank lines. */
@@ -95,7 +95,7 @@ static size_t trim_block_end(struct slice text, size_t offset, bool trim)
 
 size_t events_content_end(struct events *events)
 {
-    size_t offset = offset_of(events, events->content_end.index);
+    size_t offset = events_offset(events, events->content_end.index);
     if (!events->content_end.block)
         return offset;
     return trim_block_end(events->source->text, offset, events->content_end.trim);
@@ -138,8 +138,8 @@ static void report_failure(struct events *events)
         syntax_report_reader(
             source, source->start + parser->problem_offset, parser->problem, parser->problem_value);
     else
-        syntax_report(source, parser->problem, offset_of(events, parser->problem_mark.index),
-            parser->context ? offset_of(events, parser->context_mark.index) : SIZE_MAX);
+        syntax_report(source, parser->problem, events_offset(events, parser->problem_mark.index),
+            parser->context ? events_offset(events, parser->context_mark.index) : SIZE_MAX);
     end_events(events);
 }
 

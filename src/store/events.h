@@ -54,6 +54,13 @@ bool events_next(struct events *events);
 /* From an event that may begin a list or mapping to the last event of it. */
 void events_skip(struct events *events);
 
+/* A mark is a place as libyaml has it, in characters; it costs nothing until its byte is asked. */
+static inline size_t events_mark(const struct events *events)
+{
+    return events->event.start_mark.index;
+}
+size_t events_offset(struct events *events, size_t mark);
+
 /* Where the current event begins and ends: byte offsets in the source. */
 size_t events_begin(struct events *events);
 size_t events_end(struct events *events);

@@ -13,7 +13,8 @@
 enum {
     KEY_MAX = 200,  /* bytes of a key that the schema does not know */
     KEYS_MAX = 256, /* of them in one place */
-    ID_MAX = 200    /* bytes of an explicit id */
+    ID_MAX = 200,   /* bytes of an explicit id */
+    KEY_CACHE = 64, /* places for the keys of a kind */
 };
 
 struct walk {
@@ -25,8 +26,9 @@ struct walk {
     struct buf value; /* of a list or per persona */
     struct buf key;   /* one that the schema does not know */
     struct buf why;
-    uint32_t serial;                /* of the node that is being read */
-    uint32_t seen[FIELD_COUNT + 1]; /* the node that had the field last; [FIELD_ID] too */
+    uint32_t serial;                        /* of the node that is being read */
+    uint16_t fields[KIND_COUNT][KEY_CACHE]; /* of keys seen lately */
+    uint32_t seen[FIELD_COUNT + 1];         /* the node that had the field last; [FIELD_ID] too */
 };
 
 /* Keys that are not in the schema, to find the ones that come twice. */
@@ -47,6 +49,12 @@ static bool next(struct walk *walk)
     return !walk->stopped && events_next(&walk->events);
 }
 
+/* The byte of a mark. */
+static size_t at(struct walk *walk, size_t mark)
+{
+    return events_offset(&walk->events, mark);
+}
+
 /* --- keys --- */
 
 static uint32_t hash_key(struct slice key)
@@ -58,15 +66,15 @@ static uint32_t hash_key(struct slice key)
 }
 
 /* Two keys of one hash are taken for the same: that is one in 2^32 for each pair of keys. */
-static bool add_key(struct walk *walk, struct key_set *keys, struct slice key, size_t offset)
+static bool add_key(struct walk *walk, struct key_set *keys, struct slice key, size_t mark)
 {
     if (key.len > KEY_MAX) {
-        source_error(
-            walk->source, offset, _("a key of more than %d bytes; make it shorter"), KEY_MAX);
+        source_error(walk->source, at(walk, mark),
+            _("a key of more than %d bytes; make it shorter"), KEY_MAX);
         return false;
     }
     if (keys->count == KEYS_MAX) {
-        source_error(walk->source, offset,
+        source_error(walk->source, at(walk, mark),
             _("more than %d keys of your own in one place; put them into a list"), KEYS_MAX);
         keys->count++;
     }
@@ -75,7 +83,8 @@ static bool add_key(struct walk *walk, struct key_set *keys, struct slice key, s
     uint32_t hash = hash_key(key);
     for (size_t i = 0; i < keys->count; i++)
         if (keys->hashes[i] == hash) {
-            source_error(walk->source, offset, _("key '%s' comes twice; remove one"), key.data);
+            source_error(
+                walk->source, at(walk, mark), _("key '%s' comes twice; remove one"), key.data);
             return false;
         }
     keys->hashes[keys->count++] = hash;
@@ -99,17 +108,17 @@ static const char *shape(const struct walk *walk)
 /* What stands here is not what the field wants: say so and go behind it. */
 static void refuse_shape(struct walk *walk, const struct field_def *def, const char *wanted)
 {
-    source_error(walk->source, events_begin(&walk->events), _("%s must be %s, found %s"), def->key,
-        wanted, shape(walk));
+    source_error(walk->source, at(walk, events_mark(&walk->events)), _("%s must be %s, found %s"),
+        def->key, wanted, shape(walk));
     events_skip(&walk->events);
 }
 
-static bool check_text(struct walk *walk, size_t offset, const char *key)
+static bool check_text(struct walk *walk, size_t mark, const char *key)
 {
     struct slice text = walk->events.text;
     if (!memchr(text.data, '\0', text.len))
         return true;
-    source_error(walk->source, offset, _("%s holds a zero byte (\\0); remove it"), _(key));
+    source_error(walk->source, at(walk, mark), _("%s holds a zero byte (\\0); remove it"), _(key));
     return false;
 }
 
@@ -122,23 +131,23 @@ struct slice walk_number(enum field field, struct slice text)
     return integer && text.data[1] >= '0' && text.data[1] <= '9' ? slice_from(text, 1) : text;
 }
 
-static bool check_value(struct walk *walk, enum field field, struct slice text, size_t offset)
+static bool check_value(struct walk *walk, enum field field, struct slice text, size_t mark)
 {
     const struct field_def *def = field_def(field);
-    if (!check_text(walk, offset, def->key))
+    if (!check_text(walk, mark, def->key))
         return false;
     if (def->type == FIELD_TEXT || def->type == FIELD_LONG_TEXT)
         return true;
     buf_clear(&walk->why);
     if (field_accepts(field, text, &walk->why))
         return true;
-    source_error(walk->source, offset,
+    source_error(walk->source, at(walk, mark),
         field == MAP_CJM ? _("%s %s; open it with a newer program") : "%s %s", def->key,
         walk->why.data);
     return false;
 }
 
-static void walk_scalar(struct walk *walk, struct node *node, enum field field, size_t key_offset)
+static void walk_scalar(struct walk *walk, struct node *node, enum field field, size_t mark)
 {
     const struct field_def *def = field_def(field);
     if (walk->events.kind != EVENT_SCALAR) {
@@ -147,38 +156,43 @@ static void walk_scalar(struct walk *walk, struct node *node, enum field field, 
     }
     if (walk->events.null) {
         if (field == MAP_CJM || field == MAP_TITLE)
-            source_error(walk->source, key_offset, _("%s has no value; write one"), def->key);
+            source_error(walk->source, at(walk, mark), _("%s has no value; write one"), def->key);
         return;
     }
     struct slice text = walk_number(field, walk->events.text);
-    if (check_value(walk, field, text, key_offset))
+    if (check_value(walk, field, text, mark))
         walk->sink->value(walk->context, node, field, text);
 }
 
-static void walk_list(struct walk *walk, struct node *node, enum field field, size_t key_offset)
+static void walk_items(struct walk *walk, const struct field_def *def)
+{
+    while (next(walk) && walk->events.kind != EVENT_LIST_END) {
+        size_t mark = events_mark(&walk->events);
+        if (walk->events.kind != EVENT_SCALAR || walk->events.null) {
+            source_error(walk->source, at(walk, mark), _("an item of %s must be a text, found %s"),
+                def->key, shape(walk));
+            events_skip(&walk->events);
+        } else if (check_text(walk, mark, def->key)) {
+            value_add_item(&walk->value, walk->events.text);
+        }
+    }
+}
+
+/* One item may be written without the list around it. */
+static void walk_list(struct walk *walk, struct node *node, enum field field, size_t mark)
 {
     const struct field_def *def = field_def(field);
     buf_clear(&walk->value);
-    if (walk->events.kind == EVENT_SCALAR) {
-        /* One item may be written without the list around it. */
-        if (walk->events.null || !check_text(walk, key_offset, def->key))
-            return;
-        value_add_item(&walk->value, walk->events.text);
-    } else if (walk->events.kind == EVENT_MAPPING) {
+    if (walk->events.kind == EVENT_MAPPING) {
         refuse_shape(walk, def, _("a list such as [one, two]"));
         return;
-    } else {
-        while (next(walk) && walk->events.kind != EVENT_LIST_END) {
-            size_t offset = events_begin(&walk->events);
-            if (walk->events.kind != EVENT_SCALAR || walk->events.null) {
-                source_error(walk->source, offset, _("an item of %s must be a text, found %s"),
-                    def->key, shape(walk));
-                events_skip(&walk->events);
-            } else if (check_text(walk, offset, def->key)) {
-                value_add_item(&walk->value, walk->events.text);
-            }
-        }
     }
+    if (walk->events.kind == EVENT_LIST)
+        walk_items(walk, def);
+    else if (walk->events.null || !check_text(walk, mark, def->key))
+        return;
+    else
+        value_add_item(&walk->value, walk->events.text);
     if (!at_end(walk))
         walk->sink->value(walk->context, node, field, buf_slice(&walk->value));
 }
@@ -186,16 +200,16 @@ static void walk_list(struct walk *walk, struct node *node, enum field field, si
 /* A persona's id, appended to walk->value; false with a message. */
 static bool walk_pair_key(struct walk *walk, const struct field_def *def, struct key_set *keys)
 {
-    size_t offset = events_begin(&walk->events);
+    size_t mark = events_mark(&walk->events);
     if (walk->events.kind != EVENT_SCALAR) {
         refuse_shape(walk, def, _("a number for each persona's id"));
         return false;
     }
-    if (!check_text(walk, offset, def->key) || !add_key(walk, keys, walk->events.text, offset))
+    if (!check_text(walk, mark, def->key) || !add_key(walk, keys, walk->events.text, mark))
         return false;
     value_add_item(&walk->value, walk->events.text);
     if (walk->sink->persona)
-        walk->sink->persona(walk->context, walk->source, walk->events.text, offset);
+        walk->sink->persona(walk->context, walk->source, walk->events.text, at(walk, mark));
     return true;
 }
 
@@ -203,7 +217,7 @@ static bool walk_pair_key(struct walk *walk, const struct field_def *def, struct
 static void walk_pair(struct walk *walk, enum field field, struct key_set *keys)
 {
     const struct field_def *def = field_def(field);
-    size_t offset = events_begin(&walk->events);
+    size_t mark = events_mark(&walk->events);
     size_t start = walk->value.len;
     bool right = walk_pair_key(walk, def, keys);
     if (!next(walk))
@@ -213,17 +227,17 @@ static void walk_pair(struct walk *walk, enum field field, struct key_set *keys)
         right = false;
     }
     struct slice number = walk_number(field, walk->events.text);
-    if (right && !walk->events.null && check_value(walk, field, number, offset))
+    if (right && !walk->events.null && check_value(walk, field, number, mark))
         value_add_item(&walk->value, number);
     else
         buf_cut(&walk->value, start);
 }
 
-static void walk_per_persona(struct walk *walk, struct node *node, enum field field, size_t offset)
+static void walk_per_persona(struct walk *walk, struct node *node, enum field field, size_t mark)
 {
     const struct field_def *def = field_def(field);
     if (walk->events.kind == EVENT_SCALAR) {
-        walk_scalar(walk, node, field, offset);
+        walk_scalar(walk, node, field, mark);
         return;
     }
     if (walk->events.kind == EVENT_LIST) {
@@ -261,23 +275,23 @@ static bool is_id(struct walk *walk, enum node_kind kind, struct slice text)
     return true;
 }
 
-static void walk_id(struct walk *walk, struct node *node, size_t offset)
+static void walk_id(struct walk *walk, struct node *node, size_t mark)
 {
     struct events *events = &walk->events;
     if (events->kind != EVENT_SCALAR) {
-        source_error(walk->source, offset, _("id must be a text, found %s"), shape(walk));
+        source_error(walk->source, at(walk, mark), _("id must be a text, found %s"), shape(walk));
         events_skip(events);
     } else if (events->null) {
         return;
     } else if (!node->parent && node->kind == KIND_MAP) {
-        source_error(walk->source, offset, _("the map itself has no id; remove the line"));
+        source_error(walk->source, at(walk, mark), _("the map itself has no id; remove the line"));
     } else if (!is_id(walk, node->kind, events->text)) {
-        source_error(walk->source, offset,
+        source_error(walk->source, at(walk, mark),
             _("id must be of small letters, digits and hyphens, found '%.60s'"), events->text.data);
     } else if (slice_is(events->text, "map") ||
                !walk->sink->id(walk->context, node, events->text)) {
-        source_error(walk->source, offset, _("id '%s' is taken by another; choose another one"),
-            events->text.data);
+        source_error(walk->source, at(walk, mark),
+            _("id '%s' is taken by another; choose another one"), events->text.data);
     }
 }
 
@@ -309,11 +323,12 @@ size_t walk_skip_colon(struct slice text, size_t key_end)
 }
 
 static void walk_unknown(
-    struct walk *walk, struct node *node, struct key_set *keys, size_t key_begin, size_t key_end)
+    struct walk *walk, struct node *node, struct key_set *keys, size_t mark, size_t end_mark)
 {
     struct events *events = &walk->events;
+    size_t key_begin = at(walk, mark), key_end = at(walk, end_mark);
     struct slice text = walk->source->text;
-    bool keep = add_key(walk, keys, buf_slice(&walk->key), key_begin);
+    bool keep = add_key(walk, keys, buf_slice(&walk->key), mark);
     bool empty = events->kind == EVENT_SCALAR && events_begin(events) == events_end(events);
     bool in_flow = events->kind != EVENT_SCALAR ? events->flow_depth > 1 : events->in_flow;
     events_skip(events);
@@ -359,10 +374,10 @@ static void walk_children(struct walk *walk, struct node *node, enum field field
         walk->sink->list_end(walk->context, node, field, index);
 }
 
-static void walk_value(struct walk *walk, struct node *node, enum field field, size_t key_offset)
+static void walk_value(struct walk *walk, struct node *node, enum field field, size_t mark)
 {
     if (field == FIELD_ID) {
-        walk_id(walk, node, key_offset);
+        walk_id(walk, node, mark);
         return;
     }
     switch (field_def(field)->type) {
@@ -370,49 +385,68 @@ static void walk_value(struct walk *walk, struct node *node, enum field field, s
         walk_children(walk, node, field);
         break;
     case FIELD_LIST:
-        walk_list(walk, node, field, key_offset);
+        walk_list(walk, node, field, mark);
         break;
     case FIELD_PER_PERSONA:
-        walk_per_persona(walk, node, field, key_offset);
+        walk_per_persona(walk, node, field, mark);
         break;
     default:
-        walk_scalar(walk, node, field, key_offset);
+        walk_scalar(walk, node, field, mark);
     }
+}
+
+/* field_of_key(), which looks through all keys, once for each key. */
+static enum field find_field(struct walk *walk, enum node_kind kind, struct slice key)
+{
+    if (!key.len)
+        return FIELD_UNKNOWN;
+    size_t place = key.len * 11 + (unsigned char)key.data[0] * 3u +
+                   (unsigned char)key.data[key.len - 1];
+    uint16_t *known = &walk->fields[kind][place % KEY_CACHE];
+    const struct field_def *def = field_def(*known);
+    if (def->kind != kind || def->key_len != key.len || memcmp(def->key, key.data, key.len) != 0) {
+        enum field field = field_of_key(kind, key);
+        if (field >= FIELD_COUNT)
+            return field;
+        *known = (uint16_t)field;
+    }
+    return *known;
 }
 
 /* From a key's event on to the last of its value. */
 static void walk_entry(struct walk *walk, struct node *node, struct key_set *keys, uint32_t serial)
 {
     struct events *events = &walk->events;
-    size_t key_begin = events_begin(events);
-    if (events->kind != EVENT_SCALAR || !check_text(walk, key_begin, N_("a key"))) {
+    size_t mark = events_mark(events);
+    if (events->kind != EVENT_SCALAR || !check_text(walk, mark, N_("a key"))) {
         if (events->kind != EVENT_SCALAR)
-            source_error(walk->source, key_begin, _("a key must be a text, found %s"), shape(walk));
+            source_error(
+                walk->source, at(walk, mark), _("a key must be a text, found %s"), shape(walk));
         events_skip(events);
         if (next(walk))
             events_skip(events);
         return;
     }
-    enum field field = field_of_key(node->kind, events->text);
+    enum field field = find_field(walk, node->kind, events->text);
     if (field == FIELD_UNKNOWN) {
-        size_t key_end = events_end(events);
+        size_t end_mark = events->event.end_mark.index;
         buf_clear(&walk->key);
         buf_add_slice(&walk->key, events->text);
         if (next(walk))
-            walk_unknown(walk, node, keys, key_begin, key_end);
+            walk_unknown(walk, node, keys, mark, end_mark);
         return;
     }
     bool twice = walk->seen[field] == serial;
     walk->seen[field] = serial;
     if (twice)
         source_error(
-            walk->source, key_begin, _("key '%s' comes twice; remove one"), events->text.data);
+            walk->source, at(walk, mark), _("key '%s' comes twice; remove one"), events->text.data);
     if (!next(walk))
         return;
     if (twice)
         events_skip(events);
     else
-        walk_value(walk, node, field, key_begin);
+        walk_value(walk, node, field, mark);
 }
 
 /* From the node's first event on to its last. */
