@@ -15,7 +15,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-enum { WIDTH_MIN = 40, HEIGHT_MIN = 12 };
+enum { WIDTH_MIN = 40, HEIGHT_MIN = 12, REST_MS = 3000 };
 
 const struct view *const main_views[] = { &view_grid, &view_personas, &view_pains, &view_ideas,
     &view_quotes, &view_parking, NULL };
@@ -417,6 +417,26 @@ void app_editor_done(struct app *app, struct slice text)
     if (!app_set_from_line(app, node, app->ask.field, text, &why))
         app_error(app, "%s: %s", _(field_def(app->ask.field)->label), why.data);
     buf_release(&why);
+}
+
+int app_rest(const struct app *app)
+{
+    const struct undo *undo = &app->session.undo;
+    bool tried = app->rest_failed_at == undo->position + 1;
+    return app->open && app->session.path && undo_modified(undo) && !tried ? REST_MS : -1;
+}
+
+void app_rested(struct app *app)
+{
+    struct diags diags = DIAGS_INIT;
+    app->rest_failed_at = 0;
+    if (app_rest(app) < 0)
+        return;
+    if (session_save(&app->session, false, &diags) == STATUS_OK)
+        return;
+    /* Said once; the next change tries again. */
+    app->rest_failed_at = app->session.undo.position + 1;
+    app_report(app, &diags);
 }
 
 enum status app_save_all(struct app *app, struct diags *diags)

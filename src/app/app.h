@@ -61,6 +61,11 @@ void app_editor_done(struct app *app, struct slice text);
 /* Shows a message in the status line. */
 void app_message(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* How long after the last key the map saves itself, in ms; -1: there is nothing to save. */
+int app_rest(const struct app *app);
+/* Nobody typed for so long: save. */
+void app_rested(struct app *app);
+
 /* Saves if there is something to save. What is in an open prompt is kept too, as far as it is
  * accepted. For SIGHUP and SIGTERM; never asks. */
 enum status app_save_all(struct app *app, struct diags *diags);

@@ -108,6 +108,7 @@ struct app {
     enum app_request request;
     bool ending;
     bool too_small;
+    size_t rest_failed_at; /* the undo position + 1 that could not be saved at rest; 0: none */
     struct area main_area; /* where the top level was drawn: for the mouse */
     struct start *start;   /* what the start screen lists; NULL before it is shown */
     struct buf help_search;

@@ -80,11 +80,18 @@ static void handle_signals(struct loop *loop)
 static bool step(struct loop *loop)
 {
     bool due = loop->dirty || !term_flush(loop->term);
-    int timeout = keys_escape_waits(&loop->keys) ? loop->escape_delay : -1;
+    bool escape = keys_escape_waits(&loop->keys);
+    int timeout = escape ? loop->escape_delay : app_rest(loop->app);
     struct readiness ready = signals_wait(due ? term_output(loop->term) : -1, timeout);
     handle_signals(loop);
-    if (loop->ended || ready.late)
-        return ready.late;
+    if (loop->ended)
+        return false;
+    if (ready.late && !escape) {
+        app_rested(loop->app);
+        loop->dirty = true;
+    }
+    if (ready.late)
+        return escape;
     if (ready.input && !(ready.output && loop->unpainted >= READS_UNPAINTED))
         read_keys(loop);
     else if (ready.gone)

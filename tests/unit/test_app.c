@@ -39,7 +39,9 @@ static void open_map(struct fixture *f, const char *text)
     setenv("XDG_STATE_HOME", f->folder, 1);
     buf_addf(&f->path, "%s/map.yaml", f->folder);
     test_write(f->path.data, slice_of(text));
-    struct app_options options = { &fixed_clock, f->path.data, STORE_MAX_SIZE, NULL };
+    struct app_options options = {
+        .clock = &fixed_clock, .path = f->path.data, .max_size = STORE_MAX_SIZE
+    };
     f->app = app_open(&options, &diags, &status);
     cr_assert_not_null(f->app, "%s", diags.count ? diags.items[0].text : "?");
     diags_release(&diags);
@@ -327,5 +329,30 @@ Test(app, prints_a_map_as_text)
         buf_release(&out);
         buf_release(&golden);
     }
+    close_map(&f);
+}
+
+Test(app, saves_at_rest)
+{
+    struct fixture f;
+    struct buf text = BUF_INIT;
+    open_map(&f, small);
+    draw(&f, 80, 24);
+    cr_expect_eq(app_rest(f.app), -1, "nothing changed: nothing to wake up for");
+    type(&f, "+");
+    cr_expect_gt(app_rest(f.app), 0);
+    app_rested(f.app);
+    test_read(f.path.data, &text);
+    cr_expect_not_null(strstr(text.data, "emotion: 2"));
+    cr_expect_eq(app_rest(f.app), -1);
+    type(&f, "-");
+    test_write(f.path.data, SLICE("cjm: 1\ntitle: By another\n"));
+    app_rested(f.app);
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "another program changed it"));
+    cr_expect_eq(app_rest(f.app), -1, "it is said once");
+    type(&f, "-");
+    cr_expect_gt(app_rest(f.app), 0, "the next change tries again");
+    buf_release(&text);
     close_map(&f);
 }
