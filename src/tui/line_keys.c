@@ -137,20 +137,39 @@ static bool history_entry(struct line_editor *line, int at)
     return true;
 }
 
-static void go_in_history(struct line_editor *line, int step)
+/* Shows what is `to` steps back, read before by history_entry(); 0 is what was typed. */
+static void show_entry(struct line_editor *line, int to)
 {
-    int to = line->history_at + step;
-    if (to < 0 || (to > 0 && !history_entry(line, to)))
-        return;
     if (line->history_at == 0) {
         buf_clear(&line->typed);
         buf_add_slice(&line->typed, buf_slice(&line->prompt->text));
     }
     line->history_at = to;
-    struct buf text = BUF_INIT;
-    buf_add_slice(&text, buf_slice(to ? &line->scratch : &line->typed));
-    replace_all(line, buf_slice(&text));
-    buf_release(&text);
+    replace_all(line, buf_slice(to ? &line->scratch : &line->typed));
+}
+
+static void go_in_history(struct line_editor *line, int step)
+{
+    int to = line->history_at + step;
+    if (to == 0 || (to > 0 && history_entry(line, to)))
+        show_entry(line, to);
+}
+
+/* The next older entry with what was typed in it. */
+static unsigned char search_back(EditLine *engine, wint_t key)
+{
+    (void)key;
+    struct line_editor *line = line_of(engine);
+    struct slice wanted = buf_slice(line->history_at ? &line->typed : &line->prompt->text);
+    int to = line->history_at + 1;
+    while (history_entry(line, to)) {
+        if (text_find(buf_slice(&line->scratch), wanted) != (size_t)-1) {
+            show_entry(line, to);
+            break;
+        }
+        to++;
+    }
+    return CC_REFRESH;
 }
 
 static unsigned char go_up(EditLine *engine, wint_t key)
@@ -285,6 +304,7 @@ static const struct {
     { L"cjm-break", L"Begin a new line in the text", break_line },
     { L"cjm-up", L"Go a line up, or back in the history", go_up },
     { L"cjm-down", L"Go a line down, or forth in the history", go_down },
+    { L"cjm-search", L"Go back in the history to what contains the text", search_back },
     { L"cjm-complete", L"Complete, or the next candidate", complete_next },
     { L"cjm-complete-back", L"The candidate before", complete_back },
     { L"cjm-accept", L"Take the text", accept },
@@ -305,6 +325,7 @@ static const struct {
     { BOTH, L"\\210", L"cjm-break" }, { BOTH, L"^I", L"cjm-complete" },
     { BOTH, L"^M", L"cjm-accept" }, { BOTH, L"^J", L"cjm-accept" }, { BOTH, L"^D", L"cjm-delete" },
     { BOTH, L"^P", L"cjm-up" }, { BOTH, L"^N", L"cjm-down" },
+    { INSERTING, L"^R", L"cjm-search" }, /* libedit's own search writes into the line */
     { INSERTING, L"^?", L"cjm-backspace" }, { INSERTING, L"^H", L"cjm-backspace" },
     { COMMANDING, L"^?", L"cjm-left" }, { COMMANDING, L"^H", L"cjm-left" },
     { COMMANDING, L"\\e", L"cjm-cancel" }, { COMMANDING, L"h", L"cjm-left" },

@@ -229,6 +229,7 @@ Test(prompts, remember_what_was_typed)
     type(&session, "aThird\033[A?", "Second one?");
     type(&session, "\033[A?", "First one?");
     type(&session, "\033[B\033[B!", "Third!");
+    type(&session, "\025FIR\022;", "First one;");
     session_end(&session);
 }
 
