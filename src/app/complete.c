@@ -95,6 +95,14 @@ void complete_field(void *context, struct slice before, struct completions *out)
     out->start += start;
 }
 
+void complete_headline(void *context, struct slice before, struct completions *out)
+{
+    struct app *app = context;
+    enum field headline = kind_def(field_def(app->ask.field)->child)->headline;
+    if (before.len)
+        add_used(&app->session.map, headline, before, out);
+}
+
 /* The entries of one folder; a folder gets a slash so that completion can go on. */
 static void add_entries(
     const char *folder, struct slice typed, struct slice prefix, struct completions *out)

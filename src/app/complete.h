@@ -6,6 +6,8 @@
 
 /* For the field that is being asked for (context: the app). */
 void complete_field(void *context, struct slice before, struct completions *out);
+/* For the headline of a node that is being added to the list that is asked for: names in use. */
+void complete_headline(void *context, struct slice before, struct completions *out);
 /* File names. */
 void complete_file(void *context, struct slice before, struct completions *out);
 

@@ -85,6 +85,7 @@ static void add_node(
     app_ask(app, label_of(kind), text ? HISTORY_TEXTS : HISTORY_NAMES, SLICE_NONE, &ask);
     /* Several lines are several nodes, or one text. */
     app->prompt.multiline = true;
+    app->prompt.complete = complete_headline;
 }
 
 void app_ask_child(struct app *app, struct node *parent, enum node_kind kind)
