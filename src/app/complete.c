@@ -29,10 +29,12 @@ static void add_once(struct completions *out, struct slice word, struct slice ty
     completions_add(out, word);
 }
 
-/* Fields of a kind share their words over all nodes: owners of pains, ideas and stages. */
+/* Fields of one key share their words, as owners of pains, ideas and stages do; but a touchpoint
+ * is not named like a persona. */
 static bool same_words(enum field a, enum field b)
 {
-    return a == b || strcmp(field_def(a)->key, field_def(b)->key) == 0;
+    return a == b || (strcmp(field_def(a)->key, field_def(b)->key) == 0 &&
+                         kind_def(field_def(a)->kind)->headline != a);
 }
 
 static void add_used(

@@ -95,27 +95,14 @@ enum status session_create(const char *path, const char *title, struct diags *di
     return status;
 }
 
-static enum status write_to(struct session *session, const char *path, struct diags *diags)
+static enum status note_saved(struct session *session, const char *path, enum status status)
 {
-    enum status status = store_write(&session->map, path, diags);
     if (status != STATUS_OK)
         return status;
     undo_mark_saved(&session->undo);
     session->stamp = stamp_of(path);
     session->saved_at = clock_now(session->clock);
     return STATUS_OK;
-}
-
-static enum status copy_to(struct session *session, const char *path, struct diags *diags)
-{
-    struct buf text = BUF_INIT;
-    enum status status = store_text(&session->map, &text, diags);
-    if (status == STATUS_OK)
-        status = file_replace(path, buf_slice(&text), diags);
-    if (status == STATUS_OK)
-        session->stamp = stamp_of(path);
-    buf_release(&text);
-    return status;
 }
 
 enum status session_save(struct session *session, bool force, struct diags *diags)
@@ -133,7 +120,7 @@ enum status session_save(struct session *session, bool force, struct diags *diag
             _("another program changed it; \":w FILE\" saves elsewhere, \":w!\" overwrites it"));
         return STATUS_FOUND;
     }
-    return write_to(session, session->path, diags);
+    return note_saved(session, session->path, store_write(&session->map, session->path, diags));
 }
 
 enum status session_save_as(
@@ -144,10 +131,7 @@ enum status session_save_as(
         diags_add(diags, path, 0, 0, "%s", _("exists; \":w! FILE\" overwrites it"));
         return STATUS_BAD;
     }
-    /* An unchanged map is not written by write_to(), but here another file is to become it. */
-    enum status status = there.exists && !undo_modified(&session->undo)
-                             ? copy_to(session, path, diags)
-                             : write_to(session, path, diags);
+    enum status status = note_saved(session, path, store_write_as(&session->map, path, diags));
     if (status == STATUS_OK && (!session->path || strcmp(session->path, path) != 0)) {
         free(session->path);
         session->path = mem_copy_string(path);
