@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "base/i18n.h"
 #include "cmd/cmd.h"
 #include "tui/tui.h"
 
@@ -38,6 +39,9 @@ enum status cmd_open(const struct arguments *arguments, struct diags *diags)
     struct app *app = app_open(&options, diags, &status);
     if (!app)
         return status;
+    if (!arguments->utf8)
+        app_message(app, "%s",
+            _("this locale has no UTF-8: other letters show as ?, and stay as they are"));
     status = tui_run(app, &tui, diags);
     app_close(app);
     return status;
