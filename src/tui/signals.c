@@ -114,8 +114,8 @@ struct readiness signals_wait(int output, int timeout)
     if (output >= 0)
         FD_SET(output, &out);
     struct timespec time = { timeout / 1000, timeout % 1000 * 1000000L };
-    int ready = pselect(
-        STDOUT_FILENO + 1, &in, &out, NULL, timeout < 0 ? NULL : &time, &mask_before);
+    int count = (output > STDIN_FILENO ? output : STDIN_FILENO) + 1;
+    int ready = pselect(count, &in, &out, NULL, timeout < 0 ? NULL : &time, &mask_before);
     if (ready <= 0)
         return (struct readiness){ .late = ready == 0 };
     return (struct readiness){ .input = FD_ISSET(STDIN_FILENO, &in),
