@@ -33,8 +33,8 @@ static const char *wanted_locale(void)
 bool locale_setup(void)
 {
     static const char *const fallbacks[] = { "C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8" };
-    bool found = setlocale(LC_ALL, "") != NULL;
-    setlocale(LC_NUMERIC, "C");
+    bool found = setlocale(LC_CTYPE, "") != NULL;
+    setlocale(LC_MESSAGES, "");
     if (found && names_utf8(nl_langinfo(CODESET)))
         return true;
     for (size_t i = 0; i < sizeof fallbacks / sizeof *fallbacks; i++)

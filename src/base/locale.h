@@ -8,7 +8,8 @@
  * Sets the locale from the environment; once, before anything else. Returns whether UTF-8 may be
  * written. Where it may not, characters are still classified as UTF-8 inside (LC_CTYPE becomes a
  * UTF-8 one), so that texts keep their widths: who writes makes them ASCII by codepoint_ascii().
- * Numbers keep the decimal point in every language: they are data.
+ * Only characters and messages follow the locale. Numbers and dates are data, the same in every
+ * language; and each category costs a file at the start.
  */
 bool locale_setup(void);
 
