@@ -72,6 +72,8 @@ void output_close(struct output *output)
         fclose(output->curses);
     if (output->fd >= 0)
         close(output->fd);
+    output->curses = NULL;
+    output->fd = -1;
     buf_release(&output->pending);
 }
 

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -36,30 +37,18 @@ static bool has(const char *name)
     return *capability(name) != '\0';
 }
 
-static enum status refuse(struct diags *diags, const char *why)
+/* Adds a message why there can be no screen. */
+__attribute__((format(printf, 2, 3))) static void refuse(
+    struct diags *diags, const char *format, ...)
 {
-    diags_add(diags, NULL, 0, 0,
-        _("%s; use 'cjm-tui show MAP' or 'cjm-tui export MAP', which need no screen"), why);
-    return STATUS_SYSTEM;
-}
-
-/* Whether there is a terminal here that can show a screen. Reads terminfo, sends nothing. */
-static enum status check_terminal(struct diags *diags)
-{
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return refuse(diags, _("standard input and output are not a terminal"));
-    const char *name = getenv("TERM");
     struct buf why = BUF_INIT;
-    int error;
-    if (!name || !*name)
-        buf_adds(&why, _("TERM is not set"));
-    else if (setupterm(NULL, STDOUT_FILENO, &error) == ERR)
-        buf_addf(&why, _("the terminal \"%s\" (TERM) is not known here"), name);
-    else if (!has("cup"))
-        buf_addf(&why, _("the terminal \"%s\" (TERM) can't move its cursor"), name);
-    enum status status = why.len ? refuse(diags, why.data) : STATUS_OK;
+    va_list args;
+    va_start(args, format);
+    buf_addvf(&why, format, args);
+    va_end(args);
+    diags_add(diags, NULL, 0, 0,
+        _("%s; use 'cjm-tui show MAP' or 'cjm-tui export MAP', which need no screen"), why.data);
     buf_release(&why);
-    return status;
 }
 
 /* Appends a string of terminfo without its padding marks, "$<5>": no terminal today needs them. */
@@ -197,29 +186,53 @@ static void set_raw(const struct terminal *term)
 }
 
 /*
- * Curses sees no terminal, only a file; it sets no modes. It is left once at the beginning: until
- * its first endwin(), ncurses 6 flushes at every move of the cursor.
+ * Curses sees no terminal, only a file; it sets no modes and asks nothing. False with a message if
+ * TERM is none that can show a screen.
  */
-static SCREEN *start_curses(struct output *output)
+static bool start_curses(struct terminal *term, struct diags *diags)
 {
-    TERMINAL *checked = cur_term;
-    SCREEN *screen = newterm(NULL, output->curses, stdin);
-    if (cur_term != checked)
-        del_curterm(checked);
-    if (!screen)
-        return NULL;
+    const char *name = getenv("TERM");
+    if (!name || !*name) {
+        refuse(diags, _("TERM is not set"));
+        return false;
+    }
+    term->screen = newterm(NULL, term->output.curses, stdin);
+    if (!term->screen) {
+        refuse(diags, _("the terminal \"%s\" (TERM) is not known here"), name);
+        return false;
+    }
+    if (!has("cup")) {
+        refuse(diags, _("the terminal \"%s\" (TERM) can't move its cursor"), name);
+        return false;
+    }
+    return true;
+}
+
+/*
+ * Curses is left once at the beginning, unseen: until its first endwin(), ncurses 6 flushes at
+ * every move of the cursor.
+ */
+static void set_curses_up(struct terminal *term, bool color)
+{
+    gather_modes(term);
+    prepare_emergency(term);
     shorten_capabilities();
     nonl();
     typeahead(-1); /* a picture is painted whole: what comes meanwhile is the loop's */
     idlok(stdscr, TRUE);
     leaveok(stdscr, TRUE);
-    return screen;
+    choose_looks(term, color);
+    endwin();
+    output_forget(&term->output);
+    term->can_shift = has("dch") && has("ich") && has("sc") && has("rc");
 }
 
 static struct terminal *new_terminal(const struct term_options *options)
 {
     struct terminal *term = mem_zalloc(sizeof *term);
     term->ascii_only = options->ascii_only;
+    term->output.fd = -1;
+    buf_init(&term->output.pending);
     buf_init(&term->on);
     buf_init(&term->off);
     buf_init(&term->show_cursor);
@@ -241,25 +254,27 @@ static void free_terminal(struct terminal *term)
     free(term);
 }
 
+static bool open_on_terminal(struct terminal *term, struct diags *diags)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+        refuse(diags, _("standard input and output are not a terminal"));
+        return false;
+    }
+    if (tcgetattr(STDIN_FILENO, &term->modes) != 0 || !output_open(&term->output)) {
+        refuse(diags, _("the terminal can't be set up: %s"), strerror(errno));
+        return false;
+    }
+    return start_curses(term, diags);
+}
+
 struct terminal *term_open(const struct term_options *options, struct diags *diags)
 {
-    if (check_terminal(diags) != STATUS_OK)
-        return NULL;
     struct terminal *term = new_terminal(options);
-    bool good = tcgetattr(STDIN_FILENO, &term->modes) == 0 && output_open(&term->output);
-    if (good)
-        term->screen = start_curses(&term->output);
-    if (!term->screen) {
-        refuse(diags, good ? _("the terminal can't be set up") : strerror(errno));
+    if (!open_on_terminal(term, diags)) {
         free_terminal(term);
         return NULL;
     }
-    gather_modes(term);
-    prepare_emergency(term);
-    choose_looks(term, options->color);
-    endwin();
-    output_forget(&term->output);
-    term->can_shift = has("dch") && has("ich") && has("sc") && has("rc");
+    set_curses_up(term, options->color);
     set_raw(term);
     term_resize(term);
     output_add(&term->output, buf_slice(&term->on));
