@@ -196,16 +196,19 @@ static bool start_curses(struct terminal *term, struct diags *diags)
         refuse(diags, _("TERM is not set"));
         return false;
     }
-    term->screen = newterm(NULL, term->output.curses, stdin);
-    if (!term->screen) {
+    int error;
+    if (setupterm(NULL, fileno(term->output.curses), &error) == ERR) {
         refuse(diags, _("the terminal \"%s\" (TERM) is not known here"), name);
         return false;
     }
-    if (!has("cup")) {
+    TERMINAL *checked = cur_term;
+    if (has("cup"))
+        term->screen = newterm(NULL, term->output.curses, stdin);
+    if (cur_term != checked)
+        del_curterm(checked);
+    if (!term->screen)
         refuse(diags, _("the terminal \"%s\" (TERM) can't move its cursor"), name);
-        return false;
-    }
-    return true;
+    return term->screen != NULL;
 }
 
 /*
