@@ -25,7 +25,7 @@ struct loop {
 
 /*
  * Waits for the next key. False: the loop ended. All keys that are there are given before a
- * picture is painted; to the caller's knowledge the app changed since its last call.
+ * picture is painted. Each call takes it that the app changed since the one before.
  */
 bool loop_key(struct loop *loop, struct key *key);
 /* Stops the program until its user continues it. */
