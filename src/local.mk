@@ -87,6 +87,8 @@ src_libcjm_a_SOURCES = \
 	src/store/build.h \
 	src/store/canonical.c \
 	src/store/canonical.h \
+	src/store/cuts.c \
+	src/store/cuts.h \
 	src/store/events.c \
 	src/store/events.h \
 	src/store/file_calls.h \

@@ -8,6 +8,8 @@
 
 enum {
     BLOCK_SIZE = 64 * 1024,
+    LARGE_BLOCK_SIZE = 2 * 1024 * 1024,
+    LARGE_FROM = 1024 * 1024, /* bytes taken: then the next blocks are large ones */
     ALIGNMENT = sizeof(void *),
 };
 
@@ -18,10 +20,16 @@ struct arena_block {
 
 static char *take_block(struct arena *arena, size_t size)
 {
-    struct arena_block *block = mem_alloc(sizeof *block + size);
+    struct arena_block *block = mem_alloc_large(sizeof *block + size);
     block->previous = arena->blocks;
     arena->blocks = block;
+    arena->taken += size;
     return block->bytes;
+}
+
+static size_t next_block_size(const struct arena *arena)
+{
+    return arena->taken < LARGE_FROM ? BLOCK_SIZE : LARGE_BLOCK_SIZE - sizeof(struct arena_block);
 }
 
 /* A large piece gets a block of its own, so that the rest of the current one is not lost. */
@@ -30,8 +38,9 @@ static char *arena_bytes(struct arena *arena, size_t size)
     if (size > (size_t)(arena->end - arena->next)) {
         if (size > BLOCK_SIZE / 4)
             return take_block(arena, size);
-        arena->next = take_block(arena, BLOCK_SIZE);
-        arena->end = arena->next + BLOCK_SIZE;
+        size_t block_size = next_block_size(arena);
+        arena->next = take_block(arena, block_size);
+        arena->end = arena->next + block_size;
     }
     char *bytes = arena->next;
     arena->next += size;
@@ -68,5 +77,5 @@ void arena_release(struct arena *arena)
         free(arena->blocks);
         arena->blocks = previous;
     }
-    arena->next = arena->end = NULL;
+    *arena = (struct arena)ARENA_INIT;
 }

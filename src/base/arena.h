@@ -12,11 +12,12 @@ struct arena_block;
 struct arena {
     struct arena_block *blocks;
     char *next, *end;
+    size_t taken; /* bytes of all blocks */
 };
 
-#define ARENA_INIT       \
-    {                    \
-        NULL, NULL, NULL \
+#define ARENA_INIT          \
+    {                       \
+        NULL, NULL, NULL, 0 \
     }
 
 /* `size` bytes, aligned for any pointer, not cleared; never NULL. */

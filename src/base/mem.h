@@ -6,6 +6,8 @@
 
 void *mem_alloc(size_t size);
 void *mem_zalloc(size_t size);
+/* The same for megabytes that will all be used: where the system can, it is there at once. */
+void *mem_alloc_large(size_t size);
 void *mem_resize(void *ptr, size_t size);
 char *mem_copy_string(const char *text);
 

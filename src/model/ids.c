@@ -79,13 +79,19 @@ void id_slug(enum node_kind kind, struct slice headline, struct buf *out)
 
 /* --- the table --- */
 
-/* Never 0. */
+/* Eight bytes at a time; never 0. */
 static uint32_t hash_id(struct slice id)
 {
-    uint64_t hash = 14695981039346656037u;
-    for (size_t i = 0; i < id.len; i++)
-        hash = (hash ^ (unsigned char)id.data[i]) * 1099511628211u;
-    return (uint32_t)(hash ^ hash >> 32) | 1;
+    uint64_t hash = id.len, word;
+    for (; id.len >= sizeof word; id = slice_from(id, sizeof word)) {
+        memcpy(&word, id.data, sizeof word);
+        hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+        hash ^= hash >> 32;
+    }
+    word = 0;
+    memcpy(&word, id.data, id.len);
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+    return (uint32_t)(hash >> 32) | 1;
 }
 
 /*

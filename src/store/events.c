@@ -33,15 +33,24 @@ static bool is_inner_byte(char c)
     return (c & 0xC0) == 0x80;
 }
 
-/* Eight bytes at a time while there are more characters to go than they can hold. */
-static size_t go_forward(struct slice text, size_t offset, size_t characters)
+/* The bytes of a word that do not begin a character. */
+static size_t count_inner(const char *text)
 {
     uint64_t word;
-    while (characters > sizeof word && offset + sizeof word <= text.len) {
-        memcpy(&word, text.data + offset, sizeof word);
-        uint64_t inner = word & ~(word << 1) & high_bits;
-        characters -= sizeof word - (inner >> 7) * 0x0101010101010101u / ((uint64_t)1 << 56);
-        offset += sizeof word;
+    memcpy(&word, text, sizeof word);
+    uint64_t inner = word & ~(word << 1) & high_bits;
+    return (size_t)((inner >> 7) * 0x0101010101010101u >> 56);
+}
+
+/* Words at a time while there are more characters to go than they can hold. */
+static size_t go_forward(struct slice text, size_t offset, size_t characters)
+{
+    enum { WORD = 8, PIECE = 4 * WORD };
+    while (characters > PIECE && offset + PIECE <= text.len) {
+        const char *at = text.data + offset;
+        characters -= PIECE - count_inner(at) - count_inner(at + WORD) -
+                      count_inner(at + 2 * WORD) - count_inner(at + 3 * WORD);
+        offset += PIECE;
     }
     while (characters && offset < text.len)
         characters -= !is_inner_byte(text.data[offset++]);

@@ -8,15 +8,10 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "store/cuts.h"
 #include "store/events.h"
 #include "store/lines.h"
 #include "store/walk.h"
-
-/* A piece of the text that is parsed, and where it comes from. */
-struct piece {
-    size_t begin;  /* in the text */
-    size_t source; /* in map->source */
-};
 
 struct parse {
     const struct map *map;
@@ -26,9 +21,7 @@ struct parse {
     struct layout *layout;
     struct node **children; /* in the order of the source */
     size_t child_count, child_cap;
-    struct buf text; /* of the node, children left out */
-    struct piece *pieces;
-    size_t piece_count, piece_cap;
+    struct cuts cuts; /* of the node's text, children left out */
     struct events events;
     struct buf value;
 };
@@ -57,44 +50,23 @@ static void find_children(struct parse *p)
         qsort(p->children, p->child_count, sizeof(struct node *), compare_begin);
 }
 
-static void add_piece(struct parse *p, size_t source, const char *text, size_t len)
-{
-    MEM_GROW(p->pieces, p->piece_count + 1, p->piece_cap);
-    p->pieces[p->piece_count++] = (struct piece){ p->text.len, source };
-    buf_add(&p->text, text, len);
-}
-
-/* Blanks stand for what is before the node on its line, a "0" for each child. */
+/* Blanks stand for what is before the node on its line. */
 static void cut_out(struct parse *p)
 {
     size_t at = p->node->begin;
-    buf_add_repeated(&p->text, ' ', line_column(p->source, at));
+    buf_add_repeated(&p->cuts.text, ' ', line_column(p->source, at));
     for (size_t i = 0; i < p->child_count; i++) {
         const struct node *child = p->children[i];
         if (child->begin < at)
             continue;
-        add_piece(p, at, p->source.data + at, child->begin - at);
-        add_piece(p, child->begin, "0", 1);
+        cuts_keep(&p->cuts, p->source, at, child->begin);
+        cuts_leave_out(&p->cuts, child->begin);
         at = child->end;
     }
-    add_piece(p, at, p->source.data + at, p->node->end - at);
+    cuts_keep(&p->cuts, p->source, at, p->node->end);
     /* A block text is not the same without its last line break. */
     if (p->node->end < p->source.len)
-        buf_add_char(&p->text, '\n');
-}
-
-static size_t to_source(const struct parse *p, size_t offset)
-{
-    size_t low = 0, high = p->piece_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (p->pieces[middle].begin <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    const struct piece *piece = &p->pieces[low];
-    return offset < piece->begin ? piece->source : piece->source + (offset - piece->begin);
+        buf_add_char(&p->cuts.text, '\n');
 }
 
 static struct node *child_at(const struct parse *p, size_t begin)
@@ -111,12 +83,12 @@ static struct node *child_at(const struct parse *p, size_t begin)
 
 static size_t begin_at(struct parse *p)
 {
-    return to_source(p, events_begin(&p->events));
+    return cuts_place(&p->cuts, events_begin(&p->events));
 }
 
 static size_t content_end_at(struct parse *p)
 {
-    size_t end = to_source(p, events_content_end(&p->events));
+    size_t end = cuts_place(&p->cuts, events_content_end(&p->events));
     return end > p->node->end ? p->node->end : end;
 }
 
@@ -237,7 +209,7 @@ static bool take_entry(struct parse *p)
         return false;
     entry->key = keep(p, p->events.text);
     entry->field = field_of_key(p->node->kind, entry->key);
-    entry->key_at = (struct span){ begin_at(p), to_source(p, events_end(&p->events)) };
+    entry->key_at = (struct span){ begin_at(p), cuts_place(&p->cuts, events_end(&p->events)) };
     entry->is_explicit = is_explicit_key(p, entry->key_at.begin);
     size_t colon = source_skip_space(p->source, entry->key_at.end, p->node->end);
     if (colon < p->node->end && p->source.data[colon] == ':')
@@ -285,20 +257,19 @@ bool layout_init(
         .source = { map->source, map->source_len },
         .arena = arena,
         .layout = layout,
-        .text = BUF_INIT,
+        .cuts = CUTS_INIT,
         .value = BUF_INIT,
     };
     struct source source;
     *layout = (struct layout){ .form = FORM_NULL };
     find_children(&p);
     cut_out(&p);
-    source_init(&source, NULL, buf_slice(&p.text), NULL);
+    source_init(&source, NULL, buf_slice(&p.cuts.text), NULL);
     events_init(&p.events, &source);
     bool understood = take_node(&p) && !source.errors;
     events_release(&p.events);
     free(p.children);
-    free(p.pieces);
-    buf_release(&p.text);
+    cuts_release(&p.cuts);
     buf_release(&p.value);
     return understood;
 }

@@ -34,7 +34,7 @@ static enum status fail(const char *name, struct diags *diags)
 static enum status read_all(
     int fd, const char *name, size_t size, size_t max_size, struct buf *text, struct diags *diags)
 {
-    text->data = mem_alloc(size + 2);
+    text->data = mem_alloc_large(size + 2);
     text->cap = size + 2;
     for (;;) {
         if (text->len + 1 == text->cap)

@@ -43,6 +43,32 @@ void patch_end(struct node_patch *np)
     patch->text_len = np->text.len - patch->text;
 }
 
+static void copy_source(struct patcher *p, size_t begin, size_t end, struct buf *out)
+{
+    struct copy *last = p->copy_count ? &p->copies[p->copy_count - 1] : NULL;
+    if (out == p->out && last && last->end == begin &&
+        last->text + (begin - last->begin) == out->len) {
+        last->end = end;
+    } else if (out == p->out && begin < end) {
+        MEM_GROW(p->copies, p->copy_count + 1, p->copy_cap);
+        p->copies[p->copy_count++] = (struct copy){ begin, end, out->len };
+    }
+    buf_add(out, p->source.data + begin, end - begin);
+}
+
+/* Takes back what was written from `len` on. */
+static void cut_text(struct patcher *p, struct buf *out, size_t len)
+{
+    buf_cut(out, len);
+    if (out != p->out)
+        return;
+    while (p->copy_count && p->copies[p->copy_count - 1].text >= len)
+        p->copy_count--;
+    struct copy *last = p->copy_count ? &p->copies[p->copy_count - 1] : NULL;
+    if (last && last->end - last->begin > len - last->text)
+        last->end = last->begin + (len - last->text);
+}
+
 /* In the order of the source; at one place in the order in which they were made. */
 static void sort_patches(struct node_patch *np)
 {
@@ -61,20 +87,19 @@ static void sort_patches(struct node_patch *np)
 /* The source with the patches; false if they overlap, or a node can't be written. */
 static bool apply_patches(struct node_patch *np, struct buf *out)
 {
-    struct slice source = np->patcher->source;
     size_t at = np->node->begin;
     sort_patches(np);
     for (size_t i = 0; i < np->count; i++) {
         const struct patch *patch = &np->patches[i];
         if (patch->begin < at || patch->end > np->tail || patch->end < patch->begin)
             return false;
-        buf_add(out, source.data + at, patch->begin - at);
+        copy_source(np->patcher, at, patch->begin, out);
         buf_add(out, np->text.data + patch->text, patch->text_len);
         if (patch->node && !patch_node(np->patcher, patch->node, patch->flow, patch->end, out))
             return false;
         at = patch->end;
     }
-    buf_add(out, source.data + at, np->tail - at);
+    copy_source(np->patcher, at, np->tail, out);
     return true;
 }
 
@@ -490,12 +515,12 @@ bool patch_node(struct patcher *p, const struct node *node, bool flow, size_t ta
 {
     size_t start = out->len;
     if (!patch_is_dirty(p, node)) {
-        buf_add(out, p->source.data + node->begin, tail - node->begin);
+        copy_source(p, node->begin, tail, out);
         return true;
     }
     if (!is_anew(p, node) && write_patched(p, node, flow, tail, out))
         return true;
-    buf_cut(out, start);
+    cut_text(p, out, start);
     return write_anew(p, node, flow, out);
 }
 
@@ -509,9 +534,11 @@ void patch_map(struct patcher *p, struct buf *out)
     p->crlf = first_line >= 2 && memcmp(p->source.data + first_line - 2, "\r\n", 2) == 0;
     p->list_indent = DEFAULT_LIST_INDENT;
     size_t tail = lines_end(p->source, root->end, line_column(p->source, root->begin));
-    buf_add(out, p->source.data, root->begin);
+    p->out = out;
+    p->copy_count = 0;
+    copy_source(p, 0, root->begin, out);
     patch_node(p, root, false, tail, out);
-    buf_add(out, p->source.data + tail, p->source.len - tail);
+    copy_source(p, tail, p->source.len, out);
     arena_release(&p->arena);
     buf_release(&p->scratch);
 }

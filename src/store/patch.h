@@ -8,6 +8,12 @@
 #include "base/buf.h"
 #include "model/map.h"
 
+/* Bytes of the source that stand in the text as they are. */
+struct copy {
+    size_t begin, end; /* in the source */
+    size_t text;       /* where they begin in the text */
+};
+
 struct patcher {
     const struct map *map;    /* with a source */
     const struct node **anew; /* nodes to write in the canonical form; borrowed */
@@ -15,7 +21,10 @@ struct patcher {
     /* What was found on the way: */
     bool names_changed; /* nodes or headlines: other ids may be derived now */
     bool personas_changed;
+    struct copy *copies; /* in the order of the text and of the source; to be freed */
+    size_t copy_count, copy_cap;
     /* private */
+    struct buf *out; /* the text itself: only what is copied to it is a copy */
     struct slice source;
     struct arena arena;
     struct buf scratch;

@@ -46,10 +46,11 @@ static void take_ids_back(struct rendering *r)
 
 /* --- the text --- */
 
-static bool verify(const struct map *map, struct rendering *r)
+static bool verify(const struct map *map, struct rendering *r, const struct patcher *patcher)
 {
     r->places.count = 0;
-    return verify_text(map, buf_slice(&r->text), &r->places, &r->differs);
+    return verify_text(map, buf_slice(&r->text), patcher ? patcher->copies : NULL,
+        patcher ? patcher->copy_count : 0, &r->places, &r->differs);
 }
 
 static bool try_canonical(const struct map *map, struct rendering *r)
@@ -58,7 +59,7 @@ static bool try_canonical(const struct map *map, struct rendering *r)
     buf_clear(&r->text);
     canonical_add_node(&r->text, map, map->root, 0);
     buf_add_char(&r->text, '\n');
-    return verify(map, r);
+    return verify(map, r, NULL);
 }
 
 /* It and what is above it is to be looked at when the source is patched. */
@@ -85,22 +86,21 @@ static bool touch_persona_values(const struct map *map)
 }
 
 /* The source with the changes. Ids and emotions are looked at only if they may have changed. */
-static void patch(
-    const struct map *map, struct rendering *r, const struct node **anew, size_t count)
+static void patch(struct patcher *patcher, struct rendering *r)
 {
-    struct patcher patcher = { .map = map, .anew = anew, .anew_count = count };
+    const struct map *map = patcher->map;
     size_t ids = r->new_id_count;
     buf_clear(&r->text);
-    patch_map(&patcher, &r->text);
-    if (patcher.names_changed)
+    patch_map(patcher, &r->text);
+    if (patcher->names_changed)
         give_ids(map, r);
     for (size_t i = ids; i < r->new_id_count; i++)
         touch(map, r->new_ids[i]);
-    bool again = patcher.personas_changed && touch_persona_values(map);
+    bool again = patcher->personas_changed && touch_persona_values(map);
     if (!again && r->new_id_count == ids)
         return;
     buf_clear(&r->text);
-    patch_map(&patcher, &r->text);
+    patch_map(patcher, &r->text);
 }
 
 /* The nearest node upwards that changed and is not yet written anew: what went wrong did so in it.
@@ -121,15 +121,20 @@ static const struct node *find_culprit(
 static bool try_patched(const struct map *map, struct rendering *r)
 {
     const struct node *anew[ANEW_MAX];
-    for (size_t count = 0; count < ANEW_MAX; count++) {
-        patch(map, r, anew, count);
-        if (verify(map, r))
-            return true;
-        anew[count] = find_culprit(map, r->differs, anew, count);
-        if (!anew[count])
-            return false;
+    struct patcher patcher = { .map = map, .anew = anew };
+    bool done = false;
+    while (!done && patcher.anew_count < ANEW_MAX) {
+        patch(&patcher, r);
+        done = verify(map, r, &patcher);
+        if (done)
+            break;
+        const struct node *culprit = find_culprit(map, r->differs, anew, patcher.anew_count);
+        if (!culprit)
+            break;
+        anew[patcher.anew_count++] = culprit;
     }
-    return false;
+    free(patcher.copies);
+    return done;
 }
 
 bool render_map(const struct map *map, struct rendering *r)
@@ -142,10 +147,7 @@ bool render_map(const struct map *map, struct rendering *r)
 
 void rendering_keep(struct map *map, struct rendering *r)
 {
-    for (size_t i = 0; i < r->places.count; i++) {
-        r->places.items[i].node->begin = r->places.items[i].begin;
-        r->places.items[i].node->end = r->places.items[i].end;
-    }
+    places_keep(&r->places);
     r->new_id_count = 0;
     free(map->source);
     map->source = r->text.data;
