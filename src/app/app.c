@@ -180,8 +180,6 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
         app_close(app);
         return NULL;
     }
-    if (options->remember)
-        recent_add(options->path);
     start_session(app);
     return app;
 }
@@ -197,6 +195,16 @@ bool app_save(struct app *app)
     return saved;
 }
 
+/* A map is noted when it is left: to do it before would keep the first picture waiting. */
+static void close_session(struct app *app)
+{
+    if (!app->open)
+        return;
+    if (app->options.remember && app->session.path)
+        recent_add(app->session.path);
+    session_close(&app->session);
+}
+
 bool app_load(struct app *app, const char *path, bool copy)
 {
     struct session opened;
@@ -206,15 +214,12 @@ bool app_load(struct app *app, const char *path, bool copy)
         app_report(app, &diags);
         return false;
     }
-    if (app->open)
-        session_close(&app->session);
+    close_session(app);
     app->session = opened;
     app->session.undo.map = &app->session.map;
     if (copy) {
         free(app->session.path);
         app->session.path = NULL;
-    } else if (app->options.remember) {
-        recent_add(path);
     }
     start_session(app);
     return true;
@@ -222,8 +227,7 @@ bool app_load(struct app *app, const char *path, bool copy)
 
 void app_close(struct app *app)
 {
-    if (app->open)
-        session_close(&app->session);
+    close_session(app);
     start_free(app->start);
     prompt_release(&app->prompt);
     buf_release(&app->message);
