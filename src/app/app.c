@@ -9,6 +9,7 @@
 
 #include "app/command.h"
 #include "app/draw.h"
+#include "app/grid.h"
 #include "app/recent.h"
 #include "app/state.h"
 #include "base/i18n.h"
@@ -145,6 +146,8 @@ static void map_changed(void *context, const struct edit *edit)
     summary_edit(&app->summary, edit);
     if (edit->op == EDIT_REMOVE)
         leave_removed(app);
+    if (edit->op != EDIT_SET)
+        grid_clamp(app);
 }
 
 static void start_session(struct app *app)
@@ -209,6 +212,10 @@ bool app_load(struct app *app, const char *path, bool copy)
 {
     struct session opened;
     struct diags diags = DIAGS_INIT;
+    if (strcmp(path, "-") == 0) {
+        app_error(app, "%s", _("\"-\" is no file here; name another one"));
+        return false;
+    }
     if (session_open(&opened, path, app->options.max_size, app->options.clock, &diags) !=
         STATUS_OK) {
         app_report(app, &diags);

@@ -22,6 +22,8 @@ void grid_plan(struct app *app, struct area area, struct grid_plan *plan);
 int plan_column_x(const struct grid_plan *plan, int index);
 int plan_column_inner(const struct grid_plan *plan, int index);
 
+/* Keeps the cursor on what is there. */
+void grid_clamp(struct app *app);
 struct node *grid_stage(const struct app *app);
 /* The touchpoint under the cursor, or NULL on a stage. */
 struct node *grid_touchpoint(const struct app *app);

@@ -79,11 +79,12 @@ static void plan_columns(struct grid_plan *plan)
     plan->column_width = plan->columns ? width / plan->columns : width;
 }
 
-static void clamp_cursor(struct app *app, const struct grid_plan *plan)
+void grid_clamp(struct app *app)
 {
     struct grid_state *grid = &app->grid;
-    if (plan->stages && grid->stage >= plan->stages)
-        grid->stage = plan->stages - 1;
+    size_t stages = node_child_count(app->session.map.root, MAP_STAGES);
+    if (stages && grid->stage >= stages)
+        grid->stage = stages - 1;
     struct node *stage = grid_stage(app);
     int count = stage ? (int)node_child_count(stage, STAGE_TOUCHPOINTS) : 0;
     if (grid->row >= count)
@@ -114,7 +115,7 @@ void grid_plan(struct app *app, struct area area, struct grid_plan *plan)
     plan->stages = node_child_count(app->session.map.root, MAP_STAGES);
     plan_heights(&app->session.map, plan);
     plan_columns(plan);
-    clamp_cursor(app, plan);
+    grid_clamp(app);
     scroll(&app->grid, plan);
     plan->first_stage = app->grid.first_stage;
     app->grid.shown_stages = plan->columns;

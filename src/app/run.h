@@ -48,6 +48,7 @@ RUN(export);
 RUN(write);
 RUN(open);
 RUN(new);
+RUN(write_quit);
 RUN(quit);
 RUN(back);
 RUN(command);

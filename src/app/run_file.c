@@ -66,7 +66,7 @@ static bool export_to(struct app *app, struct slice path, bool forced, struct bu
     bool good = false;
     if (!format)
         buf_addf(why, _("no format ends so; name it %s.md"), name.data);
-    else if (app->session.path && strcmp(app->session.path, name.data) == 0)
+    else if (session_is_file(&app->session, name.data))
         buf_adds(why, _("that is the map itself; name another file"));
     else if (!forced && access(name.data, F_OK) == 0)
         buf_addf(why, _("%s exists; \":export! %s\" overwrites it"), name.data, name.data);
@@ -181,6 +181,18 @@ static bool step_back(struct app *app)
     else
         return false;
     return true;
+}
+
+/* With "!" it overwrites, as in "w!"; nothing is dropped. */
+RUN(write_quit)
+{
+    (void)self, (void)argument;
+    struct diags diags = DIAGS_INIT;
+    if (session_save(&app->session, forced, &diags) == STATUS_OK)
+        app->ending = true;
+    else
+        app_report(app, &diags);
+    diags_release(&diags);
 }
 
 /* The key goes one level up first; the name leaves from wherever it is. */

@@ -123,10 +123,23 @@ enum status session_save(struct session *session, bool force, struct diags *diag
     return note_saved(session, session->path, store_write(&session->map, session->path, diags));
 }
 
+bool session_is_file(const struct session *session, const char *path)
+{
+    if (!session->path)
+        return false;
+    struct file_stamp own = stamp_of(session->path), other = stamp_of(path);
+    return strcmp(session->path, path) == 0 ||
+           (own.exists && other.exists && own.device == other.device && own.inode == other.inode);
+}
+
 enum status session_save_as(
     struct session *session, const char *path, bool force, struct diags *diags)
 {
     struct file_stamp there = stamp_of(path);
+    if (strcmp(path, "-") == 0) {
+        diags_add(diags, NULL, 0, 0, "%s", _("\"-\" is no file here; name another one"));
+        return STATUS_BAD;
+    }
     if (there.exists && !force && !(session->path && same_stamp(&there, &session->stamp))) {
         diags_add(diags, path, 0, 0, "%s", _("exists; \":w! FILE\" overwrites it"));
         return STATUS_BAD;

@@ -43,6 +43,8 @@ enum status session_save(struct session *session, bool force, struct diags *diag
  * `force`. */
 enum status session_save_as(
     struct session *session, const char *path, bool force, struct diags *diags);
+/* Is that the map's own file, by whatever name? */
+bool session_is_file(const struct session *session, const char *path);
 /* Saves a copy where it can: beside the map, else in the home folder, else in the temporary one.
  * For the end of a session that can't be saved. The messages say where it is. */
 enum status session_rescue(struct session *session, struct diags *diags);

@@ -356,3 +356,40 @@ Test(app, saves_at_rest)
     buf_release(&text);
     close_map(&f);
 }
+
+/* Keys that come at once are carried out before a picture is drawn. */
+Test(app, deletes_one_thing_a_key)
+{
+    struct fixture f;
+    open_map(&f, small);
+    draw(&f, 80, 24);
+    app_key(f.app, &(struct key){ .code = 'j' });
+    for (int i = 0; i < 2; i++)
+        app_key(f.app, &(struct key){ .code = 'd' });
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "Awareness"), "the stage is still there");
+    cr_expect(!shows(&f, "TV ad") && !shows(&f, "Search"));
+    close_map(&f);
+}
+
+Test(app, keeps_its_own_file_from_exports_and_dashes)
+{
+    struct fixture f;
+    struct buf line = BUF_INIT;
+    open_map(&f, small);
+    draw(&f, 80, 24);
+    buf_addf(&line, ":export! %s/./map.yaml\r", f.folder);
+    type(&f, line.data);
+    cr_expect(shows(&f, "the map itself"));
+    type(&f, ":w! -\r");
+    cr_expect(shows(&f, "is no file here"));
+    type(&f, ":open -\r");
+    cr_expect(shows(&f, "is no file here"));
+    type(&f, "+:wq!\r");
+    cr_expect(app_ending(f.app));
+    buf_clear(&line);
+    test_read(f.path.data, &line);
+    cr_expect_not_null(strstr(line.data, "emotion: 2"), "wq! saves");
+    buf_release(&line);
+    close_map(&f);
+}
