@@ -100,6 +100,7 @@ src/store/load.c \
 	src/store/load.h \
 	src/store/patch.c \
 	src/store/patch.h \
+	src/store/patch_entries.c \
 	src/store/patch_private.h \
 src/store/quote.c \
 	src/store/quote.h \
@@ -119,7 +120,9 @@ src/store/source.c \
 	src/store/verify.c \
 	src/store/verify.h \
 	src/store/walk.c \
-	src/store/walk.h
+	src/store/walk.h \
+	src/store/walk_private.h \
+	src/store/walk_values.c
 libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)
 
 # The terminal: the only files that see curses and libedit.

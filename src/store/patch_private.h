@@ -40,6 +40,11 @@ bool patch_is_dirty(const struct patcher *patcher, const struct node *node);
 void patch_begin(struct node_patch *np, size_t begin, size_t end);
 void patch_end(struct node_patch *np);
 
+/* Patches the entries of a node that has keys. False: it must be written anew. */
+bool patch_mapping(struct node_patch *np);
+/* The same of a name alone: it gets keys when there is more to say. */
+bool patch_scalar(struct node_patch *np, bool flow);
+
 /* The end of an entry's lines. */
 size_t patch_entry_end(const struct node_patch *np, const struct layout_entry *entry);
 
