@@ -203,25 +203,38 @@ static void add_suffix(struct buf *out, unsigned suffix)
     buf_add(out, digits + at, sizeof digits - at);
 }
 
+/* The suffix that the next node of a slug may get; 0: no suffix was needed. */
+struct next_suffix {
+    uint32_t hash; /* of the slug */
+    unsigned suffix;
+};
+
 /* Puts the id that `node` gets into `out`: its slug, or the slug with the first free suffix. */
-static void derive(
-    const struct id_table *table, struct twins *twins, const struct node *node, struct buf *out)
+static struct next_suffix derive(const struct id_table *table, const struct twins *twins,
+    const struct node *node, struct buf *out)
 {
     buf_clear(out);
     id_slug(node->kind, node_headline(node), out);
+    struct next_suffix next = { hash_id(buf_slice(out)), 0 };
     if (!find_id(table, buf_slice(out)))
-        return;
-    size_t slug_len = out->len;
-    uint32_t hash = hash_id(buf_slice(out));
-    unsigned suffix = 2;
-    if (twins->slots[hash / 2 % TWIN_SLOTS].hash == hash)
-        suffix = twins->slots[hash / 2 % TWIN_SLOTS].next;
+        return next;
+    size_t slug_len = out->len, slot = next.hash / 2 % TWIN_SLOTS;
+    next.suffix = twins->slots[slot].hash == next.hash ? twins->slots[slot].next : 2;
     do {
         buf_cut(out, slug_len);
-        add_suffix(out, suffix++);
+        add_suffix(out, next.suffix++);
     } while (find_id(table, buf_slice(out)));
-    twins->slots[hash / 2 % TWIN_SLOTS].hash = hash;
-    twins->slots[hash / 2 % TWIN_SLOTS].next = suffix;
+    return next;
+}
+
+/* The derived id is taken now. */
+static void remember(struct twins *twins, struct next_suffix next)
+{
+    size_t slot = next.hash / 2 % TWIN_SLOTS;
+    if (!next.suffix)
+        return;
+    twins->slots[slot].hash = next.hash;
+    twins->slots[slot].next = next.suffix;
 }
 
 bool ids_claim(struct map *map, struct node *node)
@@ -253,7 +266,7 @@ void ids_assign(struct map *map, struct node *node)
     for (struct node *at = node; at; at = node_next(at, node)) {
         if (at->id)
             continue;
-        derive(&map->ids, twins, at, &id);
+        remember(twins, derive(&map->ids, twins, at, &id));
         at->id = arena_copy(&map->arena, id.data, id.len);
         enter(&map->ids, at);
     }
@@ -274,9 +287,12 @@ void ids_check(
     for (struct node *at = node_next(map->root, map->root); at; at = node_next(at, map->root)) {
         if (at->explicit_id)
             continue;
-        derive(&table, twins, at, &id);
+        struct next_suffix next = derive(&table, twins, at, &id);
         if (!slice_is(buf_slice(&id), at->id))
             differs(at, context);
+        /* A node that is given an "id:" leaves the derived one to the next. */
+        if (!at->explicit_id)
+            remember(twins, next);
         enter(&table, at);
     }
     table_release(&table);

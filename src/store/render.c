@@ -11,10 +11,7 @@
 #include "store/canonical.h"
 #include "store/patch.h"
 
-enum {
-    ID_PASSES_MAX = 8,
-    ANEW_MAX = 8, /* nodes that may be written anew before all of the file is */
-};
+enum { ANEW_MAX = 8 }; /* nodes that may be written anew before all of the file is */
 
 /* --- ids --- */
 
@@ -26,15 +23,15 @@ static void give_id(struct node *node, void *context)
     r->new_ids[r->new_id_count++] = node;
 }
 
-/* Marks the nodes that need an "id:", until reading derives all the others. */
+/* Marks the nodes that need an "id:". What is marked may change what is derived for others, so
+ * until all others are derived. */
 static void give_ids(const struct map *map, struct rendering *r)
 {
-    for (int pass = 0; pass < ID_PASSES_MAX; pass++) {
-        size_t before = r->new_id_count;
+    size_t before;
+    do {
+        before = r->new_id_count;
         ids_check(map, give_id, r);
-        if (r->new_id_count == before)
-            return;
-    }
+    } while (r->new_id_count > before);
 }
 
 static void take_ids_back(struct rendering *r)

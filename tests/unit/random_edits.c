@@ -18,30 +18,77 @@ static struct node *random_node(uint64_t *state, const struct map *map)
     return node;
 }
 
+static void random_list(struct node *node, enum field field, uint64_t *state, struct buf *out)
+{
+    struct slice rest = node_get(node, field), item;
+    unsigned left_out = random_below(state, 4);
+    for (unsigned i = 0; value_next_item(&rest, &item); i++)
+        if (i != left_out)
+            value_add_item(out, item);
+    if (random_below(state, 2)) {
+        struct buf text = BUF_INIT;
+        random_text(state, &text);
+        value_add_item(out, buf_slice(&text));
+        buf_release(&text);
+    }
+}
+
+/* A value that the field accepts; nothing: none was made. */
+static void random_value(
+    const struct map *map, struct node *node, enum field field, uint64_t *state, struct buf *out)
+{
+    const struct field_def *def = field_def(field);
+    const struct node *persona = node_child(map->root, MAP_PERSONAS, random_below(state, 3));
+    switch (def->type) {
+    case FIELD_TEXT:
+    case FIELD_LONG_TEXT:
+        random_text(state, out);
+        break;
+    case FIELD_LIST:
+        random_list(node, field, state, out);
+        break;
+    case FIELD_INTEGER:
+        buf_addf(
+            out, "%d", def->low + (int)random_below(state, (unsigned)(def->high - def->low + 1)));
+        break;
+    case FIELD_CHOICE:
+    case FIELD_BOOLEAN:
+        buf_adds(out, def->words[random_below(state, 2)]);
+        break;
+    case FIELD_DATE:
+        buf_adds(out, "2026-02-03");
+        break;
+    case FIELD_DURATION:
+        buf_adds(out, "3 weeks");
+        break;
+    case FIELD_NUMBER:
+        buf_adds(out, "0.5");
+        break;
+    case FIELD_PER_PERSONA:
+        touchpoint_emotion_with(
+            map, node, persona ? persona->id : NULL, (int)random_below(state, 5) - 2, out);
+        break;
+    case FIELD_NODES:
+        break;
+    }
+}
+
 static void random_set(uint64_t *state, struct undo *undo)
 {
     struct node *node = random_node(state, undo->map);
     const struct kind_def *kind = kind_def(node->kind);
     enum field field = kind->first + random_below(state, kind->end - kind->first);
-    struct buf text = BUF_INIT;
+    struct buf value = BUF_INIT;
     if (node->kind == KIND_TOUCHPOINT && random_below(state, 2))
         field = TOUCHPOINT_EMOTION;
-    const struct field_def *def = field_def(field);
-    if (def->type == FIELD_NODES || field == MAP_CJM)
+    enum field_type type = field_def(field)->type;
+    if (type == FIELD_NODES || field == MAP_CJM)
         return;
-    if (def->type == FIELD_LIST)
-        for (unsigned i = random_below(state, 4); i > 0; i--)
-            value_add_item(&text, SLICE("item"));
-    else if (def->type == FIELD_INTEGER || def->type == FIELD_PER_PERSONA)
-        buf_addf(
-            &text, "%d", def->low + (int)random_below(state, (unsigned)(def->high - def->low + 1)));
-    else if (def->type == FIELD_CHOICE || def->type == FIELD_BOOLEAN)
-        buf_adds(&text, def->words[0]);
-    else if (def->type == FIELD_TEXT || def->type == FIELD_LONG_TEXT)
-        random_text(state, &text);
-    bool empty = !text.len && field != kind->headline;
-    edit_set(undo, node, field, empty ? SLICE_NONE : text.len ? buf_slice(&text) : SLICE("x"));
-    buf_release(&text);
+    random_value(undo->map, node, field, state, &value);
+    bool may_be_empty = type == FIELD_TEXT || type == FIELD_LONG_TEXT || type == FIELD_LIST;
+    bool unset = random_below(state, 5) == 0 || (!value.len && !may_be_empty);
+    edit_set(undo, node, field, unset ? SLICE_NONE : buf_slice(&value));
+    buf_release(&value);
 }
 
 static void random_insert(uint64_t *state, struct undo *undo)

@@ -20,8 +20,6 @@ void expect_round_trip(const struct map *map, const char *what);
  * them is a line break.
  */
 void edit_by_script(struct map *map, struct undo *undo, const char *script);
-/* One random edit of a random node: any of the primitives, any field, undo, redo. */
-void edit_at_random(struct map *map, struct undo *undo, uint64_t *state);
 /* Appends the lines that differ, as "-old" and "+new", in the order of the texts. */
 void add_difference(struct buf *out, struct slice old, struct slice new);
 /* A random number below `below`, the same ones in each run. */

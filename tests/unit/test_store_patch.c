@@ -9,6 +9,7 @@
 
 #include "store/render.h"
 #include "support.h"
+#include "unit/random_edits.h"
 #include "unit/store_support.h"
 
 static const char *const sources[] = { "hand", "forms", "flow", "crlf" };
@@ -150,6 +151,17 @@ Test(store_patch, changes_only_the_lines_of_what_changed)
         expect_changes(rows[i].source, rows[i].script, rows[i].expected);
 }
 
+static void edit_or_undo(struct undo *undo, uint64_t *state)
+{
+    unsigned action = random_below(state, 12);
+    if (action == 0)
+        undo_undo(undo);
+    else if (action == 1)
+        undo_redo(undo);
+    else
+        random_edit(state, undo);
+}
+
 /* The text holds the map, however it was edited; what is undone is as it was, byte for byte. */
 static void edit_and_save(const char *name, uint64_t *state)
 {
@@ -162,7 +174,7 @@ static void edit_and_save(const char *name, uint64_t *state)
     undo_init(&undo, &map);
     for (int step = 0; step < 4; step++) {
         for (unsigned edits = random_below(state, 4); edits; edits--)
-            edit_at_random(&map, &undo, state);
+            edit_or_undo(&undo, state);
         struct rendering rendering = RENDERING_INIT;
         struct map back;
         struct buf canonical = BUF_INIT, again = BUF_INIT;
@@ -221,8 +233,8 @@ Test(store_patch, stands_mutated_files, .timeout = 60)
         map_init(&map);
         undo_init(&undo, &map);
         if (store_read_text(&map, "f", buf_slice(&text), &diags) == STATUS_OK) {
-            edit_at_random(&map, &undo, &state);
-            edit_at_random(&map, &undo, &state);
+            random_edit(&state, &undo);
+            random_edit(&state, &undo);
             struct buf out = BUF_INIT;
             write_map(&map, &out);
             buf_release(&out);
@@ -234,4 +246,119 @@ Test(store_patch, stands_mutated_files, .timeout = 60)
         buf_release(&text);
     }
     cr_expect_gt(accepted, 500u, "only %u of the files were read at all", accepted);
+}
+
+static void add_large_map(struct buf *out)
+{
+    buf_adds(out, "cjm: 1\ntitle: x\npersonas: [Anna, Ben]\nstages:\n");
+    for (int i = 0; i < 4000; i++) {
+        if (i % 1000 == 0)
+            buf_addf(out,
+                "# a stage\n- name: S%d  # \xE2\x86\x92\n  mine: {a: %d}\n  touchpoints:\n", i, i);
+        buf_addf(out, "  # %d\n  - name: T\xC3\xA9l\xC3\xA9 %d\n    emotion: {anna: %d, ben: 1}\n",
+            i, i, i % 3);
+        if (i % 5 == 0)
+            buf_addf(out,
+                "    pains: [late, {text: 'wrong %d', severity: 2}]\n    notes: |\n      a\n      "
+                "b\n",
+                i);
+        if (i % 7 == 0)
+            buf_adds(out, "  - Short\n\n");
+    }
+    buf_adds(out, "parking: [later]\n");
+}
+
+static void expect_same_places(const struct map *a, const struct map *b)
+{
+    const struct node *x = a->root, *y = b->root;
+    for (; x && y; x = node_next(x, a->root), y = node_next(y, b->root))
+        cr_assert(x->begin == y->begin && x->end == y->end && strcmp(x->id, y->id) == 0,
+            "%s [%u, %u) is %s [%u, %u)", x->id, x->begin, x->end, y->id, y->begin, y->end);
+    cr_assert(!x && !y);
+}
+
+/* Of a large text only what changed is read back: the rest must be what it is taken for. */
+Test(store_patch, reads_back_enough_of_large_texts, .timeout = 60)
+{
+    uint64_t state = 5;
+    struct buf source = BUF_INIT, before = BUF_INIT, after = BUF_INIT;
+    struct map map;
+    struct undo undo;
+    add_large_map(&source);
+    cr_assert_gt(source.len, 256u * 1024u);
+    read_map(&map, buf_slice(&source));
+    undo_init(&undo, &map);
+    for (int i = 0; i < 60; i++) {
+        struct rendering rendering = RENDERING_INIT;
+        for (int k = random_below(&state, 3) == 0 ? 3 : 1; k; k--)
+            edit_or_undo(&undo, &state);
+        cr_assert(render_map(&map, &rendering));
+        rendering_keep(&map, &rendering);
+        rendering_release(&rendering);
+        if (i % 10 == 9) {
+            struct map back;
+            read_map(&back, (struct slice){ map.source, map.source_len });
+            expect_same_places(&map, &back);
+            map_release(&back);
+        }
+    }
+    struct map back;
+    read_map(&back, (struct slice){ map.source, map.source_len });
+    store_canonical(&map, &before);
+    store_canonical(&back, &after);
+    cr_expect(slice_equal(buf_slice(&before), buf_slice(&after)));
+    undo_release(&undo);
+    map_release(&map);
+    map_release(&back);
+    buf_release(&source);
+    buf_release(&before);
+    buf_release(&after);
+}
+
+/* A persona that is removed takes its emotions out of the file, and brings them back by undo. */
+Test(store_patch, leaves_out_emotions_of_removed_personas)
+{
+    struct buf source = BUF_INIT, text = BUF_INIT;
+    struct map map;
+    struct undo undo;
+    struct rendering rendering = RENDERING_INIT;
+    read_source("hand", &source);
+    read_map(&map, buf_slice(&source));
+    undo_init(&undo, &map);
+    edit_by_script(&map, &undo, "remove anna; remove ben");
+    cr_assert(render_map(&map, &rendering));
+    cr_expect_null(strstr(rendering.text.data, "anna:"));
+    rendering_keep(&map, &rendering);
+    rendering_release(&rendering);
+    undo_undo(&undo);
+    undo_undo(&undo);
+    write_map(&map, &text);
+    cr_expect_not_null(strstr(text.data, "emotion: {anna: -2, ben: 0}"));
+    cr_expect_not_null(strstr(text.data, "shoe: 38"), "what came back is whole");
+    undo_release(&undo);
+    map_release(&map);
+    buf_release(&source);
+    buf_release(&text);
+}
+
+/* What was removed before a save has no place in the new source: another stands there now. */
+Test(store_patch, brings_back_what_was_removed_before_a_save)
+{
+    static const char source[] = "cjm: 1\ntitle: x\nstages:\n- A\n- B # b\n";
+    struct buf text = BUF_INIT;
+    struct map map;
+    struct undo undo;
+    struct rendering rendering = RENDERING_INIT;
+    read_map(&map, slice_of(source));
+    undo_init(&undo, &map);
+    edit_by_script(&map, &undo, "remove a");
+    cr_assert(render_map(&map, &rendering));
+    rendering_keep(&map, &rendering);
+    rendering_release(&rendering);
+    undo_undo(&undo);
+    write_map(&map, &text);
+    cr_expect_str_eq(text.data, source);
+    undo_release(&undo);
+    map_release(&map);
+    buf_release(&text);
 }
