@@ -203,6 +203,12 @@ static void add_suffix(struct buf *out, unsigned suffix)
     buf_add(out, digits + at, sizeof digits - at);
 }
 
+/* The map itself has an id too, which is not in the table. */
+static bool is_taken(const struct id_table *table, struct slice id)
+{
+    return slice_is(id, kind_def(KIND_MAP)->name) || find_id(table, id);
+}
+
 /* The suffix that the next node of a slug may get; 0: no suffix was needed. */
 struct next_suffix {
     uint32_t hash; /* of the slug */
@@ -216,14 +222,14 @@ static struct next_suffix derive(const struct id_table *table, const struct twin
     buf_clear(out);
     id_slug(node->kind, node_headline(node), out);
     struct next_suffix next = { hash_id(buf_slice(out)), 0 };
-    if (!find_id(table, buf_slice(out)))
+    if (!is_taken(table, buf_slice(out)))
         return next;
     size_t slug_len = out->len, slot = next.hash / 2 % TWIN_SLOTS;
     next.suffix = twins->slots[slot].hash == next.hash ? twins->slots[slot].next : 2;
     do {
         buf_cut(out, slug_len);
         add_suffix(out, next.suffix++);
-    } while (find_id(table, buf_slice(out)));
+    } while (is_taken(table, buf_slice(out)));
     return next;
 }
 
