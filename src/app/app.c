@@ -109,6 +109,14 @@ void app_error(struct app *app, const char *format, ...)
     va_end(args);
 }
 
+void app_message_add(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    buf_addvf(&app->message, format, args);
+    va_end(args);
+}
+
 void app_report(struct app *app, struct diags *diags)
 {
     struct buf text = BUF_INIT;
@@ -121,6 +129,13 @@ void app_report(struct app *app, struct diags *diags)
     }
     buf_release(&text);
     diags_release(diags);
+}
+
+void app_report_unsaved(struct app *app, struct diags *diags, enum status status)
+{
+    app_report(app, diags);
+    if (status == STATUS_SYSTEM || status == STATUS_BAD)
+        app_message_add(app, "%s", _("; \":w FILE\" saves there"));
 }
 
 /* --- opening --- */
@@ -190,12 +205,13 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
 bool app_save(struct app *app)
 {
     struct diags diags = DIAGS_INIT;
-    bool saved = !app->open || !undo_modified(&app->session.undo) ||
-                 session_save(&app->session, false, &diags) == STATUS_OK;
-    if (!saved)
-        app_report(app, &diags);
+    enum status status = app->open && undo_modified(&app->session.undo)
+                             ? session_save(&app->session, false, &diags)
+                             : STATUS_OK;
+    if (status != STATUS_OK)
+        app_report_unsaved(app, &diags, status);
     diags_release(&diags);
-    return saved;
+    return status == STATUS_OK;
 }
 
 /* A map is noted when it is left: to do it before would keep the first picture waiting. */
@@ -419,15 +435,17 @@ struct slice app_editor_text(struct app *app)
     return buf_slice(&app->editor_text);
 }
 
-void app_editor_done(struct app *app, struct slice text)
+bool app_editor_done(struct app *app, struct slice text)
 {
     struct buf why = BUF_INIT;
     struct node *node = app->ask.node;
-    if (!node || !is_in_map(app, node))
-        return;
-    if (!app_set_from_line(app, node, app->ask.field, text, &why))
-        app_error(app, "%s: %s", _(field_def(app->ask.field)->label), why.data);
+    bool good = node && is_in_map(app, node) &&
+                app_set_from_line(app, node, app->ask.field, text, &why);
+    if (!good)
+        app_error(app, "%s: %s", _(field_def(app->ask.field)->label),
+            why.len ? why.data : _("what it belongs to was deleted"));
     buf_release(&why);
+    return good;
 }
 
 int app_rest(const struct app *app)
@@ -443,11 +461,12 @@ void app_rested(struct app *app)
     app->rest_failed_at = 0;
     if (app_rest(app) < 0)
         return;
-    if (session_save(&app->session, false, &diags) == STATUS_OK)
+    enum status status = session_save(&app->session, false, &diags);
+    if (status == STATUS_OK)
         return;
     /* Said once; the next change tries again. */
     app->rest_failed_at = app->session.undo.position + 1;
-    app_report(app, &diags);
+    app_report_unsaved(app, &diags, status);
 }
 
 enum status app_save_all(struct app *app, struct diags *diags)

@@ -57,7 +57,8 @@ bool app_prompt_cancel(struct app *app);
 
 /* The text for $EDITOR (REQUEST_EDITOR), and the edited text or a reason why there is none. */
 struct slice app_editor_text(struct app *app);
-void app_editor_done(struct app *app, struct slice text);
+/* False, with the reason shown: it is not accepted, and the caller keeps it for the user. */
+bool app_editor_done(struct app *app, struct slice text);
 /* Shows a message in the status line. */
 void app_message(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -65,6 +66,10 @@ void app_message(struct app *app, const char *format, ...) __attribute__((format
 int app_rest(const struct app *app);
 /* Nobody typed for so long: save. */
 void app_rested(struct app *app);
+
+/* Adds to the message that is shown. */
+void app_message_add(struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Saves if there is something to save. What is in an open prompt is kept too, as far as it is
  * accepted. For SIGHUP and SIGTERM; never asks. */

@@ -30,6 +30,18 @@ void format_emotion(const struct canvas *canvas, int emotion, struct buf *out)
     }
 }
 
+void draw_more_rows(struct canvas *canvas, int x, int y, int count)
+{
+    if (count <= 0)
+        return;
+    struct buf text = BUF_INIT;
+    buf_add_char(&text, ' ');
+    buf_add_codepoint(&text, canvas_line(canvas, LINE_DOWN));
+    buf_addf(&text, _n(" %d more line ", " %d more lines ", (unsigned long)count), count);
+    canvas_text(canvas, x + 2, y, canvas->width - x - 3, STYLE_BOLD, buf_slice(&text));
+    buf_release(&text);
+}
+
 /* --- the first line --- */
 
 static const char *kind_words(const struct map *map)
@@ -114,6 +126,8 @@ void draw_header(struct app *app, struct canvas *canvas)
 
 /* --- the last line --- */
 
+enum { MESSAGE_ROWS_MAX = 4 };
+
 /* The keys that work here, as many as fit; "? help" always does. */
 static void draw_keys(struct app *app, struct canvas *canvas, int y)
 {
@@ -138,14 +152,24 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
     buf_release(&item);
 }
 
+/* A message takes as many rows as it needs, from the last one upwards. */
+static void draw_message(struct app *app, struct canvas *canvas)
+{
+    struct area area = { 1, 0, canvas->width - 2, MESSAGE_ROWS_MAX };
+    enum style style = app->message_is_error ? STYLE_ERROR : STYLE_BOLD;
+    int rows = draw_wrapped(NULL, area, style, buf_slice(&app->message));
+    area.y = canvas->height - rows;
+    for (int y = area.y; y < canvas->height; y++)
+        canvas_fill(canvas, 0, y, canvas->width, STYLE_NORMAL, ' ');
+    draw_wrapped(canvas, area, style, buf_slice(&app->message));
+}
+
 void draw_status(struct app *app, struct canvas *canvas)
 {
-    int y = canvas->height - 1;
     if (app->message.len)
-        canvas_text(canvas, 1, y, canvas->width - 2,
-            app->message_is_error ? STYLE_ERROR : STYLE_BOLD, buf_slice(&app->message));
+        draw_message(app, canvas);
     else
-        draw_keys(app, canvas, y);
+        draw_keys(app, canvas, canvas->height - 1);
 }
 
 /* --- the line that is being typed --- */
@@ -260,7 +284,8 @@ void draw_prompt(struct app *app, struct canvas *canvas)
     int max_rows = canvas->height / 3 < PROMPT_ROWS_MAX ? canvas->height / 3 : PROMPT_ROWS_MAX;
     struct prompt_text text = lay_out(prompt, width, max_rows < 1 ? 1 : max_rows);
     int candidates = candidate_rows(prompt, canvas->width);
-    int message = prompt->message.len > 0;
+    struct area note = { 1, 0, canvas->width - 2, MESSAGE_ROWS_MAX };
+    int message = draw_wrapped(NULL, note, STYLE_ERROR, buf_slice(&prompt->message));
     int top = canvas->height - text.rows - message - candidates;
     for (int y = top - 1; y < canvas->height; y++)
         canvas_fill(canvas, 0, y, canvas->width, STYLE_NORMAL, ' ');
@@ -268,9 +293,8 @@ void draw_prompt(struct app *app, struct canvas *canvas)
     if (prompt->hint.len)
         canvas_textf(canvas, 1, top - 1, canvas->width - 2, STYLE_DIM, " %s ", prompt->hint.data);
     draw_candidates(prompt, canvas, top);
-    if (message)
-        canvas_text(canvas, 1, top + candidates, canvas->width - 2, STYLE_ERROR,
-            buf_slice(&prompt->message));
+    note.y = top + candidates;
+    draw_wrapped(canvas, note, STYLE_ERROR, buf_slice(&prompt->message));
     int y = top + candidates + message;
     canvas_text(canvas, 1, y, label_width - 2, STYLE_BOLD, slice_of(prompt->label));
     canvas_fill(canvas, label_width - 1, y, 1, STYLE_BOLD, ':');

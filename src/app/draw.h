@@ -7,6 +7,8 @@
 /* Appends title, kind and persona. */
 void header_text(const struct app *app, bool ascii, struct buf *out);
 void draw_header(struct app *app, struct canvas *canvas);
+/* " 12 more lines " at the left of a line, where lines are left; else nothing. */
+void draw_more_rows(struct canvas *canvas, int x, int y, int count);
 /* The message, or the keys that work here. */
 void draw_status(struct app *app, struct canvas *canvas);
 /* Over the last rows; sets the canvas's cursor. */

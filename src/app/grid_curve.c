@@ -128,6 +128,27 @@ char persona_letter(const struct map *map, size_t index)
     return letters[index < 26 ? index : 25];
 }
 
+static bool is_mark(char c)
+{
+    return c == '*' || (c >= 'A' && c <= 'Z');
+}
+
+/* How far the marks of persona `index` stand beside the column, so that equal feelings of several
+ * personas do not hide each other; 0 where there is no room. */
+static int mark_offset(const struct marks *marks, size_t index, size_t personas)
+{
+    for (size_t i = 1; i < marks->count; i++)
+        if (marks->points[i].x - marks->points[i - 1].x <= (int)personas)
+            return 0;
+    return (int)index - (int)(personas - 1) / 2;
+}
+
+static void shift_marks(struct marks *marks, int by)
+{
+    for (size_t i = 0; i < marks->count; i++)
+        marks->points[i].x += by;
+}
+
 static void plot(
     struct marks *marks, const struct app *app, const struct grid_plan *plan, char *cells)
 {
@@ -139,10 +160,25 @@ static void plot(
         return;
     }
     for (size_t i = personas; i-- > 0;) {
+        int offset = mark_offset(marks, i, personas);
         score_marks(marks, node_child(app->session.map.root, MAP_PERSONAS, i)->id);
+        shift_marks(marks, offset);
         curve_draw(marks->points, marks->count, persona_letter(&app->session.map, i), width,
             plan->curve_rows, cells);
+        shift_marks(marks, -offset);
     }
+}
+
+/* All marks of the touchpoint at a column: several where personas are overlaid. */
+static void select_marks(
+    const struct grid_plan *plan, struct canvas *canvas, const char *cells, int x, int beside)
+{
+    int width = plan->area.width - 2;
+    for (int row = 0; row < plan->curve_rows; row++)
+        for (int at = x - beside; at <= x + beside; at++)
+            if (at >= 0 && at < width && is_mark(cells[row * width + at]))
+                canvas_restyle(
+                    canvas, plan->area.x + 1 + at, plan->curve_y + row, 1, STYLE_SELECTED);
 }
 
 static void copy_cells(const struct grid_plan *plan, const char *cells, struct canvas *canvas)
@@ -157,11 +193,6 @@ static void copy_cells(const struct grid_plan *plan, const char *cells, struct c
                 canvas_fill(canvas, plan->area.x + 1 + x, y, 1, STYLE_NORMAL,
                     (uint32_t)cells[row * width + x]);
     }
-}
-
-static bool is_mark(char c)
-{
-    return c == '*' || (c >= 'A' && c <= 'Z');
 }
 
 /* A letter above the mark (below it for the low, or where no room is), never over a mark. */
@@ -185,6 +216,9 @@ static void label_marks(struct app *app, const struct grid_plan *plan, const str
     const struct node *selected = grid_touchpoint(app);
     const struct summary *summary = &app->summary;
     int width = plan->area.width - 2;
+    size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
+    int beside = app->persona == PERSONA_ALL && mark_offset(marks, 0, personas) ? (int)personas / 2
+                                                                                : 0;
     for (size_t i = 0; i < marks->count; i++) {
         const struct curve_point *point = &marks->points[i];
         const struct node *touchpoint = marks->touchpoints[i];
@@ -198,10 +232,8 @@ static void label_marks(struct app *app, const struct grid_plan *plan, const str
             if (touchpoint == summary->low)
                 label_mark(plan, canvas, cells, point, 'L');
         }
-        for (int row = 0; row < plan->curve_rows && touchpoint == selected; row++)
-            if (is_mark(cells[row * width + point->x]))
-                canvas_restyle(
-                    canvas, plan->area.x + 1 + point->x, plan->curve_y + row, 1, STYLE_SELECTED);
+        if (touchpoint == selected)
+            select_marks(plan, canvas, cells, point->x, beside);
     }
 }
 

@@ -25,7 +25,7 @@ static void write_map(struct app *app, struct slice path, bool forced)
     if (status == STATUS_OK)
         app_message(app, _("saved: %s"), app->session.path);
     else
-        app_report(app, &diags);
+        app_report_unsaved(app, &diags, status);
     diags_release(&diags);
     buf_release(&name);
 }
@@ -188,10 +188,11 @@ RUN(write_quit)
 {
     (void)self, (void)argument;
     struct diags diags = DIAGS_INIT;
-    if (session_save(&app->session, forced, &diags) == STATUS_OK)
+    enum status status = session_save(&app->session, forced, &diags);
+    if (status == STATUS_OK)
         app->ending = true;
     else
-        app_report(app, &diags);
+        app_report_unsaved(app, &diags, status);
     diags_release(&diags);
 }
 

@@ -108,7 +108,7 @@ static enum status note_saved(struct session *session, const char *path, enum st
 enum status session_save(struct session *session, bool force, struct diags *diags)
 {
     if (!session->path) {
-        diags_add(diags, NULL, 0, 0, "%s", _("this map has no file yet; name one: \":w FILE\""));
+        diags_add(diags, NULL, 0, 0, "%s", _("this map has no file yet"));
         return STATUS_BAD;
     }
     struct file_stamp now = stamp_of(session->path);

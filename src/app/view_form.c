@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "app/draw.h"
 #include "app/form.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -135,7 +136,8 @@ static int draw_row(struct canvas *canvas, const struct node *node, const struct
     return height;
 }
 
-static void scroll_form(struct level *level, const struct form *form, struct area area)
+/* Scrolls to the selected row; returns how many lines there are. */
+static int scroll_form(struct level *level, const struct form *form, struct area area)
 {
     int line = 0;
     for (int i = 0; i < (int)form->count; i++) {
@@ -144,6 +146,7 @@ static void scroll_form(struct level *level, const struct form *form, struct are
             level_scroll(level, line, line + height, area.height);
         line += height;
     }
+    return line;
 }
 
 static void draw_rows(
@@ -174,10 +177,11 @@ static void draw_form(struct app *app, struct level *level, struct canvas *canva
     buf_add_slice(&text, node_headline(level->node));
     canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD, buf_slice(&text));
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
-    scroll_form(level, &form, rows);
+    int lines = scroll_form(level, &form, rows);
     draw_rows(level, &form, canvas, rows);
     canvas_fill(canvas, area.x, area.y + area.height - 2, area.width, STYLE_DIM,
         canvas_line(canvas, LINE_H));
+    draw_more_rows(canvas, area.x, area.y + area.height - 2, lines - level->top - rows.height);
     buf_clear(&text);
     if (level->row >= 0) {
         buf_adds(&text, _(field_def(form.rows[level->row].field)->help));

@@ -4,12 +4,13 @@
 #endif
 
 #include "app/command.h"
+#include "app/draw.h"
 #include "app/key.h"
 #include "app/state.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
-enum { KEYS_WIDTH = 16, NAME_WIDTH = 12 };
+enum { KEYS_WIDTH = 16, NAME_WIDTH = 12, NARROW = 60 };
 
 static void keys_text(const struct command *command, struct buf *out)
 {
@@ -19,83 +20,95 @@ static void keys_text(const struct command *command, struct buf *out)
     }
 }
 
-/* Calls for every line of the help, headings included; returns how many there are. */
-static int each_line(
-    void (*line)(void *context, int number, const struct command *command, const char *title),
-    void *context)
+/* Calls for every entry of the help: a section's title or a command. */
+static void each_entry(
+    void (*entry)(void *context, const struct command *command, const char *title), void *context)
 {
-    int number = 0;
     for (int section = 0; section < SECTION_COUNT; section++) {
-        if (line)
-            line(context, number, NULL, section_title((enum section)section));
-        number++;
-        for (const struct command *command = commands; command->run; command++) {
-            if (command->section != (enum section)section)
-                continue;
-            if (line)
-                line(context, number, command, NULL);
-            number++;
-        }
+        entry(context, NULL, section_title((enum section)section));
+        for (const struct command *command = commands; command->run; command++)
+            if (command->section == (enum section)section)
+                entry(context, command, NULL);
     }
-    return number;
 }
 
+/* Lines are put where they belong, one below the other; a narrow screen has the explanation below
+ * the key and the name. */
 struct help_picture {
-    struct canvas *canvas;
+    struct canvas *canvas; /* NULL: only counts */
     struct area area;
-    int top;
+    int line; /* of the next entry, from the top of the area */
 };
 
-static void draw_line(void *context, int number, const struct command *command, const char *title)
+static void put_text(
+    struct help_picture *help, int x, int row, int width, enum style style, struct slice text)
 {
-    struct help_picture *help = context;
-    int row = number - help->top, y = help->area.y + row, x = help->area.x + 1;
-    if (row < 0 || row >= help->area.height)
-        return;
-    if (title) {
-        canvas_text(help->canvas, x, y, help->area.width - 2, STYLE_BOLD, slice_of(title));
-        return;
-    }
+    int y = help->line + row;
+    if (help->canvas && y >= 0 && y < help->area.height)
+        canvas_text(help->canvas, help->area.x + x, help->area.y + y, width, style, text);
+}
+
+static int put_wrapped(struct help_picture *help, int x, int row, struct slice text)
+{
+    struct slice line;
+    int rows = 0, width = help->area.width - x - 1;
+    for (; text_wrap(&text, width, &line); rows++)
+        put_text(help, x, row + rows, width, STYLE_NORMAL, line);
+    return rows;
+}
+
+static void put_command(struct help_picture *help, const struct command *command)
+{
+    bool narrow = help->area.width < NARROW;
     struct buf text = BUF_INIT;
     keys_text(command, &text);
-    canvas_text(help->canvas, x + 1, y, KEYS_WIDTH, STYLE_KEY, buf_slice(&text));
+    put_text(help, 2, 0, KEYS_WIDTH, STYLE_KEY, buf_slice(&text));
     buf_clear(&text);
     if (command->name)
         buf_addf(&text, ":%s", command->name);
-    canvas_text(help->canvas, x + 2 + KEYS_WIDTH, y, NAME_WIDTH, STYLE_NORMAL, buf_slice(&text));
-    canvas_text(help->canvas, x + 3 + KEYS_WIDTH + NAME_WIDTH, y,
-        help->area.width - KEYS_WIDTH - NAME_WIDTH - 5, STYLE_NORMAL, slice_of(_(command->help)));
+    put_text(help, 3 + KEYS_WIDTH, 0, NAME_WIDTH, STYLE_NORMAL, buf_slice(&text));
+    int x = narrow ? 4 : 4 + KEYS_WIDTH + NAME_WIDTH;
+    help->line += narrow + put_wrapped(help, x, narrow, slice_of(_(command->help)));
     buf_release(&text);
 }
 
-static void draw_help(struct app *app, struct level *level, struct canvas *canvas, struct area area)
+static void put_entry(void *context, const struct command *command, const char *title)
 {
-    (void)app;
-    int lines = each_line(NULL, NULL);
-    level->page = area.height;
-    if (level->top > lines - area.height)
-        level->top = lines - area.height;
-    if (level->top < 0)
-        level->top = 0;
-    for (int y = area.y; y < area.y + area.height; y++)
-        canvas_fill(canvas, area.x, y, area.width, STYLE_NORMAL, ' ');
-    each_line(draw_line, &(struct help_picture){ canvas, area, level->top });
-    int more = lines - level->top - area.height;
-    if (more > 0)
-        canvas_textf(canvas, area.x + area.width - 14, area.y + area.height - 1, 13, STYLE_SELECTED,
-            _(" %d more: j "), more);
+    struct help_picture *help = context;
+    if (command) {
+        put_command(help, command);
+        return;
+    }
+    put_text(help, 1, 0, help->area.width - 2, STYLE_BOLD, slice_of(title));
+    help->line++;
 }
 
+/* The row of this level is how many lines there are: where scrolling stops. */
 static void move_help(struct app *app, struct level *level, int dx, int dy)
 {
     (void)app;
     (void)dx;
-    int last = each_line(NULL, NULL) - level->page;
+    int last = level->row - level->page;
     level->top += dy;
     if (level->top > last)
         level->top = last;
     if (level->top < 0)
         level->top = 0;
+}
+
+static void draw_help(struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    struct area text = { area.x, area.y, area.width, area.height - 1 };
+    struct help_picture picture = { NULL, text, 0 };
+    each_entry(put_entry, &picture);
+    level->page = text.height;
+    level->row = picture.line;
+    move_help(app, level, 0, 0);
+    for (int y = area.y; y < area.y + area.height; y++)
+        canvas_fill(canvas, area.x, y, area.width, STYLE_NORMAL, ' ');
+    picture = (struct help_picture){ canvas, text, -level->top };
+    each_entry(put_entry, &picture);
+    draw_more_rows(canvas, area.x, area.y + area.height - 1, level->row - level->top - text.height);
 }
 
 const struct view view_help = {

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "app/draw.h"
 #include "app/state.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -215,9 +216,7 @@ static void draw_list(struct app *app, struct level *level, struct canvas *canva
             slice_of(_(listing->empty)));
     int line = area.y + 1 + rows;
     canvas_fill(canvas, area.x, line, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
-    if (count > level->top + rows)
-        canvas_textf(
-            canvas, area.x + 2, line, 20, STYLE_BOLD, _(" %d more "), count - level->top - rows);
+    draw_more_rows(canvas, area.x, line, count - level->top - rows);
     if (count)
         draw_sheet(nodes[level->row], canvas,
             (struct area){ area.x + 1, line + 1, area.width - 2, sheet });

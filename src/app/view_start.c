@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/draw.h"
 #include "app/recent.h"
 #include "app/run.h"
 #include "app/state.h"
@@ -133,7 +134,7 @@ static void draw_start(
     const struct start *start = start_of(app);
     canvas_text(canvas, area.x + 1, area.y - 1, area.width - 2, STYLE_BOLD,
         slice_of(_("cjm-tui: customer journey maps")));
-    struct area list = { area.x, area.y + 1, area.width, area.height - 1 };
+    struct area list = { area.x, area.y + 1, area.width, area.height - 2 };
     int line = line_of(start, level->row);
     level_scroll(level, level->row ? line : 0, line + 1, list.height);
     for (int row = 0; row < (int)start->count; row++) {
@@ -145,6 +146,8 @@ static void draw_start(
         if (at >= 0 && at < list.height)
             draw_entry(&start->entries[row], canvas, list, list.y + at, row == level->row);
     }
+    draw_more_rows(canvas, area.x, area.y + area.height - 1,
+        line_of(start, (int)start->count - 1) + 1 - level->top - list.height);
 }
 
 static int start_rows(struct app *app, const struct level *level)

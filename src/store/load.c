@@ -26,7 +26,10 @@ static enum status refuse_size(const char *name, size_t max_size, struct diags *
 
 static enum status fail(const char *name, struct diags *diags)
 {
-    diags_add(diags, name, 0, 0, _("can't be read: %s"), strerror(errno));
+    if (errno == ENOENT)
+        diags_add(diags, name, 0, 0, _("is not there; \"cjm-tui new %s\" makes it"), name);
+    else
+        diags_add(diags, name, 0, 0, _("can't be read: %s; are you allowed to?"), strerror(errno));
     return STATUS_SYSTEM;
 }
 

@@ -60,15 +60,15 @@ const struct file_calls file_calls_system = {
 
 static enum status refuse(struct replacement *r, const char *what)
 {
-    diags_add(r->diags, r->path, 0, 0, _("%s; save elsewhere with :w FILE"), what);
+    diags_add(r->diags, r->path, 0, 0, _("%s; name another file"), what);
     return STATUS_BAD;
 }
 
 static enum status fail(struct replacement *r, const char *what)
 {
     struct buf message = BUF_INIT;
-    buf_addf(&message, _("%s: %s; the old text is kept, save elsewhere with :w FILE"), what,
-        strerror(errno));
+    buf_addf(
+        &message, _("%s: %s; nothing was changed there, name another file"), what, strerror(errno));
     diags_add(r->diags, r->path, 0, 0, "%s", message.data);
     buf_release(&message);
     return STATUS_SYSTEM;

@@ -108,43 +108,52 @@ static int run_editor(const char *editor, char *path)
     return status;
 }
 
-static void take_text(struct app *app, const char *path)
+/* Reads what the editor left. False with errno where that fails. */
+static bool read_text(const char *path, struct buf *text)
 {
-    struct buf text = BUF_INIT;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || !read_all(fd, &text)) {
-        app_message(app, _("The edited text can't be read: %s"), strerror(errno));
-    } else if (utf8_valid_length(buf_slice(&text)) != text.len ||
-               (text.len && memchr(text.data, '\0', text.len))) {
-        app_message(app, _("The edited text is not UTF-8; nothing was changed"));
-    } else {
-        if (text.len && text.data[text.len - 1] == '\n')
-            buf_cut(&text, text.len - 1);
-        app_editor_done(app, buf_slice(&text));
-    }
+    bool good = fd >= 0 && read_all(fd, text);
     if (fd >= 0)
         close(fd);
-    buf_release(&text);
+    if (good && text->len && text->data[text->len - 1] == '\n')
+        buf_cut(text, text->len - 1);
+    return good;
+}
+
+/* Hands the edited text to the program; false, with the reason shown, where that fails. */
+static bool take_text(struct app *app, int status, const char *editor, struct slice text)
+{
+    if (status != 0 && status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 127)
+        app_message(app, _("the editor \"%s\" can't be started; set EDITOR"), editor);
+    else if (status != 0)
+        app_message(app, _("the editor \"%s\" failed"), editor);
+    else if (utf8_valid_length(text) != text.len || (text.len && memchr(text.data, '\0', text.len)))
+        app_message(app, _("the edited text is not UTF-8"));
+    else
+        return app_editor_done(app, text);
+    return false;
 }
 
 void editor_run(struct app *app, struct terminal *term)
 {
-    struct buf path = BUF_INIT;
+    struct buf path = BUF_INIT, given = BUF_INIT, text = BUF_INIT;
     const char *editor = chosen_editor();
-    if (!write_temporary(&path, app_editor_text(app))) {
-        app_message(app, _("No temporary file for the editor: %s"), strerror(errno));
-        buf_release(&path);
-        return;
+    buf_add_slice(&given, app_editor_text(app));
+    if (!write_temporary(&path, buf_slice(&given))) {
+        app_message(app, _("no temporary file for the editor: %s"), strerror(errno));
+    } else {
+        term_pause(term);
+        int status = run_editor(editor, path.data);
+        term_resume(term);
+        bool read = read_text(path.data, &text);
+        bool taken = read && take_text(app, status, editor, buf_slice(&text));
+        /* What was typed in the editor and can't be taken is not thrown away. */
+        if (taken || (read && slice_equal(buf_slice(&text), buf_slice(&given))))
+            unlink(path.data);
+        else
+            app_message_add(app, _("; the text is in %s"), path.data);
     }
-    term_pause(term);
-    int status = run_editor(editor, path.data);
-    term_resume(term);
-    if (status == 0)
-        take_text(app, path.data);
-    else if (status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 127)
-        app_message(app, _("The editor \"%s\" can't be started; set EDITOR"), editor);
-    else
-        app_message(app, _("The editor \"%s\" failed; nothing was changed"), editor);
-    unlink(path.data);
     buf_release(&path);
+    buf_release(&given);
+    buf_release(&text);
 }
