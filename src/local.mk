@@ -69,6 +69,8 @@ src_libcjm_a_SOURCES = \
 	src/export/markdown_fields.c \
 	src/insight/curve.c \
 	src/insight/curve.h \
+	src/insight/letters.c \
+	src/insight/letters.h \
 	src/insight/priority.c \
 	src/insight/priority.h \
 	src/insight/summary.c \
@@ -96,20 +98,20 @@ src_libcjm_a_SOURCES = \
 	src/store/layout.h \
 	src/store/lines.c \
 	src/store/lines.h \
-src/store/load.c \
+	src/store/load.c \
 	src/store/load.h \
 	src/store/patch.c \
 	src/store/patch.h \
 	src/store/patch_entries.c \
 	src/store/patch_private.h \
-src/store/quote.c \
+	src/store/quote.c \
 	src/store/quote.h \
 	src/store/render.c \
 	src/store/render.h \
 	src/store/replace.c \
 	src/store/replace.h \
 	src/store/sequence.c \
-src/store/source.c \
+	src/store/source.c \
 	src/store/source.h \
 	src/store/store.c \
 	src/store/store.h \

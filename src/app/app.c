@@ -77,10 +77,7 @@ void app_reveal(struct app *app, struct node *node)
 
 const char *app_persona(const struct app *app)
 {
-    const struct node *persona = app->persona >= 0 ? node_child(app->session.map.root, MAP_PERSONAS,
-                                                         (size_t)app->persona)
-                                                   : NULL;
-    return persona ? persona->id : NULL;
+    return app->persona ? app->persona->id : NULL;
 }
 
 /* --- messages --- */
@@ -155,6 +152,15 @@ static void leave_removed(struct app *app)
             app->depth = i;
 }
 
+/* Personas come and go: the only one, or all of them. */
+static void check_persona(struct app *app)
+{
+    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    app->persona = personas.count == 1 ? personas.items[0] : NULL;
+    app->overlay = personas.count > 1;
+    summary_compute(&app->summary, &app->session.map, app_persona(app));
+}
+
 static void map_changed(void *context, const struct edit *edit)
 {
     struct app *app = context;
@@ -163,16 +169,18 @@ static void map_changed(void *context, const struct edit *edit)
         leave_removed(app);
     if (edit->op != EDIT_SET)
         grid_clamp(app);
+    if (edit->op != EDIT_SET && edit->node->kind == KIND_PERSONA)
+        check_persona(app);
 }
 
 static void start_session(struct app *app)
 {
-    size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
     app->open = true;
     app->grid = (struct grid_state){ 0 };
-    app->persona = personas > 1 ? PERSONA_ALL : PERSONA_MEAN;
+    app->persona = NULL;
+    app->rest_failed_at = 0;
     app->session.undo.listener = (struct edit_listener){ map_changed, app };
-    summary_compute(&app->summary, &app->session.map, app_persona(app));
+    check_persona(app);
     app_show(app, &view_grid);
 }
 
@@ -439,6 +447,8 @@ bool app_editor_done(struct app *app, struct slice text)
 {
     struct buf why = BUF_INIT;
     struct node *node = app->ask.node;
+    if (slice_equal(text, buf_slice(&app->editor_text)))
+        return true;
     bool good = node && is_in_map(app, node) &&
                 app_set_from_line(app, node, app->ask.field, text, &why);
     if (!good)
@@ -450,9 +460,9 @@ bool app_editor_done(struct app *app, struct slice text)
 
 int app_rest(const struct app *app)
 {
-    const struct undo *undo = &app->session.undo;
-    bool tried = app->rest_failed_at == undo->position + 1;
-    return app->open && app->session.path && undo_modified(undo) && !tried ? REST_MS : -1;
+    const struct session *session = &app->session;
+    bool tried = app->rest_failed_at && app->rest_failed_at == session->map.revision;
+    return app->open && session->path && undo_modified(&session->undo) && !tried ? REST_MS : -1;
 }
 
 void app_rested(struct app *app)
@@ -465,7 +475,7 @@ void app_rested(struct app *app)
     if (status == STATUS_OK)
         return;
     /* Said once; the next change tries again. */
-    app->rest_failed_at = app->session.undo.position + 1;
+    app->rest_failed_at = app->session.map.revision;
     app_report_unsaved(app, &diags, status);
 }
 

@@ -39,22 +39,50 @@ void app_ask(struct app *app, const char *label, enum prompt_history history, st
     buf_clear(&app->message);
 }
 
+/* An item of a list as it is typed: what would end it, and what would mark that, has a "\\". */
+static void add_escaped(struct slice item, struct buf *out)
+{
+    for (size_t i = 0; i < item.len; i++) {
+        char c = item.data[i];
+        if (c == ';' || c == '\\')
+            buf_add_char(out, '\\');
+        buf_adds(out, c == '\n' ? "\\n" : "");
+        if (c != '\n')
+            buf_add_char(out, c);
+    }
+}
+
+static void list_to_line(struct slice list, struct buf *out)
+{
+    struct slice item;
+    size_t start = out->len;
+    while (value_next_item(&list, &item)) {
+        buf_adds(out, out->len > start ? "; " : "");
+        add_escaped(item, out);
+    }
+}
+
+static void emotions_to_line(struct slice pairs, struct buf *out)
+{
+    struct slice id, number;
+    size_t start = out->len;
+    while (value_next_item(&pairs, &id) && value_next_item(&pairs, &number)) {
+        buf_adds(out, out->len > start ? ", " : "");
+        buf_add_slice(out, id);
+        buf_add_char(out, ' ');
+        buf_add_slice(out, number);
+    }
+}
+
 void field_to_line(enum field field, struct slice value, struct buf *out)
 {
     enum field_type type = field_def(field)->type;
-    struct slice item;
-    bool first = true;
-    if (type != FIELD_LIST && !(type == FIELD_PER_PERSONA && memchr(value.data, '\0', value.len))) {
+    if (type == FIELD_LIST)
+        list_to_line(value, out);
+    else if (type == FIELD_PER_PERSONA && memchr(value.data, '\0', value.len))
+        emotions_to_line(value, out);
+    else
         buf_add_slice(out, value);
-        return;
-    }
-    const char *between = memchr(value.data, ';', value.len) ? "\n" : "; ";
-    for (int i = 0; value_next_item(&value, &item); i++) {
-        if (!first)
-            buf_adds(out, type == FIELD_LIST ? between : i % 2 ? " " : ", ");
-        buf_add_slice(out, item);
-        first = false;
-    }
 }
 
 void field_add_limits(enum field field, struct buf *out)
@@ -73,19 +101,26 @@ void field_add_limits(enum field field, struct buf *out)
         buf_adds(out, _(limits[def->type]));
 }
 
-/* "a; b", or an item a line: then items may hold a ";". Empty items are left off. */
+/* "a; b", or an item a line; empty items are left off. "\\" takes what follows as it is. */
 static void list_from_line(struct slice line, struct buf *out)
 {
-    char between = memchr(line.data, '\n', line.len) ? '\n' : ';';
-    while (line.len) {
-        size_t len = 0;
-        while (len < line.len && line.data[len] != between)
-            len++;
-        struct slice item = text_trim((struct slice){ line.data, len });
-        if (item.len)
-            value_add_item(out, item);
-        line = slice_from(line, len < line.len ? len + 1 : len);
+    struct buf item = BUF_INIT;
+    for (size_t i = 0; i <= line.len; i++) {
+        char c = i < line.len ? line.data[i] : '\n';
+        bool escaped = c == '\\' && i + 1 < line.len;
+        if (c == ';' || c == '\n') {
+            struct slice text = text_trim(buf_slice(&item));
+            if (text.len)
+                value_add_item(out, text);
+            buf_clear(&item);
+        } else if (escaped) {
+            c = line.data[++i];
+            buf_add_char(&item, c == 'n' ? '\n' : c);
+        } else {
+            buf_add_char(&item, c);
+        }
     }
+    buf_release(&item);
 }
 
 static struct node *persona_named(const struct app *app, struct slice name)

@@ -68,7 +68,7 @@ const struct command commands[] = {
     { "open", "e", { 0 }, 0, "FILE", SECTION_FILE, NULL, N_("open another map"), run_open, 0 },
     { "new", NULL, { 0 }, 0, "[FILE]", SECTION_FILE, NULL, N_("make a new map"), run_new, 0 },
     { "wq", NULL, { 0 }, 0, NULL, SECTION_FILE, NULL, N_("save and leave"), run_write_quit, 0 },
-    { "quit", "q", { 'q' }, IN_ALL, NULL, SECTION_PROGRAM, N_("leave"), N_("one level up; at the top save and leave (:q! leaves without saving)"), run_quit, 0 },
+    { "quit", "q", { 'q' }, IN_ALL, NULL, SECTION_PROGRAM, N_("leave"), N_("one level up; at the top save and leave (:q! leaves what is not saved yet)"), run_quit, 0 },
     { "back", NULL, { K_ESC, K_CTRL('c') }, IN_ALL, NULL, SECTION_PROGRAM, NULL, N_("one step back"), run_back, 0 },
     { "command", NULL, { ':' }, IN_ALL, NULL, SECTION_PROGRAM, NULL, N_("a command by its name; Tab completes it"), run_command, 0 },
     { "help", NULL, { '?', K_F1 }, IN_ALL, NULL, SECTION_PROGRAM, N_("help"), N_("this help"), run_help, 0 },

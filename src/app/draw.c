@@ -66,10 +66,10 @@ static void add_personas(const struct app *app, const char *separator, struct bu
     if (!personas.count)
         return;
     buf_adds(out, separator);
-    if (app->persona == PERSONA_ALL)
+    if (!app->persona && personas.count > 1)
         buf_addf(out, _n("%u persona", "all %u personas", personas.count), personas.count);
     else
-        buf_add_slice(out, node_headline(personas.items[app->persona > 0 ? app->persona : 0]));
+        buf_add_slice(out, node_headline(app->persona ? app->persona : personas.items[0]));
 }
 
 static void add_saved(const struct app *app, struct buf *out)

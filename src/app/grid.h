@@ -39,8 +39,6 @@ struct mark_window grid_marks(const struct app *app, const struct grid_plan *pla
 /* The cell of touchpoint `index` of the window's stage. */
 int mark_x(const struct mark_window *window, size_t index);
 
-/* The letter of a persona in an overlay: of the name, where it is free. */
-char persona_letter(const struct map *map, size_t index);
 void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
 
 /* Lines, stages, touchpoints and curve; without a detail pane where the plan has none. */

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "insight/curve.h"
+#include "insight/letters.h"
 
 enum { AXIS_WIDTH = 3 };
 
@@ -111,23 +112,6 @@ static void score_marks(struct marks *marks, const char *persona)
         marks->points[i].emotion = touchpoint_emotion(marks->touchpoints[i], persona);
 }
 
-char persona_letter(const struct map *map, size_t index)
-{
-    struct node_list personas = node_children(map->root, MAP_PERSONAS);
-    char letters[27] = "";
-    for (size_t i = 0; i <= index && i < 26; i++) {
-        struct slice name = i < personas.count ? node_headline(personas.items[i]) : SLICE("");
-        char wanted = name.len ? name.data[0] : 'A';
-        if (wanted >= 'a' && wanted <= 'z')
-            wanted = (char)(wanted - 'a' + 'A');
-        if (wanted < 'A' || wanted > 'Z' || strchr(letters, wanted))
-            for (wanted = 'A'; strchr(letters, wanted); wanted++)
-                ;
-        letters[i] = wanted;
-    }
-    return letters[index < 26 ? index : 25];
-}
-
 static bool is_mark(char c)
 {
     return c == '*' || (c >= 'A' && c <= 'Z');
@@ -154,17 +138,18 @@ static void plot(
 {
     int width = plan->area.width - 2;
     size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
-    if (app->persona != PERSONA_ALL) {
+    if (!app->overlay) {
         score_marks(marks, app_persona(app));
         curve_draw(marks->points, marks->count, '*', width, plan->curve_rows, cells);
         return;
     }
-    for (size_t i = personas; i-- > 0;) {
+    char letters[LETTERS_MAX + 1];
+    persona_letters(&app->session.map, letters);
+    for (size_t i = personas < LETTERS_MAX ? personas : LETTERS_MAX; i-- > 0;) {
         int offset = mark_offset(marks, i, personas);
         score_marks(marks, node_child(app->session.map.root, MAP_PERSONAS, i)->id);
         shift_marks(marks, offset);
-        curve_draw(marks->points, marks->count, persona_letter(&app->session.map, i), width,
-            plan->curve_rows, cells);
+        curve_draw(marks->points, marks->count, letters[i], width, plan->curve_rows, cells);
         shift_marks(marks, -offset);
     }
 }
@@ -217,14 +202,13 @@ static void label_marks(struct app *app, const struct grid_plan *plan, const str
     const struct summary *summary = &app->summary;
     int width = plan->area.width - 2;
     size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
-    int beside = app->persona == PERSONA_ALL && mark_offset(marks, 0, personas) ? (int)personas / 2
-                                                                                : 0;
+    int beside = app->overlay && mark_offset(marks, 0, personas) ? (int)personas / 2 : 0;
     for (size_t i = 0; i < marks->count; i++) {
         const struct curve_point *point = &marks->points[i];
         const struct node *touchpoint = marks->touchpoints[i];
         if (point->x < 0 || point->x >= width || point->emotion == EMOTION_NONE)
             continue;
-        if (app->persona != PERSONA_ALL) {
+        if (!app->overlay) {
             if (touchpoint == summary->end)
                 label_mark(plan, canvas, cells, point, 'E');
             if (touchpoint == summary->high)
@@ -242,10 +226,12 @@ static void draw_legend(struct app *app, const struct grid_plan *plan, struct ca
 {
     struct buf text = BUF_INIT;
     const struct map *map = &app->session.map;
-    if (app->persona == PERSONA_ALL) {
+    if (app->overlay) {
         struct node_list personas = node_children(map->root, MAP_PERSONAS);
-        for (uint32_t i = 0; i < personas.count; i++) {
-            buf_addf(&text, " %c ", persona_letter(map, i));
+        char letters[LETTERS_MAX + 1];
+        persona_letters(map, letters);
+        for (uint32_t i = 0; i < personas.count && i < LETTERS_MAX; i++) {
+            buf_addf(&text, " %c ", letters[i]);
             buf_add_slice(&text, node_headline(personas.items[i]));
             buf_add_char(&text, ' ');
         }
@@ -268,7 +254,7 @@ void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *ca
     collect_marks(app, plan, &marks);
     plot(&marks, app, plan, cells);
     copy_cells(plan, cells, canvas);
-    if (app->persona == PERSONA_ALL)
+    if (app->overlay)
         score_marks(&marks, NULL);
     label_marks(app, plan, &marks, cells, canvas);
     draw_legend(app, plan, canvas);

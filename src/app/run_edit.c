@@ -199,7 +199,12 @@ static void set_emotion(struct app *app, struct node *touchpoint, int emotion)
     struct slice old = node_get(touchpoint, TOUCHPOINT_EMOTION);
     struct buf value = BUF_INIT;
     const char *persona = app_persona(app);
-    if (!persona && old.len && memchr(old.data, '\0', old.len)) {
+    bool shared = !memchr(old.data, '\0', old.len);
+    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    /* One value is enough for one persona. */
+    if (shared && personas.count == 1)
+        persona = NULL;
+    if (!persona && !shared) {
         app_error(app, "%s", _("each persona has an own emotion here; P picks one first"));
         return;
     }
@@ -288,12 +293,19 @@ RUN(move_row)
         app_error(app, "%s", _("select a touchpoint first; H and L move a stage"));
         return;
     }
+    bool in_list = app_place(app) == IN_LIST;
+    if (in_list && node->kind != KIND_PERSONA && node->kind != KIND_NOTE) {
+        app_error(app, "%s", _("this list is in an order of its own; move it in the map (F2)"));
+        return;
+    }
     size_t index = node_index(node);
     if (self->number < 0 && index == 0)
         return;
     edit_move(&app->session.undo, node, node->parent, index + (size_t)self->number);
     if (node->kind == KIND_TOUCHPOINT)
         app_reveal(app, node);
+    else if (in_list)
+        app_top(app)->row = (int)node_index(node);
     else if (app->grid.in_detail)
         app->grid.detail_row += node_index(node) != index ? self->number : 0;
 }

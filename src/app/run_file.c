@@ -130,7 +130,8 @@ static bool make_map(struct app *app, struct slice path, struct buf *message)
     struct buf name = BUF_INIT;
     struct diags diags = DIAGS_INIT;
     buf_add_slice(&name, path);
-    if (path.len && !memchr(path.data, '.', path.len))
+    const char *slash = strrchr(name.data, '/');
+    if (path.len && !strchr(slash ? slash : name.data, '.'))
         buf_adds(&name, ".yaml");
     bool made = path.len && session_create(name.data, NULL, &diags) == STATUS_OK;
     if (diags.count)

@@ -84,8 +84,6 @@ struct grid_state {
     bool in_detail; /* the pane has the cursor */
 };
 
-enum { PERSONA_ALL = -2, PERSONA_MEAN = -1 };
-
 struct app {
     struct app_options options;
     struct session session;
@@ -94,7 +92,8 @@ struct app {
     int depth;
     struct grid_state grid;
     struct summary summary; /* of the map's emotions, kept up to date */
-    int persona; /* whose curve: index of a persona, PERSONA_MEAN, PERSONA_ALL (all overlaid) */
+    struct node *persona;   /* whose curve; NULL: all together, as one or overlaid */
+    bool overlay;           /* with several personas: a curve each */
 
     struct prompt prompt;
     struct ask ask;
@@ -108,9 +107,9 @@ struct app {
     enum app_request request;
     bool ending;
     bool too_small;
-    size_t rest_failed_at; /* the undo position + 1 that could not be saved at rest; 0: none */
-    struct area main_area; /* where the top level was drawn: for the mouse */
-    struct start *start;   /* what the start screen lists; NULL before it is shown */
+    uint32_t rest_failed_at; /* the map's revision that could not be saved at rest; 0: none */
+    struct area main_area;   /* where the top level was drawn: for the mouse */
+    struct start *start;     /* what the start screen lists; NULL before it is shown */
     struct buf help_search;
 };
 

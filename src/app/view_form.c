@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-enum { LABEL_WIDTH = 19 };
+enum { LABEL_WIDTH = 19, VALUE_ROWS = 12 };
 
 /* Fields that only some kinds of maps need; elsewhere they are shown where they are set. */
 static const struct {
@@ -91,16 +91,17 @@ static void value_text(const struct node *node, enum field field, struct buf *ou
     }
 }
 
+/* A value from its line `skip` on, VALUE_ROWS at most; more than that E shows, and so it says. */
 static int draw_value(
     struct canvas *canvas, struct area area, enum style style, int skip, struct slice text)
 {
     struct slice line;
     int rows = 0;
-    while (rows < area.height && text_wrap(&text, area.width, &line)) {
+    for (; rows < area.height && text_wrap(&text, area.width, &line); rows++, skip--) {
+        bool cut = rows == VALUE_ROWS - 1 && text.len;
         if (canvas && skip <= 0)
-            canvas_text(canvas, area.x, area.y++, area.width, style, line);
-        skip--;
-        rows++;
+            canvas_text(canvas, area.x, area.y++, area.width, cut ? STYLE_DIM : style,
+                cut ? slice_of(_("... there is more: E shows it all")) : line);
     }
     return rows ? rows : 1;
 }
@@ -113,7 +114,8 @@ static int draw_row(struct canvas *canvas, const struct node *node, const struct
     enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
     struct buf text = BUF_INIT;
     bool is_list = def->type == FIELD_NODES;
-    struct area value = { area.x + LABEL_WIDTH + 2, area.y, area.width - LABEL_WIDTH - 4, 12 };
+    struct area value = { area.x + LABEL_WIDTH + 2, area.y, area.width - LABEL_WIDTH - 4,
+        VALUE_ROWS };
     if (is_list && row->child)
         buf_add_slice(&text, node_headline(row->child));
     else if (is_list)

@@ -4,6 +4,7 @@
 #endif
 
 #include "base/text.h"
+#include "insight/letters.h"
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
 
@@ -39,27 +40,6 @@ void markdown_emotion(struct buf *out, const struct node *touchpoint, const stru
         buf_adds(out, after);
 }
 
-static bool letter_taken(const struct cast *cast, char letter)
-{
-    for (size_t i = 0; i < cast->count; i++)
-        if (cast->members[i].letter == letter)
-            return true;
-    return false;
-}
-
-/* The first letter of the name in Latin script, or the first one that is free. */
-static char choose_letter(const struct cast *cast, const struct node *persona)
-{
-    struct slice name = text_trim(node_headline(persona));
-    const char *ascii = name.len ? codepoint_ascii(utf8_next(&name)) : "";
-    char letter = *ascii >= 'a' && *ascii <= 'z' ? (char)(*ascii - 'a' + 'A') : *ascii;
-    if (letter >= 'A' && letter <= 'Z' && !letter_taken(cast, letter))
-        return letter;
-    for (letter = 'A'; letter_taken(cast, letter);)
-        letter++;
-    return letter;
-}
-
 /* Does any persona have an emotion of its own somewhere? */
 static bool emotions_differ(const struct map *map)
 {
@@ -76,13 +56,14 @@ static bool emotions_differ(const struct map *map)
 void cast_find(struct cast *cast, const struct map *map)
 {
     struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    char letters[LETTERS_MAX + 1];
     cast->count = 0;
     if (personas.count < 2 || personas.count > CAST_MAX || !emotions_differ(map))
         return;
+    persona_letters(map, letters);
     for (size_t i = 0; i < personas.count; i++) {
-        char letter = choose_letter(cast, personas.items[i]);
         cast->members[i].persona = personas.items[i];
-        cast->members[i].letter = letter;
+        cast->members[i].letter = letters[i];
         cast->count++;
     }
 }

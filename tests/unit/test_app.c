@@ -11,6 +11,7 @@
 #include "app/app.h"
 #include "app/command.h"
 #include "app/print.h"
+#include "app/state.h"
 #include "store/store.h"
 #include "support.h"
 
@@ -391,5 +392,54 @@ Test(app, keeps_its_own_file_from_exports_and_dashes)
     test_read(f.path.data, &line);
     cr_expect_not_null(strstr(line.data, "emotion: 2"), "wq! saves");
     buf_release(&line);
+    close_map(&f);
+}
+
+Test(app, types_lists_that_read_back)
+{
+    static const char *const items[][4] = {
+        { "A set; that fits", NULL },
+        { "one", "two", "three", NULL },
+        { "back\\slash", "semi;colon", "line\nbreak", NULL },
+        { "ends in \\", "next", NULL },
+    };
+    struct fixture f;
+    open_map(&f, small);
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+        struct buf list = BUF_INIT, line = BUF_INIT, back = BUF_INIT, why = BUF_INIT;
+        for (size_t j = 0; items[i][j]; j++)
+            value_add_item(&list, slice_of(items[i][j]));
+        field_to_line(PERSONA_GOALS, buf_slice(&list), &line);
+        cr_expect(field_from_line(f.app, PERSONA_GOALS, buf_slice(&line), &back, &why));
+        cr_expect(slice_equal(buf_slice(&list), buf_slice(&back)), "%s", line.data);
+        buf_release(&list);
+        buf_release(&line);
+        buf_release(&back);
+    }
+    close_map(&f);
+}
+
+Test(app, follows_personas_that_come_and_go)
+{
+    struct fixture f;
+    open_map(&f, "cjm: 1\ntitle: T\npersonas: [Anna, Ben]\nstages:\n"
+                 "  - {name: S, touchpoints: [{name: A, emotion: {anna: -2, ben: 2}}]}\n");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "A Anna  B Ben"));
+    type(&f, "+");
+    cr_expect(shows(&f, "P picks one first"));
+    type(&f, "PP");
+    cr_expect(shows(&f, "Ben's curve"));
+    press(&f, K_F3);
+    type(&f, "jdq");
+    cr_expect(shows(&f, "Anna"));
+    cr_expect(!shows(&f, "Ben"));
+    type(&f, "+");
+    cr_expect(shows(&f, "-1 "));
+    type(&f, "uu");
+    cr_expect(shows(&f, "2 personas"));
+    press(&f, K_F3);
+    type(&f, "ddq");
+    cr_expect(!shows(&f, "personas"));
     close_map(&f);
 }
