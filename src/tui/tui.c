@@ -21,12 +21,6 @@ static int escape_delay(void)
     return delay > 0 && delay <= ESCAPE_DELAY_MAX_MS ? delay : ESCAPE_DELAY_MS;
 }
 
-static bool wants_color(const struct tui_options *options)
-{
-    const char *no_color = getenv("NO_COLOR");
-    return options->color && !(no_color && *no_color);
-}
-
 static void serve(struct loop *loop, enum app_request request)
 {
     switch (request) {
@@ -47,11 +41,8 @@ static void serve(struct loop *loop, enum app_request request)
 static void pass_key(struct loop *loop)
 {
     struct key key;
-    if (!loop_key(loop, &key))
-        return;
-    if (key.code == K_CTRL('c'))
-        key.code = K_ESC;
-    app_key(loop->app, &key);
+    if (loop_key(loop, &key))
+        app_key(loop->app, &key);
 }
 
 static void run(struct loop *loop)
@@ -69,7 +60,7 @@ static void run(struct loop *loop)
 
 enum status tui_run(struct app *app, const struct tui_options *options, struct diags *diags)
 {
-    struct term_options how = { .ascii_only = options->ascii_only, .color = wants_color(options) };
+    struct term_options how = { .ascii_only = options->ascii_only, .color = options->color };
     struct loop loop = { .app = app,
         .ascii = options->ascii || options->ascii_only,
         .escape_delay = escape_delay(),

@@ -7,7 +7,7 @@
 struct tui_options {
     bool ascii;      /* boxes and curve in ASCII */
     bool ascii_only; /* the terminal takes no UTF-8 at all (locale_setup() said so) */
-    bool color;      /* NO_COLOR in the environment turns it off too */
+    bool color;      /* as far as the terminal has colours */
 };
 
 /*
