@@ -55,9 +55,13 @@ static struct slice rest_of(const struct keys *keys)
     return slice_from(buf_slice(&keys->bytes), keys->at);
 }
 
-bool keys_escape_waits(const struct keys *keys)
+int keys_patience(const struct keys *keys, int escape_delay)
 {
-    return !keys->pasting && slice_is(rest_of(keys), "\033");
+    struct slice rest = rest_of(keys);
+    if (!rest.len && !keys->pasting)
+        return -1;
+    bool single = !keys->pasting && slice_is(rest, "\033");
+    return single || escape_delay > KEYS_PATIENCE_MS ? escape_delay : KEYS_PATIENCE_MS;
 }
 
 /* Where `needle` begins in `text`; where there is none, where its beginning may stand. */
@@ -80,7 +84,7 @@ static size_t find_end(struct slice text, struct slice needle, bool *found)
     return text.len;
 }
 
-static enum decoded decode_paste(struct keys *keys, struct key *key)
+static enum decoded decode_paste(struct keys *keys, bool late, struct key *key)
 {
     struct slice rest = rest_of(keys);
     bool found;
@@ -88,9 +92,9 @@ static enum decoded decode_paste(struct keys *keys, struct key *key)
     size_t room = KEYS_PASTE_MAX - keys->paste.len;
     buf_add(&keys->paste, rest.data, len < room ? len : room);
     keys->at += len;
-    if (!found)
+    if (!found && !late)
         return DECODED_PARTIAL;
-    keys->at += paste_end.len;
+    keys->at = found ? keys->at + paste_end.len : keys->bytes.len;
     keys->pasting = false;
     key->code = K_PASTE;
     key->text = buf_slice(&keys->paste);
@@ -244,18 +248,39 @@ static enum decoded decode_known(struct keys *keys, struct slice rest, struct ke
     return best;
 }
 
+/* What no key begins with takes nothing off. */
+static enum decoded decode_sequence(
+    struct keys *keys, struct slice rest, bool late, struct key *key)
+{
+    enum decoded known = decode_known(keys, rest, key);
+    if (known == DECODED_KEY || (known == DECODED_PARTIAL && !late))
+        return known;
+    if (rest.data[1] == '[')
+        return decode_csi(keys, rest, key);
+    if (rest.data[1] == 'O')
+        return decode_ss3(keys, rest, key);
+    return DECODED_NOTHING;
+}
+
+/* Nothing more comes of what was broken off. */
+static enum decoded drop_rest(struct keys *keys)
+{
+    keys->at = keys->bytes.len;
+    return DECODED_NOTHING;
+}
+
+/* "ESC [" and "ESC O" with nothing behind are Alt keys. */
 static enum decoded decode_escape(struct keys *keys, bool late, struct key *key)
 {
+    size_t before = keys->at;
     struct slice rest = rest_of(keys);
-    if (rest.len == 1 && !late)
-        return DECODED_PARTIAL;
-    enum decoded known = rest.len > 1 ? decode_known(keys, rest, key) : DECODED_NOTHING;
-    if (known != DECODED_NOTHING)
-        return known;
-    if (rest.len > 1 && rest.data[1] == '[')
-        return decode_csi(keys, rest, key);
-    if (rest.len > 1 && rest.data[1] == 'O')
-        return decode_ss3(keys, rest, key);
+    enum decoded sequence = rest.len > 1 ? decode_sequence(keys, rest, late, key)
+                            : late       ? DECODED_NOTHING
+                                         : DECODED_PARTIAL;
+    if (sequence == DECODED_KEY || keys->at > before || (sequence == DECODED_PARTIAL && !late))
+        return sequence;
+    if (sequence == DECODED_PARTIAL && rest.len > 2)
+        return drop_rest(keys);
     keys->at++;
     keys->meta = rest.len > 1 && rest.data[1] != '\033';
     return plain(K_ESC, key);
@@ -274,11 +299,11 @@ static bool begins_character(struct slice rest)
     return true;
 }
 
-static enum decoded decode_character(struct keys *keys, struct key *key)
+static enum decoded decode_character(struct keys *keys, bool late, struct key *key)
 {
     struct slice rest = rest_of(keys);
     if (begins_character(rest))
-        return DECODED_PARTIAL;
+        return late ? drop_rest(keys) : DECODED_PARTIAL;
     size_t before = rest.len;
     uint32_t point = utf8_next(&rest);
     keys->at += before - rest.len;
@@ -290,16 +315,16 @@ static enum decoded decode_character(struct keys *keys, struct key *key)
 static enum decoded decode(struct keys *keys, bool late, struct key *key)
 {
     if (keys->pasting)
-        return decode_paste(keys, key);
+        return decode_paste(keys, late, key);
     if (keys->bytes.data[keys->at] == '\033')
         return decode_escape(keys, late, key);
-    return decode_character(keys, key);
+    return decode_character(keys, late, key);
 }
 
 bool keys_next(struct keys *keys, bool late, struct key *key)
 {
     *key = (struct key){ .code = K_NONE };
-    while (keys->at < keys->bytes.len) {
+    while (keys->at < keys->bytes.len || (late && keys->pasting)) {
         enum decoded decoded = decode(keys, late, key);
         if (decoded != DECODED_NOTHING)
             return decoded == DECODED_KEY;

@@ -4,7 +4,7 @@
  * of one.
  *
  *   keys_feed(bytes that came); while (keys_next(keys, false, &key)) use the key;
- *   nothing came for a while and keys_escape_waits(): keys_next(keys, true, &key) gives K_ESC
+ *   nothing came for keys_patience(): keys_next(keys, true, &key) makes do with what is there
  */
 #ifndef CJM_TUI_KEYS_H
 #define CJM_TUI_KEYS_H
@@ -15,7 +15,12 @@
 #include "app/key.h"
 #include "base/buf.h"
 
-enum { KEYS_KNOWN_MAX = 40, KEYS_PASTE_MAX = 16 * 1024 * 1024, DOUBLE_CLICK_MS = 400 };
+enum {
+    KEYS_KNOWN_MAX = 40,
+    KEYS_PASTE_MAX = 16 * 1024 * 1024,
+    KEYS_PATIENCE_MS = 500,
+    DOUBLE_CLICK_MS = 400
+};
 
 struct key_sequence {
     const char *bytes; /* borrowed */
@@ -43,10 +48,14 @@ void keys_know(struct keys *keys, const char *bytes, uint32_t code);
 void keys_feed(struct keys *keys, const char *bytes, size_t len, int64_t now);
 /*
  * Gives the next key; false if there is none yet. `late`: nothing followed for a while, so a
- * single escape is the key Esc.
+ * single escape is the key Esc, a paste ends where it is, and what is broken off otherwise goes.
  */
 bool keys_next(struct keys *keys, bool late, struct key *key);
-/* An escape is there, and nothing behind it yet. */
-bool keys_escape_waits(const struct keys *keys);
+/*
+ * How long what has begun may wait for its rest, in ms: a single escape `escape_delay`; a sequence,
+ * a character or a paste, which nobody types and a slow line cuts anywhere, KEYS_PATIENCE_MS or
+ * that. -1: nothing has begun.
+ */
+int keys_patience(const struct keys *keys, int escape_delay);
 
 #endif

@@ -75,23 +75,23 @@ static void handle_signals(struct loop *loop)
 
 /*
  * Paints if that is due and the terminal takes it, else waits for whatever comes first. True: the
- * time in which an escape may go on is over.
+ * time in which a key that has begun may go on is over.
  */
 static bool step(struct loop *loop)
 {
     bool due = loop->dirty || !term_flush(loop->term);
-    bool escape = keys_escape_waits(&loop->keys);
-    int timeout = escape ? loop->escape_delay : app_rest(loop->app);
+    int patience = keys_patience(&loop->keys, loop->escape_delay);
+    int timeout = patience >= 0 ? patience : app_rest(loop->app);
     struct readiness ready = signals_wait(due ? term_output(loop->term) : -1, timeout);
     handle_signals(loop);
     if (loop->ended)
         return false;
-    if (ready.late && !escape) {
+    if (ready.late && patience < 0) {
         app_rested(loop->app);
         loop->dirty = true;
     }
     if (ready.late)
-        return escape;
+        return patience >= 0;
     if (ready.input && !(ready.output && loop->unpainted >= READS_UNPAINTED))
         read_keys(loop);
     else if (ready.gone)

@@ -3,6 +3,7 @@
 #endif
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "tui/keys.h"
 
@@ -70,6 +71,16 @@ static const struct {
     { "\033[M !\"", "<click 0,1>" },
     { "\033[200~one\rtwo\033[A\033[201\033[201~x", "<paste:one\rtwo\033[A\033[201>x" },
     { "\033[200~\033[201~", "<paste:>" },
+    /* Broken off: nothing more comes. */
+    { "\033[", "<alt>[" },
+    { "\033O", "<alt>O" },
+    { "a\033[[", "a" },
+    { "a\033[12;", "a" },
+    { "\033[M !", "" },
+    { "a\xe4\xbd", "a" },
+    { "\033[200~one", "<paste:one>" },
+    { "\033[200~one\033[20", "<paste:one>" },
+    { "\033[200~", "<paste:>" },
 };
 
 Test(keys, bytes_become_keys)
@@ -93,13 +104,34 @@ Test(keys, escape_waits_for_its_rest)
     keys_init(&keys);
     keys_feed(&keys, "\033", 1, 0);
     cr_expect_not(keys_next(&keys, false, &key));
-    cr_expect(keys_escape_waits(&keys));
+    cr_expect_eq(keys_patience(&keys, 25), 25);
     keys_feed(&keys, "f", 1, 10);
-    cr_expect_not(keys_escape_waits(&keys));
     cr_expect(keys_next(&keys, false, &key) && key.code == K_ESC && keys.meta);
     cr_expect(keys_next(&keys, false, &key) && key.code == 'f');
+    cr_expect_eq(keys_patience(&keys, 25), -1);
     keys_feed(&keys, "\033", 1, 20);
     cr_expect(keys_next(&keys, true, &key) && key.code == K_ESC && !keys.meta);
+    keys_release(&keys);
+}
+
+/* What was cut off is given up, and the keys behind it come. */
+Test(keys, nothing_waits_for_ever)
+{
+    static const char *const begun[] = { "\033[", "\033[12", "\033O", "\xe4", "\033[M!",
+        "\033[200~", "\033[200~one" };
+    struct keys keys;
+    struct key key;
+    keys_init(&keys);
+    for (size_t i = 0; i < sizeof begun / sizeof *begun; i++) {
+        keys_feed(&keys, begun[i], strlen(begun[i]), 0);
+        cr_expect_not(keys_next(&keys, false, &key), "row %zu", i);
+        cr_expect_eq(keys_patience(&keys, 25), KEYS_PATIENCE_MS, "row %zu", i);
+        while (keys_next(&keys, true, &key)) {
+        }
+        cr_expect_eq(keys_patience(&keys, 25), -1, "row %zu", i);
+        keys_feed(&keys, "q", 1, 0);
+        cr_expect(keys_next(&keys, false, &key) && key.code == 'q', "row %zu", i);
+    }
     keys_release(&keys);
 }
 

@@ -243,6 +243,21 @@ Test(session, gives_the_terminal_back_when_it_fails)
     session_end(&session);
 }
 
+/* What a key began with and never ended does not swallow those that are typed later. */
+Test(session, waits_for_no_key_for_ever)
+{
+    static const char *const begun[] = { "\033[", "\xe4", "\033[200~" };
+    for (size_t i = 0; i < sizeof begun / sizeof *begun; i++) {
+        struct session session;
+        session_open(&session);
+        vt_settle(&session.vt);
+        vt_send(&session.vt, begun[i]);
+        poll(NULL, 0, 1000);
+        leave(&session);
+        session_end(&session);
+    }
+}
+
 Test(session, selects_by_mouse_and_edits_by_double_click)
 {
     struct session session;
