@@ -75,23 +75,28 @@ static bool write_temporary(struct buf *path, struct slice text)
     return written;
 }
 
-/* Waits for the end of a child; stops with it when its user stops it (C-z in the editor). */
-static int wait_for(pid_t child)
+/*
+ * Waits for the end of a child; stops with it when its user stops it (C-z in the editor). Signals
+ * are served meanwhile: who sends SIGTERM may send SIGKILL soon.
+ */
+static int wait_for(pid_t child, struct loop *loop)
 {
     for (;;) {
         int status;
-        pid_t which = waitpid(child, &status, WUNTRACED);
+        pid_t which = waitpid(child, &status, WUNTRACED | WNOHANG);
         if (which < 0 && errno != EINTR)
             return -1;
         if (which == child && !WIFSTOPPED(status))
             return status;
         if (which == child)
             raise(SIGSTOP);
+        else if (signals_pause() & (FLAG_TERMINATE | FLAG_HANGUP))
+            loop_end(loop);
     }
 }
 
 /* Runs the editor as the shell would, so that it may have arguments; its wait status, or -1. */
-static int run_editor(const char *editor, char *path)
+static int run_editor(const char *editor, char *path, struct loop *loop)
 {
     struct buf command = BUF_INIT;
     buf_addf(&command, "%s \"$1\"", editor);
@@ -100,10 +105,11 @@ static int run_editor(const char *editor, char *path)
     pid_t child = fork();
     if (child == 0) {
         signals_end();
+        signal(SIGPIPE, SIG_DFL); /* that it is ignored is this program's alone */
         execv("/bin/sh", arguments);
         _exit(127);
     }
-    int status = child < 0 ? -1 : wait_for(child);
+    int status = child < 0 ? -1 : wait_for(child, loop);
     buf_release(&command);
     return status;
 }
@@ -134,26 +140,40 @@ static bool take_text(struct app *app, int status, const char *editor, struct sl
     return false;
 }
 
-void editor_run(struct app *app, struct terminal *term)
+/* What was typed in the editor and can't be taken is not thrown away. */
+static void keep_text(struct loop *loop, const char *path)
 {
-    struct buf path = BUF_INIT, given = BUF_INIT, text = BUF_INIT;
-    const char *editor = chosen_editor();
-    buf_add_slice(&given, app_editor_text(app));
-    if (!write_temporary(&path, buf_slice(&given))) {
-        app_message(app, _("no temporary file for the editor: %s"), strerror(errno));
-    } else {
-        term_pause(term);
-        int status = run_editor(editor, path.data);
-        term_resume(term);
-        bool read = read_text(path.data, &text);
-        bool taken = read && take_text(app, status, editor, buf_slice(&text));
-        /* What was typed in the editor and can't be taken is not thrown away. */
-        if (taken || (read && slice_equal(buf_slice(&text), buf_slice(&given))))
-            unlink(path.data);
-        else
-            app_message_add(app, _("; the text is in %s"), path.data);
-    }
+    app_message_add(loop->app, _("; the text is in %s"), path);
+    if (loop->ended)
+        diags_add(loop->diags, path, 0, 0, "%s", _("the text from the editor is kept here"));
+}
+
+static void edit_file(struct loop *loop, const char *editor, char *path, struct slice given)
+{
+    struct buf text = BUF_INIT;
+    term_pause(loop->term);
+    int status = run_editor(editor, path, loop);
+    if (!loop->ended)
+        term_resume(loop->term);
+    bool read = read_text(path, &text);
+    bool taken = read && take_text(loop->app, status, editor, buf_slice(&text));
+    if (taken && loop->ended)
+        taken = loop_save(loop);
+    if (taken || (read && slice_equal(buf_slice(&text), given)))
+        unlink(path);
+    else
+        keep_text(loop, path);
+    buf_release(&text);
+}
+
+void editor_run(struct loop *loop)
+{
+    struct buf path = BUF_INIT, given = BUF_INIT;
+    buf_add_slice(&given, app_editor_text(loop->app));
+    if (write_temporary(&path, buf_slice(&given)))
+        edit_file(loop, chosen_editor(), path.data, buf_slice(&given));
+    else
+        app_message(loop->app, _("no temporary file for the editor: %s"), strerror(errno));
     buf_release(&path);
     buf_release(&given);
-    buf_release(&text);
 }

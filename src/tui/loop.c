@@ -20,13 +20,18 @@ static int64_t now_ms(void)
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-/* The end that nobody asked the program for: keeps the work. */
-static void end_loop(struct loop *loop)
+bool loop_save(struct loop *loop)
+{
+    loop->status = app_save_all(loop->app, loop->diags) == STATUS_OK ? STATUS_OK : STATUS_SYSTEM;
+    return loop->status == STATUS_OK;
+}
+
+void loop_end(struct loop *loop)
 {
     if (loop->ended)
         return;
     loop->ended = true;
-    loop->status = app_save_all(loop->app, loop->diags) == STATUS_OK ? STATUS_OK : STATUS_SYSTEM;
+    loop_save(loop);
 }
 
 static void paint(struct loop *loop)
@@ -46,7 +51,7 @@ static void read_keys(struct loop *loop)
     if (len > 0)
         keys_feed(&loop->keys, bytes, (size_t)len, now_ms());
     else if (len == 0 || (errno != EINTR && errno != EAGAIN))
-        end_loop(loop);
+        loop_end(loop);
     loop->unpainted++;
 }
 
@@ -62,7 +67,7 @@ static void handle_signals(struct loop *loop)
 {
     unsigned flags = signals_take();
     if (flags & (FLAG_TERMINATE | FLAG_HANGUP))
-        end_loop(loop);
+        loop_end(loop);
     else if (flags & FLAG_STOP)
         loop_suspend(loop);
     else if (flags & FLAG_CONTINUED)
@@ -95,7 +100,7 @@ static bool step(struct loop *loop)
     if (ready.input && !(ready.output && loop->unpainted >= READS_UNPAINTED))
         read_keys(loop);
     else if (ready.gone)
-        end_loop(loop);
+        loop_end(loop);
     else if (ready.output && term_flush(loop->term) && loop->dirty)
         paint(loop);
     return false;

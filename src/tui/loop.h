@@ -28,6 +28,10 @@ struct loop {
  * picture is painted. Each call takes it that the app changed since the one before.
  */
 bool loop_key(struct loop *loop, struct key *key);
+/* The end that nobody asked the program for (a signal, a lost line): saves the work at once. */
+void loop_end(struct loop *loop);
+/* Saves what changed since; false, with loop->status and messages, where that fails. */
+bool loop_save(struct loop *loop);
 /* Stops the program until its user continues it. */
 void loop_suspend(struct loop *loop);
 

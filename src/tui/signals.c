@@ -22,6 +22,7 @@ static const struct {
     { SIGTERM, FLAG_TERMINATE },
     { SIGHUP, FLAG_HANGUP },
     { SIGQUIT, FLAG_TERMINATE },
+    { SIGCHLD, FLAG_CHILD },
     { SIGINT, 0 }, /* C-c comes as a key */
     { SIGPIPE, 0 },
 };
@@ -132,6 +133,14 @@ unsigned signals_take(void)
         raised[i] = 0;
     }
     return flags;
+}
+
+unsigned signals_pause(void)
+{
+    sigset_t open = mask_before;
+    sigdelset(&open, SIGCHLD);
+    sigsuspend(&open);
+    return signals_take();
 }
 
 void signals_stop_group(void)

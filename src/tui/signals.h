@@ -12,7 +12,8 @@ enum signal_flag {
     FLAG_CONTINUED = 2, /* after a stop: the screen may be another's */
     FLAG_STOP = 4,
     FLAG_TERMINATE = 8,
-    FLAG_HANGUP = 16
+    FLAG_HANGUP = 16,
+    FLAG_CHILD = 32 /* a child ended or stopped */
 };
 
 /* What the terminal can do now. */
@@ -27,6 +28,8 @@ void signals_end(void);
 /* Waits until there is input, or room for output (-1: that does not matter), or a signal; at most
  * `timeout` ms, -1: for ever. */
 struct readiness signals_wait(int output, int timeout);
+/* Waits for a signal alone, and gives the flags raised since the last call. */
+unsigned signals_pause(void);
 /* Gives the flags raised since the last call. */
 unsigned signals_take(void);
 /* Stops this program and its group, as C-z does; returns when it is continued. */

@@ -33,7 +33,7 @@ static void serve(struct loop *loop, enum app_request request)
         loop_suspend(loop);
         break;
     case REQUEST_EDITOR:
-        editor_run(loop->app, loop->term);
+        editor_run(loop);
         break;
     }
 }

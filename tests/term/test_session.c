@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "support.h"
 #include "term/session.h"
 
 static bool wrote(const struct session *session, const char *bytes)
@@ -276,20 +278,91 @@ Test(session, selects_by_mouse_and_edits_by_double_click)
     session_end(&session);
 }
 
+static const char editor_map[] = "cjm: 1\ntitle: A shop\nstages:\n  - name: Find\n"
+                                 "    touchpoints:\n      - name: one\n";
+
 Test(session, lets_the_users_editor_edit)
 {
-    static const char map[] = "cjm: 1\ntitle: A shop\nstages:\n  - name: Find\n    touchpoints:\n"
-                              "      - name: one\n";
-    static const char editor[] =
-        "EDITOR=f() { sed s/one/two/ \"$1\" >\"$1.new\" && mv \"$1.new\" \"$1\"; }; f";
-    struct session session;
-    session_start(&session, map, (const char *[]){ editor, NULL }, NULL);
-    session_expect(&session, "one");
-    vt_send(&session.vt, "E");
-    session_expect(&session, "two");
-    leave(&session);
-    cr_expect(strstr(session_file(&session), "name: two\n"), "%s", session_file(&session));
-    session_end(&session);
+    static const char *const editors[] = {
+        "EDITOR=f() { sed s/one/two/ \"$1\" >\"$1.new\" && mv \"$1.new\" \"$1\"; }; f",
+        /* A closed pipe ends the editor's own commands as usual. */
+        "EDITOR=f() { sh -c 'kill -PIPE $$; echo ignored >\"$0\"' \"$1\" || echo two >\"$1\"; }; f",
+    };
+    for (size_t i = 0; i < sizeof editors / sizeof *editors; i++) {
+        struct session session;
+        session_start(&session, editor_map, (const char *[]){ editors[i], NULL }, NULL);
+        session_expect(&session, "one");
+        vt_send(&session.vt, "E");
+        session_expect(&session, "two");
+        leave(&session);
+        cr_expect(strstr(session_file(&session), "name: two\n"), "%s", session_file(&session));
+        session_end(&session);
+    }
+}
+
+static void add_beside(const struct session *session, const char *name, struct buf *path)
+{
+    buf_addf(path, "%s/%s", session->folder, name);
+}
+
+/* What was typed in the editor is still there if the map can't have it. */
+Test(session, keeps_a_text_that_it_refuses)
+{
+    static const struct {
+        const char *editor, *message, *text;
+    } rows[] = {
+        { "EDITOR=f() { echo \"$1\" >\"$HOME/where\"; printf 'caf\\351\\n' >\"$1\"; }; f", "UTF-8",
+            "caf\xe9\n" },
+        { "EDITOR=f() { echo \"$1\" >\"$HOME/where\"; echo typed >\"$1\"; kill -9 $$; }; f",
+            "failed", "typed\n" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct session session;
+        struct buf note = BUF_INIT, where = BUF_INIT, text = BUF_INIT;
+        session_start(&session, editor_map, (const char *[]){ rows[i].editor, NULL }, NULL);
+        session_expect(&session, "one");
+        vt_send(&session.vt, "E");
+        session_expect(&session, rows[i].message);
+        session_expect(&session, "the text is in");
+        add_beside(&session, "where", &note);
+        test_read(note.data, &where);
+        buf_cut(&where, where.len - 1);
+        test_read(where.data, &text);
+        cr_expect_str_eq(text.data, rows[i].text);
+        unlink(where.data);
+        leave(&session);
+        cr_expect_str_eq(session_file(&session), editor_map);
+        buf_release(&note);
+        buf_release(&where);
+        buf_release(&text);
+        session_end(&session);
+    }
+}
+
+/* The system goes down while the editor is open: what was done before is saved at once. */
+Test(session, saves_while_the_editor_is_open)
+{
+    static const int signals[] = { SIGTERM, SIGHUP };
+    static const char editor[] = "EDITOR=f() { trap '' HUP; echo EDITING; while ! [ -e "
+                                 "\"$HOME/end\" ]; do sleep 0.05; done; echo two >\"$1\"; }; f";
+    for (size_t s = 0; s < sizeof signals / sizeof *signals; s++) {
+        struct session session;
+        struct buf end = BUF_INIT;
+        session_start(&session, editor_map, (const char *[]){ editor, NULL }, NULL);
+        session_expect(&session, "one");
+        vt_send(&session.vt, "+E");
+        session_expect(&session, "EDITING");
+        vt_signal(&session.vt, signals[s]);
+        for (int i = 0; i < 500 && !strstr(session_file(&session), "emotion: 1"); i++)
+            poll(NULL, 0, 10);
+        cr_expect(strstr(session_file(&session), "emotion: 1"), "%s", session_file(&session));
+        add_beside(&session, "end", &end);
+        test_write(end.data, SLICE(""));
+        session_expect_exit(&session, 0);
+        cr_expect(strstr(session_file(&session), "name: two\n"), "%s", session_file(&session));
+        buf_release(&end);
+        session_end(&session);
+    }
 }
 
 Test(session, says_what_is_wrong_with_the_editor)
