@@ -186,16 +186,26 @@ bool field_from_line(
     }
 }
 
+/* A line break has no place in a name. */
+static void join_lines(struct buf *text)
+{
+    for (size_t i = 0; i < text->len; i++)
+        if (text->data[i] == '\n' || text->data[i] == '\r')
+            text->data[i] = ' ';
+}
+
 bool app_set_from_line(
     struct app *app, struct node *node, enum field field, struct slice line, struct buf *message)
 {
     struct buf value = BUF_INIT;
     bool empty = !text_trim(line).len;
     if (empty && field == kind_def(node->kind)->headline) {
-        buf_adds(message, _("this can't be empty; Esc leaves it as it was"));
+        buf_adds(message, _("this can't be empty"));
         return false;
     }
     bool good = empty || field_from_line(app, field, line, &value, message);
+    if (field_def(field)->type == FIELD_TEXT)
+        join_lines(&value);
     if (good)
         edit_set(
             &app->session.undo, node, field, empty || !value.len ? SLICE_NONE : buf_slice(&value));

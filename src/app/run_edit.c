@@ -334,27 +334,29 @@ RUN(move_stage)
 
 /* --- texts --- */
 
-/* The text that E edits: the field under the cursor, or the headline. */
+/* The text that E edits: the field under the cursor in a form, else the headline. */
+static bool editable_text(struct app *app, struct ask *out)
+{
+    struct level *level = app_top(app);
+    struct node *node = app_selected(app);
+    enum field field = node ? kind_def(node->kind)->headline : FIELD_UNKNOWN;
+    if (level->view == &view_form && !form_row_at(app, level).child)
+        field = form_row_at(app, level).field;
+    *out = (struct ask){ .node = node, .field = field };
+    return field < FIELD_COUNT && field != MAP_CJM && field_def(field)->type != FIELD_NODES;
+}
+
 RUN(editor)
 {
     (void)self, (void)argument, (void)forced;
-    struct level *level = app_top(app);
-    struct node *node = app_selected(app);
-    enum field field = FIELD_UNKNOWN;
-    if (level->view == &view_form) {
-        struct form_row row = form_row_at(app, level);
-        node = row.child ? row.child : level->node;
-        field = row.child ? FIELD_UNKNOWN : row.field;
-    }
-    if (node && field >= FIELD_COUNT)
-        field = kind_def(node->kind)->headline;
-    if (!node || field_def(field)->type == FIELD_NODES) {
+    struct ask ask;
+    if (!editable_text(app, &ask)) {
         app_error(app, "%s", _("no text is selected"));
         return;
     }
-    app->ask = (struct ask){ .node = node, .field = field };
+    app->ask = ask;
     buf_clear(&app->editor_text);
-    field_to_line(field, node_get(node, field), &app->editor_text);
+    field_to_line(ask.field, node_get(ask.node, ask.field), &app->editor_text);
     app->request = REQUEST_EDITOR;
 }
 
@@ -381,15 +383,26 @@ RUN(set)
 
 /* --- undo --- */
 
+/* Where an edit happened: its node, or what stands in its place now. */
+static struct node *place_of(const struct edit *edit)
+{
+    if (edit->node->parent || edit->op == EDIT_SET)
+        return edit->node;
+    struct node *parent = edit->op == EDIT_INSERT ? edit->new_parent : edit->old_parent;
+    uint32_t index = edit->op == EDIT_INSERT ? edit->new_index : edit->old_index;
+    enum field list = field_of_child(parent->kind, edit->node->kind);
+    struct node *before = index ? node_child(parent, list, index - 1) : NULL;
+    return before ? before : parent;
+}
+
 static void show_edit(struct app *app, const struct edit *edit, const char *done, const char *none)
 {
     if (!edit) {
         app_message(app, "%s", none);
         return;
     }
-    struct node *node = edit->node->parent ? edit->node : edit->old_parent;
-    if (node && app->levels[0].view == &view_grid)
-        app_reveal(app, node);
+    if (app->levels[0].view == &view_grid)
+        app_reveal(app, place_of(edit));
     if (app->grid.in_detail && !detail_rows(app))
         app->grid.in_detail = false;
     app_message(app, "%s: %s", done, _(kind_def(edit->node->kind)->name));

@@ -23,7 +23,8 @@ static void write_map(struct app *app, struct slice path, bool forced)
     enum status status = path.len ? session_save_as(&app->session, name.data, forced, &diags)
                                   : session_save(&app->session, forced, &diags);
     if (status == STATUS_OK)
-        app_message(app, _("saved: %s"), app->session.path);
+        app_message(app, path.len ? _("saved: %s is the map's file from now on") : _("saved: %s"),
+            app->session.path);
     else
         app_report_unsaved(app, &diags, status);
     diags_release(&diags);
@@ -219,9 +220,17 @@ RUN(request)
 
 /* --- a command by its name --- */
 
+/* A command that failed leaves its line to be mended. */
 static bool run_line(struct app *app, struct slice text, struct buf *message)
 {
-    return command_line(app, text, message);
+    app_message(app, "%s", "");
+    if (!command_line(app, text, message))
+        return false;
+    if (!app->message_is_error || !app->message.len || app->asking)
+        return true;
+    buf_add_slice(message, buf_slice(&app->message));
+    buf_clear(&app->message);
+    return false;
 }
 
 RUN(command)

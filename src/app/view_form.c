@@ -91,16 +91,18 @@ static void value_text(const struct node *node, enum field field, struct buf *ou
     }
 }
 
-/* A value from its line `skip` on, VALUE_ROWS at most; more than that E shows, and so it says. */
+/* A value from its line `skip` on, VALUE_ROWS at most; more than that E shows, and so it says.
+ * Returns how many rows the whole of it takes. */
 static int draw_value(
     struct canvas *canvas, struct area area, enum style style, int skip, struct slice text)
 {
     struct slice line;
     int rows = 0;
-    for (; rows < area.height && text_wrap(&text, area.width, &line); rows++, skip--) {
+    for (; rows < VALUE_ROWS && text_wrap(&text, area.width, &line); rows++) {
         bool cut = rows == VALUE_ROWS - 1 && text.len;
-        if (canvas && skip <= 0)
-            canvas_text(canvas, area.x, area.y++, area.width, cut ? STYLE_DIM : style,
+        int row = rows - skip;
+        if (canvas && row >= 0 && row < area.height)
+            canvas_text(canvas, area.x, area.y + row, area.width, cut ? STYLE_DIM : style,
                 cut ? slice_of(_("... there is more: E shows it all")) : line);
     }
     return rows ? rows : 1;
@@ -115,7 +117,7 @@ static int draw_row(struct canvas *canvas, const struct node *node, const struct
     struct buf text = BUF_INIT;
     bool is_list = def->type == FIELD_NODES;
     struct area value = { area.x + LABEL_WIDTH + 2, area.y, area.width - LABEL_WIDTH - 4,
-        VALUE_ROWS };
+        area.height };
     if (is_list && row->child)
         buf_add_slice(&text, node_headline(row->child));
     else if (is_list)
@@ -124,7 +126,6 @@ static int draw_row(struct canvas *canvas, const struct node *node, const struct
         value_text(node, row->field, &text);
     int height = draw_value(NULL, value, style, 0, buf_slice(&text));
     if (canvas) {
-        value.height = height;
         if (skip <= 0) {
             canvas_field(canvas, area.x, area.y, LABEL_WIDTH + 1, style, SLICE(""));
             canvas_text(canvas, area.x + 1, area.y, LABEL_WIDTH, style, slice_of(_(def->label)));
@@ -158,6 +159,7 @@ static void draw_rows(
     for (int i = 0; i < (int)form->count && line < area.height; i++) {
         struct area at = area;
         at.y = area.y + (line > 0 ? line : 0);
+        at.height = area.y + area.height - at.y;
         int skip = line < 0 ? -line : 0;
         int height = draw_row(NULL, level->node, &form->rows[i], area, false, 0);
         if (height > skip)

@@ -270,7 +270,7 @@ Test(app, edits_fields_in_a_form)
     cr_expect(shows(&f, "Online              yes") || shows(&f, "Online              no"));
     type(&f, ":set emotion 7\r");
     cr_expect(shows(&f, "must be -2..2, found 7"));
-    type(&f, ":set emotion +1\r\033");
+    type(&f, "\033:set emotion +1\r\033");
     cr_expect(shows(&f, "3-D Secu"));
     cr_expect(shows(&f, "+1!"));
     type(&f, "d");
@@ -382,10 +382,12 @@ Test(app, keeps_its_own_file_from_exports_and_dashes)
     buf_addf(&line, ":export! %s/./map.yaml\r", f.folder);
     type(&f, line.data);
     cr_expect(shows(&f, "the map itself"));
+    type(&f, "\033");
     type(&f, ":w! -\r");
     cr_expect(shows(&f, "is no file here"));
-    type(&f, ":open -\r");
+    type(&f, "\033:open -\r");
     cr_expect(shows(&f, "is no file here"));
+    type(&f, "\033");
     type(&f, "+:wq!\r");
     cr_expect(app_ending(f.app));
     buf_clear(&line);
