@@ -87,11 +87,45 @@ void output_forget(struct output *output)
     lseek(fileno(output->curses), 0, SEEK_SET);
 }
 
+/* The length of a "scroll by n lines" (SU, SD) at the front of `bytes`, 0 if there is none. */
+static size_t scroll_length(struct slice bytes, size_t *count, char *which)
+{
+    size_t at = 2;
+    *count = 0;
+    if (bytes.len < 4 || bytes.data[0] != '\033' || bytes.data[1] != '[')
+        return 0;
+    for (; at < bytes.len && at < 6 && bytes.data[at] >= '0' && bytes.data[at] <= '9'; at++)
+        *count = *count * 10 + (size_t)(bytes.data[at] - '0');
+    *which = at < bytes.len ? bytes.data[at] : '\0';
+    return at > 2 && (*which == 'S' || *which == 'T') ? at + 1 : 0;
+}
+
+/*
+ * Curses scrolls several lines at once by SU and SD, with the cursor in the last or first line of
+ * the region. Not every terminal that is said to have them has: a line feed or a reverse one for
+ * each line does the same everywhere, and is no longer.
+ */
+static void spell_out_scrolls(struct buf *bytes, size_t from)
+{
+    for (size_t at = from; at < bytes->len; at++) {
+        size_t count;
+        char which;
+        size_t len = scroll_length(slice_from(buf_slice(bytes), at), &count, &which);
+        if (!len || count > 500)
+            continue;
+        struct buf lines = BUF_INIT;
+        for (size_t i = 0; i < count; i++)
+            buf_adds(&lines, which == 'S' ? "\n" : "\033M");
+        buf_splice(bytes, at, len, buf_slice(&lines));
+        buf_release(&lines);
+    }
+}
+
 void output_collect(struct output *output)
 {
     int fd = fileno(output->curses);
     off_t end = lseek(fd, 0, SEEK_CUR);
-    size_t len = end > 0 ? (size_t)end : 0, got = 0;
+    size_t len = end > 0 ? (size_t)end : 0, got = 0, from = output->pending.len;
     buf_reserve(&output->pending, len);
     while (got < len) {
         char *at = output->pending.data + output->pending.len;
@@ -102,6 +136,7 @@ void output_collect(struct output *output)
         output->pending.len += (size_t)part;
     }
     output->pending.data[output->pending.len] = '\0';
+    spell_out_scrolls(&output->pending, from);
     output_forget(output);
 }
 

@@ -222,10 +222,6 @@ static void set_curses_up(struct terminal *term, bool color)
     shorten_capabilities();
     nonl();
     typeahead(-1); /* a picture is painted whole: what comes meanwhile is the loop's */
-    /* Scrolling by SU and SD would save a few bytes, but not every terminal that claims them has
-     * them; lines deleted and inserted do the same everywhere. */
-    parm_index = NULL;
-    parm_rindex = NULL;
     idlok(stdscr, TRUE);
     leaveok(stdscr, TRUE);
     choose_looks(term, color);
