@@ -100,6 +100,8 @@ src_libcjm_a_SOURCES = \
 	src/store/lines.h \
 	src/store/load.c \
 	src/store/load.h \
+	src/store/lock.c \
+	src/store/lock.h \
 	src/store/patch.c \
 	src/store/patch.h \
 	src/store/patch_entries.c \

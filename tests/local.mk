@@ -48,6 +48,7 @@ tests_term_tests_SOURCES = \
 
 # Each is run with the source folder as its argument, in the build folder.
 check_scripts = \
+	tests/test_commands \
 	tests/test_layers \
 	tests/test_manual \
 	tests/test_potfiles

@@ -5,11 +5,13 @@
 
 #include <string.h>
 
+#include "app/session.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "model/edit.h"
+#include "store/lock.h"
 #include "store/store.h"
 
 const struct option_row add_options[] = {
@@ -64,10 +66,12 @@ static const struct {
 
 struct addition {
     const struct arguments *arguments;
-    struct undo undo;
+    struct undo *undo;
     struct buf ids; /* of what is new, a line each */
     struct diags *diags;
 };
+
+enum { TRIES = 5 }; /* while programs that take no lock replace the map */
 
 /* Trimmed; without data where it was not given. */
 static struct slice given(const struct addition *add, const char *option)
@@ -82,13 +86,23 @@ static bool complain(struct addition *add, const char *option, const char *what)
     return false;
 }
 
+/* One value would take the place of all. */
+static bool has_own_emotions(const struct node *node, enum field field)
+{
+    struct slice value = field == TOUCHPOINT_EMOTION ? node_get(node, field) : SLICE_NONE;
+    return value.len && memchr(value.data, '\0', value.len);
+}
+
 static bool set_field(struct addition *add, struct node *node, const char *option, enum field field,
     struct slice text)
 {
+    if (has_own_emotions(node, field))
+        return complain(add, option,
+            _("each persona has an own emotion here; set it on the screen or in the file"));
     struct buf parsed = BUF_INIT, why = BUF_INIT;
     bool good = field_parse(field, text, clock_now(&clock_system), &parsed, &why);
     if (good)
-        edit_set(&add->undo, node, field, buf_slice(&parsed));
+        edit_set(add->undo, node, field, buf_slice(&parsed));
     else
         complain(add, option, why.data);
     buf_release(&parsed);
@@ -120,9 +134,9 @@ static struct node *child_named(const struct node *parent, enum field list, stru
 static struct node *insert(
     struct addition *add, struct node *parent, enum node_kind kind, struct slice headline)
 {
-    struct node *node = node_new(add->undo.map, kind);
-    node_put(add->undo.map, node, kind_def(kind)->headline, headline);
-    edit_insert(&add->undo, parent, node, (size_t)-1);
+    struct node *node = node_new(add->undo->map, kind);
+    node_put(add->undo->map, node, kind_def(kind)->headline, headline);
+    edit_insert(add->undo, parent, node, (size_t)-1);
     buf_addf(&add->ids, "%s\n", node->id);
     return node;
 }
@@ -165,7 +179,7 @@ static bool check_texts(struct addition *add)
 
 static bool carry_out(struct addition *add)
 {
-    struct node *root = add->undo.map->root;
+    struct node *root = add->undo->map->root;
     struct slice stage_name = given(add, "stage"), name = given(add, "touchpoint");
     struct node *stage = child_named(root, MAP_STAGES, stage_name);
     if (!stage)
@@ -179,25 +193,51 @@ static bool carry_out(struct addition *add)
     return add_child(add, touchpoint, "quote", KIND_QUOTE) && good;
 }
 
+static enum status save(struct session *session, struct diags *diags)
+{
+    return session->path ? session_save(session, false, diags)
+                         : store_write(&session->map, "-", diags);
+}
+
+/* STATUS_FOUND: another program replaced the map meanwhile, and nothing is done. */
+static enum status try_once(struct addition *add)
+{
+    const struct arguments *arguments = add->arguments;
+    struct session session;
+    enum status status = session_open(
+        &session, arguments->operands[0], arguments->max_size, &clock_system, add->diags);
+    if (status != STATUS_OK)
+        return status;
+    add->undo = &session.undo;
+    buf_clear(&add->ids);
+    status = carry_out(add) ? save(&session, add->diags) : STATUS_BAD;
+    session_close(&session);
+    return status;
+}
+
+static enum status add_to_map(struct addition *add)
+{
+    const char *path = add->arguments->operands[0];
+    int lock = strcmp(path, "-") != 0 ? map_lock(path) : -1;
+    enum status status = STATUS_FOUND;
+    for (int i = 0; i < TRIES && status == STATUS_FOUND; i++)
+        if ((status = try_once(add)) == STATUS_FOUND)
+            diags_release(add->diags); /* what is said then is for the screen */
+    map_unlock(lock);
+    if (status != STATUS_FOUND)
+        return status;
+    diags_add(add->diags, path, 0, 0, "%s",
+        _("other programs change it all the time, nothing is added; try again"));
+    return STATUS_SYSTEM;
+}
+
 enum status cmd_add(const struct arguments *arguments, struct diags *diags)
 {
-    const char *path = arguments->operands[0];
-    struct map map;
     struct addition add = { .arguments = arguments, .ids = BUF_INIT, .diags = diags };
-    if (!check_texts(&add))
-        return STATUS_BAD;
-    map_init(&map);
-    enum status status = store_read(&map, path, arguments->max_size, diags);
-    undo_init(&add.undo, &map);
-    if (status == STATUS_OK && !carry_out(&add))
-        status = STATUS_BAD;
-    if (status == STATUS_OK)
-        status = store_write(&map, path, diags);
+    enum status status = check_texts(&add) ? add_to_map(&add) : STATUS_BAD;
     /* With "-" standard output is the map. */
-    if (status == STATUS_OK && strcmp(path, "-") != 0)
+    if (status == STATUS_OK && strcmp(arguments->operands[0], "-") != 0)
         status = print_out(buf_slice(&add.ids), diags);
-    undo_release(&add.undo);
-    map_release(&map);
     buf_release(&add.ids);
     return status;
 }
