@@ -20,7 +20,6 @@ static const uint32_t lines[LINE_COUNT][2] = {
     [LINE_B] = { 0x2534, '+' },
     [LINE_L] = { 0x251C, '+' },
     [LINE_R] = { 0x2524, '+' },
-    [LINE_X] = { 0x253C, '+' },
     [LINE_BAR] = { 0x258C, '>' },
     [LINE_STAR] = { 0x2605, '*' },
     [LINE_DOT] = { 0x00B7, '.' },

@@ -79,7 +79,6 @@ enum line {
     LINE_B,
     LINE_L,
     LINE_R,
-    LINE_X,
     LINE_BAR,  /* the selection's mark at the left of a cell: ▌ or > */
     LINE_STAR, /* moment of truth: ★ or * */
     LINE_DOT,  /* not scored: · or . */

@@ -13,11 +13,11 @@
 
 enum { MORE_MAX = 200 }; /* lines behind the pane that are counted: a text may be endless */
 
-static struct detail_item *add_item(struct detail *detail, struct node *node, enum style style)
+static struct detail_item *add_item(struct detail *detail, struct node *node)
 {
     MEM_GROW(detail->items, detail->count + 1, detail->cap);
     struct detail_item *item = &detail->items[detail->count++];
-    *item = (struct detail_item){ node, style, BUF_INIT };
+    *item = (struct detail_item){ node, BUF_INIT };
     return item;
 }
 
@@ -88,7 +88,7 @@ static void add_emotions(const struct app *app, const struct node *touchpoint, s
 static void touchpoint_facts(
     const struct app *app, const struct node *touchpoint, bool ascii, struct detail *out)
 {
-    struct buf *text = &add_item(out, NULL, STYLE_NORMAL)->text;
+    struct buf *text = &add_item(out, NULL)->text;
     buf_add_slice(text, node_headline(touchpoint));
     go_to_column(text, 18);
     add_value(text, touchpoint, TOUCHPOINT_CHANNEL);
@@ -169,14 +169,13 @@ static void describe_metric(const struct node *metric, struct buf *out)
 /* The children that the pane lists, in this order. */
 static const struct {
     enum field field;
-    enum style style;
     void (*describe)(const struct node *node, struct buf *out);
 } parts[] = {
-    { TOUCHPOINT_PAINS, STYLE_NORMAL, describe_pain },
-    { TOUCHPOINT_IDEAS, STYLE_NORMAL, describe_idea },
-    { TOUCHPOINT_QUOTES, STYLE_NORMAL, describe_quote },
-    { TOUCHPOINT_METRICS, STYLE_NORMAL, describe_metric },
-    { STAGE_METRICS, STYLE_NORMAL, describe_metric },
+    { TOUCHPOINT_PAINS, describe_pain },
+    { TOUCHPOINT_IDEAS, describe_idea },
+    { TOUCHPOINT_QUOTES, describe_quote },
+    { TOUCHPOINT_METRICS, describe_metric },
+    { STAGE_METRICS, describe_metric },
 };
 
 static void add_children(const struct node *subject, struct detail *out)
@@ -184,7 +183,7 @@ static void add_children(const struct node *subject, struct detail *out)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct node_list list = node_children(subject, parts[i].field);
         for (uint32_t j = 0; j < list.count; j++)
-            parts[i].describe(list.items[j], &add_item(out, list.items[j], parts[i].style)->text);
+            parts[i].describe(list.items[j], &add_item(out, list.items[j])->text);
     }
 }
 
@@ -206,7 +205,7 @@ static void add_fields(const struct node *subject, struct detail *out)
     for (enum field f = kind->first; f < kind->end; f++) {
         if (field_def(f)->type == FIELD_NODES || is_in_facts(f) || !node_has(subject, f))
             continue;
-        struct buf *text = &add_item(out, NULL, STYLE_NORMAL)->text;
+        struct buf *text = &add_item(out, NULL)->text;
         buf_addf(text, "%s: ", _(field_def(f)->label));
         add_value(text, subject, f);
     }
@@ -214,7 +213,7 @@ static void add_fields(const struct node *subject, struct detail *out)
 
 static void stage_facts(const struct node *stage, struct detail *out)
 {
-    struct buf *text = &add_item(out, NULL, STYLE_NORMAL)->text;
+    struct buf *text = &add_item(out, NULL)->text;
     size_t count = node_child_count(stage, STAGE_TOUCHPOINTS);
     buf_add_slice(text, node_headline(stage));
     buf_adds(text, "  ");
@@ -283,7 +282,7 @@ static void draw_items(struct app *app, const struct grid_plan *plan, struct can
         while (line < plan->detail_rows + MORE_MAX && text_wrap(&rest, width, &text)) {
             if (line >= 0 && line < plan->detail_rows)
                 canvas_text(canvas, plan->area.x + 2, plan->detail_y + line, width,
-                    is_selected ? STYLE_SELECTED : item->style, text);
+                    is_selected ? STYLE_SELECTED : STYLE_NORMAL, text);
             if (is_selected && line >= 0 && line < plan->detail_rows)
                 canvas_fill(canvas, plan->area.x + 1, plan->detail_y + line, 1, STYLE_SELECTED,
                     canvas_line(canvas, LINE_BAR));

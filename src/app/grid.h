@@ -49,7 +49,6 @@ void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct can
 /* A paragraph of the pane; `node` is what Enter opens there, NULL: nothing of its own. */
 struct detail_item {
     struct node *node;
-    enum style style;
     struct buf text;
 };
 

@@ -119,7 +119,6 @@ void grid_plan(struct app *app, struct area area, struct grid_plan *plan)
     scroll(&app->grid, plan);
     plan->first_stage = app->grid.first_stage;
     app->grid.shown_stages = plan->columns;
-    app->grid.shown_rows = plan->rows;
 }
 
 int plan_column_x(const struct grid_plan *plan, int index)

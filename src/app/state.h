@@ -35,7 +35,6 @@ struct level;
 struct start;
 
 struct view {
-    const char *name;  /* of the command that shows it, for main views */
     const char *title; /* marked for translation */
     unsigned place;    /* IN_... */
     void (*draw)(struct app *app, struct level *level, struct canvas *canvas, struct area area);
@@ -76,8 +75,8 @@ struct grid_state {
     int wanted_row;     /* where the cursor goes back to in longer stages */
     size_t first_stage; /* the first column shown */
     int first_row;
-    int shown_stages, shown_rows; /* when last drawn */
-    size_t drawn_first_stage;     /* in the last picture, for the sideways shift */
+    int shown_stages;         /* when last drawn */
+    size_t drawn_first_stage; /* in the last picture, for the sideways shift */
     int drawn_columns, drawn_width, drawn_height;
     int detail_row; /* the selected item of the detail pane */
     int detail_top;
@@ -165,8 +164,8 @@ bool app_set_from_line(
 
 /* --- drawing helpers (draw.c) --- */
 
-/* Draws wrapped text; returns the rows used. With canvas NULL it only counts. `skip` rows at the
- * front are not drawn. */
+/* Draws wrapped text, as many rows as the area has; returns the rows used. With canvas NULL it only
+ * counts. */
 int draw_wrapped(struct canvas *canvas, struct area area, enum style style, struct slice text);
 /* "+1", "0", "-2", or the dot of an unscored one. */
 void format_emotion(const struct canvas *canvas, int emotion, struct buf *out);

@@ -119,7 +119,6 @@ static bool click_grid(struct app *app, struct level *level, struct area area, i
 }
 
 const struct view view_grid = {
-    .name = "map",
     .title = N_("Map"),
     .place = IN_GRID,
     .draw = draw_grid,

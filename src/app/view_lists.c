@@ -241,20 +241,19 @@ static bool click_list(struct app *app, struct level *level, struct area area, i
     return true;
 }
 
-#define LIST_VIEW(id, word, heading) \
-    const struct view view_##id = {  \
-        .name = word,                \
-        .title = heading,            \
-        .place = IN_LIST,            \
-        .draw = draw_list,           \
-        .rows = list_rows,           \
-        .selected = list_selected,   \
-        .enter = enter_list,         \
-        .click = click_list,         \
+#define LIST_VIEW(id, heading)      \
+    const struct view view_##id = { \
+        .title = heading,           \
+        .place = IN_LIST,           \
+        .draw = draw_list,          \
+        .rows = list_rows,          \
+        .selected = list_selected,  \
+        .enter = enter_list,        \
+        .click = click_list,        \
     }
 
-LIST_VIEW(personas, "personas", N_("Personas"));
-LIST_VIEW(pains, "pains", N_("Pains"));
-LIST_VIEW(ideas, "ideas", N_("Ideas"));
-LIST_VIEW(quotes, "quotes", N_("Quotes"));
-LIST_VIEW(parking, "parking", N_("Parking lot"));
+LIST_VIEW(personas, N_("Personas"));
+LIST_VIEW(pains, N_("Pains"));
+LIST_VIEW(ideas, N_("Ideas"));
+LIST_VIEW(quotes, N_("Quotes"));
+LIST_VIEW(parking, N_("Parking lot"));

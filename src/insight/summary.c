@@ -63,7 +63,6 @@ void summary_compute(struct summary *summary, const struct map *map, const char 
     struct node_list stages = node_children(map->root, MAP_STAGES);
     for (uint32_t i = 0; i < stages.count; i++) {
         struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
-        summary->touchpoints += touchpoints.count;
         for (uint32_t j = 0; j < touchpoints.count; j++) {
             size_t *count = count_of(summary, touchpoint_emotion(touchpoints.items[j], persona));
             if (count) {

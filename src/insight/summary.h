@@ -14,7 +14,7 @@ struct summary {
     const struct node *high; /* the first touchpoint with the highest emotion; NULL: none scored */
     const struct node *low;  /* the first with the lowest, if it differs from the highest */
     const struct node *end;  /* the last scored touchpoint */
-    size_t scored, touchpoints;
+    size_t scored;
     size_t counts[5]; /* of the emotions -2..2 */
     bool stale;       /* must be computed anew */
 };
