@@ -64,6 +64,8 @@ size_t text_after(struct slice text, size_t at);
  * UTF-8.
  */
 const char *codepoint_ascii(uint32_t codepoint);
+/* Appends all of `text` so; what is ASCII stays as it is, line ends too. */
+void text_add_ascii(struct buf *out, struct slice text);
 /* Blanks around it left off. */
 struct slice text_trim(struct slice text);
 /* Case-insensitive search (simple case folding over code points); offset or (size_t)-1. */

@@ -153,3 +153,14 @@ const char *codepoint_ascii(uint32_t codepoint)
         return width == 1 ? "?" : "??";
     return texts[width - 1][c - ' '];
 }
+
+void text_add_ascii(struct buf *out, struct slice text)
+{
+    while (text.len) {
+        uint32_t point = utf8_next(&text);
+        if (point < 0x80)
+            buf_add_char(out, (char)point);
+        else
+            buf_adds(out, codepoint_ascii(point));
+    }
+}

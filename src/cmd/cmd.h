@@ -27,8 +27,9 @@ struct arguments {
     const char *values[OPTIONS_MAX]; /* by the place of the option's row; NULL: not given */
     bool ascii;
     bool color;
-    bool utf8;       /* the terminal takes UTF-8 */
-    size_t max_size; /* of a map's file, bytes */
+    bool utf8;           /* the terminal takes UTF-8 */
+    const char *program; /* argv[0] */
+    size_t max_size;     /* of a map's file, bytes */
 };
 
 struct subcommand {
@@ -52,8 +53,10 @@ enum status cmd_add(const struct arguments *arguments, struct diags *diags);
 enum status cmd_show(const struct arguments *arguments, struct diags *diags);
 enum status cmd_export(const struct arguments *arguments, struct diags *diags);
 
-/* Writes to standard output and checks that all arrived. */
+/* Writes to standard output and checks that all arrived: data, which is always UTF-8. */
 enum status print_out(struct slice text, struct diags *diags);
+/* The same for people, in what the terminal takes: ASCII where the locale has no UTF-8. */
+enum status print_text(const struct arguments *arguments, struct slice text, struct diags *diags);
 /* The value of the option of that name in `rows`, or NULL. */
 const char *option_value(
     const struct arguments *arguments, const struct option_row *rows, const char *name);

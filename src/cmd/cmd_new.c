@@ -24,7 +24,7 @@ enum status cmd_new(const struct arguments *arguments, struct diags *diags)
     buf_adds(&text, _(": made; open it with: cjm-tui "));
     text_add_visible(&text, slice_of(path));
     buf_add_char(&text, '\n');
-    status = print_out(buf_slice(&text), diags);
+    status = print_text(arguments, buf_slice(&text), diags);
     buf_release(&text);
     return status;
 }

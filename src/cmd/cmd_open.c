@@ -3,6 +3,7 @@
 #include <config.h>
 #endif
 
+#include <string.h>
 #include <unistd.h>
 
 #include "app/app.h"
@@ -10,14 +11,26 @@
 #include "cmd/cmd.h"
 #include "tui/tui.h"
 
-/* The installed examples, or those beside a program that was not installed. */
-static const char *examples_folder(void)
+static bool has_examples(const struct buf *folder)
 {
-    static const char *const places[] = { DATADIR "/examples", "examples", "../examples" };
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (access(places[i], R_OK) == 0)
-            return places[i];
-    return NULL;
+    struct buf example = BUF_INIT;
+    buf_addf(&example, "%s/retail.yaml", folder->data);
+    bool there = access(example.data, R_OK) == 0;
+    buf_release(&example);
+    return there;
+}
+
+/* Appends the folder of the installed examples, or of those beside the sources of a program that
+ * was built and called there. False where there is neither. */
+static bool find_examples(const char *program, struct buf *folder)
+{
+    buf_adds(folder, DATADIR "/examples");
+    const char *slash = strrchr(program, '/');
+    if (has_examples(folder) || !slash)
+        return has_examples(folder);
+    buf_clear(folder);
+    buf_addf(folder, "%.*s/../examples", (int)(slash - program), program);
+    return has_examples(folder);
 }
 
 enum status cmd_open(const struct arguments *arguments, struct diags *diags)
@@ -28,8 +41,10 @@ enum status cmd_open(const struct arguments *arguments, struct diags *diags)
         .path = path,
         .max_size = arguments->max_size,
         .remember = true,
-        .data_dir = path ? NULL : examples_folder(),
     };
+    struct buf examples = BUF_INIT;
+    if (!path && find_examples(arguments->program, &examples))
+        options.data_dir = examples.data;
     struct tui_options tui = {
         .ascii = arguments->ascii,
         .ascii_only = !arguments->utf8,
@@ -37,12 +52,13 @@ enum status cmd_open(const struct arguments *arguments, struct diags *diags)
     };
     enum status status;
     struct app *app = app_open(&options, diags, &status);
-    if (!app)
-        return status;
-    if (!arguments->utf8)
+    if (app && !arguments->utf8)
         app_message(app, "%s",
             _("this locale has no UTF-8: other letters show as ?, and stay as they are"));
-    status = tui_run(app, &tui, diags);
-    app_close(app);
+    if (app) {
+        status = tui_run(app, &tui, diags);
+        app_close(app);
+    }
+    buf_release(&examples);
     return status;
 }

@@ -11,7 +11,6 @@
 #include "app/app.h"
 #include "app/print.h"
 #include "base/i18n.h"
-#include "base/text.h"
 #include "cmd/cmd.h"
 
 enum { WIDTH_DEFAULT = 80 };
@@ -40,22 +39,6 @@ static int own_width(void)
     return width >= PRINT_WIDTH_MIN && width <= PRINT_WIDTH_MAX ? width : WIDTH_DEFAULT;
 }
 
-/* For a terminal or file that takes no UTF-8. */
-static void to_ascii(struct buf *text)
-{
-    struct buf out = BUF_INIT;
-    struct slice rest = buf_slice(text);
-    while (rest.len) {
-        uint32_t point = utf8_next(&rest);
-        if (point < 0x80)
-            buf_add_char(&out, (char)point);
-        else
-            buf_adds(&out, codepoint_ascii(point));
-    }
-    buf_release(text);
-    *text = out;
-}
-
 enum status cmd_show(const struct arguments *arguments, struct diags *diags)
 {
     const char *given = option_value(arguments, show_options, "width");
@@ -74,9 +57,7 @@ enum status cmd_show(const struct arguments *arguments, struct diags *diags)
         return status;
     struct buf text = BUF_INIT;
     app_print(app, width, arguments->ascii, &text);
-    if (!arguments->utf8)
-        to_ascii(&text);
-    status = print_out(buf_slice(&text), diags);
+    status = print_text(arguments, buf_slice(&text), diags);
     buf_release(&text);
     app_close(app);
     return status;

@@ -14,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/locale.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/usage.h"
 #include "store/store.h"
@@ -30,17 +31,31 @@ void mem_exhausted(void)
     _exit(STATUS_SYSTEM);
 }
 
-static void print_diags(const struct diags *diags)
+static void print_line(struct slice text, bool utf8)
 {
     struct buf line = BUF_INIT;
-    for (size_t i = 0; i < diags->count; i++) {
-        buf_clear(&line);
-        diag_format(&diags->items[i], &line);
-        fprintf(stderr, PACKAGE_NAME ": %s\n", line.data);
-    }
-    if (diags->left_off)
-        fprintf(stderr, _(PACKAGE_NAME ": %zu more errors were left off\n"), diags->left_off);
+    if (utf8)
+        buf_add_slice(&line, text);
+    else
+        text_add_ascii(&line, text);
+    fprintf(stderr, PACKAGE_NAME ": %s\n", line.data);
     buf_release(&line);
+}
+
+static void print_diags(const struct diags *diags, bool utf8)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < diags->count; i++) {
+        buf_clear(&text);
+        diag_format(&diags->items[i], &text);
+        print_line(buf_slice(&text), utf8);
+    }
+    buf_clear(&text);
+    size_t more = diags->left_off;
+    buf_addf(&text, _n("%zu more error was left off", "%zu more errors were left off", more), more);
+    if (more)
+        print_line(buf_slice(&text), utf8);
+    buf_release(&text);
 }
 
 /* --- parsing --- */
@@ -109,12 +124,29 @@ static enum outcome take_common(
     return OUTCOME_RUN;
 }
 
+/*
+ * The option that getopt() stopped at. It names a letter in optopt, and has not gone past the word
+ * while letters follow; a letter of several bytes is shown with its word.
+ */
+static void add_bad_option(char **argv, struct buf *out)
+{
+    unsigned char letter = (unsigned char)optopt;
+    bool is_letter = optopt && optopt < COMMON_FIRST && (optopt < 0 || optopt >= OPTIONS_MAX);
+    if (is_letter && letter < 0x80)
+        buf_addf(out, "-%c", letter);
+    else
+        buf_adds(out, is_letter && argv[optind] ? argv[optind] : argv[optind - 1]);
+}
+
 static enum outcome bad_option(char **argv, int code, struct diags *diags)
 {
+    struct buf option = BUF_INIT;
+    add_bad_option(argv, &option);
     diags_add(diags, NULL, 0, 0,
         code == ':' ? _("%s needs an argument; --help tells which")
                     : _("%s is no option here; --help lists them"),
-        argv[optind - 1]);
+        option.data);
+    buf_release(&option);
     return OUTCOME_BAD;
 }
 
@@ -170,29 +202,42 @@ static const struct subcommand *find_subcommand(int argc, char **argv)
     return &subcommands[0];
 }
 
-static enum status print_help(const struct subcommand *sub, struct diags *diags)
+static enum status print_help(
+    const struct subcommand *sub, const struct arguments *arguments, struct diags *diags)
 {
     struct buf text = BUF_INIT;
     usage_add(sub, &text);
-    enum status status = print_out(buf_slice(&text), diags);
+    enum status status = print_text(arguments, buf_slice(&text), diags);
     buf_release(&text);
     return status;
 }
 
-static enum status run(int argc, char **argv, struct diags *diags)
+/* Returns whether the terminal takes UTF-8. Inside all texts are UTF-8, translations too. */
+static bool set_up_language(void)
 {
-    const char *no_color = getenv("NO_COLOR");
-    struct arguments arguments = { .color = !no_color || !*no_color, .max_size = STORE_MAX_SIZE };
-    arguments.utf8 = locale_setup();
+    bool utf8 = locale_setup();
 #if defined(ENABLE_NLS) && ENABLE_NLS
     bindtextdomain(PACKAGE, LOCALEDIR);
+    bind_textdomain_codeset(PACKAGE, "UTF-8");
     textdomain(PACKAGE);
 #endif
+    return utf8;
+}
+
+static enum status run(int argc, char **argv, bool utf8, struct diags *diags)
+{
+    const char *no_color = getenv("NO_COLOR");
+    struct arguments arguments = {
+        .program = argc > 0 ? argv[0] : "",
+        .utf8 = utf8,
+        .color = !no_color || !*no_color,
+        .max_size = STORE_MAX_SIZE,
+    };
     const struct subcommand *sub = find_subcommand(argc, argv);
     int skip = *sub->name ? 1 : 0;
     switch (parse(argc - skip, argv + skip, sub, &arguments, diags)) {
     case OUTCOME_HELP:
-        return print_help(sub, diags);
+        return print_help(sub, &arguments, diags);
     case OUTCOME_VERSION:
         return print_out(SLICE(PACKAGE_STRING "\n"), diags);
     case OUTCOME_BAD:
@@ -208,8 +253,9 @@ int main(int argc, char **argv)
 {
     struct diags diags = DIAGS_INIT;
     signal(SIGPIPE, SIG_IGN);
-    enum status status = run(argc, argv, &diags);
-    print_diags(&diags);
+    bool utf8 = set_up_language();
+    enum status status = run(argc, argv, utf8, &diags);
+    print_diags(&diags, utf8);
     diags_release(&diags);
     return (int)status;
 }

@@ -2,10 +2,12 @@
 #include <config.h>
 #endif
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
 
 static const struct option_row no_options[] = { { NULL, 0, NULL, NULL } };
@@ -34,8 +36,22 @@ enum status print_out(struct slice text, struct diags *diags)
 {
     if (fwrite(text.data, 1, text.len, stdout) == text.len && fflush(stdout) == 0)
         return STATUS_OK;
-    diags_add(diags, NULL, 0, 0, "%s", _("standard output takes no more; is the disk full?"));
+    /* Who reads only the first lines (head) wants to hear of no error. The status says all the
+     * same that not all was written, as git's does, which dies of SIGPIPE there. */
+    if (errno != EPIPE)
+        diags_add(diags, NULL, 0, 0, _("standard output can't be written: %s"), strerror(errno));
     return STATUS_SYSTEM;
+}
+
+enum status print_text(const struct arguments *arguments, struct slice text, struct diags *diags)
+{
+    if (arguments->utf8)
+        return print_out(text, diags);
+    struct buf ascii = BUF_INIT;
+    text_add_ascii(&ascii, text);
+    enum status status = print_out(buf_slice(&ascii), diags);
+    buf_release(&ascii);
+    return status;
 }
 
 const char *option_value(
