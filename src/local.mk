@@ -94,6 +94,8 @@ src_libcjm_a_SOURCES = \
 	src/store/events.c \
 	src/store/events.h \
 	src/store/file_calls.h \
+	src/store/kept.c \
+	src/store/kept.h \
 	src/store/layout.c \
 	src/store/layout.h \
 	src/store/lines.c \

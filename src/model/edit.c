@@ -60,25 +60,38 @@ static void apply_set(struct map *map, const struct edit *edit)
     touch(map, edit->node);
 }
 
-/* A node that comes back has no place in a source that was written without it. */
-static void forget_places(const struct map *map, struct node *node)
+/* What comes back after a save has its place in the kept lines, and may differ from them. */
+static void compare_again(const struct map *map, struct node *node)
 {
-    if (node->revision > map->source_revision)
+    if (node->revision != REVISION_DIFFERS)
         return;
     for (struct node *at = node; at; at = node_next(at, node))
-        at->end = 0;
+        if (at->revision == REVISION_DIFFERS)
+            at->revision = map->revision;
 }
 
 static void apply_insert(struct map *map, const struct edit *edit)
 {
-    forget_places(map, edit->node);
+    compare_again(map, edit->node);
     node_attach(map, edit->new_parent, edit->node, edit->new_index);
     ids_enter(map, edit->node);
     touch(map, edit->new_parent);
 }
 
+/* The next save keeps its lines. */
+static void note_removed(struct map *map, struct node *node)
+{
+    if (node->was_removed)
+        return;
+    struct removed *removed = arena_alloc(&map->arena, sizeof *removed);
+    *removed = (struct removed){ node, map->removed };
+    map->removed = removed;
+    node->was_removed = 1;
+}
+
 static void apply_remove(struct map *map, const struct edit *edit)
 {
+    note_removed(map, edit->node);
     ids_leave(map, edit->node);
     node_detach(edit->node);
     edit->node->revision = map->revision;

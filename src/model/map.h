@@ -48,14 +48,22 @@ struct node {
     uint32_t place;          /* where node_index() begins to look; not exact */
     uint16_t value_count, value_cap;
     uint8_t list_count, list_cap;
-    uint8_t kind;        /* enum node_kind */
-    uint8_t explicit_id; /* the source has "id:" for it */
+    uint8_t kind;            /* enum node_kind */
+    uint8_t explicit_id : 1; /* the source has "id:" for it */
+    uint8_t own_id : 1;      /* and has it since it was read: no person wrote it */
+    uint8_t was_removed : 1; /* it is in map->removed */
 };
 
 struct id_table {
     struct node **slots; /* open addressing; a power of two of them */
     uint32_t *hashes;    /* of the ids in the slots; 0: the slot is free */
     size_t count, size;
+};
+
+/* A node that was taken out of the tree; it may be back. */
+struct removed {
+    struct node *node;
+    struct removed *next;
 };
 
 struct map {
@@ -66,7 +74,13 @@ struct map {
     uint32_t source_revision; /* of the map when it was equal to `source` */
     char *source;             /* the text of the file it was read from; owned; may be NULL */
     size_t source_len;
+    size_t kept_len; /* behind it: the lines of nodes that are not in the tree, for their return */
+    struct removed *removed;
+    bool own_ids; /* some node has an own_id */
 };
+
+/* Of a node out of the tree: it differs from its kept lines. */
+#define REVISION_DIFFERS UINT32_MAX
 
 /* An empty map: a root without fields. */
 void map_init(struct map *map);

@@ -254,7 +254,7 @@ bool layout_init(
     struct parse p = {
         .map = map,
         .node = node,
-        .source = { map->source, map->source_len },
+        .source = { map->source, map->source_len + map->kept_len },
         .arena = arena,
         .layout = layout,
         .cuts = CUTS_INIT,

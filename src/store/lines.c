@@ -4,6 +4,8 @@
 
 #include "store/lines.h"
 
+#include <stdint.h>
+
 #include "store/source.h"
 
 size_t line_start(struct slice text, size_t offset)
@@ -80,6 +82,65 @@ size_t lines_begin(struct slice text, size_t offset, size_t column)
         found = above;
     }
     return found;
+}
+
+/* The start of the last line above the offset's that is more than blanks or a comment; SIZE_MAX:
+ * there is none. */
+static size_t content_above(struct slice text, size_t offset)
+{
+    size_t start = line_start(text, offset);
+    while (start > 0) {
+        size_t above = line_start(text, start - 1);
+        if (above == start)
+            break;
+        if (!line_is_void_from(text, above))
+            return above;
+        start = above;
+    }
+    return SIZE_MAX;
+}
+
+/* The last "-" of a line that holds nothing else from `start` to `end`; SIZE_MAX where it does. */
+static size_t dash_between(struct slice text, size_t start, size_t end)
+{
+    size_t at = start;
+    while (at < end && text.data[at] == ' ')
+        at++;
+    bool is_dash = at < end && text.data[at] == '-';
+    size_t behind = skip_blanks(text, at + 1);
+    bool alone = at + 1 < end && (behind >= end || (at_line_end(text, behind)) ||
+                                     (behind > at + 1 && text.data[behind] == '#'));
+    return is_dash && alone ? at : SIZE_MAX;
+}
+
+size_t lines_dash(struct slice text, size_t offset)
+{
+    size_t start = line_start(text, offset);
+    if (skip_blanks(text, start) < offset)
+        return dash_between(text, start, offset);
+    size_t above = content_above(text, offset);
+    size_t dash = above == SIZE_MAX ? SIZE_MAX : dash_between(text, above, line_next(text, above));
+    return dash != SIZE_MAX && line_column(text, dash) < offset - start ? dash : SIZE_MAX;
+}
+
+size_t lines_item_begin(struct slice text, size_t dash)
+{
+    size_t column = line_column(text, dash), above = content_above(text, dash);
+    if (above == SIZE_MAX)
+        return lines_begin(text, dash, column);
+    size_t content = skip_blanks(text, above);
+    bool is_item = content - above > column ||
+                   (content - above == column && text.data[content] == '-') ||
+                   text.data[above] == LINES_MARK[0];
+    return is_item ? lines_end(text, line_next(text, above) - 1, column)
+                   : lines_begin(text, dash, column);
+}
+
+size_t lines_separator(struct slice text, size_t offset)
+{
+    while (offset > 0 && strchr(" \t\r\n", text.data[offset - 1]))
+        offset--;
+    return offset > 0 && strchr("[,", text.data[offset - 1]) ? offset - 1 : SIZE_MAX;
 }
 
 void lines_add_moved(struct buf *out, struct slice text, long by)

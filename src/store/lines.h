@@ -24,6 +24,18 @@ size_t lines_end(struct slice text, size_t end, size_t column);
  * deeper than the column belong to what is above them. */
 size_t lines_begin(struct slice text, size_t offset, size_t column);
 
+/* The "-" of the block list whose item's content begins at the offset; SIZE_MAX: there is none. */
+size_t lines_dash(struct slice text, size_t offset);
+/* The start of the lines of the item with that "-": comments and blank lines above it that do not
+ * belong to what is above them. */
+size_t lines_item_begin(struct slice text, size_t dash);
+/* The "[" or "," before the item within [] that begins there; SIZE_MAX: it is not in such a list.
+ */
+size_t lines_separator(struct slice text, size_t offset);
+
+/* A line that no source can have: it ends what is above and below it. */
+#define LINES_MARK "\x01\n"
+
 /* Appends text, each of its lines moved to the right (or left: negative). */
 void lines_add_moved(struct buf *out, struct slice text, long by);
 /* Line breaks from `from` on become "\r\n". */

@@ -168,16 +168,18 @@ void patch_map(struct patcher *p, struct buf *out)
     const struct node *root = p->map->root;
     p->arena = (struct arena)ARENA_INIT;
     buf_init(&p->scratch);
-    p->source = (struct slice){ p->map->source, p->map->source_len };
+    p->source = (struct slice){ p->map->source, p->map->source_len + p->map->kept_len };
     size_t first_line = line_next(p->source, 0);
     p->crlf = first_line >= 2 && memcmp(p->source.data + first_line - 2, "\r\n", 2) == 0;
     p->list_indent = DEFAULT_LIST_INDENT;
     size_t tail = lines_end(p->source, root->end, line_column(p->source, root->begin));
+    if (tail > p->map->source_len)
+        tail = p->map->source_len;
     p->out = out;
     p->copy_count = 0;
     copy_source(p, 0, root->begin, out);
     patch_node(p, root, false, tail, out);
-    copy_source(p, tail, p->source.len, out);
+    copy_source(p, tail, p->map->source_len, out);
     arena_release(&p->arena);
     buf_release(&p->scratch);
 }

@@ -232,11 +232,12 @@ static bool add_entry(struct node_patch *np, enum field field, const struct valu
         canonical_add_value(&np->text, field, stored.text, &form);
         return true;
     }
-    if (!np->flow)
+    bool flow = np->flow || patch_come_back_in_flow(np, field);
+    if (!flow)
         buf_add_char(&np->text, '\n');
-    if (!patch_add_children(np, field))
+    if (!patch_add_children(np, field, flow))
         return false;
-    if (!np->flow)
+    if (!flow)
         buf_cut(&np->text, np->text.len - 1);
     return true;
 }

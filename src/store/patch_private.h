@@ -52,6 +52,8 @@ size_t patch_entry_end(const struct node_patch *np, const struct layout_entry *e
 bool patch_children(struct node_patch *np, const struct layout_entry *entry);
 bool patch_texts(struct node_patch *np, const struct layout_entry *entry, struct slice value);
 /* Appends all children of a new list in block form, each with a line break; or as " [...]". */
-bool patch_add_children(struct node_patch *np, enum field field);
+bool patch_add_children(struct node_patch *np, enum field field, bool flow);
+/* They were removed, and stood within [] then. */
+bool patch_come_back_in_flow(struct node_patch *np, enum field field);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "model/ids.h"
 #include "store/canonical.h"
+#include "store/kept.h"
 #include "store/patch.h"
 
 enum { ANEW_MAX = 8 }; /* nodes that may be written anew before all of the file is */
@@ -23,6 +24,30 @@ static void give_id(struct node *node, void *context)
     r->new_ids[r->new_id_count++] = node;
 }
 
+/* Those from `from` on. */
+static void take_new_ids_back(struct rendering *r, size_t from)
+{
+    while (r->new_id_count > from)
+        r->new_ids[--r->new_id_count]->explicit_id = 0;
+}
+
+static void give_dropped_ids_back(struct rendering *r)
+{
+    while (r->dropped_count)
+        r->dropped[--r->dropped_count]->explicit_id = 1;
+}
+
+static void drop_own_ids(const struct map *map, struct rendering *r)
+{
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
+        if (!node->own_id || !node->explicit_id)
+            continue;
+        node->explicit_id = 0;
+        MEM_GROW(r->dropped, r->dropped_count + 1, r->dropped_cap);
+        r->dropped[r->dropped_count++] = node;
+    }
+}
+
 /* Marks the nodes that need an "id:". What is marked may change what is derived for others, so
  * until all others are derived. */
 static void give_ids(const struct map *map, struct rendering *r)
@@ -34,11 +59,28 @@ static void give_ids(const struct map *map, struct rendering *r)
     } while (r->new_id_count > before);
 }
 
+/* An "id:" that a former save wrote goes when it is not needed any more, but not where another
+ * node would get one for it. */
+static void renew_ids(const struct map *map, struct rendering *r)
+{
+    give_ids(map, r);
+    if (!map->own_ids || r->dropped_count)
+        return;
+    size_t given = r->new_id_count;
+    drop_own_ids(map, r);
+    give_ids(map, r);
+    for (size_t i = given; i < r->new_id_count; i++)
+        if (!r->new_ids[i]->own_id) {
+            take_new_ids_back(r, given);
+            give_dropped_ids_back(r);
+            return;
+        }
+}
+
 static void take_ids_back(struct rendering *r)
 {
-    for (size_t i = 0; i < r->new_id_count; i++)
-        r->new_ids[i]->explicit_id = 0;
-    r->new_id_count = 0;
+    take_new_ids_back(r, 0);
+    give_dropped_ids_back(r);
 }
 
 /* --- the text --- */
@@ -86,15 +128,17 @@ static bool touch_persona_values(const struct map *map)
 static void patch(struct patcher *patcher, struct rendering *r)
 {
     const struct map *map = patcher->map;
-    size_t ids = r->new_id_count;
+    size_t ids = r->new_id_count, dropped = r->dropped_count;
     buf_clear(&r->text);
     patch_map(patcher, &r->text);
     if (patcher->names_changed)
-        give_ids(map, r);
+        renew_ids(map, r);
     for (size_t i = ids; i < r->new_id_count; i++)
         touch(map, r->new_ids[i]);
+    for (size_t i = dropped; i < r->dropped_count; i++)
+        touch(map, r->dropped[i]);
     bool again = patcher->personas_changed && touch_persona_values(map);
-    if (!again && r->new_id_count == ids)
+    if (!again && r->new_id_count == ids && r->dropped_count == dropped)
         return;
     buf_clear(&r->text);
     patch_map(patcher, &r->text);
@@ -142,13 +186,25 @@ bool render_map(const struct map *map, struct rendering *r)
     return false;
 }
 
+static void keep_ids(struct map *map, struct rendering *r)
+{
+    for (size_t i = 0; i < r->new_id_count; i++)
+        r->new_ids[i]->own_id = 1;
+    map->own_ids |= r->new_id_count > 0;
+    r->new_id_count = 0;
+    r->dropped_count = 0;
+}
+
 void rendering_keep(struct map *map, struct rendering *r)
 {
+    size_t len = r->text.len;
+    kept_add(map, &r->text);
     places_keep(&r->places);
-    r->new_id_count = 0;
+    keep_ids(map, r);
     free(map->source);
     map->source = r->text.data;
-    map->source_len = r->text.len;
+    map->source_len = len;
+    map->kept_len = r->text.len - len;
     map->source_revision = map->revision;
     buf_init(&r->text);
 }
@@ -157,6 +213,7 @@ void rendering_release(struct rendering *r)
 {
     take_ids_back(r);
     free(r->new_ids);
+    free(r->dropped);
     places_release(&r->places);
     buf_release(&r->text);
 }

@@ -10,6 +10,8 @@
 #include "store/patch_private.h"
 #include "store/quote.h"
 
+enum { DASH_INDENT_MAX = 8 };
+
 /*
  * A list as it stands in the source, and as it is to be: of nodes or of texts. What is equal at
  * its start and at its end stays; what is between is written anew, of what was there before.
@@ -43,20 +45,6 @@ static size_t item_begin(const struct sequence *s, size_t index)
     if (index > 0)
         return item_end(s, index - 1);
     return lines_begin(source_of(s), s->entry->value.begin, s->dash);
-}
-
-/* The "- " of a node that stands in a list of block form; SIZE_MAX if it does not. */
-static size_t find_dash(struct slice source, const struct node *node)
-{
-    size_t at = node->begin, start = line_start(source, at);
-    while (at > start && (source.data[at - 1] == ' ' || source.data[at - 1] == '\t'))
-        at--;
-    if (at == node->begin || at == start || source.data[at - 1] != '-')
-        return SIZE_MAX;
-    for (size_t i = start; i < at - 1; i++)
-        if (source.data[i] != ' ')
-            return SIZE_MAX;
-    return at - 1;
 }
 
 /* The list stands on lines of its own, one item after the other, as it should. */
@@ -104,11 +92,13 @@ static bool is_name_list(const struct sequence *s)
 /* It stands within [] in the source. */
 static bool is_place_in_flow(const struct sequence *s, const struct node *child)
 {
-    struct slice source = source_of(s);
-    size_t at = child->end ? child->begin : 0;
-    while (at > 0 && strchr(" \t\r\n", source.data[at - 1]))
-        at--;
-    return at > 0 && strchr("[,", source.data[at - 1]);
+    return child->end && lines_separator(source_of(s), child->begin) != SIZE_MAX;
+}
+
+/* It was removed, and comes back after a save. */
+static bool is_kept(const struct sequence *s, const struct node *child)
+{
+    return child->end && child->begin >= s->np->patcher->map->source_len;
 }
 
 static bool add_flow_child(struct sequence *s, const struct node *child)
@@ -164,7 +154,7 @@ static bool add_known_child(struct sequence *s, const struct node *child, size_t
     size_t begin, end;
     size_t column = line_column(p->source, dash);
     if (!find_here(s, child, &begin, &end)) {
-        begin = lines_begin(p->source, dash, column);
+        begin = lines_item_begin(p->source, dash);
         end = lines_end(p->source, child->end, column);
     }
     bool done = line_is_void_from(p->source, child->end);
@@ -182,7 +172,7 @@ static bool add_block_child(struct sequence *s, const struct node *child)
 {
     struct node_patch *np = s->np;
     struct slice source = source_of(s);
-    size_t dash = child->end ? find_dash(source, child) : SIZE_MAX;
+    size_t dash = child->end ? lines_dash(source, child->begin) : SIZE_MAX;
     if (dash != SIZE_MAX)
         return add_known_child(s, child, dash);
     if (!is_place_in_flow(s, child) ||
@@ -241,11 +231,24 @@ static bool patch_block(struct sequence *s)
     return done;
 }
 
+/* What comes back has the blanks before it that it had. */
+static void add_separator(struct sequence *s, size_t index)
+{
+    struct slice source = source_of(s);
+    const struct node *child = s->texts ? NULL : s->children.items[index];
+    size_t separator = child && is_kept(s, child) ? lines_separator(source, child->begin)
+                                                  : SIZE_MAX;
+    if (separator != SIZE_MAX && source.data[separator] == ',')
+        buf_add(&s->np->text, source.data + separator, child->begin - separator);
+    else
+        buf_adds(&s->np->text, ", ");
+}
+
 static bool add_flow_items(struct sequence *s)
 {
     for (size_t i = s->head; i < s->count - s->tail; i++) {
         if (i > s->head)
-            buf_adds(&s->np->text, ", ");
+            add_separator(s, i);
         if (!add_item(s, i))
             return false;
     }
@@ -263,7 +266,7 @@ static bool patch_flow(struct sequence *s)
         done = add_flow_items(s);
     } else if (adds && s->head) {
         patch_begin(np, items[s->head - 1].at.end, items[s->head - 1].at.end);
-        buf_adds(&np->text, ", ");
+        add_separator(s, s->head);
         done = add_flow_items(s);
     } else if (adds) {
         patch_begin(np, items[0].at.begin, items[0].at.begin);
@@ -295,7 +298,12 @@ static size_t split(struct slice value, struct slice **texts)
 bool patch_texts(struct node_patch *np, const struct layout_entry *entry, struct slice value)
 {
     struct slice *old;
-    struct sequence s = { .np = np, .entry = entry, .items = np->layout.items + entry->first_item };
+    struct sequence s = {
+        .np = np,
+        .entry = entry,
+        .items = np->layout.items + entry->first_item,
+        .flow = entry->form == FORM_FLOW_LIST,
+    };
     size_t old_count = split(entry->text, &old);
     s.count = split(value, &s.texts);
     bool done = old_count == entry->item_count && old_count && s.count &&
@@ -363,7 +371,7 @@ static bool write_block(struct sequence *s)
     patch_begin(np, next, next);
     if (source_of(s).data[next - 1] != '\n')
         buf_add_char(&np->text, '\n');
-    bool done = patch_add_children(np, entry->field);
+    bool done = patch_add_children(np, entry->field, false);
     patch_end(np);
     return done;
 }
@@ -377,7 +385,7 @@ static bool fill_empty(struct sequence *s)
         patch_begin(np, entry->colon ? entry->colon : entry->value.begin, entry->value.end);
         if (!entry->colon)
             buf_add_char(&np->text, ':');
-        bool done = patch_add_children(np, entry->field);
+        bool done = patch_add_children(np, entry->field, true);
         patch_end(np);
         return done;
     }
@@ -430,15 +438,36 @@ bool patch_children(struct node_patch *np, const struct layout_entry *entry)
     return s.flow ? patch_flow(&s) : patch_block(&s);
 }
 
-bool patch_add_children(struct node_patch *np, enum field field)
+bool patch_come_back_in_flow(struct node_patch *np, enum field field)
+{
+    struct sequence s = { .np = np, .children = node_children(np->node, field) };
+    for (uint32_t i = 0; i < s.children.count; i++)
+        if (!is_kept(&s, s.children.items[i]) || !is_place_in_flow(&s, s.children.items[i]))
+            return false;
+    return true;
+}
+
+/* The column of the dashes of a list that is new or comes back. */
+static size_t new_dash(const struct sequence *s)
+{
+    const struct node_patch *np = s->np;
+    const struct node *first = s->children.items[0];
+    size_t dash = is_kept(s, first) ? lines_dash(source_of(s), first->begin) : SIZE_MAX;
+    size_t column = dash == SIZE_MAX ? 0 : line_column(source_of(s), dash);
+    if (dash != SIZE_MAX && column >= np->column && column <= np->column + DASH_INDENT_MAX)
+        return column;
+    return np->column + np->patcher->list_indent;
+}
+
+bool patch_add_children(struct node_patch *np, enum field field, bool flow)
 {
     struct sequence s = {
         .np = np,
         .children = node_children(np->node, field),
-        .flow = np->flow,
-        .dash = np->column + np->patcher->list_indent,
+        .flow = flow,
     };
     s.count = s.children.count;
+    s.dash = new_dash(&s);
     np->patcher->names_changed = true;
     np->patcher->personas_changed |= field == MAP_PERSONAS;
     if (s.flow) {

@@ -341,24 +341,118 @@ Test(store_patch, leaves_out_emotions_of_removed_personas)
     buf_release(&text);
 }
 
-/* What was removed before a save has no place in the new source: another stands there now. */
-Test(store_patch, brings_back_what_was_removed_before_a_save)
+static void save(struct map *map)
 {
-    static const char source[] = "cjm: 1\ntitle: x\nstages:\n- A\n- B # b\n";
-    struct buf text = BUF_INIT;
+    struct rendering rendering = RENDERING_INIT;
+    cr_assert(render_map(map, &rendering));
+    rendering_keep(map, &rendering);
+    rendering_release(&rendering);
+}
+
+/* Edits, saves, undoes and saves: after each edit, and after all of them. */
+static void expect_undone(const char *name, struct slice source, const char *script, bool each)
+{
     struct map map;
     struct undo undo;
-    struct rendering rendering = RENDERING_INIT;
-    read_map(&map, slice_of(source));
+    struct buf steps = BUF_INIT;
+    buf_adds(&steps, script);
+    read_map(&map, source);
     undo_init(&undo, &map);
-    edit_by_script(&map, &undo, "remove a");
-    cr_assert(render_map(&map, &rendering));
-    rendering_keep(&map, &rendering);
-    rendering_release(&rendering);
-    undo_undo(&undo);
-    write_map(&map, &text);
-    cr_expect_str_eq(text.data, source);
+    for (char *step = steps.data, *end; step; step = end) {
+        end = strchr(step, ';');
+        if (end)
+            *end++ = '\0';
+        edit_by_script(&map, &undo, step);
+        if (each)
+            save(&map);
+    }
+    save(&map);
+    while (undo_undo(&undo))
+        if (each)
+            save(&map);
+    save(&map);
+    cr_expect(slice_equal((struct slice){ map.source, map.source_len }, source),
+        "%s: %s\nexpected\n%.*s\nfound\n%.*s", name, script, SLICE_ARG(source), (int)map.source_len,
+        map.source);
+    expect_round_trip(&map, script);
     undo_release(&undo);
     map_release(&map);
-    buf_release(&text);
+    buf_release(&steps);
+}
+
+/* A save between a change and its undo changes nothing: comments, blank lines, forms and ids are
+ * what they were. */
+Test(store_patch, brings_back_what_saves_took_away)
+{
+    static const char odd[] = "cjm: 1\ntitle: x\nstages:\n  -\n    # odd\n    name: Aware\n\n"
+                              "    touchpoints: [ a, 'b' ]\n  # two\n  - # more\n"
+                              "    name: Buy  # b\n";
+    static const struct {
+        const char *source, *script;
+    } rows[] = {
+        { "hand", "remove checkout" },
+        { "hand", "remove 3-d-secure" },
+        { "hand", "remove order-mail" },
+        { "hand", "remove poster" },
+        { "hand", "remove tv-ad" },
+        { "hand", "remove purchase" },
+        { "hand", "remove later" },
+        { "hand", "remove awareness; remove later" },
+        { "hand", "remove anna" },
+        { "hand", "remove ben; remove checkout" },
+        { "hand", "remove the-code-never-comes" },
+        { "hand", "remove twice; remove 3-d-secure; remove purchase" },
+        { "hand", "move 3-d-secure later 0; remove later" },
+        { "hand", "set 3-d-secure emotion 1; remove 3-d-secure" },
+        { "hand", "set 3-d-secure emotion 1; set purchase name Buying; remove purchase" },
+        { "hand", "set awareness name Aware" },
+        { "hand", "set awareness name Purchase; remove purchase; add map stages 0 Purchase" },
+        { "hand", "add map stages 0 Purchase; add purchase touchpoints 0 Map; remove map-2" },
+        { "flow", "remove b; remove y" },
+        { "flow", "remove z" },
+        { "forms", "remove b" },
+        { "forms", "remove b; remove fold" },
+        { "forms", "remove flow" },
+        { "forms", "remove folded-name" },
+        { "forms", "remove plain-multi-line; remove flow" },
+        { NULL, "remove aware" },
+        { NULL, "remove buy" },
+        { NULL, "move aware map 1" },
+        { NULL, "remove b" },
+        { NULL, "set aware goal a; remove aware; remove buy" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf source = BUF_INIT;
+        if (rows[i].source)
+            read_source(rows[i].source, &source);
+        else
+            buf_adds(&source, odd);
+        expect_undone(rows[i].source, buf_slice(&source), rows[i].script, true);
+        expect_undone(rows[i].source, buf_slice(&source), rows[i].script, false);
+        buf_release(&source);
+    }
+    struct slice low = SLICE("cjm: 1\ntitle: x\nstages:\n- A\n- B # b\n");
+    expect_undone("low", low, "remove a", true);
+    expect_undone("low", low, "remove b; remove a", true);
+    expect_undone("low", low, "add map stages 0 Map; set map-2 name A; remove a", true);
+}
+
+/* An item with its dash on a line of its own moves with all its lines. */
+Test(store_patch, moves_items_below_their_dash)
+{
+    static const char source[] = "cjm: 1\ntitle: x\nstages:\n  - Buy\n  # c\n  -\n    # odd\n"
+                                 "    name: 'Aware'\n\n    touchpoints: [ a ]\n  - Last\n";
+    static const char expected[] = "cjm: 1\ntitle: x\nstages:\n  # c\n  -\n    # odd\n"
+                                   "    name: 'Aware'\n\n    touchpoints: [ a ]\n  - Buy\n"
+                                   "  - Last\n";
+    struct map map;
+    struct undo undo;
+    read_map(&map, slice_of(source));
+    undo_init(&undo, &map);
+    edit_by_script(&map, &undo, "move aware map 0");
+    save(&map);
+    cr_expect(slice_is((struct slice){ map.source, map.source_len }, expected), "found\n%.*s",
+        (int)map.source_len, map.source);
+    undo_release(&undo);
+    map_release(&map);
 }

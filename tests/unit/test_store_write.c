@@ -189,3 +189,27 @@ Test(store_write, writes_a_file_when_needed)
     buf_release(&text);
     test_remove_folder(folder);
 }
+
+/* "map" is the map's own id: nodes of that name get another, and keep it when they are renamed. */
+Test(store_write, keeps_nodes_that_are_called_map)
+{
+    static const char text[] = "cjm: 1\ntitle: x\npersonas: [Map, Ben]\nstages:\n  - name: MAP!\n"
+                               "    touchpoints:\n      - name: map\n"
+                               "        emotion: {map-2: 1, ben: -1}\n        pains: [Map]\n";
+    static const char *const ids[] = { "map-2", "map-3", "map-4", "map-5" };
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        struct map map;
+        struct undo undo;
+        read_map(&map, slice_of(text));
+        undo_init(&undo, &map);
+        struct node *node = map_find(&map, slice_of(ids[i]));
+        cr_assert_not_null(node, "%s", ids[i]);
+        edit_set(&undo, node, kind_def(node->kind)->headline, SLICE("Other"));
+        expect_round_trip(&map, ids[i]);
+        cr_expect_eq(touchpoint_emotion(map_find(&map, SLICE("map-4")), "map-2"), 1);
+        edit_set(&undo, node, kind_def(node->kind)->headline, SLICE("Map"));
+        expect_round_trip(&map, ids[i]);
+        undo_release(&undo);
+        map_release(&map);
+    }
+}
