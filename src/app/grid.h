@@ -13,6 +13,7 @@ struct grid_plan {
     int column_width;   /* the line on the right included; the last column takes what is left */
     int rows_y, rows;
     int curve_y, curve_rows; /* curve_rows 0: no room */
+    int curve_middle;        /* the row around which the curve is, where not all has room in it */
     int detail_y, detail_rows;
 };
 

@@ -29,8 +29,8 @@ struct mark_window grid_marks(const struct app *app, const struct grid_plan *pla
     }
     size_t room = (size_t)window.width;
     if (count > room) {
-        /* As many as there are cells, around the rows that are shown. */
-        size_t middle = (size_t)app->grid.first_row + (size_t)plan->rows / 2;
+        /* As many as there are cells. */
+        size_t middle = (size_t)plan->curve_middle;
         window.first = middle > room / 2 ? middle - room / 2 : 0;
         if (window.first > count - room)
             window.first = count - room;

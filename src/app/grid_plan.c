@@ -118,6 +118,7 @@ void grid_plan(struct app *app, struct area area, struct grid_plan *plan)
     grid_clamp(app);
     scroll(&app->grid, plan);
     plan->first_stage = app->grid.first_stage;
+    plan->curve_middle = app->grid.first_row + plan->rows / 2;
     app->grid.shown_stages = plan->columns;
 }
 

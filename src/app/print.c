@@ -8,7 +8,10 @@
 #include "app/grid.h"
 #include "base/text.h"
 
-enum { PRINT_CURVE_ROWS = 9 };
+enum {
+    PRINT_CURVE_ROWS = 9,
+    BAND_ROWS = 200 /* so many at a time: a stage may have thousands */
+};
 
 static int rows_of(const struct map *map, const struct grid_plan *plan)
 {
@@ -31,12 +34,40 @@ static struct grid_plan plan_part(struct app *app, int width, size_t first)
     plan.first_stage = first;
     size_t left = plan.stages - first;
     plan.columns = left < (size_t)plan.columns ? (int)left : plan.columns;
-    plan.rows = rows_of(&app->session.map, &plan);
-    plan.curve_rows = PRINT_CURVE_ROWS;
-    plan.curve_y = plan.rows_y + plan.rows + 1;
-    plan.detail_y = plan.curve_y + plan.curve_rows;
     plan.detail_rows = 0;
     return plan;
+}
+
+/* Draws `rows` rows from `from` on and appends them: the first band has the titles above, the last
+ * one the curve below. */
+static void print_band(struct app *app, struct grid_plan *plan, int from, int rows, bool last,
+    struct canvas *canvas, struct buf *out)
+{
+    plan->rows = rows;
+    plan->curve_rows = last ? PRINT_CURVE_ROWS : 0;
+    plan->curve_y = plan->rows_y + rows + 1;
+    plan->detail_y = plan->curve_y + plan->curve_rows;
+    canvas_reset(canvas, plan->area.width, plan->detail_y + 1);
+    app->grid.stage = (size_t)-1; /* nothing is selected in print */
+    app->grid.first_row = from;
+    draw_grid_picture(app, plan, canvas);
+    int end = last ? plan->detail_y + 1 : plan->rows_y + rows;
+    for (int y = from ? plan->rows_y : plan->area.y; y < end; y++) {
+        canvas_row_text(canvas, y, out);
+        buf_add_char(out, '\n');
+    }
+}
+
+static void print_part(
+    struct app *app, struct grid_plan *plan, struct canvas *canvas, struct buf *out)
+{
+    int rows = rows_of(&app->session.map, plan);
+    plan->curve_middle = rows / 2;
+    for (int from = 0; from < rows; from += BAND_ROWS) {
+        int left = rows - from;
+        bool last = left <= BAND_ROWS;
+        print_band(app, plan, from, last ? left : BAND_ROWS, last, canvas, out);
+    }
 }
 
 static void print_header(struct app *app, int width, bool ascii, struct buf *out)
@@ -59,15 +90,7 @@ void app_print(struct app *app, int width, bool ascii, struct buf *out)
     print_header(app, width, ascii, out);
     do {
         struct grid_plan plan = plan_part(app, width, first);
-        int height = plan.detail_y + 1;
-        canvas_reset(&canvas, width, height);
-        app->grid.stage = (size_t)-1; /* nothing is selected in print */
-        app->grid.first_row = 0;
-        draw_grid_picture(app, &plan, &canvas);
-        for (int y = 1; y < height; y++) {
-            canvas_row_text(&canvas, y, out);
-            buf_add_char(out, '\n');
-        }
+        print_part(app, &plan, &canvas, out);
         first += (size_t)plan.columns;
         if (!plan.columns)
             break;

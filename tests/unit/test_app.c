@@ -5,6 +5,7 @@
 /* The program on its canvas: keys in, pictures out, no terminal. */
 #include <criterion/criterion.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -330,6 +331,40 @@ Test(app, prints_a_map_as_text)
         buf_release(&out);
         buf_release(&golden);
     }
+    close_map(&f);
+}
+
+static size_t count_of(const char *text, const char *part)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, part)); at++)
+        count++;
+    return count;
+}
+
+/* Rows are drawn in bands; nobody sees where one ends. */
+Test(app, prints_a_long_stage_in_one_piece)
+{
+    struct fixture f;
+    struct buf map = BUF_INIT, out = BUF_INIT;
+    buf_adds(&map, "cjm: 1\ntitle: Long\nstages:\n"
+                   "  - name: Few\n    touchpoints: [One]\n  - name: Many\n    touchpoints:\n");
+    for (int i = 0; i < 450; i++)
+        buf_addf(&map, "      - {name: Step %d, emotion: 1}\n", i);
+    open_map(&f, map.data);
+    app_print(f.app, 80, true, &out);
+    const char *at = out.data;
+    for (int i = 0; i < 450 && at; i++) {
+        char step[32];
+        snprintf(step, sizeof step, " Step %d ", i);
+        at = strstr(at, step);
+        cr_assert(at, "no%sin its place", step);
+    }
+    cr_expect_eq(count_of(out.data, " Many "), 1);
+    /* Header, top, rows, divider, curve, bottom. */
+    cr_expect_eq(count_of(out.data, "\n"), 1 + 1 + 450 + 1 + 9 + 1);
+    buf_release(&map);
+    buf_release(&out);
     close_map(&f);
 }
 
