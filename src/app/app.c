@@ -411,10 +411,12 @@ bool app_prompt_cancel(struct app *app)
 
 static void draw_too_small(struct canvas *canvas)
 {
-    canvas_textf(canvas, 0, 0, canvas->width, STYLE_BOLD, _("%dx%d is too small."), canvas->width,
-        canvas->height);
-    canvas_textf(canvas, 0, 1, canvas->width, STYLE_NORMAL, _("At least %dx%d is needed."),
-        WIDTH_MIN, HEIGHT_MIN);
+    struct buf text = BUF_INIT;
+    buf_addf(&text, _("%dx%d is too small, at least %dx%d is needed"), canvas->width,
+        canvas->height, WIDTH_MIN, HEIGHT_MIN);
+    draw_wrapped(
+        canvas, (struct area){ 0, 0, canvas->width, canvas->height }, STYLE_BOLD, buf_slice(&text));
+    buf_release(&text);
 }
 
 void app_draw(struct app *app, struct canvas *canvas)

@@ -159,9 +159,14 @@ static void complete_set(struct app *app, struct slice typed, struct completions
     const char *blank = memchr(typed.data, ' ', typed.len);
     size_t len = blank ? (size_t)(blank - typed.data) : typed.len;
     if (!blank) {
+        struct buf word = BUF_INIT;
         for (enum field f = kind_def(kind)->first; f < kind_def(kind)->end; f++)
-            if (field_def(f)->type != FIELD_NODES)
-                add_once(out, slice_of(field_def(f)->key), typed);
+            if (field_def(f)->type != FIELD_NODES) {
+                buf_clear(&word);
+                buf_addf(&word, "%s ", field_def(f)->key);
+                add_once(out, buf_slice(&word), typed);
+            }
+        buf_release(&word);
         return;
     }
     enum field field = field_of_key(kind, (struct slice){ typed.data, len });

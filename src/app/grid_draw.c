@@ -152,7 +152,8 @@ static void draw_column(
 
 static void draw_empty(const struct grid_plan *plan, struct canvas *canvas)
 {
-    canvas_text(canvas, plan->area.x + 2, plan->rows_y, plan->area.width - 4, STYLE_NORMAL,
+    struct area area = { plan->area.x + 2, plan->rows_y, plan->area.width - 4, plan->rows };
+    draw_wrapped(canvas, area, STYLE_NORMAL,
         slice_of(_("No stage yet. A adds one, then a adds touchpoints to it.")));
 }
 

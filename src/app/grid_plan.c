@@ -4,6 +4,8 @@
 
 #include "app/grid.h"
 
+#include <limits.h>
+
 enum {
     COLUMN_MIN = 15, /* of a column with its line: a name of ten letters fits */
     LINES = 4,       /* top, two dividers, bottom */
@@ -36,7 +38,7 @@ static int most_touchpoints(const struct map *map)
         if (count > most)
             most = count;
     }
-    return most > 1000 ? 1000 : (int)most;
+    return most > INT_MAX / 2 ? INT_MAX / 2 : (int)most;
 }
 
 /*
@@ -93,7 +95,7 @@ void grid_clamp(struct app *app)
         grid->row = -1;
 }
 
-static void scroll(struct grid_state *grid, const struct grid_plan *plan)
+static void scroll(const struct map *map, struct grid_state *grid, const struct grid_plan *plan)
 {
     size_t columns = (size_t)plan->columns;
     if (grid->stage < grid->first_stage)
@@ -107,6 +109,10 @@ static void scroll(struct grid_state *grid, const struct grid_plan *plan)
         grid->first_row = row;
     if (row >= grid->first_row + plan->rows)
         grid->first_row = row - plan->rows + 1;
+    /* What was deleted leaves no empty rows below. */
+    int most = most_touchpoints(map) > plan->rows ? most_touchpoints(map) - plan->rows : 0;
+    if (grid->first_row > most)
+        grid->first_row = most;
 }
 
 void grid_plan(struct app *app, struct area area, struct grid_plan *plan)
@@ -116,7 +122,7 @@ void grid_plan(struct app *app, struct area area, struct grid_plan *plan)
     plan_heights(&app->session.map, plan);
     plan_columns(plan);
     grid_clamp(app);
-    scroll(&app->grid, plan);
+    scroll(&app->session.map, &app->grid, plan);
     plan->first_stage = app->grid.first_stage;
     plan->curve_middle = app->grid.first_row + plan->rows / 2;
     app->grid.shown_stages = plan->columns;

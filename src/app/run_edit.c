@@ -371,7 +371,9 @@ RUN(set)
         node = app->session.map.root;
     enum field field = field_of_key(node->kind, key);
     if (field >= FIELD_COUNT || field_def(field)->type == FIELD_NODES || field == MAP_CJM) {
-        app_error(app, _("there is no field \"%.*s\" here; Tab behind \":set \" lists them"),
+        app_error(app,
+            key.len ? _("there is no field \"%.*s\" here; Tab behind \"set \" lists them")
+                    : _("name a field and its value; Tab behind \"set \" lists the fields%.*s"),
             SLICE_ARG(key));
         return;
     }

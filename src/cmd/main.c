@@ -253,6 +253,7 @@ int main(int argc, char **argv)
 {
     struct diags diags = DIAGS_INIT;
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of write() */
     bool utf8 = set_up_language();
     enum status status = run(argc, argv, utf8, &diags);
     print_diags(&diags, utf8);

@@ -4,6 +4,8 @@
 
 #include "export/export.h"
 
+#include <strings.h>
+
 #include "base/i18n.h"
 #include "export/markdown.h"
 #include "store/store.h"
@@ -26,10 +28,18 @@ const struct export_format export_formats[] = {
     { NULL, NULL, NULL, NULL },
 };
 
+static bool ends_so(const struct export_format *format, const char *ending)
+{
+    for (const char *const *known = format->endings; *known; known++)
+        if (strcasecmp(*known, ending) == 0)
+            return true;
+    return false;
+}
+
 const struct export_format *export_format_named(const char *name)
 {
     for (const struct export_format *format = export_formats; format->name; format++)
-        if (strcmp(format->name, name) == 0)
+        if (strcasecmp(format->name, name) == 0 || ends_so(format, name))
             return format;
     return NULL;
 }
@@ -38,8 +48,7 @@ const struct export_format *export_format_of_path(const char *path)
 {
     const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
     for (const struct export_format *format = export_formats; dot && format->name; format++)
-        for (const char *const *ending = format->endings; *ending; ending++)
-            if (strcmp(*ending, dot + 1) == 0)
-                return format;
+        if (ends_so(format, dot + 1))
+            return format;
     return NULL;
 }

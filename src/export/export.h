@@ -23,7 +23,7 @@ struct export_format {
 
 /* The table; ends in a row without a name. The first is the default. */
 extern const struct export_format export_formats[];
-/* The format of that name or, with `path`, of its ending; NULL if there is none. */
+/* The format of that name or ending or, with `path`, of its ending; NULL if there is none. */
 const struct export_format *export_format_named(const char *name);
 const struct export_format *export_format_of_path(const char *path);
 

@@ -4,9 +4,9 @@
 #endif
 
 #include "base/text.h"
-#include "insight/letters.h"
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
+#include "insight/letters.h"
 
 void markdown_name(struct buf *out, const struct node *node, bool starts_line)
 {

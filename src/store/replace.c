@@ -160,18 +160,27 @@ static enum status open_temp(struct replacement *r)
     return fail(r, _("can't make a file in its folder"));
 }
 
+/*
+ * Owner, group and permissions of the old file. Who may write it need not be its owner or in its
+ * group: then the new file is theirs, and its group may do no more than everybody may.
+ */
 static enum status keep_owner(struct replacement *r)
 {
     struct stat now;
+    mode_t mode = r->old.st_mode & 07777;
     if (!r->exists)
         return STATUS_OK;
     if (fstat(r->fd, &now) != 0)
         return fail(r, _("can't read the new file's owner"));
-    if ((now.st_uid != r->old.st_uid || now.st_gid != r->old.st_gid) &&
-        r->calls->fchown(r->fd, r->old.st_uid, r->old.st_gid) != 0 &&
-        (errno != EPERM || r->calls->fchown(r->fd, (uid_t)-1, r->old.st_gid) != 0))
-        return fail(r, _("can't keep its group"));
-    if (r->calls->fchmod(r->fd, r->old.st_mode & 07777) != 0)
+    bool same = now.st_uid == r->old.st_uid && now.st_gid == r->old.st_gid;
+    if (!same && r->calls->fchown(r->fd, r->old.st_uid, r->old.st_gid) != 0 &&
+        r->calls->fchown(r->fd, (uid_t)-1, r->old.st_gid) != 0) {
+        if (errno != EPERM)
+            return fail(r, _("can't keep its group"));
+        mode_t everybody = mode & S_IRWXO;
+        mode = (mode & (S_IRWXU | S_IRWXO)) | (mode & everybody << 3);
+    }
+    if (r->calls->fchmod(r->fd, mode) != 0)
         return fail(r, _("can't keep its permissions"));
     return STATUS_OK;
 }

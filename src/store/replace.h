@@ -12,8 +12,8 @@
  *
  * The file is a new one under the old name: other hard links keep the old text, and access lists
  * beyond mode, owner and group are those of a new file. Where only the owner can't be kept (a
- * team's file in a team's folder) the writer becomes the owner; where the group can't, the file
- * is refused, since others would lose or gain access.
+ * team's file in a team's folder) the writer becomes the owner; where the group can't, the new
+ * group may do no more than everybody may, so that nobody gains access.
  */
 enum status file_replace(const char *path, struct slice text, struct diags *diags);
 
