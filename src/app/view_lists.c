@@ -19,8 +19,8 @@ struct listing {
     const struct view *view;
     /* *out is to be freed by the caller. */
     size_t (*collect)(const struct map *map, struct node ***out);
-    /* A short text before the headline, such as a rank. */
-    void (*figures)(const struct node *node, struct buf *out);
+    /* A short text before the headline, such as a rank; what does not fit ends in `mark`. */
+    void (*figures)(const struct node *node, const char *mark, struct buf *out);
     int figures_width;
     const char *heading; /* marked for translation */
     const char *empty;   /* likewise: what to do where there is nothing */
@@ -59,8 +59,9 @@ static void add_number(const struct node *node, enum field field, struct buf *ou
     buf_addf(out, " %3s", value.len ? value.data : "-");
 }
 
-static void pain_figures(const struct node *pain, struct buf *out)
+static void pain_figures(const struct node *pain, const char *mark, struct buf *out)
 {
+    (void)mark;
     buf_addf(out, "%4d", pain_priority(pain));
     add_number(pain, PAIN_SEVERITY, out);
     add_number(pain, PAIN_FREQUENCY, out);
@@ -68,28 +69,28 @@ static void pain_figures(const struct node *pain, struct buf *out)
     buf_addf(out, "  %-8s", node_get(pain, PAIN_STATUS).data);
 }
 
-static void idea_figures(const struct node *idea, struct buf *out)
+static void idea_figures(const struct node *idea, const char *mark, struct buf *out)
 {
     add_number(idea, IDEA_IMPACT, out);
     add_number(idea, IDEA_EFFORT, out);
     add_number(idea, IDEA_VOTES, out);
     buf_adds(out, "  ");
-    text_clip_pad(out, slice_of(quadrant_name(idea_quadrant(idea))), 10, "~");
+    text_clip_pad(out, slice_of(quadrant_name(idea_quadrant(idea))), 10, mark);
 }
 
-static void quote_figures(const struct node *quote, struct buf *out)
+static void quote_figures(const struct node *quote, const char *mark, struct buf *out)
 {
-    text_clip_pad(out, node_get(quote, QUOTE_BY), 15, "~");
+    text_clip_pad(out, node_get(quote, QUOTE_BY), 15, mark);
 }
 
-static void persona_figures(const struct node *persona, struct buf *out)
+static void persona_figures(const struct node *persona, const char *mark, struct buf *out)
 {
-    text_clip_pad(out, node_headline(persona), 15, "~");
+    text_clip_pad(out, node_headline(persona), 15, mark);
 }
 
-static void note_figures(const struct node *note, struct buf *out)
+static void note_figures(const struct node *note, const char *mark, struct buf *out)
 {
-    text_clip_pad(out, node_get(note, NOTE_BY), 10, "~");
+    text_clip_pad(out, node_get(note, NOTE_BY), 10, mark);
 }
 
 static const struct listing listings[] = {
@@ -167,7 +168,7 @@ static void draw_list_row(const struct listing *listing, struct canvas *canvas,
 {
     struct buf text = BUF_INIT;
     enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
-    listing->figures(node, &text);
+    listing->figures(node, canvas_ellipsis(canvas), &text);
     canvas_fill(canvas, area.x, y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
     canvas_field(canvas, area.x + 1, y, listing->figures_width, style, buf_slice(&text));
     buf_clear(&text);
