@@ -183,10 +183,10 @@ void line_cancel(struct line_editor *line)
 
 /* --- keys on their way to the engine --- */
 
-static bool is_vi(const struct line_editor *line)
+bool line_is_vi(EditLine *engine)
 {
     const wchar_t *editor = NULL;
-    return el_wget(line->engine, EL_EDITOR, &editor) == 0 && editor && !wcscmp(editor, L"vi");
+    return el_wget(engine, EL_EDITOR, &editor) == 0 && editor && !wcscmp(editor, L"vi");
 }
 
 static wchar_t private_key(uint32_t code)
@@ -219,7 +219,7 @@ static wchar_t escape(struct line_editor *line)
         line->held.code = K_NONE;
         return PRIVATE_BREAK;
     }
-    if (is_vi(line))
+    if (line_is_vi(line->engine))
         return K_ESC;
     line_cancel(line);
     return 0;

@@ -311,36 +311,56 @@ static const struct {
     { L"cjm-cancel", L"Give the prompt up", cancel },
 };
 
-enum { INSERTING = 1, COMMANDING = 2, BOTH = 3 };
+enum { INSERTING = 1, COMMANDING = 2, BOTH = 3, EMACS = 4 };
 
-/* Bound after the user's own, in emacs mode and vi's insert mode, and in vi's command mode. */
+/* Bound after the user's own: in emacs mode and vi's insert mode, in vi's command mode, and in
+ * emacs mode alone (a sequence would have Esc wait in vi's). */
 static const struct {
     int where;
     const wchar_t *key, *function;
 } bindings[] = {
-    { BOTH, L"\\200", L"cjm-left" }, { BOTH, L"\\201", L"cjm-right" },
-    { BOTH, L"\\202", L"cjm-up" }, { BOTH, L"\\203", L"cjm-down" },
-    { BOTH, L"\\204", L"ed-move-to-beg" }, { BOTH, L"\\205", L"ed-move-to-end" },
-    { BOTH, L"\\206", L"cjm-delete" }, { BOTH, L"\\207", L"cjm-complete-back" },
-    { BOTH, L"\\210", L"cjm-break" }, { BOTH, L"^I", L"cjm-complete" },
-    { BOTH, L"^M", L"cjm-accept" }, { BOTH, L"^J", L"cjm-accept" }, { BOTH, L"^D", L"cjm-delete" },
-    { BOTH, L"^P", L"cjm-up" }, { BOTH, L"^N", L"cjm-down" },
+    { BOTH, L"\\200", L"cjm-left" },
+    { BOTH, L"\\201", L"cjm-right" },
+    { BOTH, L"\\202", L"cjm-up" },
+    { BOTH, L"\\203", L"cjm-down" },
+    { BOTH, L"\\204", L"ed-move-to-beg" },
+    { BOTH, L"\\205", L"ed-move-to-end" },
+    { BOTH, L"\\206", L"cjm-delete" },
+    { BOTH, L"\\207", L"cjm-complete-back" },
+    { BOTH, L"\\210", L"cjm-break" },
+    { BOTH, L"^I", L"cjm-complete" },
+    { BOTH, L"^M", L"cjm-accept" },
+    { BOTH, L"^J", L"cjm-accept" },
+    { BOTH, L"^D", L"cjm-delete" },
+    { BOTH, L"^P", L"cjm-up" },
+    { BOTH, L"^N", L"cjm-down" },
     { INSERTING, L"^R", L"cjm-search" }, /* libedit's own search writes into the line */
-    { INSERTING, L"^?", L"cjm-backspace" }, { INSERTING, L"^H", L"cjm-backspace" },
-    { COMMANDING, L"^?", L"cjm-left" }, { COMMANDING, L"^H", L"cjm-left" },
-    { COMMANDING, L"\\e", L"cjm-cancel" }, { COMMANDING, L"h", L"cjm-left" },
-    { COMMANDING, L"l", L"cjm-right" }, { COMMANDING, L"k", L"cjm-up" },
+    { INSERTING, L"^?", L"cjm-backspace" },
+    { INSERTING, L"^H", L"cjm-backspace" },
+    { COMMANDING, L"^?", L"cjm-left" },
+    { COMMANDING, L"^H", L"cjm-left" },
+    { COMMANDING, L"\\e", L"cjm-cancel" },
+    { COMMANDING, L"h", L"cjm-left" },
+    { COMMANDING, L"l", L"cjm-right" },
+    { COMMANDING, L"k", L"cjm-up" },
     { COMMANDING, L"j", L"cjm-down" },
     { COMMANDING, L"v", L"ed-unassigned" }, /* it would start vi on the terminal */
+    /* These ask for more in the line itself, which would be taken for the text. */
+    { COMMANDING, L"/", L"ed-unassigned" },
+    { COMMANDING, L"?", L"ed-unassigned" },
+    { COMMANDING, L":", L"ed-unassigned" },
+    { EMACS, L"\\ex", L"ed-unassigned" },
+    { EMACS, L"\\eX", L"ed-unassigned" },
 };
 
 void line_bind_keys(EditLine *engine)
 {
+    bool vi = line_is_vi(engine);
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         el_wset(engine, EL_ADDFN, functions[i].name, functions[i].help, functions[i].function);
     for (size_t i = 0; i < sizeof bindings / sizeof *bindings; i++) {
         const wchar_t *key = bindings[i].key, *function = bindings[i].function;
-        if (bindings[i].where & INSERTING)
+        if (bindings[i].where & (vi ? INSERTING : INSERTING | EMACS))
             el_wset(engine, EL_BIND, key, function, NULL);
         if (bindings[i].where & COMMANDING)
             el_wset(engine, EL_BIND, L"-a", key, function, NULL);

@@ -53,6 +53,9 @@ void line_remove_before(struct line_editor *line, size_t bytes);
 void line_accept(struct line_editor *line);
 void line_cancel(struct line_editor *line);
 
+/* The user's ~/.editrc chose vi's keys. */
+bool line_is_vi(EditLine *engine);
+
 /* Binds all of that. */
 void line_bind_keys(EditLine *engine);
 

@@ -258,6 +258,38 @@ Test(prompts, follow_the_users_editrc)
     session_end(&session);
 }
 
+/* libedit's own prompts stand in the line, and a signal would save them with it. */
+Test(prompts, have_no_prompt_within)
+{
+    static const struct {
+        const char *editrc, *keys;
+    } rows[] = {
+        { "bind -v\n", "/" },
+        { "bind -v\n", "?" },
+        { "bind -v\n", ":" },
+
+        { "", "\033x" },
+        { "", "\033X" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct session session;
+        session_start(&session, NULL, NULL, rows[i].editrc);
+        session_expect(&session, "Checkout");
+        type(&session, "aZebra", "Zebra");
+        if (*rows[i].editrc) {
+            vt_send(&session.vt, "\033");
+            vt_settle(&session.vt);
+        }
+        vt_send(&session.vt, rows[i].keys);
+        vt_settle(&session.vt);
+        vt_signal(&session.vt, SIGTERM);
+        session_expect_exit(&session, 0);
+        cr_expect(strstr(session_file(&session), "name: Zebra\n"), "row %zu:\n%s", i,
+            session_file(&session));
+        session_end(&session);
+    }
+}
+
 Test(prompts, end_by_the_users_own_key)
 {
     struct session session;
