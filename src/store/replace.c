@@ -224,24 +224,24 @@ static enum status fill_temp(struct replacement *r, struct slice text)
 
 /*
  * The name is durable when the folder is. Some file systems can't do that, and some folders may
- * be written but not read: then there is nothing more to do.
+ * be written but not read: then there is nothing more to do. Whatever happens here, the new text
+ * is in its place.
  */
-static enum status sync_folder(struct replacement *r)
+static void sync_folder(struct replacement *r)
 {
     int fd = r->calls->open(r->folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
     if (fd < 0 && errno == EACCES)
-        return STATUS_OK;
+        return;
     bool synced = fd >= 0 && (sync_fd(r->calls, fd) == 0 || errno == EINVAL || errno == ENOTSUP ||
                                  errno == EBADF);
     int reason = errno;
     if (fd >= 0)
         r->calls->close(fd);
-    if (synced)
-        return STATUS_OK;
-    diags_add(r->diags, r->path, 0, 0,
-        _("is written, but its folder can't be brought to the disk: %s; save again"),
-        strerror(reason));
-    return STATUS_SYSTEM;
+    if (!synced)
+        diags_add(r->diags, r->path, 0, 0,
+            _("is written, but its folder can't be brought to the disk: %s; a power cut may bring "
+              "the old file back"),
+            strerror(reason));
 }
 
 static enum status put_in_place(struct replacement *r)
@@ -249,7 +249,8 @@ static enum status put_in_place(struct replacement *r)
     if (r->calls->rename(r->temp.data, r->target.data) != 0)
         return fail(r, _("can't put the new text in its place"));
     buf_clear(&r->temp);
-    return sync_folder(r);
+    sync_folder(r);
+    return STATUS_OK;
 }
 
 static enum status replace(struct replacement *r, struct slice text)

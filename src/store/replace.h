@@ -14,6 +14,9 @@
  * beyond mode, owner and group are those of a new file. Where only the owner can't be kept (a
  * team's file in a team's folder) the writer becomes the owner; where the group can't, the new
  * group may do no more than everybody may, so that nobody gains access.
+ *
+ * STATUS_OK: the new text is there; with a message where a power cut may still bring the old one
+ * back. Else the file is as it was.
  */
 enum status file_replace(const char *path, struct slice text, struct diags *diags);
 
