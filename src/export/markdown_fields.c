@@ -105,7 +105,7 @@ static void add_personas_emotions(struct markdown *md, struct slice value)
     const char *between = " ";
     if (!memchr(value.data, '\0', value.len)) {
         buf_add_char(md->out, ' ');
-        markdown_signed(md->out, emotion_of_value(value, NULL));
+        markdown_signed(md->out, emotion_of_value(md->map->root, value, NULL));
         return;
     }
     for (struct slice rest = value;

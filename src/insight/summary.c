@@ -109,8 +109,9 @@ void summary_edit(struct summary *summary, const struct edit *edit)
     if (edit->op == EDIT_SET && edit->field != TOUCHPOINT_EMOTION)
         return;
     if (edit->op == EDIT_SET)
-        change_emotion(summary, edit->node, emotion_of_value(edit->before, summary->persona),
-            emotion_of_value(edit->after, summary->persona));
+        change_emotion(summary, edit->node,
+            emotion_of_value(edit->node, edit->before, summary->persona),
+            emotion_of_value(edit->node, edit->after, summary->persona));
     else if (edit->node->kind == KIND_TOUCHPOINT || edit->node->kind == KIND_STAGE ||
              edit->node->kind == KIND_PERSONA)
         summary->stale = true;

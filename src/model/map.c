@@ -99,13 +99,24 @@ static bool is_shared(struct slice value)
     return !memchr(value.data, '\0', value.len);
 }
 
-/* The mean of all pairs, halves away from zero. */
-static int mean_emotion(struct slice pairs)
+static bool has_persona(struct node_list personas, struct slice id)
 {
+    for (uint32_t i = 0; i < personas.count; i++)
+        if (slice_is(id, personas.items[i]->id))
+            return true;
+    return false;
+}
+
+/* The mean of all pairs, halves away from zero. */
+static int mean_emotion(const struct node *node, struct slice pairs)
+{
+    while (node->parent)
+        node = node->parent;
+    struct node_list personas = node_children(node, MAP_PERSONAS);
     struct slice id, text;
     int sum = 0, count = 0, number;
     while (value_next_item(&pairs, &id) && value_next_item(&pairs, &text))
-        if (parse_int(text.data, &number)) {
+        if (has_persona(personas, id) && parse_int(text.data, &number)) {
             sum += number;
             count++;
         }
@@ -116,7 +127,7 @@ static int mean_emotion(struct slice pairs)
     return sum < 0 ? -rounded : rounded;
 }
 
-int emotion_of_value(struct slice value, const char *persona)
+int emotion_of_value(const struct node *node, struct slice value, const char *persona)
 {
     int number;
     if (!value.len)
@@ -124,7 +135,7 @@ int emotion_of_value(struct slice value, const char *persona)
     if (is_shared(value))
         return parse_int(value.data, &number) ? number : EMOTION_NONE;
     if (!persona)
-        return mean_emotion(value);
+        return mean_emotion(node, value);
     struct slice id, text;
     while (value_next_item(&value, &id) && value_next_item(&value, &text))
         if (slice_is(id, persona))
@@ -134,7 +145,7 @@ int emotion_of_value(struct slice value, const char *persona)
 
 int touchpoint_emotion(const struct node *touchpoint, const char *persona)
 {
-    return emotion_of_value(node_get(touchpoint, TOUCHPOINT_EMOTION), persona);
+    return emotion_of_value(touchpoint, node_get(touchpoint, TOUCHPOINT_EMOTION), persona);
 }
 
 static void add_pair(struct buf *out, const char *id, int emotion)
@@ -291,18 +302,6 @@ void node_put(struct map *map, struct node *node, enum field field, struct slice
         value = add_value(map, node, field);
     value->data = arena_copy(&map->arena, text.data, text.len);
     value->len = (uint32_t)text.len;
-}
-
-void node_put_unknown(struct map *map, struct node *node, struct slice key, struct slice yaml)
-{
-    struct value *value = add_value(map, node, FIELD_UNKNOWN);
-    struct buf data = BUF_INIT;
-    buf_add_slice(&data, key);
-    buf_add_slice(&data, yaml);
-    value->data = arena_copy(&map->arena, data.data, data.len);
-    buf_release(&data);
-    value->len = (uint32_t)(key.len + yaml.len);
-    value->key_len = (uint16_t)key.len;
 }
 
 void node_drop(struct node *node, enum field field)

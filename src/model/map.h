@@ -106,8 +106,9 @@ enum { EMOTION_NONE = -100 };
  * of all of them where each has its own (halves away from zero).
  */
 int touchpoint_emotion(const struct node *touchpoint, const char *persona);
-/* The same of a value of the field; no data is not scored. */
-int emotion_of_value(struct slice value, const char *persona);
+/* The same of a value of the field, in the map of that node; no data is not scored. Values of
+ * personas that are not in the map don't count: they wait for an undo, and are not saved. */
+int emotion_of_value(const struct node *node, struct slice value, const char *persona);
 /* The value of "emotion" after setting one persona's to `emotion` (EMOTION_NONE clears). With
  * persona NULL the value is for all. Others keep theirs: one shared value is spread over the
  * map's personas first. Appends to `out`; an empty result means: remove the field. */
@@ -135,8 +136,6 @@ struct node *node_next(const struct node *node, const struct node *top);
 struct node *node_new(struct map *map, enum node_kind kind);
 /* Sets a field, copying the text; at its end in file order if it is new. Empty texts are kept. */
 void node_put(struct map *map, struct node *node, enum field field, struct slice text);
-/* Adds a key that the schema does not know, with its YAML text. */
-void node_put_unknown(struct map *map, struct node *node, struct slice key, struct slice yaml);
 /* Removes a field. */
 void node_drop(struct node *node, enum field field);
 /* Puts a child into its list at `index` (or at the end, if larger). Does not give it an id. */

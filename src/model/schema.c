@@ -35,17 +35,51 @@ static const struct field_def defs[FIELD_COUNT] = {
 #undef N
 };
 
+/* A kind's rows end where those of the next one begin. */
+enum {
+    FIRST_MAP = MAP_CJM,
+    FIRST_PERSONA = PERSONA_NAME,
+    END_MAP = FIRST_PERSONA,
+    FIRST_STAGE = STAGE_NAME,
+    END_PERSONA = FIRST_STAGE,
+    FIRST_TOUCHPOINT = TOUCHPOINT_NAME,
+    END_STAGE = FIRST_TOUCHPOINT,
+    FIRST_PAIN = PAIN_TEXT,
+    END_TOUCHPOINT = FIRST_PAIN,
+    FIRST_IDEA = IDEA_TEXT,
+    END_PAIN = FIRST_IDEA,
+    FIRST_QUOTE = QUOTE_TEXT,
+    END_IDEA = FIRST_QUOTE,
+    FIRST_METRIC = METRIC_NAME,
+    END_QUOTE = FIRST_METRIC,
+    FIRST_NOTE = NOTE_TEXT,
+    END_METRIC = FIRST_NOTE,
+    END_NOTE = FIELD_COUNT
+};
+
+#define ROW_OF(kind, name)                                                               \
+    _Static_assert(                                                                      \
+        (int)kind##_##name >= (int)FIRST_##kind && (int)kind##_##name < (int)END_##kind, \
+        #kind "_" #name " stands among the rows of another kind");
+#define F(kind, name, key, type, low, high, words, label, question, help) ROW_OF(kind, name)
+#define N(kind, name, key, child, label, question, help) ROW_OF(kind, name)
+#include "model/schema_fields.h"
+#undef F
+#undef N
+
+#define KIND_ROW(name, kind, headline) \
+    [KIND_##kind] = { name, (enum field)FIRST_##kind, (enum field)END_##kind, headline }
+
 static const struct kind_def kinds[KIND_COUNT] = {
-    [KIND_MAP] = { N_("map"), MAP_CJM, MAP_PARKING + 1, MAP_TITLE },
-    [KIND_PERSONA] = { N_("persona"), PERSONA_NAME, PERSONA_NOTES + 1, PERSONA_NAME },
-    [KIND_STAGE] = { N_("stage"), STAGE_NAME, STAGE_TOUCHPOINTS + 1, STAGE_NAME },
-    [KIND_TOUCHPOINT] = { N_("touchpoint"), TOUCHPOINT_NAME, TOUCHPOINT_IDEAS + 1,
-        TOUCHPOINT_NAME },
-    [KIND_PAIN] = { N_("pain"), PAIN_TEXT, PAIN_LINK + 1, PAIN_TEXT },
-    [KIND_IDEA] = { N_("idea"), IDEA_TEXT, IDEA_LINK + 1, IDEA_TEXT },
-    [KIND_QUOTE] = { N_("quote"), QUOTE_TEXT, QUOTE_DATE + 1, QUOTE_TEXT },
-    [KIND_METRIC] = { N_("metric"), METRIC_NAME, METRIC_SOURCE + 1, METRIC_NAME },
-    [KIND_NOTE] = { N_("note"), NOTE_TEXT, NOTE_DATE + 1, NOTE_TEXT },
+    KIND_ROW(N_("map"), MAP, MAP_TITLE),
+    KIND_ROW(N_("persona"), PERSONA, PERSONA_NAME),
+    KIND_ROW(N_("stage"), STAGE, STAGE_NAME),
+    KIND_ROW(N_("touchpoint"), TOUCHPOINT, TOUCHPOINT_NAME),
+    KIND_ROW(N_("pain"), PAIN, PAIN_TEXT),
+    KIND_ROW(N_("idea"), IDEA, IDEA_TEXT),
+    KIND_ROW(N_("quote"), QUOTE, QUOTE_TEXT),
+    KIND_ROW(N_("metric"), METRIC, METRIC_NAME),
+    KIND_ROW(N_("note"), NOTE, NOTE_TEXT),
 };
 
 const struct field_def *field_def(enum field field)

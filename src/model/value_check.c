@@ -12,6 +12,8 @@
 #include "base/text.h"
 #include "model/schema.h"
 
+enum { DURATION_DIGITS = 6 };
+
 /* What is wrong with a text, quoted so far as it is short. */
 static bool refuse(struct buf *why, const char *wanted, struct slice found)
 {
@@ -111,6 +113,15 @@ static bool accepts_word(const struct field_def *def, struct slice text, struct 
     return refuse(why, "", text);
 }
 
+/* The digits at the beginning; at most `most` of them. */
+static int leading_number(struct slice text, size_t most)
+{
+    int number = 0;
+    for (size_t i = 0; i < text.len && i < most && is_digit(text.data[i]); i++)
+        number = number * 10 + (text.data[i] - '0');
+    return number;
+}
+
 static bool is_date(struct slice text)
 {
     static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
@@ -119,7 +130,8 @@ static bool is_date(struct slice text)
     for (size_t i = 0; i < 10; i++)
         if (i != 4 && i != 7 && !is_digit(text.data[i]))
             return false;
-    int year = atoi(text.data), month = atoi(text.data + 5), day = atoi(text.data + 8);
+    int year = leading_number(text, 4), month = leading_number(slice_from(text, 5), 2);
+    int day = leading_number(slice_from(text, 8), 2);
     if (month < 1 || month > 12 || day < 1)
         return false;
     bool leap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -134,7 +146,7 @@ static bool is_duration(struct slice text)
     size_t digits = 0;
     while (digits < text.len && is_digit(text.data[digits]))
         digits++;
-    if (!digits || digits > 6 || digits + 1 >= text.len || text.data[digits] != ' ')
+    if (!digits || digits > DURATION_DIGITS || digits + 1 >= text.len || text.data[digits] != ' ')
         return false;
     struct slice unit = slice_from(text, digits + 1);
     for (const char *const *u = duration_units; *u; u++)
@@ -213,7 +225,18 @@ static bool parse_boolean(enum field field, struct slice typed, struct buf *out,
     return parse_word(field, typed, out, why);
 }
 
-/* "today", "+3d", "+2w", "+1m", "+1y". */
+/* "+3d", "+2w", "+1m", "+1y": up to three digits. */
+static bool is_time_from_now(struct slice typed)
+{
+    if (typed.len < 3 || typed.len > 5 || typed.data[0] != '+')
+        return false;
+    for (size_t i = 1; i < typed.len - 1; i++)
+        if (!is_digit(typed.data[i]))
+            return false;
+    return memchr("dwmy", typed.data[typed.len - 1], 4) != NULL;
+}
+
+/* "today", or a time from now. */
 static bool parse_date(
     enum field field, struct slice typed, time_t now, struct buf *out, struct buf *why)
 {
@@ -222,10 +245,10 @@ static bool parse_date(
         memset(&day, 0, sizeof day);
     day.tm_hour = 12;
     char text[16];
-    if (typed.len >= 2 && typed.data[0] == '+' && typed.len <= 5) {
-        int count = atoi(typed.data + 1);
+    if (is_time_from_now(typed)) {
+        int count = leading_number(slice_from(typed, 1), 3);
         char unit = typed.data[typed.len - 1];
-        day.tm_mday += unit == 'w' ? 7 * count : unit == 'm' || unit == 'y' ? 0 : count;
+        day.tm_mday += unit == 'w' ? 7 * count : unit == 'd' ? count : 0;
         day.tm_mon += unit == 'm' ? count : 0;
         day.tm_year += unit == 'y' ? count : 0;
     } else if (!typed.len || !starts_with_fold("today", typed)) {
@@ -249,18 +272,18 @@ static bool parse_duration(enum field field, struct slice typed, struct buf *out
         const char *one, *many;
     } units[] = { { "min", "minutes" }, { "hour", "hours" }, { "day", "days" }, { "week", "weeks" },
         { "month", "months" }, { "year", "years" } };
-    int digits = 0;
-    while ((size_t)digits < typed.len && is_digit(typed.data[digits]))
+    size_t digits = 0;
+    while (digits < typed.len && is_digit(typed.data[digits]))
         digits++;
-    struct slice unit = text_trim(slice_from(typed, (size_t)digits));
-    long count = digits > 0 && digits < 7 ? strtol(typed.data, NULL, 10) : 1;
+    struct slice unit = text_trim(slice_from(typed, digits));
+    int count = leading_number(typed, DURATION_DIGITS);
     const char *word = NULL;
     for (size_t i = 0; i < sizeof units / sizeof *units && !word; i++)
         if (unit.len && starts_with_fold(units[i].many, unit))
             word = count == 1 || i == 0 ? units[i].one : units[i].many;
-    if (!digits || !word)
+    if (!digits || digits > DURATION_DIGITS || !word)
         return field_accepts(field, typed, why) && (buf_add_slice(out, typed), true);
-    buf_addf(out, "%ld %s", count, word);
+    buf_addf(out, "%d %s", count, word);
     return true;
 }
 

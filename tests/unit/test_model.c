@@ -65,7 +65,19 @@ Test(model, parses_what_people_type)
         { MAP_REVIEW_EVERY, "3mo", "3 months" },
         { MAP_REVIEW_EVERY, "1 w", "1 week" },
         { TOUCHPOINT_DURATION, "20m", "20 min" },
+        { MAP_REVIEWED, "+12y", "2038-11-21" },
+        { MAP_REVIEWED, "+100d", "2027-03-01" },
+        { MAP_REVIEWED, "+1mo", NULL },
+        { MAP_REVIEWED, "+12x", NULL },
+        { MAP_REVIEWED, "+abc", NULL },
+        { MAP_REVIEWED, "+5", NULL },
+        { MAP_REVIEWED, "+d", NULL },
+        { MAP_REVIEWED, "+-1d", NULL },
+        { MAP_REVIEWED, "+1000d", NULL },
         { TOUCHPOINT_DURATION, "soon", NULL },
+        { TOUCHPOINT_DURATION, "999999 days", "999999 days" },
+        { TOUCHPOINT_DURATION, "1000000 days", NULL },
+        { TOUCHPOINT_DURATION, "10000001d", NULL },
         { IDEA_CONFIDENCE, "0.8", "0.8" },
         { IDEA_CONFIDENCE, "1.5", NULL },
         { IDEA_CONFIDENCE, "1e0", NULL },
@@ -157,6 +169,16 @@ Test(model, reads_and_writes_emotions_of_personas)
     touchpoint_emotion_with(&map, first, "anna", EMOTION_NONE, &value);
     cr_expect(slice_equal(buf_slice(&value), SLICE("ben\0001\0")));
     buf_release(&value);
+    struct undo undo;
+    undo_init(&undo, &map);
+    edit_remove(&undo, found(&map, "anna"));
+    cr_expect_eq(touchpoint_emotion(first, NULL), 1, "who is not in the map has no say");
+    edit_remove(&undo, found(&map, "ben"));
+    cr_expect_eq(touchpoint_emotion(first, NULL), EMOTION_NONE);
+    undo_undo(&undo);
+    undo_undo(&undo);
+    cr_expect_eq(touchpoint_emotion(first, NULL), -1);
+    undo_release(&undo);
     map_release(&map);
 }
 
