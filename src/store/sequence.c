@@ -295,6 +295,18 @@ static size_t split(struct slice value, struct slice **texts)
     return count;
 }
 
+/* A line of items, without a comment between them, is better broken into lines. */
+static bool is_too_wide(const struct sequence *s)
+{
+    enum { WIDTH = 80 };
+    struct slice source = source_of(s);
+    const struct patch *patch = &s->np->patches[s->np->count - 1];
+    size_t begin = s->entry->value.begin, end = s->entry->value.end;
+    if (s->np->flow || memchr(source.data + begin, '\n', end - begin))
+        return false;
+    return line_column(source, end) + patch->text_len > WIDTH + (patch->end - patch->begin);
+}
+
 bool patch_texts(struct node_patch *np, const struct layout_entry *entry, struct slice value)
 {
     struct slice *old;
@@ -315,7 +327,7 @@ bool patch_texts(struct node_patch *np, const struct layout_entry *entry, struct
         while (s.head + s.tail < shorter &&
                slice_equal(s.texts[s.count - s.tail - 1], old[old_count - s.tail - 1]))
             s.tail++;
-        done = s.flow ? patch_flow(&s) : patch_block(&s);
+        done = s.flow ? patch_flow(&s) && !is_too_wide(&s) : patch_block(&s);
     }
     free(old);
     free(s.texts);

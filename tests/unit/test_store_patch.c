@@ -456,3 +456,48 @@ Test(store_patch, moves_items_below_their_dash)
     undo_release(&undo);
     map_release(&map);
 }
+
+/* Lists of texts keep the quotes, blanks and comments of the items that stay. */
+Test(store_patch, changes_lists_of_texts_in_their_form)
+{
+    static const char lines[] = "['a b', \"c\", # keep me\n  d]";
+    static const struct {
+        const char *old, *items, *expected;
+    } rows[] = {
+        { lines, "a b|c|d|e|", "['a b', \"c\", # keep me\n  d, e]" },
+        { lines, "a b|x, y|c|d|", "['a b', \"x, y\", \"c\", # keep me\n  d]" },
+        { lines, "new|a b|c|d|", "[new, 'a b', \"c\", # keep me\n  d]" },
+        { lines, "a b|d|", "['a b', # keep me\n  d]" },
+        { lines, "c|d|", "[\"c\", # keep me\n  d]" },
+        { lines, "a b|c|", "['a b', \"c\"]" },
+        { "[ a , 'b' ]  # end", "a|no|", "[ a , \"no\" ]  # end" },
+        { "['a']", "a|a text that is so long that nobody likes to have it behind another|and more|",
+            "\n  - a\n  - a text that is so long that nobody likes to have it behind another\n"
+            "  - and more" },
+        { "[]", "a|", "[a]" },
+        { "\n- 'a'  # one\n- b", "a|c|b|", "\n- 'a'  # one\n- c\n- b" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf source = BUF_INIT, value = BUF_INIT, text = BUF_INIT, expected = BUF_INIT;
+        struct map map;
+        struct undo undo;
+        const char *space = rows[i].old[0] == '\n' ? "" : " ";
+        const char *new_space = rows[i].expected[0] == '\n' ? "" : " ";
+        buf_addf(&source, "cjm: 1\ntitle: x\nlinks:%s%s\nnotes: y\n", space, rows[i].old);
+        buf_addf(
+            &expected, "cjm: 1\ntitle: x\nlinks:%s%s\nnotes: y\n", new_space, rows[i].expected);
+        for (const char *c = rows[i].items; *c; c++)
+            buf_add_char(&value, *c == '|' ? '\0' : *c);
+        read_map(&map, buf_slice(&source));
+        undo_init(&undo, &map);
+        edit_set(&undo, map.root, MAP_LINKS, buf_slice(&value));
+        write_map(&map, &text);
+        cr_expect_str_eq(text.data, expected.data);
+        undo_release(&undo);
+        map_release(&map);
+        buf_release(&source);
+        buf_release(&value);
+        buf_release(&text);
+        buf_release(&expected);
+    }
+}
