@@ -38,6 +38,26 @@ Test(session, starts_and_leaves_the_terminal_clean)
     session_end(&session);
 }
 
+/* The examples are the program's own, not whatever lies where it is called. */
+Test(session, takes_no_folder_here_for_its_examples)
+{
+    struct session session;
+    struct buf shell = BUF_INIT;
+    session_open(&session);
+    buf_addf(&shell,
+        "cd '%s' && mkdir examples && cp shop.yaml examples/zebra.yaml && "
+        "cp shop.yaml examples/retail.yaml && XDG_STATE_HOME=$PWD exec '%s'",
+        session.folder, TOP_BUILDDIR "/src/cjm-tui");
+    vt_end(&session.vt);
+    vt_start(&session.vt,
+        &(struct vt_options){ .arguments = (const char *[]){ "/bin/sh", "-c", shell.data, NULL } });
+    session_expect(&session, "New map");
+    vt_settle(&session.vt);
+    cr_expect_not(vt_shows(&session.vt, "zebra"), "%s", vt_screen(&session.vt));
+    buf_release(&shell);
+    session_end(&session);
+}
+
 Test(session, refuses_a_terminal_without_a_cursor)
 {
     static const char *const types[] = { "TERM=dumb", "TERM=no-such-terminal", "TERM=" };
