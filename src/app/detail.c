@@ -103,7 +103,7 @@ static void touchpoint_facts(
     add_labelled(text, touchpoint, TOUCHPOINT_IMPACT);
     if (node_flag(touchpoint, TOUCHPOINT_MOMENT)) {
         buf_adds(text, ascii ? "* " : "★ ");
-        buf_adds(text, _("moment of truth"));
+        buf_adds(text, _("moment"));
         buf_adds(text, "  ");
     }
     add_labelled(text, touchpoint, TOUCHPOINT_EVIDENCE);
