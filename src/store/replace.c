@@ -285,7 +285,8 @@ static enum status write_output(
 {
     if (write_all(calls, STDOUT_FILENO, text))
         return STATUS_OK;
-    diags_add(diags, NULL, 0, 0, _("can't write to standard output: %s"), strerror(errno));
+    if (errno != EPIPE) /* who reads only the first lines wants to hear of no error */
+        diags_add(diags, NULL, 0, 0, _("can't write to standard output: %s"), strerror(errno));
     return STATUS_SYSTEM;
 }
 

@@ -7,8 +7,9 @@
 
 /*
  * Temporary file beside it, mode and owner of the old file, fsync, rename, fsync of the folder.
- * A symbolic link is followed, and so stays. "-" is standard output. A path that is neither a
- * regular file nor free (folder, FIFO) is refused, also one that may not be written.
+ * A symbolic link is followed, and so stays. "-" is standard output (a pipe that nobody reads any
+ * more fails without a message). A path that is neither a regular file nor free (folder, FIFO) is
+ * refused, also one that may not be written.
  *
  * The file is a new one under the old name: other hard links keep the old text, and access lists
  * beyond mode, owner and group are those of a new file. Where only the owner can't be kept (a
