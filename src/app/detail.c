@@ -90,14 +90,14 @@ static void touchpoint_facts(
 {
     struct buf *text = &add_item(out, NULL)->text;
     buf_add_slice(text, node_headline(touchpoint));
-    go_to_column(text, 18);
+    go_to_column(text, 17);
     add_value(text, touchpoint, TOUCHPOINT_CHANNEL);
     if (node_has(touchpoint, TOUCHPOINT_ONLINE))
         add_fact(
             text, ascii, node_flag(touchpoint, TOUCHPOINT_ONLINE) ? _("online") : _("offline"));
     if (node_has(touchpoint, TOUCHPOINT_WHEN))
         add_fact(text, ascii, node_get(touchpoint, TOUCHPOINT_WHEN).data);
-    go_to_column(text, 46);
+    go_to_column(text, 44);
     add_emotions(app, touchpoint, text);
     add_labelled(text, touchpoint, TOUCHPOINT_IMPORTANCE);
     add_labelled(text, touchpoint, TOUCHPOINT_IMPACT);
