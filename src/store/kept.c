@@ -5,6 +5,8 @@
 #include "store/kept.h"
 
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "store/lines.h"
 
@@ -19,6 +21,99 @@ struct keeper {
     struct slice source; /* the old one, with what was kept behind it */
     struct buf *text;
 };
+
+/* --- heads of lists --- */
+
+static size_t content_of(struct slice text, size_t line)
+{
+    while (line < text.len && text.data[line] == ' ')
+        line++;
+    return line;
+}
+
+/* The plain key that begins there, if there is one; else nothing. */
+static struct slice key_at(struct slice text, size_t begin)
+{
+    size_t end = begin;
+    while (end < text.len && !strchr(":\n\r#'\"", text.data[end]))
+        end++;
+    bool is_key = end + 1 < text.len && text.data[end] == ':' &&
+                  strchr(" \r\n", text.data[end + 1]);
+    return (struct slice){ text.data + begin, is_key ? end - begin : 0 };
+}
+
+/* The start of the line of the key whose list the item is the first in; SIZE_MAX: it is not. */
+static size_t head_line(struct slice text, size_t dash)
+{
+    size_t line = lines_content_above(text, dash);
+    size_t content = line == SIZE_MAX ? 0 : content_of(text, line);
+    if (line == SIZE_MAX || text.data[content] == '-' || text.data[line] == LINES_MARK[0] ||
+        content - line > line_column(text, dash))
+        return SIZE_MAX;
+    struct slice key = key_at(text, content);
+    return key.len && line_is_void_from(text, content + key.len + 1) ? line : SIZE_MAX;
+}
+
+/* The key of the entry above one of that column. */
+static struct slice key_above(struct slice text, size_t line, size_t column)
+{
+    while ((line = lines_content_above(text, line)) != SIZE_MAX) {
+        size_t content = content_of(text, line);
+        if (text.data[content] == '-')
+            content = content_of(text, content + 1);
+        if (content - line <= column)
+            return content - line == column ? key_at(text, content) : SLICE("");
+    }
+    return SLICE("");
+}
+
+/* The mark says where the list was: "(mark) LINES KEY". */
+static void add_mark(struct keeper *k, size_t head)
+{
+    struct slice text = k->source;
+    size_t above = head == SIZE_MAX ? SIZE_MAX : lines_content_above(text, head), lines = 0;
+    if (above == SIZE_MAX) {
+        buf_adds(k->text, LINES_MARK);
+        return;
+    }
+    if (text.data[above] == LINES_MARK[0]) {
+        buf_add(k->text, text.data + above, line_next(text, above) - above);
+        return;
+    }
+    size_t column = content_of(text, head) - head;
+    for (size_t at = lines_end(text, line_next(text, above) - 1, column); at < head;
+         at = line_next(text, at))
+        lines++;
+    buf_addf(k->text, "%c%zu ", LINES_MARK[0], lines);
+    buf_add_slice(k->text, key_above(text, head, column));
+    buf_add_char(k->text, '\n');
+}
+
+bool kept_head(
+    const struct map *map, const struct node *first, struct slice key, struct kept_head *head)
+{
+    struct slice text = { map->source, map->source_len + map->kept_len };
+    if (!first->end || first->begin < map->source_len)
+        return false;
+    size_t dash = lines_dash(text, first->begin);
+    size_t line = dash == SIZE_MAX ? SIZE_MAX : head_line(text, dash);
+    size_t mark = line == SIZE_MAX ? SIZE_MAX : lines_content_above(text, line);
+    if (mark == SIZE_MAX || text.data[mark] != LINES_MARK[0])
+        return false;
+    char *end;
+    size_t content = content_of(text, line);
+    *head = (struct kept_head){
+        .lines = { text.data + line, lines_item_begin(text, dash) - line },
+        .column = content - line,
+        .void_lines = strtoul(text.data + mark + 1, &end, 10),
+    };
+    if (*end == ' ')
+        head->behind = (struct slice){ end + 1,
+            line_next(text, mark) - 1 - (size_t)(end + 1 - text.data) };
+    return slice_equal(key_at(text, content), key);
+}
+
+/* --- nodes --- */
 
 static void copy(struct keeper *k, size_t begin, size_t end, struct moved *moved)
 {
@@ -36,8 +131,9 @@ static bool copy_node(struct keeper *k, const struct node *node, struct moved *m
     if (k->text->len + (node->end - node->begin) > UINT32_MAX / 2)
         return false;
     if (dash != SIZE_MAX && line_is_void_from(k->source, node->end)) {
-        buf_adds(k->text, LINES_MARK);
-        copy(k, lines_item_begin(k->source, dash),
+        size_t head = head_line(k->source, dash);
+        add_mark(k, head);
+        copy(k, head == SIZE_MAX ? lines_item_begin(k->source, dash) : head,
             lines_end(k->source, node->end, line_column(k->source, dash)), moved);
         return true;
     }

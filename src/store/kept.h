@@ -14,4 +14,16 @@
  */
 void kept_add(struct map *map, struct buf *text);
 
+/* The line of a list's key, which went with the list's last items. */
+struct kept_head {
+    struct slice lines;  /* up to the first item's */
+    size_t column;       /* of the key */
+    struct slice behind; /* the key that it stood behind */
+    size_t void_lines;   /* blank and comment lines between them */
+};
+
+/* The head of the list of that key whose first node comes back; false: it is not known. */
+bool kept_head(
+    const struct map *map, const struct node *first, struct slice key, struct kept_head *head);
+
 #endif

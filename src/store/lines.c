@@ -84,9 +84,7 @@ size_t lines_begin(struct slice text, size_t offset, size_t column)
     return found;
 }
 
-/* The start of the last line above the offset's that is more than blanks or a comment; SIZE_MAX:
- * there is none. */
-static size_t content_above(struct slice text, size_t offset)
+size_t lines_content_above(struct slice text, size_t offset)
 {
     size_t start = line_start(text, offset);
     while (start > 0) {
@@ -118,14 +116,14 @@ size_t lines_dash(struct slice text, size_t offset)
     size_t start = line_start(text, offset);
     if (skip_blanks(text, start) < offset)
         return dash_between(text, start, offset);
-    size_t above = content_above(text, offset);
+    size_t above = lines_content_above(text, offset);
     size_t dash = above == SIZE_MAX ? SIZE_MAX : dash_between(text, above, line_next(text, above));
     return dash != SIZE_MAX && line_column(text, dash) < offset - start ? dash : SIZE_MAX;
 }
 
 size_t lines_item_begin(struct slice text, size_t dash)
 {
-    size_t column = line_column(text, dash), above = content_above(text, dash);
+    size_t column = line_column(text, dash), above = lines_content_above(text, dash);
     if (above == SIZE_MAX)
         return lines_begin(text, dash, column);
     size_t content = skip_blanks(text, above);

@@ -24,6 +24,9 @@ size_t lines_end(struct slice text, size_t end, size_t column);
  * deeper than the column belong to what is above them. */
 size_t lines_begin(struct slice text, size_t offset, size_t column);
 
+/* The start of the last line above the offset's that is more than blanks or a comment; SIZE_MAX:
+ * there is none. */
+size_t lines_content_above(struct slice text, size_t offset);
 /* The "-" of the block list whose item's content begins at the offset; SIZE_MAX: there is none. */
 size_t lines_dash(struct slice text, size_t offset);
 /* The start of the lines of the item with that "-": comments and blank lines above it that do not

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "store/canonical.h"
+#include "store/kept.h"
 #include "store/lines.h"
 #include "store/patch_private.h"
 #include "store/quote.h"
@@ -209,10 +210,44 @@ static const struct layout_entry *entry_before(
     return found;
 }
 
+/* A list that had become empty comes back with the line of its key. */
+static bool find_head(const struct node_patch *np, enum field field, struct kept_head *head)
+{
+    return is_nodes(field) && !np->flow && node_child_count(np->node, field) &&
+           kept_head(np->patcher->map, node_child(np->node, field, 0),
+               slice_of(field_def(field)->key), head) &&
+           head->column == np->column;
+}
+
+static bool add_list_below(struct node_patch *np, enum field field, const struct kept_head *head)
+{
+    buf_add_slice(&np->text, slice_from(head->lines, head->column));
+    bool done = patch_add_children(np, field, false);
+    buf_cut(&np->text, np->text.len - 1);
+    return done;
+}
+
+/* Where it was, if what it stood behind is still there. */
+static const struct layout_entry *find_old_place(
+    const struct node_patch *np, const enum fate *fates, const struct kept_head *head, size_t *at)
+{
+    struct slice source = np->patcher->source;
+    const struct layout_entry *before = layout_find_key(&np->layout, head->behind);
+    if (!before || fates[before - np->layout.entries] == FATE_REMOVE)
+        return NULL;
+    *at = patch_entry_end(np, before);
+    for (size_t i = head->void_lines; i && *at < np->tail && line_is_void_from(source, *at); i--)
+        *at = line_next(source, *at);
+    return before;
+}
+
 /* "key: value", without a line break at its end. */
 static bool add_entry(struct node_patch *np, enum field field, const struct value *unknown)
 {
     struct form form = { .flow = np->flow, .column = np->column };
+    struct kept_head head;
+    if (!unknown && find_head(np, field, &head))
+        return add_list_below(np, field, &head);
     if (unknown)
         canonical_add_key(&np->text, unknown_key(unknown));
     else
@@ -248,6 +283,11 @@ static bool insert_entry(struct node_patch *np, const enum fate *fates, size_t f
     struct slice source = np->patcher->source;
     const struct layout_entry *before = entry_before(np, fates, field);
     size_t at = before ? patch_entry_end(np, before) : np->layout.entries[first].key_at.begin;
+    struct kept_head head;
+    if (!unknown && find_head(np, field, &head)) {
+        const struct layout_entry *old = find_old_place(np, fates, &head, &at);
+        before = old ? old : before;
+    }
     bool at_end = before && !np->flow && source.data[at - 1] != '\n';
     if (before ? !np->flow && !line_is_void_from(source, content_end(before))
                : np->layout.entries[first].is_explicit)

@@ -386,7 +386,9 @@ Test(store_patch, brings_back_what_saves_took_away)
 {
     static const char odd[] = "cjm: 1\ntitle: x\nstages:\n  -\n    # odd\n    name: Aware\n\n"
                               "    touchpoints: [ a, 'b' ]\n  # two\n  - # more\n"
-                              "    name: Buy  # b\n";
+                              "    name: Buy  # b\n    goal: g\n\n    # below\n"
+                              "    touchpoints:   # of buy\n      # in buy\n      - later\n"
+                              "      # second\n      - late\n    notes: n\n";
     static const struct {
         const char *source, *script;
     } rows[] = {
@@ -398,9 +400,13 @@ Test(store_patch, brings_back_what_saves_took_away)
         { "hand", "remove purchase" },
         { "hand", "remove later" },
         { "hand", "remove awareness; remove later" },
+        { "hand", "remove order-mail; remove 3-d-secure; remove checkout; remove purchase" },
+        { NULL, "remove late; remove later" },
         { "hand", "remove anna" },
         { "hand", "remove ben; remove checkout" },
         { "hand", "remove the-code-never-comes" },
+        { "hand", "remove twice; remove the-code-never-comes" },
+        { "hand", "remove the-code-never-comes; remove twice" },
         { "hand", "remove twice; remove 3-d-secure; remove purchase" },
         { "hand", "move 3-d-secure later 0; remove later" },
         { "hand", "set 3-d-secure emotion 1; remove 3-d-secure" },
