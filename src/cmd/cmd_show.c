@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "app/app.h"
