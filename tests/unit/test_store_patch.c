@@ -162,6 +162,26 @@ static void edit_or_undo(struct undo *undo, uint64_t *state)
         random_edit(state, undo);
 }
 
+/* The text holds the map. True: it is the map's source from now on. */
+static bool render_and_compare(struct map *map, const char *name, bool keep)
+{
+    struct rendering rendering = RENDERING_INIT;
+    struct map back;
+    struct buf canonical = BUF_INIT, again = BUF_INIT;
+    cr_assert(render_map(map, &rendering), "%s: not written", name);
+    read_map(&back, buf_slice(&rendering.text));
+    store_canonical(map, &canonical);
+    store_canonical(&back, &again);
+    cr_assert_str_eq(canonical.data, again.data, "%s", name);
+    if (keep)
+        rendering_keep(map, &rendering);
+    map_release(&back);
+    rendering_release(&rendering);
+    buf_release(&canonical);
+    buf_release(&again);
+    return keep;
+}
+
 /* The text holds the map, however it was edited; what is undone is as it was, byte for byte. */
 static void edit_and_save(const char *name, uint64_t *state)
 {
@@ -175,25 +195,11 @@ static void edit_and_save(const char *name, uint64_t *state)
     for (int step = 0; step < 4; step++) {
         for (unsigned edits = random_below(state, 4); edits; edits--)
             edit_or_undo(&undo, state);
-        struct rendering rendering = RENDERING_INIT;
-        struct map back;
-        struct buf canonical = BUF_INIT, again = BUF_INIT;
-        cr_assert(render_map(&map, &rendering), "%s: not written", name);
-        read_map(&back, buf_slice(&rendering.text));
-        store_canonical(&map, &canonical);
-        store_canonical(&back, &again);
-        cr_assert_str_eq(canonical.data, again.data, "%s", name);
-        if (random_below(state, 3) == 0) {
-            rendering_keep(&map, &rendering);
-            saved = true;
-        }
-        map_release(&back);
-        rendering_release(&rendering);
-        buf_release(&canonical);
-        buf_release(&again);
+        saved |= render_and_compare(&map, name, random_below(state, 3) == 0);
     }
     while (undo_undo(&undo))
-        ;
+        saved |= render_and_compare(&map, name, random_below(state, 8) == 0);
+    render_and_compare(&map, name, false);
     write_map(&map, &text);
     cr_assert(
         saved || slice_equal(buf_slice(&text), buf_slice(&source)), "%s: undone differs", name);
