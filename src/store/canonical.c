@@ -4,31 +4,30 @@
 
 #include "store/canonical.h"
 
-#include "store/quote.h"
 #include "store/stored.h"
 
 enum { WIDTH = 80 }; /* lists that would be wider get a line for each item */
 
 /* --- values --- */
 
-void canonical_add_item(struct buf *out, struct slice item, bool flow)
+void canonical_add_item(struct buf *out, struct slice item, enum flow flow)
 {
     quote_add(out, item, QUOTED_TEXT, flow);
 }
 
-void canonical_add_key(struct buf *out, struct slice key)
+void canonical_add_key(struct buf *out, struct slice key, enum flow flow)
 {
-    quote_add(out, key, QUOTED_TEXT, true);
+    quote_add(out, key, QUOTED_TEXT, flow == IN_JSON ? IN_JSON : IN_FLOW);
 }
 
-static void add_flow_list(struct buf *out, struct slice items)
+static void add_flow_list(struct buf *out, struct slice items, enum flow flow)
 {
     struct slice item;
     buf_add_char(out, '[');
     for (bool first = true; value_next_item(&items, &item); first = false) {
         if (!first)
             buf_adds(out, ", ");
-        canonical_add_item(out, item, true);
+        canonical_add_item(out, item, flow == IN_JSON ? IN_JSON : IN_FLOW);
     }
     buf_add_char(out, ']');
 }
@@ -61,7 +60,7 @@ static void add_list(struct buf *out, struct slice items, const struct form *for
     size_t start = out->len;
     if (form->flow || form->one_line || !items.len || is_short_list(items)) {
         buf_add_char(out, ' ');
-        add_flow_list(out, items);
+        add_flow_list(out, items, form->flow);
         if (form->flow || form->one_line || !items.len || line_width(out, start) <= WIDTH)
             return;
         buf_cut(out, start);
@@ -69,11 +68,11 @@ static void add_list(struct buf *out, struct slice items, const struct form *for
     while (value_next_item(&items, &item)) {
         add_line(out, form->column + 2);
         buf_adds(out, "- ");
-        canonical_add_item(out, item, false);
+        canonical_add_item(out, item, IN_BLOCK);
     }
 }
 
-static void add_pairs(struct buf *out, struct slice pairs)
+static void add_pairs(struct buf *out, struct slice pairs, enum flow flow)
 {
     struct slice id, number;
     buf_adds(out, " {");
@@ -81,9 +80,9 @@ static void add_pairs(struct buf *out, struct slice pairs)
          first = false) {
         if (!first)
             buf_adds(out, ", ");
-        canonical_add_key(out, id);
+        canonical_add_key(out, id, flow);
         buf_adds(out, ": ");
-        quote_add(out, number, QUOTED_VALUE, true);
+        quote_add(out, number, QUOTED_VALUE, IN_FLOW);
     }
     buf_add_char(out, '}');
 }
@@ -110,7 +109,7 @@ void canonical_add_value(
         return;
     case FIELD_PER_PERSONA:
         if (memchr(value.data, '\0', value.len)) {
-            add_pairs(out, value);
+            add_pairs(out, value, form->flow);
             return;
         }
         break;
@@ -140,6 +139,7 @@ void canonical_add_yaml(struct buf *out, struct slice yaml, const struct form *f
 struct writer {
     struct buf *out;
     const struct map *map;
+    enum flow flow;
     struct buf scratch;
 };
 
@@ -189,7 +189,7 @@ static void add_unknown(struct writer *w, const struct node *node, size_t column
         if (value->field != FIELD_UNKNOWN)
             continue;
         begin_entry(w, first, column);
-        canonical_add_key(w->out, unknown_key(value));
+        canonical_add_key(w->out, unknown_key(value), IN_BLOCK);
         buf_add_char(w->out, ':');
         canonical_add_yaml(w->out, unknown_yaml(value), &(struct form){ .column = column });
     }
@@ -204,7 +204,7 @@ static void add_entries(struct writer *w, const struct node *node, size_t column
         if (f == kind->headline && node->explicit_id) {
             begin_entry(w, &first, column);
             buf_adds(w->out, "id: ");
-            canonical_add_key(w->out, slice_of(node->id));
+            canonical_add_key(w->out, slice_of(node->id), IN_BLOCK);
         }
     }
     add_unknown(w, node, column, &first);
@@ -228,7 +228,8 @@ static void begin_flow_entry(struct writer *w, const char *key)
 {
     if (w->out->data[w->out->len - 1] != '{')
         buf_adds(w->out, ", ");
-    buf_addf(w->out, "%s:", key);
+    canonical_add_key(w->out, slice_of(key), w->flow);
+    buf_add_char(w->out, ':');
 }
 
 static bool add_flow_children(struct writer *w, struct node_list list)
@@ -258,7 +259,7 @@ static bool add_flow_field(struct writer *w, const struct node *node, enum field
     if (!stored.there)
         return true;
     begin_flow_entry(w, def->key);
-    canonical_add_value(w->out, field, stored.text, &(struct form){ .flow = true });
+    canonical_add_value(w->out, field, stored.text, &(struct form){ .flow = w->flow });
     return true;
 }
 
@@ -276,16 +277,17 @@ static bool add_flow_entries(struct writer *w, const struct node *node)
         if (f == kind->headline && node->explicit_id) {
             begin_flow_entry(w, "id");
             buf_add_char(w->out, ' ');
-            canonical_add_key(w->out, slice_of(node->id));
+            canonical_add_key(w->out, slice_of(node->id), w->flow);
         }
     }
     buf_add_char(w->out, '}');
     return true;
 }
 
-bool canonical_add_flow_node(struct buf *out, const struct map *map, const struct node *node)
+bool canonical_add_flow_node(
+    struct buf *out, const struct map *map, const struct node *node, enum flow flow)
 {
-    struct writer w = { .out = out, .map = map, .scratch = BUF_INIT };
+    struct writer w = { .out = out, .map = map, .flow = flow, .scratch = BUF_INIT };
     bool done = add_flow_entries(&w, node);
     buf_release(&w.scratch);
     return done;

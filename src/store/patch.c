@@ -104,13 +104,13 @@ static bool apply_patches(struct node_patch *np, struct buf *out)
 
 /* --- nodes --- */
 
-static bool write_anew(struct patcher *p, const struct node *node, bool flow, struct buf *out)
+static bool write_anew(struct patcher *p, const struct node *node, enum flow flow, struct buf *out)
 {
     size_t start = out->len;
     p->names_changed = true;
     p->personas_changed |= node->kind == KIND_MAP;
     if (flow)
-        return canonical_add_flow_node(out, p->map, node);
+        return canonical_add_flow_node(out, p->map, node, flow);
     canonical_add_node(out, p->map, node, line_column(p->source, node->begin));
     buf_add_char(out, '\n');
     if (p->crlf)
@@ -127,8 +127,17 @@ static bool has_insertions(const struct node_patch *np)
     return false;
 }
 
+/* {"name": "x"} is JSON, and stays it. */
+static enum flow flow_of(const struct node_patch *np)
+{
+    const struct layout *layout = &np->layout;
+    bool quoted = layout->entry_count &&
+                  np->patcher->source.data[layout->entries[0].key_at.begin] == '"';
+    return quoted ? IN_JSON : IN_FLOW;
+}
+
 static bool write_patched(
-    struct patcher *p, const struct node *node, bool flow, size_t tail, struct buf *out)
+    struct patcher *p, const struct node *node, enum flow flow, size_t tail, struct buf *out)
 {
     struct node_patch np = {
         .patcher = p,
@@ -138,7 +147,7 @@ static bool write_patched(
         .text = BUF_INIT,
     };
     bool done = layout_init(&np.layout, p->map, node, &p->arena);
-    np.flow = np.layout.form == FORM_FLOW_MAPPING || flow;
+    np.flow = done && np.layout.form == FORM_FLOW_MAPPING ? flow_of(&np) : flow;
     if (done)
         done = np.layout.form == FORM_SCALAR ? patch_scalar(&np, flow) : patch_mapping(&np);
     if (flow && np.layout.form == FORM_MAPPING)
@@ -150,7 +159,8 @@ static bool write_patched(
     return done;
 }
 
-bool patch_node(struct patcher *p, const struct node *node, bool flow, size_t tail, struct buf *out)
+bool patch_node(
+    struct patcher *p, const struct node *node, enum flow flow, size_t tail, struct buf *out)
 {
     size_t start = out->len;
     if (!patch_is_dirty(p, node)) {
@@ -178,7 +188,7 @@ void patch_map(struct patcher *p, struct buf *out)
     p->out = out;
     p->copy_count = 0;
     copy_source(p, 0, root->begin, out);
-    patch_node(p, root, false, tail, out);
+    patch_node(p, root, IN_BLOCK, tail, out);
     copy_source(p, tail, p->map->source_len, out);
     arena_release(&p->arena);
     buf_release(&p->scratch);

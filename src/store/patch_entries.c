@@ -84,7 +84,7 @@ static bool replace_numbers(
         if (slice_equal(number, old_number))
             continue;
         patch_begin(np, item[1].at.begin, item[1].at.end);
-        quote_add(&np->text, number, QUOTED_VALUE, true);
+        quote_add(&np->text, number, QUOTED_VALUE, IN_FLOW);
         patch_end(np);
     }
     return true;
@@ -222,7 +222,7 @@ static bool find_head(const struct node_patch *np, enum field field, struct kept
 static bool add_list_below(struct node_patch *np, enum field field, const struct kept_head *head)
 {
     buf_add_slice(&np->text, slice_from(head->lines, head->column));
-    bool done = patch_add_children(np, field, false);
+    bool done = patch_add_children(np, field, IN_BLOCK);
     buf_cut(&np->text, np->text.len - 1);
     return done;
 }
@@ -241,6 +241,11 @@ static const struct layout_entry *find_old_place(
     return before;
 }
 
+static void add_key(struct node_patch *np, const char *key)
+{
+    canonical_add_key(&np->text, slice_of(key), np->flow);
+}
+
 /* "key: value", without a line break at its end. */
 static bool add_entry(struct node_patch *np, enum field field, const struct value *unknown)
 {
@@ -249,9 +254,9 @@ static bool add_entry(struct node_patch *np, enum field field, const struct valu
     if (!unknown && find_head(np, field, &head))
         return add_list_below(np, field, &head);
     if (unknown)
-        canonical_add_key(&np->text, unknown_key(unknown));
+        canonical_add_key(&np->text, unknown_key(unknown), np->flow);
     else
-        buf_adds(&np->text, field == FIELD_ID ? "id" : field_def(field)->key);
+        add_key(np, field == FIELD_ID ? "id" : field_def(field)->key);
     buf_add_char(&np->text, ':');
     if (unknown) {
         canonical_add_yaml(&np->text, unknown_yaml(unknown), &form);
@@ -267,7 +272,9 @@ static bool add_entry(struct node_patch *np, enum field field, const struct valu
         canonical_add_value(&np->text, field, stored.text, &form);
         return true;
     }
-    bool flow = np->flow || patch_come_back_in_flow(np, field);
+    enum flow flow = np->flow;
+    if (!flow && patch_come_back_in_flow(np, field))
+        flow = IN_FLOW;
     if (!flow)
         buf_add_char(&np->text, '\n');
     if (!patch_add_children(np, field, flow))
@@ -384,7 +391,7 @@ static bool is_headline_alone(const struct node_patch *np)
            !node->explicit_id;
 }
 
-bool patch_scalar(struct node_patch *np, bool flow)
+bool patch_scalar(struct node_patch *np, enum flow flow)
 {
     struct slice source = np->patcher->source;
     struct layout_entry *entry = &np->layout.entries[0];
@@ -406,7 +413,7 @@ bool patch_scalar(struct node_patch *np, bool flow)
     patch_begin(np, entry->value.begin, same ? entry->value.begin : entry->value.end);
     buf_addf(&np->text, "%s: ", field_def(entry->field)->key);
     if (!same)
-        quote_add(&np->text, headline.text, QUOTED_TEXT, false);
+        quote_add(&np->text, headline.text, QUOTED_TEXT, IN_BLOCK);
     patch_end(np);
     enum fate fate = FATE_CHANGE;
     return insert_missing(np, &fate, 0);

@@ -4,6 +4,7 @@
 
 #include "store/layout.h"
 #include "store/patch.h"
+#include "store/quote.h"
 #include "store/stored.h"
 
 /* Source bytes to be replaced by a text, or by a node as it is to stand there. */
@@ -11,7 +12,7 @@ struct patch {
     size_t begin, end;
     size_t text, text_len; /* in node_patch.text */
     const struct node *node;
-    bool flow; /* the node stands within [] or {} */
+    enum flow flow; /* the node stands within [] or {} */
 };
 
 /* A node that is being written: [node->begin, tail) of the source, with patches. */
@@ -19,8 +20,8 @@ struct node_patch {
     struct patcher *patcher;
     const struct node *node;
     struct layout layout;
-    bool flow;     /* its entries are within {} */
-    size_t column; /* of its keys */
+    enum flow flow; /* its entries are within {} */
+    size_t column;  /* of its keys */
     size_t tail;
     struct patch *patches;
     size_t count, cap;
@@ -32,7 +33,7 @@ struct node_patch {
  * {} (`flow`) the tail is the node's end; else that of its lines. False: it can't stand there.
  */
 bool patch_node(
-    struct patcher *patcher, const struct node *node, bool flow, size_t tail, struct buf *out);
+    struct patcher *patcher, const struct node *node, enum flow flow, size_t tail, struct buf *out);
 /* It changed since the source was read. */
 bool patch_is_dirty(const struct patcher *patcher, const struct node *node);
 
@@ -43,7 +44,7 @@ void patch_end(struct node_patch *np);
 /* Patches the entries of a node that has keys. False: it must be written anew. */
 bool patch_mapping(struct node_patch *np);
 /* The same of a name alone: it gets keys when there is more to say. */
-bool patch_scalar(struct node_patch *np, bool flow);
+bool patch_scalar(struct node_patch *np, enum flow flow);
 
 /* The end of an entry's lines. */
 size_t patch_entry_end(const struct node_patch *np, const struct layout_entry *entry);
@@ -52,7 +53,7 @@ size_t patch_entry_end(const struct node_patch *np, const struct layout_entry *e
 bool patch_children(struct node_patch *np, const struct layout_entry *entry);
 bool patch_texts(struct node_patch *np, const struct layout_entry *entry, struct slice value);
 /* Appends all children of a new list in block form, each with a line break; or as " [...]". */
-bool patch_add_children(struct node_patch *np, enum field field, bool flow);
+bool patch_add_children(struct node_patch *np, enum field field, enum flow flow);
 /* They were removed, and stood within [] then. */
 bool patch_come_back_in_flow(struct node_patch *np, enum field field);
 

@@ -166,7 +166,7 @@ static void add_escaped(struct buf *out, uint32_t c)
     if (!must_escape(c))
         buf_add_codepoint(out, c);
     else
-        buf_addf(out, c < 0x100 ? "\\x%02X" : "\\u%04X", (unsigned)c);
+        buf_addf(out, "\\u%04X", (unsigned)c);
 }
 
 static void add_double_quoted(struct buf *out, struct slice text)
@@ -185,9 +185,16 @@ static void add_double_quoted(struct buf *out, struct slice text)
     buf_add_char(out, '"');
 }
 
-void quote_add(struct buf *out, struct slice text, enum quoted kind, bool flow)
+static bool is_json_value(struct slice text)
 {
-    if (is_plain(text, flow) && (kind == QUOTED_VALUE || !looks_like_value(text)))
+    return is_number(text) || slice_is(text, "true") || slice_is(text, "false");
+}
+
+void quote_add(struct buf *out, struct slice text, enum quoted kind, enum flow flow)
+{
+    if (flow == IN_JSON && (kind == QUOTED_TEXT || !is_json_value(text)))
+        add_double_quoted(out, text);
+    else if (is_plain(text, flow != IN_BLOCK) && (kind == QUOTED_VALUE || !looks_like_value(text)))
         buf_add_slice(out, text);
     else if ((memchr(text.data, '"', text.len) || memchr(text.data, '\\', text.len)) &&
              !has_escapes(text))

@@ -14,8 +14,15 @@ enum quoted {
     QUOTED_VALUE, /* a number, date, boolean or word of the schema: plain where YAML allows it */
 };
 
-/* Appends the text on one line; `flow`: it stands within [] or {}, or is a key. */
-void quote_add(struct buf *out, struct slice text, enum quoted kind, bool flow);
+/* Where something stands. */
+enum flow {
+    IN_BLOCK,
+    IN_FLOW, /* within [] or {}, or a key */
+    IN_JSON  /* within {} whose keys are in quotes: as JSON wants it */
+};
+
+/* Appends the text on one line. */
+void quote_add(struct buf *out, struct slice text, enum quoted kind, enum flow flow);
 /* A text of several lines that "|" can hold as it is. */
 bool quote_fits_block(struct slice text);
 /* Appends such a text from "|" on, its lines indented; without the last line break. */

@@ -24,9 +24,16 @@ struct sequence {
     struct slice *texts;             /* texts */
     size_t count;
     size_t head, tail; /* equal at the start and at the end */
-    bool flow;         /* to be [a, b] */
+    enum flow flow;    /* to be [a, b] */
     size_t dash;       /* the column of "- " */
 };
+
+static enum flow flow_of_list(const struct node_patch *np, const struct layout_entry *entry)
+{
+    if (entry->form != FORM_FLOW_LIST)
+        return IN_BLOCK;
+    return np->flow ? np->flow : IN_FLOW;
+}
 
 static struct slice source_of(const struct sequence *s)
 {
@@ -105,12 +112,12 @@ static bool add_flow_child(struct sequence *s, const struct node *child)
 {
     struct node_patch *np = s->np;
     if (is_place_in_flow(s, child))
-        return patch_node(np->patcher, child, true, child->end, &np->text);
+        return patch_node(np->patcher, child, s->flow ? s->flow : IN_FLOW, child->end, &np->text);
     if (has_headline_only(child) && !has_children(child)) {
-        quote_add(&np->text, node_headline(child), QUOTED_TEXT, true);
+        quote_add(&np->text, node_headline(child), QUOTED_TEXT, s->flow);
         return true;
     }
-    return canonical_add_flow_node(&np->text, np->patcher->map, child);
+    return canonical_add_flow_node(&np->text, np->patcher->map, child, s->flow);
 }
 
 static void add_new_child(struct sequence *s, const struct node *child)
@@ -119,7 +126,7 @@ static void add_new_child(struct sequence *s, const struct node *child)
     buf_add_repeated(out, ' ', s->dash);
     buf_adds(out, "- ");
     if (has_headline_only(child) && !has_children(child) && is_name_list(s))
-        quote_add(out, node_headline(child), QUOTED_TEXT, false);
+        quote_add(out, node_headline(child), QUOTED_TEXT, IN_BLOCK);
     else
         canonical_add_node(out, s->np->patcher->map, child, s->dash + 2);
     buf_add_char(out, '\n');
@@ -159,7 +166,7 @@ static bool add_known_child(struct sequence *s, const struct node *child, size_t
     }
     bool done = line_is_void_from(p->source, child->end);
     buf_add(&lines, p->source.data + begin, child->begin - begin);
-    done = done && patch_node(p, child, false, end, &lines);
+    done = done && patch_node(p, child, IN_BLOCK, end, &lines);
     if (done && lines.data[lines.len - 1] != '\n')
         buf_add_char(&lines, '\n');
     if (done)
@@ -182,7 +189,7 @@ static bool add_block_child(struct sequence *s, const struct node *child)
     }
     buf_add_repeated(&np->text, ' ', s->dash);
     buf_adds(&np->text, "- ");
-    bool done = patch_node(np->patcher, child, true, child->end, &np->text);
+    bool done = patch_node(np->patcher, child, s->flow ? s->flow : IN_FLOW, child->end, &np->text);
     buf_add_char(&np->text, '\n');
     return done;
 }
@@ -314,7 +321,7 @@ bool patch_texts(struct node_patch *np, const struct layout_entry *entry, struct
         .np = np,
         .entry = entry,
         .items = np->layout.items + entry->first_item,
-        .flow = entry->form == FORM_FLOW_LIST,
+        .flow = flow_of_list(np, entry),
     };
     size_t old_count = split(entry->text, &old);
     s.count = split(value, &s.texts);
@@ -383,7 +390,7 @@ static bool write_block(struct sequence *s)
     patch_begin(np, next, next);
     if (source_of(s).data[next - 1] != '\n')
         buf_add_char(&np->text, '\n');
-    bool done = patch_add_children(np, entry->field, false);
+    bool done = patch_add_children(np, entry->field, IN_BLOCK);
     patch_end(np);
     return done;
 }
@@ -397,7 +404,7 @@ static bool fill_empty(struct sequence *s)
         patch_begin(np, entry->colon ? entry->colon : entry->value.begin, entry->value.end);
         if (!entry->colon)
             buf_add_char(&np->text, ':');
-        bool done = patch_add_children(np, entry->field, true);
+        bool done = patch_add_children(np, entry->field, np->flow);
         patch_end(np);
         return done;
     }
@@ -427,7 +434,7 @@ bool patch_children(struct node_patch *np, const struct layout_entry *entry)
         .entry = entry,
         .items = np->layout.items + entry->first_item,
         .children = node_children(np->node, entry->field),
-        .flow = entry->form == FORM_FLOW_LIST,
+        .flow = flow_of_list(np, entry),
     };
     s.count = s.children.count;
     if (entry->form != FORM_LIST && entry->form != FORM_FLOW_LIST && entry->form != FORM_NULL)
@@ -471,7 +478,7 @@ static size_t new_dash(const struct sequence *s)
     return np->column + np->patcher->list_indent;
 }
 
-bool patch_add_children(struct node_patch *np, enum field field, bool flow)
+bool patch_add_children(struct node_patch *np, enum field field, enum flow flow)
 {
     struct sequence s = {
         .np = np,

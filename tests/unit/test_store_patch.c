@@ -137,10 +137,16 @@ Test(store_patch, changes_only_the_lines_of_what_changed)
             "\"touchpoints\":[\"x\", \"y\", "
             "{\"name\":\"z\", \"emotion\":{\"p\":1}}]},\n"
             "-  {\"name\": \"B\"}], \"personas\": [name: p, q], \"mine\": [1,\n"
-            "+{\"cjm\": 1, \"title\":\"JSON\", goal: \"a\\nb\", \"stages\": [{\"name\": \"A\", "
+            "+{\"cjm\": 1, \"title\":\"JSON\", \"goal\": \"a\\nb\", \"stages\": [{\"name\": \"A\", "
             "\"touchpoints\":[\"x\", \"y\", "
             "{\"name\":\"z\", \"emotion\": 2}]},\n"
-            "+  {\"name\": \"B\", touchpoints: [New]}], \"personas\": [name: p, q], \"mine\": "
+            "+  {\"name\": \"B\", \"touchpoints\": [\"New\"]}], \"personas\": [name: p, q], "
+            "\"mine\": "
+            "[1,\n" },
+        { "flow", "set b goal x|y; add b touchpoints 0 No; set no channel web; set no importance 3",
+            "-  {\"name\": \"B\"}], \"personas\": [name: p, q], \"mine\": [1,\n"
+            "+  {\"name\": \"B\", \"goal\": \"x\\ny\", \"touchpoints\": [{\"name\": \"No\", "
+            "\"channel\": \"web\", \"importance\": 3}]}], \"personas\": [name: p, q], \"mine\": "
             "[1,\n" },
         /* all the forms that YAML has */
         { "forms", "set a emotion 1",
