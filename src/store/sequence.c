@@ -480,11 +480,7 @@ static size_t new_dash(const struct sequence *s)
 
 bool patch_add_children(struct node_patch *np, enum field field, enum flow flow)
 {
-    struct sequence s = {
-        .np = np,
-        .children = node_children(np->node, field),
-        .flow = flow,
-    };
+    struct sequence s = { .np = np, .children = node_children(np->node, field), .flow = flow };
     s.count = s.children.count;
     s.dash = new_dash(&s);
     np->patcher->names_changed = true;
