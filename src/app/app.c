@@ -128,10 +128,11 @@ void app_report(struct app *app, struct diags *diags)
     diags_release(diags);
 }
 
-void app_report_unsaved(struct app *app, struct diags *diags, enum status status)
+void app_report_save(struct app *app, struct diags *diags, enum status status)
 {
+    bool unsaved = status == STATUS_SYSTEM || status == STATUS_BAD;
     app_report(app, diags);
-    if (status == STATUS_SYSTEM || status == STATUS_BAD)
+    if (unsaved)
         app_message_add(app, "%s", _("; \":w FILE\" saves there"));
 }
 
@@ -216,9 +217,7 @@ bool app_save(struct app *app)
     enum status status = app->open && undo_modified(&app->session.undo)
                              ? session_save(&app->session, false, &diags)
                              : STATUS_OK;
-    if (status != STATUS_OK)
-        app_report_unsaved(app, &diags, status);
-    diags_release(&diags);
+    app_report_save(app, &diags, status);
     return status == STATUS_OK;
 }
 
@@ -474,11 +473,10 @@ void app_rested(struct app *app)
     if (app_rest(app) < 0)
         return;
     enum status status = session_save(&app->session, false, &diags);
-    if (status == STATUS_OK)
-        return;
     /* Said once; the next change tries again. */
-    app->rest_failed_at = app->session.map.revision;
-    app_report_unsaved(app, &diags, status);
+    if (status != STATUS_OK)
+        app->rest_failed_at = app->session.map.revision;
+    app_report_save(app, &diags, status);
 }
 
 enum status app_save_all(struct app *app, struct diags *diags)

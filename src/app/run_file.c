@@ -25,9 +25,7 @@ static void write_map(struct app *app, struct slice path, bool forced)
     if (status == STATUS_OK)
         app_message(app, path.len ? _("saved: %s is the map's file from now on") : _("saved: %s"),
             app->session.path);
-    else
-        app_report_unsaved(app, &diags, status);
-    diags_release(&diags);
+    app_report_save(app, &diags, status);
     buf_release(&name);
 }
 
@@ -191,11 +189,8 @@ RUN(write_quit)
     (void)self, (void)argument;
     struct diags diags = DIAGS_INIT;
     enum status status = session_save(&app->session, forced, &diags);
-    if (status == STATUS_OK)
-        app->ending = true;
-    else
-        app_report_unsaved(app, &diags, status);
-    diags_release(&diags);
+    app->ending = status == STATUS_OK;
+    app_report_save(app, &diags, status);
 }
 
 /* The key goes one level up first; the name leaves from wherever it is. */

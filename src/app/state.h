@@ -136,8 +136,8 @@ void start_free(struct start *start);
 void app_error(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Shows the first of the messages and clears them. */
 void app_report(struct app *app, struct diags *diags);
-/* The same for a map that was not saved: says how it can be. */
-void app_report_unsaved(struct app *app, struct diags *diags, enum status status);
+/* The same for messages of a save, which may be warnings: says how an unsaved map can be saved. */
+void app_report_save(struct app *app, struct diags *diags, enum status status);
 /* Opens a map in place of what is open, which must be saved; on failure all stays and the reason
  * is shown. A copy has no file of its own: saving asks for one. */
 bool app_load(struct app *app, const char *path, bool copy);
