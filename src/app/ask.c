@@ -44,11 +44,10 @@ static void add_escaped(struct slice item, struct buf *out)
 {
     for (size_t i = 0; i < item.len; i++) {
         char c = item.data[i];
-        if (c == ';' || c == '\\')
+        bool edge = i == 0 || i == item.len - 1;
+        if (c == ';' || c == '\\' || c == '\n' || (edge && (c == ' ' || c == '\t')))
             buf_add_char(out, '\\');
-        buf_adds(out, c == '\n' ? "\\n" : "");
-        if (c != '\n')
-            buf_add_char(out, c);
+        buf_add_char(out, c == '\n' ? 'n' : c);
     }
 }
 
@@ -105,20 +104,25 @@ void field_add_limits(enum field field, struct buf *out)
 static void list_from_line(struct slice line, struct buf *out)
 {
     struct buf item = BUF_INIT;
+    size_t keep = 0; /* so much of the item is no blank at its end */
     for (size_t i = 0; i <= line.len; i++) {
         char c = i < line.len ? line.data[i] : '\n';
         bool escaped = c == '\\' && i + 1 < line.len;
         if (c == ';' || c == '\n') {
-            struct slice text = text_trim(buf_slice(&item));
-            if (text.len)
-                value_add_item(out, text);
+            buf_cut(&item, keep);
+            if (item.len)
+                value_add_item(out, buf_slice(&item));
             buf_clear(&item);
-        } else if (escaped) {
-            c = line.data[++i];
-            buf_add_char(&item, c == 'n' ? '\n' : c);
-        } else {
-            buf_add_char(&item, c);
+            keep = 0;
+            continue;
         }
+        if (escaped)
+            c = line.data[++i] == 'n' ? '\n' : line.data[i];
+        bool blank = !escaped && (c == ' ' || c == '\t');
+        if (blank && !item.len)
+            continue;
+        buf_add_char(&item, c);
+        keep = blank ? keep : item.len;
     }
     buf_release(&item);
 }

@@ -134,7 +134,7 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
     unsigned place = app_place(app);
     const struct command *help = command_of_key('?', place);
     struct buf item = BUF_INIT;
-    int x = 1, end = canvas->width - text_width(slice_of(_(help->hint))) - 3;
+    int x = 1, end = canvas->width - text_width(slice_of(_(help->hint))) - 4;
     for (const struct command *command = commands; command->run; command++) {
         if (!command->hint || !(command->places & place))
             continue;

@@ -122,7 +122,7 @@ static bool is_mark(char c)
 static int mark_offset(const struct marks *marks, size_t index, size_t personas)
 {
     for (size_t i = 1; i < marks->count; i++)
-        if (marks->points[i].x - marks->points[i - 1].x <= (int)personas)
+        if (marks->points[i].x - marks->points[i - 1].x <= 2 * (int)personas)
             return 0;
     return (int)index - (int)(personas - 1) / 2;
 }

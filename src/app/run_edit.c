@@ -161,6 +161,32 @@ static void clear_field(struct app *app, struct node *node, enum field field)
         edit_set(&app->session.undo, node, field, SLICE_NONE);
 }
 
+/* A persona takes along how she felt: nobody else's feelings are hers. */
+static void forget_persona(struct app *app, const char *id)
+{
+    struct map *map = &app->session.map;
+    struct buf value = BUF_INIT;
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
+        struct slice old = node_get(node, TOUCHPOINT_EMOTION);
+        if (node->kind != KIND_TOUCHPOINT || !memchr(old.data, '\0', old.len))
+            continue;
+        buf_clear(&value);
+        touchpoint_emotion_with(map, node, id, EMOTION_NONE, &value);
+        edit_set(&app->session.undo, node, TOUCHPOINT_EMOTION,
+            value.len ? buf_slice(&value) : SLICE_NONE);
+    }
+    buf_release(&value);
+}
+
+static void remove_node(struct app *app, struct node *node)
+{
+    undo_begin(&app->session.undo);
+    if (node->kind == KIND_PERSONA)
+        forget_persona(app, node->id);
+    edit_remove(&app->session.undo, node);
+    undo_end(&app->session.undo);
+}
+
 RUN(delete)
 {
     (void)self, (void)argument, (void)forced;
@@ -179,7 +205,7 @@ RUN(delete)
         return;
     }
     const char *kind = _(kind_def(node->kind)->name);
-    edit_remove(&app->session.undo, node);
+    remove_node(app, node);
     if (app->grid.in_detail && !detail_rows(app))
         app->grid.in_detail = false;
     app_message(app, _("%s deleted; u brings it back"), kind);
@@ -354,6 +380,8 @@ RUN(editor)
         app_error(app, "%s", _("no text is selected"));
         return;
     }
+    /* An editor may be open for long. */
+    app_rested(app);
     app->ask = ask;
     buf_clear(&app->editor_text);
     field_to_line(ask.field, node_get(ask.node, ask.field), &app->editor_text);

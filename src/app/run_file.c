@@ -3,6 +3,7 @@
 #include <config.h>
 #endif
 
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "app/complete.h"
@@ -13,13 +14,24 @@
 #include "export/export.h"
 #include "store/replace.h"
 
+/* A path as a shell takes it: "~/" is the home folder. */
+static void add_path(struct slice path, struct buf *out)
+{
+    const char *home = getenv("HOME");
+    if (home && path.len > 1 && path.data[0] == '~' && path.data[1] == '/') {
+        buf_adds(out, home);
+        path = slice_from(path, 1);
+    }
+    buf_add_slice(out, path);
+}
+
 /* --- saving --- */
 
 static void write_map(struct app *app, struct slice path, bool forced)
 {
     struct diags diags = DIAGS_INIT;
     struct buf name = BUF_INIT;
-    buf_add_slice(&name, path);
+    add_path(path, &name);
     enum status status = path.len ? session_save_as(&app->session, name.data, forced, &diags)
                                   : session_save(&app->session, forced, &diags);
     if (status == STATUS_OK)
@@ -60,7 +72,7 @@ static bool export_to(struct app *app, struct slice path, bool forced, struct bu
     struct buf name = BUF_INIT, text = BUF_INIT;
     struct diags diags = DIAGS_INIT;
     struct export_options options = { LAYOUT_TABLE };
-    buf_add_slice(&name, path);
+    add_path(path, &name);
     const struct export_format *format = export_format_of_path(name.data);
     bool good = false;
     if (!format)
@@ -118,7 +130,7 @@ RUN(open)
         app_error(app, "%s", _("name a file: \":open FILE\""));
         return;
     }
-    buf_add_slice(&name, argument);
+    add_path(argument, &name);
     if (forced || app_save(app))
         app_load(app, name.data, false);
     buf_release(&name);
@@ -128,7 +140,7 @@ static bool make_map(struct app *app, struct slice path, struct buf *message)
 {
     struct buf name = BUF_INIT;
     struct diags diags = DIAGS_INIT;
-    buf_add_slice(&name, path);
+    add_path(path, &name);
     const char *slash = strrchr(name.data, '/');
     if (path.len && !strchr(slash ? slash : name.data, '.'))
         buf_adds(&name, ".yaml");

@@ -112,15 +112,19 @@ enum status session_save(struct session *session, bool force, struct diags *diag
         return STATUS_BAD;
     }
     struct file_stamp now = stamp_of(session->path);
-    bool moved_on = !same_stamp(&now, &session->stamp);
-    if (!undo_modified(&session->undo) && !(moved_on && !now.exists))
+    bool moved_on = !same_stamp(&now, &session->stamp), modified = undo_modified(&session->undo);
+    if (!modified && !moved_on)
         return STATUS_OK;
     if (moved_on && now.exists && !force) {
         diags_add(diags, session->path, 0, 0, "%s",
-            _("another program changed it; \":w FILE\" saves elsewhere, \":w!\" overwrites it"));
+            modified ? _("another program changed it; \":w FILE\" saves elsewhere, \":w!\" "
+                         "overwrites it")
+                     : _("another program changed it; \":open FILE\" reads it again"));
         return STATUS_FOUND;
     }
-    return note_saved(session, session->path, store_write(&session->map, session->path, diags));
+    enum status (*write)(struct map *, const char *, struct diags *) = moved_on ? store_write_as
+                                                                                : store_write;
+    return note_saved(session, session->path, write(&session->map, session->path, diags));
 }
 
 bool session_is_file(const struct session *session, const char *path)
@@ -140,7 +144,10 @@ enum status session_save_as(
         diags_add(diags, NULL, 0, 0, "%s", _("\"-\" is no file here; name another one"));
         return STATUS_BAD;
     }
-    if (there.exists && !force && !(session->path && same_stamp(&there, &session->stamp))) {
+    struct stat st;
+    bool regular = stat(path, &st) == 0 && S_ISREG(st.st_mode);
+    if (there.exists && regular && !force &&
+        !(session->path && same_stamp(&there, &session->stamp))) {
         diags_add(diags, path, 0, 0, "%s", _("exists; \":w! FILE\" overwrites it"));
         return STATUS_BAD;
     }

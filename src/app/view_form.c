@@ -103,7 +103,7 @@ static int draw_value(
         int row = rows - skip;
         if (canvas && row >= 0 && row < area.height)
             canvas_text(canvas, area.x, area.y + row, area.width, cut ? STYLE_DIM : style,
-                cut ? slice_of(_("... there is more: E shows it all")) : line);
+                cut ? slice_of(_("... more: E")) : line);
     }
     return rows ? rows : 1;
 }

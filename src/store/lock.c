@@ -28,8 +28,11 @@ static void share(int fd, const struct stat *map, bool folder)
     struct stat own;
     if (fstat(fd, &own) != 0 || own.st_uid != geteuid() || !(map->st_mode & (S_IWGRP | S_IWOTH)))
         return;
-    if (own.st_gid == map->st_gid || fchown(fd, (uid_t)-1, map->st_gid) == 0)
-        fchmod(fd, mode_for(map, folder));
+    mode_t mode = mode_for(map, folder);
+    /* Not in the map's group: its members come in where everybody may. */
+    if (own.st_gid != map->st_gid && fchown(fd, (uid_t)-1, map->st_gid) != 0)
+        mode = (mode & ~(mode_t)S_IRWXG) | (mode & S_IRWXO) << 3;
+    fchmod(fd, mode);
 }
 
 /* The folder beside the map, made where there is none. */

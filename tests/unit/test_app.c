@@ -439,6 +439,7 @@ Test(app, types_lists_that_read_back)
         { "one", "two", "three", NULL },
         { "back\\slash", "semi;colon", "line\nbreak", NULL },
         { "ends in \\", "next", NULL },
+        { " lead", "trail ", "\\;", NULL },
     };
     struct fixture f;
     open_map(&f, small);
@@ -478,5 +479,7 @@ Test(app, follows_personas_that_come_and_go)
     press(&f, K_F3);
     type(&f, "ddq");
     cr_expect(!shows(&f, "personas"));
+    type(&f, "+");
+    cr_expect(shows(&f, "+1 "), "nobody's feelings are in the way");
     close_map(&f);
 }
