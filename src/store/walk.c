@@ -39,6 +39,35 @@ size_t walk_skip_colon(struct slice text, size_t key_end)
     return at;
 }
 
+/* A key within an unknown value: the first ones of a mapping are looked at for twins. */
+static void skip_key(struct walk *walk, struct key_set *keys)
+{
+    struct events *events = &walk->events;
+    if (events->kind == EVENT_SCALAR && events->text.len <= KEY_MAX && keys->count < KEYS_MAX)
+        walk_add_key(walk, keys, events->text, events_mark(events));
+    else
+        events_skip(events);
+}
+
+/* Goes to the end of an unknown value, as deep as events allow. Twins among its keys are an error:
+ * which of them would count? */
+static void skip_unknown(struct walk *walk)
+{
+    struct events *events = &walk->events;
+    if (events->kind == EVENT_LIST) {
+        while (walk_next(walk) && events->kind != EVENT_LIST_END)
+            skip_unknown(walk);
+    } else if (events->kind == EVENT_MAPPING) {
+        struct key_set keys;
+        keys.count = 0;
+        while (walk_next(walk) && events->kind != EVENT_MAPPING_END) {
+            skip_key(walk, &keys);
+            if (walk_next(walk))
+                skip_unknown(walk);
+        }
+    }
+}
+
 static void walk_unknown(
     struct walk *walk, struct node *node, struct key_set *keys, size_t mark, size_t end_mark)
 {
@@ -48,7 +77,7 @@ static void walk_unknown(
     bool keep = walk_add_key(walk, keys, buf_slice(&walk->key), mark);
     bool empty = events->kind == EVENT_SCALAR && events_begin(events) == events_end(events);
     bool in_flow = events->kind != EVENT_SCALAR ? events->flow_depth > 1 : events->in_flow;
-    events_skip(events);
+    skip_unknown(walk);
     if (!keep || walk_at_end(walk))
         return;
     buf_clear(&walk->value);

@@ -70,6 +70,9 @@ Test(store_read, says_all_errors_with_their_places)
             "f:9:9: key 'importance' comes twice; remove one\n" },
         { "cjm: 1\ntitle: x\nmine: 1\nyours: 2\nmine: 3\n",
             "f:5:1: key 'mine' comes twice; remove one\n" },
+        { "cjm: 1\ntitle: T\nx: {k: 1, k: 2}\ny: {a: {k: 1}, b: [{k: 1}, {d: 1, d: 2}]}\n",
+            "f:3:11: key 'k' comes twice; remove one\n"
+            "f:4:35: key 'd' comes twice; remove one\n" },
         { "cjm: 1\ntitle: x\npersonas:\n  - [a]\n  -\n  - goals: [a, {b: c}, ~]\n",
             "f:4:5: an item of personas must be a text or keys and values, found a list\n"
             "f:5:4: an item of personas must be a text or keys and values, found nothing\n"
