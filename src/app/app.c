@@ -192,7 +192,6 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
     buf_init(&app->message);
     buf_init(&app->search);
     buf_init(&app->editor_text);
-    buf_init(&app->help_search);
     buf_init(&app->prompt.text);
     buf_init(&app->prompt.initial);
     buf_init(&app->prompt.hint);
@@ -263,7 +262,6 @@ void app_close(struct app *app)
     buf_release(&app->message);
     buf_release(&app->search);
     buf_release(&app->editor_text);
-    buf_release(&app->help_search);
     free(app);
 }
 

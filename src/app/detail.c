@@ -13,6 +13,17 @@
 
 enum { MORE_MAX = 200 }; /* lines behind the pane that are counted: a text may be endless */
 
+/* A paragraph of the pane; `node` is what Enter opens there, NULL: nothing of its own. */
+struct detail_item {
+    struct node *node;
+    struct buf text;
+};
+
+struct detail {
+    struct detail_item *items;
+    size_t count, cap;
+};
+
 static struct detail_item *add_item(struct detail *detail, struct node *node)
 {
     MEM_GROW(detail->items, detail->count + 1, detail->cap);
@@ -21,7 +32,7 @@ static struct detail_item *add_item(struct detail *detail, struct node *node)
     return item;
 }
 
-void detail_release(struct detail *detail)
+static void detail_release(struct detail *detail)
 {
     for (size_t i = 0; i < detail->count; i++)
         buf_release(&detail->items[i].text);
@@ -220,7 +231,8 @@ static void stage_facts(const struct node *stage, struct detail *out)
     buf_addf(text, _n("%zu touchpoint", "%zu touchpoints", count), count);
 }
 
-void detail_build(const struct app *app, const struct node *subject, bool ascii, struct detail *out)
+static void detail_build(
+    const struct app *app, const struct node *subject, bool ascii, struct detail *out)
 {
     if (subject->kind == KIND_TOUCHPOINT)
         touchpoint_facts(app, subject, ascii, out);

@@ -174,7 +174,7 @@ void draw_status(struct app *app, struct canvas *canvas)
 
 /* --- the line that is being typed --- */
 
-enum { PROMPT_ROWS_MAX = 8 };
+enum { PROMPT_ROWS_MAX = 8, CANDIDATE_ROWS_MAX = 4 };
 
 /* What part of the text is shown, so that the cursor is in it, and where the cursor stands. */
 struct prompt_text {
@@ -242,36 +242,24 @@ static struct prompt_text lay_out(const struct prompt *prompt, int width, int ma
     return text;
 }
 
-static int draw_candidates(const struct prompt *prompt, struct canvas *canvas, int y)
+/* What the line may be completed to, in rows of the screen's width; returns how many. Without a
+ * canvas it only counts. */
+static int draw_candidates(const struct prompt *prompt, struct canvas *canvas, int screen, int y)
 {
-    int x = 1, rows = 0;
-    for (size_t i = 0; i < prompt->shown.count && rows < 4; i++) {
-        int width = text_width(slice_of(prompt->shown.items[i]));
-        if (x > 1 && x + width > canvas->width - 1) {
-            x = 1;
-            y++;
-            rows++;
-        }
-        if (rows == 4)
-            break;
-        canvas_text(canvas, x, y, canvas->width - 2, STYLE_DIM, slice_of(prompt->shown.items[i]));
-        x += width + 2;
-    }
-    return rows;
-}
-
-static int candidate_rows(const struct prompt *prompt, int screen)
-{
-    int x = 1, rows = prompt->shown.count > 0;
+    int x = 1, row = 0;
     for (size_t i = 0; i < prompt->shown.count; i++) {
-        int width = text_width(slice_of(prompt->shown.items[i]));
+        struct slice text = slice_of(prompt->shown.items[i]);
+        int width = text_width(text);
         if (x > 1 && x + width > screen - 1) {
             x = 1;
-            rows++;
+            if (++row == CANDIDATE_ROWS_MAX)
+                return row;
         }
+        if (canvas)
+            canvas_text(canvas, x, y + row, screen - 2, STYLE_DIM, text);
         x += width + 2;
     }
-    return rows < 4 ? rows : 4;
+    return row + (prompt->shown.count > 0);
 }
 
 void draw_prompt(struct app *app, struct canvas *canvas)
@@ -283,7 +271,7 @@ void draw_prompt(struct app *app, struct canvas *canvas)
     int width = canvas->width - label_width - 2;
     int max_rows = canvas->height / 3 < PROMPT_ROWS_MAX ? canvas->height / 3 : PROMPT_ROWS_MAX;
     struct prompt_text text = lay_out(prompt, width, max_rows < 1 ? 1 : max_rows);
-    int candidates = candidate_rows(prompt, canvas->width);
+    int candidates = draw_candidates(prompt, NULL, canvas->width, 0);
     struct area note = { 1, 0, canvas->width - 2, MESSAGE_ROWS_MAX };
     int message = draw_wrapped(NULL, note, STYLE_ERROR, buf_slice(&prompt->message));
     int top = canvas->height - text.rows - message - candidates;
@@ -292,7 +280,7 @@ void draw_prompt(struct app *app, struct canvas *canvas)
     canvas_fill(canvas, 0, top - 1, canvas->width, STYLE_DIM, canvas_line(canvas, LINE_H));
     if (prompt->hint.len)
         canvas_textf(canvas, 1, top - 1, canvas->width - 2, STYLE_DIM, " %s ", prompt->hint.data);
-    draw_candidates(prompt, canvas, top);
+    draw_candidates(prompt, canvas, canvas->width, top);
     note.y = top + candidates;
     draw_wrapped(canvas, note, STYLE_ERROR, buf_slice(&prompt->message));
     int y = top + candidates + message;

@@ -10,13 +10,6 @@ struct form_row {
     struct node *child;
 };
 
-struct form {
-    struct form_row *rows;
-    size_t count, cap;
-};
-
-void form_build(const struct app *app, struct node *node, struct form *form);
-void form_release(struct form *form);
 /* The selected row; its field is FIELD_UNKNOWN where there is none. */
 struct form_row form_row_at(const struct app *app, const struct level *level);
 

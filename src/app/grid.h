@@ -31,15 +31,6 @@ struct node *grid_touchpoint(const struct app *app);
 /* What the detail pane shows: the touchpoint or the stage; NULL in an empty map. */
 struct node *grid_subject(const struct app *app);
 
-/* The columns that marks have: at most one a cell. Which touchpoints of a stage have one. */
-struct mark_window {
-    size_t first, count;
-    int left, width; /* cells, from the inner left edge of the grid */
-};
-struct mark_window grid_marks(const struct app *app, const struct grid_plan *plan, int column);
-/* The cell of touchpoint `index` of the window's stage. */
-int mark_x(const struct mark_window *window, size_t index);
-
 void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
 
 /* Lines, stages, touchpoints and curve; without a detail pane where the plan has none. */
@@ -47,20 +38,6 @@ void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct can
 
 /* --- the detail pane (detail.c) --- */
 
-/* A paragraph of the pane; `node` is what Enter opens there, NULL: nothing of its own. */
-struct detail_item {
-    struct node *node;
-    struct buf text;
-};
-
-struct detail {
-    struct detail_item *items;
-    size_t count, cap;
-};
-
-void detail_build(
-    const struct app *app, const struct node *subject, bool ascii, struct detail *out);
-void detail_release(struct detail *detail);
 void draw_detail(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
 /* The pains, ideas and quotes that can be selected in the pane. */
 int detail_rows(const struct app *app);

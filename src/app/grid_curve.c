@@ -13,7 +13,14 @@
 
 enum { AXIS_WIDTH = 3 };
 
-struct mark_window grid_marks(const struct app *app, const struct grid_plan *plan, int column)
+/* Which touchpoints of a stage have a mark: at most one a cell. */
+struct mark_window {
+    size_t first, count;
+    int left, width; /* cells, from the inner left edge of the grid */
+};
+
+static struct mark_window grid_marks(
+    const struct app *app, const struct grid_plan *plan, int column)
 {
     struct node *stage = node_child(
         app->session.map.root, MAP_STAGES, plan->first_stage + (size_t)column);
@@ -39,7 +46,8 @@ struct mark_window grid_marks(const struct app *app, const struct grid_plan *pla
     return window;
 }
 
-int mark_x(const struct mark_window *window, size_t index)
+/* The cell of touchpoint `index` of the window's stage. */
+static int mark_x(const struct mark_window *window, size_t index)
 {
     int place = (int)(index - window->first);
     return window->left + (2 * place + 1) * window->width / (2 * (int)window->count);

@@ -109,7 +109,6 @@ struct app {
     uint32_t rest_failed_at; /* the map's revision that could not be saved at rest; 0: none */
     struct area main_area;   /* where the top level was drawn: for the mouse */
     struct start *start;     /* what the start screen lists; NULL before it is shown */
-    struct buf help_search;
 };
 
 /* --- levels (app.c) --- */

@@ -41,13 +41,18 @@ static bool is_shown(const struct app *app, const struct node *node, enum field 
     return true;
 }
 
+struct form {
+    struct form_row *rows;
+    size_t count, cap;
+};
+
 static void add_row(struct form *form, struct form_row row)
 {
     MEM_GROW(form->rows, form->count + 1, form->cap);
     form->rows[form->count++] = row;
 }
 
-void form_build(const struct app *app, struct node *node, struct form *form)
+static void form_build(const struct app *app, struct node *node, struct form *form)
 {
     const struct kind_def *kind = kind_def(node->kind);
     *form = (struct form){ 0 };
@@ -64,7 +69,7 @@ void form_build(const struct app *app, struct node *node, struct form *form)
     }
 }
 
-void form_release(struct form *form)
+static void form_release(struct form *form)
 {
     free(form->rows);
 }
