@@ -252,8 +252,12 @@ static int draw_candidates(const struct prompt *prompt, struct canvas *canvas, i
         int width = text_width(text);
         if (x > 1 && x + width > screen - 1) {
             x = 1;
-            if (++row == CANDIDATE_ROWS_MAX)
+            if (++row == CANDIDATE_ROWS_MAX) {
+                if (canvas)
+                    canvas_text(canvas, screen - 1, y + row - 1, 1, STYLE_DIM,
+                        slice_of(canvas_ellipsis(canvas)));
                 return row;
+            }
         }
         if (canvas)
             canvas_text(canvas, x, y + row, screen - 2, STYLE_DIM, text);
