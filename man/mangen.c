@@ -92,6 +92,10 @@ static void add_range(struct buf *out, const struct field_def *def, const char *
 
 static void add_choices(struct buf *out, const struct field_def *def)
 {
+    if (def == field_def(QUESTION_FOR)) {
+        buf_adds(out, ".Ar KIND . Ar KEY\nof the tables above, or\n.Cm pain.ideas\n");
+        return;
+    }
     buf_adds(out, ".Cm");
     for (const char *const *word = def->words; *word; word++) {
         buf_adds(out, word == def->words ? " " : " | ");

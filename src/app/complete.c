@@ -161,7 +161,7 @@ static void complete_set(struct app *app, struct slice typed, struct completions
     if (!blank) {
         struct buf word = BUF_INIT;
         for (enum field f = kind_def(kind)->first; f < kind_def(kind)->end; f++)
-            if (field_def(f)->type != FIELD_NODES) {
+            if (field_def(f)->type != FIELD_NODES && field_def(f)->label) {
                 buf_clear(&word);
                 buf_addf(&word, "%s ", field_def(f)->key);
                 add_once(out, buf_slice(&word), typed);

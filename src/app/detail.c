@@ -214,7 +214,8 @@ static void add_fields(const struct node *subject, struct detail *out)
 {
     const struct kind_def *kind = kind_def(subject->kind);
     for (enum field f = kind->first; f < kind->end; f++) {
-        if (field_def(f)->type == FIELD_NODES || is_in_facts(f) || !node_has(subject, f))
+        if (field_def(f)->type == FIELD_NODES || !field_def(f)->label || is_in_facts(f) ||
+            !node_has(subject, f))
             continue;
         struct buf *text = &add_item(out, NULL)->text;
         buf_addf(text, "%s: ", _(field_def(f)->label));

@@ -72,9 +72,12 @@ RUN(pane)
 
 static bool matches(const struct node *node, struct slice text)
 {
+    if (!field_def(kind_def(node->kind)->headline)->label)
+        return false; /* the guide's own */
     for (size_t i = 0; i < node->value_count; i++) {
         struct slice value = { node->values[i].data, node->values[i].len };
-        if (node->values[i].field < FIELD_COUNT && text_find(value, text) != (size_t)-1)
+        enum field field = node->values[i].field;
+        if (field < FIELD_COUNT && field_def(field)->label && text_find(value, text) != (size_t)-1)
             return true;
     }
     return false;

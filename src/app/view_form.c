@@ -30,7 +30,7 @@ static bool is_shown(const struct app *app, const struct node *node, enum field 
 {
     const struct map *map = &app->session.map;
     if (field == MAP_CJM || field == MAP_PERSONAS || field == MAP_STAGES || field == MAP_PARKING ||
-        field == STAGE_TOUCHPOINTS)
+        field == STAGE_TOUCHPOINTS || !field_def(field)->label)
         return false;
     if (field == PERSONA_BUYING_ROLE)
         return node_has(node, field) || slice_is(node_get(map->root, MAP_MARKET), "b2b");

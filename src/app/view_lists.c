@@ -145,7 +145,7 @@ static void describe(const struct node *node, bool headline, struct buf *out)
         buf_add_char(out, '\n');
     }
     for (enum field f = kind->first; f < kind->end; f++) {
-        if (field_def(f)->type == FIELD_NODES || !node_has(node, f) ||
+        if (field_def(f)->type == FIELD_NODES || !field_def(f)->label || !node_has(node, f) ||
             (f == kind->headline && !headline))
             continue;
         buf_addf(out, "%s: ", _(field_def(f)->label));

@@ -126,7 +126,7 @@ static void add_field(struct markdown *md, const struct node *node, enum field f
 {
     const struct field_def *def = field_def(field);
     struct slice value = node_get(node, field);
-    if (!value.len)
+    if (!value.len || !def->label)
         return;
     markdown_label(md, depth, _(def->label));
     if (def->type == FIELD_LIST) {

@@ -23,6 +23,36 @@ static const char *const words_moment_of[] = { "first", "decision", "peak", "res
 static const char *const words_status[] = { "open", "doing", "fixed", "verified", NULL };
 static const char *const words_metric_kind[] = { "nps", "csat", "ces", "rate", "count", "time",
     "money", NULL };
+static const char *const words_preset[] = { "quick", "90", "half", "full", NULL };
+static const char *const words_step[] = { "frame", "persona", "scenario", "stages", "actions",
+    "touchpoints", "thoughts", "feelings", "pains", "back-stage", "evidence", "moments",
+    "opportunities", "vote", "act", NULL };
+static const char *const words_only[] = { "current", "future", "day", "blueprint", "b2c", "b2b",
+    "quick", "90", "half", "full", NULL };
+static const char *const words_of[] = { "chosen", "moment", NULL };
+
+/* What a question of the guide may be for: every field that people fill, and the ideas of a pain,
+ * which lie in its touchpoint. */
+#define NAME_MAP "map"
+#define NAME_PERSONA "persona"
+#define NAME_STAGE "stage"
+#define NAME_TOUCHPOINT "touchpoint"
+#define NAME_PAIN "pain"
+#define NAME_IDEA "idea"
+#define NAME_QUOTE "quote"
+#define NAME_METRIC "metric"
+#define NAME_NOTE "note"
+#define NAME_STEP "step"
+#define NAME_QUESTION "question"
+static const char *const words_target[] = {
+#define F(kind, name, key, type, low, high, words, label, question, help) NAME_##kind "." key,
+#define N(kind, name, key, child, label, question, help) NAME_##kind "." key,
+#include "model/schema_fields.h"
+#undef F
+#undef N
+    "pain.ideas",
+    NULL,
+};
 
 static const struct field_def defs[FIELD_COUNT] = {
 #define F(kind, name, key, type, low, high, words, label, question, help)                     \
@@ -54,7 +84,11 @@ enum {
     END_QUOTE = FIRST_METRIC,
     FIRST_NOTE = NOTE_TEXT,
     END_METRIC = FIRST_NOTE,
-    END_NOTE = FIELD_COUNT
+    FIRST_STEP = STEP_STEP,
+    END_NOTE = FIRST_STEP,
+    FIRST_QUESTION = QUESTION_TEXT,
+    END_STEP = FIRST_QUESTION,
+    END_QUESTION = FIELD_COUNT
 };
 
 #define ROW_OF(kind, name)                                                               \
@@ -80,6 +114,8 @@ static const struct kind_def kinds[KIND_COUNT] = {
     KIND_ROW(N_("quote"), QUOTE, QUOTE_TEXT),
     KIND_ROW(N_("metric"), METRIC, METRIC_NAME),
     KIND_ROW(N_("note"), NOTE, NOTE_TEXT),
+    KIND_ROW(N_("step"), STEP, STEP_STEP),
+    KIND_ROW(N_("question"), QUESTION, QUESTION_TEXT),
 };
 
 const struct field_def *field_def(enum field field)

@@ -22,6 +22,8 @@ enum node_kind {
     KIND_QUOTE,
     KIND_METRIC,
     KIND_NOTE,
+    KIND_STEP,     /* of the guide */
+    KIND_QUESTION, /* of a step */
     KIND_COUNT
 };
 
@@ -59,8 +61,9 @@ struct field_def {
     int low, high;            /* of integers and numbers, both inclusive; equal: no limit */
     const char *const *words; /* the choices or suggestions, ends in NULL; or NULL */
     enum node_kind child;     /* of FIELD_NODES */
-    const char *label;        /* these three: marked for translation, use _() */
-    const char *question;     /* of the guide; may be NULL */
+    const char *label;        /* NULL: the guide's own, forms and exports leave it out. These
+                                 three are marked for translation: use _() */
+    const char *question;     /* asked of people; may be NULL */
     const char *help;
 };
 

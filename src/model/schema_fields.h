@@ -5,12 +5,15 @@
  *
  * F(KIND, NAME, key, type, low, high, words, label, question, help)
  *   words  CHOICE, BOOLEAN: the only values; TEXT, LIST: suggestions; else NULL
+ *   label  NULL: the guide's own; forms and exports leave it out
  * N(KIND, NAME, key, child, label, question, help)   a list of nodes of kind `child`
  */
 
 F(MAP, CJM, "cjm", FIELD_INTEGER, 1, 1, NULL, N_("Format"), NULL, N_("version of the file format"))
 F(MAP, TITLE, "title", FIELD_TEXT, 0, 0, NULL, N_("Title"), N_("What is this journey called?"),
     N_("the name of the map"))
+F(MAP, ABOUT, "about", FIELD_LONG_TEXT, 0, 0, NULL, N_("About"),
+    N_("What does this map show, in a sentence?"), N_("what the map shows, in a sentence"))
 F(MAP, KIND, "kind", FIELD_CHOICE, 0, 0, words_map_kind, N_("Kind"), N_("Which kind of map is it?"),
     N_("what the map shows: today, the future, a day, or what makes it work"))
 F(MAP, MARKET, "market", FIELD_CHOICE, 0, 0, words_market, N_("Market"), N_("B2C or B2B?"),
@@ -41,6 +44,9 @@ F(MAP, LINKS, "links", FIELD_LIST, 0, 0, NULL, N_("Links"), N_("Which documents 
     N_("documents that belong to the map"))
 F(MAP, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"),
     N_("What else should readers know?"), N_("anything else"))
+F(MAP, PRESET, "preset", FIELD_CHOICE, 0, 0, words_preset, NULL, NULL,
+    N_("how long the workshop is: quick capture, 90 minutes, half a day, a full day"))
+F(MAP, ASKED, "asked", FIELD_TEXT, 0, 0, NULL, NULL, NULL, N_("the question that the guide is at"))
 N(MAP, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which figures tell that it works?"),
     N_("figures of the whole journey"))
 N(MAP, PERSONAS, "personas", KIND_PERSONA, N_("Personas"), N_("Whose journey is it?"),
@@ -49,6 +55,8 @@ N(MAP, STAGES, "stages", KIND_STAGE, N_("Stages"), N_("Which stages do they go t
     N_("the stages, in order"))
 N(MAP, PARKING, "parking", KIND_NOTE, N_("Parking lot"),
     N_("What is off topic, but must not be lost?"), N_("what is off topic but kept"))
+N(MAP, GUIDE, "guide", KIND_STEP, NULL, NULL,
+    N_("the guide's steps: own questions, and what it remembers of the workshop"))
 
 F(PERSONA, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"), N_("What is the persona's name?"),
     N_("the persona's name"))
@@ -268,3 +276,48 @@ F(NOTE, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, N_("Note"), N_("What is it?")
 F(NOTE, BY, "by", FIELD_TEXT, 0, 0, NULL, N_("By"), N_("Who brought it up?"),
     N_("who brought it up"))
 F(NOTE, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When?"), N_("when it was parked"))
+
+F(STEP, STEP, "step", FIELD_TEXT, 0, 0, words_step, NULL, NULL,
+    N_("which of the guide's steps it is, or an own word for an own step"))
+F(STEP, NAME, "name", FIELD_TEXT, 0, 0, NULL, NULL, NULL, N_("the step's name for people"))
+F(STEP, PURPOSE, "purpose", FIELD_LONG_TEXT, 0, 0, NULL, NULL, NULL,
+    N_("what the step is for, in a sentence"))
+F(STEP, EXPLAIN, "explain", FIELD_LONG_TEXT, 0, 0, NULL, NULL, NULL,
+    N_("how the step is done, with an example"))
+F(STEP, DONE, "done", FIELD_TEXT, 0, 0, NULL, NULL, NULL, N_("what counts as done, in a sentence"))
+F(STEP, ONLY, "only", FIELD_LIST, 0, 0, words_only, NULL, NULL,
+    N_("only in maps of one of these kinds or markets, or with one of these presets"))
+F(STEP, MINUTES, "minutes", FIELD_INTEGER, 0, 600, NULL, NULL, NULL,
+    N_("its time box in a workshop of 90 minutes"))
+F(STEP, QUICK, "quick", FIELD_INTEGER, 0, 600, NULL, NULL, NULL,
+    N_("its time box in a quick capture, in minutes; without it the step is left out there"))
+F(STEP, HALF, "half", FIELD_INTEGER, 0, 600, NULL, NULL, NULL,
+    N_("its time box in half a day, in minutes; else twice the usual"))
+F(STEP, FULL, "full", FIELD_INTEGER, 0, 600, NULL, NULL, NULL,
+    N_("its time box in a full day, in minutes; else four times the usual"))
+F(STEP, USED, "used", FIELD_INTEGER, 0, 9999999, NULL, NULL, NULL,
+    N_("seconds that were used for it"))
+F(STEP, EXTRA, "extra", FIELD_INTEGER, 0, 9999, NULL, NULL, NULL,
+    N_("minutes that were added to its time box"))
+F(STEP, PAUSED, "paused", FIELD_BOOLEAN, 0, 0, words_boolean, NULL, NULL,
+    N_("whether its clock stands still"))
+F(STEP, PASSED, "passed", FIELD_BOOLEAN, 0, 0, words_boolean, NULL, NULL,
+    N_("whether the team went on without the questions that were open"))
+F(STEP, SKIPPED, "skipped", FIELD_LIST, 0, 0, NULL, NULL, NULL, N_("questions that were skipped"))
+N(STEP, QUESTIONS, "questions", KIND_QUESTION, NULL, NULL,
+    N_("the step's questions, in place of the usual ones"))
+
+F(QUESTION, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, NULL, NULL,
+    N_("the question as it is asked"))
+F(QUESTION, FOR, "for", FIELD_CHOICE, 0, 0, words_target, NULL, NULL,
+    N_("the field that the answer goes to, as KIND.KEY: touchpoint.channel"))
+F(QUESTION, HINT, "hint", FIELD_LONG_TEXT, 0, 0, NULL, NULL, NULL,
+    N_("what an answer looks like, or an example"))
+F(QUESTION, ONLY, "only", FIELD_LIST, 0, 0, words_only, NULL, NULL,
+    N_("only in maps of one of these kinds or markets, or with one of these presets"))
+F(QUESTION, NEEDED, "needed", FIELD_BOOLEAN, 0, 0, words_boolean, NULL, NULL,
+    N_("whether the step is not done without it"))
+F(QUESTION, OF, "of", FIELD_CHOICE, 0, 0, words_of, NULL, NULL,
+    N_("only of chosen pains and ideas, or of moments of truth"))
+F(QUESTION, PICK, "pick", FIELD_INTEGER, 1, 20, NULL, NULL, NULL,
+    N_("ask once, for so many of all; the field must be yes or no"))

@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "model/schema.h"
 
-enum { DURATION_DIGITS = 6 };
+enum { DURATION_DIGITS = 6, WORDS_SAID = 20 };
 
 /* What is wrong with a text, quoted so far as it is short. */
 static bool refuse(struct buf *why, const char *wanted, struct slice found)
@@ -102,13 +102,16 @@ static bool accepts_number(const struct field_def *def, struct slice text, struc
 
 static bool accepts_word(const struct field_def *def, struct slice text, struct buf *why)
 {
-    for (const char *const *word = def->words; *word; word++)
+    const char *const *word = def->words;
+    for (; *word; word++)
         if (slice_is(text, *word))
             return true;
     if (!why)
         return false;
+    if (word - def->words > WORDS_SAID)
+        return refuse(why, _("must be KIND.KEY of the file format, as touchpoint.channel"), text);
     buf_adds(why, _("must be "));
-    for (const char *const *word = def->words; *word; word++)
+    for (word = def->words; *word; word++)
         buf_addf(why, "%s%s", word == def->words ? "" : word[1] ? ", " : _(" or "), *word);
     return refuse(why, "", text);
 }

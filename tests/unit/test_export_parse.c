@@ -314,7 +314,7 @@ static void expect_field(const struct parsed *parsed, const struct node *node, e
 {
     const struct field_def *def = field_def(field);
     struct slice value = node_get(node, field), item, rest = value;
-    if (!value.len || field == MAP_CJM || def->type == FIELD_BOOLEAN ||
+    if (!value.len || !def->label || field == MAP_CJM || def->type == FIELD_BOOLEAN ||
         def->type == FIELD_PER_PERSONA)
         return;
     if (field == IDEA_PAIN || field == PAIN_PERSONAS) /* these show names where there are some */
@@ -337,6 +337,8 @@ static void expect_nodes(
     for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
         const struct kind_def *kind = kind_def(node->kind);
         bool in_sheet = node->kind == KIND_METRIC || node->kind == KIND_QUOTE;
+        if (node->kind >= KIND_STEP) /* the guide's own */
+            continue;
         if (node->kind != KIND_TOUCHPOINT) /* that has its number before it */
             expect_text(parsed, NULL, node_headline(node), markdown);
         for (enum field field = kind->first; !in_sheet && field < kind->end; field++)
@@ -357,7 +359,7 @@ static void expect_structure(const struct parsed *parsed, const struct map *map,
         free(quote);
     }
     size_t tables = 0;
-    for (enum node_kind kind = KIND_STAGE; kind < KIND_COUNT; kind++) {
+    for (enum node_kind kind = KIND_STAGE; kind < KIND_STEP; kind++) {
         bool sheet = kind == KIND_PAIN || kind == KIND_IDEA || kind == KIND_METRIC;
         tables += kinds[kind] && (sheet || kind == KIND_STAGE);
         sections += kinds[kind] && kind != KIND_TOUCHPOINT;

@@ -28,7 +28,7 @@ static void fill_map(struct map *map, struct node *nodes[KIND_COUNT])
     } rows[] = { { KIND_PERSONA, KIND_MAP }, { KIND_STAGE, KIND_MAP }, { KIND_NOTE, KIND_MAP },
         { KIND_TOUCHPOINT, KIND_STAGE }, { KIND_PAIN, KIND_TOUCHPOINT },
         { KIND_IDEA, KIND_TOUCHPOINT }, { KIND_QUOTE, KIND_TOUCHPOINT },
-        { KIND_METRIC, KIND_TOUCHPOINT } };
+        { KIND_METRIC, KIND_TOUCHPOINT }, { KIND_STEP, KIND_MAP }, { KIND_QUESTION, KIND_STEP } };
     map_init(map);
     nodes[KIND_MAP] = map->root;
     node_put(map, map->root, MAP_CJM, SLICE("1"));
