@@ -1,0 +1,44 @@
+/*
+ * Templates: maps to begin with. They are built into the program (examples/templates), and files
+ * in $XDG_DATA_HOME/cjm-tui/templates override them by name or add to them. A template's name is
+ * that of its file without ".yaml": lower case letters, digits, hyphens.
+ */
+#ifndef CJM_STORE_TEMPLATE_H
+#define CJM_STORE_TEMPLATE_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "model/map.h"
+
+struct template_entry {
+    char *name;
+    char *path; /* NULL: built in */
+};
+
+struct template_list {
+    struct template_entry *entries; /* by name; the default one, "five-stages", first */
+    size_t count, cap;
+};
+
+#define TEMPLATE_DEFAULT "five-stages"
+
+void templates_find(struct template_list *list);
+void templates_release(struct template_list *list);
+/*
+ * Reads a template into an empty map. STATUS_BAD with messages where there is none of that name
+ * (they name the nearest) or its file is broken (file and line; a built-in one that the file
+ * overrides is not used in its place).
+ */
+enum status template_read(struct map *map, struct slice name, struct diags *diags);
+/* The same of the built-in one alone. */
+enum status template_read_built_in(struct map *map, struct slice name, struct diags *diags);
+
+/*
+ * Makes of a map that was read from a template one to work on: without samples only kind, market,
+ * stages with their goals and questions, and the guide's steps remain; with samples all does, and
+ * every touchpoint and persona without evidence is marked as an assumption. `title` replaces the
+ * template's. The map is as if it was never read from a file.
+ */
+void template_apply(struct map *map, struct slice title, bool keep_samples);
+
+#endif
