@@ -67,6 +67,8 @@ src_libcjm_a_SOURCES = \
 	src/export/markdown_escape.c \
 	src/export/markdown_escape.h \
 	src/export/markdown_fields.c \
+	src/guide/dot.h \
+	src/guide/guide.h \
 	src/insight/curve.c \
 	src/insight/curve.h \
 	src/insight/letters.c \
@@ -123,6 +125,7 @@ src_libcjm_a_SOURCES = \
 	src/store/stored.h \
 	src/store/syntax.c \
 	src/store/syntax.h \
+	src/store/template.h \
 	src/store/verify.c \
 	src/store/verify.h \
 	src/store/walk.c \
