@@ -89,6 +89,7 @@ src_libcjm_a_SOURCES = \
 	src/model/value_check.c \
 	src/store/build.c \
 	src/store/build.h \
+	src/store/built_in.h \
 	src/store/canonical.c \
 	src/store/canonical.h \
 	src/store/cuts.c \
@@ -125,13 +126,25 @@ src_libcjm_a_SOURCES = \
 	src/store/stored.h \
 	src/store/syntax.c \
 	src/store/syntax.h \
+	src/store/template.c \
 	src/store/template.h \
+	src/store/template_apply.c \
 	src/store/verify.c \
 	src/store/verify.h \
 	src/store/walk.c \
 	src/store/walk.h \
 	src/store/walk_private.h \
 	src/store/walk_values.c
+# Every template is in the program, without a list of them: a new one changes its folder, and with it
+# the table is made anew.
+templates = $(srcdir)/examples/templates
+nodist_src_libcjm_a_SOURCES = src/store/built_in.c
+CLEANFILES += src/store/built_in.c
+EXTRA_DIST += src/store/embed
+src/store/built_in.c: src/store/embed $(templates) $(templates)/*.yaml
+	$(AM_V_GEN)$(MKDIR_P) src/store && \
+	$(SHELL) $(srcdir)/src/store/embed $(templates)/*.yaml >$@-new && mv $@-new $@
+
 libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)
 
 # The terminal: the only files that see curses and libedit.

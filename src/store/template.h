@@ -22,12 +22,15 @@ struct template_list {
 
 #define TEMPLATE_DEFAULT "five-stages"
 
-void templates_find(struct template_list *list);
+/* All there are. Files in the user's folder that can't be templates by their name are left out,
+ * with a message each (`diags` NULL: none). */
+void templates_find(struct template_list *list, struct diags *diags);
 void templates_release(struct template_list *list);
 /*
  * Reads a template into an empty map. STATUS_BAD with messages where there is none of that name
  * (they name the nearest) or its file is broken (file and line; a built-in one that the file
- * overrides is not used in its place).
+ * overrides is not used in its place); STATUS_SYSTEM where the file can't be read. The map may
+ * only be released then.
  */
 enum status template_read(struct map *map, struct slice name, struct diags *diags);
 /* The same of the built-in one alone. */
@@ -36,8 +39,9 @@ enum status template_read_built_in(struct map *map, struct slice name, struct di
 /*
  * Makes of a map that was read from a template one to work on: without samples only kind, market,
  * stages with their goals and questions, and the guide's steps remain; with samples all does, and
- * every touchpoint and persona without evidence is marked as an assumption. `title` replaces the
- * template's. The map is as if it was never read from a file.
+ * every touchpoint and persona without evidence is marked as an assumption. What a guide remembered
+ * of a workshop never stays. `title` replaces the template's. The map is as if it was never read
+ * from a file; nodes that were taken from it before are no longer valid.
  */
 void template_apply(struct map *map, struct slice title, bool keep_samples);
 
