@@ -182,6 +182,7 @@ src_libcmd_a_SOURCES = \
 	src/cmd/cmd_new.c \
 	src/cmd/cmd_open.c \
 	src/cmd/cmd_show.c \
+	src/cmd/cmd_templates.c \
 	src/cmd/table.c \
 	src/cmd/usage.c \
 	src/cmd/usage.h

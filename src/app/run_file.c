@@ -144,7 +144,7 @@ static bool make_map(struct app *app, struct slice path, struct buf *message)
     const char *slash = strrchr(name.data, '/');
     if (path.len && !strchr(slash ? slash : name.data, '.'))
         buf_adds(&name, ".yaml");
-    bool made = path.len && session_create(name.data, NULL, &diags) == STATUS_OK;
+    bool made = path.len && session_create(name.data, &(struct new_map){ 0 }, &diags) == STATUS_OK;
     if (diags.count)
         diag_format(&diags.items[0], message);
     else if (made)

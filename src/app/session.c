@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "store/replace.h"
 #include "store/store.h"
+#include "store/template.h"
 
 #ifdef __APPLE__
 #define st_mtim st_mtimespec
@@ -72,7 +73,20 @@ static struct slice title_of_path(const char *path)
     return title;
 }
 
-enum status session_create(const char *path, const char *title, struct diags *diags)
+static enum status begin_map(
+    struct map *map, const struct new_map *wanted, struct slice title, struct diags *diags)
+{
+    enum status status = STATUS_OK;
+    if (wanted->template_name)
+        status = template_read(map, slice_of(wanted->template_name), diags);
+    else
+        node_put(map, map->root, MAP_CJM, SLICE("1"));
+    if (status == STATUS_OK)
+        template_apply(map, title, wanted->keep_samples);
+    return status;
+}
+
+enum status session_create(const char *path, const struct new_map *wanted, struct diags *diags)
 {
     struct stat st;
     if (lstat(path, &st) == 0) {
@@ -80,17 +94,16 @@ enum status session_create(const char *path, const char *title, struct diags *di
             path);
         return STATUS_BAD;
     }
-    struct slice name = title ? slice_of(title) : title_of_path(path);
-    if (!name.len || utf8_valid_length(name) != name.len) {
+    struct slice title = wanted->title ? slice_of(wanted->title) : title_of_path(path);
+    if (!title.len || utf8_valid_length(title) != title.len) {
         diags_add(diags, path, 0, 0, "%s", _("a title must be UTF-8 text; give one with --title"));
         return STATUS_BAD;
     }
     struct map map;
     map_init(&map);
-    node_put(&map, map.root, MAP_CJM, SLICE("1"));
-    node_put(&map, map.root, MAP_TITLE, name);
-    node_put(&map, map.root, MAP_KIND, SLICE("current"));
-    enum status status = store_write(&map, path, diags);
+    enum status status = begin_map(&map, wanted, title, diags);
+    if (status == STATUS_OK)
+        status = store_write(&map, path, diags);
     map_release(&map);
     return status;
 }

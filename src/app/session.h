@@ -34,9 +34,16 @@ struct session {
 enum status session_open(struct session *session, const char *path, size_t max_size,
     const struct clock *clock, struct diags *diags);
 void session_close(struct session *session);
-/* Makes the file of a new map. Without a title it is the file's name without folder and ending.
- * A file that is there is left alone: STATUS_BAD. */
-enum status session_create(const char *path, const char *title, struct diags *diags);
+/* What a new map begins with. */
+struct new_map {
+    const char *title;         /* NULL: the file's name without folder and ending */
+    const char *template_name; /* NULL: none, the map is empty */
+    bool keep_samples;         /* of the template: its personas, touchpoints ... */
+};
+
+/* Makes the file of a new map ("-": standard output). A file that is there is left alone:
+ * STATUS_BAD. */
+enum status session_create(const char *path, const struct new_map *wanted, struct diags *diags);
 /* Saves what changed to its own file. Refuses where another program changed it, unless `force`. */
 enum status session_save(struct session *session, bool force, struct diags *diags);
 /* Saves to another file, which is the session's from then on. Refuses one that exists, unless

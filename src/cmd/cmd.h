@@ -49,6 +49,7 @@ extern const struct option_row common_options[];
 extern const struct option_row new_options[], add_options[], show_options[], export_options[];
 enum status cmd_open(const struct arguments *arguments, struct diags *diags);
 enum status cmd_new(const struct arguments *arguments, struct diags *diags);
+enum status cmd_templates(const struct arguments *arguments, struct diags *diags);
 enum status cmd_add(const struct arguments *arguments, struct diags *diags);
 enum status cmd_show(const struct arguments *arguments, struct diags *diags);
 enum status cmd_export(const struct arguments *arguments, struct diags *diags);

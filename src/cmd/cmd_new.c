@@ -10,13 +10,27 @@
 
 const struct option_row new_options[] = {
     { "title", 0, "TITLE", N_("the map's title; else the file's name") },
+    { "template", 0, "NAME",
+        N_("begin with a template's stages and questions; \"templates\" lists them") },
+    { "keep-samples", 0, NULL,
+        N_("with the template's personas and touchpoints too, marked as assumption") },
     { NULL, 0, NULL, NULL },
 };
 
 enum status cmd_new(const struct arguments *arguments, struct diags *diags)
 {
     const char *path = arguments->operands[0];
-    enum status status = session_create(path, option_value(arguments, new_options, "title"), diags);
+    struct new_map wanted = {
+        .title = option_value(arguments, new_options, "title"),
+        .template_name = option_value(arguments, new_options, "template"),
+        .keep_samples = option_value(arguments, new_options, "keep-samples"),
+    };
+    if (wanted.keep_samples && !wanted.template_name) {
+        diags_add(diags, NULL, 0, 0, "%s",
+            _("--keep-samples keeps those of a template; name one with --template"));
+        return STATUS_BAD;
+    }
+    enum status status = session_create(path, &wanted, diags);
     if (status != STATUS_OK || slice_is(slice_of(path), "-"))
         return status;
     struct buf text = BUF_INIT;

@@ -25,6 +25,8 @@ const struct subcommand subcommands[] = {
     { "", "[MAP]", 0, 1, N_("open a map on the screen; without MAP a start screen"), no_options,
         cmd_open },
     { "new", "MAP", 1, 1, N_("make a new map"), new_options, cmd_new },
+    { "templates", "[NAME]", 0, 1, N_("list the templates, or write the file of one"), no_options,
+        cmd_templates },
     { "add", "MAP", 1, 1, N_("add a touchpoint, or to one, without the screen"), add_options,
         cmd_add },
     { "show", "MAP", 1, 1, N_("write grid and curve as plain text"), show_options, cmd_show },

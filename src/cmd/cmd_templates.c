@@ -1,0 +1,103 @@
+/* cjm-tui templates [NAME] */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "cmd/cmd.h"
+#include "store/template.h"
+
+/* A line of the list. */
+struct row {
+    struct buf name, kind, about;
+    size_t stages;
+};
+
+/* False: the template is broken, and the messages say how. */
+static bool read_row(struct row *row, const char *name, struct diags *diags)
+{
+    struct map map;
+    map_init(&map);
+    bool good = template_read(&map, slice_of(name), diags) == STATUS_OK;
+    *row = (struct row){ .name = BUF_INIT, .kind = BUF_INIT, .about = BUF_INIT };
+    if (good) {
+        struct slice kind = node_get(map.root, MAP_KIND);
+        bool has_about = node_has(map.root, MAP_ABOUT);
+        buf_adds(&row->name, name);
+        text_add_visible(&row->kind, kind.len ? kind : SLICE("-"));
+        text_add_visible(&row->about, node_get(map.root, has_about ? MAP_ABOUT : MAP_TITLE));
+        row->stages = node_child_count(map.root, MAP_STAGES);
+    }
+    map_release(&map);
+    return good;
+}
+
+static void row_release(struct row *row)
+{
+    buf_release(&row->name);
+    buf_release(&row->kind);
+    buf_release(&row->about);
+}
+
+static int wider(int width, const struct buf *text)
+{
+    int own = text_width(buf_slice(text));
+    return own > width ? own : width;
+}
+
+static void add_rows(const struct row *rows, size_t count, struct buf *out)
+{
+    int name = 0, kind = 0;
+    for (size_t i = 0; i < count; i++) {
+        name = wider(name, &rows[i].name);
+        kind = wider(kind, &rows[i].kind);
+    }
+    for (size_t i = 0; i < count; i++)
+        buf_addf(out, "%-*s  %-*s  %2zu  %s\n", name, rows[i].name.data, kind, rows[i].kind.data,
+            rows[i].stages, rows[i].about.data);
+}
+
+/* The broken ones are left out, and told of. */
+static enum status list_templates(const struct arguments *arguments, struct diags *diags)
+{
+    struct template_list list;
+    templates_find(&list, diags);
+    struct row *rows = mem_alloc((list.count + 1) * sizeof *rows);
+    size_t count = 0;
+    for (size_t i = 0; i < list.count; i++)
+        count += read_row(&rows[count], list.entries[i].name, diags);
+    struct buf text = BUF_INIT;
+    add_rows(rows, count, &text);
+    enum status status = print_text(arguments, buf_slice(&text), diags);
+    if (status == STATUS_OK && count < list.count)
+        status = STATUS_BAD;
+    while (count)
+        row_release(&rows[--count]);
+    free(rows);
+    buf_release(&text);
+    templates_release(&list);
+    return status;
+}
+
+/* As it is in its file: to copy and change it. */
+static enum status write_template(struct slice name, struct diags *diags)
+{
+    struct map map;
+    map_init(&map);
+    enum status status = template_read(&map, name, diags);
+    if (status == STATUS_OK)
+        status = print_out((struct slice){ map.source, map.source_len }, diags);
+    map_release(&map);
+    return status;
+}
+
+enum status cmd_templates(const struct arguments *arguments, struct diags *diags)
+{
+    if (arguments->operand_count)
+        return write_template(slice_of(arguments->operands[0]), diags);
+    return list_templates(arguments, diags);
+}
