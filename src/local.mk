@@ -24,6 +24,7 @@ src_libcjm_a_SOURCES = \
 	src/app/key.h \
 	src/app/print.c \
 	src/app/print.h \
+	src/app/print_lead.c \
 	src/app/prompt.c \
 	src/app/prompt.h \
 	src/app/recent.c \
@@ -62,6 +63,7 @@ src_libcjm_a_SOURCES = \
 	src/export/export.h \
 	src/export/markdown.c \
 	src/export/markdown.h \
+	src/export/markdown_act.c \
 	src/export/markdown_cast.c \
 	src/export/markdown_curve.c \
 	src/export/markdown_escape.c \
@@ -75,6 +77,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/letters.h \
 	src/insight/priority.c \
 	src/insight/priority.h \
+	src/insight/review.c \
+	src/insight/review.h \
 	src/insight/summary.c \
 	src/insight/summary.h \
 	src/model/edit.c \

@@ -88,6 +88,7 @@ void app_print(struct app *app, int width, bool ascii, struct buf *out)
     canvas.ascii = ascii;
     size_t first = 0;
     print_header(app, width, ascii, out);
+    print_lead(app, width, ascii, out);
     do {
         struct grid_plan plan = plan_part(app, width, first);
         print_part(app, &plan, &canvas, out);

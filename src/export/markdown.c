@@ -12,17 +12,6 @@
 #include "export/markdown_escape.h"
 #include "insight/priority.h"
 
-static void fill_where(struct buf *out, const struct node *node)
-{
-    const struct node *above = node->parent;
-    if (above->kind == KIND_TOUCHPOINT) {
-        markdown_name(out, above->parent, false);
-        buf_adds(out, " / ");
-    }
-    if (above->kind != KIND_MAP)
-        markdown_name(out, above, false);
-}
-
 static void fill_priority(struct buf *out, const struct node *pain)
 {
     buf_addf(out, "%d", pain_priority(pain));
@@ -39,7 +28,7 @@ static const struct sheet pains_sheet = {
     {
         { FIELD_COUNT, N_("Priority"), fill_priority },
         { PAIN_TEXT, NULL, NULL },
-        { FIELD_COUNT, N_("Where"), fill_where },
+        { FIELD_COUNT, N_("Where"), markdown_where },
         { PAIN_SEVERITY, NULL, NULL },
         { PAIN_FREQUENCY, NULL, NULL },
         { PAIN_STATUS, NULL, NULL },
@@ -53,7 +42,7 @@ static const struct sheet ideas_sheet = {
     {
         { FIELD_COUNT, N_("Quadrant"), fill_quadrant },
         { IDEA_TEXT, NULL, NULL },
-        { FIELD_COUNT, N_("Where"), fill_where },
+        { FIELD_COUNT, N_("Where"), markdown_where },
         { IDEA_IMPACT, NULL, NULL },
         { IDEA_EFFORT, NULL, NULL },
         { IDEA_OWNER, NULL, NULL },
@@ -66,7 +55,7 @@ static const struct sheet metrics_sheet = {
     8,
     {
         { METRIC_NAME, NULL, NULL },
-        { FIELD_COUNT, N_("Where"), fill_where },
+        { FIELD_COUNT, N_("Where"), markdown_where },
         { METRIC_KIND, NULL, NULL },
         { METRIC_VALUE, NULL, NULL },
         { METRIC_TARGET, NULL, NULL },
@@ -85,10 +74,21 @@ static void add_title(struct markdown *md, int level, const struct node *node)
     buf_adds(md->out, "\n\n");
 }
 
+/* The facts have a heading where something stands before them. */
 static void add_facts(struct markdown *md)
 {
-    add_title(md, 1, md->map->root);
-    markdown_fields(md, md->map->root, 0, MAP_CJM);
+    bool lead = markdown_act(md);
+    size_t start = md->out->len;
+    if (lead) {
+        markdown_heading(md, 2, _("About this map"));
+        markdown_block(md);
+    }
+    size_t empty = md->out->len;
+    for (enum field field = MAP_TITLE + 1; field < kind_def(KIND_MAP)->end; field++)
+        if (field_def(field)->type != FIELD_NODES && !(lead && field == MAP_OWNER))
+            markdown_field(md, md->map->root, field, 0);
+    if (md->out->len == empty)
+        buf_cut(md->out, start);
 }
 
 /* `otherwise` stands where the text is empty; nothing where both are. */
@@ -269,7 +269,7 @@ static void add_source(struct markdown *md, const struct node *quote)
         buf_adds(md->out, between);
         size_t empty = md->out->len;
         if (fields[i] == FIELD_COUNT)
-            fill_where(md->out, quote);
+            markdown_where(md->out, quote);
         else
             markdown_value(md, fields[i], node_get(quote, fields[i]), false);
         if (md->out->len == empty)
@@ -329,6 +329,7 @@ enum status markdown_write(const struct map *map, const struct export_options *o
     struct markdown md = { .out = &text, .map = map, .tables = options->layout == LAYOUT_TABLE };
     (void)diags;
     cast_find(&md.cast, map);
+    add_title(&md, 1, map->root);
     add_facts(&md);
     add_personas(&md);
     add_grid(&md);

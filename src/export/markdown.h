@@ -40,6 +40,9 @@ void markdown_signed(struct buf *out, int emotion);
 void markdown_emotion(struct buf *out, const struct node *touchpoint, const struct cast *cast,
     const char *before, const char *after);
 
+/* Appends where a pain, idea or metric is: "Purchase / 3-D Secure". */
+void markdown_where(struct buf *out, const struct node *node);
+
 /* Appends whose the letters are: "A = Anna, B = Ben". */
 void markdown_cast(struct buf *out, const struct cast *cast);
 
@@ -63,6 +66,8 @@ void markdown_text(struct markdown *md, struct slice text, bool starts_line);
 void markdown_headline(struct markdown *md, const struct node *node, bool starts_line);
 /* A field's value: yes or no, the name of the node whose id it holds, or the text. */
 void markdown_value(struct markdown *md, enum field field, struct slice text, bool starts_line);
+/* A field as an item; nothing where it is not set. */
+void markdown_field(struct markdown *md, const struct node *node, enum field field, int depth);
 /* Every field that is set as an item, save the one that names the node and `but`. */
 void markdown_fields(struct markdown *md, const struct node *node, int depth, enum field but);
 
@@ -76,7 +81,7 @@ enum { COLUMNS_MAX = 9 };
 
 /* Nodes of a kind as a table, a row each; as a list, an item each. */
 struct sheet {
-    const char *title; /* marked for translation */
+    const char *title; /* marked for translation; NULL: it follows a heading */
     size_t count;
     struct column columns[COLUMNS_MAX];
 };
@@ -85,6 +90,11 @@ void markdown_sheet(
     struct markdown *md, const struct sheet *sheet, struct node **nodes, size_t count);
 /* The line between a table's head and its rows. */
 void markdown_rule(struct markdown *md, size_t columns);
+
+/* --- markdown_act.c --- */
+
+/* What comes next: owner, next review, and the chosen ideas; false where none is set. */
+bool markdown_act(struct markdown *md);
 
 /* --- markdown.c --- */
 

@@ -16,6 +16,17 @@ void markdown_name(struct buf *out, const struct node *node, bool starts_line)
         markdown_escape(out, slice_of(node->id), " ", starts_line);
 }
 
+void markdown_where(struct buf *out, const struct node *node)
+{
+    const struct node *above = node->parent;
+    if (above->kind == KIND_TOUCHPOINT) {
+        markdown_name(out, above->parent, false);
+        buf_adds(out, " / ");
+    }
+    if (above->kind != KIND_MAP)
+        markdown_name(out, above, false);
+}
+
 void markdown_signed(struct buf *out, int emotion)
 {
     buf_addf(out, emotion > 0 ? "+%d" : "%d", emotion);

@@ -122,7 +122,7 @@ static void add_personas_emotions(struct markdown *md, struct slice value)
     }
 }
 
-static void add_field(struct markdown *md, const struct node *node, enum field field, int depth)
+void markdown_field(struct markdown *md, const struct node *node, enum field field, int depth)
 {
     const struct field_def *def = field_def(field);
     struct slice value = node_get(node, field);
@@ -145,7 +145,7 @@ void markdown_fields(struct markdown *md, const struct node *node, int depth, en
     const struct kind_def *kind = kind_def(node->kind);
     for (enum field field = kind->first; field < kind->end; field++)
         if (field_def(field)->type != FIELD_NODES && field != kind->headline && field != but)
-            add_field(md, node, field, depth);
+            markdown_field(md, node, field, depth);
 }
 
 /* --- tables of nodes --- */
@@ -209,7 +209,8 @@ void markdown_sheet(
 {
     if (!count)
         return;
-    markdown_heading(md, 2, _(sheet->title));
+    if (sheet->title)
+        markdown_heading(md, 2, _(sheet->title));
     markdown_block(md);
     for (size_t i = 0; md->tables && i < sheet->count; i++)
         buf_addf(md->out, "| %s ", column_label(&sheet->columns[i]));

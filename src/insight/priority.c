@@ -97,3 +97,21 @@ size_t ideas_ranked(const struct map *map, struct node ***out)
 {
     return rank_nodes(map, KIND_IDEA, IDEA_VOTES, idea_rank, out);
 }
+
+static int chosen_rank(const struct node *idea)
+{
+    return idea_rank(idea) + (node_flag(idea, IDEA_CHOSEN) ? QUADRANT_LEAVE + 1 : 0);
+}
+
+size_t ideas_chosen_first(const struct map *map, struct node ***out)
+{
+    return rank_nodes(map, KIND_IDEA, IDEA_VOTES, chosen_rank, out);
+}
+
+size_t ideas_chosen(const struct map *map, struct node ***out)
+{
+    size_t count = ideas_chosen_first(map, out), chosen = 0;
+    while (chosen < count && node_flag((*out)[chosen], IDEA_CHOSEN))
+        chosen++;
+    return chosen;
+}

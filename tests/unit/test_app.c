@@ -334,6 +334,51 @@ Test(app, prints_a_map_as_text)
     close_map(&f);
 }
 
+/* Owner, next review and what was chosen come first, so far as they are set. */
+Test(app, prints_first_who_does_what_until_when)
+{
+    static const struct {
+        const char *facts, *ideas, *want; /* what stands between the title and the grid */
+        int width;
+        bool ascii;
+    } rows[] = {
+        { "", "{text: No}, {text: Nor, chosen: false}", "", 80, false },
+        { "owner: Ida\n", "", "Owner: Ida\n", 80, false },
+        { "reviewed: 2026-11-20\nreview_every: 1 day\n", "", "next review 2026-11-21\n", 80,
+            false },
+        { "owner: Ida\nreviewed: 2026-08-20\nreview_every: 3 months\n", "",
+            "Owner: Ida · review overdue since 2026-11-20\n", 80, false },
+        { "owner: Ida\nreviewed: 2026-11-20\n", "", "Owner: Ida - reviewed 2026-11-20\n", 80,
+            true },
+        { "review_every: 3 months\n", "", "review every 3 months, the first is open\n", 80, false },
+        { "",
+            "{text: Late, chosen: true}, {text: No}, {text: \"A way that is long\\e\", "
+            "chosen: true, impact: 5, effort: 1, owner: Ben, due: 2027-01-31, metric: Lost "
+            "orders, target: 6 %}",
+            "1. A way that is\n   long␛\n   Ben · due\n   2027-01-31 · Lost\n   orders -> 6 %\n"
+            "2. Late\n",
+            20, false },
+        { "", "{text: A, chosen: true, target: 9}, {text: B, chosen: true, due: 2027-01-31}",
+            "1. A\n   9\n2. B\n   due 2027-01-31\n", 20, true },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        struct buf map = BUF_INIT, out = BUF_INIT, want = BUF_INIT;
+        buf_addf(&map,
+            "cjm: 1\ntitle: T\n%sstages:\n  - name: S\n    touchpoints: [{name: A, ideas: [%s]}]\n",
+            rows[i].facts, rows[i].ideas);
+        open_map(&f, map.data);
+        app_print(f.app, rows[i].width, rows[i].ascii, &out);
+        buf_addf(&want, "T\n%s%s S ", rows[i].want, rows[i].ascii ? "+" : "┌");
+        cr_expect_eq(strncmp(out.data, want.data, want.len), 0, "%s%s:\n%s", rows[i].facts,
+            rows[i].ideas, out.data);
+        buf_release(&map);
+        buf_release(&out);
+        buf_release(&want);
+        close_map(&f);
+    }
+}
+
 static size_t count_of(const char *text, const char *part)
 {
     size_t count = 0;

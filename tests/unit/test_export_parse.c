@@ -347,18 +347,51 @@ static void expect_nodes(
     }
 }
 
+static bool has_review(const struct map *map)
+{
+    return node_has(map->root, MAP_REVIEWED) && node_has(map->root, MAP_REVIEW_EVERY);
+}
+
+/* Beside the owner, who comes before them. */
+static bool has_facts(const struct map *map)
+{
+    for (enum field field = MAP_ABOUT; field < kind_def(KIND_MAP)->end; field++)
+        if (field_def(field)->label && field != MAP_OWNER && node_has(map->root, field))
+            return true;
+    return false;
+}
+
+/* The lead: what comes before the facts, which have a heading of their own then. */
+static void expect_lead(
+    const struct parsed *parsed, const struct map *map, const struct buf *markdown)
+{
+    char *title = plain_name(map->root);
+    cr_assert_str_eq(parsed->texts[0], title, "in\n%s", markdown->data);
+    free(title);
+    if (!has_review(map) && !node_has(map->root, MAP_OWNER))
+        return;
+    cr_assert_str_eq(parsed->texts[1], "Next steps", "in\n%s", markdown->data);
+    if (node_has(map->root, MAP_OWNER))
+        cr_assert_eq(strncmp(parsed->texts[2], "Owner:", 6), 0, "in\n%s", markdown->data);
+    if (has_review(map))
+        cr_assert_str_eq(parsed->texts[2 + node_has(map->root, MAP_OWNER)],
+            "Next review: 2027-02-21", "in\n%s", markdown->data);
+}
+
 static void expect_structure(const struct parsed *parsed, const struct map *map, enum layout layout,
     const struct buf *markdown)
 {
-    size_t kinds[KIND_COUNT] = { 0 }, scored = 0, quotes = 0, sections = 0;
+    size_t kinds[KIND_COUNT] = { 0 }, scored = 0, quotes = 0, sections = 0, chosen = 0;
     for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
         kinds[node->kind]++;
         scored += node->kind == KIND_TOUCHPOINT && node_has(node, TOUCHPOINT_EMOTION);
+        chosen += node_flag(node, IDEA_CHOSEN);
         char *quote = plain(node_get(node, PERSONA_QUOTE));
         quotes += node->kind == KIND_PERSONA && *quote;
         free(quote);
     }
-    size_t tables = 0;
+    bool acts = chosen || has_review(map) || node_has(map->root, MAP_OWNER);
+    size_t tables = chosen > 0;
     for (enum node_kind kind = KIND_STAGE; kind < KIND_STEP; kind++) {
         bool sheet = kind == KIND_PAIN || kind == KIND_IDEA || kind == KIND_METRIC;
         tables += kinds[kind] && (sheet || kind == KIND_STAGE);
@@ -366,6 +399,7 @@ static void expect_structure(const struct parsed *parsed, const struct map *map,
     }
     sections += kinds[KIND_PERSONA] > 0;
     sections += scored > 0;
+    sections += acts ? 1u + has_facts(map) + (chosen > 0) : 0;
     cr_assert_eq(parsed->quotes, quotes + kinds[KIND_QUOTE], "quotes in\n%s", markdown->data);
     cr_assert_eq(parsed->tables, layout == LAYOUT_TABLE ? tables : 0);
     cr_assert_eq(parsed->headings,
@@ -396,14 +430,14 @@ static void expect_sheet(struct parsed *parsed, size_t *number, struct node **no
     free_cells(cells, (count + 1) * columns);
 }
 
-static size_t expect_grid(struct parsed *parsed, const struct map *map)
+static size_t expect_grid(struct parsed *parsed, const struct map *map, size_t number)
 {
     struct node_list stages = node_children(map->root, MAP_STAGES);
     char **cells;
     size_t columns, rows;
     if (!stages.count)
-        return 0;
-    rows = read_table(parsed, 0, &cells, &columns);
+        return number;
+    rows = read_table(parsed, number, &cells, &columns);
     cr_assert_eq(columns, stages.count);
     for (size_t i = 0; i < columns; i++) {
         char *stage = plain_name(stages.items[i]);
@@ -421,16 +455,21 @@ static size_t expect_grid(struct parsed *parsed, const struct map *map)
         }
     }
     free_cells(cells, rows * columns);
-    return 1;
+    return number + 1;
 }
 
 static void expect_tables(struct parsed *parsed, const struct map *map)
 {
-    static const size_t at[] = { 1, 6 }, metric_at[] = { 0, 7 };
+    static const size_t at[] = { 1, 6 }, metric_at[] = { 0, 7 }, chosen_at[] = { 0, 5 };
     static const enum field pain[] = { PAIN_TEXT, PAIN_OWNER }, idea[] = { IDEA_TEXT, IDEA_DUE },
-                            metric[] = { METRIC_NAME, METRIC_SOURCE };
+                            metric[] = { METRIC_NAME, METRIC_SOURCE },
+                            chosen[] = { IDEA_TEXT, IDEA_TARGET };
     struct node **nodes;
-    size_t number = expect_grid(parsed, map), count = pains_ranked(map, &nodes), cap = 0;
+    size_t number = 0, count = ideas_chosen(map, &nodes), cap = 0;
+    expect_sheet(parsed, &number, nodes, count, 6, chosen_at, chosen);
+    free(nodes);
+    number = expect_grid(parsed, map, number);
+    count = pains_ranked(map, &nodes);
     expect_sheet(parsed, &number, nodes, count, 7, at, pain);
     free(nodes);
     count = ideas_ranked(map, &nodes);
@@ -464,6 +503,7 @@ Test(export_parse, hostile_texts, .timeout = 60)
             cr_assert_eq(export_formats[0].write(&map, &options, &markdown, &diags), STATUS_OK);
             cr_assert_eq(utf8_valid_length(buf_slice(&markdown)), markdown.len);
             parse(&parsed, &markdown, layout);
+            expect_lead(&parsed, &map, &markdown);
             expect_structure(&parsed, &map, layout, &markdown);
             expect_nodes(&parsed, &map, &markdown);
             if (layout == LAYOUT_TABLE)

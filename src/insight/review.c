@@ -1,0 +1,128 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "insight/review.h"
+
+#include <string.h>
+
+enum { YEAR_MAX = 9999, DAYS_PER_400_YEARS = 146097, MINUTES_PER_DAY = 24 * 60 };
+
+struct day {
+    int year, month, day; /* from 1 */
+};
+
+static bool is_leap(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+static int days_of_month(int year, int month)
+{
+    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    return days[month - 1] + (month == 2 && is_leap(year));
+}
+
+static int number_at(struct slice text, size_t at)
+{
+    int number = 0;
+    for (; at < text.len && text.data[at] >= '0' && text.data[at] <= '9'; at++)
+        number = number * 10 + (text.data[at] - '0');
+    return number;
+}
+
+static bool read_day(struct slice date, struct day *out)
+{
+    if (!field_accepts(MAP_REVIEWED, date, NULL))
+        return false;
+    *out = (struct day){ number_at(date, 0), number_at(date, 5), number_at(date, 8) };
+    return true;
+}
+
+static void go_months(struct day *day, int months)
+{
+    months += day->year * 12 + day->month - 1;
+    day->year = months / 12;
+    day->month = months % 12 + 1;
+}
+
+static void add_months(struct day *day, int months)
+{
+    go_months(day, months);
+    int last = days_of_month(day->year, day->month);
+    day->day = day->day < last ? day->day : last;
+}
+
+static void add_days(struct day *day, int days)
+{
+    day->year += days / DAYS_PER_400_YEARS * 400;
+    day->day += days % DAYS_PER_400_YEARS;
+    for (int last; day->day > (last = days_of_month(day->year, day->month));) {
+        day->day -= last;
+        go_months(day, 1);
+    }
+}
+
+/* By how their words begin. */
+static const struct unit {
+    const char *begins;
+    int months, minutes;
+} units[] = {
+    { "min", 0, 1 },
+    { "hour", 0, 60 },
+    { "day", 0, MINUTES_PER_DAY },
+    { "week", 0, 7 * MINUTES_PER_DAY },
+    { "month", 1, 0 },
+    { "year", 12, 0 },
+};
+
+static const struct unit *unit_of(struct slice duration)
+{
+    const char *blank = memchr(duration.data, ' ', duration.len);
+    const struct unit *unit = units;
+    while (strncmp(unit->begins, blank + 1, strlen(unit->begins)) != 0)
+        unit++;
+    return unit;
+}
+
+static void write_number(char *out, int digits, int number)
+{
+    for (; digits > 0; number /= 10)
+        out[--digits] = (char)('0' + number % 10);
+}
+
+static void write_day(const struct day *day, char out[DATE_SIZE])
+{
+    memcpy(out, "0000-00-00", DATE_SIZE);
+    write_number(out, 4, day->year);
+    write_number(out + 5, 2, day->month);
+    write_number(out + 8, 2, day->day);
+}
+
+bool date_after(struct slice date, struct slice duration, char out[DATE_SIZE])
+{
+    struct day day;
+    if (!read_day(date, &day) || !field_accepts(MAP_REVIEW_EVERY, duration, NULL))
+        return false;
+    const struct unit *unit = unit_of(duration);
+    long long number = number_at(duration, 0);
+    add_months(&day, (int)number * unit->months);
+    add_days(&day, (int)(number * unit->minutes / MINUTES_PER_DAY));
+    if (day.year > YEAR_MAX)
+        return false;
+    write_day(&day, out);
+    return true;
+}
+
+void date_of(time_t time, char out[DATE_SIZE])
+{
+    struct tm day;
+    if (!localtime_r(&time, &day) || !strftime(out, DATE_SIZE, "%Y-%m-%d", &day))
+        *out = '\0';
+}
+
+bool review_next(const struct map *map, char out[DATE_SIZE])
+{
+    return date_after(
+        node_get(map->root, MAP_REVIEWED), node_get(map->root, MAP_REVIEW_EVERY), out);
+}

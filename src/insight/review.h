@@ -1,0 +1,26 @@
+/*
+ * When a map is to be reviewed again. Dates are as fields have them: "2026-11-21", so that of two
+ * the earlier one is the smaller text.
+ */
+#ifndef CJM_INSIGHT_REVIEW_H
+#define CJM_INSIGHT_REVIEW_H
+
+#include <stdbool.h>
+#include <time.h>
+
+#include "model/map.h"
+
+enum { DATE_SIZE = 11 }; /* with the NUL */
+
+/*
+ * The day a duration ("3 months") after a day. A month has the same day, or its last where it is
+ * shorter: a month after 31 January is 28 or 29 February. Hours and minutes count as whole days,
+ * what is left over is dropped. False where a text is none of both, or the year is beyond 9999.
+ */
+bool date_after(struct slice date, struct slice duration, char out[DATE_SIZE]);
+/* The day of a time, in the calendar of where we are. */
+void date_of(time_t time, char out[DATE_SIZE]);
+/* The day of the next review; false where the last one or the interval is not set. */
+bool review_next(const struct map *map, char out[DATE_SIZE]);
+
+#endif
