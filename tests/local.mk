@@ -30,6 +30,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_store_patch.c \
 	tests/unit/test_store_read.c \
 	tests/unit/test_store_write.c \
+	tests/unit/test_templates.c \
+	tests/unit/test_templates_own.c \
 	tests/unit/test_text.c
 
 tests_term_tests_CPPFLAGS = $(check_libs_cppflags)

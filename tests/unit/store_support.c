@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "store/store.h"
+#include "store/template.h"
 
 static void fail_with(const char *what, const struct diags *diags, struct slice text)
 {
@@ -28,6 +29,26 @@ void read_map(struct map *map, struct slice text)
     if (store_read_text(map, "f", text, &diags) != STATUS_OK)
         fail_with("refused", &diags, text);
     diags_release(&diags);
+}
+
+void take_messages(struct diags *diags, struct buf *out)
+{
+    for (size_t i = 0; i < diags->count; i++) {
+        diag_format(&diags->items[i], out);
+        buf_add_char(out, '\n');
+    }
+    diags_release(diags);
+}
+
+void read_template(struct map *map, const char *name)
+{
+    struct diags diags = DIAGS_INIT;
+    struct buf text = BUF_INIT;
+    map_init(map);
+    enum status status = template_read(map, slice_of(name), &diags);
+    take_messages(&diags, &text);
+    cr_assert(status == STATUS_OK && !text.len, "%s: %s", name, text.data);
+    buf_release(&text);
 }
 
 void write_map(const struct map *map, struct buf *out)

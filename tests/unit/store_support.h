@@ -3,11 +3,16 @@
 #define CJM_TESTS_STORE_SUPPORT_H
 
 #include "base/buf.h"
+#include "base/diag.h"
 #include "model/edit.h"
 #include "model/map.h"
 
 /* Reads a map; the test fails where that is refused. */
 void read_map(struct map *map, struct slice text);
+/* Reads a template; the test fails where there are messages. */
+void read_template(struct map *map, const char *name);
+/* Appends messages, a line each, and clears them. */
+void take_messages(struct diags *diags, struct buf *out);
 /* The text of its file. */
 void write_map(const struct map *map, struct buf *out);
 /* Whether two nodes are equal with all below them, ids included. Names the difference in `why`. */
