@@ -47,7 +47,12 @@ tests_term_tests_SOURCES = \
 	tests/term/test_keys.c \
 	tests/term/test_paint.c \
 	tests/term/test_prompts.c \
-	tests/term/test_session.c
+	tests/term/test_session.c \
+	tests/term/test_walkthrough.c \
+	tests/term/walker.c \
+	tests/term/walker.h \
+	tests/term/walkthrough.c \
+	tests/term/walkthrough.h
 
 # Each is run with the source folder as its argument, in the build folder.
 check_scripts = \
