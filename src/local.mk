@@ -32,6 +32,7 @@ src_libcjm_a_SOURCES = \
 	src/app/run.h \
 	src/app/run_edit.c \
 	src/app/run_file.c \
+	src/app/run_mark.c \
 	src/app/run_move.c \
 	src/app/session.c \
 	src/app/session.h \
@@ -41,6 +42,7 @@ src_libcjm_a_SOURCES = \
 	src/app/view_grid.c \
 	src/app/view_help.c \
 	src/app/view_lists.c \
+	src/app/view_sheet.c \
 	src/app/view_start.c \
 	src/base/arena.c \
 	src/base/arena.h \
@@ -75,6 +77,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/curve.h \
 	src/insight/letters.c \
 	src/insight/letters.h \
+	src/insight/persona.c \
+	src/insight/persona.h \
 	src/insight/priority.c \
 	src/insight/priority.h \
 	src/insight/review.c \

@@ -11,11 +11,14 @@ tests_unit_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS) $(CMARK_LIBS)
 tests_unit_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h \
+	tests/unit/app_support.c \
+	tests/unit/app_support.h \
 	tests/unit/random_edits.c \
 	tests/unit/random_edits.h \
 	tests/unit/store_support.c \
 	tests/unit/store_support.h \
 	tests/unit/test_app.c \
+	tests/unit/test_app_people.c \
 	tests/unit/test_arena.c \
 	tests/unit/test_buf.c \
 	tests/unit/test_curve.c \

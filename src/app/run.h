@@ -5,6 +5,9 @@
 #include "app/command.h"
 #include "app/prompt.h"
 
+struct level;
+struct node;
+
 #define RUN(name) \
     void run_##name(struct app *app, const struct command *self, struct slice argument, bool forced)
 
@@ -35,13 +38,16 @@ RUN(delete);
 RUN(emotion);
 RUN(emotion_step);
 RUN(moment);
-RUN(evidence);
 RUN(move_row);
 RUN(move_stage);
 RUN(editor);
 RUN(set);
 RUN(undo);
 RUN(redo);
+
+/* run_mark.c */
+RUN(evidence);
+RUN(choose);
 
 /* run_file.c */
 RUN(export);
@@ -53,6 +59,9 @@ RUN(quit);
 RUN(back);
 RUN(command);
 RUN(request);
+
+/* view_lists.c: puts the cursor of a list on a node, where it is in it. */
+void list_reveal(struct app *app, struct level *level, const struct node *node);
 
 /* complete.c: what may stand behind a command's name. */
 void complete_argument(

@@ -289,26 +289,6 @@ RUN(moment)
             node_flag(touchpoint, TOUCHPOINT_MOMENT) ? SLICE_NONE : SLICE("true"));
 }
 
-RUN(evidence)
-{
-    (void)self, (void)argument, (void)forced;
-    struct node *node = app_selected(app);
-    while (node && field_of_key(node->kind, SLICE("evidence")) >= FIELD_COUNT)
-        node = node->parent;
-    if (!node) {
-        app_error(app, "%s", _("select a touchpoint, pain or persona first"));
-        return;
-    }
-    enum field field = field_of_key(node->kind, SLICE("evidence"));
-    const char *const *words = field_def(field)->words;
-    struct slice now = node_get(node, field);
-    int next = 0;
-    while (now.len && words[next] && !slice_is(now, words[next++]))
-        ;
-    edit_set(&app->session.undo, node, field, words[next] ? slice_of(words[next]) : SLICE_NONE);
-    app_message(app, _("evidence: %s"), words[next] ? words[next] : _("not said"));
-}
-
 /* --- moving --- */
 
 RUN(move_row)

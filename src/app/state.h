@@ -21,10 +21,11 @@ enum {
     IN_FORM = 16,
     IN_HELP = 32,
     IN_CHOICE = 64,
-    IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP, /* a map is open */
+    IN_SHEET = 512,                                                        /* of a persona */
+    IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET, /* a map is open */
     IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
     IN_TOUCHPOINT = IN_GRID | IN_DETAIL, /* on a touchpoint or a part of it */
-    IN_ALL = 127
+    IN_ALL = 127 | IN_SHEET
 };
 
 struct area {
@@ -169,7 +170,7 @@ int draw_wrapped(struct canvas *canvas, struct area area, enum style style, stru
 /* "+1", "0", "-2", or the dot of an unscored one. */
 void format_emotion(const struct canvas *canvas, int emotion, struct buf *out);
 
-extern const struct view view_start, view_grid, view_form, view_choice, view_help;
+extern const struct view view_start, view_grid, view_form, view_sheet, view_choice, view_help;
 extern const struct view view_personas, view_pains, view_ideas, view_quotes, view_parking;
 /* The main views in the order of F2, F3, ...; ends in NULL. */
 extern const struct view *const main_views[];

@@ -9,11 +9,14 @@
 #include <stdlib.h>
 
 #include "app/draw.h"
+#include "app/run.h"
 #include "app/state.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "insight/priority.h"
+
+enum { NOTE_FROM = 70 }; /* a list so wide has room for notes */
 
 struct listing {
     const struct view *view;
@@ -22,6 +25,8 @@ struct listing {
     /* A short text before the headline, such as a rank; what does not fit ends in `mark`. */
     void (*figures)(const struct node *node, const char *mark, struct buf *out);
     int figures_width;
+    /* A short text at the end of a row; may be NULL. */
+    void (*note)(const struct node *node, const char *mark, struct buf *out);
     const char *heading; /* marked for translation */
     const char *empty;   /* likewise: what to do where there is nothing */
 };
@@ -59,9 +64,15 @@ static void add_number(const struct node *node, enum field field, struct buf *ou
     buf_addf(out, " %3s", value.len ? value.data : "-");
 }
 
+static void add_chosen(const struct node *node, enum field field, struct buf *out)
+{
+    buf_adds(out, node_flag(node, field) ? "x " : "  ");
+}
+
 static void pain_figures(const struct node *pain, const char *mark, struct buf *out)
 {
     (void)mark;
+    add_chosen(pain, PAIN_CHOSEN, out);
     buf_addf(out, "%4d", pain_priority(pain));
     add_number(pain, PAIN_SEVERITY, out);
     add_number(pain, PAIN_FREQUENCY, out);
@@ -71,11 +82,21 @@ static void pain_figures(const struct node *pain, const char *mark, struct buf *
 
 static void idea_figures(const struct node *idea, const char *mark, struct buf *out)
 {
+    add_chosen(idea, IDEA_CHOSEN, out);
     add_number(idea, IDEA_IMPACT, out);
     add_number(idea, IDEA_EFFORT, out);
     add_number(idea, IDEA_VOTES, out);
     buf_adds(out, "  ");
     text_clip_pad(out, slice_of(quadrant_name(idea_quadrant(idea))), 10, mark);
+}
+
+/* Who does what was chosen, and until when. */
+static void idea_note(const struct node *idea, const char *mark, struct buf *out)
+{
+    if (!node_flag(idea, IDEA_CHOSEN) || !(node_has(idea, IDEA_OWNER) || node_has(idea, IDEA_DUE)))
+        return;
+    text_clip_pad(out, node_get(idea, IDEA_OWNER), 12, mark);
+    buf_addf(out, " %10s", node_get(idea, IDEA_DUE).data);
 }
 
 static void quote_figures(const struct node *quote, const char *mark, struct buf *out)
@@ -94,15 +115,16 @@ static void note_figures(const struct node *note, const char *mark, struct buf *
 }
 
 static const struct listing listings[] = {
-    { &view_personas, collect_personas, persona_figures, 16, N_("Persona         Sheet"),
+    { &view_personas, collect_personas, persona_figures, 16, NULL, N_("Persona         Sheet"),
         N_("No persona yet. a adds one.") },
-    { &view_pains, pains_ranked, pain_figures, 27, N_("Rank Sev Frq Vot  Status   Pain"),
+    { &view_pains, pains_ranked, pain_figures, 29, NULL, N_("x Rank Sev Frq Vot  Status   Pain"),
         N_("No pain yet. In the map, p adds one to a touchpoint.") },
-    { &view_ideas, ideas_ranked, idea_figures, 25, N_(" Imp Eff Vot             Idea"),
+    { &view_ideas, ideas_chosen_first, idea_figures, 27, idea_note,
+        N_("x  Imp Eff Vot             Idea"),
         N_("No idea yet. In the map, o adds one to a touchpoint.") },
-    { &view_quotes, collect_quotes, quote_figures, 16, N_("By              Quote"),
+    { &view_quotes, collect_quotes, quote_figures, 16, NULL, N_("By              Quote"),
         N_("No quote yet. In the map, \" adds one to a touchpoint.") },
-    { &view_parking, collect_notes, note_figures, 11, N_("By         Note"),
+    { &view_parking, collect_notes, note_figures, 11, NULL, N_("By         Note"),
         N_("The parking lot is empty. a adds a note.") },
 };
 
@@ -157,6 +179,8 @@ static void describe(const struct node *node, bool headline, struct buf *out)
 static void row_text(const struct listing *listing, const struct node *node, struct buf *out)
 {
     if (listing->view == &view_personas) {
+        if (node_has(node, PERSONA_BUYING_ROLE))
+            buf_addf(out, "%s: ", node_get(node, PERSONA_BUYING_ROLE).data);
         buf_add_slice(out, node_get(node, PERSONA_ROLE));
         return;
     }
@@ -172,9 +196,18 @@ static void draw_list_row(const struct listing *listing, struct canvas *canvas,
     canvas_fill(canvas, area.x, y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
     canvas_field(canvas, area.x + 1, y, listing->figures_width, style, buf_slice(&text));
     buf_clear(&text);
+    int x = area.x + 1 + listing->figures_width, end = area.x + area.width;
+    if (listing->note && area.width >= NOTE_FROM)
+        listing->note(node, canvas_ellipsis(canvas), &text);
+    if (text.len) {
+        end -= text_width(buf_slice(&text)) + 1;
+        canvas_field(canvas, end, y, area.x + area.width - end, style, buf_slice(&text));
+        end--;
+        canvas_fill(canvas, end, y, 1, style, ' ');
+    }
+    buf_clear(&text);
     row_text(listing, node, &text);
-    canvas_field(canvas, area.x + 1 + listing->figures_width, y,
-        area.width - listing->figures_width - 1, style, buf_slice(&text));
+    canvas_field(canvas, x, y, end - x, style, buf_slice(&text));
     buf_release(&text);
 }
 
@@ -225,11 +258,21 @@ static void draw_list(struct app *app, struct level *level, struct canvas *canva
     free(nodes);
 }
 
+void list_reveal(struct app *app, struct level *level, const struct node *node)
+{
+    struct node **nodes;
+    int count = (int)listing_of(level)->collect(&app->session.map, &nodes);
+    for (int row = 0; row < count; row++)
+        if (nodes[row] == node)
+            level->row = row;
+    free(nodes);
+}
+
 static void enter_list(struct app *app, struct level *level)
 {
     struct node *node = list_selected(app, level);
     if (node)
-        app_push(app, &view_form, node);
+        app_push(app, node->kind == KIND_PERSONA ? &view_sheet : &view_form, node);
 }
 
 static bool click_list(struct app *app, struct level *level, struct area area, int x, int y)

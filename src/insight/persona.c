@@ -1,0 +1,30 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "insight/persona.h"
+
+#include "base/i18n.h"
+
+const struct fact_group persona_groups[] = {
+    { N_("In their words"), { PERSONA_QUOTE } },
+    { N_("Who"), { PERSONA_ROLE, PERSONA_BUYING_ROLE, PERSONA_AGE, PERSONA_EDUCATION,
+                     PERSONA_INCOME, PERSONA_PLACE } },
+    { N_("Job"), { PERSONA_POSITION, PERSONA_DUTIES, PERSONA_TASKS } },
+    { N_("Goals and needs"), { PERSONA_GOALS, PERSONA_NEEDS, PERSONA_MOTIVES } },
+    { N_("Frustrations and joys"), { PERSONA_FRUSTRATIONS, PERSONA_JOYS } },
+    { N_("Channels"), { PERSONA_CHANNELS } },
+    { N_("Feelings"), { PERSONA_FEELINGS } },
+    { N_("Social group and values"), { PERSONA_GROUP, PERSONA_VALUES } },
+    { N_("What this rests on"), { PERSONA_ASSUMED, PERSONA_EVIDENCE, PERSONA_SOURCE } },
+    { N_("Notes"), { PERSONA_NOTES } },
+    { NULL, { 0 } },
+};
+
+bool persona_tells(const struct node *persona, const struct fact_group *group)
+{
+    for (const enum field *field = group->fields; *field; field++)
+        if (node_get(persona, *field).len)
+            return true;
+    return false;
+}

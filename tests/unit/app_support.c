@@ -1,0 +1,102 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app_support.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/store.h"
+#include "support.h"
+
+/* 2026-11-21 14:02 UTC */
+static time_t fixed_now(void *context)
+{
+    (void)context;
+    return 1795269720;
+}
+
+static const struct clock fixed_clock = { fixed_now, NULL };
+
+void open_map(struct fixture *f, const char *text)
+{
+    struct diags diags = DIAGS_INIT;
+    enum status status;
+    setenv("TZ", "UTC", 1);
+    *f = (struct fixture){ .folder = test_folder(), .path = BUF_INIT };
+    setenv("XDG_STATE_HOME", f->folder, 1);
+    buf_addf(&f->path, "%s/map.yaml", f->folder);
+    test_write(f->path.data, slice_of(text));
+    struct app_options options = {
+        .clock = &fixed_clock, .path = f->path.data, .max_size = STORE_MAX_SIZE
+    };
+    f->app = app_open(&options, &diags, &status);
+    cr_assert_not_null(f->app, "%s", diags.count ? diags.items[0].text : "?");
+    diags_release(&diags);
+}
+
+void close_map(struct fixture *f)
+{
+    app_close(f->app);
+    canvas_release(&f->canvas);
+    buf_release(&f->path);
+    test_remove_folder(f->folder);
+}
+
+void draw(struct fixture *f, int width, int height)
+{
+    canvas_reset(&f->canvas, width, height);
+    app_draw(f->app, &f->canvas);
+}
+
+void type(struct fixture *f, const char *keys)
+{
+    for (; *keys; keys++) {
+        struct prompt *prompt = app_prompt(f->app);
+        if (prompt && *keys == '\r') {
+            app_prompt_accept(f->app);
+        } else if (prompt && *keys == '\033') {
+            app_prompt_cancel(f->app);
+        } else if (prompt) {
+            buf_add_char(&prompt->text, *keys);
+            prompt->cursor = prompt->text.len;
+            app_prompt_changed(f->app);
+        } else {
+            app_key(f->app, &(struct key){ .code = (unsigned char)*keys });
+        }
+        draw(f, 80, 24);
+    }
+}
+
+void press(struct fixture *f, uint32_t code)
+{
+    app_key(f->app, &(struct key){ .code = code });
+    draw(f, 80, 24);
+}
+
+void picture(const struct fixture *f, struct buf *out)
+{
+    for (int y = 0; y < f->canvas.height; y++) {
+        canvas_row_text(&f->canvas, y, out);
+        buf_add_char(out, '\n');
+    }
+}
+
+bool shows(const struct fixture *f, const char *text)
+{
+    struct buf out = BUF_INIT;
+    picture(f, &out);
+    bool found = strstr(out.data, text) != NULL;
+    buf_release(&out);
+    return found;
+}
+
+void expect_file(const struct fixture *f, const char *wanted)
+{
+    struct buf text = BUF_INIT;
+    test_read(f->path.data, &text);
+    cr_expect_str_eq(text.data, wanted);
+    buf_release(&text);
+}

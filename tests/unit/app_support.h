@@ -1,0 +1,27 @@
+/* The program on its canvas: keys in, pictures out, no terminal. */
+#ifndef CJM_TESTS_APP_SUPPORT_H
+#define CJM_TESTS_APP_SUPPORT_H
+
+#include "app/app.h"
+
+/* A map that is open in a folder of its own, on 2026-11-21 at 14:02 UTC. */
+struct fixture {
+    char *folder;
+    struct buf path;
+    struct app *app;
+    struct canvas canvas;
+};
+
+void open_map(struct fixture *f, const char *text);
+void close_map(struct fixture *f);
+void draw(struct fixture *f, int width, int height);
+/* Types keys as a person would; "\r" ends a line, a line's text goes to the prompt. */
+void type(struct fixture *f, const char *keys);
+void press(struct fixture *f, uint32_t code);
+/* Appends the last picture. */
+void picture(const struct fixture *f, struct buf *out);
+bool shows(const struct fixture *f, const char *text);
+/* The saved file holds exactly that. */
+void expect_file(const struct fixture *f, const char *wanted);
+
+#endif
