@@ -22,6 +22,7 @@
 #include "cmd/cmd.h"
 #include "export/export.h"
 #include "model/schema.h"
+#include "store/template.h"
 
 _Noreturn void mem_exhausted(void)
 {
@@ -344,6 +345,56 @@ static bool table_of_formats(struct buf *out, struct slice argument)
     return !argument.len;
 }
 
+/* --- templates --- */
+
+static void read_template(struct map *map, const char *name)
+{
+    struct diags diags = DIAGS_INIT;
+    map_init(map);
+    if (template_read_built_in(map, slice_of(name), &diags) == STATUS_OK)
+        return;
+    fprintf(stderr, "mangen: the template %s is broken\n", name);
+    exit(EXIT_FAILURE);
+}
+
+static bool table_of_templates(struct buf *out, struct slice argument)
+{
+    struct template_list list;
+    templates_find(&list, NULL);
+    buf_adds(out, ".Bl -tag -width \"touchpoint-list\" -compact\n");
+    for (size_t i = 0; i < list.count; i++) {
+        struct map map;
+        read_template(&map, list.entries[i].name);
+        buf_adds(out, ".It Cm ");
+        add_argument(out, slice_of(list.entries[i].name));
+        buf_adds(out, "\n\\&");
+        add_text(out, node_get(map.root, MAP_ABOUT));
+        buf_add_char(out, '\n');
+        map_release(&map);
+    }
+    buf_adds(out, ".El\n");
+    templates_release(&list);
+    return !argument.len;
+}
+
+static bool table_of_steps(struct buf *out, struct slice argument)
+{
+    struct map map;
+    read_template(&map, "guide");
+    struct node_list steps = node_children(map.root, MAP_GUIDE);
+    buf_adds(out, ".Bl -tag -width \"14 Act\" -compact\n");
+    for (uint32_t i = 0; i < steps.count; i++) {
+        buf_addf(out, ".It %u ", (unsigned)i);
+        add_argument(out, node_get(steps.items[i], STEP_NAME));
+        buf_addf(out, " Pq %d min\n\\&", node_int(steps.items[i], STEP_MINUTES, 0));
+        add_text(out, node_get(steps.items[i], STEP_PURPOSE));
+        buf_add_char(out, '\n');
+    }
+    buf_adds(out, ".El\n");
+    map_release(&map);
+    return !argument.len;
+}
+
 /* --- pages --- */
 
 static const struct {
@@ -355,8 +406,10 @@ static const struct {
     { "formats", table_of_formats },
     { "keys", table_of_keys },
     { "options", table_of_options },
+    { "steps", table_of_steps },
     { "subcommands", table_of_subcommands },
     { "synopsis", table_of_synopsis },
+    { "templates", table_of_templates },
 };
 
 /* Adds the table that `line` asks for. False: the line asks for none. */
@@ -385,6 +438,8 @@ int main(int argc, char **argv)
     }
     struct buf page = BUF_INIT;
     char line[4096];
+    /* Not what the user has of templates. */
+    setenv("XDG_DATA_HOME", "/nonexistent", 1);
     while (fgets(line, sizeof line, source))
         if (!add_table(&page, line))
             buf_adds(&page, line);
