@@ -22,6 +22,8 @@ src_libcjm_a_SOURCES = \
 	src/app/grid_plan.c \
 	src/app/key.c \
 	src/app/key.h \
+	src/app/preview.c \
+	src/app/preview.h \
 	src/app/print.c \
 	src/app/print.h \
 	src/app/print_lead.c \

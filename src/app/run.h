@@ -54,6 +54,7 @@ RUN(export);
 RUN(write);
 RUN(open);
 RUN(new);
+RUN(samples); /* view_start.c */
 RUN(write_quit);
 RUN(quit);
 RUN(back);

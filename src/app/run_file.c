@@ -136,7 +136,16 @@ RUN(open)
     buf_release(&name);
 }
 
-static bool make_map(struct app *app, struct slice path, struct buf *message)
+static void begin_guide(struct app *app)
+{
+    struct buf why = BUF_INIT;
+    if (!command_line(app, SLICE("guide"), &why))
+        app_error(app, "%s", why.data);
+    buf_release(&why);
+}
+
+static bool make_map(
+    struct app *app, struct slice path, const struct new_map *begins, struct buf *message)
 {
     struct buf name = BUF_INIT;
     struct diags diags = DIAGS_INIT;
@@ -144,7 +153,7 @@ static bool make_map(struct app *app, struct slice path, struct buf *message)
     const char *slash = strrchr(name.data, '/');
     if (path.len && !strchr(slash ? slash : name.data, '.'))
         buf_adds(&name, ".yaml");
-    bool made = path.len && session_create(name.data, &(struct new_map){ 0 }, &diags) == STATUS_OK;
+    bool made = path.len && session_create(name.data, begins, &diags) == STATUS_OK;
     if (diags.count)
         diag_format(&diags.items[0], message);
     else if (made)
@@ -156,7 +165,18 @@ static bool make_map(struct app *app, struct slice path, struct buf *message)
 
 static bool named_new(struct app *app, struct slice text, struct buf *message)
 {
-    return make_map(app, text_trim(text), message);
+    struct ask ask = app->ask;
+    bool made = make_map(app, text_trim(text), &ask.begins, message);
+    if (made && ask.guided && text_trim(text).len && app->open)
+        begin_guide(app);
+    return made;
+}
+
+void app_ask_new(struct app *app, const struct new_map *begins, bool guided)
+{
+    ask_file(app, _("File of the new map"), SLICE(""), named_new);
+    app->ask.begins = *begins;
+    app->ask.guided = guided;
 }
 
 RUN(new)
@@ -166,8 +186,8 @@ RUN(new)
     if (!app_save(app))
         return;
     if (!argument.len)
-        ask_file(app, _("File of the new map"), SLICE(""), named_new);
-    else if (!make_map(app, argument, &why))
+        app_ask_new(app, &(struct new_map){ 0 }, false);
+    else if (!make_map(app, argument, &(struct new_map){ 0 }, &why))
         app_error(app, "%s", why.data);
     buf_release(&why);
 }

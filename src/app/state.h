@@ -68,6 +68,8 @@ struct ask {
     struct node *node;
     enum field field;
     size_t index;
+    struct new_map begins; /* of a new map; what it points to outlives the prompt */
+    bool guided;           /* which the guide opens at once */
 };
 
 struct grid_state {
@@ -143,6 +145,9 @@ void app_report_save(struct app *app, struct diags *diags, enum status status);
 bool app_load(struct app *app, const char *path, bool copy);
 /* Saves what is open, if it changed. False, with the reason shown, where that fails. */
 bool app_save(struct app *app);
+
+/* Asks for the file of a new map, makes and opens it; `guided`: with the guide. (run_file.c) */
+void app_ask_new(struct app *app, const struct new_map *begins, bool guided);
 
 /* --- prompts (ask.c) --- */
 

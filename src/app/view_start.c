@@ -1,4 +1,4 @@
-/* The start screen, without a map: a new one, the maps opened last, the examples. */
+/* The start screen, without a map: a new one, the maps opened last, templates, examples. */
 #ifdef HAVE_CONFIG_H
 #include <config.h>
 #endif
@@ -9,29 +9,60 @@
 #include <unistd.h>
 
 #include "app/draw.h"
+#include "app/preview.h"
 #include "app/recent.h"
 #include "app/run.h"
 #include "app/state.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/template.h"
 
-enum entry_kind { ENTRY_NEW, ENTRY_RECENT, ENTRY_EXAMPLE };
+enum {
+    BESIDE_MIN = 100, /* columns: there is room for the preview beside the list */
+    UNDER_MOST = 6    /* rows of it under the list */
+};
+
+enum entry_kind { ENTRY_NEW, ENTRY_RECENT, ENTRY_TEMPLATE, ENTRY_EXAMPLE };
 
 struct entry {
     enum entry_kind kind;
-    char *path; /* NULL for a new map */
+    char *text; /* a path, a template's name, or what a new map is called */
+    bool guided;
 };
 
 struct start {
     struct entry *entries;
     size_t count, cap;
+    struct preview preview;
+    bool with_samples;
 };
 
-static void add_entry(struct start *start, enum entry_kind kind, const char *path)
+static void add_entry(struct start *start, enum entry_kind kind, const char *text)
 {
     MEM_GROW(start->entries, start->count + 1, start->cap);
-    start->entries[start->count++] = (struct entry){ kind, path ? mem_copy_string(path) : NULL };
+    start->entries[start->count++] = (struct entry){ kind, mem_copy_string(text), false };
+}
+
+/* One that the guide fills is there where there is a guide. */
+static void add_new(struct start *start)
+{
+    struct buf why = BUF_INIT;
+    add_entry(start, ENTRY_NEW, _("New map ..."));
+    if (command_of_name(SLICE("guide"), &why)) {
+        add_entry(start, ENTRY_NEW, _("New map, with the guide ..."));
+        start->entries[start->count - 1].guided = true;
+    }
+    buf_release(&why);
+}
+
+static void add_templates(struct start *start)
+{
+    struct template_list list;
+    templates_find(&list, NULL);
+    for (size_t i = 0; i < list.count; i++)
+        add_entry(start, ENTRY_TEMPLATE, list.entries[i].name);
+    templates_release(&list);
 }
 
 static void add_recent(struct start *start)
@@ -64,8 +95,9 @@ static struct start *start_of(struct app *app)
     if (app->start)
         return app->start;
     app->start = mem_zalloc(sizeof *app->start);
-    add_entry(app->start, ENTRY_NEW, NULL);
+    add_new(app->start);
     add_recent(app->start);
+    add_templates(app->start);
     if (app->options.data_dir)
         add_examples(app->start, app->options.data_dir);
     return app->start;
@@ -76,8 +108,9 @@ void start_free(struct start *start)
     if (!start)
         return;
     for (size_t i = 0; i < start->count; i++)
-        free(start->entries[i].path);
+        free(start->entries[i].text);
     free(start->entries);
+    preview_release(&start->preview);
     free(start);
 }
 
@@ -86,6 +119,7 @@ static const char *heading_of(enum entry_kind kind)
     static const char *const headings[] = {
         [ENTRY_NEW] = N_("Begin"),
         [ENTRY_RECENT] = N_("Maps opened last"),
+        [ENTRY_TEMPLATE] = N_("Templates"),
         [ENTRY_EXAMPLE] = N_("Examples (opened as a copy)"),
     };
     return _(headings[kind]);
@@ -111,9 +145,13 @@ static void draw_entry(
     const struct entry *entry, struct canvas *canvas, struct area area, int y, bool selected)
 {
     enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
-    struct slice text = slice_of(entry->path ? entry->path : _("New map ..."));
     canvas_fill(canvas, area.x + 3, y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
-    draw_path(canvas, area.x + 4, y, area.width - 6, style, text);
+    draw_path(canvas, area.x + 4, y, area.width - 6, style, slice_of(entry->text));
+}
+
+static bool is_first_of_kind(const struct start *start, int row)
+{
+    return row == 0 || start->entries[row].kind != start->entries[row - 1].kind;
 }
 
 /* The line of an entry, headings and the blank lines above them counted. */
@@ -121,33 +159,67 @@ static int line_of(const struct start *start, int row)
 {
     int line = 0;
     for (int i = 0; i <= row; i++) {
-        if (i == 0 || start->entries[i].kind != start->entries[i - 1].kind)
+        if (is_first_of_kind(start, i))
             line += i == 0 ? 1 : 2;
         line++;
     }
     return line - 1;
 }
 
-static void draw_start(
-    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+static void draw_list(
+    const struct start *start, struct level *level, struct canvas *canvas, struct area list)
 {
-    const struct start *start = start_of(app);
-    canvas_text(canvas, area.x + 1, area.y - 1, area.width - 2, STYLE_BOLD,
-        slice_of(_("cjm-tui: customer journey maps")));
-    struct area list = { area.x, area.y + 1, area.width, area.height - 2 };
     int line = line_of(start, level->row);
     level_scroll(level, level->row ? line : 0, line + 1, list.height);
     for (int row = 0; row < (int)start->count; row++) {
         int at = line_of(start, row) - level->top;
-        bool first = row == 0 || start->entries[row].kind != start->entries[row - 1].kind;
-        if (first && at >= 1 && at - 1 < list.height)
+        if (is_first_of_kind(start, row) && at >= 1 && at - 1 < list.height)
             canvas_text(canvas, list.x + 2, list.y + at - 1, list.width - 3, STYLE_BOLD,
                 slice_of(heading_of(start->entries[row].kind)));
         if (at >= 0 && at < list.height)
             draw_entry(&start->entries[row], canvas, list, list.y + at, row == level->row);
     }
-    draw_more_rows(canvas, area.x, area.y + area.height - 1,
+    draw_more_rows(canvas, list.x, list.y + list.height,
         line_of(start, (int)start->count - 1) + 1 - level->top - list.height);
+}
+
+/* Takes the room for the preview from the list's, and draws the line between them. */
+static struct area split_area(struct canvas *canvas, struct area *list)
+{
+    struct area preview = *list;
+    if (list->width >= BESIDE_MIN) {
+        list->width /= 2;
+        preview.x = list->width + 2;
+        preview.width -= list->width + 4;
+        for (int y = 0; y < list->height; y++)
+            canvas_fill(
+                canvas, list->width, list->y + y, 1, STYLE_DIM, canvas_line(canvas, LINE_V));
+        return preview;
+    }
+    int rows = list->height * 3 / 8;
+    rows = rows < UNDER_MOST ? rows : UNDER_MOST;
+    list->height -= rows;
+    int line = list->y + list->height;
+    canvas_fill(canvas, list->x, line, list->width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    return (struct area){ list->x + 2, line + 1, list->width - 4, rows };
+}
+
+static void draw_start(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    struct start *start = start_of(app);
+    const struct entry *entry = &start->entries[level->row];
+    struct area list = { area.x, area.y + 1, area.width, area.height - 2 };
+    canvas_text(canvas, area.x + 1, area.y - 1, area.width - 2, STYLE_BOLD,
+        slice_of(_("cjm-tui: customer journey maps")));
+    if (entry->kind == ENTRY_TEMPLATE) {
+        struct area preview = split_area(canvas, &list);
+        preview_read(&start->preview, entry->text);
+        draw_preview(&start->preview, start->with_samples, canvas, preview);
+    } else if (list.width >= BESIDE_MIN) {
+        list.width /= 2;
+    }
+    draw_list(start, level, canvas, list);
 }
 
 static int start_rows(struct app *app, const struct level *level)
@@ -156,13 +228,58 @@ static int start_rows(struct app *app, const struct level *level)
     return (int)start_of(app)->count;
 }
 
+/* Sideways goes from heading to heading: twenty maps may lie before the templates. */
+static void move_start(struct app *app, struct level *level, int dx, int dy)
+{
+    const struct start *start = start_of(app);
+    int last = (int)start->count - 1, row = level->row + dy;
+    row = row < 0 ? 0 : row > last ? last : row;
+    for (int next = row + dx; dx && next >= 0 && next <= last; next += dx)
+        if (is_first_of_kind(start, next)) {
+            row = next;
+            break;
+        }
+    level->row = row;
+}
+
+static void begin_with_template(struct app *app, const struct start *start, const char *name)
+{
+    struct new_map begins = { .template_name = name, .keep_samples = start->with_samples };
+    if (start->preview.name == name && start->preview.why.len)
+        app_error(app, "%s", start->preview.why.data);
+    else
+        app_ask_new(app, &begins, false);
+    if (app->asking)
+        buf_addf(&app->prompt.hint,
+            begins.keep_samples ? _("begins with %s and its samples") : _("begins with %s"), name);
+}
+
 static void enter_start(struct app *app, struct level *level)
 {
-    const struct entry *entry = &start_of(app)->entries[level->row];
-    if (entry->kind == ENTRY_NEW)
-        run_new(app, NULL, SLICE_NONE, false);
+    const struct start *start = start_of(app);
+    const struct entry *entry = &start->entries[level->row];
+    switch (entry->kind) {
+    case ENTRY_NEW:
+        app_ask_new(app, &(struct new_map){ 0 }, entry->guided);
+        return;
+    case ENTRY_TEMPLATE:
+        begin_with_template(app, start, entry->text);
+        return;
+    case ENTRY_RECENT:
+    case ENTRY_EXAMPLE:
+        app_load(app, entry->text, entry->kind == ENTRY_EXAMPLE);
+        return;
+    }
+}
+
+RUN(samples)
+{
+    (void)self, (void)argument, (void)forced;
+    struct start *start = start_of(app);
+    if (start->entries[app_top(app)->row].kind == ENTRY_TEMPLATE)
+        start->with_samples = !start->with_samples;
     else
-        app_load(app, entry->path, entry->kind == ENTRY_EXAMPLE);
+        app_error(app, "%s", _("samples are of templates; go to one of them first"));
 }
 
 static bool click_start(struct app *app, struct level *level, struct area area, int x, int y)
@@ -170,7 +287,7 @@ static bool click_start(struct app *app, struct level *level, struct area area, 
     const struct start *start = start_of(app);
     (void)x;
     for (int row = 0; row < (int)start->count; row++)
-        if (line_of(start, row) - level->top == y - area.y - 1) {
+        if (line_of(start, row) - level->top == y - area.y - 1 && y - area.y - 1 < level->page) {
             level->row = row;
             return true;
         }
@@ -182,6 +299,7 @@ const struct view view_start = {
     .place = IN_START,
     .draw = draw_start,
     .rows = start_rows,
+    .move = move_start,
     .enter = enter_start,
     .click = click_start,
 };
