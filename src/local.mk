@@ -36,6 +36,7 @@ src_libcjm_a_SOURCES = \
 	src/app/run_file.c \
 	src/app/run_mark.c \
 	src/app/run_move.c \
+	src/app/run_persona.c \
 	src/app/session.c \
 	src/app/session.h \
 	src/app/state.h \

@@ -62,7 +62,7 @@ const struct command commands[] = {
     { "quotes", NULL, { K_F6 }, IN_MAP, NULL, SECTION_SEE, NULL, N_("all quotes"), run_view, 4 },
     { "parking", NULL, { K_F7 }, IN_MAP, NULL, SECTION_SEE, NULL, N_("the parking lot"), run_view, 5 },
     { "facts", NULL, { K_F8 }, IN_MAP, NULL, SECTION_SEE, NULL, N_("the facts of the map: title, goal, owner ..."), run_facts, 0 },
-    { "persona", NULL, { 'P' }, IN_GRID | IN_DETAIL, "[NAME]", SECTION_SEE, NULL, N_("the curve of the next persona, or of all"), run_persona, 0 },
+    { "persona", NULL, { 'P' }, IN_GRID | IN_DETAIL, "[NAME]", SECTION_SEE, NULL, N_("the curve of the next persona, or of all; \":persona import FILE\" copies personas from another map"), run_persona, 0 },
 
     { "export", NULL, { 'x' }, IN_MAP, "[FILE]", SECTION_FILE, N_("export"), N_("export, as the ending of FILE says (.md)"), run_export, 0 },
     { "write", "w", { 'w', K_CTRL('s') }, IN_MAP, "[FILE]", SECTION_FILE, NULL, N_("save; to FILE, if one is named (w! overwrites)"), run_write, 0 },

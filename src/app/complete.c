@@ -19,7 +19,7 @@ static bool begins_with(struct slice word, struct slice beginning)
     return word.len >= beginning.len && strncasecmp(word.data, beginning.data, beginning.len) == 0;
 }
 
-static void add_once(struct completions *out, struct slice word, struct slice typed)
+void complete_word(struct completions *out, struct slice word, struct slice typed)
 {
     if (!word.len || !begins_with(word, typed) || out->count >= COMPLETIONS_MAX)
         return;
@@ -49,7 +49,7 @@ static void add_used(
             if (value->field >= FIELD_COUNT || !same_words(value->field, field))
                 continue;
             while (value_next_item(&rest, &item))
-                add_once(out, item, typed);
+                complete_word(out, item, typed);
         }
 }
 
@@ -57,7 +57,7 @@ static void add_words(enum field field, struct slice typed, struct completions *
 {
     const char *const *word = field_def(field)->words;
     for (; word && *word; word++)
-        add_once(out, slice_of(*word), typed);
+        complete_word(out, slice_of(*word), typed);
 }
 
 static void add_ids(
@@ -67,7 +67,7 @@ static void add_ids(
     if (field != PAIN_PERSONAS && field != QUOTE_PERSONA && field != TOUCHPOINT_EMOTION)
         return;
     for (uint32_t i = 0; i < personas.count; i++)
-        add_once(out, slice_of(personas.items[i]->id), typed);
+        complete_word(out, slice_of(personas.items[i]->id), typed);
 }
 
 /* Where the word that is being typed begins: behind the last ";" of a list, "," of emotions. */
@@ -164,7 +164,7 @@ static void complete_set(struct app *app, struct slice typed, struct completions
             if (field_def(f)->type != FIELD_NODES && field_def(f)->label) {
                 buf_clear(&word);
                 buf_addf(&word, "%s ", field_def(f)->key);
-                add_once(out, buf_slice(&word), typed);
+                complete_word(out, buf_slice(&word), typed);
             }
         buf_release(&word);
         return;
@@ -182,12 +182,10 @@ static void complete_set(struct app *app, struct slice typed, struct completions
 void complete_argument(
     struct app *app, const struct command *command, struct slice typed, struct completions *out)
 {
-    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
     if (strstr(command->argument, "FILE"))
         complete_file(app, typed, out);
     else if (command->run == run_set)
         complete_set(app, typed, out);
     else if (command->run == run_persona)
-        for (uint32_t i = 0; i < personas.count; i++)
-            add_once(out, node_headline(personas.items[i]), typed);
+        complete_persona(app, typed, out);
 }

@@ -8,6 +8,8 @@
 void complete_field(void *context, struct slice before, struct completions *out);
 /* For the headline of a node that is being added to the list that is asked for: names in use. */
 void complete_headline(void *context, struct slice before, struct completions *out);
+/* Adds a word, if it begins with what is typed and is not among them yet. */
+void complete_word(struct completions *out, struct slice word, struct slice typed);
 /* File names. */
 void complete_file(void *context, struct slice before, struct completions *out);
 

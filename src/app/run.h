@@ -25,7 +25,6 @@ RUN(find_next);
 RUN(next_view);
 RUN(view);
 RUN(facts);
-RUN(persona);
 RUN(help);
 
 /* run_edit.c */
@@ -45,6 +44,11 @@ RUN(set);
 RUN(undo);
 RUN(redo);
 
+/* run_persona.c */
+RUN(persona);
+/* What may stand behind "persona": a name, "import" and a file, and who is in that file. */
+void complete_persona(struct app *app, struct slice typed, struct completions *out);
+
 /* run_mark.c */
 RUN(evidence);
 RUN(choose);
@@ -60,6 +64,9 @@ RUN(quit);
 RUN(back);
 RUN(command);
 RUN(request);
+
+/* run_file.c: appends a path as a shell takes it, "~/" being the home folder. */
+void add_path(struct slice path, struct buf *out);
 
 /* view_lists.c: puts the cursor of a list on a node, where it is in it. */
 void list_reveal(struct app *app, struct level *level, const struct node *node);

@@ -14,8 +14,7 @@
 #include "export/export.h"
 #include "store/replace.h"
 
-/* A path as a shell takes it: "~/" is the home folder. */
-static void add_path(struct slice path, struct buf *out)
+void add_path(struct slice path, struct buf *out)
 {
     const char *home = getenv("HOME");
     if (home && path.len > 1 && path.data[0] == '~' && path.data[1] == '/') {

@@ -217,37 +217,3 @@ RUN(help)
     if (app_top(app)->view != &view_help)
         app_push(app, &view_help, NULL);
 }
-
-static void show_persona(struct app *app, struct node *persona)
-{
-    app->persona = persona;
-    app->overlay = !persona;
-    summary_compute(&app->summary, &app->session.map, app_persona(app));
-    if (persona)
-        app_message(app, _("%s's curve"), node_headline(persona).data);
-    else
-        app_message(app, "%s", _("all personas, a letter each"));
-}
-
-RUN(persona)
-{
-    (void)self, (void)forced;
-    struct node *root = app->session.map.root;
-    struct node_list personas = node_children(root, MAP_PERSONAS);
-    if (personas.count < 2) {
-        app_message(app, "%s",
-            personas.count ? _("there is one persona; F3 shows the sheet")
-                           : _("no persona yet; F3, then a adds one"));
-        return;
-    }
-    for (uint32_t i = 0; argument.len && i < personas.count; i++)
-        if (text_find(node_headline(personas.items[i]), argument) == 0) {
-            show_persona(app, personas.items[i]);
-            return;
-        }
-    if (argument.len)
-        app_error(app, "%s", _("there is no persona of that name; Tab lists them"));
-    else
-        show_persona(
-            app, node_child(root, MAP_PERSONAS, app->persona ? node_index(app->persona) + 1 : 0));
-}

@@ -304,6 +304,24 @@ void node_put(struct map *map, struct node *node, enum field field, struct slice
     value->len = (uint32_t)text.len;
 }
 
+struct node *node_copy(struct map *map, const struct node *from)
+{
+    struct node *copy = node_new(map, from->kind);
+    for (size_t i = 0; i < from->value_count; i++) {
+        struct value *value = add_value(map, copy, from->values[i].field);
+        *value = from->values[i];
+        value->data = arena_copy(&map->arena, value->data, value->len);
+    }
+    if (from->explicit_id && !map_find(map, slice_of(from->id))) {
+        copy->id = arena_copy(&map->arena, from->id, strlen(from->id));
+        copy->explicit_id = 1;
+    }
+    for (size_t i = 0; i < from->list_count; i++)
+        for (size_t k = 0; k < from->lists[i].count; k++)
+            node_attach(map, copy, node_copy(map, from->lists[i].items[k]), k);
+    return copy;
+}
+
 void node_drop(struct node *node, enum field field)
 {
     for (size_t i = 0; i < node->value_count; i++) {

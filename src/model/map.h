@@ -136,6 +136,9 @@ struct node *node_next(const struct node *node, const struct node *top);
 struct node *node_new(struct map *map, enum node_kind kind);
 /* Sets a field, copying the text; at its end in file order if it is new. Empty texts are kept. */
 void node_put(struct map *map, struct node *node, enum field field, struct slice text);
+/* A copy of a node of another map and of all below it, with unknown keys too. An id that was
+ * written for it goes along where it is free; others are derived when it comes into the tree. */
+struct node *node_copy(struct map *map, const struct node *from);
 /* Removes a field. */
 void node_drop(struct node *node, enum field field);
 /* Puts a child into its list at `index` (or at the end, if larger). Does not give it an id. */

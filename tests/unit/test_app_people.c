@@ -5,6 +5,7 @@
 /* Personas and what the team does about their journey: sheets, choosing, roles. */
 #include <criterion/criterion.h>
 
+#include "app/command.h"
 #include "app_support.h"
 #include "insight/persona.h"
 #include "support.h"
@@ -131,5 +132,141 @@ Test(people, choose_what_they_do)
     cr_expect_not_null(strstr(file.data, "- text: Slow\n            chosen: true\n"));
     cr_expect_null(strstr(file.data, "chosen: false"));
     buf_release(&file);
+    close_map(&f);
+}
+
+/* --- personas of other maps --- */
+
+static const char others[] = "cjm: 1\ntitle: Others\npersonas:\n"
+                             "  - name: Anna\n    id: anna-of-the-north\n    role: Sailor\n"
+                             "    goals: [Wind, \"A; b\"]\n    evidence: research\n"
+                             "    x-mood: {a: [1, 2]}\n"
+                             "  - name: Dora\n    evidence: assumption\n"
+                             "  - Emil Berg\n";
+
+/* A file beside the map. */
+static void write_other(const struct fixture *f, const char *name, const char *text)
+{
+    struct buf path = BUF_INIT;
+    buf_addf(&path, "%s/%s", f->folder, name);
+    test_write(path.data, slice_of(text));
+    buf_release(&path);
+}
+
+/* ":persona import FOLDER/ARGUMENT", and Esc if it is refused. */
+static void import(struct fixture *f, const char *argument)
+{
+    struct buf keys = BUF_INIT;
+    buf_addf(&keys, ":persona import %s/%s\r", f->folder, argument);
+    type(f, keys.data);
+    buf_release(&keys);
+}
+
+Test(people, come_from_other_maps)
+{
+    struct fixture f;
+    open_map(&f, "cjm: 1\ntitle: T\npersonas:\n  - Anna\n");
+    write_other(&f, "my others.yaml", others);
+    draw(&f, 80, 24);
+    press(&f, K_F3);
+    import(&f, "my others.yaml Dor");
+    cr_expect(shows(&f, "copied: Dora"));
+    cr_expect(shows(&f, "▌Dora"));
+    type(&f, "u");
+    cr_expect(!shows(&f, "Dora "));
+    import(&f, "my others.yaml all");
+    cr_expect(shows(&f, "3 personas copied; one called Anna was there already"));
+    type(&f, "w");
+    expect_file(&f, "cjm: 1\ntitle: T\npersonas:\n  - Anna\n"
+                    "  - name: Anna\n    id: anna-of-the-north\n    role: Sailor\n"
+                    "    goals: [Wind, A; b]\n    evidence: research\n"
+                    "    x-mood: {a: [1, 2]}\n"
+                    "  - name: Dora\n    evidence: assumption\n"
+                    "  - Emil Berg\n");
+    import(&f, "my others.yaml Anna");
+    type(&f, "uuw");
+    expect_file(&f, "cjm: 1\ntitle: T\npersonas:\n  - Anna\n");
+    close_map(&f);
+}
+
+Test(people, are_refused_with_a_reason)
+{
+    static const struct {
+        const char *argument, *want;
+    } rows[] = {
+        { "none.yaml", "is not there" },
+        { "bad.yaml", "bad.yaml:2:8: title must be a text" },
+        { "map.yaml", "that is this map; name another one" },
+        { "empty.yaml", "there is no persona in it" },
+        { "others.yaml", "which one? Write the name behind it, or all: Anna, Dora, Emil Berg" },
+        { "others.yaml Zoe", "nobody in it is called so; there are Anna, Dora, Emil Berg" },
+        { "crowd.yaml all", "there are 101 in it, too many at once; name one" },
+        { "", "is a folder" },
+    };
+    struct fixture f;
+    struct buf crowd = BUF_INIT;
+    open_map(&f, "cjm: 1\ntitle: T\n");
+    buf_adds(&crowd, "cjm: 1\ntitle: Crowd\npersonas:\n");
+    for (int i = 0; i < 101; i++)
+        buf_addf(&crowd, "  - P%d\n", i);
+    write_other(&f, "bad.yaml", "cjm: 1\ntitle: [\n");
+    write_other(&f, "empty.yaml", "cjm: 1\ntitle: Empty\n");
+    write_other(&f, "others.yaml", others);
+    write_other(&f, "crowd.yaml", crowd.data);
+    draw(&f, 200, 24);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        import(&f, rows[i].argument);
+        draw(&f, 400, 24);
+        cr_expect(shows(&f, rows[i].want), "%s: %s", rows[i].argument,
+            app_prompt(f.app) ? app_prompt(f.app)->message.data : "taken");
+        type(&f, "\033");
+    }
+    type(&f, ":persona import\r");
+    cr_expect(shows(&f, "name a map"));
+    type(&f, "\033w");
+    expect_file(&f, "cjm: 1\ntitle: T\n");
+    buf_release(&crowd);
+    close_map(&f);
+}
+
+static void expect_completions(struct fixture *f, const char *before, const char *want)
+{
+    struct completions found = { 0 };
+    struct buf got = BUF_INIT;
+    command_complete(f->app, slice_of(before), &found);
+    for (size_t i = 0; i < found.count; i++)
+        buf_addf(&got, "%s%.*s%s", i ? "|" : "", (int)found.start, before, found.items[i]);
+    cr_expect_str_eq(got.data, want, "%s: %s", before, got.data);
+    buf_release(&got);
+    completions_clear(&found);
+}
+
+Test(people, are_picked_by_name)
+{
+    struct fixture f;
+    struct buf line = BUF_INIT, want = BUF_INIT;
+    open_map(&f, "cjm: 1\ntitle: T\npersonas: [Annabel, Anna, import, imp of x]\n");
+    write_other(&f, "o.yaml", others);
+    draw(&f, 80, 24);
+    type(&f, ":persona Anna\r");
+    cr_expect(shows(&f, "Anna's curve"), "the whole name comes before its beginning");
+    type(&f, ":persona import\r");
+    cr_expect(shows(&f, "import's curve"));
+    type(&f, ":persona imp of\r");
+    cr_expect(shows(&f, "imp of x's curve"));
+    expect_completions(&f, "persona i", "persona import |persona import|persona imp of x");
+    buf_addf(&line, "persona import %s/o", f.folder);
+    buf_addf(&want, "persona import %s/o.yaml", f.folder);
+    expect_completions(&f, line.data, want.data);
+    buf_adds(&line, ".yaml ");
+    buf_clear(&want);
+    buf_addf(&want, "%1$sall|%1$sAnna|%1$sDora|%1$sEmil Berg", line.data);
+    expect_completions(&f, line.data, want.data);
+    buf_clear(&want);
+    buf_addf(&want, "%sEmil Berg", line.data);
+    buf_adds(&line, "emil b");
+    expect_completions(&f, line.data, want.data);
+    buf_release(&line);
+    buf_release(&want);
     close_map(&f);
 }
