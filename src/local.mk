@@ -74,8 +74,20 @@ src_libcjm_a_SOURCES = \
 	src/export/markdown_escape.c \
 	src/export/markdown_escape.h \
 	src/export/markdown_fields.c \
+	src/guide/answer.c \
+	src/guide/dot.c \
 	src/guide/dot.h \
+	src/guide/guide.c \
 	src/guide/guide.h \
+	src/guide/guide_private.h \
+	src/guide/options.c \
+	src/guide/place.c \
+	src/guide/question.c \
+	src/guide/short_form.c \
+	src/guide/slots.c \
+	src/guide/steps.c \
+	src/guide/texts.c \
+	src/guide/time.c \
 	src/insight/curve.c \
 	src/insight/curve.h \
 	src/insight/letters.c \

@@ -13,6 +13,8 @@ tests_unit_tests_SOURCES = \
 	tests/support.h \
 	tests/unit/app_support.c \
 	tests/unit/app_support.h \
+	tests/unit/guide_support.c \
+	tests/unit/guide_support.h \
 	tests/unit/random_edits.c \
 	tests/unit/random_edits.h \
 	tests/unit/store_support.c \
@@ -25,6 +27,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_examples.c \
 	tests/unit/test_export.c \
 	tests/unit/test_export_parse.c \
+	tests/unit/test_guide.c \
 	tests/unit/test_model.c \
 	tests/unit/test_priority.c \
 	tests/unit/test_recent.c \

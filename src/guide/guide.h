@@ -48,7 +48,7 @@ struct slice guide_preset(const struct guide *guide);
 
 /* --- steps --- */
 
-enum step_state { STEP_OPEN, STEP_DONE, STEP_PASSED };
+enum step_state { STATE_OPEN, STATE_DONE, STATE_PASSED };
 
 struct guide_step {
     int number;       /* 0..14 as in the field's list; own steps count on behind them */

@@ -27,6 +27,16 @@ void undo_begin(struct undo *undo)
         undo->group++;
 }
 
+void undo_begin_more(struct undo *undo)
+{
+    if (undo->depth == 0 && undo->position > 0) {
+        undo->group = undo->edits[undo->position - 1].group;
+        undo->depth++;
+    } else {
+        undo_begin(undo);
+    }
+}
+
 void undo_end(struct undo *undo)
 {
     undo->depth--;

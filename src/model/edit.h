@@ -49,6 +49,8 @@ void undo_init(struct undo *undo, struct map *map);
 void undo_release(struct undo *undo);
 void undo_begin(struct undo *undo);
 void undo_end(struct undo *undo);
+/* Begins a group that belongs to the last one done, if there is any: they are undone together. */
+void undo_begin_more(struct undo *undo);
 /* Undoes or redoes a group; returns its last edit (valid until the next), NULL if there is none. */
 const struct edit *undo_undo(struct undo *undo);
 const struct edit *undo_redo(struct undo *undo);

@@ -1,0 +1,214 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "guide/dot.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "guide/guide_private.h"
+
+#define RUN(name) \
+    static enum dot run_##name(struct guide *guide, struct slice argument, struct buf *message)
+
+enum { MINUTES_USUAL = 5, MINUTES_DIGITS = 3 };
+
+static enum dot refuse(struct buf *message, const char *why)
+{
+    buf_adds(message, why);
+    return DOT_REFUSED;
+}
+
+RUN(back)
+{
+    (void)argument;
+    return guide_back(guide) ? DOT_DONE : refuse(message, _("this is the first question"));
+}
+
+RUN(skip)
+{
+    (void)argument, (void)message;
+    guide_skip(guide);
+    return DOT_DONE;
+}
+
+RUN(unknown)
+{
+    (void)argument, (void)message;
+    guide_unknown(guide);
+    return DOT_DONE;
+}
+
+/* The rest of the row, or with "step" of the step. */
+RUN(next)
+{
+    if (argument.len && !slice_is(argument, "step"))
+        return refuse(
+            message, _("write .next for the next question, .next step for the next step"));
+    if (argument.len)
+        guide_next_step(guide);
+    else
+        guide_next_row(guide);
+    return DOT_DONE;
+}
+
+RUN(step)
+{
+    if (!argument.len) {
+        guide_next_step(guide);
+        return DOT_DONE;
+    }
+    return guide_go(guide, argument, message) ? DOT_DONE : DOT_REFUSED;
+}
+
+static enum dot say_undone(struct guide *guide, const struct edit *edit, const char *done,
+    const char *none, struct buf *message)
+{
+    if (!edit)
+        return refuse(message, none);
+    guide_changed(guide);
+    buf_adds(message, done);
+    return DOT_DONE;
+}
+
+RUN(undo)
+{
+    (void)argument;
+    return say_undone(guide, undo_undo(guide->undo), _("undone"), _("nothing to undo"), message);
+}
+
+RUN(redo)
+{
+    (void)argument;
+    return say_undone(guide, undo_redo(guide->undo), _("redone"), _("nothing to redo"), message);
+}
+
+RUN(park)
+{
+    if (!argument.len)
+        return refuse(
+            message, _("write what is to be kept behind it: .park Rename the newsletter?"));
+    guide_park(guide, argument);
+    buf_adds(message, _("parked"));
+    return DOT_DONE;
+}
+
+RUN(template)
+{
+    if (!argument.len)
+        return refuse(message, _("write the template's name behind it: .template seven-stages"));
+    return guide_take_stages(guide, argument, message) ? DOT_DONE : DOT_REFUSED;
+}
+
+RUN(preset)
+{
+    if (!argument.len)
+        return refuse(message, _("write quick, 90, half or full behind it"));
+    return guide_set_preset(guide, argument, message) ? DOT_DONE : DOT_REFUSED;
+}
+
+RUN(pause)
+{
+    (void)argument;
+    guide_pause(guide, !guide_current_step(guide).paused);
+    guide_add_time(guide, message);
+    return DOT_DONE;
+}
+
+RUN(more)
+{
+    int minutes = argument.len ? 0 : MINUTES_USUAL;
+    bool good = argument.len <= MINUTES_DIGITS;
+    for (size_t i = 0; i < argument.len && good; i++) {
+        good = argument.data[i] >= '0' && argument.data[i] <= '9';
+        minutes = minutes * 10 + (argument.data[i] - '0');
+    }
+    if (!good)
+        return refuse(message, _("write the minutes as a number behind it: .more 5"));
+    guide_add_minutes(guide, minutes);
+    guide_add_time(guide, message);
+    return DOT_DONE;
+}
+
+RUN(silent)
+{
+    (void)argument, (void)message;
+    guide_silent(guide);
+    return DOT_SILENT;
+}
+
+const struct dot_command dot_commands[] = {
+    { "back", NULL, N_("the question before this one"), run_back, DOT_DONE },
+    { "skip", NULL, N_("goes on without an answer"), run_skip, DOT_DONE },
+    { "unknown", NULL, N_("we don't know: an assumption, and on"), run_unknown, DOT_DONE },
+    { "next", NULL, N_("skips this question for all that is left of the row"), run_next, DOT_DONE },
+    { "step", "[STEP]", N_("goes to a step by number or name; without one to the next"), run_step,
+        DOT_DONE },
+    { "undo", NULL, N_("takes the last answer back"), run_undo, DOT_DONE },
+    { "redo", NULL, N_("brings it again"), run_redo, DOT_DONE },
+    { "park", "TEXT", N_("puts a note into the parking lot"), run_park, DOT_DONE },
+    { "template", "NAME", N_("takes the stages of a template"), run_template, DOT_DONE },
+    { "preset", "NAME", N_("how long it is: quick, 90, half, full"), run_preset, DOT_DONE },
+    { "pause", NULL, N_("stops the clock of the step, or lets it go on"), run_pause, DOT_DONE },
+    { "more", "[MINUTES]", N_("adds minutes to the step's time box; 5 without a number"), run_more,
+        DOT_DONE },
+    { "silent", NULL, N_("a silent round of three minutes, or its end"), run_silent, DOT_SILENT },
+    { "agenda", NULL, N_("all steps, with planned and used time"), NULL, DOT_AGENDA },
+    { "explain", NULL, N_("what this step is for and how it is done"), NULL, DOT_EXPLAIN },
+    { "show", NULL, N_("the map as it is"), NULL, DOT_SHOW },
+    { "help", NULL, N_("how to answer, and these words"), NULL, DOT_HELP },
+    { "quit", NULL, N_("ends; the map is saved, and goes on here"), NULL, DOT_QUIT },
+    { NULL, NULL, NULL, NULL, DOT_NONE },
+};
+
+/* --- which one was meant --- */
+
+static const struct dot_command *find(struct slice name, bool *several)
+{
+    const struct dot_command *found = NULL;
+    *several = false;
+    for (const struct dot_command *c = dot_commands; c->name; c++) {
+        if (!name.len || strncasecmp(c->name, name.data, name.len) != 0)
+            continue;
+        if (strlen(c->name) == name.len) {
+            *several = false;
+            return c;
+        }
+        *several = found != NULL;
+        found = c;
+    }
+    return *several ? NULL : found;
+}
+
+static enum dot refuse_name(struct slice name, bool several, struct buf *message)
+{
+    buf_addf(message,
+        several ? _("\".%.*s\" is the beginning of several; .help lists them")
+                : _("there is no \".%.*s\"; .help lists what there is; an answer that begins with "
+                    "a dot is typed with two"),
+        name.len > 40 ? 40 : (int)name.len, name.data);
+    return DOT_REFUSED;
+}
+
+enum dot dot_run(struct guide *guide, struct slice *line, struct buf *message)
+{
+    struct slice text = text_trim(*line);
+    if (!text.len || text.data[0] != '.')
+        return DOT_NONE;
+    text = slice_from(text, 1);
+    if (text.len && text.data[0] == '.') {
+        *line = text;
+        return DOT_NONE;
+    }
+    const char *blank = memchr(text.data, ' ', text.len);
+    struct slice name = { text.data, blank ? (size_t)(blank - text.data) : text.len };
+    bool several;
+    const struct dot_command *command = find(name, &several);
+    if (!command)
+        return refuse_name(name, several, message);
+    struct slice argument = text_trim(slice_from(text, name.len));
+    return command->run ? command->run(guide, argument, message) : command->dot;
+}

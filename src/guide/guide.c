@@ -1,0 +1,381 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "guide/guide.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "guide/guide_private.h"
+#include "store/template.h"
+
+/* --- life --- */
+
+/* What the map remembers of the time used. */
+static void remember_times(struct guide *guide)
+{
+    for (size_t i = 0; i < guide->step_count; i++) {
+        struct step *step = &guide->steps[i];
+        if (!step->node)
+            continue;
+        step->used = node_int(step->node, STEP_USED, 0);
+        step->extra = node_int(step->node, STEP_EXTRA, 0);
+        step->paused = node_flag(step->node, STEP_PAUSED);
+    }
+}
+
+struct guide *guide_new(struct undo *undo, const struct clock *clock, struct diags *diags)
+{
+    struct guide *guide = mem_zalloc(sizeof *guide);
+    guide->undo = undo;
+    guide->clock = clock;
+    guide->state = mem_zalloc(sizeof *guide->state);
+    buf_init(&guide->state->asked);
+    buf_init(&guide->options.text);
+    map_init(&guide->built_in);
+    map_init(&guide->own);
+    if (!guide_read_steps(guide, diags)) {
+        guide_free(guide);
+        return NULL;
+    }
+    guide_sync(guide);
+    remember_times(guide);
+    return guide;
+}
+
+void guide_free(struct guide *guide)
+{
+    if (!guide)
+        return;
+    guide_free_steps(guide);
+    map_release(&guide->built_in);
+    map_release(&guide->own);
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        free(guide->state->rows[i].nodes);
+    buf_release(&guide->state->asked);
+    free(guide->state);
+    options_release(&guide->options);
+    free(guide);
+}
+
+void guide_changed(struct guide *guide)
+{
+    guide_sync(guide);
+}
+
+/* --- presets --- */
+
+#define PRESET_USUAL "90"
+
+struct slice guide_preset(const struct guide *guide)
+{
+    struct slice preset = node_get(guide_map(guide)->root, MAP_PRESET);
+    return preset.len ? preset : SLICE(PRESET_USUAL);
+}
+
+bool guide_set_preset(struct guide *guide, struct slice preset, struct buf *why)
+{
+    struct buf word = BUF_INIT;
+    bool good = field_parse(MAP_PRESET, text_trim(preset), 0, &word, why);
+    if (good && !slice_equal(buf_slice(&word), guide_preset(guide))) {
+        guide_bank_time(guide);
+        edit_set(guide->undo, guide_map(guide)->root, MAP_PRESET, buf_slice(&word));
+        guide_sync(guide);
+    }
+    buf_release(&word);
+    return good;
+}
+
+/* --- steps --- */
+
+int guide_step_count(const struct guide *guide)
+{
+    int count = 0;
+    for (size_t i = 0; i < guide->step_count; i++)
+        count += step_in_preset(guide, &guide->steps[i]);
+    return count;
+}
+
+static int position_of(const struct guide *guide, const struct step *step)
+{
+    int position = 0;
+    for (const struct step *s = guide->steps; s <= step; s++)
+        position += step_in_preset(guide, s);
+    return position;
+}
+
+static struct guide_step describe(const struct guide *guide, struct step *step, int position)
+{
+    struct counts counts = step_counts(guide, step);
+    return (struct guide_step){
+        .number = step->number,
+        .position = position,
+        .key = step->key,
+        .name = step->name,
+        .purpose = step->purpose,
+        .explain = step->explain,
+        .done = step->done,
+        .box = step_box(guide, step),
+        .used = step_used(guide, step),
+        .answered = counts.answered,
+        .open = counts.open,
+        .needed = counts.needed,
+        .state = step_state_of(guide, step),
+        .current = step == &guide->steps[guide->state->place.step],
+        .paused = step->paused,
+    };
+}
+
+struct guide_step guide_step_at(const struct guide *guide, int position)
+{
+    guide_sync(guide);
+    for (size_t i = 0, seen = 0; i < guide->step_count; i++) {
+        seen += step_in_preset(guide, &guide->steps[i]);
+        if ((int)seen == position)
+            return describe(guide, &guide->steps[i], position);
+    }
+    return (struct guide_step){ .number = -1 };
+}
+
+struct guide_step guide_current_step(const struct guide *guide)
+{
+    guide_sync(guide);
+    struct step *step = &guide->steps[guide->state->place.step];
+    return describe(guide, step, position_of(guide, step));
+}
+
+static bool begins_with(struct slice text, struct slice beginning)
+{
+    return text.len >= beginning.len && beginning.len &&
+           strncasecmp(text.data, beginning.data, beginning.len) == 0;
+}
+
+/* The step of that number, key or name; else the only one whose key or name begins so. */
+static const struct step *find_step(const struct guide *guide, struct slice typed, bool *several)
+{
+    const struct step *found = NULL;
+    char number[16];
+    *several = false;
+    for (const struct step *s = guide->steps; s < guide->steps + guide->step_count; s++) {
+        snprintf(number, sizeof number, "%d", s->number);
+        if (!step_in_preset(guide, s))
+            continue;
+        if (slice_is(typed, number) || slice_equal(typed, s->key) || slice_equal(typed, s->name)) {
+            *several = false;
+            return s;
+        }
+        if (!begins_with(s->key, typed) && !begins_with(s->name, typed))
+            continue;
+        *several = found != NULL;
+        found = s;
+    }
+    return *several ? NULL : found;
+}
+
+/* The first open slot of a step, else the first that was skipped, else the first. */
+static bool enter_step(struct guide *guide, size_t number)
+{
+    struct slot slot = { .step = number }, first = slot, skipped = slot;
+    bool any = false, any_skipped = false;
+    slot.index = SIZE_MAX;
+    while (slot_next(guide, &slot) && slot.step == number) {
+        if (slot_open(guide, &slot)) {
+            guide_place(guide, &slot);
+            return true;
+        }
+        if (!any_skipped && !slot_answered(guide, &slot)) {
+            any_skipped = true;
+            skipped = slot;
+        }
+        first = any ? first : slot;
+        any = true;
+    }
+    if (any)
+        guide_place(guide, any_skipped ? &skipped : &first);
+    guide->state->skipped_too = any_skipped;
+    return any;
+}
+
+bool guide_go(struct guide *guide, struct slice typed, struct buf *why)
+{
+    bool several;
+    guide_sync(guide);
+    typed = text_trim(typed);
+    const struct step *step = find_step(guide, typed, &several);
+    if (!step && several)
+        buf_addf(
+            why, _("several steps begin with \"%.*s\"; type more of the name"), SLICE_ARG(typed));
+    else if (!step)
+        buf_addf(why, _("there is no step \"%.*s\" here; .agenda lists them"),
+            typed.len > 40 ? 40 : (int)typed.len, typed.data);
+    if (!step)
+        return false;
+    if (enter_step(guide, (size_t)(step - guide->steps)))
+        return true;
+    buf_addf(why, _("%.*s asks nothing of this map yet; answer the steps before it"),
+        SLICE_ARG(step->name));
+    return false;
+}
+
+/* --- moving on and back --- */
+
+void guide_skip(struct guide *guide)
+{
+    guide_sync(guide);
+    struct state *state = guide->state;
+    if (state->end)
+        return;
+    guide_begin(guide);
+    if (!slot_answered(guide, &state->place))
+        guide_remember_skip(guide, &state->place, false);
+    guide_advance(guide);
+    guide_end(guide);
+}
+
+void guide_unknown(struct guide *guide)
+{
+    guide_sync(guide);
+    struct state *state = guide->state;
+    if (state->end)
+        return;
+    struct node *node = state->place.node;
+    enum field evidence = field_of_key(node->kind, SLICE("evidence"));
+    guide_begin(guide);
+    if (evidence < FIELD_COUNT)
+        edit_set(guide->undo, node, evidence, SLICE("assumption"));
+    if (!slot_answered(guide, &state->place))
+        guide_remember_skip(guide, &state->place, false);
+    guide_advance(guide);
+    guide_end(guide);
+}
+
+bool guide_back(struct guide *guide)
+{
+    guide_sync(guide);
+    struct slot slot = guide->state->place;
+    if (guide->state->end)
+        slot = (struct slot){ .step = guide->step_count };
+    if (!slot_previous(guide, &slot))
+        return false;
+    guide_place(guide, &slot);
+    return true;
+}
+
+void guide_pass(struct guide *guide)
+{
+    guide_sync(guide);
+    if (!guide->state->end)
+        guide_advance(guide);
+}
+
+void guide_next_row(struct guide *guide)
+{
+    guide_sync(guide);
+    struct state *state = guide->state;
+    if (state->end)
+        return;
+    guide_begin(guide);
+    guide_remember_skip(guide, &state->place, true);
+    state->skipped_too = false;
+    guide_advance(guide);
+    guide_end(guide);
+}
+
+void guide_next_step(struct guide *guide)
+{
+    guide_sync(guide);
+    struct state *state = guide->state;
+    if (state->end)
+        return;
+    struct step *step = &guide->steps[state->place.step];
+    struct slot slot = { .step = state->place.step, .ask = step->ask_count };
+    guide_begin(guide);
+    if (step_counts(guide, step).open)
+        edit_set(guide->undo, step_node(guide, step), STEP_PASSED, SLICE("true"));
+    guide_bank_time(guide);
+    if (slot_seek_open(guide, &slot))
+        guide_place(guide, &slot);
+    else
+        state->end = true;
+    guide_end(guide);
+}
+
+/* --- what belongs to no question --- */
+
+void guide_park(struct guide *guide, struct slice text)
+{
+    struct map *map = guide_map(guide);
+    struct buf clean = BUF_INIT;
+    answer_clean(text, &clean);
+    if (clean.len) {
+        struct node *note = node_new(map, KIND_NOTE);
+        node_put(map, note, NOTE_TEXT, buf_slice(&clean));
+        edit_insert(guide->undo, map->root, note, (size_t)-1);
+        guide_sync(guide);
+    }
+    buf_release(&clean);
+}
+
+static bool may_replace_stages(struct node_list stages)
+{
+    for (uint32_t i = 0; i < stages.count; i++)
+        if (node_child_count(stages.items[i], STAGE_TOUCHPOINTS))
+            return false;
+    return true;
+}
+
+static void copy_stage(struct guide *guide, const struct node *from)
+{
+    static const enum field fields[] = { STAGE_NAME, STAGE_GOAL, STAGE_ASK };
+    struct map *map = guide_map(guide);
+    struct node *stage = node_new(map, KIND_STAGE);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (node_has(from, fields[i]))
+            node_put(map, stage, fields[i], node_get(from, fields[i]));
+    edit_insert(guide->undo, map->root, stage, (size_t)-1);
+}
+
+static void take_stages(struct guide *guide, const struct map *template)
+{
+    struct node *root = guide_map(guide)->root;
+    struct node_list stages = node_children(template->root, MAP_STAGES);
+    const struct slot *place = &guide->state->place;
+    bool asked = !guide->state->end && slot_ask(guide, place)->field == MAP_STAGES;
+    guide_begin(guide);
+    while (node_child_count(root, MAP_STAGES))
+        edit_remove(guide->undo, node_child(root, MAP_STAGES, 0));
+    for (uint32_t i = 0; i < stages.count; i++)
+        copy_stage(guide, stages.items[i]);
+    guide_forget_rows(guide);
+    if (asked)
+        guide_advance(guide);
+    guide_end(guide);
+}
+
+bool guide_take_stages(struct guide *guide, struct slice template_name, struct buf *why)
+{
+    struct diags diags = DIAGS_INIT;
+    struct map template;
+    guide_sync(guide);
+    map_init(&template);
+    enum status status = template_read(&template, text_trim(template_name), &diags);
+    bool good = false;
+    if (status != STATUS_OK && diags.count)
+        diag_format(&diags.items[0], why);
+    else if (!node_child_count(template.root, MAP_STAGES))
+        buf_addf(why, _("the template \"%.*s\" has no stages"), SLICE_ARG(template_name));
+    else if (!may_replace_stages(node_children(guide_map(guide)->root, MAP_STAGES)))
+        buf_adds(why, _("the stages have touchpoints already; change them in the map"));
+    else
+        good = true;
+    if (good)
+        take_stages(guide, &template);
+    map_release(&template);
+    diags_release(&diags);
+    return good;
+}

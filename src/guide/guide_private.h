@@ -1,0 +1,188 @@
+/*
+ * What the files of the guide share. Definitions (steps and their questions) are read once; rows
+ * and counts are derived from the map and computed again when it changed.
+ *
+ * A slot is one question of one node (and persona): what can be asked. Slots are in order by step,
+ * question, persona and node; those of a question that does not apply are passed over.
+ */
+#ifndef CJM_GUIDE_GUIDE_PRIVATE_H
+#define CJM_GUIDE_GUIDE_PRIVATE_H
+
+#include <stdint.h>
+
+#include "guide/guide.h"
+
+/* --- definitions (steps.c) --- */
+
+struct ask {
+    struct slice text, hint, only, target; /* `only` is a list value, target "touchpoint.channel" */
+    enum field field;                      /* of a pain's ideas: those of its touchpoint */
+    enum node_kind kind;                   /* of the nodes that it is asked of */
+    enum field of;                         /* only where this is true; FIELD_UNKNOWN: of all */
+    int pick;                              /* once, for so many of all; 0: no pick */
+    bool needed;
+};
+
+struct counts {
+    int answered, open, needed;
+    int asked;  /* open, and not skipped */
+    bool needs; /* some question is needed */
+};
+
+struct step {
+    struct slice key, name, purpose, explain, done, only;
+    int number;
+    int minutes, quick, half, full; /* -1: not set */
+    struct ask *asks;
+    size_t ask_count;
+    /* Remembered: what counts is here, and goes into the map with guide_note(). */
+    int used, extra;
+    bool paused;
+    /* Derived. */
+    struct node *node; /* that remembers in the map; NULL: none yet */
+    struct counts counts;
+    uint32_t counted;    /* the map's revision of them; UINT32_MAX: never */
+    const char *skipped; /* the value that the set below was made of */
+    uint64_t *skip_set;  /* hashes of its items, sorted */
+    size_t skip_count;
+};
+
+/* Reads the templates and what the map has of its own. False with messages. */
+bool guide_read_steps(struct guide *guide, struct diags *diags);
+void guide_free_steps(struct guide *guide);
+/* Is it part of the preset, be it without questions? */
+bool step_in_preset(const struct guide *guide, const struct step *step);
+/* Is the question asked in this map, with this preset? */
+bool ask_applies(const struct guide *guide, const struct step *step, const struct ask *ask);
+
+/* --- the guide --- */
+
+struct rows {
+    struct node **nodes;
+    size_t count, cap;
+};
+
+struct slot {
+    size_t step, ask, index; /* index: persona * rows + row */
+    struct node *node, *persona;
+};
+
+struct state {
+    uint32_t revision; /* of the map that all this is of */
+    bool rows_known;
+    struct rows rows[KIND_COUNT];
+    struct slot place; /* what is asked, unless `end` */
+    bool placed, end;
+    bool moved;       /* the place is not in the map yet */
+    bool was_open;    /* the place, when it was taken */
+    bool skipped_too; /* in this step what was skipped is asked again */
+    struct buf asked; /* what the map had of it when it was looked at last */
+};
+
+/* What can be chosen for a question. */
+struct option_list {
+    struct guide_option *items;
+    struct node **nodes; /* of a pick: what each stands for */
+    struct buf text;     /* of keys and labels */
+    size_t count;
+};
+
+struct guide {
+    struct undo *undo;
+    const struct clock *clock;
+    struct map built_in, own; /* the templates that the definitions lie in */
+    struct step *steps;
+    size_t step_count;
+    struct state *state;
+    bool running;
+    time_t since;               /* the current step's clock was read then */
+    time_t silent_end;          /* 0: no silent round */
+    struct option_list options; /* of the last guide_options() */
+};
+
+static inline struct map *guide_map(const struct guide *guide)
+{
+    return guide->undo->map;
+}
+
+/* --- slots (slots.c) --- */
+
+const struct ask *slot_ask(const struct guide *guide, const struct slot *slot);
+/* All nodes of a kind, in the order of the map. */
+const struct rows *guide_rows(const struct guide *guide, enum node_kind kind);
+void guide_forget_rows(struct guide *guide);
+/* Fills in node and persona; false where there is no such slot, or its question does not apply. */
+bool slot_fill(const struct guide *guide, struct slot *slot);
+/* Finds the index of its node and persona. */
+bool slot_find(const struct guide *guide, struct slot *slot);
+/* How many slots a question has, whether they apply or not. */
+size_t ask_slots(const struct guide *guide, const struct ask *ask);
+bool slot_answered(const struct guide *guide, const struct slot *slot);
+bool slot_skipped(const struct guide *guide, const struct slot *slot);
+/* Not answered and not skipped. */
+bool slot_open(const struct guide *guide, const struct slot *slot);
+/* The slot after or before; false at the end. */
+bool slot_next(const struct guide *guide, struct slot *slot);
+bool slot_previous(const struct guide *guide, struct slot *slot);
+/* The first open slot at `slot` or after it, in steps that were not passed. */
+bool slot_seek_open(const struct guide *guide, struct slot *slot);
+enum answer_form ask_form(const struct ask *ask);
+/* Whether a pain is what the idea is for. */
+bool idea_is_of(const struct node *idea, const struct node *pain);
+struct counts step_counts(const struct guide *guide, struct step *step);
+enum step_state step_state_of(const struct guide *guide, struct step *step);
+
+/* --- the place, and what is remembered (place.c) --- */
+
+/* Looks at the map anew if it changed. */
+void guide_sync(const struct guide *guide);
+/* Goes to a slot; it is in the map with the next change. */
+void guide_place(struct guide *guide, const struct slot *slot);
+/* To the first open slot behind the current one. */
+void guide_advance(struct guide *guide);
+/* Begins a change of the map: one undo group, in which the place is remembered. */
+void guide_begin(struct guide *guide);
+void guide_end(struct guide *guide);
+/* The node of the map that remembers for a step; made where there is none. */
+struct node *step_node(struct guide *guide, struct step *step);
+/* Remembers that the slot was skipped, or (`row`) its question as a whole. */
+void guide_remember_skip(struct guide *guide, const struct slot *slot, bool row);
+
+/* --- time (time.c) --- */
+
+/* Puts the running clock's time to the current step. Call before the place changes. */
+void guide_bank_time(struct guide *guide);
+int step_box(const struct guide *guide, const struct step *step);
+/* Seconds, to the moment. */
+int step_used(const struct guide *guide, const struct step *step);
+
+/* --- answers (answer.c, short_form.c, options.c) --- */
+
+enum { ANSWER_LIMIT = 10000 }; /* bytes */
+
+/* Appends it on one line: line breaks and control characters become blanks, those at the ends are
+ * left off. */
+void answer_clean(struct slice text, struct buf *out);
+
+/* "Checkout page @web -1 !payment fails". */
+struct short_form {
+    struct buf name, channel;
+    int emotion;      /* EMOTION_NONE: not given */
+    struct buf pains; /* a list value */
+};
+
+void short_form_init(struct short_form *form);
+void short_form_release(struct short_form *form);
+/* False with a reason. */
+bool short_form_parse(struct short_form *form, struct slice line, struct buf *why);
+/* Appends what was understood. */
+void short_form_describe(const struct short_form *form, struct buf *out);
+/* Appends the suggestion that the word is the only beginning of, or else the word itself. Words of
+ * more than `most` bytes are taken as they are. */
+void expand_word(enum field field, struct slice word, size_t most, struct buf *out);
+void options_read(const struct guide *guide, const struct slot *slot, struct option_list *out);
+void options_release(struct option_list *options);
+/* Appends the subject of a node: "Purchase / 3-D Secure". */
+void guide_add_path(struct node *node, struct buf *out);
+
+#endif

@@ -1,0 +1,210 @@
+/* What can be chosen: words, numbers, or nodes of which some are picked. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "guide/guide_private.h"
+#include "insight/priority.h"
+
+/* Key and label are put together first; the text moves while it grows. */
+struct builder {
+    struct option_list *list;
+    size_t cap, node_cap;
+};
+
+void options_release(struct option_list *options)
+{
+    free(options->items);
+    free(options->nodes);
+    buf_release(&options->text);
+    *options = (struct option_list){ 0 };
+    buf_init(&options->text);
+}
+
+/* Begins an option; its label is appended to list->text until the next one. */
+static struct buf *begin_option(struct builder *builder, const char *key, bool chosen)
+{
+    struct option_list *list = builder->list;
+    if (list->count)
+        buf_add_char(&list->text, '\0');
+    MEM_GROW(list->items, list->count + 1, builder->cap);
+    list->items[list->count++].chosen = chosen;
+    buf_adds(&list->text, key);
+    buf_add_char(&list->text, '\0');
+    return &list->text;
+}
+
+/* The text is where it stays: keys and labels are found in it. */
+static void finish(struct option_list *list)
+{
+    const char *at = list->text.data;
+    for (size_t i = 0; i < list->count; i++) {
+        list->items[i].key = at;
+        at += strlen(at) + 1;
+        list->items[i].label = slice_of(at);
+        at += strlen(at) + 1;
+    }
+}
+
+static void add_words(struct builder *builder, const struct slot *slot, enum field field)
+{
+    const char *const *word = field_def(field)->words;
+    struct slice now = node_get(slot->node, field);
+    char key[16];
+    for (int number = 1; word[number - 1]; number++) {
+        snprintf(key, sizeof key, "%d", number);
+        buf_adds(begin_option(builder, key, slice_is(now, word[number - 1])), word[number - 1]);
+    }
+}
+
+static void add_yes_no(struct builder *builder, const struct slot *slot, enum field field)
+{
+    struct slice now = node_get(slot->node, field);
+    buf_adds(begin_option(builder, "y", slice_is(now, "true")), _("yes"));
+    buf_adds(begin_option(builder, "n", slice_is(now, "false")), _("no"));
+}
+
+static void add_numbers(struct builder *builder, const struct slot *slot, enum field field)
+{
+    const struct field_def *def = field_def(field);
+    char key[16];
+    for (int number = def->low; number <= def->high; number++) {
+        snprintf(key, sizeof key, "%d", number);
+        bool chosen = node_has(slot->node, field) && node_int(slot->node, field, 0) == number;
+        buf_adds(begin_option(builder, key, chosen), key);
+    }
+}
+
+/* The keys are those of the grid: 1..5. */
+static void add_emotions(struct builder *builder, const struct slot *slot, enum field field)
+{
+    const struct field_def *def = field_def(field);
+    int now = touchpoint_emotion(slot->node, slot->persona ? slot->persona->id : NULL);
+    char key[16];
+    for (int emotion = def->low; emotion <= def->high; emotion++) {
+        snprintf(key, sizeof key, "%d", emotion - def->low + 1);
+        buf_addf(begin_option(builder, key, now == emotion), emotion ? "%+d" : "%d", emotion);
+    }
+}
+
+/* --- picks --- */
+
+static void add_pain_label(struct node *pain, struct buf *out)
+{
+    buf_add_slice(out, node_headline(pain));
+    buf_adds(out, " (");
+    guide_add_path(pain->parent, out);
+    buf_addf(out, _(", priority %d)"), pain_priority(pain));
+}
+
+static void add_idea_label(struct node *idea, struct buf *out)
+{
+    int votes = node_int(idea, IDEA_VOTES, 0);
+    buf_add_slice(out, node_headline(idea));
+    buf_adds(out, " (");
+    guide_add_path(idea->parent, out);
+    if (votes)
+        buf_addf(out, _n(", %d vote", ", %d votes", (unsigned)votes), votes);
+    if (idea_quadrant(idea) != QUADRANT_NONE)
+        buf_addf(out, ", %s", quadrant_name(idea_quadrant(idea)));
+    buf_add_char(out, ')');
+}
+
+static void add_node_label(struct node *node, struct buf *out)
+{
+    int emotion = node->kind == KIND_TOUCHPOINT ? touchpoint_emotion(node, NULL) : EMOTION_NONE;
+    guide_add_path(node, out);
+    if (emotion != EMOTION_NONE)
+        buf_addf(out, emotion ? " %+d" : " %d", emotion);
+}
+
+/* The order of ideas is that of the vote: votes first, then quick wins and so on. */
+static int compare_votes(const void *a, const void *b)
+{
+    const struct node *const *x = a, *const *y = b;
+    int votes = node_int(*y, IDEA_VOTES, 0) - node_int(*x, IDEA_VOTES, 0);
+    return votes;
+}
+
+/* Few are tied and many are sorted already: an insertion sort keeps the order of ties. */
+static void sort_by_votes(struct node **nodes, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = i; j > 0 && compare_votes(&nodes[j - 1], &nodes[j]) > 0; j--) {
+            struct node *swapped = nodes[j];
+            nodes[j] = nodes[j - 1];
+            nodes[j - 1] = swapped;
+        }
+}
+
+/* The nodes to pick from are the caller's to free. */
+static size_t candidates(const struct guide *guide, enum node_kind kind, struct node ***out)
+{
+    if (kind == KIND_PAIN)
+        return pains_ranked(guide_map(guide), out);
+    if (kind == KIND_IDEA) {
+        size_t count = ideas_ranked(guide_map(guide), out);
+        sort_by_votes(*out, count);
+        return count;
+    }
+    const struct rows *rows = guide_rows(guide, kind);
+    *out = mem_alloc((rows->count + 1) * sizeof **out);
+    if (rows->count)
+        memcpy(*out, rows->nodes, rows->count * sizeof **out);
+    return rows->count;
+}
+
+static void add_nodes(
+    struct builder *builder, const struct guide *guide, enum node_kind kind, enum field field)
+{
+    size_t count = candidates(guide, kind, &builder->list->nodes);
+    char key[24];
+    for (size_t i = 0; i < count; i++) {
+        struct node *node = builder->list->nodes[i];
+        snprintf(key, sizeof key, "%zu", i + 1);
+        struct buf *out = begin_option(builder, key, node_flag(node, field));
+        if (kind == KIND_PAIN)
+            add_pain_label(node, out);
+        else if (kind == KIND_IDEA)
+            add_idea_label(node, out);
+        else
+            add_node_label(node, out);
+    }
+}
+
+void options_read(const struct guide *guide, const struct slot *slot, struct option_list *out)
+{
+    const struct ask *ask = slot_ask(guide, slot);
+    enum field_type type = field_def(ask->field)->type;
+    struct builder builder = { .list = out };
+    options_release(out);
+    if (ask->pick)
+        add_nodes(&builder, guide, ask->kind, ask->field);
+    else if (ask_form(ask) != ANSWER_KEY)
+        return;
+    else if (type == FIELD_BOOLEAN)
+        add_yes_no(&builder, slot, ask->field);
+    else if (type == FIELD_CHOICE)
+        add_words(&builder, slot, ask->field);
+    else if (type == FIELD_PER_PERSONA)
+        add_emotions(&builder, slot, ask->field);
+    else
+        add_numbers(&builder, slot, ask->field);
+    finish(out);
+}
+
+size_t guide_options(struct guide *guide, const struct guide_option **out)
+{
+    guide_sync(guide);
+    if (guide->state->end)
+        options_release(&guide->options);
+    else
+        options_read(guide, &guide->state->place, &guide->options);
+    *out = guide->options.items;
+    return guide->options.count;
+}

@@ -1,0 +1,223 @@
+/* The question as it is asked, and completion of its answer. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <strings.h>
+
+#include "guide/guide_private.h"
+
+enum { WALK_MOST = 20000, OFFERED_MOST = 50 };
+
+/* --- the question --- */
+
+/* Of all nodes that it is asked of: its place and how many there are. */
+static void count_rows(const struct guide *guide, const struct slot *slot, int *index, int *count)
+{
+    const struct ask *ask = slot_ask(guide, slot);
+    struct slot at = *slot;
+    if (ask->of >= FIELD_COUNT) {
+        *index = (int)slot->index + 1;
+        *count = (int)ask_slots(guide, ask);
+        return;
+    }
+    for (at.index = 0; at.index < ask_slots(guide, ask); at.index++) {
+        bool applies = slot_fill(guide, &at);
+        *count += applies;
+        *index += applies && at.index <= slot->index;
+    }
+}
+
+static int count_items(const struct slot *slot, const struct ask *ask)
+{
+    struct slice list, item;
+    int count = 0;
+    if (ask->kind == KIND_PAIN && ask->field == TOUCHPOINT_IDEAS) {
+        struct node_list ideas = node_children(slot->node->parent, TOUCHPOINT_IDEAS);
+        for (uint32_t i = 0; i < ideas.count; i++)
+            count += idea_is_of(ideas.items[i], slot->node);
+        return count;
+    }
+    if (field_def(ask->field)->type == FIELD_NODES)
+        return (int)node_child_count(slot->node, ask->field);
+    for (list = node_get(slot->node, ask->field); value_next_item(&list, &item);)
+        count++;
+    return count;
+}
+
+bool guide_question(const struct guide *guide, struct guide_question *out)
+{
+    guide_sync(guide);
+    const struct state *state = guide->state;
+    *out = (struct guide_question){ .field = FIELD_UNKNOWN };
+    if (state->end)
+        return false;
+    const struct slot *slot = &state->place;
+    const struct ask *ask = slot_ask(guide, slot);
+    *out = (struct guide_question){
+        .form = ask_form(ask),
+        .text = ask->text,
+        .hint = ask->hint,
+        .node = slot->node,
+        .persona = slot->persona,
+        .field = ask->field,
+        .needed = ask->needed,
+        .answered = slot_answered(guide, slot),
+        .most = ask->pick,
+    };
+    count_rows(guide, slot, &out->index, &out->count);
+    if (out->form == ANSWER_LIST)
+        out->items = count_items(slot, ask);
+    return true;
+}
+
+void guide_add_path(struct node *node, struct buf *out)
+{
+    if (!node || node->kind == KIND_MAP)
+        return;
+    size_t start = out->len;
+    guide_add_path(node->parent, out);
+    if (out->len > start)
+        buf_adds(out, " / ");
+    buf_add_slice(out, node_headline(node));
+}
+
+void guide_add_subject(const struct guide_question *question, struct buf *out)
+{
+    guide_add_path(question->node, out);
+    if (question->persona) {
+        buf_adds(out, " (");
+        buf_add_slice(out, node_headline(question->persona));
+        buf_add_char(out, ')');
+    }
+}
+
+static void add_chosen(const struct guide *guide, struct buf *out)
+{
+    struct option_list options = { .text = BUF_INIT };
+    size_t start = out->len;
+    options_read(guide, &guide->state->place, &options);
+    for (size_t i = 0; i < options.count; i++)
+        if (options.items[i].chosen) {
+            buf_adds(out, out->len > start ? " " : "");
+            buf_adds(out, options.items[i].key);
+        }
+    options_release(&options);
+}
+
+void guide_add_value(const struct guide *guide, struct buf *out)
+{
+    guide_sync(guide);
+    const struct slot *slot = &guide->state->place;
+    if (guide->state->end)
+        return;
+    const struct ask *ask = slot_ask(guide, slot);
+    if (ask->pick) {
+        add_chosen(guide, out);
+    } else if (field_def(ask->field)->type == FIELD_PER_PERSONA) {
+        int emotion = touchpoint_emotion(slot->node, slot->persona ? slot->persona->id : NULL);
+        if (emotion != EMOTION_NONE)
+            buf_addf(out, emotion ? "%+d" : "%d", emotion);
+    } else if (ask_form(ask) != ANSWER_LIST) {
+        buf_add_slice(out, node_get(slot->node, ask->field));
+    }
+}
+
+struct slice guide_prompts(const struct guide *guide)
+{
+    guide_sync(guide);
+    const struct slot *slot = &guide->state->place;
+    if (guide->state->end || slot_ask(guide, slot)->pick)
+        return SLICE("");
+    const struct node *stage = node_up(slot->node, KIND_STAGE);
+    return stage ? node_get(stage, STAGE_ASK) : SLICE("");
+}
+
+/* --- completion --- */
+
+struct offers {
+    struct slice typed;
+    void (*add)(void *context, struct slice text);
+    void *context;
+    struct slice seen[OFFERED_MOST];
+    size_t count;
+};
+
+static void offer(struct offers *offers, struct slice text)
+{
+    if (text.len < offers->typed.len || !text.len || offers->count == OFFERED_MOST ||
+        strncasecmp(text.data, offers->typed.data, offers->typed.len) != 0)
+        return;
+    for (size_t i = 0; i < offers->count; i++)
+        if (slice_equal(offers->seen[i], text))
+            return;
+    offers->seen[offers->count++] = text;
+    offers->add(offers->context, text);
+}
+
+static void offer_words(struct offers *offers, enum field field)
+{
+    for (const char *const *word = field_def(field)->words; word && *word; word++)
+        offer(offers, slice_of(*word));
+}
+
+/* What the same field has elsewhere. */
+static void offer_used(struct offers *offers, const struct map *map, enum field field)
+{
+    const char *key = field_def(field)->key;
+    size_t walked = 0;
+    for (struct node *node = map->root; node && walked < WALK_MOST;
+         node = node_next(node, map->root), walked++) {
+        enum field same = field_of_key(node->kind, slice_of(key));
+        if (same != field && (same >= FIELD_COUNT || kind_def(node->kind)->headline == same))
+            continue;
+        struct slice rest = node_get(node, same), item;
+        while (value_next_item(&rest, &item))
+            offer(offers, item);
+    }
+}
+
+/* Where the word begins that is typed: behind "@", the last ";", or all of it. */
+static size_t word_start(const struct ask *ask, struct slice typed, bool *channel)
+{
+    const struct field_def *def = field_def(ask->field);
+    size_t start = typed.len;
+    *channel = false;
+    if (def->type == FIELD_NODES) {
+        while (start > 0 && typed.data[start - 1] != ' ' && typed.data[start - 1] != '@')
+            start--;
+        *channel = def->child == KIND_TOUCHPOINT && start > 0 && typed.data[start - 1] == '@' &&
+                   (start == 1 || typed.data[start - 2] == ' ');
+        return *channel ? start : 0;
+    }
+    if (def->type != FIELD_LIST)
+        return 0;
+    while (start > 0 && typed.data[start - 1] != ';')
+        start--;
+    while (start < typed.len && typed.data[start] == ' ')
+        start++;
+    return start;
+}
+
+void guide_complete(const struct guide *guide, struct slice typed, size_t *start,
+    void (*add)(void *context, struct slice text), void *context)
+{
+    guide_sync(guide);
+    *start = 0;
+    if (guide->state->end)
+        return;
+    const struct ask *ask = slot_ask(guide, &guide->state->place);
+    bool channel;
+    *start = word_start(ask, typed, &channel);
+    enum field field = ask->field;
+    if (channel)
+        field = TOUCHPOINT_CHANNEL;
+    else if (field_def(field)->type == FIELD_NODES)
+        field = kind_def(field_def(field)->child)->headline;
+    struct offers offers = { .typed = slice_from(typed, *start), .add = add, .context = context };
+    if (ask->pick || (field != ask->field && !channel && !offers.typed.len))
+        return;
+    offer_words(&offers, field);
+    if (ask_form(ask) != ANSWER_KEY)
+        offer_used(&offers, guide_map(guide), field);
+}

@@ -1,0 +1,291 @@
+/* Slots: what can be asked, in which order, and which of it is open. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "guide/guide_private.h"
+
+enum { FORM_OPTIONS = 9 }; /* so many can be chosen by a key */
+
+/* --- rows --- */
+
+void guide_forget_rows(struct guide *guide)
+{
+    guide->state->rows_known = false;
+}
+
+const struct rows *guide_rows(const struct guide *guide, enum node_kind kind)
+{
+    struct state *state = guide->state;
+    const struct node *root = guide_map(guide)->root;
+    if (state->rows_known)
+        return &state->rows[kind];
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        state->rows[i].count = 0;
+    for (struct node *node = guide_map(guide)->root; node; node = node_next(node, root)) {
+        struct rows *rows = &state->rows[node->kind];
+        MEM_GROW(rows->nodes, rows->count + 1, rows->cap);
+        rows->nodes[rows->count++] = node;
+    }
+    state->rows_known = true;
+    return &state->rows[kind];
+}
+
+/* --- slots --- */
+
+const struct ask *slot_ask(const struct guide *guide, const struct slot *slot)
+{
+    return &guide->steps[slot->step].asks[slot->ask];
+}
+
+/* Each persona has own emotions where there are several. */
+static bool is_per_persona(const struct guide *guide, const struct ask *ask)
+{
+    return !ask->pick && field_def(ask->field)->type == FIELD_PER_PERSONA &&
+           node_child_count(guide_map(guide)->root, MAP_PERSONAS) > 1;
+}
+
+size_t ask_slots(const struct guide *guide, const struct ask *ask)
+{
+    if (ask->pick)
+        return 1;
+    size_t count = guide_rows(guide, ask->kind)->count;
+    if (is_per_persona(guide, ask))
+        count *= node_child_count(guide_map(guide)->root, MAP_PERSONAS);
+    return count;
+}
+
+bool slot_fill(const struct guide *guide, struct slot *slot)
+{
+    if (slot->step >= guide->step_count || slot->ask >= guide->steps[slot->step].ask_count)
+        return false;
+    const struct ask *ask = slot_ask(guide, slot);
+    const struct rows *rows = guide_rows(guide, ask->kind);
+    if (slot->index >= ask_slots(guide, ask) || !rows->count)
+        return false;
+    slot->persona = NULL;
+    if (ask->pick) {
+        slot->node = guide_map(guide)->root;
+        return true;
+    }
+    slot->node = rows->nodes[slot->index % rows->count];
+    if (is_per_persona(guide, ask))
+        slot->persona = node_child(guide_map(guide)->root, MAP_PERSONAS, slot->index / rows->count);
+    return ask->of >= FIELD_COUNT || node_flag(slot->node, ask->of);
+}
+
+bool slot_find(const struct guide *guide, struct slot *slot)
+{
+    const struct ask *ask = slot_ask(guide, slot);
+    const struct rows *rows = guide_rows(guide, ask->kind);
+    struct slot at = *slot;
+    size_t row = 0;
+    while (!ask->pick && row < rows->count && rows->nodes[row] != slot->node)
+        row++;
+    at.index = row;
+    if (slot->persona && is_per_persona(guide, ask) && slot->persona->parent)
+        at.index += node_index(slot->persona) * rows->count;
+    if (row >= rows->count || !slot_fill(guide, &at) || at.node != slot->node)
+        return false;
+    *slot = at;
+    return true;
+}
+
+bool idea_is_of(const struct node *idea, const struct node *pain)
+{
+    return pain->id && slice_is(node_get(idea, IDEA_PAIN), pain->id);
+}
+
+static bool has_ideas(const struct node *pain)
+{
+    struct node_list ideas = node_children(pain->parent, TOUCHPOINT_IDEAS);
+    for (uint32_t i = 0; i < ideas.count; i++)
+        if (idea_is_of(ideas.items[i], pain))
+            return true;
+    return false;
+}
+
+static bool some_flag(const struct guide *guide, const struct ask *ask)
+{
+    const struct rows *rows = guide_rows(guide, ask->kind);
+    for (size_t i = 0; i < rows->count; i++)
+        if (node_flag(rows->nodes[i], ask->field))
+            return true;
+    return false;
+}
+
+bool slot_answered(const struct guide *guide, const struct slot *slot)
+{
+    const struct ask *ask = slot_ask(guide, slot);
+    const struct node *persona = slot->persona;
+    if (ask->pick)
+        return some_flag(guide, ask);
+    if (field_def(ask->field)->kind != ask->kind)
+        return has_ideas(slot->node);
+    if (field_def(ask->field)->type == FIELD_NODES)
+        return node_child_count(slot->node, ask->field) > 0;
+    if (field_def(ask->field)->type == FIELD_PER_PERSONA)
+        return touchpoint_emotion(slot->node, persona ? persona->id : NULL) != EMOTION_NONE;
+    return node_get(slot->node, ask->field).len > 0;
+}
+
+bool slot_open(const struct guide *guide, const struct slot *slot)
+{
+    return !slot_answered(guide, slot) && !slot_skipped(guide, slot);
+}
+
+/* --- their order --- */
+
+static bool step_is_asked(const struct guide *guide, size_t step)
+{
+    return step < guide->step_count && step_in_preset(guide, &guide->steps[step]);
+}
+
+/* Behind the last slot of a question comes the first of the next one. */
+static bool fill_forward(const struct guide *guide, struct slot *slot)
+{
+    for (; slot->step < guide->step_count; slot->step++, slot->ask = 0, slot->index = 0) {
+        struct step *step = &guide->steps[slot->step];
+        if (!step_is_asked(guide, slot->step))
+            continue;
+        for (; slot->ask < step->ask_count; slot->ask++, slot->index = 0) {
+            const struct ask *ask = &step->asks[slot->ask];
+            size_t count = ask_applies(guide, step, ask) ? ask_slots(guide, ask) : 0;
+            for (; slot->index < count; slot->index++)
+                if (slot_fill(guide, slot))
+                    return true;
+        }
+    }
+    return false;
+}
+
+bool slot_next(const struct guide *guide, struct slot *slot)
+{
+    slot->index++;
+    return fill_forward(guide, slot);
+}
+
+/* The last slot of a question below `slot->index`. */
+static bool fill_backward(const struct guide *guide, struct slot *slot)
+{
+    const struct step *step = &guide->steps[slot->step];
+    const struct ask *ask = &step->asks[slot->ask];
+    size_t count = ask_applies(guide, step, ask) ? ask_slots(guide, ask) : 0;
+    if (slot->index > count)
+        slot->index = count;
+    while (slot->index-- > 0)
+        if (slot_fill(guide, slot))
+            return true;
+    return false;
+}
+
+bool slot_previous(const struct guide *guide, struct slot *slot)
+{
+    struct slot at = *slot;
+    while (true) {
+        if (at.step < guide->step_count && at.ask < guide->steps[at.step].ask_count &&
+            step_is_asked(guide, at.step) && fill_backward(guide, &at)) {
+            *slot = at;
+            return true;
+        }
+        at.index = SIZE_MAX;
+        if (at.ask > 0) {
+            at.ask--;
+            continue;
+        }
+        if (at.step == 0)
+            return false;
+        at.step--;
+        at.ask = guide->steps[at.step].ask_count;
+    }
+}
+
+/* What was skipped is asked again in the step that the team went back to for it. */
+static bool is_asked(const struct guide *guide, const struct slot *slot)
+{
+    const struct state *state = guide->state;
+    if (slot_answered(guide, slot))
+        return false;
+    return !slot_skipped(guide, slot) ||
+           (state->skipped_too && state->placed && state->place.step == slot->step);
+}
+
+bool slot_seek_open(const struct guide *guide, struct slot *slot)
+{
+    size_t begun = slot->step;
+    while (fill_forward(guide, slot)) {
+        struct step *step = &guide->steps[slot->step];
+        if (slot->step != begun && step->node && node_flag(step->node, STEP_PASSED)) {
+            slot->step++;
+            slot->ask = slot->index = 0;
+            continue;
+        }
+        if (is_asked(guide, slot))
+            return true;
+        slot->index++;
+    }
+    return false;
+}
+
+/* --- forms --- */
+
+enum answer_form ask_form(const struct ask *ask)
+{
+    const struct field_def *def = field_def(ask->field);
+    switch (def->type) {
+    case FIELD_NODES:
+    case FIELD_LIST:
+        return ANSWER_LIST;
+    case FIELD_BOOLEAN:
+        return ask->pick ? ANSWER_PICK : ANSWER_KEY;
+    case FIELD_CHOICE:
+    case FIELD_PER_PERSONA:
+        return ANSWER_KEY;
+    case FIELD_INTEGER:
+        return def->high - def->low < FORM_OPTIONS && def->low < def->high ? ANSWER_KEY
+                                                                           : ANSWER_LINE;
+    default:
+        return ANSWER_LINE;
+    }
+}
+
+/* --- counting --- */
+
+static void count_slot(const struct guide *guide, const struct slot *slot, struct counts *counts)
+{
+    bool needed = slot_ask(guide, slot)->needed;
+    counts->needs = counts->needs || needed;
+    if (slot_answered(guide, slot)) {
+        counts->answered++;
+        return;
+    }
+    counts->open++;
+    counts->needed += needed;
+    counts->asked += !slot_skipped(guide, slot);
+}
+
+struct counts step_counts(const struct guide *guide, struct step *step)
+{
+    struct slot slot = { .step = (size_t)(step - guide->steps) };
+    size_t number = slot.step;
+    if (step->counted == guide_map(guide)->revision)
+        return step->counts;
+    step->counts = (struct counts){ 0 };
+    step->counted = guide_map(guide)->revision;
+    for (bool more = fill_forward(guide, &slot); more && slot.step == number;
+         more = slot_next(guide, &slot))
+        count_slot(guide, &slot, &step->counts);
+    return step->counts;
+}
+
+enum step_state step_state_of(const struct guide *guide, struct step *step)
+{
+    struct counts counts = step_counts(guide, step);
+    bool passed = step->node && node_flag(step->node, STEP_PASSED);
+    if (!counts.needed && (counts.needs || !counts.asked || passed))
+        return STATE_DONE;
+    return passed || !counts.asked ? STATE_PASSED : STATE_OPEN;
+}

@@ -1,0 +1,353 @@
+/* Definitions: which steps there are and what they ask, of templates and of the map itself. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "guide/guide_private.h"
+#include "store/template.h"
+
+enum { STEPS_MOST = 100, FACTOR_HALF = 2, FACTOR_FULL = 4, MINUTES_OWN = 5 };
+
+#define TEMPLATE_GUIDE SLICE("guide")
+
+/* Where the definitions come from, for messages. */
+struct origin {
+    const struct map *map;
+    const char *file; /* NULL: the map that is open */
+    struct diags *diags;
+};
+
+struct steps {
+    struct step *items;
+    size_t count, cap;
+};
+
+/* --- questions --- */
+
+static size_t line_of(const struct origin *origin, const struct node *node)
+{
+    size_t line = 1;
+    if (!origin->map->source || !node->end)
+        return 0;
+    for (size_t i = 0; i < node->begin; i++)
+        line += origin->map->source[i] == '\n';
+    return line;
+}
+
+static bool complain(const struct origin *origin, const struct node *node, const char *what)
+{
+    diags_add(origin->diags, origin->file, line_of(origin, node), 0, "%s", what);
+    return false;
+}
+
+/* "touchpoint.channel"; the ideas of a pain lie in its touchpoint. */
+static bool read_target(struct ask *ask)
+{
+    struct slice target = ask->target;
+    const char *dot = target.len ? memchr(target.data, '.', target.len) : NULL;
+    if (!dot)
+        return false;
+    struct slice name = { target.data, (size_t)(dot - target.data) };
+    ask->kind = KIND_MAP;
+    while (ask->kind < KIND_STEP && !slice_is(name, kind_def(ask->kind)->name))
+        ask->kind++;
+    if (ask->kind >= KIND_STEP)
+        return false;
+    ask->field = slice_is(target, "pain.ideas")
+                     ? TOUCHPOINT_IDEAS
+                     : field_of_key(ask->kind, slice_from(target, name.len + 1));
+    return ask->field < FIELD_COUNT && field_def(ask->field)->label && ask->field != MAP_CJM;
+}
+
+static bool check_ask(const struct origin *origin, const struct node *node, const struct ask *ask)
+{
+    bool flag = field_def(ask->field)->type == FIELD_BOOLEAN;
+    if (ask->pick && !flag)
+        return complain(origin, node,
+            _("\"pick\" is for a field that is yes or no; take it away, or ask for "
+              "touchpoint.moment, pain.chosen or idea.chosen"));
+    if (ask->pick && ask->kind == KIND_MAP)
+        return complain(origin, node, _("there is one map only, so \"pick\" makes no sense here"));
+    if (ask->of >= FIELD_COUNT && node_has(node, QUESTION_OF))
+        return complain(origin, node,
+            _("\"of: chosen\" is for pains and ideas, \"of: moment\" for touchpoints"));
+    if (ask->pick && ask->of < FIELD_COUNT)
+        return complain(origin, node, _("\"pick\" chooses of all, so \"of\" makes no sense here"));
+    return true;
+}
+
+static bool read_ask(const struct origin *origin, const struct node *node, struct ask *ask)
+{
+    *ask = (struct ask){
+        .text = node_get(node, QUESTION_TEXT),
+        .hint = node_get(node, QUESTION_HINT),
+        .only = node_get(node, QUESTION_ONLY),
+        .target = node_get(node, QUESTION_FOR),
+        .of = FIELD_UNKNOWN,
+        .pick = node_int(node, QUESTION_PICK, 0),
+        .needed = node_flag(node, QUESTION_NEEDED),
+    };
+    if (!ask->target.len)
+        return complain(origin, node,
+            _("the question has no \"for\"; say which field it asks for, as touchpoint.channel"));
+    if (!read_target(ask))
+        return complain(origin, node, _("\"for\" names nothing that people can be asked for"));
+    if (node_has(node, QUESTION_OF))
+        ask->of = field_of_key(ask->kind, node_get(node, QUESTION_OF));
+    const char *usual = field_def(ask->field)->question;
+    if (!ask->text.len && usual)
+        ask->text = slice_of(_(usual));
+    return check_ask(origin, node, ask);
+}
+
+static bool read_asks(const struct origin *origin, const struct node *node, struct step *step)
+{
+    struct node_list questions = node_children(node, STEP_QUESTIONS);
+    bool good = true;
+    if (!questions.count)
+        return true;
+    free(step->asks);
+    step->asks = mem_zalloc(questions.count * sizeof *step->asks);
+    step->ask_count = questions.count;
+    for (uint32_t i = 0; i < questions.count; i++)
+        good = read_ask(origin, questions.items[i], &step->asks[i]) && good;
+    return good;
+}
+
+/* --- steps --- */
+
+/* What is said of the step replaces what is known of it. */
+static bool overlay(const struct origin *origin, const struct node *node, struct step *step)
+{
+    const struct {
+        enum field field;
+        struct slice *text;
+    } texts[] = { { STEP_NAME, &step->name }, { STEP_PURPOSE, &step->purpose },
+        { STEP_EXPLAIN, &step->explain }, { STEP_DONE, &step->done }, { STEP_ONLY, &step->only } };
+    const struct {
+        enum field field;
+        int *number;
+    } numbers[] = { { STEP_MINUTES, &step->minutes }, { STEP_QUICK, &step->quick },
+        { STEP_HALF, &step->half }, { STEP_FULL, &step->full } };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (node_has(node, texts[i].field))
+            *texts[i].text = node_get(node, texts[i].field);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        *numbers[i].number = node_int(node, numbers[i].field, *numbers[i].number);
+    return read_asks(origin, node, step);
+}
+
+static struct step *find_step(const struct steps *steps, struct slice key)
+{
+    for (size_t i = 0; i < steps->count; i++)
+        if (slice_equal(steps->items[i].key, key))
+            return &steps->items[i];
+    return NULL;
+}
+
+static struct step *insert_step(struct steps *steps, size_t index, struct slice key)
+{
+    MEM_GROW(steps->items, steps->count + 1, steps->cap);
+    memmove(&steps->items[index + 1], &steps->items[index],
+        (steps->count - index) * sizeof *steps->items);
+    steps->count++;
+    steps->items[index] = (struct step){
+        .key = key,
+        .minutes = -1,
+        .quick = -1,
+        .half = -1,
+        .full = -1,
+        .counted = UINT32_MAX,
+    };
+    return &steps->items[index];
+}
+
+/* What a step of another guide is called and asks, to fall back on. */
+static void inherit(struct step *step, const struct step *usual)
+{
+    struct ask *asks = NULL;
+    if (usual->ask_count) {
+        asks = mem_alloc(usual->ask_count * sizeof *asks);
+        memcpy(asks, usual->asks, usual->ask_count * sizeof *asks);
+    }
+    *step = *usual;
+    step->asks = asks;
+}
+
+/* Adds the steps of a map: known ones in their place, others behind the one before them. */
+static bool add_steps(const struct origin *origin, const struct steps *usual, struct steps *steps)
+{
+    struct node_list nodes = node_children(origin->map->root, MAP_GUIDE);
+    size_t next = 0;
+    bool good = true;
+    for (uint32_t i = 0; i < nodes.count; i++) {
+        struct node *node = nodes.items[i];
+        struct slice key = node_get(node, STEP_STEP);
+        struct step *step = find_step(steps, key);
+        const struct step *known = find_step(usual, key);
+        if (!key.len) {
+            good = complain(origin, node, _("the step has no \"step\": its name in the file"));
+            continue;
+        }
+        if (!step && steps->count == STEPS_MOST)
+            return complain(origin, node, _("there are too many steps; a hundred are possible"));
+        if (!step) {
+            step = insert_step(steps, next, key);
+            if (known)
+                inherit(step, known);
+        }
+        good = overlay(origin, node, step) && good;
+        next = (size_t)(step - steps->items) + 1;
+    }
+    return good;
+}
+
+static void release_steps(struct steps *steps)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        free(steps->items[i].asks);
+        free(steps->items[i].skip_set);
+    }
+    free(steps->items);
+    *steps = (struct steps){ 0 };
+}
+
+/* A step's number is its place in the field's list, whatever its place here. */
+static void number_steps(struct steps *steps)
+{
+    const char *const *words = field_def(STEP_STEP)->words;
+    int known = 0, own = 0;
+    while (words[known])
+        known++;
+    for (size_t i = 0; i < steps->count; i++) {
+        struct step *step = &steps->items[i];
+        step->number = 0;
+        while (step->number < known && !slice_is(step->key, words[step->number]))
+            step->number++;
+        if (step->number == known)
+            step->number += own++;
+        if (!step->name.len)
+            step->name = step->key;
+    }
+}
+
+/* --- reading them --- */
+
+static char *path_of_guide(void)
+{
+    struct template_list list = { 0 };
+    char *path = NULL;
+    templates_find(&list, NULL);
+    for (size_t i = 0; i < list.count && !path; i++)
+        if (slice_is(TEMPLATE_GUIDE, list.entries[i].name) && list.entries[i].path)
+            path = mem_copy_string(list.entries[i].path);
+    templates_release(&list);
+    return path;
+}
+
+/* The user's own guide, if there is one that can be used, falls back on the built-in one. */
+static bool read_own(
+    struct guide *guide, const struct steps *usual, struct steps *steps, struct diags *diags)
+{
+    char *path = path_of_guide();
+    bool good = false;
+    if (path && template_read(&guide->own, TEMPLATE_GUIDE, diags) == STATUS_OK)
+        good = add_steps(&(struct origin){ &guide->own, path, diags }, usual, steps);
+    if (!good)
+        release_steps(steps);
+    else if (!steps->count)
+        diags_add(
+            diags, path, 0, 0, "%s", _("has no steps under \"guide\"; the usual ones are used"));
+    free(path);
+    return good && steps->count;
+}
+
+bool guide_read_steps(struct guide *guide, struct diags *diags)
+{
+    struct steps none = { 0 }, usual = { 0 }, steps = { 0 };
+    bool good = template_read_built_in(&guide->built_in, TEMPLATE_GUIDE, diags) == STATUS_OK &&
+                add_steps(&(struct origin){ &guide->built_in, NULL, diags }, &none, &usual);
+    if (good && read_own(guide, &usual, &steps, diags)) {
+        release_steps(&usual);
+    } else {
+        release_steps(&steps);
+        steps = usual;
+    }
+    good = good && add_steps(&(struct origin){ guide_map(guide), NULL, diags }, &none, &steps);
+    if (!good)
+        release_steps(&steps);
+    number_steps(&steps);
+    guide->steps = steps.items;
+    guide->step_count = steps.count;
+    return good;
+}
+
+void guide_free_steps(struct guide *guide)
+{
+    struct steps steps = { guide->steps, guide->step_count, guide->step_count };
+    release_steps(&steps);
+}
+
+/* --- which of them are asked --- */
+
+static struct slice or_else(struct slice text, const char *otherwise)
+{
+    return text.len ? text : slice_of(otherwise);
+}
+
+static bool is_preset(struct slice word)
+{
+    for (const char *const *preset = field_def(MAP_PRESET)->words; *preset; preset++)
+        if (slice_is(word, *preset))
+            return true;
+    return false;
+}
+
+static bool only_matches(const struct guide *guide, struct slice only)
+{
+    const struct node *root = guide_map(guide)->root;
+    struct slice word, kind = or_else(node_get(root, MAP_KIND), "current");
+    struct slice market = or_else(node_get(root, MAP_MARKET), "b2c"), preset = guide_preset(guide);
+    if (!only.len)
+        return true;
+    while (value_next_item(&only, &word))
+        if (slice_equal(word, kind) || slice_equal(word, market) || slice_equal(word, preset))
+            return true;
+    return false;
+}
+
+bool step_in_preset(const struct guide *guide, const struct step *step)
+{
+    struct slice only = step->only, word;
+    if (slice_is(guide_preset(guide), "quick") && step->quick < 0)
+        return false;
+    if (only_matches(guide, only))
+        return true;
+    /* Numbers stay when the kind of map changes, so only presets leave steps out. */
+    while (value_next_item(&only, &word))
+        if (!is_preset(word))
+            return true;
+    return false;
+}
+
+bool ask_applies(const struct guide *guide, const struct step *step, const struct ask *ask)
+{
+    return only_matches(guide, step->only) && only_matches(guide, ask->only);
+}
+
+int step_box(const struct guide *guide, const struct step *step)
+{
+    struct slice preset = guide_preset(guide);
+    int usual = step->minutes >= 0 ? step->minutes : MINUTES_OWN, minutes = usual;
+    if (slice_is(preset, "quick"))
+        minutes = step->quick >= 0 ? step->quick : usual;
+    else if (slice_is(preset, "half"))
+        minutes = step->half >= 0 ? step->half : FACTOR_HALF * usual;
+    else if (slice_is(preset, "full"))
+        minutes = step->full >= 0 ? step->full : FACTOR_FULL * usual;
+    return (minutes + step->extra) * 60;
+}

@@ -1,0 +1,157 @@
+/* Texts that both front ends show. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "base/i18n.h"
+#include "guide/guide_private.h"
+
+enum { PLACES_SAID = 3 };
+
+void guide_add_title(const struct guide *guide, struct buf *out)
+{
+    guide_sync(guide);
+    const struct step *step = &guide->steps[guide->state->place.step];
+    int position = 0;
+    for (const struct step *s = guide->steps; s <= step; s++)
+        position += step_in_preset(guide, s);
+    buf_addf(out, _("Step %d of %d: %d %.*s"), position, guide_step_count(guide), step->number,
+        SLICE_ARG(step->name));
+}
+
+/* "7:30", "1:02:30" */
+static void add_clock(struct buf *out, int seconds)
+{
+    if (seconds >= 3600)
+        buf_addf(out, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    else
+        buf_addf(out, "%d:%02d", seconds / 60, seconds % 60);
+}
+
+void guide_add_time(const struct guide *guide, struct buf *out)
+{
+    guide_sync(guide);
+    int left = guide_left(guide);
+    if (guide->steps[guide->state->place.step].paused)
+        buf_adds(out, _("paused, "));
+    if (left < 0) {
+        buf_adds(out, _("over by "));
+        add_clock(out, -left);
+        return;
+    }
+    add_clock(out, left);
+    buf_adds(out, _(" left"));
+    if (left <= BOX_WARNING)
+        buf_add_char(out, '!');
+}
+
+/* --- agenda --- */
+
+static const char *state_name(enum step_state state)
+{
+    static const char *const names[] = {
+        [STATE_OPEN] = N_("open"),
+        [STATE_DONE] = N_("done"),
+        [STATE_PASSED] = N_("passed"),
+    };
+    return _(names[state]);
+}
+
+static void add_agenda_line(const struct guide_step *step, struct buf *out)
+{
+    buf_addf(out, "%s %2d ", step->current ? ">" : " ", step->number);
+    buf_add_slice(out, step->name);
+    buf_addf(out, _(": %d min, "), step->box / 60);
+    add_clock(out, step->used);
+    buf_addf(out, _(" used, %s"), state_name(step->state));
+    if (step->open)
+        buf_addf(
+            out, _n(", %d question open", ", %d questions open", (unsigned)step->open), step->open);
+    if (step->needed)
+        buf_addf(out, _n(" (%d needed)", " (%d needed)", (unsigned)step->needed), step->needed);
+    buf_add_char(out, '\n');
+}
+
+void guide_add_agenda(const struct guide *guide, struct buf *out)
+{
+    int count = guide_step_count(guide), planned = 0, used = 0;
+    for (int i = 1; i <= count; i++) {
+        struct guide_step step = guide_step_at(guide, i);
+        add_agenda_line(&step, out);
+        planned += step.box;
+        used += step.used;
+    }
+    buf_addf(out, _("     In all: %d min, "), planned / 60);
+    add_clock(out, used);
+    buf_adds(out, _(" used\n"));
+}
+
+void guide_add_explanation(const struct guide *guide, struct buf *out)
+{
+    guide_sync(guide);
+    const struct step *step = &guide->steps[guide->state->place.step];
+    const struct slice texts[] = { step->purpose, step->explain };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (texts[i].len) {
+            buf_add_slice(out, texts[i]);
+            buf_add_char(out, '\n');
+        }
+    if (step->done.len)
+        buf_addf(out, _("Done when: %.*s\n"), SLICE_ARG(step->done));
+}
+
+/* --- summary --- */
+
+static void add_place(const struct guide *guide, const struct slot *slot, struct buf *out)
+{
+    struct guide_question question = { .node = slot->node, .persona = slot->persona };
+    size_t start = out->len;
+    buf_addf(out, "   %.*s", SLICE_ARG(slot_ask(guide, slot)->text));
+    size_t bare = out->len + 2;
+    buf_adds(out, "  ");
+    guide_add_subject(&question, out);
+    if (out->len == bare)
+        buf_cut(out, bare - 2);
+    if (out->len > start)
+        buf_add_char(out, '\n');
+}
+
+/* The first needed questions of a step that have no answer. */
+static void add_open(const struct guide *guide, size_t number, int needed, struct buf *out)
+{
+    struct slot slot = { .step = number, .index = SIZE_MAX };
+    int said = 0;
+    while (said < needed && said < PLACES_SAID && slot_next(guide, &slot) && slot.step == number)
+        if (slot_ask(guide, &slot)->needed && !slot_answered(guide, &slot)) {
+            add_place(guide, &slot, out);
+            said++;
+        }
+    if (needed > said)
+        buf_addf(out, _n("   and %d more\n", "   and %d more\n", (unsigned)(needed - said)),
+            needed - said);
+}
+
+void guide_add_summary(const struct guide *guide, struct buf *out)
+{
+    guide_sync(guide);
+    int steps = 0, done = 0;
+    for (size_t i = 0; i < guide->step_count; i++) {
+        struct step *step = &guide->steps[i];
+        if (!step_in_preset(guide, step))
+            continue;
+        steps++;
+        done += step_state_of(guide, step) == STATE_DONE;
+    }
+    buf_addf(out, _("%d of %d steps are done.\n"), done, steps);
+    for (size_t i = 0; i < guide->step_count; i++) {
+        struct step *step = &guide->steps[i];
+        int needed = step_in_preset(guide, step) ? step_counts(guide, step).needed : 0;
+        if (!needed)
+            continue;
+        buf_addf(out,
+            _n("%d %.*s: %d question is open\n", "%d %.*s: %d questions are open\n",
+                (unsigned)needed),
+            step->number, SLICE_ARG(step->name), needed);
+        add_open(guide, i, needed, out);
+    }
+}

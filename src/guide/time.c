@@ -1,0 +1,119 @@
+/* Time boxes: used, left, paused; the silent round. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "guide/guide_private.h"
+
+enum { USED_MOST = 9999999 };
+
+/* A clock that was set back has not moved. */
+static int seconds_since(const struct guide *guide, time_t since)
+{
+    time_t now = clock_now(guide->clock);
+    if (now <= since)
+        return 0;
+    return now - since > USED_MOST ? USED_MOST : (int)(now - since);
+}
+
+static struct step *current_step(const struct guide *guide)
+{
+    guide_sync(guide);
+    return guide->step_count ? &guide->steps[guide->state->place.step] : NULL;
+}
+
+/* What runs now and is not put to the step yet. */
+static int running_seconds(const struct guide *guide, const struct step *step)
+{
+    bool current = step == &guide->steps[guide->state->place.step];
+    bool runs = guide->running && current && !guide->state->end && !step->paused;
+    return runs ? seconds_since(guide, guide->since) : 0;
+}
+
+int step_used(const struct guide *guide, const struct step *step)
+{
+    int running = running_seconds(guide, step);
+    return step->used > USED_MOST - running ? USED_MOST : step->used + running;
+}
+
+void guide_bank_time(struct guide *guide)
+{
+    struct step *step = &guide->steps[guide->state->place.step];
+    step->used = step_used(guide, step);
+    guide->since = clock_now(guide->clock);
+}
+
+void guide_enter(struct guide *guide)
+{
+    guide_sync(guide);
+    if (guide->running)
+        return;
+    guide->running = true;
+    guide->since = clock_now(guide->clock);
+}
+
+void guide_leave(struct guide *guide)
+{
+    guide_note(guide);
+    guide->running = false;
+    guide->silent_end = 0;
+}
+
+int guide_left(const struct guide *guide)
+{
+    const struct step *step = current_step(guide);
+    return step_box(guide, step) - step_used(guide, step);
+}
+
+void guide_pause(struct guide *guide, bool paused)
+{
+    struct step *step = current_step(guide);
+    guide_bank_time(guide);
+    step->paused = paused;
+    guide_note(guide);
+}
+
+void guide_add_minutes(struct guide *guide, int minutes)
+{
+    const int most = field_def(STEP_EXTRA)->high;
+    struct step *step = current_step(guide);
+    if (minutes > most - step->extra)
+        minutes = most - step->extra;
+    if (minutes < -step->extra)
+        minutes = -step->extra;
+    step->extra += minutes;
+    guide_note(guide);
+}
+
+void guide_silent(struct guide *guide)
+{
+    guide->silent_end = guide_silent_left(guide) ? 0 : clock_now(guide->clock) + SILENT_TIME;
+}
+
+int guide_silent_left(const struct guide *guide)
+{
+    time_t now = clock_now(guide->clock);
+    if (!guide->silent_end || now >= guide->silent_end)
+        return 0;
+    /* The clock was set back: nobody waits for it to catch up. */
+    return guide->silent_end - now > SILENT_TIME ? 0 : (int)(guide->silent_end - now);
+}
+
+/* Of what is left, until it is `mark`; -1 where it is past. */
+static int until(int left, int mark, int best)
+{
+    int seconds = left - mark;
+    return seconds > 0 && (best < 0 || seconds < best) ? seconds : best;
+}
+
+int guide_next_alarm(const struct guide *guide)
+{
+    const struct step *step = current_step(guide);
+    int silent = guide_silent_left(guide), best = -1;
+    if (guide->running && !guide->state->end && !step->paused) {
+        best = until(guide_left(guide), BOX_WARNING, best);
+        best = until(guide_left(guide), -1, best);
+    }
+    best = until(silent, SILENT_WARNING, best);
+    return until(silent, 0, best);
+}

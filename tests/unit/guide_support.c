@@ -1,0 +1,90 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "guide_support.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+#include "store/store.h"
+#include "store_support.h"
+
+static struct buf message = BUF_INIT, asked = BUF_INIT, text = BUF_INIT;
+
+static time_t table_now(void *context)
+{
+    return ((struct table *)context)->now;
+}
+
+static void begin(struct table *table)
+{
+    struct diags diags = DIAGS_INIT;
+    table->guide = guide_new(&table->undo, &table->clock, &diags);
+    cr_assert(table->guide, "no guide: %s", diags.count ? diags.items[0].text : "");
+    diags_release(&diags);
+}
+
+void table_open(struct table *table, struct slice map)
+{
+    setenv("XDG_DATA_HOME", "/nonexistent", 0);
+    *table = (struct table){ .now = 1795305600 }; /* 2026-11-22 */
+    table->clock = (struct clock){ table_now, table };
+    read_map(&table->map, map);
+    undo_init(&table->undo, &table->map);
+    begin(table);
+}
+
+void table_close(struct table *table)
+{
+    guide_free(table->guide);
+    undo_release(&table->undo);
+    map_release(&table->map);
+}
+
+void table_reopen(struct table *table)
+{
+    struct buf copy = BUF_INIT;
+    write_map(&table->map, &copy);
+    table_close(table);
+    read_map(&table->map, buf_slice(&copy));
+    undo_init(&table->undo, &table->map);
+    begin(table);
+    buf_release(&copy);
+}
+
+const char *table_asked(const struct table *table)
+{
+    struct guide_question question;
+    buf_clear(&asked);
+    if (!guide_question(table->guide, &question))
+        return "end";
+    buf_addf(&asked, "%s.%s %s%s%s", kind_def(question.node->kind)->name,
+        field_def(question.field)->key, question.node->id, question.persona ? " " : "",
+        question.persona ? question.persona->id : "");
+    return asked.data;
+}
+
+struct slice table_text(const struct table *table)
+{
+    buf_clear(&text);
+    write_map(&table->map, &text);
+    return buf_slice(&text);
+}
+
+enum answered table_answer(struct table *table, const char *line)
+{
+    buf_clear(&message);
+    return guide_answer(table->guide, slice_of(line), &message);
+}
+
+const char *table_message(void)
+{
+    return message.data;
+}
+
+const char *table_value(const struct table *table, const char *id, const char *key)
+{
+    const struct node *node = map_find(&table->map, slice_of(id));
+    return node ? node_get(node, field_of_key(node->kind, slice_of(key))).data : "(no node)";
+}

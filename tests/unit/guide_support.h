@@ -1,0 +1,30 @@
+/* A map with a guide and a clock that stands, for the guide's tests. */
+#ifndef CJM_TESTS_GUIDE_SUPPORT_H
+#define CJM_TESTS_GUIDE_SUPPORT_H
+
+#include "guide/guide.h"
+
+struct table {
+    struct map map;
+    struct undo undo;
+    struct guide *guide;
+    time_t now;
+    struct clock clock;
+};
+
+/* Opens the text of a map; the test fails where it has no guide. No user's templates are used. */
+void table_open(struct table *table, struct slice text);
+void table_close(struct table *table);
+/* Writes the map, reads it again, and begins a new guide. */
+void table_reopen(struct table *table);
+/* "touchpoint.channel tv-ad [anna]", "end": what is asked. */
+const char *table_asked(const struct table *table);
+/* The text of the map. Valid until the next call. */
+struct slice table_text(const struct table *table);
+/* Answers; the last message. */
+enum answered table_answer(struct table *table, const char *line);
+const char *table_message(void);
+/* The value of a node's field: "tv-ad", "channel". */
+const char *table_value(const struct table *table, const char *id, const char *key);
+
+#endif
