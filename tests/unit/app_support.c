@@ -27,10 +27,14 @@ void open_map(struct fixture *f, const char *text)
     setenv("TZ", "UTC", 1);
     *f = (struct fixture){ .folder = test_folder(), .path = BUF_INIT };
     setenv("XDG_STATE_HOME", f->folder, 1);
+    setenv("XDG_DATA_HOME", f->folder, 1);
     buf_addf(&f->path, "%s/map.yaml", f->folder);
-    test_write(f->path.data, slice_of(text));
+    if (text)
+        test_write(f->path.data, slice_of(text));
     struct app_options options = {
-        .clock = &fixed_clock, .path = f->path.data, .max_size = STORE_MAX_SIZE
+        .clock = &fixed_clock,
+        .path = text ? f->path.data : NULL,
+        .max_size = STORE_MAX_SIZE,
     };
     f->app = app_open(&options, &diags, &status);
     cr_assert_not_null(f->app, "%s", diags.count ? diags.items[0].text : "?");

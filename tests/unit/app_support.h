@@ -12,6 +12,7 @@ struct fixture {
     struct canvas canvas;
 };
 
+/* Without a text the program begins with its start screen. */
 void open_map(struct fixture *f, const char *text);
 void close_map(struct fixture *f);
 void draw(struct fixture *f, int width, int height);

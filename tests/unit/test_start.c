@@ -1,0 +1,145 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+/* The start screen: templates with a preview, and the maps that are made of them. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/key.h"
+#include "app_support.h"
+#include "store/template.h"
+#include "support.h"
+
+static const char orchard[] = "cjm: 1\n"
+                              "title: An orchard\n"
+                              "about: Picking one's own apples\n"
+                              "kind: current\n"
+                              "personas: [Ida]\n"
+                              "stages:\n"
+                              "  - name: Gate\n"
+                              "    goal: Get in\n"
+                              "    ask: [Who opens, Who pays]\n"
+                              "    touchpoints: [Bell, Ladder, Scales]\n"
+                              "  - name: Trees\n";
+
+/* The start screen with the user's own templates: an orchard, and one that is broken. */
+static void open_start(struct fixture *f)
+{
+    struct buf path = BUF_INIT;
+    open_map(f, NULL);
+    buf_addf(&path, "%s/cjm-tui", f->folder);
+    mkdir(path.data, 0700);
+    buf_adds(&path, "/templates");
+    mkdir(path.data, 0700);
+    size_t folder = path.len;
+    buf_adds(&path, "/an-orchard.yaml");
+    test_write(path.data, slice_of(orchard));
+    buf_cut(&path, folder);
+    buf_adds(&path, "/another.yaml");
+    test_write(path.data, SLICE("cjm: 1\ntitle: Broken\nkind: sideways\n"));
+    buf_release(&path);
+    draw(f, 80, 24);
+}
+
+/* From the top to the row of a text. */
+static void go_to(struct fixture *f, const char *row)
+{
+    struct buf wanted = BUF_INIT;
+    buf_addf(&wanted, "▌%s", row);
+    press(f, K_HOME);
+    for (int i = 0; i < 60 && !shows(f, wanted.data); i++)
+        press(f, K_DOWN);
+    cr_assert(shows(f, wanted.data), "no %s", row);
+    buf_release(&wanted);
+}
+
+static void type_path(struct fixture *f)
+{
+    type(f, f->path.data);
+    type(f, "\r");
+}
+
+Test(start, shows_what_a_template_holds)
+{
+    static const char *const under[] = { "Picking one's own apples", "Stages: Gate, Trees",
+        "2 questions in the stages", "3 samples left out; s keeps them" };
+    static const char *const beside[] = { "1 Gate: Get in", "2 Trees", "3 samples left out" };
+    struct fixture f;
+    open_start(&f);
+    press(&f, K_RIGHT);
+    cr_expect(shows(&f, "▌" TEMPLATE_DEFAULT), "the usual template is the first");
+    press(&f, K_LEFT);
+    cr_expect(shows(&f, "▌New map ..."));
+    go_to(&f, "an-orchard");
+    for (size_t i = 0; i < sizeof under / sizeof *under; i++)
+        cr_expect(shows(&f, under[i]), "no %s", under[i]);
+    type(&f, "s");
+    cr_expect(shows(&f, "3 samples kept; s leaves them out"));
+    type(&f, "s");
+    draw(&f, 200, 50);
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+        cr_expect(shows(&f, beside[i]), "no %s", beside[i]);
+    draw(&f, 40, 12);
+    cr_expect(shows(&f, "▌an-orchard") && shows(&f, "s keeps them"));
+    for (int width = 1; width < 130; width += 3)
+        for (int height = 1; height < 50; height += 2)
+            draw(&f, width, height);
+    close_map(&f);
+}
+
+Test(start, makes_a_map_of_a_template)
+{
+    struct fixture f;
+    open_start(&f);
+    go_to(&f, "an-orchard");
+    type(&f, "\r");
+    cr_expect(shows(&f, "begins with an-orchard") && !shows(&f, "its samples"));
+    type_path(&f);
+    cr_expect(shows(&f, "Gate") && !shows(&f, "Ladder"));
+    expect_file(&f, "cjm: 1\n"
+                    "title: map\n"
+                    "kind: current\n"
+                    "stages:\n"
+                    "  - name: Gate\n"
+                    "    goal: Get in\n"
+                    "    ask: [Who opens, Who pays]\n"
+                    "  - name: Trees\n");
+    close_map(&f);
+}
+
+Test(start, keeps_samples_if_asked_and_is_not_stopped_by_a_broken_template)
+{
+    struct fixture f;
+    open_start(&f);
+    type(&f, "s");
+    cr_expect(shows(&f, "samples are of templates"));
+    go_to(&f, "another");
+    cr_expect(shows(&f, "another.yaml:3:1: kind must be"));
+    type(&f, "\r");
+    cr_expect(!app_prompt(f.app) && shows(&f, "another.yaml:3:1"));
+    go_to(&f, "an-orchard");
+    type(&f, "s\r");
+    cr_expect(shows(&f, "begins with an-orchard and its samples"));
+    type_path(&f);
+    cr_expect(shows(&f, "Ladder"));
+    struct buf text = BUF_INIT;
+    test_read(f.path.data, &text);
+    cr_expect(strstr(text.data, "      - name: Ladder\n        evidence: assumption\n"));
+    buf_release(&text);
+    close_map(&f);
+}
+
+Test(start, makes_an_empty_map)
+{
+    struct fixture f;
+    open_start(&f);
+    type(&f, "\r");
+    type_path(&f);
+    expect_file(&f, "cjm: 1\ntitle: map\n");
+    close_map(&f);
+}
