@@ -167,8 +167,7 @@ Test(own_templates, with_other_names_are_left_out_with_a_word)
 {
     static const char *const named[] = { "two words.yaml", "Shop.yaml", "a.b.yaml", "bell\a.yaml",
         "καφές.yaml", "shop.yml",
-        "a-name-of-sixty-five-letters-is-one-more-than-"
-        "fits-in-the-list-of-them.yaml" };
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.yaml" };
     static const char *const silent[] = { "README", "shop.yaml~", ".shop.yaml", ".yaml" };
     struct folder folder;
     struct template_list list;
