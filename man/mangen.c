@@ -336,6 +336,10 @@ static bool table_of_formats(struct buf *out, struct slice argument)
     for (const struct export_format *format = export_formats; format->name; format++) {
         buf_addf(out, ".It Cm %s\n", format->name);
         add_help(out, format->help);
+        if (!*format->endings) {
+            buf_adds(out, ".Po\nby its name alone\n.Pc\n");
+            continue;
+        }
         buf_adds(out, ".Po\nending in");
         for (const char *const *ending = format->endings; *ending; ending++)
             buf_addf(out, "%s\n.Pa .%s", ending == format->endings ? "" : "\nor", *ending);

@@ -74,6 +74,7 @@ src_libcjm_a_SOURCES = \
 	src/export/markdown_escape.c \
 	src/export/markdown_escape.h \
 	src/export/markdown_fields.c \
+	src/export/persona.c \
 	src/guide/answer.c \
 	src/guide/dot.c \
 	src/guide/dot.h \

@@ -229,25 +229,37 @@ static void label_marks(struct app *app, const struct grid_plan *plan, const str
     }
 }
 
-/* What the letters mean, in the line under the curve. */
+/* Whose the letters are, with their parts in the purchase where there are some. */
+static void add_names(const struct map *map, bool roles, struct buf *out)
+{
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    char letters[LETTERS_MAX + 1];
+    persona_letters(map, letters);
+    for (uint32_t i = 0; i < personas.count && i < LETTERS_MAX; i++) {
+        buf_addf(out, " %c ", letters[i]);
+        buf_add_slice(out, node_headline(personas.items[i]));
+        if (roles && node_has(personas.items[i], PERSONA_BUYING_ROLE))
+            buf_addf(out, " (%s)", node_get(personas.items[i], PERSONA_BUYING_ROLE).data);
+        buf_add_char(out, ' ');
+    }
+}
+
+/* What the letters mean, in the line under the curve; roles only if there is room for all. */
 static void draw_legend(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
 {
     struct buf text = BUF_INIT;
-    const struct map *map = &app->session.map;
+    int width = plan->area.width - 4;
     if (app->overlay) {
-        struct node_list personas = node_children(map->root, MAP_PERSONAS);
-        char letters[LETTERS_MAX + 1];
-        persona_letters(map, letters);
-        for (uint32_t i = 0; i < personas.count && i < LETTERS_MAX; i++) {
-            buf_addf(&text, " %c ", letters[i]);
-            buf_add_slice(&text, node_headline(personas.items[i]));
-            buf_add_char(&text, ' ');
+        add_names(&app->session.map, true, &text);
+        if (text_width(buf_slice(&text)) > width) {
+            buf_clear(&text);
+            add_names(&app->session.map, false, &text);
         }
     } else if (app->summary.scored > 1) {
         buf_adds(&text, _(" H high  L low  E end "));
     }
-    canvas_text(canvas, plan->area.x + 2, plan->curve_y + plan->curve_rows, plan->area.width - 4,
-        STYLE_DIM, buf_slice(&text));
+    canvas_text(canvas, plan->area.x + 2, plan->curve_y + plan->curve_rows, width, STYLE_DIM,
+        buf_slice(&text));
     buf_release(&text);
 }
 

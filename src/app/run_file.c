@@ -66,13 +66,25 @@ RUN(write)
 
 /* --- export --- */
 
+/* The persona whose sheet is on the screen; NULL: none is. */
+static const struct node *shown_sheet(struct app *app)
+{
+    return app_top(app)->view == &view_sheet ? app_top(app)->node : NULL;
+}
+
 static bool export_to(struct app *app, struct slice path, bool forced, struct buf *why)
 {
     struct buf name = BUF_INIT, text = BUF_INIT;
     struct diags diags = DIAGS_INIT;
-    struct export_options options = { LAYOUT_TABLE };
+    struct export_options options = { .layout = LAYOUT_TABLE };
     add_path(path, &name);
     const struct export_format *format = export_format_of_path(name.data);
+    const struct node *sheet = shown_sheet(app);
+    /* A name is no sure way to a persona, an id is. */
+    if (sheet && format == export_format_named("markdown")) {
+        format = export_format_named("persona");
+        options.persona = sheet->id;
+    }
     bool good = false;
     if (!format)
         buf_addf(why, _("no format ends so; name it %s.md"), name.data);
@@ -114,6 +126,8 @@ RUN(export)
         dot--;
     bool has_ending = dot > 0 && path.data[dot - 1] == '.';
     buf_add(&why, path.data, has_ending ? dot - 1 : path.len);
+    if (shown_sheet(app))
+        buf_addf(&why, "-%s", shown_sheet(app)->id);
     buf_adds(&why, ".md");
     ask_file(app, _("Export to"), buf_slice(&why), named_export);
     buf_release(&why);

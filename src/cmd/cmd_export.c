@@ -13,9 +13,10 @@
 #include "store/store.h"
 
 const struct option_row export_options[] = {
-    { "format", 'f', "FORMAT", N_("markdown or yaml; else as FILE ends, else markdown") },
+    { "format", 'f', "FORMAT", N_("markdown, persona or yaml; else as FILE ends, else markdown") },
     { "output", 'o', "FILE", N_("write to FILE, replacing it; else to standard output") },
     { "layout", 0, "LAYOUT", N_("table; or list, without tables and HTML, for strict wikis") },
+    { "persona", 0, "NAME", N_("of persona sheets (--format persona): only this one") },
     { NULL, 0, NULL, NULL },
 };
 
@@ -87,11 +88,16 @@ enum status cmd_export(const struct arguments *arguments, struct diags *diags)
     const char *path = arguments->operands[0];
     const char *output = option_value(arguments, export_options, "output");
     const char *layout = option_value(arguments, export_options, "layout");
-    struct export_options options;
+    struct export_options options = { .persona = option_value(
+                                          arguments, export_options, "persona") };
     const struct export_format *format = choose_format(
         option_value(arguments, export_options, "format"), output, diags);
     if (!format || !choose_layout(layout, &options.layout, diags))
         return STATUS_BAD;
+    if (options.persona && strcmp(format->name, "persona") != 0) {
+        diags_add(diags, NULL, 0, 0, "%s", _("--persona goes with --format persona"));
+        return STATUS_BAD;
+    }
     if (!is_stdout(output) && is_same_file(path, output)) {
         diags_add(diags, output, 0, 0, "%s", _("that is the map itself; name another file"));
         return STATUS_BAD;

@@ -20,10 +20,12 @@ static enum status write_yaml(const struct map *map, const struct export_options
 }
 
 static const char *const markdown_endings[] = { "md", "markdown", NULL };
+static const char *const no_endings[] = { NULL };
 static const char *const yaml_endings[] = { "yaml", "yml", NULL };
 
 const struct export_format export_formats[] = {
     { "markdown", markdown_endings, N_("Markdown for wikis"), markdown_write },
+    { "persona", no_endings, N_("sheets of the personas, as Markdown"), persona_write },
     { "yaml", yaml_endings, N_("the map itself, in its canonical form"), write_yaml },
     { NULL, NULL, NULL, NULL },
 };

@@ -10,11 +10,12 @@ enum layout { LAYOUT_TABLE, LAYOUT_LIST };
 
 struct export_options {
     enum layout layout;
+    const char *persona; /* of persona sheets: whose, by name or id; NULL: all */
 };
 
 struct export_format {
     const char *name;           /* "markdown" */
-    const char *const *endings; /* "md", "markdown", NULL */
+    const char *const *endings; /* "md", "markdown", NULL; may be none */
     const char *help;           /* marked for translation */
     /* Appends the map; the same map always gives the same bytes. */
     enum status (*write)(const struct map *map, const struct export_options *options,

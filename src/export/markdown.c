@@ -65,15 +65,6 @@ static const struct sheet metrics_sheet = {
     },
 };
 
-/* A node's name as a heading, and the place for a block below it. */
-static void add_title(struct markdown *md, int level, const struct node *node)
-{
-    markdown_heading(md, level, "");
-    buf_cut(md->out, md->out->len - 1);
-    markdown_name(md->out, node, false);
-    buf_adds(md->out, "\n\n");
-}
-
 /* The facts have a heading where something stands before them. */
 static void add_facts(struct markdown *md)
 {
@@ -91,22 +82,6 @@ static void add_facts(struct markdown *md)
         buf_cut(md->out, start);
 }
 
-/* `otherwise` stands where the text is empty; nothing where both are. */
-static void add_quote(struct markdown *md, struct slice text, const char *otherwise)
-{
-    size_t start = md->out->len;
-    markdown_block(md);
-    buf_adds(md->out, "> ");
-    size_t empty = md->out->len;
-    markdown_escape(md->out, text, md->tables ? "<br>" : "  \n> ", true);
-    if (md->out->len == empty)
-        markdown_escape(md->out, slice_of(otherwise), " ", true);
-    if (md->out->len == empty)
-        buf_cut(md->out, start);
-    else
-        buf_add_char(md->out, '\n');
-}
-
 static void add_personas(struct markdown *md)
 {
     struct node_list personas = node_children(md->map->root, MAP_PERSONAS);
@@ -114,8 +89,8 @@ static void add_personas(struct markdown *md)
         markdown_heading(md, 2, _("Personas"));
     for (size_t i = 0; i < personas.count; i++) {
         const struct node *persona = personas.items[i];
-        add_title(md, 3, persona);
-        add_quote(md, node_get(persona, PERSONA_QUOTE), "");
+        markdown_title(md, 3, persona);
+        markdown_quote(md, node_get(persona, PERSONA_QUOTE), "");
         markdown_block(md);
         markdown_fields(md, persona, 0, PERSONA_QUOTE);
     }
@@ -234,7 +209,7 @@ static void add_stages(struct markdown *md)
     size_t number = 0;
     for (size_t i = 0; i < stages.count; i++) {
         struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
-        add_title(md, 2, stages.items[i]);
+        markdown_title(md, 2, stages.items[i]);
         markdown_fields(md, stages.items[i], 0, FIELD_UNKNOWN);
         for (size_t k = 0; k < touchpoints.count; k++) {
             const struct node *touchpoint = touchpoints.items[k];
@@ -289,7 +264,7 @@ static void add_quotes(struct markdown *md)
         if (!any)
             markdown_heading(md, 2, _("Quotes"));
         any = true;
-        add_quote(md, node_headline(node), node->id);
+        markdown_quote(md, node_headline(node), node->id);
         add_source(md, node);
     }
 }
@@ -329,7 +304,7 @@ enum status markdown_write(const struct map *map, const struct export_options *o
     struct markdown md = { .out = &text, .map = map, .tables = options->layout == LAYOUT_TABLE };
     (void)diags;
     cast_find(&md.cast, map);
-    add_title(&md, 1, map->root);
+    markdown_title(&md, 1, map->root);
     add_facts(&md);
     add_personas(&md);
     add_grid(&md);
@@ -340,9 +315,6 @@ enum status markdown_write(const struct map *map, const struct export_options *o
     add_quotes(&md);
     add_ranked(&md, &metrics_sheet, metrics_in_order);
     add_parking(&md);
-    while (text.len > 1 && text.data[text.len - 2] == '\n')
-        buf_cut(&text, text.len - 1);
-    buf_add_slice(out, buf_slice(&text));
-    buf_release(&text);
+    markdown_end(&text, out);
     return STATUS_OK;
 }

@@ -43,7 +43,7 @@ void markdown_emotion(struct buf *out, const struct node *touchpoint, const stru
 /* Appends where a pain, idea or metric is: "Purchase / 3-D Secure". */
 void markdown_where(struct buf *out, const struct node *node);
 
-/* Appends whose the letters are: "A = Anna, B = Ben". */
+/* Appends whose the letters are: "A = Anna (user), B = Ben". */
 void markdown_cast(struct buf *out, const struct cast *cast);
 
 /* --- markdown_curve.c --- */
@@ -57,6 +57,8 @@ void markdown_curves(struct markdown *md);
 void markdown_block(struct markdown *md);
 /* A heading of a text that needs no escapes. */
 void markdown_heading(struct markdown *md, int level, const char *text);
+/* A node's name as a heading, and the place for a block below it. */
+void markdown_title(struct markdown *md, int level, const struct node *node);
 /* Begins a list item: "- "; "- **Label:**". Depth 0 is a list of its own. */
 void markdown_item(struct markdown *md, int depth);
 void markdown_label(struct markdown *md, int depth, const char *label);
@@ -64,6 +66,8 @@ void markdown_label(struct markdown *md, int depth, const char *label);
 void markdown_text(struct markdown *md, struct slice text, bool starts_line);
 /* The text that names a node, or its id where there is none. */
 void markdown_headline(struct markdown *md, const struct node *node, bool starts_line);
+/* A text as a quote; `otherwise` stands where it is empty; nothing where both are. */
+void markdown_quote(struct markdown *md, struct slice text, const char *otherwise);
 /* A field's value: yes or no, the name of the node whose id it holds, or the text. */
 void markdown_value(struct markdown *md, enum field field, struct slice text, bool starts_line);
 /* A field as an item; nothing where it is not set. */
@@ -91,6 +95,9 @@ void markdown_sheet(
 /* The line between a table's head and its rows. */
 void markdown_rule(struct markdown *md, size_t columns);
 
+/* Ends the document: appends `text` to `out` without empty lines at its end, and releases it. */
+void markdown_end(struct buf *text, struct buf *out);
+
 /* --- markdown_act.c --- */
 
 /* What comes next: owner, next review, and the chosen ideas; false where none is set. */
@@ -99,6 +106,11 @@ bool markdown_act(struct markdown *md);
 /* --- markdown.c --- */
 
 enum status markdown_write(const struct map *map, const struct export_options *options,
+    struct buf *out, struct diags *diags);
+
+/* --- persona.c --- */
+
+enum status persona_write(const struct map *map, const struct export_options *options,
     struct buf *out, struct diags *diags);
 
 #endif

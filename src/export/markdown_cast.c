@@ -84,5 +84,8 @@ void markdown_cast(struct buf *out, const struct cast *cast)
     for (size_t i = 0; i < cast->count; i++) {
         buf_addf(out, "%s%c = ", i ? ", " : "", cast->members[i].letter);
         markdown_name(out, cast->members[i].persona, false);
+        struct slice role = node_get(cast->members[i].persona, PERSONA_BUYING_ROLE);
+        if (role.len)
+            buf_addf(out, " (%s)", role.data);
     }
 }

@@ -29,6 +29,14 @@ void markdown_heading(struct markdown *md, int level, const char *text)
     buf_addf(md->out, "%.*s %s\n", level, "######", text);
 }
 
+void markdown_title(struct markdown *md, int level, const struct node *node)
+{
+    markdown_heading(md, level, "");
+    buf_cut(md->out, md->out->len - 1);
+    markdown_name(md->out, node, false);
+    buf_adds(md->out, "\n\n");
+}
+
 void markdown_item(struct markdown *md, int depth)
 {
     buf_add_repeated(md->out, ' ', 2 * (size_t)depth);
@@ -52,6 +60,21 @@ void markdown_headline(struct markdown *md, const struct node *node, bool starts
     markdown_text(md, node_headline(node), starts_line);
     if (md->out->len == len && node->id)
         markdown_text(md, slice_of(node->id), starts_line);
+}
+
+void markdown_quote(struct markdown *md, struct slice text, const char *otherwise)
+{
+    size_t start = md->out->len;
+    markdown_block(md);
+    buf_adds(md->out, "> ");
+    size_t empty = md->out->len;
+    markdown_escape(md->out, text, md->tables ? "<br>" : "  \n> ", true);
+    if (md->out->len == empty)
+        markdown_escape(md->out, slice_of(otherwise), " ", true);
+    if (md->out->len == empty)
+        buf_cut(md->out, start);
+    else
+        buf_add_char(md->out, '\n');
 }
 
 /* --- fields --- */
@@ -220,4 +243,12 @@ void markdown_sheet(
     }
     for (size_t i = 0; i < count; i++)
         (md->tables ? add_row : add_row_list)(md, sheet, nodes[i]);
+}
+
+void markdown_end(struct buf *text, struct buf *out)
+{
+    while (text->len > 1 && text->data[text->len - 2] == '\n')
+        buf_cut(text, text->len - 1);
+    buf_add_slice(out, buf_slice(text));
+    buf_release(text);
 }

@@ -82,6 +82,29 @@ Test(people, show_their_sheets)
     close_map(&f);
 }
 
+/* From a sheet it is the sheet that is exported. */
+Test(people, export_their_sheets)
+{
+    struct fixture f;
+    struct buf path = BUF_INIT, text = BUF_INIT;
+    open_map(&f, team);
+    draw(&f, 80, 24);
+    press(&f, K_F3);
+    type(&f, "j\rx\r");
+    buf_addf(&path, "%s/map-ben.md", f.folder);
+    test_read(path.data, &text);
+    cr_expect_str_eq(text.data, "# Team\n\n## Ben\n\n### Who\n\n- **Buying role:** user\n");
+    type(&f, "qx\r");
+    buf_clear(&path);
+    buf_clear(&text);
+    buf_addf(&path, "%s/map.md", f.folder);
+    test_read(path.data, &text);
+    cr_expect_not_null(strstr(text.data, "## Journey"));
+    buf_release(&path);
+    buf_release(&text);
+    close_map(&f);
+}
+
 Test(people, leave_a_sheet_that_is_gone)
 {
     struct fixture f;
@@ -104,6 +127,18 @@ static bool above(const struct fixture *f, const char *first, const char *second
     bool is = a && b && a < b;
     buf_release(&out);
     return is;
+}
+
+/* Roles stand in the legend where there is room for all of them. */
+Test(people, have_roles_in_a_purchase)
+{
+    struct fixture f;
+    open_map(&f, team);
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, " A Anna (approver)  B Ben (user)  C Carl "));
+    draw(&f, 40, 24);
+    cr_expect(shows(&f, " A Anna  B Ben  C Carl "));
+    close_map(&f);
 }
 
 Test(people, choose_what_they_do)

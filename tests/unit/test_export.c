@@ -6,33 +6,42 @@
 #include "store/store.h"
 #include "support.h"
 
-static void export_file(const char *path, enum layout layout, struct buf *out)
+static void export_file(const char *path, const char *format, enum layout layout, struct buf *out)
 {
     struct map map;
     struct diags diags = DIAGS_INIT;
     map_init(&map);
     cr_assert_eq(store_read(&map, path, STORE_MAX_SIZE, &diags), STATUS_OK, "%s: %s", path,
         diags.count ? diags.items[0].text : "");
-    struct export_options options = { layout };
-    cr_assert_eq(export_formats[0].write(&map, &options, out, &diags), STATUS_OK);
+    struct export_options options = { .layout = layout };
+    cr_assert_eq(
+        export_format_named(format)->write(&map, &options, out, &diags), STATUS_OK, "%s", path);
     diags_release(&diags);
     map_release(&map);
 }
 
-/* Each map of tests/data/export beside what it becomes: NAME.md, NAME-list.md. */
+/* Each map of tests/data/export beside what it becomes: NAME.md, NAME-list.md ... */
+static const struct {
+    const char *ending, *format;
+    enum layout layout;
+} goldens[] = {
+    { ".md", "markdown", LAYOUT_TABLE },
+    { "-list.md", "markdown", LAYOUT_LIST },
+    { "-persona.md", "persona", LAYOUT_TABLE },
+};
+
 Test(export, golden)
 {
-    static const char *const endings[] = { [LAYOUT_TABLE] = ".md", [LAYOUT_LIST] = "-list.md" };
     glob_t found;
     cr_assert_eq(glob(TEST_PATH("tests/data/export/*.yaml"), 0, NULL, &found), 0);
     for (size_t i = 0; i < found.gl_pathc; i++)
-        for (enum layout layout = LAYOUT_TABLE; layout <= LAYOUT_LIST; layout++) {
+        for (size_t k = 0; k < sizeof goldens / sizeof *goldens; k++) {
             const char *path = found.gl_pathv[i];
             struct buf golden = BUF_INIT, got = BUF_INIT, again = BUF_INIT;
             buf_add(&golden, path, strlen(path) - strlen(".yaml"));
-            buf_adds(&golden, endings[layout]);
-            export_file(path, layout, &got);
-            export_file(path, layout, &again);
+            buf_adds(&golden, goldens[k].ending);
+            export_file(path, goldens[k].format, goldens[k].layout, &got);
+            export_file(path, goldens[k].format, goldens[k].layout, &again);
             cr_expect_str_eq(again.data, got.data, "%s: two exports differ", path);
             cr_expect(
                 got.len > 1 && got.data[got.len - 1] == '\n' && got.data[got.len - 2] != '\n');
@@ -43,6 +52,44 @@ Test(export, golden)
             buf_release(&again);
         }
     globfree(&found);
+}
+
+/* Whose sheet is it that a name or an id means? */
+Test(export, sheets_of_some)
+{
+    static const struct {
+        const char *name, *want; /* the sheets, or the reason */
+    } rows[] = {
+        { NULL, "Ann Bob Bob bob Cid " },
+        { "Ann", "Ann " },
+        { "Bob", "Bob Bob " },
+        { "bob", "Bob " },
+        { "bob-2", "Bob " },
+        { "Cid", "Cid " },
+        { "buy", "there is no persona \"buy\"; there are Ann, Bob, Bob, bob,  Cid " },
+        { "", "there is no persona \"\"; there are Ann, Bob, Bob, bob,  Cid " },
+    };
+    struct map map;
+    struct diags diags = DIAGS_INIT;
+    map_init(&map);
+    cr_assert_eq(store_read_text(&map, "map",
+                     SLICE("cjm: 1\ntitle: T\npersonas: [Ann, Bob, Bob, bob, \" Cid \"]\n"
+                           "stages: [Buy]\n"),
+                     &diags),
+        STATUS_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct export_options options = { .persona = rows[i].name };
+        struct buf text = BUF_INIT, got = BUF_INIT;
+        if (export_format_named("persona")->write(&map, &options, &text, &diags) != STATUS_OK)
+            buf_adds(&got, diags.items[0].text);
+        for (const char *at = text.data; (at = strstr(at, "\n## ")); at += 4)
+            buf_addf(&got, "%.*s ", (int)strcspn(at + 4, "\n"), at + 4);
+        cr_expect_str_eq(got.data, rows[i].want, "%s: %s", rows[i].name, got.data);
+        diags_release(&diags);
+        buf_release(&text);
+        buf_release(&got);
+    }
+    map_release(&map);
 }
 
 Test(export, formats)
@@ -59,6 +106,7 @@ Test(export, formats)
         { "/a.b/map.markdown", "markdown" },
         { "map.yaml", "yaml" },
         { "map.yml", "yaml" },
+        { "map.persona", NULL },
         { "map.md.txt", NULL },
         { "/a.md/map", NULL },
         { "md", NULL },

@@ -112,12 +112,15 @@ Test(templates, have_what_the_list_and_the_guide_need)
 static void check_forms(const char *name)
 {
     struct map map;
-    struct export_options options = { LAYOUT_TABLE };
+    struct export_options options = { .layout = LAYOUT_TABLE };
     struct diags diags = DIAGS_INIT;
     read_template(&map, name);
     expect_round_trip(&map, name);
     for (const struct export_format *format = export_formats; format->name; format++) {
         struct buf text = BUF_INIT;
+        /* Where nobody is described there are no sheets. */
+        if (strcmp(format->name, "persona") == 0 && !node_child_count(map.root, MAP_PERSONAS))
+            continue;
         cr_assert_eq(format->write(&map, &options, &text, &diags), STATUS_OK, "%s as %s", name,
             format->name);
         cr_assert(text.len && !diags.count, "%s as %s", name, format->name);
