@@ -219,9 +219,22 @@ static void take_place(struct state *state, const struct guide *guide, const str
     state->was_open = !slot_answered(guide, slot);
 }
 
+/* Nothing is known but a title, which may be the file's name: the first question is asked all the
+ * same, and an empty line keeps it. */
+static bool is_new(const struct guide *guide)
+{
+    const struct node *root = guide_map(guide)->root;
+    return !guide_rows(guide, KIND_PERSONA)->count && !guide_rows(guide, KIND_TOUCHPOINT)->count &&
+           !node_has(root, MAP_GOAL) && !node_child_count(root, MAP_GUIDE);
+}
+
 /* The first open question of the first step that is not done, else the first one at all. */
 static bool seek_first(const struct guide *guide, struct slot *slot)
 {
+    *slot = (struct slot){ 0 };
+    if (is_new(guide) && guide->step_count && step_in_preset(guide, &guide->steps[0]) &&
+        guide->steps[0].ask_count && guide->steps[0].asks[0].field == MAP_TITLE)
+        return slot_fill(guide, slot);
     for (size_t i = 0; i < guide->step_count; i++) {
         struct step *step = &guide->steps[i];
         *slot = (struct slot){ .step = i };
