@@ -182,11 +182,16 @@ src_libtui_a_SOURCES = \
 	src/tui/line.h \
 	src/tui/line_keys.c \
 	src/tui/line_private.h \
+	src/tui/line_text.c \
 	src/tui/loop.c \
 	src/tui/loop.h \
 	src/tui/output.c \
 	src/tui/output.h \
 	src/tui/paint.c \
+	src/tui/read_edit.c \
+	src/tui/read_line.c \
+	src/tui/read_line.h \
+	src/tui/read_private.h \
 	src/tui/shift.c \
 	src/tui/signals.c \
 	src/tui/signals.h \
@@ -203,10 +208,15 @@ src_libcmd_a_SOURCES = \
 	src/cmd/cmd.h \
 	src/cmd/cmd_add.c \
 	src/cmd/cmd_export.c \
+	src/cmd/cmd_guide.c \
 	src/cmd/cmd_new.c \
 	src/cmd/cmd_open.c \
 	src/cmd/cmd_show.c \
 	src/cmd/cmd_templates.c \
+	src/cmd/guide_keep.c \
+	src/cmd/guide_say.c \
+	src/cmd/guide_talk.c \
+	src/cmd/guide_talk.h \
 	src/cmd/table.c \
 	src/cmd/usage.c \
 	src/cmd/usage.h

@@ -51,6 +51,7 @@ tests_term_tests_SOURCES = \
 	tests/term/session.h \
 	tests/term/terminal.c \
 	tests/term/terminal.h \
+	tests/term/test_guide.c \
 	tests/term/test_keys.c \
 	tests/term/test_paint.c \
 	tests/term/test_prompts.c \
@@ -64,6 +65,7 @@ tests_term_tests_SOURCES = \
 # Each is run with the source folder as its argument, in the build folder.
 check_scripts = \
 	tests/test_commands \
+	tests/test_guide_line \
 	tests/test_layers \
 	tests/test_manual \
 	tests/test_potfiles

@@ -210,6 +210,11 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
     return app;
 }
 
+struct session *app_session(struct app *app)
+{
+    return &app->session;
+}
+
 bool app_save(struct app *app)
 {
     struct diags diags = DIAGS_INIT;

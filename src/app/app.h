@@ -17,6 +17,7 @@
 #include "base/diag.h"
 
 struct app;
+struct session;
 
 /* What the terminal layer must do next; app_request() gives it once. */
 enum app_request {
@@ -36,6 +37,8 @@ struct app_options {
 
 /* Opens the map; NULL with messages if that fails. A path that does not exist is an error. */
 struct app *app_open(const struct app_options *options, struct diags *diags, enum status *status);
+/* The map that is open, for those who change it without a screen. */
+struct session *app_session(struct app *app);
 /* Ends it. Does not save: see app_save(). */
 void app_close(struct app *app);
 

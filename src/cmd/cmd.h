@@ -39,6 +39,8 @@ struct subcommand {
     const char *help;                 /* marked for translation */
     const struct option_row *options; /* ends in a row without a name */
     enum status (*run)(const struct arguments *arguments, struct diags *diags);
+    /* Appends what --help tells besides, in lines; NULL: nothing. */
+    void (*add_more)(struct buf *out);
 };
 
 /* Ends in a row without run. The first is for no subcommand: it opens a map. */
@@ -54,10 +56,18 @@ enum status cmd_add(const struct arguments *arguments, struct diags *diags);
 enum status cmd_show(const struct arguments *arguments, struct diags *diags);
 enum status cmd_export(const struct arguments *arguments, struct diags *diags);
 
+extern const struct option_row guide_line_options[];
+enum status cmd_guide(const struct arguments *arguments, struct diags *diags);
+void guide_add_more(struct buf *out);
+
 /* Writes to standard output and checks that all arrived: data, which is always UTF-8. */
 enum status print_out(struct slice text, struct diags *diags);
 /* The same for people, in what the terminal takes: ASCII where the locale has no UTF-8. */
 enum status print_text(const struct arguments *arguments, struct slice text, struct diags *diags);
+/* Writes the messages to standard error. */
+void print_messages(const struct diags *diags, bool utf8);
+/* Columns of the terminal that text is for: COLUMNS, the terminal itself, else 80. */
+int print_width(void);
 /* The value of the option of that name in `rows`, or NULL. */
 const char *option_value(
     const struct arguments *arguments, const struct option_row *rows, const char *name);

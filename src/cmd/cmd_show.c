@@ -26,7 +26,7 @@ static int number_of(const char *text)
     return *end || end == text || number < 0 || number > PRINT_WIDTH_MAX ? 0 : (int)number;
 }
 
-static int own_width(void)
+int print_width(void)
 {
     const char *columns = getenv("COLUMNS");
     int width = columns ? number_of(columns) : 0;
@@ -41,7 +41,7 @@ static int own_width(void)
 enum status cmd_show(const struct arguments *arguments, struct diags *diags)
 {
     const char *given = option_value(arguments, show_options, "width");
-    int width = given ? number_of(given) : own_width();
+    int width = given ? number_of(given) : print_width();
     if (width < PRINT_WIDTH_MIN) {
         diags_add(diags, NULL, 0, 0, _("--width: %s is no number from %d to %d"), given,
             PRINT_WIDTH_MIN, PRINT_WIDTH_MAX);

@@ -31,33 +31,6 @@ void mem_exhausted(void)
     _exit(STATUS_SYSTEM);
 }
 
-static void print_line(struct slice text, bool utf8)
-{
-    struct buf line = BUF_INIT;
-    if (utf8)
-        buf_add_slice(&line, text);
-    else
-        text_add_ascii(&line, text);
-    fprintf(stderr, PACKAGE_NAME ": %s\n", line.data);
-    buf_release(&line);
-}
-
-static void print_diags(const struct diags *diags, bool utf8)
-{
-    struct buf text = BUF_INIT;
-    for (size_t i = 0; i < diags->count; i++) {
-        buf_clear(&text);
-        diag_format(&diags->items[i], &text);
-        print_line(buf_slice(&text), utf8);
-    }
-    buf_clear(&text);
-    size_t more = diags->left_off;
-    buf_addf(&text, _n("%zu more error was left off", "%zu more errors were left off", more), more);
-    if (more)
-        print_line(buf_slice(&text), utf8);
-    buf_release(&text);
-}
-
 /* --- parsing --- */
 
 enum outcome { OUTCOME_RUN, OUTCOME_HELP, OUTCOME_VERSION, OUTCOME_BAD };
@@ -256,7 +229,7 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of write() */
     bool utf8 = set_up_language();
     enum status status = run(argc, argv, utf8, &diags);
-    print_diags(&diags, utf8);
+    print_messages(&diags, utf8);
     diags_release(&diags);
     return (int)status;
 }

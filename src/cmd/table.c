@@ -23,15 +23,18 @@ const struct option_row common_options[] = {
 
 const struct subcommand subcommands[] = {
     { "", "[MAP]", 0, 1, N_("open a map on the screen; without MAP a start screen"), no_options,
-        cmd_open },
-    { "new", "MAP", 1, 1, N_("make a new map"), new_options, cmd_new },
+        cmd_open, NULL },
+    { "new", "MAP", 1, 1, N_("make a new map"), new_options, cmd_new, NULL },
+    { "guide", "MAP", 1, 1, N_("make or go on with a map by questions, line by line"),
+        guide_line_options, cmd_guide, guide_add_more },
     { "templates", "[NAME]", 0, 1, N_("list the templates, or write the file of one"), no_options,
-        cmd_templates },
+        cmd_templates, NULL },
     { "add", "MAP", 1, 1, N_("add a touchpoint, or to one, without the screen"), add_options,
-        cmd_add },
-    { "show", "MAP", 1, 1, N_("write grid and curve as plain text"), show_options, cmd_show },
-    { "export", "MAP", 1, 1, N_("write the map in another format"), export_options, cmd_export },
-    { NULL, NULL, 0, 0, NULL, NULL, NULL },
+        cmd_add, NULL },
+    { "show", "MAP", 1, 1, N_("write grid and curve as plain text"), show_options, cmd_show, NULL },
+    { "export", "MAP", 1, 1, N_("write the map in another format"), export_options, cmd_export,
+        NULL },
+    { NULL, NULL, 0, 0, NULL, NULL, NULL, NULL },
 };
 
 enum status print_out(struct slice text, struct diags *diags)
@@ -54,6 +57,33 @@ enum status print_text(const struct arguments *arguments, struct slice text, str
     enum status status = print_out(buf_slice(&ascii), diags);
     buf_release(&ascii);
     return status;
+}
+
+static void print_line(struct slice text, bool utf8)
+{
+    struct buf line = BUF_INIT;
+    if (utf8)
+        buf_add_slice(&line, text);
+    else
+        text_add_ascii(&line, text);
+    fprintf(stderr, PACKAGE_NAME ": %s\n", line.data);
+    buf_release(&line);
+}
+
+void print_messages(const struct diags *diags, bool utf8)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < diags->count; i++) {
+        buf_clear(&text);
+        diag_format(&diags->items[i], &text);
+        print_line(buf_slice(&text), utf8);
+    }
+    buf_clear(&text);
+    size_t more = diags->left_off;
+    buf_addf(&text, _n("%zu more error was left off", "%zu more errors were left off", more), more);
+    if (more)
+        print_line(buf_slice(&text), utf8);
+    buf_release(&text);
 }
 
 const char *option_value(

@@ -16,42 +16,11 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-enum {
-    HISTORY_SIZE = 500,
-    HISTORY_ENTRY_MAX = 1000 /* characters: libedit's own buffer of a line to come back to */
-};
+/* --- what the app does with the line --- */
 
-/* --- the line, here and there --- */
-
-static const LineInfoW *engine_line(const struct line_editor *line)
+static void changed(struct line_editor *line)
 {
-    return el_wline(line->engine);
-}
-
-void line_sync(struct line_editor *line)
-{
-    const LineInfoW *info = engine_line(line);
-    struct prompt *prompt = line->prompt;
-    buf_clear(&line->scratch);
-    for (const wchar_t *at = info->buffer; at < info->lastchar; at++) {
-        if (at == info->cursor)
-            prompt->cursor = line->scratch.len;
-        buf_add_codepoint(&line->scratch, (uint32_t)*at);
-    }
-    if (info->cursor >= info->lastchar)
-        prompt->cursor = line->scratch.len;
-    if (slice_equal(buf_slice(&line->scratch), buf_slice(&prompt->text)))
-        return;
-    struct buf before = prompt->text;
-    prompt->text = line->scratch;
-    line->scratch = before;
     app_prompt_changed(line->loop->app);
-}
-
-static size_t engine_length(const struct line_editor *line)
-{
-    const LineInfoW *info = engine_line(line);
-    return (size_t)(info->lastchar - info->buffer);
 }
 
 static void say_full(struct line_editor *line)
@@ -60,155 +29,28 @@ static void say_full(struct line_editor *line)
         LINE_MAX_CHARACTERS);
 }
 
-/* Puts a text as wide characters into line->wide; returns how many. */
-static size_t widen(struct line_editor *line, struct slice text)
-{
-    size_t count = 0;
-    MEM_GROW(line->wide, text.len + 1, line->wide_cap);
-    while (text.len) {
-        uint32_t point = utf8_next(&text);
-        if (point)
-            line->wide[count++] = (wchar_t)point;
-    }
-    line->wide[count] = L'\0';
-    return count;
-}
-
-void line_insert(struct line_editor *line, struct slice text)
-{
-    if (widen(line, text) && el_winsertstr(line->engine, line->wide) != 0)
-        mem_exhausted();
-}
-
-/* Appends a pasted character as it may stand in the line, if it may. */
-static void add_fit(struct buf *out, uint32_t point, bool multiline)
-{
-    if (point == '\n' || point == '\r')
-        buf_add_char(out, multiline ? '\n' : ' ');
-    else if (point == '\t')
-        buf_add_char(out, ' ');
-    else if (point >= 0x20 && !(point >= 0x7F && point < 0xA0))
-        buf_add_codepoint(out, point);
-}
-
-/* Inserts what was pasted: line breaks as the prompt takes them, no controls, not too much. */
-static void paste(struct line_editor *line, struct slice text)
-{
-    struct buf fit = BUF_INIT;
-    size_t count = engine_length(line);
-    for (; text.len && count < LINE_MAX_CHARACTERS; count++) {
-        bool crlf = text.len > 1 && text.data[0] == '\r' && text.data[1] == '\n';
-        uint32_t point = utf8_next(&text);
-        if (!crlf)
-            add_fit(&fit, point, line->prompt->multiline);
-    }
-    line_insert(line, buf_slice(&fit));
-    if (text.len)
-        say_full(line);
-    buf_release(&fit);
-}
-
-static int count_characters(struct slice text)
-{
-    int count = 0;
-    while (text.len) {
-        utf8_next(&text);
-        count++;
-    }
-    return count;
-}
-
-void line_remove_before(struct line_editor *line, size_t bytes)
-{
-    const struct prompt *prompt = line->prompt;
-    struct slice gone = { prompt->text.data + prompt->cursor - bytes, bytes };
-    if (bytes)
-        el_wdeletestr(line->engine, count_characters(gone));
-}
-
-/* --- history --- */
-
-static HistoryW *history_of(struct line_editor *line, enum prompt_history kind)
-{
-    HistEventW event;
-    if (!line->histories[kind]) {
-        line->histories[kind] = history_winit();
-        if (!line->histories[kind])
-            mem_exhausted();
-        history_w(line->histories[kind], &event, H_SETSIZE, HISTORY_SIZE);
-    }
-    return line->histories[kind];
-}
-
-/* The line becomes the newest entry; an older equal one goes. */
-static void remember(HistoryW *history, const wchar_t *text)
-{
-    HistEventW event;
-    size_t len = wcslen(text);
-    if (!len || len > HISTORY_ENTRY_MAX)
-        return;
-    int found = history_w(history, &event, H_FIRST);
-    while (found == 0 && wcscmp(event.str, text))
-        found = history_w(history, &event, H_NEXT);
-    if (found == 0)
-        history_w(history, &event, H_DEL, event.num);
-    history_w(history, &event, H_ENTER, text);
-}
-
-/* --- the end of a prompt --- */
-
 /* Has the app take prompt->text. */
 static void take(struct line_editor *line)
 {
-    HistoryW *history = history_of(line, line->prompt->history);
-    widen(line, buf_slice(&line->prompt->text));
+    HistoryW *history = line_history(line);
+    line_widen(line, buf_slice(&line->prompt->text));
     if (!app_prompt_accept(line->loop->app))
         return;
     line->done = true;
-    remember(history, line->wide);
+    line_remember(history, line->wide);
 }
 
-void line_accept(struct line_editor *line)
+static void give_up(struct line_editor *line)
 {
-    line_sync(line);
-    take(line);
-}
-
-void line_cancel(struct line_editor *line)
-{
-    line_sync(line);
     if (app_prompt_cancel(line->loop->app))
         line->done = true;
 }
 
+static const struct line_front screen_front = {
+    .changed = changed, .full = say_full, .accept = take, .cancel = give_up
+};
+
 /* --- keys on their way to the engine --- */
-
-bool line_is_vi(EditLine *engine)
-{
-    const wchar_t *editor = NULL;
-    return el_wget(engine, EL_EDITOR, &editor) == 0 && editor && !wcscmp(editor, L"vi");
-}
-
-static wchar_t private_key(uint32_t code)
-{
-    static const struct {
-        uint32_t code;
-        enum private_key key;
-    } table[] = {
-        { K_LEFT, PRIVATE_LEFT },
-        { K_RIGHT, PRIVATE_RIGHT },
-        { K_UP, PRIVATE_UP },
-        { K_DOWN, PRIVATE_DOWN },
-        { K_HOME, PRIVATE_HOME },
-        { K_END, PRIVATE_END },
-        { K_DELETE, PRIVATE_DELETE },
-        { K_BACK_TAB, PRIVATE_BACK_TAB },
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (table[i].code == code)
-            return (wchar_t)table[i].key;
-    return 0;
-}
 
 /* Esc alone gives the prompt up, or leaves vi's insert mode; else it begins an Alt key. */
 static wchar_t escape(struct line_editor *line)
@@ -230,7 +72,7 @@ static wchar_t translate(struct line_editor *line, const struct key *key)
 {
     switch (key->code) {
     case K_PASTE:
-        paste(line, key->text);
+        line_paste(line, key->text);
         return 0;
     case K_CTRL('z'):
         loop_suspend(line->loop);
@@ -245,21 +87,12 @@ static wchar_t translate(struct line_editor *line, const struct key *key)
         return escape(line);
     }
     if (key->code >= K_SPECIAL)
-        return private_key(key->code);
-    if (key->code >= 0x20 && key->code != K_BACKSPACE &&
-        engine_length(line) >= LINE_MAX_CHARACTERS) {
+        return line_private_key(key->code);
+    if (key->code >= 0x20 && key->code != K_BACKSPACE && line_length(line) >= LINE_MAX_CHARACTERS) {
         say_full(line);
         return 0;
     }
     return (wchar_t)key->code;
-}
-
-static void forget_completion(struct line_editor *line, wchar_t key)
-{
-    if (key == K_TAB || key == PRIVATE_BACK_TAB)
-        return;
-    line->completing = false;
-    completions_clear(&line->prompt->shown);
 }
 
 static void prefill(struct line_editor *line)
@@ -297,7 +130,7 @@ static int get_character(EditLine *engine, wchar_t *out)
         *out = translate(line, &key);
         if (line->done)
             return 0;
-        forget_completion(line, *out);
+        line_forget_completion(line, *out);
         if (*out)
             return 1;
     }
@@ -370,7 +203,7 @@ static void begin(struct line_editor *line)
     line->held.code = K_NONE;
     line->history_at = 0;
     line->completing = false;
-    el_wset(line->engine, EL_HIST, history_w, history_of(line, line->prompt->history));
+    el_wset(line->engine, EL_HIST, history_w, line_history(line));
 }
 
 void line_edit(struct line_editor *line)
@@ -396,6 +229,7 @@ void line_edit(struct line_editor *line)
 struct line_editor *line_new(struct loop *loop)
 {
     struct line_editor *line = mem_zalloc(sizeof *line);
+    line->front = &screen_front;
     line->loop = loop;
     line->master = line->slave = -1;
     buf_init(&line->scratch);
@@ -405,14 +239,7 @@ struct line_editor *line_new(struct loop *loop)
 
 void line_free(struct line_editor *line)
 {
-    if (line->engine)
-        el_end(line->engine);
+    line_release(line);
     close_pty(line);
-    for (int i = 0; i < HISTORY_COUNT; i++)
-        if (line->histories[i])
-            history_wend(line->histories[i]);
-    buf_release(&line->scratch);
-    buf_release(&line->typed);
-    free(line->wide);
     free(line);
 }

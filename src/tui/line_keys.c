@@ -63,7 +63,7 @@ static unsigned char remove_left(EditLine *engine, wint_t key)
     return CC_REFRESH;
 }
 
-static unsigned char remove_right(EditLine *engine, wint_t key)
+unsigned char line_remove_right(EditLine *engine, wint_t key)
 {
     (void)key;
     int count = after(line_of(engine)->prompt);
@@ -240,6 +240,8 @@ static void begin_completion(struct line_editor *line)
         put_candidate(line, (struct slice){ shown->items[0], certain });
     line->completing = shown->count > 1;
     line->chosen = shown->count;
+    if (line->completing && line->front->choose)
+        line->front->choose(line);
     if (shown->count == 1)
         completions_clear(shown);
 }
@@ -300,7 +302,7 @@ static const struct {
     { L"cjm-left", L"Move one character to the left", move_left },
     { L"cjm-right", L"Move one character to the right", move_right },
     { L"cjm-backspace", L"Remove the character before the cursor", remove_left },
-    { L"cjm-delete", L"Remove the character at the cursor", remove_right },
+    { L"cjm-delete", L"Remove the character at the cursor", line_remove_right },
     { L"cjm-break", L"Begin a new line in the text", break_line },
     { L"cjm-up", L"Go a line up, or back in the history", go_up },
     { L"cjm-down", L"Go a line down, or forth in the history", go_down },

@@ -23,7 +23,7 @@ static const struct {
     { SIGHUP, FLAG_HANGUP },
     { SIGQUIT, FLAG_TERMINATE },
     { SIGCHLD, FLAG_CHILD },
-    { SIGINT, 0 }, /* C-c comes as a key */
+    { SIGINT, FLAG_INTERRUPT }, /* on a screen C-c comes as a key, and this means nothing */
     { SIGPIPE, 0 },
 };
 

@@ -13,7 +13,8 @@ enum signal_flag {
     FLAG_STOP = 4,
     FLAG_TERMINATE = 8,
     FLAG_HANGUP = 16,
-    FLAG_CHILD = 32 /* a child ended or stopped */
+    FLAG_CHILD = 32, /* a child ended or stopped */
+    FLAG_INTERRUPT = 64
 };
 
 /* What the terminal can do now. */

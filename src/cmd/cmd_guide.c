@@ -1,0 +1,141 @@
+/* cjm-tui guide MAP: the guided workshop in line mode. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cmd/guide_talk.h"
+
+const struct option_row guide_line_options[] = {
+    { "preset", 'p', "NAME",
+        N_("how much time there is: quick, 90 (minutes), half or full (a day)") },
+    { "step", 's', "STEP", N_("begin with this step: its number, 0 to 14, or its name") },
+    { "template", 't', "NAME", N_("a new map begins with the stages of a template") },
+    { NULL, 0, NULL, NULL },
+};
+
+static const char *option(const struct talk *talk, const char *name)
+{
+    return option_value(talk->arguments, guide_line_options, name);
+}
+
+static bool complain(struct talk *talk, const char *name, const struct buf *why)
+{
+    diags_add(talk->diags, NULL, 0, 0, "--%s: %s", name, why->data);
+    note_status(talk, STATUS_BAD);
+    return false;
+}
+
+static bool take_option(struct talk *talk, const char *name,
+    bool (*take)(struct guide *guide, struct slice value, struct buf *why))
+{
+    const char *value = option(talk, name);
+    struct buf why = BUF_INIT;
+    bool good = !value || take(talk->guide, slice_of(value), &why) || complain(talk, name, &why);
+    buf_release(&why);
+    return good;
+}
+
+/* A map that is not there yet is made; true if so. */
+static bool make_map(struct talk *talk, const char *path)
+{
+    struct stat st;
+    struct new_map wanted = { .template_name = option(talk, "template") };
+    if (lstat(path, &st) != 0) {
+        note_status(talk, session_create(path, &wanted, talk->diags));
+        return talk->status == STATUS_OK;
+    }
+    if (wanted.template_name) {
+        diags_add(talk->diags, path, 0, 0, "%s",
+            _("is there already; \".template NAME\" at a question takes a template's stages"));
+        note_status(talk, STATUS_BAD);
+    }
+    return false;
+}
+
+static bool open_map(struct talk *talk, const char *path)
+{
+    struct app_options options = {
+        .clock = &clock_system, .path = path, .max_size = talk->arguments->max_size
+    };
+    talk->app = app_open(&options, talk->diags, &talk->status);
+    if (!talk->app)
+        return false;
+    talk->session = app_session(talk->app);
+    talk->guide = guide_new(&talk->session->undo, &clock_system, talk->diags);
+    if (!talk->guide)
+        note_status(talk, STATUS_BAD);
+    return talk->guide != NULL;
+}
+
+static void run(struct talk *talk)
+{
+    struct read_options options = { talk_complete, talk, talk->arguments->utf8 };
+    talk->reader = reader_new(&options);
+    talk->terminal = reader_is_terminal(talk->reader);
+    guide_enter(talk->guide);
+    bool finished = talk_run(talk);
+    keep_at_end(talk);
+    say_end(talk, finished);
+    reader_free(talk->reader);
+}
+
+static void begin(struct talk *talk, const char *path)
+{
+    bool made = make_map(talk, path);
+    if (talk->status != STATUS_OK)
+        return;
+    bool good = open_map(talk, path) && take_option(talk, "preset", guide_set_preset) &&
+                take_option(talk, "step", guide_go);
+    if (good && made)
+        sayf(talk, _("%s is new. \".help\" tells what can be typed, \".quit\" leaves."), path);
+    if (good)
+        run(talk);
+    else if (made)
+        unlink(path); /* nothing was asked yet */
+}
+
+enum status cmd_guide(const struct arguments *arguments, struct diags *diags)
+{
+    struct talk talk = { .arguments = arguments, .diags = diags };
+    const char *path = arguments->operands[0];
+    if (slice_is(slice_of(path), "-")) {
+        diags_add(diags, NULL, 0, 0, "%s",
+            _("\"-\" is no map here: standard input has the answers; name a file"));
+        return STATUS_BAD;
+    }
+    begin(&talk, path);
+    guide_free(talk.guide);
+    if (talk.app)
+        app_close(talk.app);
+    return talk.status;
+}
+
+void guide_add_more(struct buf *out)
+{
+    buf_adds(out, _("\n"
+                    "A MAP that is not there is made. Questions are answered a line each: at a "
+                    "terminal with\n"
+                    "history and Tab, from a pipe one after the other. Every answer is saved at "
+                    "once, so it can be\n"
+                    "left at any point (C-d, C-c, .quit) and goes on there the next time.\n"
+                    "\n"
+                    "A line with a dot before it is no answer but one of these, which may be "
+                    "shortened:\n"));
+    say_add_commands(out);
+    buf_adds(out, _("\n"
+                    "\"?\" alone says: we don't know. A text that begins with a dot is typed with "
+                    "two.\n"
+                    "\n"
+                    "From a pipe a line that can't be used is named on standard error, and the "
+                    "next one answers\n"
+                    "the next question; the status is 2 then:\n"
+                    "\n"
+                    "  printf '%s\\n' 'Buying a television' 'Halve the lost orders' | cjm-tui "
+                    "guide tv.yaml\n"));
+}

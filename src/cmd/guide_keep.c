@@ -1,0 +1,86 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "cmd/guide_talk.h"
+
+#include "base/i18n.h"
+#include "store/lock.h"
+
+void note_status(struct talk *talk, enum status status)
+{
+    if (status > talk->status)
+        talk->status = status;
+}
+
+static enum status save(struct session *session, struct diags *diags)
+{
+    int lock = map_lock(session->path);
+    enum status status = session_save(session, false, diags);
+    map_unlock(lock);
+    return status;
+}
+
+/* Another program changed the file: what it wrote stays, and ours goes on beside it. */
+static enum status go_on_in_copy(struct talk *talk, struct diags *diags)
+{
+    struct buf was = BUF_INIT, path = BUF_INIT;
+    struct session *session = talk->session;
+    buf_adds(&was, session->path);
+    buf_addf(&path, "%s.rescued-%ld.yaml", session->path, (long)clock_now(talk->session->clock));
+    enum status status = session_save_as(session, path.data, false, diags);
+    if (status == STATUS_OK) {
+        sayf(talk,
+            _("Another program changed %s meanwhile; that stays. This session goes on in %s"),
+            was.data, path.data);
+        note_status(talk, STATUS_FOUND);
+    }
+    buf_release(&was);
+    buf_release(&path);
+    return status;
+}
+
+static enum status try_to_keep(struct talk *talk, struct diags *diags)
+{
+    if (!undo_modified(&talk->session->undo))
+        return STATUS_OK;
+    enum status status = save(talk->session, diags);
+    if (status != STATUS_FOUND)
+        return status;
+    diags_release(diags); /* what it says is for the screen */
+    return go_on_in_copy(talk, diags);
+}
+
+static void say_unsaved(struct talk *talk, const struct diags *diags)
+{
+    struct buf text = BUF_INIT;
+    if (diags->count)
+        diag_format(&diags->items[0], &text);
+    sayf(talk,
+        _("Not saved: %s. Go on: what you answered is kept, and saved as soon as that works."),
+        text.data);
+    buf_release(&text);
+}
+
+void keep(struct talk *talk)
+{
+    struct diags diags = DIAGS_INIT;
+    guide_note(talk->guide);
+    bool saved = try_to_keep(talk, &diags) == STATUS_OK;
+    if (!saved && !talk->unsaved)
+        say_unsaved(talk, &diags);
+    else if (saved && talk->unsaved)
+        sayf(talk, _("Saved again."));
+    talk->unsaved = !saved;
+    diags_release(&diags);
+}
+
+void keep_at_end(struct talk *talk)
+{
+    guide_leave(talk->guide);
+    talk->unsaved = try_to_keep(talk, talk->diags) != STATUS_OK;
+    if (!talk->unsaved)
+        return;
+    session_rescue(talk->session, talk->diags);
+    note_status(talk, STATUS_SYSTEM);
+}

@@ -1,0 +1,250 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "cmd/guide_talk.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "guide/dot.h"
+
+void say(struct talk *talk, struct slice text)
+{
+    struct buf out = BUF_INIT;
+    while (text.len) {
+        const char *end = memchr(text.data, '\n', text.len);
+        struct slice line = { text.data, end ? (size_t)(end - text.data) : text.len };
+        text_add_visible(&out, line);
+        buf_add_char(&out, '\n');
+        text = slice_from(text, line.len + (end ? 1 : 0));
+    }
+    if (!talk->mute && print_text(talk->arguments, buf_slice(&out), talk->diags) != STATUS_OK) {
+        talk->mute = true;
+        note_status(talk, STATUS_SYSTEM);
+    }
+    buf_release(&out);
+}
+
+void sayf(struct talk *talk, const char *format, ...)
+{
+    struct buf text = BUF_INIT;
+    va_list args;
+    va_start(args, format);
+    buf_addvf(&text, format, args);
+    va_end(args);
+    say(talk, buf_slice(&text));
+    buf_release(&text);
+}
+
+/* --- the step --- */
+
+static void say_title(struct talk *talk, const struct guide_step *step)
+{
+    struct buf text = BUF_INIT;
+    int minutes = step->box / 60;
+    buf_add_char(&text, '\n');
+    guide_add_title(talk->guide, &text);
+    buf_adds(&text, " (");
+    buf_addf(&text, _n("%d minute", "%d minutes", (unsigned)minutes), minutes);
+    if (step->used || step->paused) {
+        buf_adds(&text, "; ");
+        guide_add_time(talk->guide, &text);
+    }
+    buf_addf(&text, ")\n%.*s\n", SLICE_ARG(step->purpose));
+    say(talk, buf_slice(&text));
+    buf_release(&text);
+}
+
+/* Once each, between two questions: nobody is interrupted. */
+static void say_time(struct talk *talk, const struct guide_step *step)
+{
+    int left = guide_left(talk->guide);
+    if (step->paused || left > BOX_WARNING)
+        return;
+    if (left <= 0 && !talk->timed)
+        sayf(talk, _("The time of this step is over. \".next\" goes on, \".more\" adds time."));
+    else if (left > 0 && !talk->warned)
+        sayf(talk, _("A minute is left for this step."));
+    talk->warned = true;
+    talk->timed = left <= 0;
+}
+
+void say_step(struct talk *talk)
+{
+    struct guide_step step = guide_current_step(talk->guide);
+    if (step.position != talk->step) {
+        say_title(talk, &step);
+        talk->step = step.position;
+        talk->warned = talk->timed = guide_left(talk->guide) <= 0;
+        talk->row = NULL;
+        talk->asked = false;
+    }
+    say_time(talk, &step);
+}
+
+/* --- the question --- */
+
+static bool is_choice(const struct guide_question *question)
+{
+    enum field_type type = field_def(question->field)->type;
+    return question->form == ANSWER_PICK || type == FIELD_CHOICE || type == FIELD_BOOLEAN;
+}
+
+/* "-2, -1, 0, 1, 2", of numbers that are typed as they are. */
+static void add_numbers(struct talk *talk, struct buf *out)
+{
+    const struct guide_option *options;
+    size_t count = guide_options(talk->guide, &options);
+    for (size_t i = 0; i < count; i++)
+        buf_addf(out, "%s%.*s", i ? ", " : "", SLICE_ARG(options[i].label));
+    buf_add_char(out, '\n');
+}
+
+static void add_choices(struct talk *talk, struct buf *out)
+{
+    const struct guide_option *options;
+    size_t count = guide_options(talk->guide, &options);
+    for (size_t i = 0; i < count; i++)
+        buf_addf(out, "  %s %.*s%s\n", options[i].key, SLICE_ARG(options[i].label),
+            options[i].chosen ? _(" (chosen)") : "");
+}
+
+/* How it is answered, with a line end. */
+static void add_form(struct talk *talk, const struct guide_question *question, struct buf *out)
+{
+    switch (question->form) {
+    case ANSWER_LINE:
+        break;
+    case ANSWER_LIST:
+        if (!talk->lists_explained)
+            buf_addf(out, "%s\n", _("One a line; an empty line ends."));
+        talk->lists_explained = true;
+        break;
+    case ANSWER_KEY:
+        (is_choice(question) ? add_choices : add_numbers)(talk, out);
+        break;
+    case ANSWER_PICK:
+        add_choices(talk, out);
+        buf_addf(out,
+            _n("Type the number of one.\n", "Type the numbers of at most %d.\n",
+                (unsigned)question->most),
+            question->most);
+        break;
+    }
+}
+
+static void add_prompts(struct talk *talk, struct buf *out)
+{
+    struct slice rest = guide_prompts(talk->guide), item;
+    while (value_next_item(&rest, &item))
+        buf_addf(out, "- %.*s\n", SLICE_ARG(item));
+}
+
+static void add_value(struct talk *talk, const struct guide_question *question, struct buf *out)
+{
+    struct buf value = BUF_INIT;
+    if (question->answered)
+        guide_add_value(talk->guide, &value);
+    if (value.len) {
+        buf_addf(out, _("Now: %s. Enter keeps it.\n"), value.data);
+        reader_remember(talk->reader, buf_slice(&value));
+    }
+    buf_release(&value);
+}
+
+void say_question(struct talk *talk, const struct guide_question *question)
+{
+    struct buf text = BUF_INIT;
+    bool first = talk->row != question->text.data;
+    if (question->count > 1)
+        buf_addf(&text, _("%d of %d. "), question->index, question->count);
+    size_t start = text.len;
+    guide_add_subject(question, &text);
+    if (text.len > start)
+        buf_adds(&text, ": ");
+    buf_add_slice(&text, question->text);
+    if (first && question->hint.len)
+        buf_addf(&text, " (%.*s)", SLICE_ARG(question->hint));
+    buf_add_char(&text, '\n');
+    add_prompts(talk, &text);
+    if (first || question->form == ANSWER_PICK)
+        add_form(talk, question, &text);
+    add_value(talk, question, &text);
+    say(talk, buf_slice(&text));
+    buf_release(&text);
+    talk->row = question->text.data;
+    talk->asked = true;
+}
+
+/* --- help --- */
+
+void say_add_commands(struct buf *out)
+{
+    for (const struct dot_command *command = dot_commands; command->name; command++) {
+        struct buf left = BUF_INIT;
+        buf_addf(&left, ".%s", command->name);
+        if (command->argument)
+            buf_addf(&left, " %s", command->argument);
+        buf_addf(out, "  %-22s %s\n", left.data, _(command->help));
+        buf_release(&left);
+    }
+}
+
+static const char *form_help(enum answer_form form)
+{
+    switch (form) {
+    case ANSWER_LINE:
+        return _("Type a line. An empty one skips the question.");
+    case ANSWER_LIST:
+        return _("Type a line for each; an empty line ends the list.");
+    case ANSWER_KEY:
+        return _(
+            "Type one of these, or the beginning of its word. An empty line skips the question.");
+    case ANSWER_PICK:
+        return _("Type the numbers of those you pick, with blanks between.");
+    }
+    return "";
+}
+
+void say_help(struct talk *talk)
+{
+    struct guide_question question;
+    struct buf text = BUF_INIT;
+    if (guide_question(talk->guide, &question))
+        buf_addf(&text, "%s\n", form_help(question.form));
+    buf_addf(&text, "%s\n%s\n%s\n",
+        _("\"?\" alone: we don't know. The evidence is an assumption then."),
+        _("A text that begins with a dot is typed with two."),
+        _("Commands, which may be shortened:"));
+    say_add_commands(&text);
+    say(talk, buf_slice(&text));
+    buf_release(&text);
+    talk->row = NULL; /* with hint and options, then */
+}
+
+/* --- the end --- */
+
+static void say_next(struct talk *talk)
+{
+    struct buf title = BUF_INIT;
+    guide_add_title(talk->guide, &title);
+    sayf(talk, _("It goes on with %s: cjm-tui guide %s"), title.data, talk->session->path);
+    buf_release(&title);
+}
+
+void say_end(struct talk *talk, bool finished)
+{
+    struct buf text = BUF_INIT;
+    buf_add_char(&text, '\n');
+    if (finished)
+        guide_add_summary(talk->guide, &text);
+    say(talk, buf_slice(&text));
+    buf_release(&text);
+    if (talk->unsaved)
+        return;
+    sayf(talk, _("Saved in %s"), talk->session->path);
+    if (!finished)
+        say_next(talk);
+}

@@ -1,0 +1,280 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "cmd/guide_talk.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "app/print.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "guide/dot.h"
+
+/* --- what can't be used --- */
+
+/* From a pipe: what is wrong with which line. */
+static void report(struct talk *talk, const struct read_line *line, const char *why)
+{
+    struct diags diags = DIAGS_INIT;
+    diags_add(&diags, "-", line->number, 0, "%s", why);
+    print_messages(&diags, talk->arguments->utf8);
+    diags_release(&diags);
+    note_status(talk, STATUS_BAD);
+}
+
+static void refuse(struct talk *talk, const struct read_line *line, const char *why)
+{
+    if (talk->terminal)
+        sayf(talk, _("No: %s"), why);
+    else
+        report(talk, line, why);
+}
+
+/* False, with the reason, where it is no text. */
+static bool is_text(const struct read_line *line, struct buf *why)
+{
+    size_t valid = utf8_valid_length(line->text);
+    if (line->len > line->text.len)
+        buf_addf(
+            why, _("the line has %zu bytes, more than %d; shorten it"), line->len, READ_LINE_MAX);
+    else if (line->text.len && memchr(line->text.data, '\0', line->text.len))
+        buf_adds(why, _("the line has a NUL byte in it; write it without"));
+    else if (valid < line->text.len)
+        buf_addf(why, _("byte %zu of the line is not UTF-8; save the answers as UTF-8"), valid + 1);
+    return !why->len;
+}
+
+/* Without somebody who tries again, the next line is for the next question. */
+static void pass(struct talk *talk)
+{
+    struct guide_question question;
+    if (talk->terminal || !guide_question(talk->guide, &question) || question.form == ANSWER_LIST)
+        return;
+    guide_pass(talk->guide);
+    talk->asked = false;
+}
+
+/* --- dot commands --- */
+
+static void explain(struct talk *talk)
+{
+    struct buf text = BUF_INIT;
+    guide_add_explanation(talk->guide, &text);
+    say(talk, buf_slice(&text));
+    buf_release(&text);
+}
+
+static void agenda(struct talk *talk)
+{
+    struct buf text = BUF_INIT;
+    guide_add_agenda(talk->guide, &text);
+    say(talk, buf_slice(&text));
+    buf_release(&text);
+}
+
+static void show(struct talk *talk)
+{
+    struct buf text = BUF_INIT;
+    app_print(talk->app, print_width(), talk->arguments->ascii, &text);
+    if (print_text(talk->arguments, buf_slice(&text), talk->diags) != STATUS_OK) {
+        talk->mute = true;
+        note_status(talk, STATUS_SYSTEM);
+    }
+    buf_release(&text);
+}
+
+static void quit(struct talk *talk)
+{
+    talk->over = true;
+}
+
+/* The round itself runs while the next line is waited for. */
+static void silent(struct talk *talk)
+{
+    if (!talk->terminal) {
+        sayf(talk, _("A silent round is for people at a terminal; it is left out."));
+        return;
+    }
+    if (guide_silent_left(talk->guide) <= 0)
+        guide_silent(talk->guide);
+    talk->silent_warned = false;
+    sayf(talk, _("Silent round: three minutes, everybody writes alone. Enter ends it."));
+}
+
+static void run_dot(struct talk *talk, enum dot dot)
+{
+    static const struct {
+        enum dot dot;
+        void (*run)(struct talk *talk);
+    } table[] = { { DOT_HELP, say_help }, { DOT_EXPLAIN, explain }, { DOT_SHOW, show },
+        { DOT_AGENDA, agenda }, { DOT_SILENT, silent }, { DOT_QUIT, quit } };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (table[i].dot == dot)
+            table[i].run(talk);
+    talk->asked = false;
+}
+
+/* --- answers --- */
+
+static void say_understood(struct talk *talk, const struct buf *message)
+{
+    if (message->len)
+        sayf(talk, "= %s", message->data);
+}
+
+static void take_answer(
+    struct talk *talk, const struct read_line *line, struct slice text, struct buf *message)
+{
+    switch (guide_answer(talk->guide, text, message)) {
+    case ANSWER_REFUSED:
+        refuse(talk, line, message->data);
+        pass(talk);
+        return;
+    case ANSWER_TAKEN:
+        say_understood(talk, message);
+        talk->asked = false;
+        return;
+    case ANSWER_ADDED:
+        say_understood(talk, message);
+        return;
+    }
+}
+
+static void take_text(struct talk *talk, const struct read_line *line)
+{
+    struct buf message = BUF_INIT;
+    struct slice text = line->text;
+    enum dot dot = dot_run(talk->guide, &text, &message);
+    if (dot == DOT_NONE && slice_is(text_trim(text), "?"))
+        guide_unknown(talk->guide);
+    else if (dot == DOT_NONE)
+        take_answer(talk, line, text, &message);
+    else if (dot == DOT_REFUSED)
+        refuse(talk, line, message.data);
+    else if (dot == DOT_DONE)
+        say(talk, buf_slice(&message));
+    if (dot != DOT_NONE && dot != DOT_REFUSED)
+        run_dot(talk, dot);
+    else if (slice_is(text_trim(text), "?"))
+        talk->asked = false;
+    buf_release(&message);
+}
+
+/* Any Enter ends a silent round; alone it is no answer then. */
+static bool ends_silence(struct talk *talk, const struct read_line *line)
+{
+    if (guide_silent_left(talk->guide) <= 0)
+        return false;
+    guide_silent(talk->guide);
+    talk->asked = false;
+    return text_trim(line->text).len == 0;
+}
+
+static void take_line(struct talk *talk, const struct read_line *line)
+{
+    struct buf why = BUF_INIT;
+    if (!talk->terminal)
+        sayf(talk, "> %.*s", SLICE_ARG(line->text));
+    if (!is_text(line, &why)) {
+        refuse(talk, line, why.data);
+        pass(talk);
+    } else if (!ends_silence(talk, line)) {
+        take_text(talk, line);
+    }
+    buf_release(&why);
+}
+
+/* --- the loop --- */
+
+/* How long may be waited, in ms, until something is to be said of a silent round. */
+static int patience(const struct talk *talk)
+{
+    int left = guide_silent_left(talk->guide);
+    if (left <= 0)
+        return -1;
+    return (left > SILENT_WARNING ? left - SILENT_WARNING : left) * 1000;
+}
+
+static void say_silence(struct talk *talk)
+{
+    int left = guide_silent_left(talk->guide);
+    if (left <= 0) {
+        sayf(talk, _("\nThe silent round is over: read out what you wrote."));
+        talk->asked = false;
+    } else if (left <= SILENT_WARNING && !talk->silent_warned) {
+        sayf(talk, _("\n%d seconds are left."), left);
+        talk->silent_warned = true;
+    }
+}
+
+/* Asks, and takes one line; false when no more comes. */
+static bool ask(struct talk *talk, const struct guide_question *question)
+{
+    struct read_line line;
+    say_step(talk);
+    if (!talk->asked)
+        say_question(talk, question);
+    enum read_result result = reader_read(talk->reader, "> ", patience(talk), &line);
+    if (result == READ_LINE) {
+        take_line(talk, &line);
+    } else if (result == READ_LATE) {
+        say_silence(talk);
+    } else if (result == READ_FAILED) {
+        diags_add(talk->diags, NULL, 0, 0, _("can't read standard input: %s"), strerror(errno));
+        note_status(talk, STATUS_SYSTEM);
+    } else if (talk->terminal) {
+        sayf(talk, "\n");
+    }
+    return result == READ_LINE || result == READ_LATE;
+}
+
+/* What came after the last question was for nobody. */
+static void report_rest(struct talk *talk)
+{
+    struct read_line line;
+    while (!talk->terminal && reader_read(talk->reader, "", -1, &line) == READ_LINE)
+        if (text_trim(line.text).len)
+            report(talk, &line, _("nothing is asked any more; the line is not used"));
+}
+
+bool talk_run(struct talk *talk)
+{
+    struct guide_question question;
+    bool open = guide_question(talk->guide, &question);
+    while (open && !talk->mute && !talk->over && ask(talk, &question)) {
+        if (talk->terminal || !reader_waiting(talk->reader))
+            keep(talk);
+        open = guide_question(talk->guide, &question);
+    }
+    if (!open)
+        report_rest(talk);
+    return !open;
+}
+
+/* --- completion --- */
+
+static void add_completion(void *context, struct slice text)
+{
+    completions_add(context, text);
+}
+
+static void complete_dot(struct slice typed, struct completions *out)
+{
+    for (const struct dot_command *command = dot_commands; command->name; command++) {
+        struct slice name = slice_of(command->name);
+        if (name.len >= typed.len && memcmp(name.data, typed.data, typed.len) == 0)
+            completions_add(out, name);
+    }
+    out->start = 1;
+}
+
+void talk_complete(void *context, struct slice before, struct completions *out)
+{
+    struct talk *talk = context;
+    if (before.len && before.data[0] == '.')
+        complete_dot(slice_from(before, 1), out);
+    else
+        guide_complete(talk->guide, before, &out->start, add_completion, out);
+}

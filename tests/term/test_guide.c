@@ -1,0 +1,198 @@
+/* The guide in line mode on a terminal: answered by somebody who only does what is asked. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <string.h>
+#include <time.h>
+
+#include "support.h"
+#include "term/terminal.h"
+
+struct guided {
+    struct vt vt;
+    char *folder;
+    struct buf map, home, state, data; /* the map's path; environment */
+    size_t seen;                       /* of vt.raw: where the last prompt ended */
+    struct buf question;               /* that stands above the prompt */
+    struct buf file;
+};
+
+static void set_up(struct guided *guided)
+{
+    memset(guided, 0, sizeof *guided);
+    guided->folder = test_folder();
+    buf_init(&guided->map);
+    buf_init(&guided->home);
+    buf_init(&guided->state);
+    buf_init(&guided->data);
+    buf_init(&guided->question);
+    buf_init(&guided->file);
+    buf_addf(&guided->map, "%s/tv.yaml", guided->folder);
+    buf_addf(&guided->home, "HOME=%s", guided->folder);
+    buf_addf(&guided->state, "XDG_STATE_HOME=%s", guided->folder);
+    buf_addf(&guided->data, "XDG_DATA_HOME=%s", guided->folder);
+}
+
+static void tear_down(struct guided *guided)
+{
+    test_remove_folder(guided->folder);
+    buf_release(&guided->map);
+    buf_release(&guided->home);
+    buf_release(&guided->state);
+    buf_release(&guided->data);
+    buf_release(&guided->question);
+    buf_release(&guided->file);
+}
+
+static void start(struct guided *guided, const char *term, const char *preset)
+{
+    const char *environment[] = { guided->home.data, guided->state.data, guided->data.data, term,
+        "EDITRC", "LC_ALL=C.UTF-8", "LANGUAGE", NULL };
+    const char *arguments[] = { TOP_BUILDDIR "/src/cjm-tui", "guide", guided->map.data,
+        preset ? "--preset" : NULL, preset, NULL };
+    guided->seen = 0;
+    vt_start(
+        &guided->vt, &(struct vt_options){ .environment = environment, .arguments = arguments });
+}
+
+static const char *file_of(struct guided *guided)
+{
+    buf_clear(&guided->file);
+    test_read(guided->map.data, &guided->file);
+    return guided->file.data;
+}
+
+/* --- what is asked, and what is answered --- */
+
+static bool ends_in_prompt(const struct guided *guided)
+{
+    const struct buf *raw = &guided->vt.raw;
+    return raw->len > guided->seen + 2 && !strcmp(raw->data + raw->len - 3, "\n> ");
+}
+
+/* The line with a question mark since the last prompt; a further item of a list has none. */
+static void note_question(struct guided *guided)
+{
+    const char *at = guided->vt.raw.data + guided->seen;
+    buf_clear(&guided->question);
+    cr_assert_null(strstr(at, "No: "), "refused: %s", at);
+    while (*at) {
+        size_t len = strcspn(at, "\n");
+        if (memchr(at, '?', len) && strncmp(at, "- ", 2)) {
+            buf_add(&guided->question, at, len);
+            break;
+        }
+        at += len + (at[len] == '\n');
+    }
+    guided->seen = guided->vt.raw.len;
+}
+
+/* False: the guide has ended. */
+static bool wait_for_prompt(struct guided *guided)
+{
+    time_t start_time = time(NULL);
+    bool open = true;
+    while (!ends_in_prompt(guided) && open && time(NULL) - start_time < VT_PATIENCE_MS / 1000)
+        open = vt_pump(&guided->vt, 20);
+    if (!ends_in_prompt(guided))
+        return false;
+    note_question(guided);
+    return true;
+}
+
+static const char *answer_to(const char *question)
+{
+    static const struct {
+        const char *part, *answer;
+    } answers[] = { { "Which kind of map", "1" }, { "B2C or B2B", "b2c" }, { "votes", "3" },
+        { "Which stages", "Before" }, { "Until when", "+2w" }, { "When was it reviewed", "today" },
+        { "reviewed?", "3 months" }, { "How long", "20 min" }, { "Is it online", "yes" },
+        { "purchase?", "before" }, { "Who starts", "1" }, { "rest on", "assumption" },
+        { "How severe", "3" }, { "How often does", "2" }, { "How much", "1" },
+        { "How do they feel?", "-1" }, { "Pick three", "1" }, { "Which kind of moment", "1" },
+        { "Which part do they play", "1" } };
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+        if (strstr(question, answers[i].part))
+            return answers[i].answer;
+    return "Something";
+}
+
+/* Answers what is asked: a list that goes on is ended, so `before` is the question before. */
+static void answer(struct guided *guided, const char *before)
+{
+    bool goes_on = !guided->question.len || !strcmp(guided->question.data, before);
+    vt_send(&guided->vt, goes_on ? "" : answer_to(guided->question.data));
+    vt_send(&guided->vt, "\r");
+}
+
+/* --- tests --- */
+
+static const char *const presets[] = { "quick", "90", "half", "full" };
+
+static void expect_complete(struct guided *guided)
+{
+    const char *file = file_of(guided);
+    cr_assert_eq(vt_wait_exit(&guided->vt), 0, "%s", guided->vt.raw.data);
+    cr_assert(strstr(guided->vt.raw.data, "Saved in"), "%s", guided->vt.raw.data);
+    cr_assert(strstr(file, "emotion: -1") && strstr(file, "severity: 3"), "%s", file);
+    vt_end(&guided->vt);
+    start(guided, "TERM=dumb", NULL);
+    cr_assert_not(wait_for_prompt(guided), "asked again: %s", guided->vt.raw.data);
+    vt_end(&guided->vt);
+}
+
+Test(guide_lines, whoever_only_answers_gets_a_whole_map)
+{
+    for (size_t i = 0; i < sizeof presets / sizeof *presets; i++) {
+        struct guided guided;
+        struct buf before = BUF_INIT;
+        set_up(&guided);
+        start(&guided, "TERM=dumb", presets[i]);
+        while (wait_for_prompt(&guided)) {
+            answer(&guided, before.data);
+            buf_clear(&before);
+            buf_add_slice(&before, buf_slice(&guided.question));
+        }
+        expect_complete(&guided);
+        tear_down(&guided);
+        buf_release(&before);
+    }
+}
+
+/* Up to the question mark: a hint stands behind the first of a row only. */
+static bool same_question(const char *a, const char *b)
+{
+    size_t len = strcspn(a, "?");
+    return len == strcspn(b, "?") && !strncmp(a, b, len);
+}
+
+/* Killed before every single answer: what was asked then is asked again. */
+Test(guide_lines, go_on_where_they_were_killed)
+{
+    struct guided guided;
+    struct buf before = BUF_INIT, asked = BUF_INIT;
+    set_up(&guided);
+    start(&guided, "TERM=dumb", "90");
+    while (wait_for_prompt(&guided)) {
+        if (guided.question.len) {
+            buf_clear(&asked);
+            buf_add_slice(&asked, buf_slice(&guided.question));
+        }
+        vt_signal(&guided.vt, SIGKILL);
+        vt_end(&guided.vt);
+        start(&guided, "TERM=dumb", NULL);
+        cr_assert(wait_for_prompt(&guided), "%s", guided.vt.raw.data);
+        cr_assert(same_question(asked.data, guided.question.data), "\"%s\" was asked, then \"%s\"",
+            asked.data, guided.question.data);
+        answer(&guided, before.data);
+        buf_clear(&before);
+        buf_add_slice(&before, buf_slice(&guided.question));
+    }
+    expect_complete(&guided);
+    tear_down(&guided);
+    buf_release(&before);
+    buf_release(&asked);
+}
