@@ -21,6 +21,7 @@
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "export/export.h"
+#include "guide/dot.h"
 #include "model/schema.h"
 #include "store/template.h"
 
@@ -349,7 +350,7 @@ static bool table_of_formats(struct buf *out, struct slice argument)
     return !argument.len;
 }
 
-/* --- templates --- */
+/* --- the guide, templates --- */
 
 static void read_template(struct map *map, const char *name)
 {
@@ -386,16 +387,30 @@ static bool table_of_steps(struct buf *out, struct slice argument)
     struct map map;
     read_template(&map, "guide");
     struct node_list steps = node_children(map.root, MAP_GUIDE);
-    buf_adds(out, ".Bl -tag -width \"14 Act\" -compact\n");
+    buf_adds(out, ".Bl -tag -width \"14\" -compact\n");
     for (uint32_t i = 0; i < steps.count; i++) {
-        buf_addf(out, ".It %u ", (unsigned)i);
+        buf_addf(out, ".It %u\n.Em ", (unsigned)i);
         add_argument(out, node_get(steps.items[i], STEP_NAME));
-        buf_addf(out, " Pq %d min\n\\&", node_int(steps.items[i], STEP_MINUTES, 0));
+        buf_addf(out, " Pq %d\n\\&", node_int(steps.items[i], STEP_MINUTES, 0));
         add_text(out, node_get(steps.items[i], STEP_PURPOSE));
         buf_add_char(out, '\n');
     }
     buf_adds(out, ".El\n");
     map_release(&map);
+    return !argument.len;
+}
+
+static bool table_of_dots(struct buf *out, struct slice argument)
+{
+    buf_adds(out, ".Bl -tag -width \".template NAME\" -compact\n");
+    for (const struct dot_command *command = dot_commands; command->name; command++) {
+        buf_addf(out, ".It Cm .%s", command->name);
+        if (command->argument)
+            add_usage(out, command->argument);
+        buf_add_char(out, '\n');
+        add_help(out, command->help);
+    }
+    buf_adds(out, ".El\n");
     return !argument.len;
 }
 
@@ -406,6 +421,7 @@ static const struct {
     bool (*add)(struct buf *out, struct slice argument);
 } tables[] = {
     { "commands", table_of_commands },
+    { "dots", table_of_dots },
     { "fields", table_of_fields },
     { "formats", table_of_formats },
     { "keys", table_of_keys },
