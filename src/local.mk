@@ -20,6 +20,11 @@ src_libcjm_a_SOURCES = \
 	src/app/grid_curve.c \
 	src/app/grid_draw.c \
 	src/app/grid_plan.c \
+	src/app/guide_answer.c \
+	src/app/guide_clock.c \
+	src/app/guide_draw.c \
+	src/app/guide_pane.c \
+	src/app/guide_pane.h \
 	src/app/key.c \
 	src/app/key.h \
 	src/app/preview.c \
@@ -34,15 +39,18 @@ src_libcjm_a_SOURCES = \
 	src/app/run.h \
 	src/app/run_edit.c \
 	src/app/run_file.c \
+	src/app/run_guide.c \
 	src/app/run_mark.c \
 	src/app/run_move.c \
 	src/app/run_persona.c \
 	src/app/session.c \
 	src/app/session.h \
 	src/app/state.h \
+	src/app/view_agenda.c \
 	src/app/view_choice.c \
 	src/app/view_form.c \
 	src/app/view_grid.c \
+	src/app/view_guide.c \
 	src/app/view_help.c \
 	src/app/view_lists.c \
 	src/app/view_sheet.c \

@@ -10,6 +10,7 @@
 #include "app/command.h"
 #include "app/draw.h"
 #include "app/grid.h"
+#include "app/guide_pane.h"
 #include "app/recent.h"
 #include "app/state.h"
 #include "base/i18n.h"
@@ -54,6 +55,10 @@ void app_show(struct app *app, const struct view *view)
 unsigned app_place(struct app *app)
 {
     unsigned place = app_top(app)->view->place;
+    if (app->asking && !app->prompt.in_view)
+        return IN_PROMPT;
+    if (place == IN_GUIDE)
+        return guide_pane_place(app);
     return place == IN_GRID && app->grid.in_detail ? IN_DETAIL : place;
 }
 
@@ -139,7 +144,7 @@ void app_report_save(struct app *app, struct diags *diags, enum status status)
 /* --- opening --- */
 
 /* A node that was removed can't stay on the screen. */
-static bool is_in_map(const struct app *app, const struct node *node)
+bool app_has_node(const struct app *app, const struct node *node)
 {
     while (node->parent)
         node = node->parent;
@@ -149,16 +154,22 @@ static bool is_in_map(const struct app *app, const struct node *node)
 static void leave_removed(struct app *app)
 {
     for (int i = 1; i < app->depth; i++)
-        if (app->levels[i].node && !is_in_map(app, app->levels[i].node))
+        if (app->levels[i].node && !app_has_node(app, app->levels[i].node))
             app->depth = i;
 }
 
-/* Personas come and go: the only one, or all of them. */
-static void check_persona(struct app *app)
+void app_usual_persona(struct app *app)
 {
     struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
     app->persona = personas.count == 1 ? personas.items[0] : NULL;
     app->overlay = personas.count > 1;
+    summary_compute(&app->summary, &app->session.map, app_persona(app));
+}
+
+void app_show_persona(struct app *app, struct node *persona)
+{
+    app->persona = persona;
+    app->overlay = !persona;
     summary_compute(&app->summary, &app->session.map, app_persona(app));
 }
 
@@ -171,7 +182,7 @@ static void map_changed(void *context, const struct edit *edit)
     if (edit->op != EDIT_SET)
         grid_clamp(app);
     if (edit->op != EDIT_SET && edit->node->kind == KIND_PERSONA)
-        check_persona(app);
+        app_usual_persona(app);
 }
 
 static void start_session(struct app *app)
@@ -181,7 +192,7 @@ static void start_session(struct app *app)
     app->persona = NULL;
     app->rest_failed_at = 0;
     app->session.undo.listener = (struct edit_listener){ map_changed, app };
-    check_persona(app);
+    app_usual_persona(app);
     app_show(app, &view_grid);
 }
 
@@ -192,10 +203,7 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
     buf_init(&app->message);
     buf_init(&app->search);
     buf_init(&app->editor_text);
-    buf_init(&app->prompt.text);
-    buf_init(&app->prompt.initial);
-    buf_init(&app->prompt.hint);
-    buf_init(&app->prompt.message);
+    prompt_init(&app->prompt);
     *status = STATUS_OK;
     if (!options->path) {
         app_show(app, &view_start);
@@ -218,6 +226,7 @@ struct session *app_session(struct app *app)
 bool app_save(struct app *app)
 {
     struct diags diags = DIAGS_INIT;
+    guide_pane_note(app);
     enum status status = app->open && undo_modified(&app->session.undo)
                              ? session_save(&app->session, false, &diags)
                              : STATUS_OK;
@@ -230,6 +239,7 @@ static void close_session(struct app *app)
 {
     if (!app->open)
         return;
+    guide_pane_free(app);
     if (app->options.remember && app->session.path)
         recent_add(app->session.path);
     session_close(&app->session);
@@ -264,6 +274,8 @@ void app_close(struct app *app)
     close_session(app);
     start_free(app->start);
     prompt_release(&app->prompt);
+    if (app->holding)
+        prompt_release(&app->held);
     buf_release(&app->message);
     buf_release(&app->search);
     buf_release(&app->editor_text);
@@ -297,9 +309,17 @@ static void use_mouse(struct app *app, const struct key *key)
         level_move(app, level, 0, rows);
 }
 
-void app_key(struct app *app, const struct key *key)
+static void say_useless(struct app *app, const struct key *key)
 {
-    buf_clear(&app->message);
+    struct buf name = BUF_INIT;
+    key_label(key->code, &name);
+    app_error(app, _("%s does nothing here; ? lists the keys"), name.data);
+    buf_release(&name);
+}
+
+static void use_key(struct app *app, const struct key *key)
+{
+    struct level *level = app_top(app);
     if (app->too_small && key->code != 'q' && key->code != K_CTRL('l') && key->code != K_CTRL('z'))
         return;
     if (key->code == K_PASTE) {
@@ -311,14 +331,17 @@ void app_key(struct app *app, const struct key *key)
         return;
     }
     const struct command *command = command_of_key(key->code, app_place(app));
-    if (!command) {
-        struct buf name = BUF_INIT;
-        key_label(key->code, &name);
-        app_error(app, _("%s does nothing here; ? lists the keys"), name.data);
-        buf_release(&name);
-        return;
-    }
-    command->run(app, command, SLICE_NONE, false);
+    if (command)
+        command->run(app, command, SLICE_NONE, false);
+    else if (!level->view->key || !level->view->key(app, level, key))
+        say_useless(app, key);
+}
+
+void app_key(struct app *app, const struct key *key)
+{
+    buf_clear(&app->message);
+    use_key(app, key);
+    guide_pane_settle(app);
 }
 
 void level_move(struct app *app, struct level *level, int dx, int dy)
@@ -371,8 +394,39 @@ void app_prompt_changed(struct app *app)
     app->discard_warned = false;
     completions_clear(&prompt->shown);
     buf_clear(&prompt->message);
+    if (prompt->in_view)
+        buf_clear(&app->message);
     if (prompt->check)
         prompt->check(prompt->context, buf_slice(&prompt->text), &prompt->message);
+}
+
+/* A prompt is over: one that it was opened above goes on. */
+static void finish_prompt(struct app *app)
+{
+    if (!app->asking)
+        completions_clear(&app->prompt.shown);
+    if (!app->asking && app->holding) {
+        unsigned number = app->prompt.number + 1;
+        prompt_release(&app->prompt);
+        app->prompt = app->held;
+        app->prompt.number = number;
+        app->ask = app->held_ask;
+        app->holding = false;
+        app->asking = true;
+    }
+    guide_pane_settle(app);
+}
+
+bool app_prompt_key(struct app *app, const struct key *key)
+{
+    const struct command *command = command_of_key(key->code, app_place(app));
+    /* Enter is the line's own; its row is there for the key line and the help. */
+    if (!command || key->code == K_ENTER)
+        return false;
+    buf_clear(&app->message);
+    command->run(app, command, SLICE_NONE, false);
+    guide_pane_settle(app);
+    return true;
 }
 
 bool app_prompt_accept(struct app *app)
@@ -384,28 +438,41 @@ bool app_prompt_accept(struct app *app)
     buf_clear(&prompt->message);
     app->asking = false;
     bool accepted = prompt->accept(prompt->context, buf_slice(&text), &prompt->message);
-    if (!accepted)
+    if (accepted)
+        finish_prompt(app);
+    else
         app->asking = true;
-    else if (!app->asking)
-        completions_clear(&prompt->shown);
     buf_release(&text);
     return accepted;
+}
+
+static bool is_changed(const struct prompt *prompt)
+{
+    return !slice_equal(buf_slice(&prompt->text), buf_slice(&prompt->initial)) &&
+           text_trim(buf_slice(&prompt->text)).len;
+}
+
+static bool is_precious(const struct prompt *prompt)
+{
+    return prompt->history == HISTORY_NAMES || prompt->history == HISTORY_TEXTS ||
+           prompt->history == HISTORY_ANSWERS;
 }
 
 bool app_prompt_cancel(struct app *app)
 {
     struct prompt *prompt = &app->prompt;
-    bool changed = !slice_equal(buf_slice(&prompt->text), buf_slice(&prompt->initial)) &&
-                   text_trim(buf_slice(&prompt->text)).len;
-    bool precious = prompt->history == HISTORY_NAMES || prompt->history == HISTORY_TEXTS;
-    if (changed && precious && !app->discard_warned) {
+    if (prompt->in_view) {
+        guide_pane_give_up(app);
+        return true;
+    }
+    if (is_changed(prompt) && is_precious(prompt) && !app->discard_warned) {
         app->discard_warned = true;
         buf_clear(&prompt->message);
         buf_adds(&prompt->message, _("Enter keeps this text, Esc again drops it"));
         return false;
     }
-    completions_clear(&prompt->shown);
     app->asking = false;
+    finish_prompt(app);
     return true;
 }
 
@@ -434,7 +501,7 @@ void app_draw(struct app *app, struct canvas *canvas)
     level->view->draw(app, level, canvas, app->main_area);
     if (app->open)
         draw_header(app, canvas);
-    if (app->asking)
+    if (app->asking && !app->prompt.in_view)
         draw_prompt(app, canvas);
     else
         draw_status(app, canvas);
@@ -453,7 +520,7 @@ bool app_editor_done(struct app *app, struct slice text)
     struct node *node = app->ask.node;
     if (slice_equal(text, buf_slice(&app->editor_text)))
         return true;
-    bool good = node && is_in_map(app, node) &&
+    bool good = node && app_has_node(app, node) &&
                 app_set_from_line(app, node, app->ask.field, text, &why);
     if (!good)
         app_error(app, "%s: %s", _(field_def(app->ask.field)->label),
@@ -475,6 +542,7 @@ void app_rested(struct app *app)
     app->rest_failed_at = 0;
     if (app_rest(app) < 0)
         return;
+    guide_pane_note(app);
     enum status status = session_save(&app->session, false, &diags);
     /* Said once; the next change tries again. */
     if (status != STATUS_OK)
@@ -482,13 +550,22 @@ void app_rested(struct app *app)
     app_report_save(app, &diags, status);
 }
 
+static void keep_typed(struct app *app)
+{
+    if (app->asking && !app->prompt.in_view && is_precious(&app->prompt) &&
+        text_trim(buf_slice(&app->prompt.text)).len)
+        app_prompt_accept(app);
+}
+
 enum status app_save_all(struct app *app, struct diags *diags)
 {
     if (!app->open)
         return STATUS_OK;
-    if (app->asking && text_trim(buf_slice(&app->prompt.text)).len &&
-        (app->prompt.history == HISTORY_NAMES || app->prompt.history == HISTORY_TEXTS))
-        app_prompt_accept(app);
+    bool held = app->holding;
+    keep_typed(app);
+    if (held)
+        keep_typed(app);
+    guide_pane_leave(app);
     if (!undo_modified(&app->session.undo))
         return STATUS_OK;
     enum status status = session_save(&app->session, false, diags);

@@ -53,6 +53,9 @@ enum app_request app_request(struct app *app);
 struct prompt *app_prompt(struct app *app);
 /* The typed line changed: check it. */
 void app_prompt_changed(struct app *app);
+/* A key that the line editor has no use for, or that the app may want first; text and cursor must
+ * be current. False: it is no command here. After true another prompt may be open, or none. */
+bool app_prompt_key(struct app *app, const struct key *key);
 /* Enter. True: done, the prompt is closed (another may be open). False: typing goes on. */
 bool app_prompt_accept(struct app *app);
 /* Esc, C-c. False: the text would be lost, the user was asked, typing goes on. */
@@ -69,6 +72,11 @@ void app_message(struct app *app, const char *format, ...) __attribute__((format
 int app_rest(const struct app *app);
 /* Nobody typed for so long: save. */
 void app_rested(struct app *app);
+
+/* After how many ms the picture changes by itself, because a clock is shown; -1: never. */
+int app_tick(const struct app *app);
+/* The time is over: draw again. */
+void app_ticked(struct app *app);
 
 /* Adds to the message that is shown. */
 void app_message_add(struct app *app, const char *format, ...)

@@ -14,10 +14,23 @@ static bool accept_prompt(void *context, struct slice text, struct buf *message)
     return app->ask.done(app, text, message);
 }
 
+static void hold(struct app *app)
+{
+    if (!app->holding) {
+        app->held = app->prompt;
+        app->held_ask = app->ask;
+        app->holding = true;
+        app->prompt = (struct prompt){ .number = app->held.number };
+        prompt_init(&app->prompt);
+    }
+}
+
 void app_ask(struct app *app, const char *label, enum prompt_history history, struct slice initial,
     const struct ask *ask)
 {
     struct prompt *prompt = &app->prompt;
+    if (app->asking)
+        hold(app);
     buf_clear(&prompt->text);
     buf_clear(&prompt->initial);
     buf_clear(&prompt->hint);
@@ -27,6 +40,8 @@ void app_ask(struct app *app, const char *label, enum prompt_history history, st
     buf_add_slice(&prompt->initial, initial);
     prompt->cursor = initial.len;
     prompt->label = label;
+    prompt->number++;
+    prompt->in_view = false;
     prompt->history = history;
     prompt->multiline = false;
     prompt->complete = NULL;

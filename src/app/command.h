@@ -17,6 +17,7 @@ struct app;
 enum section {
     SECTION_MOVE,
     SECTION_EDIT,
+    SECTION_GUIDE,
     SECTION_SEE,
     SECTION_FILE,
     SECTION_PROGRAM,

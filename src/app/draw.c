@@ -128,11 +128,11 @@ void draw_header(struct app *app, struct canvas *canvas)
 
 enum { MESSAGE_ROWS_MAX = 4 };
 
-/* The keys that work here, as many as fit; "? help" always does. */
+/* The keys that work here, as many as fit; what F1 does always is one of them. */
 static void draw_keys(struct app *app, struct canvas *canvas, int y)
 {
     unsigned place = app_place(app);
-    const struct command *help = command_of_key('?', place);
+    const struct command *help = command_of_key(K_F1, place);
     struct buf item = BUF_INIT;
     int x = 1, end = canvas->width - text_width(slice_of(_(help->hint))) - 4;
     for (const struct command *command = commands; command->run; command++) {
@@ -242,25 +242,38 @@ static struct prompt_text lay_out(const struct prompt *prompt, int width, int ma
     return text;
 }
 
-/* What the line may be completed to, in rows of the screen's width; returns how many. Without a
- * canvas it only counts. */
-static int draw_candidates(const struct prompt *prompt, struct canvas *canvas, int screen, int y)
+int draw_typed(const struct prompt *prompt, struct canvas *canvas, struct area area)
 {
-    int x = 1, row = 0;
+    struct prompt_text text = lay_out(prompt, area.width, area.height < 1 ? 1 : area.height);
+    if (!canvas)
+        return text.rows;
+    for (int row = 0; row < text.rows; row++) {
+        struct slice line = take_row(&text.rest, area.width);
+        line.len -= ends_in_break(line);
+        canvas_text(canvas, area.x, area.y + row, area.width, STYLE_NORMAL, line);
+    }
+    canvas->cursor_x = area.x + text.cursor_x;
+    canvas->cursor_y = area.y + text.cursor_row;
+    return text.rows;
+}
+
+int draw_candidates(const struct prompt *prompt, struct canvas *canvas, struct area area)
+{
+    int x = 0, row = 0;
     for (size_t i = 0; i < prompt->shown.count; i++) {
         struct slice text = slice_of(prompt->shown.items[i]);
         int width = text_width(text);
-        if (x > 1 && x + width > screen - 1) {
-            x = 1;
-            if (++row == CANDIDATE_ROWS_MAX) {
+        if (x && x + width > area.width) {
+            x = 0;
+            if (++row == area.height) {
                 if (canvas)
-                    canvas_text(canvas, screen - 1, y + row - 1, 1, STYLE_DIM,
+                    canvas_text(canvas, area.x + area.width, area.y + row - 1, 1, STYLE_DIM,
                         slice_of(canvas_ellipsis(canvas)));
                 return row;
             }
         }
         if (canvas)
-            canvas_text(canvas, x, y + row, screen - 2, STYLE_DIM, text);
+            canvas_text(canvas, area.x + x, area.y + row, area.width, STYLE_DIM, text);
         x += width + 2;
     }
     return row + (prompt->shown.count > 0);
@@ -274,27 +287,24 @@ void draw_prompt(struct app *app, struct canvas *canvas)
         label_width = canvas->width / 2;
     int width = canvas->width - label_width - 2;
     int max_rows = canvas->height / 3 < PROMPT_ROWS_MAX ? canvas->height / 3 : PROMPT_ROWS_MAX;
-    struct prompt_text text = lay_out(prompt, width, max_rows < 1 ? 1 : max_rows);
-    int candidates = draw_candidates(prompt, NULL, canvas->width, 0);
+    struct area typed = { label_width + 1, 0, width, max_rows };
+    struct area shown = { 1, 0, canvas->width - 2, CANDIDATE_ROWS_MAX };
     struct area note = { 1, 0, canvas->width - 2, MESSAGE_ROWS_MAX };
+    int rows = draw_typed(prompt, NULL, typed);
+    int candidates = draw_candidates(prompt, NULL, shown);
     int message = draw_wrapped(NULL, note, STYLE_ERROR, buf_slice(&prompt->message));
-    int top = canvas->height - text.rows - message - candidates;
+    int top = canvas->height - rows - message - candidates;
     for (int y = top - 1; y < canvas->height; y++)
         canvas_fill(canvas, 0, y, canvas->width, STYLE_NORMAL, ' ');
     canvas_fill(canvas, 0, top - 1, canvas->width, STYLE_DIM, canvas_line(canvas, LINE_H));
     if (prompt->hint.len)
         canvas_textf(canvas, 1, top - 1, canvas->width - 2, STYLE_DIM, " %s ", prompt->hint.data);
-    draw_candidates(prompt, canvas, canvas->width, top);
+    shown.y = top;
+    draw_candidates(prompt, canvas, shown);
     note.y = top + candidates;
     draw_wrapped(canvas, note, STYLE_ERROR, buf_slice(&prompt->message));
-    int y = top + candidates + message;
-    canvas_text(canvas, 1, y, label_width - 2, STYLE_BOLD, slice_of(prompt->label));
-    canvas_fill(canvas, label_width - 1, y, 1, STYLE_BOLD, ':');
-    for (int row = 0; row < text.rows; row++) {
-        struct slice line = take_row(&text.rest, width);
-        line.len -= ends_in_break(line);
-        canvas_text(canvas, label_width + 1, y + row, width, STYLE_NORMAL, line);
-    }
-    canvas->cursor_x = label_width + 1 + text.cursor_x;
-    canvas->cursor_y = y + text.cursor_row;
+    typed.y = top + candidates + message;
+    canvas_text(canvas, 1, typed.y, label_width - 2, STYLE_BOLD, slice_of(prompt->label));
+    canvas_fill(canvas, label_width - 1, typed.y, 1, STYLE_BOLD, ':');
+    draw_typed(prompt, canvas, typed);
 }

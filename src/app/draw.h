@@ -11,6 +11,12 @@ void draw_header(struct app *app, struct canvas *canvas);
 void draw_more_rows(struct canvas *canvas, int x, int y, int count);
 /* The message, or the keys that work here. */
 void draw_status(struct app *app, struct canvas *canvas);
+/* The line that is typed, wrapped, with what is around its cursor; sets the canvas's cursor.
+ * Returns the rows used. With canvas NULL it only counts. */
+int draw_typed(const struct prompt *prompt, struct canvas *canvas, struct area area);
+/* What the line may be completed to, in as many rows as the area has; returns how many it takes.
+ * With canvas NULL it only counts. */
+int draw_candidates(const struct prompt *prompt, struct canvas *canvas, struct area area);
 /* Over the last rows; sets the canvas's cursor. */
 void draw_prompt(struct app *app, struct canvas *canvas);
 

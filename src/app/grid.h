@@ -19,6 +19,8 @@ struct grid_plan {
 
 /* Plans the grid for an area; scrolls app->grid so that the cursor is inside. */
 void grid_plan(struct app *app, struct area area, struct grid_plan *plan);
+/* The same for few rows: without a detail pane, and without a curve where it has no room. */
+void grid_plan_low(struct app *app, struct area area, struct grid_plan *plan);
 /* Where column `index` (0 is the first shown) begins, and how wide it is inside of its lines. */
 int plan_column_x(const struct grid_plan *plan, int index);
 int plan_column_inner(const struct grid_plan *plan, int index);
@@ -35,6 +37,9 @@ void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *ca
 
 /* Lines, stages, touchpoints and curve; without a detail pane where the plan has none. */
 void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
+
+/* The picture, the detail pane, and signs that there is more to the sides (view_grid.c). */
+void draw_grid_plan(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
 
 /* --- the detail pane (detail.c) --- */
 

@@ -115,17 +115,43 @@ static void scroll(const struct map *map, struct grid_state *grid, const struct 
         grid->first_row = most;
 }
 
-void grid_plan(struct app *app, struct area area, struct grid_plan *plan)
+/* Without a detail pane. What is in the map plays no part: the grid stands still while it fills. */
+static void plan_low(struct grid_plan *plan)
 {
-    *plan = (struct grid_plan){ .area = area };
-    plan->stages = node_child_count(app->session.map.root, MAP_STAGES);
-    plan_heights(&app->session.map, plan);
+    int inner = plan->area.height - 2;
+    int curve = inner < 6 ? 0 : inner < 9 ? 3 : inner < 16 ? 5 : inner < 24 ? 7 : 9;
+    plan->rows = inner - curve - (curve > 0);
+    plan->curve_rows = curve;
+    plan->detail_rows = 0;
+    plan->rows_y = plan->area.y + 1;
+    plan->curve_y = plan->rows_y + plan->rows + 1;
+    plan->detail_y = plan->area.y + plan->area.height - 1;
+}
+
+static void plan_places(struct app *app, struct grid_plan *plan)
+{
     plan_columns(plan);
     grid_clamp(app);
     scroll(&app->session.map, &app->grid, plan);
     plan->first_stage = app->grid.first_stage;
     plan->curve_middle = app->grid.first_row + plan->rows / 2;
     app->grid.shown_stages = plan->columns;
+}
+
+void grid_plan(struct app *app, struct area area, struct grid_plan *plan)
+{
+    *plan = (struct grid_plan){ .area = area };
+    plan->stages = node_child_count(app->session.map.root, MAP_STAGES);
+    plan_heights(&app->session.map, plan);
+    plan_places(app, plan);
+}
+
+void grid_plan_low(struct app *app, struct area area, struct grid_plan *plan)
+{
+    *plan = (struct grid_plan){ .area = area };
+    plan->stages = node_child_count(app->session.map.root, MAP_STAGES);
+    plan_low(plan);
+    plan_places(app, plan);
 }
 
 int plan_column_x(const struct grid_plan *plan, int index)

@@ -24,6 +24,14 @@ void completions_clear(struct completions *completions)
     completions->count = 0;
 }
 
+void prompt_init(struct prompt *prompt)
+{
+    buf_init(&prompt->text);
+    buf_init(&prompt->initial);
+    buf_init(&prompt->hint);
+    buf_init(&prompt->message);
+}
+
 void prompt_release(struct prompt *prompt)
 {
     completions_clear(&prompt->shown);

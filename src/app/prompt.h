@@ -16,6 +16,7 @@ enum prompt_history {
     HISTORY_TEXTS,
     HISTORY_COMMANDS,
     HISTORY_SEARCH,
+    HISTORY_ANSWERS, /* of the guide */
     HISTORY_COUNT
 };
 
@@ -27,6 +28,8 @@ struct completions {
 
 struct prompt {
     const char *label; /* borrowed; shown before the text */
+    unsigned number;   /* another number is another prompt */
+    bool in_view;      /* the view shows it where it belongs, not the last lines of the screen */
     enum prompt_history history;
     bool multiline;           /* a line break may be typed (M-Enter) or pasted */
     struct buf text;          /* the typed line, UTF-8 */
@@ -46,6 +49,8 @@ struct prompt {
 
 void completions_add(struct completions *completions, struct slice text);
 void completions_clear(struct completions *completions);
+/* For a prompt that is all zero. */
+void prompt_init(struct prompt *prompt);
 void prompt_release(struct prompt *prompt);
 
 #endif

@@ -53,6 +53,20 @@ void complete_persona(struct app *app, struct slice typed, struct completions *o
 RUN(evidence);
 RUN(choose);
 
+/* run_guide.c */
+RUN(guide);
+RUN(guide_answer);
+RUN(guide_skip);
+RUN(guide_back);
+RUN(guide_unknown);
+RUN(guide_line);
+RUN(guide_explain);
+RUN(guide_agenda);
+RUN(guide_pause);
+RUN(guide_more);
+RUN(guide_silent);
+RUN(guide_leave);
+
 /* run_file.c */
 RUN(export);
 RUN(write);

@@ -140,7 +140,10 @@ RUN(add_child)
 RUN(park)
 {
     (void)self, (void)forced;
-    add_node(app, app->session.map.root, KIND_NOTE, (size_t)-1, argument);
+    if (!app->open)
+        app_error(app, "%s", _("no map is open"));
+    else if (!app->holding)
+        add_node(app, app->session.map.root, KIND_NOTE, (size_t)-1, argument);
 }
 
 /* --- changing what is selected --- */

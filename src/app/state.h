@@ -21,17 +21,24 @@ enum {
     IN_FORM = 16,
     IN_HELP = 32,
     IN_CHOICE = 64,
-    IN_SHEET = 512,                                                        /* of a persona */
+    IN_SHEET = 128, /* of a persona */
+    IN_AGENDA = 256,
+    IN_GUIDE = 512,   /* at a question that a key answers, and at the end */
+    IN_ANSWER = 1024, /* in the line of an answer */
+    IN_SCROLL = 2048, /* in the guide, where a list may be longer than its room */
+    IN_PROMPT = 4096, /* in any other line that is typed */
     IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET, /* a map is open */
     IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
     IN_TOUCHPOINT = IN_GRID | IN_DETAIL, /* on a touchpoint or a part of it */
-    IN_ALL = 127 | IN_SHEET
+    IN_TALK = IN_GUIDE | IN_ANSWER,
+    IN_ALL = 511
 };
 
 struct area {
     int x, y, width, height;
 };
 
+struct guide_pane;
 struct level;
 struct start;
 
@@ -47,6 +54,8 @@ struct view {
     void (*move)(struct app *app, struct level *level, int dx, int dy);
     /* Enter. */
     void (*enter)(struct app *app, struct level *level);
+    /* Takes a key that is no command's; false where it has no use for it. May be NULL. */
+    bool (*key)(struct app *app, struct level *level, const struct key *key);
     /* A click on the area; NULL: nothing. True where it selected something. */
     bool (*click)(struct app *app, struct level *level, struct area area, int x, int y);
 };
@@ -100,6 +109,9 @@ struct app {
     struct prompt prompt;
     struct ask ask;
     bool asking;
+    struct prompt held; /* what was typed when another prompt was opened over it */
+    struct ask held_ask;
+    bool holding;
     bool discard_warned; /* Esc was pressed once on a changed text */
 
     struct buf message;
@@ -109,9 +121,10 @@ struct app {
     enum app_request request;
     bool ending;
     bool too_small;
-    uint32_t rest_failed_at; /* the map's revision that could not be saved at rest; 0: none */
-    struct area main_area;   /* where the top level was drawn: for the mouse */
-    struct start *start;     /* what the start screen lists; NULL before it is shown */
+    uint32_t rest_failed_at;  /* the map's revision that could not be saved at rest; 0: none */
+    struct area main_area;    /* where the top level was drawn: for the mouse */
+    struct start *start;      /* what the start screen lists; NULL before it is shown */
+    struct guide_pane *guide; /* NULL until it is begun for this map */
 };
 
 /* --- levels (app.c) --- */
@@ -128,6 +141,12 @@ unsigned app_place(struct app *app);
 struct node *app_selected(struct app *app);
 /* Puts the cursor of the main view on a node, as near as it can be shown. */
 void app_reveal(struct app *app, struct node *node);
+/* Shows the curve of one persona, or of all (NULL). */
+void app_show_persona(struct app *app, struct node *persona);
+/* The usual: the only persona's, or all. */
+void app_usual_persona(struct app *app);
+/* Is the node still part of the map? */
+bool app_has_node(const struct app *app, const struct node *node);
 /* Whose emotions are shown: a persona's id, or NULL for all together. */
 const char *app_persona(const struct app *app);
 /* Moves the cursor of a level. */
@@ -151,7 +170,7 @@ void app_ask_new(struct app *app, const struct new_map *begins, bool guided);
 
 /* --- prompts (ask.c) --- */
 
-/* Opens a prompt; `ask` is copied. */
+/* Opens a prompt; `ask` is copied. One that is open is held, and comes back after this one. */
 void app_ask(struct app *app, const char *label, enum prompt_history history, struct slice initial,
     const struct ask *ask);
 /* Asks for the value of a field, as its type wants it. */
@@ -176,6 +195,7 @@ int draw_wrapped(struct canvas *canvas, struct area area, enum style style, stru
 void format_emotion(const struct canvas *canvas, int emotion, struct buf *out);
 
 extern const struct view view_start, view_grid, view_form, view_sheet, view_choice, view_help;
+extern const struct view view_guide, view_agenda, view_explanation, view_guide_help;
 extern const struct view view_personas, view_pains, view_ideas, view_quotes, view_parking;
 /* The main views in the order of F2, F3, ...; ends in NULL. */
 extern const struct view *const main_views[];

@@ -28,19 +28,25 @@ static void note_shift(struct app *app, const struct grid_plan *plan, struct can
     grid->drawn_height = canvas->height;
 }
 
+void draw_grid_plan(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
+{
+    const struct area *area = &plan->area;
+    draw_grid_picture(app, plan, canvas);
+    if (plan->first_stage > 0)
+        canvas_fill(canvas, area->x, area->y, 1, STYLE_BOLD, canvas_line(canvas, LINE_LEFT));
+    if (plan->first_stage + (size_t)plan->columns < plan->stages)
+        canvas_fill(canvas, area->x + area->width - 1, area->y, 1, STYLE_BOLD,
+            canvas_line(canvas, LINE_RIGHT));
+    draw_detail(app, plan, canvas);
+    note_shift(app, plan, canvas);
+}
+
 static void draw_grid(struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
     struct grid_plan plan;
     grid_plan(app, area, &plan);
     level->page = plan.rows;
-    draw_grid_picture(app, &plan, canvas);
-    if (plan.first_stage > 0)
-        canvas_fill(canvas, area.x, area.y, 1, STYLE_BOLD, canvas_line(canvas, LINE_LEFT));
-    if (plan.first_stage + (size_t)plan.columns < plan.stages)
-        canvas_fill(canvas, area.x + area.width - 1, area.y, 1, STYLE_BOLD,
-            canvas_line(canvas, LINE_RIGHT));
-    draw_detail(app, &plan, canvas);
-    note_shift(app, &plan, canvas);
+    draw_grid_plan(app, &plan, canvas);
 }
 
 /* --- the cursor --- */

@@ -67,6 +67,22 @@ static wchar_t escape(struct line_editor *line)
     return 0;
 }
 
+/* Is the app still at the prompt that is edited here? */
+static bool is_open(const struct line_editor *line)
+{
+    const struct prompt *prompt = app_prompt(line->loop->app);
+    return prompt && prompt == line->prompt && prompt->number == line->number;
+}
+
+/* Some commands work while a line is typed, and may end it or open another. */
+static bool is_command(struct line_editor *line, const struct key *key)
+{
+    if ((key->code >= 0x20 && key->code < K_SPECIAL) || !app_prompt_key(line->loop->app, key))
+        return false;
+    line->done = !is_open(line);
+    return true;
+}
+
 /* Gives what the engine gets for a key; 0: nothing, it is done already or means nothing here. */
 static wchar_t translate(struct line_editor *line, const struct key *key)
 {
@@ -86,6 +102,8 @@ static wchar_t translate(struct line_editor *line, const struct key *key)
     case K_ESC:
         return escape(line);
     }
+    if (is_command(line, key))
+        return 0;
     if (key->code >= K_SPECIAL)
         return line_private_key(key->code);
     if (key->code >= 0x20 && key->code != K_BACKSPACE && line_length(line) >= LINE_MAX_CHARACTERS) {
@@ -98,9 +116,11 @@ static wchar_t translate(struct line_editor *line, const struct key *key)
 static void prefill(struct line_editor *line)
 {
     const struct prompt *prompt = line->prompt;
-    struct slice text = buf_slice(prompt->text.len ? &prompt->text : &prompt->initial);
+    struct slice text = buf_slice(&prompt->text);
+    struct slice behind = slice_from(text, prompt->cursor);
     line->prefilled = true;
     line_insert(line, text);
+    el_cursor(line->engine, -count_characters(behind));
 }
 
 static bool next_key(struct line_editor *line, struct key *key)
@@ -122,10 +142,10 @@ static int get_character(EditLine *engine, wchar_t *out)
     if (!line->prefilled)
         prefill(line);
     for (;;) {
-        if (line->done || app_prompt(line->loop->app) != line->prompt)
+        if (line->done || !is_open(line))
             return 0;
         line_sync(line);
-        if (!next_key(line, &key) || app_prompt(line->loop->app) != line->prompt)
+        if (!next_key(line, &key) || !is_open(line))
             return 0;
         *out = translate(line, &key);
         if (line->done)
@@ -200,6 +220,7 @@ static void begin(struct line_editor *line)
 {
     line->prefilled = false;
     line->done = false;
+    line->number = line->prompt->number;
     line->held.code = K_NONE;
     line->history_at = 0;
     line->completing = false;
@@ -216,7 +237,7 @@ void line_edit(struct line_editor *line)
         return;
     }
     begin(line);
-    while (!line->done && !line->loop->ended && app_prompt(app) == line->prompt) {
+    while (!line->done && !line->loop->ended && is_open(line)) {
         int count = 0;
         line->prefilled = false;
         /* A line comes where ~/.editrc binds a key to "ed-newline"; else the keys have done all. */

@@ -31,6 +31,7 @@ struct line_editor {
     int master, slave; /* the engine's pty */
     HistoryW *histories[HISTORY_COUNT];
     struct prompt *prompt; /* what is edited; borrowed */
+    unsigned number;       /* of that prompt */
     bool prefilled;
     bool done;        /* the prompt is closed */
     struct key held;  /* read ahead: what follows an escape */

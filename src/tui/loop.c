@@ -48,8 +48,9 @@ static void read_keys(struct loop *loop)
 {
     char bytes[READ_SIZE];
     ssize_t len = read(STDIN_FILENO, bytes, sizeof bytes);
+    loop->idle_since = now_ms();
     if (len > 0)
-        keys_feed(&loop->keys, bytes, (size_t)len, now_ms());
+        keys_feed(&loop->keys, bytes, (size_t)len, loop->idle_since);
     else if (len == 0 || (errno != EINTR && errno != EAGAIN))
         loop_end(loop);
     loop->unpainted++;
@@ -78,6 +79,28 @@ static void handle_signals(struct loop *loop)
         loop->dirty = true;
 }
 
+/* How long until the map saves itself: what a clock on the screen does is no sign of life. */
+static int rest_left(const struct loop *loop)
+{
+    int rest = app_rest(loop->app);
+    int64_t idle = now_ms() - loop->idle_since;
+    return rest < 0 ? -1 : idle >= rest ? 0 : rest - (int)idle;
+}
+
+/* Nothing came for so long as the app wanted: it saves, or its clock goes on. */
+static void use_silence(struct loop *loop)
+{
+    if (rest_left(loop) == 0)
+        app_rested(loop->app);
+    app_ticked(loop->app);
+    loop->dirty = true;
+}
+
+static int soonest(int a, int b)
+{
+    return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
 /*
  * Paints if that is due and the terminal takes it, else waits for whatever comes first. True: the
  * time in which a key that has begun may go on is over.
@@ -86,15 +109,13 @@ static bool step(struct loop *loop)
 {
     bool due = loop->dirty || !term_flush(loop->term);
     int patience = keys_patience(&loop->keys, loop->escape_delay);
-    int timeout = patience >= 0 ? patience : app_rest(loop->app);
+    int timeout = patience >= 0 ? patience : soonest(rest_left(loop), app_tick(loop->app));
     struct readiness ready = signals_wait(due ? term_output(loop->term) : -1, timeout);
     handle_signals(loop);
     if (loop->ended)
         return false;
-    if (ready.late && patience < 0) {
-        app_rested(loop->app);
-        loop->dirty = true;
-    }
+    if (ready.late && patience < 0)
+        use_silence(loop);
     if (ready.late)
         return patience >= 0;
     if (ready.input && !(ready.output && loop->unpainted >= READS_UNPAINTED))

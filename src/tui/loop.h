@@ -17,6 +17,7 @@ struct loop {
     bool ascii;
     bool dirty;          /* something may look different */
     int unpainted;       /* reads since the last picture */
+    int64_t idle_since;  /* when something was typed last, in ms */
     int escape_delay;    /* ms that Esc waits for more */
     bool ended;          /* by a signal or because the terminal is gone */
     enum status status;  /* of the save at that end */

@@ -1,0 +1,316 @@
+/* How questions are answered: in a line, or by one key. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <ctype.h>
+
+#include "app/guide_pane.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "guide/dot.h"
+
+/* --- texts that were begun --- */
+
+struct draft *guide_draft(struct guide_pane *pane, const struct guide_question *question)
+{
+    for (size_t i = 0; i < pane->draft_count; i++) {
+        struct draft *draft = &pane->drafts[i];
+        if (draft->node == question->node && draft->field == question->field &&
+            draft->persona == question->persona)
+            return draft;
+    }
+    return NULL;
+}
+
+static void drop_draft(struct guide_pane *pane, struct draft *draft)
+{
+    buf_release(&draft->text);
+    *draft = pane->drafts[--pane->draft_count];
+}
+
+static void keep_draft(struct guide_pane *pane, const struct prompt *prompt)
+{
+    bool changed = !slice_equal(buf_slice(&prompt->text), buf_slice(&prompt->initial));
+    if (!changed || !text_trim(buf_slice(&prompt->text)).len)
+        return;
+    MEM_GROW(pane->drafts, pane->draft_count + 1, pane->draft_cap);
+    struct draft *draft = &pane->drafts[pane->draft_count++];
+    *draft = (struct draft){ pane->asked.node, pane->asked.persona, pane->asked.field, BUF_INIT,
+        prompt->cursor };
+    buf_add_slice(&draft->text, buf_slice(&prompt->text));
+}
+
+static void restore_draft(struct guide_pane *pane, struct prompt *prompt)
+{
+    struct draft *draft = guide_draft(pane, &pane->asked);
+    if (!draft)
+        return;
+    buf_clear(&prompt->text);
+    buf_add_slice(&prompt->text, buf_slice(&draft->text));
+    prompt->cursor = draft->cursor;
+    drop_draft(pane, draft);
+}
+
+/* --- answering --- */
+
+/* The guide's own messages stand under the answer. */
+bool guide_take(struct app *app, struct slice text)
+{
+    struct guide_pane *pane = app->guide;
+    struct buf message = BUF_INIT;
+    bool taken = guide_answer(pane->engine, text, &message) != ANSWER_REFUSED;
+    guide_pane_saw(app);
+    guide_pane_say(app, !taken, buf_slice(&message));
+    buf_release(&message);
+    return taken;
+}
+
+/* A line of a pasted list is an item each; what is refused stays, with all behind it. */
+static bool take_lines(struct app *app, struct slice text, struct slice *rest)
+{
+    bool good = true;
+    undo_begin(&app->session.undo);
+    while (good && text.len) {
+        const char *end = memchr(text.data, '\n', text.len);
+        size_t len = end ? (size_t)(end - text.data) : text.len;
+        struct slice line = text_trim((struct slice){ text.data, len });
+        *rest = text;
+        text = slice_from(text, end ? len + 1 : len);
+        good = !line.len || guide_take(app, line);
+    }
+    undo_end(&app->session.undo);
+    if (good)
+        *rest = SLICE("");
+    return good;
+}
+
+static void begin_again(struct app *app, struct slice text)
+{
+    buf_clear(&app->prompt.text);
+    buf_add_slice(&app->prompt.text, text);
+    app->prompt.cursor = text.len;
+}
+
+static bool answer_lines(struct app *app, struct slice text)
+{
+    struct slice rest;
+    bool good = take_lines(app, text, &rest);
+    guide_pane_save(app);
+    if (!good && rest.data != text.data) {
+        guide_open_line(app, &app->guide->asked);
+        begin_again(app, rest);
+        return true;
+    }
+    return good;
+}
+
+static bool use_dot(struct app *app, enum dot dot)
+{
+    switch (dot) {
+    case DOT_REFUSED:
+        return false;
+    case DOT_HELP:
+        app_push(app, &view_guide_help, NULL);
+        break;
+    case DOT_EXPLAIN:
+        app_push(app, &view_explanation, NULL);
+        break;
+    case DOT_AGENDA:
+        app_push(app, &view_agenda, NULL);
+        break;
+    case DOT_SILENT:
+        app->guide->silent = guide_silent_left(app->guide->engine) > 0;
+        break;
+    case DOT_SHOW:
+    case DOT_QUIT:
+        app_pop(app);
+        app_message(app, "%s", _("g goes on with the guide"));
+        break;
+    default:
+        guide_pane_save(app);
+    }
+    return true;
+}
+
+static bool answered(struct app *app, struct slice text, struct buf *message)
+{
+    struct guide_pane *pane = app->guide;
+    struct slice line = text;
+    bool good;
+    buf_clear(&pane->note);
+    if (pane->asked.form == ANSWER_LIST && memchr(text.data, '\n', text.len)) {
+        good = answer_lines(app, text);
+    } else {
+        enum dot dot = dot_run(pane->engine, &line, message);
+        guide_pane_saw(app);
+        if (dot != DOT_NONE)
+            guide_pane_say(app, false, buf_slice(message));
+        good = dot != DOT_NONE ? use_dot(app, dot) : guide_take(app, line);
+        if (good && dot == DOT_NONE)
+            guide_pane_save(app);
+    }
+    pane->understood = false;
+    if (good)
+        pane->typing = false;
+    else if (!message->len)
+        buf_add_slice(message, buf_slice(&pane->note));
+    return good;
+}
+
+/* --- the line --- */
+
+static const struct dot_command *dot_command_of(struct slice line)
+{
+    const struct dot_command *found = NULL;
+    size_t len = 0;
+    while (1 + len < line.len && line.data[1 + len] != ' ')
+        len++;
+    for (const struct dot_command *dot = dot_commands; len && dot->name; dot++)
+        if (strncmp(dot->name, line.data + 1, len) == 0) {
+            if (!found || strlen(dot->name) == len)
+                found = dot;
+        }
+    return found;
+}
+
+static bool is_dot(struct slice line)
+{
+    return line.len && line.data[0] == '.' && !(line.len > 1 && line.data[1] == '.');
+}
+
+/* Says while typing what the answer would be, or what a dot command does. */
+static void check(void *context, struct slice text, struct buf *message)
+{
+    struct app *app = context;
+    struct guide_pane *pane = app->guide;
+    const struct dot_command *dot = is_dot(text) ? dot_command_of(text) : NULL;
+    buf_clear(&pane->note);
+    pane->understood = true;
+    if (dot)
+        buf_addf(message, ".%s%s%s: %s", dot->name, dot->argument ? " " : "",
+            dot->argument ? dot->argument : "", _(dot->help));
+    else if (text_trim(text).len && !is_dot(text) && !memchr(text.data, '\n', text.len))
+        pane->understood = guide_preview(pane->engine, text, message);
+}
+
+static void add_completion(void *context, struct slice text)
+{
+    completions_add(context, text);
+}
+
+static void complete(void *context, struct slice before, struct completions *out)
+{
+    struct app *app = context;
+    if (!is_dot(before)) {
+        guide_complete(app->guide->engine, before, &out->start, add_completion, out);
+        return;
+    }
+    out->start = 1;
+    for (const struct dot_command *dot = dot_commands; dot->name; dot++)
+        if (strncmp(dot->name, before.data + 1, before.len - 1) == 0)
+            completions_add(out, slice_of(dot->name));
+}
+
+void guide_open_line(struct app *app, const struct guide_question *question)
+{
+    struct guide_pane *pane = app->guide;
+    struct buf value = BUF_INIT, message = BUF_INIT;
+    /* A message of the save that came before is still to be read. */
+    buf_add_slice(&message, buf_slice(&app->message));
+    if (!pane->typing)
+        guide_add_value(pane->engine, &value);
+    app_ask(app, "", HISTORY_ANSWERS, buf_slice(&value), &(struct ask){ .done = answered });
+    buf_add_slice(&app->message, buf_slice(&message));
+    app->prompt.in_view = true;
+    app->prompt.multiline = question->form == ANSWER_LIST;
+    app->prompt.complete = complete;
+    app->prompt.check = check;
+    pane->asked = *question;
+    pane->understood = true;
+    restore_draft(pane, &app->prompt);
+    buf_release(&value);
+    buf_release(&message);
+}
+
+void guide_close_line(struct app *app)
+{
+    keep_draft(app->guide, &app->prompt);
+    completions_clear(&app->prompt.shown);
+    app->guide->typing = false;
+    app->asking = false;
+}
+
+/* --- one key --- */
+
+static bool answer_by_key(struct app *app, struct slice text)
+{
+    app->guide->sign = 0;
+    if (!guide_take(app, text))
+        return true;
+    buf_clear(&app->guide->note); /* the key said it, and the map shows it */
+    guide_pane_save(app);
+    return true;
+}
+
+/* "-" or "+", and then 1 or 2; 0 at once. True where the key is part of that. */
+static bool signed_emotion(struct app *app, uint32_t code)
+{
+    struct guide_pane *pane = app->guide;
+    char sign = pane->sign;
+    if (pane->asked.field != TOUCHPOINT_EMOTION)
+        return false;
+    pane->sign = 0;
+    if (code == '-' || code == '+')
+        pane->sign = (char)code;
+    else if (code == '0')
+        return answer_by_key(app, SLICE("0"));
+    else if (sign && (code == '1' || code == '2'))
+        return answer_by_key(app, (struct slice){ (char[]){ sign, (char)code }, 2 });
+    return pane->sign != 0;
+}
+
+static uint32_t small_letter(uint32_t code)
+{
+    return code < 128 ? (uint32_t)tolower((int)code) : code;
+}
+
+static uint32_t first_letter(struct slice label)
+{
+    return label.len ? small_letter(utf8_next(&label)) : 0;
+}
+
+/* The option that the key names: by its own key, else by a first letter that only one has. */
+static const struct guide_option *option_of(
+    const struct guide_option *options, size_t count, uint32_t code)
+{
+    const struct guide_option *found = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (code < 128 && options[i].key[0] == (char)code && !options[i].key[1])
+            return &options[i];
+    for (size_t i = 0; i < count; i++) {
+        if (first_letter(options[i].label) != small_letter(code))
+            continue;
+        if (found)
+            return NULL;
+        found = &options[i];
+    }
+    return found;
+}
+
+bool guide_option_key(struct app *app, struct level *level, const struct key *key)
+{
+    struct guide_pane *pane = app->guide;
+    struct guide_question question;
+    const struct guide_option *options;
+    (void)level;
+    if (!guide_question(pane->engine, &question) || question.form != ANSWER_KEY)
+        return false;
+    buf_clear(&pane->note);
+    if (signed_emotion(app, key->code))
+        return true;
+    size_t count = guide_options(pane->engine, &options);
+    const struct guide_option *option = option_of(options, count, key->code);
+    return option && answer_by_key(app, option->label);
+}

@@ -1,0 +1,121 @@
+/* The time on the screen: the box of the step, and the silent round. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdio.h>
+
+#include "app/guide_pane.h"
+#include "base/i18n.h"
+
+/* Between two pictures of a clock. Seconds in figures would be one write each on a slow line, and
+ * nobody plans a workshop by them. */
+enum { TICK = 10, FIGURE_WIDTH = 5, FIGURE_ROWS = 5, FIGURES = 4 };
+
+/* Up to the next whole tick. */
+static int rounded(int seconds)
+{
+    return (seconds + TICK - 1) / TICK * TICK;
+}
+
+enum { TIME_MAX = 16 };
+
+/* "7:20" */
+static const char *minutes_of(int seconds, char text[TIME_MAX])
+{
+    snprintf(text, TIME_MAX, "%d:%02d", seconds / 60, seconds % 60);
+    return text;
+}
+
+static int silent_shown(int left)
+{
+    return left <= SILENT_WARNING ? left : rounded(left);
+}
+
+void guide_add_clock(const struct guide_pane *pane, struct buf *out)
+{
+    int left = guide_left(pane->engine), silent = guide_silent_left(pane->engine);
+    struct guide_step step = guide_current_step(pane->engine);
+    char time[TIME_MAX];
+    if (silent > 0)
+        buf_addf(out, silent <= SILENT_WARNING ? _("silent: %s left!") : _("silent: %s left"),
+            minutes_of(silent_shown(silent), time));
+    else if (step.paused)
+        buf_adds(out, _("paused"));
+    else if (left <= -TICK)
+        buf_addf(out, _("over by %s"), minutes_of(-left / TICK * TICK, time));
+    else
+        buf_addf(out, left <= BOX_WARNING ? _("%s left!") : _("%s left"),
+            minutes_of(rounded(left < 0 ? 0 : left), time));
+}
+
+/* Seconds until what is shown of the time is another. */
+static int next_change(int left)
+{
+    return left > 0 ? (left - 1) % TICK + 1 : TICK - -left % TICK;
+}
+
+static int ticking(const struct guide_pane *pane)
+{
+    int silent = guide_silent_left(pane->engine), alarm = guide_next_alarm(pane->engine);
+    int next;
+    if (silent > 0)
+        next = silent <= SILENT_WARNING + 1 ? 1 : next_change(silent);
+    else if (guide_current_step(pane->engine).paused)
+        return -1;
+    else
+        next = next_change(guide_left(pane->engine));
+    return alarm > 0 && alarm < next ? alarm : next;
+}
+
+int app_tick(const struct app *app)
+{
+    const struct guide_pane *pane = app->guide;
+    return pane && pane->entered && !app->too_small ? ticking(pane) * 1000 : -1;
+}
+
+void app_ticked(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    if (!pane || !pane->silent || guide_silent_left(pane->engine) > 0)
+        return;
+    pane->silent = false;
+    guide_pane_say(app, false,
+        slice_of(_("The silent round is over: read the notes out, and merge what is the same")));
+}
+
+/* --- large figures --- */
+
+static const char *const figures[][FIGURE_ROWS] = {
+    { "###", "# #", "# #", "# #", "###" }, { "  #", "  #", "  #", "  #", "  #" },
+    { "###", "  #", "###", "#  ", "###" }, { "###", "  #", "###", "  #", "###" },
+    { "# #", "# #", "###", "  #", "  #" }, { "###", "#  ", "###", "  #", "###" },
+    { "###", "#  ", "###", "# #", "###" }, { "###", "  #", "  #", "  #", "  #" },
+    { "###", "# #", "###", "# #", "###" }, { "###", "# #", "###", "  #", "###" },
+    { " ", "#", " ", "#", " " }, /* the colon */
+};
+
+static int draw_figure(struct canvas *canvas, int x, int y, int figure)
+{
+    int width = 0;
+    for (int row = 0; row < FIGURE_ROWS; row++)
+        for (width = 0; figures[figure][row][width]; width++)
+            if (figures[figure][row][width] == '#')
+                canvas_fill(
+                    canvas, x + 2 * width, y + row, 2, STYLE_BOLD, canvas->ascii ? '#' : 0x2588);
+    return 2 * width + 2;
+}
+
+int draw_silent_time(const struct guide_pane *pane, struct canvas *canvas, struct area area)
+{
+    int left = guide_silent_left(pane->engine), shown = silent_shown(left);
+    int width = 3 * 8 + 4;
+    if (left <= 0 || area.height < FIGURE_ROWS || area.width < 2 * width)
+        return 0;
+    int x = area.x + area.width - width;
+    x += draw_figure(canvas, x, area.y, shown / 60 % 10);
+    x += draw_figure(canvas, x, area.y, 10);
+    x += draw_figure(canvas, x, area.y, shown % 60 / 10);
+    draw_figure(canvas, x, area.y, shown % 10);
+    return width + 2;
+}

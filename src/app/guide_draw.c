@@ -1,0 +1,412 @@
+/* The pane's picture: the question, the answer, and what is there already, from top to bottom. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/draw.h"
+#include "app/guide_pane.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+enum { TITLE_ROWS = 8, ROOMY = 14, HINT_ROWS = 2, OPTION_GAP = 3 };
+
+/* Where the next row of the pane goes, and how much room is left below. */
+struct flow {
+    struct canvas *canvas;
+    struct area area;
+};
+
+static void skip_rows(struct flow *flow, int rows)
+{
+    flow->area.y += rows;
+    flow->area.height -= rows;
+}
+
+static int height_of(struct slice text, int width)
+{
+    return draw_wrapped(NULL, (struct area){ 0, 0, width, 100 }, STYLE_NORMAL, text);
+}
+
+/* Wrapped text of at most `most` rows; what does not fit ends in a mark. */
+static void flow_text(struct flow *flow, enum style style, struct slice text, int most)
+{
+    struct slice rest = text, line;
+    if (most > flow->area.height)
+        most = flow->area.height;
+    for (int row = 0; row < most; row++) {
+        struct slice from = rest;
+        if (!text_wrap(&rest, flow->area.width, &line))
+            break;
+        if (row == most - 1 && rest.len)
+            line = (struct slice){ line.data, (size_t)(from.data + from.len - line.data) };
+        canvas_text(flow->canvas, flow->area.x, flow->area.y, flow->area.width, style, line);
+        skip_rows(flow, 1);
+    }
+}
+
+/* --- title and subject --- */
+
+static void add_progress(const struct guide_step *step, bool brief, struct buf *out)
+{
+    int count = step->answered + step->open;
+    if (count && brief)
+        buf_addf(out, "%d/%d", step->answered, count);
+    else if (count)
+        buf_addf(out, _("%d of %d answered"), step->answered, count);
+}
+
+void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int width)
+{
+    const struct guide_pane *pane = app->guide;
+    struct guide_step step = guide_current_step(pane->engine);
+    struct buf title = BUF_INIT, done = BUF_INIT, time = BUF_INIT;
+    guide_add_title(pane->engine, &title);
+    guide_add_clock(pane, &time);
+    int time_width = text_width(buf_slice(&time));
+    int room = width - time_width - 2, title_width = text_width(buf_slice(&title));
+    add_progress(&step, room - title_width < 24, &done);
+    int done_width = text_width(buf_slice(&done));
+    canvas_text(canvas, x, y, room, STYLE_BOLD, buf_slice(&title));
+    if (title_width + done_width + 3 <= room)
+        canvas_text(canvas, x + room - done_width - 1, y, done_width, STYLE_DIM, buf_slice(&done));
+    canvas_text(canvas, x + width - time_width, y, time_width, STYLE_BOLD, buf_slice(&time));
+    buf_release(&title);
+    buf_release(&done);
+    buf_release(&time);
+}
+
+/* "Purchase / 3-D Secure (3 of 12)" */
+static void add_subject(const struct guide_question *question, struct buf *out)
+{
+    guide_add_subject(question, out);
+    if (question->count > 1)
+        buf_addf(out, _("%s(%d of %d)"), out->len ? "  " : "", question->index, question->count);
+}
+
+/* --- options --- */
+
+static bool is_picked(const struct app *app, const struct guide_option *option)
+{
+    struct slice text = buf_slice(&app->prompt.text);
+    size_t length = strlen(option->key);
+    if (!app->asking || !app->prompt.in_view)
+        return option->chosen;
+    for (size_t at = 0; at + length <= text.len; at++)
+        if (memcmp(text.data + at, option->key, length) == 0 &&
+            (at == 0 || !strchr("0123456789", text.data[at - 1])) &&
+            (at + length == text.len || !strchr("0123456789", text.data[at + length])))
+            return true;
+    return false;
+}
+
+/* "▌1 web": the mark tells which one it is. */
+static void draw_option(
+    struct canvas *canvas, int x, int y, int width, const struct guide_option *option, bool chosen)
+{
+    int key = text_width(slice_of(option->key));
+    canvas_fill(canvas, x, y, 1, chosen ? STYLE_SELECTED : STYLE_NORMAL,
+        chosen ? canvas_line(canvas, LINE_BAR) : ' ');
+    canvas_text(canvas, x + 1, y, key, STYLE_KEY, slice_of(option->key));
+    canvas_text(canvas, x + 2 + key, y, width - key - 2, chosen ? STYLE_SELECTED : STYLE_NORMAL,
+        option->label);
+}
+
+static int option_width(const struct guide_option *option)
+{
+    return text_width(slice_of(option->key)) + 2 + text_width(option->label);
+}
+
+/* Options side by side, in as many rows as they need; returns how many. Without a canvas it only
+ * counts. */
+static int draw_row_of_options(struct guide *engine, struct canvas *canvas, struct area area)
+{
+    const struct guide_option *options;
+    size_t count = guide_options(engine, &options);
+    int x = 0, row = 0;
+    for (size_t i = 0; i < count; i++) {
+        int width = option_width(&options[i]);
+        if (x && x + width > area.width) {
+            x = 0;
+            row++;
+        }
+        if (canvas && row < area.height)
+            draw_option(canvas, area.x + x, area.y + row,
+                width < area.width - x ? width : area.width - x, &options[i], options[i].chosen);
+        x += width + OPTION_GAP;
+    }
+    return count ? row + 1 : 0;
+}
+
+static int columns_of(const struct guide_option *options, size_t count, int width)
+{
+    int widest = 1;
+    for (size_t i = 0; i < count; i++)
+        if (option_width(&options[i]) > widest)
+            widest = option_width(&options[i]);
+    int columns = (width + OPTION_GAP) / (widest + OPTION_GAP);
+    return columns < 1 ? 1 : columns;
+}
+
+static int list_rows(struct guide *engine, int width)
+{
+    const struct guide_option *options;
+    int count = (int)guide_options(engine, &options);
+    int columns = columns_of(options, (size_t)count, width);
+    return (count + columns - 1) / columns;
+}
+
+static void scroll_list(struct guide_pane *pane, int lines, int page)
+{
+    pane->lines = lines;
+    pane->page = page;
+    if (pane->top > lines - page)
+        pane->top = lines - page;
+    if (pane->top < 0)
+        pane->top = 0;
+}
+
+/* The numbered list of a pick, in columns from top to bottom. */
+static void draw_list(struct app *app, struct flow *flow)
+{
+    struct guide_pane *pane = app->guide;
+    const struct guide_option *options;
+    int count = (int)guide_options(pane->engine, &options), width = flow->area.width;
+    int columns = columns_of(options, (size_t)count, width);
+    int lines = (count + columns - 1) / columns, column_width = (width + OPTION_GAP) / columns;
+    bool longer = lines > flow->area.height;
+    int page = flow->area.height - longer;
+    scroll_list(pane, lines, page);
+    for (int i = 0; i < count; i++) {
+        int row = i % lines - pane->top, x = i / lines * column_width;
+        if (row >= 0 && row < page)
+            draw_option(flow->canvas, flow->area.x + x, flow->area.y + row,
+                column_width - OPTION_GAP, &options[i], is_picked(app, &options[i]));
+    }
+    if (longer)
+        draw_more_rows(
+            flow->canvas, flow->area.x - 2, flow->area.y + page, lines - pane->top - page);
+}
+
+/* --- what is there already --- */
+
+static void add_item(struct buf *out, bool ascii, struct slice item)
+{
+    if (out->len)
+        buf_adds(out, ascii ? " | " : " · ");
+    buf_add_slice(out, item);
+}
+
+/* Ideas stand beside the pain that they are for. */
+static struct node_list items_of(const struct guide_question *question)
+{
+    const struct node *node = question->node;
+    if (field_def(question->field)->type != FIELD_NODES || !node)
+        return (struct node_list){ 0 };
+    if (field_def(question->field)->kind != node->kind)
+        return node_children(node->parent, TOUCHPOINT_IDEAS);
+    return node_children(node, question->field);
+}
+
+static bool belongs(const struct node *item, const struct node *node)
+{
+    return node->kind != KIND_PAIN || slice_is(node_get(item, IDEA_PAIN), node->id);
+}
+
+static void add_items(const struct guide_question *question, bool ascii, struct buf *out)
+{
+    struct node_list list = items_of(question);
+    for (uint32_t i = 0; i < list.count; i++)
+        if (belongs(list.items[i], question->node))
+            add_item(out, ascii, node_headline(list.items[i]));
+    if (field_def(question->field)->type != FIELD_LIST)
+        return;
+    struct slice value = node_get(question->node, question->field), item;
+    while (value_next_item(&value, &item))
+        add_item(out, ascii, item);
+}
+
+/* The last rows of it: what was added last is what people look for. */
+static void draw_items(struct flow *flow, const struct guide_question *question)
+{
+    struct buf text = BUF_INIT;
+    struct slice rest, line;
+    add_items(question, flow->canvas->ascii, &text);
+    rest = buf_slice(&text);
+    int rows = height_of(rest, flow->area.width);
+    for (; rows > flow->area.height && rows > 1; rows--)
+        text_wrap(&rest, flow->area.width, &line);
+    flow_text(flow, STYLE_NORMAL, rest, flow->area.height);
+    buf_release(&text);
+}
+
+/* --- the answer --- */
+
+static int answer_rows(struct app *app, const struct guide_question *question, struct area area)
+{
+    int most = area.height / 3 < 1 ? 1 : area.height / 3;
+    if (!app->asking || !app->prompt.in_view) {
+        int rows = question->form == ANSWER_KEY
+                       ? draw_row_of_options(app->guide->engine, NULL, area)
+                       : 1;
+        return rows < area.height - 2 ? rows : area.height - 2;
+    }
+    return draw_typed(&app->prompt, NULL, (struct area){ 0, 0, area.width - 2, most });
+}
+
+static void draw_answer(
+    struct app *app, const struct guide_question *question, struct flow *flow, int rows)
+{
+    struct area area = flow->area;
+    area.height = rows;
+    if (app->asking && app->prompt.in_view) {
+        canvas_fill(flow->canvas, area.x, area.y, 1, STYLE_KEY, '>');
+        area.x += 2;
+        area.width -= 2;
+        draw_typed(&app->prompt, flow->canvas, area);
+    } else if (question->form == ANSWER_KEY) {
+        draw_row_of_options(app->guide->engine, flow->canvas, area);
+    }
+    skip_rows(flow, rows);
+}
+
+/* What the answer is understood as, what became of the last one, or what is wrong. */
+static void draw_feedback(struct app *app, struct flow *flow, int most)
+{
+    const struct guide_pane *pane = app->guide;
+    const struct prompt *prompt = &app->prompt;
+    bool typed = app->asking && prompt->in_view && prompt->message.len;
+    bool bad = typed ? !pane->understood : pane->note_is_error;
+    struct buf text = BUF_INIT;
+    if (pane->sign)
+        buf_addf(&text, _("%c and now 1 or 2"), pane->sign);
+    else if (typed || pane->note.len)
+        buf_addf(&text, "%s %s", bad ? "!" : "=", typed ? prompt->message.data : pane->note.data);
+    int before = flow->area.height;
+    flow_text(flow, bad ? STYLE_ERROR : STYLE_GOOD, buf_slice(&text), most);
+    if (flow->area.height == before && flow->area.height > 0)
+        skip_rows(flow, 1);
+    buf_release(&text);
+}
+
+/* --- all of it --- */
+
+static void draw_prompts(struct app *app, struct flow *flow, int most)
+{
+    struct slice prompts = guide_prompts(app->guide->engine), item;
+    struct buf text = BUF_INIT;
+    while (most > 0 && value_next_item(&prompts, &item)) {
+        buf_clear(&text);
+        buf_addf(&text, "%s ", flow->canvas->ascii ? "-" : "–");
+        buf_add_slice(&text, item);
+        int before = flow->area.height;
+        flow_text(flow, STYLE_NORMAL, buf_slice(&text), most);
+        most -= before - flow->area.height;
+    }
+    buf_release(&text);
+}
+
+static int prompt_rows(const struct guide *engine, int width)
+{
+    struct slice prompts = guide_prompts(engine), item;
+    int rows = 0;
+    while (value_next_item(&prompts, &item))
+        rows += height_of(item, width - 2);
+    return rows;
+}
+
+/* Behind the answer: candidates of a completion, options, or what is there. */
+static void draw_rest(struct app *app, const struct guide_question *question, struct flow *flow)
+{
+    if (flow->area.height < 1)
+        return;
+    if (app->asking && app->prompt.in_view && app->prompt.shown.count)
+        draw_candidates(&app->prompt, flow->canvas, flow->area);
+    else if (question->form == ANSWER_PICK)
+        draw_list(app, flow);
+    else
+        draw_items(flow, question);
+}
+
+static void draw_question(struct app *app, const struct guide_question *question, struct flow *flow)
+{
+    struct buf subject = BUF_INIT;
+    bool roomy = flow->area.height >= ROOMY;
+    int width = flow->area.width;
+    add_subject(question, &subject);
+    flow_text(flow, STYLE_NORMAL, buf_slice(&subject), 1);
+    int rows = answer_rows(app, question, flow->area);
+    int spare = flow->area.height - rows - 1;
+    flow_text(flow, STYLE_BOLD, question->text, spare < 1 ? 1 : spare);
+    spare = flow->area.height - rows - 1;
+    int list = question->form == ANSWER_PICK ? list_rows(app->guide->engine, width)
+               : question->items             ? 2
+                                             : 0;
+    int hint = spare > 0 ? height_of(question->hint, width) : 0;
+    hint = hint > HINT_ROWS ? HINT_ROWS : hint;
+    flow_text(flow, STYLE_DIM, question->hint, hint < spare ? hint : spare);
+    spare = flow->area.height - rows - 1 - list - 2 * roomy;
+    int prompts = prompt_rows(app->guide->engine, width);
+    draw_prompts(app, flow, prompts < spare ? prompts : spare);
+    if (roomy)
+        skip_rows(flow, 1);
+    draw_answer(app, question, flow, rows);
+    draw_feedback(app, flow, roomy ? 3 : flow->area.height > 2 ? 2 : 1);
+    if (roomy)
+        skip_rows(flow, 1);
+    draw_rest(app, question, flow);
+    buf_release(&subject);
+}
+
+/* At the end: what is done and open, and what comes next. */
+static void draw_summary(struct app *app, struct flow *flow)
+{
+    struct guide_pane *pane = app->guide;
+    struct buf text = BUF_INIT;
+    struct slice line;
+    flow_text(flow, STYLE_BOLD, slice_of(_("That was the last question.")), 1);
+    flow_text(flow, STYLE_NORMAL,
+        slice_of(
+            _("x exports the map, Esc goes to it, F4 lists the pains, C-g shows what is open.")),
+        2);
+    if (flow->area.height >= ROOMY)
+        skip_rows(flow, 1);
+    guide_add_summary(pane->engine, &text);
+    struct slice rest = buf_slice(&text);
+    int lines = height_of(rest, flow->area.width), page = flow->area.height;
+    bool longer = lines > page;
+    scroll_list(pane, lines, page - longer);
+    for (int row = 0; row < pane->top; row++)
+        text_wrap(&rest, flow->area.width, &line);
+    draw_wrapped(flow->canvas,
+        (struct area){ flow->area.x, flow->area.y, flow->area.width, page - longer }, STYLE_NORMAL,
+        rest);
+    if (longer)
+        draw_more_rows(flow->canvas, flow->area.x - 2, flow->area.y + page - 1,
+            lines - pane->top - (page - 1));
+    buf_release(&text);
+}
+
+void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area)
+{
+    struct guide_question question;
+    struct flow flow = { canvas, area };
+    if (area.height >= TITLE_ROWS) {
+        draw_guide_title(app, canvas, area.x, area.y, area.width);
+        skip_rows(&flow, area.height >= ROOMY ? 2 : 1);
+    } else {
+        draw_guide_title(app, canvas, area.x, area.y - 1, area.width);
+    }
+    flow.area.width -= draw_silent_time(app->guide, canvas, flow.area);
+    if (guide_question(app->guide->engine, &question))
+        draw_question(app, &question, &flow);
+    else
+        draw_summary(app, &flow);
+}
+
+int guide_rows_wanted(struct app *app, int width)
+{
+    struct guide_question question;
+    if (!guide_question(app->guide->engine, &question))
+        return 100;
+    return question.form == ANSWER_PICK ? 6 + list_rows(app->guide->engine, width) : 0;
+}

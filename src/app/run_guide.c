@@ -1,0 +1,117 @@
+/* Commands of the guide. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/guide_pane.h"
+#include "app/run.h"
+#include "base/i18n.h"
+#include "guide/dot.h"
+
+enum { MORE_MINUTES = 5 };
+
+RUN(guide)
+{
+    (void)self, (void)forced;
+    struct buf why = BUF_INIT;
+    if (!guide_pane_open(app))
+        return;
+    if (argument.len && !guide_go(app->guide->engine, argument, &why))
+        app_error(app, "%s", why.data);
+    guide_pane_saw(app);
+    buf_release(&why);
+}
+
+/* What was said of the last answer is no longer of this question. */
+static struct guide *engine_of(struct app *app)
+{
+    buf_clear(&app->guide->note);
+    app->guide->sign = 0;
+    return app->guide->engine;
+}
+
+RUN(guide_answer)
+{
+    (void)self, (void)argument, (void)forced;
+    if (app->asking)
+        app_prompt_accept(app);
+}
+
+RUN(guide_skip)
+{
+    (void)self, (void)argument, (void)forced;
+    guide_skip(engine_of(app));
+    guide_pane_saw(app);
+}
+
+RUN(guide_back)
+{
+    (void)self, (void)argument, (void)forced;
+    if (!guide_back(engine_of(app)))
+        app_message(app, "%s", _("this is the first question"));
+    guide_pane_saw(app);
+}
+
+RUN(guide_unknown)
+{
+    (void)self, (void)argument, (void)forced;
+    guide_unknown(engine_of(app));
+    guide_pane_saw(app);
+    guide_pane_save(app);
+}
+
+RUN(guide_line)
+{
+    (void)self, (void)argument, (void)forced;
+    struct guide_question question;
+    app->guide->typing = true;
+    if (!guide_question(app->guide->engine, &question))
+        question = app->guide->asked;
+    guide_open_line(app, &question);
+    if (!app->prompt.text.len)
+        buf_add_char(&app->prompt.text, '.');
+    app->prompt.cursor = app->prompt.text.len;
+}
+
+RUN(guide_explain)
+{
+    (void)self, (void)argument, (void)forced;
+    app_push(app, &view_explanation, NULL);
+}
+
+RUN(guide_agenda)
+{
+    (void)self, (void)argument, (void)forced;
+    struct guide_step step = guide_current_step(app->guide->engine);
+    app_push(app, &view_agenda, NULL)->row = step.position - 1;
+}
+
+RUN(guide_pause)
+{
+    (void)self, (void)argument, (void)forced;
+    struct guide *engine = engine_of(app);
+    guide_pause(engine, !guide_current_step(engine).paused);
+    guide_pane_saw(app);
+}
+
+RUN(guide_more)
+{
+    (void)self, (void)argument, (void)forced;
+    guide_add_minutes(engine_of(app), MORE_MINUTES);
+    guide_pane_saw(app);
+}
+
+RUN(guide_silent)
+{
+    (void)self, (void)argument, (void)forced;
+    struct guide *engine = engine_of(app);
+    guide_silent(engine);
+    app->guide->silent = guide_silent_left(engine) > 0;
+}
+
+RUN(guide_leave)
+{
+    (void)self, (void)argument, (void)forced;
+    app_pop(app);
+    app_message(app, "%s", _("g goes on with the guide"));
+}

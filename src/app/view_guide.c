@@ -1,0 +1,103 @@
+/* The guide's pane below the living grid, or beside it where the screen is wide. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/grid.h"
+#include "app/guide_pane.h"
+#include "base/i18n.h"
+
+enum {
+    WIDE = 150,   /* screens from here on have the pane beside the grid */
+    PANE_MIN = 5, /* rows */
+    PANE_MAX = 14,
+    GRID_LEAST = 9, /* rows of a grid with a curve */
+    SIDE_MIN = 56,  /* columns */
+    SIDE_MAX = 76
+};
+
+/* A frame whose upper line is the grid's last one. */
+static void draw_frame(struct canvas *canvas, struct area area)
+{
+    canvas_box(canvas, area.x, area.y, area.width, area.height, STYLE_DIM);
+    for (int y = area.y + 1; y < area.y + area.height - 1; y++)
+        canvas_fill(canvas, area.x + 1, y, area.width - 2, STYLE_NORMAL, ' ');
+}
+
+static void draw_beside(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    int width = area.width * 3 / 8;
+    width = width < SIDE_MIN ? SIDE_MIN : width > SIDE_MAX ? SIDE_MAX : width;
+    struct area grid = { area.x, area.y, area.width - width, area.height };
+    struct area side = { grid.x + grid.width, area.y, width, area.height };
+    view_grid.draw(app, level, canvas, grid);
+    draw_frame(canvas, side);
+    draw_guide_pane(
+        app, canvas, (struct area){ side.x + 2, side.y + 1, side.width - 4, side.height - 2 });
+}
+
+/* Of the same height at every question, so that the grid stands still; a list to pick from and
+ * the end may take more. */
+static int pane_rows(struct app *app, struct area area)
+{
+    int rows = (area.height * 2 + 4) / 5;
+    int wanted = guide_rows_wanted(app, area.width - 4);
+    rows = rows < PANE_MIN ? PANE_MIN : rows > PANE_MAX ? PANE_MAX : rows;
+    if (wanted > area.height - 1 - GRID_LEAST)
+        wanted = area.height - 1 - GRID_LEAST;
+    return wanted > rows ? wanted : rows;
+}
+
+static void draw_below(struct app *app, struct canvas *canvas, struct area area)
+{
+    struct grid_plan plan;
+    int rows = pane_rows(app, area);
+    struct area grid = { area.x, area.y, area.width, area.height - rows - 1 };
+    struct area pane = { area.x, area.y + grid.height, area.width, rows };
+    int bottom = pane.y + rows;
+    grid_plan_low(app, grid, &plan);
+    draw_grid_plan(app, &plan, canvas);
+    uint32_t side = canvas_line(canvas, LINE_V);
+    canvas_fill(canvas, area.x, pane.y - 1, 1, STYLE_DIM, canvas_line(canvas, LINE_L));
+    canvas_fill(
+        canvas, area.x + area.width - 1, pane.y - 1, 1, STYLE_DIM, canvas_line(canvas, LINE_R));
+    for (int y = pane.y; y < bottom; y++) {
+        canvas_fill(canvas, area.x, y, 1, STYLE_DIM, side);
+        canvas_fill(canvas, area.x + area.width - 1, y, 1, STYLE_DIM, side);
+    }
+    canvas_fill(canvas, area.x, bottom, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, area.x, bottom, 1, STYLE_DIM, canvas_line(canvas, LINE_BL));
+    canvas_fill(
+        canvas, area.x + area.width - 1, bottom, 1, STYLE_DIM, canvas_line(canvas, LINE_BR));
+    draw_guide_pane(app, canvas, (struct area){ pane.x + 2, pane.y, pane.width - 4, rows });
+}
+
+static void draw_guide(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    if (area.width >= WIDE)
+        draw_beside(app, level, canvas, area);
+    else
+        draw_below(app, canvas, area);
+}
+
+/* The list of a pick or the summary scrolls. */
+static void move_guide(struct app *app, struct level *level, int dx, int dy)
+{
+    struct guide_pane *pane = app->guide;
+    (void)level, (void)dx;
+    pane->top += dy;
+    if (pane->top > pane->lines - pane->page)
+        pane->top = pane->lines - pane->page;
+    if (pane->top < 0)
+        pane->top = 0;
+}
+
+const struct view view_guide = {
+    .title = N_("Guide"),
+    .place = IN_GUIDE,
+    .draw = draw_guide,
+    .move = move_guide,
+    .key = guide_option_key,
+};
