@@ -230,7 +230,7 @@ static bool table_of_keys(struct buf *out, struct slice argument)
     for (enum section section = 0; section < SECTION_COUNT; section++) {
         buf_adds(out, ".Pp\n.Em ");
         add_argument(out, slice_of(section_title(section)));
-        buf_adds(out, "\n.Bl -tag -width \"PageDown, C-fx\" -compact\n");
+        buf_adds(out, "\n.Bl -tag -width \"PgDn, C-fx\" -compact\n");
         for (const struct command *command = commands; command->run; command++)
             if (command->section == section && command->keys[0])
                 add_key_row(out, command);

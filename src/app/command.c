@@ -27,6 +27,7 @@ const struct command commands[] = {
 
     { "add", "touchpoint", { 'a' }, IN_MAIN, "[NAME]", SECTION_EDIT, N_("add"), N_("add a touchpoint below; in a list what it lists"), run_add, 0 },
     { "stage", NULL, { 'A' }, IN_GRID | IN_DETAIL, "[NAME]", SECTION_EDIT, N_("stage"), N_("add a stage to the right"), run_add_stage, 0 },
+    { "guide", NULL, { 'g' }, IN_MAP, "[STEP]", SECTION_GUIDE, N_("guide"), N_("the guided workshop: it asks, the map fills; goes on where it was"), run_guide, 0 },
     { "edit", NULL, { K_ENTER, 'e' }, IN_ALL & ~(IN_HELP | IN_AGENDA), NULL, SECTION_EDIT, N_("edit"), N_("edit what is selected"), run_edit, 0 },
     { "delete", NULL, { 'd', K_DELETE }, IN_MAIN | IN_FORM, NULL, SECTION_EDIT, NULL, N_("delete what is selected; u brings it back"), run_delete, 0 },
     { "better", NULL, { '+', '=' }, IN_TOUCHPOINT | IN_FORM, NULL, SECTION_EDIT, N_("- emotion"), N_("emotion up"), run_emotion_step, 1 },
@@ -54,10 +55,10 @@ const struct command commands[] = {
     { "undo", NULL, { 'u' }, IN_MAP | IN_GUIDE, NULL, SECTION_EDIT, N_("undo"), N_("undo the last change"), run_undo, 0 },
     { "redo", NULL, { K_CTRL('r') }, IN_MAP | IN_GUIDE, NULL, SECTION_EDIT, NULL, N_("redo what was undone"), run_redo, 0 },
 
-    { "guide", NULL, { 'g' }, IN_MAP, "[STEP]", SECTION_GUIDE, N_("guide"), N_("the guided workshop: it asks, the map fills; goes on where it was"), run_guide, 0 },
     { NULL, NULL, { K_ENTER }, IN_AGENDA, NULL, SECTION_GUIDE, N_("go there"), N_("in the agenda: to that step"), run_edit, 0 },
     { NULL, NULL, { K_ENTER }, IN_ANSWER, NULL, SECTION_GUIDE, N_("answer"), N_("answer; an empty line ends a list, keeps what is there, or skips"), run_guide_answer, 0 },
-    { NULL, NULL, { K_PAGE_DOWN, ' ', K_ENTER }, IN_TALK, NULL, SECTION_GUIDE, N_("skip"), N_("skip the question, or keep what is there (.skip; .next skips it for all)"), run_guide_skip, 0 },
+    { NULL, NULL, { K_PAGE_DOWN }, IN_TALK, NULL, SECTION_GUIDE, N_("skip"), N_("skip the question, or keep what is there (.skip; .next skips it for all)"), run_guide_skip, 0 },
+    { NULL, NULL, { K_ENTER, ' ' }, IN_GUIDE, NULL, SECTION_GUIDE, NULL, N_("the same, where a key answers"), run_guide_skip, 0 },
     { NULL, NULL, { K_PAGE_UP, K_BACKSPACE }, IN_TALK, NULL, SECTION_GUIDE, N_("back"), N_("the question before (.back)"), run_guide_back, 0 },
     { NULL, NULL, { '?' }, IN_GUIDE, NULL, SECTION_GUIDE, N_("unknown"), N_("we don't know: an assumption (.unknown)"), run_guide_unknown, 0 },
     { NULL, NULL, { '.' }, IN_GUIDE, NULL, SECTION_GUIDE, NULL, N_("a line to type, where a key would answer; .help lists what else goes"), run_guide_line, 0 },

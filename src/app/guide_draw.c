@@ -44,6 +44,14 @@ static void flow_text(struct flow *flow, enum style style, struct slice text, in
     }
 }
 
+/* The line of the answer, also while another prompt lies over it; NULL where none is typed. */
+static const struct prompt *typed_line(const struct app *app)
+{
+    if (app->asking && app->prompt.in_view)
+        return &app->prompt;
+    return app->holding && app->held.in_view ? &app->held : NULL;
+}
+
 /* --- title and subject --- */
 
 static void add_progress(const struct guide_step *step, bool brief, struct buf *out)
@@ -87,10 +95,11 @@ static void add_subject(const struct guide_question *question, struct buf *out)
 
 static bool is_picked(const struct app *app, const struct guide_option *option)
 {
-    struct slice text = buf_slice(&app->prompt.text);
-    size_t length = strlen(option->key);
-    if (!app->asking || !app->prompt.in_view)
+    const struct prompt *prompt = typed_line(app);
+    if (!prompt)
         return option->chosen;
+    struct slice text = buf_slice(&prompt->text);
+    size_t length = strlen(option->key);
     for (size_t at = 0; at + length <= text.len; at++)
         if (memcmp(text.data + at, option->key, length) == 0 &&
             (at == 0 || !strchr("0123456789", text.data[at - 1])) &&
@@ -244,13 +253,14 @@ static void draw_items(struct flow *flow, const struct guide_question *question)
 static int answer_rows(struct app *app, const struct guide_question *question, struct area area)
 {
     int most = area.height / 3 < 1 ? 1 : area.height / 3;
-    if (!app->asking || !app->prompt.in_view) {
+    const struct prompt *prompt = typed_line(app);
+    if (!prompt) {
         int rows = question->form == ANSWER_KEY
                        ? draw_row_of_options(app->guide->engine, NULL, area)
                        : 1;
         return rows < area.height - 2 ? rows : area.height - 2;
     }
-    return draw_typed(&app->prompt, NULL, (struct area){ 0, 0, area.width - 2, most });
+    return draw_typed(prompt, NULL, (struct area){ 0, 0, area.width - 2, most });
 }
 
 static void draw_answer(
@@ -258,11 +268,11 @@ static void draw_answer(
 {
     struct area area = flow->area;
     area.height = rows;
-    if (app->asking && app->prompt.in_view) {
+    if (typed_line(app)) {
         canvas_fill(flow->canvas, area.x, area.y, 1, STYLE_KEY, '>');
         area.x += 2;
         area.width -= 2;
-        draw_typed(&app->prompt, flow->canvas, area);
+        draw_typed(typed_line(app), flow->canvas, area);
     } else if (question->form == ANSWER_KEY) {
         draw_row_of_options(app->guide->engine, flow->canvas, area);
     }
@@ -273,8 +283,8 @@ static void draw_answer(
 static void draw_feedback(struct app *app, struct flow *flow, int most)
 {
     const struct guide_pane *pane = app->guide;
-    const struct prompt *prompt = &app->prompt;
-    bool typed = app->asking && prompt->in_view && prompt->message.len;
+    const struct prompt *prompt = typed_line(app);
+    bool typed = prompt && prompt->message.len;
     bool bad = typed ? !pane->understood : pane->note_is_error;
     struct buf text = BUF_INIT;
     if (pane->sign)
@@ -319,8 +329,8 @@ static void draw_rest(struct app *app, const struct guide_question *question, st
 {
     if (flow->area.height < 1)
         return;
-    if (app->asking && app->prompt.in_view && app->prompt.shown.count)
-        draw_candidates(&app->prompt, flow->canvas, flow->area);
+    if (typed_line(app) && typed_line(app)->shown.count)
+        draw_candidates(typed_line(app), flow->canvas, flow->area);
     else if (question->form == ANSWER_PICK)
         draw_list(app, flow);
     else
@@ -392,7 +402,7 @@ void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area)
     struct flow flow = { canvas, area };
     if (area.height >= TITLE_ROWS) {
         draw_guide_title(app, canvas, area.x, area.y, area.width);
-        skip_rows(&flow, area.height >= ROOMY ? 2 : 1);
+        skip_rows(&flow, area.height > TITLE_ROWS ? 2 : 1);
     } else {
         draw_guide_title(app, canvas, area.x, area.y - 1, area.width);
     }

@@ -40,7 +40,8 @@ static const char *state_word(const struct guide_step *step)
         [STATE_DONE] = N_("done"),
         [STATE_PASSED] = N_("passed"),
     };
-    return step->current ? _("now") : _(words[step->state]);
+    bool nothing = !step->answered && !step->open && step->state == STATE_DONE;
+    return step->current ? _("now") : nothing ? "-" : _(words[step->state]);
 }
 
 /* "5 Touchpoints      now    10 min   4 used   3 of 12 open" */
