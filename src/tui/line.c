@@ -120,7 +120,7 @@ static void prefill(struct line_editor *line)
     struct slice behind = slice_from(text, prompt->cursor);
     line->prefilled = true;
     line_insert(line, text);
-    el_cursor(line->engine, -count_characters(behind));
+    el_cursor(line->engine, -line_count_characters(behind));
 }
 
 static bool next_key(struct line_editor *line, struct key *key)

@@ -65,6 +65,8 @@ enum private_key {
 void line_sync(struct line_editor *line);
 /* Characters of the engine's line. */
 size_t line_length(const struct line_editor *line);
+/* How many characters a text has in the engine. */
+int line_count_characters(struct slice text);
 /* Puts a text as wide characters into line->wide; returns how many. */
 size_t line_widen(struct line_editor *line, struct slice text);
 /* Inserts a text at the cursor, as it is. */

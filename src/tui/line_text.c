@@ -94,7 +94,7 @@ void line_paste(struct line_editor *line, struct slice text)
     buf_release(&fit);
 }
 
-static int count_characters(struct slice text)
+int line_count_characters(struct slice text)
 {
     int count = 0;
     while (text.len) {
@@ -109,7 +109,7 @@ void line_remove_before(struct line_editor *line, size_t bytes)
     const struct prompt *prompt = line->prompt;
     struct slice gone = { prompt->text.data + prompt->cursor - bytes, bytes };
     if (bytes)
-        el_wdeletestr(line->engine, count_characters(gone));
+        el_wdeletestr(line->engine, line_count_characters(gone));
 }
 
 /* --- history --- */
