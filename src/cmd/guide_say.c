@@ -64,7 +64,7 @@ static void say_time(struct talk *talk, const struct guide_step *step)
     if (step->paused || left > BOX_WARNING)
         return;
     if (left <= 0 && !talk->timed)
-        sayf(talk, _("The time of this step is over. \".next\" goes on, \".more\" adds time."));
+        sayf(talk, _("The time of this step is over. \".step\" goes on, \".more\" adds time."));
     else if (left > 0 && !talk->warned)
         sayf(talk, _("A minute is left for this step."));
     talk->warned = true;
@@ -121,6 +121,11 @@ static void add_form(struct talk *talk, const struct guide_question *question, s
         if (!talk->lists_explained)
             buf_addf(out, "%s\n", _("One a line; an empty line ends."));
         talk->lists_explained = true;
+        if (question->items)
+            buf_addf(out,
+                _n("There is %d already; an empty line goes on.\n",
+                    "There are %d already; an empty line goes on.\n", (unsigned)question->items),
+                question->items);
         break;
     case ANSWER_KEY:
         (is_choice(question) ? add_choices : add_numbers)(talk, out);

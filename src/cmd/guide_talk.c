@@ -90,17 +90,20 @@ static void quit(struct talk *talk)
     talk->over = true;
 }
 
-/* The round itself runs while the next line is waited for. */
+/* A round began, which runs while the next line is waited for, or it ended. */
 static void silent(struct talk *talk)
 {
-    if (!talk->terminal) {
-        sayf(talk, _("A silent round is for people at a terminal; it is left out."));
+    bool runs = guide_silent_left(talk->guide) > 0;
+    talk->silent_warned = false;
+    if (talk->terminal) {
+        sayf(talk, "%s",
+            runs ? _("Silent round: three minutes, everybody writes alone. Enter ends it.")
+                 : _("The silent round is over."));
         return;
     }
-    if (guide_silent_left(talk->guide) <= 0)
+    if (runs)
         guide_silent(talk->guide);
-    talk->silent_warned = false;
-    sayf(talk, _("Silent round: three minutes, everybody writes alone. Enter ends it."));
+    sayf(talk, _("A silent round is for people at a terminal; it is left out."));
 }
 
 static void run_dot(struct talk *talk, enum dot dot)
@@ -162,14 +165,15 @@ static void take_text(struct talk *talk, const struct read_line *line)
     buf_release(&message);
 }
 
-/* Any Enter ends a silent round; alone it is no answer then. */
+/* An answer or Enter alone ends a silent round; the latter is no answer then. */
 static bool ends_silence(struct talk *talk, const struct read_line *line)
 {
-    if (guide_silent_left(talk->guide) <= 0)
+    struct slice text = text_trim(line->text);
+    if (guide_silent_left(talk->guide) <= 0 || (text.len && text.data[0] == '.'))
         return false;
     guide_silent(talk->guide);
     talk->asked = false;
-    return text_trim(line->text).len == 0;
+    return !text.len;
 }
 
 static void take_line(struct talk *talk, const struct read_line *line)

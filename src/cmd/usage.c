@@ -57,6 +57,6 @@ void usage_add(const struct subcommand *sub, struct buf *out)
     add_options_of(common_options, out);
     if (sub->add_more)
         sub->add_more(out);
-    buf_addf(out, "\n%s\n",
-        _("MAP \"-\" is standard input. \"man cjm-tui\" tells more, \"man 5 cjm-tui\" the file."));
+    buf_addf(out, "\n%s%s\n", sub->add_more ? "" : _("MAP \"-\" is standard input. "),
+        _("\"man cjm-tui\" tells more, \"man 5 cjm-tui\" the file."));
 }

@@ -196,3 +196,136 @@ Test(guide_lines, go_on_where_they_were_killed)
     buf_release(&before);
     buf_release(&asked);
 }
+
+/* --- with libedit --- */
+
+static void expect(struct guided *guided, const char *text)
+{
+    cr_assert(
+        vt_wait(&guided->vt, text), "no \"%s\" on the screen:\n%s", text, vt_screen(&guided->vt));
+}
+
+static void expect_end(struct guided *guided)
+{
+    cr_assert_eq(vt_wait_exit(&guided->vt), 0, "%s", vt_screen(&guided->vt));
+    vt_end(&guided->vt);
+}
+
+/* "e" with an accent of its own, a family, and CJK: a key each takes one away. */
+#define CLUSTER_E "e\xCC\x81"
+#define CLUSTER_FAMILY "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9"
+#define CLUSTER_CJK "\xE6\x97\xA5\xE6\x9C\xAC"
+
+Test(guide_lines, are_edited_in_whole_characters)
+{
+    struct guided guided;
+    set_up(&guided);
+    start(&guided, "TERM=xterm", NULL);
+    expect(&guided, "Enter keeps it.");
+    vt_send(&guided.vt, "Caf" CLUSTER_E CLUSTER_FAMILY "\x7F" CLUSTER_CJK "\x7F!\r");
+    expect(&guided, "business goal");
+    vt_send(&guided.vt, CLUSTER_E "x\033[D\033[D\033[3~one\001zero \005 two\r");
+    expect(&guided, "kind of map");
+    vt_send(&guided.vt, "\004");
+    expect_end(&guided);
+    const char *file = file_of(&guided);
+    cr_assert(strstr(file, "Caf" CLUSTER_E "\xE6\x97\xA5!\n"), "%s", file);
+    cr_assert(strstr(file, "goal: zero onex two\n"), "%s", file);
+    tear_down(&guided);
+}
+
+Test(guide_lines, have_history_and_completion)
+{
+    struct guided guided;
+    set_up(&guided);
+    start(&guided, "TERM=xterm", NULL);
+    expect(&guided, "Enter keeps it.");
+    vt_send(&guided.vt, "A new set\r");
+    expect(&guided, "business goal");
+    vt_send(&guided.vt, "\033[A, sold\r");
+    expect(&guided, "kind of map");
+    vt_send(&guided.vt, "fu\t\r");
+    expect(&guided, "B2C or B2B");
+    vt_send(&guided.vt, "b\t");
+    expect(&guided, "b2c, b2b");
+    vt_send(&guided.vt, "b\r");
+    expect(&guided, "use this map");
+    vt_send(&guided.vt, ".ba\t\r");
+    expect(&guided, "Now: b2b. Enter keeps it.");
+    vt_send(&guided.vt, "\033[A\177c\r");
+    expect(&guided, "use this map");
+    vt_send(&guided.vt, ".quit\r");
+    expect_end(&guided);
+    const char *file = file_of(&guided);
+    cr_assert(strstr(file, "title: A new set\n"), "%s", file);
+    cr_assert(strstr(file, "goal: A new set, sold\n"), "%s", file);
+    cr_assert(strstr(file, "kind: future\n"), "%s", file);
+    cr_assert(strstr(file, "market: b2c\n"), "%s", file);
+    tear_down(&guided);
+}
+
+/* Every end that nobody asked for keeps what was accepted. */
+Test(guide_lines, end_well_however_they_end)
+{
+    static const struct {
+        const char *keys;
+        int signal; /* 0: the keys end it */
+    } ends[] = { { "\003", 0 }, { "\004", 0 }, { ".q\r", 0 }, { "typed", SIGTERM },
+        { "typed", SIGHUP } };
+    static const char *const terms[] = { "TERM=xterm", "TERM=dumb", "TERM" };
+    for (size_t i = 0; i < 3 * sizeof ends / sizeof *ends; i++) {
+        struct guided guided;
+        set_up(&guided);
+        start(&guided, terms[i % 3], NULL);
+        expect(&guided, "Enter keeps it.");
+        vt_send(&guided.vt, "Accepted\r");
+        expect(&guided, "business goal");
+        vt_settle(&guided.vt);
+        vt_send(&guided.vt, ends[i / 3].keys);
+        vt_settle(&guided.vt);
+        if (ends[i / 3].signal)
+            vt_signal(&guided.vt, ends[i / 3].signal);
+        expect(&guided, "It goes on with Step 1 of 15: 0 Frame");
+        expect_end(&guided);
+        cr_assert(strstr(file_of(&guided), "title: Accepted\n"), "end %zu", i);
+        tear_down(&guided);
+    }
+}
+
+Test(guide_lines, go_on_after_a_stop)
+{
+    struct guided guided;
+    set_up(&guided);
+    start(&guided, "TERM=xterm", NULL);
+    expect(&guided, "Enter keeps it.");
+    vt_send(&guided.vt, "Half");
+    expect(&guided, "> Half");
+    vt_send(&guided.vt, "\032");
+    cr_assert(vt_wait_stopped(&guided.vt));
+    vt_signal(&guided.vt, SIGCONT);
+    vt_settle(&guided.vt);
+    vt_send(&guided.vt, " whole\r");
+    expect(&guided, "business goal");
+    vt_send(&guided.vt, "\003");
+    expect_end(&guided);
+    cr_assert(strstr(file_of(&guided), "title: Half whole\n"));
+    tear_down(&guided);
+}
+
+Test(guide_lines, wait_in_a_silent_round)
+{
+    struct guided guided;
+    set_up(&guided);
+    start(&guided, "TERM=xterm", NULL);
+    expect(&guided, "Enter keeps it.");
+    vt_send(&guided.vt, ".silent\r");
+    expect(&guided, "Enter ends it.");
+    vt_send(&guided.vt, "\rNamed\r");
+    expect(&guided, "business goal");
+    vt_send(&guided.vt, ".silent\r.silent\r");
+    expect(&guided, "The silent round is over.");
+    vt_send(&guided.vt, ".quit\r");
+    expect_end(&guided);
+    cr_assert(strstr(file_of(&guided), "title: Named\n"));
+    tear_down(&guided);
+}
