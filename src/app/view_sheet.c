@@ -40,14 +40,10 @@ static int put_text(struct pen *pen, const char *sign, enum style style, struct 
     int indent = text_width(slice_of(sign)), rows = 0;
     struct slice line;
     for (; rows < FACT_ROWS && text_wrap(&text, pen->area.width - indent, &line); rows++) {
+        bool cut = rows == FACT_ROWS - 1 && text.len;
         if (!rows)
             put_line(pen, 0, style, slice_of(sign));
-        put_line(pen, indent, style, line);
-        pen->line++;
-    }
-    if (text.len) {
-        pen->line--;
-        put_line(pen, indent, STYLE_DIM, slice_of(_("... more: Enter")));
+        put_line(pen, indent, cut ? STYLE_DIM : style, cut ? slice_of(_("... more: Enter")) : line);
         pen->line++;
     }
     return rows;

@@ -4,6 +4,8 @@
 
 /* Personas and what the team does about their journey: sheets, choosing, roles. */
 #include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "app/command.h"
 #include "app_support.h"
@@ -79,6 +81,34 @@ Test(people, show_their_sheets)
     for (int width = 40; width < 240; width += 7)
         for (int height = 12; height < 60; height += 3)
             draw(&f, width, height);
+    close_map(&f);
+}
+
+/* So much of a fact as is good to look at. */
+Test(people, tell_long_facts_in_part)
+{
+    struct fixture f;
+    struct buf map = BUF_INIT;
+    buf_adds(&map, "cjm: 1\ntitle: T\npersonas:\n  - name: Anna\n    goals:\n");
+    for (int i = 0; i < 200; i++)
+        buf_addf(&map, "      - Goal %d\n", i);
+    buf_adds(&map, "    notes: ");
+    for (int i = 0; i < 2000; i++)
+        buf_adds(&map, "word ");
+    buf_adds(&map, "\n");
+    open_map(&f, map.data);
+    draw(&f, 80, 24);
+    press(&f, K_F3);
+    press(&f, K_ENTER);
+    draw(&f, 80, 150);
+    cr_expect(shows(&f, "- Goal 59") && !shows(&f, "- Goal 60"));
+    struct buf out = BUF_INIT;
+    picture(&f, &out);
+    const char *first = strstr(out.data, "... more: Enter");
+    cr_expect(first && strstr(first + 1, "... more: Enter"), "of both it is said");
+    cr_expect(!shows(&f, "Enter word"), "in a line of its own");
+    buf_release(&out);
+    buf_release(&map);
     close_map(&f);
 }
 
@@ -274,6 +304,7 @@ static void expect_completions(struct fixture *f, const char *before, const char
     cr_expect_str_eq(got.data, want, "%s: %s", before, got.data);
     buf_release(&got);
     completions_clear(&found);
+    free(found.items);
 }
 
 Test(people, are_picked_by_name)
