@@ -7,13 +7,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/keys.h"
 #include "tui/line_private.h"
-#include "tui/signals.h"
+#include "tui/term.h"
 
 struct edited_line {
     struct line_reader *reader;
@@ -25,6 +26,7 @@ struct edited_line {
     int timeout;             /* of this read, in ms */
     enum read_result result; /* why a read ended without a line */
     size_t number;           /* lines read */
+    struct termios before;   /* how the terminal was */
 };
 
 /* --- keys --- */
@@ -172,10 +174,13 @@ static void bind_keys(EditLine *engine)
 
 static bool start_engine(struct edited_line *edit)
 {
+    if (tcgetattr(STDIN_FILENO, &edit->before) != 0)
+        return false;
     EditLine *engine = el_init("cjm-tui", stdin, stdout, stderr);
     if (!engine)
         return false;
     edit->line.engine = engine;
+    term_watch_modes(&edit->before);
     el_wset(engine, EL_CLIENTDATA, &edit->line);
     el_wset(engine, EL_GETCFN, get_character);
     el_wset(engine, EL_PROMPT, label_of);
@@ -183,6 +188,8 @@ static bool start_engine(struct edited_line *edit)
     el_source(engine, NULL);
     el_wset(engine, EL_EDITMODE, 1);
     bind_keys(engine);
+    /* Between two lines too keys are no affair of the terminal's: who types ahead may go back. */
+    el_wset(engine, EL_SETTY, L"-x", L"-icanon", L"-echo", NULL);
     el_wset(engine, EL_HIST, history_w, line_history(&edit->line));
     return true;
 }
@@ -214,7 +221,11 @@ void edit_free(struct edited_line *edit)
 {
     if (!edit)
         return;
+    bool started = edit->line.engine != NULL;
     line_release(&edit->line);
+    if (started)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &edit->before);
+    term_watch_modes(NULL);
     prompt_release(&edit->prompt);
     keys_release(&edit->keys);
     free(edit->label);
@@ -278,6 +289,7 @@ void edit_pause(struct edited_line *edit)
 {
     reader_write(SLICE("\n"));
     el_wset(edit->line.engine, EL_PREP_TERM, 0);
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &edit->before);
 }
 
 void edit_resume(struct edited_line *edit)

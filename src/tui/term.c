@@ -116,6 +116,16 @@ void term_restore_now(void)
     tcsetattr(STDIN_FILENO, TCSANOW, &emergency.modes);
 }
 
+void term_watch_modes(const struct termios *modes)
+{
+    emergency.active = 0;
+    emergency.len = 0;
+    if (!modes)
+        return;
+    emergency.modes = *modes;
+    emergency.active = 1;
+}
+
 /* How each style looks: with colours, and without. */
 static void choose_looks(struct terminal *term, bool color)
 {

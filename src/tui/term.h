@@ -12,6 +12,7 @@
 #include "tui/keys.h"
 
 struct terminal;
+struct termios;
 
 struct term_options {
     bool ascii_only; /* not a byte above 0x7F */
@@ -55,5 +56,7 @@ int term_output(const struct terminal *term);
  * happens if it isn't ours. For the end without memory, or by a fault.
  */
 void term_restore_now(void);
+/* Without a screen: what term_restore_now() is to set again; NULL: nothing any more. */
+void term_watch_modes(const struct termios *modes);
 
 #endif

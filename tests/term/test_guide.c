@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <string.h>
+#include <termios.h>
 #include <time.h>
 
 #include "support.h"
@@ -328,4 +329,23 @@ Test(guide_lines, wait_in_a_silent_round)
     expect_end(&guided);
     cr_assert(strstr(file_of(&guided), "title: Named\n"));
     tear_down(&guided);
+}
+
+/* However it ends, what is typed after it is seen and can be corrected. */
+Test(guide_lines, give_the_terminal_back)
+{
+    static const int signals[] = { SIGTERM, SIGSEGV };
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct guided guided;
+        struct termios modes = { .c_lflag = 0 };
+        set_up(&guided);
+        start(&guided, "TERM=xterm", NULL);
+        expect(&guided, "> ");
+        vt_signal(&guided.vt, signals[i]);
+        cr_assert_neq(vt_wait_exit(&guided.vt), -1);
+        cr_assert_eq(tcgetattr(guided.vt.fd, &modes), 0);
+        cr_assert(modes.c_lflag & ICANON && modes.c_lflag & ECHO, "signal %d", signals[i]);
+        vt_end(&guided.vt);
+        tear_down(&guided);
+    }
 }
