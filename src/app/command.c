@@ -85,6 +85,7 @@ const struct command commands[] = {
     { "open", "e", { 0 }, 0, "FILE", SECTION_FILE, NULL, N_("open another map"), run_open, 0 },
     { "new", NULL, { 0 }, 0, "[FILE]", SECTION_FILE, NULL, N_("make a new map"), run_new, 0 },
     { NULL, NULL, { 's' }, IN_START, NULL, SECTION_FILE, N_("samples"), N_("on the start screen: begin with a template's samples, or without"), run_samples, 0 },
+    { NULL, NULL, { 'g' }, IN_START, NULL, SECTION_FILE, N_("guide"), N_("on the start screen: open what is selected with the guide"), run_start_guided, 0 },
     { "wq", NULL, { 0 }, 0, NULL, SECTION_FILE, NULL, N_("save and leave"), run_write_quit, 0 },
     { "quit", "q", { 'q' }, IN_ALL, NULL, SECTION_PROGRAM, N_("leave"), N_("one level up; at the top save and leave (:q! leaves what is not saved yet)"), run_quit, 0 },
     { "back", NULL, { K_ESC, K_CTRL('c') }, IN_ALL, NULL, SECTION_PROGRAM, NULL, N_("one step back"), run_back, 0 },

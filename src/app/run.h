@@ -72,7 +72,10 @@ RUN(export);
 RUN(write);
 RUN(open);
 RUN(new);
-RUN(samples); /* view_start.c */
+
+/* view_start.c */
+RUN(samples);
+RUN(start_guided);
 RUN(write_quit);
 RUN(quit);
 RUN(back);

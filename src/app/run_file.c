@@ -149,14 +149,6 @@ RUN(open)
     buf_release(&name);
 }
 
-static void begin_guide(struct app *app)
-{
-    struct buf why = BUF_INIT;
-    if (!command_line(app, SLICE("guide"), &why))
-        app_error(app, "%s", why.data);
-    buf_release(&why);
-}
-
 static bool make_map(
     struct app *app, struct slice path, const struct new_map *begins, struct buf *message)
 {
@@ -181,7 +173,7 @@ static bool named_new(struct app *app, struct slice text, struct buf *message)
     struct ask ask = app->ask;
     bool made = make_map(app, text_trim(text), &ask.begins, message);
     if (made && ask.guided && text_trim(text).len && app->open)
-        begin_guide(app);
+        run_guide(app, NULL, SLICE_NONE, false);
     return made;
 }
 

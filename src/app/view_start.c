@@ -23,12 +23,11 @@ enum {
     UNDER_MOST = 6    /* rows of it under the list */
 };
 
-enum entry_kind { ENTRY_NEW, ENTRY_RECENT, ENTRY_TEMPLATE, ENTRY_EXAMPLE };
+enum entry_kind { ENTRY_NEW, ENTRY_GUIDED, ENTRY_RECENT, ENTRY_TEMPLATE, ENTRY_EXAMPLE };
 
 struct entry {
     enum entry_kind kind;
     char *text; /* a path, a template's name, or what a new map is called */
-    bool guided;
 };
 
 struct start {
@@ -41,19 +40,7 @@ struct start {
 static void add_entry(struct start *start, enum entry_kind kind, const char *text)
 {
     MEM_GROW(start->entries, start->count + 1, start->cap);
-    start->entries[start->count++] = (struct entry){ kind, mem_copy_string(text), false };
-}
-
-/* One that the guide fills is there where there is a guide. */
-static void add_new(struct start *start)
-{
-    struct buf why = BUF_INIT;
-    add_entry(start, ENTRY_NEW, _("New map ..."));
-    if (command_of_name(SLICE("guide"), &why)) {
-        add_entry(start, ENTRY_NEW, _("New map, with the guide ..."));
-        start->entries[start->count - 1].guided = true;
-    }
-    buf_release(&why);
+    start->entries[start->count++] = (struct entry){ kind, mem_copy_string(text) };
 }
 
 static void add_templates(struct start *start)
@@ -95,7 +82,8 @@ static struct start *start_of(struct app *app)
     if (app->start)
         return app->start;
     app->start = mem_zalloc(sizeof *app->start);
-    add_new(app->start);
+    add_entry(app->start, ENTRY_GUIDED, _("New map, with the guide ..."));
+    add_entry(app->start, ENTRY_NEW, _("New map ..."));
     add_recent(app->start);
     add_templates(app->start);
     if (app->options.data_dir)
@@ -117,6 +105,7 @@ void start_free(struct start *start)
 static const char *heading_of(enum entry_kind kind)
 {
     static const char *const headings[] = {
+        [ENTRY_GUIDED] = N_("Begin"),
         [ENTRY_NEW] = N_("Begin"),
         [ENTRY_RECENT] = N_("Maps opened last"),
         [ENTRY_TEMPLATE] = N_("Templates"),
@@ -149,9 +138,11 @@ static void draw_entry(
     draw_path(canvas, area.x + 4, y, area.width - 6, style, slice_of(entry->text));
 }
 
-static bool is_first_of_kind(const struct start *start, int row)
+/* Is it the first below its heading? */
+static bool is_first(const struct start *start, int row)
 {
-    return row == 0 || start->entries[row].kind != start->entries[row - 1].kind;
+    const struct entry *entry = &start->entries[row];
+    return row == 0 || heading_of(entry->kind) != heading_of(entry[-1].kind);
 }
 
 /* The line of an entry, headings and the blank lines above them counted. */
@@ -159,7 +150,7 @@ static int line_of(const struct start *start, int row)
 {
     int line = 0;
     for (int i = 0; i <= row; i++) {
-        if (is_first_of_kind(start, i))
+        if (is_first(start, i))
             line += i == 0 ? 1 : 2;
         line++;
     }
@@ -173,7 +164,7 @@ static void draw_list(
     level_scroll(level, level->row ? line : 0, line + 1, list.height);
     for (int row = 0; row < (int)start->count; row++) {
         int at = line_of(start, row) - level->top;
-        if (is_first_of_kind(start, row) && at >= 1 && at - 1 < list.height)
+        if (is_first(start, row) && at >= 1 && at - 1 < list.height)
             canvas_text(canvas, list.x + 2, list.y + at - 1, list.width - 3, STYLE_BOLD,
                 slice_of(heading_of(start->entries[row].kind)));
         if (at >= 0 && at < list.height)
@@ -235,41 +226,55 @@ static void move_start(struct app *app, struct level *level, int dx, int dy)
     int last = (int)start->count - 1, row = level->row + dy;
     row = row < 0 ? 0 : row > last ? last : row;
     for (int next = row + dx; dx && next >= 0 && next <= last; next += dx)
-        if (is_first_of_kind(start, next)) {
+        if (is_first(start, next)) {
             row = next;
             break;
         }
     level->row = row;
 }
 
-static void begin_with_template(struct app *app, const struct start *start, const char *name)
+static void begin_with_template(
+    struct app *app, const struct start *start, const char *name, bool guided)
 {
     struct new_map begins = { .template_name = name, .keep_samples = start->with_samples };
-    if (start->preview.name == name && start->preview.why.len)
+    if (start->preview.name == name && start->preview.why.len) {
         app_error(app, "%s", start->preview.why.data);
-    else
-        app_ask_new(app, &begins, false);
-    if (app->asking)
-        buf_addf(&app->prompt.hint,
-            begins.keep_samples ? _("begins with %s and its samples") : _("begins with %s"), name);
+        return;
+    }
+    app_ask_new(app, &begins, guided);
+    buf_addf(&app->prompt.hint,
+        begins.keep_samples ? _("begins with %s and its samples") : _("begins with %s"), name);
 }
 
-static void enter_start(struct app *app, struct level *level)
+static void begin(struct app *app, const struct level *level, bool guided)
 {
     const struct start *start = start_of(app);
     const struct entry *entry = &start->entries[level->row];
     switch (entry->kind) {
+    case ENTRY_GUIDED:
     case ENTRY_NEW:
-        app_ask_new(app, &(struct new_map){ 0 }, entry->guided);
+        app_ask_new(app, &(struct new_map){ 0 }, guided || entry->kind == ENTRY_GUIDED);
         return;
     case ENTRY_TEMPLATE:
-        begin_with_template(app, start, entry->text);
+        begin_with_template(app, start, entry->text, guided);
         return;
     case ENTRY_RECENT:
     case ENTRY_EXAMPLE:
-        app_load(app, entry->text, entry->kind == ENTRY_EXAMPLE);
+        if (app_load(app, entry->text, entry->kind == ENTRY_EXAMPLE) && guided)
+            run_guide(app, NULL, SLICE_NONE, false);
         return;
     }
+}
+
+static void enter_start(struct app *app, struct level *level)
+{
+    begin(app, level, false);
+}
+
+RUN(start_guided)
+{
+    (void)self, (void)argument, (void)forced;
+    begin(app, app_top(app), true);
 }
 
 RUN(samples)

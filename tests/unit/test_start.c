@@ -74,7 +74,7 @@ Test(start, shows_what_a_template_holds)
     press(&f, K_RIGHT);
     cr_expect(shows(&f, "▌" TEMPLATE_DEFAULT), "the usual template is the first");
     press(&f, K_LEFT);
-    cr_expect(shows(&f, "▌New map ..."));
+    cr_expect(shows(&f, "▌New map, with the guide ..."));
     go_to(&f, "an-orchard");
     for (size_t i = 0; i < sizeof under / sizeof *under; i++)
         cr_expect(shows(&f, under[i]), "no %s", under[i]);
@@ -134,12 +134,26 @@ Test(start, keeps_samples_if_asked_and_is_not_stopped_by_a_broken_template)
     close_map(&f);
 }
 
-Test(start, makes_an_empty_map)
+Test(start, makes_an_empty_map_with_the_guide_or_without)
 {
-    struct fixture f;
-    open_start(&f);
-    type(&f, "\r");
-    type_path(&f);
-    expect_file(&f, "cjm: 1\ntitle: map\n");
-    close_map(&f);
+    static const struct {
+        const char *row, *keys;
+        bool guided, stages;
+    } rows[] = { { "New map, with the guide ...", "\r", true, false },
+        { "New map ...", "\r", false, false }, { "New map ...", "g", true, false },
+        { "an-orchard", "g", true, true } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        struct buf text = BUF_INIT;
+        open_start(&f);
+        go_to(&f, rows[i].row);
+        type(&f, rows[i].keys);
+        type_path(&f);
+        test_read(f.path.data, &text);
+        cr_expect_eq(strcmp(text.data, "cjm: 1\ntitle: map\n") != 0, rows[i].stages, "row %zu", i);
+        cr_expect_eq(shows(&f, "Step 1 of "), rows[i].guided, "row %zu", i);
+        cr_expect_eq(shows(&f, "Gate"), rows[i].stages, "row %zu", i);
+        buf_release(&text);
+        close_map(&f);
+    }
 }
