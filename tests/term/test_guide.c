@@ -340,7 +340,7 @@ Test(guide_lines, give_the_terminal_back)
         struct termios modes = { .c_lflag = 0 };
         set_up(&guided);
         start(&guided, "TERM=xterm", NULL);
-        expect(&guided, "> ");
+        expect(&guided, "\n>");
         vt_signal(&guided.vt, signals[i]);
         cr_assert_neq(vt_wait_exit(&guided.vt), -1);
         cr_assert_eq(tcgetattr(guided.vt.fd, &modes), 0);
