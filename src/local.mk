@@ -84,6 +84,8 @@ src_libcjm_a_SOURCES = \
 	src/export/markdown_fields.c \
 	src/export/persona.c \
 	src/guide/answer.c \
+	src/guide/answer_list.c \
+	src/guide/answer_pick.c \
 	src/guide/dot.c \
 	src/guide/dot.h \
 	src/guide/guide.c \

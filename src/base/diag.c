@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -42,9 +43,11 @@ void diag_format(const struct diag *diag, struct buf *out)
 {
     if (diag->file)
         text_add_visible(out, slice_of(diag->file));
-    if (diag->line)
+    else if (diag->line)
+        buf_addf(out, _("line %zu: "), diag->line);
+    if (diag->file && diag->line)
         buf_addf(out, ":%zu", diag->line);
-    if (diag->line && diag->column)
+    if (diag->file && diag->line && diag->column)
         buf_addf(out, ":%zu", diag->column);
     if (diag->file)
         buf_adds(out, ": ");

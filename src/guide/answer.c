@@ -10,8 +10,6 @@
 #include "base/text.h"
 #include "guide/guide_private.h"
 
-enum { EXPAND_MOST = 3 }; /* letters: a longer word is an own one */
-
 /* --- the line --- */
 
 void answer_clean(struct slice text, struct buf *out)
@@ -23,6 +21,8 @@ void answer_clean(struct slice text, struct buf *out)
         uint32_t c = utf8_next(&text);
         if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
             buf_add_char(out, ' ');
+        else if (c == 0xfffd)
+            buf_add_codepoint(out, c);
         else
             buf_add(out, before.data, before.len - text.len);
     }
@@ -67,10 +67,26 @@ static bool is_word(struct slice typed, const char *word)
     return typed.len && typed.len == strlen(word) && strncasecmp(typed.data, word, typed.len) == 0;
 }
 
+/* The sign of typography, as some keyboards and pastes have it. */
+#define MINUS "−"
+
+static bool parse_minus(enum field field, struct slice digits, struct buf *out, struct buf *why)
+{
+    struct buf typed = BUF_INIT;
+    buf_add_char(&typed, '-');
+    buf_add_slice(&typed, digits);
+    bool good = field_parse(field, buf_slice(&typed), 0, out, why);
+    buf_release(&typed);
+    return good;
+}
+
 static bool parse_value(const struct guide *guide, const struct ask *ask, struct slice typed,
     struct buf *out, struct buf *why)
 {
     const struct field_def *def = field_def(ask->field);
+    if (typed.len > strlen(MINUS) && memcmp(typed.data, MINUS, strlen(MINUS)) == 0 &&
+        (def->type == FIELD_PER_PERSONA || def->type == FIELD_INTEGER))
+        return parse_minus(ask->field, slice_from(typed, strlen(MINUS)), out, why);
     if (def->type == FIELD_CHOICE)
         return parse_choice(ask->field, typed, out, why);
     if (def->type == FIELD_BOOLEAN && (is_word(typed, _("yes")) || is_word(typed, _("no")))) {
@@ -93,8 +109,7 @@ static void set_emotion(struct guide *guide, const struct slot *slot, struct sli
     buf_release(&value);
 }
 
-/* What was typed is not always what is stored: then it is said. */
-static void say_value(struct slice typed, struct slice value, struct buf *message)
+void answer_say(struct slice typed, struct slice value, struct buf *message)
 {
     if (!slice_equal(typed, value))
         buf_add_slice(message, value);
@@ -114,227 +129,15 @@ static enum answered answer_value(struct guide *guide, struct slice text, struct
             edit_set(guide->undo, slot.node, ask->field, buf_slice(&value));
         guide_advance(guide);
         guide_end(guide);
-        say_value(text, buf_slice(&value), message);
+        answer_say(text, buf_slice(&value), message);
     }
     buf_release(&value);
     return good ? ANSWER_TAKEN : ANSWER_REFUSED;
 }
 
-/* --- lists --- */
-
-/* Takes an item off the front of "a; b"; "\;" is a semicolon. */
-static bool next_item(struct slice *rest, struct buf *item)
-{
-    buf_clear(item);
-    while (rest->len && !item->len) {
-        while (rest->len && rest->data[0] != ';') {
-            if (rest->data[0] == '\\' && rest->len > 1 && strchr(";\\", rest->data[1]))
-                *rest = slice_from(*rest, 1);
-            buf_add_char(item, rest->data[0]);
-            *rest = slice_from(*rest, 1);
-        }
-        if (rest->len)
-            *rest = slice_from(*rest, 1);
-        struct slice trimmed = text_trim(buf_slice(item));
-        memmove(item->data, trimmed.data, trimmed.len);
-        buf_cut(item, trimmed.len);
-    }
-    return item->len > 0;
-}
-
-static bool same_text(struct slice a, struct slice b)
-{
-    return a.len == b.len && text_find(a, b) == 0;
-}
-
-static void say_twice(struct slice text, struct buf *message)
-{
-    if (!message->len)
-        buf_addf(message, _("\"%.*s\" is there twice now; .undo takes it back"), SLICE_ARG(text));
-}
-
-static enum answered add_texts(struct guide *guide, struct slice text, struct buf *message)
-{
-    const struct slot *slot = &guide->state->place;
-    const struct ask *ask = slot_ask(guide, slot);
-    struct buf list = BUF_INIT, item = BUF_INIT, word = BUF_INIT;
-    buf_add_slice(&list, node_get(slot->node, ask->field));
-    while (next_item(&text, &item)) {
-        struct slice rest = buf_slice(&list), other;
-        buf_clear(&word);
-        expand_word(ask->field, buf_slice(&item), EXPAND_MOST, &word);
-        while (value_next_item(&rest, &other))
-            if (same_text(other, buf_slice(&word)))
-                say_twice(other, message);
-        if (!message->len)
-            say_value(buf_slice(&item), buf_slice(&word), message);
-        value_add_item(&list, buf_slice(&word));
-    }
-    guide_begin(guide);
-    edit_set(guide->undo, slot->node, ask->field, buf_slice(&list));
-    guide_end(guide);
-    buf_release(&list);
-    buf_release(&item);
-    buf_release(&word);
-    return ANSWER_ADDED;
-}
-
-static void add_pains(struct guide *guide, struct node *touchpoint, struct slice pains)
-{
-    struct map *map = guide_map(guide);
-    struct slice text;
-    while (value_next_item(&pains, &text)) {
-        struct node *pain = node_new(map, KIND_PAIN);
-        node_put(map, pain, PAIN_TEXT, text);
-        edit_insert(guide->undo, touchpoint, pain, (size_t)-1);
-    }
-}
-
-static struct node *new_touchpoint(
-    struct guide *guide, const struct short_form *form, struct node *stage)
-{
-    struct map *map = guide_map(guide);
-    struct node *node = node_new(map, KIND_TOUCHPOINT);
-    struct buf emotion = BUF_INIT;
-    node_put(map, node, TOUCHPOINT_NAME, buf_slice(&form->name));
-    if (form->channel.len)
-        node_put(map, node, TOUCHPOINT_CHANNEL, buf_slice(&form->channel));
-    touchpoint_emotion_with(map, node, NULL, form->emotion, &emotion);
-    if (emotion.len)
-        node_put(map, node, TOUCHPOINT_EMOTION, buf_slice(&emotion));
-    edit_insert(guide->undo, stage, node, (size_t)-1);
-    add_pains(guide, node, buf_slice(&form->pains));
-    buf_release(&emotion);
-    return node;
-}
-
-static void say_if_twice(const struct node *added, struct buf *message)
-{
-    struct node_list list = node_children(added->parent, node_list_field(added));
-    for (uint32_t i = 0; i < list.count; i++)
-        if (list.items[i] != added &&
-            same_text(node_headline(list.items[i]), node_headline(added))) {
-            say_twice(node_headline(added), message);
-            return;
-        }
-}
-
-static enum answered add_touchpoint(struct guide *guide, struct slice text, struct buf *message)
-{
-    struct short_form form;
-    short_form_init(&form);
-    bool good = short_form_parse(&form, text, message);
-    if (good) {
-        guide_begin(guide);
-        say_if_twice(new_touchpoint(guide, &form, guide->state->place.node), message);
-        guide_forget_rows(guide);
-        guide_end(guide);
-        if (!message->len && !slice_equal(text, buf_slice(&form.name)))
-            short_form_describe(&form, message);
-    }
-    short_form_release(&form);
-    return good ? ANSWER_ADDED : ANSWER_REFUSED;
-}
-
-/* The ideas of a pain lie in its touchpoint. */
-static enum answered add_node(struct guide *guide, struct slice text, struct buf *message)
-{
-    const struct slot *slot = &guide->state->place;
-    enum node_kind kind = field_def(slot_ask(guide, slot)->field)->child;
-    struct map *map = guide_map(guide);
-    bool of_pain = slot->node->kind == KIND_PAIN;
-    struct node *node = node_new(map, kind);
-    node_put(map, node, kind_def(kind)->headline, text);
-    if (of_pain)
-        node_put(map, node, IDEA_PAIN, slice_of(slot->node->id));
-    guide_begin(guide);
-    edit_insert(guide->undo, of_pain ? slot->node->parent : slot->node, node, (size_t)-1);
-    say_if_twice(node, message);
-    guide_forget_rows(guide);
-    guide_end(guide);
-    return ANSWER_ADDED;
-}
-
-static enum answered answer_item(struct guide *guide, struct slice text, struct buf *message)
-{
-    const struct field_def *def = field_def(slot_ask(guide, &guide->state->place)->field);
-    if (def->type == FIELD_LIST)
-        return add_texts(guide, text, message);
-    return def->child == KIND_TOUCHPOINT ? add_touchpoint(guide, text, message)
-                                         : add_node(guide, text, message);
-}
-
-/* --- picks --- */
-
-static bool is_separator(char c)
-{
-    return c == ' ' || c == ',' || c == ';';
-}
-
-/* The next number; 0 where it is none, or too large to be one. */
-static size_t take_number(struct slice *rest)
-{
-    size_t number = 0;
-    bool good = true;
-    for (; rest->len && !is_separator(rest->data[0]); *rest = slice_from(*rest, 1)) {
-        char c = rest->data[0];
-        good = good && c >= '0' && c <= '9' && number < 1000000;
-        number = good ? number * 10 + (size_t)(c - '0') : 0;
-    }
-    return number;
-}
-
-/* Marks the options that were typed in `chosen`. */
-static bool parse_pick(const struct option_list *options, int most, struct slice text,
-    struct buf *chosen, struct buf *why)
-{
-    int count = 0;
-    buf_add_repeated(chosen, '\0', options->count);
-    while (text.len) {
-        if (is_separator(text.data[0])) {
-            text = slice_from(text, 1);
-            continue;
-        }
-        size_t number = take_number(&text);
-        if (number < 1 || number > options->count) {
-            buf_addf(why, _("type numbers from 1 to %zu, with blanks between"), options->count);
-            return false;
-        }
-        count += !chosen->data[number - 1];
-        chosen->data[number - 1] = 1;
-    }
-    if (count > most)
-        buf_addf(why, _n("%d is chosen", "%d are chosen", (unsigned)count), count);
-    if (count > most)
-        buf_addf(why, _n("; %d at most", "; %d at most", (unsigned)most), most);
-    return count <= most;
-}
-
-static enum answered answer_pick(struct guide *guide, struct slice text, struct buf *message)
-{
-    const struct ask *ask = slot_ask(guide, &guide->state->place);
-    struct option_list options = { .text = BUF_INIT };
-    struct buf chosen = BUF_INIT;
-    options_read(guide, &guide->state->place, &options);
-    bool good = parse_pick(&options, ask->pick, text, &chosen, message);
-    if (good) {
-        guide_begin(guide);
-        for (size_t i = 0; i < options.count; i++)
-            if (chosen.data[i])
-                edit_set(guide->undo, options.nodes[i], ask->field, SLICE("true"));
-            else if (node_flag(options.nodes[i], ask->field))
-                edit_set(guide->undo, options.nodes[i], ask->field, SLICE_NONE);
-        guide_advance(guide);
-        guide_end(guide);
-    }
-    options_release(&options);
-    buf_release(&chosen);
-    return good ? ANSWER_TAKEN : ANSWER_REFUSED;
-}
-
 /* --- answering --- */
 
-enum answered guide_answer(struct guide *guide, struct slice line, struct buf *message)
+static enum answered answer_line(struct guide *guide, struct slice line, struct buf *message)
 {
     static enum answered (*const answers[])(struct guide *, struct slice, struct buf *) = {
         [ANSWER_LINE] = answer_value,
@@ -342,13 +145,6 @@ enum answered guide_answer(struct guide *guide, struct slice line, struct buf *m
         [ANSWER_KEY] = answer_value,
         [ANSWER_PICK] = answer_pick,
     };
-    guide_sync(guide);
-    if (guide->state->end) {
-        buf_adds(message, _("nothing is open any more; .step goes to a step, .quit ends"));
-        return ANSWER_REFUSED;
-    }
-    if (!check_line(line, message))
-        return ANSWER_REFUSED;
     struct buf text = BUF_INIT;
     enum answered answered = ANSWER_TAKEN;
     answer_clean(line, &text);
@@ -361,46 +157,56 @@ enum answered guide_answer(struct guide *guide, struct slice line, struct buf *m
     return answered;
 }
 
+static bool next_line(struct slice *lines, struct slice *line)
+{
+    const char *end = lines->len ? memchr(lines->data, '\n', lines->len) : NULL;
+    *line = (struct slice){ lines->data, end ? (size_t)(end - lines->data) : lines->len };
+    bool more = lines->len > 0;
+    *lines = slice_from(*lines, line->len + (end != NULL));
+    return more;
+}
+
+/* A pasted list: an item a line, all of them or none. */
+static enum answered answer_lines(struct guide *guide, struct slice lines, struct buf *message)
+{
+    struct slice rest = lines, line;
+    size_t said = message->len;
+    while (next_line(&rest, &line))
+        if (!guide_preview(guide, line, message))
+            return ANSWER_REFUSED;
+    buf_cut(message, said);
+    undo_begin(guide->undo);
+    while (next_line(&lines, &line))
+        if (text_trim(line).len)
+            answer_line(guide, line, message);
+    undo_end(guide->undo);
+    return ANSWER_ADDED;
+}
+
+enum answered guide_answer(struct guide *guide, struct slice line, struct buf *message)
+{
+    guide_sync(guide);
+    if (guide->state->end) {
+        buf_adds(message, _("nothing is open any more; .step goes to a step, .quit ends"));
+        return ANSWER_REFUSED;
+    }
+    if (!check_line(line, message))
+        return ANSWER_REFUSED;
+    bool list = ask_form(slot_ask(guide, &guide->state->place)) == ANSWER_LIST;
+    line = text_trim(line);
+    return list && line.len && memchr(line.data, '\n', line.len)
+               ? answer_lines(guide, line, message)
+               : answer_line(guide, line, message);
+}
+
 /* --- the same, while it is typed --- */
-
-static bool preview_pick(const struct guide *guide, struct slice text, struct buf *out)
-{
-    const struct slot *slot = &guide->state->place;
-    struct option_list options = { .text = BUF_INIT };
-    struct buf chosen = BUF_INIT;
-    options_read(guide, slot, &options);
-    bool good = parse_pick(&options, slot_ask(guide, slot)->pick, text, &chosen, out);
-    const char *between = "";
-    for (size_t i = 0; good && i < options.count; i++)
-        if (chosen.data[i]) {
-            buf_adds(out, between);
-            buf_add_slice(out, options.items[i].label);
-            between = "; ";
-        }
-    options_release(&options);
-    buf_release(&chosen);
-    return good;
-}
-
-static bool preview_item(const struct guide *guide, struct slice text, struct buf *out)
-{
-    struct short_form form;
-    if (field_def(slot_ask(guide, &guide->state->place)->field)->child != KIND_TOUCHPOINT)
-        return true;
-    short_form_init(&form);
-    bool good = short_form_parse(&form, text, out);
-    if (good && !slice_equal(text, buf_slice(&form.name)))
-        short_form_describe(&form, out);
-    short_form_release(&form);
-    return good;
-}
 
 static bool preview_value(const struct guide *guide, struct slice text, struct buf *out)
 {
     struct buf value = BUF_INIT;
     bool good = parse_value(guide, slot_ask(guide, &guide->state->place), text, &value, out);
     if (good)
-        say_value(text, buf_slice(&value), out);
+        answer_say(text, buf_slice(&value), out);
     buf_release(&value);
     return good;
 }

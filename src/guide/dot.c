@@ -4,7 +4,6 @@
 
 #include "guide/dot.h"
 
-#include <stdlib.h>
 #include <strings.h>
 
 #include "base/i18n.h"
@@ -42,16 +41,10 @@ RUN(unknown)
     return DOT_DONE;
 }
 
-/* The rest of the row, or with "step" of the step. */
 RUN(next)
 {
-    if (argument.len && !slice_is(argument, "step"))
-        return refuse(
-            message, _("write .next for the next question, .next step for the next step"));
-    if (argument.len)
-        guide_next_step(guide);
-    else
-        guide_next_row(guide);
+    (void)argument, (void)message;
+    guide_next_row(guide);
     return DOT_DONE;
 }
 
@@ -185,11 +178,11 @@ static const struct dot_command *find(struct slice name, bool *several)
 
 static enum dot refuse_name(struct slice name, bool several, struct buf *message)
 {
-    buf_addf(message,
-        several ? _("\".%.*s\" is the beginning of several; .help lists them")
-                : _("there is no \".%.*s\"; .help lists what there is; an answer that begins with "
-                    "a dot is typed with two"),
-        name.len > 40 ? 40 : (int)name.len, name.data);
+    buf_adds(message, _("the word \"."));
+    text_clip(message, name, 40, "…");
+    buf_adds(message, several ? _("\" is the beginning of several; .help lists them")
+                              : _("\" is none of the guide's, .help lists them; an answer that "
+                                  "begins with a dot is typed with two"));
     return DOT_REFUSED;
 }
 

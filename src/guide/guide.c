@@ -83,7 +83,6 @@ bool guide_set_preset(struct guide *guide, struct slice preset, struct buf *why)
     struct buf word = BUF_INIT;
     bool good = field_parse(MAP_PRESET, text_trim(preset), 0, &word, why);
     if (good && !slice_equal(buf_slice(&word), guide_preset(guide))) {
-        guide_bank_time(guide);
         edit_set(guide->undo, guide_map(guide)->root, MAP_PRESET, buf_slice(&word));
         guide_sync(guide);
     }
@@ -207,14 +206,12 @@ bool guide_go(struct guide *guide, struct slice typed, struct buf *why)
     guide_sync(guide);
     typed = text_trim(typed);
     const struct step *step = find_step(guide, typed, &several);
-    if (!step && several)
-        buf_addf(
-            why, _("several steps begin with \"%.*s\"; type more of the name"), SLICE_ARG(typed));
-    else if (!step)
-        buf_addf(why, _("there is no step \"%.*s\" here; .agenda lists them"),
-            typed.len > 40 ? 40 : (int)typed.len, typed.data);
-    if (!step)
+    if (!step) {
+        buf_adds(why, several ? _("several steps begin so; type more of the name: ")
+                              : _("there is no such step here, .agenda lists them: "));
+        text_clip(why, typed, 40, "…");
         return false;
+    }
     if (enter_step(guide, (size_t)(step - guide->steps)))
         return true;
     buf_addf(why, _("%.*s asks nothing of this map yet; answer the steps before it"),
@@ -354,6 +351,8 @@ static void take_stages(struct guide *guide, const struct map *template)
     guide_forget_rows(guide);
     if (asked)
         guide_advance(guide);
+    else if (!guide->state->end)
+        guide_check_place(guide);
     guide_end(guide);
 }
 
@@ -368,7 +367,7 @@ bool guide_take_stages(struct guide *guide, struct slice template_name, struct b
     if (status != STATUS_OK && diags.count)
         diag_format(&diags.items[0], why);
     else if (!node_child_count(template.root, MAP_STAGES))
-        buf_addf(why, _("the template \"%.*s\" has no stages"), SLICE_ARG(template_name));
+        buf_adds(why, _("this template has no stages; take another one"));
     else if (!may_replace_stages(node_children(guide_map(guide)->root, MAP_STAGES)))
         buf_adds(why, _("the stages have touchpoints already; change them in the map"));
     else

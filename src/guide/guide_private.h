@@ -77,6 +77,9 @@ struct state {
     bool was_open;    /* the place, when it was taken */
     bool skipped_too; /* in this step what was skipped is asked again */
     struct buf asked; /* what the map had of it when it was looked at last */
+    bool running;
+    time_t since;      /* the current step's clock was read then */
+    time_t silent_end; /* 0: no silent round */
 };
 
 /* What can be chosen for a question. */
@@ -94,9 +97,6 @@ struct guide {
     struct step *steps;
     size_t step_count;
     struct state *state;
-    bool running;
-    time_t since;               /* the current step's clock was read then */
-    time_t silent_end;          /* 0: no silent round */
     struct option_list options; /* of the last guide_options() */
 };
 
@@ -140,6 +140,10 @@ void guide_sync(const struct guide *guide);
 void guide_place(struct guide *guide, const struct slot *slot);
 /* To the first open slot behind the current one. */
 void guide_advance(struct guide *guide);
+/* Goes on to the next open slot where others took the place away, or answered it. */
+void guide_check_place(const struct guide *guide);
+/* Puts times and place into the map. */
+void guide_write_times(struct guide *guide);
 /* Begins a change of the map: one undo group, in which the place is remembered. */
 void guide_begin(struct guide *guide);
 void guide_end(struct guide *guide);
@@ -151,14 +155,26 @@ void guide_remember_skip(struct guide *guide, const struct slot *slot, bool row)
 /* --- time (time.c) --- */
 
 /* Puts the running clock's time to the current step. Call before the place changes. */
-void guide_bank_time(struct guide *guide);
+void guide_bank_time(const struct guide *guide);
 int step_box(const struct guide *guide, const struct step *step);
 /* Seconds, to the moment. */
 int step_used(const struct guide *guide, const struct step *step);
 
-/* --- answers (answer.c, short_form.c, options.c) --- */
+/* --- answers (answer*.c, short_form.c, options.c) --- */
 
-enum { ANSWER_LIMIT = 10000 }; /* bytes */
+enum {
+    ANSWER_LIMIT = 10000, /* bytes */
+    EXPAND_MOST = 3       /* letters of a word's beginning; a longer word is an own one */
+};
+
+/* Each stores an answer to the question at the place, a cleaned text that is not empty. */
+enum answered answer_item(struct guide *guide, struct slice text, struct buf *message);
+enum answered answer_pick(struct guide *guide, struct slice text, struct buf *message);
+/* What they would make of it. */
+bool preview_item(const struct guide *guide, struct slice text, struct buf *out);
+bool preview_pick(const struct guide *guide, struct slice text, struct buf *out);
+/* Says what is stored where it is not what was typed. */
+void answer_say(struct slice typed, struct slice value, struct buf *message);
 
 /* Appends it on one line: line breaks and control characters become blanks, those at the ends are
  * left off. */

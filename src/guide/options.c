@@ -123,23 +123,30 @@ static void add_node_label(struct node *node, struct buf *out)
         buf_addf(out, emotion ? " %+d" : " %d", emotion);
 }
 
-/* The order of ideas is that of the vote: votes first, then quick wins and so on. */
+struct voted {
+    struct node *node;
+    int votes;
+    size_t order;
+};
+
 static int compare_votes(const void *a, const void *b)
 {
-    const struct node *const *x = a, *const *y = b;
-    int votes = node_int(*y, IDEA_VOTES, 0) - node_int(*x, IDEA_VOTES, 0);
-    return votes;
+    const struct voted *x = a, *y = b;
+    if (x->votes != y->votes)
+        return x->votes > y->votes ? -1 : 1;
+    return x->order < y->order ? -1 : 1;
 }
 
-/* Few are tied and many are sorted already: an insertion sort keeps the order of ties. */
+/* After a vote the votes come first; those of equal votes keep their order. */
 static void sort_by_votes(struct node **nodes, size_t count)
 {
-    for (size_t i = 1; i < count; i++)
-        for (size_t j = i; j > 0 && compare_votes(&nodes[j - 1], &nodes[j]) > 0; j--) {
-            struct node *swapped = nodes[j];
-            nodes[j] = nodes[j - 1];
-            nodes[j - 1] = swapped;
-        }
+    struct voted *voted = mem_alloc((count + 1) * sizeof *voted);
+    for (size_t i = 0; i < count; i++)
+        voted[i] = (struct voted){ nodes[i], node_int(nodes[i], IDEA_VOTES, 0), i };
+    qsort(voted, count, sizeof *voted, compare_votes);
+    for (size_t i = 0; i < count; i++)
+        nodes[i] = voted[i].node;
+    free(voted);
 }
 
 /* The nodes to pick from are the caller's to free. */

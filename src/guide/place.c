@@ -12,9 +12,10 @@ enum { SKIPS_MOST = 1000 }; /* single ones that a step remembers */
 
 /* --- what was skipped --- */
 
-static uint64_t hash_text(struct slice text)
+#define HASH_BEGIN 0xcbf29ce484222325u
+
+static uint64_t hash_text(uint64_t hash, struct slice text)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
     for (size_t i = 0; i < text.len; i++)
         hash = (hash ^ (unsigned char)text.data[i]) * 0x100000001b3u;
     return hash;
@@ -44,15 +45,14 @@ static void read_skipped(struct step *step)
     step->skipped = list.data;
     while (value_next_item(&list, &item)) {
         MEM_GROW(step->skip_set, step->skip_count + 1, cap);
-        step->skip_set[step->skip_count++] = hash_text(item);
+        step->skip_set[step->skip_count++] = hash_text(HASH_BEGIN, item);
     }
     if (step->skip_count)
         qsort(step->skip_set, step->skip_count, sizeof *step->skip_set, compare_hashes);
 }
 
-static bool in_skipped(const struct step *step, struct slice item)
+static bool in_skipped(const struct step *step, uint64_t hash)
 {
-    uint64_t hash = hash_text(item);
     return bsearch(&hash, step->skip_set, step->skip_count, sizeof hash, compare_hashes) != NULL;
 }
 
@@ -65,19 +65,24 @@ static void add_slot(const struct guide *guide, const struct slot *slot, struct 
         buf_addf(out, " %s", slot->persona->id);
 }
 
+/* The hash of what add_slot() makes. */
+static uint64_t hash_slot(const struct guide *guide, const struct slot *slot)
+{
+    uint64_t hash = hash_text(HASH_BEGIN, slot_ask(guide, slot)->target);
+    hash = hash_text(hash_text(hash, SLICE(" ")), slice_of(slot->node->id));
+    if (slot->persona)
+        hash = hash_text(hash_text(hash, SLICE(" ")), slice_of(slot->persona->id));
+    return hash;
+}
+
 bool slot_skipped(const struct guide *guide, const struct slot *slot)
 {
     struct step *step = &guide->steps[slot->step];
     if (!step->node || !skipped_of(step).len)
         return false;
     read_skipped(step);
-    if (in_skipped(step, slot_ask(guide, slot)->target))
-        return true;
-    struct buf item = BUF_INIT;
-    add_slot(guide, slot, &item);
-    bool skipped = in_skipped(step, buf_slice(&item));
-    buf_release(&item);
-    return skipped;
+    return in_skipped(step, hash_text(HASH_BEGIN, slot_ask(guide, slot)->target)) ||
+           in_skipped(step, hash_slot(guide, slot));
 }
 
 /* Does the item belong to that question? */
@@ -99,7 +104,8 @@ void guide_remember_skip(struct guide *guide, const struct slot *slot, bool row)
     else
         add_slot(guide, slot, &new);
     read_skipped(step);
-    if (!in_skipped(step, buf_slice(&new)) && (row || step->skip_count < SKIPS_MOST)) {
+    if (!in_skipped(step, hash_text(HASH_BEGIN, buf_slice(&new))) &&
+        (row || step->skip_count < SKIPS_MOST)) {
         while (value_next_item(&list, &item))
             if (!row || !is_of_target(item, target))
                 value_add_item(&kept, item);
@@ -160,16 +166,14 @@ static bool take_word(struct slice *rest, struct slice word)
     return true;
 }
 
-/* Node and persona: the ids of a file may have blanks. */
-static void read_nodes(const struct guide *guide, struct slice rest, struct slot *slot)
+/* Node and persona by their ids. */
+static void read_nodes(const struct guide *guide, struct slice ids, struct slot *slot)
 {
     const struct map *map = guide_map(guide);
-    slot->node = map_find(map, rest);
-    for (size_t at = rest.len; at-- > 0 && !slot->node;)
-        if (rest.data[at] == ' ') {
-            slot->node = map_find(map, (struct slice){ rest.data, at });
-            slot->persona = map_find(map, slice_from(rest, at + 1));
-        }
+    const char *blank = ids.len ? memchr(ids.data, ' ', ids.len) : NULL;
+    size_t len = blank ? (size_t)(blank - ids.data) : ids.len;
+    slot->node = map_find(map, (struct slice){ ids.data, len });
+    slot->persona = blank ? map_find(map, slice_from(ids, len + 1)) : NULL;
     if (slot->persona && slot->persona->kind != KIND_PERSONA)
         slot->persona = NULL;
 }
@@ -191,18 +195,22 @@ static bool read_slot(const struct guide *guide, struct slice rest, struct slot 
 }
 
 /* What the map says of the place. False where that is nothing that can be asked; then the slot is
- * where to look on, if its step is known. */
+ * where to look on, if its step is `known`. An own step's key may begin like another's. */
 static bool read_place(
     const struct guide *guide, struct slice asked, struct slot *slot, bool *known)
 {
     *known = false;
     for (size_t i = 0; i < guide->step_count; i++) {
         struct slice rest = asked;
-        *slot = (struct slot){ .step = i };
+        struct slot at = { .step = i };
         if (!step_in_preset(guide, &guide->steps[i]) || !take_word(&rest, guide->steps[i].key))
             continue;
+        bool found = read_slot(guide, rest, &at);
+        if (found || !*known)
+            *slot = at;
+        if (found)
+            return true;
         *known = true;
-        return read_slot(guide, rest, slot);
     }
     return false;
 }
@@ -252,6 +260,7 @@ static void place_from_map(const struct guide *guide)
     struct slot slot;
     bool known = false;
     bool found = asked.len && read_place(guide, asked, &slot, &known);
+    guide_bank_time(guide);
     state->placed = state->end = state->moved = false;
     if (!found)
         found = known ? slot_seek_open(guide, &slot) : seek_first(guide, &slot);
@@ -267,6 +276,7 @@ static void seek_on(const struct guide *guide)
 {
     struct state *state = guide->state;
     struct slot slot = state->place;
+    guide_bank_time(guide);
     state->moved = true;
     if (slot_seek_open(guide, &slot))
         take_place(state, guide, &slot);
@@ -274,16 +284,21 @@ static void seek_on(const struct guide *guide)
         state->end = true;
 }
 
-/* Others changed the map: is the place still there, and still open? */
-static void check_place(const struct guide *guide)
+/* A pick and a list are no single answer, so they go on. */
+static bool is_single(const struct ask *ask)
+{
+    return ask_form(ask) != ANSWER_LIST && ask_form(ask) != ANSWER_PICK;
+}
+
+void guide_check_place(const struct guide *guide)
 {
     struct state *state = guide->state;
     struct slot slot = state->place;
     bool there = map_find(guide_map(guide), slice_of(slot.node->id)) == slot.node &&
                  ask_applies(guide, &guide->steps[slot.step], slot_ask(guide, &slot)) &&
                  step_in_preset(guide, &guide->steps[slot.step]) && slot_find(guide, &slot);
-    bool list = there && ask_form(slot_ask(guide, &slot)) == ANSWER_LIST;
-    if (!there || (state->was_open && !list && slot_answered(guide, &slot)))
+    if (!there ||
+        (state->was_open && is_single(slot_ask(guide, &slot)) && slot_answered(guide, &slot)))
         seek_on(guide);
     else
         state->place.index = slot.index;
@@ -299,10 +314,11 @@ void guide_sync(const struct guide *guide)
     state->rows_known = false;
     find_step_nodes(guide);
     bool same = slice_equal(node_get(map->root, MAP_ASKED), buf_slice(&state->asked));
-    if (!state->placed || !same)
+    /* At the end there may be something to ask again. */
+    if (!state->placed || !same || state->end)
         place_from_map(guide);
-    else if (!state->end)
-        check_place(guide);
+    else
+        guide_check_place(guide);
     state->placed = true;
 }
 
@@ -383,7 +399,7 @@ static void note_step(struct guide *guide, struct step *step)
         edit_set(guide->undo, node, STEP_PAUSED, step->paused ? SLICE("true") : SLICE_NONE);
 }
 
-void guide_note(struct guide *guide)
+void guide_write_times(struct guide *guide)
 {
     guide_sync(guide);
     guide_bank_time(guide);
@@ -394,4 +410,11 @@ void guide_note(struct guide *guide)
         write_place(guide);
     undo_end(guide->undo);
     settle(guide);
+}
+
+void guide_note(struct guide *guide)
+{
+    /* What was undone shall be there to redo: the time can wait. */
+    if (guide->undo->position == guide->undo->count)
+        guide_write_times(guide);
 }

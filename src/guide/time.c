@@ -26,8 +26,8 @@ static struct step *current_step(const struct guide *guide)
 static int running_seconds(const struct guide *guide, const struct step *step)
 {
     bool current = step == &guide->steps[guide->state->place.step];
-    bool runs = guide->running && current && !guide->state->end && !step->paused;
-    return runs ? seconds_since(guide, guide->since) : 0;
+    bool runs = guide->state->running && current && !guide->state->end && !step->paused;
+    return runs ? seconds_since(guide, guide->state->since) : 0;
 }
 
 int step_used(const struct guide *guide, const struct step *step)
@@ -36,27 +36,27 @@ int step_used(const struct guide *guide, const struct step *step)
     return step->used > USED_MOST - running ? USED_MOST : step->used + running;
 }
 
-void guide_bank_time(struct guide *guide)
+void guide_bank_time(const struct guide *guide)
 {
     struct step *step = &guide->steps[guide->state->place.step];
     step->used = step_used(guide, step);
-    guide->since = clock_now(guide->clock);
+    guide->state->since = clock_now(guide->clock);
 }
 
 void guide_enter(struct guide *guide)
 {
     guide_sync(guide);
-    if (guide->running)
+    if (guide->state->running)
         return;
-    guide->running = true;
-    guide->since = clock_now(guide->clock);
+    guide->state->running = true;
+    guide->state->since = clock_now(guide->clock);
 }
 
 void guide_leave(struct guide *guide)
 {
-    guide_note(guide);
-    guide->running = false;
-    guide->silent_end = 0;
+    guide_write_times(guide);
+    guide->state->running = false;
+    guide->state->silent_end = 0;
 }
 
 int guide_left(const struct guide *guide)
@@ -87,16 +87,16 @@ void guide_add_minutes(struct guide *guide, int minutes)
 
 void guide_silent(struct guide *guide)
 {
-    guide->silent_end = guide_silent_left(guide) ? 0 : clock_now(guide->clock) + SILENT_TIME;
+    guide->state->silent_end = guide_silent_left(guide) ? 0 : clock_now(guide->clock) + SILENT_TIME;
 }
 
 int guide_silent_left(const struct guide *guide)
 {
     time_t now = clock_now(guide->clock);
-    if (!guide->silent_end || now >= guide->silent_end)
+    if (!guide->state->silent_end || now >= guide->state->silent_end)
         return 0;
     /* The clock was set back: nobody waits for it to catch up. */
-    return guide->silent_end - now > SILENT_TIME ? 0 : (int)(guide->silent_end - now);
+    return guide->state->silent_end - now > SILENT_TIME ? 0 : (int)(guide->state->silent_end - now);
 }
 
 /* Of what is left, until it is `mark`; -1 where it is past. */
@@ -110,7 +110,7 @@ int guide_next_alarm(const struct guide *guide)
 {
     const struct step *step = current_step(guide);
     int silent = guide_silent_left(guide), best = -1;
-    if (guide->running && !guide->state->end && !step->paused) {
+    if (guide->state->running && !guide->state->end && !step->paused) {
         best = until(guide_left(guide), BOX_WARNING, best);
         best = until(guide_left(guide), -1, best);
     }

@@ -220,6 +220,9 @@ static struct next_suffix derive(const struct id_table *table, const struct twin
     const struct node *node, struct buf *out)
 {
     buf_clear(out);
+    /* The guide's own leave the short ones to what people see. */
+    if (node->kind == KIND_STEP || node->kind == KIND_QUESTION)
+        buf_addf(out, "%s-", kind_def(node->kind)->name);
     id_slug(node->kind, node_headline(node), out);
     struct next_suffix next = { hash_id(buf_slice(out)), 0 };
     if (!is_taken(table, buf_slice(out)))

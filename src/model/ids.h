@@ -1,7 +1,8 @@
 /*
  * Ids: derived from a node's headline when a file is read, so that files need no "id:" lines.
  * A slug keeps letters and digits of every script in lower case and makes all else one hyphen;
- * a slug that is taken gets -2, -3, ... in document order, explicit ids being taken first.
+ * a slug that is taken gets -2, -3, ... in document order, explicit ids being taken first. Those
+ * of the guide's steps and questions begin with "step-" and "question-".
  */
 #ifndef CJM_MODEL_IDS_H
 #define CJM_MODEL_IDS_H

@@ -10,6 +10,8 @@
 #include "store/store.h"
 #include "store_support.h"
 
+const char *table_data;
+
 static struct buf message = BUF_INIT, asked = BUF_INIT, text = BUF_INIT;
 
 static time_t table_now(void *context)
@@ -27,7 +29,7 @@ static void begin(struct table *table)
 
 void table_open(struct table *table, struct slice map)
 {
-    setenv("XDG_DATA_HOME", "/nonexistent", 0);
+    setenv("XDG_DATA_HOME", table_data ? table_data : "/nonexistent", 1);
     *table = (struct table){ .now = 1795305600 }; /* 2026-11-22 */
     table->clock = (struct clock){ table_now, table };
     read_map(&table->map, map);
@@ -59,6 +61,7 @@ const char *table_asked(const struct table *table)
     buf_clear(&asked);
     if (!guide_question(table->guide, &question))
         return "end";
+    /* A pick is of all nodes, so it is about the map. */
     buf_addf(&asked, "%s.%s %s%s%s", kind_def(question.node->kind)->name,
         field_def(question.field)->key, question.node->id, question.persona ? " " : "",
         question.persona ? question.persona->id : "");

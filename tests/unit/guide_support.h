@@ -12,7 +12,10 @@ struct table {
     struct clock clock;
 };
 
-/* Opens the text of a map; the test fails where it has no guide. No user's templates are used. */
+/* The folder of the user's data, as in XDG_DATA_HOME; NULL: there is none. */
+extern const char *table_data;
+
+/* Opens the text of a map; the test fails where it has no guide. */
 void table_open(struct table *table, struct slice text);
 void table_close(struct table *table);
 /* Writes the map, reads it again, and begins a new guide. */

@@ -1,0 +1,184 @@
+/* Answers that add to a list: texts, nodes, touchpoints in their short form. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "guide/guide_private.h"
+
+/* Takes an item off the front of "a; b"; "\;" is a semicolon. */
+static bool next_item(struct slice *rest, struct buf *item)
+{
+    buf_clear(item);
+    while (rest->len && !item->len) {
+        while (rest->len && rest->data[0] != ';') {
+            if (rest->data[0] == '\\' && rest->len > 1 && strchr(";\\", rest->data[1]))
+                *rest = slice_from(*rest, 1);
+            buf_add_char(item, rest->data[0]);
+            *rest = slice_from(*rest, 1);
+        }
+        if (rest->len)
+            *rest = slice_from(*rest, 1);
+        struct slice trimmed = text_trim(buf_slice(item));
+        memmove(item->data, trimmed.data, trimmed.len);
+        buf_cut(item, trimmed.len);
+    }
+    return item->len > 0;
+}
+
+static bool same_text(struct slice a, struct slice b)
+{
+    return a.len == b.len && text_find(a, b) == 0;
+}
+
+static void say_twice(struct slice text, struct buf *message)
+{
+    if (!message->len)
+        buf_addf(message, _("\"%.*s\" is there twice now; .undo takes it back"), SLICE_ARG(text));
+}
+
+/* Appends the items that were typed to the list; false where there are none. */
+static bool read_texts(
+    const struct ask *ask, struct slice text, struct buf *list, struct buf *message)
+{
+    struct buf item = BUF_INIT, word = BUF_INIT;
+    size_t before = list->len;
+    while (next_item(&text, &item)) {
+        struct slice rest = buf_slice(list), other;
+        buf_clear(&word);
+        expand_word(ask->field, buf_slice(&item), EXPAND_MOST, &word);
+        while (value_next_item(&rest, &other))
+            if (same_text(other, buf_slice(&word)))
+                say_twice(other, message);
+        if (!message->len)
+            answer_say(buf_slice(&item), buf_slice(&word), message);
+        value_add_item(list, buf_slice(&word));
+    }
+    if (list->len == before)
+        buf_adds(message, _("write something between the semicolons; an empty line ends the list"));
+    buf_release(&item);
+    buf_release(&word);
+    return list->len > before;
+}
+
+static enum answered add_texts(struct guide *guide, struct slice text, struct buf *message)
+{
+    const struct slot *slot = &guide->state->place;
+    const struct ask *ask = slot_ask(guide, slot);
+    struct buf list = BUF_INIT;
+    buf_add_slice(&list, node_get(slot->node, ask->field));
+    bool good = read_texts(ask, text, &list, message);
+    if (good) {
+        guide_begin(guide);
+        edit_set(guide->undo, slot->node, ask->field, buf_slice(&list));
+        guide_end(guide);
+    }
+    buf_release(&list);
+    return good ? ANSWER_ADDED : ANSWER_REFUSED;
+}
+
+static void add_pains(struct guide *guide, struct node *touchpoint, struct slice pains)
+{
+    struct map *map = guide_map(guide);
+    struct slice text;
+    while (value_next_item(&pains, &text)) {
+        struct node *pain = node_new(map, KIND_PAIN);
+        node_put(map, pain, PAIN_TEXT, text);
+        edit_insert(guide->undo, touchpoint, pain, (size_t)-1);
+    }
+}
+
+static struct node *new_touchpoint(
+    struct guide *guide, const struct short_form *form, struct node *stage)
+{
+    struct map *map = guide_map(guide);
+    struct node *node = node_new(map, KIND_TOUCHPOINT);
+    struct buf emotion = BUF_INIT;
+    node_put(map, node, TOUCHPOINT_NAME, buf_slice(&form->name));
+    if (form->channel.len)
+        node_put(map, node, TOUCHPOINT_CHANNEL, buf_slice(&form->channel));
+    touchpoint_emotion_with(map, node, NULL, form->emotion, &emotion);
+    if (emotion.len)
+        node_put(map, node, TOUCHPOINT_EMOTION, buf_slice(&emotion));
+    edit_insert(guide->undo, stage, node, (size_t)-1);
+    add_pains(guide, node, buf_slice(&form->pains));
+    buf_release(&emotion);
+    return node;
+}
+
+static void say_if_twice(const struct node *added, struct buf *message)
+{
+    struct node_list list = node_children(added->parent, node_list_field(added));
+    for (uint32_t i = 0; i < list.count; i++)
+        if (list.items[i] != added &&
+            same_text(node_headline(list.items[i]), node_headline(added))) {
+            say_twice(node_headline(added), message);
+            return;
+        }
+}
+
+static enum answered add_touchpoint(struct guide *guide, struct slice text, struct buf *message)
+{
+    struct short_form form;
+    short_form_init(&form);
+    bool good = short_form_parse(&form, text, message);
+    if (good) {
+        guide_begin(guide);
+        say_if_twice(new_touchpoint(guide, &form, guide->state->place.node), message);
+        guide_forget_rows(guide);
+        guide_end(guide);
+        if (!message->len && !slice_equal(text, buf_slice(&form.name)))
+            short_form_describe(&form, message);
+    }
+    short_form_release(&form);
+    return good ? ANSWER_ADDED : ANSWER_REFUSED;
+}
+
+/* The ideas of a pain lie in its touchpoint. */
+static enum answered add_node(struct guide *guide, struct slice text, struct buf *message)
+{
+    const struct slot *slot = &guide->state->place;
+    enum node_kind kind = field_def(slot_ask(guide, slot)->field)->child;
+    struct map *map = guide_map(guide);
+    bool of_pain = slot->node->kind == KIND_PAIN;
+    struct node *node = node_new(map, kind);
+    node_put(map, node, kind_def(kind)->headline, text);
+    if (of_pain)
+        node_put(map, node, IDEA_PAIN, slice_of(slot->node->id));
+    guide_begin(guide);
+    edit_insert(guide->undo, of_pain ? slot->node->parent : slot->node, node, (size_t)-1);
+    say_if_twice(node, message);
+    guide_forget_rows(guide);
+    guide_end(guide);
+    return ANSWER_ADDED;
+}
+
+enum answered answer_item(struct guide *guide, struct slice text, struct buf *message)
+{
+    const struct field_def *def = field_def(slot_ask(guide, &guide->state->place)->field);
+    if (def->type == FIELD_LIST)
+        return add_texts(guide, text, message);
+    return def->child == KIND_TOUCHPOINT ? add_touchpoint(guide, text, message)
+                                         : add_node(guide, text, message);
+}
+
+bool preview_item(const struct guide *guide, struct slice text, struct buf *out)
+{
+    const struct ask *ask = slot_ask(guide, &guide->state->place);
+    struct buf list = BUF_INIT;
+    if (field_def(ask->field)->type == FIELD_LIST) {
+        bool some = read_texts(ask, text, &list, out);
+        buf_release(&list);
+        return some;
+    }
+    if (field_def(ask->field)->child != KIND_TOUCHPOINT)
+        return true;
+    struct short_form form;
+    short_form_init(&form);
+    bool good = short_form_parse(&form, text, out);
+    if (good && !slice_equal(text, buf_slice(&form.name)))
+        short_form_describe(&form, out);
+    short_form_release(&form);
+    return good;
+}

@@ -1,0 +1,92 @@
+/* Answers that pick some of all by their numbers. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "base/i18n.h"
+#include "guide/guide_private.h"
+
+static bool is_separator(char c)
+{
+    return c == ' ' || c == ',' || c == ';';
+}
+
+/* The next number; 0 where it is none, or too large to be one. */
+static size_t take_number(struct slice *rest)
+{
+    size_t number = 0;
+    bool good = true;
+    for (; rest->len && !is_separator(rest->data[0]); *rest = slice_from(*rest, 1)) {
+        char c = rest->data[0];
+        good = good && c >= '0' && c <= '9' && number < 1000000;
+        number = good ? number * 10 + (size_t)(c - '0') : 0;
+    }
+    return number;
+}
+
+/* Marks the options that were typed in `chosen`. */
+static bool parse_pick(const struct option_list *options, int most, struct slice text,
+    struct buf *chosen, struct buf *why)
+{
+    int count = 0;
+    buf_add_repeated(chosen, '\0', options->count);
+    while (text.len) {
+        if (is_separator(text.data[0])) {
+            text = slice_from(text, 1);
+            continue;
+        }
+        size_t number = take_number(&text);
+        if (number < 1 || number > options->count) {
+            buf_addf(why, _("type numbers from 1 to %zu, with blanks between"), options->count);
+            return false;
+        }
+        count += !chosen->data[number - 1];
+        chosen->data[number - 1] = 1;
+    }
+    if (count > most)
+        buf_addf(why, _n("%d is chosen", "%d are chosen", (unsigned)count), count);
+    if (count > most)
+        buf_addf(why, _n("; %d at most", "; %d at most", (unsigned)most), most);
+    return count <= most;
+}
+
+enum answered answer_pick(struct guide *guide, struct slice text, struct buf *message)
+{
+    const struct ask *ask = slot_ask(guide, &guide->state->place);
+    struct option_list options = { .text = BUF_INIT };
+    struct buf chosen = BUF_INIT;
+    options_read(guide, &guide->state->place, &options);
+    bool good = parse_pick(&options, ask->pick, text, &chosen, message);
+    if (good) {
+        guide_begin(guide);
+        for (size_t i = 0; i < options.count; i++)
+            if (chosen.data[i])
+                edit_set(guide->undo, options.nodes[i], ask->field, SLICE("true"));
+            else if (node_flag(options.nodes[i], ask->field))
+                edit_set(guide->undo, options.nodes[i], ask->field, SLICE_NONE);
+        guide_advance(guide);
+        guide_end(guide);
+    }
+    options_release(&options);
+    buf_release(&chosen);
+    return good ? ANSWER_TAKEN : ANSWER_REFUSED;
+}
+
+bool preview_pick(const struct guide *guide, struct slice text, struct buf *out)
+{
+    const struct slot *slot = &guide->state->place;
+    struct option_list options = { .text = BUF_INIT };
+    struct buf chosen = BUF_INIT;
+    options_read(guide, slot, &options);
+    bool good = parse_pick(&options, slot_ask(guide, slot)->pick, text, &chosen, out);
+    const char *between = "";
+    for (size_t i = 0; good && i < options.count; i++)
+        if (chosen.data[i]) {
+            buf_adds(out, between);
+            buf_add_slice(out, options.items[i].label);
+            between = "; ";
+        }
+    options_release(&options);
+    buf_release(&chosen);
+    return good;
+}
