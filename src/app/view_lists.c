@@ -16,7 +16,7 @@
 #include "base/text.h"
 #include "insight/priority.h"
 
-enum { NOTE_FROM = 70 }; /* a list so wide has room for notes */
+enum { NOTE_FROM = 70, NOTE_WIDE = 120 }; /* lists so wide have room for notes, for long ones */
 
 struct listing {
     const struct view *view;
@@ -25,8 +25,8 @@ struct listing {
     /* A short text before the headline, such as a rank; what does not fit ends in `mark`. */
     void (*figures)(const struct node *node, const char *mark, struct buf *out);
     int figures_width;
-    /* A short text at the end of a row; may be NULL. */
-    void (*note)(const struct node *node, const char *mark, struct buf *out);
+    /* A short text at the end of a row of a list so wide; may be NULL. */
+    void (*note)(const struct node *node, int width, const char *mark, struct buf *out);
     const char *heading; /* marked for translation */
     const char *empty;   /* likewise: what to do where there is nothing */
 };
@@ -91,11 +91,11 @@ static void idea_figures(const struct node *idea, const char *mark, struct buf *
 }
 
 /* Who does what was chosen, and until when. */
-static void idea_note(const struct node *idea, const char *mark, struct buf *out)
+static void idea_note(const struct node *idea, int width, const char *mark, struct buf *out)
 {
     if (!node_flag(idea, IDEA_CHOSEN) || !(node_has(idea, IDEA_OWNER) || node_has(idea, IDEA_DUE)))
         return;
-    text_clip_pad(out, node_get(idea, IDEA_OWNER), 12, mark);
+    text_clip_pad(out, node_get(idea, IDEA_OWNER), width < NOTE_WIDE ? 12 : 24, mark);
     buf_addf(out, " %10s", node_get(idea, IDEA_DUE).data);
 }
 
@@ -198,7 +198,7 @@ static void draw_list_row(const struct listing *listing, struct canvas *canvas,
     buf_clear(&text);
     int x = area.x + 1 + listing->figures_width, end = area.x + area.width;
     if (listing->note && area.width >= NOTE_FROM)
-        listing->note(node, canvas_ellipsis(canvas), &text);
+        listing->note(node, area.width, canvas_ellipsis(canvas), &text);
     if (text.len) {
         end -= text_width(buf_slice(&text)) + 1;
         canvas_field(canvas, end, y, area.x + area.width - end, style, buf_slice(&text));
