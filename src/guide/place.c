@@ -227,13 +227,24 @@ static void take_place(struct state *state, const struct guide *guide, const str
     state->was_open = !slot_answered(guide, slot);
 }
 
+/* Own questions, which a template brought, are nothing that was remembered. */
+static bool remembers_steps(const struct node *root)
+{
+    struct node_list steps = node_children(root, MAP_GUIDE);
+    for (uint32_t i = 0; i < steps.count; i++)
+        if (node_has(steps.items[i], STEP_USED) || node_has(steps.items[i], STEP_PASSED) ||
+            node_has(steps.items[i], STEP_SKIPPED))
+            return true;
+    return false;
+}
+
 /* Nothing is known but a title, which may be the file's name: the first question is asked all the
  * same, and an empty line keeps it. */
 static bool is_new(const struct guide *guide)
 {
     const struct node *root = guide_map(guide)->root;
     return !guide_rows(guide, KIND_PERSONA)->count && !guide_rows(guide, KIND_TOUCHPOINT)->count &&
-           !node_has(root, MAP_GOAL) && !node_child_count(root, MAP_GUIDE);
+           !node_has(root, MAP_GOAL) && !remembers_steps(root);
 }
 
 /* The first open question of the first step that is not done, else the first one at all. */
