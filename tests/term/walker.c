@@ -33,23 +33,31 @@ static long now_ms(void)
 
 /* --- what is shown --- */
 
-/* Takes a line off the front; runs of blanks become one, those around it none. */
+/* Length of what separates, at the front: a blank, or a line or block that is drawn (U+2500 to
+ * U+259F). 0: it is text. */
+static size_t gap_length(const char *text)
+{
+    bool drawn = !strncmp(text, "\xE2\x94", 2) || !strncmp(text, "\xE2\x95", 2) ||
+                 !strncmp(text, "\xE2\x96", 2);
+    return drawn ? 3 : *text == ' ';
+}
+
+/* Takes a line off the front; gaps become one blank, those around it none. */
 static bool next_line(const char **rest, struct buf *out)
 {
     buf_clear(out);
     if (!**rest)
         return false;
-    size_t len = strcspn(*rest, "\n");
-    for (size_t i = 0; i < len; i++) {
-        char c = (*rest)[i];
-        if (c != ' ' && c != '\r')
-            buf_add_char(out, c);
+    for (size_t gap; **rest && **rest != '\n'; *rest += gap ? gap : 1) {
+        gap = gap_length(*rest);
+        if (!gap)
+            buf_add_char(out, **rest);
         else if (out->len && out->data[out->len - 1] != ' ')
             buf_add_char(out, ' ');
     }
     if (out->len && out->data[out->len - 1] == ' ')
         buf_cut(out, out->len - 1);
-    *rest += len + ((*rest)[len] == '\n');
+    *rest += **rest == '\n';
     return true;
 }
 
@@ -159,7 +167,7 @@ static const struct {
     { "Left", "\033[D" }, { "Home", "\033[H" }, { "End", "\033[F" }, { "PgUp", "\033[5~" },
     { "PgDn", "\033[6~" }, { "F1", "\033OP" }, { "F2", "\033OQ" }, { "F3", "\033OR" },
     { "F4", "\033OS" }, { "F5", "\033[15~" }, { "F6", "\033[17~" }, { "F7", "\033[18~" },
-    { "F8", "\033[19~" }, { "F9", "\033[20~" }, { "F10", "\033[21~" } };
+    { "F8", "\033[19~" }, { "F9", "\033[20~" }, { "F10", "\033[21~" }, { "F12", "\033[24~" } };
 
 /* What a terminal sends for a key; false: there is none of that name. */
 static bool add_key(const char *name, struct buf *out)
