@@ -148,6 +148,8 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
         canvas_text(canvas, x, y, key_width, STYLE_KEY, buf_slice(&item));
         canvas_text(canvas, x + key_width + 1, y, width, STYLE_NORMAL, slice_of(_(command->hint)));
         x += width;
+        if (last)
+            end = canvas->width;
     }
     buf_release(&item);
 }

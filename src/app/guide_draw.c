@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-enum { TITLE_ROWS = 8, ROOMY = 14, HINT_ROWS = 2, OPTION_GAP = 3 };
+enum { TITLE_ROWS = 8, ROOMY = 14, HINT_ROWS = 2, OPTION_GAP = 3, OPTION_MIN = 30, OVER_LIST = 5 };
 
 /* Where the next row of the pane goes, and how much room is left below. */
 struct flow {
@@ -83,12 +83,23 @@ void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int 
     buf_release(&time);
 }
 
-/* "Purchase / 3-D Secure (3 of 12)" */
-static void add_subject(const struct guide_question *question, struct buf *out)
+/* "Purchase / 3-D Secure  (3 of 12)"; a long subject gives way to the count. */
+static void draw_subject(struct flow *flow, const struct guide_question *question)
 {
-    guide_add_subject(question, out);
+    struct buf subject = BUF_INIT, count = BUF_INIT;
+    const struct area *area = &flow->area;
+    guide_add_subject(question, &subject);
     if (question->count > 1)
-        buf_addf(out, _("%s(%d of %d)"), out->len ? "  " : "", question->index, question->count);
+        buf_addf(&count, _("(%d of %d)"), question->index, question->count);
+    int gap = subject.len && count.len ? 2 : 0, count_width = text_width(buf_slice(&count));
+    int used = canvas_text(flow->canvas, area->x, area->y, area->width - count_width - gap,
+        STYLE_NORMAL, buf_slice(&subject));
+    canvas_text(
+        flow->canvas, area->x + used + gap, area->y, count_width, STYLE_DIM, buf_slice(&count));
+    if (subject.len || count.len)
+        skip_rows(flow, 1);
+    buf_release(&subject);
+    buf_release(&count);
 }
 
 /* --- options --- */
@@ -146,21 +157,26 @@ static int draw_row_of_options(struct guide *engine, struct canvas *canvas, stru
     return count ? row + 1 : 0;
 }
 
-static int columns_of(const struct guide_option *options, size_t count, int width)
+/* As many as are needed for the rows there are; long labels are cut for that, but not too short:
+ * what is picked stands whole under the answer. */
+static int columns_of(const struct guide_option *options, size_t count, int width, int rows)
 {
-    int widest = 1;
+    int widest = 1, needed = rows > 0 ? ((int)count + rows - 1) / rows : 1;
     for (size_t i = 0; i < count; i++)
         if (option_width(&options[i]) > widest)
             widest = option_width(&options[i]);
-    int columns = (width + OPTION_GAP) / (widest + OPTION_GAP);
+    int columns = (width + OPTION_GAP) / (widest + OPTION_GAP), most = width / OPTION_MIN;
+    if (columns < needed && columns < most)
+        columns = needed < most ? needed : most;
     return columns < 1 ? 1 : columns;
 }
 
-static int list_rows(struct guide *engine, int width)
+/* How many rows the list would like to have, with up to `rows` there. */
+static int list_rows(struct guide *engine, int width, int rows)
 {
     const struct guide_option *options;
     int count = (int)guide_options(engine, &options);
-    int columns = columns_of(options, (size_t)count, width);
+    int columns = columns_of(options, (size_t)count, width, rows);
     return (count + columns - 1) / columns;
 }
 
@@ -180,7 +196,7 @@ static void draw_list(struct app *app, struct flow *flow)
     struct guide_pane *pane = app->guide;
     const struct guide_option *options;
     int count = (int)guide_options(pane->engine, &options), width = flow->area.width;
-    int columns = columns_of(options, (size_t)count, width);
+    int columns = columns_of(options, (size_t)count, width, flow->area.height);
     int lines = (count + columns - 1) / columns, column_width = (width + OPTION_GAP) / columns;
     bool longer = lines > flow->area.height;
     int page = flow->area.height - longer;
@@ -339,16 +355,14 @@ static void draw_rest(struct app *app, const struct guide_question *question, st
 
 static void draw_question(struct app *app, const struct guide_question *question, struct flow *flow)
 {
-    struct buf subject = BUF_INIT;
     bool roomy = flow->area.height >= ROOMY;
     int width = flow->area.width;
-    add_subject(question, &subject);
-    flow_text(flow, STYLE_NORMAL, buf_slice(&subject), 1);
+    draw_subject(flow, question);
     int rows = answer_rows(app, question, flow->area);
     int spare = flow->area.height - rows - 1;
     flow_text(flow, STYLE_BOLD, question->text, spare < 1 ? 1 : spare);
     spare = flow->area.height - rows - 1;
-    int list = question->form == ANSWER_PICK ? list_rows(app->guide->engine, width)
+    int list = question->form == ANSWER_PICK ? list_rows(app->guide->engine, width, spare)
                : question->items             ? 2
                                              : 0;
     int hint = spare > 0 ? height_of(question->hint, width) : 0;
@@ -364,7 +378,6 @@ static void draw_question(struct app *app, const struct guide_question *question
     if (roomy)
         skip_rows(flow, 1);
     draw_rest(app, question, flow);
-    buf_release(&subject);
 }
 
 /* At the end: what is done and open, and what comes next. */
@@ -404,6 +417,7 @@ void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area)
         draw_guide_title(app, canvas, area.x, area.y, area.width);
         skip_rows(&flow, area.height > TITLE_ROWS ? 2 : 1);
     } else {
+        canvas_fill(canvas, area.x - 1, area.y - 1, area.width + 2, STYLE_NORMAL, ' ');
         draw_guide_title(app, canvas, area.x, area.y - 1, area.width);
     }
     flow.area.width -= draw_silent_time(app->guide, canvas, flow.area);
@@ -413,10 +427,11 @@ void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area)
         draw_summary(app, &flow);
 }
 
-int guide_rows_wanted(struct app *app, int width)
+int guide_rows_wanted(struct app *app, int width, int rows)
 {
     struct guide_question question;
     if (!guide_question(app->guide->engine, &question))
         return 100;
-    return question.form == ANSWER_PICK ? 6 + list_rows(app->guide->engine, width) : 0;
+    return question.form == ANSWER_PICK ? OVER_LIST + list_rows(app->guide->engine, width, rows)
+                                        : 0;
 }

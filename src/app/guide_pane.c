@@ -139,8 +139,8 @@ static void check_line(struct app *app, bool on_top)
     struct guide_question question;
     if (!app->asking || !app->prompt.in_view)
         return;
-    if (!on_top || !guide_question(app->guide->engine, &question) ||
-        !same_question(&question, &app->guide->asked))
+    guide_question(app->guide->engine, &question);
+    if (!on_top || !same_question(&question, &app->guide->asked))
         guide_close_line(app);
 }
 
@@ -149,8 +149,6 @@ static void ask(struct app *app)
     struct guide_pane *pane = app->guide;
     struct guide_question question;
     bool open = guide_question(pane->engine, &question);
-    if (!open)
-        question = (struct guide_question){ 0 };
     bool other = !same_question(&question, &pane->asked);
     if (other)
         pane->top = pane->sign = 0;
@@ -189,7 +187,7 @@ unsigned guide_pane_place(const struct app *app)
     struct guide_question question;
     bool open = guide_question(pane->engine, &question);
     unsigned scroll = !open || question.form == ANSWER_PICK ? IN_SCROLL : 0;
-    return scroll | (app->asking ? IN_ANSWER : IN_GUIDE);
+    return scroll | (app->asking ? IN_ANSWER : open ? IN_GUIDE : IN_END);
 }
 
 /* Where a line was asked for instead of a key, Esc goes back to the keys. */

@@ -65,8 +65,7 @@ RUN(guide_line)
     (void)self, (void)argument, (void)forced;
     struct guide_question question;
     app->guide->typing = true;
-    if (!guide_question(app->guide->engine, &question))
-        question = app->guide->asked;
+    guide_question(app->guide->engine, &question);
     guide_open_line(app, &question);
     if (!app->prompt.text.len)
         buf_add_char(&app->prompt.text, '.');

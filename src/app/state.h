@@ -27,10 +27,11 @@ enum {
     IN_ANSWER = 1024, /* in the line of an answer */
     IN_SCROLL = 2048, /* in the guide, where a list may be longer than its room */
     IN_PROMPT = 4096, /* in any other line that is typed */
+    IN_END = 8192,    /* behind the guide's last question */
     IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET, /* a map is open */
     IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
-    IN_TOUCHPOINT = IN_GRID | IN_DETAIL, /* on a touchpoint or a part of it */
-    IN_TALK = IN_GUIDE | IN_ANSWER,
+    IN_TOUCHPOINT = IN_GRID | IN_DETAIL,     /* on a touchpoint or a part of it */
+    IN_TALK = IN_GUIDE | IN_ANSWER | IN_END, /* in the guide */
     IN_ALL = 511
 };
 

@@ -42,10 +42,9 @@ static void draw_beside(
 static int pane_rows(struct app *app, struct area area)
 {
     int rows = (area.height * 2 + 4) / 5;
-    int wanted = guide_rows_wanted(app, area.width - 4);
+    int most = area.height - 1 - GRID_LEAST, wanted = guide_rows_wanted(app, area.width - 4, most);
     rows = rows < PANE_MIN ? PANE_MIN : rows > PANE_MAX ? PANE_MAX : rows;
-    if (wanted > area.height - 1 - GRID_LEAST)
-        wanted = area.height - 1 - GRID_LEAST;
+    wanted = wanted > most ? most : wanted;
     return wanted > rows ? wanted : rows;
 }
 
