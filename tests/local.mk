@@ -20,6 +20,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/store_support.c \
 	tests/unit/store_support.h \
 	tests/unit/test_app.c \
+	tests/unit/test_app_guide.c \
 	tests/unit/test_app_people.c \
 	tests/unit/test_arena.c \
 	tests/unit/test_buf.c \

@@ -213,14 +213,30 @@ static void complete(void *context, struct slice before, struct completions *out
             completions_add(out, slice_of(dot->name));
 }
 
+/* Nothing was asked yet: the title is the file's name, which is rather replaced than mended. */
+static bool is_first(const struct app *app, const struct guide_question *question)
+{
+    return question->field == MAP_TITLE && !node_has(app->session.map.root, MAP_ASKED);
+}
+
+static void say_kept(struct app *app, const struct guide_question *question)
+{
+    struct buf text = BUF_INIT;
+    buf_addf(&text, _("Enter alone keeps \"%.*s\""), SLICE_ARG(node_headline(question->node)));
+    guide_pane_say(app, false, buf_slice(&text));
+    buf_release(&text);
+}
+
 void guide_open_line(struct app *app, const struct guide_question *question)
 {
     struct guide_pane *pane = app->guide;
     struct buf value = BUF_INIT, message = BUF_INIT;
     /* A message of the save that came before is still to be read. */
     buf_add_slice(&message, buf_slice(&app->message));
-    if (!pane->typing)
+    if (!pane->typing && !is_first(app, question))
         guide_add_value(pane->engine, &value);
+    else if (!pane->typing)
+        say_kept(app, question);
     app_ask(app, "", HISTORY_ANSWERS, buf_slice(&value), &(struct ask){ .done = answered });
     buf_add_slice(&app->message, buf_slice(&message));
     app->prompt.in_view = true;

@@ -71,7 +71,8 @@ static int ticking(const struct guide_pane *pane)
 int app_tick(const struct app *app)
 {
     const struct guide_pane *pane = app->guide;
-    return pane && pane->entered && !app->too_small ? ticking(pane) * 1000 : -1;
+    int seconds = pane && pane->entered && !app->too_small ? ticking(pane) : -1;
+    return seconds < 0 ? -1 : seconds * 1000;
 }
 
 void app_ticked(struct app *app)

@@ -268,7 +268,7 @@ static void draw_items(struct flow *flow, const struct guide_question *question)
 
 static int answer_rows(struct app *app, const struct guide_question *question, struct area area)
 {
-    int most = area.height / 3 < 1 ? 1 : area.height / 3;
+    int most = area.height - 3 < 1 ? 1 : area.height - 3;
     const struct prompt *prompt = typed_line(app);
     if (!prompt) {
         int rows = question->form == ANSWER_KEY

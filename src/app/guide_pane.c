@@ -154,6 +154,8 @@ static void ask(struct app *app)
         pane->top = pane->sign = 0;
     if (other && app->levels[0].view == &view_grid)
         follow(app, &question);
+    if (other && pane->asked.node)
+        guide_pane_save(app);
     pane->asked = question;
     if (open && !app->asking && (question.form != ANSWER_KEY || pane->typing))
         guide_open_line(app, &question);

@@ -418,7 +418,10 @@ static void show_edit(struct app *app, const struct edit *edit, const char *done
         app_reveal(app, place_of(edit));
     if (app->grid.in_detail && !detail_rows(app))
         app->grid.in_detail = false;
-    app_message(app, "%s: %s", done, _(kind_def(edit->node->kind)->name));
+    if (node_up(edit->node, KIND_STEP))
+        app_message(app, "%s", done); /* the guide's own notes */
+    else
+        app_message(app, "%s: %s", done, _(kind_def(edit->node->kind)->name));
 }
 
 RUN(undo)

@@ -12,10 +12,12 @@
 #include "support.h"
 
 /* 2026-11-21 14:02 UTC */
+static time_t fixed_time = 1795269720;
+
 static time_t fixed_now(void *context)
 {
     (void)context;
-    return 1795269720;
+    return fixed_time;
 }
 
 static const struct clock fixed_clock = { fixed_now, NULL };
@@ -39,6 +41,11 @@ void open_map(struct fixture *f, const char *text)
     f->app = app_open(&options, &diags, &status);
     cr_assert_not_null(f->app, "%s", diags.count ? diags.items[0].text : "?");
     diags_release(&diags);
+}
+
+void pass_time(int seconds)
+{
+    fixed_time += seconds;
 }
 
 void close_map(struct fixture *f)

@@ -19,6 +19,8 @@ void draw(struct fixture *f, int width, int height);
 /* Types keys as a person would; "\r" ends a line, a line's text goes to the prompt. */
 void type(struct fixture *f, const char *keys);
 void press(struct fixture *f, uint32_t code);
+/* The clock goes on. */
+void pass_time(int seconds);
 /* Appends the last picture. */
 void picture(const struct fixture *f, struct buf *out);
 bool shows(const struct fixture *f, const char *text);

@@ -19,6 +19,40 @@ static time_t table_now(void *context)
     return ((struct table *)context)->now;
 }
 
+const char *guide_some_answer(const struct guide_question *question)
+{
+    static const char *const names[][3] = {
+        { "Anna", "Ben", NULL },
+        { "Before", "Buy", "After" },
+        { "TV ad", "Checkout page @web -1 !payment fails", NULL },
+    };
+    const struct field_def *def = field_def(question->field);
+    int set = question->field == MAP_PERSONAS ? 0 : question->field == MAP_STAGES ? 1 : 2;
+    if (question->form == ANSWER_LIST && question->items >= 1 + (set < 2))
+        return "";
+    if (question->form == ANSWER_LIST && def->type == FIELD_NODES)
+        return set < 2 || question->field == STAGE_TOUCHPOINTS ? names[set][question->items]
+                                                               : "some text";
+    if (question->form == ANSWER_PICK)
+        return "1, 2";
+    switch (def->type) {
+    case FIELD_CHOICE:
+        return def->words[0];
+    case FIELD_BOOLEAN:
+        return "yes";
+    case FIELD_INTEGER:
+        return "2";
+    case FIELD_PER_PERSONA:
+        return question->index % 2 ? "-1" : "+2";
+    case FIELD_DATE:
+        return "+2w";
+    case FIELD_DURATION:
+        return "20 min";
+    default:
+        return "some text";
+    }
+}
+
 static void begin(struct table *table)
 {
     struct diags diags = DIAGS_INIT;

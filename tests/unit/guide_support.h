@@ -27,6 +27,8 @@ struct slice table_text(const struct table *table);
 /* Answers; the last message. */
 enum answered table_answer(struct table *table, const char *line);
 const char *table_message(void);
+/* An answer for whatever is asked: what the question's form and field want. */
+const char *guide_some_answer(const struct guide_question *question);
 /* The value of a node's field: "tv-ad", "channel". */
 const char *table_value(const struct table *table, const char *id, const char *key);
 
