@@ -4,6 +4,7 @@
 
 #include "tui/line_private.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -136,8 +137,8 @@ void line_remember(HistoryW *history, const wchar_t *text)
     int found = history_w(history, &event, H_FIRST);
     while (found == 0 && wcscmp(event.str, text))
         found = history_w(history, &event, H_NEXT);
-    if (found == 0)
-        history_w(history, &event, H_DEL, event.num);
+    if (found == 0 && history_w(history, &event, H_DEL, event.num) == 0)
+        free((wchar_t *)(uintptr_t)event.str); /* a copy of what is gone, for the caller */
     history_w(history, &event, H_ENTER, text);
 }
 
