@@ -431,8 +431,6 @@ Test(guide_answer, dot_commands)
         { ".s", DOT_REFUSED, NULL },
         { ".sk", DOT_DONE, NULL },
         { ".back", DOT_DONE, NULL },
-        { ".back", DOT_DONE, NULL },
-        { ".back", DOT_REFUSED, NULL },
         { ".UNK", DOT_DONE, NULL },
         { ".undo", DOT_DONE, NULL },
         { ".redo", DOT_DONE, NULL },
