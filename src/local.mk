@@ -94,6 +94,7 @@ src_libcjm_a_SOURCES = \
 	src/guide/options.c \
 	src/guide/place.c \
 	src/guide/question.c \
+	src/guide/remember.c \
 	src/guide/short_form.c \
 	src/guide/slots.c \
 	src/guide/steps.c \

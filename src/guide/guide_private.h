@@ -132,7 +132,7 @@ bool idea_is_of(const struct node *idea, const struct node *pain);
 struct counts step_counts(const struct guide *guide, struct step *step);
 enum step_state step_state_of(const struct guide *guide, struct step *step);
 
-/* --- the place, and what is remembered (place.c) --- */
+/* --- the place (place.c) --- */
 
 /* Looks at the map anew if it changed. */
 void guide_sync(const struct guide *guide);
@@ -142,15 +142,25 @@ void guide_place(struct guide *guide, const struct slot *slot);
 void guide_advance(struct guide *guide);
 /* Goes on to the next open slot where others took the place away, or answered it. */
 void guide_check_place(const struct guide *guide);
-/* Puts times and place into the map. */
-void guide_write_times(struct guide *guide);
 /* Begins a change of the map: one undo group, in which the place is remembered. */
 void guide_begin(struct guide *guide);
 void guide_end(struct guide *guide);
+/* Writes the place into the map. */
+void guide_write_place(struct guide *guide);
+/* The map is what this guide made of it: nothing to look at anew. */
+void guide_settle(struct guide *guide);
+
+/* --- what is remembered (remember.c) --- */
+
+/* Appends "touchpoint.emotion 3-d-secure anna". */
+void slot_add(const struct guide *guide, const struct slot *slot, struct buf *out);
 /* The node of the map that remembers for a step; made where there is none. */
 struct node *step_node(struct guide *guide, struct step *step);
+void guide_find_step_nodes(const struct guide *guide);
 /* Remembers that the slot was skipped, or (`row`) its question as a whole. */
 void guide_remember_skip(struct guide *guide, const struct slot *slot, bool row);
+/* Puts times and place into the map. */
+void guide_write_times(struct guide *guide);
 
 /* --- time (time.c) --- */
 
