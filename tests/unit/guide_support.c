@@ -9,8 +9,9 @@
 
 #include "store/store.h"
 #include "store_support.h"
+#include "support.h"
 
-const char *table_data;
+const char *table_data = TEST_PATH("tests/data/guide");
 
 static struct buf message = BUF_INIT, asked = BUF_INIT, text = BUF_INIT;
 
@@ -63,7 +64,7 @@ static void begin(struct table *table)
 
 void table_open(struct table *table, struct slice map)
 {
-    setenv("XDG_DATA_HOME", table_data ? table_data : "/nonexistent", 1);
+    setenv("XDG_DATA_HOME", table_data, 1);
     *table = (struct table){ .now = 1795305600 }; /* 2026-11-22 */
     table->clock = (struct clock){ table_now, table };
     read_map(&table->map, map);

@@ -12,7 +12,8 @@ struct table {
     struct clock clock;
 };
 
-/* The folder of the user's data, as in XDG_DATA_HOME; NULL: there is none. */
+/* The folder of the user's data, as in XDG_DATA_HOME; its guide is tests/data/guide unless a test
+ * sets another one. */
 extern const char *table_data;
 
 /* Opens the text of a map; the test fails where it has no guide. */

@@ -10,8 +10,6 @@
 #include "guide_support.h"
 #include "store_support.h"
 
-#define EMPTY SLICE("cjm: 1\ntitle: T\n")
-
 static void expect_same_place(struct table *table)
 {
     char asked[200];
@@ -66,11 +64,351 @@ static void walk(const char *preset, const char *kind, const char *market)
     buf_release(&text);
 }
 
+/* Of the guide that is shipped. */
 Test(guide, every_preset_ends_complete)
 {
+    table_data = "/nonexistent";
     walk("quick", "current", "b2c");
     walk("\"90\"", "current", "b2c");
     walk("half", "future", "b2c");
     walk("full", "blueprint", "b2b");
     walk("\"90\"", "day", "b2b");
+}
+
+/* --- the place --- */
+
+#define SHOP                                                     \
+    "cjm: 1\n"                                                   \
+    "title: T\n"                                                 \
+    "goal: G\n"                                                  \
+    "kind: current\n"                                            \
+    "market: b2c\n"                                              \
+    "personas:\n"                                                \
+    "  - {name: Anna, role: R, goals: [a], frustrations: [b]}\n" \
+    "scenario: S\n"                                              \
+    "trigger: T\n"                                               \
+    "stages:\n"                                                  \
+    "  - name: Look\n"                                           \
+    "    touchpoints: [Ad, Search]\n"                            \
+    "  - name: Buy\n"                                            \
+    "    touchpoints:\n"                                         \
+    "      - name: Till\n"                                       \
+    "      - name: Pay\n"                                        \
+    "      - name: Bag\n"
+
+static void open_with(struct table *table, const char *more)
+{
+    struct buf text = BUF_INIT;
+    buf_addf(&text, "%s%s", SHOP, more);
+    table_open(table, buf_slice(&text));
+    buf_release(&text);
+}
+
+Test(guide, what_the_file_says_of_the_place_may_be_stale)
+{
+    static const struct {
+        const char *asked, *place;
+    } rows[] = {
+        { "", "touchpoint.channel ad" },
+        { "asked: touchpoints touchpoint.channel pay\n", "touchpoint.channel pay" },
+        { "asked: touchpoints touchpoint.importance pay\n", "touchpoint.importance pay" },
+        { "asked: frame map.goal map\n", "map.goal map" },
+        { "asked: stages map.stages map\n", "map.stages map" },
+        { "asked: touchpoints touchpoint.channel gone\n", "touchpoint.channel ad" },
+        { "asked: touchpoints touchpoint.channel anna\n", "touchpoint.channel ad" },
+        { "asked: touchpoints touchpoint.nonsense pay\n", "touchpoint.channel ad" },
+        { "asked: touchpoints\n", "touchpoint.channel ad" },
+        { "asked: touchpoints touchpoint.channel\n", "touchpoint.channel ad" },
+        { "asked: touchpoints touchpoint.channel pay anna\n", "touchpoint.channel pay" },
+        { "asked: feelings touchpoint.emotion pay nobody\n", "touchpoint.emotion pay" },
+        { "asked: nonsense touchpoint.channel pay\n", "touchpoint.channel ad" },
+        { "asked: \"  \"\n", "touchpoint.channel ad" },
+        { "asked: back-stage touchpoint.front_stage pay\n", "touchpoint.evidence ad" },
+        { "preset: quick\nasked: frame map.goal map\n", "touchpoint.channel ad" },
+        { "guide:\n  - {step: touchpoints, passed: true}\n", "touchpoint.thinking ad" },
+        { "guide:\n  - {step: touchpoints, skipped: [touchpoint.channel]}\n",
+            "touchpoint.importance ad" },
+        { "guide:\n  - {step: touchpoints, skipped: [touchpoint.channel ad, x, touchpoint.channel "
+          "gone, \"\"]}\n",
+            "touchpoint.channel search" },
+        { "guide:\n  - {step: nonsense, skipped: [a], used: 5}\n", "touchpoint.channel ad" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct table table;
+        open_with(&table, rows[i].asked);
+        cr_expect_str_eq(
+            table_asked(&table), rows[i].place, "%s: %s", rows[i].asked, table_asked(&table));
+        guide_enter(table.guide);
+        table.now += 5;
+        guide_leave(table.guide);
+        expect_round_trip(&table.map, rows[i].asked);
+        table_close(&table);
+    }
+}
+
+Test(guide, a_row_of_all_stages_comes_before_the_next)
+{
+    static const char *const ids[] = { "ad", "search", "till", "pay", "bag" };
+    struct table table;
+    struct guide_question question;
+    open_with(&table, "");
+    for (int i = 0; i < 5; i++) {
+        cr_assert(guide_question(table.guide, &question));
+        cr_expect_eq(question.field, TOUCHPOINT_CHANNEL);
+        cr_expect_str_eq(question.node->id, ids[i]);
+        cr_expect_eq(question.index, i + 1);
+        cr_expect_eq(question.count, 5);
+        table_answer(&table, "web");
+    }
+    cr_expect_str_eq(table_asked(&table), "touchpoint.importance ad");
+    table_close(&table);
+}
+
+Test(guide, skip_back_unknown_and_next)
+{
+    struct table table;
+    open_with(&table, "");
+    guide_skip(table.guide);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel search");
+    guide_unknown(table.guide);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel till");
+    cr_expect_str_eq(table_value(&table, "search", "evidence"), "assumption");
+    expect_same_place(&table);
+    cr_expect(guide_back(table.guide));
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel search");
+    cr_expect(guide_back(table.guide));
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel ad", "what was skipped, too");
+    table_answer(&table, "web");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel till");
+    expect_undo(&table, "app");
+    guide_next_row(table.guide);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.importance ad");
+    cr_expect(strstr(table_text(&table).data, "skipped: [touchpoint.channel]"));
+    cr_expect(!strstr(table_text(&table).data, "touchpoint.channel search"),
+        "the row stands for its parts");
+    expect_same_place(&table);
+    undo_undo(&table.undo);
+    guide_next_step(table.guide);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.thinking ad");
+    guide_back(table.guide);
+    guide_next_step(table.guide);
+    table_close(&table);
+}
+
+Test(guide, back_leads_through_all_questions)
+{
+    struct table table;
+    int count = 0;
+    open_with(&table, "guide:\n  - {step: pains, passed: true}\n");
+    cr_expect(guide_go(table.guide, SLICE("act"), NULL));
+    while (guide_back(table.guide))
+        cr_assert_lt(++count, 1000);
+    cr_expect_gt(count, 50);
+    cr_expect_str_eq(table_asked(&table), "map.title map");
+    cr_expect_eq(table.undo.count, 0, "to look is no change");
+    guide_leave(table.guide);
+    expect_same_place(&table);
+    table_answer(&table, "Another title");
+    undo_undo(&table.undo);
+    guide_changed(table.guide);
+    cr_expect_str_eq(table_asked(&table), "map.title map");
+    cr_expect_str_eq(table_value(&table, "map", "title"), "T");
+    table_close(&table);
+}
+
+Test(guide, steps_by_number_and_name)
+{
+    static const struct {
+        const char *typed, *key; /* NULL: refused */
+    } rows[] = {
+        { "5", "touchpoints" },
+        { " feelings ", "feelings" },
+        { "Feel", "feelings" },
+        { "moments of truth", "moments" },
+        { "s", NULL },
+        { "sc", "scenario" },
+        { "15", NULL },
+        { "-1", NULL },
+        { "9", NULL },    /* no blueprint */
+        { "vote", NULL }, /* no ideas yet */
+        { "", NULL },
+        { "nonsense", NULL },
+        { "\xff\xfe", NULL },
+    };
+    struct table table;
+    open_with(&table, "");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf why = BUF_INIT;
+        bool good = guide_go(table.guide, slice_of(rows[i].typed), &why);
+        cr_expect_eq(good, rows[i].key != NULL, "%s: %s", rows[i].typed, why.data);
+        if (rows[i].key)
+            cr_expect(slice_is(guide_current_step(table.guide).key, rows[i].key));
+        else
+            cr_expect_gt(why.len, 0);
+        buf_release(&why);
+    }
+    table_close(&table);
+}
+
+Test(guide, what_was_skipped_can_be_gone_back_to)
+{
+    struct table table;
+    open_with(&table, "");
+    guide_next_row(table.guide);
+    guide_next_step(table.guide);
+    cr_expect(guide_go(table.guide, SLICE("5"), NULL));
+    cr_expect_str_eq(table_asked(&table), "touchpoint.importance ad", "the open ones first");
+    guide_next_step(table.guide);
+    for (int i = 0; i < 3; i++) {
+        guide_go(table.guide, SLICE("5"), NULL);
+        while (guide_current_step(table.guide).number == 5)
+            guide_next_row(table.guide);
+    }
+    cr_expect(guide_go(table.guide, SLICE("5"), NULL));
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel ad");
+    table_answer(&table, "web");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel search", "and the next of them");
+    table_close(&table);
+}
+
+Test(guide, others_change_the_map_meanwhile)
+{
+    struct table table;
+    open_with(&table, "asked: touchpoints touchpoint.channel till\n");
+    edit_set(&table.undo, map_find(&table.map, SLICE("till")), TOUCHPOINT_CHANNEL, SLICE("shop"));
+    guide_changed(table.guide);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel pay", "it was answered in the grid");
+    edit_remove(&table.undo, map_find(&table.map, SLICE("pay")));
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel bag", "also without being told");
+    edit_remove(&table.undo, map_find(&table.map, SLICE("buy")));
+    cr_expect_str_eq(table_asked(&table), "touchpoint.importance ad");
+    edit_remove(&table.undo, map_find(&table.map, SLICE("look")));
+    cr_expect_str_eq(table_asked(&table), "map.owner map");
+    while (undo_undo(&table.undo))
+        table_asked(&table);
+    cr_expect_str_eq(table_asked(&table), "map.owner map", "what it was at is still open");
+    table_answer(&table, "Shop team");
+    expect_same_place(&table);
+    table_close(&table);
+}
+
+Test(guide, the_preset_may_change)
+{
+    struct table table;
+    struct buf why = BUF_INIT;
+    open_with(&table, "");
+    cr_expect_eq(guide_step_count(table.guide), 15);
+    cr_expect(!guide_set_preset(table.guide, SLICE("lunch"), &why));
+    cr_expect_gt(why.len, 0);
+    cr_expect(guide_set_preset(table.guide, SLICE("q"), NULL));
+    cr_expect(slice_is(guide_preset(table.guide), "quick"));
+    cr_expect_eq(guide_step_count(table.guide), 5);
+    cr_expect_eq(guide_current_step(table.guide).position, 3);
+    cr_expect_eq(guide_current_step(table.guide).number, 5);
+    expect_same_place(&table);
+    while (guide_question(table.guide, &(struct guide_question){ 0 }))
+        guide_pass(table.guide);
+    guide_set_preset(table.guide, SLICE("90"), NULL);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel ad", "there is something again");
+    buf_release(&why);
+    table_close(&table);
+}
+
+/* --- own steps --- */
+
+#define OWN                                                                      \
+    "guide:\n"                                                                   \
+    "  - step: persona\n"                                                        \
+    "    questions:\n"                                                           \
+    "      - {text: \"Τι θέλουν;\", for: persona.needs, needed: true}\n" \
+    "  - step: έλεγχος\n"                                                 \
+    "    name: Έλεγχος\n"                                                 \
+    "    minutes: 7\n"                                                           \
+    "    questions:\n"                                                           \
+    "      - {text: \"Ποιος φταίει;\", for: stage.owner}\n"
+
+Test(guide, own_steps_and_questions)
+{
+    struct table table;
+    struct guide_question question;
+    struct buf title = BUF_INIT;
+    open_with(&table, OWN);
+    cr_expect_eq(guide_step_count(table.guide), 16);
+    cr_expect_str_eq(table_asked(&table), "persona.needs anna");
+    cr_assert(guide_question(table.guide, &question));
+    cr_expect(slice_is(question.text, "Τι θέλουν;"));
+    cr_expect(slice_is(guide_current_step(table.guide).name, "Persona"), "what is not said stays");
+    table_answer(&table, "ησυχία");
+    table_answer(&table, "");
+    cr_expect_str_eq(table_asked(&table), "stage.owner look", "behind the step before it");
+    guide_add_title(table.guide, &title);
+    cr_expect_str_eq(title.data, "Step 3 of 16: 15 Έλεγχος");
+    cr_expect_eq(guide_left(table.guide), 7 * 60);
+    expect_same_place(&table);
+    expect_undo(&table, "Άννα");
+    guide_leave(table.guide);
+    expect_same_place(&table);
+    expect_round_trip(&table.map, "own steps");
+    buf_release(&title);
+    table_close(&table);
+}
+
+Test(guide, definitions_that_make_no_sense)
+{
+    static const struct {
+        const char *question, *why;
+    } rows[] = {
+        { "{text: Q, for: persona.goals, pick: 3}", "pick" },
+        { "{text: Q, for: map.goal, pick: 1}", "pick" },
+        { "{text: Q, for: touchpoint.moment, pick: 3, of: moment}", "pick" },
+        { "{text: Q, for: persona.goals, of: chosen}", "of: chosen" },
+        { "{text: Q, for: pain.severity, of: moment}", "of: chosen" },
+        { "{text: Q}", "for" },
+        { "{text: Q, for: map.asked}", "for" },
+        { "{text: Q, for: step.name}", "for" },
+        { "{text: Q, for: map.cjm}", "for" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf text = BUF_INIT;
+        struct map map;
+        struct undo undo;
+        struct diags diags = DIAGS_INIT;
+        buf_addf(&text, "%sguide:\n  - step: pains\n    questions:\n      - %s\n", SHOP,
+            rows[i].question);
+        read_map(&map, buf_slice(&text));
+        undo_init(&undo, &map);
+        struct guide *guide = guide_new(&undo, &clock_system, &diags);
+        cr_expect(!guide, "%s", rows[i].question);
+        cr_assert_eq(diags.count, 1);
+        cr_expect(strstr(diags.items[0].text, rows[i].why), "%s", diags.items[0].text);
+        cr_expect_eq(diags.items[0].line, 21, "%zu", diags.items[0].line);
+        guide_free(guide);
+        diags_release(&diags);
+        undo_release(&undo);
+        map_release(&map);
+        buf_release(&text);
+    }
+}
+
+/* --- size --- */
+
+Test(guide, ten_thousand_touchpoints, .timeout = 20)
+{
+    struct table table;
+    struct buf text = BUF_INIT;
+    buf_adds(&text, SHOP);
+    for (int i = 0; i < 10000; i++)
+        buf_addf(&text, "      - {name: Step %d, importance: 1}\n", i);
+    table_open(&table, buf_slice(&text));
+    size_t before = table.map.arena.taken;
+    for (int i = 0; i < 5000; i++)
+        table_answer(&table, "web");
+    for (int i = 0; i < 5000; i++)
+        guide_skip(table.guide);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel step-9995");
+    cr_expect_lt(
+        table.map.arena.taken, before + 100u * 1024 * 1024, "%zu", table.map.arena.taken - before);
+    expect_same_place(&table);
+    table_close(&table);
+    buf_release(&text);
 }
