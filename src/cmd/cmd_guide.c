@@ -68,15 +68,21 @@ static bool open_map(struct talk *talk, const char *path)
         return false;
     talk->session = app_session(talk->app);
     talk->guide = guide_new(&talk->session->undo, &clock_system, talk->diags);
-    if (!talk->guide)
+    if (!talk->guide) {
         note_status(talk, STATUS_BAD);
-    return talk->guide != NULL;
+        return false;
+    }
+    /* A broken template of the user's: said before the first question, and no reason to stop. */
+    print_messages(talk->diags, talk->arguments->utf8);
+    diags_release(talk->diags);
+    return true;
 }
 
 static void run(struct talk *talk)
 {
     struct read_options options = { talk_complete, talk, talk->arguments->utf8 };
     talk->reader = reader_new(&options);
+    talk->width = isatty(STDOUT_FILENO) ? print_width() : 0;
     talk->terminal = reader_is_terminal(talk->reader);
     guide_enter(talk->guide);
     bool finished = talk_run(talk);
@@ -123,7 +129,12 @@ void guide_add_more(struct buf *out)
                     "terminal with\n"
                     "history and Tab, from a pipe one after the other. Every answer is saved at "
                     "once, so it can be\n"
-                    "left at any point (C-d, C-c, .quit) and goes on there the next time.\n"
+                    "left at any point (C-d, C-c, .quit) and goes on there the next time. The "
+                    "status is 0, 3 if "
+                    "it could\n"
+                    "not be saved, and 1 if another program changed the map meanwhile: then the "
+                    "session is saved in a\n"
+                    "copy beside it.\n"
                     "\n"
                     "A line with a dot before it is no answer but one of these, which may be "
                     "shortened:\n"));

@@ -10,20 +10,40 @@
 #include "base/text.h"
 #include "guide/dot.h"
 
+void write_out(struct talk *talk, struct slice text)
+{
+    if (talk->mute || print_text(talk->arguments, text, talk->diags) == STATUS_OK)
+        return;
+    talk->mute = true;
+    note_status(talk, STATUS_SYSTEM);
+}
+
+/* Appends a line as it may be shown; on a terminal it breaks between words. */
+static void add_line(struct talk *talk, struct slice text, struct buf *out)
+{
+    struct buf visible = BUF_INIT;
+    struct slice rest, line;
+    text_add_visible(&visible, text);
+    rest = buf_slice(&visible);
+    while (talk->width && text_width(rest) > talk->width && text_wrap(&rest, talk->width, &line)) {
+        buf_add_slice(out, line);
+        buf_add_char(out, '\n');
+    }
+    buf_add_slice(out, rest);
+    buf_add_char(out, '\n');
+    buf_release(&visible);
+}
+
 void say(struct talk *talk, struct slice text)
 {
     struct buf out = BUF_INIT;
     while (text.len) {
         const char *end = memchr(text.data, '\n', text.len);
         struct slice line = { text.data, end ? (size_t)(end - text.data) : text.len };
-        text_add_visible(&out, line);
-        buf_add_char(&out, '\n');
+        add_line(talk, line, &out);
         text = slice_from(text, line.len + (end ? 1 : 0));
     }
-    if (!talk->mute && print_text(talk->arguments, buf_slice(&out), talk->diags) != STATUS_OK) {
-        talk->mute = true;
-        note_status(talk, STATUS_SYSTEM);
-    }
+    write_out(talk, buf_slice(&out));
     buf_release(&out);
 }
 
@@ -250,6 +270,8 @@ void say_end(struct talk *talk, bool finished)
     if (talk->unsaved)
         return;
     sayf(talk, _("Saved in %s"), talk->session->path);
-    if (!finished)
+    if (finished)
+        sayf(talk, _("It opens with: cjm-tui %s"), talk->session->path);
+    else
         say_next(talk);
 }

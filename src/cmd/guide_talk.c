@@ -12,6 +12,8 @@
 #include "base/text.h"
 #include "guide/dot.h"
 
+enum { ECHO_WIDTH = 500 };
+
 /* --- what can't be used --- */
 
 /* From a pipe: what is wrong with which line. */
@@ -42,7 +44,7 @@ static bool is_text(const struct read_line *line, struct buf *why)
     else if (line->text.len && memchr(line->text.data, '\0', line->text.len))
         buf_adds(why, _("the line has a NUL byte in it; write it without"));
     else if (valid < line->text.len)
-        buf_addf(why, _("byte %zu of the line is not UTF-8; save the answers as UTF-8"), valid + 1);
+        buf_addf(why, _("byte %zu of the line is not UTF-8; give it as UTF-8"), valid + 1);
     return !why->len;
 }
 
@@ -78,10 +80,7 @@ static void show(struct talk *talk)
 {
     struct buf text = BUF_INIT;
     app_print(talk->app, print_width(), talk->arguments->ascii, &text);
-    if (print_text(talk->arguments, buf_slice(&text), talk->diags) != STATUS_OK) {
-        talk->mute = true;
-        note_status(talk, STATUS_SYSTEM);
-    }
+    write_out(talk, buf_slice(&text));
     buf_release(&text);
 }
 
@@ -176,11 +175,21 @@ static bool ends_silence(struct talk *talk, const struct read_line *line)
     return !text.len;
 }
 
+/* As if somebody had typed it; of very long ones the beginning will do. */
+static void say_line(struct talk *talk, struct slice text)
+{
+    struct buf line = BUF_INIT;
+    buf_adds(&line, "> ");
+    text_clip(&line, text, ECHO_WIDTH, "…");
+    say(talk, buf_slice(&line));
+    buf_release(&line);
+}
+
 static void take_line(struct talk *talk, const struct read_line *line)
 {
     struct buf why = BUF_INIT;
     if (!talk->terminal)
-        sayf(talk, "> %.*s", SLICE_ARG(line->text));
+        say_line(talk, line->text);
     if (!is_text(line, &why)) {
         refuse(talk, line, why.data);
         pass(talk);

@@ -16,6 +16,7 @@ struct talk {
     struct session *session; /* the app's */
     struct guide *guide;
     struct line_reader *reader;
+    int width;          /* lines are broken there; 0: nowhere */
     bool terminal;      /* people answer, not a pipe */
     enum status status; /* the worst so far */
     bool mute;          /* standard output is gone */
@@ -31,6 +32,8 @@ struct talk {
 
 /* --- guide_say.c --- */
 
+/* Writes to standard output, as long as it takes anything. */
+void write_out(struct talk *talk, struct slice text);
 /* Writes lines for people; what is no text becomes visible. */
 void say(struct talk *talk, struct slice text);
 void sayf(struct talk *talk, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -349,3 +349,25 @@ Test(guide_lines, give_the_terminal_back)
         tear_down(&guided);
     }
 }
+
+Test(guide_lines, take_the_keys_of_vi)
+{
+    struct guided guided;
+    struct buf path = BUF_INIT;
+    set_up(&guided);
+    buf_addf(&path, "%s/.editrc", guided.folder);
+    test_write(path.data, SLICE("bind -v\n"));
+    start(&guided, "TERM=xterm", NULL);
+    expect(&guided, "Enter keeps it.");
+    vt_send(&guided.vt, "A longe journey");
+    vt_settle(&guided.vt);
+    vt_send(&guided.vt, "\033");
+    vt_settle(&guided.vt);
+    vt_send(&guided.vt, "bhxi\177\177\177\177\177Short\r");
+    expect(&guided, "business goal");
+    vt_send(&guided.vt, "\004");
+    expect_end(&guided);
+    cr_assert(strstr(file_of(&guided), "title: A Shortjourney\n"), "%s", file_of(&guided));
+    buf_release(&path);
+    tear_down(&guided);
+}
