@@ -56,6 +56,7 @@ tests_term_tests_SOURCES = \
 	tests/term/terminal.c \
 	tests/term/terminal.h \
 	tests/term/test_guide.c \
+	tests/term/test_guide_pane.c \
 	tests/term/test_keys.c \
 	tests/term/test_paint.c \
 	tests/term/test_prompts.c \

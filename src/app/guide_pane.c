@@ -167,9 +167,12 @@ void guide_pane_settle(struct app *app)
     bool on_top = app_top(app)->view == &view_guide;
     if (!pane)
         return;
-    if (pane->revision != app->session.map.revision)
+    bool changed = pane->revision != app->session.map.revision;
+    if (changed)
         guide_changed(pane->engine);
     guide_pane_saw(app);
+    if (changed && pane->entered)
+        guide_pane_save(app);
     check_line(app, on_top);
     if (!is_shown(app)) {
         leave(app);
