@@ -213,10 +213,11 @@ static void complete(void *context, struct slice before, struct completions *out
             completions_add(out, slice_of(dot->name));
 }
 
-/* Nothing was asked yet: the title is the file's name, which is rather replaced than mended. */
-static bool is_first(const struct app *app, const struct guide_question *question)
+/* A title that is the file's name is rather replaced than mended. */
+static bool is_file_name(const struct app *app, const struct guide_question *question)
 {
-    return question->field == MAP_TITLE && !node_has(app->session.map.root, MAP_ASKED);
+    return question->field == MAP_TITLE && app->session.path &&
+           slice_equal(node_headline(question->node), session_title_of(app->session.path));
 }
 
 static void say_kept(struct app *app, const struct guide_question *question)
@@ -233,7 +234,7 @@ void guide_open_line(struct app *app, const struct guide_question *question)
     struct buf value = BUF_INIT, message = BUF_INIT;
     /* A message of the save that came before is still to be read. */
     buf_add_slice(&message, buf_slice(&app->message));
-    if (!pane->typing && !is_first(app, question))
+    if (!pane->typing && !is_file_name(app, question))
         guide_add_value(pane->engine, &value);
     else if (!pane->typing)
         say_kept(app, question);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/complete.h"
+#include "app/guide_pane.h"
 #include "app/run.h"
 #include "app/state.h"
 #include "base/i18n.h"
@@ -202,6 +203,8 @@ RUN(new)
 /* At the top everything is saved, so there is nothing to ask. */
 static void leave(struct app *app, bool forced)
 {
+    if (!forced)
+        guide_pane_leave(app);
     if (forced || app_save(app))
         app->ending = true;
 }
@@ -225,6 +228,7 @@ RUN(write_quit)
 {
     (void)self, (void)argument;
     struct diags diags = DIAGS_INIT;
+    guide_pane_leave(app);
     enum status status = session_save(&app->session, forced, &diags);
     app->ending = status == STATUS_OK;
     app_report_save(app, &diags, status);

@@ -230,7 +230,7 @@ Test(guide_pane, is_ascii_where_the_locale_is)
 {
     struct session session;
     session_start(&session, map, (const char *[]){ "LC_ALL=C", NULL }, NULL);
-    session_expect(&session, "g guide");
+    session_expect(&session, "Advert");
     vt_send(&session.vt, "g");
     session_expect(&session, "Find / Advert");
     vt_send(&session.vt, "\033[24~");

@@ -25,8 +25,10 @@ struct reader {
 
 static void add_error(struct reader *reader, const char *what, struct slice text)
 {
-    buf_addf(&reader->walk->errors, "%s:%d: %s: %.*s\n", reader->name, reader->line, what,
-        SLICE_ARG(text));
+    struct buf *errors = &reader->walk->errors;
+    buf_addf(errors, "%s:%d: %s: ", reader->name, reader->line, what);
+    buf_add_slice(errors, text);
+    buf_add_char(errors, '\n');
 }
 
 static void add_item(struct reader *reader, enum walk_kind kind, const char *text)
