@@ -39,8 +39,7 @@ static bool is_text(const struct read_line *line, struct buf *why)
 {
     size_t valid = utf8_valid_length(line->text);
     if (line->len > line->text.len)
-        buf_addf(
-            why, _("the line has %zu bytes, more than %d; shorten it"), line->len, READ_LINE_MAX);
+        buf_addf(why, _("the line has %zu bytes, too many for an answer; shorten it"), line->len);
     else if (line->text.len && memchr(line->text.data, '\0', line->text.len))
         buf_adds(why, _("the line has a NUL byte in it; write it without"));
     else if (valid < line->text.len)
