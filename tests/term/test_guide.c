@@ -19,6 +19,7 @@ struct guided {
     size_t seen;                       /* of vt.raw: where the last prompt ended */
     struct buf question;               /* that stands above the prompt */
     struct buf file;
+    int width, height; /* 0: 80x24 */
 };
 
 static void set_up(struct guided *guided)
@@ -137,7 +138,10 @@ static void expect_complete(struct guided *guided)
 {
     const char *file = file_of(guided);
     cr_assert_eq(vt_wait_exit(&guided->vt), 0, "%s", guided->vt.raw.data);
+    cr_assert(strstr(guided->vt.raw.data, "steps are done"), "%s", guided->vt.raw.data);
     cr_assert(strstr(guided->vt.raw.data, "Saved in"), "%s", guided->vt.raw.data);
+    cr_assert_not(strchr(guided->vt.raw.data, '\033'), "%s", guided->vt.raw.data);
+    cr_assert_not(strstr(file, "skipped"), "%s", file);
     cr_assert(strstr(file, "emotion: -1") && strstr(file, "severity: 3"), "%s", file);
     vt_end(&guided->vt);
     start(guided, "TERM=dumb", NULL);
@@ -145,21 +149,29 @@ static void expect_complete(struct guided *guided)
     vt_end(&guided->vt);
 }
 
+static void only_answer(struct guided *guided, const char *preset)
+{
+    struct buf before = BUF_INIT;
+    start(guided, "TERM=dumb", preset);
+    while (wait_for_prompt(guided)) {
+        answer(guided, before.data);
+        buf_clear(&before);
+        buf_add_slice(&before, buf_slice(&guided->question));
+    }
+    expect_complete(guided);
+    buf_release(&before);
+}
+
 Test(guide_lines, whoever_only_answers_gets_a_whole_map)
 {
-    for (size_t i = 0; i < sizeof presets / sizeof *presets; i++) {
+    static const int sizes[][2] = { { 80, 24 }, { 200, 50 } };
+    for (size_t i = 0; i < 2 * sizeof presets / sizeof *presets; i++) {
         struct guided guided;
-        struct buf before = BUF_INIT;
         set_up(&guided);
-        start(&guided, "TERM=dumb", presets[i]);
-        while (wait_for_prompt(&guided)) {
-            answer(&guided, before.data);
-            buf_clear(&before);
-            buf_add_slice(&before, buf_slice(&guided.question));
-        }
-        expect_complete(&guided);
+        guided.width = sizes[i % 2][0];
+        guided.height = sizes[i % 2][1];
+        only_answer(&guided, presets[i / 2]);
         tear_down(&guided);
-        buf_release(&before);
     }
 }
 
@@ -170,23 +182,35 @@ static bool same_question(const char *a, const char *b)
     return len == strcspn(b, "?") && !strncmp(a, b, len);
 }
 
-/* Killed before every single answer: what was asked then is asked again. */
-Test(guide_lines, go_on_where_they_were_killed)
+static void kill_it(struct guided *guided)
+{
+    vt_signal(&guided->vt, SIGKILL);
+    vt_end(&guided->vt);
+}
+
+static void leave_it(struct guided *guided)
+{
+    vt_send(&guided->vt, "\004");
+    cr_assert_eq(vt_wait_exit(&guided->vt), 0, "%s", guided->vt.raw.data);
+    vt_end(&guided->vt);
+}
+
+/* Ended before every single answer: what was asked then is asked again. */
+static void end_at_every_question(const char *preset, void (*end)(struct guided *guided))
 {
     struct guided guided;
     struct buf before = BUF_INIT, asked = BUF_INIT;
     set_up(&guided);
-    start(&guided, "TERM=dumb", "90");
+    start(&guided, "TERM=dumb", preset);
     while (wait_for_prompt(&guided)) {
         if (guided.question.len) {
             buf_clear(&asked);
             buf_add_slice(&asked, buf_slice(&guided.question));
         }
-        vt_signal(&guided.vt, SIGKILL);
-        vt_end(&guided.vt);
+        end(&guided);
         start(&guided, "TERM=dumb", NULL);
         cr_assert(wait_for_prompt(&guided), "%s", guided.vt.raw.data);
-        cr_assert(same_question(asked.data, guided.question.data), "\"%s\" was asked, then \"%s\"",
+        cr_assert(same_question(asked.data, guided.question.data), "\"%s\", then \"%s\"",
             asked.data, guided.question.data);
         answer(&guided, before.data);
         buf_clear(&before);
@@ -196,6 +220,17 @@ Test(guide_lines, go_on_where_they_were_killed)
     tear_down(&guided);
     buf_release(&before);
     buf_release(&asked);
+}
+
+Test(guide_lines, go_on_where_they_were_killed)
+{
+    end_at_every_question("full", kill_it);
+}
+
+Test(guide_lines, go_on_where_they_were_left)
+{
+    end_at_every_question("90", leave_it);
+    end_at_every_question("quick", leave_it);
 }
 
 /* --- with libedit --- */
