@@ -129,18 +129,25 @@ static bool notices_change(size_t index, size_t change)
     return noticed;
 }
 
-/* A few changes of the page, all over it; with CJM_ALL_CHANGES in the environment all of them,
- * which takes minutes. */
-Test(walkthrough, notices_each_change_of_the_page)
+/* Which of the changes are tried: a few, all over the page, or those that CJM_CHANGES in the
+ * environment says. "0,1" is all of them, which takes many minutes; "0,4" to "3,4" are quarters. */
+static void choose_changes(size_t count, size_t *first, size_t *stride)
 {
     enum { A_FEW = 6 };
+    const char *wanted = getenv("CJM_CHANGES");
+    *first = *stride = count / A_FEW;
+    cr_assert(!wanted || (sscanf(wanted, "%zu,%zu", first, stride) == 2 && *stride),
+        "CJM_CHANGES is FIRST,STRIDE");
+}
+
+Test(walkthrough, notices_each_change_of_the_page)
+{
     struct walker walker;
     walker_init(&walker, 0);
-    size_t all = 0, next = 0, stride = 1, done = 0;
+    size_t all = 0, done = 0, next, stride;
     for (size_t i = 0; i < walker.walk.count; i++)
         all += count_changes(walker.walk.items + i);
-    if (!getenv("CJM_ALL_CHANGES"))
-        next = stride = all / A_FEW;
+    choose_changes(all, &next, &stride);
     for (size_t i = 0, first = 0; i < walker.walk.count; i++) {
         size_t count = count_changes(walker.walk.items + i);
         for (; next < first + count; next += stride)
