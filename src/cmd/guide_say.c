@@ -78,10 +78,10 @@ static void say_title(struct talk *talk, const struct guide_step *step)
 }
 
 /* Once each, between two questions: nobody is interrupted. */
-static void say_time(struct talk *talk, const struct guide_step *step)
+static void say_time(struct talk *talk)
 {
     int left = guide_left(talk->guide);
-    if (step->paused || left > BOX_WARNING)
+    if (left > BOX_WARNING || guide_current_step(talk->guide).paused)
         return;
     if (left <= 0 && !talk->timed)
         sayf(talk, _("The time of this step is over. \".step\" goes on, \".more\" adds time."));
@@ -93,15 +93,15 @@ static void say_time(struct talk *talk, const struct guide_step *step)
 
 void say_step(struct talk *talk)
 {
-    struct guide_step step = guide_current_step(talk->guide);
-    if (step.position != talk->step) {
+    if (guide_position(talk->guide) != talk->step) {
+        struct guide_step step = guide_current_step(talk->guide);
         say_title(talk, &step);
         talk->step = step.position;
         talk->warned = talk->timed = guide_left(talk->guide) <= 0;
         talk->row = NULL;
         talk->asked = false;
     }
-    say_time(talk, &step);
+    say_time(talk);
 }
 
 /* --- the question --- */

@@ -3,6 +3,8 @@
 #include <config.h>
 #endif
 
+#include <strings.h>
+
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/guide_private.h"
@@ -29,7 +31,7 @@ static bool next_item(struct slice *rest, struct buf *item)
 
 static bool same_text(struct slice a, struct slice b)
 {
-    return a.len == b.len && text_find(a, b) == 0;
+    return a.len == b.len && strncasecmp(a.data, b.data, a.len) == 0;
 }
 
 static void say_twice(struct slice text, struct buf *message)
@@ -126,7 +128,8 @@ static enum answered add_touchpoint(struct guide *guide, struct slice text, stru
     if (good) {
         guide_begin(guide);
         say_if_twice(new_touchpoint(guide, &form, guide->state->place.node), message);
-        guide_forget_rows(guide);
+        guide_forget_kind(guide, KIND_TOUCHPOINT);
+        guide_forget_kind(guide, KIND_PAIN);
         guide_end(guide);
         if (!message->len && !slice_equal(text, buf_slice(&form.name)))
             short_form_describe(&form, message);
@@ -149,7 +152,7 @@ static enum answered add_node(struct guide *guide, struct slice text, struct buf
     guide_begin(guide);
     edit_insert(guide->undo, of_pain ? slot->node->parent : slot->node, node, (size_t)-1);
     say_if_twice(node, message);
-    guide_forget_rows(guide);
+    guide_forget_kind(guide, kind);
     guide_end(guide);
     return ANSWER_ADDED;
 }

@@ -95,16 +95,18 @@ bool guide_set_preset(struct guide *guide, struct slice preset, struct buf *why)
 int guide_step_count(const struct guide *guide)
 {
     int count = 0;
+    guide_sync(guide);
     for (size_t i = 0; i < guide->step_count; i++)
-        count += step_in_preset(guide, &guide->steps[i]);
+        count += guide->steps[i].in_preset;
     return count;
 }
 
-static int position_of(const struct guide *guide, const struct step *step)
+int guide_position(const struct guide *guide)
 {
+    guide_sync(guide);
     int position = 0;
-    for (const struct step *s = guide->steps; s <= step; s++)
-        position += step_in_preset(guide, s);
+    for (size_t i = 0; i <= guide->state->place.step && i < guide->step_count; i++)
+        position += guide->steps[i].in_preset;
     return position;
 }
 
@@ -134,7 +136,7 @@ struct guide_step guide_step_at(const struct guide *guide, int position)
 {
     guide_sync(guide);
     for (size_t i = 0, seen = 0; i < guide->step_count; i++) {
-        seen += step_in_preset(guide, &guide->steps[i]);
+        seen += guide->steps[i].in_preset;
         if ((int)seen == position)
             return describe(guide, &guide->steps[i], position);
     }
@@ -145,7 +147,7 @@ struct guide_step guide_current_step(const struct guide *guide)
 {
     guide_sync(guide);
     struct step *step = &guide->steps[guide->state->place.step];
-    return describe(guide, step, position_of(guide, step));
+    return describe(guide, step, guide_position(guide));
 }
 
 static bool begins_with(struct slice text, struct slice beginning)
@@ -162,7 +164,7 @@ static const struct step *find_step(const struct guide *guide, struct slice type
     *several = false;
     for (const struct step *s = guide->steps; s < guide->steps + guide->step_count; s++) {
         snprintf(number, sizeof number, "%d", s->number);
-        if (!step_in_preset(guide, s))
+        if (!s->in_preset)
             continue;
         if (slice_is(typed, number) || slice_equal(typed, s->key) || slice_equal(typed, s->name)) {
             *several = false;

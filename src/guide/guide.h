@@ -68,6 +68,8 @@ int guide_step_count(const struct guide *guide);
 /* The step at `position`, from 1. */
 struct guide_step guide_step_at(const struct guide *guide, int position);
 struct guide_step guide_current_step(const struct guide *guide);
+/* Its position alone, which takes no counting of questions. */
+int guide_position(const struct guide *guide);
 /* Goes to a step by number or by (the beginning of) its key or name; false with a reason. */
 bool guide_go(struct guide *guide, struct slice step, struct buf *why);
 

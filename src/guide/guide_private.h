@@ -21,6 +21,7 @@ struct ask {
     enum field of;                         /* only where this is true; FIELD_UNKNOWN: of all */
     int pick;                              /* once, for so many of all; 0: no pick */
     bool needed;
+    bool applies; /* to this map, with this preset */
 };
 
 struct counts {
@@ -39,6 +40,7 @@ struct step {
     int used, extra;
     bool paused;
     /* Derived. */
+    bool in_preset;    /* be it without questions */
     struct node *node; /* that remembers in the map; NULL: none yet */
     struct counts counts;
     uint32_t counted;    /* the map's revision of them; UINT32_MAX: never */
@@ -50,10 +52,9 @@ struct step {
 /* Reads the templates and what the map has of its own. False with messages. */
 bool guide_read_steps(struct guide *guide, struct diags *diags);
 void guide_free_steps(struct guide *guide);
-/* Is it part of the preset, be it without questions? */
-bool step_in_preset(const struct guide *guide, const struct step *step);
-/* Is the question asked in this map, with this preset? */
-bool ask_applies(const struct guide *guide, const struct step *step, const struct ask *ask);
+/* Which steps and questions are for this map with its preset. Call when kind, market or preset may
+ * have changed. */
+void guide_choose_steps(const struct guide *guide);
 
 /* --- the guide --- */
 
@@ -69,8 +70,8 @@ struct slot {
 
 struct state {
     uint32_t revision; /* of the map that all this is of */
-    bool rows_known;
     struct rows rows[KIND_COUNT];
+    bool rows_known[KIND_COUNT];
     struct slot place; /* what is asked, unless `end` */
     bool placed, end;
     bool moved;       /* the place is not in the map yet */
@@ -110,7 +111,9 @@ static inline struct map *guide_map(const struct guide *guide)
 const struct ask *slot_ask(const struct guide *guide, const struct slot *slot);
 /* All nodes of a kind, in the order of the map. */
 const struct rows *guide_rows(const struct guide *guide, enum node_kind kind);
-void guide_forget_rows(struct guide *guide);
+void guide_forget_rows(const struct guide *guide);
+/* A node of that kind, with what is below it, came or went. */
+void guide_forget_kind(struct guide *guide, enum node_kind kind);
 /* Fills in node and persona; false where there is no such slot, or its question does not apply. */
 bool slot_fill(const struct guide *guide, struct slot *slot);
 /* Finds the index of its node and persona. */

@@ -3,7 +3,6 @@
 #include <config.h>
 #endif
 
-
 #include "guide/guide_private.h"
 
 /* --- reading the place --- */
@@ -36,7 +35,7 @@ static bool read_slot(const struct guide *guide, struct slice rest, struct slot 
     for (slot->ask = 0; slot->ask < step->ask_count; slot->ask++) {
         struct slice ids = rest;
         const struct ask *ask = &step->asks[slot->ask];
-        if (!ask_applies(guide, step, ask) || !take_word(&ids, ask->target))
+        if (!ask->applies || !take_word(&ids, ask->target))
             continue;
         read_nodes(guide, ids, slot);
         return slot->node && slot_find(guide, slot);
@@ -54,7 +53,7 @@ static bool read_place(
     for (size_t i = 0; i < guide->step_count; i++) {
         struct slice rest = asked;
         struct slot at = { .step = i };
-        if (!step_in_preset(guide, &guide->steps[i]) || !take_word(&rest, guide->steps[i].key))
+        if (!guide->steps[i].in_preset || !take_word(&rest, guide->steps[i].key))
             continue;
         bool found = read_slot(guide, rest, &at);
         if (found || !*known)
@@ -102,13 +101,13 @@ static bool is_new(const struct guide *guide)
 static bool seek_first(const struct guide *guide, struct slot *slot)
 {
     *slot = (struct slot){ 0 };
-    if (is_new(guide) && guide->step_count && step_in_preset(guide, &guide->steps[0]) &&
+    if (is_new(guide) && guide->step_count && guide->steps[0].in_preset &&
         guide->steps[0].ask_count && guide->steps[0].asks[0].field == MAP_TITLE)
         return slot_fill(guide, slot);
     for (size_t i = 0; i < guide->step_count; i++) {
         struct step *step = &guide->steps[i];
         *slot = (struct slot){ .step = i };
-        if (step_in_preset(guide, step) && step_state_of(guide, step) == STATE_OPEN)
+        if (step->in_preset && step_state_of(guide, step) == STATE_OPEN)
             return slot_seek_open(guide, slot);
     }
     *slot = (struct slot){ 0 };
@@ -157,8 +156,8 @@ void guide_check_place(const struct guide *guide)
     struct state *state = guide->state;
     struct slot slot = state->place;
     bool there = map_find(guide_map(guide), slice_of(slot.node->id)) == slot.node &&
-                 ask_applies(guide, &guide->steps[slot.step], slot_ask(guide, &slot)) &&
-                 step_in_preset(guide, &guide->steps[slot.step]) && slot_find(guide, &slot);
+                 slot_ask(guide, &slot)->applies && guide->steps[slot.step].in_preset &&
+                 slot_find(guide, &slot);
     if (!there ||
         (state->was_open && is_single(slot_ask(guide, &slot)) && slot_answered(guide, &slot)))
         seek_on(guide);
@@ -173,8 +172,9 @@ void guide_sync(const struct guide *guide)
     if (state->placed && state->revision == map->revision)
         return;
     state->revision = map->revision;
-    state->rows_known = false;
+    guide_forget_rows(guide);
     guide_find_step_nodes(guide);
+    guide_choose_steps(guide);
     bool same = slice_equal(node_get(map->root, MAP_ASKED), buf_slice(&state->asked));
     /* At the end there may be something to ask again. */
     if (!state->placed || !same || state->end)
@@ -196,6 +196,7 @@ void guide_advance(struct guide *guide)
     struct state *state = guide->state;
     struct slot slot = state->place;
     guide_bank_time(guide);
+    guide_choose_steps(guide);
     state->moved = true;
     slot.index++;
     if (slot_seek_open(guide, &slot))

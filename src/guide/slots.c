@@ -12,25 +12,31 @@ enum { FORM_OPTIONS = 9 }; /* so many can be chosen by a key */
 
 /* --- rows --- */
 
-void guide_forget_rows(struct guide *guide)
+void guide_forget_rows(const struct guide *guide)
 {
-    guide->state->rows_known = false;
+    memset(guide->state->rows_known, 0, sizeof guide->state->rows_known);
+}
+
+void guide_forget_kind(struct guide *guide, enum node_kind kind)
+{
+    guide->state->rows_known[kind] = false;
 }
 
 const struct rows *guide_rows(const struct guide *guide, enum node_kind kind)
 {
     struct state *state = guide->state;
     const struct node *root = guide_map(guide)->root;
-    if (state->rows_known)
+    if (state->rows_known[kind])
         return &state->rows[kind];
-    for (size_t i = 0; i < KIND_COUNT; i++)
+    for (size_t i = 0; i < KIND_COUNT; i++) {
         state->rows[i].count = 0;
+        state->rows_known[i] = true;
+    }
     for (struct node *node = guide_map(guide)->root; node; node = node_next(node, root)) {
         struct rows *rows = &state->rows[node->kind];
         MEM_GROW(rows->nodes, rows->count + 1, rows->cap);
         rows->nodes[rows->count++] = node;
     }
-    state->rows_known = true;
     return &state->rows[kind];
 }
 
@@ -141,7 +147,7 @@ bool slot_open(const struct guide *guide, const struct slot *slot)
 
 static bool step_is_asked(const struct guide *guide, size_t step)
 {
-    return step < guide->step_count && step_in_preset(guide, &guide->steps[step]);
+    return step < guide->step_count && guide->steps[step].in_preset;
 }
 
 /* Behind the last slot of a question comes the first of the next one. */
@@ -153,7 +159,7 @@ static bool fill_forward(const struct guide *guide, struct slot *slot)
             continue;
         for (; slot->ask < step->ask_count; slot->ask++, slot->index = 0) {
             const struct ask *ask = &step->asks[slot->ask];
-            size_t count = ask_applies(guide, step, ask) ? ask_slots(guide, ask) : 0;
+            size_t count = ask->applies ? ask_slots(guide, ask) : 0;
             for (; slot->index < count; slot->index++)
                 if (slot_fill(guide, slot))
                     return true;
@@ -173,7 +179,7 @@ static bool fill_backward(const struct guide *guide, struct slot *slot)
 {
     const struct step *step = &guide->steps[slot->step];
     const struct ask *ask = &step->asks[slot->ask];
-    size_t count = ask_applies(guide, step, ask) ? ask_slots(guide, ask) : 0;
+    size_t count = ask->applies ? ask_slots(guide, ask) : 0;
     if (slot->index > count)
         slot->index = count;
     while (slot->index-- > 0)

@@ -320,7 +320,7 @@ static bool only_matches(const struct guide *guide, struct slice only)
     return false;
 }
 
-bool step_in_preset(const struct guide *guide, const struct step *step)
+static bool is_in_preset(const struct guide *guide, const struct step *step)
 {
     struct slice only = step->only, word;
     if (slice_is(guide_preset(guide), "quick") && step->quick < 0)
@@ -334,9 +334,15 @@ bool step_in_preset(const struct guide *guide, const struct step *step)
     return false;
 }
 
-bool ask_applies(const struct guide *guide, const struct step *step, const struct ask *ask)
+void guide_choose_steps(const struct guide *guide)
 {
-    return only_matches(guide, step->only) && only_matches(guide, ask->only);
+    for (size_t i = 0; i < guide->step_count; i++) {
+        struct step *step = &guide->steps[i];
+        bool matches = only_matches(guide, step->only);
+        step->in_preset = is_in_preset(guide, step);
+        for (size_t j = 0; j < step->ask_count; j++)
+            step->asks[j].applies = matches && only_matches(guide, step->asks[j].only);
+    }
 }
 
 int step_box(const struct guide *guide, const struct step *step)

@@ -12,11 +12,8 @@ void guide_add_title(const struct guide *guide, struct buf *out)
 {
     guide_sync(guide);
     const struct step *step = &guide->steps[guide->state->place.step];
-    int position = 0;
-    for (const struct step *s = guide->steps; s <= step; s++)
-        position += step_in_preset(guide, s);
-    buf_addf(out, _("Step %d of %d: %d %.*s"), position, guide_step_count(guide), step->number,
-        SLICE_ARG(step->name));
+    buf_addf(out, _("Step %d of %d: %d %.*s"), guide_position(guide), guide_step_count(guide),
+        step->number, SLICE_ARG(step->name));
 }
 
 /* "7:30", "1:02:30" */
@@ -137,7 +134,7 @@ void guide_add_summary(const struct guide *guide, struct buf *out)
     int steps = 0, done = 0;
     for (size_t i = 0; i < guide->step_count; i++) {
         struct step *step = &guide->steps[i];
-        if (!step_in_preset(guide, step))
+        if (!step->in_preset)
             continue;
         steps++;
         done += step_state_of(guide, step) == STATE_DONE;
@@ -145,7 +142,7 @@ void guide_add_summary(const struct guide *guide, struct buf *out)
     buf_addf(out, _("%d of %d steps are done.\n"), done, steps);
     for (size_t i = 0; i < guide->step_count; i++) {
         struct step *step = &guide->steps[i];
-        int needed = step_in_preset(guide, step) ? step_counts(guide, step).needed : 0;
+        int needed = step->in_preset ? step_counts(guide, step).needed : 0;
         if (!needed)
             continue;
         buf_addf(out,
