@@ -92,6 +92,7 @@ static void quit(struct talk *talk)
 static void silent(struct talk *talk)
 {
     bool runs = guide_silent_left(talk->guide) > 0;
+    talk->silent = runs && talk->terminal;
     talk->silent_warned = false;
     if (talk->terminal) {
         sayf(talk, "%s",
@@ -119,28 +120,19 @@ static void run_dot(struct talk *talk, enum dot dot)
 
 /* --- answers --- */
 
-static void say_understood(struct talk *talk, const struct buf *message)
-{
-    if (message->len)
-        sayf(talk, "= %s", message->data);
-}
-
 static void take_answer(
     struct talk *talk, const struct read_line *line, struct slice text, struct buf *message)
 {
-    switch (guide_answer(talk->guide, text, message)) {
-    case ANSWER_REFUSED:
+    enum answered answered = guide_answer(talk->guide, text, message);
+    if (answered == ANSWER_REFUSED) {
         refuse(talk, line, message->data);
         pass(talk);
         return;
-    case ANSWER_TAKEN:
-        say_understood(talk, message);
-        talk->asked = false;
-        return;
-    case ANSWER_ADDED:
-        say_understood(talk, message);
-        return;
     }
+    if (message->len)
+        sayf(talk, "= %s", message->data);
+    if (answered == ANSWER_TAKEN)
+        talk->asked = false;
 }
 
 static void take_text(struct talk *talk, const struct read_line *line)
@@ -148,29 +140,30 @@ static void take_text(struct talk *talk, const struct read_line *line)
     struct buf message = BUF_INIT;
     struct slice text = line->text;
     enum dot dot = dot_run(talk->guide, &text, &message);
-    if (dot == DOT_NONE && slice_is(text_trim(text), "?"))
-        guide_unknown(talk->guide);
-    else if (dot == DOT_NONE)
-        take_answer(talk, line, text, &message);
-    else if (dot == DOT_REFUSED)
+    if (dot == DOT_REFUSED) {
         refuse(talk, line, message.data);
-    else if (dot == DOT_DONE)
+    } else if (dot != DOT_NONE) {
         say(talk, buf_slice(&message));
-    if (dot != DOT_NONE && dot != DOT_REFUSED)
         run_dot(talk, dot);
-    else if (slice_is(text_trim(text), "?"))
+    } else if (slice_is(text_trim(text), "?")) {
+        guide_unknown(talk->guide);
         talk->asked = false;
+    } else {
+        take_answer(talk, line, text, &message);
+    }
     buf_release(&message);
 }
 
-/* An answer or Enter alone ends a silent round; the latter is no answer then. */
+/* The next answer, or Enter alone, ends a silent round, also one whose time is over; Enter is no
+ * answer then. */
 static bool ends_silence(struct talk *talk, const struct read_line *line)
 {
     struct slice text = text_trim(line->text);
-    if (guide_silent_left(talk->guide) <= 0 || (text.len && text.data[0] == '.'))
+    if (!talk->silent || (text.len && text.data[0] == '.'))
         return false;
-    guide_silent(talk->guide);
-    talk->asked = false;
+    if (guide_silent_left(talk->guide) > 0)
+        guide_silent(talk->guide);
+    talk->silent = talk->asked = false;
     return !text.len;
 }
 
@@ -213,8 +206,7 @@ static void say_silence(struct talk *talk)
 {
     int left = guide_silent_left(talk->guide);
     if (left <= 0) {
-        sayf(talk, _("\nThe silent round is over: read out what you wrote."));
-        talk->asked = false;
+        sayf(talk, _("\nThe silent round is over: read out what you wrote. Enter goes on."));
     } else if (left <= SILENT_WARNING && !talk->silent_warned) {
         sayf(talk, _("\n%d seconds are left."), left);
         talk->silent_warned = true;
@@ -263,30 +255,4 @@ bool talk_run(struct talk *talk)
     if (!open)
         report_rest(talk);
     return !open;
-}
-
-/* --- completion --- */
-
-static void add_completion(void *context, struct slice text)
-{
-    completions_add(context, text);
-}
-
-static void complete_dot(struct slice typed, struct completions *out)
-{
-    for (const struct dot_command *command = dot_commands; command->name; command++) {
-        struct slice name = slice_of(command->name);
-        if (name.len >= typed.len && memcmp(name.data, typed.data, typed.len) == 0)
-            completions_add(out, name);
-    }
-    out->start = 1;
-}
-
-void talk_complete(void *context, struct slice before, struct completions *out)
-{
-    struct talk *talk = context;
-    if (before.len && before.data[0] == '.')
-        complete_dot(slice_from(before, 1), out);
-    else
-        guide_complete(talk->guide, before, &out->start, add_completion, out);
 }

@@ -1,5 +1,5 @@
 /* The guide in line mode: what cmd_guide.c (the command), guide_talk.c (questions and answers),
- * guide_say.c (what is written) and guide_keep.c (what is saved) share. */
+ * guide_say.c (what is written), guide_keep.c (what is saved) and guide_complete.c share. */
 #ifndef CJM_CMD_GUIDE_TALK_H
 #define CJM_CMD_GUIDE_TALK_H
 
@@ -27,7 +27,7 @@ struct talk {
     bool warned, timed; /* its time was said to be nearly over, and over */
     const char *row;    /* the question that was asked last, of whichever node */
     bool lists_explained;
-    bool silent_warned;
+    bool silent, silent_warned; /* a round was begun here; its last seconds were said */
 };
 
 /* --- guide_say.c --- */
@@ -60,6 +60,9 @@ void keep_at_end(struct talk *talk);
 
 /* Asks until all is answered (true), or somebody or something ends it. */
 bool talk_run(struct talk *talk);
+
+/* --- guide_complete.c --- */
+
 /* What a line may be completed to (context: the talk). */
 void talk_complete(void *context, struct slice before, struct completions *out);
 

@@ -290,6 +290,8 @@ Test(guide_lines, have_history_and_completion)
     expect(&guided, "Now: b2b. Enter keeps it.");
     vt_send(&guided.vt, "\033[A\177c\r");
     expect(&guided, "use this map");
+    vt_send(&guided.vt, ".step per\t\r");
+    expect(&guided, "persona's name");
     vt_send(&guided.vt, ".quit\r");
     expect_end(&guided);
     const char *file = file_of(&guided);
