@@ -49,13 +49,20 @@ static bool take_keys(struct edited_line *edit, bool *late)
     return false;
 }
 
+/* Shows the line anew where it begins already. */
+static void redraw(struct edited_line *edit)
+{
+    reader_write(SLICE("\r"));
+    el_wset(edit->line.engine, EL_REFRESH);
+}
+
 /* Gives what the engine gets for a key; 0: nothing. */
 static wchar_t translate(struct edited_line *edit, const struct key *key)
 {
     struct line_editor *line = &edit->line;
     if (key->code == K_PASTE) {
         line_paste(line, key->text);
-        el_wset(line->engine, EL_REFRESH);
+        redraw(edit);
         return 0;
     }
     if (key->code >= K_SPECIAL)
@@ -76,7 +83,7 @@ static void prefill(struct edited_line *edit)
         return;
     buf_add_slice(&text, buf_slice(&edit->prompt.text));
     line_insert(&edit->line, buf_slice(&text));
-    el_wset(edit->line.engine, EL_REFRESH);
+    redraw(edit);
     buf_release(&text);
 }
 
