@@ -53,7 +53,8 @@ static void read_skipped(struct step *step)
 
 static bool in_skipped(const struct step *step, uint64_t hash)
 {
-    return bsearch(&hash, step->skip_set, step->skip_count, sizeof hash, compare_hashes) != NULL;
+    return step->skip_count &&
+           bsearch(&hash, step->skip_set, step->skip_count, sizeof hash, compare_hashes);
 }
 
 void slot_add(const struct guide *guide, const struct slot *slot, struct buf *out)
