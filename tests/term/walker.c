@@ -147,8 +147,10 @@ static bool run_command(struct walker *walker)
     if (walker->started)
         vt_end(&walker->vt);
     struct buf shell = BUF_INIT;
-    buf_addf(&shell, "cd '%s' && HOME=$PWD PATH='%s':$PATH && export HOME PATH && %s",
-        walker->folder, TEST_BUILT("src"), walker->item->text);
+    const char *command = walker->item->text;
+    /* A program alone takes the shell's place, so that the shell does not end before it. */
+    buf_addf(&shell, "cd '%s' && HOME=$PWD PATH='%s':$PATH && export HOME PATH && %s%s",
+        walker->folder, TEST_BUILT("src"), strpbrk(command, "&|;") ? "" : "exec ", command);
     vt_start(&walker->vt, &(struct vt_options){ .environment = environment,
                               .arguments = (const char *[]){ "/bin/sh", "-c", shell.data, NULL } });
     buf_release(&shell);
