@@ -134,10 +134,41 @@ static bool use_dot(struct app *app, enum dot dot)
     return true;
 }
 
+/* --- dot commands in the line --- */
+
+static const struct dot_command *dot_command_of(struct slice line)
+{
+    const struct dot_command *found = NULL;
+    size_t len = 0;
+    while (1 + len < line.len && line.data[1 + len] != ' ')
+        len++;
+    for (const struct dot_command *dot = dot_commands; len && dot->name; dot++)
+        if (strncmp(dot->name, line.data + 1, len) == 0) {
+            if (!found || strlen(dot->name) == len)
+                found = dot;
+        }
+    return found;
+}
+
+static bool is_dot(struct slice line)
+{
+    return line.len && line.data[0] == '.' && !(line.len > 1 && line.data[1] == '.');
+}
+
+/* A dot command may stand behind what was in the line at first: nobody empties it for that. */
+static struct slice without_initial(const struct app *app, struct slice text)
+{
+    struct slice initial = buf_slice(&app->prompt.initial);
+    if (!initial.len || text.len <= initial.len || memcmp(text.data, initial.data, initial.len))
+        return text;
+    struct slice rest = slice_from(text, initial.len);
+    return is_dot(rest) && dot_command_of(rest) ? rest : text;
+}
+
 static bool answered(struct app *app, struct slice text, struct buf *message)
 {
     struct guide_pane *pane = app->guide;
-    struct slice line = text;
+    struct slice line = without_initial(app, text);
     bool good;
     buf_clear(&pane->note);
     if (pane->asked.form == ANSWER_LIST && memchr(text.data, '\n', text.len)) {
@@ -161,30 +192,12 @@ static bool answered(struct app *app, struct slice text, struct buf *message)
 
 /* --- the line --- */
 
-static const struct dot_command *dot_command_of(struct slice line)
-{
-    const struct dot_command *found = NULL;
-    size_t len = 0;
-    while (1 + len < line.len && line.data[1 + len] != ' ')
-        len++;
-    for (const struct dot_command *dot = dot_commands; len && dot->name; dot++)
-        if (strncmp(dot->name, line.data + 1, len) == 0) {
-            if (!found || strlen(dot->name) == len)
-                found = dot;
-        }
-    return found;
-}
-
-static bool is_dot(struct slice line)
-{
-    return line.len && line.data[0] == '.' && !(line.len > 1 && line.data[1] == '.');
-}
-
 /* Says while typing what the answer would be, or what a dot command does. */
 static void check(void *context, struct slice text, struct buf *message)
 {
     struct app *app = context;
     struct guide_pane *pane = app->guide;
+    text = without_initial(app, text);
     const struct dot_command *dot = is_dot(text) ? dot_command_of(text) : NULL;
     buf_clear(&pane->note);
     pane->understood = true;

@@ -41,7 +41,8 @@ void guide_add_clock(const struct guide_pane *pane, struct buf *out)
         buf_addf(out, silent <= SILENT_WARNING ? _("silent: %s left!") : _("silent: %s left"),
             minutes_of(silent_shown(silent), time));
     else if (step.paused)
-        buf_adds(out, _("paused"));
+        buf_addf(out, left < 0 ? _("paused, over by %s") : _("paused, %s left"),
+            minutes_of(left < 0 ? -left : left, time));
     else if (left <= -TICK)
         buf_addf(out, _("over by %s"), minutes_of(-left / TICK * TICK, time));
     else

@@ -74,6 +74,8 @@ bool guide_option_key(struct app *app, struct level *level, const struct key *ke
 void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area);
 /* How many rows the question would like to have, `width` columns wide, where it can have `rows`. */
 int guide_rows_wanted(struct app *app, int width, int rows);
+/* The agenda, a step a line; returns how many steps there are. With canvas NULL it only counts. */
+int draw_agenda_lines(struct app *app, struct canvas *canvas, struct area area);
 /* The step's title, what is done in it, and the time, in one row. */
 void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int width);
 /* "7:20 left", "over by 2:00", "paused, 7:20 left"; silent rounds too. */

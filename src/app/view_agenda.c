@@ -89,6 +89,16 @@ static void draw_total(struct app *app, struct canvas *canvas, struct area area)
         _("%d min planned, %d used, %d questions open"), minutes(box), minutes(used), open);
 }
 
+int draw_agenda_lines(struct app *app, struct canvas *canvas, struct area area)
+{
+    int count = agenda_rows(app, NULL);
+    for (int y = 0; canvas && y < count && y < area.height; y++) {
+        struct guide_step step = guide_step_at(app->guide->engine, y + 1);
+        draw_step(&step, canvas, (struct area){ area.x, area.y + y, area.width, 1 }, false);
+    }
+    return count;
+}
+
 static void draw_agenda(
     struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {

@@ -11,8 +11,9 @@ enum {
     WIDE = 150,   /* screens from here on have the pane beside the grid */
     PANE_MIN = 5, /* rows */
     PANE_MAX = 14,
-    GRID_LEAST = 9, /* rows of a grid with a curve */
-    SIDE_MIN = 56,  /* columns */
+    GRID_LEAST = 9,      /* rows of a grid with a curve */
+    QUESTION_LEAST = 24, /* rows of the question, with the agenda below */
+    SIDE_MIN = 56,       /* columns */
     SIDE_MAX = 76
 };
 
@@ -24,6 +25,20 @@ static void draw_frame(struct canvas *canvas, struct area area)
         canvas_fill(canvas, area.x + 1, y, area.width - 2, STYLE_NORMAL, ' ');
 }
 
+/* The agenda under the question, where that leaves it room; returns the rows taken. */
+static int draw_overview(struct app *app, struct canvas *canvas, struct area side, int rows)
+{
+    int steps = draw_agenda_lines(app, NULL, side);
+    if (rows - steps - 1 < QUESTION_LEAST)
+        return 0;
+    int y = side.y + side.height - 2 - steps;
+    canvas_fill(canvas, side.x, y, side.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, side.x, y, 1, STYLE_DIM, canvas_line(canvas, LINE_L));
+    canvas_fill(canvas, side.x + side.width - 1, y, 1, STYLE_DIM, canvas_line(canvas, LINE_R));
+    draw_agenda_lines(app, canvas, (struct area){ side.x + 1, y + 1, side.width - 2, steps });
+    return steps + 1;
+}
+
 static void draw_beside(
     struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
@@ -33,8 +48,9 @@ static void draw_beside(
     struct area side = { grid.x + grid.width, area.y, width, area.height };
     view_grid.draw(app, level, canvas, grid);
     draw_frame(canvas, side);
-    draw_guide_pane(
-        app, canvas, (struct area){ side.x + 2, side.y + 1, side.width - 4, side.height - 2 });
+    struct area pane = { side.x + 2, side.y + 1, side.width - 4, side.height - 2 };
+    pane.height -= draw_overview(app, canvas, side, pane.height);
+    draw_guide_pane(app, canvas, pane);
 }
 
 /* Of the same height at every question, so that the grid stands still; a list to pick from and

@@ -372,6 +372,36 @@ Test(app_guide, shows_what_is_understood)
     close_map(&f);
 }
 
+Test(app_guide, takes_a_dot_command_behind_what_is_there)
+{
+    struct fixture f;
+    begin(&f, shop, "thoughts");
+    type(&f, "Why?\r");
+    cr_expect(app_prompt_key(f.app, &(struct key){ .code = K_PAGE_UP }));
+    expect_typed(&f, "Why?");
+    type(&f, ".skip");
+    expect(&f, "= .skip: ");
+    type(&f, "\r");
+    expect(&f, "Awareness / Search");
+    expect_in_file(&f, "Why?");
+    close_map(&f);
+}
+
+Test(app_guide, redoes_what_was_undone)
+{
+    struct fixture f;
+    begin(&f, shop, "feelings");
+    type(&f, "55");
+    pass_time(20);
+    type(&f, "u");
+    expect(&f, "▌Search");
+    pass_time(20);
+    press(&f, K_CTRL('r'));
+    expect(&f, "▌Checkout");
+    expect_in_file(&f, "name: Search, emotion: 2");
+    close_map(&f);
+}
+
 Test(app_guide, takes_a_pasted_list)
 {
     struct fixture f;
