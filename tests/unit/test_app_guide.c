@@ -182,6 +182,7 @@ static void walk(const char *preset, const char *kind, const char *market)
     struct buf map = BUF_INIT, file = BUF_INIT;
     buf_addf(&map, "cjm: 1\ntitle: map\npreset: %s\nkind: %s\nmarket: %s\n", preset, kind, market);
     begin(&f, map.data, NULL);
+    table_data = "/nonexistent"; /* the built-in steps, for both */
     table_open(&table, buf_slice(&map));
     table.now = 1795269720;
     int questions = 0;
