@@ -63,7 +63,8 @@ struct guide_step {
 };
 
 /* How many steps this preset has for this map (15 for a blueprint of 90 minutes; a step that the
- * map's kind has no use for counts as done, so that numbers stay). */
+ * map's kind has no use for counts as done, so that numbers stay). One that has nothing to ask yet,
+ * since there are no stages, say, is open with no question. */
 int guide_step_count(const struct guide *guide);
 /* The step at `position`, from 1. */
 struct guide_step guide_step_at(const struct guide *guide, int position);

@@ -107,7 +107,8 @@ static bool seek_first(const struct guide *guide, struct slot *slot)
     for (size_t i = 0; i < guide->step_count; i++) {
         struct step *step = &guide->steps[i];
         *slot = (struct slot){ .step = i };
-        if (step->in_preset && step_state_of(guide, step) == STATE_OPEN)
+        if (step->in_preset && step_state_of(guide, step) == STATE_OPEN &&
+            step_counts(guide, step).asked)
             return slot_seek_open(guide, slot);
     }
     *slot = (struct slot){ 0 };

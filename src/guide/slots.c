@@ -287,10 +287,20 @@ struct counts step_counts(const struct guide *guide, struct step *step)
     return step->counts;
 }
 
+static bool some_ask_applies(const struct step *step)
+{
+    for (size_t i = 0; i < step->ask_count; i++)
+        if (step->asks[i].applies)
+            return true;
+    return false;
+}
+
 enum step_state step_state_of(const struct guide *guide, struct step *step)
 {
     struct counts counts = step_counts(guide, step);
     bool passed = step->node && node_flag(step->node, STEP_PASSED);
+    if (!counts.answered && !counts.open && some_ask_applies(step))
+        return passed ? STATE_PASSED : STATE_OPEN;
     if (!counts.needed && (counts.needs || !counts.asked || passed))
         return STATE_DONE;
     return passed || !counts.asked ? STATE_PASSED : STATE_OPEN;

@@ -61,6 +61,8 @@ static void add_agenda_line(const struct guide_step *step, struct buf *out)
     buf_addf(out, _(": %d min, "), step->box / 60);
     add_clock(out, step->used);
     buf_addf(out, _(" used, %s"), state_name(step->state));
+    if (step->state == STATE_OPEN && !step->open)
+        buf_adds(out, _(", nothing to ask yet"));
     if (step->open)
         buf_addf(
             out, _n(", %d question open", ", %d questions open", (unsigned)step->open), step->open);
@@ -128,27 +130,29 @@ static void add_open(const struct guide *guide, size_t number, int needed, struc
             needed - said);
 }
 
+static void add_step_summary(const struct guide *guide, size_t number, struct buf *out)
+{
+    struct step *step = &guide->steps[number];
+    struct counts counts = step_counts(guide, step);
+    if (!counts.open && step_state_of(guide, step) == STATE_OPEN)
+        buf_addf(out, _("%d %.*s: nothing to ask yet\n"), step->number, SLICE_ARG(step->name));
+    if (!counts.needed)
+        return;
+    buf_addf(out,
+        _n("%d %.*s: %d question is open\n", "%d %.*s: %d questions are open\n",
+            (unsigned)counts.needed),
+        step->number, SLICE_ARG(step->name), counts.needed);
+    add_open(guide, number, counts.needed, out);
+}
+
 void guide_add_summary(const struct guide *guide, struct buf *out)
 {
+    int done = 0;
     guide_sync(guide);
-    int steps = 0, done = 0;
-    for (size_t i = 0; i < guide->step_count; i++) {
-        struct step *step = &guide->steps[i];
-        if (!step->in_preset)
-            continue;
-        steps++;
-        done += step_state_of(guide, step) == STATE_DONE;
-    }
-    buf_addf(out, _("%d of %d steps are done.\n"), done, steps);
-    for (size_t i = 0; i < guide->step_count; i++) {
-        struct step *step = &guide->steps[i];
-        int needed = step->in_preset ? step_counts(guide, step).needed : 0;
-        if (!needed)
-            continue;
-        buf_addf(out,
-            _n("%d %.*s: %d question is open\n", "%d %.*s: %d questions are open\n",
-                (unsigned)needed),
-            step->number, SLICE_ARG(step->name), needed);
-        add_open(guide, i, needed, out);
-    }
+    for (size_t i = 0; i < guide->step_count; i++)
+        done += guide->steps[i].in_preset && step_state_of(guide, &guide->steps[i]) == STATE_DONE;
+    buf_addf(out, _("%d of %d steps are done.\n"), done, guide_step_count(guide));
+    for (size_t i = 0; i < guide->step_count; i++)
+        if (guide->steps[i].in_preset)
+            add_step_summary(guide, i, out);
 }

@@ -6,9 +6,11 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "guide_support.h"
 #include "store_support.h"
+#include "support.h"
 
 static void expect_same_place(struct table *table)
 {
@@ -411,4 +413,115 @@ Test(guide, ten_thousand_touchpoints, .timeout = 20)
     expect_same_place(&table);
     table_close(&table);
     buf_release(&text);
+}
+
+/* --- guides of the user --- */
+
+static void open_with_guide(struct table *table, const char *folder, const char *guide)
+{
+    struct buf path = BUF_INIT;
+    buf_addf(&path, "%s/cjm-tui", folder);
+    mkdir(path.data, 0700);
+    buf_adds(&path, "/templates");
+    mkdir(path.data, 0700);
+    buf_adds(&path, "/guide.yaml");
+    test_write(path.data, slice_of(guide));
+    table_data = folder;
+    open_with(table, "");
+    buf_release(&path);
+}
+
+Test(guide, a_guide_of_the_user_replaces_the_usual_one)
+{
+    struct table table;
+    struct guide_question question;
+    char *folder = test_folder();
+    open_with_guide(&table, folder,
+        "cjm: 1\n"
+        "title: Ο οδηγός\n"
+        "guide:\n"
+        "  - step: feelings\n"
+        "    name: Συναισθήματα\n"
+        "  - step: σχόλια\n"
+        "    questions:\n"
+        "      - {for: map.notes, needed: true}\n");
+    cr_expect_eq(guide_step_count(table.guide), 2);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.emotion ad", "its questions are the usual");
+    struct guide_step step = guide_current_step(table.guide);
+    cr_expect(slice_is(step.name, "Συναισθήματα"));
+    cr_expect_eq(step.number, 7);
+    cr_expect_eq(step.box, 600);
+    guide_next_step(table.guide);
+    cr_expect_str_eq(table_asked(&table), "map.notes map");
+    cr_assert(guide_question(table.guide, &question));
+    cr_expect(slice_is(question.text, "What else should readers know?"));
+    expect_same_place(&table);
+    table_answer(&table, "Τίποτα");
+    cr_expect_str_eq(table_asked(&table), "end");
+    table_close(&table);
+    test_remove_folder(folder);
+}
+
+Test(guide, a_broken_guide_of_the_user_is_reported_and_the_usual_one_used)
+{
+    static const char *const guides[] = {
+        "cjm: 1\ntitle: G\nguide:\n  - step: frame\n    questions:\n      - {for: map.nonsense}\n",
+        "cjm: 1\ntitle: G\nguide:\n  - step: frame\n    questions:\n      - {for: map.goal, pick: "
+        "2}\n",
+        "cjm: 1\ntitle: G\nguide:\n  - step: frame\n    questions: [\n",
+        "cjm: 1\ntitle: G\nguide: []\n",
+        "cjm: 1\ntitle: G\nguide:\n  - name: Nameless\n",
+        "",
+    };
+    for (size_t i = 0; i < sizeof guides / sizeof *guides; i++) {
+        struct table table;
+        struct diags diags = DIAGS_INIT;
+        char *folder = test_folder();
+        open_with_guide(&table, folder, guides[i]);
+        cr_expect_eq(guide_step_count(table.guide), 15, "%s", guides[i]);
+        guide_free(table.guide);
+        table.guide = guide_new(&table.undo, &table.clock, &diags);
+        cr_assert(table.guide);
+        cr_expect_geq(diags.count, 1, "%s", guides[i]);
+        for (size_t j = 0; j < diags.count; j++)
+            cr_expect(diags.items[j].file && strstr(diags.items[j].file, "guide.yaml"), "%s: %s",
+                guides[i], diags.items[j].text);
+        diags_release(&diags);
+        table_close(&table);
+        test_remove_folder(folder);
+    }
+}
+
+/* --- texts --- */
+
+Test(guide, agenda_and_summary)
+{
+    static const char *const agenda[] = { "   0 Frame: 5 min, 0:00 used, done, 2 questions open\n",
+        ">  5 Touchpoints: 15 min, 1:05 used, open, 15 questions open (10 needed)\n",
+        "   9 Back stage: 10 min, 0:00 used, done\n",
+        "  13 Vote: 5 min, 0:00 used, open, nothing to ask yet\n",
+        "     In all: 105 min, 1:05 used\n" };
+    static const char *const summary[] = { "6 of 15 steps are done.\n",
+        "13 Vote: nothing to ask yet\n",
+        "5 Touchpoints: 10 questions are open\n   Which channel?  Look / Ad\n", "   and 7 more\n",
+        "14 Act: 3 questions are open\n" };
+    struct table table;
+    struct buf text = BUF_INIT;
+    open_with(&table, "");
+    guide_enter(table.guide);
+    table.now += 65;
+    guide_add_minutes(table.guide, 5);
+    guide_add_agenda(table.guide, &text);
+    for (size_t i = 0; i < sizeof agenda / sizeof *agenda; i++)
+        cr_expect(strstr(text.data, agenda[i]), "%s in:\n%s", agenda[i], text.data);
+    buf_clear(&text);
+    guide_add_summary(table.guide, &text);
+    for (size_t i = 0; i < sizeof summary / sizeof *summary; i++)
+        cr_expect(strstr(text.data, summary[i]), "%s in:\n%s", summary[i], text.data);
+    buf_clear(&text);
+    guide_add_explanation(table.guide, &text);
+    cr_expect(strstr(text.data, "Say where each action meets you"));
+    cr_expect(strstr(text.data, "Done when: Every touchpoint has a channel"));
+    buf_release(&text);
+    table_close(&table);
 }
