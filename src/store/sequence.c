@@ -320,7 +320,7 @@ bool patch_texts(struct node_patch *np, const struct layout_entry *entry, struct
     struct sequence s = {
         .np = np,
         .entry = entry,
-        .items = np->layout.items + entry->first_item,
+        .items = entry->item_count ? np->layout.items + entry->first_item : NULL,
         .flow = flow_of_list(np, entry),
     };
     size_t old_count = split(entry->text, &old);
@@ -432,7 +432,7 @@ bool patch_children(struct node_patch *np, const struct layout_entry *entry)
     struct sequence s = {
         .np = np,
         .entry = entry,
-        .items = np->layout.items + entry->first_item,
+        .items = entry->item_count ? np->layout.items + entry->first_item : NULL,
         .children = node_children(np->node, entry->field),
         .flow = flow_of_list(np, entry),
     };
