@@ -11,6 +11,7 @@
 
 #include "support.h"
 #include "term/terminal.h"
+#include "tui/read_private.h"
 
 struct guided {
     struct vt vt;
@@ -366,6 +367,42 @@ Test(guide_lines, wait_in_a_silent_round)
     expect_end(&guided);
     cr_assert(strstr(file_of(&guided), "title: Named\n"));
     tear_down(&guided);
+}
+
+/* --- the reader alone --- */
+
+/* Reads for a while, and then as long as it takes. */
+static int read_twice(void *context)
+{
+    (void)context;
+    struct read_options options = { .utf8 = true };
+    struct line_reader *reader = reader_new(&options);
+    struct read_line line;
+    if (reader_read(reader, "> ", 300, &line) == READ_LATE)
+        reader_write(SLICE("\nLate.\n"));
+    struct buf text = BUF_INIT;
+    if (reader_read(reader, "> ", -1, &line) == READ_LINE)
+        buf_addf(&text, "Got \"%.*s\".\n", SLICE_ARG(line.text));
+    reader_write(buf_slice(&text));
+    buf_release(&text);
+    reader_free(reader);
+    return 0;
+}
+
+Test(guide_lines, keep_what_was_typed_when_something_is_said_in_between)
+{
+    static const char *const terms[] = { "TERM=xterm", "TERM=dumb" };
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+        struct guided guided;
+        const char *environment[] = { terms[i], "EDITRC", "HOME=/nonexistent", NULL };
+        vt_start(&guided.vt, &(struct vt_options){ .environment = environment, .run = read_twice });
+        expect(&guided, ">");
+        vt_send(&guided.vt, "par");
+        expect(&guided, "Late.");
+        vt_send(&guided.vt, "t two\r");
+        expect(&guided, "Got \"part two\".");
+        expect_end(&guided);
+    }
 }
 
 /* However it ends, what is typed after it is seen and can be corrected. */
