@@ -316,28 +316,16 @@ static void draw_feedback(struct app *app, struct flow *flow, int most)
 
 /* --- all of it --- */
 
-static void draw_prompts(struct app *app, struct flow *flow, int most)
+/* What the stage has the team ask, where it is about more than a key. */
+static void add_prompts(struct app *app, const struct guide_question *question, bool ascii,
+    const char *between, struct buf *out)
 {
     struct slice prompts = guide_prompts(app->guide->engine), item;
-    struct buf text = BUF_INIT;
-    while (most > 0 && value_next_item(&prompts, &item)) {
-        buf_clear(&text);
-        buf_addf(&text, "%s ", flow->canvas->ascii ? "-" : "–");
-        buf_add_slice(&text, item);
-        int before = flow->area.height;
-        flow_text(flow, STYLE_NORMAL, buf_slice(&text), most);
-        most -= before - flow->area.height;
+    while (question->form != ANSWER_KEY && value_next_item(&prompts, &item)) {
+        buf_adds(out, out->len ? between : "");
+        buf_adds(out, ascii ? "- " : "– ");
+        buf_add_slice(out, item);
     }
-    buf_release(&text);
-}
-
-static int prompt_rows(const struct guide *engine, int width)
-{
-    struct slice prompts = guide_prompts(engine), item;
-    int rows = 0;
-    while (value_next_item(&prompts, &item))
-        rows += height_of(item, width - 2);
-    return rows;
 }
 
 /* Behind the answer: candidates of a completion, options, or what is there. */
@@ -355,6 +343,7 @@ static void draw_rest(struct app *app, const struct guide_question *question, st
 
 static void draw_question(struct app *app, const struct guide_question *question, struct flow *flow)
 {
+    struct buf prompts = BUF_INIT;
     bool roomy = flow->area.height >= ROOMY;
     int width = flow->area.width;
     draw_subject(flow, question);
@@ -369,8 +358,8 @@ static void draw_question(struct app *app, const struct guide_question *question
     hint = hint > HINT_ROWS ? HINT_ROWS : hint;
     flow_text(flow, STYLE_DIM, question->hint, hint < spare ? hint : spare);
     spare = flow->area.height - rows - 1 - list - 2 * roomy;
-    int prompts = prompt_rows(app->guide->engine, width);
-    draw_prompts(app, flow, prompts < spare ? prompts : spare);
+    add_prompts(app, question, flow->canvas->ascii, roomy ? "\n" : "  ", &prompts);
+    flow_text(flow, STYLE_NORMAL, buf_slice(&prompts), spare);
     if (roomy)
         skip_rows(flow, 1);
     draw_answer(app, question, flow, rows);
@@ -378,6 +367,7 @@ static void draw_question(struct app *app, const struct guide_question *question
     if (roomy)
         skip_rows(flow, 1);
     draw_rest(app, question, flow);
+    buf_release(&prompts);
 }
 
 /* At the end: what is done and open, and what comes next. */

@@ -180,6 +180,9 @@ static void draw_explanation(
 {
     struct buf text = BUF_INIT, spaced = BUF_INIT;
     guide_add_explanation(app->guide->engine, &text);
+    struct slice prompts = guide_prompts(app->guide->engine), item;
+    while (value_next_item(&prompts, &item))
+        buf_addf(&text, "%s %.*s\n", _("To ask in this stage:"), SLICE_ARG(item));
     for (size_t i = 0; i < text.len; i++)
         buf_add_repeated(&spaced, text.data[i], text.data[i] == '\n' ? 2 : 1);
     draw_text(app, level, canvas, area, buf_slice(&spaced));
