@@ -145,8 +145,9 @@ static bool has_word(struct slice text, const char *const *words)
     return false;
 }
 
-static const char *const results[] = { "answers", "appears", "asks", "becomes", "begins", "falls",
-    "goes", "grows", "opens", "prints", "reads", "rises", "says", "shows", "stands", "tells",
+static const char *const results[] = { "answers", "appears", "asks", "becomes", "begins", "changes",
+    "comes", "ends", "falls", "fills", "goes", "grows", "jumps", "lists", "marks", "moves", "opens",
+    "prints", "reads", "rises", "says", "shows", "stands", "starts", "tells", "turns", "waits",
     NULL };
 
 static void end_sentence(struct reader *reader)
