@@ -197,6 +197,61 @@ Test(guide, skip_back_unknown_and_next)
     table_close(&table);
 }
 
+/* Where the team moved without an answer the map has another place until then. */
+static void expect_undo_place(struct table *table, const char *line)
+{
+    char asked[200];
+    snprintf(asked, sizeof asked, "%s", table_asked(table));
+    cr_expect_neq(table_answer(table, line), ANSWER_REFUSED);
+    cr_expect_str_neq(table_asked(table), asked);
+    undo_undo(&table->undo);
+    guide_changed(table->guide);
+    cr_expect_str_eq(table_asked(table), asked);
+}
+
+Test(guide, an_undo_returns_to_where_the_answer_was_given)
+{
+    struct table table;
+    open_with(&table, "");
+    table_answer(&table, "web");
+    guide_go(table.guide, SLICE("feelings"), NULL);
+    expect_undo_place(&table, "+1");
+    guide_pass(table.guide);
+    expect_undo_place(&table, "-1");
+    cr_expect_eq(touchpoint_emotion(map_find(&table.map, SLICE("search")), NULL), EMOTION_NONE);
+    guide_pass(table.guide);
+    guide_back(table.guide);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.emotion search", "what was passed, too");
+    expect_undo_place(&table, "0");
+    table_close(&table);
+}
+
+Test(guide, a_new_map_is_asked_for_its_title_until_it_was)
+{
+    struct table table;
+    table_open(&table, SLICE("cjm: 1\ntitle: map\n"));
+    cr_expect_str_eq(table_asked(&table), "map.title map");
+    guide_enter(table.guide);
+    table.now += 5;
+    guide_leave(table.guide);
+    expect_same_place(&table);
+    table_close(&table);
+}
+
+Test(guide, a_step_that_was_passed_is_left_out)
+{
+    struct table table;
+    open_with(&table, "asked: actions stage.touchpoints buy\n"
+                      "guide:\n  - {step: touchpoints, passed: true}\n");
+    table_answer(&table, "");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.thinking ad");
+    cr_expect(guide_go(table.guide, SLICE("touchpoints"), NULL), "unless it is asked for");
+    table_answer(&table, "web");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel search");
+    expect_same_place(&table);
+    table_close(&table);
+}
+
 Test(guide, back_leads_through_all_questions)
 {
     struct table table;
