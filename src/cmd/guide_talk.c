@@ -135,14 +135,26 @@ static void take_answer(
         talk->asked = false;
 }
 
+/* Is it still the same that is asked? */
+static bool stays(struct talk *talk, const struct guide_question *before)
+{
+    struct guide_question now;
+    return guide_question(talk->guide, &now) && now.node == before->node &&
+           now.persona == before->persona && now.field == before->field;
+}
+
 static void take_text(struct talk *talk, const struct read_line *line)
 {
     struct buf message = BUF_INIT;
     struct slice text = line->text;
+    struct guide_question before = { .form = ANSWER_LINE };
+    guide_question(talk->guide, &before);
     enum dot dot = dot_run(talk->guide, &text, &message);
     if (dot == DOT_REFUSED) {
         refuse(talk, line, message.data);
     } else if (dot != DOT_NONE) {
+        if (dot == DOT_DONE && !message.len && stays(talk, &before))
+            buf_adds(&message, _("done"));
         say(talk, buf_slice(&message));
         run_dot(talk, dot);
     } else if (slice_is(text_trim(text), "?")) {

@@ -262,7 +262,7 @@ static void begin(struct edited_line *edit, const char *prompt, int timeout)
 static void take_line(struct edited_line *edit, const wchar_t *text, int count)
 {
     buf_clear(&edit->prompt.text);
-    for (int i = 0; i < count && text[i] != L'\n'; i++)
+    for (int i = 0; i < count - (text[count - 1] == L'\n'); i++)
         buf_add_codepoint(&edit->prompt.text, (uint32_t)text[i]);
     edit_remember(edit, buf_slice(&edit->prompt.text));
 }
@@ -286,7 +286,10 @@ enum read_result edit_read(
 
 void edit_remember(struct edited_line *edit, struct slice text)
 {
-    line_widen(&edit->line, text);
+    size_t count = line_widen(&edit->line, text);
+    for (size_t i = 0; i < count; i++)
+        if (edit->line.wide[i] == L'\n')
+            edit->line.wide[i] = L' ';
     line_remember(line_history(&edit->line), edit->line.wide);
 }
 
