@@ -115,6 +115,17 @@ void answer_say(struct slice typed, struct slice value, struct buf *message)
         buf_add_slice(message, value);
 }
 
+/* Numbers are plain without it. */
+static void say_stored(
+    const struct ask *ask, struct slice typed, struct slice value, struct buf *message)
+{
+    enum field_type type = field_def(ask->field)->type;
+    if (type == FIELD_BOOLEAN)
+        answer_say(typed, slice_of(slice_is(value, "true") ? _("yes") : _("no")), message);
+    else if (type != FIELD_INTEGER && type != FIELD_PER_PERSONA)
+        answer_say(typed, value, message);
+}
+
 static enum answered answer_value(struct guide *guide, struct slice text, struct buf *message)
 {
     struct slot slot = guide->state->place;
@@ -129,7 +140,7 @@ static enum answered answer_value(struct guide *guide, struct slice text, struct
             edit_set(guide->undo, slot.node, ask->field, buf_slice(&value));
         guide_advance(guide);
         guide_end(guide);
-        answer_say(text, buf_slice(&value), message);
+        say_stored(ask, text, buf_slice(&value), message);
     }
     buf_release(&value);
     return good ? ANSWER_TAKEN : ANSWER_REFUSED;
@@ -204,9 +215,10 @@ enum answered guide_answer(struct guide *guide, struct slice line, struct buf *m
 static bool preview_value(const struct guide *guide, struct slice text, struct buf *out)
 {
     struct buf value = BUF_INIT;
-    bool good = parse_value(guide, slot_ask(guide, &guide->state->place), text, &value, out);
+    const struct ask *ask = slot_ask(guide, &guide->state->place);
+    bool good = parse_value(guide, ask, text, &value, out);
     if (good)
-        answer_say(text, buf_slice(&value), out);
+        say_stored(ask, text, buf_slice(&value), out);
     buf_release(&value);
     return good;
 }

@@ -36,7 +36,8 @@ void guide_free(struct guide *guide);
 /* The team begins or goes on: the clock of the current step runs (unless it is paused). */
 void guide_enter(struct guide *guide);
 /* It leaves, or the map is about to be saved: time used and place go into the map, if they
- * changed. The clock stands then. guide_note() is the same with the clock running on. */
+ * changed. The clock stands then. guide_note() is the same with the clock running on, but leaves
+ * the map alone while there is something to redo. Both belong to the last undo group. */
 void guide_leave(struct guide *guide);
 void guide_note(struct guide *guide);
 /* The map changed by other hands (an edit in the grid, undo, redo): look anew. */
@@ -123,10 +124,11 @@ enum answered {
 };
 
 /*
- * An answer, checked: UTF-8, length, range. Short forms of touchpoints are understood. An empty
- * line ends a list, keeps a value that is there, and skips an open question. `message` may get a
- * word of what was understood ("Checkout page: web, -1, pain: payment fails") where it is not
- * plain.
+ * An answer, checked: UTF-8, length (10,000 bytes), range. Control characters become blanks; of
+ * several lines each is an item of a list, all of them or none. Short forms of touchpoints are
+ * understood. An empty line ends a list, keeps a value that is there, and skips an open question.
+ * `message` may get a word of what was understood ("Checkout page: web, -1, pain: payment fails")
+ * where it is not plain.
  */
 enum answered guide_answer(struct guide *guide, struct slice line, struct buf *message);
 /* What guide_answer() would make of it, while it is typed: what is understood, or (false) why not.

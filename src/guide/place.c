@@ -163,7 +163,7 @@ void guide_check_place(const struct guide *guide)
         (state->was_open && is_single(slot_ask(guide, &slot)) && slot_answered(guide, &slot)))
         seek_on(guide);
     else
-        state->place.index = slot.index;
+        state->place = slot;
 }
 
 void guide_sync(const struct guide *guide)

@@ -5,6 +5,7 @@
 
 #include <strings.h>
 
+#include "base/i18n.h"
 #include "guide/guide_private.h"
 
 enum { WALK_MOST = 20000, OFFERED_MOST = 50 };
@@ -157,7 +158,13 @@ static void offer(struct offers *offers, struct slice text)
 
 static void offer_words(struct offers *offers, enum field field)
 {
-    for (const char *const *word = field_def(field)->words; word && *word; word++)
+    const char *const *word = field_def(field)->words;
+    if (field_def(field)->type == FIELD_BOOLEAN) {
+        offer(offers, slice_of(_("yes")));
+        offer(offers, slice_of(_("no")));
+        return;
+    }
+    for (; word && *word; word++)
         offer(offers, slice_of(*word));
 }
 

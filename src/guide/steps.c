@@ -193,6 +193,8 @@ static bool add_steps(const struct origin *origin, const struct steps *usual, st
             good = complain(origin, node, _("the step has no \"step\": its name in the file"));
             continue;
         }
+        if (!step && !node_has(node, STEP_NAME) && !node_child_count(node, STEP_QUESTIONS))
+            continue; /* of a guide that is not here: only what it remembered */
         if (!step && steps->count == STEPS_MOST)
             return complain(origin, node, _("there are too many steps; a hundred are possible"));
         if (!step) {

@@ -371,6 +371,51 @@ Test(guide, the_preset_may_change)
     table_close(&table);
 }
 
+Test(guide, stages_of_a_template)
+{
+    struct table table;
+    struct buf why = BUF_INIT;
+    table_open(&table, SLICE("cjm: 1\ntitle: T\nasked: stages map.stages map\n"));
+    table_answer(&table, "Mine");
+    cr_expect(!guide_take_stages(table.guide, SLICE("nowhere"), &why));
+    cr_expect(strstr(why.data, "nowhere"), "%s", why.data);
+    cr_expect(guide_take_stages(table.guide, SLICE("five-stages"), NULL));
+    cr_expect_eq(node_child_count(table.map.root, MAP_STAGES), 5, "empty ones are replaced");
+    cr_expect_str_eq(table_asked(&table), "stage.touchpoints awareness");
+    cr_expect_gt(guide_prompts(table.guide).len, 0, "the stage's own questions");
+    expect_same_place(&table);
+    table_answer(&table, "TV ad");
+    buf_clear(&why);
+    cr_expect(!guide_take_stages(table.guide, SLICE("five-stages"), &why));
+    cr_expect_gt(why.len, 0);
+    table_close(&table);
+    table_open(&table, SLICE("cjm: 1\ntitle: T\nasked: stages map.stages map\n"));
+    cr_expect(guide_take_stages(table.guide, SLICE("five-stages"), NULL));
+    undo_undo(&table.undo);
+    cr_expect_str_eq(table_asked(&table), "map.stages map");
+    table_close(&table);
+    buf_release(&why);
+}
+
+Test(guide, personas_come_and_go)
+{
+    struct table table;
+    open_with(&table, "asked: feelings touchpoint.emotion pay\n");
+    struct node *ben = node_new(&table.map, KIND_PERSONA);
+    node_put(&table.map, ben, PERSONA_NAME, SLICE("Ben"));
+    edit_insert(&table.undo, table.map.root, ben, 1);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.emotion pay anna");
+    guide_next_row(table.guide);
+    undo_undo(&table.undo);
+    for (int i = 0; i < 4; i++)
+        table_answer(&table, "+1");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.emotion till ben");
+    edit_remove(&table.undo, ben);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.emotion till");
+    expect_same_place(&table);
+    table_close(&table);
+}
+
 /* --- own steps --- */
 
 #define OWN                                                                      \

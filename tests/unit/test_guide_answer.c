@@ -162,12 +162,12 @@ Test(guide_answer, values)
         { "touchpoints touchpoint.importance till", "5", "till", "importance", "5", "" },
         { "touchpoints touchpoint.importance till", "6", "till", "importance", NULL, "1..5" },
         { "touchpoints touchpoint.importance till", "many", "till", "importance", NULL, "1..5" },
-        { "touchpoints touchpoint.online till", "y", "till", "online", "true", "true" },
-        { "touchpoints touchpoint.online till", "No", "till", "online", "false", "false" },
+        { "touchpoints touchpoint.online till", "y", "till", "online", "true", "yes" },
+        { "touchpoints touchpoint.online till", "No", "till", "online", "false", "no" },
         { "touchpoints touchpoint.duration till", "20min", "till", "duration", "20 min", "20 min" },
         { "touchpoints touchpoint.duration till", "soon", "till", "duration", NULL, "20 min" },
-        { "feelings touchpoint.emotion till", "+1", "till", "emotion", "1", "1" },
-        { "feelings touchpoint.emotion till", "−2", "till", "emotion", "-2", "-2" },
+        { "feelings touchpoint.emotion till", "+1", "till", "emotion", "1", "" },
+        { "feelings touchpoint.emotion till", "−2", "till", "emotion", "-2", "" },
         { "feelings touchpoint.emotion till", "5", "till", "emotion", NULL, "-2..2" },
         { "persona persona.goals anna", "a; b\\;c ;; w", "anna", "goals", "a", "" },
         { "persona persona.goals anna", " ; ", "anna", "goals", NULL, "semicolons" },
@@ -397,6 +397,7 @@ Test(guide_answer, completion)
         { "persona persona.channels anna", "web; me", 5, "messenger|" },
         { "frame map.kind map", "", 0, "current|future|day|blueprint|" },
         { "moments touchpoint.moment map", "t", 0, "" },
+        { "touchpoints touchpoint.online till", "", 0, "yes|no|" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct table table;
