@@ -155,20 +155,10 @@ static bool is_dot(struct slice line)
     return line.len && line.data[0] == '.' && !(line.len > 1 && line.data[1] == '.');
 }
 
-/* A dot command may stand behind what was in the line at first: nobody empties it for that. */
-static struct slice without_initial(const struct app *app, struct slice text)
-{
-    struct slice initial = buf_slice(&app->prompt.initial);
-    if (!initial.len || text.len <= initial.len || memcmp(text.data, initial.data, initial.len))
-        return text;
-    struct slice rest = slice_from(text, initial.len);
-    return is_dot(rest) && dot_command_of(rest) ? rest : text;
-}
-
 static bool answered(struct app *app, struct slice text, struct buf *message)
 {
     struct guide_pane *pane = app->guide;
-    struct slice line = without_initial(app, text);
+    struct slice line = text;
     bool good;
     buf_clear(&pane->note);
     if (pane->asked.form == ANSWER_LIST && memchr(text.data, '\n', text.len)) {
@@ -197,7 +187,6 @@ static void check(void *context, struct slice text, struct buf *message)
 {
     struct app *app = context;
     struct guide_pane *pane = app->guide;
-    text = without_initial(app, text);
     const struct dot_command *dot = is_dot(text) ? dot_command_of(text) : NULL;
     buf_clear(&pane->note);
     pane->understood = true;
@@ -226,32 +215,14 @@ static void complete(void *context, struct slice before, struct completions *out
             completions_add(out, slice_of(dot->name));
 }
 
-/* A title that is the file's name is rather replaced than mended. */
-static bool is_file_name(const struct app *app, const struct guide_question *question)
-{
-    return question->field == MAP_TITLE && app->session.path &&
-           slice_equal(node_headline(question->node), session_title_of(app->session.path));
-}
-
-static void say_kept(struct app *app, const struct guide_question *question)
-{
-    struct buf text = BUF_INIT;
-    buf_addf(&text, _("Enter alone keeps \"%.*s\""), SLICE_ARG(node_headline(question->node)));
-    guide_pane_say(app, false, buf_slice(&text));
-    buf_release(&text);
-}
-
 void guide_open_line(struct app *app, const struct guide_question *question)
 {
     struct guide_pane *pane = app->guide;
-    struct buf value = BUF_INIT, message = BUF_INIT;
+    struct buf message = BUF_INIT;
     /* A message of the save that came before is still to be read. */
     buf_add_slice(&message, buf_slice(&app->message));
-    if (!pane->typing && !is_file_name(app, question))
-        guide_add_value(pane->engine, &value);
-    else if (!pane->typing)
-        say_kept(app, question);
-    app_ask(app, "", HISTORY_ANSWERS, buf_slice(&value), &(struct ask){ .done = answered });
+    /* What is there stands above the line, not in it: typing replaces it in both front ends. */
+    app_ask(app, "", HISTORY_ANSWERS, SLICE(""), &(struct ask){ .done = answered });
     buf_add_slice(&app->message, buf_slice(&message));
     app->prompt.in_view = true;
     app->prompt.multiline = question->form == ANSWER_LIST;
@@ -260,7 +231,6 @@ void guide_open_line(struct app *app, const struct guide_question *question)
     pane->asked = *question;
     pane->understood = true;
     restore_draft(pane, &app->prompt);
-    buf_release(&value);
     buf_release(&message);
 }
 

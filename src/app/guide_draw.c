@@ -8,7 +8,15 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-enum { TITLE_ROWS = 8, ROOMY = 14, HINT_ROWS = 2, OPTION_GAP = 3, OPTION_MIN = 30, OVER_LIST = 5 };
+enum {
+    TITLE_ROWS = 8,
+    ROOMY = 14,
+    HINT_ROWS = 2,
+    NOW_ROWS = 2,
+    OPTION_GAP = 3,
+    OPTION_MIN = 30,
+    OVER_LIST = 5
+};
 
 /* Where the next row of the pane goes, and how much room is left below. */
 struct flow {
@@ -107,7 +115,7 @@ static void draw_subject(struct flow *flow, const struct guide_question *questio
 static bool is_picked(const struct app *app, const struct guide_option *option)
 {
     const struct prompt *prompt = typed_line(app);
-    if (!prompt)
+    if (!prompt || !prompt->text.len)
         return option->chosen;
     struct slice text = buf_slice(&prompt->text);
     size_t length = strlen(option->key);
@@ -119,6 +127,12 @@ static bool is_picked(const struct app *app, const struct guide_option *option)
     return false;
 }
 
+/* A number that stands for itself is shown once. */
+static bool is_plain(const struct guide_option *option)
+{
+    return slice_is(option->label, option->key);
+}
+
 /* "▌1 web": the mark tells which one it is. */
 static void draw_option(
     struct canvas *canvas, int x, int y, int width, const struct guide_option *option, bool chosen)
@@ -127,13 +141,16 @@ static void draw_option(
     canvas_fill(canvas, x, y, 1, chosen ? STYLE_SELECTED : STYLE_NORMAL,
         chosen ? canvas_line(canvas, LINE_BAR) : ' ');
     canvas_text(canvas, x + 1, y, key, STYLE_KEY, slice_of(option->key));
+    if (is_plain(option))
+        return;
     canvas_text(canvas, x + 2 + key, y, width - key - 2, chosen ? STYLE_SELECTED : STYLE_NORMAL,
         option->label);
 }
 
 static int option_width(const struct guide_option *option)
 {
-    return text_width(slice_of(option->key)) + 2 + text_width(option->label);
+    int key = text_width(slice_of(option->key));
+    return is_plain(option) ? key + 1 : key + 2 + text_width(option->label);
 }
 
 /* Options side by side, in as many rows as they need; returns how many. Without a canvas it only
@@ -214,48 +231,12 @@ static void draw_list(struct app *app, struct flow *flow)
 
 /* --- what is there already --- */
 
-static void add_item(struct buf *out, bool ascii, struct slice item)
-{
-    if (out->len)
-        buf_adds(out, ascii ? " | " : " · ");
-    buf_add_slice(out, item);
-}
-
-/* Ideas stand beside the pain that they are for. */
-static struct node_list items_of(const struct guide_question *question)
-{
-    const struct node *node = question->node;
-    if (field_def(question->field)->type != FIELD_NODES || !node)
-        return (struct node_list){ 0 };
-    if (field_def(question->field)->kind != node->kind)
-        return node_children(node->parent, TOUCHPOINT_IDEAS);
-    return node_children(node, question->field);
-}
-
-static bool belongs(const struct node *item, const struct node *node)
-{
-    return node->kind != KIND_PAIN || slice_is(node_get(item, IDEA_PAIN), node->id);
-}
-
-static void add_items(const struct guide_question *question, bool ascii, struct buf *out)
-{
-    struct node_list list = items_of(question);
-    for (uint32_t i = 0; i < list.count; i++)
-        if (belongs(list.items[i], question->node))
-            add_item(out, ascii, node_headline(list.items[i]));
-    if (field_def(question->field)->type != FIELD_LIST)
-        return;
-    struct slice value = node_get(question->node, question->field), item;
-    while (value_next_item(&value, &item))
-        add_item(out, ascii, item);
-}
-
 /* The last rows of it: what was added last is what people look for. */
 static void draw_items(struct flow *flow, const struct guide_question *question)
 {
     struct buf text = BUF_INIT;
     struct slice rest, line;
-    add_items(question, flow->canvas->ascii, &text);
+    guide_add_items(question, flow->canvas->ascii ? " | " : " · ", &text);
     rest = buf_slice(&text);
     int rows = height_of(rest, flow->area.width);
     for (; rows > flow->area.height && rows > 1; rows--)
@@ -337,8 +318,34 @@ static void draw_rest(struct app *app, const struct guide_question *question, st
         draw_candidates(typed_line(app), flow->canvas, flow->area);
     else if (question->form == ANSWER_PICK)
         draw_list(app, flow);
-    else
+    else if (question->items)
         draw_items(flow, question);
+    else if (typed_line(app))
+        draw_row_of_options(app->guide->engine, flow->canvas, flow->area);
+}
+
+/* The hint; at a list how it ends, which the key's name does not tell. */
+static void draw_hint(struct flow *flow, const struct guide_question *question, int most)
+{
+    struct buf text = BUF_INIT;
+    guide_add_hint(question, &text);
+    if (question->form == ANSWER_LIST)
+        buf_addf(&text, "%s%s", text.len ? ". " : "", _("Enter alone ends the list."));
+    int rows = height_of(buf_slice(&text), flow->area.width);
+    rows = rows > HINT_ROWS ? HINT_ROWS : rows;
+    if (most > 0)
+        flow_text(flow, STYLE_DIM, buf_slice(&text), rows < most ? rows : most);
+    buf_release(&text);
+}
+
+/* What a line keeps or replaces; a key's answer is marked among the options. */
+static void draw_now(struct app *app, struct flow *flow, int most)
+{
+    struct buf text = BUF_INIT;
+    if (typed_line(app) && most > 0)
+        guide_add_now(app->guide->engine, &text);
+    flow_text(flow, STYLE_NORMAL, buf_slice(&text), most < NOW_ROWS ? most : NOW_ROWS);
+    buf_release(&text);
 }
 
 static void draw_question(struct app *app, const struct guide_question *question, struct flow *flow)
@@ -354,9 +361,9 @@ static void draw_question(struct app *app, const struct guide_question *question
     int list = question->form == ANSWER_PICK ? list_rows(app->guide->engine, width, spare)
                : question->items             ? 2
                                              : 0;
-    int hint = spare > 0 ? height_of(question->hint, width) : 0;
-    hint = hint > HINT_ROWS ? HINT_ROWS : hint;
-    flow_text(flow, STYLE_DIM, question->hint, hint < spare ? hint : spare);
+    draw_now(app, flow, spare);
+    spare = flow->area.height - rows - 1;
+    draw_hint(flow, question, spare);
     spare = flow->area.height - rows - 1 - list - 2 * roomy;
     add_prompts(app, question, flow->canvas->ascii, roomy ? "\n" : "  ", &prompts);
     flow_text(flow, STYLE_NORMAL, buf_slice(&prompts), spare);

@@ -122,6 +122,17 @@ static void add_numbers(struct talk *talk, struct buf *out)
     buf_add_char(out, '\n');
 }
 
+/* "  1 web, 2 app", of words that are there to be taken or not. */
+static void add_suggestions(struct talk *talk, struct buf *out)
+{
+    const struct guide_option *options;
+    size_t count = guide_options(talk->guide, &options);
+    for (size_t i = 0; i < count; i++)
+        buf_addf(out, "%s%s %.*s", i ? ", " : "  ", options[i].key, SLICE_ARG(options[i].label));
+    if (count)
+        buf_add_char(out, '\n');
+}
+
 static void add_choices(struct talk *talk, struct buf *out)
 {
     const struct guide_option *options;
@@ -136,16 +147,13 @@ static void add_form(struct talk *talk, const struct guide_question *question, s
 {
     switch (question->form) {
     case ANSWER_LINE:
+        add_suggestions(talk, out);
         break;
     case ANSWER_LIST:
+        add_suggestions(talk, out);
         if (!talk->lists_explained)
             buf_addf(out, "%s\n", _("One a line; an empty line ends."));
         talk->lists_explained = true;
-        if (question->items)
-            buf_addf(out,
-                _n("There is %d already; an empty line goes on.\n",
-                    "There are %d already; an empty line goes on.\n", (unsigned)question->items),
-                question->items);
         break;
     case ANSWER_KEY:
         (is_choice(question) ? add_choices : add_numbers)(talk, out);
@@ -167,21 +175,28 @@ static void add_prompts(struct talk *talk, struct buf *out)
         buf_addf(out, "- %.*s\n", SLICE_ARG(item));
 }
 
+/* What is there already. */
 static void add_value(struct talk *talk, const struct guide_question *question, struct buf *out)
 {
     struct buf value = BUF_INIT;
-    if (question->answered)
-        guide_add_value(talk->guide, &value);
-    if (value.len) {
-        buf_addf(out, _("Now: %s. Enter keeps it.\n"), value.data);
+    size_t start = out->len;
+    guide_add_value(talk->guide, &value);
+    if (value.len)
         reader_remember(talk->reader, buf_slice(&value));
+    guide_add_now(talk->guide, out);
+    if (out->len > start)
+        buf_add_char(out, '\n');
+    if (question->items) {
+        buf_adds(out, _("There already: "));
+        guide_add_items(question, "; ", out);
+        buf_adds(out, _(". An empty line goes on.\n"));
     }
     buf_release(&value);
 }
 
 void say_question(struct talk *talk, const struct guide_question *question)
 {
-    struct buf text = BUF_INIT;
+    struct buf text = BUF_INIT, hint = BUF_INIT;
     bool first = talk->row != question->text.data;
     if (question->count > 1)
         buf_addf(&text, _("%d of %d. "), question->index, question->count);
@@ -190,8 +205,10 @@ void say_question(struct talk *talk, const struct guide_question *question)
     if (text.len > start)
         buf_adds(&text, ": ");
     buf_add_slice(&text, question->text);
-    if (first && question->hint.len)
-        buf_addf(&text, " (%.*s)", SLICE_ARG(question->hint));
+    if (first)
+        guide_add_hint(question, &hint);
+    if (hint.len)
+        buf_addf(&text, " (%s)", hint.data);
     buf_add_char(&text, '\n');
     add_prompts(talk, &text);
     if (first || question->form == ANSWER_PICK)
@@ -199,6 +216,7 @@ void say_question(struct talk *talk, const struct guide_question *question)
     add_value(talk, question, &text);
     say(talk, buf_slice(&text));
     buf_release(&text);
+    buf_release(&hint);
     talk->row = question->text.data;
     talk->asked = true;
 }

@@ -93,10 +93,8 @@ static bool parse_value(const struct guide *guide, const struct ask *ask, struct
         buf_adds(out, is_word(typed, _("yes")) ? "true" : "false");
         return true;
     }
-    if ((def->type == FIELD_TEXT || def->type == FIELD_LONG_TEXT) && def->words) {
-        expand_word(ask->field, typed, EXPAND_MOST, out);
-        return true;
-    }
+    if ((def->type == FIELD_TEXT || def->type == FIELD_LONG_TEXT) && def->words)
+        return expand_word(ask->field, typed, EXPAND_MOST, out, why);
     return field_parse(ask->field, typed, clock_now(guide->clock), out, why);
 }
 

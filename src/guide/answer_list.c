@@ -44,12 +44,13 @@ static void say_twice(struct slice text, struct buf *message)
 static bool read_texts(
     const struct ask *ask, struct slice text, struct buf *list, struct buf *message)
 {
-    struct buf item = BUF_INIT, word = BUF_INIT;
+    struct buf item = BUF_INIT, word = BUF_INIT, why = BUF_INIT;
     size_t before = list->len;
-    while (next_item(&text, &item)) {
+    bool good = true;
+    while (good && next_item(&text, &item)) {
         struct slice rest = buf_slice(list), other;
         buf_clear(&word);
-        expand_word(ask->field, buf_slice(&item), EXPAND_MOST, &word);
+        good = expand_word(ask->field, buf_slice(&item), EXPAND_MOST, &word, &why);
         while (value_next_item(&rest, &other))
             if (same_text(other, buf_slice(&word)))
                 say_twice(other, message);
@@ -57,11 +58,16 @@ static bool read_texts(
             answer_say(buf_slice(&item), buf_slice(&word), message);
         value_add_item(list, buf_slice(&word));
     }
-    if (list->len == before)
+    if (!good) {
+        buf_clear(message);
+        buf_add_slice(message, buf_slice(&why));
+    } else if (list->len == before) {
         buf_adds(message, _("write something between the semicolons; an empty line ends the list"));
+    }
     buf_release(&item);
     buf_release(&word);
-    return list->len > before;
+    buf_release(&why);
+    return good && list->len > before;
 }
 
 static enum answered add_texts(struct guide *guide, struct slice text, struct buf *message)

@@ -78,8 +78,8 @@ bool guide_go(struct guide *guide, struct slice step, struct buf *why);
 /* --- questions --- */
 
 enum answer_form {
-    ANSWER_LINE, /* one line */
-    ANSWER_LIST, /* a line an item; an empty line ends the list */
+    ANSWER_LINE, /* one line; guide_options() may have suggestions, which it takes by number */
+    ANSWER_LIST, /* a line an item; an empty line ends the list; suggestions as above */
     ANSWER_KEY,  /* one of guide_options(): by its key, its word, or its label */
     ANSWER_PICK  /* some of guide_options(): their numbers, with blanks between */
 };
@@ -103,9 +103,16 @@ bool guide_question(const struct guide *guide, struct guide_question *out);
 /* Appends what it is about: "Purchase / 3-D Secure", with the persona where there are several;
  * nothing for the map. */
 void guide_add_subject(const struct guide_question *question, struct buf *out);
-/* Appends its value as it is edited on a line (after going back); for lists nothing. */
+/* Appends its value as it is edited on a line; for lists nothing. */
 void guide_add_value(const struct guide *guide, struct buf *out);
-/* Further questions to help the team: what the stage asks (its "ask"); a list value. */
+/* Its items, of a list, with `between` between them. */
+void guide_add_items(const struct guide_question *question, const char *between, struct buf *out);
+/* The hint, and how several are given in one line where that goes; may be empty. */
+void guide_add_hint(const struct guide_question *question, struct buf *out);
+/* "Now: web. Enter keeps it, Tab brings it.", where it has a value that a line answers. */
+void guide_add_now(const struct guide *guide, struct buf *out);
+/* Further questions to help the team with the stage itself or what is thought there: what the
+ * stage asks (its "ask"); a list value. */
 struct slice guide_prompts(const struct guide *guide);
 
 struct guide_option {
@@ -114,7 +121,8 @@ struct guide_option {
     bool chosen;        /* it is the value now */
 };
 
-/* The options of ANSWER_KEY and ANSWER_PICK: `*out` lives until the next call. */
+/* The options of ANSWER_KEY and ANSWER_PICK, suggestions for the others; `*out` lives until the
+ * next call. */
 size_t guide_options(struct guide *guide, const struct guide_option **out);
 
 enum answered {
@@ -135,7 +143,7 @@ enum answered guide_answer(struct guide *guide, struct slice line, struct buf *m
  */
 bool guide_preview(const struct guide *guide, struct slice line, struct buf *out);
 /* Calls `add` with each text that what is typed may be completed to; they replace it from byte
- * `*start` on. */
+ * `*start` on. An empty line is completed to the value that is there. */
 void guide_complete(const struct guide *guide, struct slice typed, size_t *start,
     void (*add)(void *context, struct slice text), void *context);
 

@@ -206,9 +206,11 @@ void short_form_release(struct short_form *form);
 bool short_form_parse(struct short_form *form, struct slice line, struct buf *why);
 /* Appends what was understood. */
 void short_form_describe(const struct short_form *form, struct buf *out);
-/* Appends the suggestion that the word is the only beginning of, or else the word itself. Words of
- * more than `most` bytes are taken as they are. */
-void expand_word(enum field field, struct slice word, size_t most, struct buf *out);
+/* Appends the suggestion of that number, or that the word is the only beginning of, or else the
+ * word itself. Words of more than `most` bytes are taken as they are. False with a reason where
+ * the number is none of a suggestion. */
+bool expand_word(
+    enum field field, struct slice word, size_t most, struct buf *out, struct buf *why);
 void options_read(const struct guide *guide, const struct slot *slot, struct option_list *out);
 void options_release(struct option_list *options);
 /* Appends the subject of a node: "Purchase / 3-D Secure". */

@@ -192,6 +192,8 @@ void options_read(const struct guide *guide, const struct slot *slot, struct opt
     options_release(out);
     if (ask->pick)
         add_nodes(&builder, guide, ask->kind, ask->field);
+    else if (ask_form(ask) != ANSWER_KEY && field_def(ask->field)->words)
+        add_words(&builder, slot, ask->field);
     else if (ask_form(ask) != ANSWER_KEY)
         return;
     else if (type == FIELD_BOOLEAN)

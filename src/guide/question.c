@@ -124,11 +124,56 @@ void guide_add_value(const struct guide *guide, struct buf *out)
     }
 }
 
+static void add_item(struct buf *out, size_t start, const char *between, struct slice item)
+{
+    if (out->len > start)
+        buf_adds(out, between);
+    buf_add_slice(out, item);
+}
+
+void guide_add_items(const struct guide_question *question, const char *between, struct buf *out)
+{
+    const struct field_def *def = question->node ? field_def(question->field) : NULL;
+    size_t start = out->len;
+    if (!def || question->form != ANSWER_LIST)
+        return;
+    if (def->type == FIELD_LIST) {
+        struct slice rest = node_get(question->node, question->field), item;
+        while (value_next_item(&rest, &item))
+            add_item(out, start, between, item);
+        return;
+    }
+    bool of_pain = question->node->kind == KIND_PAIN;
+    struct node_list list = node_children(
+        of_pain ? question->node->parent : question->node, question->field);
+    for (uint32_t i = 0; i < list.count; i++)
+        if (!of_pain || idea_is_of(list.items[i], question->node))
+            add_item(out, start, between, node_headline(list.items[i]));
+}
+
+void guide_add_hint(const struct guide_question *question, struct buf *out)
+{
+    buf_add_slice(out, question->hint);
+    if (question->form == ANSWER_LIST && field_def(question->field)->type == FIELD_LIST)
+        buf_adds(out, question->hint.len ? _("; several in a line with \";\" between")
+                                         : _("several in a line with \";\" between"));
+}
+
+void guide_add_now(const struct guide *guide, struct buf *out)
+{
+    struct buf value = BUF_INIT;
+    guide_add_value(guide, &value);
+    if (value.len)
+        buf_addf(out, _("Now: %s. Enter keeps it, Tab brings it."), value.data);
+    buf_release(&value);
+}
+
 struct slice guide_prompts(const struct guide *guide)
 {
     guide_sync(guide);
     const struct slot *slot = &guide->state->place;
-    if (guide->state->end || slot_ask(guide, slot)->pick)
+    if (guide->state->end || slot_ask(guide, slot)->pick ||
+        (slot->node->kind != KIND_STAGE && slot_ask(guide, slot)->field != TOUCHPOINT_THINKING))
         return SLICE("");
     const struct node *stage = node_up(slot->node, KIND_STAGE);
     return stage ? node_get(stage, STAGE_ASK) : SLICE("");
@@ -206,12 +251,25 @@ static size_t word_start(const struct ask *ask, struct slice typed, bool *channe
     return start;
 }
 
+/* What is there, to change it. False where there is nothing. */
+static bool offer_value(
+    const struct guide *guide, void (*add)(void *context, struct slice text), void *context)
+{
+    struct buf value = BUF_INIT;
+    guide_add_value(guide, &value);
+    bool some = value.len > 0;
+    if (some)
+        add(context, buf_slice(&value));
+    buf_release(&value);
+    return some;
+}
+
 void guide_complete(const struct guide *guide, struct slice typed, size_t *start,
     void (*add)(void *context, struct slice text), void *context)
 {
     guide_sync(guide);
     *start = 0;
-    if (guide->state->end)
+    if (guide->state->end || (!typed.len && offer_value(guide, add, context)))
         return;
     const struct ask *ask = slot_ask(guide, &guide->state->place);
     bool channel;

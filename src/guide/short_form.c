@@ -41,11 +41,13 @@ static bool begins(const char *word, struct slice beginning, bool *whole)
     return at == beginning.len;
 }
 
-void expand_word(enum field field, struct slice word, size_t most, struct buf *out)
+/* The suggestion that the word is the only beginning of, or else the word itself. */
+static void expand_beginning(
+    const char *const *words, struct slice word, size_t most, struct buf *out)
 {
     const char *found = NULL;
     int count = 0;
-    for (const char *const *known = field_def(field)->words; known && *known; known++) {
+    for (const char *const *known = words; known && *known; known++) {
         bool whole;
         if (!word.len || !begins(*known, word, &whole) || (!whole && word.len > most))
             continue;
@@ -60,6 +62,41 @@ void expand_word(enum field field, struct slice word, size_t most, struct buf *o
         buf_add_slice(out, word);
 }
 
+/* The number alone; 0 where it is none, or too large to be one of a suggestion. */
+static bool is_number(struct slice word, size_t *number)
+{
+    *number = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.data[i] < '0' || word.data[i] > '9')
+            return false;
+        *number = i < 4 ? *number * 10 + (size_t)(word.data[i] - '0') : 0;
+    }
+    return word.len > 0;
+}
+
+static bool take_number(const char *const *words, size_t number, struct buf *out, struct buf *why)
+{
+    size_t count = 0;
+    while (words[count])
+        count++;
+    if (number >= 1 && number <= count)
+        buf_adds(out, words[number - 1]);
+    else
+        buf_addf(why, _("a number is from 1 to %zu here (1 is %s, %zu %s); or write a word"), count,
+            words[0], count, words[count - 1]);
+    return number >= 1 && number <= count;
+}
+
+bool expand_word(enum field field, struct slice word, size_t most, struct buf *out, struct buf *why)
+{
+    const char *const *words = field_def(field)->words;
+    size_t number;
+    if (words && is_number(word, &number))
+        return take_number(words, number, out, why);
+    expand_beginning(words, word, most, out);
+    return true;
+}
+
 static struct slice take_word(struct slice *rest)
 {
     size_t start = 0, end;
@@ -72,18 +109,32 @@ static struct slice take_word(struct slice *rest)
     return word;
 }
 
-/* "-2" .. "+2", also with a minus sign of typography; "0" alone only behind a channel. */
+/* "-2" .. "+2", also with a minus sign of typography; without a sign only behind a channel. */
 static int emotion_of(struct slice word, bool behind_channel)
 {
     static const struct {
         const char *word;
         int emotion;
-    } words[] = { { "-2", -2 }, { "-1", -1 }, { "−2", -2 }, { "−1", -1 }, { "+1", 1 }, { "+2", 2 },
-        { "+0", 0 }, { "-0", 0 } };
+        bool bare;
+    } words[] = { { "-2", -2, false }, { "-1", -1, false }, { "−2", -2, false },
+        { "−1", -1, false }, { "+1", 1, false }, { "+2", 2, false }, { "+0", 0, false },
+        { "-0", 0, false }, { "0", 0, true }, { "1", 1, true }, { "2", 2, true } };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_is(word, words[i].word))
+        if (slice_is(word, words[i].word) && (behind_channel || !words[i].bare))
             return words[i].emotion;
-    return behind_channel && slice_is(word, "0") ? 0 : EMOTION_NONE;
+    return EMOTION_NONE;
+}
+
+/* "-3", "+10": meant as an emotion, where one is expected. */
+static bool is_signed_number(struct slice word)
+{
+    size_t sign = word.len && strchr("+-", word.data[0]) ? 1 : 0;
+    if (word.len > strlen("−") && memcmp(word.data, "−", strlen("−")) == 0)
+        sign = strlen("−");
+    for (size_t i = sign; i < word.len; i++)
+        if (word.data[i] < '0' || word.data[i] > '9')
+            return false;
+    return sign && word.len > sign;
 }
 
 /* A backslash takes a sign as it is. */
@@ -129,8 +180,7 @@ static bool take_channel(struct short_form *form, struct slice word, struct buf 
             form->channel.data, SLICE_ARG(word));
         return false;
     }
-    expand_word(TOUCHPOINT_CHANNEL, slice_from(word, 1), SIZE_MAX, &form->channel);
-    return true;
+    return expand_word(TOUCHPOINT_CHANNEL, slice_from(word, 1), SIZE_MAX, &form->channel, why);
 }
 
 static bool take_emotion(struct short_form *form, struct slice word, int emotion, struct buf *why)
@@ -142,6 +192,14 @@ static bool take_emotion(struct short_form *form, struct slice word, int emotion
     }
     form->emotion = emotion;
     return true;
+}
+
+static bool refuse_emotion(struct slice word, struct buf *why)
+{
+    buf_adds(why, _("an emotion is from -2 to +2, not "));
+    text_clip(why, word, 20, "…");
+    buf_adds(why, _("; as a part of the name it is written with \\ before it"));
+    return false;
 }
 
 bool short_form_parse(struct short_form *form, struct slice line, struct buf *why)
@@ -159,6 +217,8 @@ bool short_form_parse(struct short_form *form, struct slice line, struct buf *wh
             good = take_channel(form, word, why);
         else if (emotion != EMOTION_NONE)
             good = take_emotion(form, word, emotion, why);
+        else if (behind_channel && is_signed_number(word))
+            good = refuse_emotion(word, why);
         else if (word.len)
             add_word(&form->name, word);
         behind_channel = channel;

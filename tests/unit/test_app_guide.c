@@ -373,18 +373,47 @@ Test(app_guide, shows_what_is_understood)
     close_map(&f);
 }
 
-Test(app_guide, takes_a_dot_command_behind_what_is_there)
+Test(app_guide, shows_what_is_there_and_keeps_or_replaces_it)
 {
     struct fixture f;
     begin(&f, shop, "thoughts");
     type(&f, "Why?\r");
     cr_expect(app_prompt_key(f.app, &(struct key){ .code = K_PAGE_UP }));
-    expect_typed(&f, "Why?");
-    type(&f, ".skip");
-    expect(&f, "= .skip: ");
+    expect_typed(&f, "");
+    draw(&f, 80, 24);
+    expect(&f, "Now: Why?. Enter keeps it, Tab brings it.");
+    struct completions completions = { 0 };
+    app_prompt(f.app)->complete(app_prompt(f.app)->context, SLICE(""), &completions);
+    cr_assert_eq(completions.count, 1);
+    cr_expect_str_eq(completions.items[0], "Why?");
+    completions_clear(&completions);
+    free(completions.items);
     type(&f, "\r");
     expect(&f, "Awareness / Search");
-    expect_in_file(&f, "Why?");
+    expect_in_file(&f, "thinking: \"Why?\"");
+    cr_expect(app_prompt_key(f.app, &(struct key){ .code = K_PAGE_UP }));
+    type(&f, "How?\r");
+    expect_in_file(&f, "thinking: \"How?\"");
+    close_map(&f);
+}
+
+Test(app_guide, offers_suggestions_by_number_and_shows_a_number_once)
+{
+    struct fixture f;
+    begin(&f, shop, "touchpoints");
+    expect(&f, "1 web");
+    expect(&f, "11 other");
+    type(&f, "3");
+    expect(&f, "= search");
+    type(&f, "\r12\r");
+    expect(&f, "! a number is from 1 to 11 here");
+    expect_in_file(&f, "name: TV ad, channel: search");
+    close_map(&f);
+    begin(&f, shop, "5");
+    type(&f, ".next\r");
+    expect(&f, "How much does it matter to them?");
+    expect_not(&f, "1 1");
+    expect_not(&f, "Which way to buy is easiest?");
     close_map(&f);
 }
 

@@ -37,6 +37,13 @@ Test(guide_answer, short_forms)
         { "Fax @fax −2", "Fax", "fax", "-2", "", "Fax: fax, -2" },
         { "Post @P", "Post", "P", "", "", "Post: P" },
         { "@w first", "first", "web", "", "", "first: web" },
+        { "Delivery @post 1", "Delivery", "post", "1", "", "Delivery: post, +1" },
+        { "Delivery @post 2 !late", "Delivery", "post", "2", "late",
+            "Delivery: post, +2, pain: late" },
+        { "Try 2 times @web", "Try 2 times", "web", "", "", "Try 2 times: web" },
+        { "Trial @web 3 days", "Trial 3 days", "web", "", "", "Trial 3 days: web" },
+        { "Account @web \\-3", "Account -3", "web", "", "", "Account -3: web" },
+        { "Search @3", "Search", "search", "", "", "Search: search" },
         { "Till !long queue !no card reader", "Till", "", "", "long queue|no card reader",
             "Till: pain: long queue, pain: no card reader" },
         { "Till !queue @web -1", "Till", "", "", "queue @web -1", "Till: pain: queue @web -1" },
@@ -78,7 +85,8 @@ Test(guide_answer, short_forms)
 
 Test(guide_answer, short_forms_that_are_refused)
 {
-    static const char *const rows[] = { "@web -1", "!fails", "A @web @app", "A -1 +1" };
+    static const char *const rows[] = { "@web -1", "!fails", "A @web @app", "A -1 +1",
+        "Account @x -3", "Account @x +10", "Account @x −3", "A @12", "A @0" };
     struct table table;
     table_open(&table, SLICE(STAGES));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -157,6 +165,12 @@ Test(guide_answer, values)
         { "frame map.goal map", "  Halve\tit  ", "map", "goal", "Halve it", "" },
         { "touchpoints touchpoint.channel till", "w", "till", "channel", "web", "web" },
         { "touchpoints touchpoint.channel till", "s", "till", "channel", "s", "" },
+        { "touchpoints touchpoint.channel till", "2", "till", "channel", "app", "app" },
+        { "touchpoints touchpoint.channel till", "11", "till", "channel", "other", "other" },
+        { "touchpoints touchpoint.channel till", "12", "till", "channel", NULL, "1 to 11" },
+        { "touchpoints touchpoint.channel till", "99999999999", "till", "channel", NULL,
+            "1 to 11" },
+        { "touchpoints touchpoint.channel till", "24 hours", "till", "channel", "24 hours", "" },
         { "touchpoints touchpoint.channel till", "phon", "till", "channel", "phon", "" },
         { "touchpoints touchpoint.channel till", "email", "till", "channel", "e-mail", "e-mail" },
         { "touchpoints touchpoint.importance till", "5", "till", "importance", "5", "" },
@@ -172,6 +186,9 @@ Test(guide_answer, values)
         { "persona persona.goals anna", "a; b\\;c ;; w", "anna", "goals", "a", "" },
         { "persona persona.goals anna", " ; ", "anna", "goals", NULL, "semicolons" },
         { "persona persona.channels anna", "w; sh", "anna", "channels", "web", "web" },
+        { "persona persona.channels anna", "8;1", "anna", "channels", "shop", "shop" },
+        { "persona persona.channels anna", "1;0", "anna", "channels", NULL, "1 to 11" },
+        { "persona persona.goals anna", "3", "anna", "goals", "3", "" },
         { "act idea.due app", "+2w", "app", "due", "2026-12-06", "2026-12-06" },
         { "act idea.due app", "today", "app", "due", "2026-11-22", "2026-11-22" },
         { "act idea.due app", "2026-13-01", "app", "due", NULL, "2026-11-21" },
@@ -284,6 +301,9 @@ Test(guide_answer, options)
         { "opportunities pain.chosen map", "1=Queue (Buy / Till, priority 0) " },
         { "act idea.chosen map", "1=App (Buy / Till)* " },
         { "frame map.goal map", "" },
+        { "touchpoints touchpoint.channel till",
+            "1=web 2=app 3=search 4=social 5=messenger 6=e-mail 7=phone 8=shop 9=post 10=person "
+            "11=other " },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct table table;
