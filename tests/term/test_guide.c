@@ -110,13 +110,13 @@ static const char *answer_to(const char *question)
 {
     static const struct {
         const char *part, *answer;
-    } answers[] = { { "Which kind of map", "1" }, { "B2C or B2B", "b2c" }, { "votes", "3" },
-        { "Which stages", "Before" }, { "Until when", "+2w" }, { "When was it reviewed", "today" },
-        { "reviewed?", "3 months" }, { "How long", "20 min" }, { "Is it online", "yes" },
-        { "purchase?", "before" }, { "Who starts", "1" }, { "rest on", "assumption" },
-        { "How severe", "3" }, { "How often does", "2" }, { "How much", "1" },
-        { "How do they feel?", "-1" }, { "Pick three", "1" }, { "Which kind of moment", "1" },
-        { "Which part do they play", "1" } };
+    } answers[] = { { "Which part do they play", "1" }, { "Which kind of map", "1" },
+        { "B2C or B2B", "b2c" }, { "votes", "3" }, { "Which stages", "Before" },
+        { "Until when", "+2w" }, { "When was it reviewed", "today" }, { "reviewed?", "3 months" },
+        { "How long", "20 min" }, { "Is it online", "yes" }, { "purchase?", "before" },
+        { "Who starts", "1" }, { "rest on", "assumption" }, { "How severe", "3" },
+        { "How often does", "2" }, { "How much", "1" }, { "How do they feel?", "-1" },
+        { "Pick three", "1" }, { "Which kind of moment", "1" } };
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
         if (strstr(question, answers[i].part))
             return answers[i].answer;
@@ -172,6 +172,27 @@ Test(guide_lines, whoever_only_answers_gets_a_whole_map)
         guided.width = sizes[i % 2][0];
         guided.height = sizes[i % 2][1];
         only_answer(&guided, presets[i / 2]);
+        tear_down(&guided);
+    }
+}
+
+/* What is asked only there, and kept. */
+Test(guide_lines, ask_what_each_kind_of_map_needs)
+{
+    static const struct {
+        const char *map, *kept;
+    } kinds[] = {
+        { "cjm: 1\ntitle: T\nkind: blueprint\n", "front_stage: Something" },
+        { "cjm: 1\ntitle: T\nkind: day\n", "place: Something" },
+        { "cjm: 1\ntitle: T\nkind: future\n", "change: Something" },
+        { "cjm: 1\ntitle: T\nmarket: b2b\n", "buying_role: user" },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct guided guided;
+        set_up(&guided);
+        test_write(guided.map.data, slice_of(kinds[i].map));
+        only_answer(&guided, "90");
+        cr_expect(strstr(file_of(&guided), kinds[i].kept), "%s", file_of(&guided));
         tear_down(&guided);
     }
 }
