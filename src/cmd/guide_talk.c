@@ -246,13 +246,15 @@ static bool ask(struct talk *talk, const struct guide_question *question)
     return result == READ_LINE || result == READ_LATE;
 }
 
-/* What came after the last question was for nobody. */
+/* What comes after the last question is for nobody; how much that is does not matter. */
 static void report_rest(struct talk *talk)
 {
     struct read_line line;
     while (!talk->terminal && reader_read(talk->reader, "", -1, &line) == READ_LINE)
-        if (text_trim(line.text).len)
-            report(talk, &line, _("nothing is asked any more; the line is not used"));
+        if (text_trim(line.text).len) {
+            report(talk, &line, _("nothing is asked any more; the lines from here on are left"));
+            return;
+        }
 }
 
 bool talk_run(struct talk *talk)

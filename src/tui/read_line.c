@@ -42,6 +42,7 @@ static void suspend(struct line_reader *reader)
 enum read_result reader_wait(struct line_reader *reader, int timeout)
 {
     struct readiness ready = signals_wait(-1, timeout);
+    signals_admit();
     unsigned flags = signals_take();
     if (flags & (FLAG_TERMINATE | FLAG_HANGUP | FLAG_INTERRUPT))
         return READ_STOP;

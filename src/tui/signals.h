@@ -29,6 +29,8 @@ void signals_end(void);
 /* Waits until there is input, or room for output (-1: that does not matter), or a signal; at most
  * `timeout` ms, -1: for ever. */
 struct readiness signals_wait(int output, int timeout);
+/* Lets those in that came while there always was input, which signals_wait() puts first. */
+void signals_admit(void);
 /* Waits for a signal alone, and gives the flags raised since the last call. */
 unsigned signals_pause(void);
 /* Gives the flags raised since the last call. */
