@@ -31,6 +31,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_guide.c \
 	tests/unit/test_guide_answer.c \
 	tests/unit/test_guide_keystrokes.c \
+	tests/unit/test_guide_random.c \
 	tests/unit/test_guide_time.c \
 	tests/unit/test_model.c \
 	tests/unit/test_priority.c \

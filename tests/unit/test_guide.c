@@ -566,8 +566,7 @@ Test(guide, a_broken_guide_of_the_user_is_reported_and_the_usual_one_used)
 {
     static const char *const guides[] = {
         "cjm: 1\ntitle: G\nguide:\n  - step: frame\n    questions:\n      - {for: map.nonsense}\n",
-        "cjm: 1\ntitle: G\nguide:\n  - step: frame\n    questions:\n      - {for: map.goal, pick: "
-        "2}\n",
+        "cjm: 1\ntitle: G\nguide:\n  - step: vote\n    questions: [{for: map.goal, pick: 2}]\n",
         "cjm: 1\ntitle: G\nguide:\n  - step: frame\n    questions: [\n",
         "cjm: 1\ntitle: G\nguide: []\n",
         "cjm: 1\ntitle: G\nguide:\n  - name: Nameless\n",
