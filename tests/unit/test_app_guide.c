@@ -565,6 +565,57 @@ Test(app_guide, has_an_agenda_to_go_by)
     close_map(&f);
 }
 
+/* A text that is typed at once, and whether Enter or Esc follows. */
+static void type_something(struct fixture *f, uint32_t random)
+{
+    static const char *const texts[] = { "", "x", "1 2", "-1", "+2w", "5", ".back", ".undo",
+        ".redo", ".next", ".step", ".step 7", ".preset quick", ".preset full", ".park A note",
+        ".silent", ".help", ".agenda", ".quit", ".template seven-stages", "Pay @web -1 !card",
+        "One\nTwo\n@x", ".unknown", "Μάρθα" };
+    struct prompt *prompt = app_prompt(f->app);
+    buf_adds(&prompt->text, texts[random % (sizeof texts / sizeof *texts)]);
+    prompt->cursor = prompt->text.len;
+    app_prompt_changed(f->app);
+    draw(f, 80, 24);
+    if (random / 32 % 8 && app_prompt_accept(f->app))
+        return;
+    buf_clear(&prompt->text);
+    prompt->cursor = 0;
+    if (random / 512 % 2)
+        app_prompt_cancel(f->app);
+}
+
+Test(app_guide, survives_any_keys, .timeout = 60)
+{
+    static const uint32_t keys[] = { 'g', 'g', 'q', 'u', '1', '2', '5', '-', '+', 'd', '.', '?',
+        'j', ' ', 'z', K_ENTER, K_ESC, K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_BACKSPACE, K_F1,
+        K_F3, K_F9, K_F10, K_F12, K_CTRL('g'), K_CTRL('t'), K_CTRL('r') };
+    struct fixture f;
+    struct diags diags = DIAGS_INIT;
+    uint64_t state = 11;
+    open_map(&f, shop);
+    for (int i = 0; i < 4000; i++) {
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        uint32_t random = (uint32_t)(state >> 33);
+        struct key key = { .code = keys[random % (sizeof keys / sizeof *keys)] };
+        if (!app_prompt(f.app))
+            app_key(f.app, &key);
+        else if (random / 64 % 3 || (key.code >= 0x20 && key.code < K_SPECIAL))
+            type_something(&f, random / 256);
+        else
+            app_prompt_key(f.app, &key);
+        pass_time((int)(random / 128 % 40));
+        app_ticked(f.app);
+        draw(&f, 38 + (int)(random / 7 % 170), 10 + (int)(random / 11 % 45));
+        if (random % 100 == 0)
+            app_rested(f.app);
+    }
+    cr_expect_eq(
+        app_save_all(f.app, &diags), STATUS_OK, "%s", diags.count ? diags.items[0].text : "");
+    diags_release(&diags);
+    close_map(&f);
+}
+
 /* --- time --- */
 
 Test(app_guide, shows_the_time_and_ticks_seldom)
