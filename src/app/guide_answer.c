@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "guide/dot.h"
+#include "store/template.h"
 
 /* --- texts that were begun --- */
 
@@ -202,6 +203,36 @@ static void add_completion(void *context, struct slice text)
     completions_add(context, text);
 }
 
+static void offer(struct completions *out, struct slice typed, struct slice text)
+{
+    if (text.len >= typed.len && memcmp(text.data, typed.data, typed.len) == 0)
+        completions_add(out, text);
+}
+
+static void offer_templates(struct completions *out, struct slice typed)
+{
+    struct template_list list;
+    templates_find(&list, NULL);
+    for (size_t i = 0; i < list.count; i++)
+        if (strcmp(list.entries[i].name, "guide"))
+            offer(out, typed, slice_of(list.entries[i].name));
+    templates_release(&list);
+}
+
+/* What may stand behind a dot command. */
+static void offer_arguments(
+    struct app *app, const char *command, struct slice typed, struct completions *out)
+{
+    static const char *const presets[] = { "quick", "90", "half", "full" };
+    if (strcmp(command, "template") == 0)
+        offer_templates(out, typed);
+    for (size_t i = 0; strcmp(command, "preset") == 0 && i < sizeof presets / sizeof *presets; i++)
+        offer(out, typed, slice_of(presets[i]));
+    int steps = strcmp(command, "step") == 0 ? guide_step_count(app->guide->engine) : 0;
+    for (int i = 1; i <= steps; i++)
+        offer(out, typed, guide_step_at(app->guide->engine, i).key);
+}
+
 static void complete(void *context, struct slice before, struct completions *out)
 {
     struct app *app = context;
@@ -209,10 +240,14 @@ static void complete(void *context, struct slice before, struct completions *out
         guide_complete(app->guide->engine, before, &out->start, add_completion, out);
         return;
     }
-    out->start = 1;
-    for (const struct dot_command *dot = dot_commands; dot->name; dot++)
-        if (strncmp(dot->name, before.data + 1, before.len - 1) == 0)
-            completions_add(out, slice_of(dot->name));
+    const char *blank = memchr(before.data, ' ', before.len);
+    out->start = blank ? (size_t)(blank - before.data) + 1 : 1;
+    struct slice typed = slice_from(before, out->start);
+    if (!blank)
+        for (const struct dot_command *dot = dot_commands; dot->name; dot++)
+            offer(out, typed, slice_of(dot->name));
+    else if (dot_command_of(before))
+        offer_arguments(app, dot_command_of(before)->name, typed, out);
 }
 
 void guide_open_line(struct app *app, const struct guide_question *question)

@@ -15,7 +15,8 @@ enum {
     NOW_ROWS = 2,
     OPTION_GAP = 3,
     OPTION_MIN = 30,
-    OVER_LIST = 5
+    OVER_LIST = 5,
+    NARROW = 60
 };
 
 /* Where the next row of the pane goes, and how much room is left below. */
@@ -169,7 +170,7 @@ static int draw_row_of_options(struct guide *engine, struct canvas *canvas, stru
         if (canvas && row < area.height)
             draw_option(canvas, area.x + x, area.y + row,
                 width < area.width - x ? width : area.width - x, &options[i], options[i].chosen);
-        x += width + OPTION_GAP;
+        x += width + (area.width < NARROW ? 1 : OPTION_GAP);
     }
     return count ? row + 1 : 0;
 }

@@ -61,7 +61,7 @@ void session_close(struct session *session)
     session->path = NULL;
 }
 
-struct slice session_title_of(const char *path)
+static struct slice title_of_path(const char *path)
 {
     const char *slash = strrchr(path, '/');
     if (strcmp(path, "-") == 0)
@@ -94,7 +94,7 @@ enum status session_create(const char *path, const struct new_map *wanted, struc
             path);
         return STATUS_BAD;
     }
-    struct slice title = wanted->title ? slice_of(wanted->title) : session_title_of(path);
+    struct slice title = wanted->title ? slice_of(wanted->title) : title_of_path(path);
     if (!title.len || utf8_valid_length(title) != title.len) {
         diags_add(diags, path, 0, 0, "%s", _("a title must be UTF-8 text; give one with --title"));
         return STATUS_BAD;

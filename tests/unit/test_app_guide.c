@@ -417,6 +417,58 @@ Test(app_guide, offers_suggestions_by_number_and_shows_a_number_once)
     close_map(&f);
 }
 
+Test(app_guide, leaves_an_answer_that_is_not_touched)
+{
+    struct fixture f;
+    begin(&f,
+        "cjm: 1\ntitle: T\nkind: current\nstages:\n  - name: S\n    touchpoints:\n"
+        "      - name: A\n        thinking: |-\n          One\n          two\n      - B\n",
+        "thoughts");
+    cr_expect(app_prompt_key(f.app, &(struct key){ .code = K_PAGE_UP }));
+    expect(&f, "One");
+    type(&f, "\r");
+    type(&f, "Three\r");
+    expect_in_file(&f, "thinking: |-\n          One\n          two\n");
+    close_map(&f);
+}
+
+Test(app_guide, completes_dot_commands)
+{
+    static const struct {
+        const char *typed, *first;
+        size_t start, least;
+    } table[] = { { ".ag", "agenda", 1, 1 }, { ".", "back", 1, 10 },
+        { ".step fe", "feelings", 6, 1 }, { ".template seven", "seven-stages", 10, 1 },
+        { ".preset ", "quick", 8, 4 } };
+    struct fixture f;
+    begin(&f, shop, "thoughts");
+    struct prompt *prompt = app_prompt(f.app);
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct completions *shown = &prompt->shown;
+        completions_clear(shown);
+        prompt->complete(prompt->context, slice_of(table[i].typed), shown);
+        cr_expect_geq(shown->count, table[i].least, "%s", table[i].typed);
+        cr_expect_eq(shown->start, table[i].start);
+        cr_expect_str_eq(shown->items[0], table[i].first);
+    }
+    close_map(&f);
+}
+
+Test(app_guide, saves_note_and_answer_at_the_end)
+{
+    struct fixture f;
+    struct diags diags = DIAGS_INIT;
+    begin(&f, shop, "thoughts");
+    type(&f, "Half an answer");
+    cr_expect(app_prompt_key(f.app, &(struct key){ .code = K_F9 }));
+    type(&f, "Half a note");
+    cr_expect_eq(app_save_all(f.app, &diags), STATUS_OK);
+    expect_in_file(&f, "Half an answer");
+    expect_in_file(&f, "Half a note");
+    diags_release(&diags);
+    close_map(&f);
+}
+
 Test(app_guide, redoes_what_was_undone)
 {
     struct fixture f;
