@@ -425,6 +425,7 @@ Test(app_guide, leaves_an_answer_that_is_not_touched)
         "      - name: A\n        thinking: |-\n          One\n          two\n      - B\n",
         "thoughts");
     cr_expect(app_prompt_key(f.app, &(struct key){ .code = K_PAGE_UP }));
+    draw(&f, 80, 24);
     expect(&f, "One");
     type(&f, "\r");
     type(&f, "Three\r");
