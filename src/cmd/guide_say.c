@@ -179,13 +179,14 @@ static void add_prompts(struct talk *talk, struct buf *out)
 static void add_value(struct talk *talk, const struct guide_question *question, struct buf *out)
 {
     struct buf value = BUF_INIT;
-    size_t start = out->len;
     guide_add_value(talk->guide, &value);
-    if (value.len)
+    if (value.len && reader_edits(talk->reader)) {
         reader_remember(talk->reader, buf_slice(&value));
-    guide_add_now(talk->guide, out);
-    if (out->len > start)
+        guide_add_now(talk->guide, out);
         buf_add_char(out, '\n');
+    } else if (value.len) {
+        buf_addf(out, _("Now: %s. Enter keeps it.\n"), value.data);
+    }
     if (question->items) {
         buf_adds(out, _("There already: "));
         guide_add_items(question, "; ", out);

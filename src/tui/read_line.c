@@ -173,6 +173,11 @@ bool reader_is_terminal(const struct line_reader *reader)
     return reader->terminal;
 }
 
+bool reader_edits(const struct line_reader *reader)
+{
+    return reader->edit != NULL;
+}
+
 enum read_result reader_read(
     struct line_reader *reader, const char *prompt, int timeout, struct read_line *out)
 {

@@ -38,6 +38,8 @@ struct line_reader *reader_new(const struct read_options *options);
 void reader_free(struct line_reader *reader);
 /* A person types: standard input is a terminal. */
 bool reader_is_terminal(const struct line_reader *reader);
+/* libedit reads the lines: there are history and completion. */
+bool reader_edits(const struct line_reader *reader);
 /*
  * Shows the prompt to a terminal and reads a line; waits `timeout` ms at most (-1: for ever). The
  * last line needs no end, a line may end in CR LF, and a byte order mark before all is left off.
