@@ -30,11 +30,11 @@ void answer_clean(struct slice text, struct buf *out)
         buf_cut(out, out->len - 1);
 }
 
-static bool check_line(struct slice line, struct buf *why)
+bool answer_check(struct slice line, struct buf *why)
 {
     size_t valid = utf8_valid_length(line);
     if (line.len > ANSWER_LIMIT)
-        buf_addf(why, _("the answer has %zu bytes; %d are possible: shorten it"), line.len,
+        buf_addf(why, _("the text has %zu bytes; %d are possible: shorten it"), line.len,
             ANSWER_LIMIT);
     else if (valid != line.len)
         buf_addf(why, _("byte %zu is not UTF-8; type it again, or convert the text with iconv"),
@@ -199,7 +199,7 @@ enum answered guide_answer(struct guide *guide, struct slice line, struct buf *m
         buf_adds(message, _("nothing is open any more; .step goes to a step, .quit ends"));
         return ANSWER_REFUSED;
     }
-    if (!check_line(line, message))
+    if (!answer_check(line, message))
         return ANSWER_REFUSED;
     bool list = ask_form(slot_ask(guide, &guide->state->place)) == ANSWER_LIST;
     line = text_trim(line);
@@ -232,7 +232,7 @@ bool guide_preview(const struct guide *guide, struct slice line, struct buf *out
     guide_sync(guide);
     if (guide->state->end)
         return true;
-    if (!check_line(line, out))
+    if (!answer_check(line, out))
         return false;
     struct buf text = BUF_INIT;
     answer_clean(line, &text);

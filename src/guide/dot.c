@@ -84,6 +84,8 @@ RUN(park)
     if (!argument.len)
         return refuse(
             message, _("write what is to be kept behind it: .park Rename the newsletter?"));
+    if (!answer_check(argument, message))
+        return DOT_REFUSED;
     guide_park(guide, argument);
     buf_adds(message, _("parked"));
     return DOT_DONE;

@@ -209,8 +209,9 @@ bool guide_go(struct guide *guide, struct slice typed, struct buf *why)
     typed = text_trim(typed);
     const struct step *step = find_step(guide, typed, &several);
     if (!step) {
-        buf_adds(why, several ? _("several steps begin so; type more of the name: ")
-                              : _("there is no such step here, .agenda lists them: "));
+        buf_adds(why, several
+                          ? _("several steps begin so; type more of the name: ")
+                          : _("there is no such step in this workshop; give a number or a name: "));
         text_clip(why, typed, 40, "…");
         return false;
     }

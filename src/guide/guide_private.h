@@ -189,6 +189,8 @@ bool preview_pick(const struct guide *guide, struct slice text, struct buf *out)
 /* Says what is stored where it is not what was typed. */
 void answer_say(struct slice typed, struct slice value, struct buf *message);
 
+/* Is it UTF-8, and short enough? If not, says so. */
+bool answer_check(struct slice line, struct buf *why);
 /* Appends it on one line: line breaks and control characters become blanks, those at the ends are
  * left off. */
 void answer_clean(struct slice text, struct buf *out);

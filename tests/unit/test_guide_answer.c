@@ -361,6 +361,22 @@ static void expect_refused(struct table *table, struct slice line, const char *w
     buf_release(&shown);
 }
 
+static void expect_not_parked(struct table *table, const char *lot, size_t len)
+{
+    struct buf line = BUF_INIT, message = BUF_INIT;
+    struct slice rest;
+    size_t count = node_child_count(table->map.root, MAP_PARKING);
+    buf_adds(&line, ".park ");
+    buf_add(&line, lot, len);
+    rest = buf_slice(&line);
+    cr_expect_eq(dot_run(table->guide, &rest, &message), DOT_REFUSED);
+    rest = SLICE(".park \xff");
+    cr_expect_eq(dot_run(table->guide, &rest, &message), DOT_REFUSED);
+    cr_expect_eq(node_child_count(table->map.root, MAP_PARKING), count);
+    buf_release(&line);
+    buf_release(&message);
+}
+
 Test(guide_answer, hostile)
 {
     static const char *const places[] = { "frame map.title map", "actions stage.touchpoints buy",
@@ -386,6 +402,7 @@ Test(guide_answer, hostile)
                   "C"),
             &message);
         guide_park(table.guide, SLICE("P\xff\nQ"));
+        expect_not_parked(&table, lot, LONG);
         expect_round_trip(&table.map, places[i]);
         cr_expect(!memchr(table_text(&table).data, 0x1b, table_text(&table).len));
         buf_release(&text);
