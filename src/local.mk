@@ -23,6 +23,7 @@ src_libcjm_a_SOURCES = \
 	src/app/guide_answer.c \
 	src/app/guide_clock.c \
 	src/app/guide_draw.c \
+	src/app/guide_options.c \
 	src/app/guide_pane.c \
 	src/app/guide_pane.h \
 	src/app/key.c \

@@ -250,6 +250,13 @@ static void complete(void *context, struct slice before, struct completions *out
         offer_arguments(app, dot_command_of(before)->name, typed, out);
 }
 
+const struct prompt *guide_typed_line(const struct app *app)
+{
+    if (app->asking && app->prompt.in_view)
+        return &app->prompt;
+    return app->holding && app->held.in_view ? &app->held : NULL;
+}
+
 void guide_open_line(struct app *app, const struct guide_question *question)
 {
     struct guide_pane *pane = app->guide;

@@ -8,16 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-enum {
-    TITLE_ROWS = 8,
-    ROOMY = 14,
-    HINT_ROWS = 2,
-    NOW_ROWS = 2,
-    OPTION_GAP = 3,
-    OPTION_MIN = 30,
-    OVER_LIST = 5,
-    NARROW = 60
-};
+enum { TITLE_ROWS = 8, ROOMY = 14, HINT_ROWS = 2, NOW_ROWS = 2, OVER_LIST = 5 };
 
 /* Where the next row of the pane goes, and how much room is left below. */
 struct flow {
@@ -51,14 +42,6 @@ static void flow_text(struct flow *flow, enum style style, struct slice text, in
         canvas_text(flow->canvas, flow->area.x, flow->area.y, flow->area.width, style, line);
         skip_rows(flow, 1);
     }
-}
-
-/* The line of the answer, also while another prompt lies over it; NULL where none is typed. */
-static const struct prompt *typed_line(const struct app *app)
-{
-    if (app->asking && app->prompt.in_view)
-        return &app->prompt;
-    return app->holding && app->held.in_view ? &app->held : NULL;
 }
 
 /* --- title and subject --- */
@@ -111,125 +94,6 @@ static void draw_subject(struct flow *flow, const struct guide_question *questio
     buf_release(&count);
 }
 
-/* --- options --- */
-
-static bool is_picked(const struct app *app, const struct guide_option *option)
-{
-    const struct prompt *prompt = typed_line(app);
-    if (!prompt || !prompt->text.len)
-        return option->chosen;
-    struct slice text = buf_slice(&prompt->text);
-    size_t length = strlen(option->key);
-    for (size_t at = 0; at + length <= text.len; at++)
-        if (memcmp(text.data + at, option->key, length) == 0 &&
-            (at == 0 || !strchr("0123456789", text.data[at - 1])) &&
-            (at + length == text.len || !strchr("0123456789", text.data[at + length])))
-            return true;
-    return false;
-}
-
-/* A number that stands for itself is shown once. */
-static bool is_plain(const struct guide_option *option)
-{
-    return slice_is(option->label, option->key);
-}
-
-/* "▌1 web": the mark tells which one it is. */
-static void draw_option(
-    struct canvas *canvas, int x, int y, int width, const struct guide_option *option, bool chosen)
-{
-    int key = text_width(slice_of(option->key));
-    canvas_fill(canvas, x, y, 1, chosen ? STYLE_SELECTED : STYLE_NORMAL,
-        chosen ? canvas_line(canvas, LINE_BAR) : ' ');
-    canvas_text(canvas, x + 1, y, key, STYLE_KEY, slice_of(option->key));
-    if (is_plain(option))
-        return;
-    canvas_text(canvas, x + 2 + key, y, width - key - 2, chosen ? STYLE_SELECTED : STYLE_NORMAL,
-        option->label);
-}
-
-static int option_width(const struct guide_option *option)
-{
-    int key = text_width(slice_of(option->key));
-    return is_plain(option) ? key + 1 : key + 2 + text_width(option->label);
-}
-
-/* Options side by side, in as many rows as they need; returns how many. Without a canvas it only
- * counts. */
-static int draw_row_of_options(struct guide *engine, struct canvas *canvas, struct area area)
-{
-    const struct guide_option *options;
-    size_t count = guide_options(engine, &options);
-    int x = 0, row = 0;
-    for (size_t i = 0; i < count; i++) {
-        int width = option_width(&options[i]);
-        if (x && x + width > area.width) {
-            x = 0;
-            row++;
-        }
-        if (canvas && row < area.height)
-            draw_option(canvas, area.x + x, area.y + row,
-                width < area.width - x ? width : area.width - x, &options[i], options[i].chosen);
-        x += width + (area.width < NARROW ? 1 : OPTION_GAP);
-    }
-    return count ? row + 1 : 0;
-}
-
-/* As many as are needed for the rows there are; long labels are cut for that, but not too short:
- * what is picked stands whole under the answer. */
-static int columns_of(const struct guide_option *options, size_t count, int width, int rows)
-{
-    int widest = 1, needed = rows > 0 ? ((int)count + rows - 1) / rows : 1;
-    for (size_t i = 0; i < count; i++)
-        if (option_width(&options[i]) > widest)
-            widest = option_width(&options[i]);
-    int columns = (width + OPTION_GAP) / (widest + OPTION_GAP), most = width / OPTION_MIN;
-    if (columns < needed && columns < most)
-        columns = needed < most ? needed : most;
-    return columns < 1 ? 1 : columns;
-}
-
-/* How many rows the list would like to have, with up to `rows` there. */
-static int list_rows(struct guide *engine, int width, int rows)
-{
-    const struct guide_option *options;
-    int count = (int)guide_options(engine, &options);
-    int columns = columns_of(options, (size_t)count, width, rows);
-    return (count + columns - 1) / columns;
-}
-
-static void scroll_list(struct guide_pane *pane, int lines, int page)
-{
-    pane->lines = lines;
-    pane->page = page;
-    if (pane->top > lines - page)
-        pane->top = lines - page;
-    if (pane->top < 0)
-        pane->top = 0;
-}
-
-/* The numbered list of a pick, in columns from top to bottom. */
-static void draw_list(struct app *app, struct flow *flow)
-{
-    struct guide_pane *pane = app->guide;
-    const struct guide_option *options;
-    int count = (int)guide_options(pane->engine, &options), width = flow->area.width;
-    int columns = columns_of(options, (size_t)count, width, flow->area.height);
-    int lines = (count + columns - 1) / columns, column_width = (width + OPTION_GAP) / columns;
-    bool longer = lines > flow->area.height;
-    int page = flow->area.height - longer;
-    scroll_list(pane, lines, page);
-    for (int i = 0; i < count; i++) {
-        int row = i % lines - pane->top, x = i / lines * column_width;
-        if (row >= 0 && row < page)
-            draw_option(flow->canvas, flow->area.x + x, flow->area.y + row,
-                column_width - OPTION_GAP, &options[i], is_picked(app, &options[i]));
-    }
-    if (longer)
-        draw_more_rows(
-            flow->canvas, flow->area.x - 2, flow->area.y + page, lines - pane->top - page);
-}
-
 /* --- what is there already --- */
 
 /* The last rows of it: what was added last is what people look for. */
@@ -251,11 +115,10 @@ static void draw_items(struct flow *flow, const struct guide_question *question)
 static int answer_rows(struct app *app, const struct guide_question *question, struct area area)
 {
     int most = area.height - 3 < 1 ? 1 : area.height - 3;
-    const struct prompt *prompt = typed_line(app);
+    const struct prompt *prompt = guide_typed_line(app);
     if (!prompt) {
-        int rows = question->form == ANSWER_KEY
-                       ? draw_row_of_options(app->guide->engine, NULL, area)
-                       : 1;
+        int rows = question->form == ANSWER_KEY ? draw_guide_options(app->guide->engine, NULL, area)
+                                                : 1;
         return rows < area.height - 2 ? rows : area.height - 2;
     }
     return draw_typed(prompt, NULL, (struct area){ 0, 0, area.width - 2, most });
@@ -266,13 +129,13 @@ static void draw_answer(
 {
     struct area area = flow->area;
     area.height = rows;
-    if (typed_line(app)) {
+    if (guide_typed_line(app)) {
         canvas_fill(flow->canvas, area.x, area.y, 1, STYLE_KEY, '>');
         area.x += 2;
         area.width -= 2;
-        draw_typed(typed_line(app), flow->canvas, area);
+        draw_typed(guide_typed_line(app), flow->canvas, area);
     } else if (question->form == ANSWER_KEY) {
-        draw_row_of_options(app->guide->engine, flow->canvas, area);
+        draw_guide_options(app->guide->engine, flow->canvas, area);
     }
     skip_rows(flow, rows);
 }
@@ -281,7 +144,7 @@ static void draw_answer(
 static void draw_feedback(struct app *app, struct flow *flow, int most)
 {
     const struct guide_pane *pane = app->guide;
-    const struct prompt *prompt = typed_line(app);
+    const struct prompt *prompt = guide_typed_line(app);
     bool typed = prompt && prompt->message.len;
     bool bad = typed ? !pane->understood : pane->note_is_error;
     struct buf text = BUF_INIT;
@@ -315,14 +178,14 @@ static void draw_rest(struct app *app, const struct guide_question *question, st
 {
     if (flow->area.height < 1)
         return;
-    if (typed_line(app) && typed_line(app)->shown.count)
-        draw_candidates(typed_line(app), flow->canvas, flow->area);
+    if (guide_typed_line(app) && guide_typed_line(app)->shown.count)
+        draw_candidates(guide_typed_line(app), flow->canvas, flow->area);
     else if (question->form == ANSWER_PICK)
-        draw_list(app, flow);
+        draw_guide_list(app, flow->canvas, flow->area);
     else if (question->items)
         draw_items(flow, question);
-    else if (typed_line(app))
-        draw_row_of_options(app->guide->engine, flow->canvas, flow->area);
+    else if (guide_typed_line(app))
+        draw_guide_options(app->guide->engine, flow->canvas, flow->area);
 }
 
 /* The hint; at a list how it ends, which the key's name does not tell. */
@@ -343,7 +206,7 @@ static void draw_hint(struct flow *flow, const struct guide_question *question, 
 static void draw_now(struct app *app, struct flow *flow, int most)
 {
     struct buf text = BUF_INIT;
-    if (typed_line(app) && most > 0)
+    if (guide_typed_line(app) && most > 0)
         guide_add_now(app->guide->engine, &text);
     flow_text(flow, STYLE_NORMAL, buf_slice(&text), most < NOW_ROWS ? most : NOW_ROWS);
     buf_release(&text);
@@ -359,7 +222,7 @@ static void draw_question(struct app *app, const struct guide_question *question
     int spare = flow->area.height - rows - 1;
     flow_text(flow, STYLE_BOLD, question->text, spare < 1 ? 1 : spare);
     spare = flow->area.height - rows - 1;
-    int list = question->form == ANSWER_PICK ? list_rows(app->guide->engine, width, spare)
+    int list = question->form == ANSWER_PICK ? guide_list_rows(app->guide->engine, width, spare)
                : question->items             ? 2
                                              : 0;
     draw_now(app, flow, spare);
@@ -395,7 +258,7 @@ static void draw_summary(struct app *app, struct flow *flow)
     struct slice rest = buf_slice(&text);
     int lines = height_of(rest, flow->area.width), page = flow->area.height;
     bool longer = lines > page;
-    scroll_list(pane, lines, page - longer);
+    guide_scroll(pane, lines, page - longer);
     for (int row = 0; row < pane->top; row++)
         text_wrap(&rest, flow->area.width, &line);
     draw_wrapped(flow->canvas,
@@ -430,6 +293,7 @@ int guide_rows_wanted(struct app *app, int width, int rows)
     struct guide_question question;
     if (!guide_question(app->guide->engine, &question))
         return 100;
-    return question.form == ANSWER_PICK ? OVER_LIST + list_rows(app->guide->engine, width, rows)
-                                        : 0;
+    return question.form == ANSWER_PICK
+               ? OVER_LIST + guide_list_rows(app->guide->engine, width, rows)
+               : 0;
 }

@@ -58,6 +58,8 @@ void guide_pane_say(struct app *app, bool error, struct slice text);
 
 /* --- answers (guide_answer.c) --- */
 
+/* The line of the answer, also while another prompt lies over it; NULL where none is typed. */
+const struct prompt *guide_typed_line(const struct app *app);
 /* Opens a line for the question. */
 void guide_open_line(struct app *app, const struct guide_question *question);
 /* Keeps what stands in the line, and closes it. */
@@ -68,6 +70,18 @@ struct draft *guide_draft(struct guide_pane *pane, const struct guide_question *
 bool guide_take(struct app *app, struct slice text);
 /* A key at a question that a key answers; false where it is none of its options. */
 bool guide_option_key(struct app *app, struct level *level, const struct key *key);
+
+/* --- what can be chosen (guide_options.c) --- */
+
+/* Options side by side, in as many rows as they need; returns how many. With canvas NULL it only
+ * counts. */
+int draw_guide_options(struct guide *engine, struct canvas *canvas, struct area area);
+/* The numbered list of a pick, in columns from top to bottom. */
+void draw_guide_list(struct app *app, struct canvas *canvas, struct area area);
+/* How many rows the list would like to have, with up to `rows` there. */
+int guide_list_rows(struct guide *engine, int width, int rows);
+/* Notes how long a list is that has room for `page` lines, and keeps its top where it can be. */
+void guide_scroll(struct guide_pane *pane, int lines, int page);
 
 /* --- pictures (guide_draw.c, guide_clock.c) --- */
 

@@ -103,10 +103,7 @@ static void move_guide(struct app *app, struct level *level, int dx, int dy)
     struct guide_pane *pane = app->guide;
     (void)level, (void)dx;
     pane->top += dy;
-    if (pane->top > pane->lines - pane->page)
-        pane->top = pane->lines - pane->page;
-    if (pane->top < 0)
-        pane->top = 0;
+    guide_scroll(pane, pane->lines, pane->page);
 }
 
 const struct view view_guide = {
