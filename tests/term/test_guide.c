@@ -352,6 +352,26 @@ Test(guide_lines, end_well_however_they_end)
     }
 }
 
+Test(guide_lines, survive_a_lost_line)
+{
+    static const char *const terms[] = { "TERM=xterm", "TERM=dumb" };
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+        struct guided guided;
+        set_up(&guided);
+        start(&guided, terms[i], NULL);
+        expect(&guided, "Enter keeps it");
+        vt_send(&guided.vt, "Accepted\r");
+        expect(&guided, "business goal");
+        vt_send(&guided.vt, "not yet");
+        expect(&guided, "not yet");
+        vt_hang_up(&guided.vt);
+        cr_assert_neq(vt_wait_exit(&guided.vt), -1, "it still runs");
+        vt_end(&guided.vt);
+        cr_assert(strstr(file_of(&guided), "title: Accepted\n"), "%s", file_of(&guided));
+        tear_down(&guided);
+    }
+}
+
 Test(guide_lines, go_on_after_a_stop)
 {
     struct guided guided;
