@@ -624,3 +624,54 @@ Test(guide, agenda_and_summary)
     buf_release(&text);
     table_close(&table);
 }
+
+Test(guide, questions_for_some_maps_only)
+{
+    static const struct {
+        const char *map, *question;
+        bool asked;
+    } rows[] = {
+        { "kind: current\npreset: \"90\"\n", "opportunities touchpoint.change ad", false },
+        { "kind: future\npreset: \"90\"\n", "opportunities touchpoint.change ad", true },
+        { "kind: current\npreset: full\n", "opportunities touchpoint.change ad", true },
+        { "kind: day\n", "touchpoints touchpoint.time ad", true },
+        { "kind: current\n", "touchpoints touchpoint.time ad", false },
+        { "market: b2b\n", "persona persona.buying_role anna", true },
+        { "market: b2c\n", "persona persona.buying_role anna", false },
+        { "", "persona persona.buying_role anna", false },
+        { "kind: blueprint\n", "back-stage touchpoint.front_stage ad", true },
+        { "", "back-stage touchpoint.front_stage ad", false },
+        { "preset: quick\n", "touchpoints stage.touchpoints buy", true },
+        { "", "touchpoints stage.touchpoints buy", false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct table table;
+        struct buf text = BUF_INIT;
+        const char *question = strchr(rows[i].question, ' ') + 1;
+        buf_addf(&text,
+            "cjm: 1\ntitle: T\n%sasked: %s\npersonas: [Anna]\nstages:\n"
+            "  - name: Buy\n    touchpoints: [Ad]\n",
+            rows[i].map, rows[i].question);
+        table_open(&table, buf_slice(&text));
+        cr_expect_eq(strcmp(table_asked(&table), question) == 0, rows[i].asked, "%s%s: %s",
+            rows[i].map, rows[i].question, table_asked(&table));
+        buf_release(&text);
+        table_close(&table);
+    }
+}
+
+Test(guide, the_names_of_steps_are_free_for_the_map)
+{
+    struct table table;
+    open_with(&table, "");
+    guide_enter(table.guide);
+    table.now += 9;
+    guide_note(table.guide);
+    struct node *node = node_new(&table.map, KIND_TOUCHPOINT);
+    node_put(&table.map, node, TOUCHPOINT_NAME, SLICE("Touchpoints"));
+    edit_insert(&table.undo, map_find(&table.map, SLICE("buy")), node, 0);
+    cr_expect_str_eq(node->id, "touchpoints");
+    cr_expect(!strstr(table_text(&table).data, "id:"));
+    expect_round_trip(&table.map, "a touchpoint named like a step");
+    table_close(&table);
+}
