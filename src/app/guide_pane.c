@@ -19,6 +19,8 @@ static struct guide_pane *begin(struct app *app)
 {
     struct diags diags = DIAGS_INIT;
     struct guide *engine = guide_new(&app->session.undo, app->options.clock, &diags);
+    if (app->session.path)
+        diags_name_file(&diags, app->session.path);
     app_report(app, &diags);
     if (!engine)
         return NULL;

@@ -39,6 +39,13 @@ void diags_add(
     buf_release(&text);
 }
 
+void diags_name_file(struct diags *diags, const char *file)
+{
+    for (size_t i = 0; i < diags->count; i++)
+        if (!diags->items[i].file && diags->items[i].line)
+            diags->items[i].file = mem_copy_string(file);
+}
+
 void diag_format(const struct diag *diag, struct buf *out)
 {
     if (diag->file)

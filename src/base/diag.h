@@ -41,6 +41,8 @@ void diags_release(struct diags *diags);
 /* Adds a message; `file` may be NULL. Everything is copied. */
 void diags_add(struct diags *diags, const char *file, size_t line, size_t column,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Gives the messages that have a line but no file theirs. */
+void diags_name_file(struct diags *diags, const char *file);
 /* Appends "FILE:LINE:COL: text", without a line end; control characters made visible. */
 void diag_format(const struct diag *diag, struct buf *out);
 

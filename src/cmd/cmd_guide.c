@@ -68,6 +68,7 @@ static bool open_map(struct talk *talk, const char *path)
         return false;
     talk->session = app_session(talk->app);
     talk->guide = guide_new(&talk->session->undo, &clock_system, talk->diags);
+    diags_name_file(talk->diags, path);
     if (!talk->guide) {
         note_status(talk, STATUS_BAD);
         return false;
