@@ -287,7 +287,11 @@ void app_close(struct app *app)
 static void paste(struct app *app, struct slice text)
 {
     (void)text;
-    app_error(app, "%s", _("nothing takes a text here; open a line first (a adds a touchpoint)"));
+    if (app_place(app) & IN_GUIDE)
+        app_error(app, "%s", _("a key answers here; . opens a line for a text"));
+    else
+        app_error(
+            app, "%s", _("nothing takes a text here; open a line first (a adds a touchpoint)"));
 }
 
 static void click(struct app *app, const struct key *key)

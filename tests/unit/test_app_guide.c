@@ -705,6 +705,42 @@ Test(app_guide, shows_the_time_and_ticks_seldom)
     close_map(&f);
 }
 
+Test(app_guide, goes_on_with_the_time_that_was_used)
+{
+    struct fixture f;
+    struct diags diags = DIAGS_INIT;
+    enum status status;
+    begin(&f, shop, "feelings");
+    pass_time(400);
+    type(&f, "5");
+    press(&f, K_CTRL('t'));
+    pass_time(100);
+    press(&f, K_F10);
+    pass_time(1000);
+    type(&f, "qq");
+    struct app_options options = f.app->options;
+    options.path = f.path.data;
+    app_close(f.app);
+    f.app = app_open(&options, &diags, &status);
+    cr_assert_not_null(f.app);
+    pass_time(1000);
+    type(&f, "g");
+    expect(&f, "paused, 6:40 left");
+    press(&f, K_F10);
+    pass_time(40);
+    draw(&f, 80, 24);
+    expect(&f, "6:00 left");
+    pass_time(310);
+    draw(&f, 80, 24);
+    expect(&f, "0:50 left!");
+    struct slice text = SLICE("pasted");
+    app_key(f.app, &(struct key){ .code = K_PASTE, .text = text });
+    draw(&f, 80, 24);
+    expect(&f, "a key answers here; . opens a line");
+    diags_release(&diags);
+    close_map(&f);
+}
+
 Test(app_guide, times_a_silent_round)
 {
     struct fixture f;
