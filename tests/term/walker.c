@@ -140,8 +140,8 @@ static bool wait_end(struct walker *walker)
 
 static bool run_command(struct walker *walker)
 {
-    static const char *const environment[] = { "EDITRC", "VISUAL", "EDITOR", "LC_ALL=C.UTF-8",
-        "LANGUAGE", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", NULL };
+    static const char *const environment[] = { "EDITRC", "VISUAL", "EDITOR", "LANGUAGE",
+        "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", NULL };
     if (!wait_end(walker))
         return false;
     if (walker->started)
