@@ -278,6 +278,14 @@ static void say_next(struct talk *talk)
     buf_release(&title);
 }
 
+static bool all_is_done(const struct guide *guide)
+{
+    for (int i = 1; i <= guide_step_count(guide); i++)
+        if (guide_step_at(guide, i).state == STATE_OPEN)
+            return false;
+    return true;
+}
+
 void say_end(struct talk *talk, bool finished)
 {
     struct buf text = BUF_INIT;
@@ -289,8 +297,10 @@ void say_end(struct talk *talk, bool finished)
     if (talk->unsaved)
         return;
     sayf(talk, _("Saved in %s"), talk->session->path);
-    if (finished)
+    if (!finished)
+        say_next(talk);
+    else if (all_is_done(talk->guide))
         sayf(talk, _("It opens with: cjm-tui %s"), talk->session->path);
     else
-        say_next(talk);
+        sayf(talk, _("What is open is asked by: cjm-tui guide %s"), talk->session->path);
 }
