@@ -34,8 +34,8 @@ bool answer_check(struct slice line, struct buf *why)
 {
     size_t valid = utf8_valid_length(line);
     if (line.len > ANSWER_LIMIT)
-        buf_addf(why, _("the text has %zu bytes; %d are possible: shorten it"), line.len,
-            ANSWER_LIMIT);
+        buf_addf(
+            why, _("the text has %zu bytes; %d are possible: shorten it"), line.len, ANSWER_LIMIT);
     else if (valid != line.len)
         buf_addf(why, _("byte %zu is not UTF-8; type it again, or convert the text with iconv"),
             valid + 1);
