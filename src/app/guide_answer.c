@@ -356,3 +356,17 @@ bool guide_option_key(struct app *app, struct level *level, const struct key *ke
     const struct guide_option *option = option_of(options, count, key->code);
     return option && answer_by_key(app, option->label);
 }
+
+/* Selects nothing: a second click is no Enter for the next question. */
+bool guide_option_click(struct app *app, struct level *level, struct area area, int x, int y)
+{
+    struct guide_pane *pane = app->guide;
+    struct guide_question question;
+    (void)level, (void)area;
+    if (!guide_question(pane->engine, &question) || question.form != ANSWER_KEY)
+        return false;
+    const struct guide_option *option = guide_option_at(pane->engine, pane->options, x, y);
+    if (option)
+        answer_by_key(app, option->label);
+    return false;
+}

@@ -135,6 +135,7 @@ static void draw_answer(
         area.width -= 2;
         draw_typed(guide_typed_line(app), flow->canvas, area);
     } else if (question->form == ANSWER_KEY) {
+        app->guide->options = area;
         draw_guide_options(app->guide->engine, flow->canvas, area);
     }
     skip_rows(flow, rows);

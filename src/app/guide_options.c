@@ -54,23 +54,49 @@ static int option_width(const struct guide_option *option)
     return is_plain(option) ? key + 1 : key + 2 + text_width(option->label);
 }
 
+/* Where the next option goes, side by side: from the left of the row, and in which row. */
+struct place {
+    int x, row, width;
+};
+
+static void next_place(struct place *place, const struct guide_option *option, int width)
+{
+    if (place->width)
+        place->x += place->width + (width < NARROW ? 1 : OPTION_GAP);
+    place->width = option_width(option);
+    if (place->x && place->x + place->width > width) {
+        place->x = 0;
+        place->row++;
+    }
+}
+
 int draw_guide_options(struct guide *engine, struct canvas *canvas, struct area area)
 {
     const struct guide_option *options;
     size_t count = guide_options(engine, &options);
-    int x = 0, row = 0;
+    struct place at = { 0 };
     for (size_t i = 0; i < count; i++) {
-        int width = option_width(&options[i]);
-        if (x && x + width > area.width) {
-            x = 0;
-            row++;
-        }
-        if (canvas && row < area.height)
-            draw_option(canvas, area.x + x, area.y + row,
-                width < area.width - x ? width : area.width - x, &options[i], options[i].chosen);
-        x += width + (area.width < NARROW ? 1 : OPTION_GAP);
+        next_place(&at, &options[i], area.width);
+        int room = area.width - at.x;
+        if (canvas && at.row < area.height)
+            draw_option(canvas, area.x + at.x, area.y + at.row, at.width < room ? at.width : room,
+                &options[i], options[i].chosen);
     }
-    return count ? row + 1 : 0;
+    return count ? at.row + 1 : 0;
+}
+
+const struct guide_option *guide_option_at(struct guide *engine, struct area area, int x, int y)
+{
+    const struct guide_option *options;
+    size_t count = guide_options(engine, &options);
+    struct place at = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        next_place(&at, &options[i], area.width);
+        int left = area.x + at.x;
+        if (at.row < area.height && y == area.y + at.row && x >= left && x < left + at.width)
+            return &options[i];
+    }
+    return NULL;
 }
 
 /* As many as are needed for the rows there are; long labels are cut for that, but not too short:

@@ -28,10 +28,11 @@ struct guide_pane {
     size_t draft_count, draft_cap;
     struct buf note; /* what became of the last answer */
     bool note_is_error;
-    bool understood; /* what is typed is an answer so far */
-    bool silent;     /* a silent round runs */
-    int top;         /* of a list that is longer than its room: the first line shown */
-    int lines, page; /* of that list, when last drawn */
+    bool understood;     /* what is typed is an answer so far */
+    bool silent;         /* a silent round runs */
+    int top;             /* of a list that is longer than its room: the first line shown */
+    int lines, page;     /* of that list, when last drawn */
+    struct area options; /* where those that a key chooses were last drawn */
 };
 
 /* --- the pane's life (guide_pane.c) --- */
@@ -70,12 +71,16 @@ struct draft *guide_draft(struct guide_pane *pane, const struct guide_question *
 bool guide_take(struct app *app, struct slice text);
 /* A key at a question that a key answers; false where it is none of its options. */
 bool guide_option_key(struct app *app, struct level *level, const struct key *key);
+/* A click on one of them answers, too. */
+bool guide_option_click(struct app *app, struct level *level, struct area area, int x, int y);
 
 /* --- what can be chosen (guide_options.c) --- */
 
 /* Options side by side, in as many rows as they need; returns how many. With canvas NULL it only
  * counts. */
 int draw_guide_options(struct guide *engine, struct canvas *canvas, struct area area);
+/* The option that stands at a place of the screen, of those drawn in the area; or NULL. */
+const struct guide_option *guide_option_at(struct guide *engine, struct area area, int x, int y);
 /* The numbered list of a pick, in columns from top to bottom. */
 void draw_guide_list(struct app *app, struct canvas *canvas, struct area area);
 /* How many rows the list would like to have, with up to `rows` there. */

@@ -112,4 +112,5 @@ const struct view view_guide = {
     .draw = draw_guide,
     .move = move_guide,
     .key = guide_option_key,
+    .click = guide_option_click,
 };

@@ -302,6 +302,21 @@ Test(app_guide, takes_an_emotion_by_one_key)
     close_map(&f);
 }
 
+Test(app_guide, takes_a_click_on_an_option)
+{
+    struct fixture f;
+    begin(&f, shop, "feelings");
+    struct area options = f.app->guide->options;
+    app_key(f.app, &(struct key){ .code = K_MOUSE, .x = options.x + 9, .y = options.y });
+    expect_in_file(&f, "name: TV ad, emotion: -1");
+    draw(&f, 80, 24);
+    expect(&f, "▌Search");
+    app_key(f.app, &(struct key){ .code = K_MOUSE, .x = options.x + 9, .y = options.y + 3 });
+    draw(&f, 80, 24);
+    expect(&f, "▌Search");
+    close_map(&f);
+}
+
 Test(app_guide, goes_back_skips_and_does_not_know)
 {
     struct fixture f;
