@@ -52,11 +52,14 @@ tests_term_tests_LDADD = $(libtui_libs) $(libcjm_libs) $(CRITERION_LIBS) $(VTERM
 tests_term_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h \
+	tests/term/guided.c \
+	tests/term/guided.h \
 	tests/term/session.c \
 	tests/term/session.h \
 	tests/term/terminal.c \
 	tests/term/terminal.h \
 	tests/term/test_guide.c \
+	tests/term/test_guide_edit.c \
 	tests/term/test_guide_pane.c \
 	tests/term/test_keys.c \
 	tests/term/test_paint.c \
