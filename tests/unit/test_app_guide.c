@@ -626,7 +626,7 @@ Test(app_guide, has_an_agenda_to_go_by)
     begin(&f, shop, "feelings");
     press(&f, K_CTRL('g'));
     expect(&f, "▌ 7 Feelings");
-    expect(&f, "min planned");
+    expect(&f, "90 min planned"); /* nobody goes back stage but in a blueprint */
     type(&f, "jjj");
     press(&f, K_ENTER);
     expect(&f, "Step 11 of 15");

@@ -597,9 +597,9 @@ Test(guide, agenda_and_summary)
 {
     static const char *const agenda[] = { "   0 Frame: 5 min, 0:00 used, done, 2 questions open\n",
         ">  5 Touchpoints: 15 min, 1:05 used, open, 15 questions open (10 needed)\n",
-        "   9 Back stage: 10 min, 0:00 used, done\n",
+        "   9 Back stage: 0 min, 0:00 used, done\n",
         "  13 Vote: 5 min, 0:00 used, open, nothing to ask yet\n",
-        "     In all: 105 min, 1:05 used\n" };
+        "     In all: 95 min, 1:05 used\n" };
     static const char *const summary[] = { "6 of 15 steps are done.\n",
         "13 Vote: nothing to ask yet\n",
         "5 Touchpoints: 10 questions are open\n   Which channel?  Look / Ad\n", "   and 7 more\n",
