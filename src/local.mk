@@ -96,6 +96,7 @@ src_libcjm_a_SOURCES = \
 	src/guide/place.c \
 	src/guide/question.c \
 	src/guide/remember.c \
+	src/guide/row.c \
 	src/guide/short_form.c \
 	src/guide/slots.c \
 	src/guide/steps.c \

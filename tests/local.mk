@@ -30,6 +30,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_export_parse.c \
 	tests/unit/test_guide.c \
 	tests/unit/test_guide_answer.c \
+	tests/unit/test_guide_flow.c \
 	tests/unit/test_guide_keystrokes.c \
 	tests/unit/test_guide_random.c \
 	tests/unit/test_guide_time.c \

@@ -18,7 +18,8 @@ enum { SAVE_AT_ONCE = 1024 * 1024 }; /* files up to so many bytes are saved with
 static struct guide_pane *begin(struct app *app)
 {
     struct diags diags = DIAGS_INIT;
-    struct guide *engine = guide_new(&app->session.undo, app->options.clock, &diags);
+    struct guide *engine = guide_new(
+        &app->session.undo, app->session.path, app->options.clock, &diags);
     if (app->session.path)
         diags_name_file(&diags, app->session.path);
     app_report(app, &diags);
@@ -146,6 +147,29 @@ static void check_line(struct app *app, bool on_top)
         guide_close_line(app);
 }
 
+/* A step that was done on the way is not asked about; the curve gets its moment all the same. */
+static void say_passed_over(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    struct buf text = BUF_INIT;
+    int step = guide_position(pane->engine);
+    bool scored = guide_is_scored(pane->engine);
+    buf_add_slice(&text, buf_slice(&pane->note));
+    if (step != pane->step && pane->step) {
+        buf_adds(&text, text.len ? "; " : "");
+        size_t start = text.len;
+        guide_add_passed_over(pane->engine, &text);
+        if (scored && !pane->scored)
+            buf_addf(&text, "%s%s", text.len > start ? "; " : "",
+                _("all is scored: look where the curve is high and low, and how it ends"));
+        if (text.len > start)
+            guide_pane_say(app, false, buf_slice(&text));
+    }
+    pane->step = step;
+    pane->scored = scored;
+    buf_release(&text);
+}
+
 static void ask(struct app *app)
 {
     struct guide_pane *pane = app->guide;
@@ -159,6 +183,8 @@ static void ask(struct app *app)
     if (other && pane->asked.node)
         guide_pane_save(app);
     pane->asked = question;
+    if (open && other)
+        say_passed_over(app);
     if (open && !app->asking && (question.form != ANSWER_KEY || pane->typing))
         guide_open_line(app, &question);
 }

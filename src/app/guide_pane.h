@@ -33,6 +33,8 @@ struct guide_pane {
     int top;             /* of a list that is longer than its room: the first line shown */
     int lines, page;     /* of that list, when last drawn */
     struct area options; /* where those that a key chooses were last drawn */
+    int step;            /* of the question that was shown last: its position; 0: none yet */
+    bool scored;         /* all was scored, and that was said */
 };
 
 /* --- the pane's life (guide_pane.c) --- */

@@ -82,19 +82,52 @@ static void print_header(struct app *app, int width, bool ascii, struct buf *out
     buf_release(&text);
 }
 
-void app_print(struct app *app, int width, bool ascii, struct buf *out)
+/* The stages' names, and the curve below them; the touchpoints between are left out. */
+static void print_curve_part(
+    struct app *app, struct grid_plan *plan, struct canvas *canvas, struct buf *out)
+{
+    plan->rows = 1;
+    plan->curve_rows = PRINT_CURVE_ROWS;
+    plan->curve_y = plan->rows_y + 2;
+    plan->curve_middle = 0;
+    plan->detail_y = plan->curve_y + plan->curve_rows;
+    canvas_reset(canvas, plan->area.width, plan->detail_y + 1);
+    app->grid.stage = (size_t)-1;
+    app->grid.first_row = 0;
+    draw_grid_picture(app, plan, canvas);
+    for (int y = plan->area.y; y <= plan->detail_y; y++)
+        if (y != plan->rows_y) {
+            canvas_row_text(canvas, y, out);
+            buf_add_char(out, '\n');
+        }
+}
+
+/* Part by part: stages that do not fit follow below. */
+static void print_parts(struct app *app, int width, bool ascii,
+    void (*print)(struct app *app, struct grid_plan *plan, struct canvas *canvas, struct buf *out),
+    struct buf *out)
 {
     struct canvas canvas = CANVAS_INIT;
-    canvas.ascii = ascii;
     size_t first = 0;
-    print_header(app, width, ascii, out);
-    print_lead(app, width, ascii, out);
+    canvas.ascii = ascii;
     do {
         struct grid_plan plan = plan_part(app, width, first);
-        print_part(app, &plan, &canvas, out);
+        print(app, &plan, &canvas, out);
         first += (size_t)plan.columns;
         if (!plan.columns)
             break;
     } while (first < node_child_count(app->session.map.root, MAP_STAGES));
     canvas_release(&canvas);
+}
+
+void app_print(struct app *app, int width, bool ascii, struct buf *out)
+{
+    print_header(app, width, ascii, out);
+    print_lead(app, width, ascii, out);
+    print_parts(app, width, ascii, print_part, out);
+}
+
+void app_print_curve(struct app *app, int width, bool ascii, struct buf *out)
+{
+    print_parts(app, width, ascii, print_curve_part, out);
 }

@@ -13,6 +13,8 @@ enum { PRINT_WIDTH_MIN = 20, PRINT_WIDTH_MAX = 1000 };
 /* Appends the map at that width: title, lead, grid and curve, all rows; stages that do not fit
  * follow below. */
 void app_print(struct app *app, int width, bool ascii, struct buf *out);
+/* Appends the curve alone, below the names of the stages. */
+void app_print_curve(struct app *app, int width, bool ascii, struct buf *out);
 /* Appends the lead, so far as it is set: owner, next review, chosen ideas (print_lead.c). */
 void print_lead(const struct app *app, int width, bool ascii, struct buf *out);
 

@@ -61,18 +61,6 @@ void session_close(struct session *session)
     session->path = NULL;
 }
 
-static struct slice title_of_path(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (strcmp(path, "-") == 0)
-        return slice_of(_("Journey"));
-    struct slice title = slice_of(slash ? slash + 1 : path);
-    const char *dot = strrchr(title.data, '.');
-    if (dot && dot > title.data)
-        title.len = (size_t)(dot - title.data);
-    return title;
-}
-
 static enum status begin_map(
     struct map *map, const struct new_map *wanted, struct slice title, struct diags *diags)
 {
@@ -94,7 +82,7 @@ enum status session_create(const char *path, const struct new_map *wanted, struc
             path);
         return STATUS_BAD;
     }
-    struct slice title = wanted->title ? slice_of(wanted->title) : title_of_path(path);
+    struct slice title = wanted->title ? slice_of(wanted->title) : title_of_file(path);
     if (!title.len || utf8_valid_length(title) != title.len) {
         diags_add(diags, path, 0, 0, "%s", _("a title must be UTF-8 text; give one with --title"));
         return STATUS_BAD;

@@ -40,7 +40,7 @@ static const char *state_word(const struct guide_step *step)
         [STATE_DONE] = N_("done"),
         [STATE_PASSED] = N_("passed"),
     };
-    bool nothing = !step->answered && !step->open && step->state == STATE_DONE;
+    bool nothing = step->absent || step->state == STATE_WAITING;
     return step->current ? _("now") : nothing ? "-" : _(words[step->state]);
 }
 
@@ -63,9 +63,13 @@ static void draw_step(
     } else {
         canvas_textf(canvas, area.x + 2 + name, area.y, FIXED_WIDTH - 2, style,
             _("%-7s %3d min %4d used"), state_word(step), minutes(step->box), minutes(step->used));
+        int behind = 2 + name + 28;
         if (step->open)
-            canvas_textf(canvas, area.x + 2 + name + 28, area.y, FIXED_WIDTH - 30, style,
+            canvas_textf(canvas, area.x + behind, area.y, area.width - behind, style,
                 _("%d of %d open"), step->open, count);
+        else if (step->absent || step->state == STATE_WAITING)
+            canvas_textf(canvas, area.x + behind, area.y, area.width - behind, style, "%s",
+                step->absent ? _("not for this map") : _("nothing to ask yet"));
     }
     buf_release(&text);
 }

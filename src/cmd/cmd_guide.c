@@ -67,7 +67,7 @@ static bool open_map(struct talk *talk, const char *path)
     if (!talk->app)
         return false;
     talk->session = app_session(talk->app);
-    talk->guide = guide_new(&talk->session->undo, &clock_system, talk->diags);
+    talk->guide = guide_new(&talk->session->undo, talk->session->path, &clock_system, talk->diags);
     diags_name_file(talk->diags, path);
     if (!talk->guide) {
         note_status(talk, STATUS_BAD);
@@ -85,6 +85,7 @@ static void run(struct talk *talk)
     talk->reader = reader_new(&options);
     talk->width = isatty(STDOUT_FILENO) ? print_width() : 0;
     talk->terminal = reader_is_terminal(talk->reader);
+    talk->curved = guide_is_scored(talk->guide);
     guide_enter(talk->guide);
     bool finished = talk_run(talk);
     keep_at_end(talk);

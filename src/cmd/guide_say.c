@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "app/print.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/dot.h"
@@ -77,6 +78,24 @@ static void say_title(struct talk *talk, const struct guide_step *step)
     buf_release(&text);
 }
 
+/* What was done on the way, and the curve when all is scored: at a terminal, where people look. */
+static void say_passed_over(struct talk *talk)
+{
+    struct buf text = BUF_INIT;
+    bool scored = guide_is_scored(talk->guide);
+    guide_add_passed_over(talk->guide, &text);
+    if (text.len)
+        buf_add_char(&text, '\n');
+    if (scored && !talk->curved && talk->terminal) {
+        buf_adds(
+            &text, _("\nAll is scored. Look where the curve is high and low, and how it ends:\n"));
+        app_print_curve(talk->app, print_width(), talk->arguments->ascii, &text);
+    }
+    say(talk, buf_slice(&text));
+    talk->curved = scored;
+    buf_release(&text);
+}
+
 /* Once each, between two questions: nobody is interrupted. */
 static void say_time(struct talk *talk)
 {
@@ -95,6 +114,10 @@ void say_step(struct talk *talk)
 {
     if (guide_position(talk->guide) != talk->step) {
         struct guide_step step = guide_current_step(talk->guide);
+        if (talk->step)
+            say_passed_over(talk);
+        if (talk->step)
+            say_passed_over(talk);
         say_title(talk, &step);
         talk->step = step.position;
         talk->warned = talk->timed = guide_left(talk->guide) <= 0;
@@ -286,14 +309,33 @@ static bool all_is_done(const struct guide *guide)
     return true;
 }
 
-void say_end(struct talk *talk, bool finished)
+static void say_done(struct talk *talk)
 {
     struct buf text = BUF_INIT;
     buf_add_char(&text, '\n');
-    if (finished)
-        guide_add_summary(talk->guide, &text);
+    guide_add_summary(talk->guide, &text);
     say(talk, buf_slice(&text));
     buf_release(&text);
+}
+
+void say_summary(struct talk *talk)
+{
+    if (talk->summed)
+        return;
+    say_passed_over(talk);
+    say_done(talk);
+    sayf(
+        talk, _("Nothing is asked any more. \".step NAME\" goes through a step again, \".back\" to "
+                "the last question; Enter ends."));
+    talk->summed = true;
+}
+
+void say_end(struct talk *talk, bool finished)
+{
+    if (finished && !talk->summed) {
+        say_passed_over(talk);
+        say_done(talk);
+    }
     if (talk->unsaved)
         return;
     sayf(talk, _("Saved in %s"), talk->session->path);
@@ -303,4 +345,6 @@ void say_end(struct talk *talk, bool finished)
         sayf(talk, _("It opens with: cjm-tui %s"), talk->session->path);
     else
         sayf(talk, _("What is open is asked by: cjm-tui guide %s"), talk->session->path);
+    if (finished)
+        sayf(talk, _("To correct a step: cjm-tui guide --step NAME %s"), talk->session->path);
 }

@@ -150,6 +150,7 @@ static void take_text(struct talk *talk, const struct read_line *line)
     struct guide_question before = { .form = ANSWER_LINE };
     guide_question(talk->guide, &before);
     enum dot dot = dot_run(talk->guide, &text, &message);
+    talk->commanded = dot != DOT_NONE;
     if (dot == DOT_REFUSED) {
         refuse(talk, line, message.data);
     } else if (dot != DOT_NONE) {
@@ -225,16 +226,13 @@ static void say_silence(struct talk *talk)
     }
 }
 
-/* Asks, and takes one line; false when no more comes. */
-static bool ask(struct talk *talk, const struct guide_question *question)
+/* Takes one line; false when no more comes. */
+static bool listen(struct talk *talk, void (*take)(struct talk *talk, const struct read_line *line))
 {
     struct read_line line;
-    say_step(talk);
-    if (!talk->asked)
-        say_question(talk, question);
     enum read_result result = reader_read(talk->reader, "> ", patience(talk), &line);
     if (result == READ_LINE) {
-        take_line(talk, &line);
+        take(talk, &line);
     } else if (result == READ_LATE) {
         say_silence(talk);
     } else if (result == READ_FAILED) {
@@ -246,27 +244,50 @@ static bool ask(struct talk *talk, const struct guide_question *question)
     return result == READ_LINE || result == READ_LATE;
 }
 
-/* What comes after the last question is for nobody; how much that is does not matter. */
-static void report_rest(struct talk *talk)
+static bool ask(struct talk *talk, const struct guide_question *question)
 {
-    struct read_line line;
-    while (!talk->terminal && reader_read(talk->reader, "", -1, &line) == READ_LINE)
-        if (text_trim(line.text).len) {
-            report(talk, &line, _("nothing is asked any more; the lines from here on are left"));
-            return;
-        }
+    talk->summed = false;
+    say_step(talk);
+    if (!talk->asked)
+        say_question(talk, question);
+    return listen(talk, take_line);
+}
+
+/* Where nothing is asked only dot commands are of use. Enter ends; from a pipe, what comes after
+ * the last question is for nobody, and how much that is does not matter. */
+static void take_command(struct talk *talk, const struct read_line *line)
+{
+    struct slice text = text_trim(line->text);
+    if (text.len && text.data[0] == '.') {
+        take_line(talk, line);
+        return;
+    }
+    talk->over = talk->terminal ? !text.len : text.len > 0;
+    if (talk->terminal && text.len)
+        sayf(talk, _("No: nothing is asked any more; .step NAME goes to a step, Enter ends"));
+    else if (text.len)
+        report(talk, line, _("nothing is asked any more; the lines from here on are left"));
+}
+
+/* The last answer is the end; who got there by a command may want to go back. */
+static bool listen_at_end(struct talk *talk)
+{
+    if (talk->terminal && !talk->commanded)
+        return false;
+    if (talk->terminal)
+        say_summary(talk);
+    return listen(talk, take_command);
 }
 
 bool talk_run(struct talk *talk)
 {
     struct guide_question question;
-    bool open = guide_question(talk->guide, &question);
-    while (open && !talk->mute && !talk->over && ask(talk, &question)) {
-        if (talk->terminal || !reader_waiting(talk->reader))
+    bool more = true;
+    while (more && !talk->mute && !talk->over) {
+        bool open = guide_question(talk->guide, &question);
+        more = open ? ask(talk, &question) : listen_at_end(talk);
+        if (open && (talk->terminal || !reader_waiting(talk->reader)))
             keep(talk);
-        open = guide_question(talk->guide, &question);
     }
-    if (!open)
-        report_rest(talk);
-    return !open;
+    return !guide_question(talk->guide, &question);
 }

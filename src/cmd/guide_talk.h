@@ -27,6 +27,9 @@ struct talk {
     bool warned, timed; /* its time was said to be nearly over, and over */
     const char *row;    /* the question that was asked last, of whichever node */
     bool lists_explained;
+    bool curved;    /* all was scored, and the curve shown */
+    bool commanded; /* the last line was a dot command: that nothing is asked is no end then */
+    bool summed;    /* the summary was said, and nothing was asked since */
     bool silent, silent_warned; /* a round was begun here; its last seconds were said */
 };
 
@@ -45,6 +48,8 @@ void say_question(struct talk *talk, const struct guide_question *question);
 void say_help(struct talk *talk);
 /* Appends the dot commands, one a line. */
 void say_add_commands(struct buf *out);
+/* Nothing is asked: what is done and open, and how to go on; once. */
+void say_summary(struct talk *talk);
 /* How it ended, and how it goes on. */
 void say_end(struct talk *talk, bool finished);
 

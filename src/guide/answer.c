@@ -80,7 +80,7 @@ static bool parse_minus(enum field field, struct slice digits, struct buf *out, 
     return good;
 }
 
-static bool parse_value(const struct guide *guide, const struct ask *ask, struct slice typed,
+bool answer_parse(const struct guide *guide, const struct ask *ask, struct slice typed,
     struct buf *out, struct buf *why)
 {
     const struct field_def *def = field_def(ask->field);
@@ -124,18 +124,24 @@ static void say_stored(
         answer_say(typed, value, message);
 }
 
+void answer_store(struct guide *guide, const struct slot *slot, struct slice value)
+{
+    enum field field = slot_ask(guide, slot)->field;
+    if (field_def(field)->type == FIELD_PER_PERSONA)
+        set_emotion(guide, slot, value);
+    else
+        edit_set(guide->undo, slot->node, field, value);
+}
+
 static enum answered answer_value(struct guide *guide, struct slice text, struct buf *message)
 {
     struct slot slot = guide->state->place;
     const struct ask *ask = slot_ask(guide, &slot);
     struct buf value = BUF_INIT;
-    bool good = parse_value(guide, ask, text, &value, message);
+    bool good = answer_parse(guide, ask, text, &value, message);
     if (good) {
         guide_begin(guide);
-        if (field_def(ask->field)->type == FIELD_PER_PERSONA)
-            set_emotion(guide, &slot, buf_slice(&value));
-        else
-            edit_set(guide->undo, slot.node, ask->field, buf_slice(&value));
+        answer_store(guide, &slot, buf_slice(&value));
         guide_advance(guide);
         guide_end(guide);
         say_stored(ask, text, buf_slice(&value), message);
@@ -214,7 +220,7 @@ static bool preview_value(const struct guide *guide, struct slice text, struct b
 {
     struct buf value = BUF_INIT;
     const struct ask *ask = slot_ask(guide, &guide->state->place);
-    bool good = parse_value(guide, ask, text, &value, out);
+    bool good = answer_parse(guide, ask, text, &value, out);
     if (good)
         say_stored(ask, text, buf_slice(&value), out);
     buf_release(&value);

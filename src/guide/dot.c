@@ -21,6 +21,11 @@ static enum dot refuse(struct buf *message, const char *why)
     return DOT_REFUSED;
 }
 
+static bool is_word(struct slice typed, const char *word)
+{
+    return typed.len == strlen(word) && strncasecmp(typed.data, word, typed.len) == 0;
+}
+
 RUN(back)
 {
     (void)argument;
@@ -43,9 +48,18 @@ RUN(unknown)
 
 RUN(next)
 {
-    (void)argument, (void)message;
-    guide_next_row(guide);
+    if (!argument.len)
+        guide_next_row(guide);
+    else if (is_word(argument, "all"))
+        guide_next_question(guide);
+    else
+        return refuse(message, _("write nothing behind it, or all: .next all"));
     return DOT_DONE;
+}
+
+RUN(rest)
+{
+    return guide_rest(guide, argument, message) ? DOT_DONE : DOT_REFUSED;
 }
 
 RUN(step)
@@ -57,13 +71,51 @@ RUN(step)
     return guide_go(guide, argument, message) ? DOT_DONE : DOT_REFUSED;
 }
 
+static size_t count_items(struct slice list)
+{
+    struct slice item;
+    size_t count = 0;
+    while (value_next_item(&list, &item))
+        count++;
+    return count;
+}
+
+/* The last item of the longer one of two lists: what came or went. */
+static struct slice changed_item(struct slice a, struct slice b)
+{
+    struct slice list = count_items(a) > count_items(b) ? a : b, item = SLICE("");
+    while (value_next_item(&list, &item))
+        continue;
+    return item;
+}
+
+/* What an edit was about: the node that came or went, or the field and its node. */
+static void add_what(const struct edit *edit, struct buf *out)
+{
+    struct node *node = edit->node;
+    if (node_up(node, KIND_STEP) || (edit->op == EDIT_SET && !field_def(edit->field)->label))
+        return; /* what the guide itself remembers */
+    buf_adds(out, ": ");
+    if (edit->op == EDIT_SET && field_def(edit->field)->type == FIELD_LIST) {
+        buf_add_slice(out, changed_item(edit->before, edit->after));
+        return;
+    }
+    if (edit->op == EDIT_SET)
+        buf_adds(out, _(field_def(edit->field)->label));
+    if (edit->op == EDIT_SET && node->kind != KIND_MAP)
+        buf_adds(out, ", ");
+    if (node->kind != KIND_MAP)
+        buf_add_slice(out, node_headline(node));
+}
+
 static enum dot say_undone(struct guide *guide, const struct edit *edit, const char *done,
     const char *none, struct buf *message)
 {
     if (!edit)
         return refuse(message, none);
-    guide_changed(guide);
     buf_adds(message, done);
+    add_what(edit, message);
+    guide_changed(guide);
     return DOT_DONE;
 }
 
@@ -139,7 +191,10 @@ const struct dot_command dot_commands[] = {
     { "back", NULL, N_("the question before this one"), run_back, DOT_DONE },
     { "skip", NULL, N_("goes on without an answer"), run_skip, DOT_DONE },
     { "unknown", NULL, N_("we don't know: an assumption, and on"), run_unknown, DOT_DONE },
-    { "next", NULL, N_("skips this question for all that is left of the row"), run_next, DOT_DONE },
+    { "next", "[all]", N_("skips this question for the rest of its row; all: for every persona"),
+        run_next, DOT_DONE },
+    { "rest", "[ANSWER]", N_("answers it for the rest of its row; without ANSWER as the last time"),
+        run_rest, DOT_DONE },
     { "step", "[STEP]", N_("goes to a step by number or name; without one to the next"), run_step,
         DOT_DONE },
     { "undo", NULL, N_("takes the last answer back"), run_undo, DOT_DONE },

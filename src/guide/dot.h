@@ -29,8 +29,8 @@ struct dot_command {
 };
 
 /* Ends in a row without a name. Help and manual are made from it: back, skip, unknown, next,
- * step, undo, redo, park, template, preset, pause, more, silent, agenda, explain, show, help, quit.
- */
+ * rest, step, undo, redo, park, template, preset, pause, more, silent, agenda, explain, show,
+ * help, quit. */
 extern const struct dot_command dot_commands[];
 
 /* Carries out a line that begins with a dot; names may be shortened where that is unambiguous.

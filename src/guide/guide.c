@@ -29,13 +29,18 @@ static void remember_times(struct guide *guide)
     }
 }
 
-struct guide *guide_new(struct undo *undo, const struct clock *clock, struct diags *diags)
+struct guide *guide_new(
+    struct undo *undo, const char *path, const struct clock *clock, struct diags *diags)
 {
     struct guide *guide = mem_zalloc(sizeof *guide);
     guide->undo = undo;
     guide->clock = clock;
     guide->state = mem_zalloc(sizeof *guide->state);
+    guide->state->came_from = SIZE_MAX;
     buf_init(&guide->state->asked);
+    buf_init(&guide->file_title);
+    if (path)
+        buf_add_slice(&guide->file_title, title_of_file(path));
     buf_init(&guide->options.text);
     map_init(&guide->built_in);
     map_init(&guide->own);
@@ -57,7 +62,10 @@ void guide_free(struct guide *guide)
     map_release(&guide->own);
     for (size_t i = 0; i < KIND_COUNT; i++)
         free(guide->state->rows[i].nodes);
+    for (size_t i = 0; i < sizeof guide->state->ranked / sizeof *guide->state->ranked; i++)
+        free(guide->state->ranked[i].rows.nodes);
     buf_release(&guide->state->asked);
+    buf_release(&guide->file_title);
     free(guide->state);
     options_release(&guide->options);
     free(guide);
@@ -127,6 +135,7 @@ static struct guide_step describe(const struct guide *guide, struct step *step, 
         .open = counts.open,
         .needed = counts.needed,
         .state = step_state_of(guide, step),
+        .absent = step_is_absent(step),
         .current = step == &guide->steps[guide->state->place.step],
         .paused = step->paused,
     };
@@ -157,14 +166,15 @@ static bool begins_with(struct slice text, struct slice beginning)
 }
 
 /* The step of that number, key or name; else the only one whose key or name begins so. */
-static const struct step *find_step(const struct guide *guide, struct slice typed, bool *several)
+static const struct step *find_step(
+    const struct guide *guide, struct slice typed, bool in_preset, bool *several)
 {
     const struct step *found = NULL;
     char number[16];
     *several = false;
     for (const struct step *s = guide->steps; s < guide->steps + guide->step_count; s++) {
         snprintf(number, sizeof number, "%d", s->number);
-        if (!s->in_preset)
+        if (s->in_preset != in_preset)
             continue;
         if (slice_is(typed, number) || slice_equal(typed, s->key) || slice_equal(typed, s->name)) {
             *several = false;
@@ -178,28 +188,28 @@ static const struct step *find_step(const struct guide *guide, struct slice type
     return *several ? NULL : found;
 }
 
-/* The first open slot of a step, else the first that was skipped, else the first. */
+/* The first open slot of a step; where none is, its first one: then it is walked through. */
 static bool enter_step(struct guide *guide, size_t number)
 {
-    struct slot slot = { .step = number }, first = slot, skipped = slot;
-    bool any = false, any_skipped = false;
-    slot.index = SIZE_MAX;
+    struct slot slot = { .step = number, .index = SIZE_MAX }, first = slot;
+    bool any = false;
     while (slot_next(guide, &slot) && slot.step == number) {
-        if (slot_open(guide, &slot)) {
-            guide_place(guide, &slot);
-            return true;
-        }
-        if (!any_skipped && !slot_answered(guide, &slot)) {
-            any_skipped = true;
-            skipped = slot;
-        }
-        first = any ? first : slot;
+        first = any && !slot_open(guide, &slot) ? first : slot;
         any = true;
+        if (slot_open(guide, &slot))
+            break;
     }
     if (any)
-        guide_place(guide, any_skipped ? &skipped : &first);
-    guide->state->skipped_too = any_skipped;
+        guide_place(guide, &first);
     return any;
+}
+
+/* The preset leaves the step out: how to get it. */
+static bool refuse_left_out(const struct guide *guide, const struct step *step, struct buf *why)
+{
+    buf_addf(why, _("%d %.*s is not part of the preset \"%.*s\"; .preset 90 (--preset 90) has it"),
+        step->number, SLICE_ARG(step->name), SLICE_ARG(guide_preset(guide)));
+    return false;
 }
 
 bool guide_go(struct guide *guide, struct slice typed, struct buf *why)
@@ -207,7 +217,12 @@ bool guide_go(struct guide *guide, struct slice typed, struct buf *why)
     bool several;
     guide_sync(guide);
     typed = text_trim(typed);
-    const struct step *step = find_step(guide, typed, &several);
+    const struct step *step = find_step(guide, typed, true, &several);
+    if (!step && !several) {
+        const struct step *left_out = find_step(guide, typed, false, &several);
+        if (left_out)
+            return refuse_left_out(guide, left_out, why);
+    }
     if (!step) {
         buf_adds(why, several
                           ? _("several steps begin so; type more of the name: ")
@@ -232,7 +247,7 @@ void guide_skip(struct guide *guide)
         return;
     guide_begin(guide);
     if (!slot_answered(guide, &state->place))
-        guide_remember_skip(guide, &state->place, false);
+        guide_remember_skip(guide, &state->place, SKIP_ONE);
     guide_advance(guide);
     guide_end(guide);
 }
@@ -249,7 +264,7 @@ void guide_unknown(struct guide *guide)
     if (evidence < FIELD_COUNT)
         edit_set(guide->undo, node, evidence, SLICE("assumption"));
     if (!slot_answered(guide, &state->place))
-        guide_remember_skip(guide, &state->place, false);
+        guide_remember_skip(guide, &state->place, SKIP_ONE);
     guide_advance(guide);
     guide_end(guide);
 }
@@ -273,19 +288,6 @@ void guide_pass(struct guide *guide)
         guide_advance(guide);
 }
 
-void guide_next_row(struct guide *guide)
-{
-    guide_sync(guide);
-    struct state *state = guide->state;
-    if (state->end)
-        return;
-    guide_begin(guide);
-    guide_remember_skip(guide, &state->place, true);
-    state->skipped_too = false;
-    guide_advance(guide);
-    guide_end(guide);
-}
-
 void guide_next_step(struct guide *guide)
 {
     guide_sync(guide);
@@ -298,10 +300,12 @@ void guide_next_step(struct guide *guide)
     if (step_counts(guide, step).open)
         edit_set(guide->undo, step_node(guide, step), STEP_PASSED, SLICE("true"));
     guide_bank_time(guide);
+    size_t from = state->place.step;
     if (slot_seek_open(guide, &slot))
         guide_place(guide, &slot);
     else
         state->end = true;
+    state->came_from = from;
     guide_end(guide);
 }
 

@@ -25,11 +25,13 @@
 struct guide;
 
 /*
- * For a map that is open; `undo` and `clock` are borrowed. The clock stands until guide_enter().
+ * For a map that is open; `undo` and `clock` are borrowed. `path` is its file (NULL: it has none):
+ * a title that is only the file's name is asked for. The clock stands until guide_enter().
  * NULL with messages where a definition of steps is broken (file and line); the user's own broken
  * template is reported as a message, and the built-in one is used.
  */
-struct guide *guide_new(struct undo *undo, const struct clock *clock, struct diags *diags);
+struct guide *guide_new(
+    struct undo *undo, const char *path, const struct clock *clock, struct diags *diags);
 /* Does not store anything: guide_leave() does. */
 void guide_free(struct guide *guide);
 
@@ -49,7 +51,12 @@ struct slice guide_preset(const struct guide *guide);
 
 /* --- steps --- */
 
-enum step_state { STATE_OPEN, STATE_DONE, STATE_PASSED };
+enum step_state {
+    STATE_OPEN,
+    STATE_DONE,
+    STATE_PASSED,
+    STATE_WAITING /* it has nothing to ask yet: what it asks about is not in the map */
+};
 
 struct guide_step {
     int number;       /* 0..14 as in the field's list; own steps count on behind them */
@@ -60,6 +67,7 @@ struct guide_step {
     int used;                                  /* seconds, to the moment */
     int answered, open, needed; /* questions: answered; without answer; of these the needed ones */
     enum step_state state;
+    bool absent; /* the map's kind has no use for it: it counts as done, without time */
     bool current, paused;
 };
 
@@ -72,7 +80,8 @@ struct guide_step guide_step_at(const struct guide *guide, int position);
 struct guide_step guide_current_step(const struct guide *guide);
 /* Its position alone, which takes no counting of questions. */
 int guide_position(const struct guide *guide);
-/* Goes to a step by number or by (the beginning of) its key or name; false with a reason. */
+/* Goes to a step by number or by (the beginning of) its key or name; false with a reason. To what
+ * is open in it; where nothing is, through all its questions from the first, and then on. */
 bool guide_go(struct guide *guide, struct slice step, struct buf *why);
 
 /* --- questions --- */
@@ -154,8 +163,13 @@ void guide_unknown(struct guide *guide);
 bool guide_back(struct guide *guide);
 /* For answers from a pipe: leaves the question open and asks the next one in this run. */
 void guide_pass(struct guide *guide);
-/* On with the next row: skips the question for all nodes where it is open. */
+/* On with the next row: skips the question for all nodes where it is open, for this persona; or for
+ * all personas. */
 void guide_next_row(struct guide *guide);
+void guide_next_question(struct guide *guide);
+/* The same answer for all of the row that is open, from here on, as one undo group; an empty one
+ * is that of the slot before. `message` says for how many, or (false) why not. */
+bool guide_rest(struct guide *guide, struct slice answer, struct buf *message);
 /* On with the next step: what is open stays open, and the step is passed. */
 void guide_next_step(struct guide *guide);
 /* Takes the stages (names, goals, questions) of a template; false with a reason. */
@@ -187,6 +201,12 @@ void guide_add_title(const struct guide *guide, struct buf *out);
 void guide_add_time(const struct guide *guide, struct buf *out);
 /* A line a step: number, name, planned and used time, what is open; the current one marked. */
 void guide_add_agenda(const struct guide *guide, struct buf *out);
+/* The steps that the last move went over because they are done: "7 Feelings: done already".
+ * Nothing after a move to a step by name, or back. */
+void guide_add_passed_over(const struct guide *guide, struct buf *out);
+/* Whether every touchpoint is scored, by every persona, and the step that asks for it is over: the
+ * moment to look at the curve. */
+bool guide_is_scored(const struct guide *guide);
 /* Purpose, how it is done with the template's example, when it is done. Paragraphs, a line each. */
 void guide_add_explanation(const struct guide *guide, struct buf *out);
 /* At the end, or of a map as it is: what is done, what is still open and where. */

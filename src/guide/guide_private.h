@@ -63,6 +63,13 @@ struct rows {
     size_t count, cap;
 };
 
+/* The same in the order of a pick. */
+struct ranked_rows {
+    struct rows rows;
+    bool known;
+    uint32_t revision;
+};
+
 struct slot {
     size_t step, ask, index; /* index: persona * rows + row */
     struct node *node, *persona;
@@ -72,11 +79,13 @@ struct state {
     uint32_t revision; /* of the map that all this is of */
     struct rows rows[KIND_COUNT];
     bool rows_known[KIND_COUNT];
-    struct slot place; /* what is asked, unless `end` */
+    struct ranked_rows ranked[2]; /* pains, ideas */
+    struct slot place;            /* what is asked, unless `end` */
     bool placed, end;
     bool moved;       /* the place is not in the map yet */
     bool was_open;    /* the place, when it was taken */
-    bool skipped_too; /* in this step what was skipped is asked again */
+    bool walking;     /* through all of this step, what has an answer too */
+    size_t came_from; /* the step before the last move forward; SIZE_MAX: it was no such move */
     struct buf asked; /* what the map had of it when it was looked at last */
     bool running;
     time_t since;      /* the current step's clock was read then */
@@ -95,6 +104,7 @@ struct guide {
     struct undo *undo;
     const struct clock *clock;
     struct map built_in, own; /* the templates that the definitions lie in */
+    struct buf file_title;    /* the title of a map that nobody gave one */
     struct step *steps;
     size_t step_count;
     struct state *state;
@@ -125,6 +135,8 @@ bool slot_skipped(const struct guide *guide, const struct slot *slot);
 /* Not answered and not skipped. */
 bool slot_open(const struct guide *guide, const struct slot *slot);
 /* The slot after or before; false at the end. */
+/* The slot itself or the next one, whatever its answer. */
+bool slot_first(const struct guide *guide, struct slot *slot);
 bool slot_next(const struct guide *guide, struct slot *slot);
 bool slot_previous(const struct guide *guide, struct slot *slot);
 /* The first open slot at `slot` or after it, in steps that were not passed. */
@@ -133,7 +145,12 @@ enum answer_form ask_form(const struct ask *ask);
 /* Whether a pain is what the idea is for. */
 bool idea_is_of(const struct node *idea, const struct node *pain);
 struct counts step_counts(const struct guide *guide, struct step *step);
+/* The map's kind or preset has no use for any of its questions. */
+bool step_is_absent(const struct step *step);
 enum step_state step_state_of(const struct guide *guide, struct step *step);
+
+/* Appends the value as it is typed. */
+void slot_add_value(const struct guide *guide, const struct slot *slot, struct buf *out);
 
 /* --- the place (place.c) --- */
 
@@ -141,8 +158,9 @@ enum step_state step_state_of(const struct guide *guide, struct step *step);
 void guide_sync(const struct guide *guide);
 /* Goes to a slot; it is in the map with the next change. */
 void guide_place(struct guide *guide, const struct slot *slot);
-/* To the first open slot behind the current one. */
+/* To what is asked behind the current slot, or behind another one of its step. */
 void guide_advance(struct guide *guide);
+void guide_advance_behind(struct guide *guide, const struct slot *last);
 /* Goes on to the next open slot where others took the place away, or answered it. */
 void guide_check_place(const struct guide *guide);
 /* Begins a change of the map: one undo group, in which the place is remembered. */
@@ -160,8 +178,14 @@ void slot_add(const struct guide *guide, const struct slot *slot, struct buf *ou
 /* The node of the map that remembers for a step; made where there is none. */
 struct node *step_node(struct guide *guide, struct step *step);
 void guide_find_step_nodes(const struct guide *guide);
-/* Remembers that the slot was skipped, or (`row`) its question as a whole. */
-void guide_remember_skip(struct guide *guide, const struct slot *slot, bool row);
+enum skip {
+    SKIP_ONE, /* the slot */
+    SKIP_ROW, /* its question of all nodes, for this persona */
+    SKIP_ALL  /* the question as a whole */
+};
+
+/* Remembers what was skipped. */
+void guide_remember_skip(struct guide *guide, const struct slot *slot, enum skip what);
 /* Puts times and place into the map. */
 void guide_write_times(struct guide *guide);
 
@@ -186,6 +210,13 @@ enum answered answer_pick(struct guide *guide, struct slice text, struct buf *me
 /* What they would make of it. */
 bool preview_item(const struct guide *guide, struct slice text, struct buf *out);
 bool preview_pick(const struct guide *guide, struct slice text, struct buf *out);
+/* UTF-8, and not too long; false with a reason. */
+bool answer_check(struct slice line, struct buf *why);
+/* An answer to a question for one value, understood; false with a reason. */
+bool answer_parse(const struct guide *guide, const struct ask *ask, struct slice typed,
+    struct buf *out, struct buf *why);
+/* Puts it where the slot's answer belongs. */
+void answer_store(struct guide *guide, const struct slot *slot, struct slice value);
 /* Says what is stored where it is not what was typed. */
 void answer_say(struct slice typed, struct slice value, struct buf *message);
 
@@ -214,6 +245,8 @@ void short_form_describe(const struct short_form *form, struct buf *out);
 bool expand_word(
     enum field field, struct slice word, size_t most, struct buf *out, struct buf *why);
 void options_read(const struct guide *guide, const struct slot *slot, struct option_list *out);
+/* The nodes to pick from, in that order; the caller's to free. */
+size_t pick_candidates(const struct guide *guide, enum node_kind kind, struct node ***out);
 void options_release(struct option_list *options);
 /* Appends the subject of a node: "Purchase / 3-D Secure". */
 void guide_add_path(struct node *node, struct buf *out);

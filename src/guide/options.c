@@ -149,8 +149,7 @@ static void sort_by_votes(struct node **nodes, size_t count)
     free(voted);
 }
 
-/* The nodes to pick from are the caller's to free. */
-static size_t candidates(const struct guide *guide, enum node_kind kind, struct node ***out)
+size_t pick_candidates(const struct guide *guide, enum node_kind kind, struct node ***out)
 {
     if (kind == KIND_PAIN)
         return pains_ranked(guide_map(guide), out);
@@ -169,7 +168,7 @@ static size_t candidates(const struct guide *guide, enum node_kind kind, struct 
 static void add_nodes(
     struct builder *builder, const struct guide *guide, enum node_kind kind, enum field field)
 {
-    size_t count = candidates(guide, kind, &builder->list->nodes);
+    size_t count = pick_candidates(guide, kind, &builder->list->nodes);
     char key[24];
     for (size_t i = 0; i < count; i++) {
         struct node *node = builder->list->nodes[i];

@@ -67,10 +67,18 @@ static bool read_place(
 
 /* --- taking a place --- */
 
+/* Whoever goes back to a step where nothing is open wants to see all of it, from there on. */
+static bool is_walked(const struct guide *guide, const struct slot *slot)
+{
+    const struct state *state = guide->state;
+    bool same_step = state->placed && !state->end && state->place.step == slot->step;
+    return (same_step && state->walking) ||
+           (!slot_open(guide, slot) && !step_counts(guide, &guide->steps[slot->step]).asked);
+}
+
 static void take_place(struct state *state, const struct guide *guide, const struct slot *slot)
 {
-    if (!state->placed || state->end || state->place.step != slot->step)
-        state->skipped_too = false;
+    state->walking = is_walked(guide, slot);
     state->place = *slot;
     state->placed = true;
     state->end = false;
@@ -88,22 +96,22 @@ static bool remembers_steps(const struct node *root)
     return false;
 }
 
-/* Nothing is known but a title, which may be the file's name: the first question is asked all the
- * same, and an empty line keeps it. */
-static bool is_new(const struct guide *guide)
+/* The map is new, and its title nothing but the file's name: it is asked for all the same, and an
+ * empty line keeps it. */
+static bool asks_title(const struct guide *guide)
 {
     const struct node *root = guide_map(guide)->root;
-    return !guide_rows(guide, KIND_PERSONA)->count && !guide_rows(guide, KIND_TOUCHPOINT)->count &&
-           !node_has(root, MAP_GOAL) && !remembers_steps(root);
+    const struct step *first = guide->steps;
+    return guide->file_title.len &&
+           slice_equal(node_headline(root), buf_slice(&guide->file_title)) &&
+           !guide_rows(guide, KIND_PERSONA)->count && !node_has(root, MAP_GOAL) &&
+           !remembers_steps(root) && guide->step_count && first->in_preset && first->ask_count &&
+           first->asks[0].field == MAP_TITLE;
 }
 
-/* The first open question of the first step that is not done, else the first one at all. */
-static bool seek_first(const struct guide *guide, struct slot *slot)
+/* The first open question of the first step that is not done. */
+static bool seek_unfinished(const struct guide *guide, struct slot *slot)
 {
-    *slot = (struct slot){ 0 };
-    if (is_new(guide) && guide->step_count && guide->steps[0].in_preset &&
-        guide->steps[0].ask_count && guide->steps[0].asks[0].field == MAP_TITLE)
-        return slot_fill(guide, slot);
     for (size_t i = 0; i < guide->step_count; i++) {
         struct step *step = &guide->steps[i];
         *slot = (struct slot){ .step = i };
@@ -111,8 +119,30 @@ static bool seek_first(const struct guide *guide, struct slot *slot)
             step_counts(guide, step).asked)
             return slot_seek_open(guide, slot);
     }
+    return false;
+}
+
+static bool seek_first(const struct guide *guide, struct slot *slot)
+{
+    *slot = (struct slot){ 0 };
+    if (asks_title(guide))
+        return slot_fill(guide, slot);
+    if (seek_unfinished(guide, slot))
+        return true;
     *slot = (struct slot){ 0 };
     return slot_seek_open(guide, slot);
+}
+
+/* What is asked from the slot on: in a step that is walked through all, else what is open. */
+static bool seek_next(const struct guide *guide, struct slot *slot)
+{
+    const struct state *state = guide->state;
+    struct slot at = *slot;
+    if (state->walking && slot_first(guide, &at) && at.step == state->place.step) {
+        *slot = at;
+        return true;
+    }
+    return slot_seek_open(guide, slot) || (state->walking && seek_unfinished(guide, slot));
 }
 
 static void place_from_map(const struct guide *guide)
@@ -123,7 +153,8 @@ static void place_from_map(const struct guide *guide)
     bool known = false;
     bool found = asked.len && read_place(guide, asked, &slot, &known);
     guide_bank_time(guide);
-    state->placed = state->end = state->moved = false;
+    state->moved = false;
+    state->came_from = SIZE_MAX;
     if (!found)
         found = known ? slot_seek_open(guide, &slot) : seek_first(guide, &slot);
     if (found)
@@ -140,7 +171,7 @@ static void seek_on(const struct guide *guide)
     struct slot slot = state->place;
     guide_bank_time(guide);
     state->moved = true;
-    if (slot_seek_open(guide, &slot))
+    if (seek_next(guide, &slot))
         take_place(state, guide, &slot);
     else
         state->end = true;
@@ -190,20 +221,29 @@ void guide_place(struct guide *guide, const struct slot *slot)
     guide_bank_time(guide);
     take_place(guide->state, guide, slot);
     guide->state->moved = true;
+    guide->state->came_from = SIZE_MAX;
 }
 
-void guide_advance(struct guide *guide)
+void guide_advance_behind(struct guide *guide, const struct slot *last)
 {
     struct state *state = guide->state;
-    struct slot slot = state->place;
+    struct slot slot = *last;
+    size_t from = state->place.step;
     guide_bank_time(guide);
     guide_choose_steps(guide);
     state->moved = true;
     slot.index++;
-    if (slot_seek_open(guide, &slot))
+    if (seek_next(guide, &slot))
         take_place(state, guide, &slot);
     else
         state->end = true;
+    if (state->place.step != from)
+        state->came_from = from;
+}
+
+void guide_advance(struct guide *guide)
+{
+    guide_advance_behind(guide, &guide->state->place);
 }
 
 /* --- changes of the map --- */

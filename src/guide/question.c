@@ -93,11 +93,11 @@ void guide_add_subject(const struct guide_question *question, struct buf *out)
     }
 }
 
-static void add_chosen(const struct guide *guide, struct buf *out)
+static void add_chosen(const struct guide *guide, const struct slot *slot, struct buf *out)
 {
     struct option_list options = { .text = BUF_INIT };
     size_t start = out->len;
-    options_read(guide, &guide->state->place, &options);
+    options_read(guide, slot, &options);
     for (size_t i = 0; i < options.count; i++)
         if (options.items[i].chosen) {
             buf_adds(out, out->len > start ? " " : "");
@@ -106,15 +106,11 @@ static void add_chosen(const struct guide *guide, struct buf *out)
     options_release(&options);
 }
 
-void guide_add_value(const struct guide *guide, struct buf *out)
+void slot_add_value(const struct guide *guide, const struct slot *slot, struct buf *out)
 {
-    guide_sync(guide);
-    const struct slot *slot = &guide->state->place;
-    if (guide->state->end)
-        return;
     const struct ask *ask = slot_ask(guide, slot);
     if (ask->pick) {
-        add_chosen(guide, out);
+        add_chosen(guide, slot, out);
     } else if (field_def(ask->field)->type == FIELD_PER_PERSONA) {
         int emotion = touchpoint_emotion(slot->node, slot->persona ? slot->persona->id : NULL);
         if (emotion != EMOTION_NONE)
@@ -122,6 +118,13 @@ void guide_add_value(const struct guide *guide, struct buf *out)
     } else if (ask_form(ask) != ANSWER_LIST) {
         buf_add_slice(out, node_get(slot->node, ask->field));
     }
+}
+
+void guide_add_value(const struct guide *guide, struct buf *out)
+{
+    guide_sync(guide);
+    if (!guide->state->end)
+        slot_add_value(guide, &guide->state->place, out);
 }
 
 static void add_item(struct buf *out, size_t start, const char *between, struct slice item)

@@ -10,6 +10,8 @@
 
 enum { SKIPS_MOST = 1000 }; /* single ones that a step remembers */
 
+#define EVERY_NODE "*" /* in the place of an id: the row of a persona */
+
 /* --- what was skipped --- */
 
 #define HASH_BEGIN 0xcbf29ce484222325u
@@ -65,11 +67,11 @@ void slot_add(const struct guide *guide, const struct slot *slot, struct buf *ou
         buf_addf(out, " %s", slot->persona->id);
 }
 
-/* The hash of what slot_add() makes. */
-static uint64_t hash_slot(const struct guide *guide, const struct slot *slot)
+/* The hash of what slot_add() makes, with this id for the node's. */
+static uint64_t hash_slot(const struct guide *guide, const struct slot *slot, const char *id)
 {
     uint64_t hash = hash_text(HASH_BEGIN, slot_ask(guide, slot)->target);
-    hash = hash_text(hash_text(hash, SLICE(" ")), slice_of(slot->node->id));
+    hash = hash_text(hash_text(hash, SLICE(" ")), slice_of(id));
     if (slot->persona)
         hash = hash_text(hash_text(hash, SLICE(" ")), slice_of(slot->persona->id));
     return hash;
@@ -82,7 +84,8 @@ bool slot_skipped(const struct guide *guide, const struct slot *slot)
         return false;
     read_skipped(step);
     return in_skipped(step, hash_text(HASH_BEGIN, slot_ask(guide, slot)->target)) ||
-           in_skipped(step, hash_slot(guide, slot));
+           (slot->persona && in_skipped(step, hash_slot(guide, slot, EVERY_NODE))) ||
+           in_skipped(step, hash_slot(guide, slot, slot->node->id));
 }
 
 /* Does the item belong to that question? */
@@ -92,22 +95,33 @@ static bool is_of_target(struct slice item, struct slice target)
            (item.len == target.len || item.data[target.len] == ' ');
 }
 
-void guide_remember_skip(struct guide *guide, const struct slot *slot, bool row)
+/* "touchpoint.emotion", "touchpoint.emotion * anna", "touchpoint.emotion 3-d-secure anna" */
+static void add_skip(
+    const struct guide *guide, const struct slot *slot, enum skip what, struct buf *out)
+{
+    if (what == SKIP_ONE) {
+        slot_add(guide, slot, out);
+        return;
+    }
+    buf_add_slice(out, slot_ask(guide, slot)->target);
+    if (what == SKIP_ROW && slot->persona)
+        buf_addf(out, " %s %s", EVERY_NODE, slot->persona->id);
+}
+
+void guide_remember_skip(struct guide *guide, const struct slot *slot, enum skip what)
 {
     struct step *step = &guide->steps[slot->step];
     struct slice target = slot_ask(guide, slot)->target, item;
     struct node *node = step_node(guide, step);
     struct slice list = node_get(node, STEP_SKIPPED);
     struct buf kept = BUF_INIT, new = BUF_INIT;
-    if (row)
-        buf_add_slice(&new, target);
-    else
-        slot_add(guide, slot, &new);
+    add_skip(guide, slot, what, &new);
+    bool whole = slice_equal(buf_slice(&new), target);
     read_skipped(step);
     if (!in_skipped(step, hash_text(HASH_BEGIN, buf_slice(&new))) &&
-        (row || step->skip_count < SKIPS_MOST)) {
+        (what != SKIP_ONE || step->skip_count < SKIPS_MOST)) {
         while (value_next_item(&list, &item))
-            if (!row || !is_of_target(item, target))
+            if (!whole || !is_of_target(item, target))
                 value_add_item(&kept, item);
         value_add_item(&kept, buf_slice(&new));
         edit_set(guide->undo, node, STEP_SKIPPED, buf_slice(&kept));

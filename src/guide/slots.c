@@ -54,11 +54,28 @@ static bool is_per_persona(const struct guide *guide, const struct ask *ask)
            node_child_count(guide_map(guide)->root, MAP_PERSONAS) > 1;
 }
 
+/* What follows on a pick comes in the order in which it was picked from. */
+static const struct rows *ask_rows(const struct guide *guide, const struct ask *ask)
+{
+    struct state *state = guide->state;
+    if (ask->of >= FIELD_COUNT || (ask->kind != KIND_PAIN && ask->kind != KIND_IDEA))
+        return guide_rows(guide, ask->kind);
+    struct ranked_rows *ranked = &state->ranked[ask->kind == KIND_IDEA];
+    uint32_t revision = guide_map(guide)->revision;
+    if (!ranked->known || ranked->revision != revision) {
+        free(ranked->rows.nodes);
+        ranked->rows.count = pick_candidates(guide, ask->kind, &ranked->rows.nodes);
+        ranked->known = true;
+        ranked->revision = revision;
+    }
+    return &ranked->rows;
+}
+
 size_t ask_slots(const struct guide *guide, const struct ask *ask)
 {
     if (ask->pick)
         return 1;
-    size_t count = guide_rows(guide, ask->kind)->count;
+    size_t count = ask_rows(guide, ask)->count;
     if (is_per_persona(guide, ask))
         count *= node_child_count(guide_map(guide)->root, MAP_PERSONAS);
     return count;
@@ -69,7 +86,7 @@ bool slot_fill(const struct guide *guide, struct slot *slot)
     if (slot->step >= guide->step_count || slot->ask >= guide->steps[slot->step].ask_count)
         return false;
     const struct ask *ask = slot_ask(guide, slot);
-    const struct rows *rows = guide_rows(guide, ask->kind);
+    const struct rows *rows = ask_rows(guide, ask);
     if (slot->index >= ask_slots(guide, ask) || !rows->count)
         return false;
     slot->persona = NULL;
@@ -86,7 +103,7 @@ bool slot_fill(const struct guide *guide, struct slot *slot)
 bool slot_find(const struct guide *guide, struct slot *slot)
 {
     const struct ask *ask = slot_ask(guide, slot);
-    const struct rows *rows = guide_rows(guide, ask->kind);
+    const struct rows *rows = ask_rows(guide, ask);
     struct slot at = *slot;
     size_t row = 0;
     while (!ask->pick && row < rows->count && rows->nodes[row] != slot->node)
@@ -168,6 +185,11 @@ static bool fill_forward(const struct guide *guide, struct slot *slot)
     return false;
 }
 
+bool slot_first(const struct guide *guide, struct slot *slot)
+{
+    return fill_forward(guide, slot);
+}
+
 bool slot_next(const struct guide *guide, struct slot *slot)
 {
     slot->index++;
@@ -209,16 +231,6 @@ bool slot_previous(const struct guide *guide, struct slot *slot)
     }
 }
 
-/* What was skipped is asked again in the step that the team went back to for it. */
-static bool is_asked(const struct guide *guide, const struct slot *slot)
-{
-    const struct state *state = guide->state;
-    if (slot_answered(guide, slot))
-        return false;
-    return !slot_skipped(guide, slot) ||
-           (state->skipped_too && state->placed && state->place.step == slot->step);
-}
-
 bool slot_seek_open(const struct guide *guide, struct slot *slot)
 {
     size_t begun = slot->step;
@@ -229,7 +241,7 @@ bool slot_seek_open(const struct guide *guide, struct slot *slot)
             slot->ask = slot->index = 0;
             continue;
         }
-        if (is_asked(guide, slot))
+        if (slot_open(guide, slot))
             return true;
         slot->index++;
     }
@@ -287,20 +299,20 @@ struct counts step_counts(const struct guide *guide, struct step *step)
     return step->counts;
 }
 
-static bool some_ask_applies(const struct step *step)
+bool step_is_absent(const struct step *step)
 {
     for (size_t i = 0; i < step->ask_count; i++)
         if (step->asks[i].applies)
-            return true;
-    return false;
+            return false;
+    return step->ask_count > 0;
 }
 
 enum step_state step_state_of(const struct guide *guide, struct step *step)
 {
     struct counts counts = step_counts(guide, step);
     bool passed = step->node && node_flag(step->node, STEP_PASSED);
-    if (!counts.answered && !counts.open && some_ask_applies(step))
-        return passed ? STATE_PASSED : STATE_OPEN;
+    if (!counts.answered && !counts.open && step->ask_count && !step_is_absent(step))
+        return passed ? STATE_PASSED : STATE_WAITING;
     if (!counts.needed && (counts.needs || !counts.asked || passed))
         return STATE_DONE;
     return passed || !counts.asked ? STATE_PASSED : STATE_OPEN;

@@ -50,6 +50,7 @@ static const char *state_name(enum step_state state)
         [STATE_OPEN] = N_("open"),
         [STATE_DONE] = N_("done"),
         [STATE_PASSED] = N_("passed"),
+        [STATE_WAITING] = N_("nothing to ask yet"),
     };
     return _(names[state]);
 }
@@ -60,9 +61,8 @@ static void add_agenda_line(const struct guide_step *step, struct buf *out)
     buf_add_slice(out, step->name);
     buf_addf(out, _(": %d min, "), step->box / 60);
     add_clock(out, step->used);
-    buf_addf(out, _(" used, %s"), state_name(step->state));
-    if (step->state == STATE_OPEN && !step->open)
-        buf_adds(out, _(", nothing to ask yet"));
+    buf_addf(out, _(" used, %s"),
+        step->absent ? _("not for this kind of map") : state_name(step->state));
     if (step->open)
         buf_addf(
             out, _n(", %d question open", ", %d questions open", (unsigned)step->open), step->open);
@@ -83,6 +83,44 @@ void guide_add_agenda(const struct guide *guide, struct buf *out)
     buf_addf(out, _("     In all: %d min, "), planned / 60);
     add_clock(out, used);
     buf_adds(out, _(" used\n"));
+}
+
+void guide_add_passed_over(const struct guide *guide, struct buf *out)
+{
+    guide_sync(guide);
+    const struct state *state = guide->state;
+    size_t start = out->len, from = state->came_from;
+    for (size_t i = from + 1; !state->end && from < state->place.step && i < state->place.step;
+         i++) {
+        struct step *step = &guide->steps[i];
+        if (!step->in_preset || !step_counts(guide, step).answered ||
+            step_state_of(guide, step) != STATE_DONE)
+            continue;
+        buf_addf(
+            out, "%s%d %.*s", out->len > start ? ", " : "", step->number, SLICE_ARG(step->name));
+    }
+    if (out->len > start)
+        buf_adds(out, _(": done already"));
+}
+
+static bool asks_feelings(const struct step *step)
+{
+    for (size_t i = 0; i < step->ask_count; i++)
+        if (step->in_preset && step->asks[i].applies &&
+            field_def(step->asks[i].field)->type == FIELD_PER_PERSONA)
+            return true;
+    return false;
+}
+
+bool guide_is_scored(const struct guide *guide)
+{
+    guide_sync(guide);
+    const struct state *state = guide->state;
+    for (size_t i = 0; i < guide->step_count && (state->end || i < state->place.step); i++)
+        if (asks_feelings(&guide->steps[i]))
+            return step_state_of(guide, &guide->steps[i]) == STATE_DONE &&
+                   step_counts(guide, &guide->steps[i]).answered;
+    return false;
 }
 
 void guide_add_explanation(const struct guide *guide, struct buf *out)
@@ -134,7 +172,7 @@ static void add_step_summary(const struct guide *guide, size_t number, struct bu
 {
     struct step *step = &guide->steps[number];
     struct counts counts = step_counts(guide, step);
-    if (!counts.open && step_state_of(guide, step) == STATE_OPEN)
+    if (step_state_of(guide, step) == STATE_WAITING)
         buf_addf(out, _("%d %.*s: nothing to ask yet\n"), step->number, SLICE_ARG(step->name));
     if (!counts.needed)
         return;

@@ -291,3 +291,15 @@ enum status template_read(struct map *map, struct slice name, struct diags *diag
     buf_release(&path);
     return status;
 }
+
+struct slice title_of_file(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (strcmp(path, "-") == 0)
+        return slice_of(_("Journey"));
+    struct slice title = slice_of(slash ? slash + 1 : path);
+    const char *dot = strrchr(title.data, '.');
+    if (dot && dot > title.data)
+        title.len = (size_t)(dot - title.data);
+    return title;
+}

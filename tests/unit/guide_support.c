@@ -11,7 +11,7 @@
 #include "store_support.h"
 #include "support.h"
 
-const char *table_data = TEST_PATH("tests/data/guide");
+const char *table_data = TEST_PATH("tests/data/guide"), *table_path = "T.yaml";
 
 static struct buf message = BUF_INIT, asked = BUF_INIT, text = BUF_INIT;
 
@@ -57,7 +57,7 @@ const char *guide_some_answer(const struct guide_question *question)
 static void begin(struct table *table)
 {
     struct diags diags = DIAGS_INIT;
-    table->guide = guide_new(&table->undo, &table->clock, &diags);
+    table->guide = guide_new(&table->undo, table_path, &table->clock, &diags);
     cr_assert(table->guide, "no guide: %s", diags.count ? diags.items[0].text : "");
     diags_release(&diags);
 }

@@ -15,6 +15,8 @@ struct table {
 /* The folder of the user's data, as in XDG_DATA_HOME; its guide is tests/data/guide unless a test
  * sets another one. */
 extern const char *table_data;
+/* The map's file: a title that is only its name is asked for. */
+extern const char *table_path;
 
 /* Opens the text of a map; the test fails where it has no guide. */
 void table_open(struct table *table, struct slice text);

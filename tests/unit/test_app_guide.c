@@ -183,6 +183,7 @@ static void walk(const char *preset, const char *kind, const char *market)
     buf_addf(&map, "cjm: 1\ntitle: map\npreset: %s\nkind: %s\nmarket: %s\n", preset, kind, market);
     begin(&f, map.data, NULL);
     table_data = "/nonexistent"; /* the built-in steps, for both */
+    table_path = "map.yaml";
     table_open(&table, buf_slice(&map));
     table.now = 1795269720;
     int questions = 0;
@@ -425,7 +426,8 @@ Test(app_guide, offers_suggestions_by_number_and_shows_a_number_once)
     expect_in_file(&f, "name: TV ad, channel: search");
     close_map(&f);
     begin(&f, shop, "5");
-    type(&f, ".next\r");
+    type(&f, ".rest 1\r");
+    expect(&f, "= 4 answers: web");
     expect(&f, "How much does it matter to them?");
     expect_not(&f, "1 1");
     expect_not(&f, "Which way to buy is easiest?");
@@ -482,6 +484,39 @@ Test(app_guide, saves_note_and_answer_at_the_end)
     expect_in_file(&f, "Half an answer");
     expect_in_file(&f, "Half a note");
     diags_release(&diags);
+    close_map(&f);
+}
+
+/* What is done on the way is said, and behind the last question commands still work. */
+Test(app_guide, says_what_it_passes_over_and_works_at_the_end)
+{
+    static const char scored[] = "cjm: 1\ntitle: T\nstages:\n  - name: Buy\n    touchpoints:\n"
+                                 "      - {name: Till, emotion: -1, channel: shop}\n";
+    struct fixture f;
+    struct guide_question question;
+    begin(&f, scored, "thoughts");
+    type(&f, "Why?\r");
+    expect(&f, "= 7 Feelings: done already; all is scored: look where");
+    while (asked(&f, &question))
+        guide_next_question(engine_of(&f));
+    guide_pane_settle(f.app);
+    draw(&f, 80, 24);
+    expect(&f, "That was the last question.");
+    press(&f, K_CTRL('g'));
+    expect(&f, "nothing to ask yet");
+    expect(&f, "not for this map");
+    expect(&f, "90 min planned");
+    type(&f, "q");
+    type(&f, ".step feelings\r");
+    expect(&f, "How do they feel?");
+    type(&f, " ");
+    expect(&f, "Which business goal"); /* that was open */
+    while (asked(&f, &question))
+        guide_next_question(engine_of(&f));
+    guide_pane_settle(f.app);
+    type(&f, ".undo\r");
+    expect(&f, "= undone");
+    cr_expect(asked(&f, &question));
     close_map(&f);
 }
 

@@ -229,12 +229,16 @@ Test(guide, an_undo_returns_to_where_the_answer_was_given)
 Test(guide, a_new_map_is_asked_for_its_title_until_it_was)
 {
     struct table table;
+    table_path = "folder/map.yaml";
     table_open(&table, SLICE("cjm: 1\ntitle: map\n"));
     cr_expect_str_eq(table_asked(&table), "map.title map");
     guide_enter(table.guide);
     table.now += 5;
     guide_leave(table.guide);
     expect_same_place(&table);
+    table_close(&table);
+    table_open(&table, SLICE("cjm: 1\ntitle: A journey\n"));
+    cr_expect_str_eq(table_asked(&table), "map.goal map", "somebody gave it a title");
     table_close(&table);
 }
 
@@ -479,7 +483,7 @@ Test(guide, definitions_that_make_no_sense)
             rows[i].question);
         read_map(&map, buf_slice(&text));
         undo_init(&undo, &map);
-        struct guide *guide = guide_new(&undo, &clock_system, &diags);
+        struct guide *guide = guide_new(&undo, NULL, &clock_system, &diags);
         cr_expect(!guide, "%s", rows[i].question);
         cr_assert_eq(diags.count, 1);
         cr_expect(strstr(diags.items[0].text, rows[i].why), "%s", diags.items[0].text);
@@ -579,7 +583,7 @@ Test(guide, a_broken_guide_of_the_user_is_reported_and_the_usual_one_used)
         open_with_guide(&table, folder, guides[i]);
         cr_expect_eq(guide_step_count(table.guide), 15, "%s", guides[i]);
         guide_free(table.guide);
-        table.guide = guide_new(&table.undo, &table.clock, &diags);
+        table.guide = guide_new(&table.undo, NULL, &table.clock, &diags);
         cr_assert(table.guide);
         cr_expect_geq(diags.count, 1, "%s", guides[i]);
         for (size_t j = 0; j < diags.count; j++)
@@ -597,9 +601,8 @@ Test(guide, agenda_and_summary)
 {
     static const char *const agenda[] = { "   0 Frame: 5 min, 0:00 used, done, 2 questions open\n",
         ">  5 Touchpoints: 15 min, 1:05 used, open, 15 questions open (10 needed)\n",
-        "   9 Back stage: 0 min, 0:00 used, done\n",
-        "  13 Vote: 5 min, 0:00 used, open, nothing to ask yet\n",
-        "     In all: 95 min, 1:05 used\n" };
+        "   9 Back stage: 0 min, 0:00 used, not for this kind of map\n",
+        "  13 Vote: 5 min, 0:00 used, nothing to ask yet\n", "     In all: 95 min, 1:05 used\n" };
     static const char *const summary[] = { "6 of 15 steps are done.\n",
         "13 Vote: nothing to ask yet\n",
         "5 Touchpoints: 10 questions are open\n   Which channel?  Look / Ad\n", "   and 7 more\n",

@@ -1,0 +1,127 @@
+/* What goes for all that is left of a row: one answer for all of it, or none. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "guide/guide_private.h"
+
+/* The next slot of the same question and persona. */
+static bool next_in_row(const struct guide *guide, struct slot *slot)
+{
+    struct slot at = *slot;
+    if (!slot_next(guide, &at) || at.step != slot->step || at.ask != slot->ask ||
+        at.persona != slot->persona)
+        return false;
+    *slot = at;
+    return true;
+}
+
+static bool previous_in_row(const struct guide *guide, struct slot *slot)
+{
+    struct slot at = *slot;
+    if (!slot_previous(guide, &at) || at.step != slot->step || at.ask != slot->ask ||
+        at.persona != slot->persona)
+        return false;
+    *slot = at;
+    return true;
+}
+
+static struct slot end_of_row(const struct guide *guide)
+{
+    struct slot slot = guide->state->place;
+    while (next_in_row(guide, &slot))
+        continue;
+    return slot;
+}
+
+/* --- no answer --- */
+
+static void skip_rest(struct guide *guide, const struct slot *last, enum skip what)
+{
+    guide_begin(guide);
+    guide_remember_skip(guide, &guide->state->place, what);
+    guide_advance_behind(guide, last);
+    guide_end(guide);
+}
+
+void guide_next_row(struct guide *guide)
+{
+    guide_sync(guide);
+    if (guide->state->end)
+        return;
+    struct slot last = end_of_row(guide);
+    skip_rest(guide, &last, SKIP_ROW);
+}
+
+void guide_next_question(struct guide *guide)
+{
+    guide_sync(guide);
+    struct slot last = guide->state->place;
+    if (guide->state->end)
+        return;
+    last.index = ask_slots(guide, slot_ask(guide, &last)) - 1;
+    skip_rest(guide, &last, SKIP_ALL);
+}
+
+/* --- one answer --- */
+
+/* What was answered just before in this row. */
+static bool repeat_last(const struct guide *guide, struct buf *out)
+{
+    struct slot slot = guide->state->place;
+    while (previous_in_row(guide, &slot))
+        if (slot_answered(guide, &slot)) {
+            slot_add_value(guide, &slot, out);
+            return true;
+        }
+    return false;
+}
+
+/* The answer as it is stored; false with a reason. */
+static bool read_answer(
+    const struct guide *guide, struct slice typed, struct buf *value, struct buf *message)
+{
+    const struct ask *ask = slot_ask(guide, &guide->state->place);
+    enum answer_form form = ask_form(ask);
+    struct buf text = BUF_INIT;
+    bool good = false;
+    answer_clean(typed, &text);
+    if (form == ANSWER_LIST || form == ANSWER_PICK)
+        buf_adds(message, _("lists and picks are answered one by one; .next passes the rest"));
+    else if (!text.len && !repeat_last(guide, &text))
+        buf_adds(message, _("write the answer for all that is left behind it: .rest 1"));
+    else
+        good = answer_parse(guide, ask, buf_slice(&text), value, message);
+    buf_release(&text);
+    return good;
+}
+
+bool guide_rest(struct guide *guide, struct slice typed, struct buf *message)
+{
+    struct buf value = BUF_INIT;
+    int count = 0;
+    guide_sync(guide);
+    if (guide->state->end) {
+        buf_adds(message, _("nothing is open any more; .step goes to a step, .quit ends"));
+        return false;
+    }
+    bool good = answer_check(typed, message) && read_answer(guide, typed, &value, message);
+    if (good) {
+        struct slot slot = guide->state->place, last = end_of_row(guide);
+        guide_begin(guide);
+        do {
+            if (slot.index != guide->state->place.index && !slot_open(guide, &slot))
+                continue;
+            answer_store(guide, &slot, buf_slice(&value));
+            count++;
+        } while (next_in_row(guide, &slot));
+        guide_advance_behind(guide, &last);
+        guide_end(guide);
+        buf_addf(
+            message, _n("%d answer: %s", "%d answers: %s", (unsigned)count), count, value.data);
+    }
+    buf_release(&value);
+    return good;
+}

@@ -1,0 +1,255 @@
+/* The guide's way through steps again, whole rows at once, and what it says of both. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "guide/dot.h"
+#include "guide_support.h"
+
+#define JOURNEY                          \
+    "cjm: 1\n"                           \
+    "title: T\n"                         \
+    "goal: G\n"                          \
+    "personas: [{name: Anna}]\n"         \
+    "stages:\n"                          \
+    "  - name: Look\n"                   \
+    "    touchpoints:\n"                 \
+    "      - {name: Ad, emotion: 1}\n"   \
+    "      - {name: Web, emotion: -1}\n" \
+    "  - name: Buy\n"                    \
+    "    touchpoints:\n"                 \
+    "      - {name: Till, emotion: 2}\n"
+
+static enum dot run(struct table *table, const char *text, struct buf *message)
+{
+    struct slice line = slice_of(text);
+    buf_clear(message);
+    return dot_run(table->guide, &line, message);
+}
+
+static void expect_run(struct table *table, const char *line, const char *says)
+{
+    struct buf message = BUF_INIT;
+    enum dot dot = run(table, line, &message);
+    cr_expect_eq(dot, DOT_DONE, "%s: %s", line, message.data);
+    cr_expect_str_eq(message.data, says, "%s", line);
+    buf_release(&message);
+}
+
+static void expect_refused(struct table *table, const char *line, const char *says)
+{
+    struct buf message = BUF_INIT;
+    cr_expect_eq(run(table, line, &message), DOT_REFUSED, "%s: %s", line, message.data);
+    cr_expect(strstr(message.data, says), "%s: %s", line, message.data);
+    buf_release(&message);
+}
+
+static void expect_asked(struct table *table, const char *line, const char *asked)
+{
+    cr_expect_neq(table_answer(table, line), ANSWER_REFUSED, "%s", table_message());
+    cr_expect_str_eq(table_asked(table), asked, "after '%s': %s", line, table_asked(table));
+}
+
+/* --- a step again --- */
+
+Test(guide_flow, walks_through_a_step_that_is_done)
+{
+    struct table table;
+    table_open(&table, SLICE(JOURNEY));
+    cr_assert(guide_go(table.guide, SLICE("feelings"), NULL));
+    cr_expect_str_eq(table_asked(&table), "touchpoint.emotion ad");
+    expect_asked(&table, "", "touchpoint.emotion web");
+    expect_asked(&table, "-2", "touchpoint.emotion till");
+    cr_expect_str_eq(table_value(&table, "web", "emotion"), "-2");
+    expect_run(&table, ".undo", "undone: Emotion, Web");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.emotion web", "with what it had");
+    expect_asked(&table, "", "touchpoint.emotion till");
+    table_reopen(&table);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.emotion till");
+    expect_asked(&table, "", "touchpoint.pains ad");
+    table_close(&table);
+}
+
+Test(guide_flow, comes_to_what_is_open_before_the_step)
+{
+    struct table table;
+    table_open(&table, SLICE(JOURNEY));
+    while (strcmp(table_asked(&table), "end") != 0)
+        guide_next_question(table.guide);
+    cr_assert(guide_go(table.guide, SLICE("feelings"), NULL));
+    expect_asked(&table, "", "touchpoint.emotion web");
+    expect_asked(&table, "", "touchpoint.emotion till");
+    expect_asked(&table, "", "end");
+    expect_refused(&table, ".rest 1", "nothing is open");
+    cr_expect(guide_back(table.guide), "from the end");
+    cr_expect_str_neq(table_asked(&table), "end");
+    table_close(&table);
+}
+
+Test(guide_flow, asks_again_what_was_skipped_of_a_step)
+{
+    struct table table;
+    table_open(&table, SLICE(JOURNEY "asked: thoughts touchpoint.thinking ad\n"));
+    expect_asked(&table, "Why?", "touchpoint.thinking web");
+    guide_next_row(table.guide);
+    cr_assert(guide_go(table.guide, SLICE("thoughts"), NULL));
+    cr_expect_str_eq(table_asked(&table), "touchpoint.thinking ad");
+    expect_asked(&table, "", "touchpoint.thinking web");
+    expect_asked(&table, "How?", "touchpoint.thinking till");
+    expect_asked(&table, "", "touchpoint.pains ad");
+    table_close(&table);
+}
+
+Test(guide_flow, says_what_was_passed_over)
+{
+    struct table table;
+    struct buf text = BUF_INIT;
+    table_open(&table, SLICE(JOURNEY "asked: thoughts touchpoint.thinking till\n"));
+    guide_add_passed_over(table.guide, &text);
+    cr_expect_str_eq(text.data, "");
+    cr_expect(!guide_is_scored(table.guide));
+    expect_asked(&table, "Why?", "touchpoint.pains ad");
+    guide_add_passed_over(table.guide, &text);
+    cr_expect_str_eq(text.data, "7 Feelings: done already");
+    cr_expect(guide_is_scored(table.guide));
+    guide_back(table.guide);
+    buf_clear(&text);
+    guide_add_passed_over(table.guide, &text);
+    cr_expect_str_eq(text.data, "", "nor on the way back");
+    buf_release(&text);
+    table_close(&table);
+}
+
+Test(guide_flow, names_the_preset_that_leaves_a_step_out)
+{
+    struct table table;
+    struct buf why = BUF_INIT;
+    table_open(&table, SLICE(JOURNEY "preset: quick\n"));
+    cr_expect(!guide_go(table.guide, SLICE("4"), &why));
+    cr_expect(strstr(why.data, "4 Actions is not part of the preset \"quick\""), "%s", why.data);
+    cr_expect(strstr(why.data, "--preset 90"), "%s", why.data);
+    expect_refused(&table, ".step act", "14 Act is not part");
+    expect_refused(&table, ".step 44", "no such step");
+    buf_release(&why);
+    table_close(&table);
+}
+
+/* --- rows --- */
+
+#define CHANNELS "asked: touchpoints touchpoint.channel ad\n"
+
+Test(guide_flow, one_answer_goes_for_the_rest_of_a_row)
+{
+    struct table table;
+    table_open(&table, SLICE(JOURNEY CHANNELS));
+    expect_refused(&table, ".rest", "write the answer");
+    expect_refused(&table, ".rest 77", "1 to 11");
+    expect_asked(&table, "web", "touchpoint.channel web");
+    expect_run(&table, ".rest sh", "2 answers: shop");
+    cr_expect_str_eq(table_value(&table, "ad", "channel"), "web");
+    cr_expect_str_eq(table_value(&table, "web", "channel"), "shop");
+    cr_expect_str_eq(table_value(&table, "till", "channel"), "shop");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.importance ad");
+    expect_asked(&table, "4", "touchpoint.importance web");
+    expect_run(&table, ".rest", "2 answers: 4");
+    expect_run(&table, ".undo", "undone: Importance, Web");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.importance web", "one action");
+    cr_expect_str_eq(table_value(&table, "web", "importance"), "");
+    cr_assert(guide_go(table.guide, SLICE("pains"), NULL));
+    expect_refused(&table, ".rest nothing", "one by one");
+    table_close(&table);
+}
+
+#define PEOPLE                                \
+    "cjm: 1\n"                                \
+    "title: T\n"                              \
+    "goal: G\n"                               \
+    "personas: [{name: Anna}, {name: Ben}]\n" \
+    "stages:\n"                               \
+    "  - name: Look\n"                        \
+    "    touchpoints: [Ad, Web, Till]\n"      \
+    "asked: feelings touchpoint.emotion web anna\n"
+
+Test(guide_flow, a_row_is_that_of_one_persona)
+{
+    struct table table;
+    table_open(&table, SLICE(PEOPLE));
+    expect_run(&table, ".rest -1", "2 answers: -1");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.emotion ad ben");
+    expect_run(&table, ".undo", "undone: Emotion, Web");
+    expect_run(&table, ".next", "");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.emotion ad ben");
+    table_reopen(&table);
+    guide_back(table.guide);
+    cr_expect_str_eq(table_asked(&table), "touchpoint.emotion till anna");
+    expect_asked(&table, "", "touchpoint.emotion ad ben");
+    expect_run(&table, ".undo", "undone");
+    expect_run(&table, ".next ALL", "");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.pains ad");
+    expect_refused(&table, ".next two", ".next all");
+    table_close(&table);
+}
+
+/* --- what follows on a pick --- */
+
+#define RANKED                                \
+    "cjm: 1\n"                                \
+    "title: T\n"                              \
+    "asked: opportunities pain.chosen map\n"  \
+    "stages:\n"                               \
+    "  - name: Buy\n"                         \
+    "    touchpoints:\n"                      \
+    "      - name: Till\n"                    \
+    "        importance: 1\n"                 \
+    "        pains:\n"                        \
+    "          - {text: Mild, severity: 1}\n" \
+    "          - {text: Bad, severity: 4}\n"  \
+    "        ideas:\n"                        \
+    "          - {text: Few, votes: 1}\n"     \
+    "          - {text: Many, votes: 9}\n"
+
+Test(guide_flow, what_follows_on_a_pick_has_its_order)
+{
+    struct table table;
+    table_open(&table, SLICE(RANKED));
+    expect_asked(&table, "1 2", "pain.ideas bad");
+    expect_asked(&table, "", "pain.ideas mild");
+    cr_assert(guide_go(table.guide, SLICE("act"), NULL));
+    expect_asked(&table, "1 2", "idea.owner many");
+    expect_asked(&table, "Lena", "idea.owner few");
+    guide_back(table.guide);
+    cr_expect_str_eq(table_asked(&table), "idea.owner many");
+    table_reopen(&table);
+    cr_expect_str_eq(table_asked(&table), "idea.owner few");
+    table_close(&table);
+}
+
+/* --- undo --- */
+
+Test(guide_flow, undo_says_what_came_or_went)
+{
+    static const struct {
+        const char *asked, *line, *undone;
+    } rows[] = {
+        { "actions stage.touchpoints look", "TV ad @web -1 !late", "undone: TV ad" },
+        { "pains touchpoint.pains ad", "Too loud", "undone: Too loud" },
+        { "persona persona.tasks anna", "Eat; Sleep", "undone: Sleep" },
+        { "persona persona.role anna", "Owner", "undone: Role, Anna" },
+        { "frame map.audience map", "Us", "undone: Audience" },
+        { "frame map.audience map", "", "undone" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct table table;
+        struct buf text = BUF_INIT;
+        buf_addf(&text, "%sasked: %s\n", JOURNEY, rows[i].asked);
+        table_open(&table, buf_slice(&text));
+        cr_expect_neq(table_answer(&table, rows[i].line), ANSWER_REFUSED, "%s", rows[i].asked);
+        expect_run(&table, ".undo", rows[i].undone);
+        buf_release(&text);
+        table_close(&table);
+    }
+}
