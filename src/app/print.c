@@ -86,17 +86,18 @@ static void print_header(struct app *app, int width, bool ascii, struct buf *out
 static void print_curve_part(
     struct app *app, struct grid_plan *plan, struct canvas *canvas, struct buf *out)
 {
-    plan->rows = 1;
+    int rows = rows_of(&app->session.map, plan);
+    plan->rows = rows < BAND_ROWS ? rows : BAND_ROWS;
     plan->curve_rows = PRINT_CURVE_ROWS;
-    plan->curve_y = plan->rows_y + 2;
-    plan->curve_middle = 0;
+    plan->curve_y = plan->rows_y + plan->rows + 1;
+    plan->curve_middle = rows / 2;
     plan->detail_y = plan->curve_y + plan->curve_rows;
     canvas_reset(canvas, plan->area.width, plan->detail_y + 1);
     app->grid.stage = (size_t)-1;
     app->grid.first_row = 0;
     draw_grid_picture(app, plan, canvas);
     for (int y = plan->area.y; y <= plan->detail_y; y++)
-        if (y != plan->rows_y) {
+        if (y < plan->rows_y || y >= plan->rows_y + plan->rows) {
             canvas_row_text(canvas, y, out);
             buf_add_char(out, '\n');
         }

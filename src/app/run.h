@@ -57,6 +57,7 @@ RUN(choose);
 RUN(guide);
 RUN(guide_answer);
 RUN(guide_skip);
+RUN(guide_rest);
 RUN(guide_back);
 RUN(guide_unknown);
 RUN(guide_line);

@@ -60,6 +60,17 @@ RUN(guide_unknown)
     guide_pane_save(app);
 }
 
+RUN(guide_rest)
+{
+    (void)self, (void)argument, (void)forced;
+    struct buf message = BUF_INIT;
+    bool good = guide_rest(engine_of(app), SLICE(""), &message);
+    guide_pane_saw(app);
+    guide_pane_say(app, !good, buf_slice(&message));
+    guide_pane_save(app);
+    buf_release(&message);
+}
+
 RUN(guide_line)
 {
     (void)self, (void)argument, (void)forced;

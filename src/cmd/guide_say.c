@@ -116,8 +116,6 @@ void say_step(struct talk *talk)
         struct guide_step step = guide_current_step(talk->guide);
         if (talk->step)
             say_passed_over(talk);
-        if (talk->step)
-            say_passed_over(talk);
         say_title(talk, &step);
         talk->step = step.position;
         talk->warned = talk->timed = guide_left(talk->guide) <= 0;

@@ -135,6 +135,45 @@ Test(guide_lines, go_on_after_a_stop)
     guided_tear_down(&guided);
 }
 
+/* The last answer ends it; a command does not, for whoever wants to go back. */
+Test(guide_lines, show_the_curve_and_take_commands_at_the_end)
+{
+    struct guided guided;
+    guided_set_up(&guided);
+    test_write(guided.map.data,
+        SLICE("cjm: 1\ntitle: T\nasked: thoughts touchpoint.thinking till\nstages:\n  - name: Buy\n"
+              "    touchpoints:\n      - {name: Till, emotion: -1}\n"));
+    guided_start(&guided, "TERM=xterm", NULL);
+    guided_expect(&guided, "Which questions");
+    vt_send(&guided.vt, "Why?\r");
+    guided_expect(&guided, "7 Feelings: done already");
+    guided_expect(&guided, "All is scored.");
+    guided_expect(&guided, "│-1                                      *");
+    guided_expect(&guided, "What fails");
+    vt_send(&guided.vt, ".step act\r.next all\r.next all\r.next all\r");
+    guided_expect(&guided, "Nothing is asked any more.");
+    vt_send(&guided.vt, "an answer\r");
+    guided_expect(&guided, "No: nothing is asked");
+    vt_send(&guided.vt, ".agenda\r");
+    guided_expect(&guided, "In all: 90 min");
+    vt_send(&guided.vt, ".step feelings\r");
+    guided_expect(&guided, "Now: -1. Enter keeps it, Tab brings it.");
+    vt_send(&guided.vt, "\t\1772\r");
+    guided_expect(&guided, "What fails");
+    vt_send(&guided.vt, ".step act\r");
+    guided_expect(&guided, "Who owns this map");
+    vt_send(&guided.vt, ".next all\r.next all\r");
+    guided_expect(&guided, "How often");
+    vt_send(&guided.vt, "3 months\r");
+    guided_expect(&guided, "business goal"); /* that was open */
+    vt_send(&guided.vt, ".step act\r.step\r");
+    guided_expect(&guided, "Nothing is asked any more.");
+    vt_send(&guided.vt, "\r");
+    guided_expect_end(&guided);
+    cr_assert(strstr(guided_file(&guided), "emotion: -2"), "%s", guided_file(&guided));
+    guided_tear_down(&guided);
+}
+
 Test(guide_lines, wait_in_a_silent_round)
 {
     struct guided guided;

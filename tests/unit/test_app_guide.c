@@ -10,6 +10,7 @@
 #include "app/guide_pane.h"
 #include "app_support.h"
 #include "base/text.h"
+#include "guide/dot.h"
 #include "guide_support.h"
 #include "store/store.h"
 #include "support.h"
@@ -484,6 +485,57 @@ Test(app_guide, saves_note_and_answer_at_the_end)
     expect_in_file(&f, "Half an answer");
     expect_in_file(&f, "Half a note");
     diags_release(&diags);
+    close_map(&f);
+}
+
+Test(app_guide, repeats_an_answer_for_the_rest_by_one_key)
+{
+    struct fixture f;
+    begin(&f, shop, "evidence");
+    type(&f, "=");
+    expect(&f, "! write the answer for all that is left");
+    type(&f, "1=");
+    expect(&f, "= 3 answers: assumption");
+    expect(&f, "Step 12 of 15");
+    expect_in_file(&f, "name: Order mail, evidence: assumption");
+    type(&f, "\033u");
+    draw(&f, 80, 24);
+    type(&f, "g");
+    expect(&f, "Awareness / Search  (2 of 4)");
+    close_map(&f);
+}
+
+/* The same lines, with some steps back: both keep what Enter keeps, and replace what is typed. */
+Test(app_guide, writes_what_line_mode_writes)
+{
+    static const char *const lines[] = { "My journey", "Halve it", ".back", "", ".back", "Third it",
+        ".back", ".back", "q", "1", "2", ".back", "1", "Us", "", "Anna", "Ben", "", ".back", "Cy",
+        ".undo", "", "Owner", ".rest Buyer", "a; b", "c", "", ".next", ".st", ".step 0", "", "" };
+    struct fixture f;
+    struct table table;
+    struct buf file = BUF_INIT;
+    begin(&f, "cjm: 1\ntitle: map\n", NULL);
+    table_data = "/nonexistent";
+    table_path = "map.yaml";
+    table_open(&table, SLICE("cjm: 1\ntitle: map\n"));
+    table.now = 1795269720;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct slice line = slice_of(lines[i]);
+        struct buf message = BUF_INIT;
+        answer(&f, lines[i]);
+        if (dot_run(table.guide, &line, &message) == DOT_NONE)
+            cr_expect_neq(guide_answer(table.guide, line, &message), ANSWER_REFUSED, "%s: %s",
+                lines[i], message.data);
+        buf_release(&message);
+    }
+    type(&f, "q");
+    test_read(f.path.data, &file);
+    guide_note(table.guide);
+    cr_expect_str_eq(file.data, table_text(&table).data);
+    cr_expect(
+        strstr(file.data, "title: q\n") && strstr(file.data, "goal: Third it\n"), "%s", file.data);
+    buf_release(&file);
+    table_close(&table);
     close_map(&f);
 }
 
