@@ -204,13 +204,15 @@ static void draw_hint(struct flow *flow, const struct guide_question *question, 
 }
 
 /* What a line keeps or replaces; a key's answer is marked among the options. */
-static void draw_now(struct app *app, struct flow *flow, int most)
+static bool draw_now(struct app *app, struct flow *flow, int most)
 {
     struct buf text = BUF_INIT;
+    int before = flow->area.height;
     if (guide_typed_line(app) && most > 0)
         guide_add_now(app->guide->engine, &text);
     flow_text(flow, STYLE_NORMAL, buf_slice(&text), most < NOW_ROWS ? most : NOW_ROWS);
     buf_release(&text);
+    return flow->area.height < before;
 }
 
 static void draw_question(struct app *app, const struct guide_question *question, struct flow *flow)
@@ -226,9 +228,10 @@ static void draw_question(struct app *app, const struct guide_question *question
     int list = question->form == ANSWER_PICK ? guide_list_rows(app->guide->engine, width, spare)
                : question->items             ? 2
                                              : 0;
-    draw_now(app, flow, spare);
+    bool now = draw_now(app, flow, spare);
     spare = flow->area.height - rows - 1;
-    draw_hint(flow, question, spare);
+    if (roomy || !now) /* who answered it knows how */
+        draw_hint(flow, question, spare);
     spare = flow->area.height - rows - 1 - list - 2 * roomy;
     add_prompts(app, question, flow->canvas->ascii, roomy ? "\n" : "  ", &prompts);
     flow_text(flow, STYLE_NORMAL, buf_slice(&prompts), spare);

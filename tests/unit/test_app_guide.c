@@ -432,6 +432,10 @@ Test(app_guide, offers_suggestions_by_number_and_shows_a_number_once)
     expect(&f, "How much does it matter to them?");
     expect_not(&f, "1 1");
     expect_not(&f, "Which way to buy is easiest?");
+    press(&f, K_PAGE_UP);
+    expect(&f, "Now: web. Enter keeps it, Tab brings it.");
+    expect(&f, "▌1 web");
+    expect(&f, "11 other");
     close_map(&f);
 }
 
