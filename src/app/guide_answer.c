@@ -323,22 +323,33 @@ static uint32_t first_letter(struct slice label)
     return label.len ? small_letter(utf8_next(&label)) : 0;
 }
 
-/* The option that the key names: by its own key, else by a first letter that only one has. */
 static const struct guide_option *option_of(
     const struct guide_option *options, size_t count, uint32_t code)
 {
-    const struct guide_option *found = NULL;
     for (size_t i = 0; i < count; i++)
         if (code < 128 && options[i].key[0] == (char)code && !options[i].key[1])
             return &options[i];
-    for (size_t i = 0; i < count; i++) {
-        if (first_letter(options[i].label) != small_letter(code))
-            continue;
-        if (found)
-            return NULL;
-        found = &options[i];
-    }
-    return found;
+    return NULL;
+}
+
+/* Whoever types a word ("b2c") means all of it, not each of its letters. */
+static bool begins_word(const struct guide_option *options, size_t count, uint32_t code)
+{
+    for (size_t i = 0; i < count; i++)
+        if (first_letter(options[i].label) == small_letter(code))
+            return true;
+    return false;
+}
+
+static bool open_word(struct app *app, const struct guide_question *question, uint32_t code)
+{
+    app->guide->typing = true;
+    guide_open_line(app, question);
+    if (app->prompt.text.len)
+        return true; /* a text that was begun before */
+    buf_add_codepoint(&app->prompt.text, code);
+    app->prompt.cursor = app->prompt.text.len;
+    return true;
 }
 
 bool guide_option_key(struct app *app, struct level *level, const struct key *key)
@@ -354,7 +365,9 @@ bool guide_option_key(struct app *app, struct level *level, const struct key *ke
         return true;
     size_t count = guide_options(pane->engine, &options);
     const struct guide_option *option = option_of(options, count, key->code);
-    return option && answer_by_key(app, option->label);
+    if (option)
+        return answer_by_key(app, option->label);
+    return begins_word(options, count, key->code) && open_word(app, &question, key->code);
 }
 
 /* Selects nothing: a second click is no Enter for the next question. */

@@ -9,13 +9,13 @@
 #include "base/text.h"
 #include "guide/guide_private.h"
 
-/* Takes an item off the front of "a; b"; "\;" is a semicolon. */
-static bool next_item(struct slice *rest, struct buf *item)
+/* Takes an item off the front of "a; b"; a backslash before one of `escaped` is none. */
+static bool next_item(struct slice *rest, const char *escaped, struct buf *item)
 {
     buf_clear(item);
     while (rest->len && !item->len) {
         while (rest->len && rest->data[0] != ';') {
-            if (rest->data[0] == '\\' && rest->len > 1 && strchr(";\\", rest->data[1]))
+            if (rest->data[0] == '\\' && rest->len > 1 && strchr(escaped, rest->data[1]))
                 *rest = slice_from(*rest, 1);
             buf_add_char(item, rest->data[0]);
             *rest = slice_from(*rest, 1);
@@ -47,7 +47,7 @@ static bool read_texts(
     struct buf item = BUF_INIT, word = BUF_INIT, why = BUF_INIT;
     size_t before = list->len;
     bool good = true;
-    while (good && next_item(&text, &item)) {
+    while (good && next_item(&text, ";\\", &item)) {
         struct slice rest = buf_slice(list), other;
         buf_clear(&word);
         good = expand_word(ask->field, buf_slice(&item), EXPAND_MOST, &word, &why);
@@ -163,13 +163,83 @@ static enum answered add_node(struct guide *guide, struct slice text, struct buf
     return ANSWER_ADDED;
 }
 
+/* --- several in a line --- */
+
+static bool preview_node(const struct guide *guide, struct slice text, struct buf *out)
+{
+    const struct field_def *def = field_def(slot_ask(guide, &guide->state->place)->field);
+    if (def->child != KIND_TOUCHPOINT)
+        return true;
+    struct short_form form;
+    short_form_init(&form);
+    bool good = short_form_parse(&form, text, out);
+    if (good && !slice_equal(text, buf_slice(&form.name)))
+        short_form_describe(&form, out);
+    short_form_release(&form);
+    return good;
+}
+
+/* What a customer said is taken word for word. */
+static bool is_one(const struct guide *guide, struct slice text)
+{
+    const struct field_def *def = field_def(slot_ask(guide, &guide->state->place)->field);
+    return def->child == KIND_QUOTE || !text.len || !memchr(text.data, ';', text.len);
+}
+
+/* "2: TV ad: web, +1; Search"; refuses where one of them can't be used. */
+static bool preview_nodes(const struct guide *guide, struct slice text, struct buf *out)
+{
+    struct buf name = BUF_INIT, said = BUF_INIT, one = BUF_INIT;
+    int count = 0;
+    bool good = true;
+    while (good && next_item(&text, ";", &name)) {
+        buf_clear(&one);
+        good = preview_node(guide, buf_slice(&name), &one);
+        buf_adds(&said, count++ ? "; " : "");
+        buf_add_slice(&said, one.len ? buf_slice(&one) : buf_slice(&name));
+    }
+    if (!good)
+        buf_add_slice(out, buf_slice(&one));
+    else if (!count)
+        buf_adds(out, _("write something between the semicolons; an empty line ends the list"));
+    else if (count > 1)
+        buf_addf(out, "%d: %s", count, said.data);
+    else
+        buf_add_slice(out, buf_slice(&said));
+    buf_release(&name);
+    buf_release(&said);
+    buf_release(&one);
+    return good && count;
+}
+
+static enum answered add_one(struct guide *guide, struct slice text, struct buf *message)
+{
+    const struct field_def *def = field_def(slot_ask(guide, &guide->state->place)->field);
+    return def->child == KIND_TOUCHPOINT ? add_touchpoint(guide, text, message)
+                                         : add_node(guide, text, message);
+}
+
+/* All of them or none, and undone at once. */
+static enum answered add_nodes(struct guide *guide, struct slice text, struct buf *message)
+{
+    struct buf name = BUF_INIT, said = BUF_INIT;
+    if (!preview_nodes(guide, text, message))
+        return ANSWER_REFUSED;
+    undo_begin(guide->undo);
+    while (next_item(&text, ";", &name))
+        add_one(guide, buf_slice(&name), &said);
+    undo_end(guide->undo);
+    buf_release(&name);
+    buf_release(&said);
+    return ANSWER_ADDED;
+}
+
 enum answered answer_item(struct guide *guide, struct slice text, struct buf *message)
 {
     const struct field_def *def = field_def(slot_ask(guide, &guide->state->place)->field);
     if (def->type == FIELD_LIST)
         return add_texts(guide, text, message);
-    return def->child == KIND_TOUCHPOINT ? add_touchpoint(guide, text, message)
-                                         : add_node(guide, text, message);
+    return is_one(guide, text) ? add_one(guide, text, message) : add_nodes(guide, text, message);
 }
 
 bool preview_item(const struct guide *guide, struct slice text, struct buf *out)
@@ -181,13 +251,5 @@ bool preview_item(const struct guide *guide, struct slice text, struct buf *out)
         buf_release(&list);
         return some;
     }
-    if (field_def(ask->field)->child != KIND_TOUCHPOINT)
-        return true;
-    struct short_form form;
-    short_form_init(&form);
-    bool good = short_form_parse(&form, text, out);
-    if (good && !slice_equal(text, buf_slice(&form.name)))
-        short_form_describe(&form, out);
-    short_form_release(&form);
-    return good;
+    return is_one(guide, text) ? preview_node(guide, text, out) : preview_nodes(guide, text, out);
 }

@@ -304,6 +304,22 @@ Test(app_guide, takes_an_emotion_by_one_key)
     close_map(&f);
 }
 
+Test(app_guide, takes_a_word_where_a_key_answers)
+{
+    struct fixture f;
+    begin(&f, empty, "frame");
+    type(&f, "\r");
+    expect(&f, "Which kind of map is it?");
+    type(&f, "future\r");
+    expect(&f, "Is it B2C or B2B?");
+    type(&f, "b2c\r");
+    expect(&f, "Who will use this map?");
+    expect_typed(&f, "");
+    expect_in_file(&f, "kind: future");
+    expect_in_file(&f, "market: b2c");
+    close_map(&f);
+}
+
 Test(app_guide, takes_a_click_on_an_option)
 {
     struct fixture f;

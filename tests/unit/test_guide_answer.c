@@ -112,6 +112,22 @@ Test(guide_answer, short_forms_that_are_refused)
     table_close(&table);
 }
 
+Test(guide_answer, several_in_a_line)
+{
+    struct table table;
+    table_open(&table, SLICE(STAGES));
+    cr_expect_eq(table_answer(&table, "Ad @social +1; Till !slow ;; Wait\\; pay;"), ANSWER_ADDED);
+    cr_expect_str_eq(table_message(), "3: Ad: social, +1; Till: pain: slow; Wait; pay");
+    cr_expect_str_eq(table_value(&table, "ad", "channel"), "social");
+    cr_expect_str_eq(table_value(&table, "wait-pay", "name"), "Wait; pay");
+    cr_expect_eq(table_answer(&table, "Door; @web; Bell"), ANSWER_REFUSED);
+    cr_expect_eq(table_answer(&table, " ; ;"), ANSWER_REFUSED);
+    cr_expect(undo_undo(&table.undo));
+    guide_changed(table.guide);
+    cr_expect_str_eq(table_text(&table).data, STAGES, "%s", table_text(&table).data);
+    table_close(&table);
+}
+
 Test(guide_answer, several_personas_share_the_emotion_of_a_short_form)
 {
     struct table table;
