@@ -94,7 +94,7 @@ bool answer_parse(const struct guide *guide, const struct ask *ask, struct slice
         return true;
     }
     if ((def->type == FIELD_TEXT || def->type == FIELD_LONG_TEXT) && def->words)
-        return expand_word(ask->field, typed, EXPAND_MOST, out, why);
+        return expand_word(ask->field, typed, out, why);
     return field_parse(ask->field, typed, clock_now(guide->clock), out, why);
 }
 

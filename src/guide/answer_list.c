@@ -50,7 +50,7 @@ static bool read_texts(
     while (good && next_item(&text, ";\\", &item)) {
         struct slice rest = buf_slice(list), other;
         buf_clear(&word);
-        good = expand_word(ask->field, buf_slice(&item), EXPAND_MOST, &word, &why);
+        good = expand_word(ask->field, buf_slice(&item), &word, &why);
         while (value_next_item(&rest, &other))
             if (same_text(other, buf_slice(&word)))
                 say_twice(other, message);

@@ -199,10 +199,7 @@ int step_used(const struct guide *guide, const struct step *step);
 
 /* --- answers (answer*.c, short_form.c, options.c) --- */
 
-enum {
-    ANSWER_LIMIT = 10000, /* bytes */
-    EXPAND_MOST = 3       /* letters of a word's beginning; a longer word is an own one */
-};
+enum { ANSWER_LIMIT = 10000 }; /* bytes */
 
 /* Each stores an answer to the question at the place, a cleaned text that is not empty. */
 enum answered answer_item(struct guide *guide, struct slice text, struct buf *message);
@@ -240,10 +237,9 @@ bool short_form_parse(struct short_form *form, struct slice line, struct buf *wh
 /* Appends what was understood. */
 void short_form_describe(const struct short_form *form, struct buf *out);
 /* Appends the suggestion of that number, or that the word is the only beginning of, or else the
- * word itself. Words of more than `most` bytes are taken as they are. False with a reason where
- * the number is none of a suggestion. */
-bool expand_word(
-    enum field field, struct slice word, size_t most, struct buf *out, struct buf *why);
+ * word itself. False with a reason where the number is none of a suggestion, and where the word is
+ * the beginning of several. */
+bool expand_word(enum field field, struct slice word, struct buf *out, struct buf *why);
 void options_read(const struct guide *guide, const struct slot *slot, struct option_list *out);
 /* The nodes to pick from, in that order; the caller's to free. */
 size_t pick_candidates(const struct guide *guide, enum node_kind kind, struct node ***out);

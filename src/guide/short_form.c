@@ -41,25 +41,38 @@ static bool begins(const char *word, struct slice beginning, bool *whole)
     return at == beginning.len;
 }
 
-/* The suggestion that the word is the only beginning of, or else the word itself. */
-static void expand_beginning(
-    const char *const *words, struct slice word, size_t most, struct buf *out)
+static void say_several(const char *const *words, struct slice word, struct buf *why)
+{
+    bool whole;
+    buf_addf(why, _("\"%.*s\" may be "), SLICE_ARG(word));
+    size_t start = why->len;
+    for (; *words; words++)
+        if (begins(*words, word, &whole))
+            buf_addf(why, "%s%s", why->len > start ? ", " : "", *words);
+    buf_adds(why, _("; type one more letter"));
+}
+
+/* The suggestion that the word is a beginning of, or else the word itself; refuses one that begins
+ * several. */
+static bool expand_beginning(
+    const char *const *words, struct slice word, struct buf *out, struct buf *why)
 {
     const char *found = NULL;
     int count = 0;
-    for (const char *const *known = words; known && *known; known++) {
+    for (const char *const *known = words; known && *known && word.len; known++) {
         bool whole;
-        if (!word.len || !begins(*known, word, &whole) || (!whole && word.len > most))
+        if (!begins(*known, word, &whole))
             continue;
         found = *known;
         count = whole ? 1 : count + 1;
         if (whole)
             break;
     }
-    if (count == 1)
-        buf_adds(out, found);
+    if (count > 1)
+        say_several(words, word, why);
     else
-        buf_add_slice(out, word);
+        buf_add_slice(out, count ? slice_of(found) : word);
+    return count <= 1;
 }
 
 /* The number alone; 0 where it is none, or too large to be one of a suggestion. */
@@ -87,14 +100,13 @@ static bool take_number(const char *const *words, size_t number, struct buf *out
     return number >= 1 && number <= count;
 }
 
-bool expand_word(enum field field, struct slice word, size_t most, struct buf *out, struct buf *why)
+bool expand_word(enum field field, struct slice word, struct buf *out, struct buf *why)
 {
     const char *const *words = field_def(field)->words;
     size_t number;
     if (words && is_number(word, &number))
         return take_number(words, number, out, why);
-    expand_beginning(words, word, most, out);
-    return true;
+    return expand_beginning(words, word, out, why);
 }
 
 static struct slice take_word(struct slice *rest)
@@ -180,7 +192,7 @@ static bool take_channel(struct short_form *form, struct slice word, struct buf 
             form->channel.data, SLICE_ARG(word));
         return false;
     }
-    return expand_word(TOUCHPOINT_CHANNEL, slice_from(word, 1), SIZE_MAX, &form->channel, why);
+    return expand_word(TOUCHPOINT_CHANNEL, slice_from(word, 1), &form->channel, why);
 }
 
 static bool take_emotion(struct short_form *form, struct slice word, int emotion, struct buf *why)

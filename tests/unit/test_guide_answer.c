@@ -35,7 +35,7 @@ Test(guide_answer, short_forms)
         { "Mail @email", "Mail", "e-mail", "", "", "Mail: e-mail" },
         { "Chat @mess", "Chat", "messenger", "", "", "Chat: messenger" },
         { "Fax @fax −2", "Fax", "fax", "-2", "", "Fax: fax, -2" },
-        { "Post @P", "Post", "P", "", "", "Post: P" },
+        { "Post @PO", "Post", "post", "", "", "Post: post" },
         { "@w first", "first", "web", "", "", "first: web" },
         { "Delivery @post 1", "Delivery", "post", "1", "", "Delivery: post, +1" },
         { "Delivery @post 2 !late", "Delivery", "post", "2", "late",
@@ -86,7 +86,7 @@ Test(guide_answer, short_forms)
 Test(guide_answer, short_forms_that_are_refused)
 {
     static const char *const rows[] = { "@web -1", "!fails", "A @web @app", "A -1 +1",
-        "Account @x -3", "Account @x +10", "Account @x −3", "A @12", "A @0" };
+        "Account @x -3", "Account @x +10", "Account @x −3", "A @12", "A @0", "A @P" };
     struct table table;
     table_open(&table, SLICE(STAGES));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -180,14 +180,16 @@ Test(guide_answer, values)
         { "frame map.kind map", "5", "map", "kind", NULL, "must be" },
         { "frame map.goal map", "  Halve\tit  ", "map", "goal", "Halve it", "" },
         { "touchpoints touchpoint.channel till", "w", "till", "channel", "web", "web" },
-        { "touchpoints touchpoint.channel till", "s", "till", "channel", "s", "" },
+        { "touchpoints touchpoint.channel till", "s", "till", "channel", NULL,
+            "search, social, shop" },
         { "touchpoints touchpoint.channel till", "2", "till", "channel", "app", "app" },
         { "touchpoints touchpoint.channel till", "11", "till", "channel", "other", "other" },
         { "touchpoints touchpoint.channel till", "12", "till", "channel", NULL, "1 to 11" },
         { "touchpoints touchpoint.channel till", "99999999999", "till", "channel", NULL,
             "1 to 11" },
         { "touchpoints touchpoint.channel till", "24 hours", "till", "channel", "24 hours", "" },
-        { "touchpoints touchpoint.channel till", "phon", "till", "channel", "phon", "" },
+        { "touchpoints touchpoint.channel till", "phon", "till", "channel", "phone", "phone" },
+        { "touchpoints touchpoint.channel till", "phoney", "till", "channel", "phoney", "" },
         { "touchpoints touchpoint.channel till", "email", "till", "channel", "e-mail", "e-mail" },
         { "touchpoints touchpoint.importance till", "5", "till", "importance", "5", "" },
         { "touchpoints touchpoint.importance till", "6", "till", "importance", NULL, "1..5" },
