@@ -40,7 +40,9 @@ static size_t line_of(const struct origin *origin, const struct node *node)
 
 static bool complain(const struct origin *origin, const struct node *node, const char *what)
 {
-    diags_add(origin->diags, origin->file, line_of(origin, node), 0, "%s", what);
+    /* To find lines takes time, and what is not kept needs none. */
+    bool kept = origin->diags->count < DIAGS_MAX;
+    diags_add(origin->diags, origin->file, kept ? line_of(origin, node) : 0, 0, "%s", what);
     return false;
 }
 

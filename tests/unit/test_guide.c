@@ -498,6 +498,26 @@ Test(guide, definitions_that_make_no_sense)
 
 /* --- size --- */
 
+Test(guide, a_hundred_thousand_broken_steps, .timeout = 20)
+{
+    struct map map;
+    struct undo undo;
+    struct diags diags = DIAGS_INIT;
+    struct buf text = BUF_INIT;
+    buf_adds(&text, "cjm: 1\ntitle: T\nguide:\n");
+    for (int i = 0; i < 100000; i++)
+        buf_addf(&text, "  - name: Step %d\n", i);
+    read_map(&map, buf_slice(&text));
+    undo_init(&undo, &map);
+    cr_expect(!guide_new(&undo, NULL, &clock_system, &diags));
+    cr_expect_eq(diags.count, DIAGS_MAX);
+    cr_expect_eq(diags.items[DIAGS_MAX - 1].line, 3 + DIAGS_MAX);
+    diags_release(&diags);
+    undo_release(&undo);
+    map_release(&map);
+    buf_release(&text);
+}
+
 Test(guide, ten_thousand_touchpoints, .timeout = 20)
 {
     struct table table;
