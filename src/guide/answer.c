@@ -186,10 +186,11 @@ static enum answered answer_lines(struct guide *guide, struct slice lines, struc
 {
     struct slice rest = lines, line;
     size_t said = message->len;
-    while (next_line(&rest, &line))
+    while (next_line(&rest, &line)) {
         if (!guide_preview(guide, line, message))
             return ANSWER_REFUSED;
-    buf_cut(message, said);
+        buf_cut(message, said);
+    }
     undo_begin(guide->undo);
     while (next_line(&lines, &line))
         if (text_trim(line).len)

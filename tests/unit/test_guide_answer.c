@@ -99,6 +99,7 @@ Test(guide_answer, short_forms_that_are_refused)
     }
     cr_expect_eq(table.undo.count, 0, "nothing changed");
     cr_expect_eq(table_answer(&table, "A\n\nB @web\n!x\nC"), ANSWER_REFUSED, "all or none");
+    cr_expect(!strstr(table_message(), "B: web"), "of the refused line alone: %s", table_message());
     cr_expect_eq(table.undo.count, 0, "nothing changed");
     cr_expect_eq(table_answer(&table, "A\n\nB @web\r\nC\n"), ANSWER_ADDED);
     cr_expect_str_eq(table_value(&table, "b", "channel"), "web");
