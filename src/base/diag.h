@@ -43,7 +43,8 @@ void diags_add(struct diags *diags, const char *file, size_t line, size_t column
     const char *format, ...) __attribute__((format(printf, 5, 6)));
 /* Gives the messages that have a line but no file theirs. */
 void diags_name_file(struct diags *diags, const char *file);
-/* Appends "FILE:LINE:COL: text", without a line end; control characters made visible. */
+/* Appends "FILE:LINE:COL: text", or "line LINE: text" where no file is known, without a line end;
+ * control characters made visible. */
 void diag_format(const struct diag *diag, struct buf *out);
 
 #endif

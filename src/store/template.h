@@ -44,8 +44,8 @@ enum status template_read_built_in(struct map *map, struct slice name, struct di
  * from a file; nodes that were taken from it before are no longer valid.
  */
 void template_apply(struct map *map, struct slice title, bool keep_samples);
-/* The title of a new map that nobody gave one: its file's name without folder and ending. Part of
- * `path`. */
+/* The title of a new map that nobody gave one: its file's name without folder and ending, a part of
+ * `path`; a usual word for "-". */
 struct slice title_of_file(const char *path);
 
 #endif
