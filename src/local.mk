@@ -5,6 +5,7 @@ src_libcjm_a_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS)
 src_libcjm_a_SOURCES = \
 	src/app/app.c \
 	src/app/app.h \
+	src/app/app_prompt.c \
 	src/app/ask.c \
 	src/app/canvas.c \
 	src/app/canvas.h \

@@ -15,7 +15,6 @@
 #include "app/state.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/text.h"
 
 enum { WIDTH_MIN = 40, HEIGHT_MIN = 12, REST_MS = 3000 };
 
@@ -388,101 +387,6 @@ enum app_request app_request(struct app *app)
     return request;
 }
 
-/* --- the prompt --- */
-
-struct prompt *app_prompt(struct app *app)
-{
-    return app->asking ? &app->prompt : NULL;
-}
-
-void app_prompt_changed(struct app *app)
-{
-    struct prompt *prompt = &app->prompt;
-    app->discard_warned = false;
-    completions_clear(&prompt->shown);
-    buf_clear(&prompt->message);
-    if (prompt->in_view)
-        buf_clear(&app->message);
-    if (prompt->check)
-        prompt->check(prompt->context, buf_slice(&prompt->text), &prompt->message);
-}
-
-/* A prompt is over: one that it was opened above goes on. */
-static void finish_prompt(struct app *app)
-{
-    if (!app->asking)
-        completions_clear(&app->prompt.shown);
-    if (!app->asking && app->holding) {
-        unsigned number = app->prompt.number + 1;
-        prompt_release(&app->prompt);
-        app->prompt = app->held;
-        app->prompt.number = number;
-        app->ask = app->held_ask;
-        app->holding = false;
-        app->asking = true;
-    }
-    guide_pane_settle(app);
-}
-
-bool app_prompt_key(struct app *app, const struct key *key)
-{
-    const struct command *command = command_of_key(key->code, app_place(app));
-    /* Enter is the line's own; its row is there for the key line and the help. */
-    if (!command || key->code == K_ENTER)
-        return false;
-    buf_clear(&app->message);
-    command->run(app, command, SLICE_NONE, false);
-    guide_pane_settle(app);
-    return true;
-}
-
-bool app_prompt_accept(struct app *app)
-{
-    struct prompt *prompt = &app->prompt;
-    struct buf text = BUF_INIT;
-    /* What accepts may open another prompt, which uses the same text. */
-    buf_add_slice(&text, buf_slice(&prompt->text));
-    buf_clear(&prompt->message);
-    app->asking = false;
-    bool accepted = prompt->accept(prompt->context, buf_slice(&text), &prompt->message);
-    if (accepted)
-        finish_prompt(app);
-    else
-        app->asking = true;
-    buf_release(&text);
-    return accepted;
-}
-
-static bool is_changed(const struct prompt *prompt)
-{
-    return !slice_equal(buf_slice(&prompt->text), buf_slice(&prompt->initial)) &&
-           text_trim(buf_slice(&prompt->text)).len;
-}
-
-static bool is_precious(const struct prompt *prompt)
-{
-    return prompt->history == HISTORY_NAMES || prompt->history == HISTORY_TEXTS ||
-           prompt->history == HISTORY_ANSWERS;
-}
-
-bool app_prompt_cancel(struct app *app)
-{
-    struct prompt *prompt = &app->prompt;
-    if (prompt->in_view) {
-        guide_pane_give_up(app);
-        return true;
-    }
-    if (is_changed(prompt) && is_precious(prompt) && !app->discard_warned) {
-        app->discard_warned = true;
-        buf_clear(&prompt->message);
-        buf_adds(&prompt->message, _("Enter keeps this text, Esc again drops it"));
-        return false;
-    }
-    app->asking = false;
-    finish_prompt(app);
-    return true;
-}
-
 /* --- drawing --- */
 
 static void draw_too_small(struct canvas *canvas)
@@ -514,27 +418,7 @@ void app_draw(struct app *app, struct canvas *canvas)
         draw_status(app, canvas);
 }
 
-/* --- $EDITOR, and the end --- */
-
-struct slice app_editor_text(struct app *app)
-{
-    return buf_slice(&app->editor_text);
-}
-
-bool app_editor_done(struct app *app, struct slice text)
-{
-    struct buf why = BUF_INIT;
-    struct node *node = app->ask.node;
-    if (slice_equal(text, buf_slice(&app->editor_text)))
-        return true;
-    bool good = node && app_has_node(app, node) &&
-                app_set_from_line(app, node, app->ask.field, text, &why);
-    if (!good)
-        app_error(app, "%s: %s", _(field_def(app->ask.field)->label),
-            why.len ? why.data : _("what it belongs to was deleted"));
-    buf_release(&why);
-    return good;
-}
+/* --- rest, and the end --- */
 
 int app_rest(const struct app *app)
 {
@@ -557,21 +441,11 @@ void app_rested(struct app *app)
     app_report_save(app, &diags, status);
 }
 
-static void keep_typed(struct app *app)
-{
-    if (app->asking && !app->prompt.in_view && is_precious(&app->prompt) &&
-        text_trim(buf_slice(&app->prompt.text)).len)
-        app_prompt_accept(app);
-}
-
 enum status app_save_all(struct app *app, struct diags *diags)
 {
     if (!app->open)
         return STATUS_OK;
-    bool held = app->holding;
-    keep_typed(app);
-    if (held)
-        keep_typed(app);
+    app_keep_typed(app);
     guide_pane_leave(app);
     if (!undo_modified(&app->session.undo))
         return STATUS_OK;

@@ -268,3 +268,25 @@ void app_ask_field(struct app *app, struct node *node, enum field field)
     field_add_limits(field, &app->prompt.hint);
     buf_release(&line);
 }
+
+/* --- $EDITOR --- */
+
+struct slice app_editor_text(struct app *app)
+{
+    return buf_slice(&app->editor_text);
+}
+
+bool app_editor_done(struct app *app, struct slice text)
+{
+    struct buf why = BUF_INIT;
+    struct node *node = app->ask.node;
+    if (slice_equal(text, buf_slice(&app->editor_text)))
+        return true;
+    bool good = node && app_has_node(app, node) &&
+                app_set_from_line(app, node, app->ask.field, text, &why);
+    if (!good)
+        app_error(app, "%s: %s", _(field_def(app->ask.field)->label),
+            why.len ? why.data : _("what it belongs to was deleted"));
+    buf_release(&why);
+    return good;
+}

@@ -174,6 +174,8 @@ void app_ask_new(struct app *app, const struct new_map *begins, bool guided);
 /* Opens a prompt; `ask` is copied. One that is open is held, and comes back after this one. */
 void app_ask(struct app *app, const char *label, enum prompt_history history, struct slice initial,
     const struct ask *ask);
+/* At the end: texts that were begun are accepted, as far as they are of use. (app_prompt.c) */
+void app_keep_typed(struct app *app);
 /* Asks for the value of a field, as its type wants it. */
 void app_ask_field(struct app *app, struct node *node, enum field field);
 /* A field's value as it is edited on a line: lists with commas, booleans as yes and no. */
