@@ -38,10 +38,23 @@ static struct slot end_of_row(const struct guide *guide)
 
 /* --- no answer --- */
 
+static bool some_open(const struct guide *guide, const struct slot *last)
+{
+    struct slot slot = guide->state->place;
+    do {
+        if (slot_open(guide, &slot))
+            return true;
+    } while (slot_next(guide, &slot) && slot.step == last->step && slot.ask == last->ask &&
+             slot.index <= last->index);
+    return false;
+}
+
+/* Where all has an answer nothing is skipped: what is added later is asked for. */
 static void skip_rest(struct guide *guide, const struct slot *last, enum skip what)
 {
     guide_begin(guide);
-    guide_remember_skip(guide, &guide->state->place, what);
+    if (some_open(guide, last))
+        guide_remember_skip(guide, &guide->state->place, what);
     guide_advance_behind(guide, last);
     guide_end(guide);
 }

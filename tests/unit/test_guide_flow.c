@@ -74,6 +74,17 @@ Test(guide_flow, walks_through_a_step_that_is_done)
     table_close(&table);
 }
 
+Test(guide_flow, leaves_the_rest_of_a_step_that_is_done)
+{
+    struct table table;
+    table_open(&table, SLICE(JOURNEY));
+    cr_assert(guide_go(table.guide, SLICE("feelings"), NULL));
+    expect_run(&table, ".next", "");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.pains ad");
+    cr_expect(!strstr(table_text(&table).data, "skipped"), "%s", table_text(&table).data);
+    table_close(&table);
+}
+
 Test(guide_flow, comes_to_what_is_open_before_the_step)
 {
     struct table table;
