@@ -99,6 +99,21 @@ void field_to_line(enum field field, struct slice value, struct buf *out)
         buf_add_slice(out, value);
 }
 
+void field_add_shown(enum field field, struct slice value, struct buf *out)
+{
+    struct slice item;
+    bool first = true;
+    if (field_def(field)->type != FIELD_LIST) {
+        buf_add_slice(out, value);
+        return;
+    }
+    while (value_next_item(&value, &item)) {
+        buf_adds(out, first ? "" : ", ");
+        buf_add_slice(out, item);
+        first = false;
+    }
+}
+
 void field_add_limits(enum field field, struct buf *out)
 {
     static const char *const limits[] = {

@@ -40,21 +40,6 @@ static void detail_release(struct detail *detail)
     *detail = (struct detail){ 0 };
 }
 
-static void add_value(struct buf *out, const struct node *node, enum field field)
-{
-    struct slice value = node_get(node, field), item;
-    bool first = true;
-    if (field_def(field)->type != FIELD_LIST) {
-        buf_add_slice(out, value);
-        return;
-    }
-    while (value_next_item(&value, &item)) {
-        buf_adds(out, first ? "" : ", ");
-        buf_add_slice(out, item);
-        first = false;
-    }
-}
-
 /* Goes on at a column, so that what is told of each touchpoint stands in the same place: easier to
  * follow on a projector, and less to send on a slow line. Two blanks at least. */
 static void go_to_column(struct buf *out, int column)
@@ -75,7 +60,7 @@ static void add_labelled(struct buf *out, const struct node *node, enum field fi
     if (!node_has(node, field))
         return;
     buf_addf(out, "%s ", _(field_def(field)->label));
-    add_value(out, node, field);
+    field_add_shown(field, node_get(node, field), out);
     buf_adds(out, "  ");
 }
 
@@ -102,7 +87,7 @@ static void touchpoint_facts(
     struct buf *text = &add_item(out, NULL)->text;
     buf_add_slice(text, node_headline(touchpoint));
     go_to_column(text, 17);
-    add_value(text, touchpoint, TOUCHPOINT_CHANNEL);
+    buf_add_slice(text, node_get(touchpoint, TOUCHPOINT_CHANNEL));
     if (node_has(touchpoint, TOUCHPOINT_ONLINE))
         add_fact(
             text, ascii, node_flag(touchpoint, TOUCHPOINT_ONLINE) ? _("online") : _("offline"));
@@ -219,7 +204,7 @@ static void add_fields(const struct node *subject, struct detail *out)
             continue;
         struct buf *text = &add_item(out, NULL)->text;
         buf_addf(text, "%s: ", _(field_def(f)->label));
-        add_value(text, subject, f);
+        field_add_shown(f, node_get(subject, f), text);
     }
 }
 

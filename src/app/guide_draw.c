@@ -296,7 +296,7 @@ int guide_rows_wanted(struct app *app, int width, int rows)
 {
     struct guide_question question;
     if (!guide_question(app->guide->engine, &question))
-        return 100;
+        return rows;
     return question.form == ANSWER_PICK
                ? OVER_LIST + guide_list_rows(app->guide->engine, width, rows)
                : 0;

@@ -40,9 +40,7 @@ static struct node *persona_of(const struct map *map, struct slice name)
 
 static void show_persona(struct app *app, struct node *persona)
 {
-    app->persona = persona;
-    app->overlay = !persona;
-    summary_compute(&app->summary, &app->session.map, app_persona(app));
+    app_show_persona(app, persona);
     if (persona)
         app_message(app, _("%s's curve"), node_headline(persona).data);
     else

@@ -67,21 +67,6 @@ static bool is_in_row(enum field field, struct slice list)
     return field_def(field)->type != FIELD_LIST || field_def(field)->words || !list.len;
 }
 
-static void add_row(enum field field, struct slice value, struct buf *out)
-{
-    struct slice item;
-    bool first = true;
-    if (field_def(field)->type != FIELD_LIST) {
-        buf_add_slice(out, value);
-        return;
-    }
-    while (value_next_item(&value, &item)) {
-        buf_adds(out, first ? "" : ", ");
-        buf_add_slice(out, item);
-        first = false;
-    }
-}
-
 /* The group's only fact needs no label. */
 static void put_fact(struct pen *pen, const struct node *persona, enum field field, bool only)
 {
@@ -93,7 +78,7 @@ static void put_fact(struct pen *pen, const struct node *persona, enum field fie
         buf_addf(&text, "%s:", _(field_def(field)->label));
     if (is_in_row(field, value)) {
         buf_adds(&text, only ? "" : " ");
-        add_row(field, value, &text);
+        field_add_shown(field, value, &text);
     }
     put_text(pen, "", STYLE_NORMAL, buf_slice(&text));
     if (!is_in_row(field, value))

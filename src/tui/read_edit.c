@@ -208,10 +208,7 @@ struct edited_line *edit_new(struct line_reader *reader)
     edit->prompt.history = HISTORY_TEXTS;
     edit->prompt.complete = reader->options.complete;
     edit->prompt.context = reader->options.context;
-    buf_init(&edit->prompt.text);
-    buf_init(&edit->prompt.initial);
-    buf_init(&edit->prompt.hint);
-    buf_init(&edit->prompt.message);
+    prompt_init(&edit->prompt);
     edit->line.front = &terminal_front;
     edit->line.owner = edit;
     edit->line.prompt = &edit->prompt;
