@@ -188,8 +188,9 @@ enum read_result reader_read(
 bool reader_waiting(struct line_reader *reader)
 {
     struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
-    return reader->at < reader->bytes.len ||
-           (!reader->ended && poll(&input, 1, 0) == 1 && (input.revents & POLLIN));
+    bool whole;
+    line_length(reader, &whole);
+    return whole || (!reader->ended && poll(&input, 1, 0) == 1 && (input.revents & POLLIN));
 }
 
 void reader_remember(struct line_reader *reader, struct slice text)

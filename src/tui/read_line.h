@@ -46,7 +46,7 @@ bool reader_edits(const struct line_reader *reader);
  */
 enum read_result reader_read(
     struct line_reader *reader, const char *prompt, int timeout, struct read_line *out);
-/* More is there to be read at once. */
+/* A line, or more of one, is there to be read at once. */
 bool reader_waiting(struct line_reader *reader);
 /* Makes a text the newest of the history, so that it can be edited. */
 void reader_remember(struct line_reader *reader, struct slice text);
