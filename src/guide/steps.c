@@ -241,32 +241,21 @@ static void number_steps(struct steps *steps)
 
 /* --- reading them --- */
 
-static char *path_of_guide(void)
-{
-    struct template_list list = { 0 };
-    char *path = NULL;
-    templates_find(&list, NULL);
-    for (size_t i = 0; i < list.count && !path; i++)
-        if (slice_is(TEMPLATE_GUIDE, list.entries[i].name) && list.entries[i].path)
-            path = mem_copy_string(list.entries[i].path);
-    templates_release(&list);
-    return path;
-}
-
 /* The user's own guide, if there is one that can be used, falls back on the built-in one. */
 static bool read_own(
     struct guide *guide, const struct steps *usual, struct steps *steps, struct diags *diags)
 {
-    char *path = path_of_guide();
+    struct buf path = BUF_INIT;
     bool good = false;
-    if (path && template_read(&guide->own, TEMPLATE_GUIDE, diags) == STATUS_OK)
-        good = add_steps(&(struct origin){ &guide->own, path, diags }, usual, steps);
+    if (template_own_path(TEMPLATE_GUIDE, &path) &&
+        template_read(&guide->own, TEMPLATE_GUIDE, diags) == STATUS_OK)
+        good = add_steps(&(struct origin){ &guide->own, path.data, diags }, usual, steps);
     if (!good)
         release_steps(steps);
     else if (!steps->count)
-        diags_add(
-            diags, path, 0, 0, "%s", _("has no steps under \"guide\"; the usual ones are used"));
-    free(path);
+        diags_add(diags, path.data, 0, 0, "%s",
+            _("has no steps under \"guide\"; the usual ones are used"));
+    buf_release(&path);
     return good && steps->count;
 }
 

@@ -58,8 +58,7 @@ static bool add_folder(struct buf *out)
     return true;
 }
 
-/* Appends the path of the user's own template; false where there is none. */
-static bool add_own_path(struct slice name, struct buf *out)
+bool template_own_path(struct slice name, struct buf *out)
 {
     struct stat info;
     if (!add_folder(out))
@@ -281,7 +280,7 @@ enum status template_read(struct map *map, struct slice name, struct diags *diag
     enum status status;
     if (!is_name(name)) {
         status = fail_unknown(name, diags);
-    } else if (!add_own_path(name, &path)) {
+    } else if (!template_own_path(name, &path)) {
         status = template_read_built_in(map, name, diags);
     } else {
         status = check_own(path.data, diags);

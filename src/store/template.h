@@ -26,6 +26,8 @@ struct template_list {
  * with a message each (`diags` NULL: none). */
 void templates_find(struct template_list *list, struct diags *diags);
 void templates_release(struct template_list *list);
+/* Appends the path of the user's own file of that name; false where there is none. */
+bool template_own_path(struct slice name, struct buf *out);
 /*
  * Reads a template into an empty map. STATUS_BAD with messages where there is none of that name
  * (they name the nearest) or its file is broken (file and line; a built-in one that the file
