@@ -125,7 +125,8 @@ static bool begins_with(const char *word, struct slice beginning)
     return strlen(word) >= beginning.len && memcmp(word, beginning.data, beginning.len) == 0;
 }
 
-const struct command *command_of_name(struct slice name, struct buf *why)
+/* By name, alias, or a beginning that only one name has. NULL with a reason. */
+static const struct command *command_of_name(struct slice name, struct buf *why)
 {
     const struct command *found = NULL;
     int count = 0;

@@ -45,8 +45,6 @@ extern const struct command commands[];
 const char *section_title(enum section section);
 
 const struct command *command_of_key(uint32_t code, unsigned place);
-/* By name, alias, or a beginning that only one name has. NULL with a reason. */
-const struct command *command_of_name(struct slice name, struct buf *why);
 /* Carries out a line typed behind ":". False with a reason. */
 bool command_line(struct app *app, struct slice line, struct buf *why);
 /* For completion of such a line. */

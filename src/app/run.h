@@ -73,15 +73,15 @@ RUN(export);
 RUN(write);
 RUN(open);
 RUN(new);
-
-/* view_start.c */
-RUN(samples);
-RUN(start_guided);
 RUN(write_quit);
 RUN(quit);
 RUN(back);
 RUN(command);
 RUN(request);
+
+/* view_start.c */
+RUN(samples);
+RUN(start_guided);
 
 /* run_file.c: appends a path as a shell takes it, "~/" being the home folder. */
 void add_path(struct slice path, struct buf *out);

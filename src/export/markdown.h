@@ -62,9 +62,8 @@ void markdown_title(struct markdown *md, int level, const struct node *node);
 /* Begins a list item: "- "; "- **Label:**". Depth 0 is a list of its own. */
 void markdown_item(struct markdown *md, int depth);
 void markdown_label(struct markdown *md, int depth, const char *label);
-/* A node's text of several lines; `starts_line` as in markdown_escape(). */
-void markdown_text(struct markdown *md, struct slice text, bool starts_line);
-/* The text that names a node, or its id where there is none. */
+/* The text that names a node, of several lines, or its id where there is none; `starts_line` as in
+ * markdown_escape(). */
 void markdown_headline(struct markdown *md, const struct node *node, bool starts_line);
 /* A text as a quote; `otherwise` stands where it is empty; nothing where both are. */
 void markdown_quote(struct markdown *md, struct slice text, const char *otherwise);

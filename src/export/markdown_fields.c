@@ -49,7 +49,7 @@ void markdown_label(struct markdown *md, int depth, const char *label)
     buf_addf(md->out, "**%s:**", label);
 }
 
-void markdown_text(struct markdown *md, struct slice text, bool starts_line)
+static void add_text(struct markdown *md, struct slice text, bool starts_line)
 {
     markdown_escape(md->out, text, line_break(md), starts_line);
 }
@@ -57,9 +57,9 @@ void markdown_text(struct markdown *md, struct slice text, bool starts_line)
 void markdown_headline(struct markdown *md, const struct node *node, bool starts_line)
 {
     size_t len = md->out->len;
-    markdown_text(md, node_headline(node), starts_line);
+    add_text(md, node_headline(node), starts_line);
     if (md->out->len == len && node->id)
-        markdown_text(md, slice_of(node->id), starts_line);
+        add_text(md, slice_of(node->id), starts_line);
 }
 
 void markdown_quote(struct markdown *md, struct slice text, const char *otherwise)
@@ -94,7 +94,7 @@ void markdown_value(struct markdown *md, enum field field, struct slice text, bo
     if (field_def(field)->type == FIELD_BOOLEAN)
         buf_adds(md->out, slice_is(text, "true") ? _("yes") : _("no"));
     else
-        markdown_text(md, named && named->kind == kind ? node_headline(named) : text, starts_line);
+        add_text(md, named && named->kind == kind ? node_headline(named) : text, starts_line);
 }
 
 /* Words and names in a row; sentences as a list of their own. */
