@@ -119,7 +119,7 @@ static bool use_dot(struct app *app, enum dot dot)
         app_push(app, &view_explanation, NULL);
         break;
     case DOT_AGENDA:
-        app_push(app, &view_agenda, NULL);
+        guide_show_agenda(app);
         break;
     case DOT_SILENT:
         app->guide->silent = guide_silent_left(app->guide->engine) > 0;

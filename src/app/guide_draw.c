@@ -51,6 +51,8 @@ static void add_progress(const struct guide_step *step, bool brief, struct buf *
     int count = step->answered + step->open;
     if (count && brief)
         buf_addf(out, "%d/%d", step->answered, count);
+    else if (step->open && step->state == STATE_DONE)
+        buf_addf(out, _n("done, %d more", "done, %d more", (unsigned)step->open), step->open);
     else if (count)
         buf_addf(out, _("%d of %d answered"), step->answered, count);
 }
@@ -190,17 +192,21 @@ static void draw_rest(struct app *app, const struct guide_question *question, st
 }
 
 /* The hint; at a list how it ends, which the key's name does not tell. */
-static void draw_hint(struct flow *flow, const struct guide_question *question, int most)
+static void draw_hint(
+    struct app *app, struct flow *flow, const struct guide_question *question, int most)
 {
-    struct buf text = BUF_INIT;
+    struct buf text = BUF_INIT, optional = BUF_INIT;
     guide_add_hint(question, &text);
     if (question->form == ANSWER_LIST)
         buf_addf(&text, "%s%s", text.len ? ". " : "", _("Enter alone ends the list."));
+    if (guide_add_optional(app->guide->engine, &optional))
+        buf_addf(&text, "%s(%s)", text.len ? " " : "", optional.data);
     int rows = height_of(buf_slice(&text), flow->area.width);
     rows = rows > HINT_ROWS ? HINT_ROWS : rows;
     if (most > 0)
         flow_text(flow, STYLE_DIM, buf_slice(&text), rows < most ? rows : most);
     buf_release(&text);
+    buf_release(&optional);
 }
 
 /* What a line keeps or replaces; a key's answer is marked among the options. */
@@ -231,7 +237,7 @@ static void draw_question(struct app *app, const struct guide_question *question
     bool now = draw_now(app, flow, spare);
     spare = flow->area.height - rows - 1;
     if (roomy || !now) /* who answered it knows how */
-        draw_hint(flow, question, spare);
+        draw_hint(app, flow, question, spare);
     spare = flow->area.height - rows - 1 - list - 2 * roomy;
     add_prompts(app, question, flow->canvas->ascii, roomy ? "\n" : "  ", &prompts);
     flow_text(flow, STYLE_NORMAL, buf_slice(&prompts), spare);

@@ -59,6 +59,9 @@ void guide_pane_save(struct app *app);
 /* What is said under the answer; formats nothing. */
 void guide_pane_say(struct app *app, bool error, struct slice text);
 
+/* The agenda, at the current step. (view_agenda.c) */
+void guide_show_agenda(struct app *app);
+
 /* --- answers (guide_answer.c) --- */
 
 /* The line of the answer, also while another prompt lies over it; NULL where none is typed. */

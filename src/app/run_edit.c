@@ -6,6 +6,7 @@
 #include "app/complete.h"
 #include "app/form.h"
 #include "app/grid.h"
+#include "app/guide_pane.h"
 #include "app/run.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -50,6 +51,10 @@ static bool added(struct app *app, struct slice text, struct buf *message)
         app_message(app, _("added; Enter on it edits the rest"));
     else if (app_place(app) == IN_LIST)
         app_top(app)->row = (int)node_index(node);
+    else if (kind == KIND_NOTE && app_top(app)->view == &view_guide)
+        guide_pane_say(app, false, slice_of(_("parked; F7 lists what is parked")));
+    else if (kind == KIND_NOTE)
+        app_message(app, "%s", _("parked; F7 lists what is parked"));
     return true;
 }
 

@@ -92,16 +92,18 @@ RUN(guide_explain)
 RUN(guide_agenda)
 {
     (void)self, (void)argument, (void)forced;
-    struct guide_step step = guide_current_step(app->guide->engine);
-    app_push(app, &view_agenda, NULL)->row = step.position - 1;
+    guide_show_agenda(app);
 }
 
 RUN(guide_pause)
 {
     (void)self, (void)argument, (void)forced;
     struct guide *engine = engine_of(app);
-    guide_pause(engine, !guide_current_step(engine).paused);
+    bool paused = !guide_current_step(engine).paused;
+    guide_pause(engine, paused);
     guide_pane_saw(app);
+    guide_pane_say(app, false,
+        slice_of(paused ? _("the clock stands; F10 lets it go on") : _("the clock goes on")));
 }
 
 RUN(guide_more)

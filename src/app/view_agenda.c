@@ -151,6 +151,12 @@ const struct view view_agenda = {
     .click = click_agenda,
 };
 
+void guide_show_agenda(struct app *app)
+{
+    struct guide_step step = guide_current_step(app->guide->engine);
+    app_push(app, &view_agenda, NULL)->row = step.position - 1;
+}
+
 /* --- texts --- */
 
 static void move_text(struct app *app, struct level *level, int dx, int dy)

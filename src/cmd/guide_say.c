@@ -218,7 +218,7 @@ static void add_value(struct talk *talk, const struct guide_question *question, 
 
 void say_question(struct talk *talk, const struct guide_question *question)
 {
-    struct buf text = BUF_INIT, hint = BUF_INIT;
+    struct buf text = BUF_INIT, hint = BUF_INIT, optional = BUF_INIT;
     bool first = talk->row != question->text.data;
     if (question->count > 1)
         buf_addf(&text, _("%d of %d. "), question->index, question->count);
@@ -229,6 +229,8 @@ void say_question(struct talk *talk, const struct guide_question *question)
     buf_add_slice(&text, question->text);
     if (first)
         guide_add_hint(question, &hint);
+    if (first && guide_add_optional(talk->guide, &optional))
+        buf_addf(&hint, "%s%s", hint.len ? "; " : "", optional.data);
     if (hint.len)
         buf_addf(&text, " (%s)", hint.data);
     buf_add_char(&text, '\n');
@@ -239,6 +241,7 @@ void say_question(struct talk *talk, const struct guide_question *question)
     say(talk, buf_slice(&text));
     buf_release(&text);
     buf_release(&hint);
+    buf_release(&optional);
     talk->row = question->text.data;
     talk->asked = true;
 }

@@ -118,6 +118,9 @@ void guide_add_value(const struct guide *guide, struct buf *out);
 void guide_add_items(const struct guide_question *question, const char *between, struct buf *out);
 /* The hint, and how several are given in one line where that goes; may be empty. */
 void guide_add_hint(const struct guide_question *question, struct buf *out);
+/* Appends that the question need not be answered, where all that the step needs is there; else
+ * false. */
+bool guide_add_optional(const struct guide *guide, struct buf *out);
 /* "Now: web. Enter keeps it, Tab brings it.", where it has a value that a line answers. */
 void guide_add_now(const struct guide *guide, struct buf *out);
 /* Further questions to help the team with the stage itself or what is thought there: what the

@@ -85,13 +85,11 @@ void guide_add_agenda(const struct guide *guide, struct buf *out)
     buf_adds(out, _(" used\n"));
 }
 
-void guide_add_passed_over(const struct guide *guide, struct buf *out)
+static void add_done_already(const struct guide *guide, struct buf *out)
 {
-    guide_sync(guide);
     const struct state *state = guide->state;
-    size_t start = out->len, from = state->came_from;
-    for (size_t i = from + 1; !state->end && from < state->place.step && i < state->place.step;
-         i++) {
+    size_t start = out->len;
+    for (size_t i = state->came_from + 1; i < state->place.step; i++) {
         struct step *step = &guide->steps[i];
         if (!step->in_preset || !step_counts(guide, step).answered ||
             step_state_of(guide, step) != STATE_DONE)
@@ -101,6 +99,52 @@ void guide_add_passed_over(const struct guide *guide, struct buf *out)
     }
     if (out->len > start)
         buf_adds(out, _(": done already"));
+}
+
+/* "4 Actions to 13 Vote: nothing to ask yet": whoever ends a list too early sees why. */
+static void add_waiting(const struct guide *guide, struct buf *out)
+{
+    const struct state *state = guide->state;
+    const struct step *first = NULL, *last = NULL;
+    for (size_t i = state->came_from + 1; i < state->place.step; i++) {
+        struct step *step = &guide->steps[i];
+        if (!step->in_preset || step_state_of(guide, step) != STATE_WAITING)
+            continue;
+        first = first ? first : step;
+        last = step;
+    }
+    if (!first)
+        return;
+    buf_addf(out, "%d %.*s", first->number, SLICE_ARG(first->name));
+    if (last != first)
+        buf_addf(out, _(" to %d %.*s"), last->number, SLICE_ARG(last->name));
+    buf_adds(out, _(": nothing to ask yet"));
+    if (!node_children(guide_map(guide)->root, MAP_STAGES).count)
+        buf_adds(out, _(", for there are no stages; .step stages goes to them"));
+}
+
+void guide_add_passed_over(const struct guide *guide, struct buf *out)
+{
+    guide_sync(guide);
+    struct buf waiting = BUF_INIT;
+    size_t start = out->len;
+    if (guide->state->end || guide->state->came_from >= guide->state->place.step)
+        return;
+    add_done_already(guide, out);
+    add_waiting(guide, &waiting);
+    if (waiting.len)
+        buf_addf(out, "%s%s", out->len > start ? "; " : "", waiting.data);
+    buf_release(&waiting);
+}
+
+bool guide_add_optional(const struct guide *guide, struct buf *out)
+{
+    struct guide_question question;
+    if (!guide_question(guide, &question) || question.needed ||
+        guide_current_step(guide).state != STATE_DONE)
+        return false;
+    buf_adds(out, _("not needed; .step goes on"));
+    return true;
 }
 
 static bool asks_feelings(const struct step *step)

@@ -666,10 +666,12 @@ Test(app_guide, parks_a_note_from_anywhere)
         if (prompt)
             cr_expect(app_prompt_key(f.app, &key), "F9 above itself");
         type(&f, "\r");
-        if (prompt)
+        if (prompt) {
             expect_typed(&f, before.data);
-        else
+        } else {
             cr_expect_null(app_prompt(f.app));
+            expect(&f, "parked; F7 lists what is parked");
+        }
         struct diags diags = DIAGS_INIT;
         cr_expect_eq(app_save_all(f.app, &diags), STATUS_OK);
         diags_release(&diags);

@@ -115,6 +115,32 @@ Test(guide_flow, asks_again_what_was_skipped_of_a_step)
     table_close(&table);
 }
 
+Test(guide_flow, says_what_has_nothing_to_ask_yet)
+{
+    struct table table;
+    struct buf text = BUF_INIT;
+    table_open(&table, SLICE("cjm: 1\ntitle: T\nasked: stages map.stages map\n"));
+    expect_asked(&table, "", "map.owner map");
+    guide_add_passed_over(table.guide, &text);
+    cr_expect_str_eq(text.data, "4 Actions to 13 Vote: nothing to ask yet, for there are no "
+                                "stages; .step stages goes to them");
+    buf_release(&text);
+    table_close(&table);
+}
+
+Test(guide_flow, says_what_is_not_needed)
+{
+    struct table table;
+    struct buf text = BUF_INIT;
+    table_open(&table, SLICE("cjm: 1\ntitle: T\nscenario: S\nasked: scenario map.trigger map\n"));
+    cr_expect(!guide_add_optional(table.guide, &text));
+    expect_asked(&table, "Rain", "map.expects map");
+    cr_expect(guide_add_optional(table.guide, &text));
+    cr_expect_str_eq(text.data, "not needed; .step goes on");
+    buf_release(&text);
+    table_close(&table);
+}
+
 Test(guide_flow, says_what_was_passed_over)
 {
     struct table table;
