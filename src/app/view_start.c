@@ -28,6 +28,8 @@ enum entry_kind { ENTRY_NEW, ENTRY_GUIDED, ENTRY_RECENT, ENTRY_TEMPLATE, ENTRY_E
 struct entry {
     enum entry_kind kind;
     char *text; /* a path, a template's name, or what a new map is called */
+    bool first; /* below its heading */
+    int line;   /* of the list, headings and the blank lines above them counted */
 };
 
 struct start {
@@ -40,7 +42,7 @@ struct start {
 static void add_entry(struct start *start, enum entry_kind kind, const char *text)
 {
     MEM_GROW(start->entries, start->count + 1, start->cap);
-    start->entries[start->count++] = (struct entry){ kind, mem_copy_string(text) };
+    start->entries[start->count++] = (struct entry){ .kind = kind, .text = mem_copy_string(text) };
 }
 
 static void add_templates(struct start *start)
@@ -77,6 +79,27 @@ static void add_examples(struct start *start, const char *folder)
     buf_release(&pattern);
 }
 
+static const char *heading_of(enum entry_kind kind)
+{
+    static const char *const headings[] = {
+        [ENTRY_GUIDED] = N_("Begin"),
+        [ENTRY_NEW] = N_("Begin"),
+        [ENTRY_RECENT] = N_("Maps opened last"),
+        [ENTRY_TEMPLATE] = N_("Templates"),
+        [ENTRY_EXAMPLE] = N_("Examples (opened as a copy)"),
+    };
+    return _(headings[kind]);
+}
+
+static void place_entries(struct start *start)
+{
+    for (size_t i = 0; i < start->count; i++) {
+        struct entry *entry = &start->entries[i];
+        entry->first = i == 0 || heading_of(entry->kind) != heading_of(entry[-1].kind);
+        entry->line = i == 0 ? 1 : entry[-1].line + (entry->first ? 3 : 1);
+    }
+}
+
 static struct start *start_of(struct app *app)
 {
     if (app->start)
@@ -88,6 +111,7 @@ static struct start *start_of(struct app *app)
     add_templates(app->start);
     if (app->options.data_dir)
         add_examples(app->start, app->options.data_dir);
+    place_entries(app->start);
     return app->start;
 }
 
@@ -100,18 +124,6 @@ void start_free(struct start *start)
     free(start->entries);
     preview_release(&start->preview);
     free(start);
-}
-
-static const char *heading_of(enum entry_kind kind)
-{
-    static const char *const headings[] = {
-        [ENTRY_GUIDED] = N_("Begin"),
-        [ENTRY_NEW] = N_("Begin"),
-        [ENTRY_RECENT] = N_("Maps opened last"),
-        [ENTRY_TEMPLATE] = N_("Templates"),
-        [ENTRY_EXAMPLE] = N_("Examples (opened as a copy)"),
-    };
-    return _(headings[kind]);
 }
 
 /* A path too long for the line loses its front: the file's name is what tells maps apart. */
@@ -138,40 +150,22 @@ static void draw_entry(
     draw_path(canvas, area.x + 4, y, area.width - 6, style, slice_of(entry->text));
 }
 
-/* Is it the first below its heading? */
-static bool is_first(const struct start *start, int row)
-{
-    const struct entry *entry = &start->entries[row];
-    return row == 0 || heading_of(entry->kind) != heading_of(entry[-1].kind);
-}
-
-/* The line of an entry, headings and the blank lines above them counted. */
-static int line_of(const struct start *start, int row)
-{
-    int line = 0;
-    for (int i = 0; i <= row; i++) {
-        if (is_first(start, i))
-            line += i == 0 ? 1 : 2;
-        line++;
-    }
-    return line - 1;
-}
-
 static void draw_list(
     const struct start *start, struct level *level, struct canvas *canvas, struct area list)
 {
-    int line = line_of(start, level->row);
+    int line = start->entries[level->row].line;
     level_scroll(level, level->row ? line : 0, line + 1, list.height);
     for (int row = 0; row < (int)start->count; row++) {
-        int at = line_of(start, row) - level->top;
-        if (is_first(start, row) && at >= 1 && at - 1 < list.height)
+        const struct entry *entry = &start->entries[row];
+        int at = entry->line - level->top;
+        if (entry->first && at >= 1 && at - 1 < list.height)
             canvas_text(canvas, list.x + 2, list.y + at - 1, list.width - 3, STYLE_BOLD,
-                slice_of(heading_of(start->entries[row].kind)));
+                slice_of(heading_of(entry->kind)));
         if (at >= 0 && at < list.height)
-            draw_entry(&start->entries[row], canvas, list, list.y + at, row == level->row);
+            draw_entry(entry, canvas, list, list.y + at, row == level->row);
     }
     draw_more_rows(canvas, list.x, list.y + list.height,
-        line_of(start, (int)start->count - 1) + 1 - level->top - list.height);
+        start->entries[start->count - 1].line + 1 - level->top - list.height);
 }
 
 /* Takes the room for the preview from the list's, and draws the line between them. */
@@ -226,7 +220,7 @@ static void move_start(struct app *app, struct level *level, int dx, int dy)
     int last = (int)start->count - 1, row = level->row + dy;
     row = row < 0 ? 0 : row > last ? last : row;
     for (int next = row + dx; dx && next >= 0 && next <= last; next += dx)
-        if (is_first(start, next)) {
+        if (start->entries[next].first) {
             row = next;
             break;
         }
@@ -292,7 +286,8 @@ static bool click_start(struct app *app, struct level *level, struct area area, 
     const struct start *start = start_of(app);
     (void)x;
     for (int row = 0; row < (int)start->count; row++)
-        if (line_of(start, row) - level->top == y - area.y - 1 && y - area.y - 1 < level->page) {
+        if (start->entries[row].line - level->top == y - area.y - 1 &&
+            y - area.y - 1 < level->page) {
             level->row = row;
             return true;
         }
