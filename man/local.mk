@@ -4,7 +4,7 @@ dist_man_MANS = man/cjm-tui.1 man/cjm-tui.5
 EXTRA_DIST += man/cjm-tui.1.in man/cjm-tui.5.in
 
 noinst_PROGRAMS += man/mangen
-man_mangen_SOURCES = man/mangen.c
+man_mangen_SOURCES = man/mangen.c man/mdoc.c man/mdoc.h
 man_mangen_LDADD = src/libcmd.a $(libtui_libs) $(libcjm_libs)
 
 if MAKE_MANUAL

@@ -22,6 +22,7 @@
 #include "cmd/cmd.h"
 #include "export/export.h"
 #include "guide/dot.h"
+#include "mdoc.h"
 #include "model/schema.h"
 #include "store/template.h"
 
@@ -29,49 +30,6 @@ _Noreturn void mem_exhausted(void)
 {
     fputs("mangen: out of memory\n", stderr);
     exit(EXIT_FAILURE);
-}
-
-/* --- mdoc --- */
-
-static void add_codepoint(struct buf *out, uint32_t point)
-{
-    static const struct {
-        uint32_t point;
-        const char *roff;
-    } escapes[] = { { '\\', "\\e" }, { '-', "\\-" }, { '"', "\\(dq" }, { '\'', "\\(aq" },
-        { '`', "\\(ga" }, { '^', "\\(ha" }, { '~', "\\(ti" } };
-    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
-        if (escapes[i].point == point) {
-            buf_adds(out, escapes[i].roff);
-            return;
-        }
-    if (point < 0x80)
-        buf_add_char(out, (char)point);
-    else
-        buf_addf(out, "\\[u%04X]", (unsigned)point);
-}
-
-/* A text that no part of is taken for a request or an escape. */
-static void add_text(struct buf *out, struct slice text)
-{
-    while (text.len)
-        add_codepoint(out, utf8_next(&text));
-}
-
-/* A text as one argument of a macro: never called as one, nor taken for punctuation. */
-static void add_argument(struct buf *out, struct slice text)
-{
-    buf_adds(out, "\"\\&");
-    add_text(out, text);
-    buf_add_char(out, '"');
-}
-
-/* A help text on a line of its own. */
-static void add_help(struct buf *out, const char *help)
-{
-    buf_adds(out, "\\&");
-    add_text(out, slice_of(help));
-    buf_add_char(out, '\n');
 }
 
 /* --- the fields of a kind --- */
@@ -82,7 +40,7 @@ static void add_range(struct buf *out, const struct field_def *def, const char *
     if (def->low != def->high) {
         struct buf range = BUF_INIT;
         buf_addf(&range, ", %d to %d", def->low, def->high);
-        add_text(out, buf_slice(&range));
+        mdoc_text(out, buf_slice(&range));
         buf_release(&range);
     } else if (def->low) {
         buf_addf(out, ", always %d", def->low);
@@ -101,7 +59,7 @@ static void add_choices(struct buf *out, const struct field_def *def)
     buf_adds(out, ".Cm");
     for (const char *const *word = def->words; *word; word++) {
         buf_adds(out, word == def->words ? " " : " | ");
-        add_argument(out, slice_of(*word));
+        mdoc_argument(out, slice_of(*word));
     }
     buf_adds(out, "\n");
 }
@@ -116,7 +74,7 @@ static void add_suggestions(struct buf *out, const struct field_def *def, const 
     buf_adds(out, ", usually of\n");
     for (const char *const *word = def->words; *word; word++) {
         buf_adds(out, ".Cm ");
-        add_argument(out, slice_of(*word));
+        mdoc_argument(out, slice_of(*word));
         buf_adds(out, !word[1] ? "\n" : !word[2] ? "\nor\n" : " ,\n");
     }
 }
@@ -172,9 +130,9 @@ static bool table_of_fields(struct buf *out, struct slice kind_name)
     buf_adds(out, ".Bl -tag -width \"review_every\" -compact\n");
     for (enum field f = kind_def(kind)->first; f < kind_def(kind)->end; f++) {
         buf_adds(out, ".It Cm ");
-        add_argument(out, (struct slice){ field_def(f)->key, field_def(f)->key_len });
+        mdoc_argument(out, (struct slice){ field_def(f)->key, field_def(f)->key_len });
         buf_add_char(out, '\n');
-        add_help(out, field_def(f)->help);
+        mdoc_help(out, field_def(f)->help);
         buf_adds(out, ".Po\n");
         add_type(out, field_def(f));
         buf_adds(out, ".Pc\n");
@@ -192,44 +150,32 @@ static void add_key_row(struct buf *out, const struct command *command)
         buf_clear(&key);
         key_label(command->keys[i], &key);
         buf_adds(out, i ? " , " : ".It Ic ");
-        add_argument(out, buf_slice(&key));
+        mdoc_argument(out, buf_slice(&key));
     }
     buf_release(&key);
     buf_add_char(out, '\n');
-    add_help(out, command->help);
-}
-
-/* "FIELD [VALUE]" as "Ar FIELD Op Ar VALUE". */
-static void add_usage(struct buf *out, const char *usage)
-{
-    while (*usage) {
-        size_t len = strcspn(usage, " ");
-        bool optional = usage[0] == '[';
-        buf_addf(out, optional ? " Op Ar %.*s" : " Ar %.*s", (int)(len - (optional ? 2 : 0)),
-            usage + optional);
-        usage += len + (usage[len] == ' ');
-    }
+    mdoc_help(out, command->help);
 }
 
 static void add_command_row(struct buf *out, const struct command *command)
 {
     buf_adds(out, ".It Ic ");
-    add_argument(out, slice_of(command->name));
+    mdoc_argument(out, slice_of(command->name));
     if (command->alias) {
         buf_adds(out, " , ");
-        add_argument(out, slice_of(command->alias));
+        mdoc_argument(out, slice_of(command->alias));
     }
     if (command->argument)
-        add_usage(out, command->argument);
+        mdoc_usage(out, command->argument);
     buf_add_char(out, '\n');
-    add_help(out, command->help);
+    mdoc_help(out, command->help);
 }
 
 static bool table_of_keys(struct buf *out, struct slice argument)
 {
     for (enum section section = 0; section < SECTION_COUNT; section++) {
         buf_adds(out, ".Pp\n.Em ");
-        add_argument(out, slice_of(section_title(section)));
+        mdoc_argument(out, slice_of(section_title(section)));
         buf_adds(out, "\n.Bl -tag -width \"PgDn, C-fx\" -compact\n");
         for (const struct command *command = commands; command->run; command++)
             if (command->section == section && command->keys[0])
@@ -258,7 +204,7 @@ static void add_option(struct buf *out, const struct option_row *row)
     if (row->letter)
         buf_addf(out, " Fl %c ,", row->letter);
     buf_adds(out, " Fl \\-");
-    add_text(out, slice_of(row->name));
+    mdoc_text(out, slice_of(row->name));
     if (row->argument)
         buf_addf(out, " Ar %s", row->argument);
     buf_add_char(out, '\n');
@@ -287,7 +233,7 @@ static bool table_of_synopsis(struct buf *out, struct slice argument)
         if (count > SYNOPSIS_OPTIONS)
             buf_adds(out, ".Op Ar option ...\n");
         size_t start = out->len;
-        add_usage(out, sub->operands);
+        mdoc_usage(out, sub->operands);
         out->data[start] = '.';
         buf_add_char(out, '\n');
     }
@@ -302,7 +248,7 @@ static void add_option_list(struct buf *out, const struct option_row *rows)
     for (; rows->name; rows++) {
         buf_adds(out, ".It");
         add_option(out, rows);
-        add_help(out, rows->help);
+        mdoc_help(out, rows->help);
     }
     buf_adds(out, ".El\n");
 }
@@ -322,9 +268,9 @@ static bool table_of_subcommands(struct buf *out, struct slice argument)
             buf_addf(out, " Cm %s", sub->name);
         if (sub->options->name)
             buf_adds(out, " Oo Ar option ... Oc");
-        add_usage(out, sub->operands);
+        mdoc_usage(out, sub->operands);
         buf_add_char(out, '\n');
-        add_help(out, sub->help);
+        mdoc_help(out, sub->help);
         add_option_list(out, sub->options);
     }
     buf_adds(out, ".El\n");
@@ -336,7 +282,7 @@ static bool table_of_formats(struct buf *out, struct slice argument)
     buf_adds(out, ".Bl -tag -width \"markdown\" -compact\n");
     for (const struct export_format *format = export_formats; format->name; format++) {
         buf_addf(out, ".It Cm %s\n", format->name);
-        add_help(out, format->help);
+        mdoc_help(out, format->help);
         if (!*format->endings) {
             buf_adds(out, ".Po\nby its name alone\n.Pc\n");
             continue;
@@ -371,9 +317,9 @@ static bool table_of_templates(struct buf *out, struct slice argument)
         struct map map;
         read_template(&map, list.entries[i].name);
         buf_adds(out, ".It Cm ");
-        add_argument(out, slice_of(list.entries[i].name));
+        mdoc_argument(out, slice_of(list.entries[i].name));
         buf_adds(out, "\n\\&");
-        add_text(out, node_get(map.root, MAP_ABOUT));
+        mdoc_text(out, node_get(map.root, MAP_ABOUT));
         buf_add_char(out, '\n');
         map_release(&map);
     }
@@ -390,9 +336,9 @@ static bool table_of_steps(struct buf *out, struct slice argument)
     buf_adds(out, ".Bl -tag -width \"14\" -compact\n");
     for (uint32_t i = 0; i < steps.count; i++) {
         buf_addf(out, ".It %u\n.Em ", (unsigned)i);
-        add_argument(out, node_get(steps.items[i], STEP_NAME));
+        mdoc_argument(out, node_get(steps.items[i], STEP_NAME));
         buf_addf(out, " Pq %d\n\\&", node_int(steps.items[i], STEP_MINUTES, 0));
-        add_text(out, node_get(steps.items[i], STEP_PURPOSE));
+        mdoc_text(out, node_get(steps.items[i], STEP_PURPOSE));
         buf_add_char(out, '\n');
     }
     buf_adds(out, ".El\n");
@@ -406,9 +352,9 @@ static bool table_of_dots(struct buf *out, struct slice argument)
     for (const struct dot_command *command = dot_commands; command->name; command++) {
         buf_addf(out, ".It Cm .%s", command->name);
         if (command->argument)
-            add_usage(out, command->argument);
+            mdoc_usage(out, command->argument);
         buf_add_char(out, '\n');
-        add_help(out, command->help);
+        mdoc_help(out, command->help);
     }
     buf_adds(out, ".El\n");
     return !argument.len;
