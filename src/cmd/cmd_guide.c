@@ -87,6 +87,9 @@ static void run(struct talk *talk)
     talk->terminal = reader_is_terminal(talk->reader);
     talk->curved = guide_is_scored(talk->guide);
     guide_enter(talk->guide);
+    /* What the options say holds after a kill at the first question, too. */
+    if (option(talk, "preset") || option(talk, "step"))
+        keep(talk);
     bool finished = talk_run(talk);
     keep_at_end(talk);
     say_end(talk, finished);
