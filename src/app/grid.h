@@ -38,6 +38,9 @@ void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *ca
 /* Lines, stages, touchpoints and curve; without a detail pane where the plan has none. */
 void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
 
+/* What stands there without a stage; the rows that it takes, or would with NULL as canvas. */
+int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
+
 /* The picture, the detail pane, and signs that there is more to the sides (view_grid.c). */
 void draw_grid_plan(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
 

@@ -150,16 +150,16 @@ static void draw_column(
         draw_more(plan, canvas, column, LINE_DOWN, touchpoints.count - end, plan->curve_y - 1, 0);
 }
 
-static void draw_empty(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
+int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
 {
-    struct area area = { plan->area.x + 2, plan->rows_y, plan->area.width - 4, plan->rows };
+    int height = canvas ? plan->rows : plan->area.height;
+    struct area area = { plan->area.x + 2, plan->rows_y, plan->area.width - 4, height };
     if (app_top(app)->view == &view_guide)
-        draw_wrapped(canvas, area, STYLE_DIM,
+        return draw_wrapped(canvas, area, STYLE_DIM,
             slice_of(_("The map: here come the stages, their touchpoints, and the curve.")));
-    else
-        draw_wrapped(canvas, area, STYLE_NORMAL,
-            slice_of(_("No stage yet. g begins the guide, which asks for everything. Or A adds "
-                       "a stage, then a adds touchpoints to it.")));
+    return draw_wrapped(canvas, area, STYLE_NORMAL,
+        slice_of(_("No stage yet. g begins the guide, which asks for everything. Or A adds "
+                   "a stage, then a adds touchpoints to it.")));
 }
 
 void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
@@ -168,6 +168,6 @@ void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct can
     for (int column = 0; column < plan->columns; column++)
         draw_column(app, plan, canvas, column);
     if (!plan->columns)
-        draw_empty(app, plan, canvas);
+        draw_empty_grid(app, plan, canvas);
     draw_curve(app, plan, canvas);
 }

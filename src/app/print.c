@@ -13,9 +13,12 @@ enum {
     BAND_ROWS = 200 /* so many at a time: a stage may have thousands */
 };
 
-static int rows_of(const struct map *map, const struct grid_plan *plan)
+static int rows_of(struct app *app, const struct grid_plan *plan)
 {
+    const struct map *map = &app->session.map;
     size_t most = 1;
+    if (!plan->columns)
+        return draw_empty_grid(app, plan, NULL);
     for (int column = 0; column < plan->columns; column++) {
         const struct node *stage = node_child(
             map->root, MAP_STAGES, plan->first_stage + (size_t)column);
@@ -61,7 +64,7 @@ static void print_band(struct app *app, struct grid_plan *plan, int from, int ro
 static void print_part(
     struct app *app, struct grid_plan *plan, struct canvas *canvas, struct buf *out)
 {
-    int rows = rows_of(&app->session.map, plan);
+    int rows = rows_of(app, plan);
     plan->curve_middle = rows / 2;
     for (int from = 0; from < rows; from += BAND_ROWS) {
         int left = rows - from;
@@ -86,7 +89,7 @@ static void print_header(struct app *app, int width, bool ascii, struct buf *out
 static void print_curve_part(
     struct app *app, struct grid_plan *plan, struct canvas *canvas, struct buf *out)
 {
-    int rows = rows_of(&app->session.map, plan);
+    int rows = rows_of(app, plan);
     plan->rows = rows < BAND_ROWS ? rows : BAND_ROWS;
     plan->curve_rows = PRINT_CURVE_ROWS;
     plan->curve_y = plan->rows_y + plan->rows + 1;

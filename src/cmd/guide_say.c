@@ -4,6 +4,7 @@
 
 #include "cmd/guide_talk.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "app/print.h"
@@ -15,6 +16,9 @@ void write_out(struct talk *talk, struct slice text)
 {
     if (talk->mute || print_text(talk->arguments, text, talk->diags) == STATUS_OK)
         return;
+    if (errno == EPIPE)
+        diags_add(talk->diags, NULL, 0, 0, "%s",
+            _("nobody reads the questions any more; the lines from here on are left"));
     talk->mute = true;
     note_status(talk, STATUS_SYSTEM);
 }

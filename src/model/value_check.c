@@ -201,7 +201,7 @@ static bool parse_word(enum field field, struct slice typed, struct buf *out, st
         if (!starts_with_fold(*word, typed) || !typed.len)
             continue;
         if (found && strlen(found) != typed.len)
-            return refuse(why, _("must be more of the word"), typed);
+            return accepts_word(def, typed, why);
         if (!found || strlen(*word) == typed.len)
             found = *word;
     }

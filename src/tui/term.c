@@ -47,7 +47,9 @@ __attribute__((format(printf, 2, 3))) static void refuse(
     buf_addvf(&why, format, args);
     va_end(args);
     diags_add(diags, NULL, 0, 0,
-        _("%s; use 'cjm-tui show MAP' or 'cjm-tui export MAP', which need no screen"), why.data);
+        _("%s; use 'cjm-tui guide MAP', 'cjm-tui show MAP' or 'cjm-tui export MAP', which need no "
+          "screen"),
+        why.data);
     buf_release(&why);
 }
 
