@@ -316,10 +316,7 @@ static void say_useless(struct app *app, const struct key *key)
 {
     struct buf name = BUF_INIT;
     key_label(key->code, &name);
-    if (app_place(app) & IN_GUIDE)
-        app_error(app, _("%s does nothing here; a number answers, . opens a line"), name.data);
-    else
-        app_error(app, _("%s does nothing here; ? lists the keys"), name.data);
+    app_error(app, _("%s does nothing here; ? lists the keys"), name.data);
     buf_release(&name);
 }
 

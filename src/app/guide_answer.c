@@ -352,6 +352,19 @@ static bool open_word(struct app *app, const struct guide_question *question, ui
     return true;
 }
 
+/* "7 is none of the answers: 1 to 5, or . and a line". */
+static bool say_which(
+    struct app *app, const struct guide_option *options, size_t count, uint32_t code)
+{
+    struct buf name = BUF_INIT;
+    key_label(code, &name);
+    if (count)
+        app_error(app, _("%s does nothing here; %s to %s answer, . opens a line"), name.data,
+            options[0].key, options[count - 1].key);
+    buf_release(&name);
+    return count > 0;
+}
+
 bool guide_option_key(struct app *app, struct level *level, const struct key *key)
 {
     struct guide_pane *pane = app->guide;
@@ -367,7 +380,9 @@ bool guide_option_key(struct app *app, struct level *level, const struct key *ke
     const struct guide_option *option = option_of(options, count, key->code);
     if (option)
         return answer_by_key(app, option->label);
-    return begins_word(options, count, key->code) && open_word(app, &question, key->code);
+    if (begins_word(options, count, key->code))
+        return open_word(app, &question, key->code);
+    return say_which(app, options, count, key->code);
 }
 
 /* Selects nothing: a second click is no Enter for the next question. */

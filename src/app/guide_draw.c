@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-enum { TITLE_ROWS = 8, ROOMY = 14, HINT_ROWS = 2, NOW_ROWS = 2, OVER_LIST = 5 };
+enum { TITLE_ROWS = 8, ROOMY = 14, HINT_ROWS = 2, NOW_ROWS = 2, OVER_LIST = 6 };
 
 /* Where the next row of the pane goes, and how much room is left below. */
 struct flow {
@@ -195,10 +195,15 @@ static void draw_rest(struct app *app, const struct guide_question *question, st
 static void draw_hint(
     struct app *app, struct flow *flow, const struct guide_question *question, int most)
 {
+    bool longer = question->form == ANSWER_PICK &&
+                  guide_list_rows(app->guide->engine, flow->area.width, most - 1) > most - 1;
     struct buf text = BUF_INIT, optional = BUF_INIT;
     guide_add_hint(question, &text);
     if (question->form == ANSWER_LIST)
         buf_addf(&text, "%s%s", text.len ? ". " : "", _("Enter alone ends the list."));
+    if (question->form == ANSWER_PICK)
+        buf_addf(&text, "%s%s%s", text.len ? "; " : "", _("type numbers with blanks between"),
+            longer ? _("; Up and Down scroll") : "");
     if (guide_add_optional(app->guide->engine, &optional))
         buf_addf(&text, "%s(%s)", text.len ? " " : "", optional.data);
     int rows = height_of(buf_slice(&text), flow->area.width);
@@ -244,7 +249,7 @@ static void draw_question(struct app *app, const struct guide_question *question
     if (roomy)
         skip_rows(flow, 1);
     draw_answer(app, question, flow, rows);
-    draw_feedback(app, flow, roomy ? 3 : flow->area.height > 2 ? 2 : 1);
+    draw_feedback(app, flow, roomy ? 3 : flow->area.height > 2 || !question->items ? 2 : 1);
     if (roomy)
         skip_rows(flow, 1);
     draw_rest(app, question, flow);

@@ -140,7 +140,7 @@ void guide_add_passed_over(const struct guide *guide, struct buf *out)
 bool guide_add_optional(const struct guide *guide, struct buf *out)
 {
     struct guide_question question;
-    if (!guide_question(guide, &question) || question.needed ||
+    if (!guide_question(guide, &question) || question.needed || question.answered ||
         guide_current_step(guide).state != STATE_DONE)
         return false;
     buf_adds(out, _("not needed; .step goes on"));
