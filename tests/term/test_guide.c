@@ -54,7 +54,7 @@ static const char *answer_to(const char *question)
     static const struct {
         const char *part, *answer;
     } answers[] = { { "Which part do they play", "1" }, { "Which kind of map", "1" },
-        { "B2C or B2B", "b2c" }, { "votes", "3" }, { "Which stages", "Before" },
+        { "B2C or B2B", "b2c" }, { "many votes", "3" }, { "Which stages", "Before" },
         { "Until when", "+2w" }, { "When was it reviewed", "today" }, { "reviewed?", "3 months" },
         { "How long", "20 min" }, { "Is it online", "yes" }, { "purchase?", "before" },
         { "Who starts", "1" }, { "rest on", "assumption" }, { "How severe", "3" },
