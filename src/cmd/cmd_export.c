@@ -77,7 +77,7 @@ static enum status write_map(const struct map *map, const struct export_format *
     struct buf text = BUF_INIT;
     enum status status = format->write(map, options, &text, diags);
     if (status == STATUS_OK)
-        status = is_stdout(output) ? print_out(buf_slice(&text), diags)
+        status = is_stdout(output) ? print_data(buf_slice(&text), diags)
                                    : file_replace(output, buf_slice(&text), diags);
     buf_release(&text);
     return status;

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -46,6 +47,30 @@ enum status print_out(struct slice text, struct diags *diags)
     if (errno != EPIPE)
         diags_add(diags, NULL, 0, 0, _("can't write to standard output: %s"), strerror(errno));
     return STATUS_SYSTEM;
+}
+
+/* Appends the text line by line as it is drawn. */
+static void add_drawn(struct slice text, struct buf *out)
+{
+    while (text.len) {
+        const char *end = memchr(text.data, '\n', text.len);
+        struct slice line = { text.data, end ? (size_t)(end - text.data) : text.len };
+        text_add_visible(out, line);
+        if (end)
+            buf_add_char(out, '\n');
+        text = slice_from(text, line.len + (end != NULL));
+    }
+}
+
+enum status print_data(struct slice text, struct diags *diags)
+{
+    if (!isatty(STDOUT_FILENO))
+        return print_out(text, diags);
+    struct buf drawn = BUF_INIT;
+    add_drawn(text, &drawn);
+    enum status status = print_out(buf_slice(&drawn), diags);
+    buf_release(&drawn);
+    return status;
 }
 
 enum status print_text(const struct arguments *arguments, struct slice text, struct diags *diags)

@@ -9,6 +9,11 @@
 #include "base/text.h"
 #include "guide/guide_private.h"
 
+enum {
+    LIST_LIMIT = 3 * ANSWER_LIMIT, /* bytes of a list of texts, which each answer writes anew */
+    TWICE_LOOK = 1000              /* the last so many items are compared with a new one */
+};
+
 /* Takes an item off the front of "a; b"; a backslash before one of `escaped` is none. */
 static bool next_item(struct slice *rest, const char *escaped, struct buf *item)
 {
@@ -63,6 +68,10 @@ static bool read_texts(
         buf_add_slice(message, buf_slice(&why));
     } else if (list->len == before) {
         buf_adds(message, _("write something between the semicolons; an empty line ends the list"));
+    } else if (list->len > LIST_LIMIT) {
+        buf_clear(message);
+        buf_adds(message, _("the list is full; an empty line ends it"));
+        good = false;
     }
     buf_release(&item);
     buf_release(&word);
@@ -118,7 +127,8 @@ static struct node *new_touchpoint(
 static void say_if_twice(const struct node *added, struct buf *message)
 {
     struct node_list list = node_children(added->parent, node_list_field(added));
-    for (uint32_t i = 0; i < list.count; i++)
+    uint32_t first = list.count > TWICE_LOOK ? list.count - TWICE_LOOK : 0;
+    for (uint32_t i = first; i < list.count; i++)
         if (list.items[i] != added &&
             same_text(node_headline(list.items[i]), node_headline(added))) {
             say_twice(node_headline(added), message);

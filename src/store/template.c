@@ -125,6 +125,8 @@ static void add_files(struct template_list *list, const char *folder, struct dia
     DIR *dir = opendir(folder);
     const struct dirent *entry;
     int left = LIST_LONGEST;
+    if (!dir && errno != ENOENT && diags)
+        diags_add(diags, folder, 0, 0, _("can't be read: %s"), strerror(errno));
     while (dir && left && (entry = readdir(dir))) {
         add_file(list, folder, entry->d_name, diags);
         left--;

@@ -154,6 +154,23 @@ Test(session, lets_no_escape_sequence_through)
     session_end(&session);
 }
 
+/* What goes into a file as it is may hold what a terminal would obey. */
+Test(session, writes_no_data_to_the_terminal_that_it_obeys)
+{
+    static const char map[] = "cjm: 1\ntitle: \"t\\e[31m\"\nabout: written \xe2\x80\xae so\n";
+    struct session session;
+    session_start(&session, map, NULL, NULL);
+    session_expect(&session, "a add");
+    vt_end(&session.vt);
+    const char *const arguments[] = { TOP_BUILDDIR "/src/cjm-tui", "export", "--format", "yaml",
+        session.path.data, NULL };
+    vt_start(&session.vt, &(struct vt_options){ .arguments = arguments });
+    session_expect(&session, "written");
+    session_expect_exit(&session, 0);
+    cr_expect_not(wrote(&session, "\xe2\x80\xae"), "%s", session.vt.raw.data);
+    session_end(&session);
+}
+
 Test(session, takes_a_hundred_keys_for_one_picture)
 {
     struct session session;

@@ -431,6 +431,31 @@ Test(guide_answer, hostile)
     free(lot);
 }
 
+/* Each answer writes such a list anew: an endless one must not take all memory. */
+Test(guide_answer, a_full_list)
+{
+    struct table table;
+    struct buf text = BUF_INIT, message = BUF_INIT;
+    struct guide_question question;
+    int count = 0;
+    buf_addf(&text, "%sasked: persona persona.goals anna\n", TOUCHPOINT);
+    table_open(&table, buf_slice(&text));
+    while (guide_answer(table.guide, SLICE("a goal"), &message) == ANSWER_ADDED && count < 100000) {
+        buf_clear(&message);
+        count++;
+    }
+    cr_expect_lt(count, 10000);
+    cr_expect_gt(count, 1000);
+    cr_expect(strstr(message.data, "full"), "%s", message.data);
+    guide_question(table.guide, &question);
+    cr_expect_eq(question.items, count);
+    buf_clear(&message);
+    cr_expect_eq(guide_answer(table.guide, SLICE(""), &message), ANSWER_TAKEN);
+    buf_release(&text);
+    buf_release(&message);
+    table_close(&table);
+}
+
 /* --- completion --- */
 
 static void collect(void *context, struct slice text)

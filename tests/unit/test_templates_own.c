@@ -188,6 +188,26 @@ Test(own_templates, with_other_names_are_left_out_with_a_word)
     remove_folder(&folder);
 }
 
+Test(own_templates, in_a_folder_that_cannot_be_read_are_told_of)
+{
+    struct folder folder;
+    struct template_list list;
+    struct diags diags = DIAGS_INIT;
+    make_folder(&folder, true);
+    cr_assert_eq(rmdir(folder.templates.data), 0);
+    templates_find(&list, &diags);
+    cr_expect_eq(diags.count, 0, "no folder is nobody's mistake");
+    templates_release(&list);
+    test_write(folder.templates.data, SLICE("a file"));
+    templates_find(&list, &diags);
+    cr_expect_eq(diags.count, 1);
+    cr_expect(list.count);
+    take_messages(&diags, &folder.messages);
+    cr_expect(strstr(folder.messages.data, folder.templates.data), "%s", folder.messages.data);
+    templates_release(&list);
+    remove_folder(&folder);
+}
+
 Test(own_templates, are_looked_for_where_xdg_says)
 {
     static const struct {
