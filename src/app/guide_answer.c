@@ -352,16 +352,18 @@ static bool open_word(struct app *app, const struct guide_question *question, ui
     return true;
 }
 
-/* "7 is none of the answers: 1 to 5, or . and a line". */
+/* "7 does nothing here; 1, 2, 3 answer ...". */
 static bool say_which(
     struct app *app, const struct guide_option *options, size_t count, uint32_t code)
 {
-    struct buf name = BUF_INIT;
+    struct buf name = BUF_INIT, keys = BUF_INIT;
     key_label(code, &name);
+    for (size_t i = 0; i < count; i++)
+        buf_addf(&keys, "%s%s", i ? ", " : "", options[i].key);
     if (count)
-        app_error(app, _("%s does nothing here; %s to %s answer, . opens a line"), name.data,
-            options[0].key, options[count - 1].key);
+        app_error(app, _("%s does nothing here; %s answer, . opens a line"), name.data, keys.data);
     buf_release(&name);
+    buf_release(&keys);
     return count > 0;
 }
 
