@@ -12,6 +12,7 @@
 
 /* clang-format off */
 const struct command commands[] = {
+    { "back", NULL, { K_ESC, K_CTRL('c') }, IN_FORM | IN_HELP | IN_CHOICE | IN_SHEET | IN_AGENDA, NULL, SECTION_PROGRAM, N_("back"), N_("one step back"), run_back, 0 },
     { "left", NULL, { K_LEFT, 'h' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("go left"), run_left, 0 },
     { "down", NULL, { K_DOWN, 'j' }, IN_ALL | IN_SCROLL, NULL, SECTION_MOVE, NULL, N_("go down"), run_down, 0 },
     { "up", NULL, { K_UP, 'k' }, IN_ALL | IN_SCROLL, NULL, SECTION_MOVE, NULL, N_("go up; above the first touchpoint is the stage itself"), run_up, 0 },
@@ -28,7 +29,7 @@ const struct command commands[] = {
     { "add", "touchpoint", { 'a' }, IN_MAIN, "[NAME]", SECTION_EDIT, N_("add"), N_("add a touchpoint below; in a list what it lists"), run_add, 0 },
     { "stage", NULL, { 'A' }, IN_GRID | IN_DETAIL, "[NAME]", SECTION_EDIT, N_("stage"), N_("add a stage to the right"), run_add_stage, 0 },
     { "guide", NULL, { 'g' }, IN_MAP, "[STEP]", SECTION_GUIDE, N_("guide"), N_("the guided workshop: it asks, the map fills; goes on where it was"), run_guide, 0 },
-    { "edit", NULL, { K_ENTER, 'e' }, IN_ALL & ~(IN_HELP | IN_AGENDA), NULL, SECTION_EDIT, N_("edit"), N_("edit what is selected"), run_edit, 0 },
+    { "edit", NULL, { K_ENTER, 'e' }, IN_ALL & ~(IN_START | IN_HELP | IN_AGENDA), NULL, SECTION_EDIT, N_("edit"), N_("edit what is selected"), run_edit, 0 },
     { "delete", NULL, { 'd', K_DELETE }, IN_MAIN | IN_FORM, NULL, SECTION_EDIT, NULL, N_("delete what is selected; u brings it back"), run_delete, 0 },
     { "better", NULL, { '+', '=' }, IN_TOUCHPOINT | IN_FORM, NULL, SECTION_EDIT, N_("- emotion"), N_("emotion up"), run_emotion_step, 1 },
     { "worse", NULL, { '-' }, IN_TOUCHPOINT | IN_FORM, NULL, SECTION_EDIT, NULL, N_("emotion down"), run_emotion_step, -1 },
@@ -85,11 +86,12 @@ const struct command commands[] = {
     { "write", "w", { 'w', K_CTRL('s') }, IN_MAP | IN_GUIDE | IN_END, "[FILE]", SECTION_FILE, NULL, N_("save; to FILE, if one is named (w! overwrites)"), run_write, 0 },
     { "open", "e", { 0 }, 0, "FILE", SECTION_FILE, NULL, N_("open another map"), run_open, 0 },
     { "new", NULL, { 0 }, 0, "[FILE]", SECTION_FILE, NULL, N_("make a new map"), run_new, 0 },
+    { NULL, NULL, { K_ENTER, 'e' }, IN_START, NULL, SECTION_FILE, N_("open"), N_("on the start screen: open what is selected, or begin with it"), run_edit, 0 },
     { NULL, NULL, { 's' }, IN_START, NULL, SECTION_FILE, N_("samples"), N_("on the start screen: begin with a template's samples, or without"), run_samples, 0 },
     { NULL, NULL, { 'g' }, IN_START, NULL, SECTION_FILE, N_("guide"), N_("on the start screen: open what is selected with the guide"), run_start_guided, 0 },
     { "wq", NULL, { 0 }, 0, NULL, SECTION_FILE, NULL, N_("save and leave"), run_write_quit, 0 },
     { "quit", "q", { 'q' }, IN_ALL, NULL, SECTION_PROGRAM, N_("leave"), N_("one level up; at the top save and leave (:q! leaves what is not saved yet)"), run_quit, 0 },
-    { "back", NULL, { K_ESC, K_CTRL('c') }, IN_ALL, NULL, SECTION_PROGRAM, NULL, N_("one step back"), run_back, 0 },
+    { NULL, NULL, { K_ESC, K_CTRL('c') }, IN_START | IN_MAIN, NULL, SECTION_PROGRAM, NULL, N_("from a list or the details to the map"), run_back, 0 },
     { "command", NULL, { ':' }, IN_ALL | IN_GUIDE | IN_END, NULL, SECTION_PROGRAM, NULL, N_("a command by its name; Tab completes it"), run_command, 0 },
     { "help", NULL, { '?', K_F1 }, IN_ALL, NULL, SECTION_PROGRAM, N_("help"), N_("this help"), run_help, 0 },
     { "repaint", NULL, { K_CTRL('l') }, IN_ALL | IN_GUIDE | IN_END, NULL, SECTION_PROGRAM, NULL, N_("paint the screen anew"), run_request, REQUEST_REPAINT },

@@ -156,13 +156,28 @@ static bool is_dot(struct slice line)
     return line.len && line.data[0] == '.' && !(line.len > 1 && line.data[1] == '.');
 }
 
+static bool is_unknown(struct slice text)
+{
+    return slice_is(text_trim(text), "?");
+}
+
+static bool not_known(struct app *app)
+{
+    guide_unknown(app->guide->engine);
+    guide_pane_saw(app);
+    guide_pane_save(app);
+    return true;
+}
+
 static bool answered(struct app *app, struct slice text, struct buf *message)
 {
     struct guide_pane *pane = app->guide;
     struct slice line = text;
     bool good;
     buf_clear(&pane->note);
-    if (pane->asked.form == ANSWER_LIST && memchr(text.data, '\n', text.len)) {
+    if (is_unknown(text)) {
+        good = not_known(app);
+    } else if (pane->asked.form == ANSWER_LIST && memchr(text.data, '\n', text.len)) {
         good = answer_lines(app, text);
     } else {
         enum dot dot = dot_run(pane->engine, &line, message);
@@ -194,6 +209,8 @@ static void check(void *context, struct slice text, struct buf *message)
     if (dot)
         buf_addf(message, ".%s%s%s: %s", dot->name, dot->argument ? " " : "",
             dot->argument ? dot->argument : "", _(dot->help));
+    else if (is_unknown(text))
+        buf_adds(message, _("we don't know: an assumption, and on"));
     else if (text_trim(text).len && !is_dot(text) && !memchr(text.data, '\n', text.len))
         pane->understood = guide_preview(pane->engine, text, message);
 }

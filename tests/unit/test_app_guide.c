@@ -320,6 +320,20 @@ Test(app_guide, takes_a_word_where_a_key_answers)
     close_map(&f);
 }
 
+Test(app_guide, does_not_know_in_a_line_either)
+{
+    struct fixture f;
+    begin(&f, shop, "touchpoints");
+    expect(&f, "Which channel?");
+    expect(&f, "Awareness / TV ad");
+    type(&f, "?");
+    expect(&f, "we don't know: an assumption, and on");
+    type(&f, "\r");
+    expect(&f, "Awareness / Search");
+    expect_in_file(&f, "evidence: assumption");
+    close_map(&f);
+}
+
 Test(app_guide, takes_a_click_on_an_option)
 {
     struct fixture f;
