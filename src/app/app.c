@@ -226,7 +226,7 @@ bool app_save(struct app *app)
 {
     struct diags diags = DIAGS_INIT;
     guide_pane_note(app);
-    enum status status = app->open && undo_modified(&app->session.undo)
+    enum status status = app->open && session_unsaved(&app->session)
                              ? session_save(&app->session, false, &diags)
                              : STATUS_OK;
     app_report_save(app, &diags, status);
@@ -444,7 +444,7 @@ enum status app_save_all(struct app *app, struct diags *diags)
         return STATUS_OK;
     app_keep_typed(app);
     guide_pane_leave(app);
-    if (!undo_modified(&app->session.undo))
+    if (!session_unsaved(&app->session))
         return STATUS_OK;
     enum status status = session_save(&app->session, false, diags);
     if (status != STATUS_OK && session_rescue(&app->session, diags) == STATUS_OK)

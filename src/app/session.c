@@ -106,6 +106,12 @@ static enum status note_saved(struct session *session, const char *path, enum st
     return STATUS_OK;
 }
 
+bool session_unsaved(const struct session *session)
+{
+    return undo_modified(&session->undo) ||
+           (session->saved_at && session->path && !stamp_of(session->path).exists);
+}
+
 enum status session_save(struct session *session, bool force, struct diags *diags)
 {
     if (!session->path) {

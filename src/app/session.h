@@ -44,6 +44,9 @@ struct new_map {
 /* Makes the file of a new map ("-": standard output). A file that is there is left alone:
  * STATUS_BAD. */
 enum status session_create(const char *path, const struct new_map *wanted, struct diags *diags);
+/* Is something of this session nowhere: not saved yet, or saved to a file that was removed since?
+ */
+bool session_unsaved(const struct session *session);
 /* Saves what changed to its own file. Refuses where another program changed it, unless `force`. */
 enum status session_save(struct session *session, bool force, struct diags *diags);
 /* Saves to another file, which is the session's from then on. Refuses one that exists, unless

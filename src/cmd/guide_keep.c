@@ -42,7 +42,7 @@ static enum status go_on_in_copy(struct talk *talk, struct diags *diags)
 
 static enum status try_to_keep(struct talk *talk, struct diags *diags)
 {
-    if (!undo_modified(&talk->session->undo))
+    if (!session_unsaved(talk->session))
         return STATUS_OK;
     enum status status = save(talk->session, diags);
     if (status != STATUS_FOUND)

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/app.h"
 #include "app/command.h"
@@ -156,6 +157,26 @@ Test(app, leaves_files_that_another_program_changed)
     type(&f, ":w! \r");
     type(&f, "q");
     cr_expect(app_ending(f.app));
+    close_map(&f);
+}
+
+Test(app, saves_again_what_was_removed)
+{
+    struct fixture f;
+    open_map(&f, small);
+    draw(&f, 80, 24);
+    unlink(f.path.data);
+    struct diags diags = DIAGS_INIT;
+    cr_expect_eq(app_save_all(f.app, &diags), STATUS_OK);
+    cr_expect_neq(access(f.path.data, F_OK), 0, "what was only looked at is others' matter");
+    type(&f, "aAdded\rw");
+    unlink(f.path.data);
+    type(&f, "q");
+    cr_expect(app_ending(f.app));
+    struct buf file = BUF_INIT;
+    test_read(f.path.data, &file);
+    cr_expect_not_null(strstr(file.data, "Added"));
+    buf_release(&file);
     close_map(&f);
 }
 
