@@ -8,7 +8,16 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-enum { TITLE_ROWS = 8, ROOMY = 14, HINT_ROWS = 2, NOW_ROWS = 2, OVER_LIST = 6 };
+enum {
+    TITLE_ROWS = 8,
+    ROOMY = 14,
+    HINT_ROWS = 2,
+    NOW_ROWS = 2,
+    OVER_LIST = 6,
+    OVER_PROMPTS = 10,
+    PROMPT_ROWS = 3,
+    OVER_OPTIONS = 8
+};
 
 /* Where the next row of the pane goes, and how much room is left below. */
 struct flow {
@@ -303,12 +312,22 @@ void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area)
         draw_summary(app, &flow);
 }
 
+/* The stage's own questions, or suggestions, are shown whole. */
+static int rows_of_line(struct app *app, enum answer_form form, int width)
+{
+    struct area area = { 0, 0, width, 100 };
+    if (guide_prompts(app->guide->engine).len)
+        return OVER_PROMPTS + PROMPT_ROWS;
+    int options = draw_guide_options(app->guide->engine, NULL, area);
+    return options ? OVER_OPTIONS + (form == ANSWER_LIST) + options : 0;
+}
+
 int guide_rows_wanted(struct app *app, int width, int rows)
 {
     struct guide_question question;
     if (!guide_question(app->guide->engine, &question))
-        return rows;
-    return question.form == ANSWER_PICK
-               ? OVER_LIST + guide_list_rows(app->guide->engine, width, rows)
-               : 0;
+        return 100;
+    if (question.form == ANSWER_PICK)
+        return OVER_LIST + guide_list_rows(app->guide->engine, width, rows);
+    return question.form == ANSWER_KEY ? 0 : rows_of_line(app, question.form, width);
 }
