@@ -71,9 +71,8 @@ struct guide_step {
     bool current, paused;
 };
 
-/* How many steps this preset has for this map (15 for a blueprint of 90 minutes; a step that the
- * map's kind has no use for counts as done, so that numbers stay). One that has nothing to ask yet,
- * since there are no stages, say, is open with no question. */
+/* How many steps this preset has for this map: 15 in 90 minutes, whatever kind of map it is, since
+ * a step that the kind has no use for is there all the same (`absent`), so that numbers stay. */
 int guide_step_count(const struct guide *guide);
 /* The step at `position`, from 1. */
 struct guide_step guide_step_at(const struct guide *guide, int position);
