@@ -331,7 +331,7 @@ static bool table_of_templates(struct buf *out, struct slice argument)
 static bool table_of_steps(struct buf *out, struct slice argument)
 {
     struct map map;
-    read_template(&map, "guide");
+    read_template(&map, TEMPLATE_GUIDE);
     struct node_list steps = node_children(map.root, MAP_GUIDE);
     buf_adds(out, ".Bl -tag -width \"14\" -compact\n");
     for (uint32_t i = 0; i < steps.count; i++) {

@@ -90,6 +90,7 @@ src_libcjm_a_SOURCES = \
 	src/guide/answer_pick.c \
 	src/guide/dot.c \
 	src/guide/dot.h \
+	src/guide/dot_complete.c \
 	src/guide/guide.c \
 	src/guide/guide.h \
 	src/guide/guide_private.h \
@@ -227,7 +228,6 @@ src_libcmd_a_SOURCES = \
 	src/cmd/cmd_open.c \
 	src/cmd/cmd_show.c \
 	src/cmd/cmd_templates.c \
-	src/cmd/guide_complete.c \
 	src/cmd/guide_keep.c \
 	src/cmd/guide_say.c \
 	src/cmd/guide_talk.c \

@@ -10,7 +10,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "guide/dot.h"
-#include "store/template.h"
 
 /* --- texts that were begun --- */
 
@@ -135,49 +134,13 @@ static bool use_dot(struct app *app, enum dot dot)
     return true;
 }
 
-/* --- dot commands in the line --- */
-
-static const struct dot_command *dot_command_of(struct slice line)
-{
-    const struct dot_command *found = NULL;
-    size_t len = 0;
-    while (1 + len < line.len && line.data[1 + len] != ' ')
-        len++;
-    for (const struct dot_command *dot = dot_commands; len && dot->name; dot++)
-        if (strncmp(dot->name, line.data + 1, len) == 0) {
-            if (!found || strlen(dot->name) == len)
-                found = dot;
-        }
-    return found;
-}
-
-static bool is_dot(struct slice line)
-{
-    return line.len && line.data[0] == '.' && !(line.len > 1 && line.data[1] == '.');
-}
-
-static bool is_unknown(struct slice text)
-{
-    return slice_is(text_trim(text), "?");
-}
-
-static bool not_known(struct app *app)
-{
-    guide_unknown(app->guide->engine);
-    guide_pane_saw(app);
-    guide_pane_save(app);
-    return true;
-}
-
 static bool answered(struct app *app, struct slice text, struct buf *message)
 {
     struct guide_pane *pane = app->guide;
     struct slice line = text;
     bool good;
     buf_clear(&pane->note);
-    if (is_unknown(text)) {
-        good = not_known(app);
-    } else if (pane->asked.form == ANSWER_LIST && memchr(text.data, '\n', text.len)) {
+    if (pane->asked.form == ANSWER_LIST && memchr(text.data, '\n', text.len)) {
         good = answer_lines(app, text);
     } else {
         enum dot dot = dot_run(pane->engine, &line, message);
@@ -203,15 +166,13 @@ static void check(void *context, struct slice text, struct buf *message)
 {
     struct app *app = context;
     struct guide_pane *pane = app->guide;
-    const struct dot_command *dot = is_dot(text) ? dot_command_of(text) : NULL;
+    const struct dot_command *dot = dot_of(text);
     buf_clear(&pane->note);
     pane->understood = true;
     if (dot)
         buf_addf(message, ".%s%s%s: %s", dot->name, dot->argument ? " " : "",
             dot->argument ? dot->argument : "", _(dot->help));
-    else if (is_unknown(text))
-        buf_adds(message, _("we don't know: an assumption, and on"));
-    else if (text_trim(text).len && !is_dot(text) && !memchr(text.data, '\n', text.len))
+    else if (text_trim(text).len && !dot_is(text) && !memchr(text.data, '\n', text.len))
         pane->understood = guide_preview(pane->engine, text, message);
 }
 
@@ -220,51 +181,10 @@ static void add_completion(void *context, struct slice text)
     completions_add(context, text);
 }
 
-static void offer(struct completions *out, struct slice typed, struct slice text)
-{
-    if (text.len >= typed.len && memcmp(text.data, typed.data, typed.len) == 0)
-        completions_add(out, text);
-}
-
-static void offer_templates(struct completions *out, struct slice typed)
-{
-    struct template_list list;
-    templates_find(&list, NULL);
-    for (size_t i = 0; i < list.count; i++)
-        if (strcmp(list.entries[i].name, "guide"))
-            offer(out, typed, slice_of(list.entries[i].name));
-    templates_release(&list);
-}
-
-/* What may stand behind a dot command. */
-static void offer_arguments(
-    struct app *app, const char *command, struct slice typed, struct completions *out)
-{
-    static const char *const presets[] = { "quick", "90", "half", "full" };
-    if (strcmp(command, "template") == 0)
-        offer_templates(out, typed);
-    for (size_t i = 0; strcmp(command, "preset") == 0 && i < sizeof presets / sizeof *presets; i++)
-        offer(out, typed, slice_of(presets[i]));
-    int steps = strcmp(command, "step") == 0 ? guide_step_count(app->guide->engine) : 0;
-    for (int i = 1; i <= steps; i++)
-        offer(out, typed, guide_step_at(app->guide->engine, i).key);
-}
-
 static void complete(void *context, struct slice before, struct completions *out)
 {
-    struct app *app = context;
-    if (!is_dot(before)) {
-        guide_complete(app->guide->engine, before, &out->start, add_completion, out);
-        return;
-    }
-    const char *blank = memchr(before.data, ' ', before.len);
-    out->start = blank ? (size_t)(blank - before.data) + 1 : 1;
-    struct slice typed = slice_from(before, out->start);
-    if (!blank)
-        for (const struct dot_command *dot = dot_commands; dot->name; dot++)
-            offer(out, typed, slice_of(dot->name));
-    else if (dot_command_of(before))
-        offer_arguments(app, dot_command_of(before)->name, typed, out);
+    const struct app *app = context;
+    dot_complete(app->guide->engine, before, &out->start, add_completion, out);
 }
 
 const struct prompt *guide_typed_line(const struct app *app)

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/guide_talk.h"
+#include "guide/dot.h"
 
 const struct option_row guide_line_options[] = {
     { "preset", 'p', "NAME",
@@ -79,9 +80,20 @@ static bool open_map(struct talk *talk, const char *path)
     return true;
 }
 
+static void add_completion(void *context, struct slice text)
+{
+    completions_add(context, text);
+}
+
+static void complete(void *context, struct slice before, struct completions *out)
+{
+    const struct talk *talk = context;
+    dot_complete(talk->guide, before, &out->start, add_completion, out);
+}
+
 static void run(struct talk *talk)
 {
-    struct read_options options = { talk_complete, talk, talk->arguments->utf8 };
+    struct read_options options = { complete, talk, talk->arguments->utf8 };
     talk->reader = reader_new(&options);
     talk->width = isatty(STDOUT_FILENO) ? print_width() : 0;
     talk->terminal = reader_is_terminal(talk->reader);

@@ -158,9 +158,6 @@ static void take_text(struct talk *talk, const struct read_line *line)
             buf_adds(&message, _("done"));
         say(talk, buf_slice(&message));
         run_dot(talk, dot);
-    } else if (slice_is(text_trim(text), "?")) {
-        guide_unknown(talk->guide);
-        talk->asked = false;
     } else {
         take_answer(talk, line, text, &message);
     }

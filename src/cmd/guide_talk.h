@@ -1,5 +1,5 @@
 /* The guide in line mode: what cmd_guide.c (the command), guide_talk.c (questions and answers),
- * guide_say.c (what is written), guide_keep.c (what is saved) and guide_complete.c share. */
+ * guide_say.c (what is written) and guide_keep.c (what is saved) share. */
 #ifndef CJM_CMD_GUIDE_TALK_H
 #define CJM_CMD_GUIDE_TALK_H
 
@@ -65,10 +65,5 @@ void keep_at_end(struct talk *talk);
 
 /* Asks until all is answered (true), or somebody or something ends it. */
 bool talk_run(struct talk *talk);
-
-/* --- guide_complete.c --- */
-
-/* What a line may be completed to (context: the talk). */
-void talk_complete(void *context, struct slice before, struct completions *out);
 
 #endif

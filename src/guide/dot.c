@@ -243,22 +243,50 @@ static enum dot refuse_name(struct slice name, bool several, struct buf *message
     return DOT_REFUSED;
 }
 
+static bool is_unknown(struct slice line)
+{
+    return slice_is(text_trim(line), "?");
+}
+
+bool dot_is(struct slice line)
+{
+    struct slice text = text_trim(line);
+    return is_unknown(line) ||
+           (text.len && text.data[0] == '.' && !(text.len > 1 && text.data[1] == '.'));
+}
+
+/* The command's name, and what stands behind it. */
+static struct slice split(struct slice line, struct slice *argument)
+{
+    *argument = SLICE("");
+    if (is_unknown(line))
+        return SLICE("unknown");
+    struct slice text = slice_from(text_trim(line), 1);
+    const char *blank = text.len ? memchr(text.data, ' ', text.len) : NULL;
+    struct slice name = { text.data, blank ? (size_t)(blank - text.data) : text.len };
+    *argument = text_trim(slice_from(text, name.len));
+    return name;
+}
+
+const struct dot_command *dot_of(struct slice line)
+{
+    struct slice argument;
+    bool several;
+    return dot_is(line) ? find(split(line, &argument), &several) : NULL;
+}
+
 enum dot dot_run(struct guide *guide, struct slice *line, struct buf *message)
 {
-    struct slice text = text_trim(*line);
-    if (!text.len || text.data[0] != '.')
-        return DOT_NONE;
-    text = slice_from(text, 1);
-    if (text.len && text.data[0] == '.') {
-        *line = text;
+    struct slice text = text_trim(*line), argument;
+    bool several;
+    if (!dot_is(text)) {
+        if (text.len && text.data[0] == '.')
+            *line = slice_from(text, 1);
         return DOT_NONE;
     }
-    const char *blank = memchr(text.data, ' ', text.len);
-    struct slice name = { text.data, blank ? (size_t)(blank - text.data) : text.len };
-    bool several;
+    struct slice name = split(text, &argument);
     const struct dot_command *command = find(name, &several);
     if (!command)
         return refuse_name(name, several, message);
-    struct slice argument = text_trim(slice_from(text, name.len));
     return command->run ? command->run(guide, argument, message) : command->dot;
 }

@@ -1,6 +1,6 @@
 /*
- * What is no answer but asked of the guide itself: a word behind a dot, the same in both front
- * ends. A text that begins with a dot is typed with two.
+ * What is no answer but asked of the guide itself: a word behind a dot, or "?" alone for
+ * ".unknown", the same in both front ends. A text that begins with a dot is typed with two.
  */
 #ifndef CJM_GUIDE_DOT_H
 #define CJM_GUIDE_DOT_H
@@ -28,13 +28,20 @@ struct dot_command {
     enum dot dot; /* what it is for the front end, where run is NULL */
 };
 
-/* Ends in a row without a name. Help and manual are made from it: back, skip, unknown, next,
- * rest, step, undo, redo, park, template, preset, pause, more, silent, agenda, explain, show,
- * help, quit. */
+/* Ends in a row without a name. Help, completion and manual are made from it. */
 extern const struct dot_command dot_commands[];
 
-/* Carries out a line that begins with a dot; names may be shortened where that is unambiguous.
+/* Is the line a dot command so far, be there one of that name or not? */
+bool dot_is(struct slice line);
+/* The command that is meant by the line so far; NULL where it is none, or may be several. */
+const struct dot_command *dot_of(struct slice line);
+
+/* Carries out a dot command; names may be shortened where that is unambiguous.
  * DOT_NONE for every other line; `*line` loses the first of two dots. */
 enum dot dot_run(struct guide *guide, struct slice *line, struct buf *message);
+
+/* Completes a line like guide_complete(), be it an answer or a dot command. (dot_complete.c) */
+void dot_complete(const struct guide *guide, struct slice typed, size_t *start,
+    void (*add)(void *context, struct slice text), void *context);
 
 #endif

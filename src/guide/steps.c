@@ -12,8 +12,6 @@
 
 enum { STEPS_MOST = 100, FACTOR_HALF = 2, FACTOR_FULL = 4, MINUTES_OWN = 5 };
 
-#define TEMPLATE_GUIDE SLICE("guide")
-
 /* Where the definitions come from, for messages. */
 struct origin {
     const struct map *map;
@@ -247,8 +245,8 @@ static bool read_own(
 {
     struct buf path = BUF_INIT;
     bool good = false;
-    if (template_own_path(TEMPLATE_GUIDE, &path) &&
-        template_read(&guide->own, TEMPLATE_GUIDE, diags) == STATUS_OK)
+    if (template_own_path(SLICE(TEMPLATE_GUIDE), &path) &&
+        template_read(&guide->own, SLICE(TEMPLATE_GUIDE), diags) == STATUS_OK)
         good = add_steps(&(struct origin){ &guide->own, path.data, diags }, usual, steps);
     if (!good)
         release_steps(steps);
@@ -262,7 +260,8 @@ static bool read_own(
 bool guide_read_steps(struct guide *guide, struct diags *diags)
 {
     struct steps none = { 0 }, usual = { 0 }, steps = { 0 };
-    bool good = template_read_built_in(&guide->built_in, TEMPLATE_GUIDE, diags) == STATUS_OK &&
+    bool good = template_read_built_in(&guide->built_in, SLICE(TEMPLATE_GUIDE), diags) ==
+                    STATUS_OK &&
                 add_steps(&(struct origin){ &guide->built_in, NULL, diags }, &none, &usual);
     if (good && read_own(guide, &usual, &steps, diags)) {
         release_steps(&usual);

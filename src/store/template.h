@@ -21,6 +21,8 @@ struct template_list {
 };
 
 #define TEMPLATE_DEFAULT "five-stages"
+/* The one of the guide's steps and questions. */
+#define TEMPLATE_GUIDE "guide"
 
 /* All there are. Files in the user's folder that can't be templates by their name are left out,
  * with a message each (`diags` NULL: none). */

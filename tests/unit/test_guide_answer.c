@@ -479,6 +479,12 @@ Test(guide_answer, completion)
         { "frame map.kind map", "", 0, "current|future|day|blueprint|" },
         { "moments touchpoint.moment map", "t", 0, "" },
         { "touchpoints touchpoint.online till", "", 0, "yes|no|" },
+        { "touchpoints touchpoint.online till", ".s", 1, "skip|step|silent|show|" },
+        { "touchpoints touchpoint.online till", ".step th", 6, "thoughts|" },
+        { "touchpoints touchpoint.online till", ".pres ", 6, "quick|90|half|full|" },
+        { "touchpoints touchpoint.online till", ".template gu", 10, "" },
+        { "touchpoints touchpoint.online till", ".s x", 3, "" },
+        { "actions stage.touchpoints buy", "..T", 0, "" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct table table;
@@ -487,7 +493,7 @@ Test(guide_answer, completion)
         buf_addf(
             &text, "%s      - {name: Z, channel: kiosk}\nasked: %s\n", TOUCHPOINT, rows[i].asked);
         table_open(&table, buf_slice(&text));
-        guide_complete(table.guide, slice_of(rows[i].typed), &start, collect, &got);
+        dot_complete(table.guide, slice_of(rows[i].typed), &start, collect, &got);
         cr_expect_eq(start, rows[i].start, "%s: %zu", rows[i].typed, start);
         cr_expect_str_eq(got.data, rows[i].offered);
         buf_release(&text);

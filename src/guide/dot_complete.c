@@ -1,0 +1,77 @@
+/* What a line may be completed to, be it an answer or a dot command. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <string.h>
+
+#include "guide/dot.h"
+#include "store/template.h"
+
+struct offers {
+    const struct guide *guide;
+    struct slice typed;
+    void (*add)(void *context, struct slice text);
+    void *context;
+};
+
+static void offer(const struct offers *offers, struct slice word)
+{
+    struct slice typed = offers->typed;
+    if (word.len >= typed.len && (!typed.len || memcmp(word.data, typed.data, typed.len) == 0))
+        offers->add(offers->context, word);
+}
+
+static void offer_steps(const struct offers *offers)
+{
+    for (int i = 1; i <= guide_step_count(offers->guide); i++)
+        offer(offers, guide_step_at(offers->guide, i).key);
+}
+
+/* The guide itself has no stages to take. */
+static void offer_templates(const struct offers *offers)
+{
+    struct template_list list;
+    templates_find(&list, NULL);
+    for (size_t i = 0; i < list.count; i++)
+        if (strcmp(list.entries[i].name, TEMPLATE_GUIDE) != 0)
+            offer(offers, slice_of(list.entries[i].name));
+    templates_release(&list);
+}
+
+static void offer_presets(const struct offers *offers)
+{
+    for (const char *const *word = field_def(MAP_PRESET)->words; *word; word++)
+        offer(offers, slice_of(*word));
+}
+
+static void offer_arguments(const struct offers *offers, const char *command)
+{
+    static const struct {
+        const char *command;
+        void (*offer)(const struct offers *offers);
+    } table[] = { { "step", offer_steps }, { "template", offer_templates },
+        { "preset", offer_presets } };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (strcmp(command, table[i].command) == 0)
+            table[i].offer(offers);
+}
+
+void dot_complete(const struct guide *guide, struct slice typed, size_t *start,
+    void (*add)(void *context, struct slice text), void *context)
+{
+    const char *at = dot_is(typed) ? memchr(typed.data, '.', typed.len) : NULL;
+    if (!at) {
+        guide_complete(guide, typed, start, add, context);
+        return;
+    }
+    size_t dot = (size_t)(at - typed.data);
+    const char *blank = memchr(typed.data + dot, ' ', typed.len - dot);
+    *start = blank ? (size_t)(blank - typed.data) + 1 : dot + 1;
+    struct offers offers = { guide, slice_from(typed, *start), add, context };
+    if (!blank)
+        for (const struct dot_command *command = dot_commands; command->name; command++)
+            offer(&offers, slice_of(command->name));
+    else if (dot_of(typed))
+        offer_arguments(&offers, dot_of(typed)->name);
+}
