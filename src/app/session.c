@@ -4,6 +4,8 @@
 
 #include "app/session.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +21,8 @@
 #ifdef __APPLE__
 #define st_mtim st_mtimespec
 #endif
+
+enum { COPIES_MOST = 100 }; /* of one map in one second */
 
 static struct file_stamp stamp_of(const char *path)
 {
@@ -166,20 +170,47 @@ enum status session_save_as(
     return status;
 }
 
-/* Tries one place; the file must be new, and its name says what it is. */
+/* No more may read it than read the map. */
+static mode_t rescue_mode(const struct session *session)
+{
+    struct stat map;
+    bool known = session->path && stat(session->path, &map) == 0 && S_ISREG(map.st_mode);
+    return S_IRUSR | S_IWUSR | (known ? map.st_mode & 0666 : 0);
+}
+
+bool session_new_copy(const struct session *session, const char *name, struct buf *path)
+{
+    int fd = -1;
+    errno = EEXIST;
+    for (int i = 1; fd < 0 && errno == EEXIST && i <= COPIES_MOST; i++) {
+        buf_clear(path);
+        buf_addf(path, "%s.rescued-%ld", name, (long)clock_now(session->clock));
+        if (i > 1)
+            buf_addf(path, "-%d", i);
+        buf_adds(path, ".yaml");
+        fd = open(path->data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, rescue_mode(session));
+    }
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0;
+}
+
+/* Tries one place. */
 static bool rescue_to(const struct buf *text, const char *folder, const char *name,
     struct session *session, struct diags *diags)
 {
-    struct buf path = BUF_INIT;
+    struct buf path = BUF_INIT, wanted = BUF_INIT;
     struct diags tried = DIAGS_INIT;
-    buf_addf(&path, "%s%s%s.rescued-%ld.yaml", folder, *folder ? "/" : "", name,
-        (long)clock_now(session->clock));
-    bool done = access(path.data, F_OK) != 0 &&
-                file_replace(path.data, buf_slice(text), &tried) == STATUS_OK;
+    buf_addf(&wanted, "%s%s%s", folder, *folder ? "/" : "", name);
+    bool made = session_new_copy(session, wanted.data, &path);
+    bool done = made && file_replace(path.data, buf_slice(text), &tried) == STATUS_OK;
     if (done)
         diags_add(diags, path.data, 0, 0, "%s", _("the map as it was on the screen is kept here"));
+    else if (made)
+        unlink(path.data);
     diags_release(&tried);
     buf_release(&path);
+    buf_release(&wanted);
     return done;
 }
 

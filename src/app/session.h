@@ -7,6 +7,7 @@
 
 #include <sys/stat.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/diag.h"
 #include "model/edit.h"
@@ -55,6 +56,9 @@ enum status session_save_as(
     struct session *session, const char *path, bool force, struct diags *diags);
 /* Is that the map's own file, by whatever name? */
 bool session_is_file(const struct session *session, const char *path);
+/* Makes an empty file for a copy, which no other session has: `path` is "NAME.rescued-TIME.yaml".
+ * False, with errno, where that can't be. */
+bool session_new_copy(const struct session *session, const char *name, struct buf *path);
 /* Saves a copy where it can: beside the map, else in the home folder, else in the temporary one.
  * For the end of a session that can't be saved. The messages say where it is. */
 enum status session_rescue(struct session *session, struct diags *diags);

@@ -4,6 +4,8 @@
 
 #include "cmd/guide_talk.h"
 
+#include <unistd.h>
+
 #include "base/i18n.h"
 #include "store/lock.h"
 
@@ -27,13 +29,15 @@ static enum status go_on_in_copy(struct talk *talk, struct diags *diags)
     struct buf was = BUF_INIT, path = BUF_INIT;
     struct session *session = talk->session;
     buf_adds(&was, session->path);
-    buf_addf(&path, "%s.rescued-%ld.yaml", session->path, (long)clock_now(talk->session->clock));
-    enum status status = session_save_as(session, path.data, false, diags);
+    bool made = session_new_copy(session, session->path, &path);
+    enum status status = session_save_as(session, path.data, made, diags);
     if (status == STATUS_OK) {
         sayf(talk,
             _("Another program changed %s meanwhile; that stays. This session goes on in %s"),
             was.data, path.data);
         note_status(talk, STATUS_FOUND);
+    } else if (made) {
+        unlink(path.data);
     }
     buf_release(&was);
     buf_release(&path);

@@ -8,11 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/app.h"
 #include "app/command.h"
 #include "app/print.h"
+#include "app/session.h"
 #include "app/state.h"
 #include "app_support.h"
 #include "store/store.h"
@@ -157,6 +159,23 @@ Test(app, leaves_files_that_another_program_changed)
     type(&f, ":w! \r");
     type(&f, "q");
     cr_expect(app_ending(f.app));
+    close_map(&f);
+}
+
+Test(app, gives_each_copy_a_name_and_shows_it_to_no_more_people)
+{
+    struct fixture f;
+    struct buf first = BUF_INIT, second = BUF_INIT;
+    struct stat made;
+    open_map(&f, small);
+    cr_assert_eq(chmod(f.path.data, 0600), 0);
+    cr_expect(session_new_copy(app_session(f.app), f.path.data, &first));
+    cr_expect(session_new_copy(app_session(f.app), f.path.data, &second));
+    cr_expect_str_neq(first.data, second.data);
+    cr_assert_eq(stat(second.data, &made), 0);
+    cr_expect_eq(made.st_mode & 0777, 0600);
+    buf_release(&first);
+    buf_release(&second);
     close_map(&f);
 }
 
