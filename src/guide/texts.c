@@ -186,15 +186,14 @@ void guide_add_explanation(const struct guide *guide, struct buf *out)
 static void add_place(const struct guide *guide, const struct slot *slot, struct buf *out)
 {
     struct guide_question question = { .node = slot->node, .persona = slot->persona };
-    size_t start = out->len;
     buf_addf(out, "   %.*s", SLICE_ARG(slot_ask(guide, slot)->text));
-    size_t bare = out->len + 2;
+    size_t bare = out->len;
     buf_adds(out, "  ");
+    size_t start = out->len;
     guide_add_subject(&question, out);
-    if (out->len == bare)
-        buf_cut(out, bare - 2);
-    if (out->len > start)
-        buf_add_char(out, '\n');
+    if (out->len == start)
+        buf_cut(out, bare);
+    buf_add_char(out, '\n');
 }
 
 /* The first needed questions of a step that have no answer. */
