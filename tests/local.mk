@@ -15,12 +15,16 @@ tests_unit_tests_SOURCES = \
 	tests/unit/app_support.h \
 	tests/unit/guide_support.c \
 	tests/unit/guide_support.h \
+	tests/unit/pane_support.c \
+	tests/unit/pane_support.h \
 	tests/unit/random_edits.c \
 	tests/unit/random_edits.h \
 	tests/unit/store_support.c \
 	tests/unit/store_support.h \
 	tests/unit/test_app.c \
 	tests/unit/test_app_guide.c \
+	tests/unit/test_app_guide_beside.c \
+	tests/unit/test_app_guide_whole.c \
 	tests/unit/test_app_people.c \
 	tests/unit/test_arena.c \
 	tests/unit/test_buf.c \
