@@ -34,6 +34,7 @@ src_libcjm_a_SOURCES = \
 	src/app/print.c \
 	src/app/print.h \
 	src/app/print_lead.c \
+	src/app/print_words.c \
 	src/app/prompt.c \
 	src/app/prompt.h \
 	src/app/recent.c \

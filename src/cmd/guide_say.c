@@ -93,7 +93,9 @@ static void say_passed_over(struct talk *talk)
     if (scored && !talk->curved && talk->terminal) {
         buf_adds(
             &text, _("\nAll is scored. Look where the curve is high and low, and how it ends:\n"));
-        app_print_curve(talk->app, print_width(), talk->arguments->ascii, &text);
+        app_print_peaks(talk->app, &text);
+        if (reader_draws())
+            app_print_curve(talk->app, print_width(), talk->arguments->ascii, &text);
     }
     say(talk, buf_slice(&text));
     talk->curved = scored;

@@ -75,10 +75,15 @@ static void agenda(struct talk *talk)
     buf_release(&text);
 }
 
+/* In words: lines are for whoever sees no picture, too, and nothing is cut there. */
 static void show(struct talk *talk)
 {
     struct buf text = BUF_INIT;
-    app_print(talk->app, print_width(), talk->arguments->ascii, &text);
+    print_lead(talk->app, print_width(), talk->arguments->ascii, &text);
+    app_print_words(talk->app, &text);
+    app_print_peaks(talk->app, &text);
+    if (reader_draws())
+        app_print_curve(talk->app, print_width(), talk->arguments->ascii, &text);
     write_out(talk, buf_slice(&text));
     buf_release(&text);
 }

@@ -208,7 +208,7 @@ const struct dot_command dot_commands[] = {
     { "silent", NULL, N_("a silent round of three minutes, or its end"), run_silent, DOT_SILENT },
     { "agenda", NULL, N_("all steps, with planned and used time"), NULL, DOT_AGENDA },
     { "explain", NULL, N_("what this step is for and how it is done"), NULL, DOT_EXPLAIN },
-    { "show", NULL, N_("the map as it is"), NULL, DOT_SHOW },
+    { "show", NULL, N_("the map as it is, in line mode in words"), NULL, DOT_SHOW },
     { "help", NULL, N_("how to answer, and these words"), NULL, DOT_HELP },
     { "quit", NULL, N_("ends; the map is saved, and goes on here"), NULL, DOT_QUIT },
     { NULL, NULL, NULL, NULL, DOT_NONE },

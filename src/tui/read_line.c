@@ -138,12 +138,17 @@ void reader_write(struct slice text)
     }
 }
 
+bool reader_draws(void)
+{
+    const char *term = getenv("TERM");
+    return isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0 &&
+           strcmp(term, "emacs") != 0;
+}
+
 /* Two terminals, of a kind that is known to take more than lines. */
 static bool can_edit(const struct line_reader *reader)
 {
-    const char *term = getenv("TERM");
-    return reader->options.utf8 && reader->terminal && isatty(STDOUT_FILENO) && term && *term &&
-           strcmp(term, "dumb") != 0 && strcmp(term, "emacs") != 0;
+    return reader->options.utf8 && reader->terminal && reader_draws();
 }
 
 struct line_reader *reader_new(const struct read_options *options)

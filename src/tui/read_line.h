@@ -34,6 +34,8 @@ struct read_options {
 };
 
 /* Takes the signals over, to tell of them by READ_STOP, until reader_free(). */
+/* Is standard output a terminal that takes more than lines: where a picture makes sense? */
+bool reader_draws(void);
 struct line_reader *reader_new(const struct read_options *options);
 void reader_free(struct line_reader *reader);
 /* A person types: standard input is a terminal. */
