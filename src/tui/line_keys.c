@@ -133,7 +133,7 @@ static bool history_entry(struct line_editor *line, int at)
         return false;
     buf_clear(&line->scratch);
     for (const wchar_t *c = event.str; *c; c++)
-        buf_add_codepoint(&line->scratch, (uint32_t)*c);
+        buf_add_codepoint(&line->scratch, line_meant(*c));
     return true;
 }
 

@@ -67,6 +67,9 @@ void line_sync(struct line_editor *line);
 size_t line_length(const struct line_editor *line);
 /* How many characters a text has in the engine. */
 int line_count_characters(struct slice text);
+/* A character as libedit may write it to a terminal, and what is meant by such a one. */
+wchar_t line_tame(wchar_t point);
+uint32_t line_meant(wchar_t point);
 /* Puts a text as wide characters into line->wide; returns how many. */
 size_t line_widen(struct line_editor *line, struct slice text);
 /* Inserts a text at the cursor, as it is. */

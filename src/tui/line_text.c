@@ -15,6 +15,31 @@ enum {
     HISTORY_ENTRY_MAX = 1000 /* characters: libedit's own buffer of a line to come back to */
 };
 
+/* --- what libedit writes as it is --- */
+
+/* Those that turn the text around them would do so on a terminal: libedit gets them as characters
+ * for private use, which stand for them in the line. */
+static const struct {
+    wchar_t first, last, instead;
+} turning[] = { { 0x202A, 0x202E, 0x10FF00 }, { 0x2066, 0x2069, 0x10FF10 } };
+
+wchar_t line_tame(wchar_t point)
+{
+    for (size_t i = 0; i < sizeof turning / sizeof *turning; i++)
+        if (point >= turning[i].first && point <= turning[i].last)
+            return point - turning[i].first + turning[i].instead;
+    return point;
+}
+
+uint32_t line_meant(wchar_t point)
+{
+    for (size_t i = 0; i < sizeof turning / sizeof *turning; i++)
+        if (point >= turning[i].instead &&
+            point <= turning[i].instead + turning[i].last - turning[i].first)
+            return (uint32_t)(point - turning[i].instead + turning[i].first);
+    return (uint32_t)point;
+}
+
 /* --- the line, here and there --- */
 
 static const LineInfoW *engine_line(const struct line_editor *line)
@@ -30,7 +55,7 @@ void line_sync(struct line_editor *line)
     for (const wchar_t *at = info->buffer; at < info->lastchar; at++) {
         if (at == info->cursor)
             prompt->cursor = line->scratch.len;
-        buf_add_codepoint(&line->scratch, (uint32_t)*at);
+        buf_add_codepoint(&line->scratch, line_meant(*at));
     }
     if (info->cursor >= info->lastchar)
         prompt->cursor = line->scratch.len;
@@ -56,7 +81,7 @@ size_t line_widen(struct line_editor *line, struct slice text)
     while (text.len) {
         uint32_t point = utf8_next(&text);
         if (point)
-            line->wide[count++] = (wchar_t)point;
+            line->wide[count++] = line_tame((wchar_t)point);
     }
     line->wide[count] = L'\0';
     return count;

@@ -71,7 +71,7 @@ static wchar_t translate(struct edited_line *edit, const struct key *key)
         el_beep(line->engine);
         return 0;
     }
-    return (wchar_t)key->code;
+    return line_tame((wchar_t)key->code);
 }
 
 /* What was typed before the read was late. */
@@ -260,7 +260,7 @@ static void take_line(struct edited_line *edit, const wchar_t *text, int count)
 {
     buf_clear(&edit->prompt.text);
     for (int i = 0; i < count - (text[count - 1] == L'\n'); i++)
-        buf_add_codepoint(&edit->prompt.text, (uint32_t)text[i]);
+        buf_add_codepoint(&edit->prompt.text, line_meant(text[i]));
     edit_remember(edit, buf_slice(&edit->prompt.text));
 }
 

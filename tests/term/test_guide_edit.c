@@ -67,6 +67,30 @@ Test(guide_lines, have_history_and_completion)
     guided_tear_down(&guided);
 }
 
+/* Typed, pasted, out of the history, or brought by Tab from a map that somebody else wrote. */
+Test(guide_lines, turn_no_text_around)
+{
+    struct guided guided;
+    guided_set_up(&guided);
+    guided_start(&guided, "TERM=xterm", NULL);
+    guided_expect(&guided, "Enter keeps it");
+    vt_send(&guided.vt, "A \xE2\x80\xAEset\033[200~, \xE2\x81\xA6new\033[201~\r");
+    guided_expect(&guided, "business goal");
+    vt_send(&guided.vt, "\033[A sold\r");
+    guided_expect(&guided, "kind of map");
+    vt_send(&guided.vt, ".back\r");
+    guided_expect(&guided, "Tab brings it");
+    vt_send(&guided.vt, "\t twice\r");
+    vt_send(&guided.vt, ".quit\r");
+    guided_expect_end(&guided);
+    const char *file = guided_file(&guided);
+    cr_assert_null(strstr(guided.vt.raw.data, "\xE2\x80\xAE"));
+    cr_assert_null(strstr(guided.vt.raw.data, "\xE2\x81\xA6"));
+    cr_assert(strstr(file, "A \xE2\x80\xAEset, \xE2\x81\xA6new\n"), "%s", file);
+    cr_assert(strstr(file, "A \xE2\x80\xAEset, \xE2\x81\xA6new sold twice\n"), "%s", file);
+    guided_tear_down(&guided);
+}
+
 /* Every end that nobody asked for keeps what was accepted. */
 Test(guide_lines, end_well_however_they_end)
 {
