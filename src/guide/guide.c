@@ -62,6 +62,7 @@ void guide_free(struct guide *guide)
     map_release(&guide->own);
     for (size_t i = 0; i < KIND_COUNT; i++)
         free(guide->state->rows[i].nodes);
+    free(guide->state->helped.nodes);
     for (size_t i = 0; i < sizeof guide->state->ranked / sizeof *guide->state->ranked; i++)
         free(guide->state->ranked[i].rows.nodes);
     buf_release(&guide->state->asked);

@@ -79,6 +79,7 @@ struct state {
     uint32_t revision; /* of the map that all this is of */
     struct rows rows[KIND_COUNT];
     bool rows_known[KIND_COUNT];
+    struct rows helped;           /* pains that have ideas, by address; known with the ideas */
     struct ranked_rows ranked[2]; /* pains, ideas */
     struct slot place;            /* what is asked, unless `end` */
     bool placed, end;

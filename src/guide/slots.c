@@ -22,6 +22,34 @@ void guide_forget_kind(struct guide *guide, enum node_kind kind)
     guide->state->rows_known[kind] = false;
 }
 
+static int compare_addresses(const void *a, const void *b)
+{
+    const struct node *const *x = a, *const *y = b;
+    uintptr_t first = (uintptr_t)*x, second = (uintptr_t)*y;
+    return first < second ? -1 : first > second;
+}
+
+static void add_row(struct rows *rows, struct node *node)
+{
+    MEM_GROW(rows->nodes, rows->count + 1, rows->cap);
+    rows->nodes[rows->count++] = node;
+}
+
+/* Thousands of pains and ideas may lie in one touchpoint: each looks for the other once. */
+static void find_helped(struct state *state, const struct map *map)
+{
+    const struct rows *ideas = &state->rows[KIND_IDEA];
+    state->helped.count = 0;
+    for (size_t i = 0; i < ideas->count; i++) {
+        struct node *pain = map_find(map, node_get(ideas->nodes[i], IDEA_PAIN));
+        if (pain && pain->kind == KIND_PAIN && pain->parent == ideas->nodes[i]->parent)
+            add_row(&state->helped, pain);
+    }
+    if (state->helped.count)
+        qsort(state->helped.nodes, state->helped.count, sizeof *state->helped.nodes,
+            compare_addresses);
+}
+
 const struct rows *guide_rows(const struct guide *guide, enum node_kind kind)
 {
     struct state *state = guide->state;
@@ -32,11 +60,9 @@ const struct rows *guide_rows(const struct guide *guide, enum node_kind kind)
         state->rows[i].count = 0;
         state->rows_known[i] = true;
     }
-    for (struct node *node = guide_map(guide)->root; node; node = node_next(node, root)) {
-        struct rows *rows = &state->rows[node->kind];
-        MEM_GROW(rows->nodes, rows->count + 1, rows->cap);
-        rows->nodes[rows->count++] = node;
-    }
+    for (struct node *node = guide_map(guide)->root; node; node = node_next(node, root))
+        add_row(&state->rows[node->kind], node);
+    find_helped(state, guide_map(guide));
     return &state->rows[kind];
 }
 
@@ -122,13 +148,12 @@ bool idea_is_of(const struct node *idea, const struct node *pain)
     return pain->id && slice_is(node_get(idea, IDEA_PAIN), pain->id);
 }
 
-static bool has_ideas(const struct node *pain)
+static bool has_ideas(const struct guide *guide, const struct node *pain)
 {
-    struct node_list ideas = node_children(pain->parent, TOUCHPOINT_IDEAS);
-    for (uint32_t i = 0; i < ideas.count; i++)
-        if (idea_is_of(ideas.items[i], pain))
-            return true;
-    return false;
+    guide_rows(guide, KIND_IDEA);
+    const struct rows *helped = &guide->state->helped;
+    return helped->count &&
+           bsearch(&pain, helped->nodes, helped->count, sizeof *helped->nodes, compare_addresses);
 }
 
 static bool some_flag(const struct guide *guide, const struct ask *ask)
@@ -147,7 +172,7 @@ bool slot_answered(const struct guide *guide, const struct slot *slot)
     if (ask->pick)
         return some_flag(guide, ask);
     if (field_def(ask->field)->kind != ask->kind)
-        return has_ideas(slot->node);
+        return has_ideas(guide, slot->node);
     if (field_def(ask->field)->type == FIELD_NODES)
         return node_child_count(slot->node, ask->field) > 0;
     if (field_def(ask->field)->type == FIELD_PER_PERSONA)

@@ -539,6 +539,27 @@ Test(guide, ten_thousand_touchpoints, .timeout = 20)
     buf_release(&text);
 }
 
+Test(guide, forty_thousand_pains_with_ideas, .timeout = 20)
+{
+    enum { PAINS = 40000 };
+    struct table table;
+    struct buf text = BUF_INIT;
+    buf_adds(&text, "cjm: 1\ntitle: T\nstages:\n  - name: Buy\n    touchpoints:\n"
+                    "      - name: Till\n        pains:\n");
+    for (int i = 0; i < PAINS; i++)
+        buf_addf(&text, "          - {text: P%d, chosen: true}\n", i);
+    buf_adds(&text, "        ideas:\n");
+    for (int i = 1; i < PAINS; i++)
+        buf_addf(&text, "          - {text: I%d, pain: p%d}\n", i, i);
+    table_open(&table, buf_slice(&text));
+    struct guide_step step = guide_step_at(table.guide, 13);
+    cr_expect_str_eq(step.key.data, "opportunities");
+    cr_expect_eq(
+        step.open, 1 + 2 * (PAINS - 1), "an idea for one, impact and effort of all: %d", step.open);
+    table_close(&table);
+    buf_release(&text);
+}
+
 /* --- guides of the user --- */
 
 static void open_with_guide(struct table *table, const char *folder, const char *guide)
