@@ -80,12 +80,14 @@ Test(guide_lines, turn_no_text_around)
     guided_expect(&guided, "kind of map");
     vt_send(&guided.vt, ".back\r");
     guided_expect(&guided, "Tab brings it");
-    vt_send(&guided.vt, "\t twice\r");
+    vt_send(&guided.vt, "\t twice\r.park last\r");
+    guided_expect(&guided, "last");
+    vt_settle(&guided.vt);
+    cr_assert_null(strstr(guided.vt.raw.data, "\xE2\x80\xAE"));
+    cr_assert_null(strstr(guided.vt.raw.data, "\xE2\x81\xA6"));
     vt_send(&guided.vt, ".quit\r");
     guided_expect_end(&guided);
     const char *file = guided_file(&guided);
-    cr_assert_null(strstr(guided.vt.raw.data, "\xE2\x80\xAE"));
-    cr_assert_null(strstr(guided.vt.raw.data, "\xE2\x81\xA6"));
     cr_assert(strstr(file, "A \xE2\x80\xAEset, \xE2\x81\xA6new\n"), "%s", file);
     cr_assert(strstr(file, "A \xE2\x80\xAEset, \xE2\x81\xA6new sold twice\n"), "%s", file);
     guided_tear_down(&guided);
