@@ -145,6 +145,21 @@ static bool seek_next(const struct guide *guide, struct slot *slot)
     return slot_seek_open(guide, slot) || (state->walking && seek_unfinished(guide, slot));
 }
 
+/* A pick and a list are no single answer, so they go on. */
+static bool is_single(const struct ask *ask)
+{
+    return ask_form(ask) != ANSWER_LIST && ask_form(ask) != ANSWER_PICK;
+}
+
+/* A list that somebody was at has items perhaps, but that alone is no going back to its step. */
+static void resume(struct state *state, const struct guide *guide, const struct slot *slot)
+{
+    bool fresh = !state->placed;
+    take_place(state, guide, slot);
+    if (fresh && !is_single(slot_ask(guide, slot)))
+        state->walking = false;
+}
+
 static void place_from_map(const struct guide *guide)
 {
     struct state *state = guide->state;
@@ -158,7 +173,7 @@ static void place_from_map(const struct guide *guide)
     if (!found)
         found = known ? slot_seek_open(guide, &slot) : seek_first(guide, &slot);
     if (found)
-        take_place(state, guide, &slot);
+        resume(state, guide, &slot);
     state->end = !found;
     buf_clear(&state->asked);
     buf_add_slice(&state->asked, asked);
@@ -175,12 +190,6 @@ static void seek_on(const struct guide *guide)
         take_place(state, guide, &slot);
     else
         state->end = true;
-}
-
-/* A pick and a list are no single answer, so they go on. */
-static bool is_single(const struct ask *ask)
-{
-    return ask_form(ask) != ANSWER_LIST && ask_form(ask) != ANSWER_PICK;
 }
 
 void guide_check_place(const struct guide *guide)

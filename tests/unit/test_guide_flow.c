@@ -74,6 +74,23 @@ Test(guide_flow, walks_through_a_step_that_is_done)
     table_close(&table);
 }
 
+/* Left behind the last item of the step's last list, that is no step to walk through again. */
+Test(guide_flow, ends_a_list_after_reopening)
+{
+    struct table table;
+    table_open(&table, SLICE("cjm: 1\n"
+                             "title: T\n"
+                             "preset: quick\n"
+                             "asked: touchpoints stage.touchpoints look\n"
+                             "stages:\n"
+                             "  - name: Look\n"
+                             "    touchpoints:\n"
+                             "      - {name: Ad, channel: web}\n"));
+    cr_expect_str_eq(table_asked(&table), "stage.touchpoints look");
+    expect_asked(&table, "", "touchpoint.emotion ad");
+    table_close(&table);
+}
+
 Test(guide_flow, leaves_the_rest_of_a_step_that_is_done)
 {
     struct table table;
