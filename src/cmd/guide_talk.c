@@ -288,7 +288,7 @@ bool talk_run(struct talk *talk)
     while (more && !talk->mute && !talk->over) {
         bool open = guide_question(talk->guide, &question);
         more = open ? ask(talk, &question) : listen_at_end(talk);
-        if (open && (talk->terminal || !reader_waiting(talk->reader)))
+        if (talk->terminal || !reader_waiting(talk->reader))
             keep(talk);
     }
     return !guide_question(talk->guide, &question);
