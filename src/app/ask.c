@@ -103,6 +103,8 @@ void field_add_shown(enum field field, struct slice value, struct buf *out)
 {
     struct slice item;
     bool first = true;
+    if (field_def(field)->type == FIELD_BOOLEAN && value.len)
+        value = slice_of(slice_is(value, "true") ? _("yes") : _("no"));
     if (field_def(field)->type != FIELD_LIST) {
         buf_add_slice(out, value);
         return;

@@ -3,6 +3,8 @@
 #include <config.h>
 #endif
 
+#include <string.h>
+
 #include "app/draw.h"
 #include "app/guide_pane.h"
 #include "base/i18n.h"
@@ -107,16 +109,21 @@ static void draw_subject(struct flow *flow, const struct guide_question *questio
 
 /* --- what is there already --- */
 
-/* The last rows of it: what was added last is what people look for. */
+/* The last rows of it, from a whole item on: what was added last is what people look for. */
 static void draw_items(struct flow *flow, const struct guide_question *question)
 {
     struct buf text = BUF_INIT;
     struct slice rest, line;
-    guide_add_items(question, flow->canvas->ascii ? " | " : " · ", &text);
+    const char *between = flow->canvas->ascii ? " | " : " · ";
+    guide_add_items(question, between, &text);
     rest = buf_slice(&text);
     int rows = height_of(rest, flow->area.width);
+    bool cut = rows > flow->area.height && rows > 1;
     for (; rows > flow->area.height && rows > 1; rows--)
         text_wrap(&rest, flow->area.width, &line);
+    const char *next = cut ? strstr(rest.data, between) : NULL;
+    if (next)
+        rest = slice_of(next + strlen(between));
     flow_text(flow, STYLE_NORMAL, rest, flow->area.height);
     buf_release(&text);
 }

@@ -180,7 +180,7 @@ void app_keep_typed(struct app *app);
 void app_ask_field(struct app *app, struct node *node, enum field field);
 /* A field's value as it is edited on a line: lists with commas, booleans as yes and no. */
 void field_to_line(enum field field, struct slice value, struct buf *out);
-/* A field's value as it is read: a list with commas. */
+/* A field's value as it is read: a list with commas, booleans as yes and no. */
 void field_add_shown(enum field field, struct slice value, struct buf *out);
 /* Appends what may be typed: " (1..5)". Nothing where any text may. */
 void field_add_limits(enum field field, struct buf *out);

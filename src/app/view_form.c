@@ -89,11 +89,10 @@ struct form_row form_row_at(const struct app *app, const struct level *level)
 static void value_text(const struct node *node, enum field field, struct buf *out)
 {
     struct slice value = node_get(node, field);
-    field_to_line(field, value, out);
-    if (field_def(field)->type == FIELD_BOOLEAN && value.len) {
-        buf_clear(out);
-        buf_adds(out, slice_is(value, "true") ? _("yes") : _("no"));
-    }
+    if (field_def(field)->type == FIELD_BOOLEAN)
+        field_add_shown(field, value, out);
+    else
+        field_to_line(field, value, out);
 }
 
 /* A value from its line `skip` on, VALUE_ROWS at most; more than that E shows, and so it says.

@@ -155,6 +155,18 @@ static int list_rows(struct app *app, const struct level *level)
 
 /* --- what is told of a node --- */
 
+/* The words of the pain that an idea is for, in the file its id. */
+static void add_pain_of(const struct node *idea, struct slice id, struct buf *out)
+{
+    struct node_list pains = node_children(idea->parent, TOUCHPOINT_PAINS);
+    for (uint32_t i = 0; i < pains.count; i++)
+        if (slice_is(id, pains.items[i]->id)) {
+            buf_add_slice(out, node_headline(pains.items[i]));
+            return;
+        }
+    buf_add_slice(out, id);
+}
+
 /* Everything on a persona's sheet, or the place and facts of another node. */
 static void describe(const struct node *node, bool headline, struct buf *out)
 {
@@ -171,7 +183,12 @@ static void describe(const struct node *node, bool headline, struct buf *out)
             (f == kind->headline && !headline))
             continue;
         buf_addf(out, "%s: ", _(field_def(f)->label));
-        field_to_line(f, node_get(node, f), out);
+        if (f == IDEA_PAIN)
+            add_pain_of(node, node_get(node, f), out);
+        else if (field_def(f)->type == FIELD_BOOLEAN)
+            field_add_shown(f, node_get(node, f), out);
+        else
+            field_to_line(f, node_get(node, f), out);
         buf_add_char(out, '\n');
     }
 }

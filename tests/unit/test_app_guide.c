@@ -65,6 +65,19 @@ Test(app_guide, does_not_know_in_a_line_either)
     close_map(&f);
 }
 
+Test(app_guide, shows_the_last_items_whole)
+{
+    struct fixture f;
+    begin(&f, empty, "stages");
+    type(&f, "Look around in the shops;Compare what there is on paper;Buy it at last\r");
+    type(&f, "Carry it home;Set it up\r");
+    expect(&f, "= 2: Carry it home; Set it up");
+    expect(&f, "│ Carry it home · Set it up");
+    type(&f, "Watch the first film;Tell the neighbours;Sell the old one\r");
+    expect(&f, "│ Set it up · Watch the first film");
+    close_map(&f);
+}
+
 Test(app_guide, takes_a_click_on_an_option)
 {
     struct fixture f;
