@@ -15,9 +15,9 @@ enum { PRINT_WIDTH_MIN = 20, PRINT_WIDTH_MAX = 1000 };
 void app_print(struct app *app, int width, bool ascii, struct buf *out);
 /* Appends the curve alone, below the names of the stages. */
 void app_print_curve(struct app *app, int width, bool ascii, struct buf *out);
-/* Appends stages and touchpoints in words, a line each, with nothing cut; and whose curve is highest
- * and lowest where, and how it ends (print_words.c). */
+/* Appends stages and touchpoints in words, a line each, with nothing cut (print_words.c). */
 void app_print_words(struct app *app, struct buf *out);
+/* Appends in words where each curve is highest and lowest, and how it ends. */
 void app_print_peaks(struct app *app, struct buf *out);
 /* Appends the lead, so far as it is set: owner, next review, chosen ideas (print_lead.c). */
 void print_lead(const struct app *app, int width, bool ascii, struct buf *out);
