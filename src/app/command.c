@@ -61,7 +61,7 @@ const struct command commands[] = {
     { NULL, NULL, { K_PAGE_DOWN }, IN_GUIDE | IN_ANSWER, NULL, SECTION_GUIDE, N_("skip"), N_("skip the question, or keep what is there (.skip; .next skips it for all)"), run_guide_skip, 0 },
     { NULL, NULL, { K_ENTER, ' ' }, IN_GUIDE, NULL, SECTION_GUIDE, NULL, N_("the same, where a key answers"), run_guide_skip, 0 },
     { NULL, NULL, { K_PAGE_UP, K_BACKSPACE }, IN_TALK, NULL, SECTION_GUIDE, N_("back"), N_("the question before (.back)"), run_guide_back, 0 },
-    { NULL, NULL, { '=' }, IN_GUIDE, NULL, SECTION_GUIDE, NULL, N_("the answer before this one, for all that is left of the row (.rest)"), run_guide_rest, 0 },
+    { NULL, NULL, { '=' }, IN_GUIDE, NULL, SECTION_GUIDE, NULL, N_("the answer before this one, for all that is left of the row (.rest); at a feeling it is +, as in the map"), run_guide_rest, 0 },
     { NULL, NULL, { '?' }, IN_GUIDE, NULL, SECTION_GUIDE, N_("unknown"), N_("we don't know: an assumption (.unknown)"), run_guide_unknown, 0 },
     { NULL, NULL, { '.' }, IN_GUIDE | IN_END, NULL, SECTION_GUIDE, NULL, N_("a line to type, where a key would answer; .help lists what else goes"), run_guide_line, 0 },
     { NULL, NULL, { K_F1 }, IN_TALK, NULL, SECTION_GUIDE, N_("why"), N_("the step explained, with an example (.explain)"), run_guide_explain, 0 },

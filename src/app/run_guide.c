@@ -60,10 +60,16 @@ RUN(guide_unknown)
     guide_pane_save(app);
 }
 
+/* A plus that was typed without shift, as in the grid, must not score all the rest. */
 RUN(guide_rest)
 {
     (void)self, (void)argument, (void)forced;
     struct buf message = BUF_INIT;
+    if (app->guide->asked.field == TOUCHPOINT_EMOTION) {
+        engine_of(app);
+        app->guide->sign = '+';
+        return;
+    }
     bool good = guide_rest(engine_of(app), SLICE(""), &message);
     guide_pane_saw(app);
     guide_pane_say(app, !good, buf_slice(&message));

@@ -283,6 +283,18 @@ Test(app_guide, repeats_an_answer_for_the_rest_by_one_key)
     close_map(&f);
 }
 
+Test(app_guide, takes_a_plus_without_shift_for_one)
+{
+    struct fixture f;
+    begin(&f, shop, "feelings");
+    type(&f, "1=");
+    expect(&f, "+ and now 1 or 2");
+    type(&f, "2");
+    expect_in_file(&f, "name: Search, emotion: 2");
+    expect(&f, "(3 of 4)");
+    close_map(&f);
+}
+
 /* The same lines, with some steps back: both keep what Enter keeps, and replace what is typed. */
 Test(app_guide, writes_what_line_mode_writes)
 {
