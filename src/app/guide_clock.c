@@ -76,9 +76,14 @@ int app_tick(const struct app *app)
     return seconds < 0 ? -1 : seconds * 1000;
 }
 
+/* Of a long talk about one question, a dead battery may cost so many seconds. */
+enum { NOTED_EVERY = 60 };
+
 void app_ticked(struct app *app)
 {
     struct guide_pane *pane = app->guide;
+    if (pane && pane->entered && clock_now(app->session.clock) - pane->noted >= NOTED_EVERY)
+        guide_pane_note(app);
     if (!pane || !pane->silent || guide_silent_left(pane->engine) > 0)
         return;
     pane->silent = false;

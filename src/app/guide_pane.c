@@ -67,6 +67,7 @@ void guide_pane_note(struct app *app)
     if (!pane || !pane->entered)
         return;
     guide_note(pane->engine);
+    pane->noted = clock_now(app->session.clock);
     guide_pane_saw(app);
 }
 
@@ -206,8 +207,10 @@ void guide_pane_settle(struct app *app)
         leave(app);
         return;
     }
-    if (!pane->entered)
+    if (!pane->entered) {
         guide_enter(pane->engine);
+        pane->noted = clock_now(app->session.clock);
+    }
     pane->entered = true;
     guide_pane_saw(app);
     if (on_top)

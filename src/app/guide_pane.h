@@ -20,6 +20,7 @@ struct draft {
 struct guide_pane {
     struct guide *engine;
     bool entered;                /* the pane is shown, and the clock runs */
+    time_t noted;                /* when the time used was put into the map last */
     uint32_t revision;           /* of the map, when the engine last looked at it */
     struct guide_question asked; /* what the open line answers */
     bool typing;                 /* a line was asked for, where a key would answer */

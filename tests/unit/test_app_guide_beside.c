@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "pane_support.h"
+#include "support.h"
 
 /* --- over and beside other things --- */
 
@@ -250,5 +251,29 @@ Test(app_guide_beside, times_a_silent_round)
     draw(&f, 80, 24);
     expect(&f, "The silent round is over");
     expect_not(&f, "██████");
+    close_map(&f);
+}
+
+static bool file_has(const struct fixture *f, const char *text)
+{
+    struct buf file = BUF_INIT;
+    test_read(f->path.data, &file);
+    bool has = strstr(file.data, text);
+    buf_release(&file);
+    return has;
+}
+
+Test(app_guide_beside, keeps_the_time_of_a_long_talk)
+{
+    struct fixture f;
+    begin(&f, shop, "pains");
+    pass_time(59);
+    app_ticked(f.app);
+    app_rested(f.app);
+    cr_expect(!file_has(&f, "used: "), "the file is left alone for a minute");
+    pass_time(1);
+    app_ticked(f.app);
+    app_rested(f.app);
+    cr_expect(file_has(&f, "used: 60"));
     close_map(&f);
 }
