@@ -44,6 +44,16 @@ static bool complain(const struct origin *origin, const struct node *node, const
     return false;
 }
 
+/* People don't give the version of the format, nor ids: what they typed would mean nobody. */
+static bool is_for_people(enum field field)
+{
+    static const enum field others[] = { MAP_CJM, PAIN_PERSONAS, IDEA_PAIN, QUOTE_PERSONA };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (field == others[i])
+            return false;
+    return field_def(field)->label != NULL;
+}
+
 /* "touchpoint.channel"; the ideas of a pain lie in its touchpoint. */
 static bool read_target(struct ask *ask)
 {
@@ -60,7 +70,7 @@ static bool read_target(struct ask *ask)
     ask->field = slice_is(target, "pain.ideas")
                      ? TOUCHPOINT_IDEAS
                      : field_of_key(ask->kind, slice_from(target, name.len + 1));
-    return ask->field < FIELD_COUNT && field_def(ask->field)->label && ask->field != MAP_CJM;
+    return ask->field < FIELD_COUNT && is_for_people(ask->field);
 }
 
 static bool check_ask(const struct origin *origin, const struct node *node, const struct ask *ask)

@@ -473,6 +473,10 @@ Test(guide, definitions_that_make_no_sense)
         { "{text: Q, for: map.asked}", "for" },
         { "{text: Q, for: step.name}", "for" },
         { "{text: Q, for: map.cjm}", "for" },
+        { "{text: Q, for: pain.personas}", "for" },
+        { "{text: Q, for: idea.pain}", "for" },
+        { "{text: Q, for: quote.persona}", "for" },
+        { "{text: Q, for: map.guide}", "for" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buf text = BUF_INIT;
