@@ -131,8 +131,6 @@ void answer_store(struct guide *guide, const struct slot *slot, struct slice val
         set_emotion(guide, slot, value);
     else
         edit_set(guide->undo, slot->node, field, value);
-    if (field == IDEA_PAIN)
-        guide_forget_kind(guide, KIND_IDEA);
 }
 
 static enum answered answer_value(struct guide *guide, struct slice text, struct buf *message)
