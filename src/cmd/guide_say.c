@@ -179,7 +179,8 @@ static void add_form(struct talk *talk, const struct guide_question *question, s
     case ANSWER_LIST:
         add_suggestions(talk, out);
         if (!talk->lists_explained)
-            buf_addf(out, "%s\n", _("One a line; an empty line ends."));
+            buf_addf(
+                out, "%s\n", _("One a line, or several with \";\" between; an empty line ends."));
         talk->lists_explained = true;
         break;
     case ANSWER_KEY:

@@ -61,7 +61,7 @@ static void add_agenda_line(const struct guide_step *step, struct buf *out)
     buf_add_slice(out, step->name);
     buf_addf(out, _(": %d min, "), step->box / 60);
     add_clock(out, step->used);
-    buf_addf(out, _(" used, %s"),
+    buf_addf(out, step->current ? _(" used, now, %s") : _(" used, %s"),
         step->absent ? _("not for this kind of map") : state_name(step->state));
     if (step->open)
         buf_addf(

@@ -645,7 +645,7 @@ Test(guide, a_broken_guide_of_the_user_is_reported_and_the_usual_one_used)
 Test(guide, agenda_and_summary)
 {
     static const char *const agenda[] = { "   0 Frame: 5 min, 0:00 used, done, 2 questions open\n",
-        ">  5 Touchpoints: 15 min, 1:05 used, open, 15 questions open (10 needed)\n",
+        ">  5 Touchpoints: 15 min, 1:05 used, now, open, 15 questions open (10 needed)\n",
         "   9 Back stage: 0 min, 0:00 used, not for this kind of map\n",
         "  13 Vote: 5 min, 0:00 used, nothing to ask yet\n", "     In all: 95 min, 1:05 used\n" };
     static const char *const summary[] = { "6 of 15 steps are done.\n",
