@@ -23,6 +23,8 @@ enum {
     UNDER_MOST = 6    /* rows of it under the list */
 };
 
+enum { RECENT_SHOWN = 8 }; /* more would hide the templates */
+
 enum entry_kind { ENTRY_NEW, ENTRY_GUIDED, ENTRY_RECENT, ENTRY_TEMPLATE, ENTRY_EXAMPLE };
 
 struct entry {
@@ -58,10 +60,14 @@ static void add_recent(struct start *start)
 {
     struct buf text = BUF_INIT;
     recent_read(&text);
-    for (char *line = text.data, *end; (end = strchr(line, '\n')); line = end + 1) {
+    int shown = 0;
+    for (char *line = text.data, *end; (end = strchr(line, '\n')) && shown < RECENT_SHOWN;
+         line = end + 1) {
         *end = '\0';
-        if (access(line, R_OK) == 0)
-            add_entry(start, ENTRY_RECENT, line);
+        if (access(line, R_OK) != 0)
+            continue;
+        add_entry(start, ENTRY_RECENT, line);
+        shown++;
     }
     buf_release(&text);
 }

@@ -262,7 +262,8 @@ void guide_unknown(struct guide *guide)
     struct node *node = state->place.node;
     enum field evidence = field_of_key(node->kind, SLICE("evidence"));
     guide_begin(guide);
-    if (evidence < FIELD_COUNT)
+    /* What was found out before stays: only this one fact is not known. */
+    if (evidence < FIELD_COUNT && !node_has(node, evidence))
         edit_set(guide->undo, node, evidence, SLICE("assumption"));
     if (!slot_answered(guide, &state->place))
         guide_remember_skip(guide, &state->place, SKIP_ONE);

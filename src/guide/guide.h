@@ -159,7 +159,8 @@ void guide_complete(const struct guide *guide, struct slice typed, size_t *start
     void (*add)(void *context, struct slice text), void *context);
 
 void guide_skip(struct guide *guide);
-/* "We don't know": the evidence of what it is about becomes an assumption; on to the next. */
+/* "We don't know": the evidence of what it is about becomes an assumption, unless it is known; on
+ * to the next. */
 void guide_unknown(struct guide *guide);
 /* The question before this one, whether answered or not; false at the first. */
 bool guide_back(struct guide *guide);

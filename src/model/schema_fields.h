@@ -22,7 +22,7 @@ F(MAP, GOAL, "goal", FIELD_LONG_TEXT, 0, 0, NULL, N_("Business goal"),
     N_("Which business goal does this map serve?"), N_("the goal that the map serves"))
 F(MAP, AUDIENCE, "audience", FIELD_TEXT, 0, 0, NULL, N_("Audience"), N_("Who will use this map?"),
     N_("who will use the map"))
-F(MAP, SHARED, "shared", FIELD_TEXT, 0, 0, NULL, N_("Shared by"), N_("How will it be shared?"),
+F(MAP, SHARED, "shared", FIELD_TEXT, 0, 0, NULL, N_("Shared"), N_("How will it be shared?"),
     N_("how and where the map is shared"))
 F(MAP, SCENARIO, "scenario", FIELD_LONG_TEXT, 0, 0, NULL, N_("Scenario"),
     N_("Which one situation does the journey follow?"), N_("the one situation that is mapped"))

@@ -197,6 +197,21 @@ Test(guide, skip_back_unknown_and_next)
     table_close(&table);
 }
 
+Test(guide, what_is_not_known_leaves_what_was_found_out)
+{
+    struct table table;
+    open_with(&table, "");
+    undo_begin(&table.undo);
+    edit_set(
+        &table.undo, map_find(&table.map, SLICE("ad")), TOUCHPOINT_EVIDENCE, SLICE("research"));
+    undo_end(&table.undo);
+    guide_changed(table.guide);
+    guide_unknown(table.guide);
+    cr_expect_str_eq(table_value(&table, "ad", "evidence"), "research");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel search");
+    table_close(&table);
+}
+
 /* Where the team moved without an answer the map has another place until then. */
 static void expect_undo_place(struct table *table, const char *line)
 {
