@@ -264,20 +264,31 @@ static void take_line(struct edited_line *edit, const wchar_t *text, int count)
     edit_remember(edit, buf_slice(&edit->prompt.text));
 }
 
+/* Nobody gave up what is half typed when the terminal goes away: it is taken as it is. */
+static bool take_half(struct edited_line *edit)
+{
+    if (!edit->reader->cut && !edit->reader->ended)
+        return false;
+    line_sync(&edit->line);
+    return edit->prompt.text.len > 0;
+}
+
 enum read_result edit_read(
     struct edited_line *edit, const char *prompt, int timeout, struct read_line *out)
 {
     int count = 0;
     begin(edit, prompt, timeout);
     const wchar_t *text = el_wgets(edit->line.engine, &count);
-    if (!text || count <= 0)
+    bool half = !text || count <= 0;
+    if (!half)
+        take_line(edit, text, count);
+    else if (!take_half(edit))
         return edit->result;
-    take_line(edit, text, count);
     buf_clear(&edit->prompt.initial);
     buf_add_slice(&edit->prompt.initial, buf_slice(&edit->prompt.text));
     buf_clear(&edit->prompt.text);
     struct slice line = buf_slice(&edit->prompt.initial);
-    *out = (struct read_line){ line, ++edit->number, line.len };
+    *out = (struct read_line){ line, ++edit->number, line.len, half };
     return READ_LINE;
 }
 

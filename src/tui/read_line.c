@@ -41,10 +41,13 @@ static void suspend(struct line_reader *reader)
 
 enum read_result reader_wait(struct line_reader *reader, int timeout)
 {
+    if (reader->cut)
+        return READ_STOP;
     struct readiness ready = signals_wait(-1, timeout);
     signals_admit();
     unsigned flags = signals_take();
-    if (flags & (FLAG_TERMINATE | FLAG_HANGUP | FLAG_INTERRUPT))
+    reader->cut = flags & (FLAG_TERMINATE | FLAG_HANGUP);
+    if (reader->cut || (flags & FLAG_INTERRUPT))
         return READ_STOP;
     if (flags & FLAG_STOP)
         suspend(reader);
@@ -95,7 +98,7 @@ static void give(struct line_reader *reader, size_t len, struct read_line *out)
         text.len--;
     if (reader->number == 0 && text.len >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0)
         text = slice_from(text, 3);
-    *out = (struct read_line){ text, ++reader->number, text.len + reader->skipped };
+    *out = (struct read_line){ text, ++reader->number, text.len + reader->skipped, false };
     reader->skipped = 0;
 }
 

@@ -24,6 +24,7 @@ struct read_line {
     struct slice text; /* as it came, whatever it was; without line end; until the next read */
     size_t number;     /* of the line, from 1 */
     size_t len;        /* of all of it; `text` is only its beginning where that is longer */
+    bool half;         /* nobody ended it: the terminal went away */
 };
 
 struct read_options {
@@ -45,6 +46,8 @@ bool reader_edits(const struct line_reader *reader);
 /*
  * Shows the prompt to a terminal and reads a line; waits `timeout` ms at most (-1: for ever). The
  * last line needs no end, a line may end in CR LF, and a byte order mark before all is left off.
+ * Where libedit reads, what is half typed when the line is cut (a hang-up, a signal) is a line,
+ * too.
  */
 enum read_result reader_read(
     struct line_reader *reader, const char *prompt, int timeout, struct read_line *out);

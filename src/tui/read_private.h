@@ -15,6 +15,7 @@ struct line_reader {
     size_t skipped;           /* bytes of the line that begins there which are not kept */
     size_t number;            /* lines given */
     bool ended;
+    bool cut; /* a signal ends the program, and nobody asked for that: SIGTERM, SIGHUP */
 };
 
 /* Waits for bytes or a signal. READ_LINE: look again. */

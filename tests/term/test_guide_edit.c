@@ -100,7 +100,7 @@ Test(guide_lines, end_well_however_they_end)
         const char *keys;
         int signal; /* 0: the keys end it */
     } ends[] = { { "\003", 0 }, { "\004", 0 }, { ".q\r", 0 }, { "typed", SIGTERM },
-        { "typed", SIGHUP } };
+        { "typed", SIGHUP }, { ".park x", SIGTERM } };
     static const char *const terms[] = { "TERM=xterm", "TERM=dumb", "TERM" };
     for (size_t i = 0; i < 3 * sizeof ends / sizeof *ends; i++) {
         struct guided guided;
@@ -117,6 +117,9 @@ Test(guide_lines, end_well_however_they_end)
         guided_expect(&guided, "It goes on with Step 1 of 15: 0 Frame");
         guided_expect_end(&guided);
         cr_assert(strstr(guided_file(&guided), "title: Accepted\n"), "end %zu", i);
+        bool half = i % 3 == 0 && strcmp(ends[i / 3].keys, "typed") == 0;
+        cr_expect_eq(strstr(guided_file(&guided), "goal: typed\n") != NULL, half, "end %zu", i);
+        cr_expect(!strstr(guided_file(&guided), "parking"), "end %zu", i);
         guided_tear_down(&guided);
     }
 }
@@ -137,6 +140,7 @@ Test(guide_lines, survive_a_lost_line)
         cr_assert_neq(vt_wait_exit(&guided.vt), -1, "it still runs");
         vt_end(&guided.vt);
         cr_assert(strstr(guided_file(&guided), "title: Accepted\n"), "%s", guided_file(&guided));
+        cr_expect_eq(strstr(guided_file(&guided), "goal: not yet\n") != NULL, i == 0);
         guided_tear_down(&guided);
     }
 }
