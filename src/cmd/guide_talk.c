@@ -233,7 +233,7 @@ static bool listen(struct talk *talk, void (*take)(struct talk *talk, const stru
 {
     struct read_line line;
     enum read_result result = reader_read(talk->reader, "> ", patience(talk), &line);
-    if (result == READ_LINE && line.half && line.text.data[0] == '.')
+    if (result == READ_LINE && line.half && dot_is(line.text))
         return false; /* a command that nobody gave */
     if (result == READ_LINE) {
         take(talk, &line);

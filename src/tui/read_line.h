@@ -34,9 +34,9 @@ struct read_options {
     bool utf8; /* the terminal takes UTF-8; without it there is no libedit */
 };
 
-/* Takes the signals over, to tell of them by READ_STOP, until reader_free(). */
 /* Is standard output a terminal that takes more than lines: where a picture makes sense? */
 bool reader_draws(void);
+/* Takes the signals over, to tell of them by READ_STOP, until reader_free(). */
 struct line_reader *reader_new(const struct read_options *options);
 void reader_free(struct line_reader *reader);
 /* A person types: standard input is a terminal. */
