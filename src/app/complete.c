@@ -6,7 +6,6 @@
 
 #include <dirent.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include "app/run.h"
@@ -14,14 +13,9 @@
 
 enum { COMPLETIONS_MAX = 200, WALK_MAX = 20000 };
 
-static bool begins_with(struct slice word, struct slice beginning)
-{
-    return word.len >= beginning.len && strncasecmp(word.data, beginning.data, beginning.len) == 0;
-}
-
 void complete_word(struct completions *out, struct slice word, struct slice typed)
 {
-    if (!word.len || !begins_with(word, typed) || out->count >= COMPLETIONS_MAX)
+    if (!word.len || !slice_begins_fold(word, typed) || out->count >= COMPLETIONS_MAX)
         return;
     for (size_t i = 0; i < out->count; i++)
         if (slice_is(word, out->items[i]))
@@ -113,7 +107,7 @@ static void add_entries(
     struct buf path = BUF_INIT;
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
         struct stat st;
-        if (!begins_with(slice_of(entry->d_name), typed) ||
+        if (!slice_begins_fold(slice_of(entry->d_name), typed) ||
             (entry->d_name[0] == '.' && (!typed.len || typed.data[0] != '.')))
             continue;
         buf_clear(&path);

@@ -71,18 +71,16 @@ bool guide_take(struct app *app, struct slice text)
 static bool take_lines(struct app *app, struct slice text, struct slice *rest)
 {
     bool good = true;
+    struct slice line;
     undo_begin(&app->session.undo);
-    while (good && text.len) {
-        const char *end = memchr(text.data, '\n', text.len);
-        size_t len = end ? (size_t)(end - text.data) : text.len;
-        struct slice line = text_trim((struct slice){ text.data, len });
-        *rest = text;
-        text = slice_from(text, end ? len + 1 : len);
+    *rest = text;
+    while (good && slice_next_line(&text, &line)) {
+        line = text_trim(line);
         good = !line.len || guide_take(app, line);
+        if (good)
+            *rest = text;
     }
     undo_end(&app->session.undo);
-    if (good)
-        *rest = SLICE("");
     return good;
 }
 

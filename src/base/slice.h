@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
 
 struct slice {
     const char *data;
@@ -34,6 +35,29 @@ static inline bool slice_is(struct slice a, const char *text)
 static inline struct slice slice_from(struct slice s, size_t start)
 {
     return (struct slice){ s.data + start, s.len - start };
+}
+
+/* Whatever the case of ASCII letters. Every text begins with an empty one. */
+static inline bool slice_begins_fold(struct slice text, struct slice beginning)
+{
+    return text.len >= beginning.len &&
+           (beginning.len == 0 || strncasecmp(text.data, beginning.data, beginning.len) == 0);
+}
+
+static inline bool slice_equal_fold(struct slice a, struct slice b)
+{
+    return a.len == b.len && slice_begins_fold(a, b);
+}
+
+/* Takes the next line off the front of `rest`, without its line end; false at the end. */
+static inline bool slice_next_line(struct slice *rest, struct slice *line)
+{
+    if (!rest->len)
+        return false;
+    const char *end = memchr(rest->data, '\n', rest->len);
+    *line = (struct slice){ rest->data, end ? (size_t)(end - rest->data) : rest->len };
+    *rest = slice_from(*rest, line->len + (end != NULL));
+    return true;
 }
 
 #endif

@@ -42,12 +42,9 @@ static void add_line(struct talk *talk, struct slice text, struct buf *out)
 void say(struct talk *talk, struct slice text)
 {
     struct buf out = BUF_INIT;
-    while (text.len) {
-        const char *end = memchr(text.data, '\n', text.len);
-        struct slice line = { text.data, end ? (size_t)(end - text.data) : text.len };
+    struct slice line;
+    while (slice_next_line(&text, &line))
         add_line(talk, line, &out);
-        text = slice_from(text, line.len + (end ? 1 : 0));
-    }
     write_out(talk, buf_slice(&out));
     buf_release(&out);
 }

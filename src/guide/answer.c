@@ -4,7 +4,6 @@
 #endif
 
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -62,11 +61,6 @@ static bool parse_choice(enum field field, struct slice typed, struct buf *out, 
     return true;
 }
 
-static bool is_word(struct slice typed, const char *word)
-{
-    return typed.len && typed.len == strlen(word) && strncasecmp(typed.data, word, typed.len) == 0;
-}
-
 /* The sign of typography, as some keyboards and pastes have it. */
 #define MINUS "−"
 
@@ -89,8 +83,9 @@ bool answer_parse(const struct guide *guide, const struct ask *ask, struct slice
         return parse_minus(ask->field, slice_from(typed, strlen(MINUS)), out, why);
     if (def->type == FIELD_CHOICE)
         return parse_choice(ask->field, typed, out, why);
-    if (def->type == FIELD_BOOLEAN && (is_word(typed, _("yes")) || is_word(typed, _("no")))) {
-        buf_adds(out, is_word(typed, _("yes")) ? "true" : "false");
+    bool yes = slice_equal_fold(typed, slice_of(_("yes")));
+    if (def->type == FIELD_BOOLEAN && (yes || slice_equal_fold(typed, slice_of(_("no"))))) {
+        buf_adds(out, yes ? "true" : "false");
         return true;
     }
     if ((def->type == FIELD_TEXT || def->type == FIELD_LONG_TEXT) && def->words)
@@ -172,27 +167,18 @@ static enum answered answer_line(struct guide *guide, struct slice line, struct 
     return answered;
 }
 
-static bool next_line(struct slice *lines, struct slice *line)
-{
-    const char *end = lines->len ? memchr(lines->data, '\n', lines->len) : NULL;
-    *line = (struct slice){ lines->data, end ? (size_t)(end - lines->data) : lines->len };
-    bool more = lines->len > 0;
-    *lines = slice_from(*lines, line->len + (end != NULL));
-    return more;
-}
-
 /* A pasted list: an item a line, all of them or none. */
 static enum answered answer_lines(struct guide *guide, struct slice lines, struct buf *message)
 {
     struct slice rest = lines, line;
     size_t said = message->len;
-    while (next_line(&rest, &line)) {
+    while (slice_next_line(&rest, &line)) {
         if (!guide_preview(guide, line, message))
             return ANSWER_REFUSED;
         buf_cut(message, said);
     }
     undo_begin(guide->undo);
-    while (next_line(&lines, &line))
+    while (slice_next_line(&lines, &line))
         if (text_trim(line).len)
             answer_line(guide, line, message);
     undo_end(guide->undo);

@@ -3,8 +3,6 @@
 #include <config.h>
 #endif
 
-#include <strings.h>
-
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/guide_private.h"
@@ -34,11 +32,6 @@ static bool next_item(struct slice *rest, const char *escaped, struct buf *item)
     return item->len > 0;
 }
 
-static bool same_text(struct slice a, struct slice b)
-{
-    return a.len == b.len && strncasecmp(a.data, b.data, a.len) == 0;
-}
-
 static void say_twice(struct slice text, struct buf *message)
 {
     if (!message->len)
@@ -57,7 +50,7 @@ static bool read_texts(
         buf_clear(&word);
         good = expand_word(ask->field, buf_slice(&item), &word, &why);
         while (value_next_item(&rest, &other))
-            if (same_text(other, buf_slice(&word)))
+            if (slice_equal_fold(other, buf_slice(&word)))
                 say_twice(other, message);
         if (!message->len)
             answer_say(buf_slice(&item), buf_slice(&word), message);
@@ -130,7 +123,7 @@ static void say_if_twice(const struct node *added, struct buf *message)
     uint32_t first = list.count > TWICE_LOOK ? list.count - TWICE_LOOK : 0;
     for (uint32_t i = first; i < list.count; i++)
         if (list.items[i] != added &&
-            same_text(node_headline(list.items[i]), node_headline(added))) {
+            slice_equal_fold(node_headline(list.items[i]), node_headline(added))) {
             say_twice(node_headline(added), message);
             return;
         }

@@ -4,8 +4,6 @@
 
 #include "guide/dot.h"
 
-#include <strings.h>
-
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/guide_private.h"
@@ -19,11 +17,6 @@ static enum dot refuse(struct buf *message, const char *why)
 {
     buf_adds(message, why);
     return DOT_REFUSED;
-}
-
-static bool is_word(struct slice typed, const char *word)
-{
-    return typed.len == strlen(word) && strncasecmp(typed.data, word, typed.len) == 0;
 }
 
 RUN(back)
@@ -50,7 +43,7 @@ RUN(next)
 {
     if (!argument.len)
         guide_next_row(guide);
-    else if (is_word(argument, "all"))
+    else if (slice_equal_fold(argument, SLICE("all")))
         guide_next_question(guide);
     else
         return refuse(message, _("write nothing behind it, or all: .next all"));
@@ -221,7 +214,7 @@ static const struct dot_command *find(struct slice name, bool *several)
     const struct dot_command *found = NULL;
     *several = false;
     for (const struct dot_command *c = dot_commands; c->name; c++) {
-        if (!name.len || strncasecmp(c->name, name.data, name.len) != 0)
+        if (!name.len || !slice_begins_fold(slice_of(c->name), name))
             continue;
         if (strlen(c->name) == name.len) {
             *several = false;

@@ -6,7 +6,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -160,12 +159,6 @@ struct guide_step guide_current_step(const struct guide *guide)
     return describe(guide, step, guide_position(guide));
 }
 
-static bool begins_with(struct slice text, struct slice beginning)
-{
-    return text.len >= beginning.len && beginning.len &&
-           strncasecmp(text.data, beginning.data, beginning.len) == 0;
-}
-
 /* The step of that number, key or name; else the only one whose key or name begins so. */
 static const struct step *find_step(
     const struct guide *guide, struct slice typed, bool in_preset, bool *several)
@@ -181,7 +174,7 @@ static const struct step *find_step(
             *several = false;
             return s;
         }
-        if (!begins_with(s->key, typed) && !begins_with(s->name, typed))
+        if (!typed.len || (!slice_begins_fold(s->key, typed) && !slice_begins_fold(s->name, typed)))
             continue;
         *several = found != NULL;
         found = s;

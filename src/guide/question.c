@@ -3,8 +3,6 @@
 #include <config.h>
 #endif
 
-#include <strings.h>
-
 #include "base/i18n.h"
 #include "guide/guide_private.h"
 
@@ -194,8 +192,7 @@ struct offers {
 
 static void offer(struct offers *offers, struct slice text)
 {
-    if (text.len < offers->typed.len || !text.len || offers->count == OFFERED_MOST ||
-        strncasecmp(text.data, offers->typed.data, offers->typed.len) != 0)
+    if (!text.len || offers->count == OFFERED_MOST || !slice_begins_fold(text, offers->typed))
         return;
     for (size_t i = 0; i < offers->count; i++)
         if (slice_equal(offers->seen[i], text))

@@ -6,7 +6,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -188,17 +187,12 @@ bool field_accepts(enum field field, struct slice text, struct buf *why)
 
 /* --- what people type --- */
 
-static bool starts_with_fold(const char *word, struct slice beginning)
-{
-    return beginning.len <= strlen(word) && strncasecmp(word, beginning.data, beginning.len) == 0;
-}
-
 static bool parse_word(enum field field, struct slice typed, struct buf *out, struct buf *why)
 {
     const struct field_def *def = field_def(field);
     const char *found = NULL;
     for (const char *const *word = def->words; *word; word++) {
-        if (!starts_with_fold(*word, typed) || !typed.len)
+        if (!slice_begins_fold(slice_of(*word), typed) || !typed.len)
             continue;
         if (found && strlen(found) != typed.len)
             return accepts_word(def, typed, why);
@@ -216,12 +210,12 @@ static bool parse_boolean(enum field field, struct slice typed, struct buf *out,
     static const char *const yes[] = { "yes", "on", "1", NULL };
     static const char *const no[] = { "no", "off", "0", NULL };
     for (const char *const *word = yes; *word; word++)
-        if (typed.len && starts_with_fold(*word, typed)) {
+        if (typed.len && slice_begins_fold(slice_of(*word), typed)) {
             buf_adds(out, "true");
             return true;
         }
     for (const char *const *word = no; *word; word++)
-        if (typed.len && starts_with_fold(*word, typed)) {
+        if (typed.len && slice_begins_fold(slice_of(*word), typed)) {
             buf_adds(out, "false");
             return true;
         }
@@ -254,7 +248,7 @@ static bool parse_date(
         day.tm_mday += unit == 'w' ? 7 * count : unit == 'd' ? count : 0;
         day.tm_mon += unit == 'm' ? count : 0;
         day.tm_year += unit == 'y' ? count : 0;
-    } else if (!typed.len || !starts_with_fold("today", typed)) {
+    } else if (!typed.len || !slice_begins_fold(slice_of("today"), typed)) {
         if (!field_accepts(field, typed, why))
             return false;
         buf_add_slice(out, typed);
@@ -282,7 +276,7 @@ static bool parse_duration(enum field field, struct slice typed, struct buf *out
     int count = leading_number(typed, DURATION_DIGITS);
     const char *word = NULL;
     for (size_t i = 0; i < sizeof units / sizeof *units && !word; i++)
-        if (unit.len && starts_with_fold(units[i].many, unit))
+        if (unit.len && slice_begins_fold(slice_of(units[i].many), unit))
             word = count == 1 || i == 0 ? units[i].one : units[i].many;
     if (!digits || digits > DURATION_DIGITS || !word)
         return field_accepts(field, typed, why) && (buf_add_slice(out, typed), true);
