@@ -153,6 +153,8 @@ src_libcjm_a_SOURCES = \
 	src/store/patch_private.h \
 	src/store/quote.c \
 	src/store/quote.h \
+	src/store/remote.c \
+	src/store/remote.h \
 	src/store/render.c \
 	src/store/render.h \
 	src/store/replace.c \
@@ -174,7 +176,9 @@ src_libcjm_a_SOURCES = \
 	src/store/walk.c \
 	src/store/walk.h \
 	src/store/walk_private.h \
-	src/store/walk_values.c
+	src/store/walk_values.c \
+	src/store/watch.c \
+	src/store/watch.h
 # Every template is in the program, without a list of them: a new one changes its folder, and with it
 # the table is made anew.
 templates = $(srcdir)/examples/templates

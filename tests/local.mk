@@ -49,7 +49,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_store_write.c \
 	tests/unit/test_templates.c \
 	tests/unit/test_templates_own.c \
-	tests/unit/test_text.c
+	tests/unit/test_text.c \
+	tests/unit/test_watch.c
 
 tests_term_tests_CPPFLAGS = $(check_libs_cppflags)
 tests_term_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(VTERM_CFLAGS)
