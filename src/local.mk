@@ -105,10 +105,19 @@ src_libcjm_a_SOURCES = \
 	src/guide/steps.c \
 	src/guide/texts.c \
 	src/guide/time.c \
+	src/insight/compare.c \
+	src/insight/compare.h \
 	src/insight/curve.c \
 	src/insight/curve.h \
+	src/insight/describe.c \
 	src/insight/letters.c \
 	src/insight/letters.h \
+	src/insight/match.c \
+	src/insight/match.h \
+	src/insight/match_renamed.c \
+	src/insight/match_renamed.h \
+	src/insight/order.c \
+	src/insight/order.h \
 	src/insight/persona.c \
 	src/insight/persona.h \
 	src/insight/priority.c \

@@ -1,0 +1,52 @@
+/* What differs between two maps, as people would say it. */
+#ifndef CJM_INSIGHT_COMPARE_H
+#define CJM_INSIGHT_COMPARE_H
+
+#include "insight/match.h"
+
+enum change_kind { CHANGE_SET, CHANGE_ADDED, CHANGE_REMOVED, CHANGE_MOVED };
+
+/* One change; the nodes and texts belong to the maps. */
+struct change {
+    enum change_kind kind;
+    const struct node *node; /* in the newer map; a removed one in the older */
+    /* of CHANGE_SET: */
+    enum field field;
+    struct slice key;           /* of FIELD_UNKNOWN; the texts are YAML then */
+    struct slice before, after; /* without data: not set */
+    /* of the others: */
+    const struct node *old_parent, *new_parent; /* the same one: it moved in its list */
+    const struct node *behind; /* of CHANGE_MOVED: its left neighbour now; NULL: it is the first */
+};
+
+struct changes {
+    struct change *items;
+    size_t count, cap;
+};
+
+#define CHANGES_INIT \
+    {                \
+        NULL, 0, 0   \
+    }
+
+/*
+ * Appends what changed from `a` to `b`, in the order of the map `b`; a removed node stands where
+ * it was. What is below an added or removed node is not told, unless it was moved there. Moves
+ * within a list are as few as can be. `match` is of both maps.
+ */
+void compare_maps(
+    const struct match *match, const struct map *a, const struct map *b, struct changes *out);
+void changes_release(struct changes *changes);
+
+/* The same field of two nodes; `field` FIELD_UNKNOWN: the value of that key. */
+struct slice compare_value(const struct node *node, enum field field, struct slice key);
+/* It is what the guide remembers, not what people see. */
+bool change_is_of_guide(const struct change *change);
+/*
+ * Appends a change in one line, safe for a terminal: "3-D Secure: emotion -2 -> 0". Names and long
+ * texts are cut, and end in `mark` ("…" or "~") then. The nodes must be in trees, but for the node
+ * that was removed or its like: its old_parent must be.
+ */
+void change_describe(const struct change *change, const char *mark, struct buf *out);
+
+#endif
