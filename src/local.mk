@@ -136,6 +136,8 @@ src_libcjm_a_SOURCES = \
 	src/model/schema.h \
 	src/model/schema_fields.h \
 	src/model/value_check.c \
+	src/store/adopt.c \
+	src/store/adopt.h \
 	src/store/build.c \
 	src/store/build.h \
 	src/store/built_in.h \

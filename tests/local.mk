@@ -21,6 +21,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/random_edits.h \
 	tests/unit/store_support.c \
 	tests/unit/store_support.h \
+	tests/unit/test_adopt.c \
 	tests/unit/test_app.c \
 	tests/unit/test_app_guide.c \
 	tests/unit/test_app_guide_beside.c \
