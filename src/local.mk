@@ -6,6 +6,7 @@ src_libcjm_a_SOURCES = \
 	src/app/app.c \
 	src/app/app.h \
 	src/app/app_prompt.c \
+	src/app/app_share.c \
 	src/app/ask.c \
 	src/app/canvas.c \
 	src/app/canvas.h \
@@ -75,6 +76,8 @@ src_libcjm_a_SOURCES = \
 	src/base/text.c \
 	src/base/text.h \
 	src/base/text_ascii.c \
+	src/base/user.c \
+	src/base/user.h \
 	src/export/export.c \
 	src/export/export.h \
 	src/export/markdown.c \

@@ -78,6 +78,17 @@ int app_tick(const struct app *app);
 /* The time is over: draw again. */
 void app_ticked(struct app *app);
 
+/* What tells that others changed the map: to be polled for input; -1: nothing does. Asked anew
+ * before each wait. (app_share.c) */
+int app_watch(const struct app *app);
+/* After how many ms without it app_others() wants to be called all the same; -1: never. */
+int app_watch_wait(const struct app *app);
+/* So many ms at least between two looks at what others do: the more there are, the more. */
+int app_watch_gap(const struct app *app);
+/* Others may have changed the map: looks. True: the picture may be another. It neither opens nor
+ * closes a prompt, nor touches its text. */
+bool app_others(struct app *app);
+
 /* Adds to the message that is shown. */
 void app_message_add(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -48,7 +48,7 @@ static void read_keys(struct loop *loop)
 {
     char bytes[READ_SIZE];
     ssize_t len = read(STDIN_FILENO, bytes, sizeof bytes);
-    loop->idle_since = now_ms();
+    loop->idle_since = loop->begun_at = now_ms();
     if (len > 0)
         keys_feed(&loop->keys, bytes, (size_t)len, loop->idle_since);
     else if (len == 0 || (errno != EINTR && errno != EAGAIN))
@@ -56,12 +56,27 @@ static void read_keys(struct loop *loop)
     loop->unpainted++;
 }
 
+static void look_at_others(struct loop *loop)
+{
+    loop->looked_at = now_ms();
+    if (app_others(loop->app))
+        loop->dirty = true;
+}
+
 void loop_suspend(struct loop *loop)
 {
     term_pause(loop->term);
     signals_stop_group();
     term_resume(loop->term);
+    look_at_others(loop);
     loop->dirty = true;
+}
+
+/* After a stop that nobody asked this program for. */
+static void go_on(struct loop *loop)
+{
+    term_resume(loop->term);
+    look_at_others(loop);
 }
 
 static void handle_signals(struct loop *loop)
@@ -72,28 +87,19 @@ static void handle_signals(struct loop *loop)
     else if (flags & FLAG_STOP)
         loop_suspend(loop);
     else if (flags & FLAG_CONTINUED)
-        term_resume(loop->term);
+        go_on(loop);
     if (flags & FLAG_RESIZED)
         term_resize(loop->term);
     if (flags)
         loop->dirty = true;
 }
 
-/* How long until the map saves itself: what a clock on the screen does is no sign of life. */
-static int rest_left(const struct loop *loop)
-{
-    int rest = app_rest(loop->app);
-    int64_t idle = now_ms() - loop->idle_since;
-    return rest < 0 ? -1 : idle >= rest ? 0 : rest - (int)idle;
-}
+/* --- timers: all say in how many ms they are over, -1: they do not run --- */
 
-/* Nothing came for so long as the app wanted: it saves, or its clock goes on. */
-static void use_silence(struct loop *loop)
+static int left_of(int64_t since, int period)
 {
-    if (rest_left(loop) == 0)
-        app_rested(loop->app);
-    app_ticked(loop->app);
-    loop->dirty = true;
+    int64_t gone = now_ms() - since;
+    return period < 0 ? -1 : gone >= period ? 0 : period - (int)gone;
 }
 
 static int soonest(int a, int b)
@@ -101,28 +107,96 @@ static int soonest(int a, int b)
     return a < 0 ? b : b < 0 || a < b ? a : b;
 }
 
+/* Until a key that has begun is taken as it is. */
+static int patience_left(const struct loop *loop)
+{
+    return left_of(loop->begun_at, keys_patience(&loop->keys, loop->escape_delay));
+}
+
+/* Until the map saves itself: what a clock or others do is no sign of life. */
+static int rest_left(const struct loop *loop)
+{
+    return left_of(loop->idle_since, app_rest(loop->app));
+}
+
+/* Until a clock on the screen shows another time. The app tells it anew at each wait, in seconds:
+ * the soonest that it told counts, or frequent keys would put it off for ever. */
+static int tick_left(struct loop *loop)
+{
+    int tick = app_tick(loop->app);
+    int64_t now = now_ms();
+    if (tick < 0)
+        loop->tick_at = 0;
+    else if (!loop->tick_at || now + tick < loop->tick_at)
+        loop->tick_at = now + tick;
+    return tick < 0 ? -1 : loop->tick_at > now ? (int)(loop->tick_at - now) : 0;
+}
+
+/* Until what others do may be looked at again. */
+static int gap_left(const struct loop *loop)
+{
+    return app_watch(loop->app) < 0 ? -1 : left_of(loop->looked_at, app_watch_gap(loop->app));
+}
+
+/* Until it is looked at, though nothing told of it. */
+static int look_left(const struct loop *loop)
+{
+    return left_of(loop->looked_at, app_watch_wait(loop->app));
+}
+
+/* Nothing was typed for so long as the app wanted: it saves. Or its clock goes on. */
+static void use_time(struct loop *loop)
+{
+    bool ticks = tick_left(loop) == 0, rests = rest_left(loop) == 0;
+    if (rests)
+        app_rested(loop->app);
+    if (ticks) {
+        app_ticked(loop->app);
+        loop->tick_at = 0;
+    }
+    if (ticks || rests)
+        loop->dirty = true;
+}
+
+/* --- all of it --- */
+
+/* Waits for keys, signals, what others do, and the timers; if a picture is due for room for it. */
+static struct readiness wait_for_all(struct loop *loop)
+{
+    bool due = loop->dirty || !term_flush(loop->term);
+    int gap = gap_left(loop);
+    int timeout = soonest(patience_left(loop), soonest(rest_left(loop), tick_left(loop)));
+    timeout = soonest(timeout, gap > 0 ? gap : look_left(loop));
+    return signals_wait(
+        due ? term_output(loop->term) : -1, gap > 0 ? -1 : app_watch(loop->app), timeout);
+}
+
 /*
- * Paints if that is due and the terminal takes it, else waits for whatever comes first. True: the
- * time in which a key that has begun may go on is over.
+ * Waits for whatever comes first and sees to it; paints if that is due and the terminal takes it.
+ * True: the time in which a key that has begun may go on is over.
  */
 static bool step(struct loop *loop)
 {
-    bool due = loop->dirty || !term_flush(loop->term);
-    int patience = keys_patience(&loop->keys, loop->escape_delay);
-    int timeout = patience >= 0 ? patience : soonest(rest_left(loop), app_tick(loop->app));
-    struct readiness ready = signals_wait(due ? term_output(loop->term) : -1, timeout);
+    struct readiness ready = wait_for_all(loop);
     handle_signals(loop);
     if (loop->ended)
         return false;
-    if (ready.late && patience < 0)
-        use_silence(loop);
-    if (ready.late)
-        return patience >= 0;
-    if (ready.input && !(ready.output && loop->unpainted >= READS_UNPAINTED))
+    if (ready.input && !(ready.output && loop->unpainted >= READS_UNPAINTED)) {
         read_keys(loop);
-    else if (ready.gone)
+        return false;
+    }
+    if (ready.gone && !ready.input) {
         loop_end(loop);
-    else if (ready.output && term_flush(loop->term) && loop->dirty)
+        return false;
+    }
+    if (!ready.input && patience_left(loop) == 0) {
+        loop->begun_at = now_ms();
+        return true;
+    }
+    if (ready.news || look_left(loop) == 0)
+        look_at_others(loop);
+    use_time(loop);
+    if (ready.output && term_flush(loop->term) && loop->dirty)
         paint(loop);
     return false;
 }

@@ -43,7 +43,7 @@ enum read_result reader_wait(struct line_reader *reader, int timeout)
 {
     if (reader->cut)
         return READ_STOP;
-    struct readiness ready = signals_wait(-1, timeout);
+    struct readiness ready = signals_wait(-1, -1, timeout);
     signals_admit();
     unsigned flags = signals_take();
     reader->cut = flags & (FLAG_TERMINATE | FLAG_HANGUP);

@@ -91,36 +91,45 @@ void signals_end(void)
 }
 
 #ifdef HAVE_PPOLL
-struct readiness signals_wait(int output, int timeout)
+struct readiness signals_wait(int output, int news, int timeout)
 {
-    struct pollfd fds[2] = { { .fd = STDIN_FILENO, .events = POLLIN },
-        { .fd = output, .events = POLLOUT } };
+    struct pollfd fds[] = { { .fd = STDIN_FILENO, .events = POLLIN },
+        { .fd = output, .events = POLLOUT }, { .fd = news, .events = POLLIN } };
     struct timespec time = { timeout / 1000, timeout % 1000 * 1000000L };
-    int ready = ppoll(fds, 2, timeout < 0 ? NULL : &time, &mask_before);
+    int ready = ppoll(fds, 3, timeout < 0 ? NULL : &time, &mask_before);
     if (ready <= 0)
         return (struct readiness){ .late = ready == 0 };
     const int broken = POLLHUP | POLLERR | POLLNVAL;
     return (struct readiness){ .input = (fds[0].revents & POLLIN) != 0,
         .output = (fds[1].revents & POLLOUT) != 0,
-        .gone = ((fds[0].revents | fds[1].revents) & broken) != 0 };
+        .gone = ((fds[0].revents | fds[1].revents) & broken) != 0,
+        .news = fds[2].revents != 0 };
 }
 #else
+static int add_to_set(fd_set *set, int fd, int count)
+{
+    if (fd < 0)
+        return count;
+    FD_SET(fd, set);
+    return fd >= count ? fd + 1 : count;
+}
+
 /* Where the terminal is gone, select() says that it can be read: the read then tells. */
-struct readiness signals_wait(int output, int timeout)
+struct readiness signals_wait(int output, int news, int timeout)
 {
     fd_set in, out;
     FD_ZERO(&in);
     FD_ZERO(&out);
-    FD_SET(STDIN_FILENO, &in);
-    if (output >= 0)
-        FD_SET(output, &out);
+    int count = add_to_set(&in, STDIN_FILENO, 0);
+    count = add_to_set(&in, news, count);
+    count = add_to_set(&out, output, count);
     struct timespec time = { timeout / 1000, timeout % 1000 * 1000000L };
-    int count = (output > STDIN_FILENO ? output : STDIN_FILENO) + 1;
     int ready = pselect(count, &in, &out, NULL, timeout < 0 ? NULL : &time, &mask_before);
     if (ready <= 0)
         return (struct readiness){ .late = ready == 0 };
     return (struct readiness){ .input = FD_ISSET(STDIN_FILENO, &in),
-        .output = output >= 0 && FD_ISSET(output, &out) };
+        .output = output >= 0 && FD_ISSET(output, &out),
+        .news = news >= 0 && FD_ISSET(news, &in) };
 }
 #endif
 

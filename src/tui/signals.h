@@ -20,15 +20,16 @@ enum signal_flag {
 /* What the terminal can do now. */
 struct readiness {
     bool input, output, gone;
+    bool news; /* what was waited for besides can be read */
     bool late; /* the time is over */
 };
 
 void signals_start(void);
 /* As before signals_start(); also in a child, before exec. */
 void signals_end(void);
-/* Waits until there is input, or room for output (-1: that does not matter), or a signal; at most
- * `timeout` ms, -1: for ever. */
-struct readiness signals_wait(int output, int timeout);
+/* Waits until there is input, or room for output (-1: that does not matter), or something to read
+ * from `news` (-1: nothing else), or a signal; at most `timeout` ms, -1: for ever. */
+struct readiness signals_wait(int output, int news, int timeout);
 /* Lets those in that came while there always was input, which signals_wait() puts first. */
 void signals_admit(void);
 /* Waits for a signal alone, and gives the flags raised since the last call. */

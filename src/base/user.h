@@ -1,0 +1,10 @@
+/* Who uses the program. */
+#ifndef CJM_BASE_USER_H
+#define CJM_BASE_USER_H
+
+#include "base/buf.h"
+
+/* Appends the login name; where there is none that can be shown, "uid" and the number. */
+void user_name(struct buf *out);
+
+#endif
