@@ -1,7 +1,7 @@
 # Everything below tui/ is a library without a terminal in it; tests link it alone.
 noinst_LIBRARIES += src/libcjm.a src/libtui.a
 
-src_libcjm_a_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS)
+src_libcjm_a_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS) $(ZLIB_CFLAGS)
 src_libcjm_a_SOURCES = \
 	src/app/app.c \
 	src/app/app.h \
@@ -150,7 +150,15 @@ src_libcjm_a_SOURCES = \
 	src/store/cuts.h \
 	src/store/events.c \
 	src/store/events.h \
+	src/store/file_calls.c \
 	src/store/file_calls.h \
+	src/store/journal.c \
+	src/store/journal.h \
+	src/store/journal_append.c \
+	src/store/journal_begin.c \
+	src/store/journal_line.c \
+	src/store/journal_private.h \
+	src/store/journal_walk.c \
 	src/store/kept.c \
 	src/store/kept.h \
 	src/store/layout.c \
@@ -161,6 +169,8 @@ src_libcjm_a_SOURCES = \
 	src/store/load.h \
 	src/store/lock.c \
 	src/store/lock.h \
+	src/store/map_folder.c \
+	src/store/map_folder.h \
 	src/store/patch.c \
 	src/store/patch.h \
 	src/store/patch_entries.c \
@@ -203,7 +213,7 @@ src/store/built_in.c: src/store/embed $(templates) $(templates)/*.yaml
 	$(AM_V_GEN)$(MKDIR_P) src/store && \
 	$(SHELL) $(srcdir)/src/store/embed $(templates)/*.yaml >$@-new && mv $@-new $@
 
-libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)
+libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(ZLIB_LIBS) $(LTLIBINTL)
 
 # The terminal: the only files that see curses and libedit.
 src_libtui_a_CFLAGS = $(AM_CFLAGS) $(CURSES_CFLAGS) $(EDIT_CFLAGS) $(UTF8PROC_CFLAGS)

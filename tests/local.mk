@@ -15,6 +15,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/app_support.h \
 	tests/unit/guide_support.c \
 	tests/unit/guide_support.h \
+	tests/unit/journal_support.c \
+	tests/unit/journal_support.h \
 	tests/unit/pane_support.c \
 	tests/unit/pane_support.h \
 	tests/unit/random_edits.c \
@@ -40,6 +42,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_guide_keystrokes.c \
 	tests/unit/test_guide_random.c \
 	tests/unit/test_guide_time.c \
+	tests/unit/test_journal.c \
 	tests/unit/test_model.c \
 	tests/unit/test_priority.c \
 	tests/unit/test_recent.c \

@@ -5,82 +5,114 @@
 #include "store/lock.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-#include "base/buf.h"
+enum {
+    NAP_MIN = 200 * 1000, /* nanoseconds between two tries */
+    NAP_MAX = 5 * 1000 * 1000
+};
 
-/* Who may write the map may lock it, and nobody else: the mode of a folder, or of a file. */
-static mode_t mode_for(const struct stat *map, bool folder)
+static struct flock range_of(off_t byte, off_t count, short type)
 {
-    mode_t others = map->st_mode & (S_IWGRP | S_IWOTH);
-    mode_t all = S_IWUSR | others;
-    return folder ? all | all << 1 | all >> 1 : all | all << 1;
+    return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = count };
 }
 
-/* For one that is ours. Where it can't be shared it stays with its owner. */
-static void share(int fd, const struct stat *map, bool folder)
+bool locks_open(struct locks *locks, const struct map_folder *folder, bool take)
 {
-    struct stat own;
-    if (fstat(fd, &own) != 0 || own.st_uid != geteuid() || !(map->st_mode & (S_IWGRP | S_IWOTH)))
-        return;
-    mode_t mode = mode_for(map, folder);
-    /* Not in the map's group: its members come in where everybody may. */
-    if (own.st_gid != map->st_gid && fchown(fd, (uid_t)-1, map->st_gid) != 0)
-        mode = (mode & ~(mode_t)S_IRWXG) | (mode & S_IRWXO) << 3;
-    fchmod(fd, mode);
+    locks->calls = folder->calls;
+    locks->can_take = take;
+    locks->fd = map_folder_file(folder, "lock", take ? O_RDWR | O_CREAT : O_RDONLY);
+    return locks->fd >= 0;
 }
 
-/* The folder beside the map, made where there is none. */
-static int open_folder(const char *path, const struct stat *map)
+void locks_close(struct locks *locks)
 {
-    const char *slash = strrchr(path, '/');
-    struct buf folder = BUF_INIT;
-    buf_addf(&folder, "%.*s/.%s.cjm", (int)(slash - path), path, slash + 1);
-    bool made = mkdir(folder.data, S_IRWXU) == 0;
-    int fd = made || errno == EEXIST
-                 ? open(folder.data, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-                 : -1;
-    if (made && fd >= 0)
-        share(fd, map, true);
-    buf_release(&folder);
-    return fd;
+    if (locks->fd >= 0)
+        locks->calls->close(locks->fd);
+    locks->fd = -1;
 }
 
-static int open_lock(const char *path)
+/* Without waiting. A lock of another process is EAGAIN on every system. */
+static bool try_to_take(struct locks *locks, off_t byte)
 {
-    struct stat map;
-    int folder = stat(path, &map) == 0 ? open_folder(path, &map) : -1;
-    if (folder < 0)
-        return -1;
-    int fd = openat(
-        folder, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (fd >= 0)
-        share(fd, &map, false);
-    close(folder);
-    return fd;
+    struct flock range = range_of(byte, 1, F_WRLCK);
+    int result;
+    do
+        result = locks->calls->lock(locks->fd, F_SETLK, &range);
+    while (result < 0 && errno == EINTR);
+    if (result < 0 && errno == EACCES)
+        errno = EAGAIN;
+    return result == 0;
+}
+
+static int64_t nanoseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+bool locks_take(struct locks *locks, off_t byte, int wait_ms)
+{
+    if (!locks->can_take) {
+        errno = EBADF;
+        return false;
+    }
+    if (try_to_take(locks, byte))
+        return true;
+    int64_t end = nanoseconds() + (int64_t)wait_ms * 1000000;
+    struct timespec nap = { .tv_nsec = NAP_MIN };
+    while (errno == EAGAIN && nanoseconds() < end) {
+        nanosleep(&nap, NULL);
+        if (try_to_take(locks, byte))
+            return true;
+        nap.tv_nsec = nap.tv_nsec < NAP_MAX / 2 ? nap.tv_nsec * 2 : NAP_MAX;
+    }
+    return false;
+}
+
+void locks_release(struct locks *locks, off_t byte)
+{
+    struct flock range = range_of(byte, 1, F_UNLCK);
+    if (locks->fd >= 0 && locks->can_take)
+        locks->calls->lock(locks->fd, F_SETLK, &range);
+}
+
+bool locks_held(struct locks *locks, off_t byte, pid_t *pid)
+{
+    struct flock range = range_of(byte, 1, F_WRLCK);
+    bool held = locks->fd >= 0 && locks->calls->lock(locks->fd, F_GETLK, &range) == 0 &&
+                range.l_type != F_UNLCK;
+    if (pid)
+        *pid = held && range.l_pid > 0 ? range.l_pid : 0;
+    return held;
+}
+
+/* --- for a whole command --- */
+
+static bool wait_for_both(struct locks *locks)
+{
+    struct flock range = range_of(LOCK_APPEND, LOCK_SAVE - LOCK_APPEND + 1, F_WRLCK);
+    int result;
+    do
+        result = locks->calls->lock(locks->fd, F_SETLKW, &range);
+    while (result < 0 && errno == EINTR);
+    return result == 0;
 }
 
 int map_lock(const char *path)
 {
-    char *real = realpath(path, NULL);
-    int fd = real ? open_lock(real) : -1;
-    free(real);
-    if (fd < 0)
-        return -1;
-    struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-    int done;
-    do
-        done = fcntl(fd, F_SETLKW, &whole);
-    while (done < 0 && errno == EINTR);
-    if (done == 0)
-        return fd;
-    close(fd);
-    return -1;
+    struct diags diags = DIAGS_INIT;
+    struct map_folder folder;
+    struct locks locks = { .fd = -1 };
+    if (map_folder_open(&folder, path, true, &file_calls_system, &diags) == STATUS_OK) {
+        if (locks_open(&locks, &folder, true) && !wait_for_both(&locks))
+            locks_close(&locks);
+        map_folder_close(&folder);
+    }
+    diags_release(&diags);
+    return locks.fd;
 }
 
 void map_unlock(int lock)

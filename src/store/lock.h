@@ -1,15 +1,50 @@
 /*
- * The lock of a map: for programs that read it, change it and replace it without asking anybody.
- * It lies beside the map, in the folder ".NAME.cjm": the map itself is replaced by another file,
- * so a lock on it would guard nothing.
+ * The locks of a map: byte ranges of the file "lock" in the folder beside it, which is never
+ * renamed and never removed. The system lets go of them when a process ends, however it ends.
+ *
+ * Closing any descriptor of a file drops all locks a process has on it. So one struct locks is
+ * open per map and process, everybody shares it, and nothing else opens that file.
+ *
+ * On NFS they hold between machines if the server's lock service runs. Who may read the map can
+ * take the lock for reading and so keep others waiting; they wait for a bounded time.
  */
 #ifndef CJM_STORE_LOCK_H
 #define CJM_STORE_LOCK_H
 
+#include <sys/types.h>
+
+#include "store/map_folder.h"
+
+/* What each byte of the file stands for. */
+enum {
+    LOCK_APPEND = 0, /* to append to the journal, or to begin a new one */
+    LOCK_SAVE = 1,   /* to save the map */
+    LOCK_SLOTS = 16  /* and further ones: who is here */
+};
+
+struct locks {
+    const struct file_calls *calls;
+    int fd;
+    bool can_take; /* opened for writing */
+};
+
+/* Opens the file; to take locks it is made where there is none. False with errno. */
+bool locks_open(struct locks *locks, const struct map_folder *folder, bool take);
+void locks_close(struct locks *locks);
 /*
- * Waits until no other program holds the map's lock, and takes it. Returns what map_unlock()
- * wants; -1 where there can be no lock (a folder that may not be written, a file system without
- * locks), and the work goes on without. A symbolic link has the lock of the map it leads to.
+ * Takes the lock of a byte. Waits up to `wait_ms` milliseconds for another process to release it
+ * (0: not at all), then false with EAGAIN; false with another errno where there are no locks.
+ * A process never excludes itself.
+ */
+bool locks_take(struct locks *locks, off_t byte, int wait_ms);
+void locks_release(struct locks *locks, off_t byte);
+/* Whether another process has it; `pid` may be NULL: which one, 0 where that can't be told. */
+bool locks_held(struct locks *locks, off_t byte, pid_t *pid);
+
+/*
+ * For programs that read the map, change it and replace it without asking anybody: waits until no
+ * other one does, or saves it. Returns what map_unlock() wants; -1 where there can be no lock (a
+ * folder that may not be written, a file system without locks), and the work goes on without.
  */
 int map_lock(const char *path);
 void map_unlock(int lock);

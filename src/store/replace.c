@@ -32,32 +32,6 @@ struct replacement {
     int fd;
 };
 
-static int open_call(const char *path, int flags, mode_t mode)
-{
-    return open(path, flags, mode);
-}
-
-/* On macOS fsync() leaves the text in the drive's own memory. */
-static int fsync_call(int fd)
-{
-#ifdef F_FULLFSYNC
-    if (fcntl(fd, F_FULLFSYNC) == 0)
-        return 0;
-#endif
-    return fsync(fd);
-}
-
-const struct file_calls file_calls_system = {
-    .open = open_call,
-    .write = write,
-    .fchown = fchown,
-    .fchmod = fchmod,
-    .fsync = fsync_call,
-    .close = close,
-    .rename = rename,
-    .unlink = unlink,
-};
-
 static enum status refuse(struct replacement *r, const char *what)
 {
     diags_add(r->diags, r->path, 0, 0, _("%s; name another file"), what);
@@ -185,21 +159,6 @@ static enum status keep_owner(struct replacement *r)
     return STATUS_OK;
 }
 
-static bool write_all(const struct file_calls *calls, int fd, struct slice text)
-{
-    while (text.len) {
-        ssize_t written = calls->write(fd, text.data, text.len);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written == 0)
-            errno = ENOSPC;
-        if (written <= 0)
-            return false;
-        text = slice_from(text, (size_t)written);
-    }
-    return true;
-}
-
 static int sync_fd(const struct file_calls *calls, int fd)
 {
     int result;
@@ -211,7 +170,7 @@ static int sync_fd(const struct file_calls *calls, int fd)
 
 static enum status fill_temp(struct replacement *r, struct slice text)
 {
-    if (!write_all(r->calls, r->fd, text))
+    if (!file_write_all(r->calls, r->fd, text, NULL))
         return fail(r, _("can't write the new text"));
     if (sync_fd(r->calls, r->fd) != 0)
         return fail(r, _("can't bring the new text to the disk"));
@@ -283,7 +242,7 @@ static void replacement_release(struct replacement *r)
 static enum status write_output(
     const struct file_calls *calls, struct slice text, struct diags *diags)
 {
-    if (write_all(calls, STDOUT_FILENO, text))
+    if (file_write_all(calls, STDOUT_FILENO, text, NULL))
         return STATUS_OK;
     if (errno != EPIPE) /* who reads only the first lines wants to hear of no error */
         diags_add(diags, NULL, 0, 0, _("can't write to standard output: %s"), strerror(errno));
