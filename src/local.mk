@@ -131,13 +131,17 @@ src_libcjm_a_SOURCES = \
 	src/insight/summary.h \
 	src/model/edit.c \
 	src/model/edit.h \
+	src/model/edit_private.h \
 	src/model/ids.c \
 	src/model/ids.h \
 	src/model/map.c \
 	src/model/map.h \
+	src/model/place.c \
+	src/model/place.h \
 	src/model/schema.c \
 	src/model/schema.h \
 	src/model/schema_fields.h \
+	src/model/undo.c \
 	src/model/value_check.c \
 	src/store/adopt.c \
 	src/store/adopt.h \

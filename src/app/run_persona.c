@@ -108,7 +108,9 @@ static struct node_list choose(struct app *app, const struct map *map, struct sl
     add_names(personas, &names);
     one.count = 0;
     if (named)
-        one = (struct node_list){ &personas.items[node_index(named)], 1, 1, MAP_PERSONAS };
+        one = (struct node_list){
+            .items = &personas.items[node_index(named)], .count = 1, .field = MAP_PERSONAS
+        };
     else if (!personas.count)
         app_error(app, "%s", _("there is no persona in it; name another map"));
     else if (all && personas.count <= IMPORT_MAX)

@@ -202,6 +202,6 @@ void guide_write_times(struct guide *guide)
 void guide_note(struct guide *guide)
 {
     /* What was undone shall be there to redo: the time can wait. */
-    if (guide->undo->position == guide->undo->count)
+    if (!undo_can_redo(guide->undo))
         guide_write_times(guide);
 }

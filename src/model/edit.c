@@ -8,7 +8,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "model/edit_private.h"
 #include "model/ids.h"
+#include "model/place.h"
 
 void undo_init(struct undo *undo, struct map *map)
 {
@@ -18,38 +20,57 @@ void undo_init(struct undo *undo, struct map *map)
 void undo_release(struct undo *undo)
 {
     free(undo->edits);
+    free(undo->redo);
     undo_init(undo, undo->map);
 }
 
 void undo_begin(struct undo *undo)
 {
     if (undo->depth++ == 0)
-        undo->group++;
-}
-
-void undo_begin_more(struct undo *undo)
-{
-    if (undo->depth == 0 && undo->position > 0) {
-        undo->group = undo->edits[undo->position - 1].group;
-        undo->depth++;
-    } else {
-        undo_begin(undo);
-    }
+        undo->group = ++undo->groups;
 }
 
 void undo_end(struct undo *undo)
 {
-    undo->depth--;
+    if (--undo->depth == 0)
+        action_end(undo);
+}
+
+void action_begin(struct undo *undo)
+{
+    if (undo->acting)
+        return;
+    undo->acting = true;
+    if (undo->recorder.begin)
+        undo->recorder.begin(undo->recorder.context);
+}
+
+void action_end(struct undo *undo)
+{
+    if (!undo->acting)
+        return;
+    undo->acting = false;
+    if (undo->recorder.end)
+        undo->recorder.end(undo->recorder.context);
 }
 
 void undo_mark_saved(struct undo *undo)
 {
-    undo->saved = undo->position;
+    for (size_t i = 0; i < undo->count; i++)
+        undo->edits[i].saved = !undo->edits[i].undone;
+    undo->unsaved = 0;
 }
 
 bool undo_modified(const struct undo *undo)
 {
-    return undo->saved != undo->position;
+    return undo->unsaved > 0;
+}
+
+bool node_in_tree(const struct map *map, const struct node *node)
+{
+    while (node->parent)
+        node = node->parent;
+    return node == map->root;
 }
 
 /* --- carrying out --- */
@@ -82,9 +103,11 @@ static void compare_again(const struct map *map, struct node *node)
 
 static void apply_insert(struct map *map, const struct edit *edit)
 {
+    edit->new_place->node = edit->node;
     compare_again(map, edit->node);
     node_attach(map, edit->new_parent, edit->node, edit->new_index);
-    ids_enter(map, edit->node);
+    if (node_in_tree(map, edit->new_parent))
+        ids_enter(map, edit->node);
     touch(map, edit->new_parent);
 }
 
@@ -101,6 +124,7 @@ static void note_removed(struct map *map, struct node *node)
 
 static void apply_remove(struct map *map, const struct edit *edit)
 {
+    edit->old_place->node = NULL;
     note_removed(map, edit->node);
     ids_leave(map, edit->node);
     node_detach(edit->node);
@@ -110,13 +134,15 @@ static void apply_remove(struct map *map, const struct edit *edit)
 
 static void apply_move(struct map *map, const struct edit *edit)
 {
+    edit->old_place->node = NULL;
+    edit->new_place->node = edit->node;
     node_detach(edit->node);
     node_attach(map, edit->new_parent, edit->node, edit->new_index);
     touch(map, edit->old_parent);
     touch(map, edit->new_parent);
 }
 
-static void apply(struct undo *undo, const struct edit *edit)
+void edit_carry_out(struct undo *undo, const struct edit *edit, bool seen)
 {
     static void (*const functions[])(struct map *, const struct edit *) = {
         [EDIT_SET] = apply_set,
@@ -126,67 +152,59 @@ static void apply(struct undo *undo, const struct edit *edit)
     };
     undo->map->revision++;
     functions[edit->op](undo->map, edit);
-    if (undo->listener.changed)
+    if (seen && undo->listener.changed)
         undo->listener.changed(undo->listener.context, edit);
 }
 
-static struct edit inverse(const struct edit *edit)
+/* --- the log --- */
+
+static void add_to_log(struct undo *undo, struct edit *edit)
 {
-    static const enum edit_op inverses[] = {
-        [EDIT_SET] = EDIT_SET,
-        [EDIT_INSERT] = EDIT_REMOVE,
-        [EDIT_REMOVE] = EDIT_INSERT,
-        [EDIT_MOVE] = EDIT_MOVE,
-    };
-    struct edit back = *edit;
-    back.op = inverses[edit->op];
-    back.before = edit->after;
-    back.after = edit->before;
-    back.old_parent = edit->new_parent;
-    back.new_parent = edit->old_parent;
-    back.old_index = edit->new_index;
-    back.new_index = edit->old_index;
-    return back;
+    MEM_GROW(undo->edits, undo->count + 1, undo->cap);
+    undo->edits[undo->count++] = *edit;
+    undo->unsaved++;
 }
 
-/* --- undo and redo --- */
-
-const struct edit *undo_undo(struct undo *undo)
+/* Fills in what it changes from: the value, or the place. */
+static void fill_in(struct undo *undo, struct edit *edit)
 {
-    if (undo->position == 0)
-        return NULL;
-    uint32_t group = undo->edits[undo->position - 1].group;
-    while (undo->position > 0 && undo->edits[undo->position - 1].group == group) {
-        struct edit back = inverse(&undo->edits[undo->position - 1]);
-        undo->position--;
-        apply(undo, &back);
+    struct node *node = edit->node;
+    if (edit->op == EDIT_SET) {
+        edit->before = node_has(node, edit->field) ? node_get(node, edit->field) : SLICE_NONE;
+        return;
     }
-    return &undo->edits[undo->position];
+    if (edit->op != EDIT_INSERT) {
+        edit->old_parent = node->parent;
+        edit->old_index = (uint32_t)node_index(node);
+        edit->old_place = place_of(undo->map, node);
+    }
+    /* On a move it leaves first: its old place is nobody's then. */
+    if (edit->op == EDIT_MOVE)
+        edit->old_place->node = NULL;
+    if (edit->op != EDIT_REMOVE)
+        edit->new_place = place_new(
+            undo->map, edit->new_parent, (enum node_kind)node->kind, edit->new_index);
 }
 
-const struct edit *undo_redo(struct undo *undo)
+void undo_apply(struct undo *undo, struct edit edit)
 {
-    if (undo->position == undo->count)
-        return NULL;
-    uint32_t group = undo->edits[undo->position].group;
-    while (undo->position < undo->count && undo->edits[undo->position].group == group)
-        apply(undo, &undo->edits[undo->position++]);
-    return &undo->edits[undo->position - 1];
+    fill_in(undo, &edit);
+    add_to_log(undo, &edit);
+    edit_carry_out(undo, &edit, true);
 }
 
-/* A new edit: what was undone before it can't be redone any more. */
+/* A new own edit: what was undone before it can't be redone any more. */
 static void perform(struct undo *undo, struct edit edit)
 {
-    if (undo->saved > undo->position && undo->saved != (size_t)-1)
-        undo->saved = (size_t)-1;
     if (undo->depth == 0)
-        undo->group++;
+        undo->group = ++undo->groups;
+    edit.author = AUTHOR_SELF;
+    edit.own = true;
     edit.group = undo->group;
-    undo->count = undo->position;
-    MEM_GROW(undo->edits, undo->count + 1, undo->cap);
-    undo->edits[undo->count++] = edit;
-    undo->position = undo->count;
-    apply(undo, &edit);
+    undo->redo_count = 0;
+    undo_apply(undo, edit);
+    if (undo->recorder.record)
+        undo->recorder.record(undo->recorder.context, &undo->edits[undo->count - 1]);
 }
 
 /* --- the primitives --- */
@@ -196,19 +214,62 @@ static struct slice keep(struct map *map, struct slice text)
     return (struct slice){ arena_copy(&map->arena, text.data, text.len), text.len };
 }
 
+/* Another may have removed what it is for, while it was thought of or just now. */
+static bool is_lost(struct undo *undo, const struct node *node, const struct edit *edit)
+{
+    if (!undo->recorder.lost || node_in_tree(undo->map, node))
+        return false;
+    undo->recorder.lost(undo->recorder.context, edit);
+    return true;
+}
+
+static void set(struct undo *undo, struct edit *edit, struct slice text)
+{
+    struct node *node = edit->node;
+    bool had = node_has(node, edit->field);
+    if (text.data ? had && slice_equal(node_get(node, edit->field), text) : !had)
+        return;
+    edit->after = text.data ? keep(undo->map, text) : SLICE_NONE;
+    if (!is_lost(undo, node, edit))
+        perform(undo, *edit);
+}
+
+static void insert(struct undo *undo, struct edit *edit)
+{
+    struct node *parent = edit->new_parent;
+    if (is_lost(undo, parent, edit))
+        return;
+    size_t count = node_child_count(parent, field_of_child(parent->kind, edit->node->kind));
+    if (edit->new_index > count)
+        edit->new_index = (uint32_t)count;
+    ids_assign(undo->map, edit->node);
+    perform(undo, *edit);
+}
+
+static void remove_node(struct undo *undo, struct edit *edit)
+{
+    if (edit->node->parent && node_in_tree(undo->map, edit->node))
+        perform(undo, *edit);
+}
+
+static void move(struct undo *undo, struct edit *edit)
+{
+    struct node *node = edit->node, *parent = edit->new_parent;
+    if (!node->parent || !node_in_tree(undo->map, node) || !node_in_tree(undo->map, parent))
+        return;
+    size_t count = node_child_count(parent, node_list_field(node)) - (parent == node->parent);
+    if (edit->new_index > count)
+        edit->new_index = (uint32_t)count;
+    if (parent != node->parent || edit->new_index != node_index(node))
+        perform(undo, *edit);
+}
+
 void edit_set(struct undo *undo, struct node *node, enum field field, struct slice text)
 {
-    bool had = node_has(node, field);
-    struct slice before = had ? node_get(node, field) : SLICE_NONE;
-    if (text.data ? had && slice_equal(before, text) : !had)
-        return;
-    perform(undo, (struct edit){
-                      .op = EDIT_SET,
-                      .field = (uint16_t)field,
-                      .node = node,
-                      .before = before,
-                      .after = text.data ? keep(undo->map, text) : SLICE_NONE,
-                  });
+    action_begin(undo);
+    set(undo, &(struct edit){ .op = EDIT_SET, .field = (uint16_t)field, .node = node }, text);
+    if (undo->depth == 0)
+        action_end(undo);
 }
 
 void edit_set_int(struct undo *undo, struct node *node, enum field field, int value)
@@ -218,42 +279,35 @@ void edit_set_int(struct undo *undo, struct node *node, enum field field, int va
     edit_set(undo, node, field, slice_of(text));
 }
 
+static uint32_t index_of(size_t index)
+{
+    return index > UINT32_MAX ? UINT32_MAX : (uint32_t)index;
+}
+
 void edit_insert(struct undo *undo, struct node *parent, struct node *child, size_t index)
 {
-    size_t count = node_child_count(parent, field_of_child(parent->kind, child->kind));
-    ids_assign(undo->map, child);
-    perform(undo, (struct edit){
-                      .op = EDIT_INSERT,
-                      .node = child,
-                      .new_parent = parent,
-                      .new_index = (uint32_t)(index < count ? index : count),
-                  });
+    action_begin(undo);
+    insert(undo,
+        &(struct edit){
+            .op = EDIT_INSERT, .node = child, .new_parent = parent, .new_index = index_of(index) });
+    if (undo->depth == 0)
+        action_end(undo);
 }
 
 void edit_remove(struct undo *undo, struct node *node)
 {
-    perform(undo, (struct edit){
-                      .op = EDIT_REMOVE,
-                      .node = node,
-                      .old_parent = node->parent,
-                      .old_index = (uint32_t)node_index(node),
-                  });
+    action_begin(undo);
+    remove_node(undo, &(struct edit){ .op = EDIT_REMOVE, .node = node });
+    if (undo->depth == 0)
+        action_end(undo);
 }
 
 void edit_move(struct undo *undo, struct node *node, struct node *parent, size_t index)
 {
-    size_t old = node_index(node);
-    size_t count = node_child_count(parent, node_list_field(node)) - (parent == node->parent);
-    if (index > count)
-        index = count;
-    if (parent == node->parent && index == old)
-        return;
-    perform(undo, (struct edit){
-                      .op = EDIT_MOVE,
-                      .node = node,
-                      .old_parent = node->parent,
-                      .new_parent = parent,
-                      .old_index = (uint32_t)old,
-                      .new_index = (uint32_t)index,
-                  });
+    action_begin(undo);
+    move(undo,
+        &(struct edit){
+            .op = EDIT_MOVE, .node = node, .new_parent = parent, .new_index = index_of(index) });
+    if (undo->depth == 0)
+        action_end(undo);
 }

@@ -5,6 +5,13 @@
  *   undo_begin(undo); edit_set(undo, ...); edit_insert(undo, ...); undo_end(undo);
  *
  * An edit outside of a group is a group of its own. Empty groups leave no trace.
+ *
+ * All edits since the map was opened are in one log, one's own and those of others who have the
+ * same map open. Undo takes back the last own group and leaves what others did since: a field that
+ * another wrote over keeps that, a node comes back beside the siblings that it left, and one that
+ * another has written into stays. Undone edits stay in the log, so that redo, and an undo of what
+ * lies above or below, finds what the value or the place would be without them. So whoever undoes
+ * in whatever order, when all is undone the map is what it was.
  */
 #ifndef CJM_MODEL_EDIT_H
 #define CJM_MODEL_EDIT_H
@@ -18,42 +25,79 @@ enum edit_op {
     EDIT_MOVE    /* node from old_parent, old_index to new_parent, new_index */
 };
 
+enum { AUTHOR_SELF = 0 };
+
 struct edit {
     enum edit_op op;
     uint16_t field;
-    uint32_t group;
+    uint16_t author; /* AUTHOR_SELF, or another of the session's */
+    uint32_t group;  /* the author's number of the action */
+    bool own;        /* one's own undo takes it back */
+    bool undone;
+    bool saved; /* the file has its effect */
     struct node *node;
     struct slice before, after; /* in the map's arena */
     struct node *old_parent, *new_parent;
-    uint32_t old_index, new_index; /* the index after it was taken out, for a move */
+    uint32_t old_index, new_index;       /* the index after it was taken out, for a move */
+    struct place *old_place, *new_place; /* what remembers the index while siblings come and go */
 };
 
-/* Told of every change after it was made, undo and redo included. */
+/* Told of every change after it was made, whoever's it is, undo and redo included. */
 struct edit_listener {
     void (*changed)(void *context, const struct edit *edit);
     void *context;
 };
 
+/* What makes own actions known and durable. */
+struct edit_recorder {
+    /* An own action is about to change the map: others may do so first, in here. */
+    void (*begin)(void *context);
+    /* An own edit was made. */
+    void (*record)(void *context, const struct edit *edit);
+    /* An own group is undone or done again; its effects follow as edits that are recorded. */
+    void (*toggle)(void *context, const struct edit *first, bool undone);
+    /* The action is complete. */
+    void (*end)(void *context);
+    /* It was not made: the node that it is for is no longer in the map. */
+    void (*lost)(void *context, const struct edit *edit);
+    void *context;
+};
+
+struct action {
+    uint16_t author;
+    uint32_t group;
+};
+
 struct undo {
     struct map *map;
-    struct edit *edits;
-    size_t count, cap; /* all that can be undone or redone */
-    size_t position;   /* edits before it are done, from it on undone */
-    size_t saved;      /* position when the file was last equal; (size_t)-1: none is */
-    uint32_t group;    /* the current group's number */
-    int depth;         /* of undo_begin() */
+    struct edit *edits; /* the log */
+    size_t count, cap;
+    struct action *redo; /* own groups that can be done again, the next one last */
+    size_t redo_count, redo_cap;
+    size_t unsaved;  /* edits whose effect differs from the file's */
+    uint32_t group;  /* the current own group's number */
+    uint32_t groups; /* own ones begun so far */
+    int depth;       /* of undo_begin() */
+    bool acting;     /* between recorder's begin and end */
+    /* Of the last undo or redo: indexes + 1 in the log; 0: none. */
+    size_t kept;        /* a newer own edit that stays, because others have built on it */
+    size_t overwritten; /* without effect, because another has changed the same since */
     struct edit_listener listener;
+    struct edit_recorder recorder;
 };
 
 void undo_init(struct undo *undo, struct map *map);
 void undo_release(struct undo *undo);
 void undo_begin(struct undo *undo);
 void undo_end(struct undo *undo);
-/* Begins a group that belongs to the last one done, if there is any: they are undone together. */
+/* Begins a group that belongs to the last own one, if there is any: they are undone together. */
 void undo_begin_more(struct undo *undo);
-/* Undoes or redoes a group; returns its last edit (valid until the next), NULL if there is none. */
+/* Undoes or redoes a group; returns its last edit (valid until the next), NULL if there is none
+ * that can be: see `kept`. */
 const struct edit *undo_undo(struct undo *undo);
 const struct edit *undo_redo(struct undo *undo);
+/* Is there something to redo? */
+bool undo_can_redo(const struct undo *undo);
 /* The map equals its file now. */
 void undo_mark_saved(struct undo *undo);
 bool undo_modified(const struct undo *undo);
@@ -66,5 +110,20 @@ void edit_insert(struct undo *undo, struct node *parent, struct node *child, siz
 void edit_remove(struct undo *undo, struct node *node);
 /* Moves it to `index` of the parent's list, counted without the node itself. */
 void edit_move(struct undo *undo, struct node *node, struct node *parent, size_t index);
+/* Is it in the tree? One that was removed is not. */
+bool node_in_tree(const struct map *map, const struct node *node);
+
+/* --- of others, and of a journal: made and logged, not recorded --- */
+
+/* Makes an edit with author, group, own, op, node, field, after, new_parent, new_index filled in
+ * by the caller; all nodes are in the tree, a new one has its ids. */
+void undo_apply(struct undo *undo, struct edit edit);
+/* The group is undone or done again. Its effects follow by undo_apply_effect(), and then
+ * undo_settle() does what is to be done where nobody sees it: in nodes that are not in the tree. */
+void undo_toggle(struct undo *undo, struct action action, bool undone);
+void undo_apply_effect(struct undo *undo, struct edit edit, struct action action);
+void undo_settle(struct undo *undo, struct action action);
+/* The node of that id that is out of the tree, to be inserted again; NULL where there is none. */
+struct node *map_find_removed(const struct map *map, struct slice id);
 
 #endif

@@ -334,7 +334,7 @@ void node_drop(struct node *node, enum field field)
     }
 }
 
-static struct node_list *list_for(struct map *map, struct node *parent, enum field field)
+struct node_list *node_list_of(struct map *map, struct node *parent, enum field field)
 {
     struct node_list *list = find_list(parent, field);
     if (list)
@@ -351,7 +351,7 @@ static struct node_list *list_for(struct map *map, struct node *parent, enum fie
 
 void node_attach(struct map *map, struct node *parent, struct node *child, size_t index)
 {
-    struct node_list *list = list_for(map, parent, field_of_child(parent->kind, child->kind));
+    struct node_list *list = node_list_of(map, parent, field_of_child(parent->kind, child->kind));
     size_t cap = list->cap;
     list->items = arena_grow(&map->arena, list->items, list->count, &cap, sizeof(struct node *));
     list->cap = (uint32_t)cap;

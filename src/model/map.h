@@ -34,6 +34,7 @@ struct value {
 /* The children of a node in one of its list fields. */
 struct node_list {
     struct node **items;
+    struct place *places; /* for undo (model/place.h); NULL: not needed yet */
     uint32_t count, cap;
     uint16_t field; /* enum field */
 };
@@ -141,6 +142,8 @@ void node_put(struct map *map, struct node *node, enum field field, struct slice
 struct node *node_copy(struct map *map, const struct node *from);
 /* Removes a field. */
 void node_drop(struct node *node, enum field field);
+/* The parent's own list of that field, made where there is none. */
+struct node_list *node_list_of(struct map *map, struct node *parent, enum field field);
 /* Puts a child into its list at `index` (or at the end, if larger). Does not give it an id. */
 void node_attach(struct map *map, struct node *parent, struct node *child, size_t index);
 /* Takes it out of its parent's list; returns the place it had. */

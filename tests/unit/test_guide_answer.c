@@ -105,7 +105,7 @@ Test(guide_answer, short_forms_that_are_refused)
     cr_expect_str_eq(table_value(&table, "b", "channel"), "web");
     cr_expect_str_eq(table_value(&table, "c", "name"), "C");
     undo_undo(&table.undo);
-    cr_expect_eq(table.undo.position, 0, "a paste is one action");
+    cr_expect_eq(table.undo.redo_count, 1, "a paste is one action");
     table_answer(&table, "Website");
     table_answer(&table, "website");
     cr_expect(strstr(table_message(), "twice"), "%s", table_message());
