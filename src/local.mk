@@ -132,12 +132,16 @@ src_libcjm_a_SOURCES = \
 	src/model/edit.c \
 	src/model/edit.h \
 	src/model/edit_private.h \
+	src/model/edit_text.c \
+	src/model/edit_text.h \
 	src/model/ids.c \
 	src/model/ids.h \
 	src/model/map.c \
 	src/model/map.h \
 	src/model/place.c \
 	src/model/place.h \
+	src/model/replay.c \
+	src/model/replay.h \
 	src/model/schema.c \
 	src/model/schema.h \
 	src/model/schema_fields.h \

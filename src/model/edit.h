@@ -123,7 +123,5 @@ void undo_apply(struct undo *undo, struct edit edit);
 void undo_toggle(struct undo *undo, struct action action, bool undone);
 void undo_apply_effect(struct undo *undo, struct edit edit, struct action action);
 void undo_settle(struct undo *undo, struct action action);
-/* The node of that id that is out of the tree, to be inserted again; NULL where there is none. */
-struct node *map_find_removed(const struct map *map, struct slice id);
 
 #endif

@@ -12,6 +12,7 @@
 
 enum {
     SLUG_MAX = 40,     /* code points */
+    ID_MAX = 200,      /* bytes of an explicit id */
     TWIN_SLOTS = 1024, /* of the memory of suffixes; a power of two */
 };
 
@@ -75,6 +76,24 @@ void id_slug(enum node_kind kind, struct slice headline, struct buf *out)
     out->data[out->len] = '\0';
     if (out->len == start)
         buf_adds(out, kind_def(kind)->name);
+}
+
+bool id_is_good(enum node_kind kind, struct slice id)
+{
+    struct buf slug = BUF_INIT;
+    bool good = id.len && id.len <= ID_MAX && !memchr(id.data, '\0', id.len);
+    while (good && id.len) {
+        size_t len = 1;
+        while (len < id.len && (id.data[len] & 0xC0) == 0x80)
+            len++;
+        buf_clear(&slug);
+        if (id.data[0] != '-')
+            id_slug(kind, (struct slice){ id.data, len }, &slug);
+        good = id.data[0] == '-' || slice_equal(buf_slice(&slug), (struct slice){ id.data, len });
+        id = slice_from(id, len);
+    }
+    buf_release(&slug);
+    return good;
 }
 
 /* --- the table --- */

@@ -12,6 +12,9 @@
 
 /* Appends the slug of a headline, at most 40 code points; the kind's name where it is empty. */
 void id_slug(enum node_kind kind, struct slice headline, struct buf *out);
+/* May a node of that kind have it? What id_slug() makes of each character is that character;
+ * hyphens and digits may stand anywhere. */
+bool id_is_good(enum node_kind kind, struct slice id);
 /* Gives `node` and all below it an id: the one derived where it has none or another has it. */
 void ids_assign(struct map *map, struct node *node);
 /* Enters `node` and all below it under the ids they have / takes them out. */

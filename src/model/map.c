@@ -304,6 +304,14 @@ void node_put(struct map *map, struct node *node, enum field field, struct slice
     value->len = (uint32_t)text.len;
 }
 
+void node_put_unknown(struct map *map, struct node *node, struct slice text, size_t key_len)
+{
+    struct value *value = add_value(map, node, FIELD_UNKNOWN);
+    value->data = arena_copy(&map->arena, text.data, text.len);
+    value->len = (uint32_t)text.len;
+    value->key_len = (uint16_t)key_len;
+}
+
 struct node *node_copy(struct map *map, const struct node *from)
 {
     struct node *copy = node_new(map, from->kind);

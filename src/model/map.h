@@ -137,6 +137,8 @@ struct node *node_next(const struct node *node, const struct node *top);
 struct node *node_new(struct map *map, enum node_kind kind);
 /* Sets a field, copying the text; at its end in file order if it is new. Empty texts are kept. */
 void node_put(struct map *map, struct node *node, enum field field, struct slice text);
+/* Adds a key that the schema does not know: `text` is the key, of that length, and its YAML. */
+void node_put_unknown(struct map *map, struct node *node, struct slice text, size_t key_len);
 /* A copy of a node of another map and of all below it, with unknown keys too. An id that was
  * written for it goes along where it is free; others are derived when it comes into the tree. */
 struct node *node_copy(struct map *map, const struct node *from);

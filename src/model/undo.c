@@ -163,14 +163,20 @@ static void vacate(struct edit *effect)
         node_detach(effect->node);
 }
 
+/* The node leaves where it is, and the index where it comes to is known. */
+static void prepare(struct edit *effect)
+{
+    if (effect->op != EDIT_INSERT && effect->op != EDIT_MOVE)
+        return;
+    vacate(effect);
+    effect->new_index = (uint32_t)place_index(
+        effect->new_parent, (enum node_kind)effect->node->kind, effect->new_place);
+}
+
+/* A node that comes back may find that another has its id now, and gets a new one. */
 static void carry_out(struct undo *undo, struct edit *effect)
 {
     bool seen = is_seen(undo, effect);
-    if (effect->op == EDIT_INSERT || effect->op == EDIT_MOVE) {
-        vacate(effect);
-        effect->new_index = (uint32_t)place_index(
-            effect->new_parent, (enum node_kind)effect->node->kind, effect->new_place);
-    }
     if (effect->op == EDIT_INSERT && seen)
         ids_assign(undo->map, effect->node);
     edit_carry_out(undo, effect, seen);
@@ -257,10 +263,11 @@ static void follow(struct undo *undo, size_t index)
         undo->overwritten = index + 1;
         return;
     }
-    bool seen = is_seen(undo, &effect);
-    carry_out(undo, &effect);
-    if (seen && undo->recorder.record)
+    prepare(&effect);
+    /* With the ids that it had: all who read that give it the same new ones. */
+    if (is_seen(undo, &effect) && undo->recorder.record)
         undo->recorder.record(undo->recorder.context, &effect);
+    carry_out(undo, &effect);
 }
 
 /* Backwards when undone, forwards when done again; gives the last edit that was gone over. */
@@ -306,6 +313,7 @@ static void remember_redo(struct undo *undo, struct action action)
 const struct edit *undo_undo(struct undo *undo)
 {
     action_begin(undo);
+    undo->group = ++undo->groups;
     const struct edit *found = find_undoable(undo), *last = NULL;
     if (found) {
         struct action action = action_of(found);
@@ -328,6 +336,7 @@ const struct edit *undo_redo(struct undo *undo)
     if (!undo->redo_count)
         return NULL;
     action_begin(undo);
+    undo->group = ++undo->groups;
     struct action action = undo->redo[undo->redo_count - 1];
     if (may_toggle(undo, action, false)) {
         undo->redo_count--;
@@ -391,6 +400,8 @@ void undo_apply_effect(struct undo *undo, struct edit edit, struct action action
             edit.new_place = place_new(
                 undo->map, edit.new_parent, (enum node_kind)node->kind, edit.new_index);
     }
+    if (edit.op == EDIT_INSERT)
+        ids_assign(undo->map, node);
     edit_carry_out(undo, &edit, true);
 }
 
@@ -399,16 +410,8 @@ void undo_settle(struct undo *undo, struct action action)
     struct edit effect;
     for (size_t i = 0; i < undo->count; i++)
         if (is_of(&undo->edits[i], action) && effect_of(undo, &undo->edits[i], &effect) &&
-            !is_seen(undo, &effect))
+            !is_seen(undo, &effect)) {
+            prepare(&effect);
             carry_out(undo, &effect);
-}
-
-struct node *map_find_removed(const struct map *map, struct slice id)
-{
-    for (const struct removed *at = map->removed; at; at = at->next)
-        for (struct node *node = at->node; node && !at->node->parent;
-             node = node_next(node, at->node))
-            if (node->id && slice_is(id, node->id))
-                return node;
-    return NULL;
+        }
 }

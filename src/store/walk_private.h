@@ -8,7 +8,6 @@
 enum {
     KEY_MAX = 200,  /* bytes of a key that the schema does not know */
     KEYS_MAX = 256, /* of them in one place */
-    ID_MAX = 200,   /* bytes of an explicit id */
     KEY_CACHE = 64, /* places for the keys of a kind */
 };
 

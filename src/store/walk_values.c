@@ -210,26 +210,6 @@ void walk_per_persona(struct walk *walk, struct node *node, enum field field, si
 
 /* --- ids --- */
 
-/* What id_slug() makes stays as it is, except that hyphens and digits may stand anywhere. */
-static bool is_id(struct walk *walk, enum node_kind kind, struct slice text)
-{
-    if (!text.len || text.len > ID_MAX || memchr(text.data, '\0', text.len))
-        return false;
-    for (struct slice rest = text; rest.len;) {
-        size_t len = 1;
-        while (len < rest.len && (rest.data[len] & 0xC0) == 0x80)
-            len++;
-        if (rest.data[0] != '-') {
-            buf_clear(&walk->why);
-            id_slug(kind, (struct slice){ rest.data, len }, &walk->why);
-            if (!slice_equal(buf_slice(&walk->why), (struct slice){ rest.data, len }))
-                return false;
-        }
-        rest = slice_from(rest, len);
-    }
-    return true;
-}
-
 void walk_id(struct walk *walk, struct node *node, size_t mark)
 {
     struct events *events = &walk->events;
@@ -242,7 +222,7 @@ void walk_id(struct walk *walk, struct node *node, size_t mark)
     } else if (!node->parent && node->kind == KIND_MAP) {
         source_error(
             walk->source, walk_at(walk, mark), _("the map itself has no id; remove the line"));
-    } else if (!is_id(walk, node->kind, events->text)) {
+    } else if (!id_is_good(node->kind, events->text)) {
         source_error(walk->source, walk_at(walk, mark),
             _("id must be of small letters, digits and hyphens, found '%.60s'"), events->text.data);
     } else if (slice_is(events->text, "map") ||

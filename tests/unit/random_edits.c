@@ -87,6 +87,9 @@ static void random_set(uint64_t *state, struct undo *undo)
     random_value(undo->map, node, field, state, &value);
     bool may_be_empty = type == FIELD_TEXT || type == FIELD_LONG_TEXT || type == FIELD_LIST;
     bool unset = random_below(state, 5) == 0 || (!value.len && !may_be_empty);
+    /* A file must have a title. */
+    if (unset && field == MAP_TITLE)
+        unset = false;
     edit_set(undo, node, field, unset ? SLICE_NONE : buf_slice(&value));
     buf_release(&value);
 }
