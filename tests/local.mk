@@ -1,5 +1,5 @@
-# `make check`: the units (without a terminal), the terminal tests (the program on a pty with
-# libvterm as its terminal), and scripts. tests/run runs them and counts.
+# `make check`: the units (without a terminal), the event loop alone, the terminal tests (the program
+# on a pty with libvterm as its terminal), and scripts. tests/run runs them and counts.
 check_libs_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests \
 	-DTOP_SRCDIR='"$(abs_top_srcdir)"' \
 	-DTOP_BUILDDIR='"$(abs_top_builddir)"'
@@ -83,6 +83,15 @@ tests_term_tests_SOURCES = \
 	tests/term/walkthrough.c \
 	tests/term/walkthrough.h
 
+# The event loop with an app and a terminal of the test's own.
+tests_loop_tests_CPPFLAGS = $(check_libs_cppflags)
+tests_loop_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS)
+tests_loop_tests_LDADD = src/libtui.a $(libcjm_libs) $(CRITERION_LIBS)
+tests_loop_tests_SOURCES = \
+	tests/loop/test_loop.c \
+	tests/support.c \
+	tests/support.h
+
 # Each is run with the source folder as its argument, in the build folder.
 check_scripts = \
 	tests/test_commands \
@@ -92,7 +101,7 @@ check_scripts = \
 	tests/test_potfiles
 
 if HAVE_CHECK_LIBRARIES
-check_PROGRAMS += tests/unit-tests tests/term-tests
+check_PROGRAMS += tests/unit-tests tests/loop-tests tests/term-tests
 endif
 
 check-local:
