@@ -194,7 +194,9 @@ static bool is_lost(struct journal *journal, enum walk_step step)
 /* Whether a bad line may be one that is still being written. */
 static bool is_doubtful(struct journal *journal, struct reading *reading)
 {
-    if (journal->locked || journal->walk.start < reading->believed)
+    struct slice line = journal->walk.line;
+    bool cancelled = line.len && line.data[line.len - 1] == JOURNAL_CANCEL;
+    if (journal->locked || cancelled || journal->walk.start < reading->believed)
         return false;
     if (!journal->write && reading->looks++ >= JOURNAL_LOOKS) {
         reading->believed = journal->walk.end;
@@ -239,9 +241,10 @@ static void end_reading(struct journal *journal)
     if (!journal->locked)
         return;
     journal->current = true;
-    bool torn = walk->next < walk->end || walk->end == 0;
-    if (torn && journal->torn_at != walk->next) {
-        journal->torn_at = walk->next;
+    bool torn = journal_walk_is_torn(walk) || walk->end == 0;
+    uint64_t at = walk->skipping ? walk->start : walk->next;
+    if (torn && journal->torn_at != at) {
+        journal->torn_at = at;
         count_damage(journal, walk->lines + 1);
     }
 }

@@ -6,10 +6,6 @@
 
 #include "store/journal_private.h"
 
-/* Ends a line that a dead writer left unfinished, so that it can't be taken for a good one: no
- * record has this character. */
-#define CANCEL "\x18\n"
-
 static int refusal(const struct journal *journal, struct slice author)
 {
     if (!journal->locked || !journal->current)
@@ -64,8 +60,10 @@ static size_t write_lines(struct journal *journal, struct slice lines, bool torn
         end = walk->next;
     walk->end = end;
     walk->lines += count;
-    if (count)
+    if (count) {
+        walk->skipping = false;
         journal->torn_at = UINT64_MAX;
+    }
     errno = error;
     return torn && count ? count - 1 : count;
 }
@@ -76,9 +74,9 @@ size_t journal_append(struct journal *journal, struct slice author, uint64_t act
     struct buf lines = BUF_INIT;
     int error = refusal(journal, author);
     size_t added = 0;
-    bool torn = journal->walk.next < journal->walk.end;
+    bool torn = journal_walk_is_torn(&journal->walk);
     if (torn)
-        buf_adds(&lines, CANCEL);
+        buf_addf(&lines, "%c\n", JOURNAL_CANCEL);
     for (; !error && added < count; added += !error) {
         struct journal_record record = {
             .seq = journal->last + 1 + added,

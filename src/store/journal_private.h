@@ -7,6 +7,10 @@
 /* Of the numbers in a line: far below where adding to one could overflow. */
 #define JOURNAL_NUMBER_MAX UINT64_C(1000000000000000)
 
+/* Ends a line that a dead writer left unfinished, so that it can't be taken for a good one: no
+ * record has this character. */
+#define JOURNAL_CANCEL '\x18'
+
 /* Which file it is: a journal that is made anew has another id, its next generation a number one
  * higher. Written "ID.NUMBER". */
 struct generation {
@@ -66,6 +70,8 @@ void journal_walk_release(struct journal_walk *walk);
 void journal_walk_resume(struct journal_walk *walk, uint64_t end);
 /* Goes back before the last step, which was WALK_BAD. */
 void journal_walk_back(struct journal_walk *walk);
+/* Whether there is the beginning of a line at the end. */
+bool journal_walk_is_torn(const struct journal_walk *walk);
 enum walk_step journal_walk_next(struct journal_walk *walk);
 
 /* --- the journal --- */

@@ -37,6 +37,11 @@ void journal_walk_back(struct journal_walk *walk)
     walk->skipping = false;
 }
 
+bool journal_walk_is_torn(const struct journal_walk *walk)
+{
+    return walk->skipping || walk->next < walk->end;
+}
+
 /* Reads on behind the window. 0: there is nothing more; below: errno. */
 static ssize_t read_more(struct journal_walk *walk)
 {

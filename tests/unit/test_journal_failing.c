@@ -1,0 +1,330 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "support.h"
+#include "unit/journal_support.h"
+
+TestSuite(journal_failing, .init = journal_set_up, .fini = journal_tear_down);
+
+/* --- calls that fail: one, or all from there on --- */
+
+static int calls_left; /* until one fails; negative: none does */
+static bool once;
+static int fail_with;
+static bool failed;
+
+static bool fails(void)
+{
+    if (calls_left < 0 || (calls_left > 0 && calls_left--))
+        return false;
+    if (once)
+        calls_left = -1;
+    failed = true;
+    errno = fail_with;
+    return true;
+}
+
+static int failing_open(const char *path, int flags, mode_t mode)
+{
+    return fails() ? -1 : file_calls_system.open(path, flags, mode);
+}
+
+/* Little at a time, so that the rest must be written by further calls. */
+static ssize_t failing_write(int fd, const void *data, size_t len)
+{
+    return fails() ? -1 : file_calls_system.write(fd, data, len > 40 ? 40 : len);
+}
+
+static int failing_fchown(int fd, uid_t owner, gid_t group)
+{
+    return fails() ? -1 : file_calls_system.fchown(fd, owner, group);
+}
+
+static int failing_fchmod(int fd, mode_t mode)
+{
+    return fails() ? -1 : file_calls_system.fchmod(fd, mode);
+}
+
+static int failing_sync(int fd)
+{
+    (void)fd;
+    return fails() ? -1 : 0;
+}
+
+static int failing_close(int fd)
+{
+    file_calls_system.close(fd);
+    return fails() ? -1 : 0;
+}
+
+static int failing_mkdir(const char *path, mode_t mode)
+{
+    return fails() ? -1 : file_calls_system.mkdir(path, mode);
+}
+
+static int failing_openat(int folder, const char *name, int flags, mode_t mode)
+{
+    return fails() ? -1 : file_calls_system.openat(folder, name, flags, mode);
+}
+
+static int failing_fstat(int fd, struct stat *out)
+{
+    return fails() ? -1 : file_calls_system.fstat(fd, out);
+}
+
+static int failing_fstatat(int folder, const char *name, struct stat *out)
+{
+    return fails() ? -1 : file_calls_system.fstatat(folder, name, out);
+}
+
+static ssize_t failing_pread(int fd, void *data, size_t len, off_t at)
+{
+    return fails() ? -1 : file_calls_system.pread(fd, data, len > 100 ? 100 : len, at);
+}
+
+static int failing_ftruncate(int fd, off_t len)
+{
+    return fails() ? -1 : file_calls_system.ftruncate(fd, len);
+}
+
+static int failing_renameat(int folder, const char *from, const char *to)
+{
+    return fails() ? -1 : file_calls_system.renameat(folder, from, to);
+}
+
+static int failing_unlinkat(int folder, const char *name)
+{
+    return fails() ? -1 : file_calls_system.unlinkat(folder, name);
+}
+
+static int failing_lock(int fd, int command, struct flock *range)
+{
+    return fails() ? -1 : file_calls_system.lock(fd, command, range);
+}
+
+static const struct file_calls failing = {
+    .open = failing_open,
+    .write = failing_write,
+    .fchown = failing_fchown,
+    .fchmod = failing_fchmod,
+    .fsync = failing_sync,
+    .close = failing_close,
+    .mkdir = failing_mkdir,
+    .openat = failing_openat,
+    .fstat = failing_fstat,
+    .fstatat = failing_fstatat,
+    .pread = failing_pread,
+    .ftruncate = failing_ftruncate,
+    .fdatasync = failing_sync,
+    .renameat = failing_renameat,
+    .unlinkat = failing_unlinkat,
+    .lock = failing_lock,
+};
+
+/* --- what is done while they fail --- */
+
+static struct buf acknowledged; /* as struct taken has it */
+static uint64_t acknowledged_seq;
+
+static void acknowledge(const char *text)
+{
+    buf_addf(&acknowledged, "%d anna 1 %s\n", (int)++acknowledged_seq, text);
+}
+
+static size_t append_texts(struct journal *journal, const char *const *texts, size_t count)
+{
+    struct slice slices[8];
+    for (size_t i = 0; i < count; i++)
+        slices[i] = slice_of(texts[i]);
+    errno = 0;
+    size_t done = journal_append(journal, SLICE("anna"), 1, 1, slices, count);
+    cr_expect(done == count || errno != 0, "no reason is told");
+    for (size_t i = 0; i < done; i++)
+        acknowledge(texts[i]);
+    return done;
+}
+
+static void do_append(struct journal *journal)
+{
+    static const char *const texts[] = { "first of three", "second, longer: abcdefghijklmnopqrs",
+        "third" };
+    if (journal_lock(journal, 0) && journal_read(journal, NULL, NULL) != JOURNAL_FAILED)
+        append_texts(journal, texts, 3);
+    journal_flush(journal);
+    journal_unlock(journal);
+}
+
+static void do_begin(struct journal *journal)
+{
+    static const char *const text = "after begin";
+    struct journal_start start = { .seq = acknowledged_seq,
+        .base = text_mark_of(SLICE("new")),
+        .keep_after = acknowledged_seq ? acknowledged_seq - 1 : 0,
+        .keep_history = true };
+    if (journal_lock(journal, 0) && journal_read(journal, NULL, NULL) != JOURNAL_FAILED) {
+        errno = 0;
+        bool begun = journal_begin(journal, &start);
+        cr_expect(begun || errno != 0, "no reason is told");
+        append_texts(journal, &text, 1);
+    }
+    journal_flush(journal);
+    journal_unlock(journal);
+}
+
+static void do_both(struct journal *journal)
+{
+    do_append(journal);
+    do_begin(journal);
+}
+
+/* A record is appended without failures: the journal is usable. */
+static void use_again(struct journal *journal, const char *what, int n)
+{
+    static const char *const text = "again";
+    cr_assert(journal_lock(journal, 100), "%s, call %d", what, n);
+    enum journal_news news = journal_read(journal, NULL, NULL);
+    if (news == JOURNAL_GONE || !journal_flush(journal))
+        cr_assert(journal_begin(journal,
+                      &(struct journal_start){
+                          .seq = acknowledged_seq, .keep_after = 0, .keep_history = true }),
+            "%s, call %d", what, n);
+    cr_expect_eq(append_texts(journal, &text, 1), 1, "%s, call %d: %s", what, n, strerror(errno));
+    cr_expect(journal_flush(journal), "%s, call %d", what, n);
+    cr_expect(!journal_unflushed(journal), "%s, call %d", what, n);
+    journal_unlock(journal);
+}
+
+/* All of it is in the journal, but for the beginning that the base holds: the map's text, which was
+ * saved before. That goes to "earlier" if it can. */
+static void expect_acknowledged(const char *what, int n, bool history_too)
+{
+    struct taken taken = { .out = BUF_INIT };
+    struct journal *journal = open_journal(true);
+    cr_assert(journal_lock(journal, 0));
+    journal_read(journal, take_record, &taken);
+    cr_expect_eq(journal_last(journal), acknowledged_seq, "%s, call %d", what, n);
+    const struct journal_header *header = journal_header(journal);
+    cr_assert_not_null(header);
+    cr_expect_geq(header->seq + taken.count, acknowledged_seq, "%s, call %d", what, n);
+    cr_assert_leq(taken.out.len, acknowledged.len, "%s, call %d", what, n);
+    cr_expect_str_eq(taken.out.data, acknowledged.data + acknowledged.len - taken.out.len,
+        "%s, call %d", what, n);
+    buf_clear(&taken.out);
+    cr_expect(journal_history(journal, take_record, &taken));
+    cr_expect(!history_too || slice_equal(buf_slice(&taken.out), buf_slice(&acknowledged)),
+        "%s, call %d: %s", what, n, taken.out.data);
+    journal_close(journal);
+    buf_release(&taken.out);
+}
+
+static int lowest_descriptor(void)
+{
+    int fd = dup(STDERR_FILENO);
+    close(fd);
+    return fd;
+}
+
+struct scenario {
+    const char *what;
+    bool had_journal;
+    void (*run)(struct journal *journal);
+};
+
+static void prepare(const struct scenario *scenario)
+{
+    static const char *const names[] = { "journal", "journal-new", "lock", "earlier" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        unlink(beside_map(names[i]));
+    rmdir(beside_map(NULL));
+    buf_clear(&acknowledged);
+    acknowledged_seq = 0;
+    if (!scenario->had_journal)
+        return;
+    struct journal *journal = open_journal(true);
+    journal_start_over(journal, 0, 0);
+    static const char *const texts[] = { "one", "two", "three" };
+    for (size_t i = 0; i < 3; i++) {
+        cr_assert_eq(journal_append_one(journal, "anna", 1, texts[i]), 1);
+        acknowledge(texts[i]);
+    }
+    journal_close(journal);
+}
+
+/* Whether call `n` failed; false: there are not so many. */
+static bool run_failing(const struct scenario *scenario, int n)
+{
+    struct diags diags = DIAGS_INIT;
+    struct journal *journal;
+    struct journal_options options = { .path = map_path(), .write = true, .calls = &failing };
+    prepare(scenario);
+    int lowest = lowest_descriptor();
+    failed = false;
+    calls_left = n;
+    enum status status = journal_open(&journal, &options, &diags);
+    cr_expect_eq(diags.count, status != STATUS_OK, "%s, call %d", scenario->what, n);
+    cr_expect_eq(status == STATUS_OK, journal != NULL);
+    cr_expect(status == STATUS_OK || failed);
+    if (journal)
+        scenario->run(journal);
+    bool had_failed = failed;
+    calls_left = -1;
+    if (!journal)
+        journal = open_journal(true);
+    use_again(journal, scenario->what, n);
+    journal_close(journal);
+    expect_acknowledged(scenario->what, n, !had_failed || scenario->run == do_append);
+    cr_expect_eq(lowest_descriptor(), lowest, "%s, call %d: left open", scenario->what, n);
+    diags_release(&diags);
+    return had_failed;
+}
+
+static const struct scenario scenarios[] = {
+    { "append", true, do_append },
+    { "begin", true, do_begin },
+    { "both", true, do_both },
+    { "first", false, do_begin },
+    { "first both", false, do_both },
+};
+
+static void fail_each_call(int reason)
+{
+    fail_with = reason;
+    for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++)
+        for (int mode = 0; mode < 2; mode++) {
+            int n = 0;
+            once = mode == 0;
+            while (run_failing(&scenarios[i], n))
+                n++;
+            cr_expect_geq(n, 15, "%s: only %d calls were made to fail", scenarios[i].what, n);
+        }
+}
+
+Test(journal_failing, survives_every_failing_call)
+{
+    static const int reasons[] = { ENOSPC, EIO, EINTR, EDQUOT, EROFS, EACCES, ENOLCK, EINVAL };
+    buf_init(&acknowledged);
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i] != EINTR)
+            fail_each_call(reasons[i]);
+    buf_release(&acknowledged);
+}
+
+/* An interrupted call is made again, for ever. */
+Test(journal_failing, interruptions_do_not_matter)
+{
+    buf_init(&acknowledged);
+    fail_with = EINTR;
+    once = true;
+    int n = 0;
+    while (run_failing(&scenarios[2], n))
+        n++;
+    cr_expect_geq(n, 15);
+    buf_release(&acknowledged);
+}
