@@ -45,6 +45,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_journal.c \
 	tests/unit/test_journal_damage.c \
 	tests/unit/test_journal_failing.c \
+	tests/unit/test_journal_processes.c \
+	tests/unit/test_map_folder.c \
 	tests/unit/test_model.c \
 	tests/unit/test_priority.c \
 	tests/unit/test_recent.c \
