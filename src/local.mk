@@ -179,10 +179,14 @@ src_libcjm_a_SOURCES = \
 	src/store/lock.h \
 	src/store/map_folder.c \
 	src/store/map_folder.h \
+	src/store/participant.c \
+	src/store/participant.h \
 	src/store/patch.c \
 	src/store/patch.h \
 	src/store/patch_entries.c \
 	src/store/patch_private.h \
+	src/store/presence.c \
+	src/store/presence.h \
 	src/store/quote.c \
 	src/store/quote.h \
 	src/store/remote.c \

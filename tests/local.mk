@@ -48,6 +48,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_journal_processes.c \
 	tests/unit/test_map_folder.c \
 	tests/unit/test_model.c \
+	tests/unit/test_presence.c \
 	tests/unit/test_priority.c \
 	tests/unit/test_recent.c \
 	tests/unit/test_replace.c \
@@ -60,6 +61,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_templates.c \
 	tests/unit/test_templates_own.c \
 	tests/unit/test_text.c \
+	tests/unit/test_user.c \
 	tests/unit/test_watch.c
 
 tests_term_tests_CPPFLAGS = $(check_libs_cppflags)

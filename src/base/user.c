@@ -24,14 +24,18 @@ static bool is_clean(const char *name)
     return clean;
 }
 
+void user_name_from(const char *login, const char *logname, long number, struct buf *out)
+{
+    if (login && is_clean(login))
+        buf_adds(out, login);
+    else if (logname && is_clean(logname))
+        buf_adds(out, logname);
+    else
+        buf_addf(out, "uid%ld", number);
+}
+
 void user_name(struct buf *out)
 {
     const struct passwd *entry = getpwuid(geteuid());
-    const char *name = entry ? entry->pw_name : NULL;
-    if (!name || !is_clean(name))
-        name = getenv("LOGNAME");
-    if (name && is_clean(name))
-        buf_adds(out, name);
-    else
-        buf_addf(out, "uid%ld", (long)geteuid());
+    user_name_from(entry ? entry->pw_name : NULL, getenv("LOGNAME"), (long)geteuid(), out);
 }

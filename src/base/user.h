@@ -6,5 +6,7 @@
 
 /* Appends the login name; where there is none that can be shown, "uid" and the number. */
 void user_name(struct buf *out);
+/* The same from what the system and the environment say; both may be NULL. */
+void user_name_from(const char *login, const char *logname, long number, struct buf *out);
 
 #endif
