@@ -67,6 +67,8 @@ static void go(struct here *here)
     participants_release(&here->all);
 }
 
+enum { LIFETIME = 30 }; /* seconds of another program, if its test fails */
+
 /* Another program, which says when it is there, does what it is told, and is killed. */
 struct other {
     pid_t pid;
@@ -83,6 +85,7 @@ static void obey(struct other *other, const char *name, int number)
 {
     struct here here;
     char order;
+    alarm(LIFETIME);
     if (!come(&here, name, number, true))
         _exit(1);
     answer(other);
@@ -196,6 +199,7 @@ Test(presence, works_unseen_where_all_slots_are_taken)
     cr_assert(pipe(other.answers) == 0 && pipe(other.orders) == 0);
     other.pid = fork();
     if (other.pid == 0) {
+        alarm(LIFETIME);
         struct locks locks;
         struct map_folder opened;
         struct diags diags = DIAGS_INIT;
@@ -228,6 +232,32 @@ Test(presence, is_read_by_who_may_not_write)
     cr_expect_str_eq(seen(&here), "be=ben");
     kill_other(&ben);
     cr_expect_str_eq(seen(&here), "");
+    go(&here);
+}
+
+/* A lock for reading is everybody's who may read: it keeps nobody alive. */
+Test(presence, is_not_kept_by_readers)
+{
+    struct here here;
+    struct other ben, reader;
+    start(&ben, "ben", 2);
+    cr_assert(come(&here, "anna", 1, true));
+    kill_other(&ben);
+    cr_assert(pipe(reader.answers) == 0 && pipe(reader.orders) == 0);
+    reader.pid = fork();
+    if (reader.pid == 0) {
+        struct here there;
+        struct flock range = { .l_type = F_RDLCK, .l_start = LOCK_SLOTS, .l_len = 1 };
+        alarm(LIFETIME);
+        if (!come(&there, "cay", 3, false) || fcntl(there.locks.fd, F_SETLK, &range) != 0)
+            _exit(1);
+        answer(&reader);
+        for (;;)
+            pause();
+    }
+    await(&reader);
+    cr_expect_str_eq(seen(&here), "an=anna*");
+    kill_other(&reader);
     go(&here);
 }
 
@@ -276,6 +306,18 @@ static void replace_file(void)
     test_write(file, SLICE("short"));
 }
 
+/* Does the own slot stand in the file? */
+static bool others_see(const struct here *here)
+{
+    struct buf bytes = BUF_INIT;
+    size_t at = (size_t)here->presence.slot * PARTICIPANT_SIZE;
+    test_read(file, &bytes);
+    bool found = bytes.len >= at + PARTICIPANT_SIZE &&
+                 memcmp(bytes.data + at, here->presence.wanted, PARTICIPANT_SIZE) == 0;
+    buf_release(&bytes);
+    return found;
+}
+
 Test(presence, comes_back_after_damage)
 {
     static void (*const damages[])(void) = { remove_file, empty_file, fill_file, replace_file };
@@ -288,6 +330,7 @@ Test(presence, comes_back_after_damage)
         damages[i]();
         cr_expect_str_eq(seen(&here), "an=anna*", "damage %zu", i);
         cr_expect(presence_set(&here.presence, &here.self));
+        cr_expect(others_see(&here), "damage %zu", i);
         tell(&ben, (char)('0' + i));
         char want[80];
         snprintf(want, sizeof want, "be=ben@node-%zu an=anna*", i);
@@ -496,6 +539,10 @@ Test(participant, survives_garbage)
     }
     memset(slot, 'x', sizeof slot);
     cr_expect_not(participant_from_slot(slot, &got));
+    forge("00000000 anna\tt\n", slot);
+    cr_expect(participant_from_slot(slot, &got));
+    slot[20] = 'N';
+    cr_expect_not(participant_from_slot(slot, &got), "written by half");
 }
 
 Test(participant, has_initials_of_its_own)
@@ -545,5 +592,8 @@ Test(presence, knows_its_own)
     cr_expect_str_eq(seen(&here), "be=ben an=anna*");
     kill_other(&thief);
     kill_other(&ben);
+    start(&thief, "anna", 1);
+    cr_expect_str_eq(seen(&here), "an=anna*", "the one before it, too");
+    kill_other(&thief);
     go(&here);
 }

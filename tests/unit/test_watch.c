@@ -163,6 +163,7 @@ static void die(void)
     cr_assert_eq(pipe(news), 0);
     pid_t child = fork();
     if (child == 0) {
+        alarm(30); /* if the test fails */
         int fd = open(in_beside("lock"), O_RDWR | O_CLOEXEC);
         if (fd < 0 || write(news[1], "", 1) != 1)
             _exit(1);
