@@ -119,8 +119,18 @@ src_libcjm_a_SOURCES = \
 	src/insight/match.h \
 	src/insight/match_renamed.c \
 	src/insight/match_renamed.h \
+	src/insight/merge.c \
+	src/insight/merge.h \
+	src/insight/merge_conflict.c \
+	src/insight/merge_emotions.c \
+	src/insight/merge_fields.c \
+	src/insight/merge_lists.c \
+	src/insight/merge_private.h \
+	src/insight/merge_removed.c \
 	src/insight/order.c \
 	src/insight/order.h \
+	src/insight/order_merge.c \
+	src/insight/order_merge.h \
 	src/insight/persona.c \
 	src/insight/persona.h \
 	src/insight/priority.c \

@@ -47,6 +47,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_journal_failing.c \
 	tests/unit/test_journal_processes.c \
 	tests/unit/test_map_folder.c \
+	tests/unit/test_merge.c \
 	tests/unit/test_model.c \
 	tests/unit/test_presence.c \
 	tests/unit/test_priority.c \

@@ -46,6 +46,11 @@ void match_put(struct match *match, struct node *a, struct node *b)
     put_one(match, b, a);
 }
 
+void match_put_self(struct match *match, struct node *node)
+{
+    put_one(match, node, node);
+}
+
 void match_release(struct match *match)
 {
     free(match->pairs);

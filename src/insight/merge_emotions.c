@@ -1,0 +1,189 @@
+/* Values that hold several: lists of texts, and emotions persona by persona. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "insight/merge_private.h"
+#include "insight/order_merge.h"
+
+/* --- lists of texts --- */
+
+struct texts {
+    struct order_item *items;
+    size_t count, cap;
+};
+
+static size_t *place_of(struct order_item *item, enum merge_side side)
+{
+    if (side == SIDE_BASE)
+        return &item->base;
+    return side == SIDE_OURS ? &item->ours : &item->theirs;
+}
+
+/* Each item goes to the first of its name that the side has not yet: the second "a" is another. */
+static void add_texts(struct texts *texts, enum merge_side side, struct slice list)
+{
+    struct slice item;
+    for (size_t place = 0; value_next_item(&list, &item); place++) {
+        size_t i = 0;
+        while (i < texts->count && (*place_of(&texts->items[i], side) != ORDER_NONE ||
+                                       !slice_equal(texts->items[i].name, item)))
+            i++;
+        if (i == texts->count) {
+            MEM_GROW(texts->items, texts->count + 1, texts->cap);
+            texts->items[texts->count++] = (struct order_item){
+                .base = ORDER_NONE, .ours = ORDER_NONE, .theirs = ORDER_NONE, .name = item
+            };
+        }
+        *place_of(&texts->items[i], side) = place;
+    }
+}
+
+static bool stays(const struct order_item *item)
+{
+    if (item->base == ORDER_NONE)
+        return true;
+    return item->ours != ORDER_NONE && item->theirs != ORDER_NONE;
+}
+
+static bool write_texts(const struct texts *texts, const size_t *order, struct buf *out)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        if (texts->items[order[i]].conflict)
+            return false;
+        value_add_item(out, texts->items[order[i]].name);
+    }
+    return true;
+}
+
+bool merge_texts(struct slice base, struct slice ours, struct slice theirs, struct buf *out)
+{
+    enum { LENGTH_MAX = 64 * 1024 }; /* above, looking for twins would take long */
+    struct texts texts = { 0 };
+    if (base.len + ours.len + theirs.len > LENGTH_MAX)
+        return false;
+    add_texts(&texts, SIDE_BASE, base);
+    add_texts(&texts, SIDE_OURS, ours);
+    add_texts(&texts, SIDE_THEIRS, theirs);
+    size_t kept = 0;
+    for (size_t i = 0; i < texts.count; i++)
+        if (stays(&texts.items[i]))
+            texts.items[kept++] = texts.items[i];
+    texts.count = kept;
+    size_t *order = mem_alloc((kept + 1) * sizeof *order);
+    order_merge(texts.items, kept, order);
+    bool done = write_texts(&texts, order, out);
+    free(order);
+    free(texts.items);
+    return done;
+}
+
+/* --- emotions --- */
+
+static bool is_shared(struct slice value)
+{
+    return value.len && !memchr(value.data, '\0', value.len);
+}
+
+/* One persona's; without data: none. */
+static struct slice emotion_in(struct slice value, const char *persona)
+{
+    struct slice id, number;
+    if (is_shared(value))
+        return value;
+    while (value_next_item(&value, &id) && value_next_item(&value, &number))
+        if (slice_is(id, persona))
+            return number;
+    return SLICE_NONE;
+}
+
+struct emotions {
+    struct merge *m;
+    struct node *node;
+    struct slice base, ours, theirs;
+};
+
+static bool same(struct slice a, struct slice b)
+{
+    return !a.data == !b.data && slice_equal(a, b);
+}
+
+static void report(const struct emotions *e, const char *persona, struct slice base,
+    struct slice ours, struct slice theirs)
+{
+    struct conflict *conflict = merge_add_conflict(e->m, CONFLICT_FIELD, e->node);
+    conflict->field = TOUCHPOINT_EMOTION;
+    conflict->persona = merge_keep(e->m, slice_of(persona)).data;
+    conflict->base = merge_keep(e->m, base);
+    conflict->ours = merge_keep(e->m, ours);
+    conflict->theirs = merge_keep(e->m, theirs);
+}
+
+/* A map that does not know the persona has not changed its value. */
+static struct slice merge_emotion(const struct emotions *e, const struct node *persona)
+{
+    bool in_base = merge_base_of_ours(e->m, persona) != NULL;
+    bool in_theirs = merge_theirs_of(e->m, persona) != NULL;
+    bool in_ours = !match_of(&e->m->came, persona);
+    struct slice base = emotion_in(e->base, persona->id);
+    if (!in_base && !is_shared(e->base))
+        base = SLICE_NONE;
+    struct slice ours = in_ours ? emotion_in(e->ours, persona->id) : base;
+    struct slice theirs = in_theirs ? emotion_in(e->theirs, persona->id) : base;
+    if (same(theirs, base) || same(theirs, ours))
+        return ours;
+    if (same(ours, base))
+        return theirs;
+    report(e, persona->id, base, ours, theirs);
+    return ours;
+}
+
+static bool all_equal(struct slice pairs, size_t personas)
+{
+    struct slice id, number, first = SLICE_NONE;
+    size_t count = 0;
+    for (; value_next_item(&pairs, &id) && value_next_item(&pairs, &number); count++) {
+        if (count && !slice_equal(number, first))
+            return false;
+        first = number;
+    }
+    return count > 0 && count == personas;
+}
+
+static void set_merged(const struct emotions *e, struct slice pairs, size_t personas)
+{
+    struct slice rest = pairs, id, number;
+    bool once = (is_shared(e->ours) || is_shared(e->theirs)) && all_equal(pairs, personas);
+    if (!pairs.len)
+        edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, SLICE_NONE);
+    else if (!once)
+        edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, pairs);
+    else if (value_next_item(&rest, &id) && value_next_item(&rest, &number))
+        edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, number);
+}
+
+void merge_emotions(struct merge *m, struct node *ours, struct slice base, struct slice theirs)
+{
+    struct emotions e = { m, ours, base, SLICE_NONE, theirs };
+    struct node_list personas = node_children(m->ours->root, MAP_PERSONAS);
+    struct buf pairs = BUF_INIT;
+    size_t count = 0;
+    if (node_has(ours, TOUCHPOINT_EMOTION))
+        e.ours = node_get(ours, TOUCHPOINT_EMOTION);
+    for (uint32_t i = 0; i < personas.count; i++) {
+        if (match_of(&m->going, personas.items[i]))
+            continue;
+        count++;
+        struct slice number = merge_emotion(&e, personas.items[i]);
+        if (!number.data)
+            continue;
+        value_add_item(&pairs, slice_of(personas.items[i]->id));
+        value_add_item(&pairs, number);
+    }
+    set_merged(&e, buf_slice(&pairs), count);
+    buf_release(&pairs);
+}
