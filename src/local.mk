@@ -49,6 +49,12 @@ src_libcjm_a_SOURCES = \
 	src/app/run_persona.c \
 	src/app/session.c \
 	src/app/session.h \
+	src/app/session_others.c \
+	src/app/share.c \
+	src/app/share.h \
+	src/app/share_file.c \
+	src/app/share_read.c \
+	src/app/share_record.c \
 	src/app/state.h \
 	src/app/view_agenda.c \
 	src/app/view_choice.c \

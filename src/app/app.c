@@ -193,6 +193,7 @@ static void start_session(struct app *app)
     app->session.undo.listener = (struct edit_listener){ map_changed, app };
     app_usual_persona(app);
     app_show(app, &view_grid);
+    app_meet(app);
 }
 
 struct app *app_open(const struct app_options *options, struct diags *diags, enum status *status)
@@ -208,7 +209,8 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
         app_show(app, &view_start);
         return app;
     }
-    *status = session_open(&app->session, options->path, options->max_size, options->clock, diags);
+    *status = session_open(
+        &app->session, options->path, options->max_size, SESSION_SHARE, options->clock, diags);
     if (*status != STATUS_OK) {
         app_close(app);
         return NULL;
@@ -252,18 +254,15 @@ bool app_load(struct app *app, const char *path, bool copy)
         app_error(app, "%s", _("\"-\" is no file here; name another one"));
         return false;
     }
-    if (session_open(&opened, path, app->options.max_size, app->options.clock, &diags) !=
-        STATUS_OK) {
+    if (session_open(&opened, path, app->options.max_size, copy ? SESSION_LOOK : SESSION_SHARE,
+            app->options.clock, &diags) != STATUS_OK) {
         app_report(app, &diags);
         return false;
     }
     close_session(app);
-    app->session = opened;
-    app->session.undo.map = &app->session.map;
-    if (copy) {
-        free(app->session.path);
-        app->session.path = NULL;
-    }
+    session_move(&app->session, &opened);
+    if (copy)
+        session_forget_file(&app->session);
     start_session(app);
     return true;
 }
@@ -421,7 +420,7 @@ int app_rest(const struct app *app)
 {
     const struct session *session = &app->session;
     bool tried = app->rest_failed_at && app->rest_failed_at == session->map.revision;
-    return app->open && session->path && undo_modified(&session->undo) && !tried ? REST_MS : -1;
+    return app->open && session->path && session_unsaved(session) && !tried ? REST_MS : -1;
 }
 
 void app_rested(struct app *app)

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/share.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -24,7 +25,7 @@
 
 enum { COPIES_MOST = 100 }; /* of one map in one second */
 
-static struct file_stamp stamp_of(const char *path)
+struct file_stamp stamp_of(const char *path)
 {
     struct stat st;
     if (stat(path, &st) != 0)
@@ -32,7 +33,7 @@ static struct file_stamp stamp_of(const char *path)
     return (struct file_stamp){ true, st.st_dev, st.st_ino, st.st_size, st.st_mtim };
 }
 
-static bool same_stamp(const struct file_stamp *a, const struct file_stamp *b)
+bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b)
 {
     return a->exists == b->exists && a->device == b->device && a->inode == b->inode &&
            a->size == b->size && a->changed.tv_sec == b->changed.tv_sec &&
@@ -40,29 +41,64 @@ static bool same_stamp(const struct file_stamp *a, const struct file_stamp *b)
 }
 
 enum status session_open(struct session *session, const char *path, size_t max_size,
-    const struct clock *clock, struct diags *diags)
+    enum session_use use, const struct clock *clock, struct diags *diags)
 {
     bool is_file = strcmp(path, "-") != 0;
-    *session = (struct session){ .clock = clock };
+    *session = (struct session){ .clock = clock, .max_size = max_size, .notice = BUF_INIT };
     map_init(&session->map);
     /* The stamp is taken first: a change while it is read is noticed when saving. */
     if (is_file)
         session->stamp = stamp_of(path);
     enum status status = store_read(&session->map, path, max_size, diags);
     undo_init(&session->undo, &session->map);
-    if (status == STATUS_OK)
-        session->path = is_file ? mem_copy_string(path) : NULL;
-    else
+    if (status != STATUS_OK) {
         session_close(session);
-    return status;
+        return status;
+    }
+    session->path = is_file ? mem_copy_string(path) : NULL;
+    if (is_file)
+        share_open(session, use);
+    else if (use == SESSION_SHARE)
+        buf_adds(&session->notice, _("read from standard input: no file and no journal; :w FILE"));
+    return STATUS_OK;
+}
+
+/* The share stays with its map. */
+static void leave(struct session *session)
+{
+    if (session->share)
+        share_close(session->share);
+    session->share = NULL;
+    session->undo.recorder = (struct edit_recorder){ 0 };
 }
 
 void session_close(struct session *session)
 {
+    leave(session);
+    conflicts_release(&session->conflicts);
+    buf_release(&session->notice);
     undo_release(&session->undo);
     map_release(&session->map);
     free(session->path);
     session->path = NULL;
+}
+
+void session_move(struct session *to, struct session *from)
+{
+    *to = *from;
+    to->undo.map = &to->map;
+    if (to->share)
+        share_move(to->share, to);
+    *from = (struct session){ 0 };
+}
+
+void session_forget_file(struct session *session)
+{
+    leave(session);
+    free(session->path);
+    session->path = NULL;
+    session->watching = false;
+    buf_clear(&session->notice);
 }
 
 static enum status begin_map(
@@ -110,20 +146,27 @@ static enum status note_saved(struct session *session, const char *path, enum st
     return STATUS_OK;
 }
 
-bool session_unsaved(const struct session *session)
+bool session_at_risk(const struct session *session)
 {
-    return undo_modified(&session->undo) ||
-           (session->saved_at && session->path && !stamp_of(session->path).exists);
+    return session->share ? session->share->pending.len > 0 : session_unsaved(session);
 }
 
-enum status session_save(struct session *session, bool force, struct diags *diags)
+bool session_unsaved(const struct session *session)
 {
-    if (!session->path) {
-        diags_add(diags, NULL, 0, 0, "%s", _("this map has no file yet"));
-        return STATUS_BAD;
-    }
+    const struct share *share = session->share;
+    bool file_gone = session->saved_at && session->path && !stamp_of(session->path).exists;
+    if (session->watching)
+        return false;
+    if (!share)
+        return undo_modified(&session->undo) || file_gone;
+    return share->edited > share->saved || share->pending.len || share->must_save || file_gone;
+}
+
+/* Alone, without a journal. */
+static enum status save_alone(struct session *session, bool force, struct diags *diags)
+{
     struct file_stamp now = stamp_of(session->path);
-    bool moved_on = !same_stamp(&now, &session->stamp), modified = undo_modified(&session->undo);
+    bool moved_on = !stamp_equal(&now, &session->stamp), modified = undo_modified(&session->undo);
     if (!modified && !moved_on)
         return STATUS_OK;
     if (moved_on && now.exists && !force) {
@@ -136,6 +179,21 @@ enum status session_save(struct session *session, bool force, struct diags *diag
     enum status (*write)(struct map *, const char *, struct diags *) = moved_on ? store_write_as
                                                                                 : store_write;
     return note_saved(session, session->path, write(&session->map, session->path, diags));
+}
+
+enum status session_save(struct session *session, bool force, struct diags *diags)
+{
+    if (!session->path) {
+        diags_add(diags, NULL, 0, 0, "%s", _("this map has no file yet"));
+        return STATUS_BAD;
+    }
+    if (session->watching) {
+        diags_add(diags, session->path, 0, 0, "%s",
+            _("may be read, not written; \":w FILE\" makes a copy of your own"));
+        return STATUS_FOUND;
+    }
+    return session->share ? share_save(session->share, force, diags)
+                          : save_alone(session, force, diags);
 }
 
 bool session_is_file(const struct session *session, const char *path)
@@ -158,14 +216,17 @@ enum status session_save_as(
     struct stat st;
     bool regular = stat(path, &st) == 0 && S_ISREG(st.st_mode);
     if (there.exists && regular && !force &&
-        !(session->path && same_stamp(&there, &session->stamp))) {
+        !(session->path && stamp_equal(&there, &session->stamp))) {
         diags_add(diags, path, 0, 0, "%s", _("exists; \":w! FILE\" overwrites it"));
         return STATUS_BAD;
     }
+    if (session->share && session_is_file(session, path))
+        return share_save(session->share, force, diags);
     enum status status = note_saved(session, path, store_write_as(&session->map, path, diags));
     if (status == STATUS_OK && (!session->path || strcmp(session->path, path) != 0)) {
-        free(session->path);
+        session_forget_file(session);
         session->path = mem_copy_string(path);
+        share_open(session, SESSION_SHARE);
     }
     return status;
 }

@@ -1,6 +1,11 @@
 /*
- * A map that is open, its undo, and its file. What stands here is what a second person at the
- * same map would share; cursor and views are in the app.
+ * A map that is open: its edits, its file, its journal, and the others who have it open. What
+ * stands here is what all of them share; cursor and views are in the app.
+ *
+ * Each own edit is in the journal before anybody sees it; others' edits come by session_look().
+ * The file is brought up to date by session_save(), at rest and at the end. Where there can be no
+ * journal (a folder that can't be written, standard input) the map is open all the same, alone, and
+ * `notice` says so.
  */
 #ifndef CJM_APP_SESSION_H
 #define CJM_APP_SESSION_H
@@ -10,8 +15,10 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/diag.h"
+#include "insight/merge.h"
 #include "model/edit.h"
 #include "model/map.h"
+#include "store/presence.h"
 
 /* What the file was when it was last read or written: to notice that another program changed it. */
 struct file_stamp {
@@ -22,19 +29,50 @@ struct file_stamp {
     struct timespec changed;
 };
 
+/* What others did that a person must hear of. Each may be NULL. */
+struct session_listener {
+    /* Another wrote over what one had written: `edit` has both texts. */
+    void (*overwritten)(void *context, const struct edit *edit, const char *name);
+    /* What one wrote was for a node that another removed: it is in the parking lot. */
+    void (*parked)(void *context, const struct edit *edit);
+    /* The file was changed by another program, and that was merged. */
+    void (*merged)(void *context, const struct conflicts *conflicts, size_t first);
+    /* A message about the journal: what goes wrong, or is well again. */
+    void (*said)(void *context, bool error, const char *text);
+    void *context;
+};
+
+struct share;
+
 struct session {
     struct map map;
     struct undo undo;
     char *path;      /* NULL: read from standard input, no file to save to */
     time_t saved_at; /* 0: not saved in this session */
     struct file_stamp stamp;
+    size_t max_size;
     const struct clock *clock;
+    bool watching;              /* it may be read, not changed */
+    struct buf notice;          /* what there is to say after opening; may be empty */
+    struct conflicts conflicts; /* of merging with what other programs wrote */
+    struct session_listener listener;
+    struct share *share; /* NULL: no journal */
+};
+
+enum session_use {
+    SESSION_SHARE, /* to change it, with others */
+    SESSION_LOOK   /* to read it as it is now, journal included; nothing is written */
 };
 
 /* Opens the map at `path` ("-": standard input). On failure the session is closed. */
 enum status session_open(struct session *session, const char *path, size_t max_size,
-    const struct clock *clock, struct diags *diags);
+    enum session_use use, const struct clock *clock, struct diags *diags);
+/* Leaves it; does not save. */
 void session_close(struct session *session);
+/* `from` goes on at another address; it is nothing then. */
+void session_move(struct session *to, struct session *from);
+/* It has no file any more: a copy to begin with. */
+void session_forget_file(struct session *session);
 /* What a new map begins with. */
 struct new_map {
     const char *title;         /* NULL: the file's name without folder and ending */
@@ -45,10 +83,12 @@ struct new_map {
 /* Makes the file of a new map ("-": standard output). A file that is there is left alone:
  * STATUS_BAD. */
 enum status session_create(const char *path, const struct new_map *wanted, struct diags *diags);
-/* Is something of this session nowhere: not saved yet, or saved to a file that was removed since?
- */
+/* Is something of this session not in the file yet, or in one that was removed since? */
 bool session_unsaved(const struct session *session);
-/* Saves what changed to its own file. Refuses where another program changed it, unless `force`. */
+/* Is something of it nowhere but in memory? */
+bool session_at_risk(const struct session *session);
+/* Saves what changed to its own file. Without a journal it refuses where another program changed
+ * the file, unless `force`; with one that was merged. */
 enum status session_save(struct session *session, bool force, struct diags *diags);
 /* Saves to another file, which is the session's from then on. Refuses one that exists, unless
  * `force`. */
@@ -62,5 +102,26 @@ bool session_new_copy(const struct session *session, const char *name, struct bu
 /* Saves a copy where it can: beside the map, else in the home folder, else in the temporary one.
  * For the end of a session that can't be saved. The messages say where it is. */
 enum status session_rescue(struct session *session, struct diags *diags);
+
+/* --- the others --- */
+
+/* Applies what others did since; true: something may look different, the map or who is here. */
+bool session_look(struct session *session);
+/* To wait for: others did something when it can be read; -1: none. */
+int session_watch(const struct session *session);
+/* After so many ms session_look() is due anyway; -1: never. */
+int session_wait(const struct session *session);
+/* Everybody who is here, oneself included; none without a journal. Good until the next look. */
+const struct participants *session_people(const struct session *session);
+/* Tells the others where one is: name, node, view, flags and clock are taken. */
+void session_appear(struct session *session, const struct participant *self);
+/* The name that others see. */
+const char *session_name(const struct session *session);
+void session_set_name(struct session *session, struct slice name);
+/* The name of an edit's author. */
+const char *session_author(const struct session *session, uint16_t author);
+/* Who wrote what and when, all that the journal has of this session: each record in order. */
+typedef void session_record(void *context, time_t time, const char *name, struct slice text);
+bool session_history(struct session *session, session_record *record, void *context);
 
 #endif

@@ -169,6 +169,11 @@ bool app_save(struct app *app);
 /* Asks for the file of a new map, makes and opens it; `guided`: with the guide. (run_file.c) */
 void app_ask_new(struct app *app, const struct new_map *begins, bool guided);
 
+/* --- the others (app_share.c) --- */
+
+/* The map was opened: hears of what others do, and says what there is to say of it. */
+void app_meet(struct app *app);
+
 /* --- prompts (ask.c) --- */
 
 /* Opens a prompt; `ask` is copied. One that is open is held, and comes back after this one. */

@@ -204,13 +204,16 @@ static enum status try_once(struct addition *add)
 {
     const struct arguments *arguments = add->arguments;
     struct session session;
-    enum status status = session_open(
-        &session, arguments->operands[0], arguments->max_size, &clock_system, add->diags);
+    enum status status = session_open(&session, arguments->operands[0], arguments->max_size,
+        SESSION_SHARE, &clock_system, add->diags);
     if (status != STATUS_OK)
         return status;
     add->undo = &session.undo;
     buf_clear(&add->ids);
-    status = carry_out(add) ? save(&session, add->diags) : STATUS_BAD;
+    undo_begin(&session.undo);
+    bool good = carry_out(add);
+    undo_end(&session.undo);
+    status = good ? save(&session, add->diags) : STATUS_BAD;
     session_close(&session);
     return status;
 }

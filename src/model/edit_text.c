@@ -238,12 +238,13 @@ static bool read_field(struct reading *r, struct node *node)
     struct slice value = slice_from(token, (size_t)(sign - token.data) + 1);
     if (token.data[0] == '?') {
         unsigned long key_len = strtoul(token.data + 1, NULL, 10);
-        if (!key_len || key_len > value.len || key_len > UINT16_MAX ||
-            !r->reader->unknown_is_good ||
-            !r->reader->unknown_is_good(
-                (struct slice){ value.data, key_len }, slice_from(value, key_len)))
+        if (!key_len || key_len > value.len || key_len > UINT16_MAX)
             return false;
-        node_put_unknown(r->reader->undo->map, node, value, key_len);
+        /* One that no file could hold is left out, and the rest is taken. */
+        if (r->reader->unknown_is_good &&
+            r->reader->unknown_is_good(
+                (struct slice){ value.data, key_len }, slice_from(value, key_len)))
+            node_put_unknown(r->reader->undo->map, node, value, key_len);
         return true;
     }
     enum field field = field_of_key(

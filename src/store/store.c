@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -91,25 +92,58 @@ void store_canonical(const struct map *map, struct buf *out)
     render_canonical(map, out);
 }
 
-static enum status write_changed(struct map *map, const char *path, struct diags *diags)
+static bool has_text(const char *path, struct slice text)
+{
+    char *there;
+    size_t len;
+    struct diags diags = DIAGS_INIT;
+    struct stat st;
+    bool same = stat(path, &st) == 0 && (uintmax_t)st.st_size == text.len &&
+                file_load(path, text.len, &there, &len, &diags) == STATUS_OK;
+    if (same) {
+        same = slice_equal((struct slice){ there, len }, text);
+        free(there);
+    }
+    diags_release(&diags);
+    return same;
+}
+
+static enum status replace(
+    const char *path, struct slice text, const struct store_saving *saving, struct diags *diags)
+{
+    if (saving && saving->ready)
+        saving->ready(saving->context, text);
+    if (saving && has_text(path, text))
+        return STATUS_OK;
+    return file_replace(path, text, diags);
+}
+
+static enum status write_changed(
+    struct map *map, const char *path, const struct store_saving *saving, struct diags *diags)
 {
     struct rendering rendering = RENDERING_INIT;
     enum status status = STATUS_BAD;
     if (!render_map(map, &rendering))
         report_defect(path, rendering.differs, diags);
     else
-        status = file_replace(path, buf_slice(&rendering.text), diags);
+        status = replace(path, buf_slice(&rendering.text), saving, diags);
     if (status == STATUS_OK)
         rendering_keep(map, &rendering);
     rendering_release(&rendering);
     return status;
 }
 
-enum status store_write_as(struct map *map, const char *path, struct diags *diags)
+enum status store_save(
+    struct map *map, const char *path, const struct store_saving *saving, struct diags *diags)
 {
     if (is_unchanged(map))
-        return file_replace(path, (struct slice){ map->source, map->source_len }, diags);
-    return write_changed(map, path, diags);
+        return replace(path, (struct slice){ map->source, map->source_len }, saving, diags);
+    return write_changed(map, path, saving, diags);
+}
+
+enum status store_write_as(struct map *map, const char *path, struct diags *diags)
+{
+    return store_save(map, path, NULL, diags);
 }
 
 enum status store_write(struct map *map, const char *path, struct diags *diags)

@@ -30,6 +30,16 @@ enum status store_write(struct map *map, const char *path, struct diags *diags);
 /* The same, also over a file that is not the map's: "save as". */
 enum status store_write_as(struct map *map, const char *path, struct diags *diags);
 
+/* Told of the text just before it replaces the file; may be NULL. */
+struct store_saving {
+    void (*ready)(void *context, struct slice text);
+    void *context;
+};
+
+/* As store_write_as(); a file that has that text already is not touched. */
+enum status store_save(
+    struct map *map, const char *path, const struct store_saving *saving, struct diags *diags);
+
 /*
  * Appends the text of the file: the source with the changes where there is a source, else the
  * canonical form. STATUS_BAD if it can't be read back equal (a defect; nothing is appended).

@@ -140,23 +140,49 @@ Test(app, never_loses_a_typed_text)
     close_map(&f);
 }
 
-Test(app, leaves_files_that_another_program_changed)
+/* `small` as another program wrote it, with another title. */
+static void retitle(struct fixture *f, const char *title)
+{
+    struct buf text = BUF_INIT;
+    test_read(f->path.data, &text);
+    char *at = strstr(text.data, "title: ");
+    cr_assert_not_null(at);
+    size_t start = (size_t)(at - text.data) + strlen("title: ");
+    buf_splice(&text, start, strcspn(text.data + start, "\n"), slice_of(title));
+    test_write(f->path.data, buf_slice(&text));
+    buf_release(&text);
+}
+
+static void expect_in_file(struct fixture *f, const char *wanted)
+{
+    struct buf text = BUF_INIT;
+    test_read(f->path.data, &text);
+    cr_expect_not_null(strstr(text.data, wanted), "no %s in %s", wanted, text.data);
+    buf_release(&text);
+}
+
+Test(app, merges_what_another_program_wrote)
 {
     struct fixture f;
     open_map(&f, small);
     draw(&f, 80, 24);
     type(&f, "+");
-    test_write(f.path.data, SLICE("cjm: 1\ntitle: By another\n"));
+    retitle(&f, "By another");
     type(&f, "w");
-    cr_expect(shows(&f, "another program changed it"));
-    type(&f, "q");
-    cr_expect(!app_ending(f.app), "nothing is lost by leaving");
-    expect_file(&f, "cjm: 1\ntitle: By another\n");
-    struct diags diags = DIAGS_INIT;
-    cr_expect_eq(app_save_all(f.app, &diags), STATUS_FOUND);
-    cr_expect_not_null(strstr(diags.items[diags.count - 1].file, ".rescued-"));
-    diags_release(&diags);
+    expect_in_file(&f, "title: By another");
+    expect_in_file(&f, "emotion: 2");
+    type(&f, ":set title Mine\r");
+    retitle(&f, "By a third");
+    type(&f, "w");
+    expect_in_file(&f, "title: Mine");
+    expect_in_file(&f, "By a third");
+    type(&f, "-");
+    test_write(f.path.data, SLICE("cjm: 1\ntitle: [\n"));
+    type(&f, "w");
+    cr_expect(shows(&f, "can't be read"));
+    expect_file(&f, "cjm: 1\ntitle: [\n");
     type(&f, ":w! \r");
+    expect_in_file(&f, "title: Mine");
     type(&f, "q");
     cr_expect(app_ending(f.app));
     close_map(&f);
@@ -370,10 +396,10 @@ Test(app, saves_at_rest)
     cr_expect_not_null(strstr(text.data, "emotion: 2"));
     cr_expect_eq(app_rest(f.app), -1);
     type(&f, "-");
-    test_write(f.path.data, SLICE("cjm: 1\ntitle: By another\n"));
+    test_write(f.path.data, SLICE("cjm: 1\ntitle: [\n"));
     app_rested(f.app);
     draw(&f, 80, 24);
-    cr_expect(shows(&f, "another program changed it"));
+    cr_expect(shows(&f, "another program wrote it"));
     cr_expect_eq(app_rest(f.app), -1, "it is said once");
     type(&f, "-");
     cr_expect_gt(app_rest(f.app), 0, "the next change tries again");

@@ -1,0 +1,359 @@
+/* Joining those who have the map open, and leaving them. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/share.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "base/user.h"
+#include "store/store.h"
+
+enum {
+    OPEN_WAIT_MS = 3000, /* for one who saves */
+    READS_MOST = 20,     /* of a file that is just being saved */
+    READ_AGAIN_MS = 20
+};
+
+int64_t share_now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+void share_say(struct share *share, bool error, const char *format, ...)
+{
+    const struct session_listener *listener = &share->session->listener;
+    struct buf text = BUF_INIT;
+    va_list args;
+    va_start(args, format);
+    buf_addvf(&text, format, args);
+    va_end(args);
+    if (listener->said)
+        listener->said(listener->context, error, text.data);
+    else if (!share->session->notice.len)
+        buf_add_slice(&share->session->notice, buf_slice(&text));
+    buf_release(&text);
+}
+
+/* --- names --- */
+
+/* Something that no other program has: process, time, and where its memory is. */
+static void make_token(struct share *share, struct slice name)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_REALTIME, &time);
+    unsigned long odd = (unsigned long)time.tv_nsec ^ (unsigned long)time.tv_sec << 20 ^
+                        (unsigned long)(uintptr_t)share >> 4;
+    size_t len = 0;
+    for (size_t i = 0; i < name.len && len < TOKEN_MAX - 40; i++) {
+        unsigned char c = (unsigned char)name.data[i];
+        if (c > ' ' && c != 0x7f)
+            share->token[len++] = (char)c;
+    }
+    snprintf(
+        share->token + len, TOKEN_MAX - len, ".%lx-%lx", (unsigned long)getpid(), odd & 0xffffff);
+}
+
+/* "anna" of "anna.1f3-9ab2c1" */
+static struct slice name_of_token(const char *token)
+{
+    const char *dot = strrchr(token, '.');
+    return (struct slice){ token, dot ? (size_t)(dot - token) : strlen(token) };
+}
+
+/* Is the author's program still here? */
+static bool is_here(const struct share *share, const char *token)
+{
+    for (size_t i = 0; i < share->people.count; i++)
+        if (strcmp(share->people.items[i].token, token) == 0)
+            return true;
+    return false;
+}
+
+/* --- what a file may hold --- */
+
+/* Writes a map with that key and reads it back. */
+bool share_unknown_is_good(struct slice key, struct slice yaml)
+{
+    struct map map, again;
+    struct buf both = BUF_INIT, text = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    map_init(&map);
+    map_init(&again);
+    buf_add_slice(&both, key);
+    buf_add_slice(&both, yaml);
+    node_put(&map, map.root, MAP_CJM, SLICE("1"));
+    node_put(&map, map.root, MAP_TITLE, SLICE("x"));
+    bool good = field_of_key(KIND_MAP, key) == FIELD_UNKNOWN &&
+                utf8_valid_length(buf_slice(&both)) == both.len;
+    if (good) {
+        node_put_unknown(&map, map.root, buf_slice(&both), key.len);
+        store_canonical(&map, &text);
+        good = store_read_text(&again, "x", buf_slice(&text), &diags) == STATUS_OK &&
+               again.root->value_count == 3 && !again.root->list_count;
+    }
+    diags_release(&diags);
+    buf_release(&both);
+    buf_release(&text);
+    map_release(&map);
+    map_release(&again);
+    return good;
+}
+
+/* --- joining --- */
+
+static bool read_again(struct session *session)
+{
+    struct diags diags = DIAGS_INIT;
+    struct map map;
+    struct file_stamp stamp = stamp_of(session->path);
+    map_init(&map);
+    bool good = store_read(&map, session->path, session->max_size, &diags) == STATUS_OK;
+    if (good) {
+        map_release(&session->map);
+        session->map = map;
+        session->stamp = stamp;
+    } else {
+        map_release(&map);
+    }
+    diags_release(&diags);
+    return good;
+}
+
+/* Takes a note of what the journal says of texts of the file, before its edits are applied. */
+static void note_texts(struct share *share)
+{
+    const struct journal_header *header = journal_header(share->journal);
+    if (header) {
+        share_know(share, header->base, header->seq, true);
+        share->edited = header->seq;
+        share->began = true;
+    }
+    for (size_t i = 0; i < share->queue_count; i++)
+        share_take_note(share, &share->queue[i]);
+}
+
+static const struct known_text *text_of_map(const struct share *share)
+{
+    const struct session *session = share->session;
+    return share_text(
+        share, text_mark_of((struct slice){ session->map.source, session->map.source_len }));
+}
+
+/* Reads file and journal, so that they fit: somebody may save meanwhile. Those who only read can't
+ * keep that from happening. */
+static const struct known_text *read_both(struct share *share)
+{
+    const struct known_text *text = NULL;
+    for (int i = 0; i < READS_MOST && !text; i++) {
+        struct file_stamp now = stamp_of(share->session->path);
+        if (!stamp_equal(&now, &share->session->stamp) && !read_again(share->session))
+            break;
+        share_fetch(share);
+        note_texts(share);
+        text = text_of_map(share);
+        if (share->writes || text || !share_expected(share))
+            break;
+        nanosleep(&(struct timespec){ .tv_nsec = READ_AGAIN_MS * 1000000L }, NULL);
+    }
+    return text;
+}
+
+/* Drops what the file holds already. */
+static void skip_queue(struct share *share, uint64_t seq)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < share->queue_count; i++) {
+        if (share->queue[i].seq > seq) {
+            share->queue[kept++] = share->queue[i];
+        } else {
+            if (!share_is_note(&share->queue[i]))
+                share->edited = share->queue[i].seq;
+            free(share->queue[i].author);
+            free(share->queue[i].text);
+        }
+    }
+    share->queue_count = kept;
+}
+
+/* One's own of a run that ended: `u` takes it back. When nobody is here that is all of it. */
+static size_t adopt_queue(struct share *share)
+{
+    size_t count = 0;
+    struct slice own = slice_of(share->self.name);
+    for (size_t i = 0; i < share->queue_count; i++) {
+        const char *token = share->queue[i].author;
+        bool alone = share->people.count <= 1;
+        if (share_is_note(&share->queue[i]) || is_here(share, token) ||
+            !(alone || slice_equal(name_of_token(token), own)))
+            continue;
+        replay_adopt(&share->replay, slice_of(token));
+        count++;
+    }
+    return count;
+}
+
+static void say_recovered(struct share *share, size_t count, int64_t since)
+{
+    time_t time = (time_t)since;
+    struct tm tm;
+    char clock[16] = "";
+    if (localtime_r(&time, &tm))
+        strftime(clock, sizeof clock, "%H:%M", &tm);
+    if (count)
+        buf_addf(&share->session->notice,
+            _n("%zu edit from %s recovered; u undoes it",
+                "%zu edits from %s recovered; u undoes them", count),
+            count, clock);
+    if (share->bad)
+        buf_addf(&share->session->notice,
+            _n("%s%zu record of the journal can't be read",
+                "%s%zu records of the journal can't be read", share->bad),
+            count ? "; " : "", share->bad);
+}
+
+/* The file was changed by another program while nobody was here: first what the journal has, then
+ * that is merged. */
+static void go_back_to_journal(struct share *share)
+{
+    struct session *session = share->session;
+    const struct known_text *expected = share_expected(share);
+    struct map map;
+    map_init(&map);
+    if (expected && share_state(share, expected->seq, &map)) {
+        map_release(&session->map);
+        session->map = map;
+        session->stamp = (struct file_stamp){ .exists = true };
+        skip_queue(share, expected->seq);
+    } else {
+        map_release(&map);
+        skip_queue(share, share->saved);
+    }
+}
+
+static void start(struct share *share)
+{
+    struct session *session = share->session;
+    const struct known_text *text = read_both(share);
+    bool other = !text && share_expected(share);
+    uint64_t seq = text ? text->seq : 0;
+    if (other)
+        go_back_to_journal(share);
+    else
+        skip_queue(share, seq);
+    if (text && share->saved < text->seq)
+        share->saved = text->seq;
+    undo_init(&session->undo, &session->map);
+    replay_init(&share->replay, &session->undo, share->token);
+    share->replay.reader.unknown_is_good = share_unknown_is_good;
+    int64_t since = share->queue_count ? share->queue[0].time : 0;
+    size_t own = adopt_queue(share);
+    share_apply(share);
+    share->bad += journal_damage(share->journal).count;
+    say_recovered(share, own, since);
+}
+
+static void show_up(struct share *share)
+{
+    struct participant *self = &share->self;
+    presence_open(
+        &share->presence, journal_folder(share->journal), journal_locks(share->journal), self);
+    presence_read(&share->presence, &share->people);
+}
+
+static void name_self(struct share *share)
+{
+    struct buf name = BUF_INIT;
+    user_name(&name);
+    make_token(share, buf_slice(&name));
+    snprintf(share->self.name, sizeof share->self.name, "%s", name.data);
+    snprintf(share->self.token, sizeof share->self.token, "%s", share->token);
+    buf_release(&name);
+}
+
+static void join(struct share *share)
+{
+    name_self(share);
+    if (share->writes) {
+        share_save_lock(share, OPEN_WAIT_MS);
+        share_lock(share, OPEN_WAIT_MS);
+    }
+    show_up(share);
+    start(share);
+    if (share->writes)
+        share_record(share);
+    watch_open(&share->watch, journal_folder(share->journal)->map,
+        journal_folder(share->journal)->path, WATCH_ALL);
+    share_unlock(share);
+    if (share->save_locks || !share->writes)
+        share_merge_file(share);
+    if (share->save_locks)
+        share_save_unlock(share);
+}
+
+static void say_no_journal(struct session *session, const struct diags *diags)
+{
+    buf_adds(&session->notice, _("no journal, a save alone keeps what you do"));
+    if (!diags->count)
+        return;
+    buf_adds(&session->notice, ": ");
+    diag_format(&diags->items[0], &session->notice);
+}
+
+void share_open(struct session *session, enum session_use use)
+{
+    bool may_write = use == SESSION_SHARE && access(session->path, W_OK) == 0;
+    struct journal_options options = { .path = session->path, .write = may_write };
+    struct diags diags = DIAGS_INIT;
+    struct journal *journal;
+    session->watching = use == SESSION_SHARE && !may_write;
+    enum status status = journal_open(&journal, &options, &diags);
+    if (status != STATUS_OK) {
+        if (may_write)
+            say_no_journal(session, &diags);
+        diags_release(&diags);
+        return;
+    }
+    struct share *share = mem_zalloc(sizeof *share);
+    share->session = session;
+    share->journal = journal;
+    share->writes = may_write;
+    buf_init(&share->lines);
+    buf_init(&share->pending);
+    session->share = share;
+    join(share);
+    diags_release(&diags);
+}
+
+void share_move(struct share *share, struct session *session)
+{
+    share->session = session;
+    share->replay.undo = share->replay.reader.undo = &session->undo;
+}
+
+void share_close(struct share *share)
+{
+    share_clear_queue(share);
+    free(share->queue);
+    buf_release(&share->lines);
+    buf_release(&share->pending);
+    if (share->writes && journal_unflushed(share->journal))
+        journal_flush(share->journal);
+    watch_close(&share->watch);
+    presence_close(&share->presence);
+    participants_release(&share->people);
+    replay_release(&share->replay);
+    journal_close(share->journal);
+    free(share);
+}

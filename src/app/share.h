@@ -1,0 +1,136 @@
+/*
+ * What a session shares with others: journal, presence, and what tells that they changed. The files
+ * share*.c and session.c have it among themselves.
+ *
+ * Saved texts: the journal says of each text of the map's file which edits it holds ("saving MARK
+ * SEQ" before the file is replaced, "saved MARK SEQ" behind it). A text that the journal does not
+ * know was written by another program.
+ */
+#ifndef CJM_APP_SHARE_H
+#define CJM_APP_SHARE_H
+
+#include "app/session.h"
+#include "model/replay.h"
+#include "store/journal.h"
+#include "store/watch.h"
+
+enum { TEXTS_KNOWN = 16, TOKEN_MAX = 96 };
+
+/* A text of the map's file, and the last edit that it holds. */
+struct known_text {
+    struct text_mark mark;
+    uint64_t seq;
+    bool done; /* it was in its place */
+};
+
+/* A record of the journal that was read and is to be applied. */
+struct queued {
+    uint64_t seq;
+    int64_t time;
+    uint32_t action;
+    char *author, *text;
+};
+
+struct share {
+    struct session *session;
+    struct journal *journal;
+    struct presence presence;
+    struct participants people;
+    struct participant self;
+    struct watch watch;
+    struct replay replay;
+    char token[TOKEN_MAX];
+    bool writes; /* may change the map */
+    bool locked; /* the append lock is held */
+
+    struct queued *queue; /* read, not applied */
+    size_t queue_count, queue_cap;
+    size_t bad; /* records that could not be applied */
+
+    struct buf lines; /* of the own action that runs */
+    size_t line_count;
+    struct buf pending; /* "ACTION TEXT" lines that are not in the journal yet */
+    bool failing;       /* and it was said */
+
+    uint64_t edited; /* the last edit's place in the journal */
+    uint64_t saved;  /* the last that the file holds */
+    struct known_text texts[TEXTS_KNOWN];
+    size_t text_count;
+    bool saving;    /* what is read waits until the save is done */
+    int save_locks; /* how often the save lock was taken */
+    bool began;     /* there was a journal */
+    bool adrift;    /* only read, and another program wrote the file: the journal will tell */
+    bool must_save; /* it is gone, and the file is all there is */
+    struct file_stamp broken; /* the file that another program wrote and that can't be read */
+    int64_t appended;         /* when, in ms of a clock of its own */
+};
+
+/* --- share.c --- */
+
+/* May a file hold this key with this YAML text? */
+bool share_unknown_is_good(struct slice key, struct slice yaml);
+/* Joins those who have the map open, which was just read from its file. Without a journal
+ * session->share stays NULL, and the notice says why. */
+void share_open(struct session *session, enum session_use use);
+/* The session is at another address now. */
+void share_move(struct share *share, struct session *session);
+void share_close(struct share *share);
+int64_t share_now(void);
+void share_say(struct share *share, bool error, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* --- share_record.c: own edits --- */
+
+/* Takes the lock and reads what others did; false: it can't be had now. */
+bool share_lock(struct share *share, int wait_ms);
+void share_unlock(struct share *share);
+/* Reads and applies what others did; true: it was something. */
+bool share_catch_up(struct share *share);
+/* Records own edits from now on. */
+void share_record(struct share *share);
+/* Tries to bring what waits into the journal. */
+void share_retry(struct share *share);
+/* Appends a record that is no edit ("saving ..."), with the lock. */
+bool share_note(struct share *share, const char *what, struct text_mark mark, uint64_t seq);
+
+/* --- share_read.c: others' edits --- */
+
+/* Puts what is new into the queue. */
+enum journal_news share_fetch(struct share *share);
+/* "saving MARK SEQ": no edit, but what the journal says of the file. */
+bool share_is_note(const struct queued *queued);
+void share_take_note(struct share *share, const struct queued *queued);
+/* Applies the queue; returns how many edits were made. */
+size_t share_apply(struct share *share);
+void share_clear_queue(struct share *share);
+/* Makes the map what the journal and what waits say, from the start. For when it is not known what
+ * was missed. */
+void share_rebuild(struct share *share);
+/* The map as the journal has it up to `last`, read into `map` from the text on which the journal
+ * stands. False where that can't be had. */
+bool share_state(struct share *share, uint64_t last, struct map *map);
+
+/* --- share_file.c: the file, and what other programs write there --- */
+
+void share_know(struct share *share, struct text_mark mark, uint64_t seq, bool done);
+/* The text that the file is to have, by the journal: the last one in its place; NULL: none. */
+const struct known_text *share_expected(const struct share *share);
+/* Which edits the file holds that has this text now; NULL: another program wrote it. */
+const struct known_text *share_text(const struct share *share, struct text_mark mark);
+/* One saves at a time. False with errno: another does. May be taken again while one has it. */
+bool share_save_lock(struct share *share, int wait_ms);
+void share_save_unlock(struct share *share);
+/* If another program wrote the file, what it wrote is merged and saved. With the save lock. */
+void share_merge_file(struct share *share);
+/* Merges what another program may have written, if the file is another now. */
+void share_check_file(struct share *share);
+enum status share_save(struct share *share, bool force, struct diags *diags);
+/* Begins the journal if there is none, with the lock. */
+bool share_begin(struct share *share);
+
+/* --- session.c --- */
+
+struct file_stamp stamp_of(const char *path);
+bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
+
+#endif

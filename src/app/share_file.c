@@ -1,0 +1,354 @@
+/* The map's file in a shared session: which edits it holds, saving, what other programs write. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <errno.h>
+#include <string.h>
+
+#include "app/share.h"
+#include "base/i18n.h"
+#include "store/adopt.h"
+#include "store/store.h"
+
+enum {
+    SAVE_WAIT_MS = 2000,        /* for another who saves */
+    JOURNAL_LARGE = 1024 * 1024 /* bytes: then a save begins it anew */
+};
+
+/* --- which text holds what --- */
+
+void share_know(struct share *share, struct text_mark mark, uint64_t seq, bool done)
+{
+    if (done && seq > share->saved)
+        share->saved = seq;
+    for (size_t i = 0; i < share->text_count; i++)
+        if (text_mark_equal(share->texts[i].mark, mark) && share->texts[i].seq == seq) {
+            share->texts[i].done = share->texts[i].done || done;
+            return;
+        }
+    if (share->text_count == TEXTS_KNOWN)
+        memmove(&share->texts[0], &share->texts[1], --share->text_count * sizeof share->texts[0]);
+    share->texts[share->text_count++] = (struct known_text){ mark, seq, done };
+}
+
+const struct known_text *share_expected(const struct share *share)
+{
+    for (size_t i = share->text_count; i-- > 0;)
+        if (share->texts[i].done)
+            return &share->texts[i];
+    return NULL;
+}
+
+/* Texts before the last one that was in its place are of the past: whoever puts one of them there
+ * (git checkout) means it. */
+const struct known_text *share_text(const struct share *share, struct text_mark mark)
+{
+    for (size_t i = share->text_count; i-- > 0;) {
+        if (text_mark_equal(share->texts[i].mark, mark))
+            return &share->texts[i];
+        if (share->texts[i].done)
+            return NULL;
+    }
+    return NULL;
+}
+
+static struct text_mark mark_of_source(const struct session *session)
+{
+    return text_mark_of((struct slice){ session->map.source, session->map.source_len });
+}
+
+bool share_save_lock(struct share *share, int wait_ms)
+{
+    if (!share->save_locks && !journal_save_lock(share->journal, wait_ms))
+        return false;
+    share->save_locks++;
+    return true;
+}
+
+void share_save_unlock(struct share *share)
+{
+    if (--share->save_locks == 0)
+        journal_save_unlock(share->journal);
+}
+
+/* --- beginning --- */
+
+bool share_begin(struct share *share)
+{
+    struct session *session = share->session;
+    if (journal_header(share->journal))
+        return share->began = true;
+    struct slice text = { session->map.source, session->map.source_len };
+    struct text_mark mark = text_mark_of(text);
+    struct journal_start start = {
+        .base = mark, .seq = share->edited, .keep_after = share->edited
+    };
+    if (!map_folder_write(journal_folder(share->journal), "base", text) ||
+        !journal_begin(share->journal, &start))
+        return false;
+    share_know(share, mark, start.seq, true);
+    /* There was one, which somebody removed: what the file does not hold was only there. */
+    share->must_save = share->began;
+    return share->began = true;
+}
+
+/* --- what other programs write --- */
+
+/* Reads the file as it is now. */
+static bool read_file(
+    struct session *session, struct map *map, struct file_stamp *stamp, struct diags *diags)
+{
+    map_init(map);
+    *stamp = stamp_of(session->path);
+    return store_read(map, session->path, session->max_size, diags) == STATUS_OK;
+}
+
+static void say_broken(struct share *share, const struct diags *diags)
+{
+    struct buf text = BUF_INIT;
+    if (diags->count)
+        diag_format(&diags->items[0], &text);
+    share_say(share, true,
+        _("another program wrote the file, and it can't be read: %s; the session goes on, \":w!\" "
+          "overwrites it"),
+        text.data);
+    buf_release(&text);
+}
+
+/* The other texts of conflicts, where they can't be lost. */
+static void park_conflicts(struct session *session, size_t first)
+{
+    struct undo *undo = &session->undo;
+    for (size_t i = first; i < session->conflicts.count; i++) {
+        struct buf text = BUF_INIT;
+        struct node *note = node_new(&session->map, KIND_NOTE);
+        conflict_describe(&session->conflicts.items[i], "…", &text);
+        node_put(&session->map, note, NOTE_TEXT, buf_slice(&text));
+        edit_insert(undo, session->map.root, note, (size_t)-1);
+        buf_release(&text);
+    }
+}
+
+/* The map that the other program had before it: what the file was to hold. */
+static bool read_before(struct share *share, struct map *map)
+{
+    const struct known_text *expected = share_expected(share);
+    map_init(map);
+    if (expected && share_state(share, expected->seq, map))
+        return true;
+    map_release(map);
+    map_init(map);
+    struct diags diags = DIAGS_INIT;
+    bool good = share->session->map.source &&
+                store_read_text(map, "base",
+                    (struct slice){ share->session->map.source, share->session->map.source_len },
+                    &diags) == STATUS_OK;
+    diags_release(&diags);
+    return good;
+}
+
+static void merge(struct share *share, struct map *theirs)
+{
+    struct session *session = share->session;
+    struct map before;
+    size_t first = session->conflicts.count;
+    if (read_before(share, &before)) {
+        undo_begin(&session->undo);
+        merge_maps(&session->undo, &before, theirs, &session->conflicts);
+        park_conflicts(session, first);
+        undo_end(&session->undo);
+    }
+    map_release(&before);
+    store_adopt(&session->map, theirs);
+    if (session->listener.merged)
+        session->listener.merged(session->listener.context, &session->conflicts, first);
+}
+
+void share_merge_file(struct share *share)
+{
+    struct session *session = share->session;
+    struct file_stamp now = stamp_of(session->path);
+    struct diags diags = DIAGS_INIT;
+    struct map theirs;
+    if (!now.exists || stamp_equal(&now, &session->stamp) || stamp_equal(&now, &share->broken))
+        return;
+    bool good = read_file(session, &theirs, &now, &diags);
+    struct text_mark mark = text_mark_of((struct slice){ theirs.source, theirs.source_len });
+    bool known = share_text(share, mark) ||
+                 (!share_expected(share) && text_mark_equal(mark, mark_of_source(session)));
+    if (!good) {
+        share->broken = now;
+        say_broken(share, &diags);
+    } else {
+        session->stamp = now;
+        share->broken = (struct file_stamp){ 0 };
+        if (!known)
+            merge(share, &theirs);
+        share->adrift = share->adrift || (!known && !share->writes);
+        if (!known && share->writes)
+            share_save(share, false, &diags);
+    }
+    diags_release(&diags);
+    map_release(&theirs);
+}
+
+void share_check_file(struct share *share)
+{
+    struct session *session = share->session;
+    struct file_stamp now = stamp_of(session->path);
+    if (share->save_locks || !now.exists || stamp_equal(&now, &session->stamp) ||
+        stamp_equal(&now, &share->broken))
+        return;
+    /* Who saves has it, and writes what the file is to have: look again when that is done. */
+    if (share->writes && !share_save_lock(share, 0))
+        return;
+    share_catch_up(share);
+    share_merge_file(share);
+    if (share->writes)
+        share_save_unlock(share);
+}
+
+/* --- saving --- */
+
+/* The comments and the layout that others wrote since are kept. */
+static void take_over_text(struct share *share)
+{
+    struct session *session = share->session;
+    const struct known_text *expected = share_expected(share);
+    struct diags diags = DIAGS_INIT;
+    struct file_stamp stamp;
+    struct map file;
+    if (!expected || text_mark_equal(expected->mark, mark_of_source(session)))
+        return;
+    if (read_file(session, &file, &stamp, &diags)) {
+        store_adopt(&session->map, &file);
+        session->stamp = stamp;
+    }
+    map_release(&file);
+    diags_release(&diags);
+}
+
+struct saving {
+    struct share *share;
+    struct text_mark mark;
+    uint64_t seq;
+};
+
+/* Before the file is replaced the journal says what the new text will hold. */
+static void note_saving(void *context, struct slice text)
+{
+    struct saving *saving = context;
+    struct share *share = saving->share;
+    saving->mark = text_mark_of(text);
+    bool was_locked = share->locked;
+    if (!share_lock(share, SAVE_WAIT_MS))
+        return;
+    share_fetch(share);
+    bool noted = share_begin(share) && share_note(share, "saving", saving->mark, saving->seq);
+    if (!was_locked)
+        share_unlock(share);
+    if (noted)
+        journal_flush(share->journal);
+    share_know(share, saving->mark, saving->seq, false);
+}
+
+/* A large journal begins anew on the text that was just saved. */
+static void begin_anew(struct share *share, const struct saving *saving)
+{
+    struct session *session = share->session;
+    struct slice text = { session->map.source, session->map.source_len };
+    struct journal_start start = { saving->mark, saving->seq, saving->seq, true };
+    if (map_folder_write(journal_folder(share->journal), "base", text))
+        journal_begin(share->journal, &start);
+}
+
+static void note_saved(struct share *share, const struct saving *saving)
+{
+    bool was_locked = share->locked;
+    share_know(share, saving->mark, saving->seq, true);
+    if (!share_lock(share, SAVE_WAIT_MS))
+        return;
+    share_fetch(share);
+    share_note(share, "saved", saving->mark, saving->seq);
+    if (journal_size(share->journal) > JOURNAL_LARGE)
+        begin_anew(share, saving);
+    if (!was_locked)
+        share_unlock(share);
+}
+
+/* With the save lock, and all read. */
+static enum status save(struct share *share, struct diags *diags)
+{
+    struct session *session = share->session;
+    struct saving saving = { .share = share, .seq = share->edited };
+    take_over_text(share);
+    share->saving = true;
+    enum status status = store_save(
+        &session->map, session->path, &(struct store_saving){ note_saving, &saving }, diags);
+    if (status == STATUS_OK) {
+        session->stamp = stamp_of(session->path);
+        session->saved_at = clock_now(session->clock);
+        undo_mark_saved(&session->undo);
+        share->must_save = false;
+        share->broken = (struct file_stamp){ 0 };
+        note_saved(share, &saving);
+    }
+    share->saving = false;
+    share_apply(share);
+    return status;
+}
+
+static enum status refuse_broken(struct share *share, struct diags *diags)
+{
+    diags_add(diags, share->session->path, 0, 0, "%s",
+        _("another program wrote it, and it can't be read; mend it, or \":w!\" overwrites it; all "
+          "is "
+          "in the journal"));
+    return STATUS_FOUND;
+}
+
+static bool is_alone(const struct share *share)
+{
+    return share->people.count <= 1;
+}
+
+/* What waits for the journal is in the text, too: it must not come into the journal behind it. */
+static enum status save_pending(struct share *share, struct diags *diags)
+{
+    share_retry(share);
+    if (share->pending.len && !is_alone(share)) {
+        diags_add(diags, share->session->path, 0, 0, "%s",
+            _("not saved: the journal can't be written, and others are here; \":w FILE\" saves "
+              "elsewhere"));
+        return STATUS_SYSTEM;
+    }
+    enum status status = save(share, diags);
+    if (status == STATUS_OK)
+        buf_clear(&share->pending);
+    return status;
+}
+
+enum status share_save(struct share *share, bool force, struct diags *diags)
+{
+    struct session *session = share->session;
+    if (!share_save_lock(share, SAVE_WAIT_MS)) {
+        diags_add(diags, session->path, 0, 0, "%s",
+            _("another program is saving it; all is in the journal"));
+        return STATUS_FOUND;
+    }
+    enum status status = STATUS_OK;
+    if (!share->pending.len)
+        share_catch_up(share);
+    share_merge_file(share);
+    struct file_stamp now = stamp_of(session->path);
+    bool is_broken = share->broken.exists && stamp_equal(&now, &share->broken);
+    if (is_broken && !force)
+        status = refuse_broken(share, diags);
+    else if (share->pending.len)
+        status = save_pending(share, diags);
+    else if (session_unsaved(session) || is_broken)
+        status = save(share, diags);
+    share_save_unlock(share);
+    return status;
+}

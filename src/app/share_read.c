@@ -1,0 +1,267 @@
+/* Others' edits on their way from the journal into the map. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/share.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/store.h"
+
+/* --- reading --- */
+
+static char *copy_text(struct slice text)
+{
+    char *copy = mem_alloc(text.len + 1);
+    if (text.len)
+        memcpy(copy, text.data, text.len);
+    copy[text.len] = '\0';
+    return copy;
+}
+
+static void queue_record(void *context, const struct journal_record *record)
+{
+    struct share *share = context;
+    if (memchr(record->text.data ? record->text.data : "", '\0', record->text.len) ||
+        record->action > UINT32_MAX) {
+        share->bad++;
+        return;
+    }
+    MEM_GROW(share->queue, share->queue_count + 1, share->queue_cap);
+    share->queue[share->queue_count++] = (struct queued){
+        .seq = record->seq,
+        .time = record->time,
+        .action = (uint32_t)record->action,
+        .author = copy_text(record->author),
+        .text = copy_text(record->text),
+    };
+}
+
+enum journal_news share_fetch(struct share *share)
+{
+    return journal_read(share->journal, queue_record, share);
+}
+
+static void drop_queued(struct queued *queued)
+{
+    free(queued->author);
+    free(queued->text);
+}
+
+void share_clear_queue(struct share *share)
+{
+    for (size_t i = 0; i < share->queue_count; i++)
+        drop_queued(&share->queue[i]);
+    share->queue_count = 0;
+}
+
+/* --- "saving MARK SEQ" --- */
+
+bool share_is_note(const struct queued *queued)
+{
+    struct slice text = slice_of(queued->text);
+    return slice_begins_fold(text, SLICE("saving\t")) || slice_begins_fold(text, SLICE("saved\t"));
+}
+
+void share_take_note(struct share *share, const struct queued *queued)
+{
+    struct text_mark mark;
+    if (!share_is_note(queued))
+        return;
+    const char *text = queued->text + strcspn(queued->text, "\t") + 1;
+    size_t len = strcspn(text, "\t");
+    if (text_mark_parse((struct slice){ text, len }, &mark) && text[len])
+        share_know(share, mark, strtoull(text + len + 1, NULL, 10), queued->text[4] == 'd');
+    else
+        share->bad++;
+}
+
+/* --- applying --- */
+
+/* Is it what one wrote oneself that is gone now? The guide's own notes are nobody's words. */
+static bool is_overwritten(const struct undo *undo, const struct edit *edit)
+{
+    if (edit->op != EDIT_SET || edit->own || !field_def((enum field)edit->field)->label)
+        return false;
+    for (size_t i = undo->count; i-- > 0;) {
+        const struct edit *before = &undo->edits[i];
+        bool same = before->op == EDIT_SET && before->node == edit->node &&
+                    before->field == edit->field && !before->undone;
+        if (same && (before->author != edit->author || before->group != edit->group))
+            return before->own && before->after.data && slice_equal(before->after, edit->before);
+    }
+    return false;
+}
+
+static bool apply(struct share *share, const struct queued *queued)
+{
+    struct session *session = share->session;
+    struct edit edit;
+    struct replay_line line = {
+        .author = slice_of(queued->author), .action = queued->action, .text = slice_of(queued->text)
+    };
+    share_take_note(share, queued);
+    if (share_is_note(queued))
+        return false;
+    share->edited = queued->seq;
+    if (replay_line(&share->replay, &line, &edit) != EDIT_TEXT_GOOD) {
+        share->bad++;
+        return false;
+    }
+    if (edit.node && session->listener.overwritten && is_overwritten(&session->undo, &edit))
+        session->listener.overwritten(
+            session->listener.context, &edit, session_author(session, edit.author));
+    return true;
+}
+
+size_t share_apply(struct share *share)
+{
+    size_t made = 0;
+    for (size_t i = 0; i < share->queue_count; i++) {
+        made += apply(share, &share->queue[i]);
+        drop_queued(&share->queue[i]);
+    }
+    share->queue_count = 0;
+    replay_rest(&share->replay);
+    return made;
+}
+
+bool share_catch_up(struct share *share)
+{
+    enum journal_news news = share_fetch(share);
+    if (news == JOURNAL_DOUBT && !share->locked && share_lock(share, 0)) {
+        news = share_fetch(share);
+        share_unlock(share);
+    }
+    if (share->saving)
+        return false;
+    if (news == JOURNAL_LOST || (share->adrift && share->queue_count)) {
+        share->adrift = false;
+        share_rebuild(share);
+        return true;
+    }
+    return share_apply(share) > 0;
+}
+
+/* --- from the start --- */
+
+/* The text on which the journal stands, with the place of its last edit. */
+static bool read_base(struct share *share, struct map *map, uint64_t *seq)
+{
+    struct buf text = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    const struct known_text *known = NULL;
+    if (map_folder_read(journal_folder(share->journal), "base", share->session->max_size, &text))
+        known = share_text(share, text_mark_of(buf_slice(&text)));
+    bool good = known && store_read_text(map, "base", buf_slice(&text), &diags) == STATUS_OK;
+    if (good)
+        *seq = known->seq;
+    buf_release(&text);
+    diags_release(&diags);
+    return good;
+}
+
+struct building {
+    struct replay *replay;
+    uint64_t after, last;
+};
+
+static void build(void *context, const struct journal_record *record)
+{
+    struct building *building = context;
+    struct edit edit;
+    struct replay_line line = {
+        .author = record->author, .action = (uint32_t)record->action, .text = record->text
+    };
+    bool note = slice_begins_fold(record->text, SLICE("sav"));
+    if (!note && record->seq > building->after && record->seq <= building->last)
+        replay_line(building->replay, &line, &edit);
+}
+
+bool share_state(struct share *share, uint64_t last, struct map *map)
+{
+    struct building building = { .last = last };
+    struct replay replay;
+    struct undo undo;
+    if (!read_base(share, map, &building.after))
+        return false;
+    undo_init(&undo, map);
+    replay_init(&replay, &undo, "");
+    replay.reader.unknown_is_good = share_unknown_is_good;
+    building.replay = &replay;
+    bool good = journal_history(share->journal, build, &building);
+    replay_rest(&replay);
+    replay_release(&replay);
+    undo_release(&undo);
+    return good;
+}
+
+/* What waits, on the map that the journal has. */
+static void apply_pending(struct share *share, struct map *map)
+{
+    struct undo undo;
+    struct replay replay;
+    struct slice rest = buf_slice(&share->pending), line;
+    struct edit edit;
+    undo_init(&undo, map);
+    replay_init(&replay, &undo, share->token);
+    replay.reader.unknown_is_good = share_unknown_is_good;
+    while (slice_next_line(&rest, &line)) {
+        char *end;
+        unsigned long action = strtoul(line.data, &end, 10);
+        replay_line(&replay,
+            &(struct replay_line){
+                .author = slice_of(share->token),
+                .action = (uint32_t)action,
+                .text = slice_from(line, (size_t)(end + 1 - line.data)),
+            },
+            &edit);
+    }
+    replay_rest(&replay);
+    replay_release(&replay);
+    undo_release(&undo);
+}
+
+/* The live map becomes what `wanted` is. Nobody's edits: the journal has them already. */
+static void become(struct session *session, const struct map *wanted)
+{
+    struct undo *undo = &session->undo;
+    struct edit_recorder recorder = undo->recorder;
+    struct conflicts conflicts = CONFLICTS_INIT;
+    struct buf text = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    struct map now;
+    map_init(&now);
+    store_canonical(&session->map, &text);
+    undo->recorder = (struct edit_recorder){ 0 };
+    size_t first = undo->count;
+    if (store_read_text(&now, "map", buf_slice(&text), &diags) == STATUS_OK)
+        merge_maps(undo, &now, wanted, &conflicts);
+    for (size_t i = first; i < undo->count; i++)
+        undo->edits[i].own = false;
+    undo->recorder = recorder;
+    conflicts_release(&conflicts);
+    diags_release(&diags);
+    buf_release(&text);
+    map_release(&now);
+}
+
+void share_rebuild(struct share *share)
+{
+    struct map wanted;
+    for (size_t i = 0; i < share->queue_count; i++) {
+        share_take_note(share, &share->queue[i]);
+        if (!share_is_note(&share->queue[i]))
+            share->edited = share->queue[i].seq;
+    }
+    share_clear_queue(share);
+    map_init(&wanted);
+    if (share_state(share, UINT64_MAX, &wanted)) {
+        apply_pending(share, &wanted);
+        become(share->session, &wanted);
+    }
+    map_release(&wanted);
+}

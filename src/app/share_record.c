@@ -1,0 +1,260 @@
+/* Own edits on their way into the journal. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/share.h"
+#include "base/i18n.h"
+
+enum { PATIENCE_MS = 1500 }; /* for the lock, which is held for less than a millisecond */
+
+/* --- the lock --- */
+
+bool share_lock(struct share *share, int wait_ms)
+{
+    if (share->locked)
+        return true;
+    if (!share->writes || !journal_lock(share->journal, wait_ms))
+        return false;
+    share->locked = true;
+    return true;
+}
+
+void share_unlock(struct share *share)
+{
+    if (share->locked)
+        journal_unlock(share->journal);
+    share->locked = false;
+}
+
+/* --- what can't be written now --- */
+
+static void say_failing(struct share *share, int error)
+{
+    struct buf who = BUF_INIT;
+    pid_t holder = error == EAGAIN ? journal_lock_holder(share->journal) : 0;
+    if (share->failing)
+        return;
+    share->failing = true;
+    if (holder)
+        share_say(share, true,
+            _("the program %ld holds the journal and does nothing; what you do is only in memory "
+              "until it goes on or ends"),
+            (long)holder);
+    else
+        share_say(share, true,
+            _("the journal can't be written: %s; what you do is only in memory until it can, or "
+              "until \":w FILE\""),
+            strerror(error));
+    buf_release(&who);
+}
+
+static void keep_pending(struct share *share, struct slice lines)
+{
+    struct slice line;
+    while (slice_next_line(&lines, &line)) {
+        buf_addf(&share->pending, "%lu ", (unsigned long)share->session->undo.group);
+        buf_add_slice(&share->pending, line);
+        buf_add_char(&share->pending, '\n');
+    }
+}
+
+/* --- appending --- */
+
+static size_t append(struct share *share, uint32_t action, struct slice lines, size_t count)
+{
+    struct slice *texts = malloc(count * sizeof *texts), line;
+    size_t n = 0;
+    if (!texts)
+        return 0;
+    while (n < count && slice_next_line(&lines, &line))
+        texts[n++] = line;
+    size_t done = journal_append(
+        share->journal, slice_of(share->token), action, clock_now(share->session->clock), texts, n);
+    int error = errno;
+    free(texts);
+    errno = error;
+    if (done) {
+        share->edited = journal_last(share->journal);
+        share->appended = share_now();
+    }
+    return done;
+}
+
+/* The lines behind the first `count`. */
+static struct slice lines_behind(struct slice lines, size_t count)
+{
+    struct slice line;
+    while (count-- && slice_next_line(&lines, &line))
+        ;
+    return lines;
+}
+
+static void write_lines(struct share *share)
+{
+    struct slice lines = buf_slice(&share->lines);
+    size_t done = 0;
+    bool first = !share->pending.len && share->locked;
+    errno = EAGAIN;
+    if (first && share_begin(share))
+        done = append(share, share->session->undo.group, lines, share->line_count);
+    if (done < share->line_count) {
+        say_failing(share, errno);
+        keep_pending(share, lines_behind(lines, done));
+    }
+    buf_clear(&share->lines);
+    share->line_count = 0;
+}
+
+static bool append_pending(struct share *share)
+{
+    struct slice rest = buf_slice(&share->pending), line;
+    size_t done = 0;
+    while (slice_next_line(&rest, &line)) {
+        char *end;
+        unsigned long action = strtoul(line.data, &end, 10);
+        if (append(share, (uint32_t)action, slice_from(line, (size_t)(end + 1 - line.data)), 1) !=
+            1)
+            break;
+        done = share->pending.len - rest.len;
+    }
+    buf_splice(&share->pending, 0, done, SLICE(""));
+    return share->pending.len == 0;
+}
+
+void share_retry(struct share *share)
+{
+    bool was_locked = share->locked;
+    if (!share->pending.len || !share_lock(share, 0))
+        return;
+    enum journal_news news = share_fetch(share);
+    /* Others' edits come first now: ours are taken back and made again on top of them. */
+    if (share->queue_count || news == JOURNAL_LOST)
+        share_rebuild(share);
+    if (share_begin(share) && append_pending(share)) {
+        share->failing = false;
+        share_say(share, false, "%s", _("the journal is written again: nothing is lost"));
+    }
+    if (!was_locked)
+        share_unlock(share);
+}
+
+/* --- what the edits call --- */
+
+static void begin(void *context)
+{
+    struct share *share = context;
+    share_lock(share, share->failing ? 0 : PATIENCE_MS);
+    if (share->pending.len)
+        share_retry(share);
+    else
+        share_catch_up(share);
+}
+
+static void add_line(struct share *share, const struct buf *line)
+{
+    if (share->line_count++)
+        buf_add_char(&share->lines, '\n');
+    buf_add_slice(&share->lines, buf_slice(line));
+}
+
+static void record(void *context, const struct edit *edit)
+{
+    struct share *share = context;
+    struct buf line = BUF_INIT;
+    edit_text_add(edit, &line);
+    add_line(share, &line);
+    buf_release(&line);
+}
+
+static void toggle(void *context, const struct edit *first, bool undone)
+{
+    struct share *share = context;
+    struct buf line = BUF_INIT;
+    replay_add_toggle(&share->replay, first, undone, &line);
+    add_line(share, &line);
+    buf_release(&line);
+}
+
+static void end(void *context)
+{
+    struct share *share = context;
+    if (share->line_count)
+        write_lines(share);
+    share_unlock(share);
+}
+
+/* --- what is for a removed node --- */
+
+/* "3-D Secure: Waits for the code" */
+static void describe_lost(const struct edit *edit, struct buf *out)
+{
+    const struct node *about = edit->op == EDIT_SET ? edit->node : edit->new_parent;
+    struct slice item, list = edit->after;
+    buf_add_slice(out, node_headline(about));
+    if (edit->op == EDIT_INSERT) {
+        buf_adds(out, ": ");
+        buf_add_slice(out, node_headline(edit->node));
+        return;
+    }
+    buf_addf(out, ": %s: ", field_def((enum field)edit->field)->key);
+    if (!list.len || !memchr(list.data, '\0', list.len))
+        buf_add_slice(out, list);
+    else
+        while (value_next_item(&list, &item)) {
+            buf_add_slice(out, item);
+            buf_adds(out, list.len ? ", " : "");
+        }
+}
+
+/* Not within this action: the parking lot is an edit of its own place. */
+static void lost(void *context, const struct edit *edit)
+{
+    struct share *share = context;
+    struct undo *undo = &share->session->undo;
+    bool has_text = edit->op == EDIT_INSERT ? node_headline(edit->node).len > 0
+                                            : edit->op == EDIT_SET && edit->after.len > 0;
+    if (has_text) {
+        struct buf text = BUF_INIT;
+        struct node *note = node_new(undo->map, KIND_NOTE);
+        describe_lost(edit, &text);
+        node_put(undo->map, note, NOTE_TEXT, buf_slice(&text));
+        buf_release(&text);
+        undo->depth++;
+        edit_insert(undo, undo->map->root, note, (size_t)-1);
+        undo->depth--;
+    }
+    if (has_text && share->session->listener.parked)
+        share->session->listener.parked(share->session->listener.context, edit);
+}
+
+void share_record(struct share *share)
+{
+    share->session->undo.recorder = (struct edit_recorder){
+        .begin = begin,
+        .record = record,
+        .toggle = toggle,
+        .end = end,
+        .lost = lost,
+        .context = share,
+    };
+}
+
+bool share_note(struct share *share, const char *what, struct text_mark mark, uint64_t seq)
+{
+    struct buf text = BUF_INIT;
+    buf_addf(&text, "%s\t", what);
+    text_mark_add(mark, &text);
+    buf_addf(&text, "\t%llu", (unsigned long long)seq);
+    struct slice line = buf_slice(&text);
+    bool done = journal_append(share->journal, slice_of(share->token), 0,
+                    clock_now(share->session->clock), &line, 1) == 1;
+    if (done)
+        share->appended = share_now();
+    buf_release(&text);
+    return done;
+}
