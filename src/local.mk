@@ -147,6 +147,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/summary.h \
 	src/model/edit.c \
 	src/model/edit.h \
+	src/model/edit_log.c \
+	src/model/edit_log.h \
 	src/model/edit_private.h \
 	src/model/edit_text.c \
 	src/model/edit_text.h \
@@ -162,6 +164,7 @@ src_libcjm_a_SOURCES = \
 	src/model/schema.h \
 	src/model/schema_fields.h \
 	src/model/undo.c \
+	src/model/undo_effect.c \
 	src/model/value_check.c \
 	src/store/adopt.c \
 	src/store/adopt.h \

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "model/edit_log.h"
 #include "model/edit_private.h"
 #include "model/ids.h"
 #include "model/place.h"
@@ -19,7 +20,8 @@ void undo_init(struct undo *undo, struct map *map)
 
 void undo_release(struct undo *undo)
 {
-    free(undo->edits);
+    log_release(undo);
+    free(undo->toggling.edits);
     free(undo->redo);
     undo_init(undo, undo->map);
 }
@@ -158,13 +160,6 @@ void edit_carry_out(struct undo *undo, const struct edit *edit, bool seen)
 
 /* --- the log --- */
 
-static void add_to_log(struct undo *undo, struct edit *edit)
-{
-    MEM_GROW(undo->edits, undo->count + 1, undo->cap);
-    undo->edits[undo->count++] = *edit;
-    undo->unsaved++;
-}
-
 /* Fills in what it changes from: the value, or the place. */
 static void fill_in(struct undo *undo, struct edit *edit)
 {
@@ -189,7 +184,8 @@ static void fill_in(struct undo *undo, struct edit *edit)
 void undo_apply(struct undo *undo, struct edit edit)
 {
     fill_in(undo, &edit);
-    add_to_log(undo, &edit);
+    log_add(undo, &edit);
+    undo->unsaved++;
     edit_carry_out(undo, &edit, true);
 }
 

@@ -40,6 +40,7 @@ struct edit {
     struct node *old_parent, *new_parent;
     uint32_t old_index, new_index;       /* the index after it was taken out, for a move */
     struct place *old_place, *new_place; /* what remembers the index while siblings come and go */
+    uint32_t before_of_node, before_in_action; /* in the log (model/edit_log.h): index + 1 */
 };
 
 /* Told of every change after it was made, whoever's it is, undo and redo included. */
@@ -68,10 +69,29 @@ struct action {
     uint32_t group;
 };
 
+struct log_table {
+    struct log_slot {
+        uint64_t key;
+        uint32_t last; /* index + 1 of its last edit; 0: the slot is free */
+    } * slots;         /* open addressing; a power of two of them */
+    size_t count, size;
+};
+
+/* An action that is undone or done again: its edits are gone over until nothing is to be done. */
+struct toggling {
+    uint32_t *edits; /* indexes in the log, in the order to go over them */
+    size_t count, cap;
+    size_t next;
+    struct action action;
+    bool undone;
+};
+
 struct undo {
     struct map *map;
     struct edit *edits; /* the log */
     size_t count, cap;
+    struct log_table nodes, actions;
+    struct toggling toggling;
     struct action *redo; /* own groups that can be done again, the next one last */
     size_t redo_count, redo_cap;
     size_t unsaved;  /* edits whose effect differs from the file's */
@@ -80,8 +100,10 @@ struct undo {
     int depth;       /* of undo_begin() */
     bool acting;     /* between recorder's begin and end */
     /* Of the last undo or redo: indexes + 1 in the log; 0: none. */
-    size_t kept;        /* a newer own edit that stays, because others have built on it */
-    size_t overwritten; /* without effect, because another has changed the same since */
+    size_t kept;        /* a later own action's edit that stays as it is: others have built on it */
+    size_t kept_by;     /* what another has built; 0: the place where it belongs is gone */
+    size_t overwritten; /* an edit of the action without effect: another has changed the same */
+    size_t overwriter;  /* that other's edit */
     struct edit_listener listener;
     struct edit_recorder recorder;
 };
@@ -118,10 +140,15 @@ bool node_in_tree(const struct map *map, const struct node *node);
 /* Makes an edit with author, group, own, op, node, field, after, new_parent, new_index filled in
  * by the caller; all nodes are in the tree, a new one has its ids. */
 void undo_apply(struct undo *undo, struct edit edit);
-/* The group is undone or done again. Its effects follow by undo_apply_effect(), and then
- * undo_settle() does what is to be done where nobody sees it: in nodes that are not in the tree. */
+/* The action is undone or done again. What comes of it follows. */
 void undo_toggle(struct undo *undo, struct action action, bool undone);
-void undo_apply_effect(struct undo *undo, struct edit edit, struct action action);
-void undo_settle(struct undo *undo, struct action action);
+/* The next thing that is to be done by the log, and can be seen; false: nothing more. */
+bool undo_next_effect(struct undo *undo, struct edit *effect);
+void undo_carry_out_effect(struct undo *undo, struct edit *effect);
+/* Makes an effect as it was told, where the log doesn't know of it: op, node, field, after,
+ * new_parent, new_index; a node that comes back has the ids that it had. */
+void undo_apply_effect(struct undo *undo, struct edit edit);
+/* Then what is to be done where nobody sees it: in nodes that are not in the tree. */
+void undo_settle(struct undo *undo);
 
 #endif

@@ -296,26 +296,21 @@ static bool says_the_same(const struct node *node, struct slice text)
     return same;
 }
 
-/* The node of that action that is out of the tree and is what the line says: it comes back as
- * itself. */
-static struct node *removed_twin(
-    const struct undo *undo, struct action action, const struct node *node)
+/* The node that is out of the tree and is what the line says: it comes back as itself. */
+static struct node *removed_twin(const struct map *map, const struct node *node)
 {
     struct node *twin = NULL;
     struct buf text = BUF_INIT;
     add_node(&text, node);
-    for (size_t i = 0; i < undo->count && !twin; i++) {
-        const struct edit *edit = &undo->edits[i];
-        if (edit->author == action.author && edit->group == action.group && edit->op != EDIT_SET &&
-            strcmp(edit->node->id, node->id) == 0 && !node_in_tree(undo->map, edit->node) &&
-            says_the_same(edit->node, buf_slice(&text)))
-            twin = edit->node;
-    }
+    for (const struct removed *at = map->removed; at && !twin; at = at->next)
+        if (at->node->kind == node->kind && strcmp(at->node->id, node->id) == 0 &&
+            !node_in_tree(map, at->node) && says_the_same(at->node, buf_slice(&text)))
+            twin = at->node;
     buf_release(&text);
     return twin;
 }
 
-static enum edit_text read_insert(struct reading *r, const struct action *again, struct edit *out)
+static enum edit_text read_insert(struct reading *r, bool again, struct edit *out)
 {
     if (!next(r))
         return EDIT_TEXT_BAD;
@@ -327,7 +322,7 @@ static enum edit_text read_insert(struct reading *r, const struct action *again,
     out->node = read_node(r, (enum node_kind)out->new_parent->kind);
     if (!out->node)
         return EDIT_TEXT_BAD;
-    struct node *twin = again ? removed_twin(r->reader->undo, *again, out->node) : NULL;
+    struct node *twin = again ? removed_twin(r->reader->undo->map, out->node) : NULL;
     if (twin)
         out->node = twin;
     else if (!again)
@@ -396,8 +391,8 @@ static void clamp_index(struct edit *edit)
         edit->new_index = (uint32_t)count;
 }
 
-enum edit_text edit_text_read(const struct edit_reader *reader, struct slice line,
-    const struct action *again, struct edit *out)
+enum edit_text edit_text_read(
+    const struct edit_reader *reader, struct slice line, bool again, struct edit *out)
 {
     struct reading r = { .reader = reader, .rest = line, .token = BUF_INIT };
     enum edit_text result = EDIT_TEXT_BAD;

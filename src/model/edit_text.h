@@ -34,11 +34,11 @@ struct edit_reader {
 /*
  * Reads a line into what undo_apply() takes: op, node, field, after, new_parent, new_index. Any
  * text may come: only what a map may hold is taken. A node to insert is made, with its ids. With
- * `again` it is an effect of undoing or redoing that action: the removed node of the action that is
- * the same is taken instead.
+ * `again` it is an effect of undoing or redoing: a removed node that is the same is taken instead,
+ * or else it keeps the ids that it had, taken ones too.
  */
-enum edit_text edit_text_read(const struct edit_reader *reader, struct slice line,
-    const struct action *again, struct edit *out);
+enum edit_text edit_text_read(
+    const struct edit_reader *reader, struct slice line, bool again, struct edit *out);
 
 /* Takes the next token off the front of `rest` and appends it to `out`, without escapes; false at
  * the end. */

@@ -40,11 +40,12 @@ struct place *place_new(struct map *map, struct node *parent, enum node_kind kin
     return place;
 }
 
-size_t place_index(const struct node *parent, enum node_kind kind, const struct place *place)
+size_t place_index(const struct node *parent, const struct node *node, const struct place *place)
 {
-    struct node_list list = node_children(parent, field_of_child(parent->kind, kind));
+    enum field field = field_of_child(parent->kind, (enum node_kind)node->kind);
+    struct node_list list = node_children(parent, field);
     size_t index = 0;
     for (const struct place *at = list.places; at && at != place; at = at->next)
-        index += at->node != NULL;
+        index += at->node && at->node != node;
     return index;
 }

@@ -17,7 +17,7 @@ struct place {
 struct place *place_of(struct map *map, const struct node *child);
 /* A new place in the parent's list for nodes of `kind`: in front of the node that has `index`. */
 struct place *place_new(struct map *map, struct node *parent, enum node_kind kind, size_t index);
-/* The index that a node has or would have there, in that parent's list. */
-size_t place_index(const struct node *parent, enum node_kind kind, const struct place *place);
+/* The index that a node would have there, in that parent's list, counted without the node. */
+size_t place_index(const struct node *parent, const struct node *node, const struct place *place);
 
 #endif

@@ -288,6 +288,57 @@ Test(shared_edits, what_was_for_a_removed_node_is_told)
     clear(&table);
 }
 
+Test(shared_edits, what_was_moved_out_of_what_is_gone_can_be_undone)
+{
+    struct table table = { 0 };
+    struct person people[3], *a = &people[0], *b = &people[1], *c = &people[2];
+    for (int i = 0; i < 3; i++)
+        join(&people[i], &table, i);
+    add(a, "one", KIND_TOUCHPOINT, "Kiosk", 0);
+    add(b, "kiosk", KIND_PAIN, "No paper", 0);
+    edit_move(&c->undo, found(c, "no-paper"), found(c, "phone"), 0);
+    cr_expect_not_null(undo_undo(&a->undo), "nobody's work is in it any more");
+    cr_expect_null(undo_undo(&c->undo), "where it was is gone");
+    found(c, "no-paper");
+    cr_expect_not_null(undo_undo(&b->undo), "one who moves it doesn't hold it");
+    look(c);
+    cr_expect_null(map_find(&c->map, SLICE("no-paper")));
+    expect_same(people, 3, "at the end");
+    for (int i = 0; i < 3; i++)
+        leave(&people[i]);
+    clear(&table);
+}
+
+Test(shared_edits, what_others_had_is_moved_out_first)
+{
+    struct table table = { 0 };
+    struct person people[2], *a = &people[0], *b = &people[1];
+    join(a, &table, 0);
+    join(b, &table, 1);
+    set(b, "slow", PAIN_STATUS, "doing");
+    look(a);
+    undo_begin(&a->undo);
+    add(a, "one", KIND_TOUCHPOINT, "Kiosk", 0);
+    edit_move(&a->undo, found(a, "slow"), found(a, "kiosk"), 0);
+    undo_end(&a->undo);
+    cr_expect_not_null(undo_undo(&a->undo), "the pain goes back to where it was");
+    expect_value(b, "slow", PAIN_STATUS, "doing");
+    expect_same(people, 2, "at the end");
+    leave(a);
+    leave(b);
+    clear(&table);
+}
+
+/* Some actions are several edits. */
+static void random_action(uint64_t *state, struct undo *undo)
+{
+    unsigned edits = random_below(state, 4) ? 1 : 2 + random_below(state, 4);
+    undo_begin(undo);
+    while (edits--)
+        random_edit(state, undo);
+    undo_end(undo);
+}
+
 static void random_step(struct person *person, uint64_t *state)
 {
     look(person);
@@ -296,7 +347,7 @@ static void random_step(struct person *person, uint64_t *state)
     else if (random_below(state, 8) == 0)
         undo_redo(&person->undo);
     else
-        random_edit(state, &person->undo);
+        random_action(state, &person->undo);
 }
 
 static bool undo_all(struct person *people, int count, uint64_t *state)
@@ -343,6 +394,6 @@ static void work_together(int rounds, int steps, uint64_t seed)
 Test(shared_edits, all_have_the_same_and_undo_it_all, .timeout = 120)
 {
     const char *times = getenv("CJM_SOAK");
-    work_together(times ? atoi(times) : 4, 400, 7);
+    work_together(times ? atoi(times) : 200, 400, 7);
     work_together(1, 4000, 3);
 }
