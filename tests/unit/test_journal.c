@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "support.h"
 #include "unit/journal_support.h"
 
 TestSuite(journal, .init = journal_set_up, .fini = journal_tear_down);
@@ -243,6 +244,34 @@ Test(journal, history_is_kept_or_removed)
     cr_expect(journal_history(journal, take_record, &taken));
     expect_numbers(&taken, 12, 12); /* those before it had gone to "earlier" */
     journal_close(journal);
+    buf_release(&taken.out);
+}
+
+/* What its beginner knows of a new generation is what a reader finds in it. */
+Test(journal, beginner_knows_its_file)
+{
+    struct taken taken = { .out = BUF_INIT };
+    struct journal *journal = open_journal(true);
+    journal_start_over(journal, 0, 0);
+    append_numbers(journal, 5);
+    journal_start_over(journal, 5, 3);
+    struct buf lines = BUF_INIT;
+    test_read(beside_map("journal"), &lines);
+    size_t end = lines.len;
+    buf_adds(&lines, "damage\n");
+    /* The last record once more: it is not the next one. */
+    size_t last = end - 1;
+    while (lines.data[last - 1] != '\n')
+        last--;
+    buf_add(&lines, lines.data + last, end - last);
+    test_write(beside_map("journal"), buf_slice(&lines));
+    cr_assert(journal_lock(journal, 0));
+    cr_expect_eq(journal_read(journal, take_record, &taken), JOURNAL_NOTHING);
+    expect_numbers(&taken, 0, 0);
+    cr_expect_eq(journal_damage(journal).count, 2);
+    cr_expect_eq(journal_damage(journal).line, 4);
+    journal_close(journal);
+    buf_release(&lines);
     buf_release(&taken.out);
 }
 

@@ -221,6 +221,22 @@ Test(journal_damage, hostile_first_lines)
     }
 }
 
+/* A record that is missing without a trace is told, and those behind it are given. */
+Test(journal_damage, missing_lines_are_told)
+{
+    for (size_t line = 1; line < RECORDS; line++) {
+        struct journal_damage damage;
+        struct buf text = BUF_INIT;
+        buf_add(&text, whole.data, line_ends[line - 1]);
+        buf_add_slice(&text, slice_from(buf_slice(&whole), line_ends[line]));
+        uint64_t seen = read_as_journal(buf_slice(&text), &damage, false);
+        cr_expect_eq(seen, bits_up_to(RECORDS) & ~(UINT64_C(1) << line), "%zu", line);
+        cr_expect_eq(damage.count, 1, "%zu: %zu", line, damage.count);
+        cr_expect_eq(damage.line, line + 1);
+        buf_release(&text);
+    }
+}
+
 /* Longer than what may be in a line, and without an end; then good records. */
 Test(journal_damage, long_lines_are_skipped)
 {

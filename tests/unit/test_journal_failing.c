@@ -316,6 +316,37 @@ Test(journal_failing, survives_every_failing_call)
     buf_release(&acknowledged);
 }
 
+/* The rest of a record for which there was no room does not stay. */
+Test(journal_failing, torn_record_is_cut_off)
+{
+    static const char *const texts[] = {
+        "longer than one call writes: abcdefghijklmnopqrstuvwxyz"
+    };
+    struct diags diags = DIAGS_INIT;
+    struct journal *journal;
+    struct journal_options options = { .path = map_path(), .write = true, .calls = &failing };
+    buf_init(&acknowledged);
+    calls_left = -1;
+    fail_with = ENOSPC;
+    once = true;
+    prepare(&scenarios[0]);
+    cr_assert_eq(journal_open(&journal, &options, &diags), STATUS_OK);
+    cr_assert(journal_lock(journal, 0));
+    journal_read(journal, NULL, NULL);
+    struct stat before, after;
+    cr_assert_eq(stat(beside_map("journal"), &before), 0);
+    calls_left = 1;
+    cr_expect_eq(append_texts(journal, texts, 1), 0);
+    cr_expect_eq(errno, ENOSPC);
+    cr_assert_eq(stat(beside_map("journal"), &after), 0);
+    cr_expect_eq(after.st_size, before.st_size);
+    cr_expect_eq(append_texts(journal, texts, 1), 1);
+    journal_close(journal);
+    expect_acknowledged("torn", 1, true);
+    diags_release(&diags);
+    buf_release(&acknowledged);
+}
+
 /* An interrupted call is made again, for ever. */
 Test(journal_failing, interruptions_do_not_matter)
 {
