@@ -420,7 +420,8 @@ int app_rest(const struct app *app)
 {
     const struct session *session = &app->session;
     bool tried = app->rest_failed_at && app->rest_failed_at == session->map.revision;
-    return app->open && session->path && session_unsaved(session) && !tried ? REST_MS : -1;
+    bool due = app->open && session->path && session_unsaved(session) && session_saves(session);
+    return due && !tried ? REST_MS : -1;
 }
 
 void app_rested(struct app *app)

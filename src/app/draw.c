@@ -79,7 +79,7 @@ static void add_saved(const struct app *app, struct buf *out)
     char text[32] = "";
     if (!session->path)
         buf_adds(out, _("no file"));
-    else if (undo_modified(&session->undo))
+    else if (session_unsaved(session))
         buf_adds(out, _("changed"));
     else if (session->saved_at && localtime_r(&session->saved_at, &day) &&
              strftime(text, sizeof text, "%H:%M", &day))

@@ -111,6 +111,8 @@ bool session_look(struct session *session);
 int session_watch(const struct session *session);
 /* After so many ms session_look() is due anyway; -1: never. */
 int session_wait(const struct session *session);
+/* Is it one's own to save at rest? Of several the one who made the last edit does. */
+bool session_saves(const struct session *session);
 /* Everybody who is here, oneself included; none without a journal. Good until the next look. */
 const struct participants *session_people(const struct session *session);
 /* Tells the others where one is: name, node, view, flags and clock are taken. */

@@ -8,14 +8,19 @@
 
 #include "app/share.h"
 
-enum { FLUSH_MS = 700, RETRY_MS = 1000 };
+enum {
+    FLUSH_MS = 700,
+    RETRY_MS = 1000,
+    LOOK_AGAIN_MS = 100, /* at a file that somebody was saving */
+    ORPHAN_MS = 8000,    /* an edit whose author does not save it is anybody's to save */
+    UNSAVED_MS = 20000,  /* where there is never any rest */
+    SAVE_TURN_MS = 400   /* who comes after whom then */
+};
 
-static int until_flush(const struct share *share)
+static int left_of(int64_t since, int64_t wait)
 {
-    if (!share->writes || !journal_unflushed(share->journal))
-        return -1;
-    int64_t left = share->appended + FLUSH_MS - share_now();
-    return left < 0 ? 0 : left > FLUSH_MS ? FLUSH_MS : (int)left;
+    int64_t left = since + wait - share_now();
+    return left < 0 ? 0 : left > wait ? (int)wait : (int)left;
 }
 
 static int soonest(int a, int b)
@@ -23,22 +28,52 @@ static int soonest(int a, int b)
     return a < 0 ? b : b < 0 || a < b ? a : b;
 }
 
+static int until_flush(const struct share *share)
+{
+    return share->writes && journal_unflushed(share->journal) ? left_of(share->appended, FLUSH_MS)
+                                                              : -1;
+}
+
+/* Who made the last edit saves it when at rest. This is for when that does not happen. */
+static int until_save(const struct share *share)
+{
+    int64_t turn = (share->presence.slot < 0 ? 0 : share->presence.slot) * SAVE_TURN_MS;
+    if (!share->writes || share->edited <= share->saved || share->pending.len ||
+        share->broken.exists)
+        return -1;
+    int orphan = share->mine ? -1 : left_of(share->changed, ORPHAN_MS + turn);
+    return soonest(orphan, left_of(share->unsaved_since, UNSAVED_MS + turn));
+}
+
+static void keep_up(struct share *share)
+{
+    struct diags diags = DIAGS_INIT;
+    if (until_flush(share) == 0 && !journal_flush(share->journal))
+        share->appended = share_now();
+    if (until_save(share) == 0 && share_save(share, false, &diags) != STATUS_OK)
+        share->changed = share->unsaved_since = share_now();
+    diags_release(&diags);
+}
+
 bool session_look(struct session *session)
 {
     struct share *share = session->share;
     if (!share)
         return false;
+    uint32_t revision = session->map.revision;
+    time_t saved_at = session->saved_at;
     unsigned changed = watch_drain(&share->watch);
+    bool news = false;
     if (share->pending.len)
         share_retry(share);
-    bool news = !share->pending.len && share_catch_up(share);
-    if (changed & WATCH_MAP)
+    else
+        news = share_catch_up(share);
+    if ((changed & WATCH_MAP) || share->look_at_file)
         share_check_file(share);
     if (changed & WATCH_PRESENCE)
         news = presence_read(&share->presence, &share->people) || news;
-    if (until_flush(share) == 0 && !journal_flush(share->journal))
-        share->appended = share_now();
-    return news || (changed & WATCH_MAP);
+    keep_up(share);
+    return news || session->map.revision != revision || session->saved_at != saved_at;
 }
 
 int session_watch(const struct session *session)
@@ -52,6 +87,9 @@ int session_wait(const struct session *session)
     if (!share)
         return -1;
     int wait = soonest(watch_interval(&share->watch), until_flush(share));
+    wait = soonest(wait, until_save(share));
+    if (share->look_at_file)
+        wait = soonest(wait, LOOK_AGAIN_MS);
     return share->pending.len ? soonest(wait, RETRY_MS) : wait;
 }
 
@@ -71,6 +109,11 @@ void session_appear(struct session *session, const struct participant *self)
     snprintf(share->self.view, sizeof share->self.view, "%s", self->view);
     snprintf(share->self.clock, sizeof share->self.clock, "%s", self->clock);
     presence_set(&share->presence, &share->self);
+}
+
+bool session_saves(const struct session *session)
+{
+    return !session->share || session->share->mine || session->share->must_save;
 }
 
 const char *session_name(const struct session *session)

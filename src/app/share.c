@@ -46,6 +46,15 @@ void share_say(struct share *share, bool error, const char *format, ...)
     buf_release(&text);
 }
 
+void share_note_edit(struct share *share, uint64_t seq, bool mine)
+{
+    share->changed = share_now();
+    if (share->edited <= share->saved)
+        share->unsaved_since = share->changed;
+    share->edited = seq;
+    share->mine = mine;
+}
+
 /* --- names --- */
 
 /* Something that no other program has: process, time, and where its memory is. */

@@ -62,7 +62,11 @@ struct share {
     bool adrift;    /* only read, and another program wrote the file: the journal will tell */
     bool must_save; /* it is gone, and the file is all there is */
     struct file_stamp broken; /* the file that another program wrote and that can't be read */
-    int64_t appended;         /* when, in ms of a clock of its own */
+    int64_t appended;         /* when an own record was, in ms of share_now() */
+    int64_t changed;          /* when the last edit came */
+    int64_t unsaved_since;    /* when the first one came that the file does not hold */
+    bool mine;                /* the last edit is one's own: then it is one's own to save it */
+    bool look_at_file;        /* it may have changed, and somebody was saving */
 };
 
 /* --- share.c --- */
@@ -78,6 +82,9 @@ void share_close(struct share *share);
 int64_t share_now(void);
 void share_say(struct share *share, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* An edit came into the journal. */
+void share_note_edit(struct share *share, uint64_t seq, bool mine);
 
 /* --- share_record.c: own edits --- */
 

@@ -4,11 +4,13 @@
 #endif
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/share.h"
 #include "base/i18n.h"
 #include "store/adopt.h"
+#include "store/load.h"
 #include "store/store.h"
 
 enum {
@@ -165,28 +167,49 @@ static void merge(struct share *share, struct map *theirs)
         session->listener.merged(session->listener.context, &session->conflicts, first);
 }
 
+/* Is it a text that somebody of this session wrote? Then there is nothing to merge. */
+static bool is_ours(struct share *share, const struct file_stamp *now)
+{
+    struct session *session = share->session;
+    struct diags diags = DIAGS_INIT;
+    char *text;
+    size_t len;
+    bool ours = false;
+    if (file_load(session->path, session->max_size, &text, &len, &diags) == STATUS_OK) {
+        struct text_mark mark = text_mark_of((struct slice){ text, len });
+        ours = share_text(share, mark) ||
+               (!share_expected(share) && text_mark_equal(mark, mark_of_source(session)));
+        free(text);
+    }
+    diags_release(&diags);
+    if (ours)
+        session->stamp = *now;
+    return ours;
+}
+
+static bool is_another(const struct share *share, const struct file_stamp *now)
+{
+    return now->exists && !stamp_equal(now, &share->session->stamp) &&
+           !stamp_equal(now, &share->broken);
+}
+
 void share_merge_file(struct share *share)
 {
     struct session *session = share->session;
     struct file_stamp now = stamp_of(session->path);
     struct diags diags = DIAGS_INIT;
     struct map theirs;
-    if (!now.exists || stamp_equal(&now, &session->stamp) || stamp_equal(&now, &share->broken))
+    if (!is_another(share, &now) || is_ours(share, &now))
         return;
-    bool good = read_file(session, &theirs, &now, &diags);
-    struct text_mark mark = text_mark_of((struct slice){ theirs.source, theirs.source_len });
-    bool known = share_text(share, mark) ||
-                 (!share_expected(share) && text_mark_equal(mark, mark_of_source(session)));
-    if (!good) {
+    if (!read_file(session, &theirs, &now, &diags)) {
         share->broken = now;
         say_broken(share, &diags);
     } else {
         session->stamp = now;
         share->broken = (struct file_stamp){ 0 };
-        if (!known)
-            merge(share, &theirs);
-        share->adrift = share->adrift || (!known && !share->writes);
-        if (!known && share->writes)
+        merge(share, &theirs);
+        share->adrift = share->adrift || !share->writes;
+        if (share->writes)
             share_save(share, false, &diags);
     }
     diags_release(&diags);
@@ -195,14 +218,18 @@ void share_merge_file(struct share *share)
 
 void share_check_file(struct share *share)
 {
-    struct session *session = share->session;
-    struct file_stamp now = stamp_of(session->path);
-    if (share->save_locks || !now.exists || stamp_equal(&now, &session->stamp) ||
-        stamp_equal(&now, &share->broken))
+    struct file_stamp now = stamp_of(share->session->path);
+    share->look_at_file = false;
+    if (share->save_locks || !is_another(share, &now))
         return;
-    /* Who saves has it, and writes what the file is to have: look again when that is done. */
-    if (share->writes && !share_save_lock(share, 0))
+    share_catch_up(share);
+    if (is_ours(share, &now))
         return;
+    /* Who saves has the lock, and writes what the file is to have: it is looked at behind that. */
+    if (share->writes && !share_save_lock(share, 0)) {
+        share->look_at_file = true;
+        return;
+    }
     share_catch_up(share);
     share_merge_file(share);
     if (share->writes)

@@ -103,10 +103,14 @@ static bool apply(struct share *share, const struct queued *queued)
     struct replay_line line = {
         .author = slice_of(queued->author), .action = queued->action, .text = slice_of(queued->text)
     };
-    share_take_note(share, queued);
-    if (share_is_note(queued))
+    if (share_is_note(queued)) {
+        uint64_t saved = share->saved;
+        share_take_note(share, queued);
+        if (share->saved > saved)
+            session->saved_at = clock_now(session->clock);
         return false;
-    share->edited = queued->seq;
+    }
+    share_note_edit(share, queued->seq, false);
     if (replay_line(&share->replay, &line, &edit) != EDIT_TEXT_GOOD) {
         share->bad++;
         return false;

@@ -79,7 +79,7 @@ static size_t append(struct share *share, uint32_t action, struct slice lines, s
     free(texts);
     errno = error;
     if (done) {
-        share->edited = journal_last(share->journal);
+        share_note_edit(share, journal_last(share->journal), true);
         share->appended = share_now();
     }
     return done;

@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "model/edit.h"
-#include "store/lock.h"
 #include "store/store.h"
 
 const struct option_row add_options[] = {
@@ -71,7 +70,7 @@ struct addition {
     struct diags *diags;
 };
 
-enum { TRIES = 5 }; /* while programs that take no lock replace the map */
+enum { TRIES = 5 }; /* where there can be no journal, and other programs replace the map */
 
 /* Trimmed; without data where it was not given. */
 static struct slice given(const struct addition *add, const char *option)
@@ -193,10 +192,33 @@ static bool carry_out(struct addition *add)
     return add_child(add, touchpoint, "quote", KIND_QUOTE) && good;
 }
 
+/* In the journal it is kept, and others who have the map open save it too. */
 static enum status save(struct session *session, struct diags *diags)
 {
-    return session->path ? session_save(session, false, diags)
-                         : store_write(&session->map, "-", diags);
+    if (!session->path)
+        return store_write(&session->map, "-", diags);
+    enum status status = session_save(session, false, diags);
+    if (status != STATUS_FOUND || !session->share || session_at_risk(session))
+        return status;
+    diags_release(diags); /* what is said then is for the screen */
+    return STATUS_OK;
+}
+
+static enum status change(struct addition *add, struct session *session)
+{
+    if (session->watching) {
+        diags_add(add->diags, session->path, 0, 0, "%s",
+            _("may be read, not written; nothing is added: ask its owner"));
+        return STATUS_SYSTEM;
+    }
+    add->undo = &session->undo;
+    buf_clear(&add->ids);
+    undo_begin(add->undo);
+    bool good = carry_out(add);
+    if (!good)
+        add->undo->recorder = (struct edit_recorder){ 0 };
+    undo_end(add->undo);
+    return good ? save(session, add->diags) : STATUS_BAD;
 }
 
 /* STATUS_FOUND: another program replaced the map meanwhile, and nothing is done. */
@@ -208,28 +230,20 @@ static enum status try_once(struct addition *add)
         SESSION_SHARE, &clock_system, add->diags);
     if (status != STATUS_OK)
         return status;
-    add->undo = &session.undo;
-    buf_clear(&add->ids);
-    undo_begin(&session.undo);
-    bool good = carry_out(add);
-    undo_end(&session.undo);
-    status = good ? save(&session, add->diags) : STATUS_BAD;
+    status = change(add, &session);
     session_close(&session);
     return status;
 }
 
 static enum status add_to_map(struct addition *add)
 {
-    const char *path = add->arguments->operands[0];
-    int lock = strcmp(path, "-") != 0 ? map_lock(path) : -1;
     enum status status = STATUS_FOUND;
     for (int i = 0; i < TRIES && status == STATUS_FOUND; i++)
         if ((status = try_once(add)) == STATUS_FOUND)
             diags_release(add->diags); /* what is said then is for the screen */
-    map_unlock(lock);
     if (status != STATUS_FOUND)
         return status;
-    diags_add(add->diags, path, 0, 0, "%s",
+    diags_add(add->diags, add->arguments->operands[0], 0, 0, "%s",
         _("other programs change it all the time, nothing is added; try again"));
     return STATUS_SYSTEM;
 }

@@ -6,11 +6,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/session.h"
 #include "base/i18n.h"
 #include "cmd/cmd.h"
 #include "export/export.h"
 #include "store/replace.h"
-#include "store/store.h"
 
 const struct option_row export_options[] = {
     { "format", 'f', "FORMAT", N_("markdown, persona or yaml; else as FILE ends, else markdown") },
@@ -102,11 +102,12 @@ enum status cmd_export(const struct arguments *arguments, struct diags *diags)
         diags_add(diags, output, 0, 0, "%s", _("that is the map itself; name another file"));
         return STATUS_BAD;
     }
-    struct map map;
-    map_init(&map);
-    enum status status = store_read(&map, path, arguments->max_size, diags);
-    if (status == STATUS_OK)
-        status = write_map(&map, format, &options, output, diags);
-    map_release(&map);
+    struct session session;
+    enum status status = session_open(
+        &session, path, arguments->max_size, SESSION_LOOK, &clock_system, diags);
+    if (status != STATUS_OK)
+        return status;
+    status = write_map(&session.map, format, &options, output, diags);
+    session_close(&session);
     return status;
 }

@@ -48,7 +48,11 @@ enum status cmd_show(const struct arguments *arguments, struct diags *diags)
         return STATUS_BAD;
     }
     struct app_options options = {
-        .clock = &clock_system, .path = arguments->operands[0], .max_size = arguments->max_size
+
+        .clock = &clock_system,
+        .path = arguments->operands[0],
+        .max_size = arguments->max_size,
+        .look = true,
     };
     enum status status;
     struct app *app = app_open(&options, diags, &status);

@@ -7,20 +7,11 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "store/lock.h"
 
 void note_status(struct talk *talk, enum status status)
 {
     if (status > talk->status)
         talk->status = status;
-}
-
-static enum status save(struct session *session, struct diags *diags)
-{
-    int lock = map_lock(session->path);
-    enum status status = session_save(session, false, diags);
-    map_unlock(lock);
-    return status;
 }
 
 /* Another program changed the file: what it wrote stays, and ours goes on beside it. */
@@ -48,10 +39,12 @@ static enum status try_to_keep(struct talk *talk, struct diags *diags)
 {
     if (!session_unsaved(talk->session))
         return STATUS_OK;
-    enum status status = save(talk->session, diags);
+    enum status status = session_save(talk->session, false, diags);
     if (status != STATUS_FOUND)
         return status;
     diags_release(diags); /* what it says is for the screen */
+    if (talk->session->share && !session_at_risk(talk->session))
+        return STATUS_OK; /* in the journal, which the next save brings into the file */
     return go_on_in_copy(talk, diags);
 }
 

@@ -13,9 +13,9 @@ enum {
     NAP_MAX = 5 * 1000 * 1000
 };
 
-static struct flock range_of(off_t byte, off_t count, short type)
+static struct flock range_of(off_t byte, short type)
 {
-    return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = count };
+    return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };
 }
 
 bool locks_open(struct locks *locks, const struct map_folder *folder, bool take)
@@ -36,7 +36,7 @@ void locks_close(struct locks *locks)
 /* Without waiting. A lock of another process is EAGAIN on every system. */
 static bool try_to_take(struct locks *locks, off_t byte)
 {
-    struct flock range = range_of(byte, 1, F_WRLCK);
+    struct flock range = range_of(byte, F_WRLCK);
     int result;
     do
         result = locks->calls->lock(locks->fd, F_SETLK, &range);
@@ -74,49 +74,17 @@ bool locks_take(struct locks *locks, off_t byte, int wait_ms)
 
 void locks_release(struct locks *locks, off_t byte)
 {
-    struct flock range = range_of(byte, 1, F_UNLCK);
+    struct flock range = range_of(byte, F_UNLCK);
     if (locks->fd >= 0 && locks->can_take)
         locks->calls->lock(locks->fd, F_SETLK, &range);
 }
 
 bool locks_held(struct locks *locks, off_t byte, pid_t *pid)
 {
-    struct flock range = range_of(byte, 1, F_WRLCK);
+    struct flock range = range_of(byte, F_WRLCK);
     bool held = locks->fd >= 0 && locks->calls->lock(locks->fd, F_GETLK, &range) == 0 &&
                 range.l_type != F_UNLCK;
     if (pid)
         *pid = held && range.l_pid > 0 ? range.l_pid : 0;
     return held;
-}
-
-/* --- for a whole command --- */
-
-static bool wait_for_both(struct locks *locks)
-{
-    struct flock range = range_of(LOCK_APPEND, LOCK_SAVE - LOCK_APPEND + 1, F_WRLCK);
-    int result;
-    do
-        result = locks->calls->lock(locks->fd, F_SETLKW, &range);
-    while (result < 0 && errno == EINTR);
-    return result == 0;
-}
-
-int map_lock(const char *path)
-{
-    struct diags diags = DIAGS_INIT;
-    struct map_folder folder;
-    struct locks locks = { .fd = -1 };
-    if (map_folder_open(&folder, path, true, &file_calls_system, &diags) == STATUS_OK) {
-        if (locks_open(&locks, &folder, true) && !wait_for_both(&locks))
-            locks_close(&locks);
-        map_folder_close(&folder);
-    }
-    diags_release(&diags);
-    return locks.fd;
-}
-
-void map_unlock(int lock)
-{
-    if (lock >= 0)
-        close(lock);
 }

@@ -41,12 +41,4 @@ void locks_release(struct locks *locks, off_t byte);
 /* Whether another process has it; `pid` may be NULL: which one, 0 where that can't be told. */
 bool locks_held(struct locks *locks, off_t byte, pid_t *pid);
 
-/*
- * For programs that read the map, change it and replace it without asking anybody: waits until no
- * other one does, or saves it. Returns what map_unlock() wants; -1 where there can be no lock (a
- * folder that may not be written, a file system without locks), and the work goes on without.
- */
-int map_lock(const char *path);
-void map_unlock(int lock);
-
 #endif
