@@ -69,7 +69,7 @@ static void remove_folder(void)
     execvp(command[0], command);
 }
 
-int main(void)
+static void all_figures(void)
 {
     static struct bench_map maps[] = {
         { .label = "100 touchpoints", .touchpoints = 100 },
@@ -79,10 +79,8 @@ int main(void)
     enum { COUNT = sizeof maps / sizeof *maps };
     static const int sizes[][2] = { { 80, 24 }, { 200, 50 } };
 
-    make_folder();
     char *wide = path_in_folder("wide.yaml");
     write_map(wide, 20, 100);
-    report_begin();
     for (int i = 0; i < COUNT; i++) {
         maps[i].path = path_in_folder(maps[i].label);
         maps[i].file_size = write_map(maps[i].path, 5 + i, maps[i].touchpoints);
@@ -100,6 +98,18 @@ int main(void)
         sideways_figures(wide, width, height);
     }
     idle_figures(wide);
+    share_figures(path_in_folder("shared.yaml"));
+}
+
+/* "share" as argument: only those. */
+int main(int count, char *arguments[])
+{
+    make_folder();
+    report_begin();
+    if (count > 1 && strcmp(arguments[1], "share") == 0)
+        share_figures(path_in_folder("shared.yaml"));
+    else
+        all_figures();
     report_end();
     remove_folder();
 }

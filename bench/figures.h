@@ -2,6 +2,8 @@
 #ifndef CJM_BENCH_FIGURES_H
 #define CJM_BENCH_FIGURES_H
 
+#include <sys/types.h>
+
 struct bench_map {
     const char *label; /* "10,000 touchpoints" */
     int touchpoints;
@@ -19,5 +21,10 @@ double key_figures(const struct bench_map *map, int width, int height);
 /* A map with more stages than fit beside each other. */
 void sideways_figures(const char *path, int width, int height);
 void idle_figures(const char *path);
+/* How often a process gave the processor away by itself so far; -1 where that can't be read. */
+long count_wakeups(pid_t pid);
+/* What those wait for who have one map open: until an edit of one is on the others' screens. Makes
+ * the map at `path`. */
+void share_figures(const char *path);
 
 #endif

@@ -75,3 +75,13 @@ void generate_map(struct buf *out, int stages, int touchpoints)
             add_touchpoint(out, n);
     }
 }
+
+void generate_shared_map(struct buf *out, int stages, int rows)
+{
+    buf_adds(out, "cjm: 1\ntitle: " GENERATED_TITLE " of sharing\nstages:\n");
+    for (int stage = 0; stage < stages; stage++) {
+        buf_addf(out, "  - name: Stage %d\n    touchpoints:\n", stage + 1);
+        for (int row = 0; row < rows; row++)
+            buf_addf(out, "      - name: T%02d\n        emotion: 0\n", stage * rows + row);
+    }
+}

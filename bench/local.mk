@@ -13,6 +13,7 @@ bench_bench_SOURCES = \
 	bench/report.c \
 	bench/report.h \
 	bench/screen_figures.c \
+	bench/share_figures.c \
 	bench/store_figures.c \
 	bench/terminal.c \
 	bench/terminal.h

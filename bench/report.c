@@ -45,6 +45,14 @@ double median(double *values, size_t count)
     return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
 }
 
+double quantile(double *values, size_t count, double part)
+{
+    if (count == 0)
+        return NAN;
+    qsort(values, count, sizeof *values, compare);
+    return values[(size_t)(part * (double)(count - 1) + 0.5)];
+}
+
 void report_begin(void)
 {
     printf("%-60s %12s %12s\n", "figure", "value", "at most");

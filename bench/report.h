@@ -10,6 +10,8 @@ double now_seconds(void);
 double cpu_seconds(void);
 /* Sorts the values. NAN, which is over every limit, where there is none. */
 double median(double *values, size_t count);
+/* The same for the value that `part` (0..1) of all do not exceed. */
+double quantile(double *values, size_t count, double part);
 
 void report_begin(void);
 /* A figure with its limit, both in `unit`; `note` says how it came about. */

@@ -187,8 +187,7 @@ void sideways_figures(const char *path, int width, int height)
     terminal_end(&terminal);
 }
 
-/* How often a process gave the processor away by itself so far; -1 where that can't be read. */
-static long count_wakeups(pid_t pid)
+long count_wakeups(pid_t pid)
 {
     char path[40], line[120];
     long count = -1;

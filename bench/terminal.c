@@ -93,6 +93,14 @@ static bool read_some(struct terminal *terminal)
     return true;
 }
 
+/* Has the terminal show what came. */
+static void show(struct terminal *terminal)
+{
+    vterm_input_write(terminal->vterm, terminal->sent.data, terminal->sent.len);
+    vterm_screen_flush_damage(terminal->screen);
+    buf_clear(&terminal->sent);
+}
+
 /*
  * Reads until nothing came for QUIET seconds, or `patience` seconds while there was nothing yet;
  * "" or what the output must contain before it is done.
@@ -119,10 +127,8 @@ static struct answer gather(
         stop("the program does not show the map");
     answer.seconds = last - began;
     answer.bytes = terminal->sent.len;
-    vterm_input_write(terminal->vterm, terminal->sent.data, terminal->sent.len);
-    vterm_screen_flush_damage(terminal->screen);
+    show(terminal);
     answer.cells = count_changes(terminal);
-    buf_clear(&terminal->sent);
     return answer;
 }
 
@@ -159,13 +165,18 @@ struct answer terminal_start(
     return gather(terminal, began, START, marker);
 }
 
+void terminal_type(struct terminal *terminal, const char *keys)
+{
+    size_t len = strlen(keys);
+    if (write(terminal->fd, keys, len) != (ssize_t)len)
+        stop("the terminal does not take the keys");
+}
+
 struct answer terminal_send(struct terminal *terminal, const char *keys)
 {
     take_picture(terminal);
-    size_t len = strlen(keys);
     double began = now_seconds();
-    if (write(terminal->fd, keys, len) != (ssize_t)len)
-        stop("the terminal does not take the keys");
+    terminal_type(terminal, keys);
     return gather(terminal, began, ANSWER, "");
 }
 
@@ -175,6 +186,22 @@ struct answer terminal_watch(struct terminal *terminal, double seconds)
     return gather(terminal, now_seconds(), seconds, "");
 }
 
+void terminal_pump(struct terminal *terminal)
+{
+    struct pollfd waiting = { .fd = terminal->fd, .events = POLLIN };
+    if (poll(&waiting, 1, 0) != 1)
+        return;
+    if (!read_some(terminal))
+        stop("the program ended");
+    show(terminal);
+}
+
+char terminal_char(const struct terminal *terminal, int x, int y)
+{
+    uint32_t point = cell_at(terminal, x, y).chars[0];
+    return point == 0 ? ' ' : point < 127 ? (char)point : '\0';
+}
+
 bool terminal_shows(const struct terminal *terminal, const char *text)
 {
     struct buf row = BUF_INIT;
@@ -182,8 +209,8 @@ bool terminal_shows(const struct terminal *terminal, const char *text)
     for (int y = 0; y < terminal->height && !found; y++) {
         buf_clear(&row);
         for (int x = 0; x < terminal->width; x++) {
-            uint32_t point = cell_at(terminal, x, y).chars[0];
-            buf_add_char(&row, point && point < 127 ? (char)point : ' ');
+            char shown = terminal_char(terminal, x, y);
+            buf_add_char(&row, shown ? shown : ' ');
         }
         found = strstr(row.data, text) != NULL;
     }

@@ -37,6 +37,12 @@ struct answer terminal_send(struct terminal *terminal, const char *keys);
 struct answer terminal_watch(struct terminal *terminal, double seconds);
 /* Is the text on the screen, in one row? ASCII. */
 bool terminal_shows(const struct terminal *terminal, const char *text);
+/* Sends keys and does not wait. */
+void terminal_type(struct terminal *terminal, const char *keys);
+/* Takes in what the program wrote by now, which may be nothing. */
+void terminal_pump(struct terminal *terminal);
+/* The character of a place on the screen; 0 where it is not ASCII. */
+char terminal_char(const struct terminal *terminal, int x, int y);
 /* Ends the program; returns its peak memory in bytes. */
 double terminal_end(struct terminal *terminal);
 
