@@ -69,7 +69,8 @@ enum journal_news {
     JOURNAL_READ,    /* records were given, or a new generation began */
     JOURNAL_DOUBT,   /* as these, but then there is a bad line: read again with the lock */
     /* Records between the last one given and what the journal stands on now can't be had: load the
-     * map anew. The next read gives all records that are there, from the first on. */
+     * map anew. The next read gives all records that are there, from the first on. Others may
+     * have been given before it was noticed. */
     JOURNAL_LOST,
     JOURNAL_GONE,  /* there is no journal: never was, or its file or folder was removed */
     JOURNAL_FAILED /* errno; the next read goes on where this one stopped */
