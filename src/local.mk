@@ -165,6 +165,8 @@ src_libcjm_a_SOURCES = \
 	src/model/schema_fields.h \
 	src/model/undo.c \
 	src/model/undo_effect.c \
+	src/model/unknown.c \
+	src/model/unknown.h \
 	src/model/value_check.c \
 	src/store/adopt.c \
 	src/store/adopt.h \

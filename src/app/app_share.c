@@ -11,8 +11,9 @@
 static void overwritten(void *context, const struct edit *edit, const char *name)
 {
     struct app *app = context;
-    app_error(app, _("%s changed %s of \"%.*s\", which you had written"), name,
-        field_def((enum field)edit->field)->key, SLICE_ARG(node_headline(edit->node)));
+    struct slice key = edit_key(edit);
+    app_error(app, _("%s changed %.*s of \"%.*s\", which you had written"), name, SLICE_ARG(key),
+        SLICE_ARG(node_headline(edit->node)));
 }
 
 static void parked(void *context, const struct edit *edit)

@@ -107,7 +107,7 @@ bool share_unknown_is_good(struct slice key, struct slice yaml)
     bool good = field_of_key(KIND_MAP, key) == FIELD_UNKNOWN &&
                 utf8_valid_length(buf_slice(&both)) == both.len;
     if (good) {
-        node_put_unknown(&map, map.root, buf_slice(&both), key.len);
+        node_put_unknown(&map, map.root, key, yaml);
         store_canonical(&map, &text);
         good = store_read_text(&again, "x", buf_slice(&text), &diags) == STATUS_OK &&
                again.root->value_count == 3 && !again.root->list_count;

@@ -125,7 +125,7 @@ static void park_conflicts(struct session *session, size_t first)
     for (size_t i = first; i < session->conflicts.count; i++) {
         struct buf text = BUF_INIT;
         struct node *note = node_new(&session->map, KIND_NOTE);
-        conflict_describe(&session->conflicts.items[i], "…", &text);
+        conflict_describe(&session->conflicts.items[i], NULL, &text);
         node_put(&session->map, note, NOTE_TEXT, buf_slice(&text));
         edit_insert(undo, session->map.root, note, (size_t)-1);
         buf_release(&text);

@@ -84,7 +84,8 @@ void share_take_note(struct share *share, const struct queued *queued)
 /* Is it what one wrote oneself that is gone now? The guide's own notes are nobody's words. */
 static bool is_overwritten(const struct undo *undo, const struct edit *edit)
 {
-    if (edit->op != EDIT_SET || edit->own || !field_def((enum field)edit->field)->label)
+    if (edit->op != EDIT_SET || edit->own || edit->field >= FIELD_COUNT ||
+        !field_def((enum field)edit->field)->label)
         return false;
     for (size_t i = undo->count; i-- > 0;) {
         const struct edit *before = &undo->edits[i];

@@ -194,14 +194,16 @@ static void end(void *context)
 static void describe_lost(const struct edit *edit, struct buf *out)
 {
     const struct node *about = edit->op == EDIT_SET ? edit->node : edit->new_parent;
-    struct slice item, list = edit->after;
+    struct slice item, list = edit->after, key = edit_key(edit);
     buf_add_slice(out, node_headline(about));
     if (edit->op == EDIT_INSERT) {
         buf_adds(out, ": ");
         buf_add_slice(out, node_headline(edit->node));
         return;
     }
-    buf_addf(out, ": %s: ", field_def((enum field)edit->field)->key);
+    buf_addf(out, ": %.*s: ", SLICE_ARG(key));
+    if (edit->field >= FIELD_UNKNOWN)
+        list = slice_from(list, key.len + 1);
     if (!list.len || !memchr(list.data, '\0', list.len))
         buf_add_slice(out, list);
     else

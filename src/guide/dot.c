@@ -86,7 +86,8 @@ static struct slice changed_item(struct slice a, struct slice b)
 static void add_what(const struct edit *edit, struct buf *out)
 {
     struct node *node = edit->node;
-    if (node_up(node, KIND_STEP) || (edit->op == EDIT_SET && !field_def(edit->field)->label))
+    if (node_up(node, KIND_STEP) ||
+        (edit->op == EDIT_SET && (edit->field >= FIELD_COUNT || !field_def(edit->field)->label)))
         return; /* what the guide itself remembers */
     buf_adds(out, ": ");
     if (edit->op == EDIT_SET && field_def(edit->field)->type == FIELD_LIST) {

@@ -24,17 +24,16 @@ static void add(struct comparison *c, struct change change)
 
 static bool is_that_key(const struct value *value, struct slice key)
 {
-    return value->field == FIELD_UNKNOWN &&
-           slice_equal((struct slice){ value->data, value->key_len }, key);
+    return value->field >= FIELD_UNKNOWN && slice_equal(unknown_key(value), key);
 }
 
 struct slice compare_value(const struct node *node, enum field field, struct slice key)
 {
-    if (field != FIELD_UNKNOWN)
+    if (field < FIELD_UNKNOWN)
         return node_has(node, field) ? node_get(node, field) : SLICE_NONE;
     for (size_t i = 0; i < node->value_count; i++)
         if (is_that_key(&node->values[i], key))
-            return (struct slice){ node->values[i].data + key.len, node->values[i].len - key.len };
+            return unknown_yaml(&node->values[i]);
     return SLICE_NONE;
 }
 
@@ -52,11 +51,6 @@ static void compare_field(struct comparison *c, const struct node *a, const stru
                .after = after });
 }
 
-static struct slice key_of(const struct value *value)
-{
-    return (struct slice){ value->data, value->key_len };
-}
-
 /* Those of the schema in its order, then the others as they stand. */
 static void compare_fields(struct comparison *c, const struct node *a, const struct node *b)
 {
@@ -65,12 +59,12 @@ static void compare_fields(struct comparison *c, const struct node *a, const str
         if (field_def(field)->type != FIELD_NODES)
             compare_field(c, a, b, field, SLICE_NONE);
     for (size_t i = 0; i < a->value_count; i++)
-        if (a->values[i].field == FIELD_UNKNOWN)
-            compare_field(c, a, b, FIELD_UNKNOWN, key_of(&a->values[i]));
+        if (a->values[i].field >= FIELD_UNKNOWN)
+            compare_field(c, a, b, FIELD_UNKNOWN, unknown_key(&a->values[i]));
     for (size_t i = 0; i < b->value_count; i++)
-        if (b->values[i].field == FIELD_UNKNOWN &&
-            !compare_value(a, FIELD_UNKNOWN, key_of(&b->values[i])).data)
-            compare_field(c, a, b, FIELD_UNKNOWN, key_of(&b->values[i]));
+        if (b->values[i].field >= FIELD_UNKNOWN &&
+            !compare_value(a, FIELD_UNKNOWN, unknown_key(&b->values[i])).data)
+            compare_field(c, a, b, FIELD_UNKNOWN, unknown_key(&b->values[i]));
 }
 
 /* --- lists --- */

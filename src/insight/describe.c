@@ -220,7 +220,7 @@ static void describe_set(struct description *d)
     }
     add_node(d, node, node->parent, renamed && change->before.len ? change->before : name_of(node));
     buf_adds(d->out, ": ");
-    if (change->field == FIELD_UNKNOWN)
+    if (change->field >= FIELD_UNKNOWN)
         add_text(d, change->key, NAME_WIDTH);
     else
         buf_adds(d->out, field_def(change->field)->key);

@@ -53,7 +53,10 @@ bool merge_maps(
     struct undo *ours, const struct map *base, const struct map *theirs, struct conflicts *out);
 void conflicts_release(struct conflicts *conflicts);
 
-/* Appends one line: "3-D Secure: emotion: ours -2, theirs 0, base -1"; `mark` ends what is cut. */
+/*
+ * Appends one line: "3-D Secure: emotion: ours -2, theirs 0, base -1". Names and long texts are cut
+ * and end in `mark` then; NULL: nothing is cut, and line breaks stay.
+ */
 void conflict_describe(const struct conflict *conflict, const char *mark, struct buf *out);
 /* Puts theirs in the place of ours, as one action. False: the node is not in the map any more. */
 bool conflict_take_theirs(struct undo *ours, const struct conflict *conflict);

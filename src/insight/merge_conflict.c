@@ -46,6 +46,14 @@ void conflicts_release(struct conflicts *conflicts)
 
 /* --- in words --- */
 
+static void add_text(struct slice text, int width, const char *mark, struct buf *out)
+{
+    if (mark)
+        text_clip(out, text_trim(text), width, mark);
+    else
+        buf_add_slice(out, text_trim(text));
+}
+
 static void add_value(
     const char *what, struct slice value, bool quoted, const char *mark, struct buf *out)
 {
@@ -61,7 +69,7 @@ static void add_value(
         else if (i + 1 < value.len)
             buf_adds(&text, ", ");
     buf_adds(out, quoted ? "\"" : "");
-    text_clip(out, text_trim(buf_slice(&text)), TEXT_WIDTH, mark);
+    add_text(buf_slice(&text), TEXT_WIDTH, mark, out);
     buf_adds(out, quoted ? "\"" : "");
     buf_release(&text);
 }
@@ -87,10 +95,10 @@ static void describe_field(const struct conflict *conflict, const char *mark, st
     if (conflict->field < FIELD_COUNT)
         buf_adds(out, field_def(conflict->field)->key);
     else
-        text_clip(out, conflict->key, NAME_WIDTH, mark);
+        add_text(conflict->key, NAME_WIDTH, mark, out);
     if (conflict->persona) {
         buf_adds(out, " (");
-        text_clip(out, slice_of(conflict->persona), NAME_WIDTH, mark);
+        add_text(slice_of(conflict->persona), NAME_WIDTH, mark, out);
         buf_adds(out, ")");
     }
     buf_adds(out, ": ");
@@ -103,7 +111,7 @@ void conflict_describe(const struct conflict *conflict, const char *mark, struct
     struct slice name = conflict->headline.len ? conflict->headline : slice_of(conflict->id);
     if (kind == KIND_MAP)
         name = slice_of(_(kind_def(kind)->name));
-    text_clip(out, name, NAME_WIDTH, mark);
+    add_text(name, NAME_WIDTH, mark, out);
     buf_adds(out, ": ");
     switch (conflict->kind) {
     case CONFLICT_FIELD:
@@ -168,7 +176,15 @@ bool conflict_take_theirs(struct undo *ours, const struct conflict *conflict)
 void merge_set(
     struct undo *undo, struct node *node, enum field field, struct slice key, struct slice value)
 {
-    (void)key;
+    struct buf text = BUF_INIT;
+    if (field >= FIELD_UNKNOWN) {
+        field = unknown_field(&undo->map->keys, &undo->map->arena, key);
+        buf_add_slice(&text, key);
+        buf_add_char(&text, '\0');
+        buf_add_slice(&text, value);
+        value = value.data ? buf_slice(&text) : SLICE_NONE;
+    }
     if (field != FIELD_UNKNOWN)
         edit_set(undo, node, field, value);
+    buf_release(&text);
 }

@@ -142,28 +142,44 @@ static struct slice merge_emotion(const struct emotions *e, const struct node *p
     return ours;
 }
 
-static bool all_equal(struct slice pairs, size_t personas)
+/* Does the value say the same of every persona that stays? */
+static bool says(const struct emotions *e, struct slice value, struct slice pairs)
 {
-    struct slice id, number, first = SLICE_NONE;
-    size_t count = 0;
-    for (; value_next_item(&pairs, &id) && value_next_item(&pairs, &number); count++) {
-        if (count && !slice_equal(number, first))
+    struct node_list personas = node_children(e->m->ours->root, MAP_PERSONAS);
+    for (uint32_t i = 0; i < personas.count; i++)
+        if (!match_of(&e->m->going, personas.items[i]) &&
+            !same(
+                emotion_in(value, personas.items[i]->id), emotion_in(pairs, personas.items[i]->id)))
             return false;
-        first = number;
-    }
-    return count > 0 && count == personas;
+    return true;
 }
 
-static void set_merged(const struct emotions *e, struct slice pairs, size_t personas)
+/* In the form that one of the sides has, where it says the same. */
+static void set_merged(const struct emotions *e, struct slice pairs)
 {
-    struct slice rest = pairs, id, number;
-    bool once = (is_shared(e->ours) || is_shared(e->theirs)) && all_equal(pairs, personas);
-    if (!pairs.len)
-        edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, SLICE_NONE);
-    else if (!once)
-        edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, pairs);
-    else if (value_next_item(&rest, &id) && value_next_item(&rest, &number))
-        edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, number);
+    bool like_ours = says(e, e->ours, pairs), like_theirs = says(e, e->theirs, pairs);
+    bool by_theirs = like_theirs && (!like_ours || same(e->ours, e->base) || is_shared(e->theirs));
+    if (by_theirs && is_shared(e->theirs))
+        edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, e->theirs);
+    else if (by_theirs || !like_ours)
+        edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, pairs.len ? pairs : SLICE_NONE);
+}
+
+/* Nothing stays of a removed persona's emotion, but what the other side made of it is said. */
+static void report_removed(const struct emotions *e)
+{
+    struct node_list personas = node_children(e->m->base->root, MAP_PERSONAS);
+    for (uint32_t i = 0; i < personas.count; i++) {
+        const struct node *node = match_of(&e->m->base_ours, personas.items[i]);
+        if (node && !match_of(&e->m->going, node))
+            continue;
+        const char *id = node ? node->id : personas.items[i]->id;
+        struct slice base = emotion_in(e->base, id);
+        struct slice value = emotion_in(node ? e->ours : e->theirs, id);
+        if (!value.data || is_shared(node ? e->ours : e->theirs) || same(value, base))
+            continue;
+        report(e, id, base, node ? value : SLICE_NONE, node ? SLICE_NONE : value);
+    }
 }
 
 void merge_emotions(struct merge *m, struct node *ours, struct slice base, struct slice theirs)
@@ -171,19 +187,19 @@ void merge_emotions(struct merge *m, struct node *ours, struct slice base, struc
     struct emotions e = { m, ours, base, SLICE_NONE, theirs };
     struct node_list personas = node_children(m->ours->root, MAP_PERSONAS);
     struct buf pairs = BUF_INIT;
-    size_t count = 0;
     if (node_has(ours, TOUCHPOINT_EMOTION))
         e.ours = node_get(ours, TOUCHPOINT_EMOTION);
     for (uint32_t i = 0; i < personas.count; i++) {
-        if (match_of(&m->going, personas.items[i]))
-            continue;
-        count++;
-        struct slice number = merge_emotion(&e, personas.items[i]);
+        struct slice number = match_of(&m->going, personas.items[i])
+                                  ? SLICE_NONE
+                                  : merge_emotion(&e, personas.items[i]);
         if (!number.data)
             continue;
         value_add_item(&pairs, slice_of(personas.items[i]->id));
         value_add_item(&pairs, number);
     }
-    set_merged(&e, buf_slice(&pairs), count);
+    report_removed(&e);
+    if (!same(base, theirs))
+        set_merged(&e, buf_slice(&pairs));
     buf_release(&pairs);
 }

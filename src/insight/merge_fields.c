@@ -10,6 +10,11 @@
 
 /* --- ids in fields --- */
 
+static bool has_pairs(struct slice value)
+{
+    return value.len && memchr(value.data, '\0', value.len);
+}
+
 static const char *id_in_ours(const struct merge *m, enum merge_side side, struct slice id)
 {
     const struct map *map = side == SIDE_BASE ? m->base : m->theirs;
@@ -30,13 +35,27 @@ static struct slice translate_id(const struct merge *m, enum merge_side side, st
     return ours ? slice_of(ours) : id;
 }
 
-/* Every `step`th item of a list is an id. */
-static void translate_items(
-    const struct merge *m, enum merge_side side, struct slice list, unsigned step, struct buf *out)
+static void translate_list(
+    const struct merge *m, enum merge_side side, struct slice list, struct buf *out)
 {
     struct slice item;
-    for (unsigned i = 0; value_next_item(&list, &item); i++)
-        value_add_item(out, i % step ? item : translate_id(m, side, item));
+    while (value_next_item(&list, &item))
+        value_add_item(out, translate_id(m, side, item));
+}
+
+/* Without those of personas that are not in the map: they only wait for an undo there. */
+static void translate_pairs(
+    const struct merge *m, enum merge_side side, struct slice pairs, struct buf *out)
+{
+    const struct map *map = side == SIDE_BASE ? m->base : side == SIDE_OURS ? m->ours : m->theirs;
+    struct slice id, number;
+    while (value_next_item(&pairs, &id) && value_next_item(&pairs, &number)) {
+        const struct node *persona = map_find(map, id);
+        if (!persona || persona->kind != KIND_PERSONA)
+            continue;
+        value_add_item(out, translate_id(m, side, id));
+        value_add_item(out, number);
+    }
 }
 
 /* The value of a field, with the ids of ours; `scratch` may hold it. */
@@ -44,18 +63,19 @@ static struct slice value_of(const struct merge *m, enum merge_side side, const 
     enum field field, struct slice key, struct buf *scratch)
 {
     struct slice value = node ? compare_value(node, field, key) : SLICE_NONE;
-    if (!value.len || side == SIDE_OURS)
+    bool pairs = field == TOUCHPOINT_EMOTION && has_pairs(value);
+    if (!value.len || (side == SIDE_OURS && !pairs))
         return value;
     buf_clear(scratch);
     if (field == IDEA_PAIN || field == QUOTE_PERSONA)
         return translate_id(m, side, value);
     if (field == PAIN_PERSONAS)
-        translate_items(m, side, value, 1, scratch);
-    else if (field == TOUCHPOINT_EMOTION && memchr(value.data, '\0', value.len))
-        translate_items(m, side, value, 2, scratch);
+        translate_list(m, side, value, scratch);
+    else if (pairs)
+        translate_pairs(m, side, value, scratch);
     else
         return value;
-    return buf_slice(scratch);
+    return pairs && !scratch->len ? SLICE_NONE : buf_slice(scratch);
 }
 
 void merge_translate_fields(struct merge *m, struct node *node)
@@ -84,8 +104,8 @@ static bool for_unknown(const struct node *node, const struct node *before,
     bool (*function)(void *context, enum field field, struct slice key), void *context)
 {
     for (size_t i = 0; node && i < node->value_count; i++) {
-        struct slice key = { node->values[i].data, node->values[i].key_len };
-        bool told = node->values[i].field != FIELD_UNKNOWN ||
+        struct slice key = unknown_key(&node->values[i]);
+        bool told = node->values[i].field < FIELD_UNKNOWN ||
                     (before && compare_value(before, FIELD_UNKNOWN, key).data) ||
                     (before_that && compare_value(before_that, FIELD_UNKNOWN, key).data);
         if (!told && !function(context, FIELD_UNKNOWN, key))
@@ -161,7 +181,7 @@ struct three {
     struct merge *m;
     struct node *ours;
     const struct node *base, *theirs;
-    struct buf base_scratch, theirs_scratch;
+    struct buf base_scratch, ours_scratch, theirs_scratch;
 };
 
 static void report(
@@ -173,11 +193,6 @@ static void report(
     conflict->base = merge_keep(t->m, base);
     conflict->ours = merge_keep(t->m, compare_value(t->ours, field, key));
     conflict->theirs = merge_keep(t->m, theirs);
-}
-
-static bool has_pairs(struct slice value)
-{
-    return value.len && memchr(value.data, '\0', value.len);
 }
 
 static bool merge_by_items(
@@ -197,13 +212,8 @@ static bool merge_by_items(
 static void merge_differing(
     struct three *t, enum field field, struct slice key, struct slice base, struct slice theirs)
 {
-    enum field_type type = field < FIELD_COUNT ? field_def(field)->type : FIELD_TEXT;
-    struct slice ours = compare_value(t->ours, field, key);
-    if (type == FIELD_LIST && merge_by_items(t, field, base, theirs))
-        return;
-    if (type == FIELD_PER_PERSONA && (has_pairs(base) || has_pairs(ours) || has_pairs(theirs)))
-        merge_emotions(t->m, t->ours, base, theirs);
-    else
+    bool list = field < FIELD_COUNT && field_def(field)->type == FIELD_LIST;
+    if (!list || !merge_by_items(t, field, base, theirs))
         report(t, field, key, base, theirs);
 }
 
@@ -212,8 +222,13 @@ static bool merge_one(void *context, enum field field, struct slice key)
     struct three *t = context;
     struct slice base = value_of(t->m, SIDE_BASE, t->base, field, key, &t->base_scratch);
     struct slice theirs = value_of(t->m, SIDE_THEIRS, t->theirs, field, key, &t->theirs_scratch);
-    struct slice ours = compare_value(t->ours, field, key);
-    if (same(theirs, base) || same(ours, theirs))
+    struct slice ours = value_of(t->m, SIDE_OURS, t->ours, field, key, &t->ours_scratch);
+    bool emotions = field == TOUCHPOINT_EMOTION &&
+                    (has_pairs(base) || has_pairs(ours) || has_pairs(theirs)) &&
+                    node_child_count(t->m->ours->root, MAP_PERSONAS);
+    if (emotions && !same(ours, theirs))
+        merge_emotions(t->m, t->ours, base, theirs);
+    if (emotions || same(theirs, base) || same(ours, theirs))
         return true;
     if (same(ours, base))
         merge_set(t->m->undo, t->ours, field, key, theirs);
@@ -225,8 +240,9 @@ static bool merge_one(void *context, enum field field, struct slice key)
 void merge_fields(
     struct merge *m, struct node *ours, const struct node *base, const struct node *theirs)
 {
-    struct three t = { m, ours, base, theirs, BUF_INIT, BUF_INIT };
+    struct three t = { m, ours, base, theirs, BUF_INIT, BUF_INIT, BUF_INIT };
     for_fields(base, theirs, ours, merge_one, &t);
     buf_release(&t.base_scratch);
+    buf_release(&t.ours_scratch);
     buf_release(&t.theirs_scratch);
 }

@@ -307,3 +307,11 @@ void edit_move(struct undo *undo, struct node *node, struct node *parent, size_t
     if (undo->depth == 0)
         action_end(undo);
 }
+
+/* The values of a key that the schema does not know begin with it; one of the two is there. */
+struct slice edit_key(const struct edit *edit)
+{
+    if (edit->field < FIELD_COUNT)
+        return slice_of(field_def((enum field)edit->field)->key);
+    return slice_of(edit->after.data ? edit->after.data : edit->before.data);
+}

@@ -132,6 +132,8 @@ void edit_insert(struct undo *undo, struct node *parent, struct node *child, siz
 void edit_remove(struct undo *undo, struct node *node);
 /* Moves it to `index` of the parent's list, counted without the node itself. */
 void edit_move(struct undo *undo, struct node *node, struct node *parent, size_t index);
+/* The key of the field that was set, as the file has it. */
+struct slice edit_key(const struct edit *edit);
 /* Is it in the tree? One that was removed is not. */
 bool node_in_tree(const struct map *map, const struct node *node);
 

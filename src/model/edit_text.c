@@ -115,7 +115,7 @@ static void add_field(struct buf *out, enum field field, struct slice value)
 static void add_unknown(struct buf *out, const struct value *value)
 {
     struct buf token = BUF_INIT;
-    buf_addf(&token, "?%u:", value->key_len);
+    buf_add_char(&token, '?');
     buf_add(&token, value->data, value->len);
     edit_token_add(out, buf_slice(&token));
     buf_release(&token);
@@ -134,12 +134,32 @@ static void add_node(struct buf *out, const struct node *node)
         if (node_has(node, field))
             add_field(out, field, node_get(node, field));
     for (size_t i = 0; i < node->value_count; i++)
-        if (node->values[i].field == FIELD_UNKNOWN)
+        if (node->values[i].field >= FIELD_UNKNOWN)
             add_unknown(out, &node->values[i]);
     for (enum field field = def->first; field < def->end; field++)
         for (size_t k = 0; k < node_child_count(node, field); k++)
             add_node(out, node_child(node, field, k));
     edit_token_add(out, SLICE(")"));
+}
+
+/* An unknown key is "?KEY"; each of its values begins with it, and one of them is there. */
+static void add_set(struct buf *out, const struct edit *edit)
+{
+    struct slice before = edit->before, after = edit->after;
+    if (edit->field < FIELD_UNKNOWN) {
+        edit_token_add(out, slice_of(field_def((enum field)edit->field)->key));
+    } else {
+        struct slice key = edit_key(edit);
+        struct buf token = BUF_INIT;
+        buf_add_char(&token, '?');
+        buf_add_slice(&token, key);
+        edit_token_add(out, buf_slice(&token));
+        buf_release(&token);
+        before = before.data ? slice_from(before, key.len + 1) : before;
+        after = after.data ? slice_from(after, key.len + 1) : after;
+    }
+    add_value(out, before);
+    add_value(out, after);
 }
 
 void edit_text_add(const struct edit *edit, struct buf *out)
@@ -148,9 +168,7 @@ void edit_text_add(const struct edit *edit, struct buf *out)
     if (edit->op != EDIT_INSERT)
         edit_token_add(out, slice_of(edit->node->id));
     if (edit->op == EDIT_SET) {
-        edit_token_add(out, slice_of(field_def((enum field)edit->field)->key));
-        add_value(out, edit->before);
-        add_value(out, edit->after);
+        add_set(out, edit);
     }
     if (edit->op == EDIT_INSERT || edit->op == EDIT_MOVE) {
         edit_token_add(out, slice_of(edit->new_parent->id));
@@ -228,23 +246,27 @@ static bool is_good_value(enum field field, struct slice value)
     }
 }
 
-/* "KEY=VALUE" or "?LENGTH:TEXT" */
+static bool unknown_is_good(const struct reading *r, struct slice key, struct slice yaml)
+{
+    return key.len && key.len <= UINT16_MAX && r->reader->unknown_is_good &&
+           r->reader->unknown_is_good(key, yaml);
+}
+
+/* "KEY=VALUE" or "?KEY", NUL, YAML */
 static bool read_field(struct reading *r, struct node *node)
 {
     struct slice token = buf_slice(&r->token);
-    const char *sign = memchr(token.data, token.data[0] == '?' ? ':' : '=', token.len);
+    const char *sign = memchr(token.data, token.data[0] == '?' ? '\0' : '=', token.len);
     if (!sign)
         return false;
     struct slice value = slice_from(token, (size_t)(sign - token.data) + 1);
     if (token.data[0] == '?') {
-        unsigned long key_len = strtoul(token.data + 1, NULL, 10);
-        if (!key_len || key_len > value.len || key_len > UINT16_MAX)
+        struct slice key = slice_of(token.data + 1);
+        if (!key.len || key.len > UINT16_MAX)
             return false;
         /* One that no file could hold is left out, and the rest is taken. */
-        if (r->reader->unknown_is_good &&
-            r->reader->unknown_is_good(
-                (struct slice){ value.data, key_len }, slice_from(value, key_len)))
-            node_put_unknown(r->reader->undo->map, node, value, key_len);
+        if (unknown_is_good(r, key, value))
+            node_put_unknown(r->reader->undo->map, node, key, value);
         return true;
     }
     enum field field = field_of_key(
@@ -330,10 +352,36 @@ static enum edit_text read_insert(struct reading *r, bool again, struct edit *ou
     return EDIT_TEXT_GOOD;
 }
 
+/* The key's token is "?KEY". */
+static enum edit_text read_set_unknown(struct reading *r, struct edit *out)
+{
+    struct map *map = r->reader->undo->map;
+    struct slice key = slice_from(buf_slice(&r->token), 1);
+    if (memchr(r->token.data, '\0', r->token.len))
+        return EDIT_TEXT_BAD;
+    struct buf text = BUF_INIT;
+    buf_add(&text, key.data, key.len + 1);
+    enum field field = unknown_field(&map->keys, &map->arena, key);
+    bool read = next(r) && next(r) && r->token.len;
+    struct slice value = read ? slice_from(buf_slice(&r->token), 1) : SLICE_NONE;
+    bool removed = read && r->token.data[0] == '-' && r->token.len == 1;
+    bool good = field > FIELD_UNKNOWN && read &&
+                (removed ||
+                    (r->token.data[0] == '=' && unknown_is_good(r, slice_of(text.data), value)));
+    out->field = (uint16_t)field;
+    buf_add_slice(&text, removed ? SLICE_NONE : value);
+    if (good && !removed)
+        out->after = (struct slice){ arena_copy(&map->arena, text.data, text.len), text.len };
+    buf_release(&text);
+    return good ? EDIT_TEXT_GOOD : EDIT_TEXT_BAD;
+}
+
 static enum edit_text read_set(struct reading *r, struct edit *out)
 {
     if (!next(r))
         return EDIT_TEXT_BAD;
+    if (r->token.len > 1 && r->token.data[0] == '?')
+        return read_set_unknown(r, out);
     enum field field = field_of_key((enum node_kind)out->node->kind, buf_slice(&r->token));
     if (field >= FIELD_COUNT || !next(r) || !next(r) || !r->token.len)
         return EDIT_TEXT_BAD;

@@ -23,6 +23,7 @@ void map_release(struct map *map)
     arena_release(&map->arena);
     free(map->ids.slots);
     free(map->ids.hashes);
+    unknown_release(&map->keys);
     free(map->source);
     memset(map, 0, sizeof *map);
 }
@@ -41,6 +42,16 @@ struct slice node_get(const struct node *node, enum field field)
 {
     const struct value *value = find_value(node, field);
     return value ? (struct slice){ value->data, value->len } : (struct slice){ "", 0 };
+}
+
+struct slice unknown_key(const struct value *value)
+{
+    return (struct slice){ value->data, value->key_len };
+}
+
+struct slice unknown_yaml(const struct value *value)
+{
+    return slice_from((struct slice){ value->data, value->len }, value->key_len + 1u);
 }
 
 bool node_has(const struct node *node, enum field field)
@@ -292,6 +303,13 @@ static struct value *add_value(struct map *map, struct node *node, enum field fi
     return value;
 }
 
+static void set_value(struct map *map, struct value *value, struct slice text)
+{
+    value->data = arena_copy(&map->arena, text.data, text.len);
+    value->len = (uint32_t)text.len;
+    value->key_len = (uint16_t)(value->field >= FIELD_UNKNOWN ? strlen(value->data) : 0);
+}
+
 void node_put(struct map *map, struct node *node, enum field field, struct slice text)
 {
     struct value *value = NULL;
@@ -300,25 +318,32 @@ void node_put(struct map *map, struct node *node, enum field field, struct slice
             value = &node->values[i];
     if (!value)
         value = add_value(map, node, field);
-    value->data = arena_copy(&map->arena, text.data, text.len);
-    value->len = (uint32_t)text.len;
+    set_value(map, value, text);
 }
 
-void node_put_unknown(struct map *map, struct node *node, struct slice text, size_t key_len)
+void node_put_unknown(struct map *map, struct node *node, struct slice key, struct slice yaml)
 {
-    struct value *value = add_value(map, node, FIELD_UNKNOWN);
-    value->data = arena_copy(&map->arena, text.data, text.len);
-    value->len = (uint32_t)text.len;
-    value->key_len = (uint16_t)key_len;
+    struct buf text = BUF_INIT;
+    buf_add_slice(&text, key);
+    buf_add_char(&text, '\0');
+    buf_add_slice(&text, yaml);
+    enum field field = unknown_field(&map->keys, &map->arena, key);
+    if (field > FIELD_UNKNOWN)
+        node_put(map, node, field, buf_slice(&text));
+    else
+        set_value(map, add_value(map, node, field), buf_slice(&text));
+    buf_release(&text);
 }
 
 struct node *node_copy(struct map *map, const struct node *from)
 {
     struct node *copy = node_new(map, from->kind);
     for (size_t i = 0; i < from->value_count; i++) {
-        struct value *value = add_value(map, copy, from->values[i].field);
-        *value = from->values[i];
-        value->data = arena_copy(&map->arena, value->data, value->len);
+        const struct value *value = &from->values[i];
+        if (value->field >= FIELD_UNKNOWN)
+            node_put_unknown(map, copy, unknown_key(value), unknown_yaml(value));
+        else
+            node_put(map, copy, value->field, (struct slice){ value->data, value->len });
     }
     if (from->explicit_id && !map_find(map, slice_of(from->id))) {
         copy->id = arena_copy(&map->arena, from->id, strlen(from->id));

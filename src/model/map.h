@@ -21,14 +21,14 @@
 #include "base/arena.h"
 #include "base/slice.h"
 #include "model/schema.h"
+#include "model/unknown.h"
 
 /* One field of a node. `data` is NUL-terminated behind `len`. */
 struct value {
     const char *data;
     uint32_t len;
-    uint16_t field; /* enum field */
-    uint16_t
-        key_len; /* FIELD_UNKNOWN: data begins with the key of this length, then the YAML text */
+    uint16_t field;   /* enum field; from FIELD_UNKNOWN on: see model/unknown.h */
+    uint16_t key_len; /* then data begins with the key of this length and a NUL */
 };
 
 /* The children of a node in one of its list fields. */
@@ -71,6 +71,7 @@ struct map {
     struct arena arena;
     struct node *root;
     struct id_table ids;
+    struct key_table keys;
     uint32_t revision;        /* grows by one with every edit */
     uint32_t source_revision; /* of the map when it was equal to `source` */
     char *source;             /* the text of the file it was read from; owned; may be NULL */
@@ -87,6 +88,9 @@ struct map {
 void map_init(struct map *map);
 void map_release(struct map *map);
 
+/* A key that the schema does not know, and its YAML. */
+struct slice unknown_key(const struct value *value);
+struct slice unknown_yaml(const struct value *value);
 /* The text of a field: empty where it is not set. Valid until the map is released. */
 struct slice node_get(const struct node *node, enum field field);
 bool node_has(const struct node *node, enum field field);
@@ -137,8 +141,8 @@ struct node *node_next(const struct node *node, const struct node *top);
 struct node *node_new(struct map *map, enum node_kind kind);
 /* Sets a field, copying the text; at its end in file order if it is new. Empty texts are kept. */
 void node_put(struct map *map, struct node *node, enum field field, struct slice text);
-/* Adds a key that the schema does not know: `text` is the key, of that length, and its YAML. */
-void node_put_unknown(struct map *map, struct node *node, struct slice text, size_t key_len);
+/* Sets a key that the schema does not know. */
+void node_put_unknown(struct map *map, struct node *node, struct slice key, struct slice yaml);
 /* A copy of a node of another map and of all below it, with unknown keys too. An id that was
  * written for it goes along where it is free; others are derived when it comes into the tree. */
 struct node *node_copy(struct map *map, const struct node *from);

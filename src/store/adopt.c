@@ -74,7 +74,7 @@ static size_t count_unknown(const struct node *node)
 {
     size_t count = 0;
     for (size_t i = 0; i < node->value_count; i++)
-        count += node->values[i].field == FIELD_UNKNOWN;
+        count += node->values[i].field >= FIELD_UNKNOWN;
     return count;
 }
 
@@ -83,7 +83,7 @@ static bool same_unknown(const struct node *node, const struct node *file)
     for (size_t i = 0; i < node->value_count; i++) {
         const struct value *value = &node->values[i];
         const struct value *its = NULL;
-        if (value->field != FIELD_UNKNOWN)
+        if (value->field < FIELD_UNKNOWN)
             continue;
         its = unknown_find(file, unknown_key(value));
         if (!its || !slice_equal(unknown_yaml(value), unknown_yaml(its)))

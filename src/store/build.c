@@ -120,14 +120,16 @@ static void put_unknown(void *context, struct node *node, struct slice key, stru
 {
     struct build *build = context;
     (void)node;
-    char *data = arena_alloc(&build->map->arena, key.len + yaml.len + 1);
+    size_t len = key.len + 1 + yaml.len;
+    char *data = arena_alloc(&build->map->arena, len + 1);
     memcpy(data, key.data, key.len);
-    memcpy(data + key.len, yaml.data, yaml.len);
-    data[key.len + yaml.len] = '\0';
+    data[key.len] = '\0';
+    memcpy(data + key.len + 1, yaml.data, yaml.len);
+    data[len] = '\0';
     *add_value(build) = (struct value){
         .data = data,
-        .len = (uint32_t)(key.len + yaml.len),
-        .field = FIELD_UNKNOWN,
+        .len = (uint32_t)len,
+        .field = (uint16_t)unknown_field(&build->map->keys, &build->map->arena, key),
         .key_len = (uint16_t)key.len,
     };
 }

@@ -186,7 +186,7 @@ static void add_unknown(struct writer *w, const struct node *node, size_t column
 {
     for (size_t i = 0; i < node->value_count; i++) {
         const struct value *value = &node->values[i];
-        if (value->field != FIELD_UNKNOWN)
+        if (value->field < FIELD_UNKNOWN)
             continue;
         begin_entry(w, first, column);
         canonical_add_key(w->out, unknown_key(value), IN_BLOCK);
@@ -268,7 +268,7 @@ static bool add_flow_entries(struct writer *w, const struct node *node)
 {
     const struct kind_def *kind = kind_def(node->kind);
     for (size_t i = 0; i < node->value_count; i++)
-        if (node->values[i].field == FIELD_UNKNOWN)
+        if (node->values[i].field >= FIELD_UNKNOWN)
             return false;
     buf_add_char(w->out, '{');
     for (enum field f = kind->first; f < kind->end; f++) {

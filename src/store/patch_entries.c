@@ -340,7 +340,7 @@ static bool insert_missing(struct node_patch *np, const enum fate *fates, size_t
     }
     for (size_t i = 0; i < node->value_count; i++) {
         const struct value *value = &node->values[i];
-        if (value->field == FIELD_UNKNOWN && !layout_find_key(&np->layout, unknown_key(value)) &&
+        if (value->field >= FIELD_UNKNOWN && !layout_find_key(&np->layout, unknown_key(value)) &&
             !insert_entry(np, fates, first, FIELD_UNKNOWN, value))
             return false;
     }

@@ -61,27 +61,17 @@ size_t stored_count(const struct map *map, const struct node *node, struct buf *
     size_t count = 0;
     for (size_t i = 0; i < node->value_count; i++) {
         enum field field = node->values[i].field;
-        count += field != FIELD_UNKNOWN && stored_value(map, node, field, scratch).there;
+        count += field < FIELD_UNKNOWN && stored_value(map, node, field, scratch).there;
     }
     if (node->kind == KIND_MAP)
         count += (size_t)!node_has(node, MAP_CJM) + !node_has(node, MAP_TITLE);
     return count;
 }
 
-struct slice unknown_key(const struct value *value)
-{
-    return (struct slice){ value->data, value->key_len };
-}
-
-struct slice unknown_yaml(const struct value *value)
-{
-    return (struct slice){ value->data + value->key_len, value->len - value->key_len };
-}
-
 const struct value *unknown_find(const struct node *node, struct slice key)
 {
     for (size_t i = 0; i < node->value_count; i++)
-        if (node->values[i].field == FIELD_UNKNOWN &&
+        if (node->values[i].field >= FIELD_UNKNOWN &&
             slice_equal(unknown_key(&node->values[i]), key))
             return &node->values[i];
     return NULL;

@@ -18,10 +18,7 @@ struct stored stored_value(
     const struct map *map, const struct node *node, enum field field, struct buf *scratch);
 /* How many fields of the schema the file holds, lists of nodes not counted. */
 size_t stored_count(const struct map *map, const struct node *node, struct buf *scratch);
-/* Its keys that the schema does not know, and their YAML. */
-struct slice unknown_key(const struct value *value);
-struct slice unknown_yaml(const struct value *value);
-/* The value of such a key; NULL where the node has none. */
+/* The value of a key that the schema does not know; NULL where the node has none. */
 const struct value *unknown_find(const struct node *node, struct slice key);
 
 #endif

@@ -89,7 +89,7 @@ static bool has_all(struct verify *verify, const struct level *level)
         return true;
     size_t count = stored_count(verify->map, node, &verify->scratch);
     for (size_t i = 0; i < node->value_count; i++)
-        count += node->values[i].field == FIELD_UNKNOWN;
+        count += node->values[i].field >= FIELD_UNKNOWN;
     return level->values == count;
 }
 

@@ -146,3 +146,16 @@ void random_edit(uint64_t *state, struct undo *undo)
         random_set(state, undo);
     }
 }
+
+void random_unknown_edit(uint64_t *state, struct undo *undo)
+{
+    static const char *const keys[] = { "mine", "other key" }, *const values[] = { "1", "[a, b]" };
+    struct node *node = random_node(state, undo->map);
+    struct slice key = slice_of(keys[random_below(state, 2)]);
+    struct buf text = BUF_INIT;
+    buf_add(&text, key.data, key.len + 1);
+    buf_adds(&text, values[random_below(state, 2)]);
+    enum field field = unknown_field(&undo->map->keys, &undo->map->arena, key);
+    edit_set(undo, node, field, random_below(state, 4) ? buf_slice(&text) : SLICE_NONE);
+    buf_release(&text);
+}

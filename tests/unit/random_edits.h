@@ -9,4 +9,7 @@
 /* Makes one random edit (or none, where the map has nothing to edit so). */
 void random_edit(uint64_t *state, struct undo *undo);
 
+/* Sets or removes a key that the schema does not know. */
+void random_unknown_edit(uint64_t *state, struct undo *undo);
+
 #endif

@@ -64,11 +64,11 @@ void write_map(const struct map *map, struct buf *out)
 
 static bool same_value(const struct value *value, const struct node *b)
 {
-    if (value->field != FIELD_UNKNOWN)
+    if (value->field < FIELD_UNKNOWN)
         return node_has(b, value->field) &&
                slice_equal((struct slice){ value->data, value->len }, node_get(b, value->field));
     for (size_t i = 0; i < b->value_count; i++)
-        if (b->values[i].field == FIELD_UNKNOWN && b->values[i].key_len == value->key_len &&
+        if (b->values[i].field >= FIELD_UNKNOWN && b->values[i].key_len == value->key_len &&
             b->values[i].len == value->len &&
             memcmp(b->values[i].data, value->data, value->len) == 0)
             return true;

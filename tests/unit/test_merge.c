@@ -7,6 +7,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "insight/order_merge.h"
 #include "store/store.h"
 #include "support.h"
@@ -163,4 +164,280 @@ Test(merge, brings_both_sides_together)
         buf_release(&expected);
         buf_release(&conflicts);
     }
+}
+
+/* --- whatever was edited --- */
+
+static void start_map(struct map *map, unsigned which)
+{
+    static const char *const names[] = { "hand", "forms", "flow", "crlf" };
+    struct buf path = BUF_INIT, text = BUF_INIT;
+    buf_addf(&path, "%s/%s.yaml", TEST_PATH("tests/data/store"), names[which % 4]);
+    test_read(path.data, &text);
+    read_map(map, buf_slice(&text));
+    buf_release(&path);
+    buf_release(&text);
+}
+
+struct side {
+    struct map map;
+    struct undo undo;
+};
+
+static void start_side(struct side *side, unsigned which, uint64_t *state, unsigned edits)
+{
+    start_map(&side->map, which);
+    undo_init(&side->undo, &side->map);
+    for (unsigned i = 0; i < edits; i++)
+        if (random_below(state, 8))
+            random_edit(state, &side->undo);
+        else
+            random_unknown_edit(state, &side->undo);
+}
+
+static void release_side(struct side *side)
+{
+    undo_release(&side->undo);
+    map_release(&side->map);
+}
+
+static struct conflicts merge_side(
+    struct side *ours, const struct map *base, const struct map *theirs)
+{
+    struct conflicts conflicts = CONFLICTS_INIT;
+    merge_maps(&ours->undo, base, theirs, &conflicts);
+    return conflicts;
+}
+
+/* Pairs in the order of the personas. */
+static void sort_emotions(struct map *map)
+{
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
+        struct slice pairs = node->kind == KIND_TOUCHPOINT ? node_get(node, TOUCHPOINT_EMOTION)
+                                                           : SLICE("");
+        struct buf sorted = BUF_INIT;
+        struct node *first = node_child(map->root, MAP_PERSONAS, 0);
+        if (!memchr(pairs.data, '\0', pairs.len) || !first)
+            continue;
+        touchpoint_emotion_with(map, node, first->id, touchpoint_emotion(node, first->id), &sorted);
+        if (sorted.len)
+            node_put(map, node, TOUCHPOINT_EMOTION, buf_slice(&sorted));
+        else
+            node_drop(node, TOUCHPOINT_EMOTION);
+        buf_release(&sorted);
+    }
+}
+
+/* A line that may differ: a node that came back under its name may have another id, and unknown
+ * keys stand in the order in which they came. */
+static bool is_left_out(struct slice line)
+{
+    return text_find(line, SLICE("id: ")) != (size_t)-1 ||
+           text_find(line, SLICE("mine: ")) != (size_t)-1 ||
+           text_find(line, SLICE("other key: ")) != (size_t)-1;
+}
+
+static bool same_texts(struct map *a, struct map *b, struct buf *why)
+{
+    sort_emotions(a);
+    sort_emotions(b);
+    struct buf one = BUF_INIT, other = BUF_INIT;
+    store_canonical(a, &one);
+    store_canonical(b, &other);
+    struct slice rest = buf_slice(&one), other_rest = buf_slice(&other), line, other_line;
+    bool same = true;
+    for (;;) {
+        bool more, other_more;
+        do
+            more = slice_next_line(&rest, &line);
+        while (more && is_left_out(line));
+        do
+            other_more = slice_next_line(&other_rest, &other_line);
+        while (other_more && is_left_out(other_line));
+        if (!more && !other_more)
+            break;
+        same = more == other_more && slice_equal(line, other_line);
+        if (!same)
+            break;
+    }
+    if (!same)
+        buf_addf(why, "%s\n--- and\n%s", one.data, other.data);
+    buf_release(&one);
+    buf_release(&other);
+    return same;
+}
+
+static void add_conflicts(const struct conflicts *conflicts, struct buf *out)
+{
+    for (size_t i = 0; i < conflicts->count; i++) {
+        conflict_describe(&conflicts->items[i], "~", out);
+        buf_add_char(out, '\n');
+    }
+}
+
+/* A removed persona and a new one in its place may be taken for one that got another name. */
+static bool same_personas(const struct map *a, const struct map *b)
+{
+    struct node_list list = node_children(a->root, MAP_PERSONAS);
+    for (uint32_t i = 0; i < list.count; i++)
+        if (!map_find(b, slice_of(list.items[i]->id)))
+            return false;
+    return true;
+}
+
+static void expect_same(struct map *found, struct map *wanted, const char *what, unsigned seed)
+{
+    struct buf why = BUF_INIT;
+    if (same_personas(found, wanted) && !same_texts(found, wanted, &why))
+        cr_assert_fail("seed %u: %s\n%s", seed, what, why.data);
+    buf_release(&why);
+}
+
+Test(merge, one_side_alone)
+{
+    for (unsigned seed = 1; seed <= 400; seed++) {
+        uint64_t state = seed * 2654435761u + 3;
+        struct side base, ours, theirs;
+        start_side(&base, seed, &state, random_below(&state, 6));
+        uint64_t same_start = seed * 2654435761u + 3;
+        start_side(&ours, seed, &same_start, random_below(&same_start, 6));
+        same_start = seed * 2654435761u + 3;
+        start_side(&theirs, seed, &same_start, random_below(&same_start, 6));
+        for (unsigned i = random_below(&state, 10); i; i--)
+            random_edit(&state, &theirs.undo);
+        struct conflicts none = merge_side(&theirs, &base.map, &ours.map);
+        cr_expect_eq(none.count, 0u, "seed %u: ours alone has conflicts", seed);
+        uint32_t revision = theirs.map.revision;
+        merge_maps(&theirs.undo, &base.map, &ours.map, &none);
+        cr_expect_eq(theirs.map.revision, revision, "seed %u: nothing changed there", seed);
+        none = merge_side(&ours, &base.map, &theirs.map);
+        struct buf text = BUF_INIT;
+        add_conflicts(&none, &text);
+        cr_expect_eq(none.count, 0u, "seed %u: theirs alone has conflicts\n%s", seed, text.data);
+        expect_same(&ours.map, &theirs.map, "theirs alone", seed);
+        /* The same once more, on both sides: nothing is to be done. */
+        revision = ours.map.revision;
+        none = merge_side(&ours, &base.map, &theirs.map);
+        cr_expect_eq(none.count, 0u, "seed %u: the same on both sides has conflicts", seed);
+        cr_expect_eq(ours.map.revision, revision, "seed %u: the same on both sides", seed);
+        undo_undo(&ours.undo);
+        buf_release(&text);
+        release_side(&base);
+        release_side(&ours);
+        release_side(&theirs);
+    }
+}
+
+static bool is_in(struct slice text, struct slice part)
+{
+    for (size_t i = 0; i + part.len <= text.len; i++)
+        if (memcmp(text.data + i, part.data, part.len) == 0)
+            return true;
+    return part.len == 0;
+}
+
+static bool is_in_conflicts(const struct conflicts *conflicts, struct slice text)
+{
+    for (size_t i = 0; i < conflicts->count; i++)
+        if (is_in(conflicts->items[i].theirs, text) || is_in(conflicts->items[i].ours, text))
+            return true;
+    return false;
+}
+
+static bool has_text(const struct map *map, struct slice text)
+{
+    for (const struct node *node = map->root; node; node = node_next(node, map->root))
+        for (size_t i = 0; i < node->value_count; i++)
+            if (is_in((struct slice){ node->values[i].data, node->values[i].len }, text))
+                return true;
+    return false;
+}
+
+/* Each side writes texts that are like no other: all must be in the result or in a conflict. */
+static void write_marks(struct side *side, uint64_t *state, char letter)
+{
+    for (unsigned i = 0; i < 5; i++) {
+        struct buf text = BUF_INIT;
+        size_t wanted = random_below(state, 12);
+        struct node *node = side->map.root;
+        for (size_t k = 0; k < wanted && node_next(node, side->map.root); k++)
+            node = node_next(node, side->map.root);
+        buf_addf(&text, "mark-%c%u", letter, i);
+        if (random_below(state, 2) && field_of_key(node->kind, SLICE("notes")) < FIELD_COUNT) {
+            edit_set(&side->undo, node, field_of_key(node->kind, SLICE("notes")), buf_slice(&text));
+        } else if (node->kind == KIND_MAP || node->kind == KIND_STAGE) {
+            struct node *child = node_new(
+                &side->map, node->kind == KIND_MAP ? KIND_STAGE : KIND_TOUCHPOINT);
+            node_put(&side->map, child, kind_def(child->kind)->headline, buf_slice(&text));
+            edit_insert(&side->undo, node, child, random_below(state, 4));
+        }
+        buf_release(&text);
+    }
+}
+
+static void expect_nothing_lost(const struct map *from, const struct map *base,
+    const struct map *result, const struct conflicts *conflicts, unsigned seed)
+{
+    for (char letter = 'a'; letter <= 'b'; letter++)
+        for (char digit = '0'; digit < '5'; digit++) {
+            char mark[] = { 'm', 'a', 'r', 'k', '-', letter, digit, '\0' };
+            struct slice text = slice_of(mark);
+            cr_expect(!has_text(from, text) || has_text(base, text) || has_text(result, text) ||
+                          is_in_conflicts(conflicts, text),
+                "seed %u: %s is lost", seed, mark);
+        }
+}
+
+static void take_all(struct side *ours, const struct conflicts *conflicts, unsigned seed)
+{
+    for (size_t i = 0; i < conflicts->count; i++)
+        conflict_take_theirs(&ours->undo, &conflicts->items[i]);
+    struct buf text = BUF_INIT;
+    write_map(&ours->map, &text);
+    cr_expect_neq(text.len, 0u, "seed %u", seed);
+    buf_release(&text);
+}
+
+Test(merge, both_sides_whatever_they_did, .timeout = 60)
+{
+    unsigned clean = 0;
+    for (unsigned seed = 1; seed <= 600; seed++) {
+        uint64_t state = seed * 2654435761u + 5;
+        struct side base, ours, theirs, ours_again, theirs_again;
+        unsigned edits = random_below(&state, 5);
+        uint64_t a = seed * 40503u + 1, b = seed * 9973u + 2;
+        start_side(&base, seed, &state, 0);
+        uint64_t a_again = a, b_again = b;
+        start_side(&ours, seed, &a, edits);
+        write_marks(&ours, &a, 'a');
+        start_side(&ours_again, seed, &a_again, edits);
+        write_marks(&ours_again, &a_again, 'a');
+        start_side(&theirs, seed, &b, edits);
+        write_marks(&theirs, &b, 'b');
+        start_side(&theirs_again, seed, &b_again, edits);
+        write_marks(&theirs_again, &b_again, 'b');
+        struct conflicts conflicts = merge_side(&ours, &base.map, &theirs.map);
+        struct conflicts other = merge_side(&theirs_again, &base.map, &ours_again.map);
+        struct buf text = BUF_INIT;
+        add_conflicts(&conflicts, &text);
+        buf_adds(&text, "--- the other way round\n");
+        add_conflicts(&other, &text);
+        cr_expect_eq(!conflicts.count, !other.count, "seed %u: conflicts\n%s", seed, text.data);
+        if (!conflicts.count && !other.count) {
+            expect_same(&ours.map, &theirs_again.map, "the other way round", seed);
+            clean++;
+        }
+        expect_nothing_lost(&ours_again.map, &base.map, &ours.map, &conflicts, seed);
+        expect_nothing_lost(&theirs.map, &base.map, &ours.map, &conflicts, seed);
+        take_all(&ours, &conflicts, seed);
+        conflicts_release(&conflicts);
+        conflicts_release(&other);
+        buf_release(&text);
+        release_side(&base);
+        release_side(&ours);
+        release_side(&theirs);
+        release_side(&ours_again);
+        release_side(&theirs_again);
+    }
+    cr_expect_gt(clean, 100u, "only %u merges were clean", clean);
 }

@@ -346,8 +346,10 @@ static void random_step(struct person *person, uint64_t *state)
         undo_undo(&person->undo);
     else if (random_below(state, 8) == 0)
         undo_redo(&person->undo);
-    else
+    else if (random_below(state, 10))
         random_action(state, &person->undo);
+    else
+        random_unknown_edit(state, &person->undo);
 }
 
 static bool undo_all(struct person *people, int count, uint64_t *state)

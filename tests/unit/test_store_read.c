@@ -194,10 +194,11 @@ static void add_node(const struct node *node, int depth, struct buf *out)
     for (size_t i = 0; i < node->value_count; i++) {
         const struct value *value = &node->values[i];
         buf_add_repeated(out, ' ', (size_t)depth);
-        buf_addf(out, ".%s=", value->field == FIELD_UNKNOWN ? "" : field_def(value->field)->key);
+        buf_addf(out, ".%s=", value->field >= FIELD_UNKNOWN ? "" : field_def(value->field)->key);
         for (size_t k = 0; k < value->len; k++)
-            buf_add_char(
-                out, value->data[k] == '\0' || value->data[k] == '\n' ? '|' : value->data[k]);
+            if (k != value->key_len || value->field < FIELD_UNKNOWN)
+                buf_add_char(
+                    out, value->data[k] == '\0' || value->data[k] == '\n' ? '|' : value->data[k]);
         buf_add_char(out, '\n');
     }
     for (size_t i = 0; i < node->list_count; i++)
