@@ -27,6 +27,15 @@ enum edit_op {
 
 enum { AUTHOR_SELF = 0 };
 
+/* Chains through the log: the edits that have this in common. */
+enum chain {
+    CHAIN_NODE,   /* the node */
+    CHAIN_ACTION, /* author and group */
+    CHAIN_INTO,   /* new_parent, of an insert or move */
+    CHAIN_OUT,    /* old_parent, of a move */
+    CHAIN_COUNT
+};
+
 struct edit {
     enum edit_op op;
     uint16_t field;
@@ -40,7 +49,7 @@ struct edit {
     struct node *old_parent, *new_parent;
     uint32_t old_index, new_index;       /* the index after it was taken out, for a move */
     struct place *old_place, *new_place; /* what remembers the index while siblings come and go */
-    uint32_t before_of_node, before_in_action; /* in the log (model/edit_log.h): index + 1 */
+    uint32_t earlier[CHAIN_COUNT];       /* in the log's chains (model/edit_log.h): index + 1 */
 };
 
 /* Told of every change after it was made, whoever's it is, undo and redo included. */
@@ -90,7 +99,7 @@ struct undo {
     struct map *map;
     struct edit *edits; /* the log */
     size_t count, cap;
-    struct log_table nodes, actions;
+    struct log_table chains[CHAIN_COUNT];
     struct toggling toggling;
     struct action *redo; /* own groups that can be done again, the next one last */
     size_t redo_count, redo_cap;

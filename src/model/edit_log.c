@@ -65,64 +65,87 @@ static struct edit *edit_at(const struct undo *undo, uint32_t number)
     return number ? &undo->edits[number - 1] : NULL;
 }
 
+/* false: it is in no such chain. */
+static bool key_in(enum chain chain, const struct edit *edit, uint64_t *key)
+{
+    switch (chain) {
+    case CHAIN_NODE:
+        *key = key_of_node(edit->node);
+        return true;
+    case CHAIN_ACTION:
+        *key = key_of_action((struct action){ edit->author, edit->group });
+        return true;
+    case CHAIN_INTO:
+        *key = key_of_node(edit->new_parent);
+        return edit->op == EDIT_INSERT || edit->op == EDIT_MOVE;
+    default:
+        *key = key_of_node(edit->old_parent);
+        return edit->op == EDIT_MOVE;
+    }
+}
+
+static void link_last(struct undo *undo, enum chain chain, struct edit *edit)
+{
+    uint64_t key;
+    edit->earlier[chain] = 0;
+    if (!key_in(chain, edit, &key))
+        return;
+    struct log_slot *slot = slot_of(&undo->chains[chain], key);
+    edit->earlier[chain] = slot->last;
+    slot->last = (uint32_t)(edit - undo->edits) + 1;
+}
+
 static struct edit *append(struct undo *undo, const struct edit *edit)
 {
     MEM_GROW(undo->edits, undo->count + 1, undo->cap);
     struct edit *added = &undo->edits[undo->count++];
     *added = *edit;
-    struct action action = { edit->author, edit->group };
-    struct log_slot *slot = slot_of(&undo->actions, key_of_action(action));
-    added->before_in_action = slot->last;
-    slot->last = (uint32_t)undo->count;
-    added->before_of_node = 0;
+    added->earlier[CHAIN_NODE] = 0;
+    for (int chain = CHAIN_ACTION; chain < CHAIN_COUNT; chain++)
+        link_last(undo, (enum chain)chain, added);
     return added;
 }
 
-size_t log_add(struct undo *undo, const struct edit *edit)
+void log_add(struct undo *undo, const struct edit *edit)
 {
-    struct edit *added = append(undo, edit);
-    struct log_slot *slot = slot_of(&undo->nodes, key_of_node(edit->node));
-    added->before_of_node = slot->last;
-    slot->last = (uint32_t)undo->count;
-    return undo->count - 1;
+    link_last(undo, CHAIN_NODE, append(undo, edit));
 }
 
-size_t log_add_oldest(struct undo *undo, const struct edit *edit)
+void log_add_oldest(struct undo *undo, const struct edit *edit)
 {
-    struct edit *oldest = log_of_node(undo, edit->node);
-    if (!oldest)
-        return log_add(undo, edit);
-    append(undo, edit);
-    oldest = log_of_node(undo, edit->node);
-    while (oldest->before_of_node)
-        oldest = edit_at(undo, oldest->before_of_node);
-    oldest->before_of_node = (uint32_t)undo->count;
-    return undo->count - 1;
+    struct edit *added = append(undo, edit), *oldest = log_of_node(undo, edit->node);
+    if (!oldest) {
+        link_last(undo, CHAIN_NODE, added);
+        return;
+    }
+    while (oldest->earlier[CHAIN_NODE])
+        oldest = edit_at(undo, oldest->earlier[CHAIN_NODE]);
+    oldest->earlier[CHAIN_NODE] = (uint32_t)undo->count;
 }
 
 void log_release(struct undo *undo)
 {
     free(undo->edits);
-    free(undo->nodes.slots);
-    free(undo->actions.slots);
+    for (int chain = 0; chain < CHAIN_COUNT; chain++)
+        free(undo->chains[chain].slots);
 }
 
 struct edit *log_of_node(const struct undo *undo, const struct node *node)
 {
-    return edit_at(undo, look_up(&undo->nodes, key_of_node(node)));
+    return edit_at(undo, look_up(&undo->chains[CHAIN_NODE], key_of_node(node)));
 }
 
 struct edit *log_of_action(const struct undo *undo, struct action action)
 {
-    return edit_at(undo, look_up(&undo->actions, key_of_action(action)));
+    return edit_at(undo, look_up(&undo->chains[CHAIN_ACTION], key_of_action(action)));
 }
 
-struct edit *log_before_of_node(const struct undo *undo, const struct edit *edit)
+struct edit *log_of_parent(const struct undo *undo, enum chain chain, const struct node *parent)
 {
-    return edit_at(undo, edit->before_of_node);
+    return edit_at(undo, look_up(&undo->chains[chain], key_of_node(parent)));
 }
 
-struct edit *log_before_in_action(const struct undo *undo, const struct edit *edit)
+struct edit *log_before(const struct undo *undo, enum chain chain, const struct edit *edit)
 {
-    return edit_at(undo, edit->before_in_action);
+    return edit_at(undo, edit->earlier[chain]);
 }

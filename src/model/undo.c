@@ -18,7 +18,7 @@ static size_t number_of(const struct undo *undo, const struct edit *edit)
 static bool places(const struct undo *undo, struct action action, const struct node *node)
 {
     for (const struct edit *edit = log_of_node(undo, node); edit;
-         edit = log_before_of_node(undo, edit))
+         edit = log_before(undo, CHAIN_NODE, edit))
         if (edit->author == action.author && edit->group == action.group && edit->op != EDIT_SET)
             return true;
     return false;
@@ -43,57 +43,71 @@ static bool is_within_then(
 }
 
 /*
- * The edit by which another has written into the node, and not taken that back. Moving `top` itself
- * is not writing into it: else one who moved it out of a node that is gone, and can't put it back
- * there, would keep it for ever.
+ * Edits that need a node: those of it, and those which put something into it or moved something out
+ * of it, and couldn't be taken back without it. Only what came after `since`, in another action,
+ * and is not undone. One's own count too: they are those that others hold.
  */
-static const struct edit *written_by_another(
-    const struct undo *undo, const struct node *node, const struct node *top)
+static bool needs(const struct edit *edit, const struct edit *since, enum chain chain, bool is_top)
 {
-    for (const struct edit *edit = log_of_node(undo, node); edit;
-         edit = log_before_of_node(undo, edit))
-        if (!edit->own && !edit->undone && edit->op != EDIT_REMOVE &&
-            !(edit->op == EDIT_MOVE && node == top))
-            return edit;
-    return NULL;
+    if (edit->undone || edit <= since ||
+        (edit->author == since->author && edit->group == since->group))
+        return false;
+    /* One who only moves what another has made doesn't hold it. */
+    return chain != CHAIN_NODE || (edit->op != EDIT_REMOVE && !(is_top && edit->op == EDIT_MOVE));
 }
 
-/* The same of all that is in it, and not moved out by the action. */
-static const struct edit *built_by_another(
-    const struct undo *undo, struct action action, const struct node *top)
+static const struct edit *find_need(const struct undo *undo, const struct edit *since,
+    enum chain chain, const struct node *node, bool is_top)
+{
+    const struct edit *edit = chain == CHAIN_NODE ? log_of_node(undo, node)
+                                                  : log_of_parent(undo, chain, node);
+    while (edit && !needs(edit, since, chain, is_top))
+        edit = log_before(undo, chain, edit);
+    return edit;
+}
+
+/* The edit that needs the node, or what is in it and is not moved out by the action. */
+static const struct edit *built_on(
+    const struct undo *undo, const struct edit *since, const struct node *top)
 {
     for (const struct node *node = top; node; node = node_next(node, top)) {
-        const struct edit *edit = written_by_another(undo, node, top);
-        if (edit && is_within_then(undo, action, node, top))
-            return edit;
+        const struct edit *need = NULL;
+        for (int chain = 0; chain < CHAIN_COUNT && !need; chain++)
+            if (chain != CHAIN_ACTION)
+                need = find_need(undo, since, (enum chain)chain, node, node == top);
+        if (need && is_within_then(undo, action_of(since), node, top))
+            return need;
     }
     return NULL;
 }
 
-/* Would the effect take others' work away, or put a node where nobody sees it? `by` is that work.
+/*
+ * Would toggling this edit take away what others need, be it out of sight, or move a node to where
+ * nobody sees it? `by` is what needs it. What nobody sees now may come back into what is gone: two
+ * who wait for each other's undo would else wait for ever.
  */
-static bool is_blocked(const struct undo *undo, const struct edit *effect, struct action action,
-    const struct edit **by)
+static bool is_blocked(const struct undo *undo, const struct edit *edit, const struct edit **by)
 {
-    struct node *node = effect->node, *root = undo->map->root;
+    struct node *node = edit->node, *root = undo->map->root;
+    struct edit effect;
     *by = NULL;
-    if (effect->op == EDIT_SET)
+    if (edit->op == EDIT_SET)
         return false;
-    if (exists_now(undo, node))
-        return !is_within_then(undo, action, spot_now(undo, node).parent, root);
-    if (node_in_tree(undo->map, node))
-        *by = built_by_another(undo, action, node);
-    return *by != NULL;
+    if (!exists_now(undo, node)) {
+        *by = edit->op == EDIT_MOVE ? NULL : built_on(undo, edit, node);
+        return *by != NULL;
+    }
+    return node_in_tree(undo->map, node) && effect_of(undo, edit, &effect) &&
+           !is_within_then(undo, action_of(edit), spot_now(undo, node).parent, root);
 }
 
 /* With the marks as they are to be, looks whether each effect may be. */
 static bool may_be(struct undo *undo, struct action action)
 {
-    struct edit effect;
     for (const struct edit *edit = log_of_action(undo, action); edit;
-         edit = log_before_in_action(undo, edit)) {
+         edit = log_before(undo, CHAIN_ACTION, edit)) {
         const struct edit *by;
-        if (!effect_of(undo, edit, &effect) || !is_blocked(undo, &effect, action, &by))
+        if (!is_blocked(undo, edit, &by))
             continue;
         if (!undo->kept) {
             undo->kept = number_of(undo, edit);
@@ -119,7 +133,7 @@ static void find_overwritten(struct undo *undo, struct action action)
 {
     struct edit effect;
     for (const struct edit *edit = log_of_action(undo, action); edit;
-         edit = log_before_in_action(undo, edit)) {
+         edit = log_before(undo, CHAIN_ACTION, edit)) {
         const struct edit *ruling = ruling_edit(undo, edit);
         if (!ruling || ruling->own || effect_of(undo, edit, &effect))
             continue;

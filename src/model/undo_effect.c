@@ -25,7 +25,7 @@ static bool is_placing(const struct edit *edit)
 static struct slice value_now(const struct undo *undo, const struct edit *of)
 {
     struct slice before = of->before;
-    for (const struct edit *edit = of; edit; edit = log_before_of_node(undo, edit))
+    for (const struct edit *edit = of; edit; edit = log_before(undo, CHAIN_NODE, edit))
         if (edit->op == EDIT_SET && edit->field == of->field)
             before = edit->before;
     const struct edit *ruling = ruling_edit(undo, of);
@@ -36,7 +36,7 @@ bool exists_now(const struct undo *undo, const struct node *node)
 {
     bool existed = true;
     for (const struct edit *edit = log_of_node(undo, node); edit;
-         edit = log_before_of_node(undo, edit)) {
+         edit = log_before(undo, CHAIN_NODE, edit)) {
         if (edit->op != EDIT_INSERT && edit->op != EDIT_REMOVE)
             continue;
         if (!edit->undone)
@@ -51,7 +51,7 @@ struct spot spot_now(const struct undo *undo, const struct node *node)
 {
     struct spot spot = { NULL, NULL };
     for (const struct edit *edit = log_of_node(undo, node); edit;
-         edit = log_before_of_node(undo, edit)) {
+         edit = log_before(undo, CHAIN_NODE, edit)) {
         if (is_placing(edit) && !edit->undone)
             return (struct spot){ edit->new_parent, edit->new_place };
         if (edit->op == EDIT_REMOVE || edit->op == EDIT_MOVE)
@@ -72,7 +72,7 @@ static bool is_about_the_same(const struct edit *a, const struct edit *b)
 const struct edit *ruling_edit(const struct undo *undo, const struct edit *of)
 {
     for (const struct edit *edit = log_of_node(undo, of->node); edit;
-         edit = log_before_of_node(undo, edit))
+         edit = log_before(undo, CHAIN_NODE, edit))
         if (!edit->undone && is_about_the_same(edit, of))
             return edit;
     return NULL;
@@ -179,7 +179,7 @@ static void mark(struct undo *undo, struct edit *edit, bool undone)
 void mark_action(struct undo *undo, struct action action, bool undone)
 {
     for (struct edit *edit = log_of_action(undo, action); edit;
-         edit = log_before_in_action(undo, edit))
+         edit = log_before(undo, CHAIN_ACTION, edit))
         mark(undo, edit, undone);
 }
 
@@ -190,7 +190,7 @@ static void list_edits(struct undo *undo, struct toggling *t)
 {
     t->count = t->next = 0;
     for (struct edit *edit = log_of_action(undo, t->action); edit;
-         edit = log_before_in_action(undo, edit)) {
+         edit = log_before(undo, CHAIN_ACTION, edit)) {
         MEM_GROW(t->edits, t->count + 1, t->cap);
         t->edits[t->count++] = (uint32_t)(edit - undo->edits);
     }
@@ -236,7 +236,7 @@ void undo_settle(struct undo *undo)
 static bool is_known(const struct undo *undo, const struct edit *effect)
 {
     for (const struct edit *edit = log_of_action(undo, undo->toggling.action); edit;
-         edit = log_before_in_action(undo, edit))
+         edit = log_before(undo, CHAIN_ACTION, edit))
         if (edit->node == effect->node && is_about_the_same(edit, effect))
             return true;
     return false;

@@ -288,7 +288,7 @@ Test(shared_edits, what_was_for_a_removed_node_is_told)
     clear(&table);
 }
 
-Test(shared_edits, what_was_moved_out_of_what_is_gone_can_be_undone)
+Test(shared_edits, what_others_come_back_to_stays)
 {
     struct table table = { 0 };
     struct person people[3], *a = &people[0], *b = &people[1], *c = &people[2];
@@ -297,15 +297,39 @@ Test(shared_edits, what_was_moved_out_of_what_is_gone_can_be_undone)
     add(a, "one", KIND_TOUCHPOINT, "Kiosk", 0);
     add(b, "kiosk", KIND_PAIN, "No paper", 0);
     edit_move(&c->undo, found(c, "no-paper"), found(c, "phone"), 0);
-    cr_expect_not_null(undo_undo(&a->undo), "nobody's work is in it any more");
-    cr_expect_null(undo_undo(&c->undo), "where it was is gone");
-    found(c, "no-paper");
-    cr_expect_not_null(undo_undo(&b->undo), "one who moves it doesn't hold it");
+    cr_expect_null(undo_undo(&a->undo), "c's undo needs it");
+    cr_expect_not_null(undo_undo(&b->undo), "one who moves what another made doesn't hold it");
     look(c);
     cr_expect_null(map_find(&c->map, SLICE("no-paper")));
+    cr_expect_null(undo_undo(&a->undo), "c's move is still there to be undone");
+    cr_expect_not_null(undo_undo(&c->undo));
+    cr_expect_not_null(undo_undo(&a->undo));
     expect_same(people, 3, "at the end");
     for (int i = 0; i < 3; i++)
         leave(&people[i]);
+    clear(&table);
+}
+
+Test(shared_edits, each_can_wait_for_what_is_gone)
+{
+    struct table table = { 0 };
+    struct person people[2], *a = &people[0], *b = &people[1];
+    join(a, &table, 0);
+    join(b, &table, 1);
+    edit_remove(&a->undo, found(a, "website"));
+    undo_undo(&a->undo);
+    look(b);
+    undo_begin(&b->undo);
+    edit_remove(&b->undo, found(b, "slow-2"));
+    edit_remove(&b->undo, found(b, "one"));
+    undo_end(&b->undo);
+    undo_redo(&a->undo);
+    cr_expect_not_null(undo_undo(&b->undo), "the pain's touchpoint is gone, but not the stage's");
+    cr_expect_not_null(undo_undo(&a->undo));
+    cr_expect_not_null(found(a, "slow-2"));
+    expect_same(people, 2, "at the end");
+    leave(a);
+    leave(b);
     clear(&table);
 }
 
