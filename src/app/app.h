@@ -82,7 +82,7 @@ void app_ticked(struct app *app);
 /* What tells that others changed the map: to be polled for input; -1: nothing does. Asked anew
  * before each wait. (app_share.c) */
 int app_watch(const struct app *app);
-/* After how many ms without it app_others() wants to be called all the same; -1: never. */
+/* In how many ms app_others() wants to be called all the same; -1: never. */
 int app_watch_wait(const struct app *app);
 /* So many ms at least between two looks at what others do: the more there are, the more. */
 int app_watch_gap(const struct app *app);

@@ -109,7 +109,7 @@ enum status session_rescue(struct session *session, struct diags *diags);
 bool session_look(struct session *session);
 /* To wait for: others did something when it can be read; -1: none. */
 int session_watch(const struct session *session);
-/* After so many ms session_look() is due anyway; -1: never. */
+/* In so many ms session_look() is due anyway; -1: never. */
 int session_wait(const struct session *session);
 /* Is it one's own to save at rest? Of several the one who made the last edit does. */
 bool session_saves(const struct session *session);

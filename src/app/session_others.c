@@ -63,6 +63,7 @@ bool session_look(struct session *session)
     uint32_t revision = session->map.revision;
     time_t saved_at = session->saved_at;
     unsigned changed = watch_drain(&share->watch);
+    share->looked = share_now();
     bool news = false;
     if (share->pending.len)
         share_retry(share);
@@ -86,11 +87,13 @@ int session_wait(const struct session *session)
     const struct share *share = session->share;
     if (!share)
         return -1;
-    int wait = soonest(watch_interval(&share->watch), until_flush(share));
-    wait = soonest(wait, until_save(share));
+    int interval = watch_interval(&share->watch);
     if (share->look_at_file)
-        wait = soonest(wait, LOOK_AGAIN_MS);
-    return share->pending.len ? soonest(wait, RETRY_MS) : wait;
+        interval = soonest(interval, LOOK_AGAIN_MS);
+    if (share->pending.len)
+        interval = soonest(interval, RETRY_MS);
+    int look = interval < 0 ? -1 : left_of(share->looked, interval);
+    return soonest(look, soonest(until_flush(share), until_save(share)));
 }
 
 const struct participants *session_people(const struct session *session)

@@ -294,6 +294,9 @@ static void name_self(struct share *share)
 static void join(struct share *share)
 {
     name_self(share);
+    /* Before all is read: what others do from now on is told. */
+    watch_open(&share->watch, journal_folder(share->journal)->map,
+        journal_folder(share->journal)->path, WATCH_ALL);
     if (share->writes) {
         share_save_lock(share, OPEN_WAIT_MS);
         share_lock(share, OPEN_WAIT_MS);
@@ -302,8 +305,7 @@ static void join(struct share *share)
     start(share);
     if (share->writes)
         share_record(share);
-    watch_open(&share->watch, journal_folder(share->journal)->map,
-        journal_folder(share->journal)->path, WATCH_ALL);
+    share->looked = share_now();
     share_unlock(share);
     if (share->save_locks || !share->writes)
         share_merge_file(share);

@@ -64,6 +64,7 @@ struct share {
     struct file_stamp broken; /* the file that another program wrote and that can't be read */
     int64_t appended;         /* when an own record was, in ms of share_now() */
     int64_t changed;          /* when the last edit came */
+    int64_t looked;           /* when what others do was looked at last */
     int64_t unsaved_since;    /* when the first one came that the file does not hold */
     bool mine;                /* the last edit is one's own: then it is one's own to save it */
     bool look_at_file;        /* it may have changed, and somebody was saving */

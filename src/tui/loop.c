@@ -138,12 +138,6 @@ static int gap_left(const struct loop *loop)
     return app_watch(loop->app) < 0 ? -1 : left_of(loop->looked_at, app_watch_gap(loop->app));
 }
 
-/* Until it is looked at, though nothing told of it. */
-static int look_left(const struct loop *loop)
-{
-    return left_of(loop->looked_at, app_watch_wait(loop->app));
-}
-
 /* Nothing was typed for so long as the app wanted: it saves. Or its clock goes on. */
 static void use_time(struct loop *loop)
 {
@@ -166,7 +160,7 @@ static struct readiness wait_for_all(struct loop *loop)
     bool due = loop->dirty || !term_flush(loop->term);
     int gap = gap_left(loop);
     int timeout = soonest(patience_left(loop), soonest(rest_left(loop), tick_left(loop)));
-    timeout = soonest(timeout, gap > 0 ? gap : look_left(loop));
+    timeout = soonest(timeout, gap > 0 ? gap : app_watch_wait(loop->app));
     return signals_wait(
         due ? term_output(loop->term) : -1, gap > 0 ? -1 : app_watch(loop->app), timeout);
 }
@@ -193,7 +187,7 @@ static bool step(struct loop *loop)
         loop->begun_at = now_ms();
         return true;
     }
-    if (ready.news || look_left(loop) == 0)
+    if (ready.news || app_watch_wait(loop->app) == 0)
         look_at_others(loop);
     use_time(loop);
     if (ready.output && term_flush(loop->term) && loop->dirty)

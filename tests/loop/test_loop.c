@@ -23,8 +23,10 @@ enum { FLOOD_MS = 400, GAP_MS = 20 };
 
 struct app {
     int news; /* what is watched; -1: nothing */
-    int wait, gap, rest, tick;
-    bool changes; /* others change the picture each time */
+    int wait; /* from one look to the next */
+    int gap, rest, tick;
+    bool changes;   /* others change the picture each time */
+    int64_t looked; /* in ms */
     int looks, rests, ticks, pictures, stops;
 };
 
@@ -35,10 +37,18 @@ int app_watch(const struct app *app)
     return app->news;
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 int app_watch_wait(const struct app *app)
 {
+    int64_t left = app->looked + app->wait - now_ms();
     waits++;
-    return app->wait;
+    return app->wait < 0 ? -1 : left < 0 ? 0 : (int)left;
 }
 
 int app_watch_gap(const struct app *app)
@@ -50,6 +60,7 @@ bool app_others(struct app *app)
 {
     char bytes[4096];
     app->looks++;
+    app->looked = now_ms();
     while (app->news >= 0 && read(app->news, bytes, sizeof bytes) > 0)
         ;
     return app->changes;
@@ -147,7 +158,7 @@ void term_restore_now(void)
 struct scene {
     struct app app;
     struct loop loop;
-    struct timespec began;
+    int64_t began;
     int keys[2], news[2];
     pid_t child;
 };
@@ -161,10 +172,7 @@ static void nap(int ms)
 
 static int gone_ms(const struct scene *scene)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int)((now.tv_sec - scene->began.tv_sec) * 1000 +
-                 (now.tv_nsec - scene->began.tv_nsec) / 1000000);
+    return (int)(now_ms() - scene->began);
 }
 
 static void put(int fd, const char *bytes)
@@ -195,7 +203,7 @@ static void begin(struct scene *scene, void (*play)(const struct scene *scene))
     scene->loop = (struct loop){ .app = &scene->app, .escape_delay = 25 };
     keys_init(&scene->loop.keys);
     signals_start();
-    clock_gettime(CLOCK_MONOTONIC, &scene->began);
+    scene->began = now_ms();
     scene->child = fork();
     if (scene->child == 0) {
         play(scene);
