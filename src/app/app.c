@@ -232,7 +232,7 @@ bool app_save(struct app *app)
                              ? session_save(&app->session, false, &diags)
                              : STATUS_OK;
     app_report_save(app, &diags, status);
-    return status == STATUS_OK;
+    return status == STATUS_OK || !session_at_risk(&app->session);
 }
 
 /* A map is noted when it is left: to do it before would keep the first picture waiting. */
@@ -438,6 +438,12 @@ void app_rested(struct app *app)
     app_report_save(app, &diags, status);
 }
 
+bool app_behind(const struct app *app)
+{
+    const struct session *session = &app->session;
+    return app->open && session->share && session_unsaved(session) && !session_at_risk(session);
+}
+
 enum status app_save_all(struct app *app, struct diags *diags)
 {
     if (!app->open)
@@ -447,6 +453,8 @@ enum status app_save_all(struct app *app, struct diags *diags)
     if (!session_unsaved(&app->session))
         return STATUS_OK;
     enum status status = session_save(&app->session, false, diags);
+    if (status != STATUS_OK && !session_at_risk(&app->session))
+        return STATUS_OK; /* the messages say why; the journal has it all */
     if (status != STATUS_OK && session_rescue(&app->session, diags) == STATUS_OK)
         return STATUS_FOUND;
     return status;

@@ -94,6 +94,8 @@ bool app_others(struct app *app);
 void app_message_add(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The journal holds what the file does not. */
+bool app_behind(const struct app *app);
 /* Saves if there is something to save. What is in an open prompt is kept too, as far as it is
  * accepted. For SIGHUP and SIGTERM; never asks. */
 enum status app_save_all(struct app *app, struct diags *diags);

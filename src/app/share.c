@@ -197,18 +197,27 @@ static void skip_queue(struct share *share, uint64_t seq)
 }
 
 /* One's own of a run that ended: `u` takes it back. When nobody is here that is all of it. */
-static size_t adopt_queue(struct share *share)
+static void adopt_queue(struct share *share)
 {
-    size_t count = 0;
     struct slice own = slice_of(share->self.name);
     for (size_t i = 0; i < share->queue_count; i++) {
         const char *token = share->queue[i].author;
         bool alone = share->people.count <= 1;
-        if (share_is_note(&share->queue[i]) || is_here(share, token) ||
-            !(alone || slice_equal(name_of_token(token), own)))
-            continue;
-        replay_adopt(&share->replay, slice_of(token));
-        count++;
+        if (!share_is_note(&share->queue[i]) && !is_here(share, token) &&
+            (alone || slice_equal(name_of_token(token), own)))
+            replay_adopt(&share->replay, slice_of(token));
+    }
+}
+
+/* Edits that people see, and that are not undone. */
+static size_t count_recovered(const struct undo *undo)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < undo->count; i++) {
+        const struct edit *edit = &undo->edits[i];
+        bool of_guide = edit->node->kind == KIND_STEP || edit->node->kind == KIND_QUESTION ||
+                        (edit->op == EDIT_SET && !field_def((enum field)edit->field)->label);
+        count += edit->own && !edit->undone && !of_guide;
     }
     return count;
 }
@@ -267,10 +276,10 @@ static void start(struct share *share)
     replay_init(&share->replay, &session->undo, share->token);
     share->replay.reader.unknown_is_good = share_unknown_is_good;
     int64_t since = share->queue_count ? share->queue[0].time : 0;
-    size_t own = adopt_queue(share);
+    adopt_queue(share);
     share_apply(share);
     share->bad += journal_damage(share->journal).count;
-    say_recovered(share, own, since);
+    say_recovered(share, count_recovered(&session->undo), since);
 }
 
 static void show_up(struct share *share)
@@ -357,6 +366,7 @@ void share_close(struct share *share)
 {
     share_clear_queue(share);
     free(share->queue);
+    free(share->outside);
     buf_release(&share->lines);
     buf_release(&share->pending);
     if (share->writes && journal_unflushed(share->journal))

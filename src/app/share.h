@@ -4,7 +4,8 @@
  *
  * Saved texts: the journal says of each text of the map's file which edits it holds ("saving MARK
  * SEQ" before the file is replaced, "saved MARK SEQ" behind it). A text that the journal does not
- * know was written by another program.
+ * know was written by another program: "outside MARK SEQ" says so, and the author's next action is
+ * what it changed.
  */
 #ifndef CJM_APP_SHARE_H
 #define CJM_APP_SHARE_H
@@ -56,9 +57,11 @@ struct share {
     uint64_t saved;  /* the last that the file holds */
     struct known_text texts[TEXTS_KNOWN];
     size_t text_count;
-    bool saving;    /* what is read waits until the save is done */
-    int save_locks; /* how often the save lock was taken */
-    bool began;     /* there was a journal */
+    bool saving;   /* what is read waits until the save is done */
+    char *outside; /* the author whose next action is what another program wrote; NULL: none */
+    uint32_t outside_action; /* 0: not begun */
+    int save_locks;          /* how often the save lock was taken */
+    bool began;              /* there was a journal */
     bool adrift;    /* only read, and another program wrote the file: the journal will tell */
     bool must_save; /* it is gone, and the file is all there is */
     struct file_stamp broken; /* the file that another program wrote and that can't be read */
@@ -105,7 +108,7 @@ bool share_note(struct share *share, const char *what, struct text_mark mark, ui
 
 /* Puts what is new into the queue. */
 enum journal_news share_fetch(struct share *share);
-/* "saving MARK SEQ": no edit, but what the journal says of the file. */
+/* "saving MARK SEQ" and the like: no edit, but what the journal says of the file. */
 bool share_is_note(const struct queued *queued);
 void share_take_note(struct share *share, const struct queued *queued);
 /* Applies the queue; returns how many edits were made. */

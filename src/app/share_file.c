@@ -155,6 +155,13 @@ static void merge(struct share *share, struct map *theirs)
     struct session *session = share->session;
     struct map before;
     size_t first = session->conflicts.count;
+    if (share->writes && share_lock(share, SAVE_WAIT_MS)) {
+        share_catch_up(share);
+        if (share_begin(share))
+            share_note(share, "outside",
+                text_mark_of((struct slice){ theirs->source, theirs->source_len }), share->edited);
+        share_unlock(share);
+    }
     if (read_before(share, &before)) {
         undo_begin(&session->undo);
         merge_maps(&session->undo, &before, theirs, &session->conflicts);
@@ -165,75 +172,6 @@ static void merge(struct share *share, struct map *theirs)
     store_adopt(&session->map, theirs);
     if (session->listener.merged)
         session->listener.merged(session->listener.context, &session->conflicts, first);
-}
-
-/* Is it a text that somebody of this session wrote? Then there is nothing to merge. */
-static bool is_ours(struct share *share, const struct file_stamp *now)
-{
-    struct session *session = share->session;
-    struct diags diags = DIAGS_INIT;
-    char *text;
-    size_t len;
-    bool ours = false;
-    if (file_load(session->path, session->max_size, &text, &len, &diags) == STATUS_OK) {
-        struct text_mark mark = text_mark_of((struct slice){ text, len });
-        ours = share_text(share, mark) ||
-               (!share_expected(share) && text_mark_equal(mark, mark_of_source(session)));
-        free(text);
-    }
-    diags_release(&diags);
-    if (ours)
-        session->stamp = *now;
-    return ours;
-}
-
-static bool is_another(const struct share *share, const struct file_stamp *now)
-{
-    return now->exists && !stamp_equal(now, &share->session->stamp) &&
-           !stamp_equal(now, &share->broken);
-}
-
-void share_merge_file(struct share *share)
-{
-    struct session *session = share->session;
-    struct file_stamp now = stamp_of(session->path);
-    struct diags diags = DIAGS_INIT;
-    struct map theirs;
-    if (!is_another(share, &now) || is_ours(share, &now))
-        return;
-    if (!read_file(session, &theirs, &now, &diags)) {
-        share->broken = now;
-        say_broken(share, &diags);
-    } else {
-        session->stamp = now;
-        share->broken = (struct file_stamp){ 0 };
-        merge(share, &theirs);
-        share->adrift = share->adrift || !share->writes;
-        if (share->writes)
-            share_save(share, false, &diags);
-    }
-    diags_release(&diags);
-    map_release(&theirs);
-}
-
-void share_check_file(struct share *share)
-{
-    struct file_stamp now = stamp_of(share->session->path);
-    share->look_at_file = false;
-    if (share->save_locks || !is_another(share, &now))
-        return;
-    share_catch_up(share);
-    if (is_ours(share, &now))
-        return;
-    /* Who saves has the lock, and writes what the file is to have: it is looked at behind that. */
-    if (share->writes && !share_save_lock(share, 0)) {
-        share->look_at_file = true;
-        return;
-    }
-    share_catch_up(share);
-    share_merge_file(share);
-    if (share->writes)
-        share_save_unlock(share);
 }
 
 /* --- saving --- */
@@ -325,6 +263,83 @@ static enum status save(struct share *share, struct diags *diags)
     share_apply(share);
     return status;
 }
+
+/* --- the file as another program left it --- */
+
+/* Is it a text that somebody of this session wrote? Then there is nothing to merge. */
+static bool is_ours(struct share *share, const struct file_stamp *now)
+{
+    struct session *session = share->session;
+    struct diags diags = DIAGS_INIT;
+    char *text;
+    size_t len;
+    bool ours = false;
+    if (file_load(session->path, session->max_size, &text, &len, &diags) == STATUS_OK) {
+        struct text_mark mark = text_mark_of((struct slice){ text, len });
+        ours = share_text(share, mark) ||
+               (!share_expected(share) && text_mark_equal(mark, mark_of_source(session)));
+        free(text);
+    }
+    diags_release(&diags);
+    if (ours)
+        session->stamp = *now;
+    return ours;
+}
+
+static bool is_another(const struct share *share, const struct file_stamp *now)
+{
+    return now->exists && !stamp_equal(now, &share->session->stamp) &&
+           !stamp_equal(now, &share->broken);
+}
+
+void share_merge_file(struct share *share)
+{
+    struct session *session = share->session;
+    struct file_stamp now = stamp_of(session->path);
+    struct diags diags = DIAGS_INIT;
+    struct map theirs;
+    if (!is_another(share, &now) || is_ours(share, &now))
+        return;
+    if (!read_file(session, &theirs, &now, &diags)) {
+        share->broken = now;
+        say_broken(share, &diags);
+    } else {
+        session->stamp = now;
+        share->broken = (struct file_stamp){ 0 };
+        merge(share, &theirs);
+        share->adrift = share->adrift || !share->writes;
+        struct saving as_it_is = { share,
+            text_mark_of((struct slice){ theirs.source, theirs.source_len }), share->edited };
+        if (share->writes && session_unsaved(session))
+            share_save(share, false, &diags);
+        else if (share->writes)
+            note_saved(share, &as_it_is); /* only comments or the order of keys were changed */
+    }
+    diags_release(&diags);
+    map_release(&theirs);
+}
+
+void share_check_file(struct share *share)
+{
+    struct file_stamp now = stamp_of(share->session->path);
+    share->look_at_file = false;
+    if (share->save_locks || !is_another(share, &now))
+        return;
+    share_catch_up(share);
+    if (is_ours(share, &now))
+        return;
+    /* Who saves has the lock, and writes what the file is to have: it is looked at behind that. */
+    if (share->writes && !share_save_lock(share, 0)) {
+        share->look_at_file = true;
+        return;
+    }
+    share_catch_up(share);
+    share_merge_file(share);
+    if (share->writes)
+        share_save_unlock(share);
+}
+
+/* --- saving, all of it --- */
 
 static enum status refuse_broken(struct share *share, struct diags *diags)
 {

@@ -63,13 +63,14 @@ void share_clear_queue(struct share *share)
 bool share_is_note(const struct queued *queued)
 {
     struct slice text = slice_of(queued->text);
-    return slice_begins_fold(text, SLICE("saving\t")) || slice_begins_fold(text, SLICE("saved\t"));
+    return slice_begins_fold(text, SLICE("saving\t")) ||
+           slice_begins_fold(text, SLICE("saved\t")) || slice_begins_fold(text, SLICE("outside\t"));
 }
 
 void share_take_note(struct share *share, const struct queued *queued)
 {
     struct text_mark mark;
-    if (!share_is_note(queued))
+    if (!share_is_note(queued) || queued->text[0] == 'o')
         return;
     const char *text = queued->text + strcspn(queued->text, "\t") + 1;
     size_t len = strcspn(text, "\t");
@@ -97,6 +98,25 @@ static bool is_overwritten(const struct undo *undo, const struct edit *edit)
     return false;
 }
 
+/* Is the edit of an action that brought in what another program wrote? */
+static bool is_from_outside(struct share *share, const struct queued *queued)
+{
+    if (!share->outside || strcmp(share->outside, queued->author) != 0)
+        return false;
+    if (!share->outside_action)
+        share->outside_action = queued->action;
+    return share->outside_action == queued->action;
+}
+
+static void take_outside(struct share *share, const struct queued *queued)
+{
+    if (queued->text[0] != 'o')
+        return;
+    free(share->outside);
+    share->outside = mem_copy_string(queued->author);
+    share->outside_action = 0;
+}
+
 static bool apply(struct share *share, const struct queued *queued)
 {
     struct session *session = share->session;
@@ -107,6 +127,7 @@ static bool apply(struct share *share, const struct queued *queued)
     if (share_is_note(queued)) {
         uint64_t saved = share->saved;
         share_take_note(share, queued);
+        take_outside(share, queued);
         if (share->saved > saved)
             session->saved_at = clock_now(session->clock);
         return false;
@@ -116,7 +137,8 @@ static bool apply(struct share *share, const struct queued *queued)
         share->bad++;
         return false;
     }
-    if (edit.node && session->listener.overwritten && is_overwritten(&session->undo, &edit))
+    if (!is_from_outside(share, queued) && edit.node && session->listener.overwritten &&
+        is_overwritten(&session->undo, &edit))
         session->listener.overwritten(
             session->listener.context, &edit, session_author(session, edit.author));
     return true;
@@ -181,7 +203,8 @@ static void build(void *context, const struct journal_record *record)
     struct replay_line line = {
         .author = record->author, .action = (uint32_t)record->action, .text = record->text
     };
-    bool note = slice_begins_fold(record->text, SLICE("sav"));
+    bool note = slice_begins_fold(record->text, SLICE("sav")) ||
+                slice_begins_fold(record->text, SLICE("outside\t"));
     if (!note && record->seq > building->after && record->seq <= building->last)
         replay_line(building->replay, &line, &edit);
 }

@@ -57,6 +57,10 @@ enum status cmd_open(const struct arguments *arguments, struct diags *diags)
             _("this locale has no UTF-8: other letters show as ?, and stay as they are"));
     if (app) {
         status = tui_run(app, &tui, diags);
+        if (app_behind(app))
+            diags_add(diags, path, 0, 0, "%s",
+                _("the file does not hold everything yet; it is in the journal beside it, and the "
+                  "next start goes on with it"));
         app_close(app);
     }
     buf_release(&examples);
