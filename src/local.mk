@@ -192,6 +192,8 @@ src_libcjm_a_SOURCES = \
 	src/store/kept.h \
 	src/store/layout.c \
 	src/store/layout.h \
+	src/store/line_diff.c \
+	src/store/line_diff.h \
 	src/store/lines.c \
 	src/store/lines.h \
 	src/store/load.c \
@@ -284,8 +286,10 @@ noinst_LIBRARIES += src/libcmd.a
 src_libcmd_a_SOURCES = \
 	src/cmd/cmd.h \
 	src/cmd/cmd_add.c \
+	src/cmd/cmd_diff.c \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_guide.c \
+	src/cmd/cmd_merge.c \
 	src/cmd/cmd_new.c \
 	src/cmd/cmd_open.c \
 	src/cmd/cmd_show.c \

@@ -47,6 +47,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_journal_failing.c \
 	tests/unit/test_journal_processes.c \
 	tests/unit/test_map_folder.c \
+	tests/unit/test_line_diff.c \
 	tests/unit/test_merge.c \
 	tests/unit/test_model.c \
 	tests/unit/test_presence.c \
@@ -102,6 +103,7 @@ tests_loop_tests_SOURCES = \
 # Each is run with the source folder as its argument, in the build folder.
 check_scripts = \
 	tests/test_commands \
+	tests/test_git \
 	tests/test_guide_line \
 	tests/test_layers \
 	tests/test_manual \

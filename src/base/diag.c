@@ -7,12 +7,18 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+void diags_cut(struct diags *diags, size_t count)
+{
+    for (; diags->count > count; diags->count--) {
+        free(diags->items[diags->count - 1].file);
+        free(diags->items[diags->count - 1].text);
+    }
+    diags->left_off = 0;
+}
+
 void diags_release(struct diags *diags)
 {
-    for (size_t i = 0; i < diags->count; i++) {
-        free(diags->items[i].file);
-        free(diags->items[i].text);
-    }
+    diags_cut(diags, 0);
     free(diags->items);
     *diags = (struct diags)DIAGS_INIT;
 }

@@ -41,6 +41,8 @@ void diags_release(struct diags *diags);
 /* Adds a message; `file` may be NULL. Everything is copied. */
 void diags_add(struct diags *diags, const char *file, size_t line, size_t column,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Takes all but the first `count` messages back. */
+void diags_cut(struct diags *diags, size_t count);
 /* Gives the messages that have a line but no file theirs. */
 void diags_name_file(struct diags *diags, const char *file);
 /* Appends "FILE:LINE:COL: text", or "line LINE: text" where no file is known, without a line end;

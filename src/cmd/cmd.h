@@ -18,7 +18,7 @@ struct option_row {
     const char *help; /* marked for translation */
 };
 
-enum { OPTIONS_MAX = 40, OPERANDS_MAX = 8 };
+enum { OPTIONS_MAX = 40, OPERANDS_MAX = 9 };
 
 /* What was given on the command line, checked so far as the rows can tell. */
 struct arguments {
@@ -55,6 +55,10 @@ enum status cmd_templates(const struct arguments *arguments, struct diags *diags
 enum status cmd_add(const struct arguments *arguments, struct diags *diags);
 enum status cmd_show(const struct arguments *arguments, struct diags *diags);
 enum status cmd_export(const struct arguments *arguments, struct diags *diags);
+
+extern const struct option_row merge_options[];
+enum status cmd_diff(const struct arguments *arguments, struct diags *diags);
+enum status cmd_merge(const struct arguments *arguments, struct diags *diags);
 
 extern const struct option_row guide_line_options[];
 enum status cmd_guide(const struct arguments *arguments, struct diags *diags);

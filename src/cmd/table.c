@@ -35,6 +35,11 @@ const struct subcommand subcommands[] = {
     { "show", "MAP", 1, 1, N_("write grid and curve as plain text"), show_options, cmd_show, NULL },
     { "export", "MAP", 1, 1, N_("write the map in another format"), export_options, cmd_export,
         NULL },
+    { "diff", "A B", 1, 9, N_("tell what differs between two maps; also as git's external diff"),
+        no_options, cmd_diff, NULL },
+    { "merge", "BASE OURS THEIRS [NAME]", 3, 4,
+        N_("bring the changes from BASE to THEIRS into OURS; also as git's merge driver"),
+        merge_options, cmd_merge, NULL },
     { NULL, NULL, 0, 0, NULL, NULL, NULL, NULL },
 };
 

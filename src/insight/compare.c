@@ -56,7 +56,7 @@ static void compare_fields(struct comparison *c, const struct node *a, const str
 {
     const struct kind_def *kind = kind_def(b->kind);
     for (enum field field = kind->first; field < kind->end; field++)
-        if (field_def(field)->type != FIELD_NODES)
+        if (field_def(field)->type != FIELD_NODES && field != MAP_CJM)
             compare_field(c, a, b, field, SLICE_NONE);
     for (size_t i = 0; i < a->value_count; i++)
         if (a->values[i].field >= FIELD_UNKNOWN)

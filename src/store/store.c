@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/build.h"
+#include "store/line_diff.h"
 #include "store/load.h"
 #include "store/render.h"
 #include "store/replace.h"
@@ -31,8 +32,17 @@ static enum status read_owned(
         diags_add(diags, name, 0, 0, _("is larger than 4 GiB; split the map"));
         return STATUS_BAD;
     }
+    size_t messages = diags->count;
     source_init(&source, name, (struct slice){ text, len }, diags);
-    return build_map(map, &source) ? STATUS_OK : STATUS_BAD;
+    if (build_map(map, &source))
+        return STATUS_OK;
+    size_t mark = line_diff_find_mark((struct slice){ text, len });
+    if (mark) {
+        diags_cut(diags, messages);
+        diags_add(diags, name, mark, 0,
+            _("an unresolved merge conflict; keep one side of <<<<<<< and delete the marks"));
+    }
+    return STATUS_BAD;
 }
 
 enum status store_read_text(
