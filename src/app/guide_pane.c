@@ -98,7 +98,9 @@ void guide_pane_leave(struct app *app)
 
 void guide_pane_save(struct app *app)
 {
-    if (app->session.path && app->session.stamp.size <= SAVE_AT_ONCE)
+    /* With others the journal is enough until there is some rest. */
+    bool alone = session_people(&app->session)->count <= 1;
+    if (alone && app->session.path && app->session.stamp.size <= SAVE_AT_ONCE)
         app_rested(app);
 }
 
