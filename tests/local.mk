@@ -85,6 +85,7 @@ tests_term_tests_SOURCES = \
 	tests/term/test_paint.c \
 	tests/term/test_prompts.c \
 	tests/term/test_session.c \
+	tests/term/test_share.c \
 	tests/term/test_walkthrough.c \
 	tests/term/walker.c \
 	tests/term/walker.h \

@@ -39,19 +39,12 @@ static void write_beside(const char *folder, const char *name, const char *text)
     free(path);
 }
 
-void session_start(
-    struct session *session, const char *map, const char *const *environment, const char *editrc)
+static void start_program(
+    struct session *session, const char *folder, const char *const *environment)
 {
     const char *all[OWN_ENVIRONMENT + ENVIRONMENT_MAX + 1] = { NULL };
-    session->folder = test_folder();
-    buf_init(&session->path);
-    buf_init(&session->file);
-    buf_addf(&session->path, "%s/shop.yaml", session->folder);
-    test_write(session->path.data, slice_of(map ? map : session_map));
-    if (editrc)
-        write_beside(session->folder, "/.editrc", editrc);
-    char *home = joined("HOME=", session->folder);
-    char *state = joined("XDG_STATE_HOME=", session->folder);
+    char *home = joined("HOME=", folder);
+    char *state = joined("XDG_STATE_HOME=", folder);
     const char *own[OWN_ENVIRONMENT] = { home, state, "EDITRC", "VISUAL", "LC_ALL=C.UTF-8",
         "LANGUAGE" };
     size_t count = 0;
@@ -66,6 +59,29 @@ void session_start(
     free(state);
 }
 
+void session_start(
+    struct session *session, const char *map, const char *const *environment, const char *editrc)
+{
+    session->folder = test_folder();
+    buf_init(&session->path);
+    buf_init(&session->file);
+    buf_addf(&session->path, "%s/shop.yaml", session->folder);
+    test_write(session->path.data, slice_of(map ? map : session_map));
+    if (editrc)
+        write_beside(session->folder, "/.editrc", editrc);
+    start_program(session, session->folder, environment);
+}
+
+void session_join(struct session *session, const struct session *first)
+{
+    session->folder = NULL;
+    buf_init(&session->path);
+    buf_init(&session->file);
+    buf_add_slice(&session->path, buf_slice(&first->path));
+    start_program(session, first->folder, NULL);
+    session_expect(session, "Checkout");
+}
+
 void session_open(struct session *session)
 {
     session_start(session, NULL, NULL, NULL);
@@ -75,7 +91,8 @@ void session_open(struct session *session)
 void session_end(struct session *session)
 {
     vt_end(&session->vt);
-    test_remove_folder(session->folder);
+    if (session->folder)
+        test_remove_folder(session->folder);
     buf_release(&session->path);
     buf_release(&session->file);
 }

@@ -8,7 +8,7 @@
 
 struct session {
     struct vt vt;
-    char *folder;
+    char *folder;    /* NULL: another session's */
     struct buf path; /* of the map */
     struct buf file; /* what session_file() read */
 };
@@ -24,6 +24,8 @@ void session_start(
     struct session *session, const char *map, const char *const *environment, const char *editrc);
 /* The same, until the grid of session_map is shown. */
 void session_open(struct session *session);
+/* A second program on the map of the first, which must end after it. Waits for the grid. */
+void session_join(struct session *session, const struct session *first);
 void session_end(struct session *session);
 
 /* What stands in the map's file now. */
