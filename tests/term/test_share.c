@@ -108,7 +108,7 @@ Test(share, goes_on_when_the_other_is_killed)
     end_both(&pair);
 }
 
-/* Esc is decided while the other types without a pause. */
+/* Esc is decided while the other types without a pause: the prompt closes. */
 Test(share, takes_a_key_while_the_other_is_busy)
 {
     struct pair pair;
@@ -116,10 +116,12 @@ Test(share, takes_a_key_while_the_other_is_busy)
     vt_send(&pair.ben.vt, "anever");
     session_expect(&pair.ben, "never");
     vt_send(&pair.ben.vt, "\025\033");
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 300; i++) {
         vt_send(&pair.anna.vt, i % 2 ? "1" : "5");
         vt_pump(&pair.anna.vt, 2);
+        vt_pump(&pair.ben.vt, 0);
     }
+    cr_expect(vt_shows(&pair.ben.vt, "g guide"), "%s", vt_screen(&pair.ben.vt));
     vt_send(&pair.ben.vt, "aBen is here\r");
     session_expect(&pair.anna, "Ben is here");
     end_both(&pair);
