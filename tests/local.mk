@@ -21,6 +21,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/pane_support.h \
 	tests/unit/random_edits.c \
 	tests/unit/random_edits.h \
+	tests/unit/shared_support.c \
+	tests/unit/shared_support.h \
 	tests/unit/store_support.c \
 	tests/unit/store_support.h \
 	tests/unit/test_adopt.c \
@@ -56,6 +58,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_replace.c \
 	tests/unit/test_review.c \
 	tests/unit/test_shared_edits.c \
+	tests/unit/test_shared_late.c \
 	tests/unit/test_start.c \
 	tests/unit/test_store_patch.c \
 	tests/unit/test_store_read.c \

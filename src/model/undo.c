@@ -97,7 +97,13 @@ static bool is_blocked(const struct undo *undo, const struct edit *edit, const s
         *by = edit->op == EDIT_MOVE ? NULL : built_on(undo, edit, node);
         return *by != NULL;
     }
-    return node_in_tree(undo->map, node) && effect_of(undo, edit, &effect) &&
+    if (!node_in_tree(undo->map, node))
+        return false;
+    /* Be it that another has moved it since: whose undo would hide it then. */
+    if (edit->op == EDIT_MOVE && edit->undone &&
+        !is_within_then(undo, action_of(edit), edit->old_parent, root))
+        return true;
+    return effect_of(undo, edit, &effect) &&
            !is_within_then(undo, action_of(edit), spot_now(undo, node).parent, root);
 }
 
