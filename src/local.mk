@@ -119,6 +119,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/curve.c \
 	src/insight/curve.h \
 	src/insight/describe.c \
+	src/insight/history.c \
+	src/insight/history.h \
 	src/insight/letters.c \
 	src/insight/letters.h \
 	src/insight/match.c \

@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/diag.h"
+#include "insight/history.h"
 #include "insight/merge.h"
 #include "model/edit.h"
 #include "model/map.h"
@@ -122,8 +123,8 @@ const char *session_name(const struct session *session);
 void session_set_name(struct session *session, struct slice name);
 /* The name of an edit's author. */
 const char *session_author(const struct session *session, uint16_t author);
-/* Who wrote what and when, all that the journal has of this session: each record in order. */
-typedef void session_record(void *context, time_t time, const char *name, struct slice text);
-bool session_history(struct session *session, session_record *record, void *context);
+/* Adds what the journal has of this session, and how its authors are called now. False: there is no
+ * journal, or it can't be read. */
+bool session_history(struct session *session, struct history *history);
 
 #endif

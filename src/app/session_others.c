@@ -146,22 +146,25 @@ const char *session_author(const struct session *session, uint16_t author)
     return token;
 }
 
-struct telling {
-    session_record *record;
-    void *context;
-};
-
 static void tell(void *context, const struct journal_record *record)
 {
-    struct telling *telling = context;
-    struct buf name = BUF_INIT;
-    buf_add_slice(&name, record->author);
-    telling->record(telling->context, (time_t)record->time, name.data, record->text);
-    buf_release(&name);
+    history_add(context, &(struct history_record){
+                             .seq = record->seq,
+                             .time = (time_t)record->time,
+                             .action = record->action,
+                             .author = record->author,
+                             .text = record->text,
+                         });
 }
 
-bool session_history(struct session *session, session_record *record, void *context)
+bool session_history(struct session *session, struct history *history)
 {
-    struct telling telling = { record, context };
-    return session->share && journal_history(session->share->journal, tell, &telling);
+    const struct share *share = session->share;
+    if (!share || !journal_history(share->journal, tell, history))
+        return false;
+    for (size_t i = 0; i < share->people.count; i++) {
+        const struct participant *person = &share->people.items[i];
+        history_call(history, slice_of(person->token), slice_of(person->name));
+    }
+    return true;
 }

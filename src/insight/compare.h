@@ -48,5 +48,7 @@ bool change_is_of_guide(const struct change *change);
  * that was removed or its like: its old_parent must be.
  */
 void change_describe(const struct change *change, const char *mark, struct buf *out);
+/* Appends which node it is, as above: "3-D Secure: pain "The code never arrives"". */
+void change_describe_node(const struct node *node, const char *mark, struct buf *out);
 
 #endif

@@ -275,3 +275,10 @@ void change_describe(const struct change *change, const char *mark, struct buf *
         break;
     }
 }
+
+void change_describe_node(const struct node *node, const char *mark, struct buf *out)
+{
+    struct change change = { .node = node };
+    struct description d = { &change, mark, out };
+    add_node(&d, node, node->parent, name_of(node));
+}

@@ -174,10 +174,12 @@ void edit_text_add(const struct edit *edit, struct buf *out)
         edit_token_add(out, slice_of(edit->new_parent->id));
         add_number(out, edit->new_index);
     }
-    if (edit->op == EDIT_INSERT)
+    if (edit->op == EDIT_INSERT) {
         add_node(out, edit->node);
-    else
+    } else {
         add_name(out, edit->node);
+        edit_token_add(out, slice_of(kind_def((enum node_kind)edit->node->kind)->name));
+    }
 }
 
 /* --- reading --- */

@@ -2,15 +2,16 @@
  * Edits as lines of text, by the ids of their nodes: for a journal, and for others who have the
  * same map. Tokens with a TAB between, the name of the edit first:
  *
- *   set     ID KEY OLD NEW NAME    a value is "=" and the text, or "-" for none; KEY is "?KEY"
- *                                  for one that the schema does not know
+ *   set     ID KEY OLD NEW NAME KIND    a value is "=" and the text, or "-" for none; KEY is
+ *                                       "?KEY" for one that the schema does not know
  *   insert  PARENT INDEX NODE
- *   remove  ID NAME
- *   move    ID PARENT INDEX NAME
+ *   remove  ID NAME KIND
+ *   move    ID PARENT INDEX NAME KIND
  *
  * A NODE is "(KIND", its id, "KEY=VALUE" a field ("?KEY", a NUL and the YAML text, for a key that
- * the schema does not know), its child nodes, and ")". NAME is the node's headline, for people
- * who read the line. TAB, newline, backslash and control characters are escaped.
+ * the schema does not know), its child nodes, and ")". NAME is the node's headline, and
+ * KIND what it is, for people who read the line. TAB, newline, backslash and control characters are
+ * escaped.
  */
 #ifndef CJM_MODEL_EDIT_TEXT_H
 #define CJM_MODEL_EDIT_TEXT_H
