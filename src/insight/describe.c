@@ -44,13 +44,23 @@ static const struct node *root_of(const struct description *d)
     return node;
 }
 
-/* Another one of its kind has the same name: its stage tells which it is. */
+static bool has_twin_in(const struct node *parent, enum field field, const struct node *node)
+{
+    struct node_list list = node_children(parent, field);
+    struct slice name = node_headline(node);
+    for (uint32_t i = 0; i < list.count; i++)
+        if (list.items[i] != node && strcmp(list.items[i]->id, node->id) != 0 &&
+            slice_equal(node_headline(list.items[i]), name))
+            return true;
+    return false;
+}
+
+/* Another touchpoint has the same name: the stage tells which it is. */
 static bool has_twin(const struct description *d, const struct node *node)
 {
-    const struct node *root = root_of(d);
-    for (const struct node *other = root; other; other = node_next(other, root))
-        if (other != node && other->kind == node->kind && strcmp(other->id, node->id) != 0 &&
-            slice_equal(node_headline(other), node_headline(node)))
+    struct node_list stages = node_children(root_of(d), MAP_STAGES);
+    for (uint32_t i = 0; node->kind == KIND_TOUCHPOINT && i < stages.count; i++)
+        if (has_twin_in(stages.items[i], STAGE_TOUCHPOINTS, node))
             return true;
     return false;
 }

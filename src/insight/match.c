@@ -123,22 +123,27 @@ static void match_moved(struct match *match, const struct map *a, const struct m
     }
 }
 
-static void match_renamed(struct match *match, const struct map *a, const struct map *b)
+static void match_renamed(
+    struct match *match, const struct map *a, const struct map *b, bool not_moved)
 {
+    const struct map *const maps[2] = { a, b };
     for (const struct node *node = a->root; node; node = node_next(node, a->root)) {
         const struct node *other = match_of(match, node);
         for (size_t i = 0; other && i < node->list_count; i++) {
             struct node_list list = node_children(other, node->lists[i].field);
-            match_renamed_in(match, b, &node->lists[i], &list);
+            match_renamed_in(match, maps, &node->lists[i], &list, not_moved);
         }
     }
 }
 
+/* A node that got another name takes what is below it along before that is looked for elsewhere:
+ * the ids of twins say little. */
 void match_maps(struct match *match, const struct map *a, const struct map *b)
 {
     *match = (struct match)MATCH_INIT;
     match_put(match, a->root, b->root);
     match_children(match, b, a->root, b->root);
+    match_renamed(match, a, b, true);
     match_moved(match, a, b);
-    match_renamed(match, a, b);
+    match_renamed(match, a, b, false);
 }

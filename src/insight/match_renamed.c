@@ -133,11 +133,21 @@ static unsigned score(
     return only_one && !most ? 1 : 0;
 }
 
-static size_t collect(const struct match *match, const struct node_list *list, uint32_t *out)
+static bool is_elsewhere(
+    const struct match *match, const struct map *other_map, const struct node *node)
+{
+    const struct node *other = map_find(other_map, slice_of(node->id));
+    return other && other->kind == node->kind && !match_of(match, other);
+}
+
+/* `other_map`: without those that were moved to it; NULL: all. */
+static size_t collect(const struct match *match, const struct node_list *list,
+    const struct map *other_map, uint32_t *out)
 {
     size_t count = 0;
     for (uint32_t i = 0; i < list->count; i++) {
-        if (match_of(match, list->items[i]))
+        const struct node *node = list->items[i];
+        if (match_of(match, node) || (other_map && is_elsewhere(match, other_map, node)))
             continue;
         if (count == LEFT_OVER_MAX)
             return 0;
@@ -163,17 +173,17 @@ static bool best_pair(
     return best > 0;
 }
 
-void match_renamed_in(struct match *match, const struct map *map_b, const struct node_list *a,
-    const struct node_list *b)
+void match_renamed_in(struct match *match, const struct map *const maps[2],
+    const struct node_list *a, const struct node_list *b, bool not_moved)
 {
     struct left_over left = { .a = a, .b = b };
     uint32_t at_a, at_b;
     for (;;) {
-        left.count_a = collect(match, a, left.in_a);
-        left.count_b = left.count_a ? collect(match, b, left.in_b) : 0;
+        left.count_a = collect(match, a, not_moved ? maps[1] : NULL, left.in_a);
+        left.count_b = left.count_a ? collect(match, b, not_moved ? maps[0] : NULL, left.in_b) : 0;
         if (!left.count_b || !best_pair(match, &left, &at_a, &at_b))
             return;
         match_put(match, a->items[at_a], b->items[at_b]);
-        match_children(match, map_b, a->items[at_a], b->items[at_b]);
+        match_children(match, maps[1], a->items[at_a], b->items[at_b]);
     }
 }

@@ -4,8 +4,9 @@
 
 #include "insight/match.h"
 
-/* Matches what is left over in the same list of two matched nodes, and below. */
-void match_renamed_in(struct match *match, const struct map *map_b, const struct node_list *a,
-    const struct node_list *b);
+/* Matches what is left over in the same list of two matched nodes, and below. With `not_moved`
+ * only nodes whose id the other map has not, at another place. */
+void match_renamed_in(struct match *match, const struct map *const maps[2],
+    const struct node_list *a, const struct node_list *b, bool not_moved);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <criterion/criterion.h>
 
+#include "insight/merge.h"
 #include "store/render.h"
 #include "store/store.h"
 #include "support.h"
@@ -175,6 +176,22 @@ static void expect_same_text(const struct map *map, struct slice expected, unsig
     buf_release(&text);
 }
 
+/* As a session does when another program wrote the file. */
+static void merge_and_adopt(
+    struct undo *undo, struct slice base_text, struct slice text, unsigned seed)
+{
+    struct map base, file;
+    struct conflicts conflicts = CONFLICTS_INIT;
+    read_map(&base, base_text);
+    read_map(&file, text);
+    merge_maps(undo, &base, &file, &conflicts);
+    store_adopt(undo->map, &file);
+    expect_held(undo->map, seed);
+    conflicts_release(&conflicts);
+    map_release(&base);
+    map_release(&file);
+}
+
 /* Returns how many comments were lost. */
 static size_t run_random(unsigned seed, const char *source)
 {
@@ -202,7 +219,10 @@ static size_t run_random(unsigned seed, const char *source)
             random_edit(&state, &undo);
         if (random_below(&state, 2))
             undo_undo(&undo);
-        adopt(&map, buf_slice(&file));
+        if (round % 2)
+            merge_and_adopt(&undo, buf_slice(&text), buf_slice(&file), seed);
+        else
+            adopt(&map, buf_slice(&file));
         expect_held(&map, seed);
         lost += count_lost(&map, buf_slice(&file));
         if (random_below(&state, 3))

@@ -112,6 +112,11 @@ Test(compare, says_what_changed)
             "stages: [{name: R, touchpoints: [Web]}, {name: S, touchpoints: [{name: Web, emotion: "
             "2}]}]\n",
             "stage added: R\nS / Web: emotion 1 -> 2\n" },
+        { "stages: [{name: S, touchpoints: [A, {name: Old, doing: x, evidence: partial, pains: "
+          "[Slow]}]}]\n",
+            "stages: [{name: S, touchpoints: [{name: N, pains: [Slow]}, A, {name: New, doing: x, "
+            "evidence: partial, pains: [Slow]}]}]\n",
+            "S: touchpoint added: N\nOld: name \"Old\" -> \"New\"\n" },
         /* the guide's own */
         { "", "guide: [{step: frame, used: 3}]\npreset: full\n",
             "guide: map: preset set to full\nguide: step added: frame\n" },
