@@ -147,6 +147,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/review.h \
 	src/insight/summary.c \
 	src/insight/summary.h \
+	src/model/become.c \
+	src/model/become.h \
 	src/model/edit.c \
 	src/model/edit.h \
 	src/model/edit_log.c \

@@ -40,11 +40,28 @@ bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b)
            a->changed.tv_nsec == b->changed.tv_nsec;
 }
 
+const struct session_system session_system_usual = {
+    .calls = &file_calls_system,
+    .journal_large = 1024 * 1024,
+};
+
 enum status session_open(struct session *session, const char *path, size_t max_size,
     enum session_use use, const struct clock *clock, struct diags *diags)
 {
+    return session_open_on(&session_system_usual, session, path, max_size, use, clock, diags);
+}
+
+enum status session_open_on(const struct session_system *system, struct session *session,
+    const char *path, size_t max_size, enum session_use use, const struct clock *clock,
+    struct diags *diags)
+{
     bool is_file = strcmp(path, "-") != 0;
-    *session = (struct session){ .clock = clock, .max_size = max_size, .notice = BUF_INIT };
+    *session = (struct session){
+        .clock = clock,
+        .system = system,
+        .max_size = max_size,
+        .notice = BUF_INIT,
+    };
     map_init(&session->map);
     /* The stamp is taken first: a change while it is read is noticed when saving. */
     if (is_file)

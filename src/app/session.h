@@ -19,6 +19,7 @@
 #include "insight/merge.h"
 #include "model/edit.h"
 #include "model/map.h"
+#include "store/file_calls.h"
 #include "store/presence.h"
 
 /* What the file was when it was last read or written: to notice that another program changed it. */
@@ -43,6 +44,14 @@ struct session_listener {
     void *context;
 };
 
+/* What is below a session. Tests have one of their own. */
+struct session_system {
+    const struct file_calls *calls; /* for writing the file, and all that is beside it */
+    uint64_t journal_large;         /* bytes: then a save begins the journal anew */
+};
+
+extern const struct session_system session_system_usual;
+
 struct share;
 
 struct session {
@@ -53,6 +62,7 @@ struct session {
     struct file_stamp stamp;
     size_t max_size;
     const struct clock *clock;
+    const struct session_system *system;
     bool watching;              /* it may be read, not changed */
     struct buf notice;          /* what there is to say after opening; may be empty */
     struct conflicts conflicts; /* of merging with what other programs wrote */
@@ -68,6 +78,10 @@ enum session_use {
 /* Opens the map at `path` ("-": standard input). On failure the session is closed. */
 enum status session_open(struct session *session, const char *path, size_t max_size,
     enum session_use use, const struct clock *clock, struct diags *diags);
+/* The same on another system, which must live as long as the session. */
+enum status session_open_on(const struct session_system *system, struct session *session,
+    const char *path, size_t max_size, enum session_use use, const struct clock *clock,
+    struct diags *diags);
 /* Leaves it; does not save. */
 void session_close(struct session *session);
 /* `from` goes on at another address; it is nothing then. */

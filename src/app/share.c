@@ -334,7 +334,11 @@ static void say_no_journal(struct session *session, const struct diags *diags)
 void share_open(struct session *session, enum session_use use)
 {
     bool may_write = use == SESSION_SHARE && access(session->path, W_OK) == 0;
-    struct journal_options options = { .path = session->path, .write = may_write };
+    struct journal_options options = {
+        .path = session->path,
+        .write = may_write,
+        .calls = session->system->calls,
+    };
     struct diags diags = DIAGS_INIT;
     struct journal *journal;
     session->watching = use == SESSION_SHARE && !may_write;

@@ -46,6 +46,7 @@ struct share {
 
     struct queued *queue; /* read, not applied */
     size_t queue_count, queue_cap;
+    bool lost;  /* others' records that are not in the queue: the map is to be built anew */
     size_t bad; /* records that could not be applied */
 
     struct buf lines; /* of the own action that runs */

@@ -14,8 +14,7 @@
 #include "store/store.h"
 
 enum {
-    SAVE_WAIT_MS = 2000,        /* for another who saves */
-    JOURNAL_LARGE = 1024 * 1024 /* bytes: then a save begins it anew */
+    SAVE_WAIT_MS = 2000 /* for another who saves */
 };
 
 /* --- which text holds what --- */
@@ -236,7 +235,7 @@ static void note_saved(struct share *share, const struct saving *saving)
         return;
     share_fetch(share);
     share_note(share, "saved", saving->mark, saving->seq);
-    if (journal_size(share->journal) > JOURNAL_LARGE)
+    if (journal_size(share->journal) > share->session->system->journal_large)
         begin_anew(share, saving);
     if (!was_locked)
         share_unlock(share);
@@ -249,8 +248,12 @@ static enum status save(struct share *share, struct diags *diags)
     struct saving saving = { .share = share, .seq = share->edited };
     take_over_text(share);
     share->saving = true;
-    enum status status = store_save(
-        &session->map, session->path, &(struct store_saving){ note_saving, &saving }, diags);
+    struct store_saving how = {
+        .ready = note_saving,
+        .context = &saving,
+        .calls = session->system->calls,
+    };
+    enum status status = store_save(&session->map, session->path, &how, diags);
     if (status == STATUS_OK) {
         session->stamp = stamp_of(session->path);
         session->saved_at = clock_now(session->clock);

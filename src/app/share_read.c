@@ -9,6 +9,7 @@
 #include "app/share.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/become.h"
 #include "store/store.h"
 
 /* --- reading --- */
@@ -42,7 +43,10 @@ static void queue_record(void *context, const struct journal_record *record)
 
 enum journal_news share_fetch(struct share *share)
 {
-    return journal_read(share->journal, queue_record, share);
+    enum journal_news news = journal_read(share->journal, queue_record, share);
+    /* What was read is not what follows on the last that was applied. */
+    share->lost = share->lost || news == JOURNAL_LOST;
+    return news;
 }
 
 static void drop_queued(struct queued *queued)
@@ -147,6 +151,10 @@ static bool apply(struct share *share, const struct queued *queued)
 size_t share_apply(struct share *share)
 {
     size_t made = 0;
+    if (share->lost) {
+        share_rebuild(share);
+        return 1;
+    }
     for (size_t i = 0; i < share->queue_count; i++) {
         made += apply(share, &share->queue[i]);
         drop_queued(&share->queue[i]);
@@ -165,7 +173,7 @@ bool share_catch_up(struct share *share)
     }
     if (share->saving)
         return false;
-    if (news == JOURNAL_LOST || (share->adrift && share->queue_count)) {
+    if (share->lost || (share->adrift && share->queue_count)) {
         share->adrift = false;
         share_rebuild(share);
         return true;
@@ -175,17 +183,32 @@ bool share_catch_up(struct share *share)
 
 /* --- from the start --- */
 
-/* The text on which the journal stands, with the place of its last edit. */
-static bool read_base(struct share *share, struct map *map, uint64_t *seq)
+/* Which edits a text holds, none of them behind `last`; NULL: it is not known. */
+static bool place_of_text(
+    const struct share *share, struct text_mark mark, uint64_t last, uint64_t *seq)
+{
+    const struct journal_header *header = journal_header(share->journal);
+    bool known = header && text_mark_equal(header->base, mark) && header->seq <= last;
+    *seq = known ? header->seq : 0;
+    for (size_t i = 0; i < share->text_count; i++) {
+        const struct known_text *text = &share->texts[i];
+        if (text_mark_equal(text->mark, mark) && text->seq <= last && text->seq >= *seq) {
+            known = true;
+            *seq = text->seq;
+        }
+    }
+    return known;
+}
+
+/* A text from which the journal goes on, with the place of its last edit. */
+static bool read_base(struct share *share, uint64_t last, struct map *map, uint64_t *seq)
 {
     struct buf text = BUF_INIT;
     struct diags diags = DIAGS_INIT;
-    const struct known_text *known = NULL;
-    if (map_folder_read(journal_folder(share->journal), "base", share->session->max_size, &text))
-        known = share_text(share, text_mark_of(buf_slice(&text)));
-    bool good = known && store_read_text(map, "base", buf_slice(&text), &diags) == STATUS_OK;
-    if (good)
-        *seq = known->seq;
+    bool good = map_folder_read(
+                    journal_folder(share->journal), "base", share->session->max_size, &text) &&
+                place_of_text(share, text_mark_of(buf_slice(&text)), last, seq) &&
+                store_read_text(map, "base", buf_slice(&text), &diags) == STATUS_OK;
     buf_release(&text);
     diags_release(&diags);
     return good;
@@ -214,7 +237,7 @@ bool share_state(struct share *share, uint64_t last, struct map *map)
     struct building building = { .last = last };
     struct replay replay;
     struct undo undo;
-    if (!read_base(share, map, &building.after))
+    if (!read_base(share, last, map, &building.after))
         return false;
     undo_init(&undo, map);
     replay_init(&replay, &undo, "");
@@ -253,33 +276,25 @@ static void apply_pending(struct share *share, struct map *map)
     undo_release(&undo);
 }
 
-/* The live map becomes what `wanted` is. Nobody's edits: the journal has them already. */
-static void become(struct session *session, const struct map *wanted)
+/* What was known of texts and places is of another journal, or of one that went on far since. */
+static void forget_places(struct share *share)
 {
-    struct undo *undo = &session->undo;
-    struct edit_recorder recorder = undo->recorder;
-    struct conflicts conflicts = CONFLICTS_INIT;
-    struct buf text = BUF_INIT;
-    struct diags diags = DIAGS_INIT;
-    struct map now;
-    map_init(&now);
-    store_canonical(&session->map, &text);
-    undo->recorder = (struct edit_recorder){ 0 };
-    size_t first = undo->count;
-    if (store_read_text(&now, "map", buf_slice(&text), &diags) == STATUS_OK)
-        merge_maps(undo, &now, wanted, &conflicts);
-    for (size_t i = first; i < undo->count; i++)
-        undo->edits[i].own = false;
-    undo->recorder = recorder;
-    conflicts_release(&conflicts);
-    diags_release(&diags);
-    buf_release(&text);
-    map_release(&now);
+    const struct journal_header *header = journal_header(share->journal);
+    share->text_count = 0;
+    share->saved = share->edited = 0;
+    if (header) {
+        share_know(share, header->base, header->seq, true);
+        share->edited = header->seq;
+    }
 }
 
 void share_rebuild(struct share *share)
 {
     struct map wanted;
+    share_fetch(share);
+    if (share->lost)
+        forget_places(share);
+    share->lost = false;
     for (size_t i = 0; i < share->queue_count; i++) {
         share_take_note(share, &share->queue[i]);
         if (!share_is_note(&share->queue[i]))
@@ -287,9 +302,9 @@ void share_rebuild(struct share *share)
     }
     share_clear_queue(share);
     map_init(&wanted);
-    if (share_state(share, UINT64_MAX, &wanted)) {
+    if (share_state(share, journal_last(share->journal), &wanted)) {
         apply_pending(share, &wanted);
-        become(share->session, &wanted);
+        undo_become(&share->session->undo, &wanted);
     }
     map_release(&wanted);
 }

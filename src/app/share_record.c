@@ -131,9 +131,9 @@ void share_retry(struct share *share)
     bool was_locked = share->locked;
     if (!share->pending.len || !share_lock(share, 0))
         return;
-    enum journal_news news = share_fetch(share);
+    share_fetch(share);
     /* Others' edits come first now: ours are taken back and made again on top of them. */
-    if (share->queue_count || news == JOURNAL_LOST)
+    if (share->queue_count || share->lost)
         share_rebuild(share);
     if (share_begin(share) && append_pending(share)) {
         share->failing = false;

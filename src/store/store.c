@@ -125,7 +125,8 @@ static enum status replace(
         saving->ready(saving->context, text);
     if (saving && has_text(path, text))
         return STATUS_OK;
-    return file_replace(path, text, diags);
+    const struct file_calls *calls = saving && saving->calls ? saving->calls : &file_calls_system;
+    return file_replace_with(calls, path, text, diags);
 }
 
 static enum status write_changed(

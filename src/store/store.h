@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "model/map.h"
+#include "store/file_calls.h"
 
 enum { STORE_MAX_SIZE = 64 * 1024 * 1024 }; /* bytes; the default of --max-size */
 
@@ -34,6 +35,7 @@ enum status store_write_as(struct map *map, const char *path, struct diags *diag
 struct store_saving {
     void (*ready)(void *context, struct slice text);
     void *context;
+    const struct file_calls *calls; /* NULL: the system's */
 };
 
 /* As store_write_as(); a file that has that text already is not touched. */
