@@ -105,6 +105,23 @@ tests_loop_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h
 
+# Writers of one map that are killed (tests/soak/soak.h).
+tests_soak_writers_CPPFLAGS = $(check_libs_cppflags)
+tests_soak_writers_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS)
+tests_soak_writers_LDADD = $(libcjm_libs) $(CRITERION_LIBS)
+tests_soak_writers_SOURCES = \
+	tests/soak/deadly.c \
+	tests/soak/ledger.c \
+	tests/soak/soak.c \
+	tests/soak/soak.h \
+	tests/soak/writer.c \
+	tests/support.c \
+	tests/support.h \
+	tests/unit/random_edits.c \
+	tests/unit/random_edits.h \
+	tests/unit/store_support.c \
+	tests/unit/store_support.h
+
 # Each is run with the source folder as its argument, in the build folder.
 check_scripts = \
 	tests/test_commands \
@@ -112,13 +129,17 @@ check_scripts = \
 	tests/test_guide_line \
 	tests/test_layers \
 	tests/test_manual \
-	tests/test_potfiles
+	tests/test_potfiles \
+	tests/test_soak
 
 if HAVE_CHECK_LIBRARIES
+EXTRA_PROGRAMS += tests/soak/writers
+check_helpers = tests/soak/writers$(EXEEXT)
+CLEANFILES += tests/soak/writers
 check_PROGRAMS += tests/unit-tests tests/loop-tests tests/term-tests
 endif
 
-check-local:
+check-local: $(check_helpers)
 if HAVE_CHECK_LIBRARIES
 	@SOURCE='$(srcdir)' NM='$(NM)' $(SHELL) $(srcdir)/tests/run $(check_PROGRAMS) \
 		$(check_scripts:%=$(srcdir)/%)
@@ -126,6 +147,11 @@ else
 	@echo >&2 "make check $(CHECK_MISSING). Install it, or run ./bootstrap; then configure again."
 	@false
 endif
+
+# `make soak`: the long form of tests/test_soak, a minute or two.
+soak: all tests/soak/writers$(EXEEXT)
+	@KILLS=1000 CALM=100 $(SHELL) $(srcdir)/tests/test_soak $(srcdir)
+.PHONY: soak
 
 mostlyclean-local:
 	rm -rf tests/logs

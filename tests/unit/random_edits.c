@@ -6,14 +6,26 @@
 
 #include "unit/store_support.h"
 
+static bool (*is_spared)(const struct node *node);
+
+void random_edit_spare(bool (*spared)(const struct node *node))
+{
+    is_spared = spared;
+}
+
+static bool is_free(const struct node *node)
+{
+    return !is_spared || !is_spared(node);
+}
+
 static struct node *random_node(uint64_t *state, const struct map *map)
 {
     size_t count = 0;
     for (struct node *node = map->root; node; node = node_next(node, map->root))
-        count++;
+        count += is_free(node);
     size_t wanted = random_below(state, (unsigned)count);
     struct node *node = map->root;
-    while (wanted--)
+    while (!is_free(node) || wanted--)
         node = node_next(node, map->root);
     return node;
 }

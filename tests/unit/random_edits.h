@@ -8,6 +8,8 @@
 
 /* Makes one random edit (or none, where the map has nothing to edit so). */
 void random_edit(uint64_t *state, struct undo *undo);
+/* From now on these nodes are left as they are, the root aside; NULL: none. */
+void random_edit_spare(bool (*spared)(const struct node *node));
 
 /* Sets or removes a key that the schema does not know. */
 void random_unknown_edit(uint64_t *state, struct undo *undo);
