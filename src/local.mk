@@ -17,6 +17,7 @@ src_libcjm_a_SOURCES = \
 	src/app/detail.c \
 	src/app/draw.c \
 	src/app/draw.h \
+	src/app/follow.c \
 	src/app/form.h \
 	src/app/grid.h \
 	src/app/grid_curve.c \
@@ -28,8 +29,12 @@ src_libcjm_a_SOURCES = \
 	src/app/guide_options.c \
 	src/app/guide_pane.c \
 	src/app/guide_pane.h \
+	src/app/header.c \
 	src/app/key.c \
 	src/app/key.h \
+	src/app/people.c \
+	src/app/people.h \
+	src/app/people_marks.c \
 	src/app/preview.c \
 	src/app/preview.h \
 	src/app/print.c \
@@ -46,6 +51,7 @@ src_libcjm_a_SOURCES = \
 	src/app/run_guide.c \
 	src/app/run_mark.c \
 	src/app/run_move.c \
+	src/app/run_people.c \
 	src/app/run_persona.c \
 	src/app/session.c \
 	src/app/session.h \
@@ -56,6 +62,8 @@ src_libcjm_a_SOURCES = \
 	src/app/share_read.c \
 	src/app/share_record.c \
 	src/app/state.h \
+	src/app/stay.c \
+	src/app/stay.h \
 	src/app/view_agenda.c \
 	src/app/view_choice.c \
 	src/app/view_form.c \
@@ -65,6 +73,7 @@ src_libcjm_a_SOURCES = \
 	src/app/view_lists.c \
 	src/app/view_sheet.c \
 	src/app/view_start.c \
+	src/app/view_who.c \
 	src/base/arena.c \
 	src/base/arena.h \
 	src/base/buf.c \

@@ -172,16 +172,27 @@ void app_show_persona(struct app *app, struct node *persona)
     summary_compute(&app->summary, &app->session.map, app_persona(app));
 }
 
+/* What others do does not change whose curve is shown, as long as that one is there. */
+static void personas_changed(struct app *app, bool others)
+{
+    if (others && app->persona && app_has_node(app, app->persona))
+        app_show_persona(app, app->persona);
+    else
+        app_usual_persona(app);
+}
+
 static void map_changed(void *context, const struct edit *edit)
 {
     struct app *app = context;
+    bool others = stay_see(app, edit);
     summary_edit(&app->summary, edit);
+    app_note_edit(app, edit);
     if (edit->op == EDIT_REMOVE)
         leave_removed(app);
     if (edit->op != EDIT_SET)
         grid_clamp(app);
     if (edit->op != EDIT_SET && edit->node->kind == KIND_PERSONA)
-        app_usual_persona(app);
+        personas_changed(app, others);
 }
 
 static void start_session(struct app *app)
@@ -241,6 +252,7 @@ static void close_session(struct app *app)
     if (!app->open)
         return;
     guide_pane_free(app);
+    people_release(app);
     if (app->options.remember && app->session.path)
         recent_add(app->session.path);
     session_close(&app->session);
@@ -342,8 +354,10 @@ static void use_key(struct app *app, const struct key *key)
 void app_key(struct app *app, const struct key *key)
 {
     buf_clear(&app->message);
+    app_begin_action(app);
     use_key(app, key);
     guide_pane_settle(app);
+    app_end_action(app);
 }
 
 void level_move(struct app *app, struct level *level, int dx, int dy)
@@ -404,6 +418,8 @@ void app_draw(struct app *app, struct canvas *canvas)
         return;
     }
     summary_update(&app->summary);
+    if (app->open)
+        people_mark(app);
     app->main_area = (struct area){ 0, 1, canvas->width, canvas->height - 2 };
     level->view->draw(app, level, canvas, app->main_area);
     if (app->open)

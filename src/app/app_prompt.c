@@ -49,8 +49,10 @@ bool app_prompt_key(struct app *app, const struct key *key)
     if (!command || key->code == K_ENTER)
         return false;
     buf_clear(&app->message);
+    app_begin_action(app);
     command->run(app, command, SLICE_NONE, false);
     guide_pane_settle(app);
+    app_end_action(app);
     return true;
 }
 
@@ -62,11 +64,13 @@ bool app_prompt_accept(struct app *app)
     buf_add_slice(&text, buf_slice(&prompt->text));
     buf_clear(&prompt->message);
     app->asking = false;
+    app_begin_action(app);
     bool accepted = prompt->accept(prompt->context, buf_slice(&text), &prompt->message);
     if (accepted)
         finish_prompt(app);
     else
         app->asking = true;
+    app_end_action(app);
     buf_release(&text);
     return accepted;
 }
@@ -98,6 +102,7 @@ bool app_prompt_cancel(struct app *app)
     }
     app->asking = false;
     finish_prompt(app);
+    app_end_action(app);
     return true;
 }
 

@@ -3,7 +3,6 @@
 #include <config.h>
 #endif
 
-#include "app/grid.h"
 #include "app/guide_pane.h"
 #include "app/state.h"
 #include "base/i18n.h"
@@ -53,6 +52,7 @@ void app_meet(struct app *app)
     session->listener = (struct session_listener){ overwritten, parked, merged, said, app };
     if (session->notice.len)
         app_message(app, "%s", session->notice.data);
+    people_meet(app);
 }
 
 int app_watch(const struct app *app)
@@ -62,7 +62,8 @@ int app_watch(const struct app *app)
 
 int app_watch_wait(const struct app *app)
 {
-    return app->open ? session_wait(&app->session) : -1;
+    int wait = app->open ? session_wait(&app->session) : -1, people = people_wait(app);
+    return wait < 0 || (people >= 0 && people < wait) ? people : wait;
 }
 
 int app_watch_gap(const struct app *app)
@@ -76,8 +77,68 @@ bool app_others(struct app *app)
     if (!app->open)
         return false;
     uint32_t before = app->session.map.revision;
+    bool was_said = app->people.said;
+    stay_begin(app);
+    app->looking = true;
     bool news = session_look(&app->session);
+    app->looking = false;
+    stay_end(app, true);
+    people_look(app);
     if (app->guide && app->session.map.revision != before)
         guide_pane_settle(app);
-    return news;
+    people_appear(app);
+    return news || (was_said && !app->people.said);
+}
+
+/* --- what is done here --- */
+
+void app_begin_action(struct app *app)
+{
+    if (people_others(app))
+        stay_begin(app);
+    people_begin(app);
+}
+
+void app_end_action(struct app *app)
+{
+    stay_end(app, false);
+    people_end(app);
+}
+
+/* --- a line that is typed --- */
+
+static const char *shown_value(enum field field, struct slice value, struct buf *out)
+{
+    field_to_line(field, value, out);
+    return out->data;
+}
+
+/* The text that is typed is left as it is. */
+static void tell_prompt(
+    struct app *app, struct prompt *prompt, const struct ask *ask, const struct edit *edit)
+{
+    struct buf value = BUF_INIT;
+    bool same = edit->op == EDIT_SET && ask->node == edit->node && ask->field == edit->field;
+    const char *name = people_author(app, edit->author);
+    if (same) {
+        buf_clear(&prompt->hint);
+        buf_addf(&prompt->hint, _("%s changed it; Enter writes yours over: %s"), name,
+            shown_value(ask->field, edit->after, &value));
+    } else if (edit->op == EDIT_REMOVE && ask->node && !app_has_node(app, ask->node) &&
+               node_up((struct node *)ask->node, edit->node->kind) == edit->node) {
+        buf_clear(&prompt->hint);
+        buf_addf(&prompt->hint, _("%s removed \"%.*s\"; Enter puts this into the parking lot"),
+            name, SLICE_ARG(node_headline(edit->node)));
+    }
+    buf_release(&value);
+}
+
+void app_note_edit(struct app *app, const struct edit *edit)
+{
+    if (edit->author == AUTHOR_SELF && !app->looking)
+        return;
+    if (app->asking && !app->prompt.in_view)
+        tell_prompt(app, &app->prompt, &app->ask, edit);
+    if (app->holding && !app->held.in_view)
+        tell_prompt(app, &app->held, &app->held_ask, edit);
 }

@@ -269,6 +269,18 @@ static void scroll_to(
     }
 }
 
+/* Who else is there, so that it ends at `end`. */
+static void draw_others(
+    const struct app *app, struct canvas *canvas, const struct node *node, int end, int y)
+{
+    struct buf others = BUF_INIT;
+    people_add_at(app, node, &others);
+    int width = text_width(buf_slice(&others));
+    if (width)
+        canvas_text(canvas, end - width, y, width, STYLE_KEY, buf_slice(&others));
+    buf_release(&others);
+}
+
 static void draw_items(struct app *app, const struct grid_plan *plan, struct canvas *canvas,
     const struct detail *detail, const struct node *selected)
 {
@@ -277,10 +289,15 @@ static void draw_items(struct app *app, const struct grid_plan *plan, struct can
         const struct detail_item *item = &detail->items[i];
         bool is_selected = selected && item->node == selected;
         struct slice rest = buf_slice(&item->text), text;
+        bool marked = !item->node;
         while (line < plan->detail_rows + MORE_MAX && text_wrap(&rest, width, &text)) {
             if (line >= 0 && line < plan->detail_rows)
                 canvas_text(canvas, plan->area.x + 2, plan->detail_y + line, width,
                     is_selected ? STYLE_SELECTED : STYLE_NORMAL, text);
+            if (!marked && line >= 0 && line < plan->detail_rows)
+                draw_others(app, canvas, item->node, plan->area.x + plan->area.width - 2,
+                    plan->detail_y + line);
+            marked = true;
             if (is_selected && line >= 0 && line < plan->detail_rows)
                 canvas_fill(canvas, plan->area.x + 1, plan->detail_y + line, 1, STYLE_SELECTED,
                     canvas_line(canvas, LINE_BAR));

@@ -61,7 +61,9 @@ static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct
     bool moment = node_flag(touchpoint, TOUCHPOINT_MOMENT);
     struct slice channel = node_get(touchpoint, TOUCHPOINT_CHANNEL);
     int emotion = touchpoint_emotion(touchpoint, app_persona(app));
-    int name_width = width - 4 - moment;
+    struct buf others = BUF_INIT;
+    people_add_shown(app, touchpoint, &others);
+    int all = width - 4 - moment, name_width = all - text_width(buf_slice(&others));
     enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
     struct buf score = BUF_INIT;
     canvas_fill(canvas, x, y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
@@ -72,8 +74,10 @@ static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct
     if (spare > 0 && text_width(channel) <= spare)
         canvas_text(canvas, x + name_width - text_width(channel), y, spare,
             selected ? style : STYLE_DIM, channel);
+    canvas_field(canvas, x + 1 + name_width, y, all - name_width, selected ? style : STYLE_KEY,
+        buf_slice(&others));
     if (moment)
-        canvas_fill(canvas, x + 1 + name_width, y, 1, selected ? style : STYLE_MARK,
+        canvas_fill(canvas, x + 1 + all, y, 1, selected ? style : STYLE_MARK,
             canvas_line(canvas, LINE_STAR));
     format_emotion(canvas, emotion, &score);
     canvas_field(
@@ -83,6 +87,7 @@ static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct
     else if (selected)
         canvas_fill(canvas, x + width - 1, y, 1, style, ' ');
     buf_release(&score);
+    buf_release(&others);
 }
 
 /* " v 12 more " in the line under a column. */
@@ -107,19 +112,26 @@ static void draw_title(struct app *app, const struct grid_plan *plan, struct can
 {
     bool current = plan->first_stage + (size_t)column == app->grid.stage;
     bool selected = current && app->grid.row < 0 && !app->grid.in_detail;
-    struct buf text = BUF_INIT;
+    struct buf text = BUF_INIT, others = BUF_INIT;
+    people_add_shown(app, stage, &others);
+    int mark = text_width(buf_slice(&others));
     int room = plan_column_inner(plan, column) - 1 - (app->grid.first_row ? 6 : 0);
+    room -= mark ? mark + 1 : 0;
     buf_add_char(&text, ' ');
-    if (text_clip(&text, node_headline(stage), room, canvas_ellipsis(canvas)) < room)
+    if (text_clip(&text, node_headline(stage), room, canvas_ellipsis(canvas)) < room || mark)
         buf_add_char(&text, ' ');
-    canvas_text(canvas, plan_column_x(plan, column), plan->area.y, plan_column_inner(plan, column),
+    int used = canvas_text(canvas, plan_column_x(plan, column), plan->area.y,
+        plan_column_inner(plan, column),
         selected  ? STYLE_SELECTED
         : current ? STYLE_BOLD
                   : STYLE_NORMAL,
         buf_slice(&text));
+    canvas_text(canvas, plan_column_x(plan, column) + used, plan->area.y, mark, STYLE_KEY,
+        buf_slice(&others));
     if (selected)
         canvas_fill(canvas, plan_column_x(plan, column), plan->area.y, 1, STYLE_SELECTED,
             canvas_line(canvas, LINE_BAR));
+    buf_release(&others);
     buf_release(&text);
 }
 

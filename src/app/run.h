@@ -68,6 +68,12 @@ RUN(guide_more);
 RUN(guide_silent);
 RUN(guide_leave);
 
+/* run_people.c */
+RUN(who);
+RUN(name);
+RUN(lead);
+RUN(follow);
+
 /* run_file.c */
 RUN(export);
 RUN(write);

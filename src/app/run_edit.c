@@ -42,8 +42,10 @@ static bool added(struct app *app, struct slice text, struct buf *message)
     struct node *parent = app->ask.node;
     enum node_kind kind = field_def(app->ask.field)->child;
     (void)message;
-    struct node *node = insert_lines(app, parent, kind, app->ask.index, text);
-    if (!node)
+    const struct node *behind = app->ask.behind;
+    size_t index = behind && behind->parent == parent ? node_index(behind) + 1 : app->ask.index;
+    struct node *node = insert_lines(app, parent, kind, index, text);
+    if (!node || !app_has_node(app, node))
         return true;
     if (kind == KIND_STAGE || kind == KIND_TOUCHPOINT)
         app_reveal(app, node);
@@ -81,6 +83,8 @@ static void add_node(
     struct ask ask = {
         .done = added, .node = parent, .field = field_of_child(parent->kind, kind), .index = index
     };
+    if (index && index != (size_t)-1)
+        ask.behind = node_child(parent, ask.field, index - 1);
     if (given.len) {
         app->ask = ask;
         added(app, given, NULL);

@@ -130,12 +130,13 @@ int session_wait(const struct session *session);
 bool session_saves(const struct session *session);
 /* Everybody who is here, oneself included; none without a journal. Good until the next look. */
 const struct participants *session_people(const struct session *session);
-/* Tells the others where one is: name, node, view, flags and clock are taken. */
+/* Tells the others where one is: node, view, flags and clock are taken. Who moves on and on is told
+ * of now and then, and where that ends: by session_look(). */
 void session_appear(struct session *session, const struct participant *self);
 /* The name that others see. */
 const char *session_name(const struct session *session);
 void session_set_name(struct session *session, struct slice name);
-/* The name of an edit's author. */
+/* The name of an edit's author. Good until the next call. */
 const char *session_author(const struct session *session, uint16_t author);
 /* Adds what the journal has of this session, and how its authors are called now. False: there is no
  * journal, or it can't be read. */

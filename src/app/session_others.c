@@ -9,6 +9,7 @@
 #include "app/share.h"
 
 enum {
+    APPEAR_MS = 150, /* between two places that the others are told of */
     FLUSH_MS = 700,
     RETRY_MS = 1000,
     LOOK_AGAIN_MS = 100, /* at a file that somebody was saving */
@@ -26,6 +27,35 @@ static int left_of(int64_t since, int64_t wait)
 static int soonest(int a, int b)
 {
     return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
+/* Until the others may be told again where one is; -1: they know. */
+static int until_appearance(const struct share *share)
+{
+    return share->appear_due ? left_of(share->appeared, APPEAR_MS) : -1;
+}
+
+/* What one knows of oneself is no news when the file tells it. */
+static void see_self(struct share *share)
+{
+    struct participant self;
+    for (size_t i = 0; i < share->people.count; i++) {
+        struct participant *who = &share->people.items[i];
+        if (!who->own || !participant_from_slot(share->presence.wanted, &self))
+            continue;
+        self.own = true;
+        self.slot = who->slot;
+        memcpy(self.initials, who->initials, sizeof self.initials);
+        *who = self;
+    }
+}
+
+static void appear(struct share *share)
+{
+    share->appeared = share_now();
+    share->appear_due = false;
+    presence_set(&share->presence, &share->self);
+    see_self(share);
 }
 
 static int until_flush(const struct share *share)
@@ -48,6 +78,8 @@ static int until_save(const struct share *share)
 static void keep_up(struct share *share)
 {
     struct diags diags = DIAGS_INIT;
+    if (until_appearance(share) == 0)
+        appear(share);
     if (until_flush(share) == 0 && !journal_flush(share->journal))
         share->appended = share_now();
     if (until_save(share) == 0 && share_save(share, false, &diags) != STATUS_OK)
@@ -93,6 +125,7 @@ int session_wait(const struct session *session)
     if (share->pending.len)
         interval = soonest(interval, RETRY_MS);
     int look = interval < 0 ? -1 : left_of(share->looked, interval);
+    look = soonest(look, until_appearance(share));
     return soonest(look, soonest(until_flush(share), until_save(share)));
 }
 
@@ -107,11 +140,16 @@ void session_appear(struct session *session, const struct participant *self)
     struct share *share = session->share;
     if (!share)
         return;
+    struct participant before = share->self;
     share->self.flags = self->flags;
     snprintf(share->self.node, sizeof share->self.node, "%s", self->node);
     snprintf(share->self.view, sizeof share->self.view, "%s", self->view);
     snprintf(share->self.clock, sizeof share->self.clock, "%s", self->clock);
-    presence_set(&share->presence, &share->self);
+    if (participant_equal(&before, &share->self) && share->presence.written)
+        return;
+    share->appear_due = true;
+    if (until_appearance(share) == 0)
+        appear(share);
 }
 
 bool session_saves(const struct session *session)
@@ -134,16 +172,20 @@ void session_set_name(struct session *session, struct slice name)
     presence_read(&share->presence, &share->people);
 }
 
+/* Who is gone has the name of the login. */
 const char *session_author(const struct session *session, uint16_t author)
 {
-    const struct share *share = session->share;
+    struct share *share = session->share;
     if (!share || author >= share->replay.author_count)
         return "";
     const char *token = share->replay.authors[author].token;
     for (size_t i = 0; i < share->people.count; i++)
         if (strcmp(share->people.items[i].token, token) == 0)
             return share->people.items[i].name;
-    return token;
+    const char *dot = strrchr(token, '.');
+    size_t len = dot ? (size_t)(dot - token) : strlen(token);
+    snprintf(share->author, sizeof share->author, "%.*s", (int)len, token);
+    return share->author;
 }
 
 static void tell(void *context, const struct journal_record *record)

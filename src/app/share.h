@@ -72,6 +72,9 @@ struct share {
     int64_t unsaved_since;    /* when the first one came that the file does not hold */
     bool mine;                /* the last edit is one's own: then it is one's own to save it */
     bool look_at_file;        /* it may have changed, and somebody was saving */
+    int64_t appeared;         /* when the others were told where one is */
+    bool appear_due;          /* one is elsewhere since */
+    char author[TOKEN_MAX];   /* that session_author() gave last */
 };
 
 /* --- share.c --- */

@@ -9,7 +9,9 @@
 #define CJM_APP_STATE_H
 
 #include "app/app.h"
+#include "app/people.h"
 #include "app/session.h"
+#include "app/stay.h"
 #include "insight/summary.h"
 
 /* Where a command works. */
@@ -28,11 +30,12 @@ enum {
     IN_SCROLL = 2048, /* in the guide, where a list may be longer than its room */
     IN_PROMPT = 4096, /* in any other line that is typed */
     IN_END = 8192,    /* behind the guide's last question */
+    IN_WHO = 16384,   /* in the list of those who are here */
     IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET, /* a map is open */
     IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
     IN_TOUCHPOINT = IN_GRID | IN_DETAIL,     /* on a touchpoint or a part of it */
     IN_TALK = IN_GUIDE | IN_ANSWER | IN_END, /* in the guide */
-    IN_ALL = 511
+    IN_ALL = 511 | IN_WHO
 };
 
 struct area {
@@ -78,8 +81,9 @@ struct ask {
     struct node *node;
     enum field field;
     size_t index;
-    struct new_map begins; /* of a new map; what it points to outlives the prompt */
-    bool guided;           /* which the guide opens at once */
+    const struct node *behind; /* a new node goes behind this sibling, if it is still there */
+    struct new_map begins;     /* of a new map; what it points to outlives the prompt */
+    bool guided;               /* which the guide opens at once */
 };
 
 struct grid_state {
@@ -126,6 +130,9 @@ struct app {
     struct area main_area;    /* where the top level was drawn: for the mouse */
     struct start *start;      /* what the start screen lists; NULL before it is shown */
     struct guide_pane *guide; /* NULL until it is begun for this map */
+    struct people people;     /* the others */
+    struct stay stay;         /* what keeps the cursor in its place */
+    bool looking;             /* at what others did: edits are not one's own */
 };
 
 /* --- levels (app.c) --- */
@@ -171,6 +178,11 @@ void app_ask_new(struct app *app, const struct new_map *begins, bool guided);
 
 /* --- the others (app_share.c) --- */
 
+/* Before and after what a person does here: the cursor stays, the others are told. */
+void app_begin_action(struct app *app);
+void app_end_action(struct app *app);
+/* An edit was made: a line that is typed for the same field hears of it. */
+void app_note_edit(struct app *app, const struct edit *edit);
 /* The map was opened: hears of what others do, and says what there is to say of it. */
 void app_meet(struct app *app);
 
@@ -204,7 +216,8 @@ int draw_wrapped(struct canvas *canvas, struct area area, enum style style, stru
 /* "+1", "0", "-2", or the dot of an unscored one. */
 void format_emotion(const struct canvas *canvas, int emotion, struct buf *out);
 
-extern const struct view view_start, view_grid, view_form, view_sheet, view_choice, view_help;
+extern const struct view view_start, view_grid, view_form, view_sheet, view_choice, view_help,
+    view_who;
 extern const struct view view_guide, view_agenda, view_explanation, view_guide_help;
 extern const struct view view_personas, view_pains, view_ideas, view_quotes, view_parking;
 /* The main views in the order of F2, F3, ...; ends in NULL. */

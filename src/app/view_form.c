@@ -184,6 +184,11 @@ static void draw_form(struct app *app, struct level *level, struct canvas *canva
     buf_addf(&text, "%s: ", _(kind_def(level->node->kind)->name));
     buf_add_slice(&text, node_headline(level->node));
     canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD, buf_slice(&text));
+    buf_clear(&text);
+    people_add_at(app, level->node, &text);
+    int others = text_width(buf_slice(&text));
+    canvas_text(
+        canvas, area.x + area.width - 1 - others, area.y, others, STYLE_KEY, buf_slice(&text));
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
     int lines = scroll_form(level, &form, rows);
     draw_rows(level, &form, canvas, rows);

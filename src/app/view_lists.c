@@ -204,8 +204,26 @@ static void row_text(const struct listing *listing, const struct node *node, str
     buf_add_slice(out, node_headline(node));
 }
 
-static void draw_list_row(const struct listing *listing, struct canvas *canvas,
-    const struct node *node, struct area area, int y, bool selected)
+/* Who else is there, at the end of the row; returns where the row ends before it. */
+static int draw_others(const struct app *app, struct canvas *canvas, const struct node *node,
+    struct area area, int y, enum style style)
+{
+    struct buf others = BUF_INIT;
+    int end = area.x + area.width;
+    people_add_at(app, node, &others);
+    int width = text_width(buf_slice(&others));
+    if (width) {
+        end -= width + 1;
+        canvas_fill(canvas, end, y, width + 1, style, ' ');
+        canvas_text(canvas, end + 1, y, width, style == STYLE_NORMAL ? STYLE_KEY : style,
+            buf_slice(&others));
+    }
+    buf_release(&others);
+    return end;
+}
+
+static void draw_list_row(const struct app *app, const struct listing *listing,
+    struct canvas *canvas, const struct node *node, struct area area, int y, bool selected)
 {
     struct buf text = BUF_INIT;
     enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
@@ -213,12 +231,14 @@ static void draw_list_row(const struct listing *listing, struct canvas *canvas,
     canvas_fill(canvas, area.x, y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
     canvas_field(canvas, area.x + 1, y, listing->figures_width, style, buf_slice(&text));
     buf_clear(&text);
-    int x = area.x + 1 + listing->figures_width, end = area.x + area.width;
+    int x = area.x + 1 + listing->figures_width;
+    int end = draw_others(app, canvas, node, area, y, style);
     if (listing->note && area.width >= NOTE_FROM)
         listing->note(node, area.width, canvas_ellipsis(canvas), &text);
     if (text.len) {
-        end -= text_width(buf_slice(&text)) + 1;
-        canvas_field(canvas, end, y, area.x + area.width - end, style, buf_slice(&text));
+        int width = text_width(buf_slice(&text)) + 1;
+        end -= width;
+        canvas_field(canvas, end, y, width, style, buf_slice(&text));
         end--;
         canvas_fill(canvas, end, y, 1, style, ' ');
     }
@@ -260,7 +280,7 @@ static void draw_list(struct app *app, struct level *level, struct canvas *canva
         level->row = count ? count - 1 : 0;
     level_scroll(level, level->row, level->row + 1, rows);
     for (int i = 0; i < rows && level->top + i < count; i++)
-        draw_list_row(listing, canvas, nodes[level->top + i], area, area.y + 1 + i,
+        draw_list_row(app, listing, canvas, nodes[level->top + i], area, area.y + 1 + i,
             level->top + i == level->row);
     if (!count)
         canvas_text(canvas, area.x + 1, area.y + 2, area.width - 2, STYLE_NORMAL,

@@ -1,0 +1,151 @@
+/* The first line of the screen: the map, its state, and who is here. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <time.h>
+
+#include "app/draw.h"
+#include "app/people.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+static const char *kind_words(const struct map *map)
+{
+    static const struct {
+        const char *kind, *words;
+    } kinds[] = {
+        { "current", N_("current state") },
+        { "future", N_("future state") },
+        { "day", N_("a day") },
+        { "blueprint", N_("blueprint") },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (slice_is(node_get(map->root, MAP_KIND), kinds[i].kind))
+            return _(kinds[i].words);
+    return NULL;
+}
+
+static void add_personas(const struct app *app, const char *separator, struct buf *out)
+{
+    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    if (!personas.count)
+        return;
+    buf_adds(out, separator);
+    if (!app->persona && personas.count > 1)
+        buf_addf(out, _n("%u persona", "all %u personas", personas.count), personas.count);
+    else
+        buf_add_slice(out, node_headline(app->persona ? app->persona : personas.items[0]));
+}
+
+static void add_saved(const struct app *app, struct buf *out)
+{
+    const struct session *session = &app->session;
+    struct tm day;
+    char text[32] = "";
+    if (!session->path)
+        buf_adds(out, _("no file"));
+    else if (session_unsaved(session))
+        buf_adds(out, _("changed"));
+    else if (session->saved_at && localtime_r(&session->saved_at, &day) &&
+             strftime(text, sizeof text, "%H:%M", &day))
+        buf_addf(out, _("saved %s"), text);
+}
+
+static void add_columns(const struct app *app, const char *separator, struct buf *out)
+{
+    const struct grid_state *grid = &app->grid;
+    size_t stages = node_child_count(app->session.map.root, MAP_STAGES);
+    if (app->levels[0].view != &view_grid || (size_t)grid->shown_stages >= stages)
+        return;
+    if (out->len)
+        buf_adds(out, separator);
+    buf_addf(out, _("stages %zu-%zu of %zu"), grid->first_stage + 1,
+        grid->first_stage + (size_t)grid->shown_stages, stages);
+}
+
+void header_text(const struct app *app, bool ascii, struct buf *out)
+{
+    const struct map *map = &app->session.map;
+    const char *separator = ascii ? " - " : " · ";
+    buf_add_slice(out, node_headline(map->root));
+    if (kind_words(map))
+        buf_addf(out, "%s%s", separator, kind_words(map));
+    add_personas(app, separator, out);
+}
+
+/* "3 here", with room ": an be" */
+static void add_people(const struct app *app, const char *separator, int room, struct buf *out)
+{
+    const struct participants *people = session_people(&app->session);
+    size_t others = people_others(app), shown = 0;
+    if (!others)
+        return;
+    buf_addf(out, "%s", out->len ? separator : "");
+    buf_addf(out, _("%zu here"), people->count);
+    for (size_t i = 0; i < people->count; i++) {
+        const struct participant *who = &people->items[i];
+        int needed = 2 + text_width(slice_of(who->initials)) + (shown + 1 < others ? 2 : 0);
+        if (who->own)
+            continue;
+        if (text_width(buf_slice(out)) + needed > room) {
+            buf_adds(out, shown ? " +" : "");
+            break;
+        }
+        buf_addf(out, "%s %s", shown ? "" : ":", who->initials);
+        shown++;
+    }
+}
+
+static void add_follows(const struct app *app, const char *separator, struct buf *out)
+{
+    const struct participant *who = people_find(app, app->people.followed);
+    bool leads = app->people.leads && people_others(app);
+    if (app->session.watching)
+        buf_addf(out, "%s%s", out->len ? separator : "", _("watching"));
+    if (leads)
+        buf_addf(out, "%s%s", out->len ? separator : "", _("you lead"));
+    if (!who || !*app->people.followed)
+        return;
+    buf_addf(out, "%s", out->len ? separator : "");
+    buf_addf(out, _("follows %s"), who->name);
+}
+
+enum { TITLE_LEAST = 12 };
+
+/* The right part of the header: with little room it leaves off what is told elsewhere, too. */
+static void add_state(
+    const struct app *app, const char *separator, int width, int title, struct buf *out)
+{
+    struct buf columns = BUF_INIT;
+    add_columns(app, separator, &columns);
+    int most = width - TITLE_LEAST - text_width(buf_slice(&columns));
+    int room = width - title - text_width(buf_slice(&columns));
+    add_saved(app, out);
+    add_follows(app, separator, out);
+    add_people(app, separator, room, out);
+    if (text_width(buf_slice(out)) > most) {
+        buf_clear(out);
+        add_follows(app, separator, out);
+        add_people(app, separator, 0, out);
+    }
+    if (columns.len && out->len)
+        buf_adds(out, separator);
+    buf_add_slice(out, buf_slice(&columns));
+    buf_release(&columns);
+}
+
+void draw_header(struct app *app, struct canvas *canvas)
+{
+    struct buf left = BUF_INIT, right = BUF_INIT;
+    const char *separator = canvas->ascii ? " - " : " · ";
+    header_text(app, canvas->ascii, &left);
+    if (app->levels[0].view != &view_grid)
+        buf_addf(&left, "%s%s", separator, _(app->levels[0].view->title));
+    add_state(app, separator, canvas->width - 7, text_width(buf_slice(&left)), &right);
+    int width = text_width(buf_slice(&right));
+    canvas_text(canvas, 1, 0, canvas->width - width - 4, STYLE_BOLD, buf_slice(&left));
+    canvas_text(canvas, canvas->width - width - 1, 0, width, STYLE_NORMAL, buf_slice(&right));
+    buf_release(&left);
+    buf_release(&right);
+}
