@@ -239,6 +239,10 @@ enum status session_save_as(
     }
     if (session->share && session_is_file(session, path))
         return share_save(session->share, force, diags);
+    if (regular && !session_is_file(session, path) && share_in_use(path)) {
+        diags_add(diags, path, 0, 0, "%s", _("others have it open now; name another file"));
+        return STATUS_BAD;
+    }
     enum status status = note_saved(session, path, store_write_as(&session->map, path, diags));
     if (status == STATUS_OK && (!session->path || strcmp(session->path, path) != 0)) {
         session_forget_file(session);

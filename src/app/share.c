@@ -167,7 +167,8 @@ static const struct known_text *read_both(struct share *share)
     const struct known_text *text = NULL;
     for (int i = 0; i < READS_MOST && !text; i++) {
         struct file_stamp now = stamp_of(share->session->path);
-        if (!stamp_equal(&now, &share->session->stamp) && !read_again(share->session))
+        bool changed = !stamp_equal(&now, &share->session->stamp);
+        if (changed && !share->session->saved_at && !read_again(share->session))
             break;
         share_fetch(share);
         note_texts(share);
@@ -260,19 +261,27 @@ static void go_back_to_journal(struct share *share)
     }
 }
 
+/* What was written over another map is what counts: its journal begins anew on that. */
+static void take_place(struct share *share)
+{
+    skip_queue(share, UINT64_MAX);
+    share->saved = share->edited;
+    share->anew = true;
+}
+
 static void start(struct share *share)
 {
     struct session *session = share->session;
     const struct known_text *text = read_both(share);
     bool other = !text && share_expected(share);
-    uint64_t seq = text ? text->seq : 0;
-    if (other)
+    if (other && session->saved_at)
+        take_place(share);
+    else if (other)
         go_back_to_journal(share);
     else
-        skip_queue(share, seq);
+        skip_queue(share, text ? text->seq : 0);
     if (text && share->saved < text->seq)
         share->saved = text->seq;
-    undo_init(&session->undo, &session->map);
     replay_init(&share->replay, &session->undo, share->token);
     share->replay.reader.unknown_is_good = share_unknown_is_good;
     int64_t since = share->queue_count ? share->queue[0].time : 0;
@@ -320,6 +329,27 @@ static void join(struct share *share)
         share_merge_file(share);
     if (share->save_locks)
         share_save_unlock(share);
+}
+
+bool share_in_use(const char *path)
+{
+    struct journal_options options = { .path = path };
+    struct diags diags = DIAGS_INIT;
+    struct journal *journal;
+    struct presence presence;
+    struct participants people = { 0 };
+    struct participant nobody = { 0 };
+    bool used = false;
+    if (journal_open(&journal, &options, &diags) == STATUS_OK) {
+        presence_open(&presence, journal_folder(journal), journal_locks(journal), &nobody);
+        presence_read(&presence, &people);
+        used = people.count > 0;
+        presence_close(&presence);
+        participants_release(&people);
+        journal_close(journal);
+    }
+    diags_release(&diags);
+    return used;
 }
 
 static void say_no_journal(struct session *session, const struct diags *diags)

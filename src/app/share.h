@@ -64,6 +64,7 @@ struct share {
     int save_locks;          /* how often the save lock was taken */
     bool began;              /* there was a journal */
     bool adrift;    /* only read, and another program wrote the file: the journal will tell */
+    bool anew;      /* the journal does not know the text that the file has: begin it on that */
     bool must_save; /* it is gone, and the file is all there is */
     struct file_stamp broken; /* the file that another program wrote and that can't be read */
     int64_t appended;         /* when an own record was, in ms of share_now() */
@@ -81,12 +82,14 @@ struct share {
 
 /* May a file hold this key with this YAML text? */
 bool share_unknown_is_good(struct slice key, struct slice yaml);
-/* Joins those who have the map open, which was just read from its file. Without a journal
- * session->share stays NULL, and the notice says why. */
+/* Joins those who have the map open, which was just read from its file, or written to it. Without a
+ * journal session->share stays NULL, and the notice says why. */
 void share_open(struct session *session, enum session_use use);
 /* The session is at another address now. */
 void share_move(struct share *share, struct session *session);
 void share_close(struct share *share);
+/* Has anybody that map open now? */
+bool share_in_use(const char *path);
 int64_t share_now(void);
 void share_say(struct share *share, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -78,7 +78,7 @@ void share_save_unlock(struct share *share)
 bool share_begin(struct share *share)
 {
     struct session *session = share->session;
-    if (journal_header(share->journal))
+    if (journal_header(share->journal) && !share->anew)
         return share->began = true;
     struct slice text = { session->map.source, session->map.source_len };
     struct text_mark mark = text_mark_of(text);
@@ -90,7 +90,8 @@ bool share_begin(struct share *share)
         return false;
     share_know(share, mark, start.seq, true);
     /* There was one, which somebody removed: what the file does not hold was only there. */
-    share->must_save = share->began;
+    share->must_save = share->began && !share->anew;
+    share->anew = false;
     return share->began = true;
 }
 
@@ -369,8 +370,10 @@ static enum status save_pending(struct share *share, struct diags *diags)
         return STATUS_SYSTEM;
     }
     enum status status = save(share, diags);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && share->pending.len) {
         buf_clear(&share->pending);
+        share->anew = true;
+    }
     return status;
 }
 

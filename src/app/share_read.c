@@ -12,6 +12,9 @@
 #include "model/become.h"
 #include "store/store.h"
 
+/* Who wrote so many edits ago knows that others go on with it. */
+enum { REMEMBERED = 5000 };
+
 /* --- reading --- */
 
 static char *copy_text(struct slice text)
@@ -92,7 +95,8 @@ static bool is_overwritten(const struct undo *undo, const struct edit *edit)
     if (edit->op != EDIT_SET || edit->own || edit->field >= FIELD_COUNT ||
         !field_def((enum field)edit->field)->label)
         return false;
-    for (size_t i = undo->count; i-- > 0;) {
+    size_t end = undo->count > REMEMBERED ? undo->count - REMEMBERED : 0;
+    for (size_t i = undo->count; i-- > end;) {
         const struct edit *before = &undo->edits[i];
         bool same = before->op == EDIT_SET && before->node == edit->node &&
                     before->field == edit->field && !before->undone;

@@ -188,6 +188,42 @@ Test(app, merges_what_another_program_wrote)
     close_map(&f);
 }
 
+/* What was in the journal of the map that is overwritten is of no use for the one that is there. */
+Test(app, saves_over_another_map)
+{
+    struct fixture f, other;
+    struct buf line = BUF_INIT;
+    open_map(&other, "cjm: 1\ntitle: Another\nstages: [Gone]\n");
+    draw(&other, 80, 24);
+    type(&other, "aIn the journal\r");
+    app_close(other.app);
+    open_map(&f, small);
+    draw(&f, 80, 24);
+    type(&f, "aMine\r");
+    buf_addf(&line, ":w! %s\r", other.path.data);
+    type(&f, line.data);
+    type(&f, "aAfter\r");
+    cr_expect_not_null(undo_undo(&app_session(f.app)->undo), "undo goes on");
+    type(&f, "aKept\r");
+    app_close(f.app);
+    struct diags diags = DIAGS_INIT;
+    enum status status;
+    f.app = app_open(
+        &(struct app_options){
+            .clock = &clock_system, .path = other.path.data, .max_size = STORE_MAX_SIZE },
+        &diags, &status);
+    cr_assert_not_null(f.app);
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "Mine") && shows(&f, "Kept"));
+    cr_expect(!shows(&f, "Gone") && !shows(&f, "In the journal") && !shows(&f, "After"));
+    close_map(&f);
+    buf_release(&line);
+    diags_release(&diags);
+    buf_release(&other.path);
+    canvas_release(&other.canvas);
+    test_remove_folder(other.folder);
+}
+
 Test(app, gives_each_copy_a_name_and_shows_it_to_no_more_people)
 {
     struct fixture f;
