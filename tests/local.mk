@@ -59,6 +59,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_replace.c \
 	tests/unit/test_review.c \
 	tests/unit/test_shared_edits.c \
+	tests/unit/test_shared_hostile.c \
 	tests/unit/test_shared_late.c \
 	tests/unit/test_start.c \
 	tests/unit/test_store_patch.c \

@@ -92,11 +92,11 @@ static bool is_here(const struct share *share, const char *token)
 
 /* --- what a file may hold --- */
 
-/* Writes a map with that key and reads it back. */
+/* Writes a map with that key and reads it back: the same text comes of it again. */
 bool share_unknown_is_good(struct slice key, struct slice yaml)
 {
     struct map map, again;
-    struct buf both = BUF_INIT, text = BUF_INIT;
+    struct buf both = BUF_INIT, text = BUF_INIT, text_again = BUF_INIT;
     struct diags diags = DIAGS_INIT;
     map_init(&map);
     map_init(&again);
@@ -112,9 +112,14 @@ bool share_unknown_is_good(struct slice key, struct slice yaml)
         good = store_read_text(&again, "x", buf_slice(&text), &diags) == STATUS_OK &&
                again.root->value_count == 3 && !again.root->list_count;
     }
+    if (good) {
+        store_canonical(&again, &text_again);
+        good = slice_equal(buf_slice(&text), buf_slice(&text_again));
+    }
     diags_release(&diags);
     buf_release(&both);
     buf_release(&text);
+    buf_release(&text_again);
     map_release(&map);
     map_release(&again);
     return good;

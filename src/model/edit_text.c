@@ -296,7 +296,8 @@ static struct node *read_node(struct reading *r, enum node_kind parent)
     if (r->token.len < 2 || r->token.data[0] != '(' ||
         !kind_named(slice_from(buf_slice(&r->token), 1), &kind) ||
         field_of_child(parent, kind) == FIELD_UNKNOWN || !next(r) ||
-        !id_is_good(kind, buf_slice(&r->token)))
+        !id_is_good(kind, buf_slice(&r->token)) ||
+        slice_is(buf_slice(&r->token), r->reader->undo->map->root->id))
         return NULL;
     struct map *map = r->reader->undo->map;
     struct node *node = node_new(map, kind);

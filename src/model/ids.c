@@ -87,9 +87,10 @@ bool id_is_good(enum node_kind kind, struct slice id)
         while (len < id.len && (id.data[len] & 0xC0) == 0x80)
             len++;
         buf_clear(&slug);
-        if (id.data[0] != '-')
+        if (id.data[0] != '-' || len > 1)
             id_slug(kind, (struct slice){ id.data, len }, &slug);
-        good = id.data[0] == '-' || slice_equal(buf_slice(&slug), (struct slice){ id.data, len });
+        good = (id.data[0] == '-' && len == 1) ||
+               slice_equal(buf_slice(&slug), (struct slice){ id.data, len });
         id = slice_from(id, len);
     }
     buf_release(&slug);
