@@ -116,17 +116,27 @@ static void merge_all_fields(struct merge *m)
     }
 }
 
+/* With the first edit of an action those of others may come in (see edit_recorder), so there is one
+ * that changes nothing: from then on the map holds still. */
+static void begin(struct undo *undo)
+{
+    struct node *root = undo->map->root;
+    undo_begin(undo);
+    edit_set(
+        undo, root, MAP_TITLE, node_has(root, MAP_TITLE) ? node_get(root, MAP_TITLE) : SLICE_NONE);
+}
+
 bool merge_maps(
     struct undo *ours, const struct map *base, const struct map *theirs, struct conflicts *out)
 {
     struct merge m = {
         .undo = ours, .ours = ours->map, .base = base, .theirs = theirs, .out = out
     };
+    begin(ours);
     uint32_t revision = ours->map->revision;
     match_maps(&m.base_ours, base, m.ours);
     match_maps(&m.base_theirs, base, theirs);
     match_added(&m);
-    undo_begin(ours);
     insert_new(&m);
     merge_find_going(&m);
     merge_report_removed_here(&m);

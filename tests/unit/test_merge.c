@@ -441,3 +441,44 @@ Test(merge, both_sides_whatever_they_did, .timeout = 60)
     }
     cr_expect_gt(clean, 100u, "only %u merges were clean", clean);
 }
+
+/* --- while others work, too --- */
+
+struct other {
+    struct undo *undo;
+    unsigned begun;
+};
+
+/* Another one removes the stage that the merge would write into. */
+static void remove_stage(void *context)
+{
+    struct other *other = context;
+    struct node *stage = node_child(other->undo->map->root, MAP_STAGES, 0);
+    if (other->begun++ || !stage)
+        return;
+    undo_apply(other->undo, (struct edit){ .op = EDIT_REMOVE, .author = 1, .node = stage });
+}
+
+Test(merge, begins_before_it_looks)
+{
+    struct map base, ours, theirs;
+    struct undo undo;
+    struct conflicts conflicts = CONFLICTS_INIT;
+    read_map(&base, SLICE(HEAD "stages: [{name: S, touchpoints: [A, B, C]}]\n"));
+    read_map(&ours, SLICE(HEAD "stages: [{name: S, touchpoints: [A, B, C]}]\n"));
+    read_map(
+        &theirs, SLICE(HEAD "stages: [{name: S, touchpoints: [C, {name: A, doing: x}, N]}]\n"));
+    undo_init(&undo, &ours);
+    struct other other = { &undo, 0 };
+    undo.recorder = (struct edit_recorder){ .begin = remove_stage, .context = &other };
+    merge_maps(&undo, &base, &theirs, &conflicts);
+    cr_expect_eq(other.begun, 1u);
+    cr_expect_eq(node_child_count(ours.root, MAP_STAGES), 0u);
+    cr_assert_eq(conflicts.count, 1u);
+    cr_expect_eq(conflicts.items[0].kind, CONFLICT_REMOVED_HERE);
+    conflicts_release(&conflicts);
+    undo_release(&undo);
+    map_release(&base);
+    map_release(&ours);
+    map_release(&theirs);
+}
