@@ -417,20 +417,39 @@ static struct node *place_of(const struct edit *edit)
     return before ? before : parent;
 }
 
+/* What stays as it is, and why; empty: all was done. For the names of authors: kept_by, overwriter.
+ */
+static void add_what_stays(const struct undo *undo, struct buf *out)
+{
+    const struct edit *kept = undo->kept ? &undo->edits[undo->kept - 1] : NULL;
+    if (kept) {
+        struct slice name = node_headline(kept->node);
+        if (out->len)
+            buf_adds(out, "; ");
+        buf_addf(out,
+            undo->kept_by ? _("\"%.*s\" stays, others have built on it: d deletes it")
+                          : _("\"%.*s\" stays, where it was is gone"),
+            SLICE_ARG(name));
+    } else if (undo->overwritten) {
+        buf_addf(out, "; %s", _("another has changed it since: that stays"));
+    }
+}
+
 static void show_edit(struct app *app, const struct edit *edit, const char *done, const char *none)
 {
-    if (!edit) {
-        app_message(app, "%s", none);
-        return;
+    struct buf message = BUF_INIT;
+    if (edit) {
+        if (app->levels[0].view == &view_grid)
+            app_reveal(app, place_of(edit));
+        if (app->grid.in_detail && !detail_rows(app))
+            app->grid.in_detail = false;
+        buf_adds(&message, done);
+        if (!node_up(edit->node, KIND_STEP)) /* not the guide's own notes */
+            buf_addf(&message, ": %s", _(kind_def(edit->node->kind)->name));
     }
-    if (app->levels[0].view == &view_grid)
-        app_reveal(app, place_of(edit));
-    if (app->grid.in_detail && !detail_rows(app))
-        app->grid.in_detail = false;
-    if (node_up(edit->node, KIND_STEP))
-        app_message(app, "%s", done); /* the guide's own notes */
-    else
-        app_message(app, "%s: %s", done, _(kind_def(edit->node->kind)->name));
+    add_what_stays(&app->session.undo, &message);
+    app_message(app, "%s", message.len ? message.data : none);
+    buf_release(&message);
 }
 
 RUN(undo)

@@ -172,6 +172,10 @@ static void begin_toggle(struct undo *undo)
 {
     action_begin(undo);
     undo->group = ++undo->groups;
+}
+
+static void forget_last(struct undo *undo)
+{
     undo->kept = undo->kept_by = undo->overwritten = undo->overwriter = 0;
 }
 
@@ -199,6 +203,7 @@ static void remember_redo(struct undo *undo, struct action action)
 
 const struct edit *undo_undo(struct undo *undo)
 {
+    forget_last(undo);
     begin_toggle(undo);
     const struct edit *found = find_undoable(undo), *last = NULL;
     if (found) {
@@ -233,6 +238,7 @@ const struct edit *undo_redo(struct undo *undo)
 {
     const struct edit *last = NULL;
     struct action action;
+    forget_last(undo);
     if (!undo->redo_count)
         return NULL;
     begin_toggle(undo);
