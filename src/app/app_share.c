@@ -69,7 +69,7 @@ int app_watch_wait(const struct app *app)
 int app_watch_gap(const struct app *app)
 {
     size_t count = app->open ? session_people(&app->session)->count : 0;
-    return count ? (int)count : 1;
+    return count > 1 ? (int)count : 0;
 }
 
 bool app_others(struct app *app)

@@ -29,7 +29,7 @@ static char map[600], beside[600];
 
 static const char *in_folder(const char *name)
 {
-    static char text[700];
+    static char text[600];
     snprintf(text, sizeof text, "%s/%s", folder, name);
     return text;
 }
