@@ -104,6 +104,7 @@ src_libcjm_a_SOURCES = \
 	src/export/markdown_escape.h \
 	src/export/markdown_fields.c \
 	src/export/persona.c \
+	src/export/protocol.c \
 	src/guide/answer.c \
 	src/guide/answer_list.c \
 	src/guide/answer_pick.c \

@@ -13,7 +13,8 @@
 #include "store/replace.h"
 
 const struct option_row export_options[] = {
-    { "format", 'f', "FORMAT", N_("markdown, persona or yaml; else as FILE ends, else markdown") },
+    { "format", 'f', "FORMAT",
+        N_("markdown, persona, protocol or yaml; else as FILE ends, else markdown") },
     { "output", 'o', "FILE", N_("write to FILE, replacing it; else to standard output") },
     { "layout", 0, "LAYOUT", N_("table; or list, without tables and HTML, for strict wikis") },
     { "persona", 0, "NAME", N_("of persona sheets (--format persona): only this one") },
@@ -107,7 +108,12 @@ enum status cmd_export(const struct arguments *arguments, struct diags *diags)
         &session, path, arguments->max_size, SESSION_LOOK, &clock_system, diags);
     if (status != STATUS_OK)
         return status;
+    struct history history;
+    history_init(&history, &session.map);
+    if (session_history(&session, &history))
+        options.history = &history;
     status = write_map(&session.map, format, &options, output, diags);
+    history_release(&history);
     session_close(&session);
     return status;
 }

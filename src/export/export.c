@@ -26,6 +26,7 @@ static const char *const yaml_endings[] = { "yaml", "yml", NULL };
 const struct export_format export_formats[] = {
     { "markdown", markdown_endings, N_("Markdown for wikis"), markdown_write },
     { "persona", no_endings, N_("sheets of the personas, as Markdown"), persona_write },
+    { "protocol", no_endings, N_("who changed what and when, as Markdown"), protocol_write },
     { "yaml", yaml_endings, N_("the map itself, in its canonical form"), write_yaml },
     { NULL, NULL, NULL, NULL },
 };

@@ -4,6 +4,8 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "insight/history.h"
+#include "insight/merge.h"
 #include "model/map.h"
 
 enum layout { LAYOUT_TABLE, LAYOUT_LIST };
@@ -11,6 +13,9 @@ enum layout { LAYOUT_TABLE, LAYOUT_LIST };
 struct export_options {
     enum layout layout;
     const char *persona; /* of persona sheets: whose, by name or id; NULL: all */
+    /* Of the protocol; NULL: there is no journal, there were no conflicts. */
+    const struct history *history;
+    const struct conflicts *conflicts;
 };
 
 struct export_format {

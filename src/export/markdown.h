@@ -112,4 +112,9 @@ enum status markdown_write(const struct map *map, const struct export_options *o
 enum status persona_write(const struct map *map, const struct export_options *options,
     struct buf *out, struct diags *diags);
 
+/* --- protocol.c --- */
+
+enum status protocol_write(const struct map *map, const struct export_options *options,
+    struct buf *out, struct diags *diags);
+
 #endif

@@ -44,8 +44,8 @@ struct slice compare_value(const struct node *node, enum field field, struct sli
 bool change_is_of_guide(const struct change *change);
 /*
  * Appends a change in one line, safe for a terminal: "3-D Secure: emotion -2 -> 0". Names and long
- * texts are cut, and end in `mark` ("…" or "~") then. The nodes must be in trees, but for the node
- * that was removed or its like: its old_parent must be.
+ * texts are cut, and end in `mark` ("…" or "~") then; with NULL only very long ones are. The nodes
+ * must be in trees, but for the node that was removed or its like: its old_parent must be.
  */
 void change_describe(const struct change *change, const char *mark, struct buf *out);
 /* Appends which node it is, as above: "3-D Secure: pain "The code never arrives"". */

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "insight/compare.h"
 
-enum { NAME_WIDTH = 40, TEXT_WIDTH = 48 };
+enum { NAME_WIDTH = 40, TEXT_WIDTH = 48, WHOLE_WIDTH = 500 };
 
 struct description {
     const struct change *change;
@@ -17,7 +17,7 @@ struct description {
 
 static void add_text(struct description *d, struct slice text, int width)
 {
-    text_clip(d->out, text_trim(text), width, d->mark);
+    text_clip(d->out, text_trim(text), d->mark ? width : WHOLE_WIDTH, d->mark ? d->mark : "…");
 }
 
 static void add_quoted(struct description *d, struct slice text, int width)

@@ -15,7 +15,7 @@
 
 enum {
     NAME_WIDTH = 24,
-    HEADLINE_WIDTH = 60,
+    HEADLINE_WIDTH = 500,
     DEPTH_MOST = 8,
     INSERTED_MOST = 64, /* nodes that one record tells of */
     AUTHORS_MOST = 10000,
@@ -24,12 +24,22 @@ enum {
 
 /* --- what is known of the nodes --- */
 
+/* Most records have only the beginning of a long name. */
+static bool is_beginning(struct slice name, struct slice whole)
+{
+    static const char cut[] = "…";
+    size_t len = sizeof cut - 1;
+    return name.len > len && memcmp(name.data + name.len - len, cut, len) == 0 &&
+           whole.len > name.len && memcmp(name.data, whole.data, name.len - len) == 0;
+}
+
 static void name_node(struct map *map, struct node *node, struct slice name)
 {
     enum field headline = kind_def((enum node_kind)node->kind)->headline;
     struct buf text = BUF_INIT;
     text_clip(&text, name, HEADLINE_WIDTH, "…");
-    if (!slice_equal(node_get(node, headline), buf_slice(&text)))
+    if (!slice_equal(node_get(node, headline), buf_slice(&text)) &&
+        !is_beginning(buf_slice(&text), node_get(node, headline)))
         node_put(map, node, headline, buf_slice(&text));
     buf_release(&text);
 }
@@ -76,9 +86,9 @@ static void know_map(struct map *known, const struct map *now)
     }
 }
 
-void history_init(struct history *history, const struct map *now, const char *mark)
+void history_init(struct history *history, const struct map *now)
 {
-    *history = (struct history){ .mark = mark };
+    *history = (struct history){ 0 };
     map_init(&history->known);
     if (now)
         know_map(&history->known, now);
@@ -107,7 +117,7 @@ struct slice history_name_of_token(struct slice token)
 static const char *clean_name(struct history *history, struct slice name)
 {
     struct buf text = BUF_INIT;
-    text_clip(&text, text_trim(name), NAME_WIDTH, history->mark);
+    text_clip(&text, text_trim(name), NAME_WIDTH, "…");
     const char *kept = arena_copy(&history->known.arena, text.data, text.len);
     buf_release(&text);
     return kept;
@@ -206,7 +216,8 @@ static void add_line(struct reading *r, const struct change *change, struct slic
     keep_line(r->history, r->entry,
         &(struct history_line){ .id = change->node->id,
             .kind = change->kind,
-            .node_kind = (enum node_kind)change->node->kind },
+            .node_kind = (enum node_kind)change->node->kind,
+            .field = change->kind == CHANGE_SET ? change->field : FIELD_COUNT },
         text);
 }
 
@@ -215,7 +226,7 @@ static void tell(struct reading *r, const struct change *change)
     struct buf text = BUF_INIT;
     if (!r->entry || change_is_of_guide(change))
         return;
-    change_describe(change, r->history->mark, &text);
+    change_describe(change, NULL, &text);
     add_line(r, change, buf_slice(&text));
     buf_release(&text);
 }
@@ -347,7 +358,7 @@ static void tell_move(
     place_node(&r->history->known, node, parent);
     if (!r->entry || change_is_of_guide(&change))
         return;
-    change_describe_node(node, r->history->mark, &text);
+    change_describe_node(node, NULL, &text);
     if (parent == r->history->known.root)
         buf_addf(&text, _(": moved to place %lu"), place);
     else
@@ -418,7 +429,8 @@ static void read_toggle(struct reading *r, const struct history_record *record, 
     }
     struct history_line line = about && about->count
                                    ? about->lines[0]
-                                   : (struct history_line){ .node_kind = KIND_COUNT };
+                                   : (struct history_line){ .node_kind = KIND_COUNT,
+                                         .field = FIELD_COUNT };
     struct history_entry *entry = new_entry(history, author_of(history, record->author), record);
     entry->kind = undone ? HISTORY_UNDO : HISTORY_REDO;
     if (text.len)
@@ -431,7 +443,8 @@ void history_add(struct history *history, const struct history_record *record)
     struct reading r = { .history = history, .rest = record->text, .token = BUF_INIT };
     if (record->seq && record->seq <= history->seen)
         return;
-    history->seen = record->seq;
+    if (record->seq)
+        history->seen = record->seq;
     next(&r);
     bool undo = slice_is(buf_slice(&r.token), "undo"), redo = slice_is(buf_slice(&r.token), "redo");
     if (undo || redo) {

@@ -28,6 +28,7 @@ struct history_line {
     const char *id;   /* of the node; NULL: there is none to go to */
     enum change_kind kind;
     enum node_kind node_kind; /* KIND_COUNT: not known */
+    enum field field;         /* of CHANGE_SET; FIELD_COUNT: of none */
 };
 
 enum history_kind { HISTORY_CHANGE, HISTORY_UNDO, HISTORY_REDO };
@@ -55,13 +56,12 @@ struct history {
     size_t count, cap;
     uint64_t seen;   /* the highest seq */
     size_t left_off; /* the first entries, of too many */
-    const char *mark;
 };
 
 enum { HISTORY_MOST = 20000 /* entries kept, at least */ };
 
-/* `now`: the map, for the names of nodes; NULL: none. `mark` ends what is cut: "…" or "~". */
-void history_init(struct history *history, const struct map *now, const char *mark);
+/* `now`: the map, for the names of nodes; NULL: none. */
+void history_init(struct history *history, const struct map *now);
 void history_release(struct history *history);
 void history_add(struct history *history, const struct history_record *record);
 /* How the author with this token is called: not as the token says. */

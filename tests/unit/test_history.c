@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "export/export.h"
 #include "insight/history.h"
 #include "model/edit_text.h"
 #include "model/replay.h"
@@ -60,7 +61,7 @@ static void expect_told(const char *map_text, const char *records, const char *w
     map_init(&map);
     if (map_text)
         store_read_text(&map, "map", slice_of(map_text), &diags);
-    history_init(&history, &map, "~");
+    history_init(&history, &map);
     add_records(&history, records);
     add_told(&history, &told);
     cr_expect_str_eq(
@@ -98,6 +99,14 @@ Test(history, tells_what_records_say)
           "b.1 1 set\tsms\temotion\t-\t=1\tMail\ttouchpoint",
             "a: Keep: touchpoint added: SMS\na: SMS: name \"SMS\" -> \"Mail\"\n"
             "b: Mail: emotion set to 1\n" },
+        { "a.1 1 insert\tpay\t0\t(pain\tx\ttext=A text that is long enough to be cut where the "
+          "name "
+          "of a node is\t)\n"
+          "a.1 2 set\tx\tseverity\t-\t=4\tA text that is long enough to be cut where the "
+          "name…\tpain",
+            "a: Pay: pain added: A text that is long enough to be cut where the name of a node is\n"
+            "a: Pay: pain \"A text that is long enough to be cut where the name of a node is\": "
+            "severity set to 4\n" },
         /* One action, one entry; another's between does not part it. */
         { "a.1 1 set\tpay\temotion\t-\t=1\tPay\ttouchpoint\n"
           "b.1 1 set\tkiosk\temotion\t-\t=1\tKiosk\ttouchpoint\n"
@@ -191,7 +200,7 @@ Test(history, tells_what_was_done)
     cr_assert_eq(store_read_text(&map, "map", slice_of(shop), &diags), STATUS_OK);
     undo_init(&undo, &map);
     replay_init(&session.replay, &undo, "me.1");
-    history_init(&session.history, &map, "~");
+    history_init(&session.history, &map);
     undo.recorder =
         (struct edit_recorder){ .record = record, .toggle = toggle, .context = &session };
     struct node *pay = map_find(&map, SLICE("pay")), *kiosk = map_find(&map, SLICE("kiosk"));
@@ -224,7 +233,7 @@ Test(history, keeps_so_many)
 {
     struct history history;
     struct buf line = BUF_INIT;
-    history_init(&history, NULL, "~");
+    history_init(&history, NULL);
     for (size_t i = 1; i <= 5 * HISTORY_MOST; i++) {
         buf_clear(&line);
         buf_addf(&line, "set\tmap\ttitle\t-\t=%zu\t%zu\tmap", i, i);
@@ -237,4 +246,67 @@ Test(history, keeps_so_many)
         history.entries[history.count - 1].lines[0].text, "map: title set to \"100000\"");
     buf_release(&line);
     history_release(&history);
+}
+
+static void expect_protocol(const char *map_text, const char *records, const char *wanted)
+{
+    struct history history;
+    struct diags diags = DIAGS_INIT;
+    struct buf text = BUF_INIT;
+    struct map map;
+    map_init(&map);
+    setenv("TZ", "UTC", 1);
+    cr_assert_eq(store_read_text(&map, "map", slice_of(map_text), &diags), STATUS_OK);
+    history_init(&history, &map);
+    add_records(&history, records);
+    struct export_options options = { .history = &history };
+    const struct export_format *format = export_format_named("protocol");
+    cr_expect_eq(format->write(&map, &options, &text, &diags), STATUS_OK);
+    cr_expect_str_eq(text.data, wanted, "%s", text.data);
+    history_release(&history);
+    buf_clear(&text);
+    options.history = NULL;
+    cr_expect_eq(format->write(&map, &options, &text, &diags), STATUS_BAD);
+    cr_expect(text.len == 0 && diags.count == 1 && strstr(diags.items[0].text, "no journal"));
+    buf_release(&text);
+    diags_release(&diags);
+    map_release(&map);
+}
+
+Test(history, is_written_as_a_protocol)
+{
+    expect_protocol("cjm: 1\n"
+                    "title: Shop *now*\n"
+                    "stages:\n"
+                    "  - name: Buy\n"
+                    "    touchpoints:\n"
+                    "      - name: Pay\n"
+                    "        pains:\n          - {text: Slow, votes: 2}\n"
+                    "          - {text: Late, votes: 5}\n          - {text: Old, votes: 9}\n"
+                    "parking: [Was there, \"New # <b>note</b>\"]\n",
+        "anna.1 1 set\tpay\temotion\t-\t=-1\tPay\ttouchpoint\n"
+        "anna.1 2 set\tpay\temotion\t-1\t=-2\tPay\ttouchpoint\n"
+        "ben.1 1 set\tslow\tvotes\t-\t=2\tSlow\tpain\n"
+        "anna.2 1 set\tpay\timpact\t-\t=5\tPay\ttouchpoint\n"
+        "anna.2 2 undo\tanna.2\t1\n"
+        "anna.2 3 insert\tmap\t1\t(note\tnew-b-note-b\ttext=New # <b>note</b>\t)\n"
+        "ben.1 2 set\tlate\tvotes\t-\t=5\tLate\tpain\n",
+        "# Session protocol: Shop \\*now\\*\n\n"
+        "- **Date:** 1970-01-01 00:16\n"
+        "- **Took part:** anna (3 changes), ben (2 changes)\n"
+        "- **Not listed:** 1 change that was undone\n"
+        "\n## Changes\n\n"
+        "- **00:16 anna**\n"
+        "  - Pay: emotion set to -1\n"
+        "  - Pay: emotion set to -2\n"
+        "- **00:16 ben:** Pay: pain \"Slow\": votes set to 2\n"
+        "- **00:16 anna:** note added: New \\# \\<b>note\\</b>\n"
+        "- **00:16 ben:** Pay: pain \"Late\": votes set to 5\n"
+        "\n## Parking lot\n\n"
+        "- New \\# \\<b>note\\</b>\n"
+        "\n## Votes\n\n"
+        "- **5** Late (Buy / Pay)\n"
+        "- **2** Slow (Buy / Pay)\n");
+    expect_protocol(
+        "cjm: 1\ntitle: T\n", "", "# Session protocol: T\n\n## Changes\n\nNothing was changed.\n");
 }

@@ -112,10 +112,12 @@ Test(templates, have_what_the_list_and_the_guide_need)
 static void check_forms(const char *name)
 {
     struct map map;
-    struct export_options options = { .layout = LAYOUT_TABLE };
+    struct history history;
+    struct export_options options = { .layout = LAYOUT_TABLE, .history = &history };
     struct diags diags = DIAGS_INIT;
     read_template(&map, name);
     expect_round_trip(&map, name);
+    history_init(&history, &map);
     for (const struct export_format *format = export_formats; format->name; format++) {
         struct buf text = BUF_INIT;
         /* Where nobody is described there are no sheets. */
@@ -126,6 +128,7 @@ static void check_forms(const char *name)
         cr_assert(text.len && !diags.count, "%s as %s", name, format->name);
         buf_release(&text);
     }
+    history_release(&history);
     map_release(&map);
 }
 
