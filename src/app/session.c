@@ -76,7 +76,8 @@ enum status session_open_on(const struct session_system *system, struct session 
     if (is_file)
         share_open(session, use);
     else if (use == SESSION_SHARE)
-        buf_adds(&session->notice, _("read from standard input: no file and no journal; :w FILE"));
+        buf_adds(&session->notice,
+            _("from standard input: it has no file and no journal; \":w FILE\" keeps what you do"));
     return STATUS_OK;
 }
 

@@ -94,6 +94,7 @@ bool session_look(struct session *session)
         return false;
     uint32_t revision = session->map.revision;
     time_t saved_at = session->saved_at;
+    share->told = false;
     unsigned changed = watch_drain(&share->watch);
     share->looked = share_now();
     bool news = false;
@@ -106,7 +107,8 @@ bool session_look(struct session *session)
     if (changed & WATCH_PRESENCE)
         news = presence_read(&share->presence, &share->people) || news;
     keep_up(share);
-    return news || session->map.revision != revision || session->saved_at != saved_at;
+    return news || share->told || session->map.revision != revision ||
+           session->saved_at != saved_at;
 }
 
 int session_watch(const struct session *session)

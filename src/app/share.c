@@ -39,6 +39,7 @@ void share_say(struct share *share, bool error, const char *format, ...)
     va_start(args, format);
     buf_addvf(&text, format, args);
     va_end(args);
+    share->told = true;
     if (listener->said)
         listener->said(listener->context, error, text.data);
     else if (!share->session->notice.len)
@@ -230,11 +231,13 @@ static size_t count_recovered(const struct undo *undo)
 
 static void say_recovered(struct share *share, size_t count, int64_t since)
 {
-    time_t time = (time_t)since;
+    enum { HALF_A_DAY = 12 * 60 * 60 };
+    time_t time = (time_t)since, now = clock_now(share->session->clock);
+    bool lately = time <= now && now - time < HALF_A_DAY;
     struct tm tm;
-    char clock[16] = "";
+    char clock[32] = "";
     if (localtime_r(&time, &tm))
-        strftime(clock, sizeof clock, "%H:%M", &tm);
+        strftime(clock, sizeof clock, lately ? "%H:%M" : "%Y-%m-%d %H:%M", &tm);
     if (count)
         buf_addf(&share->session->notice,
             _n("%zu edit from %s recovered; u undoes it",
@@ -242,8 +245,8 @@ static void say_recovered(struct share *share, size_t count, int64_t since)
             count, clock);
     if (share->bad)
         buf_addf(&share->session->notice,
-            _n("%s%zu record of the journal can't be read",
-                "%s%zu records of the journal can't be read", share->bad),
+            _n("%s%zu record of the journal is damaged and left out",
+                "%s%zu records of the journal are damaged and left out", share->bad),
             count ? "; " : "", share->bad);
 }
 
@@ -359,11 +362,11 @@ bool share_in_use(const char *path)
 
 static void say_no_journal(struct session *session, const struct diags *diags)
 {
-    buf_adds(&session->notice, _("no journal, a save alone keeps what you do"));
-    if (!diags->count)
-        return;
-    buf_adds(&session->notice, ": ");
-    diag_format(&diags->items[0], &session->notice);
+    if (diags->count) {
+        diag_format(&diags->items[0], &session->notice);
+        buf_adds(&session->notice, "; ");
+    }
+    buf_adds(&session->notice, _("only saving (w) keeps what you do, and nobody can join"));
 }
 
 void share_open(struct session *session, enum session_use use)

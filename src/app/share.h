@@ -53,6 +53,7 @@ struct share {
     size_t line_count;
     struct buf pending; /* "ACTION TEXT" lines that are not in the journal yet */
     bool failing;       /* and it was said */
+    bool told;          /* something was said since the last look: it is to be shown */
 
     uint64_t edited; /* the last edit's place in the journal */
     uint64_t saved;  /* the last that the file holds */

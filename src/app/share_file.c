@@ -112,8 +112,8 @@ static void say_broken(struct share *share, const struct diags *diags)
     if (diags->count)
         diag_format(&diags->items[0], &text);
     share_say(share, true,
-        _("another program wrote the file, and it can't be read: %s; the session goes on, \":w!\" "
-          "overwrites it"),
+        _("another program wrote the file, and it can't be read: %s; mend it there, or \":w!\" "
+          "overwrites it; nothing here is lost"),
         text.data);
     buf_release(&text);
 }
@@ -170,6 +170,7 @@ static void merge(struct share *share, struct map *theirs)
     }
     map_release(&before);
     store_adopt(&session->map, theirs);
+    share->told = true;
     if (session->listener.merged)
         session->listener.merged(session->listener.context, &session->conflicts, first);
 }
@@ -347,10 +348,19 @@ void share_check_file(struct share *share)
 
 static enum status refuse_broken(struct share *share, struct diags *diags)
 {
-    diags_add(diags, share->session->path, 0, 0, "%s",
-        _("another program wrote it, and it can't be read; mend it, or \":w!\" overwrites it; all "
-          "is "
-          "in the journal"));
+    struct diags found = DIAGS_INIT;
+    struct file_stamp stamp;
+    struct map map;
+    const char *path = share->session->path;
+    if (read_file(share->session, &map, &stamp, &found) || !found.count)
+        diags_add(diags, path, 0, 0, "%s", _("another program is writing it; w tries again"));
+    else
+        diags_add(diags, path, found.items[0].line, found.items[0].column,
+            _("another program wrote it, and it can't be read: %s; mend it there, or \":w!\" "
+              "overwrites it; nothing here is lost"),
+            found.items[0].text);
+    map_release(&map);
+    diags_release(&found);
     return STATUS_FOUND;
 }
 
@@ -382,7 +392,7 @@ enum status share_save(struct share *share, bool force, struct diags *diags)
     struct session *session = share->session;
     if (!share_save_lock(share, SAVE_WAIT_MS)) {
         diags_add(diags, session->path, 0, 0, "%s",
-            _("another program is saving it; all is in the journal"));
+            _("another program is saving it; w tries again, and all is in the journal"));
         return STATUS_FOUND;
     }
     enum status status = STATUS_OK;

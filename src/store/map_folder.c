@@ -91,7 +91,7 @@ static void sync_above(const struct map_folder *folder)
 static enum status no_folder(struct map_folder *folder, const char *map, struct diags *diags)
 {
     diags_add(diags, map, 0, 0,
-        _("there is no journal: its folder can't be made or opened beside it: %s"),
+        _("there is no journal: its folder beside it can't be made or opened: %s"),
         strerror(errno));
     map_folder_close(folder);
     return STATUS_SYSTEM;

@@ -178,8 +178,11 @@ Test(app, merges_what_another_program_wrote)
     expect_in_file(&f, "By a third");
     type(&f, "-");
     test_write(f.path.data, SLICE("cjm: 1\ntitle: [\n"));
+    cr_expect(app_others(f.app), "it is to be shown");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "another program wrote"));
     type(&f, "w");
-    cr_expect(shows(&f, "can't be read"));
+    cr_expect(shows(&f, "another program wrote"));
     expect_file(&f, "cjm: 1\ntitle: [\n");
     type(&f, ":w! \r");
     expect_in_file(&f, "title: Mine");
