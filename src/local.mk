@@ -45,6 +45,7 @@ src_libcjm_a_SOURCES = \
 	src/app/prompt.h \
 	src/app/recent.c \
 	src/app/recent.h \
+	src/app/reload.c \
 	src/app/run.h \
 	src/app/run_edit.c \
 	src/app/run_file.c \

@@ -258,6 +258,13 @@ static void close_session(struct app *app)
     session_close(&app->session);
 }
 
+void app_use_session(struct app *app, struct session *opened)
+{
+    close_session(app);
+    session_move(&app->session, opened);
+    start_session(app);
+}
+
 bool app_load(struct app *app, const char *path, bool copy)
 {
     struct session opened;
@@ -271,11 +278,9 @@ bool app_load(struct app *app, const char *path, bool copy)
         app_report(app, &diags);
         return false;
     }
-    close_session(app);
-    session_move(&app->session, &opened);
     if (copy)
-        session_forget_file(&app->session);
-    start_session(app);
+        session_forget_file(&opened);
+    app_use_session(app, &opened);
     return true;
 }
 
@@ -310,7 +315,7 @@ static void click(struct app *app, const struct key *key)
     const struct command *enter = command_of_key(K_ENTER, app_place(app));
     bool hit = level->view->click && level->view->click(app, level, app->main_area, key->x, key->y);
     if (hit && key->mouse == MOUSE_DOUBLE && enter)
-        enter->run(app, enter, SLICE_NONE, false);
+        command_run(app, enter, SLICE_NONE, false);
 }
 
 static void use_mouse(struct app *app, const struct key *key)
@@ -346,7 +351,7 @@ static void use_key(struct app *app, const struct key *key)
     }
     const struct command *command = command_of_key(key->code, app_place(app));
     if (command)
-        command->run(app, command, SLICE_NONE, false);
+        command_run(app, command, SLICE_NONE, false);
     else if (!level->view->key || !level->view->key(app, level, key))
         say_useless(app, key);
 }

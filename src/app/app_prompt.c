@@ -50,7 +50,7 @@ bool app_prompt_key(struct app *app, const struct key *key)
         return false;
     buf_clear(&app->message);
     app_begin_action(app);
-    command->run(app, command, SLICE_NONE, false);
+    command_run(app, command, SLICE_NONE, false);
     guide_pane_settle(app);
     app_end_action(app);
     return true;

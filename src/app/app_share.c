@@ -78,6 +78,10 @@ bool app_others(struct app *app)
         return false;
     uint32_t before = app->session.map.revision;
     bool was_said = app->people.said;
+    if (session_stale(&app->session)) {
+        app_reload(app);
+        return true;
+    }
     stay_begin(app);
     app->looking = true;
     bool news = session_look(&app->session);
@@ -91,6 +95,15 @@ bool app_others(struct app *app)
 }
 
 /* --- what is done here --- */
+
+bool app_only_watches(struct app *app)
+{
+    bool watches = app->open && app->session.watching;
+    if (watches)
+        app_error(
+            app, "%s", _("you may read this map, not change it; :w FILE makes a copy of your own"));
+    return watches;
+}
 
 void app_begin_action(struct app *app)
 {

@@ -26,47 +26,47 @@ const struct command commands[] = {
     { "next", NULL, { 'n' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO), NULL, SECTION_MOVE, NULL, N_("the next place with the text"), run_find_next, 1 },
     { "previous", NULL, { 'N' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO), NULL, SECTION_MOVE, NULL, N_("the previous place with the text"), run_find_next, -1 },
 
-    { "add", "touchpoint", { 'a' }, IN_MAIN, "[NAME]", SECTION_EDIT, N_("add"), N_("add a touchpoint below; in a list what it lists"), run_add, 0 },
-    { "stage", NULL, { 'A' }, IN_GRID | IN_DETAIL, "[NAME]", SECTION_EDIT, N_("stage"), N_("add a stage to the right"), run_add_stage, 0 },
-    { "guide", NULL, { 'g' }, IN_MAP, "[STEP]", SECTION_GUIDE, N_("guide"), N_("the guided workshop: it asks, the map fills; goes on where it was"), run_guide, 0 },
+    { "add", "touchpoint", { 'a' }, IN_MAIN | EDITS, "[NAME]", SECTION_EDIT, N_("add"), N_("add a touchpoint below; in a list what it lists"), run_add, 0 },
+    { "stage", NULL, { 'A' }, IN_GRID | IN_DETAIL | EDITS, "[NAME]", SECTION_EDIT, N_("stage"), N_("add a stage to the right"), run_add_stage, 0 },
+    { "guide", NULL, { 'g' }, IN_MAP | EDITS, "[STEP]", SECTION_GUIDE, N_("guide"), N_("the guided workshop: it asks, the map fills; goes on where it was"), run_guide, 0 },
     { "edit", NULL, { K_ENTER, 'e' }, IN_ALL & ~(IN_START | IN_HELP | IN_AGENDA | IN_WHO), NULL, SECTION_EDIT, N_("edit"), N_("edit what is selected"), run_edit, 0 },
-    { "delete", NULL, { 'd', K_DELETE }, IN_MAIN | IN_FORM, NULL, SECTION_EDIT, NULL, N_("delete what is selected; u brings it back"), run_delete, 0 },
-    { "better", NULL, { '+', '=' }, IN_TOUCHPOINT | IN_FORM, NULL, SECTION_EDIT, N_("- emotion"), N_("emotion up"), run_emotion_step, 1 },
-    { "worse", NULL, { '-' }, IN_TOUCHPOINT | IN_FORM, NULL, SECTION_EDIT, NULL, N_("emotion down"), run_emotion_step, -1 },
-    { NULL, NULL, { '1' }, IN_TOUCHPOINT, NULL, SECTION_EDIT, NULL, N_("emotion -2"), run_emotion, -2 },
-    { NULL, NULL, { '2' }, IN_TOUCHPOINT, NULL, SECTION_EDIT, NULL, N_("emotion -1"), run_emotion, -1 },
-    { NULL, NULL, { '3' }, IN_TOUCHPOINT, NULL, SECTION_EDIT, NULL, N_("emotion 0"), run_emotion, 0 },
-    { NULL, NULL, { '4' }, IN_TOUCHPOINT, NULL, SECTION_EDIT, NULL, N_("emotion +1"), run_emotion, 1 },
-    { NULL, NULL, { '5' }, IN_TOUCHPOINT, NULL, SECTION_EDIT, NULL, N_("emotion +2"), run_emotion, 2 },
-    { "unscored", NULL, { K_BACKSPACE }, IN_GRID, NULL, SECTION_EDIT, NULL, N_("take the emotion away"), run_emotion, EMOTION_NONE },
-    { "pain", NULL, { 'p' }, IN_MAIN | IN_FORM, "[TEXT]", SECTION_EDIT, N_("pain"), N_("add a pain to the touchpoint"), run_add_child, KIND_PAIN },
-    { "idea", NULL, { 'o' }, IN_MAIN | IN_FORM, "[TEXT]", SECTION_EDIT, N_("idea"), N_("add an idea to the touchpoint"), run_add_child, KIND_IDEA },
-    { "quote", NULL, { '"' }, IN_MAIN | IN_FORM, "[TEXT]", SECTION_EDIT, NULL, N_("add a quote to the touchpoint"), run_add_child, KIND_QUOTE },
-    { "metric", NULL, { 0 }, 0, "[NAME]", SECTION_EDIT, NULL, N_("add a metric to the touchpoint or stage"), run_add_child, KIND_METRIC },
-    { "park", NULL, { K_F9 }, IN_ALL | IN_PROMPT, "[TEXT]", SECTION_EDIT, NULL, N_("add a note to the parking lot, also while a line is typed"), run_park, 0 },
-    { "moment", NULL, { 'm' }, IN_TOUCHPOINT, NULL, SECTION_EDIT, NULL, N_("mark as a moment of truth, or not"), run_moment, 0 },
-    { "evidence", NULL, { 's' }, IN_MAIN | IN_SHEET, NULL, SECTION_EDIT, NULL, N_("evidence: none, assumption, partial, research"), run_evidence, 0 },
-    { "choose", NULL, { 'c' }, IN_DETAIL | IN_LIST | IN_FORM, NULL, SECTION_EDIT, N_("choose"), N_("choose a pain or idea to work on, or no longer"), run_choose, 0 },
-    { "lower", NULL, { 'J' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("move it down in its stage"), run_move_row, 1 },
-    { "higher", NULL, { 'K' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("move it up in its stage"), run_move_row, -1 },
-    { "move-left", NULL, { 'H' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("move it to the stage on the left; a stage to the left"), run_move_stage, -1 },
-    { "move-right", NULL, { 'L' }, IN_MAIN, NULL, SECTION_EDIT, NULL, N_("move it to the stage on the right; a stage to the right"), run_move_stage, 1 },
-    { "editor", NULL, { 'E' }, IN_MAIN | IN_FORM, NULL, SECTION_EDIT, NULL, N_("edit the text in $EDITOR"), run_editor, 0 },
-    { "set", NULL, { 0 }, 0, "FIELD [VALUE]", SECTION_EDIT, NULL, N_("set a field of what is selected, or of the map"), run_set, 0 },
-    { "undo", NULL, { 'u' }, IN_MAP | IN_GUIDE | IN_END, NULL, SECTION_EDIT, N_("undo"), N_("undo the last change"), run_undo, 0 },
-    { "redo", NULL, { K_CTRL('r') }, IN_MAP | IN_GUIDE | IN_END, NULL, SECTION_EDIT, NULL, N_("redo what was undone"), run_redo, 0 },
+    { "delete", NULL, { 'd', K_DELETE }, IN_MAIN | IN_FORM | EDITS, NULL, SECTION_EDIT, NULL, N_("delete what is selected; u brings it back"), run_delete, 0 },
+    { "better", NULL, { '+', '=' }, IN_TOUCHPOINT | IN_FORM | EDITS, NULL, SECTION_EDIT, N_("- emotion"), N_("emotion up"), run_emotion_step, 1 },
+    { "worse", NULL, { '-' }, IN_TOUCHPOINT | IN_FORM | EDITS, NULL, SECTION_EDIT, NULL, N_("emotion down"), run_emotion_step, -1 },
+    { NULL, NULL, { '1' }, IN_TOUCHPOINT | EDITS, NULL, SECTION_EDIT, NULL, N_("emotion -2"), run_emotion, -2 },
+    { NULL, NULL, { '2' }, IN_TOUCHPOINT | EDITS, NULL, SECTION_EDIT, NULL, N_("emotion -1"), run_emotion, -1 },
+    { NULL, NULL, { '3' }, IN_TOUCHPOINT | EDITS, NULL, SECTION_EDIT, NULL, N_("emotion 0"), run_emotion, 0 },
+    { NULL, NULL, { '4' }, IN_TOUCHPOINT | EDITS, NULL, SECTION_EDIT, NULL, N_("emotion +1"), run_emotion, 1 },
+    { NULL, NULL, { '5' }, IN_TOUCHPOINT | EDITS, NULL, SECTION_EDIT, NULL, N_("emotion +2"), run_emotion, 2 },
+    { "unscored", NULL, { K_BACKSPACE }, IN_GRID | EDITS, NULL, SECTION_EDIT, NULL, N_("take the emotion away"), run_emotion, EMOTION_NONE },
+    { "pain", NULL, { 'p' }, IN_MAIN | IN_FORM | EDITS, "[TEXT]", SECTION_EDIT, N_("pain"), N_("add a pain to the touchpoint"), run_add_child, KIND_PAIN },
+    { "idea", NULL, { 'o' }, IN_MAIN | IN_FORM | EDITS, "[TEXT]", SECTION_EDIT, N_("idea"), N_("add an idea to the touchpoint"), run_add_child, KIND_IDEA },
+    { "quote", NULL, { '"' }, IN_MAIN | IN_FORM | EDITS, "[TEXT]", SECTION_EDIT, NULL, N_("add a quote to the touchpoint"), run_add_child, KIND_QUOTE },
+    { "metric", NULL, { 0 }, EDITS, "[NAME]", SECTION_EDIT, NULL, N_("add a metric to the touchpoint or stage"), run_add_child, KIND_METRIC },
+    { "park", NULL, { K_F9 }, IN_ALL | IN_PROMPT | EDITS, "[TEXT]", SECTION_EDIT, NULL, N_("add a note to the parking lot, also while a line is typed"), run_park, 0 },
+    { "moment", NULL, { 'm' }, IN_TOUCHPOINT | EDITS, NULL, SECTION_EDIT, NULL, N_("mark as a moment of truth, or not"), run_moment, 0 },
+    { "evidence", NULL, { 's' }, IN_MAIN | IN_SHEET | EDITS, NULL, SECTION_EDIT, NULL, N_("evidence: none, assumption, partial, research"), run_evidence, 0 },
+    { "choose", NULL, { 'c' }, IN_DETAIL | IN_LIST | IN_FORM | EDITS, NULL, SECTION_EDIT, N_("choose"), N_("choose a pain or idea to work on, or no longer"), run_choose, 0 },
+    { "lower", NULL, { 'J' }, IN_MAIN | EDITS, NULL, SECTION_EDIT, NULL, N_("move it down in its stage"), run_move_row, 1 },
+    { "higher", NULL, { 'K' }, IN_MAIN | EDITS, NULL, SECTION_EDIT, NULL, N_("move it up in its stage"), run_move_row, -1 },
+    { "move-left", NULL, { 'H' }, IN_MAIN | EDITS, NULL, SECTION_EDIT, NULL, N_("move it to the stage on the left; a stage to the left"), run_move_stage, -1 },
+    { "move-right", NULL, { 'L' }, IN_MAIN | EDITS, NULL, SECTION_EDIT, NULL, N_("move it to the stage on the right; a stage to the right"), run_move_stage, 1 },
+    { "editor", NULL, { 'E' }, IN_MAIN | IN_FORM | EDITS, NULL, SECTION_EDIT, NULL, N_("edit the text in $EDITOR"), run_editor, 0 },
+    { "set", NULL, { 0 }, EDITS, "FIELD [VALUE]", SECTION_EDIT, NULL, N_("set a field of what is selected, or of the map"), run_set, 0 },
+    { "undo", NULL, { 'u' }, IN_MAP | IN_GUIDE | IN_END | EDITS, NULL, SECTION_EDIT, N_("undo"), N_("undo the last change"), run_undo, 0 },
+    { "redo", NULL, { K_CTRL('r') }, IN_MAP | IN_GUIDE | IN_END | EDITS, NULL, SECTION_EDIT, NULL, N_("redo what was undone"), run_redo, 0 },
 
     { NULL, NULL, { K_ENTER }, IN_AGENDA, NULL, SECTION_GUIDE, N_("go there"), N_("in the agenda: to that step"), run_edit, 0 },
-    { NULL, NULL, { K_ENTER }, IN_ANSWER, NULL, SECTION_GUIDE, N_("answer"), N_("answer; an empty line ends a list, keeps what is there, or skips"), run_guide_answer, 0 },
-    { NULL, NULL, { K_PAGE_DOWN }, IN_GUIDE | IN_ANSWER, NULL, SECTION_GUIDE, N_("skip"), N_("skip the question, or keep what is there (.skip; .next skips it for all)"), run_guide_skip, 0 },
-    { NULL, NULL, { K_ENTER, ' ' }, IN_GUIDE, NULL, SECTION_GUIDE, NULL, N_("the same, where a key answers"), run_guide_skip, 0 },
+    { NULL, NULL, { K_ENTER }, IN_ANSWER | EDITS, NULL, SECTION_GUIDE, N_("answer"), N_("answer; an empty line ends a list, keeps what is there, or skips"), run_guide_answer, 0 },
+    { NULL, NULL, { K_PAGE_DOWN }, IN_GUIDE | IN_ANSWER | EDITS, NULL, SECTION_GUIDE, N_("skip"), N_("skip the question, or keep what is there (.skip; .next skips it for all)"), run_guide_skip, 0 },
+    { NULL, NULL, { K_ENTER, ' ' }, IN_GUIDE | EDITS, NULL, SECTION_GUIDE, NULL, N_("the same, where a key answers"), run_guide_skip, 0 },
     { NULL, NULL, { K_PAGE_UP, K_BACKSPACE }, IN_TALK, NULL, SECTION_GUIDE, N_("back"), N_("the question before (.back)"), run_guide_back, 0 },
-    { NULL, NULL, { '=' }, IN_GUIDE, NULL, SECTION_GUIDE, NULL, N_("the answer before this one, for all that is left of the row (.rest); at a feeling it is +, as in the map"), run_guide_rest, 0 },
-    { NULL, NULL, { '?' }, IN_GUIDE, NULL, SECTION_GUIDE, N_("unknown"), N_("we don't know: an assumption (.unknown)"), run_guide_unknown, 0 },
+    { NULL, NULL, { '=' }, IN_GUIDE | EDITS, NULL, SECTION_GUIDE, NULL, N_("the answer before this one, for all that is left of the row (.rest); at a feeling it is +, as in the map"), run_guide_rest, 0 },
+    { NULL, NULL, { '?' }, IN_GUIDE | EDITS, NULL, SECTION_GUIDE, N_("unknown"), N_("we don't know: an assumption (.unknown)"), run_guide_unknown, 0 },
     { NULL, NULL, { '.' }, IN_GUIDE | IN_END, NULL, SECTION_GUIDE, NULL, N_("a line to type, where a key would answer; .help lists what else goes"), run_guide_line, 0 },
     { NULL, NULL, { K_F1 }, IN_TALK, NULL, SECTION_GUIDE, N_("why"), N_("the step explained, with an example (.explain)"), run_guide_explain, 0 },
     { NULL, NULL, { K_CTRL('g') }, IN_TALK, NULL, SECTION_GUIDE, N_("agenda"), N_("the agenda: all steps, their time, what is open (.agenda)"), run_guide_agenda, 0 },
-    { NULL, NULL, { K_F9 }, IN_TALK, NULL, SECTION_GUIDE, N_("park"), N_("a note for the parking lot; what is typed comes back (.park)"), run_park, 0 },
+    { NULL, NULL, { K_F9 }, IN_TALK | EDITS, NULL, SECTION_GUIDE, N_("park"), N_("a note for the parking lot; what is typed comes back (.park)"), run_park, 0 },
     { NULL, NULL, { K_F10 }, IN_TALK, NULL, SECTION_GUIDE, NULL, N_("stop the clock, or let it go on (.pause)"), run_guide_pause, 0 },
     { NULL, NULL, { K_CTRL('t') }, IN_TALK, NULL, SECTION_GUIDE, NULL, N_("five minutes more for this step (.more)"), run_guide_more, 0 },
     { NULL, NULL, { K_F12 }, IN_TALK, NULL, SECTION_GUIDE, NULL, N_("a silent round of three minutes, or its end (.silent)"), run_guide_silent, 0 },
@@ -166,6 +166,12 @@ static size_t word_length(struct slice text)
     return len;
 }
 
+void command_run(struct app *app, const struct command *command, struct slice argument, bool forced)
+{
+    if (!(command->places & EDITS) || !app_only_watches(app))
+        command->run(app, command, argument, forced);
+}
+
 bool command_line(struct app *app, struct slice line, struct buf *why)
 {
     line = text_trim(line);
@@ -186,7 +192,7 @@ bool command_line(struct app *app, struct slice line, struct buf *why)
         buf_adds(why, _("no map is open: \":open FILE\" or \":new\""));
         return false;
     }
-    command->run(app, command, argument, forced);
+    command_run(app, command, argument, forced);
     return true;
 }
 

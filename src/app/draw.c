@@ -54,7 +54,8 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
     struct buf item = BUF_INIT;
     int x = 1, end = canvas->width - text_width(slice_of(_(help->hint))) - 4;
     for (const struct command *command = commands; command->run; command++) {
-        if (!command->hint || !(command->places & place))
+        bool refused = app->session.watching && (command->places & EDITS);
+        if (!command->hint || !(command->places & place) || refused)
             continue;
         bool last = command == help;
         buf_clear(&item);

@@ -35,7 +35,7 @@ static struct guide_pane *begin(struct app *app)
 
 bool guide_pane_open(struct app *app)
 {
-    if (!app->guide && !begin(app))
+    if (app_only_watches(app) || (!app->guide && !begin(app)))
         return false;
     app_show(app, &view_grid);
     app_push(app, &view_guide, NULL);

@@ -155,6 +155,8 @@ void people_look(struct app *app)
 {
     struct people *people = &app->people;
     const struct participants *now = session_people(&app->session);
+    if (people->met != app->session.share)
+        people_meet(app);
     say_changes(app, now);
     pass_lead(app, now);
     remember(people, now);
@@ -167,6 +169,7 @@ void people_look(struct app *app)
 void people_meet(struct app *app)
 {
     people_release(app);
+    app->people.met = app->session.share;
     remember(&app->people, session_people(&app->session));
     people_appear(app);
 }
@@ -229,6 +232,8 @@ void people_begin(struct app *app)
 void people_end(struct app *app)
 {
     struct people *people = &app->people;
+    if (app->open && people->met != app->session.share)
+        people_meet(app);
     bool moved = people->stood != app_selected(app) || people->stood_view != app->levels[0].view;
     bool same = strcmp(people->stood_followed, people->followed) == 0;
     if (*people->followed && same && moved && app->depth == 1)

@@ -24,6 +24,7 @@ struct people_mark {
 };
 
 struct people {
+    const void *met;           /* whose people: another map has others */
     struct participants known; /* when last looked */
     struct people_mark *marks; /* for the picture that is drawn */
     size_t mark_count, mark_cap;

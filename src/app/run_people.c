@@ -14,8 +14,17 @@ static bool is_shared(struct app *app)
     if (!app->open)
         app_error(app, "%s", _("no map is open"));
     else if (!app->session.share)
-        app_error(app, "%s", _("nobody can join: there is no journal"));
+        app_error(app, "%s",
+            app->session.watching ? _("nobody who may change the map is here")
+                                  : _("nobody can join: there is no journal"));
     return app->open && app->session.share;
+}
+
+static bool is_unseen(struct app *app)
+{
+    if (app->session.watching)
+        app_error(app, "%s", _("you may only read this map: the others do not see you"));
+    return app->session.watching;
 }
 
 RUN(who)
@@ -49,6 +58,8 @@ RUN(name)
             session_name(&app->session));
         return;
     }
+    if (is_unseen(app))
+        return;
     if (!is_clean(argument)) {
         app_error(app, _("a name has 1 to %d columns, and no control characters"),
             (int)PARTICIPANT_COLUMNS);
@@ -61,7 +72,7 @@ RUN(name)
 RUN(lead)
 {
     (void)self, (void)argument, (void)forced;
-    if (!is_shared(app))
+    if (!is_shared(app) || is_unseen(app))
         return;
     bool leads = app->people.leads = !app->people.leads;
     if (leads && *app->people.followed)

@@ -161,6 +161,8 @@ static void copy_personas(struct app *app, struct node_list personas)
 
 static void import_personas(struct app *app, struct slice argument)
 {
+    if (app_only_watches(app))
+        return;
     struct slice name, file = split_file(argument, &name);
     struct diags diags = DIAGS_INIT;
     struct map other;

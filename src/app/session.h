@@ -64,6 +64,8 @@ struct session {
     const struct clock *clock;
     const struct session_system *system;
     bool watching;              /* it may be read, not changed */
+    int64_t looked;             /* without a journal: when it was looked for, in ms */
+    bool stale_kept;            /* reading it anew failed */
     struct buf notice;          /* what there is to say after opening; may be empty */
     struct conflicts conflicts; /* of merging with what other programs wrote */
     struct session_listener listener;
@@ -122,6 +124,11 @@ enum status session_rescue(struct session *session, struct diags *diags);
 
 /* Applies what others did since; true: something may look different, the map or who is here. */
 bool session_look(struct session *session);
+/* One that is only watched, without a journal: it has one now, or its file is another: open it
+ * anew. */
+bool session_stale(struct session *session);
+/* That failed: this one is good until the file is another again. */
+void session_keep(struct session *session);
 /* To wait for: others did something when it can be read; -1: none. */
 int session_watch(const struct session *session);
 /* In so many ms session_look() is due anyway; -1: never. */

@@ -12,6 +12,7 @@ enum {
     APPEAR_MS = 150, /* between two places that the others are told of */
     FLUSH_MS = 700,
     RETRY_MS = 1000,
+    WATCH_MS = 1000,     /* between two looks for a journal, of those who only watch */
     LOOK_AGAIN_MS = 100, /* at a file that somebody was saving */
     ORPHAN_MS = 8000,    /* an edit whose author does not save it is anybody's to save */
     UNSAVED_MS = 20000,  /* where there is never any rest */
@@ -116,11 +117,40 @@ int session_watch(const struct session *session)
     return session->share ? watch_fd(&session->share->watch) : -1;
 }
 
+static bool has_journal(const struct session *session)
+{
+    struct journal_options options = { .path = session->path };
+    struct diags diags = DIAGS_INIT;
+    struct journal *journal;
+    bool good = journal_open(&journal, &options, &diags) == STATUS_OK;
+    if (good)
+        journal_close(journal);
+    diags_release(&diags);
+    return good;
+}
+
+bool session_stale(struct session *session)
+{
+    if (session->share || !session->watching || left_of(session->looked, WATCH_MS) > 0)
+        return false;
+    struct file_stamp now = stamp_of(session->path);
+    session->looked = share_now();
+    if (now.exists && !stamp_equal(&now, &session->stamp))
+        return true;
+    return !session->stale_kept && has_journal(session);
+}
+
+void session_keep(struct session *session)
+{
+    session->stamp = stamp_of(session->path);
+    session->stale_kept = true;
+}
+
 int session_wait(const struct session *session)
 {
     const struct share *share = session->share;
     if (!share)
-        return -1;
+        return session->watching ? left_of(session->looked, WATCH_MS) : -1;
     int interval = watch_interval(&share->watch);
     if (share->look_at_file)
         interval = soonest(interval, LOOK_AGAIN_MS);

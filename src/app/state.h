@@ -31,6 +31,7 @@ enum {
     IN_PROMPT = 4096, /* in any other line that is typed */
     IN_END = 8192,    /* behind the guide's last question */
     IN_WHO = 16384,   /* in the list of those who are here */
+    EDITS = 32768,    /* with a command's places: it is not for those who only watch */
     IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET, /* a map is open */
     IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
     IN_TOUCHPOINT = IN_GRID | IN_DETAIL,     /* on a touchpoint or a part of it */
@@ -167,6 +168,8 @@ void app_error(struct app *app, const char *format, ...) __attribute__((format(p
 void app_report(struct app *app, struct diags *diags);
 /* The same for messages of a save, which may be warnings: says how an unsaved map can be saved. */
 void app_report_save(struct app *app, struct diags *diags, enum status status);
+/* Goes on with a session that was opened, in place of the one that is open. */
+void app_use_session(struct app *app, struct session *opened);
 /* Opens a map in place of what is open, which must be saved; on failure all stays and the reason
  * is shown. A copy has no file of its own: saving asks for one. */
 bool app_load(struct app *app, const char *path, bool copy);
@@ -178,6 +181,10 @@ void app_ask_new(struct app *app, const struct new_map *begins, bool guided);
 
 /* --- the others (app_share.c) --- */
 
+/* What is only watched is read anew, and all that is shown stays where it is. (reload.c) */
+void app_reload(struct app *app);
+/* May the map only be read? Then that is said. */
+bool app_only_watches(struct app *app);
 /* Before and after what a person does here: the cursor stays, the others are told. */
 void app_begin_action(struct app *app);
 void app_end_action(struct app *app);

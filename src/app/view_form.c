@@ -231,6 +231,8 @@ static void enter_form(struct app *app, struct level *level)
     const struct field_def *def = field_def(row.field);
     if (row.child) {
         app_push(app, &view_form, row.child);
+    } else if (app_only_watches(app)) {
+        return;
     } else if (def->type == FIELD_NODES) {
         app_ask_child(app, level->node, def->child);
     } else if (def->type == FIELD_CHOICE || def->type == FIELD_BOOLEAN) {
