@@ -86,8 +86,8 @@ int app_watch(const struct app *app);
 int app_watch_wait(const struct app *app);
 /* So many ms at least between two looks at what others do: the more there are, the more. */
 int app_watch_gap(const struct app *app);
-/* Others may have changed the map: looks. True: the picture may be another. It neither opens nor
- * closes a prompt, nor touches its text. */
+/* Others may have changed the map: looks. True: the picture may be another. It touches no text that
+ * is typed, but the guide's line may be another one. */
 bool app_others(struct app *app);
 
 /* Adds to the message that is shown. */

@@ -76,7 +76,6 @@ bool app_others(struct app *app)
 {
     if (!app->open)
         return false;
-    uint32_t before = app->session.map.revision;
     bool was_said = app->people.said;
     if (session_stale(&app->session)) {
         app_reload(app);
@@ -88,8 +87,8 @@ bool app_others(struct app *app)
     app->looking = false;
     stay_end(app, true);
     people_look(app);
-    if (app->guide && app->session.map.revision != before)
-        guide_pane_settle(app);
+    if (news && app->guide)
+        guide_pane_others(app);
     people_appear(app);
     return news || (was_said && !app->people.said);
 }

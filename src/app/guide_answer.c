@@ -137,6 +137,8 @@ static bool answered(struct app *app, struct slice text, struct buf *message)
     struct guide_pane *pane = app->guide;
     struct slice line = text;
     bool good;
+    if (!text_trim(text).len && guide_pane_too_late(app))
+        return false;
     buf_clear(&pane->note);
     if (pane->asked.form == ANSWER_LIST && memchr(text.data, '\n', text.len)) {
         good = answer_lines(app, text);
@@ -311,7 +313,7 @@ bool guide_option_key(struct app *app, struct level *level, const struct key *ke
     if (!guide_question(pane->engine, &question) || question.form != ANSWER_KEY)
         return false;
     buf_clear(&pane->note);
-    if (signed_emotion(app, key->code))
+    if (guide_pane_too_late(app) || signed_emotion(app, key->code))
         return true;
     size_t count = guide_options(pane->engine, &options);
     const struct guide_option *option = option_of(options, count, key->code);
@@ -331,7 +333,7 @@ bool guide_option_click(struct app *app, struct level *level, struct area area, 
     if (!guide_question(pane->engine, &question) || question.form != ANSWER_KEY)
         return false;
     const struct guide_option *option = guide_option_at(pane->engine, pane->options, x, y);
-    if (option)
+    if (option && !guide_pane_too_late(app))
         answer_by_key(app, option->label);
     return false;
 }

@@ -4,6 +4,7 @@
 #endif
 
 #include <stdio.h>
+#include <string.h>
 
 #include "app/guide_pane.h"
 #include "base/i18n.h"
@@ -32,15 +33,69 @@ static int silent_shown(int left)
     return left <= SILENT_WARNING ? left : rounded(left);
 }
 
+/* What a clock shows. */
+struct shown {
+    int left;   /* of the step's box, in seconds; negative: over */
+    int silent; /* of a silent round; 0: there is none */
+    bool paused;
+    bool known;
+};
+
+#define PAUSED_WORD " paused"
+
+/* The clock of another: "7:20", "-2:00", "7:20 paused", and perhaps something behind that. */
+static struct shown read_clock(const char *text)
+{
+    struct shown shown = { 0 };
+    bool over = *text == '-';
+    text += over;
+    int minutes, seconds, used = 0;
+    if (sscanf(text, "%5d:%2d%n", &minutes, &seconds, &used) < 2 || !used || minutes < 0 ||
+        seconds < 0)
+        return shown;
+    int time = minutes * 60 + seconds;
+    shown.known = true;
+    shown.paused = strncmp(text + used, PAUSED_WORD, strlen(PAUSED_WORD)) == 0;
+    shown.left = over ? -time : time;
+    return shown;
+}
+
+bool guide_is_clock(const char *text)
+{
+    return read_clock(text).known;
+}
+
+static struct shown shown_of(const struct guide_pane *pane)
+{
+    if (guide_follows(pane->engine))
+        return read_clock(pane->clock);
+    return (struct shown){ guide_left(pane->engine), guide_silent_left(pane->engine),
+        guide_current_step(pane->engine).paused, true };
+}
+
+void guide_tell_clock(const struct guide_pane *pane, char *out, size_t size)
+{
+    struct shown shown = shown_of(pane);
+    char time[TIME_MAX];
+    if (shown.left <= -TICK)
+        snprintf(out, size, "-%s%s", minutes_of(-shown.left / TICK * TICK, time),
+            shown.paused ? PAUSED_WORD : "");
+    else
+        snprintf(out, size, "%s%s", minutes_of(rounded(shown.left < 0 ? 0 : shown.left), time),
+            shown.paused ? PAUSED_WORD : "");
+}
+
 void guide_add_clock(const struct guide_pane *pane, struct buf *out)
 {
-    int left = guide_left(pane->engine), silent = guide_silent_left(pane->engine);
-    struct guide_step step = guide_current_step(pane->engine);
+    struct shown shown = shown_of(pane);
+    int left = shown.left, silent = shown.silent;
     char time[TIME_MAX];
+    if (!shown.known)
+        return;
     if (silent > 0)
         buf_addf(out, silent <= SILENT_WARNING ? _("silent: %s left!") : _("silent: %s left"),
             minutes_of(silent_shown(silent), time));
-    else if (step.paused)
+    else if (shown.paused)
         buf_addf(out, left < 0 ? _("paused, over by %s") : _("paused, %s left"),
             minutes_of(left < 0 ? -left : left, time));
     else if (left <= -TICK)
@@ -60,6 +115,8 @@ static int ticking(const struct guide_pane *pane)
 {
     int silent = guide_silent_left(pane->engine), alarm = guide_next_alarm(pane->engine);
     int next;
+    if (guide_follows(pane->engine))
+        return -1; /* the other one's clock tells */
     if (silent > 0)
         next = silent <= SILENT_WARNING + 1 ? 1 : next_change(silent);
     else if (guide_current_step(pane->engine).paused)
@@ -84,6 +141,7 @@ void app_ticked(struct app *app)
     struct guide_pane *pane = app->guide;
     if (pane && pane->entered && clock_now(app->session.clock) - pane->noted >= NOTED_EVERY)
         guide_pane_note(app);
+    people_appear(app);
     if (!pane || !pane->silent || guide_silent_left(pane->engine) > 0)
         return;
     pane->silent = false;
@@ -115,7 +173,7 @@ static int draw_figure(struct canvas *canvas, int x, int y, int figure)
 
 int draw_silent_time(const struct guide_pane *pane, struct canvas *canvas, struct area area)
 {
-    int left = guide_silent_left(pane->engine), shown = silent_shown(left);
+    int left = shown_of(pane).silent, shown = silent_shown(left);
     int width = 3 * 8 + 4;
     if (left <= 0 || area.height < FIGURE_ROWS || area.width < 2 * width)
         return 0;

@@ -89,13 +89,15 @@ void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int 
 }
 
 /* "Purchase / 3-D Secure  (3 of 12)"; a long subject gives way to the count. */
-static void draw_subject(struct flow *flow, const struct guide_question *question)
+static void draw_subject(struct flow *flow, const struct guide_question *question, bool behind)
 {
     struct buf subject = BUF_INIT, count = BUF_INIT;
     const struct area *area = &flow->area;
     guide_add_subject(question, &subject);
     if (question->count > 1)
         buf_addf(&count, _("(%d of %d)"), question->index, question->count);
+    if (behind)
+        buf_addf(&count, "%s%s", count.len ? " " : "", _("the others went on"));
     int gap = subject.len && count.len ? 2 : 0, count_width = text_width(buf_slice(&count));
     int used = canvas_text(flow->canvas, area->x, area->y, area->width - count_width - gap,
         STYLE_NORMAL, buf_slice(&subject));
@@ -247,7 +249,7 @@ static void draw_question(struct app *app, const struct guide_question *question
     struct buf prompts = BUF_INIT;
     bool roomy = flow->area.height >= ROOMY;
     int width = flow->area.width;
-    draw_subject(flow, question);
+    draw_subject(flow, question, guide_is_behind(app->guide->engine));
     int rows = answer_rows(app, question, flow->area);
     int spare = flow->area.height - rows - 1;
     flow_text(flow, STYLE_BOLD, question->text, spare < 1 ? 1 : spare);

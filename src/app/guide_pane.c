@@ -5,7 +5,9 @@
 
 #include "app/guide_pane.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -69,6 +71,74 @@ void guide_pane_note(struct app *app)
     guide_note(pane->engine);
     pane->noted = clock_now(app->session.clock);
     guide_pane_saw(app);
+}
+
+/* --- others --- */
+
+enum { TOO_LATE_MS = 700 };
+
+static int64_t now_ms(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+bool guide_pane_too_late(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    if (!pane->moved_at || now_ms() - pane->moved_at >= TOO_LATE_MS)
+        return false;
+    app_message(app, "%s", _("the others just went on to this question: press it again"));
+    return true;
+}
+
+/* How good a reason one has to keep the time: to lead, or to keep it already. */
+static int claim_of(const struct participant *who)
+{
+    bool has_guide = who->own || (who->flags & PARTICIPANT_GUIDE);
+    if (!has_guide || (who->flags & PARTICIPANT_WATCHES))
+        return 0;
+    if (who->flags & PARTICIPANT_LEADS)
+        return 3;
+    return guide_is_clock(who->clock) ? 2 : 1;
+}
+
+/* Who keeps the time, as long as one has the guide open; NULL: oneself. */
+static const struct participant *keeper_of(const struct app *app)
+{
+    const struct participants *people = session_people(&app->session);
+    const struct participant *best = NULL;
+    for (size_t i = 0; i < people->count; i++)
+        if (claim_of(&people->items[i]) > (best ? claim_of(best) : 0))
+            best = &people->items[i];
+    return best && best->own ? NULL : best;
+}
+
+/* Whose clock it is: one keeps the time, the others show it. */
+static void check_keeper(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    const struct participant *keeper = pane->entered ? keeper_of(app) : NULL;
+    snprintf(pane->clock, sizeof pane->clock, "%s", keeper ? keeper->clock : "");
+    snprintf(pane->keeper, sizeof pane->keeper, "%s", keeper ? keeper->name : "");
+    guide_follow(pane->engine, keeper || app->session.watching);
+    guide_pane_saw(app);
+}
+
+void guide_pane_appear(const struct app *app, struct participant *self)
+{
+    const struct guide_pane *pane = app->guide;
+    if (!pane || !pane->entered)
+        return;
+    self->flags |= PARTICIPANT_GUIDE;
+    if (!guide_follows(pane->engine))
+        guide_tell_clock(pane, self->clock, sizeof self->clock);
+}
+
+static bool others_are_here(const struct app *app)
+{
+    return session_people(&app->session)->count > 1;
 }
 
 static void leave(struct app *app)
@@ -139,6 +209,26 @@ static bool same_question(const struct guide_question *a, const struct guide_que
     return a->node == b->node && a->field == b->field && a->persona == b->persona;
 }
 
+/* What is typed is for the question it was begun for. */
+static bool is_typing(const struct app *app)
+{
+    const struct prompt *line = guide_typed_line(app);
+    return line && text_trim(buf_slice(&line->text)).len;
+}
+
+/* What it was for is no longer in the map: the text is kept all the same. */
+static void park_typed(struct app *app)
+{
+    struct slice text = text_trim(buf_slice(&app->prompt.text));
+    if (app_has_node(app, app->guide->asked.node) || !text.len)
+        return;
+    guide_park(app->guide->engine, text);
+    buf_clear(&app->prompt.text);
+    app->prompt.cursor = 0;
+    app_error(app, "%s",
+        _("what this question was about was removed; what you typed is in the parking lot (F7)"));
+}
+
 /* The line that is open belongs to another question, or something lies over the pane. */
 static void check_line(struct app *app, bool on_top)
 {
@@ -146,8 +236,11 @@ static void check_line(struct app *app, bool on_top)
     if (!app->asking || !app->prompt.in_view)
         return;
     guide_question(app->guide->engine, &question);
-    if (!on_top || !same_question(&question, &app->guide->asked))
-        guide_close_line(app);
+    if (on_top && same_question(&question, &app->guide->asked))
+        return;
+    if (app->guide->asked.node)
+        park_typed(app);
+    guide_close_line(app);
 }
 
 /* A step that was done on the way is not asked about; the curve gets its moment all the same. */
@@ -192,28 +285,62 @@ static void ask(struct app *app)
         guide_open_line(app, &question);
 }
 
+/* An open line is held while something is typed in it, unless a key went to another question. */
+static void hold(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    struct guide_question question;
+    bool held = is_typing(app) && guide_question(pane->engine, &question) &&
+                same_question(&question, &pane->asked);
+    guide_hold(pane->engine, held);
+}
+
+static void look(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    bool changed = pane->revision != app->session.map.revision;
+    hold(app);
+    guide_changed(pane->engine);
+    if (others_are_here(app) && pane->entered)
+        guide_tell_place(pane->engine);
+    guide_pane_saw(app);
+    if (changed && pane->entered)
+        guide_pane_save(app);
+}
+
+void guide_pane_others(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    if (!pane)
+        return;
+    struct guide_question before = pane->asked;
+    guide_hold(pane->engine, is_typing(app));
+    guide_changed(pane->engine);
+    guide_pane_saw(app);
+    guide_pane_settle(app);
+    if (!same_question(&before, &pane->asked))
+        pane->moved_at = now_ms();
+}
+
 void guide_pane_settle(struct app *app)
 {
     struct guide_pane *pane = app->guide;
     bool on_top = app_top(app)->view == &view_guide;
     if (!pane)
         return;
-    bool changed = pane->revision != app->session.map.revision;
-    if (changed)
-        guide_changed(pane->engine);
-    guide_pane_saw(app);
-    if (changed && pane->entered)
-        guide_pane_save(app);
+    look(app);
+    check_keeper(app);
     check_line(app, on_top);
     if (!is_shown(app)) {
         leave(app);
         return;
     }
     if (!pane->entered) {
+        pane->entered = true;
+        check_keeper(app);
         guide_enter(pane->engine);
         pane->noted = clock_now(app->session.clock);
     }
-    pane->entered = true;
     guide_pane_saw(app);
     if (on_top)
         ask(app);

@@ -35,6 +35,9 @@ struct guide_pane {
     int lines, page;     /* of that list, when last drawn */
     struct area options; /* where those that a key chooses were last drawn */
     int step;            /* of the question that was shown last: its position; 0: none yet */
+    int64_t moved_at;    /* others went on: when, in ms of a clock of its own; 0: long ago */
+    char clock[132];     /* of who keeps the time, as presence tells it; empty: oneself */
+    char keeper[132];    /* and the name */
     bool scored;         /* all was scored, and that was said */
 };
 
@@ -44,6 +47,13 @@ struct guide_pane {
 bool guide_pane_open(struct app *app);
 /* After whatever happened: keeps pace with the map, opens and closes the line of the answer. */
 void guide_pane_settle(struct app *app);
+/* The same after others did something: what is typed stays with its question. */
+void guide_pane_others(struct app *app);
+/* A moment ago others went on: a key that was meant for their question must not answer this one. It
+ * is said, then. */
+bool guide_pane_too_late(struct app *app);
+/* What others are to know of it: flags and clock. */
+void guide_pane_appear(const struct app *app, struct participant *self);
 /* Before a save: place and time used go into the map. */
 void guide_pane_note(struct app *app);
 /* At the end: a text that was begun is answered as far as it is accepted, and the clock stands. */
@@ -105,6 +115,9 @@ int draw_agenda_lines(struct app *app, struct canvas *canvas, struct area area);
 void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int width);
 /* "7:20 left", "over by 2:00", "paused, 7:20 left"; silent rounds too. */
 void guide_add_clock(const struct guide_pane *pane, struct buf *out);
+/* The box alone, for the programs of others: "7:20", "-2:00", "7:20 paused". */
+void guide_tell_clock(const struct guide_pane *pane, char *out, size_t size);
+bool guide_is_clock(const char *text);
 /* The time of a silent round in figures that a whole room can read; how wide it is, 0: there is
  * none, or no room for it. */
 int draw_silent_time(const struct guide_pane *pane, struct canvas *canvas, struct area area);

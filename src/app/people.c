@@ -205,7 +205,6 @@ static const char *name_of_view(const struct view *view)
 void people_appear(struct app *app)
 {
     struct participant self = { 0 };
-    const struct guide_pane *guide = app->guide;
     if (!app->open || !app->session.share)
         return;
     const struct node *node = app_selected(app);
@@ -213,9 +212,8 @@ void people_appear(struct app *app)
         strcpy(self.node, node->id);
     snprintf(self.view, sizeof self.view, "%s", name_of_view(app->levels[0].view));
     self.flags = (app->people.leads ? PARTICIPANT_LEADS : 0) |
-                 (guide && guide->entered ? PARTICIPANT_GUIDE : 0) |
-                 (guide && guide->silent ? PARTICIPANT_SILENT : 0) |
                  (app->session.watching ? PARTICIPANT_WATCHES : 0);
+    guide_pane_appear(app, &self);
     session_appear(&app->session, &self);
 }
 

@@ -40,6 +40,8 @@ RUN(guide_answer)
 RUN(guide_skip)
 {
     (void)self, (void)argument, (void)forced;
+    if (guide_pane_too_late(app))
+        return;
     guide_skip(engine_of(app));
     guide_pane_saw(app);
 }
@@ -55,6 +57,8 @@ RUN(guide_back)
 RUN(guide_unknown)
 {
     (void)self, (void)argument, (void)forced;
+    if (guide_pane_too_late(app))
+        return;
     guide_unknown(engine_of(app));
     guide_pane_saw(app);
     guide_pane_save(app);
@@ -65,6 +69,8 @@ RUN(guide_rest)
 {
     (void)self, (void)argument, (void)forced;
     struct buf message = BUF_INIT;
+    if (guide_pane_too_late(app))
+        return;
     if (app->guide->asked.field == TOUCHPOINT_EMOTION) {
         engine_of(app);
         app->guide->sign = '+';
@@ -101,9 +107,21 @@ RUN(guide_agenda)
     guide_show_agenda(app);
 }
 
+/* The time is another's: says so. */
+static bool another_keeps_time(struct app *app)
+{
+    const struct guide_pane *pane = app->guide;
+    if (!guide_follows(pane->engine))
+        return false;
+    app_error(app, _("%s keeps the time"), *pane->keeper ? pane->keeper : _("another"));
+    return true;
+}
+
 RUN(guide_pause)
 {
     (void)self, (void)argument, (void)forced;
+    if (another_keeps_time(app))
+        return;
     struct guide *engine = engine_of(app);
     bool paused = !guide_current_step(engine).paused;
     guide_pause(engine, paused);
@@ -115,6 +133,8 @@ RUN(guide_pause)
 RUN(guide_more)
 {
     (void)self, (void)argument, (void)forced;
+    if (another_keeps_time(app))
+        return;
     guide_add_minutes(engine_of(app), MORE_MINUTES);
     guide_pane_saw(app);
 }

@@ -283,11 +283,23 @@ static bool listen_at_end(struct talk *talk)
     return listen(talk, take_command);
 }
 
+/* What others did since the last line; a question that they answered is not asked again. */
+static void look(struct talk *talk)
+{
+    struct guide_question before = { .form = ANSWER_LINE };
+    guide_question(talk->guide, &before);
+    session_look(talk->session);
+    guide_changed(talk->guide);
+    if (!stays(talk, &before))
+        talk->asked = false;
+}
+
 bool talk_run(struct talk *talk)
 {
     struct guide_question question;
     bool more = true;
     while (more && !talk->mute && !talk->over) {
+        look(talk);
         bool open = guide_question(talk->guide, &question);
         more = open ? ask(talk, &question) : listen_at_end(talk);
         if (talk->terminal || !reader_waiting(talk->reader))

@@ -154,6 +154,8 @@ RUN(preset)
 RUN(pause)
 {
     (void)argument;
+    if (guide_follows(guide))
+        return refuse(message, _("another keeps the time"));
     guide_pause(guide, !guide_current_step(guide).paused);
     guide_add_time(guide, message);
     return DOT_DONE;
@@ -161,6 +163,8 @@ RUN(pause)
 
 RUN(more)
 {
+    if (guide_follows(guide))
+        return refuse(message, _("another keeps the time"));
     int minutes = argument.len ? 0 : MINUTES_USUAL;
     bool good = argument.len <= MINUTES_DIGITS;
     for (size_t i = 0; i < argument.len && good; i++) {

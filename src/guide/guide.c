@@ -15,19 +15,6 @@
 
 /* --- life --- */
 
-/* What the map remembers of the time used. */
-static void remember_times(struct guide *guide)
-{
-    for (size_t i = 0; i < guide->step_count; i++) {
-        struct step *step = &guide->steps[i];
-        if (!step->node)
-            continue;
-        step->used = node_int(step->node, STEP_USED, 0);
-        step->extra = node_int(step->node, STEP_EXTRA, 0);
-        step->paused = node_flag(step->node, STEP_PAUSED);
-    }
-}
-
 struct guide *guide_new(
     struct undo *undo, const char *path, const struct clock *clock, struct diags *diags)
 {
@@ -48,7 +35,7 @@ struct guide *guide_new(
         return NULL;
     }
     guide_sync(guide);
-    remember_times(guide);
+    guide_remember_times(guide);
     return guide;
 }
 

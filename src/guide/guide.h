@@ -45,6 +45,20 @@ void guide_note(struct guide *guide);
 /* The map changed by other hands (an edit in the grid, undo, redo): look anew. */
 void guide_changed(struct guide *guide);
 
+/* --- several at one map --- */
+
+/* The question stays as long as it can be asked, whatever others answer or go to: what is typed is
+ * for it. Without, the guide goes where the others are. */
+void guide_hold(struct guide *guide, bool held);
+/* It is held, and the others are at another question. */
+bool guide_is_behind(const struct guide *guide);
+/* Another keeps the time: this guide writes none. */
+void guide_follow(struct guide *guide, bool follows);
+bool guide_follows(const struct guide *guide);
+/* Tells the others of a move that changed nothing else. Belongs to the last undo group; waits while
+ * there is something to redo. */
+void guide_tell_place(struct guide *guide);
+
 /* "quick", "90", "half" or "full"; false with a reason. Without one set it is "90". */
 bool guide_set_preset(struct guide *guide, struct slice preset, struct buf *why);
 struct slice guide_preset(const struct guide *guide);

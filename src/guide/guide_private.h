@@ -88,6 +88,8 @@ struct state {
     bool walking;     /* through all of this step, what has an answer too */
     size_t came_from; /* the step before the last move forward; SIZE_MAX: it was no such move */
     struct buf asked; /* what the map had of it when it was looked at last */
+    bool held;        /* the place stays, whatever others answer or ask */
+    bool follows;     /* another keeps the time */
     bool running;
     time_t since;      /* the current step's clock was read then */
     time_t silent_end; /* 0: no silent round */
@@ -164,7 +166,8 @@ void guide_advance(struct guide *guide);
 void guide_advance_behind(struct guide *guide, const struct slot *last);
 /* Goes on to the next open slot where others took the place away, or answered it. */
 void guide_check_place(const struct guide *guide);
-/* Begins a change of the map: one undo group, in which the place is remembered. */
+/* Begins a change of the map: one undo group, in which the place is remembered. Where others were
+ * faster it stays where they are. */
 void guide_begin(struct guide *guide);
 void guide_end(struct guide *guide);
 /* Writes the place into the map. */
@@ -179,6 +182,8 @@ void slot_add(const struct guide *guide, const struct slot *slot, struct buf *ou
 /* The node of the map that remembers for a step; made where there is none. */
 struct node *step_node(struct guide *guide, struct step *step);
 void guide_find_step_nodes(const struct guide *guide);
+/* Takes what the map has of the time used. */
+void guide_remember_times(const struct guide *guide);
 enum skip {
     SKIP_ONE, /* the slot */
     SKIP_ROW, /* its question of all nodes, for this persona */

@@ -192,33 +192,53 @@ static void seek_on(const struct guide *guide)
         state->end = true;
 }
 
+/* The question can be asked still; its slot may have another index. */
+static bool is_there(const struct guide *guide, struct slot *slot)
+{
+    return map_find(guide_map(guide), slice_of(slot->node->id)) == slot->node &&
+           slot_ask(guide, slot)->applies && guide->steps[slot->step].in_preset &&
+           slot_find(guide, slot);
+}
+
 void guide_check_place(const struct guide *guide)
 {
     struct state *state = guide->state;
     struct slot slot = state->place;
-    bool there = map_find(guide_map(guide), slice_of(slot.node->id)) == slot.node &&
-                 slot_ask(guide, &slot)->applies && guide->steps[slot.step].in_preset &&
-                 slot_find(guide, &slot);
-    if (!there ||
+    if (!is_there(guide, &slot) ||
         (state->was_open && is_single(slot_ask(guide, &slot)) && slot_answered(guide, &slot)))
         seek_on(guide);
     else
         state->place = slot;
 }
 
-void guide_sync(const struct guide *guide)
+/* The map names another question than the one that was last known. */
+static bool others_moved(const struct guide *guide)
 {
-    struct state *state = guide->state;
-    const struct map *map = guide_map(guide);
-    if (state->placed && state->revision == map->revision)
-        return;
-    state->revision = map->revision;
+    return !slice_equal(
+        node_get(guide_map(guide)->root, MAP_ASKED), buf_slice(&guide->state->asked));
+}
+
+/* Rows and steps as the map has them now. */
+static void look_anew(const struct guide *guide)
+{
+    guide->state->revision = guide_map(guide)->revision;
     guide_forget_rows(guide);
     guide_find_step_nodes(guide);
     guide_choose_steps(guide);
-    bool same = slice_equal(node_get(map->root, MAP_ASKED), buf_slice(&state->asked));
+    if (guide->state->follows)
+        guide_remember_times(guide);
+}
+
+void guide_sync(const struct guide *guide)
+{
+    struct state *state = guide->state;
+    if (state->placed && state->revision == guide_map(guide)->revision)
+        return;
+    look_anew(guide);
     /* At the end there may be something to ask again. */
-    if (!state->placed || !same || state->end)
+    if (state->placed && state->held && !state->end && is_there(guide, &state->place))
+        return;
+    if (!state->placed || others_moved(guide) || state->end)
         place_from_map(guide);
     else
         guide_check_place(guide);
@@ -255,6 +275,27 @@ void guide_advance(struct guide *guide)
     guide_advance_behind(guide, &guide->state->place);
 }
 
+/* --- several at one map --- */
+
+/* The next look finds out where the others are. */
+static void look_again(const struct guide *guide)
+{
+    guide->state->revision = guide_map(guide)->revision - 1;
+}
+
+void guide_hold(struct guide *guide, bool held)
+{
+    if (guide->state->held && !held)
+        look_again(guide);
+    guide->state->held = held;
+}
+
+bool guide_is_behind(const struct guide *guide)
+{
+    guide_sync(guide);
+    return others_moved(guide);
+}
+
 /* --- changes of the map --- */
 
 void guide_write_place(struct guide *guide)
@@ -283,15 +324,26 @@ void guide_begin(struct guide *guide)
 {
     if (guide->state->moved) {
         undo_begin_more(guide->undo);
-        guide_write_place(guide);
+        undo_catch_up(guide->undo);
+        if (!others_moved(guide))
+            guide_write_place(guide);
         undo_end(guide->undo);
     }
     undo_begin(guide->undo);
+    undo_catch_up(guide->undo);
+    if (guide->state->revision != guide_map(guide)->revision) {
+        look_anew(guide);
+        is_there(guide, &guide->state->place);
+    }
 }
 
 void guide_end(struct guide *guide)
 {
-    guide_write_place(guide);
+    bool behind = others_moved(guide);
+    if (!behind)
+        guide_write_place(guide);
     undo_end(guide->undo);
     guide_settle(guide);
+    if (behind)
+        look_again(guide);
 }

@@ -171,6 +171,18 @@ struct node *step_node(struct guide *guide, struct step *step)
 
 /* --- remembering the time --- */
 
+void guide_remember_times(const struct guide *guide)
+{
+    for (size_t i = 0; i < guide->step_count; i++) {
+        struct step *step = &guide->steps[i];
+        if (!step->node)
+            continue;
+        step->used = node_int(step->node, STEP_USED, 0);
+        step->extra = node_int(step->node, STEP_EXTRA, 0);
+        step->paused = node_flag(step->node, STEP_PAUSED);
+    }
+}
+
 static void note_step(struct guide *guide, struct step *step)
 {
     if (!step->used && !step->extra && !step->paused && !step->node)
@@ -187,14 +199,27 @@ static void note_step(struct guide *guide, struct step *step)
 void guide_write_times(struct guide *guide)
 {
     guide_sync(guide);
+    if (guide->state->follows)
+        return;
     guide_bank_time(guide);
     uint32_t before = guide_map(guide)->revision;
     undo_begin_more(guide->undo);
     for (size_t i = 0; i < guide->step_count; i++)
         note_step(guide, &guide->steps[i]);
     /* A map that was only looked at stays as it is. */
-    if (guide->state->moved || guide_map(guide)->revision != before)
+    if (!guide_is_behind(guide) && (guide->state->moved || guide_map(guide)->revision != before))
         guide_write_place(guide);
+    undo_end(guide->undo);
+    guide_settle(guide);
+}
+
+void guide_tell_place(struct guide *guide)
+{
+    guide_sync(guide);
+    if (!guide->state->moved || guide_is_behind(guide) || undo_can_redo(guide->undo))
+        return;
+    undo_begin_more(guide->undo);
+    guide_write_place(guide);
     undo_end(guide->undo);
     guide_settle(guide);
 }

@@ -26,7 +26,8 @@ static struct step *current_step(const struct guide *guide)
 static int running_seconds(const struct guide *guide, const struct step *step)
 {
     bool current = step == &guide->steps[guide->state->place.step];
-    bool runs = guide->state->running && current && !guide->state->end && !step->paused;
+    bool runs = guide->state->running && !guide->state->follows && current && !guide->state->end &&
+                !step->paused;
     return runs ? seconds_since(guide, guide->state->since) : 0;
 }
 
@@ -39,8 +40,29 @@ int step_used(const struct guide *guide, const struct step *step)
 void guide_bank_time(const struct guide *guide)
 {
     struct step *step = &guide->steps[guide->state->place.step];
-    step->used = step_used(guide, step);
+    if (!guide->state->follows)
+        step->used = step_used(guide, step);
     guide->state->since = clock_now(guide->clock);
+}
+
+void guide_follow(struct guide *guide, bool follows)
+{
+    struct state *state = guide->state;
+    if (state->follows == follows)
+        return;
+    guide_sync(guide);
+    /* What ran until now is one's own; from now on what the map has is the other's, and back. */
+    if (follows)
+        guide_write_times(guide);
+    else
+        guide_remember_times(guide);
+    state->follows = follows;
+    state->since = clock_now(guide->clock);
+}
+
+bool guide_follows(const struct guide *guide)
+{
+    return guide->state->follows;
 }
 
 void guide_enter(struct guide *guide)
@@ -110,7 +132,7 @@ int guide_next_alarm(const struct guide *guide)
 {
     const struct step *step = current_step(guide);
     int silent = guide_silent_left(guide), best = -1;
-    if (guide->state->running && !guide->state->end && !step->paused) {
+    if (guide->state->running && !guide->state->follows && !guide->state->end && !step->paused) {
         best = until(guide_left(guide), BOX_WARNING, best);
         best = until(guide_left(guide), -1, best);
     }

@@ -47,6 +47,11 @@ void action_begin(struct undo *undo)
         undo->recorder.begin(undo->recorder.context);
 }
 
+void undo_catch_up(struct undo *undo)
+{
+    action_begin(undo);
+}
+
 void action_end(struct undo *undo)
 {
     if (!undo->acting)

@@ -121,6 +121,9 @@ void undo_init(struct undo *undo, struct map *map);
 void undo_release(struct undo *undo);
 void undo_begin(struct undo *undo);
 void undo_end(struct undo *undo);
+/* Within a group, before its first edit: what others did comes now, not between what is looked at
+ * and what is made of it. */
+void undo_catch_up(struct undo *undo);
 /* Begins a group that belongs to the last own one, if there is any: they are undone together. */
 void undo_begin_more(struct undo *undo);
 /* Undoes or redoes a group; returns its last edit (valid until the next), NULL if there is none

@@ -241,7 +241,8 @@ void line_edit(struct line_editor *line)
         int count = 0;
         line->prefilled = false;
         /* A line comes where ~/.editrc binds a key to "ed-newline"; else the keys have done all. */
-        if (el_wgets(line->engine, &count) && count > 0 && !line->done && !line->loop->ended)
+        if (el_wgets(line->engine, &count) && count > 0 && !line->done && !line->loop->ended &&
+            is_open(line))
             take(line);
     }
     line->prompt = NULL;

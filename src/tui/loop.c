@@ -195,11 +195,20 @@ static bool step(struct loop *loop)
     return false;
 }
 
+/* 0: none. */
+static unsigned prompt_number(struct app *app)
+{
+    const struct prompt *prompt = app_prompt(app);
+    return prompt ? prompt->number : 0;
+}
+
 bool loop_key(struct loop *loop, struct key *key)
 {
     loop->dirty = true;
     bool late = false;
-    while (!loop->ended) {
+    unsigned number = prompt_number(loop->app);
+    /* Where others, or a clock, opened or closed a line, the next key is for that. */
+    while (!loop->ended && prompt_number(loop->app) == number) {
         if (keys_next(&loop->keys, late, key))
             return true;
         late = step(loop);

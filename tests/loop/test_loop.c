@@ -51,6 +51,12 @@ int app_watch_wait(const struct app *app)
     return app->wait < 0 ? -1 : left < 0 ? 0 : (int)left;
 }
 
+struct prompt *app_prompt(struct app *app)
+{
+    (void)app;
+    return NULL;
+}
+
 int app_watch_gap(const struct app *app)
 {
     return app->gap;

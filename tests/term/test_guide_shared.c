@@ -1,0 +1,140 @@
+/* Several at one guide, each in a program of its own. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdio.h>
+#include <string.h>
+
+#include "support.h"
+#include "term/session.h"
+
+#define PAGE_DOWN "\033[6~"
+#define PAGE_UP "\033[5~"
+#define F10 "\033[21~"
+
+/* Another one opens the map that the first has open. */
+static void join(struct session *other, const struct session *first)
+{
+    struct buf home = BUF_INIT, state = BUF_INIT;
+    *other = (struct session){ .folder = NULL };
+    buf_addf(&home, "HOME=%s", first->folder);
+    buf_addf(&state, "XDG_STATE_HOME=%s", first->folder);
+    vt_start(&other->vt,
+        &(struct vt_options){
+            .environment = (const char *[]){ home.data, state.data, "LC_ALL=C.UTF-8", NULL },
+            .arguments = (const char *[]){ TOP_BUILDDIR "/src/cjm-tui", first->path.data, NULL } });
+    buf_release(&home);
+    buf_release(&state);
+    session_expect(other, "Checkout");
+}
+
+/* Both at the first question of a step. */
+static void open_both(struct session *a, struct session *b, const char *step)
+{
+    session_open(a);
+    join(b, a);
+    session_expect(a, "2 here");
+    vt_send(&a->vt, ":guide ");
+    vt_send(&a->vt, step);
+    vt_send(&a->vt, "\r");
+    session_expect(a, "Step ");
+    vt_send(&b->vt, "g");
+    session_expect(b, "(1 of 3)");
+}
+
+static void end_both(struct session *a, struct session *b)
+{
+    vt_end(&b->vt);
+    session_end(a);
+}
+
+Test(guide_shared, moves_all_on_with_an_answer)
+{
+    struct session a, b;
+    open_both(&a, &b, "thoughts");
+    session_expect(&a, "(1 of 3)");
+    session_expect(&b, "(1 of 3)");
+    vt_send(&a.vt, "Looks at it\r");
+    session_expect(&a, "(2 of 3)");
+    session_expect(&b, "(2 of 3)");
+    vt_send(&b.vt, "Types a word\r");
+    session_expect(&a, "(3 of 3)");
+    vt_send(&a.vt, PAGE_UP);
+    session_expect(&b, "Now: Types a word");
+    vt_send(&a.vt, "\033");
+    session_expect(&a, "g goes on with the guide");
+    end_both(&a, &b);
+}
+
+Test(guide_shared, keeps_what_is_typed_at_its_question)
+{
+    struct session a, b;
+    open_both(&a, &b, "thoughts");
+    session_expect(&b, "(1 of 3)");
+    vt_send(&b.vt, "half a");
+    session_expect(&b, "> half a");
+    vt_send(&a.vt, PAGE_DOWN);
+    session_expect(&a, "(2 of 3)");
+    vt_send(&a.vt, "Types a word\r");
+    session_expect(&a, "(3 of 3)");
+    session_expect(&b, "the others went on");
+    session_expect(&b, "(1 of 3)");
+    vt_send(&b.vt, " text\r");
+    session_expect(&b, "(3 of 3)");
+    cr_expect(vt_wait_gone(&b.vt, "the others went on"));
+    vt_send(&b.vt, PAGE_UP PAGE_UP);
+    session_expect(&b, "Now: half a text");
+    end_both(&a, &b);
+}
+
+Test(guide_shared, parks_what_is_typed_for_a_removed_node)
+{
+    struct session a, b;
+    open_both(&a, &b, "thoughts");
+    vt_send(&b.vt, "half a text");
+    session_expect(&b, "> half a text");
+    vt_send(&a.vt, "\033");
+    session_expect(&a, "g goes on with the guide");
+    vt_send(&a.vt, "d");
+    session_expect(&b, "what you typed is in the parking lot");
+    session_expect(&b, "(1 of 2)");
+    vt_send(&a.vt, "\033[18~");
+    session_expect(&a, "half a text");
+    end_both(&a, &b);
+}
+
+Test(guide_shared, skips_one_question_for_two_who_skip_at_once)
+{
+    struct session a, b;
+    open_both(&a, &b, "thoughts");
+    session_expect(&b, "(1 of 3)");
+    vt_send(&a.vt, PAGE_DOWN);
+    vt_send(&b.vt, PAGE_DOWN);
+    session_expect(&a, "(2 of 3)");
+    session_expect(&b, "(2 of 3)");
+    cr_expect_not(vt_shows(&a.vt, "(3 of 3)"));
+    end_both(&a, &b);
+}
+
+Test(guide_shared, has_one_clock)
+{
+    struct session a, b;
+    open_both(&a, &b, "thoughts");
+    vt_send(&b.vt, F10);
+    session_expect(&b, "keeps the time");
+    vt_send(&a.vt, F10);
+    session_expect(&a, "paused, ");
+    session_expect(&b, "paused, ");
+    vt_send(&a.vt, ".more 7\r");
+    session_expect(&a, "12:00 left");
+    session_expect(&b, "12:00 left");
+    vt_send(&a.vt, "\033");
+    session_expect(&a, "g goes on with the guide");
+    for (int i = 0; i < 50 && !vt_shows(&b.vt, "the clock goes on"); i++) {
+        vt_send(&b.vt, F10);
+        vt_pump(&b.vt, 100);
+    }
+    session_expect(&b, "the clock goes on");
+    end_both(&a, &b);
+}
