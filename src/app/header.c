@@ -45,6 +45,8 @@ static void add_saved(const struct app *app, struct buf *out)
     char text[32] = "";
     if (!session->path)
         buf_adds(out, _("no file"));
+    else if (session->share && session_at_risk(session))
+        buf_adds(out, _("only in memory"));
     else if (session_unsaved(session))
         buf_adds(out, _("changed"));
     else if (session->saved_at && localtime_r(&session->saved_at, &day) &&
