@@ -109,6 +109,12 @@ static bool is_name(const struct terminal *terminal, int x, int y, int number)
     return true;
 }
 
+static bool is_emotion(const struct terminal *terminal, int x, int y)
+{
+    char sign = terminal_char(terminal, x, y);
+    return (sign == '+' || sign == '-') && terminal_char(terminal, x + 1, y) == '2';
+}
+
 /* The sign in "T07    -2", or "+2". */
 static bool find_sign(const struct terminal *terminal, int number, struct sight *sight)
 {
@@ -116,12 +122,10 @@ static bool find_sign(const struct terminal *terminal, int number, struct sight 
         for (int x = 0; x < terminal->width - 5; x++) {
             if (!is_name(terminal, x, y, number))
                 continue;
-            x += 3;
-            while (x < terminal->width - 1 && terminal_char(terminal, x + 1, y) != '2')
+            while (x < terminal->width - 1 && !is_emotion(terminal, x, y))
                 x++;
-            char sign = terminal_char(terminal, x, y);
             *sight = (struct sight){ .x = x, .y = y };
-            return sign == '+' || sign == '-';
+            return x < terminal->width - 1;
         }
     return false;
 }
