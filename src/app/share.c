@@ -93,37 +93,57 @@ static bool is_here(const struct share *share, const char *token)
 
 /* --- what a file may hold --- */
 
-/* Writes a map with that key and reads it back: the same text comes of it again. */
-bool share_unknown_is_good(struct slice key, struct slice yaml)
+/* Of the shape of the keys that people write: no sign in it that YAML has a use for. */
+static bool is_plain_key(struct slice key)
+{
+    for (size_t i = 0; i < key.len; i++) {
+        unsigned char c = (unsigned char)key.data[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80 ||
+                     (i > 0 && ((c >= '0' && c <= '9') || strchr("_- .", (char)c)));
+        if (!plain)
+            return false;
+    }
+    return key.len > 0;
+}
+
+/* Is a map with that key, in a node of this kind, the same when it is read back? */
+static bool comes_back(enum node_kind kind, struct slice key, struct slice yaml)
 {
     struct map map, again;
-    struct buf both = BUF_INIT, text = BUF_INIT, text_again = BUF_INIT;
+    struct buf text = BUF_INIT, text_again = BUF_INIT;
     struct diags diags = DIAGS_INIT;
     map_init(&map);
     map_init(&again);
-    buf_add_slice(&both, key);
-    buf_add_slice(&both, yaml);
     node_put(&map, map.root, MAP_CJM, SLICE("1"));
     node_put(&map, map.root, MAP_TITLE, SLICE("x"));
-    bool good = field_of_key(KIND_MAP, key) == FIELD_UNKNOWN &&
-                utf8_valid_length(buf_slice(&both)) == both.len;
-    if (good) {
-        node_put_unknown(&map, map.root, key, yaml);
-        store_canonical(&map, &text);
-        good = store_read_text(&again, "x", buf_slice(&text), &diags) == STATUS_OK &&
-               again.root->value_count == 3 && !again.root->list_count;
+    struct node *node = kind == KIND_MAP ? map.root : node_new(&map, kind);
+    node_put_unknown(&map, node, key, yaml);
+    if (node != map.root) {
+        node->id = kind_def(kind)->name;
+        node_put(&map, node, kind_def(kind)->headline, SLICE("x"));
+        node_attach(&map, map.root, node, 0);
     }
-    if (good) {
+    store_canonical(&map, &text);
+    bool good = store_read_text(&again, "x", buf_slice(&text), &diags) == STATUS_OK;
+    if (good)
         store_canonical(&again, &text_again);
-        good = slice_equal(buf_slice(&text), buf_slice(&text_again));
-    }
+    good = good && slice_equal(buf_slice(&text), buf_slice(&text_again)) &&
+           again.root->value_count == map.root->value_count &&
+           again.root->list_count == map.root->list_count;
     diags_release(&diags);
-    buf_release(&both);
     buf_release(&text);
     buf_release(&text_again);
     map_release(&map);
     map_release(&again);
     return good;
+}
+
+bool share_unknown_is_good(struct slice key, struct slice yaml)
+{
+    bool text = utf8_valid_length(key) == key.len && utf8_valid_length(yaml) == yaml.len;
+    return text && is_plain_key(key) && field_of_key(KIND_MAP, key) == FIELD_UNKNOWN &&
+           field_of_key(KIND_STAGE, key) == FIELD_UNKNOWN && comes_back(KIND_MAP, key, yaml) &&
+           comes_back(KIND_STAGE, key, yaml);
 }
 
 /* --- joining --- */
