@@ -149,6 +149,31 @@ static void find_overwritten(struct undo *undo, struct action action)
     }
 }
 
+static bool has_own_emotion(struct slice value, const char *persona)
+{
+    struct slice id, number;
+    while (value_next_item(&value, &id) && value_next_item(&value, &number))
+        if (slice_is(id, persona))
+            return true;
+    return false;
+}
+
+/* A file leaves out what a removed persona felt. When she comes back it is said again, for those
+ * who read the file meanwhile; for the others it changes nothing. */
+static void say_emotions(struct undo *undo, const struct node *persona)
+{
+    for (struct node *at = undo->map->root; at; at = node_next(at, undo->map->root)) {
+        struct slice value = at->kind == KIND_TOUCHPOINT ? node_get(at, TOUCHPOINT_EMOTION)
+                                                         : SLICE_NONE;
+        struct edit same = {
+            .op = EDIT_SET, .node = at, .field = TOUCHPOINT_EMOTION, .before = value, .after = value
+        };
+        if (value.len && memchr(value.data, '\0', value.len) &&
+            has_own_emotion(value, persona->id) && undo->recorder.record)
+            undo->recorder.record(undo->recorder.context, &same);
+    }
+}
+
 /* Returns the last edit that was gone over. */
 static const struct edit *toggle(struct undo *undo, struct action action, bool undone)
 {
@@ -163,6 +188,8 @@ static const struct edit *toggle(struct undo *undo, struct action action, bool u
         if (undo->recorder.record)
             undo->recorder.record(undo->recorder.context, &effect);
         undo_carry_out_effect(undo, &effect);
+        if (effect.op == EDIT_INSERT && effect.node->kind == KIND_PERSONA)
+            say_emotions(undo, effect.node);
     }
     undo_settle(undo);
     return &undo->edits[toggling->edits[toggling->count - 1]];

@@ -282,6 +282,9 @@ void undo_apply_effect(struct undo *undo, struct edit effect)
         effect.before = node_has(node, effect.field) ? node_get(node, effect.field) : SLICE_NONE;
     else if (node->parent)
         fill_in_old(undo, &effect);
+    if (effect.op == EDIT_SET && effect.after.data && effect.before.data &&
+        slice_equal(effect.before, effect.after))
+        return;
     if (is_placing(&effect)) {
         vacate(&effect);
         effect.new_place = place_new(

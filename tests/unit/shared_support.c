@@ -162,6 +162,15 @@ void shared_describe_contents(const struct shared_person *person, struct buf *ou
 }
 
 /* What is in the tree, whether the file shows the ids or not. */
+/* Of those who are in the map: what others felt, who were removed, only some remember. */
+static void add_emotions(const struct map *map, const struct node *touchpoint, struct buf *out)
+{
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    buf_addf(out, " emotion=%d", touchpoint_emotion(touchpoint, NULL));
+    for (uint32_t i = 0; i < personas.count; i++)
+        buf_addf(out, ",%d", touchpoint_emotion(touchpoint, personas.items[i]->id));
+}
+
 static void describe(const struct shared_person *person, struct buf *out)
 {
     for (struct node *node = person->map.root; node; node = node_next(node, person->map.root)) {
@@ -169,8 +178,9 @@ static void describe(const struct shared_person *person, struct buf *out)
         cr_assert_eq(map_find(&person->map, slice_of(node->id)), node, "%s is not found", node->id);
         buf_addf(out, "%s %s in %s", kind->name, node->id, node->parent ? node->parent->id : "");
         for (enum field field = kind->first; field < kind->end; field++)
-            if (node_has(node, field) &&
-                !(person->table->without_emotions && field == TOUCHPOINT_EMOTION))
+            if (field == TOUCHPOINT_EMOTION)
+                add_emotions(&person->map, node, out);
+            else if (node_has(node, field))
                 add_value(out, field_def(field)->key, node_get(node, field));
         for (size_t i = 0; i < node->value_count; i++)
             if (node->values[i].field == FIELD_UNKNOWN)

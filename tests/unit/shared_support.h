@@ -15,7 +15,6 @@ struct shared_line {
 };
 
 struct shared_table {
-    bool without_emotions; /* they are not compared */
     struct shared_line *lines;
     size_t count, cap;
 };

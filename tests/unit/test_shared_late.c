@@ -102,9 +102,7 @@ static void replace(
 static void come_and_go(uint64_t seed, int steps)
 {
     uint64_t state = seed;
-    /* The file doesn't have what a persona felt who was removed before: if she comes back, those
-     * who joined later lack it. */
-    struct shared_table table = { .without_emotions = true };
+    struct shared_table table = { 0 };
     struct shared_person people[PEOPLE];
     for (int i = 0; i < PEOPLE; i++)
         shared_join(&people[i], &table, i);
