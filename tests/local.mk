@@ -89,6 +89,7 @@ tests_term_tests_SOURCES = \
 	tests/term/test_guide_shared.c \
 	tests/term/test_keys.c \
 	tests/term/test_paint.c \
+	tests/term/test_people.c \
 	tests/term/test_prompts.c \
 	tests/term/test_session.c \
 	tests/term/test_share.c \

@@ -151,7 +151,14 @@ static void restore_list(struct app *app, struct level *level, const struct stay
     struct node *node = is_there(app, was->node) ? was->node : was->next;
     if (node)
         list_reveal(app, level, node);
-    level->top += level->row - was->row;
+    /* The picture stands still, but for a list that is shown from its begin. */
+    int most = level->view->rows(app, level) - level->page;
+    if (was->top > 0)
+        level->top = was->top + level->row - was->row;
+    if (level->top > most)
+        level->top = most;
+    if (level->top < 0)
+        level->top = 0;
 }
 
 static void restore_form(struct app *app, struct level *level, const struct stay_row *was)
