@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/session.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
@@ -40,28 +41,39 @@ static size_t add_changes(const struct map *a, const struct map *b, const char *
     return count;
 }
 
+/* With what the journal has and the file does not. */
+static enum status open_to_read(struct session *session, const char *path,
+    const struct arguments *arguments, struct diags *diags)
+{
+    return session_open(session, path, arguments->max_size, SESSION_LOOK, &clock_system, diags);
+}
+
+static enum status print_changes(const struct map *a, const struct map *b,
+    const struct arguments *arguments, struct diags *diags)
+{
+    struct buf text = BUF_INIT;
+    size_t count = add_changes(a, b, "", arguments, &text);
+    enum status status = print_text(arguments, buf_slice(&text), diags);
+    buf_release(&text);
+    return status == STATUS_OK && count ? STATUS_FOUND : status;
+}
+
 static enum status diff_two(const struct arguments *arguments, struct diags *diags)
 {
     const char *one = arguments->operands[0], *other = arguments->operands[1];
-    struct map a, b;
+    struct session a, b;
     if (strcmp(one, "-") == 0 && strcmp(other, "-") == 0) {
         diags_add(diags, NULL, 0, 0, "%s", _("standard input can be read once; name a file"));
         return STATUS_BAD;
     }
-    map_init(&a);
-    map_init(&b);
-    enum status status = store_read(&a, one, arguments->max_size, diags);
-    enum status second = store_read(&b, other, arguments->max_size, diags);
-    status = status > second ? status : second;
-    if (status == STATUS_OK) {
-        struct buf text = BUF_INIT;
-        size_t count = add_changes(&a, &b, "", arguments, &text);
-        status = print_text(arguments, buf_slice(&text), diags);
-        status = status == STATUS_OK && count ? STATUS_FOUND : status;
-        buf_release(&text);
-    }
-    map_release(&a);
-    map_release(&b);
+    enum status status = open_to_read(&a, one, arguments, diags);
+    enum status second = open_to_read(&b, other, arguments, diags);
+    if (status == STATUS_OK && second == STATUS_OK)
+        status = print_changes(&a.map, &b.map, arguments, diags);
+    else
+        status = status > second ? status : second;
+    session_close(&a);
+    session_close(&b);
     return status;
 }
 
