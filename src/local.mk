@@ -32,6 +32,7 @@ src_libcjm_a_SOURCES = \
 	src/app/header.c \
 	src/app/key.c \
 	src/app/key.h \
+	src/app/log.h \
 	src/app/people.c \
 	src/app/people.h \
 	src/app/people_marks.c \
@@ -50,6 +51,7 @@ src_libcjm_a_SOURCES = \
 	src/app/run_edit.c \
 	src/app/run_file.c \
 	src/app/run_guide.c \
+	src/app/run_log.c \
 	src/app/run_mark.c \
 	src/app/run_move.c \
 	src/app/run_people.c \
@@ -72,6 +74,7 @@ src_libcjm_a_SOURCES = \
 	src/app/view_guide.c \
 	src/app/view_help.c \
 	src/app/view_lists.c \
+	src/app/view_log.c \
 	src/app/view_sheet.c \
 	src/app/view_start.c \
 	src/app/view_who.c \

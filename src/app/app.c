@@ -11,6 +11,7 @@
 #include "app/draw.h"
 #include "app/grid.h"
 #include "app/guide_pane.h"
+#include "app/log.h"
 #include "app/recent.h"
 #include "app/state.h"
 #include "base/i18n.h"
@@ -252,6 +253,7 @@ static void close_session(struct app *app)
     if (!app->open)
         return;
     guide_pane_free(app);
+    log_free(app);
     people_release(app);
     if (app->options.remember && app->session.path)
         recent_add(app->session.path);

@@ -12,7 +12,7 @@
 
 /* clang-format off */
 const struct command commands[] = {
-    { "back", NULL, { K_ESC, K_CTRL('c') }, IN_FORM | IN_HELP | IN_CHOICE | IN_SHEET | IN_AGENDA | IN_WHO, NULL, SECTION_PROGRAM, N_("back"), N_("one step back"), run_back, 0 },
+    { "back", NULL, { K_ESC, K_CTRL('c') }, IN_FORM | IN_HELP | IN_CHOICE | IN_SHEET | IN_AGENDA | IN_WHO | IN_LOG, NULL, SECTION_PROGRAM, N_("back"), N_("one step back"), run_back, 0 },
     { "left", NULL, { K_LEFT, 'h' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("go left"), run_left, 0 },
     { "down", NULL, { K_DOWN, 'j' }, IN_ALL | IN_SCROLL, NULL, SECTION_MOVE, NULL, N_("go down"), run_down, 0 },
     { "up", NULL, { K_UP, 'k' }, IN_ALL | IN_SCROLL, NULL, SECTION_MOVE, NULL, N_("go up; above the first touchpoint is the stage itself"), run_up, 0 },
@@ -22,14 +22,15 @@ const struct command commands[] = {
     { "first", NULL, { K_HOME, '0', '^' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("to the first stage, or the first row of a list"), run_first, 0 },
     { "last", NULL, { K_END, '$' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("to the last stage, or the last row of a list"), run_last, 0 },
     { "pane", NULL, { K_TAB, K_BACK_TAB }, IN_GRID | IN_DETAIL, NULL, SECTION_MOVE, NULL, N_("to the other pane: grid, details"), run_pane, 0 },
-    { "find", NULL, { '/' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO), "[TEXT]", SECTION_MOVE, NULL, N_("find a text in the map"), run_find, 0 },
+    { "find", NULL, { '/' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO), "[TEXT]", SECTION_MOVE, NULL, N_("find a text in the map; in the log, there"), run_find, 0 },
     { "next", NULL, { 'n' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO), NULL, SECTION_MOVE, NULL, N_("the next place with the text"), run_find_next, 1 },
     { "previous", NULL, { 'N' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO), NULL, SECTION_MOVE, NULL, N_("the previous place with the text"), run_find_next, -1 },
 
+    { NULL, NULL, { K_ENTER, 'e' }, IN_LOG, NULL, SECTION_PEOPLE, N_("go there"), N_("in the log: to what was changed"), run_edit, 0 },
     { "add", "touchpoint", { 'a' }, IN_MAIN | EDITS, "[NAME]", SECTION_EDIT, N_("add"), N_("add a touchpoint below; in a list what it lists"), run_add, 0 },
     { "stage", NULL, { 'A' }, IN_GRID | IN_DETAIL | EDITS, "[NAME]", SECTION_EDIT, N_("stage"), N_("add a stage to the right"), run_add_stage, 0 },
     { "guide", NULL, { 'g' }, IN_MAP | EDITS, "[STEP]", SECTION_GUIDE, N_("guide"), N_("the guided workshop: it asks, the map fills; goes on where it was"), run_guide, 0 },
-    { "edit", NULL, { K_ENTER, 'e' }, IN_ALL & ~(IN_START | IN_HELP | IN_AGENDA | IN_WHO), NULL, SECTION_EDIT, N_("edit"), N_("edit what is selected"), run_edit, 0 },
+    { "edit", NULL, { K_ENTER, 'e' }, IN_ALL & ~(IN_START | IN_HELP | IN_AGENDA | IN_WHO | IN_LOG), NULL, SECTION_EDIT, N_("edit"), N_("edit what is selected"), run_edit, 0 },
     { "delete", NULL, { 'd', K_DELETE }, IN_MAIN | IN_FORM | EDITS, NULL, SECTION_EDIT, NULL, N_("delete what is selected; u brings it back"), run_delete, 0 },
     { "better", NULL, { '+', '=' }, IN_TOUCHPOINT | IN_FORM | EDITS, NULL, SECTION_EDIT, N_("- emotion"), N_("emotion up"), run_emotion_step, 1 },
     { "worse", NULL, { '-' }, IN_TOUCHPOINT | IN_FORM | EDITS, NULL, SECTION_EDIT, NULL, N_("emotion down"), run_emotion_step, -1 },
@@ -88,7 +89,9 @@ const struct command commands[] = {
     { "lead", NULL, { 0 }, 0, NULL, SECTION_PEOPLE, NULL, N_("take the lead, or give it up: F makes others' screens follow yours"), run_lead, 0 },
     { "name", NULL, { 0 }, 0, "[NAME]", SECTION_PEOPLE, NULL, N_("the name that others see"), run_name, 0 },
 
-    { "export", NULL, { 'x' }, IN_MAP | IN_GUIDE | IN_END, "[FILE]", SECTION_FILE, N_("export"), N_("export, as the ending of FILE says (.md); from the sheet of a persona that sheet"), run_export, 0 },
+    { "log", NULL, { 0 }, 0, "[FILE]", SECTION_PEOPLE, NULL, N_("who changed what and when in this session; to FILE, if one is named: the protocol as Markdown"), run_log, 0 },
+
+    { "export", NULL, { 'x' }, IN_MAP | IN_GUIDE | IN_END, "[FILE]", SECTION_FILE, N_("export"), N_("export, as the ending of FILE says (.md); from the sheet of a persona that sheet, from the log the protocol"), run_export, 0 },
     { "write", "w", { 'w', K_CTRL('s') }, IN_MAP | IN_GUIDE | IN_END, "[FILE]", SECTION_FILE, NULL, N_("save; to FILE, if one is named (w! overwrites)"), run_write, 0 },
     { "open", "e", { 0 }, 0, "FILE", SECTION_FILE, NULL, N_("open another map"), run_open, 0 },
     { "new", NULL, { 0 }, 0, "[FILE]", SECTION_FILE, NULL, N_("make a new map"), run_new, 0 },

@@ -74,6 +74,9 @@ RUN(name);
 RUN(lead);
 RUN(follow);
 
+/* run_log.c */
+RUN(log);
+
 /* run_file.c */
 RUN(export);
 RUN(write);
@@ -89,6 +92,8 @@ RUN(request);
 RUN(samples);
 RUN(start_guided);
 
+/* run_file.c: writes the protocol of the session; false with the reason. */
+bool export_protocol(struct app *app, struct slice path, bool forced, struct buf *why);
 /* run_file.c: appends a path as a shell takes it, "~/" being the home folder. */
 void add_path(struct slice path, struct buf *out);
 

@@ -8,6 +8,7 @@
 
 #include "app/complete.h"
 #include "app/guide_pane.h"
+#include "app/log.h"
 #include "app/run.h"
 #include "app/state.h"
 #include "base/i18n.h"
@@ -73,27 +74,47 @@ static const struct node *shown_sheet(struct app *app)
     return app_top(app)->view == &view_sheet ? app_top(app)->node : NULL;
 }
 
-static bool export_to(struct app *app, struct slice path, bool forced, struct buf *why)
+static const struct export_format *use_protocol(struct app *app, struct export_options *options)
+{
+    options->history = log_history(app);
+    options->conflicts = &app->session.conflicts;
+    return export_format_named("protocol");
+}
+
+/* What the ending says; as Markdown what is shown, if that has a form of its own. */
+static const struct export_format *choose_format(
+    struct app *app, const char *path, struct export_options *options)
+{
+    const struct export_format *format = export_format_of_path(path);
+    const struct node *sheet = shown_sheet(app);
+    if (format != export_format_named("markdown"))
+        return format;
+    if (app_top(app)->view == &view_log)
+        return use_protocol(app, options);
+    if (!sheet)
+        return format;
+    /* A name is no sure way to a persona, an id is. */
+    options->persona = sheet->id;
+    return export_format_named("persona");
+}
+
+/* `format` NULL: as the path says. */
+static bool export_as(struct app *app, const struct export_format *format,
+    struct export_options *options, struct slice path, bool forced, struct buf *why)
 {
     struct buf name = BUF_INIT, text = BUF_INIT;
     struct diags diags = DIAGS_INIT;
-    struct export_options options = { .layout = LAYOUT_TABLE };
-    add_path(path, &name);
-    const struct export_format *format = export_format_of_path(name.data);
-    const struct node *sheet = shown_sheet(app);
-    /* A name is no sure way to a persona, an id is. */
-    if (sheet && format == export_format_named("markdown")) {
-        format = export_format_named("persona");
-        options.persona = sheet->id;
-    }
     bool good = false;
+    add_path(path, &name);
+    if (!format)
+        format = choose_format(app, name.data, options);
     if (!format)
         buf_addf(why, _("no format ends so; name it %s.md"), name.data);
     else if (session_is_file(&app->session, name.data))
         buf_adds(why, _("that is the map itself; name another file"));
     else if (!forced && access(name.data, F_OK) == 0)
         buf_addf(why, _("%s exists; \":export! %s\" overwrites it"), name.data, name.data);
-    else if (format->write(&app->session.map, &options, &text, &diags) == STATUS_OK &&
+    else if (format->write(&app->session.map, options, &text, &diags) == STATUS_OK &&
              file_replace(name.data, buf_slice(&text), &diags) == STATUS_OK)
         good = true;
     if (diags.count)
@@ -104,6 +125,19 @@ static bool export_to(struct app *app, struct slice path, bool forced, struct bu
     buf_release(&name);
     buf_release(&text);
     return good;
+}
+
+static bool export_to(struct app *app, struct slice path, bool forced, struct buf *why)
+{
+    struct export_options options = { .layout = LAYOUT_TABLE };
+    return export_as(app, NULL, &options, path, forced, why);
+}
+
+bool export_protocol(struct app *app, struct slice path, bool forced, struct buf *why)
+{
+    struct export_options options = { .layout = LAYOUT_TABLE };
+    const struct export_format *format = use_protocol(app, &options);
+    return export_as(app, format, &options, path, forced, why);
 }
 
 static bool named_export(struct app *app, struct slice text, struct buf *message)
@@ -129,6 +163,8 @@ RUN(export)
     buf_add(&why, path.data, has_ending ? dot - 1 : path.len);
     if (shown_sheet(app))
         buf_addf(&why, "-%s", shown_sheet(app)->id);
+    if (app_top(app)->view == &view_log)
+        buf_adds(&why, "-protocol");
     buf_adds(&why, ".md");
     ask_file(app, _("Export to"), buf_slice(&why), named_export);
     buf_release(&why);

@@ -112,8 +112,7 @@ static struct node *previous_match(struct map *map, struct node *from, struct sl
     return before ? before : last;
 }
 
-/* Shows the place of a match: persona and notes in their lists, all else in the grid. */
-static void show_match(struct app *app, struct node *node)
+void app_go_to(struct app *app, struct node *node)
 {
     bool in_grid = node_up(node, KIND_STAGE) != NULL;
     app_show(app, in_grid                      ? &view_grid
@@ -132,7 +131,7 @@ static void show_match(struct app *app, struct node *node)
         }
 }
 
-static void find(struct app *app, int direction)
+static void find_in_map(struct app *app, int direction)
 {
     struct map *map = &app->session.map;
     struct node *from = app_selected(app);
@@ -145,8 +144,19 @@ static void find(struct app *app, int direction)
         app_error(app, _("\"%s\" is nowhere in the map"), app->search.data);
         return;
     }
-    show_match(app, found);
+    app_go_to(app, found);
     app_message(app, "/%s", app->search.data);
+}
+
+static void find(struct app *app, int direction)
+{
+    struct level *level = app_top(app);
+    if (!level->view->find)
+        find_in_map(app, direction);
+    else if (level->view->find(app, level, buf_slice(&app->search), direction))
+        app_message(app, "/%s", app->search.data);
+    else
+        app_error(app, _("\"%s\" is nowhere in it"), app->search.data);
 }
 
 static bool found_text(struct app *app, struct slice text, struct buf *message)

@@ -32,11 +32,13 @@ enum {
     IN_END = 8192,    /* behind the guide's last question */
     IN_WHO = 16384,   /* in the list of those who are here */
     EDITS = 32768,    /* with a command's places: it is not for those who only watch */
-    IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET, /* a map is open */
+    IN_LOG = 65536,
+    IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET |
+             IN_LOG, /* a map is open */
     IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
     IN_TOUCHPOINT = IN_GRID | IN_DETAIL,     /* on a touchpoint or a part of it */
     IN_TALK = IN_GUIDE | IN_ANSWER | IN_END, /* in the guide */
-    IN_ALL = 511 | IN_WHO
+    IN_ALL = 511 | IN_WHO | IN_LOG
 };
 
 struct area {
@@ -44,6 +46,7 @@ struct area {
 };
 
 struct guide_pane;
+struct log_pane;
 struct level;
 struct start;
 
@@ -63,6 +66,9 @@ struct view {
     bool (*key)(struct app *app, struct level *level, const struct key *key);
     /* A click on the area; NULL: nothing. True where it selected something. */
     bool (*click)(struct app *app, struct level *level, struct area area, int x, int y);
+    /* Goes to the next place with the text, or the previous one (-1); false: it is nowhere. NULL:
+     * the map is searched. */
+    bool (*find)(struct app *app, struct level *level, struct slice text, int direction);
 };
 
 struct level {
@@ -131,6 +137,7 @@ struct app {
     struct area main_area;    /* where the top level was drawn: for the mouse */
     struct start *start;      /* what the start screen lists; NULL before it is shown */
     struct guide_pane *guide; /* NULL until it is begun for this map */
+    struct log_pane *log;     /* NULL until it is shown for this map */
     struct people people;     /* the others */
     struct stay stay;         /* what keeps the cursor in its place */
     bool looking;             /* at what others did: edits are not one's own */
@@ -150,6 +157,9 @@ unsigned app_place(struct app *app);
 struct node *app_selected(struct app *app);
 /* Puts the cursor of the main view on a node, as near as it can be shown. */
 void app_reveal(struct app *app, struct node *node);
+/* Shows the place of a node: persona and notes in their lists, all else in the grid. (run_move.c)
+ */
+void app_go_to(struct app *app, struct node *node);
 /* Shows the curve of one persona, or of all (NULL). */
 void app_show_persona(struct app *app, struct node *persona);
 /* The usual: the only persona's, or all. */
@@ -224,7 +234,7 @@ int draw_wrapped(struct canvas *canvas, struct area area, enum style style, stru
 void format_emotion(const struct canvas *canvas, int emotion, struct buf *out);
 
 extern const struct view view_start, view_grid, view_form, view_sheet, view_choice, view_help,
-    view_who;
+    view_who, view_log;
 extern const struct view view_guide, view_agenda, view_explanation, view_guide_help;
 extern const struct view view_personas, view_pains, view_ideas, view_quotes, view_parking;
 /* The main views in the order of F2, F3, ...; ends in NULL. */

@@ -72,17 +72,31 @@ static struct node *node_told(struct map *map, struct slice id, enum node_kind k
     return node;
 }
 
-static void know_map(struct map *known, const struct map *now)
+static void know_below(struct map *known, const struct node *top)
 {
-    name_node(known, known->root, node_headline(now->root));
-    for (const struct node *node = node_next(now->root, now->root); node;
-         node = node_next(node, now->root)) {
+    for (const struct node *node = node_next(top, top); node; node = node_next(node, top)) {
         struct node *parent = map_find(known, slice_of(node->parent->id));
         struct node *own = node_told(known, slice_of(node->id), (enum node_kind)node->kind);
         if (!own || !parent || own->parent)
             continue;
         name_node(known, own, node_headline(node));
         place_node(known, own, parent);
+    }
+}
+
+/* What was removed is told of, too. */
+static void know_map(struct map *known, const struct map *now)
+{
+    name_node(known, known->root, node_headline(now->root));
+    know_below(known, now->root);
+    for (const struct removed *at = now->removed; at; at = at->next) {
+        const struct node *node = at->node;
+        if (!node->id || map_find(known, slice_of(node->id)))
+            continue;
+        struct node *own = node_told(known, slice_of(node->id), (enum node_kind)node->kind);
+        if (own)
+            name_node(known, own, node_headline(node));
+        know_below(known, node);
     }
 }
 

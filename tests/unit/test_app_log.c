@@ -1,0 +1,76 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+/* What was done, on the screen. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "app_support.h"
+#include "support.h"
+
+static const char shop[] = "cjm: 1\n"
+                           "title: Shop\n"
+                           "stages:\n"
+                           "  - name: Buy\n"
+                           "    touchpoints: [Pay, Kiosk]\n";
+
+Test(log, shows_what_was_done)
+{
+    struct fixture f;
+    struct buf path = BUF_INIT, text = BUF_INIT;
+    open_map(&f, shop);
+    draw(&f, 80, 24);
+    type(&f, ":log\r");
+    cr_expect(shows(&f, "Nothing was changed yet in this session"));
+    type(&f, "q1");
+    pass_time(60);
+    type(&f, "pSlow <b>machine</b>\rjdu:log\r");
+    picture(&f, &text);
+    cr_expect(shows(&f, "4 changes since 14:02"), "%s", text.data);
+    cr_expect(shows(&f, "Pay: emotion set to -2"));
+    cr_expect(shows(&f, "14:03 ") && shows(&f, "  Pay: pain added: Slow <b>machine</b>"));
+    cr_expect(shows(&f, "(undone) Buy: touchpoint removed: Kiosk"), "%s", text.data);
+    cr_expect(shows(&f, "undid: Buy: touchpoint removed: Kiosk"));
+    cr_expect(shows(&f, " 11-21 14:03 "), "the selected one whole");
+    type(&f, "/slow\r");
+    cr_expect(shows(&f, "/slow"));
+    type(&f, "\r");
+    cr_expect(!shows(&f, "4 changes") && shows(&f, "▌! Slow"), "Enter goes there");
+    /* The protocol is what is exported here. */
+    type(&f, ":log\rx\r");
+    buf_addf(&path, "%s/map-protocol.md", f.folder);
+    buf_clear(&text);
+    test_read(path.data, &text);
+    cr_expect_not_null(strstr(text.data, "# Session protocol: Shop\n"));
+    cr_expect_not_null(strstr(text.data, "Pay: pain added: Slow \\<b>machine\\</b>"));
+    cr_expect_null(strstr(text.data, "Kiosk"), "what was undone is not in it");
+    type(&f, "q:log! ");
+    type(&f, path.data);
+    type(&f, "\r");
+    cr_expect(shows(&f, "exported: "));
+    for (int width = 40; width < 240; width += 7)
+        for (int height = 12; height < 60; height += 3)
+            draw(&f, width, height);
+    buf_release(&path);
+    buf_release(&text);
+    close_map(&f);
+}
+
+/* Whoever looks at its end sees what comes; who looks elsewhere is left there. */
+Test(log, goes_along)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    draw(&f, 80, 24);
+    type(&f, "12345:log\r");
+    for (int i = 0; i < 30; i++)
+        type(&f, i % 2 ? ":set title Shop\r" : ":set title Store\r");
+    cr_expect(shows(&f, "35 changes") && shows(&f, "▌"));
+    cr_expect(!shows(&f, "emotion set to -2"), "the first ones are above");
+    press(&f, K_HOME);
+    cr_expect(shows(&f, "emotion set to -2"));
+    type(&f, ":set title Stay\r");
+    cr_expect(shows(&f, "emotion set to -2") && shows(&f, "more lines"));
+    close_map(&f);
+}
