@@ -30,7 +30,6 @@ static void walker_init(struct walker *walker, long patience)
     const char *page = getenv("CJM_WALKTHROUGH");
     *walker = (struct walker){ .page = page ? page : TEST_PATH("man/cjm-tui.1.in"),
         .patience = patience,
-        .seen = BUF_INIT,
         .problem = BUF_INIT };
     read_page(&walker->walk, walker->page);
 }
@@ -38,7 +37,6 @@ static void walker_init(struct walker *walker, long patience)
 static void walker_release(struct walker *walker)
 {
     walkthrough_release(&walker->walk);
-    buf_release(&walker->seen);
     buf_release(&walker->problem);
 }
 

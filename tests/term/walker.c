@@ -20,7 +20,8 @@ __attribute__((format(printf, 2, 3))) static bool fail(
         &walker->problem, "%s:%d: \"%s\" ", walker->page, walker->item->line, walker->item->text);
     buf_addvf(&walker->problem, format, args);
     va_end(args);
-    buf_addf(&walker->problem, "\n%s", walker->started ? vt_screen(&walker->vt) : "");
+    buf_addf(
+        &walker->problem, "\n%s", walker->window->started ? vt_screen(&walker->window->vt) : "");
     return false;
 }
 
@@ -128,13 +129,13 @@ static bool ends_itself(const struct walker *walker)
 
 static bool wait_end(struct walker *walker)
 {
-    if (!walker->started || walker->ended)
+    if (!walker->window->started || walker->window->ended)
         return true;
-    for (long start = now_ms(); vt_pump(&walker->vt, 20);)
+    for (long start = now_ms(); vt_pump(&walker->window->vt, 20);)
         if (now_ms() - start > walker->patience)
             return fail(walker, "is where the program should have ended:");
-    int status = vt_wait_exit(&walker->vt);
-    walker->ended = true;
+    int status = vt_wait_exit(&walker->window->vt);
+    walker->window->ended = true;
     return status == 0 || fail(walker, "is where the program failed (%d):", status);
 }
 
@@ -144,19 +145,20 @@ static bool run_command(struct walker *walker)
         "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", NULL };
     if (!wait_end(walker))
         return false;
-    if (walker->started)
-        vt_end(&walker->vt);
+    if (walker->window->started)
+        vt_end(&walker->window->vt);
     struct buf shell = BUF_INIT;
     const char *command = walker->item->text;
     /* A program alone takes the shell's place, so that the shell does not end before it. */
     buf_addf(&shell, "cd '%s' && HOME=$PWD PATH='%s':$PATH && export HOME PATH && %s%s",
         walker->folder, TEST_BUILT("src"), strpbrk(command, "&|;") ? "" : "exec ", command);
-    vt_start(&walker->vt, &(struct vt_options){ .environment = environment,
-                              .arguments = (const char *[]){ "/bin/sh", "-c", shell.data, NULL } });
+    vt_start(&walker->window->vt,
+        &(struct vt_options){ .environment = environment,
+            .arguments = (const char *[]){ "/bin/sh", "-c", shell.data, NULL } });
     buf_release(&shell);
-    walker->started = true;
-    walker->ended = false;
-    buf_clear(&walker->seen);
+    walker->window->started = true;
+    walker->window->ended = false;
+    buf_clear(&walker->window->seen);
     return !ends_itself(walker) || wait_end(walker);
 }
 
@@ -188,7 +190,7 @@ static bool add_key(const char *name, struct buf *out)
 /* Until the screen is another one, and stays. */
 static bool wait_change(struct walker *walker, const char *before)
 {
-    struct vt *vt = &walker->vt;
+    struct vt *vt = &walker->window->vt;
     long start = now_ms();
     while (!strcmp(vt_screen(vt), before)) {
         if (now_ms() - start > walker->patience)
@@ -204,25 +206,25 @@ static bool wait_change(struct walker *walker, const char *before)
 /* Whether what is done now follows on what was shown: then it is seen first. */
 static bool is_first_deed(const struct walker *walker)
 {
-    return walker->item > walker->walk.items &&
-           (walker->item[-1].kind == WALK_SHOWN || walker->item[-1].kind == WALK_COMMAND);
+    const struct walk_item *item = walker->item;
+    return item > walker->walk.items && item[-1].kind != WALK_KEY && item[-1].kind != WALK_TEXT;
 }
 
 static bool runs(struct walker *walker)
 {
-    return walker->started && !walker->ended && vt_pump(&walker->vt, 0);
+    return walker->window->started && !walker->window->ended && vt_pump(&walker->window->vt, 0);
 }
 
 static bool type(struct walker *walker, const char *bytes)
 {
     if (!runs(walker))
         return fail(walker, "comes when no program runs");
-    char *before = mem_copy_string(vt_screen(&walker->vt));
+    char *before = mem_copy_string(vt_screen(&walker->window->vt));
     if (is_first_deed(walker)) {
-        buf_clear(&walker->seen);
-        buf_adds(&walker->seen, before);
+        buf_clear(&walker->window->seen);
+        buf_adds(&walker->window->seen, before);
     }
-    vt_send(&walker->vt, bytes);
+    vt_send(&walker->window->vt, bytes);
     bool changed = wait_change(walker, before);
     free(before);
     return changed;
@@ -242,15 +244,52 @@ static bool type_text(struct walker *walker)
     return type(walker, walker->item->text);
 }
 
-static bool do_other(struct walker *walker)
+/* --- windows --- */
+
+static bool close_window(struct walker *walker)
 {
-    if (strcmp(walker->item->text, "close the window") != 0)
-        return fail(walker, "is nothing to do");
     if (!runs(walker))
         return fail(walker, "comes when no program runs");
-    vt_hang_up(&walker->vt);
-    walker->ended = true;
-    return vt_wait_exit(&walker->vt) >= 0 || fail(walker, "does not end the program:");
+    vt_hang_up(&walker->window->vt);
+    walker->window->ended = true;
+    return vt_wait_exit(&walker->window->vt) >= 0 || fail(walker, "does not end the program:");
+}
+
+static bool go_to(struct walker *walker, int index)
+{
+    struct window *window = walker->window;
+    if (window == &walker->windows[index])
+        return fail(walker, "is where it is done already");
+    if (window->started) {
+        buf_clear(&window->seen);
+        buf_adds(&window->seen, vt_screen(&window->vt));
+    }
+    walker->window = &walker->windows[index];
+    return true;
+}
+
+static bool go_to_first(struct walker *walker)
+{
+    return go_to(walker, 0);
+}
+
+static bool go_to_other(struct walker *walker)
+{
+    return go_to(walker, 1);
+}
+
+static const struct {
+    const char *name;
+    bool (*carry_out)(struct walker *walker);
+} others[] = { { "close the window", close_window }, { "the first window", go_to_first },
+    { "another window", go_to_other }, { "the other window", go_to_other } };
+
+static bool do_other(struct walker *walker)
+{
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (!strcmp(walker->item->text, others[i].name))
+            return others[i].carry_out(walker);
+    return fail(walker, "is nothing to do");
 }
 
 /* --- what follows --- */
@@ -258,19 +297,19 @@ static bool do_other(struct walker *walker)
 static bool see(struct walker *walker)
 {
     const char *said = walker->item->text;
-    if (!walker->started)
+    if (!walker->window->started)
         return fail(walker, "comes when no program ran");
-    if (walker->ended)
-        return output_has(walker->vt.raw.data, said) ||
-               fail(walker, "is no line of:\n%s\nThe screen:", walker->vt.raw.data);
-    if (screen_has(walker->seen.data, said))
+    if (walker->window->ended)
+        return output_has(walker->window->vt.raw.data, said) ||
+               fail(walker, "is no line of:\n%s\nThe screen:", walker->window->vt.raw.data);
+    if (screen_has(walker->window->seen.data, said))
         return fail(walker, "was there before:");
     long start = now_ms();
     bool alive = true;
-    while (!screen_has(vt_screen(&walker->vt), said)) {
+    while (!screen_has(vt_screen(&walker->window->vt), said)) {
         if (!alive || now_ms() - start > walker->patience)
             return fail(walker, "is not on the screen:");
-        alive = vt_pump(&walker->vt, 20);
+        alive = vt_pump(&walker->window->vt, 20);
     }
     return true;
 }
@@ -281,19 +320,30 @@ static bool (*const carry_out[])(struct walker *walker) = { [WALK_COMMAND] = run
     [WALK_DEED] = do_other,
     [WALK_SHOWN] = see };
 
+static void end_window(struct walker *walker, struct window *window, bool good)
+{
+    walker->window = window;
+    if (good && !walker->problem.len)
+        wait_end(walker);
+    if (window->started)
+        vt_end(&window->vt);
+    window->started = false;
+    buf_release(&window->seen);
+}
+
 void walker_walk(struct walker *walker)
 {
     struct walkthrough *walk = &walker->walk;
     walker->folder = test_folder();
+    for (size_t i = 0; i < WALK_WINDOWS; i++)
+        buf_init(&walker->windows[i].seen);
+    walker->window = walker->windows;
     bool good = true;
     for (size_t i = 0; good && i < walk->count; i++) {
         walker->item = walk->items + i;
         good = carry_out[walker->item->kind](walker);
     }
-    if (good)
-        wait_end(walker);
-    if (walker->started)
-        vt_end(&walker->vt);
-    walker->started = false;
+    for (size_t i = 0; i < WALK_WINDOWS; i++)
+        end_window(walker, &walker->windows[i], good);
     test_remove_folder(walker->folder);
 }

@@ -4,7 +4,8 @@
  *   .Dl $ COMMAND           typed in a shell
  *   .Ic KEY                 a key to press: "g", "Enter", "C-r"
  *   .Ql TEXT                a text to type
- *   .Em TEXT                something else to do, one of a few: "close the window"
+ *   .Em TEXT                something else to do, one of a few: "close the window", go on in
+ *                           "another window" ("the other window" later) or "the first window"
  *   .Dl TEXT, .Bd TEXT .Ed  what is on the screen then
  *
  * All else is prose, of which little is allowed: a sentence that says what happens ends in a colon
