@@ -8,6 +8,8 @@ src_libcjm_a_SOURCES = \
 	src/app/app_prompt.c \
 	src/app/app_share.c \
 	src/app/ask.c \
+	src/app/bring_back.c \
+	src/app/bring_back.h \
 	src/app/canvas.c \
 	src/app/canvas.h \
 	src/app/command.c \
@@ -153,6 +155,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/order.h \
 	src/insight/order_merge.c \
 	src/insight/order_merge.h \
+	src/insight/overwrite.c \
+	src/insight/overwrite.h \
 	src/insight/persona.c \
 	src/insight/persona.h \
 	src/insight/priority.c \

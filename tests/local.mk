@@ -54,6 +54,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_line_diff.c \
 	tests/unit/test_merge.c \
 	tests/unit/test_model.c \
+	tests/unit/test_overwrite.c \
 	tests/unit/test_presence.c \
 	tests/unit/test_priority.c \
 	tests/unit/test_recent.c \

@@ -254,6 +254,7 @@ static void close_session(struct app *app)
         return;
     guide_pane_free(app);
     log_free(app);
+    bring_back_release(app);
     people_release(app);
     if (app->options.remember && app->session.path)
         recent_add(app->session.path);

@@ -89,6 +89,8 @@ const struct command commands[] = {
     { "lead", NULL, { 0 }, 0, NULL, SECTION_PEOPLE, NULL, N_("take the lead, or give it up: F makes others' screens follow yours"), run_lead, 0 },
     { "name", NULL, { 0 }, 0, "[NAME]", SECTION_PEOPLE, NULL, N_("the name that others see"), run_name, 0 },
 
+    { "bring-back", NULL, { 'b' }, IN_MAP | IN_GUIDE | IN_END | EDITS, NULL, SECTION_PEOPLE, NULL, N_("bring back the text of yours that another wrote over last"), run_bring_back, 0 },
+    { NULL, NULL, { K_F11 }, IN_MAP | IN_TALK | IN_PROMPT | EDITS, NULL, SECTION_PEOPLE, NULL, N_("the same, also while a line is typed"), run_bring_back, 0 },
     { "log", NULL, { 0 }, 0, "[FILE]", SECTION_PEOPLE, NULL, N_("who changed what and when in this session; to FILE, if one is named: the protocol as Markdown"), run_log, 0 },
 
     { "export", NULL, { 'x' }, IN_MAP | IN_GUIDE | IN_END, "[FILE]", SECTION_FILE, N_("export"), N_("export, as the ending of FILE says (.md); from the sheet of a persona that sheet, from the log the protocol"), run_export, 0 },

@@ -77,6 +77,9 @@ RUN(follow);
 /* run_log.c */
 RUN(log);
 
+/* bring_back.c */
+RUN(bring_back);
+
 /* run_file.c */
 RUN(export);
 RUN(write);

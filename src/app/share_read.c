@@ -9,6 +9,7 @@
 #include "app/share.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "insight/overwrite.h"
 #include "model/become.h"
 #include "store/store.h"
 
@@ -101,7 +102,9 @@ static bool is_overwritten(const struct undo *undo, const struct edit *edit)
         bool same = before->op == EDIT_SET && before->node == edit->node &&
                     before->field == edit->field && !before->undone;
         if (same && (before->author != edit->author || before->group != edit->group))
-            return before->own && before->after.data && slice_equal(before->after, edit->before);
+            return before->own && before->after.data && slice_equal(before->after, edit->before) &&
+                   overwrite_loses(
+                       (enum field)edit->field, before->before, before->after, edit->after);
     }
     return false;
 }

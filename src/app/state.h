@@ -9,6 +9,7 @@
 #define CJM_APP_STATE_H
 
 #include "app/app.h"
+#include "app/bring_back.h"
 #include "app/people.h"
 #include "app/session.h"
 #include "app/stay.h"
@@ -138,9 +139,10 @@ struct app {
     struct start *start;      /* what the start screen lists; NULL before it is shown */
     struct guide_pane *guide; /* NULL until it is begun for this map */
     struct log_pane *log;     /* NULL until it is shown for this map */
-    struct people people;     /* the others */
-    struct stay stay;         /* what keeps the cursor in its place */
-    bool looking;             /* at what others did: edits are not one's own */
+    struct bring_back bring_back;
+    struct people people; /* the others */
+    struct stay stay;     /* what keeps the cursor in its place */
+    bool looking;         /* at what others did: edits are not one's own */
 };
 
 /* --- levels (app.c) --- */

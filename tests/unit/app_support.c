@@ -22,10 +22,22 @@ static time_t fixed_now(void *context)
 
 static const struct clock fixed_clock = { fixed_now, NULL };
 
-void open_map(struct fixture *f, const char *text)
+static void start(struct fixture *f, const char *path)
 {
     struct diags diags = DIAGS_INIT;
     enum status status;
+    struct app_options options = {
+        .clock = &fixed_clock,
+        .path = path,
+        .max_size = STORE_MAX_SIZE,
+    };
+    f->app = app_open(&options, &diags, &status);
+    cr_assert_not_null(f->app, "%s", diags.count ? diags.items[0].text : "?");
+    diags_release(&diags);
+}
+
+void open_map(struct fixture *f, const char *text)
+{
     setenv("TZ", "UTC", 1);
     *f = (struct fixture){ .folder = test_folder(), .path = BUF_INIT };
     setenv("XDG_STATE_HOME", f->folder, 1);
@@ -33,14 +45,13 @@ void open_map(struct fixture *f, const char *text)
     buf_addf(&f->path, "%s/map.yaml", f->folder);
     if (text)
         test_write(f->path.data, slice_of(text));
-    struct app_options options = {
-        .clock = &fixed_clock,
-        .path = text ? f->path.data : NULL,
-        .max_size = STORE_MAX_SIZE,
-    };
-    f->app = app_open(&options, &diags, &status);
-    cr_assert_not_null(f->app, "%s", diags.count ? diags.items[0].text : "?");
-    diags_release(&diags);
+    start(f, text ? f->path.data : NULL);
+}
+
+void join_map(struct fixture *f, const struct fixture *other)
+{
+    *f = (struct fixture){ .path = BUF_INIT };
+    start(f, other->path.data);
 }
 
 void pass_time(int seconds)
@@ -53,7 +64,14 @@ void close_map(struct fixture *f)
     app_close(f->app);
     canvas_release(&f->canvas);
     buf_release(&f->path);
-    test_remove_folder(f->folder);
+    if (f->folder)
+        test_remove_folder(f->folder);
+}
+
+void look(struct fixture *f)
+{
+    app_others(f->app);
+    draw(f, 80, 24);
 }
 
 void draw(struct fixture *f, int width, int height)

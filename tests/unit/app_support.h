@@ -14,7 +14,11 @@ struct fixture {
 
 /* Without a text the program begins with its start screen. */
 void open_map(struct fixture *f, const char *text);
+/* Another program has the same map open, in this process. */
+void join_map(struct fixture *f, const struct fixture *other);
 void close_map(struct fixture *f);
+/* Sees what others did, and draws. */
+void look(struct fixture *f);
 void draw(struct fixture *f, int width, int height);
 /* Types keys as a person would; "\r" ends a line, a line's text goes to the prompt. */
 void type(struct fixture *f, const char *keys);

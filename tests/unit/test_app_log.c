@@ -74,3 +74,72 @@ Test(log, goes_along)
     cr_expect(shows(&f, "emotion set to -2") && shows(&f, "more lines"));
     close_map(&f);
 }
+
+/* What another wrote over comes back, and the other is told in turn. */
+Test(log, brings_back_what_was_written_over)
+{
+    struct fixture anna, ben;
+    open_map(&anna, shop);
+    join_map(&ben, &anna);
+    draw(&anna, 80, 24);
+    draw(&ben, 80, 24);
+    type(&anna, "b");
+    cr_expect(shows(&anna, "nobody wrote over a text of yours"));
+    type(&anna, ":set thinking Is my money gone?\r");
+    look(&ben);
+    type(&ben, ":set thinking All is well\r");
+    look(&anna);
+    cr_expect(shows(&anna, "changed thinking of \"Pay\", which you had written; b brings yours"));
+    type(&anna, "b");
+    cr_expect(shows(&anna, "brought back: thinking of \"Pay\""));
+    look(&ben);
+    cr_expect(shows(&ben, "changed thinking of \"Pay\", which you had written"));
+    type(&anna, "b");
+    cr_expect(shows(&anna, "nobody wrote over"), "it is back");
+    type(&anna, "u");
+    look(&ben);
+    type(&ben, "w");
+    expect_file(&anna, "cjm: 1\ntitle: Shop\nstages:\n  - name: Buy\n"
+                       "    touchpoints: [{name: Pay, thinking: All is well}, Kiosk]\n");
+    /* The node is gone. */
+    type(&anna, ":set doing Waits\r");
+    look(&ben);
+    type(&ben, ":set doing Goes\r");
+    look(&anna);
+    type(&ben, "d");
+    look(&anna);
+    type(&anna, "b");
+    cr_expect(shows(&anna, "\"Pay\" was removed; what you wrote is in the parking lot"));
+    press(&anna, K_F7);
+    cr_expect(shows(&anna, "Pay: doing: Waits"));
+    close_map(&ben);
+    close_map(&anna);
+}
+
+/* Also at a line of the guide, where b is a letter. */
+Test(log, brings_back_at_a_line)
+{
+    struct fixture anna, ben;
+    open_map(&anna, shop);
+    join_map(&ben, &anna);
+    draw(&anna, 80, 24);
+    draw(&ben, 80, 24);
+    type(&anna, ":set thinking Mine\rg");
+    look(&ben);
+    type(&ben, ":set thinking Not mine\r");
+    look(&anna);
+    struct buf text = BUF_INIT;
+    picture(&anna, &text);
+    cr_expect(app_prompt(anna.app) && shows(&anna, "F11 brings yours back"), "%s", text.data);
+    app_prompt_key(anna.app, &(struct key){ .code = K_F11 });
+    draw(&anna, 80, 24);
+    cr_expect(app_prompt(anna.app) && shows(&anna, "brought back"));
+    look(&ben);
+    type(&ben, "w");
+    buf_clear(&text);
+    test_read(anna.path.data, &text);
+    cr_expect_not_null(strstr(text.data, "thinking: Mine}"), "%s", text.data);
+    buf_release(&text);
+    close_map(&ben);
+    close_map(&anna);
+}
