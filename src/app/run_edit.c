@@ -417,19 +417,27 @@ static struct node *place_of(const struct edit *edit)
     return before ? before : parent;
 }
 
-/* What stays as it is, and why; empty: all was done. For the names of authors: kept_by, overwriter.
- */
-static void add_what_stays(const struct undo *undo, struct buf *out)
+static const char *author_of(const struct app *app, size_t edit)
 {
+    return people_author(app, app->session.undo.edits[edit - 1].author);
+}
+
+/* What stays as it is, and why; empty: all was done. */
+static void add_what_stays(const struct app *app, struct buf *out)
+{
+    const struct undo *undo = &app->session.undo;
     const struct edit *kept = undo->kept ? &undo->edits[undo->kept - 1] : NULL;
     if (kept) {
         struct slice name = node_headline(kept->node);
         if (out->len)
             buf_adds(out, "; ");
-        buf_addf(out,
-            undo->kept_by ? _("\"%.*s\" stays, others have built on it: d deletes it")
-                          : _("\"%.*s\" stays, where it was is gone"),
-            SLICE_ARG(name));
+        if (undo->kept_by)
+            buf_addf(out, _("\"%.*s\" stays, %s has built on it: d deletes it"), SLICE_ARG(name),
+                author_of(app, undo->kept_by));
+        else
+            buf_addf(out, _("\"%.*s\" stays, where it was is gone"), SLICE_ARG(name));
+    } else if (undo->overwritten && undo->overwriter) {
+        buf_addf(out, _("; %s has changed it since: that stays"), author_of(app, undo->overwriter));
     } else if (undo->overwritten) {
         buf_addf(out, "; %s", _("another has changed it since: that stays"));
     }
@@ -447,7 +455,7 @@ static void show_edit(struct app *app, const struct edit *edit, const char *done
         if (!node_up(edit->node, KIND_STEP)) /* not the guide's own notes */
             buf_addf(&message, ": %s", _(kind_def(edit->node->kind)->name));
     }
-    add_what_stays(&app->session.undo, &message);
+    add_what_stays(app, &message);
     app_message(app, "%s", message.len ? message.data : none);
     buf_release(&message);
 }

@@ -187,6 +187,27 @@ Test(people, says_in_a_prompt_what_another_did)
     end_both(&pair);
 }
 
+/* Undo leaves what another did since, and says whose it is. */
+Test(people, names_who_changed_what_undo_leaves)
+{
+    struct pair pair;
+    open_both(&pair);
+    vt_send(&pair.ben.vt, DOWN ":set name Mine\r");
+    session_expect(&pair.anna, "Mine");
+    vt_send(&pair.anna.vt, DOWN ":set name Hers\r");
+    session_expect(&pair.ben, "anna changed name");
+    vt_send(&pair.ben.vt, "u");
+    session_expect(&pair.ben, "anna has changed it since: that stays");
+    vt_send(&pair.ben.vt, "aBox\r");
+    session_expect(&pair.anna, "Box");
+    vt_send(&pair.anna.vt, DOWN "pOpens badly\r");
+    session_expect(&pair.ben, "!│");
+    vt_settle(&pair.ben.vt);
+    vt_send(&pair.ben.vt, "u");
+    session_expect(&pair.ben, "\"Box\" stays, anna has built on it");
+    end_both(&pair);
+}
+
 Test(people, follows_who_leads)
 {
     struct pair pair;
