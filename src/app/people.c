@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/grid.h"
 #include "app/guide_pane.h"
 #include "app/state.h"
 #include "base/i18n.h"
@@ -208,6 +209,9 @@ void people_appear(struct app *app)
     if (!app->open || !app->session.share)
         return;
     const struct node *node = app_selected(app);
+    /* The guide's question is about what the grid's cursor is on. */
+    if (!node && app->levels[0].view == &view_grid)
+        node = grid_subject(app);
     if (node && node->id && strlen(node->id) < sizeof self.node)
         strcpy(self.node, node->id);
     snprintf(self.view, sizeof self.view, "%s", name_of_view(app->levels[0].view));

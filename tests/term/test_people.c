@@ -239,6 +239,28 @@ Test(people, follows_who_leads)
     end_both(&pair);
 }
 
+/* Nobody leads: then it is who has the guide open, and the grid shows of what it asks. */
+Test(people, follows_the_guide)
+{
+    struct pair pair;
+    struct session cay;
+    open_both(&pair);
+    session_join(&cay, &pair.anna);
+    go(&pair.ben, DOWN, "▌Search");
+    vt_send(&pair.ben.vt, ":guide 5\r");
+    session_expect(&pair.ben, "Which channel?");
+    vt_send(&pair.ben.vt, "\033[6~");
+    session_expect(&pair.ben, "▌Search");
+    session_expect(&pair.anna, "Search                         @be");
+    vt_send(&cay.vt, "F");
+    session_expect(&cay, "follows ben");
+    session_expect(&cay, "▌Search");
+    vt_send(&cay.vt, "F:who\r");
+    session_expect(&cay, "has the guide");
+    session_end(&cay);
+    end_both(&pair);
+}
+
 /* --- who may only read --- */
 
 struct reader {
