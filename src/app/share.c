@@ -316,6 +316,7 @@ static void start(struct share *share)
     adopt_queue(share);
     share_apply(share);
     share->bad += journal_damage(share->journal).count;
+    share_note_session(share);
     say_recovered(share, count_recovered(&session->undo), since);
 }
 

@@ -55,8 +55,10 @@ struct share {
     bool failing;       /* and it was said */
     bool told;          /* something was said since the last look: it is to be shown */
 
-    uint64_t edited; /* the last edit's place in the journal */
-    uint64_t saved;  /* the last that the file holds */
+    uint64_t edited;   /* the last edit's place in the journal */
+    int64_t last_time; /* of the last record that was read; 0: none was */
+    uint64_t over;     /* the last record of a session that is over; 0: none is */
+    uint64_t saved;    /* the last that the file holds */
     struct known_text texts[TEXTS_KNOWN];
     size_t text_count;
     bool saving;   /* what is read waits until the save is done */
@@ -146,6 +148,11 @@ void share_check_file(struct share *share);
 enum status share_save(struct share *share, bool force, struct diags *diags);
 /* Begins the journal if there is none, with the lock. */
 bool share_begin(struct share *share);
+/* Is the session of which the journal tells over? Who is alone, hours after its last record, with
+ * all of it in the file, begins another one by the first edit. */
+void share_note_session(struct share *share);
+/* Begins the journal anew if it is, with the lock; what it has of the old session goes. */
+void share_begin_session(struct share *share);
 
 /* --- session.c --- */
 

@@ -14,7 +14,8 @@
 #include "store/store.h"
 
 enum {
-    SAVE_WAIT_MS = 2000 /* for another who saves */
+    SAVE_WAIT_MS = 2000,       /* for another who saves */
+    SESSION_GAP = 8 * 60 * 60, /* seconds without a record: a session is over */
 };
 
 /* --- which text holds what --- */
@@ -93,6 +94,37 @@ bool share_begin(struct share *share)
     share->must_save = share->began && !share->anew;
     share->anew = false;
     return share->began = true;
+}
+
+/* The file has all that the journal tells. */
+static bool is_all_saved(const struct share *share)
+{
+    const struct known_text *text = share_text(share, mark_of_source(share->session));
+    return text && text->seq >= share->edited && !share->pending.len && !share->anew;
+}
+
+void share_note_session(struct share *share)
+{
+    int64_t age = clock_now(share->session->clock) - share->last_time;
+    bool alone = share->people.count <= 1;
+    share->over = 0;
+    if (share->writes && alone && share->last_time && age > SESSION_GAP && is_all_saved(share))
+        share->over = journal_last(share->journal);
+}
+
+void share_begin_session(struct share *share)
+{
+    struct session *session = share->session;
+    struct slice text = { session->map.source, session->map.source_len };
+    struct journal_start start = {
+        .base = mark_of_source(session), .seq = share->over, .keep_after = share->over
+    };
+    bool is_over = share->over && share->over == journal_last(share->journal) &&
+                   is_all_saved(share);
+    share->over = 0;
+    if (is_over && map_folder_write(journal_folder(share->journal), "base", text) &&
+        journal_begin(share->journal, &start))
+        share_know(share, start.base, start.seq, true);
 }
 
 /* --- what other programs write --- */

@@ -35,6 +35,7 @@ static void queue_record(void *context, const struct journal_record *record)
         share->bad++;
         return;
     }
+    share->last_time = record->time;
     MEM_GROW(share->queue, share->queue_count + 1, share->queue_cap);
     share->queue[share->queue_count++] = (struct queued){
         .seq = record->seq,

@@ -99,6 +99,8 @@ static void write_lines(struct share *share)
     struct slice lines = buf_slice(&share->lines);
     size_t done = 0;
     bool first = !share->pending.len && share->locked;
+    if (first)
+        share_begin_session(share);
     errno = EAGAIN;
     if (first && share_begin(share))
         done = append(share, share->session->undo.group, lines, share->line_count);

@@ -143,3 +143,35 @@ Test(log, brings_back_at_a_line)
     close_map(&ben);
     close_map(&anna);
 }
+
+/* Opens the map again after so many hours, changes it, and looks at the log. */
+static void expect_session(struct fixture *f, int hours, const char *wanted)
+{
+    struct fixture next;
+    app_key(f->app, &(struct key){ .code = 'w' });
+    pass_time(hours * 60 * 60);
+    join_map(&next, f);
+    app_close(f->app);
+    f->app = next.app;
+    draw(f, 80, 24);
+    type(f, "m:log\r");
+    cr_expect(shows(f, wanted), "after %d hours", hours);
+}
+
+/* A session goes on over leaving and opening again, until nothing was done for long. */
+Test(log, begins_with_the_session)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    draw(&f, 80, 24);
+    type(&f, "5");
+    expect_session(&f, 1, "2 changes since ");
+    expect_session(&f, 7, "3 changes since ");
+    expect_session(&f, 9, "1 change since ");
+    expect_session(&f, 1, "2 changes since ");
+    expect_session(&f, -100, "3 changes since ");
+    type(&f, "q:w\r");
+    expect_file(&f, "cjm: 1\ntitle: Shop\nstages:\n  - name: Buy\n"
+                    "    touchpoints: [{name: Pay, emotion: 2, moment: true}, Kiosk]\n");
+    close_map(&f);
+}
