@@ -100,6 +100,7 @@ bool app_prompt_cancel(struct app *app)
         buf_adds(&prompt->message, _("Enter keeps this text, Esc again drops it"));
         return false;
     }
+    app_begin_action(app);
     app->asking = false;
     finish_prompt(app);
     app_end_action(app);

@@ -99,18 +99,18 @@ static void add_people(const struct app *app, const char *separator, int room, s
     }
 }
 
-static void add_follows(const struct app *app, const char *separator, struct buf *out)
+/* What this screen does: "watching", "follows anna", or with little room "follows an". */
+static void add_role(const struct app *app, const char *separator, bool brief, struct buf *out)
 {
     const struct participant *who = people_find(app, app->people.followed);
-    bool leads = app->people.leads && people_others(app);
     if (app->session.watching)
         buf_addf(out, "%s%s", out->len ? separator : "", _("watching"));
-    if (leads)
+    if (app->people.leads && people_others(app))
         buf_addf(out, "%s%s", out->len ? separator : "", _("you lead"));
     if (!who || !*app->people.followed)
         return;
-    buf_addf(out, "%s", out->len ? separator : "");
-    buf_addf(out, _("follows %s"), who->name);
+    buf_adds(out, out->len ? separator : "");
+    buf_addf(out, _("follows %s"), brief ? who->initials : who->name);
 }
 
 enum { TITLE_LEAST = 12 };
@@ -124,11 +124,11 @@ static void add_state(
     int most = width - TITLE_LEAST - text_width(buf_slice(&columns));
     int room = width - title - text_width(buf_slice(&columns));
     add_saved(app, out);
-    add_follows(app, separator, out);
+    add_role(app, separator, false, out);
     add_people(app, separator, room, out);
     if (text_width(buf_slice(out)) > most) {
         buf_clear(out);
-        add_follows(app, separator, out);
+        add_role(app, separator, true, out);
         add_people(app, separator, 0, out);
     }
     if (columns.len && out->len)

@@ -261,6 +261,28 @@ Test(people, follows_the_guide)
     end_both(&pair);
 }
 
+/* Nobody leads, and there are several: then one is picked. */
+Test(people, follows_one_of_several)
+{
+    struct pair pair;
+    struct session cay;
+    open_both(&pair);
+    session_join(&cay, &pair.anna);
+    go(&pair.ben, RIGHT, "▌Checkout");
+    vt_send(&cay.vt, "F");
+    session_expect(&cay, "3 people are here");
+    vt_send(&cay.vt, DOWN DOWN "\r");
+    session_expect(&cay, "this is you");
+    vt_send(&cay.vt, UP "\r");
+    session_expect(&cay, "follows ben");
+    session_expect(&cay, "▌Checkout");
+    vt_resize(&cay.vt, 40, 12);
+    session_expect(&cay, "A shop");
+    session_expect(&cay, "follows be · 3 here");
+    session_end(&cay);
+    end_both(&pair);
+}
+
 /* --- who may only read --- */
 
 struct reader {
