@@ -264,10 +264,8 @@ static void say_recovered(struct share *share, size_t count, int64_t since)
                 "%zu edits from %s recovered; u undoes them", count),
             count, clock);
     if (share->bad)
-        buf_addf(&share->session->notice,
-            _n("%s%zu record of the journal is damaged and left out",
-                "%s%zu records of the journal are damaged and left out", share->bad),
-            count ? "; " : "", share->bad);
+        buf_addf(&share->session->notice, "%s%s", count ? "; " : "",
+            _("part of the journal is damaged and left out"));
 }
 
 /* The file was changed by another program while nobody was here: first what the journal has, then
