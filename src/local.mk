@@ -71,6 +71,7 @@ src_libcjm_a_SOURCES = \
 	src/app/stay.h \
 	src/app/view_agenda.c \
 	src/app/view_choice.c \
+	src/app/view_conflicts.c \
 	src/app/view_form.c \
 	src/app/view_grid.c \
 	src/app/view_guide.c \
@@ -132,6 +133,8 @@ src_libcjm_a_SOURCES = \
 	src/guide/time.c \
 	src/insight/compare.c \
 	src/insight/compare.h \
+	src/insight/conflict_choice.c \
+	src/insight/conflict_choice.h \
 	src/insight/curve.c \
 	src/insight/curve.h \
 	src/insight/describe.c \

@@ -32,9 +32,8 @@ static void merged(void *context, const struct conflicts *conflicts, size_t firs
     size_t count = conflicts->count - first;
     if (count)
         app_error(app,
-            _n("another program changed the file; %zu conflict is in the parking lot (F7)",
-                "another program changed the file; %zu conflicts are in the parking lot (F7)",
-                count),
+            _n("another program changed the file; %zu conflict, see :conflicts",
+                "another program changed the file; %zu conflicts, see :conflicts", count),
             count);
     else
         app_message(app, "%s", _("another program changed the file; that is merged"));
@@ -55,6 +54,8 @@ void app_meet(struct app *app)
     session->listener = (struct session_listener){ overwritten, parked, merged, said, app };
     if (session->notice.len)
         app_message(app, "%s", session->notice.data);
+    else if (session->conflicts.count)
+        merged(app, &session->conflicts, 0);
     people_meet(app);
 }
 

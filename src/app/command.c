@@ -12,7 +12,7 @@
 
 /* clang-format off */
 const struct command commands[] = {
-    { "back", NULL, { K_ESC, K_CTRL('c') }, IN_FORM | IN_HELP | IN_CHOICE | IN_SHEET | IN_AGENDA | IN_WHO | IN_LOG, NULL, SECTION_PROGRAM, N_("back"), N_("one step back"), run_back, 0 },
+    { "back", NULL, { K_ESC, K_CTRL('c') }, IN_FORM | IN_HELP | IN_CHOICE | IN_SHEET | IN_AGENDA | IN_WHO | IN_LOG | IN_CONFLICTS, NULL, SECTION_PROGRAM, N_("back"), N_("one step back"), run_back, 0 },
     { "left", NULL, { K_LEFT, 'h' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("go left"), run_left, 0 },
     { "down", NULL, { K_DOWN, 'j' }, IN_ALL | IN_SCROLL, NULL, SECTION_MOVE, NULL, N_("go down"), run_down, 0 },
     { "up", NULL, { K_UP, 'k' }, IN_ALL | IN_SCROLL, NULL, SECTION_MOVE, NULL, N_("go up; above the first touchpoint is the stage itself"), run_up, 0 },
@@ -27,10 +27,12 @@ const struct command commands[] = {
     { "previous", NULL, { 'N' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO), NULL, SECTION_MOVE, NULL, N_("the previous place with the text"), run_find_next, -1 },
 
     { NULL, NULL, { K_ENTER, 'e' }, IN_LOG, NULL, SECTION_PEOPLE, N_("go there"), N_("in the log: to what was changed"), run_edit, 0 },
+    { NULL, NULL, { K_ENTER }, IN_CONFLICTS | EDITS, NULL, SECTION_PEOPLE, N_("take the other"), N_("in the list of conflicts: take the other text, or the first one again"), run_edit, 0 },
+    { NULL, NULL, { 'd', K_DELETE }, IN_CONFLICTS | EDITS, NULL, SECTION_PEOPLE, N_("settled"), N_("in the list of conflicts: it is settled as it stands; its note leaves the parking lot"), run_settle, 0 },
     { "add", "touchpoint", { 'a' }, IN_MAIN | EDITS, "[NAME]", SECTION_EDIT, N_("add"), N_("add a touchpoint below; in a list what it lists"), run_add, 0 },
     { "stage", NULL, { 'A' }, IN_GRID | IN_DETAIL | EDITS, "[NAME]", SECTION_EDIT, N_("stage"), N_("add a stage to the right"), run_add_stage, 0 },
     { "guide", NULL, { 'g' }, IN_MAP | EDITS, "[STEP]", SECTION_GUIDE, N_("guide"), N_("the guided workshop: it asks, the map fills; goes on where it was"), run_guide, 0 },
-    { "edit", NULL, { K_ENTER, 'e' }, IN_ALL & ~(IN_START | IN_HELP | IN_AGENDA | IN_WHO | IN_LOG), NULL, SECTION_EDIT, N_("edit"), N_("edit what is selected"), run_edit, 0 },
+    { "edit", NULL, { K_ENTER, 'e' }, IN_ALL & ~(IN_START | IN_HELP | IN_AGENDA | IN_WHO | IN_LOG | IN_CONFLICTS), NULL, SECTION_EDIT, N_("edit"), N_("edit what is selected"), run_edit, 0 },
     { "delete", NULL, { 'd', K_DELETE }, IN_MAIN | IN_FORM | EDITS, NULL, SECTION_EDIT, NULL, N_("delete what is selected; u brings it back"), run_delete, 0 },
     { "better", NULL, { '+', '=' }, IN_TOUCHPOINT | IN_FORM | EDITS, NULL, SECTION_EDIT, N_("- emotion"), N_("emotion up"), run_emotion_step, 1 },
     { "worse", NULL, { '-' }, IN_TOUCHPOINT | IN_FORM | EDITS, NULL, SECTION_EDIT, NULL, N_("emotion down"), run_emotion_step, -1 },
@@ -89,6 +91,7 @@ const struct command commands[] = {
     { "lead", NULL, { 0 }, 0, NULL, SECTION_PEOPLE, NULL, N_("take the lead, or give it up: F makes others' screens follow yours"), run_lead, 0 },
     { "name", NULL, { 0 }, 0, "[NAME]", SECTION_PEOPLE, NULL, N_("the name that others see"), run_name, 0 },
 
+    { "conflicts", NULL, { 0 }, 0, NULL, SECTION_PEOPLE, NULL, N_("what was changed here and by another program in the file, with both texts"), run_conflicts, 0 },
     { "bring-back", NULL, { 'b' }, IN_MAP | IN_GUIDE | IN_END | EDITS, NULL, SECTION_PEOPLE, NULL, N_("bring back the text of yours that another wrote over last"), run_bring_back, 0 },
     { NULL, NULL, { K_F11 }, IN_MAP | IN_TALK | IN_PROMPT | EDITS, NULL, SECTION_PEOPLE, NULL, N_("the same, also while a line is typed"), run_bring_back, 0 },
     { "log", NULL, { 0 }, 0, "[FILE]", SECTION_PEOPLE, NULL, N_("who changed what and when in this session; to FILE, if one is named: the protocol as Markdown"), run_log, 0 },

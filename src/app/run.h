@@ -80,6 +80,10 @@ RUN(log);
 /* bring_back.c */
 RUN(bring_back);
 
+/* view_conflicts.c */
+RUN(conflicts);
+RUN(settle);
+
 /* run_file.c */
 RUN(export);
 RUN(write);

@@ -160,6 +160,7 @@ static void park_conflicts(struct session *session, size_t first)
         conflict_describe(&session->conflicts.items[i], NULL, &text);
         node_put(&session->map, note, NOTE_TEXT, buf_slice(&text));
         edit_insert(undo, session->map.root, note, (size_t)-1);
+        session->conflicts.items[i].note = note->id;
         buf_release(&text);
     }
 }

@@ -34,12 +34,13 @@ enum {
     IN_WHO = 16384,   /* in the list of those who are here */
     EDITS = 32768,    /* with a command's places: it is not for those who only watch */
     IN_LOG = 65536,
-    IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET |
-             IN_LOG, /* a map is open */
+    IN_CONFLICTS = 131072,
+    IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET | IN_LOG |
+             IN_CONFLICTS, /* a map is open */
     IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
     IN_TOUCHPOINT = IN_GRID | IN_DETAIL,     /* on a touchpoint or a part of it */
     IN_TALK = IN_GUIDE | IN_ANSWER | IN_END, /* in the guide */
-    IN_ALL = 511 | IN_WHO | IN_LOG
+    IN_ALL = 511 | IN_WHO | IN_LOG | IN_CONFLICTS
 };
 
 struct area {
@@ -236,7 +237,7 @@ int draw_wrapped(struct canvas *canvas, struct area area, enum style style, stru
 void format_emotion(const struct canvas *canvas, int emotion, struct buf *out);
 
 extern const struct view view_start, view_grid, view_form, view_sheet, view_choice, view_help,
-    view_who, view_log;
+    view_who, view_log, view_conflicts;
 extern const struct view view_guide, view_agenda, view_explanation, view_guide_help;
 extern const struct view view_personas, view_pains, view_ideas, view_quotes, view_parking;
 /* The main views in the order of F2, F3, ...; ends in NULL. */

@@ -35,6 +35,10 @@ struct conflict {
     struct node *copy;  /* of CONFLICT_REMOVED_HERE: theirs, not in the tree */
     const char *parent; /* of it, and of CONFLICT_MOVED: where theirs has it */
     size_t index;
+    /* For taking ours again (insight/conflict_choice.h), and for who keeps a note of it: */
+    const char *ours_parent;
+    size_t ours_index;
+    const char *note; /* its id; NULL: none */
 };
 
 struct conflicts {

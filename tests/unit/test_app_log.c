@@ -175,3 +175,40 @@ Test(log, begins_with_the_session)
                     "    touchpoints: [{name: Pay, emotion: 2, moment: true}, Kiosk]\n");
     close_map(&f);
 }
+
+/* Both texts of what was changed here and in the file, and the choice. */
+Test(log, lists_conflicts)
+{
+    struct fixture f;
+    struct buf text = BUF_INIT;
+    open_map(&f, shop);
+    draw(&f, 80, 24);
+    type(&f, ":conflicts\r");
+    cr_expect(shows(&f, "No conflicts."));
+    type(&f, "q:set thinking Mine\r");
+    test_write(f.path.data, SLICE("cjm: 1\ntitle: Shop\nstages:\n  - name: Buy\n    touchpoints:\n"
+                                  "      - name: Pay\n        thinking: Theirs\n      - Kiosk\n"));
+    look(&f);
+    look(&f);
+    cr_expect(shows(&f, "1 conflict, see :conflicts"));
+    type(&f, ":conflicts\r");
+    picture(&f, &text);
+    cr_expect(shows(&f, "▌  here    Pay: thinking"), "%s", text.data);
+    cr_expect(shows(&f, "Here: Mine") && shows(&f, "File: Theirs") && shows(&f, "(nothing)"));
+    type(&f, "\r");
+    cr_expect(shows(&f, "▌x file    Pay: thinking") && shows(&f, "as in the file"));
+    type(&f, "\r");
+    cr_expect(shows(&f, "▌x here    Pay: thinking"));
+    type(&f, "uu");
+    cr_expect(shows(&f, "▌  here    Pay: thinking"), "undone, it is open again");
+    type(&f, "d");
+    cr_expect(shows(&f, "▌x here    Pay: thinking"));
+    for (int width = 40; width < 240; width += 7)
+        for (int height = 12; height < 60; height += 3)
+            draw(&f, width, height);
+    type(&f, "q");
+    press(&f, K_F7);
+    cr_expect(shows(&f, "The parking lot is empty"));
+    buf_release(&text);
+    close_map(&f);
+}
