@@ -32,6 +32,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app_guide_whole.c \
 	tests/unit/test_app_log.c \
 	tests/unit/test_app_people.c \
+	tests/unit/test_app_shared.c \
 	tests/unit/test_arena.c \
 	tests/unit/test_buf.c \
 	tests/unit/test_compare.c \

@@ -90,7 +90,8 @@ bool app_others(struct app *app)
     bool news = session_look(&app->session);
     app->looking = false;
     stay_end(app, true);
-    people_look(app);
+    if (news || people_wait(app) == 0)
+        people_look(app);
     if (news && app->guide)
         guide_pane_others(app);
     people_appear(app);

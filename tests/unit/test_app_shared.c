@@ -1,0 +1,126 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+/* What the program tells the others, and what it refuses to those who only watch. */
+#include <criterion/criterion.h>
+#include <string.h>
+#include <time.h>
+
+#include "app/command.h"
+#include "app/session.h"
+#include "app/state.h"
+#include "app_support.h"
+#include "support.h"
+
+static const char map[] = "cjm: 1\n"
+                          "title: A shop\n"
+                          "personas: [Anna, Ben]\n"
+                          "stages:\n"
+                          "  - name: Find\n"
+                          "    touchpoints:\n"
+                          "      - name: Advert\n"
+                          "        pains: [{text: Loud, severity: 2}]\n"
+                          "        ideas: [{text: Softer}]\n"
+                          "      - Search\n"
+                          "  - name: Buy\n"
+                          "    touchpoints: [Checkout]\n"
+                          "parking: [{text: Later}]\n";
+
+/* What stands in the slot of this program. */
+static bool is_told(const struct fixture *f, const char *text)
+{
+    struct buf path = BUF_INIT, bytes = BUF_INIT;
+    buf_addf(&path, "%s/.map.yaml.cjm/presence", f->folder);
+    test_read(path.data, &bytes);
+    bool told = memmem(bytes.data, bytes.len, text, strlen(text)) != NULL;
+    buf_release(&path);
+    buf_release(&bytes);
+    return told;
+}
+
+static void wait_ms(long ms)
+{
+    nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL);
+}
+
+Test(app_shared, tells_where_one_is_now_and_then)
+{
+    struct fixture f;
+    open_map(&f, map);
+    cr_expect(is_told(&f, "\tadvert\tmap"));
+    wait_ms(200);
+    type(&f, "j");
+    cr_expect(is_told(&f, "\tsearch\tmap"), "at once after a rest");
+    type(&f, "l");
+    cr_expect(is_told(&f, "\tsearch\tmap"), "not so soon again");
+    int wait = app_watch_wait(f.app);
+    cr_expect(wait >= 0 && wait <= 150, "%d", wait);
+    wait_ms(200);
+    cr_expect_eq(app_watch_wait(f.app), 0);
+    app_others(f.app);
+    cr_expect(is_told(&f, "\tcheckout\tmap"), "where it ended");
+    cr_expect_not(app_others(f.app), "one's own place is no news");
+    close_map(&f);
+}
+
+Test(app_shared, takes_clean_names_alone)
+{
+    static const struct {
+        const char *name;
+        bool good;
+    } rows[] = {
+        { "Anna", true },
+        { "Ängström 東京", true },
+        { "12345678901234567890123456789012", true },
+        { "123456789012345678901234567890123", false },
+        { "東東東東東東東東東東東東東東東東東", false },
+        { "a\tb", false },
+        { "a\033[2Jb", false },
+        { "a\302\233b", false },
+        { "\377", false },
+    };
+    struct fixture f;
+    open_map(&f, map);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf line = BUF_INIT, why = BUF_INIT;
+        session_set_name(app_session(f.app), SLICE("before"));
+        buf_addf(&line, "name %s", rows[i].name);
+        command_line(f.app, buf_slice(&line), &why);
+        cr_expect_str_eq(
+            session_name(app_session(f.app)), rows[i].good ? rows[i].name : "before", "row %zu", i);
+        buf_release(&line);
+        buf_release(&why);
+    }
+    close_map(&f);
+}
+
+/* Every key of every command, in every view: the map stays as it is, and no line opens that would
+ * change it. */
+Test(app_shared, changes_nothing_for_those_who_watch)
+{
+    static const char *const places[] = { "", "\t", "j", ":facts\r", ":pains\r", ":ideas\r",
+        ":parking\r", ":personas\r", ":personas\r\r", ":personas\r\r\r", ":pains\r\r", "e" };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        for (const struct command *command = commands; command->run; command++)
+            for (int k = 0; k < COMMAND_KEYS && command->keys[k]; k++) {
+                struct fixture f;
+                bool leaves = command->keys[k] == 'q' || command->keys[k] == K_CTRL('z');
+                if (leaves || (command->places & IN_TALK))
+                    continue;
+                open_map(&f, map);
+                app_session(f.app)->watching = true;
+                uint32_t revision = app_session(f.app)->map.revision;
+                type(&f, places[i]);
+                press(&f, command->keys[k]);
+                const struct prompt *prompt = app_prompt(f.app);
+                cr_expect_eq(
+                    app_session(f.app)->map.revision, revision, "%s: %s", places[i], command->help);
+                cr_expect(!prompt || prompt->history == HISTORY_COMMANDS ||
+                              prompt->history == HISTORY_SEARCH ||
+                              strcmp(prompt->label, "Export to") == 0,
+                    "\"%s\" %s: opens \"%s\"", places[i], command->help,
+                    prompt ? prompt->label : "");
+                close_map(&f);
+            }
+}
