@@ -49,6 +49,8 @@ src_libcjm_a_SOURCES = \
 	src/app/recent.c \
 	src/app/recent.h \
 	src/app/reload.c \
+	src/app/rounds.c \
+	src/app/rounds.h \
 	src/app/run.h \
 	src/app/run_edit.c \
 	src/app/run_file.c \
@@ -58,6 +60,7 @@ src_libcjm_a_SOURCES = \
 	src/app/run_move.c \
 	src/app/run_people.c \
 	src/app/run_persona.c \
+	src/app/run_round.c \
 	src/app/session.c \
 	src/app/session.h \
 	src/app/session_others.c \
@@ -78,6 +81,7 @@ src_libcjm_a_SOURCES = \
 	src/app/view_help.c \
 	src/app/view_lists.c \
 	src/app/view_log.c \
+	src/app/view_round.c \
 	src/app/view_sheet.c \
 	src/app/view_start.c \
 	src/app/view_who.c \
@@ -125,6 +129,8 @@ src_libcjm_a_SOURCES = \
 	src/guide/place.c \
 	src/guide/question.c \
 	src/guide/remember.c \
+	src/guide/round.c \
+	src/guide/round.h \
 	src/guide/row.c \
 	src/guide/short_form.c \
 	src/guide/slots.c \
@@ -195,6 +201,8 @@ src_libcjm_a_SOURCES = \
 	src/model/value_check.c \
 	src/store/adopt.c \
 	src/store/adopt.h \
+	src/store/aside.c \
+	src/store/aside.h \
 	src/store/build.c \
 	src/store/build.h \
 	src/store/built_in.h \

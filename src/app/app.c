@@ -212,6 +212,7 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
 {
     struct app *app = mem_zalloc(sizeof *app);
     app->options = *options;
+    rounds_init(&app->rounds);
     buf_init(&app->message);
     buf_init(&app->search);
     buf_init(&app->editor_text);
@@ -255,6 +256,7 @@ static void close_session(struct app *app)
     guide_pane_free(app);
     log_free(app);
     bring_back_release(app);
+    rounds_release(app);
     people_release(app);
     if (app->options.remember && app->session.path)
         recent_add(app->session.path);

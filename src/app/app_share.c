@@ -57,6 +57,7 @@ void app_meet(struct app *app)
     else if (session->conflicts.count)
         merged(app, &session->conflicts, 0);
     people_meet(app);
+    rounds_meet(app);
 }
 
 int app_watch(const struct app *app)
@@ -92,6 +93,8 @@ bool app_others(struct app *app)
     stay_end(app, true);
     if (news || people_wait(app) == 0)
         people_look(app);
+    app->rounds.count_due = app->rounds.count_due || news;
+    rounds_look(app);
     if (news && app->guide)
         guide_pane_others(app);
     people_appear(app);
@@ -119,6 +122,7 @@ void app_begin_action(struct app *app)
 void app_end_action(struct app *app)
 {
     stay_end(app, false);
+    rounds_look(app);
     people_end(app);
 }
 

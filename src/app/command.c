@@ -12,7 +12,7 @@
 
 /* clang-format off */
 const struct command commands[] = {
-    { "back", NULL, { K_ESC, K_CTRL('c') }, IN_FORM | IN_HELP | IN_CHOICE | IN_SHEET | IN_AGENDA | IN_WHO | IN_LOG | IN_CONFLICTS, NULL, SECTION_PROGRAM, N_("back"), N_("one step back"), run_back, 0 },
+    { "back", NULL, { K_ESC, K_CTRL('c') }, IN_FORM | IN_HELP | IN_CHOICE | IN_SHEET | IN_AGENDA | IN_WHO | IN_LOG | IN_CONFLICTS | IN_ROUND, NULL, SECTION_PROGRAM, N_("back"), N_("one step back"), run_back, 0 },
     { "left", NULL, { K_LEFT, 'h' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("go left"), run_left, 0 },
     { "down", NULL, { K_DOWN, 'j' }, IN_ALL | IN_SCROLL, NULL, SECTION_MOVE, NULL, N_("go down"), run_down, 0 },
     { "up", NULL, { K_UP, 'k' }, IN_ALL | IN_SCROLL, NULL, SECTION_MOVE, NULL, N_("go up; above the first touchpoint is the stage itself"), run_up, 0 },
@@ -22,9 +22,9 @@ const struct command commands[] = {
     { "first", NULL, { K_HOME, '0', '^' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("to the first stage, or the first row of a list"), run_first, 0 },
     { "last", NULL, { K_END, '$' }, IN_ALL, NULL, SECTION_MOVE, NULL, N_("to the last stage, or the last row of a list"), run_last, 0 },
     { "pane", NULL, { K_TAB, K_BACK_TAB }, IN_GRID | IN_DETAIL, NULL, SECTION_MOVE, NULL, N_("to the other pane: grid, details"), run_pane, 0 },
-    { "find", NULL, { '/' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO), "[TEXT]", SECTION_MOVE, NULL, N_("find a text in the map; in the log, there"), run_find, 0 },
-    { "next", NULL, { 'n' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO), NULL, SECTION_MOVE, NULL, N_("the next place with the text"), run_find_next, 1 },
-    { "previous", NULL, { 'N' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO), NULL, SECTION_MOVE, NULL, N_("the previous place with the text"), run_find_next, -1 },
+    { "find", NULL, { '/' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), "[TEXT]", SECTION_MOVE, NULL, N_("find a text in the map; in the log, there"), run_find, 0 },
+    { "next", NULL, { 'n' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), NULL, SECTION_MOVE, NULL, N_("the next place with the text"), run_find_next, 1 },
+    { "previous", NULL, { 'N' }, IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), NULL, SECTION_MOVE, NULL, N_("the previous place with the text"), run_find_next, -1 },
 
     { NULL, NULL, { K_ENTER, 'e' }, IN_LOG, NULL, SECTION_PEOPLE, N_("go there"), N_("in the log: to what was changed"), run_edit, 0 },
     { NULL, NULL, { K_ENTER }, IN_CONFLICTS | EDITS, NULL, SECTION_PEOPLE, N_("take the other"), N_("in the list of conflicts: take the other text, or the first one again"), run_edit, 0 },
@@ -32,7 +32,7 @@ const struct command commands[] = {
     { "add", "touchpoint", { 'a' }, IN_MAIN | EDITS, "[NAME]", SECTION_EDIT, N_("add"), N_("add a touchpoint below; in a list what it lists"), run_add, 0 },
     { "stage", NULL, { 'A' }, IN_GRID | IN_DETAIL | EDITS, "[NAME]", SECTION_EDIT, N_("stage"), N_("add a stage to the right"), run_add_stage, 0 },
     { "guide", NULL, { 'g' }, IN_MAP | EDITS, "[STEP]", SECTION_GUIDE, N_("guide"), N_("the guided workshop: it asks, the map fills; goes on where it was"), run_guide, 0 },
-    { "edit", NULL, { K_ENTER, 'e' }, IN_ALL & ~(IN_START | IN_HELP | IN_AGENDA | IN_WHO | IN_LOG | IN_CONFLICTS), NULL, SECTION_EDIT, N_("edit"), N_("edit what is selected"), run_edit, 0 },
+    { "edit", NULL, { K_ENTER, 'e' }, IN_ALL & ~(IN_START | IN_HELP | IN_AGENDA | IN_WHO | IN_LOG | IN_CONFLICTS | IN_ROUND), NULL, SECTION_EDIT, N_("edit"), N_("edit what is selected"), run_edit, 0 },
     { "delete", NULL, { 'd', K_DELETE }, IN_MAIN | IN_FORM | EDITS, NULL, SECTION_EDIT, NULL, N_("delete what is selected; u brings it back"), run_delete, 0 },
     { "better", NULL, { '+', '=' }, IN_TOUCHPOINT | IN_FORM | EDITS, NULL, SECTION_EDIT, N_("- emotion"), N_("emotion up"), run_emotion_step, 1 },
     { "worse", NULL, { '-' }, IN_TOUCHPOINT | IN_FORM | EDITS, NULL, SECTION_EDIT, NULL, N_("emotion down"), run_emotion_step, -1 },
@@ -74,6 +74,14 @@ const struct command commands[] = {
     { NULL, NULL, { K_CTRL('t') }, IN_TALK, NULL, SECTION_GUIDE, NULL, N_("five minutes more for this step (.more)"), run_guide_more, 0 },
     { NULL, NULL, { K_F12 }, IN_TALK, NULL, SECTION_GUIDE, NULL, N_("a silent round of three minutes, or its end (.silent)"), run_guide_silent, 0 },
     { NULL, NULL, { K_ESC, K_CTRL('c'), 'q' }, IN_TALK, NULL, SECTION_GUIDE, N_("map"), N_("to the map; g comes back, with what was typed"), run_guide_leave, 0 },
+
+    { "silent", NULL, { 0 }, EDITS, "[FOR]", SECTION_GUIDE, NULL, N_("a silent round: each writes alone, until all is revealed; FOR: parking, stages, touchpoints, pains ...; \"stop\" ends it"), run_silent, 0 },
+    { "vote", NULL, { 0 }, EDITS, "pains|ideas [N] [against]", SECTION_GUIDE, NULL, N_("a vote with N dots each (3), in the list; \"stop\" ends it without a result"), run_vote, 0 },
+    { NULL, NULL, { '+', '=' }, IN_LIST | EDITS, NULL, SECTION_GUIDE, NULL, N_("in the list, while a vote runs: give it a vote"), run_dot, 1 },
+    { NULL, NULL, { '-' }, IN_LIST | EDITS, NULL, SECTION_GUIDE, NULL, N_("and take one back; below 0 against it, where the vote allows that"), run_dot, -1 },
+    { "reveal", NULL, { 0 }, EDITS, NULL, SECTION_GUIDE, NULL, N_("all notes of the silent round, or the result of the vote"), run_reveal, 0 },
+    { NULL, NULL, { 'a', K_ENTER }, IN_ROUND | EDITS, NULL, SECTION_GUIDE, N_("write"), N_("in a silent round: write more notes"), run_edit, 0 },
+    { NULL, NULL, { 'd', K_DELETE }, IN_ROUND | EDITS, NULL, SECTION_GUIDE, N_("take back"), N_("take a note of one's own back"), run_drop_note, 0 },
 
     { "view", NULL, { 'v' }, IN_MAP, NULL, SECTION_SEE, N_("view"), N_("the next view"), run_next_view, 0 },
     { "map", NULL, { K_F2 }, IN_MAP | IN_TALK, NULL, SECTION_SEE, NULL, N_("the map"), run_view, 0 },

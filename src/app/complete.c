@@ -180,6 +180,8 @@ void complete_argument(
         complete_file(app, typed, out);
     else if (command->run == run_set)
         complete_set(app, typed, out);
+    else if (command->run == run_silent || command->run == run_vote)
+        complete_round(command, typed, out);
     else if (command->run == run_persona)
         complete_persona(app, typed, out);
 }

@@ -6,6 +6,7 @@
 #include <ctype.h>
 
 #include "app/guide_pane.h"
+#include "app/run.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -120,6 +121,12 @@ static bool use_dot(struct app *app, enum dot dot)
         break;
     case DOT_SILENT:
         app->guide->silent = guide_silent_left(app->guide->engine) > 0;
+        if (session_folder(&app->session)) { /* for all, then */
+            if (app->guide->silent)
+                guide_silent(app->guide->engine);
+            app->guide->silent = false;
+            run_silent(app, NULL, SLICE_NONE, false);
+        }
         break;
     case DOT_SHOW:
     case DOT_QUIT:

@@ -35,8 +35,7 @@ static int silent_shown(int left)
 
 /* What a clock shows. */
 struct shown {
-    int left;   /* of the step's box, in seconds; negative: over */
-    int silent; /* of a silent round; 0: there is none */
+    int left; /* of the step's box, in seconds; negative: over */
     bool paused;
     bool known;
 };
@@ -69,8 +68,8 @@ static struct shown shown_of(const struct guide_pane *pane)
 {
     if (guide_follows(pane->engine))
         return read_clock(pane->clock);
-    return (struct shown){ guide_left(pane->engine), guide_silent_left(pane->engine),
-        guide_current_step(pane->engine).paused, true };
+    return (
+        struct shown){ guide_left(pane->engine), guide_current_step(pane->engine).paused, true };
 }
 
 void guide_tell_clock(const struct guide_pane *pane, char *out, size_t size)
@@ -85,12 +84,19 @@ void guide_tell_clock(const struct guide_pane *pane, char *out, size_t size)
             shown.paused ? PAUSED_WORD : "");
 }
 
-void guide_add_clock(const struct guide_pane *pane, struct buf *out)
+/* Without a journal it is the guide's own clock. */
+int guide_silent_seconds(const struct app *app)
 {
-    struct shown shown = shown_of(pane);
-    int left = shown.left, silent = shown.silent;
+    int left = rounds_left(app);
+    return left ? left : guide_silent_left(app->guide->engine);
+}
+
+void guide_add_clock(const struct app *app, struct buf *out)
+{
+    struct shown shown = shown_of(app->guide);
+    int left = shown.left, silent = guide_silent_seconds(app);
     char time[TIME_MAX];
-    if (!shown.known)
+    if (!shown.known && silent <= 0)
         return;
     if (silent > 0)
         buf_addf(out, silent <= SILENT_WARNING ? _("silent: %s left!") : _("silent: %s left"),
@@ -130,7 +136,8 @@ int app_tick(const struct app *app)
 {
     const struct guide_pane *pane = app->guide;
     int seconds = pane && pane->entered && !app->too_small ? ticking(pane) : -1;
-    return seconds < 0 ? -1 : seconds * 1000;
+    int round = rounds_tick(app), box = seconds < 0 ? -1 : seconds * 1000;
+    return round < 0 || (box >= 0 && box < round) ? box : round;
 }
 
 /* Of a long talk about one question, a dead battery may cost so many seconds. */
@@ -141,6 +148,7 @@ void app_ticked(struct app *app)
     struct guide_pane *pane = app->guide;
     if (pane && pane->entered && clock_now(app->session.clock) - pane->noted >= NOTED_EVERY)
         guide_pane_note(app);
+    rounds_ticked(app);
     people_appear(app);
     if (!pane || !pane->silent || guide_silent_left(pane->engine) > 0)
         return;
@@ -171,9 +179,9 @@ static int draw_figure(struct canvas *canvas, int x, int y, int figure)
     return 2 * width + 2;
 }
 
-int draw_silent_time(const struct guide_pane *pane, struct canvas *canvas, struct area area)
+int draw_silent_time(int left, struct canvas *canvas, struct area area)
 {
-    int left = shown_of(pane).silent, shown = silent_shown(left);
+    int shown = silent_shown(left);
     int width = 3 * 8 + 4;
     if (left <= 0 || area.height < FIGURE_ROWS || area.width < 2 * width)
         return 0;

@@ -74,7 +74,7 @@ void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int 
     struct guide_step step = guide_current_step(pane->engine);
     struct buf title = BUF_INIT, done = BUF_INIT, time = BUF_INIT;
     guide_add_title(pane->engine, &title);
-    guide_add_clock(pane, &time);
+    guide_add_clock(app, &time);
     int time_width = text_width(buf_slice(&time));
     int room = width - time_width - 2, title_width = text_width(buf_slice(&title));
     add_progress(&step, room - title_width < 24, &done);
@@ -314,7 +314,7 @@ void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area)
         canvas_fill(canvas, area.x - 1, area.y - 1, area.width + 2, STYLE_NORMAL, ' ');
         draw_guide_title(app, canvas, area.x, area.y - 1, area.width);
     }
-    flow.area.width -= draw_silent_time(app->guide, canvas, flow.area);
+    flow.area.width -= draw_silent_time(guide_silent_seconds(app), canvas, flow.area);
     if (guide_question(app->guide->engine, &question))
         draw_question(app, &question, &flow);
     else

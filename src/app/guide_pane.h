@@ -114,12 +114,14 @@ int draw_agenda_lines(struct app *app, struct canvas *canvas, struct area area);
 /* The step's title, what is done in it, and the time, in one row. */
 void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int width);
 /* "7:20 left", "over by 2:00", "paused, 7:20 left"; silent rounds too. */
-void guide_add_clock(const struct guide_pane *pane, struct buf *out);
+void guide_add_clock(const struct app *app, struct buf *out);
+/* Seconds left of a silent round; 0: there is none. */
+int guide_silent_seconds(const struct app *app);
 /* The box alone, for the programs of others: "7:20", "-2:00", "7:20 paused". */
 void guide_tell_clock(const struct guide_pane *pane, char *out, size_t size);
 bool guide_is_clock(const char *text);
-/* The time of a silent round in figures that a whole room can read; how wide it is, 0: there is
- * none, or no room for it. */
-int draw_silent_time(const struct guide_pane *pane, struct canvas *canvas, struct area area);
+/* The time left of a silent round in figures that a whole room can read; how wide it is, 0: there
+ * is none, or no room for it. */
+int draw_silent_time(int left, struct canvas *canvas, struct area area);
 
 #endif

@@ -123,11 +123,14 @@ static void add_state(
     add_columns(app, separator, &columns);
     int most = width - TITLE_LEAST - text_width(buf_slice(&columns));
     int room = width - title - text_width(buf_slice(&columns));
+    rounds_add_state(app, out);
+    buf_adds(out, out->len ? separator : "");
     add_saved(app, out);
     add_role(app, separator, false, out);
     add_people(app, separator, room, out);
     if (text_width(buf_slice(out)) > most) {
         buf_clear(out);
+        rounds_add_state(app, out);
         add_role(app, separator, true, out);
         add_people(app, separator, 0, out);
     }

@@ -218,6 +218,7 @@ void people_appear(struct app *app)
     self.flags = (app->people.leads ? PARTICIPANT_LEADS : 0) |
                  (app->session.watching ? PARTICIPANT_WATCHES : 0);
     guide_pane_appear(app, &self);
+    rounds_appear(app, &self);
     session_appear(&app->session, &self);
 }
 

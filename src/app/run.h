@@ -84,6 +84,17 @@ RUN(bring_back);
 RUN(conflicts);
 RUN(settle);
 
+/* run_round.c */
+RUN(silent);
+RUN(vote);
+RUN(dot);
+RUN(reveal);
+/* What may stand behind "silent" and "vote". */
+void complete_round(const struct command *command, struct slice typed, struct completions *out);
+
+/* view_round.c */
+RUN(drop_note);
+
 /* run_file.c */
 RUN(export);
 RUN(write);

@@ -141,8 +141,12 @@ RUN(guide_more)
 
 RUN(guide_silent)
 {
-    (void)self, (void)argument, (void)forced;
+    (void)argument, (void)forced;
     struct guide *engine = engine_of(app);
+    if (session_folder(&app->session)) {
+        run_silent(app, self, SLICE_NONE, false);
+        return;
+    }
     guide_silent(engine);
     app->guide->silent = guide_silent_left(engine) > 0;
 }

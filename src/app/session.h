@@ -129,6 +129,14 @@ bool session_look(struct session *session);
 bool session_stale(struct session *session);
 /* That failed: this one is good until the file is another again. */
 void session_keep(struct session *session);
+/* From here to session_let_go() nobody else changes the map, and all that others did before is
+ * known; for milliseconds. False: that can't be had now, and there is nothing to let go. */
+bool session_hold(struct session *session);
+void session_let_go(struct session *session);
+/* Brings all own edits to the disk; false: some are nowhere but in memory. */
+bool session_flush(struct session *session);
+/* Where to keep what belongs to the map, and is no part of it; NULL: nowhere. */
+const struct map_folder *session_folder(const struct session *session);
 /* To wait for: others did something when it can be read; -1: none. */
 int session_watch(const struct session *session);
 /* In so many ms session_look() is due anyway; -1: never. */

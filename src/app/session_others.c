@@ -112,6 +112,38 @@ bool session_look(struct session *session)
            session->saved_at != saved_at;
 }
 
+enum { HOLD_WAIT_MS = 1500 };
+
+bool session_hold(struct session *session)
+{
+    struct share *share = session->share;
+    if (!share || share->held || !share_lock(share, HOLD_WAIT_MS))
+        return false;
+    share_catch_up(share);
+    share->held = true;
+    return true;
+}
+
+void session_let_go(struct session *session)
+{
+    session->share->held = false;
+    share_unlock(session->share);
+}
+
+bool session_flush(struct session *session)
+{
+    struct share *share = session->share;
+    if (!share || share->pending.len)
+        return false;
+    return !journal_unflushed(share->journal) || journal_flush(share->journal);
+}
+
+const struct map_folder *session_folder(const struct session *session)
+{
+    return session->share && session->share->writes ? journal_folder(session->share->journal)
+                                                    : NULL;
+}
+
 int session_watch(const struct session *session)
 {
     return session->share ? watch_fd(&session->share->watch) : -1;

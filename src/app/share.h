@@ -43,6 +43,7 @@ struct share {
     char token[TOKEN_MAX];
     bool writes; /* may change the map */
     bool locked; /* the append lock is held */
+    bool held;   /* and by session_hold() */
 
     struct queued *queue; /* read, not applied */
     size_t queue_count, queue_cap;

@@ -26,6 +26,8 @@ bool share_lock(struct share *share, int wait_ms)
 
 void share_unlock(struct share *share)
 {
+    if (share->held)
+        return;
     if (share->locked)
         journal_unlock(share->journal);
     share->locked = false;

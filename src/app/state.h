@@ -11,6 +11,7 @@
 #include "app/app.h"
 #include "app/bring_back.h"
 #include "app/people.h"
+#include "app/rounds.h"
 #include "app/session.h"
 #include "app/stay.h"
 #include "insight/summary.h"
@@ -35,12 +36,13 @@ enum {
     EDITS = 32768,    /* with a command's places: it is not for those who only watch */
     IN_LOG = 65536,
     IN_CONFLICTS = 131072,
+    IN_ROUND = 262144, /* at one's own notes of a silent round */
     IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET | IN_LOG |
              IN_CONFLICTS, /* a map is open */
     IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
     IN_TOUCHPOINT = IN_GRID | IN_DETAIL,     /* on a touchpoint or a part of it */
     IN_TALK = IN_GUIDE | IN_ANSWER | IN_END, /* in the guide */
-    IN_ALL = 511 | IN_WHO | IN_LOG | IN_CONFLICTS
+    IN_ALL = 511 | IN_WHO | IN_LOG | IN_CONFLICTS | IN_ROUND
 };
 
 struct area {
@@ -142,6 +144,7 @@ struct app {
     struct log_pane *log;     /* NULL until it is shown for this map */
     struct bring_back bring_back;
     struct people people; /* the others */
+    struct rounds rounds; /* silent rounds and votes */
     struct stay stay;     /* what keeps the cursor in its place */
     bool looking;         /* at what others did: edits are not one's own */
 };
@@ -228,6 +231,13 @@ bool field_from_line(
 bool app_set_from_line(
     struct app *app, struct node *node, enum field field, struct slice line, struct buf *message);
 
+/* --- silent rounds (view_round.c) --- */
+
+/* Opens the line for notes. */
+void round_ask(struct app *app);
+/* Does one run at this moment? */
+bool round_runs(const struct app *app);
+
 /* --- drawing helpers (draw.c) --- */
 
 /* Draws wrapped text, as many rows as the area has; returns the rows used. With canvas NULL it only
@@ -237,7 +247,7 @@ int draw_wrapped(struct canvas *canvas, struct area area, enum style style, stru
 void format_emotion(const struct canvas *canvas, int emotion, struct buf *out);
 
 extern const struct view view_start, view_grid, view_form, view_sheet, view_choice, view_help,
-    view_who, view_log, view_conflicts;
+    view_who, view_log, view_conflicts, view_round;
 extern const struct view view_guide, view_agenda, view_explanation, view_guide_help;
 extern const struct view view_personas, view_pains, view_ideas, view_quotes, view_parking;
 /* The main views in the order of F2, F3, ...; ends in NULL. */

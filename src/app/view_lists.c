@@ -23,7 +23,8 @@ struct listing {
     /* *out is to be freed by the caller. */
     size_t (*collect)(const struct map *map, struct node ***out);
     /* A short text before the headline, such as a rank; what does not fit ends in `mark`. */
-    void (*figures)(const struct node *node, const char *mark, struct buf *out);
+    void (*figures)(
+        const struct app *app, const struct node *node, const char *mark, struct buf *out);
     int figures_width;
     /* A short text at the end of a row of a list so wide; may be NULL. */
     void (*note)(const struct node *node, int width, const char *mark, struct buf *out);
@@ -64,28 +65,43 @@ static void add_number(const struct node *node, enum field field, struct buf *ou
     buf_addf(out, " %3s", value.len ? value.data : "-");
 }
 
+/* While a vote runs one's own, and nobody else's. */
+static void add_votes(
+    const struct app *app, const struct node *node, enum field field, struct buf *out)
+{
+    int own;
+    if (!rounds_own_dots(app, node, &own))
+        add_number(node, field, out);
+    else if (own)
+        buf_addf(out, " %+3d", own);
+    else
+        buf_adds(out, "   .");
+}
+
 static void add_chosen(const struct node *node, enum field field, struct buf *out)
 {
     buf_adds(out, node_flag(node, field) ? "x " : "  ");
 }
 
-static void pain_figures(const struct node *pain, const char *mark, struct buf *out)
+static void pain_figures(
+    const struct app *app, const struct node *pain, const char *mark, struct buf *out)
 {
     (void)mark;
     add_chosen(pain, PAIN_CHOSEN, out);
     buf_addf(out, "%4d", pain_priority(pain));
     add_number(pain, PAIN_SEVERITY, out);
     add_number(pain, PAIN_FREQUENCY, out);
-    add_number(pain, PAIN_VOTES, out);
+    add_votes(app, pain, PAIN_VOTES, out);
     buf_addf(out, "  %-8s", node_get(pain, PAIN_STATUS).data);
 }
 
-static void idea_figures(const struct node *idea, const char *mark, struct buf *out)
+static void idea_figures(
+    const struct app *app, const struct node *idea, const char *mark, struct buf *out)
 {
     add_chosen(idea, IDEA_CHOSEN, out);
     add_number(idea, IDEA_IMPACT, out);
     add_number(idea, IDEA_EFFORT, out);
-    add_number(idea, IDEA_VOTES, out);
+    add_votes(app, idea, IDEA_VOTES, out);
     buf_adds(out, "  ");
     text_clip_pad(out, slice_of(quadrant_name(idea_quadrant(idea))), 10, mark);
 }
@@ -99,18 +115,24 @@ static void idea_note(const struct node *idea, int width, const char *mark, stru
     buf_addf(out, " %10s", node_get(idea, IDEA_DUE).data);
 }
 
-static void quote_figures(const struct node *quote, const char *mark, struct buf *out)
+static void quote_figures(
+    const struct app *app, const struct node *quote, const char *mark, struct buf *out)
 {
+    (void)app;
     text_clip_pad(out, node_get(quote, QUOTE_BY), 15, mark);
 }
 
-static void persona_figures(const struct node *persona, const char *mark, struct buf *out)
+static void persona_figures(
+    const struct app *app, const struct node *persona, const char *mark, struct buf *out)
 {
+    (void)app;
     text_clip_pad(out, node_headline(persona), 15, mark);
 }
 
-static void note_figures(const struct node *note, const char *mark, struct buf *out)
+static void note_figures(
+    const struct app *app, const struct node *note, const char *mark, struct buf *out)
 {
+    (void)app;
     text_clip_pad(out, node_get(note, NOTE_BY), 10, mark);
 }
 
@@ -128,6 +150,17 @@ static const struct listing listings[] = {
         N_("The parking lot is empty. a adds a note.") },
 };
 
+/* After a vote its order goes first. */
+static size_t collect(const struct app *app, const struct listing *listing, struct node ***out)
+{
+    const struct map *map = &app->session.map;
+    if (listing->view == &view_pains && app->rounds.by_votes[0])
+        return pains_by_votes(map, out);
+    if (listing->view == &view_ideas && app->rounds.by_votes[1])
+        return ideas_by_votes(map, out);
+    return listing->collect(map, out);
+}
+
 static const struct listing *listing_of(const struct level *level)
 {
     const struct listing *listing = listings;
@@ -139,7 +172,7 @@ static const struct listing *listing_of(const struct level *level)
 static struct node *list_selected(struct app *app, const struct level *level)
 {
     struct node **nodes;
-    size_t count = listing_of(level)->collect(&app->session.map, &nodes);
+    size_t count = collect(app, listing_of(level), &nodes);
     struct node *node = level->row >= 0 && (size_t)level->row < count ? nodes[level->row] : NULL;
     free(nodes);
     return node;
@@ -148,7 +181,7 @@ static struct node *list_selected(struct app *app, const struct level *level)
 static int list_rows(struct app *app, const struct level *level)
 {
     struct node **nodes;
-    size_t count = listing_of(level)->collect(&app->session.map, &nodes);
+    size_t count = collect(app, listing_of(level), &nodes);
     free(nodes);
     return (int)count;
 }
@@ -227,7 +260,7 @@ static void draw_list_row(const struct app *app, const struct listing *listing,
 {
     struct buf text = BUF_INIT;
     enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
-    listing->figures(node, canvas_ellipsis(canvas), &text);
+    listing->figures(app, node, canvas_ellipsis(canvas), &text);
     canvas_fill(canvas, area.x, y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
     canvas_field(canvas, area.x + 1, y, listing->figures_width, style, buf_slice(&text));
     buf_clear(&text);
@@ -271,7 +304,7 @@ static void draw_list(struct app *app, struct level *level, struct canvas *canva
 {
     const struct listing *listing = listing_of(level);
     struct node **nodes;
-    int count = (int)listing->collect(&app->session.map, &nodes);
+    int count = (int)collect(app, listing, &nodes);
     int sheet = area.height * (listing->view == &view_personas ? 3 : 2) / 5;
     int rows = area.height - sheet - 3;
     canvas_text(
@@ -298,7 +331,7 @@ static void draw_list(struct app *app, struct level *level, struct canvas *canva
 void list_reveal(struct app *app, struct level *level, const struct node *node)
 {
     struct node **nodes;
-    int count = (int)listing_of(level)->collect(&app->session.map, &nodes);
+    int count = (int)collect(app, listing_of(level), &nodes);
     for (int row = 0; row < count; row++)
         if (nodes[row] == node)
             level->row = row;

@@ -4,6 +4,7 @@
 
 #include "insight/priority.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
@@ -96,6 +97,26 @@ static int idea_rank(const struct node *idea)
 size_t ideas_ranked(const struct map *map, struct node ***out)
 {
     return rank_nodes(map, KIND_IDEA, IDEA_VOTES, idea_rank, out);
+}
+
+static int votes_of_pain(const struct node *pain)
+{
+    return node_int(pain, PAIN_VOTES, INT_MIN / 1000) * 100 + pain_priority(pain);
+}
+
+size_t pains_by_votes(const struct map *map, struct node ***out)
+{
+    return rank_nodes(map, KIND_PAIN, PAIN_VOTES, votes_of_pain, out);
+}
+
+static int votes_of_idea(const struct node *idea)
+{
+    return node_int(idea, IDEA_VOTES, INT_MIN / 1000) * 100 + idea_rank(idea);
+}
+
+size_t ideas_by_votes(const struct map *map, struct node ***out)
+{
+    return rank_nodes(map, KIND_IDEA, IDEA_VOTES, votes_of_idea, out);
 }
 
 static int chosen_rank(const struct node *idea)

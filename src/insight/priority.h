@@ -30,6 +30,9 @@ enum quadrant idea_quadrant(const struct node *idea);
 const char *quadrant_name(enum quadrant quadrant);
 /* All ideas: quick wins, big bets, fill-ins, leave, unrated; then votes, then map order. */
 size_t ideas_ranked(const struct map *map, struct node ***out);
+/* After a vote: by votes, then as above. Those without votes last. */
+size_t pains_by_votes(const struct map *map, struct node ***out);
+size_t ideas_by_votes(const struct map *map, struct node ***out);
 /* The chosen ones of them in that order; and all, the chosen ones first. */
 size_t ideas_chosen(const struct map *map, struct node ***out);
 size_t ideas_chosen_first(const struct map *map, struct node ***out);

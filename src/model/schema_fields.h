@@ -47,6 +47,8 @@ F(MAP, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"),
 F(MAP, PRESET, "preset", FIELD_CHOICE, 0, 0, words_preset, NULL, NULL,
     N_("how long the workshop is: quick capture, 90 minutes, half a day, a full day"))
 F(MAP, ASKED, "asked", FIELD_TEXT, 0, 0, NULL, NULL, NULL, N_("the question that the guide is at"))
+F(MAP, ROUND, "round", FIELD_TEXT, 0, 0, NULL, NULL, NULL,
+    N_("the silent round or the vote that runs: what for, and how many votes each has"))
 N(MAP, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which figures tell that it works?"),
     N_("figures of the whole journey"))
 N(MAP, PERSONAS, "personas", KIND_PERSONA, N_("Personas"), N_("Whose journey is it?"),
@@ -215,8 +217,8 @@ F(PAIN, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("Which source
     N_("the source of the evidence"))
 F(PAIN, CHOSEN, "chosen", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Chosen"), N_("Do we work on it?"),
     N_("whether the team chose to work on it"))
-F(PAIN, VOTES, "votes", FIELD_INTEGER, 0, 9999, NULL, N_("Votes"), N_("How many votes?"),
-    N_("dot votes"))
+F(PAIN, VOTES, "votes", FIELD_INTEGER, -9999, 9999, NULL, N_("Votes"), N_("How many votes?"),
+    N_("dot votes, those against it taken off"))
 F(PAIN, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who solves it?"),
     N_("who solves it"))
 F(PAIN, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("Until when?"), N_("due date"))
@@ -239,8 +241,8 @@ F(IDEA, STATUS, "status", FIELD_CHOICE, 0, 0, words_status, N_("Status"), N_("Ho
     N_("how far it is done"))
 F(IDEA, CHOSEN, "chosen", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Chosen"), N_("Do we do it?"),
     N_("whether the team chose to do it"))
-F(IDEA, VOTES, "votes", FIELD_INTEGER, 0, 9999, NULL, N_("Votes"), N_("How many votes?"),
-    N_("dot votes"))
+F(IDEA, VOTES, "votes", FIELD_INTEGER, -9999, 9999, NULL, N_("Votes"), N_("How many votes?"),
+    N_("dot votes, those against it taken off"))
 F(IDEA, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who does it?"), N_("who does it"))
 F(IDEA, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("Until when?"), N_("due date"))
 F(IDEA, METRIC, "metric", FIELD_TEXT, 0, 0, NULL, N_("Metric"),

@@ -238,18 +238,18 @@ Test(app_guide_beside, times_a_silent_round)
     begin(&f, shop, "pains");
     cr_expect(app_prompt_key(f.app, &(struct key){ .code = K_F12 }));
     draw(&f, 80, 24);
-    expect(&f, "silent: 3:00 left");
+    expect(&f, "silent: 0 notes, 3:00 left");
     expect(&f, "██████");
     cr_expect_eq(app_tick(f.app), 10000);
     pass_time(149);
     cr_expect_eq(app_tick(f.app), 1000);
     pass_time(1);
     draw(&f, 80, 24);
-    expect(&f, "silent: 0:30 left!");
+    expect(&f, "silent: 0 notes, 0:30 left");
     pass_time(30);
     app_ticked(f.app);
     draw(&f, 80, 24);
-    expect(&f, "The silent round is over");
+    expect(&f, "the time is over");
     expect_not(&f, "██████");
     close_map(&f);
 }

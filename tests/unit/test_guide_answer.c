@@ -213,7 +213,7 @@ Test(guide_answer, values)
         { "act idea.due app", "2026-13-01", "app", "due", NULL, "2026-11-21" },
         { "act map.review_every map", "3 mo", "map", "review_every", "3 months", "3 months" },
         { "vote idea.votes app", "12", "app", "votes", "12", "" },
-        { "vote idea.votes app", "-1", "app", "votes", NULL, "0..9999" },
+        { "vote idea.votes app", "-10000", "app", "votes", NULL, "-9999..9999" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct table table;

@@ -1,0 +1,337 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "guide/round.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+/* --- the field --- */
+
+static struct slice take_word(struct slice *rest)
+{
+    const char *blank = rest->len ? memchr(rest->data, ' ', rest->len) : NULL;
+    struct slice word = { rest->data, blank ? (size_t)(blank - rest->data) : rest->len };
+    *rest = slice_from(*rest, word.len + (blank != NULL));
+    return word;
+}
+
+static bool take_id(struct slice *rest, char id[ASIDE_ROUND_MAX])
+{
+    struct slice word = take_word(rest);
+    if (!word.len || word.len >= ASIDE_ROUND_MAX)
+        return false;
+    for (size_t i = 0; i < word.len; i++)
+        if (!strchr("0123456789abcdefghijklmnopqrstuvwxyz", word.data[i]) || !word.data[i])
+            return false;
+    memset(id, 0, ASIDE_ROUND_MAX);
+    memcpy(id, word.data, word.len);
+    return true;
+}
+
+/* A list of nodes or texts that people fill. */
+static bool is_list(enum field field)
+{
+    if (field >= FIELD_COUNT || !field_def(field)->label)
+        return false;
+    return field_def(field)->type == FIELD_NODES || field_def(field)->type == FIELD_LIST;
+}
+
+/* Ideas may be for a pain: then they lie in its touchpoint. */
+static enum field list_of(const struct node *node, struct slice key)
+{
+    if (node->kind == KIND_PAIN && slice_is(key, "ideas"))
+        return TOUCHPOINT_IDEAS;
+    enum field field = field_of_key(node->kind, key);
+    return is_list(field) ? field : FIELD_COUNT;
+}
+
+static bool read_silent(const struct map *map, struct slice rest, struct round *out)
+{
+    struct slice key = take_word(&rest);
+    out->kind = ROUND_SILENT;
+    out->node = rest.len ? map_find(map, rest) : map->root;
+    if (!out->node) {
+        /* What it was for was removed: nothing is lost in the parking lot. */
+        out->node = map->root;
+        out->list = MAP_PARKING;
+        return key.len > 0;
+    }
+    out->list = list_of(out->node, key);
+    return out->list < FIELD_COUNT;
+}
+
+static bool read_vote(struct slice rest, struct round *out)
+{
+    struct slice of = take_word(&rest), votes = take_word(&rest);
+    out->kind = ROUND_VOTE;
+    out->of = slice_is(of, "pains") ? KIND_PAIN : KIND_IDEA;
+    out->against = slice_is(rest, "against");
+    for (size_t i = 0; i < votes.len && i < 3; i++) {
+        if (votes.data[i] < '0' || votes.data[i] > '9')
+            return false;
+        out->votes = out->votes * 10 + (votes.data[i] - '0');
+    }
+    return (slice_is(of, "pains") || slice_is(of, "ideas")) && out->votes >= 1 &&
+           out->votes <= ROUND_VOTES_MOST && (!rest.len || out->against);
+}
+
+static bool read_round(const struct map *map, struct slice rest, struct round *out)
+{
+    struct slice kind = take_word(&rest);
+    *out = (struct round){ ROUND_NONE };
+    if (!kind.len || !take_id(&rest, out->id))
+        return false;
+    bool good = slice_is(kind, "silent") ? read_silent(map, rest, out)
+                                         : slice_is(kind, "vote") && read_vote(rest, out);
+    if (!good)
+        *out = (struct round){ ROUND_NONE };
+    return good;
+}
+
+bool round_read(const struct map *map, struct round *out)
+{
+    return read_round(map, node_get(map->root, MAP_ROUND), out);
+}
+
+bool round_read_revealed(const struct map *map, struct round *out)
+{
+    struct slice rest = node_get(map->root, MAP_ROUND), word = take_word(&rest);
+    return read_round(map, slice_is(word, "revealed") ? rest : SLICE(""), out);
+}
+
+void round_add_revealed(const struct round *round, struct buf *out)
+{
+    buf_adds(out, "revealed ");
+    round_add(round, out);
+}
+
+void round_add(const struct round *round, struct buf *out)
+{
+    if (round->kind == ROUND_VOTE) {
+        buf_addf(out, "vote %s %s %d%s", round->id, round->of == KIND_PAIN ? "pains" : "ideas",
+            round->votes, round->against ? " against" : "");
+        return;
+    }
+    buf_addf(out, "silent %s %s", round->id, field_def(round->list)->key);
+    if (round->node->parent)
+        buf_addf(out, " %s", round->node->id);
+}
+
+void round_add_aim(const struct round *round, struct buf *out)
+{
+    if (round->kind == ROUND_VOTE) {
+        buf_adds(out, round->of == KIND_PAIN ? _("Pains") : _("Ideas"));
+        return;
+    }
+    if (round->node->parent) {
+        buf_add_slice(out, node_headline(round->node));
+        buf_adds(out, ": ");
+    }
+    buf_adds(out, _(field_def(round->list)->label));
+}
+
+enum field round_votes_field(enum node_kind of)
+{
+    return of == KIND_PAIN ? PAIN_VOTES : IDEA_VOTES;
+}
+
+size_t round_options(const struct map *map, enum node_kind of)
+{
+    size_t count = 0;
+    for (struct node *node = map->root; node; node = node_next(node, map->root))
+        count += node->kind == of;
+    return count;
+}
+
+/* --- notes --- */
+
+/* Small letters, and one blank between words. */
+static void add_key(struct slice text, struct buf *out)
+{
+    bool blank = false;
+    text = text_trim(text);
+    for (size_t i = 0; i < text.len; i++) {
+        bool space = strchr(" \t\n\r", text.data[i]) != NULL;
+        if (!space) {
+            if (blank)
+                buf_add_char(out, ' ');
+            buf_add_char(out, text.data[i]);
+        }
+        blank = space;
+    }
+}
+
+static bool is_same(struct slice a, struct slice b)
+{
+    struct buf x = BUF_INIT, y = BUF_INIT;
+    add_key(a, &x);
+    add_key(b, &y);
+    bool same = text_find(buf_slice(&x), buf_slice(&y)) == 0 &&
+                text_find(buf_slice(&y), buf_slice(&x)) == 0;
+    buf_release(&x);
+    buf_release(&y);
+    return same;
+}
+
+static struct node *parent_of(const struct round *round)
+{
+    return round->node->kind == KIND_PAIN ? round->node->parent : round->node;
+}
+
+bool round_has_note(const struct round *round, struct slice text)
+{
+    struct node *parent = parent_of(round);
+    if (field_def(round->list)->type == FIELD_LIST) {
+        struct slice list = node_get(parent, round->list), item;
+        while (value_next_item(&list, &item))
+            if (is_same(item, text))
+                return true;
+        return false;
+    }
+    struct node_list children = node_children(parent, round->list);
+    for (uint32_t i = 0; i < children.count; i++)
+        if (is_same(node_headline(children.items[i]), text))
+            return true;
+    return false;
+}
+
+void round_add_note(struct undo *undo, const struct round *round, struct slice text)
+{
+    struct node *parent = parent_of(round);
+    if (field_def(round->list)->type == FIELD_LIST) {
+        struct buf value = BUF_INIT;
+        buf_add_slice(&value, node_get(parent, round->list));
+        value_add_item(&value, text);
+        edit_set(undo, parent, round->list, buf_slice(&value));
+        buf_release(&value);
+        return;
+    }
+    enum node_kind kind = field_def(round->list)->child;
+    struct node *node = node_new(undo->map, kind);
+    node_put(undo->map, node, kind_def(kind)->headline, text);
+    if (round->node->kind == KIND_PAIN)
+        node_put(undo->map, node, IDEA_PAIN, slice_of(round->node->id));
+    edit_insert(undo, parent, node, (size_t)-1);
+}
+
+void round_collect(struct round_notes *notes, const struct round *round, const struct aside *aside)
+{
+    for (size_t i = 0; i < aside->note_count; i++) {
+        if (strcmp(aside->notes[i].round, round->id) != 0)
+            continue;
+        MEM_GROW(notes->items, notes->count + 1, notes->cap);
+        notes->items[notes->count++] = mem_copy_string(aside->notes[i].text);
+    }
+}
+
+static int compare_notes(const void *a, const void *b)
+{
+    const char *x = *(char *const *)a, *y = *(char *const *)b;
+    int order = strcasecmp(x, y);
+    return order ? order : strcmp(x, y);
+}
+
+size_t round_merge(struct undo *undo, const struct round *round, struct round_notes *notes)
+{
+    size_t count = 0;
+    if (notes->count)
+        qsort(notes->items, notes->count, sizeof *notes->items, compare_notes);
+    for (size_t i = 0; i < notes->count; i++)
+        if (!round_has_note(round, slice_of(notes->items[i]))) {
+            round_add_note(undo, round, slice_of(notes->items[i]));
+            count++;
+        }
+    return count;
+}
+
+void round_notes_release(struct round_notes *notes)
+{
+    for (size_t i = 0; i < notes->count; i++)
+        free(notes->items[i]);
+    free(notes->items);
+    *notes = (struct round_notes){ 0 };
+}
+
+/* --- votes --- */
+
+void round_tallies_init(
+    struct round_tallies *tallies, const struct map *map, const struct round *round)
+{
+    size_t count = round_options(map, round->of);
+    *tallies = (struct round_tallies){ 0 };
+    tallies->items = count ? mem_zalloc(count * sizeof *tallies->items) : NULL;
+    for (struct node *node = map->root; node; node = node_next(node, map->root))
+        if (node->kind == round->of)
+            tallies->items[tallies->count++].node = node;
+}
+
+void round_tallies_release(struct round_tallies *tallies)
+{
+    free(tallies->items);
+    *tallies = (struct round_tallies){ 0 };
+}
+
+/* So many of these dots count; 0: they are of another round, or not allowed. */
+static int allowed(const struct round *round, const struct aside_dots *dots, int used)
+{
+    int count = dots->count, left = round->votes - used;
+    if (strcmp(dots->round, round->id) != 0 || (count < 0 && !round->against))
+        return 0;
+    return count > left ? left : count < -left ? -left : count;
+}
+
+static struct round_tally *tally_of(struct round_tallies *tallies, const char *id)
+{
+    for (size_t i = 0; i < tallies->count; i++)
+        if (strcmp(tallies->items[i].node->id, id) == 0)
+            return &tallies->items[i];
+    return NULL;
+}
+
+void round_count(
+    struct round_tallies *tallies, const struct round *round, const struct aside *aside)
+{
+    int used = 0;
+    for (size_t i = 0; i < aside->dots_count; i++) {
+        int count = allowed(round, &aside->dots[i], used);
+        struct round_tally *tally = count ? tally_of(tallies, aside->dots[i].id) : NULL;
+        if (!tally)
+            continue;
+        used += abs(count);
+        tally->sum += count;
+        tally->any = true;
+    }
+    tallies->voters += used > 0;
+    tallies->done += used >= round->votes;
+}
+
+int round_used(const struct map *map, const struct round *round, const struct aside *aside)
+{
+    int used = 0;
+    for (size_t i = 0; i < aside->dots_count; i++) {
+        const struct node *node = map_find(map, slice_of(aside->dots[i].id));
+        if (node && node->kind == round->of)
+            used += abs(allowed(round, &aside->dots[i], used));
+    }
+    return used;
+}
+
+void round_store(struct undo *undo, const struct round *round, const struct round_tallies *tallies)
+{
+    enum field field = round_votes_field(round->of);
+    for (size_t i = 0; i < tallies->count; i++) {
+        const struct round_tally *tally = &tallies->items[i];
+        if (tally->any)
+            edit_set_int(undo, tally->node, field, tally->sum);
+        else
+            edit_set(undo, tally->node, field, SLICE_NONE);
+    }
+}
