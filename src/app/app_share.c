@@ -12,7 +12,7 @@ static void overwritten(void *context, const struct edit *edit, const char *name
     struct app *app = context;
     struct slice key = edit_key(edit);
     /* Where a line is typed b is a letter. */
-    const char *by = app_place(app) & (IN_ANSWER | IN_PROMPT) ? "F11" : "b";
+    const char *by = app_place(app) & (IN_GUIDE | IN_ANSWER | IN_PROMPT) ? "F11" : "b";
     bring_back_note(app, edit);
     app_error(app, _("%s changed %.*s of \"%.*s\", which you had written; %s brings yours back"),
         name, SLICE_ARG(key), SLICE_ARG(node_headline(edit->node)), by);
