@@ -37,9 +37,9 @@ static void show(struct app *app, const struct participant *who)
         app_show(app, view);
     if (!node)
         return;
-    if (app->levels[0].view != &view_grid) {
+    if (app->levels[0].view->place == IN_LIST) {
         list_reveal(app, &app->levels[0], node);
-    } else if (app_selected(app) != node) {
+    } else if (app->levels[0].view == &view_grid && app_selected(app) != node) {
         app->grid.in_detail = false;
         app_reveal(app, node);
     }

@@ -31,7 +31,6 @@ struct people {
     bool leads;         /* one took the lead oneself */
     char followed[96];  /* the token of the one whom the screen follows; empty: nobody */
     bool follows_lead;  /* it was for having the lead: whoever takes that is followed then */
-    bool overdue;       /* where that one is was not shown yet */
     bool said;          /* the message that is shown is who came or went */
     time_t said_at;     /* when */
     struct node *stood; /* under the own cursor, before a key */

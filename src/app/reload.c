@@ -8,7 +8,6 @@
 #include "app/form.h"
 #include "app/grid.h"
 #include "app/run.h"
-#include "base/i18n.h"
 #include "base/mem.h"
 
 /* A level with the id of its node, and of the one in its row. */
