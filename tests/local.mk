@@ -13,6 +13,8 @@ tests_unit_tests_SOURCES = \
 	tests/support.h \
 	tests/unit/app_support.c \
 	tests/unit/app_support.h \
+	tests/unit/failing_calls.c \
+	tests/unit/failing_calls.h \
 	tests/unit/guide_support.c \
 	tests/unit/guide_support.h \
 	tests/unit/journal_support.c \
@@ -63,6 +65,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_recent.c \
 	tests/unit/test_replace.c \
 	tests/unit/test_review.c \
+	tests/unit/test_session_failing.c \
 	tests/unit/test_shared_edits.c \
 	tests/unit/test_shared_hostile.c \
 	tests/unit/test_shared_late.c \

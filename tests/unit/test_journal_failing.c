@@ -9,124 +9,10 @@
 #include <unistd.h>
 
 #include "support.h"
+#include "unit/failing_calls.h"
 #include "unit/journal_support.h"
 
 TestSuite(journal_failing, .init = journal_set_up, .fini = journal_tear_down);
-
-/* --- calls that fail: one, or all from there on --- */
-
-static int calls_left; /* until one fails; negative: none does */
-static bool once;
-static int fail_with;
-static bool failed;
-
-static bool fails(void)
-{
-    if (calls_left < 0 || (calls_left > 0 && calls_left--))
-        return false;
-    if (once)
-        calls_left = -1;
-    failed = true;
-    errno = fail_with;
-    return true;
-}
-
-static int failing_open(const char *path, int flags, mode_t mode)
-{
-    return fails() ? -1 : file_calls_system.open(path, flags, mode);
-}
-
-/* Little at a time, so that the rest must be written by further calls. */
-static ssize_t failing_write(int fd, const void *data, size_t len)
-{
-    return fails() ? -1 : file_calls_system.write(fd, data, len > 40 ? 40 : len);
-}
-
-static int failing_fchown(int fd, uid_t owner, gid_t group)
-{
-    return fails() ? -1 : file_calls_system.fchown(fd, owner, group);
-}
-
-static int failing_fchmod(int fd, mode_t mode)
-{
-    return fails() ? -1 : file_calls_system.fchmod(fd, mode);
-}
-
-static int failing_sync(int fd)
-{
-    (void)fd;
-    return fails() ? -1 : 0;
-}
-
-static int failing_close(int fd)
-{
-    file_calls_system.close(fd);
-    return fails() ? -1 : 0;
-}
-
-static int failing_mkdir(const char *path, mode_t mode)
-{
-    return fails() ? -1 : file_calls_system.mkdir(path, mode);
-}
-
-static int failing_openat(int folder, const char *name, int flags, mode_t mode)
-{
-    return fails() ? -1 : file_calls_system.openat(folder, name, flags, mode);
-}
-
-static int failing_fstat(int fd, struct stat *out)
-{
-    return fails() ? -1 : file_calls_system.fstat(fd, out);
-}
-
-static int failing_fstatat(int folder, const char *name, struct stat *out)
-{
-    return fails() ? -1 : file_calls_system.fstatat(folder, name, out);
-}
-
-static ssize_t failing_pread(int fd, void *data, size_t len, off_t at)
-{
-    return fails() ? -1 : file_calls_system.pread(fd, data, len > 100 ? 100 : len, at);
-}
-
-static int failing_ftruncate(int fd, off_t len)
-{
-    return fails() ? -1 : file_calls_system.ftruncate(fd, len);
-}
-
-static int failing_renameat(int folder, const char *from, const char *to)
-{
-    return fails() ? -1 : file_calls_system.renameat(folder, from, to);
-}
-
-static int failing_unlinkat(int folder, const char *name)
-{
-    return fails() ? -1 : file_calls_system.unlinkat(folder, name);
-}
-
-static int failing_lock(int fd, int command, struct flock *range)
-{
-    return fails() ? -1 : file_calls_system.lock(fd, command, range);
-}
-
-static const struct file_calls failing = {
-    .open = failing_open,
-    .write = failing_write,
-    .fchown = failing_fchown,
-    .fchmod = failing_fchmod,
-    .fsync = failing_sync,
-    .close = failing_close,
-    .mkdir = failing_mkdir,
-    .openat = failing_openat,
-    .fstat = failing_fstat,
-    .fstatat = failing_fstatat,
-    .pread = failing_pread,
-    .ftruncate = failing_ftruncate,
-    .fdatasync = failing_sync,
-    .renameat = failing_renameat,
-    .unlinkat = failing_unlinkat,
-    .lock = failing_lock,
-};
 
 /* --- what is done while they fail --- */
 
@@ -262,19 +148,19 @@ static bool run_failing(const struct scenario *scenario, int n)
 {
     struct diags diags = DIAGS_INIT;
     struct journal *journal;
-    struct journal_options options = { .path = map_path(), .write = true, .calls = &failing };
+    struct journal_options options = { .path = map_path(), .write = true, .calls = &failing_calls };
     prepare(scenario);
     int lowest = lowest_descriptor();
-    failed = false;
-    calls_left = n;
+    failing.failed = false;
+    failing.left = n;
     enum status status = journal_open(&journal, &options, &diags);
     cr_expect_eq(diags.count, status != STATUS_OK, "%s, call %d", scenario->what, n);
     cr_expect_eq(status == STATUS_OK, journal != NULL);
-    cr_expect(status == STATUS_OK || failed);
+    cr_expect(status == STATUS_OK || failing.failed);
     if (journal)
         scenario->run(journal);
-    bool had_failed = failed;
-    calls_left = -1;
+    bool had_failed = failing.failed;
+    failing.left = -1;
     if (!journal)
         journal = open_journal(true);
     use_again(journal, scenario->what, n);
@@ -295,11 +181,11 @@ static const struct scenario scenarios[] = {
 
 static void fail_each_call(int reason)
 {
-    fail_with = reason;
+    failing.error = reason;
     for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++)
         for (int mode = 0; mode < 2; mode++) {
             int n = 0;
-            once = mode == 0;
+            failing.once = mode == 0;
             while (run_failing(&scenarios[i], n))
                 n++;
             cr_expect_geq(n, 15, "%s: only %d calls were made to fail", scenarios[i].what, n);
@@ -324,18 +210,18 @@ Test(journal_failing, torn_record_is_cut_off)
     };
     struct diags diags = DIAGS_INIT;
     struct journal *journal;
-    struct journal_options options = { .path = map_path(), .write = true, .calls = &failing };
+    struct journal_options options = { .path = map_path(), .write = true, .calls = &failing_calls };
     buf_init(&acknowledged);
-    calls_left = -1;
-    fail_with = ENOSPC;
-    once = true;
+    failing.left = -1;
+    failing.error = ENOSPC;
+    failing.once = true;
     prepare(&scenarios[0]);
     cr_assert_eq(journal_open(&journal, &options, &diags), STATUS_OK);
     cr_assert(journal_lock(journal, 0));
     journal_read(journal, NULL, NULL);
     struct stat before, after;
     cr_assert_eq(stat(beside_map("journal"), &before), 0);
-    calls_left = 1;
+    failing.left = 1;
     cr_expect_eq(append_texts(journal, texts, 1), 0);
     cr_expect_eq(errno, ENOSPC);
     cr_assert_eq(stat(beside_map("journal"), &after), 0);
@@ -351,8 +237,8 @@ Test(journal_failing, torn_record_is_cut_off)
 Test(journal_failing, interruptions_do_not_matter)
 {
     buf_init(&acknowledged);
-    fail_with = EINTR;
-    once = true;
+    failing.error = EINTR;
+    failing.once = true;
     int n = 0;
     while (run_failing(&scenarios[2], n))
         n++;
