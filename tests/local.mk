@@ -65,6 +65,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_recent.c \
 	tests/unit/test_replace.c \
 	tests/unit/test_review.c \
+	tests/unit/test_session_damage.c \
 	tests/unit/test_session_failing.c \
 	tests/unit/test_shared_edits.c \
 	tests/unit/test_shared_hostile.c \
@@ -160,8 +161,9 @@ else
 endif
 
 # `make soak`: the long form of tests/test_soak, a minute or two.
-soak: all tests/soak/writers$(EXEEXT)
+soak: all tests/soak/writers$(EXEEXT) tests/unit-tests$(EXEEXT)
 	@KILLS=1000 CALM=100 $(SHELL) $(srcdir)/tests/test_soak $(srcdir)
+	@SOAK=1 tests/unit-tests --timeout 900 --filter 'session_*/*'
 .PHONY: soak
 
 mostlyclean-local:

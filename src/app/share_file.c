@@ -424,8 +424,12 @@ enum status share_save(struct share *share, bool force, struct diags *diags)
 {
     struct session *session = share->session;
     if (!share_save_lock(share, SAVE_WAIT_MS)) {
-        diags_add(diags, session->path, 0, 0, "%s",
-            _("another program is saving it; w tries again, and all is in the journal"));
+        if (errno != EAGAIN)
+            diags_add(diags, session->path, 0, 0,
+                _("not saved, it can't be locked: %s; w tries again"), strerror(errno));
+        else
+            diags_add(diags, session->path, 0, 0, "%s",
+                _("another program is saving it; w tries again, and all is in the journal"));
         return STATUS_FOUND;
     }
     enum status status = STATUS_OK;
