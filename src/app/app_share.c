@@ -156,8 +156,13 @@ static void tell_prompt(
 
 void app_note_edit(struct app *app, const struct edit *edit)
 {
+    const struct level *top = app_top(app);
     if (edit->author == AUTHOR_SELF && !app->looking)
         return;
+    if (top->view == &view_choice && edit->op == EDIT_SET && top->node == edit->node &&
+        top->field == (enum field)edit->field)
+        people_tell(app, _("%s changed it meanwhile; Enter writes yours over"),
+            people_author(app, edit->author));
     if (app->asking && !app->prompt.in_view)
         tell_prompt(app, &app->prompt, &app->ask, edit);
     if (app->holding && !app->held.in_view)

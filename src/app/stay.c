@@ -58,6 +58,8 @@ void stay_begin(struct app *app)
     for (int i = 0; i < app->depth; i++)
         note_level(app, &app->levels[i], &stay->levels[i]);
     stay->under = app_selected(app);
+    if (!stay->under)
+        stay->under = app_top(app)->node;
 }
 
 /* --- what happens --- */

@@ -187,6 +187,20 @@ Test(people, says_in_a_prompt_what_another_did)
     end_both(&pair);
 }
 
+Test(people, says_in_a_choice_what_another_did)
+{
+    struct pair pair;
+    open_both(&pair);
+    vt_send(&pair.ben.vt, DOWN "\r" DOWN DOWN "\r");
+    session_expect(&pair.ben, "(not set)");
+    vt_send(&pair.anna.vt, DOWN ":set online yes\r");
+    session_expect(&pair.ben, "anna changed it meanwhile");
+    vt_send(&pair.anna.vt, "d");
+    session_expect(&pair.ben, "anna removed \"Search\"");
+    session_expect_gone(&pair.ben, "(not set)");
+    end_both(&pair);
+}
+
 /* Undo leaves what another did since, and says whose it is. */
 Test(people, names_who_changed_what_undo_leaves)
 {
