@@ -51,7 +51,7 @@ Test(walkthrough, is_as_the_manual_says)
 
 /* --- a page that is not as the program is --- */
 
-enum { SHORT_PATIENCE_MS = 1500 };
+enum { SHORT_PATIENCE_MS = 1500, BEFORE = 2 };
 
 static size_t count_lines(const char *text)
 {
@@ -112,18 +112,17 @@ static void spoil(struct walkthrough *walk, size_t index, size_t change)
     }
 }
 
-/* True: it was noticed, and there or later. Without another window to go to, already the command
- * before has no end. */
+/* True: it was noticed, and there or later; of what ends a program or leaves its window, already at
+ * the command or screen before. */
 static bool notices_change(size_t index, size_t change)
 {
     struct walker walker;
     walker_init(&walker, SHORT_PATIENCE_MS);
     int line = walker.walk.items[index].line;
-    bool before = walker.walk.items[index].kind == WALK_DEED;
     char *text = mem_copy_string(walker.walk.items[index].text);
     spoil(&walker.walk, index, change);
     walker_walk(&walker);
-    bool noticed = walker.problem.len > 0 && (before || walker.item >= walker.walk.items + index);
+    bool noticed = walker.problem.len > 0 && walker.item + BEFORE >= walker.walk.items + index;
     cr_expect(noticed, "%s:%d: change %zu of \"%s\" is not noticed there\n%s", walker.page, line,
         change + 1, text, walker.problem.data);
     free(text);
