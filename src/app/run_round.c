@@ -320,9 +320,9 @@ static void reveal_notes(struct app *app, const struct round *round)
     size_t count = round_merge(undo, round, &all.notes);
     edit_set(undo, undo->map->root, MAP_ROUND, SLICE_NONE);
     undo_end(undo);
-    app_message(app, _n("%zu note, each once", "%zu notes, each once", count), count);
+    app_message(app, _n("%zu note revealed", "%zu notes revealed", count), count);
     if (all.notes.count > count)
-        app_message_add(app, _(", of %zu"), all.notes.count);
+        app_message_add(app, _(", of %zu written: the same ones are one"), all.notes.count);
     round_notes_release(&all.notes);
 }
 
