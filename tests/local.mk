@@ -65,6 +65,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_recent.c \
 	tests/unit/test_replace.c \
 	tests/unit/test_review.c \
+	tests/unit/test_round.c \
 	tests/unit/test_session_damage.c \
 	tests/unit/test_session_failing.c \
 	tests/unit/test_shared_edits.c \
@@ -100,6 +101,7 @@ tests_term_tests_SOURCES = \
 	tests/term/test_paint.c \
 	tests/term/test_people.c \
 	tests/term/test_prompts.c \
+	tests/term/test_rounds.c \
 	tests/term/test_session.c \
 	tests/term/test_share.c \
 	tests/term/test_walkthrough.c \

@@ -75,13 +75,13 @@ static struct shown shown_of(const struct guide_pane *pane)
 void guide_tell_clock(const struct guide_pane *pane, char *out, size_t size)
 {
     struct shown shown = shown_of(pane);
-    char time[TIME_MAX];
-    if (shown.left <= -TICK)
-        snprintf(out, size, "-%s%s", minutes_of(-shown.left / TICK * TICK, time),
-            shown.paused ? PAUSED_WORD : "");
-    else
-        snprintf(out, size, "%s%s", minutes_of(rounded(shown.left < 0 ? 0 : shown.left), time),
-            shown.paused ? PAUSED_WORD : "");
+    bool over = shown.paused ? shown.left < 0 : shown.left <= -TICK;
+    int time = shown.left < 0 ? -shown.left : shown.left;
+    char text[TIME_MAX];
+    if (!shown.paused)
+        time = over ? time / TICK * TICK : rounded(shown.left < 0 ? 0 : time);
+    snprintf(out, size, "%s%s%s", over ? "-" : "", minutes_of(time, text),
+        shown.paused ? PAUSED_WORD : "");
 }
 
 /* Without a journal it is the guide's own clock. */

@@ -340,6 +340,8 @@ void guide_pane_settle(struct app *app)
         check_keeper(app);
         guide_enter(pane->engine);
         pane->noted = clock_now(app->session.clock);
+        if (others_are_here(app))
+            guide_tell_place(pane->engine);
     }
     guide_pane_saw(app);
     if (on_top)

@@ -380,7 +380,7 @@ static void add_late(struct app *app, const struct round *last, struct slice tex
 
 bool rounds_write(struct app *app, struct slice text, struct buf *why)
 {
-    struct round last = app->rounds.now;
+    struct round last = app->rounds.typed;
     struct buf clean = BUF_INIT;
     aside_clean(text, &clean);
     bool held = session_hold(&app->session), done = true;

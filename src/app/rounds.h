@@ -16,6 +16,7 @@ struct rounds {
     struct buf seen;  /* the map's field when last looked at */
     struct round now; /* what it says; its node may have been removed since */
     struct own_file own;
+    struct round typed; /* for which the line was opened */
     bool began_here;
     bool over_said;
     time_t begun;     /* by the clock here */

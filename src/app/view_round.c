@@ -41,6 +41,7 @@ void round_ask(struct app *app)
     if (app->asking)
         return;
     buf_add_slice(&message, buf_slice(&app->message));
+    app->rounds.typed = app->rounds.now;
     round_add_aim(&app->rounds.now, &aim);
     app_ask(app, _("Note"), HISTORY_TEXTS, SLICE(""), &(struct ask){ .done = take_note });
     app->prompt.multiline = true;

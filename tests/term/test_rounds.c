@@ -1,0 +1,197 @@
+/* Silent rounds and votes, each in a program of its own. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <signal.h>
+#include <string.h>
+
+#include "support.h"
+#include "term/session.h"
+
+#define F4 "\033OS"
+#define F7 "\033[18~"
+#define ESC "\033"
+
+static const char with_pains[] = "cjm: 1\n"
+                                 "title: A shop\n"
+                                 "stages:\n"
+                                 "  - name: Buy\n"
+                                 "    touchpoints:\n"
+                                 "      - name: Checkout\n"
+                                 "        pains:\n"
+                                 "          - text: Long queue\n"
+                                 "          - text: Rude staff\n"
+                                 "          - text: No change\n";
+
+/* Another one opens the map that the first has open. */
+static void join(struct session *other, const struct session *first, const char *name)
+{
+    session_join(other, first);
+    if (name) {
+        vt_send(&other->vt, ":name ");
+        vt_send(&other->vt, name);
+        vt_send(&other->vt, "\r");
+        session_expect(other, "others see you as");
+    }
+}
+
+static void open_two(struct session *a, struct session *b)
+{
+    session_start(a, with_pains, NULL, NULL);
+    session_expect(a, "Checkout");
+    join(b, a, "Ben");
+    session_expect(a, "2 here");
+}
+
+static void command(struct session *session, const char *line)
+{
+    vt_send(&session->vt, ":");
+    session_expect(session, "Command:");
+    vt_send(&session->vt, line);
+    vt_send(&session->vt, "\r");
+}
+
+static size_t count_of(const char *text, const char *what)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, what)); at += strlen(what))
+        count++;
+    return count;
+}
+
+Test(rounds, reveal_the_notes_of_all_once)
+{
+    struct session a, b;
+    open_two(&a, &b);
+    command(&a, "silent");
+    session_expect(&a, "Note:");
+    session_expect(&b, "silent round, Parking lot");
+    vt_send(&a.vt, "Same note\rOnly mine\r");
+    session_expect(&a, "silent: 2 notes");
+    command(&b, "silent");
+    session_expect(&b, "Note:");
+    cr_expect_not(vt_shows(&b.vt, "Only mine"), "others' notes are not seen");
+    vt_send(&b.vt, "SAME  note\rTaken back\rOf Ben\r");
+    session_expect(&b, "Of Ben");
+    vt_send(&b.vt, ESC);
+    session_expect(&b, "take back");
+    vt_send(&b.vt, "\033[H\033[Bd"); /* the first one, the one below */
+    session_expect_gone(&b, "Taken back");
+    session_expect(&a, "silent: 4 notes");
+    command(&b, "reveal");
+    session_expect(&b, "began it and reveals it");
+    vt_send(&b.vt, ESC);
+    session_expect(&b, "take back");
+    vt_send(&a.vt, "\r"); /* an empty line ends the line */
+    session_expect(&a, "take back");
+    command(&a, "reveal");
+    session_expect(&a, "3 notes, each once, of 4");
+    session_expect(&a, "Of Ben");
+    session_expect(&b, "The silent round is over");
+    vt_send(&b.vt, F7);
+    session_expect(&b, "Only mine");
+    vt_send(&a.vt, "w");
+    session_expect(&a, "saved");
+    const char *file = session_file(&a);
+    cr_expect_eq(count_of(file, "note"), 1, "%s", file);
+    cr_expect_eq(count_of(file, "round:"), 0, "%s", file);
+    session_end(&b);
+    session_end(&a);
+}
+
+Test(rounds, keep_what_was_typed_when_killed)
+{
+    struct session a, b;
+    open_two(&a, &b);
+    command(&a, "silent");
+    session_expect(&a, "Note:");
+    session_expect(&b, "silent round, Parking lot");
+    command(&b, "silent");
+    session_expect(&b, "Note:");
+    vt_send(&b.vt, "Of the killed one\r");
+    session_expect(&b, "Of the killed one");
+    vt_signal(&b.vt, SIGKILL);
+    session_end(&b);
+    session_expect_gone(&a, "2 here");
+    session_expect(&a, "silent: 1 note");
+    /* Who comes again by the name finds it. */
+    join(&b, &a, NULL);
+    command(&b, "silent");
+    session_expect(&b, "Note:");
+    vt_send(&b.vt, "Another\r");
+    session_expect(&a, "silent: 2 notes");
+    vt_signal(&a.vt, SIGKILL);
+    vt_wait_exit(&a.vt);
+    session_expect_gone(&b, "2 here");
+    vt_send(&b.vt, "\r");
+    session_expect(&b, "take back");
+    command(&b, "reveal");
+    session_expect(&b, "2 notes, each once");
+    session_expect(&b, "Of the killed one");
+    session_end(&b);
+    session_end(&a);
+}
+
+Test(rounds, park_the_notes_of_a_stopped_one)
+{
+    struct session a, b;
+    open_two(&a, &b);
+    command(&a, "silent stages");
+    session_expect(&a, "Note:");
+    session_expect(&b, "silent round, Stages");
+    command(&b, "silent");
+    session_expect(&b, "Note:");
+    vt_send(&b.vt, "A stage of Ben\rhalf");
+    session_expect(&b, "half");
+    vt_send(&a.vt, "\r");
+    session_expect(&a, "take back");
+    command(&a, "silent stop");
+    session_expect(&a, "the silent round ended");
+    session_expect(&b, "The silent round is over");
+    /* What is typed at that moment is not lost. */
+    vt_send(&b.vt, " typed\r");
+    session_expect(&b, "the note is in the map");
+    vt_send(&b.vt, F7);
+    session_expect(&b, "A stage of Ben");
+    vt_send(&b.vt, "\033OQ");
+    session_expect(&b, "half typed");
+    session_end(&b);
+    session_end(&a);
+}
+
+Test(rounds, count_votes_that_nobody_saw)
+{
+    struct session a, b;
+    open_two(&a, &b);
+    command(&a, "vote pains 2 against");
+    session_expect(&a, "vote: 2 left, 0 of 2 have voted");
+    session_expect(&b, "vote, Pains: 2 votes each");
+    vt_send(&a.vt, "+j-");
+    session_expect(&a, "all your votes are given");
+    vt_send(&a.vt, "+");
+    session_expect(&a, "vote: 1 left");
+    vt_send(&a.vt, "-");
+    session_expect(&a, "all your votes are given");
+    vt_send(&a.vt, "-");
+    session_expect(&a, "no vote is left");
+    vt_send(&b.vt, F4);
+    session_expect(&b, "vote: 2 left, 1 of 2 have voted");
+    cr_expect_not(vt_shows(&b.vt, "+1"), "others' votes are not seen");
+    vt_send(&b.vt, "jj+");
+    session_expect(&b, "1 vote left");
+    vt_send(&b.vt, "+");
+    session_expect(&b, "2 of 2 have voted");
+    session_expect(&a, "2 of 2 have voted");
+    command(&a, "reveal");
+    session_expect(&a, "2 have voted");
+    session_expect(&b, "the vote is over");
+    vt_send(&a.vt, "w");
+    session_expect(&a, "saved");
+    const char *file = session_file(&a);
+    cr_expect(strstr(file, "votes: 2") && strstr(file, "votes: 1") && strstr(file, "votes: -1"),
+        "%s", file);
+    cr_expect_not(strstr(file, "round:"), "%s", file);
+    session_end(&b);
+    session_end(&a);
+}
