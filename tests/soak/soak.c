@@ -237,7 +237,7 @@ static void read_with_journal(struct soak *soak, struct buf *out)
 }
 
 /* The maps, not the texts: one may have an "id:" in its file that another would derive. */
-static void compare(struct soak *soak, struct slice first, struct slice text)
+static void compare_one(struct soak *soak, struct slice first, struct slice text)
 {
     struct map a, b;
     struct buf why = BUF_INIT;
@@ -254,7 +254,7 @@ static void compare(struct soak *soak, struct slice first, struct slice text)
     map_release(&b);
 }
 
-static void compare_maps(struct soak *soak)
+static void compare_all(struct soak *soak)
 {
     struct buf first = BUF_INIT, text = BUF_INIT, path = BUF_INIT;
     read_with_journal(soak, &first);
@@ -265,7 +265,7 @@ static void compare_maps(struct soak *soak)
         buf_clear(&path);
         buf_addf(&path, "%s.%u", soak->path, i);
         test_read(path.data, &text);
-        compare(soak, buf_slice(&first), buf_slice(&text));
+        compare_one(soak, buf_slice(&first), buf_slice(&text));
     }
     buf_release(&first);
     buf_release(&text);
@@ -278,7 +278,7 @@ static void check(struct soak *soak)
     soak->checks++;
     ask(soak, 'p');
     ask(soak, 'c');
-    compare_maps(soak);
+    compare_all(soak);
     soak->lost += ledger_check(soak->ledger, soak->path, &excused);
     soak->excused = excused;
     tell(soak, 'g');
