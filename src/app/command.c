@@ -112,7 +112,7 @@ const struct command commands[] = {
     { NULL, NULL, { 's' }, IN_START, NULL, SECTION_FILE, N_("samples"), N_("on the start screen: begin with a template's samples, or without"), run_samples, 0 },
     { NULL, NULL, { 'g' }, IN_START, NULL, SECTION_FILE, N_("guide"), N_("on the start screen: open what is selected with the guide"), run_start_guided, 0 },
     { "wq", NULL, { 0 }, 0, NULL, SECTION_FILE, NULL, N_("save and leave"), run_write_quit, 0 },
-    { "quit", "q", { 'q' }, IN_ALL, NULL, SECTION_PROGRAM, N_("leave"), N_("one level up; at the top save and leave (:q! leaves what is not saved yet)"), run_quit, 0 },
+    { "quit", "q", { 'q' }, IN_ALL, NULL, SECTION_PROGRAM, N_("leave"), N_("one level up; at the top save and leave (:q! leaves without saving, what was typed is in the journal)"), run_quit, 0 },
     { NULL, NULL, { K_ESC, K_CTRL('c') }, IN_START | IN_MAIN, NULL, SECTION_PROGRAM, NULL, N_("from a list or the details to the map"), run_back, 0 },
     { "command", NULL, { ':' }, IN_ALL | IN_GUIDE | IN_END, NULL, SECTION_PROGRAM, NULL, N_("a command by its name; Tab completes it"), run_command, 0 },
     { "help", NULL, { '?', K_F1 }, IN_ALL, NULL, SECTION_PROGRAM, N_("help"), N_("this help"), run_help, 0 },
