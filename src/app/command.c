@@ -29,6 +29,8 @@ const struct command commands[] = {
     { NULL, NULL, { K_ENTER, 'e' }, IN_LOG, NULL, SECTION_PEOPLE, N_("go there"), N_("in the log: to what was changed"), run_edit, 0 },
     { NULL, NULL, { K_ENTER }, IN_CONFLICTS | EDITS, NULL, SECTION_PEOPLE, N_("take the other"), N_("in the list of conflicts: take the other text, or the first one again"), run_edit, 0 },
     { NULL, NULL, { 'd', K_DELETE }, IN_CONFLICTS | EDITS, NULL, SECTION_PEOPLE, N_("settled"), N_("in the list of conflicts: it is settled as it stands; its note leaves the parking lot"), run_settle, 0 },
+    { NULL, NULL, { 'a', K_ENTER }, IN_ROUND | EDITS, NULL, SECTION_GUIDE, N_("write"), N_("in a silent round: write more notes"), run_edit, 0 },
+    { NULL, NULL, { 'd', K_DELETE }, IN_ROUND | EDITS, NULL, SECTION_GUIDE, N_("take back"), N_("take a note of one's own back"), run_drop_note, 0 },
     { "add", "touchpoint", { 'a' }, IN_MAIN | EDITS, "[NAME]", SECTION_EDIT, N_("add"), N_("add a touchpoint below; in a list what it lists"), run_add, 0 },
     { "stage", NULL, { 'A' }, IN_GRID | IN_DETAIL | EDITS, "[NAME]", SECTION_EDIT, N_("stage"), N_("add a stage to the right"), run_add_stage, 0 },
     { "guide", NULL, { 'g' }, IN_MAP | EDITS, "[STEP]", SECTION_GUIDE, N_("guide"), N_("the guided workshop: it asks, the map fills; goes on where it was"), run_guide, 0 },
@@ -80,8 +82,6 @@ const struct command commands[] = {
     { NULL, NULL, { '+', '=' }, IN_LIST | EDITS, NULL, SECTION_GUIDE, NULL, N_("in the list, while a vote runs: give it a vote"), run_dot, 1 },
     { NULL, NULL, { '-' }, IN_LIST | EDITS, NULL, SECTION_GUIDE, NULL, N_("and take one back; below 0 against it, where the vote allows that"), run_dot, -1 },
     { "reveal", NULL, { 0 }, EDITS, NULL, SECTION_GUIDE, NULL, N_("all notes of the silent round, or the result of the vote"), run_reveal, 0 },
-    { NULL, NULL, { 'a', K_ENTER }, IN_ROUND | EDITS, NULL, SECTION_GUIDE, N_("write"), N_("in a silent round: write more notes"), run_edit, 0 },
-    { NULL, NULL, { 'd', K_DELETE }, IN_ROUND | EDITS, NULL, SECTION_GUIDE, N_("take back"), N_("take a note of one's own back"), run_drop_note, 0 },
 
     { "view", NULL, { 'v' }, IN_MAP, NULL, SECTION_SEE, N_("view"), N_("the next view"), run_next_view, 0 },
     { "map", NULL, { K_F2 }, IN_MAP | IN_TALK, NULL, SECTION_SEE, NULL, N_("the map"), run_view, 0 },

@@ -130,7 +130,9 @@ static void add_state(
     add_people(app, separator, room, out);
     if (text_width(buf_slice(out)) > most) {
         buf_clear(out);
-        rounds_add_state(app, out);
+        rounds_add_brief(app, out);
+        if (out->len)
+            buf_clear(&columns);
         add_role(app, separator, true, out);
         add_people(app, separator, 0, out);
     }

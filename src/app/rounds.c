@@ -354,6 +354,19 @@ void rounds_add_state(const struct app *app, struct buf *out)
         buf_addf(out, _n("silent: %zu note", "silent: %zu notes", rounds->notes), rounds->notes);
 }
 
+void rounds_add_brief(const struct app *app, struct buf *out)
+{
+    const struct rounds *rounds = &app->rounds;
+    int shown = shown_left(rounds_left(app));
+    if (rounds_kind(app) == ROUND_VOTE)
+        buf_addf(out, _("%d left, %zu/%zu"),
+            rounds->now.votes - round_used(&app->session.map, &rounds->now, &rounds->own.content),
+            rounds->done, voters(app));
+    else if (rounds_kind(app) == ROUND_SILENT)
+        buf_addf(out, _n("%zu note %d:%02d", "%zu notes %d:%02d", rounds->notes), rounds->notes,
+            shown / 60, shown % 60);
+}
+
 bool rounds_own_dots(const struct app *app, const struct node *node, int *count)
 {
     const struct rounds *rounds = &app->rounds;

@@ -46,6 +46,8 @@ int rounds_tick(const struct app *app);
 void rounds_ticked(struct app *app);
 /* "silent: 12 notes, 0:40 left", "vote: 2 left, 4 of 6 have voted"; nothing where none runs. */
 void rounds_add_state(const struct app *app, struct buf *out);
+/* The same in few columns: "4 notes 0:40", "2 left, 4/6". */
+void rounds_add_brief(const struct app *app, struct buf *out);
 /* Which round runs; ROUND_NONE too. */
 enum round_kind rounds_kind(const struct app *app);
 /* One's own votes for a node of the list that is voted on; false where none runs on it. */

@@ -200,10 +200,17 @@ static void add_pain_of(const struct node *idea, struct slice id, struct buf *ou
     buf_add_slice(out, id);
 }
 
+static bool is_votes(enum field field)
+{
+    return field == PAIN_VOTES || field == IDEA_VOTES;
+}
+
 /* Everything on a persona's sheet, or the place and facts of another node. */
-static void describe(const struct node *node, bool headline, struct buf *out)
+static void describe(const struct app *app, const struct node *node, bool headline, struct buf *out)
 {
     const struct kind_def *kind = kind_def(node->kind);
+    int own;
+    bool votes = rounds_own_dots(app, node, &own); /* an earlier result would guide the hand */
     struct node *touchpoint = node->parent;
     if (touchpoint && touchpoint->kind == KIND_TOUCHPOINT) {
         buf_add_slice(out, node_headline(touchpoint->parent));
@@ -213,7 +220,7 @@ static void describe(const struct node *node, bool headline, struct buf *out)
     }
     for (enum field f = kind->first; f < kind->end; f++) {
         if (field_def(f)->type == FIELD_NODES || !field_def(f)->label || !node_has(node, f) ||
-            (f == kind->headline && !headline))
+            (f == kind->headline && !headline) || (votes && is_votes(f)))
             continue;
         buf_addf(out, "%s: ", _(field_def(f)->label));
         if (f == IDEA_PAIN)
@@ -281,11 +288,12 @@ static void draw_list_row(const struct app *app, const struct listing *listing,
     buf_release(&text);
 }
 
-static void draw_sheet(const struct node *node, struct canvas *canvas, struct area area)
+static void draw_sheet(
+    const struct app *app, const struct node *node, struct canvas *canvas, struct area area)
 {
     struct buf text = BUF_INIT;
     struct slice rest, line;
-    describe(node, true, &text);
+    describe(app, node, true, &text);
     rest = buf_slice(&text);
     int rows = 0;
     for (; text_wrap(&rest, area.width, &line); rows++)
@@ -322,7 +330,7 @@ static void draw_list(struct app *app, struct level *level, struct canvas *canva
     canvas_fill(canvas, area.x, line, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
     draw_more_rows(canvas, area.x, line, count - level->top - rows);
     if (count)
-        draw_sheet(nodes[level->row], canvas,
+        draw_sheet(app, nodes[level->row], canvas,
             (struct area){ area.x + 1, line + 1, area.width - 2, sheet });
     canvas_fill(canvas, area.x, area.y + area.height - 1, 1, STYLE_DIM, ' ');
     free(nodes);

@@ -86,7 +86,7 @@ Test(rounds, reveal_the_notes_of_all_once)
     vt_send(&a.vt, "\r"); /* an empty line ends the line */
     session_expect(&a, "take back");
     command(&a, "reveal");
-    session_expect(&a, "3 notes, each once, of 4");
+    session_expect(&a, "3 notes revealed, of 4 written");
     session_expect(&a, "Of Ben");
     session_expect(&b, "The silent round is over");
     vt_send(&b.vt, F7);
@@ -127,7 +127,7 @@ Test(rounds, keep_what_was_typed_when_killed)
     vt_send(&b.vt, "\r");
     session_expect(&b, "take back");
     command(&b, "reveal");
-    session_expect(&b, "2 notes, each once");
+    session_expect(&b, "2 notes revealed");
     session_expect(&b, "Of the killed one");
     session_end(&b);
     session_end(&a);
