@@ -161,7 +161,7 @@ void history_call(struct history *history, struct slice token, struct slice name
 
 const char *history_name(const struct history *history, const struct history_entry *entry)
 {
-    return history->authors[entry->author].name;
+    return entry->outside ? _("(file)") : history->authors[entry->author].name;
 }
 
 /* --- entries --- */
@@ -193,8 +193,11 @@ static struct history_entry *new_entry(
     struct history_entry *entry = &history->entries[history->count++];
     *entry =
         (struct history_entry){ .time = record->time, .action = record->action, .author = author };
-    if (record->action > history->authors[author].last)
-        history->authors[author].last = record->action;
+    struct history_author *who = &history->authors[author];
+    if (record->action > who->last)
+        who->last = record->action;
+    entry->outside = who->outside;
+    who->outside = false;
     return entry;
 }
 
@@ -404,6 +407,14 @@ static const struct {
     { "move", read_move },
 };
 
+static bool is_edit(struct slice name)
+{
+    for (size_t i = 0; i < sizeof edits / sizeof *edits; i++)
+        if (slice_is(name, edits[i].name))
+            return true;
+    return false;
+}
+
 static void read_edit(struct reading *r)
 {
     for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
@@ -461,9 +472,12 @@ void history_add(struct history *history, const struct history_record *record)
         history->seen = record->seq;
     next(&r);
     bool undo = slice_is(buf_slice(&r.token), "undo"), redo = slice_is(buf_slice(&r.token), "redo");
-    if (undo || redo) {
+    if (slice_is(buf_slice(&r.token), "outside")) {
+        size_t author = author_of(history, record->author);
+        history->authors[author].outside = true;
+    } else if (undo || redo) {
         read_toggle(&r, record, undo);
-    } else {
+    } else if (is_edit(buf_slice(&r.token))) {
         size_t author = author_of(history, record->author);
         struct history_entry *entry = NULL;
         if (record->action <= history->authors[author].last)

@@ -35,8 +35,9 @@ enum history_kind { HISTORY_CHANGE, HISTORY_UNDO, HISTORY_REDO };
 
 struct history_entry {
     enum history_kind kind;
-    bool undone; /* a change that was taken back since */
-    time_t time; /* of its first record */
+    bool undone;  /* a change that was taken back since */
+    bool outside; /* another program made it in the file; the author's merged it */
+    time_t time;  /* of its first record */
     uint64_t action;
     size_t author;
     struct history_line *lines;
@@ -46,6 +47,7 @@ struct history_entry {
 struct history_author {
     const char *token, *name;
     uint64_t last; /* the highest number of an action so far */
+    bool outside;  /* the next action is what another program wrote */
 };
 
 struct history {
@@ -66,6 +68,7 @@ void history_release(struct history *history);
 void history_add(struct history *history, const struct history_record *record);
 /* How the author with this token is called: not as the token says. */
 void history_call(struct history *history, struct slice token, struct slice name);
+/* Who made it, for people: a name, or "file". */
 const char *history_name(const struct history *history, const struct history_entry *entry);
 /* The name that is in a token: "anna" of "anna.1f3-9ab2c1". */
 struct slice history_name_of_token(struct slice token);

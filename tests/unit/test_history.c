@@ -124,6 +124,11 @@ Test(history, tells_what_records_say)
             "a: undid: Pay: emotion set to 1 (and 1 more)\n"
             "a: redid: Pay: emotion set to 1 (and 1 more)\n" },
         { "a.1 2 undo\ta.0\t1", "a: undid an earlier change\n" },
+        /* What another program wrote, and one brought in. */
+        { "a.1 0 outside\t12-00000000\t4\na.1 0 saved\t12-00000000\t4\n"
+          "a.1 1 set\tpay\timpact\t-\t=1\tPay\ttouchpoint\n"
+          "a.1 2 set\tpay\timpact\t=1\t=2\tPay\ttouchpoint",
+            "(file): Pay: impact set to 1\na: Pay: impact 1 -> 2\n" },
         /* Saves and what the guide remembers. */
         { "a.1 0 saving\t12-00000000\t4\na.1 0 saved\t12-00000000\t4", "" },
         { "a.1 1 set\tmap\tasked\t-\t=x\tShop\tmap\na.1 2 undo\ta.1\t1", "" },
