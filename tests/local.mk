@@ -166,10 +166,11 @@ endif
 soak: all tests/soak/writers$(EXEEXT) tests/unit-tests$(EXEEXT)
 	@KILLS=1000 CALM=100 $(SHELL) $(srcdir)/tests/test_soak $(srcdir)
 	@SOAK=1 tests/unit-tests --timeout 900 --filter 'session_*/*'
+	@$(SHELL) $(srcdir)/tests/crash src/cjm-tui$(EXEEXT)
 	@$(SHELL) $(srcdir)/tests/ssh src/cjm-tui$(EXEEXT)
 .PHONY: soak
 
 mostlyclean-local:
 	rm -rf tests/logs
 
-EXTRA_DIST += tests/run tests/ssh $(check_scripts) tests/data
+EXTRA_DIST += tests/run tests/crash tests/ssh $(check_scripts) tests/data
