@@ -1,0 +1,246 @@
+/* What others may do to the files of a session: it lives, loses nothing and writes nowhere else. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/session.h"
+#include "store/store.h"
+#include "support.h"
+#include "unit/journal_support.h"
+
+TestSuite(session_hostile, .init = journal_set_up, .fini = journal_tear_down, .timeout = 120);
+
+static const char victim[] = "root:x:0:0\n";
+
+static const char *victim_path(void)
+{
+    static char path[700];
+    snprintf(path, sizeof path, "%s.victim", map_path());
+    return path;
+}
+
+/* --- what is done to the files --- */
+
+static void append(const char *path, struct slice text)
+{
+    int fd = open(path, O_WRONLY | O_APPEND);
+    cr_assert_geq(fd, 0);
+    cr_assert_eq(write(fd, text.data, text.len), (ssize_t)text.len);
+    close(fd);
+}
+
+static void garbage(const char *path)
+{
+    append(path, SLICE("\x1b[31mgarbage\0\xff\n12345678 1 2 x 3 y\n\n\r\n(((\t\t"));
+}
+
+static void long_line(const char *path)
+{
+    static char line[1 << 20];
+    memset(line, 'x', sizeof line);
+    for (int i = 0; i < 18; i++)
+        append(path, (struct slice){ line, sizeof line });
+    append(path, SLICE("\n"));
+}
+
+static void link_it(const char *path)
+{
+    unlink(path);
+    cr_assert_eq(symlink(victim_path(), path), 0);
+}
+
+static void second_name(const char *path)
+{
+    unlink(path);
+    cr_assert_eq(link(victim_path(), path), 0);
+}
+
+static void fifo(const char *path)
+{
+    unlink(path);
+    cr_assert_eq(mkfifo(path, 0600), 0);
+}
+
+static void folder(const char *path)
+{
+    unlink(path);
+    cr_assert_eq(mkdir(path, 0700), 0);
+}
+
+static void removed(const char *path)
+{
+    unlink(path);
+}
+
+static void emptied(const char *path)
+{
+    cr_assert_eq(truncate(path, 0), 0);
+}
+
+static void all_removed(const char *path)
+{
+    static const char *const names[] = { "journal", "lock", "presence", "base", "earlier" };
+    (void)path;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        unlink(beside_map(names[i]));
+    cr_assert_eq(rmdir(beside_map(NULL)), 0);
+}
+
+/* The map's file. */
+
+static void bad_yaml(const char *path)
+{
+    (void)path;
+    test_write(map_path(), SLICE("cjm: 1\ntitle: [\n"));
+}
+
+static void half_a_file(const char *path)
+{
+    (void)path;
+    test_write(map_path(), SLICE("cjm: 1\ntitle: T\nparking:\n  - text: \"hal"));
+}
+
+static void empty_yaml(const char *path)
+{
+    (void)path;
+    test_write(map_path(), SLICE(""));
+}
+
+static void older_yaml(const char *path)
+{
+    (void)path;
+    test_write(map_path(), SLICE("cjm: 1\ntitle: T\n"));
+}
+
+static void deleted_yaml(const char *path)
+{
+    (void)path;
+    unlink(map_path());
+}
+
+static const struct mischief {
+    const char *what, *file;
+    void (*run)(const char *path);
+    bool other_file; /* the map's is another; what it left out may be meant so */
+} mischiefs[] = {
+    { "garbage in the journal", "journal", garbage, false },
+    { "a long line in the journal", "journal", long_line, false },
+    { "garbage in presence", "presence", garbage, false },
+    { "garbage in the base", "base", garbage, false },
+    { "the journal is a link", "journal", link_it, false },
+    { "the journal has a second name", "journal", second_name, false },
+    { "the journal is a FIFO", "journal", fifo, false },
+    { "the journal is a folder", "journal", folder, false },
+    { "the journal is removed", "journal", removed, false },
+    { "the journal is emptied", "journal", emptied, false },
+    { "the lock is a link", "lock", link_it, false },
+    { "the lock is removed", "lock", removed, false },
+    { "presence is a link", "presence", link_it, false },
+    { "presence is a FIFO", "presence", fifo, false },
+    { "presence is removed", "presence", removed, false },
+    { "the base is a link", "base", link_it, false },
+    { "the base is a FIFO", "base", fifo, false },
+    { "the base is removed", "base", removed, false },
+    { "the folder is removed", "journal", all_removed, false },
+    { "the file is garbage", "journal", bad_yaml, false },
+    { "half a file", "journal", half_a_file, false },
+    { "the file is empty", "journal", empty_yaml, false },
+    { "the file is an older one", "journal", older_yaml, true },
+    { "the file is deleted", "journal", deleted_yaml, false },
+};
+
+/* --- what must hold --- */
+
+static void write_note(struct session *session, const char *text)
+{
+    struct node *note = node_new(&session->map, KIND_NOTE);
+    node_put(&session->map, note, NOTE_TEXT, slice_of(text));
+    edit_insert(&session->undo, session->map.root, note, (size_t)-1);
+}
+
+static bool has_note(const struct map *map, const char *text)
+{
+    struct node_list list = node_children(map->root, MAP_PARKING);
+    for (size_t i = 0; i < list.count; i++)
+        if (slice_is(node_get(list.items[i], NOTE_TEXT), text))
+            return true;
+    return false;
+}
+
+static enum status try_open(struct session *session, enum session_use use)
+{
+    struct diags diags = DIAGS_INIT;
+    enum status status = session_open(
+        session, map_path(), STORE_MAX_SIZE, use, &clock_system, &diags);
+    cr_expect(status == STATUS_OK || diags.count);
+    diags_release(&diags);
+    return status;
+}
+
+static void expect_saved(const struct mischief *mischief, struct session *session)
+{
+    static const char *const notes[] = { "before", "after", "again" };
+    struct diags diags = DIAGS_INIT;
+    struct map map;
+    cr_expect_eq(session_save(session, true, &diags), STATUS_OK, "%s: %s", mischief->what,
+        diags.count ? diags.items[0].text : "");
+    map_init(&map);
+    cr_expect_eq(store_read(&map, map_path(), STORE_MAX_SIZE, &diags), STATUS_OK);
+    for (size_t i = mischief->other_file; i < sizeof notes / sizeof *notes; i++)
+        cr_expect(has_note(&map, notes[i]), "%s: \"%s\" is lost", mischief->what, notes[i]);
+    map_release(&map);
+    diags_release(&diags);
+}
+
+static void expect_untouched(const struct mischief *mischief)
+{
+    struct buf text = BUF_INIT;
+    test_read(victim_path(), &text);
+    cr_expect_str_eq(text.data, victim, "%s: another file was written", mischief->what);
+    buf_release(&text);
+}
+
+static void prepare(void)
+{
+    journal_tear_down();
+    journal_set_up();
+    test_write(victim_path(), slice_of(victim));
+}
+
+/* In mid-session, then another opens it, too. */
+static void suffer(const struct mischief *mischief)
+{
+    struct session session;
+    struct diags diags = DIAGS_INIT;
+    prepare();
+    cr_assert_eq(try_open(&session, SESSION_SHARE), STATUS_OK);
+    write_note(&session, "first");
+    cr_expect_eq(session_save(&session, false, &diags), STATUS_OK);
+    write_note(&session, "before");
+    mischief->run(beside_map(mischief->file));
+    session_look(&session);
+    write_note(&session, "after");
+    session_look(&session);
+    write_note(&session, "again");
+    expect_saved(mischief, &session);
+    expect_untouched(mischief);
+    session_close(&session);
+    cr_assert_eq(try_open(&session, SESSION_SHARE), STATUS_OK, "%s", mischief->what);
+    cr_expect(has_note(&session.map, "again"), "%s: lost at the next start", mischief->what);
+    session_close(&session);
+    expect_untouched(mischief);
+    diags_release(&diags);
+}
+
+Test(session_hostile, in_mid_session)
+{
+    for (size_t i = 0; i < sizeof mischiefs / sizeof *mischiefs; i++)
+        suffer(&mischiefs[i]);
+}
