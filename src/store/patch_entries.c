@@ -219,11 +219,19 @@ static bool find_head(const struct node_patch *np, enum field field, struct kept
            head->column == np->column;
 }
 
+/* A line that was copied may end in CR LF. */
+static void cut_line_end(struct buf *text)
+{
+    buf_cut(text, text->len - 1);
+    if (text->len && text->data[text->len - 1] == '\r')
+        buf_cut(text, text->len - 1);
+}
+
 static bool add_list_below(struct node_patch *np, enum field field, const struct kept_head *head)
 {
     buf_add_slice(&np->text, slice_from(head->lines, head->column));
     bool done = patch_add_children(np, field, IN_BLOCK);
-    buf_cut(&np->text, np->text.len - 1);
+    cut_line_end(&np->text);
     return done;
 }
 
@@ -280,7 +288,7 @@ static bool add_entry(struct node_patch *np, enum field field, const struct valu
     if (!patch_add_children(np, field, flow))
         return false;
     if (!flow)
-        buf_cut(&np->text, np->text.len - 1);
+        cut_line_end(&np->text);
     return true;
 }
 

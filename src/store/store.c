@@ -20,6 +20,26 @@
 
 /* --- reading --- */
 
+/* YAML ends a line there, and nobody's editor shows it: what is written by lines must not meet it.
+ */
+static bool has_lone_return(struct source *source)
+{
+    struct slice rest = source->text;
+    const char *at;
+    while (rest.len && (at = memchr(rest.data, '\r', rest.len))) {
+        size_t offset = (size_t)(at - source->text.data);
+        if (offset + 1 == source->text.len || at[1] != '\n') {
+            source_error(source, offset, "%s",
+                _("a carriage return alone ends a line here; save the file with LF or CR LF as "
+                  "line "
+                  "ends"));
+            return true;
+        }
+        rest = slice_from(source->text, offset + 1);
+    }
+    return false;
+}
+
 /* The text becomes the map's. */
 static enum status read_owned(
     struct map *map, const char *name, char *text, size_t len, struct diags *diags)
@@ -34,6 +54,8 @@ static enum status read_owned(
     }
     size_t messages = diags->count;
     source_init(&source, name, (struct slice){ text, len }, diags);
+    if (has_lone_return(&source))
+        return STATUS_BAD;
     if (build_map(map, &source))
         return STATUS_OK;
     size_t mark = line_diff_find_mark((struct slice){ text, len });
