@@ -318,7 +318,7 @@ static void start(struct share *share)
     say_recovered(share, count_recovered(&session->undo), since);
 }
 
-static void show_up(struct share *share)
+void share_show_up(struct share *share)
 {
     struct participant *self = &share->self;
     presence_open(
@@ -346,7 +346,7 @@ static void join(struct share *share)
         share_save_lock(share, OPEN_WAIT_MS);
         share_lock(share, OPEN_WAIT_MS);
     }
-    show_up(share);
+    share_show_up(share);
     start(share);
     if (share->writes)
         share_record(share);

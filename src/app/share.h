@@ -47,8 +47,9 @@ struct share {
 
     struct queued *queue; /* read, not applied */
     size_t queue_count, queue_cap;
-    bool lost;  /* others' records that are not in the queue: the map is to be built anew */
-    size_t bad; /* records that could not be applied */
+    bool rejoins; /* in a new folder: what is in the map is not in the journal there yet */
+    bool lost;    /* others' records that are not in the queue: the map is to be built anew */
+    size_t bad;   /* records that could not be applied */
 
     struct buf lines; /* of the own action that runs */
     size_t line_count;
@@ -92,6 +93,8 @@ void share_open(struct session *session, enum session_use use);
 /* The session is at another address now. */
 void share_move(struct share *share, struct session *session);
 void share_close(struct share *share);
+/* Is seen by the others, and sees them. */
+void share_show_up(struct share *share);
 /* Has anybody that map open now? */
 bool share_in_use(const char *path);
 int64_t share_now(void);
@@ -100,6 +103,11 @@ void share_say(struct share *share, bool error, const char *format, ...)
 
 /* An edit came into the journal. */
 void share_note_edit(struct share *share, uint64_t seq, bool mine);
+
+/* --- share_rejoin.c --- */
+
+/* Where the folder beside the map was removed: goes on in a new one, with all there was. */
+bool share_rejoin(struct share *share);
 
 /* --- share_record.c: own edits --- */
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "app/session.h"
@@ -243,4 +244,33 @@ Test(session_hostile, in_mid_session)
 {
     for (size_t i = 0; i < sizeof mischiefs / sizeof *mischiefs; i++)
         suffer(&mischiefs[i]);
+}
+
+/* Another begins a new journal where one was removed under a session that has more. */
+Test(session_hostile, a_journal_that_another_began_anew)
+{
+    struct session session, later;
+    cr_assert_eq(try_open(&session, SESSION_SHARE), STATUS_OK);
+    write_note(&session, "before");
+    all_removed(NULL);
+    pid_t pid = fork();
+    if (pid == 0) {
+        if (try_open(&later, SESSION_SHARE) != STATUS_OK)
+            _exit(1);
+        write_note(&later, "theirs");
+        _exit(0);
+    }
+    int status;
+    cr_assert_eq(waitpid(pid, &status, 0), pid);
+    cr_assert_eq(status, 0);
+    session_look(&session);
+    write_note(&session, "after");
+    static const char *const notes[] = { "before", "theirs", "after" };
+    cr_assert_eq(try_open(&later, SESSION_LOOK), STATUS_OK);
+    for (size_t i = 0; i < 3; i++) {
+        cr_expect(has_note(&session.map, notes[i]), "\"%s\" is lost here", notes[i]);
+        cr_expect(has_note(&later.map, notes[i]), "\"%s\" is lost in the journal", notes[i]);
+    }
+    session_close(&later);
+    session_close(&session);
 }

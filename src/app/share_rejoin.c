@@ -1,0 +1,91 @@
+/* Going on where the folder beside the map was removed, and perhaps made anew by another. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/share.h"
+#include "base/i18n.h"
+#include "store/store.h"
+
+enum { REJOIN_WAIT_MS = 500 };
+
+static bool folder_is_removed(const struct share *share)
+{
+    struct stat own;
+    return fstat(journal_folder(share->journal)->fd, &own) == 0 && own.st_nlink == 0;
+}
+
+/* The folder that is there now takes the place of the removed one. */
+static bool use_new_folder(struct share *share)
+{
+    struct session *session = share->session;
+    struct journal_options options = {
+        .path = session->path, .write = true, .calls = session->system->calls
+    };
+    struct diags diags = DIAGS_INIT;
+    struct journal *journal;
+    bool done = journal_open(&journal, &options, &diags) == STATUS_OK;
+    diags_release(&diags);
+    if (!done)
+        return false;
+    watch_close(&share->watch);
+    presence_close(&share->presence);
+    journal_close(share->journal);
+    share->journal = journal;
+    watch_open(
+        &share->watch, journal_folder(journal)->map, journal_folder(journal)->path, WATCH_ALL);
+    share_show_up(share);
+    return true;
+}
+
+/* The map becomes what the journal there says; one's own is done again on top of it. */
+static void merge_own(struct share *share, struct slice mine)
+{
+    struct session *session = share->session;
+    struct slice source = { session->map.source, session->map.source_len };
+    struct diags diags = DIAGS_INIT;
+    struct map before, own;
+    size_t first = session->conflicts.count;
+    map_init(&before);
+    map_init(&own);
+    bool good = store_read_text(&before, "map", source, &diags) == STATUS_OK &&
+                store_read_text(&own, "map", mine, &diags) == STATUS_OK;
+    if (good) {
+        buf_clear(&share->pending);
+        share->lost = true;
+        share->rejoins = false;
+        share_rebuild(share);
+    }
+    share_unlock(share);
+    if (good) {
+        merge_maps(&session->undo, &before, &own, &session->conflicts);
+        if (session->conflicts.count > first && session->listener.merged)
+            session->listener.merged(session->listener.context, &session->conflicts, first);
+    }
+    map_release(&before);
+    map_release(&own);
+    diags_release(&diags);
+}
+
+bool share_rejoin(struct share *share)
+{
+    struct buf mine = BUF_INIT;
+    bool may = share->writes && !share->locked && !share->saving && !share->save_locks;
+    share->rejoins = share->rejoins || (may && folder_is_removed(share) && use_new_folder(share));
+    if (!may || !share->rejoins)
+        return false;
+    store_canonical(&share->session->map, &mine);
+    if (share_lock(share, REJOIN_WAIT_MS)) {
+        share_fetch(share);
+        if (share_begin(share))
+            merge_own(share, buf_slice(&mine));
+        share_unlock(share);
+    }
+    if (!share->rejoins) {
+        share->failing = false;
+        share_say(share, false, "%s",
+            _("the folder of the journal was removed; there is a new one, and nothing is lost"));
+    }
+    buf_release(&mine);
+    return true;
+}
