@@ -68,6 +68,12 @@ static bool open_map(struct talk *talk, const char *path)
     if (!talk->app)
         return false;
     talk->session = app_session(talk->app);
+    if (talk->session->watching) {
+        diags_add(talk->diags, path, 0, 0, "%s",
+            _("may be read, not written; answer the questions for a copy of your own"));
+        note_status(talk, STATUS_SYSTEM);
+        return false;
+    }
     talk->guide = guide_new(&talk->session->undo, talk->session->path, &clock_system, talk->diags);
     diags_name_file(talk->diags, path);
     if (!talk->guide) {
@@ -98,6 +104,7 @@ static void run(struct talk *talk)
     talk->width = isatty(STDOUT_FILENO) ? print_width() : 0;
     talk->terminal = reader_is_terminal(talk->reader);
     talk->curved = guide_is_scored(talk->guide);
+    hear_others(talk);
     guide_enter(talk->guide);
     /* What the options say holds after a kill at the first question, too. */
     if (option(talk, "preset") || option(talk, "step"))
@@ -149,9 +156,9 @@ void guide_add_more(struct buf *out)
                     "left at any point (C-d, C-c, .quit) and goes on there the next time. The "
                     "status is 0, 3 if "
                     "it could\n"
-                    "not be saved, and 1 if another program changed the map meanwhile: then the "
-                    "session is saved in a\n"
-                    "copy beside it.\n"
+                    "not be saved, and 1 if there can be no journal and another program changed "
+                    "the map meanwhile:\n"
+                    "then the session is saved in a copy beside it.\n"
                     "\n"
                     "A line with a dot before it is no answer but one of these, which may be "
                     "shortened:\n"));
