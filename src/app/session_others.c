@@ -98,11 +98,12 @@ bool session_look(struct session *session)
     share->told = false;
     unsigned changed = watch_drain(&share->watch);
     share->looked = share_now();
-    bool news = share_rejoin(share);
+    bool news = false;
     if (share->pending.len)
         share_retry(share);
     else
-        news = share_catch_up(share) || news;
+        news = share_catch_up(share);
+    news = share_rejoin(share) || news;
     if ((changed & WATCH_MAP) || share->look_at_file)
         share_check_file(share);
     if (changed & WATCH_PRESENCE)

@@ -172,6 +172,7 @@ static void note_texts(struct share *share)
     const struct journal_header *header = journal_header(share->journal);
     if (header) {
         share_know(share, header->base, header->seq, true);
+        share->id = journal_id(share->journal);
         share->edited = header->seq;
         share->began = true;
     }

@@ -47,7 +47,8 @@ struct share {
 
     struct queued *queue; /* read, not applied */
     size_t queue_count, queue_cap;
-    bool rejoins; /* in a new folder: what is in the map is not in the journal there yet */
+    uint32_t id;  /* of the journal; 0: none yet */
+    bool rejoins; /* a new journal: what is in the map is not in the journal there yet */
     bool lost;    /* others' records that are not in the queue: the map is to be built anew */
     size_t bad;   /* records that could not be applied */
 
@@ -106,7 +107,7 @@ void share_note_edit(struct share *share, uint64_t seq, bool mine);
 
 /* --- share_rejoin.c --- */
 
-/* Where the folder beside the map was removed: goes on in a new one, with all there was. */
+/* Where the journal or its folder was removed: goes on in a new one, with all there was. */
 bool share_rejoin(struct share *share);
 
 /* --- share_record.c: own edits --- */

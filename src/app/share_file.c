@@ -90,6 +90,7 @@ bool share_begin(struct share *share)
         !journal_begin(share->journal, &start))
         return false;
     share_know(share, mark, start.seq, true);
+    share->id = journal_id(share->journal);
     /* There was one, which somebody removed: what the file does not hold was only there. */
     share->must_save = share->began && !share->anew;
     share->anew = false;

@@ -291,15 +291,30 @@ static void forget_places(struct share *share)
     share->text_count = 0;
     share->saved = share->edited = 0;
     if (header) {
+        share->id = journal_id(share->journal);
         share_know(share, header->base, header->seq, true);
         share->edited = header->seq;
     }
+}
+
+/* What is lost is not behind what was applied: somebody removed the journal, and another began one
+ * that does not have all that the map has. */
+static bool is_another_journal(const struct share *share)
+{
+    uint32_t id = journal_id(share->journal);
+    return share->lost && share->writes && share->id && id && id != share->id;
 }
 
 void share_rebuild(struct share *share)
 {
     struct map wanted;
     share_fetch(share);
+    if (is_another_journal(share)) {
+        share_clear_queue(share);
+        share->lost = false;
+        share->rejoins = true;
+        return;
+    }
     if (share->lost)
         forget_places(share);
     share->lost = false;

@@ -1,4 +1,4 @@
-/* Going on where the folder beside the map was removed, and perhaps made anew by another. */
+/* Going on where the journal or its folder was removed, and perhaps begun anew by another. */
 #ifdef HAVE_CONFIG_H
 #include <config.h>
 #endif
@@ -54,6 +54,7 @@ static void merge_own(struct share *share, struct slice mine)
         buf_clear(&share->pending);
         share->lost = true;
         share->rejoins = false;
+        share->id = 0;
         share_rebuild(share);
     }
     share_unlock(share);
@@ -84,7 +85,7 @@ bool share_rejoin(struct share *share)
     if (!share->rejoins) {
         share->failing = false;
         share_say(share, false, "%s",
-            _("the folder of the journal was removed; there is a new one, and nothing is lost"));
+            _("the journal was removed; there is a new one, and nothing is lost"));
     }
     buf_release(&mine);
     return true;

@@ -358,6 +358,11 @@ const struct journal_header *journal_header(const struct journal *journal)
     return journal->walk.has_first ? &journal->walk.first.header : NULL;
 }
 
+uint32_t journal_id(const struct journal *journal)
+{
+    return journal->walk.has_first ? journal->walk.first.generation.id : 0;
+}
+
 uint64_t journal_last(const struct journal *journal)
 {
     return journal->last;

@@ -146,6 +146,8 @@ bool journal_history(struct journal *journal, journal_take *take, void *context)
 /* NULL where there is no journal or its first line is damaged. Good until the next read or begin.
  */
 const struct journal_header *journal_header(const struct journal *journal);
+/* Another one where it was removed and begun anew, the same in all generations; 0: none. */
+uint32_t journal_id(const struct journal *journal);
 /* Of the last record read or appended, at least the header's; 0: none. */
 uint64_t journal_last(const struct journal *journal);
 /* Bytes. */

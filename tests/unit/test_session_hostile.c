@@ -247,12 +247,13 @@ Test(session_hostile, in_mid_session)
 }
 
 /* Another begins a new journal where one was removed under a session that has more. */
-Test(session_hostile, a_journal_that_another_began_anew)
+static void begin_anew(void (*remove)(const char *path))
 {
     struct session session, later;
+    prepare();
     cr_assert_eq(try_open(&session, SESSION_SHARE), STATUS_OK);
     write_note(&session, "before");
-    all_removed(NULL);
+    remove(beside_map("journal"));
     pid_t pid = fork();
     if (pid == 0) {
         if (try_open(&later, SESSION_SHARE) != STATUS_OK)
@@ -265,6 +266,7 @@ Test(session_hostile, a_journal_that_another_began_anew)
     cr_assert_eq(status, 0);
     session_look(&session);
     write_note(&session, "after");
+    session_look(&session);
     static const char *const notes[] = { "before", "theirs", "after" };
     cr_assert_eq(try_open(&later, SESSION_LOOK), STATUS_OK);
     for (size_t i = 0; i < 3; i++) {
@@ -273,4 +275,14 @@ Test(session_hostile, a_journal_that_another_began_anew)
     }
     session_close(&later);
     session_close(&session);
+}
+
+Test(session_hostile, a_folder_that_another_made_anew)
+{
+    begin_anew(all_removed);
+}
+
+Test(session_hostile, a_journal_that_another_began_anew)
+{
+    begin_anew(removed);
 }
