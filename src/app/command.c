@@ -74,7 +74,7 @@ const struct command commands[] = {
     { NULL, NULL, { K_F9 }, IN_TALK | EDITS, NULL, SECTION_GUIDE, N_("park"), N_("a note for the parking lot; what is typed comes back (.park)"), run_park, 0 },
     { NULL, NULL, { K_F10 }, IN_TALK, NULL, SECTION_GUIDE, NULL, N_("stop the clock, or let it go on (.pause)"), run_guide_pause, 0 },
     { NULL, NULL, { K_CTRL('t') }, IN_TALK, NULL, SECTION_GUIDE, NULL, N_("five minutes more for this step (.more)"), run_guide_more, 0 },
-    { NULL, NULL, { K_F12 }, IN_TALK, NULL, SECTION_GUIDE, NULL, N_("a silent round of three minutes, or its end (.silent)"), run_guide_silent, 0 },
+    { NULL, NULL, { K_F12 }, IN_TALK, NULL, SECTION_GUIDE, NULL, N_("a silent round of three minutes (.silent); :reveal shows what all wrote"), run_guide_silent, 0 },
     { NULL, NULL, { K_ESC, K_CTRL('c'), 'q' }, IN_TALK, NULL, SECTION_GUIDE, N_("map"), N_("to the map; g comes back, with what was typed"), run_guide_leave, 0 },
 
     { "silent", NULL, { 0 }, EDITS, "[FOR]", SECTION_GUIDE, NULL, N_("a silent round: each writes alone, until all is revealed; FOR: parking, stages, touchpoints, pains ...; \"stop\" ends it"), run_silent, 0 },
