@@ -465,3 +465,21 @@ size_t text_find(struct slice text, struct slice needle)
     free(points);
     return found;
 }
+
+void text_add_line(struct slice text, size_t most, struct buf *out)
+{
+    size_t start = out->len;
+    text = text_trim(text);
+    while (text.len && out->len - start < most) {
+        struct slice before = text;
+        uint32_t c = utf8_next(&text);
+        if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
+            buf_add_char(out, ' ');
+        else if (c == 0xfffd)
+            buf_add_codepoint(out, c);
+        else
+            buf_add(out, before.data, before.len - text.len);
+    }
+    while (out->len > start && out->data[out->len - 1] == ' ')
+        buf_cut(out, out->len - 1);
+}

@@ -66,6 +66,9 @@ size_t text_after(struct slice text, size_t at);
 const char *codepoint_ascii(uint32_t codepoint);
 /* Appends all of `text` so; what is ASCII stays as it is, line ends too. */
 void text_add_ascii(struct buf *out, struct slice text);
+/* Appends at most about `most` bytes of it as one line: control characters become blanks, bad bytes
+ * U+FFFD, and there are no blanks around it. */
+void text_add_line(struct slice text, size_t most, struct buf *out);
 /* Blanks around it left off. */
 struct slice text_trim(struct slice text);
 /* Case-insensitive search (simple case folding over code points); offset or (size_t)-1. */

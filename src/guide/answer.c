@@ -11,24 +11,6 @@
 
 /* --- the line --- */
 
-void answer_clean(struct slice text, struct buf *out)
-{
-    size_t start = out->len;
-    text = text_trim(text);
-    while (text.len) {
-        struct slice before = text;
-        uint32_t c = utf8_next(&text);
-        if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
-            buf_add_char(out, ' ');
-        else if (c == 0xfffd)
-            buf_add_codepoint(out, c);
-        else
-            buf_add(out, before.data, before.len - text.len);
-    }
-    while (out->len > start && out->data[out->len - 1] == ' ')
-        buf_cut(out, out->len - 1);
-}
-
 bool answer_check(struct slice line, struct buf *why)
 {
     size_t valid = utf8_valid_length(line);
@@ -157,7 +139,7 @@ static enum answered answer_line(struct guide *guide, struct slice line, struct 
     };
     struct buf text = BUF_INIT;
     enum answered answered = ANSWER_TAKEN;
-    answer_clean(line, &text);
+    text_add_line(line, SIZE_MAX, &text);
     if (text.len)
         answered = answers[ask_form(slot_ask(guide, &guide->state->place))](
             guide, buf_slice(&text), message);
@@ -228,7 +210,7 @@ bool guide_preview(const struct guide *guide, struct slice line, struct buf *out
     if (!answer_check(line, out))
         return false;
     struct buf text = BUF_INIT;
-    answer_clean(line, &text);
+    text_add_line(line, SIZE_MAX, &text);
     bool good = !text.len || previews[ask_form(slot_ask(guide, &guide->state->place))](
                                  guide, buf_slice(&text), out);
     buf_release(&text);

@@ -297,7 +297,7 @@ void guide_park(struct guide *guide, struct slice text)
 {
     struct map *map = guide_map(guide);
     struct buf clean = BUF_INIT;
-    answer_clean(text, &clean);
+    text_add_line(text, SIZE_MAX, &clean);
     if (clean.len) {
         struct node *note = node_new(map, KIND_NOTE);
         node_put(map, note, NOTE_TEXT, buf_slice(&clean));

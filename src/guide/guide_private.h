@@ -225,9 +225,6 @@ void answer_say(struct slice typed, struct slice value, struct buf *message);
 
 /* Is it UTF-8, and short enough? If not, says so. */
 bool answer_check(struct slice line, struct buf *why);
-/* Appends it on one line: line breaks and control characters become blanks, those at the ends are
- * left off. */
-void answer_clean(struct slice text, struct buf *out);
 
 /* "Checkout page @web -1 !payment fails". */
 struct short_form {

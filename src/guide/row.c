@@ -100,7 +100,7 @@ static bool read_answer(
     enum answer_form form = ask_form(ask);
     struct buf text = BUF_INIT;
     bool good = false;
-    answer_clean(typed, &text);
+    text_add_line(typed, SIZE_MAX, &text);
     if (form == ANSWER_LIST || form == ANSWER_PICK)
         buf_adds(message, _("lists and picks are answered one by one; .next passes the rest"));
     else if (!text.len && !repeat_last(guide, &text))

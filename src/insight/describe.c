@@ -124,15 +124,6 @@ static void add_from_to(
         buf_adds(d->out, _("not set"));
 }
 
-static bool has_item(struct slice list, struct slice wanted)
-{
-    struct slice item;
-    while (value_next_item(&list, &item))
-        if (slice_equal(item, wanted))
-            return true;
-    return false;
-}
-
 /* The items that only `list` has, each behind `word`; returns how many. */
 static size_t add_items(
     struct description *d, struct slice list, struct slice other, const char *word, bool more)
@@ -140,7 +131,7 @@ static size_t add_items(
     struct slice item;
     size_t count = 0;
     while (value_next_item(&list, &item)) {
-        if (has_item(other, item))
+        if (value_has_item(other, item))
             continue;
         buf_addf(d->out, "%s%s ", more || count ? ", " : "", word);
         add_quoted(d, item, TEXT_WIDTH);

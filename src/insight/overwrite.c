@@ -20,15 +20,6 @@ static bool is_pairs(enum field field, struct slice value)
            (!value.len || memchr(value.data, '\0', value.len));
 }
 
-static bool has_item(struct slice list, struct slice wanted)
-{
-    struct slice item;
-    while (value_next_item(&list, &item))
-        if (slice_equal(item, wanted))
-            return true;
-    return false;
-}
-
 /* Without data where the persona has none. */
 static struct slice number_of(struct slice pairs, struct slice persona)
 {
@@ -48,7 +39,7 @@ static bool loses_item(struct slice before, struct slice mine, struct slice now)
 {
     struct slice item;
     while (value_next_item(&mine, &item))
-        if (!has_item(before, item) && !has_item(now, item))
+        if (!value_has_item(before, item) && !value_has_item(now, item))
             return true;
     return false;
 }
@@ -82,7 +73,7 @@ static void mend_list(struct slice mine, struct slice theirs, struct slice now, 
     struct slice item;
     buf_add_slice(out, now);
     while (value_next_item(&mine, &item))
-        if (!has_item(theirs, item) && !has_item(now, item))
+        if (!value_has_item(theirs, item) && !value_has_item(now, item))
             value_add_item(out, item);
 }
 

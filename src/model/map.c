@@ -97,6 +97,15 @@ bool value_next_item(struct slice *rest, struct slice *item)
     return true;
 }
 
+bool value_has_item(struct slice list, struct slice wanted)
+{
+    struct slice item;
+    while (value_next_item(&list, &item))
+        if (slice_equal(item, wanted))
+            return true;
+    return false;
+}
+
 void value_add_item(struct buf *list, struct slice item)
 {
     buf_add_slice(list, item);

@@ -102,6 +102,8 @@ struct slice node_headline(const struct node *node);
 
 /* Takes the next item off the front of a list value; false at the end. */
 bool value_next_item(struct slice *rest, struct slice *item);
+/* Is the item in a list value? */
+bool value_has_item(struct slice list, struct slice wanted);
 /* Appends an item to a list value. */
 void value_add_item(struct buf *list, struct slice item);
 

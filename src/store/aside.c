@@ -49,20 +49,7 @@ void aside_release(struct aside *aside)
 
 void aside_clean(struct slice text, struct buf *out)
 {
-    size_t start = out->len;
-    text = text_trim(text);
-    while (text.len && out->len - start < ASIDE_TEXT_MAX - 4) {
-        struct slice before = text;
-        uint32_t c = utf8_next(&text);
-        if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
-            buf_add_char(out, ' ');
-        else if (c == 0xfffd)
-            buf_add_codepoint(out, c);
-        else
-            buf_add(out, before.data, before.len - text.len);
-    }
-    while (out->len > start && out->data[out->len - 1] == ' ')
-        buf_cut(out, out->len - 1);
+    text_add_line(text, ASIDE_TEXT_MAX - 4, out);
 }
 
 size_t aside_notes_of(const struct aside *aside, const char *round)
