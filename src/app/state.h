@@ -37,8 +37,8 @@ enum {
     IN_LOG = 65536,
     IN_CONFLICTS = 131072,
     IN_ROUND = 262144, /* at one's own notes of a silent round */
-    IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET | IN_LOG |
-             IN_CONFLICTS | IN_ROUND, /* a map is open */
+    IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET | IN_LOG | IN_CONFLICTS |
+             IN_ROUND, /* a map is open */
     IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
     IN_TOUCHPOINT = IN_GRID | IN_DETAIL,     /* on a touchpoint or a part of it */
     IN_TALK = IN_GUIDE | IN_ANSWER | IN_END, /* in the guide */

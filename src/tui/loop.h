@@ -32,8 +32,9 @@ struct loop {
 };
 
 /*
- * Waits for the next key. False: the loop ended, or another line is typed now, or none. All keys that are there are given before a
- * picture is painted. Each call takes it that the app changed since the one before.
+ * Waits for the next key. False: the loop ended, or another line is typed now, or none. All keys
+ * that are there are given before a picture is painted. Each call takes it that the app changed
+ * since the one before.
  */
 bool loop_key(struct loop *loop, struct key *key);
 /* The end that nobody asked the program for (a signal, a lost line): saves the work at once. */
