@@ -114,7 +114,8 @@ static void draw_conflicts(
         draw_wrapped(canvas,
             (struct area){ area.x + 1, area.y + 1, area.width - 2, area.height - 2 }, STYLE_NORMAL,
             slice_of(_("No conflicts. When another program writes the file while it is open here, "
-                       "what both changed is listed here with both texts.")));
+                       "what both changed is listed with both texts, by one of those who are here; "
+                       "all find it in the parking lot (F7).")));
         return;
     }
     if (level->row >= count)
