@@ -235,9 +235,11 @@ void session_set_name(struct session *session, struct slice name)
     snprintf(share->self.name, sizeof share->self.name, "%.*s", SLICE_ARG(name));
     presence_set(&share->presence, &share->self);
     presence_read(&share->presence, &share->people);
+    share->named = true;
+    replay_call(&share->replay, AUTHOR_SELF, name);
 }
 
-/* Who is gone has the name of the login. */
+/* Who is gone has the name that the journal has. */
 const char *session_author(const struct session *session, uint16_t author)
 {
     struct share *share = session->share;
@@ -247,6 +249,8 @@ const char *session_author(const struct session *session, uint16_t author)
     for (size_t i = 0; i < share->people.count; i++)
         if (strcmp(share->people.items[i].token, token) == 0)
             return share->people.items[i].name;
+    if (share->replay.authors[author].name)
+        return share->replay.authors[author].name;
     const char *dot = strrchr(token, '.');
     size_t len = dot ? (size_t)(dot - token) : strlen(token);
     snprintf(share->author, sizeof share->author, "%.*s", (int)len, token);

@@ -69,6 +69,7 @@ struct share {
     uint32_t outside_action; /* 0: not begun */
     int save_locks;          /* how often the save lock was taken */
     bool began;              /* there was a journal */
+    bool named;              /* the name is to be in the journal, too */
     bool adrift;    /* only read, and another program wrote the file: the journal will tell */
     bool anew;      /* the journal does not know the text that the file has: begin it on that */
     bool must_save; /* it is gone, and the file is all there is */

@@ -69,17 +69,34 @@ void share_clear_queue(struct share *share)
 
 /* --- "saving MARK SEQ" --- */
 
+static bool is_note(struct slice text)
+{
+    static const char *const words[] = { "saving\t", "saved\t", "outside\t", "name\t" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_begins_fold(text, slice_of(words[i])))
+            return true;
+    return false;
+}
+
 bool share_is_note(const struct queued *queued)
 {
-    struct slice text = slice_of(queued->text);
-    return slice_begins_fold(text, SLICE("saving\t")) ||
-           slice_begins_fold(text, SLICE("saved\t")) || slice_begins_fold(text, SLICE("outside\t"));
+    return is_note(slice_of(queued->text));
+}
+
+static void take_name(struct share *share, const struct queued *queued)
+{
+    struct buf name = BUF_INIT;
+    struct slice rest = slice_of(queued->text + strlen("name\t"));
+    uint16_t author = replay_author(&share->replay, slice_of(queued->author));
+    if (edit_token_next(&rest, &name))
+        replay_call(&share->replay, author, buf_slice(&name));
+    buf_release(&name);
 }
 
 void share_take_note(struct share *share, const struct queued *queued)
 {
     struct text_mark mark;
-    if (!share_is_note(queued) || queued->text[0] == 'o')
+    if (!share_is_note(queued) || queued->text[0] != 's')
         return;
     const char *text = queued->text + strcspn(queued->text, "\t") + 1;
     size_t len = strcspn(text, "\t");
@@ -140,6 +157,8 @@ static bool apply(struct share *share, const struct queued *queued)
         uint64_t saved = share->saved;
         share_take_note(share, queued);
         take_outside(share, queued);
+        if (queued->text[0] == 'n')
+            take_name(share, queued);
         if (share->saved > saved)
             session->saved_at = clock_now(session->clock);
         return false;
@@ -234,9 +253,7 @@ static void build(void *context, const struct journal_record *record)
     struct replay_line line = {
         .author = record->author, .action = (uint32_t)record->action, .text = record->text
     };
-    bool note = slice_begins_fold(record->text, SLICE("sav")) ||
-                slice_begins_fold(record->text, SLICE("outside\t"));
-    if (!note && record->seq > building->after && record->seq <= building->last)
+    if (!is_note(record->text) && record->seq > building->after && record->seq <= building->last)
         replay_line(building->replay, &line, &edit);
 }
 

@@ -96,6 +96,20 @@ static struct slice lines_behind(struct slice lines, size_t count)
     return lines;
 }
 
+/* A chosen name, for those who read the journal later. */
+static void say_name(struct share *share)
+{
+    struct buf text = BUF_INIT;
+    if (!share->named)
+        return;
+    buf_adds(&text, "name");
+    edit_token_add(&text, slice_of(share->self.name));
+    struct slice line = buf_slice(&text);
+    share->named = journal_append(share->journal, slice_of(share->token), 0,
+                       clock_now(share->session->clock), &line, 1) != 1;
+    buf_release(&text);
+}
+
 static void write_lines(struct share *share)
 {
     struct slice lines = buf_slice(&share->lines);
@@ -104,8 +118,10 @@ static void write_lines(struct share *share)
     if (first)
         share_begin_session(share);
     errno = EAGAIN;
-    if (first && share_begin(share))
+    if (first && share_begin(share)) {
+        say_name(share);
         done = append(share, share->session->undo.group, lines, share->line_count);
+    }
     if (done < share->line_count) {
         say_failing(share, errno);
         keep_pending(share, lines_behind(lines, done));

@@ -475,6 +475,9 @@ void history_add(struct history *history, const struct history_record *record)
     if (slice_is(buf_slice(&r.token), "outside")) {
         size_t author = author_of(history, record->author);
         history->authors[author].outside = true;
+    } else if (slice_is(buf_slice(&r.token), "name") && next(&r)) {
+        author_of(history, record->author);
+        history_call(history, record->author, buf_slice(&r.token));
     } else if (undo || redo) {
         read_toggle(&r, record, undo);
     } else if (is_edit(buf_slice(&r.token))) {

@@ -16,8 +16,10 @@ void replay_init(struct replay *replay, struct undo *undo, const char *self)
 
 void replay_release(struct replay *replay)
 {
-    for (size_t i = 0; i < replay->author_count; i++)
+    for (size_t i = 0; i < replay->author_count; i++) {
         free(replay->authors[i].token);
+        free(replay->authors[i].name);
+    }
     free(replay->authors);
     *replay = (struct replay){ 0 };
 }
@@ -34,7 +36,7 @@ uint16_t replay_author(struct replay *replay, struct slice token)
     char *copy = mem_alloc(token.len + 1);
     memcpy(copy, token.data, token.len);
     copy[token.len] = '\0';
-    replay->authors[replay->author_count++] = (struct replay_author){ copy, false };
+    replay->authors[replay->author_count++] = (struct replay_author){ .token = copy };
     return (uint16_t)(replay->author_count - 1);
 }
 
@@ -42,6 +44,15 @@ void replay_adopt(struct replay *replay, struct slice token)
 {
     uint16_t author = replay_author(replay, token);
     replay->authors[author].own = true;
+}
+
+void replay_call(struct replay *replay, uint16_t author, struct slice name)
+{
+    struct replay_author *who = &replay->authors[author];
+    free(who->name);
+    who->name = mem_alloc(name.len + 1);
+    memcpy(who->name, name.data, name.len);
+    who->name[name.len] = '\0';
 }
 
 /* --- undo and redo of others --- */

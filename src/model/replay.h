@@ -14,6 +14,7 @@
 
 struct replay_author {
     char *token; /* who, of which program */
+    char *name;  /* that one chose; NULL: the token has it */
     bool own;    /* oneself, in this or a former run */
 };
 
@@ -34,6 +35,9 @@ void replay_release(struct replay *replay);
 uint16_t replay_author(struct replay *replay, struct slice token);
 /* What this author did is one's own: `u` takes it back. For what comes from now on. */
 void replay_adopt(struct replay *replay, struct slice token);
+
+/* The author is called so from now on. */
+void replay_call(struct replay *replay, uint16_t author, struct slice name);
 
 struct replay_line {
     struct slice author; /* token */

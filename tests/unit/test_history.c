@@ -93,6 +93,9 @@ Test(history, tells_what_records_say)
         { "a.1 1 set\tmap\ttitle\t=Shop\t=Store\tStore\tmap",
             "a: map: title \"Shop\" -> \"Store\"\n" },
         { "a.1 1 set\tpay\t?colour\t-\t=red\tPay\ttouchpoint", "a: Pay: colour set to red\n" },
+        /* Who chose a name is called so. */
+        { "root.1 0 name\tAnna\x1b\nroot.1 1 remove\tkiosk\tKiosk\ttouchpoint",
+            "Anna␛: Buy: touchpoint removed: Kiosk\n" },
         /* Names as they were then. */
         { "a.1 1 insert\tkeep\t0\t(touchpoint\tsms\tname=SMS\t)\n"
           "a.1 2 set\tsms\tname\t=SMS\t=Mail\tMail\ttouchpoint\n"
