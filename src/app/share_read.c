@@ -144,6 +144,9 @@ static void take_outside(struct share *share, const struct queued *queued)
     free(share->outside);
     share->outside = mem_copy_string(queued->author);
     share->outside_action = 0;
+    if (share->session->listener.said)
+        share_say(share, false, "%s",
+            _("another program changed the file; :log tells what, F7 has what gave way"));
 }
 
 static bool apply(struct share *share, const struct queued *queued)
