@@ -83,8 +83,14 @@ static void keep_up(struct share *share)
         appear(share);
     if (until_flush(share) == 0 && !journal_flush(share->journal))
         share->appended = share_now();
-    if (until_save(share) == 0 && share_save(share, false, &diags) != STATUS_OK)
-        share->changed = share->unsaved_since = share_now();
+    /* Not worth waiting for one who saves just now. */
+    if (until_save(share) == 0) {
+        bool can = share_save_lock(share, 0);
+        if (!can || share_save(share, false, &diags) != STATUS_OK)
+            share->changed = share->unsaved_since = share_now();
+        if (can)
+            share_save_unlock(share);
+    }
     diags_release(&diags);
 }
 

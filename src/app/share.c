@@ -299,16 +299,18 @@ static void take_place(struct share *share)
 static void start(struct share *share)
 {
     struct session *session = share->session;
-    const struct known_text *text = read_both(share);
-    bool other = !text && share_expected(share);
+    const struct known_text *known = read_both(share);
+    bool other = !known && share_expected(share);
+    uint64_t holds = known ? known->seq : 0;
     if (other && session->saved_at)
         take_place(share);
     else if (other)
         go_back_to_journal(share);
     else
-        skip_queue(share, text ? text->seq : 0);
-    if (text && share->saved < text->seq)
-        share->saved = text->seq;
+        skip_queue(share, holds);
+    /* Who noted "saving" may have been killed before "saved": it is in its place. */
+    if (known)
+        share_know(share, known->mark, holds, true);
     replay_init(&share->replay, &session->undo, share->token);
     share->replay.reader.unknown_is_good = share_unknown_is_good;
     int64_t since = share->queue_count ? share->queue[0].time : 0;
@@ -351,6 +353,8 @@ static void join(struct share *share)
     start(share);
     if (share->writes)
         share_record(share);
+    if (share->anew && share->locked)
+        share_begin(share);
     share->looked = share_now();
     share_unlock(share);
     if (share->save_locks || !share->writes)

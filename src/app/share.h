@@ -17,6 +17,10 @@
 
 enum { TEXTS_KNOWN = 16, TOKEN_MAX = 96 };
 
+/* The text on which the journal stands; and the one on which the next shall. */
+#define BASE_FILE "base"
+#define BASE_NEXT_FILE "base-next"
+
 /* A text of the map's file, and the last edit that it holds. */
 struct known_text {
     struct text_mark mark;
@@ -68,6 +72,7 @@ struct share {
     char *outside; /* the author whose next action is what another program wrote; NULL: none */
     uint32_t outside_action; /* 0: not begun */
     int save_locks;          /* how often the save lock was taken */
+    bool saver_stuck;        /* another has it, and was waited for */
     bool began;              /* there was a journal */
     bool named;              /* the name is to be in the journal, too */
     bool adrift;    /* only read, and another program wrote the file: the journal will tell */

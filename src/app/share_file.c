@@ -20,17 +20,33 @@ enum {
 
 /* --- which text holds what --- */
 
+static void forget_text(struct share *share, size_t at)
+{
+    share->text_count--;
+    memmove(&share->texts[at], &share->texts[at + 1],
+        (share->text_count - at) * sizeof share->texts[0]);
+}
+
+/* In the order of the journal: a text of the past that comes again is the last one. What the file
+ * has is never forgotten, however many saves fail. */
 void share_know(struct share *share, struct text_mark mark, uint64_t seq, bool done)
 {
+    const struct known_text *expected = share_expected(share);
     if (done && seq > share->saved)
         share->saved = seq;
-    for (size_t i = 0; i < share->text_count; i++)
-        if (text_mark_equal(share->texts[i].mark, mark) && share->texts[i].seq == seq) {
+    for (size_t i = 0; i < share->text_count; i++) {
+        if (!text_mark_equal(share->texts[i].mark, mark) || share->texts[i].seq != seq)
+            continue;
+        if (!expected || &share->texts[i] >= expected) {
             share->texts[i].done = share->texts[i].done || done;
             return;
         }
+        forget_text(share, i);
+        break;
+    }
+    expected = share_expected(share);
     if (share->text_count == TEXTS_KNOWN)
-        memmove(&share->texts[0], &share->texts[1], --share->text_count * sizeof share->texts[0]);
+        forget_text(share, expected == &share->texts[0] ? 1 : 0);
     share->texts[share->text_count++] = (struct known_text){ mark, seq, done };
 }
 
@@ -76,6 +92,18 @@ void share_save_unlock(struct share *share)
 
 /* --- beginning --- */
 
+/* The text on which the journal stands has to be there at every moment: until the old one is
+ * replaced the new one is beside it, and read_base() takes the one that the journal names. */
+static bool begin_on(
+    const struct share *share, struct slice text, const struct journal_start *start)
+{
+    const struct map_folder *folder = journal_folder(share->journal);
+    if (!map_folder_write(folder, BASE_NEXT_FILE, text) || !journal_begin(share->journal, start))
+        return false;
+    folder->calls->renameat(folder->fd, BASE_NEXT_FILE, BASE_FILE);
+    return true;
+}
+
 bool share_begin(struct share *share)
 {
     struct session *session = share->session;
@@ -86,8 +114,7 @@ bool share_begin(struct share *share)
     struct journal_start start = {
         .base = mark, .seq = share->edited, .keep_after = share->edited
     };
-    if (!map_folder_write(journal_folder(share->journal), "base", text) ||
-        !journal_begin(share->journal, &start))
+    if (!begin_on(share, text, &start))
         return false;
     share_know(share, mark, start.seq, true);
     share->id = journal_id(share->journal);
@@ -123,8 +150,7 @@ void share_begin_session(struct share *share)
     bool is_over = share->over && share->over == journal_last(share->journal) &&
                    is_all_saved(share);
     share->over = 0;
-    if (is_over && map_folder_write(journal_folder(share->journal), "base", text) &&
-        journal_begin(share->journal, &start))
+    if (is_over && begin_on(share, text, &start))
         share_know(share, start.base, start.seq, true);
 }
 
@@ -211,8 +237,24 @@ static void merge(struct share *share, struct map *theirs)
 
 /* --- saving --- */
 
-/* The comments and the layout that others wrote since are kept. */
-static void take_over_text(struct share *share)
+/* The text that the file has now. */
+static bool read_mark(const struct session *session, struct text_mark *mark)
+{
+    struct diags diags = DIAGS_INIT;
+    char *text;
+    size_t len;
+    bool read = file_load(session->path, session->max_size, &text, &len, &diags) == STATUS_OK;
+    if (read) {
+        *mark = text_mark_of((struct slice){ text, len });
+        free(text);
+    }
+    diags_release(&diags);
+    return read;
+}
+
+/* The comments and the layout that others wrote since are kept. False: another program has just
+ * written the file. */
+static bool take_over_text(struct share *share)
 {
     struct session *session = share->session;
     const struct known_text *expected = share_expected(share);
@@ -220,13 +262,20 @@ static void take_over_text(struct share *share)
     struct file_stamp stamp;
     struct map file;
     if (!expected || text_mark_equal(expected->mark, mark_of_source(session)))
-        return;
-    if (read_file(session, &file, &stamp, &diags)) {
+        return true;
+    bool same = read_file(session, &file, &stamp, &diags);
+    if (same) {
+        struct text_mark mark = text_mark_of((struct slice){ file.source, file.source_len });
+        same = text_mark_equal(mark, expected->mark) ||
+               text_mark_equal(mark, mark_of_source(session));
+    }
+    if (same) {
         store_adopt(&session->map, &file);
         session->stamp = stamp;
     }
     map_release(&file);
     diags_release(&diags);
+    return same || !stamp_of(session->path).exists;
 }
 
 struct saving {
@@ -259,8 +308,7 @@ static void begin_anew(struct share *share, const struct saving *saving)
     struct session *session = share->session;
     struct slice text = { session->map.source, session->map.source_len };
     struct journal_start start = { saving->mark, saving->seq, saving->seq, true };
-    if (map_folder_write(journal_folder(share->journal), "base", text))
-        journal_begin(share->journal, &start);
+    begin_on(share, text, &start);
 }
 
 static void note_saved(struct share *share, const struct saving *saving)
@@ -277,12 +325,28 @@ static void note_saved(struct share *share, const struct saving *saving)
         share_unlock(share);
 }
 
+/* Where another program wrote the file since it was replaced, that is not the one of the stamp. */
+static void take_stamp(struct session *session, struct text_mark written)
+{
+    struct text_mark now;
+    session->stamp = stamp_of(session->path);
+    if (!read_mark(session, &now) || !text_mark_equal(now, written))
+        session->stamp = (struct file_stamp){ .exists = true };
+}
+
+static enum status refuse_unread(const struct session *session, struct diags *diags)
+{
+    diags_add(diags, session->path, 0, 0, "%s", _("another program is writing it; w tries again"));
+    return STATUS_FOUND;
+}
+
 /* With the save lock, and all read. */
 static enum status save(struct share *share, struct diags *diags)
 {
     struct session *session = share->session;
     struct saving saving = { .share = share, .seq = share->edited };
-    take_over_text(share);
+    if (!share->broken.exists && !take_over_text(share))
+        return refuse_unread(session, diags);
     share->saving = true;
     struct store_saving how = {
         .ready = note_saving,
@@ -291,7 +355,7 @@ static enum status save(struct share *share, struct diags *diags)
     };
     enum status status = store_save(&session->map, session->path, &how, diags);
     if (status == STATUS_OK) {
-        session->stamp = stamp_of(session->path);
+        take_stamp(session, saving.mark);
         session->saved_at = clock_now(session->clock);
         undo_mark_saved(&session->undo);
         share->must_save = false;
@@ -309,20 +373,22 @@ static enum status save(struct share *share, struct diags *diags)
 static bool is_ours(struct share *share, const struct file_stamp *now)
 {
     struct session *session = share->session;
-    struct diags diags = DIAGS_INIT;
-    char *text;
-    size_t len;
-    bool ours = false;
-    if (file_load(session->path, session->max_size, &text, &len, &diags) == STATUS_OK) {
-        struct text_mark mark = text_mark_of((struct slice){ text, len });
-        ours = share_text(share, mark) ||
-               (!share_expected(share) && text_mark_equal(mark, mark_of_source(session)));
-        free(text);
-    }
-    diags_release(&diags);
+    struct text_mark mark;
+    if (!read_mark(session, &mark))
+        return false;
+    const struct known_text *known = share_text(share, mark);
+    bool ours = known || (!share_expected(share) && text_mark_equal(mark, mark_of_source(session)));
+    if (known)
+        share_know(share, known->mark, known->seq, true);
     if (ours)
         session->stamp = *now;
     return ours;
+}
+
+/* What others did could not be read: what is here is not what the journal says. */
+static bool is_behind(const struct share *share)
+{
+    return share->lost || share->queue_count;
 }
 
 static bool is_another(const struct share *share, const struct file_stamp *now)
@@ -337,7 +403,7 @@ void share_merge_file(struct share *share)
     struct file_stamp now = stamp_of(session->path);
     struct diags diags = DIAGS_INIT;
     struct map theirs;
-    if (!is_another(share, &now) || is_ours(share, &now))
+    if (is_behind(share) || !is_another(share, &now) || is_ours(share, &now))
         return;
     if (!read_file(session, &theirs, &now, &diags)) {
         share->broken = now;
@@ -387,7 +453,7 @@ static enum status refuse_broken(struct share *share, struct diags *diags)
     struct map map;
     const char *path = share->session->path;
     if (read_file(share->session, &map, &stamp, &found) || !found.count)
-        diags_add(diags, path, 0, 0, "%s", _("another program is writing it; w tries again"));
+        refuse_unread(share->session, diags);
     else
         diags_add(diags, path, found.items[0].line, found.items[0].column,
             _("another program wrote it, and it can't be read: %s; mend it there, or \":w!\" "
@@ -395,6 +461,14 @@ static enum status refuse_broken(struct share *share, struct diags *diags)
             found.items[0].text);
     map_release(&map);
     diags_release(&found);
+    return STATUS_FOUND;
+}
+
+static enum status refuse_behind(const struct session *session, struct diags *diags)
+{
+    diags_add(diags, session->path, 0, 0, "%s",
+        _("not saved: what others did can't be read now; w tries again, and all is in the "
+          "journal"));
     return STATUS_FOUND;
 }
 
@@ -424,7 +498,9 @@ static enum status save_pending(struct share *share, struct diags *diags)
 enum status share_save(struct share *share, bool force, struct diags *diags)
 {
     struct session *session = share->session;
-    if (!share_save_lock(share, SAVE_WAIT_MS)) {
+    /* One that is stopped while it saves is waited for once, not at each save. */
+    share->saver_stuck = !share_save_lock(share, share->saver_stuck ? 0 : SAVE_WAIT_MS);
+    if (share->saver_stuck) {
         if (errno != EAGAIN)
             diags_add(diags, session->path, 0, 0,
                 _("not saved, it can't be locked: %s; w tries again"), strerror(errno));
@@ -434,12 +510,13 @@ enum status share_save(struct share *share, bool force, struct diags *diags)
         return STATUS_FOUND;
     }
     enum status status = STATUS_OK;
-    if (!share->pending.len)
-        share_catch_up(share);
+    share_catch_up(share);
     share_merge_file(share);
     struct file_stamp now = stamp_of(session->path);
     bool is_broken = share->broken.exists && stamp_equal(&now, &share->broken);
-    if (is_broken && !force)
+    if (is_behind(share))
+        status = refuse_behind(session, diags);
+    else if (is_broken && !force)
         status = refuse_broken(share, diags);
     else if (share->pending.len)
         status = save_pending(share, diags);

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "insight/overwrite.h"
 #include "model/become.h"
+#include "store/load.h"
 #include "store/store.h"
 
 /* Who wrote so many edits ago knows that others go on with it. */
@@ -100,10 +101,14 @@ void share_take_note(struct share *share, const struct queued *queued)
         return;
     const char *text = queued->text + strcspn(queued->text, "\t") + 1;
     size_t len = strcspn(text, "\t");
-    if (text_mark_parse((struct slice){ text, len }, &mark) && text[len])
-        share_know(share, mark, strtoull(text + len + 1, NULL, 10), queued->text[4] == 'd');
-    else
+    uint64_t seq = text[len] ? strtoull(text + len + 1, NULL, 10) : UINT64_MAX;
+    bool done = queued->text[4] == 'd';
+    if (!text_mark_parse((struct slice){ text, len }, &mark) || seq > queued->seq) {
         share->bad++;
+        return;
+    }
+    share_know(share, mark, seq, done);
+    share->anew = share->anew && !done;
 }
 
 /* --- applying --- */
@@ -203,7 +208,8 @@ bool share_catch_up(struct share *share)
     }
     if (share->saving)
         return false;
-    if (share->lost || (share->adrift && share->queue_count)) {
+    /* What waits belongs behind what others did. */
+    if (share->lost || (share->queue_count && (share->adrift || share->pending.len))) {
         share->adrift = false;
         share_rebuild(share);
         return true;
@@ -213,7 +219,8 @@ bool share_catch_up(struct share *share)
 
 /* --- from the start --- */
 
-/* Which edits a text holds, none of them behind `last`; NULL: it is not known. */
+/* Which edits a text holds, none of them behind `last`; false: it is not known, or the journal
+ * begins behind it. */
 static bool place_of_text(
     const struct share *share, struct text_mark mark, uint64_t last, uint64_t *seq)
 {
@@ -227,18 +234,39 @@ static bool place_of_text(
             *seq = text->seq;
         }
     }
-    return known;
+    return known && (!header || *seq >= header->seq);
 }
 
-/* A text from which the journal goes on, with the place of its last edit. */
+static bool read_map_file(const struct session *session, struct buf *out)
+{
+    struct diags diags = DIAGS_INIT;
+    char *text;
+    size_t len;
+    bool read = file_load(session->path, session->max_size, &text, &len, &diags) == STATUS_OK;
+    if (read) {
+        buf_add(out, text, len);
+        free(text);
+    }
+    diags_release(&diags);
+    return read;
+}
+
+/* A text from which the journal goes on, with the place of its last edit. The map's own file is
+ * one, too, if the journal knows what it holds. */
 static bool read_base(struct share *share, uint64_t last, struct map *map, uint64_t *seq)
 {
+    static const char *const names[] = { BASE_FILE, BASE_NEXT_FILE, NULL };
+    const struct map_folder *folder = journal_folder(share->journal);
     struct buf text = BUF_INIT;
     struct diags diags = DIAGS_INIT;
-    bool good = map_folder_read(
-                    journal_folder(share->journal), "base", share->session->max_size, &text) &&
-                place_of_text(share, text_mark_of(buf_slice(&text)), last, seq) &&
-                store_read_text(map, "base", buf_slice(&text), &diags) == STATUS_OK;
+    bool good = false;
+    for (int i = 0; i < 3 && !good; i++) {
+        buf_clear(&text);
+        good = (names[i] ? map_folder_read(folder, names[i], share->session->max_size, &text)
+                         : read_map_file(share->session, &text)) &&
+               place_of_text(share, text_mark_of(buf_slice(&text)), last, seq);
+    }
+    good = good && store_read_text(map, BASE_FILE, buf_slice(&text), &diags) == STATUS_OK;
     buf_release(&text);
     diags_release(&diags);
     return good;
@@ -325,6 +353,7 @@ static bool is_another_journal(const struct share *share)
     return share->lost && share->writes && share->id && id && id != share->id;
 }
 
+/* The queue stays where that fails: the next look tries again. */
 void share_rebuild(struct share *share)
 {
     struct map wanted;
@@ -337,17 +366,23 @@ void share_rebuild(struct share *share)
     }
     if (share->lost)
         forget_places(share);
-    share->lost = false;
     for (size_t i = 0; i < share->queue_count; i++) {
         share_take_note(share, &share->queue[i]);
         if (!share_is_note(&share->queue[i]))
             share->edited = share->queue[i].seq;
     }
-    share_clear_queue(share);
+    /* A journal that doesn't say where it begins takes nothing away; the next edit begins another.
+     */
+    if (!journal_header(share->journal)) {
+        share_clear_queue(share);
+        share->lost = false;
+    }
     map_init(&wanted);
     if (share_state(share, journal_last(share->journal), &wanted)) {
         apply_pending(share, &wanted);
         undo_become(&share->session->undo, &wanted);
+        share_clear_queue(share);
+        share->lost = false;
     }
     map_release(&wanted);
 }

@@ -233,7 +233,7 @@ static void describe_lost(const struct edit *edit, struct buf *out)
         }
 }
 
-/* Not within this action: the parking lot is an edit of its own place. */
+/* In the action that runs; where that is a single edit, in one of its own in its place. */
 static void lost(void *context, const struct edit *edit)
 {
     struct share *share = context;
@@ -246,9 +246,9 @@ static void lost(void *context, const struct edit *edit)
         describe_lost(edit, &text);
         node_put(undo->map, note, NOTE_TEXT, buf_slice(&text));
         buf_release(&text);
-        undo->depth++;
+        undo_begin(undo);
         edit_insert(undo, undo->map->root, note, (size_t)-1);
-        undo->depth--;
+        undo_end(undo);
     }
     if (has_text && share->session->listener.parked)
         share->session->listener.parked(share->session->listener.context, edit);

@@ -279,7 +279,7 @@ void undo_begin_more(struct undo *undo)
 {
     const struct edit *last = NULL;
     for (size_t i = undo->count; i-- > 0 && !last;)
-        if (undo->edits[i].author == AUTHOR_SELF && !undo->edits[i].undone)
+        if (undo->edits[i].author == AUTHOR_SELF && undo->edits[i].own && !undo->edits[i].undone)
             last = &undo->edits[i];
     if (undo->depth == 0 && last) {
         undo->group = last->group;
