@@ -86,13 +86,13 @@ static bool read_vote(struct slice rest, struct round *out)
 static bool read_round(const struct map *map, struct slice rest, struct round *out)
 {
     struct slice kind = take_word(&rest);
-    *out = (struct round){ ROUND_NONE };
+    *out = (struct round){ .kind = ROUND_NONE };
     if (!kind.len || !take_id(&rest, out->id))
         return false;
     bool good = slice_is(kind, "silent") ? read_silent(map, rest, out)
                                          : slice_is(kind, "vote") && read_vote(rest, out);
     if (!good)
-        *out = (struct round){ ROUND_NONE };
+        *out = (struct round){ .kind = ROUND_NONE };
     return good;
 }
 
