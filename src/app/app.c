@@ -93,6 +93,7 @@ __attribute__((format(printf, 3, 0))) static void set_message(
     buf_clear(&app->message);
     buf_addvf(&app->message, format, args);
     app->message_is_error = error;
+    app->message_of_journal = false;
 }
 
 void app_message(struct app *app, const char *format, ...)
@@ -108,6 +109,20 @@ void app_error(struct app *app, const char *format, ...)
     va_list args;
     va_start(args, format);
     set_message(app, true, format, args);
+    va_end(args);
+}
+
+void app_error_more(struct app *app, const char *format, ...)
+{
+    bool more = app->message_is_error && app->message.len && app->message.len < MORE_AFTER_MOST;
+    va_list args;
+    va_start(args, format);
+    if (more) {
+        buf_adds(&app->message, "; ");
+        buf_addvf(&app->message, format, args);
+    } else {
+        set_message(app, true, format, args);
+    }
     va_end(args);
 }
 

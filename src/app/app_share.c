@@ -10,19 +10,16 @@
 static void overwritten(void *context, const struct edit *edit, const char *name)
 {
     struct app *app = context;
-    struct slice key = edit_key(edit);
-    /* Where a line is typed b is a letter. */
-    const char *by = app_place(app) & (IN_GUIDE | IN_ANSWER | IN_PROMPT) ? "F11" : "b";
     bring_back_note(app, edit);
-    app_error(app, _("%s changed %.*s of \"%.*s\", which you had written; %s brings yours back"),
-        name, SLICE_ARG(key), SLICE_ARG(node_headline(edit->node)), by);
+    bring_back_tell(app, edit, name);
 }
 
 static void parked(void *context, const struct edit *edit)
 {
     struct app *app = context;
     const struct node *about = edit->op == EDIT_SET ? edit->node : edit->new_parent;
-    app_error(app, _("\"%.*s\" was removed by another; what you wrote is in the parking lot (F7)"),
+    app_error_more(app,
+        _("\"%.*s\" was removed by another; what you wrote is in the parking lot (F7)"),
         SLICE_ARG(node_headline(about)));
 }
 
@@ -31,21 +28,23 @@ static void merged(void *context, const struct conflicts *conflicts, size_t firs
     struct app *app = context;
     size_t count = conflicts->count - first;
     if (count)
-        app_error(app,
+        app_error_more(app,
             _n("another program changed the file; %zu conflict, see :conflicts",
                 "another program changed the file; %zu conflicts, see :conflicts", count),
             count);
     else
-        app_message(app, "%s", _("another program changed the file; that is merged"));
+        people_tell(app, "%s", _("another program changed the file; that is merged"));
 }
 
 static void said(void *context, bool error, const char *text)
 {
     struct app *app = context;
-    if (error)
-        app_error(app, "%s", text);
-    else
-        app_message(app, "%s", text);
+    if (!error) {
+        people_tell(app, "%s", text);
+        return;
+    }
+    app_error(app, "%s", text);
+    app->message_of_journal = true;
 }
 
 void app_meet(struct app *app)
@@ -143,12 +142,12 @@ static void tell_prompt(
     const char *name = people_author(app, edit->author);
     if (same) {
         buf_clear(&prompt->hint);
-        buf_addf(&prompt->hint, _("%s changed it; Enter writes yours over: %s"), name,
+        buf_addf(&prompt->hint, _("Enter writes over what %s wrote: %s"), name,
             shown_value(ask->field, edit->after, &value));
     } else if (edit->op == EDIT_REMOVE && ask->node && !app_has_node(app, ask->node) &&
                node_up((struct node *)ask->node, edit->node->kind) == edit->node) {
         buf_clear(&prompt->hint);
-        buf_addf(&prompt->hint, _("%s removed \"%.*s\"; Enter puts this into the parking lot"),
+        buf_addf(&prompt->hint, _("Enter puts this into the parking lot: %s removed \"%.*s\""),
             name, SLICE_ARG(node_headline(edit->node)));
     }
     buf_release(&value);

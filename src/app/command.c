@@ -100,7 +100,7 @@ const struct command commands[] = {
     { "name", NULL, { 0 }, 0, "[NAME]", SECTION_PEOPLE, NULL, N_("the name that others see"), run_name, 0 },
 
     { "conflicts", NULL, { 0 }, 0, NULL, SECTION_PEOPLE, NULL, N_("what was changed here and by another program in the file, with both texts"), run_conflicts, 0 },
-    { "bring-back", NULL, { 'b' }, IN_MAP | IN_END | EDITS, NULL, SECTION_PEOPLE, NULL, N_("bring back the text of yours that another wrote over last"), run_bring_back, 0 },
+    { "bring-back", NULL, { 'b' }, IN_MAP | IN_END | EDITS, NULL, SECTION_PEOPLE, NULL, N_("bring back a text of yours that another wrote over, the last first"), run_bring_back, 0 },
     { NULL, NULL, { K_F11 }, IN_MAP | IN_TALK | IN_PROMPT | EDITS, NULL, SECTION_PEOPLE, NULL, N_("the same, also while a line is typed"), run_bring_back, 0 },
     { "log", NULL, { 0 }, 0, "[FILE]", SECTION_PEOPLE, NULL, N_("who changed what and when in this session; to FILE, if one is named: the protocol as Markdown"), run_log, 0 },
 

@@ -213,7 +213,9 @@ void draw_prompt(struct app *app, struct canvas *canvas)
     struct area note = { 1, 0, canvas->width - 2, MESSAGE_ROWS_MAX };
     int rows = draw_typed(prompt, NULL, typed);
     int candidates = draw_candidates(prompt, NULL, shown);
-    int message = draw_wrapped(NULL, note, STYLE_ERROR, buf_slice(&prompt->message));
+    /* What others did meanwhile, unless the line itself is wrong. */
+    struct slice told = buf_slice(prompt->message.len ? &prompt->message : &app->message);
+    int message = draw_wrapped(NULL, note, STYLE_ERROR, told);
     int top = canvas->height - rows - message - candidates;
     for (int y = top - 1; y < canvas->height; y++)
         canvas_fill(canvas, 0, y, canvas->width, STYLE_NORMAL, ' ');
@@ -223,7 +225,7 @@ void draw_prompt(struct app *app, struct canvas *canvas)
     shown.y = top;
     draw_candidates(prompt, canvas, shown);
     note.y = top + candidates;
-    draw_wrapped(canvas, note, STYLE_ERROR, buf_slice(&prompt->message));
+    draw_wrapped(canvas, note, STYLE_ERROR, told);
     typed.y = top + candidates + message;
     canvas_text(canvas, 1, typed.y, label_width - 2, STYLE_BOLD, slice_of(prompt->label));
     canvas_fill(canvas, label_width - 1, typed.y, 1, STYLE_BOLD, ':');

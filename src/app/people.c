@@ -51,22 +51,26 @@ const struct participant *people_leader(const struct app *app)
 
 const char *people_author(const struct app *app, uint16_t author)
 {
-    return author == AUTHOR_SELF ? _("another program") : session_author(&app->session, author);
+    bool outside = author == AUTHOR_SELF || app->session.outside;
+    return outside ? _("another program") : session_author(&app->session, author);
 }
 
 /* --- messages --- */
 
 void people_tell(struct app *app, const char *format, ...)
 {
+    static const char more[] = " ...";
     struct buf text = BUF_INIT;
     va_list args;
     va_start(args, format);
     buf_addvf(&text, format, args);
     va_end(args);
-    if (app->message.len && app->message_is_error)
-        app_message_add(app, "; %s", text.data);
-    else
+    if (!app->message.len || !app->message_is_error || app->message_of_journal)
         app_message(app, "%s", text.data);
+    else if (app->message.len < MORE_AFTER_MOST)
+        app_message_add(app, "; %s", text.data);
+    else if (strcmp(app->message.data + app->message.len - strlen(more), more) != 0)
+        app_message_add(app, "%s", more);
     buf_release(&text);
 }
 

@@ -66,7 +66,7 @@ const struct participant *people_leader(const struct app *app);
 /* The main view by the name that others are told, and the reverse; NULL: none. */
 const struct view *people_view(const char *name);
 
-/* --- marks: "@an", with a + where there are more (people_marks.c) --- */
+/* --- marks: "@an", with a & where there are more (people_marks.c) --- */
 
 /* Before a picture is drawn. */
 void people_mark(struct app *app);

@@ -33,7 +33,7 @@ static void add(struct buf *out, size_t *count, const struct participant *who)
     if (++*count == 1)
         buf_addf(out, "@%s", who->initials);
     else if (*count == 2)
-        buf_add_char(out, '+');
+        buf_add_char(out, '&');
 }
 
 void people_add_shown(const struct app *app, const struct node *node, struct buf *out)

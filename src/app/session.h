@@ -69,6 +69,7 @@ struct session {
     struct buf notice;          /* what there is to say after opening; may be empty */
     struct conflicts conflicts; /* of merging with what other programs wrote */
     struct session_listener listener;
+    bool outside;        /* the edit that is applied is what another program wrote in the file */
     struct share *share; /* NULL: no journal */
 };
 

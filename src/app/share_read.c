@@ -172,11 +172,15 @@ static bool apply(struct share *share, const struct queued *queued)
         return false;
     }
     share_note_edit(share, queued->seq, false);
-    if (replay_line(&share->replay, &line, &edit) != EDIT_TEXT_GOOD) {
+    bool outside = is_from_outside(share, queued);
+    session->outside = outside;
+    bool good = replay_line(&share->replay, &line, &edit) == EDIT_TEXT_GOOD;
+    session->outside = false;
+    if (!good) {
         share->bad++;
         return false;
     }
-    if (!is_from_outside(share, queued) && edit.node && session->listener.overwritten &&
+    if (!outside && edit.node && session->listener.overwritten &&
         is_overwritten(&session->undo, &edit))
         session->listener.overwritten(
             session->listener.context, &edit, session_author(session, edit.author));

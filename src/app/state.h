@@ -132,6 +132,7 @@ struct app {
 
     struct buf message;
     bool message_is_error;
+    bool message_of_journal; /* an error of it: that it is well again takes its place */
     struct buf search;
     struct buf editor_text;
     enum app_request request;
@@ -179,7 +180,11 @@ void level_move(struct app *app, struct level *level, int dx, int dy);
 /* Scrolls so that line `from`..`to` is among the `page` lines shown. */
 void level_scroll(struct level *level, int from, int to, int page);
 void start_free(struct start *start);
+enum { MORE_AFTER_MOST = 150 }; /* bytes of a message behind which another one has room */
 void app_error(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same behind an error that is shown and was not answered by a key, as far as both have room.
+ */
+void app_error_more(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Shows the first of the messages and clears them. */
 void app_report(struct app *app, struct diags *diags);
 /* The same for messages of a save, which may be warnings: says how an unsaved map can be saved. */

@@ -80,7 +80,7 @@ bool stay_see(struct app *app, const struct edit *edit)
     stay->changed = true;
     if (edit->op == EDIT_REMOVE && stay->under && is_below(stay->under, edit->node)) {
         stay->gone = edit->node;
-        stay->remover = edit->author;
+        stay->remover = app->session.outside ? AUTHOR_SELF : edit->author;
     }
     return true;
 }

@@ -177,10 +177,10 @@ Test(people, says_in_a_prompt_what_another_did)
     vt_send(&pair.ben.vt, "er");
     session_expect(&pair.ben, "Name: Searcher");
     vt_send(&pair.anna.vt, DOWN ":set name Look\r");
-    session_expect(&pair.ben, "anna changed it; Enter writes yours over: Look");
+    session_expect(&pair.ben, "Enter writes over what anna wrote: Look");
     cr_expect(vt_shows(&pair.ben.vt, "Name: Searcher"), "%s", vt_screen(&pair.ben.vt));
     vt_send(&pair.anna.vt, "d");
-    session_expect(&pair.ben, "anna removed \"Look\"; Enter puts this into the parking lot");
+    session_expect(&pair.ben, "Enter puts this into the parking lot: anna removed \"Look\"");
     cr_expect(vt_shows(&pair.ben.vt, "Name: Searcher"), "%s", vt_screen(&pair.ben.vt));
     vt_send(&pair.ben.vt, "\r");
     session_expect(&pair.ben, "is in the parking lot");
@@ -266,6 +266,7 @@ Test(people, follows_the_guide)
     vt_send(&pair.ben.vt, "\033[6~");
     session_expect(&pair.ben, "▌Search");
     session_expect(&pair.anna, "Search                         @be");
+    session_expect(&cay, "Search                         @be");
     vt_send(&cay.vt, "F");
     session_expect(&cay, "follows ben");
     session_expect(&cay, "▌Search");

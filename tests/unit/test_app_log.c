@@ -116,6 +116,50 @@ Test(log, brings_back_what_was_written_over)
     close_map(&anna);
 }
 
+/* Two at once: both are told, and both come back. */
+Test(log, brings_back_one_after_the_other)
+{
+    struct fixture anna, ben;
+    open_map(&anna, shop);
+    join_map(&ben, &anna);
+    draw(&anna, 80, 24);
+    draw(&ben, 80, 24);
+    type(&anna, ":set thinking Mine\r:set doing Pays\r");
+    look(&ben);
+    type(&ben, ":set thinking Not mine\r:set doing Runs\r");
+    look(&anna);
+    struct buf text = BUF_INIT;
+    picture(&anna, &text);
+    cr_expect(
+        shows(&anna, "changed doing of \"Pay\"") && shows(&anna, "back, then"), "%s", text.data);
+    buf_release(&text);
+    type(&anna, "b");
+    cr_expect(shows(&anna, "brought back: doing") && shows(&anna, "; 1 more to bring back: b"));
+    type(&anna, "b");
+    cr_expect(shows(&anna, "brought back: thinking") && !shows(&anna, "more to bring back"));
+    type(&anna, "w");
+    expect_file(&anna, "cjm: 1\ntitle: Shop\nstages:\n  - name: Buy\n"
+                       "    touchpoints: [{name: Pay, doing: Pays, thinking: Mine}, Kiosk]\n");
+    close_map(&ben);
+    close_map(&anna);
+}
+
+/* What happens to the touchpoint that a half-typed command is for shows above the line. */
+Test(log, tells_above_a_line)
+{
+    struct fixture anna, ben;
+    open_map(&anna, shop);
+    join_map(&ben, &anna);
+    draw(&anna, 80, 24);
+    draw(&ben, 80, 24);
+    type(&anna, ":set doing Pa");
+    type(&ben, "d");
+    look(&anna);
+    cr_expect(shows(&anna, " removed \"Pay\"") && shows(&anna, "Command: set doing Pa"));
+    close_map(&ben);
+    close_map(&anna);
+}
+
 /* Also at a line of the guide, where b is a letter. */
 Test(log, brings_back_at_a_line)
 {
