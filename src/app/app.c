@@ -293,6 +293,11 @@ bool app_load(struct app *app, const char *path, bool copy)
         app_error(app, "%s", _("\"-\" is no file here; name another one"));
         return false;
     }
+    /* Where one session of a program ends, the locks of its others on that map are gone. */
+    if (app->open && app->session.share && session_is_file(&app->session, path)) {
+        app_message(app, "%s", _("it is open; what others do to it shows by itself"));
+        return true;
+    }
     if (session_open(&opened, path, app->options.max_size, copy ? SESSION_LOOK : SESSION_SHARE,
             app->options.clock, &diags) != STATUS_OK) {
         app_report(app, &diags);

@@ -193,6 +193,8 @@ static void forget_persona(struct app *app, const char *id)
 static void remove_node(struct app *app, struct node *node)
 {
     undo_begin(&app->session.undo);
+    /* What others remove must not be gone over. */
+    undo_catch_up(&app->session.undo);
     if (node->kind == KIND_PERSONA)
         forget_persona(app, node->id);
     edit_remove(&app->session.undo, node);
@@ -246,9 +248,13 @@ static void set_emotion(struct app *app, struct node *touchpoint, int emotion)
         app_error(app, "%s", _("each persona has an own emotion here; P picks one first"));
         return;
     }
+    /* The others' emotions are in the same field: as they are when it is set. */
+    undo_begin(&app->session.undo);
+    undo_catch_up(&app->session.undo);
     touchpoint_emotion_with(&app->session.map, touchpoint, persona, emotion, &value);
     edit_set(&app->session.undo, touchpoint, TOUCHPOINT_EMOTION,
         value.len ? buf_slice(&value) : SLICE_NONE);
+    undo_end(&app->session.undo);
     buf_release(&value);
 }
 

@@ -214,6 +214,8 @@ static enum status change(struct addition *add, struct session *session)
     add->undo = &session->undo;
     buf_clear(&add->ids);
     undo_begin(add->undo);
+    /* Another may have added the same stage just now. */
+    undo_catch_up(add->undo);
     bool good = carry_out(add);
     if (!good)
         add->undo->recorder = (struct edit_recorder){ 0 };

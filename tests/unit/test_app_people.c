@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/command.h"
+#include "app/session.h"
 #include "app_support.h"
 #include "insight/persona.h"
 #include "support.h"
@@ -334,5 +335,26 @@ Test(people, are_picked_by_name)
     expect_completions(&f, line.data, want.data);
     buf_release(&line);
     buf_release(&want);
+    close_map(&f);
+}
+
+Test(app_people, forgets_a_persona_where_another_removed_a_touchpoint_just_now)
+{
+    static const char text[] = "cjm: 1\ntitle: T\npersonas: [Anna, Ben]\nstages:\n"
+                               "  - name: One\n    touchpoints:\n"
+                               "      - name: Shop\n        emotion: {anna: 1, ben: 1}\n"
+                               "      - name: Web\n        emotion: {anna: 1, ben: 1}\n";
+    struct fixture f, other;
+    open_map(&f, text);
+    join_map(&other, &f);
+    struct session *session = app_session(f.app), *theirs = app_session(other.app);
+    struct node *shop = map_find(&theirs->map, SLICE("shop"));
+    edit_remove(&theirs->undo, shop);
+    press(&f, K_F3);
+    type(&f, "d");
+    look(&other);
+    cr_expect_null(map_find(&session->map, SLICE("shop")));
+    cr_expect_eq(node_child_count(theirs->map.root, MAP_PERSONAS), 1);
+    close_map(&other);
     close_map(&f);
 }
