@@ -193,7 +193,7 @@ int session_wait(const struct session *session)
     int interval = watch_interval(&share->watch);
     if (share->look_at_file)
         interval = soonest(interval, LOOK_AGAIN_MS);
-    if (share->pending.len)
+    if (share->pending.len || share->lost)
         interval = soonest(interval, RETRY_MS);
     int look = interval < 0 ? -1 : left_of(share->looked, interval);
     look = soonest(look, until_appearance(share));

@@ -53,6 +53,7 @@ struct share {
     size_t queue_count, queue_cap;
     uint32_t id;  /* of the journal; 0: none yet */
     bool rejoins; /* a new journal: what is in the map is not in the journal there yet */
+    int misses;   /* how often the map could not be built anew; 0: it is not to be */
     bool lost;    /* others' records that are not in the queue: the map is to be built anew */
     size_t bad;   /* records that could not be applied */
 
@@ -143,6 +144,9 @@ void share_clear_queue(struct share *share);
 /* Makes the map what the journal and what waits say, from the start. For when it is not known what
  * was missed. */
 void share_rebuild(struct share *share);
+/* The map becomes what one who joins now has where there is no text that the journal knows: the
+ * file as it is, and what came behind the last save. False: the file can't be read. */
+bool share_begin_from_file(struct share *share);
 /* The map as the journal has it up to `last`, read into `map` from the text on which the journal
  * stands. False where that can't be had. */
 bool share_state(struct share *share, uint64_t last, struct map *map);

@@ -11,11 +11,14 @@
 #include "base/mem.h"
 #include "insight/overwrite.h"
 #include "model/become.h"
+#include "store/adopt.h"
 #include "store/load.h"
 #include "store/store.h"
 
 /* Who wrote so many edits ago knows that others go on with it. */
 enum { REMEMBERED = 5000 };
+
+enum { MISSES_MOST = 3 }; /* then the base is not just unreadable for once */
 
 /* --- reading --- */
 
@@ -292,21 +295,39 @@ static void build(void *context, const struct journal_record *record)
         replay_line(building->replay, &line, &edit);
 }
 
-bool share_state(struct share *share, uint64_t last, struct map *map)
+static bool build_on(struct share *share, struct building *building, struct map *map)
 {
-    struct building building = { .last = last };
     struct replay replay;
     struct undo undo;
-    if (!read_base(share, last, map, &building.after))
-        return false;
     undo_init(&undo, map);
     replay_init(&replay, &undo, "");
     replay.reader.unknown_is_good = share_unknown_is_good;
-    building.replay = &replay;
-    bool good = journal_history(share->journal, build, &building);
+    building->replay = &replay;
+    bool good = journal_history(share->journal, build, building);
     replay_rest(&replay);
     replay_release(&replay);
     undo_release(&undo);
+    return good;
+}
+
+bool share_state(struct share *share, uint64_t last, struct map *map)
+{
+    struct building building = { .last = last };
+    return read_base(share, last, map, &building.after) && build_on(share, &building, map);
+}
+
+/* The map as one who joins now has it where that can't be had: the file as it is, and what came
+ * behind the last save. */
+static bool state_of_file(struct share *share, struct map *map)
+{
+    struct building building = { .after = share->saved, .last = UINT64_MAX };
+    const struct session *session = share->session;
+    struct diags diags = DIAGS_INIT;
+    map_release(map);
+    map_init(map);
+    bool good = store_read(map, session->path, session->max_size, &diags) == STATUS_OK &&
+                build_on(share, &building, map);
+    diags_release(&diags);
     return good;
 }
 
@@ -357,7 +378,29 @@ static bool is_another_journal(const struct share *share)
     return share->lost && share->writes && share->id && id && id != share->id;
 }
 
-/* The queue stays where that fails: the next look tries again. */
+static void become(struct share *share, struct map *wanted)
+{
+    apply_pending(share, wanted);
+    undo_become(&share->session->undo, wanted);
+    share_clear_queue(share);
+    share->lost = false;
+}
+
+bool share_begin_from_file(struct share *share)
+{
+    struct map wanted;
+    map_init(&wanted);
+    bool good = state_of_file(share, &wanted);
+    if (good) {
+        become(share, &wanted);
+        store_adopt(&share->session->map, &wanted);
+        share->look_at_file = true;
+    }
+    map_release(&wanted);
+    return good;
+}
+
+/* The queue stays where that fails: the next look tries again, and then does without. */
 void share_rebuild(struct share *share)
 {
     struct map wanted;
@@ -383,10 +426,11 @@ void share_rebuild(struct share *share)
     }
     map_init(&wanted);
     if (share_state(share, journal_last(share->journal), &wanted)) {
-        apply_pending(share, &wanted);
-        undo_become(&share->session->undo, &wanted);
-        share_clear_queue(share);
-        share->lost = false;
+        become(share, &wanted);
+        share->rejoins = share->rejoins && !share->misses;
+        share->misses = 0;
+    } else if (share->lost && ++share->misses >= MISSES_MOST) {
+        share->rejoins = share->writes;
     }
     map_release(&wanted);
 }

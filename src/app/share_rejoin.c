@@ -38,6 +38,25 @@ static bool use_new_folder(struct share *share)
     return true;
 }
 
+/* What waits is in the text that is merged then. */
+static bool rebuild(struct share *share)
+{
+    bool baseless = share->misses > 0;
+    struct buf pending = share->pending;
+    buf_init(&share->pending);
+    share->rejoins = false;
+    share->lost = true;
+    share->id = 0;
+    share_rebuild(share);
+    bool good = !share->lost || !baseless || share_begin_from_file(share);
+    share->rejoins = !good;
+    if (good)
+        buf_release(&pending);
+    else
+        share->pending = pending;
+    return good;
+}
+
 /* The map becomes what the journal there says; one's own is done again on top of it. */
 static void merge_own(struct share *share, struct slice mine)
 {
@@ -50,13 +69,7 @@ static void merge_own(struct share *share, struct slice mine)
     map_init(&own);
     bool good = store_read_text(&before, "map", source, &diags) == STATUS_OK &&
                 store_read_text(&own, "map", mine, &diags) == STATUS_OK;
-    if (good) {
-        buf_clear(&share->pending);
-        share->lost = true;
-        share->rejoins = false;
-        share->id = 0;
-        share_rebuild(share);
-    }
+    good = good && rebuild(share);
     share_unlock(share);
     if (good) {
         merge_maps(&session->undo, &before, &own, &session->conflicts);
@@ -66,6 +79,29 @@ static void merge_own(struct share *share, struct slice mine)
     map_release(&before);
     map_release(&own);
     diags_release(&diags);
+}
+
+static void say_rejoined(struct share *share)
+{
+    share->failing = false;
+    if (share->misses)
+        share_say(share, true, "%s",
+            _("the journal's base can't be read: the map is begun anew from the file, and what was "
+              "here is merged into it; see :conflicts"));
+    else
+        share_say(share, false, "%s",
+            _("the journal was removed; there is a new one, and nothing is lost"));
+    share->misses = 0;
+}
+
+/* Neither the base nor the file can be read. */
+static void say_stuck(struct share *share)
+{
+    if (share->misses && !share->failing)
+        share_say(share, true, "%s",
+            _("neither the journal's base nor the file can be read: what others do is not seen "
+              "here, and nothing is saved; mend the file, or \":w FILE\" saves elsewhere"));
+    share->failing = share->failing || share->misses;
 }
 
 bool share_rejoin(struct share *share)
@@ -82,11 +118,10 @@ bool share_rejoin(struct share *share)
             merge_own(share, buf_slice(&mine));
         share_unlock(share);
     }
-    if (!share->rejoins) {
-        share->failing = false;
-        share_say(share, false, "%s",
-            _("the journal was removed; there is a new one, and nothing is lost"));
-    }
+    if (share->rejoins)
+        say_stuck(share);
+    else
+        say_rejoined(share);
     buf_release(&mine);
     return true;
 }
