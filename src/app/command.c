@@ -188,6 +188,21 @@ void command_run(struct app *app, const struct command *command, struct slice ar
         command->run(app, command, argument, forced);
 }
 
+bool command_in_text(struct slice text, struct buf *why)
+{
+    struct slice line = text_trim(text);
+    if (!line.len || line.data[0] != ':')
+        return false;
+    struct slice word = { line.data + 1,
+        word_length((struct slice){ line.data + 1, line.len - 1 }) };
+    for (const struct command *command = commands; command->run; command++)
+        if (command->name && slice_is(word, command->name)) {
+            buf_addf(why, _("a text is asked for here; Esc first, then %.*s"), SLICE_ARG(line));
+            return true;
+        }
+    return false;
+}
+
 bool command_line(struct app *app, struct slice line, struct buf *why)
 {
     line = text_trim(line);

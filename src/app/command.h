@@ -51,6 +51,9 @@ void command_run(
     struct app *app, const struct command *command, struct slice argument, bool forced);
 /* Carries out a line typed behind ":". False with a reason. */
 bool command_line(struct app *app, struct slice line, struct buf *why);
+/* A text that is typed where something else is asked for: is it such a line, its ":" included?
+ * Then says what to do. */
+bool command_in_text(struct slice text, struct buf *why);
 /* For completion of such a line. */
 void command_complete(void *app, struct slice before, struct completions *out);
 

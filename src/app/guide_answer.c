@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 
+#include "app/command.h"
 #include "app/guide_pane.h"
 #include "app/run.h"
 #include "base/i18n.h"
@@ -145,6 +146,8 @@ static bool answered(struct app *app, struct slice text, struct buf *message)
     struct slice line = text;
     bool good;
     if (!text_trim(text).len && guide_pane_too_late(app))
+        return false;
+    if (command_in_text(text, message))
         return false;
     buf_clear(&pane->note);
     if (pane->asked.form == ANSWER_LIST && memchr(text.data, '\n', text.len)) {

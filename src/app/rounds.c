@@ -168,7 +168,8 @@ static void say_begun(struct app *app)
         return;
     round_add_aim(&rounds->now, &aim);
     if (rounds->now.kind == ROUND_SILENT)
-        people_tell(app, _("silent round, %s: \":silent\" opens it, each writes alone"), aim.data);
+        people_tell(app, _("silent round, %s: %s opens it, each writes alone"), aim.data,
+            app_place(app) & IN_TALK ? "F12" : "\":silent\"");
     else
         people_tell(app, _("vote, %s: %d votes each; %s opens the list, + and - vote"), aim.data,
             rounds->now.votes, rounds->now.of == KIND_PAIN ? "F4" : "F5");

@@ -458,7 +458,10 @@ static void show_edit(struct app *app, const struct edit *edit, const char *done
         if (app->grid.in_detail && !detail_rows(app))
             app->grid.in_detail = false;
         buf_adds(&message, done);
-        if (!node_up(edit->node, KIND_STEP)) /* not the guide's own notes */
+        /* Not what the guide and rounds keep for themselves. */
+        bool silent = edit->op == EDIT_SET && edit->field < FIELD_COUNT &&
+                      !field_def((enum field)edit->field)->label;
+        if (!silent && !node_up(edit->node, KIND_STEP))
             buf_addf(&message, ": %s", _(kind_def(edit->node->kind)->name));
     }
     add_what_stays(app, &message);

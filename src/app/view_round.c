@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "app/command.h"
 #include "app/draw.h"
 #include "app/guide_pane.h"
 #include "app/rounds.h"
@@ -21,6 +22,8 @@ static bool take_note(struct app *app, struct slice text, struct buf *message)
     struct slice line;
     if (!text_trim(text).len)
         return true;
+    if (command_in_text(text, message))
+        return false;
     while (slice_next_line(&text, &line))
         if (text_trim(line).len && !rounds_write(app, line, message))
             return false;
@@ -45,7 +48,7 @@ void round_ask(struct app *app)
     round_add_aim(&app->rounds.now, &aim);
     app_ask(app, _("Note"), HISTORY_TEXTS, SLICE(""), &(struct ask){ .done = take_note });
     app->prompt.multiline = true;
-    buf_addf(&app->prompt.hint, _("%s: a note a line; Enter alone ends, nobody sees them yet"),
+    buf_addf(&app->prompt.hint, _("a note a line, Enter alone ends: %s; nobody sees them yet"),
         aim.data);
     buf_add_slice(&app->message, buf_slice(&message));
     buf_release(&aim);

@@ -67,7 +67,9 @@ Test(rounds, reveal_the_notes_of_all_once)
     command(&a, "silent");
     session_expect(&a, "Note:");
     session_expect(&b, "silent round, Parking lot");
-    vt_send(&a.vt, "Same note\rOnly mine\r");
+    vt_send(&a.vt, ":reveal\r");
+    session_expect(&a, "a text is asked for here; Esc first, then :reveal");
+    vt_send(&a.vt, "\025Same note\rOnly mine\r");
     session_expect(&a, "silent: 2 notes");
     command(&b, "silent");
     session_expect(&b, "Note:");
