@@ -70,6 +70,7 @@ src_libcjm_a_SOURCES = \
 	src/app/share_read.c \
 	src/app/share_record.c \
 	src/app/share_rejoin.c \
+	src/app/share_texts.c \
 	src/app/state.h \
 	src/app/stay.c \
 	src/app/stay.h \

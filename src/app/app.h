@@ -94,6 +94,8 @@ bool app_others(struct app *app);
 void app_message_add(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The program is about to stop for a while (C-z, an editor): what was typed goes to the disk. */
+void app_pausing(struct app *app);
 /* The journal holds what the file does not. */
 bool app_behind(const struct app *app);
 /* Saves if there is something to save. What is in an open prompt is kept too, as far as it is

@@ -167,3 +167,9 @@ void app_note_edit(struct app *app, const struct edit *edit)
     if (app->holding && !app->held.in_view)
         tell_prompt(app, &app->held, &app->held_ask, edit);
 }
+
+void app_pausing(struct app *app)
+{
+    if (app->open)
+        session_flush(&app->session);
+}

@@ -151,7 +151,7 @@ bool share_begin_from_file(struct share *share);
  * stands. False where that can't be had. */
 bool share_state(struct share *share, uint64_t last, struct map *map);
 
-/* --- share_file.c: the file, and what other programs write there --- */
+/* --- share_texts.c: which texts hold what --- */
 
 void share_know(struct share *share, struct text_mark mark, uint64_t seq, bool done);
 /* The text that the file is to have, by the journal: the last one in its place; NULL: none. */
@@ -161,11 +161,11 @@ const struct known_text *share_text(const struct share *share, struct text_mark 
 /* One saves at a time. False with errno: another does. May be taken again while one has it. */
 bool share_save_lock(struct share *share, int wait_ms);
 void share_save_unlock(struct share *share);
-/* If another program wrote the file, what it wrote is merged and saved. With the save lock. */
-void share_merge_file(struct share *share);
-/* Merges what another program may have written, if the file is another now. */
-void share_check_file(struct share *share);
-enum status share_save(struct share *share, bool force, struct diags *diags);
+/* The mark of the text that the map was read from or written as. */
+struct text_mark share_mark(const struct session *session);
+/* Begins the journal on this text, with the lock. False with errno. */
+bool share_begin_on(
+    const struct share *share, struct slice text, const struct journal_start *start);
 /* Begins the journal if there is none, with the lock. */
 bool share_begin(struct share *share);
 /* Is the session of which the journal tells over? Who is alone, hours after its last record, with
@@ -173,6 +173,14 @@ bool share_begin(struct share *share);
 void share_note_session(struct share *share);
 /* Begins the journal anew if it is, with the lock; what it has of the old session goes. */
 void share_begin_session(struct share *share);
+
+/* --- share_file.c: saving, and what other programs write --- */
+
+/* If another program wrote the file, what it wrote is merged and saved. With the save lock. */
+void share_merge_file(struct share *share);
+/* Merges what another program may have written, if the file is another now. */
+void share_check_file(struct share *share);
+enum status share_save(struct share *share, bool force, struct diags *diags);
 
 /* --- session.c --- */
 

@@ -170,6 +170,7 @@ void editor_run(struct loop *loop)
 {
     struct buf path = BUF_INIT, given = BUF_INIT;
     buf_add_slice(&given, app_editor_text(loop->app));
+    app_pausing(loop->app);
     if (write_temporary(&path, buf_slice(&given)))
         edit_file(loop, chosen_editor(), path.data, buf_slice(&given));
     else

@@ -65,6 +65,7 @@ static void look_at_others(struct loop *loop)
 
 void loop_suspend(struct loop *loop)
 {
+    app_pausing(loop->app);
     term_pause(loop->term);
     signals_stop_group();
     term_resume(loop->term);

@@ -1,0 +1,145 @@
+/* Which texts of the map's file the journal knows, and on which one it stands. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <string.h>
+
+#include "app/share.h"
+
+enum { SESSION_GAP = 8 * 60 * 60 }; /* seconds without a record: a session is over */
+
+/* --- which text holds what --- */
+
+static void forget_text(struct share *share, size_t at)
+{
+    share->text_count--;
+    memmove(&share->texts[at], &share->texts[at + 1],
+        (share->text_count - at) * sizeof share->texts[0]);
+}
+
+/* In the order of the journal: a text of the past that comes again is the last one. What the file
+ * has is never forgotten, however many saves fail. */
+void share_know(struct share *share, struct text_mark mark, uint64_t seq, bool done)
+{
+    const struct known_text *expected = share_expected(share);
+    if (done && seq > share->saved)
+        share->saved = seq;
+    for (size_t i = 0; i < share->text_count; i++) {
+        if (!text_mark_equal(share->texts[i].mark, mark) || share->texts[i].seq != seq)
+            continue;
+        if (!expected || &share->texts[i] >= expected) {
+            share->texts[i].done = share->texts[i].done || done;
+            return;
+        }
+        forget_text(share, i);
+        break;
+    }
+    expected = share_expected(share);
+    if (share->text_count == TEXTS_KNOWN)
+        forget_text(share, expected == &share->texts[0] ? 1 : 0);
+    share->texts[share->text_count++] = (struct known_text){ mark, seq, done };
+}
+
+const struct known_text *share_expected(const struct share *share)
+{
+    for (size_t i = share->text_count; i-- > 0;)
+        if (share->texts[i].done)
+            return &share->texts[i];
+    return NULL;
+}
+
+/* Texts before the last one that was in its place are of the past: whoever puts one of them there
+ * (git checkout) means it. */
+const struct known_text *share_text(const struct share *share, struct text_mark mark)
+{
+    for (size_t i = share->text_count; i-- > 0;) {
+        if (text_mark_equal(share->texts[i].mark, mark))
+            return &share->texts[i];
+        if (share->texts[i].done)
+            return NULL;
+    }
+    return NULL;
+}
+
+struct text_mark share_mark(const struct session *session)
+{
+    return text_mark_of((struct slice){ session->map.source, session->map.source_len });
+}
+
+bool share_save_lock(struct share *share, int wait_ms)
+{
+    if (!share->save_locks && !journal_save_lock(share->journal, wait_ms))
+        return false;
+    share->save_locks++;
+    return true;
+}
+
+void share_save_unlock(struct share *share)
+{
+    if (--share->save_locks == 0)
+        journal_save_unlock(share->journal);
+}
+
+/* --- beginning --- */
+
+/* The text on which the journal stands has to be there at every moment: until the old one is
+ * replaced the new one is beside it, and read_base() takes the one that the journal names. */
+bool share_begin_on(const struct share *share, struct slice text, const struct journal_start *start)
+{
+    const struct map_folder *folder = journal_folder(share->journal);
+    if (!map_folder_write(folder, BASE_NEXT_FILE, text) || !journal_begin(share->journal, start))
+        return false;
+    folder->calls->renameat(folder->fd, BASE_NEXT_FILE, BASE_FILE);
+    return true;
+}
+
+bool share_begin(struct share *share)
+{
+    struct session *session = share->session;
+    if (journal_header(share->journal) && !share->anew)
+        return share->began = true;
+    struct slice text = { session->map.source, session->map.source_len };
+    struct text_mark mark = text_mark_of(text);
+    struct journal_start start = {
+        .base = mark, .seq = share->edited, .keep_after = share->edited
+    };
+    if (!share_begin_on(share, text, &start))
+        return false;
+    share_know(share, mark, start.seq, true);
+    share->id = journal_id(share->journal);
+    /* There was one, which somebody removed: what the file does not hold was only there. */
+    share->must_save = share->began && !share->anew;
+    share->anew = false;
+    return share->began = true;
+}
+
+/* The file has all that the journal tells. */
+static bool is_all_saved(const struct share *share)
+{
+    const struct known_text *text = share_text(share, share_mark(share->session));
+    return text && text->seq >= share->edited && !share->pending.len && !share->anew;
+}
+
+void share_note_session(struct share *share)
+{
+    int64_t age = clock_now(share->session->clock) - share->last_time;
+    bool alone = share->people.count <= 1;
+    share->over = 0;
+    if (share->writes && alone && share->last_time && age > SESSION_GAP && is_all_saved(share))
+        share->over = journal_last(share->journal);
+}
+
+void share_begin_session(struct share *share)
+{
+    struct session *session = share->session;
+    struct slice text = { session->map.source, session->map.source_len };
+    struct journal_start start = {
+        .base = share_mark(session), .seq = share->over, .keep_after = share->over
+    };
+    bool is_over = share->over && share->over == journal_last(share->journal) &&
+                   is_all_saved(share);
+    share->over = 0;
+    if (is_over && share_begin_on(share, text, &start))
+        share_know(share, start.base, start.seq, true);
+}
