@@ -77,6 +77,11 @@ int app_rest(const struct app *app)
     return app->rest;
 }
 
+void app_pausing(struct app *app)
+{
+    (void)app;
+}
+
 void app_rested(struct app *app)
 {
     app->rests++;
