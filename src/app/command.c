@@ -197,7 +197,7 @@ bool command_in_text(struct slice text, struct buf *why)
         word_length((struct slice){ line.data + 1, line.len - 1 }) };
     for (const struct command *command = commands; command->run; command++)
         if (command->name && slice_is(word, command->name)) {
-            buf_addf(why, _("a text is asked for here; Esc first, then %.*s"), SLICE_ARG(line));
+            buf_addf(why, _("Esc first, then %.*s; a text is asked for here"), SLICE_ARG(line));
             return true;
         }
     return false;

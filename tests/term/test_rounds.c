@@ -68,7 +68,7 @@ Test(rounds, reveal_the_notes_of_all_once)
     session_expect(&a, "Note:");
     session_expect(&b, "silent round, Parking lot");
     vt_send(&a.vt, ":reveal\r");
-    session_expect(&a, "a text is asked for here; Esc first, then :reveal");
+    session_expect(&a, "Esc first, then :reveal; a text is asked for here");
     vt_send(&a.vt, "\025Same note\rOnly mine\r");
     session_expect(&a, "silent: 2 notes");
     command(&b, "silent");
