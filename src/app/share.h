@@ -61,6 +61,7 @@ struct share {
     size_t line_count;
     struct buf pending; /* "ACTION TEXT" lines that are not in the journal yet */
     bool failing;       /* and it was said */
+    int read_error;     /* errno of the last read of the journal; 0: it was good */
     bool told;          /* something was said since the last look: it is to be shown */
 
     uint64_t edited;   /* the last edit's place in the journal */

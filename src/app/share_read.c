@@ -3,6 +3,7 @@
 #include <config.h>
 #endif
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,6 +54,7 @@ static void queue_record(void *context, const struct journal_record *record)
 enum journal_news share_fetch(struct share *share)
 {
     enum journal_news news = journal_read(share->journal, queue_record, share);
+    share->read_error = news == JOURNAL_FAILED ? errno : 0;
     /* What was read is not what follows on the last that was applied. */
     share->lost = share->lost || news == JOURNAL_LOST;
     return news;

@@ -42,6 +42,9 @@ static void say_failing(struct share *share, int error)
     if (share->failing)
         return;
     share->failing = true;
+    /* What is not read to the end is not written. */
+    if (error == EAGAIN && !holder && share->read_error)
+        error = share->read_error;
     if (holder)
         share_say(share, true,
             _("the program %ld holds the journal and does nothing; what you do is only in memory "

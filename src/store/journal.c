@@ -71,6 +71,9 @@ static enum status open_all(struct journal *journal, const char *path, struct di
         journal_use_file(journal, fd, &file);
     else if (errno != ENOENT)
         status = no_journal(journal, JOURNAL_FILE, errno, diags);
+    /* It can't be read: nothing is to be written as if it had been. */
+    if (fd >= 0 && (uint64_t)file.st_size > journal->max_size)
+        status = no_journal(journal, JOURNAL_FILE, EFBIG, diags);
     return status;
 }
 

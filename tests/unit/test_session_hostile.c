@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -285,4 +286,27 @@ Test(session_hostile, a_folder_that_another_made_anew)
 Test(session_hostile, a_journal_that_another_began_anew)
 {
     begin_anew(removed);
+}
+
+/* It can't be read, so it stays as it is for who looks at it. */
+Test(session_hostile, a_journal_that_is_too_large)
+{
+    enum { MORE = 4096 };
+    struct session session;
+    struct stat file;
+    prepare();
+    cr_assert_eq(try_open(&session, SESSION_SHARE), STATUS_OK);
+    write_note(&session, "before");
+    session_close(&session);
+    cr_assert_eq(truncate(beside_map("journal"), JOURNAL_SIZE_MAX + MORE), 0);
+    cr_assert_eq(try_open(&session, SESSION_SHARE), STATUS_OK);
+    cr_expect(strstr(session.notice.data, "larger"), "%s", session.notice.data);
+    cr_expect_null(session.share);
+    write_note(&session, "after");
+    struct diags diags = DIAGS_INIT;
+    cr_expect_eq(session_save(&session, false, &diags), STATUS_OK);
+    session_close(&session);
+    cr_expect_eq(stat(beside_map("journal"), &file), 0);
+    cr_expect_eq(file.st_size, JOURNAL_SIZE_MAX + MORE, "it was begun anew");
+    diags_release(&diags);
 }
