@@ -3,6 +3,7 @@
 #include <config.h>
 #endif
 
+#include <string.h>
 #include <time.h>
 
 #include "app/draw.h"
@@ -125,7 +126,10 @@ static void add_state(
     int room = width - title - text_width(buf_slice(&columns));
     rounds_add_state(app, out);
     buf_adds(out, out->len ? separator : "");
+    size_t before = out->len;
     add_saved(app, out);
+    if (before && out->len == before)
+        buf_cut(out, before - strlen(separator));
     add_role(app, separator, false, out);
     add_people(app, separator, room, out);
     if (text_width(buf_slice(out)) > most) {

@@ -167,7 +167,11 @@ static void say_begun(struct app *app)
     if (rounds->began_here)
         return;
     round_add_aim(&rounds->now, &aim);
-    if (rounds->now.kind == ROUND_SILENT)
+    if (app->session.watching && rounds->now.kind == ROUND_SILENT)
+        people_tell(app, _("silent round, %s: each writes alone"), aim.data);
+    else if (app->session.watching)
+        people_tell(app, _("vote, %s: %d votes each"), aim.data, rounds->now.votes);
+    else if (rounds->now.kind == ROUND_SILENT)
         people_tell(app, _("silent round, %s: %s opens it, each writes alone"), aim.data,
             app_place(app) & IN_TALK ? "F12" : "\":silent\"");
     else
@@ -338,7 +342,10 @@ static void add_vote(const struct app *app, struct buf *out)
     const struct rounds *rounds = &app->rounds;
     int left = rounds->now.votes -
                round_used(&app->session.map, &rounds->now, &rounds->own.content);
-    buf_addf(out, _("vote: %d left, %zu of %zu have voted"), left, rounds->done, voters(app));
+    if (app->session.watching)
+        buf_addf(out, _("vote: %zu of %zu have voted"), rounds->done, voters(app));
+    else
+        buf_addf(out, _("vote: %d left, %zu of %zu have voted"), left, rounds->done, voters(app));
 }
 
 void rounds_add_state(const struct app *app, struct buf *out)
@@ -359,7 +366,9 @@ void rounds_add_brief(const struct app *app, struct buf *out)
 {
     const struct rounds *rounds = &app->rounds;
     int shown = shown_left(rounds_left(app));
-    if (rounds_kind(app) == ROUND_VOTE)
+    if (rounds_kind(app) == ROUND_VOTE && app->session.watching)
+        buf_addf(out, _("votes: %zu/%zu"), rounds->done, voters(app));
+    else if (rounds_kind(app) == ROUND_VOTE)
         buf_addf(out, _("%d left, %zu/%zu"),
             rounds->now.votes - round_used(&app->session.map, &rounds->now, &rounds->own.content),
             rounds->done, voters(app));

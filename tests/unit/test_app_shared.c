@@ -97,6 +97,22 @@ Test(app_shared, takes_clean_names_alone)
 
 /* Every key of every command, in every view: the map stays as it is, and no line opens that would
  * change it. */
+Test(app_shared, tells_who_watches_of_a_vote)
+{
+    struct fixture f, reader;
+    open_map(&f, map);
+    join_map(&reader, &f);
+    app_session(reader.app)->watching = true;
+    draw(&f, 80, 24);
+    draw(&reader, 80, 24);
+    type(&f, ":vote pains 2\r");
+    look(&reader);
+    cr_expect(shows(&reader, "vote, Pains: 2 votes each") && !shows(&reader, "opens the list"));
+    cr_expect(shows(&reader, "vote: 0 of ") && !shows(&reader, " ·  · "), "no vote of one's own");
+    close_map(&reader);
+    close_map(&f);
+}
+
 Test(app_shared, changes_nothing_for_those_who_watch)
 {
     static const char *const places[] = { "", "\t", "j", ":facts\r", ":pains\r", ":ideas\r",
