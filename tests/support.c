@@ -10,6 +10,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -94,4 +95,9 @@ void test_remove_folder(char *path)
 {
     nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     free(path);
+}
+
+void test_wait_for_rest(void)
+{
+    nanosleep(&(struct timespec){ .tv_nsec = 600 * 1000000L }, NULL);
 }

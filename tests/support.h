@@ -12,6 +12,8 @@
 
 /* Appends the bytes of a file. A test that can't read or write its file ends as failed. */
 void test_read(const char *path, struct buf *out);
+/* Waits until what another program wrote is taken for whole. */
+void test_wait_for_rest(void);
 void test_write(const char *path, struct slice text);
 /* Compares with a file of tests/data that holds what is wanted; UPDATE=1 in the environment
  * writes the file instead. */

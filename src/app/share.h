@@ -86,6 +86,8 @@ struct share {
     int64_t looked;           /* when what others do was looked at last */
     int64_t unsaved_since;    /* when the first one came that the file does not hold */
     bool mine;                /* the last edit is one's own: then it is one's own to save it */
+    struct file_stamp other;  /* the file as another program left it, or is still writing it */
+    int64_t other_since;      /* when it was first seen so */
     bool look_at_file;        /* it may have changed, and somebody was saving */
     int64_t appeared;         /* when the others were told where one is */
     bool appear_due;          /* one is elsewhere since */

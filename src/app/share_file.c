@@ -15,6 +15,7 @@
 
 enum {
     SAVE_WAIT_MS = 2000, /* for another who saves */
+    FILE_REST_MS = 500   /* of another program's text, before it is taken for whole */
 };
 
 /* --- what other programs write --- */
@@ -286,6 +287,16 @@ void share_merge_file(struct share *share)
     map_release(&theirs);
 }
 
+/* Some editors write in place, and slowly: half of a file may be a map, too. */
+static bool is_at_rest(struct share *share, const struct file_stamp *now)
+{
+    if (!stamp_equal(now, &share->other)) {
+        share->other = *now;
+        share->other_since = share_now();
+    }
+    return share_now() - share->other_since >= FILE_REST_MS;
+}
+
 void share_check_file(struct share *share)
 {
     struct file_stamp now = stamp_of(share->session->path);
@@ -296,7 +307,7 @@ void share_check_file(struct share *share)
     if (is_ours(share, &now))
         return;
     /* Who saves has the lock, and writes what the file is to have: it is looked at behind that. */
-    if (share->writes && !share_save_lock(share, 0)) {
+    if (!is_at_rest(share, &now) || (share->writes && !share_save_lock(share, 0))) {
         share->look_at_file = true;
         return;
     }

@@ -178,6 +178,8 @@ Test(app, merges_what_another_program_wrote)
     expect_in_file(&f, "By a third");
     type(&f, "-");
     test_write(f.path.data, SLICE("cjm: 1\ntitle: [\n"));
+    app_others(f.app);
+    test_wait_for_rest();
     cr_expect(app_others(f.app), "it is to be shown");
     draw(&f, 80, 24);
     cr_expect(shows(&f, "another program wrote"));

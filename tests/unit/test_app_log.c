@@ -233,6 +233,7 @@ Test(log, lists_conflicts)
     test_write(f.path.data, SLICE("cjm: 1\ntitle: Shop\nstages:\n  - name: Buy\n    touchpoints:\n"
                                   "      - name: Pay\n        thinking: Theirs\n      - Kiosk\n"));
     look(&f);
+    test_wait_for_rest();
     look(&f);
     cr_expect(shows(&f, "1 conflict, see :conflicts"));
     type(&f, ":conflicts\r");

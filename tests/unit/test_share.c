@@ -245,6 +245,8 @@ Test(share, what_another_program_writes_behind_a_save_is_seen)
     written_outside = "cjm: 1\ntitle: T\ngoal: of a\nowner: outside\n";
     cr_assert_eq(save(&a), STATUS_OK);
     share_check_file(a.share);
+    test_wait_for_rest();
+    share_check_file(a.share);
     expect(&a, MAP_OWNER, "outside", "a");
     expect(&a, MAP_GOAL, "of a", "a");
     session_close(&a);
@@ -270,6 +272,8 @@ Test(share, a_text_in_its_place_is_what_the_file_is_to_have)
     expect(&b, MAP_GOAL, "of a", "b");
     cr_expect(!session_unsaved(&b));
     test_write(map_path(), buf_slice(&old));
+    share_check_file(b.share);
+    test_wait_for_rest();
     share_check_file(b.share);
     expect(&b, MAP_GOAL, "", "b, after a checkout of the old file,");
     session_close(&b);
