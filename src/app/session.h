@@ -75,6 +75,7 @@ struct session {
 
 enum session_use {
     SESSION_SHARE, /* to change it, with others */
+    SESSION_PASS,  /* the same, by one who leaves at once and is not seen */
     SESSION_LOOK   /* to read it as it is now, journal included; nothing is written */
 };
 

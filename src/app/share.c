@@ -82,6 +82,14 @@ static struct slice name_of_token(const char *token)
     return (struct slice){ token, dot ? (size_t)(dot - token) : strlen(token) };
 }
 
+bool share_alone(const struct share *share)
+{
+    for (size_t i = 0; i < share->people.count; i++)
+        if (!share->people.items[i].own)
+            return false;
+    return true;
+}
+
 /* Is the author's program still here? */
 static bool is_here(const struct share *share, const char *token)
 {
@@ -230,7 +238,7 @@ static void adopt_queue(struct share *share)
     struct slice own = slice_of(share->self.name);
     for (size_t i = 0; i < share->queue_count; i++) {
         const char *token = share->queue[i].author;
-        bool alone = share->people.count <= 1;
+        bool alone = share_alone(share);
         if (!share_is_note(&share->queue[i]) && !is_here(share, token) &&
             (alone || slice_equal(name_of_token(token), own)))
             replay_adopt(&share->replay, slice_of(token));
@@ -323,9 +331,8 @@ static void start(struct share *share)
 
 void share_show_up(struct share *share)
 {
-    struct participant *self = &share->self;
-    presence_open(
-        &share->presence, journal_folder(share->journal), journal_locks(share->journal), self);
+    presence_open(&share->presence, journal_folder(share->journal), journal_locks(share->journal),
+        share->unseen ? NULL : &share->self);
     presence_read(&share->presence, &share->people);
 }
 
@@ -395,7 +402,7 @@ static void say_no_journal(struct session *session, const struct diags *diags)
 
 void share_open(struct session *session, enum session_use use)
 {
-    bool may_write = use == SESSION_SHARE && access(session->path, W_OK) == 0;
+    bool may_write = use != SESSION_LOOK && access(session->path, W_OK) == 0;
     struct journal_options options = {
         .path = session->path,
         .write = may_write,
@@ -403,7 +410,7 @@ void share_open(struct session *session, enum session_use use)
     };
     struct diags diags = DIAGS_INIT;
     struct journal *journal;
-    session->watching = use == SESSION_SHARE && !may_write;
+    session->watching = use != SESSION_LOOK && !may_write;
     enum status status = journal_open(&journal, &options, &diags);
     if (status != STATUS_OK) {
         if (may_write)
@@ -415,6 +422,7 @@ void share_open(struct session *session, enum session_use use)
     share->session = session;
     share->journal = journal;
     share->writes = may_write;
+    share->unseen = use == SESSION_PASS;
     buf_init(&share->lines);
     buf_init(&share->pending);
     session->share = share;

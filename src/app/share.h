@@ -46,6 +46,7 @@ struct share {
     struct replay replay;
     char token[TOKEN_MAX];
     bool writes; /* may change the map */
+    bool unseen; /* has no slot among those who are here */
     bool locked; /* the append lock is held */
     bool held;   /* and by session_hold() */
 
@@ -106,6 +107,8 @@ void share_move(struct share *share, struct session *session);
 void share_close(struct share *share);
 /* Is seen by the others, and sees them. */
 void share_show_up(struct share *share);
+/* Is nobody else here? */
+bool share_alone(const struct share *share);
 /* Has anybody that map open now? */
 bool share_in_use(const char *path);
 int64_t share_now(void);

@@ -345,16 +345,11 @@ static enum status refuse_behind(const struct session *session, struct diags *di
     return STATUS_FOUND;
 }
 
-static bool is_alone(const struct share *share)
-{
-    return share->people.count <= 1;
-}
-
 /* What waits for the journal is in the text, too: it must not come into the journal behind it. */
 static enum status save_pending(struct share *share, struct diags *diags)
 {
     share_retry(share);
-    if (share->pending.len && !is_alone(share)) {
+    if (share->pending.len && !share_alone(share)) {
         diags_add(diags, share->session->path, 0, 0, "%s",
             _("not saved: the journal can't be written, and others are here; \":w FILE\" saves "
               "elsewhere"));

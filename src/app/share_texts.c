@@ -124,9 +124,9 @@ static bool is_all_saved(const struct share *share)
 void share_note_session(struct share *share)
 {
     int64_t age = clock_now(share->session->clock) - share->last_time;
-    bool alone = share->people.count <= 1;
     share->over = 0;
-    if (share->writes && alone && share->last_time && age > SESSION_GAP && is_all_saved(share))
+    if (share->writes && share_alone(share) && share->last_time && age > SESSION_GAP &&
+        is_all_saved(share))
         share->over = journal_last(share->journal);
 }
 

@@ -229,7 +229,7 @@ static enum status try_once(struct addition *add)
     const struct arguments *arguments = add->arguments;
     struct session session;
     enum status status = session_open(&session, arguments->operands[0], arguments->max_size,
-        SESSION_SHARE, &clock_system, add->diags);
+        SESSION_PASS, &clock_system, add->diags);
     if (status != STATUS_OK)
         return status;
     status = change(add, &session);

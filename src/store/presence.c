@@ -88,7 +88,7 @@ void presence_open(struct presence *presence, const struct map_folder *folder, s
 {
     *presence = (struct presence){ .folder = folder, .locks = locks, .fd = -1, .slot = -1 };
     buf_init(&presence->bytes);
-    if (locks->can_take)
+    if (locks->can_take && self)
         take_slot(presence);
     if (presence->slot >= 0)
         presence_set(presence, self);

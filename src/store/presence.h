@@ -31,8 +31,8 @@ struct participants {
     size_t count, cap;
 };
 
-/* Takes a free slot and writes `self` into it, if the locks can be taken. Folder and locks outlive
- * it. */
+/* Takes a free slot and writes `self` into it, if the locks can be taken; NULL: only looks. Folder
+ * and locks outlive it. */
 void presence_open(struct presence *presence, const struct map_folder *folder, struct locks *locks,
     const struct participant *self);
 /* Leaves the slot. */
