@@ -3,6 +3,7 @@
 #include <config.h>
 #endif
 
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -33,6 +34,19 @@ static bool find_examples(const char *program, struct buf *folder)
     return has_examples(folder);
 }
 
+/* When the map came from a pipe, keys come from the terminal itself. Where there is none, who opens
+ * the screen says so. */
+static void type_at_terminal(const char *path)
+{
+    if (!path || strcmp(path, "-") != 0 || isatty(STDIN_FILENO))
+        return;
+    int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    dup2(fd, STDIN_FILENO);
+    close(fd);
+}
+
 enum status cmd_open(const struct arguments *arguments, struct diags *diags)
 {
     const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
@@ -55,6 +69,7 @@ enum status cmd_open(const struct arguments *arguments, struct diags *diags)
     if (app && !arguments->utf8)
         app_message(app, "%s",
             _("this locale has no UTF-8: other letters show as ?, and stay as they are"));
+    type_at_terminal(path);
     if (app) {
         status = tui_run(app, &tui, diags);
         if (app_behind(app))

@@ -38,6 +38,31 @@ Test(session, starts_and_leaves_the_terminal_clean)
     session_end(&session);
 }
 
+Test(session, takes_a_map_from_a_pipe)
+{
+    struct session session;
+    struct buf shell = BUF_INIT;
+    session_open(&session);
+    buf_addf(
+        &shell, "cd '%s' && cat shop.yaml | '%s' -", session.folder, TOP_BUILDDIR "/src/cjm-tui");
+    vt_end(&session.vt);
+    vt_start(&session.vt,
+        &(struct vt_options){ .arguments = (const char *[]){ "/bin/sh", "-c", shell.data, NULL } });
+    session_expect(&session, "no journal");
+    vt_settle(&session.vt);
+    vt_send(&session.vt, "aFrom a pipe\r:w piped.yaml\r");
+    session_expect(&session, "saved: piped.yaml");
+    buf_clear(&shell);
+    buf_addf(&shell, "%s/piped.yaml", session.folder);
+    struct buf text = BUF_INIT;
+    test_read(shell.data, &text);
+    cr_expect_not_null(strstr(text.data, "From a pipe"));
+    buf_release(&text);
+    buf_release(&shell);
+    leave(&session);
+    session_end(&session);
+}
+
 /* The examples are the program's own, not whatever lies where it is called. */
 Test(session, takes_no_folder_here_for_its_examples)
 {
