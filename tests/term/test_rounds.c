@@ -94,7 +94,7 @@ Test(rounds, reveal_the_notes_of_all_once)
     vt_send(&b.vt, F7);
     session_expect(&b, "Only mine");
     vt_send(&a.vt, "w");
-    session_expect(&a, "saved");
+    session_expect(&a, "saved: ");
     const char *file = session_file(&a);
     cr_expect_eq(count_of(file, "note"), 1, "%s", file);
     cr_expect_eq(count_of(file, "round:"), 0, "%s", file);
@@ -186,10 +186,10 @@ Test(rounds, count_votes_that_nobody_saw)
     session_expect(&b, "2 of 2 have voted");
     session_expect(&a, "2 of 2 have voted");
     command(&a, "reveal");
-    session_expect(&a, "2 have voted");
+    session_expect(&a, "u takes the result back");
     session_expect(&b, "the vote is over");
     vt_send(&a.vt, "w");
-    session_expect(&a, "saved");
+    session_expect(&a, "saved: ");
     const char *file = session_file(&a);
     cr_expect(strstr(file, "votes: 2") && strstr(file, "votes: 1") && strstr(file, "votes: -1"),
         "%s", file);
