@@ -46,8 +46,6 @@ src_libcjm_a_SOURCES = \
 	src/app/print_words.c \
 	src/app/prompt.c \
 	src/app/prompt.h \
-	src/app/recent.c \
-	src/app/recent.h \
 	src/app/reload.c \
 	src/app/rounds.c \
 	src/app/rounds.h \
@@ -61,16 +59,6 @@ src_libcjm_a_SOURCES = \
 	src/app/run_people.c \
 	src/app/run_persona.c \
 	src/app/run_round.c \
-	src/app/session.c \
-	src/app/session.h \
-	src/app/session_others.c \
-	src/app/share.c \
-	src/app/share.h \
-	src/app/share_file.c \
-	src/app/share_read.c \
-	src/app/share_record.c \
-	src/app/share_rejoin.c \
-	src/app/share_texts.c \
 	src/app/state.h \
 	src/app/stay.c \
 	src/app/stay.h \
@@ -201,6 +189,18 @@ src_libcjm_a_SOURCES = \
 	src/model/unknown.c \
 	src/model/unknown.h \
 	src/model/value_check.c \
+	src/session/peers.c \
+	src/session/recent.c \
+	src/session/recent.h \
+	src/session/session.c \
+	src/session/session.h \
+	src/session/share.c \
+	src/session/share.h \
+	src/session/share_file.c \
+	src/session/share_read.c \
+	src/session/share_record.c \
+	src/session/share_rejoin.c \
+	src/session/share_texts.c \
 	src/store/adopt.c \
 	src/store/adopt.h \
 	src/store/aside.c \

@@ -12,10 +12,10 @@
 #include "app/grid.h"
 #include "app/guide_pane.h"
 #include "app/log.h"
-#include "app/recent.h"
 #include "app/state.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "session/recent.h"
 
 enum { WIDTH_MIN = 40, HEIGHT_MIN = 12, REST_MS = 3000 };
 

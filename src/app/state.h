@@ -12,9 +12,9 @@
 #include "app/bring_back.h"
 #include "app/people.h"
 #include "app/rounds.h"
-#include "app/session.h"
 #include "app/stay.h"
 #include "insight/summary.h"
+#include "session/session.h"
 
 /* Where a command works. */
 enum {

@@ -10,12 +10,12 @@
 
 #include "app/draw.h"
 #include "app/preview.h"
-#include "app/recent.h"
 #include "app/run.h"
 #include "app/state.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "session/recent.h"
 #include "store/template.h"
 
 enum {

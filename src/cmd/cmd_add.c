@@ -5,12 +5,12 @@
 
 #include <string.h>
 
-#include "app/session.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "model/edit.h"
+#include "session/session.h"
 #include "store/store.h"
 
 const struct option_row add_options[] = {

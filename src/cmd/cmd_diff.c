@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/session.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "insight/compare.h"
+#include "session/session.h"
 #include "store/store.h"
 
 #define NO_FILE "/dev/null" /* what git names where there is none */

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "app/session.h"
 #include "base/i18n.h"
 #include "cmd/cmd.h"
 #include "export/export.h"
+#include "session/session.h"
 #include "store/replace.h"
 
 const struct option_row export_options[] = {

@@ -3,10 +3,10 @@
 #include <config.h>
 #endif
 
-#include "app/session.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
+#include "session/session.h"
 
 const struct option_row new_options[] = {
     { "title", 0, "TITLE", N_("the map's title; else the file's name") },

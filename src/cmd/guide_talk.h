@@ -5,9 +5,9 @@
 #define CJM_CMD_GUIDE_TALK_H
 
 #include "app/app.h"
-#include "app/session.h"
 #include "cmd/cmd.h"
 #include "guide/guide.h"
+#include "session/session.h"
 #include "tui/read_line.h"
 
 struct talk {

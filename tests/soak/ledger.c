@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/share.h"
 #include "base/mem.h"
+#include "session/share.h"
 #include "soak/soak.h"
 #include "store/store.h"
 

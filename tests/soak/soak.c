@@ -21,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "app/share.h"
+#include "session/share.h"
 #include "soak/soak.h"
 #include "store/store.h"
 #include "support.h"

@@ -9,7 +9,7 @@
 #ifndef CJM_TESTS_SOAK_H
 #define CJM_TESTS_SOAK_H
 
-#include "app/session.h"
+#include "session/session.h"
 
 enum { WRITERS_MAX = 64, ID_MAX = 80, TEXT_MAX = 160 };
 

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "app/share.h"
+#include "session/share.h"
 #include "soak/soak.h"
 #include "store/store.h"
 #include "unit/random_edits.h"

@@ -14,9 +14,9 @@
 #include "app/app.h"
 #include "app/command.h"
 #include "app/print.h"
-#include "app/session.h"
 #include "app/state.h"
 #include "app_support.h"
+#include "session/session.h"
 #include "store/store.h"
 #include "support.h"
 

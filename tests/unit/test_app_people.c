@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "app/command.h"
-#include "app/session.h"
 #include "app_support.h"
 #include "insight/persona.h"
+#include "session/session.h"
 #include "support.h"
 
 static const char team[] = "cjm: 1\n"

@@ -8,9 +8,9 @@
 #include <time.h>
 
 #include "app/command.h"
-#include "app/session.h"
 #include "app/state.h"
 #include "app_support.h"
+#include "session/session.h"
 #include "support.h"
 
 static const char map[] = "cjm: 1\n"

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/session.h"
+#include "session/session.h"
 #include "store/store.h"
 #include "support.h"
 #include "unit/journal_support.h"

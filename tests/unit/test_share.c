@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "app/share.h"
+#include "session/share.h"
 #include "store/store.h"
 #include "support.h"
 #include "unit/journal_support.h"

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-#include "app/share.h"
+#include "session/share.h"
 #include "store/store.h"
 #include "unit/shared_support.h"
 #include "unit/store_support.h"

@@ -3,7 +3,7 @@
 #include <config.h>
 #endif
 
-#include "app/share.h"
+#include "session/share.h"
 
 #include <stdarg.h>
 #include <stdio.h>

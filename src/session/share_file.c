@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/share.h"
 #include "base/i18n.h"
+#include "session/share.h"
 #include "store/adopt.h"
 #include "store/load.h"
 #include "store/store.h"

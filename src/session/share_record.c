@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/share.h"
 #include "base/i18n.h"
+#include "session/share.h"
 
 enum { PATIENCE_MS = 1500 }; /* for the lock, which is held for less than a millisecond */
 

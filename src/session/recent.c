@@ -2,7 +2,7 @@
 #include <config.h>
 #endif
 
-#include "app/recent.h"
+#include "session/recent.h"
 
 #include <fcntl.h>
 #include <limits.h>

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/share.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "insight/overwrite.h"
 #include "model/become.h"
+#include "session/share.h"
 #include "store/adopt.h"
 #include "store/load.h"
 #include "store/store.h"

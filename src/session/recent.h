@@ -1,6 +1,6 @@
 /* The maps opened last: a file in the state folder, a path a line, the newest first. */
-#ifndef CJM_APP_RECENT_H
-#define CJM_APP_RECENT_H
+#ifndef CJM_SESSION_RECENT_H
+#define CJM_SESSION_RECENT_H
 
 #include "base/buf.h"
 

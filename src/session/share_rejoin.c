@@ -3,8 +3,8 @@
 #include <config.h>
 #endif
 
-#include "app/share.h"
 #include "base/i18n.h"
+#include "session/share.h"
 #include "store/store.h"
 
 enum { REJOIN_WAIT_MS = 500 };

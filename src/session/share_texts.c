@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "app/share.h"
+#include "session/share.h"
 
 enum { SESSION_GAP = 8 * 60 * 60 }; /* seconds without a record: a session is over */
 

@@ -2,7 +2,7 @@
 #include <config.h>
 #endif
 
-#include "app/session.h"
+#include "session/session.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,10 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/share.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "session/share.h"
 #include "store/replace.h"
 #include "store/store.h"
 #include "store/template.h"

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/share.h"
+#include "session/share.h"
 
 enum {
     APPEAR_MS = 150, /* between two places that the others are told of */

@@ -7,11 +7,11 @@
  * know was written by another program: "outside MARK SEQ" says so, and the author's next action is
  * what it changed.
  */
-#ifndef CJM_APP_SHARE_H
-#define CJM_APP_SHARE_H
+#ifndef CJM_SESSION_SHARE_H
+#define CJM_SESSION_SHARE_H
 
-#include "app/session.h"
 #include "model/replay.h"
+#include "session/session.h"
 #include "store/journal.h"
 #include "store/watch.h"
 

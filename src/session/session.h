@@ -7,8 +7,8 @@
  * journal (a folder that can't be written, standard input) the map is open all the same, alone, and
  * `notice` says so.
  */
-#ifndef CJM_APP_SESSION_H
-#define CJM_APP_SESSION_H
+#ifndef CJM_SESSION_SESSION_H
+#define CJM_SESSION_SESSION_H
 
 #include <sys/stat.h>
 
