@@ -116,7 +116,7 @@ src_libcjm_a_SOURCES = \
 	src/guide/guide.h \
 	src/guide/guide_private.h \
 	src/guide/options.c \
-	src/guide/place.c \
+	src/guide/position.c \
 	src/guide/question.c \
 	src/guide/remember.c \
 	src/guide/round.c \
@@ -129,8 +129,6 @@ src_libcjm_a_SOURCES = \
 	src/guide/time.c \
 	src/insight/compare.c \
 	src/insight/compare.h \
-	src/insight/conflict_choice.c \
-	src/insight/conflict_choice.h \
 	src/insight/curve.c \
 	src/insight/curve.h \
 	src/insight/describe.c \
@@ -138,24 +136,26 @@ src_libcjm_a_SOURCES = \
 	src/insight/history.h \
 	src/insight/letters.c \
 	src/insight/letters.h \
-	src/insight/match.c \
-	src/insight/match.h \
-	src/insight/match_renamed.c \
-	src/insight/match_renamed.h \
-	src/insight/merge.c \
-	src/insight/merge.h \
-	src/insight/merge_conflict.c \
-	src/insight/merge_emotions.c \
-	src/insight/merge_fields.c \
-	src/insight/merge_lists.c \
-	src/insight/merge_private.h \
-	src/insight/merge_removed.c \
-	src/insight/order.c \
-	src/insight/order.h \
-	src/insight/order_merge.c \
-	src/insight/order_merge.h \
-	src/insight/overwrite.c \
-	src/insight/overwrite.h \
+	src/insight/merge/conflict.c \
+	src/insight/merge/conflict_choice.c \
+	src/insight/merge/conflict_choice.h \
+	src/insight/merge/emotions.c \
+	src/insight/merge/fields.c \
+	src/insight/merge/lists.c \
+	src/insight/merge/match.c \
+	src/insight/merge/match.h \
+	src/insight/merge/match_renamed.c \
+	src/insight/merge/match_renamed.h \
+	src/insight/merge/merge.c \
+	src/insight/merge/merge.h \
+	src/insight/merge/merge_private.h \
+	src/insight/merge/order.c \
+	src/insight/merge/order.h \
+	src/insight/merge/order_merge.c \
+	src/insight/merge/order_merge.h \
+	src/insight/merge/overwrite.c \
+	src/insight/merge/overwrite.h \
+	src/insight/merge/removed.c \
 	src/insight/persona.c \
 	src/insight/persona.h \
 	src/insight/priority.c \
@@ -164,8 +164,6 @@ src_libcjm_a_SOURCES = \
 	src/insight/review.h \
 	src/insight/summary.c \
 	src/insight/summary.h \
-	src/model/become.c \
-	src/model/become.h \
 	src/model/edit.c \
 	src/model/edit.h \
 	src/model/edit_log.c \
@@ -184,6 +182,8 @@ src_libcjm_a_SOURCES = \
 	src/model/schema.c \
 	src/model/schema.h \
 	src/model/schema_fields.h \
+	src/model/transform.c \
+	src/model/transform.h \
 	src/model/undo.c \
 	src/model/undo_effect.c \
 	src/model/unknown.c \
@@ -201,78 +201,78 @@ src_libcjm_a_SOURCES = \
 	src/session/share_record.c \
 	src/session/share_rejoin.c \
 	src/session/share_texts.c \
-	src/store/adopt.c \
-	src/store/adopt.h \
-	src/store/aside.c \
-	src/store/aside.h \
-	src/store/build.c \
-	src/store/build.h \
 	src/store/built_in.h \
-	src/store/canonical.c \
-	src/store/canonical.h \
-	src/store/cuts.c \
-	src/store/cuts.h \
-	src/store/events.c \
-	src/store/events.h \
-	src/store/file_calls.c \
-	src/store/file_calls.h \
-	src/store/journal.c \
-	src/store/journal.h \
-	src/store/journal_append.c \
-	src/store/journal_begin.c \
-	src/store/journal_line.c \
-	src/store/journal_private.h \
-	src/store/journal_walk.c \
-	src/store/kept.c \
-	src/store/kept.h \
-	src/store/layout.c \
-	src/store/layout.h \
+	src/store/file/file_calls.c \
+	src/store/file/file_calls.h \
+	src/store/file/replace.c \
+	src/store/file/replace.h \
+	src/store/journal/append.c \
+	src/store/journal/begin.c \
+	src/store/journal/journal.c \
+	src/store/journal/journal.h \
+	src/store/journal/journal_private.h \
+	src/store/journal/lock.c \
+	src/store/journal/lock.h \
+	src/store/journal/map_folder.c \
+	src/store/journal/map_folder.h \
+	src/store/journal/participant.c \
+	src/store/journal/participant.h \
+	src/store/journal/presence.c \
+	src/store/journal/presence.h \
+	src/store/journal/private_notes.c \
+	src/store/journal/private_notes.h \
+	src/store/journal/record.c \
+	src/store/journal/remote.c \
+	src/store/journal/remote.h \
+	src/store/journal/walk.c \
+	src/store/journal/watch.c \
+	src/store/journal/watch.h \
 	src/store/line_diff.c \
 	src/store/line_diff.h \
-	src/store/lines.c \
-	src/store/lines.h \
-	src/store/load.c \
-	src/store/load.h \
-	src/store/lock.c \
-	src/store/lock.h \
-	src/store/map_folder.c \
-	src/store/map_folder.h \
-	src/store/participant.c \
-	src/store/participant.h \
-	src/store/patch.c \
-	src/store/patch.h \
-	src/store/patch_entries.c \
-	src/store/patch_private.h \
-	src/store/presence.c \
-	src/store/presence.h \
-	src/store/quote.c \
-	src/store/quote.h \
-	src/store/remote.c \
-	src/store/remote.h \
-	src/store/render.c \
-	src/store/render.h \
-	src/store/replace.c \
-	src/store/replace.h \
-	src/store/sequence.c \
-	src/store/source.c \
-	src/store/source.h \
+	src/store/read/build.c \
+	src/store/read/build.h \
+	src/store/read/events.c \
+	src/store/read/events.h \
+	src/store/read/lines.c \
+	src/store/read/lines.h \
+	src/store/read/load.c \
+	src/store/read/load.h \
+	src/store/read/source.c \
+	src/store/read/source.h \
+	src/store/read/syntax.c \
+	src/store/read/syntax.h \
+	src/store/read/walk.c \
+	src/store/read/walk.h \
+	src/store/read/walk_private.h \
+	src/store/read/walk_values.c \
 	src/store/store.c \
 	src/store/store.h \
-	src/store/stored.c \
-	src/store/stored.h \
-	src/store/syntax.c \
-	src/store/syntax.h \
 	src/store/template.c \
 	src/store/template.h \
 	src/store/template_apply.c \
-	src/store/verify.c \
-	src/store/verify.h \
-	src/store/walk.c \
-	src/store/walk.h \
-	src/store/walk_private.h \
-	src/store/walk_values.c \
-	src/store/watch.c \
-	src/store/watch.h
+	src/store/write/adopt.c \
+	src/store/write/adopt.h \
+	src/store/write/canonical.c \
+	src/store/write/canonical.h \
+	src/store/write/excerpt.c \
+	src/store/write/excerpt.h \
+	src/store/write/layout.c \
+	src/store/write/layout.h \
+	src/store/write/patch.c \
+	src/store/write/patch.h \
+	src/store/write/patch_entries.c \
+	src/store/write/patch_private.h \
+	src/store/write/quote.c \
+	src/store/write/quote.h \
+	src/store/write/removed_text.c \
+	src/store/write/removed_text.h \
+	src/store/write/render.c \
+	src/store/write/render.h \
+	src/store/write/sequence.c \
+	src/store/write/stored.c \
+	src/store/write/stored.h \
+	src/store/write/verify.c \
+	src/store/write/verify.h
 # Every template is in the program, without a list of them: a new one changes its folder, and with it
 # the table is made anew.
 templates = $(srcdir)/examples/templates
@@ -292,20 +292,20 @@ src_libtui_a_SOURCES = \
 	src/tui/editor.h \
 	src/tui/keys.c \
 	src/tui/keys.h \
-	src/tui/line.c \
-	src/tui/line.h \
-	src/tui/line_keys.c \
-	src/tui/line_private.h \
-	src/tui/line_text.c \
+	src/tui/line/line.c \
+	src/tui/line/line.h \
+	src/tui/line/line_keys.c \
+	src/tui/line/line_private.h \
+	src/tui/line/line_text.c \
+	src/tui/line/read_edit.c \
+	src/tui/line/read_line.c \
+	src/tui/line/read_line.h \
+	src/tui/line/read_private.h \
 	src/tui/loop.c \
 	src/tui/loop.h \
 	src/tui/output.c \
 	src/tui/output.h \
 	src/tui/paint.c \
-	src/tui/read_edit.c \
-	src/tui/read_line.c \
-	src/tui/read_line.h \
-	src/tui/read_private.h \
 	src/tui/shift.c \
 	src/tui/signals.c \
 	src/tui/signals.h \

@@ -9,7 +9,7 @@
 #include "app/run.h"
 #include "app/state.h"
 #include "base/i18n.h"
-#include "insight/overwrite.h"
+#include "insight/merge/overwrite.h"
 
 static void drop(struct bring_back *back, size_t i)
 {

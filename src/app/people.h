@@ -7,7 +7,7 @@
 
 #include <time.h>
 
-#include "store/presence.h"
+#include "store/journal/presence.h"
 
 enum { NAME_BYTES = 64 }; /* of a name, at most */
 

@@ -7,7 +7,7 @@
 #define CJM_APP_ROUNDS_H
 
 #include "guide/round.h"
-#include "store/participant.h"
+#include "store/journal/participant.h"
 
 struct app;
 struct canvas;

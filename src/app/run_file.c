@@ -14,7 +14,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "export/export.h"
-#include "store/replace.h"
+#include "store/file/replace.h"
 
 void add_path(struct slice path, struct buf *out)
 {

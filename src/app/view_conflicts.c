@@ -11,7 +11,7 @@
 #include "app/state.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "insight/conflict_choice.h"
+#include "insight/merge/conflict_choice.h"
 
 enum { SIDE_WIDTH = 8, PLACE_FROM = 3 + SIDE_WIDTH };
 

@@ -10,7 +10,7 @@
 #include "cmd/cmd.h"
 #include "export/export.h"
 #include "session/session.h"
-#include "store/replace.h"
+#include "store/file/replace.h"
 
 const struct option_row export_options[] = {
     { "format", 'f', "FORMAT",

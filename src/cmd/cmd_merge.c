@@ -8,10 +8,10 @@
 
 #include "base/i18n.h"
 #include "cmd/cmd.h"
-#include "insight/merge.h"
+#include "insight/merge/merge.h"
+#include "store/file/replace.h"
 #include "store/line_diff.h"
-#include "store/load.h"
-#include "store/replace.h"
+#include "store/read/load.h"
 #include "store/store.h"
 
 enum { PLACES_MAX = 50 }; /* conflicts whose line is looked for: each writes the map once */

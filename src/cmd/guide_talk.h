@@ -8,7 +8,7 @@
 #include "cmd/cmd.h"
 #include "guide/guide.h"
 #include "session/session.h"
-#include "tui/read_line.h"
+#include "tui/line/read_line.h"
 
 struct talk {
     const struct arguments *arguments;

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "insight/history.h"
-#include "insight/merge.h"
+#include "insight/merge/merge.h"
 #include "model/map.h"
 
 enum layout { LAYOUT_TABLE, LAYOUT_LIST };

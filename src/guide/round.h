@@ -12,7 +12,7 @@
 #define CJM_GUIDE_ROUND_H
 
 #include "model/edit.h"
-#include "store/aside.h"
+#include "store/journal/private_notes.h"
 
 enum round_kind { ROUND_NONE, ROUND_SILENT, ROUND_VOTE };
 

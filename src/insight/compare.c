@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "insight/order.h"
+#include "insight/merge/order.h"
 
 struct comparison {
     const struct match *match;

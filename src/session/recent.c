@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/diag.h"
-#include "store/replace.h"
+#include "store/file/replace.h"
 
 enum { FILE_MAX = 64 * 1024 };
 

@@ -15,7 +15,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "session/share.h"
-#include "store/replace.h"
+#include "store/file/replace.h"
 #include "store/store.h"
 #include "store/template.h"
 

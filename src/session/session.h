@@ -16,11 +16,11 @@
 #include "base/clock.h"
 #include "base/diag.h"
 #include "insight/history.h"
-#include "insight/merge.h"
+#include "insight/merge/merge.h"
 #include "model/edit.h"
 #include "model/map.h"
-#include "store/file_calls.h"
-#include "store/presence.h"
+#include "store/file/file_calls.h"
+#include "store/journal/presence.h"
 
 /* What the file was when it was last read or written: to notice that another program changed it. */
 struct file_stamp {

@@ -12,8 +12,8 @@
 
 #include "model/replay.h"
 #include "session/session.h"
-#include "store/journal.h"
-#include "store/watch.h"
+#include "store/journal/journal.h"
+#include "store/journal/watch.h"
 
 enum { TEXTS_KNOWN = 16, TOKEN_MAX = 96 };
 

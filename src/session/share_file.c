@@ -9,9 +9,9 @@
 
 #include "base/i18n.h"
 #include "session/share.h"
-#include "store/adopt.h"
-#include "store/load.h"
+#include "store/read/load.h"
 #include "store/store.h"
+#include "store/write/adopt.h"
 
 enum {
     SAVE_WAIT_MS = 2000, /* for another who saves */

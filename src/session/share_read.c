@@ -9,12 +9,12 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "insight/overwrite.h"
-#include "model/become.h"
+#include "insight/merge/overwrite.h"
+#include "model/transform.h"
 #include "session/share.h"
-#include "store/adopt.h"
-#include "store/load.h"
+#include "store/read/load.h"
 #include "store/store.h"
+#include "store/write/adopt.h"
 
 /* Who wrote so many edits ago knows that others go on with it. */
 enum { REMEMBERED = 5000 };

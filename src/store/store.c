@@ -11,12 +11,12 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "store/build.h"
+#include "store/file/replace.h"
 #include "store/line_diff.h"
-#include "store/load.h"
-#include "store/render.h"
-#include "store/replace.h"
-#include "store/source.h"
+#include "store/read/build.h"
+#include "store/read/load.h"
+#include "store/read/source.h"
+#include "store/write/render.h"
 
 /* --- reading --- */
 

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "model/map.h"
-#include "store/file_calls.h"
+#include "store/file/file_calls.h"
 
 enum { STORE_MAX_SIZE = 64 * 1024 * 1024 }; /* bytes; the default of --max-size */
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "tui/editor.h"
-#include "tui/line.h"
+#include "tui/line/line.h"
 #include "tui/loop.h"
 #include "tui/signals.h"
 #include "tui/term.h"

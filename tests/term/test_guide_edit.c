@@ -10,7 +10,7 @@
 
 #include "support.h"
 #include "term/guided.h"
-#include "tui/read_private.h"
+#include "tui/line/read_private.h"
 
 /* "e" with an accent of its own, a family, and CJK: a key each takes one away. */
 #define CLUSTER_E "e\xCC\x81"

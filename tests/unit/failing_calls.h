@@ -2,7 +2,7 @@
 #ifndef CJM_TESTS_FAILING_CALLS_H
 #define CJM_TESTS_FAILING_CALLS_H
 
-#include "store/file_calls.h"
+#include "store/file/file_calls.h"
 
 struct failing {
     int left; /* calls until one fails; negative: none does */

@@ -2,7 +2,7 @@
 #ifndef CJM_TESTS_JOURNAL_SUPPORT_H
 #define CJM_TESTS_JOURNAL_SUPPORT_H
 
-#include "store/journal.h"
+#include "store/journal/journal.h"
 
 /* Makes the folder with a map; removes both. */
 void journal_set_up(void);

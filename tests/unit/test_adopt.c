@@ -2,13 +2,13 @@
 #include <config.h>
 #endif
 
-#include "store/adopt.h"
+#include "store/write/adopt.h"
 
 #include <criterion/criterion.h>
 
-#include "insight/merge.h"
-#include "store/render.h"
+#include "insight/merge/merge.h"
 #include "store/store.h"
+#include "store/write/render.h"
 #include "support.h"
 #include "unit/random_edits.h"
 #include "unit/store_support.h"

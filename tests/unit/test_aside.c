@@ -3,7 +3,7 @@
 #include <config.h>
 #endif
 
-#include "store/aside.h"
+#include "store/journal/private_notes.h"
 
 #include <criterion/criterion.h>
 #include <errno.h>

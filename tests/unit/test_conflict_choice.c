@@ -5,7 +5,7 @@
 /* From one text of a conflict to the other, and back. */
 #include <criterion/criterion.h>
 
-#include "insight/conflict_choice.h"
+#include "insight/merge/conflict_choice.h"
 #include "store/store.h"
 
 #define MAP(rest) "cjm: 1\ntitle: T\npersonas: [Anna, Ben]\nstages:\n" rest

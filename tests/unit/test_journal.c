@@ -2,7 +2,7 @@
 #include <config.h>
 #endif
 
-#include "store/journal.h"
+#include "store/journal/journal.h"
 
 #include <criterion/criterion.h>
 #include <errno.h>

@@ -2,7 +2,7 @@
 #include <config.h>
 #endif
 
-#include "store/map_folder.h"
+#include "store/journal/map_folder.h"
 
 #include <criterion/criterion.h>
 #include <errno.h>

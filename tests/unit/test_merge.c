@@ -2,13 +2,13 @@
 #include <config.h>
 #endif
 
-#include "insight/merge.h"
+#include "insight/merge/merge.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "insight/order_merge.h"
+#include "insight/merge/order_merge.h"
 #include "store/store.h"
 #include "support.h"
 #include "unit/random_edits.h"

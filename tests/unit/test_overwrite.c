@@ -5,7 +5,7 @@
 /* What of a field's text is gone when another has set it, and how it comes back. */
 #include <criterion/criterion.h>
 
-#include "insight/overwrite.h"
+#include "insight/merge/overwrite.h"
 
 #define V(text) ((struct slice){ (text), sizeof(text) - 1 })
 #define NONE SLICE_NONE

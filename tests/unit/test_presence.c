@@ -2,7 +2,7 @@
 #include <config.h>
 #endif
 
-#include "store/presence.h"
+#include "store/journal/presence.h"
 
 #include <criterion/criterion.h>
 #include <errno.h>

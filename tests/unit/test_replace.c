@@ -2,7 +2,7 @@
 #include <config.h>
 #endif
 
-#include "store/replace.h"
+#include "store/file/replace.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>
@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/file_calls.h"
+#include "store/file/file_calls.h"
 #include "support.h"
 
 static char *folder;

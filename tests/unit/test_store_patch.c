@@ -7,7 +7,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#include "store/render.h"
+#include "store/write/render.h"
 #include "support.h"
 #include "unit/random_edits.h"
 #include "unit/store_support.h"

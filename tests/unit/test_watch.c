@@ -2,7 +2,7 @@
 #include <config.h>
 #endif
 
-#include "store/watch.h"
+#include "store/journal/watch.h"
 
 #include <criterion/criterion.h>
 #include <errno.h>
@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "store/remote.h"
+#include "store/journal/remote.h"
 #include "support.h"
 
 #ifdef USE_INOTIFY

@@ -1,0 +1,190 @@
+/* Conflicts: in words, and theirs in the place of ours. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "insight/merge/merge_private.h"
+
+enum { NAME_WIDTH = 40, TEXT_WIDTH = 48 };
+
+/* --- making --- */
+
+struct slice merge_keep(struct merge *m, struct slice text)
+{
+    if (!text.data)
+        return SLICE_NONE;
+    return (struct slice){ arena_copy(&m->ours->arena, text.data, text.len), text.len };
+}
+
+struct conflict *merge_add_conflict(
+    struct merge *m, enum conflict_kind kind, const struct node *node)
+{
+    struct conflicts *out = m->out;
+    MEM_GROW(out->items, out->count + 1, out->cap);
+    struct conflict *conflict = &out->items[out->count++];
+    *conflict = (struct conflict){
+        .kind = kind,
+        .node_kind = node->kind,
+        .field = kind_def(node->kind)->headline,
+        .id = merge_keep(m, slice_of(node->id)).data,
+        .headline = merge_keep(m, node_headline(node)),
+    };
+    return conflict;
+}
+
+void conflicts_release(struct conflicts *conflicts)
+{
+    free(conflicts->items);
+    *conflicts = (struct conflicts)CONFLICTS_INIT;
+}
+
+/* --- in words --- */
+
+static void add_text(struct slice text, int width, const char *mark, struct buf *out)
+{
+    if (mark)
+        text_clip(out, text_trim(text), width, mark);
+    else
+        buf_add_slice(out, text_trim(text));
+}
+
+static void add_value(
+    const char *what, struct slice value, bool quoted, const char *mark, struct buf *out)
+{
+    buf_addf(out, "%s ", what);
+    if (!value.data) {
+        buf_adds(out, _("none"));
+        return;
+    }
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < value.len; i++)
+        if (value.data[i])
+            buf_add_char(&text, value.data[i]);
+        else if (i + 1 < value.len)
+            buf_adds(&text, ", ");
+    buf_adds(out, quoted ? "\"" : "");
+    add_text(buf_slice(&text), TEXT_WIDTH, mark, out);
+    buf_adds(out, quoted ? "\"" : "");
+    buf_release(&text);
+}
+
+static bool is_quoted(enum field field)
+{
+    return field < FIELD_COUNT &&
+           (field_def(field)->type == FIELD_TEXT || field_def(field)->type == FIELD_LONG_TEXT);
+}
+
+static void add_three(
+    const struct conflict *conflict, bool quoted, const char *mark, struct buf *out)
+{
+    add_value(_("ours"), conflict->ours, quoted, mark, out);
+    buf_adds(out, ", ");
+    add_value(_("theirs"), conflict->theirs, quoted, mark, out);
+    buf_adds(out, ", ");
+    add_value(_("base"), conflict->base, quoted, mark, out);
+}
+
+static void describe_field(const struct conflict *conflict, const char *mark, struct buf *out)
+{
+    if (conflict->field < FIELD_COUNT)
+        buf_adds(out, field_def(conflict->field)->key);
+    else
+        add_text(conflict->key, NAME_WIDTH, mark, out);
+    if (conflict->persona) {
+        buf_adds(out, " (");
+        add_text(slice_of(conflict->persona), NAME_WIDTH, mark, out);
+        buf_adds(out, ")");
+    }
+    buf_adds(out, ": ");
+    add_three(conflict, is_quoted(conflict->field), mark, out);
+}
+
+void conflict_describe(const struct conflict *conflict, const char *mark, struct buf *out)
+{
+    enum node_kind kind = (enum node_kind)conflict->node_kind;
+    struct slice name = conflict->headline.len ? conflict->headline : slice_of(conflict->id);
+    if (kind == KIND_MAP)
+        name = slice_of(_(kind_def(kind)->name));
+    add_text(name, NAME_WIDTH, mark, out);
+    buf_adds(out, ": ");
+    switch (conflict->kind) {
+    case CONFLICT_FIELD:
+        describe_field(conflict, mark, out);
+        break;
+    case CONFLICT_REMOVED_HERE:
+        add_value(_("removed in ours, changed in theirs:"), conflict->theirs, false, mark, out);
+        break;
+    case CONFLICT_REMOVED_THERE:
+        add_value(_("removed in theirs, changed in ours:"), conflict->ours, false, mark, out);
+        break;
+    case CONFLICT_MOVED:
+        buf_addf(out, "%s: ", _("moved"));
+        add_three(conflict, true, mark, out);
+        break;
+    }
+}
+
+/* --- taking theirs --- */
+
+static void take_field(struct undo *undo, struct node *node, const struct conflict *conflict)
+{
+    if (!conflict->persona) {
+        merge_set(undo, node, conflict->field, conflict->key, conflict->theirs);
+        return;
+    }
+    struct buf value = BUF_INIT;
+    int emotion = conflict->theirs.data ? atoi(conflict->theirs.data) : EMOTION_NONE;
+    touchpoint_emotion_with(undo->map, node, conflict->persona, emotion, &value);
+    edit_set(undo, node, TOUCHPOINT_EMOTION, value.len ? buf_slice(&value) : SLICE_NONE);
+    buf_release(&value);
+}
+
+bool conflict_take_theirs(struct undo *ours, const struct conflict *conflict)
+{
+    struct node *node = map_find(ours->map, slice_of(conflict->id));
+    struct node *parent = conflict->parent ? map_find(ours->map, slice_of(conflict->parent)) : NULL;
+    bool back = conflict->kind == CONFLICT_REMOVED_HERE;
+    if (back ? !parent || conflict->copy->parent : !node)
+        return false;
+    if ((back || conflict->kind == CONFLICT_MOVED) &&
+        (!parent ||
+            field_of_child(parent->kind, (enum node_kind)conflict->node_kind) == FIELD_UNKNOWN))
+        return false;
+    switch (conflict->kind) {
+    case CONFLICT_FIELD:
+        take_field(ours, node, conflict);
+        break;
+    case CONFLICT_REMOVED_HERE:
+        edit_insert(ours, parent, conflict->copy, conflict->index);
+        break;
+    case CONFLICT_REMOVED_THERE:
+        edit_remove(ours, node);
+        break;
+    case CONFLICT_MOVED:
+        edit_move(ours, node, parent, conflict->index);
+        break;
+    }
+    return true;
+}
+
+void merge_set(
+    struct undo *undo, struct node *node, enum field field, struct slice key, struct slice value)
+{
+    struct buf text = BUF_INIT;
+    if (field >= FIELD_UNKNOWN) {
+        field = unknown_field(&undo->map->keys, &undo->map->arena, key);
+        buf_add_slice(&text, key);
+        buf_add_char(&text, '\0');
+        buf_add_slice(&text, value);
+        value = value.data ? buf_slice(&text) : SLICE_NONE;
+    }
+    if (field != FIELD_UNKNOWN)
+        edit_set(undo, node, field, value);
+    buf_release(&text);
+}

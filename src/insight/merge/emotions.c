@@ -1,0 +1,205 @@
+/* Values that hold several: lists of texts, and emotions persona by persona. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "insight/merge/merge_private.h"
+#include "insight/merge/order_merge.h"
+
+/* --- lists of texts --- */
+
+struct texts {
+    struct order_item *items;
+    size_t count, cap;
+};
+
+static size_t *place_of(struct order_item *item, enum merge_side side)
+{
+    if (side == SIDE_BASE)
+        return &item->base;
+    return side == SIDE_OURS ? &item->ours : &item->theirs;
+}
+
+/* Each item goes to the first of its name that the side has not yet: the second "a" is another. */
+static void add_texts(struct texts *texts, enum merge_side side, struct slice list)
+{
+    struct slice item;
+    for (size_t place = 0; value_next_item(&list, &item); place++) {
+        size_t i = 0;
+        while (i < texts->count && (*place_of(&texts->items[i], side) != ORDER_NONE ||
+                                       !slice_equal(texts->items[i].name, item)))
+            i++;
+        if (i == texts->count) {
+            MEM_GROW(texts->items, texts->count + 1, texts->cap);
+            texts->items[texts->count++] = (struct order_item){
+                .base = ORDER_NONE, .ours = ORDER_NONE, .theirs = ORDER_NONE, .name = item
+            };
+        }
+        *place_of(&texts->items[i], side) = place;
+    }
+}
+
+static bool stays(const struct order_item *item)
+{
+    if (item->base == ORDER_NONE)
+        return true;
+    return item->ours != ORDER_NONE && item->theirs != ORDER_NONE;
+}
+
+static bool write_texts(const struct texts *texts, const size_t *order, struct buf *out)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        if (texts->items[order[i]].conflict)
+            return false;
+        value_add_item(out, texts->items[order[i]].name);
+    }
+    return true;
+}
+
+bool merge_texts(struct slice base, struct slice ours, struct slice theirs, struct buf *out)
+{
+    enum { LENGTH_MAX = 64 * 1024 }; /* above, looking for twins would take long */
+    struct texts texts = { 0 };
+    if (base.len + ours.len + theirs.len > LENGTH_MAX)
+        return false;
+    add_texts(&texts, SIDE_BASE, base);
+    add_texts(&texts, SIDE_OURS, ours);
+    add_texts(&texts, SIDE_THEIRS, theirs);
+    size_t kept = 0;
+    for (size_t i = 0; i < texts.count; i++)
+        if (stays(&texts.items[i]))
+            texts.items[kept++] = texts.items[i];
+    texts.count = kept;
+    size_t *order = mem_alloc((kept + 1) * sizeof *order);
+    order_merge(texts.items, kept, order);
+    bool done = write_texts(&texts, order, out);
+    free(order);
+    free(texts.items);
+    return done;
+}
+
+/* --- emotions --- */
+
+static bool is_shared(struct slice value)
+{
+    return value.len && !memchr(value.data, '\0', value.len);
+}
+
+/* One persona's; without data: none. */
+static struct slice emotion_in(struct slice value, const char *persona)
+{
+    struct slice id, number;
+    if (is_shared(value))
+        return value;
+    while (value_next_item(&value, &id) && value_next_item(&value, &number))
+        if (slice_is(id, persona))
+            return number;
+    return SLICE_NONE;
+}
+
+struct emotions {
+    struct merge *m;
+    struct node *node;
+    struct slice base, ours, theirs;
+};
+
+static bool same(struct slice a, struct slice b)
+{
+    return !a.data == !b.data && slice_equal(a, b);
+}
+
+static void report(const struct emotions *e, const char *persona, struct slice base,
+    struct slice ours, struct slice theirs)
+{
+    struct conflict *conflict = merge_add_conflict(e->m, CONFLICT_FIELD, e->node);
+    conflict->field = TOUCHPOINT_EMOTION;
+    conflict->persona = merge_keep(e->m, slice_of(persona)).data;
+    conflict->base = merge_keep(e->m, base);
+    conflict->ours = merge_keep(e->m, ours);
+    conflict->theirs = merge_keep(e->m, theirs);
+}
+
+/* A map that does not know the persona has not changed its value. */
+static struct slice merge_emotion(const struct emotions *e, const struct node *persona)
+{
+    bool in_base = merge_base_of_ours(e->m, persona) != NULL;
+    bool in_theirs = merge_theirs_of(e->m, persona) != NULL;
+    bool in_ours = !match_of(&e->m->came, persona);
+    struct slice base = emotion_in(e->base, persona->id);
+    if (!in_base && !is_shared(e->base))
+        base = SLICE_NONE;
+    struct slice ours = in_ours ? emotion_in(e->ours, persona->id) : base;
+    struct slice theirs = in_theirs ? emotion_in(e->theirs, persona->id) : base;
+    if (same(theirs, base) || same(theirs, ours))
+        return ours;
+    if (same(ours, base))
+        return theirs;
+    report(e, persona->id, base, ours, theirs);
+    return ours;
+}
+
+/* Does the value say the same of every persona that stays? */
+static bool says(const struct emotions *e, struct slice value, struct slice pairs)
+{
+    struct node_list personas = node_children(e->m->ours->root, MAP_PERSONAS);
+    for (uint32_t i = 0; i < personas.count; i++)
+        if (!match_of(&e->m->going, personas.items[i]) &&
+            !same(
+                emotion_in(value, personas.items[i]->id), emotion_in(pairs, personas.items[i]->id)))
+            return false;
+    return true;
+}
+
+/* In the form that one of the sides has, where it says the same. */
+static void set_merged(const struct emotions *e, struct slice pairs)
+{
+    bool like_ours = says(e, e->ours, pairs), like_theirs = says(e, e->theirs, pairs);
+    bool by_theirs = like_theirs && (!like_ours || same(e->ours, e->base) || is_shared(e->theirs));
+    if (by_theirs && is_shared(e->theirs))
+        edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, e->theirs);
+    else if (by_theirs || !like_ours)
+        edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, pairs.len ? pairs : SLICE_NONE);
+}
+
+/* Nothing stays of a removed persona's emotion, but what the other side made of it is said. */
+static void report_removed(const struct emotions *e)
+{
+    struct node_list personas = node_children(e->m->base->root, MAP_PERSONAS);
+    for (uint32_t i = 0; i < personas.count; i++) {
+        const struct node *node = match_of(&e->m->base_ours, personas.items[i]);
+        if (node && !match_of(&e->m->going, node))
+            continue;
+        const char *id = node ? node->id : personas.items[i]->id;
+        struct slice base = emotion_in(e->base, id);
+        struct slice value = emotion_in(node ? e->ours : e->theirs, id);
+        if (!value.data || is_shared(node ? e->ours : e->theirs) || same(value, base))
+            continue;
+        report(e, id, base, node ? value : SLICE_NONE, node ? SLICE_NONE : value);
+    }
+}
+
+void merge_emotions(struct merge *m, struct node *ours, struct slice base, struct slice theirs)
+{
+    struct emotions e = { m, ours, base, SLICE_NONE, theirs };
+    struct node_list personas = node_children(m->ours->root, MAP_PERSONAS);
+    struct buf pairs = BUF_INIT;
+    if (node_has(ours, TOUCHPOINT_EMOTION))
+        e.ours = node_get(ours, TOUCHPOINT_EMOTION);
+    for (uint32_t i = 0; i < personas.count; i++) {
+        struct slice number = match_of(&m->going, personas.items[i])
+                                  ? SLICE_NONE
+                                  : merge_emotion(&e, personas.items[i]);
+        if (!number.data)
+            continue;
+        value_add_item(&pairs, slice_of(personas.items[i]->id));
+        value_add_item(&pairs, number);
+    }
+    report_removed(&e);
+    if (!same(base, theirs))
+        set_merged(&e, buf_slice(&pairs));
+    buf_release(&pairs);
+}

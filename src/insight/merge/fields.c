@@ -1,0 +1,248 @@
+/* Fields, one by one. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <string.h>
+
+#include "insight/compare.h"
+#include "insight/merge/merge_private.h"
+
+/* --- ids in fields --- */
+
+static bool has_pairs(struct slice value)
+{
+    return value.len && memchr(value.data, '\0', value.len);
+}
+
+static const char *id_in_ours(const struct merge *m, enum merge_side side, struct slice id)
+{
+    const struct map *map = side == SIDE_BASE ? m->base : m->theirs;
+    const struct node *node = side == SIDE_OURS ? NULL : map_find(map, id);
+    if (!node)
+        return NULL;
+    const struct node *ours = side == SIDE_BASE ? match_of(&m->base_ours, node)
+                                                : merge_ours_of(m, node);
+    const struct node *base = match_of(&m->base_theirs, node);
+    if (side == SIDE_THEIRS && !ours && base)
+        ours = base;
+    return ours ? ours->id : NULL;
+}
+
+static struct slice translate_id(const struct merge *m, enum merge_side side, struct slice id)
+{
+    const char *ours = id_in_ours(m, side, id);
+    return ours ? slice_of(ours) : id;
+}
+
+static void translate_list(
+    const struct merge *m, enum merge_side side, struct slice list, struct buf *out)
+{
+    struct slice item;
+    while (value_next_item(&list, &item))
+        value_add_item(out, translate_id(m, side, item));
+}
+
+/* Without those of personas that are not in the map: they only wait for an undo there. */
+static void translate_pairs(
+    const struct merge *m, enum merge_side side, struct slice pairs, struct buf *out)
+{
+    const struct map *map = side == SIDE_BASE ? m->base : side == SIDE_OURS ? m->ours : m->theirs;
+    struct slice id, number;
+    while (value_next_item(&pairs, &id) && value_next_item(&pairs, &number)) {
+        const struct node *persona = map_find(map, id);
+        if (!persona || persona->kind != KIND_PERSONA)
+            continue;
+        value_add_item(out, translate_id(m, side, id));
+        value_add_item(out, number);
+    }
+}
+
+/* The value of a field, with the ids of ours; `scratch` may hold it. */
+static struct slice value_of(const struct merge *m, enum merge_side side, const struct node *node,
+    enum field field, struct slice key, struct buf *scratch)
+{
+    struct slice value = node ? compare_value(node, field, key) : SLICE_NONE;
+    bool pairs = field == TOUCHPOINT_EMOTION && has_pairs(value);
+    if (!value.len || (side == SIDE_OURS && !pairs))
+        return value;
+    buf_clear(scratch);
+    if (field == IDEA_PAIN || field == QUOTE_PERSONA)
+        return translate_id(m, side, value);
+    if (field == PAIN_PERSONAS)
+        translate_list(m, side, value, scratch);
+    else if (pairs)
+        translate_pairs(m, side, value, scratch);
+    else
+        return value;
+    return pairs && !scratch->len ? SLICE_NONE : buf_slice(scratch);
+}
+
+void merge_translate_fields(struct merge *m, struct node *node)
+{
+    static const uint16_t fields[] = { IDEA_PAIN, QUOTE_PERSONA, PAIN_PERSONAS,
+        TOUCHPOINT_EMOTION };
+    struct buf scratch = BUF_INIT;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        enum field field = (enum field)fields[i];
+        if (field_def(field)->kind == (enum node_kind)node->kind && node_has(node, field))
+            edit_set(
+                m->undo, node, field, value_of(m, SIDE_THEIRS, node, field, SLICE_NONE, &scratch));
+    }
+    buf_release(&scratch);
+}
+
+/* --- every field of a node --- */
+
+static bool same(struct slice a, struct slice b)
+{
+    return !a.data == !b.data && slice_equal(a, b);
+}
+
+static bool for_unknown(const struct node *node, const struct node *before,
+    const struct node *before_that,
+    bool (*function)(void *context, enum field field, struct slice key), void *context)
+{
+    for (size_t i = 0; node && i < node->value_count; i++) {
+        struct slice key = unknown_key(&node->values[i]);
+        bool told = node->values[i].field < FIELD_UNKNOWN ||
+                    (before && compare_value(before, FIELD_UNKNOWN, key).data) ||
+                    (before_that && compare_value(before_that, FIELD_UNKNOWN, key).data);
+        if (!told && !function(context, FIELD_UNKNOWN, key))
+            return false;
+    }
+    return true;
+}
+
+/* Each field that one of the nodes may have, once, until the function returns false. */
+static bool for_fields(const struct node *a, const struct node *b, const struct node *c,
+    bool (*function)(void *context, enum field field, struct slice key), void *context)
+{
+    const struct kind_def *kind = kind_def(c->kind);
+    for (enum field field = kind->first; field < kind->end; field++)
+        if (field_def(field)->type != FIELD_NODES && field != MAP_CJM &&
+            !function(context, field, SLICE_NONE))
+            return false;
+    return for_unknown(a, NULL, NULL, function, context) &&
+           for_unknown(b, a, NULL, function, context) && for_unknown(c, a, b, function, context);
+}
+
+struct comparison {
+    const struct merge *m;
+    const struct node *base, *node;
+    enum merge_side side;
+    struct buf base_scratch, scratch;
+    struct buf *out; /* NULL: only compared */
+};
+
+static bool compare_one(void *context, enum field field, struct slice key)
+{
+    struct comparison *c = context;
+    struct slice base = value_of(c->m, SIDE_BASE, c->base, field, key, &c->base_scratch);
+    struct slice value = value_of(c->m, c->side, c->node, field, key, &c->scratch);
+    if (same(base, value))
+        return true;
+    if (c->out && value.data) {
+        buf_addf(c->out, "%.*s: %s%.*s: ", SLICE_ARG(node_headline(c->node)),
+            key.data ? "" : field_def(field)->key, SLICE_ARG(key));
+        for (size_t i = 0; i < value.len; i++)
+            if (value.data[i] || i + 1 < value.len)
+                buf_adds(c->out, value.data[i] ? (char[]){ value.data[i], '\0' } : ", ");
+        buf_add_char(c->out, '\n');
+    }
+    return c->out != NULL;
+}
+
+static bool compare_all(const struct merge *m, const struct node *base, enum merge_side side,
+    const struct node *node, struct buf *out)
+{
+    struct comparison c = { m, base, node, side, BUF_INIT, BUF_INIT, out };
+    bool all = for_fields(base, NULL, node, compare_one, &c);
+    buf_release(&c.base_scratch);
+    buf_release(&c.scratch);
+    return all;
+}
+
+bool merge_same_fields(
+    const struct merge *m, const struct node *base, enum merge_side side, const struct node *node)
+{
+    return compare_all(m, base, side, node, NULL);
+}
+
+void merge_add_texts(const struct merge *m, const struct node *base, enum merge_side side,
+    const struct node *node, struct buf *out)
+{
+    compare_all(m, base, side, node, out);
+}
+
+/* --- three ways --- */
+
+struct three {
+    struct merge *m;
+    struct node *ours;
+    const struct node *base, *theirs;
+    struct buf base_scratch, ours_scratch, theirs_scratch;
+};
+
+static void report(
+    struct three *t, enum field field, struct slice key, struct slice base, struct slice theirs)
+{
+    struct conflict *conflict = merge_add_conflict(t->m, CONFLICT_FIELD, t->ours);
+    conflict->field = field;
+    conflict->key = merge_keep(t->m, key);
+    conflict->base = merge_keep(t->m, base);
+    conflict->ours = merge_keep(t->m, compare_value(t->ours, field, key));
+    conflict->theirs = merge_keep(t->m, theirs);
+}
+
+static bool merge_by_items(
+    struct three *t, enum field field, struct slice base, struct slice theirs)
+{
+    struct slice ours = compare_value(t->ours, field, SLICE_NONE);
+    struct buf merged = BUF_INIT;
+    bool done = merge_texts(base, ours, theirs, &merged);
+    if (done && !merged.len && (!ours.data || !theirs.data))
+        edit_set(t->m->undo, t->ours, field, SLICE_NONE);
+    else if (done)
+        edit_set(t->m->undo, t->ours, field, buf_slice(&merged));
+    buf_release(&merged);
+    return done;
+}
+
+static void merge_differing(
+    struct three *t, enum field field, struct slice key, struct slice base, struct slice theirs)
+{
+    bool list = field < FIELD_COUNT && field_def(field)->type == FIELD_LIST;
+    if (!list || !merge_by_items(t, field, base, theirs))
+        report(t, field, key, base, theirs);
+}
+
+static bool merge_one(void *context, enum field field, struct slice key)
+{
+    struct three *t = context;
+    struct slice base = value_of(t->m, SIDE_BASE, t->base, field, key, &t->base_scratch);
+    struct slice theirs = value_of(t->m, SIDE_THEIRS, t->theirs, field, key, &t->theirs_scratch);
+    struct slice ours = value_of(t->m, SIDE_OURS, t->ours, field, key, &t->ours_scratch);
+    bool emotions = field == TOUCHPOINT_EMOTION &&
+                    (has_pairs(base) || has_pairs(ours) || has_pairs(theirs)) &&
+                    node_child_count(t->m->ours->root, MAP_PERSONAS);
+    if (emotions && !same(ours, theirs))
+        merge_emotions(t->m, t->ours, base, theirs);
+    if (emotions || same(theirs, base) || same(ours, theirs))
+        return true;
+    if (same(ours, base))
+        merge_set(t->m->undo, t->ours, field, key, theirs);
+    else
+        merge_differing(t, field, key, base, theirs);
+    return true;
+}
+
+void merge_fields(
+    struct merge *m, struct node *ours, const struct node *base, const struct node *theirs)
+{
+    struct three t = { m, ours, base, theirs, BUF_INIT, BUF_INIT, BUF_INIT };
+    for_fields(base, theirs, ours, merge_one, &t);
+    buf_release(&t.base_scratch);
+    buf_release(&t.ours_scratch);
+    buf_release(&t.theirs_scratch);
+}

@@ -1,0 +1,154 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "insight/merge/merge.h"
+
+#include <string.h>
+
+#include "insight/merge/merge_private.h"
+
+/* --- which node is which --- */
+
+struct node *merge_base_of_ours(const struct merge *m, const struct node *ours)
+{
+    return match_of(&m->base_ours, ours);
+}
+
+struct node *merge_theirs_of(const struct merge *m, const struct node *ours)
+{
+    struct node *base = match_of(&m->base_ours, ours);
+    return base ? match_of(&m->base_theirs, base) : match_of(&m->added, ours);
+}
+
+struct node *merge_ours_of(const struct merge *m, const struct node *theirs)
+{
+    struct node *base = match_of(&m->base_theirs, theirs);
+    return base ? match_of(&m->base_ours, base) : match_of(&m->added, theirs);
+}
+
+static bool both_added(const struct merge *m, const struct node *theirs, const struct node *ours)
+{
+    return ours && ours->kind == theirs->kind && !match_of(&m->base_ours, ours) &&
+           !match_of(&m->added, ours);
+}
+
+/* What both sides added to one list: by id, else by name. */
+static struct node *find_added(
+    const struct merge *m, const struct node *node, const struct node *parent)
+{
+    struct node *found = map_find(m->ours, slice_of(node->id));
+    if (both_added(m, node, found) && found->parent == parent)
+        return found;
+    struct node_list list = node_children(parent, node_list_field(node));
+    for (uint32_t i = 0; i < list.count; i++)
+        if (both_added(m, node, list.items[i]) &&
+            slice_equal(node_headline(node), node_headline(list.items[i])))
+            return list.items[i];
+    return NULL;
+}
+
+static void match_added(struct merge *m)
+{
+    struct node *root = m->theirs->root;
+    for (struct node *node = node_next(root, root); node; node = node_next(node, root)) {
+        struct node *parent = merge_ours_of(m, node->parent);
+        if (!parent || match_of(&m->base_theirs, node))
+            continue;
+        struct node *ours = find_added(m, node, parent);
+        if (ours)
+            match_put(&m->added, node, ours);
+    }
+}
+
+/* --- new nodes --- */
+
+/* The place behind the node that is to its left in theirs. */
+static size_t index_behind(
+    const struct merge *m, const struct node *node, const struct node *parent)
+{
+    for (size_t i = node_index(node); i > 0; i--) {
+        struct node *left = merge_ours_of(
+            m, node_child(node->parent, node_list_field(node), i - 1));
+        if (left && left->parent == parent)
+            return node_index(left) + 1;
+    }
+    return 0;
+}
+
+struct node *merge_copy_alone(struct map *map, const struct node *node)
+{
+    struct node alone = *node;
+    alone.list_count = 0;
+    alone.explicit_id = 0;
+    struct node *copy = node_copy(map, &alone);
+    if (!map_find(map, slice_of(node->id))) {
+        copy->id = arena_copy(&map->arena, node->id, strlen(node->id));
+        copy->explicit_id = node->explicit_id;
+    }
+    return copy;
+}
+
+static void insert_new(struct merge *m)
+{
+    struct node *root = m->theirs->root;
+    for (struct node *node = node_next(root, root); node; node = node_next(node, root)) {
+        struct node *parent = merge_ours_of(m, node->parent);
+        if (!parent || match_of(&m->base_theirs, node) || match_of(&m->added, node))
+            continue;
+        struct node *copy = merge_copy_alone(m->ours, node);
+        edit_insert(m->undo, parent, copy, index_behind(m, node, parent));
+        match_put(&m->added, node, copy);
+        match_put(&m->came, node, copy);
+    }
+}
+
+/* --- all --- */
+
+static void merge_all_fields(struct merge *m)
+{
+    for (struct node *node = m->ours->root; node; node = node_next(node, m->ours->root)) {
+        const struct node *theirs = merge_theirs_of(m, node);
+        if (match_of(&m->came, node))
+            merge_translate_fields(m, node);
+        else if (theirs)
+            merge_fields(m, node, merge_base_of_ours(m, node), theirs);
+    }
+}
+
+/* With the first edit of an action those of others may come in (see edit_recorder), so there is one
+ * that changes nothing: from then on the map holds still. */
+static void begin(struct undo *undo)
+{
+    struct node *root = undo->map->root;
+    undo_begin(undo);
+    edit_set(
+        undo, root, MAP_TITLE, node_has(root, MAP_TITLE) ? node_get(root, MAP_TITLE) : SLICE_NONE);
+}
+
+bool merge_maps(
+    struct undo *ours, const struct map *base, const struct map *theirs, struct conflicts *out)
+{
+    struct merge m = {
+        .undo = ours, .ours = ours->map, .base = base, .theirs = theirs, .out = out
+    };
+    begin(ours);
+    uint32_t revision = ours->map->revision;
+    match_maps(&m.base_ours, base, m.ours);
+    match_maps(&m.base_theirs, base, theirs);
+    match_added(&m);
+    insert_new(&m);
+    merge_find_going(&m);
+    merge_report_removed_here(&m);
+    merge_lists(&m);
+    merge_all_fields(&m);
+    merge_remove_going(&m);
+    undo_end(ours);
+    match_release(&m.base_ours);
+    match_release(&m.base_theirs);
+    match_release(&m.added);
+    match_release(&m.came);
+    match_release(&m.going);
+    match_release(&m.seen);
+    return ours->map->revision != revision;
+}

@@ -1,0 +1,129 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <errno.h>
+
+#include "store/journal/journal_private.h"
+
+static int refusal(const struct journal *journal, struct slice author)
+{
+    if (!journal->locked || !journal->current)
+        return EAGAIN;
+    if (journal->fd < 0)
+        return ENOENT;
+    if (!journal->walk.has_first)
+        return EILSEQ;
+    return journal_author_is_valid(author) ? 0 : EINVAL;
+}
+
+/* Appends the line; an errno where the text can't be in one. */
+static int add_line(const struct journal_record *record, struct buf *out)
+{
+    size_t start = out->len;
+    if (record->seq > JOURNAL_NUMBER_MAX)
+        return EOVERFLOW;
+    if (record->action > JOURNAL_NUMBER_MAX || (uint64_t)record->time > JOURNAL_NUMBER_MAX ||
+        !journal_text_is_valid(record->text))
+        return EINVAL;
+    journal_add_record(record, out);
+    if (out->len - start <= JOURNAL_LINE_MAX)
+        return 0;
+    buf_cut(out, start);
+    return EMSGSIZE;
+}
+
+/* Counts the whole lines in what was written as own and read ones, from where the journal ends. */
+static size_t keep_whole(struct journal *journal, struct slice written)
+{
+    size_t count = 0;
+    struct journal_walk *walk = &journal->walk;
+    for (size_t i = 0; i < written.len; i++)
+        if (written.data[i] == '\n') {
+            count++;
+            walk->next = walk->end + i + 1;
+        }
+    return count;
+}
+
+static size_t write_lines(struct journal *journal, struct slice lines, bool torn)
+{
+    struct journal_walk *walk = &journal->walk;
+    size_t written;
+    bool whole = file_write_all(journal->calls, journal->fd, lines, &written);
+    int error = errno;
+    size_t count = keep_whole(journal, (struct slice){ lines.data, written });
+    uint64_t end = walk->end + written;
+    /* Where the rest can't be cut off it is harmless, and the next writer cancels it. */
+    if (!whole && end > walk->next &&
+        journal->calls->ftruncate(journal->fd, (off_t)walk->next) == 0)
+        end = walk->next;
+    walk->end = end;
+    walk->lines += count;
+    if (count) {
+        walk->skipping = false;
+        journal->torn_at = UINT64_MAX;
+    }
+    errno = error;
+    return torn && count ? count - 1 : count;
+}
+
+size_t journal_append(struct journal *journal, struct slice author, uint64_t action, int64_t time,
+    const struct slice *texts, size_t count)
+{
+    struct buf lines = BUF_INIT;
+    int error = refusal(journal, author);
+    size_t added = 0;
+    bool torn = journal_walk_is_torn(&journal->walk);
+    if (torn)
+        buf_addf(&lines, "%c\n", JOURNAL_CANCEL);
+    for (; !error && added < count; added += !error) {
+        struct journal_record record = {
+            .seq = journal->last + 1 + added,
+            .time = time > 0 ? time : 0,
+            .action = action,
+            .author = author,
+            .text = texts[added],
+        };
+        error = add_line(&record, &lines);
+    }
+    if (!error && journal->walk.end + lines.len > journal->max_size)
+        error = EFBIG;
+    size_t done = 0;
+    if (!error && count)
+        done = write_lines(journal, buf_slice(&lines), torn);
+    else
+        errno = error;
+    journal->last += done;
+    journal->walk.last = done ? journal->last : journal->walk.last;
+    journal->unflushed += done;
+    buf_release(&lines);
+    return done;
+}
+
+bool journal_flush(struct journal *journal)
+{
+    if (journal->name_unflushed && !map_folder_sync(&journal->folder))
+        return false;
+    journal->name_unflushed = false;
+    if (!journal->unflushed)
+        return true;
+    /* A second call would succeed, though the system may have forgotten what it could not write. */
+    if (journal->flush_failed || journal->fd < 0) {
+        errno = EIO;
+        return false;
+    }
+    int result;
+    do
+        result = journal->calls->fdatasync(journal->fd);
+    while (result != 0 && errno == EINTR);
+    journal->flush_failed = result != 0;
+    if (result == 0)
+        journal->unflushed = 0;
+    return result == 0;
+}
+
+bool journal_unflushed(const struct journal *journal)
+{
+    return journal->unflushed > 0 || journal->name_unflushed;
+}

@@ -1,0 +1,286 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "store/journal/map_folder.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+enum { READ_SIZE = 64 << 10 };
+
+/* --- who may do what --- */
+
+/* The rights of the map's group, or of everybody: bits of "other". To write is to read, too. */
+static mode_t rights(mode_t map)
+{
+    return map & S_IROTH ? map & (S_IROTH | S_IWOTH) : 0;
+}
+
+/* The mode of what lies in the map's group, or where that can't be: in another one. */
+static mode_t mode_for(const struct stat *map, bool folder, bool same_group)
+{
+    mode_t others = rights(map->st_mode);
+    mode_t group = same_group ? rights(map->st_mode >> 3) : others;
+    mode_t mode = S_IRUSR | S_IWUSR | group << 3 | others;
+    return folder ? mode | (mode & 0444) >> 2 : mode;
+}
+
+/* Gives what is ours the map's group and mode, and where we are root the map's owner. */
+static int share(const struct map_folder *folder, int fd)
+{
+    struct stat own;
+    if (folder->calls->fstat(fd, &own) != 0)
+        return -1;
+    bool root = geteuid() == 0;
+    if (own.st_uid != geteuid() && !root)
+        return 0;
+    uid_t owner = root ? folder->who.st_uid : own.st_uid;
+    bool same_group = own.st_gid == folder->who.st_gid;
+    if (!same_group || own.st_uid != owner)
+        same_group = folder->calls->fchown(fd, owner, folder->who.st_gid) == 0 || same_group;
+    mode_t mode = mode_for(&folder->who, S_ISDIR(own.st_mode), same_group);
+    mode_t kept = own.st_mode & S_ISGID;
+    if ((own.st_mode & 07777) == (mode | kept))
+        return 0;
+    return folder->calls->fchmod(fd, mode | kept);
+}
+
+/* Whether only those can have put something into it who may write the map. */
+static bool trusted(const struct stat *folder, const struct stat *map)
+{
+    bool same_group = folder->st_gid == map->st_gid;
+    mode_t more = folder->st_mode & ~mode_for(map, true, same_group);
+    if (more & (S_IWGRP | S_IWOTH))
+        return false;
+    uid_t owner = folder->st_uid;
+    if (owner == geteuid() || owner == map->st_uid || owner == 0)
+        return true;
+    return (map->st_mode & S_IWOTH) || ((map->st_mode & S_IWGRP) && same_group);
+}
+
+/* --- the folder --- */
+
+static void name_folder(struct map_folder *folder)
+{
+    const char *slash = strrchr(folder->map, '/');
+    struct buf path = BUF_INIT;
+    buf_addf(&path, "%.*s/.%s.cjm", (int)(slash - folder->map), folder->map, slash + 1);
+    folder->path = mem_copy_string(path.data);
+    buf_release(&path);
+}
+
+/* Its name in the folder above. Where that fails a power cut may take it, and nothing else. */
+static void sync_above(const struct map_folder *folder)
+{
+    struct buf above = BUF_INIT;
+    buf_addf(&above, "%s/..", folder->path);
+    int fd = folder->calls->open(above.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+    if (fd >= 0) {
+        folder->calls->fsync(fd);
+        folder->calls->close(fd);
+    }
+    buf_release(&above);
+}
+
+static enum status no_folder(struct map_folder *folder, const char *map, struct diags *diags)
+{
+    diags_add(diags, map, 0, 0,
+        _("there is no journal: its folder beside it can't be made or opened: %s"),
+        strerror(errno));
+    map_folder_close(folder);
+    return STATUS_SYSTEM;
+}
+
+/* The folder's name may be a link or file of somebody else. */
+static enum status check_folder(struct map_folder *folder, bool made, struct diags *diags)
+{
+    struct stat own;
+    if (share(folder, folder->fd) != 0 || folder->calls->fstat(folder->fd, &own) != 0)
+        return no_folder(folder, folder->map, diags);
+    if (made)
+        sync_above(folder);
+    if (trusted(&own, &folder->who))
+        return STATUS_OK;
+    diags_add(diags, folder->path, 0, 0,
+        _("there is no journal: this folder belongs to or may be written by somebody who may not "
+          "write the map; look at it and remove it"));
+    map_folder_close(folder);
+    return STATUS_SYSTEM;
+}
+
+static bool find_map(struct map_folder *folder, const char *map)
+{
+    folder->map = realpath(map, NULL);
+    if (!folder->map || stat(folder->map, &folder->who) != 0)
+        return false;
+    name_folder(folder);
+    return true;
+}
+
+enum status map_folder_open(struct map_folder *folder, const char *map, bool make,
+    const struct file_calls *calls, struct diags *diags)
+{
+    *folder = MAP_FOLDER_NONE;
+    folder->calls = calls;
+    if (!find_map(folder, map))
+        return no_folder(folder, map, diags);
+    bool made = make && calls->mkdir(folder->path, S_IRWXU) == 0;
+    if (make && !made && errno != EEXIST)
+        return no_folder(folder, map, diags);
+    folder->fd = calls->open(folder->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
+    if (folder->fd < 0 && errno == ENOENT && !make) {
+        map_folder_close(folder);
+        return STATUS_FOUND;
+    }
+    if (folder->fd < 0)
+        return no_folder(folder, map, diags);
+    return check_folder(folder, made, diags);
+}
+
+void map_folder_close(struct map_folder *folder)
+{
+    if (folder->fd >= 0)
+        folder->calls->close(folder->fd);
+    free(folder->map);
+    free(folder->path);
+    *folder = MAP_FOLDER_NONE;
+}
+
+/* --- what is in it --- */
+
+/* A name that is no regular file of its own gives many errors; here it is one. */
+static int not_a_file(int error)
+{
+    static const int errors[] = { ELOOP, EISDIR, ENXIO, ENODEV, EOPNOTSUPP };
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        if (error == errors[i])
+            return EINVAL;
+    return error;
+}
+
+int map_folder_file(const struct map_folder *folder, const char *name, int flags)
+{
+    const struct file_calls *calls = folder->calls;
+    struct stat file;
+    int fd = calls->openat(folder->fd, name, flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC,
+        S_IRUSR | S_IWUSR);
+    if (fd < 0) {
+        errno = not_a_file(errno);
+        return -1;
+    }
+    int failed = calls->fstat(fd, &file);
+    if (!failed && (!S_ISREG(file.st_mode) || file.st_nlink > 1)) {
+        failed = -1;
+        errno = EINVAL;
+    }
+    if (!failed && (flags & O_CREAT))
+        failed = share(folder, fd);
+    if (!failed)
+        return fd;
+    int error = errno;
+    calls->close(fd);
+    errno = error;
+    return -1;
+}
+
+int map_folder_new_file(const struct map_folder *folder, const char *name, int flags)
+{
+    if (folder->calls->unlinkat(folder->fd, name) != 0 && errno != ENOENT)
+        return -1;
+    return map_folder_file(folder, name, flags | O_CREAT | O_EXCL);
+}
+
+bool map_folder_sync(const struct map_folder *folder)
+{
+    int result;
+    do
+        result = folder->calls->fsync(folder->fd);
+    while (result != 0 && errno == EINTR);
+    return result == 0 || errno == EINVAL || errno == ENOTSUP || errno == EBADF;
+}
+
+static bool fill(const struct file_calls *calls, int fd, struct slice text)
+{
+    int result;
+    if (!file_write_all(calls, fd, text, NULL))
+        return false;
+    do
+        result = calls->fsync(fd);
+    while (result != 0 && errno == EINTR);
+    return result == 0;
+}
+
+bool map_folder_write(const struct map_folder *folder, const char *name, struct slice text)
+{
+    const struct file_calls *calls = folder->calls;
+    struct buf temp = BUF_INIT;
+    buf_addf(&temp, "%s-new-%ld", name, (long)getpid());
+    int fd = map_folder_new_file(folder, temp.data, O_WRONLY);
+    bool done = fd >= 0 && fill(calls, fd, text) &&
+                calls->renameat(folder->fd, temp.data, name) == 0;
+    int error = errno;
+    if (fd >= 0)
+        calls->close(fd);
+    if (done)
+        map_folder_sync(folder);
+    else if (fd >= 0)
+        calls->unlinkat(folder->fd, temp.data);
+    buf_release(&temp);
+    errno = error;
+    return done;
+}
+
+static bool read_all(const struct file_calls *calls, int fd, size_t max, struct buf *out)
+{
+    size_t start = out->len;
+    for (;;) {
+        buf_reserve(out, READ_SIZE);
+        ssize_t count = calls->pread(
+            fd, out->data + out->len, READ_SIZE, (off_t)(out->len - start));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return count == 0;
+        out->len += (size_t)count;
+        out->data[out->len] = '\0';
+        if (out->len - start > max) {
+            errno = EFBIG;
+            return false;
+        }
+    }
+}
+
+bool map_folder_read(const struct map_folder *folder, const char *name, size_t max, struct buf *out)
+{
+    size_t start = out->len;
+    int fd = map_folder_file(folder, name, O_RDONLY);
+    if (fd < 0)
+        return false;
+    bool done = read_all(folder->calls, fd, max, out);
+    int error = errno;
+    folder->calls->close(fd);
+    if (!done)
+        buf_cut(out, start);
+    errno = error;
+    return done;
+}
+
+void map_folder_complain(
+    const struct map_folder *folder, const char *name, int error, struct diags *diags)
+{
+    struct buf path = BUF_INIT;
+    buf_addf(&path, "%s%s%s", folder->path, name ? "/" : "", name ? name : "");
+    if (error == EINVAL)
+        diags_add(diags, path.data, 0, 0, _("is not a regular file of its own; remove it"));
+    else if (error == EFBIG)
+        diags_add(diags, path.data, 0, 0, _("is larger than it may be; remove it"));
+    else
+        diags_add(diags, path.data, 0, 0, "%s", strerror(error));
+    buf_release(&path);
+}

@@ -1,0 +1,422 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "store/journal/private_notes.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+enum { CRC_LEN = 8, NAMES_MOST = 50, NAME_BYTES = 60 };
+
+#define PREFIX "own-"
+
+static unsigned checksum(struct slice text)
+{
+    return (unsigned)crc32(crc32(0, NULL, 0), (const Bytef *)text.data, (uInt)text.len);
+}
+
+/* --- content --- */
+
+static void drop_note(struct aside *aside, size_t at)
+{
+    free(aside->notes[at].text);
+    aside->note_count--;
+    memmove(
+        &aside->notes[at], &aside->notes[at + 1], (aside->note_count - at) * sizeof *aside->notes);
+}
+
+void aside_release(struct aside *aside)
+{
+    for (size_t i = 0; i < aside->note_count; i++)
+        free(aside->notes[i].text);
+    for (size_t i = 0; i < aside->dots_count; i++)
+        free(aside->dots[i].id);
+    free(aside->notes);
+    free(aside->dots);
+    *aside = (struct aside){ 0 };
+}
+
+void aside_clean(struct slice text, struct buf *out)
+{
+    text_add_line(text, ASIDE_TEXT_MAX - 4, out);
+}
+
+size_t aside_notes_of(const struct aside *aside, const char *round)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < aside->note_count; i++)
+        count += strcmp(aside->notes[i].round, round) == 0;
+    return count;
+}
+
+/* --- lines --- */
+
+static char *copy_of(struct slice text)
+{
+    struct buf copy = BUF_INIT;
+    buf_add_slice(&copy, text);
+    char *string = mem_copy_string(copy.data);
+    buf_release(&copy);
+    return string;
+}
+
+static struct slice take_word(struct slice *rest)
+{
+    const char *blank = rest->len ? memchr(rest->data, ' ', rest->len) : NULL;
+    struct slice word = { rest->data, blank ? (size_t)(blank - rest->data) : rest->len };
+    *rest = slice_from(*rest, word.len + (blank != NULL));
+    return word;
+}
+
+static bool take_number(struct slice *rest, int64_t low, int64_t high, int64_t *number)
+{
+    struct slice word = take_word(rest);
+    bool minus = word.len && word.data[0] == '-';
+    *number = 0;
+    for (size_t i = minus; i < word.len; i++) {
+        if (word.data[i] < '0' || word.data[i] > '9' || i > 10)
+            return false;
+        *number = *number * 10 + (word.data[i] - '0');
+    }
+    *number = minus ? -*number : *number;
+    return word.len > minus && *number >= low && *number <= high;
+}
+
+static void add_note(struct aside *out, struct slice round, uint32_t number, struct slice text)
+{
+    struct buf clean = BUF_INIT;
+    aside_clean(text, &clean);
+    if (clean.len && out->note_count < ASIDE_ENTRIES_MAX) {
+        MEM_GROW(out->notes, out->note_count + 1, out->note_cap);
+        struct aside_note *note = &out->notes[out->note_count++];
+        *note = (struct aside_note){ .number = number, .text = copy_of(buf_slice(&clean)) };
+        memcpy(note->round, round.data, round.len);
+    }
+    buf_release(&clean);
+}
+
+static void take_back(struct aside *out, struct slice round, uint32_t number)
+{
+    for (size_t i = 0; i < out->note_count; i++)
+        if (out->notes[i].number == number && slice_is(round, out->notes[i].round)) {
+            drop_note(out, i);
+            return;
+        }
+}
+
+static void set_dots(struct aside *out, struct slice round, struct slice id, int count)
+{
+    for (size_t i = 0; i < out->dots_count; i++)
+        if (slice_is(round, out->dots[i].round) && slice_is(id, out->dots[i].id)) {
+            out->dots[i].count = count;
+            return;
+        }
+    if (!id.len || out->dots_count >= ASIDE_ENTRIES_MAX || memchr(id.data, '\0', id.len))
+        return;
+    MEM_GROW(out->dots, out->dots_count + 1, out->dots_cap);
+    struct aside_dots *dots = &out->dots[out->dots_count++];
+    *dots = (struct aside_dots){ .count = count, .id = copy_of(id) };
+    memcpy(dots->round, round.data, round.len);
+}
+
+static void parse_line(struct slice line, struct aside *out)
+{
+    char digits[CRC_LEN + 1] = "";
+    int64_t number;
+    if (line.len < CRC_LEN + 2 || line.data[CRC_LEN] != ' ')
+        return;
+    struct slice rest = slice_from(line, CRC_LEN + 1);
+    snprintf(digits, sizeof digits, "%08x", checksum(rest));
+    struct slice round = { NULL, 0 };
+    if (memcmp(digits, line.data, CRC_LEN) != 0 || memchr(rest.data, '\0', rest.len))
+        return;
+    round = take_word(&rest);
+    struct slice what = take_word(&rest);
+    if (!round.len || round.len >= ASIDE_ROUND_MAX)
+        return;
+    if (slice_is(what, "dots") && take_number(&rest, -ASIDE_DOTS_MAX, ASIDE_DOTS_MAX, &number))
+        set_dots(out, round, rest, (int)number);
+    else if (slice_is(what, "note") && take_number(&rest, 0, UINT32_MAX, &number))
+        add_note(out, round, (uint32_t)number, rest);
+    else if (slice_is(what, "drop") && take_number(&rest, 0, UINT32_MAX, &number))
+        take_back(out, round, (uint32_t)number);
+}
+
+void aside_parse(struct slice text, struct aside *out)
+{
+    while (text.len) {
+        const char *end = memchr(text.data, '\n', text.len);
+        size_t len = end ? (size_t)(end - text.data) : text.len;
+        if (end)
+            parse_line((struct slice){ text.data, len }, out);
+        text = slice_from(text, len + (end != NULL));
+    }
+}
+
+/* --- the own file --- */
+
+/* "own-Anna%20K", "own-Anna%20K-2" */
+static void name_file(struct slice name, int number, char out[ASIDE_NAME_MAX])
+{
+    struct buf text = BUF_INIT;
+    buf_adds(&text, PREFIX);
+    for (size_t i = 0; i < name.len; i++) {
+        unsigned char c = (unsigned char)name.data[i];
+        buf_addf(&text, c < 0x80 && (isalnum(c) || c == '_') ? "%c" : "%%%02x", c);
+    }
+    if (text.len > NAME_BYTES) {
+        buf_cut(&text, NAME_BYTES);
+        buf_addf(&text, "%%%08x", checksum(name));
+    }
+    if (number > 1)
+        buf_addf(&text, "-%d", number);
+    snprintf(out, ASIDE_NAME_MAX, "%s", text.data);
+    buf_release(&text);
+}
+
+/* Another program has it. Where there are no locks all that is lost is telling them apart. */
+static bool is_taken(const struct map_folder *folder, int fd)
+{
+    struct flock range = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+    return folder->calls->lock(fd, F_SETLK, &range) != 0 && (errno == EACCES || errno == EAGAIN);
+}
+
+static bool read_fd(const struct map_folder *folder, int fd, struct buf *out)
+{
+    char bytes[8192];
+    ssize_t count;
+    while (out->len <= ASIDE_SIZE_MAX) {
+        count = folder->calls->pread(fd, bytes, sizeof bytes, (off_t)out->len);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return count == 0;
+        buf_add(out, bytes, (size_t)count);
+    }
+    errno = EFBIG;
+    return false;
+}
+
+bool own_read(struct own_file *own)
+{
+    struct buf text = BUF_INIT;
+    aside_release(&own->content);
+    bool good = read_fd(own->folder, own->fd, &text);
+    if (good)
+        aside_parse(buf_slice(&text), &own->content);
+    own->size = text.len;
+    own->torn = text.len && text.data[text.len - 1] != '\n';
+    buf_release(&text);
+    return good;
+}
+
+bool own_open(struct own_file *own, const struct map_folder *folder, struct slice name, bool make)
+{
+    *own = OWN_FILE_NONE;
+    own->folder = folder;
+    for (int number = 1; number <= NAMES_MOST && own->fd < 0; number++) {
+        name_file(name, number, own->name);
+        own->fd = map_folder_file(folder, own->name, O_RDWR | O_APPEND | (make ? O_CREAT : 0));
+        if (own->fd < 0 && errno == EINVAL)
+            continue; /* somebody's trap */
+        if (own->fd < 0)
+            return false;
+        if (is_taken(folder, own->fd)) {
+            folder->calls->close(own->fd);
+            own->fd = -1;
+            errno = EAGAIN;
+        }
+    }
+    if (own->fd >= 0 && own_read(own)) {
+        if (make)
+            map_folder_sync(folder);
+        return true;
+    }
+    int error = errno;
+    own_close(own);
+    errno = error;
+    return false;
+}
+
+void own_close(struct own_file *own)
+{
+    if (own->fd >= 0)
+        own->folder->calls->close(own->fd);
+    aside_release(&own->content);
+    *own = OWN_FILE_NONE;
+}
+
+static bool flush(const struct own_file *own)
+{
+    int result;
+    do
+        result = own->folder->calls->fdatasync(own->fd);
+    while (result != 0 && errno == EINTR);
+    return result == 0;
+}
+
+/* `line` is all behind the checksum. */
+static bool append(struct own_file *own, struct slice line)
+{
+    struct buf text = BUF_INIT;
+    size_t written = 0;
+    buf_addf(&text, "%s%08x ", own->torn ? "\n" : "", checksum(line));
+    buf_add_slice(&text, line);
+    buf_add_char(&text, '\n');
+    errno = EFBIG;
+    bool done = own->size + text.len <= ASIDE_SIZE_MAX &&
+                file_write_all(own->folder->calls, own->fd, buf_slice(&text), &written);
+    int error = errno;
+    own->size += written;
+    if (done)
+        own->torn = false;
+    else if (written)
+        own->torn = true;
+    if (done && !flush(own)) {
+        done = false;
+        error = errno;
+    }
+    if (done)
+        aside_parse(buf_slice(&text), &own->content);
+    buf_release(&text);
+    errno = error;
+    return done;
+}
+
+static bool appendf(struct own_file *own, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static bool appendf(struct own_file *own, const char *format, ...)
+{
+    struct buf line = BUF_INIT;
+    va_list args;
+    va_start(args, format);
+    buf_addvf(&line, format, args);
+    va_end(args);
+    bool done = append(own, buf_slice(&line));
+    int error = errno;
+    buf_release(&line);
+    errno = error;
+    return done;
+}
+
+bool own_note(struct own_file *own, const char *round, struct slice text)
+{
+    struct buf clean = BUF_INIT;
+    uint32_t number = 1;
+    for (size_t i = 0; i < own->content.note_count; i++)
+        if (own->content.notes[i].number >= number)
+            number = own->content.notes[i].number + 1;
+    aside_clean(text, &clean);
+    bool done = own->content.note_count < ASIDE_ENTRIES_MAX &&
+                appendf(own, "%s note %" PRIu32 " %s", round, number, clean.data);
+    if (own->content.note_count >= ASIDE_ENTRIES_MAX && !done)
+        errno = EFBIG;
+    int error = errno;
+    buf_release(&clean);
+    errno = error;
+    return done;
+}
+
+bool own_drop(struct own_file *own, const char *round, uint32_t number)
+{
+    return appendf(own, "%s drop %" PRIu32, round, number);
+}
+
+bool own_dots(struct own_file *own, const char *round, const char *id, int count)
+{
+    return appendf(own, "%s dots %d %s", round, count, id);
+}
+
+int own_dots_for(const struct own_file *own, const char *round, const char *id)
+{
+    for (size_t i = 0; i < own->content.dots_count; i++) {
+        const struct aside_dots *dots = &own->content.dots[i];
+        if (strcmp(dots->round, round) == 0 && strcmp(dots->id, id) == 0)
+            return dots->count;
+    }
+    return 0;
+}
+
+bool own_clear(struct own_file *own)
+{
+    if (own->fd >= 0 && own->folder->calls->ftruncate(own->fd, 0) != 0)
+        return false;
+    aside_release(&own->content);
+    own->torn = false;
+    own->size = 0;
+    return own->fd < 0 || flush(own);
+}
+
+/* --- all of them --- */
+
+/* To close another descriptor of the own file would drop its lock, so that one is left out. */
+static size_t list_others(
+    const struct own_file *own, const struct map_folder *folder, char (**out)[ASIDE_NAME_MAX])
+{
+    size_t count = 0, cap = 0;
+    DIR *dir = opendir(folder->path);
+    *out = NULL;
+    for (struct dirent *entry; dir && count < ASIDE_FILES_MAX && (entry = readdir(dir));) {
+        size_t len = strlen(entry->d_name);
+        if (strncmp(entry->d_name, PREFIX, strlen(PREFIX)) != 0 || len >= ASIDE_NAME_MAX ||
+            (own->fd >= 0 && strcmp(entry->d_name, own->name) == 0))
+            continue;
+        MEM_GROW(*out, count + 1, cap);
+        memcpy((*out)[count++], entry->d_name, len + 1);
+    }
+    if (dir)
+        closedir(dir);
+    return count;
+}
+
+void aside_read_all(struct own_file *own, const struct map_folder *folder,
+    void (*take)(void *context, const struct aside *aside), void *context)
+{
+    char(*names)[ASIDE_NAME_MAX];
+    size_t count = list_others(own, folder, &names);
+    for (size_t i = 0; i < count; i++) {
+        struct buf text = BUF_INIT;
+        struct aside aside = { 0 };
+        if (map_folder_read(folder, names[i], ASIDE_SIZE_MAX, &text))
+            aside_parse(buf_slice(&text), &aside);
+        take(context, &aside);
+        aside_release(&aside);
+        buf_release(&text);
+    }
+    free(names);
+    if (own->fd >= 0)
+        take(context, &own->content);
+}
+
+static bool clear_one(const struct map_folder *folder, const char *name)
+{
+    int fd = map_folder_file(folder, name, O_WRONLY);
+    if (fd < 0)
+        return false;
+    bool done = folder->calls->ftruncate(fd, 0) == 0;
+    folder->calls->close(fd);
+    return done;
+}
+
+bool aside_clear_all(struct own_file *own, const struct map_folder *folder)
+{
+    char(*names)[ASIDE_NAME_MAX];
+    size_t count = list_others(own, folder, &names);
+    bool done = true;
+    for (size_t i = 0; i < count; i++)
+        done = clear_one(folder, names[i]) && done;
+    free(names);
+    return own_clear(own) && done;
+}

@@ -1,0 +1,96 @@
+/*
+ * What somebody keeps aside until it is revealed: notes of a silent round, dots of a vote. Each has
+ * a file of the own name, "own-NAME", in the folder beside the map, with a line for each change:
+ *
+ *     CRC ROUND note NUMBER TEXT      a note; NUMBER is the author's
+ *     CRC ROUND drop NUMBER           it is taken back
+ *     CRC ROUND dots COUNT ID         so many votes for a node, below 0 against it; the last counts
+ *
+ * Each line is on the disk before the call returns, so a kill loses nothing. The program that has
+ * the file open holds a lock on it: another of the same name takes "own-NAME-2". Who comes again
+ * goes on with what there is.
+ *
+ * A file may have been written by anybody who may write the map: what is no good line is passed
+ * over, and all of it is bounded.
+ */
+#ifndef CJM_STORE_JOURNAL_PRIVATE_NOTES_H
+#define CJM_STORE_JOURNAL_PRIVATE_NOTES_H
+
+#include <stdint.h>
+
+#include "store/journal/map_folder.h"
+
+enum {
+    ASIDE_SIZE_MAX = 256 << 10, /* bytes of a file */
+    ASIDE_FILES_MAX = 300,
+    ASIDE_ENTRIES_MAX = 5000, /* of a file */
+    ASIDE_TEXT_MAX = 10000,   /* bytes of a note */
+    ASIDE_ROUND_MAX = 24,     /* bytes of a round's name, with the NUL */
+    ASIDE_NAME_MAX = 100,
+    ASIDE_DOTS_MAX = 99 /* for one node */
+};
+
+struct aside_note {
+    char round[ASIDE_ROUND_MAX];
+    uint32_t number;
+    char *text; /* clean: UTF-8, one line, no control characters */
+};
+
+struct aside_dots {
+    char round[ASIDE_ROUND_MAX];
+    int count;
+    char *id;
+};
+
+/* What a file says, or several. */
+struct aside {
+    struct aside_note *notes;
+    size_t note_count, note_cap;
+    struct aside_dots *dots;
+    size_t dots_count, dots_cap;
+};
+
+void aside_release(struct aside *aside);
+/* Appends the text of a file. */
+void aside_parse(struct slice text, struct aside *out);
+/* Appends it as it may be kept: blanks for what is no text. */
+void aside_clean(struct slice text, struct buf *out);
+size_t aside_notes_of(const struct aside *aside, const char *round);
+
+struct own_file {
+    const struct map_folder *folder; /* borrowed */
+    int fd;                          /* -1: it is not open */
+    char name[ASIDE_NAME_MAX];
+    struct aside content;
+    size_t size;
+    bool torn; /* its last line has no end */
+};
+
+#define OWN_FILE_NONE \
+    (struct own_file) \
+    {                 \
+        .fd = -1      \
+    }
+
+/* Opens what there is of that name, with `make` also where there is nothing yet, and reads it.
+ * False with errno; ENOENT: there is none. */
+bool own_open(struct own_file *own, const struct map_folder *folder, struct slice name, bool make);
+void own_close(struct own_file *own);
+/* Reads it anew: whoever revealed a round emptied it. */
+bool own_read(struct own_file *own);
+/* Each adds a line. False with errno: it is not kept. */
+bool own_note(struct own_file *own, const char *round, struct slice text);
+bool own_drop(struct own_file *own, const char *round, uint32_t number);
+bool own_dots(struct own_file *own, const char *round, const char *id, int count);
+int own_dots_for(const struct own_file *own, const char *round, const char *id);
+/* Everything in it was taken: it is empty then. */
+bool own_clear(struct own_file *own);
+
+/* Calls `take` with the content of each file there is, also of those who left; the own one, which
+ * may not be open, among them. */
+void aside_read_all(struct own_file *own, const struct map_folder *folder,
+    void (*take)(void *context, const struct aside *aside), void *context);
+/* Empties all of them. False: some could not be. */
+bool aside_clear_all(struct own_file *own, const struct map_folder *folder);
+
+#endif

@@ -1,0 +1,233 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "model/ids.h"
+#include "store/read/walk_private.h"
+
+/* --- keys --- */
+
+static uint32_t hash_key(struct slice key)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < key.len; i++)
+        hash = (hash ^ (unsigned char)key.data[i]) * 16777619u;
+    return hash;
+}
+
+/* Two keys of one hash are taken for the same: that is one in 2^32 for each pair of keys. */
+bool walk_add_key(struct walk *walk, struct key_set *keys, struct slice key, size_t mark)
+{
+    if (key.len > KEY_MAX) {
+        source_error(walk->source, walk_at(walk, mark),
+            _("a key of more than %d bytes; make it shorter"), KEY_MAX);
+        return false;
+    }
+    if (keys->count == KEYS_MAX) {
+        source_error(walk->source, walk_at(walk, mark),
+            _("more than %d keys of your own in one place; put them into a list"), KEYS_MAX);
+        keys->count++;
+    }
+    if (keys->count > KEYS_MAX)
+        return false;
+    uint32_t hash = hash_key(key);
+    for (size_t i = 0; i < keys->count; i++)
+        if (keys->hashes[i] == hash) {
+            source_error(
+                walk->source, walk_at(walk, mark), _("key '%s' comes twice; remove one"), key.data);
+            return false;
+        }
+    keys->hashes[keys->count++] = hash;
+    return true;
+}
+
+/* --- values --- */
+
+const char *walk_shape(const struct walk *walk)
+{
+    switch (walk->events.kind) {
+    case EVENT_LIST:
+        return _("a list");
+    case EVENT_MAPPING:
+        return _("keys and values");
+    default:
+        return walk->events.null ? _("nothing") : _("a text");
+    }
+}
+
+void walk_refuse_shape(struct walk *walk, const struct field_def *def, const char *wanted)
+{
+    source_error(walk->source, walk_at(walk, events_mark(&walk->events)),
+        _("%s must be %s, found %s"), def->key, wanted, walk_shape(walk));
+    events_skip(&walk->events);
+}
+
+bool walk_check_text(struct walk *walk, size_t mark, const char *key)
+{
+    struct slice text = walk->events.text;
+    if (!memchr(text.data, '\0', text.len))
+        return true;
+    source_error(
+        walk->source, walk_at(walk, mark), _("%s holds a zero byte (\\0); remove it"), _(key));
+    return false;
+}
+
+struct slice walk_number(enum field field, struct slice text)
+{
+    if (field >= FIELD_COUNT || text.len < 2 || text.data[0] != '+')
+        return text;
+    enum field_type type = field_def(field)->type;
+    bool integer = type == FIELD_INTEGER || type == FIELD_PER_PERSONA;
+    return integer && text.data[1] >= '0' && text.data[1] <= '9' ? slice_from(text, 1) : text;
+}
+
+static bool check_value(struct walk *walk, enum field field, struct slice text, size_t mark)
+{
+    const struct field_def *def = field_def(field);
+    if (!walk_check_text(walk, mark, def->key))
+        return false;
+    if (def->type == FIELD_TEXT || def->type == FIELD_LONG_TEXT)
+        return true;
+    buf_clear(&walk->why);
+    if (field_accepts(field, text, &walk->why))
+        return true;
+    source_error(walk->source, walk_at(walk, mark),
+        field == MAP_CJM ? _("%s %s; open it with a newer program") : "%s %s", def->key,
+        walk->why.data);
+    return false;
+}
+
+void walk_scalar(struct walk *walk, struct node *node, enum field field, size_t mark)
+{
+    const struct field_def *def = field_def(field);
+    if (walk->events.kind != EVENT_SCALAR) {
+        walk_refuse_shape(walk, def, _("a text"));
+        return;
+    }
+    if (walk->events.null) {
+        if (field == MAP_CJM || field == MAP_TITLE)
+            source_error(
+                walk->source, walk_at(walk, mark), _("%s has no value; write one"), def->key);
+        return;
+    }
+    struct slice text = walk_number(field, walk->events.text);
+    if (check_value(walk, field, text, mark))
+        walk->sink->value(walk->context, node, field, text);
+}
+
+static void walk_items(struct walk *walk, const struct field_def *def)
+{
+    while (walk_next(walk) && walk->events.kind != EVENT_LIST_END) {
+        size_t mark = events_mark(&walk->events);
+        if (walk->events.kind != EVENT_SCALAR || walk->events.null) {
+            source_error(walk->source, walk_at(walk, mark),
+                _("an item of %s must be a text, found %s"), def->key, walk_shape(walk));
+            events_skip(&walk->events);
+        } else if (walk_check_text(walk, mark, def->key)) {
+            value_add_item(&walk->value, walk->events.text);
+        }
+    }
+}
+
+/* One item may be written without the list around it. */
+void walk_list(struct walk *walk, struct node *node, enum field field, size_t mark)
+{
+    const struct field_def *def = field_def(field);
+    buf_clear(&walk->value);
+    if (walk->events.kind == EVENT_MAPPING) {
+        walk_refuse_shape(walk, def, _("a list such as [one, two]"));
+        return;
+    }
+    if (walk->events.kind == EVENT_LIST)
+        walk_items(walk, def);
+    else if (walk->events.null || !walk_check_text(walk, mark, def->key))
+        return;
+    else
+        value_add_item(&walk->value, walk->events.text);
+    if (!walk_at_end(walk))
+        walk->sink->value(walk->context, node, field, buf_slice(&walk->value));
+}
+
+/* A persona's id, appended to walk->value; false with a message. */
+static bool walk_pair_key(struct walk *walk, const struct field_def *def, struct key_set *keys)
+{
+    size_t mark = events_mark(&walk->events);
+    if (walk->events.kind != EVENT_SCALAR) {
+        walk_refuse_shape(walk, def, _("a number for each persona's id"));
+        return false;
+    }
+    if (!walk_check_text(walk, mark, def->key) ||
+        !walk_add_key(walk, keys, walk->events.text, mark))
+        return false;
+    value_add_item(&walk->value, walk->events.text);
+    if (walk->sink->persona)
+        walk->sink->persona(walk->context, walk->source, walk->events.text, walk_at(walk, mark));
+    return true;
+}
+
+/* A persona's id and number, from the id's event on; appended to walk->value. */
+static void walk_pair(struct walk *walk, enum field field, struct key_set *keys)
+{
+    const struct field_def *def = field_def(field);
+    size_t mark = events_mark(&walk->events);
+    size_t start = walk->value.len;
+    bool right = walk_pair_key(walk, def, keys);
+    if (!walk_next(walk))
+        return;
+    if (walk->events.kind != EVENT_SCALAR) {
+        walk_refuse_shape(walk, def, _("a number"));
+        right = false;
+    }
+    struct slice number = walk_number(field, walk->events.text);
+    if (right && !walk->events.null && check_value(walk, field, number, mark))
+        value_add_item(&walk->value, number);
+    else
+        buf_cut(&walk->value, start);
+}
+
+void walk_per_persona(struct walk *walk, struct node *node, enum field field, size_t mark)
+{
+    const struct field_def *def = field_def(field);
+    if (walk->events.kind == EVENT_SCALAR) {
+        walk_scalar(walk, node, field, mark);
+        return;
+    }
+    if (walk->events.kind == EVENT_LIST) {
+        walk_refuse_shape(walk, def, _("a number, or a number for each persona's id"));
+        return;
+    }
+    struct key_set keys;
+    keys.count = 0;
+    buf_clear(&walk->value);
+    while (walk_next(walk) && walk->events.kind != EVENT_MAPPING_END)
+        walk_pair(walk, field, &keys);
+    if (walk->value.len && !walk_at_end(walk))
+        walk->sink->value(walk->context, node, field, buf_slice(&walk->value));
+}
+
+/* --- ids --- */
+
+void walk_id(struct walk *walk, struct node *node, size_t mark)
+{
+    struct events *events = &walk->events;
+    if (events->kind != EVENT_SCALAR) {
+        source_error(
+            walk->source, walk_at(walk, mark), _("id must be a text, found %s"), walk_shape(walk));
+        events_skip(events);
+    } else if (events->null) {
+        return;
+    } else if (!node->parent && node->kind == KIND_MAP) {
+        source_error(
+            walk->source, walk_at(walk, mark), _("the map itself has no id; remove the line"));
+    } else if (!id_is_good(node->kind, events->text)) {
+        source_error(walk->source, walk_at(walk, mark),
+            _("id must be of small letters, digits and hyphens, found '%.60s'"), events->text.data);
+    } else if (slice_is(events->text, "map") ||
+               !walk->sink->id(walk->context, node, events->text)) {
+        source_error(walk->source, walk_at(walk, mark),
+            _("id '%s' is taken by another; choose another one"), events->text.data);
+    }
+}

@@ -1,0 +1,333 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "store/write/verify.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "store/read/lines.h"
+#include "store/read/walk.h"
+#include "store/write/excerpt.h"
+#include "store/write/stored.h"
+
+enum {
+    LEVELS_MAX = 8,
+    READ_WHOLE = 256 * 1024, /* bytes of a text that is always read as a whole */
+};
+
+/* A node whose text is left out, and the place of the "0" that stands for it. */
+struct left_out {
+    struct node *node;
+    size_t begin, end; /* in the text */
+    size_t cut;        /* in the text with the cuts */
+};
+
+struct verify {
+    const struct map *map;
+    struct places *places;
+    const struct node *differs;
+    struct level {
+        const struct node *node;
+        size_t values; /* found so far */
+        size_t lists;
+        bool id;
+        bool left_out;
+    } levels[LEVELS_MAX];
+    int depth;
+    struct left_out *left_out;
+    size_t left_out_count, left_out_cap;
+    size_t left_out_found; /* so many of them were met */
+    struct cuts cuts;
+    struct buf scratch;
+};
+
+static void differ(struct verify *verify, const struct node *node)
+{
+    if (!verify->differs)
+        verify->differs = node;
+}
+
+static struct level *top(struct verify *verify)
+{
+    return &verify->levels[verify->depth - 1];
+}
+
+static struct node *begin_node(void *context, struct node *parent, enum field list, size_t index)
+{
+    struct verify *verify = context;
+    struct node *node = parent ? node_child(parent, list, index) : verify->map->root;
+    if (!node || verify->differs) {
+        differ(verify, parent);
+        return NULL;
+    }
+    size_t next = verify->left_out_found;
+    verify->levels[verify->depth++] = (struct level){
+        .node = node,
+        .left_out = next < verify->left_out_count && verify->left_out[next].node == node,
+    };
+    return node;
+}
+
+static size_t filled_lists(const struct node *node)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < node->list_count; i++)
+        count += node->lists[i].count > 0;
+    return count;
+}
+
+/* The usual node has no other fields than the file can hold. */
+static bool has_all(struct verify *verify, const struct level *level)
+{
+    const struct node *node = level->node;
+    if (level->lists != filled_lists(node) || level->id != (bool)node->explicit_id)
+        return false;
+    if (level->values == node->value_count)
+        return true;
+    size_t count = stored_count(verify->map, node, &verify->scratch);
+    for (size_t i = 0; i < node->value_count; i++)
+        count += node->values[i].field >= FIELD_UNKNOWN;
+    return level->values == count;
+}
+
+static void add_place(struct places *places, struct place place)
+{
+    MEM_GROW(places->items, places->count + 1, places->cap);
+    places->items[places->count++] = place;
+}
+
+static void end_left_out(struct verify *verify, struct node *node, size_t begin, size_t end)
+{
+    const struct left_out *expected = &verify->left_out[verify->left_out_found++];
+    if (begin != expected->cut || end != expected->cut + 1)
+        differ(verify, node);
+    add_place(verify->places,
+        (struct place){ node, (uint32_t)expected->begin, (uint32_t)expected->end, true });
+}
+
+static void end_node(void *context, struct node *node, size_t begin, size_t end)
+{
+    struct verify *verify = context;
+    const struct level *level = &verify->levels[--verify->depth];
+    if (level->left_out) {
+        end_left_out(verify, node, begin, end);
+        return;
+    }
+    if (!has_all(verify, level))
+        differ(verify, node);
+    if (verify->cuts.count) {
+        begin = cuts_place(&verify->cuts, begin);
+        end = cuts_place(&verify->cuts, end);
+    }
+    add_place(verify->places, (struct place){ node, (uint32_t)begin, (uint32_t)end, false });
+}
+
+static void begin_list(void *context, struct node *node, enum field list)
+{
+    (void)context;
+    (void)node;
+    (void)list;
+}
+
+static void end_list(void *context, struct node *node, enum field list, size_t count)
+{
+    struct verify *verify = context;
+    if (count != node_child_count(node, list))
+        differ(verify, node);
+    top(verify)->lists += count > 0;
+}
+
+/* The fields are most often in the order in which the map has them. */
+static void compare_value(void *context, struct node *node, enum field field, struct slice text)
+{
+    struct verify *verify = context;
+    if (top(verify)->left_out)
+        return;
+    size_t index = top(verify)->values++;
+    const struct value *value = index < node->value_count ? &node->values[index] : NULL;
+    if (value && value->field == field &&
+        slice_equal(text, (struct slice){ value->data, value->len }))
+        return;
+    struct stored stored = stored_value(verify->map, node, field, &verify->scratch);
+    if (!stored.there || !slice_equal(stored.text, text))
+        differ(verify, node);
+}
+
+static void compare_unknown(void *context, struct node *node, struct slice key, struct slice yaml)
+{
+    struct verify *verify = context;
+    const struct value *value = unknown_find(node, key);
+    top(verify)->values++;
+    if (!value || !slice_equal(unknown_yaml(value), yaml))
+        differ(verify, node);
+}
+
+static bool compare_id(void *context, struct node *node, struct slice id)
+{
+    struct verify *verify = context;
+    top(verify)->id = true;
+    if (!slice_is(id, node->id))
+        differ(verify, node);
+    return true;
+}
+
+static void check_persona(void *context, struct source *source, struct slice id, size_t offset)
+{
+    struct verify *verify = context;
+    const struct node *node = map_find(verify->map, id);
+    (void)source;
+    (void)offset;
+    if (!node || node->kind != KIND_PERSONA)
+        differ(verify, top(verify)->node);
+}
+
+/* --- what need not be read --- */
+
+struct copies {
+    const struct copy *items;
+    size_t count;
+    struct slice source;
+};
+
+static const struct copy *find_copy(const struct copies *copies, size_t source)
+{
+    size_t low = 0, high = copies->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (copies->items[middle].end <= source)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < copies->count && copies->items[low].begin <= source ? &copies->items[low] : NULL;
+}
+
+/*
+ * The copy that holds the node from the start of its line to the beginning of what follows it,
+ * blanks and comments between included: by these YAML decides what belongs to it.
+ */
+static const struct copy *copy_of(
+    const struct copies *copies, const struct map *map, const struct node *node)
+{
+    enum { BEGINNING = 3 };
+    if (!node->end || node->revision > map->source_revision)
+        return NULL;
+    const struct copy *copy = find_copy(copies, line_start(copies->source, node->begin));
+    if (!copy || copy->end < node->end)
+        return NULL;
+    size_t next = source_skip_space(copies->source, node->end, copy->end);
+    bool at_end = next == copies->source.len;
+    return at_end || next + BEGINNING <= copy->end ? copy : NULL;
+}
+
+static void find_left_out(
+    struct verify *verify, const struct copies *copies, const struct node *node)
+{
+    for (size_t i = 0; i < node->list_count; i++)
+        for (uint32_t k = 0; k < node->lists[i].count; k++) {
+            struct node *child = node->lists[i].items[k];
+            const struct copy *copy = copy_of(copies, verify->map, child);
+            if (!copy) {
+                find_left_out(verify, copies, child);
+                continue;
+            }
+            MEM_GROW(verify->left_out, verify->left_out_count + 1, verify->left_out_cap);
+            verify->left_out[verify->left_out_count++] = (struct left_out){
+                .node = child,
+                .begin = copy->text + (child->begin - copy->begin),
+                .end = copy->text + (child->end - copy->begin),
+            };
+        }
+}
+
+static int compare_begin(const void *a, const void *b)
+{
+    const struct left_out *first = a, *second = b;
+    return (first->begin > second->begin) - (first->begin < second->begin);
+}
+
+static void cut_out(struct verify *verify, struct slice text)
+{
+    size_t at = 0;
+    qsort(verify->left_out, verify->left_out_count, sizeof *verify->left_out, compare_begin);
+    for (size_t i = 0; i < verify->left_out_count; i++) {
+        struct left_out *left_out = &verify->left_out[i];
+        cuts_keep(&verify->cuts, text, at, left_out->begin);
+        left_out->cut = verify->cuts.text.len;
+        cuts_leave_out(&verify->cuts, left_out->begin);
+        at = left_out->end;
+    }
+    cuts_keep(&verify->cuts, text, at, text.len);
+}
+
+/* --- the whole --- */
+
+static bool walk(struct verify *verify, struct slice text)
+{
+    static const struct walk_sink sink = {
+        .begin = begin_node,
+        .end = end_node,
+        .list_begin = begin_list,
+        .list_end = end_list,
+        .value = compare_value,
+        .unknown = compare_unknown,
+        .id = compare_id,
+        .persona = check_persona,
+    };
+    struct source source;
+    source_init(&source, NULL, text, NULL);
+    return walk_map(&source, &sink, verify);
+}
+
+bool verify_text(const struct map *map, struct slice text, const struct copy *copies,
+    size_t copy_count, struct places *places, const struct node **differs)
+{
+    struct verify verify = { .map = map, .places = places, .cuts = CUTS_INIT, .scratch = BUF_INIT };
+    struct copies all = { copies, copy_count, { map->source, map->source_len } };
+    if (copy_count && text.len > READ_WHOLE)
+        find_left_out(&verify, &all, map->root);
+    if (verify.left_out_count)
+        cut_out(&verify, text);
+    bool read = walk(&verify, verify.left_out_count ? buf_slice(&verify.cuts.text) : text);
+    if (!read && !verify.differs)
+        verify.differs = verify.depth ? top(&verify)->node : map->root;
+    if (verify.left_out_found != verify.left_out_count)
+        differ(&verify, map->root);
+    free(verify.left_out);
+    cuts_release(&verify.cuts);
+    buf_release(&verify.scratch);
+    *differs = verify.differs;
+    return !verify.differs;
+}
+
+/* Nodes before the first change have not moved: nothing is to be done for them. */
+static void move_all_below(const struct place *place)
+{
+    uint32_t by = place->begin - place->node->begin;
+    for (struct node *node = place->node; by && node; node = node_next(node, place->node)) {
+        node->begin += by;
+        node->end += by;
+    }
+}
+
+void places_keep(const struct places *places)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        const struct place *place = &places->items[i];
+        if (place->with_all_below) {
+            move_all_below(place);
+            continue;
+        }
+        place->node->begin = place->begin;
+        place->node->end = place->end;
+    }
+}
+
+void places_release(struct places *places)
+{
+    free(places->items);
+    *places = (struct places){ NULL, 0, 0 };
+}

@@ -1,0 +1,32 @@
+/* Reads a text that is to be saved, and compares it with the map that it is to hold. */
+#ifndef CJM_STORE_WRITE_VERIFY_H
+#define CJM_STORE_WRITE_VERIFY_H
+
+#include "model/map.h"
+#include "store/write/patch.h"
+
+/* Where each node stands in a text. */
+struct places {
+    struct place {
+        struct node *node;
+        uint32_t begin, end;
+        bool with_all_below; /* these are as far from their old places as it is */
+    } * items;
+    size_t count, cap;
+};
+
+/*
+ * True: the text holds the map, no more and no less. Appends the places of its nodes. Else
+ * `*differs` is the innermost node that was found to differ, or at which the text can't be read.
+ *
+ * `copies` may be none. In a large text nodes that did not change, and stand in a copy of the
+ * source together with all that decides where they end, are not read once more: libyaml would
+ * find in the same bytes what it found before.
+ */
+bool verify_text(const struct map *map, struct slice text, const struct copy *copies,
+    size_t copy_count, struct places *places, const struct node **differs);
+/* The nodes stand there from now on. */
+void places_keep(const struct places *places);
+void places_release(struct places *places);
+
+#endif
