@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/command.h"
-#include "app/key.h"
+#include "app/canvas/key.h"
+#include "app/core/command.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"

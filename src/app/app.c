@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/command.h"
-#include "app/draw.h"
-#include "app/grid.h"
-#include "app/guide_pane.h"
-#include "app/log.h"
-#include "app/state.h"
+#include "app/core/command.h"
+#include "app/core/draw.h"
+#include "app/core/state.h"
+#include "app/grid/grid.h"
+#include "app/guide/pane.h"
+#include "app/views/log.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "session/recent.h"

@@ -10,9 +10,9 @@
 #ifndef CJM_APP_APP_H
 #define CJM_APP_APP_H
 
-#include "app/canvas.h"
-#include "app/key.h"
-#include "app/prompt.h"
+#include "app/canvas/canvas.h"
+#include "app/canvas/key.h"
+#include "app/core/prompt.h"
 #include "base/clock.h"
 #include "base/diag.h"
 

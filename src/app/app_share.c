@@ -3,8 +3,8 @@
 #include <config.h>
 #endif
 
-#include "app/guide_pane.h"
-#include "app/state.h"
+#include "app/core/state.h"
+#include "app/guide/pane.h"
 #include "base/i18n.h"
 
 static void overwritten(void *context, const struct edit *edit, const char *name)

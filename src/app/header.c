@@ -6,8 +6,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "app/draw.h"
-#include "app/people.h"
+#include "app/core/draw.h"
+#include "app/people/people.h"
 #include "base/i18n.h"
 #include "base/text.h"
 

@@ -5,9 +5,9 @@
 
 #include <stdlib.h>
 
-#include "app/form.h"
-#include "app/grid.h"
-#include "app/run.h"
+#include "app/commands/run.h"
+#include "app/grid/grid.h"
+#include "app/views/form.h"
 #include "base/mem.h"
 
 /* A level with the id of its node, and of the one in its row. */

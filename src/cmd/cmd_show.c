@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "app/print.h"
+#include "app/grid/print.h"
 #include "base/i18n.h"
 #include "cmd/cmd.h"
 

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "app/print.h"
+#include "app/grid/print.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/dot.h"

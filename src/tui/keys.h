@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "app/key.h"
+#include "app/canvas/key.h"
 #include "base/buf.h"
 
 enum {

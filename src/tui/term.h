@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "app/canvas.h"
+#include "app/canvas/canvas.h"
 #include "base/diag.h"
 #include "tui/keys.h"
 

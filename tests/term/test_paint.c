@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/canvas.h"
+#include "app/canvas/canvas.h"
 #include "term/terminal.h"
 #include "tui/term.h"
 

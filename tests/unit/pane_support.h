@@ -2,7 +2,7 @@
 #ifndef CJM_TESTS_PANE_SUPPORT_H
 #define CJM_TESTS_PANE_SUPPORT_H
 
-#include "app/guide_pane.h"
+#include "app/guide/pane.h"
 #include "app_support.h"
 
 /* Two stages with two touchpoints each, and one persona. */

@@ -12,9 +12,9 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "app/command.h"
-#include "app/print.h"
-#include "app/state.h"
+#include "app/core/command.h"
+#include "app/core/state.h"
+#include "app/grid/print.h"
 #include "app_support.h"
 #include "session/session.h"
 #include "store/store.h"

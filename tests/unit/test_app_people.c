@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/command.h"
+#include "app/core/command.h"
 #include "app_support.h"
 #include "insight/persona.h"
 #include "session/session.h"

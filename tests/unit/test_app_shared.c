@@ -7,8 +7,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "app/command.h"
-#include "app/state.h"
+#include "app/core/command.h"
+#include "app/core/state.h"
 #include "app_support.h"
 #include "session/session.h"
 #include "support.h"

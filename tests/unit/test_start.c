@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "app/key.h"
+#include "app/canvas/key.h"
 #include "app_support.h"
 #include "store/template.h"
 #include "support.h"

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "app/print.h"
+#include "app/grid/print.h"
 #include "base/text.h"
 #include "export/export.h"
 #include "store/store.h"

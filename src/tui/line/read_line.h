@@ -6,7 +6,7 @@
 #ifndef CJM_TUI_LINE_READ_LINE_H
 #define CJM_TUI_LINE_READ_LINE_H
 
-#include "app/prompt.h"
+#include "app/core/prompt.h"
 
 struct line_reader;
 

@@ -1,0 +1,205 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/canvas/canvas.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+static const uint32_t lines[LINE_COUNT][2] = {
+    [LINE_H] = { 0x2500, '-' },
+    [LINE_V] = { 0x2502, '|' },
+    [LINE_TL] = { 0x250C, '+' },
+    [LINE_TR] = { 0x2510, '+' },
+    [LINE_BL] = { 0x2514, '+' },
+    [LINE_BR] = { 0x2518, '+' },
+    [LINE_T] = { 0x252C, '+' },
+    [LINE_B] = { 0x2534, '+' },
+    [LINE_L] = { 0x251C, '+' },
+    [LINE_R] = { 0x2524, '+' },
+    [LINE_BAR] = { 0x258C, '>' },
+    [LINE_STAR] = { 0x2605, '*' },
+    [LINE_DOT] = { 0x00B7, '.' },
+    [LINE_LEFT] = { 0x25C2, '<' },
+    [LINE_RIGHT] = { 0x25B8, '>' },
+    [LINE_UP] = { 0x25B4, '^' },
+    [LINE_DOWN] = { 0x25BE, 'v' },
+};
+
+void canvas_reset(struct canvas *canvas, int width, int height)
+{
+    size_t count = (size_t)width * (size_t)height;
+    if (width != canvas->width || height != canvas->height) {
+        canvas->cells = mem_resize(canvas->cells, count * sizeof *canvas->cells);
+        canvas->width = width;
+        canvas->height = height;
+    }
+    const struct cell blank = { .points = { ' ' }, .width = 1 };
+    for (size_t i = 0; i < count; i++)
+        canvas->cells[i] = blank;
+    canvas->cursor_x = canvas->cursor_y = -1;
+    canvas->shift.by = 0;
+}
+
+void canvas_release(struct canvas *canvas)
+{
+    free(canvas->cells);
+    *canvas = (struct canvas)CANVAS_INIT;
+}
+
+uint32_t canvas_line(const struct canvas *canvas, enum line line)
+{
+    return lines[line][canvas->ascii];
+}
+
+const char *canvas_ellipsis(const struct canvas *canvas)
+{
+    return canvas->ascii ? "~" : "…";
+}
+
+static struct cell *cell_at(struct canvas *canvas, int x, int y)
+{
+    return &canvas->cells[y * canvas->width + x];
+}
+
+static bool is_inside(const struct canvas *canvas, int x, int y)
+{
+    return x >= 0 && y >= 0 && x < canvas->width && y < canvas->height;
+}
+
+/* A wide character of which one half is drawn over must not leave its other half. */
+static void blank_halves(struct canvas *canvas, int x, int y)
+{
+    struct cell *cell = cell_at(canvas, x, y);
+    const struct cell blank = { .points = { ' ' }, .width = 1, .style = cell->style };
+    if (cell->width == 0 && x > 0)
+        cell[-1] = blank;
+    if (cell->width == 2 && x + 1 < canvas->width)
+        cell[1] = blank;
+}
+
+static void put_point(
+    struct canvas *canvas, int x, int y, enum style style, uint32_t point, int width)
+{
+    if (!is_inside(canvas, x, y) || (width == 2 && !is_inside(canvas, x + 1, y)))
+        return;
+    struct cell *cell = cell_at(canvas, x, y);
+    blank_halves(canvas, x, y);
+    *cell = (struct cell){ .points = { point }, .width = (uint8_t)width, .style = (uint8_t)style };
+    if (width == 2) {
+        blank_halves(canvas, x + 1, y);
+        cell[1] = (struct cell){ .style = (uint8_t)style };
+    }
+}
+
+/* Adds what combines to the character before `x`. */
+static void add_mark(struct canvas *canvas, int x, int y, uint32_t point)
+{
+    if (!is_inside(canvas, x - 1, y))
+        return;
+    struct cell *cell = cell_at(canvas, x - 1, y);
+    if (cell->width == 0 && x >= 2)
+        cell--;
+    for (int i = 1; i < CELL_POINTS; i++)
+        if (!cell->points[i]) {
+            cell->points[i] = point;
+            return;
+        }
+}
+
+static int put_grapheme(
+    struct canvas *canvas, int x, int y, enum style style, const struct grapheme *grapheme)
+{
+    int start = x;
+    for (int i = 0; i < grapheme->count; i++) {
+        int width = codepoint_width(grapheme->points[i]);
+        if (width > 0)
+            put_point(canvas, x, y, style, grapheme->points[i], width);
+        else if (x > start)
+            add_mark(canvas, x, y, grapheme->points[i]);
+        x += width;
+    }
+    return x - start;
+}
+
+int canvas_text(struct canvas *canvas, int x, int y, int width, enum style style, struct slice text)
+{
+    if (x + width > canvas->width)
+        width = canvas->width - x;
+    if (width <= 0 || y < 0 || y >= canvas->height)
+        return 0;
+    struct buf clipped = BUF_INIT;
+    text_clip(&clipped, text, width, canvas_ellipsis(canvas));
+    struct slice rest = buf_slice(&clipped);
+    struct grapheme grapheme;
+    int start = x;
+    while (text_next(&rest, &grapheme))
+        x += put_grapheme(canvas, x, y, style, &grapheme);
+    buf_release(&clipped);
+    return x - start;
+}
+
+void canvas_field(
+    struct canvas *canvas, int x, int y, int width, enum style style, struct slice text)
+{
+    int used = canvas_text(canvas, x, y, width, style, text);
+    canvas_fill(canvas, x + used, y, width - used, style, ' ');
+}
+
+int canvas_textf(
+    struct canvas *canvas, int x, int y, int width, enum style style, const char *format, ...)
+{
+    struct buf text = BUF_INIT;
+    va_list args;
+    va_start(args, format);
+    buf_addvf(&text, format, args);
+    va_end(args);
+    int used = canvas_text(canvas, x, y, width, style, buf_slice(&text));
+    buf_release(&text);
+    return used;
+}
+
+void canvas_fill(struct canvas *canvas, int x, int y, int count, enum style style, uint32_t point)
+{
+    for (int i = 0; i < count; i++)
+        put_point(canvas, x + i, y, style, point, 1);
+}
+
+void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style style)
+{
+    for (int i = x; i < x + count; i++)
+        if (is_inside(canvas, i, y))
+            cell_at(canvas, i, y)->style = (uint8_t)style;
+}
+
+void canvas_box(struct canvas *canvas, int x, int y, int width, int height, enum style style)
+{
+    int right = x + width - 1, bottom = y + height - 1;
+    uint32_t side = canvas_line(canvas, LINE_V);
+    canvas_fill(canvas, x, y, width, style, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, x, bottom, width, style, canvas_line(canvas, LINE_H));
+    for (int row = y + 1; row < bottom; row++) {
+        canvas_fill(canvas, x, row, 1, style, side);
+        canvas_fill(canvas, right, row, 1, style, side);
+    }
+    canvas_fill(canvas, x, y, 1, style, canvas_line(canvas, LINE_TL));
+    canvas_fill(canvas, right, y, 1, style, canvas_line(canvas, LINE_TR));
+    canvas_fill(canvas, x, bottom, 1, style, canvas_line(canvas, LINE_BL));
+    canvas_fill(canvas, right, bottom, 1, style, canvas_line(canvas, LINE_BR));
+}
+
+void canvas_row_text(const struct canvas *canvas, int y, struct buf *out)
+{
+    size_t end = out->len;
+    for (int x = 0; x < canvas->width; x++) {
+        const struct cell *cell = &canvas->cells[y * canvas->width + x];
+        for (int i = 0; i < CELL_POINTS && cell->points[i] && cell->width; i++)
+            buf_add_codepoint(out, cell->points[i]);
+        if (cell->width && cell->points[0] != ' ')
+            end = out->len;
+    }
+    buf_cut(out, end);
+}

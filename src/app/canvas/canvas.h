@@ -1,0 +1,99 @@
+/*
+ * A picture of the screen: cells with a character and a style. Views draw on it, the terminal
+ * layer copies it, tests read it. It knows no terminal. Drawing outside of it is cut off.
+ */
+#ifndef CJM_APP_CANVAS_CANVAS_H
+#define CJM_APP_CANVAS_CANVAS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/slice.h"
+
+/* What a text is for; the terminal layer decides how that looks. None tells anything alone. */
+enum style {
+    STYLE_NORMAL,
+    STYLE_DIM,      /* lines, hints */
+    STYLE_BOLD,     /* titles */
+    STYLE_SELECTED, /* the cursor of the program */
+    STYLE_GOOD,     /* emotion above 0 */
+    STYLE_BAD,      /* emotion below 0, pains */
+    STYLE_MARK,     /* moments of truth, matches */
+    STYLE_KEY,      /* a key in the help line */
+    STYLE_ERROR,
+    STYLE_COUNT
+};
+
+enum { CELL_POINTS = 4 };
+
+struct cell {
+    uint32_t points[CELL_POINTS]; /* a character and what combines with it; 0 ends */
+    uint8_t width;                /* 1 or 2; 0: the right half of the cell before */
+    uint8_t style;                /* enum style */
+};
+
+struct canvas {
+    int width, height;
+    bool ascii;             /* boxes, arrows and marks in plain ASCII */
+    struct cell *cells;     /* height rows of width cells */
+    int cursor_x, cursor_y; /* where the terminal's cursor is shown; cursor_x -1: hidden */
+    /* A hint for slow lines: columns left..right of these rows moved by `by` since the last
+     * picture (negative: to the left). by 0: nothing moved. */
+    struct {
+        int top, bottom, left, right, by;
+    } shift;
+};
+
+#define CANVAS_INIT \
+    {               \
+        0           \
+    }
+
+/* Makes it blank, of that size; allocates when the size changes. */
+void canvas_reset(struct canvas *canvas, int width, int height);
+void canvas_release(struct canvas *canvas);
+
+/* Draws text from x on, at most `width` columns, clipped with a mark; returns the columns used. */
+int canvas_text(
+    struct canvas *canvas, int x, int y, int width, enum style style, struct slice text);
+/* The same, and blanks in the style up to the full width. */
+void canvas_field(
+    struct canvas *canvas, int x, int y, int width, enum style style, struct slice text);
+int canvas_textf(struct canvas *canvas, int x, int y, int width, enum style style,
+    const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* One ASCII or line character, `count` times to the right. */
+void canvas_fill(struct canvas *canvas, int x, int y, int count, enum style style, uint32_t point);
+/* Changes the style of what is there. */
+void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style style);
+
+/* Line characters; canvas_line() gives the one for the canvas: "│" or "|". */
+enum line {
+    LINE_H,
+    LINE_V,
+    LINE_TL,
+    LINE_TR,
+    LINE_BL,
+    LINE_BR,
+    LINE_T,
+    LINE_B,
+    LINE_L,
+    LINE_R,
+    LINE_BAR,  /* the selection's mark at the left of a cell: ▌ or > */
+    LINE_STAR, /* moment of truth: ★ or * */
+    LINE_DOT,  /* not scored: · or . */
+    LINE_LEFT,
+    LINE_RIGHT,
+    LINE_UP,
+    LINE_DOWN, /* there is more: ◂ ▸ ▴ ▾ or < > ^ v */
+    LINE_COUNT
+};
+uint32_t canvas_line(const struct canvas *canvas, enum line line);
+const char *canvas_ellipsis(const struct canvas *canvas);
+/* A box of lines around the area, x, y, width, height outside. */
+void canvas_box(struct canvas *canvas, int x, int y, int width, int height, enum style style);
+
+/* Appends a row as UTF-8, trailing blanks left off. For tests and `show`. */
+void canvas_row_text(const struct canvas *canvas, int y, struct buf *out);
+
+#endif

@@ -1,0 +1,53 @@
+/* Commands that mark what is selected: what it rests on, and that the team works on it. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/commands/run.h"
+#include "app/core/state.h"
+#include "base/i18n.h"
+
+/* The nearest node upwards from the selected one that has a field of that key; NULL where there is
+ * none. */
+static struct node *selected_with(struct app *app, struct slice key, enum field *field)
+{
+    struct node *node = app_selected(app);
+    while (node && (*field = field_of_key(node->kind, key)) >= FIELD_COUNT)
+        node = node->parent;
+    return node;
+}
+
+RUN(evidence)
+{
+    (void)self, (void)argument, (void)forced;
+    enum field field;
+    struct node *node = selected_with(app, SLICE("evidence"), &field);
+    if (!node) {
+        app_error(app, "%s", _("select a touchpoint, pain or persona first"));
+        return;
+    }
+    const char *const *words = field_def(field)->words;
+    struct slice now = node_get(node, field);
+    int next = 0;
+    while (now.len && words[next] && !slice_is(now, words[next++]))
+        ;
+    edit_set(&app->session.undo, node, field, words[next] ? slice_of(words[next]) : SLICE_NONE);
+    app_message(app, _("evidence: %s"), words[next] ? words[next] : _("not said"));
+}
+
+/* The list is in another order then: the cursor stays on what was chosen. */
+RUN(choose)
+{
+    (void)self, (void)argument, (void)forced;
+    enum field field;
+    struct node *node = selected_with(app, SLICE("chosen"), &field);
+    if (!node) {
+        app_error(app, "%s", _("select a pain or an idea first"));
+        return;
+    }
+    bool chosen = !node_flag(node, field);
+    edit_set(&app->session.undo, node, field, chosen ? SLICE("true") : SLICE_NONE);
+    app_message(app, "%s", chosen ? _("chosen; Enter sets owner and due date") : _("not chosen"));
+    if (app_place(app) == IN_LIST)
+        list_reveal(app, app_top(app), node);
+}

@@ -1,0 +1,119 @@
+/* Commands about those who share the map. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/commands/run.h"
+#include "app/core/state.h"
+#include "app/people/people.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+static bool is_shared(struct app *app)
+{
+    if (!app->open)
+        app_error(app, "%s", _("no map is open"));
+    else if (!app->session.share)
+        app_error(app, "%s",
+            app->session.watching ? _("nobody who may change the map is here")
+                                  : _("nobody can join: there is no journal"));
+    return app->open && app->session.share;
+}
+
+static bool is_unseen(struct app *app)
+{
+    if (app->session.watching)
+        app_error(app, "%s", _("you may only read this map: the others do not see you"));
+    return app->session.watching;
+}
+
+RUN(who)
+{
+    (void)self, (void)argument, (void)forced;
+    if (is_shared(app) && app_top(app)->view != &view_who)
+        app_push(app, &view_who, NULL);
+}
+
+static bool is_clean(struct slice name)
+{
+    size_t bytes = name.len;
+    if (!bytes || utf8_valid_length(name) != bytes || bytes > NAME_BYTES ||
+        text_width(name) > PARTICIPANT_COLUMNS)
+        return false;
+    while (name.len) {
+        uint32_t point = utf8_next(&name);
+        if (point < 0x20 || (point >= 0x7F && point < 0xA0))
+            return false;
+    }
+    return true;
+}
+
+RUN(name)
+{
+    (void)self, (void)forced;
+    if (!is_shared(app))
+        return;
+    if (!argument.len) {
+        app_message(app, _("others see you as %s; \":name NAME\" changes that"),
+            session_name(&app->session));
+        return;
+    }
+    if (is_unseen(app))
+        return;
+    if (!is_clean(argument)) {
+        app_error(app, _("a name has 1 to %d columns, and no control characters"),
+            (int)PARTICIPANT_COLUMNS);
+        return;
+    }
+    session_set_name(&app->session, argument);
+    app_message(app, _("others see you as %s"), session_name(&app->session));
+}
+
+RUN(lead)
+{
+    (void)self, (void)argument, (void)forced;
+    if (!is_shared(app) || is_unseen(app))
+        return;
+    bool leads = app->people.leads = !app->people.leads;
+    if (leads && *app->people.followed)
+        follow_end(app);
+    app_message(app, "%s",
+        leads ? _("you lead: F makes others' screens follow yours; :lead again gives it up")
+              : _("you lead no longer"));
+    people_appear(app);
+}
+
+/* Whom F means: who leads, else who has the guide open, else the only one. */
+static const struct participant *whom(const struct app *app)
+{
+    const struct participants *people = session_people(&app->session);
+    const struct participant *guide = NULL, *other = NULL;
+    for (size_t i = 0; i < people->count; i++) {
+        const struct participant *who = &people->items[i];
+        if (who->own)
+            continue;
+        if (who->flags & PARTICIPANT_LEADS)
+            return who;
+        guide = who->flags & PARTICIPANT_GUIDE && !guide ? who : guide;
+        other = who;
+    }
+    return guide ? guide : people_others(app) == 1 ? other : NULL;
+}
+
+RUN(follow)
+{
+    (void)self, (void)argument, (void)forced;
+    if (!is_shared(app))
+        return;
+    if (*app->people.followed) {
+        follow_end(app);
+        return;
+    }
+    const struct participant *who = whom(app);
+    if (!people_others(app))
+        app_error(app, "%s", _("nobody else is here"));
+    else if (who)
+        follow_start(app, who);
+    else
+        app_push(app, &view_who, NULL);
+}

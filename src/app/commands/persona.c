@@ -1,0 +1,258 @@
+/* ":persona": whose curve is shown, and personas out of other maps. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <limits.h>
+#include <sys/stat.h>
+
+#include "app/commands/run.h"
+#include "app/core/complete.h"
+#include "app/core/state.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "store/store.h"
+
+enum { IMPORT_MAX = 100, NAMES_SAID = 6, NAME_WIDTH = 30 };
+
+/* --- by name --- */
+
+static struct node *persona_called(const struct map *map, struct slice name)
+{
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    for (uint32_t i = 0; i < personas.count; i++)
+        if (slice_equal(text_trim(node_headline(personas.items[i])), name) ||
+            slice_is(name, personas.items[i]->id))
+            return personas.items[i];
+    return NULL;
+}
+
+/* The one of that name or id, else the first whose name begins so; NULL where there is none. */
+static struct node *persona_of(const struct map *map, struct slice name)
+{
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    struct node *found = persona_called(map, name);
+    for (uint32_t i = 0; i < personas.count && !found; i++)
+        if (text_find(node_headline(personas.items[i]), name) == 0)
+            found = personas.items[i];
+    return found;
+}
+
+static void show_persona(struct app *app, struct node *persona)
+{
+    app_show_persona(app, persona);
+    if (persona)
+        app_message(app, _("%s's curve"), node_headline(persona).data);
+    else
+        app_message(app, "%s", _("all personas, a letter each"));
+}
+
+/* --- from another map --- */
+
+static bool is_there(struct slice file)
+{
+    struct buf path = BUF_INIT;
+    struct stat st;
+    add_path(text_trim(file), &path);
+    bool there = stat(path.data, &st) == 0;
+    buf_release(&path);
+    return there;
+}
+
+/* "FILE NAME" in its parts: the file is the longest beginning of that name that is there. */
+static struct slice split_file(struct slice text, struct slice *name)
+{
+    size_t len = text.len > PATH_MAX ? 0 : text.len;
+    while (len && !is_there((struct slice){ text.data, len }))
+        while (--len && text.data[len] != ' ')
+            ;
+    if (!len)
+        len = text.len;
+    *name = text_trim(slice_from(text, len));
+    return text_trim((struct slice){ text.data, len });
+}
+
+/* Reads a map that personas come from, into `map` to be released; false with the reason. */
+static bool read_other(struct app *app, struct slice file, struct map *map, struct diags *diags)
+{
+    struct buf path = BUF_INIT;
+    bool good = false;
+    add_path(file, &path);
+    map_init(map);
+    if (slice_is(file, "-"))
+        diags_add(diags, NULL, 0, 0, "%s", _("\"-\" is no file here; name another one"));
+    else if (session_is_file(&app->session, path.data))
+        diags_add(diags, path.data, 0, 0, "%s", _("that is this map; name another one"));
+    else
+        good = store_read(map, path.data, app->options.max_size, diags) == STATUS_OK;
+    buf_release(&path);
+    return good;
+}
+
+static void add_names(struct node_list personas, struct buf *out)
+{
+    for (uint32_t i = 0; i < personas.count && i < NAMES_SAID; i++) {
+        buf_adds(out, i ? ", " : "");
+        text_clip(out, node_headline(personas.items[i]), NAME_WIDTH, "…");
+    }
+    buf_adds(out, personas.count > NAMES_SAID ? ", …" : "");
+}
+
+/* Those of a map that a name means; an empty list, with the reason said, where it means none. */
+static struct node_list choose(struct app *app, const struct map *map, struct slice name)
+{
+    struct node_list personas = node_children(map->root, MAP_PERSONAS), one = personas;
+    struct node *named = name.len ? persona_of(map, name) : NULL;
+    bool all = !named && (slice_is(name, "all") || (!name.len && personas.count == 1));
+    struct buf names = BUF_INIT;
+    add_names(personas, &names);
+    one.count = 0;
+    if (named)
+        one = (struct node_list){
+            .items = &personas.items[node_index(named)], .count = 1, .field = MAP_PERSONAS
+        };
+    else if (!personas.count)
+        app_error(app, "%s", _("there is no persona in it; name another map"));
+    else if (all && personas.count <= IMPORT_MAX)
+        one = personas;
+    else if (all)
+        app_error(app, _("there are %u in it, too many at once; name one"), personas.count);
+    else
+        app_error(app,
+            name.len ? _("nobody in it is called so; there are %s")
+                     : _("which one? Write the name behind it, or all: %s"),
+            names.data);
+    buf_release(&names);
+    return one;
+}
+
+static bool has_twin(const struct map *map, const struct node *persona)
+{
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    for (uint32_t i = 0; i < personas.count; i++)
+        if (personas.items[i] != persona &&
+            slice_equal(node_headline(personas.items[i]), node_headline(persona)))
+            return true;
+    return false;
+}
+
+static void copy_personas(struct app *app, struct node_list personas)
+{
+    struct undo *undo = &app->session.undo;
+    struct node *twin = NULL, *copy = NULL;
+    undo_begin(undo);
+    for (uint32_t i = 0; i < personas.count; i++) {
+        copy = node_copy(undo->map, personas.items[i]);
+        edit_insert(undo, undo->map->root, copy, (size_t)-1);
+        if (!twin && has_twin(undo->map, copy))
+            twin = copy;
+    }
+    undo_end(undo);
+    if (app->levels[0].view == &view_personas)
+        list_reveal(app, &app->levels[0], copy);
+    if (personas.count == 1)
+        app_message(app, _("copied: %s"), node_headline(copy).data);
+    else
+        app_message(
+            app, _n("%u persona copied", "%u personas copied", personas.count), personas.count);
+    if (twin)
+        app_message_add(app, _("; one called %s was there already"), node_headline(twin).data);
+}
+
+static void import_personas(struct app *app, struct slice argument)
+{
+    if (app_only_watches(app))
+        return;
+    struct slice name, file = split_file(argument, &name);
+    struct diags diags = DIAGS_INIT;
+    struct map other;
+    if (!file.len) {
+        app_error(app, "%s", _("name a map: \":persona import FILE\""));
+        return;
+    }
+    if (read_other(app, file, &other, &diags)) {
+        struct node_list personas = choose(app, &other, name);
+        if (personas.count)
+            copy_personas(app, personas);
+    }
+    app_report(app, &diags);
+    map_release(&other);
+}
+
+/* What stands behind "import"; no data where that is not what is meant. */
+static struct slice import_of(struct slice argument)
+{
+    static const char word[] = "import";
+    size_t len = sizeof word - 1;
+    bool is = argument.len >= len && memcmp(argument.data, word, len) == 0 &&
+              (argument.len == len || argument.data[len] == ' ');
+    return is ? slice_from(argument, len) : SLICE_NONE;
+}
+
+/* --- the command --- */
+
+static void add_personas(const struct map *map, struct slice typed, struct completions *out)
+{
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    for (uint32_t i = 0; i < personas.count; i++)
+        complete_word(out, node_headline(personas.items[i]), typed);
+}
+
+/* A file, and behind the file and a blank those who are in it. */
+static void complete_import(struct app *app, struct slice typed, struct completions *out)
+{
+    struct slice name, file = split_file(typed, &name);
+    struct diags diags = DIAGS_INIT;
+    struct map other;
+    if (!typed.len || file.data + file.len == typed.data + typed.len) {
+        complete_file(app, typed, out);
+        return;
+    }
+    if (read_other(app, file, &other, &diags)) {
+        out->start += name.len ? (size_t)(name.data - typed.data) : typed.len;
+        complete_word(out, SLICE("all"), name);
+        add_personas(&other, name, out);
+    }
+    diags_release(&diags);
+    map_release(&other);
+}
+
+void complete_persona(struct app *app, struct slice typed, struct completions *out)
+{
+    struct slice behind = import_of(typed);
+    if (!behind.len) {
+        complete_word(out, SLICE("import "), typed);
+        add_personas(&app->session.map, typed, out);
+        return;
+    }
+    while (behind.len && behind.data[0] == ' ')
+        behind = slice_from(behind, 1);
+    out->start += typed.len - behind.len;
+    complete_import(app, behind, out);
+}
+
+/* A persona may be called "import", too. */
+RUN(persona)
+{
+    (void)self, (void)forced;
+    struct map *map = &app->session.map;
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    struct node *named = argument.len ? persona_of(map, argument) : NULL;
+    struct slice file = import_of(argument);
+    if (file.data && !persona_called(map, argument)) {
+        import_personas(app, text_trim(file));
+        return;
+    }
+    if (personas.count < 2) {
+        app_message(app, "%s",
+            personas.count ? _("there is one persona; F3 shows the sheet")
+                           : _("no persona yet; F3, then a adds one"));
+        return;
+    }
+    if (argument.len && !named)
+        app_error(app, "%s", _("there is no persona of that name; Tab lists them"));
+    else
+        show_persona(app, named ? named
+                                : node_child(map->root, MAP_PERSONAS,
+                                      app->persona ? node_index(app->persona) + 1 : 0));
+}

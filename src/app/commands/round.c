@@ -1,0 +1,455 @@
+/* Commands of silent rounds and votes. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app/commands/run.h"
+#include "app/core/complete.h"
+#include "app/core/state.h"
+#include "app/guide/pane.h"
+#include "app/people/rounds.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+/* --- beginning --- */
+
+/* Another one than any that ran before. */
+static void make_id(char id[ASIDE_ROUND_MAX])
+{
+    struct timespec time;
+    clock_gettime(CLOCK_REALTIME, &time);
+    snprintf(id, ASIDE_ROUND_MAX, "%llx%lx", (unsigned long long)time.tv_sec & 0xffffffff,
+        ((unsigned long)time.tv_nsec >> 8) ^ ((unsigned long)getpid() & 0xffff));
+}
+
+static bool can_keep(struct app *app)
+{
+    if (!app->open)
+        app_error(app, "%s", _("no map is open"));
+    else if (!session_folder(&app->session))
+        app_error(app, "%s", _("there is no journal, so nothing can be kept aside"));
+    return app->open && session_folder(&app->session);
+}
+
+static void begin(struct app *app, struct round *round)
+{
+    struct buf value = BUF_INIT;
+    make_id(round->id);
+    round_add(round, &value);
+    app->rounds.began_here = true;
+    edit_set(&app->session.undo, app->session.map.root, MAP_ROUND, buf_slice(&value));
+    rounds_look(app);
+    buf_release(&value);
+}
+
+/* The one that runs ends without a result. */
+static void stop(struct app *app, enum round_kind kind)
+{
+    const char *who = rounds_other_beginner(app);
+    if (rounds_kind(app) != kind) {
+        app_error(app, "%s", kind == ROUND_SILENT ? _("no silent round runs") : _("no vote runs"));
+        return;
+    }
+    if (who && !app->people.leads) {
+        app_error(app, _("%s began it and ends it; \":lead\" takes the lead"), who);
+        return;
+    }
+    app->rounds.began_here = true;
+    edit_set(&app->session.undo, app->session.map.root, MAP_ROUND, SLICE_NONE);
+    app_message(app, "%s",
+        kind == ROUND_SILENT ? _("the silent round ended; each one's notes go to the parking lot")
+                             : _("the vote was stopped: no votes were stored"));
+    rounds_look(app);
+}
+
+/* --- silent round --- */
+
+static struct node *selected_of(struct app *app, enum node_kind kind)
+{
+    struct node *node = app_selected(app);
+    return node ? node_up(node, kind) : NULL;
+}
+
+/* What a list of that name is of: the map, or what is selected. */
+static bool find_list(struct app *app, struct slice key, struct round *round)
+{
+    static const struct {
+        enum node_kind kind;
+        enum field list;
+    } lists[] = {
+        { KIND_MAP, MAP_PARKING },
+        { KIND_MAP, MAP_STAGES },
+        { KIND_MAP, MAP_PERSONAS },
+        { KIND_STAGE, STAGE_TOUCHPOINTS },
+        { KIND_TOUCHPOINT, TOUCHPOINT_PAINS },
+        { KIND_TOUCHPOINT, TOUCHPOINT_IDEAS },
+        { KIND_TOUCHPOINT, TOUCHPOINT_QUOTES },
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        if (!slice_begins_fold(slice_of(field_def(lists[i].list)->key), key))
+            continue;
+        round->list = lists[i].list;
+        round->node = lists[i].kind == KIND_MAP ? app->session.map.root
+                                                : selected_of(app, lists[i].kind);
+        if (!round->node)
+            app_error(app, "%s",
+                lists[i].kind == KIND_STAGE ? _("select a stage first, for its touchpoints")
+                                            : _("select a touchpoint first: the notes go there"));
+        return round->node != NULL;
+    }
+    app_error(app, "%s",
+        _("a silent round is for parking, stages, personas, touchpoints, pains, ideas or quotes"));
+    return false;
+}
+
+/* The list that the guide asks for; else the parking lot. */
+static void usual_list(struct app *app, struct round *round)
+{
+    struct guide_question question;
+    round->node = app->session.map.root;
+    round->list = MAP_PARKING;
+    if (!app->guide || !app->guide->entered || !guide_question(app->guide->engine, &question) ||
+        question.form != ANSWER_LIST || !field_def(question.field)->label)
+        return;
+    round->node = question.node;
+    round->list = question.field;
+}
+
+static void open_round(struct app *app)
+{
+    if (app->asking && app->prompt.in_view)
+        guide_close_line(app);
+    if (app_top(app)->view != &view_round)
+        app_push(app, &view_round, NULL);
+    round_ask(app);
+}
+
+RUN(silent)
+{
+    (void)self, (void)forced;
+    struct round round = { .kind = ROUND_SILENT };
+    if (!can_keep(app))
+        return;
+    if (slice_is(argument, "stop")) {
+        stop(app, ROUND_SILENT);
+        return;
+    }
+    if (rounds_kind(app) == ROUND_VOTE) {
+        app_error(app, "%s", _("a vote runs; \":reveal\" or \":vote stop\" ends it"));
+        return;
+    }
+    if (rounds_kind(app) == ROUND_NONE) {
+        if (argument.len && !find_list(app, argument, &round))
+            return;
+        if (!argument.len)
+            usual_list(app, &round);
+        begin(app, &round);
+    }
+    open_round(app);
+}
+
+/* --- vote --- */
+
+static struct slice take_word(struct slice *rest)
+{
+    *rest = text_trim(*rest);
+    const char *blank = rest->len ? memchr(rest->data, ' ', rest->len) : NULL;
+    struct slice word = { rest->data, blank ? (size_t)(blank - rest->data) : rest->len };
+    *rest = text_trim(slice_from(*rest, word.len));
+    return word;
+}
+
+/* "pains 5 against" */
+static bool read_vote(struct app *app, struct slice argument, struct round *round)
+{
+    struct slice of = take_word(&argument);
+    bool pains = of.len && slice_begins_fold(SLICE("pains"), of);
+    bool good = pains || (of.len && slice_begins_fold(SLICE("ideas"), of));
+    round->of = pains ? KIND_PAIN : KIND_IDEA;
+    round->votes = ROUND_VOTES_USUAL;
+    while (good && argument.len) {
+        struct slice word = take_word(&argument);
+        int used = 0, votes = 0;
+        if (slice_begins_fold(SLICE("against"), word))
+            round->against = true;
+        else if (word.len <= 2 && sscanf(word.data, "%2d%n", &votes, &used) == 1 &&
+                 (size_t)used >= word.len && votes >= 1 && votes <= ROUND_VOTES_MOST)
+            round->votes = votes;
+        else
+            good = false;
+    }
+    if (!good)
+        app_error(app,
+            _("write \":vote pains\" or \":vote ideas\"; behind it how many votes each "
+              "has, 1..%d, and \"against\" if they may be against something"),
+            (int)ROUND_VOTES_MOST);
+    return good;
+}
+
+static void show_list(struct app *app, enum node_kind of)
+{
+    app_show(app, of == KIND_PAIN ? &view_pains : &view_ideas);
+}
+
+static void say_vote(struct app *app)
+{
+    const struct round *round = &app->rounds.now;
+    size_t options = round_options(&app->session.map, round->of);
+    app_message(app,
+        _n("you have %d vote: + gives one, - takes it back",
+            "you have %d votes: + gives one, - takes it back", (unsigned)round->votes),
+        round->votes);
+    if (round->against)
+        app_message_add(app, "%s", _(", below 0 it is against it"));
+    if (options >= ROUND_OPTIONS_MOST)
+        app_message_add(
+            app, _("; %zu are many to choose from: merge what is the same first"), options);
+}
+
+RUN(vote)
+{
+    (void)self, (void)forced;
+    struct round round = { .kind = ROUND_VOTE };
+    if (!can_keep(app))
+        return;
+    if (slice_is(argument, "stop")) {
+        stop(app, ROUND_VOTE);
+        return;
+    }
+    if (rounds_kind(app) == ROUND_SILENT) {
+        app_error(app, "%s", _("a silent round runs; \":reveal\" or \":silent stop\" ends it"));
+        return;
+    }
+    if (rounds_kind(app) == ROUND_NONE) {
+        if (!read_vote(app, argument, &round))
+            return;
+        if (!round_options(&app->session.map, round.of)) {
+            app_error(app, "%s", _("there is nothing to vote on yet"));
+            return;
+        }
+        begin(app, &round);
+    }
+    show_list(app, app->rounds.now.of);
+    say_vote(app);
+}
+
+/* Why so many votes for it can't be; NULL: they can. */
+static const char *refuse_dots(const struct app *app, int before, int count)
+{
+    const struct round *round = &app->rounds.now;
+    int used = round_used(&app->session.map, round, &app->rounds.own.content);
+    if (count < 0 && !round->against)
+        return _("this vote has none against; + gives one");
+    if (used - abs(before) + abs(count) > round->votes)
+        return _("no vote is left; - takes one back from another");
+    return NULL;
+}
+
+static bool store_dots(struct app *app, const struct node *node, int count)
+{
+    struct buf why = BUF_INIT;
+    bool held = session_hold(&app->session);
+    struct round now;
+    bool runs = round_read(&app->session.map, &now) && strcmp(now.id, app->rounds.now.id) == 0;
+    bool done = runs && rounds_open_own(app, &why);
+    if (done && !own_dots(&app->rounds.own, now.id, node->id, count)) {
+        buf_addf(&why, _("it can't be kept: %s"), strerror(errno));
+        done = false;
+    }
+    if (held)
+        session_let_go(&app->session);
+    if (!done)
+        app_error(app, "%s", runs ? why.data : _("the vote is over"));
+    buf_release(&why);
+    return done;
+}
+
+RUN(dot)
+{
+    (void)argument, (void)forced;
+    struct node *node = app_selected(app);
+    int before = 0;
+    if (!node || !rounds_own_dots(app, node, &before)) {
+        app_error(app, "%s", _("no vote runs here; \":vote pains\" and \":vote ideas\" begin one"));
+        return;
+    }
+    int count = before + self->number;
+    const char *why = refuse_dots(app, before, count);
+    if (why) {
+        app_error(app, "%s", why);
+        return;
+    }
+    if (!store_dots(app, node, count))
+        return;
+    app->rounds.count_due = true;
+    app->rounds.counted = 0;
+    int left = app->rounds.now.votes -
+               round_used(&app->session.map, &app->rounds.now, &app->rounds.own.content);
+    if (left)
+        app_message(app, _n("%d vote left", "%d votes left", (unsigned)left), left);
+    else
+        app_message(app, "%s", _("all your votes are given; - takes one back"));
+}
+
+/* --- revealing --- */
+
+struct collecting {
+    const struct round *round;
+    struct round_notes notes;
+};
+
+static void collect_notes(void *context, const struct aside *aside)
+{
+    struct collecting *all = context;
+    round_collect(&all->notes, all->round, aside);
+}
+
+static void reveal_notes(struct app *app, const struct round *round)
+{
+    struct undo *undo = &app->session.undo;
+    struct collecting all = { .round = round };
+    aside_read_all(&app->rounds.own, session_folder(&app->session), collect_notes, &all);
+    undo_begin(undo);
+    size_t count = round_merge(undo, round, &all.notes);
+    edit_set(undo, undo->map->root, MAP_ROUND, SLICE_NONE);
+    undo_end(undo);
+    app_message(app, _n("%zu note revealed", "%zu notes revealed", count), count);
+    if (all.notes.count > count)
+        app_message_add(app, _(", of %zu written: the same ones are one"), all.notes.count);
+    round_notes_release(&all.notes);
+}
+
+struct counting {
+    const struct round *round;
+    struct round_tallies tallies;
+};
+
+static void count_votes(void *context, const struct aside *aside)
+{
+    struct counting *counting = context;
+    round_count(&counting->tallies, counting->round, aside);
+}
+
+static void reveal_votes(struct app *app, const struct round *round)
+{
+    struct undo *undo = &app->session.undo;
+    struct counting counting = { .round = round };
+    round_tallies_init(&counting.tallies, undo->map, round);
+    aside_read_all(&app->rounds.own, session_folder(&app->session), count_votes, &counting);
+    undo_begin(undo);
+    round_store(undo, round, &counting.tallies);
+    edit_set(undo, undo->map->root, MAP_ROUND, SLICE_NONE);
+    undo_end(undo);
+    app_message(app,
+        _n("%zu has voted; u takes the result back", "%zu have voted; u takes the result back",
+            counting.tallies.voters),
+        counting.tallies.voters);
+    round_tallies_release(&counting.tallies);
+}
+
+/* What was revealed goes out of the files only when it is on the disk. */
+static void clear_files(struct app *app)
+{
+    if (!session_flush(&app->session))
+        app_error(
+            app, "%s", _("it is not in the journal yet: notes and votes stay aside until it is"));
+    else
+        aside_clear_all(&app->rounds.own, session_folder(&app->session));
+}
+
+/* A list shows what came in. */
+static void show_result(struct app *app, const struct round *round)
+{
+    if (round->kind == ROUND_VOTE)
+        show_list(app, round->of);
+    else if (round->list == MAP_PARKING)
+        app_show(app, &view_parking);
+    else if (app_top(app)->view == &view_round)
+        app_pop(app);
+}
+
+static void see_aside(void *context, const struct aside *aside)
+{
+    struct collecting *all = context;
+    bool dots = false;
+    for (size_t i = 0; i < aside->dots_count; i++)
+        dots = dots || strcmp(aside->dots[i].round, all->round->id) == 0;
+    all->notes.count += aside_notes_of(aside, all->round->id) + dots;
+}
+
+static bool something_aside(struct app *app, const struct round *round)
+{
+    struct collecting all = { .round = round };
+    aside_read_all(&app->rounds.own, session_folder(&app->session), see_aside, &all);
+    return all.notes.count > 0;
+}
+
+/* An action of its own: undo of the result does not begin the round again. Who is killed here
+ * reveals once more. */
+static void end_round(struct app *app, const struct round *round)
+{
+    struct buf value = BUF_INIT;
+    round_add_revealed(round, &value);
+    edit_set(&app->session.undo, app->session.map.root, MAP_ROUND, buf_slice(&value));
+    buf_release(&value);
+}
+
+RUN(reveal)
+{
+    (void)self, (void)argument, (void)forced;
+    const char *who = rounds_other_beginner(app);
+    struct round round;
+    if (!can_keep(app))
+        return;
+    if (who && !app->people.leads) {
+        app_error(app, _("%s began it and reveals it; \":lead\" takes the lead"), who);
+        return;
+    }
+    if (!session_hold(&app->session)) {
+        app_error(app, "%s", _("another program holds the journal; try again"));
+        return;
+    }
+    bool runs = round_read(&app->session.map, &round) ||
+                (round_read_revealed(&app->session.map, &round) && something_aside(app, &round));
+    app->rounds.began_here = true;
+    if (runs)
+        end_round(app, &round);
+    if (runs && round.kind == ROUND_SILENT)
+        reveal_notes(app, &round);
+    else if (runs)
+        reveal_votes(app, &round);
+    if (runs)
+        clear_files(app);
+    session_let_go(&app->session);
+    if (!runs)
+        app_error(app, "%s", _("nothing is to be revealed: no silent round and no vote runs"));
+    else
+        show_result(app, &round);
+    rounds_look(app);
+}
+
+/* --- completion --- */
+
+void complete_round(const struct command *command, struct slice typed, struct completions *out)
+{
+    static const char *const silent[] = { "parking", "stages", "personas", "touchpoints", "pains",
+        "ideas", "quotes", "stop", NULL };
+    static const char *const vote[] = { "pains", "ideas", "stop", NULL };
+    static const char *const behind[] = { "3", "4", "5", "against", NULL };
+    size_t start = typed.len;
+    while (start > 0 && typed.data[start - 1] != ' ')
+        start--;
+    const char *const *words = command->run == run_silent ? silent : start ? behind : vote;
+    if (start && words == silent)
+        return;
+    for (; *words; words++)
+        complete_word(out, slice_of(*words), slice_from(typed, start));
+    out->start += start;
+}

@@ -1,0 +1,309 @@
+/* Prompts: opening them, and turning fields into lines and back. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/core/complete.h"
+#include "app/core/state.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+static bool accept_prompt(void *context, struct slice text, struct buf *message)
+{
+    struct app *app = context;
+    return app->ask.done(app, text, message);
+}
+
+static void hold(struct app *app)
+{
+    if (!app->holding) {
+        app->held = app->prompt;
+        app->held_ask = app->ask;
+        app->holding = true;
+        app->prompt = (struct prompt){ .number = app->held.number };
+        prompt_init(&app->prompt);
+    }
+}
+
+void app_ask(struct app *app, const char *label, enum prompt_history history, struct slice initial,
+    const struct ask *ask)
+{
+    struct prompt *prompt = &app->prompt;
+    if (app->asking)
+        hold(app);
+    buf_clear(&prompt->text);
+    buf_clear(&prompt->initial);
+    buf_clear(&prompt->hint);
+    buf_clear(&prompt->message);
+    completions_clear(&prompt->shown);
+    buf_add_slice(&prompt->text, initial);
+    buf_add_slice(&prompt->initial, initial);
+    prompt->cursor = initial.len;
+    prompt->label = label;
+    prompt->number++;
+    prompt->in_view = false;
+    prompt->history = history;
+    prompt->multiline = false;
+    prompt->complete = NULL;
+    prompt->check = NULL;
+    prompt->accept = accept_prompt;
+    prompt->context = app;
+    app->ask = *ask;
+    app->asking = true;
+    app->discard_warned = false;
+    buf_clear(&app->message);
+}
+
+/* An item of a list as it is typed: what would end it, and what would mark that, has a "\\". */
+static void add_escaped(struct slice item, struct buf *out)
+{
+    for (size_t i = 0; i < item.len; i++) {
+        char c = item.data[i];
+        bool edge = i == 0 || i == item.len - 1;
+        if (c == ';' || c == '\\' || c == '\n' || (edge && (c == ' ' || c == '\t')))
+            buf_add_char(out, '\\');
+        buf_add_char(out, c == '\n' ? 'n' : c);
+    }
+}
+
+static void list_to_line(struct slice list, struct buf *out)
+{
+    struct slice item;
+    size_t start = out->len;
+    while (value_next_item(&list, &item)) {
+        buf_adds(out, out->len > start ? "; " : "");
+        add_escaped(item, out);
+    }
+}
+
+static void emotions_to_line(struct slice pairs, struct buf *out)
+{
+    struct slice id, number;
+    size_t start = out->len;
+    while (value_next_item(&pairs, &id) && value_next_item(&pairs, &number)) {
+        buf_adds(out, out->len > start ? ", " : "");
+        buf_add_slice(out, id);
+        buf_add_char(out, ' ');
+        buf_add_slice(out, number);
+    }
+}
+
+void field_to_line(enum field field, struct slice value, struct buf *out)
+{
+    enum field_type type = field_def(field)->type;
+    if (type == FIELD_LIST)
+        list_to_line(value, out);
+    else if (type == FIELD_PER_PERSONA && memchr(value.data, '\0', value.len))
+        emotions_to_line(value, out);
+    else
+        buf_add_slice(out, value);
+}
+
+void field_add_shown(enum field field, struct slice value, struct buf *out)
+{
+    struct slice item;
+    bool first = true;
+    if (field_def(field)->type == FIELD_BOOLEAN && value.len)
+        value = slice_of(slice_is(value, "true") ? _("yes") : _("no"));
+    if (field_def(field)->type != FIELD_LIST) {
+        buf_add_slice(out, value);
+        return;
+    }
+    while (value_next_item(&value, &item)) {
+        buf_adds(out, first ? "" : ", ");
+        buf_add_slice(out, item);
+        first = false;
+    }
+}
+
+void field_add_limits(enum field field, struct buf *out)
+{
+    static const char *const limits[] = {
+        [FIELD_LIST] = N_(" (several, with ; between)"),
+        [FIELD_NUMBER] = N_(" (a number)"),
+        [FIELD_DATE] = N_(" (2026-11-21, today, +2w)"),
+        [FIELD_DURATION] = N_(" (20 min, 3 months)"),
+        [FIELD_NODES] = NULL,
+    };
+    const struct field_def *def = field_def(field);
+    if (def->type == FIELD_INTEGER || def->type == FIELD_PER_PERSONA)
+        buf_addf(out, " (%d..%d)", def->low, def->high);
+    else if (limits[def->type])
+        buf_adds(out, _(limits[def->type]));
+}
+
+/* "a; b", or an item a line; empty items are left off. "\\" takes what follows as it is. */
+static void list_from_line(struct slice line, struct buf *out)
+{
+    struct buf item = BUF_INIT;
+    size_t keep = 0; /* so much of the item is no blank at its end */
+    for (size_t i = 0; i <= line.len; i++) {
+        char c = i < line.len ? line.data[i] : '\n';
+        bool escaped = c == '\\' && i + 1 < line.len;
+        if (c == ';' || c == '\n') {
+            buf_cut(&item, keep);
+            if (item.len)
+                value_add_item(out, buf_slice(&item));
+            buf_clear(&item);
+            keep = 0;
+            continue;
+        }
+        if (escaped)
+            c = line.data[++i] == 'n' ? '\n' : line.data[i];
+        bool blank = !escaped && (c == ' ' || c == '\t');
+        if (blank && !item.len)
+            continue;
+        buf_add_char(&item, c);
+        keep = blank ? keep : item.len;
+    }
+    buf_release(&item);
+}
+
+static struct node *persona_named(const struct app *app, struct slice name)
+{
+    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    for (uint32_t i = 0; i < personas.count; i++)
+        if (slice_is(name, personas.items[i]->id) ||
+            slice_equal(name, node_headline(personas.items[i])))
+            return personas.items[i];
+    return NULL;
+}
+
+/* "-1", or "anna -2, ben 0" (a colon or an equals sign between is fine). */
+static bool emotions_from_line(
+    struct app *app, enum field field, struct slice line, struct buf *out, struct buf *why)
+{
+    time_t now = clock_now(app->options.clock);
+    line = text_trim(line);
+    size_t figures = 0;
+    while (figures < line.len && strchr("+-0123456789", line.data[figures]))
+        figures++;
+    if (figures == line.len)
+        return field_parse(field, line, now, out, why);
+    while (line.len) {
+        size_t len = 0;
+        while (len < line.len && line.data[len] != ',')
+            len++;
+        struct slice pair = text_trim((struct slice){ line.data, len });
+        line = slice_from(line, len < line.len ? len + 1 : len);
+        size_t split = pair.len;
+        while (split > 0 && !strchr(" :=", pair.data[split - 1]))
+            split--;
+        struct slice name = { pair.data, split };
+        while (name.len && strchr(" :=", name.data[name.len - 1]))
+            name.len--;
+        const struct node *persona = persona_named(app, name);
+        if (!persona) {
+            buf_addf(why, _("write a number, or one behind each persona: anna -2, ben 0"));
+            return false;
+        }
+        struct buf number = BUF_INIT;
+        bool good = field_parse(field, slice_from(pair, split), now, &number, why);
+        value_add_item(out, slice_of(persona->id));
+        value_add_item(out, buf_slice(&number));
+        buf_release(&number);
+        if (!good)
+            return false;
+    }
+    return true;
+}
+
+bool field_from_line(
+    struct app *app, enum field field, struct slice line, struct buf *out, struct buf *why)
+{
+    switch (field_def(field)->type) {
+    case FIELD_LIST:
+        list_from_line(line, out);
+        return true;
+    case FIELD_PER_PERSONA:
+        return emotions_from_line(app, field, line, out, why);
+    default:
+        return field_parse(field, line, clock_now(app->options.clock), out, why);
+    }
+}
+
+/* A line break has no place in a name. */
+static void join_lines(struct buf *text)
+{
+    for (size_t i = 0; i < text->len; i++)
+        if (text->data[i] == '\n' || text->data[i] == '\r')
+            text->data[i] = ' ';
+}
+
+bool app_set_from_line(
+    struct app *app, struct node *node, enum field field, struct slice line, struct buf *message)
+{
+    struct buf value = BUF_INIT;
+    bool empty = !text_trim(line).len;
+    if (empty && field == kind_def(node->kind)->headline) {
+        buf_adds(message, _("this can't be empty"));
+        return false;
+    }
+    bool good = empty || field_from_line(app, field, line, &value, message);
+    if (field_def(field)->type == FIELD_TEXT)
+        join_lines(&value);
+    if (good)
+        edit_set(
+            &app->session.undo, node, field, empty || !value.len ? SLICE_NONE : buf_slice(&value));
+    buf_release(&value);
+    return good;
+}
+
+static bool set_field(struct app *app, struct slice text, struct buf *message)
+{
+    if (slice_equal(text, buf_slice(&app->prompt.initial)))
+        return true;
+    return app_set_from_line(app, app->ask.node, app->ask.field, text, message);
+}
+
+/* Says while typing what is wrong; an unfinished "-" is not yet wrong. */
+static void check_field(void *context, struct slice text, struct buf *message)
+{
+    struct app *app = context;
+    struct buf value = BUF_INIT;
+    enum field_type type = field_def(app->ask.field)->type;
+    bool number = type == FIELD_INTEGER || type == FIELD_NUMBER || type == FIELD_PER_PERSONA;
+    text = text_trim(text);
+    if (number && text.len && !slice_is(text, "-") && !slice_is(text, "+"))
+        field_from_line(app, app->ask.field, text, &value, message);
+    buf_release(&value);
+}
+
+void app_ask_field(struct app *app, struct node *node, enum field field)
+{
+    const struct field_def *def = field_def(field);
+    struct buf line = BUF_INIT;
+    struct ask ask = { .done = set_field, .node = node, .field = field };
+    field_to_line(field, node_get(node, field), &line);
+    app_ask(app, _(def->label), def->type == FIELD_LONG_TEXT ? HISTORY_TEXTS : HISTORY_NAMES,
+        buf_slice(&line), &ask);
+    app->prompt.multiline = def->type == FIELD_LONG_TEXT || def->type == FIELD_LIST;
+    app->prompt.complete = complete_field;
+    app->prompt.check = check_field;
+    if (def->question)
+        buf_adds(&app->prompt.hint, _(def->question));
+    field_add_limits(field, &app->prompt.hint);
+    buf_release(&line);
+}
+
+/* --- $EDITOR --- */
+
+struct slice app_editor_text(struct app *app)
+{
+    return buf_slice(&app->editor_text);
+}
+
+bool app_editor_done(struct app *app, struct slice text)
+{
+    struct buf why = BUF_INIT;
+    struct node *node = app->ask.node;
+    if (slice_equal(text, buf_slice(&app->editor_text)))
+        return true;
+    bool good = node && app_has_node(app, node) &&
+                app_set_from_line(app, node, app->ask.field, text, &why);
+    if (!good)
+        app_error(app, "%s: %s", _(field_def(app->ask.field)->label),
+            why.len ? why.data : _("what it belongs to was deleted"));
+    buf_release(&why);
+    return good;
+}

@@ -1,0 +1,233 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/core/draw.h"
+
+#include "app/core/command.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+int draw_wrapped(struct canvas *canvas, struct area area, enum style style, struct slice text)
+{
+    struct slice line;
+    int rows = 0;
+    while (rows < area.height && text_wrap(&text, area.width, &line)) {
+        if (canvas)
+            canvas_text(canvas, area.x, area.y + rows, area.width, style, line);
+        rows++;
+    }
+    return rows;
+}
+
+void format_emotion(const struct canvas *canvas, int emotion, struct buf *out)
+{
+    if (emotion == EMOTION_NONE) {
+        buf_add_char(out, ' ');
+        buf_add_codepoint(out, canvas_line(canvas, LINE_DOT));
+    } else {
+        buf_addf(out, emotion ? "%+d" : "%2d", emotion);
+    }
+}
+
+void draw_more_rows(struct canvas *canvas, int x, int y, int count)
+{
+    if (count <= 0)
+        return;
+    struct buf text = BUF_INIT;
+    buf_add_char(&text, ' ');
+    buf_add_codepoint(&text, canvas_line(canvas, LINE_DOWN));
+    buf_addf(&text, _n(" %d more line ", " %d more lines ", (unsigned long)count), count);
+    canvas_text(canvas, x + 2, y, canvas->width - x - 3, STYLE_BOLD, buf_slice(&text));
+    buf_release(&text);
+}
+
+/* --- the last line --- */
+
+enum { MESSAGE_ROWS_MAX = 4 };
+
+/* The keys that work here, as many as fit; what F1 does always is one of them. */
+static void draw_keys(struct app *app, struct canvas *canvas, int y)
+{
+    unsigned place = app_place(app);
+    const struct command *help = command_of_key(K_F1, place);
+    struct buf item = BUF_INIT;
+    int x = 1, end = canvas->width - text_width(slice_of(_(help->hint))) - 4;
+    for (const struct command *command = commands; command->run; command++) {
+        bool refused = app->session.watching && (command->places & EDITS);
+        if (!command->hint || !(command->places & place) || refused)
+            continue;
+        bool last = command == help;
+        buf_clear(&item);
+        key_label(command->keys[0], &item);
+        int key_width = text_width(buf_slice(&item));
+        int width = key_width + 1 + text_width(slice_of(_(command->hint))) + 2;
+        if (x + width > (last ? canvas->width : end))
+            continue;
+        canvas_text(canvas, x, y, key_width, STYLE_KEY, buf_slice(&item));
+        canvas_text(canvas, x + key_width + 1, y, width, STYLE_NORMAL, slice_of(_(command->hint)));
+        x += width;
+        if (last)
+            end = canvas->width;
+    }
+    buf_release(&item);
+}
+
+/* A message takes as many rows as it needs, from the last one upwards. */
+static void draw_message(struct app *app, struct canvas *canvas)
+{
+    struct area area = { 1, 0, canvas->width - 2, MESSAGE_ROWS_MAX };
+    enum style style = app->message_is_error ? STYLE_ERROR : STYLE_BOLD;
+    int rows = draw_wrapped(NULL, area, style, buf_slice(&app->message));
+    area.y = canvas->height - rows;
+    for (int y = area.y; y < canvas->height; y++)
+        canvas_fill(canvas, 0, y, canvas->width, STYLE_NORMAL, ' ');
+    draw_wrapped(canvas, area, style, buf_slice(&app->message));
+}
+
+void draw_status(struct app *app, struct canvas *canvas)
+{
+    if (app->message.len)
+        draw_message(app, canvas);
+    else
+        draw_keys(app, canvas, canvas->height - 1);
+}
+
+/* --- the line that is being typed --- */
+
+enum { PROMPT_ROWS_MAX = 8, CANDIDATE_ROWS_MAX = 4 };
+
+/* What part of the text is shown, so that the cursor is in it, and where the cursor stands. */
+struct prompt_text {
+    struct slice rest; /* from the first row that is shown */
+    int rows, cursor_row, cursor_x;
+};
+
+/* Takes one row off: up to `width` columns or a line break. Nothing is left off, unlike wrapping,
+ * so that each typed blank is seen. */
+static struct slice take_row(struct slice *rest, int width)
+{
+    struct slice row = { rest->data, 0 };
+    struct grapheme grapheme;
+    struct slice at = *rest;
+    int used = 0;
+    while (text_next(&at, &grapheme)) {
+        if (grapheme.bytes.data[0] == '\n') {
+            row.len += grapheme.bytes.len;
+            break;
+        }
+        if (used + grapheme.width > width)
+            break;
+        used += grapheme.width;
+        row.len += grapheme.bytes.len;
+    }
+    if (!row.len && rest->len)
+        row.len = 1;
+    *rest = slice_from(*rest, row.len);
+    return row;
+}
+
+static bool ends_in_break(struct slice row)
+{
+    return row.len && row.data[row.len - 1] == '\n';
+}
+
+static struct prompt_text lay_out(const struct prompt *prompt, int width, int max_rows)
+{
+    struct slice rest = buf_slice(&prompt->text);
+    struct prompt_text text = { .rest = rest };
+    const char *cursor = prompt->text.data + prompt->cursor;
+    int row = 0, first = 0;
+    bool found = false, more = true;
+    while (more) {
+        struct slice line = take_row(&rest, width);
+        const char *end = line.data + line.len;
+        more = rest.len > 0 || ends_in_break(line);
+        if (!found && (cursor < end || (cursor == end && !ends_in_break(line) && !rest.len))) {
+            found = true;
+            text.cursor_row = row;
+            text.cursor_x = text_width((struct slice){ line.data, (size_t)(cursor - line.data) });
+        }
+        row++;
+        if (row - first > max_rows) {
+            take_row(&text.rest, width);
+            first++;
+        }
+        if (found && row - first >= max_rows)
+            break;
+    }
+    text.rows = row - first;
+    text.cursor_row -= first;
+    if (!found)
+        text.cursor_row = text.rows - 1;
+    return text;
+}
+
+int draw_typed(const struct prompt *prompt, struct canvas *canvas, struct area area)
+{
+    struct prompt_text text = lay_out(prompt, area.width, area.height < 1 ? 1 : area.height);
+    if (!canvas)
+        return text.rows;
+    for (int row = 0; row < text.rows; row++) {
+        struct slice line = take_row(&text.rest, area.width);
+        line.len -= ends_in_break(line);
+        canvas_text(canvas, area.x, area.y + row, area.width, STYLE_NORMAL, line);
+    }
+    canvas->cursor_x = area.x + text.cursor_x;
+    canvas->cursor_y = area.y + text.cursor_row;
+    return text.rows;
+}
+
+int draw_candidates(const struct prompt *prompt, struct canvas *canvas, struct area area)
+{
+    int x = 0, row = 0;
+    for (size_t i = 0; i < prompt->shown.count; i++) {
+        struct slice text = slice_of(prompt->shown.items[i]);
+        int width = text_width(text);
+        if (x && x + width > area.width) {
+            x = 0;
+            if (++row == area.height) {
+                if (canvas)
+                    canvas_text(canvas, area.x + area.width, area.y + row - 1, 1, STYLE_DIM,
+                        slice_of(canvas_ellipsis(canvas)));
+                return row;
+            }
+        }
+        if (canvas)
+            canvas_text(canvas, area.x + x, area.y + row, area.width, STYLE_DIM, text);
+        x += width + 2;
+    }
+    return row + (prompt->shown.count > 0);
+}
+
+void draw_prompt(struct app *app, struct canvas *canvas)
+{
+    const struct prompt *prompt = &app->prompt;
+    int label_width = text_width(slice_of(prompt->label)) + 2;
+    if (label_width > canvas->width / 2)
+        label_width = canvas->width / 2;
+    int width = canvas->width - label_width - 2;
+    int max_rows = canvas->height / 3 < PROMPT_ROWS_MAX ? canvas->height / 3 : PROMPT_ROWS_MAX;
+    struct area typed = { label_width + 1, 0, width, max_rows };
+    struct area shown = { 1, 0, canvas->width - 2, CANDIDATE_ROWS_MAX };
+    struct area note = { 1, 0, canvas->width - 2, MESSAGE_ROWS_MAX };
+    int rows = draw_typed(prompt, NULL, typed);
+    int candidates = draw_candidates(prompt, NULL, shown);
+    /* What others did meanwhile, unless the line itself is wrong. */
+    struct slice told = buf_slice(prompt->message.len ? &prompt->message : &app->message);
+    int message = draw_wrapped(NULL, note, STYLE_ERROR, told);
+    int top = canvas->height - rows - message - candidates;
+    for (int y = top - 1; y < canvas->height; y++)
+        canvas_fill(canvas, 0, y, canvas->width, STYLE_NORMAL, ' ');
+    canvas_fill(canvas, 0, top - 1, canvas->width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    if (prompt->hint.len)
+        canvas_textf(canvas, 1, top - 1, canvas->width - 2, STYLE_DIM, " %s ", prompt->hint.data);
+    shown.y = top;
+    draw_candidates(prompt, canvas, shown);
+    note.y = top + candidates;
+    draw_wrapped(canvas, note, STYLE_ERROR, told);
+    typed.y = top + candidates + message;
+    canvas_text(canvas, 1, typed.y, label_width - 2, STYLE_BOLD, slice_of(prompt->label));
+    canvas_fill(canvas, label_width - 1, typed.y, 1, STYLE_BOLD, ':');
+    draw_typed(prompt, canvas, typed);
+}

@@ -1,0 +1,125 @@
+/* The prompt that is open: what is typed, Enter, Esc. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/core/command.h"
+#include "app/guide/pane.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+struct prompt *app_prompt(struct app *app)
+{
+    return app->asking ? &app->prompt : NULL;
+}
+
+void app_prompt_changed(struct app *app)
+{
+    struct prompt *prompt = &app->prompt;
+    app->discard_warned = false;
+    completions_clear(&prompt->shown);
+    buf_clear(&prompt->message);
+    if (prompt->in_view)
+        buf_clear(&app->message);
+    if (prompt->check)
+        prompt->check(prompt->context, buf_slice(&prompt->text), &prompt->message);
+}
+
+/* A prompt is over: one that it was opened above goes on. */
+static void finish_prompt(struct app *app)
+{
+    if (!app->asking)
+        completions_clear(&app->prompt.shown);
+    if (!app->asking && app->holding) {
+        unsigned number = app->prompt.number + 1;
+        prompt_release(&app->prompt);
+        app->prompt = app->held;
+        app->prompt.number = number;
+        app->ask = app->held_ask;
+        app->holding = false;
+        app->asking = true;
+    }
+    guide_pane_settle(app);
+}
+
+bool app_prompt_key(struct app *app, const struct key *key)
+{
+    const struct command *command = command_of_key(key->code, app_place(app));
+    /* Enter is the line's own; its row is there for the key line and the help. */
+    if (!command || key->code == K_ENTER)
+        return false;
+    buf_clear(&app->message);
+    app_begin_action(app);
+    command_run(app, command, SLICE_NONE, false);
+    guide_pane_settle(app);
+    app_end_action(app);
+    return true;
+}
+
+bool app_prompt_accept(struct app *app)
+{
+    struct prompt *prompt = &app->prompt;
+    struct buf text = BUF_INIT;
+    /* What accepts may open another prompt, which uses the same text. */
+    buf_add_slice(&text, buf_slice(&prompt->text));
+    buf_clear(&prompt->message);
+    app->asking = false;
+    app_begin_action(app);
+    bool accepted = prompt->accept(prompt->context, buf_slice(&text), &prompt->message);
+    if (accepted)
+        finish_prompt(app);
+    else
+        app->asking = true;
+    app_end_action(app);
+    buf_release(&text);
+    return accepted;
+}
+
+static bool is_changed(const struct prompt *prompt)
+{
+    return !slice_equal(buf_slice(&prompt->text), buf_slice(&prompt->initial)) &&
+           text_trim(buf_slice(&prompt->text)).len;
+}
+
+static bool is_precious(const struct prompt *prompt)
+{
+    return prompt->history == HISTORY_NAMES || prompt->history == HISTORY_TEXTS ||
+           prompt->history == HISTORY_ANSWERS;
+}
+
+bool app_prompt_cancel(struct app *app)
+{
+    struct prompt *prompt = &app->prompt;
+    if (prompt->in_view) {
+        guide_pane_give_up(app);
+        return true;
+    }
+    if (is_changed(prompt) && is_precious(prompt) && !app->discard_warned) {
+        app->discard_warned = true;
+        buf_clear(&prompt->message);
+        buf_adds(&prompt->message, _("Enter keeps this text, Esc again drops it"));
+        return false;
+    }
+    app_begin_action(app);
+    app->asking = false;
+    finish_prompt(app);
+    app_end_action(app);
+    return true;
+}
+
+/* --- the end --- */
+
+static void keep_typed(struct app *app)
+{
+    if (app->asking && !app->prompt.in_view && is_precious(&app->prompt) &&
+        text_trim(buf_slice(&app->prompt.text)).len)
+        app_prompt_accept(app);
+}
+
+void app_keep_typed(struct app *app)
+{
+    bool held = app->holding;
+    keep_typed(app);
+    if (held)
+        keep_typed(app);
+}

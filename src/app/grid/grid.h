@@ -1,0 +1,54 @@
+/* The grid of stages and touchpoints: where everything stands, and its parts. */
+#ifndef CJM_APP_GRID_GRID_H
+#define CJM_APP_GRID_GRID_H
+
+#include "app/core/state.h"
+
+/* A picture of the grid in its area: lines included. */
+struct grid_plan {
+    struct area area;
+    size_t stages;      /* of the map */
+    size_t first_stage; /* the first column's */
+    int columns;        /* shown */
+    int column_width;   /* the line on the right included; the last column takes what is left */
+    int rows_y, rows;
+    int curve_y, curve_rows; /* curve_rows 0: no room */
+    int curve_middle;        /* the row around which the curve is, where not all has room in it */
+    int detail_y, detail_rows;
+};
+
+/* Plans the grid for an area; scrolls app->grid so that the cursor is inside. */
+void grid_plan(struct app *app, struct area area, struct grid_plan *plan);
+/* The same for few rows: without a detail pane, and without a curve where it has no room. */
+void grid_plan_low(struct app *app, struct area area, struct grid_plan *plan);
+/* Where column `index` (0 is the first shown) begins, and how wide it is inside of its lines. */
+int plan_column_x(const struct grid_plan *plan, int index);
+int plan_column_inner(const struct grid_plan *plan, int index);
+
+/* Keeps the cursor on what is there. */
+void grid_clamp(struct app *app);
+struct node *grid_stage(const struct app *app);
+/* The touchpoint under the cursor, or NULL on a stage. */
+struct node *grid_touchpoint(const struct app *app);
+/* What the detail pane shows: the touchpoint or the stage; NULL in an empty map. */
+struct node *grid_subject(const struct app *app);
+
+void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
+
+/* Lines, stages, touchpoints and curve; without a detail pane where the plan has none. */
+void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
+
+/* What stands there without a stage; the rows that it takes, or would with NULL as canvas. */
+int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
+
+/* The picture, the detail pane, and signs that there is more to the sides (view_grid.c). */
+void draw_grid_plan(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
+
+/* --- the detail pane (detail.c) --- */
+
+void draw_detail(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
+/* The pains, ideas and quotes that can be selected in the pane. */
+int detail_rows(const struct app *app);
+struct node *detail_node(const struct app *app, int row);
+
+#endif

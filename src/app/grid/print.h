@@ -1,0 +1,25 @@
+/* A map as plain text: what `show` writes. */
+#ifndef CJM_APP_GRID_PRINT_H
+#define CJM_APP_GRID_PRINT_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+
+struct app;
+
+enum { PRINT_WIDTH_MIN = 20, PRINT_WIDTH_MAX = 1000 };
+
+/* Appends the map at that width: title, lead, grid and curve, all rows; stages that do not fit
+ * follow below. */
+void app_print(struct app *app, int width, bool ascii, struct buf *out);
+/* Appends the curve alone, below the names of the stages. */
+void app_print_curve(struct app *app, int width, bool ascii, struct buf *out);
+/* Appends stages and touchpoints in words, a line each, with nothing cut (print_words.c). */
+void app_print_words(struct app *app, struct buf *out);
+/* Appends in words where each curve is highest and lowest, and how it ends. */
+void app_print_peaks(struct app *app, struct buf *out);
+/* Appends the lead, so far as it is set: owner, next review, chosen ideas (print_lead.c). */
+void print_lead(const struct app *app, int width, bool ascii, struct buf *out);
+
+#endif

@@ -1,0 +1,231 @@
+/* Levels above the guide's question: the agenda, the step explained, and the guide's help. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/core/draw.h"
+#include "app/guide/pane.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "guide/dot.h"
+
+enum { FIXED_WIDTH = 44 }; /* of the agenda's columns behind the names */
+
+static void clear(struct canvas *canvas, struct area area)
+{
+    for (int y = area.y; y < area.y + area.height; y++)
+        canvas_fill(canvas, area.x, y, area.width, STYLE_NORMAL, ' ');
+}
+
+/* The title with the running clock, and a line below; what is left is for the level. */
+static struct area draw_head(struct app *app, struct canvas *canvas, struct area area)
+{
+    clear(canvas, area);
+    draw_guide_title(app, canvas, area.x + 1, area.y, area.width - 2);
+    canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    return (struct area){ area.x + 1, area.y + 2, area.width - 2, area.height - 2 };
+}
+
+/* --- the agenda --- */
+
+static int minutes(int seconds)
+{
+    return (seconds + 59) / 60;
+}
+
+static const char *state_word(const struct guide_step *step)
+{
+    static const char *const words[] = {
+        [STATE_OPEN] = N_("open"),
+        [STATE_DONE] = N_("done"),
+        [STATE_PASSED] = N_("passed"),
+    };
+    bool nothing = step->absent || step->state == STATE_WAITING;
+    return step->current ? _("now") : nothing ? "-" : _(words[step->state]);
+}
+
+/* "5 Touchpoints      now    10 min   4 used   3 of 12 open" */
+static void draw_step(
+    const struct guide_step *step, struct canvas *canvas, struct area area, bool selected)
+{
+    enum style style = selected ? STYLE_SELECTED : step->current ? STYLE_BOLD : STYLE_NORMAL;
+    struct buf text = BUF_INIT;
+    int name = area.width - FIXED_WIDTH > 30 ? 30 : area.width - FIXED_WIDTH;
+    int count = step->answered + step->open;
+    canvas_field(canvas, area.x, area.y, area.width, style, SLICE(""));
+    canvas_fill(canvas, area.x, area.y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
+    buf_addf(&text, "%2d ", step->number);
+    buf_add_slice(&text, step->name);
+    canvas_text(canvas, area.x + 1, area.y, name < 16 ? 16 : name, style, buf_slice(&text));
+    if (name < 16) {
+        canvas_textf(canvas, area.x + 18, area.y, area.width - 18, style, "%-6s %d/%d",
+            state_word(step), minutes(step->used), minutes(step->box));
+    } else {
+        canvas_textf(canvas, area.x + 2 + name, area.y, FIXED_WIDTH - 2, style,
+            _("%-7s %3d min %4d used"), state_word(step), minutes(step->box), minutes(step->used));
+        int behind = 2 + name + 28;
+        if (step->open)
+            canvas_textf(canvas, area.x + behind, area.y, area.width - behind, style,
+                _("%d of %d open"), step->open, count);
+        else if (step->absent || step->state == STATE_WAITING)
+            canvas_textf(canvas, area.x + behind, area.y, area.width - behind, style, "%s",
+                step->absent ? _("not for this map") : _("nothing to ask yet"));
+    }
+    buf_release(&text);
+}
+
+static int agenda_rows(struct app *app, const struct level *level)
+{
+    (void)level;
+    return guide_step_count(app->guide->engine);
+}
+
+static void draw_total(struct app *app, struct canvas *canvas, struct area area)
+{
+    int box = 0, used = 0, open = 0;
+    for (int i = 1; i <= agenda_rows(app, NULL); i++) {
+        struct guide_step step = guide_step_at(app->guide->engine, i);
+        box += step.box;
+        used += step.used;
+        open += step.open;
+    }
+    canvas_textf(canvas, area.x + 1, area.y, area.width - 1, STYLE_BOLD,
+        _("%d min planned, %d used, %d questions open"), minutes(box), minutes(used), open);
+}
+
+int draw_agenda_lines(struct app *app, struct canvas *canvas, struct area area)
+{
+    int count = agenda_rows(app, NULL);
+    for (int y = 0; canvas && y < count && y < area.height; y++) {
+        struct guide_step step = guide_step_at(app->guide->engine, y + 1);
+        draw_step(&step, canvas, (struct area){ area.x, area.y + y, area.width, 1 }, false);
+    }
+    return count;
+}
+
+static void draw_agenda(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    struct area list = draw_head(app, canvas, area);
+    int count = agenda_rows(app, level);
+    list.height -= 2;
+    level_scroll(level, level->row, level->row + 1, list.height);
+    for (int y = 0; y < list.height && level->top + y < count; y++) {
+        struct guide_step step = guide_step_at(app->guide->engine, level->top + y + 1);
+        draw_step(&step, canvas, (struct area){ list.x, list.y + y, list.width, 1 },
+            level->top + y == level->row);
+    }
+    draw_more_rows(canvas, area.x, list.y + list.height, count - level->top - list.height);
+    list.y += (count < list.height ? count : list.height) + 1;
+    draw_total(app, canvas, list);
+}
+
+static void enter_agenda(struct app *app, struct level *level)
+{
+    struct guide_step step = guide_step_at(app->guide->engine, level->row + 1);
+    struct buf why = BUF_INIT;
+    if (guide_go(app->guide->engine, step.key, &why))
+        app_pop(app);
+    else
+        app_error(app, "%s", why.data);
+    guide_pane_saw(app);
+    buf_release(&why);
+}
+
+static bool click_agenda(struct app *app, struct level *level, struct area area, int x, int y)
+{
+    int row = level->top + y - area.y - 2;
+    (void)x;
+    if (row < 0 || row >= agenda_rows(app, level))
+        return false;
+    level->row = row;
+    return true;
+}
+
+const struct view view_agenda = {
+    .title = N_("Agenda"),
+    .place = IN_AGENDA,
+    .draw = draw_agenda,
+    .rows = agenda_rows,
+    .enter = enter_agenda,
+    .click = click_agenda,
+};
+
+void guide_show_agenda(struct app *app)
+{
+    struct guide_step step = guide_current_step(app->guide->engine);
+    app_push(app, &view_agenda, NULL)->row = step.position - 1;
+}
+
+/* --- texts --- */
+
+static void move_text(struct app *app, struct level *level, int dx, int dy)
+{
+    (void)app, (void)dx;
+    level->top += dy;
+    if (level->top > level->row - level->page)
+        level->top = level->row - level->page;
+    if (level->top < 0)
+        level->top = 0;
+}
+
+/* The row of such a level is how many lines there are: where scrolling stops. */
+static void draw_text(struct app *app, struct level *level, struct canvas *canvas, struct area area,
+    struct slice text)
+{
+    struct area page = draw_head(app, canvas, area);
+    struct slice line;
+    page.height--;
+    level->row = draw_wrapped(NULL, (struct area){ 0, 0, page.width, 1000 }, STYLE_NORMAL, text);
+    level->page = page.height;
+    move_text(app, level, 0, 0);
+    for (int row = 0; row < level->top; row++)
+        text_wrap(&text, page.width, &line);
+    draw_wrapped(canvas, page, STYLE_NORMAL, text);
+    draw_more_rows(canvas, area.x, area.y + area.height - 1, level->row - level->top - page.height);
+}
+
+static void draw_explanation(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    struct buf text = BUF_INIT, spaced = BUF_INIT;
+    guide_add_explanation(app->guide->engine, &text);
+    struct slice prompts = guide_prompts(app->guide->engine), item;
+    while (value_next_item(&prompts, &item))
+        buf_addf(&text, "%s %.*s\n", _("To ask in this stage:"), SLICE_ARG(item));
+    for (size_t i = 0; i < text.len; i++)
+        buf_add_repeated(&spaced, text.data[i], text.data[i] == '\n' ? 2 : 1);
+    draw_text(app, level, canvas, area, buf_slice(&spaced));
+    buf_release(&text);
+    buf_release(&spaced);
+}
+
+const struct view view_explanation = {
+    .title = N_("The step"),
+    .place = IN_HELP,
+    .draw = draw_explanation,
+    .move = move_text,
+};
+
+static void draw_guide_help(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    struct buf text = BUF_INIT;
+    buf_adds(&text, _("Type these into the line of an answer; names may be shortened. At a "
+                      "question that a key answers, . opens such a line. A text that begins with "
+                      "a dot is typed with two. The keys are in the last line of the screen, and "
+                      "all of them in :help."));
+    buf_adds(&text, "\n\n");
+    for (const struct dot_command *dot = dot_commands; dot->name; dot++)
+        buf_addf(&text, ".%s%s%s: %s\n", dot->name, dot->argument ? " " : "",
+            dot->argument ? dot->argument : "", _(dot->help));
+    draw_text(app, level, canvas, area, buf_slice(&text));
+    buf_release(&text);
+}
+
+const struct view view_guide_help = {
+    .title = N_("The guide's help"),
+    .place = IN_HELP,
+    .draw = draw_guide_help,
+    .move = move_text,
+};

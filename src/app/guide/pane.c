@@ -1,0 +1,370 @@
+/* The guide on the screen: when it comes and goes, and how it keeps pace with the map. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/guide/pane.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+enum { SAVE_AT_ONCE = 1024 * 1024 }; /* files up to so many bytes are saved with each answer */
+
+/* --- life --- */
+
+static struct guide_pane *begin(struct app *app)
+{
+    struct diags diags = DIAGS_INIT;
+    struct guide *engine = guide_new(
+        &app->session.undo, app->session.path, app->options.clock, &diags);
+    if (app->session.path)
+        diags_name_file(&diags, app->session.path);
+    app_report(app, &diags);
+    if (!engine)
+        return NULL;
+    struct guide_pane *pane = mem_zalloc(sizeof *pane);
+    pane->engine = engine;
+    buf_init(&pane->note);
+    app->guide = pane;
+    guide_pane_saw(app);
+    return pane;
+}
+
+bool guide_pane_open(struct app *app)
+{
+    if (app_only_watches(app) || (!app->guide && !begin(app)))
+        return false;
+    app_show(app, &view_grid);
+    app_push(app, &view_guide, NULL);
+    return true;
+}
+
+void guide_pane_free(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    if (!pane)
+        return;
+    for (size_t i = 0; i < pane->draft_count; i++)
+        buf_release(&pane->drafts[i].text);
+    free(pane->drafts);
+    buf_release(&pane->note);
+    guide_free(pane->engine);
+    free(pane);
+    app->guide = NULL;
+}
+
+void guide_pane_saw(struct app *app)
+{
+    app->guide->revision = app->session.map.revision;
+}
+
+void guide_pane_note(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    if (!pane || !pane->entered)
+        return;
+    guide_note(pane->engine);
+    pane->noted = clock_now(app->session.clock);
+    guide_pane_saw(app);
+}
+
+/* --- others --- */
+
+enum { TOO_LATE_MS = 700 };
+
+static int64_t now_ms(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+bool guide_pane_too_late(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    if (!pane->moved_at || now_ms() - pane->moved_at >= TOO_LATE_MS)
+        return false;
+    app_message(app, "%s", _("the others just went on to this question: press it again"));
+    return true;
+}
+
+/* How good a reason one has to keep the time: to lead, or to keep it already. */
+static int claim_of(const struct participant *who)
+{
+    bool has_guide = who->own || (who->flags & PARTICIPANT_GUIDE);
+    if (!has_guide || (who->flags & PARTICIPANT_WATCHES))
+        return 0;
+    if (who->flags & PARTICIPANT_LEADS)
+        return 3;
+    return guide_is_clock(who->clock) ? 2 : 1;
+}
+
+/* Who keeps the time, as long as one has the guide open; NULL: oneself. */
+static const struct participant *keeper_of(const struct app *app)
+{
+    const struct participants *people = session_people(&app->session);
+    const struct participant *best = NULL;
+    for (size_t i = 0; i < people->count; i++)
+        if (claim_of(&people->items[i]) > (best ? claim_of(best) : 0))
+            best = &people->items[i];
+    return best && best->own ? NULL : best;
+}
+
+/* Whose clock it is: one keeps the time, the others show it. */
+static void check_keeper(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    const struct participant *keeper = pane->entered ? keeper_of(app) : NULL;
+    snprintf(pane->clock, sizeof pane->clock, "%s", keeper ? keeper->clock : "");
+    snprintf(pane->keeper, sizeof pane->keeper, "%s", keeper ? keeper->name : "");
+    guide_follow(pane->engine, keeper || app->session.watching);
+    guide_pane_saw(app);
+}
+
+void guide_pane_appear(const struct app *app, struct participant *self)
+{
+    const struct guide_pane *pane = app->guide;
+    if (!pane || !pane->entered)
+        return;
+    self->flags |= PARTICIPANT_GUIDE;
+    if (!guide_follows(pane->engine))
+        guide_tell_clock(pane, self->clock, sizeof self->clock);
+}
+
+static bool others_are_here(const struct app *app)
+{
+    return session_people(&app->session)->count > 1;
+}
+
+static void leave(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    if (!pane->entered)
+        return;
+    pane->entered = pane->silent = false;
+    guide_leave(pane->engine);
+    guide_pane_saw(app);
+}
+
+void guide_pane_leave(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    if (!pane)
+        return;
+    if (app->asking && app->prompt.in_view)
+        guide_close_line(app);
+    struct guide_question question;
+    struct draft *draft = guide_question(pane->engine, &question) ? guide_draft(pane, &question)
+                                                                  : NULL;
+    if (draft && draft->text.data[0] != '.')
+        guide_take(app, buf_slice(&draft->text));
+    leave(app);
+}
+
+void guide_pane_save(struct app *app)
+{
+    /* With others the journal is enough until there is some rest. */
+    bool alone = session_people(&app->session)->count <= 1;
+    if (alone && app->session.path && app->session.stamp.size <= SAVE_AT_ONCE)
+        app_rested(app);
+}
+
+void guide_pane_say(struct app *app, bool error, struct slice text)
+{
+    struct guide_pane *pane = app->guide;
+    buf_clear(&pane->note);
+    buf_add_slice(&pane->note, text);
+    pane->note_is_error = error;
+}
+
+/* --- keeping pace --- */
+
+static bool is_shown(const struct app *app)
+{
+    for (int i = 0; i < app->depth; i++)
+        if (app->levels[i].view == &view_guide)
+            return true;
+    return false;
+}
+
+/* The grid's cursor stands on what is asked about, and the curve is whose feelings are asked. */
+static void follow(struct app *app, const struct guide_question *question)
+{
+    app->grid.in_detail = false;
+    if (question->node && app_has_node(app, question->node))
+        app_reveal(app, question->node);
+    if (question->persona && app->persona != question->persona)
+        app_show_persona(app, question->persona);
+    else if (!question->persona && app->persona)
+        app_usual_persona(app);
+}
+
+static bool same_question(const struct guide_question *a, const struct guide_question *b)
+{
+    return a->node == b->node && a->field == b->field && a->persona == b->persona;
+}
+
+/* What is typed is for the question it was begun for. */
+static bool is_typing(const struct app *app)
+{
+    const struct prompt *line = guide_typed_line(app);
+    return line && text_trim(buf_slice(&line->text)).len;
+}
+
+/* What it was for is no longer in the map: the text is kept all the same. */
+static void park_typed(struct app *app)
+{
+    struct slice text = text_trim(buf_slice(&app->prompt.text));
+    if (app_has_node(app, app->guide->asked.node) || !text.len)
+        return;
+    guide_park(app->guide->engine, text);
+    buf_clear(&app->prompt.text);
+    app->prompt.cursor = 0;
+    app_error(app, "%s",
+        _("what this question was about was removed; what you typed is in the parking lot (F7)"));
+}
+
+/* The line that is open belongs to another question, or something lies over the pane. */
+static void check_line(struct app *app, bool on_top)
+{
+    struct guide_question question;
+    if (!app->asking || !app->prompt.in_view)
+        return;
+    guide_question(app->guide->engine, &question);
+    if (on_top && same_question(&question, &app->guide->asked))
+        return;
+    if (app->guide->asked.node)
+        park_typed(app);
+    guide_close_line(app);
+}
+
+/* A step that was done on the way is not asked about; the curve gets its moment all the same. */
+static void say_passed_over(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    struct buf text = BUF_INIT;
+    int step = guide_position(pane->engine);
+    bool scored = guide_is_scored(pane->engine);
+    buf_add_slice(&text, buf_slice(&pane->note));
+    if (step != pane->step && pane->step) {
+        buf_adds(&text, text.len ? "; " : "");
+        size_t start = text.len;
+        guide_add_passed_over(pane->engine, &text);
+        if (scored && !pane->scored)
+            buf_addf(&text, "%s%s", text.len > start ? "; " : "",
+                _("all is scored: look where the curve is high and low, and how it ends"));
+        if (text.len > start)
+            guide_pane_say(app, false, buf_slice(&text));
+    }
+    pane->step = step;
+    pane->scored = scored;
+    buf_release(&text);
+}
+
+static void ask(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    struct guide_question question;
+    bool open = guide_question(pane->engine, &question);
+    bool other = !same_question(&question, &pane->asked);
+    if (other)
+        pane->top = pane->sign = 0;
+    if (other && app->levels[0].view == &view_grid)
+        follow(app, &question);
+    if (other && pane->asked.node)
+        guide_pane_save(app);
+    pane->asked = question;
+    if (open && other)
+        say_passed_over(app);
+    if (open && !app->asking && (question.form != ANSWER_KEY || pane->typing))
+        guide_open_line(app, &question);
+}
+
+/* An open line is held while something is typed in it, unless a key went to another question. */
+static void hold(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    struct guide_question question;
+    bool held = is_typing(app) && guide_question(pane->engine, &question) &&
+                same_question(&question, &pane->asked);
+    guide_hold(pane->engine, held);
+}
+
+static void look(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    bool changed = pane->revision != app->session.map.revision;
+    hold(app);
+    guide_changed(pane->engine);
+    if (others_are_here(app) && pane->entered)
+        guide_tell_place(pane->engine);
+    guide_pane_saw(app);
+    if (changed && pane->entered)
+        guide_pane_save(app);
+}
+
+void guide_pane_others(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    if (!pane)
+        return;
+    struct guide_question before = pane->asked;
+    guide_hold(pane->engine, is_typing(app));
+    guide_changed(pane->engine);
+    guide_pane_saw(app);
+    guide_pane_settle(app);
+    if (!same_question(&before, &pane->asked))
+        pane->moved_at = now_ms();
+}
+
+void guide_pane_settle(struct app *app)
+{
+    struct guide_pane *pane = app->guide;
+    bool on_top = app_top(app)->view == &view_guide;
+    if (!pane)
+        return;
+    look(app);
+    check_keeper(app);
+    check_line(app, on_top);
+    if (!is_shown(app)) {
+        leave(app);
+        return;
+    }
+    if (!pane->entered) {
+        pane->entered = true;
+        check_keeper(app);
+        guide_enter(pane->engine);
+        pane->noted = clock_now(app->session.clock);
+        if (others_are_here(app))
+            guide_tell_place(pane->engine);
+    }
+    guide_pane_saw(app);
+    if (on_top)
+        ask(app);
+}
+
+unsigned guide_pane_place(const struct app *app)
+{
+    const struct guide_pane *pane = app->guide;
+    struct guide_question question;
+    bool open = guide_question(pane->engine, &question);
+    unsigned scroll = !open || question.form == ANSWER_PICK ? IN_SCROLL : 0;
+    return scroll | (app->asking ? IN_ANSWER : open ? IN_GUIDE : IN_END);
+}
+
+/* Where a line was asked for instead of a key, Esc goes back to the keys. */
+void guide_pane_give_up(struct app *app)
+{
+    bool was_asked_for = app->guide->typing;
+    guide_close_line(app);
+    if (!was_asked_for) {
+        app_pop(app);
+        app_message(app, "%s", _("g goes on with the guide"));
+    }
+    guide_pane_settle(app);
+}

@@ -1,0 +1,127 @@
+/*
+ * The guide on the screen: a pane with the question under the grid, or beside it where there is
+ * room. The engine (guide/guide.h) knows what is asked; this keeps what the screen needs for it:
+ * the line that is typed, texts that were begun and left, what was said last.
+ */
+#ifndef CJM_APP_GUIDE_PANE_H
+#define CJM_APP_GUIDE_PANE_H
+
+#include "app/core/state.h"
+#include "guide/guide.h"
+
+/* A text that was begun for a question and left. */
+struct draft {
+    const struct node *node, *persona;
+    enum field field;
+    struct buf text;
+    size_t cursor;
+};
+
+struct guide_pane {
+    struct guide *engine;
+    bool entered;                /* the pane is shown, and the clock runs */
+    time_t noted;                /* when the time used was put into the map last */
+    uint32_t revision;           /* of the map, when the engine last looked at it */
+    struct guide_question asked; /* what the open line answers */
+    bool typing;                 /* a line was asked for, where a key would answer */
+    char sign;                   /* '-' or '+' was pressed, and a figure follows; else 0 */
+    struct draft *drafts;
+    size_t draft_count, draft_cap;
+    struct buf note; /* what became of the last answer */
+    bool note_is_error;
+    bool understood;     /* what is typed is an answer so far */
+    bool silent;         /* a silent round runs */
+    int top;             /* of a list that is longer than its room: the first line shown */
+    int lines, page;     /* of that list, when last drawn */
+    struct area options; /* where those that a key chooses were last drawn */
+    int step;            /* of the question that was shown last: its position; 0: none yet */
+    int64_t moved_at;    /* others went on: when, in ms of a clock of its own; 0: long ago */
+    char clock[132];     /* of who keeps the time, as presence tells it; empty: oneself */
+    char keeper[132];    /* and the name */
+    bool scored;         /* all was scored, and that was said */
+};
+
+/* --- the pane's life (guide_pane.c) --- */
+
+/* Shows the guide; false, with the reason shown, where its steps can't be read. */
+bool guide_pane_open(struct app *app);
+/* After whatever happened: keeps pace with the map, opens and closes the line of the answer. */
+void guide_pane_settle(struct app *app);
+/* The same after others did something: what is typed stays with its question. */
+void guide_pane_others(struct app *app);
+/* A moment ago others went on: a key that was meant for their question must not answer this one. It
+ * is said, then. */
+bool guide_pane_too_late(struct app *app);
+/* What others are to know of it: flags and clock. */
+void guide_pane_appear(const struct app *app, struct participant *self);
+/* Before a save: place and time used go into the map. */
+void guide_pane_note(struct app *app);
+/* At the end: a text that was begun is answered as far as it is accepted, and the clock stands. */
+void guide_pane_leave(struct app *app);
+void guide_pane_free(struct app *app);
+/* Where the cursor is, at a question: IN_GUIDE, IN_ANSWER, IN_SCROLL. */
+unsigned guide_pane_place(const struct app *app);
+/* Esc in the line: what was typed is kept for later, and the map comes to the front. */
+void guide_pane_give_up(struct app *app);
+/* The engine did something: the pane knows of that change. */
+void guide_pane_saw(struct app *app);
+/* An answer was stored: the file gets it at once, unless that takes long. */
+void guide_pane_save(struct app *app);
+/* What is said under the answer; formats nothing. */
+void guide_pane_say(struct app *app, bool error, struct slice text);
+
+/* The agenda, at the current step. (view_agenda.c) */
+void guide_show_agenda(struct app *app);
+
+/* --- answers (guide_answer.c) --- */
+
+/* The line of the answer, also while another prompt lies over it; NULL where none is typed. */
+const struct prompt *guide_typed_line(const struct app *app);
+/* Opens a line for the question. */
+void guide_open_line(struct app *app, const struct guide_question *question);
+/* Keeps what stands in the line, and closes it. */
+void guide_close_line(struct app *app);
+/* What was begun for a question, or NULL. */
+struct draft *guide_draft(struct guide_pane *pane, const struct guide_question *question);
+/* Answers, and says what became of it. False: refused. */
+bool guide_take(struct app *app, struct slice text);
+/* A key at a question that a key answers; false where it is none of its options. */
+bool guide_option_key(struct app *app, struct level *level, const struct key *key);
+/* A click on one of them answers, too. */
+bool guide_option_click(struct app *app, struct level *level, struct area area, int x, int y);
+
+/* --- what can be chosen (guide_options.c) --- */
+
+/* Options side by side, in as many rows as they need; returns how many. With canvas NULL it only
+ * counts. */
+int draw_guide_options(struct guide *engine, struct canvas *canvas, struct area area);
+/* The option that stands at a place of the screen, of those drawn in the area; or NULL. */
+const struct guide_option *guide_option_at(struct guide *engine, struct area area, int x, int y);
+/* The numbered list of a pick, in columns from top to bottom. */
+void draw_guide_list(struct app *app, struct canvas *canvas, struct area area);
+/* How many rows the list would like to have, with up to `rows` there. */
+int guide_list_rows(struct guide *engine, int width, int rows);
+/* Notes how long a list is that has room for `page` lines, and keeps its top where it can be. */
+void guide_scroll(struct guide_pane *pane, int lines, int page);
+
+/* --- pictures (guide_draw.c, guide_clock.c) --- */
+
+void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area);
+/* How many rows the question would like to have, `width` columns wide, where it can have `rows`. */
+int guide_rows_wanted(struct app *app, int width, int rows);
+/* The agenda, a step a line; returns how many steps there are. With canvas NULL it only counts. */
+int draw_agenda_lines(struct app *app, struct canvas *canvas, struct area area);
+/* The step's title, what is done in it, and the time, in one row. */
+void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int width);
+/* "7:20 left", "over by 2:00", "paused, 7:20 left"; silent rounds too. */
+void guide_add_clock(const struct app *app, struct buf *out);
+/* Seconds left of a silent round; 0: there is none. */
+int guide_silent_seconds(const struct app *app);
+/* The box alone, for the programs of others: "7:20", "-2:00", "7:20 paused". */
+void guide_tell_clock(const struct guide_pane *pane, char *out, size_t size);
+bool guide_is_clock(const char *text);
+/* The time left of a silent round in figures that a whole room can read; how wide it is, 0: there
+ * is none, or no room for it. */
+int draw_silent_time(int left, struct canvas *canvas, struct area area);
+
+#endif

@@ -1,0 +1,342 @@
+/* The pane's picture: the question, the answer, and what is there already, from top to bottom. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <string.h>
+
+#include "app/core/draw.h"
+#include "app/guide/pane.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+enum {
+    TITLE_ROWS = 8,
+    ROOMY = 14,
+    HINT_ROWS = 2,
+    NOW_ROWS = 2,
+    OVER_LIST = 6,
+    OVER_PROMPTS = 10,
+    PROMPT_ROWS = 3,
+    OVER_OPTIONS = 8
+};
+
+/* Where the next row of the pane goes, and how much room is left below. */
+struct flow {
+    struct canvas *canvas;
+    struct area area;
+};
+
+static void skip_rows(struct flow *flow, int rows)
+{
+    flow->area.y += rows;
+    flow->area.height -= rows;
+}
+
+static int height_of(struct slice text, int width)
+{
+    return draw_wrapped(NULL, (struct area){ 0, 0, width, 100 }, STYLE_NORMAL, text);
+}
+
+/* Wrapped text of at most `most` rows; what does not fit ends in a mark. */
+static void flow_text(struct flow *flow, enum style style, struct slice text, int most)
+{
+    struct slice rest = text, line;
+    if (most > flow->area.height)
+        most = flow->area.height;
+    for (int row = 0; row < most; row++) {
+        struct slice from = rest;
+        if (!text_wrap(&rest, flow->area.width, &line))
+            break;
+        if (row == most - 1 && rest.len)
+            line = (struct slice){ line.data, (size_t)(from.data + from.len - line.data) };
+        canvas_text(flow->canvas, flow->area.x, flow->area.y, flow->area.width, style, line);
+        skip_rows(flow, 1);
+    }
+}
+
+/* --- title and subject --- */
+
+static void add_progress(const struct guide_step *step, bool brief, struct buf *out)
+{
+    int count = step->answered + step->open;
+    if (count && brief)
+        buf_addf(out, "%d/%d", step->answered, count);
+    else if (step->open && step->state == STATE_DONE)
+        buf_addf(out, _n("done, %d more", "done, %d more", (unsigned)step->open), step->open);
+    else if (count)
+        buf_addf(out, _("%d of %d answered"), step->answered, count);
+}
+
+void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int width)
+{
+    const struct guide_pane *pane = app->guide;
+    struct guide_step step = guide_current_step(pane->engine);
+    struct buf title = BUF_INIT, done = BUF_INIT, time = BUF_INIT;
+    guide_add_title(pane->engine, &title);
+    guide_add_clock(app, &time);
+    int time_width = text_width(buf_slice(&time));
+    int room = width - time_width - 2, title_width = text_width(buf_slice(&title));
+    add_progress(&step, room - title_width < 24, &done);
+    int done_width = text_width(buf_slice(&done));
+    canvas_text(canvas, x, y, room, STYLE_BOLD, buf_slice(&title));
+    if (title_width + done_width + 3 <= room)
+        canvas_text(canvas, x + room - done_width - 1, y, done_width, STYLE_DIM, buf_slice(&done));
+    canvas_text(canvas, x + width - time_width, y, time_width, STYLE_BOLD, buf_slice(&time));
+    buf_release(&title);
+    buf_release(&done);
+    buf_release(&time);
+}
+
+/* "Purchase / 3-D Secure  (3 of 12)"; a long subject gives way to the count. */
+static void draw_subject(struct flow *flow, const struct guide_question *question, bool behind)
+{
+    struct buf subject = BUF_INIT, count = BUF_INIT;
+    const struct area *area = &flow->area;
+    guide_add_subject(question, &subject);
+    if (question->count > 1)
+        buf_addf(&count, _("(%d of %d)"), question->index, question->count);
+    if (behind)
+        buf_addf(&count, "%s%s", count.len ? " " : "", _("the others went on"));
+    int gap = subject.len && count.len ? 2 : 0, count_width = text_width(buf_slice(&count));
+    int used = canvas_text(flow->canvas, area->x, area->y, area->width - count_width - gap,
+        STYLE_NORMAL, buf_slice(&subject));
+    canvas_text(
+        flow->canvas, area->x + used + gap, area->y, count_width, STYLE_DIM, buf_slice(&count));
+    if (subject.len || count.len)
+        skip_rows(flow, 1);
+    buf_release(&subject);
+    buf_release(&count);
+}
+
+/* --- what is there already --- */
+
+/* The last rows of it, from a whole item on: what was added last is what people look for. */
+static void draw_items(struct flow *flow, const struct guide_question *question)
+{
+    struct buf text = BUF_INIT;
+    struct slice rest, line;
+    const char *between = flow->canvas->ascii ? " | " : " · ";
+    guide_add_items(question, between, &text);
+    rest = buf_slice(&text);
+    int rows = height_of(rest, flow->area.width);
+    bool cut = rows > flow->area.height && rows > 1;
+    for (; rows > flow->area.height && rows > 1; rows--)
+        text_wrap(&rest, flow->area.width, &line);
+    const char *next = cut ? strstr(rest.data, between) : NULL;
+    if (next)
+        rest = slice_of(next + strlen(between));
+    flow_text(flow, STYLE_NORMAL, rest, flow->area.height);
+    buf_release(&text);
+}
+
+/* --- the answer --- */
+
+static int answer_rows(struct app *app, const struct guide_question *question, struct area area)
+{
+    int most = area.height - 3 < 1 ? 1 : area.height - 3;
+    const struct prompt *prompt = guide_typed_line(app);
+    if (!prompt) {
+        int rows = question->form == ANSWER_KEY ? draw_guide_options(app->guide->engine, NULL, area)
+                                                : 1;
+        return rows < area.height - 2 ? rows : area.height - 2;
+    }
+    return draw_typed(prompt, NULL, (struct area){ 0, 0, area.width - 2, most });
+}
+
+static void draw_answer(
+    struct app *app, const struct guide_question *question, struct flow *flow, int rows)
+{
+    struct area area = flow->area;
+    area.height = rows;
+    if (guide_typed_line(app)) {
+        canvas_fill(flow->canvas, area.x, area.y, 1, STYLE_KEY, '>');
+        area.x += 2;
+        area.width -= 2;
+        draw_typed(guide_typed_line(app), flow->canvas, area);
+    } else if (question->form == ANSWER_KEY) {
+        app->guide->options = area;
+        draw_guide_options(app->guide->engine, flow->canvas, area);
+    }
+    skip_rows(flow, rows);
+}
+
+/* What the answer is understood as, what became of the last one, or what is wrong. */
+static void draw_feedback(struct app *app, struct flow *flow, int most)
+{
+    const struct guide_pane *pane = app->guide;
+    const struct prompt *prompt = guide_typed_line(app);
+    bool typed = prompt && prompt->message.len;
+    bool bad = typed ? !pane->understood : pane->note_is_error;
+    struct buf text = BUF_INIT;
+    if (pane->sign)
+        buf_addf(&text, _("%c and now 1 or 2"), pane->sign);
+    else if (typed || pane->note.len)
+        buf_addf(&text, "%s %s", bad ? "!" : "=", typed ? prompt->message.data : pane->note.data);
+    int before = flow->area.height;
+    flow_text(flow, bad ? STYLE_ERROR : STYLE_GOOD, buf_slice(&text), most);
+    if (flow->area.height == before && flow->area.height > 0)
+        skip_rows(flow, 1);
+    buf_release(&text);
+}
+
+/* --- all of it --- */
+
+/* What the stage has the team ask, where it is about more than a key. */
+static void add_prompts(struct app *app, const struct guide_question *question, bool ascii,
+    const char *between, struct buf *out)
+{
+    struct slice prompts = guide_prompts(app->guide->engine), item;
+    while (question->form != ANSWER_KEY && value_next_item(&prompts, &item)) {
+        buf_adds(out, out->len ? between : "");
+        buf_adds(out, ascii ? "- " : "– ");
+        buf_add_slice(out, item);
+    }
+}
+
+/* Behind the answer: candidates of a completion, options, or what is there. */
+static void draw_rest(struct app *app, const struct guide_question *question, struct flow *flow)
+{
+    if (flow->area.height < 1)
+        return;
+    if (guide_typed_line(app) && guide_typed_line(app)->shown.count)
+        draw_candidates(guide_typed_line(app), flow->canvas, flow->area);
+    else if (question->form == ANSWER_PICK)
+        draw_guide_list(app, flow->canvas, flow->area);
+    else if (question->items)
+        draw_items(flow, question);
+    else if (guide_typed_line(app))
+        draw_guide_options(app->guide->engine, flow->canvas, flow->area);
+}
+
+/* The hint; at a list how it ends, which the key's name does not tell. */
+static void draw_hint(
+    struct app *app, struct flow *flow, const struct guide_question *question, int most)
+{
+    bool longer = question->form == ANSWER_PICK &&
+                  guide_list_rows(app->guide->engine, flow->area.width, most - 1) > most - 1;
+    struct buf text = BUF_INIT, optional = BUF_INIT;
+    guide_add_hint(question, &text);
+    if (question->form == ANSWER_LIST)
+        buf_addf(&text, "%s%s", text.len ? ". " : "", _("Enter alone ends the list."));
+    if (question->form == ANSWER_PICK)
+        buf_addf(&text, "%s%s%s", text.len ? "; " : "", _("type numbers with blanks between"),
+            longer ? _("; Up and Down scroll") : "");
+    if (guide_add_optional(app->guide->engine, &optional))
+        buf_addf(&text, "%s(%s)", text.len ? " " : "", optional.data);
+    int rows = height_of(buf_slice(&text), flow->area.width);
+    rows = rows > HINT_ROWS ? HINT_ROWS : rows;
+    if (most > 0)
+        flow_text(flow, STYLE_DIM, buf_slice(&text), rows < most ? rows : most);
+    buf_release(&text);
+    buf_release(&optional);
+}
+
+/* What a line keeps or replaces; a key's answer is marked among the options. */
+static bool draw_now(struct app *app, struct flow *flow, int most)
+{
+    struct buf text = BUF_INIT;
+    int before = flow->area.height;
+    if (guide_typed_line(app) && most > 0)
+        guide_add_now(app->guide->engine, &text);
+    flow_text(flow, STYLE_NORMAL, buf_slice(&text), most < NOW_ROWS ? most : NOW_ROWS);
+    buf_release(&text);
+    return flow->area.height < before;
+}
+
+static void draw_question(struct app *app, const struct guide_question *question, struct flow *flow)
+{
+    struct buf prompts = BUF_INIT;
+    bool roomy = flow->area.height >= ROOMY;
+    int width = flow->area.width;
+    draw_subject(flow, question, guide_is_behind(app->guide->engine));
+    int rows = answer_rows(app, question, flow->area);
+    int spare = flow->area.height - rows - 1;
+    flow_text(flow, STYLE_BOLD, question->text, spare < 1 ? 1 : spare);
+    spare = flow->area.height - rows - 1;
+    int list = question->form == ANSWER_PICK ? guide_list_rows(app->guide->engine, width, spare)
+               : question->items             ? 2
+                                             : 0;
+    bool now = draw_now(app, flow, spare);
+    spare = flow->area.height - rows - 1;
+    if (roomy || !now) /* who answered it knows how */
+        draw_hint(app, flow, question, spare);
+    spare = flow->area.height - rows - 1 - list - 2 * roomy;
+    add_prompts(app, question, flow->canvas->ascii, roomy ? "\n" : "  ", &prompts);
+    flow_text(flow, STYLE_NORMAL, buf_slice(&prompts), spare);
+    if (roomy)
+        skip_rows(flow, 1);
+    draw_answer(app, question, flow, rows);
+    draw_feedback(app, flow, roomy ? 3 : flow->area.height > 2 || !question->items ? 2 : 1);
+    if (roomy)
+        skip_rows(flow, 1);
+    draw_rest(app, question, flow);
+    buf_release(&prompts);
+}
+
+/* At the end: what is done and open, and what comes next. */
+static void draw_summary(struct app *app, struct flow *flow)
+{
+    struct guide_pane *pane = app->guide;
+    struct buf text = BUF_INIT;
+    struct slice line;
+    flow_text(flow, STYLE_BOLD, slice_of(_("That was the last question.")), 1);
+    flow_text(flow, STYLE_NORMAL,
+        slice_of(
+            _("x exports the map, Esc goes to it, F4 lists the pains, C-g shows what is open.")),
+        2);
+    if (flow->area.height >= ROOMY)
+        skip_rows(flow, 1);
+    guide_add_summary(pane->engine, &text);
+    struct slice rest = buf_slice(&text);
+    int lines = height_of(rest, flow->area.width), page = flow->area.height;
+    bool longer = lines > page;
+    guide_scroll(pane, lines, page - longer);
+    for (int row = 0; row < pane->top; row++)
+        text_wrap(&rest, flow->area.width, &line);
+    draw_wrapped(flow->canvas,
+        (struct area){ flow->area.x, flow->area.y, flow->area.width, page - longer }, STYLE_NORMAL,
+        rest);
+    if (longer)
+        draw_more_rows(flow->canvas, flow->area.x - 2, flow->area.y + page - 1,
+            lines - pane->top - (page - 1));
+    buf_release(&text);
+}
+
+void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area)
+{
+    struct guide_question question;
+    struct flow flow = { canvas, area };
+    if (area.height >= TITLE_ROWS) {
+        draw_guide_title(app, canvas, area.x, area.y, area.width);
+        skip_rows(&flow, area.height > TITLE_ROWS ? 2 : 1);
+    } else {
+        canvas_fill(canvas, area.x - 1, area.y - 1, area.width + 2, STYLE_NORMAL, ' ');
+        draw_guide_title(app, canvas, area.x, area.y - 1, area.width);
+    }
+    flow.area.width -= draw_silent_time(guide_silent_seconds(app), canvas, flow.area);
+    if (guide_question(app->guide->engine, &question))
+        draw_question(app, &question, &flow);
+    else
+        draw_summary(app, &flow);
+}
+
+/* The stage's own questions, or suggestions, are shown whole. */
+static int rows_of_line(struct app *app, enum answer_form form, int width)
+{
+    struct area area = { 0, 0, width, 100 };
+    if (guide_prompts(app->guide->engine).len)
+        return OVER_PROMPTS + PROMPT_ROWS;
+    int options = draw_guide_options(app->guide->engine, NULL, area);
+    return options ? OVER_OPTIONS + (form == ANSWER_LIST) + options : 0;
+}
+
+int guide_rows_wanted(struct app *app, int width, int rows)
+{
+    struct guide_question question;
+    if (!guide_question(app->guide->engine, &question))
+        return 100;
+    if (question.form == ANSWER_PICK)
+        return OVER_LIST + guide_list_rows(app->guide->engine, width, rows);
+    return question.form == ANSWER_KEY ? 0 : rows_of_line(app, question.form, width);
+}

@@ -1,0 +1,116 @@
+/* The guide's pane below the living grid, or beside it where the screen is wide. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/grid/grid.h"
+#include "app/guide/pane.h"
+#include "base/i18n.h"
+
+enum {
+    WIDE = 150,   /* screens from here on have the pane beside the grid */
+    PANE_MIN = 5, /* rows */
+    PANE_MAX = 14,
+    GRID_LEAST = 9,      /* rows of a grid with a curve */
+    QUESTION_LEAST = 24, /* rows of the question, with the agenda below */
+    SIDE_MIN = 56,       /* columns */
+    SIDE_MAX = 76
+};
+
+/* A frame whose upper line is the grid's last one. */
+static void draw_frame(struct canvas *canvas, struct area area)
+{
+    canvas_box(canvas, area.x, area.y, area.width, area.height, STYLE_DIM);
+    for (int y = area.y + 1; y < area.y + area.height - 1; y++)
+        canvas_fill(canvas, area.x + 1, y, area.width - 2, STYLE_NORMAL, ' ');
+}
+
+/* The agenda under the question, where that leaves it room; returns the rows taken. */
+static int draw_overview(struct app *app, struct canvas *canvas, struct area side, int rows)
+{
+    int steps = draw_agenda_lines(app, NULL, side);
+    if (rows - steps - 1 < QUESTION_LEAST)
+        return 0;
+    int y = side.y + side.height - 2 - steps;
+    canvas_fill(canvas, side.x, y, side.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, side.x, y, 1, STYLE_DIM, canvas_line(canvas, LINE_L));
+    canvas_fill(canvas, side.x + side.width - 1, y, 1, STYLE_DIM, canvas_line(canvas, LINE_R));
+    draw_agenda_lines(app, canvas, (struct area){ side.x + 1, y + 1, side.width - 2, steps });
+    return steps + 1;
+}
+
+static void draw_beside(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    int width = area.width * 3 / 8;
+    width = width < SIDE_MIN ? SIDE_MIN : width > SIDE_MAX ? SIDE_MAX : width;
+    struct area grid = { area.x, area.y, area.width - width, area.height };
+    struct area side = { grid.x + grid.width, area.y, width, area.height };
+    view_grid.draw(app, level, canvas, grid);
+    draw_frame(canvas, side);
+    struct area pane = { side.x + 2, side.y + 1, side.width - 4, side.height - 2 };
+    pane.height -= draw_overview(app, canvas, side, pane.height);
+    draw_guide_pane(app, canvas, pane);
+}
+
+/* Of the same height at every question, so that the grid stands still; a list to pick from and
+ * the end may take more. */
+static int pane_rows(struct app *app, struct area area)
+{
+    int rows = (area.height * 2 + 4) / 5;
+    int most = area.height - 1 - GRID_LEAST, wanted = guide_rows_wanted(app, area.width - 4, most);
+    rows = rows < PANE_MIN ? PANE_MIN : rows > PANE_MAX ? PANE_MAX : rows;
+    wanted = wanted > most ? most : wanted;
+    return wanted > rows ? wanted : rows;
+}
+
+static void draw_below(struct app *app, struct canvas *canvas, struct area area)
+{
+    struct grid_plan plan;
+    int rows = pane_rows(app, area);
+    struct area grid = { area.x, area.y, area.width, area.height - rows - 1 };
+    struct area pane = { area.x, area.y + grid.height, area.width, rows };
+    int bottom = pane.y + rows;
+    grid_plan_low(app, grid, &plan);
+    draw_grid_plan(app, &plan, canvas);
+    uint32_t side = canvas_line(canvas, LINE_V);
+    canvas_fill(canvas, area.x, pane.y - 1, 1, STYLE_DIM, canvas_line(canvas, LINE_L));
+    canvas_fill(
+        canvas, area.x + area.width - 1, pane.y - 1, 1, STYLE_DIM, canvas_line(canvas, LINE_R));
+    for (int y = pane.y; y < bottom; y++) {
+        canvas_fill(canvas, area.x, y, 1, STYLE_DIM, side);
+        canvas_fill(canvas, area.x + area.width - 1, y, 1, STYLE_DIM, side);
+    }
+    canvas_fill(canvas, area.x, bottom, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, area.x, bottom, 1, STYLE_DIM, canvas_line(canvas, LINE_BL));
+    canvas_fill(
+        canvas, area.x + area.width - 1, bottom, 1, STYLE_DIM, canvas_line(canvas, LINE_BR));
+    draw_guide_pane(app, canvas, (struct area){ pane.x + 2, pane.y, pane.width - 4, rows });
+}
+
+static void draw_guide(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    if (area.width >= WIDE)
+        draw_beside(app, level, canvas, area);
+    else
+        draw_below(app, canvas, area);
+}
+
+/* The list of a pick or the summary scrolls. */
+static void move_guide(struct app *app, struct level *level, int dx, int dy)
+{
+    struct guide_pane *pane = app->guide;
+    (void)level, (void)dx;
+    pane->top += dy;
+    guide_scroll(pane, pane->lines, pane->page);
+}
+
+const struct view view_guide = {
+    .title = N_("Guide"),
+    .place = IN_GUIDE,
+    .draw = draw_guide,
+    .move = move_guide,
+    .key = guide_option_key,
+    .click = guide_option_click,
+};

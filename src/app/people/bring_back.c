@@ -1,0 +1,137 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/people/bring_back.h"
+
+#include <string.h>
+
+#include "app/commands/run.h"
+#include "app/core/state.h"
+#include "base/i18n.h"
+#include "insight/merge/overwrite.h"
+
+static void drop(struct bring_back *back, size_t i)
+{
+    struct lost_text *text = &back->texts[i];
+    buf_release(&text->id);
+    buf_release(&text->headline);
+    buf_release(&text->mine);
+    buf_release(&text->theirs);
+    back->count--;
+    memmove(text, text + 1, (back->count - i) * sizeof *text);
+}
+
+void bring_back_release(struct app *app)
+{
+    struct bring_back *back = &app->bring_back;
+    while (back->count)
+        drop(back, back->count - 1);
+    buf_release(&back->told_all);
+}
+
+void bring_back_note(struct app *app, const struct edit *edit)
+{
+    struct bring_back *back = &app->bring_back;
+    /* Of one field there is one text: what was written last. */
+    for (size_t i = back->count; i-- > 0;)
+        if (back->texts[i].field == (enum field)edit->field &&
+            slice_is(buf_slice(&back->texts[i].id), edit->node->id))
+            drop(back, i);
+    if (back->count == BRING_BACK_MOST)
+        drop(back, 0);
+    struct lost_text *text = &back->texts[back->count++];
+    *text = (struct lost_text){ .field = (enum field)edit->field };
+    buf_adds(&text->id, edit->node->id);
+    buf_add_slice(&text->headline, node_headline(edit->node));
+    buf_add_slice(&text->mine, edit->before);
+    buf_add_slice(&text->theirs, edit->after);
+}
+
+/* --- words --- */
+
+/* Where a line is typed b is a letter. */
+static const char *key_for_it(struct app *app)
+{
+    return app_place(app) & (IN_GUIDE | IN_ANSWER | IN_PROMPT) ? "F11" : "b";
+}
+
+void bring_back_tell(struct app *app, const struct edit *edit, const char *name)
+{
+    struct bring_back *back = &app->bring_back;
+    struct slice key = edit_key(edit);
+    if (app->message.len && slice_equal(buf_slice(&app->message), buf_slice(&back->told_all))) {
+        buf_cut(&app->message, back->told_from);
+    } else {
+        app_error_more(app, "%s", "");
+        back->told = 0;
+        back->told_from = app->message.len;
+    }
+    app_message_add(app,
+        _("%s changed %.*s of \"%.*s\", which you had written; %s brings yours back"), name,
+        SLICE_ARG(key), SLICE_ARG(node_headline(edit->node)), key_for_it(app));
+    back->told = back->told < back->count ? back->told + 1 : back->count;
+    if (back->told > 1)
+        app_message_add(
+            app, _n(", then %zu more", ", then %zu more", back->told - 1), back->told - 1);
+    buf_clear(&back->told_all);
+    buf_add_slice(&back->told_all, buf_slice(&app->message));
+}
+
+static void tell_more(struct app *app)
+{
+    if (app->bring_back.count)
+        app_message_add(app,
+            _n("; %zu more to bring back: %s", "; %zu more to bring back: %s",
+                app->bring_back.count),
+            app->bring_back.count, key_for_it(app));
+}
+
+/* The node was removed: the text must not be lost with it. */
+static void park(struct app *app, const struct lost_text *back)
+{
+    struct map *map = &app->session.map;
+    struct node *note = node_new(map, KIND_NOTE);
+    struct buf text = BUF_INIT;
+    buf_addf(&text, "%s: %s: ", back->headline.data, field_def(back->field)->key);
+    field_to_line(back->field, buf_slice(&back->mine), &text);
+    node_put(map, note, NOTE_TEXT, buf_slice(&text));
+    edit_insert(&app->session.undo, map->root, note, (size_t)-1);
+    app_message(app, _("\"%s\" was removed; what you wrote is in the parking lot (F7)"),
+        back->headline.data);
+    buf_release(&text);
+}
+
+static void set_back(struct app *app, struct node *node, const struct lost_text *back)
+{
+    struct buf value = BUF_INIT;
+    struct slice now = node_get(node, back->field);
+    overwrite_mend(back->field, buf_slice(&back->mine), buf_slice(&back->theirs), now, &value);
+    if (node_has(node, back->field) && slice_equal(now, buf_slice(&value))) {
+        app_message(app, _("%s of \"%.*s\" is what you wrote"), field_def(back->field)->key,
+            SLICE_ARG(node_headline(node)));
+    } else {
+        edit_set(&app->session.undo, node, back->field, buf_slice(&value));
+        app_message(app, _("brought back: %s of \"%.*s\""), field_def(back->field)->key,
+            SLICE_ARG(node_headline(node)));
+    }
+    buf_release(&value);
+}
+
+RUN(bring_back)
+{
+    (void)self, (void)argument, (void)forced;
+    struct bring_back *back = &app->bring_back;
+    if (!app->open || !back->count) {
+        app_error(app, "%s", _("nobody wrote over a text of yours"));
+        return;
+    }
+    const struct lost_text *text = &back->texts[back->count - 1];
+    struct node *node = map_find(&app->session.map, buf_slice(&text->id));
+    if (node && (enum node_kind)node->kind == field_def(text->field)->kind)
+        set_back(app, node, text);
+    else
+        park(app, text);
+    drop(back, back->count - 1);
+    tell_more(app);
+}

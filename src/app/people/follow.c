@@ -1,0 +1,72 @@
+/* This screen goes where another's cursor goes. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/commands/run.h"
+#include "app/core/state.h"
+#include "app/people/people.h"
+#include "base/i18n.h"
+
+void follow_start(struct app *app, const struct participant *who)
+{
+    struct people *people = &app->people;
+    snprintf(people->followed, sizeof people->followed, "%s", who->token);
+    people->follows_lead = who->flags & PARTICIPANT_LEADS;
+    app->depth = 1;
+    app_message(app, _("the screen follows %s; F ends that"), who->name);
+    follow_now(app);
+}
+
+void follow_end(struct app *app)
+{
+    const struct participant *who = people_find(app, app->people.followed);
+    app->people.followed[0] = '\0';
+    if (!app->message.len || app->people.said)
+        app_message(app, _("the screen follows %s no longer"), who ? who->name : "?");
+}
+
+static void show(struct app *app, const struct participant *who)
+{
+    const struct view *view = people_view(who->view);
+    struct node *node = map_find(&app->session.map, slice_of(who->node));
+    if (view && view != app->levels[0].view)
+        app_show(app, view);
+    if (!node)
+        return;
+    if (app->levels[0].view->place == IN_LIST) {
+        list_reveal(app, &app->levels[0], node);
+    } else if (app->levels[0].view == &view_grid && app_selected(app) != node) {
+        app->grid.in_detail = false;
+        app_reveal(app, node);
+    }
+}
+
+/* The lead went on to another. */
+static const struct participant *followed(struct app *app)
+{
+    struct people *people = &app->people;
+    const struct participant *who = people_find(app, people->followed);
+    const struct participant *leader = people->follows_lead ? people_leader(app) : NULL;
+    if (!leader || leader->own || leader == who)
+        return who;
+    snprintf(people->followed, sizeof people->followed, "%s", leader->token);
+    people_tell(app, _("%s leads now; the screen follows"), leader->name);
+    return leader;
+}
+
+void follow_now(struct app *app)
+{
+    if (!*app->people.followed)
+        return;
+    const struct participant *who = followed(app);
+    if (!who) {
+        app->people.followed[0] = '\0';
+        people_tell(app, "%s", _("the one whom the screen followed left"));
+    } else if (!app->asking && app->depth == 1) {
+        show(app, who);
+    }
+}

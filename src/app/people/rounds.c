@@ -1,0 +1,429 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/people/rounds.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "app/core/state.h"
+#include "app/guide/pane.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+enum { TICK = 10, COUNT_GAP_MS = 1000 };
+
+#define SILENT_WORD "silent "
+#define VOTE_WORD "vote"
+
+int64_t rounds_now_ms(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+enum round_kind rounds_kind(const struct app *app)
+{
+    return app->open ? app->rounds.now.kind : ROUND_NONE;
+}
+
+/* --- counting --- */
+
+struct count {
+    const struct app *app;
+    size_t notes, done;
+};
+
+static void count_one(void *context, const struct aside *aside)
+{
+    struct count *count = context;
+    const struct round *round = &count->app->rounds.now;
+    if (round->kind == ROUND_SILENT)
+        count->notes += aside_notes_of(aside, round->id);
+    else
+        count->done += round_used(&count->app->session.map, round, aside) >= round->votes &&
+                       round->votes;
+}
+
+static void count_all(struct app *app)
+{
+    struct rounds *rounds = &app->rounds;
+    const struct map_folder *folder = session_folder(&app->session);
+    struct count count = { app, 0, 0 };
+    rounds->count_due = false;
+    rounds->counted = rounds_now_ms();
+    if (folder)
+        aside_read_all(&rounds->own, folder, count_one, &count);
+    rounds->notes = count.notes;
+    rounds->done = count.done;
+}
+
+static void count_if_due(struct app *app)
+{
+    if (rounds_kind(app) && app->rounds.count_due &&
+        rounds_now_ms() - app->rounds.counted >= COUNT_GAP_MS)
+        count_all(app);
+}
+
+/* --- what is left over --- */
+
+static bool is_anywhere(const struct map *map, struct slice text)
+{
+    for (struct node *node = map->root; node; node = node_next(node, map->root))
+        if (slice_equal_fold(node_headline(node), text))
+            return true;
+    return false;
+}
+
+/* A round ended without its notes: they are kept in the parking lot. `last` may be unknown. */
+static size_t park_notes(struct app *app, const struct round *last)
+{
+    const struct aside *aside = &app->rounds.own.content;
+    struct round parking = { .kind = ROUND_SILENT, .list = MAP_PARKING };
+    size_t count = 0;
+    parking.node = app->session.map.root;
+    undo_begin(&app->session.undo);
+    for (size_t i = 0; i < aside->note_count; i++) {
+        struct slice text = slice_of(aside->notes[i].text);
+        bool known = last->kind == ROUND_SILENT && strcmp(last->id, aside->notes[i].round) == 0 &&
+                     node_in_tree(&app->session.map, last->node);
+        if (round_has_note(&parking, text) ||
+            (known ? round_has_note(last, text) : is_anywhere(&app->session.map, text)))
+            continue;
+        round_add_note(&app->session.undo, &parking, text);
+        count++;
+    }
+    undo_end(&app->session.undo);
+    return count;
+}
+
+/* What the own file has of rounds that are over. */
+static void settle(struct app *app, const struct round *last)
+{
+    struct rounds *rounds = &app->rounds;
+    if (rounds->now.kind || rounds->own.fd < 0 || app->session.watching ||
+        !(rounds->own.content.note_count + rounds->own.content.dots_count))
+        return;
+    if (!session_hold(&app->session))
+        return;
+    size_t parked = 0;
+    if (!node_has(app->session.map.root, MAP_ROUND) && own_read(&rounds->own)) {
+        parked = park_notes(app, last);
+        if (session_flush(&app->session))
+            own_clear(&rounds->own);
+    }
+    session_let_go(&app->session);
+    if (parked)
+        app_message(app,
+            _n("the silent round ended; %zu note of yours is in the parking lot (F7)",
+                "the silent round ended; %zu notes of yours are in the parking lot (F7)", parked),
+            parked);
+}
+
+/* --- begin and end --- */
+
+static bool open_own(struct app *app, bool make)
+{
+    struct rounds *rounds = &app->rounds;
+    const struct map_folder *folder = session_folder(&app->session);
+    if (rounds->own.fd >= 0)
+        return true;
+    errno = EROFS;
+    return folder && own_open(&rounds->own, folder, slice_of(session_name(&app->session)), make);
+}
+
+bool rounds_open_own(struct app *app, struct buf *why)
+{
+    if (open_own(app, true))
+        return true;
+    buf_addf(why, _("it can't be kept: %s"), strerror(errno));
+    return false;
+}
+
+/* Of the clock of who began it: how much time is left, for those who come later. */
+static int left_there(const struct app *app)
+{
+    const struct participants *people = session_people(&app->session);
+    for (size_t i = 0; i < people->count; i++) {
+        const char *word = strstr(people->items[i].clock, SILENT_WORD);
+        int minutes, seconds;
+        if (people->items[i].own || !word ||
+            sscanf(word + strlen(SILENT_WORD), "%2d:%2d", &minutes, &seconds) != 2)
+            continue;
+        int left = minutes * 60 + seconds;
+        return left < 0 ? 0 : left > SILENT_TIME ? SILENT_TIME : left;
+    }
+    return SILENT_TIME;
+}
+
+static void say_begun(struct app *app)
+{
+    struct rounds *rounds = &app->rounds;
+    struct buf aim = BUF_INIT;
+    if (rounds->began_here)
+        return;
+    round_add_aim(&rounds->now, &aim);
+    if (app->session.watching && rounds->now.kind == ROUND_SILENT)
+        people_tell(app, _("silent round, %s: each writes alone"), aim.data);
+    else if (app->session.watching)
+        people_tell(app, _("vote, %s: %d votes each"), aim.data, rounds->now.votes);
+    else if (rounds->now.kind == ROUND_SILENT)
+        people_tell(app, _("silent round, %s: %s opens it, each writes alone"), aim.data,
+            app_place(app) & IN_TALK ? "F12" : "\":silent\"");
+    else
+        people_tell(app, _("vote, %s: %d votes each; %s opens the list, + and - vote"), aim.data,
+            rounds->now.votes, rounds->now.of == KIND_PAIN ? "F4" : "F5");
+    buf_release(&aim);
+}
+
+static void say_ended(struct app *app, const struct round *last)
+{
+    if (app->rounds.began_here)
+        return;
+    if (last->kind == ROUND_SILENT)
+        people_tell(app, "%s", _("the silent round is over"));
+    else
+        people_tell(
+            app, _("the vote is over; %s shows the list"), last->of == KIND_PAIN ? "F4" : "F5");
+}
+
+static void changed(struct app *app)
+{
+    struct rounds *rounds = &app->rounds;
+    struct round last = rounds->now;
+    buf_clear(&rounds->seen);
+    buf_addf(&rounds->seen, "=%s", node_get(app->session.map.root, MAP_ROUND).data);
+    round_read(&app->session.map, &rounds->now);
+    open_own(app, false);
+    if (last.kind == ROUND_VOTE && strcmp(last.id, rounds->now.id) != 0)
+        rounds->by_votes[last.of == KIND_IDEA] = true;
+    if (rounds->now.kind == ROUND_VOTE)
+        rounds->by_votes[rounds->now.of == KIND_IDEA] = false;
+    if (rounds->now.kind && strcmp(last.id, rounds->now.id) != 0) {
+        rounds->begun = clock_now(app->session.clock);
+        rounds->time = rounds->began_here ? SILENT_TIME : left_there(app);
+        rounds->over_said = rounds->time <= 0;
+        say_begun(app);
+    } else if (last.kind && !rounds->now.kind) {
+        say_ended(app, &last);
+    }
+    settle(app, &last);
+    if (!rounds->now.kind)
+        rounds->began_here = false;
+    if (rounds->now.kind)
+        count_all(app);
+}
+
+void rounds_look(struct app *app)
+{
+    struct rounds *rounds = &app->rounds;
+    if (!app->open || !app->session.share)
+        return;
+    struct slice value = node_get(app->session.map.root, MAP_ROUND);
+    if (rounds->seen.len != value.len + 1 ||
+        (value.len && memcmp(rounds->seen.data + 1, value.data, value.len) != 0))
+        changed(app);
+    else if (rounds->now.kind)
+        round_read(&app->session.map, &rounds->now);
+    count_if_due(app);
+}
+
+void rounds_init(struct rounds *rounds)
+{
+    *rounds = (struct rounds){ .seen = BUF_INIT, .own = OWN_FILE_NONE };
+}
+
+void rounds_meet(struct app *app)
+{
+    rounds_release(app);
+    rounds_look(app);
+}
+
+void rounds_release(struct app *app)
+{
+    own_close(&app->rounds.own);
+    buf_release(&app->rounds.seen);
+    rounds_init(&app->rounds);
+}
+
+/* --- time --- */
+
+int rounds_left(const struct app *app)
+{
+    const struct rounds *rounds = &app->rounds;
+    if (rounds_kind(app) != ROUND_SILENT)
+        return 0;
+    time_t gone = clock_now(app->session.clock) - rounds->begun;
+    /* A clock that was set back or far ahead makes nobody wait. */
+    return gone < 0 || gone >= rounds->time ? 0 : rounds->time - (int)gone;
+}
+
+int rounds_tick(const struct app *app)
+{
+    int left = rounds_left(app), next = -1;
+    if (left > 0)
+        next = left <= SILENT_WARNING + 1 ? 1 : (left - 1) % TICK + 1;
+    if (rounds_kind(app) && app->rounds.count_due)
+        next = 1;
+    return next < 0 ? -1 : next * 1000;
+}
+
+void rounds_ticked(struct app *app)
+{
+    struct rounds *rounds = &app->rounds;
+    count_if_due(app);
+    if (rounds_kind(app) != ROUND_SILENT || rounds->over_said || rounds_left(app) > 0)
+        return;
+    rounds->over_said = true;
+    app_message(app, "%s",
+        rounds_other_beginner(app)
+            ? _("The silent round is over: read the notes out, and merge what is the same")
+            : _("The silent round is over: \":reveal\" merges all notes; then read them out"));
+}
+
+/* --- others --- */
+
+static int shown_left(int left)
+{
+    return left <= SILENT_WARNING ? left : (left + TICK - 1) / TICK * TICK;
+}
+
+void rounds_appear(const struct app *app, struct participant *self)
+{
+    const struct rounds *rounds = &app->rounds;
+    size_t len = strlen(self->clock);
+    char *end = self->clock + len;
+    size_t size = sizeof self->clock - len;
+    int left = shown_left(rounds_left(app));
+    enum round_kind kind = rounds_kind(app);
+    if (!kind)
+        return;
+    if (kind == ROUND_SILENT)
+        self->flags |= PARTICIPANT_SILENT;
+    size_t own = kind == ROUND_SILENT
+                     ? aside_notes_of(&rounds->own.content, rounds->now.id)
+                     : (size_t)round_used(&app->session.map, &rounds->now, &rounds->own.content);
+    const char *between = len ? " " : "";
+    if (rounds->began_here && kind == ROUND_SILENT)
+        snprintf(end, size, "%s" SILENT_WORD "%d:%02d, %zu", between, left / 60, left % 60, own);
+    else if (rounds->began_here)
+        snprintf(end, size, "%s" VOTE_WORD ", %zu", between, own);
+    else
+        snprintf(end, size, "%s%zu", len ? ", " : "#", own);
+}
+
+const char *rounds_other_beginner(const struct app *app)
+{
+    const struct participants *people = session_people(&app->session);
+    if (app->rounds.began_here)
+        return NULL;
+    for (size_t i = 0; i < people->count; i++)
+        if (!people->items[i].own && (strstr(people->items[i].clock, SILENT_WORD) ||
+                                         strstr(people->items[i].clock, VOTE_WORD)))
+            return people->items[i].name;
+    return NULL;
+}
+
+static size_t voters(const struct app *app)
+{
+    const struct participants *people = session_people(&app->session);
+    size_t count = 0;
+    for (size_t i = 0; i < people->count; i++)
+        count += !(people->items[i].flags & PARTICIPANT_WATCHES);
+    return count > app->rounds.done ? count : app->rounds.done;
+}
+
+static void add_vote(const struct app *app, struct buf *out)
+{
+    const struct rounds *rounds = &app->rounds;
+    int left = rounds->now.votes -
+               round_used(&app->session.map, &rounds->now, &rounds->own.content);
+    if (app->session.watching)
+        buf_addf(out, _("vote: %zu of %zu have voted"), rounds->done, voters(app));
+    else
+        buf_addf(out, _("vote: %d left, %zu of %zu have voted"), left, rounds->done, voters(app));
+}
+
+void rounds_add_state(const struct app *app, struct buf *out)
+{
+    const struct rounds *rounds = &app->rounds;
+    int left = rounds_left(app), shown = shown_left(left);
+    if (rounds_kind(app) == ROUND_VOTE)
+        add_vote(app, out);
+    else if (rounds_kind(app) == ROUND_SILENT && left > 0)
+        buf_addf(out,
+            _n("silent: %zu note, %d:%02d left", "silent: %zu notes, %d:%02d left", rounds->notes),
+            rounds->notes, shown / 60, shown % 60);
+    else if (rounds_kind(app) == ROUND_SILENT)
+        buf_addf(out, _n("silent: %zu note", "silent: %zu notes", rounds->notes), rounds->notes);
+}
+
+void rounds_add_brief(const struct app *app, struct buf *out)
+{
+    const struct rounds *rounds = &app->rounds;
+    int shown = shown_left(rounds_left(app));
+    if (rounds_kind(app) == ROUND_VOTE && app->session.watching)
+        buf_addf(out, _("votes: %zu/%zu"), rounds->done, voters(app));
+    else if (rounds_kind(app) == ROUND_VOTE)
+        buf_addf(out, _("%d left, %zu/%zu"),
+            rounds->now.votes - round_used(&app->session.map, &rounds->now, &rounds->own.content),
+            rounds->done, voters(app));
+    else if (rounds_kind(app) == ROUND_SILENT)
+        buf_addf(out, _n("%zu note %d:%02d", "%zu notes %d:%02d", rounds->notes), rounds->notes,
+            shown / 60, shown % 60);
+}
+
+bool rounds_own_dots(const struct app *app, const struct node *node, int *count)
+{
+    const struct rounds *rounds = &app->rounds;
+    if (rounds_kind(app) != ROUND_VOTE || node->kind != rounds->now.of)
+        return false;
+    *count = own_dots_for(&rounds->own, rounds->now.id, node->id);
+    return true;
+}
+
+/* --- notes --- */
+
+/* The round ended while the note was typed: it goes where the others went. */
+static void add_late(struct app *app, const struct round *last, struct slice text)
+{
+    struct round to = *last;
+    if (!node_in_tree(&app->session.map, to.node)) {
+        to.node = app->session.map.root;
+        to.list = MAP_PARKING;
+    }
+    if (!round_has_note(&to, text))
+        round_add_note(&app->session.undo, &to, text);
+    app_message(app, "%s", _("the round is over: the note is in the map"));
+}
+
+bool rounds_write(struct app *app, struct slice text, struct buf *why)
+{
+    struct round last = app->rounds.typed;
+    struct buf clean = BUF_INIT;
+    aside_clean(text, &clean);
+    bool held = session_hold(&app->session), done = true;
+    struct round now;
+    if (round_read(&app->session.map, &now) && now.kind == ROUND_SILENT) {
+        done = rounds_open_own(app, why);
+        if (done && !own_note(&app->rounds.own, now.id, buf_slice(&clean))) {
+            buf_addf(why, _("it can't be kept: %s"), strerror(errno));
+            done = false;
+        }
+        app->rounds.count_due = true;
+        app->rounds.counted = 0;
+    } else if (last.kind == ROUND_SILENT) {
+        add_late(app, &last, buf_slice(&clean));
+    } else {
+        buf_adds(why, _("the round is over"));
+        done = false;
+    }
+    if (held)
+        session_let_go(&app->session);
+    buf_release(&clean);
+    return done;
+}

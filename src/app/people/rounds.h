@@ -1,0 +1,63 @@
+/*
+ * Silent rounds and votes on the screen: what runs, how much time is left, one's own notes and
+ * dots, and how many all have. The map says what runs (guide/round.h); notes and dots lie aside
+ * (store/aside.h) until they are revealed.
+ */
+#ifndef CJM_APP_PEOPLE_ROUNDS_H
+#define CJM_APP_PEOPLE_ROUNDS_H
+
+#include "guide/round.h"
+#include "store/journal/participant.h"
+
+struct app;
+struct canvas;
+
+struct rounds {
+    struct buf seen;  /* the map's field when last looked at */
+    struct round now; /* what it says; its node may have been removed since */
+    struct own_file own;
+    struct round typed; /* for which the line was opened */
+    bool began_here;
+    bool over_said;
+    time_t begun;     /* by the clock here */
+    int time;         /* seconds that were left then */
+    size_t notes;     /* of all, when last counted */
+    size_t done;      /* who have no vote left */
+    bool count_due;   /* somebody did something since */
+    int64_t counted;  /* when, in ms of a clock of its own */
+    bool by_votes[2]; /* pains, ideas: a vote was revealed */
+};
+
+/* --- rounds.c --- */
+
+void rounds_init(struct rounds *rounds);
+/* A map was opened, or left. */
+void rounds_meet(struct app *app);
+void rounds_release(struct app *app);
+/* After whatever anybody did: begins and ends what begins and ends. */
+void rounds_look(struct app *app);
+/* What others are to know: flags and clock. */
+void rounds_appear(const struct app *app, struct participant *self);
+/* Seconds left of a silent round; 0: none runs, or its time is over. */
+int rounds_left(const struct app *app);
+/* Until what is shown of it is another, in ms; -1: never. */
+int rounds_tick(const struct app *app);
+/* The time went on. */
+void rounds_ticked(struct app *app);
+/* "silent: 12 notes, 0:40 left", "vote: 2 left, 4 of 6 have voted"; nothing where none runs. */
+void rounds_add_state(const struct app *app, struct buf *out);
+/* The same in few columns: "4 notes 0:40", "2 left, 4/6". */
+void rounds_add_brief(const struct app *app, struct buf *out);
+/* Which round runs; ROUND_NONE too. */
+enum round_kind rounds_kind(const struct app *app);
+/* One's own votes for a node of the list that is voted on; false where none runs on it. */
+bool rounds_own_dots(const struct app *app, const struct node *node, int *count);
+/* Who began it and is here still; NULL: oneself, or nobody. */
+const char *rounds_other_beginner(const struct app *app);
+/* Keeps a note; where the round is over it goes into the map. False with a reason. */
+bool rounds_write(struct app *app, struct slice text, struct buf *why);
+/* Opens the own file, made where there is none. False with a reason. */
+bool rounds_open_own(struct app *app, struct buf *why);
+int64_t rounds_now_ms(void);
+
+#endif

@@ -1,0 +1,109 @@
+/* A field's words to pick from, in a box over what was there. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/views/form.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+static int word_count(enum field field)
+{
+    int count = 0;
+    while (field_def(field)->words[count])
+        count++;
+    return count;
+}
+
+/* What stands in a row: the words are those of the file, a yes for true. */
+static const char *row_text(enum field field, int row)
+{
+    const struct field_def *def = field_def(field);
+    if (row >= word_count(field))
+        return _("(not set)");
+    if (def->type == FIELD_BOOLEAN)
+        return row == 0 ? _("yes") : _("no");
+    return def->words[row];
+}
+
+int choice_row_of_value(const struct node *node, enum field field)
+{
+    struct slice value = node_get(node, field);
+    int row = 0, count = word_count(field);
+    while (row < count && !slice_is(value, field_def(field)->words[row]))
+        row++;
+    return value.len ? row : 0;
+}
+
+static int choice_rows(struct app *app, const struct level *level)
+{
+    (void)app;
+    return word_count(level->field) + 1;
+}
+
+static struct area choice_area(const struct level *level, struct area area)
+{
+    int height = word_count(level->field) + 3, width = 0;
+    for (int row = 0; row < height - 2; row++) {
+        int text = text_width(slice_of(row_text(level->field, row)));
+        width = text > width ? text : width;
+    }
+    int title = text_width(slice_of(_(field_def(level->field)->label)));
+    width = (title > width ? title : width) + 6;
+    if (height > area.height)
+        height = area.height;
+    return (struct area){ area.x + (area.width - width) / 2, area.y + (area.height - height) / 2,
+        width, height };
+}
+
+static void draw_choice(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    struct level *below = level - 1;
+    below->view->draw(app, below, canvas, area);
+    struct area box = choice_area(level, area);
+    for (int y = 0; y < box.height; y++)
+        canvas_fill(canvas, box.x, box.y + y, box.width, STYLE_NORMAL, ' ');
+    canvas_box(canvas, box.x, box.y, box.width, box.height, STYLE_NORMAL);
+    canvas_textf(canvas, box.x + 1, box.y, box.width - 2, STYLE_BOLD, " %s ",
+        _(field_def(level->field)->label));
+    level_scroll(level, level->row, level->row + 1, box.height - 2);
+    for (int y = 0; y < box.height - 2 && level->top + y < choice_rows(app, level); y++) {
+        bool selected = level->top + y == level->row;
+        enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
+        canvas_field(canvas, box.x + 2, box.y + 1 + y, box.width - 3, style,
+            slice_of(row_text(level->field, level->top + y)));
+        canvas_fill(canvas, box.x + 1, box.y + 1 + y, 1, style,
+            selected ? canvas_line(canvas, LINE_BAR) : ' ');
+    }
+}
+
+static void enter_choice(struct app *app, struct level *level)
+{
+    struct node *node = level->node;
+    enum field field = level->field;
+    bool set = level->row < word_count(field);
+    app_pop(app);
+    edit_set(&app->session.undo, node, field,
+        set ? slice_of(field_def(field)->words[level->row]) : SLICE_NONE);
+}
+
+static bool click_choice(struct app *app, struct level *level, struct area area, int x, int y)
+{
+    struct area box = choice_area(level, area);
+    int row = level->top + y - box.y - 1;
+    if (x <= box.x || x >= box.x + box.width - 1 || y <= box.y || y >= box.y + box.height - 1 ||
+        row >= choice_rows(app, level))
+        return false;
+    level->row = row;
+    return true;
+}
+
+const struct view view_choice = {
+    .title = N_("Choice"),
+    .place = IN_CHOICE,
+    .draw = draw_choice,
+    .rows = choice_rows,
+    .enter = enter_choice,
+    .click = click_choice,
+};

@@ -1,0 +1,211 @@
+/*
+ * The conflicts: what was changed here and in the file at once, with both texts. Enter takes the
+ * other one. A conflict is settled when its note is no longer in the parking lot.
+ */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/commands/run.h"
+#include "app/core/draw.h"
+#include "app/core/state.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "insight/merge/conflict_choice.h"
+
+enum { SIDE_WIDTH = 8, PLACE_FROM = 3 + SIDE_WIDTH };
+
+static struct conflict *conflict_at(struct app *app, int row)
+{
+    struct conflicts *conflicts = &app->session.conflicts;
+    return row >= 0 && (size_t)row < conflicts->count ? &conflicts->items[row] : NULL;
+}
+
+static int conflict_rows(struct app *app, const struct level *level)
+{
+    (void)level;
+    return (int)app->session.conflicts.count;
+}
+
+static struct node *note_of(struct app *app, const struct conflict *conflict)
+{
+    struct node *note = conflict->note ? map_find(&app->session.map, slice_of(conflict->note))
+                                       : NULL;
+    return note && note->kind == KIND_NOTE ? note : NULL;
+}
+
+/* --- the picture --- */
+
+static const char *side_word(enum conflict_side side)
+{
+    static const char *const words[] = {
+        [CONFLICT_OURS] = N_("here"),
+        [CONFLICT_THEIRS] = N_("file"),
+        [CONFLICT_OTHER] = N_("another"),
+        [CONFLICT_GONE] = N_("gone"),
+    };
+    return _(words[side]);
+}
+
+static void draw_row(struct app *app, const struct conflict *conflict, bool selected,
+    struct canvas *canvas, struct area area)
+{
+    enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
+    const struct map *map = &app->session.map;
+    struct buf place = BUF_INIT;
+    conflict_add_place(map, conflict, &place);
+    canvas_field(canvas, area.x, area.y, area.width, style, SLICE(""));
+    canvas_fill(canvas, area.x, area.y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
+    canvas_text(
+        canvas, area.x + 1, area.y, 1, style, note_of(app, conflict) ? SLICE(" ") : SLICE("x"));
+    canvas_text(canvas, area.x + 3, area.y, SIDE_WIDTH - 1, style,
+        slice_of(side_word(conflict_stands(map, conflict))));
+    canvas_text(
+        canvas, area.x + PLACE_FROM, area.y, area.width - PLACE_FROM, style, buf_slice(&place));
+    buf_release(&place);
+}
+
+/* "Here: -2", wrapped; returns the rows. */
+static int draw_text(
+    struct canvas *canvas, struct area area, const char *label, struct slice value, bool stands)
+{
+    struct buf text = BUF_INIT;
+    buf_addf(&text, "%s: ", label);
+    if (!value.data)
+        buf_addf(&text, "(%s)", _("nothing"));
+    for (size_t i = 0; i < value.len; i++)
+        if (value.data[i])
+            buf_add_char(&text, value.data[i]);
+        else if (i + 1 < value.len)
+            buf_adds(&text, ", ");
+    int rows = area.height > 0 ? draw_wrapped(canvas, area, stands ? STYLE_BOLD : STYLE_NORMAL,
+                                     buf_slice(&text))
+                               : 0;
+    buf_release(&text);
+    return rows;
+}
+
+/* What stood there before both, and both; long ones share the room. */
+static void draw_texts(
+    struct app *app, const struct conflict *conflict, struct canvas *canvas, struct area area)
+{
+    enum conflict_side side = conflict_stands(&app->session.map, conflict);
+    bool here = conflict->kind == CONFLICT_REMOVED_HERE;
+    bool there = conflict->kind == CONFLICT_REMOVED_THERE;
+    int end = area.y + area.height;
+    area.height = area.height > 4 ? (area.height - 1) / 2 : area.height / 2;
+    area.y += draw_text(canvas, area, _("Here"), here ? slice_of(_("removed")) : conflict->ours,
+        side == CONFLICT_OURS);
+    area.y += draw_text(canvas, area, _("File"), there ? slice_of(_("removed")) : conflict->theirs,
+        side == CONFLICT_THEIRS);
+    area.height = end - area.y;
+    if (!here && !there)
+        draw_text(canvas, area, _("Before"), conflict->base, false);
+}
+
+static void draw_conflicts(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    int count = conflict_rows(app, level), sheet = area.height * 2 / 5;
+    int rows = area.height - sheet - 2;
+    for (int y = area.y; y < area.y + area.height; y++)
+        canvas_fill(canvas, area.x, y, area.width, STYLE_NORMAL, ' ');
+    if (!count) {
+        draw_wrapped(canvas,
+            (struct area){ area.x + 1, area.y + 1, area.width - 2, area.height - 2 }, STYLE_NORMAL,
+            slice_of(_("No conflicts. When another program writes the file while it is open here, "
+                       "what both changed is listed with both texts, by one of those who are here; "
+                       "all find it in the parking lot (F7).")));
+        return;
+    }
+    if (level->row >= count)
+        level->row = count - 1;
+    canvas_text(canvas, area.x + 1, area.y, area.width - 1, STYLE_BOLD,
+        slice_of(_("x Stands  Conflict (x: settled)")));
+    level_scroll(level, level->row, level->row + 1, rows);
+    for (int y = 0; y < rows && level->top + y < count; y++)
+        draw_row(app, conflict_at(app, level->top + y), level->top + y == level->row, canvas,
+            (struct area){ area.x, area.y + 1 + y, area.width, 1 });
+    int line = area.y + 1 + rows;
+    canvas_fill(canvas, area.x, line, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    draw_more_rows(canvas, area.x, line, count - level->top - rows);
+    draw_texts(app, conflict_at(app, level->row), canvas,
+        (struct area){ area.x + 1, line + 1, area.width - 2, sheet });
+}
+
+/* --- what keys do --- */
+
+static void drop_note(struct app *app, const struct conflict *conflict)
+{
+    struct node *note = note_of(app, conflict);
+    if (note)
+        edit_remove(&app->session.undo, note);
+}
+
+static void enter_conflict(struct app *app, struct level *level)
+{
+    struct conflict *conflict = conflict_at(app, level->row);
+    struct undo *undo = &app->session.undo;
+    if (!conflict)
+        return;
+    bool theirs = conflict_stands(&app->session.map, conflict) != CONFLICT_THEIRS;
+    undo_begin(undo);
+    bool done = conflict_choose(undo, conflict, theirs ? CONFLICT_THEIRS : CONFLICT_OURS);
+    if (done)
+        drop_note(app, conflict);
+    undo_end(undo);
+    if (!done)
+        app_error(app, "%s",
+            _("that is no longer in the map; the note in the parking lot (F7) has "
+              "both texts"));
+    else
+        app_message(app, "%s",
+            theirs ? _("now it is as in the file; Enter takes what was here")
+                   : _("now it is as it was here; Enter takes what was in the file"));
+}
+
+static bool click_conflict(struct app *app, struct level *level, struct area area, int x, int y)
+{
+    int row = level->top + y - area.y - 1;
+    (void)x;
+    if (y <= area.y || y > area.y + level->page || row >= conflict_rows(app, level))
+        return false;
+    level->row = row;
+    return true;
+}
+
+static struct node *selected_conflict(struct app *app, const struct level *level)
+{
+    const struct conflict *conflict = conflict_at(app, level->row);
+    return conflict ? map_find(&app->session.map, slice_of(conflict->id)) : NULL;
+}
+
+const struct view view_conflicts = {
+    .title = N_("Conflicts"),
+    .place = IN_CONFLICTS,
+    .draw = draw_conflicts,
+    .rows = conflict_rows,
+    .selected = selected_conflict,
+    .enter = enter_conflict,
+    .click = click_conflict,
+};
+
+RUN(conflicts)
+{
+    (void)self, (void)argument, (void)forced;
+    if (!app->open)
+        app_error(app, "%s", _("no map is open"));
+    else if (app_top(app)->view != &view_conflicts)
+        app_push(app, &view_conflicts, NULL);
+}
+
+/* What stands there stays. */
+RUN(settle)
+{
+    (void)self, (void)argument, (void)forced;
+    struct conflict *conflict = conflict_at(app, app_top(app)->row);
+    if (!conflict)
+        return;
+    drop_note(app, conflict);
+    app_message(app, "%s", _("settled; u takes that back"));
+}

@@ -1,0 +1,266 @@
+/* The log: who changed what and when in this session, the newest last, as others go on. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/views/log.h"
+
+#include <stdlib.h>
+
+#include "app/core/draw.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+struct log_row {
+    size_t entry, line;
+};
+
+struct log_pane {
+    struct history history;
+    bool good;         /* there is a journal */
+    uint32_t revision; /* of the map, when it was read */
+    size_t left_off;   /* entries of the history, then */
+    struct log_row *rows;
+    size_t count, cap;
+    bool several_days;
+    int name_width;
+};
+
+/* --- what is in it --- */
+
+static void add_time(time_t time, bool with_day, struct buf *out)
+{
+    struct tm tm;
+    char text[32] = "";
+    if (localtime_r(&time, &tm))
+        with_day ? strftime(text, sizeof text, "%m-%d %H:%M", &tm)
+                 : strftime(text, sizeof text, "%H:%M", &tm);
+    buf_adds(out, text);
+}
+
+static bool same_day(time_t a, time_t b)
+{
+    struct tm one = { 0 }, other = { 0 };
+    localtime_r(&a, &one);
+    localtime_r(&b, &other);
+    return one.tm_year == other.tm_year && one.tm_yday == other.tm_yday;
+}
+
+static const struct history_entry *entry_of(const struct log_pane *log, size_t row)
+{
+    return &log->history.entries[log->rows[row].entry];
+}
+
+static void list_rows(struct log_pane *log)
+{
+    const struct history *history = &log->history;
+    log->count = 0;
+    log->name_width = 0;
+    for (size_t i = 0; i < history->count; i++) {
+        const struct history_entry *entry = &history->entries[i];
+        int width = entry->count ? text_width(slice_of(history_name(history, entry))) : 0;
+        log->name_width = width > log->name_width ? width : log->name_width;
+        MEM_GROW(log->rows, log->count + entry->count, log->cap);
+        for (size_t line = 0; line < entry->count; line++)
+            log->rows[log->count++] = (struct log_row){ i, line };
+    }
+    log->several_days = log->count &&
+                        !same_day(entry_of(log, 0)->time, entry_of(log, log->count - 1)->time);
+}
+
+const struct history *log_history(struct app *app)
+{
+    struct log_pane *log = app->log;
+    bool first = !log;
+    if (first) {
+        log = app->log = mem_zalloc(sizeof *log);
+        history_init(&log->history, &app->session.map);
+    }
+    if (first || log->revision != app->session.map.revision) {
+        log->revision = app->session.map.revision;
+        log->good = session_history(&app->session, &log->history);
+        list_rows(log);
+    }
+    return log->good ? &log->history : NULL;
+}
+
+void log_free(struct app *app)
+{
+    if (!app->log)
+        return;
+    history_release(&app->log->history);
+    free(app->log->rows);
+    free(app->log);
+    app->log = NULL;
+}
+
+static int log_rows(struct app *app, const struct level *level)
+{
+    (void)level;
+    log_history(app);
+    return (int)app->log->count;
+}
+
+static const struct history_line *line_at(const struct log_pane *log, int row)
+{
+    if (row < 0 || (size_t)row >= log->count)
+        return NULL;
+    return &entry_of(log, (size_t)row)->lines[log->rows[row].line];
+}
+
+/* --- the picture --- */
+
+/* Who stays at the end sees what comes. */
+static void go_along(struct app *app, struct level *level)
+{
+    int before = app->log ? (int)app->log->count : 0;
+    bool at_end = !before || level->row >= before - 1;
+    int count = log_rows(app, level);
+    if (at_end || level->row >= count)
+        level->row = count ? count - 1 : 0;
+}
+
+static void draw_heading(const struct log_pane *log, struct canvas *canvas, struct area area)
+{
+    struct buf text = BUF_INIT;
+    buf_addf(&text, _n("%zu change since ", "%zu changes since ", log->count), log->count);
+    add_time(entry_of(log, 0)->time, log->several_days, &text);
+    if (log->history.left_off)
+        buf_adds(&text, _("; older ones are left off"));
+    canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD, buf_slice(&text));
+    buf_release(&text);
+}
+
+/* Time and name once for what one did in a minute. */
+static bool goes_on(const struct log_pane *log, size_t row)
+{
+    const struct history_entry *entry = entry_of(log, row), *above = entry_of(log, row - 1);
+    return entry->author == above->author && entry->time / 60 == above->time / 60;
+}
+
+static void draw_row(const struct log_pane *log, size_t row, bool selected, bool named,
+    struct canvas *canvas, struct area area)
+{
+    const struct history_entry *entry = entry_of(log, row);
+    enum style style = selected ? STYLE_SELECTED : entry->undone ? STYLE_DIM : STYLE_NORMAL;
+    struct buf text = BUF_INIT;
+    int most = area.width / 5, name = log->name_width < most ? log->name_width : most;
+    canvas_field(canvas, area.x, area.y, area.width, style, SLICE(""));
+    canvas_fill(canvas, area.x, area.y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
+    add_time(entry->time, log->several_days, &text);
+    int x = area.x + 1, width = text_width(buf_slice(&text));
+    if (named) {
+        canvas_text(canvas, x, area.y, width, style, buf_slice(&text));
+        canvas_text(canvas, x + width + 1, area.y, name, style,
+            slice_of(history_name(&log->history, entry)));
+    }
+    x += width + 1 + name + 2;
+    buf_clear(&text);
+    if (entry->undone)
+        buf_addf(&text, "(%s) ", _("undone"));
+    buf_adds(&text, entry->lines[log->rows[row].line].text);
+    canvas_text(canvas, x, area.y, area.x + area.width - x, style, buf_slice(&text));
+    buf_release(&text);
+}
+
+/* All of the selected line. */
+static void draw_whole(const struct log_pane *log, int row, struct canvas *canvas, struct area area)
+{
+    const struct history_entry *entry = entry_of(log, (size_t)row);
+    struct buf text = BUF_INIT;
+    add_time(entry->time, true, &text);
+    buf_addf(&text, " %s%s%s%s: %s", history_name(&log->history, entry), entry->undone ? " (" : "",
+        entry->undone ? _("undone") : "", entry->undone ? ")" : "", line_at(log, row)->text);
+    draw_wrapped(canvas, area, STYLE_NORMAL, buf_slice(&text));
+    buf_release(&text);
+}
+
+static void draw_empty(struct app *app, struct canvas *canvas, struct area area)
+{
+    draw_wrapped(canvas, (struct area){ area.x + 1, area.y + 1, area.width - 2, area.height - 2 },
+        STYLE_NORMAL,
+        slice_of(app->log->good ? _("Nothing was changed yet in this session.")
+                                : _("There is no journal of this map yet: nothing tells who "
+                                    "changed what. It begins with the first change, where the "
+                                    "folder of the map can be written.")));
+}
+
+static void draw_log(struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    go_along(app, level);
+    const struct log_pane *log = app->log;
+    int count = (int)log->count, whole = area.height / 5 > 2 ? area.height / 5 : 2;
+    int rows = area.height - 2 - whole;
+    for (int y = area.y; y < area.y + area.height; y++)
+        canvas_fill(canvas, area.x, y, area.width, STYLE_NORMAL, ' ');
+    if (!count) {
+        draw_empty(app, canvas, area);
+        return;
+    }
+    draw_heading(log, canvas, area);
+    level_scroll(level, level->row, level->row + 1, rows);
+    for (int y = 0; y < rows && level->top + y < count; y++) {
+        size_t row = (size_t)(level->top + y);
+        draw_row(log, row, (int)row == level->row, !y || !goes_on(log, row), canvas,
+            (struct area){ area.x, area.y + 1 + y, area.width, 1 });
+    }
+    int line = area.y + 1 + rows;
+    canvas_fill(canvas, area.x, line, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    draw_more_rows(canvas, area.x, line, count - level->top - rows);
+    draw_whole(
+        log, level->row, canvas, (struct area){ area.x + 1, line + 1, area.width - 2, whole });
+}
+
+/* --- what keys do --- */
+
+static struct node *log_selected(struct app *app, const struct level *level)
+{
+    const struct history_line *line = app->log ? line_at(app->log, level->row) : NULL;
+    return line && line->id ? map_find(&app->session.map, slice_of(line->id)) : NULL;
+}
+
+static void enter_log(struct app *app, struct level *level)
+{
+    struct node *node = log_selected(app, level);
+    if (node)
+        app_go_to(app, node);
+    else if (app->log && app->log->count)
+        app_error(app, "%s", _("that is no longer in the map"));
+}
+
+static bool click_log(struct app *app, struct level *level, struct area area, int x, int y)
+{
+    int row = level->top + y - area.y - 1;
+    (void)x;
+    if (y <= area.y || y > area.y + level->page || row >= log_rows(app, level))
+        return false;
+    level->row = row;
+    return true;
+}
+
+static bool find_in_log(struct app *app, struct level *level, struct slice text, int direction)
+{
+    int count = log_rows(app, level);
+    for (int i = 1; i <= count; i++) {
+        int row = ((level->row + direction * i) % count + count) % count;
+        const char *name = history_name(&app->log->history, entry_of(app->log, (size_t)row));
+        if (text_find(slice_of(line_at(app->log, row)->text), text) == (size_t)-1 &&
+            text_find(slice_of(name), text) == (size_t)-1)
+            continue;
+        level->row = row;
+        return true;
+    }
+    return false;
+}
+
+const struct view view_log = {
+    .title = N_("Log"),
+    .place = IN_LOG,
+    .draw = draw_log,
+    .rows = log_rows,
+    .selected = log_selected,
+    .enter = enter_log,
+    .click = click_log,
+    .find = find_in_log,
+};

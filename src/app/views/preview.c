@@ -1,0 +1,162 @@
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "app/views/preview.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "store/template.h"
+
+enum { ROOMY = 20 /* rows: each stage can have its own */ };
+
+void preview_read(struct preview *preview, const char *name)
+{
+    struct diags diags = DIAGS_INIT;
+    if (preview->name == name)
+        return;
+    preview_release(preview);
+    preview->name = name;
+    buf_init(&preview->why);
+    map_init(&preview->map);
+    if (template_read(&preview->map, slice_of(name), &diags) != STATUS_OK && diags.count)
+        diag_format(&diags.items[0], &preview->why);
+    diags_release(&diags);
+}
+
+void preview_release(struct preview *preview)
+{
+    if (!preview->name)
+        return;
+    map_release(&preview->map);
+    buf_release(&preview->why);
+    preview->name = NULL;
+}
+
+/* --- its texts --- */
+
+static void add_stages(const struct map *map, struct buf *out)
+{
+    struct node_list stages = node_children(map->root, MAP_STAGES);
+    for (uint32_t i = 0; i < stages.count; i++) {
+        buf_adds(out, i ? ", " : _("Stages: "));
+        buf_add_slice(out, node_headline(stages.items[i]));
+    }
+}
+
+static size_t count_kind(const struct map *map, enum node_kind kind)
+{
+    size_t count = 0;
+    for (const struct node *node = map->root; node; node = node_next(node, map->root))
+        count += node->kind == kind;
+    return count;
+}
+
+static size_t count_prompts(const struct map *map)
+{
+    struct node_list stages = node_children(map->root, MAP_STAGES);
+    size_t count = 0;
+    for (uint32_t i = 0; i < stages.count; i++) {
+        struct slice rest = node_get(stages.items[i], STAGE_ASK), item;
+        while (value_next_item(&rest, &item))
+            count++;
+    }
+    return count;
+}
+
+static void add_questions(const struct map *map, struct buf *out)
+{
+    size_t prompts = count_prompts(map), own = count_kind(map, KIND_QUESTION);
+    if (prompts)
+        buf_addf(
+            out, _n("%zu question in the stages", "%zu questions in the stages", prompts), prompts);
+    if (own) {
+        buf_adds(out, prompts ? ", " : "");
+        buf_addf(out, _n("%zu question of the guide", "%zu questions of the guide", own), own);
+    }
+}
+
+static void add_samples(const struct map *map, bool with_samples, struct buf *out)
+{
+    size_t touchpoints = count_kind(map, KIND_TOUCHPOINT);
+    if (!touchpoints)
+        return;
+    buf_addf(out,
+        with_samples ? _n("%zu sample kept; s leaves it out", "%zu samples kept; s leaves them out",
+                           touchpoints)
+                     : _n("%zu sample left out; s keeps it", "%zu samples left out; s keeps them",
+                           touchpoints),
+        touchpoints);
+}
+
+/* --- the picture --- */
+
+/* At most `rows` rows; the last one ends in a mark where there is more. The area shrinks to what
+ * is left below. */
+static void draw_text(
+    struct canvas *canvas, struct area *area, int rows, enum style style, struct slice text)
+{
+    struct slice line, rest = text;
+    if (rows > area->height)
+        rows = area->height;
+    for (int row = 0; row < rows && rest.len; row++) {
+        struct slice whole = rest;
+        if (!text_wrap(&rest, area->width, &line))
+            return;
+        bool last = row == rows - 1 && rest.len;
+        canvas_text(canvas, area->x, area->y, area->width, style, last ? whole : line);
+        area->y++;
+        area->height--;
+    }
+}
+
+/* Each stage with its goal. */
+static void draw_stages(const struct map *map, struct canvas *canvas, struct area *area)
+{
+    struct node_list stages = node_children(map->root, MAP_STAGES);
+    for (uint32_t i = 0; i < stages.count; i++) {
+        struct buf text = BUF_INIT;
+        buf_addf(&text, "%u ", i + 1);
+        buf_add_slice(&text, node_headline(stages.items[i]));
+        if (node_has(stages.items[i], STAGE_GOAL)) {
+            buf_adds(&text, ": ");
+            buf_add_slice(&text, node_get(stages.items[i], STAGE_GOAL));
+        }
+        draw_text(canvas, area, 2, STYLE_NORMAL, buf_slice(&text));
+        buf_release(&text);
+    }
+}
+
+static void draw_map(
+    const struct map *map, bool with_samples, struct canvas *canvas, struct area area)
+{
+    struct buf stages = BUF_INIT, questions = BUF_INIT, samples = BUF_INIT;
+    bool has_about = node_has(map->root, MAP_ABOUT), roomy = area.height >= ROOMY;
+    int most = area.height > 4 ? 3 : 1;
+    add_stages(map, &stages);
+    add_questions(map, &questions);
+    add_samples(map, with_samples, &samples);
+    draw_text(
+        canvas, &area, most, STYLE_BOLD, node_get(map->root, has_about ? MAP_ABOUT : MAP_TITLE));
+    area.y += roomy;
+    if (roomy)
+        draw_stages(map, canvas, &area);
+    else
+        draw_text(canvas, &area, most, STYLE_NORMAL, buf_slice(&stages));
+    area.y += roomy;
+    if (area.height > 1 || !samples.len)
+        draw_text(canvas, &area, most, STYLE_NORMAL, buf_slice(&questions));
+    draw_text(canvas, &area, most, STYLE_NORMAL, buf_slice(&samples));
+    buf_release(&stages);
+    buf_release(&questions);
+    buf_release(&samples);
+}
+
+void draw_preview(
+    const struct preview *preview, bool with_samples, struct canvas *canvas, struct area area)
+{
+    if (preview->why.len)
+        draw_text(canvas, &area, area.height, STYLE_ERROR, buf_slice(&preview->why));
+    else
+        draw_map(&preview->map, with_samples, canvas, area);
+}

@@ -1,0 +1,174 @@
+/* The silent round: a line for notes, and one's own notes above it. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <errno.h>
+#include <string.h>
+
+#include "app/commands/run.h"
+#include "app/core/command.h"
+#include "app/core/draw.h"
+#include "app/core/state.h"
+#include "app/guide/pane.h"
+#include "app/people/rounds.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+/* --- the line --- */
+
+static bool take_note(struct app *app, struct slice text, struct buf *message)
+{
+    struct slice line;
+    if (!text_trim(text).len)
+        return true;
+    if (command_in_text(text, message))
+        return false;
+    while (slice_next_line(&text, &line))
+        if (text_trim(line).len && !rounds_write(app, line, message))
+            return false;
+    if (rounds_kind(app) == ROUND_SILENT && round_runs(app))
+        round_ask(app);
+    return true;
+}
+
+bool round_runs(const struct app *app)
+{
+    struct round now;
+    return round_read(&app->session.map, &now) && now.kind == ROUND_SILENT;
+}
+
+void round_ask(struct app *app)
+{
+    struct buf aim = BUF_INIT, message = BUF_INIT;
+    if (app->asking)
+        return;
+    buf_add_slice(&message, buf_slice(&app->message));
+    app->rounds.typed = app->rounds.now;
+    round_add_aim(&app->rounds.now, &aim);
+    app_ask(app, _("Note"), HISTORY_TEXTS, SLICE(""), &(struct ask){ .done = take_note });
+    app->prompt.multiline = true;
+    buf_addf(&app->prompt.hint, _("a note a line, Enter alone ends: %s; nobody sees them yet"),
+        aim.data);
+    buf_add_slice(&app->message, buf_slice(&message));
+    buf_release(&aim);
+    buf_release(&message);
+}
+
+/* --- the notes --- */
+
+static const struct aside_note *note_at(const struct app *app, int row)
+{
+    const struct rounds *rounds = &app->rounds;
+    for (size_t i = 0; i < rounds->own.content.note_count; i++) {
+        const struct aside_note *note = &rounds->own.content.notes[i];
+        if (strcmp(note->round, rounds->now.id) == 0 && row-- == 0)
+            return note;
+    }
+    return NULL;
+}
+
+static int round_rows(struct app *app, const struct level *level)
+{
+    (void)level;
+    return rounds_kind(app) == ROUND_SILENT
+               ? (int)aside_notes_of(&app->rounds.own.content, app->rounds.now.id)
+               : 0;
+}
+
+static void draw_hint(struct app *app, struct canvas *canvas, struct area area)
+{
+    const char *text = rounds_kind(app) == ROUND_SILENT
+                           ? _("Each one writes alone. What you write is kept, and nobody sees it "
+                               "until all is revealed.")
+                           : _("The silent round is over. Esc goes back.");
+    draw_wrapped(canvas, area, STYLE_NORMAL, slice_of(text));
+}
+
+static void draw_notes(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    int count = round_rows(app, level);
+    if (level->row >= count)
+        level->row = count ? count - 1 : 0;
+    /* While a line is typed the last notes are shown: it covers the lower rows. */
+    int rows = area.height - (app->asking ? 2 : 0);
+    int row = app->asking && count ? count - 1 : level->row;
+    level_scroll(level, row, row + 1, rows < 1 ? 1 : rows);
+    for (int i = 0; i < rows && level->top + i < count; i++) {
+        const struct aside_note *note = note_at(app, level->top + i);
+        bool selected = !app->asking && level->top + i == level->row;
+        enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
+        canvas_fill(
+            canvas, area.x, area.y + i, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
+        canvas_field(canvas, area.x + 1, area.y + i, area.width - 1, style, slice_of(note->text));
+    }
+    draw_more_rows(canvas, area.x, area.y + rows - 1, count - level->top - rows);
+}
+
+static void draw_round(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    struct buf title = BUF_INIT, aim = BUF_INIT;
+    bool runs = rounds_kind(app) == ROUND_SILENT;
+    if (runs)
+        round_add_aim(&app->rounds.now, &aim);
+    buf_addf(&title, "%s%s%s", _("Silent round"), runs ? ": " : "", aim.data ? aim.data : "");
+    if (runs && !rounds_left(app))
+        buf_addf(&title, " (%s)", _("the time is over; go on, or wait for what all wrote"));
+    canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD, buf_slice(&title));
+    canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    struct area rest = { area.x, area.y + 2, area.width, area.height - 2 };
+    rest.width -= draw_silent_time(rounds_left(app), canvas,
+        (struct area){ area.x, area.y + 3, area.width - 1, area.height - 6 });
+    if (round_rows(app, level))
+        draw_notes(app, level, canvas, rest);
+    else
+        draw_hint(
+            app, canvas, (struct area){ rest.x + 1, rest.y + 1, rest.width - 2, rest.height - 1 });
+    buf_release(&title);
+    buf_release(&aim);
+}
+
+static void enter_round(struct app *app, struct level *level)
+{
+    (void)level;
+    if (rounds_kind(app) == ROUND_SILENT)
+        round_ask(app);
+    else
+        app_pop(app);
+}
+
+RUN(drop_note)
+{
+    (void)self, (void)argument, (void)forced;
+    struct level *level = app_top(app);
+    const struct aside_note *note = round_rows(app, level) ? note_at(app, level->row) : NULL;
+    if (!note) {
+        app_error(app, "%s", _("there is no note of yours"));
+        return;
+    }
+    if (!own_drop(&app->rounds.own, app->rounds.now.id, note->number))
+        app_error(app, _("it can't be kept: %s"), strerror(errno));
+    app->rounds.count_due = true;
+    app->rounds.counted = 0;
+}
+
+static bool click_round(struct app *app, struct level *level, struct area area, int x, int y)
+{
+    int row = level->top + y - area.y - 2;
+    (void)x;
+    if (y < area.y + 2 || row >= round_rows(app, level))
+        return false;
+    level->row = row;
+    return true;
+}
+
+const struct view view_round = {
+    .title = N_("Silent round"),
+    .place = IN_ROUND,
+    .draw = draw_round,
+    .rows = round_rows,
+    .enter = enter_round,
+    .click = click_round,
+};

@@ -1,0 +1,311 @@
+/* The start screen, without a map: a new one, the maps opened last, templates, examples. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <glob.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/commands/run.h"
+#include "app/core/draw.h"
+#include "app/core/state.h"
+#include "app/views/preview.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "session/recent.h"
+#include "store/template.h"
+
+enum {
+    BESIDE_MIN = 100, /* columns: there is room for the preview beside the list */
+    UNDER_MOST = 6    /* rows of it under the list */
+};
+
+enum { RECENT_SHOWN = 8 }; /* more would hide the templates */
+
+enum entry_kind { ENTRY_NEW, ENTRY_GUIDED, ENTRY_RECENT, ENTRY_TEMPLATE, ENTRY_EXAMPLE };
+
+struct entry {
+    enum entry_kind kind;
+    char *text; /* a path, a template's name, or what a new map is called */
+    bool first; /* below its heading */
+    int line;   /* of the list, headings and the blank lines above them counted */
+};
+
+struct start {
+    struct entry *entries;
+    size_t count, cap;
+    struct preview preview;
+    bool with_samples;
+};
+
+static void add_entry(struct start *start, enum entry_kind kind, const char *text)
+{
+    MEM_GROW(start->entries, start->count + 1, start->cap);
+    start->entries[start->count++] = (struct entry){ .kind = kind, .text = mem_copy_string(text) };
+}
+
+static void add_templates(struct start *start)
+{
+    struct template_list list;
+    templates_find(&list, NULL);
+    for (size_t i = 0; i < list.count; i++)
+        add_entry(start, ENTRY_TEMPLATE, list.entries[i].name);
+    templates_release(&list);
+}
+
+static void add_recent(struct start *start)
+{
+    struct buf text = BUF_INIT;
+    recent_read(&text);
+    int shown = 0;
+    for (char *line = text.data, *end; (end = strchr(line, '\n')) && shown < RECENT_SHOWN;
+         line = end + 1) {
+        *end = '\0';
+        if (access(line, R_OK) != 0)
+            continue;
+        add_entry(start, ENTRY_RECENT, line);
+        shown++;
+    }
+    buf_release(&text);
+}
+
+static void add_examples(struct start *start, const char *folder)
+{
+    glob_t found;
+    struct buf pattern = BUF_INIT;
+    buf_addf(&pattern, "%s/*.yaml", folder);
+    if (glob(pattern.data, 0, NULL, &found) == 0) {
+        for (size_t i = 0; i < found.gl_pathc; i++)
+            add_entry(start, ENTRY_EXAMPLE, found.gl_pathv[i]);
+        globfree(&found);
+    }
+    buf_release(&pattern);
+}
+
+static const char *heading_of(enum entry_kind kind)
+{
+    static const char *const headings[] = {
+        [ENTRY_GUIDED] = N_("Begin"),
+        [ENTRY_NEW] = N_("Begin"),
+        [ENTRY_RECENT] = N_("Maps opened last"),
+        [ENTRY_TEMPLATE] = N_("Templates"),
+        [ENTRY_EXAMPLE] = N_("Examples (opened as a copy)"),
+    };
+    return _(headings[kind]);
+}
+
+static void place_entries(struct start *start)
+{
+    for (size_t i = 0; i < start->count; i++) {
+        struct entry *entry = &start->entries[i];
+        entry->first = i == 0 || heading_of(entry->kind) != heading_of(entry[-1].kind);
+        entry->line = i == 0 ? 1 : entry[-1].line + (entry->first ? 3 : 1);
+    }
+}
+
+static struct start *start_of(struct app *app)
+{
+    if (app->start)
+        return app->start;
+    app->start = mem_zalloc(sizeof *app->start);
+    add_entry(app->start, ENTRY_GUIDED, _("New map, with the guide ..."));
+    add_entry(app->start, ENTRY_NEW, _("New map ..."));
+    add_recent(app->start);
+    add_templates(app->start);
+    if (app->options.data_dir)
+        add_examples(app->start, app->options.data_dir);
+    place_entries(app->start);
+    return app->start;
+}
+
+void start_free(struct start *start)
+{
+    if (!start)
+        return;
+    for (size_t i = 0; i < start->count; i++)
+        free(start->entries[i].text);
+    free(start->entries);
+    preview_release(&start->preview);
+    free(start);
+}
+
+/* A path too long for the line loses its front: the file's name is what tells maps apart. */
+static void draw_path(
+    struct canvas *canvas, int x, int y, int width, enum style style, struct slice path)
+{
+    struct buf text = BUF_INIT;
+    while (text_width(path) + (text.len > 0) > width) {
+        size_t next = text_after(path, 0);
+        path = slice_from(path, next);
+        if (!text.len)
+            buf_adds(&text, canvas_ellipsis(canvas));
+    }
+    buf_add_slice(&text, path);
+    canvas_field(canvas, x, y, width, style, buf_slice(&text));
+    buf_release(&text);
+}
+
+static void draw_entry(
+    const struct entry *entry, struct canvas *canvas, struct area area, int y, bool selected)
+{
+    enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
+    canvas_fill(canvas, area.x + 3, y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
+    draw_path(canvas, area.x + 4, y, area.width - 6, style, slice_of(entry->text));
+}
+
+static void draw_list(
+    const struct start *start, struct level *level, struct canvas *canvas, struct area list)
+{
+    int line = start->entries[level->row].line;
+    level_scroll(level, level->row ? line : 0, line + 1, list.height);
+    for (int row = 0; row < (int)start->count; row++) {
+        const struct entry *entry = &start->entries[row];
+        int at = entry->line - level->top;
+        if (entry->first && at >= 1 && at - 1 < list.height)
+            canvas_text(canvas, list.x + 2, list.y + at - 1, list.width - 3, STYLE_BOLD,
+                slice_of(heading_of(entry->kind)));
+        if (at >= 0 && at < list.height)
+            draw_entry(entry, canvas, list, list.y + at, row == level->row);
+    }
+    draw_more_rows(canvas, list.x, list.y + list.height,
+        start->entries[start->count - 1].line + 1 - level->top - list.height);
+}
+
+/* Takes the room for the preview from the list's, and draws the line between them. */
+static struct area split_area(struct canvas *canvas, struct area *list)
+{
+    struct area preview = *list;
+    if (list->width >= BESIDE_MIN) {
+        list->width /= 2;
+        preview.x = list->width + 2;
+        preview.width -= list->width + 4;
+        for (int y = 0; y < list->height; y++)
+            canvas_fill(
+                canvas, list->width, list->y + y, 1, STYLE_DIM, canvas_line(canvas, LINE_V));
+        return preview;
+    }
+    int rows = list->height * 3 / 8;
+    rows = rows < UNDER_MOST ? rows : UNDER_MOST;
+    list->height -= rows;
+    int line = list->y + list->height;
+    canvas_fill(canvas, list->x, line, list->width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    return (struct area){ list->x + 2, line + 1, list->width - 4, rows };
+}
+
+static void draw_start(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    struct start *start = start_of(app);
+    const struct entry *entry = &start->entries[level->row];
+    struct area list = { area.x, area.y + 1, area.width, area.height - 2 };
+    canvas_text(canvas, area.x + 1, area.y - 1, area.width - 2, STYLE_BOLD,
+        slice_of(_("cjm-tui: customer journey maps")));
+    if (entry->kind == ENTRY_TEMPLATE) {
+        struct area preview = split_area(canvas, &list);
+        preview_read(&start->preview, entry->text);
+        draw_preview(&start->preview, start->with_samples, canvas, preview);
+    } else if (list.width >= BESIDE_MIN) {
+        list.width /= 2;
+    }
+    draw_list(start, level, canvas, list);
+}
+
+static int start_rows(struct app *app, const struct level *level)
+{
+    (void)level;
+    return (int)start_of(app)->count;
+}
+
+/* Sideways goes from heading to heading: twenty maps may lie before the templates. */
+static void move_start(struct app *app, struct level *level, int dx, int dy)
+{
+    const struct start *start = start_of(app);
+    int last = (int)start->count - 1, row = level->row + dy;
+    row = row < 0 ? 0 : row > last ? last : row;
+    for (int next = row + dx; dx && next >= 0 && next <= last; next += dx)
+        if (start->entries[next].first) {
+            row = next;
+            break;
+        }
+    level->row = row;
+}
+
+static void begin_with_template(
+    struct app *app, const struct start *start, const char *name, bool guided)
+{
+    struct new_map begins = { .template_name = name, .keep_samples = start->with_samples };
+    if (start->preview.name == name && start->preview.why.len) {
+        app_error(app, "%s", start->preview.why.data);
+        return;
+    }
+    app_ask_new(app, &begins, guided);
+    buf_addf(&app->prompt.hint,
+        begins.keep_samples ? _("begins with %s and its samples") : _("begins with %s"), name);
+}
+
+static void begin(struct app *app, const struct level *level, bool guided)
+{
+    const struct start *start = start_of(app);
+    const struct entry *entry = &start->entries[level->row];
+    switch (entry->kind) {
+    case ENTRY_GUIDED:
+    case ENTRY_NEW:
+        app_ask_new(app, &(struct new_map){ 0 }, guided || entry->kind == ENTRY_GUIDED);
+        return;
+    case ENTRY_TEMPLATE:
+        begin_with_template(app, start, entry->text, guided);
+        return;
+    case ENTRY_RECENT:
+    case ENTRY_EXAMPLE:
+        if (app_load(app, entry->text, entry->kind == ENTRY_EXAMPLE) && guided)
+            run_guide(app, NULL, SLICE_NONE, false);
+        return;
+    }
+}
+
+static void enter_start(struct app *app, struct level *level)
+{
+    begin(app, level, false);
+}
+
+RUN(start_guided)
+{
+    (void)self, (void)argument, (void)forced;
+    begin(app, app_top(app), true);
+}
+
+RUN(samples)
+{
+    (void)self, (void)argument, (void)forced;
+    struct start *start = start_of(app);
+    if (start->entries[app_top(app)->row].kind == ENTRY_TEMPLATE)
+        start->with_samples = !start->with_samples;
+    else
+        app_error(app, "%s", _("samples are of templates; go to one of them first"));
+}
+
+static bool click_start(struct app *app, struct level *level, struct area area, int x, int y)
+{
+    const struct start *start = start_of(app);
+    (void)x;
+    for (int row = 0; row < (int)start->count; row++)
+        if (start->entries[row].line - level->top == y - area.y - 1 &&
+            y - area.y - 1 < level->page) {
+            level->row = row;
+            return true;
+        }
+    return false;
+}
+
+const struct view view_start = {
+    .title = N_("Start"),
+    .place = IN_START,
+    .draw = draw_start,
+    .rows = start_rows,
+    .move = move_start,
+    .enter = enter_start,
+    .click = click_start,
+};

@@ -1,0 +1,115 @@
+/* Everybody who is here, a row each. Enter follows. */
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include <string.h>
+
+#include "app/core/draw.h"
+#include "app/core/state.h"
+#include "app/people/people.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+enum { INITIALS_WIDTH = 3, NAME_WIDTH = 16, NAME_WIDE = 34, WIDE_FROM = 100 };
+
+static int who_rows(struct app *app, const struct level *level)
+{
+    (void)level;
+    return (int)session_people(&app->session)->count;
+}
+
+static void add_word(struct buf *out, bool applies, const char *separator, const char *word)
+{
+    if (applies)
+        buf_addf(out, "%s%s", out->len ? separator : "", word);
+}
+
+/* "you · leads · Purchase / 3-D Secure · map" */
+static void add_facts(
+    const struct app *app, const struct participant *who, bool ascii, struct buf *out)
+{
+    const char *separator = ascii ? " - " : " · ";
+    struct node *node = map_find(&app->session.map, slice_of(who->node));
+    struct node *stage = node ? node_up(node, KIND_STAGE) : NULL;
+    const struct view *view = people_view(who->view);
+    add_word(out, who->own, separator, _("you"));
+    add_word(out, who->flags & PARTICIPANT_LEADS, separator, _("leads"));
+    add_word(out, who->flags & PARTICIPANT_GUIDE, separator, _("has the guide"));
+    add_word(out, who->flags & PARTICIPANT_SILENT, separator, _("silent round"));
+    add_word(out, who->flags & PARTICIPANT_WATCHES, separator, _("watches"));
+    add_word(out, !who->own && strcmp(app->people.followed, who->token) == 0, separator,
+        _("you follow"));
+    if (stage && stage != node) {
+        add_word(out, true, separator, node_headline(stage).data);
+        buf_adds(out, " / ");
+        buf_add_slice(out,
+            node_headline(node_up(node, KIND_TOUCHPOINT) ? node_up(node, KIND_TOUCHPOINT) : node));
+    } else if (node && node->parent) {
+        add_word(out, true, separator, node_headline(node).data);
+    }
+    add_word(out, view != NULL, separator, view ? _(view->title) : "");
+}
+
+static void draw_row(const struct app *app, const struct participant *who, struct canvas *canvas,
+    struct area area, bool selected)
+{
+    enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
+    int name = area.width < WIDE_FROM ? NAME_WIDTH : NAME_WIDE;
+    int x = area.x + 1;
+    struct buf text = BUF_INIT;
+    canvas_fill(canvas, area.x, area.y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
+    canvas_field(canvas, x, area.y, INITIALS_WIDTH, style, slice_of(who->initials));
+    canvas_field(canvas, x + INITIALS_WIDTH, area.y, name, style, slice_of(who->name));
+    x += INITIALS_WIDTH + name;
+    add_facts(app, who, canvas->ascii, &text);
+    canvas_fill(canvas, x, area.y, 1, style, ' ');
+    canvas_field(canvas, x + 1, area.y, area.x + area.width - x - 1, style, buf_slice(&text));
+    buf_release(&text);
+}
+
+static void draw_who(struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    const struct participants *people = session_people(&app->session);
+    int count = (int)people->count, rows = area.height - 3;
+    canvas_textf(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD,
+        _n("%d person is here", "%d people are here", (unsigned long)count), count);
+    canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    if (level->row >= count)
+        level->row = count ? count - 1 : 0;
+    level_scroll(level, level->row, level->row + 1, rows);
+    for (int i = 0; i < rows && level->top + i < count; i++)
+        draw_row(app, &people->items[level->top + i], canvas,
+            (struct area){ area.x, area.y + 2 + i, area.width, 1 }, level->top + i == level->row);
+    draw_more_rows(canvas, area.x, area.y + area.height - 1, count - level->top - rows);
+}
+
+static void enter_who(struct app *app, struct level *level)
+{
+    const struct participants *people = session_people(&app->session);
+    if (level->row < 0 || (size_t)level->row >= people->count)
+        return;
+    if (people->items[level->row].own)
+        app_error(app, "%s", _("this is you; follow another"));
+    else
+        follow_start(app, &people->items[level->row]);
+}
+
+static bool click_who(struct app *app, struct level *level, struct area area, int x, int y)
+{
+    int row = level->top + y - area.y - 2;
+    (void)x;
+    if (y < area.y + 2 || y >= area.y + 2 + level->page || row >= who_rows(app, level))
+        return false;
+    level->row = row;
+    return true;
+}
+
+const struct view view_who = {
+    .title = N_("Who is here"),
+    .place = IN_WHO,
+    .draw = draw_who,
+    .rows = who_rows,
+    .enter = enter_who,
+    .click = click_who,
+};
