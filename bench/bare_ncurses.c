@@ -3,9 +3,7 @@
  * paints a grid of words, moves a highlight with the arrow keys and says in the last line where
  * it is. q ends it.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <curses.h>
 #include <locale.h>

@@ -3,9 +3,7 @@
  * the machine and its load; the limits that matter are ratios to libyaml and to a bare ncurses
  * program in the same run.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdio.h>
 #include <stdlib.h>

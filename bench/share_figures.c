@@ -3,9 +3,7 @@
  * touchpoint of its own, and each sets that one's emotion to -2 and +2 in turn. How long until the
  * sign of the number is on the screens of all the others?
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <poll.h>
 #include <stdio.h>

@@ -6,9 +6,7 @@
  *
  * so that the manual can't say anything else than the program does.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdio.h>
 #include <stdlib.h>

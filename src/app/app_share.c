@@ -1,7 +1,5 @@
 /* What others do to the map, and what is told of it. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/core/state.h"
 #include "app/guide/pane.h"

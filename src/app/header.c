@@ -1,7 +1,5 @@
 /* The first line of the screen: the map, its state, and who is here. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <string.h>
 #include <time.h>

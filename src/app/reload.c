@@ -1,7 +1,5 @@
 /* A map that is only watched is read anew, and all that is shown stays where it is. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

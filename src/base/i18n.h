@@ -2,9 +2,7 @@
 #ifndef CJM_BASE_I18N_H
 #define CJM_BASE_I18N_H
 
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #if defined(ENABLE_NLS) && ENABLE_NLS
 #include <libintl.h>

@@ -1,7 +1,5 @@
 /* ASCII stand-ins for what a terminal without UTF-8 can't show. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <utf8proc.h>
 

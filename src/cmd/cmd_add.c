@@ -1,7 +1,5 @@
 /* cjm-tui add MAP: quick capture without the screen. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <string.h>
 

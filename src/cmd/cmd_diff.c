@@ -1,7 +1,5 @@
 /* cjm-tui diff A B */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 #include <string.h>

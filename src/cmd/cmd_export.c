@@ -1,7 +1,5 @@
 /* cjm-tui export MAP */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <string.h>
 #include <sys/stat.h>

@@ -1,7 +1,5 @@
 /* cjm-tui guide MAP: the guided workshop in line mode. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -1,7 +1,5 @@
 /* cjm-tui merge BASE OURS THEIRS [NAME] */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,5 @@
 /* cjm-tui new MAP */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "base/i18n.h"
 #include "base/text.h"

@@ -1,7 +1,5 @@
 /* cjm-tui [MAP]: the full screen. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <fcntl.h>
 #include <string.h>

@@ -1,7 +1,5 @@
 /* cjm-tui show MAP */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 #include <sys/ioctl.h>

@@ -1,7 +1,5 @@
 /* cjm-tui templates [NAME] */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

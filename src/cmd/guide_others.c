@@ -1,7 +1,5 @@
 /* The guide in line mode: what it says of others who change the map meanwhile. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "base/i18n.h"
 #include "cmd/guide_talk.h"

@@ -1,7 +1,5 @@
 /* The command line: which subcommand, which options; errors and exit status. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <getopt.h>
 #include <signal.h>

@@ -1,7 +1,5 @@
 /* A map as Markdown for wikis: the document's parts in their order. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "export/markdown.h"
 

@@ -1,7 +1,5 @@
 /* What a map leads with in Markdown: who owns it, when it is reviewed, and what was chosen. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

@@ -1,7 +1,5 @@
 /* Names in Markdown, and the letters that tell personas apart. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "base/text.h"
 #include "export/markdown.h"

@@ -1,7 +1,5 @@
 /* The emotion curve of the Markdown export: plain text that survives every wiki. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

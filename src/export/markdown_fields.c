@@ -1,7 +1,5 @@
 /* Fields and nodes in Markdown: as list items and as tables. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

@@ -1,7 +1,5 @@
 /* The sheets of a map's personas as Markdown: a section each, in the groups that the field uses. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "insight/persona.h"
 

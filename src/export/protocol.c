@@ -1,7 +1,5 @@
 /* What was done in a session as Markdown: who changed what and when, and what is left to do. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "insight/history.h"
 

@@ -1,7 +1,5 @@
 /* Answers: what was typed, understood, and stored. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

@@ -1,7 +1,5 @@
 /* Answers that add to a list: texts, nodes, touchpoints in their short form. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "base/i18n.h"
 #include "base/text.h"

@@ -1,7 +1,5 @@
 /* Answers that pick some of all by their numbers. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "base/i18n.h"
 #include "guide/guide_private.h"

@@ -1,7 +1,5 @@
 /* What a line may be completed to, be it an answer or a dot command. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <string.h>
 

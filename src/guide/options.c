@@ -1,7 +1,5 @@
 /* What can be chosen: words, numbers, or nodes of which some are picked. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdio.h>
 #include <stdlib.h>

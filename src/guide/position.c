@@ -1,7 +1,5 @@
 /* Where the guide is: read from the map, taken, and written there. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "guide/guide_private.h"
 

@@ -1,7 +1,5 @@
 /* The question as it is asked, and completion of its answer. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "base/i18n.h"
 #include "guide/guide_private.h"

@@ -1,7 +1,5 @@
 /* What the map remembers of the workshop: what was skipped, and the time. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

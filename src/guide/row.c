@@ -1,7 +1,5 @@
 /* What goes for all that is left of a row: one answer for all of it, or none. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "base/i18n.h"
 #include "base/text.h"

@@ -1,7 +1,5 @@
 /* A touchpoint with channel, emotion and pains in one line. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <strings.h>
 

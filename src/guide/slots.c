@@ -1,7 +1,5 @@
 /* Slots: what can be asked, in which order, and which of it is open. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

@@ -1,7 +1,5 @@
 /* Definitions: which steps there are and what they ask, of templates and of the map itself. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

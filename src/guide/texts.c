@@ -1,7 +1,5 @@
 /* Texts that both front ends show. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "base/i18n.h"
 #include "guide/guide_private.h"

@@ -1,7 +1,5 @@
 /* Time boxes: used, left, paused; the silent round. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "guide/guide_private.h"
 

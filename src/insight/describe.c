@@ -1,7 +1,5 @@
 /* Changes in words. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "base/i18n.h"
 #include "base/text.h"

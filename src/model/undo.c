@@ -1,7 +1,5 @@
 /* Taking back and doing again: which actions may be, and that. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "base/mem.h"
 #include "model/edit_log.h"

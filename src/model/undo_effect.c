@@ -1,7 +1,5 @@
 /* What undone edits come to: what a value or a place would be without them. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "base/mem.h"
 #include "model/edit_log.h"

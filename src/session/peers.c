@@ -1,7 +1,5 @@
 /* What a session tells of the others, and them of oneself. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,5 @@
 /* Joining those who have the map open, and leaving them. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "session/share.h"
 

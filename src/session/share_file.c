@@ -1,7 +1,5 @@
 /* The map's file in a shared session: saving, and what other programs write. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,7 +1,5 @@
 /* Others' edits on their way from the journal into the map. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,7 +1,5 @@
 /* Own edits on their way into the journal. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,7 +1,5 @@
 /* Going on where the journal or its folder was removed, and perhaps begun anew by another. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "base/i18n.h"
 #include "session/share.h"

@@ -1,7 +1,5 @@
 /* Which texts of the map's file the journal knows, and on which one it stands. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <string.h>
 

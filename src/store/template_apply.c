@@ -1,7 +1,5 @@
 /* A template becomes a map to work on. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdint.h>
 #include <stdlib.h>

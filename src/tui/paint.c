@@ -2,9 +2,7 @@
  * Pictures on the terminal. What changed since the last picture is given to curses, which sends
  * the difference; columns that moved sideways are moved on the terminal first.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "tui/term_private.h"
 

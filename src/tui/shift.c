@@ -3,9 +3,7 @@
  * inserted on the terminal, and the same is done to curses' memory of what stands there. So any
  * hint gives the right picture; a wrong one could only cost bytes, and is not followed.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "tui/term_private.h"
 

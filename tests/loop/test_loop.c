@@ -2,9 +2,7 @@
  * The event loop alone: the app and the terminal only count what is asked of them, and a child
  * plays the user and the others.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "tui/loop.h"
 

@@ -1,7 +1,5 @@
 /* System calls after some of which the program is dead. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <signal.h>
 #include <unistd.h>

@@ -1,7 +1,5 @@
 /* What writers said, held against the map and its journal. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <inttypes.h>
 #include <search.h>

@@ -5,9 +5,7 @@
  * may be lost, all must see the same map, and the file must be loadable at any time.
  * --calm: nobody is killed, each makes so many edits.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <errno.h>
 #include <fcntl.h>

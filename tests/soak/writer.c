@@ -1,7 +1,5 @@
 /* A writer: opens the map, edits at random, and says what is done. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <errno.h>
 #include <fcntl.h>

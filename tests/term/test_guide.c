@@ -1,7 +1,5 @@
 /* The guide in line mode on a terminal: answered by somebody who only does what is asked. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <signal.h>

@@ -1,7 +1,5 @@
 /* The lines of the guide as they are typed: with libedit, and however they end. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <signal.h>

@@ -1,7 +1,5 @@
 /* The guide's pane on a real terminal. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <signal.h>
 #include <string.h>

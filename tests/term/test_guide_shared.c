@@ -1,7 +1,5 @@
 /* Several at one guide, each in a program of its own. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdio.h>
 #include <string.h>

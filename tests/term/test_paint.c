@@ -2,9 +2,7 @@
  * Random pictures through curses to libvterm: whatever the pictures, the hints and the sizes, the
  * screen shows exactly the last one.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <fcntl.h>

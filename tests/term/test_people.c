@@ -1,7 +1,5 @@
 /* What one sees of the others, and that they do not get in one's way. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <grp.h>
 #include <stdio.h>

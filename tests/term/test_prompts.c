@@ -1,7 +1,5 @@
 /* What may happen to a prompt happens to every one: nothing that was typed is lost. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <signal.h>
 #include <string.h>

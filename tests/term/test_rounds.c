@@ -1,7 +1,5 @@
 /* Silent rounds and votes, each in a program of its own. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <signal.h>
 #include <string.h>

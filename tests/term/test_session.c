@@ -1,7 +1,5 @@
 /* The program as a whole, on terminals of many kinds. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <poll.h>
 #include <signal.h>

@@ -1,7 +1,5 @@
 /* Two programs with one map open, on a terminal each. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <signal.h>
 #include <stdio.h>

@@ -3,9 +3,7 @@
  * on a terminal of 80 columns and 24 lines. What it says is on the screen must be there, and must
  * not have been there before the keys.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <ctype.h>

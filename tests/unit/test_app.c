@@ -1,6 +1,4 @@
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 /* The program on its canvas: keys in, pictures out, no terminal. */
 #include <criterion/criterion.h>

@@ -1,6 +1,4 @@
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 /* The guide's pane beside the rest of the program, and its time. */
 #include <criterion/criterion.h>

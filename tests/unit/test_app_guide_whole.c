@@ -1,6 +1,4 @@
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 /* Whole workshops at the guide's pane. */
 #include <criterion/criterion.h>

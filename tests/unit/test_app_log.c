@@ -1,6 +1,4 @@
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 /* What was done, on the screen. */
 #include <criterion/criterion.h>

@@ -1,6 +1,4 @@
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 /* Personas and what the team does about their journey: sheets, choosing, roles. */
 #include <criterion/criterion.h>

@@ -1,6 +1,4 @@
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 /* What the program tells the others, and what it refuses to those who only watch. */
 #include <criterion/criterion.h>

@@ -1,7 +1,5 @@
 /* What is kept aside: durable, taken up again, and bounded whatever stands there. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "store/journal/private_notes.h"
 

@@ -1,6 +1,4 @@
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 /* From one text of a conflict to the other, and back. */
 #include <criterion/criterion.h>

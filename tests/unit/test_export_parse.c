@@ -1,8 +1,6 @@
 /* The exported Markdown as GitHub's parser reads it: hostile texts in every field come back as
  * they are, and as nothing else. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 

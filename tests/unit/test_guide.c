@@ -1,7 +1,5 @@
 /* The guide's way through its questions. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,7 +1,5 @@
 /* What is typed, and what becomes of it. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <stdio.h>

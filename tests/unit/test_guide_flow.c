@@ -1,7 +1,5 @@
 /* The guide's way through steps again, whole rows at once, and what it says of both. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,7 +1,5 @@
 /* How much has to be typed for what is in the map then: the worked journeys, a line an answer. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 

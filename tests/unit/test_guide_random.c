@@ -1,7 +1,5 @@
 /* Random answers, moves and edits: the guide never loses its place, and undo leads back. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <stdio.h>

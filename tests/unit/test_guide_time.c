@@ -1,7 +1,5 @@
 /* Time boxes under a clock that stands. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 

@@ -1,6 +1,4 @@
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 /* What a journal tells, in words. */
 #include <criterion/criterion.h>

@@ -1,6 +1,4 @@
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 /* What of a field's text is gone when another has set it, and how it comes back. */
 #include <criterion/criterion.h>

@@ -1,7 +1,5 @@
 /* What the map says of a round, and what becomes of notes and votes. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "guide/round.h"
 

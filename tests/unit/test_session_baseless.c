@@ -1,7 +1,5 @@
 /* A session that fell behind where the text on which the journal stands is gone. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <string.h>

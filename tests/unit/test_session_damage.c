@@ -1,7 +1,5 @@
 /* A session on a journal that was cut or damaged: what is whole is recovered, the rest is told. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,7 +1,5 @@
 /* Each system call of a session fails in turn: what was said to be kept is kept, and it goes on. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <errno.h>

@@ -1,7 +1,5 @@
 /* What others may do to the files of a session: it lives, loses nothing and writes nowhere else. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <fcntl.h>

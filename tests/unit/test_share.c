@@ -1,7 +1,5 @@
 /* Sessions that cross each other at the worst moments: nothing is lost, and all have the same. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 #include <errno.h>

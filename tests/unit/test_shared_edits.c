@@ -1,7 +1,5 @@
 /* Several programs edit the same map, with a list of lines in the place of the journal. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 

@@ -1,7 +1,5 @@
 /* Lines that no honest program writes: whatever comes, the map stays one that can be saved. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 

@@ -1,7 +1,5 @@
 /* Some join in the middle: they know the map as it was then, and only what came later. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <criterion/criterion.h>
 

@@ -1,6 +1,4 @@
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 /* The start screen: templates with a preview, and the maps that are made of them. */
 #include <criterion/criterion.h>

@@ -1,7 +1,5 @@
 /* Commands that change the map. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/commands/run.h"
 #include "app/core/complete.h"

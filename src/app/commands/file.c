@@ -1,7 +1,5 @@
 /* Commands for files, and the program's own. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,7 +1,5 @@
 /* Commands of the guide. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/commands/run.h"
 #include "app/guide/pane.h"

@@ -1,7 +1,5 @@
 /* Commands about what was done: the log. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/commands/run.h"
 #include "app/views/log.h"

@@ -1,7 +1,5 @@
 /* Commands that mark what is selected: what it rests on, and that the team works on it. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/commands/run.h"
 #include "app/core/state.h"

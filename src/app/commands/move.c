@@ -1,7 +1,5 @@
 /* Commands that move the cursor and change what is shown. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/commands/run.h"
 #include "app/grid/grid.h"

@@ -1,7 +1,5 @@
 /* ":persona": whose curve is shown, and personas out of other maps. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <limits.h>
 #include <sys/stat.h>

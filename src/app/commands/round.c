@@ -1,7 +1,5 @@
 /* Commands of silent rounds and votes. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <errno.h>
 #include <stdio.h>

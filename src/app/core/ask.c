@@ -1,7 +1,5 @@
 /* Prompts: opening them, and turning fields into lines and back. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/core/complete.h"
 #include "app/core/state.h"

@@ -1,7 +1,5 @@
 /* The prompt that is open: what is typed, Enter, Esc. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/core/command.h"
 #include "app/guide/pane.h"

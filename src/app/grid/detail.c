@@ -1,7 +1,5 @@
 /* The pane under the curve: all that is known of the touchpoint or stage under the cursor. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

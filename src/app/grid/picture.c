@@ -1,7 +1,5 @@
 /* The grid's picture: lines, stages, touchpoints. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/grid/grid.h"
 #include "base/i18n.h"

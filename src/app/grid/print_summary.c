@@ -1,7 +1,5 @@
 /* What `show` begins with: who owns the map, when it is reviewed, and what was chosen. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/grid/print.h"
 

@@ -1,7 +1,5 @@
 /* A map in words, line by line: for screen readers, and where a picture would cut the names. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/core/state.h"
 #include "app/grid/print.h"

@@ -1,7 +1,5 @@
 /* The main view: stages as columns, touchpoints as rows, the curve and the detail pane. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

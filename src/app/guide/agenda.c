@@ -1,7 +1,5 @@
 /* Levels above the guide's question: the agenda, the step explained, and the guide's help. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/core/draw.h"
 #include "app/guide/pane.h"

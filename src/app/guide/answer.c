@@ -1,7 +1,5 @@
 /* How questions are answered: in a line, or by one key. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <ctype.h>
 

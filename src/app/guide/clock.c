@@ -1,7 +1,5 @@
 /* The time on the screen: the box of the step, and the silent round. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdio.h>
 #include <string.h>

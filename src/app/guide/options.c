@@ -1,7 +1,5 @@
 /* What can be chosen: options side by side for a key, a numbered list for a pick. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/core/draw.h"
 #include "app/guide/pane.h"

@@ -1,7 +1,5 @@
 /* The guide on the screen: when it comes and goes, and how it keeps pace with the map. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/guide/pane.h"
 

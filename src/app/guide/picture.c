@@ -1,7 +1,5 @@
 /* The pane's picture: the question, the answer, and what is there already, from top to bottom. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <string.h>
 

@@ -1,7 +1,5 @@
 /* The guide's pane below the living grid, or beside it where the screen is wide. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/grid/grid.h"
 #include "app/guide/pane.h"

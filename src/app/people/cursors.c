@@ -1,7 +1,5 @@
 /* Where the others are, for the picture. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/core/state.h"
 #include "app/people/people.h"

@@ -1,7 +1,5 @@
 /* This screen goes where another's cursor goes. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdio.h>
 #include <string.h>

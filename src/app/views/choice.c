@@ -1,7 +1,5 @@
 /* A field's words to pick from, in a box over what was there. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/views/form.h"
 #include "base/i18n.h"

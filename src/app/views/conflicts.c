@@ -2,9 +2,7 @@
  * The conflicts: what was changed here and in the file at once, with both texts. Enter takes the
  * other one. A conflict is settled when its note is no longer in the parking lot.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/commands/run.h"
 #include "app/core/draw.h"

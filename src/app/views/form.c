@@ -2,9 +2,7 @@
  * A form: every field of a node, a row each, then its children (pains, ideas ...) with a row to
  * add one. What it shows follows from the schema.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

@@ -1,7 +1,5 @@
 /* The help screen: made from the command table. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/canvas/key.h"
 #include "app/core/command.h"

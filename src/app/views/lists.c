@@ -2,9 +2,7 @@
  * The views that list nodes of one kind from all over the map: personas, pains, ideas, quotes and
  * the parking lot. One mechanism; each is a row that says what is listed and how it is told.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

@@ -1,7 +1,5 @@
 /* The log: who changed what and when in this session, the newest last, as others go on. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/views/log.h"
 

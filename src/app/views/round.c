@@ -1,7 +1,5 @@
 /* The silent round: a line for notes, and one's own notes above it. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <errno.h>
 #include <string.h>

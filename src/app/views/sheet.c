@@ -2,9 +2,7 @@
  * A persona's sheet: what is known of them, in groups, in as many columns as read well. Sideways
  * is the next persona; Enter edits.
  */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "app/core/draw.h"
 #include "app/core/state.h"

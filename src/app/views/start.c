@@ -1,7 +1,5 @@
 /* The start screen, without a map: a new one, the maps opened last, templates, examples. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <glob.h>
 #include <stdlib.h>

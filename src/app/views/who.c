@@ -1,7 +1,5 @@
 /* Everybody who is here, a row each. Enter follows. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <string.h>
 

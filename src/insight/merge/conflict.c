@@ -1,7 +1,5 @@
 /* Conflicts: in words, and theirs in the place of ours. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,5 @@
 /* Values that hold several: lists of texts, and emotions persona by persona. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 #include <string.h>

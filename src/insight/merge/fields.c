@@ -1,7 +1,5 @@
 /* Fields, one by one. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <string.h>
 

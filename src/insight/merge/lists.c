@@ -1,7 +1,5 @@
 /* Which children a node has after the merge, and in which order. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include <stdlib.h>
 

@@ -1,7 +1,5 @@
 /* Nodes that one side removed: what the other side did to them in the meantime. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "insight/merge/merge_private.h"
 

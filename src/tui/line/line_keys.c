@@ -1,7 +1,5 @@
 /* What keys do in a line where libedit's own commands would not do: whole clusters, completion. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "tui/line/line_private.h"
 

@@ -1,7 +1,5 @@
 /* A line with libedit on the terminal itself. Keys are decoded as they are for the screen. */
-#ifdef HAVE_CONFIG_H
 #include <config.h>
-#endif
 
 #include "tui/line/read_private.h"
 
