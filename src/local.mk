@@ -175,8 +175,8 @@ src_libcjm_a_SOURCES = \
 	src/model/ids.h \
 	src/model/map.c \
 	src/model/map.h \
-	src/model/place.c \
-	src/model/place.h \
+	src/model/list_slot.c \
+	src/model/list_slot.h \
 	src/model/replay.c \
 	src/model/replay.h \
 	src/model/schema.c \

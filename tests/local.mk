@@ -36,7 +36,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app_people.c \
 	tests/unit/test_app_shared.c \
 	tests/unit/test_arena.c \
-	tests/unit/test_aside.c \
+	tests/unit/test_private_notes.c \
 	tests/unit/test_buf.c \
 	tests/unit/test_compare.c \
 	tests/unit/test_conflict_choice.c \

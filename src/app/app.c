@@ -47,17 +47,17 @@ void app_show(struct app *app, const struct view *view)
 {
     app->depth = 0;
     app_push(app, view, NULL);
-    app->grid.in_detail = false;
+    app->grid->in_detail = false;
 }
 
-unsigned app_place(struct app *app)
+unsigned app_context(struct app *app)
 {
-    unsigned place = app_top(app)->view->place;
+    unsigned context = app_top(app)->view->context;
     if (app->asking && !app->prompt.in_view)
         return IN_PROMPT;
-    if (place == IN_GUIDE)
-        return guide_pane_place(app);
-    return place == IN_GRID && app->grid.in_detail ? IN_DETAIL : place;
+    if (context == IN_GUIDE)
+        return guide_pane_context(app);
+    return context == IN_GRID && app->grid->in_detail ? IN_DETAIL : context;
 }
 
 struct node *app_selected(struct app *app)
@@ -70,7 +70,7 @@ void app_reveal(struct app *app, struct node *node)
 {
     struct node *stage = node_up(node, KIND_STAGE);
     struct node *touchpoint = node_up(node, KIND_TOUCHPOINT);
-    struct grid_state *grid = &app->grid;
+    struct grid_state *grid = app->grid;
     if (!stage || !stage->parent)
         return;
     grid->stage = node_index(stage);
@@ -198,7 +198,7 @@ static void personas_changed(struct app *app, bool others)
 static void map_changed(void *context, const struct edit *edit)
 {
     struct app *app = context;
-    bool others = stay_see(app, edit);
+    bool others = cursor_keep_see(app, edit);
     summary_edit(&app->summary, edit);
     app_note_edit(app, edit);
     if (edit->op == EDIT_REMOVE)
@@ -212,20 +212,25 @@ static void map_changed(void *context, const struct edit *edit)
 static void start_session(struct app *app)
 {
     app->open = true;
-    app->grid = (struct grid_state){ 0 };
+    *app->grid = (struct grid_state){ 0 };
     app->persona = NULL;
     app->rest_failed_at = 0;
     app->session.undo.listener = (struct edit_listener){ map_changed, app };
     app_usual_persona(app);
     app_show(app, &view_grid);
-    app_meet(app);
+    session_opened(app);
 }
 
 struct app *app_open(const struct app_options *options, struct diags *diags, enum status *status)
 {
     struct app *app = mem_zalloc(sizeof *app);
     app->options = *options;
-    rounds_init(&app->rounds);
+    app->grid = mem_zalloc(sizeof *app->grid);
+    app->people = mem_zalloc(sizeof *app->people);
+    app->rounds = mem_zalloc(sizeof *app->rounds);
+    app->bring_back = mem_zalloc(sizeof *app->bring_back);
+    app->keep = mem_zalloc(sizeof *app->keep);
+    rounds_init(app->rounds);
     buf_init(&app->message);
     buf_init(&app->search);
     buf_init(&app->editor_text);
@@ -296,7 +301,7 @@ bool app_load(struct app *app, const char *path, bool copy)
         app_message(app, "%s", _("it is open; what others do to it shows by itself"));
         return true;
     }
-    if (session_open(&opened, path, app->options.max_size, copy ? SESSION_LOOK : SESSION_SHARE,
+    if (session_open(&opened, path, app->options.max_size, copy ? SESSION_READ : SESSION_SHARE,
             app->options.clock, &diags) != STATUS_OK) {
         app_report(app, &diags);
         return false;
@@ -317,6 +322,11 @@ void app_close(struct app *app)
     buf_release(&app->message);
     buf_release(&app->search);
     buf_release(&app->editor_text);
+    free(app->grid);
+    free(app->people);
+    free(app->rounds);
+    free(app->bring_back);
+    free(app->keep);
     free(app);
 }
 
@@ -325,7 +335,7 @@ void app_close(struct app *app)
 static void paste(struct app *app, struct slice text)
 {
     (void)text;
-    if (app_place(app) & IN_GUIDE)
+    if (app_context(app) & IN_GUIDE)
         app_error(app, "%s", _("a key answers here; . opens a line for a text"));
     else
         app_error(
@@ -335,7 +345,7 @@ static void paste(struct app *app, struct slice text)
 static void click(struct app *app, const struct key *key)
 {
     struct level *level = app_top(app);
-    const struct command *enter = command_of_key(K_ENTER, app_place(app));
+    const struct command *enter = command_of_key(K_ENTER, app_context(app));
     bool hit = level->view->click && level->view->click(app, level, app->main_area, key->x, key->y);
     if (hit && key->mouse == MOUSE_DOUBLE && enter)
         command_run(app, enter, SLICE_NONE, false);
@@ -372,7 +382,7 @@ static void use_key(struct app *app, const struct key *key)
         use_mouse(app, key);
         return;
     }
-    const struct command *command = command_of_key(key->code, app_place(app));
+    const struct command *command = command_of_key(key->code, app_context(app));
     if (command)
         command_run(app, command, SLICE_NONE, false);
     else if (!level->view->key || !level->view->key(app, level, key))
@@ -382,10 +392,10 @@ static void use_key(struct app *app, const struct key *key)
 void app_key(struct app *app, const struct key *key)
 {
     buf_clear(&app->message);
-    app_begin_action(app);
+    before_key(app);
     use_key(app, key);
     guide_pane_settle(app);
-    app_end_action(app);
+    after_key(app);
 }
 
 void level_move(struct app *app, struct level *level, int dx, int dy)

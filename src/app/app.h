@@ -32,7 +32,7 @@ struct app_options {
     const char *path;          /* the map to open; NULL: the start screen */
     size_t max_size;           /* of a file to read, in bytes */
     const char *data_dir;      /* where the installed examples are; may be NULL */
-    bool look;                 /* only to read it: nothing is written, and nobody is told */
+    bool read_only;            /* only to read it: nothing is written, and nobody is told */
     bool remember;             /* note what is opened in the list of recent maps */
 };
 

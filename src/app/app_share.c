@@ -45,7 +45,7 @@ static void said(void *context, bool error, const char *text)
     app->message_of_journal = true;
 }
 
-void app_meet(struct app *app)
+void session_opened(struct app *app)
 {
     struct session *session = &app->session;
     session->listener = (struct session_listener){ overwritten, parked, merged, said, app };
@@ -78,24 +78,24 @@ bool app_others(struct app *app)
 {
     if (!app->open)
         return false;
-    bool was_said = app->people.said;
+    bool was_said = app->people->said;
     if (session_stale(&app->session)) {
         app_reload(app);
         return true;
     }
-    stay_begin(app);
-    app->looking = true;
-    bool news = session_look(&app->session);
-    app->looking = false;
-    stay_end(app, true);
+    cursor_keep_begin(app);
+    app->others_act = true;
+    bool news = session_update(&app->session);
+    app->others_act = false;
+    cursor_keep_end(app, true);
     if (news || people_wait(app) == 0)
-        people_look(app);
-    app->rounds.count_due = app->rounds.count_due || news;
-    rounds_look(app);
+        people_update(app);
+    app->rounds->count_due = app->rounds->count_due || news;
+    rounds_update(app);
     if (news && app->guide)
         guide_pane_others(app);
     people_appear(app);
-    return news || (was_said && !app->people.said);
+    return news || (was_said && !app->people->said);
 }
 
 /* --- what is done here --- */
@@ -109,18 +109,18 @@ bool app_only_watches(struct app *app)
     return watches;
 }
 
-void app_begin_action(struct app *app)
+void before_key(struct app *app)
 {
     if (people_others(app))
-        stay_begin(app);
-    people_begin(app);
+        cursor_keep_begin(app);
+    people_before_key(app);
 }
 
-void app_end_action(struct app *app)
+void after_key(struct app *app)
 {
-    stay_end(app, false);
-    rounds_look(app);
-    people_end(app);
+    cursor_keep_end(app, false);
+    rounds_update(app);
+    people_after_key(app);
 }
 
 /* --- a line that is typed --- */
@@ -154,7 +154,7 @@ static void tell_prompt(
 void app_note_edit(struct app *app, const struct edit *edit)
 {
     const struct level *top = app_top(app);
-    if (edit->author == AUTHOR_SELF && !app->looking)
+    if (edit->author == AUTHOR_SELF && !app->others_act)
         return;
     if (top->view == &view_choice && edit->op == EDIT_SET && top->node == edit->node &&
         top->field == (enum field)edit->field)

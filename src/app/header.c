@@ -55,7 +55,7 @@ static void add_saved(const struct app *app, struct buf *out)
 
 static void add_columns(const struct app *app, const char *separator, struct buf *out)
 {
-    const struct grid_state *grid = &app->grid;
+    const struct grid_state *grid = app->grid;
     size_t stages = node_child_count(app->session.map.root, MAP_STAGES);
     if (app->levels[0].view != &view_grid || (size_t)grid->shown_stages >= stages)
         return;
@@ -101,12 +101,12 @@ static void add_people(const struct app *app, const char *separator, int room, s
 /* What this screen does: "watching", "follows anna", or with little room "follows an". */
 static void add_role(const struct app *app, const char *separator, bool brief, struct buf *out)
 {
-    const struct participant *who = people_find(app, app->people.followed);
+    const struct participant *who = people_find(app, app->people->followed);
     if (app->session.watching)
         buf_addf(out, "%s%s", out->len ? separator : "", _("watching"));
-    if (app->people.leads && people_others(app))
+    if (app->people->leads && people_others(app))
         buf_addf(out, "%s%s", out->len ? separator : "", _("you lead"));
-    if (!who || !*app->people.followed)
+    if (!who || !*app->people->followed)
         return;
     buf_adds(out, out->len ? separator : "");
     buf_addf(out, _("follows %s"), brief ? who->initials : who->name);

@@ -34,17 +34,17 @@ static struct node *find(const struct app *app, const char *id)
 
 static void keep(struct app *app, struct kept *kept)
 {
-    *kept = (struct kept){ .depth = app->depth, .grid = app->grid, .overlay = app->overlay };
+    *kept = (struct kept){ .depth = app->depth, .grid = *app->grid, .overlay = app->overlay };
     for (int i = 0; i < app->depth; i++) {
         struct level *level = &app->levels[i];
         kept->levels[i].level = *level;
         kept->levels[i].node = id_of(level->node);
-        if (level->view->place == IN_LIST)
+        if (level->view->context == IN_LIST)
             kept->levels[i].selected = id_of(level->view->selected(app, level));
     }
     kept->stage = id_of(grid_stage(app));
     kept->touchpoint = id_of(grid_touchpoint(app));
-    kept->detail = app->grid.in_detail ? id_of(detail_node(app, app->grid.detail_row)) : NULL;
+    kept->detail = app->grid->in_detail ? id_of(detail_node(app, app->grid->detail_row)) : NULL;
     kept->persona = id_of(app->persona);
 }
 
@@ -62,7 +62,7 @@ static void release(struct kept *kept)
 
 static void restore_grid(struct app *app, const struct kept *kept)
 {
-    struct grid_state *grid = &app->grid;
+    struct grid_state *grid = app->grid;
     struct node *touchpoint = find(app, kept->touchpoint), *stage = find(app, kept->stage);
     *grid = kept->grid;
     if (touchpoint || stage)

@@ -103,7 +103,7 @@ enum status cmd_export(const struct arguments *arguments, struct diags *diags)
     }
     struct session session;
     enum status status = session_open(
-        &session, path, arguments->max_size, SESSION_LOOK, &clock_system, diags);
+        &session, path, arguments->max_size, SESSION_READ, &clock_system, diags);
     if (status != STATUS_OK)
         return status;
     struct history history;

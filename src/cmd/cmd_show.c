@@ -50,7 +50,7 @@ enum status cmd_show(const struct arguments *arguments, struct diags *diags)
         .clock = &clock_system,
         .path = arguments->operands[0],
         .max_size = arguments->max_size,
-        .look = true,
+        .read_only = true,
     };
     enum status status;
     struct app *app = app_open(&options, diags, &status);

@@ -286,7 +286,7 @@ static void look(struct talk *talk)
 {
     struct guide_question before = { .form = ANSWER_LINE };
     guide_question(talk->guide, &before);
-    session_look(talk->session);
+    session_update(talk->session);
     guide_changed(talk->guide);
     if (!stays(talk, &before))
         talk->asked = false;

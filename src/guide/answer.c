@@ -110,7 +110,7 @@ void answer_store(struct guide *guide, const struct slot *slot, struct slice val
 
 static enum answered answer_value(struct guide *guide, struct slice text, struct buf *message)
 {
-    struct slot slot = guide->state->place;
+    struct slot slot = guide->state->position;
     const struct ask *ask = slot_ask(guide, &slot);
     struct buf value = BUF_INIT;
     bool good = answer_parse(guide, ask, text, &value, message);
@@ -139,7 +139,7 @@ static enum answered answer_line(struct guide *guide, struct slice line, struct 
     enum answered answered = ANSWER_TAKEN;
     text_add_line(line, SIZE_MAX, &text);
     if (text.len)
-        answered = answers[ask_form(slot_ask(guide, &guide->state->place))](
+        answered = answers[ask_form(slot_ask(guide, &guide->state->position))](
             guide, buf_slice(&text), message);
     else
         guide_skip(guide);
@@ -174,7 +174,7 @@ enum answered guide_answer(struct guide *guide, struct slice line, struct buf *m
     }
     if (!answer_check(line, message))
         return ANSWER_REFUSED;
-    bool list = ask_form(slot_ask(guide, &guide->state->place)) == ANSWER_LIST;
+    bool list = ask_form(slot_ask(guide, &guide->state->position)) == ANSWER_LIST;
     line = text_trim(line);
     return list && line.len && memchr(line.data, '\n', line.len)
                ? answer_lines(guide, line, message)
@@ -186,7 +186,7 @@ enum answered guide_answer(struct guide *guide, struct slice line, struct buf *m
 static bool preview_value(const struct guide *guide, struct slice text, struct buf *out)
 {
     struct buf value = BUF_INIT;
-    const struct ask *ask = slot_ask(guide, &guide->state->place);
+    const struct ask *ask = slot_ask(guide, &guide->state->position);
     bool good = answer_parse(guide, ask, text, &value, out);
     if (good)
         say_stored(ask, text, buf_slice(&value), out);
@@ -209,7 +209,7 @@ bool guide_preview(const struct guide *guide, struct slice line, struct buf *out
         return false;
     struct buf text = BUF_INIT;
     text_add_line(line, SIZE_MAX, &text);
-    bool good = !text.len || previews[ask_form(slot_ask(guide, &guide->state->place))](
+    bool good = !text.len || previews[ask_form(slot_ask(guide, &guide->state->position))](
                                  guide, buf_slice(&text), out);
     buf_release(&text);
     return good;

@@ -72,7 +72,7 @@ static bool read_texts(
 
 static enum answered add_texts(struct guide *guide, struct slice text, struct buf *message)
 {
-    const struct slot *slot = &guide->state->place;
+    const struct slot *slot = &guide->state->position;
     const struct ask *ask = slot_ask(guide, slot);
     struct buf list = BUF_INIT;
     buf_add_slice(&list, node_get(slot->node, ask->field));
@@ -134,7 +134,7 @@ static enum answered add_touchpoint(struct guide *guide, struct slice text, stru
     bool good = short_form_parse(&form, text, message);
     if (good) {
         guide_begin(guide);
-        say_if_twice(new_touchpoint(guide, &form, guide->state->place.node), message);
+        say_if_twice(new_touchpoint(guide, &form, guide->state->position.node), message);
         guide_forget_kind(guide, KIND_TOUCHPOINT);
         guide_forget_kind(guide, KIND_PAIN);
         guide_end(guide);
@@ -148,7 +148,7 @@ static enum answered add_touchpoint(struct guide *guide, struct slice text, stru
 /* The ideas of a pain lie in its touchpoint. */
 static enum answered add_node(struct guide *guide, struct slice text, struct buf *message)
 {
-    const struct slot *slot = &guide->state->place;
+    const struct slot *slot = &guide->state->position;
     enum node_kind kind = field_def(slot_ask(guide, slot)->field)->child;
     struct map *map = guide_map(guide);
     bool of_pain = slot->node->kind == KIND_PAIN;
@@ -168,7 +168,7 @@ static enum answered add_node(struct guide *guide, struct slice text, struct buf
 
 static bool preview_node(const struct guide *guide, struct slice text, struct buf *out)
 {
-    const struct field_def *def = field_def(slot_ask(guide, &guide->state->place)->field);
+    const struct field_def *def = field_def(slot_ask(guide, &guide->state->position)->field);
     if (def->child != KIND_TOUCHPOINT)
         return true;
     struct short_form form;
@@ -183,7 +183,7 @@ static bool preview_node(const struct guide *guide, struct slice text, struct bu
 /* What a customer said is taken word for word. */
 static bool is_one(const struct guide *guide, struct slice text)
 {
-    const struct field_def *def = field_def(slot_ask(guide, &guide->state->place)->field);
+    const struct field_def *def = field_def(slot_ask(guide, &guide->state->position)->field);
     return def->child == KIND_QUOTE || !text.len || !memchr(text.data, ';', text.len);
 }
 
@@ -215,7 +215,7 @@ static bool preview_nodes(const struct guide *guide, struct slice text, struct b
 
 static enum answered add_one(struct guide *guide, struct slice text, struct buf *message)
 {
-    const struct field_def *def = field_def(slot_ask(guide, &guide->state->place)->field);
+    const struct field_def *def = field_def(slot_ask(guide, &guide->state->position)->field);
     return def->child == KIND_TOUCHPOINT ? add_touchpoint(guide, text, message)
                                          : add_node(guide, text, message);
 }
@@ -237,7 +237,7 @@ static enum answered add_nodes(struct guide *guide, struct slice text, struct bu
 
 enum answered answer_item(struct guide *guide, struct slice text, struct buf *message)
 {
-    const struct field_def *def = field_def(slot_ask(guide, &guide->state->place)->field);
+    const struct field_def *def = field_def(slot_ask(guide, &guide->state->position)->field);
     if (def->type == FIELD_LIST)
         return add_texts(guide, text, message);
     return is_one(guide, text) ? add_one(guide, text, message) : add_nodes(guide, text, message);
@@ -245,7 +245,7 @@ enum answered answer_item(struct guide *guide, struct slice text, struct buf *me
 
 bool preview_item(const struct guide *guide, struct slice text, struct buf *out)
 {
-    const struct ask *ask = slot_ask(guide, &guide->state->place);
+    const struct ask *ask = slot_ask(guide, &guide->state->position);
     struct buf list = BUF_INIT;
     if (field_def(ask->field)->type == FIELD_LIST) {
         bool some = read_texts(ask, text, &list, out);

@@ -50,10 +50,10 @@ static bool parse_pick(const struct option_list *options, int most, struct slice
 
 enum answered answer_pick(struct guide *guide, struct slice text, struct buf *message)
 {
-    const struct ask *ask = slot_ask(guide, &guide->state->place);
+    const struct ask *ask = slot_ask(guide, &guide->state->position);
     struct option_list options = { .text = BUF_INIT };
     struct buf chosen = BUF_INIT;
-    options_read(guide, &guide->state->place, &options);
+    options_read(guide, &guide->state->position, &options);
     bool good = parse_pick(&options, ask->pick, text, &chosen, message);
     if (good) {
         guide_begin(guide);
@@ -72,7 +72,7 @@ enum answered answer_pick(struct guide *guide, struct slice text, struct buf *me
 
 bool preview_pick(const struct guide *guide, struct slice text, struct buf *out)
 {
-    const struct slot *slot = &guide->state->place;
+    const struct slot *slot = &guide->state->position;
     struct option_list options = { .text = BUF_INIT };
     struct buf chosen = BUF_INIT;
     options_read(guide, slot, &options);

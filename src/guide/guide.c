@@ -98,7 +98,7 @@ int guide_position(const struct guide *guide)
 {
     guide_sync(guide);
     int position = 0;
-    for (size_t i = 0; i <= guide->state->place.step && i < guide->step_count; i++)
+    for (size_t i = 0; i <= guide->state->position.step && i < guide->step_count; i++)
         position += guide->steps[i].in_preset;
     return position;
 }
@@ -121,7 +121,7 @@ static struct guide_step describe(const struct guide *guide, struct step *step, 
         .needed = counts.needed,
         .state = step_state_of(guide, step),
         .absent = step_is_absent(step),
-        .current = step == &guide->steps[guide->state->place.step],
+        .current = step == &guide->steps[guide->state->position.step],
         .paused = step->paused,
     };
 }
@@ -140,7 +140,7 @@ struct guide_step guide_step_at(const struct guide *guide, int position)
 struct guide_step guide_current_step(const struct guide *guide)
 {
     guide_sync(guide);
-    struct step *step = &guide->steps[guide->state->place.step];
+    struct step *step = &guide->steps[guide->state->position.step];
     return describe(guide, step, guide_position(guide));
 }
 
@@ -179,7 +179,7 @@ static bool enter_step(struct guide *guide, size_t number)
             break;
     }
     if (any)
-        guide_place(guide, &first);
+        guide_set_position(guide, &first);
     return any;
 }
 
@@ -225,8 +225,8 @@ void guide_skip(struct guide *guide)
     if (state->end)
         return;
     guide_begin(guide);
-    if (!slot_answered(guide, &state->place))
-        guide_remember_skip(guide, &state->place, SKIP_ONE);
+    if (!slot_answered(guide, &state->position))
+        guide_remember_skip(guide, &state->position, SKIP_ONE);
     guide_advance(guide);
     guide_end(guide);
 }
@@ -237,14 +237,14 @@ void guide_unknown(struct guide *guide)
     struct state *state = guide->state;
     if (state->end)
         return;
-    struct node *node = state->place.node;
+    struct node *node = state->position.node;
     enum field evidence = field_of_key(node->kind, SLICE("evidence"));
     guide_begin(guide);
     /* What was found out before stays: only this one fact is not known. */
     if (evidence < FIELD_COUNT && !node_has(node, evidence))
         edit_set(guide->undo, node, evidence, SLICE("assumption"));
-    if (!slot_answered(guide, &state->place))
-        guide_remember_skip(guide, &state->place, SKIP_ONE);
+    if (!slot_answered(guide, &state->position))
+        guide_remember_skip(guide, &state->position, SKIP_ONE);
     guide_advance(guide);
     guide_end(guide);
 }
@@ -252,12 +252,12 @@ void guide_unknown(struct guide *guide)
 bool guide_back(struct guide *guide)
 {
     guide_sync(guide);
-    struct slot slot = guide->state->place;
+    struct slot slot = guide->state->position;
     if (guide->state->end)
         slot = (struct slot){ .step = guide->step_count };
     if (!slot_previous(guide, &slot))
         return false;
-    guide_place(guide, &slot);
+    guide_set_position(guide, &slot);
     return true;
 }
 
@@ -274,15 +274,15 @@ void guide_next_step(struct guide *guide)
     struct state *state = guide->state;
     if (state->end)
         return;
-    struct step *step = &guide->steps[state->place.step];
-    struct slot slot = { .step = state->place.step, .ask = step->ask_count };
+    struct step *step = &guide->steps[state->position.step];
+    struct slot slot = { .step = state->position.step, .ask = step->ask_count };
     guide_begin(guide);
     if (step_counts(guide, step).open)
         edit_set(guide->undo, step_node(guide, step), STEP_PASSED, SLICE("true"));
     guide_bank_time(guide);
-    size_t from = state->place.step;
+    size_t from = state->position.step;
     if (slot_seek_open(guide, &slot))
-        guide_place(guide, &slot);
+        guide_set_position(guide, &slot);
     else
         state->end = true;
     state->came_from = from;
@@ -328,8 +328,8 @@ static void take_stages(struct guide *guide, const struct map *template)
 {
     struct node *root = guide_map(guide)->root;
     struct node_list stages = node_children(template->root, MAP_STAGES);
-    const struct slot *place = &guide->state->place;
-    bool asked = !guide->state->end && slot_ask(guide, place)->field == MAP_STAGES;
+    const struct slot *position = &guide->state->position;
+    bool asked = !guide->state->end && slot_ask(guide, position)->field == MAP_STAGES;
     guide_begin(guide);
     while (node_child_count(root, MAP_STAGES))
         edit_remove(guide->undo, node_child(root, MAP_STAGES, 0));
@@ -339,7 +339,7 @@ static void take_stages(struct guide *guide, const struct map *template)
     if (asked)
         guide_advance(guide);
     else if (!guide->state->end)
-        guide_check_place(guide);
+        guide_check_position(guide);
     guide_end(guide);
 }
 

@@ -57,7 +57,7 @@ void guide_follow(struct guide *guide, bool follows);
 bool guide_follows(const struct guide *guide);
 /* Tells the others of a move that changed nothing else. Belongs to the last undo group; waits while
  * there is something to redo. */
-void guide_tell_place(struct guide *guide);
+void guide_tell_position(struct guide *guide);
 
 /* "quick", "90", "half" or "full"; false with a reason. Without one set it is "90". */
 bool guide_set_preset(struct guide *guide, struct slice preset, struct buf *why);

@@ -81,7 +81,7 @@ struct state {
     bool rows_known[KIND_COUNT];
     struct rows helped;           /* pains that have ideas, by address; known with the ideas */
     struct ranked_rows ranked[2]; /* pains, ideas */
-    struct slot place;            /* what is asked, unless `end` */
+    struct slot position;         /* what is asked, unless `end` */
     bool placed, end;
     bool moved;       /* the place is not in the map yet */
     bool was_open;    /* the place, when it was taken */
@@ -155,23 +155,23 @@ enum step_state step_state_of(const struct guide *guide, struct step *step);
 /* Appends the value as it is typed. */
 void slot_add_value(const struct guide *guide, const struct slot *slot, struct buf *out);
 
-/* --- the place (place.c) --- */
+/* --- the place (position.c) --- */
 
 /* Looks at the map anew if it changed. */
 void guide_sync(const struct guide *guide);
 /* Goes to a slot; it is in the map with the next change. */
-void guide_place(struct guide *guide, const struct slot *slot);
+void guide_set_position(struct guide *guide, const struct slot *slot);
 /* To what is asked behind the current slot, or behind another one of its step. */
 void guide_advance(struct guide *guide);
 void guide_advance_behind(struct guide *guide, const struct slot *last);
 /* Goes on to the next open slot where others took the place away, or answered it. */
-void guide_check_place(const struct guide *guide);
+void guide_check_position(const struct guide *guide);
 /* Begins a change of the map: one undo group, in which the place is remembered. Where others were
  * faster it stays where they are. */
 void guide_begin(struct guide *guide);
 void guide_end(struct guide *guide);
 /* Writes the place into the map. */
-void guide_write_place(struct guide *guide);
+void guide_write_position(struct guide *guide);
 /* The map is what this guide made of it: nothing to look at anew. */
 void guide_settle(struct guide *guide);
 

@@ -210,7 +210,7 @@ size_t guide_options(struct guide *guide, const struct guide_option **out)
     if (guide->state->end)
         options_release(&guide->options);
     else
-        options_read(guide, &guide->state->place, &guide->options);
+        options_read(guide, &guide->state->position, &guide->options);
     *out = guide->options.items;
     return guide->options.count;
 }

@@ -44,7 +44,7 @@ static bool read_slot(const struct guide *guide, struct slice rest, struct slot 
 
 /* What the map says of the place. False where that is nothing that can be asked; then the slot is
  * where to look on, if its step is `known`. An own step's key may begin like another's. */
-static bool read_place(
+static bool read_position(
     const struct guide *guide, struct slice asked, struct slot *slot, bool *known)
 {
     *known = false;
@@ -69,7 +69,7 @@ static bool read_place(
 static bool is_walked(const struct guide *guide, const struct slot *slot)
 {
     const struct state *state = guide->state;
-    bool same_step = state->placed && !state->end && state->place.step == slot->step;
+    bool same_step = state->placed && !state->end && state->position.step == slot->step;
     return (same_step && state->walking) ||
            (!slot_open(guide, slot) && !step_counts(guide, &guide->steps[slot->step]).asked);
 }
@@ -77,7 +77,7 @@ static bool is_walked(const struct guide *guide, const struct slot *slot)
 static void take_place(struct state *state, const struct guide *guide, const struct slot *slot)
 {
     state->walking = is_walked(guide, slot);
-    state->place = *slot;
+    state->position = *slot;
     state->placed = true;
     state->end = false;
     state->was_open = !slot_answered(guide, slot);
@@ -136,7 +136,7 @@ static bool seek_next(const struct guide *guide, struct slot *slot)
 {
     const struct state *state = guide->state;
     struct slot at = *slot;
-    if (state->walking && slot_first(guide, &at) && at.step == state->place.step) {
+    if (state->walking && slot_first(guide, &at) && at.step == state->position.step) {
         *slot = at;
         return true;
     }
@@ -164,7 +164,7 @@ static void place_from_map(const struct guide *guide)
     struct slice asked = node_get(guide_map(guide)->root, MAP_ASKED);
     struct slot slot;
     bool known = false;
-    bool found = asked.len && read_place(guide, asked, &slot, &known);
+    bool found = asked.len && read_position(guide, asked, &slot, &known);
     guide_bank_time(guide);
     state->moved = false;
     state->came_from = SIZE_MAX;
@@ -181,7 +181,7 @@ static void place_from_map(const struct guide *guide)
 static void seek_on(const struct guide *guide)
 {
     struct state *state = guide->state;
-    struct slot slot = state->place;
+    struct slot slot = state->position;
     guide_bank_time(guide);
     state->moved = true;
     if (seek_next(guide, &slot))
@@ -198,15 +198,15 @@ static bool is_there(const struct guide *guide, struct slot *slot)
            slot_find(guide, slot);
 }
 
-void guide_check_place(const struct guide *guide)
+void guide_check_position(const struct guide *guide)
 {
     struct state *state = guide->state;
-    struct slot slot = state->place;
+    struct slot slot = state->position;
     if (!is_there(guide, &slot) ||
         (state->was_open && is_single(slot_ask(guide, &slot)) && slot_answered(guide, &slot)))
         seek_on(guide);
     else
-        state->place = slot;
+        state->position = slot;
 }
 
 /* The map names another question than the one that was last known. */
@@ -234,16 +234,16 @@ void guide_sync(const struct guide *guide)
         return;
     look_anew(guide);
     /* At the end there may be something to ask again. */
-    if (state->placed && state->held && !state->end && is_there(guide, &state->place))
+    if (state->placed && state->held && !state->end && is_there(guide, &state->position))
         return;
     if (!state->placed || others_moved(guide) || state->end)
         place_from_map(guide);
     else
-        guide_check_place(guide);
+        guide_check_position(guide);
     state->placed = true;
 }
 
-void guide_place(struct guide *guide, const struct slot *slot)
+void guide_set_position(struct guide *guide, const struct slot *slot)
 {
     guide_bank_time(guide);
     take_place(guide->state, guide, slot);
@@ -255,7 +255,7 @@ void guide_advance_behind(struct guide *guide, const struct slot *last)
 {
     struct state *state = guide->state;
     struct slot slot = *last;
-    size_t from = state->place.step;
+    size_t from = state->position.step;
     guide_bank_time(guide);
     guide_choose_steps(guide);
     state->moved = true;
@@ -264,13 +264,13 @@ void guide_advance_behind(struct guide *guide, const struct slot *last)
         take_place(state, guide, &slot);
     else
         state->end = true;
-    if (state->place.step != from)
+    if (state->position.step != from)
         state->came_from = from;
 }
 
 void guide_advance(struct guide *guide)
 {
-    guide_advance_behind(guide, &guide->state->place);
+    guide_advance_behind(guide, &guide->state->position);
 }
 
 /* --- several at one map --- */
@@ -296,14 +296,14 @@ bool guide_is_behind(const struct guide *guide)
 
 /* --- changes of the map --- */
 
-void guide_write_place(struct guide *guide)
+void guide_write_position(struct guide *guide)
 {
     struct state *state = guide->state;
     struct buf text = BUF_INIT;
     if (!state->end) {
-        buf_add_slice(&text, guide->steps[state->place.step].key);
+        buf_add_slice(&text, guide->steps[state->position.step].key);
         buf_add_char(&text, ' ');
-        slot_add(guide, &state->place, &text);
+        slot_add(guide, &state->position, &text);
     }
     edit_set(
         guide->undo, guide_map(guide)->root, MAP_ASKED, text.len ? buf_slice(&text) : SLICE_NONE);
@@ -324,14 +324,14 @@ void guide_begin(struct guide *guide)
         undo_begin_more(guide->undo);
         undo_catch_up(guide->undo);
         if (!others_moved(guide))
-            guide_write_place(guide);
+            guide_write_position(guide);
         undo_end(guide->undo);
     }
     undo_begin(guide->undo);
     undo_catch_up(guide->undo);
     if (guide->state->revision != guide_map(guide)->revision) {
         look_anew(guide);
-        is_there(guide, &guide->state->place);
+        is_there(guide, &guide->state->position);
     }
 }
 
@@ -339,7 +339,7 @@ void guide_end(struct guide *guide)
 {
     bool behind = others_moved(guide);
     if (!behind)
-        guide_write_place(guide);
+        guide_write_position(guide);
     undo_end(guide->undo);
     guide_settle(guide);
     if (behind)

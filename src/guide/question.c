@@ -49,7 +49,7 @@ bool guide_question(const struct guide *guide, struct guide_question *out)
     *out = (struct guide_question){ .field = FIELD_UNKNOWN };
     if (state->end)
         return false;
-    const struct slot *slot = &state->place;
+    const struct slot *slot = &state->position;
     const struct ask *ask = slot_ask(guide, slot);
     *out = (struct guide_question){
         .form = ask_form(ask),
@@ -120,7 +120,7 @@ void guide_add_value(const struct guide *guide, struct buf *out)
 {
     guide_sync(guide);
     if (!guide->state->end)
-        slot_add_value(guide, &guide->state->place, out);
+        slot_add_value(guide, &guide->state->position, out);
 }
 
 static void add_item(struct buf *out, size_t start, const char *between, struct slice item)
@@ -170,7 +170,7 @@ void guide_add_now(const struct guide *guide, struct buf *out)
 struct slice guide_prompts(const struct guide *guide)
 {
     guide_sync(guide);
-    const struct slot *slot = &guide->state->place;
+    const struct slot *slot = &guide->state->position;
     if (guide->state->end || slot_ask(guide, slot)->pick ||
         (slot->node->kind != KIND_STAGE && slot_ask(guide, slot)->field != TOUCHPOINT_THINKING))
         return SLICE("");
@@ -269,7 +269,7 @@ void guide_complete(const struct guide *guide, struct slice typed, size_t *start
     *start = 0;
     if (guide->state->end || (!typed.len && offer_value(guide, add, context)))
         return;
-    const struct ask *ask = slot_ask(guide, &guide->state->place);
+    const struct ask *ask = slot_ask(guide, &guide->state->position);
     bool channel;
     *start = word_start(ask, typed, &channel);
     enum field field = ask->field;

@@ -206,18 +206,18 @@ void guide_write_times(struct guide *guide)
         note_step(guide, &guide->steps[i]);
     /* A map that was only looked at stays as it is. */
     if (!guide_is_behind(guide) && (guide->state->moved || guide_map(guide)->revision != before))
-        guide_write_place(guide);
+        guide_write_position(guide);
     undo_end(guide->undo);
     guide_settle(guide);
 }
 
-void guide_tell_place(struct guide *guide)
+void guide_tell_position(struct guide *guide)
 {
     guide_sync(guide);
     if (!guide->state->moved || guide_is_behind(guide) || undo_can_redo(guide->undo))
         return;
     undo_begin_more(guide->undo);
-    guide_write_place(guide);
+    guide_write_position(guide);
     undo_end(guide->undo);
     guide_settle(guide);
 }

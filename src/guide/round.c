@@ -21,15 +21,15 @@ static struct slice take_word(struct slice *rest)
     return word;
 }
 
-static bool take_id(struct slice *rest, char id[ASIDE_ROUND_MAX])
+static bool take_id(struct slice *rest, char id[ROUND_ID_MAX])
 {
     struct slice word = take_word(rest);
-    if (!word.len || word.len >= ASIDE_ROUND_MAX)
+    if (!word.len || word.len >= ROUND_ID_MAX)
         return false;
     for (size_t i = 0; i < word.len; i++)
         if (!strchr("0123456789abcdefghijklmnopqrstuvwxyz", word.data[i]) || !word.data[i])
             return false;
-    memset(id, 0, ASIDE_ROUND_MAX);
+    memset(id, 0, ROUND_ID_MAX);
     memcpy(id, word.data, word.len);
     return true;
 }
@@ -220,13 +220,14 @@ void round_add_note(struct undo *undo, const struct round *round, struct slice t
     edit_insert(undo, parent, node, (size_t)-1);
 }
 
-void round_collect(struct round_notes *notes, const struct round *round, const struct aside *aside)
+void round_collect(
+    struct round_notes *notes, const struct round *round, const struct private_notes *private)
 {
-    for (size_t i = 0; i < aside->note_count; i++) {
-        if (strcmp(aside->notes[i].round, round->id) != 0)
+    for (size_t i = 0; i < private->note_count; i++) {
+        if (strcmp(private->notes[i].round, round->id) != 0)
             continue;
         MEM_GROW(notes->items, notes->count + 1, notes->cap);
-        notes->items[notes->count++] = mem_copy_string(aside->notes[i].text);
+        notes->items[notes->count++] = mem_copy_string(private->notes[i].text);
     }
 }
 
@@ -278,7 +279,7 @@ void round_tallies_release(struct round_tallies *tallies)
 }
 
 /* So many of these dots count; 0: they are of another round, or not allowed. */
-static int allowed(const struct round *round, const struct aside_dots *dots, int used)
+static int allowed(const struct round *round, const struct private_votes *dots, int used)
 {
     int count = dots->count, left = round->votes - used;
     if (strcmp(dots->round, round->id) != 0 || (count < 0 && !round->against))
@@ -295,12 +296,12 @@ static struct round_tally *tally_of(struct round_tallies *tallies, const char *i
 }
 
 void round_count(
-    struct round_tallies *tallies, const struct round *round, const struct aside *aside)
+    struct round_tallies *tallies, const struct round *round, const struct private_notes *private)
 {
     int used = 0;
-    for (size_t i = 0; i < aside->dots_count; i++) {
-        int count = allowed(round, &aside->dots[i], used);
-        struct round_tally *tally = count ? tally_of(tallies, aside->dots[i].id) : NULL;
+    for (size_t i = 0; i < private->dots_count; i++) {
+        int count = allowed(round, &private->dots[i], used);
+        struct round_tally *tally = count ? tally_of(tallies, private->dots[i].id) : NULL;
         if (!tally)
             continue;
         used += abs(count);
@@ -311,13 +312,14 @@ void round_count(
     tallies->done += used >= round->votes;
 }
 
-int round_used(const struct map *map, const struct round *round, const struct aside *aside)
+int round_used(
+    const struct map *map, const struct round *round, const struct private_notes *private)
 {
     int used = 0;
-    for (size_t i = 0; i < aside->dots_count; i++) {
-        const struct node *node = map_find(map, slice_of(aside->dots[i].id));
+    for (size_t i = 0; i < private->dots_count; i++) {
+        const struct node *node = map_find(map, slice_of(private->dots[i].id));
         if (node && node->kind == round->of)
-            used += abs(allowed(round, &aside->dots[i], used));
+            used += abs(allowed(round, &private->dots[i], used));
     }
     return used;
 }

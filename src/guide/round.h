@@ -1,7 +1,7 @@
 /*
  * A silent round or a dot vote, as the map knows it: its field "round" says what runs, so all see
- * it at once. What each one writes or votes lies aside (store/aside.h) until it is revealed; these
- * functions turn that into edits.
+ * it at once. What each one writes or votes lies aside (store/journal/private_notes.h) until it is
+ * revealed; these functions turn that into edits.
  *
  *     silent ID LIST [NODE]            silent 4f1c parking; silent 4f1c pains checkout
  *     vote ID pains|ideas N [against]
@@ -20,7 +20,7 @@ enum { ROUND_VOTES_USUAL = 3, ROUND_VOTES_MOST = 20, ROUND_OPTIONS_MOST = 20 };
 
 struct round {
     enum round_kind kind;
-    char id[ASIDE_ROUND_MAX];
+    char id[ROUND_ID_MAX];
     enum field list;   /* silent: where the notes go */
     struct node *node; /* and of what; the root, where what it was for is gone */
     enum node_kind of; /* vote: on what */
@@ -48,13 +48,14 @@ bool round_has_note(const struct round *round, struct slice text);
 /* Adds one note to what the round is for. */
 void round_add_note(struct undo *undo, const struct round *round, struct slice text);
 
-/* What was found aside, gone through when it is revealed. */
+/* What was found private, gone through when it is revealed. */
 struct round_notes {
     char **items; /* owned */
     size_t count, cap;
 };
 
-void round_collect(struct round_notes *notes, const struct round *round, const struct aside *aside);
+void round_collect(
+    struct round_notes *notes, const struct round *round, const struct private_notes *private);
 /* Adds each note once, in the order of the alphabet, so that it does not tell who wrote what;
  * those that are there already are left off. Returns how many were added. */
 size_t round_merge(struct undo *undo, const struct round *round, struct round_notes *notes);
@@ -79,9 +80,10 @@ void round_tallies_init(
 void round_tallies_release(struct round_tallies *tallies);
 /* Adds what one voted, as far as that is allowed. */
 void round_count(
-    struct round_tallies *tallies, const struct round *round, const struct aside *aside);
+    struct round_tallies *tallies, const struct round *round, const struct private_notes *private);
 /* How many votes one has used of those that the round gives. */
-int round_used(const struct map *map, const struct round *round, const struct aside *aside);
+int round_used(
+    const struct map *map, const struct round *round, const struct private_notes *private);
 /* Stores the sums in place of those of an earlier vote. */
 void round_store(struct undo *undo, const struct round *round, const struct round_tallies *tallies);
 

@@ -28,7 +28,7 @@ static bool previous_in_row(const struct guide *guide, struct slot *slot)
 
 static struct slot end_of_row(const struct guide *guide)
 {
-    struct slot slot = guide->state->place;
+    struct slot slot = guide->state->position;
     while (next_in_row(guide, &slot))
         continue;
     return slot;
@@ -38,7 +38,7 @@ static struct slot end_of_row(const struct guide *guide)
 
 static bool some_open(const struct guide *guide, const struct slot *last)
 {
-    struct slot slot = guide->state->place;
+    struct slot slot = guide->state->position;
     do {
         if (slot_open(guide, &slot))
             return true;
@@ -52,7 +52,7 @@ static void skip_rest(struct guide *guide, const struct slot *last, enum skip wh
 {
     guide_begin(guide);
     if (some_open(guide, last))
-        guide_remember_skip(guide, &guide->state->place, what);
+        guide_remember_skip(guide, &guide->state->position, what);
     guide_advance_behind(guide, last);
     guide_end(guide);
 }
@@ -69,7 +69,7 @@ void guide_next_row(struct guide *guide)
 void guide_next_question(struct guide *guide)
 {
     guide_sync(guide);
-    struct slot last = guide->state->place;
+    struct slot last = guide->state->position;
     if (guide->state->end)
         return;
     last.index = ask_slots(guide, slot_ask(guide, &last)) - 1;
@@ -81,7 +81,7 @@ void guide_next_question(struct guide *guide)
 /* What was answered just before in this row. */
 static bool repeat_last(const struct guide *guide, struct buf *out)
 {
-    struct slot slot = guide->state->place;
+    struct slot slot = guide->state->position;
     while (previous_in_row(guide, &slot))
         if (slot_answered(guide, &slot)) {
             slot_add_value(guide, &slot, out);
@@ -94,7 +94,7 @@ static bool repeat_last(const struct guide *guide, struct buf *out)
 static bool read_answer(
     const struct guide *guide, struct slice typed, struct buf *value, struct buf *message)
 {
-    const struct ask *ask = slot_ask(guide, &guide->state->place);
+    const struct ask *ask = slot_ask(guide, &guide->state->position);
     enum answer_form form = ask_form(ask);
     struct buf text = BUF_INIT;
     bool good = false;
@@ -120,10 +120,10 @@ bool guide_rest(struct guide *guide, struct slice typed, struct buf *message)
     }
     bool good = answer_check(typed, message) && read_answer(guide, typed, &value, message);
     if (good) {
-        struct slot slot = guide->state->place, last = end_of_row(guide);
+        struct slot slot = guide->state->position, last = end_of_row(guide);
         guide_begin(guide);
         do {
-            if (slot.index != guide->state->place.index && !slot_open(guide, &slot))
+            if (slot.index != guide->state->position.index && !slot_open(guide, &slot))
                 continue;
             answer_store(guide, &slot, buf_slice(&value));
             count++;

@@ -9,7 +9,7 @@ enum { PLACES_SAID = 3 };
 void guide_add_title(const struct guide *guide, struct buf *out)
 {
     guide_sync(guide);
-    const struct step *step = &guide->steps[guide->state->place.step];
+    const struct step *step = &guide->steps[guide->state->position.step];
     buf_addf(out, _("Step %d of %d: %d %.*s"), guide_position(guide), guide_step_count(guide),
         step->number, SLICE_ARG(step->name));
 }
@@ -27,7 +27,7 @@ void guide_add_time(const struct guide *guide, struct buf *out)
 {
     guide_sync(guide);
     int left = guide_left(guide);
-    if (guide->steps[guide->state->place.step].paused)
+    if (guide->steps[guide->state->position.step].paused)
         buf_adds(out, _("paused, "));
     if (left < 0) {
         buf_adds(out, _("over by "));
@@ -87,7 +87,7 @@ static void add_done_already(const struct guide *guide, struct buf *out)
 {
     const struct state *state = guide->state;
     size_t start = out->len;
-    for (size_t i = state->came_from + 1; i < state->place.step; i++) {
+    for (size_t i = state->came_from + 1; i < state->position.step; i++) {
         struct step *step = &guide->steps[i];
         if (!step->in_preset || !step_counts(guide, step).answered ||
             step_state_of(guide, step) != STATE_DONE)
@@ -104,7 +104,7 @@ static void add_waiting(const struct guide *guide, struct buf *out)
 {
     const struct state *state = guide->state;
     const struct step *first = NULL, *last = NULL;
-    for (size_t i = state->came_from + 1; i < state->place.step; i++) {
+    for (size_t i = state->came_from + 1; i < state->position.step; i++) {
         struct step *step = &guide->steps[i];
         if (!step->in_preset || step_state_of(guide, step) != STATE_WAITING)
             continue;
@@ -126,7 +126,7 @@ void guide_add_passed_over(const struct guide *guide, struct buf *out)
     guide_sync(guide);
     struct buf waiting = BUF_INIT;
     size_t start = out->len;
-    if (guide->state->end || guide->state->came_from >= guide->state->place.step)
+    if (guide->state->end || guide->state->came_from >= guide->state->position.step)
         return;
     add_done_already(guide, out);
     add_waiting(guide, &waiting);
@@ -158,7 +158,7 @@ bool guide_is_scored(const struct guide *guide)
 {
     guide_sync(guide);
     const struct state *state = guide->state;
-    for (size_t i = 0; i < guide->step_count && (state->end || i < state->place.step); i++)
+    for (size_t i = 0; i < guide->step_count && (state->end || i < state->position.step); i++)
         if (asks_feelings(&guide->steps[i]))
             return step_state_of(guide, &guide->steps[i]) == STATE_DONE &&
                    step_counts(guide, &guide->steps[i]).answered;
@@ -168,7 +168,7 @@ bool guide_is_scored(const struct guide *guide)
 void guide_add_explanation(const struct guide *guide, struct buf *out)
 {
     guide_sync(guide);
-    const struct step *step = &guide->steps[guide->state->place.step];
+    const struct step *step = &guide->steps[guide->state->position.step];
     const struct slice texts[] = { step->purpose, step->explain };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (texts[i].len) {

@@ -17,13 +17,13 @@ static int seconds_since(const struct guide *guide, time_t since)
 static struct step *current_step(const struct guide *guide)
 {
     guide_sync(guide);
-    return guide->step_count ? &guide->steps[guide->state->place.step] : NULL;
+    return guide->step_count ? &guide->steps[guide->state->position.step] : NULL;
 }
 
 /* What runs now and is not put to the step yet. */
 static int running_seconds(const struct guide *guide, const struct step *step)
 {
-    bool current = step == &guide->steps[guide->state->place.step];
+    bool current = step == &guide->steps[guide->state->position.step];
     bool runs = guide->state->running && !guide->state->follows && current && !guide->state->end &&
                 !step->paused;
     return runs ? seconds_since(guide, guide->state->since) : 0;
@@ -37,7 +37,7 @@ int step_used(const struct guide *guide, const struct step *step)
 
 void guide_bank_time(const struct guide *guide)
 {
-    struct step *step = &guide->steps[guide->state->place.step];
+    struct step *step = &guide->steps[guide->state->position.step];
     if (!guide->state->follows)
         step->used = step_used(guide, step);
     guide->state->since = clock_now(guide->clock);

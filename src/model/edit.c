@@ -9,7 +9,7 @@
 #include "model/edit_log.h"
 #include "model/edit_private.h"
 #include "model/ids.h"
-#include "model/place.h"
+#include "model/list_slot.h"
 
 void undo_init(struct undo *undo, struct map *map)
 {
@@ -108,7 +108,7 @@ static void compare_again(const struct map *map, struct node *node)
 
 static void apply_insert(struct map *map, const struct edit *edit)
 {
-    edit->new_place->node = edit->node;
+    edit->new_slot->node = edit->node;
     compare_again(map, edit->node);
     node_attach(map, edit->new_parent, edit->node, edit->new_index);
     if (node_in_tree(map, edit->new_parent))
@@ -129,7 +129,7 @@ static void note_removed(struct map *map, struct node *node)
 
 static void apply_remove(struct map *map, const struct edit *edit)
 {
-    edit->old_place->node = NULL;
+    edit->old_slot->node = NULL;
     note_removed(map, edit->node);
     ids_leave(map, edit->node);
     node_detach(edit->node);
@@ -139,8 +139,8 @@ static void apply_remove(struct map *map, const struct edit *edit)
 
 static void apply_move(struct map *map, const struct edit *edit)
 {
-    edit->old_place->node = NULL;
-    edit->new_place->node = edit->node;
+    edit->old_slot->node = NULL;
+    edit->new_slot->node = edit->node;
     node_detach(edit->node);
     node_attach(map, edit->new_parent, edit->node, edit->new_index);
     touch(map, edit->old_parent);
@@ -174,13 +174,13 @@ static void fill_in(struct undo *undo, struct edit *edit)
     if (edit->op != EDIT_INSERT) {
         edit->old_parent = node->parent;
         edit->old_index = (uint32_t)node_index(node);
-        edit->old_place = place_of(undo->map, node);
+        edit->old_slot = list_slot_of(undo->map, node);
     }
     /* On a move it leaves first: its old place is nobody's then. */
     if (edit->op == EDIT_MOVE)
-        edit->old_place->node = NULL;
+        edit->old_slot->node = NULL;
     if (edit->op != EDIT_REMOVE)
-        edit->new_place = place_new(
+        edit->new_slot = list_slot_new(
             undo->map, edit->new_parent, (enum node_kind)node->kind, edit->new_index);
 }
 

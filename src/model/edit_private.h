@@ -17,7 +17,7 @@ struct action action_of(const struct edit *edit);
 /* Where a node belongs. */
 struct spot {
     struct node *parent;
-    struct place *place;
+    struct list_slot *place;
 };
 
 /* By the edits that are not undone: is the node in its parent, which, and where? For nodes that

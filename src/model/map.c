@@ -224,16 +224,16 @@ enum field node_list_field(const struct node *node)
     return node->parent ? field_of_child(node->parent->kind, node->kind) : FIELD_UNKNOWN;
 }
 
-/* Siblings come and go, so `place` is where to look first, then further and further away. */
+/* Siblings come and go, so `index_hint` is where to look first, then further and further away. */
 size_t node_index(const struct node *node)
 {
     struct node_list list = node_children(node->parent, node_list_field(node));
-    size_t place = node->place;
-    for (size_t away = 0; away <= place || place + away < list.count; away++) {
-        if (place + away < list.count && list.items[place + away] == node)
-            return place + away;
-        if (away <= place && place - away < list.count && list.items[place - away] == node)
-            return place - away;
+    size_t hint = node->index_hint;
+    for (size_t away = 0; away <= hint || hint + away < list.count; away++) {
+        if (hint + away < list.count && list.items[hint + away] == node)
+            return hint + away;
+        if (away <= hint && hint - away < list.count && list.items[hint - away] == node)
+            return hint - away;
     }
     return list.count;
 }
@@ -401,7 +401,7 @@ void node_attach(struct map *map, struct node *parent, struct node *child, size_
         (list->count - index) * sizeof(struct node *));
     list->items[index] = child;
     list->count++;
-    child->place = (uint32_t)index;
+    child->index_hint = (uint32_t)index;
     child->parent = parent;
 }
 

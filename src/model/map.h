@@ -34,7 +34,7 @@ struct value {
 /* The children of a node in one of its list fields. */
 struct node_list {
     struct node **items;
-    struct place *places; /* for undo (model/place.h); NULL: not needed yet */
+    struct list_slot *slots; /* for undo (model/list_slot.h); NULL: not needed yet */
     uint32_t count, cap;
     uint16_t field; /* enum field */
 };
@@ -46,7 +46,7 @@ struct node {
     struct node_list *lists; /* likewise */
     uint32_t begin, end;     /* where it stands in map->source; end 0: nowhere */
     uint32_t revision;       /* of the map, when it or a node below last changed */
-    uint32_t place;          /* where node_index() begins to look; not exact */
+    uint32_t index_hint;     /* where node_index() begins to look; not exact */
     uint16_t value_count, value_cap;
     uint8_t list_count, list_cap;
     uint8_t kind;            /* enum node_kind */

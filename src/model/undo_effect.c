@@ -5,7 +5,7 @@
 #include "model/edit_log.h"
 #include "model/edit_private.h"
 #include "model/ids.h"
-#include "model/place.h"
+#include "model/list_slot.h"
 
 struct action action_of(const struct edit *edit)
 {
@@ -51,11 +51,11 @@ struct spot spot_now(const struct undo *undo, const struct node *node)
     for (const struct edit *edit = log_of_node(undo, node); edit;
          edit = log_before(undo, CHAIN_NODE, edit)) {
         if (is_placing(edit) && !edit->undone)
-            return (struct spot){ edit->new_parent, edit->new_place };
+            return (struct spot){ edit->new_parent, edit->new_slot };
         if (edit->op == EDIT_REMOVE || edit->op == EDIT_MOVE)
-            spot = (struct spot){ edit->old_parent, edit->old_place };
+            spot = (struct spot){ edit->old_parent, edit->old_slot };
         else if (edit->op == EDIT_INSERT && !spot.parent)
-            spot = (struct spot){ edit->new_parent, edit->new_place };
+            spot = (struct spot){ edit->new_parent, edit->new_slot };
     }
     return spot;
 }
@@ -96,7 +96,7 @@ static void fill_in_old(const struct undo *undo, struct edit *effect)
     struct node *node = effect->node;
     effect->old_parent = node->parent;
     effect->old_index = (uint32_t)node_index(node);
-    effect->old_place = place_of(undo->map, node);
+    effect->old_slot = list_slot_of(undo->map, node);
 }
 
 /* Into and out of the tree there are no moves: there it is taken out, or comes in. */
@@ -117,14 +117,14 @@ static bool effect_on_place(const struct undo *undo, struct node *node, struct e
     if (!exists_now(undo, node))
         return is;
     struct spot spot = spot_now(undo, node);
-    if (is && effect->old_place == spot.place)
+    if (is && effect->old_slot == spot.place)
         return false;
     effect->op = op_of_place(undo, node, spot);
     if (effect->op == EDIT_REMOVE)
         return true;
     effect->new_parent = spot.parent;
-    effect->new_place = spot.place;
-    effect->new_index = (uint32_t)place_index(spot.parent, node, spot.place);
+    effect->new_slot = spot.place;
+    effect->new_index = (uint32_t)list_slot_index(spot.parent, node, spot.place);
     return true;
 }
 
@@ -147,8 +147,8 @@ static void vacate(struct edit *effect)
 {
     if (effect->op != EDIT_INSERT && effect->op != EDIT_MOVE)
         return;
-    if (effect->old_place)
-        effect->old_place->node = NULL;
+    if (effect->old_slot)
+        effect->old_slot->node = NULL;
     if (effect->op == EDIT_INSERT && effect->node->parent)
         node_detach(effect->node);
 }
@@ -247,10 +247,10 @@ static void invert(struct edit *edit)
     edit->before = old.after;
     edit->after = old.before;
     edit->old_parent = old.new_parent;
-    edit->old_place = old.new_place;
+    edit->old_slot = old.new_slot;
     edit->old_index = old.new_index;
     edit->new_parent = old.old_parent;
-    edit->new_place = old.old_place;
+    edit->new_slot = old.old_slot;
     edit->new_index = old.old_index;
     if (old.op == EDIT_INSERT || old.op == EDIT_REMOVE)
         edit->op = old.op == EDIT_INSERT ? EDIT_REMOVE : EDIT_INSERT;
@@ -285,7 +285,7 @@ void undo_apply_effect(struct undo *undo, struct edit effect)
         return;
     if (is_placing(&effect)) {
         vacate(&effect);
-        effect.new_place = place_new(
+        effect.new_slot = list_slot_new(
             undo->map, effect.new_parent, (enum node_kind)node->kind, effect.new_index);
     }
     if (effect.op == EDIT_INSERT)

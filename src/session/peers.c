@@ -92,7 +92,7 @@ static void keep_up(struct share *share)
     diags_release(&diags);
 }
 
-bool session_look(struct session *session)
+bool session_update(struct session *session)
 {
     struct share *share = session->share;
     if (!share)

@@ -73,7 +73,7 @@ enum status session_open_on(const struct session_system *system, struct session 
     session->path = is_file ? mem_copy_string(path) : NULL;
     if (is_file)
         share_open(session, use);
-    else if (use != SESSION_LOOK)
+    else if (use != SESSION_READ)
         buf_adds(&session->notice,
             _("from standard input: it has no file and no journal; \":w FILE\" keeps what you do"));
     return STATUS_OK;

@@ -2,7 +2,7 @@
  * A map that is open: its edits, its file, its journal, and the others who have it open. What
  * stands here is what all of them share; cursor and views are in the app.
  *
- * Each own edit is in the journal before anybody sees it; others' edits come by session_look().
+ * Each own edit is in the journal before anybody sees it; others' edits come by session_update().
  * The file is brought up to date by session_save(), at rest and at the end. Where there can be no
  * journal (a folder that can't be written, standard input) the map is open all the same, alone, and
  * `notice` says so.
@@ -76,7 +76,7 @@ struct session {
 enum session_use {
     SESSION_SHARE, /* to change it, with others */
     SESSION_PASS,  /* the same, by one who leaves at once and is not seen */
-    SESSION_LOOK   /* to read it as it is now, journal included; nothing is written */
+    SESSION_READ   /* to read it as it is now, journal included; nothing is written */
 };
 
 /* Opens the map at `path` ("-": standard input). On failure the session is closed. */
@@ -125,7 +125,7 @@ enum status session_rescue(struct session *session, struct diags *diags);
 /* --- the others --- */
 
 /* Applies what others did since; true: something may look different, the map or who is here. */
-bool session_look(struct session *session);
+bool session_update(struct session *session);
 /* One that is only watched, without a journal: it has one now, or its file is another: open it
  * anew. */
 bool session_stale(struct session *session);
@@ -141,14 +141,14 @@ bool session_flush(struct session *session);
 const struct map_folder *session_folder(const struct session *session);
 /* To wait for: others did something when it can be read; -1: none. */
 int session_watch(const struct session *session);
-/* In so many ms session_look() is due anyway; -1: never. */
+/* In so many ms session_update() is due anyway; -1: never. */
 int session_wait(const struct session *session);
 /* Is it one's own to save at rest? Of several the one who made the last edit does. */
 bool session_saves(const struct session *session);
 /* Everybody who is here, oneself included; none without a journal. Good until the next look. */
 const struct participants *session_people(const struct session *session);
 /* Tells the others where one is: node, view, flags and clock are taken. Who moves on and on is told
- * of now and then, and where that ends: by session_look(). */
+ * of now and then, and where that ends: by session_update(). */
 void session_appear(struct session *session, const struct participant *self);
 /* The name that others see. */
 const char *session_name(const struct session *session);

@@ -400,7 +400,7 @@ static void say_no_journal(struct session *session, const struct diags *diags)
 
 void share_open(struct session *session, enum session_use use)
 {
-    bool may_write = use != SESSION_LOOK && access(session->path, W_OK) == 0;
+    bool may_write = use != SESSION_READ && access(session->path, W_OK) == 0;
     struct journal_options options = {
         .path = session->path,
         .write = may_write,
@@ -408,7 +408,7 @@ void share_open(struct session *session, enum session_use use)
     };
     struct diags diags = DIAGS_INIT;
     struct journal *journal;
-    session->watching = use != SESSION_LOOK && !may_write;
+    session->watching = use != SESSION_READ && !may_write;
     enum status status = journal_open(&journal, &options, &diags);
     if (status != STATUS_OK) {
         if (may_write)

@@ -378,10 +378,10 @@ static bool is_another_journal(const struct share *share)
     return share->lost && share->writes && share->id && id && id != share->id;
 }
 
-static void become(struct share *share, struct map *wanted)
+static void transform_into(struct share *share, struct map *wanted)
 {
     apply_pending(share, wanted);
-    undo_become(&share->session->undo, wanted);
+    undo_transform_into(&share->session->undo, wanted);
     share_clear_queue(share);
     share->lost = false;
 }
@@ -392,7 +392,7 @@ bool share_begin_from_file(struct share *share)
     map_init(&wanted);
     bool good = state_of_file(share, &wanted);
     if (good) {
-        become(share, &wanted);
+        transform_into(share, &wanted);
         store_adopt(&share->session->map, &wanted);
         share->look_at_file = true;
     }
@@ -426,7 +426,7 @@ void share_rebuild(struct share *share)
     }
     map_init(&wanted);
     if (share_state(share, journal_last(share->journal), &wanted)) {
-        become(share, &wanted);
+        transform_into(share, &wanted);
         share->rejoins = share->rejoins && !share->misses;
         share->misses = 0;
     } else if (share->lost && ++share->misses >= MISSES_MOST) {

@@ -173,7 +173,7 @@ static void act(struct writer *writer)
         undo_redo(undo);
     else if (what < 23)
         save(writer);
-    session_look(&writer->session);
+    session_update(&writer->session);
     say_ledger(writer);
     if (writer->session.share->edited > before)
         buf_addf(&writer->said, "A %" PRIu64 "\n", writer->session.share->edited);
@@ -186,7 +186,7 @@ static void act(struct writer *writer)
 static void settle(struct writer *writer)
 {
     do
-        session_look(&writer->session);
+        session_update(&writer->session);
     while (session_at_risk(&writer->session) && usleep(1000) == 0);
     say_ledger(writer);
     tell(writer);
@@ -195,7 +195,7 @@ static void settle(struct writer *writer)
 static void show_map(struct writer *writer)
 {
     struct buf text = BUF_INIT, path = BUF_INIT;
-    session_look(&writer->session);
+    session_update(&writer->session);
     store_canonical(&writer->session.map, &text);
     buf_addf(&path, "%s.%d", writer->task->path, writer->task->number);
     int fd = open(path.data, O_WRONLY | O_CREAT | O_TRUNC, 0600);

@@ -323,7 +323,7 @@ Test(app, has_a_key_for_one_command_only)
             for (const struct command *b = a + 1; b->run; b++)
                 for (int j = 0; j < COMMAND_KEYS && b->keys[j]; j++)
                     cr_expect(
-                        a->keys[i] != b->keys[j] || !(a->places & b->places & ~(unsigned)EDITS),
+                        a->keys[i] != b->keys[j] || !(a->contexts & b->contexts & ~(unsigned)EDITS),
                         "a key does both %s and %s", a->help, b->help);
 }
 

@@ -120,7 +120,7 @@ Test(app_shared, changes_nothing_for_those_who_watch)
             for (int k = 0; k < COMMAND_KEYS && command->keys[k]; k++) {
                 struct fixture f;
                 bool leaves = command->keys[k] == 'q' || command->keys[k] == K_CTRL('z');
-                if (leaves || (command->places & IN_TALK))
+                if (leaves || (command->contexts & IN_TALK))
                     continue;
                 open_map(&f, map);
                 app_session(f.app)->watching = true;

@@ -92,26 +92,26 @@ Test(round, is_read_from_the_map)
     }
 }
 
-static void put_note(struct aside *aside, const char *round, const char *note)
+static void put_note(struct private_notes *private, const char *round, const char *note)
 {
-    MEM_GROW(aside->notes, aside->note_count + 1, aside->note_cap);
-    aside->notes[aside->note_count] = (struct aside_note){ .text = mem_copy_string(note) };
-    strcpy(aside->notes[aside->note_count++].round, round);
+    MEM_GROW(private->notes, private->note_count + 1, private->note_cap);
+    private->notes[private->note_count] = (struct private_note){ .text = mem_copy_string(note) };
+    strcpy(private->notes[private->note_count++].round, round);
 }
 
-static void put_dots(struct aside *aside, const char *round, const char *id, int count)
+static void put_dots(struct private_notes *private, const char *round, const char *id, int count)
 {
-    MEM_GROW(aside->dots, aside->dots_count + 1, aside->dots_cap);
-    aside->dots[aside->dots_count] = (struct aside_dots){ .id = mem_copy_string(id),
+    MEM_GROW(private->dots, private->dots_count + 1, private->dots_cap);
+    private->dots[private->dots_count] = (struct private_votes){ .id = mem_copy_string(id),
         .count = count };
-    strcpy(aside->dots[aside->dots_count++].round, round);
+    strcpy(private->dots[private->dots_count++].round, round);
 }
 
 Test(round, merges_each_note_once)
 {
     struct open_map open;
     struct round round;
-    struct aside anna = { 0 }, ben = { 0 };
+    struct private_notes anna = { 0 }, ben = { 0 };
     struct round_notes notes = { 0 };
     open_text(&open, "silent 4f parking");
     cr_assert(round_read(&open.map, &round));
@@ -131,8 +131,8 @@ Test(round, merges_each_note_once)
     struct node_list parking = node_children(open.map.root, MAP_PARKING);
     cr_assert_eq(parking.count, 4);
     cr_expect(slice_is(node_headline(parking.items[1]), "A sign"), "in order, not by author");
-    aside_release(&anna);
-    aside_release(&ben);
+    private_notes_release(&anna);
+    private_notes_release(&ben);
     close_text(&open);
 }
 
@@ -145,7 +145,7 @@ Test(round, counts_votes_as_far_as_they_are_allowed)
 {
     struct open_map open;
     struct round round;
-    struct aside anna = { 0 }, ben = { 0 }, eve = { 0 };
+    struct private_notes anna = { 0 }, ben = { 0 }, eve = { 0 };
     struct round_tallies tallies;
     open_text(&open, "vote 4f pains 3 against");
     cr_assert(round_read(&open.map, &round));
@@ -174,8 +174,8 @@ Test(round, counts_votes_as_far_as_they_are_allowed)
     round_tallies_release(&tallies);
     round.against = false;
     cr_expect_eq(round_used(&open.map, &round, &ben), 0);
-    aside_release(&anna);
-    aside_release(&ben);
-    aside_release(&eve);
+    private_notes_release(&anna);
+    private_notes_release(&ben);
+    private_notes_release(&eve);
     close_text(&open);
 }

@@ -128,7 +128,7 @@ Test(session_baseless, the_file_takes_its_place)
     struct stage stage;
     begin(&stage);
     unlink(beside_map("base"));
-    session_look(&stage.session);
+    session_update(&stage.session);
     write_note(&stage.session, "mine 3");
     cr_expect_str_empty(stage.said.data ? stage.said.data : "");
     expect_all(&stage);
@@ -151,7 +151,7 @@ Test(session_baseless, the_file_was_changed_too)
     test_write(beside_map("base"), SLICE("garbage"));
     write_outside();
     for (int i = 0; i < 4; i++)
-        session_look(&stage.session);
+        session_update(&stage.session);
     cr_expect(strstr(stage.said.data, "base can't be read"), "%s", stage.said.data);
     write_note(&stage.session, "mine 3");
     cr_expect(slice_is(node_get(stage.session.map.root, MAP_OWNER), "Outside"));
@@ -168,12 +168,12 @@ Test(session_baseless, the_file_can_not_be_read_either)
     test_read(map_path(), &text);
     test_write(map_path(), SLICE("cjm: 1\ntitle: [\n"));
     for (int i = 0; i < 4; i++)
-        session_look(&stage.session);
+        session_update(&stage.session);
     cr_expect(strstr(stage.said.data, "nor the file can be read"), "%s", stage.said.data);
     write_note(&stage.session, "mine 3");
     cr_expect_neq(save(&stage.session), STATUS_OK, "others' edits would be lost");
     test_write(map_path(), buf_slice(&text));
-    session_look(&stage.session);
+    session_update(&stage.session);
     expect_all(&stage);
     end(&stage);
     buf_release(&text);

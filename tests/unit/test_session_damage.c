@@ -87,7 +87,7 @@ static void expect_useful(struct session *session, const char *what, size_t at)
         diags.count ? diags.items[0].text : "");
     store_canonical(&session->map, &before);
     session_close(session);
-    open_session(session, SESSION_LOOK);
+    open_session(session, SESSION_READ);
     store_canonical(&session->map, &after);
     cr_expect_str_eq(after.data, before.data, "%s at %zu", what, at);
     buf_release(&before);

@@ -58,7 +58,7 @@ static void expect_kept(const struct play *play, const char *when)
         "%s, call %d, %s: the file can't be read", play->what, play->call, when);
     map_release(&map);
     cr_assert_eq(
-        session_open(&session, map_path(), STORE_MAX_SIZE, SESSION_LOOK, &clock_system, &diags),
+        session_open(&session, map_path(), STORE_MAX_SIZE, SESSION_READ, &clock_system, &diags),
         STATUS_OK);
     for (size_t i = 0; i < play->count; i++)
         cr_expect(!play->kept[i] || has_note(&session.map, play->notes[i]),
@@ -113,7 +113,7 @@ static void write_outside(struct play *play)
         test_write(path.data, buf_slice(&text));
         cr_assert_eq(rename(path.data, map_path()), 0);
     }
-    session_look(&play->session);
+    session_update(&play->session);
     note_kept(play);
     buf_release(&text);
     buf_release(&path);
@@ -163,7 +163,7 @@ static void expect_recovered(struct play *play)
     struct session *session = &play->session;
     failing.left = -1;
     play->works = true;
-    session_look(session);
+    session_update(session);
     write_note(play, "again");
     if (session->share)
         cr_expect(

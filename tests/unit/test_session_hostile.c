@@ -225,9 +225,9 @@ static void suffer(const struct mischief *mischief)
     cr_expect_eq(session_save(&session, false, &diags), STATUS_OK);
     write_note(&session, "before");
     mischief->run(beside_map(mischief->file));
-    session_look(&session);
+    session_update(&session);
     write_note(&session, "after");
-    session_look(&session);
+    session_update(&session);
     write_note(&session, "again");
     expect_saved(mischief, &session);
     expect_untouched(mischief);
@@ -263,11 +263,11 @@ static void begin_anew(void (*remove)(const char *path))
     int status;
     cr_assert_eq(waitpid(pid, &status, 0), pid);
     cr_assert_eq(status, 0);
-    session_look(&session);
+    session_update(&session);
     write_note(&session, "after");
-    session_look(&session);
+    session_update(&session);
     static const char *const notes[] = { "before", "theirs", "after" };
-    cr_assert_eq(try_open(&later, SESSION_LOOK), STATUS_OK);
+    cr_assert_eq(try_open(&later, SESSION_READ), STATUS_OK);
     for (size_t i = 0; i < 3; i++) {
         cr_expect(has_note(&session.map, notes[i]), "\"%s\" is lost here", notes[i]);
         cr_expect(has_note(&later.map, notes[i]), "\"%s\" is lost in the journal", notes[i]);

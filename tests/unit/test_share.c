@@ -129,9 +129,9 @@ Test(share, what_waits_comes_behind_what_others_did)
     expect(&a, MAP_OWNER, "b", "a");
     expect(&a, MAP_GOAL, "of a", "a, whose edit waits,");
     writes_fail = false;
-    session_look(&a);
+    session_update(&a);
     cr_expect(!session_at_risk(&a));
-    session_look(&b);
+    session_update(&b);
     expect(&b, MAP_GOAL, "of a", "b");
     expect(&a, MAP_GOAL, "of a", "a");
     session_close(&a);
@@ -146,16 +146,16 @@ Test(share, more_of_an_action_is_not_what_others_did)
     join(&a);
     join(&b);
     set(&a, MAP_GOAL, "of a");
-    session_look(&b);
+    session_update(&b);
     set(&b, MAP_OWNER, "b");
     a.share->lost = true;
-    session_look(&a);
+    session_update(&a);
     expect(&a, MAP_OWNER, "b", "a");
     undo_begin_more(&a.undo);
     set(&a, MAP_SCENARIO, "of a");
     undo_end(&a.undo);
     cr_expect_not_null(undo_undo(&a.undo));
-    session_look(&b);
+    session_update(&b);
     expect(&a, MAP_OWNER, "b", "a");
     expect(&b, MAP_OWNER, "b", "b");
     expect(&b, MAP_GOAL, "", "b");
@@ -173,7 +173,7 @@ Test(share, is_built_on_the_file_where_the_base_is_damaged)
     set(&b, MAP_OWNER, "b");
     test_write(beside_map("base"), SLICE("cjm: 1\ntitle: damaged\n"));
     a.share->adrift = true; /* be it for whatever reason that it is built anew */
-    session_look(&a);
+    session_update(&a);
     expect(&a, MAP_OWNER, "b", "a");
     expect(&a, MAP_GOAL, "of a", "a");
     session_close(&a);
@@ -193,7 +193,7 @@ Test(share, does_not_save_while_it_is_behind)
     unlink(beside_map("base"));
     unlink(map_path());
     a.share->lost = true;
-    session_look(&a);
+    session_update(&a);
     cr_expect_eq(save(&a), STATUS_FOUND, "what b did would be lost");
     cr_expect(!session_at_risk(&a), "the journal has it");
     test_write(beside_map("base"), buf_slice(&base));

@@ -156,9 +156,10 @@ static void check_pictures(const char *name)
     struct diags diags = DIAGS_INIT;
     enum status status;
     buf_addf(&path, TEST_PATH("examples/templates/%s.yaml"), name);
-    struct app *app = app_open(
-        &(struct app_options){
-            .look = true, .clock = &clock_system, .path = path.data, .max_size = STORE_MAX_SIZE },
+    struct app *app = app_open(&(struct app_options){ .read_only = true,
+                                   .clock = &clock_system,
+                                   .path = path.data,
+                                   .max_size = STORE_MAX_SIZE },
         &diags, &status);
     cr_assert_not_null(app, "%s", name);
     for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {

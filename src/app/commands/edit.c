@@ -49,7 +49,7 @@ static bool added(struct app *app, struct slice text, struct buf *message)
         app_reveal(app, node);
     else if (app_top(app)->view == &view_form)
         app_message(app, _("added; Enter on it edits the rest"));
-    else if (app_place(app) == IN_LIST)
+    else if (app_context(app) == IN_LIST)
         app_top(app)->row = (int)node_index(node);
     else if (kind == KIND_NOTE && app_top(app)->view == &view_guide)
         guide_pane_say(app, false, slice_of(_("parked; F7 lists what is parked")));
@@ -106,7 +106,7 @@ static void add_touchpoint(struct app *app, struct slice name)
     if (!stage)
         app_error(app, "%s", _("no stage yet; A adds one"));
     else
-        add_node(app, stage, KIND_TOUCHPOINT, (size_t)(app->grid.row + 1), name);
+        add_node(app, stage, KIND_TOUCHPOINT, (size_t)(app->grid->row + 1), name);
 }
 
 RUN(add)
@@ -114,7 +114,7 @@ RUN(add)
     (void)self, (void)forced;
     const struct view *view = app->levels[0].view;
     struct node *root = app->session.map.root;
-    if (app_place(app) != IN_LIST || view == &view_grid)
+    if (app_context(app) != IN_LIST || view == &view_grid)
         add_touchpoint(app, argument);
     else if (view == &view_personas)
         add_node(app, root, KIND_PERSONA, (size_t)-1, argument);
@@ -128,7 +128,7 @@ RUN(add_stage)
 {
     (void)self, (void)forced;
     struct node *stage = grid_stage(app);
-    add_node(app, app->session.map.root, KIND_STAGE, stage ? app->grid.stage + 1 : 0, argument);
+    add_node(app, app->session.map.root, KIND_STAGE, stage ? app->grid->stage + 1 : 0, argument);
 }
 
 RUN(add_child)
@@ -218,8 +218,8 @@ RUN(delete)
     }
     const char *kind = _(kind_def(node->kind)->name);
     remove_node(app, node);
-    if (app->grid.in_detail && !detail_rows(app))
-        app->grid.in_detail = false;
+    if (app->grid->in_detail && !detail_rows(app))
+        app->grid->in_detail = false;
     app_message(app, _("%s deleted; u brings it back"), kind);
 }
 
@@ -315,7 +315,7 @@ RUN(move_row)
         app_error(app, "%s", _("select a touchpoint first; H and L move a stage"));
         return;
     }
-    bool in_list = app_place(app) == IN_LIST;
+    bool in_list = app_context(app) == IN_LIST;
     if (in_list && node->kind != KIND_PERSONA && node->kind != KIND_NOTE) {
         app_error(app, "%s", _("this list is in an order of its own; move it in the map (F2)"));
         return;
@@ -328,8 +328,8 @@ RUN(move_row)
         app_reveal(app, node);
     else if (in_list)
         app_top(app)->row = (int)node_index(node);
-    else if (app->grid.in_detail)
-        app->grid.detail_row += node_index(node) != index ? self->number : 0;
+    else if (app->grid->in_detail)
+        app->grid->detail_row += node_index(node) != index ? self->number : 0;
 }
 
 RUN(move_stage)
@@ -453,8 +453,8 @@ static void show_edit(struct app *app, const struct edit *edit, const char *done
     if (edit) {
         if (app->levels[0].view == &view_grid)
             app_reveal(app, place_of(edit));
-        if (app->grid.in_detail && !detail_rows(app))
-            app->grid.in_detail = false;
+        if (app->grid->in_detail && !detail_rows(app))
+            app->grid->in_detail = false;
         buf_adds(&message, done);
         /* Not what the guide and rounds keep for themselves. */
         bool silent = edit->op == EDIT_SET && edit->field < FIELD_COUNT &&

@@ -248,8 +248,8 @@ static bool step_back(struct app *app)
 {
     if (app_pop(app))
         return true;
-    if (app->grid.in_detail)
-        app->grid.in_detail = false;
+    if (app->grid->in_detail)
+        app->grid->in_detail = false;
     else if (app->open && app->levels[0].view != &view_grid)
         app_show(app, &view_grid);
     else

@@ -16,7 +16,7 @@ RUN(guide)
         return;
     if (argument.len && !guide_go(app->guide->engine, argument, &why))
         app_error(app, "%s", why.data);
-    guide_pane_saw(app);
+    guide_mark_seen(app);
     buf_release(&why);
 }
 
@@ -41,7 +41,7 @@ RUN(guide_skip)
     if (guide_pane_too_late(app))
         return;
     guide_skip(engine_of(app));
-    guide_pane_saw(app);
+    guide_mark_seen(app);
 }
 
 RUN(guide_back)
@@ -49,7 +49,7 @@ RUN(guide_back)
     (void)self, (void)argument, (void)forced;
     if (!guide_back(engine_of(app)))
         app_message(app, "%s", _("this is the first question"));
-    guide_pane_saw(app);
+    guide_mark_seen(app);
 }
 
 RUN(guide_unknown)
@@ -58,7 +58,7 @@ RUN(guide_unknown)
     if (guide_pane_too_late(app))
         return;
     guide_unknown(engine_of(app));
-    guide_pane_saw(app);
+    guide_mark_seen(app);
     guide_pane_save(app);
 }
 
@@ -75,7 +75,7 @@ RUN(guide_rest)
         return;
     }
     bool good = guide_rest(engine_of(app), SLICE(""), &message);
-    guide_pane_saw(app);
+    guide_mark_seen(app);
     guide_pane_say(app, !good, buf_slice(&message));
     guide_pane_save(app);
     buf_release(&message);
@@ -123,7 +123,7 @@ RUN(guide_pause)
     struct guide *engine = engine_of(app);
     bool paused = !guide_current_step(engine).paused;
     guide_pause(engine, paused);
-    guide_pane_saw(app);
+    guide_mark_seen(app);
     guide_pane_say(app, false,
         slice_of(paused ? _("the clock stands; F10 lets it go on") : _("the clock goes on")));
 }
@@ -134,7 +134,7 @@ RUN(guide_more)
     if (another_keeps_time(app))
         return;
     guide_add_minutes(engine_of(app), MORE_MINUTES);
-    guide_pane_saw(app);
+    guide_mark_seen(app);
 }
 
 RUN(guide_silent)

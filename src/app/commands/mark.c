@@ -46,6 +46,6 @@ RUN(choose)
     bool chosen = !node_flag(node, field);
     edit_set(&app->session.undo, node, field, chosen ? SLICE("true") : SLICE_NONE);
     app_message(app, "%s", chosen ? _("chosen; Enter sets owner and due date") : _("not chosen"));
-    if (app_place(app) == IN_LIST)
+    if (app_context(app) == IN_LIST)
         list_reveal(app, app_top(app), node);
 }

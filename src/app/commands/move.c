@@ -44,26 +44,26 @@ RUN(page)
 RUN(first)
 {
     (void)self, (void)argument, (void)forced;
-    bool grid = app_place(app) == IN_GRID;
+    bool grid = app_context(app) == IN_GRID;
     level_move(app, app_top(app), grid ? -FAR : 0, grid ? 0 : -FAR);
 }
 
 RUN(last)
 {
     (void)self, (void)argument, (void)forced;
-    bool grid = app_place(app) == IN_GRID;
+    bool grid = app_context(app) == IN_GRID;
     level_move(app, app_top(app), grid ? FAR : 0, grid ? 0 : FAR);
 }
 
 RUN(pane)
 {
     (void)self, (void)argument, (void)forced;
-    if (!app->grid.in_detail && !detail_rows(app)) {
+    if (!app->grid->in_detail && !detail_rows(app)) {
         app_message(app, "%s", _("no pains, ideas or quotes here; p, o and \" add them"));
         return;
     }
-    app->grid.in_detail = !app->grid.in_detail;
-    app->grid.detail_row = app->grid.detail_top = 0;
+    app->grid->in_detail = !app->grid->in_detail;
+    app->grid->detail_row = app->grid->detail_top = 0;
 }
 
 /* --- finding --- */
@@ -124,8 +124,8 @@ void app_go_to(struct app *app, struct node *node)
     app_reveal(app, node);
     for (int row = 0; detail_node(app, row); row++)
         if (detail_node(app, row) == node) {
-            app->grid.in_detail = true;
-            app->grid.detail_row = row;
+            app->grid->in_detail = true;
+            app->grid->detail_row = row;
         }
 }
 

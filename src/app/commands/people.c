@@ -72,8 +72,8 @@ RUN(lead)
     (void)self, (void)argument, (void)forced;
     if (!is_shared(app) || is_unseen(app))
         return;
-    bool leads = app->people.leads = !app->people.leads;
-    if (leads && *app->people.followed)
+    bool leads = app->people->leads = !app->people->leads;
+    if (leads && *app->people->followed)
         follow_end(app);
     app_message(app, "%s",
         leads ? _("you lead: F makes others' screens follow yours; :lead again gives it up")
@@ -103,7 +103,7 @@ RUN(follow)
     (void)self, (void)argument, (void)forced;
     if (!is_shared(app))
         return;
-    if (*app->people.followed) {
+    if (*app->people->followed) {
         follow_end(app);
         return;
     }

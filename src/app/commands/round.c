@@ -19,11 +19,11 @@
 /* --- beginning --- */
 
 /* Another one than any that ran before. */
-static void make_id(char id[ASIDE_ROUND_MAX])
+static void make_id(char id[ROUND_ID_MAX])
 {
     struct timespec time;
     clock_gettime(CLOCK_REALTIME, &time);
-    snprintf(id, ASIDE_ROUND_MAX, "%llx%lx", (unsigned long long)time.tv_sec & 0xffffffff,
+    snprintf(id, ROUND_ID_MAX, "%llx%lx", (unsigned long long)time.tv_sec & 0xffffffff,
         ((unsigned long)time.tv_nsec >> 8) ^ ((unsigned long)getpid() & 0xffff));
 }
 
@@ -41,9 +41,9 @@ static void begin(struct app *app, struct round *round)
     struct buf value = BUF_INIT;
     make_id(round->id);
     round_add(round, &value);
-    app->rounds.began_here = true;
+    app->rounds->began_here = true;
     edit_set(&app->session.undo, app->session.map.root, MAP_ROUND, buf_slice(&value));
-    rounds_look(app);
+    rounds_update(app);
     buf_release(&value);
 }
 
@@ -55,16 +55,16 @@ static void stop(struct app *app, enum round_kind kind)
         app_error(app, "%s", kind == ROUND_SILENT ? _("no silent round runs") : _("no vote runs"));
         return;
     }
-    if (who && !app->people.leads) {
+    if (who && !app->people->leads) {
         app_error(app, _("%s began it and ends it; \":lead\" takes the lead"), who);
         return;
     }
-    app->rounds.began_here = true;
+    app->rounds->began_here = true;
     edit_set(&app->session.undo, app->session.map.root, MAP_ROUND, SLICE_NONE);
     app_message(app, "%s",
         kind == ROUND_SILENT ? _("the silent round ended; each one's notes go to the parking lot")
                              : _("the vote was stopped: no votes were stored"));
-    rounds_look(app);
+    rounds_update(app);
 }
 
 /* --- silent round --- */
@@ -198,7 +198,7 @@ static void show_list(struct app *app, enum node_kind of)
 
 static void say_vote(struct app *app)
 {
-    const struct round *round = &app->rounds.now;
+    const struct round *round = &app->rounds->now;
     size_t options = round_options(&app->session.map, round->of);
     app_message(app,
         _n("you have %d vote: + gives one, - takes it back",
@@ -234,15 +234,15 @@ RUN(vote)
         }
         begin(app, &round);
     }
-    show_list(app, app->rounds.now.of);
+    show_list(app, app->rounds->now.of);
     say_vote(app);
 }
 
 /* Why so many votes for it can't be; NULL: they can. */
 static const char *refuse_dots(const struct app *app, int before, int count)
 {
-    const struct round *round = &app->rounds.now;
-    int used = round_used(&app->session.map, round, &app->rounds.own.content);
+    const struct round *round = &app->rounds->now;
+    int used = round_used(&app->session.map, round, &app->rounds->own.content);
     if (count < 0 && !round->against)
         return _("this vote has none against; + gives one");
     if (used - abs(before) + abs(count) > round->votes)
@@ -255,9 +255,9 @@ static bool store_dots(struct app *app, const struct node *node, int count)
     struct buf why = BUF_INIT;
     bool held = session_hold(&app->session);
     struct round now;
-    bool runs = round_read(&app->session.map, &now) && strcmp(now.id, app->rounds.now.id) == 0;
+    bool runs = round_read(&app->session.map, &now) && strcmp(now.id, app->rounds->now.id) == 0;
     bool done = runs && rounds_open_own(app, &why);
-    if (done && !own_dots(&app->rounds.own, now.id, node->id, count)) {
+    if (done && !own_dots(&app->rounds->own, now.id, node->id, count)) {
         buf_addf(&why, _("it can't be kept: %s"), strerror(errno));
         done = false;
     }
@@ -286,10 +286,10 @@ RUN(dot)
     }
     if (!store_dots(app, node, count))
         return;
-    app->rounds.count_due = true;
-    app->rounds.counted = 0;
-    int left = app->rounds.now.votes -
-               round_used(&app->session.map, &app->rounds.now, &app->rounds.own.content);
+    app->rounds->count_due = true;
+    app->rounds->counted = 0;
+    int left = app->rounds->now.votes -
+               round_used(&app->session.map, &app->rounds->now, &app->rounds->own.content);
     if (left)
         app_message(app, _n("%d vote left", "%d votes left", (unsigned)left), left);
     else
@@ -303,17 +303,17 @@ struct collecting {
     struct round_notes notes;
 };
 
-static void collect_notes(void *context, const struct aside *aside)
+static void collect_notes(void *context, const struct private_notes *private)
 {
     struct collecting *all = context;
-    round_collect(&all->notes, all->round, aside);
+    round_collect(&all->notes, all->round, private);
 }
 
 static void reveal_notes(struct app *app, const struct round *round)
 {
     struct undo *undo = &app->session.undo;
     struct collecting all = { .round = round };
-    aside_read_all(&app->rounds.own, session_folder(&app->session), collect_notes, &all);
+    private_notes_read_all(&app->rounds->own, session_folder(&app->session), collect_notes, &all);
     undo_begin(undo);
     size_t count = round_merge(undo, round, &all.notes);
     edit_set(undo, undo->map->root, MAP_ROUND, SLICE_NONE);
@@ -329,10 +329,10 @@ struct counting {
     struct round_tallies tallies;
 };
 
-static void count_votes(void *context, const struct aside *aside)
+static void count_votes(void *context, const struct private_notes *private)
 {
     struct counting *counting = context;
-    round_count(&counting->tallies, counting->round, aside);
+    round_count(&counting->tallies, counting->round, private);
 }
 
 static void reveal_votes(struct app *app, const struct round *round)
@@ -340,7 +340,8 @@ static void reveal_votes(struct app *app, const struct round *round)
     struct undo *undo = &app->session.undo;
     struct counting counting = { .round = round };
     round_tallies_init(&counting.tallies, undo->map, round);
-    aside_read_all(&app->rounds.own, session_folder(&app->session), count_votes, &counting);
+    private_notes_read_all(
+        &app->rounds->own, session_folder(&app->session), count_votes, &counting);
     undo_begin(undo);
     round_store(undo, round, &counting.tallies);
     edit_set(undo, undo->map->root, MAP_ROUND, SLICE_NONE);
@@ -359,7 +360,7 @@ static void clear_files(struct app *app)
         app_error(
             app, "%s", _("it is not in the journal yet: notes and votes stay aside until it is"));
     else
-        aside_clear_all(&app->rounds.own, session_folder(&app->session));
+        private_notes_clear_all(&app->rounds->own, session_folder(&app->session));
 }
 
 /* A list shows what came in. */
@@ -373,19 +374,19 @@ static void show_result(struct app *app, const struct round *round)
         app_pop(app);
 }
 
-static void see_aside(void *context, const struct aside *aside)
+static void see_aside(void *context, const struct private_notes *private)
 {
     struct collecting *all = context;
     bool dots = false;
-    for (size_t i = 0; i < aside->dots_count; i++)
-        dots = dots || strcmp(aside->dots[i].round, all->round->id) == 0;
-    all->notes.count += aside_notes_of(aside, all->round->id) + dots;
+    for (size_t i = 0; i < private->dots_count; i++)
+        dots = dots || strcmp(private->dots[i].round, all->round->id) == 0;
+    all->notes.count += private_notes_count(private, all->round->id) + dots;
 }
 
 static bool something_aside(struct app *app, const struct round *round)
 {
     struct collecting all = { .round = round };
-    aside_read_all(&app->rounds.own, session_folder(&app->session), see_aside, &all);
+    private_notes_read_all(&app->rounds->own, session_folder(&app->session), see_aside, &all);
     return all.notes.count > 0;
 }
 
@@ -406,7 +407,7 @@ RUN(reveal)
     struct round round;
     if (!can_keep(app))
         return;
-    if (who && !app->people.leads) {
+    if (who && !app->people->leads) {
         app_error(app, _("%s began it and reveals it; \":lead\" takes the lead"), who);
         return;
     }
@@ -416,7 +417,7 @@ RUN(reveal)
     }
     bool runs = round_read(&app->session.map, &round) ||
                 (round_read_revealed(&app->session.map, &round) && something_aside(app, &round));
-    app->rounds.began_here = true;
+    app->rounds->began_here = true;
     if (runs)
         end_round(app, &round);
     if (runs && round.kind == ROUND_SILENT)
@@ -430,7 +431,7 @@ RUN(reveal)
         app_error(app, "%s", _("nothing is to be revealed: no silent round and no vote runs"));
     else
         show_result(app, &round);
-    rounds_look(app);
+    rounds_update(app);
 }
 
 /* --- completion --- */

@@ -82,7 +82,7 @@ RUN(bring_back);
 
 /* view_conflicts.c */
 RUN(conflicts);
-RUN(settle);
+RUN(conflict_dismiss);
 
 /* run_round.c */
 RUN(silent);

@@ -26,7 +26,7 @@ const struct command commands[] = {
 
     { NULL, NULL, { K_ENTER, 'e' }, IN_LOG, NULL, SECTION_PEOPLE, N_("go there"), N_("in the log: to what was changed"), run_edit, 0 },
     { NULL, NULL, { K_ENTER }, IN_CONFLICTS | EDITS, NULL, SECTION_PEOPLE, N_("take the other"), N_("in the list of conflicts: take the other text, or the first one again"), run_edit, 0 },
-    { NULL, NULL, { 'd', K_DELETE }, IN_CONFLICTS | EDITS, NULL, SECTION_PEOPLE, N_("settled"), N_("in the list of conflicts: it is settled as it stands; its note leaves the parking lot"), run_settle, 0 },
+    { NULL, NULL, { 'd', K_DELETE }, IN_CONFLICTS | EDITS, NULL, SECTION_PEOPLE, N_("settled"), N_("in the list of conflicts: it is settled as it stands; its note leaves the parking lot"), run_conflict_dismiss, 0 },
     { NULL, NULL, { 'a', K_ENTER }, IN_ROUND | EDITS, NULL, SECTION_GUIDE, N_("write"), N_("in a silent round: write more notes"), run_edit, 0 },
     { NULL, NULL, { 'd', K_DELETE }, IN_ROUND | EDITS, NULL, SECTION_GUIDE, N_("take back"), N_("take a note of one's own back"), run_drop_note, 0 },
     { "add", "touchpoint", { 'a' }, IN_MAIN | EDITS, "[NAME]", SECTION_EDIT, N_("add"), N_("add a touchpoint below; in a list what it lists"), run_add, 0 },
@@ -134,11 +134,11 @@ const char *section_title(enum section section)
     return _(titles[section]);
 }
 
-const struct command *command_of_key(uint32_t code, unsigned place)
+const struct command *command_of_key(uint32_t code, unsigned context)
 {
     for (const struct command *command = commands; command->run; command++)
         for (int i = 0; i < COMMAND_KEYS && command->keys[i]; i++)
-            if (command->keys[i] == code && (command->places & place))
+            if (command->keys[i] == code && (command->contexts & context))
                 return command;
     return NULL;
 }
@@ -182,7 +182,7 @@ static size_t word_length(struct slice text)
 
 void command_run(struct app *app, const struct command *command, struct slice argument, bool forced)
 {
-    if (!(command->places & EDITS) || !app_only_watches(app))
+    if (!(command->contexts & EDITS) || !app_only_watches(app))
         command->run(app, command, argument, forced);
 }
 
@@ -216,7 +216,7 @@ bool command_line(struct app *app, struct slice line, struct buf *why)
         buf_addf(why, _("\"%s\" takes nothing behind it"), command->name);
         return false;
     }
-    if (!app->open && !(command->places & IN_START) && command->run != run_open &&
+    if (!app->open && !(command->contexts & IN_START) && command->run != run_open &&
         command->run != run_new && command->run != run_quit) {
         buf_adds(why, _("no map is open: \":open FILE\" or \":new\""));
         return false;

@@ -31,7 +31,7 @@ struct command {
     const char *name;  /* NULL: by key alone */
     const char *alias; /* a short name, or NULL */
     uint32_t keys[COMMAND_KEYS];
-    unsigned places;      /* IN_... where the keys work, and EDITS */
+    unsigned contexts;    /* IN_... where the keys work, and EDITS */
     const char *argument; /* "[FILE]": what may follow the name; NULL: nothing */
     enum section section;
     const char *hint; /* a word for the key line, or NULL; this and help for translation */
@@ -45,7 +45,7 @@ struct command {
 extern const struct command commands[];
 const char *section_title(enum section section);
 
-const struct command *command_of_key(uint32_t code, unsigned place);
+const struct command *command_of_key(uint32_t code, unsigned context);
 /* Runs one, unless it would change a map that one only watches: then says so. */
 void command_run(
     struct app *app, const struct command *command, struct slice argument, bool forced);

@@ -10,33 +10,33 @@
 
 /* --- where everything is --- */
 
-static void note_grid(struct app *app, struct stay *stay)
+static void note_grid(struct app *app, struct cursor_keep *keep)
 {
-    const struct grid_state *grid = &app->grid;
+    const struct grid_state *grid = app->grid;
     struct node *root = app->session.map.root, *stage = grid_stage(app);
-    stay->stage = grid->stage;
-    stay->row = grid->row;
-    stay->stages.node = stage;
-    stay->stages.next = node_child(root, MAP_STAGES, grid->stage + 1);
-    stay->first_stage = node_child(root, MAP_STAGES, grid->first_stage);
-    stay->touchpoints.node = grid_touchpoint(app);
+    keep->stage = grid->stage;
+    keep->row = grid->row;
+    keep->stages.node = stage;
+    keep->stages.next = node_child(root, MAP_STAGES, grid->stage + 1);
+    keep->first_stage = node_child(root, MAP_STAGES, grid->first_stage);
+    keep->touchpoints.node = grid_touchpoint(app);
     if (stage && grid->row >= 0)
-        stay->touchpoints.next = node_child(stage, STAGE_TOUCHPOINTS, (size_t)grid->row + 1);
+        keep->touchpoints.next = node_child(stage, STAGE_TOUCHPOINTS, (size_t)grid->row + 1);
     if (stage && grid->first_row > 0)
-        stay->first_row = node_child(stage, STAGE_TOUCHPOINTS, (size_t)grid->first_row);
+        keep->first_row = node_child(stage, STAGE_TOUCHPOINTS, (size_t)grid->first_row);
     if (!grid->in_detail)
         return;
-    stay->details.row = grid->detail_row;
-    stay->details.node = detail_node(app, grid->detail_row);
-    stay->details.next = detail_node(app, grid->detail_row + 1);
+    keep->details.row = grid->detail_row;
+    keep->details.node = detail_node(app, grid->detail_row);
+    keep->details.next = detail_node(app, grid->detail_row + 1);
 }
 
-static void note_level(struct app *app, struct level *level, struct stay_row *row)
+static void note_level(struct app *app, struct level *level, struct kept_row *row)
 {
     struct level below = *level;
     below.row++;
-    *row = (struct stay_row){ .row = level->row, .top = level->top };
-    if (level->view->place == IN_LIST) {
+    *row = (struct kept_row){ .row = level->row, .top = level->top };
+    if (level->view->context == IN_LIST) {
         row->node = level->view->selected(app, level);
         row->next = level->view->selected(app, &below);
     } else if (level->view == &view_form) {
@@ -46,18 +46,18 @@ static void note_level(struct app *app, struct level *level, struct stay_row *ro
     }
 }
 
-void stay_begin(struct app *app)
+void cursor_keep_begin(struct app *app)
 {
-    struct stay *stay = &app->stay;
-    *stay = (struct stay){ .begun = app->open, .depth = app->depth };
+    struct cursor_keep *keep = app->keep;
+    *keep = (struct cursor_keep){ .begun = app->open, .depth = app->depth };
     if (!app->open)
         return;
-    note_grid(app, stay);
+    note_grid(app, keep);
     for (int i = 0; i < app->depth; i++)
-        note_level(app, &app->levels[i], &stay->levels[i]);
-    stay->under = app_selected(app);
-    if (!stay->under)
-        stay->under = app_top(app)->node;
+        note_level(app, &app->levels[i], &keep->levels[i]);
+    keep->under = app_selected(app);
+    if (!keep->under)
+        keep->under = app_top(app)->node;
 }
 
 /* --- what happens --- */
@@ -69,16 +69,16 @@ static bool is_below(const struct node *node, const struct node *above)
     return node != NULL;
 }
 
-bool stay_see(struct app *app, const struct edit *edit)
+bool cursor_keep_see(struct app *app, const struct edit *edit)
 {
-    struct stay *stay = &app->stay;
-    bool others = edit->author != AUTHOR_SELF || app->looking;
-    if (!others || !stay->begun)
+    struct cursor_keep *keep = app->keep;
+    bool others = edit->author != AUTHOR_SELF || app->others_act;
+    if (!others || !keep->begun)
         return others;
-    stay->changed = true;
-    if (edit->op == EDIT_REMOVE && stay->under && is_below(stay->under, edit->node)) {
-        stay->gone = edit->node;
-        stay->remover = app->session.outside ? AUTHOR_SELF : edit->author;
+    keep->changed = true;
+    if (edit->op == EDIT_REMOVE && keep->under && is_below(keep->under, edit->node)) {
+        keep->gone = edit->node;
+        keep->remover = app->session.outside ? AUTHOR_SELF : edit->author;
     }
     return true;
 }
@@ -90,35 +90,35 @@ static bool is_there(const struct app *app, const struct node *node)
     return node && app_has_node(app, node);
 }
 
-static void restore_first(struct app *app, const struct stay *stay)
+static void restore_first(struct app *app, const struct cursor_keep *keep)
 {
-    struct grid_state *grid = &app->grid;
-    if (is_there(app, stay->first_stage))
-        grid->first_stage = node_index(stay->first_stage);
-    if (is_there(app, stay->first_row) && stay->first_row->parent == grid_stage(app))
-        grid->first_row = (int)node_index(stay->first_row);
+    struct grid_state *grid = app->grid;
+    if (is_there(app, keep->first_stage))
+        grid->first_stage = node_index(keep->first_stage);
+    if (is_there(app, keep->first_row) && keep->first_row->parent == grid_stage(app))
+        grid->first_row = (int)node_index(keep->first_row);
 }
 
-static void restore_grid(struct app *app, const struct stay *stay)
+static void restore_grid(struct app *app, const struct cursor_keep *keep)
 {
-    struct grid_state *grid = &app->grid;
-    struct node *touchpoint = is_there(app, stay->touchpoints.node)   ? stay->touchpoints.node
-                              : is_there(app, stay->touchpoints.next) ? stay->touchpoints.next
+    struct grid_state *grid = app->grid;
+    struct node *touchpoint = is_there(app, keep->touchpoints.node)   ? keep->touchpoints.node
+                              : is_there(app, keep->touchpoints.next) ? keep->touchpoints.next
                                                                       : NULL;
     struct node *stage = touchpoint                         ? touchpoint->parent
-                         : is_there(app, stay->stages.node) ? stay->stages.node
-                         : is_there(app, stay->stages.next) ? stay->stages.next
+                         : is_there(app, keep->stages.node) ? keep->stages.node
+                         : is_there(app, keep->stages.next) ? keep->stages.next
                                                             : NULL;
     if (stage)
         grid->stage = node_index(stage);
     if (touchpoint) {
-        bool wanted = grid->wanted_row == grid->row || grid->wanted_row == stay->row;
+        bool wanted = grid->wanted_row == grid->row || grid->wanted_row == keep->row;
         grid->row = (int)node_index(touchpoint);
         grid->wanted_row = wanted ? grid->row : grid->wanted_row;
-    } else if (stay->row < 0 || stage != stay->stages.node) {
+    } else if (keep->row < 0 || stage != keep->stages.node) {
         grid->row = -1;
     }
-    restore_first(app, stay);
+    restore_first(app, keep);
     grid_clamp(app);
 }
 
@@ -130,23 +130,23 @@ static int detail_row_of(const struct app *app, const struct node *node)
     return detail_node(app, row) ? row : -1;
 }
 
-static void restore_details(struct app *app, const struct stay *stay)
+static void restore_details(struct app *app, const struct cursor_keep *keep)
 {
-    struct grid_state *grid = &app->grid;
+    struct grid_state *grid = app->grid;
     int rows = detail_rows(app);
-    int row = detail_row_of(app, stay->details.node);
+    int row = detail_row_of(app, keep->details.node);
     if (!grid->in_detail)
         return;
     if (row < 0)
-        row = detail_row_of(app, stay->details.next);
+        row = detail_row_of(app, keep->details.next);
     if (row < 0)
         row = grid->detail_row < rows ? grid->detail_row : rows - 1;
     grid->detail_row = row < 0 ? 0 : row;
-    if (!rows || (stay->touchpoints.node && !is_there(app, stay->touchpoints.node)))
+    if (!rows || (keep->touchpoints.node && !is_there(app, keep->touchpoints.node)))
         grid->in_detail = false;
 }
 
-static void restore_list(struct app *app, struct level *level, const struct stay_row *was)
+static void restore_list(struct app *app, struct level *level, const struct kept_row *was)
 {
     struct node *node = is_there(app, was->node) ? was->node : was->next;
     if (node)
@@ -161,7 +161,7 @@ static void restore_list(struct app *app, struct level *level, const struct stay
         level->top = 0;
 }
 
-static void restore_form(struct app *app, struct level *level, const struct stay_row *was)
+static void restore_form(struct app *app, struct level *level, const struct kept_row *was)
 {
     struct node *node = is_there(app, was->node) ? was->node : was->next;
     int rows = level->view->rows(app, level);
@@ -174,33 +174,33 @@ static void restore_form(struct app *app, struct level *level, const struct stay
     level->row = was->row < rows ? was->row : rows - 1;
 }
 
-static void restore_levels(struct app *app, const struct stay *stay, bool all)
+static void restore_levels(struct app *app, const struct cursor_keep *keep, bool all)
 {
-    for (int i = 0; i < app->depth && i < stay->depth; i++) {
+    for (int i = 0; i < app->depth && i < keep->depth; i++) {
         struct level *level = &app->levels[i];
-        const struct stay_row *was = &stay->levels[i];
+        const struct kept_row *was = &keep->levels[i];
         if (!all && level->row != was->row)
             continue;
-        if (level->view->place == IN_LIST && was->node)
+        if (level->view->context == IN_LIST && was->node)
             restore_list(app, level, was);
         else if (level->view == &view_form && was->field)
             restore_form(app, level, was);
     }
 }
 
-void stay_end(struct app *app, bool all)
+void cursor_keep_end(struct app *app, bool all)
 {
-    struct stay *stay = &app->stay;
-    bool moved = app->grid.stage != stay->stage || app->grid.row != stay->row;
-    if (stay->begun && stay->changed && app->open) {
+    struct cursor_keep *keep = app->keep;
+    bool moved = app->grid->stage != keep->stage || app->grid->row != keep->row;
+    if (keep->begun && keep->changed && app->open) {
         if (all || !moved) {
-            restore_grid(app, stay);
-            restore_details(app, stay);
+            restore_grid(app, keep);
+            restore_details(app, keep);
         }
-        restore_levels(app, stay, all);
-        if (stay->gone && !app_has_node(app, stay->gone))
-            people_tell(app, _("%s removed \"%.*s\""), people_author(app, stay->remover),
-                SLICE_ARG(node_headline(stay->gone)));
+        restore_levels(app, keep, all);
+        if (keep->gone && !app_has_node(app, keep->gone))
+            people_tell(app, _("%s removed \"%.*s\""), people_author(app, keep->remover),
+                SLICE_ARG(node_headline(keep->gone)));
     }
-    stay->begun = false;
+    keep->begun = false;
 }

@@ -3,7 +3,7 @@
  * details, in each list and form. Where its node is removed it goes to the next one, and a person
  * is told who removed it.
  *
- *   stay_begin(app); what may bring others' edits; stay_end(app, true)
+ *   cursor_keep_begin(app); what may bring others' edits; cursor_keep_end(app, true)
  */
 #ifndef CJM_APP_CORE_CURSOR_KEEP_H
 #define CJM_APP_CORE_CURSOR_KEEP_H
@@ -18,16 +18,16 @@ struct app;
 struct edit;
 struct node;
 
-enum { STAY_LEVELS = 8 };
+enum { CURSOR_KEEP_LEVELS = 8 };
 
 /* What is in a row, and in the one below. */
-struct stay_row {
+struct kept_row {
     struct node *node, *next;
     enum field field; /* of a form's row */
     int row, top;
 };
 
-struct stay {
+struct cursor_keep {
     bool begun;
     bool changed;       /* others' edits came */
     struct node *under; /* the cursor */
@@ -35,16 +35,16 @@ struct stay {
     uint16_t remover;
     size_t stage; /* the grid's cursor as it was */
     int row;
-    struct stay_row stages, touchpoints, details;
+    struct kept_row stages, touchpoints, details;
     struct node *first_stage, *first_row; /* the first ones shown */
-    struct stay_row levels[STAY_LEVELS];
+    struct kept_row levels[CURSOR_KEEP_LEVELS];
     int depth;
 };
 
-void stay_begin(struct app *app);
+void cursor_keep_begin(struct app *app);
 /* With `all` also what was moved since is put back: nobody but others did anything. */
-void stay_end(struct app *app, bool all);
+void cursor_keep_end(struct app *app, bool all);
 /* An edit was made. True: by others. */
-bool stay_see(struct app *app, const struct edit *edit);
+bool cursor_keep_see(struct app *app, const struct edit *edit);
 
 #endif

@@ -47,13 +47,13 @@ enum { MESSAGE_ROWS_MAX = 4 };
 /* The keys that work here, as many as fit; what F1 does always is one of them. */
 static void draw_keys(struct app *app, struct canvas *canvas, int y)
 {
-    unsigned place = app_place(app);
-    const struct command *help = command_of_key(K_F1, place);
+    unsigned context = app_context(app);
+    const struct command *help = command_of_key(K_F1, context);
     struct buf item = BUF_INIT;
     int x = 1, end = canvas->width - text_width(slice_of(_(help->hint))) - 4;
     for (const struct command *command = commands; command->run; command++) {
-        bool refused = app->session.watching && (command->places & EDITS);
-        if (!command->hint || !(command->places & place) || refused)
+        bool refused = app->session.watching && (command->contexts & EDITS);
+        if (!command->hint || !(command->contexts & context) || refused)
             continue;
         bool last = command == help;
         buf_clear(&item);

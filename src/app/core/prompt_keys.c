@@ -42,15 +42,15 @@ static void finish_prompt(struct app *app)
 
 bool app_prompt_key(struct app *app, const struct key *key)
 {
-    const struct command *command = command_of_key(key->code, app_place(app));
+    const struct command *command = command_of_key(key->code, app_context(app));
     /* Enter is the line's own; its row is there for the key line and the help. */
     if (!command || key->code == K_ENTER)
         return false;
     buf_clear(&app->message);
-    app_begin_action(app);
+    before_key(app);
     command_run(app, command, SLICE_NONE, false);
     guide_pane_settle(app);
-    app_end_action(app);
+    after_key(app);
     return true;
 }
 
@@ -62,13 +62,13 @@ bool app_prompt_accept(struct app *app)
     buf_add_slice(&text, buf_slice(&prompt->text));
     buf_clear(&prompt->message);
     app->asking = false;
-    app_begin_action(app);
+    before_key(app);
     bool accepted = prompt->accept(prompt->context, buf_slice(&text), &prompt->message);
     if (accepted)
         finish_prompt(app);
     else
         app->asking = true;
-    app_end_action(app);
+    after_key(app);
     buf_release(&text);
     return accepted;
 }
@@ -98,10 +98,10 @@ bool app_prompt_cancel(struct app *app)
         buf_adds(&prompt->message, _("Enter keeps this text, Esc again drops it"));
         return false;
     }
-    app_begin_action(app);
+    before_key(app);
     app->asking = false;
     finish_prompt(app);
-    app_end_action(app);
+    after_key(app);
     return true;
 }
 

@@ -33,7 +33,7 @@ enum {
     IN_PROMPT = 4096, /* in any other line that is typed */
     IN_END = 8192,    /* behind the guide's last question */
     IN_WHO = 16384,   /* in the list of those who are here */
-    EDITS = 32768,    /* with a command's places: it is not for those who only watch */
+    EDITS = 32768,    /* with a command's contexts: it is not for those who only watch */
     IN_LOG = 65536,
     IN_CONFLICTS = 131072,
     IN_ROUND = 262144, /* at one's own notes of a silent round */
@@ -56,7 +56,7 @@ struct start;
 
 struct view {
     const char *title; /* marked for translation */
-    unsigned place;    /* IN_... */
+    unsigned context;  /* IN_... */
     void (*draw)(struct app *app, struct level *level, struct canvas *canvas, struct area area);
     /* How many rows can be selected; NULL: none. */
     int (*rows)(struct app *app, const struct level *level);
@@ -117,7 +117,7 @@ struct app {
     bool open; /* a map is open */
     struct level levels[LEVELS_MAX];
     int depth;
-    struct grid_state grid;
+    struct grid_state *grid;
     struct summary summary; /* of the map's emotions, kept up to date */
     struct node *persona;   /* whose curve; NULL: all together, as one or overlaid */
     bool overlay;           /* with several personas: a curve each */
@@ -143,11 +143,11 @@ struct app {
     struct start *start;      /* what the start screen lists; NULL before it is shown */
     struct guide_pane *guide; /* NULL until it is begun for this map */
     struct log_pane *log;     /* NULL until it is shown for this map */
-    struct bring_back bring_back;
-    struct people people; /* the others */
-    struct rounds rounds; /* silent rounds and votes */
-    struct stay stay;     /* what keeps the cursor in its place */
-    bool looking;         /* at what others did: edits are not one's own */
+    struct bring_back *bring_back;
+    struct people *people;    /* the others */
+    struct rounds *rounds;    /* silent rounds and votes */
+    struct cursor_keep *keep; /* what keeps the cursor in its place */
+    bool others_act;          /* at what others did: edits are not one's own */
 };
 
 /* --- levels (app.c) --- */
@@ -159,7 +159,7 @@ bool app_pop(struct app *app);
 /* Shows a main view, leaving all others. */
 void app_show(struct app *app, const struct view *view);
 /* Where the cursor is: IN_... */
-unsigned app_place(struct app *app);
+unsigned app_context(struct app *app);
 /* The node under the cursor, or NULL. */
 struct node *app_selected(struct app *app);
 /* Puts the cursor of the main view on a node, as near as it can be shown. */
@@ -207,12 +207,12 @@ void app_reload(struct app *app);
 /* May the map only be read? Then that is said. */
 bool app_only_watches(struct app *app);
 /* Before and after what a person does here: the cursor stays, the others are told. */
-void app_begin_action(struct app *app);
-void app_end_action(struct app *app);
+void before_key(struct app *app);
+void after_key(struct app *app);
 /* An edit was made: a line that is typed for the same field hears of it. */
 void app_note_edit(struct app *app, const struct edit *edit);
 /* The map was opened: hears of what others do, and says what there is to say of it. */
-void app_meet(struct app *app);
+void session_opened(struct app *app);
 
 /* --- prompts (ask.c) --- */
 

@@ -252,7 +252,7 @@ static void scroll_to(
 {
     int line = 0, height;
     if (!selected) {
-        app->grid.detail_top = 0;
+        app->grid->detail_top = 0;
         return;
     }
     for (size_t i = 0; i < detail->count; i++, line += height) {
@@ -260,10 +260,10 @@ static void scroll_to(
             buf_slice(&detail->items[i].text));
         if (detail->items[i].node != selected)
             continue;
-        if (line < app->grid.detail_top)
-            app->grid.detail_top = line;
-        if (line + height > app->grid.detail_top + rows)
-            app->grid.detail_top = height > rows ? line : line + height - rows;
+        if (line < app->grid->detail_top)
+            app->grid->detail_top = line;
+        if (line + height > app->grid->detail_top + rows)
+            app->grid->detail_top = height > rows ? line : line + height - rows;
     }
 }
 
@@ -282,7 +282,7 @@ static void draw_others(
 static void draw_items(struct app *app, const struct grid_plan *plan, struct canvas *canvas,
     const struct detail *detail, const struct node *selected)
 {
-    int width = plan->area.width - 4, line = -app->grid.detail_top;
+    int width = plan->area.width - 4, line = -app->grid->detail_top;
     for (size_t i = 0; i < detail->count; i++) {
         const struct detail_item *item = &detail->items[i];
         bool is_selected = selected && item->node == selected;
@@ -321,8 +321,8 @@ void draw_detail(struct app *app, const struct grid_plan *plan, struct canvas *c
     if (!subject || plan->detail_rows < 1)
         return;
     struct detail detail = { 0 };
-    const struct node *selected = app->grid.in_detail ? detail_node(app, app->grid.detail_row)
-                                                      : NULL;
+    const struct node *selected = app->grid->in_detail ? detail_node(app, app->grid->detail_row)
+                                                       : NULL;
     detail_build(app, subject, canvas->ascii, &detail);
     scroll_to(app, &detail, selected, plan->area.width - 4, plan->detail_rows);
     draw_items(app, plan, canvas, &detail, selected);

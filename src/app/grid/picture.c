@@ -108,12 +108,12 @@ static void draw_more(const struct grid_plan *plan, struct canvas *canvas, int c
 static void draw_title(struct app *app, const struct grid_plan *plan, struct canvas *canvas,
     int column, const struct node *stage)
 {
-    bool current = plan->first_stage + (size_t)column == app->grid.stage;
-    bool selected = current && app->grid.row < 0 && !app->grid.in_detail;
+    bool current = plan->first_stage + (size_t)column == app->grid->stage;
+    bool selected = current && app->grid->row < 0 && !app->grid->in_detail;
     struct buf text = BUF_INIT, others = BUF_INIT;
     people_add_shown(app, stage, &others);
     int mark = text_width(buf_slice(&others));
-    int room = plan_column_inner(plan, column) - 1 - (app->grid.first_row ? 6 : 0);
+    int room = plan_column_inner(plan, column) - 1 - (app->grid->first_row ? 6 : 0);
     room -= mark ? mark + 1 : 0;
     buf_add_char(&text, ' ');
     if (text_clip(&text, node_headline(stage), room, canvas_ellipsis(canvas)) < room || mark)
@@ -136,7 +136,7 @@ static void draw_title(struct app *app, const struct grid_plan *plan, struct can
 static void draw_column(
     struct app *app, const struct grid_plan *plan, struct canvas *canvas, int column)
 {
-    const struct grid_state *grid = &app->grid;
+    const struct grid_state *grid = app->grid;
     size_t index = plan->first_stage + (size_t)column;
     const struct node *stage = node_child(app->session.map.root, MAP_STAGES, index);
     struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);

@@ -11,14 +11,15 @@ enum {
 
 struct node *grid_stage(const struct app *app)
 {
-    return node_child(app->session.map.root, MAP_STAGES, app->grid.stage);
+    return node_child(app->session.map.root, MAP_STAGES, app->grid->stage);
 }
 
 struct node *grid_touchpoint(const struct app *app)
 {
     struct node *stage = grid_stage(app);
-    return stage && app->grid.row >= 0 ? node_child(stage, STAGE_TOUCHPOINTS, (size_t)app->grid.row)
-                                       : NULL;
+    return stage && app->grid->row >= 0
+               ? node_child(stage, STAGE_TOUCHPOINTS, (size_t)app->grid->row)
+               : NULL;
 }
 
 struct node *grid_subject(const struct app *app)
@@ -81,7 +82,7 @@ static void plan_columns(struct grid_plan *plan)
 
 void grid_clamp(struct app *app)
 {
-    struct grid_state *grid = &app->grid;
+    struct grid_state *grid = app->grid;
     size_t stages = node_child_count(app->session.map.root, MAP_STAGES);
     if (stages && grid->stage >= stages)
         grid->stage = stages - 1;
@@ -130,10 +131,10 @@ static void plan_places(struct app *app, struct grid_plan *plan)
 {
     plan_columns(plan);
     grid_clamp(app);
-    scroll(&app->session.map, &app->grid, plan);
-    plan->first_stage = app->grid.first_stage;
-    plan->curve_middle = app->grid.first_row + plan->rows / 2;
-    app->grid.shown_stages = plan->columns;
+    scroll(&app->session.map, app->grid, plan);
+    plan->first_stage = app->grid->first_stage;
+    plan->curve_middle = app->grid->first_row + plan->rows / 2;
+    app->grid->shown_stages = plan->columns;
 }
 
 void grid_plan(struct app *app, struct area area, struct grid_plan *plan)

@@ -30,7 +30,7 @@ static int rows_of(struct app *app, const struct grid_plan *plan)
 static struct grid_plan plan_part(struct app *app, int width, size_t first)
 {
     struct grid_plan plan;
-    app->grid.stage = app->grid.first_stage = first;
+    app->grid->stage = app->grid->first_stage = first;
     grid_plan(app, (struct area){ 0, 1, width, 40 }, &plan);
     plan.first_stage = first;
     size_t left = plan.stages - first;
@@ -49,8 +49,8 @@ static void print_band(struct app *app, struct grid_plan *plan, int from, int ro
     plan->curve_y = plan->rows_y + rows + 1;
     plan->detail_y = plan->curve_y + plan->curve_rows;
     canvas_reset(canvas, plan->area.width, plan->detail_y + 1);
-    app->grid.stage = (size_t)-1; /* nothing is selected in print */
-    app->grid.first_row = from;
+    app->grid->stage = (size_t)-1; /* nothing is selected in print */
+    app->grid->first_row = from;
     draw_grid_picture(app, plan, canvas);
     int end = last ? plan->detail_y + 1 : plan->rows_y + rows;
     for (int y = from ? plan->rows_y : plan->area.y; y < end; y++) {
@@ -94,8 +94,8 @@ static void print_curve_part(
     plan->curve_middle = rows / 2;
     plan->detail_y = plan->curve_y + plan->curve_rows;
     canvas_reset(canvas, plan->area.width, plan->detail_y + 1);
-    app->grid.stage = (size_t)-1;
-    app->grid.first_row = 0;
+    app->grid->stage = (size_t)-1;
+    app->grid->first_row = 0;
     draw_grid_picture(app, plan, canvas);
     for (int y = plan->area.y; y <= plan->detail_y; y++)
         if (y < plan->rows_y || y >= plan->rows_y + plan->rows) {

@@ -9,7 +9,7 @@
 /* The picture moved sideways by whole columns: terminals can do that with a few bytes. */
 static void note_shift(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
 {
-    struct grid_state *grid = &app->grid;
+    struct grid_state *grid = app->grid;
     bool same = grid->drawn_columns == plan->columns && grid->drawn_width == canvas->width &&
                 grid->drawn_height == canvas->height;
     long moved = (long)grid->drawn_first_stage - (long)plan->first_stage;
@@ -52,16 +52,16 @@ static void draw_grid(struct app *app, struct level *level, struct canvas *canva
 static void move_detail(struct app *app, int dy)
 {
     int rows = detail_rows(app);
-    app->grid.detail_row += dy;
-    if (app->grid.detail_row >= rows)
-        app->grid.detail_row = rows - 1;
-    if (app->grid.detail_row < 0)
-        app->grid.detail_row = 0;
+    app->grid->detail_row += dy;
+    if (app->grid->detail_row >= rows)
+        app->grid->detail_row = rows - 1;
+    if (app->grid->detail_row < 0)
+        app->grid->detail_row = 0;
 }
 
 static void move_grid(struct app *app, struct level *level, int dx, int dy)
 {
-    struct grid_state *grid = &app->grid;
+    struct grid_state *grid = app->grid;
     size_t stages = node_child_count(app->session.map.root, MAP_STAGES);
     (void)level;
     if (grid->in_detail) {
@@ -84,8 +84,8 @@ static void move_grid(struct app *app, struct level *level, int dx, int dy)
 static struct node *grid_selected(struct app *app, const struct level *level)
 {
     (void)level;
-    if (app->grid.in_detail)
-        return detail_node(app, app->grid.detail_row);
+    if (app->grid->in_detail)
+        return detail_node(app, app->grid->detail_row);
     return grid_subject(app);
 }
 
@@ -100,7 +100,7 @@ static void enter_grid(struct app *app, struct level *level)
 
 static bool click_grid(struct app *app, struct level *level, struct area area, int x, int y)
 {
-    struct grid_state *grid = &app->grid;
+    struct grid_state *grid = app->grid;
     struct grid_plan plan;
     (void)level;
     grid_plan(app, area, &plan);
@@ -124,7 +124,7 @@ static bool click_grid(struct app *app, struct level *level, struct area area, i
 
 const struct view view_grid = {
     .title = N_("Map"),
-    .place = IN_GRID,
+    .context = IN_GRID,
     .draw = draw_grid,
     .selected = grid_selected,
     .move = move_grid,

@@ -126,7 +126,7 @@ static void enter_agenda(struct app *app, struct level *level)
         app_pop(app);
     else
         app_error(app, "%s", why.data);
-    guide_pane_saw(app);
+    guide_mark_seen(app);
     buf_release(&why);
 }
 
@@ -142,7 +142,7 @@ static bool click_agenda(struct app *app, struct level *level, struct area area,
 
 const struct view view_agenda = {
     .title = N_("Agenda"),
-    .place = IN_AGENDA,
+    .context = IN_AGENDA,
     .draw = draw_agenda,
     .rows = agenda_rows,
     .enter = enter_agenda,
@@ -200,7 +200,7 @@ static void draw_explanation(
 
 const struct view view_explanation = {
     .title = N_("The step"),
-    .place = IN_HELP,
+    .context = IN_HELP,
     .draw = draw_explanation,
     .move = move_text,
 };
@@ -223,7 +223,7 @@ static void draw_guide_help(
 
 const struct view view_guide_help = {
     .title = N_("The guide's help"),
-    .place = IN_HELP,
+    .context = IN_HELP,
     .draw = draw_guide_help,
     .move = move_text,
 };

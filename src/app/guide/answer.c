@@ -61,7 +61,7 @@ bool guide_take(struct app *app, struct slice text)
     struct guide_pane *pane = app->guide;
     struct buf message = BUF_INIT;
     bool taken = guide_answer(pane->engine, text, &message) != ANSWER_REFUSED;
-    guide_pane_saw(app);
+    guide_mark_seen(app);
     guide_pane_say(app, !taken, buf_slice(&message));
     buf_release(&message);
     return taken;
@@ -152,7 +152,7 @@ static bool answered(struct app *app, struct slice text, struct buf *message)
         good = answer_lines(app, text);
     } else {
         enum dot dot = dot_run(pane->engine, &line, message);
-        guide_pane_saw(app);
+        guide_mark_seen(app);
         if (dot != DOT_NONE)
             guide_pane_say(app, false, buf_slice(message));
         good = dot != DOT_NONE ? use_dot(app, dot) : guide_take(app, line);

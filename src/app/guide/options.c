@@ -53,18 +53,18 @@ static int option_width(const struct guide_option *option)
 }
 
 /* Where the next option goes, side by side: from the left of the row, and in which row. */
-struct place {
+struct flow_at {
     int x, row, width;
 };
 
-static void next_place(struct place *place, const struct guide_option *option, int width)
+static void flow_next(struct flow_at *at, const struct guide_option *option, int width)
 {
-    if (place->width)
-        place->x += place->width + (width < NARROW ? 1 : OPTION_GAP);
-    place->width = option_width(option);
-    if (place->x && place->x + place->width > width) {
-        place->x = 0;
-        place->row++;
+    if (at->width)
+        at->x += at->width + (width < NARROW ? 1 : OPTION_GAP);
+    at->width = option_width(option);
+    if (at->x && at->x + at->width > width) {
+        at->x = 0;
+        at->row++;
     }
 }
 
@@ -72,9 +72,9 @@ int draw_guide_options(struct guide *engine, struct canvas *canvas, struct area 
 {
     const struct guide_option *options;
     size_t count = guide_options(engine, &options);
-    struct place at = { 0 };
+    struct flow_at at = { 0 };
     for (size_t i = 0; i < count; i++) {
-        next_place(&at, &options[i], area.width);
+        flow_next(&at, &options[i], area.width);
         int room = area.width - at.x;
         if (canvas && at.row < area.height)
             draw_option(canvas, area.x + at.x, area.y + at.row, at.width < room ? at.width : room,
@@ -87,9 +87,9 @@ const struct guide_option *guide_option_at(struct guide *engine, struct area are
 {
     const struct guide_option *options;
     size_t count = guide_options(engine, &options);
-    struct place at = { 0 };
+    struct flow_at at = { 0 };
     for (size_t i = 0; i < count; i++) {
-        next_place(&at, &options[i], area.width);
+        flow_next(&at, &options[i], area.width);
         int left = area.x + at.x;
         if (at.row < area.height && y == area.y + at.row && x >= left && x < left + at.width)
             return &options[i];

@@ -29,7 +29,7 @@ static struct guide_pane *begin(struct app *app)
     pane->engine = engine;
     buf_init(&pane->note);
     app->guide = pane;
-    guide_pane_saw(app);
+    guide_mark_seen(app);
     return pane;
 }
 
@@ -56,7 +56,7 @@ void guide_pane_free(struct app *app)
     app->guide = NULL;
 }
 
-void guide_pane_saw(struct app *app)
+void guide_mark_seen(struct app *app)
 {
     app->guide->revision = app->session.map.revision;
 }
@@ -68,7 +68,7 @@ void guide_pane_note(struct app *app)
         return;
     guide_note(pane->engine);
     pane->noted = clock_now(app->session.clock);
-    guide_pane_saw(app);
+    guide_mark_seen(app);
 }
 
 /* --- others --- */
@@ -121,7 +121,7 @@ static void check_keeper(struct app *app)
     snprintf(pane->clock, sizeof pane->clock, "%s", keeper ? keeper->clock : "");
     snprintf(pane->keeper, sizeof pane->keeper, "%s", keeper ? keeper->name : "");
     guide_follow(pane->engine, keeper || app->session.watching);
-    guide_pane_saw(app);
+    guide_mark_seen(app);
 }
 
 void guide_pane_appear(const struct app *app, struct participant *self)
@@ -146,7 +146,7 @@ static void leave(struct app *app)
         return;
     pane->entered = pane->silent = false;
     guide_leave(pane->engine);
-    guide_pane_saw(app);
+    guide_mark_seen(app);
 }
 
 void guide_pane_leave(struct app *app)
@@ -193,7 +193,7 @@ static bool is_shown(const struct app *app)
 /* The grid's cursor stands on what is asked about, and the curve is whose feelings are asked. */
 static void follow(struct app *app, const struct guide_question *question)
 {
-    app->grid.in_detail = false;
+    app->grid->in_detail = false;
     if (question->node && app_has_node(app, question->node))
         app_reveal(app, question->node);
     if (question->persona && app->persona != question->persona)
@@ -300,8 +300,8 @@ static void look(struct app *app)
     hold(app);
     guide_changed(pane->engine);
     if (others_are_here(app) && pane->entered)
-        guide_tell_place(pane->engine);
-    guide_pane_saw(app);
+        guide_tell_position(pane->engine);
+    guide_mark_seen(app);
     if (changed && pane->entered)
         guide_pane_save(app);
 }
@@ -314,7 +314,7 @@ void guide_pane_others(struct app *app)
     struct guide_question before = pane->asked;
     guide_hold(pane->engine, is_typing(app));
     guide_changed(pane->engine);
-    guide_pane_saw(app);
+    guide_mark_seen(app);
     guide_pane_settle(app);
     if (!same_question(&before, &pane->asked))
         pane->moved_at = now_ms();
@@ -339,14 +339,14 @@ void guide_pane_settle(struct app *app)
         guide_enter(pane->engine);
         pane->noted = clock_now(app->session.clock);
         if (others_are_here(app))
-            guide_tell_place(pane->engine);
+            guide_tell_position(pane->engine);
     }
-    guide_pane_saw(app);
+    guide_mark_seen(app);
     if (on_top)
         ask(app);
 }
 
-unsigned guide_pane_place(const struct app *app)
+unsigned guide_pane_context(const struct app *app)
 {
     const struct guide_pane *pane = app->guide;
     struct guide_question question;

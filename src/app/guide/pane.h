@@ -60,11 +60,11 @@ void guide_pane_note(struct app *app);
 void guide_pane_leave(struct app *app);
 void guide_pane_free(struct app *app);
 /* Where the cursor is, at a question: IN_GUIDE, IN_ANSWER, IN_SCROLL. */
-unsigned guide_pane_place(const struct app *app);
+unsigned guide_pane_context(const struct app *app);
 /* Esc in the line: what was typed is kept for later, and the map comes to the front. */
 void guide_pane_give_up(struct app *app);
 /* The engine did something: the pane knows of that change. */
-void guide_pane_saw(struct app *app);
+void guide_mark_seen(struct app *app);
 /* An answer was stored: the file gets it at once, unless that takes long. */
 void guide_pane_save(struct app *app);
 /* What is said under the answer; formats nothing. */

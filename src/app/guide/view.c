@@ -106,7 +106,7 @@ static void move_guide(struct app *app, struct level *level, int dx, int dy)
 
 const struct view view_guide = {
     .title = N_("Guide"),
-    .place = IN_GUIDE,
+    .context = IN_GUIDE,
     .draw = draw_guide,
     .move = move_guide,
     .key = guide_option_key,

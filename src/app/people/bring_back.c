@@ -22,7 +22,7 @@ static void drop(struct bring_back *back, size_t i)
 
 void bring_back_release(struct app *app)
 {
-    struct bring_back *back = &app->bring_back;
+    struct bring_back *back = app->bring_back;
     while (back->count)
         drop(back, back->count - 1);
     buf_release(&back->told_all);
@@ -30,7 +30,7 @@ void bring_back_release(struct app *app)
 
 void bring_back_note(struct app *app, const struct edit *edit)
 {
-    struct bring_back *back = &app->bring_back;
+    struct bring_back *back = app->bring_back;
     /* Of one field there is one text: what was written last. */
     for (size_t i = back->count; i-- > 0;)
         if (back->texts[i].field == (enum field)edit->field &&
@@ -51,12 +51,12 @@ void bring_back_note(struct app *app, const struct edit *edit)
 /* Where a line is typed b is a letter. */
 static const char *key_for_it(struct app *app)
 {
-    return app_place(app) & (IN_GUIDE | IN_ANSWER | IN_PROMPT) ? "F11" : "b";
+    return app_context(app) & (IN_GUIDE | IN_ANSWER | IN_PROMPT) ? "F11" : "b";
 }
 
 void bring_back_tell(struct app *app, const struct edit *edit, const char *name)
 {
-    struct bring_back *back = &app->bring_back;
+    struct bring_back *back = app->bring_back;
     struct slice key = edit_key(edit);
     if (app->message.len && slice_equal(buf_slice(&app->message), buf_slice(&back->told_all))) {
         buf_cut(&app->message, back->told_from);
@@ -78,11 +78,11 @@ void bring_back_tell(struct app *app, const struct edit *edit, const char *name)
 
 static void tell_more(struct app *app)
 {
-    if (app->bring_back.count)
+    if (app->bring_back->count)
         app_message_add(app,
             _n("; %zu more to bring back: %s", "; %zu more to bring back: %s",
-                app->bring_back.count),
-            app->bring_back.count, key_for_it(app));
+                app->bring_back->count),
+            app->bring_back->count, key_for_it(app));
 }
 
 /* The node was removed: the text must not be lost with it. */
@@ -119,7 +119,7 @@ static void set_back(struct app *app, struct node *node, const struct lost_text 
 RUN(bring_back)
 {
     (void)self, (void)argument, (void)forced;
-    struct bring_back *back = &app->bring_back;
+    struct bring_back *back = app->bring_back;
     if (!app->open || !back->count) {
         app_error(app, "%s", _("nobody wrote over a text of yours"));
         return;

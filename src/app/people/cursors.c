@@ -13,7 +13,7 @@ static const struct node *in_grid(struct node *node)
 
 void people_mark(struct app *app)
 {
-    struct people *people = &app->people;
+    struct people *people = app->people;
     const struct participants *now = session_people(&app->session);
     people->mark_count = 0;
     for (size_t i = 0; i < now->count; i++) {
@@ -37,15 +37,15 @@ static void add(struct buf *out, size_t *count, const struct participant *who)
 void people_add_shown(const struct app *app, const struct node *node, struct buf *out)
 {
     size_t count = 0;
-    for (size_t i = 0; i < app->people.mark_count; i++)
-        if (app->people.marks[i].shown == node)
-            add(out, &count, app->people.marks[i].who);
+    for (size_t i = 0; i < app->people->mark_count; i++)
+        if (app->people->marks[i].shown == node)
+            add(out, &count, app->people->marks[i].who);
 }
 
 void people_add_at(const struct app *app, const struct node *node, struct buf *out)
 {
     size_t count = 0;
-    for (size_t i = 0; i < app->people.mark_count; i++)
-        if (app->people.marks[i].node == node)
-            add(out, &count, app->people.marks[i].who);
+    for (size_t i = 0; i < app->people->mark_count; i++)
+        if (app->people->marks[i].node == node)
+            add(out, &count, app->people->marks[i].who);
 }

@@ -11,7 +11,7 @@
 
 void follow_start(struct app *app, const struct participant *who)
 {
-    struct people *people = &app->people;
+    struct people *people = app->people;
     snprintf(people->followed, sizeof people->followed, "%s", who->token);
     people->follows_lead = who->flags & PARTICIPANT_LEADS;
     app->depth = 1;
@@ -21,9 +21,9 @@ void follow_start(struct app *app, const struct participant *who)
 
 void follow_end(struct app *app)
 {
-    const struct participant *who = people_find(app, app->people.followed);
-    app->people.followed[0] = '\0';
-    if (!app->message.len || app->people.said)
+    const struct participant *who = people_find(app, app->people->followed);
+    app->people->followed[0] = '\0';
+    if (!app->message.len || app->people->said)
         app_message(app, _("the screen follows %s no longer"), who ? who->name : "?");
 }
 
@@ -35,10 +35,10 @@ static void show(struct app *app, const struct participant *who)
         app_show(app, view);
     if (!node)
         return;
-    if (app->levels[0].view->place == IN_LIST) {
+    if (app->levels[0].view->context == IN_LIST) {
         list_reveal(app, &app->levels[0], node);
     } else if (app->levels[0].view == &view_grid && app_selected(app) != node) {
-        app->grid.in_detail = false;
+        app->grid->in_detail = false;
         app_reveal(app, node);
     }
 }
@@ -46,7 +46,7 @@ static void show(struct app *app, const struct participant *who)
 /* The lead went on to another. */
 static const struct participant *followed(struct app *app)
 {
-    struct people *people = &app->people;
+    struct people *people = app->people;
     const struct participant *who = people_find(app, people->followed);
     const struct participant *leader = people->follows_lead ? people_leader(app) : NULL;
     if (!leader || leader->own || leader == who)
@@ -58,11 +58,11 @@ static const struct participant *followed(struct app *app)
 
 void follow_now(struct app *app)
 {
-    if (!*app->people.followed)
+    if (!*app->people->followed)
         return;
     const struct participant *who = followed(app);
     if (!who) {
-        app->people.followed[0] = '\0';
+        app->people->followed[0] = '\0';
         people_tell(app, "%s", _("the one whom the screen followed left"));
     } else if (!app->asking && app->depth == 1) {
         show(app, who);

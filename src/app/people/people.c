@@ -75,17 +75,17 @@ void people_tell(struct app *app, const char *format, ...)
 /* Who comes and goes is no reason to take another message away. */
 static void say(struct app *app, const char *text)
 {
-    if (app->asking || (app->message.len && !app->people.said))
+    if (app->asking || (app->message.len && !app->people->said))
         return;
     app_message(app, "%s", text);
-    app->people.said = true;
-    app->people.said_at = clock_now(app->options.clock);
+    app->people->said = true;
+    app->people->said_at = clock_now(app->options.clock);
 }
 
 int people_wait(const struct app *app)
 {
-    time_t now = clock_now(app->options.clock), at = app->people.said_at;
-    if (!app->people.said)
+    time_t now = clock_now(app->options.clock), at = app->people->said_at;
+    if (!app->people->said)
         return -1;
     return now < at || now - at >= SAID_SECONDS ? 0 : (int)(at + SAID_SECONDS - now) * 1000;
 }
@@ -109,8 +109,8 @@ static size_t missing(
 static void say_changes(struct app *app, const struct participants *now)
 {
     const struct participant *left = NULL, *came = NULL;
-    size_t gone = missing(&app->people.known, now, &left);
-    size_t new = missing(now, &app->people.known, &came);
+    size_t gone = missing(&app->people->known, now, &left);
+    size_t new = missing(now, &app->people->known, &came);
     struct buf text = BUF_INIT;
     if (gone == 1)
         buf_addf(&text, _("%s left"), left->name);
@@ -130,7 +130,7 @@ static void say_changes(struct app *app, const struct participants *now)
 /* Another took it. */
 static void pass_lead(struct app *app, const struct participants *now)
 {
-    struct people *people = &app->people;
+    struct people *people = app->people;
     for (size_t i = 0; i < now->count; i++) {
         const struct participant *who = &now->items[i];
         const struct participant *was = find_in(&people->known, who->token);
@@ -154,9 +154,9 @@ static void remember(struct people *people, const struct participants *now)
     people->known.count = now->count;
 }
 
-void people_look(struct app *app)
+void people_update(struct app *app)
 {
-    struct people *people = &app->people;
+    struct people *people = app->people;
     const struct participants *now = session_people(&app->session);
     if (people->met != app->session.share)
         people_meet(app);
@@ -172,16 +172,16 @@ void people_look(struct app *app)
 void people_meet(struct app *app)
 {
     people_release(app);
-    app->people.met = app->session.share;
-    remember(&app->people, session_people(&app->session));
+    app->people->met = app->session.share;
+    remember(app->people, session_people(&app->session));
     people_appear(app);
 }
 
 void people_release(struct app *app)
 {
-    participants_release(&app->people.known);
-    free(app->people.marks);
-    app->people = (struct people){ 0 };
+    participants_release(&app->people->known);
+    free(app->people->marks);
+    *app->people = (struct people){ 0 };
 }
 
 /* --- oneself --- */
@@ -217,16 +217,16 @@ void people_appear(struct app *app)
     if (node && node->id && strlen(node->id) < sizeof self.node)
         strcpy(self.node, node->id);
     snprintf(self.view, sizeof self.view, "%s", name_of_view(app->levels[0].view));
-    self.flags = (app->people.leads ? PARTICIPANT_LEADS : 0) |
+    self.flags = (app->people->leads ? PARTICIPANT_LEADS : 0) |
                  (app->session.watching ? PARTICIPANT_WATCHES : 0);
     guide_pane_appear(app, &self);
     rounds_appear(app, &self);
     session_appear(&app->session, &self);
 }
 
-void people_begin(struct app *app)
+void people_before_key(struct app *app)
 {
-    struct people *people = &app->people;
+    struct people *people = app->people;
     if (!*people->followed)
         return;
     people->stood = app_selected(app);
@@ -234,9 +234,9 @@ void people_begin(struct app *app)
     strcpy(people->stood_followed, people->followed);
 }
 
-void people_end(struct app *app)
+void people_after_key(struct app *app)
 {
-    struct people *people = &app->people;
+    struct people *people = app->people;
     if (app->open && people->met != app->session.share)
         people_meet(app);
     bool moved = people->stood != app_selected(app) || people->stood_view != app->levels[0].view;

@@ -44,14 +44,14 @@ struct people {
 void people_meet(struct app *app);
 void people_release(struct app *app);
 /* Others did something: sees who came, went, leads. */
-void people_look(struct app *app);
-/* In so many ms people_look() is due for a message that has been shown long enough; -1: no. */
+void people_update(struct app *app);
+/* In so many ms people_update() is due for a message that has been shown long enough; -1: no. */
 int people_wait(const struct app *app);
 /* Tells the others where one is. */
 void people_appear(struct app *app);
 /* Before and after what a person does here: who moves the own cursor follows nobody. */
-void people_begin(struct app *app);
-void people_end(struct app *app);
+void people_before_key(struct app *app);
+void people_after_key(struct app *app);
 
 /* A message of what another did; one that tells of an error is kept before it. */
 void people_tell(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));

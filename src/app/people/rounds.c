@@ -26,7 +26,7 @@ int64_t rounds_now_ms(void)
 
 enum round_kind rounds_kind(const struct app *app)
 {
-    return app->open ? app->rounds.now.kind : ROUND_NONE;
+    return app->open ? app->rounds->now.kind : ROUND_NONE;
 }
 
 /* --- counting --- */
@@ -36,34 +36,34 @@ struct count {
     size_t notes, done;
 };
 
-static void count_one(void *context, const struct aside *aside)
+static void count_one(void *context, const struct private_notes *private)
 {
     struct count *count = context;
-    const struct round *round = &count->app->rounds.now;
+    const struct round *round = &count->app->rounds->now;
     if (round->kind == ROUND_SILENT)
-        count->notes += aside_notes_of(aside, round->id);
+        count->notes += private_notes_count(private, round->id);
     else
-        count->done += round_used(&count->app->session.map, round, aside) >= round->votes &&
+        count->done += round_used(&count->app->session.map, round, private) >= round->votes &&
                        round->votes;
 }
 
 static void count_all(struct app *app)
 {
-    struct rounds *rounds = &app->rounds;
+    struct rounds *rounds = app->rounds;
     const struct map_folder *folder = session_folder(&app->session);
     struct count count = { app, 0, 0 };
     rounds->count_due = false;
     rounds->counted = rounds_now_ms();
     if (folder)
-        aside_read_all(&rounds->own, folder, count_one, &count);
+        private_notes_read_all(&rounds->own, folder, count_one, &count);
     rounds->notes = count.notes;
     rounds->done = count.done;
 }
 
 static void count_if_due(struct app *app)
 {
-    if (rounds_kind(app) && app->rounds.count_due &&
-        rounds_now_ms() - app->rounds.counted >= COUNT_GAP_MS)
+    if (rounds_kind(app) && app->rounds->count_due &&
+        rounds_now_ms() - app->rounds->counted >= COUNT_GAP_MS)
         count_all(app);
 }
 
@@ -80,14 +80,14 @@ static bool is_anywhere(const struct map *map, struct slice text)
 /* A round ended without its notes: they are kept in the parking lot. `last` may be unknown. */
 static size_t park_notes(struct app *app, const struct round *last)
 {
-    const struct aside *aside = &app->rounds.own.content;
+    const struct private_notes *private = &app->rounds->own.content;
     struct round parking = { .kind = ROUND_SILENT, .list = MAP_PARKING };
     size_t count = 0;
     parking.node = app->session.map.root;
     undo_begin(&app->session.undo);
-    for (size_t i = 0; i < aside->note_count; i++) {
-        struct slice text = slice_of(aside->notes[i].text);
-        bool known = last->kind == ROUND_SILENT && strcmp(last->id, aside->notes[i].round) == 0 &&
+    for (size_t i = 0; i < private->note_count; i++) {
+        struct slice text = slice_of(private->notes[i].text);
+        bool known = last->kind == ROUND_SILENT && strcmp(last->id, private->notes[i].round) == 0 &&
                      node_in_tree(&app->session.map, last->node);
         if (round_has_note(&parking, text) ||
             (known ? round_has_note(last, text) : is_anywhere(&app->session.map, text)))
@@ -102,7 +102,7 @@ static size_t park_notes(struct app *app, const struct round *last)
 /* What the own file has of rounds that are over. */
 static void settle(struct app *app, const struct round *last)
 {
-    struct rounds *rounds = &app->rounds;
+    struct rounds *rounds = app->rounds;
     if (rounds->now.kind || rounds->own.fd < 0 || app->session.watching ||
         !(rounds->own.content.note_count + rounds->own.content.dots_count))
         return;
@@ -126,7 +126,7 @@ static void settle(struct app *app, const struct round *last)
 
 static bool open_own(struct app *app, bool make)
 {
-    struct rounds *rounds = &app->rounds;
+    struct rounds *rounds = app->rounds;
     const struct map_folder *folder = session_folder(&app->session);
     if (rounds->own.fd >= 0)
         return true;
@@ -160,7 +160,7 @@ static int left_there(const struct app *app)
 
 static void say_begun(struct app *app)
 {
-    struct rounds *rounds = &app->rounds;
+    struct rounds *rounds = app->rounds;
     struct buf aim = BUF_INIT;
     if (rounds->began_here)
         return;
@@ -171,7 +171,7 @@ static void say_begun(struct app *app)
         people_tell(app, _("vote, %s: %d votes each"), aim.data, rounds->now.votes);
     else if (rounds->now.kind == ROUND_SILENT)
         people_tell(app, _("silent round, %s: %s opens it, each writes alone"), aim.data,
-            app_place(app) & IN_TALK ? "F12" : "\":silent\"");
+            app_context(app) & IN_TALK ? "F12" : "\":silent\"");
     else
         people_tell(app, _("vote, %s: %d votes each; %s opens the list, + and - vote"), aim.data,
             rounds->now.votes, rounds->now.of == KIND_PAIN ? "F4" : "F5");
@@ -180,7 +180,7 @@ static void say_begun(struct app *app)
 
 static void say_ended(struct app *app, const struct round *last)
 {
-    if (app->rounds.began_here)
+    if (app->rounds->began_here)
         return;
     if (last->kind == ROUND_SILENT)
         people_tell(app, "%s", _("the silent round is over"));
@@ -191,7 +191,7 @@ static void say_ended(struct app *app, const struct round *last)
 
 static void changed(struct app *app)
 {
-    struct rounds *rounds = &app->rounds;
+    struct rounds *rounds = app->rounds;
     struct round last = rounds->now;
     buf_clear(&rounds->seen);
     buf_addf(&rounds->seen, "=%s", node_get(app->session.map.root, MAP_ROUND).data);
@@ -216,9 +216,9 @@ static void changed(struct app *app)
         count_all(app);
 }
 
-void rounds_look(struct app *app)
+void rounds_update(struct app *app)
 {
-    struct rounds *rounds = &app->rounds;
+    struct rounds *rounds = app->rounds;
     if (!app->open || !app->session.share)
         return;
     struct slice value = node_get(app->session.map.root, MAP_ROUND);
@@ -238,21 +238,21 @@ void rounds_init(struct rounds *rounds)
 void rounds_meet(struct app *app)
 {
     rounds_release(app);
-    rounds_look(app);
+    rounds_update(app);
 }
 
 void rounds_release(struct app *app)
 {
-    own_close(&app->rounds.own);
-    buf_release(&app->rounds.seen);
-    rounds_init(&app->rounds);
+    own_close(&app->rounds->own);
+    buf_release(&app->rounds->seen);
+    rounds_init(app->rounds);
 }
 
 /* --- time --- */
 
 int rounds_left(const struct app *app)
 {
-    const struct rounds *rounds = &app->rounds;
+    const struct rounds *rounds = app->rounds;
     if (rounds_kind(app) != ROUND_SILENT)
         return 0;
     time_t gone = clock_now(app->session.clock) - rounds->begun;
@@ -265,14 +265,14 @@ int rounds_tick(const struct app *app)
     int left = rounds_left(app), next = -1;
     if (left > 0)
         next = left <= SILENT_WARNING + 1 ? 1 : (left - 1) % TICK + 1;
-    if (rounds_kind(app) && app->rounds.count_due)
+    if (rounds_kind(app) && app->rounds->count_due)
         next = 1;
     return next < 0 ? -1 : next * 1000;
 }
 
 void rounds_ticked(struct app *app)
 {
-    struct rounds *rounds = &app->rounds;
+    struct rounds *rounds = app->rounds;
     count_if_due(app);
     if (rounds_kind(app) != ROUND_SILENT || rounds->over_said || rounds_left(app) > 0)
         return;
@@ -292,7 +292,7 @@ static int shown_left(int left)
 
 void rounds_appear(const struct app *app, struct participant *self)
 {
-    const struct rounds *rounds = &app->rounds;
+    const struct rounds *rounds = app->rounds;
     size_t len = strlen(self->clock);
     char *end = self->clock + len;
     size_t size = sizeof self->clock - len;
@@ -303,7 +303,7 @@ void rounds_appear(const struct app *app, struct participant *self)
     if (kind == ROUND_SILENT)
         self->flags |= PARTICIPANT_SILENT;
     size_t own = kind == ROUND_SILENT
-                     ? aside_notes_of(&rounds->own.content, rounds->now.id)
+                     ? private_notes_count(&rounds->own.content, rounds->now.id)
                      : (size_t)round_used(&app->session.map, &rounds->now, &rounds->own.content);
     const char *between = len ? " " : "";
     if (rounds->began_here && kind == ROUND_SILENT)
@@ -317,7 +317,7 @@ void rounds_appear(const struct app *app, struct participant *self)
 const char *rounds_other_beginner(const struct app *app)
 {
     const struct participants *people = session_people(&app->session);
-    if (app->rounds.began_here)
+    if (app->rounds->began_here)
         return NULL;
     for (size_t i = 0; i < people->count; i++)
         if (!people->items[i].own && (strstr(people->items[i].clock, SILENT_WORD) ||
@@ -332,12 +332,12 @@ static size_t voters(const struct app *app)
     size_t count = 0;
     for (size_t i = 0; i < people->count; i++)
         count += !(people->items[i].flags & PARTICIPANT_WATCHES);
-    return count > app->rounds.done ? count : app->rounds.done;
+    return count > app->rounds->done ? count : app->rounds->done;
 }
 
 static void add_vote(const struct app *app, struct buf *out)
 {
-    const struct rounds *rounds = &app->rounds;
+    const struct rounds *rounds = app->rounds;
     int left = rounds->now.votes -
                round_used(&app->session.map, &rounds->now, &rounds->own.content);
     if (app->session.watching)
@@ -348,7 +348,7 @@ static void add_vote(const struct app *app, struct buf *out)
 
 void rounds_add_state(const struct app *app, struct buf *out)
 {
-    const struct rounds *rounds = &app->rounds;
+    const struct rounds *rounds = app->rounds;
     int left = rounds_left(app), shown = shown_left(left);
     if (rounds_kind(app) == ROUND_VOTE)
         add_vote(app, out);
@@ -362,7 +362,7 @@ void rounds_add_state(const struct app *app, struct buf *out)
 
 void rounds_add_brief(const struct app *app, struct buf *out)
 {
-    const struct rounds *rounds = &app->rounds;
+    const struct rounds *rounds = app->rounds;
     int shown = shown_left(rounds_left(app));
     if (rounds_kind(app) == ROUND_VOTE && app->session.watching)
         buf_addf(out, _("votes: %zu/%zu"), rounds->done, voters(app));
@@ -377,7 +377,7 @@ void rounds_add_brief(const struct app *app, struct buf *out)
 
 bool rounds_own_dots(const struct app *app, const struct node *node, int *count)
 {
-    const struct rounds *rounds = &app->rounds;
+    const struct rounds *rounds = app->rounds;
     if (rounds_kind(app) != ROUND_VOTE || node->kind != rounds->now.of)
         return false;
     *count = own_dots_for(&rounds->own, rounds->now.id, node->id);
@@ -401,19 +401,19 @@ static void add_late(struct app *app, const struct round *last, struct slice tex
 
 bool rounds_write(struct app *app, struct slice text, struct buf *why)
 {
-    struct round last = app->rounds.typed;
+    struct round last = app->rounds->typed;
     struct buf clean = BUF_INIT;
-    aside_clean(text, &clean);
+    private_notes_clean(text, &clean);
     bool held = session_hold(&app->session), done = true;
     struct round now;
     if (round_read(&app->session.map, &now) && now.kind == ROUND_SILENT) {
         done = rounds_open_own(app, why);
-        if (done && !own_note(&app->rounds.own, now.id, buf_slice(&clean))) {
+        if (done && !own_note(&app->rounds->own, now.id, buf_slice(&clean))) {
             buf_addf(why, _("it can't be kept: %s"), strerror(errno));
             done = false;
         }
-        app->rounds.count_due = true;
-        app->rounds.counted = 0;
+        app->rounds->count_due = true;
+        app->rounds->counted = 0;
     } else if (last.kind == ROUND_SILENT) {
         add_late(app, &last, buf_slice(&clean));
     } else {

@@ -1,7 +1,7 @@
 /*
  * Silent rounds and votes on the screen: what runs, how much time is left, one's own notes and
  * dots, and how many all have. The map says what runs (guide/round.h); notes and dots lie aside
- * (store/aside.h) until they are revealed.
+ * (store/journal/private_notes.h) until they are revealed.
  */
 #ifndef CJM_APP_PEOPLE_ROUNDS_H
 #define CJM_APP_PEOPLE_ROUNDS_H
@@ -35,7 +35,7 @@ void rounds_init(struct rounds *rounds);
 void rounds_meet(struct app *app);
 void rounds_release(struct app *app);
 /* After whatever anybody did: begins and ends what begins and ends. */
-void rounds_look(struct app *app);
+void rounds_update(struct app *app);
 /* What others are to know: flags and clock. */
 void rounds_appear(const struct app *app, struct participant *self);
 /* Seconds left of a silent round; 0: none runs, or its time is over. */

@@ -99,7 +99,7 @@ static bool click_choice(struct app *app, struct level *level, struct area area,
 
 const struct view view_choice = {
     .title = N_("Choice"),
-    .place = IN_CHOICE,
+    .context = IN_CHOICE,
     .draw = draw_choice,
     .rows = choice_rows,
     .enter = enter_choice,

@@ -180,7 +180,7 @@ static struct node *selected_conflict(struct app *app, const struct level *level
 
 const struct view view_conflicts = {
     .title = N_("Conflicts"),
-    .place = IN_CONFLICTS,
+    .context = IN_CONFLICTS,
     .draw = draw_conflicts,
     .rows = conflict_rows,
     .selected = selected_conflict,
@@ -198,7 +198,7 @@ RUN(conflicts)
 }
 
 /* What stands there stays. */
-RUN(settle)
+RUN(conflict_dismiss)
 {
     (void)self, (void)argument, (void)forced;
     struct conflict *conflict = conflict_at(app, app_top(app)->row);

@@ -262,7 +262,7 @@ static bool click_form(struct app *app, struct level *level, struct area area, i
 
 const struct view view_form = {
     .title = N_("Form"),
-    .place = IN_FORM,
+    .context = IN_FORM,
     .draw = draw_form,
     .rows = form_rows,
     .selected = form_selected,

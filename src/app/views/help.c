@@ -111,7 +111,7 @@ static void draw_help(struct app *app, struct level *level, struct canvas *canva
 
 const struct view view_help = {
     .title = N_("Help"),
-    .place = IN_HELP,
+    .context = IN_HELP,
     .draw = draw_help,
     .move = move_help,
 };

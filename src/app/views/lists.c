@@ -152,9 +152,9 @@ static const struct listing listings[] = {
 static size_t collect(const struct app *app, const struct listing *listing, struct node ***out)
 {
     const struct map *map = &app->session.map;
-    if (listing->view == &view_pains && app->rounds.by_votes[0])
+    if (listing->view == &view_pains && app->rounds->by_votes[0])
         return pains_by_votes(map, out);
-    if (listing->view == &view_ideas && app->rounds.by_votes[1])
+    if (listing->view == &view_ideas && app->rounds->by_votes[1])
         return ideas_by_votes(map, out);
     return listing->collect(map, out);
 }
@@ -364,7 +364,7 @@ static bool click_list(struct app *app, struct level *level, struct area area, i
 #define LIST_VIEW(id, heading)      \
     const struct view view_##id = { \
         .title = heading,           \
-        .place = IN_LIST,           \
+        .context = IN_LIST,         \
         .draw = draw_list,          \
         .rows = list_rows,          \
         .selected = list_selected,  \

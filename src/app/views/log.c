@@ -254,7 +254,7 @@ static bool find_in_log(struct app *app, struct level *level, struct slice text,
 
 const struct view view_log = {
     .title = N_("Log"),
-    .place = IN_LOG,
+    .context = IN_LOG,
     .draw = draw_log,
     .rows = log_rows,
     .selected = log_selected,

@@ -42,8 +42,8 @@ void round_ask(struct app *app)
     if (app->asking)
         return;
     buf_add_slice(&message, buf_slice(&app->message));
-    app->rounds.typed = app->rounds.now;
-    round_add_aim(&app->rounds.now, &aim);
+    app->rounds->typed = app->rounds->now;
+    round_add_aim(&app->rounds->now, &aim);
     app_ask(app, _("Note"), HISTORY_TEXTS, SLICE(""), &(struct ask){ .done = take_note });
     app->prompt.multiline = true;
     buf_addf(&app->prompt.hint, _("a note a line, Enter alone ends: %s; nobody sees them yet"),
@@ -55,11 +55,11 @@ void round_ask(struct app *app)
 
 /* --- the notes --- */
 
-static const struct aside_note *note_at(const struct app *app, int row)
+static const struct private_note *note_at(const struct app *app, int row)
 {
-    const struct rounds *rounds = &app->rounds;
+    const struct rounds *rounds = app->rounds;
     for (size_t i = 0; i < rounds->own.content.note_count; i++) {
-        const struct aside_note *note = &rounds->own.content.notes[i];
+        const struct private_note *note = &rounds->own.content.notes[i];
         if (strcmp(note->round, rounds->now.id) == 0 && row-- == 0)
             return note;
     }
@@ -70,7 +70,7 @@ static int round_rows(struct app *app, const struct level *level)
 {
     (void)level;
     return rounds_kind(app) == ROUND_SILENT
-               ? (int)aside_notes_of(&app->rounds.own.content, app->rounds.now.id)
+               ? (int)private_notes_count(&app->rounds->own.content, app->rounds->now.id)
                : 0;
 }
 
@@ -94,7 +94,7 @@ static void draw_notes(
     int row = app->asking && count ? count - 1 : level->row;
     level_scroll(level, row, row + 1, rows < 1 ? 1 : rows);
     for (int i = 0; i < rows && level->top + i < count; i++) {
-        const struct aside_note *note = note_at(app, level->top + i);
+        const struct private_note *note = note_at(app, level->top + i);
         bool selected = !app->asking && level->top + i == level->row;
         enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
         canvas_fill(
@@ -110,7 +110,7 @@ static void draw_round(
     struct buf title = BUF_INIT, aim = BUF_INIT;
     bool runs = rounds_kind(app) == ROUND_SILENT;
     if (runs)
-        round_add_aim(&app->rounds.now, &aim);
+        round_add_aim(&app->rounds->now, &aim);
     buf_addf(&title, "%s%s%s", _("Silent round"), runs ? ": " : "", aim.data ? aim.data : "");
     if (runs && !rounds_left(app))
         buf_addf(&title, " (%s)", _("the time is over; go on, or wait for what all wrote"));
@@ -141,15 +141,15 @@ RUN(drop_note)
 {
     (void)self, (void)argument, (void)forced;
     struct level *level = app_top(app);
-    const struct aside_note *note = round_rows(app, level) ? note_at(app, level->row) : NULL;
+    const struct private_note *note = round_rows(app, level) ? note_at(app, level->row) : NULL;
     if (!note) {
         app_error(app, "%s", _("there is no note of yours"));
         return;
     }
-    if (!own_drop(&app->rounds.own, app->rounds.now.id, note->number))
+    if (!own_drop(&app->rounds->own, app->rounds->now.id, note->number))
         app_error(app, _("it can't be kept: %s"), strerror(errno));
-    app->rounds.count_due = true;
-    app->rounds.counted = 0;
+    app->rounds->count_due = true;
+    app->rounds->counted = 0;
 }
 
 static bool click_round(struct app *app, struct level *level, struct area area, int x, int y)
@@ -164,7 +164,7 @@ static bool click_round(struct app *app, struct level *level, struct area area, 
 
 const struct view view_round = {
     .title = N_("Silent round"),
-    .place = IN_ROUND,
+    .context = IN_ROUND,
     .draw = draw_round,
     .rows = round_rows,
     .enter = enter_round,

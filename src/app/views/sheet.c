@@ -233,7 +233,7 @@ static void enter_sheet(struct app *app, struct level *level)
 
 const struct view view_sheet = {
     .title = N_("Persona"),
-    .place = IN_SHEET,
+    .context = IN_SHEET,
     .draw = draw_sheet,
     .selected = sheet_selected,
     .move = move_sheet,

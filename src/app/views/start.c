@@ -300,7 +300,7 @@ static bool click_start(struct app *app, struct level *level, struct area area, 
 
 const struct view view_start = {
     .title = N_("Start"),
-    .place = IN_START,
+    .context = IN_START,
     .draw = draw_start,
     .rows = start_rows,
     .move = move_start,

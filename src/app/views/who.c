@@ -36,7 +36,7 @@ static void add_facts(
     add_word(out, who->flags & PARTICIPANT_GUIDE, separator, _("has the guide"));
     add_word(out, who->flags & PARTICIPANT_SILENT, separator, _("silent round"));
     add_word(out, who->flags & PARTICIPANT_WATCHES, separator, _("watches"));
-    add_word(out, !who->own && strcmp(app->people.followed, who->token) == 0, separator,
+    add_word(out, !who->own && strcmp(app->people->followed, who->token) == 0, separator,
         _("you follow"));
     if (stage && stage != node) {
         add_word(out, true, separator, node_headline(stage).data);
@@ -105,7 +105,7 @@ static bool click_who(struct app *app, struct level *level, struct area area, in
 
 const struct view view_who = {
     .title = N_("Who is here"),
-    .place = IN_WHO,
+    .context = IN_WHO,
     .draw = draw_who,
     .rows = who_rows,
     .enter = enter_who,

@@ -28,22 +28,22 @@ static size_t place_in(const struct order *o, const struct side *side, size_t it
     return side == &o->ours ? o->items[item].ours : o->items[item].theirs;
 }
 
-struct place {
+struct list_slot {
     size_t at, item;
 };
 
 static int compare_places(const void *a, const void *b)
 {
-    const struct place *one = a, *other = b;
+    const struct list_slot *one = a, *other = b;
     return (one->at > other->at) - (one->at < other->at);
 }
 
 static void list_items(const struct order *o, struct side *side)
 {
-    struct place *places = mem_alloc((o->count + 1) * sizeof *places);
+    struct list_slot *places = mem_alloc((o->count + 1) * sizeof *places);
     for (size_t i = 0; i < o->count; i++)
         if (place_in(o, side, i) != ORDER_NONE)
-            places[side->count++] = (struct place){ place_in(o, side, i), i };
+            places[side->count++] = (struct list_slot){ place_in(o, side, i), i };
     qsort(places, side->count, sizeof *places, compare_places);
     for (size_t i = 0; i < side->count; i++)
         side->items[i] = places[i].item;
@@ -188,11 +188,11 @@ static void fill_gap(struct order *o, size_t gap)
 /* The fixed items in the order that all have. */
 static size_t list_fixed(const struct order *o, size_t *fixed)
 {
-    struct place *places = mem_alloc((o->count + 1) * sizeof *places);
+    struct list_slot *places = mem_alloc((o->count + 1) * sizeof *places);
     size_t count = 0;
     for (size_t i = 0; i < o->count; i++)
         if (o->fixed[i])
-            places[count++] = (struct place){ o->items[i].base, i };
+            places[count++] = (struct list_slot){ o->items[i].base, i };
     qsort(places, count, sizeof *places, compare_places);
     for (size_t i = 0; i < count; i++)
         fixed[i] = places[i].item;

@@ -26,35 +26,35 @@ static unsigned checksum(struct slice text)
 
 /* --- content --- */
 
-static void drop_note(struct aside *aside, size_t at)
+static void drop_note(struct private_notes *private, size_t at)
 {
-    free(aside->notes[at].text);
-    aside->note_count--;
-    memmove(
-        &aside->notes[at], &aside->notes[at + 1], (aside->note_count - at) * sizeof *aside->notes);
+    free(private->notes[at].text);
+    private->note_count--;
+    memmove(&private->notes[at], &private->notes[at + 1],
+        (private->note_count - at) * sizeof *private->notes);
 }
 
-void aside_release(struct aside *aside)
+void private_notes_release(struct private_notes *private)
 {
-    for (size_t i = 0; i < aside->note_count; i++)
-        free(aside->notes[i].text);
-    for (size_t i = 0; i < aside->dots_count; i++)
-        free(aside->dots[i].id);
-    free(aside->notes);
-    free(aside->dots);
-    *aside = (struct aside){ 0 };
+    for (size_t i = 0; i < private->note_count; i++)
+        free(private->notes[i].text);
+    for (size_t i = 0; i < private->dots_count; i++)
+        free(private->dots[i].id);
+    free(private->notes);
+    free(private->dots);
+    *private = (struct private_notes){ 0 };
 }
 
-void aside_clean(struct slice text, struct buf *out)
+void private_notes_clean(struct slice text, struct buf *out)
 {
-    text_add_line(text, ASIDE_TEXT_MAX - 4, out);
+    text_add_line(text, PRIVATE_TEXT_MAX - 4, out);
 }
 
-size_t aside_notes_of(const struct aside *aside, const char *round)
+size_t private_notes_count(const struct private_notes *private, const char *round)
 {
     size_t count = 0;
-    for (size_t i = 0; i < aside->note_count; i++)
-        count += strcmp(aside->notes[i].round, round) == 0;
+    for (size_t i = 0; i < private->note_count; i++)
+        count += strcmp(private->notes[i].round, round) == 0;
     return count;
 }
 
@@ -91,20 +91,21 @@ static bool take_number(struct slice *rest, int64_t low, int64_t high, int64_t *
     return word.len > minus && *number >= low && *number <= high;
 }
 
-static void add_note(struct aside *out, struct slice round, uint32_t number, struct slice text)
+static void add_note(
+    struct private_notes *out, struct slice round, uint32_t number, struct slice text)
 {
     struct buf clean = BUF_INIT;
-    aside_clean(text, &clean);
-    if (clean.len && out->note_count < ASIDE_ENTRIES_MAX) {
+    private_notes_clean(text, &clean);
+    if (clean.len && out->note_count < PRIVATE_ENTRIES_MAX) {
         MEM_GROW(out->notes, out->note_count + 1, out->note_cap);
-        struct aside_note *note = &out->notes[out->note_count++];
-        *note = (struct aside_note){ .number = number, .text = copy_of(buf_slice(&clean)) };
+        struct private_note *note = &out->notes[out->note_count++];
+        *note = (struct private_note){ .number = number, .text = copy_of(buf_slice(&clean)) };
         memcpy(note->round, round.data, round.len);
     }
     buf_release(&clean);
 }
 
-static void take_back(struct aside *out, struct slice round, uint32_t number)
+static void take_back(struct private_notes *out, struct slice round, uint32_t number)
 {
     for (size_t i = 0; i < out->note_count; i++)
         if (out->notes[i].number == number && slice_is(round, out->notes[i].round)) {
@@ -113,22 +114,22 @@ static void take_back(struct aside *out, struct slice round, uint32_t number)
         }
 }
 
-static void set_dots(struct aside *out, struct slice round, struct slice id, int count)
+static void set_dots(struct private_notes *out, struct slice round, struct slice id, int count)
 {
     for (size_t i = 0; i < out->dots_count; i++)
         if (slice_is(round, out->dots[i].round) && slice_is(id, out->dots[i].id)) {
             out->dots[i].count = count;
             return;
         }
-    if (!id.len || out->dots_count >= ASIDE_ENTRIES_MAX || memchr(id.data, '\0', id.len))
+    if (!id.len || out->dots_count >= PRIVATE_ENTRIES_MAX || memchr(id.data, '\0', id.len))
         return;
     MEM_GROW(out->dots, out->dots_count + 1, out->dots_cap);
-    struct aside_dots *dots = &out->dots[out->dots_count++];
-    *dots = (struct aside_dots){ .count = count, .id = copy_of(id) };
+    struct private_votes *dots = &out->dots[out->dots_count++];
+    *dots = (struct private_votes){ .count = count, .id = copy_of(id) };
     memcpy(dots->round, round.data, round.len);
 }
 
-static void parse_line(struct slice line, struct aside *out)
+static void parse_line(struct slice line, struct private_notes *out)
 {
     char digits[CRC_LEN + 1] = "";
     int64_t number;
@@ -141,9 +142,9 @@ static void parse_line(struct slice line, struct aside *out)
         return;
     round = take_word(&rest);
     struct slice what = take_word(&rest);
-    if (!round.len || round.len >= ASIDE_ROUND_MAX)
+    if (!round.len || round.len >= ROUND_ID_MAX)
         return;
-    if (slice_is(what, "dots") && take_number(&rest, -ASIDE_DOTS_MAX, ASIDE_DOTS_MAX, &number))
+    if (slice_is(what, "dots") && take_number(&rest, -PRIVATE_DOTS_MAX, PRIVATE_DOTS_MAX, &number))
         set_dots(out, round, rest, (int)number);
     else if (slice_is(what, "note") && take_number(&rest, 0, UINT32_MAX, &number))
         add_note(out, round, (uint32_t)number, rest);
@@ -151,7 +152,7 @@ static void parse_line(struct slice line, struct aside *out)
         take_back(out, round, (uint32_t)number);
 }
 
-void aside_parse(struct slice text, struct aside *out)
+void private_notes_parse(struct slice text, struct private_notes *out)
 {
     while (text.len) {
         const char *end = memchr(text.data, '\n', text.len);
@@ -165,7 +166,7 @@ void aside_parse(struct slice text, struct aside *out)
 /* --- the own file --- */
 
 /* "own-Anna%20K", "own-Anna%20K-2" */
-static void name_file(struct slice name, int number, char out[ASIDE_NAME_MAX])
+static void name_file(struct slice name, int number, char out[PRIVATE_NAME_MAX])
 {
     struct buf text = BUF_INIT;
     buf_adds(&text, PREFIX);
@@ -179,7 +180,7 @@ static void name_file(struct slice name, int number, char out[ASIDE_NAME_MAX])
     }
     if (number > 1)
         buf_addf(&text, "-%d", number);
-    snprintf(out, ASIDE_NAME_MAX, "%s", text.data);
+    snprintf(out, PRIVATE_NAME_MAX, "%s", text.data);
     buf_release(&text);
 }
 
@@ -194,7 +195,7 @@ static bool read_fd(const struct map_folder *folder, int fd, struct buf *out)
 {
     char bytes[8192];
     ssize_t count;
-    while (out->len <= ASIDE_SIZE_MAX) {
+    while (out->len <= PRIVATE_SIZE_MAX) {
         count = folder->calls->pread(fd, bytes, sizeof bytes, (off_t)out->len);
         if (count < 0 && errno == EINTR)
             continue;
@@ -209,10 +210,10 @@ static bool read_fd(const struct map_folder *folder, int fd, struct buf *out)
 bool own_read(struct own_file *own)
 {
     struct buf text = BUF_INIT;
-    aside_release(&own->content);
+    private_notes_release(&own->content);
     bool good = read_fd(own->folder, own->fd, &text);
     if (good)
-        aside_parse(buf_slice(&text), &own->content);
+        private_notes_parse(buf_slice(&text), &own->content);
     own->size = text.len;
     own->torn = text.len && text.data[text.len - 1] != '\n';
     buf_release(&text);
@@ -251,7 +252,7 @@ void own_close(struct own_file *own)
 {
     if (own->fd >= 0)
         own->folder->calls->close(own->fd);
-    aside_release(&own->content);
+    private_notes_release(&own->content);
     *own = OWN_FILE_NONE;
 }
 
@@ -273,7 +274,7 @@ static bool append(struct own_file *own, struct slice line)
     buf_add_slice(&text, line);
     buf_add_char(&text, '\n');
     errno = EFBIG;
-    bool done = own->size + text.len <= ASIDE_SIZE_MAX &&
+    bool done = own->size + text.len <= PRIVATE_SIZE_MAX &&
                 file_write_all(own->folder->calls, own->fd, buf_slice(&text), &written);
     int error = errno;
     own->size += written;
@@ -286,7 +287,7 @@ static bool append(struct own_file *own, struct slice line)
         error = errno;
     }
     if (done)
-        aside_parse(buf_slice(&text), &own->content);
+        private_notes_parse(buf_slice(&text), &own->content);
     buf_release(&text);
     errno = error;
     return done;
@@ -316,10 +317,10 @@ bool own_note(struct own_file *own, const char *round, struct slice text)
     for (size_t i = 0; i < own->content.note_count; i++)
         if (own->content.notes[i].number >= number)
             number = own->content.notes[i].number + 1;
-    aside_clean(text, &clean);
-    bool done = own->content.note_count < ASIDE_ENTRIES_MAX &&
+    private_notes_clean(text, &clean);
+    bool done = own->content.note_count < PRIVATE_ENTRIES_MAX &&
                 appendf(own, "%s note %" PRIu32 " %s", round, number, clean.data);
-    if (own->content.note_count >= ASIDE_ENTRIES_MAX && !done)
+    if (own->content.note_count >= PRIVATE_ENTRIES_MAX && !done)
         errno = EFBIG;
     int error = errno;
     buf_release(&clean);
@@ -340,7 +341,7 @@ bool own_dots(struct own_file *own, const char *round, const char *id, int count
 int own_dots_for(const struct own_file *own, const char *round, const char *id)
 {
     for (size_t i = 0; i < own->content.dots_count; i++) {
-        const struct aside_dots *dots = &own->content.dots[i];
+        const struct private_votes *dots = &own->content.dots[i];
         if (strcmp(dots->round, round) == 0 && strcmp(dots->id, id) == 0)
             return dots->count;
     }
@@ -351,7 +352,7 @@ bool own_clear(struct own_file *own)
 {
     if (own->fd >= 0 && own->folder->calls->ftruncate(own->fd, 0) != 0)
         return false;
-    aside_release(&own->content);
+    private_notes_release(&own->content);
     own->torn = false;
     own->size = 0;
     return own->fd < 0 || flush(own);
@@ -361,14 +362,14 @@ bool own_clear(struct own_file *own)
 
 /* To close another descriptor of the own file would drop its lock, so that one is left out. */
 static size_t list_others(
-    const struct own_file *own, const struct map_folder *folder, char (**out)[ASIDE_NAME_MAX])
+    const struct own_file *own, const struct map_folder *folder, char (**out)[PRIVATE_NAME_MAX])
 {
     size_t count = 0, cap = 0;
     DIR *dir = opendir(folder->path);
     *out = NULL;
-    for (struct dirent *entry; dir && count < ASIDE_FILES_MAX && (entry = readdir(dir));) {
+    for (struct dirent *entry; dir && count < PRIVATE_FILES_MAX && (entry = readdir(dir));) {
         size_t len = strlen(entry->d_name);
-        if (strncmp(entry->d_name, PREFIX, strlen(PREFIX)) != 0 || len >= ASIDE_NAME_MAX ||
+        if (strncmp(entry->d_name, PREFIX, strlen(PREFIX)) != 0 || len >= PRIVATE_NAME_MAX ||
             (own->fd >= 0 && strcmp(entry->d_name, own->name) == 0))
             continue;
         MEM_GROW(*out, count + 1, cap);
@@ -379,18 +380,18 @@ static size_t list_others(
     return count;
 }
 
-void aside_read_all(struct own_file *own, const struct map_folder *folder,
-    void (*take)(void *context, const struct aside *aside), void *context)
+void private_notes_read_all(struct own_file *own, const struct map_folder *folder,
+    void (*take)(void *context, const struct private_notes *private), void *context)
 {
-    char(*names)[ASIDE_NAME_MAX];
+    char(*names)[PRIVATE_NAME_MAX];
     size_t count = list_others(own, folder, &names);
     for (size_t i = 0; i < count; i++) {
         struct buf text = BUF_INIT;
-        struct aside aside = { 0 };
-        if (map_folder_read(folder, names[i], ASIDE_SIZE_MAX, &text))
-            aside_parse(buf_slice(&text), &aside);
-        take(context, &aside);
-        aside_release(&aside);
+        struct private_notes private = { 0 };
+        if (map_folder_read(folder, names[i], PRIVATE_SIZE_MAX, &text))
+            private_notes_parse(buf_slice(&text), &private);
+        take(context, &private);
+        private_notes_release(&private);
         buf_release(&text);
     }
     free(names);
@@ -408,9 +409,9 @@ static bool clear_one(const struct map_folder *folder, const char *name)
     return done;
 }
 
-bool aside_clear_all(struct own_file *own, const struct map_folder *folder)
+bool private_notes_clear_all(struct own_file *own, const struct map_folder *folder)
 {
-    char(*names)[ASIDE_NAME_MAX];
+    char(*names)[PRIVATE_NAME_MAX];
     size_t count = list_others(own, folder, &names);
     bool done = true;
     for (size_t i = 0; i < count; i++)

@@ -21,47 +21,47 @@
 #include "store/journal/map_folder.h"
 
 enum {
-    ASIDE_SIZE_MAX = 256 << 10, /* bytes of a file */
-    ASIDE_FILES_MAX = 300,
-    ASIDE_ENTRIES_MAX = 5000, /* of a file */
-    ASIDE_TEXT_MAX = 10000,   /* bytes of a note */
-    ASIDE_ROUND_MAX = 24,     /* bytes of a round's name, with the NUL */
-    ASIDE_NAME_MAX = 100,
-    ASIDE_DOTS_MAX = 99 /* for one node */
+    PRIVATE_SIZE_MAX = 256 << 10, /* bytes of a file */
+    PRIVATE_FILES_MAX = 300,
+    PRIVATE_ENTRIES_MAX = 5000, /* of a file */
+    PRIVATE_TEXT_MAX = 10000,   /* bytes of a note */
+    ROUND_ID_MAX = 24,          /* bytes of a round's name, with the NUL */
+    PRIVATE_NAME_MAX = 100,
+    PRIVATE_DOTS_MAX = 99 /* for one node */
 };
 
-struct aside_note {
-    char round[ASIDE_ROUND_MAX];
+struct private_note {
+    char round[ROUND_ID_MAX];
     uint32_t number;
     char *text; /* clean: UTF-8, one line, no control characters */
 };
 
-struct aside_dots {
-    char round[ASIDE_ROUND_MAX];
+struct private_votes {
+    char round[ROUND_ID_MAX];
     int count;
     char *id;
 };
 
 /* What a file says, or several. */
-struct aside {
-    struct aside_note *notes;
+struct private_notes {
+    struct private_note *notes;
     size_t note_count, note_cap;
-    struct aside_dots *dots;
+    struct private_votes *dots;
     size_t dots_count, dots_cap;
 };
 
-void aside_release(struct aside *aside);
+void private_notes_release(struct private_notes *private);
 /* Appends the text of a file. */
-void aside_parse(struct slice text, struct aside *out);
+void private_notes_parse(struct slice text, struct private_notes *out);
 /* Appends it as it may be kept: blanks for what is no text. */
-void aside_clean(struct slice text, struct buf *out);
-size_t aside_notes_of(const struct aside *aside, const char *round);
+void private_notes_clean(struct slice text, struct buf *out);
+size_t private_notes_count(const struct private_notes *private, const char *round);
 
 struct own_file {
     const struct map_folder *folder; /* borrowed */
     int fd;                          /* -1: it is not open */
-    char name[ASIDE_NAME_MAX];
-    struct aside content;
+    char name[PRIVATE_NAME_MAX];
+    struct private_notes content;
     size_t size;
     bool torn; /* its last line has no end */
 };
@@ -88,9 +88,9 @@ bool own_clear(struct own_file *own);
 
 /* Calls `take` with the content of each file there is, also of those who left; the own one, which
  * may not be open, among them. */
-void aside_read_all(struct own_file *own, const struct map_folder *folder,
-    void (*take)(void *context, const struct aside *aside), void *context);
+void private_notes_read_all(struct own_file *own, const struct map_folder *folder,
+    void (*take)(void *context, const struct private_notes *private), void *context);
 /* Empties all of them. False: some could not be. */
-bool aside_clear_all(struct own_file *own, const struct map_folder *folder);
+bool private_notes_clear_all(struct own_file *own, const struct map_folder *folder);
 
 #endif

@@ -35,7 +35,7 @@ static struct node *begin_node(void *context, struct node *parent, enum field li
     struct build *build = context;
     struct node *node = parent ? node_new(build->map, field_def(list)->child) : build->map->root;
     node->parent = parent;
-    node->place = (uint32_t)index;
+    node->index_hint = (uint32_t)index;
     build->levels[build->depth++] = (struct level){
         .values = build->value_count,
         .lists = build->list_count,

@@ -6,39 +6,39 @@
 
 #include "base/mem.h"
 
-void cuts_release(struct cuts *cuts)
+void excerpt_release(struct excerpt *excerpt)
 {
-    buf_release(&cuts->text);
-    free(cuts->pieces);
+    buf_release(&excerpt->text);
+    free(excerpt->pieces);
 }
 
-static void add_piece(struct cuts *cuts, size_t whole, struct slice text)
+static void add_piece(struct excerpt *excerpt, size_t whole, struct slice text)
 {
-    MEM_GROW(cuts->pieces, cuts->count + 1, cuts->cap);
-    cuts->pieces[cuts->count++] = (struct cut_piece){ cuts->text.len, whole };
-    buf_add_slice(&cuts->text, text);
+    MEM_GROW(excerpt->pieces, excerpt->count + 1, excerpt->cap);
+    excerpt->pieces[excerpt->count++] = (struct cut_piece){ excerpt->text.len, whole };
+    buf_add_slice(&excerpt->text, text);
 }
 
-void cuts_keep(struct cuts *cuts, struct slice whole, size_t begin, size_t end)
+void excerpt_keep(struct excerpt *excerpt, struct slice whole, size_t begin, size_t end)
 {
-    add_piece(cuts, begin, (struct slice){ whole.data + begin, end - begin });
+    add_piece(excerpt, begin, (struct slice){ whole.data + begin, end - begin });
 }
 
-void cuts_leave_out(struct cuts *cuts, size_t begin)
+void excerpt_leave_out(struct excerpt *excerpt, size_t begin)
 {
-    add_piece(cuts, begin, SLICE("0"));
+    add_piece(excerpt, begin, SLICE("0"));
 }
 
-size_t cuts_place(const struct cuts *cuts, size_t offset)
+size_t excerpt_position(const struct excerpt *excerpt, size_t offset)
 {
-    size_t low = 0, high = cuts->count;
+    size_t low = 0, high = excerpt->count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (cuts->pieces[middle].begin <= offset)
+        if (excerpt->pieces[middle].begin <= offset)
             low = middle;
         else
             high = middle;
     }
-    const struct cut_piece *piece = &cuts->pieces[low];
+    const struct cut_piece *piece = &excerpt->pieces[low];
     return offset < piece->begin ? piece->whole : piece->whole + (offset - piece->begin);
 }

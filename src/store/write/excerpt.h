@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 
-struct cuts {
+struct excerpt {
     struct buf text;
     struct cut_piece {
         size_t begin; /* in the text */
@@ -16,17 +16,17 @@ struct cuts {
     size_t count, cap;
 };
 
-#define CUTS_INIT        \
+#define EXCERPT_INIT     \
     {                    \
         .text = BUF_INIT \
     }
 
-void cuts_release(struct cuts *cuts);
+void excerpt_release(struct excerpt *excerpt);
 /* Appends a part of the whole text. The parts must come in its order. */
-void cuts_keep(struct cuts *cuts, struct slice whole, size_t begin, size_t end);
+void excerpt_keep(struct excerpt *excerpt, struct slice whole, size_t begin, size_t end);
 /* Leaves out a part that begins there. */
-void cuts_leave_out(struct cuts *cuts, size_t begin);
+void excerpt_leave_out(struct excerpt *excerpt, size_t begin);
 /* From a place in the text to the one in the whole text. */
-size_t cuts_place(const struct cuts *cuts, size_t offset);
+size_t excerpt_position(const struct excerpt *excerpt, size_t offset);
 
 #endif

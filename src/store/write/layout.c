@@ -19,7 +19,7 @@ struct parse {
     struct layout *layout;
     struct node **children; /* in the order of the source */
     size_t child_count, child_cap;
-    struct cuts cuts; /* of the node's text, children left out */
+    struct excerpt excerpt; /* of the node's text, children left out */
     struct events events;
     struct buf value;
 };
@@ -52,19 +52,19 @@ static void find_children(struct parse *p)
 static void cut_out(struct parse *p)
 {
     size_t at = p->node->begin;
-    buf_add_repeated(&p->cuts.text, ' ', line_column(p->source, at));
+    buf_add_repeated(&p->excerpt.text, ' ', line_column(p->source, at));
     for (size_t i = 0; i < p->child_count; i++) {
         const struct node *child = p->children[i];
         if (child->begin < at)
             continue;
-        cuts_keep(&p->cuts, p->source, at, child->begin);
-        cuts_leave_out(&p->cuts, child->begin);
+        excerpt_keep(&p->excerpt, p->source, at, child->begin);
+        excerpt_leave_out(&p->excerpt, child->begin);
         at = child->end;
     }
-    cuts_keep(&p->cuts, p->source, at, p->node->end);
+    excerpt_keep(&p->excerpt, p->source, at, p->node->end);
     /* A block text is not the same without its last line break. */
     if (p->node->end < p->source.len)
-        buf_add_char(&p->cuts.text, '\n');
+        buf_add_char(&p->excerpt.text, '\n');
 }
 
 static struct node *child_at(const struct parse *p, size_t begin)
@@ -81,12 +81,12 @@ static struct node *child_at(const struct parse *p, size_t begin)
 
 static size_t begin_at(struct parse *p)
 {
-    return cuts_place(&p->cuts, events_begin(&p->events));
+    return excerpt_position(&p->excerpt, events_begin(&p->events));
 }
 
 static size_t content_end_at(struct parse *p)
 {
-    size_t end = cuts_place(&p->cuts, events_content_end(&p->events));
+    size_t end = excerpt_position(&p->excerpt, events_content_end(&p->events));
     return end > p->node->end ? p->node->end : end;
 }
 
@@ -207,7 +207,8 @@ static bool take_entry(struct parse *p)
         return false;
     entry->key = keep(p, p->events.text);
     entry->field = field_of_key(p->node->kind, entry->key);
-    entry->key_at = (struct span){ begin_at(p), cuts_place(&p->cuts, events_end(&p->events)) };
+    entry->key_at = (struct span){ begin_at(p),
+        excerpt_position(&p->excerpt, events_end(&p->events)) };
     entry->is_explicit = is_explicit_key(p, entry->key_at.begin);
     size_t colon = source_skip_space(p->source, entry->key_at.end, p->node->end);
     if (colon < p->node->end && p->source.data[colon] == ':')
@@ -255,19 +256,19 @@ bool layout_init(
         .source = { map->source, map->source_len + map->kept_len },
         .arena = arena,
         .layout = layout,
-        .cuts = CUTS_INIT,
+        .excerpt = EXCERPT_INIT,
         .value = BUF_INIT,
     };
     struct source source;
     *layout = (struct layout){ .form = FORM_NULL };
     find_children(&p);
     cut_out(&p);
-    source_init(&source, NULL, buf_slice(&p.cuts.text), NULL);
+    source_init(&source, NULL, buf_slice(&p.excerpt.text), NULL);
     events_init(&p.events, &source);
     bool understood = take_node(&p) && !source.errors;
     events_release(&p.events);
     free(p.children);
-    cuts_release(&p.cuts);
+    excerpt_release(&p.excerpt);
     buf_release(&p.value);
     return understood;
 }

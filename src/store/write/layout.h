@@ -1,7 +1,7 @@
 /*
  * How a node stands in its source: where each of its keys, values and items is, and what they
  * mean. Only the node's own text is parsed; its children are left out, so that a node of ten
- * thousand children costs little. All places are byte offsets in map->source.
+ * thousand children costs little. All spans are byte offsets in map->source.
  */
 #ifndef CJM_STORE_WRITE_LAYOUT_H
 #define CJM_STORE_WRITE_LAYOUT_H

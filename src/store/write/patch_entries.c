@@ -62,7 +62,7 @@ static void replace_value(
     patch_end(np);
 }
 
-/* Numbers of the same personas: each in its place. */
+/* Numbers of the same personas: each in its span. */
 static bool replace_numbers(
     struct node_patch *np, const struct layout_entry *entry, struct slice value)
 {

@@ -10,7 +10,7 @@
 
 /*
  * Appends the lines of all nodes that are out of the tree to `text`, which is to be the map's next
- * source; their places are in there from now on. Where that can't be they have none.
+ * source; their spans are in there from now on. Where that can't be they have none.
  */
 void kept_add(struct map *map, struct buf *text);
 

@@ -85,9 +85,9 @@ static void take_ids_back(struct rendering *r)
 
 static bool verify(const struct map *map, struct rendering *r, const struct patcher *patcher)
 {
-    r->places.count = 0;
+    r->spans.count = 0;
     return verify_text(map, buf_slice(&r->text), patcher ? patcher->copies : NULL,
-        patcher ? patcher->copy_count : 0, &r->places, &r->differs);
+        patcher ? patcher->copy_count : 0, &r->spans, &r->differs);
 }
 
 static bool try_canonical(const struct map *map, struct rendering *r)
@@ -197,7 +197,7 @@ void rendering_keep(struct map *map, struct rendering *r)
 {
     size_t len = r->text.len;
     kept_add(map, &r->text);
-    places_keep(&r->places);
+    spans_keep(&r->spans);
     keep_ids(map, r);
     free(map->source);
     map->source = r->text.data;
@@ -212,7 +212,7 @@ void rendering_release(struct rendering *r)
     take_ids_back(r);
     free(r->new_ids);
     free(r->dropped);
-    places_release(&r->places);
+    places_release(&r->spans);
     buf_release(&r->text);
 }
 

@@ -25,7 +25,7 @@ struct left_out {
 
 struct verify {
     const struct map *map;
-    struct places *places;
+    struct spans *spans;
     const struct node *differs;
     struct level {
         const struct node *node;
@@ -38,7 +38,7 @@ struct verify {
     struct left_out *left_out;
     size_t left_out_count, left_out_cap;
     size_t left_out_found; /* so many of them were met */
-    struct cuts cuts;
+    struct excerpt excerpt;
     struct buf scratch;
 };
 
@@ -91,10 +91,10 @@ static bool has_all(struct verify *verify, const struct level *level)
     return level->values == count;
 }
 
-static void add_place(struct places *places, struct place place)
+static void add_span(struct spans *spans, struct span span)
 {
-    MEM_GROW(places->items, places->count + 1, places->cap);
-    places->items[places->count++] = place;
+    MEM_GROW(spans->items, spans->count + 1, spans->cap);
+    spans->items[spans->count++] = span;
 }
 
 static void end_left_out(struct verify *verify, struct node *node, size_t begin, size_t end)
@@ -102,8 +102,8 @@ static void end_left_out(struct verify *verify, struct node *node, size_t begin,
     const struct left_out *expected = &verify->left_out[verify->left_out_found++];
     if (begin != expected->cut || end != expected->cut + 1)
         differ(verify, node);
-    add_place(verify->places,
-        (struct place){ node, (uint32_t)expected->begin, (uint32_t)expected->end, true });
+    add_span(verify->spans,
+        (struct span){ node, (uint32_t)expected->begin, (uint32_t)expected->end, true });
 }
 
 static void end_node(void *context, struct node *node, size_t begin, size_t end)
@@ -116,11 +116,11 @@ static void end_node(void *context, struct node *node, size_t begin, size_t end)
     }
     if (!has_all(verify, level))
         differ(verify, node);
-    if (verify->cuts.count) {
-        begin = cuts_place(&verify->cuts, begin);
-        end = cuts_place(&verify->cuts, end);
+    if (verify->excerpt.count) {
+        begin = excerpt_position(&verify->excerpt, begin);
+        end = excerpt_position(&verify->excerpt, end);
     }
-    add_place(verify->places, (struct place){ node, (uint32_t)begin, (uint32_t)end, false });
+    add_span(verify->spans, (struct span){ node, (uint32_t)begin, (uint32_t)end, false });
 }
 
 static void begin_list(void *context, struct node *node, enum field list)
@@ -253,12 +253,12 @@ static void cut_out(struct verify *verify, struct slice text)
     qsort(verify->left_out, verify->left_out_count, sizeof *verify->left_out, compare_begin);
     for (size_t i = 0; i < verify->left_out_count; i++) {
         struct left_out *left_out = &verify->left_out[i];
-        cuts_keep(&verify->cuts, text, at, left_out->begin);
-        left_out->cut = verify->cuts.text.len;
-        cuts_leave_out(&verify->cuts, left_out->begin);
+        excerpt_keep(&verify->excerpt, text, at, left_out->begin);
+        left_out->cut = verify->excerpt.text.len;
+        excerpt_leave_out(&verify->excerpt, left_out->begin);
         at = left_out->end;
     }
-    cuts_keep(&verify->cuts, text, at, text.len);
+    excerpt_keep(&verify->excerpt, text, at, text.len);
 }
 
 /* --- the whole --- */
@@ -281,51 +281,53 @@ static bool walk(struct verify *verify, struct slice text)
 }
 
 bool verify_text(const struct map *map, struct slice text, const struct copy *copies,
-    size_t copy_count, struct places *places, const struct node **differs)
+    size_t copy_count, struct spans *spans, const struct node **differs)
 {
-    struct verify verify = { .map = map, .places = places, .cuts = CUTS_INIT, .scratch = BUF_INIT };
+    struct verify verify = {
+        .map = map, .spans = spans, .excerpt = EXCERPT_INIT, .scratch = BUF_INIT
+    };
     struct copies all = { copies, copy_count, { map->source, map->source_len } };
     if (copy_count && text.len > READ_WHOLE)
         find_left_out(&verify, &all, map->root);
     if (verify.left_out_count)
         cut_out(&verify, text);
-    bool read = walk(&verify, verify.left_out_count ? buf_slice(&verify.cuts.text) : text);
+    bool read = walk(&verify, verify.left_out_count ? buf_slice(&verify.excerpt.text) : text);
     if (!read && !verify.differs)
         verify.differs = verify.depth ? top(&verify)->node : map->root;
     if (verify.left_out_found != verify.left_out_count)
         differ(&verify, map->root);
     free(verify.left_out);
-    cuts_release(&verify.cuts);
+    excerpt_release(&verify.excerpt);
     buf_release(&verify.scratch);
     *differs = verify.differs;
     return !verify.differs;
 }
 
 /* Nodes before the first change have not moved: nothing is to be done for them. */
-static void move_all_below(const struct place *place)
+static void move_all_below(const struct span *span)
 {
-    uint32_t by = place->begin - place->node->begin;
-    for (struct node *node = place->node; by && node; node = node_next(node, place->node)) {
+    uint32_t by = span->begin - span->node->begin;
+    for (struct node *node = span->node; by && node; node = node_next(node, span->node)) {
         node->begin += by;
         node->end += by;
     }
 }
 
-void places_keep(const struct places *places)
+void spans_keep(const struct spans *spans)
 {
-    for (size_t i = 0; i < places->count; i++) {
-        const struct place *place = &places->items[i];
-        if (place->with_all_below) {
-            move_all_below(place);
+    for (size_t i = 0; i < spans->count; i++) {
+        const struct span *span = &spans->items[i];
+        if (span->with_all_below) {
+            move_all_below(span);
             continue;
         }
-        place->node->begin = place->begin;
-        place->node->end = place->end;
+        span->node->begin = span->begin;
+        span->node->end = span->end;
     }
 }
 
-void places_release(struct places *places)
+void places_release(struct spans *spans)
 {
-    free(places->items);
-    *places = (struct places){ NULL, 0, 0 };
+    free(spans->items);
+    *spans = (struct spans){ NULL, 0, 0 };
 }

@@ -6,17 +6,17 @@
 #include "store/write/patch.h"
 
 /* Where each node stands in a text. */
-struct places {
-    struct place {
+struct spans {
+    struct span {
         struct node *node;
         uint32_t begin, end;
-        bool with_all_below; /* these are as far from their old places as it is */
+        bool with_all_below; /* these are as far from their old spans as it is */
     } * items;
     size_t count, cap;
 };
 
 /*
- * True: the text holds the map, no more and no less. Appends the places of its nodes. Else
+ * True: the text holds the map, no more and no less. Appends the spans of its nodes. Else
  * `*differs` is the innermost node that was found to differ, or at which the text can't be read.
  *
  * `copies` may be none. In a large text nodes that did not change, and stand in a copy of the
@@ -24,9 +24,9 @@ struct places {
  * find in the same bytes what it found before.
  */
 bool verify_text(const struct map *map, struct slice text, const struct copy *copies,
-    size_t copy_count, struct places *places, const struct node **differs);
+    size_t copy_count, struct spans *spans, const struct node **differs);
 /* The nodes stand there from now on. */
-void places_keep(const struct places *places);
-void places_release(struct places *places);
+void spans_keep(const struct spans *spans);
+void places_release(struct spans *spans);
 
 #endif

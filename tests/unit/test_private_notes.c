@@ -17,7 +17,7 @@
 #include "journal_support.h"
 #include "support.h"
 
-TestSuite(aside, .init = journal_set_up, .fini = journal_tear_down);
+TestSuite(private, .init = journal_set_up, .fini = journal_tear_down);
 
 static struct file_calls calls;
 
@@ -31,7 +31,7 @@ static struct map_folder open_folder(void)
     return folder;
 }
 
-Test(aside, keeps_notes_and_dots_for_who_comes_again)
+Test(private, keeps_notes_and_dots_for_who_comes_again)
 {
     struct map_folder folder = open_folder();
     struct own_file own;
@@ -47,9 +47,9 @@ Test(aside, keeps_notes_and_dots_for_who_comes_again)
     cr_expect(own_dots(&own, "r1", "3-d-secure", -1));
     own_close(&own);
     cr_assert(own_open(&own, &folder, SLICE("Anna K"), false));
-    cr_expect_eq(aside_notes_of(&own.content, "r1"), 1);
+    cr_expect_eq(private_notes_count(&own.content, "r1"), 1);
     cr_expect_str_eq(own.content.notes[0].text, "three");
-    cr_expect_eq(aside_notes_of(&own.content, "r2"), 1);
+    cr_expect_eq(private_notes_count(&own.content, "r2"), 1);
     cr_expect_eq(own_dots_for(&own, "r1", "3-d-secure"), -1);
     cr_expect_eq(own_dots_for(&own, "r2", "3-d-secure"), 0);
     cr_expect(own_clear(&own));
@@ -59,7 +59,7 @@ Test(aside, keeps_notes_and_dots_for_who_comes_again)
 }
 
 /* Another program of the same name has a file of its own; a killed one leaves it. */
-Test(aside, gives_each_program_its_own)
+Test(private, gives_each_program_its_own)
 {
     struct map_folder folder = open_folder();
     struct own_file own;
@@ -88,13 +88,13 @@ Test(aside, gives_each_program_its_own)
     map_folder_close(&folder);
 }
 
-static void count(void *context, const struct aside *aside)
+static void count(void *context, const struct private_notes *private)
 {
     size_t *total = context;
-    *total += aside->note_count + aside->dots_count;
+    *total += private->note_count + private->dots_count;
 }
 
-Test(aside, passes_over_what_others_put_there)
+Test(private, passes_over_what_others_put_there)
 {
     static const char *const lines[] = { "", "x\n", "00000000 r note 1 wrong\n",
         "\xff\xff\xff\xff\xff\xff\xff\xff \xff note 1 x\n", "no end", "\n\n\n" };
@@ -107,22 +107,22 @@ Test(aside, passes_over_what_others_put_there)
         test_write(beside_map(name), slice_of(lines[i]));
     }
     struct buf large = BUF_INIT;
-    buf_add_repeated(&large, 'x', ASIDE_SIZE_MAX + 1);
+    buf_add_repeated(&large, 'x', PRIVATE_SIZE_MAX + 1);
     test_write(beside_map("own-large"), buf_slice(&large));
     buf_release(&large);
     cr_assert_eq(symlink(map_path(), beside_map("own-link")), 0);
     cr_assert_eq(mkdir(beside_map("own-folder"), 0700), 0);
     cr_assert_eq(mkfifo(beside_map("own-pipe"), 0600), 0);
-    aside_read_all(&own, &folder, count, &total);
+    private_notes_read_all(&own, &folder, count, &total);
     cr_expect_eq(total, 0);
     cr_assert(own_open(&own, &folder, SLICE("link"), true), "the next name is free");
     cr_expect_str_eq(own.name, "own-link-2");
     cr_expect(own_note(&own, "r", SLICE("good")));
-    aside_read_all(&own, &folder, count, &total);
+    private_notes_read_all(&own, &folder, count, &total);
     cr_expect_eq(total, 1);
     struct buf map = BUF_INIT;
     test_read(map_path(), &map);
-    aside_clear_all(&own, &folder);
+    private_notes_clear_all(&own, &folder);
     struct buf after = BUF_INIT;
     test_read(map_path(), &after);
     cr_expect(slice_equal(buf_slice(&map), buf_slice(&after)), "nothing behind a link is touched");
@@ -133,13 +133,13 @@ Test(aside, passes_over_what_others_put_there)
 }
 
 /* A good checksum is no reason to believe what is behind it. */
-static void test_aside_line(struct slice line, struct buf *out)
+static void test_private_notes_line(struct slice line, struct buf *out)
 {
     buf_addf(out, "%08lx %.*s\n",
         crc32(crc32(0, NULL, 0), (const Bytef *)line.data, (uInt)line.len), SLICE_ARG(line));
 }
 
-Test(aside, bounds_what_is_read)
+Test(private, bounds_what_is_read)
 {
     static const struct {
         const char *line;
@@ -164,12 +164,12 @@ Test(aside, bounds_what_is_read)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buf file = BUF_INIT;
-        struct aside aside = { 0 };
-        test_aside_line(slice_of(rows[i].line), &file);
-        aside_parse(buf_slice(&file), &aside);
-        cr_expect_eq(aside.note_count, rows[i].notes, "%s", rows[i].line);
-        cr_expect_eq(aside.dots_count, rows[i].dots, "%s", rows[i].line);
-        aside_release(&aside);
+        struct private_notes private = { 0 };
+        test_private_notes_line(slice_of(rows[i].line), &file);
+        private_notes_parse(buf_slice(&file), &private);
+        cr_expect_eq(private.note_count, rows[i].notes, "%s", rows[i].line);
+        cr_expect_eq(private.dots_count, rows[i].dots, "%s", rows[i].line);
+        private_notes_release(&private);
         buf_release(&file);
     }
 }
@@ -199,7 +199,7 @@ static int failing_sync(int fd)
     return fails() ? -1 : 0;
 }
 
-Test(aside, goes_on_behind_a_torn_line)
+Test(private, goes_on_behind_a_torn_line)
 {
     struct map_folder folder = open_folder();
     struct own_file own;
