@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "app/canvas/key.h"
-#include "app/core/command.h"
+#include "app/commands/table.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -171,25 +171,31 @@ static void add_command_row(struct buf *out, const struct command *command)
 
 static bool table_of_keys(struct buf *out, struct slice argument)
 {
+    struct command_list commands = { 0 };
+    commands_collect(&commands);
     for (enum section section = 0; section < SECTION_COUNT; section++) {
         buf_adds(out, ".Pp\n.Em ");
         mdoc_argument(out, slice_of(section_title(section)));
         buf_adds(out, "\n.Bl -tag -width \"PgDn, C-fx\" -compact\n");
-        for (const struct command *command = commands; command->run; command++)
-            if (command->section == section && command->keys[0])
-                add_key_row(out, command);
+        for (size_t i = 0; i < commands.count; i++)
+            if (commands.items[i]->section == section && commands.items[i]->keys[0])
+                add_key_row(out, commands.items[i]);
         buf_adds(out, ".El\n");
     }
+    command_list_release(&commands);
     return !argument.len;
 }
 
 static bool table_of_commands(struct buf *out, struct slice argument)
 {
+    struct command_list commands = { 0 };
+    commands_collect(&commands);
     buf_adds(out, ".Bl -tag -width \"persona [NAME]\" -compact\n");
-    for (const struct command *command = commands; command->run; command++)
-        if (command->name)
-            add_command_row(out, command);
+    for (size_t i = 0; i < commands.count; i++)
+        if (commands.items[i]->name)
+            add_command_row(out, commands.items[i]);
     buf_adds(out, ".El\n");
+    command_list_release(&commands);
     return !argument.len;
 }
 

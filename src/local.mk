@@ -5,34 +5,48 @@ src_libcjm_a_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS) $(ZLIB_CFLA
 src_libcjm_a_SOURCES = \
 	src/app/app.c \
 	src/app/app.h \
-	src/app/app_share.c \
 	src/app/canvas/canvas.c \
 	src/app/canvas/canvas.h \
 	src/app/canvas/key.c \
 	src/app/canvas/key.h \
+	src/app/commands/add.c \
 	src/app/commands/edit.c \
 	src/app/commands/file.c \
+	src/app/commands/find.c \
 	src/app/commands/guide.c \
-	src/app/commands/log.c \
 	src/app/commands/mark.c \
 	src/app/commands/move.c \
 	src/app/commands/people.c \
 	src/app/commands/persona.c \
+	src/app/commands/program.c \
 	src/app/commands/round.c \
-	src/app/commands/run.h \
+	src/app/commands/save.h \
+	src/app/commands/see.c \
+	src/app/commands/table.c \
+	src/app/commands/table.h \
+	src/app/commands/undo.c \
+	src/app/conductor.h \
 	src/app/core/ask.c \
+	src/app/core/ask.h \
 	src/app/core/command.c \
 	src/app/core/command.h \
 	src/app/core/complete.c \
 	src/app/core/complete.h \
-	src/app/core/cursor_keep.c \
-	src/app/core/cursor_keep.h \
 	src/app/core/draw.c \
 	src/app/core/draw.h \
+	src/app/core/files.c \
+	src/app/core/level.c \
+	src/app/core/level.h \
+	src/app/core/message.c \
+	src/app/core/message.h \
+	src/app/core/options.h \
 	src/app/core/prompt.c \
 	src/app/core/prompt.h \
-	src/app/core/prompt_keys.c \
+	src/app/core/state.c \
 	src/app/core/state.h \
+	src/app/core/title.c \
+	src/app/cursor_keep.c \
+	src/app/cursor_keep.h \
 	src/app/grid/curve.c \
 	src/app/grid/detail.c \
 	src/app/grid/grid.h \
@@ -52,6 +66,7 @@ src_libcjm_a_SOURCES = \
 	src/app/guide/picture.c \
 	src/app/guide/view.c \
 	src/app/header.c \
+	src/app/others.c \
 	src/app/people/bring_back.c \
 	src/app/people/bring_back.h \
 	src/app/people/cursors.c \
@@ -60,7 +75,11 @@ src_libcjm_a_SOURCES = \
 	src/app/people/people.h \
 	src/app/people/rounds.c \
 	src/app/people/rounds.h \
+	src/app/people/silent.c \
+	src/app/prompt_keys.c \
 	src/app/reload.c \
+	src/app/views/add.c \
+	src/app/views/add.h \
 	src/app/views/choice.c \
 	src/app/views/conflicts.c \
 	src/app/views/form.c \
@@ -74,6 +93,7 @@ src_libcjm_a_SOURCES = \
 	src/app/views/round.c \
 	src/app/views/sheet.c \
 	src/app/views/start.c \
+	src/app/views/start.h \
 	src/app/views/who.c \
 	src/base/arena.c \
 	src/base/arena.h \

@@ -5,185 +5,49 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/core/command.h"
+#include "app/canvas/key.h"
+#include "app/commands/table.h"
+#include "app/conductor.h"
 #include "app/core/draw.h"
-#include "app/core/state.h"
+#include "app/cursor_keep.h"
 #include "app/grid/grid.h"
 #include "app/guide/pane.h"
+#include "app/people/bring_back.h"
+#include "app/people/people.h"
+#include "app/people/rounds.h"
 #include "app/views/log.h"
+#include "app/views/start.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "session/recent.h"
 
 enum { WIDTH_MIN = 40, HEIGHT_MIN = 12, REST_MS = 3000 };
 
-const struct view *const main_views[] = { &view_grid, &view_personas, &view_pains, &view_ideas,
-    &view_quotes, &view_parking, NULL };
-
-/* --- levels --- */
-
-struct level *app_top(struct app *app)
-{
-    return &app->levels[app->depth - 1];
-}
-
-struct level *app_push(struct app *app, const struct view *view, struct node *node)
-{
-    if (app->depth == LEVELS_MAX)
-        app->depth--;
-    app->levels[app->depth++] = (struct level){ .view = view, .node = node };
-    return app_top(app);
-}
-
-bool app_pop(struct app *app)
-{
-    if (app->depth <= 1)
-        return false;
-    app->depth--;
-    return true;
-}
-
-void app_show(struct app *app, const struct view *view)
-{
-    app->depth = 0;
-    app_push(app, view, NULL);
-    app->grid->in_detail = false;
-}
-
-unsigned app_context(struct app *app)
-{
-    unsigned context = app_top(app)->view->context;
-    if (app->asking && !app->prompt.in_view)
-        return IN_PROMPT;
-    if (context == IN_GUIDE)
-        return guide_pane_context(app);
-    return context == IN_GRID && app->grid->in_detail ? IN_DETAIL : context;
-}
-
-struct node *app_selected(struct app *app)
-{
-    struct level *level = app_top(app);
-    return app->open && level->view->selected ? level->view->selected(app, level) : NULL;
-}
-
-void app_reveal(struct app *app, struct node *node)
-{
-    struct node *stage = node_up(node, KIND_STAGE);
-    struct node *touchpoint = node_up(node, KIND_TOUCHPOINT);
-    struct grid_state *grid = app->grid;
-    if (!stage || !stage->parent)
-        return;
-    grid->stage = node_index(stage);
-    grid->row = grid->wanted_row = touchpoint ? (int)node_index(touchpoint) : -1;
-    grid->detail_row = grid->detail_top = 0;
-}
-
-const char *app_persona(const struct app *app)
-{
-    return app->persona ? app->persona->id : NULL;
-}
-
-/* --- messages --- */
-
-__attribute__((format(printf, 3, 0))) static void set_message(
-    struct app *app, bool error, const char *format, va_list args)
-{
-    buf_clear(&app->message);
-    buf_addvf(&app->message, format, args);
-    app->message_is_error = error;
-    app->message_of_journal = false;
-}
+/* --- for the terminal layer --- */
 
 void app_message(struct app *app, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    set_message(app, false, format, args);
+    app_vsay(app, SAY_DONE, format, args);
     va_end(args);
 }
 
-void app_error(struct app *app, const char *format, ...)
+void app_message_more(struct app *app, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    set_message(app, true, format, args);
+    app_vsay_more(app, format, args);
     va_end(args);
-}
-
-void app_error_more(struct app *app, const char *format, ...)
-{
-    bool more = app->message_is_error && app->message.len && app->message.len < MORE_AFTER_MOST;
-    va_list args;
-    va_start(args, format);
-    if (more) {
-        buf_adds(&app->message, "; ");
-        buf_addvf(&app->message, format, args);
-    } else {
-        set_message(app, true, format, args);
-    }
-    va_end(args);
-}
-
-void app_message_add(struct app *app, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    buf_addvf(&app->message, format, args);
-    va_end(args);
-}
-
-void app_report(struct app *app, struct diags *diags)
-{
-    struct buf text = BUF_INIT;
-    size_t more = diags->count + diags->left_off;
-    if (diags->count) {
-        diag_format(&diags->items[0], &text);
-        if (more > 1)
-            buf_addf(&text, _n(" (and %zu more)", " (and %zu more)", more - 1), more - 1);
-        app_error(app, "%s", text.data);
-    }
-    buf_release(&text);
-    diags_release(diags);
-}
-
-void app_report_save(struct app *app, struct diags *diags, enum status status)
-{
-    bool unsaved = status == STATUS_SYSTEM || status == STATUS_BAD;
-    app_report(app, diags);
-    if (unsaved)
-        app_message_add(app, "%s", _("; \":w FILE\" saves there"));
 }
 
 /* --- opening --- */
-
-/* A node that was removed can't stay on the screen. */
-bool app_has_node(const struct app *app, const struct node *node)
-{
-    while (node->parent)
-        node = node->parent;
-    return node == app->session.map.root;
-}
 
 static void leave_removed(struct app *app)
 {
     for (int i = 1; i < app->depth; i++)
         if (app->levels[i].node && !app_has_node(app, app->levels[i].node))
             app->depth = i;
-}
-
-void app_usual_persona(struct app *app)
-{
-    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
-    app->persona = personas.count == 1 ? personas.items[0] : NULL;
-    app->overlay = personas.count > 1;
-    summary_compute(&app->summary, &app->session.map, app_persona(app));
-}
-
-void app_show_persona(struct app *app, struct node *persona)
-{
-    app->persona = persona;
-    app->overlay = !persona;
-    summary_compute(&app->summary, &app->session.map, app_persona(app));
 }
 
 /* What others do does not change whose curve is shown, as long as that one is there. */
@@ -217,7 +81,7 @@ static void start_session(struct app *app)
     app->rest_failed_at = 0;
     app->session.undo.listener = (struct edit_listener){ map_changed, app };
     app_usual_persona(app);
-    app_show(app, &view_grid);
+    app_show(app, view_of(app, IN_GRID));
     session_opened(app);
 }
 
@@ -225,19 +89,21 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
 {
     struct app *app = mem_zalloc(sizeof *app);
     app->options = *options;
+    app->views = views;
+    commands_collect(&app->commands);
     app->grid = mem_zalloc(sizeof *app->grid);
     app->people = mem_zalloc(sizeof *app->people);
     app->rounds = mem_zalloc(sizeof *app->rounds);
     app->bring_back = mem_zalloc(sizeof *app->bring_back);
     app->keep = mem_zalloc(sizeof *app->keep);
     rounds_init(app->rounds);
-    buf_init(&app->message);
+    buf_init(&app->messages.text);
     buf_init(&app->search);
     buf_init(&app->editor_text);
     prompt_init(&app->prompt);
     *status = STATUS_OK;
     if (!options->path) {
-        app_show(app, &view_start);
+        app_show(app, view_of(app, IN_START));
         return app;
     }
     *status = session_open(
@@ -253,17 +119,6 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
 struct session *app_session(struct app *app)
 {
     return &app->session;
-}
-
-bool app_save(struct app *app)
-{
-    struct diags diags = DIAGS_INIT;
-    guide_pane_note(app);
-    enum status status = app->open && session_unsaved(&app->session)
-                             ? session_save(&app->session, false, &diags)
-                             : STATUS_OK;
-    app_report_save(app, &diags, status);
-    return status == STATUS_OK || !session_at_risk(&app->session);
 }
 
 /* A map is noted when it is left: to do it before would keep the first picture waiting. */
@@ -288,28 +143,32 @@ void app_use_session(struct app *app, struct session *opened)
     start_session(app);
 }
 
-bool app_load(struct app *app, const char *path, bool copy)
+bool open_asked(struct app *app)
 {
     struct session opened;
     struct diags diags = DIAGS_INIT;
-    if (strcmp(path, "-") == 0) {
-        app_error(app, "%s", _("\"-\" is no file here; name another one"));
-        return false;
-    }
-    /* Where one session of a program ends, the locks of its others on that map are gone. */
-    if (app->open && app->session.share && session_is_file(&app->session, path)) {
-        app_message(app, "%s", _("it is open; what others do to it shows by itself"));
+    struct opening asked = app->opening;
+    bool good = true;
+    app->opening = (struct opening){ 0 };
+    if (!asked.path)
         return true;
-    }
-    if (session_open(&opened, path, app->options.max_size, copy ? SESSION_READ : SESSION_SHARE,
-            app->options.clock, &diags) != STATUS_OK) {
+    /* Where one session of a program ends, the locks of its others on that map are gone. */
+    if (app->open && app->session.share && session_is_file(&app->session, asked.path)) {
+        app_say(app, SAY_DONE, _("it is open; what others do to it shows by itself"));
+    } else if (session_open(&opened, asked.path, app->options.max_size,
+                   asked.copy ? SESSION_READ : SESSION_SHARE, app->options.clock,
+                   &diags) != STATUS_OK) {
         app_report(app, &diags);
-        return false;
+        good = false;
+    } else {
+        if (asked.copy)
+            session_forget_file(&opened);
+        app_use_session(app, &opened);
     }
-    if (copy)
-        session_forget_file(&opened);
-    app_use_session(app, &opened);
-    return true;
+    if (good && asked.guided)
+        guide_pane_open(app);
+    free(asked.path);
+    return good;
 }
 
 void app_close(struct app *app)
@@ -319,7 +178,9 @@ void app_close(struct app *app)
     prompt_release(&app->prompt);
     if (app->holding)
         prompt_release(&app->held);
-    buf_release(&app->message);
+    buf_release(&app->messages.text);
+    free(app->opening.path);
+    command_list_release(&app->commands);
     buf_release(&app->search);
     buf_release(&app->editor_text);
     free(app->grid);
@@ -336,16 +197,16 @@ static void paste(struct app *app, struct slice text)
 {
     (void)text;
     if (app_context(app) & IN_GUIDE)
-        app_error(app, "%s", _("a key answers here; . opens a line for a text"));
+        app_say(app, SAY_ERROR, _("a key answers here; . opens a line for a text"));
     else
-        app_error(
-            app, "%s", _("nothing takes a text here; open a line first (a adds a touchpoint)"));
+        app_say(app, SAY_ERROR,
+            _("nothing takes a text here; open a line first (a adds a touchpoint)"));
 }
 
 static void click(struct app *app, const struct key *key)
 {
     struct level *level = app_top(app);
-    const struct command *enter = command_of_key(K_ENTER, app_context(app));
+    const struct command *enter = command_of_key(app, K_ENTER, app_context(app));
     bool hit = level->view->click && level->view->click(app, level, app->main_area, key->x, key->y);
     if (hit && key->mouse == MOUSE_DOUBLE && enter)
         command_run(app, enter, SLICE_NONE, false);
@@ -365,7 +226,7 @@ static void say_useless(struct app *app, const struct key *key)
 {
     struct buf name = BUF_INIT;
     key_label(key->code, &name);
-    app_error(app, _("%s does nothing here; ? lists the keys"), name.data);
+    app_say(app, SAY_ERROR, _("%s does nothing here; ? lists the keys"), name.data);
     buf_release(&name);
 }
 
@@ -382,7 +243,7 @@ static void use_key(struct app *app, const struct key *key)
         use_mouse(app, key);
         return;
     }
-    const struct command *command = command_of_key(key->code, app_context(app));
+    const struct command *command = command_of_key(app, key->code, app_context(app));
     if (command)
         command_run(app, command, SLICE_NONE, false);
     else if (!level->view->key || !level->view->key(app, level, key))
@@ -391,36 +252,10 @@ static void use_key(struct app *app, const struct key *key)
 
 void app_key(struct app *app, const struct key *key)
 {
-    buf_clear(&app->message);
+    messages_clear(&app->messages);
     before_key(app);
     use_key(app, key);
-    guide_pane_settle(app);
     after_key(app);
-}
-
-void level_move(struct app *app, struct level *level, int dx, int dy)
-{
-    if (level->view->move) {
-        level->view->move(app, level, dx, dy);
-        return;
-    }
-    int rows = level->view->rows ? level->view->rows(app, level) : 0;
-    level->row += dy;
-    if (level->row >= rows)
-        level->row = rows - 1;
-    if (level->row < 0)
-        level->row = 0;
-}
-
-void level_scroll(struct level *level, int from, int to, int page)
-{
-    level->page = page;
-    if (to > level->top + page)
-        level->top = to - page;
-    if (from < level->top)
-        level->top = from;
-    if (level->top < 0)
-        level->top = 0;
 }
 
 bool app_ending(const struct app *app)

@@ -12,29 +12,13 @@
 
 #include "app/canvas/canvas.h"
 #include "app/canvas/key.h"
+#include "app/core/options.h"
 #include "app/core/prompt.h"
 #include "base/clock.h"
 #include "base/diag.h"
 
 struct app;
 struct session;
-
-/* What the terminal layer must do next; app_request() gives it once. */
-enum app_request {
-    REQUEST_NONE,
-    REQUEST_REPAINT, /* paint the whole screen anew */
-    REQUEST_SUSPEND, /* stop, as C-z does */
-    REQUEST_EDITOR,  /* let $EDITOR edit app_editor_text() */
-};
-
-struct app_options {
-    const struct clock *clock; /* borrowed */
-    const char *path;          /* the map to open; NULL: the start screen */
-    size_t max_size;           /* of a file to read, in bytes */
-    const char *data_dir;      /* where the installed examples are; may be NULL */
-    bool read_only;            /* only to read it: nothing is written, and nobody is told */
-    bool remember;             /* note what is opened in the list of recent maps */
-};
 
 /* Opens the map; NULL with messages if that fails. A path that does not exist is an error. */
 struct app *app_open(const struct app_options *options, struct diags *diags, enum status *status);
@@ -68,6 +52,9 @@ struct slice app_editor_text(struct app *app);
 bool app_editor_done(struct app *app, struct slice text);
 /* Shows a message in the status line. */
 void app_message(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Adds to the message that is shown. */
+void app_message_more(struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* How long after the last key the map saves itself, in ms; -1: there is nothing to save. */
 int app_rest(const struct app *app);
@@ -89,10 +76,6 @@ int app_watch_gap(const struct app *app);
 /* Others may have changed the map: looks. True: the picture may be another. It touches no text that
  * is typed, but the guide's line may be another one. */
 bool app_others(struct app *app);
-
-/* Adds to the message that is shown. */
-void app_message_add(struct app *app, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
 
 /* The program is about to stop for a while (C-z, an editor): what was typed goes to the disk. */
 void app_pausing(struct app *app);

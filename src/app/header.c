@@ -4,38 +4,13 @@
 #include <string.h>
 #include <time.h>
 
+#include "app/conductor.h"
 #include "app/core/draw.h"
+#include "app/grid/grid.h"
 #include "app/people/people.h"
+#include "app/people/rounds.h"
 #include "base/i18n.h"
 #include "base/text.h"
-
-static const char *kind_words(const struct map *map)
-{
-    static const struct {
-        const char *kind, *words;
-    } kinds[] = {
-        { "current", N_("current state") },
-        { "future", N_("future state") },
-        { "day", N_("a day") },
-        { "blueprint", N_("blueprint") },
-    };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (slice_is(node_get(map->root, MAP_KIND), kinds[i].kind))
-            return _(kinds[i].words);
-    return NULL;
-}
-
-static void add_personas(const struct app *app, const char *separator, struct buf *out)
-{
-    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
-    if (!personas.count)
-        return;
-    buf_adds(out, separator);
-    if (!app->persona && personas.count > 1)
-        buf_addf(out, _n("%u persona", "all %u personas", personas.count), personas.count);
-    else
-        buf_add_slice(out, node_headline(app->persona ? app->persona : personas.items[0]));
-}
 
 static void add_saved(const struct app *app, struct buf *out)
 {
@@ -57,22 +32,12 @@ static void add_columns(const struct app *app, const char *separator, struct buf
 {
     const struct grid_state *grid = app->grid;
     size_t stages = node_child_count(app->session.map.root, MAP_STAGES);
-    if (app->levels[0].view != &view_grid || (size_t)grid->shown_stages >= stages)
+    if (!app_on_grid(app) || (size_t)grid->shown_stages >= stages)
         return;
     if (out->len)
         buf_adds(out, separator);
     buf_addf(out, _("stages %zu-%zu of %zu"), grid->first_stage + 1,
         grid->first_stage + (size_t)grid->shown_stages, stages);
-}
-
-void header_text(const struct app *app, bool ascii, struct buf *out)
-{
-    const struct map *map = &app->session.map;
-    const char *separator = ascii ? " - " : " · ";
-    buf_add_slice(out, node_headline(map->root));
-    if (kind_words(map))
-        buf_addf(out, "%s%s", separator, kind_words(map));
-    add_personas(app, separator, out);
 }
 
 /* "3 here", with room ": an be" */
@@ -148,9 +113,9 @@ void draw_header(struct app *app, struct canvas *canvas)
 {
     struct buf left = BUF_INIT, right = BUF_INIT;
     const char *separator = canvas->ascii ? " - " : " · ";
-    header_text(app, canvas->ascii, &left);
-    if (app->levels[0].view != &view_grid)
-        buf_addf(&left, "%s%s", separator, _(app->levels[0].view->title));
+    add_title(app, canvas->ascii, &left);
+    if (!app_on_grid(app))
+        buf_addf(&left, "%s%s", separator, _(app_main_view(app)->title));
     add_state(app, separator, canvas->width - 7, text_width(buf_slice(&left)), &right);
     int width = text_width(buf_slice(&right));
     canvas_text(canvas, 1, 0, canvas->width - width - 4, STYLE_BOLD, buf_slice(&left));

@@ -1,12 +1,11 @@
 /* A map that is only watched is read anew, and all that is shown stays where it is. */
 #include <config.h>
 
-#include <stdlib.h>
-
-#include "app/commands/run.h"
+#include "app/conductor.h"
 #include "app/grid/grid.h"
-#include "app/views/form.h"
 #include "base/mem.h"
+
+#include <stdlib.h>
 
 /* A level with the id of its node, and of the one in its row. */
 struct kept_level {
@@ -66,7 +65,7 @@ static void restore_grid(struct app *app, const struct kept *kept)
     struct node *touchpoint = find(app, kept->touchpoint), *stage = find(app, kept->stage);
     *grid = kept->grid;
     if (touchpoint || stage)
-        app_reveal(app, touchpoint ? touchpoint : stage);
+        grid_reveal(app, touchpoint ? touchpoint : stage);
     if (!touchpoint && stage)
         grid->row = kept->grid.row;
     grid_clamp(app);
@@ -91,7 +90,7 @@ static void restore_levels(struct app *app, struct kept *kept)
             break;
         app->levels[app->depth++] = was->level;
         if (selected)
-            list_reveal(app, app_top(app), selected);
+            level_reveal(app, app_top(app), selected);
     }
 }
 
@@ -113,7 +112,7 @@ void app_reload(struct app *app)
     struct node *persona = find(app, kept.persona);
     if (persona)
         app_show_persona(app, persona);
-    people_appear(app);
+    appear(app);
     release(&kept);
     diags_release(&diags);
 }

@@ -94,18 +94,16 @@ static void quit(struct talk *talk)
 /* A round began, which runs while the next line is waited for, or it ended. */
 static void silent(struct talk *talk)
 {
-    bool runs = guide_silent_left(talk->guide) > 0;
-    talk->silent = runs && talk->terminal;
-    talk->silent_warned = false;
-    if (talk->terminal) {
-        sayf(talk, "%s",
-            runs ? _("Silent round: three minutes, everybody writes alone. Enter ends it.")
-                 : _("The silent round is over."));
+    if (!talk->terminal) {
+        sayf(talk, _("A silent round is for people at a terminal; it is left out."));
         return;
     }
-    if (runs)
-        guide_silent(talk->guide);
-    sayf(talk, _("A silent round is for people at a terminal; it is left out."));
+    guide_silent(talk->guide);
+    talk->silent = guide_silent_left(talk->guide) > 0;
+    talk->silent_warned = false;
+    sayf(talk, "%s",
+        talk->silent ? _("Silent round: three minutes, everybody writes alone. Enter ends it.")
+                     : _("The silent round is over."));
 }
 
 static void run_dot(struct talk *talk, enum dot dot)

@@ -13,7 +13,7 @@
 /* About what the moves of a row cost, in bytes. */
 enum { ROW_COST = 20 };
 
-struct area {
+struct region {
     int left, right; /* columns, both inside */
     int by;          /* negative: to the left */
 };
@@ -25,7 +25,7 @@ static const struct cell *row_of(const struct cell *cells, int width, int y)
 
 /* How many fewer cells of a row differ from the picture if it is moved; 0 where it can't be. */
 static int row_gain(
-    const struct terminal *term, const struct canvas *canvas, struct area area, int y)
+    const struct terminal *term, const struct canvas *canvas, struct region area, int y)
 {
     const struct cell *old = row_of(term->shown, term->width, y);
     const struct cell *new = row_of(canvas->cells, canvas->width, y);
@@ -64,7 +64,7 @@ static void move_row(struct buf *out, int y, int delete_at, int insert_at, int c
 
 void term_shift(struct terminal *term, const struct canvas *canvas)
 {
-    struct area area = { canvas->shift.left, canvas->shift.right, canvas->shift.by };
+    struct region area = { canvas->shift.left, canvas->shift.right, canvas->shift.by };
     int count = area.by < 0 ? -area.by : area.by;
     int top = canvas->shift.top < 0 ? 0 : canvas->shift.top;
     struct buf out = BUF_INIT;

@@ -71,7 +71,7 @@ void begin(struct fixture *f, const char *map, const char *step)
         return;
     struct buf why = BUF_INIT;
     cr_assert(guide_go(engine_of(f), slice_of(step), &why), "%s", why.data);
-    guide_pane_settle(f->app);
+    guide_pane_settle(f->app, false);
     draw(f, 80, 24);
     buf_release(&why);
 }

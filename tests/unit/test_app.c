@@ -10,7 +10,8 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "app/core/command.h"
+#include "app/commands/table.h"
+#include "app/core/ask.h"
 #include "app/core/state.h"
 #include "app/grid/print.h"
 #include "app_support.h"
@@ -318,13 +319,19 @@ Test(app, survives_any_keys, .timeout = 30)
 
 Test(app, has_a_key_for_one_command_only)
 {
-    for (const struct command *a = commands; a->run; a++)
-        for (int i = 0; i < COMMAND_KEYS && a->keys[i]; i++)
-            for (const struct command *b = a + 1; b->run; b++)
+    struct command_list list = { 0 };
+    commands_collect(&list);
+    cr_assert_gt(list.count, 90);
+    for (size_t m = 0; m < list.count; m++)
+        for (size_t n = m + 1; n < list.count; n++) {
+            const struct command *a = list.items[m], *b = list.items[n];
+            for (int i = 0; i < COMMAND_KEYS && a->keys[i]; i++)
                 for (int j = 0; j < COMMAND_KEYS && b->keys[j]; j++)
                     cr_expect(
                         a->keys[i] != b->keys[j] || !(a->contexts & b->contexts & ~(unsigned)EDITS),
                         "a key does both %s and %s", a->help, b->help);
+        }
+    command_list_release(&list);
 }
 
 Test(app, prints_a_map_as_text)

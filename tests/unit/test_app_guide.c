@@ -152,7 +152,7 @@ Test(app_guide, shows_what_is_understood)
     cr_assert(asked(&f, &question));
     while (question.field != STAGE_TOUCHPOINTS && guide_back(engine_of(&f)))
         asked(&f, &question);
-    guide_pane_settle(f.app);
+    guide_pane_settle(f.app, false);
     type(&f, "Pay @web -1 !card refused");
     expect(&f, "> Pay @web -1 !card refused");
     expect(&f, "= Pay: web, -1, pain: card refused");
@@ -339,7 +339,7 @@ Test(app_guide, says_what_it_passes_over_and_works_at_the_end)
     expect(&f, "= 7 Feelings: done already; all is scored: look where");
     while (asked(&f, &question))
         guide_next_question(engine_of(&f));
-    guide_pane_settle(f.app);
+    guide_pane_settle(f.app, false);
     draw(&f, 80, 24);
     expect(&f, "That was the last question.");
     press(&f, K_CTRL('g'));
@@ -353,7 +353,7 @@ Test(app_guide, says_what_it_passes_over_and_works_at_the_end)
     expect(&f, "Which business goal"); /* that was open */
     while (asked(&f, &question))
         guide_next_question(engine_of(&f));
-    guide_pane_settle(f.app);
+    guide_pane_settle(f.app, false);
     type(&f, ".undo\r");
     expect(&f, "= undone");
     cr_expect(asked(&f, &question));
@@ -399,7 +399,7 @@ Test(app_guide, keeps_what_it_can_not_use_of_a_pasted_list)
     struct guide_question question;
     while (asked(&f, &question) && question.field != STAGE_TOUCHPOINTS)
         guide_back(engine_of(&f));
-    guide_pane_settle(f.app);
+    guide_pane_settle(f.app, false);
     type(&f, "One\nTwo @web !\nThree");
     type(&f, "\r");
     struct prompt *prompt = app_prompt(f.app);

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "app/core/command.h"
+#include "app/commands/table.h"
 #include "app/core/state.h"
 #include "app_support.h"
 #include "session/session.h"
@@ -115,9 +115,12 @@ Test(app_shared, changes_nothing_for_those_who_watch)
 {
     static const char *const places[] = { "", "\t", "j", ":facts\r", ":pains\r", ":ideas\r",
         ":parking\r", ":personas\r", ":personas\r\r", ":personas\r\r\r", ":pains\r\r", "e" };
+    struct command_list list = { 0 };
+    commands_collect(&list);
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        for (const struct command *command = commands; command->run; command++)
-            for (int k = 0; k < COMMAND_KEYS && command->keys[k]; k++) {
+        for (size_t n = 0; n < list.count; n++)
+            for (int k = 0; k < COMMAND_KEYS && list.items[n]->keys[k]; k++) {
+                const struct command *command = list.items[n];
                 struct fixture f;
                 bool leaves = command->keys[k] == 'q' || command->keys[k] == K_CTRL('z');
                 if (leaves || (command->contexts & IN_TALK))
@@ -137,4 +140,5 @@ Test(app_shared, changes_nothing_for_those_who_watch)
                     prompt ? prompt->label : "");
                 close_map(&f);
             }
+    command_list_release(&list);
 }

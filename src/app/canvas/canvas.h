@@ -33,6 +33,10 @@ struct cell {
     uint8_t style;                /* enum style */
 };
 
+struct area {
+    int x, y, width, height;
+};
+
 struct canvas {
     int width, height;
     bool ascii;             /* boxes, arrows and marks in plain ASCII */

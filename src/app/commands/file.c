@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "app/commands/run.h"
-#include "app/core/complete.h"
-#include "app/core/state.h"
+#include "app/commands/save.h"
+#include "app/core/ask.h"
 #include "app/guide/pane.h"
 #include "app/views/log.h"
 #include "base/i18n.h"
@@ -14,17 +13,18 @@
 #include "export/export.h"
 #include "store/file/replace.h"
 
-void add_path(struct slice path, struct buf *out)
-{
-    const char *home = getenv("HOME");
-    if (home && path.len > 1 && path.data[0] == '~' && path.data[1] == '/') {
-        buf_adds(out, home);
-        path = slice_from(path, 1);
-    }
-    buf_add_slice(out, path);
-}
-
 /* --- saving --- */
+
+bool save_map(struct app *app)
+{
+    struct diags diags = DIAGS_INIT;
+    guide_pane_note(app);
+    enum status status = app->open && session_unsaved(&app->session)
+                             ? session_save(&app->session, false, &diags)
+                             : STATUS_OK;
+    app_report_save(app, &diags, status);
+    return status == STATUS_OK || !session_at_risk(&app->session);
+}
 
 static void write_map(struct app *app, struct slice path, bool forced)
 {
@@ -34,7 +34,8 @@ static void write_map(struct app *app, struct slice path, bool forced)
     enum status status = path.len ? session_save_as(&app->session, name.data, forced, &diags)
                                   : session_save(&app->session, forced, &diags);
     if (status == STATUS_OK)
-        app_message(app, path.len ? _("saved: %s is the map's file from now on") : _("saved: %s"),
+        app_say(app, SAY_DONE,
+            path.len ? _("saved: %s is the map's file from now on") : _("saved: %s"),
             app->session.path);
     app_report_save(app, &diags, status);
     buf_release(&name);
@@ -48,16 +49,8 @@ static bool named_file(struct app *app, struct slice text, struct buf *message)
     return true;
 }
 
-static void ask_file(struct app *app, const char *label, struct slice initial,
-    bool (*done)(struct app *, struct slice, struct buf *))
-{
-    app_ask(app, label, HISTORY_COMMANDS, initial, &(struct ask){ .done = done });
-    app->prompt.complete = complete_file;
-}
-
 RUN(write)
 {
-    (void)self;
     if (!argument.len && !app->session.path)
         ask_file(app, _("Save as"), SLICE(""), named_file);
     else
@@ -69,7 +62,7 @@ RUN(write)
 /* The persona whose sheet is on the screen; NULL: none is. */
 static const struct node *shown_sheet(struct app *app)
 {
-    return app_top(app)->view == &view_sheet ? app_top(app)->node : NULL;
+    return app_top(app)->view->context == IN_SHEET ? app_top(app)->node : NULL;
 }
 
 static const struct export_format *use_protocol(struct app *app, struct export_options *options)
@@ -87,7 +80,7 @@ static const struct export_format *choose_format(
     const struct node *sheet = shown_sheet(app);
     if (format != export_format_named("markdown"))
         return format;
-    if (app_top(app)->view == &view_log)
+    if (app_top(app)->view->context == IN_LOG)
         return use_protocol(app, options);
     if (!sheet)
         return format;
@@ -118,7 +111,7 @@ static bool export_as(struct app *app, const struct export_format *format,
     if (diags.count)
         diag_format(&diags.items[0], why);
     if (good)
-        app_message(app, _("exported: %s"), name.data);
+        app_say(app, SAY_DONE, _("exported: %s"), name.data);
     diags_release(&diags);
     buf_release(&name);
     buf_release(&text);
@@ -131,7 +124,7 @@ static bool export_to(struct app *app, struct slice path, bool forced, struct bu
     return export_as(app, NULL, &options, path, forced, why);
 }
 
-bool export_protocol(struct app *app, struct slice path, bool forced, struct buf *why)
+static bool export_protocol(struct app *app, struct slice path, bool forced, struct buf *why)
 {
     struct export_options options = { .layout = LAYOUT_TABLE };
     const struct export_format *format = use_protocol(app, &options);
@@ -145,11 +138,10 @@ static bool named_export(struct app *app, struct slice text, struct buf *message
 
 RUN(export)
 {
-    (void)self;
     struct buf why = BUF_INIT;
     if (argument.len) {
         if (!export_to(app, argument, forced, &why))
-            app_error(app, "%s", why.data);
+            app_say(app, SAY_ERROR, "%s", why.data);
         buf_release(&why);
         return;
     }
@@ -161,7 +153,7 @@ RUN(export)
     buf_add(&why, path.data, has_ending ? dot - 1 : path.len);
     if (shown_sheet(app))
         buf_addf(&why, "-%s", shown_sheet(app)->id);
-    if (app_top(app)->view == &view_log)
+    if (app_top(app)->view->context == IN_LOG)
         buf_adds(&why, "-protocol");
     buf_adds(&why, ".md");
     ask_file(app, _("Export to"), buf_slice(&why), named_export);
@@ -172,140 +164,79 @@ RUN(export)
 
 RUN(open)
 {
-    (void)self;
     struct buf name = BUF_INIT;
     if (!argument.len) {
-        app_error(app, "%s", _("name a file: \":open FILE\""));
+        app_say(app, SAY_ERROR, _("name a file: \":open FILE\""));
         return;
     }
     add_path(argument, &name);
-    if (forced || app_save(app))
-        app_load(app, name.data, false);
+    if (slice_is(buf_slice(&name), "-"))
+        app_say(app, SAY_ERROR, _("\"-\" is no file here; name another one"));
+    else if (forced || save_map(app))
+        ask_open(app, &(struct opening){ .path = name.data });
     buf_release(&name);
-}
-
-static bool make_map(
-    struct app *app, struct slice path, const struct new_map *begins, struct buf *message)
-{
-    struct buf name = BUF_INIT;
-    struct diags diags = DIAGS_INIT;
-    add_path(path, &name);
-    const char *slash = strrchr(name.data, '/');
-    if (path.len && !strchr(slash ? slash : name.data, '.'))
-        buf_adds(&name, ".yaml");
-    bool made = path.len && session_create(name.data, begins, &diags) == STATUS_OK;
-    if (diags.count)
-        diag_format(&diags.items[0], message);
-    else if (made)
-        app_load(app, name.data, false);
-    diags_release(&diags);
-    buf_release(&name);
-    return made || !path.len;
-}
-
-static bool named_new(struct app *app, struct slice text, struct buf *message)
-{
-    struct ask ask = app->ask;
-    bool made = make_map(app, text_trim(text), &ask.begins, message);
-    if (made && ask.guided && text_trim(text).len && app->open)
-        run_guide(app, NULL, SLICE_NONE, false);
-    return made;
-}
-
-void app_ask_new(struct app *app, const struct new_map *begins, bool guided)
-{
-    ask_file(app, _("File of the new map"), SLICE(""), named_new);
-    app->ask.begins = *begins;
-    app->ask.guided = guided;
 }
 
 RUN(new)
 {
-    (void)self, (void)forced;
     struct buf why = BUF_INIT;
-    if (!app_save(app))
+    if (!save_map(app))
         return;
     if (!argument.len)
         app_ask_new(app, &(struct new_map){ 0 }, false);
-    else if (!make_map(app, argument, &(struct new_map){ 0 }, &why))
-        app_error(app, "%s", why.data);
+    else if (!make_map(app, argument, &(struct new_map){ 0 }, false, &why))
+        app_say(app, SAY_ERROR, "%s", why.data);
     buf_release(&why);
 }
 
-/* --- leaving --- */
-
-/* At the top everything is saved, so there is nothing to ask. */
-static void leave(struct app *app, bool forced)
+RUN(log)
 {
-    if (!forced)
-        guide_pane_leave(app);
-    if (forced || app_save(app))
-        app->ending = true;
+    struct buf why = BUF_INIT;
+    if (!app->open)
+        app_say(app, SAY_ERROR, _("no map is open"));
+    else if (argument.len && !export_protocol(app, argument, forced, &why))
+        app_say(app, SAY_ERROR, "%s", why.data);
+    else if (!argument.len)
+        app_push_once(app, view_of(app, IN_LOG));
+    buf_release(&why);
 }
 
-/* One step towards the map; false where there is none. */
-static bool step_back(struct app *app)
-{
-    if (app_pop(app))
-        return true;
-    if (app->grid->in_detail)
-        app->grid->in_detail = false;
-    else if (app->open && app->levels[0].view != &view_grid)
-        app_show(app, &view_grid);
-    else
-        return false;
-    return true;
-}
-
-/* With "!" it overwrites, as in "w!"; nothing is dropped. */
-RUN(write_quit)
-{
-    (void)self, (void)argument;
-    struct diags diags = DIAGS_INIT;
-    guide_pane_leave(app);
-    enum status status = session_save(&app->session, forced, &diags);
-    app->ending = status == STATUS_OK;
-    app_report_save(app, &diags, status);
-}
-
-/* The key goes one level up first; the name leaves from wherever it is. */
-RUN(quit)
-{
-    (void)self;
-    if (argument.data || !step_back(app))
-        leave(app, forced);
-}
-
-RUN(back)
-{
-    (void)self, (void)argument, (void)forced;
-    step_back(app);
-}
-
-RUN(request)
-{
-    (void)argument, (void)forced;
-    app->request = (enum app_request)self->number;
-}
-
-/* --- a command by its name --- */
-
-/* A command that failed leaves its line to be mended. */
-static bool run_line(struct app *app, struct slice text, struct buf *message)
-{
-    app_message(app, "%s", "");
-    if (!command_line(app, text, message))
-        return false;
-    if (!app->message_is_error || !app->message.len || app->asking)
-        return true;
-    buf_add_slice(message, buf_slice(&app->message));
-    buf_clear(&app->message);
-    return false;
-}
-
-RUN(command)
-{
-    (void)self, (void)argument, (void)forced;
-    app_ask(app, _("Command"), HISTORY_COMMANDS, SLICE_NONE, &(struct ask){ .done = run_line });
-    app->prompt.complete = command_complete;
-}
+const struct command file_commands[] = {
+    { .name = "export",
+        .keys = { 'x' },
+        .contexts = IN_MAP | IN_GUIDE | IN_END,
+        .argument = "[FILE]",
+        .section = SECTION_FILE,
+        .hint = N_("export"),
+        .help = N_("export, as the ending of FILE says (.md); from the sheet of a persona that "
+                   "sheet, from the log the protocol"),
+        .run = run_export },
+    { .name = "write",
+        .alias = "w",
+        .keys = { 'w', K_CTRL('s') },
+        .contexts = IN_MAP | IN_GUIDE | IN_END,
+        .argument = "[FILE]",
+        .section = SECTION_FILE,
+        .help = N_("save; to FILE, if one is named (w! overwrites)"),
+        .run = run_write },
+    { .name = "open",
+        .alias = "e",
+        .argument = "FILE",
+        .section = SECTION_FILE,
+        .help = N_("open another map"),
+        .without_map = true,
+        .run = run_open },
+    { .name = "new",
+        .argument = "[FILE]",
+        .section = SECTION_FILE,
+        .help = N_("make a new map"),
+        .without_map = true,
+        .run = run_new },
+    { .name = "log",
+        .argument = "[FILE]",
+        .section = SECTION_PEOPLE,
+        .help = N_("who changed what and when in this session; to FILE, if one is named: the "
+                   "protocol as Markdown"),
+        .run = run_log },
+    { .help = NULL },
+};

@@ -1,7 +1,6 @@
 /* Commands of the guide. */
 #include <config.h>
 
-#include "app/commands/run.h"
 #include "app/guide/pane.h"
 #include "base/i18n.h"
 #include "guide/dot.h"
@@ -10,12 +9,11 @@ enum { MORE_MINUTES = 5 };
 
 RUN(guide)
 {
-    (void)self, (void)forced;
     struct buf why = BUF_INIT;
     if (!guide_pane_open(app))
         return;
     if (argument.len && !guide_go(app->guide->engine, argument, &why))
-        app_error(app, "%s", why.data);
+        app_say(app, SAY_ERROR, "%s", why.data);
     guide_mark_seen(app);
     buf_release(&why);
 }
@@ -28,16 +26,8 @@ static struct guide *engine_of(struct app *app)
     return app->guide->engine;
 }
 
-RUN(guide_answer)
-{
-    (void)self, (void)argument, (void)forced;
-    if (app->asking)
-        app_prompt_accept(app);
-}
-
 RUN(guide_skip)
 {
-    (void)self, (void)argument, (void)forced;
     if (guide_pane_too_late(app))
         return;
     guide_skip(engine_of(app));
@@ -46,15 +36,13 @@ RUN(guide_skip)
 
 RUN(guide_back)
 {
-    (void)self, (void)argument, (void)forced;
     if (!guide_back(engine_of(app)))
-        app_message(app, "%s", _("this is the first question"));
+        app_say(app, SAY_DONE, _("this is the first question"));
     guide_mark_seen(app);
 }
 
 RUN(guide_unknown)
 {
-    (void)self, (void)argument, (void)forced;
     if (guide_pane_too_late(app))
         return;
     guide_unknown(engine_of(app));
@@ -65,7 +53,6 @@ RUN(guide_unknown)
 /* A plus that was typed without shift, as in the grid, must not score all the rest. */
 RUN(guide_rest)
 {
-    (void)self, (void)argument, (void)forced;
     struct buf message = BUF_INIT;
     if (guide_pane_too_late(app))
         return;
@@ -83,7 +70,6 @@ RUN(guide_rest)
 
 RUN(guide_line)
 {
-    (void)self, (void)argument, (void)forced;
     struct guide_question question;
     app->guide->typing = true;
     guide_question(app->guide->engine, &question);
@@ -95,13 +81,11 @@ RUN(guide_line)
 
 RUN(guide_explain)
 {
-    (void)self, (void)argument, (void)forced;
-    app_push(app, &view_explanation, NULL);
+    guide_show_explanation(app);
 }
 
 RUN(guide_agenda)
 {
-    (void)self, (void)argument, (void)forced;
     guide_show_agenda(app);
 }
 
@@ -111,13 +95,12 @@ static bool another_keeps_time(struct app *app)
     const struct guide_pane *pane = app->guide;
     if (!guide_follows(pane->engine))
         return false;
-    app_error(app, _("%s keeps the time"), *pane->keeper ? pane->keeper : _("another"));
+    app_say(app, SAY_ERROR, _("%s keeps the time"), *pane->keeper ? pane->keeper : _("another"));
     return true;
 }
 
 RUN(guide_pause)
 {
-    (void)self, (void)argument, (void)forced;
     if (another_keeps_time(app))
         return;
     struct guide *engine = engine_of(app);
@@ -130,7 +113,6 @@ RUN(guide_pause)
 
 RUN(guide_more)
 {
-    (void)self, (void)argument, (void)forced;
     if (another_keeps_time(app))
         return;
     guide_add_minutes(engine_of(app), MORE_MINUTES);
@@ -139,19 +121,97 @@ RUN(guide_more)
 
 RUN(guide_silent)
 {
-    (void)argument, (void)forced;
-    struct guide *engine = engine_of(app);
-    if (session_folder(&app->session)) {
-        run_silent(app, self, SLICE_NONE, false);
-        return;
-    }
-    guide_silent(engine);
-    app->guide->silent = guide_silent_left(engine) > 0;
+    engine_of(app);
+    guide_silent_round(app);
 }
 
 RUN(guide_leave)
 {
-    (void)self, (void)argument, (void)forced;
     app_pop(app);
-    app_message(app, "%s", _("g goes on with the guide"));
+    app_say(app, SAY_DONE, _("g goes on with the guide"));
 }
+
+const struct command guide_commands[] = {
+    { .name = "guide",
+        .keys = { 'g' },
+        .contexts = IN_MAP | EDITS,
+        .argument = "[STEP]",
+        .section = SECTION_GUIDE,
+        .hint = N_("guide"),
+        .rank = HINT_GUIDE,
+        .help = N_("the guided workshop: it asks, the map fills; goes on where it was"),
+        .run = run_guide },
+    { .keys = { K_ENTER },
+        .contexts = IN_ANSWER | EDITS,
+        .section = SECTION_GUIDE,
+        .hint = N_("answer"),
+        .help = N_("answer; an empty line ends a list, keeps what is there, or skips") },
+    { .keys = { K_PAGE_DOWN },
+        .contexts = IN_GUIDE | IN_ANSWER | EDITS,
+        .section = SECTION_GUIDE,
+        .hint = N_("skip"),
+        .help = N_("skip the question, or keep what is there (.skip; .next skips it for all)"),
+        .run = run_guide_skip },
+    { .keys = { K_ENTER, ' ' },
+        .contexts = IN_GUIDE | EDITS,
+        .section = SECTION_GUIDE,
+        .help = N_("the same, where a key answers"),
+        .run = run_guide_skip },
+    { .keys = { K_PAGE_UP, K_BACKSPACE },
+        .contexts = IN_TALK,
+        .section = SECTION_GUIDE,
+        .hint = N_("back"),
+        .help = N_("the question before (.back)"),
+        .run = run_guide_back },
+    { .keys = { '=' },
+        .contexts = IN_GUIDE | EDITS,
+        .section = SECTION_GUIDE,
+        .help = N_("the answer before this one, for all that is left of the row (.rest); at a "
+                   "feeling it is +, as in the map"),
+        .run = run_guide_rest },
+    { .keys = { '?' },
+        .contexts = IN_GUIDE | EDITS,
+        .section = SECTION_GUIDE,
+        .hint = N_("unknown"),
+        .help = N_("we don't know: an assumption (.unknown)"),
+        .run = run_guide_unknown },
+    { .keys = { '.' },
+        .contexts = IN_GUIDE | IN_END,
+        .section = SECTION_GUIDE,
+        .help = N_("a line to type, where a key would answer; .help lists what else goes"),
+        .run = run_guide_line },
+    { .keys = { K_F1 },
+        .contexts = IN_TALK,
+        .section = SECTION_GUIDE,
+        .hint = N_("why"),
+        .help = N_("the step explained, with an example (.explain)"),
+        .run = run_guide_explain },
+    { .keys = { K_CTRL('g') },
+        .contexts = IN_TALK,
+        .section = SECTION_GUIDE,
+        .hint = N_("agenda"),
+        .help = N_("the agenda: all steps, their time, what is open (.agenda)"),
+        .run = run_guide_agenda },
+    { .keys = { K_F10 },
+        .contexts = IN_TALK,
+        .section = SECTION_GUIDE,
+        .help = N_("stop the clock, or let it go on (.pause)"),
+        .run = run_guide_pause },
+    { .keys = { K_CTRL('t') },
+        .contexts = IN_TALK,
+        .section = SECTION_GUIDE,
+        .help = N_("five minutes more for this step (.more)"),
+        .run = run_guide_more },
+    { .keys = { K_F12 },
+        .contexts = IN_TALK,
+        .section = SECTION_GUIDE,
+        .help = N_("a silent round of three minutes (.silent); :reveal shows what all wrote"),
+        .run = run_guide_silent },
+    { .keys = { K_ESC, K_CTRL('c'), 'q' },
+        .contexts = IN_TALK,
+        .section = SECTION_GUIDE,
+        .hint = N_("map"),
+        .help = N_("to the map; g comes back, with what was typed"),
+        .run = run_guide_leave },
+    { .help = NULL },
+};

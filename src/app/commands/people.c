@@ -1,7 +1,6 @@
 /* Commands about those who share the map. */
 #include <config.h>
 
-#include "app/commands/run.h"
 #include "app/core/state.h"
 #include "app/people/people.h"
 #include "base/i18n.h"
@@ -10,9 +9,9 @@
 static bool is_shared(struct app *app)
 {
     if (!app->open)
-        app_error(app, "%s", _("no map is open"));
+        app_say(app, SAY_ERROR, _("no map is open"));
     else if (!app->session.share)
-        app_error(app, "%s",
+        app_say(app, SAY_ERROR, "%s",
             app->session.watching ? _("nobody who may change the map is here")
                                   : _("nobody can join: there is no journal"));
     return app->open && app->session.share;
@@ -21,15 +20,14 @@ static bool is_shared(struct app *app)
 static bool is_unseen(struct app *app)
 {
     if (app->session.watching)
-        app_error(app, "%s", _("you may only read this map: the others do not see you"));
+        app_say(app, SAY_ERROR, _("you may only read this map: the others do not see you"));
     return app->session.watching;
 }
 
 RUN(who)
 {
-    (void)self, (void)argument, (void)forced;
-    if (is_shared(app) && app_top(app)->view != &view_who)
-        app_push(app, &view_who, NULL);
+    if (is_shared(app))
+        app_push_once(app, view_of(app, IN_WHO));
 }
 
 static bool is_clean(struct slice name)
@@ -48,37 +46,34 @@ static bool is_clean(struct slice name)
 
 RUN(name)
 {
-    (void)self, (void)forced;
     if (!is_shared(app))
         return;
     if (!argument.len) {
-        app_message(app, _("others see you as %s; \":name NAME\" changes that"),
+        app_say(app, SAY_DONE, _("others see you as %s; \":name NAME\" changes that"),
             session_name(&app->session));
         return;
     }
     if (is_unseen(app))
         return;
     if (!is_clean(argument)) {
-        app_error(app, _("a name has 1 to %d columns, and no control characters"),
+        app_say(app, SAY_ERROR, _("a name has 1 to %d columns, and no control characters"),
             (int)PARTICIPANT_COLUMNS);
         return;
     }
     session_set_name(&app->session, argument);
-    app_message(app, _("others see you as %s"), session_name(&app->session));
+    app_say(app, SAY_DONE, _("others see you as %s"), session_name(&app->session));
 }
 
 RUN(lead)
 {
-    (void)self, (void)argument, (void)forced;
     if (!is_shared(app) || is_unseen(app))
         return;
     bool leads = app->people->leads = !app->people->leads;
     if (leads && *app->people->followed)
         follow_end(app);
-    app_message(app, "%s",
+    app_say(app, SAY_DONE, "%s",
         leads ? _("you lead: F makes others' screens follow yours; :lead again gives it up")
               : _("you lead no longer"));
-    people_appear(app);
 }
 
 /* Whom F means: who leads, else who has the guide open, else the only one. */
@@ -100,7 +95,6 @@ static const struct participant *whom(const struct app *app)
 
 RUN(follow)
 {
-    (void)self, (void)argument, (void)forced;
     if (!is_shared(app))
         return;
     if (*app->people->followed) {
@@ -109,9 +103,32 @@ RUN(follow)
     }
     const struct participant *who = whom(app);
     if (!people_others(app))
-        app_error(app, "%s", _("nobody else is here"));
+        app_say(app, SAY_ERROR, _("nobody else is here"));
     else if (who)
         follow_start(app, who);
     else
-        app_push(app, &view_who, NULL);
+        app_push_once(app, view_of(app, IN_WHO));
 }
+
+const struct command people_commands[] = {
+    { .name = "follow",
+        .keys = { 'F' },
+        .contexts = IN_MAP | IN_WHO,
+        .section = SECTION_PEOPLE,
+        .help = N_("the screen follows who leads, or has the guide open; again: no longer"),
+        .run = run_follow },
+    { .name = "who",
+        .section = SECTION_PEOPLE,
+        .help = N_("who is here, and where"),
+        .run = run_who },
+    { .name = "lead",
+        .section = SECTION_PEOPLE,
+        .help = N_("take the lead, or give it up: F makes others' screens follow yours"),
+        .run = run_lead },
+    { .name = "name",
+        .argument = "[NAME]",
+        .section = SECTION_PEOPLE,
+        .help = N_("the name that others see"),
+        .run = run_name },
+    { .help = NULL },
+};

@@ -4,9 +4,8 @@
 #include <limits.h>
 #include <sys/stat.h>
 
-#include "app/commands/run.h"
+#include "app/core/ask.h"
 #include "app/core/complete.h"
-#include "app/core/state.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "store/store.h"
@@ -40,9 +39,9 @@ static void show_persona(struct app *app, struct node *persona)
 {
     app_show_persona(app, persona);
     if (persona)
-        app_message(app, _("%s's curve"), node_headline(persona).data);
+        app_say(app, SAY_DONE, _("%s's curve"), node_headline(persona).data);
     else
-        app_message(app, "%s", _("all personas, a letter each"));
+        app_say(app, SAY_DONE, _("all personas, a letter each"));
 }
 
 /* --- from another map --- */
@@ -110,13 +109,14 @@ static struct node_list choose(struct app *app, const struct map *map, struct sl
             .items = &personas.items[node_index(named)], .count = 1, .field = MAP_PERSONAS
         };
     else if (!personas.count)
-        app_error(app, "%s", _("there is no persona in it; name another map"));
+        app_say(app, SAY_ERROR, _("there is no persona in it; name another map"));
     else if (all && personas.count <= IMPORT_MAX)
         one = personas;
     else if (all)
-        app_error(app, _("there are %u in it, too many at once; name one"), personas.count);
+        app_say(
+            app, SAY_ERROR, _("there are %u in it, too many at once; name one"), personas.count);
     else
-        app_error(app,
+        app_say(app, SAY_ERROR,
             name.len ? _("nobody in it is called so; there are %s")
                      : _("which one? Write the name behind it, or all: %s"),
             names.data);
@@ -146,15 +146,15 @@ static void copy_personas(struct app *app, struct node_list personas)
             twin = copy;
     }
     undo_end(undo);
-    if (app->levels[0].view == &view_personas)
-        list_reveal(app, &app->levels[0], copy);
+    if (app_main_view(app)->lists == KIND_PERSONA)
+        level_reveal(app, &app->levels[0], copy);
     if (personas.count == 1)
-        app_message(app, _("copied: %s"), node_headline(copy).data);
+        app_say(app, SAY_DONE, _("copied: %s"), node_headline(copy).data);
     else
-        app_message(
-            app, _n("%u persona copied", "%u personas copied", personas.count), personas.count);
+        app_say(app, SAY_DONE, _n("%u persona copied", "%u personas copied", personas.count),
+            personas.count);
     if (twin)
-        app_message_add(app, _("; one called %s was there already"), node_headline(twin).data);
+        app_say_more(app, _("; one called %s was there already"), node_headline(twin).data);
 }
 
 static void import_personas(struct app *app, struct slice argument)
@@ -165,7 +165,7 @@ static void import_personas(struct app *app, struct slice argument)
     struct diags diags = DIAGS_INIT;
     struct map other;
     if (!file.len) {
-        app_error(app, "%s", _("name a map: \":persona import FILE\""));
+        app_say(app, SAY_ERROR, _("name a map: \":persona import FILE\""));
         return;
     }
     if (read_other(app, file, &other, &diags)) {
@@ -215,7 +215,7 @@ static void complete_import(struct app *app, struct slice typed, struct completi
     map_release(&other);
 }
 
-void complete_persona(struct app *app, struct slice typed, struct completions *out)
+static void complete_persona(struct app *app, struct slice typed, struct completions *out)
 {
     struct slice behind = import_of(typed);
     if (!behind.len) {
@@ -232,7 +232,6 @@ void complete_persona(struct app *app, struct slice typed, struct completions *o
 /* A persona may be called "import", too. */
 RUN(persona)
 {
-    (void)self, (void)forced;
     struct map *map = &app->session.map;
     struct node_list personas = node_children(map->root, MAP_PERSONAS);
     struct node *named = argument.len ? persona_of(map, argument) : NULL;
@@ -242,15 +241,28 @@ RUN(persona)
         return;
     }
     if (personas.count < 2) {
-        app_message(app, "%s",
+        app_say(app, SAY_DONE, "%s",
             personas.count ? _("there is one persona; F3 shows the sheet")
                            : _("no persona yet; F3, then a adds one"));
         return;
     }
     if (argument.len && !named)
-        app_error(app, "%s", _("there is no persona of that name; Tab lists them"));
+        app_say(app, SAY_ERROR, _("there is no persona of that name; Tab lists them"));
     else
         show_persona(app, named ? named
                                 : node_child(map->root, MAP_PERSONAS,
                                       app->persona ? node_index(app->persona) + 1 : 0));
 }
+
+const struct command persona_commands[] = {
+    { .name = "persona",
+        .keys = { 'P' },
+        .contexts = IN_GRID | IN_DETAIL,
+        .argument = "[NAME]",
+        .section = SECTION_SEE,
+        .help = N_("the curve of the next persona, or of all; \":persona import FILE\" copies "
+                   "personas from another map"),
+        .run = run_persona,
+        .complete = complete_persona },
+    { .help = NULL },
+};

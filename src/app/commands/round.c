@@ -8,60 +8,29 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "app/commands/run.h"
 #include "app/core/complete.h"
-#include "app/core/state.h"
 #include "app/guide/pane.h"
+#include "app/people/people.h"
 #include "app/people/rounds.h"
 #include "base/i18n.h"
 #include "base/text.h"
-
-/* --- beginning --- */
-
-/* Another one than any that ran before. */
-static void make_id(char id[ROUND_ID_MAX])
-{
-    struct timespec time;
-    clock_gettime(CLOCK_REALTIME, &time);
-    snprintf(id, ROUND_ID_MAX, "%llx%lx", (unsigned long long)time.tv_sec & 0xffffffff,
-        ((unsigned long)time.tv_nsec >> 8) ^ ((unsigned long)getpid() & 0xffff));
-}
-
-static bool can_keep(struct app *app)
-{
-    if (!app->open)
-        app_error(app, "%s", _("no map is open"));
-    else if (!session_folder(&app->session))
-        app_error(app, "%s", _("there is no journal, so nothing can be kept aside"));
-    return app->open && session_folder(&app->session);
-}
-
-static void begin(struct app *app, struct round *round)
-{
-    struct buf value = BUF_INIT;
-    make_id(round->id);
-    round_add(round, &value);
-    app->rounds->began_here = true;
-    edit_set(&app->session.undo, app->session.map.root, MAP_ROUND, buf_slice(&value));
-    rounds_update(app);
-    buf_release(&value);
-}
 
 /* The one that runs ends without a result. */
 static void stop(struct app *app, enum round_kind kind)
 {
     const char *who = rounds_other_beginner(app);
     if (rounds_kind(app) != kind) {
-        app_error(app, "%s", kind == ROUND_SILENT ? _("no silent round runs") : _("no vote runs"));
+        app_say(app, SAY_ERROR, "%s",
+            kind == ROUND_SILENT ? _("no silent round runs") : _("no vote runs"));
         return;
     }
     if (who && !app->people->leads) {
-        app_error(app, _("%s began it and ends it; \":lead\" takes the lead"), who);
+        app_say(app, SAY_ERROR, _("%s began it and ends it; \":lead\" takes the lead"), who);
         return;
     }
     app->rounds->began_here = true;
     edit_set(&app->session.undo, app->session.map.root, MAP_ROUND, SLICE_NONE);
-    app_message(app, "%s",
+    app_say(app, SAY_DONE, "%s",
         kind == ROUND_SILENT ? _("the silent round ended; each one's notes go to the parking lot")
                              : _("the vote was stopped: no votes were stored"));
     rounds_update(app);
@@ -97,60 +66,27 @@ static bool find_list(struct app *app, struct slice key, struct round *round)
         round->node = lists[i].kind == KIND_MAP ? app->session.map.root
                                                 : selected_of(app, lists[i].kind);
         if (!round->node)
-            app_error(app, "%s",
+            app_say(app, SAY_ERROR, "%s",
                 lists[i].kind == KIND_STAGE ? _("select a stage first, for its touchpoints")
                                             : _("select a touchpoint first: the notes go there"));
         return round->node != NULL;
     }
-    app_error(app, "%s",
+    app_say(app, SAY_ERROR,
         _("a silent round is for parking, stages, personas, touchpoints, pains, ideas or quotes"));
     return false;
 }
 
-/* The list that the guide asks for; else the parking lot. */
-static void usual_list(struct app *app, struct round *round)
-{
-    struct guide_question question;
-    round->node = app->session.map.root;
-    round->list = MAP_PARKING;
-    if (!app->guide || !app->guide->entered || !guide_question(app->guide->engine, &question) ||
-        question.form != ANSWER_LIST || !field_def(question.field)->label)
-        return;
-    round->node = question.node;
-    round->list = question.field;
-}
-
-static void open_round(struct app *app)
-{
-    if (app->asking && app->prompt.in_view)
-        guide_close_line(app);
-    if (app_top(app)->view != &view_round)
-        app_push(app, &view_round, NULL);
-    round_ask(app);
-}
-
 RUN(silent)
 {
-    (void)self, (void)forced;
     struct round round = { .kind = ROUND_SILENT };
-    if (!can_keep(app))
-        return;
     if (slice_is(argument, "stop")) {
-        stop(app, ROUND_SILENT);
-        return;
+        if (rounds_can_keep(app))
+            stop(app, ROUND_SILENT);
+    } else if (!argument.len || rounds_kind(app) != ROUND_NONE) {
+        guide_silent_round(app);
+    } else if (find_list(app, argument, &round)) {
+        silent_round_open(app, &round);
     }
-    if (rounds_kind(app) == ROUND_VOTE) {
-        app_error(app, "%s", _("a vote runs; \":reveal\" or \":vote stop\" ends it"));
-        return;
-    }
-    if (rounds_kind(app) == ROUND_NONE) {
-        if (argument.len && !find_list(app, argument, &round))
-            return;
-        if (!argument.len)
-            usual_list(app, &round);
-        begin(app, &round);
-    }
-    open_round(app);
 }
 
 /* --- vote --- */
@@ -184,7 +120,7 @@ static bool read_vote(struct app *app, struct slice argument, struct round *roun
             good = false;
     }
     if (!good)
-        app_error(app,
+        app_say(app, SAY_ERROR,
             _("write \":vote pains\" or \":vote ideas\"; behind it how many votes each "
               "has, 1..%d, and \"against\" if they may be against something"),
             (int)ROUND_VOTES_MOST);
@@ -193,46 +129,45 @@ static bool read_vote(struct app *app, struct slice argument, struct round *roun
 
 static void show_list(struct app *app, enum node_kind of)
 {
-    app_show(app, of == KIND_PAIN ? &view_pains : &view_ideas);
+    app_show(app, view_listing(app, of));
 }
 
 static void say_vote(struct app *app)
 {
     const struct round *round = &app->rounds->now;
     size_t options = round_options(&app->session.map, round->of);
-    app_message(app,
+    app_say(app, SAY_DONE,
         _n("you have %d vote: + gives one, - takes it back",
             "you have %d votes: + gives one, - takes it back", (unsigned)round->votes),
         round->votes);
     if (round->against)
-        app_message_add(app, "%s", _(", below 0 it is against it"));
+        app_say_more(app, _(", below 0 it is against it"));
     if (options >= ROUND_OPTIONS_MOST)
-        app_message_add(
+        app_say_more(
             app, _("; %zu are many to choose from: merge what is the same first"), options);
 }
 
 RUN(vote)
 {
-    (void)self, (void)forced;
     struct round round = { .kind = ROUND_VOTE };
-    if (!can_keep(app))
+    if (!rounds_can_keep(app))
         return;
     if (slice_is(argument, "stop")) {
         stop(app, ROUND_VOTE);
         return;
     }
     if (rounds_kind(app) == ROUND_SILENT) {
-        app_error(app, "%s", _("a silent round runs; \":reveal\" or \":silent stop\" ends it"));
+        app_say(app, SAY_ERROR, _("a silent round runs; \":reveal\" or \":silent stop\" ends it"));
         return;
     }
     if (rounds_kind(app) == ROUND_NONE) {
         if (!read_vote(app, argument, &round))
             return;
         if (!round_options(&app->session.map, round.of)) {
-            app_error(app, "%s", _("there is nothing to vote on yet"));
+            app_say(app, SAY_ERROR, _("there is nothing to vote on yet"));
             return;
         }
-        begin(app, &round);
+        rounds_begin(app, &round);
     }
     show_list(app, app->rounds->now.of);
     say_vote(app);
@@ -264,24 +199,24 @@ static bool store_dots(struct app *app, const struct node *node, int count)
     if (held)
         session_let_go(&app->session);
     if (!done)
-        app_error(app, "%s", runs ? why.data : _("the vote is over"));
+        app_say(app, SAY_ERROR, "%s", runs ? why.data : _("the vote is over"));
     buf_release(&why);
     return done;
 }
 
 RUN(dot)
 {
-    (void)argument, (void)forced;
     struct node *node = app_selected(app);
     int before = 0;
     if (!node || !rounds_own_dots(app, node, &before)) {
-        app_error(app, "%s", _("no vote runs here; \":vote pains\" and \":vote ideas\" begin one"));
+        app_say(
+            app, SAY_ERROR, _("no vote runs here; \":vote pains\" and \":vote ideas\" begin one"));
         return;
     }
     int count = before + self->number;
     const char *why = refuse_dots(app, before, count);
     if (why) {
-        app_error(app, "%s", why);
+        app_say(app, SAY_ERROR, "%s", why);
         return;
     }
     if (!store_dots(app, node, count))
@@ -291,9 +226,9 @@ RUN(dot)
     int left = app->rounds->now.votes -
                round_used(&app->session.map, &app->rounds->now, &app->rounds->own.content);
     if (left)
-        app_message(app, _n("%d vote left", "%d votes left", (unsigned)left), left);
+        app_say(app, SAY_DONE, _n("%d vote left", "%d votes left", (unsigned)left), left);
     else
-        app_message(app, "%s", _("all your votes are given; - takes one back"));
+        app_say(app, SAY_DONE, _("all your votes are given; - takes one back"));
 }
 
 /* --- revealing --- */
@@ -318,9 +253,9 @@ static void reveal_notes(struct app *app, const struct round *round)
     size_t count = round_merge(undo, round, &all.notes);
     edit_set(undo, undo->map->root, MAP_ROUND, SLICE_NONE);
     undo_end(undo);
-    app_message(app, _n("%zu note revealed", "%zu notes revealed", count), count);
+    app_say(app, SAY_DONE, _n("%zu note revealed", "%zu notes revealed", count), count);
     if (all.notes.count > count)
-        app_message_add(app, _(", of %zu written: the same ones are one"), all.notes.count);
+        app_say_more(app, _(", of %zu written: the same ones are one"), all.notes.count);
     round_notes_release(&all.notes);
 }
 
@@ -346,7 +281,7 @@ static void reveal_votes(struct app *app, const struct round *round)
     round_store(undo, round, &counting.tallies);
     edit_set(undo, undo->map->root, MAP_ROUND, SLICE_NONE);
     undo_end(undo);
-    app_message(app,
+    app_say(app, SAY_DONE,
         _n("%zu has voted; u takes the result back", "%zu have voted; u takes the result back",
             counting.tallies.voters),
         counting.tallies.voters);
@@ -357,8 +292,8 @@ static void reveal_votes(struct app *app, const struct round *round)
 static void clear_files(struct app *app)
 {
     if (!session_flush(&app->session))
-        app_error(
-            app, "%s", _("it is not in the journal yet: notes and votes stay aside until it is"));
+        app_say(app, SAY_ERROR,
+            _("it is not in the journal yet: notes and votes stay aside until it is"));
     else
         private_notes_clear_all(&app->rounds->own, session_folder(&app->session));
 }
@@ -369,8 +304,8 @@ static void show_result(struct app *app, const struct round *round)
     if (round->kind == ROUND_VOTE)
         show_list(app, round->of);
     else if (round->list == MAP_PARKING)
-        app_show(app, &view_parking);
-    else if (app_top(app)->view == &view_round)
+        app_show(app, view_listing(app, KIND_NOTE));
+    else if (app_context(app) == IN_ROUND)
         app_pop(app);
 }
 
@@ -402,17 +337,16 @@ static void end_round(struct app *app, const struct round *round)
 
 RUN(reveal)
 {
-    (void)self, (void)argument, (void)forced;
     const char *who = rounds_other_beginner(app);
     struct round round;
-    if (!can_keep(app))
+    if (!rounds_can_keep(app))
         return;
     if (who && !app->people->leads) {
-        app_error(app, _("%s began it and reveals it; \":lead\" takes the lead"), who);
+        app_say(app, SAY_ERROR, _("%s began it and reveals it; \":lead\" takes the lead"), who);
         return;
     }
     if (!session_hold(&app->session)) {
-        app_error(app, "%s", _("another program holds the journal; try again"));
+        app_say(app, SAY_ERROR, _("another program holds the journal; try again"));
         return;
     }
     bool runs = round_read(&app->session.map, &round) ||
@@ -428,7 +362,7 @@ RUN(reveal)
         clear_files(app);
     session_let_go(&app->session);
     if (!runs)
-        app_error(app, "%s", _("nothing is to be revealed: no silent round and no vote runs"));
+        app_say(app, SAY_ERROR, _("nothing is to be revealed: no silent round and no vote runs"));
     else
         show_result(app, &round);
     rounds_update(app);
@@ -436,19 +370,66 @@ RUN(reveal)
 
 /* --- completion --- */
 
-void complete_round(const struct command *command, struct slice typed, struct completions *out)
+static void complete_last(
+    const char *const *words, struct slice typed, size_t start, struct completions *out)
 {
-    static const char *const silent[] = { "parking", "stages", "personas", "touchpoints", "pains",
-        "ideas", "quotes", "stop", NULL };
-    static const char *const vote[] = { "pains", "ideas", "stop", NULL };
-    static const char *const behind[] = { "3", "4", "5", "against", NULL };
-    size_t start = typed.len;
-    while (start > 0 && typed.data[start - 1] != ' ')
-        start--;
-    const char *const *words = command->run == run_silent ? silent : start ? behind : vote;
-    if (start && words == silent)
-        return;
     for (; *words; words++)
         complete_word(out, slice_of(*words), slice_from(typed, start));
     out->start += start;
 }
+
+static void complete_silent(struct app *app, struct slice typed, struct completions *out)
+{
+    static const char *const words[] = { "parking", "stages", "personas", "touchpoints", "pains",
+        "ideas", "quotes", "stop", NULL };
+    (void)app;
+    if (!memchr(typed.data, ' ', typed.len))
+        complete_last(words, typed, 0, out);
+}
+
+static void complete_vote(struct app *app, struct slice typed, struct completions *out)
+{
+    static const char *const first[] = { "pains", "ideas", "stop", NULL };
+    static const char *const behind[] = { "3", "4", "5", "against", NULL };
+    size_t start = typed.len;
+    (void)app;
+    while (start > 0 && typed.data[start - 1] != ' ')
+        start--;
+    complete_last(start ? behind : first, typed, start, out);
+}
+
+const struct command round_commands[] = {
+    { .name = "silent",
+        .contexts = EDITS,
+        .argument = "[FOR]",
+        .section = SECTION_GUIDE,
+        .help = N_("a silent round: each writes alone, until all is revealed; FOR: parking, "
+                   "stages, touchpoints, pains ...; \"stop\" ends it"),
+        .run = run_silent,
+        .complete = complete_silent },
+    { .name = "vote",
+        .contexts = EDITS,
+        .argument = "pains|ideas [N] [against]",
+        .section = SECTION_GUIDE,
+        .help = N_("a vote with N dots each (3), in the list; \"stop\" ends it without a result"),
+        .run = run_vote,
+        .complete = complete_vote },
+    { .keys = { '+', '=' },
+        .contexts = IN_LIST | EDITS,
+        .section = SECTION_GUIDE,
+        .help = N_("in the list, while a vote runs: give it a vote"),
+        .run = run_dot,
+        .number = 1 },
+    { .keys = { '-' },
+        .contexts = IN_LIST | EDITS,
+        .section = SECTION_GUIDE,
+        .help = N_("and take one back; below 0 against it, where the vote allows that"),
+        .run = run_dot,
+        .number = -1 },
+    { .name = "reveal",
+        .contexts = EDITS,
+        .section = SECTION_GUIDE,
+        .help = N_("all notes of the silent round, or the result of the vote"),
+        .run = run_reveal },
+    { .help = NULL },
+};

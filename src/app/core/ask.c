@@ -1,8 +1,9 @@
 /* Prompts: opening them, and turning fields into lines and back. */
 #include <config.h>
 
+#include "app/core/ask.h"
+
 #include "app/core/complete.h"
-#include "app/core/state.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -23,8 +24,8 @@ static void hold(struct app *app)
     }
 }
 
-void app_ask(struct app *app, const char *label, enum prompt_history history, struct slice initial,
-    const struct ask *ask)
+void app_ask_on(struct app *app, const char *label, enum prompt_history history,
+    struct slice initial, const struct ask *ask)
 {
     struct prompt *prompt = &app->prompt;
     if (app->asking)
@@ -49,7 +50,13 @@ void app_ask(struct app *app, const char *label, enum prompt_history history, st
     app->ask = *ask;
     app->asking = true;
     app->discard_warned = false;
-    buf_clear(&app->message);
+}
+
+void app_ask(struct app *app, const char *label, enum prompt_history history, struct slice initial,
+    const struct ask *ask)
+{
+    app_ask_on(app, label, history, initial, ask);
+    messages_clear(&app->messages);
 }
 
 /* An item of a list as it is typed: what would end it, and what would mark that, has a "\\". */
@@ -282,26 +289,4 @@ void app_ask_field(struct app *app, struct node *node, enum field field)
         buf_adds(&app->prompt.hint, _(def->question));
     field_add_limits(field, &app->prompt.hint);
     buf_release(&line);
-}
-
-/* --- $EDITOR --- */
-
-struct slice app_editor_text(struct app *app)
-{
-    return buf_slice(&app->editor_text);
-}
-
-bool app_editor_done(struct app *app, struct slice text)
-{
-    struct buf why = BUF_INIT;
-    struct node *node = app->ask.node;
-    if (slice_equal(text, buf_slice(&app->editor_text)))
-        return true;
-    bool good = node && app_has_node(app, node) &&
-                app_set_from_line(app, node, app->ask.field, text, &why);
-    if (!good)
-        app_error(app, "%s: %s", _(field_def(app->ask.field)->label),
-            why.len ? why.data : _("what it belongs to was deleted"));
-    buf_release(&why);
-    return good;
 }

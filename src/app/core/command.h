@@ -1,7 +1,8 @@
 /*
- * Everything that a user can make the program do: one row each, with its keys, its name behind
- * ":", where it works, and its help. The key line, the help screen, completion and the manual are
- * made from this table.
+ * Everything that a user can make the program do: one row each, beside its function, with its keys,
+ * its name behind ":", where it works, and its help. The key line, the help screen, completion and
+ * the manual are made from the rows. They stand in arrays of their files, which commands/table.c
+ * collects.
  */
 #ifndef CJM_APP_CORE_COMMAND_H
 #define CJM_APP_CORE_COMMAND_H
@@ -13,6 +14,35 @@
 #include "base/slice.h"
 
 struct app;
+
+/* Where a command works. */
+enum {
+    IN_START = 1,
+    IN_GRID = 2,
+    IN_DETAIL = 4, /* the pane under the grid */
+    IN_LIST = 8,   /* pains, ideas, quotes, parking lot, personas */
+    IN_FORM = 16,
+    IN_HELP = 32,
+    IN_CHOICE = 64,
+    IN_SHEET = 128, /* of a persona */
+    IN_AGENDA = 256,
+    IN_GUIDE = 512,   /* at a question that a key answers, and at the end */
+    IN_ANSWER = 1024, /* in the line of an answer */
+    IN_SCROLL = 2048, /* in the guide, where a list may be longer than its room */
+    IN_PROMPT = 4096, /* in any other line that is typed */
+    IN_END = 8192,    /* behind the guide's last question */
+    IN_WHO = 16384,   /* in the list of those who are here */
+    EDITS = 32768,    /* with a command's contexts: it is not for those who only watch */
+    IN_LOG = 65536,
+    IN_CONFLICTS = 131072,
+    IN_ROUND = 262144, /* at one's own notes of a silent round */
+    IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET | IN_LOG | IN_CONFLICTS |
+             IN_ROUND, /* a map is open */
+    IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
+    IN_TOUCHPOINT = IN_GRID | IN_DETAIL,     /* on a touchpoint or a part of it */
+    IN_TALK = IN_GUIDE | IN_ANSWER | IN_END, /* in the guide */
+    IN_ALL = 511 | IN_WHO | IN_LOG | IN_CONFLICTS | IN_ROUND
+};
 
 enum section {
     SECTION_MOVE,
@@ -27,6 +57,15 @@ enum section {
 
 enum { COMMAND_KEYS = 4 };
 
+/* Of the hints that work in a context, the key line shows those of a lower rank first. */
+enum hint_rank {
+    HINT_BACK = -4,
+    HINT_OWN, /* what one is there for */
+    HINT_GUIDE,
+    HINT_EDIT,
+    HINT_USUAL
+};
+
 struct command {
     const char *name;  /* NULL: by key alone */
     const char *alias; /* a short name, or NULL */
@@ -35,17 +74,36 @@ struct command {
     const char *argument; /* "[FILE]": what may follow the name; NULL: nothing */
     enum section section;
     const char *hint; /* a word for the key line, or NULL; this and help for translation */
+    enum hint_rank rank;
     const char *help;
-    /* `argument` has no data for a key; `forced` is the "!" behind a name. */
+    bool without_map; /* its name works where no map is open, too */
+    /* `argument` has no data for a key; `forced` is the "!" behind a name. NULL: the key is the
+     * line editor's own. */
     void (*run)(struct app *app, const struct command *self, struct slice argument, bool forced);
     int number; /* a parameter of run */
+    /* What the argument may be completed to; NULL: file names if it is a FILE. */
+    void (*complete)(struct app *app, struct slice typed, struct completions *out);
 };
 
-/* Ends in a row without run. */
-extern const struct command commands[];
-const char *section_title(enum section section);
+/* A command's function, from whose parameters it takes what it needs. */
+#define RUN(name)                                                   \
+    static void run_##name(struct app *app __attribute__((unused)), \
+        const struct command *self __attribute__((unused)),         \
+        struct slice argument __attribute__((unused)), bool forced __attribute__((unused)))
 
-const struct command *command_of_key(uint32_t code, unsigned context);
+/* Commands in the order of help and manual. */
+struct command_list {
+    const struct command **items; /* owned; the commands are borrowed */
+    size_t count, cap;
+};
+
+void command_list_add(struct command_list *list, const struct command *command);
+void command_list_release(struct command_list *list);
+
+const char *section_title(enum section section);
+const struct command *command_of_key(const struct app *app, uint32_t code, unsigned context);
+/* Enter on what is selected: whatever the view does then. */
+void run_enter(struct app *app, const struct command *self, struct slice argument, bool forced);
 /* Runs one, unless it would change a map that one only watches: then says so. */
 void command_run(
     struct app *app, const struct command *command, struct slice argument, bool forced);
@@ -53,7 +111,7 @@ void command_run(
 bool command_line(struct app *app, struct slice line, struct buf *why);
 /* A text that is typed where something else is asked for: is it such a line, its ":" included?
  * Then says what to do. */
-bool command_in_text(struct slice text, struct buf *why);
+bool command_in_text(const struct app *app, struct slice text, struct buf *why);
 /* For completion of such a line. */
 void command_complete(void *app, struct slice before, struct completions *out);
 

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "app/commands/run.h"
 #include "app/core/state.h"
 
 enum { COMPLETIONS_MAX = 200, WALK_MAX = 20000 };
@@ -143,43 +142,8 @@ void complete_file(void *context, struct slice before, struct completions *out)
     buf_release(&folder);
 }
 
-/* ":set FIELD VALUE": the keys of what is selected, then the field's words. */
-static void complete_set(struct app *app, struct slice typed, struct completions *out)
+void complete_value(struct app *app, enum field field, struct slice typed, struct completions *out)
 {
-    struct node *node = app_selected(app);
-    enum node_kind kind = node ? node->kind : KIND_MAP;
-    const char *blank = memchr(typed.data, ' ', typed.len);
-    size_t len = blank ? (size_t)(blank - typed.data) : typed.len;
-    if (!blank) {
-        struct buf word = BUF_INIT;
-        for (enum field f = kind_def(kind)->first; f < kind_def(kind)->end; f++)
-            if (field_def(f)->type != FIELD_NODES && field_def(f)->label) {
-                buf_clear(&word);
-                buf_addf(&word, "%s ", field_def(f)->key);
-                complete_word(out, buf_slice(&word), typed);
-            }
-        buf_release(&word);
-        return;
-    }
-    enum field field = field_of_key(kind, (struct slice){ typed.data, len });
-    if (field >= FIELD_COUNT)
-        return;
-    while (len < typed.len && typed.data[len] == ' ')
-        len++;
-    add_words(field, slice_from(typed, len), out);
-    add_used(&app->session.map, field, slice_from(typed, len), out);
-    out->start += len;
-}
-
-void complete_argument(
-    struct app *app, const struct command *command, struct slice typed, struct completions *out)
-{
-    if (strstr(command->argument, "FILE"))
-        complete_file(app, typed, out);
-    else if (command->run == run_set)
-        complete_set(app, typed, out);
-    else if (command->run == run_silent || command->run == run_vote)
-        complete_round(command, typed, out);
-    else if (command->run == run_persona)
-        complete_persona(app, typed, out);
+    add_words(field, typed, out);
+    add_used(&app->session.map, field, typed, out);
 }

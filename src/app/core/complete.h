@@ -3,9 +3,14 @@
 #define CJM_APP_CORE_COMPLETE_H
 
 #include "app/core/prompt.h"
+#include "model/schema.h"
+
+struct app;
 
 /* For the field that is being asked for (context: the app). */
 void complete_field(void *context, struct slice before, struct completions *out);
+/* For the value of a field: its words, and those in use. */
+void complete_value(struct app *app, enum field field, struct slice typed, struct completions *out);
 /* For the headline of a node that is being added to the list that is asked for: names in use. */
 void complete_headline(void *context, struct slice before, struct completions *out);
 /* Adds a word, if it begins with what is typed and is not among them yet. */

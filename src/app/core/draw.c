@@ -2,6 +2,7 @@
 
 #include "app/core/draw.h"
 
+#include "app/canvas/key.h"
 #include "app/core/command.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -44,48 +45,63 @@ void draw_more_rows(struct canvas *canvas, int x, int y, int count)
 
 enum { MESSAGE_ROWS_MAX = 4 };
 
+/* A row of hints that is being filled, from the left. */
+struct key_line {
+    struct canvas *canvas;
+    int x, y;
+    int end; /* what is kept free for the help */
+};
+
+/* "a add  "; left off where it has no room. */
+static void draw_hint(struct key_line *line, const struct command *command)
+{
+    struct buf key = BUF_INIT;
+    key_label(command->keys[0], &key);
+    struct slice hint = slice_of(_(command->hint));
+    int key_width = text_width(buf_slice(&key)), width = key_width + 1 + text_width(hint) + 2;
+    if (line->x + width <= line->end) {
+        canvas_text(line->canvas, line->x, line->y, key_width, STYLE_KEY, buf_slice(&key));
+        canvas_text(line->canvas, line->x + key_width + 1, line->y, width, STYLE_NORMAL, hint);
+        line->x += width;
+    }
+    buf_release(&key);
+}
+
 /* The keys that work here, as many as fit; what F1 does always is one of them. */
 static void draw_keys(struct app *app, struct canvas *canvas, int y)
 {
     unsigned context = app_context(app);
-    const struct command *help = command_of_key(K_F1, context);
-    struct buf item = BUF_INIT;
-    int x = 1, end = canvas->width - text_width(slice_of(_(help->hint))) - 4;
-    for (const struct command *command = commands; command->run; command++) {
-        bool refused = app->session.watching && (command->contexts & EDITS);
-        if (!command->hint || !(command->contexts & context) || refused)
-            continue;
-        bool last = command == help;
-        buf_clear(&item);
-        key_label(command->keys[0], &item);
-        int key_width = text_width(buf_slice(&item));
-        int width = key_width + 1 + text_width(slice_of(_(command->hint))) + 2;
-        if (x + width > (last ? canvas->width : end))
-            continue;
-        canvas_text(canvas, x, y, key_width, STYLE_KEY, buf_slice(&item));
-        canvas_text(canvas, x + key_width + 1, y, width, STYLE_NORMAL, slice_of(_(command->hint)));
-        x += width;
-        if (last)
-            end = canvas->width;
-    }
-    buf_release(&item);
+    const struct command *help = command_of_key(app, K_F1, context);
+    int room = canvas->width - text_width(slice_of(_(help->hint))) - 4;
+    struct key_line line = { canvas, 1, y, room };
+    for (int rank = HINT_BACK; rank <= HINT_USUAL; rank++)
+        for (size_t i = 0; i < app->commands.count; i++) {
+            const struct command *command = app->commands.items[i];
+            bool refused = app->session.watching && (command->contexts & EDITS);
+            if (!command->hint || (int)command->rank != rank || !(command->contexts & context) ||
+                refused)
+                continue;
+            if (command == help)
+                line.end = canvas->width;
+            draw_hint(&line, command);
+        }
 }
 
 /* A message takes as many rows as it needs, from the last one upwards. */
 static void draw_message(struct app *app, struct canvas *canvas)
 {
     struct area area = { 1, 0, canvas->width - 2, MESSAGE_ROWS_MAX };
-    enum style style = app->message_is_error ? STYLE_ERROR : STYLE_BOLD;
-    int rows = draw_wrapped(NULL, area, style, buf_slice(&app->message));
+    enum style style = messages_bad(&app->messages) ? STYLE_ERROR : STYLE_BOLD;
+    int rows = draw_wrapped(NULL, area, style, buf_slice(&app->messages.text));
     area.y = canvas->height - rows;
     for (int y = area.y; y < canvas->height; y++)
         canvas_fill(canvas, 0, y, canvas->width, STYLE_NORMAL, ' ');
-    draw_wrapped(canvas, area, style, buf_slice(&app->message));
+    draw_wrapped(canvas, area, style, buf_slice(&app->messages.text));
 }
 
 void draw_status(struct app *app, struct canvas *canvas)
 {
-    if (app->message.len)
+    if (app->messages.count)
         draw_message(app, canvas);
     else
         draw_keys(app, canvas, canvas->height - 1);
@@ -212,7 +228,7 @@ void draw_prompt(struct app *app, struct canvas *canvas)
     int rows = draw_typed(prompt, NULL, typed);
     int candidates = draw_candidates(prompt, NULL, shown);
     /* What others did meanwhile, unless the line itself is wrong. */
-    struct slice told = buf_slice(prompt->message.len ? &prompt->message : &app->message);
+    struct slice told = buf_slice(prompt->message.len ? &prompt->message : &app->messages.text);
     int message = draw_wrapped(NULL, note, STYLE_ERROR, told);
     int top = canvas->height - rows - message - candidates;
     for (int y = top - 1; y < canvas->height; y++)

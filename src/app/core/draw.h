@@ -4,9 +4,13 @@
 
 #include "app/core/state.h"
 
-/* Appends title, kind and persona. */
-void header_text(const struct app *app, bool ascii, struct buf *out);
-void draw_header(struct app *app, struct canvas *canvas);
+/* Draws wrapped text, as many rows as the area has; returns the rows used. With canvas NULL it only
+ * counts. */
+int draw_wrapped(struct canvas *canvas, struct area area, enum style style, struct slice text);
+/* "+1", "0", "-2", or the dot of an unscored one. */
+void format_emotion(const struct canvas *canvas, int emotion, struct buf *out);
+/* Appends title, kind and persona of the map. (title.c) */
+void add_title(const struct app *app, bool ascii, struct buf *out);
 /* " 12 more lines " at the left of a line, where lines are left; else nothing. */
 void draw_more_rows(struct canvas *canvas, int x, int y, int count);
 /* The message, or the keys that work here. */

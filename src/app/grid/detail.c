@@ -3,7 +3,10 @@
 
 #include <stdlib.h>
 
+#include "app/core/ask.h"
+#include "app/core/draw.h"
 #include "app/grid/grid.h"
+#include "app/people/people.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"

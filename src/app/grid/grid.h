@@ -4,6 +4,20 @@
 
 #include "app/core/state.h"
 
+struct grid_state {
+    size_t stage;       /* of the cursor */
+    int row;            /* touchpoint in the stage; -1: the stage itself */
+    int wanted_row;     /* where the cursor goes back to in longer stages */
+    size_t first_stage; /* the first column shown */
+    int first_row;
+    int shown_stages;         /* when last drawn */
+    size_t drawn_first_stage; /* in the last picture, for the sideways shift */
+    int drawn_columns, drawn_width, drawn_height;
+    int detail_row; /* the selected item of the detail pane */
+    int detail_top;
+    bool in_detail; /* the pane has the cursor */
+};
+
 /* A picture of the grid in its area: lines included. */
 struct grid_plan {
     struct area area;
@@ -25,6 +39,10 @@ void grid_plan_low(struct app *app, struct area area, struct grid_plan *plan);
 int plan_column_x(const struct grid_plan *plan, int index);
 int plan_column_inner(const struct grid_plan *plan, int index);
 
+/* Puts the cursor on a node, as near as it can be shown. */
+void grid_reveal(struct app *app, struct node *node);
+/* Shows a node where it belongs: in the list of its kind, all else in the grid. */
+void grid_go_to(struct app *app, struct node *node);
 /* Keeps the cursor on what is there. */
 void grid_clamp(struct app *app);
 struct node *grid_stage(const struct app *app);
@@ -41,7 +59,7 @@ void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct can
 /* What stands there without a stage; the rows that it takes, or would with NULL as canvas. */
 int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
 
-/* The picture, the detail pane, and signs that there is more to the sides (view_grid.c). */
+/* The picture, the detail pane, and signs that there is more to the sides (view.c). */
 void draw_grid_plan(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
 
 /* --- the detail pane (detail.c) --- */

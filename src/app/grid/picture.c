@@ -1,7 +1,9 @@
 /* The grid's picture: lines, stages, touchpoints. */
 #include <config.h>
 
+#include "app/core/draw.h"
 #include "app/grid/grid.h"
+#include "app/people/people.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -164,7 +166,7 @@ int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas
 {
     int height = canvas ? plan->rows : plan->area.height;
     struct area area = { plan->area.x + 2, plan->rows_y, plan->area.width - 4, height };
-    if (app_top(app)->view == &view_guide)
+    if (app_top(app)->view->context == IN_GUIDE)
         return draw_wrapped(canvas, area, STYLE_DIM,
             slice_of(_("The map: here come the stages, their touchpoints, and the curve.")));
     return draw_wrapped(canvas, area, STYLE_NORMAL,

@@ -74,7 +74,7 @@ static void print_part(
 static void print_header(struct app *app, int width, bool ascii, struct buf *out)
 {
     struct buf text = BUF_INIT;
-    header_text(app, ascii, &text);
+    add_title(app, ascii, &text);
     struct slice rest = buf_slice(&text), line;
     while (text_wrap(&rest, width, &line)) {
         text_add_visible(out, line);

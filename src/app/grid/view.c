@@ -95,7 +95,7 @@ static void enter_grid(struct app *app, struct level *level)
     if (!node)
         node = grid_subject(app);
     if (node)
-        app_push(app, &view_form, node);
+        app_push(app, view_of(app, IN_FORM), node);
 }
 
 static bool click_grid(struct app *app, struct level *level, struct area area, int x, int y)
@@ -122,11 +122,59 @@ static bool click_grid(struct app *app, struct level *level, struct area area, i
     return false;
 }
 
+void grid_reveal(struct app *app, struct node *node)
+{
+    struct node *stage = node_up(node, KIND_STAGE);
+    struct node *touchpoint = node_up(node, KIND_TOUCHPOINT);
+    struct grid_state *grid = app->grid;
+    if (!stage || !stage->parent)
+        return;
+    grid->stage = node_index(stage);
+    grid->row = grid->wanted_row = touchpoint ? (int)node_index(touchpoint) : -1;
+    grid->detail_row = grid->detail_top = 0;
+}
+
+/* In a list the node, in the grid its touchpoint and itself among the details. */
+void grid_go_to(struct app *app, struct node *node)
+{
+    const struct view *view = view_listing(
+        app, node_up(node, KIND_STAGE) ? KIND_MAP : (enum node_kind)node->kind);
+    app_show(app, view);
+    level_reveal(app, app_top(app), node);
+    for (int row = 0; app_on_grid(app) && detail_node(app, row); row++)
+        if (detail_node(app, row) == node) {
+            app->grid->in_detail = true;
+            app->grid->detail_row = row;
+        }
+}
+
+static void reveal_in_grid(struct app *app, struct level *level, struct node *node)
+{
+    (void)level;
+    app->grid->in_detail = false;
+    grid_reveal(app, node);
+}
+
+static void leave_details(struct app *app)
+{
+    app->grid->in_detail = false;
+}
+
+static unsigned grid_context(const struct app *app, const struct level *level)
+{
+    (void)level;
+    return app->grid->in_detail ? IN_DETAIL : IN_GRID;
+}
+
 const struct view view_grid = {
     .title = N_("Map"),
     .context = IN_GRID,
+    .context_now = grid_context,
+    .command = MAIN_VIEW("map", K_F2, N_("the map")),
     .draw = draw_grid,
     .selected = grid_selected,
+    .reveal = reveal_in_grid,
+    .left = leave_details,
     .move = move_grid,
     .enter = enter_grid,
     .click = click_grid,

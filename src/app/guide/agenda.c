@@ -125,7 +125,7 @@ static void enter_agenda(struct app *app, struct level *level)
     if (guide_go(app->guide->engine, step.key, &why))
         app_pop(app);
     else
-        app_error(app, "%s", why.data);
+        app_say(app, SAY_ERROR, "%s", why.data);
     guide_mark_seen(app);
     buf_release(&why);
 }
@@ -152,7 +152,7 @@ const struct view view_agenda = {
 void guide_show_agenda(struct app *app)
 {
     struct guide_step step = guide_current_step(app->guide->engine);
-    app_push(app, &view_agenda, NULL)->row = step.position - 1;
+    app_push(app, view_of(app, IN_AGENDA), NULL)->row = step.position - 1;
 }
 
 /* --- texts --- */
@@ -226,4 +226,25 @@ const struct view view_guide_help = {
     .context = IN_HELP,
     .draw = draw_guide_help,
     .move = move_text,
+};
+
+void guide_show_explanation(struct app *app)
+{
+    app_push(app, &view_explanation, NULL);
+}
+
+void guide_show_help(struct app *app)
+{
+    app_push(app, &view_guide_help, NULL);
+}
+
+const struct command agenda_commands[] = {
+    { .keys = { K_ENTER },
+        .contexts = IN_AGENDA,
+        .section = SECTION_GUIDE,
+        .hint = N_("go there"),
+        .rank = HINT_OWN,
+        .help = N_("in the agenda: to that step"),
+        .run = run_enter },
+    { .help = NULL },
 };

@@ -3,9 +3,11 @@
 
 #include <ctype.h>
 
-#include "app/commands/run.h"
+#include "app/canvas/key.h"
+#include "app/core/ask.h"
 #include "app/core/command.h"
 #include "app/guide/pane.h"
+#include "app/people/rounds.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -104,33 +106,48 @@ static bool answer_lines(struct app *app, struct slice text)
     return good;
 }
 
+void guide_silent_round(struct app *app)
+{
+    const struct guide_pane *pane = app->guide;
+    struct round round = {
+        .kind = ROUND_SILENT, .node = app->session.map.root, .list = MAP_PARKING
+    };
+    struct guide_question question;
+    bool asks = pane && pane->entered && guide_question(pane->engine, &question);
+    if (asks && !session_folder(&app->session)) {
+        quiet_time(app);
+        return;
+    }
+    if (asks && question.form == ANSWER_LIST && field_def(question.field)->label) {
+        round.node = question.node;
+        round.list = question.field;
+    }
+    if (app->asking && app->prompt.in_view)
+        guide_close_line(app);
+    silent_round_open(app, &round);
+}
+
 static bool use_dot(struct app *app, enum dot dot)
 {
     switch (dot) {
     case DOT_REFUSED:
         return false;
     case DOT_HELP:
-        app_push(app, &view_guide_help, NULL);
+        guide_show_help(app);
         break;
     case DOT_EXPLAIN:
-        app_push(app, &view_explanation, NULL);
+        guide_show_explanation(app);
         break;
     case DOT_AGENDA:
         guide_show_agenda(app);
         break;
     case DOT_SILENT:
-        app->guide->silent = guide_silent_left(app->guide->engine) > 0;
-        if (session_folder(&app->session)) { /* for all, then */
-            if (app->guide->silent)
-                guide_silent(app->guide->engine);
-            app->guide->silent = false;
-            run_silent(app, NULL, SLICE_NONE, false);
-        }
+        guide_silent_round(app);
         break;
     case DOT_SHOW:
     case DOT_QUIT:
         app_pop(app);
-        app_message(app, "%s", _("g goes on with the guide"));
+        app_say(app, SAY_DONE, _("g goes on with the guide"));
         break;
     default:
         guide_pane_save(app);
@@ -145,7 +162,7 @@ static bool answered(struct app *app, struct slice text, struct buf *message)
     bool good;
     if (!text_trim(text).len && guide_pane_too_late(app))
         return false;
-    if (command_in_text(text, message))
+    if (command_in_text(app, text, message))
         return false;
     buf_clear(&pane->note);
     if (pane->asked.form == ANSWER_LIST && memchr(text.data, '\n', text.len)) {
@@ -205,12 +222,8 @@ const struct prompt *guide_typed_line(const struct app *app)
 void guide_open_line(struct app *app, const struct guide_question *question)
 {
     struct guide_pane *pane = app->guide;
-    struct buf message = BUF_INIT;
-    /* A message of the save that came before is still to be read. */
-    buf_add_slice(&message, buf_slice(&app->message));
     /* What is there stands above the line, not in it: typing replaces it in both front ends. */
-    app_ask(app, "", HISTORY_ANSWERS, SLICE(""), &(struct ask){ .done = answered });
-    buf_add_slice(&app->message, buf_slice(&message));
+    app_ask_on(app, "", HISTORY_ANSWERS, SLICE(""), &(struct ask){ .done = answered });
     app->prompt.in_view = true;
     app->prompt.multiline = question->form == ANSWER_LIST;
     app->prompt.complete = complete;
@@ -218,7 +231,6 @@ void guide_open_line(struct app *app, const struct guide_question *question)
     pane->asked = *question;
     pane->understood = true;
     restore_draft(pane, &app->prompt);
-    buf_release(&message);
 }
 
 void guide_close_line(struct app *app)
@@ -306,7 +318,8 @@ static bool say_which(
     for (size_t i = 0; i < count; i++)
         buf_addf(&keys, "%s%s", i ? ", " : "", options[i].key);
     if (count)
-        app_error(app, _("%s does nothing here; %s answer, . opens a line"), name.data, keys.data);
+        app_say(app, SAY_ERROR, _("%s does nothing here; %s answer, . opens a line"), name.data,
+            keys.data);
     buf_release(&name);
     buf_release(&keys);
     return count > 0;

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "app/guide/pane.h"
+#include "app/people/rounds.h"
 #include "base/i18n.h"
+#include "guide/guide.h"
 
 /* Between two pictures of a clock. Seconds in figures would be one write each on a slow line, and
  * nobody plans a workshop by them. */
@@ -82,17 +84,10 @@ void guide_tell_clock(const struct guide_pane *pane, char *out, size_t size)
         shown.paused ? PAUSED_WORD : "");
 }
 
-/* Without a journal it is the guide's own clock. */
-int guide_silent_seconds(const struct app *app)
-{
-    int left = rounds_left(app);
-    return left ? left : guide_silent_left(app->guide->engine);
-}
-
 void guide_add_clock(const struct app *app, struct buf *out)
 {
     struct shown shown = shown_of(app->guide);
-    int left = shown.left, silent = guide_silent_seconds(app);
+    int left = shown.left, silent = rounds_left(app);
     char time[TIME_MAX];
     if (!shown.known && silent <= 0)
         return;
@@ -115,44 +110,29 @@ static int next_change(int left)
     return left > 0 ? (left - 1) % TICK + 1 : TICK - -left % TICK;
 }
 
-static int ticking(const struct guide_pane *pane)
+int guide_pane_tick(const struct app *app)
 {
-    int silent = guide_silent_left(pane->engine), alarm = guide_next_alarm(pane->engine);
+    const struct guide_pane *pane = app->guide;
+    if (!pane || !pane->entered)
+        return -1;
+    int alarm = guide_next_alarm(pane->engine);
     int next;
     if (guide_follows(pane->engine))
         return -1; /* the other one's clock tells */
-    if (silent > 0)
-        next = silent <= SILENT_WARNING + 1 ? 1 : next_change(silent);
-    else if (guide_current_step(pane->engine).paused)
+    if (guide_current_step(pane->engine).paused)
         return -1;
-    else
-        next = next_change(guide_left(pane->engine));
+    next = next_change(guide_left(pane->engine));
     return alarm > 0 && alarm < next ? alarm : next;
-}
-
-int app_tick(const struct app *app)
-{
-    const struct guide_pane *pane = app->guide;
-    int seconds = pane && pane->entered && !app->too_small ? ticking(pane) : -1;
-    int round = rounds_tick(app), box = seconds < 0 ? -1 : seconds * 1000;
-    return round < 0 || (box >= 0 && box < round) ? box : round;
 }
 
 /* Of a long talk about one question, a dead battery may cost so many seconds. */
 enum { NOTED_EVERY = 60 };
 
-void app_ticked(struct app *app)
+void guide_pane_ticked(struct app *app)
 {
-    struct guide_pane *pane = app->guide;
+    const struct guide_pane *pane = app->guide;
     if (pane && pane->entered && clock_now(app->session.clock) - pane->noted >= NOTED_EVERY)
         guide_pane_note(app);
-    rounds_ticked(app);
-    people_appear(app);
-    if (!pane || !pane->silent || guide_silent_left(pane->engine) > 0)
-        return;
-    pane->silent = false;
-    guide_pane_say(app, false,
-        slice_of(_("The silent round is over: read the notes out, and merge what is the same")));
 }
 
 /* --- large figures --- */

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "app/grid/grid.h"
+#include "app/people/rounds.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -37,8 +39,8 @@ bool guide_pane_open(struct app *app)
 {
     if (app_only_watches(app) || (!app->guide && !begin(app)))
         return false;
-    app_show(app, &view_grid);
-    app_push(app, &view_guide, NULL);
+    app_show(app, view_of(app, IN_GRID));
+    app_push(app, view_of(app, IN_GUIDE), NULL);
     return true;
 }
 
@@ -87,7 +89,7 @@ bool guide_pane_too_late(struct app *app)
     struct guide_pane *pane = app->guide;
     if (!pane->moved_at || now_ms() - pane->moved_at >= TOO_LATE_MS)
         return false;
-    app_message(app, "%s", _("the others just went on to this question: press it again"));
+    app_say(app, SAY_DONE, _("the others just went on to this question: press it again"));
     return true;
 }
 
@@ -144,7 +146,8 @@ static void leave(struct app *app)
     struct guide_pane *pane = app->guide;
     if (!pane->entered)
         return;
-    pane->entered = pane->silent = false;
+    pane->entered = false;
+    app->rounds->quiet_until = 0;
     guide_leave(pane->engine);
     guide_mark_seen(app);
 }
@@ -169,7 +172,7 @@ void guide_pane_save(struct app *app)
     /* With others the journal is enough until there is some rest. */
     bool alone = session_people(&app->session)->count <= 1;
     if (alone && app->session.path && app->session.stamp.size <= SAVE_AT_ONCE)
-        app_rested(app);
+        app->save_due = true;
 }
 
 void guide_pane_say(struct app *app, bool error, struct slice text)
@@ -185,7 +188,7 @@ void guide_pane_say(struct app *app, bool error, struct slice text)
 static bool is_shown(const struct app *app)
 {
     for (int i = 0; i < app->depth; i++)
-        if (app->levels[i].view == &view_guide)
+        if (app->levels[i].view->context == IN_GUIDE)
             return true;
     return false;
 }
@@ -195,7 +198,7 @@ static void follow(struct app *app, const struct guide_question *question)
 {
     app->grid->in_detail = false;
     if (question->node && app_has_node(app, question->node))
-        app_reveal(app, question->node);
+        grid_reveal(app, question->node);
     if (question->persona && app->persona != question->persona)
         app_show_persona(app, question->persona);
     else if (!question->persona && app->persona)
@@ -223,7 +226,7 @@ static void park_typed(struct app *app)
     guide_park(app->guide->engine, text);
     buf_clear(&app->prompt.text);
     app->prompt.cursor = 0;
-    app_error(app, "%s",
+    app_say(app, SAY_ERROR,
         _("what this question was about was removed; what you typed is in the parking lot (F7)"));
 }
 
@@ -272,7 +275,7 @@ static void ask(struct app *app)
     bool other = !same_question(&question, &pane->asked);
     if (other)
         pane->top = pane->sign = 0;
-    if (other && app->levels[0].view == &view_grid)
+    if (other && app_on_grid(app))
         follow(app, &question);
     if (other && pane->asked.node)
         guide_pane_save(app);
@@ -306,26 +309,10 @@ static void look(struct app *app)
         guide_pane_save(app);
 }
 
-void guide_pane_others(struct app *app)
+static void settle(struct app *app)
 {
     struct guide_pane *pane = app->guide;
-    if (!pane)
-        return;
-    struct guide_question before = pane->asked;
-    guide_hold(pane->engine, is_typing(app));
-    guide_changed(pane->engine);
-    guide_mark_seen(app);
-    guide_pane_settle(app);
-    if (!same_question(&before, &pane->asked))
-        pane->moved_at = now_ms();
-}
-
-void guide_pane_settle(struct app *app)
-{
-    struct guide_pane *pane = app->guide;
-    bool on_top = app_top(app)->view == &view_guide;
-    if (!pane)
-        return;
+    bool on_top = app_top(app)->view->context == IN_GUIDE;
     look(app);
     check_keeper(app);
     check_line(app, on_top);
@@ -346,8 +333,25 @@ void guide_pane_settle(struct app *app)
         ask(app);
 }
 
-unsigned guide_pane_context(const struct app *app)
+void guide_pane_settle(struct app *app, bool others)
 {
+    struct guide_pane *pane = app->guide;
+    if (!pane)
+        return;
+    struct guide_question before = pane->asked;
+    if (others) {
+        guide_hold(pane->engine, is_typing(app));
+        guide_changed(pane->engine);
+        guide_mark_seen(app);
+    }
+    settle(app);
+    if (others && !same_question(&before, &pane->asked))
+        pane->moved_at = now_ms();
+}
+
+unsigned guide_pane_context(const struct app *app, const struct level *level)
+{
+    (void)level;
     const struct guide_pane *pane = app->guide;
     struct guide_question question;
     bool open = guide_question(pane->engine, &question);
@@ -362,7 +366,6 @@ void guide_pane_give_up(struct app *app)
     guide_close_line(app);
     if (!was_asked_for) {
         app_pop(app);
-        app_message(app, "%s", _("g goes on with the guide"));
+        app_say(app, SAY_DONE, _("g goes on with the guide"));
     }
-    guide_pane_settle(app);
 }

@@ -30,7 +30,6 @@ struct guide_pane {
     struct buf note; /* what became of the last answer */
     bool note_is_error;
     bool understood;     /* what is typed is an answer so far */
-    bool silent;         /* a silent round runs */
     int top;             /* of a list that is longer than its room: the first line shown */
     int lines, page;     /* of that list, when last drawn */
     struct area options; /* where those that a key chooses were last drawn */
@@ -41,14 +40,13 @@ struct guide_pane {
     bool scored;         /* all was scored, and that was said */
 };
 
-/* --- the pane's life (guide_pane.c) --- */
+/* --- the pane's life (pane.c) --- */
 
 /* Shows the guide; false, with the reason shown, where its steps can't be read. */
 bool guide_pane_open(struct app *app);
-/* After whatever happened: keeps pace with the map, opens and closes the line of the answer. */
-void guide_pane_settle(struct app *app);
-/* The same after others did something: what is typed stays with its question. */
-void guide_pane_others(struct app *app);
+/* After whatever happened: keeps pace with the map, opens and closes the line of the answer. After
+ * others did something, what is typed stays with its question. */
+void guide_pane_settle(struct app *app, bool others);
 /* A moment ago others went on: a key that was meant for their question must not answer this one. It
  * is said, then. */
 bool guide_pane_too_late(struct app *app);
@@ -60,7 +58,7 @@ void guide_pane_note(struct app *app);
 void guide_pane_leave(struct app *app);
 void guide_pane_free(struct app *app);
 /* Where the cursor is, at a question: IN_GUIDE, IN_ANSWER, IN_SCROLL. */
-unsigned guide_pane_context(const struct app *app);
+unsigned guide_pane_context(const struct app *app, const struct level *level);
 /* Esc in the line: what was typed is kept for later, and the map comes to the front. */
 void guide_pane_give_up(struct app *app);
 /* The engine did something: the pane knows of that change. */
@@ -70,10 +68,17 @@ void guide_pane_save(struct app *app);
 /* What is said under the answer; formats nothing. */
 void guide_pane_say(struct app *app, bool error, struct slice text);
 
-/* The agenda, at the current step. (view_agenda.c) */
-void guide_show_agenda(struct app *app);
+/* Opens the silent round that runs, or begins one for the list that the guide asks for; else for
+ * the parking lot. Without a journal it is a time without notes. (answer.c) */
+void guide_silent_round(struct app *app);
 
-/* --- answers (guide_answer.c) --- */
+/* The agenda, at the current step. (agenda.c) */
+void guide_show_agenda(struct app *app);
+/* The step explained, and the words that go at its questions. */
+void guide_show_explanation(struct app *app);
+void guide_show_help(struct app *app);
+
+/* --- answers (answer.c) --- */
 
 /* The line of the answer, also while another prompt lies over it; NULL where none is typed. */
 const struct prompt *guide_typed_line(const struct app *app);
@@ -90,7 +95,7 @@ bool guide_option_key(struct app *app, struct level *level, const struct key *ke
 /* A click on one of them answers, too. */
 bool guide_option_click(struct app *app, struct level *level, struct area area, int x, int y);
 
-/* --- what can be chosen (guide_options.c) --- */
+/* --- what can be chosen (options.c) --- */
 
 /* Options side by side, in as many rows as they need; returns how many. With canvas NULL it only
  * counts. */
@@ -104,7 +109,7 @@ int guide_list_rows(struct guide *engine, int width, int rows);
 /* Notes how long a list is that has room for `page` lines, and keeps its top where it can be. */
 void guide_scroll(struct guide_pane *pane, int lines, int page);
 
-/* --- pictures (guide_draw.c, guide_clock.c) --- */
+/* --- pictures (picture.c, clock.c) --- */
 
 void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area);
 /* How many rows the question would like to have, `width` columns wide, where it can have `rows`. */
@@ -115,13 +120,16 @@ int draw_agenda_lines(struct app *app, struct canvas *canvas, struct area area);
 void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int width);
 /* "7:20 left", "over by 2:00", "paused, 7:20 left"; silent rounds too. */
 void guide_add_clock(const struct app *app, struct buf *out);
-/* Seconds left of a silent round; 0: there is none. */
-int guide_silent_seconds(const struct app *app);
 /* The box alone, for the programs of others: "7:20", "-2:00", "7:20 paused". */
 void guide_tell_clock(const struct guide_pane *pane, char *out, size_t size);
 bool guide_is_clock(const char *text);
 /* The time left of a silent round in figures that a whole room can read; how wide it is, 0: there
  * is none, or no room for it. */
 int draw_silent_time(int left, struct canvas *canvas, struct area area);
+
+/* Until what is shown of the time is another, in seconds; -1: never. */
+int guide_pane_tick(const struct app *app);
+/* The time went on. */
+void guide_pane_ticked(struct app *app);
 
 #endif

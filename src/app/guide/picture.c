@@ -5,6 +5,7 @@
 
 #include "app/core/draw.h"
 #include "app/guide/pane.h"
+#include "app/people/rounds.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -312,7 +313,7 @@ void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area)
         canvas_fill(canvas, area.x - 1, area.y - 1, area.width + 2, STYLE_NORMAL, ' ');
         draw_guide_title(app, canvas, area.x, area.y - 1, area.width);
     }
-    flow.area.width -= draw_silent_time(guide_silent_seconds(app), canvas, flow.area);
+    flow.area.width -= draw_silent_time(rounds_left(app), canvas, flow.area);
     if (guide_question(app->guide->engine, &question))
         draw_question(app, &question, &flow);
     else

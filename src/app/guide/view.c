@@ -44,7 +44,7 @@ static void draw_beside(
     width = width < SIDE_MIN ? SIDE_MIN : width > SIDE_MAX ? SIDE_MAX : width;
     struct area grid = { area.x, area.y, area.width - width, area.height };
     struct area side = { grid.x + grid.width, area.y, width, area.height };
-    view_grid.draw(app, level, canvas, grid);
+    view_of(app, IN_GRID)->draw(app, level, canvas, grid);
     draw_frame(canvas, side);
     struct area pane = { side.x + 2, side.y + 1, side.width - 4, side.height - 2 };
     pane.height -= draw_overview(app, canvas, side, pane.height);
@@ -107,6 +107,7 @@ static void move_guide(struct app *app, struct level *level, int dx, int dy)
 const struct view view_guide = {
     .title = N_("Guide"),
     .context = IN_GUIDE,
+    .context_now = guide_pane_context,
     .draw = draw_guide,
     .move = move_guide,
     .key = guide_option_key,

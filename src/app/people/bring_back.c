@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-#include "app/commands/run.h"
-#include "app/core/state.h"
+#include "app/core/ask.h"
 #include "base/i18n.h"
 #include "insight/merge/overwrite.h"
 
@@ -25,7 +24,6 @@ void bring_back_release(struct app *app)
     struct bring_back *back = app->bring_back;
     while (back->count)
         drop(back, back->count - 1);
-    buf_release(&back->told_all);
 }
 
 void bring_back_note(struct app *app, const struct edit *edit)
@@ -58,28 +56,20 @@ void bring_back_tell(struct app *app, const struct edit *edit, const char *name)
 {
     struct bring_back *back = app->bring_back;
     struct slice key = edit_key(edit);
-    if (app->message.len && slice_equal(buf_slice(&app->message), buf_slice(&back->told_all))) {
-        buf_cut(&app->message, back->told_from);
-    } else {
-        app_error_more(app, "%s", "");
+    if (!messages_drop(&app->messages, back->told_number))
         back->told = 0;
-        back->told_from = app->message.len;
-    }
-    app_message_add(app,
+    back->told_number = app_say(app, SAY_LOST,
         _("%s changed %.*s of \"%.*s\", which you had written; %s brings yours back"), name,
         SLICE_ARG(key), SLICE_ARG(node_headline(edit->node)), key_for_it(app));
     back->told = back->told < back->count ? back->told + 1 : back->count;
     if (back->told > 1)
-        app_message_add(
-            app, _n(", then %zu more", ", then %zu more", back->told - 1), back->told - 1);
-    buf_clear(&back->told_all);
-    buf_add_slice(&back->told_all, buf_slice(&app->message));
+        app_say_more(app, _n(", then %zu more", ", then %zu more", back->told - 1), back->told - 1);
 }
 
 static void tell_more(struct app *app)
 {
     if (app->bring_back->count)
-        app_message_add(app,
+        app_say_more(app,
             _n("; %zu more to bring back: %s", "; %zu more to bring back: %s",
                 app->bring_back->count),
             app->bring_back->count, key_for_it(app));
@@ -95,7 +85,7 @@ static void park(struct app *app, const struct lost_text *back)
     field_to_line(back->field, buf_slice(&back->mine), &text);
     node_put(map, note, NOTE_TEXT, buf_slice(&text));
     edit_insert(&app->session.undo, map->root, note, (size_t)-1);
-    app_message(app, _("\"%s\" was removed; what you wrote is in the parking lot (F7)"),
+    app_say(app, SAY_DONE, _("\"%s\" was removed; what you wrote is in the parking lot (F7)"),
         back->headline.data);
     buf_release(&text);
 }
@@ -106,11 +96,11 @@ static void set_back(struct app *app, struct node *node, const struct lost_text 
     struct slice now = node_get(node, back->field);
     overwrite_mend(back->field, buf_slice(&back->mine), buf_slice(&back->theirs), now, &value);
     if (node_has(node, back->field) && slice_equal(now, buf_slice(&value))) {
-        app_message(app, _("%s of \"%.*s\" is what you wrote"), field_def(back->field)->key,
+        app_say(app, SAY_DONE, _("%s of \"%.*s\" is what you wrote"), field_def(back->field)->key,
             SLICE_ARG(node_headline(node)));
     } else {
         edit_set(&app->session.undo, node, back->field, buf_slice(&value));
-        app_message(app, _("brought back: %s of \"%.*s\""), field_def(back->field)->key,
+        app_say(app, SAY_DONE, _("brought back: %s of \"%.*s\""), field_def(back->field)->key,
             SLICE_ARG(node_headline(node)));
     }
     buf_release(&value);
@@ -118,10 +108,9 @@ static void set_back(struct app *app, struct node *node, const struct lost_text 
 
 RUN(bring_back)
 {
-    (void)self, (void)argument, (void)forced;
     struct bring_back *back = app->bring_back;
     if (!app->open || !back->count) {
-        app_error(app, "%s", _("nobody wrote over a text of yours"));
+        app_say(app, SAY_ERROR, _("nobody wrote over a text of yours"));
         return;
     }
     const struct lost_text *text = &back->texts[back->count - 1];
@@ -133,3 +122,18 @@ RUN(bring_back)
     drop(back, back->count - 1);
     tell_more(app);
 }
+
+const struct command bring_back_commands[] = {
+    { .name = "bring-back",
+        .keys = { 'b' },
+        .contexts = IN_MAP | IN_END | EDITS,
+        .section = SECTION_PEOPLE,
+        .help = N_("bring back a text of yours that another wrote over, the last first"),
+        .run = run_bring_back },
+    { .keys = { K_F11 },
+        .contexts = IN_MAP | IN_TALK | IN_PROMPT | EDITS,
+        .section = SECTION_PEOPLE,
+        .help = N_("the same, also while a line is typed"),
+        .run = run_bring_back },
+    { .help = NULL },
+};

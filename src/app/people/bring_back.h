@@ -19,9 +19,8 @@ struct lost_text {
 struct bring_back {
     struct lost_text texts[BRING_BACK_MOST];
     size_t count;
-    size_t told;         /* how many the message that is shown is about */
-    size_t told_from;    /* where in the message it begins */
-    struct buf told_all; /* that message: another one is there if it differs */
+    size_t told;          /* how many the message that tells of it is about */
+    unsigned told_number; /* of that message */
 };
 
 /* Another's edit wrote over one's own text. */

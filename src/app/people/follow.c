@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/commands/run.h"
 #include "app/core/state.h"
 #include "app/people/people.h"
 #include "base/i18n.h"
@@ -15,7 +14,7 @@ void follow_start(struct app *app, const struct participant *who)
     snprintf(people->followed, sizeof people->followed, "%s", who->token);
     people->follows_lead = who->flags & PARTICIPANT_LEADS;
     app->depth = 1;
-    app_message(app, _("the screen follows %s; F ends that"), who->name);
+    app_say(app, SAY_DONE, _("the screen follows %s; F ends that"), who->name);
     follow_now(app);
 }
 
@@ -23,24 +22,18 @@ void follow_end(struct app *app)
 {
     const struct participant *who = people_find(app, app->people->followed);
     app->people->followed[0] = '\0';
-    if (!app->message.len || app->people->said)
-        app_message(app, _("the screen follows %s no longer"), who ? who->name : "?");
+    if (messages_only(&app->messages, SAY_PRESENCE))
+        app_say(app, SAY_DONE, _("the screen follows %s no longer"), who ? who->name : "?");
 }
 
 static void show(struct app *app, const struct participant *who)
 {
-    const struct view *view = people_view(who->view);
+    const struct view *view = people_view(app, who->view);
     struct node *node = map_find(&app->session.map, slice_of(who->node));
-    if (view && view != app->levels[0].view)
+    if (view && view != app_main_view(app))
         app_show(app, view);
-    if (!node)
-        return;
-    if (app->levels[0].view->context == IN_LIST) {
-        list_reveal(app, &app->levels[0], node);
-    } else if (app->levels[0].view == &view_grid && app_selected(app) != node) {
-        app->grid->in_detail = false;
-        app_reveal(app, node);
-    }
+    if (node && app_selected(app) != node)
+        level_reveal(app, &app->levels[0], node);
 }
 
 /* The lead went on to another. */
@@ -52,7 +45,7 @@ static const struct participant *followed(struct app *app)
     if (!leader || leader->own || leader == who)
         return who;
     snprintf(people->followed, sizeof people->followed, "%s", leader->token);
-    people_tell(app, _("%s leads now; the screen follows"), leader->name);
+    app_say(app, SAY_TOLD, _("%s leads now; the screen follows"), leader->name);
     return leader;
 }
 
@@ -63,7 +56,7 @@ void follow_now(struct app *app)
     const struct participant *who = followed(app);
     if (!who) {
         app->people->followed[0] = '\0';
-        people_tell(app, "%s", _("the one whom the screen followed left"));
+        app_say(app, SAY_TOLD, _("the one whom the screen followed left"));
     } else if (!app->asking && app->depth == 1) {
         show(app, who);
     }

@@ -7,8 +7,6 @@
 #include <string.h>
 
 #include "app/core/state.h"
-#include "app/grid/grid.h"
-#include "app/guide/pane.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -55,37 +53,10 @@ const char *people_author(const struct app *app, uint16_t author)
 
 /* --- messages --- */
 
-void people_tell(struct app *app, const char *format, ...)
-{
-    static const char more[] = " ...";
-    struct buf text = BUF_INIT;
-    va_list args;
-    va_start(args, format);
-    buf_addvf(&text, format, args);
-    va_end(args);
-    if (!app->message.len || !app->message_is_error || app->message_of_journal)
-        app_message(app, "%s", text.data);
-    else if (app->message.len < MORE_AFTER_MOST)
-        app_message_add(app, "; %s", text.data);
-    else if (strcmp(app->message.data + app->message.len - strlen(more), more) != 0)
-        app_message_add(app, "%s", more);
-    buf_release(&text);
-}
-
-/* Who comes and goes is no reason to take another message away. */
-static void say(struct app *app, const char *text)
-{
-    if (app->asking || (app->message.len && !app->people->said))
-        return;
-    app_message(app, "%s", text);
-    app->people->said = true;
-    app->people->said_at = clock_now(app->options.clock);
-}
-
 int people_wait(const struct app *app)
 {
     time_t now = clock_now(app->options.clock), at = app->people->said_at;
-    if (!app->people->said)
+    if (!messages_end_in(&app->messages, app->people->said))
         return -1;
     return now < at || now - at >= SAID_SECONDS ? 0 : (int)(at + SAID_SECONDS - now) * 1000;
 }
@@ -122,8 +93,10 @@ static void say_changes(struct app *app, const struct participants *now)
         buf_addf(&text, _("%s is here"), came->name);
     else if (new)
         buf_addf(&text, _("%zu more are here"), new);
-    if (text.len)
-        say(app, text.data);
+    if (text.len && !app->asking) {
+        app->people->said = app_say(app, SAY_PRESENCE, "%s", text.data);
+        app->people->said_at = clock_now(app->options.clock);
+    }
     buf_release(&text);
 }
 
@@ -137,7 +110,7 @@ static void pass_lead(struct app *app, const struct participants *now)
         if (who->own || !(who->flags & PARTICIPANT_LEADS) ||
             (was && (was->flags & PARTICIPANT_LEADS)))
             continue;
-        people_tell(app,
+        app_say(app, SAY_TOLD,
             people->leads ? _("%s took the lead; :lead takes it back")
                           : _("%s leads; F follows, :lead takes the lead"),
             who->name);
@@ -165,8 +138,7 @@ void people_update(struct app *app)
     remember(people, now);
     follow_now(app);
     if (people_wait(app) == 0)
-        buf_clear(&app->message);
-    people->said = people->said && app->message.len;
+        messages_drop(&app->messages, people->said);
 }
 
 void people_meet(struct app *app)
@@ -174,7 +146,6 @@ void people_meet(struct app *app)
     people_release(app);
     app->people->met = app->session.share;
     remember(app->people, session_people(&app->session));
-    people_appear(app);
 }
 
 void people_release(struct app *app)
@@ -186,42 +157,22 @@ void people_release(struct app *app)
 
 /* --- oneself --- */
 
-static const char *const view_names[] = { "map", "personas", "pains", "ideas", "quotes",
-    "parking" };
-
-const struct view *people_view(const char *name)
+const struct view *people_view(const struct app *app, const char *name)
 {
-    for (size_t i = 0; i < sizeof view_names / sizeof *view_names; i++)
-        if (strcmp(name, view_names[i]) == 0)
-            return main_views[i];
+    for (const struct view *const *view = app->views; *view; view++)
+        if ((*view)->command.name && strcmp(name, (*view)->command.name) == 0)
+            return *view;
     return NULL;
 }
 
-static const char *name_of_view(const struct view *view)
+void people_add_self(const struct app *app, const struct node *node, struct participant *self)
 {
-    for (size_t i = 0; i < sizeof view_names / sizeof *view_names; i++)
-        if (main_views[i] == view)
-            return view_names[i];
-    return "";
-}
-
-void people_appear(struct app *app)
-{
-    struct participant self = { 0 };
-    if (!app->open || !app->session.share)
-        return;
-    const struct node *node = app_selected(app);
-    /* The guide's question is about what the grid's cursor is on. */
-    if (!node && app->levels[0].view == &view_grid)
-        node = grid_subject(app);
-    if (node && node->id && strlen(node->id) < sizeof self.node)
-        strcpy(self.node, node->id);
-    snprintf(self.view, sizeof self.view, "%s", name_of_view(app->levels[0].view));
-    self.flags = (app->people->leads ? PARTICIPANT_LEADS : 0) |
-                 (app->session.watching ? PARTICIPANT_WATCHES : 0);
-    guide_pane_appear(app, &self);
-    rounds_appear(app, &self);
-    session_appear(&app->session, &self);
+    const char *view = app_main_view(app)->command.name;
+    if (node && node->id && strlen(node->id) < sizeof self->node)
+        strcpy(self->node, node->id);
+    snprintf(self->view, sizeof self->view, "%s", view ? view : "");
+    self->flags = (app->people->leads ? PARTICIPANT_LEADS : 0) |
+                  (app->session.watching ? PARTICIPANT_WATCHES : 0);
 }
 
 void people_before_key(struct app *app)
@@ -244,5 +195,4 @@ void people_after_key(struct app *app)
     if (*people->followed && same && moved && app->depth == 1)
         follow_end(app);
     follow_now(app);
-    people_appear(app);
 }

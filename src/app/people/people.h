@@ -31,7 +31,7 @@ struct people {
     bool leads;         /* one took the lead oneself */
     char followed[96];  /* the token of the one whom the screen follows; empty: nobody */
     bool follows_lead;  /* it was for having the lead: whoever takes that is followed then */
-    bool said;          /* the message that is shown is who came or went */
+    unsigned said;      /* the number of the message who came or went */
     time_t said_at;     /* when */
     struct node *stood; /* under the own cursor, before a key */
     const void *stood_view;
@@ -47,14 +47,12 @@ void people_release(struct app *app);
 void people_update(struct app *app);
 /* In so many ms people_update() is due for a message that has been shown long enough; -1: no. */
 int people_wait(const struct app *app);
-/* Tells the others where one is. */
-void people_appear(struct app *app);
+/* What others are to know: where one is, `node` being selected (or NULL), and as what. */
+void people_add_self(const struct app *app, const struct node *node, struct participant *self);
 /* Before and after what a person does here: who moves the own cursor follows nobody. */
 void people_before_key(struct app *app);
 void people_after_key(struct app *app);
 
-/* A message of what another did; one that tells of an error is kept before it. */
-void people_tell(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A name for messages. Good until the next call. */
 const char *people_author(const struct app *app, uint16_t author);
 /* How many others are here. */
@@ -64,7 +62,7 @@ const struct participant *people_find(const struct app *app, const char *token);
 /* The first who leads, oneself included; NULL: nobody. */
 const struct participant *people_leader(const struct app *app);
 /* The main view by the name that others are told, and the reverse; NULL: none. */
-const struct view *people_view(const char *name);
+const struct view *people_view(const struct app *app, const char *name);
 
 /* --- marks: "@an", with a & where there are more (people_marks.c) --- */
 

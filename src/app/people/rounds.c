@@ -8,16 +8,16 @@
 #include <time.h>
 
 #include "app/core/state.h"
-#include "app/guide/pane.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "guide/guide.h"
 
 enum { TICK = 10, COUNT_GAP_MS = 1000 };
 
 #define SILENT_WORD "silent "
 #define VOTE_WORD "vote"
 
-int64_t rounds_now_ms(void)
+static int64_t now_ms(void)
 {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
@@ -53,7 +53,7 @@ static void count_all(struct app *app)
     const struct map_folder *folder = session_folder(&app->session);
     struct count count = { app, 0, 0 };
     rounds->count_due = false;
-    rounds->counted = rounds_now_ms();
+    rounds->counted = now_ms();
     if (folder)
         private_notes_read_all(&rounds->own, folder, count_one, &count);
     rounds->notes = count.notes;
@@ -63,7 +63,7 @@ static void count_all(struct app *app)
 static void count_if_due(struct app *app)
 {
     if (rounds_kind(app) && app->rounds->count_due &&
-        rounds_now_ms() - app->rounds->counted >= COUNT_GAP_MS)
+        now_ms() - app->rounds->counted >= COUNT_GAP_MS)
         count_all(app);
 }
 
@@ -116,7 +116,7 @@ static void settle(struct app *app, const struct round *last)
     }
     session_let_go(&app->session);
     if (parked)
-        app_message(app,
+        app_say(app, SAY_DONE,
             _n("the silent round ended; %zu note of yours is in the parking lot (F7)",
                 "the silent round ended; %zu notes of yours are in the parking lot (F7)", parked),
             parked);
@@ -166,15 +166,15 @@ static void say_begun(struct app *app)
         return;
     round_add_aim(&rounds->now, &aim);
     if (app->session.watching && rounds->now.kind == ROUND_SILENT)
-        people_tell(app, _("silent round, %s: each writes alone"), aim.data);
+        app_say(app, SAY_TOLD, _("silent round, %s: each writes alone"), aim.data);
     else if (app->session.watching)
-        people_tell(app, _("vote, %s: %d votes each"), aim.data, rounds->now.votes);
+        app_say(app, SAY_TOLD, _("vote, %s: %d votes each"), aim.data, rounds->now.votes);
     else if (rounds->now.kind == ROUND_SILENT)
-        people_tell(app, _("silent round, %s: %s opens it, each writes alone"), aim.data,
+        app_say(app, SAY_TOLD, _("silent round, %s: %s opens it, each writes alone"), aim.data,
             app_context(app) & IN_TALK ? "F12" : "\":silent\"");
     else
-        people_tell(app, _("vote, %s: %d votes each; %s opens the list, + and - vote"), aim.data,
-            rounds->now.votes, rounds->now.of == KIND_PAIN ? "F4" : "F5");
+        app_say(app, SAY_TOLD, _("vote, %s: %d votes each; %s opens the list, + and - vote"),
+            aim.data, rounds->now.votes, rounds->now.of == KIND_PAIN ? "F4" : "F5");
     buf_release(&aim);
 }
 
@@ -183,10 +183,10 @@ static void say_ended(struct app *app, const struct round *last)
     if (app->rounds->began_here)
         return;
     if (last->kind == ROUND_SILENT)
-        people_tell(app, "%s", _("the silent round is over"));
+        app_say(app, SAY_TOLD, _("the silent round is over"));
     else
-        people_tell(
-            app, _("the vote is over; %s shows the list"), last->of == KIND_PAIN ? "F4" : "F5");
+        app_say(app, SAY_TOLD, _("the vote is over; %s shows the list"),
+            last->of == KIND_PAIN ? "F4" : "F5");
 }
 
 static void changed(struct app *app)
@@ -253,9 +253,12 @@ void rounds_release(struct app *app)
 int rounds_left(const struct app *app)
 {
     const struct rounds *rounds = app->rounds;
+    time_t now = clock_now(app->options.clock), left = rounds->quiet_until - now;
+    if (rounds->quiet_until)
+        return left < 0 || left > SILENT_TIME ? 0 : (int)left;
     if (rounds_kind(app) != ROUND_SILENT)
         return 0;
-    time_t gone = clock_now(app->session.clock) - rounds->begun;
+    time_t gone = now - rounds->begun;
     /* A clock that was set back or far ahead makes nobody wait. */
     return gone < 0 || gone >= rounds->time ? 0 : rounds->time - (int)gone;
 }
@@ -270,17 +273,32 @@ int rounds_tick(const struct app *app)
     return next < 0 ? -1 : next * 1000;
 }
 
+static void say_over(struct app *app)
+{
+    bool reveals = rounds_kind(app) && !rounds_other_beginner(app);
+    app_say(app, SAY_DONE, "%s",
+        reveals ? _("The silent round is over: \":reveal\" merges all notes; then read them out")
+                : _("The silent round is over: read the notes out, and merge what is the same"));
+}
+
+void quiet_time(struct app *app)
+{
+    time_t now = clock_now(app->options.clock);
+    app->rounds->quiet_until = app->rounds->quiet_until ? 0 : now + SILENT_TIME;
+}
+
 void rounds_ticked(struct app *app)
 {
     struct rounds *rounds = app->rounds;
     count_if_due(app);
+    if (rounds->quiet_until && !rounds_left(app)) {
+        rounds->quiet_until = 0;
+        say_over(app);
+    }
     if (rounds_kind(app) != ROUND_SILENT || rounds->over_said || rounds_left(app) > 0)
         return;
     rounds->over_said = true;
-    app_message(app, "%s",
-        rounds_other_beginner(app)
-            ? _("The silent round is over: read the notes out, and merge what is the same")
-            : _("The silent round is over: \":reveal\" merges all notes; then read them out"));
+    say_over(app);
 }
 
 /* --- others --- */
@@ -396,7 +414,7 @@ static void add_late(struct app *app, const struct round *last, struct slice tex
     }
     if (!round_has_note(&to, text))
         round_add_note(&app->session.undo, &to, text);
-    app_message(app, "%s", _("the round is over: the note is in the map"));
+    app_say(app, SAY_DONE, _("the round is over: the note is in the map"));
 }
 
 bool rounds_write(struct app *app, struct slice text, struct buf *why)

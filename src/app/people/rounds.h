@@ -6,11 +6,9 @@
 #ifndef CJM_APP_PEOPLE_ROUNDS_H
 #define CJM_APP_PEOPLE_ROUNDS_H
 
+#include "app/core/state.h"
 #include "guide/round.h"
 #include "store/journal/participant.h"
-
-struct app;
-struct canvas;
 
 struct rounds {
     struct buf seen;  /* the map's field when last looked at */
@@ -19,13 +17,14 @@ struct rounds {
     struct round typed; /* for which the line was opened */
     bool began_here;
     bool over_said;
-    time_t begun;     /* by the clock here */
-    int time;         /* seconds that were left then */
-    size_t notes;     /* of all, when last counted */
-    size_t done;      /* who have no vote left */
-    bool count_due;   /* somebody did something since */
-    int64_t counted;  /* when, in ms of a clock of its own */
-    bool by_votes[2]; /* pains, ideas: a vote was revealed */
+    time_t begun;       /* by the clock here */
+    int time;           /* seconds that were left then */
+    size_t notes;       /* of all, when last counted */
+    size_t done;        /* who have no vote left */
+    bool count_due;     /* somebody did something since */
+    int64_t counted;    /* when, in ms of a clock of its own */
+    bool by_votes[2];   /* pains, ideas: a vote was revealed */
+    time_t quiet_until; /* without a journal: a silent round that keeps no notes; 0: none */
 };
 
 /* --- rounds.c --- */
@@ -54,10 +53,20 @@ enum round_kind rounds_kind(const struct app *app);
 bool rounds_own_dots(const struct app *app, const struct node *node, int *count);
 /* Who began it and is here still; NULL: oneself, or nobody. */
 const char *rounds_other_beginner(const struct app *app);
+/* Can notes and votes be kept here? Else it is said why not. */
+bool rounds_can_keep(struct app *app);
+/* Begins a round, which gets its id. */
+void rounds_begin(struct app *app, struct round *round);
+/* Opens the silent round that runs, or begins the wanted one; false, with the reason shown, where
+ * neither can be. */
+bool silent_round_open(struct app *app, struct round *wanted);
+/* Without a journal everybody writes on paper: begins such a round, or ends it. */
+void quiet_time(struct app *app);
+/* Opens the line for notes of the silent round. */
+void round_ask(struct app *app);
 /* Keeps a note; where the round is over it goes into the map. False with a reason. */
 bool rounds_write(struct app *app, struct slice text, struct buf *why);
 /* Opens the own file, made where there is none. False with a reason. */
 bool rounds_open_own(struct app *app, struct buf *why);
-int64_t rounds_now_ms(void);
 
 #endif

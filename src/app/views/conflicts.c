@@ -4,9 +4,7 @@
  */
 #include <config.h>
 
-#include "app/commands/run.h"
 #include "app/core/draw.h"
-#include "app/core/state.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/merge/conflict_choice.h"
@@ -153,11 +151,11 @@ static void enter_conflict(struct app *app, struct level *level)
         drop_note(app, conflict);
     undo_end(undo);
     if (!done)
-        app_error(app, "%s",
+        app_say(app, SAY_ERROR,
             _("that is no longer in the map; the note in the parking lot (F7) has "
               "both texts"));
     else
-        app_message(app, "%s",
+        app_say(app, SAY_DONE, "%s",
             theirs ? _("now it is as in the file; Enter takes what was here")
                    : _("now it is as it was here; Enter takes what was in the file"));
 }
@@ -190,20 +188,41 @@ const struct view view_conflicts = {
 
 RUN(conflicts)
 {
-    (void)self, (void)argument, (void)forced;
     if (!app->open)
-        app_error(app, "%s", _("no map is open"));
-    else if (app_top(app)->view != &view_conflicts)
-        app_push(app, &view_conflicts, NULL);
+        app_say(app, SAY_ERROR, _("no map is open"));
+    else
+        app_push_once(app, &view_conflicts);
 }
 
 /* What stands there stays. */
 RUN(conflict_dismiss)
 {
-    (void)self, (void)argument, (void)forced;
     struct conflict *conflict = conflict_at(app, app_top(app)->row);
     if (!conflict)
         return;
     drop_note(app, conflict);
-    app_message(app, "%s", _("settled; u takes that back"));
+    app_say(app, SAY_DONE, _("settled; u takes that back"));
 }
+
+const struct command conflicts_commands[] = {
+    { .keys = { K_ENTER },
+        .contexts = IN_CONFLICTS | EDITS,
+        .section = SECTION_PEOPLE,
+        .hint = N_("take the other"),
+        .rank = HINT_OWN,
+        .help = N_("in the list of conflicts: take the other text, or the first one again"),
+        .run = run_enter },
+    { .keys = { 'd', K_DELETE },
+        .contexts = IN_CONFLICTS | EDITS,
+        .section = SECTION_PEOPLE,
+        .hint = N_("settled"),
+        .rank = HINT_OWN,
+        .help = N_("in the list of conflicts: it is settled as it stands; its note leaves the "
+                   "parking lot"),
+        .run = run_conflict_dismiss },
+    { .name = "conflicts",
+        .section = SECTION_PEOPLE,
+        .help = N_("what was changed here and by another program in the file, with both texts"),
+        .run = run_conflicts },
+    { .help = NULL },
+};

@@ -6,7 +6,10 @@
 
 #include <stdlib.h>
 
+#include "app/core/ask.h"
 #include "app/core/draw.h"
+#include "app/people/people.h"
+#include "app/views/add.h"
 #include "app/views/form.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -228,13 +231,13 @@ static void enter_form(struct app *app, struct level *level)
         return;
     const struct field_def *def = field_def(row.field);
     if (row.child) {
-        app_push(app, &view_form, row.child);
+        app_push(app, level->view, row.child);
     } else if (app_only_watches(app)) {
         return;
     } else if (def->type == FIELD_NODES) {
-        app_ask_child(app, level->node, def->child);
+        add_node(app, level->node, def->child, (size_t)-1, SLICE_NONE);
     } else if (def->type == FIELD_CHOICE || def->type == FIELD_BOOLEAN) {
-        struct level *choice = app_push(app, &view_choice, level->node);
+        struct level *choice = app_push(app, view_of(app, IN_CHOICE), level->node);
         choice->field = row.field;
         choice->row = choice_row_of_value(level->node, row.field);
     } else {

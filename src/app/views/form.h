@@ -13,9 +13,6 @@ struct form_row {
 /* The selected row; its field is FIELD_UNKNOWN where there is none. */
 struct form_row form_row_at(const struct app *app, const struct level *level);
 
-/* Asks for the headline of a new child and adds it (run_edit.c). */
-void app_ask_child(struct app *app, struct node *parent, enum node_kind kind);
-
 /* The row of a choice that has the field's value; the last row takes the value away. */
 int choice_row_of_value(const struct node *node, enum field field);
 

@@ -4,7 +4,6 @@
 #include "app/canvas/key.h"
 #include "app/core/command.h"
 #include "app/core/draw.h"
-#include "app/core/state.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -19,14 +18,14 @@ static void keys_text(const struct command *command, struct buf *out)
 }
 
 /* Calls for every entry of the help: a section's title or a command. */
-static void each_entry(
+static void each_entry(const struct command_list *commands,
     void (*entry)(void *context, const struct command *command, const char *title), void *context)
 {
     for (int section = 0; section < SECTION_COUNT; section++) {
         entry(context, NULL, section_title((enum section)section));
-        for (const struct command *command = commands; command->run; command++)
-            if (command->section == (enum section)section)
-                entry(context, command, NULL);
+        for (size_t i = 0; i < commands->count; i++)
+            if (commands->items[i]->section == (enum section)section)
+                entry(context, commands->items[i], NULL);
     }
 }
 
@@ -98,14 +97,14 @@ static void draw_help(struct app *app, struct level *level, struct canvas *canva
 {
     struct area text = { area.x, area.y, area.width, area.height - 1 };
     struct help_picture picture = { NULL, text, 0 };
-    each_entry(put_entry, &picture);
+    each_entry(&app->commands, put_entry, &picture);
     level->page = text.height;
     level->row = picture.line;
     move_help(app, level, 0, 0);
     for (int y = area.y; y < area.y + area.height; y++)
         canvas_fill(canvas, area.x, y, area.width, STYLE_NORMAL, ' ');
     picture = (struct help_picture){ canvas, text, -level->top };
-    each_entry(put_entry, &picture);
+    each_entry(&app->commands, put_entry, &picture);
     draw_more_rows(canvas, area.x, area.y + area.height - 1, level->row - level->top - text.height);
 }
 

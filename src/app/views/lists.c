@@ -6,9 +6,10 @@
 
 #include <stdlib.h>
 
-#include "app/commands/run.h"
+#include "app/core/ask.h"
 #include "app/core/draw.h"
-#include "app/core/state.h"
+#include "app/people/people.h"
+#include "app/people/rounds.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -133,6 +134,8 @@ static void note_figures(
     (void)app;
     text_clip_pad(out, node_get(note, NOTE_BY), 10, mark);
 }
+
+extern const struct view view_personas, view_pains, view_ideas, view_quotes, view_parking;
 
 static const struct listing listings[] = {
     { &view_personas, collect_personas, persona_figures, 16, NULL, N_("Persona         Sheet"),
@@ -334,7 +337,7 @@ static void draw_list(struct app *app, struct level *level, struct canvas *canva
     free(nodes);
 }
 
-void list_reveal(struct app *app, struct level *level, const struct node *node)
+static void list_reveal(struct app *app, struct level *level, struct node *node)
 {
     struct node **nodes;
     int count = (int)collect(app, listing_of(level), &nodes);
@@ -348,7 +351,7 @@ static void enter_list(struct app *app, struct level *level)
 {
     struct node *node = list_selected(app, level);
     if (node)
-        app_push(app, node->kind == KIND_PERSONA ? &view_sheet : &view_form, node);
+        app_push(app, view_of(app, node->kind == KIND_PERSONA ? IN_SHEET : IN_FORM), node);
 }
 
 static bool click_list(struct app *app, struct level *level, struct area area, int x, int y)
@@ -361,19 +364,23 @@ static bool click_list(struct app *app, struct level *level, struct area area, i
     return true;
 }
 
-#define LIST_VIEW(id, heading)      \
-    const struct view view_##id = { \
-        .title = heading,           \
-        .context = IN_LIST,         \
-        .draw = draw_list,          \
-        .rows = list_rows,          \
-        .selected = list_selected,  \
-        .enter = enter_list,        \
-        .click = click_list,        \
+#define LIST_VIEW(id, heading, key, help, kind) \
+    const struct view view_##id = {             \
+        .title = heading,                       \
+        .context = IN_LIST,                     \
+        .command = MAIN_VIEW(#id, key, help),   \
+        .lists = kind,                          \
+        .draw = draw_list,                      \
+        .rows = list_rows,                      \
+        .selected = list_selected,              \
+        .reveal = list_reveal,                  \
+        .enter = enter_list,                    \
+        .click = click_list,                    \
     }
 
-LIST_VIEW(personas, N_("Personas"));
-LIST_VIEW(pains, N_("Pains"));
-LIST_VIEW(ideas, N_("Ideas"));
-LIST_VIEW(quotes, N_("Quotes"));
-LIST_VIEW(parking, N_("Parking lot"));
+LIST_VIEW(personas, N_("Personas"), K_F3, N_("the personas"), KIND_PERSONA);
+LIST_VIEW(pains, N_("Pains"), K_F4, N_("all pains, the worst first"), KIND_PAIN);
+LIST_VIEW(
+    ideas, N_("Ideas"), K_F5, N_("all ideas, the chosen ones first, then quick wins"), KIND_IDEA);
+LIST_VIEW(quotes, N_("Quotes"), K_F6, N_("all quotes"), KIND_QUOTE);
+LIST_VIEW(parking, N_("Parking lot"), K_F7, N_("the parking lot"), KIND_NOTE);

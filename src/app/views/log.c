@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "app/core/draw.h"
+#include "app/grid/grid.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -222,9 +223,9 @@ static void enter_log(struct app *app, struct level *level)
 {
     struct node *node = log_selected(app, level);
     if (node)
-        app_go_to(app, node);
+        grid_go_to(app, node);
     else if (app->log && app->log->count)
-        app_error(app, "%s", _("that is no longer in the map"));
+        app_say(app, SAY_ERROR, _("that is no longer in the map"));
 }
 
 static bool click_log(struct app *app, struct level *level, struct area area, int x, int y)
@@ -261,4 +262,15 @@ const struct view view_log = {
     .enter = enter_log,
     .click = click_log,
     .find = find_in_log,
+};
+
+const struct command log_view_commands[] = {
+    { .keys = { K_ENTER, 'e' },
+        .contexts = IN_LOG,
+        .section = SECTION_PEOPLE,
+        .hint = N_("go there"),
+        .rank = HINT_OWN,
+        .help = N_("in the log: to what was changed"),
+        .run = run_enter },
+    { .help = NULL },
 };

@@ -4,54 +4,12 @@
 #include <errno.h>
 #include <string.h>
 
-#include "app/commands/run.h"
 #include "app/core/command.h"
 #include "app/core/draw.h"
-#include "app/core/state.h"
 #include "app/guide/pane.h"
 #include "app/people/rounds.h"
 #include "base/i18n.h"
 #include "base/text.h"
-
-/* --- the line --- */
-
-static bool take_note(struct app *app, struct slice text, struct buf *message)
-{
-    struct slice line;
-    if (!text_trim(text).len)
-        return true;
-    if (command_in_text(text, message))
-        return false;
-    while (slice_next_line(&text, &line))
-        if (text_trim(line).len && !rounds_write(app, line, message))
-            return false;
-    if (rounds_kind(app) == ROUND_SILENT && round_runs(app))
-        round_ask(app);
-    return true;
-}
-
-bool round_runs(const struct app *app)
-{
-    struct round now;
-    return round_read(&app->session.map, &now) && now.kind == ROUND_SILENT;
-}
-
-void round_ask(struct app *app)
-{
-    struct buf aim = BUF_INIT, message = BUF_INIT;
-    if (app->asking)
-        return;
-    buf_add_slice(&message, buf_slice(&app->message));
-    app->rounds->typed = app->rounds->now;
-    round_add_aim(&app->rounds->now, &aim);
-    app_ask(app, _("Note"), HISTORY_TEXTS, SLICE(""), &(struct ask){ .done = take_note });
-    app->prompt.multiline = true;
-    buf_addf(&app->prompt.hint, _("a note a line, Enter alone ends: %s; nobody sees them yet"),
-        aim.data);
-    buf_add_slice(&app->message, buf_slice(&message));
-    buf_release(&aim);
-    buf_release(&message);
-}
 
 /* --- the notes --- */
 
@@ -139,15 +97,14 @@ static void enter_round(struct app *app, struct level *level)
 
 RUN(drop_note)
 {
-    (void)self, (void)argument, (void)forced;
     struct level *level = app_top(app);
     const struct private_note *note = round_rows(app, level) ? note_at(app, level->row) : NULL;
     if (!note) {
-        app_error(app, "%s", _("there is no note of yours"));
+        app_say(app, SAY_ERROR, _("there is no note of yours"));
         return;
     }
     if (!own_drop(&app->rounds->own, app->rounds->now.id, note->number))
-        app_error(app, _("it can't be kept: %s"), strerror(errno));
+        app_say(app, SAY_ERROR, _("it can't be kept: %s"), strerror(errno));
     app->rounds->count_due = true;
     app->rounds->counted = 0;
 }
@@ -169,4 +126,22 @@ const struct view view_round = {
     .rows = round_rows,
     .enter = enter_round,
     .click = click_round,
+};
+
+const struct command round_view_commands[] = {
+    { .keys = { 'a', K_ENTER },
+        .contexts = IN_ROUND | EDITS,
+        .section = SECTION_GUIDE,
+        .hint = N_("write"),
+        .rank = HINT_OWN,
+        .help = N_("in a silent round: write more notes"),
+        .run = run_enter },
+    { .keys = { 'd', K_DELETE },
+        .contexts = IN_ROUND | EDITS,
+        .section = SECTION_GUIDE,
+        .hint = N_("take back"),
+        .rank = HINT_OWN,
+        .help = N_("take a note of one's own back"),
+        .run = run_drop_note },
+    { .help = NULL },
 };

@@ -4,8 +4,8 @@
  */
 #include <config.h>
 
+#include "app/core/ask.h"
 #include "app/core/draw.h"
-#include "app/core/state.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/persona.h"
@@ -197,7 +197,7 @@ static void move_sheet(struct app *app, struct level *level, int dx, int dy)
         return;
     level->node = other;
     level->top = 0;
-    if (app->levels[0].view == &view_personas)
+    if (app_main_view(app)->lists == KIND_PERSONA)
         app->levels[0].row = (int)node_index(other);
 }
 
@@ -228,7 +228,7 @@ static struct node *sheet_selected(struct app *app, const struct level *level)
 
 static void enter_sheet(struct app *app, struct level *level)
 {
-    app_push(app, &view_form, level->node);
+    app_push(app, view_of(app, IN_FORM), level->node);
 }
 
 const struct view view_sheet = {

@@ -1,14 +1,15 @@
 /* The start screen, without a map: a new one, the maps opened last, templates, examples. */
 #include <config.h>
 
+#include "app/views/start.h"
+
 #include <glob.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/commands/run.h"
+#include "app/core/ask.h"
 #include "app/core/draw.h"
-#include "app/core/state.h"
 #include "app/views/preview.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -236,7 +237,7 @@ static void begin_with_template(
 {
     struct new_map begins = { .template_name = name, .keep_samples = start->with_samples };
     if (start->preview.name == name && start->preview.why.len) {
-        app_error(app, "%s", start->preview.why.data);
+        app_say(app, SAY_ERROR, "%s", start->preview.why.data);
         return;
     }
     app_ask_new(app, &begins, guided);
@@ -258,8 +259,7 @@ static void begin(struct app *app, const struct level *level, bool guided)
         return;
     case ENTRY_RECENT:
     case ENTRY_EXAMPLE:
-        if (app_load(app, entry->text, entry->kind == ENTRY_EXAMPLE) && guided)
-            run_guide(app, NULL, SLICE_NONE, false);
+        ask_open(app, &(struct opening){ entry->text, entry->kind == ENTRY_EXAMPLE, guided });
         return;
     }
 }
@@ -271,18 +271,16 @@ static void enter_start(struct app *app, struct level *level)
 
 RUN(start_guided)
 {
-    (void)self, (void)argument, (void)forced;
     begin(app, app_top(app), true);
 }
 
 RUN(samples)
 {
-    (void)self, (void)argument, (void)forced;
     struct start *start = start_of(app);
     if (start->entries[app_top(app)->row].kind == ENTRY_TEMPLATE)
         start->with_samples = !start->with_samples;
     else
-        app_error(app, "%s", _("samples are of templates; go to one of them first"));
+        app_say(app, SAY_ERROR, _("samples are of templates; go to one of them first"));
 }
 
 static bool click_start(struct app *app, struct level *level, struct area area, int x, int y)
@@ -306,4 +304,29 @@ const struct view view_start = {
     .move = move_start,
     .enter = enter_start,
     .click = click_start,
+};
+
+const struct command start_commands[] = {
+    { .keys = { K_ENTER, 'e' },
+        .contexts = IN_START,
+        .section = SECTION_FILE,
+        .hint = N_("open"),
+        .rank = HINT_OWN,
+        .help = N_("on the start screen: open what is selected, or begin with it"),
+        .run = run_enter },
+    { .keys = { 's' },
+        .contexts = IN_START,
+        .section = SECTION_FILE,
+        .hint = N_("samples"),
+        .rank = HINT_OWN,
+        .help = N_("on the start screen: begin with a template's samples, or without"),
+        .run = run_samples },
+    { .keys = { 'g' },
+        .contexts = IN_START,
+        .section = SECTION_FILE,
+        .hint = N_("guide"),
+        .rank = HINT_OWN,
+        .help = N_("on the start screen: open what is selected with the guide"),
+        .run = run_start_guided },
+    { .help = NULL },
 };

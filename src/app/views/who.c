@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "app/core/draw.h"
-#include "app/core/state.h"
 #include "app/people/people.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -30,7 +29,7 @@ static void add_facts(
     const char *separator = ascii ? " - " : " · ";
     struct node *node = map_find(&app->session.map, slice_of(who->node));
     struct node *stage = node ? node_up(node, KIND_STAGE) : NULL;
-    const struct view *view = people_view(who->view);
+    const struct view *view = people_view(app, who->view);
     add_word(out, who->own, separator, _("you"));
     add_word(out, who->flags & PARTICIPANT_LEADS, separator, _("leads"));
     add_word(out, who->flags & PARTICIPANT_GUIDE, separator, _("has the guide"));
@@ -88,7 +87,7 @@ static void enter_who(struct app *app, struct level *level)
     if (level->row < 0 || (size_t)level->row >= people->count)
         return;
     if (people->items[level->row].own)
-        app_error(app, "%s", _("this is you; follow another"));
+        app_say(app, SAY_ERROR, _("this is you; follow another"));
     else
         follow_start(app, &people->items[level->row]);
 }
@@ -110,4 +109,15 @@ const struct view view_who = {
     .rows = who_rows,
     .enter = enter_who,
     .click = click_who,
+};
+
+const struct command who_view_commands[] = {
+    { .keys = { K_ENTER },
+        .contexts = IN_WHO,
+        .section = SECTION_PEOPLE,
+        .hint = N_("follow"),
+        .rank = HINT_OWN,
+        .help = N_("in the list of those who are here: the screen follows this one"),
+        .run = run_enter },
+    { .help = NULL },
 };

@@ -5,8 +5,8 @@
  *
  *   cursor_keep_begin(app); what may bring others' edits; cursor_keep_end(app, true)
  */
-#ifndef CJM_APP_CORE_CURSOR_KEEP_H
-#define CJM_APP_CORE_CURSOR_KEEP_H
+#ifndef CJM_APP_CURSOR_KEEP_H
+#define CJM_APP_CURSOR_KEEP_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,9 @@
-/* The prompt that is open: what is typed, Enter, Esc. */
+/* The prompt that is open: what is typed, Enter, Esc. A part of the conductor. */
 #include <config.h>
 
-#include "app/core/command.h"
+#include "app/app.h"
+#include "app/conductor.h"
+#include "app/core/ask.h"
 #include "app/guide/pane.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -18,7 +20,7 @@ void app_prompt_changed(struct app *app)
     completions_clear(&prompt->shown);
     buf_clear(&prompt->message);
     if (prompt->in_view)
-        buf_clear(&app->message);
+        messages_clear(&app->messages);
     if (prompt->check)
         prompt->check(prompt->context, buf_slice(&prompt->text), &prompt->message);
 }
@@ -37,21 +39,26 @@ static void finish_prompt(struct app *app)
         app->holding = false;
         app->asking = true;
     }
-    guide_pane_settle(app);
 }
 
 bool app_prompt_key(struct app *app, const struct key *key)
 {
-    const struct command *command = command_of_key(key->code, app_context(app));
+    const struct command *command = command_of_key(app, key->code, app_context(app));
     /* Enter is the line's own; its row is there for the key line and the help. */
     if (!command || key->code == K_ENTER)
         return false;
-    buf_clear(&app->message);
+    messages_clear(&app->messages);
     before_key(app);
     command_run(app, command, SLICE_NONE, false);
-    guide_pane_settle(app);
     after_key(app);
     return true;
+}
+
+/* Why a map can't be opened is said beside the line that named it. */
+static void take_message(struct app *app, struct buf *message)
+{
+    buf_add_slice(message, buf_slice(&app->messages.text));
+    messages_clear(&app->messages);
 }
 
 bool app_prompt_accept(struct app *app)
@@ -64,6 +71,10 @@ bool app_prompt_accept(struct app *app)
     app->asking = false;
     before_key(app);
     bool accepted = prompt->accept(prompt->context, buf_slice(&text), &prompt->message);
+    if (accepted && !open_asked(app)) {
+        take_message(app, &prompt->message);
+        accepted = false;
+    }
     if (accepted)
         finish_prompt(app);
     else
@@ -89,7 +100,9 @@ bool app_prompt_cancel(struct app *app)
 {
     struct prompt *prompt = &app->prompt;
     if (prompt->in_view) {
+        before_key(app);
         guide_pane_give_up(app);
+        after_key(app);
         return true;
     }
     if (is_changed(prompt) && is_precious(prompt) && !app->discard_warned) {
@@ -103,6 +116,28 @@ bool app_prompt_cancel(struct app *app)
     finish_prompt(app);
     after_key(app);
     return true;
+}
+
+/* --- $EDITOR --- */
+
+struct slice app_editor_text(struct app *app)
+{
+    return buf_slice(&app->editor_text);
+}
+
+bool app_editor_done(struct app *app, struct slice text)
+{
+    struct buf why = BUF_INIT;
+    struct node *node = app->ask.node;
+    if (slice_equal(text, buf_slice(&app->editor_text)))
+        return true;
+    bool good = node && app_has_node(app, node) &&
+                app_set_from_line(app, node, app->ask.field, text, &why);
+    if (!good)
+        app_say(app, SAY_ERROR, "%s: %s", _(field_def(app->ask.field)->label),
+            why.len ? why.data : _("what it belongs to was deleted"));
+    buf_release(&why);
+    return good;
 }
 
 /* --- the end --- */

@@ -1,8 +1,16 @@
-/* What others do to the map, and what is told of it. */
+/* What others do to the map, what is told of it, and what others see of us. A part of the
+ * conductor. */
 #include <config.h>
 
-#include "app/core/state.h"
+#include "app/app.h"
+#include "app/conductor.h"
+#include "app/core/ask.h"
+#include "app/cursor_keep.h"
+#include "app/grid/grid.h"
 #include "app/guide/pane.h"
+#include "app/people/bring_back.h"
+#include "app/people/people.h"
+#include "app/people/rounds.h"
 #include "base/i18n.h"
 
 static void overwritten(void *context, const struct edit *edit, const char *name)
@@ -16,7 +24,7 @@ static void parked(void *context, const struct edit *edit)
 {
     struct app *app = context;
     const struct node *about = edit->op == EDIT_SET ? edit->node : edit->new_parent;
-    app_error_more(app,
+    app_say(app, SAY_LOST,
         _("\"%.*s\" was removed by another; what you wrote is in the parking lot (F7)"),
         SLICE_ARG(node_headline(about)));
 }
@@ -26,23 +34,22 @@ static void merged(void *context, const struct conflicts *conflicts, size_t firs
     struct app *app = context;
     size_t count = conflicts->count - first;
     if (count)
-        app_error_more(app,
+        app_say(app, SAY_LOST,
             _n("another program changed the file; %zu conflict, see :conflicts",
                 "another program changed the file; %zu conflicts, see :conflicts", count),
             count);
     else
-        people_tell(app, "%s", _("another program changed the file; that is merged"));
+        app_say(app, SAY_TOLD, _("another program changed the file; that is merged"));
 }
 
 static void said(void *context, bool error, const char *text)
 {
     struct app *app = context;
     if (!error) {
-        people_tell(app, "%s", text);
+        app_say(app, SAY_TOLD, "%s", text);
         return;
     }
-    app_error(app, "%s", text);
-    app->message_of_journal = true;
+    app_say(app, SAY_JOURNAL, "%s", text);
 }
 
 void session_opened(struct app *app)
@@ -50,11 +57,38 @@ void session_opened(struct app *app)
     struct session *session = &app->session;
     session->listener = (struct session_listener){ overwritten, parked, merged, said, app };
     if (session->notice.len)
-        app_message(app, "%s", session->notice.data);
+        app_say(app, SAY_DONE, "%s", session->notice.data);
     else if (session->conflicts.count)
         merged(app, &session->conflicts, 0);
     people_meet(app);
+    appear(app);
     rounds_meet(app);
+}
+
+void appear(struct app *app)
+{
+    struct participant self = { 0 };
+    if (!app->open || !app->session.share)
+        return;
+    const struct node *node = app_selected(app);
+    /* The guide's question is about what the grid's cursor is on. */
+    if (!node && app_on_grid(app))
+        node = grid_subject(app);
+    people_add_self(app, node, &self);
+    guide_pane_appear(app, &self);
+    rounds_appear(app, &self);
+    session_appear(&app->session, &self);
+}
+
+/* What rooms asked for is done: a map opened, the file saved. */
+static bool settle(struct app *app, bool others)
+{
+    bool opened = open_asked(app);
+    guide_pane_settle(app, others);
+    if (app->save_due)
+        app_rested(app);
+    app->save_due = false;
+    return opened;
 }
 
 int app_watch(const struct app *app)
@@ -78,7 +112,7 @@ bool app_others(struct app *app)
 {
     if (!app->open)
         return false;
-    bool was_said = app->people->said;
+    bool was_said = people_wait(app) >= 0;
     if (session_stale(&app->session)) {
         app_reload(app);
         return true;
@@ -92,22 +126,13 @@ bool app_others(struct app *app)
         people_update(app);
     app->rounds->count_due = app->rounds->count_due || news;
     rounds_update(app);
-    if (news && app->guide)
-        guide_pane_others(app);
-    people_appear(app);
-    return news || (was_said && !app->people->said);
+    if (news)
+        settle(app, true);
+    appear(app);
+    return news || (was_said && people_wait(app) < 0);
 }
 
 /* --- what is done here --- */
-
-bool app_only_watches(struct app *app)
-{
-    bool watches = app->open && app->session.watching;
-    if (watches)
-        app_error(
-            app, "%s", _("you may read this map, not change it; :w FILE makes a copy of your own"));
-    return watches;
-}
 
 void before_key(struct app *app)
 {
@@ -116,11 +141,14 @@ void before_key(struct app *app)
     people_before_key(app);
 }
 
-void after_key(struct app *app)
+bool after_key(struct app *app)
 {
+    bool opened = settle(app, false);
     cursor_keep_end(app, false);
     rounds_update(app);
     people_after_key(app);
+    appear(app);
+    return opened;
 }
 
 /* --- a line that is typed --- */
@@ -156,9 +184,9 @@ void app_note_edit(struct app *app, const struct edit *edit)
     const struct level *top = app_top(app);
     if (edit->author == AUTHOR_SELF && !app->others_act)
         return;
-    if (top->view == &view_choice && edit->op == EDIT_SET && top->node == edit->node &&
+    if (top->view->context == IN_CHOICE && edit->op == EDIT_SET && top->node == edit->node &&
         top->field == (enum field)edit->field)
-        people_tell(app, _("%s changed it meanwhile; Enter writes yours over"),
+        app_say(app, SAY_TOLD, _("%s changed it meanwhile; Enter writes yours over"),
             people_author(app, edit->author));
     if (app->asking && !app->prompt.in_view)
         tell_prompt(app, &app->prompt, &app->ask, edit);
@@ -170,4 +198,20 @@ void app_pausing(struct app *app)
 {
     if (app->open)
         session_flush(&app->session);
+}
+
+/* --- time --- */
+
+int app_tick(const struct app *app)
+{
+    int seconds = app->too_small ? -1 : guide_pane_tick(app);
+    int round = rounds_tick(app), box = seconds < 0 ? -1 : seconds * 1000;
+    return round < 0 || (box >= 0 && box < round) ? box : round;
+}
+
+void app_ticked(struct app *app)
+{
+    guide_pane_ticked(app);
+    rounds_ticked(app);
+    appear(app);
 }

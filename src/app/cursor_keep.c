@@ -1,8 +1,7 @@
 #include <config.h>
 
-#include "app/core/cursor_keep.h"
+#include "app/cursor_keep.h"
 
-#include "app/commands/run.h"
 #include "app/grid/grid.h"
 #include "app/people/people.h"
 #include "app/views/form.h"
@@ -39,7 +38,7 @@ static void note_level(struct app *app, struct level *level, struct kept_row *ro
     if (level->view->context == IN_LIST) {
         row->node = level->view->selected(app, level);
         row->next = level->view->selected(app, &below);
-    } else if (level->view == &view_form) {
+    } else if (level->view->context == IN_FORM) {
         row->node = form_row_at(app, level).child;
         row->field = form_row_at(app, level).field;
         row->next = form_row_at(app, &below).child;
@@ -150,7 +149,7 @@ static void restore_list(struct app *app, struct level *level, const struct kept
 {
     struct node *node = is_there(app, was->node) ? was->node : was->next;
     if (node)
-        list_reveal(app, level, node);
+        level_reveal(app, level, node);
     /* The picture stands still, but for a list that is shown from its begin. */
     int most = level->view->rows(app, level) - level->page;
     if (was->top > 0)
@@ -183,7 +182,7 @@ static void restore_levels(struct app *app, const struct cursor_keep *keep, bool
             continue;
         if (level->view->context == IN_LIST && was->node)
             restore_list(app, level, was);
-        else if (level->view == &view_form && was->field)
+        else if (level->view->context == IN_FORM && was->field)
             restore_form(app, level, was);
     }
 }
@@ -199,7 +198,7 @@ void cursor_keep_end(struct app *app, bool all)
         }
         restore_levels(app, keep, all);
         if (keep->gone && !app_has_node(app, keep->gone))
-            people_tell(app, _("%s removed \"%.*s\""), people_author(app, keep->remover),
+            app_say(app, SAY_TOLD, _("%s removed \"%.*s\""), people_author(app, keep->remover),
                 SLICE_ARG(node_headline(keep->gone)));
     }
     keep->begun = false;

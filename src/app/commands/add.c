@@ -1,0 +1,121 @@
+/* Commands that add to the map. */
+#include <config.h>
+
+#include "app/grid/grid.h"
+#include "app/views/add.h"
+#include "base/i18n.h"
+
+static void add_touchpoint(struct app *app, struct slice name)
+{
+    struct node *stage = grid_stage(app);
+    if (!stage)
+        app_say(app, SAY_ERROR, _("no stage yet; A adds one"));
+    else
+        add_node(app, stage, KIND_TOUCHPOINT, (size_t)(app->grid->row + 1), name);
+}
+
+RUN(add)
+{
+    enum node_kind kind = app_main_view(app)->lists;
+    if (app_context(app) != IN_LIST || kind == KIND_MAP)
+        add_touchpoint(app, argument);
+    else if (field_of_child(KIND_MAP, kind) != FIELD_UNKNOWN)
+        add_node(app, app->session.map.root, kind, (size_t)-1, argument);
+    else
+        app_say(app, SAY_ERROR, _("these belong to touchpoints: add them in the map (F2)"));
+}
+
+RUN(add_stage)
+{
+    struct node *stage = grid_stage(app);
+    add_node(app, app->session.map.root, KIND_STAGE, stage ? app->grid->stage + 1 : 0, argument);
+}
+
+RUN(add_child)
+{
+    struct node *node = app_selected(app);
+    enum node_kind kind = (enum node_kind)self->number;
+    while (node && field_of_child(node->kind, kind) == FIELD_UNKNOWN)
+        node = node->parent;
+    if (!node || (node->kind != KIND_TOUCHPOINT && kind != KIND_METRIC))
+        app_say(app, SAY_ERROR, _("select a touchpoint first; a adds one"));
+    else
+        add_node(app, node, kind, (size_t)-1, argument);
+}
+
+RUN(park)
+{
+    if (!app->open)
+        app_say(app, SAY_ERROR, _("no map is open"));
+    else if (!app->holding)
+        add_node(app, app->session.map.root, KIND_NOTE, (size_t)-1, argument);
+}
+
+const struct command add_commands[] = {
+    { .name = "add",
+        .alias = "touchpoint",
+        .keys = { 'a' },
+        .contexts = IN_MAIN | EDITS,
+        .argument = "[NAME]",
+        .section = SECTION_EDIT,
+        .hint = N_("add"),
+        .rank = HINT_OWN,
+        .help = N_("add a touchpoint below; in a list what it lists"),
+        .run = run_add },
+    { .name = "stage",
+        .keys = { 'A' },
+        .contexts = IN_GRID | IN_DETAIL | EDITS,
+        .argument = "[NAME]",
+        .section = SECTION_EDIT,
+        .hint = N_("stage"),
+        .rank = HINT_OWN,
+        .help = N_("add a stage to the right"),
+        .run = run_add_stage },
+    { .name = "pain",
+        .keys = { 'p' },
+        .contexts = IN_MAIN | IN_FORM | EDITS,
+        .argument = "[TEXT]",
+        .section = SECTION_EDIT,
+        .hint = N_("pain"),
+        .help = N_("add a pain to the touchpoint"),
+        .run = run_add_child,
+        .number = KIND_PAIN },
+    { .name = "idea",
+        .keys = { 'o' },
+        .contexts = IN_MAIN | IN_FORM | EDITS,
+        .argument = "[TEXT]",
+        .section = SECTION_EDIT,
+        .hint = N_("idea"),
+        .help = N_("add an idea to the touchpoint"),
+        .run = run_add_child,
+        .number = KIND_IDEA },
+    { .name = "quote",
+        .keys = { '"' },
+        .contexts = IN_MAIN | IN_FORM | EDITS,
+        .argument = "[TEXT]",
+        .section = SECTION_EDIT,
+        .help = N_("add a quote to the touchpoint"),
+        .run = run_add_child,
+        .number = KIND_QUOTE },
+    { .name = "metric",
+        .contexts = EDITS,
+        .argument = "[NAME]",
+        .section = SECTION_EDIT,
+        .help = N_("add a metric to the touchpoint or stage"),
+        .run = run_add_child,
+        .number = KIND_METRIC },
+    { .name = "park",
+        .keys = { K_F9 },
+        .contexts = IN_ALL | IN_PROMPT | EDITS,
+        .argument = "[TEXT]",
+        .section = SECTION_EDIT,
+        .help = N_("add a note to the parking lot, also while a line is typed"),
+        .run = run_park },
+    { .keys = { K_F9 },
+        .contexts = IN_TALK | EDITS,
+        .section = SECTION_GUIDE,
+        .hint = N_("park"),
+        .help = N_("a note for the parking lot; what is typed comes back (.park)"),
+        .run = run_park },
+    { .help = NULL },
+};

@@ -1,0 +1,135 @@
+/* Finding a text in the map. */
+#include <config.h>
+
+#include "app/core/ask.h"
+#include "app/grid/grid.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+static bool matches(const struct node *node, struct slice text)
+{
+    if (!field_def(kind_def(node->kind)->headline)->label)
+        return false; /* the guide's own */
+    for (size_t i = 0; i < node->value_count; i++) {
+        struct slice value = { node->values[i].data, node->values[i].len };
+        enum field field = node->values[i].field;
+        if (field < FIELD_COUNT && field_def(field)->label && text_find(value, text) != (size_t)-1)
+            return true;
+    }
+    return false;
+}
+
+/* The first match behind `from`, else the first of all. */
+static struct node *next_match(struct map *map, struct node *from, struct slice text)
+{
+    for (struct node *node = node_next(from, map->root); node; node = node_next(node, map->root))
+        if (matches(node, text))
+            return node;
+    for (struct node *node = node_next(map->root, map->root); node;
+         node = node_next(node, map->root))
+        if (matches(node, text))
+            return node;
+    return NULL;
+}
+
+/* The last match before `from`, else the last of all. */
+static struct node *previous_match(struct map *map, struct node *from, struct slice text)
+{
+    struct node *before = NULL, *last = NULL;
+    bool passed = false;
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
+        passed = passed || node == from;
+        if (node == map->root || !matches(node, text))
+            continue;
+        if (!passed)
+            before = node;
+        last = node;
+    }
+    return before ? before : last;
+}
+
+static void find_in_map(struct app *app, int direction)
+{
+    struct map *map = &app->session.map;
+    struct node *from = app_selected(app);
+    struct slice text = buf_slice(&app->search);
+    if (!from)
+        from = map->root;
+    struct node *found = direction > 0 ? next_match(map, from, text)
+                                       : previous_match(map, from, text);
+    if (!found) {
+        app_say(app, SAY_ERROR, _("\"%s\" is nowhere in the map"), app->search.data);
+        return;
+    }
+    grid_go_to(app, found);
+    app_say(app, SAY_DONE, "/%s", app->search.data);
+}
+
+static void find(struct app *app, int direction)
+{
+    struct level *level = app_top(app);
+    if (!level->view->find)
+        find_in_map(app, direction);
+    else if (level->view->find(app, level, buf_slice(&app->search), direction))
+        app_say(app, SAY_DONE, "/%s", app->search.data);
+    else
+        app_say(app, SAY_ERROR, _("\"%s\" is nowhere in it"), app->search.data);
+}
+
+static bool found_text(struct app *app, struct slice text, struct buf *message)
+{
+    (void)message;
+    if (text.len) {
+        buf_clear(&app->search);
+        buf_add_slice(&app->search, text);
+    }
+    if (app->search.len && app->open)
+        find(app, 1);
+    return true;
+}
+
+RUN(find)
+{
+    if (!app->open) {
+        app_say(app, SAY_ERROR, _("no map is open"));
+        return;
+    }
+    if (argument.len) {
+        found_text(app, argument, NULL);
+        return;
+    }
+    app_ask(app, _("Find"), HISTORY_SEARCH, SLICE_NONE, &(struct ask){ .done = found_text });
+}
+
+RUN(find_next)
+{
+    if (!app->search.len || !app->open)
+        app_say(app, SAY_ERROR, _("nothing was searched yet; / finds a text"));
+    else
+        find(app, self->number);
+}
+
+const struct command find_commands[] = {
+    { .name = "find",
+        .keys = { '/' },
+        .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND),
+        .argument = "[TEXT]",
+        .section = SECTION_MOVE,
+        .help = N_("find a text in the map; in the log, there"),
+        .run = run_find },
+    { .name = "next",
+        .keys = { 'n' },
+        .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND),
+        .section = SECTION_MOVE,
+        .help = N_("the next place with the text"),
+        .run = run_find_next,
+        .number = 1 },
+    { .name = "previous",
+        .keys = { 'N' },
+        .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND),
+        .section = SECTION_MOVE,
+        .help = N_("the previous place with the text"),
+        .run = run_find_next,
+        .number = -1 },
+    { .help = NULL },
+};

@@ -1,0 +1,142 @@
+/* Commands of the program itself: leaving, one step back, a command by its name. */
+#include <config.h>
+
+#include "app/commands/save.h"
+#include "app/core/ask.h"
+#include "app/grid/grid.h"
+#include "app/guide/pane.h"
+#include "base/i18n.h"
+
+/* --- leaving --- */
+
+/* At the top everything is saved, so there is nothing to ask. */
+static void leave(struct app *app, bool forced)
+{
+    if (!forced)
+        guide_pane_leave(app);
+    if (forced || save_map(app))
+        app->ending = true;
+}
+
+/* One step towards the map; false where there is none. */
+static bool step_back(struct app *app)
+{
+    if (app_pop(app))
+        return true;
+    if (app->grid->in_detail)
+        app->grid->in_detail = false;
+    else if (app->open && !app_on_grid(app))
+        app_show(app, view_of(app, IN_GRID));
+    else
+        return false;
+    return true;
+}
+
+/* With "!" it overwrites, as in "w!"; nothing is dropped. */
+RUN(write_quit)
+{
+    struct diags diags = DIAGS_INIT;
+    guide_pane_leave(app);
+    enum status status = session_save(&app->session, forced, &diags);
+    app->ending = status == STATUS_OK;
+    app_report_save(app, &diags, status);
+}
+
+/* The key goes one level up first; the name leaves from wherever it is. */
+RUN(quit)
+{
+    if (argument.data || !step_back(app))
+        leave(app, forced);
+}
+
+RUN(back)
+{
+    step_back(app);
+}
+
+RUN(request)
+{
+    app->request = (enum app_request)self->number;
+}
+
+/* --- a command by its name --- */
+
+/* A command that failed leaves its line to be mended. */
+static bool run_line(struct app *app, struct slice text, struct buf *message)
+{
+    messages_clear(&app->messages);
+    if (!command_line(app, text, message))
+        return false;
+    if (!messages_bad(&app->messages) || app->asking)
+        return true;
+    buf_add_slice(message, buf_slice(&app->messages.text));
+    messages_clear(&app->messages);
+    return false;
+}
+
+RUN(command)
+{
+    app_ask(app, _("Command"), HISTORY_COMMANDS, SLICE_NONE, &(struct ask){ .done = run_line });
+    app->prompt.complete = command_complete;
+}
+
+RUN(help)
+{
+    app_push_once(app, view_of(app, IN_HELP));
+}
+
+const struct command program_commands[] = {
+    { .name = "back",
+        .keys = { K_ESC, K_CTRL('c') },
+        .contexts = IN_FORM | IN_HELP | IN_CHOICE | IN_SHEET | IN_AGENDA | IN_WHO | IN_LOG |
+                    IN_CONFLICTS | IN_ROUND,
+        .section = SECTION_PROGRAM,
+        .hint = N_("back"),
+        .rank = HINT_BACK,
+        .help = N_("one step back"),
+        .run = run_back },
+    { .name = "wq", .section = SECTION_FILE, .help = N_("save and leave"), .run = run_write_quit },
+    { .name = "quit",
+        .alias = "q",
+        .keys = { 'q' },
+        .contexts = IN_ALL,
+        .section = SECTION_PROGRAM,
+        .hint = N_("leave"),
+        .help = N_("one level up; at the top save and leave (:q! leaves without saving, what was "
+                   "typed is in the journal)"),
+        .without_map = true,
+        .run = run_quit },
+    { .keys = { K_ESC, K_CTRL('c') },
+        .contexts = IN_START | IN_MAIN,
+        .section = SECTION_PROGRAM,
+        .help = N_("from a list or the details to the map"),
+        .run = run_back },
+    { .name = "command",
+        .keys = { ':' },
+        .contexts = IN_ALL | IN_GUIDE | IN_END,
+        .section = SECTION_PROGRAM,
+        .help = N_("a command by its name; Tab completes it"),
+        .run = run_command },
+    { .name = "help",
+        .keys = { '?', K_F1 },
+        .contexts = IN_ALL,
+        .section = SECTION_PROGRAM,
+        .hint = N_("help"),
+        .help = N_("this help"),
+        .run = run_help },
+    { .name = "repaint",
+        .keys = { K_CTRL('l') },
+        .contexts = IN_ALL | IN_GUIDE | IN_END,
+        .section = SECTION_PROGRAM,
+        .help = N_("paint the screen anew"),
+        .run = run_request,
+        .number = REQUEST_REPAINT },
+    { .name = "suspend",
+        .keys = { K_CTRL('z') },
+        .contexts = IN_ALL | IN_GUIDE | IN_END,
+        .section = SECTION_PROGRAM,
+        .help = N_("stop; fg brings it back"),
+        .run = run_request,
+        .number = REQUEST_SUSPEND },
+    { .help = NULL },
+};

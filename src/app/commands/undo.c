@@ -1,0 +1,91 @@
+/* Undo and redo, and what there is to say of them. */
+#include <config.h>
+
+#include "app/grid/grid.h"
+#include "app/people/people.h"
+#include "base/i18n.h"
+
+/* Where an edit happened: its node, or what stands in its place now. */
+static struct node *place_of(const struct edit *edit)
+{
+    if (edit->node->parent || edit->op == EDIT_SET)
+        return edit->node;
+    struct node *parent = edit->op == EDIT_INSERT ? edit->new_parent : edit->old_parent;
+    uint32_t index = edit->op == EDIT_INSERT ? edit->new_index : edit->old_index;
+    enum field list = field_of_child(parent->kind, edit->node->kind);
+    struct node *before = index ? node_child(parent, list, index - 1) : NULL;
+    return before ? before : parent;
+}
+
+static const char *author_of(const struct app *app, size_t edit)
+{
+    return people_author(app, app->session.undo.edits[edit - 1].author);
+}
+
+/* What stays as it is, and why; empty: all was done. */
+static void add_what_stays(const struct app *app, struct buf *out)
+{
+    const struct undo *undo = &app->session.undo;
+    const struct edit *kept = undo->kept ? &undo->edits[undo->kept - 1] : NULL;
+    if (kept) {
+        struct slice name = node_headline(kept->node);
+        if (out->len)
+            buf_adds(out, "; ");
+        if (undo->kept_by)
+            buf_addf(out, _("\"%.*s\" stays, %s has built on it: d deletes it"), SLICE_ARG(name),
+                author_of(app, undo->kept_by));
+        else
+            buf_addf(out, _("\"%.*s\" stays, where it was is gone"), SLICE_ARG(name));
+    } else if (undo->overwritten && undo->overwriter) {
+        buf_addf(out, _("; %s has changed it since: that stays"), author_of(app, undo->overwriter));
+    } else if (undo->overwritten) {
+        buf_addf(out, "; %s", _("another has changed it since: that stays"));
+    }
+}
+
+static void show_edit(struct app *app, const struct edit *edit, const char *done, const char *none)
+{
+    struct buf message = BUF_INIT;
+    if (edit) {
+        if (app_on_grid(app))
+            grid_reveal(app, place_of(edit));
+        if (app->grid->in_detail && !detail_rows(app))
+            app->grid->in_detail = false;
+        buf_adds(&message, done);
+        /* Not what the guide and rounds keep for themselves. */
+        bool silent = edit->op == EDIT_SET && edit->field < FIELD_COUNT &&
+                      !field_def((enum field)edit->field)->label;
+        if (!silent && !node_up(edit->node, KIND_STEP))
+            buf_addf(&message, ": %s", _(kind_def(edit->node->kind)->name));
+    }
+    add_what_stays(app, &message);
+    app_say(app, SAY_DONE, "%s", message.len ? message.data : none);
+    buf_release(&message);
+}
+
+RUN(undo)
+{
+    show_edit(app, undo_undo(&app->session.undo), _("undone"), _("nothing to undo"));
+}
+
+RUN(redo)
+{
+    show_edit(app, undo_redo(&app->session.undo), _("redone"), _("nothing to redo"));
+}
+
+const struct command undo_commands[] = {
+    { .name = "undo",
+        .keys = { 'u' },
+        .contexts = IN_MAP | IN_GUIDE | IN_END | EDITS,
+        .section = SECTION_EDIT,
+        .hint = N_("undo"),
+        .help = N_("undo the last change"),
+        .run = run_undo },
+    { .name = "redo",
+        .keys = { K_CTRL('r') },
+        .contexts = IN_MAP | IN_GUIDE | IN_END | EDITS,
+        .section = SECTION_EDIT,
+        .help = N_("redo what was undone"),
+        .run = run_redo },
+    { .help = NULL },
+};

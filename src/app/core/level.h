@@ -1,0 +1,99 @@
+/*
+ * The screen is a stack of levels: a main view at the bottom (grid, lists, start screen), above it
+ * forms, help, a choice. Each level is a view with a node and a selected row. Esc leaves the top
+ * one. A prompt is not a level: it lies over whatever is there.
+ *
+ * Views are found by what they are for (view_of(), view_listing()) in the table that the program
+ * has in app->views: whoever shows one need not know its file.
+ */
+#ifndef CJM_APP_CORE_LEVEL_H
+#define CJM_APP_CORE_LEVEL_H
+
+#include "app/canvas/canvas.h"
+#include "app/canvas/key.h"
+#include "app/core/command.h"
+#include "model/map.h"
+
+struct app;
+struct level;
+
+struct view {
+    const char *title; /* marked for translation */
+    unsigned context;  /* IN_..., where commands work */
+    /* Of a view that fills the screen: the command that shows it, whose name others are told, too.
+     * (MAIN_VIEW()). Nameless: of another view. */
+    struct command command;
+    enum node_kind lists; /* it lists the nodes of this kind, its cursor is a row; KIND_MAP: none */
+    /* The same for the state that the level is in; NULL: `context`. */
+    unsigned (*context_now)(const struct app *app, const struct level *level);
+    void (*draw)(struct app *app, struct level *level, struct canvas *canvas, struct area area);
+    /* How many rows can be selected; NULL: none. */
+    int (*rows)(struct app *app, const struct level *level);
+    /* The node that commands act on; may give NULL. */
+    struct node *(*selected)(struct app *app, const struct level *level);
+    /* Puts the cursor on a node, as near as it can be shown; NULL: it can't. */
+    void (*reveal)(struct app *app, struct level *level, struct node *node);
+    /* Another main view takes its place; NULL: nothing to do. */
+    void (*left)(struct app *app);
+    /* Moves the cursor; NULL: the row by dy. */
+    void (*move)(struct app *app, struct level *level, int dx, int dy);
+    /* Enter. */
+    void (*enter)(struct app *app, struct level *level);
+    /* Takes a key that is no command's; false where it has no use for it. May be NULL. */
+    bool (*key)(struct app *app, struct level *level, const struct key *key);
+    /* A click on the area; NULL: nothing. True where it selected something. */
+    bool (*click)(struct app *app, struct level *level, struct area area, int x, int y);
+    /* Goes to the next place with the text, or the previous one (-1); false: it is nowhere. NULL:
+     * the map is searched. */
+    bool (*find)(struct app *app, struct level *level, struct slice text, int direction);
+};
+
+struct level {
+    const struct view *view;
+    struct node *node; /* what a form shows */
+    int row;           /* the selected one */
+    int top;           /* first line shown */
+    int page;          /* lines seen when last drawn */
+    enum field field;  /* of a choice: what is chosen */
+};
+
+/* The top level; a program has one always. */
+struct level *app_top(struct app *app);
+/* Puts a level on top. */
+struct level *app_push(struct app *app, const struct view *view, struct node *node);
+/* The same, unless that view is on top. */
+void app_push_once(struct app *app, const struct view *view);
+/* Leaves the top level; false at the bottom. */
+bool app_pop(struct app *app);
+/* Shows a main view, leaving all others. */
+void app_show(struct app *app, const struct view *view);
+/* The main view below all levels. */
+const struct view *app_main_view(const struct app *app);
+/* The main view is the grid. */
+bool app_on_grid(const struct app *app);
+/* Where the cursor is: IN_... */
+unsigned app_context(struct app *app);
+/* The node under the cursor, or NULL. */
+struct node *app_selected(struct app *app);
+/* Puts the cursor of a level on a node, where its view can. */
+void level_reveal(struct app *app, struct level *level, struct node *node);
+/* Moves the cursor of a level. */
+void level_move(struct app *app, struct level *level, int dx, int dy);
+/* Scrolls so that line `from`..`to` is among the `page` lines shown. */
+void level_scroll(struct level *level, int from, int to, int page);
+
+/* The command of a main view: shows it, the grid with its cursor on what was selected. */
+void view_show(struct app *app, const struct command *self, struct slice argument, bool forced);
+/* The `command` of a main view. */
+#define MAIN_VIEW(word, key, text)                                                           \
+    {                                                                                        \
+        .name = word, .keys = { key }, .contexts = IN_MAP | IN_TALK, .section = SECTION_SEE, \
+        .help = text, .run = view_show                                                       \
+    }
+
+/* The first view of that context. */
+const struct view *view_of(const struct app *app, unsigned context);
+/* The view that lists nodes of that kind; the grid where none does. */
+const struct view *view_listing(const struct app *app, enum node_kind kind);
+
+#endif

@@ -1,0 +1,41 @@
+#include <config.h>
+
+#include "app/core/state.h"
+
+#include "base/i18n.h"
+
+bool app_has_node(const struct app *app, const struct node *node)
+{
+    while (node->parent)
+        node = node->parent;
+    return node == app->session.map.root;
+}
+
+const char *app_persona(const struct app *app)
+{
+    return app->persona ? app->persona->id : NULL;
+}
+
+void app_show_persona(struct app *app, struct node *persona)
+{
+    app->persona = persona;
+    app->overlay = !persona;
+    summary_compute(&app->summary, &app->session.map, app_persona(app));
+}
+
+void app_usual_persona(struct app *app)
+{
+    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    app->persona = personas.count == 1 ? personas.items[0] : NULL;
+    app->overlay = personas.count > 1;
+    summary_compute(&app->summary, &app->session.map, app_persona(app));
+}
+
+bool app_only_watches(struct app *app)
+{
+    bool watches = app->open && app->session.watching;
+    if (watches)
+        app_say(app, SAY_ERROR,
+            _("you may read this map, not change it; :w FILE makes a copy of your own"));
+    return watches;
+}

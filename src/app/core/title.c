@@ -1,0 +1,43 @@
+/* What a map is called: its title, kind and persona. */
+#include <config.h>
+
+#include "app/core/draw.h"
+#include "base/i18n.h"
+
+static const char *kind_words(const struct map *map)
+{
+    static const struct {
+        const char *kind, *words;
+    } kinds[] = {
+        { "current", N_("current state") },
+        { "future", N_("future state") },
+        { "day", N_("a day") },
+        { "blueprint", N_("blueprint") },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (slice_is(node_get(map->root, MAP_KIND), kinds[i].kind))
+            return _(kinds[i].words);
+    return NULL;
+}
+
+static void add_personas(const struct app *app, const char *separator, struct buf *out)
+{
+    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    if (!personas.count)
+        return;
+    buf_adds(out, separator);
+    if (!app->persona && personas.count > 1)
+        buf_addf(out, _n("%u persona", "all %u personas", personas.count), personas.count);
+    else
+        buf_add_slice(out, node_headline(app->persona ? app->persona : personas.items[0]));
+}
+
+void add_title(const struct app *app, bool ascii, struct buf *out)
+{
+    const struct map *map = &app->session.map;
+    const char *separator = ascii ? " - " : " · ";
+    buf_add_slice(out, node_headline(map->root));
+    if (kind_words(map))
+        buf_addf(out, "%s%s", separator, kind_words(map));
+    add_personas(app, separator, out);
+}
