@@ -37,6 +37,8 @@ src_libcjm_a_SOURCES = \
 	src/app/core/files.c \
 	src/app/core/level.c \
 	src/app/core/level.h \
+	src/app/core/list_pane.c \
+	src/app/core/list_pane.h \
 	src/app/core/message.c \
 	src/app/core/message.h \
 	src/app/core/options.h \
@@ -85,11 +87,17 @@ src_libcjm_a_SOURCES = \
 	src/app/views/form.c \
 	src/app/views/form.h \
 	src/app/views/help.c \
-	src/app/views/lists.c \
+	src/app/views/ideas.c \
 	src/app/views/log.c \
 	src/app/views/log.h \
+	src/app/views/node_list.c \
+	src/app/views/node_list.h \
+	src/app/views/pains.c \
+	src/app/views/parking.c \
+	src/app/views/personas.c \
 	src/app/views/preview.c \
 	src/app/views/preview.h \
+	src/app/views/quotes.c \
 	src/app/views/round.c \
 	src/app/views/sheet.c \
 	src/app/views/start.c \
@@ -193,10 +201,10 @@ src_libcjm_a_SOURCES = \
 	src/model/edit_text.h \
 	src/model/ids.c \
 	src/model/ids.h \
-	src/model/map.c \
-	src/model/map.h \
 	src/model/list_slot.c \
 	src/model/list_slot.h \
+	src/model/map.c \
+	src/model/map.h \
 	src/model/replay.c \
 	src/model/replay.h \
 	src/model/schema.c \

@@ -57,6 +57,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_journal_processes.c \
 	tests/unit/test_map_folder.c \
 	tests/unit/test_line_diff.c \
+	tests/unit/test_list_pane.c \
 	tests/unit/test_merge.c \
 	tests/unit/test_model.c \
 	tests/unit/test_overwrite.c \

@@ -9,6 +9,7 @@
 #include "app/commands/table.h"
 #include "app/conductor.h"
 #include "app/core/draw.h"
+#include "app/core/list_pane.h"
 #include "app/cursor_keep.h"
 #include "app/grid/grid.h"
 #include "app/guide/pane.h"
@@ -16,6 +17,7 @@
 #include "app/people/people.h"
 #include "app/people/rounds.h"
 #include "app/views/log.h"
+#include "app/views/node_list.h"
 #include "app/views/start.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -128,6 +130,7 @@ static void close_session(struct app *app)
         return;
     guide_pane_free(app);
     log_free(app);
+    node_list_forget(app);
     bring_back_release(app);
     rounds_release(app);
     people_release(app);
@@ -207,7 +210,9 @@ static void click(struct app *app, const struct key *key)
 {
     struct level *level = app_top(app);
     const struct command *enter = command_of_key(app, K_ENTER, app_context(app));
-    bool hit = level->view->click && level->view->click(app, level, app->main_area, key->x, key->y);
+    const struct view *view = level->view;
+    bool hit = view->click ? view->click(app, level, app->main_area, key->x, key->y)
+                           : view->draw_row && list_click(app, level, key->x, key->y);
     if (hit && key->mouse == MOUSE_DOUBLE && enter)
         command_run(app, enter, SLICE_NONE, false);
 }

@@ -69,31 +69,6 @@ void level_reveal(struct app *app, struct level *level, struct node *node)
         level->view->reveal(app, level, node);
 }
 
-void level_move(struct app *app, struct level *level, int dx, int dy)
-{
-    if (level->view->move) {
-        level->view->move(app, level, dx, dy);
-        return;
-    }
-    int rows = level->view->rows ? level->view->rows(app, level) : 0;
-    level->row += dy;
-    if (level->row >= rows)
-        level->row = rows - 1;
-    if (level->row < 0)
-        level->row = 0;
-}
-
-void level_scroll(struct level *level, int from, int to, int page)
-{
-    level->page = page;
-    if (to > level->top + page)
-        level->top = to - page;
-    if (from < level->top)
-        level->top = from;
-    if (level->top < 0)
-        level->top = 0;
-}
-
 const struct view *view_of(const struct app *app, unsigned context)
 {
     const struct view *const *view = app->views;

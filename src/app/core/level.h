@@ -16,6 +16,8 @@
 
 struct app;
 struct level;
+struct list_row;
+struct listing;
 
 struct view {
     const char *title; /* marked for translation */
@@ -27,21 +29,29 @@ struct view {
     /* The same for the state that the level is in; NULL: `context`. */
     unsigned (*context_now)(const struct app *app, const struct level *level);
     void (*draw)(struct app *app, struct level *level, struct canvas *canvas, struct area area);
-    /* How many rows can be selected; NULL: none. */
+    /* How many rows can be selected; NULL: none, and what is shown scrolls as a text. */
     int (*rows)(struct app *app, const struct level *level);
+    /* Of a list (core/list_pane.h): draws a row, on its mark and background. */
+    void (*draw_row)(struct app *app, const struct level *level, const struct list_row *at);
+    /* How many lines a row of level->list takes; NULL: one each. */
+    int (*row_height)(struct app *app, const struct level *level, int row);
+    int mark_width; /* of the selected row's background; 0: as wide as the list */
+    /* What stands above a row, or NULL; a row with NULL goes on below the heading before it. */
+    const char *(*heading)(struct app *app, int row);
+    const struct listing *listing; /* of a list of nodes (views/node_list.h) */
     /* The node that commands act on; may give NULL. */
     struct node *(*selected)(struct app *app, const struct level *level);
     /* Puts the cursor on a node, as near as it can be shown; NULL: it can't. */
     void (*reveal)(struct app *app, struct level *level, struct node *node);
     /* Another main view takes its place; NULL: nothing to do. */
     void (*left)(struct app *app);
-    /* Moves the cursor; NULL: the row by dy. */
+    /* Moves the cursor; NULL: the row by dy, from heading to heading by dx; or the text. */
     void (*move)(struct app *app, struct level *level, int dx, int dy);
     /* Enter. */
     void (*enter)(struct app *app, struct level *level);
     /* Takes a key that is no command's; false where it has no use for it. May be NULL. */
     bool (*key)(struct app *app, struct level *level, const struct key *key);
-    /* A click on the area; NULL: nothing. True where it selected something. */
+    /* A click on the area; NULL: selects the row of a list. True where it selected something. */
     bool (*click)(struct app *app, struct level *level, struct area area, int x, int y);
     /* Goes to the next place with the text, or the previous one (-1); false: it is nowhere. NULL:
      * the map is searched. */
@@ -51,9 +61,10 @@ struct view {
 struct level {
     const struct view *view;
     struct node *node; /* what a form shows */
-    int row;           /* the selected one */
+    int row;           /* the selected one; of a text how many lines there are */
     int top;           /* first line shown */
     int page;          /* lines seen when last drawn */
+    struct area list;  /* where the rows of a list were drawn last */
     enum field field;  /* of a choice: what is chosen */
 };
 
@@ -77,10 +88,8 @@ unsigned app_context(struct app *app);
 struct node *app_selected(struct app *app);
 /* Puts the cursor of a level on a node, where its view can. */
 void level_reveal(struct app *app, struct level *level, struct node *node);
-/* Moves the cursor of a level. */
+/* Moves the cursor of a level. (list_pane.c) */
 void level_move(struct app *app, struct level *level, int dx, int dy);
-/* Scrolls so that line `from`..`to` is among the `page` lines shown. */
-void level_scroll(struct level *level, int from, int to, int page);
 
 /* The command of a main view: shows it, the grid with its cursor on what was selected. */
 void view_show(struct app *app, const struct command *self, struct slice argument, bool forced);

@@ -36,6 +36,7 @@ struct opening {
 struct grid_state;
 struct start;
 struct guide_pane;
+struct listed;
 struct log_pane;
 struct bring_back;
 struct people;
@@ -74,6 +75,7 @@ struct app {
     uint32_t rest_failed_at;  /* the map's revision that could not be saved at rest; 0: none */
     struct area main_area;    /* where the top level was drawn: for the mouse */
     struct start *start;      /* what the start screen lists; NULL before it is shown */
+    struct listed *listed;    /* the nodes of the list shown last */
     struct guide_pane *guide; /* NULL until it is begun for this map */
     struct log_pane *log;     /* NULL until it is shown for this map */
     struct bring_back *bring_back;

@@ -2,23 +2,17 @@
 #include <config.h>
 
 #include "app/core/draw.h"
+#include "app/core/list_pane.h"
 #include "app/guide/pane.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/dot.h"
 
-enum { FIXED_WIDTH = 44 }; /* of the agenda's columns behind the names */
-
-static void clear(struct canvas *canvas, struct area area)
-{
-    for (int y = area.y; y < area.y + area.height; y++)
-        canvas_fill(canvas, area.x, y, area.width, STYLE_NORMAL, ' ');
-}
+enum { FIXED_WIDTH = 43 }; /* of the agenda's columns behind the names */
 
 /* The title with the running clock, and a line below; what is left is for the level. */
 static struct area draw_head(struct app *app, struct canvas *canvas, struct area area)
 {
-    clear(canvas, area);
     draw_guide_title(app, canvas, area.x + 1, area.y, area.width - 2);
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
     return (struct area){ area.x + 1, area.y + 2, area.width - 2, area.height - 2 };
@@ -44,24 +38,21 @@ static const char *state_word(const struct guide_step *step)
 
 /* "5 Touchpoints      now    10 min   4 used   3 of 12 open" */
 static void draw_step(
-    const struct guide_step *step, struct canvas *canvas, struct area area, bool selected)
+    const struct guide_step *step, struct canvas *canvas, struct area area, enum style style)
 {
-    enum style style = selected ? STYLE_SELECTED : step->current ? STYLE_BOLD : STYLE_NORMAL;
     struct buf text = BUF_INIT;
     int name = area.width - FIXED_WIDTH > 30 ? 30 : area.width - FIXED_WIDTH;
     int count = step->answered + step->open;
-    canvas_field(canvas, area.x, area.y, area.width, style, SLICE(""));
-    canvas_fill(canvas, area.x, area.y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
     buf_addf(&text, "%2d ", step->number);
     buf_add_slice(&text, step->name);
-    canvas_text(canvas, area.x + 1, area.y, name < 16 ? 16 : name, style, buf_slice(&text));
+    canvas_text(canvas, area.x, area.y, name < 16 ? 16 : name, style, buf_slice(&text));
     if (name < 16) {
-        canvas_textf(canvas, area.x + 18, area.y, area.width - 18, style, "%-6s %d/%d",
+        canvas_textf(canvas, area.x + 17, area.y, area.width - 17, style, "%-6s %d/%d",
             state_word(step), minutes(step->used), minutes(step->box));
     } else {
-        canvas_textf(canvas, area.x + 2 + name, area.y, FIXED_WIDTH - 2, style,
+        canvas_textf(canvas, area.x + 1 + name, area.y, FIXED_WIDTH - 1, style,
             _("%-7s %3d min %4d used"), state_word(step), minutes(step->box), minutes(step->used));
-        int behind = 2 + name + 28;
+        int behind = 1 + name + 28;
         if (step->open)
             canvas_textf(canvas, area.x + behind, area.y, area.width - behind, style,
                 _("%d of %d open"), step->open, count);
@@ -96,9 +87,17 @@ int draw_agenda_lines(struct app *app, struct canvas *canvas, struct area area)
     int count = agenda_rows(app, NULL);
     for (int y = 0; canvas && y < count && y < area.height; y++) {
         struct guide_step step = guide_step_at(app->guide->engine, y + 1);
-        draw_step(&step, canvas, (struct area){ area.x, area.y + y, area.width, 1 }, false);
+        draw_step(&step, canvas, (struct area){ area.x + 1, area.y + y, area.width - 1, 1 },
+            step.current ? STYLE_BOLD : STYLE_NORMAL);
     }
     return count;
+}
+
+static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
+{
+    struct guide_step step = guide_step_at(app->guide->engine, at->row + 1);
+    (void)level;
+    draw_step(&step, at->canvas, at->area, step.current && !at->selected ? STYLE_BOLD : at->style);
 }
 
 static void draw_agenda(
@@ -107,13 +106,8 @@ static void draw_agenda(
     struct area list = draw_head(app, canvas, area);
     int count = agenda_rows(app, level);
     list.height -= 2;
-    level_scroll(level, level->row, level->row + 1, list.height);
-    for (int y = 0; y < list.height && level->top + y < count; y++) {
-        struct guide_step step = guide_step_at(app->guide->engine, level->top + y + 1);
-        draw_step(&step, canvas, (struct area){ list.x, list.y + y, list.width, 1 },
-            level->top + y == level->row);
-    }
-    draw_more_rows(canvas, area.x, list.y + list.height, count - level->top - list.height);
+    int more = draw_list_rows(app, level, canvas, list);
+    draw_more_rows(canvas, area.x, list.y + list.height, more);
     list.y += (count < list.height ? count : list.height) + 1;
     draw_total(app, canvas, list);
 }
@@ -130,23 +124,13 @@ static void enter_agenda(struct app *app, struct level *level)
     buf_release(&why);
 }
 
-static bool click_agenda(struct app *app, struct level *level, struct area area, int x, int y)
-{
-    int row = level->top + y - area.y - 2;
-    (void)x;
-    if (row < 0 || row >= agenda_rows(app, level))
-        return false;
-    level->row = row;
-    return true;
-}
-
 const struct view view_agenda = {
     .title = N_("Agenda"),
     .context = IN_AGENDA,
     .draw = draw_agenda,
     .rows = agenda_rows,
+    .draw_row = draw_row,
     .enter = enter_agenda,
-    .click = click_agenda,
 };
 
 void guide_show_agenda(struct app *app)
@@ -157,30 +141,18 @@ void guide_show_agenda(struct app *app)
 
 /* --- texts --- */
 
-static void move_text(struct app *app, struct level *level, int dx, int dy)
-{
-    (void)app, (void)dx;
-    level->top += dy;
-    if (level->top > level->row - level->page)
-        level->top = level->row - level->page;
-    if (level->top < 0)
-        level->top = 0;
-}
-
-/* The row of such a level is how many lines there are: where scrolling stops. */
 static void draw_text(struct app *app, struct level *level, struct canvas *canvas, struct area area,
     struct slice text)
 {
     struct area page = draw_head(app, canvas, area);
     struct slice line;
     page.height--;
-    level->row = draw_wrapped(NULL, (struct area){ 0, 0, page.width, 1000 }, STYLE_NORMAL, text);
-    level->page = page.height;
-    move_text(app, level, 0, 0);
+    int lines = draw_wrapped(NULL, (struct area){ 0, 0, page.width, 1000 }, STYLE_NORMAL, text);
+    draw_text_scroll(
+        level, lines, canvas, (struct area){ area.x, page.y, area.width, page.height });
     for (int row = 0; row < level->top; row++)
         text_wrap(&text, page.width, &line);
     draw_wrapped(canvas, page, STYLE_NORMAL, text);
-    draw_more_rows(canvas, area.x, area.y + area.height - 1, level->row - level->top - page.height);
 }
 
 static void draw_explanation(
@@ -202,7 +174,6 @@ const struct view view_explanation = {
     .title = N_("The step"),
     .context = IN_HELP,
     .draw = draw_explanation,
-    .move = move_text,
 };
 
 static void draw_guide_help(
@@ -225,7 +196,6 @@ const struct view view_guide_help = {
     .title = N_("The guide's help"),
     .context = IN_HELP,
     .draw = draw_guide_help,
-    .move = move_text,
 };
 
 void guide_show_explanation(struct app *app)

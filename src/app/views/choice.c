@@ -1,6 +1,7 @@
 /* A field's words to pick from, in a box over what was there. */
 #include <config.h>
 
+#include "app/core/list_pane.h"
 #include "app/views/form.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -54,6 +55,13 @@ static struct area choice_area(const struct level *level, struct area area)
         width, height };
 }
 
+static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
+{
+    (void)app;
+    canvas_text(at->canvas, at->area.x, at->area.y, at->area.width, at->style,
+        slice_of(row_text(level->field, at->row)));
+}
+
 static void draw_choice(
     struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
@@ -65,15 +73,8 @@ static void draw_choice(
     canvas_box(canvas, box.x, box.y, box.width, box.height, STYLE_NORMAL);
     canvas_textf(canvas, box.x + 1, box.y, box.width - 2, STYLE_BOLD, " %s ",
         _(field_def(level->field)->label));
-    level_scroll(level, level->row, level->row + 1, box.height - 2);
-    for (int y = 0; y < box.height - 2 && level->top + y < choice_rows(app, level); y++) {
-        bool selected = level->top + y == level->row;
-        enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
-        canvas_field(canvas, box.x + 2, box.y + 1 + y, box.width - 3, style,
-            slice_of(row_text(level->field, level->top + y)));
-        canvas_fill(canvas, box.x + 1, box.y + 1 + y, 1, style,
-            selected ? canvas_line(canvas, LINE_BAR) : ' ');
-    }
+    draw_list_rows(
+        app, level, canvas, (struct area){ box.x + 1, box.y + 1, box.width - 2, box.height - 2 });
 }
 
 static void enter_choice(struct app *app, struct level *level)
@@ -86,22 +87,11 @@ static void enter_choice(struct app *app, struct level *level)
         set ? slice_of(field_def(field)->words[level->row]) : SLICE_NONE);
 }
 
-static bool click_choice(struct app *app, struct level *level, struct area area, int x, int y)
-{
-    struct area box = choice_area(level, area);
-    int row = level->top + y - box.y - 1;
-    if (x <= box.x || x >= box.x + box.width - 1 || y <= box.y || y >= box.y + box.height - 1 ||
-        row >= choice_rows(app, level))
-        return false;
-    level->row = row;
-    return true;
-}
-
 const struct view view_choice = {
     .title = N_("Choice"),
     .context = IN_CHOICE,
     .draw = draw_choice,
     .rows = choice_rows,
+    .draw_row = draw_row,
     .enter = enter_choice,
-    .click = click_choice,
 };

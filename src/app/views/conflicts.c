@@ -5,11 +5,12 @@
 #include <config.h>
 
 #include "app/core/draw.h"
+#include "app/core/list_pane.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/merge/conflict_choice.h"
 
-enum { SIDE_WIDTH = 8, PLACE_FROM = 3 + SIDE_WIDTH };
+enum { SIDE_WIDTH = 8, PLACE_FROM = 2 + SIDE_WIDTH };
 
 static struct conflict *conflict_at(struct app *app, int row)
 {
@@ -43,21 +44,19 @@ static const char *side_word(enum conflict_side side)
     return _(words[side]);
 }
 
-static void draw_row(struct app *app, const struct conflict *conflict, bool selected,
-    struct canvas *canvas, struct area area)
+static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
 {
-    enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
+    const struct conflict *conflict = conflict_at(app, at->row);
     const struct map *map = &app->session.map;
     struct buf place = BUF_INIT;
+    int x = at->area.x, y = at->area.y;
+    (void)level;
     conflict_add_place(map, conflict, &place);
-    canvas_field(canvas, area.x, area.y, area.width, style, SLICE(""));
-    canvas_fill(canvas, area.x, area.y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
-    canvas_text(
-        canvas, area.x + 1, area.y, 1, style, note_of(app, conflict) ? SLICE(" ") : SLICE("x"));
-    canvas_text(canvas, area.x + 3, area.y, SIDE_WIDTH - 1, style,
+    canvas_text(at->canvas, x, y, 1, at->style, note_of(app, conflict) ? SLICE(" ") : SLICE("x"));
+    canvas_text(at->canvas, x + 2, y, SIDE_WIDTH - 1, at->style,
         slice_of(side_word(conflict_stands(map, conflict))));
     canvas_text(
-        canvas, area.x + PLACE_FROM, area.y, area.width - PLACE_FROM, style, buf_slice(&place));
+        at->canvas, x + PLACE_FROM, y, at->area.width - PLACE_FROM, at->style, buf_slice(&place));
     buf_release(&place);
 }
 
@@ -102,11 +101,7 @@ static void draw_texts(
 static void draw_conflicts(
     struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
-    int count = conflict_rows(app, level), sheet = area.height * 2 / 5;
-    int rows = area.height - sheet - 2;
-    for (int y = area.y; y < area.y + area.height; y++)
-        canvas_fill(canvas, area.x, y, area.width, STYLE_NORMAL, ' ');
-    if (!count) {
+    if (!conflict_rows(app, level)) {
         draw_wrapped(canvas,
             (struct area){ area.x + 1, area.y + 1, area.width - 2, area.height - 2 }, STYLE_NORMAL,
             slice_of(_("No conflicts. When another program writes the file while it is open here, "
@@ -114,19 +109,10 @@ static void draw_conflicts(
                        "all find it in the parking lot (F7).")));
         return;
     }
-    if (level->row >= count)
-        level->row = count - 1;
     canvas_text(canvas, area.x + 1, area.y, area.width - 1, STYLE_BOLD,
         slice_of(_("x Stands  Conflict (x: settled)")));
-    level_scroll(level, level->row, level->row + 1, rows);
-    for (int y = 0; y < rows && level->top + y < count; y++)
-        draw_row(app, conflict_at(app, level->top + y), level->top + y == level->row, canvas,
-            (struct area){ area.x, area.y + 1 + y, area.width, 1 });
-    int line = area.y + 1 + rows;
-    canvas_fill(canvas, area.x, line, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
-    draw_more_rows(canvas, area.x, line, count - level->top - rows);
-    draw_texts(app, conflict_at(app, level->row), canvas,
-        (struct area){ area.x + 1, line + 1, area.width - 2, sheet });
+    struct area sheet = draw_list_and_line(app, level, canvas, area, area.height * 2 / 5);
+    draw_texts(app, conflict_at(app, level->row), canvas, sheet);
 }
 
 /* --- what keys do --- */
@@ -160,16 +146,6 @@ static void enter_conflict(struct app *app, struct level *level)
                    : _("now it is as it was here; Enter takes what was in the file"));
 }
 
-static bool click_conflict(struct app *app, struct level *level, struct area area, int x, int y)
-{
-    int row = level->top + y - area.y - 1;
-    (void)x;
-    if (y <= area.y || y > area.y + level->page || row >= conflict_rows(app, level))
-        return false;
-    level->row = row;
-    return true;
-}
-
 static struct node *selected_conflict(struct app *app, const struct level *level)
 {
     const struct conflict *conflict = conflict_at(app, level->row);
@@ -181,9 +157,9 @@ const struct view view_conflicts = {
     .context = IN_CONFLICTS,
     .draw = draw_conflicts,
     .rows = conflict_rows,
+    .draw_row = draw_row,
     .selected = selected_conflict,
     .enter = enter_conflict,
-    .click = click_conflict,
 };
 
 RUN(conflicts)

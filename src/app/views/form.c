@@ -7,12 +7,11 @@
 #include <stdlib.h>
 
 #include "app/core/ask.h"
-#include "app/core/draw.h"
+#include "app/core/list_pane.h"
 #include "app/people/people.h"
 #include "app/views/add.h"
 #include "app/views/form.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/text.h"
 
 enum { LABEL_WIDTH = 19, VALUE_ROWS = 12 };
@@ -42,58 +41,54 @@ static bool is_shown(const struct app *app, const struct node *node, enum field 
     return true;
 }
 
-struct form {
-    struct form_row *rows;
-    size_t count, cap;
-};
-
-static void add_row(struct form *form, struct form_row row)
-{
-    MEM_GROW(form->rows, form->count + 1, form->cap);
-    form->rows[form->count++] = row;
-}
-
-static void form_build(const struct app *app, struct node *node, struct form *form)
+/* Finds one of the rows, if it is there; returns how many there are. */
+static int find_row(const struct app *app, const struct node *node, int row, struct form_row *found)
 {
     const struct kind_def *kind = kind_def(node->kind);
-    *form = (struct form){ 0 };
+    int count = 0;
     for (enum field f = kind->first; f < kind->end; f++)
-        if (field_def(f)->type != FIELD_NODES && is_shown(app, node, f))
-            add_row(form, (struct form_row){ .field = f });
+        if (field_def(f)->type != FIELD_NODES && is_shown(app, node, f) && count++ == row)
+            *found = (struct form_row){ .field = f };
     for (enum field f = kind->first; f < kind->end; f++) {
         if (field_def(f)->type != FIELD_NODES || !is_shown(app, node, f))
             continue;
         struct node_list list = node_children(node, f);
-        for (uint32_t i = 0; i < list.count; i++)
-            add_row(form, (struct form_row){ .field = f, .child = list.items[i] });
-        add_row(form, (struct form_row){ .field = f });
+        int index = row - count, children = (int)list.count;
+        if (index >= 0 && index <= children)
+            *found = (struct form_row){ f, index < children ? list.items[index] : NULL };
+        count += children + 1;
     }
+    return count;
 }
 
-static void form_release(struct form *form)
+static int form_rows(struct app *app, const struct level *level)
 {
-    free(form->rows);
+    return find_row(app, level->node, -1, NULL);
 }
 
 struct form_row form_row_at(const struct app *app, const struct level *level)
 {
-    struct form form;
-    form_build(app, level->node, &form);
-    int row = level->row < (int)form.count ? level->row : (int)form.count - 1;
-    struct form_row found = row >= 0 ? form.rows[row] : (struct form_row){ FIELD_UNKNOWN, NULL };
-    form_release(&form);
+    struct form_row found = { FIELD_UNKNOWN, NULL };
+    int count = find_row(app, level->node, level->row, &found);
+    if (level->row >= count)
+        find_row(app, level->node, count - 1, &found);
     return found;
 }
 
 /* --- drawing --- */
 
-static void value_text(const struct node *node, enum field field, struct buf *out)
+static void add_value(const struct node *node, struct form_row row, struct buf *out)
 {
-    struct slice value = node_get(node, field);
-    if (field_def(field)->type == FIELD_BOOLEAN)
-        field_add_shown(field, value, out);
+    const struct field_def *def = field_def(row.field);
+    struct slice value = def->type == FIELD_NODES ? SLICE_NONE : node_get(node, row.field);
+    if (row.child)
+        buf_add_slice(out, node_headline(row.child));
+    else if (def->type == FIELD_NODES)
+        buf_adds(out, _("add ..."));
+    else if (def->type == FIELD_BOOLEAN)
+        field_add_shown(row.field, value, out);
     else
-        field_to_line(field, value, out);
+        field_to_line(row.field, value, out);
 }
 
 /* A value from its line `skip` on, VALUE_ROWS at most; more than that E shows, and so it says.
@@ -113,73 +108,38 @@ static int draw_value(
     return rows ? rows : 1;
 }
 
-/* Draws a row from its line `skip` on; returns its height. Without a canvas it only counts. */
-static int draw_row(struct canvas *canvas, const struct node *node, const struct form_row *row,
-    struct area area, bool selected, int skip)
+static int row_height(struct app *app, const struct level *level, int row)
 {
-    const struct field_def *def = field_def(row->field);
-    enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
+    struct form_row found = { FIELD_UNKNOWN, NULL };
+    struct area value = { .width = level->list.width - LABEL_WIDTH - 4 };
     struct buf text = BUF_INIT;
-    bool is_list = def->type == FIELD_NODES;
-    struct area value = { area.x + LABEL_WIDTH + 2, area.y, area.width - LABEL_WIDTH - 4,
-        area.height };
-    if (is_list && row->child)
-        buf_add_slice(&text, node_headline(row->child));
-    else if (is_list)
-        buf_adds(&text, _("add ..."));
-    else
-        value_text(node, row->field, &text);
-    int height = draw_value(NULL, value, style, 0, buf_slice(&text));
-    if (canvas) {
-        if (skip <= 0) {
-            canvas_field(canvas, area.x, area.y, LABEL_WIDTH + 1, style, SLICE(""));
-            canvas_text(canvas, area.x + 1, area.y, LABEL_WIDTH, style, slice_of(_(def->label)));
-            if (selected)
-                canvas_fill(canvas, area.x, area.y, 1, style, canvas_line(canvas, LINE_BAR));
-        }
-        draw_value(canvas, value, is_list && !row->child ? STYLE_DIM : STYLE_NORMAL, skip,
-            buf_slice(&text));
-    }
+    find_row(app, level->node, row, &found);
+    add_value(level->node, found, &text);
+    int height = draw_value(NULL, value, STYLE_NORMAL, 0, buf_slice(&text));
     buf_release(&text);
     return height;
 }
 
-/* Scrolls to the selected row; returns how many lines there are. */
-static int scroll_form(struct level *level, const struct form *form, struct area area)
+static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
 {
-    int line = 0;
-    for (int i = 0; i < (int)form->count; i++) {
-        int height = draw_row(NULL, level->node, &form->rows[i], area, false, 0);
-        if (i == level->row)
-            level_scroll(level, line, line + height, area.height);
-        line += height;
-    }
-    return line;
-}
-
-static void draw_rows(
-    struct level *level, const struct form *form, struct canvas *canvas, struct area area)
-{
-    int line = -level->top;
-    for (int i = 0; i < (int)form->count && line < area.height; i++) {
-        struct area at = area;
-        at.y = area.y + (line > 0 ? line : 0);
-        at.height = area.y + area.height - at.y;
-        int skip = line < 0 ? -line : 0;
-        int height = draw_row(NULL, level->node, &form->rows[i], area, false, 0);
-        if (height > skip)
-            draw_row(canvas, level->node, &form->rows[i], at, i == level->row, skip);
-        line += height;
-    }
+    struct form_row row = { FIELD_UNKNOWN, NULL };
+    struct area value = at->area;
+    struct buf text = BUF_INIT;
+    find_row(app, level->node, at->row, &row);
+    const struct field_def *def = field_def(row.field);
+    bool adds = def->type == FIELD_NODES && !row.child;
+    if (!at->skip)
+        canvas_text(at->canvas, value.x, value.y, LABEL_WIDTH, at->style, slice_of(_(def->label)));
+    value.x += LABEL_WIDTH + 1;
+    value.width -= LABEL_WIDTH + 3;
+    add_value(level->node, row, &text);
+    draw_value(at->canvas, value, adds ? STYLE_DIM : STYLE_NORMAL, at->skip, buf_slice(&text));
+    buf_release(&text);
 }
 
 static void draw_form(struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
-    struct form form;
     struct buf text = BUF_INIT;
-    form_build(app, level->node, &form);
-    if (level->row >= (int)form.count)
-        level->row = (int)form.count - 1;
     /* Title line, a line, the rows, a line, help, and what was asked for. */
     struct area rows = { area.x, area.y + 2, area.width, area.height - 4 };
     buf_addf(&text, "%s: ", _(kind_def(level->node->kind)->name));
@@ -191,32 +151,21 @@ static void draw_form(struct app *app, struct level *level, struct canvas *canva
     canvas_text(
         canvas, area.x + area.width - 1 - others, area.y, others, STYLE_KEY, buf_slice(&text));
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
-    int lines = scroll_form(level, &form, rows);
-    draw_rows(level, &form, canvas, rows);
     canvas_fill(canvas, area.x, area.y + area.height - 2, area.width, STYLE_DIM,
         canvas_line(canvas, LINE_H));
-    draw_more_rows(canvas, area.x, area.y + area.height - 2, lines - level->top - rows.height);
+    draw_list(app, level, canvas, rows);
     buf_clear(&text);
-    if (level->row >= 0) {
-        buf_adds(&text, _(field_def(form.rows[level->row].field)->help));
-        field_add_limits(form.rows[level->row].field, &text);
+    enum field field = form_row_at(app, level).field;
+    if (field < FIELD_COUNT) {
+        buf_adds(&text, _(field_def(field)->help));
+        field_add_limits(field, &text);
     }
     canvas_text(
         canvas, area.x + 1, area.y + area.height - 1, area.width - 2, STYLE_DIM, buf_slice(&text));
-    form_release(&form);
     buf_release(&text);
 }
 
 /* --- using it --- */
-
-static int form_rows(struct app *app, const struct level *level)
-{
-    struct form form;
-    form_build(app, level->node, &form);
-    int count = (int)form.count;
-    form_release(&form);
-    return count;
-}
 
 static struct node *form_selected(struct app *app, const struct level *level)
 {
@@ -245,30 +194,14 @@ static void enter_form(struct app *app, struct level *level)
     }
 }
 
-static bool click_form(struct app *app, struct level *level, struct area area, int x, int y)
-{
-    struct form form;
-    struct area rows = { area.x, area.y + 2, area.width, area.height - 4 };
-    int line = rows.y - level->top;
-    bool hit = false;
-    (void)x;
-    form_build(app, level->node, &form);
-    for (int i = 0; i < (int)form.count && !hit && y >= rows.y && y < rows.y + rows.height; i++) {
-        line += draw_row(NULL, level->node, &form.rows[i], rows, false, 0);
-        hit = y < line;
-        if (hit)
-            level->row = i;
-    }
-    form_release(&form);
-    return hit;
-}
-
 const struct view view_form = {
     .title = N_("Form"),
     .context = IN_FORM,
     .draw = draw_form,
     .rows = form_rows,
+    .draw_row = draw_row,
+    .row_height = row_height,
+    .mark_width = LABEL_WIDTH + 1,
     .selected = form_selected,
     .enter = enter_form,
-    .click = click_form,
 };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "app/core/draw.h"
+#include "app/core/list_pane.h"
 #include "app/grid/grid.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -116,7 +117,7 @@ static void go_along(struct app *app, struct level *level)
     int before = app->log ? (int)app->log->count : 0;
     bool at_end = !before || level->row >= before - 1;
     int count = log_rows(app, level);
-    if (at_end || level->row >= count)
+    if (at_end)
         level->row = count ? count - 1 : 0;
 }
 
@@ -138,28 +139,27 @@ static bool goes_on(const struct log_pane *log, size_t row)
     return entry->author == above->author && entry->time / 60 == above->time / 60;
 }
 
-static void draw_row(const struct log_pane *log, size_t row, bool selected, bool named,
-    struct canvas *canvas, struct area area)
+static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
 {
-    const struct history_entry *entry = entry_of(log, row);
-    enum style style = selected ? STYLE_SELECTED : entry->undone ? STYLE_DIM : STYLE_NORMAL;
+    const struct log_pane *log = app->log;
+    const struct history_entry *entry = entry_of(log, (size_t)at->row);
+    enum style style = entry->undone && !at->selected ? STYLE_DIM : at->style;
     struct buf text = BUF_INIT;
-    int most = area.width / 5, name = log->name_width < most ? log->name_width : most;
-    canvas_field(canvas, area.x, area.y, area.width, style, SLICE(""));
-    canvas_fill(canvas, area.x, area.y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
+    int most = level->list.width / 5, name = log->name_width < most ? log->name_width : most;
+    int x = at->area.x, y = at->area.y, end = x + at->area.width;
     add_time(entry->time, log->several_days, &text);
-    int x = area.x + 1, width = text_width(buf_slice(&text));
-    if (named) {
-        canvas_text(canvas, x, area.y, width, style, buf_slice(&text));
-        canvas_text(canvas, x + width + 1, area.y, name, style,
+    int width = text_width(buf_slice(&text));
+    if (at->row == level->top || !goes_on(log, (size_t)at->row)) {
+        canvas_text(at->canvas, x, y, width, style, buf_slice(&text));
+        canvas_text(at->canvas, x + width + 1, y, name, style,
             slice_of(history_name(&log->history, entry)));
     }
     x += width + 1 + name + 2;
     buf_clear(&text);
     if (entry->undone)
         buf_addf(&text, "(%s) ", _("undone"));
-    buf_adds(&text, entry->lines[log->rows[row].line].text);
-    canvas_text(canvas, x, area.y, area.x + area.width - x, style, buf_slice(&text));
+    buf_adds(&text, line_at(log, at->row)->text);
+    canvas_text(at->canvas, x, y, end - x, style, buf_slice(&text));
     buf_release(&text);
 }
 
@@ -189,26 +189,14 @@ static void draw_log(struct app *app, struct level *level, struct canvas *canvas
 {
     go_along(app, level);
     const struct log_pane *log = app->log;
-    int count = (int)log->count, whole = area.height / 5 > 2 ? area.height / 5 : 2;
-    int rows = area.height - 2 - whole;
-    for (int y = area.y; y < area.y + area.height; y++)
-        canvas_fill(canvas, area.x, y, area.width, STYLE_NORMAL, ' ');
-    if (!count) {
+    int whole = area.height / 5 > 2 ? area.height / 5 : 2;
+    if (!log->count) {
         draw_empty(app, canvas, area);
         return;
     }
     draw_heading(log, canvas, area);
-    level_scroll(level, level->row, level->row + 1, rows);
-    for (int y = 0; y < rows && level->top + y < count; y++) {
-        size_t row = (size_t)(level->top + y);
-        draw_row(log, row, (int)row == level->row, !y || !goes_on(log, row), canvas,
-            (struct area){ area.x, area.y + 1 + y, area.width, 1 });
-    }
-    int line = area.y + 1 + rows;
-    canvas_fill(canvas, area.x, line, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
-    draw_more_rows(canvas, area.x, line, count - level->top - rows);
-    draw_whole(
-        log, level->row, canvas, (struct area){ area.x + 1, line + 1, area.width - 2, whole });
+    struct area sheet = draw_list_and_line(app, level, canvas, area, whole);
+    draw_whole(log, level->row, canvas, sheet);
 }
 
 /* --- what keys do --- */
@@ -226,16 +214,6 @@ static void enter_log(struct app *app, struct level *level)
         grid_go_to(app, node);
     else if (app->log && app->log->count)
         app_say(app, SAY_ERROR, _("that is no longer in the map"));
-}
-
-static bool click_log(struct app *app, struct level *level, struct area area, int x, int y)
-{
-    int row = level->top + y - area.y - 1;
-    (void)x;
-    if (y <= area.y || y > area.y + level->page || row >= log_rows(app, level))
-        return false;
-    level->row = row;
-    return true;
 }
 
 static bool find_in_log(struct app *app, struct level *level, struct slice text, int direction)
@@ -258,9 +236,9 @@ const struct view view_log = {
     .context = IN_LOG,
     .draw = draw_log,
     .rows = log_rows,
+    .draw_row = draw_row,
     .selected = log_selected,
     .enter = enter_log,
-    .click = click_log,
     .find = find_in_log,
 };
 

@@ -6,6 +6,7 @@
 
 #include "app/core/command.h"
 #include "app/core/draw.h"
+#include "app/core/list_pane.h"
 #include "app/guide/pane.h"
 #include "app/people/rounds.h"
 #include "base/i18n.h"
@@ -41,25 +42,26 @@ static void draw_hint(struct app *app, struct canvas *canvas, struct area area)
     draw_wrapped(canvas, area, STYLE_NORMAL, slice_of(text));
 }
 
+static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
+{
+    (void)level;
+    canvas_text(at->canvas, at->area.x, at->area.y, at->area.width, at->style,
+        slice_of(note_at(app, at->row)->text));
+}
+
+/* While a line is typed the last notes are shown, none selected: it covers the lower rows. */
 static void draw_notes(
     struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
-    int count = round_rows(app, level);
-    if (level->row >= count)
-        level->row = count ? count - 1 : 0;
-    /* While a line is typed the last notes are shown: it covers the lower rows. */
-    int rows = area.height - (app->asking ? 2 : 0);
-    int row = app->asking && count ? count - 1 : level->row;
-    level_scroll(level, row, row + 1, rows < 1 ? 1 : rows);
-    for (int i = 0; i < rows && level->top + i < count; i++) {
-        const struct private_note *note = note_at(app, level->top + i);
-        bool selected = !app->asking && level->top + i == level->row;
-        enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
-        canvas_fill(
-            canvas, area.x, area.y + i, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
-        canvas_field(canvas, area.x + 1, area.y + i, area.width - 1, style, slice_of(note->text));
+    int count = round_rows(app, level), row = level->row;
+    area.height -= app->asking ? 2 : count > area.height;
+    if (app->asking) {
+        level_scroll(level, count - 1, count, area.height);
+        level->row = -1;
     }
-    draw_more_rows(canvas, area.x, area.y + rows - 1, count - level->top - rows);
+    draw_list(app, level, canvas, area);
+    if (app->asking)
+        level->row = row;
 }
 
 static void draw_round(
@@ -109,23 +111,13 @@ RUN(drop_note)
     app->rounds->counted = 0;
 }
 
-static bool click_round(struct app *app, struct level *level, struct area area, int x, int y)
-{
-    int row = level->top + y - area.y - 2;
-    (void)x;
-    if (y < area.y + 2 || row >= round_rows(app, level))
-        return false;
-    level->row = row;
-    return true;
-}
-
 const struct view view_round = {
     .title = N_("Silent round"),
     .context = IN_ROUND,
     .draw = draw_round,
     .rows = round_rows,
+    .draw_row = draw_row,
     .enter = enter_round,
-    .click = click_round,
 };
 
 const struct command round_view_commands[] = {

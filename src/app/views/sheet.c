@@ -5,7 +5,7 @@
 #include <config.h>
 
 #include "app/core/ask.h"
-#include "app/core/draw.h"
+#include "app/core/list_pane.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/persona.h"
@@ -177,22 +177,11 @@ static void draw_name(const struct node *persona, struct canvas *canvas, struct 
     buf_release(&text);
 }
 
-/* The row of this level is how many lines there are, as in the help. */
-static void scroll(struct level *level, int by)
-{
-    int last = level->row - level->page;
-    level->top += by;
-    if (level->top > last)
-        level->top = last;
-    if (level->top < 0)
-        level->top = 0;
-}
-
 static void move_sheet(struct app *app, struct level *level, int dx, int dy)
 {
     struct node *other = node_child(
         app->session.map.root, MAP_PERSONAS, node_index(level->node) + (size_t)dx);
-    scroll(level, dy);
+    text_scroll(level, dy);
     if (!dx || !other)
         return;
     level->node = other;
@@ -209,15 +198,12 @@ static void draw_sheet(
     struct area facts = { area.x + 1, area.y + 2, area.width - 2, area.height - 3 };
     draw_name(level->node, canvas, area);
     plan_columns(&columns, level->node, facts);
-    level->page = facts.height;
-    level->row = columns.rows - 1;
-    scroll(level, 0);
+    draw_text_scroll(level, columns.rows - 1, canvas,
+        (struct area){ area.x, facts.y, area.width, facts.height });
     draw_columns(&columns, level->node, canvas, facts, level->top);
     if (!columns.count)
         canvas_text(canvas, facts.x, facts.y, facts.width, STYLE_NORMAL,
             slice_of(_("Nothing is known yet. Enter fills the sheet in.")));
-    draw_more_rows(
-        canvas, area.x, area.y + area.height - 1, level->row - level->top - facts.height);
 }
 
 static struct node *sheet_selected(struct app *app, const struct level *level)

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "app/core/ask.h"
-#include "app/core/draw.h"
+#include "app/core/list_pane.h"
 #include "app/views/preview.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -29,8 +29,6 @@ enum entry_kind { ENTRY_NEW, ENTRY_GUIDED, ENTRY_RECENT, ENTRY_TEMPLATE, ENTRY_E
 struct entry {
     enum entry_kind kind;
     char *text; /* a path, a template's name, or what a new map is called */
-    bool first; /* below its heading */
-    int line;   /* of the list, headings and the blank lines above them counted */
 };
 
 struct start {
@@ -84,27 +82,6 @@ static void add_examples(struct start *start, const char *folder)
     buf_release(&pattern);
 }
 
-static const char *heading_of(enum entry_kind kind)
-{
-    static const char *const headings[] = {
-        [ENTRY_GUIDED] = N_("Begin"),
-        [ENTRY_NEW] = N_("Begin"),
-        [ENTRY_RECENT] = N_("Maps opened last"),
-        [ENTRY_TEMPLATE] = N_("Templates"),
-        [ENTRY_EXAMPLE] = N_("Examples (opened as a copy)"),
-    };
-    return _(headings[kind]);
-}
-
-static void place_entries(struct start *start)
-{
-    for (size_t i = 0; i < start->count; i++) {
-        struct entry *entry = &start->entries[i];
-        entry->first = i == 0 || heading_of(entry->kind) != heading_of(entry[-1].kind);
-        entry->line = i == 0 ? 1 : entry[-1].line + (entry->first ? 3 : 1);
-    }
-}
-
 static struct start *start_of(struct app *app)
 {
     if (app->start)
@@ -116,7 +93,6 @@ static struct start *start_of(struct app *app)
     add_templates(app->start);
     if (app->options.data_dir)
         add_examples(app->start, app->options.data_dir);
-    place_entries(app->start);
     return app->start;
 }
 
@@ -131,46 +107,39 @@ void start_free(struct start *start)
     free(start);
 }
 
-/* A path too long for the line loses its front: the file's name is what tells maps apart. */
-static void draw_path(
-    struct canvas *canvas, int x, int y, int width, enum style style, struct slice path)
+static const char *heading_of(enum entry_kind kind)
 {
+    static const char *const headings[] = {
+        [ENTRY_GUIDED] = N_("Begin"),
+        [ENTRY_NEW] = N_("Begin"),
+        [ENTRY_RECENT] = N_("Maps opened last"),
+        [ENTRY_TEMPLATE] = N_("Templates"),
+        [ENTRY_EXAMPLE] = N_("Examples (opened as a copy)"),
+    };
+    return _(headings[kind]);
+}
+
+static const char *start_heading(struct app *app, int row)
+{
+    const struct entry *entry = &start_of(app)->entries[row];
+    const char *heading = heading_of(entry->kind);
+    return row && heading_of(entry[-1].kind) == heading ? NULL : heading;
+}
+
+/* A path too long for the line loses its front: the file's name is what tells maps apart. */
+static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
+{
+    struct slice path = slice_of(start_of(app)->entries[at->row].text);
     struct buf text = BUF_INIT;
-    while (text_width(path) + (text.len > 0) > width) {
-        size_t next = text_after(path, 0);
-        path = slice_from(path, next);
+    (void)level;
+    while (text_width(path) + (text.len > 0) > at->area.width) {
+        path = slice_from(path, text_after(path, 0));
         if (!text.len)
-            buf_adds(&text, canvas_ellipsis(canvas));
+            buf_adds(&text, canvas_ellipsis(at->canvas));
     }
     buf_add_slice(&text, path);
-    canvas_field(canvas, x, y, width, style, buf_slice(&text));
+    canvas_text(at->canvas, at->area.x, at->area.y, at->area.width, at->style, buf_slice(&text));
     buf_release(&text);
-}
-
-static void draw_entry(
-    const struct entry *entry, struct canvas *canvas, struct area area, int y, bool selected)
-{
-    enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
-    canvas_fill(canvas, area.x + 3, y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
-    draw_path(canvas, area.x + 4, y, area.width - 6, style, slice_of(entry->text));
-}
-
-static void draw_list(
-    const struct start *start, struct level *level, struct canvas *canvas, struct area list)
-{
-    int line = start->entries[level->row].line;
-    level_scroll(level, level->row ? line : 0, line + 1, list.height);
-    for (int row = 0; row < (int)start->count; row++) {
-        const struct entry *entry = &start->entries[row];
-        int at = entry->line - level->top;
-        if (entry->first && at >= 1 && at - 1 < list.height)
-            canvas_text(canvas, list.x + 2, list.y + at - 1, list.width - 3, STYLE_BOLD,
-                slice_of(heading_of(entry->kind)));
-        if (at >= 0 && at < list.height)
-            draw_entry(entry, canvas, list, list.y + at, row == level->row);
-    }
-    draw_more_rows(canvas, list.x, list.y + list.height,
-        start->entries[start->count - 1].line + 1 - level->top - list.height);
 }
 
 /* Takes the room for the preview from the list's, and draws the line between them. */
@@ -209,27 +178,14 @@ static void draw_start(
     } else if (list.width >= BESIDE_MIN) {
         list.width /= 2;
     }
-    draw_list(start, level, canvas, list);
+    list.width -= 2;
+    draw_list(app, level, canvas, list);
 }
 
 static int start_rows(struct app *app, const struct level *level)
 {
     (void)level;
     return (int)start_of(app)->count;
-}
-
-/* Sideways goes from heading to heading: twenty maps may lie before the templates. */
-static void move_start(struct app *app, struct level *level, int dx, int dy)
-{
-    const struct start *start = start_of(app);
-    int last = (int)start->count - 1, row = level->row + dy;
-    row = row < 0 ? 0 : row > last ? last : row;
-    for (int next = row + dx; dx && next >= 0 && next <= last; next += dx)
-        if (start->entries[next].first) {
-            row = next;
-            break;
-        }
-    level->row = row;
 }
 
 static void begin_with_template(
@@ -283,27 +239,14 @@ RUN(samples)
         app_say(app, SAY_ERROR, _("samples are of templates; go to one of them first"));
 }
 
-static bool click_start(struct app *app, struct level *level, struct area area, int x, int y)
-{
-    const struct start *start = start_of(app);
-    (void)x;
-    for (int row = 0; row < (int)start->count; row++)
-        if (start->entries[row].line - level->top == y - area.y - 1 &&
-            y - area.y - 1 < level->page) {
-            level->row = row;
-            return true;
-        }
-    return false;
-}
-
 const struct view view_start = {
     .title = N_("Start"),
     .context = IN_START,
     .draw = draw_start,
     .rows = start_rows,
-    .move = move_start,
+    .draw_row = draw_row,
+    .heading = start_heading,
     .enter = enter_start,
-    .click = click_start,
 };
 
 const struct command start_commands[] = {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "app/core/draw.h"
+#include "app/core/list_pane.h"
 #include "app/people/people.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -48,37 +48,26 @@ static void add_facts(
     add_word(out, view != NULL, separator, view ? _(view->title) : "");
 }
 
-static void draw_row(const struct app *app, const struct participant *who, struct canvas *canvas,
-    struct area area, bool selected)
+static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
 {
-    enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
-    int name = area.width < WIDE_FROM ? NAME_WIDTH : NAME_WIDE;
-    int x = area.x + 1;
+    const struct participant *who = &session_people(&app->session)->items[at->row];
+    int name = level->list.width < WIDE_FROM ? NAME_WIDTH : NAME_WIDE;
+    int x = at->area.x, y = at->area.y, facts = x + INITIALS_WIDTH + name + 1;
     struct buf text = BUF_INIT;
-    canvas_fill(canvas, area.x, area.y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
-    canvas_field(canvas, x, area.y, INITIALS_WIDTH, style, slice_of(who->initials));
-    canvas_field(canvas, x + INITIALS_WIDTH, area.y, name, style, slice_of(who->name));
-    x += INITIALS_WIDTH + name;
-    add_facts(app, who, canvas->ascii, &text);
-    canvas_fill(canvas, x, area.y, 1, style, ' ');
-    canvas_field(canvas, x + 1, area.y, area.x + area.width - x - 1, style, buf_slice(&text));
+    add_facts(app, who, at->canvas->ascii, &text);
+    canvas_text(at->canvas, x, y, INITIALS_WIDTH, at->style, slice_of(who->initials));
+    canvas_text(at->canvas, x + INITIALS_WIDTH, y, name, at->style, slice_of(who->name));
+    canvas_text(at->canvas, facts, y, x + at->area.width - facts, at->style, buf_slice(&text));
     buf_release(&text);
 }
 
 static void draw_who(struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
-    const struct participants *people = session_people(&app->session);
-    int count = (int)people->count, rows = area.height - 3;
+    int count = who_rows(app, level);
     canvas_textf(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD,
         _n("%d person is here", "%d people are here", (unsigned long)count), count);
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
-    if (level->row >= count)
-        level->row = count ? count - 1 : 0;
-    level_scroll(level, level->row, level->row + 1, rows);
-    for (int i = 0; i < rows && level->top + i < count; i++)
-        draw_row(app, &people->items[level->top + i], canvas,
-            (struct area){ area.x, area.y + 2 + i, area.width, 1 }, level->top + i == level->row);
-    draw_more_rows(canvas, area.x, area.y + area.height - 1, count - level->top - rows);
+    draw_list(app, level, canvas, (struct area){ area.x, area.y + 2, area.width, area.height - 3 });
 }
 
 static void enter_who(struct app *app, struct level *level)
@@ -92,23 +81,13 @@ static void enter_who(struct app *app, struct level *level)
         follow_start(app, &people->items[level->row]);
 }
 
-static bool click_who(struct app *app, struct level *level, struct area area, int x, int y)
-{
-    int row = level->top + y - area.y - 2;
-    (void)x;
-    if (y < area.y + 2 || y >= area.y + 2 + level->page || row >= who_rows(app, level))
-        return false;
-    level->row = row;
-    return true;
-}
-
 const struct view view_who = {
     .title = N_("Who is here"),
     .context = IN_WHO,
     .draw = draw_who,
     .rows = who_rows,
+    .draw_row = draw_row,
     .enter = enter_who,
-    .click = click_who,
 };
 
 const struct command who_view_commands[] = {

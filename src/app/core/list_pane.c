@@ -1,0 +1,179 @@
+#include <config.h>
+
+#include "app/core/list_pane.h"
+
+#include "app/core/draw.h"
+
+enum { HEADED_INDENT = 3 }; /* of rows below headings */
+
+/* --- lines --- */
+
+/* Goes over the rows; the first line of the first one, or of its heading, is 0. */
+struct walk {
+    struct app *app;
+    struct level *level;
+    int count; /* of rows */
+    int row;
+    int from, to;        /* its lines */
+    const char *heading; /* on the line above it; or NULL */
+};
+
+static struct walk walk_rows(struct app *app, struct level *level)
+{
+    return (struct walk){ app, level, .count = level->view->rows(app, level), .row = -1 };
+}
+
+static bool next_row(struct walk *walk)
+{
+    const struct view *view = walk->level->view;
+    if (++walk->row >= walk->count)
+        return false;
+    walk->heading = view->heading ? view->heading(walk->app, walk->row) : NULL;
+    walk->from = walk->to + (walk->heading ? 1 + (walk->row > 0) : 0);
+    walk->to = walk->from +
+               (view->row_height ? view->row_height(walk->app, walk->level, walk->row) : 1);
+    return true;
+}
+
+void level_scroll(struct level *level, int from, int to, int page)
+{
+    level->page = page;
+    if (to > level->top + page)
+        level->top = to - page;
+    if (from < level->top)
+        level->top = from;
+    if (level->top < 0)
+        level->top = 0;
+}
+
+/* --- drawing --- */
+
+static int lesser(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static void draw_heading(const struct walk *walk, struct canvas *canvas)
+{
+    const struct area *list = &walk->level->list;
+    int line = walk->from - 1 - walk->level->top;
+    if (walk->heading && line >= 0 && line < list->height)
+        canvas_text(canvas, list->x + HEADED_INDENT - 1, list->y + line, list->width - 1,
+            STYLE_BOLD, slice_of(walk->heading));
+}
+
+static void draw_row(const struct walk *walk, struct canvas *canvas)
+{
+    const struct level *level = walk->level;
+    const struct view *view = level->view;
+    const struct area *list = &level->list;
+    int from = walk->from - level->top, to = lesser(walk->to - level->top, list->height);
+    int skip = from < 0 ? -from : 0, indent = view->heading ? HEADED_INDENT : 0;
+    struct area area = { list->x + indent, list->y + from + skip, list->width - indent,
+        to - from - skip };
+    bool selected = walk->row == level->row;
+    enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
+    if (area.height <= 0)
+        return;
+    if (!skip) {
+        int width = view->mark_width ? view->mark_width : area.width;
+        canvas_field(canvas, area.x, area.y, width, style, SLICE(""));
+        canvas_fill(canvas, area.x, area.y, selected, style, canvas_line(canvas, LINE_BAR));
+    }
+    area.x++;
+    area.width--;
+    view->draw_row(
+        walk->app, level, &(struct list_row){ canvas, area, walk->row, skip, selected, style });
+}
+
+static void scroll_to_selected(struct walk walk)
+{
+    while (next_row(&walk))
+        if (walk.row == walk.level->row)
+            level_scroll(walk.level, walk.row ? walk.from : 0, walk.to, walk.level->page);
+}
+
+int draw_list_rows(struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    struct walk walk = walk_rows(app, level);
+    level->list = area;
+    level->page = area.height;
+    if (level->row >= walk.count)
+        level->row = walk.count ? walk.count - 1 : 0;
+    scroll_to_selected(walk);
+    while (next_row(&walk)) {
+        draw_heading(&walk, canvas);
+        draw_row(&walk, canvas);
+    }
+    return walk.to - level->top - area.height;
+}
+
+void draw_list(struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    draw_more_rows(canvas, area.x, area.y + area.height, draw_list_rows(app, level, canvas, area));
+}
+
+struct area draw_list_and_line(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area, int lines)
+{
+    struct area list = { area.x, area.y + 1, area.width, area.height - lines - 2 };
+    int line = list.y + list.height;
+    canvas_fill(canvas, area.x, line, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    draw_list(app, level, canvas, list);
+    return (struct area){ area.x + 1, line + 1, area.width - 2, lines };
+}
+
+void draw_text_scroll(struct level *level, int lines, struct canvas *canvas, struct area area)
+{
+    level->row = lines;
+    level->page = area.height;
+    text_scroll(level, 0);
+    draw_more_rows(canvas, area.x, area.y + area.height, lines - level->top - area.height);
+}
+
+/* --- clicking and moving --- */
+
+bool list_click(struct app *app, struct level *level, int x, int y)
+{
+    const struct area *list = &level->list;
+    struct walk walk = walk_rows(app, level);
+    int line = y - list->y + level->top;
+    if (x < list->x || x >= list->x + list->width || y < list->y || y >= list->y + list->height)
+        return false;
+    while (next_row(&walk))
+        if (line >= walk.from && line < walk.to) {
+            level->row = walk.row;
+            return true;
+        }
+    return false;
+}
+
+void text_scroll(struct level *level, int by)
+{
+    level->top = lesser(level->top + by, level->row - level->page);
+    if (level->top < 0)
+        level->top = 0;
+}
+
+/* Sideways goes from heading to heading: twenty rows may lie before the next one. */
+static void move_row(struct app *app, struct level *level, int dx, int dy)
+{
+    const struct view *view = level->view;
+    int last = view->rows(app, level) - 1, row = lesser(level->row + dy, last);
+    level->row = row < 0 ? 0 : row;
+    for (row = level->row + dx; dx && view->heading && row >= 0 && row <= last; row += dx)
+        if (view->heading(app, row)) {
+            level->row = row;
+            return;
+        }
+}
+
+void level_move(struct app *app, struct level *level, int dx, int dy)
+{
+    if (level->view->move)
+        level->view->move(app, level, dx, dy);
+    else if (level->view->rows)
+        move_row(app, level, dx, dy);
+    else
+        text_scroll(level, dy);
+}
