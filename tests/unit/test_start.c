@@ -9,6 +9,7 @@
 
 #include "app/app.h"
 #include "app/canvas/key.h"
+#include "app/commands/table.h"
 #include "app_support.h"
 #include "store/template.h"
 #include "support.h"
@@ -154,4 +155,23 @@ Test(start, makes_an_empty_map_with_the_guide_or_without)
         buf_release(&text);
         close_map(&f);
     }
+}
+
+/* The help is there without a map, too; what its keys do in a map is refused. */
+Test(start, needs_a_map_for_what_is_in_maps)
+{
+    struct command_list list = { 0 };
+    commands_collect(&list);
+    for (size_t n = 0; n < list.count; n++)
+        for (int k = 0; k < COMMAND_KEYS && list.items[n]->keys[k]; k++) {
+            struct fixture f;
+            open_map(&f, NULL);
+            draw(&f, 80, 24);
+            press(&f, K_F1);
+            press(&f, list.items[n]->keys[k]);
+            cr_expect(
+                !app_prompt(f.app) || list.items[n]->keys[k] == ':', "%s", list.items[n]->help);
+            close_map(&f);
+        }
+    command_list_release(&list);
 }

@@ -201,42 +201,22 @@ RUN(log)
     buf_release(&why);
 }
 
+/* clang-format off */
 const struct command file_commands[] = {
-    { .name = "export",
-        .keys = { 'x' },
-        .contexts = IN_MAP | IN_GUIDE | IN_END,
-        .argument = "[FILE]",
-        .section = SECTION_FILE,
-        .hint = N_("export"),
-        .help = N_("export, as the ending of FILE says (.md); from the sheet of a persona that "
-                   "sheet, from the log the protocol"),
-        .run = run_export },
-    { .name = "write",
-        .alias = "w",
-        .keys = { 'w', K_CTRL('s') },
-        .contexts = IN_MAP | IN_GUIDE | IN_END,
-        .argument = "[FILE]",
-        .section = SECTION_FILE,
-        .help = N_("save; to FILE, if one is named (w! overwrites)"),
-        .run = run_write },
-    { .name = "open",
-        .alias = "e",
-        .argument = "FILE",
-        .section = SECTION_FILE,
-        .help = N_("open another map"),
-        .without_map = true,
-        .run = run_open },
-    { .name = "new",
-        .argument = "[FILE]",
-        .section = SECTION_FILE,
-        .help = N_("make a new map"),
-        .without_map = true,
-        .run = run_new },
-    { .name = "log",
-        .argument = "[FILE]",
-        .section = SECTION_PEOPLE,
-        .help = N_("who changed what and when in this session; to FILE, if one is named: the "
-                   "protocol as Markdown"),
-        .run = run_log },
+    { .name = "export", .keys = { 'x' }, .contexts = IN_MAP | IN_GUIDE | IN_END,
+      .argument = "[FILE]", .section = SECTION_FILE, .hint = N_("export"),
+      .help = N_("export, as the ending of FILE says (.md); from the sheet of a persona that "
+                 "sheet, from the log the protocol"), .run = run_export },
+    { .name = "write", .alias = "w", .keys = { 'w', K_CTRL('s') },
+      .contexts = IN_MAP | IN_GUIDE | IN_END, .argument = "[FILE]", .section = SECTION_FILE,
+      .help = N_("save; to FILE, if one is named (w! overwrites)"), .run = run_write },
+    { .name = "open", .alias = "e", .argument = "FILE", .section = SECTION_FILE,
+      .help = N_("open another map"), .without_map = true, .run = run_open },
+    { .name = "new", .argument = "[FILE]", .section = SECTION_FILE, .help = N_("make a new map"),
+      .without_map = true, .run = run_new },
+    { .name = "log", .argument = "[FILE]", .section = SECTION_PEOPLE,
+      .help = N_("who changed what and when in this session; to FILE, if one is named: the "
+                 "protocol as Markdown"), .run = run_log },
     { .help = NULL },
 };
+/* clang-format on */

@@ -109,27 +109,18 @@ RUN(find_next)
         find(app, self->number);
 }
 
+/* clang-format off */
 const struct command find_commands[] = {
-    { .name = "find",
-        .keys = { '/' },
-        .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND),
-        .argument = "[TEXT]",
-        .section = SECTION_MOVE,
-        .help = N_("find a text in the map; in the log, there"),
-        .run = run_find },
-    { .name = "next",
-        .keys = { 'n' },
-        .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND),
-        .section = SECTION_MOVE,
-        .help = N_("the next place with the text"),
-        .run = run_find_next,
-        .number = 1 },
-    { .name = "previous",
-        .keys = { 'N' },
-        .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND),
-        .section = SECTION_MOVE,
-        .help = N_("the previous place with the text"),
-        .run = run_find_next,
-        .number = -1 },
+    { .name = "find", .keys = { '/' },
+      .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .argument = "[TEXT]",
+      .section = SECTION_MOVE, .help = N_("find a text in the map; in the log, there"),
+      .run = run_find },
+    { .name = "next", .keys = { 'n' },
+      .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .section = SECTION_MOVE,
+      .help = N_("the next place with the text"), .run = run_find_next, .number = 1 },
+    { .name = "previous", .keys = { 'N' },
+      .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .section = SECTION_MOVE,
+      .help = N_("the previous place with the text"), .run = run_find_next, .number = -1 },
     { .help = NULL },
 };
+/* clang-format on */

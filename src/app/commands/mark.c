@@ -48,19 +48,14 @@ RUN(choose)
         level_reveal(app, app_top(app), node);
 }
 
+/* clang-format off */
 const struct command mark_commands[] = {
-    { .name = "evidence",
-        .keys = { 's' },
-        .contexts = IN_MAIN | IN_SHEET | EDITS,
-        .section = SECTION_EDIT,
-        .help = N_("evidence: none, assumption, partial, research"),
-        .run = run_evidence },
-    { .name = "choose",
-        .keys = { 'c' },
-        .contexts = IN_DETAIL | IN_LIST | IN_FORM | EDITS,
-        .section = SECTION_EDIT,
-        .hint = N_("choose"),
-        .help = N_("choose a pain or idea to work on, or no longer"),
-        .run = run_choose },
+    { .name = "evidence", .keys = { 's' }, .contexts = IN_MAIN | IN_SHEET | EDITS,
+      .section = SECTION_EDIT, .help = N_("evidence: none, assumption, partial, research"),
+      .run = run_evidence },
+    { .name = "choose", .keys = { 'c' }, .contexts = IN_DETAIL | IN_LIST | IN_FORM | EDITS,
+      .section = SECTION_EDIT, .hint = N_("choose"),
+      .help = N_("choose a pain or idea to work on, or no longer"), .run = run_choose },
     { .help = NULL },
 };
+/* clang-format on */

@@ -110,25 +110,18 @@ RUN(follow)
         app_push_once(app, view_of(app, IN_WHO));
 }
 
+/* clang-format off */
 const struct command people_commands[] = {
-    { .name = "follow",
-        .keys = { 'F' },
-        .contexts = IN_MAP | IN_WHO,
-        .section = SECTION_PEOPLE,
-        .help = N_("the screen follows who leads, or has the guide open; again: no longer"),
-        .run = run_follow },
-    { .name = "who",
-        .section = SECTION_PEOPLE,
-        .help = N_("who is here, and where"),
-        .run = run_who },
-    { .name = "lead",
-        .section = SECTION_PEOPLE,
-        .help = N_("take the lead, or give it up: F makes others' screens follow yours"),
-        .run = run_lead },
-    { .name = "name",
-        .argument = "[NAME]",
-        .section = SECTION_PEOPLE,
-        .help = N_("the name that others see"),
-        .run = run_name },
+    { .name = "follow", .keys = { 'F' }, .contexts = IN_MAP | IN_WHO, .section = SECTION_PEOPLE,
+      .help = N_("the screen follows who leads, or has the guide open; again: no longer"),
+      .run = run_follow },
+    { .name = "who", .section = SECTION_PEOPLE, .help = N_("who is here, and where"),
+      .run = run_who },
+    { .name = "lead", .section = SECTION_PEOPLE,
+      .help = N_("take the lead, or give it up: F makes others' screens follow yours"),
+      .run = run_lead },
+    { .name = "name", .argument = "[NAME]", .section = SECTION_PEOPLE,
+      .help = N_("the name that others see"), .run = run_name },
     { .help = NULL },
 };
+/* clang-format on */

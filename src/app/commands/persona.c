@@ -254,15 +254,12 @@ RUN(persona)
                                       app->persona ? node_index(app->persona) + 1 : 0));
 }
 
+/* clang-format off */
 const struct command persona_commands[] = {
-    { .name = "persona",
-        .keys = { 'P' },
-        .contexts = IN_GRID | IN_DETAIL,
-        .argument = "[NAME]",
-        .section = SECTION_SEE,
-        .help = N_("the curve of the next persona, or of all; \":persona import FILE\" copies "
-                   "personas from another map"),
-        .run = run_persona,
-        .complete = complete_persona },
+    { .name = "persona", .keys = { 'P' }, .contexts = IN_GRID | IN_DETAIL, .argument = "[NAME]",
+      .section = SECTION_SEE,
+      .help = N_("the curve of the next persona, or of all; \":persona import FILE\" copies "
+                 "personas from another map"), .run = run_persona, .complete = complete_persona },
     { .help = NULL },
 };
+/* clang-format on */

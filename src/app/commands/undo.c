@@ -73,19 +73,13 @@ RUN(redo)
     show_edit(app, undo_redo(&app->session.undo), _("redone"), _("nothing to redo"));
 }
 
+/* clang-format off */
 const struct command undo_commands[] = {
-    { .name = "undo",
-        .keys = { 'u' },
-        .contexts = IN_MAP | IN_GUIDE | IN_END | EDITS,
-        .section = SECTION_EDIT,
-        .hint = N_("undo"),
-        .help = N_("undo the last change"),
-        .run = run_undo },
-    { .name = "redo",
-        .keys = { K_CTRL('r') },
-        .contexts = IN_MAP | IN_GUIDE | IN_END | EDITS,
-        .section = SECTION_EDIT,
-        .help = N_("redo what was undone"),
-        .run = run_redo },
+    { .name = "undo", .keys = { 'u' }, .contexts = IN_MAP | IN_GUIDE | IN_END | EDITS,
+      .section = SECTION_EDIT, .hint = N_("undo"), .help = N_("undo the last change"),
+      .run = run_undo },
+    { .name = "redo", .keys = { K_CTRL('r') }, .contexts = IN_MAP | IN_GUIDE | IN_END | EDITS,
+      .section = SECTION_EDIT, .help = N_("redo what was undone"), .run = run_redo },
     { .help = NULL },
 };
+/* clang-format on */

@@ -88,7 +88,10 @@ static size_t word_length(struct slice text)
 
 void command_run(struct app *app, const struct command *command, struct slice argument, bool forced)
 {
-    if (command->run && (!(command->contexts & EDITS) || !app_only_watches(app)))
+    bool in_map = (command->contexts & IN_MAIN) && !(command->contexts & IN_START);
+    if (!app->open && in_map)
+        app_say(app, SAY_ERROR, _("no map is open: \":open FILE\" or \":new\""));
+    else if (command->run && (!(command->contexts & EDITS) || !app_only_watches(app)))
         command->run(app, command, argument, forced);
 }
 

@@ -61,7 +61,8 @@ static bool make_way(struct messages *messages, enum rank rank)
     bool crowded = messages->text.len >= MORE_AFTER_MOST;
     if (rank == SAY_PRESENCE)
         return make_way_for_presence(messages);
-    if ((rank == SAY_TOLD && first >= SAY_LOST) || (rank == SAY_LOST && is_error(first) && !crowded))
+    if ((rank == SAY_TOLD && first >= SAY_LOST) ||
+        (rank == SAY_LOST && is_error(first) && !crowded))
         return has_room(messages);
     messages_clear(messages);
     return true;

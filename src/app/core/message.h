@@ -1,8 +1,8 @@
 /*
  * What the last lines of the screen say until the next key: a queue of messages by rank, shown in
  * one text. A message takes the place of what stands there, with two exceptions: what others did
- * follows an error, so that neither hides the other; and who comes and goes hides nothing: it follows
- * what stands there, or is not said.
+ * follows an error, so that neither hides the other; and who comes and goes hides nothing: it
+ * follows what stands there, or is not said.
  */
 #ifndef CJM_APP_CORE_MESSAGE_H
 #define CJM_APP_CORE_MESSAGE_H

@@ -208,13 +208,10 @@ void guide_show_help(struct app *app)
     app_push(app, &view_guide_help, NULL);
 }
 
+/* clang-format off */
 const struct command agenda_commands[] = {
-    { .keys = { K_ENTER },
-        .contexts = IN_AGENDA,
-        .section = SECTION_GUIDE,
-        .hint = N_("go there"),
-        .rank = HINT_OWN,
-        .help = N_("in the agenda: to that step"),
-        .run = run_enter },
+    { .keys = { K_ENTER }, .contexts = IN_AGENDA, .section = SECTION_GUIDE, .hint = N_("go there"),
+      .rank = HINT_OWN, .help = N_("in the agenda: to that step"), .run = run_enter },
     { .help = NULL },
 };
+/* clang-format on */

@@ -123,17 +123,15 @@ RUN(bring_back)
     tell_more(app);
 }
 
+/* clang-format off */
 const struct command bring_back_commands[] = {
-    { .name = "bring-back",
-        .keys = { 'b' },
-        .contexts = IN_MAP | IN_END | EDITS,
-        .section = SECTION_PEOPLE,
-        .help = N_("bring back a text of yours that another wrote over, the last first"),
-        .run = run_bring_back },
-    { .keys = { K_F11 },
-        .contexts = IN_MAP | IN_TALK | IN_PROMPT | EDITS,
-        .section = SECTION_PEOPLE,
-        .help = N_("the same, also while a line is typed"),
-        .run = run_bring_back },
+    { .name = "bring-back", .keys = { 'b' }, .contexts = IN_MAP | IN_END | EDITS,
+      .section = SECTION_PEOPLE,
+      .help = N_("bring back a text of yours that another wrote over, the last first"),
+      .run = run_bring_back },
+    { .keys = { K_F11 }, .contexts = IN_MAP | IN_TALK | IN_PROMPT | EDITS,
+      .section = SECTION_PEOPLE, .help = N_("the same, also while a line is typed"),
+      .run = run_bring_back },
     { .help = NULL },
 };
+/* clang-format on */

@@ -180,25 +180,19 @@ RUN(conflict_dismiss)
     app_say(app, SAY_DONE, _("settled; u takes that back"));
 }
 
+/* clang-format off */
 const struct command conflicts_commands[] = {
-    { .keys = { K_ENTER },
-        .contexts = IN_CONFLICTS | EDITS,
-        .section = SECTION_PEOPLE,
-        .hint = N_("take the other"),
-        .rank = HINT_OWN,
-        .help = N_("in the list of conflicts: take the other text, or the first one again"),
-        .run = run_enter },
-    { .keys = { 'd', K_DELETE },
-        .contexts = IN_CONFLICTS | EDITS,
-        .section = SECTION_PEOPLE,
-        .hint = N_("settled"),
-        .rank = HINT_OWN,
-        .help = N_("in the list of conflicts: it is settled as it stands; its note leaves the "
-                   "parking lot"),
-        .run = run_conflict_dismiss },
-    { .name = "conflicts",
-        .section = SECTION_PEOPLE,
-        .help = N_("what was changed here and by another program in the file, with both texts"),
-        .run = run_conflicts },
+    { .keys = { K_ENTER }, .contexts = IN_CONFLICTS | EDITS, .section = SECTION_PEOPLE,
+      .hint = N_("take the other"), .rank = HINT_OWN,
+      .help = N_("in the list of conflicts: take the other text, or the first one again"),
+      .run = run_enter },
+    { .keys = { 'd', K_DELETE }, .contexts = IN_CONFLICTS | EDITS, .section = SECTION_PEOPLE,
+      .hint = N_("settled"), .rank = HINT_OWN,
+      .help = N_("in the list of conflicts: it is settled as it stands; its note leaves the "
+                 "parking lot"), .run = run_conflict_dismiss },
+    { .name = "conflicts", .section = SECTION_PEOPLE,
+      .help = N_("what was changed here and by another program in the file, with both texts"),
+      .run = run_conflicts },
     { .help = NULL },
 };
+/* clang-format on */

@@ -242,13 +242,11 @@ const struct view view_log = {
     .find = find_in_log,
 };
 
+/* clang-format off */
 const struct command log_view_commands[] = {
-    { .keys = { K_ENTER, 'e' },
-        .contexts = IN_LOG,
-        .section = SECTION_PEOPLE,
-        .hint = N_("go there"),
-        .rank = HINT_OWN,
-        .help = N_("in the log: to what was changed"),
-        .run = run_enter },
+    { .keys = { K_ENTER, 'e' }, .contexts = IN_LOG, .section = SECTION_PEOPLE,
+      .hint = N_("go there"), .rank = HINT_OWN, .help = N_("in the log: to what was changed"),
+      .run = run_enter },
     { .help = NULL },
 };
+/* clang-format on */

@@ -90,13 +90,12 @@ const struct view view_who = {
     .enter = enter_who,
 };
 
+/* clang-format off */
 const struct command who_view_commands[] = {
-    { .keys = { K_ENTER },
-        .contexts = IN_WHO,
-        .section = SECTION_PEOPLE,
-        .hint = N_("follow"),
-        .rank = HINT_OWN,
-        .help = N_("in the list of those who are here: the screen follows this one"),
-        .run = run_enter },
+    { .keys = { K_ENTER }, .contexts = IN_WHO, .section = SECTION_PEOPLE, .hint = N_("follow"),
+      .rank = HINT_OWN,
+      .help = N_("in the list of those who are here: the screen follows this one"),
+      .run = run_enter },
     { .help = NULL },
 };
+/* clang-format on */
