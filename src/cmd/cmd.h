@@ -64,16 +64,6 @@ extern const struct option_row guide_line_options[];
 enum status cmd_guide(const struct arguments *arguments, struct diags *diags);
 void guide_add_more(struct buf *out);
 
-/* Writes UTF-8 to standard output and checks that all arrived. */
-enum status print_out(struct slice text, struct diags *diags);
-/* The same of what somebody else may have written: a terminal gets nothing that it would obey. */
-enum status print_data(struct slice text, struct diags *diags);
-/* The same for people, in what the terminal takes: ASCII where the locale has no UTF-8. */
-enum status print_text(const struct arguments *arguments, struct slice text, struct diags *diags);
-/* Writes the messages to standard error. */
-void print_messages(const struct diags *diags, bool utf8);
-/* Columns of the terminal that text is for: COLUMNS, the terminal itself, else 80. */
-int print_width(void);
 /* The value of the option of that name in `rows`, or NULL. */
 const char *option_value(
     const struct arguments *arguments, const struct option_row *rows, const char *name);

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "cmd/cmd.h"
+#include "cmd/print.h"
 #include "export/export.h"
 #include "session/session.h"
 #include "store/file/replace.h"

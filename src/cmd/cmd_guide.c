@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/guide_talk.h"
+#include "cmd/print.h"
 #include "guide/dot.h"
 
 const struct option_row guide_line_options[] = {

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "cmd/cmd.h"
+#include "cmd/print.h"
 #include "insight/merge/merge.h"
 #include "store/file/replace.h"
 #include "store/line_diff.h"

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
+#include "cmd/print.h"
 #include "session/session.h"
 
 const struct option_row new_options[] = {

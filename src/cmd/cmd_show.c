@@ -1,52 +1,27 @@
 /* cjm-tui show MAP */
 #include <config.h>
 
-#include <stdlib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include "app/app.h"
 #include "app/grid/print.h"
 #include "base/i18n.h"
 #include "cmd/cmd.h"
-
-enum { WIDTH_DEFAULT = 80 };
+#include "cmd/print.h"
 
 const struct option_row show_options[] = {
     { "width", 0, "N", N_("columns, 20..1000; else the terminal's, or 80") },
     { NULL, 0, NULL, NULL },
 };
 
-static int number_of(const char *text)
-{
-    char *end;
-    long number = strtol(text, &end, 10);
-    return *end || end == text || number < 0 || number > PRINT_WIDTH_MAX ? 0 : (int)number;
-}
-
-int print_width(void)
-{
-    const char *columns = getenv("COLUMNS");
-    int width = columns ? number_of(columns) : 0;
-#ifdef TIOCGWINSZ
-    struct winsize size;
-    if (!width && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
-        width = size.ws_col;
-#endif
-    return width >= PRINT_WIDTH_MIN && width <= PRINT_WIDTH_MAX ? width : WIDTH_DEFAULT;
-}
-
 enum status cmd_show(const struct arguments *arguments, struct diags *diags)
 {
     const char *given = option_value(arguments, show_options, "width");
-    int width = given ? number_of(given) : print_width();
+    int width = given ? print_parse_width(given) : print_width();
     if (width < PRINT_WIDTH_MIN) {
         diags_add(diags, NULL, 0, 0, _("--width: %s is no number from %d to %d"), given,
             PRINT_WIDTH_MIN, PRINT_WIDTH_MAX);
         return STATUS_BAD;
     }
     struct app_options options = {
-
         .clock = &clock_system,
         .path = arguments->operands[0],
         .max_size = arguments->max_size,

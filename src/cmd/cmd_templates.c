@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
+#include "cmd/print.h"
 #include "store/template.h"
 
 /* A line of the list. */

@@ -8,6 +8,7 @@
 #include "app/grid/print.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cmd/print.h"
 #include "guide/dot.h"
 
 void write_out(struct talk *talk, struct slice text)

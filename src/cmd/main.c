@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
+#include "cmd/print.h"
 #include "cmd/usage.h"
 #include "store/store.h"
 #include "tui/term.h"

@@ -1,0 +1,22 @@
+/* What subcommands write: to standard output, and messages to standard error. */
+#ifndef CJM_CMD_PRINT_H
+#define CJM_CMD_PRINT_H
+
+#include "cmd/cmd.h"
+
+enum { PRINT_WIDTH_DEFAULT = 80 };
+
+/* Writes UTF-8 to standard output and checks that all arrived. */
+enum status print_out(struct slice text, struct diags *diags);
+/* The same of what somebody else may have written: a terminal gets nothing that it would obey. */
+enum status print_data(struct slice text, struct diags *diags);
+/* The same for people, in what the terminal takes: ASCII where the locale has no UTF-8. */
+enum status print_text(const struct arguments *arguments, struct slice text, struct diags *diags);
+/* Writes the messages to standard error. */
+void print_messages(const struct diags *diags, bool utf8);
+/* Columns of the terminal that text is for: COLUMNS, the terminal itself, else 80. */
+int print_width(void);
+/* Columns as they are typed; 0: no number, or more than PRINT_WIDTH_MAX. */
+int print_parse_width(const char *text);
+
+#endif
