@@ -214,27 +214,21 @@ static void add_option(struct buf *out, const struct option_row *row)
     buf_add_char(out, '\n');
 }
 
-static size_t count_options(const struct option_row *rows)
-{
-    size_t count = 0;
-    while (rows[count].name)
-        count++;
-    return count;
-}
-
 static bool table_of_synopsis(struct buf *out, struct slice argument)
 {
-    for (const struct subcommand *sub = subcommands; sub->run; sub++) {
+    for (const struct subcommand *const *at = subcommands; *at; at++) {
+        const struct subcommand *sub = *at;
+        struct option_list list;
+        options_of(sub, &list);
         buf_adds(out, ".Nm\n");
         if (*sub->name)
             buf_addf(out, ".Cm %s\n", sub->name);
-        size_t count = count_options(sub->options);
-        for (size_t i = 0; i < count && count <= SYNOPSIS_OPTIONS; i++) {
+        for (size_t i = 0; i < list.count && list.count <= SYNOPSIS_OPTIONS; i++) {
+            list.rows[i].letter = 0;
             buf_adds(out, ".Op");
-            add_option(out,
-                &(struct option_row){ sub->options[i].name, 0, sub->options[i].argument, NULL });
+            add_option(out, &list.rows[i]);
         }
-        if (count > SYNOPSIS_OPTIONS)
+        if (list.count > SYNOPSIS_OPTIONS)
             buf_adds(out, ".Op Ar option ...\n");
         size_t start = out->len;
         mdoc_usage(out, sub->operands);
@@ -246,13 +240,16 @@ static bool table_of_synopsis(struct buf *out, struct slice argument)
 
 static void add_option_list(struct buf *out, const struct option_row *rows)
 {
-    if (!rows->name)
+    if (!*rows->name)
         return;
     buf_adds(out, ".Bl -tag -width Ds -compact\n");
-    for (; rows->name; rows++) {
+    for (; *rows->name; rows++) {
+        struct buf help = BUF_INIT;
+        option_add_help(rows, &help);
         buf_adds(out, ".It");
         add_option(out, rows);
-        mdoc_help(out, rows->help);
+        mdoc_help(out, help.data);
+        buf_release(&help);
     }
     buf_adds(out, ".El\n");
 }
@@ -266,16 +263,19 @@ static bool table_of_options(struct buf *out, struct slice argument)
 static bool table_of_subcommands(struct buf *out, struct slice argument)
 {
     buf_adds(out, ".Bl -tag -width Ds\n");
-    for (const struct subcommand *sub = subcommands; sub->run; sub++) {
+    for (const struct subcommand *const *at = subcommands; *at; at++) {
+        const struct subcommand *sub = *at;
+        struct option_list list;
+        options_of(sub, &list);
         buf_adds(out, ".It Nm");
         if (*sub->name)
             buf_addf(out, " Cm %s", sub->name);
-        if (sub->options->name)
+        if (list.count)
             buf_adds(out, " Oo Ar option ... Oc");
         mdoc_usage(out, sub->operands);
         buf_add_char(out, '\n');
         mdoc_help(out, sub->help);
-        add_option_list(out, sub->options);
+        add_option_list(out, list.rows);
     }
     buf_adds(out, ".El\n");
     return !argument.len;

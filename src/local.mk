@@ -362,9 +362,11 @@ src_libcmd_a_SOURCES = \
 	src/cmd/guide_say.c \
 	src/cmd/guide_talk.c \
 	src/cmd/guide_talk.h \
+	src/cmd/option.c \
 	src/cmd/print.c \
 	src/cmd/print.h \
 	src/cmd/table.c \
+	src/cmd/table.h \
 	src/cmd/usage.c \
 	src/cmd/usage.h
 

@@ -7,7 +7,7 @@ check_libs_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests \
 tests_unit_tests_CPPFLAGS = $(check_libs_cppflags)
 tests_unit_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS) \
 	$(CMARK_CFLAGS)
-tests_unit_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS) $(CMARK_LIBS)
+tests_unit_tests_LDADD = src/libcmd.a $(libcjm_libs) $(CRITERION_LIBS) $(CMARK_LIBS)
 tests_unit_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h \
@@ -60,6 +60,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_list_pane.c \
 	tests/unit/test_merge.c \
 	tests/unit/test_model.c \
+	tests/unit/test_options.c \
 	tests/unit/test_overwrite.c \
 	tests/unit/test_presence.c \
 	tests/unit/test_priority.c \

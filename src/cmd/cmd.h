@@ -1,6 +1,6 @@
 /*
- * The subcommands: one row and one file each. Parsing, --help and the manual are made from the
- * rows.
+ * The subcommands: a file and a row of table.h each. Parsing, --help and the manual are made from
+ * what the file's struct subcommand says.
  */
 #ifndef CJM_CMD_CMD_H
 #define CJM_CMD_CMD_H
@@ -9,22 +9,31 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "model/schema.h"
+
+enum { OPTION_NAME_MAX = 32, OPTIONS_MAX = 80, OPERANDS_MAX = 9 };
 
 /* An option "--name", "-l" too where it has a letter, with the argument it takes (NULL: none). */
 struct option_row {
-    const char *name;
+    char name[OPTION_NAME_MAX];
     char letter; /* 0: none */
     const char *argument;
-    const char *help; /* marked for translation */
+    const char *help;                    /* marked for translation */
+    void (*add_values)(struct buf *out); /* appends what it may be; NULL: nothing to list */
+    enum field field;                    /* whose value it is; 0: of none */
 };
 
-enum { OPTIONS_MAX = 40, OPERANDS_MAX = 9 };
+struct option_list {
+    struct option_row rows[OPTIONS_MAX + 1]; /* the one behind the last has no name */
+    size_t count;
+};
 
 /* What was given on the command line, checked so far as the rows can tell. */
 struct arguments {
     const char *operands[OPERANDS_MAX];
     size_t operand_count;
-    const char *values[OPTIONS_MAX]; /* by the place of the option's row; NULL: not given */
+    const struct option_list *options; /* of the subcommand */
+    const char *values[OPTIONS_MAX];   /* by the place of the option's row; NULL: not given */
     bool ascii;
     bool color;
     bool utf8;           /* the terminal takes UTF-8 */
@@ -33,39 +42,43 @@ struct arguments {
 };
 
 struct subcommand {
-    const char *name;                 /* "" for opening a map */
-    const char *operands;             /* "MAP": as in the usage line */
-    size_t least, most;               /* how many of them */
-    const char *help;                 /* marked for translation */
-    const struct option_row *options; /* ends in a row without a name */
+    const char *name;                              /* "" for opening a map */
+    const char *operands;                          /* "MAP": as in the usage line */
+    size_t least, most;                            /* how many of them */
+    bool asks;                                     /* standard input has answers, and no map */
+    const char *help;                              /* marked for translation */
+    const struct option_row *options;              /* ends in a row without a name; NULL: none */
+    void (*add_options)(struct option_list *list); /* appends those made of a table; or NULL */
     enum status (*run)(const struct arguments *arguments, struct diags *diags);
-    /* Appends what --help tells besides, in lines; NULL: nothing. */
-    void (*add_more)(struct buf *out);
+    void (*add_more)(struct buf *out); /* appends what --help tells besides, in lines; or NULL */
 };
 
-/* Ends in a row without run. The first is for no subcommand: it opens a map. */
-extern const struct subcommand subcommands[];
+#define SUBCOMMAND(name) extern const struct subcommand cmd_##name;
+#include "cmd/table.h"
+#undef SUBCOMMAND
+
+/* Ends in NULL. The first is for no subcommand: it opens a map. */
+extern const struct subcommand *const subcommands[];
 /* Those that each takes. */
 extern const struct option_row common_options[];
 
-extern const struct option_row new_options[], add_options[], show_options[], export_options[];
-enum status cmd_open(const struct arguments *arguments, struct diags *diags);
-enum status cmd_new(const struct arguments *arguments, struct diags *diags);
-enum status cmd_templates(const struct arguments *arguments, struct diags *diags);
-enum status cmd_add(const struct arguments *arguments, struct diags *diags);
-enum status cmd_show(const struct arguments *arguments, struct diags *diags);
-enum status cmd_export(const struct arguments *arguments, struct diags *diags);
+/* --- option.c --- */
 
-extern const struct option_row merge_options[];
-enum status cmd_diff(const struct arguments *arguments, struct diags *diags);
-enum status cmd_merge(const struct arguments *arguments, struct diags *diags);
-
-extern const struct option_row guide_line_options[];
-enum status cmd_guide(const struct arguments *arguments, struct diags *diags);
-void guide_add_more(struct buf *out);
-
-/* The value of the option of that name in `rows`, or NULL. */
-const char *option_value(
-    const struct arguments *arguments, const struct option_row *rows, const char *name);
+void options_of(const struct subcommand *sub, struct option_list *out);
+/* The value of the option of that name, or NULL. */
+const char *option_value(const struct arguments *arguments, const char *name);
+/* Writes the name that only this field has: "pain-owner". */
+void option_full_name(enum field field, char out[OPTION_NAME_MAX]);
+/* Is that the row's name, because an option before it has the short one? */
+bool option_is_full(const struct option_row *row);
+/* The place of the option of a field by its full name or as much as only it begins with, or by its
+ * own name; "_" is as good as "-". -1: there is none. */
+int option_find(const struct option_list *list, struct slice name);
+/* Appends what --help and manual say of it. */
+void option_add_help(const struct option_row *row, struct buf *out);
+/* Appends what the field may be: words, a range, or nothing. */
+void option_add_field_values(enum field field, struct buf *out);
+/* Appends a word to "a, b or c", which began at `start`. */
+void option_add_word(size_t start, const char *word, bool last, struct buf *out);
 
 #endif

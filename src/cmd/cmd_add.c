@@ -12,55 +12,63 @@
 #include "session/session.h"
 #include "store/store.h"
 
-const struct option_row add_options[] = {
-    { "stage", 's', "NAME", N_("the stage; made at the end if there is none of that name") },
-    { "touchpoint", 't', "NAME", N_("the touchpoint; added to if the stage has one so named") },
-    { "channel", 'c', "TEXT", N_("its channel: web, app, phone, shop ...") },
-    { "online", 0, "YES", N_("yes or no") },
-    { "when", 0, "WHEN", N_("before, during or after the purchase") },
-    { "doing", 0, "TEXT", N_("what the customer does") },
-    { "thinking", 0, "TEXT", N_("what the customer thinks") },
-    { "feeling", 0, "TEXT", N_("why they feel so") },
-    { "emotion", 'e', "N", N_("-2 .. 2") },
-    { "importance", 0, "N", N_("1 .. 5") },
-    { "impact", 0, "N", N_("1 .. 5") },
-    { "moment", 0, "YES", N_("a moment of truth: yes or no") },
-    { "evidence", 0, "WORD", N_("assumption, partial or research") },
-    { "owner", 0, "NAME", N_("who answers for it") },
-    { "pain", 'p', "TEXT", N_("a pain") },
-    { "severity", 0, "N", N_("of the pain: 0 .. 4") },
-    { "frequency", 0, "N", N_("of the pain: 1 .. 4") },
-    { "status", 0, "WORD", N_("of the pain: open, doing, fixed, verified") },
-    { "idea", 'i', "TEXT", N_("an idea") },
-    { "effort", 0, "N", N_("of the idea: 1 .. 5") },
-    { "quote", 'q', "TEXT", N_("a quote") },
-    { "by", 0, "NAME", N_("who said the quote") },
-    { NULL, 0, NULL, NULL },
+_Static_assert(METRIC_NAME - TOUCHPOINT_NAME < OPTIONS_MAX,
+    "no room for the stage and all fields of touchpoint, pain, idea and quote");
+
+static const struct option_row option_rows[] = {
+    { .name = "stage",
+        .letter = 's',
+        .argument = "NAME",
+        .help = N_("the stage; made at the end if there is none of that name") },
+    { .name = "touchpoint",
+        .letter = 't',
+        .argument = "NAME",
+        .help = N_("the touchpoint; added to if the stage has one so named"),
+        .field = TOUCHPOINT_NAME },
+    { .name = "" },
 };
 
-/* Which field an option's value becomes. */
-static const struct {
-    const char *option;
-    enum field field;
-} fields[] = {
-    { "channel", TOUCHPOINT_CHANNEL },
-    { "online", TOUCHPOINT_ONLINE },
-    { "when", TOUCHPOINT_WHEN },
-    { "doing", TOUCHPOINT_DOING },
-    { "thinking", TOUCHPOINT_THINKING },
-    { "feeling", TOUCHPOINT_FEELING },
-    { "emotion", TOUCHPOINT_EMOTION },
-    { "importance", TOUCHPOINT_IMPORTANCE },
-    { "impact", TOUCHPOINT_IMPACT },
-    { "moment", TOUCHPOINT_MOMENT },
-    { "evidence", TOUCHPOINT_EVIDENCE },
-    { "owner", TOUCHPOINT_OWNER },
-    { "severity", PAIN_SEVERITY },
-    { "frequency", PAIN_FREQUENCY },
-    { "status", PAIN_STATUS },
-    { "effort", IDEA_EFFORT },
-    { "by", QUOTE_BY },
-};
+/* A field is an option by its key if none before it has that name, else by its full name. What
+ * heads a pain, idea or quote is an option by the name of the kind. */
+static void add_option(struct option_list *list, enum field field)
+{
+    static const char letters[FIELD_COUNT] = { [TOUCHPOINT_CHANNEL] = 'c',
+        [TOUCHPOINT_EMOTION] = 'e',
+        [PAIN_TEXT] = 'p',
+        [IDEA_TEXT] = 'i',
+        [QUOTE_TEXT] = 'q' };
+    static const char *const arguments[] = { [FIELD_TEXT] = "TEXT",
+        [FIELD_LONG_TEXT] = "TEXT",
+        [FIELD_LIST] = "LIST",
+        [FIELD_INTEGER] = "N",
+        [FIELD_NUMBER] = "N",
+        [FIELD_CHOICE] = "WORD",
+        [FIELD_BOOLEAN] = "YES",
+        [FIELD_DATE] = "DATE",
+        [FIELD_DURATION] = "TIME",
+        [FIELD_PER_PERSONA] = "N" };
+    const struct field_def *def = field_def(field);
+    const struct kind_def *kind = kind_def(def->kind);
+    struct option_row row = { .letter = letters[field],
+        .argument = arguments[def->type],
+        .help = def->help,
+        .field = field };
+    option_full_name(field, row.name);
+    const char *name = field == kind->headline ? kind->name : row.name + strlen(kind->name) + 1;
+    bool taken = false;
+    for (size_t i = 0; i < list->count; i++)
+        taken = taken || strcmp(list->rows[i].name, name) == 0;
+    if (!taken)
+        memmove(row.name, name, strlen(name) + 1);
+    list->rows[list->count++] = row;
+}
+
+static void add_options(struct option_list *list)
+{
+    for (enum field f = TOUCHPOINT_NAME + 1; f < METRIC_NAME; f++)
+        if (field_def(f)->label && field_def(f)->type != FIELD_NODES)
+            add_option(list, f);
+}
 
 struct addition {
     const struct arguments *arguments;
@@ -74,7 +82,7 @@ enum { TRIES = 5 }; /* where there can be no journal, and other programs replace
 /* Trimmed; without data where it was not given. */
 static struct slice given(const struct addition *add, const char *option)
 {
-    const char *value = option_value(add->arguments, add_options, option);
+    const char *value = option_value(add->arguments, option);
     return value ? text_trim(slice_of(value)) : SLICE_NONE;
 }
 
@@ -91,6 +99,35 @@ static bool has_own_emotions(const struct node *node, enum field field)
     return value.len && memchr(value.data, '\0', value.len);
 }
 
+/* "a; b" as a list; a backslash before ";" or another one is none. */
+static void read_list(struct slice text, struct buf *out)
+{
+    struct buf item = BUF_INIT;
+    for (size_t i = 0; i <= text.len; i++) {
+        char c = i < text.len ? text.data[i] : ';';
+        bool escaped = c == '\\' && i + 1 < text.len && strchr(";\\", text.data[i + 1]);
+        if (c != ';') {
+            buf_add_char(&item, escaped ? text.data[++i] : c);
+            continue;
+        }
+        struct slice trimmed = text_trim(buf_slice(&item));
+        if (trimmed.len)
+            value_add_item(out, trimmed);
+        buf_clear(&item);
+    }
+    buf_release(&item);
+}
+
+static bool read_value(enum field field, struct slice text, struct buf *out, struct buf *why)
+{
+    if (field_def(field)->type != FIELD_LIST)
+        return field_parse(field, text, clock_now(&clock_system), out, why);
+    read_list(text, out);
+    if (!out->len)
+        buf_adds(why, _("is empty; give a text, or leave it off"));
+    return out->len > 0;
+}
+
 static bool set_field(struct addition *add, struct node *node, const char *option, enum field field,
     struct slice text)
 {
@@ -98,7 +135,7 @@ static bool set_field(struct addition *add, struct node *node, const char *optio
         return complain(add, option,
             _("each persona has an own emotion here; set it on the screen or in the file"));
     struct buf parsed = BUF_INIT, why = BUF_INIT;
-    bool good = field_parse(field, text, clock_now(&clock_system), &parsed, &why);
+    bool good = read_value(field, text, &parsed, &why);
     if (good)
         edit_set(add->undo, node, field, buf_slice(&parsed));
     else
@@ -108,15 +145,27 @@ static bool set_field(struct addition *add, struct node *node, const char *optio
     return good;
 }
 
-/* Sets the fields of this kind of node that were given. */
+/* The next row from `at` on that was given, of what a node of that kind has beside its headline. */
+static const struct option_row *next_given(
+    const struct addition *add, enum node_kind kind, size_t *at)
+{
+    const struct option_list *list = add->arguments->options;
+    while (*at < list->count) {
+        size_t i = (*at)++;
+        enum field field = list->rows[i].field;
+        if (add->arguments->values[i] && field && field_def(field)->kind == kind &&
+            field != kind_def(kind)->headline)
+            return &list->rows[i];
+    }
+    return NULL;
+}
+
 static bool set_fields(struct addition *add, struct node *node)
 {
+    const struct option_row *row;
     bool good = true;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        struct slice value = given(add, fields[i].option);
-        if (value.data && field_def(fields[i].field)->kind == (enum node_kind)node->kind)
-            good = set_field(add, node, fields[i].option, fields[i].field, value) && good;
-    }
+    for (size_t at = 0; (row = next_given(add, (enum node_kind)node->kind, &at));)
+        good = set_field(add, node, row->name, row->field, given(add, row->name)) && good;
     return good;
 }
 
@@ -140,19 +189,18 @@ static struct node *insert(
 }
 
 /* A pain, idea or quote; an option that belongs to one that was not given is an error. */
-static bool add_child(
-    struct addition *add, struct node *touchpoint, const char *option, enum node_kind kind)
+static bool add_child(struct addition *add, struct node *touchpoint, enum node_kind kind)
 {
+    const char *option = kind_def(kind)->name;
     struct slice text = given(add, option);
     if (text.data)
         return set_fields(add, insert(add, touchpoint, kind, text));
+    const struct option_row *row;
     bool good = true;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (field_def(fields[i].field)->kind != kind || !given(add, fields[i].option).data)
-            continue;
+    for (size_t at = 0; (row = next_given(add, kind, &at));) {
         struct buf why = BUF_INIT;
-        buf_addf(&why, _("belongs to a %s; give --%s too"), _(kind_def(kind)->name), option);
-        good = complain(add, fields[i].option, why.data);
+        buf_addf(&why, _("belongs to a %s; give --%s too"), _(option), option);
+        good = complain(add, row->name, why.data);
         buf_release(&why);
     }
     return good;
@@ -161,12 +209,13 @@ static bool add_child(
 static bool check_texts(struct addition *add)
 {
     bool good = true;
-    for (size_t i = 0; add_options[i].name; i++) {
+    for (size_t i = 0; i < add->arguments->options->count; i++) {
+        const char *name = add->arguments->options->rows[i].name;
         const char *value = add->arguments->values[i];
         if (value && utf8_valid_length(slice_of(value)) != strlen(value))
-            good = complain(add, add_options[i].name, _("is not UTF-8"));
+            good = complain(add, name, _("is not UTF-8"));
         else if (value && !text_trim(slice_of(value)).len)
-            good = complain(add, add_options[i].name, _("is empty; give a text, or leave it off"));
+            good = complain(add, name, _("is empty; give a text, or leave it off"));
     }
     if (!given(add, "stage").data)
         good = complain(add, "stage", _("is missing; say which stage"));
@@ -186,9 +235,9 @@ static bool carry_out(struct addition *add)
     if (!touchpoint)
         touchpoint = insert(add, stage, KIND_TOUCHPOINT, name);
     bool good = set_fields(add, touchpoint);
-    good = add_child(add, touchpoint, "pain", KIND_PAIN) && good;
-    good = add_child(add, touchpoint, "idea", KIND_IDEA) && good;
-    return add_child(add, touchpoint, "quote", KIND_QUOTE) && good;
+    good = add_child(add, touchpoint, KIND_PAIN) && good;
+    good = add_child(add, touchpoint, KIND_IDEA) && good;
+    return add_child(add, touchpoint, KIND_QUOTE) && good;
 }
 
 /* In the journal it is kept, and others who have the map open save it too. */
@@ -249,7 +298,7 @@ static enum status add_to_map(struct addition *add)
     return STATUS_SYSTEM;
 }
 
-enum status cmd_add(const struct arguments *arguments, struct diags *diags)
+static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     struct addition add = { .arguments = arguments, .ids = BUF_INIT, .diags = diags };
     enum status status = check_texts(&add) ? add_to_map(&add) : STATUS_BAD;
@@ -259,3 +308,26 @@ enum status cmd_add(const struct arguments *arguments, struct diags *diags)
     buf_release(&add.ids);
     return status;
 }
+
+static void add_more(struct buf *out)
+{
+    buf_adds(
+        out, _("\n"
+               "A name alone is the touchpoint's if it has such a field, else that of the "
+               "first of pain, idea and quote that has one; with the kind before it, as "
+               "--pain-owner, it always names one.\n"
+               "A LIST has \";\" between its items. A DATE is 2026-11-21, today or +2w, a TIME "
+               "\"20 min\" or \"3 months\".\n"));
+}
+
+const struct subcommand cmd_add = {
+    .name = "add",
+    .operands = "MAP",
+    .least = 1,
+    .most = 1,
+    .help = N_("add a touchpoint, or to one, without the screen"),
+    .options = option_rows,
+    .add_options = add_options,
+    .run = run,
+    .add_more = add_more,
+};

@@ -144,7 +144,7 @@ static enum status diff_for_git(const struct arguments *arguments, struct diags 
     return status;
 }
 
-enum status cmd_diff(const struct arguments *arguments, struct diags *diags)
+static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     size_t count = arguments->operand_count;
     bool unmerged = count == GIT_UNMERGED && getenv("GIT_DIFF_PATH_COUNTER");
@@ -155,3 +155,12 @@ enum status cmd_diff(const struct arguments *arguments, struct diags *diags)
     diags_add(diags, NULL, 0, 0, "%s", _("diff compares two maps; --help shows the usage"));
     return STATUS_BAD;
 }
+
+const struct subcommand cmd_diff = {
+    .name = "diff",
+    .operands = "A B",
+    .least = 1,
+    .most = 9,
+    .help = N_("tell what differs between two maps; also as git's external diff"),
+    .run = run,
+};

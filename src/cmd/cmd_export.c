@@ -11,13 +11,41 @@
 #include "session/session.h"
 #include "store/file/replace.h"
 
-const struct option_row export_options[] = {
-    { "format", 'f', "FORMAT",
-        N_("markdown, persona, protocol or yaml; else as FILE ends, else markdown") },
-    { "output", 'o', "FILE", N_("write to FILE, replacing it; else to standard output") },
-    { "layout", 0, "LAYOUT", N_("table; or list, without tables and HTML, for strict wikis") },
-    { "persona", 0, "NAME", N_("of persona sheets (--format persona): only this one") },
-    { NULL, 0, NULL, NULL },
+static const char *const layouts[] = { [LAYOUT_TABLE] = "table", [LAYOUT_LIST] = "list" };
+enum { LAYOUT_COUNT = sizeof layouts / sizeof *layouts };
+
+static void add_formats(struct buf *out)
+{
+    size_t start = out->len;
+    for (const struct export_format *format = export_formats; format->name; format++)
+        option_add_word(start, format->name, !format[1].name, out);
+}
+
+static void add_layouts(struct buf *out)
+{
+    size_t start = out->len;
+    for (size_t i = 0; i < LAYOUT_COUNT; i++)
+        option_add_word(start, layouts[i], i == LAYOUT_COUNT - 1, out);
+}
+
+static const struct option_row option_rows[] = {
+    { .name = "format",
+        .letter = 'f',
+        .argument = "FORMAT",
+        .help = N_("the format; else as FILE ends, else the first of these"),
+        .add_values = add_formats },
+    { .name = "output",
+        .letter = 'o',
+        .argument = "FILE",
+        .help = N_("write to FILE, replacing it; else to standard output") },
+    { .name = "layout",
+        .argument = "LAYOUT",
+        .help = N_("the layout; a list has no tables and HTML, for strict wikis"),
+        .add_values = add_layouts },
+    { .name = "persona",
+        .argument = "NAME",
+        .help = N_("of persona sheets (--format persona): only this one") },
+    { .name = "" },
 };
 
 static bool is_stdout(const char *output)
@@ -36,11 +64,9 @@ static const struct export_format *choose_format(
     if (format)
         return format;
     struct buf names = BUF_INIT;
-    for (const struct export_format *row = export_formats; row->name; row++)
-        buf_addf(&names, "%s%s", row == export_formats ? "" : ", ", row->name);
+    add_formats(&names);
     if (name)
-        diags_add(
-            diags, NULL, 0, 0, _("there is no format \"%s\"; there are %s"), name, names.data);
+        diags_add(diags, NULL, 0, 0, _("there is no format \"%s\"; give %s"), name, names.data);
     else
         diags_add(
             diags, output, 0, 0, _("no format ends so; name one with --format: %s"), names.data);
@@ -50,16 +76,17 @@ static const struct export_format *choose_format(
 
 static bool choose_layout(const char *name, enum layout *out, struct diags *diags)
 {
-    static const char *const names[] = { [LAYOUT_TABLE] = "table", [LAYOUT_LIST] = "list" };
+    struct buf names = BUF_INIT;
     *out = LAYOUT_TABLE;
-    for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i]) == 0) {
+    for (size_t i = 0; name && i < LAYOUT_COUNT; i++)
+        if (strcmp(name, layouts[i]) == 0) {
             *out = (enum layout)i;
             return true;
         }
+    add_layouts(&names);
     if (name)
-        diags_add(
-            diags, NULL, 0, 0, _("there is no layout \"%s\"; there are table and list"), name);
+        diags_add(diags, NULL, 0, 0, _("there is no layout \"%s\"; give %s"), name, names.data);
+    buf_release(&names);
     return !name;
 }
 
@@ -83,15 +110,14 @@ static enum status write_map(const struct map *map, const struct export_format *
     return status;
 }
 
-enum status cmd_export(const struct arguments *arguments, struct diags *diags)
+static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     const char *path = arguments->operands[0];
-    const char *output = option_value(arguments, export_options, "output");
-    const char *layout = option_value(arguments, export_options, "layout");
-    struct export_options options = { .persona = option_value(
-                                          arguments, export_options, "persona") };
+    const char *output = option_value(arguments, "output");
+    const char *layout = option_value(arguments, "layout");
+    struct export_options options = { .persona = option_value(arguments, "persona") };
     const struct export_format *format = choose_format(
-        option_value(arguments, export_options, "format"), output, diags);
+        option_value(arguments, "format"), output, diags);
     if (!format || !choose_layout(layout, &options.layout, diags))
         return STATUS_BAD;
     if (options.persona && strcmp(format->name, "persona") != 0) {
@@ -116,3 +142,13 @@ enum status cmd_export(const struct arguments *arguments, struct diags *diags)
     session_close(&session);
     return status;
 }
+
+const struct subcommand cmd_export = {
+    .name = "export",
+    .operands = "MAP",
+    .least = 1,
+    .most = 1,
+    .help = N_("write the map in another format"),
+    .options = option_rows,
+    .run = run,
+};

@@ -11,17 +11,37 @@
 #include "cmd/print.h"
 #include "guide/dot.h"
 
-const struct option_row guide_line_options[] = {
-    { "preset", 'p', "NAME",
-        N_("how much time there is: quick, 90 (minutes), half or full (a day)") },
-    { "step", 's', "STEP", N_("begin with this step: its number, 0 to 14, or its name") },
-    { "template", 't', "NAME", N_("a new map begins with the stages of a template") },
-    { NULL, 0, NULL, NULL },
+static void add_presets(struct buf *out)
+{
+    option_add_field_values(MAP_PRESET, out);
+}
+
+static void add_steps(struct buf *out)
+{
+    option_add_field_values(STEP_STEP, out);
+}
+
+static const struct option_row option_rows[] = {
+    { .name = "preset",
+        .letter = 'p',
+        .argument = "NAME",
+        .help = N_("how much time there is, in minutes or of a day"),
+        .add_values = add_presets },
+    { .name = "step",
+        .letter = 's',
+        .argument = "STEP",
+        .help = N_("begin with this step: its number, from 0 on, or its name"),
+        .add_values = add_steps },
+    { .name = "template",
+        .letter = 't',
+        .argument = "NAME",
+        .help = N_("a new map begins with the stages of a template") },
+    { .name = "" },
 };
 
 static const char *option(const struct talk *talk, const char *name)
 {
-    return option_value(talk->arguments, guide_line_options, name);
+    return option_value(talk->arguments, name);
 }
 
 static bool complain(struct talk *talk, const char *name, const struct buf *why)
@@ -129,7 +149,7 @@ static void begin(struct talk *talk, const char *path)
         unlink(path); /* nothing was asked yet */
 }
 
-enum status cmd_guide(const struct arguments *arguments, struct diags *diags)
+static enum status run_guide(const struct arguments *arguments, struct diags *diags)
 {
     struct talk talk = { .arguments = arguments, .diags = diags };
     const char *path = arguments->operands[0];
@@ -145,19 +165,15 @@ enum status cmd_guide(const struct arguments *arguments, struct diags *diags)
     return talk.status;
 }
 
-void guide_add_more(struct buf *out)
+static void add_more(struct buf *out)
 {
     buf_adds(out, _("\n"
                     "A MAP that is not there is made. Questions are answered a line each: at a "
-                    "terminal with\n"
-                    "history and Tab, from a pipe one after the other. Every answer is saved at "
-                    "once, so it can be\n"
-                    "left at any point (C-d, C-c, .quit) and goes on there the next time. The "
-                    "status is 0, 3 if "
-                    "it could\n"
-                    "not be saved, and 1 if there can be no journal and another program changed "
-                    "the map meanwhile:\n"
-                    "then the session is saved in a copy beside it.\n"
+                    "terminal with history and Tab, from a pipe one after the other. Every answer "
+                    "is saved at once, so it can be left at any point (C-d, C-c, .quit) and goes "
+                    "on there the next time. The status is 0, 3 if it could not be saved, and 1 if "
+                    "there can be no journal and another program changed the map meanwhile: then "
+                    "the session is saved in a copy beside it.\n"
                     "\n"
                     "A line with a dot before it is no answer but one of these, which may be "
                     "shortened:\n"));
@@ -167,9 +183,20 @@ void guide_add_more(struct buf *out)
                     "two.\n"
                     "\n"
                     "From a pipe a line that can't be used is named on standard error, and the "
-                    "next one answers\n"
-                    "the next question; the status is 2 then:\n"
+                    "next one answers the next question; the status is 2 then:\n"
                     "\n"
-                    "  printf '%s\\n' 'Buying a television' 'Halve the lost orders' | cjm-tui "
-                    "guide tv.yaml\n"));
+                    "  printf '%s\\n' 'Buying a TV' 'Halve the lost orders' | cjm-tui guide "
+                    "tv.yaml\n"));
 }
+
+const struct subcommand cmd_guide = {
+    .name = "guide",
+    .operands = "MAP",
+    .least = 1,
+    .most = 1,
+    .help = N_("make or go on with a map by questions, line by line"),
+    .asks = true,
+    .options = option_rows,
+    .run = run_guide,
+    .add_more = add_more,
+};

@@ -15,9 +15,12 @@
 
 enum { PLACES_MAX = 50 }; /* conflicts whose line is looked for: each writes the map once */
 
-const struct option_row merge_options[] = {
-    { "output", 'o', "FILE", N_("write to FILE instead of OURS; - is standard output") },
-    { NULL, 0, NULL, NULL },
+static const struct option_row option_rows[] = {
+    { .name = "output",
+        .letter = 'o',
+        .argument = "FILE",
+        .help = N_("write to FILE instead of OURS; - is standard output") },
+    { .name = "" },
 };
 
 struct merging {
@@ -119,7 +122,7 @@ static enum status add_marked(struct merging *m, struct buf *out)
 
 static enum status write_result(struct merging *m, struct slice text)
 {
-    const char *output = option_value(m->arguments, merge_options, "output");
+    const char *output = option_value(m->arguments, "output");
     if (!output)
         output = m->arguments->operands[1];
     return strcmp(output, "-") == 0 ? print_data(text, m->diags)
@@ -146,7 +149,7 @@ static enum status merge_read(struct merging *m)
     return status;
 }
 
-enum status cmd_merge(const struct arguments *arguments, struct diags *diags)
+static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     struct merging m = {
         .arguments = arguments, .diags = diags, .conflicts = CONFLICTS_INIT, .text = BUF_INIT
@@ -166,3 +169,13 @@ enum status cmd_merge(const struct arguments *arguments, struct diags *diags)
     map_release(&m.theirs);
     return status;
 }
+
+const struct subcommand cmd_merge = {
+    .name = "merge",
+    .operands = "BASE OURS THEIRS [NAME]",
+    .least = 3,
+    .most = 4,
+    .help = N_("bring the changes from BASE to THEIRS into OURS; also as git's merge driver"),
+    .options = option_rows,
+    .run = run,
+};

@@ -7,22 +7,23 @@
 #include "cmd/print.h"
 #include "session/session.h"
 
-const struct option_row new_options[] = {
-    { "title", 0, "TITLE", N_("the map's title; else the file's name") },
-    { "template", 0, "NAME",
-        N_("begin with a template's stages and questions; \"templates\" lists them") },
-    { "keep-samples", 0, NULL,
-        N_("with the template's personas and touchpoints too, marked as assumption") },
-    { NULL, 0, NULL, NULL },
+static const struct option_row option_rows[] = {
+    { .name = "title", .argument = "TITLE", .help = N_("the map's title; else the file's name") },
+    { .name = "template",
+        .argument = "NAME",
+        .help = N_("begin with a template's stages and questions; \"templates\" lists them") },
+    { .name = "keep-samples",
+        .help = N_("with the template's personas and touchpoints too, marked as assumption") },
+    { .name = "" },
 };
 
-enum status cmd_new(const struct arguments *arguments, struct diags *diags)
+static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     const char *path = arguments->operands[0];
     struct new_map wanted = {
-        .title = option_value(arguments, new_options, "title"),
-        .template_name = option_value(arguments, new_options, "template"),
-        .keep_samples = option_value(arguments, new_options, "keep-samples"),
+        .title = option_value(arguments, "title"),
+        .template_name = option_value(arguments, "template"),
+        .keep_samples = option_value(arguments, "keep-samples"),
     };
     if (wanted.keep_samples && !wanted.template_name) {
         diags_add(diags, NULL, 0, 0, "%s",
@@ -41,3 +42,13 @@ enum status cmd_new(const struct arguments *arguments, struct diags *diags)
     buf_release(&text);
     return status;
 }
+
+const struct subcommand cmd_new = {
+    .name = "new",
+    .operands = "MAP",
+    .least = 1,
+    .most = 1,
+    .help = N_("make a new map"),
+    .options = option_rows,
+    .run = run,
+};

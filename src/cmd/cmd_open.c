@@ -45,7 +45,7 @@ static void type_at_terminal(const char *path)
     close(fd);
 }
 
-enum status cmd_open(const struct arguments *arguments, struct diags *diags)
+static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
     struct app_options options = {
@@ -79,3 +79,12 @@ enum status cmd_open(const struct arguments *arguments, struct diags *diags)
     buf_release(&examples);
     return status;
 }
+
+const struct subcommand cmd_open = {
+    .name = "",
+    .operands = "[MAP]",
+    .least = 0,
+    .most = 1,
+    .help = N_("open a map on the screen; without MAP a start screen"),
+    .run = run,
+};

@@ -7,14 +7,20 @@
 #include "cmd/cmd.h"
 #include "cmd/print.h"
 
-const struct option_row show_options[] = {
-    { "width", 0, "N", N_("columns, 20..1000; else the terminal's, or 80") },
-    { NULL, 0, NULL, NULL },
+static void add_widths(struct buf *out)
+{
+    buf_addf(out, _("%d to %d; else the terminal's, or %d"), PRINT_WIDTH_MIN, PRINT_WIDTH_MAX,
+        PRINT_WIDTH_DEFAULT);
+}
+
+static const struct option_row option_rows[] = {
+    { .name = "width", .argument = "N", .help = N_("columns"), .add_values = add_widths },
+    { .name = "" },
 };
 
-enum status cmd_show(const struct arguments *arguments, struct diags *diags)
+static enum status run(const struct arguments *arguments, struct diags *diags)
 {
-    const char *given = option_value(arguments, show_options, "width");
+    const char *given = option_value(arguments, "width");
     int width = given ? print_parse_width(given) : print_width();
     if (width < PRINT_WIDTH_MIN) {
         diags_add(diags, NULL, 0, 0, _("--width: %s is no number from %d to %d"), given,
@@ -38,3 +44,13 @@ enum status cmd_show(const struct arguments *arguments, struct diags *diags)
     app_close(app);
     return status;
 }
+
+const struct subcommand cmd_show = {
+    .name = "show",
+    .operands = "MAP",
+    .least = 1,
+    .most = 1,
+    .help = N_("write grid and curve as plain text"),
+    .options = option_rows,
+    .run = run,
+};

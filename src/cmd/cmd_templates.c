@@ -94,9 +94,18 @@ static enum status write_template(struct slice name, struct diags *diags)
     return status;
 }
 
-enum status cmd_templates(const struct arguments *arguments, struct diags *diags)
+static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     if (arguments->operand_count)
         return write_template(slice_of(arguments->operands[0]), diags);
     return list_templates(arguments, diags);
 }
+
+const struct subcommand cmd_templates = {
+    .name = "templates",
+    .operands = "[NAME]",
+    .least = 0,
+    .most = 1,
+    .help = N_("list the templates, or write the file of one"),
+    .run = run,
+};

@@ -19,7 +19,8 @@
 #include "store/store.h"
 #include "tui/term.h"
 
-enum { COMMON_FIRST = 1000 }; /* getopt's value of the first common option */
+/* getopt()'s values of long options: behind those of all letters. */
+enum { OWN_FIRST = 256, COMMON_FIRST = OWN_FIRST + OPTIONS_MAX };
 
 void mem_exhausted(void)
 {
@@ -42,24 +43,39 @@ struct option_set {
 
 static void add_rows(struct option_set *set, const struct option_row *rows, int first)
 {
-    for (int i = 0; rows[i].name; i++) {
+    for (int i = 0; *rows[i].name; i++) {
         int takes = rows[i].argument ? required_argument : no_argument;
-        set->options[set->count++] = (struct option){ rows[i].name, takes, NULL, first + i };
+        if (!option_is_full(&rows[i]))
+            set->options[set->count++] = (struct option){ rows[i].name, takes, NULL, first + i };
         char letter[] = { rows[i].letter, rows[i].argument ? ':' : '\0', '\0' };
         strcat(set->letters, letter);
     }
 }
 
-/* The row's place for a letter: in the subcommand's rows, or from COMMON_FIRST on. */
-static int place_of_letter(const struct option_row *rows, int letter)
+/* The value of the long option that a letter is short for. */
+static int value_of_letter(const struct option_row *rows, int letter)
 {
-    for (int i = 0; rows[i].name; i++)
+    for (int i = 0; *rows[i].name; i++)
         if (rows[i].letter == letter)
-            return i;
-    for (int i = 0; common_options[i].name; i++)
+            return OWN_FIRST + i;
+    for (int i = 0; *common_options[i].name; i++)
         if (common_options[i].letter == letter)
             return COMMON_FIRST + i;
     return letter;
+}
+
+/* getopt() knows only the short names of fields, so that "--pa" is "--pain" and not one of many.
+ * It has gone past the word that it does not know; its argument is left to take. */
+static int value_of_full_name(int argc, char **argv, const struct option_list *list)
+{
+    struct slice name = slice_from(slice_of(argv[optind - 1]), 2);
+    const char *end = memchr(name.data, '=', name.len);
+    name.len = end ? (size_t)(end - name.data) : name.len;
+    int place = option_find(list, name);
+    if (place < 0)
+        return '?';
+    optarg = end ? argv[optind - 1] + 2 + name.len + 1 : optind < argc ? argv[optind++] : NULL;
+    return optarg ? OWN_FIRST + place : ':';
 }
 
 static bool parse_size(const char *text, size_t *out)
@@ -103,7 +119,7 @@ static enum outcome take_common(
 static void add_bad_option(char **argv, struct buf *out)
 {
     unsigned char letter = (unsigned char)optopt;
-    bool is_letter = optopt && optopt < COMMON_FIRST && (optopt < 0 || optopt >= OPTIONS_MAX);
+    bool is_letter = optopt && optopt < OWN_FIRST;
     if (is_letter && letter < 0x80)
         buf_addf(out, "-%c", letter);
     else
@@ -143,22 +159,23 @@ static enum outcome parse(int argc, char **argv, const struct subcommand *sub,
     struct arguments *arguments, struct diags *diags)
 {
     struct option_set set = { .letters = ":" };
-    add_rows(&set, sub->options, 0);
+    const struct option_list *list = arguments->options;
+    add_rows(&set, list->rows, OWN_FIRST);
     add_rows(&set, common_options, COMMON_FIRST);
     int code;
     opterr = 0;
     while ((code = getopt_long(argc, argv, set.letters, set.options, NULL)) != -1) {
         enum outcome outcome = OUTCOME_RUN;
-        bool bad = code == '?' || code == ':';
-        int place = bad || code < OPTIONS_MAX || code >= COMMON_FIRST
-                        ? code
-                        : place_of_letter(sub->options, code);
-        if (bad)
+        if (code == '?' && !optopt)
+            code = value_of_full_name(argc, argv, list);
+        if (code < OWN_FIRST)
+            code = value_of_letter(list->rows, code);
+        if (code == '?' || code == ':')
             outcome = bad_option(argv, code, diags);
-        else if (place >= COMMON_FIRST)
-            outcome = take_common(place - COMMON_FIRST, optarg, arguments, diags);
+        else if (code >= COMMON_FIRST)
+            outcome = take_common(code - COMMON_FIRST, optarg, arguments, diags);
         else
-            arguments->values[place] = optarg ? optarg : "";
+            arguments->values[code - OWN_FIRST] = optarg ? optarg : "";
         if (outcome != OUTCOME_RUN)
             return outcome;
     }
@@ -168,10 +185,10 @@ static enum outcome parse(int argc, char **argv, const struct subcommand *sub,
 /* The subcommand that the first word names; opening a map where it names none. */
 static const struct subcommand *find_subcommand(int argc, char **argv)
 {
-    for (const struct subcommand *sub = &subcommands[1]; argc > 1 && sub->run; sub++)
-        if (strcmp(argv[1], sub->name) == 0)
-            return sub;
-    return &subcommands[0];
+    for (const struct subcommand *const *sub = subcommands + 1; argc > 1 && *sub; sub++)
+        if (strcmp(argv[1], (*sub)->name) == 0)
+            return *sub;
+    return subcommands[0];
 }
 
 static enum status print_help(
@@ -199,13 +216,16 @@ static bool set_up_language(void)
 static enum status run(int argc, char **argv, bool utf8, struct diags *diags)
 {
     const char *no_color = getenv("NO_COLOR");
+    const struct subcommand *sub = find_subcommand(argc, argv);
+    struct option_list options;
+    options_of(sub, &options);
     struct arguments arguments = {
+        .options = &options,
         .program = argc > 0 ? argv[0] : "",
         .utf8 = utf8,
         .color = !no_color || !*no_color,
         .max_size = STORE_MAX_SIZE,
     };
-    const struct subcommand *sub = find_subcommand(argc, argv);
     int skip = *sub->name ? 1 : 0;
     switch (parse(argc - skip, argv + skip, sub, &arguments, diags)) {
     case OUTCOME_HELP:
