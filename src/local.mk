@@ -236,6 +236,8 @@ src_libcjm_a_SOURCES = \
 	src/store/file/replace.h \
 	src/store/journal/append.c \
 	src/store/journal/begin.c \
+	src/store/journal/crc_line.c \
+	src/store/journal/crc_line.h \
 	src/store/journal/journal.c \
 	src/store/journal/journal.h \
 	src/store/journal/journal_private.h \

@@ -2,12 +2,16 @@
 #ifndef CJM_BASE_CLOCK_H
 #define CJM_BASE_CLOCK_H
 
+#include <stdint.h>
 #include <time.h>
 
 struct clock {
     time_t (*now)(void *context); /* seconds since the epoch */
     void *context;
 };
+
+/* Milliseconds of a clock that never goes back, to measure how long something takes. */
+int64_t clock_ms(void);
 
 /* The system's. */
 extern const struct clock clock_system;

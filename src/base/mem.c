@@ -54,6 +54,15 @@ char *mem_copy_string(const char *text)
     return memcpy(mem_alloc(size), text, size);
 }
 
+char *mem_copy_slice(struct slice text)
+{
+    char *copy = mem_alloc(text.len + 1);
+    if (text.len)
+        memcpy(copy, text.data, text.len);
+    copy[text.len] = '\0';
+    return copy;
+}
+
 void *mem_grow(void *ptr, size_t need, size_t *cap, size_t item_size)
 {
     if (need <= *cap)

@@ -4,12 +4,16 @@
 
 #include <stddef.h>
 
+#include "base/slice.h"
+
 void *mem_alloc(size_t size);
 void *mem_zalloc(size_t size);
 /* The same for megabytes that will all be used: where the system can, it is there at once. */
 void *mem_alloc_large(size_t size);
 void *mem_resize(void *ptr, size_t size);
 char *mem_copy_string(const char *text);
+/* With a NUL behind. */
+char *mem_copy_slice(struct slice text);
 
 /* Makes room for `need` items in the array `ptr` of capacity `cap`; grows by half again. */
 #define MEM_GROW(ptr, need, cap) ((ptr) = mem_grow((ptr), (size_t)(need), &(cap), sizeof *(ptr)))

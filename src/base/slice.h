@@ -49,6 +49,16 @@ static inline bool slice_equal_fold(struct slice a, struct slice b)
     return a.len == b.len && slice_begins_fold(a, b);
 }
 
+/* Takes the word before the next blank off the front of `rest`, and that blank; empty at the end.
+ */
+static inline struct slice slice_next_word(struct slice *rest)
+{
+    const char *blank = rest->len ? memchr(rest->data, ' ', rest->len) : NULL;
+    struct slice word = { rest->data, blank ? (size_t)(blank - rest->data) : rest->len };
+    *rest = slice_from(*rest, word.len + (blank != NULL));
+    return word;
+}
+
 /* Takes the next line off the front of `rest`, without its line end; false at the end. */
 static inline bool slice_next_line(struct slice *rest, struct slice *line)
 {

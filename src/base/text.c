@@ -359,7 +359,7 @@ static bool breaks_between(const struct grapheme *before, const struct grapheme 
  * Takes what must stay together off the front: a word, or a wide character. Where that is wider
  * than `limit`, as many clusters as fit, one at least; `whole` tells. Returns the columns.
  */
-static int take_word(struct slice *rest, int limit, bool *whole)
+static int take_unbroken(struct slice *rest, int limit, bool *whole)
 {
     struct grapheme before = { .width = 0 }, cluster;
     int columns = 0;
@@ -394,7 +394,7 @@ bool text_wrap(struct slice *rest, int width, struct slice *line)
         if (at.len == 0 || skip_line_break(rest))
             return true;
         bool whole;
-        int columns = take_word(&at, width, &whole);
+        int columns = take_unbroken(&at, width, &whole);
         if (used + columns > width || !whole) {
             if (line->len)
                 return true;

@@ -293,13 +293,10 @@ void guide_next_step(struct guide *guide)
 
 void guide_park(struct guide *guide, struct slice text)
 {
-    struct map *map = guide_map(guide);
     struct buf clean = BUF_INIT;
     text_add_line(text, SIZE_MAX, &clean);
     if (clean.len) {
-        struct node *note = node_new(map, KIND_NOTE);
-        node_put(map, note, NOTE_TEXT, buf_slice(&clean));
-        edit_insert(guide->undo, map->root, note, (size_t)-1);
+        edit_park(guide->undo, buf_slice(&clean));
         guide_sync(guide);
     }
     buf_release(&clean);

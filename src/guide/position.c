@@ -5,7 +5,7 @@
 
 /* --- reading the place --- */
 
-static bool take_word(struct slice *rest, struct slice word)
+static bool take_given(struct slice *rest, struct slice word)
 {
     if (rest->len < word.len || memcmp(rest->data, word.data, word.len) != 0 ||
         (rest->len > word.len && rest->data[word.len] != ' '))
@@ -18,10 +18,8 @@ static bool take_word(struct slice *rest, struct slice word)
 static void read_nodes(const struct guide *guide, struct slice ids, struct slot *slot)
 {
     const struct map *map = guide_map(guide);
-    const char *blank = ids.len ? memchr(ids.data, ' ', ids.len) : NULL;
-    size_t len = blank ? (size_t)(blank - ids.data) : ids.len;
-    slot->node = map_find(map, (struct slice){ ids.data, len });
-    slot->persona = blank ? map_find(map, slice_from(ids, len + 1)) : NULL;
+    slot->node = map_find(map, slice_next_word(&ids));
+    slot->persona = ids.len ? map_find(map, ids) : NULL;
     if (slot->persona && slot->persona->kind != KIND_PERSONA)
         slot->persona = NULL;
 }
@@ -33,7 +31,7 @@ static bool read_slot(const struct guide *guide, struct slice rest, struct slot 
     for (slot->ask = 0; slot->ask < step->ask_count; slot->ask++) {
         struct slice ids = rest;
         const struct ask *ask = &step->asks[slot->ask];
-        if (!ask->applies || !take_word(&ids, ask->target))
+        if (!ask->applies || !take_given(&ids, ask->target))
             continue;
         read_nodes(guide, ids, slot);
         return slot->node && slot_find(guide, slot);
@@ -51,7 +49,7 @@ static bool read_position(
     for (size_t i = 0; i < guide->step_count; i++) {
         struct slice rest = asked;
         struct slot at = { .step = i };
-        if (!guide->steps[i].in_preset || !take_word(&rest, guide->steps[i].key))
+        if (!guide->steps[i].in_preset || !take_given(&rest, guide->steps[i].key))
             continue;
         bool found = read_slot(guide, rest, &at);
         if (found || !*known)

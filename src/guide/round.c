@@ -13,17 +13,9 @@
 
 /* --- the field --- */
 
-static struct slice take_word(struct slice *rest)
-{
-    const char *blank = rest->len ? memchr(rest->data, ' ', rest->len) : NULL;
-    struct slice word = { rest->data, blank ? (size_t)(blank - rest->data) : rest->len };
-    *rest = slice_from(*rest, word.len + (blank != NULL));
-    return word;
-}
-
 static bool take_id(struct slice *rest, char id[ROUND_ID_MAX])
 {
-    struct slice word = take_word(rest);
+    struct slice word = slice_next_word(rest);
     if (!word.len || word.len >= ROUND_ID_MAX)
         return false;
     for (size_t i = 0; i < word.len; i++)
@@ -53,7 +45,7 @@ static enum field list_of(const struct node *node, struct slice key)
 
 static bool read_silent(const struct map *map, struct slice rest, struct round *out)
 {
-    struct slice key = take_word(&rest);
+    struct slice key = slice_next_word(&rest);
     out->kind = ROUND_SILENT;
     out->node = rest.len ? map_find(map, rest) : map->root;
     if (!out->node) {
@@ -68,7 +60,7 @@ static bool read_silent(const struct map *map, struct slice rest, struct round *
 
 static bool read_vote(struct slice rest, struct round *out)
 {
-    struct slice of = take_word(&rest), votes = take_word(&rest);
+    struct slice of = slice_next_word(&rest), votes = slice_next_word(&rest);
     out->kind = ROUND_VOTE;
     out->of = slice_is(of, "pains") ? KIND_PAIN : KIND_IDEA;
     out->against = slice_is(rest, "against");
@@ -83,7 +75,7 @@ static bool read_vote(struct slice rest, struct round *out)
 
 static bool read_round(const struct map *map, struct slice rest, struct round *out)
 {
-    struct slice kind = take_word(&rest);
+    struct slice kind = slice_next_word(&rest);
     *out = (struct round){ .kind = ROUND_NONE };
     if (!kind.len || !take_id(&rest, out->id))
         return false;
@@ -101,7 +93,7 @@ bool round_read(const struct map *map, struct round *out)
 
 bool round_read_revealed(const struct map *map, struct round *out)
 {
-    struct slice rest = node_get(map->root, MAP_ROUND), word = take_word(&rest);
+    struct slice rest = node_get(map->root, MAP_ROUND), word = slice_next_word(&rest);
     return read_round(map, slice_is(word, "revealed") ? rest : SLICE(""), out);
 }
 

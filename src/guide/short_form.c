@@ -107,18 +107,6 @@ bool expand_word(enum field field, struct slice word, struct buf *out, struct bu
     return expand_beginning(words, word, out, why);
 }
 
-static struct slice take_word(struct slice *rest)
-{
-    size_t start = 0, end;
-    while (start < rest->len && rest->data[start] == ' ')
-        start++;
-    for (end = start; end < rest->len && rest->data[end] != ' ';)
-        end++;
-    struct slice word = { rest->data + start, end - start };
-    *rest = slice_from(*rest, end);
-    return word;
-}
-
 /* "-2" .. "+2", also with a minus sign of typography; without a sign only behind a channel. */
 static int emotion_of(struct slice word, bool behind_channel)
 {
@@ -168,7 +156,7 @@ static void parse_pains(struct short_form *form, struct slice rest)
 {
     struct buf pain = BUF_INIT;
     while (rest.len) {
-        struct slice word = take_word(&rest);
+        struct slice word = slice_next_word(&rest);
         if (word.len && word.data[0] == '!') {
             if (pain.len)
                 value_add_item(&form->pains, buf_slice(&pain));
@@ -216,10 +204,12 @@ bool short_form_parse(struct short_form *form, struct slice line, struct buf *wh
 {
     bool good = true, behind_channel = false;
     while (line.len && good) {
-        struct slice before = line, word = take_word(&line);
+        struct slice before = line, word = slice_next_word(&line);
+        if (!word.len)
+            continue;
         int emotion = emotion_of(word, behind_channel);
         bool channel = word.len > 1 && word.data[0] == '@';
-        if (word.len && word.data[0] == '!') {
+        if (word.data[0] == '!') {
             parse_pains(form, before);
             break;
         }
@@ -229,7 +219,7 @@ bool short_form_parse(struct short_form *form, struct slice line, struct buf *wh
             good = take_emotion(form, word, emotion, why);
         else if (behind_channel && is_signed_number(word))
             good = refuse_emotion(word, why);
-        else if (word.len)
+        else
             add_word(&form->name, word);
         behind_channel = channel;
     }

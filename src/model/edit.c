@@ -293,6 +293,14 @@ void edit_insert(struct undo *undo, struct node *parent, struct node *child, siz
         action_end(undo);
 }
 
+struct node *edit_park(struct undo *undo, struct slice text)
+{
+    struct node *note = node_new(undo->map, KIND_NOTE);
+    node_put(undo->map, note, NOTE_TEXT, text);
+    edit_insert(undo, undo->map->root, note, (size_t)-1);
+    return note;
+}
+
 void edit_remove(struct undo *undo, struct node *node)
 {
     action_begin(undo);

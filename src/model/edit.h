@@ -142,6 +142,8 @@ void edit_set_int(struct undo *undo, struct node *node, enum field field, int va
 /* Puts a node built with node_new() and node_put() into the tree; gives ids where missing. */
 void edit_insert(struct undo *undo, struct node *parent, struct node *child, size_t index);
 void edit_remove(struct undo *undo, struct node *node);
+/* Puts a note into the parking lot. */
+struct node *edit_park(struct undo *undo, struct slice text);
 /* Moves it to `index` of the parent's list, counted without the node itself. */
 void edit_move(struct undo *undo, struct node *node, struct node *parent, size_t index);
 /* The key of the field that was set, as the file has it. */

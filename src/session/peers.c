@@ -19,7 +19,7 @@ enum {
 
 static int left_of(int64_t since, int64_t wait)
 {
-    int64_t left = since + wait - share_now();
+    int64_t left = since + wait - clock_ms();
     return left < 0 ? 0 : left > wait ? (int)wait : (int)left;
 }
 
@@ -51,7 +51,7 @@ static void see_self(struct share *share)
 
 static void appear(struct share *share)
 {
-    share->appeared = share_now();
+    share->appeared = clock_ms();
     share->appear_due = false;
     presence_set(&share->presence, &share->self);
     see_self(share);
@@ -80,12 +80,12 @@ static void keep_up(struct share *share)
     if (until_appearance(share) == 0)
         appear(share);
     if (until_flush(share) == 0 && !journal_flush(share->journal))
-        share->appended = share_now();
+        share->appended = clock_ms();
     /* Not worth waiting for one who saves just now. */
     if (until_save(share) == 0) {
         bool can = share_save_lock(share, 0);
         if (!can || share_save(share, false, &diags) != STATUS_OK)
-            share->changed = share->unsaved_since = share_now();
+            share->changed = share->unsaved_since = clock_ms();
         if (can)
             share_save_unlock(share);
     }
@@ -101,7 +101,7 @@ bool session_update(struct session *session)
     time_t saved_at = session->saved_at;
     share->told = false;
     unsigned changed = watch_drain(&share->watch);
-    share->looked = share_now();
+    share->looked = clock_ms();
     bool news = false;
     if (share->pending.len)
         share_retry(share);
@@ -171,7 +171,7 @@ bool session_stale(struct session *session)
     if (session->share || !session->watching || left_of(session->looked, WATCH_MS) > 0)
         return false;
     struct file_stamp now = stamp_of(session->path);
-    session->looked = share_now();
+    session->looked = clock_ms();
     if (now.exists && !stamp_equal(&now, &session->stamp))
         return true;
     return !session->stale_kept && has_journal(session);

@@ -22,13 +22,6 @@ enum {
     READ_AGAIN_MS = 20
 };
 
-int64_t share_now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 void share_say(struct share *share, bool error, const char *format, ...)
 {
     const struct session_listener *listener = &share->session->listener;
@@ -47,7 +40,7 @@ void share_say(struct share *share, bool error, const char *format, ...)
 
 void share_note_edit(struct share *share, uint64_t seq, bool mine)
 {
-    share->changed = share_now();
+    share->changed = clock_ms();
     if (share->edited <= share->saved)
         share->unsaved_since = share->changed;
     share->edited = seq;
@@ -360,7 +353,7 @@ static void join(struct share *share)
         share_record(share);
     if (share->anew && share->locked)
         share_begin(share);
-    share->looked = share_now();
+    share->looked = clock_ms();
     share_unlock(share);
     if (share->save_locks || !share->writes)
         share_merge_file(share);

@@ -82,7 +82,7 @@ struct share {
     bool anew;      /* the journal does not know the text that the file has: begin it on that */
     bool must_save; /* it is gone, and the file is all there is */
     struct file_stamp broken; /* the file that another program wrote and that can't be read */
-    int64_t appended;         /* when an own record was, in ms of share_now() */
+    int64_t appended;         /* when an own record was, in ms of clock_ms() */
     int64_t changed;          /* when the last edit came */
     int64_t looked;           /* when what others do was looked at last */
     int64_t unsaved_since;    /* when the first one came that the file does not hold */
@@ -111,7 +111,6 @@ void share_show_up(struct share *share);
 bool share_alone(const struct share *share);
 /* Has anybody that map open now? */
 bool share_in_use(const char *path);
-int64_t share_now(void);
 void share_say(struct share *share, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -42,14 +42,10 @@ static void say_broken(struct share *share, const struct diags *diags)
 /* The other texts of conflicts, where they can't be lost. */
 static void park_conflicts(struct session *session, size_t first)
 {
-    struct undo *undo = &session->undo;
     for (size_t i = first; i < session->conflicts.count; i++) {
         struct buf text = BUF_INIT;
-        struct node *note = node_new(&session->map, KIND_NOTE);
         conflict_describe(&session->conflicts.items[i], NULL, &text);
-        node_put(&session->map, note, NOTE_TEXT, buf_slice(&text));
-        edit_insert(undo, session->map.root, note, (size_t)-1);
-        session->conflicts.items[i].note = note->id;
+        session->conflicts.items[i].note = edit_park(&session->undo, buf_slice(&text))->id;
         buf_release(&text);
     }
 }
@@ -290,9 +286,9 @@ static bool is_at_rest(struct share *share, const struct file_stamp *now)
 {
     if (!stamp_equal(now, &share->other)) {
         share->other = *now;
-        share->other_since = share_now();
+        share->other_since = clock_ms();
     }
-    return share_now() - share->other_since >= FILE_REST_MS;
+    return clock_ms() - share->other_since >= FILE_REST_MS;
 }
 
 void share_check_file(struct share *share)

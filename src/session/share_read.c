@@ -21,15 +21,6 @@ enum { MISSES_MOST = 3 }; /* then the base is not just unreadable for once */
 
 /* --- reading --- */
 
-static char *copy_text(struct slice text)
-{
-    char *copy = mem_alloc(text.len + 1);
-    if (text.len)
-        memcpy(copy, text.data, text.len);
-    copy[text.len] = '\0';
-    return copy;
-}
-
 static void queue_record(void *context, const struct journal_record *record)
 {
     struct share *share = context;
@@ -44,8 +35,8 @@ static void queue_record(void *context, const struct journal_record *record)
         .seq = record->seq,
         .time = record->time,
         .action = (uint32_t)record->action,
-        .author = copy_text(record->author),
-        .text = copy_text(record->text),
+        .author = mem_copy_slice(record->author),
+        .text = mem_copy_slice(record->text),
     };
 }
 

@@ -83,7 +83,7 @@ static size_t append(struct share *share, uint32_t action, struct slice lines, s
     errno = error;
     if (done) {
         share_note_edit(share, journal_last(share->journal), true);
-        share->appended = share_now();
+        share->appended = clock_ms();
     }
     return done;
 }
@@ -243,13 +243,11 @@ static void lost(void *context, const struct edit *edit)
                                             : edit->op == EDIT_SET && edit->after.len > 0;
     if (has_text) {
         struct buf text = BUF_INIT;
-        struct node *note = node_new(undo->map, KIND_NOTE);
         describe_lost(edit, &text);
-        node_put(undo->map, note, NOTE_TEXT, buf_slice(&text));
-        buf_release(&text);
         undo_begin(undo);
-        edit_insert(undo, undo->map->root, note, (size_t)-1);
+        edit_park(undo, buf_slice(&text));
         undo_end(undo);
+        buf_release(&text);
     }
     if (has_text && share->session->listener.parked)
         share->session->listener.parked(share->session->listener.context, edit);
@@ -277,7 +275,7 @@ bool share_note(struct share *share, const char *what, struct text_mark mark, ui
     bool done = journal_append(share->journal, slice_of(share->token), 0,
                     clock_now(share->session->clock), &line, 1) == 1;
     if (done)
-        share->appended = share_now();
+        share->appended = clock_ms();
     buf_release(&text);
     return done;
 }

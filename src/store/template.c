@@ -70,13 +70,10 @@ bool template_own_path(struct slice name, struct buf *out)
 static void add_entry(struct template_list *list, struct slice name, const char *path)
 {
     MEM_GROW(list->entries, list->count + 1, list->cap);
-    struct buf copy = BUF_INIT;
-    buf_add_slice(&copy, name);
     list->entries[list->count++] = (struct template_entry){
-        .name = mem_copy_string(copy.data),
+        .name = mem_copy_slice(name),
         .path = path ? mem_copy_string(path) : NULL,
     };
-    buf_release(&copy);
 }
 
 static void add_own(struct template_list *list, struct slice name, const char *path)

@@ -3,20 +3,13 @@
 #include "tui/loop.h"
 
 #include <errno.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "tui/signals.h"
 
 /* So many reads of a flood of keys go before a picture in between. */
 enum { READS_UNPAINTED = 16, READ_SIZE = 4096 };
-
-static int64_t now_ms(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 bool loop_save(struct loop *loop)
 {
@@ -46,7 +39,7 @@ static void read_keys(struct loop *loop)
 {
     char bytes[READ_SIZE];
     ssize_t len = read(STDIN_FILENO, bytes, sizeof bytes);
-    loop->idle_since = loop->begun_at = now_ms();
+    loop->idle_since = loop->begun_at = clock_ms();
     if (len > 0)
         keys_feed(&loop->keys, bytes, (size_t)len, loop->idle_since);
     else if (len == 0 || (errno != EINTR && errno != EAGAIN))
@@ -56,7 +49,7 @@ static void read_keys(struct loop *loop)
 
 static void look_at_others(struct loop *loop)
 {
-    loop->looked_at = now_ms();
+    loop->looked_at = clock_ms();
     if (app_others(loop->app))
         loop->dirty = true;
 }
@@ -97,7 +90,7 @@ static void handle_signals(struct loop *loop)
 
 static int left_of(int64_t since, int period)
 {
-    int64_t gone = now_ms() - since;
+    int64_t gone = clock_ms() - since;
     return period < 0 ? -1 : gone >= period ? 0 : period - (int)gone;
 }
 
@@ -123,7 +116,7 @@ static int rest_left(const struct loop *loop)
 static int tick_left(struct loop *loop)
 {
     int tick = app_tick(loop->app);
-    int64_t now = now_ms();
+    int64_t now = clock_ms();
     if (tick < 0)
         loop->tick_at = 0;
     else if (!loop->tick_at || now + tick < loop->tick_at)
@@ -183,7 +176,7 @@ static bool step(struct loop *loop)
         return false;
     }
     if (!ready.input && patience_left(loop) == 0) {
-        loop->begun_at = now_ms();
+        loop->begun_at = clock_ms();
         return true;
     }
     if (ready.news || app_watch_wait(loop->app) == 0)

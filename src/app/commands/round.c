@@ -91,26 +91,19 @@ RUN(silent)
 
 /* --- vote --- */
 
-static struct slice take_word(struct slice *rest)
-{
-    *rest = text_trim(*rest);
-    const char *blank = rest->len ? memchr(rest->data, ' ', rest->len) : NULL;
-    struct slice word = { rest->data, blank ? (size_t)(blank - rest->data) : rest->len };
-    *rest = text_trim(slice_from(*rest, word.len));
-    return word;
-}
-
 /* "pains 5 against" */
 static bool read_vote(struct app *app, struct slice argument, struct round *round)
 {
-    struct slice of = take_word(&argument);
+    struct slice of = slice_next_word(&argument);
     bool pains = of.len && slice_begins_fold(SLICE("pains"), of);
     bool good = pains || (of.len && slice_begins_fold(SLICE("ideas"), of));
     round->of = pains ? KIND_PAIN : KIND_IDEA;
     round->votes = ROUND_VOTES_USUAL;
     while (good && argument.len) {
-        struct slice word = take_word(&argument);
+        struct slice word = slice_next_word(&argument);
         int used = 0, votes = 0;
+        if (!word.len)
+            continue; /* one blank more */
         if (slice_begins_fold(SLICE("against"), word))
             round->against = true;
         else if (word.len <= 2 && sscanf(word.data, "%2d%n", &votes, &used) == 1 &&

@@ -77,17 +77,10 @@ void guide_pane_note(struct app *app)
 
 enum { TOO_LATE_MS = 700 };
 
-static int64_t now_ms(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 bool guide_pane_too_late(struct app *app)
 {
     struct guide_pane *pane = app->guide;
-    if (!pane->moved_at || now_ms() - pane->moved_at >= TOO_LATE_MS)
+    if (!pane->moved_at || clock_ms() - pane->moved_at >= TOO_LATE_MS)
         return false;
     app_say(app, SAY_DONE, _("the others just went on to this question: press it again"));
     return true;
@@ -346,7 +339,7 @@ void guide_pane_settle(struct app *app, bool others)
     }
     settle(app);
     if (others && !same_question(&before, &pane->asked))
-        pane->moved_at = now_ms();
+        pane->moved_at = clock_ms();
 }
 
 unsigned guide_pane_context(const struct app *app, const struct level *level)

@@ -78,13 +78,10 @@ static void tell_more(struct app *app)
 /* The node was removed: the text must not be lost with it. */
 static void park(struct app *app, const struct lost_text *back)
 {
-    struct map *map = &app->session.map;
-    struct node *note = node_new(map, KIND_NOTE);
     struct buf text = BUF_INIT;
     buf_addf(&text, "%s: %s: ", back->headline.data, field_def(back->field)->key);
     field_to_line(back->field, buf_slice(&back->mine), &text);
-    node_put(map, note, NOTE_TEXT, buf_slice(&text));
-    edit_insert(&app->session.undo, map->root, note, (size_t)-1);
+    edit_park(&app->session.undo, buf_slice(&text));
     app_say(app, SAY_DONE, _("\"%s\" was removed; what you wrote is in the parking lot (F7)"),
         back->headline.data);
     buf_release(&text);

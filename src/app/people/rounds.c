@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "app/core/state.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/guide.h"
@@ -16,13 +17,6 @@ enum { TICK = 10, COUNT_GAP_MS = 1000 };
 
 #define SILENT_WORD "silent "
 #define VOTE_WORD "vote"
-
-static int64_t now_ms(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 enum round_kind rounds_kind(const struct app *app)
 {
@@ -53,7 +47,7 @@ static void count_all(struct app *app)
     const struct map_folder *folder = session_folder(&app->session);
     struct count count = { app, 0, 0 };
     rounds->count_due = false;
-    rounds->counted = now_ms();
+    rounds->counted = clock_ms();
     if (folder)
         private_notes_read_all(&rounds->own, folder, count_one, &count);
     rounds->notes = count.notes;
@@ -63,7 +57,7 @@ static void count_all(struct app *app)
 static void count_if_due(struct app *app)
 {
     if (rounds_kind(app) && app->rounds->count_due &&
-        now_ms() - app->rounds->counted >= COUNT_GAP_MS)
+        clock_ms() - app->rounds->counted >= COUNT_GAP_MS)
         count_all(app);
 }
 

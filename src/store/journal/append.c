@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "store/journal/crc_line.h"
 #include "store/journal/journal_private.h"
 
 static int refusal(const struct journal *journal, struct slice author)
@@ -19,9 +20,9 @@ static int refusal(const struct journal *journal, struct slice author)
 static int add_line(const struct journal_record *record, struct buf *out)
 {
     size_t start = out->len;
-    if (record->seq > JOURNAL_NUMBER_MAX)
+    if (record->seq > LINE_NUMBER_MAX)
         return EOVERFLOW;
-    if (record->action > JOURNAL_NUMBER_MAX || (uint64_t)record->time > JOURNAL_NUMBER_MAX ||
+    if (record->action > LINE_NUMBER_MAX || (uint64_t)record->time > LINE_NUMBER_MAX ||
         !journal_text_is_valid(record->text))
         return EINVAL;
     journal_add_record(record, out);

@@ -4,9 +4,6 @@
 
 #include "store/journal/journal.h"
 
-/* Of the numbers in a line: far below where adding to one could overflow. */
-#define JOURNAL_NUMBER_MAX UINT64_C(1000000000000000)
-
 /* Ends a line that a dead writer left unfinished, so that it can't be taken for a good one: no
  * record has this character. */
 #define JOURNAL_CANCEL '\x18'

@@ -6,6 +6,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+
 enum {
     NAP_MIN = 200 * 1000, /* nanoseconds between two tries */
     NAP_MAX = 5 * 1000 * 1000
@@ -44,13 +46,6 @@ static bool try_to_take(struct locks *locks, off_t byte)
     return result == 0;
 }
 
-static int64_t nanoseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 bool locks_take(struct locks *locks, off_t byte, int wait_ms)
 {
     if (!locks->can_take) {
@@ -59,9 +54,9 @@ bool locks_take(struct locks *locks, off_t byte, int wait_ms)
     }
     if (try_to_take(locks, byte))
         return true;
-    int64_t end = nanoseconds() + (int64_t)wait_ms * 1000000;
+    int64_t end = clock_ms() + wait_ms;
     struct timespec nap = { .tv_nsec = NAP_MIN };
-    while (errno == EAGAIN && nanoseconds() < end) {
+    while (errno == EAGAIN && clock_ms() < end) {
         nanosleep(&nap, NULL);
         if (try_to_take(locks, byte))
             return true;

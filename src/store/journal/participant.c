@@ -7,13 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <zlib.h>
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "store/journal/crc_line.h"
 
 /* "CRC FLAGS name TAB token TAB node TAB view TAB clock LF"; the numbers have 8 hex digits. */
-enum { CRC_LEN = 9, HEAD_LEN = 18, TEXTS = 5 };
+enum { HEAD_LEN = 18, TEXTS = 5 };
 
 static const struct {
     size_t at, size; /* in struct participant */
@@ -28,12 +28,6 @@ static const struct {
     { MEMBER(clock), 80, true },
 #undef MEMBER
 };
-
-static unsigned checksum(struct slice line)
-{
-    struct slice rest = slice_from(line, CRC_LEN);
-    return (unsigned)crc32(0, (const Bytef *)rest.data, (uInt)rest.len);
-}
 
 /* --- writing --- */
 
@@ -57,14 +51,13 @@ static void add_clean(struct buf *out, const char *text, size_t max)
 void participant_to_slot(const struct participant *who, char slot[PARTICIPANT_SIZE])
 {
     struct buf line = BUF_INIT;
-    buf_addf(&line, "%08x %08x ", 0U, who->flags);
+    size_t start = crc_line_begin(&line);
+    buf_addf(&line, "%08x ", who->flags);
     for (int i = 0; i < TEXTS; i++) {
         add_clean(&line, (const char *)who + texts[i].at, texts[i].max);
         buf_add_char(&line, i + 1 < TEXTS ? '\t' : '\n');
     }
-    char crc[CRC_LEN + 1];
-    snprintf(crc, sizeof crc, "%08x ", checksum(buf_slice(&line)));
-    memcpy(line.data, crc, CRC_LEN);
+    crc_line_end(&line, start);
     memset(slot, 0, PARTICIPANT_SIZE);
     memcpy(slot, line.data, line.len < PARTICIPANT_SIZE ? line.len : PARTICIPANT_SIZE);
     buf_release(&line);
@@ -72,24 +65,11 @@ void participant_to_slot(const struct participant *who, char slot[PARTICIPANT_SI
 
 /* --- reading --- */
 
-static bool read_hex(const char *text, unsigned *out)
-{
-    *out = 0;
-    for (int i = 0; i < 8; i++) {
-        const char *digits = "0123456789abcdef";
-        const char *digit = text[i] ? strchr(digits, text[i]) : NULL;
-        if (!digit)
-            return false;
-        *out = *out << 4 | (unsigned)(digit - digits);
-    }
-    return text[8] == ' ';
-}
-
-/* The line without its end; empty where there is none. */
+/* The line with its end; empty where there is none. */
 static struct slice line_of(const char *slot)
 {
     const char *end = memchr(slot, '\n', PARTICIPANT_SIZE);
-    size_t len = end ? (size_t)(end - slot) : 0;
+    size_t len = end ? (size_t)(end + 1 - slot) : 0;
     return (struct slice){ slot, len > HEAD_LEN && !memchr(slot, '\0', len) ? len : 0 };
 }
 
@@ -123,14 +103,13 @@ static void take_text(struct participant *who, int i, struct slice text)
 
 bool participant_from_slot(const char slot[PARTICIPANT_SIZE], struct participant *who)
 {
-    unsigned crc, flags;
-    struct slice line = line_of(slot);
+    uint32_t flags;
+    struct slice rest = line_of(slot);
     *who = (struct participant){ 0 };
-    if (!line.len || !read_hex(slot, &crc) || !read_hex(slot + CRC_LEN, &flags) ||
-        crc != checksum((struct slice){ line.data, line.len + 1 }))
+    if (!crc_line_check(&rest) || !take_hex(&rest, &flags) || !take_char(&rest, ' '))
         return false;
     who->flags = flags & PARTICIPANT_FLAGS;
-    struct slice rest = slice_from(line, HEAD_LEN);
+    rest.len--; /* the line end */
     for (int i = 0; i < TEXTS; i++)
         take_text(who, i, next_text(&rest));
     if (!who->name[0])

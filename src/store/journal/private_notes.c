@@ -10,19 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/journal/crc_line.h"
 
-enum { CRC_LEN = 8, NAMES_MOST = 50, NAME_BYTES = 60 };
+enum { NAMES_MOST = 50, NAME_BYTES = 60 };
 
 #define PREFIX "own-"
-
-static unsigned checksum(struct slice text)
-{
-    return (unsigned)crc32(crc32(0, NULL, 0), (const Bytef *)text.data, (uInt)text.len);
-}
 
 /* --- content --- */
 
@@ -60,37 +55,6 @@ size_t private_notes_count(const struct private_notes *private, const char *roun
 
 /* --- lines --- */
 
-static char *copy_of(struct slice text)
-{
-    struct buf copy = BUF_INIT;
-    buf_add_slice(&copy, text);
-    char *string = mem_copy_string(copy.data);
-    buf_release(&copy);
-    return string;
-}
-
-static struct slice take_word(struct slice *rest)
-{
-    const char *blank = rest->len ? memchr(rest->data, ' ', rest->len) : NULL;
-    struct slice word = { rest->data, blank ? (size_t)(blank - rest->data) : rest->len };
-    *rest = slice_from(*rest, word.len + (blank != NULL));
-    return word;
-}
-
-static bool take_number(struct slice *rest, int64_t low, int64_t high, int64_t *number)
-{
-    struct slice word = take_word(rest);
-    bool minus = word.len && word.data[0] == '-';
-    *number = 0;
-    for (size_t i = minus; i < word.len; i++) {
-        if (word.data[i] < '0' || word.data[i] > '9' || i > 10)
-            return false;
-        *number = *number * 10 + (word.data[i] - '0');
-    }
-    *number = minus ? -*number : *number;
-    return word.len > minus && *number >= low && *number <= high;
-}
-
 static void add_note(
     struct private_notes *out, struct slice round, uint32_t number, struct slice text)
 {
@@ -99,7 +63,8 @@ static void add_note(
     if (clean.len && out->note_count < PRIVATE_ENTRIES_MAX) {
         MEM_GROW(out->notes, out->note_count + 1, out->note_cap);
         struct private_note *note = &out->notes[out->note_count++];
-        *note = (struct private_note){ .number = number, .text = copy_of(buf_slice(&clean)) };
+        *note = (struct private_note){ .number = number,
+            .text = mem_copy_slice(buf_slice(&clean)) };
         memcpy(note->round, round.data, round.len);
     }
     buf_release(&clean);
@@ -125,30 +90,25 @@ static void set_dots(struct private_notes *out, struct slice round, struct slice
         return;
     MEM_GROW(out->dots, out->dots_count + 1, out->dots_cap);
     struct private_votes *dots = &out->dots[out->dots_count++];
-    *dots = (struct private_votes){ .count = count, .id = copy_of(id) };
+    *dots = (struct private_votes){ .count = count, .id = mem_copy_slice(id) };
     memcpy(dots->round, round.data, round.len);
 }
 
 static void parse_line(struct slice line, struct private_notes *out)
 {
-    char digits[CRC_LEN + 1] = "";
-    int64_t number;
-    if (line.len < CRC_LEN + 2 || line.data[CRC_LEN] != ' ')
+    uint64_t number;
+    if (!crc_line_check(&line) || memchr(line.data, '\0', line.len))
         return;
-    struct slice rest = slice_from(line, CRC_LEN + 1);
-    snprintf(digits, sizeof digits, "%08x", checksum(rest));
-    struct slice round = { NULL, 0 };
-    if (memcmp(digits, line.data, CRC_LEN) != 0 || memchr(rest.data, '\0', rest.len))
+    struct slice round = slice_next_word(&line), what = slice_next_word(&line);
+    bool minus = slice_is(what, "dots") && take_char(&line, '-');
+    if (!round.len || round.len >= ROUND_ID_MAX || !take_number(&line, &number) ||
+        (line.len && !take_char(&line, ' ')))
         return;
-    round = take_word(&rest);
-    struct slice what = take_word(&rest);
-    if (!round.len || round.len >= ROUND_ID_MAX)
-        return;
-    if (slice_is(what, "dots") && take_number(&rest, -PRIVATE_DOTS_MAX, PRIVATE_DOTS_MAX, &number))
-        set_dots(out, round, rest, (int)number);
-    else if (slice_is(what, "note") && take_number(&rest, 0, UINT32_MAX, &number))
-        add_note(out, round, (uint32_t)number, rest);
-    else if (slice_is(what, "drop") && take_number(&rest, 0, UINT32_MAX, &number))
+    if (slice_is(what, "dots") && number <= PRIVATE_DOTS_MAX)
+        set_dots(out, round, line, minus ? -(int)number : (int)number);
+    else if (slice_is(what, "note") && number <= UINT32_MAX)
+        add_note(out, round, (uint32_t)number, line);
+    else if (slice_is(what, "drop") && number <= UINT32_MAX)
         take_back(out, round, (uint32_t)number);
 }
 
@@ -176,7 +136,7 @@ static void name_file(struct slice name, int number, char out[PRIVATE_NAME_MAX])
     }
     if (text.len > NAME_BYTES) {
         buf_cut(&text, NAME_BYTES);
-        buf_addf(&text, "%%%08x", checksum(name));
+        buf_addf(&text, "%%%08" PRIx32, crc_of(name));
     }
     if (number > 1)
         buf_addf(&text, "-%d", number);
@@ -270,8 +230,10 @@ static bool append(struct own_file *own, struct slice line)
 {
     struct buf text = BUF_INIT;
     size_t written = 0;
-    buf_addf(&text, "%s%08x ", own->torn ? "\n" : "", checksum(line));
+    buf_adds(&text, own->torn ? "\n" : "");
+    size_t start = crc_line_begin(&text);
     buf_add_slice(&text, line);
+    crc_line_end(&text, start);
     buf_add_char(&text, '\n');
     errno = EFBIG;
     bool done = own->size + text.len <= PRIVATE_SIZE_MAX &&
