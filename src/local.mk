@@ -205,6 +205,8 @@ src_libcjm_a_SOURCES = \
 	src/model/list_slot.h \
 	src/model/map.c \
 	src/model/map.h \
+	src/model/per_persona.c \
+	src/model/per_persona.h \
 	src/model/replay.c \
 	src/model/replay.h \
 	src/model/schema.c \

@@ -9,6 +9,7 @@
 #include "cmd/cmd.h"
 #include "cmd/print.h"
 #include "model/edit.h"
+#include "model/per_persona.h"
 #include "session/session.h"
 #include "store/store.h"
 
@@ -95,8 +96,7 @@ static bool complain(struct addition *add, const char *option, const char *what)
 /* One value would take the place of all. */
 static bool has_own_emotions(const struct node *node, enum field field)
 {
-    struct slice value = field == TOUCHPOINT_EMOTION ? node_get(node, field) : SLICE_NONE;
-    return value.len && memchr(value.data, '\0', value.len);
+    return field == TOUCHPOINT_EMOTION && is_per_persona(node_get(node, field));
 }
 
 /* "a; b" as a list; a backslash before ";" or another one is none. */

@@ -5,6 +5,7 @@
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
 #include "insight/letters.h"
+#include "model/per_persona.h"
 
 void markdown_name(struct buf *out, const struct node *node, bool starts_line)
 {
@@ -53,10 +54,7 @@ void markdown_emotion(struct buf *out, const struct node *touchpoint, const stru
 static bool emotions_differ(const struct map *map)
 {
     for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
-        if (node->kind != KIND_TOUCHPOINT)
-            continue;
-        struct slice emotion = node_get(node, TOUCHPOINT_EMOTION);
-        if (memchr(emotion.data, '\0', emotion.len))
+        if (node->kind == KIND_TOUCHPOINT && is_per_persona(node_get(node, TOUCHPOINT_EMOTION)))
             return true;
     }
     return false;

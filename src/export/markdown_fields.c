@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
+#include "model/per_persona.h"
 
 /* --- blocks --- */
 
@@ -124,13 +125,12 @@ static void add_personas_emotions(struct markdown *md, struct slice value)
 {
     struct slice id, number;
     const char *between = " ";
-    if (!memchr(value.data, '\0', value.len)) {
+    if (!is_per_persona(value)) {
         buf_add_char(md->out, ' ');
         markdown_signed(md->out, emotion_of_value(md->map->root, value, NULL));
         return;
     }
-    for (struct slice rest = value;
-         value_next_item(&rest, &id) && value_next_item(&rest, &number);) {
+    while (per_persona_next(&value, &id, &number)) {
         const struct node *persona = map_find(md->map, id);
         buf_adds(md->out, between);
         if (persona)

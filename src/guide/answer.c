@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/guide_private.h"
+#include "model/per_persona.h"
 
 /* --- the line --- */
 
@@ -75,11 +76,8 @@ bool answer_parse(const struct guide *guide, const struct ask *ask, struct slice
 
 static void set_emotion(struct guide *guide, const struct slot *slot, struct slice number)
 {
-    struct buf value = BUF_INIT;
-    touchpoint_emotion_with(guide_map(guide), slot->node, slot->persona ? slot->persona->id : NULL,
-        atoi(number.data), &value);
-    edit_set(guide->undo, slot->node, TOUCHPOINT_EMOTION, buf_slice(&value));
-    buf_release(&value);
+    touchpoint_set_emotion(
+        guide->undo, slot->node, slot->persona ? slot->persona->id : NULL, atoi(number.data));
 }
 
 void answer_say(struct slice typed, struct slice value, struct buf *message)

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "guide/guide_private.h"
+#include "model/per_persona.h"
 
 enum { FORM_OPTIONS = 9 }; /* so many can be chosen by a key */
 
@@ -72,7 +73,7 @@ const struct ask *slot_ask(const struct guide *guide, const struct slot *slot)
 }
 
 /* Each persona has own emotions where there are several. */
-static bool is_per_persona(const struct guide *guide, const struct ask *ask)
+static bool asks_each_persona(const struct guide *guide, const struct ask *ask)
 {
     return !ask->pick && field_def(ask->field)->type == FIELD_PER_PERSONA &&
            node_child_count(guide_map(guide)->root, MAP_PERSONAS) > 1;
@@ -100,7 +101,7 @@ size_t ask_slots(const struct guide *guide, const struct ask *ask)
     if (ask->pick)
         return 1;
     size_t count = ask_rows(guide, ask)->count;
-    if (is_per_persona(guide, ask))
+    if (asks_each_persona(guide, ask))
         count *= node_child_count(guide_map(guide)->root, MAP_PERSONAS);
     return count;
 }
@@ -119,7 +120,7 @@ bool slot_fill(const struct guide *guide, struct slot *slot)
         return true;
     }
     slot->node = rows->nodes[slot->index % rows->count];
-    if (is_per_persona(guide, ask))
+    if (asks_each_persona(guide, ask))
         slot->persona = node_child(guide_map(guide)->root, MAP_PERSONAS, slot->index / rows->count);
     return ask->of >= FIELD_COUNT || node_flag(slot->node, ask->of);
 }
@@ -133,7 +134,7 @@ bool slot_find(const struct guide *guide, struct slot *slot)
     while (!ask->pick && row < rows->count && rows->nodes[row] != slot->node)
         row++;
     at.index = row;
-    if (slot->persona && is_per_persona(guide, ask) && slot->persona->parent)
+    if (slot->persona && asks_each_persona(guide, ask) && slot->persona->parent)
         at.index += node_index(slot->persona) * rows->count;
     if (row >= rows->count || !slot_fill(guide, &at) || at.node != slot->node)
         return false;

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/compare.h"
+#include "model/per_persona.h"
 
 enum { NAME_WIDTH = 40, TEXT_WIDTH = 48, WHOLE_WIDTH = 500 };
 
@@ -152,22 +153,6 @@ static void add_list(struct description *d, struct slice before, struct slice af
 
 /* --- emotions --- */
 
-static struct slice emotion_text(struct slice value, const char *persona)
-{
-    struct slice id, number;
-    if (!memchr(value.data ? value.data : "", '\0', value.len))
-        return value.len ? value : SLICE_NONE;
-    while (value_next_item(&value, &id) && value_next_item(&value, &number))
-        if (slice_is(id, persona))
-            return number;
-    return SLICE_NONE;
-}
-
-static bool is_per_persona(struct slice value)
-{
-    return value.len && memchr(value.data, '\0', value.len);
-}
-
 static void add_emotions(struct description *d, struct slice before, struct slice after)
 {
     if (!is_per_persona(before) && !is_per_persona(after)) {
@@ -177,8 +162,8 @@ static void add_emotions(struct description *d, struct slice before, struct slic
     struct node_list personas = node_children(root_of(d), MAP_PERSONAS);
     size_t count = 0;
     for (uint32_t i = 0; i < personas.count; i++) {
-        struct slice old = emotion_text(before, personas.items[i]->id);
-        struct slice new = emotion_text(after, personas.items[i]->id);
+        struct slice id = slice_of(personas.items[i]->id);
+        struct slice old = per_persona_get(before, id), new = per_persona_get(after, id);
         if (!old.data == !new.data && slice_equal(old, new))
             continue;
         buf_adds(d->out, count++ ? ", " : "");

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "model/ids.h"
+#include "model/per_persona.h"
 
 enum { NAME_MAX_SHOWN = 60, VALUE_MAX = 1024 * 1024 };
 
@@ -218,7 +219,7 @@ static bool is_good_list(enum field field, struct slice value)
 static bool is_good_per_persona(enum field field, struct slice value)
 {
     struct slice id, number;
-    if (!memchr(value.data, '\0', value.len))
+    if (!is_per_persona(value))
         return field_accepts(field, value, NULL);
     if (value.data[value.len - 1] != '\0')
         return false;

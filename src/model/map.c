@@ -57,7 +57,7 @@ bool node_has(const struct node *node, enum field field)
     return find_value(node, field) != NULL;
 }
 
-static bool parse_int(const char *text, int *out)
+bool parse_int(const char *text, int *out)
 {
     char *end;
     long number = strtol(text, &end, 10);
@@ -108,87 +108,6 @@ void value_add_item(struct buf *list, struct slice item)
 {
     buf_add_slice(list, item);
     buf_add_char(list, '\0');
-}
-
-/* --- emotions --- */
-
-static bool is_shared(struct slice value)
-{
-    return !memchr(value.data, '\0', value.len);
-}
-
-static bool has_persona(struct node_list personas, struct slice id)
-{
-    for (uint32_t i = 0; i < personas.count; i++)
-        if (slice_is(id, personas.items[i]->id))
-            return true;
-    return false;
-}
-
-/* The mean of all pairs, halves away from zero. */
-static int mean_emotion(const struct node *node, struct slice pairs)
-{
-    while (node->parent)
-        node = node->parent;
-    struct node_list personas = node_children(node, MAP_PERSONAS);
-    struct slice id, text;
-    int sum = 0, count = 0, number;
-    while (value_next_item(&pairs, &id) && value_next_item(&pairs, &text))
-        if (has_persona(personas, id) && parse_int(text.data, &number)) {
-            sum += number;
-            count++;
-        }
-    if (!count)
-        return EMOTION_NONE;
-    int twice = 2 * (sum < 0 ? -sum : sum) + count;
-    int rounded = twice / (2 * count);
-    return sum < 0 ? -rounded : rounded;
-}
-
-int emotion_of_value(const struct node *node, struct slice value, const char *persona)
-{
-    int number;
-    if (!value.len)
-        return EMOTION_NONE;
-    if (is_shared(value))
-        return parse_int(value.data, &number) ? number : EMOTION_NONE;
-    if (!persona)
-        return mean_emotion(node, value);
-    struct slice id, text;
-    while (value_next_item(&value, &id) && value_next_item(&value, &text))
-        if (slice_is(id, persona))
-            return parse_int(text.data, &number) ? number : EMOTION_NONE;
-    return EMOTION_NONE;
-}
-
-int touchpoint_emotion(const struct node *touchpoint, const char *persona)
-{
-    return emotion_of_value(touchpoint, node_get(touchpoint, TOUCHPOINT_EMOTION), persona);
-}
-
-static void add_pair(struct buf *out, const char *id, int emotion)
-{
-    char text[16];
-    snprintf(text, sizeof text, "%d", emotion);
-    value_add_item(out, slice_of(id));
-    value_add_item(out, slice_of(text));
-}
-
-void touchpoint_emotion_with(const struct map *map, const struct node *touchpoint,
-    const char *persona, int emotion, struct buf *out)
-{
-    if (!persona) {
-        if (emotion != EMOTION_NONE)
-            buf_addf(out, "%d", emotion);
-        return;
-    }
-    struct node_list personas = node_children(map->root, MAP_PERSONAS);
-    for (uint32_t i = 0; i < personas.count; i++) {
-        const char *id = personas.items[i]->id;
-        int value = strcmp(id, persona) == 0 ? emotion : touchpoint_emotion(touchpoint, id);
-        if (value != EMOTION_NONE)
-            add_pair(out, id, value);
-    }
 }
 
 /* --- the tree --- */

@@ -96,6 +96,8 @@ struct slice node_get(const struct node *node, enum field field);
 bool node_has(const struct node *node, enum field field);
 /* Its integer value, or `otherwise` where it is not set or no integer. */
 int node_int(const struct node *node, enum field field, int otherwise);
+/* All of `text` as an integer; false where it is none. */
+bool parse_int(const char *text, int *out);
 bool node_flag(const struct node *node, enum field field);
 /* Title, name or text. */
 struct slice node_headline(const struct node *node);
@@ -106,21 +108,6 @@ bool value_next_item(struct slice *rest, struct slice *item);
 bool value_has_item(struct slice list, struct slice wanted);
 /* Appends an item to a list value. */
 void value_add_item(struct buf *list, struct slice item);
-
-enum { EMOTION_NONE = -100 };
-/*
- * -2..2 or EMOTION_NONE. `persona` is a persona's id; NULL: the only one, or the rounded mean
- * of all of them where each has its own (halves away from zero).
- */
-int touchpoint_emotion(const struct node *touchpoint, const char *persona);
-/* The same of a value of the field, in the map of that node; no data is not scored. Values of
- * personas that are not in the map don't count: they wait for an undo, and are not saved. */
-int emotion_of_value(const struct node *node, struct slice value, const char *persona);
-/* The value of "emotion" after setting one persona's to `emotion` (EMOTION_NONE clears). With
- * persona NULL the value is for all. Others keep theirs: one shared value is spread over the
- * map's personas first. Appends to `out`; an empty result means: remove the field. */
-void touchpoint_emotion_with(const struct map *map, const struct node *touchpoint,
-    const char *persona, int emotion, struct buf *out);
 
 /* The children in a list field; an empty list (items NULL) where there is none. */
 struct node_list node_children(const struct node *node, enum field field);

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "model/edit_log.h"
 #include "model/edit_private.h"
+#include "model/per_persona.h"
 
 static size_t number_of(const struct undo *undo, const struct edit *edit)
 {
@@ -147,15 +148,6 @@ static void find_overwritten(struct undo *undo, struct action action)
     }
 }
 
-static bool has_own_emotion(struct slice value, const char *persona)
-{
-    struct slice id, number;
-    while (value_next_item(&value, &id) && value_next_item(&value, &number))
-        if (slice_is(id, persona))
-            return true;
-    return false;
-}
-
 /* A file leaves out what a removed persona felt. When she comes back it is said again, for those
  * who read the file meanwhile; for the others it changes nothing. */
 static void say_emotions(struct undo *undo, const struct node *persona)
@@ -166,8 +158,8 @@ static void say_emotions(struct undo *undo, const struct node *persona)
         struct edit same = {
             .op = EDIT_SET, .node = at, .field = TOUCHPOINT_EMOTION, .before = value, .after = value
         };
-        if (value.len && memchr(value.data, '\0', value.len) &&
-            has_own_emotion(value, persona->id) && undo->recorder.record)
+        if (is_per_persona(value) && per_persona_get(value, slice_of(persona->id)).data &&
+            undo->recorder.record)
             undo->recorder.record(undo->recorder.context, &same);
     }
 }

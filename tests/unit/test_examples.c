@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "model/map.h"
+#include "model/per_persona.h"
 #include "store/store.h"
 #include "support.h"
 

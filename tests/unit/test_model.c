@@ -7,6 +7,7 @@
 #include "insight/summary.h"
 #include "model/edit.h"
 #include "model/ids.h"
+#include "model/per_persona.h"
 #include "store/store.h"
 #include "support.h"
 #include "unit/random_edits.h"

@@ -1,5 +1,6 @@
 #include <config.h>
 
+#include "model/per_persona.h"
 #include "store/store.h"
 
 #include <criterion/criterion.h>

@@ -9,6 +9,7 @@
 #include "app/views/form.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/per_persona.h"
 
 static void clear_field(struct app *app, struct node *node, enum field field)
 {
@@ -22,17 +23,9 @@ static void clear_field(struct app *app, struct node *node, enum field field)
 static void forget_persona(struct app *app, const char *id)
 {
     struct map *map = &app->session.map;
-    struct buf value = BUF_INIT;
-    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
-        struct slice old = node_get(node, TOUCHPOINT_EMOTION);
-        if (node->kind != KIND_TOUCHPOINT || !memchr(old.data, '\0', old.len))
-            continue;
-        buf_clear(&value);
-        touchpoint_emotion_with(map, node, id, EMOTION_NONE, &value);
-        edit_set(&app->session.undo, node, TOUCHPOINT_EMOTION,
-            value.len ? buf_slice(&value) : SLICE_NONE);
-    }
-    buf_release(&value);
+    for (struct node *node = map->root; node; node = node_next(node, map->root))
+        if (node->kind == KIND_TOUCHPOINT && is_per_persona(node_get(node, TOUCHPOINT_EMOTION)))
+            touchpoint_set_emotion(&app->session.undo, node, id, EMOTION_NONE);
 }
 
 static void remove_node(struct app *app, struct node *node)
@@ -80,10 +73,8 @@ static struct node *selected_touchpoint(struct app *app)
 
 static void set_emotion(struct app *app, struct node *touchpoint, int emotion)
 {
-    struct slice old = node_get(touchpoint, TOUCHPOINT_EMOTION);
-    struct buf value = BUF_INIT;
     const char *persona = app_persona(app);
-    bool shared = !memchr(old.data, '\0', old.len);
+    bool shared = !is_per_persona(node_get(touchpoint, TOUCHPOINT_EMOTION));
     struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
     /* One value is enough for one persona. */
     if (shared && personas.count == 1)
@@ -95,11 +86,8 @@ static void set_emotion(struct app *app, struct node *touchpoint, int emotion)
     /* The others' emotions are in the same field: as they are when it is set. */
     undo_begin(&app->session.undo);
     undo_catch_up(&app->session.undo);
-    touchpoint_emotion_with(&app->session.map, touchpoint, persona, emotion, &value);
-    edit_set(&app->session.undo, touchpoint, TOUCHPOINT_EMOTION,
-        value.len ? buf_slice(&value) : SLICE_NONE);
+    touchpoint_set_emotion(&app->session.undo, touchpoint, persona, emotion);
     undo_end(&app->session.undo);
-    buf_release(&value);
 }
 
 RUN(emotion)

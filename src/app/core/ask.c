@@ -6,6 +6,7 @@
 #include "app/core/complete.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/per_persona.h"
 
 static bool accept_prompt(void *context, struct slice text, struct buf *message)
 {
@@ -85,7 +86,7 @@ static void emotions_to_line(struct slice pairs, struct buf *out)
 {
     struct slice id, number;
     size_t start = out->len;
-    while (value_next_item(&pairs, &id) && value_next_item(&pairs, &number)) {
+    while (per_persona_next(&pairs, &id, &number)) {
         buf_adds(out, out->len > start ? ", " : "");
         buf_add_slice(out, id);
         buf_add_char(out, ' ');
@@ -98,7 +99,7 @@ void field_to_line(enum field field, struct slice value, struct buf *out)
     enum field_type type = field_def(field)->type;
     if (type == FIELD_LIST)
         list_to_line(value, out);
-    else if (type == FIELD_PER_PERSONA && memchr(value.data, '\0', value.len))
+    else if (type == FIELD_PER_PERSONA && is_per_persona(value))
         emotions_to_line(value, out);
     else
         buf_add_slice(out, value);

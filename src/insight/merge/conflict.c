@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "insight/merge/merge_private.h"
+#include "model/per_persona.h"
 
 enum { NAME_WIDTH = 40, TEXT_WIDTH = 48 };
 
@@ -136,11 +137,8 @@ static void take_field(struct undo *undo, struct node *node, const struct confli
         merge_set(undo, node, conflict->field, conflict->key, conflict->theirs);
         return;
     }
-    struct buf value = BUF_INIT;
     int emotion = conflict->theirs.data ? atoi(conflict->theirs.data) : EMOTION_NONE;
-    touchpoint_emotion_with(undo->map, node, conflict->persona, emotion, &value);
-    edit_set(undo, node, TOUCHPOINT_EMOTION, value.len ? buf_slice(&value) : SLICE_NONE);
-    buf_release(&value);
+    touchpoint_set_emotion(undo, node, conflict->persona, emotion);
 }
 
 bool conflict_take_theirs(struct undo *ours, const struct conflict *conflict)

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/compare.h"
+#include "model/per_persona.h"
 
 static bool same(struct slice a, struct slice b)
 {

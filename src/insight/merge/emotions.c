@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "insight/merge/merge_private.h"
 #include "insight/merge/order_merge.h"
+#include "model/per_persona.h"
 
 /* --- lists of texts --- */
 
@@ -82,23 +83,6 @@ bool merge_texts(struct slice base, struct slice ours, struct slice theirs, stru
 
 /* --- emotions --- */
 
-static bool is_shared(struct slice value)
-{
-    return value.len && !memchr(value.data, '\0', value.len);
-}
-
-/* One persona's; without data: none. */
-static struct slice emotion_in(struct slice value, const char *persona)
-{
-    struct slice id, number;
-    if (is_shared(value))
-        return value;
-    while (value_next_item(&value, &id) && value_next_item(&value, &number))
-        if (slice_is(id, persona))
-            return number;
-    return SLICE_NONE;
-}
-
 struct emotions {
     struct merge *m;
     struct node *node;
@@ -127,11 +111,11 @@ static struct slice merge_emotion(const struct emotions *e, const struct node *p
     bool in_base = merge_base_of_ours(e->m, persona) != NULL;
     bool in_theirs = merge_theirs_of(e->m, persona) != NULL;
     bool in_ours = !match_of(&e->m->came, persona);
-    struct slice base = emotion_in(e->base, persona->id);
-    if (!in_base && !is_shared(e->base))
+    struct slice base = per_persona_get(e->base, slice_of(persona->id));
+    if (!in_base && is_per_persona(e->base))
         base = SLICE_NONE;
-    struct slice ours = in_ours ? emotion_in(e->ours, persona->id) : base;
-    struct slice theirs = in_theirs ? emotion_in(e->theirs, persona->id) : base;
+    struct slice ours = in_ours ? per_persona_get(e->ours, slice_of(persona->id)) : base;
+    struct slice theirs = in_theirs ? per_persona_get(e->theirs, slice_of(persona->id)) : base;
     if (same(theirs, base) || same(theirs, ours))
         return ours;
     if (same(ours, base))
@@ -144,11 +128,12 @@ static struct slice merge_emotion(const struct emotions *e, const struct node *p
 static bool says(const struct emotions *e, struct slice value, struct slice pairs)
 {
     struct node_list personas = node_children(e->m->ours->root, MAP_PERSONAS);
-    for (uint32_t i = 0; i < personas.count; i++)
+    for (uint32_t i = 0; i < personas.count; i++) {
+        struct slice id = slice_of(personas.items[i]->id);
         if (!match_of(&e->m->going, personas.items[i]) &&
-            !same(
-                emotion_in(value, personas.items[i]->id), emotion_in(pairs, personas.items[i]->id)))
+            !same(per_persona_get(value, id), per_persona_get(pairs, id)))
             return false;
+    }
     return true;
 }
 
@@ -156,8 +141,9 @@ static bool says(const struct emotions *e, struct slice value, struct slice pair
 static void set_merged(const struct emotions *e, struct slice pairs)
 {
     bool like_ours = says(e, e->ours, pairs), like_theirs = says(e, e->theirs, pairs);
-    bool by_theirs = like_theirs && (!like_ours || same(e->ours, e->base) || is_shared(e->theirs));
-    if (by_theirs && is_shared(e->theirs))
+    bool for_all = e->theirs.len && !is_per_persona(e->theirs);
+    bool by_theirs = like_theirs && (!like_ours || same(e->ours, e->base) || for_all);
+    if (by_theirs && for_all)
         edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, e->theirs);
     else if (by_theirs || !like_ours)
         edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, pairs.len ? pairs : SLICE_NONE);
@@ -172,9 +158,9 @@ static void report_removed(const struct emotions *e)
         if (node && !match_of(&e->m->going, node))
             continue;
         const char *id = node ? node->id : personas.items[i]->id;
-        struct slice base = emotion_in(e->base, id);
-        struct slice value = emotion_in(node ? e->ours : e->theirs, id);
-        if (!value.data || is_shared(node ? e->ours : e->theirs) || same(value, base))
+        struct slice base = per_persona_get(e->base, slice_of(id));
+        struct slice value = per_persona_get(node ? e->ours : e->theirs, slice_of(id));
+        if (!value.data || !is_per_persona(node ? e->ours : e->theirs) || same(value, base))
             continue;
         report(e, id, base, node ? value : SLICE_NONE, node ? SLICE_NONE : value);
     }
@@ -193,8 +179,7 @@ void merge_emotions(struct merge *m, struct node *ours, struct slice base, struc
                                   : merge_emotion(&e, personas.items[i]);
         if (!number.data)
             continue;
-        value_add_item(&pairs, slice_of(personas.items[i]->id));
-        value_add_item(&pairs, number);
+        per_persona_add(&pairs, slice_of(personas.items[i]->id), number);
     }
     report_removed(&e);
     if (!same(base, theirs))

@@ -5,13 +5,9 @@
 
 #include "insight/compare.h"
 #include "insight/merge/merge_private.h"
+#include "model/per_persona.h"
 
 /* --- ids in fields --- */
-
-static bool has_pairs(struct slice value)
-{
-    return value.len && memchr(value.data, '\0', value.len);
-}
 
 static const char *id_in_ours(const struct merge *m, enum merge_side side, struct slice id)
 {
@@ -47,12 +43,9 @@ static void translate_pairs(
 {
     const struct map *map = side == SIDE_BASE ? m->base : side == SIDE_OURS ? m->ours : m->theirs;
     struct slice id, number;
-    while (value_next_item(&pairs, &id) && value_next_item(&pairs, &number)) {
-        const struct node *persona = map_find(map, id);
-        if (!persona || persona->kind != KIND_PERSONA)
-            continue;
-        value_add_item(out, translate_id(m, side, id));
-        value_add_item(out, number);
+    while (per_persona_next(&pairs, &id, &number)) {
+        if (is_persona(map, id))
+            per_persona_add(out, translate_id(m, side, id), number);
     }
 }
 
@@ -61,7 +54,7 @@ static struct slice value_of(const struct merge *m, enum merge_side side, const 
     enum field field, struct slice key, struct buf *scratch)
 {
     struct slice value = node ? compare_value(node, field, key) : SLICE_NONE;
-    bool pairs = field == TOUCHPOINT_EMOTION && has_pairs(value);
+    bool pairs = field == TOUCHPOINT_EMOTION && is_per_persona(value);
     if (!value.len || (side == SIDE_OURS && !pairs))
         return value;
     buf_clear(scratch);
@@ -222,7 +215,7 @@ static bool merge_one(void *context, enum field field, struct slice key)
     struct slice theirs = value_of(t->m, SIDE_THEIRS, t->theirs, field, key, &t->theirs_scratch);
     struct slice ours = value_of(t->m, SIDE_OURS, t->ours, field, key, &t->ours_scratch);
     bool emotions = field == TOUCHPOINT_EMOTION &&
-                    (has_pairs(base) || has_pairs(ours) || has_pairs(theirs)) &&
+                    (is_per_persona(base) || is_per_persona(ours) || is_per_persona(theirs)) &&
                     node_child_count(t->m->ours->root, MAP_PERSONAS);
     if (emotions && !same(ours, theirs))
         merge_emotions(t->m, t->ours, base, theirs);

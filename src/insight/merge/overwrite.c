@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/map.h"
+#include "model/per_persona.h"
 
 static bool is_list(enum field field)
 {
@@ -15,17 +16,7 @@ static bool is_list(enum field field)
 static bool is_pairs(enum field field, struct slice value)
 {
     return field < FIELD_COUNT && field_def(field)->type == FIELD_PER_PERSONA &&
-           (!value.len || memchr(value.data, '\0', value.len));
-}
-
-/* Without data where the persona has none. */
-static struct slice number_of(struct slice pairs, struct slice persona)
-{
-    struct slice id, number;
-    while (value_next_item(&pairs, &id) && value_next_item(&pairs, &number))
-        if (slice_equal(id, persona))
-            return number;
-    return SLICE_NONE;
+           (!value.len || is_per_persona(value));
 }
 
 static bool same(struct slice a, struct slice b)
@@ -45,8 +36,8 @@ static bool loses_item(struct slice before, struct slice mine, struct slice now)
 static bool loses_number(struct slice before, struct slice mine, struct slice now)
 {
     struct slice id, number;
-    while (value_next_item(&mine, &id) && value_next_item(&mine, &number))
-        if (!same(number_of(before, id), number) && !same(number_of(now, id), number))
+    while (per_persona_next(&mine, &id, &number))
+        if (!same(per_persona_get(before, id), number) && !same(per_persona_get(now, id), number))
             return true;
     return false;
 }
@@ -58,12 +49,6 @@ bool overwrite_loses(enum field field, struct slice before, struct slice mine, s
     if (is_pairs(field, before) && is_pairs(field, mine) && is_pairs(field, now))
         return loses_number(before, mine, now);
     return !same(mine, now);
-}
-
-static void add_pair(struct buf *out, struct slice persona, struct slice number)
-{
-    value_add_item(out, persona);
-    value_add_item(out, number);
 }
 
 static void mend_list(struct slice mine, struct slice theirs, struct slice now, struct buf *out)
@@ -78,13 +63,14 @@ static void mend_list(struct slice mine, struct slice theirs, struct slice now, 
 static void mend_pairs(struct slice mine, struct slice theirs, struct slice now, struct buf *out)
 {
     struct slice id, number, rest = mine;
-    while (value_next_item(&now, &id) && value_next_item(&now, &number)) {
-        struct slice own = number_of(mine, id);
-        add_pair(out, id, own.data && !same(own, number_of(theirs, id)) ? own : number);
+    while (per_persona_next(&now, &id, &number)) {
+        struct slice own = per_persona_get(mine, id);
+        per_persona_add(
+            out, id, own.data && !same(own, per_persona_get(theirs, id)) ? own : number);
     }
-    while (value_next_item(&rest, &id) && value_next_item(&rest, &number))
-        if (!number_of(theirs, id).data && !number_of(buf_slice(out), id).data)
-            add_pair(out, id, number);
+    while (per_persona_next(&rest, &id, &number))
+        if (!per_persona_get(theirs, id).data && !per_persona_get(buf_slice(out), id).data)
+            per_persona_add(out, id, number);
 }
 
 void overwrite_mend(

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/ids.h"
+#include "model/per_persona.h"
 #include "store/read/walk.h"
 
 enum { LEVELS_MAX = 8 }; /* of nodes within each other; the schema has four */
@@ -220,12 +221,6 @@ static bool ignore_id(void *context, struct node *node, struct slice id)
     return true;
 }
 
-static bool is_persona(const struct map *map, struct slice id)
-{
-    const struct node *node = map_find(map, id);
-    return node && node->kind == KIND_PERSONA;
-}
-
 static void check_persona(void *context, struct source *source, struct slice id, size_t offset)
 {
     struct persona_check *check = context;
@@ -259,9 +254,9 @@ static void report_personas(const struct map *map, struct source *source)
 static bool personas_known(const struct map *map, struct slice emotion)
 {
     struct slice id, number;
-    if (!memchr(emotion.data, '\0', emotion.len))
+    if (!is_per_persona(emotion))
         return true;
-    while (value_next_item(&emotion, &id) && value_next_item(&emotion, &number))
+    while (per_persona_next(&emotion, &id, &number))
         if (!is_persona(map, id))
             return false;
     return true;

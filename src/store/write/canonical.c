@@ -2,6 +2,7 @@
 
 #include "store/write/canonical.h"
 
+#include "model/per_persona.h"
 #include "store/write/stored.h"
 
 enum { WIDTH = 80 }; /* lists that would be wider get a line for each item */
@@ -74,8 +75,7 @@ static void add_pairs(struct buf *out, struct slice pairs, enum flow flow)
 {
     struct slice id, number;
     buf_adds(out, " {");
-    for (bool first = true; value_next_item(&pairs, &id) && value_next_item(&pairs, &number);
-         first = false) {
+    for (bool first = true; per_persona_next(&pairs, &id, &number); first = false) {
         if (!first)
             buf_adds(out, ", ");
         canonical_add_key(out, id, flow);
@@ -106,7 +106,7 @@ void canonical_add_value(
         add_text(out, value, form);
         return;
     case FIELD_PER_PERSONA:
-        if (memchr(value.data, '\0', value.len)) {
+        if (is_per_persona(value)) {
             add_pairs(out, value, form->flow);
             return;
         }

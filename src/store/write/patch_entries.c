@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "model/per_persona.h"
 #include "store/read/lines.h"
 #include "store/write/canonical.h"
 #include "store/write/patch_private.h"
@@ -70,15 +71,13 @@ static bool replace_numbers(
     const struct layout_item *item = &np->layout.items[entry->first_item];
     size_t pairs = 0;
     for (struct slice a = value, b = old; a.len || b.len; pairs++)
-        if (!value_next_item(&a, &id) || !value_next_item(&b, &old_id) ||
-            !slice_equal(id, old_id) || !value_next_item(&a, &number) ||
-            !value_next_item(&b, &old_number))
+        if (!per_persona_next(&a, &id, &number) || !per_persona_next(&b, &old_id, &old_number) ||
+            !slice_equal(id, old_id))
             return false;
     if (!pairs || 2 * pairs != entry->item_count)
         return false;
-    for (; value_next_item(&value, &id) && value_next_item(&value, &number); item += 2) {
-        value_next_item(&old, &old_id);
-        value_next_item(&old, &old_number);
+    for (; per_persona_next(&value, &id, &number); item += 2) {
+        per_persona_next(&old, &old_id, &old_number);
         if (slice_equal(number, old_number))
             continue;
         patch_begin(np, item[1].at.begin, item[1].at.end);

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "model/ids.h"
+#include "model/per_persona.h"
 #include "store/write/canonical.h"
 #include "store/write/patch.h"
 #include "store/write/removed_text.h"
@@ -111,10 +112,7 @@ static bool touch_persona_values(const struct map *map)
 {
     bool touched = false;
     for (struct node *node = map->root; node; node = node_next(node, map->root)) {
-        struct slice emotion = SLICE("");
-        if (node->kind == KIND_TOUCHPOINT)
-            emotion = node_get(node, TOUCHPOINT_EMOTION);
-        if (!memchr(emotion.data, '\0', emotion.len))
+        if (node->kind != KIND_TOUCHPOINT || !is_per_persona(node_get(node, TOUCHPOINT_EMOTION)))
             continue;
         touch(map, node);
         touched = true;

@@ -3,28 +3,21 @@
 #include "store/write/stored.h"
 
 #include "base/buf.h"
-
-static bool is_persona(const struct map *map, struct slice id)
-{
-    const struct node *node = map_find(map, id);
-    return node && node->kind == KIND_PERSONA;
-}
+#include "model/per_persona.h"
 
 /* The pairs of personas that are in the map. */
 static struct slice known_pairs(const struct map *map, struct slice pairs, struct buf *scratch)
 {
     struct slice id, number, rest = pairs;
     bool all = true;
-    while (all && value_next_item(&rest, &id) && value_next_item(&rest, &number))
+    while (all && per_persona_next(&rest, &id, &number))
         all = is_persona(map, id);
     if (all)
         return pairs;
     buf_clear(scratch);
-    while (value_next_item(&pairs, &id) && value_next_item(&pairs, &number))
-        if (is_persona(map, id)) {
-            value_add_item(scratch, id);
-            value_add_item(scratch, number);
-        }
+    while (per_persona_next(&pairs, &id, &number))
+        if (is_persona(map, id))
+            per_persona_add(scratch, id, number);
     return buf_slice(scratch);
 }
 
@@ -44,7 +37,7 @@ struct stored stored_value(
     case FIELD_LIST:
         break;
     case FIELD_PER_PERSONA:
-        if (stored.text.len && memchr(stored.text.data, '\0', stored.text.len))
+        if (is_per_persona(stored.text))
             stored.text = known_pairs(map, stored.text, scratch);
         stored.there = stored.text.len > 0;
         break;
