@@ -223,9 +223,6 @@ void answer_store(struct guide *guide, const struct slot *slot, struct slice val
 /* Says what is stored where it is not what was typed. */
 void answer_say(struct slice typed, struct slice value, struct buf *message);
 
-/* Is it UTF-8, and short enough? If not, says so. */
-bool answer_check(struct slice line, struct buf *why);
-
 /* "Checkout page @web -1 !payment fails". */
 struct short_form {
     struct buf name, channel;

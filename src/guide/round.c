@@ -128,11 +128,6 @@ void round_add_aim(const struct round *round, struct buf *out)
     buf_adds(out, _(field_def(round->list)->label));
 }
 
-enum field round_votes_field(enum node_kind of)
-{
-    return of == KIND_PAIN ? PAIN_VOTES : IDEA_VOTES;
-}
-
 size_t round_options(const struct map *map, enum node_kind of)
 {
     size_t count = 0;
@@ -318,7 +313,7 @@ int round_used(
 
 void round_store(struct undo *undo, const struct round *round, const struct round_tallies *tallies)
 {
-    enum field field = round_votes_field(round->of);
+    enum field field = round->of == KIND_PAIN ? PAIN_VOTES : IDEA_VOTES;
     for (size_t i = 0; i < tallies->count; i++) {
         const struct round_tally *tally = &tallies->items[i];
         if (tally->any)

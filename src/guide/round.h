@@ -38,8 +38,6 @@ void round_add_revealed(const struct round *round, struct buf *out);
 void round_add(const struct round *round, struct buf *out);
 /* Appends what it is for, for people: "Parking lot", "Checkout: Pains". */
 void round_add_aim(const struct round *round, struct buf *out);
-/* Where a vote on such nodes is stored. */
-enum field round_votes_field(enum node_kind of);
 /* How many there are to vote on. */
 size_t round_options(const struct map *map, enum node_kind of);
 

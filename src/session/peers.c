@@ -255,9 +255,8 @@ const char *session_author(const struct session *session, uint16_t author)
             return share->people.items[i].name;
     if (share->replay.authors[author].name)
         return share->replay.authors[author].name;
-    const char *dot = strrchr(token, '.');
-    size_t len = dot ? (size_t)(dot - token) : strlen(token);
-    snprintf(share->author, sizeof share->author, "%.*s", (int)len, token);
+    struct slice name = history_name_of_token(slice_of(token));
+    snprintf(share->author, sizeof share->author, "%.*s", SLICE_ARG(name));
     return share->author;
 }
 

@@ -79,18 +79,19 @@ enum session_use {
     SESSION_READ   /* to read it as it is now, journal included; nothing is written */
 };
 
-/* Opens the map at `path` ("-": standard input). On failure the session is closed. */
+/* Opens the map at `path` ("-": standard input). Without STATUS_OK the session is closed, and
+ * `diags` says why. What `clock` points to must live as long as the session. */
 enum status session_open(struct session *session, const char *path, size_t max_size,
     enum session_use use, const struct clock *clock, struct diags *diags);
 /* The same on another system, which must live as long as the session. */
 enum status session_open_on(const struct session_system *system, struct session *session,
     const char *path, size_t max_size, enum session_use use, const struct clock *clock,
     struct diags *diags);
-/* Leaves it; does not save. */
+/* Leaves the others and frees all that the session owns; does not save. */
 void session_close(struct session *session);
-/* `from` goes on at another address; it is nothing then. */
+/* Moves what `from` is to `to`, which must not be open; `from` is not open then. */
 void session_move(struct session *to, struct session *from);
-/* It has no file any more: a copy to begin with. */
+/* Leaves the others and forgets the file; the map stays, as a copy without a file. */
 void session_forget_file(struct session *session);
 /* What a new map begins with. */
 struct new_map {
@@ -102,21 +103,23 @@ struct new_map {
 /* Makes the file of a new map ("-": standard output). A file that is there is left alone:
  * STATUS_BAD. */
 enum status session_create(const char *path, const struct new_map *wanted, struct diags *diags);
-/* Is something of this session not in the file yet, or in one that was removed since? */
+/* Is something of the map not in the file, or was the file removed since it was saved? Never where
+ * the map is only watched. */
 bool session_unsaved(const struct session *session);
-/* Is something of it nowhere but in memory? */
+/* Is something of it nowhere but in memory, neither in the journal nor in the file? */
 bool session_at_risk(const struct session *session);
-/* Saves what changed to its own file. Without a journal it refuses where another program changed
- * the file, unless `force`; with one that was merged. */
+/* Saves the map to its own file, if something changed. STATUS_FOUND: refused, nothing was written:
+ * the map is only watched, another is saving it, or another program changed the file. The latter
+ * `force` overwrites; with a journal it is merged instead, unless it can't be read. */
 enum status session_save(struct session *session, bool force, struct diags *diags);
-/* Saves to another file, which is the session's from then on. Refuses one that exists, unless
- * `force`. */
+/* Saves to another file, which is the session's from then on. STATUS_BAD: refused, it exists (which
+ * `force` overwrites) or others have it open. */
 enum status session_save_as(
     struct session *session, const char *path, bool force, struct diags *diags);
 /* Is that the map's own file, by whatever name? */
 bool session_is_file(const struct session *session, const char *path);
-/* Makes an empty file for a copy, which no other session has: `path` is "NAME.rescued-TIME.yaml".
- * False, with errno, where that can't be. */
+/* Makes an empty file for a copy, which no other session has: `path` becomes its name,
+ * "NAME.rescued-TIME.yaml". False with errno: it can't be made. */
 bool session_new_copy(const struct session *session, const char *name, struct buf *path);
 /* Saves a copy where it can: beside the map, else in the home folder, else in the temporary one.
  * For the end of a session that can't be saved. The messages say where it is. */
@@ -124,39 +127,42 @@ enum status session_rescue(struct session *session, struct diags *diags);
 
 /* --- the others --- */
 
-/* Applies what others did since; true: something may look different, the map or who is here. */
+/* Applies what others did since, and does what is due by session_wait(); true: something may look
+ * different, the map or who is here. */
 bool session_update(struct session *session);
-/* One that is only watched, without a journal: it has one now, or its file is another: open it
- * anew. */
+/* For a map that is only watched, without a journal: true where it has a journal now or its file
+ * changed, so that the caller should open it anew. */
 bool session_stale(struct session *session);
-/* That failed: this one is good until the file is another again. */
+/* The caller could not open it anew: session_stale() is false until the file changes again. */
 void session_keep(struct session *session);
-/* From here to session_let_go() nobody else changes the map, and all that others did before is
- * known; for milliseconds. False: that can't be had now, and there is nothing to let go. */
+/* Applies what others did and keeps them from changing the map until session_let_go(), which must
+ * follow within milliseconds. False: that can't be had now, and nothing is to be let go. */
 bool session_hold(struct session *session);
 void session_let_go(struct session *session);
-/* Brings all own edits to the disk; false: some are nowhere but in memory. */
+/* Brings all own edits to the disk. False: there is no journal, or some are not on the disk. */
 bool session_flush(struct session *session);
-/* Where to keep what belongs to the map, and is no part of it; NULL: nowhere. */
+/* The folder for what belongs to the map and is no part of it, owned by the session; NULL: there is
+ * none, or it can't be written. */
 const struct map_folder *session_folder(const struct session *session);
-/* To wait for: others did something when it can be read; -1: none. */
+/* A descriptor, owned by the session, that can be read when others did something; -1: none. */
 int session_watch(const struct session *session);
 /* In so many ms session_update() is due anyway; -1: never. */
 int session_wait(const struct session *session);
-/* Is it one's own to save at rest? Of several the one who made the last edit does. */
+/* Should this session save when it is at rest? Of several the one that made the last edit does. */
 bool session_saves(const struct session *session);
-/* Everybody who is here, oneself included; none without a journal. Good until the next look. */
+/* Everybody who is here, oneself included; nobody without a journal. Never NULL; good until the
+ * next session_update(). */
 const struct participants *session_people(const struct session *session);
-/* Tells the others where one is: node, view, flags and clock are taken. Who moves on and on is told
- * of now and then, and where that ends: by session_update(). */
+/* Tells the others where one is; of `self` node, view, flags and clock are taken. Quick moves are
+ * told of now and then; session_update() tells the last one. */
 void session_appear(struct session *session, const struct participant *self);
-/* The name that others see. */
+/* The name that others see; empty without a journal. */
 const char *session_name(const struct session *session);
 void session_set_name(struct session *session, struct slice name);
-/* The name of an edit's author. Good until the next call. */
+/* The name of an edit's author; empty where it is not known. Good until the next call. */
 const char *session_author(const struct session *session, uint16_t author);
-/* Adds what the journal has of this session, and how its authors are called now. False: there is no
- * journal, or it can't be read. */
+/* Adds the records of the journal to `history`, and the names that their authors have now. False:
+ * there is no journal, or it can't be read. */
 bool session_history(struct session *session, struct history *history);
 
 #endif

@@ -38,13 +38,13 @@ void share_say(struct share *share, bool error, const char *format, ...)
     buf_release(&text);
 }
 
-void share_note_edit(struct share *share, uint64_t seq, bool mine)
+void share_note_edit(struct share *share, uint64_t seq, bool own)
 {
     share->changed = clock_ms();
     if (share->edited <= share->saved)
         share->unsaved_since = share->changed;
     share->edited = seq;
-    share->mine = mine;
+    share->mine = own;
 }
 
 /* --- names --- */
@@ -64,13 +64,6 @@ static void make_token(struct share *share, struct slice name)
     }
     snprintf(
         share->token + len, TOKEN_MAX - len, ".%lx-%lx", (unsigned long)getpid(), odd & 0xffffff);
-}
-
-/* "anna" of "anna.1f3-9ab2c1" */
-static struct slice name_of_token(const char *token)
-{
-    const char *dot = strrchr(token, '.');
-    return (struct slice){ token, dot ? (size_t)(dot - token) : strlen(token) };
 }
 
 bool share_alone(const struct share *share)
@@ -231,7 +224,7 @@ static void adopt_queue(struct share *share)
         const char *token = share->queue[i].author;
         bool alone = share_alone(share);
         if (!share_is_note(&share->queue[i]) && !is_here(share, token) &&
-            (alone || slice_equal(name_of_token(token), own)))
+            (alone || slice_equal(history_name_of_token(slice_of(token)), own)))
             replay_adopt(&share->replay, slice_of(token));
     }
 }

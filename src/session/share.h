@@ -97,94 +97,122 @@ struct share {
 
 /* --- share.c --- */
 
-/* May a file hold this key with this YAML text? */
+/* May a file hold this key with this YAML text? That is: does it come back the same when the file
+ * is read. */
 bool share_unknown_is_good(struct slice key, struct slice yaml);
-/* Joins those who have the map open, which was just read from its file, or written to it. Without a
- * journal session->share stays NULL, and the notice says why. */
+/* Joins those who have the map open, which was just read from its file, or written to it: opens the
+ * journal, applies what the file does not hold yet, and makes session->share. Where there can be no
+ * journal session->share stays NULL; the notice says why if the file may be written. */
 void share_open(struct session *session, enum session_use use);
-/* The session is at another address now. */
+/* The session, which owns the share, is at another address now. */
 void share_move(struct share *share, struct session *session);
+/* Leaves the others and frees the share; the session's map and undo stay as they are. */
 void share_close(struct share *share);
-/* Is seen by the others, and sees them. */
+/* Takes a slot, so that the others see this session, unless it is `unseen`; and reads who else is
+ * here. */
 void share_show_up(struct share *share);
 /* Is nobody else here? */
 bool share_alone(const struct share *share);
-/* Has anybody that map open now? */
+/* Has anybody the map at `path` open now? False where there is no journal beside it. */
 bool share_in_use(const char *path);
+/* Tells the session's listener; without one the text becomes the notice, if there is none yet. */
 void share_say(struct share *share, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* An edit came into the journal. */
-void share_note_edit(struct share *share, uint64_t seq, bool mine);
+/* Notes that the record `seq` of the journal is an edit, `own` or another's. */
+void share_note_edit(struct share *share, uint64_t seq, bool own);
 
 /* --- share_rejoin.c --- */
 
-/* Where the journal or its folder was removed: goes on in a new one, with all there was. */
+/* Where the journal or its folder was removed: goes on in a new one, with all there was. False:
+ * there was no need to, or it can't be done just now. True also where it failed; then `rejoins`
+ * stays set and the next call tries again. */
 bool share_rejoin(struct share *share);
 
 /* --- share_record.c: own edits --- */
 
-/* Takes the lock and reads what others did; false: it can't be had now. */
+/* Takes the append lock, waiting up to `wait_ms` for it; true also where it is held already. It
+ * reads nothing. False: another holds it, or this session only reads. */
 bool share_lock(struct share *share, int wait_ms);
+/* Gives the append lock back, whoever took it; nothing happens during session_hold(). */
 void share_unlock(struct share *share);
-/* Reads and applies what others did; true: it was something. */
+/* Reads and applies what others did; true: the map may have changed. While `saving` it is only
+ * read into the queue. */
 bool share_catch_up(struct share *share);
 /* Records own edits from now on. */
 void share_record(struct share *share);
-/* Tries to bring what waits into the journal. */
+/* Tries to bring `pending` into the journal, behind what others did; what can't be written stays
+ * there. */
 void share_retry(struct share *share);
-/* Appends a record that is no edit ("saving ..."), with the lock. */
+/* Appends a record that is no edit ("saving ..."); the append lock must be held. False with errno:
+ * it was not written. */
 bool share_note(struct share *share, const char *what, struct text_mark mark, uint64_t seq);
 
 /* --- share_read.c: others' edits --- */
 
-/* Puts what is new into the queue. */
+/* Puts the records that are new into the queue, and says what journal_read() said. Sets
+ * `read_error`, and `lost` where records are missing before them. */
 enum journal_news share_fetch(struct share *share);
-/* "saving MARK SEQ" and the like: no edit, but what the journal says of the file. */
+/* Is it no edit, but a note on the file or on its author ("saving MARK SEQ", "name NAME")? */
 bool share_is_note(const struct queued *queued);
+/* Remembers what a "saving" or "saved" says of a text of the file; other records are ignored. */
 void share_take_note(struct share *share, const struct queued *queued);
-/* Applies the queue; returns how many edits were made. */
+/* Applies the queue and empties it; returns how many edits were made. Where records are `lost` it
+ * rebuilds the map instead, and returns 1. */
 size_t share_apply(struct share *share);
+/* Empties the queue without applying it. */
 void share_clear_queue(struct share *share);
-/* Makes the map what the journal and what waits say, from the start. For when it is not known what
- * was missed. */
+/* Makes the map what the journal and then `pending` say, from the base on: for when it is not known
+ * what was missed. Empties the queue; where the base can't be read the queue and `lost` stay, and
+ * the next call tries again. */
 void share_rebuild(struct share *share);
-/* The map becomes what one who joins now has where there is no text that the journal knows: the
- * file as it is, and what came behind the last save. False: the file can't be read. */
+/* For when share_rebuild() finds no base: makes the map what the file holds, and applies what came
+ * behind the last save. False: the file can't be read, and the map is as it was. */
 bool share_begin_from_file(struct share *share);
-/* The map as the journal has it up to `last`, read into `map` from the text on which the journal
- * stands. False where that can't be had. */
+/* Builds the map as it was after the record `last` in `map`, an initialized empty one that the
+ * caller releases. False: the base can't be read, and `map` holds nothing of use. */
 bool share_state(struct share *share, uint64_t last, struct map *map);
 
 /* --- share_texts.c: which texts hold what --- */
 
+/* Remembers that the text `mark` holds all edits up to `seq`; `done`: the file has had it. */
 void share_know(struct share *share, struct text_mark mark, uint64_t seq, bool done);
-/* The text that the file is to have, by the journal: the last one in its place; NULL: none. */
+/* The text that the file should have by the journal: the last one that was `done`; NULL: none. This
+ * and the next are good until the next share_know(). */
 const struct known_text *share_expected(const struct share *share);
-/* Which edits the file holds that has this text now; NULL: another program wrote it. */
+/* What is known of the text that the file has now; NULL: another program wrote it, or put back one
+ * of the past. */
 const struct known_text *share_text(const struct share *share, struct text_mark mark);
-/* One saves at a time. False with errno: another does. May be taken again while one has it. */
+/* Takes the save lock, waiting up to `wait_ms`: one saves at a time. False with errno: another has
+ * it. It may be taken again while it is held; each success needs its own share_save_unlock(). */
 bool share_save_lock(struct share *share, int wait_ms);
 void share_save_unlock(struct share *share);
 /* The mark of the text that the map was read from or written as. */
 struct text_mark share_mark(const struct session *session);
-/* Begins the journal on this text, with the lock. False with errno. */
+/* Begins a new journal on this text; the append lock must be held. False with errno: the old one,
+ * if any, is still there. */
 bool share_begin_on(
     const struct share *share, struct slice text, const struct journal_start *start);
-/* Begins the journal if there is none, with the lock. */
+/* Makes sure that there is a journal to append to: begins one on the map's text where there is
+ * none, or where it does not know that text. The append lock must be held. False with errno. */
 bool share_begin(struct share *share);
-/* Is the session of which the journal tells over? Who is alone, hours after its last record, with
- * all of it in the file, begins another one by the first edit. */
+/* Looks whether the workshop session of which the journal tells is over, and sets `over`: nobody
+ * else is here, its last record is hours old, and the file holds all of it. */
 void share_note_session(struct share *share);
-/* Begins the journal anew if it is, with the lock; what it has of the old session goes. */
+/* Where it is over, begins the journal anew without the old session's records, before the first
+ * edit of the next one; the append lock must be held. */
 void share_begin_session(struct share *share);
 
 /* --- share_file.c: saving, and what other programs write --- */
 
-/* If another program wrote the file, what it wrote is merged and saved. With the save lock. */
+/* If another program wrote the file, merges that and saves it; a file that can't be read is noted
+ * as `broken`, and told. The save lock must be held, unless this session only reads. */
 void share_merge_file(struct share *share);
-/* Merges what another program may have written, if the file is another now. */
+/* The same where the file is another now, once it is at rest and nobody saves; until then
+ * `look_at_file` says to call it again. */
 void share_check_file(struct share *share);
+/* Saves the map, after merging what others did. STATUS_OK also where there was nothing to save;
+ * STATUS_FOUND: refused for now, nothing was written. `force` overwrites a file that is broken. */
 enum status share_save(struct share *share, bool force, struct diags *diags);
 
 /* --- session.c --- */

@@ -97,7 +97,8 @@ enum status journal_open(
     return status;
 }
 
-void journal_drop_file(struct journal *journal)
+/* The file is no longer there or no longer of interest. */
+static void drop_file(struct journal *journal)
 {
     if (journal->fd >= 0)
         journal->calls->close(journal->fd);
@@ -112,7 +113,7 @@ void journal_drop_file(struct journal *journal)
 
 void journal_use_file(struct journal *journal, int fd, const struct stat *file)
 {
-    journal_drop_file(journal);
+    drop_file(journal);
     journal->fd = journal->walk.fd = fd;
     journal->file = *file;
 }
@@ -121,7 +122,7 @@ void journal_close(struct journal *journal)
 {
     if (!journal)
         return;
-    journal_drop_file(journal);
+    drop_file(journal);
     locks_close(&journal->locks);
     map_folder_close(&journal->folder);
     free(journal);
@@ -327,7 +328,7 @@ static enum journal_news notice_gone(struct journal *journal, struct reading *re
 {
     if (journal->fd >= 0 && read_rest(journal, reading) == JOURNAL_FAILED)
         return JOURNAL_FAILED;
-    journal_drop_file(journal);
+    drop_file(journal);
     journal->current = journal->locked;
     return JOURNAL_GONE;
 }

@@ -20,7 +20,7 @@ struct journal_first {
     struct journal_header header;
 };
 
-/* --- lines (journal_line.c) --- */
+/* --- records (record.c) --- */
 
 /* What can be in a record: see journal.h. */
 bool journal_author_is_valid(struct slice author);
@@ -32,7 +32,7 @@ void journal_add_record(const struct journal_record *record, struct buf *out);
 bool journal_parse_first(struct slice line, struct journal_first *first);
 bool journal_parse_record(struct slice line, struct journal_record *record);
 
-/* --- a file, line by line (journal_walk.c) --- */
+/* --- a file, line by line (walk.c) --- */
 
 enum walk_step {
     WALK_FIRST,  /* the first line: `first` */
@@ -102,7 +102,5 @@ struct journal {
 
 /* Takes `fd` as the journal's file, from its beginning. */
 void journal_use_file(struct journal *journal, int fd, const struct stat *file);
-/* The file is no longer there or no longer of interest. */
-void journal_drop_file(struct journal *journal);
 
 #endif

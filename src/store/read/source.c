@@ -21,7 +21,8 @@ void source_init(struct source *source, const char *name, struct slice text, str
     };
 }
 
-void source_place(struct source *source, size_t offset, size_t *line, size_t *column)
+/* Line and column of an offset, both from 1; the column in characters. */
+static void find_place(struct source *source, size_t offset, size_t *line, size_t *column)
 {
     if (offset < source->at.offset || offset > source->text.len) {
         source->at.offset = source->start;
@@ -53,7 +54,7 @@ void source_error(struct source *source, size_t offset, const char *format, ...)
         return;
     }
     size_t line, column;
-    source_place(source, offset, &line, &column);
+    find_place(source, offset, &line, &column);
     struct buf message = BUF_INIT;
     va_list args;
     va_start(args, format);

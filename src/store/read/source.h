@@ -22,8 +22,6 @@ struct source {
 void source_init(struct source *source, const char *name, struct slice text, struct diags *diags);
 void source_error(struct source *source, size_t offset, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* Line and column of an offset, both from 1; the column in characters. */
-void source_place(struct source *source, size_t offset, size_t *line, size_t *column);
 
 /* What must be known before libyaml sees the text: its encoding, and how many directives it has
  * (libyaml takes time with the square of them). False with a message. */

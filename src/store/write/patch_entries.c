@@ -138,7 +138,8 @@ static size_t content_end(const struct layout_entry *entry)
     return entry->value.end > entry->key_at.end ? entry->value.end : entry->key_at.end;
 }
 
-size_t patch_entry_end(const struct node_patch *np, const struct layout_entry *entry)
+/* The end of an entry's lines. */
+static size_t entry_end(const struct node_patch *np, const struct layout_entry *entry)
 {
     if (np->flow)
         return content_end(entry);
@@ -172,7 +173,7 @@ static void remove_entry(struct node_patch *np, size_t index, size_t first)
         remove_range(np, content_end(&entries[index - 1]), content_end(entry));
     } else {
         remove_range(
-            np, line_start(np->patcher->source, entry->key_at.begin), patch_entry_end(np, entry));
+            np, line_start(np->patcher->source, entry->key_at.begin), entry_end(np, entry));
     }
 }
 
@@ -240,7 +241,7 @@ static const struct layout_entry *find_old_place(
     const struct layout_entry *before = layout_find_key(&np->layout, head->behind);
     if (!before || fates[before - np->layout.entries] == FATE_REMOVE)
         return NULL;
-    *at = patch_entry_end(np, before);
+    *at = entry_end(np, before);
     for (size_t i = head->void_lines; i && *at < np->tail && line_is_void_from(source, *at); i--)
         *at = line_next(source, *at);
     return before;
@@ -294,7 +295,7 @@ static bool insert_entry(struct node_patch *np, const enum fate *fates, size_t f
 {
     struct slice source = np->patcher->source;
     const struct layout_entry *before = entry_before(np, fates, field);
-    size_t at = before ? patch_entry_end(np, before) : np->layout.entries[first].key_at.begin;
+    size_t at = before ? entry_end(np, before) : np->layout.entries[first].key_at.begin;
     struct kept_head head;
     if (!unknown && find_head(np, field, &head)) {
         const struct layout_entry *old = find_old_place(np, fates, &head, &at);

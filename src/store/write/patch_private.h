@@ -46,9 +46,6 @@ bool patch_mapping(struct node_patch *np);
 /* The same of a name alone: it gets keys when there is more to say. */
 bool patch_scalar(struct node_patch *np, enum flow flow);
 
-/* The end of an entry's lines. */
-size_t patch_entry_end(const struct node_patch *np, const struct layout_entry *entry);
-
 /* Patches the items of an entry that is a list, here and in the map. False: it can't be done. */
 bool patch_children(struct node_patch *np, const struct layout_entry *entry);
 bool patch_texts(struct node_patch *np, const struct layout_entry *entry, struct slice value);
