@@ -108,8 +108,10 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
         app_show(app, view_of(app, IN_START));
         return app;
     }
-    *status = session_open(
-        &app->session, options->path, options->max_size, SESSION_SHARE, options->clock, diags);
+    *status = session_open(&app->session,
+        &(struct session_options){
+            .path = options->path, .max_size = options->max_size, .clock = options->clock },
+        diags);
     if (*status != STATUS_OK) {
         app_close(app);
         return NULL;
@@ -146,28 +148,39 @@ void app_use_session(struct app *app, struct session *opened)
     start_session(app);
 }
 
-bool open_asked(struct app *app)
+/* Goes on with the map of that path in place of what is open; false with the reason shown. */
+static bool open_in_place(struct app *app, const struct opening *asked)
 {
     struct session opened;
     struct diags diags = DIAGS_INIT;
+    struct session_options options = {
+        .path = asked->path,
+        .max_size = app->options.max_size,
+        .use = asked->copy ? SESSION_READ : SESSION_SHARE,
+        .clock = app->options.clock,
+    };
+    if (session_open(&opened, &options, &diags) != STATUS_OK) {
+        app_report(app, &diags);
+        return false;
+    }
+    if (asked->copy)
+        session_forget_file(&opened);
+    app_use_session(app, &opened);
+    return true;
+}
+
+bool open_asked(struct app *app)
+{
     struct opening asked = app->opening;
     bool good = true;
     app->opening = (struct opening){ 0 };
     if (!asked.path)
         return true;
     /* Where one session of a program ends, the locks of its others on that map are gone. */
-    if (app->open && app->session.share && session_is_file(&app->session, asked.path)) {
+    if (app->open && app->session.share && session_is_file(&app->session, asked.path))
         app_say(app, SAY_DONE, _("it is open; what others do to it shows by itself"));
-    } else if (session_open(&opened, asked.path, app->options.max_size,
-                   asked.copy ? SESSION_READ : SESSION_SHARE, app->options.clock,
-                   &diags) != STATUS_OK) {
-        app_report(app, &diags);
-        good = false;
-    } else {
-        if (asked.copy)
-            session_forget_file(&opened);
-        app_use_session(app, &opened);
-    }
+    else
+        good = open_in_place(app, &asked);
     if (good && asked.guided)
         guide_pane_open(app);
     free(asked.path);

@@ -99,8 +99,11 @@ void app_reload(struct app *app)
     struct diags diags = DIAGS_INIT;
     struct session opened;
     struct kept kept;
-    if (session_open(&opened, app->session.path, app->options.max_size, SESSION_SHARE,
-            app->options.clock, &diags) != STATUS_OK) {
+    if (session_open(&opened,
+            &(struct session_options){ .path = app->session.path,
+                .max_size = app->options.max_size,
+                .clock = app->options.clock },
+            &diags) != STATUS_OK) {
         session_keep(&app->session);
         app_report(app, &diags);
         return;

@@ -276,8 +276,10 @@ static enum status try_once(struct addition *add)
 {
     const struct arguments *arguments = add->arguments;
     struct session session;
-    enum status status = session_open(&session, arguments->operands[0], arguments->max_size,
-        SESSION_PASS, &clock_system, add->diags);
+    enum status status = session_open(&session,
+        &(struct session_options){
+            .path = arguments->operands[0], .max_size = arguments->max_size, .use = SESSION_PASS },
+        add->diags);
     if (status != STATUS_OK)
         return status;
     status = change(add, &session);

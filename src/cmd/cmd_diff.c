@@ -44,7 +44,10 @@ static size_t add_changes(const struct map *a, const struct map *b, const char *
 static enum status open_to_read(struct session *session, const char *path,
     const struct arguments *arguments, struct diags *diags)
 {
-    return session_open(session, path, arguments->max_size, SESSION_READ, &clock_system, diags);
+    return session_open(session,
+        &(struct session_options){
+            .path = path, .max_size = arguments->max_size, .use = SESSION_READ },
+        diags);
 }
 
 static enum status print_changes(const struct map *a, const struct map *b,

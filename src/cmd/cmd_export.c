@@ -129,8 +129,10 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         return STATUS_BAD;
     }
     struct session session;
-    enum status status = session_open(
-        &session, path, arguments->max_size, SESSION_READ, &clock_system, diags);
+    enum status status = session_open(&session,
+        &(struct session_options){
+            .path = path, .max_size = arguments->max_size, .use = SESSION_READ },
+        diags);
     if (status != STATUS_OK)
         return status;
     struct history history;

@@ -113,7 +113,7 @@ static void add_completion(void *context, struct slice text)
 static void complete(void *context, struct slice before, struct completions *out)
 {
     const struct talk *talk = context;
-    dot_complete(talk->guide, before, &out->start, add_completion, out);
+    out->start = dot_complete(talk->guide, before, &(struct completer){ add_completion, out });
 }
 
 static void run(struct talk *talk)

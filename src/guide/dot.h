@@ -41,7 +41,6 @@ const struct dot_command *dot_of(struct slice line);
 enum dot dot_run(struct guide *guide, struct slice *line, struct buf *message);
 
 /* Completes a line like guide_complete(), be it an answer or a dot command. (dot_complete.c) */
-void dot_complete(const struct guide *guide, struct slice typed, size_t *start,
-    void (*add)(void *context, struct slice text), void *context);
+size_t dot_complete(const struct guide *guide, struct slice typed, const struct completer *to);
 
 #endif

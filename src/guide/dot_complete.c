@@ -9,15 +9,14 @@
 struct offers {
     const struct guide *guide;
     struct slice typed;
-    void (*add)(void *context, struct slice text);
-    void *context;
+    const struct completer *to;
 };
 
 static void offer(const struct offers *offers, struct slice word)
 {
     struct slice typed = offers->typed;
     if (word.len >= typed.len && (!typed.len || memcmp(word.data, typed.data, typed.len) == 0))
-        offers->add(offers->context, word);
+        offers->to->add(offers->to->context, word);
 }
 
 static void offer_steps(const struct offers *offers)
@@ -55,21 +54,19 @@ static void offer_arguments(const struct offers *offers, const char *command)
             table[i].offer(offers);
 }
 
-void dot_complete(const struct guide *guide, struct slice typed, size_t *start,
-    void (*add)(void *context, struct slice text), void *context)
+size_t dot_complete(const struct guide *guide, struct slice typed, const struct completer *to)
 {
     const char *at = dot_is(typed) ? memchr(typed.data, '.', typed.len) : NULL;
-    if (!at) {
-        guide_complete(guide, typed, start, add, context);
-        return;
-    }
+    if (!at)
+        return guide_complete(guide, typed, to);
     size_t dot = (size_t)(at - typed.data);
     const char *blank = memchr(typed.data + dot, ' ', typed.len - dot);
-    *start = blank ? (size_t)(blank - typed.data) + 1 : dot + 1;
-    struct offers offers = { guide, slice_from(typed, *start), add, context };
+    size_t start = blank ? (size_t)(blank - typed.data) + 1 : dot + 1;
+    struct offers offers = { guide, slice_from(typed, start), to };
     if (!blank)
         for (const struct dot_command *command = dot_commands; command->name; command++)
             offer(&offers, slice_of(command->name));
     else if (dot_of(typed))
         offer_arguments(&offers, dot_of(typed)->name);
+    return start;
 }

@@ -167,10 +167,15 @@ enum answered guide_answer(struct guide *guide, struct slice line, struct buf *m
 /* What guide_answer() would make of it, while it is typed: what is understood, or (false) why not.
  */
 bool guide_preview(const struct guide *guide, struct slice line, struct buf *out);
-/* Calls `add` with each text that what is typed may be completed to; they replace it from byte
- * `*start` on. An empty line is completed to the value that is there. */
-void guide_complete(const struct guide *guide, struct slice typed, size_t *start,
-    void (*add)(void *context, struct slice text), void *context);
+/* Takes the texts that a line may be completed to. */
+struct completer {
+    void (*add)(void *context, struct slice text);
+    void *context;
+};
+
+/* Gives `to` each text that what is typed may be completed to; they replace it from the returned
+ * byte on. An empty line is completed to the value that is there. */
+size_t guide_complete(const struct guide *guide, struct slice typed, const struct completer *to);
 
 void guide_skip(struct guide *guide);
 /* "We don't know": the evidence of what it is about becomes an assumption, unless it is known; on

@@ -183,8 +183,7 @@ struct slice guide_prompts(const struct guide *guide)
 
 struct offers {
     struct slice typed;
-    void (*add)(void *context, struct slice text);
-    void *context;
+    const struct completer *to;
     struct slice seen[OFFERED_MOST];
     size_t count;
 };
@@ -197,7 +196,7 @@ static void offer(struct offers *offers, struct slice text)
         if (slice_equal(offers->seen[i], text))
             return;
     offers->seen[offers->count++] = text;
-    offers->add(offers->context, text);
+    offers->to->add(offers->to->context, text);
 }
 
 static void offer_words(struct offers *offers, enum field field)
@@ -251,37 +250,35 @@ static size_t word_start(const struct ask *ask, struct slice typed, bool *channe
 }
 
 /* What is there, to change it. False where there is nothing. */
-static bool offer_value(
-    const struct guide *guide, void (*add)(void *context, struct slice text), void *context)
+static bool offer_value(const struct guide *guide, const struct completer *to)
 {
     struct buf value = BUF_INIT;
     guide_add_value(guide, &value);
     bool some = value.len > 0;
     if (some)
-        add(context, buf_slice(&value));
+        to->add(to->context, buf_slice(&value));
     buf_release(&value);
     return some;
 }
 
-void guide_complete(const struct guide *guide, struct slice typed, size_t *start,
-    void (*add)(void *context, struct slice text), void *context)
+size_t guide_complete(const struct guide *guide, struct slice typed, const struct completer *to)
 {
     guide_sync(guide);
-    *start = 0;
-    if (guide->state->end || (!typed.len && offer_value(guide, add, context)))
-        return;
+    if (guide->state->end || (!typed.len && offer_value(guide, to)))
+        return 0;
     const struct ask *ask = slot_ask(guide, &guide->state->position);
     bool channel;
-    *start = word_start(ask, typed, &channel);
+    size_t start = word_start(ask, typed, &channel);
     enum field field = ask->field;
     if (channel)
         field = TOUCHPOINT_CHANNEL;
     else if (field_def(field)->type == FIELD_NODES)
         field = kind_def(field_def(field)->child)->headline;
-    struct offers offers = { .typed = slice_from(typed, *start), .add = add, .context = context };
+    struct offers offers = { .typed = slice_from(typed, start), .to = to };
     if (ask->pick || (field != ask->field && !channel && !offers.typed.len))
-        return;
+        return start;
     offer_words(&offers, field);
     if (ask_form(ask) != ANSWER_KEY)
         offer_used(&offers, guide_map(guide), field);
+    return start;
 }

@@ -5,12 +5,6 @@
 
 #include <stdbool.h>
 
-/* A canvas of characters. */
-struct picture {
-    char *cells;
-    int width, rows;
-};
-
 /* The curve between two marks: a cubic that is monotone. y counts rows downwards, 0 the middle of
  * the topmost; slopes are rows a column. */
 struct segment {
@@ -105,7 +99,7 @@ static int crossing(const struct segment *s, double y)
     return (int)s->x0 + (int)(high + 0.5);
 }
 
-static void put(struct picture *picture, int column, int row, char c)
+static void put(const struct curve_picture *picture, int column, int row, char c)
 {
     if (column < 0 || column >= picture->width || row < 0 || row >= picture->rows)
         return;
@@ -146,7 +140,7 @@ static char cell_char(const struct segment *s, int column, int row)
  * A cell for each column between the marks, and one for each row: together they leave no gap,
  * however steep the curve is.
  */
-static void draw_segment(struct picture *picture, const struct segment *s)
+static void draw_segment(const struct curve_picture *picture, const struct segment *s)
 {
     int first = s->x0 < 0 ? 0 : (int)s->x0 + 1;
     int last = s->x1 > picture->width ? picture->width - 1 : (int)s->x1 - 1;
@@ -162,9 +156,9 @@ static void draw_segment(struct picture *picture, const struct segment *s)
 }
 
 void curve_draw(
-    const struct curve_point *points, size_t count, char mark, int width, int rows, char *cells)
+    const struct curve_picture *picture, const struct curve_point *points, size_t count, char mark)
 {
-    struct picture picture = { cells, width, rows };
+    int width = picture->width, rows = picture->rows;
     for (size_t i = 0; i < count; i++) {
         if (!joined(points, count, i) || points[i].x >= width || points[i + 1].x < 0)
             continue;
@@ -176,10 +170,10 @@ void curve_draw(
             .y1 = curve_row(points[i + 1].emotion, rows),
             .slope1 = slope_at(points, count, i + 1, rows),
         };
-        draw_segment(&picture, &segment);
+        draw_segment(picture, &segment);
     }
     for (size_t i = 0; i < count; i++)
         if (points[i].emotion != EMOTION_NONE && points[i].x >= 0 && points[i].x < width)
-            cells[(size_t)curve_row(points[i].emotion, rows) * (size_t)width +
-                  (size_t)points[i].x] = mark;
+            picture->cells[(size_t)curve_row(points[i].emotion, rows) * (size_t)width +
+                           (size_t)points[i].x] = mark;
 }

@@ -38,33 +38,23 @@ bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b)
            a->changed.tv_nsec == b->changed.tv_nsec;
 }
 
-const struct session_system session_system_usual = {
-    .calls = &file_calls_system,
-    .journal_large = 1024 * 1024,
-};
-
-enum status session_open(struct session *session, const char *path, size_t max_size,
-    enum session_use use, const struct clock *clock, struct diags *diags)
+enum status session_open(
+    struct session *session, const struct session_options *options, struct diags *diags)
 {
-    return session_open_on(&session_system_usual, session, path, max_size, use, clock, diags);
-}
-
-enum status session_open_on(const struct session_system *system, struct session *session,
-    const char *path, size_t max_size, enum session_use use, const struct clock *clock,
-    struct diags *diags)
-{
+    static const struct session_system usual = { &file_calls_system, 1024 * 1024 };
+    const char *path = options->path;
     bool is_file = strcmp(path, "-") != 0;
     *session = (struct session){
-        .clock = clock,
-        .system = system,
-        .max_size = max_size,
+        .clock = options->clock ? options->clock : &clock_system,
+        .system = options->system ? options->system : &usual,
+        .max_size = options->max_size,
         .notice = BUF_INIT,
     };
     map_init(&session->map);
     /* The stamp is taken first: a change while it is read is noticed when saving. */
     if (is_file)
         session->stamp = stamp_of(path);
-    enum status status = store_read(&session->map, path, max_size, diags);
+    enum status status = store_read(&session->map, path, options->max_size, diags);
     undo_init(&session->undo, &session->map);
     if (status != STATUS_OK) {
         session_close(session);
@@ -72,8 +62,8 @@ enum status session_open_on(const struct session_system *system, struct session 
     }
     session->path = is_file ? mem_copy_string(path) : NULL;
     if (is_file)
-        share_open(session, use);
-    else if (use != SESSION_READ)
+        share_open(session, options->use);
+    else if (options->use != SESSION_READ)
         buf_adds(&session->notice,
             _("from standard input: it has no file and no journal; \":w FILE\" keeps what you do"));
     return STATUS_OK;

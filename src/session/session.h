@@ -50,8 +50,6 @@ struct session_system {
     uint64_t journal_large;         /* bytes: then a save begins the journal anew */
 };
 
-extern const struct session_system session_system_usual;
-
 struct share;
 
 struct session {
@@ -79,14 +77,18 @@ enum session_use {
     SESSION_READ   /* to read it as it is now, journal included; nothing is written */
 };
 
-/* Opens the map at `path` ("-": standard input). Without STATUS_OK the session is closed, and
- * `diags` says why. What `clock` points to must live as long as the session. */
-enum status session_open(struct session *session, const char *path, size_t max_size,
-    enum session_use use, const struct clock *clock, struct diags *diags);
-/* The same on another system, which must live as long as the session. */
-enum status session_open_on(const struct session_system *system, struct session *session,
-    const char *path, size_t max_size, enum session_use use, const struct clock *clock,
-    struct diags *diags);
+struct session_options {
+    const char *path; /* "-": standard input */
+    size_t max_size;  /* bytes of a file */
+    enum session_use use;
+    /* These must live as long as the session; NULL: the usual ones. */
+    const struct clock *clock;
+    const struct session_system *system;
+};
+
+/* Opens a map. Without STATUS_OK the session is closed, and `diags` says why. */
+enum status session_open(
+    struct session *session, const struct session_options *options, struct diags *diags);
 /* Leaves the others and frees all that the session owns; does not save. */
 void session_close(struct session *session);
 /* Moves what `from` is to `to`, which must not be open; `from` is not open then. */

@@ -68,6 +68,17 @@ static void keep_pending(struct share *share, struct slice lines)
 
 /* --- appending --- */
 
+static size_t append_texts(
+    struct share *share, uint32_t action, const struct slice *texts, size_t count)
+{
+    struct journal_record like = {
+        .author = slice_of(share->token),
+        .action = action,
+        .time = clock_now(share->session->clock),
+    };
+    return journal_append(share->journal, &like, texts, count);
+}
+
 static size_t append(struct share *share, uint32_t action, struct slice lines, size_t count)
 {
     struct slice *texts = malloc(count * sizeof *texts), line;
@@ -76,8 +87,7 @@ static size_t append(struct share *share, uint32_t action, struct slice lines, s
         return 0;
     while (n < count && slice_next_line(&lines, &line))
         texts[n++] = line;
-    size_t done = journal_append(
-        share->journal, slice_of(share->token), action, clock_now(share->session->clock), texts, n);
+    size_t done = append_texts(share, action, texts, n);
     int error = errno;
     free(texts);
     errno = error;
@@ -106,8 +116,7 @@ static void say_name(struct share *share)
     buf_adds(&text, "name");
     edit_token_add(&text, slice_of(share->self.name));
     struct slice line = buf_slice(&text);
-    share->named = journal_append(share->journal, slice_of(share->token), 0,
-                       clock_now(share->session->clock), &line, 1) != 1;
+    share->named = append_texts(share, 0, &line, 1) != 1;
     buf_release(&text);
 }
 
@@ -272,8 +281,7 @@ bool share_note(struct share *share, const char *what, struct text_mark mark, ui
     text_mark_add(mark, &text);
     buf_addf(&text, "\t%llu", (unsigned long long)seq);
     struct slice line = buf_slice(&text);
-    bool done = journal_append(share->journal, slice_of(share->token), 0,
-                    clock_now(share->session->clock), &line, 1) == 1;
+    bool done = append_texts(share, 0, &line, 1) == 1;
     if (done)
         share->appended = clock_ms();
     buf_release(&text);

@@ -176,7 +176,10 @@ size_t ledger_check(struct ledger *ledger, const char *path, size_t *excused)
 {
     struct session session;
     struct diags diags = DIAGS_INIT;
-    if (session_open(&session, path, STORE_MAX_SIZE, SESSION_READ, &clock_system, &diags) ||
+    if (session_open(&session,
+            &(struct session_options){
+                .path = path, .max_size = STORE_MAX_SIZE, .use = SESSION_READ },
+            &diags) ||
         !session.share) {
         fprintf(stderr, "lost: the map can't be opened: %s\n",
             diags.count ? diags.items[0].text : "no journal");

@@ -222,7 +222,10 @@ static void read_with_journal(struct soak *soak, struct buf *out)
 {
     struct session session;
     struct diags diags = DIAGS_INIT;
-    if (session_open(&session, soak->path, STORE_MAX_SIZE, SESSION_READ, &clock_system, &diags)) {
+    if (session_open(&session,
+            &(struct session_options){
+                .path = soak->path, .max_size = STORE_MAX_SIZE, .use = SESSION_READ },
+            &diags)) {
         fail(soak, diags.items[0].text);
     } else {
         store_canonical(&session.map, out);

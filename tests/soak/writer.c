@@ -249,8 +249,10 @@ void writer_run(const struct writer_task *task)
     random_edit_spare(is_ledger_note);
     if (task->deadly)
         deadly_arm(&writer.random);
-    enum status status = session_open_on(&deadly_system, &writer.session, task->path,
-        STORE_MAX_SIZE, SESSION_SHARE, &clock_system, &diags);
+    enum status status = session_open(&writer.session,
+        &(struct session_options){
+            .path = task->path, .max_size = STORE_MAX_SIZE, .system = &deadly_system },
+        &diags);
     if (status != STATUS_OK || !writer.session.share) {
         fprintf(stderr, "writer %d can't open the map: %s%s\n", task->number,
             diags.count ? diags.items[0].text : "", writer.session.notice.data);

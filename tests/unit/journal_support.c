@@ -67,7 +67,7 @@ size_t journal_append_one(
     struct slice texts = slice_of(text);
     cr_assert(journal_lock(journal, 1000));
     journal_read(journal, NULL, NULL);
-    size_t count = journal_append(journal, slice_of(author), action, 1000, &texts, 1);
+    size_t count = journal_append(journal, JOURNAL_LIKE(slice_of(author), action, 1000), &texts, 1);
     journal_unlock(journal);
     return count;
 }

@@ -15,6 +15,9 @@ const char *beside_map(const char *name);
 struct journal *open_journal(bool write);
 /* Lock, read to the end, and begin or append one record, unlock. */
 void journal_start_over(struct journal *journal, uint64_t seq, uint64_t keep_after);
+#define JOURNAL_LIKE(by, of, at) \
+    (&(struct journal_record){ .author = (by), .action = (of), .time = (at) })
+
 size_t journal_append_one(
     struct journal *journal, const char *author, uint64_t action, const char *text);
 

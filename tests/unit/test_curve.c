@@ -22,7 +22,8 @@ struct drawing {
 static void draw(struct drawing *drawing)
 {
     memset(drawing->cells, ' ', sizeof drawing->cells);
-    curve_draw(drawing->points, drawing->count, '*', drawing->width, drawing->rows, drawing->cells);
+    struct curve_picture picture = { drawing->cells, drawing->width, drawing->rows };
+    curve_draw(&picture, drawing->points, drawing->count, '*');
 }
 
 static char cell_at(const struct drawing *drawing, int column, int row)
@@ -228,18 +229,19 @@ Test(curve, overlay_and_extremes)
         .points = { { 0, 2 }, { 10, -2 } }, .count = 2, .width = 11, .rows = 5
     };
     static const struct curve_point level[] = { { 0, 2 }, { 10, 2 } };
+    struct curve_picture picture = { d.cells, d.width, d.rows };
     draw(&d);
     char before = cell_at(&d, 1, 0);
-    curve_draw(level, 2, 'b', d.width, d.rows, d.cells);
+    curve_draw(&picture, level, 2, 'b');
     cr_expect_eq(cell_at(&d, 0, 0), 'b', "a mark covers");
     cr_expect_eq(cell_at(&d, 1, 0), before, "a line does not");
     cr_expect_eq(cell_at(&d, 9, 0), '-');
     static const struct curve_point far[] = { { -2000000000, 2 }, { 2000000000, 2 } };
     memset(d.cells, ' ', sizeof d.cells);
-    curve_draw(far, 2, '*', d.width, d.rows, d.cells);
+    curve_draw(&picture, far, 2, '*');
     for (int column = 0; column < d.width; column++)
         cr_expect_eq(cell_at(&d, column, 0), '-');
-    curve_draw(NULL, 0, '*', d.width, d.rows, d.cells);
+    curve_draw(&picture, NULL, 0, '*');
     static const struct curve_point same[] = { { 3, 2 }, { 3, -2 } }; /* no column between */
-    curve_draw(same, 2, '*', d.width, d.rows, d.cells);
+    curve_draw(&picture, same, 2, '*');
 }

@@ -488,11 +488,11 @@ Test(guide_answer, completion)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct table table;
         struct buf text = BUF_INIT, got = BUF_INIT;
-        size_t start;
         buf_addf(
             &text, "%s      - {name: Z, channel: kiosk}\nasked: %s\n", TOUCHPOINT, rows[i].asked);
         table_open(&table, buf_slice(&text));
-        dot_complete(table.guide, slice_of(rows[i].typed), &start, collect, &got);
+        struct completer to = { collect, &got };
+        size_t start = dot_complete(table.guide, slice_of(rows[i].typed), &to);
         cr_expect_eq(start, rows[i].start, "%s: %zu", rows[i].typed, start);
         cr_expect_str_eq(got.data, rows[i].offered);
         buf_release(&text);

@@ -197,7 +197,7 @@ Test(journal, removal_is_noticed)
     cr_assert(journal_lock(one, 0));
     cr_expect_eq(journal_read(one, NULL, NULL), JOURNAL_GONE);
     struct slice text = SLICE("x");
-    cr_expect_eq(journal_append(one, SLICE("anna"), 1, 1, &text, 1), 0);
+    cr_expect_eq(journal_append(one, JOURNAL_LIKE(SLICE("anna"), 1, 1), &text, 1), 0);
     cr_expect_eq(errno, ENOENT);
     cr_expect(journal_begin(one, &start));
     journal_unlock(one);
@@ -297,22 +297,23 @@ Test(journal, refuses_what_can_not_be_in_it)
     journal_start_over(journal, 0, 0);
     cr_assert(journal_lock(journal, 0));
     struct slice text = SLICE("x");
-    cr_expect_eq(journal_append(journal, SLICE("anna"), 1, 1, &text, 1), 0);
+    cr_expect_eq(journal_append(journal, JOURNAL_LIKE(SLICE("anna"), 1, 1), &text, 1), 0);
     cr_expect_eq(errno, EAGAIN, "not read to the end");
     journal_read(journal, NULL, NULL);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct slice texts[] = { SLICE("before"), rows[i].text };
-        size_t done = journal_append(journal, rows[i].author, rows[i].action, 1, texts, 2);
+        size_t done = journal_append(
+            journal, JOURNAL_LIKE(rows[i].author, rows[i].action, 1), texts, 2);
         cr_expect_eq(done, rows[i].error ? 0 : 2, "row %zu: all or none", i);
         cr_expect(!rows[i].error || errno == rows[i].error, "row %zu: %s", i, strerror(errno));
     }
     struct buf long_text = BUF_INIT;
     buf_add_repeated(&long_text, 'x', JOURNAL_LINE_MAX);
     text = buf_slice(&long_text);
-    cr_expect_eq(journal_append(journal, SLICE("anna"), 1, 1, &text, 1), 0);
+    cr_expect_eq(journal_append(journal, JOURNAL_LIKE(SLICE("anna"), 1, 1), &text, 1), 0);
     cr_expect_eq(errno, EMSGSIZE);
     text.len -= 100;
-    cr_expect_eq(journal_append(journal, SLICE("anna"), 1, -5, &text, 1), 1);
+    cr_expect_eq(journal_append(journal, JOURNAL_LIKE(SLICE("anna"), 1, -5), &text, 1), 1);
     struct journal *reader = open_journal(false);
     struct taken taken = { .out = BUF_INIT };
     cr_expect_eq(journal_read(reader, take_record, &taken), JOURNAL_READ);

@@ -71,7 +71,7 @@ static uint64_t read_as_journal(struct slice text, struct journal_damage *damage
     if (append && journal_header(journal)) {
         uint64_t last = journal_last(journal);
         struct slice next = SLICE("next");
-        cr_assert_eq(journal_append(journal, SLICE("cleo"), 1, 1, &next, 1), 1);
+        cr_assert_eq(journal_append(journal, JOURNAL_LIKE(SLICE("cleo"), 1, 1), &next, 1), 1);
         struct journal *other = open_journal(false);
         struct taken taken = { .out = BUF_INIT };
         journal_read(other, take_record, &taken);
@@ -269,7 +269,7 @@ Test(journal_damage, size_is_bounded)
     cr_assert(journal_lock(journal, 0));
     cr_expect_eq(journal_read(journal, NULL, NULL), JOURNAL_READ);
     struct slice text = SLICE("x");
-    cr_expect_eq(journal_append(journal, SLICE("anna"), 1, 1, &text, 1), 0);
+    cr_expect_eq(journal_append(journal, JOURNAL_LIKE(SLICE("anna"), 1, 1), &text, 1), 0);
     cr_expect_eq(errno, EFBIG);
     cr_assert_eq(truncate(beside_map("journal"), (off_t)1 << 40), 0);
     cr_expect_eq(journal_read(journal, NULL, NULL), JOURNAL_FAILED);

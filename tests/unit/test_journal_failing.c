@@ -28,7 +28,7 @@ static size_t append_texts(struct journal *journal, const char *const *texts, si
     for (size_t i = 0; i < count; i++)
         slices[i] = slice_of(texts[i]);
     errno = 0;
-    size_t done = journal_append(journal, SLICE("anna"), 1, 1, slices, count);
+    size_t done = journal_append(journal, JOURNAL_LIKE(SLICE("anna"), 1, 1), slices, count);
     cr_expect(done == count || errno != 0, "no reason is told");
     for (size_t i = 0; i < done; i++)
         acknowledge(texts[i]);

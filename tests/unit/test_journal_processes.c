@@ -68,7 +68,8 @@ Test(journal_processes, a_stopped_holder_is_not_waited_for)
     cr_expect_eq(journal_lock_holder(journal), pid);
     cr_expect(journal_save_lock(journal, 0), "the other lock is free");
     struct slice text = SLICE("x");
-    cr_expect_eq(journal_append(journal, SLICE("anna"), 1, 1, &text, 1), 0, "not without the lock");
+    cr_expect_eq(journal_append(journal, JOURNAL_LIKE(SLICE("anna"), 1, 1), &text, 1), 0,
+        "not without the lock");
     cr_expect_eq(errno, EAGAIN);
     struct journal *reader = open_journal(false);
     cr_expect_eq(journal_read(reader, NULL, NULL), JOURNAL_READ, "to read needs no lock");
@@ -158,7 +159,7 @@ static void write_records(int writer, struct shared *shared)
             news = journal_read(journal, NULL, NULL);
         if (news != JOURNAL_NOTHING && news != JOURNAL_READ)
             _exit(5);
-        if (journal_append(journal, slice_of(name), n, 1, &slice, 1) != 1)
+        if (journal_append(journal, JOURNAL_LIKE(slice_of(name), n, 1), &slice, 1) != 1)
             _exit(6);
         shared->acknowledged[writer] = (uint32_t)n;
         if (n % RENEWED == 0)

@@ -30,8 +30,10 @@ static void said(void *context, bool error, const char *text)
 static void open_session(struct session *session)
 {
     struct diags diags = DIAGS_INIT;
-    cr_assert_eq(session_open_on(&small, session, map_path(), STORE_MAX_SIZE, SESSION_SHARE,
-                     &clock_system, &diags),
+    cr_assert_eq(session_open(session,
+                     &(struct session_options){
+                         .path = map_path(), .max_size = STORE_MAX_SIZE, .system = &small },
+                     &diags),
         STATUS_OK);
     cr_assert_not_null(session->share);
     diags_release(&diags);

@@ -22,7 +22,10 @@ static void open_session(struct session *session, enum session_use use)
 {
     struct diags diags = DIAGS_INIT;
     cr_assert_eq(
-        session_open(session, map_path(), STORE_MAX_SIZE, use, &clock_system, &diags), STATUS_OK);
+        session_open(session,
+            &(struct session_options){ .path = map_path(), .max_size = STORE_MAX_SIZE, .use = use },
+            &diags),
+        STATUS_OK);
     cr_assert_not_null(session->share, "%s", session->notice.data);
     diags_release(&diags);
 }

@@ -57,8 +57,10 @@ static void expect_kept(const struct play *play, const char *when)
     cr_expect_eq(store_read(&map, map_path(), STORE_MAX_SIZE, &diags), STATUS_OK,
         "%s, call %d, %s: the file can't be read", play->what, play->call, when);
     map_release(&map);
-    cr_assert_eq(
-        session_open(&session, map_path(), STORE_MAX_SIZE, SESSION_READ, &clock_system, &diags),
+    cr_assert_eq(session_open(&session,
+                     &(struct session_options){
+                         .path = map_path(), .max_size = STORE_MAX_SIZE, .use = SESSION_READ },
+                     &diags),
         STATUS_OK);
     for (size_t i = 0; i < play->count; i++)
         cr_expect(!play->kept[i] || has_note(&session.map, play->notes[i]),
@@ -126,8 +128,9 @@ static void write_elsewhere(struct play *play)
     if (pid == 0) {
         struct diags diags = DIAGS_INIT;
         struct play other = { .count = 0 };
-        if (session_open(
-                &other.session, map_path(), STORE_MAX_SIZE, SESSION_SHARE, &clock_system, &diags))
+        if (session_open(&other.session,
+                &(struct session_options){ .path = map_path(), .max_size = STORE_MAX_SIZE },
+                &diags))
             _exit(1);
         write_note(&other, "theirs");
         _exit(!other.kept[0]);
@@ -142,8 +145,10 @@ static void write_elsewhere(struct play *play)
 static bool open_it(struct play *play)
 {
     struct diags diags = DIAGS_INIT;
-    enum status status = session_open_on(&system_failing, &play->session, map_path(),
-        STORE_MAX_SIZE, SESSION_SHARE, &clock_system, &diags);
+    enum status status = session_open(&play->session,
+        &(struct session_options){
+            .path = map_path(), .max_size = STORE_MAX_SIZE, .system = &system_failing },
+        &diags);
     cr_assert_eq(status, STATUS_OK, "%s, call %d: %s", play->what, play->call,
         diags.count ? diags.items[0].text : "no reason");
     cr_expect(play->session.share || play->session.notice.len, "no journal, and nobody is told");

@@ -177,8 +177,9 @@ static bool has_note(const struct map *map, const char *text)
 static enum status try_open(struct session *session, enum session_use use)
 {
     struct diags diags = DIAGS_INIT;
-    enum status status = session_open(
-        session, map_path(), STORE_MAX_SIZE, use, &clock_system, &diags);
+    enum status status = session_open(session,
+        &(struct session_options){ .path = map_path(), .max_size = STORE_MAX_SIZE, .use = use },
+        &diags);
     cr_expect(status == STATUS_OK || diags.count);
     diags_release(&diags);
     return status;

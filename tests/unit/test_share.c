@@ -40,8 +40,10 @@ static int faulty_rename(const char *from, const char *to)
 static void join_on(struct session *session, const struct session_system *system, const char *path)
 {
     struct diags diags = DIAGS_INIT;
-    cr_assert_eq(session_open_on(
-                     system, session, path, STORE_MAX_SIZE, SESSION_SHARE, &clock_system, &diags),
+    cr_assert_eq(
+        session_open(session,
+            &(struct session_options){ .path = path, .max_size = STORE_MAX_SIZE, .system = system },
+            &diags),
         STATUS_OK);
     cr_assert_not_null(session->share);
     diags_release(&diags);
@@ -49,7 +51,7 @@ static void join_on(struct session *session, const struct session_system *system
 
 static void join(struct session *session)
 {
-    join_on(session, &session_system_usual, map_path());
+    join_on(session, NULL, map_path());
 }
 
 static void set(struct session *session, enum field field, const char *text)
@@ -286,13 +288,13 @@ Test(share, what_is_saved_over_another_map_has_none_of_its_journal)
     struct buf path = BUF_INIT;
     buf_addf(&path, "%s.other.yaml", map_path());
     test_write(path.data, SLICE("cjm: 1\ntitle: Other\n"));
-    join_on(&b, &session_system_usual, path.data);
+    join_on(&b, NULL, path.data);
     set(&b, MAP_OWNER, "of the other");
     session_close(&b); /* as if it was killed: nothing is saved */
     join(&a);
     cr_assert_eq(session_save_as(&a, path.data, true, &diags), STATUS_OK);
     session_close(&a);
-    join_on(&b, &session_system_usual, path.data);
+    join_on(&b, NULL, path.data);
     expect(&b, MAP_TITLE, "T", "the map");
     expect(&b, MAP_OWNER, "", "the map");
     session_close(&b);

@@ -143,11 +143,11 @@ static void shift_marks(struct marks *marks, int by)
 static void plot(
     struct marks *marks, const struct app *app, const struct grid_plan *plan, char *cells)
 {
-    int width = plan->area.width - 2;
+    struct curve_picture picture = { cells, plan->area.width - 2, plan->curve_rows };
     size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
     if (!app->overlay) {
         score_marks(marks, app_persona(app));
-        curve_draw(marks->points, marks->count, '*', width, plan->curve_rows, cells);
+        curve_draw(&picture, marks->points, marks->count, '*');
         return;
     }
     char letters[LETTERS_MAX + 1];
@@ -156,7 +156,7 @@ static void plot(
         int offset = mark_offset(marks, i, personas);
         score_marks(marks, node_child(app->session.map.root, MAP_PERSONAS, i)->id);
         shift_marks(marks, offset);
-        curve_draw(marks->points, marks->count, letters[i], width, plan->curve_rows, cells);
+        curve_draw(&picture, marks->points, marks->count, letters[i]);
         shift_marks(marks, -offset);
     }
 }

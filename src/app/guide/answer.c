@@ -209,7 +209,8 @@ static void add_completion(void *context, struct slice text)
 static void complete(void *context, struct slice before, struct completions *out)
 {
     const struct app *app = context;
-    dot_complete(app->guide->engine, before, &out->start, add_completion, out);
+    out->start = dot_complete(
+        app->guide->engine, before, &(struct completer){ add_completion, out });
 }
 
 const struct prompt *guide_typed_line(const struct app *app)

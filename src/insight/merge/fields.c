@@ -49,11 +49,21 @@ static void translate_pairs(
     }
 }
 
-/* The value of a field, with the ids of ours; `scratch` may hold it. */
-static struct slice value_of(const struct merge *m, enum merge_side side, const struct node *node,
-    enum field field, struct slice key, struct buf *scratch)
+/* A node as one side has it; NULL: it has none. */
+struct version {
+    const struct merge *m;
+    enum merge_side side;
+    const struct node *node;
+    struct buf scratch;
+};
+
+/* The value of a field, with the ids of ours; good until the next call. */
+static struct slice value_of(struct version *version, enum field field, struct slice key)
 {
-    struct slice value = node ? compare_value(node, field, key) : SLICE_NONE;
+    const struct merge *m = version->m;
+    enum merge_side side = version->side;
+    struct buf *scratch = &version->scratch;
+    struct slice value = version->node ? compare_value(version->node, field, key) : SLICE_NONE;
     bool pairs = field == TOUCHPOINT_EMOTION && is_per_persona(value);
     if (!value.len || (side == SIDE_OURS && !pairs))
         return value;
@@ -73,14 +83,13 @@ void merge_translate_fields(struct merge *m, struct node *node)
 {
     static const uint16_t fields[] = { IDEA_PAIN, QUOTE_PERSONA, PAIN_PERSONAS,
         TOUCHPOINT_EMOTION };
-    struct buf scratch = BUF_INIT;
+    struct version theirs = { m, SIDE_THEIRS, node, BUF_INIT };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         enum field field = (enum field)fields[i];
         if (field_def(field)->kind == (enum node_kind)node->kind && node_has(node, field))
-            edit_set(
-                m->undo, node, field, value_of(m, SIDE_THEIRS, node, field, SLICE_NONE, &scratch));
+            edit_set(m->undo, node, field, value_of(&theirs, field, SLICE_NONE));
     }
-    buf_release(&scratch);
+    buf_release(&theirs.scratch);
 }
 
 /* --- every field of a node --- */
@@ -90,51 +99,52 @@ static bool same(struct slice a, struct slice b)
     return !a.data == !b.data && slice_equal(a, b);
 }
 
+/* Is told of the fields of a node; false: no more of them. */
+struct visitor {
+    bool (*visit)(void *context, enum field field, struct slice key);
+    void *context;
+};
+
 static bool for_unknown(const struct node *node, const struct node *before,
-    const struct node *before_that,
-    bool (*function)(void *context, enum field field, struct slice key), void *context)
+    const struct node *before_that, const struct visitor *visitor)
 {
     for (size_t i = 0; node && i < node->value_count; i++) {
         struct slice key = unknown_key(&node->values[i]);
         bool told = node->values[i].field < FIELD_UNKNOWN ||
                     (before && compare_value(before, FIELD_UNKNOWN, key).data) ||
                     (before_that && compare_value(before_that, FIELD_UNKNOWN, key).data);
-        if (!told && !function(context, FIELD_UNKNOWN, key))
+        if (!told && !visitor->visit(visitor->context, FIELD_UNKNOWN, key))
             return false;
     }
     return true;
 }
 
-/* Each field that one of the nodes may have, once, until the function returns false. */
-static bool for_fields(const struct node *a, const struct node *b, const struct node *c,
-    bool (*function)(void *context, enum field field, struct slice key), void *context)
+/* Each field that one of the nodes may have, once, until the visitor returns false. */
+static bool for_fields(
+    const struct node *a, const struct node *b, const struct node *c, const struct visitor *visitor)
 {
     const struct kind_def *kind = kind_def(c->kind);
     for (enum field field = kind->first; field < kind->end; field++)
         if (field_def(field)->type != FIELD_NODES && field != MAP_CJM &&
-            !function(context, field, SLICE_NONE))
+            !visitor->visit(visitor->context, field, SLICE_NONE))
             return false;
-    return for_unknown(a, NULL, NULL, function, context) &&
-           for_unknown(b, a, NULL, function, context) && for_unknown(c, a, b, function, context);
+    return for_unknown(a, NULL, NULL, visitor) && for_unknown(b, a, NULL, visitor) &&
+           for_unknown(c, a, b, visitor);
 }
 
 struct comparison {
-    const struct merge *m;
-    const struct node *base, *node;
-    enum merge_side side;
-    struct buf base_scratch, scratch;
+    struct version base, other;
     struct buf *out; /* NULL: only compared */
 };
 
 static bool compare_one(void *context, enum field field, struct slice key)
 {
     struct comparison *c = context;
-    struct slice base = value_of(c->m, SIDE_BASE, c->base, field, key, &c->base_scratch);
-    struct slice value = value_of(c->m, c->side, c->node, field, key, &c->scratch);
+    struct slice base = value_of(&c->base, field, key), value = value_of(&c->other, field, key);
     if (same(base, value))
         return true;
     if (c->out && value.data) {
-        buf_addf(c->out, "%.*s: %s%.*s: ", SLICE_ARG(node_headline(c->node)),
+        buf_addf(c->out, "%.*s: %s%.*s: ", SLICE_ARG(node_headline(c->other.node)),
             key.data ? "" : field_def(field)->key, SLICE_ARG(key));
         for (size_t i = 0; i < value.len; i++)
             if (value.data[i] || i + 1 < value.len)
@@ -147,10 +157,10 @@ static bool compare_one(void *context, enum field field, struct slice key)
 static bool compare_all(const struct merge *m, const struct node *base, enum merge_side side,
     const struct node *node, struct buf *out)
 {
-    struct comparison c = { m, base, node, side, BUF_INIT, BUF_INIT, out };
-    bool all = for_fields(base, NULL, node, compare_one, &c);
-    buf_release(&c.base_scratch);
-    buf_release(&c.scratch);
+    struct comparison c = { { m, SIDE_BASE, base, BUF_INIT }, { m, side, node, BUF_INIT }, out };
+    bool all = for_fields(base, NULL, node, &(struct visitor){ compare_one, &c });
+    buf_release(&c.base.scratch);
+    buf_release(&c.other.scratch);
     return all;
 }
 
@@ -170,32 +180,31 @@ void merge_add_texts(const struct merge *m, const struct node *base, enum merge_
 
 struct three {
     struct merge *m;
-    struct node *ours;
-    const struct node *base, *theirs;
-    struct buf base_scratch, ours_scratch, theirs_scratch;
+    struct node *node; /* in ours */
+    struct version base, ours, theirs;
 };
 
 static void report(
     struct three *t, enum field field, struct slice key, struct slice base, struct slice theirs)
 {
-    struct conflict *conflict = merge_add_conflict(t->m, CONFLICT_FIELD, t->ours);
+    struct conflict *conflict = merge_add_conflict(t->m, CONFLICT_FIELD, t->node);
     conflict->field = field;
     conflict->key = merge_keep(t->m, key);
     conflict->base = merge_keep(t->m, base);
-    conflict->ours = merge_keep(t->m, compare_value(t->ours, field, key));
+    conflict->ours = merge_keep(t->m, compare_value(t->node, field, key));
     conflict->theirs = merge_keep(t->m, theirs);
 }
 
 static bool merge_by_items(
     struct three *t, enum field field, struct slice base, struct slice theirs)
 {
-    struct slice ours = compare_value(t->ours, field, SLICE_NONE);
+    struct slice ours = compare_value(t->node, field, SLICE_NONE);
     struct buf merged = BUF_INIT;
     bool done = merge_texts(base, ours, theirs, &merged);
     if (done && !merged.len && (!ours.data || !theirs.data))
-        edit_set(t->m->undo, t->ours, field, SLICE_NONE);
+        edit_set(t->m->undo, t->node, field, SLICE_NONE);
     else if (done)
-        edit_set(t->m->undo, t->ours, field, buf_slice(&merged));
+        edit_set(t->m->undo, t->node, field, buf_slice(&merged));
     buf_release(&merged);
     return done;
 }
@@ -211,18 +220,17 @@ static void merge_differing(
 static bool merge_one(void *context, enum field field, struct slice key)
 {
     struct three *t = context;
-    struct slice base = value_of(t->m, SIDE_BASE, t->base, field, key, &t->base_scratch);
-    struct slice theirs = value_of(t->m, SIDE_THEIRS, t->theirs, field, key, &t->theirs_scratch);
-    struct slice ours = value_of(t->m, SIDE_OURS, t->ours, field, key, &t->ours_scratch);
+    struct slice base = value_of(&t->base, field, key), theirs = value_of(&t->theirs, field, key);
+    struct slice ours = value_of(&t->ours, field, key);
     bool emotions = field == TOUCHPOINT_EMOTION &&
                     (is_per_persona(base) || is_per_persona(ours) || is_per_persona(theirs)) &&
                     node_child_count(t->m->ours->root, MAP_PERSONAS);
     if (emotions && !same(ours, theirs))
-        merge_emotions(t->m, t->ours, base, theirs);
+        merge_emotions(t->m, t->node, base, theirs);
     if (emotions || same(theirs, base) || same(ours, theirs))
         return true;
     if (same(ours, base))
-        merge_set(t->m->undo, t->ours, field, key, theirs);
+        merge_set(t->m->undo, t->node, field, key, theirs);
     else
         merge_differing(t, field, key, base, theirs);
     return true;
@@ -231,9 +239,10 @@ static bool merge_one(void *context, enum field field, struct slice key)
 void merge_fields(
     struct merge *m, struct node *ours, const struct node *base, const struct node *theirs)
 {
-    struct three t = { m, ours, base, theirs, BUF_INIT, BUF_INIT, BUF_INIT };
-    for_fields(base, theirs, ours, merge_one, &t);
-    buf_release(&t.base_scratch);
-    buf_release(&t.ours_scratch);
-    buf_release(&t.theirs_scratch);
+    struct three t = { m, ours, { m, SIDE_BASE, base, BUF_INIT }, { m, SIDE_OURS, ours, BUF_INIT },
+        { m, SIDE_THEIRS, theirs, BUF_INIT } };
+    for_fields(base, theirs, ours, &(struct visitor){ merge_one, &t });
+    buf_release(&t.base.scratch);
+    buf_release(&t.ours.scratch);
+    buf_release(&t.theirs.scratch);
 }

@@ -67,23 +67,20 @@ static size_t write_lines(struct journal *journal, struct slice lines, bool torn
     return torn && count ? count - 1 : count;
 }
 
-size_t journal_append(struct journal *journal, struct slice author, uint64_t action, int64_t time,
+size_t journal_append(struct journal *journal, const struct journal_record *like,
     const struct slice *texts, size_t count)
 {
     struct buf lines = BUF_INIT;
-    int error = refusal(journal, author);
+    int error = refusal(journal, like->author);
     size_t added = 0;
     bool torn = journal_walk_is_torn(&journal->walk);
     if (torn)
         buf_addf(&lines, "%c\n", JOURNAL_CANCEL);
     for (; !error && added < count; added += !error) {
-        struct journal_record record = {
-            .seq = journal->last + 1 + added,
-            .time = time > 0 ? time : 0,
-            .action = action,
-            .author = author,
-            .text = texts[added],
-        };
+        struct journal_record record = *like;
+        record.seq = journal->last + 1 + added;
+        record.time = like->time > 0 ? like->time : 0;
+        record.text = texts[added];
         error = add_line(&record, &lines);
     }
     if (!error && journal->walk.end + lines.len > journal->max_size)

@@ -112,13 +112,13 @@ typedef void journal_take(void *context, const struct journal_record *record);
 enum journal_news journal_read(struct journal *journal, journal_take *take, void *context);
 
 /*
- * Appends a record for each text, with the lock, after a read to the end under this lock. Returns
- * how many there are now: all, or the first ones and errno says why not the others (ENOSPC ...).
- * EAGAIN: not locked, or not read to the end; ENOENT: there is no journal; EILSEQ: its first line
- * is damaged, begin anew; EINVAL, EMSGSIZE: an author or text that can't be in it; EFBIG: it is as
- * large as it may be, begin anew.
+ * Appends a record like `like` (author, action, time) for each text, with the lock, after a read to
+ * the end under this lock. Returns how many there are now: all, or the first ones and errno says
+ * why not the others (ENOSPC ...). EAGAIN: not locked, or not read to the end; ENOENT: there is no
+ * journal; EILSEQ: its first line is damaged, begin anew; EINVAL, EMSGSIZE: an author or text that
+ * can't be in it; EFBIG: it is as large as it may be, begin anew.
  */
-size_t journal_append(struct journal *journal, struct slice author, uint64_t action, int64_t time,
+size_t journal_append(struct journal *journal, const struct journal_record *like,
     const struct slice *texts, size_t count);
 /* Brings what was appended to the disk. False with errno; once that failed, only a new generation
  * is surely on the disk, and this stays false. */

@@ -15,10 +15,17 @@
 
 enum { FIRST_PIECE = 64 * 1024 };
 
-static enum status refuse_size(const char *name, size_t max_size, struct diags *diags)
+struct loading {
+    int fd;
+    const char *name; /* for people */
+    size_t max_size;
+    struct diags *diags;
+};
+
+static enum status refuse_size(const struct loading *l)
 {
-    diags_add(diags, name, 0, 0,
-        _("is larger than %zu KiB; is it a map? --max-size raises the limit"), max_size / 1024);
+    diags_add(l->diags, l->name, 0, 0,
+        _("is larger than %zu KiB; is it a map? --max-size raises the limit"), l->max_size / 1024);
     return STATUS_BAD;
 }
 
@@ -32,22 +39,21 @@ static enum status fail(const char *name, struct diags *diags)
 }
 
 /* Reads to the end, into a block of `size` bytes at first; one byte more than it tells the end. */
-static enum status read_all(
-    int fd, const char *name, size_t size, size_t max_size, struct buf *text, struct diags *diags)
+static enum status read_all(const struct loading *l, size_t size, struct buf *text)
 {
     text->data = mem_alloc_large(size + 2);
     text->cap = size + 2;
     for (;;) {
         if (text->len + 1 == text->cap)
             MEM_GROW(text->data, text->cap + 1, text->cap);
-        ssize_t got = read(fd, text->data + text->len, text->cap - text->len - 1);
+        ssize_t got = read(l->fd, text->data + text->len, text->cap - text->len - 1);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return fail(name, diags);
+            return fail(l->name, l->diags);
         text->len += (size_t)got;
-        if (text->len > max_size)
-            return refuse_size(name, max_size, diags);
+        if (text->len > l->max_size)
+            return refuse_size(l);
         if (got == 0)
             break;
     }
@@ -55,30 +61,21 @@ static enum status read_all(
     return STATUS_OK;
 }
 
-static enum status check_file(
-    int fd, const char *name, size_t max_size, size_t *size, struct diags *diags)
+static enum status check_file(const struct loading *l, size_t *size)
 {
     struct stat info;
-    if (fstat(fd, &info) != 0)
-        return fail(name, diags);
+    if (fstat(l->fd, &info) != 0)
+        return fail(l->name, l->diags);
     if (S_ISREG(info.st_mode)) {
-        if ((uintmax_t)info.st_size > max_size)
-            return refuse_size(name, max_size, diags);
+        if ((uintmax_t)info.st_size > l->max_size)
+            return refuse_size(l);
         *size = (size_t)info.st_size;
         return STATUS_OK;
     }
-    diags_add(diags, name, 0, 0,
+    diags_add(l->diags, l->name, 0, 0,
         S_ISDIR(info.st_mode) ? _("is a folder; name a map in it")
                               : _("is not a regular file; name a map, or - for standard input"));
     return STATUS_BAD;
-}
-
-static enum status load(
-    int fd, const char *name, size_t max_size, bool regular, struct buf *text, struct diags *diags)
-{
-    size_t size = FIRST_PIECE;
-    enum status status = regular ? check_file(fd, name, max_size, &size, diags) : STATUS_OK;
-    return status ? status : read_all(fd, name, size, max_size, text, diags);
 }
 
 enum status file_load(
@@ -89,9 +86,12 @@ enum status file_load(
     int fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd < 0)
         return fail(path, diags);
+    struct loading loading = { fd, input ? _("standard input") : path, max_size, diags };
     struct buf buf = BUF_INIT;
-    enum status status = load(
-        fd, input ? _("standard input") : path, max_size, !input, &buf, diags);
+    size_t size = FIRST_PIECE;
+    enum status status = input ? STATUS_OK : check_file(&loading, &size);
+    if (!status)
+        status = read_all(&loading, size, &buf);
     if (!input)
         close(fd);
     if (status) {

@@ -87,8 +87,7 @@ static void take_ids_back(struct rendering *r)
 static bool verify(const struct map *map, struct rendering *r, const struct patcher *patcher)
 {
     r->spans.count = 0;
-    return verify_text(map, buf_slice(&r->text), patcher ? patcher->copies : NULL,
-        patcher ? patcher->copy_count : 0, &r->spans, &r->differs);
+    return verify_text(map, buf_slice(&r->text), patcher, &r->spans, &r->differs);
 }
 
 static bool try_canonical(const struct map *map, struct rendering *r)

@@ -184,52 +184,46 @@ static void check_persona(void *context, struct source *source, struct slice id,
 
 /* --- what need not be read --- */
 
-struct copies {
-    const struct copy *items;
-    size_t count;
-    struct slice source;
-};
-
-static const struct copy *find_copy(const struct copies *copies, size_t source)
+static const struct copy *find_copy(const struct patcher *patcher, size_t source)
 {
-    size_t low = 0, high = copies->count;
+    size_t low = 0, high = patcher->copy_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (copies->items[middle].end <= source)
+        if (patcher->copies[middle].end <= source)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < copies->count && copies->items[low].begin <= source ? &copies->items[low] : NULL;
+    return low < patcher->copy_count && patcher->copies[low].begin <= source ? &patcher->copies[low]
+                                                                             : NULL;
 }
 
 /*
  * The copy that holds the node from the start of its line to the beginning of what follows it,
  * blanks and comments between included: by these YAML decides what belongs to it.
  */
-static const struct copy *copy_of(
-    const struct copies *copies, const struct map *map, const struct node *node)
+static const struct copy *copy_of(const struct patcher *patcher, const struct node *node)
 {
     enum { BEGINNING = 3 };
-    if (!node->end || node->revision > map->source_revision)
+    if (!node->end || node->revision > patcher->map->source_revision)
         return NULL;
-    const struct copy *copy = find_copy(copies, line_start(copies->source, node->begin));
+    const struct copy *copy = find_copy(patcher, line_start(patcher->source, node->begin));
     if (!copy || copy->end < node->end)
         return NULL;
-    size_t next = source_skip_space(copies->source, node->end, copy->end);
-    bool at_end = next == copies->source.len;
+    size_t next = source_skip_space(patcher->source, node->end, copy->end);
+    bool at_end = next == patcher->source.len;
     return at_end || next + BEGINNING <= copy->end ? copy : NULL;
 }
 
 static void find_left_out(
-    struct verify *verify, const struct copies *copies, const struct node *node)
+    struct verify *verify, const struct patcher *patcher, const struct node *node)
 {
     for (size_t i = 0; i < node->list_count; i++)
         for (uint32_t k = 0; k < node->lists[i].count; k++) {
             struct node *child = node->lists[i].items[k];
-            const struct copy *copy = copy_of(copies, verify->map, child);
+            const struct copy *copy = copy_of(patcher, child);
             if (!copy) {
-                find_left_out(verify, copies, child);
+                find_left_out(verify, patcher, child);
                 continue;
             }
             MEM_GROW(verify->left_out, verify->left_out_count + 1, verify->left_out_cap);
@@ -280,15 +274,14 @@ static bool walk(struct verify *verify, struct slice text)
     return walk_map(&source, &sink, verify);
 }
 
-bool verify_text(const struct map *map, struct slice text, const struct copy *copies,
-    size_t copy_count, struct spans *spans, const struct node **differs)
+bool verify_text(const struct map *map, struct slice text, const struct patcher *patcher,
+    struct spans *spans, const struct node **differs)
 {
     struct verify verify = {
         .map = map, .spans = spans, .excerpt = EXCERPT_INIT, .scratch = BUF_INIT
     };
-    struct copies all = { copies, copy_count, { map->source, map->source_len } };
-    if (copy_count && text.len > READ_WHOLE)
-        find_left_out(&verify, &all, map->root);
+    if (patcher && patcher->copy_count && text.len > READ_WHOLE)
+        find_left_out(&verify, patcher, map->root);
     if (verify.left_out_count)
         cut_out(&verify, text);
     bool read = walk(&verify, verify.left_out_count ? buf_slice(&verify.excerpt.text) : text);

@@ -19,12 +19,12 @@ struct spans {
  * True: the text holds the map, no more and no less. Appends the spans of its nodes. Else
  * `*differs` is the innermost node that was found to differ, or at which the text can't be read.
  *
- * `copies` may be none. In a large text nodes that did not change, and stand in a copy of the
- * source together with all that decides where they end, are not read once more: libyaml would
- * find in the same bytes what it found before.
+ * `patcher` made the text; NULL: nothing in it is copied. In a large text nodes that did not
+ * change, and stand in a copy of the source together with all that decides where they end, are not
+ * read once more: libyaml would find in the same bytes what it found before.
  */
-bool verify_text(const struct map *map, struct slice text, const struct copy *copies,
-    size_t copy_count, struct spans *spans, const struct node **differs);
+bool verify_text(const struct map *map, struct slice text, const struct patcher *patcher,
+    struct spans *spans, const struct node **differs);
 /* The nodes stand there from now on. */
 void spans_keep(const struct spans *spans);
 void places_release(struct spans *spans);
