@@ -60,15 +60,15 @@ struct edit_listener {
 
 /* What makes own actions known and durable. */
 struct edit_recorder {
-    /* An own action is about to change the map: others may do so first, in here. */
+    /* An own action is about to change the map. Edits of others may be applied in here, first. */
     void (*begin)(void *context);
     /* An own edit was made. */
     void (*record)(void *context, const struct edit *edit);
-    /* An own group is undone or done again; its effects follow as edits that are recorded. */
+    /* An own group is undone or done again; the edits that this makes are recorded after it. */
     void (*toggle)(void *context, const struct edit *first, bool undone);
     /* The action is complete. */
     void (*end)(void *context);
-    /* It was not made: the node that it is for is no longer in the map. */
+    /* An own edit was not made: the node that it is for is no longer in the map. */
     void (*lost)(void *context, const struct edit *edit);
     void *context;
 };
@@ -86,9 +86,10 @@ struct log_table {
     size_t count, size;
 };
 
-/* An action that is undone or done again: its edits are gone over until nothing is to be done. */
+/* An action that is being undone or done again. Its edits are visited again and again, until none
+ * of them has an effect left to carry out. */
 struct toggling {
-    uint32_t *edits; /* indexes in the log, in the order to go over them */
+    uint32_t *edits; /* indexes in the log, in the order of visiting them */
     size_t count, cap;
     size_t next;
     struct action action;
@@ -108,11 +109,12 @@ struct undo {
     uint32_t groups; /* own ones begun so far */
     int depth;       /* of undo_begin() */
     bool acting;     /* between recorder's begin and end */
-    /* Of the last undo or redo: indexes + 1 in the log; 0: none. */
-    size_t kept;        /* a later own action's edit that stays as it is: others have built on it */
-    size_t kept_by;     /* what another has built; 0: the place where it belongs is gone */
-    size_t overwritten; /* an edit of the action without effect: another has changed the same */
-    size_t overwriter;  /* that other's edit */
+    /* Set by the last undo or redo: indexes + 1 in the log; 0: none. */
+    size_t kept;    /* an edit of a later own action that can't be undone */
+    size_t kept_by; /* another's edit that needs it; 0: the place where it belongs is gone */
+    size_t
+        overwritten; /* an edit of the action that had no effect, since another changed the same */
+    size_t overwriter; /* that other's edit */
     struct edit_listener listener;
     struct edit_recorder recorder;
 };
@@ -121,8 +123,8 @@ void undo_init(struct undo *undo, struct map *map);
 void undo_release(struct undo *undo);
 void undo_begin(struct undo *undo);
 void undo_end(struct undo *undo);
-/* Within a group, before its first edit: what others did comes now, not between what is looked at
- * and what is made of it. */
+/* Within a group, before its first edit: applies what others did now, so that it does not change
+ * what the caller looks at between looking and editing. */
 void undo_catch_up(struct undo *undo);
 /* Begins a group that belongs to the last own one, if there is any: they are undone together. */
 void undo_begin_more(struct undo *undo);
@@ -156,15 +158,15 @@ bool node_in_tree(const struct map *map, const struct node *node);
 /* Makes an edit with author, group, own, op, node, field, after, new_parent, new_index filled in
  * by the caller; all nodes are in the tree, a new one has its ids. */
 void undo_apply(struct undo *undo, struct edit edit);
-/* The action is undone or done again. What comes of it follows. */
+/* Marks the action as undone or done again; undo_next_effect() then gives what must change. */
 void undo_toggle(struct undo *undo, struct action action, bool undone);
-/* The next thing that is to be done by the log, and can be seen; false: nothing more. */
+/* Gives the next edit of the tree that this needs; false: there is none left. */
 bool undo_next_effect(struct undo *undo, struct edit *effect);
 void undo_carry_out_effect(struct undo *undo, struct edit *effect);
-/* Makes an effect as it was told, where the log doesn't know of it: op, node, field, after,
- * new_parent, new_index; a node that comes back has the ids that it had. */
+/* Makes an effect that another program has told and the log does not lead to: op, node, field,
+ * after, new_parent and new_index are filled in; a node that comes back has the ids that it had. */
 void undo_apply_effect(struct undo *undo, struct edit edit);
-/* Then what is to be done where nobody sees it: in nodes that are not in the tree. */
+/* After the effects: makes the changes in nodes that are not in the tree, which nobody sees. */
 void undo_settle(struct undo *undo);
 
 #endif

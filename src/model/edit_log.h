@@ -9,7 +9,7 @@
 
 /* Appends. */
 void log_add(struct undo *undo, const struct edit *edit);
-/* The same for one that was made before all others of its node, though it was not known of. */
+/* The same, but the edit becomes the first one of its node: it is told late. */
 void log_add_oldest(struct undo *undo, const struct edit *edit);
 void log_release(struct undo *undo);
 

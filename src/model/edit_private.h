@@ -5,8 +5,8 @@
 
 #include "model/edit.h"
 
-/* Carries an edit out; places, nodes and values are filled in. The listener is told of what can be
- * seen: not of what changes in nodes that are out of the tree. */
+/* Changes the map by an edit that is completely filled in. The listener is told if it is `seen`:
+ * changes in nodes that are out of the tree are not. */
 void edit_carry_out(struct undo *undo, const struct edit *edit, bool seen);
 /* An own action begins with the first edit in it, and ends. */
 void action_begin(struct undo *undo);
@@ -20,14 +20,15 @@ struct spot {
     struct list_slot *place;
 };
 
-/* By the edits that are not undone: is the node in its parent, which, and where? For nodes that
- * edits are of. */
+/* What the edits that are not undone say of a node that some edit is about: whether it is in a
+ * parent, in which one, and where. */
 bool exists_now(const struct undo *undo, const struct node *node);
 struct spot spot_now(const struct undo *undo, const struct node *node);
-/* The edit that the value or the place comes from, about which this one is; NULL: from none. */
+/* The edit, not undone, that gave the field or node of `of` the value or place that it has now;
+ * NULL: it has the one that it began with. */
 const struct edit *ruling_edit(const struct undo *undo, const struct edit *of);
-/* The edit that brings the map to what the marks of the log say, where this one is about; false:
- * it is that. */
+/* Fills in `effect`, the edit that makes the map agree with the log where `edit` changed something;
+ * false: it agrees. */
 bool effect_of(const struct undo *undo, const struct edit *edit, struct edit *effect);
 /* Marks all edits of an action. */
 void mark_action(struct undo *undo, struct action action, bool undone);

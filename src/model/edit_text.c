@@ -265,7 +265,7 @@ static bool read_field(struct reading *r, struct node *node)
         struct slice key = slice_of(token.data + 1);
         if (!key.len || key.len > UINT16_MAX)
             return false;
-        /* One that no file could hold is left out, and the rest is taken. */
+        /* One that no file could hold is skipped, and the rest is taken. */
         if (unknown_is_good(r, key, value))
             node_put_unknown(r->reader->undo->map, node, key, value);
         return true;

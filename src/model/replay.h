@@ -25,18 +25,18 @@ struct replay {
     size_t author_count, author_cap;
     uint16_t author; /* of the action whose lines come */
     uint32_t group;
-    bool toggles; /* it undoes or redoes: */
-    struct action toggled;
+    bool toggles;          /* the action undoes or redoes another: */
+    struct action toggled; /* this one */
 };
 
 void replay_init(struct replay *replay, struct undo *undo, const char *self);
 void replay_release(struct replay *replay);
 /* The number of an author; one who is not known yet gets the next. */
 uint16_t replay_author(struct replay *replay, struct slice token);
-/* What this author did is one's own: `u` takes it back. For what comes from now on. */
+/* Treats the edits of this author that come from now on as one's own: `u` takes them back. */
 void replay_adopt(struct replay *replay, struct slice token);
 
-/* The author is called so from now on. */
+/* Gives an author a name, instead of the one in the token. */
 void replay_call(struct replay *replay, uint16_t author, struct slice name);
 
 struct replay_line {
@@ -49,7 +49,7 @@ struct replay_line {
  * after). Not good: nothing was done. */
 enum edit_text replay_line(
     struct replay *replay, const struct replay_line *line, struct edit *edit);
-/* No further line is there for now. */
+/* To be called behind the last line that is there for now: completes what they undo or redo. */
 void replay_rest(struct replay *replay);
 /* Appends the line of an undo or redo of the action that `first` belongs to. */
 void replay_add_toggle(

@@ -1,4 +1,4 @@
-/* Taking back and doing again: which actions may be, and that. */
+/* Undo and redo: which actions may be toggled, and toggling them. */
 #include <config.h>
 
 #include "base/mem.h"
@@ -81,9 +81,10 @@ static const struct edit *built_on(
 }
 
 /*
- * Would toggling this edit take away what others need, be it out of sight, or move a node to where
- * nobody sees it? `by` is what needs it. What nobody sees now may come back into what is gone: two
- * who wait for each other's undo would else wait for ever.
+ * Must this edit not be toggled, since that would take away a node that others need (even one that
+ * is out of sight) or move a node to where nobody sees it? `by` becomes the edit that needs it. A
+ * node that nobody sees now may come back into a removed one: two people who wait for each other's
+ * undo would wait for ever otherwise.
  */
 static bool is_blocked(const struct undo *undo, const struct edit *edit, const struct edit **by)
 {
@@ -98,7 +99,7 @@ static bool is_blocked(const struct undo *undo, const struct edit *edit, const s
     }
     if (!node_in_tree(undo->map, node))
         return false;
-    /* Be it that another has moved it since: whose undo would hide it then. */
+    /* Another may have moved it since; it would vanish when that other undoes the move. */
     if (edit->op == EDIT_MOVE && edit->undone &&
         !is_within_then(undo, action_of(edit), edit->old_parent, root))
         return true;
@@ -106,7 +107,7 @@ static bool is_blocked(const struct undo *undo, const struct edit *edit, const s
            !is_within_then(undo, action_of(edit), spot_now(undo, node).parent, root);
 }
 
-/* With the marks as they are to be, looks whether each effect may be. */
+/* Called with the action's edits marked as toggled already: is none of them blocked? */
 static bool may_be(struct undo *undo, struct action action)
 {
     for (const struct edit *edit = log_of_action(undo, action); edit;
@@ -133,7 +134,7 @@ static bool may_toggle(struct undo *undo, struct action action, bool undone)
 
 /* --- undo and redo --- */
 
-/* What of the action has no effect because of another's later edit. */
+/* Finds an edit of the action that has no effect because of another's later edit. */
 static void find_overwritten(struct undo *undo, struct action action)
 {
     struct edit effect;
@@ -164,7 +165,7 @@ static void say_emotions(struct undo *undo, const struct node *persona)
     }
 }
 
-/* Returns the last edit that was gone over. */
+/* Returns the last edit of the action that was visited. */
 static const struct edit *toggle(struct undo *undo, struct action action, bool undone)
 {
     const struct toggling *toggling = &undo->toggling;

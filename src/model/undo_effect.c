@@ -142,7 +142,7 @@ static bool is_seen(const struct undo *undo, const struct edit *effect)
     return node_in_tree(undo->map, effect->op == EDIT_INSERT ? effect->new_parent : effect->node);
 }
 
-/* The node leaves the place that it has, be it in a removed node. */
+/* The node leaves the place that it has, also in a removed node. */
 static void vacate(struct edit *effect)
 {
     if (effect->op != EDIT_INSERT && effect->op != EDIT_MOVE)
@@ -207,7 +207,9 @@ void undo_toggle(struct undo *undo, struct action action, bool undone)
     list_edits(undo, &undo->toggling);
 }
 
-/* Going round, because a node may wait for another edit of the action to bring its parent. */
+/* Visits them repeatedly: a node may have to wait until another edit of the action brings its
+ * parent.
+ */
 bool undo_next_effect(struct undo *undo, struct edit *effect)
 {
     struct toggling *t = &undo->toggling;

@@ -70,7 +70,7 @@ static int until_save(const struct share *share)
     if (!share->writes || share->edited <= share->saved || share->pending.len ||
         share->broken.exists)
         return -1;
-    int orphan = share->mine ? -1 : left_of(share->changed, ORPHAN_MS + turn);
+    int orphan = share->last_edit_own ? -1 : left_of(share->changed, ORPHAN_MS + turn);
     return soonest(orphan, left_of(share->unsaved_since, UNSAVED_MS + turn));
 }
 
@@ -223,7 +223,7 @@ void session_appear(struct session *session, const struct participant *self)
 
 bool session_saves(const struct session *session)
 {
-    return !session->share || session->share->mine || session->share->must_save;
+    return !session->share || session->share->last_edit_own || session->share->must_save;
 }
 
 const char *session_name(const struct session *session)

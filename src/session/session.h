@@ -31,15 +31,15 @@ struct file_stamp {
     struct timespec changed;
 };
 
-/* What others did that a person must hear of. Each may be NULL. */
+/* Told of what others did and the user must hear of. Each function may be NULL. */
 struct session_listener {
     /* Another wrote over what one had written: `edit` has both texts. */
     void (*overwritten)(void *context, const struct edit *edit, const char *name);
-    /* What one wrote was for a node that another removed: it is in the parking lot. */
+    /* Another removed the node that an own edit was for; its text was put into the parking lot. */
     void (*parked)(void *context, const struct edit *edit);
-    /* The file was changed by another program, and that was merged. */
+    /* Another program changed the file, and that was merged; the new conflicts begin at `first`. */
     void (*merged)(void *context, const struct conflicts *conflicts, size_t first);
-    /* A message about the journal: what goes wrong, or is well again. */
+    /* A message for the user about the journal; `error`: something goes wrong. */
     void (*said)(void *context, bool error, const char *text);
     void *context;
 };
@@ -63,11 +63,11 @@ struct session {
     const struct session_system *system;
     bool watching;              /* it may be read, not changed */
     int64_t looked;             /* without a journal: when it was looked for, in ms */
-    bool stale_kept;            /* reading it anew failed */
+    bool stale_kept;            /* opening it anew failed: see session_keep() */
     struct buf notice;          /* what there is to say after opening; may be empty */
     struct conflicts conflicts; /* of merging with what other programs wrote */
     struct session_listener listener;
-    bool outside;        /* the edit that is applied is what another program wrote in the file */
+    bool outside;        /* the edit being applied comes from another program that wrote the file */
     struct share *share; /* NULL: no journal */
 };
 

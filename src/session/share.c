@@ -44,7 +44,7 @@ void share_note_edit(struct share *share, uint64_t seq, bool own)
     if (share->edited <= share->saved)
         share->unsaved_since = share->changed;
     share->edited = seq;
-    share->mine = own;
+    share->last_edit_own = own;
 }
 
 /* --- names --- */
@@ -285,7 +285,7 @@ static void take_place(struct share *share)
 {
     skip_queue(share, UINT64_MAX);
     share->saved = share->edited;
-    share->anew = true;
+    share->needs_new_journal = true;
 }
 
 static void start(struct share *share)
@@ -344,7 +344,7 @@ static void join(struct share *share)
     start(share);
     if (share->writes)
         share_record(share);
-    if (share->anew && share->locked)
+    if (share->needs_new_journal && share->locked)
         share_begin(share);
     share->looked = clock_ms();
     share_unlock(share);

@@ -48,45 +48,46 @@ struct share {
     bool writes; /* may change the map */
     bool unseen; /* has no slot among those who are here */
     bool locked; /* the append lock is held */
-    bool held;   /* and by session_hold() */
+    bool held;   /* by session_hold(): share_unlock() does nothing */
 
     struct queued *queue; /* read, not applied */
     size_t queue_count, queue_cap;
     uint32_t id;  /* of the journal; 0: none yet */
-    bool rejoins; /* a new journal: what is in the map is not in the journal there yet */
-    int misses;   /* how often the map could not be built anew; 0: it is not to be */
-    bool lost;    /* others' records that are not in the queue: the map is to be built anew */
+    bool rejoins; /* the journal was replaced, and does not have what is in the map yet */
+    int misses;   /* how often in a row share_rebuild() failed */
+    bool lost;    /* records are missing before the queue: share_rebuild() must be called */
     size_t bad;   /* records that could not be applied */
 
-    struct buf lines; /* of the own action that runs */
+    struct buf lines; /* edits of the own action that runs, one a line */
     size_t line_count;
     struct buf pending; /* "ACTION TEXT" lines that are not in the journal yet */
-    bool failing;       /* and it was said */
+    bool failing;       /* the user was told that the journal can't be written */
     int read_error;     /* errno of the last read of the journal; 0: it was good */
-    bool told;          /* something was said since the last look: it is to be shown */
+    bool told;          /* share_say() was called since session_update() began */
 
-    uint64_t edited;   /* the last edit's place in the journal */
-    int64_t last_time; /* of the last record that was read; 0: none was */
-    uint64_t over;     /* the last record of a session that is over; 0: none is */
-    uint64_t saved;    /* the last that the file holds */
+    uint64_t edited;   /* seq of the last edit */
+    uint64_t saved;    /* seq of the last record that the file holds */
+    int64_t last_time; /* time of the last record that was read; 0: none was */
+    uint64_t ended_at; /* seq of the last record of a workshop session that is over; 0: none is */
     struct known_text texts[TEXTS_KNOWN];
     size_t text_count;
-    bool saving;   /* what is read waits until the save is done */
+    bool saving;   /* a save runs: records are queued, and applied after it */
     char *outside; /* the author whose next action is what another program wrote; NULL: none */
     uint32_t outside_action; /* 0: not begun */
     int save_locks;          /* how often the save lock was taken */
-    bool saver_stuck;        /* another has it, and was waited for */
+    bool saver_stuck;        /* waiting for another who has it failed: don't wait again */
     bool began;              /* there was a journal */
-    bool named;              /* the name is to be in the journal, too */
-    bool adrift;    /* only read, and another program wrote the file: the journal will tell */
-    bool anew;      /* the journal does not know the text that the file has: begin it on that */
-    bool must_save; /* it is gone, and the file is all there is */
+    bool named;              /* the user chose a name that the journal does not have yet */
+    bool must_reread; /* only reading, it merged what another program wrote into the file: with the
+                       * next records, which have that too, the map must be rebuilt */
+    bool needs_new_journal;   /* the journal does not know the text that the file has */
+    bool must_save;           /* the journal was removed, and the file may lack what was in it */
     struct file_stamp broken; /* the file that another program wrote and that can't be read */
     int64_t appended;         /* when an own record was, in ms of clock_ms() */
     int64_t changed;          /* when the last edit came */
     int64_t looked;           /* when what others do was looked at last */
     int64_t unsaved_since;    /* when the first one came that the file does not hold */
-    bool mine;                /* the last edit is one's own: then it is one's own to save it */
+    bool last_edit_own;       /* then this session should save it */
     struct file_stamp other;  /* the file as another program left it, or is still writing it */
     int64_t other_since;      /* when it was first seen so */
     bool look_at_file;        /* it may have changed, and somebody was saving */
@@ -196,8 +197,8 @@ bool share_begin_on(
 /* Makes sure that there is a journal to append to: begins one on the map's text where there is
  * none, or where it does not know that text. The append lock must be held. False with errno. */
 bool share_begin(struct share *share);
-/* Looks whether the workshop session of which the journal tells is over, and sets `over`: nobody
- * else is here, its last record is hours old, and the file holds all of it. */
+/* Looks whether the workshop session of which the journal tells is over, and sets `ended_at`:
+ * nobody else is here, its last record is hours old, and the file holds all of it. */
 void share_note_session(struct share *share);
 /* Where it is over, begins the journal anew without the old session's records, before the first
  * edit of the next one; the append lock must be held. */

@@ -13,7 +13,7 @@
 
 enum {
     SAVE_WAIT_MS = 2000, /* for another who saves */
-    FILE_REST_MS = 500   /* of another program's text, before it is taken for whole */
+    FILE_REST_MS = 500 /* another program's text must be unchanged before it is taken as complete */
 };
 
 /* --- what other programs write --- */
@@ -269,7 +269,7 @@ void share_merge_file(struct share *share)
         session->stamp = now;
         share->broken = (struct file_stamp){ 0 };
         merge(share, &theirs);
-        share->adrift = share->adrift || !share->writes;
+        share->must_reread = share->must_reread || !share->writes;
         struct saving as_it_is = { share,
             text_mark_of((struct slice){ theirs.source, theirs.source_len }), share->edited };
         if (share->writes && session_unsaved(session))
@@ -352,7 +352,7 @@ static enum status save_pending(struct share *share, struct diags *diags)
     enum status status = save(share, diags);
     if (status == STATUS_OK && share->pending.len) {
         buf_clear(&share->pending);
-        share->anew = true;
+        share->needs_new_journal = true;
     }
     return status;
 }

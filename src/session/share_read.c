@@ -102,7 +102,7 @@ void share_take_note(struct share *share, const struct queued *queued)
         return;
     }
     share_know(share, mark, seq, done);
-    share->anew = share->anew && !done;
+    share->needs_new_journal = share->needs_new_journal && !done;
 }
 
 /* --- applying --- */
@@ -207,8 +207,8 @@ bool share_catch_up(struct share *share)
     if (share->saving)
         return false;
     /* What waits belongs behind what others did. */
-    if (share->lost || (share->queue_count && (share->adrift || share->pending.len))) {
-        share->adrift = false;
+    if (share->lost || (share->queue_count && (share->must_reread || share->pending.len))) {
+        share->must_reread = false;
         share_rebuild(share);
         return true;
     }

@@ -95,7 +95,7 @@ bool share_begin_on(const struct share *share, struct slice text, const struct j
 bool share_begin(struct share *share)
 {
     struct session *session = share->session;
-    if (journal_header(share->journal) && !share->anew)
+    if (journal_header(share->journal) && !share->needs_new_journal)
         return share->began = true;
     struct slice text = { session->map.source, session->map.source_len };
     struct text_mark mark = text_mark_of(text);
@@ -107,8 +107,8 @@ bool share_begin(struct share *share)
     share_know(share, mark, start.seq, true);
     share->id = journal_id(share->journal);
     /* There was one, which somebody removed: what the file does not hold was only there. */
-    share->must_save = share->began && !share->anew;
-    share->anew = false;
+    share->must_save = share->began && !share->needs_new_journal;
+    share->needs_new_journal = false;
     return share->began = true;
 }
 
@@ -116,16 +116,16 @@ bool share_begin(struct share *share)
 static bool is_all_saved(const struct share *share)
 {
     const struct known_text *text = share_text(share, share_mark(share->session));
-    return text && text->seq >= share->edited && !share->pending.len && !share->anew;
+    return text && text->seq >= share->edited && !share->pending.len && !share->needs_new_journal;
 }
 
 void share_note_session(struct share *share)
 {
     int64_t age = clock_now(share->session->clock) - share->last_time;
-    share->over = 0;
+    share->ended_at = 0;
     if (share->writes && share_alone(share) && share->last_time && age > SESSION_GAP &&
         is_all_saved(share))
-        share->over = journal_last(share->journal);
+        share->ended_at = journal_last(share->journal);
 }
 
 void share_begin_session(struct share *share)
@@ -133,11 +133,11 @@ void share_begin_session(struct share *share)
     struct session *session = share->session;
     struct slice text = { session->map.source, session->map.source_len };
     struct journal_start start = {
-        .base = share_mark(session), .seq = share->over, .keep_after = share->over
+        .base = share_mark(session), .seq = share->ended_at, .keep_after = share->ended_at
     };
-    bool is_over = share->over && share->over == journal_last(share->journal) &&
+    bool is_over = share->ended_at && share->ended_at == journal_last(share->journal) &&
                    is_all_saved(share);
-    share->over = 0;
+    share->ended_at = 0;
     if (is_over && share_begin_on(share, text, &start))
         share_know(share, start.base, start.seq, true);
 }

@@ -174,7 +174,7 @@ Test(share, is_built_on_the_file_where_the_base_is_damaged)
     join(&b);
     set(&b, MAP_OWNER, "b");
     test_write(beside_map("base"), SLICE("cjm: 1\ntitle: damaged\n"));
-    a.share->adrift = true; /* be it for whatever reason that it is built anew */
+    a.share->must_reread = true; /* as if another program had written the file */
     session_update(&a);
     expect(&a, MAP_OWNER, "b", "a");
     expect(&a, MAP_GOAL, "of a", "a");

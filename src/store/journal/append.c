@@ -32,8 +32,9 @@ static int add_line(const struct journal_record *record, struct buf *out)
     return EMSGSIZE;
 }
 
-/* Counts the whole lines in what was written as own and read ones, from where the journal ends. */
-static size_t keep_whole(struct journal *journal, struct slice written)
+/* Counts the complete lines in what was written at the end of the journal; they are read by that.
+ */
+static size_t keep_complete(struct journal *journal, struct slice written)
 {
     size_t count = 0;
     struct journal_walk *walk = &journal->walk;
@@ -51,7 +52,7 @@ static size_t write_lines(struct journal *journal, struct slice lines, bool torn
     size_t written;
     bool whole = file_write_all(journal->calls, journal->fd, lines, &written);
     int error = errno;
-    size_t count = keep_whole(journal, (struct slice){ lines.data, written });
+    size_t count = keep_complete(journal, (struct slice){ lines.data, written });
     uint64_t end = walk->end + written;
     /* Where the rest can't be cut off it is harmless, and the next writer cancels it. */
     if (!whole && end > walk->next &&

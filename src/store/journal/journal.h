@@ -67,7 +67,7 @@ struct journal_damage {
 enum journal_news {
     JOURNAL_NOTHING, /* nothing new */
     JOURNAL_READ,    /* records were given, or a new generation began */
-    JOURNAL_DOUBT,   /* as these, but then there is a bad line: read again with the lock */
+    JOURNAL_DOUBT,   /* as before, but then comes a bad line: read again with the lock */
     /* Records between the last one given and what the journal stands on now can't be had: load the
      * map anew. The next read gives all records that are there, from the first on. Others may
      * have been given before it was noticed. */
@@ -86,27 +86,28 @@ struct journal_options {
 struct journal;
 
 /*
- * Opens what there is. A journal need not be there: journal_begin() makes one. STATUS_FOUND: only
- * to be read, and there is no folder; no message. STATUS_SYSTEM: the message says why there can be
- * no journal. `out` is NULL then.
+ * Opens what there is. A journal need not be there: journal_begin() makes one. STATUS_FOUND: it
+ * was to be read only, and there is no folder; there is no message. STATUS_SYSTEM: the message says
+ * why there can be no journal. `out` is NULL then.
  */
 enum status journal_open(
     struct journal **out, const struct journal_options *options, struct diags *diags);
 /* Also releases all locks. NULL is nothing. */
 void journal_close(struct journal *journal);
 
-/* To append and to begin: false with errno; EAGAIN: another program has it after `wait_ms`. */
+/* Takes the append lock, for appending and beginning. False with errno; EAGAIN: another program
+ * still has it after `wait_ms`. */
 bool journal_lock(struct journal *journal, int wait_ms);
 void journal_unlock(struct journal *journal);
-/* For as long as a save takes. Others append meanwhile. */
+/* Takes the save lock, for as long as a save takes; others can append meanwhile. */
 bool journal_save_lock(struct journal *journal, int wait_ms);
 void journal_save_unlock(struct journal *journal);
 /* The process that has the append lock; 0 where that can't be told, or nobody has it. */
 pid_t journal_lock_holder(struct journal *journal);
 
 /*
- * Gives every good record behind the last one given, in order, once. `take` must not call the
- * journal, and copies what it keeps; NULL: they are passed over. Own records are not given.
+ * Gives every valid record behind the last one given, in order, once. `take` must not call the
+ * journal, and copies what it keeps; NULL: they are skipped. Own records are not given.
  */
 typedef void journal_take(void *context, const struct journal_record *record);
 enum journal_news journal_read(struct journal *journal, journal_take *take, void *context);
@@ -129,8 +130,8 @@ bool journal_unflushed(const struct journal *journal);
 struct journal_start {
     struct text_mark base; /* the text of the map it stands on */
     uint64_t seq;          /* that holds all up to this one */
-    uint64_t keep_after;   /* records behind this one are copied, mostly: behind `seq` */
-    bool keep_history;     /* those that are not go to "earlier"; else that is removed */
+    uint64_t keep_after;   /* records behind this one are copied; usually `seq` */
+    bool keep_history;     /* all others go to "earlier"; else that file is removed */
 };
 
 /*
@@ -140,13 +141,13 @@ struct journal_start {
  */
 bool journal_begin(struct journal *journal, const struct journal_start *start);
 
-/* Gives all good records of "earlier" and of the journal, in order. False with errno. */
+/* Gives all valid records of "earlier" and of the journal, in order. False with errno. */
 bool journal_history(struct journal *journal, journal_take *take, void *context);
 
 /* NULL where there is no journal or its first line is damaged. Good until the next read or begin.
  */
 const struct journal_header *journal_header(const struct journal *journal);
-/* Another one where it was removed and begun anew, the same in all generations; 0: none. */
+/* The same in all generations; a journal that was removed and begun anew has another. 0: none. */
 uint32_t journal_id(const struct journal *journal);
 /* Of the last record read or appended, at least the header's; 0: none. */
 uint64_t journal_last(const struct journal *journal);

@@ -4,8 +4,8 @@
 
 #include "store/journal/journal.h"
 
-/* Ends a line that a dead writer left unfinished, so that it can't be taken for a good one: no
- * record has this character. */
+/* Ends a line that a dead writer left unfinished, so that it can't be taken for a valid record:
+ * none has this character. */
 #define JOURNAL_CANCEL '\x18'
 
 /* Which file it is: a journal that is made anew has another id, its next generation a number one
@@ -28,7 +28,7 @@ bool journal_text_is_valid(struct slice text);
 /* Append a line with its line end. */
 void journal_add_first(const struct journal_first *first, struct buf *out);
 void journal_add_record(const struct journal_record *record, struct buf *out);
-/* False where the line (without its end) is not exactly one. */
+/* False where the line (without its end) is not a valid one. */
 bool journal_parse_first(struct slice line, struct journal_first *first);
 bool journal_parse_record(struct slice line, struct journal_record *record);
 
@@ -36,11 +36,11 @@ bool journal_parse_record(struct slice line, struct journal_record *record);
 
 enum walk_step {
     WALK_FIRST,  /* the first line: `first` */
-    WALK_RECORD, /* a good one: `record` */
-    WALK_GAP,    /* a good one, but there should be others before it */
-    WALK_BAD,
-    WALK_END,   /* nothing more up to `end` but perhaps a line without its end */
-    WALK_FAILED /* errno; can be tried again */
+    WALK_RECORD, /* a valid record: `record` */
+    WALK_GAP,    /* a valid record, but others are missing before it */
+    WALK_BAD,    /* a line that is no valid record */
+    WALK_END,    /* nothing more up to `end` but perhaps an unfinished line */
+    WALK_FAILED  /* errno; can be tried again */
 };
 
 struct journal_walk {
@@ -52,7 +52,7 @@ struct journal_walk {
     uint64_t next;    /* where the next one does */
     uint64_t lines;   /* up to here, the last step's included */
     bool skipping;    /* in the middle of a line that is too long */
-    bool has_first;   /* `first` is good */
+    bool has_first;   /* `first` is valid */
     struct journal_first first;
     uint64_t last; /* seq of the last record; 0: none yet */
     struct journal_record record;
@@ -86,13 +86,13 @@ struct journal {
     int fd;           /* of the file; -1: there is none */
     struct stat file; /* which one that is */
     struct journal_walk walk;
-    bool known;      /* there was a journal: `generation` and `last` are its */
-    bool check_lost; /* the file is a new one: does it go on where the old one ended? */
+    bool known;      /* there was a journal, which `generation` and `last` are of */
+    bool check_lost; /* the file is new: whether it goes on where the old one ended is unknown */
     struct generation generation;
     uint64_t last; /* seq of the last record given or appended, or in the base */
 
     bool locked;
-    bool current;     /* under this lock all was read */
+    bool current;     /* all was read since the lock was taken */
     uint64_t torn_at; /* an unfinished last line that was counted; UINT64_MAX: none */
     struct journal_damage damage;
     uint64_t unflushed; /* own records */

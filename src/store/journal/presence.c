@@ -52,7 +52,7 @@ static bool read_slot(const struct presence *presence, int slot, char *bytes)
     return len == PARTICIPANT_SIZE;
 }
 
-/* All whole slots there are; how many. */
+/* Reads all complete slots; returns how many. */
 static int read_slots(struct presence *presence)
 {
     buf_clear(&presence->bytes);

@@ -322,7 +322,7 @@ bool own_clear(struct own_file *own)
 
 /* --- all of them --- */
 
-/* To close another descriptor of the own file would drop its lock, so that one is left out. */
+/* To close another descriptor of the own file would drop its lock, so that one is skipped. */
 static size_t list_others(
     const struct own_file *own, const struct map_folder *folder, char (**out)[PRIVATE_NAME_MAX])
 {

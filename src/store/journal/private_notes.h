@@ -10,8 +10,8 @@
  * the file open holds a lock on it: another of the same name takes "own-NAME-2". Who comes again
  * goes on with what there is.
  *
- * A file may have been written by anybody who may write the map: what is no good line is passed
- * over, and all of it is bounded.
+ * A file may have been written by anybody who may write the map: lines that are not valid are
+ * skipped, and all of it is bounded.
  */
 #ifndef CJM_STORE_JOURNAL_PRIVATE_NOTES_H
 #define CJM_STORE_JOURNAL_PRIVATE_NOTES_H
@@ -51,7 +51,7 @@ struct private_notes {
 };
 
 void private_notes_release(struct private_notes *private);
-/* Appends the text of a file. */
+/* Adds what the lines of a file say. */
 void private_notes_parse(struct slice text, struct private_notes *out);
 /* Appends it as it may be kept: blanks for what is no text. */
 void private_notes_clean(struct slice text, struct buf *out);
@@ -76,14 +76,14 @@ struct own_file {
  * False with errno; ENOENT: there is none. */
 bool own_open(struct own_file *own, const struct map_folder *folder, struct slice name, bool make);
 void own_close(struct own_file *own);
-/* Reads it anew: whoever revealed a round emptied it. */
+/* Reads it again: whoever revealed a round emptied it. */
 bool own_read(struct own_file *own);
 /* Each adds a line. False with errno: it is not kept. */
 bool own_note(struct own_file *own, const char *round, struct slice text);
 bool own_drop(struct own_file *own, const char *round, uint32_t number);
 bool own_dots(struct own_file *own, const char *round, const char *id, int count);
 int own_dots_for(const struct own_file *own, const char *round, const char *id);
-/* Everything in it was taken: it is empty then. */
+/* Empties it, after everything in it was taken. */
 bool own_clear(struct own_file *own);
 
 /* Calls `take` with the content of each file there is, also of those who left; the own one, which
