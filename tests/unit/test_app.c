@@ -469,6 +469,35 @@ Test(app, deletes_one_thing_a_key)
     close_map(&f);
 }
 
+/* By whatever name, with and without "!". */
+Test(app, exports_nothing_over_its_own_file)
+{
+    static const char *const names[] = { "map.yaml", "./map.yaml", "link.yaml", "hard.yaml" };
+    static const char *const calls[] = { "export", "export!" };
+    struct fixture f;
+    struct buf line = BUF_INIT, other = BUF_INIT;
+    open_map(&f, small);
+    draw(&f, 80, 24);
+    buf_addf(&other, "%s/link.yaml", f.folder);
+    cr_assert_eq(symlink("map.yaml", other.data), 0);
+    buf_clear(&other);
+    buf_addf(&other, "%s/hard.yaml", f.folder);
+    cr_assert_eq(link(f.path.data, other.data), 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        for (size_t k = 0; k < sizeof calls / sizeof *calls; k++) {
+            buf_clear(&line);
+            buf_addf(&line, ":%s %s/%s\r", calls[k], f.folder, names[i]);
+            type(&f, line.data);
+            cr_expect(shows(&f, "that is the map itself"), "%s", line.data);
+            cr_expect_not(shows(&f, "exported"), "%s", line.data);
+            type(&f, "\033");
+            expect_file(&f, small);
+        }
+    buf_release(&line);
+    buf_release(&other);
+    close_map(&f);
+}
+
 Test(app, keeps_its_own_file_from_exports_and_dashes)
 {
     struct fixture f;
