@@ -409,3 +409,38 @@ Test(app_guide, keeps_what_it_can_not_use_of_a_pasted_list)
     expect_in_file(&f, "One");
     close_map(&f);
 }
+
+/* What a stage has the team ask stands at what is asked about it, and about thoughts in it. */
+Test(app_guide, shows_the_questions_of_a_stage)
+{
+    static const char asks[] = "cjm: 1\n"
+                               "title: Buying a TV\n"
+                               "stages:\n"
+                               "  - name: Awareness\n"
+                               "    touchpoints: [TV ad]\n"
+                               "  - name: Purchase\n"
+                               "    ask: [Which way is easiest?, What takes too long?]\n"
+                               "    touchpoints: [Checkout]\n";
+    struct fixture f;
+    begin(&f, asks, "thoughts");
+    expect(&f, "Awareness / TV ad");
+    expect_not(&f, "– ");
+    answer(&f, "Is it big?");
+    expect(&f, "Purchase / Checkout");
+    expect(&f, "– Which way is easiest?  – What takes too long?");
+    f.canvas.ascii = true;
+    draw(&f, 80, 24);
+    expect(&f, "- Which way is easiest?  - What takes too long?");
+    f.canvas.ascii = false;
+    close_map(&f);
+    begin(&f,
+        "cjm: 1\ntitle: Buying a TV\nstages: [{name: Purchase, ask: [Which way is easiest?]}]\n",
+        "actions");
+    expect(&f, "– Which way is easiest?");
+    close_map(&f);
+    begin(&f, asks, "feelings");
+    answer(&f, "5");
+    expect(&f, "Purchase / Checkout");
+    expect_not(&f, "Which way is easiest?"); /* a key answers */
+    close_map(&f);
+}
