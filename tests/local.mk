@@ -29,6 +29,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/store_support.h \
 	tests/unit/test_adopt.c \
 	tests/unit/test_app.c \
+	tests/unit/test_app_find.c \
 	tests/unit/test_app_guide.c \
 	tests/unit/test_app_guide_beside.c \
 	tests/unit/test_app_guide_late.c \
