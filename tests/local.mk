@@ -81,6 +81,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_start.c \
 	tests/unit/test_store_patch.c \
 	tests/unit/test_store_read.c \
+	tests/unit/test_store_verify.c \
 	tests/unit/test_store_write.c \
 	tests/unit/test_templates.c \
 	tests/unit/test_templates_own.c \
