@@ -1,0 +1,188 @@
+#include <config.h>
+
+/* A map that may be read only, without a journal: when it is opened anew, and when it is not. */
+#include <criterion/criterion.h>
+
+#include <grp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/core/state.h"
+#include "app_support.h"
+#include "session/session.h"
+#include "store/store.h"
+#include "support.h"
+
+static const char text[] = "cjm: 1\n"
+                           "title: A shop\n"
+                           "stages:\n"
+                           "  - name: Look\n"
+                           "    touchpoints: [Advert, Search]\n";
+
+static const char longer[] = "cjm: 1\n"
+                             "title: A shop\n"
+                             "stages:\n"
+                             "  - name: Look\n"
+                             "    touchpoints: [Advert, Search, Shop window]\n";
+
+/* Root may write all files; this process goes on as one who may not. */
+static void become_owner_of(const char *folder)
+{
+    enum { NOBODY = 65534 };
+    if (geteuid() != 0)
+        return;
+    cr_assert_eq(chown(folder, NOBODY, NOBODY), 0);
+    cr_assert(setgroups(0, NULL) == 0 && setgid(NOBODY) == 0 && setuid(NOBODY) == 0);
+}
+
+/* Another program writes the map, which one's own may only read. */
+static void put(const char *path, const char *contents)
+{
+    chmod(path, 0644);
+    test_write(path, slice_of(contents));
+    cr_assert_eq(chmod(path, 0444), 0);
+}
+
+static void share_map(struct session *session, const char *path)
+{
+    struct diags diags = DIAGS_INIT;
+    cr_assert_eq(session_open(session, path, STORE_MAX_SIZE, SESSION_SHARE, &clock_system, &diags),
+        STATUS_OK);
+    diags_release(&diags);
+}
+
+struct watched {
+    char *folder;
+    struct buf path;
+    struct session session;
+};
+
+static void watch_map(struct watched *w)
+{
+    *w = (struct watched){ .folder = test_folder(), .path = BUF_INIT };
+    become_owner_of(w->folder);
+    buf_addf(&w->path, "%s/map.yaml", w->folder);
+    put(w->path.data, text);
+    share_map(&w->session, w->path.data);
+    cr_assert(w->session.watching && !w->session.share);
+}
+
+static void end(struct watched *w)
+{
+    session_close(&w->session);
+    buf_release(&w->path);
+    test_remove_folder(w->folder);
+}
+
+/* A second went by. */
+static bool is_stale_then(struct session *session)
+{
+    session->looked = 0;
+    cr_expect_eq(session_wait(session), 0, "due at once");
+    return session_stale(session);
+}
+
+Test(session_watched, is_stale_when_its_file_is_another)
+{
+    struct watched w;
+    watch_map(&w);
+    cr_expect_not(is_stale_then(&w.session), "nobody wrote it");
+    int wait = session_wait(&w.session);
+    cr_expect(wait > 0 && wait <= 1000, "%d", wait);
+    put(w.path.data, longer);
+    cr_expect_not(session_stale(&w.session), "it was looked at just now");
+    cr_expect(is_stale_then(&w.session));
+    cr_expect(is_stale_then(&w.session), "as long as it is not opened anew");
+    cr_assert_eq(unlink(w.path.data), 0);
+    cr_expect_not(is_stale_then(&w.session), "there is nothing to open");
+    end(&w);
+}
+
+Test(session_watched, is_stale_when_a_journal_came)
+{
+    struct watched w;
+    struct session writer;
+    watch_map(&w);
+    cr_expect_not(is_stale_then(&w.session));
+    cr_assert_eq(chmod(w.path.data, 0644), 0);
+    share_map(&writer, w.path.data);
+    cr_assert_not_null(writer.share);
+    cr_expect(is_stale_then(&w.session));
+    session_keep(&w.session);
+    cr_expect_not(is_stale_then(&w.session), "opening it failed");
+    session_close(&writer);
+    end(&w);
+}
+
+Test(session_watched, is_kept_until_its_file_is_another_again)
+{
+    struct watched w;
+    watch_map(&w);
+    put(w.path.data, "cjm: 1\ntitle: [\n");
+    cr_expect(is_stale_then(&w.session));
+    session_keep(&w.session);
+    for (int i = 0; i < 3; i++)
+        cr_expect_not(is_stale_then(&w.session));
+    put(w.path.data, longer);
+    cr_expect(is_stale_then(&w.session));
+    end(&w);
+}
+
+/* Nobody's own session: there is nothing to look for. */
+Test(session_watched, is_never_stale_where_it_may_be_changed)
+{
+    struct watched w;
+    watch_map(&w);
+    w.session.watching = false;
+    put(w.path.data, longer);
+    w.session.looked = 0;
+    cr_expect_not(session_stale(&w.session));
+    cr_expect_eq(session_wait(&w.session), -1);
+    end(&w);
+}
+
+/* --- on the screen --- */
+
+/* True: the map was opened anew, or was to be. */
+static bool look_then(struct fixture *f)
+{
+    app_session(f->app)->looked = 0;
+    bool news = app_others(f->app);
+    draw(f, 80, 24);
+    return news;
+}
+
+Test(session_watched, is_opened_anew_once)
+{
+    struct fixture f;
+    open_map(&f, NULL);
+    become_owner_of(f.folder);
+    put(f.path.data, text);
+    cr_assert(app_load(f.app, f.path.data, false));
+    draw(&f, 80, 24);
+    type(&f, "j");
+    cr_expect(shows(&f, "▌Search"));
+    for (int i = 0; i < 3; i++)
+        cr_expect_not(look_then(&f));
+    put(f.path.data, longer);
+    cr_expect(look_then(&f));
+    cr_expect(shows(&f, "Shop window") && shows(&f, "▌Search"), "the cursor stays");
+    for (int i = 0; i < 3; i++)
+        cr_expect_not(look_then(&f));
+    put(f.path.data, "cjm: 1\ntitle: [\n");
+    cr_expect(look_then(&f));
+    cr_expect(shows(&f, "map.yaml:"), "what is wrong with it");
+    cr_expect(shows(&f, "Shop window"), "what was good stays");
+    type(&f, "k");
+    cr_expect_not(shows(&f, "map.yaml:"));
+    for (int i = 0; i < 3; i++)
+        cr_expect_not(look_then(&f), "it is said once");
+    cr_expect_not(shows(&f, "map.yaml:"));
+    put(f.path.data, text);
+    cr_expect(look_then(&f));
+    cr_expect_not(shows(&f, "Shop window"));
+    close_map(&f);
+}
