@@ -72,6 +72,7 @@ static const struct change changes[] = {
     { "kind: current\n", "", "" },
     { "kind: current\n", "kind: current\nmarket: b2b\n", "" },
     { "kind: current", "kind: future", "" },
+    { "kind: current", "audience: ''", "" },
     { "2026-11-21", "2026-11-22", "" },
     { "name: Look", "name: Book", "look" },
     { "moment: true", "moment: false", "advert" },
@@ -149,7 +150,57 @@ Test(store_verify, finds_each_difference)
     map_release(&map);
 }
 
-/* The nodes of such a map don't end where the text says, though all values are the same. */
+static bool holds(const struct map *map, const struct change *change)
+{
+    struct buf text = BUF_INIT;
+    struct spans spans = { NULL, 0, 0 };
+    const struct node *differs;
+    add_changed(change, &text);
+    bool same = verify_text(map, buf_slice(&text), NULL, 0, &spans, &differs);
+    places_release(&spans);
+    buf_release(&text);
+    return same;
+}
+
+/* The map may remember what a removed persona felt; the file does not. */
+Test(store_verify, knows_whose_values_the_file_holds)
+{
+    struct map map;
+    struct undo undo;
+    struct buf pairs = BUF_INIT;
+    static const char *const items[] = { "anna", "-2", "find", "1" };
+    read_map(&map, slice_of(source));
+    undo_init(&undo, &map);
+    struct node *advert = map_find(&map, SLICE("advert"));
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++)
+        value_add_item(&pairs, slice_of(items[i]));
+    node_put(&map, advert, TOUCHPOINT_EMOTION, buf_slice(&pairs));
+    cr_expect(holds(&map, &(struct change){ "anna: -2, ben: 1", "anna: -2", NULL }));
+    cr_expect_not(holds(&map, &(struct change){ "anna: -2, ben: 1", "anna: -2, find: 1", NULL }),
+        "a touchpoint feels nothing");
+    undo_release(&undo);
+    map_release(&map);
+    read_map(&map, slice_of(source));
+    undo_init(&undo, &map);
+    edit_by_script(&map, &undo, "remove ben");
+    static const char both[] = "[Anna, Ben]\nstages:\n  - name: Look\n    touchpoints:\n"
+                               "      - name: Advert\n        emotion: {anna: -2, ben: 1}\n";
+    static const char one[] = "[Anna]\nstages:\n  - name: Look\n    touchpoints:\n"
+                              "      - name: Advert\n        emotion: {anna: -2, ben: 1}\n";
+    static const char fewer[] = "[Anna]\nstages:\n  - name: Look\n    touchpoints:\n"
+                                "      - name: Advert\n        emotion: {anna: -2}\n";
+    cr_expect_not(holds(&map, &(struct change){ both, one, NULL }), "Ben is not in the map");
+    cr_expect(holds(&map, &(struct change){ both, fewer, NULL }));
+    edit_by_script(&map, &undo, "remove anna");
+    static const char none[] = "[]\nstages:\n  - name: Look\n    touchpoints:\n"
+                               "      - name: Advert\n";
+    cr_expect(holds(&map, &(struct change){ both, none, NULL }));
+    undo_release(&undo);
+    map_release(&map);
+    buf_release(&pairs);
+}
+
+/* All values are the same, but the nodes stand elsewhere. */
 Test(store_verify, finds_where_the_nodes_stand)
 {
     struct map map;
