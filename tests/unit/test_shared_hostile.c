@@ -167,3 +167,42 @@ Test(shared_hostile, the_map_can_be_saved_whatever_comes, .timeout = 600)
     for (int round = 0; round < (times ? atoi(times) : 30); round++)
         attack(21 + (uint64_t)round);
 }
+
+/* A value that no file could bring back is not taken. */
+Test(shared_hostile, values_are_what_a_file_can_hold)
+{
+    static const struct {
+        const char *line;
+        enum edit_text wanted;
+    } rows[] = {
+        { "set\twebsite\temotion\t-\t=2", EDIT_TEXT_GOOD },
+        { "set\twebsite\temotion\t-\t=ben\\x002\\x00", EDIT_TEXT_GOOD },
+        { "set\twebsite\temotion\t-\t=ben\\x009\\x00", EDIT_TEXT_BAD },
+        { "set\twebsite\temotion\t-\t=ben\\x00", EDIT_TEXT_BAD },
+        { "set\twebsite\temotion\t-\t=\\x001\\x00", EDIT_TEXT_BAD },
+        { "set\twebsite\temotion\t-\t=7", EDIT_TEXT_BAD },
+        { "set\twebsite\temotion\t-\t=glad", EDIT_TEXT_BAD },
+        { "set\twebsite\temotion\t-\t=", EDIT_TEXT_BAD },
+        { "set\tanna\tgoals\t-\t=a\\x00b\\x00", EDIT_TEXT_GOOD },
+        { "set\tanna\tgoals\t-\t=a\\x00b", EDIT_TEXT_BAD },
+        { "set\tanna\trole\t-\t=cook", EDIT_TEXT_GOOD },
+        { "set\tanna\trole\t-\t=co\\x00ok", EDIT_TEXT_BAD },
+        { "set\tanna\trole\t-\t=\xFF", EDIT_TEXT_BAD },
+        { "set\twebsite\tmoment\t-\t=true", EDIT_TEXT_GOOD },
+        { "set\twebsite\tmoment\t-\t=perhaps", EDIT_TEXT_BAD },
+        { "set\twebsite\tpains\t-\t=Slow", EDIT_TEXT_BAD },
+        { "set\twebsite\tanswer\t-\t=42", EDIT_TEXT_BAD },
+        { "set\tnobody\trole\t-\t=cook", EDIT_TEXT_LOST },
+    };
+    struct shared_table table = { 0 };
+    struct shared_person person;
+    shared_join(&person, &table, 0);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct edit edit;
+        struct slice line = slice_of(rows[i].line);
+        cr_expect_eq(edit_text_read(&person.replay.reader, line, false, &edit), rows[i].wanted,
+            "row %zu: %s", i, rows[i].line);
+    }
+    shared_leave(&person);
+    shared_clear(&table);
+}
