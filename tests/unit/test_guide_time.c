@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 
+#include "guide/dot.h"
 #include "guide_support.h"
 #include "store_support.h"
 
@@ -93,6 +94,31 @@ Test(guide_time, a_pause_lasts)
     cr_expect_str_eq(shown(&table), "3:00 left");
     guide_leave(table.guide);
     cr_expect(!strstr(table_text(&table).data, "paused"));
+    table_close(&table);
+}
+
+/* In line mode there is no clock to look at. */
+Test(guide_time, dot_commands_say_what_is_left)
+{
+    static const struct {
+        const char *line, *said;
+    } rows[] = {
+        { ".pause", "paused, 4:00 left" },
+        { ".pause", "4:00 left" },
+        { ".more 3", "6:00 left" },
+    };
+    struct table table;
+    table_open(&table, SLICE(MAP));
+    guide_enter(table.guide);
+    table.now += 60;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct slice line = slice_of(rows[i].line);
+        struct buf message = BUF_INIT;
+        cr_expect_eq(dot_run(table.guide, &line, &message), DOT_DONE, "%s", rows[i].line);
+        cr_expect_str_eq(message.data, rows[i].said);
+        buf_release(&message);
+        table.now += i ? 60 : 30;
+    }
     table_close(&table);
 }
 
