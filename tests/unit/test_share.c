@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "session/share.h"
@@ -108,6 +109,25 @@ Test(share, knows_a_text_that_comes_again)
     share_know(&share, mark_of("a"), 3, true);
     cr_expect_null(share_text(&share, mark_of("b")));
     cr_expect_eq(share.text_count, 2);
+}
+
+/* --- names --- */
+
+/* A name that was chosen is still known when its bearer has left. */
+Test(share, keeps_the_names_of_those_who_left)
+{
+    struct session a, b;
+    bool found = false;
+    join(&a);
+    session_set_name(&a, SLICE("Zoe of the shop"));
+    set(&a, MAP_GOAL, "of a");
+    session_close(&a);
+    join(&b);
+    expect(&b, MAP_GOAL, "of a", "b");
+    for (size_t i = 0; i < b.share->replay.author_count; i++)
+        found |= strcmp(session_author(&b, (uint16_t)i), "Zoe of the shop") == 0;
+    cr_expect(found);
+    session_close(&b);
 }
 
 /* --- edits that wait --- */
