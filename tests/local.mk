@@ -34,6 +34,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app_guide_beside.c \
 	tests/unit/test_app_guide_late.c \
 	tests/unit/test_app_guide_whole.c \
+	tests/unit/test_app_hand.c \
 	tests/unit/test_app_log.c \
 	tests/unit/test_app_people.c \
 	tests/unit/test_app_shared.c \

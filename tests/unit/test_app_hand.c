@@ -1,0 +1,88 @@
+#include <config.h>
+
+/* What people do to the grid by hand: clicks, and names that they empty. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "app_support.h"
+#include "support.h"
+
+static const char map[] = "cjm: 1\n"
+                          "title: A shop\n"
+                          "stages:\n"
+                          "  - name: Look\n"
+                          "    touchpoints: [Advert, Search]\n"
+                          "  - name: Buy\n"
+                          "    touchpoints: [Checkout, Mail, Parcel]\n";
+
+/* The row of the picture that has the text; the test fails where none has. */
+static int row_of(const struct fixture *f, const char *text)
+{
+    for (int y = 0; y < f->canvas.height; y++) {
+        struct buf row = BUF_INIT;
+        canvas_row_text(&f->canvas, y, &row);
+        bool found = strstr(row.data, text);
+        buf_release(&row);
+        if (found)
+            return y;
+    }
+    cr_assert_fail("no \"%s\"", text);
+    return 0;
+}
+
+static void expect_clicked(struct fixture *f, int x, int y, const char *selected)
+{
+    struct buf mark = BUF_INIT, out = BUF_INIT;
+    app_key(f->app, &(struct key){ .code = K_MOUSE, .x = x, .y = y });
+    draw(f, 80, 24);
+    buf_addf(&mark, "▌%s", selected);
+    picture(f, &out);
+    cr_expect(shows(f, mark.data), "%d, %d: not \"%s\" in\n%s", x, y, selected, out.data);
+    buf_release(&mark);
+    buf_release(&out);
+}
+
+Test(app_hand, clicks_select_what_they_meet)
+{
+    enum { LEFT = 5, RIGHT = 60 };
+    struct fixture f;
+    open_map(&f, map);
+    draw(&f, 80, 24);
+    int top = row_of(&f, "Advert"), bottom = row_of(&f, "├");
+    cr_assert_gt(bottom, row_of(&f, "Parcel"));
+    expect_clicked(&f, LEFT, top + 1, "Search");
+    expect_clicked(&f, RIGHT, top, "Checkout");
+    expect_clicked(&f, LEFT, top + 2, "Search"); /* below the last */
+    expect_clicked(&f, RIGHT, top + 2, "Parcel");
+    expect_clicked(&f, LEFT, top - 1, "Look");
+    expect_clicked(&f, RIGHT, top - 1, "Buy");
+    expect_clicked(&f, RIGHT, top, "Checkout");
+    expect_clicked(&f, LEFT, top - 2, "Checkout");    /* the title */
+    expect_clicked(&f, LEFT, bottom, "Checkout");     /* a border */
+    expect_clicked(&f, LEFT, bottom + 2, "Checkout"); /* the curve */
+    close_map(&f);
+}
+
+/* A name can't be emptied: the line stays open, and says so. */
+Test(app_hand, a_name_is_never_empty)
+{
+    static const char *const names[] = { "", "   " };
+    struct fixture f;
+    open_map(&f, map);
+    draw(&f, 80, 24);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        type(&f, "e\r");
+        struct prompt *prompt = app_prompt(f.app);
+        cr_assert_not_null(prompt);
+        cr_expect_str_eq(prompt->text.data, "Advert");
+        buf_clear(&prompt->text);
+        prompt->cursor = 0;
+        type(&f, names[i]);
+        type(&f, "\r");
+        cr_expect_not_null(app_prompt(f.app), "the line is open");
+        cr_expect(shows(&f, "this can't be empty"));
+        type(&f, "\033q");
+        cr_expect(shows(&f, "▌Advert"));
+    }
+    close_map(&f);
+}
