@@ -25,7 +25,7 @@ static void begin_pair(struct pair *pair, const char *step)
     look(&pair->first);
     type(&pair->second, "g");
     cr_assert(guide_go(engine_of(&pair->second), slice_of(step), &why), "%s", why.data);
-    guide_pane_settle(pair->second.app);
+    guide_pane_settle(pair->second.app, false);
     look(&pair->first);
     look(&pair->second);
     pair->second.app->guide->moved_at = 0;

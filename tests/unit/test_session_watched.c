@@ -49,7 +49,8 @@ static void put(const char *path, const char *contents)
 static void share_map(struct session *session, const char *path)
 {
     struct diags diags = DIAGS_INIT;
-    cr_assert_eq(session_open(session, path, STORE_MAX_SIZE, SESSION_SHARE, &clock_system, &diags),
+    cr_assert_eq(session_open(session,
+                     &(struct session_options){ .path = path, .max_size = STORE_MAX_SIZE }, &diags),
         STATUS_OK);
     diags_release(&diags);
 }
@@ -161,7 +162,11 @@ Test(session_watched, is_opened_anew_once)
     open_map(&f, NULL);
     become_owner_of(f.folder);
     put(f.path.data, text);
-    cr_assert(app_load(f.app, f.path.data, false));
+    struct buf open = BUF_INIT;
+    buf_addf(&open, ":open %s\r", f.path.data);
+    type(&f, open.data);
+    buf_release(&open);
+    cr_assert(app_session(f.app)->watching);
     draw(&f, 80, 24);
     type(&f, "j");
     cr_expect(shows(&f, "▌Search"));

@@ -127,14 +127,14 @@ static void expect_verdict(
 {
     struct spans spans = { NULL, 0, 0 };
     const struct node *differs = NULL;
-    bool same = verify_text(map, text, NULL, 0, &spans, &differs);
+    bool same = verify_text(map, text, NULL, &spans, &differs);
     cr_expect_eq(same, !change->id, "row %zu: \"%s\" for \"%s\"", row, change->to, change->from);
     cr_expect_eq(!differs, same);
     if (differs && change->id && *change->id)
         cr_expect_str_eq(differs->id, change->id, "row %zu: \"%s\"", row, change->to);
     if (differs && change->id && !*change->id)
         cr_expect_eq(differs, map->root, "row %zu: \"%s\": %s", row, change->to, differs->id);
-    places_release(&spans);
+    spans_release(&spans);
 }
 
 Test(store_verify, finds_each_difference)
@@ -156,8 +156,8 @@ static bool holds(const struct map *map, const struct change *change)
     struct spans spans = { NULL, 0, 0 };
     const struct node *differs;
     add_changed(change, &text);
-    bool same = verify_text(map, buf_slice(&text), NULL, 0, &spans, &differs);
-    places_release(&spans);
+    bool same = verify_text(map, buf_slice(&text), NULL, &spans, &differs);
+    spans_release(&spans);
     buf_release(&text);
     return same;
 }
@@ -209,7 +209,7 @@ Test(store_verify, finds_where_the_nodes_stand)
     const struct node *differs;
     read_map(&map, slice_of(source));
     add_changed(&(struct change){ "title", "# a line\ntitle", NULL }, &text);
-    cr_assert(verify_text(&map, buf_slice(&text), NULL, 0, &spans, &differs));
+    cr_assert(verify_text(&map, buf_slice(&text), NULL, &spans, &differs));
     spans_keep(&spans);
     struct map back;
     read_map(&back, buf_slice(&text));
@@ -217,7 +217,7 @@ Test(store_verify, finds_where_the_nodes_stand)
     for (; a && b; a = node_next(a, map.root), b = node_next(b, back.root))
         cr_expect(a->begin == b->begin && a->end == b->end, "%s", a->id);
     cr_expect(!a && !b);
-    places_release(&spans);
+    spans_release(&spans);
     map_release(&back);
     map_release(&map);
     buf_release(&text);

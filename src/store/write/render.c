@@ -209,7 +209,7 @@ void rendering_release(struct rendering *r)
     take_ids_back(r);
     free(r->new_ids);
     free(r->dropped);
-    places_release(&r->spans);
+    spans_release(&r->spans);
     buf_release(&r->text);
 }
 

@@ -319,7 +319,7 @@ void spans_keep(const struct spans *spans)
     }
 }
 
-void places_release(struct spans *spans)
+void spans_release(struct spans *spans)
 {
     free(spans->items);
     *spans = (struct spans){ NULL, 0, 0 };

@@ -27,6 +27,6 @@ bool verify_text(const struct map *map, struct slice text, const struct patcher 
     struct spans *spans, const struct node **differs);
 /* The nodes stand there from now on. */
 void spans_keep(const struct spans *spans);
-void places_release(struct spans *spans);
+void spans_release(struct spans *spans);
 
 #endif
