@@ -21,6 +21,7 @@ struct option_row {
     const char *help;                    /* marked for translation */
     void (*add_values)(struct buf *out); /* appends what it may be; NULL: nothing to list */
     enum field field;                    /* whose value it is; 0: of none */
+    enum field values_of; /* whose values it takes too, without setting it; 0: of none */
 };
 
 struct option_list {
@@ -76,8 +77,6 @@ bool option_is_full(const struct option_row *row);
 int option_find(const struct option_list *list, struct slice name);
 /* Appends what --help and manual say of it. */
 void option_add_help(const struct option_row *row, struct buf *out);
-/* Appends what the field may be: words, a range, or nothing. */
-void option_add_field_values(enum field field, struct buf *out);
 /* Appends a word to "a, b or c", which began at `start`. */
 void option_add_word(size_t start, const char *word, bool last, struct buf *out);
 

@@ -11,27 +11,17 @@
 #include "cmd/print.h"
 #include "guide/dot.h"
 
-static void add_presets(struct buf *out)
-{
-    option_add_field_values(MAP_PRESET, out);
-}
-
-static void add_steps(struct buf *out)
-{
-    option_add_field_values(STEP_STEP, out);
-}
-
 static const struct option_row option_rows[] = {
     { .name = "preset",
         .letter = 'p',
         .argument = "NAME",
         .help = N_("how much time there is, in minutes or of a day"),
-        .add_values = add_presets },
+        .values_of = MAP_PRESET },
     { .name = "step",
         .letter = 's',
         .argument = "STEP",
         .help = N_("begin with this step: its number, from 0 on, or its name"),
-        .add_values = add_steps },
+        .values_of = STEP_STEP },
     { .name = "template",
         .letter = 't',
         .argument = "NAME",

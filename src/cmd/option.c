@@ -77,25 +77,22 @@ void option_add_word(size_t start, const char *word, bool last, struct buf *out)
     buf_adds(out, word);
 }
 
-void option_add_field_values(enum field field, struct buf *out)
+/* Words, a range, or nothing where anything goes. */
+static void add_values(const struct option_row *row, struct buf *out)
 {
-    const struct field_def *def = field_def(field);
+    const struct field_def *def = field_def(row->field ? row->field : row->values_of);
     size_t start = out->len;
-    if (def->type == FIELD_BOOLEAN)
+    if (row->add_values)
+        row->add_values(out);
+    else if (!row->field && !row->values_of)
+        return;
+    else if (def->type == FIELD_BOOLEAN)
         buf_adds(out, _("yes or no"));
     else if (def->low < def->high)
         buf_addf(out, _("%d to %d"), def->low, def->high);
     else
         for (const char *const *word = def->words; word && *word; word++)
             option_add_word(start, *word, !word[1], out);
-}
-
-static void add_values(const struct option_row *row, struct buf *out)
-{
-    if (row->add_values)
-        row->add_values(out);
-    else if (row->field)
-        option_add_field_values(row->field, out);
 }
 
 void option_add_help(const struct option_row *row, struct buf *out)
