@@ -1,5 +1,6 @@
 #include "base/buf.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,8 +17,10 @@ void buf_init(struct buf *buf)
 
 void buf_release(struct buf *buf)
 {
+    int error = errno;
     if (buf->cap)
         free(buf->data);
+    errno = error;
     buf_init(buf);
 }
 

@@ -20,7 +20,7 @@ extern char buf_empty[1];
     }
 
 void buf_init(struct buf *buf);
-/* Frees it; it is empty and usable again. */
+/* Frees it; it is empty and usable again. Leaves errno as it is. */
 void buf_release(struct buf *buf);
 /* Empties it and keeps the memory. */
 void buf_clear(struct buf *buf);

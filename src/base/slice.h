@@ -27,6 +27,12 @@ static inline bool slice_equal(struct slice a, struct slice b)
     return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 
+/* Of values that may be not set, which have no data: a text that is set, but empty, is another. */
+static inline bool slice_same(struct slice a, struct slice b)
+{
+    return !a.data == !b.data && slice_equal(a, b);
+}
+
 static inline bool slice_is(struct slice a, const char *text)
 {
     return slice_equal(a, slice_of(text));

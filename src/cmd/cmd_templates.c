@@ -89,7 +89,7 @@ static enum status write_template(struct slice name, struct diags *diags)
     map_init(&map);
     enum status status = template_read(&map, name, diags);
     if (status == STATUS_OK)
-        status = print_data((struct slice){ map.source, map.source_len }, diags);
+        status = print_data(map_source(&map), diags);
     map_release(&map);
     return status;
 }

@@ -39,7 +39,7 @@ static void compare_field(struct comparison *c, const struct node *a, const stru
     enum field field, struct slice key)
 {
     struct slice before = compare_value(a, field, key), after = compare_value(b, field, key);
-    if (!before.data == !after.data && slice_equal(before, after))
+    if (slice_same(before, after))
         return;
     add(c, (struct change){ .kind = CHANGE_SET,
                .node = b,

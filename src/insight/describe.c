@@ -164,7 +164,7 @@ static void add_emotions(struct description *d, struct slice before, struct slic
     for (uint32_t i = 0; i < personas.count; i++) {
         struct slice id = slice_of(personas.items[i]->id);
         struct slice old = per_persona_get(before, id), new = per_persona_get(after, id);
-        if (!old.data == !new.data && slice_equal(old, new))
+        if (slice_same(old, new))
             continue;
         buf_adds(d->out, count++ ? ", " : "");
         buf_adds(d->out, "(");

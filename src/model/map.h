@@ -88,6 +88,12 @@ struct map {
 void map_init(struct map *map);
 void map_release(struct map *map);
 
+/* The text of the file that it was read from; may be empty. */
+static inline struct slice map_source(const struct map *map)
+{
+    return (struct slice){ map->source, map->source_len };
+}
+
 /* A key that the schema does not know, and its YAML. */
 struct slice unknown_key(const struct value *value);
 struct slice unknown_yaml(const struct value *value);

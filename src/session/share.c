@@ -172,13 +172,6 @@ static void note_texts(struct share *share)
         share_take_note(share, &share->queue[i]);
 }
 
-static const struct known_text *text_of_map(const struct share *share)
-{
-    const struct session *session = share->session;
-    return share_text(
-        share, text_mark_of((struct slice){ session->map.source, session->map.source_len }));
-}
-
 /* Reads file and journal, so that they fit: somebody may save meanwhile. Those who only read can't
  * keep that from happening. */
 static const struct known_text *read_both(struct share *share)
@@ -191,7 +184,7 @@ static const struct known_text *read_both(struct share *share)
             break;
         share_fetch(share);
         note_texts(share);
-        text = text_of_map(share);
+        text = share_text(share, share_mark(share->session));
         if (share->writes || text || !share_expected(share))
             break;
         nanosleep(&(struct timespec){ .tv_nsec = READ_AGAIN_MS * 1000000L }, NULL);

@@ -188,6 +188,8 @@ const struct known_text *share_text(const struct share *share, struct text_mark 
  * it. It may be taken again while it is held; each success needs its own share_save_unlock(). */
 bool share_save_lock(struct share *share, int wait_ms);
 void share_save_unlock(struct share *share);
+/* Appends the text that the map's file has now; false: it can't be read. */
+bool share_read_text(const struct session *session, struct buf *out);
 /* The mark of the text that the map was read from or written as. */
 struct text_mark share_mark(const struct session *session);
 /* Begins a new journal on this text; the append lock must be held. False with errno: the old one,

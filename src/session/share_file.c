@@ -7,7 +7,6 @@
 
 #include "base/i18n.h"
 #include "session/share.h"
-#include "store/read/load.h"
 #include "store/store.h"
 #include "store/write/adopt.h"
 
@@ -61,9 +60,7 @@ static bool read_before(struct share *share, struct map *map)
     map_init(map);
     struct diags diags = DIAGS_INIT;
     bool good = share->session->map.source &&
-                store_read_text(map, "base",
-                    (struct slice){ share->session->map.source, share->session->map.source_len },
-                    &diags) == STATUS_OK;
+                store_read_text(map, "base", map_source(&share->session->map), &diags) == STATUS_OK;
     diags_release(&diags);
     return good;
 }
@@ -76,8 +73,7 @@ static void merge(struct share *share, struct map *theirs)
     if (share->writes && share_lock(share, SAVE_WAIT_MS)) {
         share_catch_up(share);
         if (share_begin(share))
-            share_note(share, "outside",
-                text_mark_of((struct slice){ theirs->source, theirs->source_len }), share->edited);
+            share_note(share, "outside", text_mark_of(map_source(theirs)), share->edited);
         share_unlock(share);
     }
     if (read_before(share, &before)) {
@@ -98,15 +94,10 @@ static void merge(struct share *share, struct map *theirs)
 /* The text that the file has now. */
 static bool read_mark(const struct session *session, struct text_mark *mark)
 {
-    struct diags diags = DIAGS_INIT;
-    char *text;
-    size_t len;
-    bool read = file_load(session->path, session->max_size, &text, &len, &diags) == STATUS_OK;
-    if (read) {
-        *mark = text_mark_of((struct slice){ text, len });
-        free(text);
-    }
-    diags_release(&diags);
+    struct buf text = BUF_INIT;
+    bool read = share_read_text(session, &text);
+    *mark = text_mark_of(buf_slice(&text));
+    buf_release(&text);
     return read;
 }
 
@@ -123,7 +114,7 @@ static bool take_over_text(struct share *share)
         return true;
     bool same = read_file(session, &file, &stamp, &diags);
     if (same) {
-        struct text_mark mark = text_mark_of((struct slice){ file.source, file.source_len });
+        struct text_mark mark = text_mark_of(map_source(&file));
         same = text_mark_equal(mark, expected->mark) || text_mark_equal(mark, share_mark(session));
     }
     if (same) {
@@ -163,7 +154,7 @@ static void note_saving(void *context, struct slice text)
 static void begin_anew(struct share *share, const struct saving *saving)
 {
     struct session *session = share->session;
-    struct slice text = { session->map.source, session->map.source_len };
+    struct slice text = map_source(&session->map);
     struct journal_start start = { saving->mark, saving->seq, saving->seq, true };
     share_begin_on(share, text, &start);
 }
@@ -270,8 +261,7 @@ void share_merge_file(struct share *share)
         share->broken = (struct file_stamp){ 0 };
         merge(share, &theirs);
         share->must_reread = share->must_reread || !share->writes;
-        struct saving as_it_is = { share,
-            text_mark_of((struct slice){ theirs.source, theirs.source_len }), share->edited };
+        struct saving as_it_is = { share, text_mark_of(map_source(&theirs)), share->edited };
         if (share->writes && session_unsaved(session))
             share_save(share, false, &diags);
         else if (share->writes)

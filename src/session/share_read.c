@@ -10,7 +10,6 @@
 #include "insight/merge/overwrite.h"
 #include "model/transform.h"
 #include "session/share.h"
-#include "store/read/load.h"
 #include "store/store.h"
 #include "store/write/adopt.h"
 
@@ -235,20 +234,6 @@ static bool place_of_text(
     return known && (!header || *seq >= header->seq);
 }
 
-static bool read_map_file(const struct session *session, struct buf *out)
-{
-    struct diags diags = DIAGS_INIT;
-    char *text;
-    size_t len;
-    bool read = file_load(session->path, session->max_size, &text, &len, &diags) == STATUS_OK;
-    if (read) {
-        buf_add(out, text, len);
-        free(text);
-    }
-    diags_release(&diags);
-    return read;
-}
-
 /* A text from which the journal goes on, with the place of its last edit. The map's own file is
  * one, too, if the journal knows what it holds. */
 static bool read_base(struct share *share, uint64_t last, struct map *map, uint64_t *seq)
@@ -261,7 +246,7 @@ static bool read_base(struct share *share, uint64_t last, struct map *map, uint6
     for (int i = 0; i < 3 && !good; i++) {
         buf_clear(&text);
         good = (names[i] ? map_folder_read(folder, names[i], share->session->max_size, &text)
-                         : read_map_file(share->session, &text)) &&
+                         : share_read_text(share->session, &text)) &&
                place_of_text(share, text_mark_of(buf_slice(&text)), last, seq);
     }
     good = good && store_read_text(map, BASE_FILE, buf_slice(&text), &diags) == STATUS_OK;

@@ -59,7 +59,7 @@ static bool rebuild(struct share *share)
 static void merge_own(struct share *share, struct slice mine)
 {
     struct session *session = share->session;
-    struct slice source = { session->map.source, session->map.source_len };
+    struct slice source = map_source(&session->map);
     struct diags diags = DIAGS_INIT;
     struct map before, own;
     size_t first = session->conflicts.count;

@@ -1,9 +1,11 @@
 /* Which texts of the map's file the journal knows, and on which one it stands. */
 #include <config.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "session/share.h"
+#include "store/read/load.h"
 
 enum { SESSION_GAP = 8 * 60 * 60 }; /* seconds without a record: a session is over */
 
@@ -62,7 +64,21 @@ const struct known_text *share_text(const struct share *share, struct text_mark 
 
 struct text_mark share_mark(const struct session *session)
 {
-    return text_mark_of((struct slice){ session->map.source, session->map.source_len });
+    return text_mark_of(map_source(&session->map));
+}
+
+bool share_read_text(const struct session *session, struct buf *out)
+{
+    struct diags diags = DIAGS_INIT;
+    char *text;
+    size_t len;
+    bool read = file_load(session->path, session->max_size, &text, &len, &diags) == STATUS_OK;
+    if (read) {
+        buf_add(out, text, len);
+        free(text);
+    }
+    diags_release(&diags);
+    return read;
 }
 
 bool share_save_lock(struct share *share, int wait_ms)
@@ -97,7 +113,7 @@ bool share_begin(struct share *share)
     struct session *session = share->session;
     if (journal_header(share->journal) && !share->needs_new_journal)
         return share->began = true;
-    struct slice text = { session->map.source, session->map.source_len };
+    struct slice text = map_source(&session->map);
     struct text_mark mark = text_mark_of(text);
     struct journal_start start = {
         .base = mark, .seq = share->edited, .keep_after = share->edited
@@ -131,7 +147,7 @@ void share_note_session(struct share *share)
 void share_begin_session(struct share *share)
 {
     struct session *session = share->session;
-    struct slice text = { session->map.source, session->map.source_len };
+    struct slice text = map_source(&session->map);
     struct journal_start start = {
         .base = share_mark(session), .seq = share->ended_at, .keep_after = share->ended_at
     };

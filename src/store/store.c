@@ -168,7 +168,7 @@ enum status store_save(
     struct map *map, const char *path, const struct store_saving *saving, struct diags *diags)
 {
     if (is_unchanged(map))
-        return replace(path, (struct slice){ map->source, map->source_len }, saving, diags);
+        return replace(path, map_source(map), saving, diags);
     return write_changed(map, path, saving, diags);
 }
 

@@ -10,11 +10,6 @@
 #include "insight/compare.h"
 #include "model/per_persona.h"
 
-static bool same(struct slice a, struct slice b)
-{
-    return !a.data == !b.data && slice_equal(a, b);
-}
-
 /* --- what stands --- */
 
 static bool has_emotion(const struct node *node, const char *persona, struct slice wanted)
@@ -27,7 +22,7 @@ static bool has_text(const struct node *node, const struct conflict *conflict, s
 {
     if (conflict->persona)
         return has_emotion(node, conflict->persona, wanted);
-    return same(compare_value(node, conflict->field, conflict->key), wanted);
+    return slice_same(compare_value(node, conflict->field, conflict->key), wanted);
 }
 
 static bool is_at(const struct node *node, const char *parent, size_t index)

@@ -89,11 +89,6 @@ struct emotions {
     struct slice base, ours, theirs;
 };
 
-static bool same(struct slice a, struct slice b)
-{
-    return !a.data == !b.data && slice_equal(a, b);
-}
-
 static void report(const struct emotions *e, const char *persona, struct slice base,
     struct slice ours, struct slice theirs)
 {
@@ -116,9 +111,9 @@ static struct slice merge_emotion(const struct emotions *e, const struct node *p
         base = SLICE_NONE;
     struct slice ours = in_ours ? per_persona_get(e->ours, slice_of(persona->id)) : base;
     struct slice theirs = in_theirs ? per_persona_get(e->theirs, slice_of(persona->id)) : base;
-    if (same(theirs, base) || same(theirs, ours))
+    if (slice_same(theirs, base) || slice_same(theirs, ours))
         return ours;
-    if (same(ours, base))
+    if (slice_same(ours, base))
         return theirs;
     report(e, persona->id, base, ours, theirs);
     return ours;
@@ -131,7 +126,7 @@ static bool says(const struct emotions *e, struct slice value, struct slice pair
     for (uint32_t i = 0; i < personas.count; i++) {
         struct slice id = slice_of(personas.items[i]->id);
         if (!match_of(&e->m->going, personas.items[i]) &&
-            !same(per_persona_get(value, id), per_persona_get(pairs, id)))
+            !slice_same(per_persona_get(value, id), per_persona_get(pairs, id)))
             return false;
     }
     return true;
@@ -142,7 +137,7 @@ static void set_merged(const struct emotions *e, struct slice pairs)
 {
     bool like_ours = says(e, e->ours, pairs), like_theirs = says(e, e->theirs, pairs);
     bool for_all = e->theirs.len && !is_per_persona(e->theirs);
-    bool by_theirs = like_theirs && (!like_ours || same(e->ours, e->base) || for_all);
+    bool by_theirs = like_theirs && (!like_ours || slice_same(e->ours, e->base) || for_all);
     if (by_theirs && for_all)
         edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, e->theirs);
     else if (by_theirs || !like_ours)
@@ -160,7 +155,7 @@ static void report_removed(const struct emotions *e)
         const char *id = node ? node->id : personas.items[i]->id;
         struct slice base = per_persona_get(e->base, slice_of(id));
         struct slice value = per_persona_get(node ? e->ours : e->theirs, slice_of(id));
-        if (!value.data || !is_per_persona(node ? e->ours : e->theirs) || same(value, base))
+        if (!value.data || !is_per_persona(node ? e->ours : e->theirs) || slice_same(value, base))
             continue;
         report(e, id, base, node ? value : SLICE_NONE, node ? SLICE_NONE : value);
     }
@@ -182,7 +177,7 @@ void merge_emotions(struct merge *m, struct node *ours, struct slice base, struc
         per_persona_add(&pairs, slice_of(personas.items[i]->id), number);
     }
     report_removed(&e);
-    if (!same(base, theirs))
+    if (!slice_same(base, theirs))
         set_merged(&e, buf_slice(&pairs));
     buf_release(&pairs);
 }

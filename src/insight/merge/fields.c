@@ -94,11 +94,6 @@ void merge_translate_fields(struct merge *m, struct node *node)
 
 /* --- every field of a node --- */
 
-static bool same(struct slice a, struct slice b)
-{
-    return !a.data == !b.data && slice_equal(a, b);
-}
-
 /* Is told of the fields of a node; false: no more of them. */
 struct visitor {
     bool (*visit)(void *context, enum field field, struct slice key);
@@ -141,7 +136,7 @@ static bool compare_one(void *context, enum field field, struct slice key)
 {
     struct comparison *c = context;
     struct slice base = value_of(&c->base, field, key), value = value_of(&c->other, field, key);
-    if (same(base, value))
+    if (slice_same(base, value))
         return true;
     if (c->out && value.data) {
         buf_addf(c->out, "%.*s: %s%.*s: ", SLICE_ARG(node_headline(c->other.node)),
@@ -225,11 +220,11 @@ static bool merge_one(void *context, enum field field, struct slice key)
     bool emotions = field == TOUCHPOINT_EMOTION &&
                     (is_per_persona(base) || is_per_persona(ours) || is_per_persona(theirs)) &&
                     node_child_count(t->m->ours->root, MAP_PERSONAS);
-    if (emotions && !same(ours, theirs))
+    if (emotions && !slice_same(ours, theirs))
         merge_emotions(t->m, t->node, base, theirs);
-    if (emotions || same(theirs, base) || same(ours, theirs))
+    if (emotions || slice_same(theirs, base) || slice_same(ours, theirs))
         return true;
-    if (same(ours, base))
+    if (slice_same(ours, base))
         merge_set(t->m->undo, t->node, field, key, theirs);
     else
         merge_differing(t, field, key, base, theirs);

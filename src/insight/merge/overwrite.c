@@ -19,11 +19,6 @@ static bool is_pairs(enum field field, struct slice value)
            (!value.len || is_per_persona(value));
 }
 
-static bool same(struct slice a, struct slice b)
-{
-    return !a.data == !b.data && slice_equal(a, b);
-}
-
 static bool loses_item(struct slice before, struct slice mine, struct slice now)
 {
     struct slice item;
@@ -37,7 +32,8 @@ static bool loses_number(struct slice before, struct slice mine, struct slice no
 {
     struct slice id, number;
     while (per_persona_next(&mine, &id, &number))
-        if (!same(per_persona_get(before, id), number) && !same(per_persona_get(now, id), number))
+        if (!slice_same(per_persona_get(before, id), number) &&
+            !slice_same(per_persona_get(now, id), number))
             return true;
     return false;
 }
@@ -48,7 +44,7 @@ bool overwrite_loses(enum field field, struct slice before, struct slice mine, s
         return loses_item(before, mine, now);
     if (is_pairs(field, before) && is_pairs(field, mine) && is_pairs(field, now))
         return loses_number(before, mine, now);
-    return !same(mine, now);
+    return !slice_same(mine, now);
 }
 
 static void mend_list(struct slice mine, struct slice theirs, struct slice now, struct buf *out)
@@ -66,7 +62,7 @@ static void mend_pairs(struct slice mine, struct slice theirs, struct slice now,
     while (per_persona_next(&now, &id, &number)) {
         struct slice own = per_persona_get(mine, id);
         per_persona_add(
-            out, id, own.data && !same(own, per_persona_get(theirs, id)) ? own : number);
+            out, id, own.data && !slice_same(own, per_persona_get(theirs, id)) ? own : number);
     }
     while (per_persona_next(&rest, &id, &number))
         if (!per_persona_get(theirs, id).data && !per_persona_get(buf_slice(out), id).data)

@@ -76,6 +76,52 @@ const struct file_calls file_calls_system = {
     .lock = lock_call,
 };
 
+bool file_sync(const struct file_calls *calls, int fd)
+{
+    int result;
+    do
+        result = calls->fsync(fd);
+    while (result != 0 && errno == EINTR);
+    return result == 0;
+}
+
+bool file_sync_data(const struct file_calls *calls, int fd)
+{
+    int result;
+    do
+        result = calls->fdatasync(fd);
+    while (result != 0 && errno == EINTR);
+    return result == 0;
+}
+
+ssize_t file_pread(const struct file_calls *calls, int fd, void *data, size_t len, off_t at)
+{
+    ssize_t count;
+    do
+        count = calls->pread(fd, data, len, at);
+    while (count < 0 && errno == EINTR);
+    return count;
+}
+
+bool file_read_all(const struct file_calls *calls, int fd, size_t max, struct buf *out)
+{
+    enum { READ_SIZE = 64 << 10 };
+    size_t start = out->len;
+    for (;;) {
+        buf_reserve(out, READ_SIZE);
+        ssize_t count = file_pread(
+            calls, fd, out->data + out->len, READ_SIZE, (off_t)(out->len - start));
+        if (count <= 0)
+            return count == 0;
+        out->len += (size_t)count;
+        out->data[out->len] = '\0';
+        if (out->len - start > max) {
+            errno = EFBIG;
+            return false;
+        }
+    }
+}
+
 bool file_write_all(const struct file_calls *calls, int fd, struct slice text, size_t *written)
 {
     size_t done = 0;

@@ -37,6 +37,13 @@ extern const struct file_calls file_calls_system;
 enum status file_replace_with(
     const struct file_calls *calls, const char *path, struct slice text, struct diags *diags);
 
+/* These go on where a signal interrupts them; false, or -1, with errno. */
+bool file_sync(const struct file_calls *calls, int fd);
+bool file_sync_data(const struct file_calls *calls, int fd);
+ssize_t file_pread(const struct file_calls *calls, int fd, void *data, size_t len, off_t at);
+
+/* Appends all of it; false with errno (EFBIG: it has more than `max` bytes). */
+bool file_read_all(const struct file_calls *calls, int fd, size_t max, struct buf *out);
 /* Writes all of it, in as many calls as it takes; false with errno. `written` may be NULL: how much
  * was written in any case. */
 bool file_write_all(const struct file_calls *calls, int fd, struct slice text, size_t *written);

@@ -157,20 +157,11 @@ static enum status keep_owner(struct replacement *r)
     return STATUS_OK;
 }
 
-static int sync_fd(const struct file_calls *calls, int fd)
-{
-    int result;
-    do
-        result = calls->fsync(fd);
-    while (result != 0 && errno == EINTR);
-    return result;
-}
-
 static enum status fill_temp(struct replacement *r, struct slice text)
 {
     if (!file_write_all(r->calls, r->fd, text, NULL))
         return fail(r, _("can't write the new text"));
-    if (sync_fd(r->calls, r->fd) != 0)
+    if (!file_sync(r->calls, r->fd))
         return fail(r, _("can't bring the new text to the disk"));
     int fd = r->fd;
     r->fd = -1;
@@ -189,7 +180,7 @@ static void sync_folder(struct replacement *r)
     int fd = r->calls->open(r->folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
     if (fd < 0 && errno == EACCES)
         return;
-    bool synced = fd >= 0 && (sync_fd(r->calls, fd) == 0 || errno == EINVAL || errno == ENOTSUP ||
+    bool synced = fd >= 0 && (file_sync(r->calls, fd) || errno == EINVAL || errno == ENOTSUP ||
                                  errno == EBADF);
     int reason = errno;
     if (fd >= 0)

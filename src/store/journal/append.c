@@ -110,14 +110,10 @@ bool journal_flush(struct journal *journal)
         errno = EIO;
         return false;
     }
-    int result;
-    do
-        result = journal->calls->fdatasync(journal->fd);
-    while (result != 0 && errno == EINTR);
-    journal->flush_failed = result != 0;
-    if (result == 0)
+    journal->flush_failed = !file_sync_data(journal->calls, journal->fd);
+    if (!journal->flush_failed)
         journal->unflushed = 0;
-    return result == 0;
+    return !journal->flush_failed;
 }
 
 bool journal_unflushed(const struct journal *journal)

@@ -130,22 +130,13 @@ static struct journal_first first_line(
         .header = { .seq = start->seq, .base = start->base } };
 }
 
-static bool sync_file(const struct file_calls *calls, int fd)
-{
-    int result;
-    do
-        result = calls->fsync(fd);
-    while (result != 0 && errno == EINTR);
-    return result == 0;
-}
-
 static bool fill(struct journal *journal, struct copy *copy, const struct journal_first *first,
     uint64_t keep_after)
 {
     journal_add_first(first, &copy->lines);
     copy->count = 1;
     return copy_records(journal, copy, keep_after, true) && write_copy(copy) &&
-           sync_file(journal->calls, copy->fd);
+           file_sync(journal->calls, copy->fd);
 }
 
 static bool put_in_place(struct journal *journal, const struct journal_start *start)

@@ -10,8 +10,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-enum { READ_SIZE = 64 << 10 };
-
 /* --- who may do what --- */
 
 /* The rights of the map's group, or of everybody: bits of "other". To write is to read, too. */
@@ -196,22 +194,8 @@ int map_folder_new_file(const struct map_folder *folder, const char *name, int f
 
 bool map_folder_sync(const struct map_folder *folder)
 {
-    int result;
-    do
-        result = folder->calls->fsync(folder->fd);
-    while (result != 0 && errno == EINTR);
-    return result == 0 || errno == EINVAL || errno == ENOTSUP || errno == EBADF;
-}
-
-static bool fill(const struct file_calls *calls, int fd, struct slice text)
-{
-    int result;
-    if (!file_write_all(calls, fd, text, NULL))
-        return false;
-    do
-        result = calls->fsync(fd);
-    while (result != 0 && errno == EINTR);
-    return result == 0;
+    return file_sync(folder->calls, folder->fd) || errno == EINVAL || errno == ENOTSUP ||
+           errno == EBADF;
 }
 
 bool map_folder_write(const struct map_folder *folder, const char *name, struct slice text)
@@ -220,7 +204,7 @@ bool map_folder_write(const struct map_folder *folder, const char *name, struct 
     struct buf temp = BUF_INIT;
     buf_addf(&temp, "%s-new-%ld", name, (long)getpid());
     int fd = map_folder_new_file(folder, temp.data, O_WRONLY);
-    bool done = fd >= 0 && fill(calls, fd, text) &&
+    bool done = fd >= 0 && file_write_all(calls, fd, text, NULL) && file_sync(calls, fd) &&
                 calls->renameat(folder->fd, temp.data, name) == 0;
     int error = errno;
     if (fd >= 0)
@@ -234,33 +218,13 @@ bool map_folder_write(const struct map_folder *folder, const char *name, struct 
     return done;
 }
 
-static bool read_all(const struct file_calls *calls, int fd, size_t max, struct buf *out)
-{
-    size_t start = out->len;
-    for (;;) {
-        buf_reserve(out, READ_SIZE);
-        ssize_t count = calls->pread(
-            fd, out->data + out->len, READ_SIZE, (off_t)(out->len - start));
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            return count == 0;
-        out->len += (size_t)count;
-        out->data[out->len] = '\0';
-        if (out->len - start > max) {
-            errno = EFBIG;
-            return false;
-        }
-    }
-}
-
 bool map_folder_read(const struct map_folder *folder, const char *name, size_t max, struct buf *out)
 {
     size_t start = out->len;
     int fd = map_folder_file(folder, name, O_RDONLY);
     if (fd < 0)
         return false;
-    bool done = read_all(folder->calls, fd, max, out);
+    bool done = file_read_all(folder->calls, fd, max, out);
     int error = errno;
     folder->calls->close(fd);
     if (!done)

@@ -151,27 +151,11 @@ static bool is_taken(const struct map_folder *folder, int fd)
     return folder->calls->lock(fd, F_SETLK, &range) != 0 && (errno == EACCES || errno == EAGAIN);
 }
 
-static bool read_fd(const struct map_folder *folder, int fd, struct buf *out)
-{
-    char bytes[8192];
-    ssize_t count;
-    while (out->len <= PRIVATE_SIZE_MAX) {
-        count = folder->calls->pread(fd, bytes, sizeof bytes, (off_t)out->len);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            return count == 0;
-        buf_add(out, bytes, (size_t)count);
-    }
-    errno = EFBIG;
-    return false;
-}
-
 bool own_read(struct own_file *own)
 {
     struct buf text = BUF_INIT;
     private_notes_release(&own->content);
-    bool good = read_fd(own->folder, own->fd, &text);
+    bool good = file_read_all(own->folder->calls, own->fd, PRIVATE_SIZE_MAX, &text);
     if (good)
         private_notes_parse(buf_slice(&text), &own->content);
     own->size = text.len;
@@ -216,15 +200,6 @@ void own_close(struct own_file *own)
     *own = OWN_FILE_NONE;
 }
 
-static bool flush(const struct own_file *own)
-{
-    int result;
-    do
-        result = own->folder->calls->fdatasync(own->fd);
-    while (result != 0 && errno == EINTR);
-    return result == 0;
-}
-
 /* `line` is all behind the checksum. */
 static bool append(struct own_file *own, struct slice line)
 {
@@ -244,7 +219,7 @@ static bool append(struct own_file *own, struct slice line)
         own->torn = false;
     else if (written)
         own->torn = true;
-    if (done && !flush(own)) {
+    if (done && !file_sync_data(own->folder->calls, own->fd)) {
         done = false;
         error = errno;
     }
@@ -266,9 +241,7 @@ static bool appendf(struct own_file *own, const char *format, ...)
     buf_addvf(&line, format, args);
     va_end(args);
     bool done = append(own, buf_slice(&line));
-    int error = errno;
     buf_release(&line);
-    errno = error;
     return done;
 }
 
@@ -284,9 +257,7 @@ bool own_note(struct own_file *own, const char *round, struct slice text)
                 appendf(own, "%s note %" PRIu32 " %s", round, number, clean.data);
     if (own->content.note_count >= PRIVATE_ENTRIES_MAX && !done)
         errno = EFBIG;
-    int error = errno;
     buf_release(&clean);
-    errno = error;
     return done;
 }
 
@@ -317,7 +288,7 @@ bool own_clear(struct own_file *own)
     private_notes_release(&own->content);
     own->torn = false;
     own->size = 0;
-    return own->fd < 0 || flush(own);
+    return own->fd < 0 || file_sync_data(own->folder->calls, own->fd);
 }
 
 /* --- all of them --- */

@@ -48,11 +48,8 @@ static ssize_t read_more(struct journal_walk *walk)
         return 0;
     size_t wanted = walk->end - at < READ_SIZE ? (size_t)(walk->end - at) : READ_SIZE;
     buf_reserve(&walk->window, wanted);
-    ssize_t count;
-    do
-        count = walk->calls->pread(
-            walk->fd, walk->window.data + walk->window.len, wanted, (off_t)at);
-    while (count < 0 && errno == EINTR);
+    ssize_t count = file_pread(
+        walk->calls, walk->fd, walk->window.data + walk->window.len, wanted, (off_t)at);
     if (count > 0) {
         walk->window.len += (size_t)count;
         walk->window.data[walk->window.len] = '\0';
