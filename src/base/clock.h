@@ -13,6 +13,12 @@ struct clock {
 /* Milliseconds of a clock that never goes back, to measure how long something takes. */
 int64_t clock_ms(void);
 
+/* The shorter of two waits; below 0: one that never ends. */
+static inline int clock_soonest(int a, int b)
+{
+    return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
 /* The system's. */
 extern const struct clock clock_system;
 

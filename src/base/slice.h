@@ -17,6 +17,11 @@ struct slice {
 /* For printf's "%.*s". */
 #define SLICE_ARG(slice) (int)(slice).len, (slice).data
 
+static inline bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 static inline struct slice slice_of(const char *text)
 {
     return (struct slice){ text, text ? strlen(text) : 0 };

@@ -33,9 +33,7 @@ static bool parse_choice(enum field field, struct slice typed, struct buf *out, 
     for (; words[count]; count++)
         is_word = is_word || slice_is(typed, words[count]);
     for (size_t i = 0; i < typed.len && typed.len <= 2; i++)
-        number = typed.data[i] >= '0' && typed.data[i] <= '9'
-                     ? number * 10 + (size_t)(typed.data[i] - '0')
-                     : count + 1;
+        number = is_digit(typed.data[i]) ? number * 10 + (size_t)(typed.data[i] - '0') : count + 1;
     if (is_word || number < 1 || number > count)
         return field_parse(field, typed, 0, out, why);
     buf_adds(out, words[number - 1]);

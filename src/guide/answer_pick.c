@@ -16,7 +16,7 @@ static size_t take_number(struct slice *rest)
     bool good = true;
     for (; rest->len && !is_separator(rest->data[0]); *rest = slice_from(*rest, 1)) {
         char c = rest->data[0];
-        good = good && c >= '0' && c <= '9' && number < 1000000;
+        good = good && is_digit(c) && number < 1000000;
         number = good ? number * 10 + (size_t)(c - '0') : 0;
     }
     return number;

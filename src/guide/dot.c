@@ -166,7 +166,7 @@ RUN(more)
     int minutes = argument.len ? 0 : MINUTES_USUAL;
     bool good = argument.len <= MINUTES_DIGITS;
     for (size_t i = 0; i < argument.len && good; i++) {
-        good = argument.data[i] >= '0' && argument.data[i] <= '9';
+        good = is_digit(argument.data[i]);
         minutes = minutes * 10 + (argument.data[i] - '0');
     }
     if (!good)

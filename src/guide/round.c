@@ -65,7 +65,7 @@ static bool read_vote(struct slice rest, struct round *out)
     out->of = slice_is(of, "pains") ? KIND_PAIN : KIND_IDEA;
     out->against = slice_is(rest, "against");
     for (size_t i = 0; i < votes.len && i < 3; i++) {
-        if (votes.data[i] < '0' || votes.data[i] > '9')
+        if (!is_digit(votes.data[i]))
             return false;
         out->votes = out->votes * 10 + (votes.data[i] - '0');
     }

@@ -79,7 +79,7 @@ static bool is_number(struct slice word, size_t *number)
 {
     *number = 0;
     for (size_t i = 0; i < word.len; i++) {
-        if (word.data[i] < '0' || word.data[i] > '9')
+        if (!is_digit(word.data[i]))
             return false;
         *number = i < 4 ? *number * 10 + (size_t)(word.data[i] - '0') : 0;
     }
@@ -131,7 +131,7 @@ static bool is_signed_number(struct slice word)
     if (word.len > strlen("−") && memcmp(word.data, "−", strlen("−")) == 0)
         sign = strlen("−");
     for (size_t i = sign; i < word.len; i++)
-        if (word.data[i] < '0' || word.data[i] > '9')
+        if (!is_digit(word.data[i]))
             return false;
     return sign && word.len > sign;
 }

@@ -24,7 +24,7 @@ static int days_of_month(int year, int month)
 static int number_at(struct slice text, size_t at)
 {
     int number = 0;
-    for (; at < text.len && text.data[at] >= '0' && text.data[at] <= '9'; at++)
+    for (; at < text.len && is_digit(text.data[at]); at++)
         number = number * 10 + (text.data[at] - '0');
     return number;
 }

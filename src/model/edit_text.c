@@ -42,7 +42,7 @@ void edit_token_add(struct buf *out, struct slice token)
 
 static int hex_digit(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* The character that an escape stands for; what is no escape is taken as it is. */
@@ -198,8 +198,7 @@ static bool next(struct reading *r)
 static bool next_number(struct reading *r, uint32_t *out)
 {
     char *end;
-    if (!next(r) || !r->token.len || r->token.len > 9 || r->token.data[0] < '0' ||
-        r->token.data[0] > '9')
+    if (!next(r) || !r->token.len || r->token.len > 9 || !is_digit(r->token.data[0]))
         return false;
     *out = (uint32_t)strtoul(r->token.data, &end, 10);
     return !*end;

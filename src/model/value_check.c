@@ -34,8 +34,7 @@ static bool parse_whole(struct slice text, long *out)
     char *end;
     errno = 0;
     *out = strtol(copy, &end, 10);
-    return !*end && !errno &&
-           (copy[0] == '-' || copy[0] == '+' || (copy[0] >= '0' && copy[0] <= '9'));
+    return !*end && !errno && (copy[0] == '-' || copy[0] == '+' || is_digit(copy[0]));
 }
 
 static bool accepts_integer(const struct field_def *def, struct slice text, struct buf *why)
@@ -50,11 +49,6 @@ static bool accepts_integer(const struct field_def *def, struct slice text, stru
     else
         snprintf(wanted, sizeof wanted, _("must be %d..%d"), def->low, def->high);
     return refuse(why, wanted, text);
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* [-]digits[.digits]: what every program reads the same way, in every locale. */

@@ -23,11 +23,6 @@ static int left_of(int64_t since, int64_t wait)
     return left < 0 ? 0 : left > wait ? (int)wait : (int)left;
 }
 
-static int soonest(int a, int b)
-{
-    return a < 0 ? b : b < 0 || a < b ? a : b;
-}
-
 /* Until the others may be told again where one is; -1: they know. */
 static int until_appearance(const struct share *share)
 {
@@ -71,7 +66,7 @@ static int until_save(const struct share *share)
         share->broken.exists)
         return -1;
     int orphan = share->last_edit_own ? -1 : left_of(share->changed, ORPHAN_MS + turn);
-    return soonest(orphan, left_of(share->unsaved_since, UNSAVED_MS + turn));
+    return clock_soonest(orphan, left_of(share->unsaved_since, UNSAVED_MS + turn));
 }
 
 static void keep_up(struct share *share)
@@ -190,12 +185,12 @@ int session_wait(const struct session *session)
         return session->watching ? left_of(session->looked, WATCH_MS) : -1;
     int interval = watch_interval(&share->watch);
     if (share->look_at_file)
-        interval = soonest(interval, LOOK_AGAIN_MS);
+        interval = clock_soonest(interval, LOOK_AGAIN_MS);
     if (share->pending.len || share->lost)
-        interval = soonest(interval, RETRY_MS);
+        interval = clock_soonest(interval, RETRY_MS);
     int look = interval < 0 ? -1 : left_of(share->looked, interval);
-    look = soonest(look, until_appearance(share));
-    return soonest(look, soonest(until_flush(share), until_save(share)));
+    look = clock_soonest(look, until_appearance(share));
+    return clock_soonest(look, clock_soonest(until_flush(share), until_save(share)));
 }
 
 const struct participants *session_people(const struct session *session)

@@ -94,11 +94,6 @@ static int left_of(int64_t since, int period)
     return period < 0 ? -1 : gone >= period ? 0 : period - (int)gone;
 }
 
-static int soonest(int a, int b)
-{
-    return a < 0 ? b : b < 0 || a < b ? a : b;
-}
-
 /* Until a key that has begun is taken as it is. */
 static int patience_left(const struct loop *loop)
 {
@@ -151,8 +146,9 @@ static struct readiness wait_for_all(struct loop *loop)
 {
     bool due = loop->dirty || !term_flush(loop->term);
     int gap = gap_left(loop);
-    int timeout = soonest(patience_left(loop), soonest(rest_left(loop), tick_left(loop)));
-    timeout = soonest(timeout, gap > 0 ? gap : app_watch_wait(loop->app));
+    int timeout = clock_soonest(
+        patience_left(loop), clock_soonest(rest_left(loop), tick_left(loop)));
+    timeout = clock_soonest(timeout, gap > 0 ? gap : app_watch_wait(loop->app));
     return signals_wait(
         due ? term_output(loop->term) : -1, gap > 0 ? -1 : app_watch(loop->app), timeout);
 }

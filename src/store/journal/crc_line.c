@@ -67,7 +67,7 @@ bool take_number(struct slice *rest, uint64_t *number)
 {
     size_t digits = 0;
     *number = 0;
-    while (digits < rest->len && rest->data[digits] >= '0' && rest->data[digits] <= '9') {
+    while (digits < rest->len && is_digit(rest->data[digits])) {
         *number = *number * 10 + (uint64_t)(rest->data[digits++] - '0');
         if (*number > LINE_NUMBER_MAX)
             return false;

@@ -79,7 +79,7 @@ struct slice walk_number(enum field field, struct slice text)
         return text;
     enum field_type type = field_def(field)->type;
     bool integer = type == FIELD_INTEGER || type == FIELD_PER_PERSONA;
-    return integer && text.data[1] >= '0' && text.data[1] <= '9' ? slice_from(text, 1) : text;
+    return integer && is_digit(text.data[1]) ? slice_from(text, 1) : text;
 }
 
 static bool check_value(struct walk *walk, enum field field, struct slice text, size_t mark)

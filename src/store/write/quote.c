@@ -16,11 +16,6 @@ static bool is_one_of(struct slice text, const char *const *words)
     return false;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool all_of(struct slice text, const char *set)
 {
     for (size_t i = 0; i < text.len; i++)
