@@ -2,7 +2,6 @@
 
 #include "guide/round.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

@@ -68,11 +68,7 @@ static enum status read_owned(
 enum status store_read_text(
     struct map *map, const char *name, struct slice text, struct diags *diags)
 {
-    char *copy = mem_alloc(text.len + 1);
-    if (text.len)
-        memcpy(copy, text.data, text.len);
-    copy[text.len] = '\0';
-    return read_owned(map, name, copy, text.len, diags);
+    return read_owned(map, name, mem_copy_slice(text), text.len, diags);
 }
 
 enum status store_read(struct map *map, const char *path, size_t max_size, struct diags *diags)

@@ -1,8 +1,6 @@
 /* Fields, one by one. */
 #include <config.h>
 
-#include <string.h>
-
 #include "insight/compare.h"
 #include "insight/merge/merge_private.h"
 #include "model/per_persona.h"

@@ -2,8 +2,6 @@
 
 #include "insight/merge/overwrite.h"
 
-#include <string.h>
-
 #include "model/map.h"
 #include "model/per_persona.h"
 

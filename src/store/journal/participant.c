@@ -3,8 +3,6 @@
 #include "store/journal/participant.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
