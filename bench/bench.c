@@ -15,12 +15,6 @@
 #include "generate.h"
 #include "report.h"
 
-_Noreturn void mem_exhausted(void)
-{
-    fputs("bench: out of memory\n", stderr);
-    exit(EXIT_FAILURE);
-}
-
 static char *folder;
 
 static char *path_in_folder(const char *name)

@@ -24,12 +24,6 @@
 #include "model/schema.h"
 #include "store/template.h"
 
-_Noreturn void mem_exhausted(void)
-{
-    fputs("mangen: out of memory\n", stderr);
-    exit(EXIT_FAILURE);
-}
-
 /* --- the fields of a kind --- */
 
 static void add_range(struct buf *out, const struct field_def *def, const char *name)

@@ -13,12 +13,6 @@
 
 #include "base/mem.h"
 
-_Noreturn void mem_exhausted(void)
-{
-    fputs("tests: out of memory\n", stderr);
-    abort();
-}
-
 /* Criterion runs each test in a process of its own, started anew: a constructor is in all. */
 __attribute__((constructor)) static void set_locale(void)
 {

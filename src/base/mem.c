@@ -12,6 +12,20 @@ enum {
     LARGE = 1024 * 1024, /* smaller ones are not worth a system call */
 };
 
+static void (*exhausted)(void);
+
+void mem_set_handler(void (*handler)(void))
+{
+    exhausted = handler;
+}
+
+_Noreturn void mem_exhausted(void)
+{
+    if (exhausted)
+        exhausted();
+    abort();
+}
+
 void *mem_alloc(size_t size)
 {
     void *ptr = malloc(size ? size : 1);

@@ -19,7 +19,10 @@ char *mem_copy_slice(struct slice text);
 #define MEM_GROW(ptr, need, cap) ((ptr) = mem_grow((ptr), (size_t)(need), &(cap), sizeof *(ptr)))
 void *mem_grow(void *ptr, size_t need, size_t *cap, size_t item_size);
 
-/* Called when memory runs out. Each program defines it: restore the terminal, say so, end. */
+/* Memory ran out: calls the handler, and ends the program. */
 _Noreturn void mem_exhausted(void);
+/* What to do then: restore the terminal, say so, end with a status. Without one the program aborts.
+ * The only thing in the library that is one a process, as memory is. */
+void mem_set_handler(void (*handler)(void));
 
 #endif

@@ -22,7 +22,7 @@
 /* getopt()'s values of long options: behind those of all letters. */
 enum { OWN_FIRST = 256, COMMON_FIRST = OWN_FIRST + OPTIONS_MAX };
 
-void mem_exhausted(void)
+static void end_without_memory(void)
 {
     static const char text[] = PACKAGE_NAME ": out of memory\n";
     term_restore_now();
@@ -244,6 +244,7 @@ static enum status run(int argc, char **argv, bool utf8, struct diags *diags)
 int main(int argc, char **argv)
 {
     struct diags diags = DIAGS_INIT;
+    mem_set_handler(end_without_memory);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of write() */
     bool utf8 = set_up_language();
