@@ -9,7 +9,7 @@
 #include <yaml.h>
 
 #include "figures.h"
-#include "model/edit.h"
+#include "model/edit/edit.h"
 #include "report.h"
 #include "store/store.h"
 

@@ -164,26 +164,26 @@ src_libcjm_a_SOURCES = \
 	src/insight/history.h \
 	src/insight/letters.c \
 	src/insight/letters.h \
+	src/insight/match.c \
+	src/insight/match.h \
+	src/insight/match_renamed.c \
+	src/insight/match_renamed.h \
 	src/insight/merge/conflict.c \
 	src/insight/merge/conflict_choice.c \
 	src/insight/merge/conflict_choice.h \
 	src/insight/merge/emotions.c \
 	src/insight/merge/fields.c \
 	src/insight/merge/lists.c \
-	src/insight/merge/match.c \
-	src/insight/merge/match.h \
-	src/insight/merge/match_renamed.c \
-	src/insight/merge/match_renamed.h \
 	src/insight/merge/merge.c \
 	src/insight/merge/merge.h \
 	src/insight/merge/merge_private.h \
-	src/insight/merge/order.c \
-	src/insight/merge/order.h \
 	src/insight/merge/order_merge.c \
 	src/insight/merge/order_merge.h \
 	src/insight/merge/overwrite.c \
 	src/insight/merge/overwrite.h \
 	src/insight/merge/removed.c \
+	src/insight/order.c \
+	src/insight/order.h \
 	src/insight/persona.c \
 	src/insight/persona.h \
 	src/insight/priority.c \
@@ -192,30 +192,30 @@ src_libcjm_a_SOURCES = \
 	src/insight/review.h \
 	src/insight/summary.c \
 	src/insight/summary.h \
-	src/model/edit.c \
-	src/model/edit.h \
-	src/model/edit_log.c \
-	src/model/edit_log.h \
-	src/model/edit_private.h \
-	src/model/edit_text.c \
-	src/model/edit_text.h \
+	src/model/edit/edit.c \
+	src/model/edit/edit.h \
+	src/model/edit/edit_log.c \
+	src/model/edit/edit_log.h \
+	src/model/edit/edit_private.h \
+	src/model/edit/edit_text.c \
+	src/model/edit/edit_text.h \
+	src/model/edit/list_slot.c \
+	src/model/edit/list_slot.h \
+	src/model/edit/per_persona.c \
+	src/model/edit/per_persona.h \
+	src/model/edit/replay.c \
+	src/model/edit/replay.h \
+	src/model/edit/transform.c \
+	src/model/edit/transform.h \
+	src/model/edit/undo.c \
+	src/model/edit/undo_effect.c \
 	src/model/ids.c \
 	src/model/ids.h \
-	src/model/list_slot.c \
-	src/model/list_slot.h \
 	src/model/map.c \
 	src/model/map.h \
-	src/model/per_persona.c \
-	src/model/per_persona.h \
-	src/model/replay.c \
-	src/model/replay.h \
 	src/model/schema.c \
 	src/model/schema.h \
 	src/model/schema_fields.h \
-	src/model/transform.c \
-	src/model/transform.h \
-	src/model/undo.c \
-	src/model/undo_effect.c \
 	src/model/unknown.c \
 	src/model/unknown.h \
 	src/model/value_check.c \
@@ -322,8 +322,6 @@ src_libtui_a_CFLAGS = $(AM_CFLAGS) $(CURSES_CFLAGS) $(EDIT_CFLAGS) $(UTF8PROC_CF
 src_libtui_a_SOURCES = \
 	src/tui/editor.c \
 	src/tui/editor.h \
-	src/tui/keys.c \
-	src/tui/keys.h \
 	src/tui/line/line.c \
 	src/tui/line/line.h \
 	src/tui/line/line_keys.c \
@@ -333,17 +331,19 @@ src_libtui_a_SOURCES = \
 	src/tui/line/read_line.c \
 	src/tui/line/read_line.h \
 	src/tui/line/read_private.h \
-	src/tui/loop.c \
-	src/tui/loop.h \
-	src/tui/output.c \
-	src/tui/output.h \
-	src/tui/paint.c \
-	src/tui/shift.c \
-	src/tui/signals.c \
-	src/tui/signals.h \
-	src/tui/term.c \
-	src/tui/term.h \
-	src/tui/term_private.h \
+	src/tui/term/keys.c \
+	src/tui/term/keys.h \
+	src/tui/term/loop.c \
+	src/tui/term/loop.h \
+	src/tui/term/output.c \
+	src/tui/term/output.h \
+	src/tui/term/paint.c \
+	src/tui/term/shift.c \
+	src/tui/term/signals.c \
+	src/tui/term/signals.h \
+	src/tui/term/term.c \
+	src/tui/term/term.h \
+	src/tui/term/term_private.h \
 	src/tui/tui.c \
 	src/tui/tui.h
 libtui_libs = src/libtui.a $(CURSES_LIBS) $(EDIT_LIBS)

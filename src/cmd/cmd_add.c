@@ -8,8 +8,8 @@
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/print.h"
-#include "model/edit.h"
-#include "model/per_persona.h"
+#include "model/edit/edit.h"
+#include "model/edit/per_persona.h"
 #include "session/session.h"
 #include "store/store.h"
 

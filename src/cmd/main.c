@@ -17,7 +17,7 @@
 #include "cmd/print.h"
 #include "cmd/usage.h"
 #include "store/store.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 /* getopt()'s values of long options: behind those of all letters. */
 enum { OWN_FIRST = 256, COMMON_FIRST = OWN_FIRST + OPTIONS_MAX };

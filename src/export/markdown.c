@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "export/markdown_escape.h"
 #include "insight/priority.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 static void fill_priority(struct buf *out, const struct node *pain)
 {

@@ -5,7 +5,7 @@
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
 #include "insight/letters.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 void markdown_name(struct buf *out, const struct node *node, bool starts_line)
 {

@@ -9,7 +9,7 @@
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
 #include "insight/curve.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 enum {
     ROWS = 9,

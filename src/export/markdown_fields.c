@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 /* --- blocks --- */
 

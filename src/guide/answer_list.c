@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/guide_private.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 enum {
     LIST_LIMIT = 3 * ANSWER_LIMIT, /* bytes of a list of texts, which each answer writes anew */

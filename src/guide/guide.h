@@ -20,7 +20,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/diag.h"
-#include "model/edit.h"
+#include "model/edit/edit.h"
 
 struct guide;
 

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "guide/guide_private.h"
 #include "insight/priority.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 /* Key and label are put together first; the text moves while it grows. */
 struct builder {

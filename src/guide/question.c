@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "guide/guide_private.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 enum { WALK_MOST = 20000, OFFERED_MOST = 50 };
 

@@ -11,7 +11,7 @@
 #ifndef CJM_GUIDE_ROUND_H
 #define CJM_GUIDE_ROUND_H
 
-#include "model/edit.h"
+#include "model/edit/edit.h"
 #include "store/journal/private_notes.h"
 
 enum round_kind { ROUND_NONE, ROUND_SILENT, ROUND_VOTE };

@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/guide_private.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 void short_form_init(struct short_form *form)
 {

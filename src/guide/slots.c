@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "guide/guide_private.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 enum { FORM_OPTIONS = 9 }; /* so many can be chosen by a key */
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "insight/merge/order.h"
+#include "insight/order.h"
 
 struct comparison {
     const struct match *match;

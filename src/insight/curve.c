@@ -1,7 +1,7 @@
 #include <config.h>
 
 #include "insight/curve.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 #include <stdbool.h>
 

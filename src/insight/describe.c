@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/compare.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 enum { NAME_WIDTH = 40, TEXT_WIDTH = 48, WHOLE_WIDTH = 500 };
 

@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/edit_text.h"
+#include "model/edit/edit_text.h"
 #include "model/ids.h"
 
 enum {

@@ -1,7 +1,7 @@
 #include <config.h>
 
 #include "insight/summary.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 static size_t *count_of(struct summary *summary, int emotion)
 {

@@ -5,7 +5,7 @@
 #ifndef CJM_INSIGHT_SUMMARY_H
 #define CJM_INSIGHT_SUMMARY_H
 
-#include "model/edit.h"
+#include "model/edit/edit.h"
 #include "model/map.h"
 
 struct summary {

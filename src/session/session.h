@@ -17,7 +17,7 @@
 #include "base/diag.h"
 #include "insight/history.h"
 #include "insight/merge/merge.h"
-#include "model/edit.h"
+#include "model/edit/edit.h"
 #include "model/map.h"
 #include "store/file/file_calls.h"
 #include "store/journal/presence.h"

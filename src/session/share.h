@@ -10,7 +10,7 @@
 #ifndef CJM_SESSION_SHARE_H
 #define CJM_SESSION_SHARE_H
 
-#include "model/replay.h"
+#include "model/edit/replay.h"
 #include "session/session.h"
 #include "store/journal/journal.h"
 #include "store/journal/watch.h"

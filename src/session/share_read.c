@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "insight/merge/overwrite.h"
-#include "model/transform.h"
+#include "model/edit/transform.h"
 #include "session/share.h"
 #include "store/store.h"
 #include "store/write/adopt.h"

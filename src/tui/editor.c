@@ -13,7 +13,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "tui/signals.h"
+#include "tui/term/signals.h"
 
 enum { TEXT_MAX = 64 * 1024 * 1024 };
 

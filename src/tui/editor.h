@@ -2,7 +2,7 @@
 #ifndef CJM_TUI_EDITOR_H
 #define CJM_TUI_EDITOR_H
 
-#include "tui/loop.h"
+#include "tui/term/loop.h"
 
 /*
  * Lets $VISUAL, $EDITOR or vi edit app_editor_text() on the terminal, and gives the app the text

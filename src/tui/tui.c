@@ -6,9 +6,9 @@
 
 #include "tui/editor.h"
 #include "tui/line/line.h"
-#include "tui/loop.h"
-#include "tui/signals.h"
-#include "tui/term.h"
+#include "tui/term/loop.h"
+#include "tui/term/signals.h"
+#include "tui/term/term.h"
 
 enum { ESCAPE_DELAY_MS = 25, ESCAPE_DELAY_MAX_MS = 5000 };
 

@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "tui/loop.h"
+#include "tui/term/loop.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "tui/signals.h"
+#include "tui/term/signals.h"
 
 enum { FLOOD_MS = 400, GAP_MS = 20 };
 

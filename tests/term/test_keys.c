@@ -3,7 +3,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "tui/keys.h"
+#include "tui/term/keys.h"
 
 /* Writes keys as text: "a", "<1b>" for what has no character, "<paste:...>", "<click 3,4>". */
 static void describe(const struct keys *keys, const struct key *key, struct buf *out)

@@ -13,7 +13,7 @@
 
 #include "app/canvas/canvas.h"
 #include "term/terminal.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 enum { PICTURES = 150 };
 

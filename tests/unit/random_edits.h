@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "model/edit.h"
+#include "model/edit/edit.h"
 
 /* Makes one random edit (or none, where the map has nothing to edit so). */
 void random_edit(uint64_t *state, struct undo *undo);

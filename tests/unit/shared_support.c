@@ -1,6 +1,6 @@
 #include <config.h>
 
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 #include "unit/shared_support.h"
 
 #include <criterion/criterion.h>

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#include "model/replay.h"
+#include "model/edit/replay.h"
 
 struct shared_line {
     char *author, *text;

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
-#include "model/edit.h"
+#include "model/edit/edit.h"
 #include "model/map.h"
 
 /* Reads a map; the test fails where that is refused. */

@@ -4,7 +4,7 @@
 
 #include <criterion/criterion.h>
 
-#include "insight/merge/order.h"
+#include "insight/order.h"
 #include "unit/store_support.h"
 
 #define HEAD "cjm: 1\ntitle: T\n"

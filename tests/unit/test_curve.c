@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "insight/curve.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 #include "support.h"
 
 enum { MAX_POINTS = 40, MAX_WIDTH = 400 };

@@ -4,8 +4,8 @@
 #include <glob.h>
 
 #include "base/diag.h"
+#include "model/edit/per_persona.h"
 #include "model/map.h"
-#include "model/per_persona.h"
 #include "store/store.h"
 #include "support.h"
 

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include "guide_support.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 #include "store_support.h"
 #include "support.h"
 

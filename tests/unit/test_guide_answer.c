@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "guide/dot.h"
 #include "guide_support.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 #include "store_support.h"
 
 /* --- lists and their short form --- */

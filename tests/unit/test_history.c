@@ -7,8 +7,8 @@
 #include "base/text.h"
 #include "export/export.h"
 #include "insight/history.h"
-#include "model/edit_text.h"
-#include "model/replay.h"
+#include "model/edit/edit_text.h"
+#include "model/edit/replay.h"
 #include "store/store.h"
 
 static const char shop[] = "cjm: 1\n"

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "insight/merge/order_merge.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 #include "store/store.h"
 #include "support.h"
 #include "unit/random_edits.h"

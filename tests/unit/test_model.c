@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "insight/summary.h"
-#include "model/edit.h"
+#include "model/edit/edit.h"
+#include "model/edit/per_persona.h"
 #include "model/ids.h"
-#include "model/per_persona.h"
 #include "store/store.h"
 #include "support.h"
 #include "unit/random_edits.h"

@@ -1,6 +1,6 @@
 #include <config.h>
 
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 #include "store/store.h"
 
 #include <criterion/criterion.h>
@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "model/edit.h"
+#include "model/edit/edit.h"
 #include "model/ids.h"
 #include "support.h"
 #include "unit/store_support.h"

@@ -9,7 +9,7 @@
 #include "app/views/form.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 static void clear_field(struct app *app, struct node *node, enum field field)
 {

@@ -6,7 +6,7 @@
 #include "app/core/complete.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 static bool accept_prompt(void *context, struct slice text, struct buf *message)
 {

@@ -6,7 +6,7 @@
 #include "app/core/command.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 int draw_wrapped(struct canvas *canvas, struct area area, enum style style, struct slice text)
 {

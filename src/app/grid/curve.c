@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "insight/curve.h"
 #include "insight/letters.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 enum { AXIS_WIDTH = 3 };
 

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "insight/priority.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 enum { MORE_MAX = 200 }; /* lines behind the pane that are counted: a text may be endless */
 

@@ -6,7 +6,7 @@
 #include "app/people/people.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 enum { CHANNEL_WIDTH = 24 }; /* columns so wide have room for the channel beside the name */
 

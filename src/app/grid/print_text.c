@@ -5,7 +5,7 @@
 #include "app/grid/print.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 static void add_emotion(int emotion, struct buf *out)
 {

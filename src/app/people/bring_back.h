@@ -4,7 +4,7 @@
 #define CJM_APP_PEOPLE_BRING_BACK_H
 
 #include "base/buf.h"
-#include "model/edit.h"
+#include "model/edit/edit.h"
 
 struct app;
 

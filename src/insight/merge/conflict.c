@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "insight/merge/merge_private.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 enum { NAME_WIDTH = 40, TEXT_WIDTH = 48 };
 

@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/compare.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 /* --- what stands --- */
 

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "insight/merge/merge_private.h"
 #include "insight/merge/order_merge.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 /* --- lists of texts --- */
 

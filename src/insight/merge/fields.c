@@ -3,7 +3,7 @@
 
 #include "insight/compare.h"
 #include "insight/merge/merge_private.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 /* --- ids in fields --- */
 

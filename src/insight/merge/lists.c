@@ -5,8 +5,8 @@
 
 #include "base/mem.h"
 #include "insight/merge/merge_private.h"
-#include "insight/merge/order.h"
 #include "insight/merge/order_merge.h"
+#include "insight/order.h"
 
 /* --- parents --- */
 

@@ -10,7 +10,7 @@
 #ifndef CJM_INSIGHT_MERGE_MERGE_H
 #define CJM_INSIGHT_MERGE_MERGE_H
 
-#include "model/edit.h"
+#include "model/edit/edit.h"
 
 enum conflict_kind {
     CONFLICT_FIELD,         /* both changed a field */

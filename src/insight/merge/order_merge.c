@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "insight/merge/order.h"
+#include "insight/order.h"
 
 /* A side's list: item indexes in its order. */
 struct side {

@@ -2,8 +2,8 @@
 
 #include "insight/merge/overwrite.h"
 
+#include "model/edit/per_persona.h"
 #include "model/map.h"
-#include "model/per_persona.h"
 
 static bool is_list(enum field field)
 {

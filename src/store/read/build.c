@@ -6,8 +6,8 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/edit/per_persona.h"
 #include "model/ids.h"
-#include "model/per_persona.h"
 #include "store/read/walk.h"
 
 enum { LEVELS_MAX = 8 }; /* of nodes within each other; the schema has four */

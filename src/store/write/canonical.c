@@ -2,7 +2,7 @@
 
 #include "store/write/canonical.h"
 
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 #include "store/write/stored.h"
 
 enum { WIDTH = 80 }; /* lists that would be wider get a line for each item */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 #include "store/read/lines.h"
 #include "store/write/canonical.h"
 #include "store/write/patch_private.h"

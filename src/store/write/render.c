@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "model/edit/per_persona.h"
 #include "model/ids.h"
-#include "model/per_persona.h"
 #include "store/write/canonical.h"
 #include "store/write/patch.h"
 #include "store/write/removed_text.h"

@@ -3,7 +3,7 @@
 #include "store/write/stored.h"
 
 #include "base/buf.h"
-#include "model/per_persona.h"
+#include "model/edit/per_persona.h"
 
 /* The pairs of personas that are in the map. */
 static struct slice known_pairs(const struct map *map, struct slice pairs, struct buf *scratch)

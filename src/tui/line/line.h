@@ -6,7 +6,7 @@
 #ifndef CJM_TUI_LINE_LINE_H
 #define CJM_TUI_LINE_LINE_H
 
-#include "tui/loop.h"
+#include "tui/term/loop.h"
 
 struct line_editor;
 

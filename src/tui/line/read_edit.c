@@ -10,9 +10,9 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "tui/keys.h"
 #include "tui/line/line_private.h"
-#include "tui/term.h"
+#include "tui/term/keys.h"
+#include "tui/term/term.h"
 
 struct edited_line {
     struct line_reader *reader;

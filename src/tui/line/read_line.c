@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "tui/signals.h"
+#include "tui/term/signals.h"
 
 enum { READ_SIZE = 16384 };
 

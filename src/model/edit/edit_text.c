@@ -1,0 +1,460 @@
+#include <config.h>
+
+#include "model/edit/edit_text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "model/edit/per_persona.h"
+#include "model/ids.h"
+
+enum { NAME_MAX_SHOWN = 60, VALUE_MAX = 1024 * 1024 };
+
+static const char *const op_names[] = {
+    [EDIT_SET] = "set",
+    [EDIT_INSERT] = "insert",
+    [EDIT_REMOVE] = "remove",
+    [EDIT_MOVE] = "move",
+};
+
+/* --- tokens --- */
+
+void edit_token_add(struct buf *out, struct slice token)
+{
+    static const char digits[] = "0123456789abcdef";
+    if (out->len && out->data[out->len - 1] != '\n')
+        buf_add_char(out, '\t');
+    for (size_t i = 0; i < token.len; i++) {
+        unsigned char c = (unsigned char)token.data[i];
+        if (c == '\t' || c == '\n' || c == '\\') {
+            buf_add_char(out, '\\');
+            buf_add_char(out, c == '\t' ? 't' : c == '\n' ? 'n' : '\\');
+        } else if (c < 0x20 || c == 0x7f) {
+            buf_adds(out, "\\x");
+            buf_add_char(out, digits[c >> 4]);
+            buf_add_char(out, digits[c & 15]);
+        } else {
+            buf_add_char(out, (char)c);
+        }
+    }
+}
+
+static int hex_digit(char c)
+{
+    return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The character that an escape stands for; what is no escape is taken as it is. */
+static size_t unescape(struct slice text, struct buf *out)
+{
+    char c = text.len > 1 ? text.data[1] : '\\';
+    if (c == 'x' && text.len > 3 && hex_digit(text.data[2]) >= 0 && hex_digit(text.data[3]) >= 0) {
+        buf_add_char(out, (char)(hex_digit(text.data[2]) << 4 | hex_digit(text.data[3])));
+        return 4;
+    }
+    buf_add_char(out, c == 't' ? '\t' : c == 'n' ? '\n' : c);
+    return text.len > 1 ? 2 : 1;
+}
+
+bool edit_token_next(struct slice *rest, struct buf *out)
+{
+    if (!rest->data)
+        return false;
+    const char *tab = rest->len ? memchr(rest->data, '\t', rest->len) : NULL;
+    struct slice token = { rest->data, tab ? (size_t)(tab - rest->data) : rest->len };
+    *rest = tab ? slice_from(*rest, token.len + 1) : SLICE_NONE;
+    while (token.len) {
+        const char *escape = memchr(token.data, '\\', token.len);
+        size_t plain = escape ? (size_t)(escape - token.data) : token.len;
+        buf_add(out, token.data, plain);
+        token = slice_from(token, plain);
+        if (escape)
+            token = slice_from(token, unescape(token, out));
+    }
+    return true;
+}
+
+/* --- writing --- */
+
+static void add_number(struct buf *out, size_t number)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%zu", number);
+    edit_token_add(out, slice_of(text));
+}
+
+static void add_value(struct buf *out, struct slice value)
+{
+    struct buf token = BUF_INIT;
+    buf_add_char(&token, value.data ? '=' : '-');
+    if (value.data)
+        buf_add_slice(&token, value);
+    edit_token_add(out, buf_slice(&token));
+    buf_release(&token);
+}
+
+static void add_name(struct buf *out, const struct node *node)
+{
+    struct buf name = BUF_INIT;
+    text_clip(&name, node_headline(node), NAME_MAX_SHOWN, "…");
+    edit_token_add(out, buf_slice(&name));
+    buf_release(&name);
+}
+
+static void add_field(struct buf *out, enum field field, struct slice value)
+{
+    struct buf token = BUF_INIT;
+    buf_addf(&token, "%s=", field_def(field)->key);
+    buf_add_slice(&token, value);
+    edit_token_add(out, buf_slice(&token));
+    buf_release(&token);
+}
+
+static void add_unknown(struct buf *out, const struct value *value)
+{
+    struct buf token = BUF_INIT;
+    buf_add_char(&token, '?');
+    buf_add(&token, value->data, value->len);
+    edit_token_add(out, buf_slice(&token));
+    buf_release(&token);
+}
+
+/* In the order of the schema: so the same nodes give the same text. */
+static void add_node(struct buf *out, const struct node *node)
+{
+    const struct kind_def *def = kind_def((enum node_kind)node->kind);
+    struct buf kind = BUF_INIT;
+    buf_addf(&kind, "(%s", def->name);
+    edit_token_add(out, buf_slice(&kind));
+    buf_release(&kind);
+    edit_token_add(out, slice_of(node->id));
+    for (enum field field = def->first; field < def->end; field++)
+        if (node_has(node, field))
+            add_field(out, field, node_get(node, field));
+    for (size_t i = 0; i < node->value_count; i++)
+        if (node->values[i].field >= FIELD_UNKNOWN)
+            add_unknown(out, &node->values[i]);
+    for (enum field field = def->first; field < def->end; field++)
+        for (size_t k = 0; k < node_child_count(node, field); k++)
+            add_node(out, node_child(node, field, k));
+    edit_token_add(out, SLICE(")"));
+}
+
+/* An unknown key is "?KEY"; each of its values begins with it, and one of them is there. */
+static void add_set(struct buf *out, const struct edit *edit)
+{
+    struct slice before = edit->before, after = edit->after;
+    if (edit->field < FIELD_UNKNOWN) {
+        edit_token_add(out, slice_of(field_def((enum field)edit->field)->key));
+    } else {
+        struct slice key = edit_key(edit);
+        struct buf token = BUF_INIT;
+        buf_add_char(&token, '?');
+        buf_add_slice(&token, key);
+        edit_token_add(out, buf_slice(&token));
+        buf_release(&token);
+        before = before.data ? slice_from(before, key.len + 1) : before;
+        after = after.data ? slice_from(after, key.len + 1) : after;
+    }
+    add_value(out, before);
+    add_value(out, after);
+}
+
+void edit_text_add(const struct edit *edit, struct buf *out)
+{
+    edit_token_add(out, slice_of(op_names[edit->op]));
+    if (edit->op != EDIT_INSERT)
+        edit_token_add(out, slice_of(edit->node->id));
+    if (edit->op == EDIT_SET) {
+        add_set(out, edit);
+    }
+    if (edit->op == EDIT_INSERT || edit->op == EDIT_MOVE) {
+        edit_token_add(out, slice_of(edit->new_parent->id));
+        add_number(out, edit->new_index);
+    }
+    if (edit->op == EDIT_INSERT) {
+        add_node(out, edit->node);
+    } else {
+        add_name(out, edit->node);
+        edit_token_add(out, slice_of(kind_def((enum node_kind)edit->node->kind)->name));
+    }
+}
+
+/* --- reading --- */
+
+struct reading {
+    const struct edit_reader *reader;
+    struct slice rest;
+    struct buf token;
+};
+
+static bool next(struct reading *r)
+{
+    buf_clear(&r->token);
+    return edit_token_next(&r->rest, &r->token);
+}
+
+static bool next_number(struct reading *r, uint32_t *out)
+{
+    char *end;
+    if (!next(r) || !r->token.len || r->token.len > 9 || !is_digit(r->token.data[0]))
+        return false;
+    *out = (uint32_t)strtoul(r->token.data, &end, 10);
+    return !*end;
+}
+
+static bool is_good_list(enum field field, struct slice value)
+{
+    struct slice item;
+    if (value.len && value.data[value.len - 1] != '\0')
+        return false;
+    while (value_next_item(&value, &item))
+        if (!field_accepts(field, item, NULL))
+            return false;
+    return true;
+}
+
+static bool is_good_per_persona(enum field field, struct slice value)
+{
+    struct slice id, number;
+    if (!is_per_persona(value))
+        return field_accepts(field, value, NULL);
+    if (value.data[value.len - 1] != '\0')
+        return false;
+    while (value_next_item(&value, &id))
+        if (!id.len || !value_next_item(&value, &number) || !field_accepts(field, number, NULL))
+            return false;
+    return true;
+}
+
+/* May the map hold this? What a file could not bring back must not come in here. */
+static bool is_good_value(enum field field, struct slice value)
+{
+    if (value.len > VALUE_MAX || utf8_valid_length(value) != value.len)
+        return false;
+    switch (field_def(field)->type) {
+    case FIELD_NODES:
+        return false;
+    case FIELD_LIST:
+        return is_good_list(field, value);
+    case FIELD_PER_PERSONA:
+        return value.len && is_good_per_persona(field, value);
+    default:
+        return !(value.len && memchr(value.data, '\0', value.len)) &&
+               field_accepts(field, value, NULL);
+    }
+}
+
+static bool unknown_is_good(const struct reading *r, struct slice key, struct slice yaml)
+{
+    return key.len && key.len <= UINT16_MAX && r->reader->unknown_is_good &&
+           r->reader->unknown_is_good(key, yaml);
+}
+
+/* "KEY=VALUE" or "?KEY", NUL, YAML */
+static bool read_field(struct reading *r, struct node *node)
+{
+    struct slice token = buf_slice(&r->token);
+    const char *sign = memchr(token.data, token.data[0] == '?' ? '\0' : '=', token.len);
+    if (!sign)
+        return false;
+    struct slice value = slice_from(token, (size_t)(sign - token.data) + 1);
+    if (token.data[0] == '?') {
+        struct slice key = slice_of(token.data + 1);
+        if (!key.len || key.len > UINT16_MAX)
+            return false;
+        /* One that no file could hold is skipped, and the rest is taken. */
+        if (unknown_is_good(r, key, value))
+            node_put_unknown(r->reader->undo->map, node, key, value);
+        return true;
+    }
+    enum field field = field_of_key(
+        (enum node_kind)node->kind, (struct slice){ token.data, (size_t)(sign - token.data) });
+    if (field >= FIELD_COUNT || !is_good_value(field, value))
+        return false;
+    node_put(r->reader->undo->map, node, field, value);
+    return true;
+}
+
+static bool kind_named(struct slice name, enum node_kind *out)
+{
+    for (int kind = KIND_MAP + 1; kind < KIND_COUNT; kind++)
+        if (slice_is(name, kind_def((enum node_kind)kind)->name)) {
+            *out = (enum node_kind)kind;
+            return true;
+        }
+    return false;
+}
+
+/* The token is "(KIND". What is below a node is of a kind that it may have: so it ends. */
+static struct node *read_node(struct reading *r, enum node_kind parent)
+{
+    enum node_kind kind;
+    if (r->token.len < 2 || r->token.data[0] != '(' ||
+        !kind_named(slice_from(buf_slice(&r->token), 1), &kind) ||
+        field_of_child(parent, kind) == FIELD_UNKNOWN || !next(r) ||
+        !id_is_good(kind, buf_slice(&r->token)) ||
+        slice_is(buf_slice(&r->token), r->reader->undo->map->root->id))
+        return NULL;
+    struct map *map = r->reader->undo->map;
+    struct node *node = node_new(map, kind);
+    node->id = arena_copy(&map->arena, r->token.data, r->token.len);
+    while (next(r) && r->token.len && !slice_is(buf_slice(&r->token), ")")) {
+        struct node *child = r->token.data[0] == '(' ? read_node(r, kind) : NULL;
+        if (child)
+            node_attach(map, node, child, (size_t)-1);
+        else if (r->token.data[0] == '(' || !read_field(r, node))
+            return NULL;
+    }
+    return slice_is(buf_slice(&r->token), ")") ? node : NULL;
+}
+
+static bool says_the_same(const struct node *node, struct slice text)
+{
+    struct buf own = BUF_INIT;
+    add_node(&own, node);
+    bool same = slice_equal(buf_slice(&own), text);
+    buf_release(&own);
+    return same;
+}
+
+/* The node that is out of the tree and is what the line says: it comes back as itself. */
+static struct node *removed_twin(const struct map *map, const struct node *node)
+{
+    struct node *twin = NULL;
+    struct buf text = BUF_INIT;
+    add_node(&text, node);
+    for (const struct removed *at = map->removed; at && !twin; at = at->next)
+        if (at->node->kind == node->kind && strcmp(at->node->id, node->id) == 0 &&
+            !node_in_tree(map, at->node) && says_the_same(at->node, buf_slice(&text)))
+            twin = at->node;
+    buf_release(&text);
+    return twin;
+}
+
+static enum edit_text read_insert(struct reading *r, bool again, struct edit *out)
+{
+    if (!next(r))
+        return EDIT_TEXT_BAD;
+    out->new_parent = map_find(r->reader->undo->map, buf_slice(&r->token));
+    if (!next_number(r, &out->new_index) || !next(r))
+        return EDIT_TEXT_BAD;
+    if (!out->new_parent)
+        return EDIT_TEXT_LOST;
+    out->node = read_node(r, (enum node_kind)out->new_parent->kind);
+    if (!out->node)
+        return EDIT_TEXT_BAD;
+    struct node *twin = again ? removed_twin(r->reader->undo->map, out->node) : NULL;
+    if (twin)
+        out->node = twin;
+    else if (!again)
+        ids_assign(r->reader->undo->map, out->node);
+    return EDIT_TEXT_GOOD;
+}
+
+/* The key's token is "?KEY". */
+static enum edit_text read_set_unknown(struct reading *r, struct edit *out)
+{
+    struct map *map = r->reader->undo->map;
+    struct slice key = slice_from(buf_slice(&r->token), 1);
+    if (memchr(r->token.data, '\0', r->token.len))
+        return EDIT_TEXT_BAD;
+    struct buf text = BUF_INIT;
+    buf_add(&text, key.data, key.len + 1);
+    enum field field = unknown_field(&map->keys, &map->arena, key);
+    bool read = next(r) && next(r) && r->token.len;
+    struct slice value = read ? slice_from(buf_slice(&r->token), 1) : SLICE_NONE;
+    bool removed = read && r->token.data[0] == '-' && r->token.len == 1;
+    bool good = field > FIELD_UNKNOWN && read &&
+                (removed ||
+                    (r->token.data[0] == '=' && unknown_is_good(r, slice_of(text.data), value)));
+    out->field = (uint16_t)field;
+    buf_add_slice(&text, removed ? SLICE_NONE : value);
+    if (good && !removed)
+        out->after = (struct slice){ arena_copy(&map->arena, text.data, text.len), text.len };
+    buf_release(&text);
+    return good ? EDIT_TEXT_GOOD : EDIT_TEXT_BAD;
+}
+
+static enum edit_text read_set(struct reading *r, struct edit *out)
+{
+    if (!next(r))
+        return EDIT_TEXT_BAD;
+    if (r->token.len > 1 && r->token.data[0] == '?')
+        return read_set_unknown(r, out);
+    enum field field = field_of_key((enum node_kind)out->node->kind, buf_slice(&r->token));
+    if (field >= FIELD_COUNT || !next(r) || !next(r) || !r->token.len)
+        return EDIT_TEXT_BAD;
+    out->field = (uint16_t)field;
+    struct slice value = slice_from(buf_slice(&r->token), 1);
+    if (r->token.data[0] == '-' && r->token.len == 1)
+        return field == MAP_TITLE || field == MAP_CJM ? EDIT_TEXT_BAD : EDIT_TEXT_GOOD;
+    if (r->token.data[0] != '=' || !is_good_value(field, value))
+        return EDIT_TEXT_BAD;
+    out->after = (struct slice){ arena_copy(&r->reader->undo->map->arena, value.data, value.len),
+        value.len };
+    return EDIT_TEXT_GOOD;
+}
+
+static enum edit_text read_move(struct reading *r, struct edit *out)
+{
+    if (!next(r))
+        return EDIT_TEXT_BAD;
+    out->new_parent = map_find(r->reader->undo->map, buf_slice(&r->token));
+    if (!next_number(r, &out->new_index))
+        return EDIT_TEXT_BAD;
+    if (!out->new_parent)
+        return EDIT_TEXT_LOST;
+    return field_of_child((enum node_kind)out->new_parent->kind, (enum node_kind)out->node->kind) ==
+                   FIELD_UNKNOWN
+               ? EDIT_TEXT_BAD
+               : EDIT_TEXT_GOOD;
+}
+
+static enum edit_text read_of_node(struct reading *r, struct edit *out)
+{
+    if (!next(r))
+        return EDIT_TEXT_BAD;
+    out->node = map_find(r->reader->undo->map, buf_slice(&r->token));
+    if (!out->node)
+        return EDIT_TEXT_LOST;
+    if (out->op == EDIT_SET)
+        return read_set(r, out);
+    if (out->node == r->reader->undo->map->root)
+        return EDIT_TEXT_BAD;
+    return out->op == EDIT_MOVE ? read_move(r, out) : EDIT_TEXT_GOOD;
+}
+
+/* No further than the end of the list, which moves and inserts count on. */
+static void clamp_index(struct edit *edit)
+{
+    if (edit->op != EDIT_INSERT && edit->op != EDIT_MOVE)
+        return;
+    const struct node *parent = edit->new_parent, *node = edit->node;
+    size_t count = node_child_count(
+        parent, field_of_child((enum node_kind)parent->kind, (enum node_kind)node->kind));
+    if (edit->op == EDIT_MOVE)
+        count -= node->parent == parent;
+    if (edit->new_index > count)
+        edit->new_index = (uint32_t)count;
+}
+
+enum edit_text edit_text_read(
+    const struct edit_reader *reader, struct slice line, bool again, struct edit *out)
+{
+    struct reading r = { .reader = reader, .rest = line, .token = BUF_INIT };
+    enum edit_text result = EDIT_TEXT_BAD;
+    *out = (struct edit){ 0 };
+    bool any = next(&r);
+    for (int op = EDIT_SET; any && op <= EDIT_MOVE; op++)
+        if (slice_is(buf_slice(&r.token), op_names[op])) {
+            out->op = (enum edit_op)op;
+            result = op == EDIT_INSERT ? read_insert(&r, again, out) : read_of_node(&r, out);
+            break;
+        }
+    if (result == EDIT_TEXT_GOOD)
+        clamp_index(out);
+    buf_release(&r.token);
+    return result;
+}

@@ -1,0 +1,51 @@
+/*
+ * Edits as lines of text, by the ids of their nodes: for a journal, and for others who have the
+ * same map. Tokens with a TAB between, the name of the edit first:
+ *
+ *   set     ID KEY OLD NEW NAME KIND    a value is "=" and the text, or "-" for none; KEY is
+ *                                       "?KEY" for one that the schema does not know
+ *   insert  PARENT INDEX NODE
+ *   remove  ID NAME KIND
+ *   move    ID PARENT INDEX NAME KIND
+ *
+ * A NODE is "(KIND", its id, "KEY=VALUE" a field ("?KEY", a NUL and the YAML text, for a key that
+ * the schema does not know), its child nodes, and ")". NAME is the node's headline, and
+ * KIND what it is, for people who read the line. TAB, newline, backslash and control characters are
+ * escaped.
+ */
+#ifndef CJM_MODEL_EDIT_EDIT_TEXT_H
+#define CJM_MODEL_EDIT_EDIT_TEXT_H
+
+#include "model/edit/edit.h"
+
+/* Appends the line, without its end; of an edit that was made just now. */
+void edit_text_add(const struct edit *edit, struct buf *out);
+
+enum edit_text {
+    EDIT_TEXT_GOOD,
+    EDIT_TEXT_LOST, /* it is for a node that is not in the map */
+    EDIT_TEXT_BAD   /* nothing that this program writes */
+};
+
+struct edit_reader {
+    struct undo *undo;
+    /* May this key be kept with this YAML text? NULL: none may. */
+    bool (*unknown_is_good)(struct slice key, struct slice yaml);
+};
+
+/*
+ * Reads a line into what undo_apply() takes: op, node, field, after, new_parent, new_index. Any
+ * text may come: only what a map may hold is taken. A node to insert is made, with its ids. With
+ * `again` it is an effect of undoing or redoing: a removed node that is the same is taken instead,
+ * or else it keeps the ids that it had, taken ones too.
+ */
+enum edit_text edit_text_read(
+    const struct edit_reader *reader, struct slice line, bool again, struct edit *out);
+
+/* Takes the next token off the front of `rest` and appends it to `out`, without escapes; false at
+ * the end. */
+bool edit_token_next(struct slice *rest, struct buf *out);
+/* Appends a TAB, unless `out` is empty or at a line's beginning, and the token with escapes. */
+void edit_token_add(struct buf *out, struct slice token);
+
+#endif

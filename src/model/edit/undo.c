@@ -1,0 +1,281 @@
+/* Undo and redo: which actions may be toggled, and toggling them. */
+#include <config.h>
+
+#include "base/mem.h"
+#include "model/edit/edit_log.h"
+#include "model/edit/edit_private.h"
+#include "model/edit/per_persona.h"
+
+static size_t number_of(const struct undo *undo, const struct edit *edit)
+{
+    return edit ? (size_t)(edit - undo->edits) + 1 : 0;
+}
+
+/* --- what others have built on --- */
+
+/* Does the action put this node in, move it or take it out? */
+static bool places(const struct undo *undo, struct action action, const struct node *node)
+{
+    for (const struct edit *edit = log_of_node(undo, node); edit;
+         edit = log_before(undo, CHAIN_NODE, edit))
+        if (edit->author == action.author && edit->group == action.group && edit->op != EDIT_SET)
+            return true;
+    return false;
+}
+
+/* The parent that it has when the action is toggled; NULL: none. */
+static const struct node *parent_then(
+    const struct undo *undo, struct action action, const struct node *node)
+{
+    if (!places(undo, action, node))
+        return node->parent;
+    return exists_now(undo, node) ? spot_now(undo, node).parent : NULL;
+}
+
+/* Is it in `top` when the action is toggled? */
+static bool is_within_then(
+    const struct undo *undo, struct action action, const struct node *node, const struct node *top)
+{
+    while (node && node != top)
+        node = parent_then(undo, action, node);
+    return node != NULL;
+}
+
+/*
+ * Edits that need a node: those of it, and those which put something into it or moved something out
+ * of it, and couldn't be taken back without it. Only what came after `since`, in another action,
+ * and is not undone. One's own count too: they are those that others hold.
+ */
+static bool needs(const struct edit *edit, const struct edit *since, enum chain chain, bool is_top)
+{
+    if (edit->undone || edit <= since ||
+        (edit->author == since->author && edit->group == since->group))
+        return false;
+    /* One who only moves what another has made doesn't hold it. */
+    return chain != CHAIN_NODE || (edit->op != EDIT_REMOVE && !(is_top && edit->op == EDIT_MOVE));
+}
+
+static const struct edit *find_need(const struct undo *undo, const struct edit *since,
+    enum chain chain, const struct node *node, bool is_top)
+{
+    const struct edit *edit = chain == CHAIN_NODE ? log_of_node(undo, node)
+                                                  : log_of_parent(undo, chain, node);
+    while (edit && !needs(edit, since, chain, is_top))
+        edit = log_before(undo, chain, edit);
+    return edit;
+}
+
+/* The edit that needs the node, or what is in it and is not moved out by the action. */
+static const struct edit *built_on(
+    const struct undo *undo, const struct edit *since, const struct node *top)
+{
+    for (const struct node *node = top; node; node = node_next(node, top)) {
+        const struct edit *need = NULL;
+        for (int chain = 0; chain < CHAIN_COUNT && !need; chain++)
+            if (chain != CHAIN_ACTION)
+                need = find_need(undo, since, (enum chain)chain, node, node == top);
+        if (need && is_within_then(undo, action_of(since), node, top))
+            return need;
+    }
+    return NULL;
+}
+
+/*
+ * Must this edit not be toggled, since that would take away a node that others need (even one that
+ * is out of sight) or move a node to where nobody sees it? `by` becomes the edit that needs it. A
+ * node that nobody sees now may come back into a removed one: two people who wait for each other's
+ * undo would wait for ever otherwise.
+ */
+static bool is_blocked(const struct undo *undo, const struct edit *edit, const struct edit **by)
+{
+    struct node *node = edit->node, *root = undo->map->root;
+    struct edit effect;
+    *by = NULL;
+    if (edit->op == EDIT_SET)
+        return false;
+    if (!exists_now(undo, node)) {
+        *by = edit->op == EDIT_MOVE ? NULL : built_on(undo, edit, node);
+        return *by != NULL;
+    }
+    if (!node_in_tree(undo->map, node))
+        return false;
+    /* Another may have moved it since; it would vanish when that other undoes the move. */
+    if (edit->op == EDIT_MOVE && edit->undone &&
+        !is_within_then(undo, action_of(edit), edit->old_parent, root))
+        return true;
+    return effect_of(undo, edit, &effect) &&
+           !is_within_then(undo, action_of(edit), spot_now(undo, node).parent, root);
+}
+
+/* Called with the action's edits marked as toggled already: is none of them blocked? */
+static bool may_be(struct undo *undo, struct action action)
+{
+    for (const struct edit *edit = log_of_action(undo, action); edit;
+         edit = log_before(undo, CHAIN_ACTION, edit)) {
+        const struct edit *by;
+        if (!is_blocked(undo, edit, &by))
+            continue;
+        if (!undo->kept) {
+            undo->kept = number_of(undo, edit);
+            undo->kept_by = number_of(undo, by);
+        }
+        return false;
+    }
+    return true;
+}
+
+static bool may_toggle(struct undo *undo, struct action action, bool undone)
+{
+    mark_action(undo, action, undone);
+    bool may = may_be(undo, action);
+    mark_action(undo, action, !undone);
+    return may;
+}
+
+/* --- undo and redo --- */
+
+/* Finds an edit of the action that has no effect because of another's later edit. */
+static void find_overwritten(struct undo *undo, struct action action)
+{
+    struct edit effect;
+    for (const struct edit *edit = log_of_action(undo, action); edit;
+         edit = log_before(undo, CHAIN_ACTION, edit)) {
+        const struct edit *ruling = ruling_edit(undo, edit);
+        if (!ruling || ruling->own || effect_of(undo, edit, &effect))
+            continue;
+        undo->overwritten = number_of(undo, edit);
+        undo->overwriter = number_of(undo, ruling);
+        return;
+    }
+}
+
+/* A file leaves out what a removed persona felt. When she comes back it is said again, for those
+ * who read the file meanwhile; for the others it changes nothing. */
+static void say_emotions(struct undo *undo, const struct node *persona)
+{
+    for (struct node *at = undo->map->root; at; at = node_next(at, undo->map->root)) {
+        struct slice value = at->kind == KIND_TOUCHPOINT ? node_get(at, TOUCHPOINT_EMOTION)
+                                                         : SLICE_NONE;
+        struct edit same = {
+            .op = EDIT_SET, .node = at, .field = TOUCHPOINT_EMOTION, .before = value, .after = value
+        };
+        if (is_per_persona(value) && per_persona_get(value, slice_of(persona->id)).data &&
+            undo->recorder.record)
+            undo->recorder.record(undo->recorder.context, &same);
+    }
+}
+
+/* Returns the last edit of the action that was visited. */
+static const struct edit *toggle(struct undo *undo, struct action action, bool undone)
+{
+    const struct toggling *toggling = &undo->toggling;
+    struct edit effect;
+    undo_toggle(undo, action, undone);
+    find_overwritten(undo, action);
+    if (undo->recorder.toggle)
+        undo->recorder.toggle(undo->recorder.context, &undo->edits[toggling->edits[0]], undone);
+    while (undo_next_effect(undo, &effect)) {
+        /* With the ids that it had: all who read that give it the same new ones. */
+        if (undo->recorder.record)
+            undo->recorder.record(undo->recorder.context, &effect);
+        undo_carry_out_effect(undo, &effect);
+        if (effect.op == EDIT_INSERT && effect.node->kind == KIND_PERSONA)
+            say_emotions(undo, effect.node);
+    }
+    undo_settle(undo);
+    return &undo->edits[toggling->edits[toggling->count - 1]];
+}
+
+static void begin_toggle(struct undo *undo)
+{
+    action_begin(undo);
+    undo->group = ++undo->groups;
+}
+
+static void forget_last(struct undo *undo)
+{
+    undo->kept = undo->kept_by = undo->overwritten = undo->overwriter = 0;
+}
+
+/* The last own action that is done and may be undone. */
+static const struct edit *find_undoable(struct undo *undo)
+{
+    const struct edit *tried = NULL;
+    for (size_t i = undo->count; i-- > 0;) {
+        const struct edit *edit = &undo->edits[i];
+        if (!edit->own || edit->undone ||
+            (tried && tried->author == edit->author && tried->group == edit->group))
+            continue;
+        if (may_toggle(undo, action_of(edit), true))
+            return edit;
+        tried = edit;
+    }
+    return NULL;
+}
+
+static void remember_redo(struct undo *undo, struct action action)
+{
+    MEM_GROW(undo->redo, undo->redo_count + 1, undo->redo_cap);
+    undo->redo[undo->redo_count++] = action;
+}
+
+const struct edit *undo_undo(struct undo *undo)
+{
+    forget_last(undo);
+    begin_toggle(undo);
+    const struct edit *found = find_undoable(undo), *last = NULL;
+    if (found) {
+        struct action action = action_of(found);
+        remember_redo(undo, action);
+        last = toggle(undo, action, true);
+    }
+    action_end(undo);
+    return last;
+}
+
+bool undo_can_redo(const struct undo *undo)
+{
+    return undo->redo_count > 0;
+}
+
+/* The last one that may be done again. */
+static bool take_redo(struct undo *undo, struct action *out)
+{
+    for (size_t i = undo->redo_count; i-- > 0;) {
+        *out = undo->redo[i];
+        if (!may_toggle(undo, *out, false))
+            continue;
+        undo->redo_count--;
+        memmove(&undo->redo[i], &undo->redo[i + 1], (undo->redo_count - i) * sizeof *undo->redo);
+        return true;
+    }
+    return false;
+}
+
+const struct edit *undo_redo(struct undo *undo)
+{
+    const struct edit *last = NULL;
+    struct action action;
+    forget_last(undo);
+    if (!undo->redo_count)
+        return NULL;
+    begin_toggle(undo);
+    if (take_redo(undo, &action))
+        last = toggle(undo, action, false);
+    action_end(undo);
+    return last;
+}
+
+void undo_begin_more(struct undo *undo)
+{
+    const struct edit *last = NULL;
+    for (size_t i = undo->count; i-- > 0 && !last;)
+        if (undo->edits[i].author == AUTHOR_SELF && undo->edits[i].own && !undo->edits[i].undone)
+            last = &undo->edits[i];
+    if (undo->depth == 0 && last) {
+        undo->group = last->group;
+        undo->depth++;
+    } else {
+        undo_begin(undo);
+    }
+}

@@ -1,0 +1,297 @@
+/* What undone edits come to: what a value or a place would be without them. */
+#include <config.h>
+
+#include "base/mem.h"
+#include "model/edit/edit_log.h"
+#include "model/edit/edit_private.h"
+#include "model/edit/list_slot.h"
+#include "model/ids.h"
+
+struct action action_of(const struct edit *edit)
+{
+    return (struct action){ edit->author, edit->group };
+}
+
+/* --- what is, by the edits that are not undone --- */
+
+static bool is_placing(const struct edit *edit)
+{
+    return edit->op == EDIT_INSERT || edit->op == EDIT_MOVE;
+}
+
+/* The last value that counts, or what was before all. */
+static struct slice value_now(const struct undo *undo, const struct edit *of)
+{
+    struct slice before = of->before;
+    for (const struct edit *edit = of; edit; edit = log_before(undo, CHAIN_NODE, edit))
+        if (edit->op == EDIT_SET && edit->field == of->field)
+            before = edit->before;
+    const struct edit *ruling = ruling_edit(undo, of);
+    return ruling ? ruling->after : before;
+}
+
+bool exists_now(const struct undo *undo, const struct node *node)
+{
+    bool existed = true;
+    for (const struct edit *edit = log_of_node(undo, node); edit;
+         edit = log_before(undo, CHAIN_NODE, edit)) {
+        if (edit->op != EDIT_INSERT && edit->op != EDIT_REMOVE)
+            continue;
+        if (!edit->undone)
+            return edit->op == EDIT_INSERT;
+        existed = edit->op == EDIT_REMOVE;
+    }
+    return existed;
+}
+
+/* Where the last insert or move put it, or where it was before all of them. */
+struct spot spot_now(const struct undo *undo, const struct node *node)
+{
+    struct spot spot = { NULL, NULL };
+    for (const struct edit *edit = log_of_node(undo, node); edit;
+         edit = log_before(undo, CHAIN_NODE, edit)) {
+        if (is_placing(edit) && !edit->undone)
+            return (struct spot){ edit->new_parent, edit->new_slot };
+        if (edit->op == EDIT_REMOVE || edit->op == EDIT_MOVE)
+            spot = (struct spot){ edit->old_parent, edit->old_slot };
+        else if (edit->op == EDIT_INSERT && !spot.parent)
+            spot = (struct spot){ edit->new_parent, edit->new_slot };
+    }
+    return spot;
+}
+
+static bool is_about_the_same(const struct edit *a, const struct edit *b)
+{
+    if (a->op == EDIT_SET || b->op == EDIT_SET)
+        return a->op == b->op && a->field == b->field;
+    return true;
+}
+
+const struct edit *ruling_edit(const struct undo *undo, const struct edit *of)
+{
+    for (const struct edit *edit = log_of_node(undo, of->node); edit;
+         edit = log_before(undo, CHAIN_NODE, edit))
+        if (!edit->undone && is_about_the_same(edit, of))
+            return edit;
+    return NULL;
+}
+
+/* --- effects --- */
+
+static bool effect_on_value(const struct undo *undo, const struct edit *of, struct edit *effect)
+{
+    struct slice value = value_now(undo, of);
+    bool has = node_has(of->node, of->field);
+    struct slice now = has ? node_get(of->node, of->field) : SLICE_NONE;
+    if (value.data ? has && slice_equal(value, now) : !has)
+        return false;
+    *effect = (struct edit){
+        .op = EDIT_SET, .node = of->node, .field = of->field, .before = now, .after = value
+    };
+    return true;
+}
+
+static void fill_in_old(const struct undo *undo, struct edit *effect)
+{
+    struct node *node = effect->node;
+    effect->old_parent = node->parent;
+    effect->old_index = (uint32_t)node_index(node);
+    effect->old_slot = list_slot_of(undo->map, node);
+}
+
+/* Into and out of the tree there are no moves: there it is taken out, or comes in. */
+static enum edit_op op_of_place(const struct undo *undo, const struct node *node, struct spot spot)
+{
+    bool seen = node_in_tree(undo->map, node), seen_there = node_in_tree(undo->map, spot.parent);
+    if (node->parent && seen == seen_there)
+        return EDIT_MOVE;
+    return seen ? EDIT_REMOVE : EDIT_INSERT;
+}
+
+static bool effect_on_place(const struct undo *undo, struct node *node, struct edit *effect)
+{
+    bool is = node->parent != NULL;
+    *effect = (struct edit){ .op = EDIT_REMOVE, .node = node };
+    if (is)
+        fill_in_old(undo, effect);
+    if (!exists_now(undo, node))
+        return is;
+    struct spot spot = spot_now(undo, node);
+    if (is && effect->old_slot == spot.place)
+        return false;
+    effect->op = op_of_place(undo, node, spot);
+    if (effect->op == EDIT_REMOVE)
+        return true;
+    effect->new_parent = spot.parent;
+    effect->new_slot = spot.place;
+    effect->new_index = (uint32_t)list_slot_index(spot.parent, node, spot.place);
+    return true;
+}
+
+bool effect_of(const struct undo *undo, const struct edit *edit, struct edit *effect)
+{
+    bool any = edit->op == EDIT_SET ? effect_on_value(undo, edit, effect)
+                                    : effect_on_place(undo, edit->node, effect);
+    effect->author = edit->author;
+    effect->group = edit->group;
+    return any;
+}
+
+static bool is_seen(const struct undo *undo, const struct edit *effect)
+{
+    return node_in_tree(undo->map, effect->op == EDIT_INSERT ? effect->new_parent : effect->node);
+}
+
+/* The node leaves the place that it has, also in a removed node. */
+static void vacate(struct edit *effect)
+{
+    if (effect->op != EDIT_INSERT && effect->op != EDIT_MOVE)
+        return;
+    if (effect->old_slot)
+        effect->old_slot->node = NULL;
+    if (effect->op == EDIT_INSERT && effect->node->parent)
+        node_detach(effect->node);
+}
+
+/* A node that comes back may find that another has its id now, and gets a new one. */
+void undo_carry_out_effect(struct undo *undo, struct edit *effect)
+{
+    bool seen = is_seen(undo, effect);
+    vacate(effect);
+    if (effect->op == EDIT_INSERT && seen)
+        ids_assign(undo->map, effect->node);
+    edit_carry_out(undo, effect, seen);
+}
+
+/* --- marks --- */
+
+static void mark(struct undo *undo, struct edit *edit, bool undone)
+{
+    if (edit->undone == undone)
+        return;
+    undo->unsaved -= edit->saved == edit->undone;
+    edit->undone = undone;
+    undo->unsaved += edit->saved == edit->undone;
+}
+
+void mark_action(struct undo *undo, struct action action, bool undone)
+{
+    for (struct edit *edit = log_of_action(undo, action); edit;
+         edit = log_before(undo, CHAIN_ACTION, edit))
+        mark(undo, edit, undone);
+}
+
+/* --- toggling an action --- */
+
+/* Backwards when undone, forwards when done again. */
+static void list_edits(struct undo *undo, struct toggling *t)
+{
+    t->count = t->next = 0;
+    for (struct edit *edit = log_of_action(undo, t->action); edit;
+         edit = log_before(undo, CHAIN_ACTION, edit)) {
+        MEM_GROW(t->edits, t->count + 1, t->cap);
+        t->edits[t->count++] = (uint32_t)(edit - undo->edits);
+    }
+    for (size_t i = 0; !t->undone && i < t->count / 2; i++) {
+        uint32_t swapped = t->edits[i];
+        t->edits[i] = t->edits[t->count - 1 - i];
+        t->edits[t->count - 1 - i] = swapped;
+    }
+}
+
+void undo_toggle(struct undo *undo, struct action action, bool undone)
+{
+    mark_action(undo, action, undone);
+    undo->toggling.action = action;
+    undo->toggling.undone = undone;
+    list_edits(undo, &undo->toggling);
+}
+
+/* Visits them repeatedly: a node may have to wait until another edit of the action brings its
+ * parent.
+ */
+bool undo_next_effect(struct undo *undo, struct edit *effect)
+{
+    struct toggling *t = &undo->toggling;
+    for (size_t tries = 0; tries < t->count; tries++) {
+        const struct edit *edit = &undo->edits[t->edits[t->next]];
+        t->next = t->next + 1 < t->count ? t->next + 1 : 0;
+        if (effect_of(undo, edit, effect) && is_seen(undo, effect))
+            return true;
+    }
+    return false;
+}
+
+void undo_settle(struct undo *undo)
+{
+    const struct toggling *t = &undo->toggling;
+    struct edit effect;
+    for (size_t i = 0; i < t->count; i++)
+        if (effect_of(undo, &undo->edits[t->edits[i]], &effect) && !is_seen(undo, &effect))
+            undo_carry_out_effect(undo, &effect);
+}
+
+/* --- effects that the log doesn't know of --- */
+
+static bool is_known(const struct undo *undo, const struct edit *effect)
+{
+    for (const struct edit *edit = log_of_action(undo, undo->toggling.action); edit;
+         edit = log_before(undo, CHAIN_ACTION, edit))
+        if (edit->node == effect->node && is_about_the_same(edit, effect))
+            return true;
+    return false;
+}
+
+/* What was undone by this effect. */
+static void invert(struct edit *edit)
+{
+    struct edit old = *edit;
+    edit->before = old.after;
+    edit->after = old.before;
+    edit->old_parent = old.new_parent;
+    edit->old_slot = old.new_slot;
+    edit->old_index = old.new_index;
+    edit->new_parent = old.old_parent;
+    edit->new_slot = old.old_slot;
+    edit->new_index = old.old_index;
+    if (old.op == EDIT_INSERT || old.op == EDIT_REMOVE)
+        edit->op = old.op == EDIT_INSERT ? EDIT_REMOVE : EDIT_INSERT;
+}
+
+/* The action is from before the log: what is undone or done again of it is known from now on, as
+ * the first that was done to the node. So an undo of what came later doesn't bring it back. */
+static void learn(struct undo *undo, const struct edit *effect)
+{
+    const struct toggling *t = &undo->toggling;
+    struct edit edit = *effect;
+    if (is_known(undo, effect))
+        return;
+    if (t->undone)
+        invert(&edit);
+    edit.author = t->action.author;
+    edit.group = t->action.group;
+    edit.undone = edit.saved = t->undone;
+    log_add_oldest(undo, &edit);
+    undo->unsaved++;
+}
+
+void undo_apply_effect(struct undo *undo, struct edit effect)
+{
+    struct node *node = effect.node;
+    if (effect.op == EDIT_SET)
+        effect.before = node_has(node, effect.field) ? node_get(node, effect.field) : SLICE_NONE;
+    else if (node->parent)
+        fill_in_old(undo, &effect);
+    if (effect.op == EDIT_SET && effect.after.data && effect.before.data &&
+        slice_equal(effect.before, effect.after))
+        return;
+    if (is_placing(&effect)) {
+        vacate(&effect);
+        effect.new_slot = list_slot_new(
+            undo->map, effect.new_parent, (enum node_kind)node->kind, effect.new_index);
+    }
+    if (effect.op == EDIT_INSERT)
+        ids_assign(undo->map, node);
+    edit_carry_out(undo, &effect, true);
+    learn(undo, &effect);
+}

@@ -1,0 +1,61 @@
+/*
+ * Bytes from a terminal in, keys out: UTF-8, escape sequences, mouse reports and bracketed pastes.
+ * It reads nothing and waits for nothing itself, so one read() may bring a hundred keys or a piece
+ * of one.
+ *
+ *   keys_feed(bytes that came); while (keys_next(keys, false, &key)) use the key;
+ *   nothing came for keys_patience(): keys_next(keys, true, &key) makes do with what is there
+ */
+#ifndef CJM_TUI_TERM_KEYS_H
+#define CJM_TUI_TERM_KEYS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "app/canvas/key.h"
+#include "base/buf.h"
+
+enum {
+    KEYS_KNOWN_MAX = 40,
+    KEYS_PASTE_MAX = 16 * 1024 * 1024,
+    KEYS_PATIENCE_MS = 500,
+    DOUBLE_CLICK_MS = 400
+};
+
+struct key_sequence {
+    const char *bytes; /* borrowed */
+    uint32_t code;
+};
+
+struct keys {
+    struct buf bytes; /* what came; decoded up to `at` */
+    size_t at;
+    struct buf paste; /* the paste that is coming, or the last one */
+    bool pasting;
+    bool meta; /* the last K_ESC is the beginning of an Alt key: the rest follows at once */
+    struct key_sequence known[KEYS_KNOWN_MAX]; /* this terminal's own, before the usual ones */
+    int known_count;
+    int64_t now; /* of the last keys_feed(), in ms */
+    int64_t click_time;
+    int click_x, click_y;
+};
+
+void keys_init(struct keys *keys);
+void keys_release(struct keys *keys);
+/* Adds a sequence that this terminal sends; NULL and single characters are left out. */
+void keys_know(struct keys *keys, const char *bytes, uint32_t code);
+/* Takes bytes that were read at a time in ms. */
+void keys_feed(struct keys *keys, const char *bytes, size_t len, int64_t now);
+/*
+ * Gives the next key; false if there is none yet. `late`: nothing followed for a while, so a
+ * single escape is the key Esc, a paste ends where it is, and what is broken off otherwise goes.
+ */
+bool keys_next(struct keys *keys, bool late, struct key *key);
+/*
+ * How long what has begun may wait for its rest, in ms: a single escape `escape_delay`; a sequence,
+ * a character or a paste, which nobody types and a slow line cuts anywhere, KEYS_PATIENCE_MS or
+ * that. -1: nothing has begun.
+ */
+int keys_patience(const struct keys *keys, int escape_delay);
+
+#endif

@@ -1,0 +1,154 @@
+/*
+ * Pictures on the terminal. What changed since the last picture is given to curses, which sends
+ * the difference; columns that moved sideways are moved on the terminal first.
+ */
+#include <config.h>
+
+#include "tui/term/term_private.h"
+
+#include <string.h>
+#include <wchar.h>
+
+#include "base/text.h"
+
+const struct cell cell_blank = { .points = { ' ' }, .width = 1, .style = STYLE_NORMAL };
+
+static struct cell *shown_row(const struct terminal *term, int y)
+{
+    return term->shown + (size_t)y * (size_t)term->width;
+}
+
+static const struct cell *canvas_row(const struct canvas *canvas, int y)
+{
+    return canvas->cells + (size_t)y * (size_t)canvas->width;
+}
+
+static bool same_points(const struct cell *a, const struct cell *b)
+{
+    return a->width == b->width && !memcmp(a->points, b->points, sizeof a->points);
+}
+
+bool cell_equal(const struct cell *a, const struct cell *b)
+{
+    return a->style == b->style && same_points(a, b);
+}
+
+/* One ASCII character, one column. */
+static bool is_simple(const struct cell *cell)
+{
+    return cell->width == 1 && cell->points[0] < 0x7F && !cell->points[1];
+}
+
+/* Whether curses would see the character as the canvas does, and the terminal be safe from it. */
+static bool is_drawable(const struct cell *cell)
+{
+    uint32_t point = cell->points[0];
+    if (point < 0x20 || (point >= 0x7F && point < 0xA0))
+        return false;
+    if (point >= 0x80 && wcwidth((wchar_t)point) != cell->width)
+        return false;
+    for (int i = 1; i < CELL_POINTS && cell->points[i]; i++)
+        if (cell->points[i] < 0x300 || wcwidth((wchar_t)cell->points[i]) != 0)
+            return false;
+    return true;
+}
+
+/* The characters for a terminal that takes ASCII alone, or for what can't be drawn. */
+static const char *stand_in(const struct cell *cell)
+{
+    static const char printable[] = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                    "[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+    uint32_t point = cell->points[0];
+    if (point >= 0x20 && point < 0x7F)
+        return printable + (point - 0x20);
+    return is_drawable(cell) ? codepoint_ascii(point) : "?";
+}
+
+/* Makes curses' characters of a cell; returns how many. */
+static int convert(const struct terminal *term, const struct cell *cell, cchar_t *out)
+{
+    const struct look *look = &term->looks[cell->style < STYLE_COUNT ? cell->style : 0];
+    wchar_t text[CELL_POINTS + 1] = { 0 };
+    if (cell->width == 0)
+        return 0;
+    if (is_drawable(cell) && !(term->ascii_only && !is_simple(cell))) {
+        for (int i = 0; i < CELL_POINTS && cell->points[i]; i++)
+            text[i] = (wchar_t)cell->points[i];
+        setcchar(out, text, look->attributes, look->pair, NULL);
+        return 1;
+    }
+    const char *letters = stand_in(cell);
+    for (int i = 0; i < cell->width; i++) {
+        text[0] = *letters ? (wchar_t)*letters++ : L'?';
+        setcchar(out + i, text, look->attributes, look->pair, NULL);
+    }
+    return cell->width;
+}
+
+/* Gives a changed row to curses, from the first to the last cell that differs. */
+static void present_row(struct terminal *term, const struct canvas *canvas, int y)
+{
+    const struct cell *new = canvas_row(canvas, y);
+    struct cell *old = shown_row(term, y);
+    int first = 0, last = term->width - 1;
+    while (first <= last && cell_equal(&new[first], &old[first]))
+        first++;
+    if (first > last)
+        return;
+    while (cell_equal(&new[last], &old[last]))
+        last--;
+    bool redraw = false;
+    for (int x = first; x <= last; x++)
+        if (!same_points(&new[x], &old[x]) && (new[x].width != 1 || old[x].width != 1))
+            redraw = true;
+    while (first > 0 && (new[first].width == 0 || old[first].width == 0))
+        first--;
+    while (last + 1 < term->width && (new[last + 1].width == 0 || old[last + 1].width == 0))
+        last++;
+    int count = 0;
+    for (int x = first; x <= last; x++)
+        count += convert(term, &new[x], term->row + count);
+    mvwadd_wchnstr(stdscr, y, first, term->row, count);
+    memcpy(old + first, new + first, (size_t)(last - first + 1) * sizeof *old);
+    if (redraw)
+        wredrawln(stdscr, y, 1);
+}
+
+static void show_cursor(struct terminal *term, const struct canvas *canvas)
+{
+    bool show = canvas->cursor_x >= 0 && canvas->cursor_x < term->width && canvas->cursor_y >= 0 &&
+                canvas->cursor_y < term->height;
+    if (show)
+        wmove(stdscr, canvas->cursor_y, canvas->cursor_x);
+    if (show == term->cursor_shown)
+        return;
+    term->cursor_shown = show;
+    leaveok(stdscr, !show);
+    output_add(&term->output, buf_slice(show ? &term->show_cursor : &term->hide_cursor));
+}
+
+static void forget(struct terminal *term)
+{
+    for (size_t i = 0; i < (size_t)term->width * (size_t)term->height; i++)
+        term->shown[i] = cell_blank;
+    werase(stdscr);
+    clearok(curscr, TRUE);
+    term->repaint = false;
+}
+
+void term_present(struct terminal *term, const struct canvas *canvas)
+{
+    if (canvas->width != term->width || canvas->height != term->height)
+        return;
+    if (term->repaint)
+        forget(term);
+    else if (canvas->shift.by && term->can_shift)
+        term_shift(term, canvas);
+    for (int y = 0; y < term->height; y++)
+        present_row(term, canvas, y);
+    show_cursor(term, canvas);
+    wnoutrefresh(stdscr);
+    doupdate();
+    output_collect(&term->output);
+    output_flush(&term->output);
+}

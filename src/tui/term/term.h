@@ -1,0 +1,62 @@
+/*
+ * The terminal: curses for output alone. It puts a canvas on the screen with few bytes, and gives
+ * the terminal back as it was, whatever happens. Keys are read elsewhere (keys.h, loop.h).
+ */
+#ifndef CJM_TUI_TERM_TERM_H
+#define CJM_TUI_TERM_TERM_H
+
+#include <stdbool.h>
+
+#include "app/canvas/canvas.h"
+#include "base/diag.h"
+#include "tui/term/keys.h"
+
+struct terminal;
+struct termios;
+
+struct term_options {
+    bool ascii_only; /* not a byte above 0x7F */
+    bool color;
+};
+
+/*
+ * Takes the terminal on standard input and output over, without asking it anything. NULL with a
+ * message if it can't show a screen. There is one at a time.
+ */
+struct terminal *term_open(const struct term_options *options, struct diags *diags);
+/* Gives it back as it was, as far as it still takes anything. */
+void term_close(struct terminal *term);
+
+/* Tells the decoder which sequences this terminal's keys send. */
+void term_teach(const struct terminal *term, struct keys *keys);
+
+/* Hands the terminal to somebody else (a shell, an editor) and takes it back, to be painted anew.
+ */
+void term_pause(struct terminal *term);
+void term_resume(struct terminal *term);
+
+int term_width(const struct terminal *term);
+int term_height(const struct terminal *term);
+/* The terminal's size may have changed. */
+void term_resize(struct terminal *term);
+/* The next picture is painted whole: something else wrote on the screen. */
+void term_repaint(struct terminal *term);
+
+/* Shows the picture, which has the terminal's size: sends what differs from the last one, as far
+ * as the terminal takes it. */
+void term_present(struct terminal *term, const struct canvas *canvas);
+
+/* Sends on what the terminal did not take; true when all is out. No picture before. */
+bool term_flush(struct terminal *term);
+/* The descriptor that is polled for room. */
+int term_output(const struct terminal *term);
+
+/*
+ * Gives the terminal back from wherever the program is, also from a signal handler; nothing
+ * happens if it isn't ours. For the end without memory, or by a fault.
+ */
+void term_restore_now(void);
+/* Without a screen: what term_restore_now() is to set again; NULL: nothing any more. */
+void term_watch_modes(const struct termios *modes);
+
+#endif

@@ -1,0 +1,38 @@
+/* What term.c (the terminal as a whole) and paint.c (pictures) share. */
+#ifndef CJM_TUI_TERM_TERM_PRIVATE_H
+#define CJM_TUI_TERM_TERM_PRIVATE_H
+
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <termios.h>
+
+#include "tui/term/output.h"
+#include "tui/term/term.h"
+
+struct look {
+    attr_t attributes;
+    short pair;
+};
+
+struct terminal {
+    SCREEN *screen;
+    struct output output;
+    struct termios modes; /* as they were */
+    bool ascii_only;
+    bool can_shift; /* characters can be deleted and inserted, the cursor saved */
+    bool cursor_shown;
+    bool repaint;
+    struct buf on, off; /* what turns on the modes that curses knows nothing of, and off */
+    struct buf show_cursor, hide_cursor;
+    struct look looks[STYLE_COUNT];
+    struct cell *shown; /* the last picture; rows of `width` cells */
+    int width, height;
+    cchar_t *row; /* a row on its way */
+};
+
+extern const struct cell cell_blank;
+bool cell_equal(const struct cell *a, const struct cell *b);
+/* Moves columns on the terminal and in curses' memory of it, as canvas->shift says. */
+void term_shift(struct terminal *term, const struct canvas *canvas);
+
+#endif
