@@ -278,10 +278,11 @@ static bool table_of_subcommands(struct buf *out, struct slice argument)
 static bool table_of_formats(struct buf *out, struct slice argument)
 {
     buf_adds(out, ".Bl -tag -width \"markdown\" -compact\n");
-    for (const struct export_format *format = export_formats; format->name; format++) {
+    for (const struct export_format *const *row = export_formats; *row; row++) {
+        const struct export_format *format = *row;
         buf_addf(out, ".It Cm %s\n", format->name);
         mdoc_help(out, format->help);
-        if (!*format->endings) {
+        if (!format->endings) {
             buf_adds(out, ".Po\nby its name alone\n.Pc\n");
             continue;
         }

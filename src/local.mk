@@ -134,6 +134,8 @@ src_libcjm_a_SOURCES = \
 	src/export/markdown_fields.c \
 	src/export/persona.c \
 	src/export/protocol.c \
+	src/export/table.h \
+	src/export/yaml.c \
 	src/guide/answer.c \
 	src/guide/answer_list.c \
 	src/guide/answer_pick.c \

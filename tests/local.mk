@@ -153,6 +153,7 @@ check_scripts = \
 	tests/test_guide_line \
 	tests/test_layers \
 	tests/test_manual \
+	tests/test_places \
 	tests/test_potfiles \
 	tests/test_soak
 
@@ -184,3 +185,6 @@ mostlyclean-local:
 	rm -rf tests/logs
 
 EXTRA_DIST += tests/run tests/crash tests/ssh $(check_scripts) tests/data
+# Built by tests/test_places, in a copy of the tree.
+EXTRA_DIST += \
+	tests/places/screen.c

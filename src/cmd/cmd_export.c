@@ -17,8 +17,8 @@ enum { LAYOUT_COUNT = sizeof layouts / sizeof *layouts };
 static void add_formats(struct buf *out)
 {
     size_t start = out->len;
-    for (const struct export_format *format = export_formats; format->name; format++)
-        option_add_word(start, format->name, !format[1].name, out);
+    for (const struct export_format *const *format = export_formats; *format; format++)
+        option_add_word(start, (*format)->name, !format[1], out);
 }
 
 static void add_layouts(struct buf *out)
@@ -56,7 +56,7 @@ static bool is_stdout(const char *output)
 static const struct export_format *choose_format(
     const char *name, const char *output, struct diags *diags)
 {
-    const struct export_format *format = &export_formats[0];
+    const struct export_format *format = export_formats[0];
     if (name)
         format = export_format_named(name);
     else if (!is_stdout(output))

@@ -1,4 +1,4 @@
-/* Formats that a map can be written as: one row and one file each. */
+/* Formats that a map can be written as: a file each, and a row in export/table.h. */
 #ifndef CJM_EXPORT_EXPORT_H
 #define CJM_EXPORT_EXPORT_H
 
@@ -27,8 +27,12 @@ struct export_format {
         struct buf *out, struct diags *diags);
 };
 
-/* The table; ends in a row without a name. The first is the default. */
-extern const struct export_format export_formats[];
+#define FORMAT(name) extern const struct export_format export_##name;
+#include "export/table.h"
+#undef FORMAT
+
+/* All of them; ends in NULL. */
+extern const struct export_format *const export_formats[];
 /* The format of that name or ending or, with `path`, of its ending; NULL if there is none. */
 const struct export_format *export_format_named(const char *name);
 const struct export_format *export_format_of_path(const char *path);

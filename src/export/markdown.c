@@ -296,7 +296,7 @@ static void add_parking(struct markdown *md)
     }
 }
 
-enum status markdown_write(const struct map *map, const struct export_options *options,
+static enum status markdown_write(const struct map *map, const struct export_options *options,
     struct buf *out, struct diags *diags)
 {
     struct buf text = BUF_INIT;
@@ -317,3 +317,10 @@ enum status markdown_write(const struct map *map, const struct export_options *o
     markdown_end(&text, out);
     return STATUS_OK;
 }
+
+const struct export_format export_markdown = {
+    .name = "markdown",
+    .endings = (const char *const[]){ "md", "markdown", NULL },
+    .help = N_("Markdown for wikis"),
+    .write = markdown_write,
+};

@@ -102,19 +102,4 @@ void markdown_end(struct buf *text, struct buf *out);
 /* What comes next: owner, next review, and the chosen ideas; false where none is set. */
 bool markdown_act(struct markdown *md);
 
-/* --- markdown.c --- */
-
-enum status markdown_write(const struct map *map, const struct export_options *options,
-    struct buf *out, struct diags *diags);
-
-/* --- persona.c --- */
-
-enum status persona_write(const struct map *map, const struct export_options *options,
-    struct buf *out, struct diags *diags);
-
-/* --- protocol.c --- */
-
-enum status protocol_write(const struct map *map, const struct export_options *options,
-    struct buf *out, struct diags *diags);
-
 #endif

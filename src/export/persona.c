@@ -76,7 +76,7 @@ static enum status refuse(const struct node_list *personas, const char *name, st
     return STATUS_BAD;
 }
 
-enum status persona_write(const struct map *map, const struct export_options *options,
+static enum status persona_write(const struct map *map, const struct export_options *options,
     struct buf *out, struct diags *diags)
 {
     struct node_list personas = node_children(map->root, MAP_PERSONAS);
@@ -96,3 +96,9 @@ enum status persona_write(const struct map *map, const struct export_options *op
     markdown_end(&text, out);
     return STATUS_OK;
 }
+
+const struct export_format export_persona = {
+    .name = "persona",
+    .help = N_("sheets of the personas, as Markdown"),
+    .write = persona_write,
+};

@@ -307,7 +307,7 @@ static void add_conflicts(struct markdown *md, const struct conflicts *conflicts
     buf_release(&text);
 }
 
-enum status protocol_write(const struct map *map, const struct export_options *options,
+static enum status protocol_write(const struct map *map, const struct export_options *options,
     struct buf *out, struct diags *diags)
 {
     const struct history *history = options->history;
@@ -332,3 +332,9 @@ enum status protocol_write(const struct map *map, const struct export_options *o
     markdown_end(&text, out);
     return STATUS_OK;
 }
+
+const struct export_format export_protocol = {
+    .name = "protocol",
+    .help = N_("who changed what and when, as Markdown"),
+    .write = protocol_write,
+};

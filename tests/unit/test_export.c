@@ -94,9 +94,9 @@ Test(export, sheets_of_some)
 
 Test(export, formats)
 {
-    cr_expect_str_eq(export_formats[0].name, "markdown");
-    cr_expect_eq(export_format_named("markdown"), &export_formats[0]);
-    cr_expect_eq(export_format_named("MD"), &export_formats[0]);
+    cr_expect_str_eq(export_formats[0]->name, "markdown");
+    cr_expect_eq(export_format_named("markdown"), export_formats[0]);
+    cr_expect_eq(export_format_named("MD"), export_formats[0]);
     cr_expect_null(export_format_named("mark"));
     cr_expect_null(export_format_named(""));
     static const struct {

@@ -116,7 +116,8 @@ static void check_forms(const char *name)
     read_template(&map, name);
     expect_round_trip(&map, name);
     history_init(&history, &map);
-    for (const struct export_format *format = export_formats; format->name; format++) {
+    for (const struct export_format *const *row = export_formats; *row; row++) {
+        const struct export_format *format = *row;
         struct buf text = BUF_INIT;
         /* Where nobody is described there are no sheets. */
         if (strcmp(format->name, "persona") == 0 && !node_child_count(map.root, MAP_PERSONAS))

@@ -69,7 +69,7 @@ static const struct export_format *use_protocol(struct app *app, struct export_o
 {
     options->history = log_history(app);
     options->conflicts = &app->session.conflicts;
-    return export_format_named("protocol");
+    return &export_protocol;
 }
 
 /* What the ending says; as Markdown what is shown, if that has a form of its own. */
@@ -78,7 +78,7 @@ static const struct export_format *choose_format(
 {
     const struct export_format *format = export_format_of_path(path);
     const struct node *sheet = shown_sheet(app);
-    if (format != export_format_named("markdown"))
+    if (format != &export_markdown)
         return format;
     if (app_top(app)->view->context == IN_LOG)
         return use_protocol(app, options);
@@ -86,7 +86,7 @@ static const struct export_format *choose_format(
         return format;
     /* A name is no sure way to a persona, an id is. */
     options->persona = sheet->id;
-    return export_format_named("persona");
+    return &export_persona;
 }
 
 /* `format` NULL: as the path says. */
@@ -124,7 +124,7 @@ static bool export_to(struct app *app, struct slice path, bool forced, struct bu
     return export_as(app, NULL, &options, path, forced, why);
 }
 
-static bool export_protocol(struct app *app, struct slice path, bool forced, struct buf *why)
+static bool write_protocol(struct app *app, struct slice path, bool forced, struct buf *why)
 {
     struct export_options options = { .layout = LAYOUT_TABLE };
     const struct export_format *format = use_protocol(app, &options);
@@ -194,7 +194,7 @@ RUN(log)
     struct buf why = BUF_INIT;
     if (!app->open)
         app_say(app, SAY_ERROR, _("no map is open"));
-    else if (argument.len && !export_protocol(app, argument, forced, &why))
+    else if (argument.len && !write_protocol(app, argument, forced, &why))
         app_say(app, SAY_ERROR, "%s", why.data);
     else if (!argument.len)
         app_push_once(app, view_of(app, IN_LOG));

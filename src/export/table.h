@@ -1,0 +1,8 @@
+/*
+ * The formats in the order of help and manual: FORMAT(markdown) is export_markdown, in the file of
+ * that format. The first is the default. Included wherever a list of them is made.
+ */
+FORMAT(markdown)
+FORMAT(persona)
+FORMAT(protocol)
+FORMAT(yaml)

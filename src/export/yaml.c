@@ -1,0 +1,21 @@
+/* The map itself, in its canonical form. */
+#include <config.h>
+
+#include "base/i18n.h"
+#include "export/export.h"
+#include "store/store.h"
+
+static enum status write_yaml(const struct map *map, const struct export_options *options,
+    struct buf *out, struct diags *diags)
+{
+    (void)options, (void)diags;
+    store_canonical(map, out);
+    return STATUS_OK;
+}
+
+const struct export_format export_yaml = {
+    .name = "yaml",
+    .endings = (const char *const[]){ "yaml", "yml", NULL },
+    .help = N_("the map itself, in its canonical form"),
+    .write = write_yaml,
+};
