@@ -67,7 +67,7 @@ int app_tick(const struct app *app);
 void app_ticked(struct app *app);
 
 /* What tells that others changed the map: to be polled for input; -1: nothing does. Asked anew
- * before each wait. (app_share.c) */
+ * before each wait. (others.c) */
 int app_watch(const struct app *app);
 /* In how many ms app_others() wants to be called all the same; -1: never. */
 int app_watch_wait(const struct app *app);

@@ -20,7 +20,7 @@ struct history_record {
     time_t time;
     uint64_t action;
     struct slice author; /* token: "anna.1f3-9ab2c1" */
-    struct slice text;   /* model/edit_text.h, model/replay.h; notes of saves */
+    struct slice text;   /* model/edit/edit_text.h, model/edit/replay.h; notes of saves */
 };
 
 struct history_line {

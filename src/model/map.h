@@ -1,4 +1,6 @@
 /*
+ * The map knows its schema and base, not its edits.
+ *
  * The map: a tree of nodes. A node has a kind, an id that is unique in the map and never changes,
  * fields and lists of child nodes.
  *
@@ -8,8 +10,8 @@
  * hold a NUL otherwise: the reader refuses them.) So edits, undo, journal and merge know one form.
  *
  * Nodes and texts live in the map's arena until the map is released; a removed node keeps its
- * memory and can come back. The tree changes through model/edit.h alone; the functions below that
- * build are for nodes that are not in the tree yet, and for readers.
+ * memory and can come back. The tree changes through model/edit/edit.h alone; the functions below
+ * that build are for nodes that are not in the tree yet, and for readers.
  */
 #ifndef CJM_MODEL_MAP_H
 #define CJM_MODEL_MAP_H
@@ -34,7 +36,7 @@ struct value {
 /* The children of a node in one of its list fields. */
 struct node_list {
     struct node **items;
-    struct list_slot *slots; /* for undo (model/list_slot.h); NULL: not needed yet */
+    struct list_slot *slots; /* for undo (model/edit/list_slot.h); NULL: not needed yet */
     uint32_t count, cap;
     uint16_t field; /* enum field */
 };

@@ -1,4 +1,6 @@
 /*
+ * Uses insight, store, model and base, and knows no screen.
+ *
  * A map that is open: its edits, its file, its journal, and the others who have it open. What
  * stands here is what all of them share; cursor and views are in the app.
  *

@@ -1,4 +1,6 @@
 /*
+ * The lowest room of the app: it uses what lies below the app, and nothing of the app.
+ *
  * A picture of the screen: cells with a character and a style. Views draw on it, the terminal
  * layer copies it, tests read it. It knows no terminal. Drawing outside of it is cut off.
  */

@@ -1,4 +1,6 @@
 /*
+ * The highest room below the conductor: commands use all rooms of the app.
+ *
  * The tables of the program: all commands and all views. Each stands in its own file; a new group
  * of commands and a new view have a row here, and whatever is made from them follows.
  */

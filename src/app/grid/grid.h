@@ -1,4 +1,8 @@
-/* The grid of stages and touchpoints: where everything stands, and its parts. */
+/*
+ * The room of the map on the screen. It uses people, core and canvas.
+ *
+ * The grid of stages and touchpoints: where everything stands, and its parts.
+ */
 #ifndef CJM_APP_GRID_GRID_H
 #define CJM_APP_GRID_GRID_H
 

@@ -1,4 +1,6 @@
 /*
+ * The room of the guide. It uses grid, people, core and canvas.
+ *
  * The guide on the screen: a pane with the question under the grid, or beside it where there is
  * room. The engine (guide/guide.h) knows what is asked; this keeps what the screen needs for it:
  * the line that is typed, texts that were begun and left, what was said last.

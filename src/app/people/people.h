@@ -1,6 +1,9 @@
 /*
+ * The room for those who share a map. It uses core and canvas; grid and views it reaches through
+ * the callbacks of struct view alone.
+ *
  * The others who have the map open: who came and went, where they are, who leads, whom this screen
- * follows. What they call themselves is cleaned where it is read (store/participant.h).
+ * follows. What they call themselves is cleaned where it is read (store/journal/participant.h).
  */
 #ifndef CJM_APP_PEOPLE_PEOPLE_H
 #define CJM_APP_PEOPLE_PEOPLE_H
@@ -64,7 +67,7 @@ const struct participant *people_leader(const struct app *app);
 /* The main view by the name that others are told, and the reverse; NULL: none. */
 const struct view *people_view(const struct app *app, const char *name);
 
-/* --- marks: "@an", with a & where there are more (people_marks.c) --- */
+/* --- marks: "@an", with a & where there are more (cursors.c) --- */
 
 /* Before a picture is drawn. */
 void people_mark(struct app *app);

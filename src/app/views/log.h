@@ -1,4 +1,4 @@
-/* What the log on the screen keeps: the history of this session, line by line. (view_log.c) */
+/* What the log on the screen keeps: the history of this session, line by line. (log.c) */
 #ifndef CJM_APP_VIEWS_LOG_H
 #define CJM_APP_VIEWS_LOG_H
 

@@ -1,4 +1,7 @@
 /*
+ * The room of the views. They use guide, grid, people, core and canvas; one view shows another by
+ * view_of() and does not know its file.
+ *
  * The views that list nodes of one kind from all over the map. One mechanism; each list tells what
  * is special to it.
  */

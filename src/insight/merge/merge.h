@@ -1,4 +1,6 @@
 /*
+ * The room of merging uses insight, store, model and base.
+ *
  * Merging in three ways: what changed from a common base to another map comes into ours. A change
  * of one side is taken, the same change of both once. Where both changed the same differently ours
  * stays, and a conflict holds the other text: neither is lost.
@@ -35,7 +37,7 @@ struct conflict {
     struct node *copy;  /* of CONFLICT_REMOVED_HERE: theirs, not in the tree */
     const char *parent; /* of it, and of CONFLICT_MOVED: where theirs has it */
     size_t index;
-    /* For taking ours again (insight/conflict_choice.h), and for who keeps a note of it: */
+    /* For taking ours again (insight/merge/conflict_choice.h), and for who keeps a note of it: */
     const char *ours_parent;
     size_t ours_index;
     const char *note; /* its id; NULL: none */

@@ -37,7 +37,7 @@ struct slice merge_keep(struct merge *m, struct slice text);
 void merge_set(
     struct undo *undo, struct node *node, enum field field, struct slice key, struct slice value);
 
-/* --- merge_fields.c --- */
+/* --- fields.c --- */
 
 /* Brings the fields of a node that ours and theirs have together; `base` may be none. */
 void merge_fields(
@@ -51,21 +51,21 @@ bool merge_same_fields(
 void merge_add_texts(const struct merge *m, const struct node *base, enum merge_side side,
     const struct node *node, struct buf *out);
 
-/* --- merge_emotions.c --- */
+/* --- emotions.c --- */
 
 /* A list of texts. False: they can't be brought together. */
 bool merge_texts(struct slice base, struct slice ours, struct slice theirs, struct buf *out);
 /* Per-persona values, at least one of which has pairs; ids are those of ours. */
 void merge_emotions(struct merge *m, struct node *ours, struct slice base, struct slice theirs);
 
-/* --- merge_lists.c --- */
+/* --- lists.c --- */
 
 /* Puts all nodes of ours into the places that they have after the merge. */
 void merge_lists(struct merge *m);
 /* The node of ours that is its parent then. */
 struct node *merge_parent_of(const struct merge *m, const struct node *ours);
 
-/* --- merge_removed.c --- */
+/* --- removed.c --- */
 
 /* Finds what theirs removed and ours did not change. */
 void merge_find_going(struct merge *m);

@@ -49,7 +49,7 @@ struct edit {
     struct node *old_parent, *new_parent;
     uint32_t old_index, new_index;         /* the index after it was taken out, for a move */
     struct list_slot *old_slot, *new_slot; /* what remembers the index while siblings come and go */
-    uint32_t earlier[CHAIN_COUNT];         /* in the log's chains (model/edit_log.h): index + 1 */
+    uint32_t earlier[CHAIN_COUNT]; /* in the log's chains (model/edit/edit_log.h): index + 1 */
 };
 
 /* Told of every change after it was made, whoever's it is, undo and redo included. */

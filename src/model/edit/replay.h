@@ -5,7 +5,7 @@
  *   undo  AUTHOR ACTION    that action is undone; the lines of the same action behind it are what
  *   redo  AUTHOR ACTION    comes of that
  *
- * Lines are edits (model/edit_text.h) or one of these two; others are not for here.
+ * Lines are edits (model/edit/edit_text.h) or one of these two; others are not for here.
  */
 #ifndef CJM_MODEL_EDIT_REPLAY_H
 #define CJM_MODEL_EDIT_REPLAY_H

@@ -1,4 +1,6 @@
 /*
+ * The room of what lies beside a map uses store/file, model and base.
+ *
  * The journal of a map: a line for each edit, appended as it is made, in the folder beside the map.
  * Everyone who has the map open appends to it and reads what others append, in the same order.
  *

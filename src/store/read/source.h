@@ -1,4 +1,6 @@
 /*
+ * The room of reading uses model and base.
+ *
  * A text that is being read, and what is wrong with it: messages at byte offsets become messages
  * at lines and columns.
  */

@@ -1,4 +1,6 @@
 /*
+ * The room of writing uses store/read, store/file, model and base.
+ *
  * Writes a changed map into the text that it came from: what did not change stays as it is, byte
  * for byte, with its comments, its quotes and its order.
  */

@@ -1,4 +1,6 @@
 /*
+ * The room of the line editor uses tui/term.
+ *
  * The line editor of every prompt: libedit, with the user's ~/.editrc, one history a kind of
  * prompt, and completion. libedit never sees the terminal: it edits on a pty of its own that
  * nobody reads, gets its keys from the loop, and the program draws the line.

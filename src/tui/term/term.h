@@ -1,4 +1,6 @@
 /*
+ * The room of the terminal uses the app and what lies below; not the line editor.
+ *
  * The terminal: curses for output alone. It puts a canvas on the screen with few bytes, and gives
  * the terminal back as it was, whatever happens. Keys are read elsewhere (keys.h, loop.h).
  */
