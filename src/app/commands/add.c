@@ -43,14 +43,6 @@ RUN(add_child)
         add_node(app, node, kind, (size_t)-1, argument);
 }
 
-RUN(park)
-{
-    if (!app->open)
-        app_say(app, SAY_ERROR, _("no map is open"));
-    else if (!app->holding)
-        add_node(app, app->session.map.root, KIND_NOTE, (size_t)-1, argument);
-}
-
 /* clang-format off */
 const struct command add_commands[] = {
     { .name = "add", .alias = "touchpoint", .keys = { 'a' }, .contexts = IN_MAIN | EDITS,
@@ -71,11 +63,6 @@ const struct command add_commands[] = {
     { .name = "metric", .contexts = EDITS, .argument = "[NAME]", .section = SECTION_EDIT,
       .help = N_("add a metric to the touchpoint or stage"), .run = run_add_child,
       .number = KIND_METRIC },
-    { .name = "park", .keys = { K_F9 }, .contexts = IN_ALL | IN_PROMPT | EDITS,
-      .argument = "[TEXT]", .section = SECTION_EDIT,
-      .help = N_("add a note to the parking lot, also while a line is typed"), .run = run_park },
-    { .keys = { K_F9 }, .contexts = IN_TALK | EDITS, .section = SECTION_GUIDE, .hint = N_("park"),
-      .help = N_("a note for the parking lot; what is typed comes back (.park)"), .run = run_park },
     { .help = NULL },
 };
 /* clang-format on */

@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include "app/guide/pane.h"
+#include "app/views/add.h"
 #include "base/i18n.h"
 #include "guide/dot.h"
 
@@ -131,6 +132,14 @@ RUN(guide_leave)
     app_say(app, SAY_DONE, _("g goes on with the guide"));
 }
 
+RUN(park)
+{
+    if (!app->open)
+        app_say(app, SAY_ERROR, _("no map is open"));
+    else if (!app->holding)
+        add_node(app, app->session.map.root, KIND_NOTE, (size_t)-1, argument);
+}
+
 /* clang-format off */
 const struct command guide_commands[] = {
     { .name = "guide", .keys = { 'g' }, .contexts = IN_MAP | EDITS, .argument = "[STEP]",
@@ -162,6 +171,8 @@ const struct command guide_commands[] = {
     { .keys = { K_CTRL('g') }, .contexts = IN_TALK, .section = SECTION_GUIDE, .hint = N_("agenda"),
       .help = N_("the agenda: all steps, their time, what is open (.agenda)"),
       .run = run_guide_agenda },
+    { .keys = { K_F9 }, .contexts = IN_TALK | EDITS, .section = SECTION_GUIDE, .hint = N_("park"),
+      .help = N_("a note for the parking lot; what is typed comes back (.park)"), .run = run_park },
     { .keys = { K_F10 }, .contexts = IN_TALK, .section = SECTION_GUIDE,
       .help = N_("stop the clock, or let it go on (.pause)"), .run = run_guide_pause },
     { .keys = { K_CTRL('t') }, .contexts = IN_TALK, .section = SECTION_GUIDE,
@@ -172,6 +183,9 @@ const struct command guide_commands[] = {
     { .keys = { K_ESC, K_CTRL('c'), 'q' }, .contexts = IN_TALK, .section = SECTION_GUIDE,
       .hint = N_("map"), .help = N_("to the map; g comes back, with what was typed"),
       .run = run_guide_leave },
+    { .name = "park", .keys = { K_F9 }, .contexts = IN_ALL | IN_PROMPT | EDITS,
+      .argument = "[TEXT]", .section = SECTION_EDIT,
+      .help = N_("add a note to the parking lot, also while a line is typed"), .run = run_park },
     { .help = NULL },
 };
 /* clang-format on */
