@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "tui/editor.h"
 #include "tui/line/line.h"
 #include "tui/term/loop.h"
@@ -36,11 +37,21 @@ static void serve(struct loop *loop, enum app_request request)
     }
 }
 
+/* An Alt key is no Esc with a key behind it, which would leave and then do something. */
 static void pass_key(struct loop *loop)
 {
     struct key key;
-    if (loop_key(loop, &key))
+    struct buf name = BUF_INIT;
+    if (!loop_key(loop, &key))
+        return;
+    if (key.code != K_ESC || !loop->keys.meta) {
         app_key(loop->app, &key);
+    } else if (loop_key(loop, &key)) {
+        key_label(key.code, &name);
+        app_message(loop->app, _("The key Alt-%s has no function here; ? shows the keys"),
+            name.data ? name.data : "");
+    }
+    buf_release(&name);
 }
 
 static void run(struct loop *loop)

@@ -39,6 +39,9 @@ static void decode(struct slice bytes, size_t piece, struct buf *out)
     }
     while (keys_next(&keys, true, &key))
         describe(&keys, &key, out);
+    keys_end(&keys);
+    while (keys_next(&keys, true, &key))
+        describe(&keys, &key, out);
     keys_release(&keys);
 }
 
@@ -69,9 +72,22 @@ static const struct {
     { "\033[M !\"", "<click 0,1>" },
     { "\033[200~one\rtwo\033[A\033[201\033[201~x", "<paste:one\rtwo\033[A\033[201>x" },
     { "\033[200~\033[201~", "<paste:>" },
+    { "\033[200~one\003q", "<paste:one>q" },
+    /* What a terminal answers, whole, broken off by a control character, and never ended. */
+    { "a\033]11;rgb:fdfd/f6f6/e3e3\033\\b\033]52;c;ZGRk\ac", "abc" },
+    { "\033P1+r436f=323536\033\\d\033_Gi=31;OK\033\\e\033^x\ay\033Xz\033\\f", "deyf" },
+    { "\033]11;rgb\rq", "<0d>q" },
+    { "\033]11;rgb\033[Aq", "<1>q" },
+    { "\033P1", "" },
+    /* With keys held down, as CSI u and modifyOtherKeys tell it. */
+    { "\033[127u\033[13u\033[9u\033[9;2u\033[99;5u", "<7f><0d><09><11><03>" },
+    { "\033[27u", "<esc>" },
+    { "\033[27;5;99~\033[115;5u\033[97u\033[97;2u\033[228u", "<03><13>aA\xc3\xa4" },
+    { "\033[97;3u\033[98;3u", "<alt>a<alt>b" },
+    { "\033[97;1:3u\033[97:65;2:1u\033[57400u\033[57358u", "A1" },
     /* Broken off: nothing more comes. */
-    { "\033[", "<alt>[" },
-    { "\033O", "<alt>O" },
+    { "\033[", "" },
+    { "\033O", "" },
     { "a\033[[", "a" },
     { "a\033[12;", "a" },
     { "\033[M !", "" },
@@ -112,11 +128,10 @@ Test(keys, escape_waits_for_its_rest)
     keys_release(&keys);
 }
 
-/* What was cut off is given up, and the keys behind it come. */
+/* A character that was cut off is given up, and the keys behind it come. */
 Test(keys, nothing_waits_for_ever)
 {
-    static const char *const begun[] = { "\033[", "\033[12", "\033O", "\xe4", "\033[M!",
-        "\033[200~", "\033[200~one" };
+    static const char *const begun[] = { "\xe4", "\xe4\xbd", "\xf0\x9f" };
     struct keys keys;
     struct key key;
     keys_init(&keys);
@@ -131,6 +146,46 @@ Test(keys, nothing_waits_for_ever)
         cr_expect(keys_next(&keys, false, &key) && key.code == 'q', "row %zu", i);
     }
     keys_release(&keys);
+}
+
+/* What has begun as a key, a paste or an answer is never typed, however late its rest comes. */
+Test(keys, waits_for_the_rest_of_a_sequence)
+{
+    static const struct {
+        const char *begin, *rest, *keys;
+    } rows[] = {
+        { "\033[", "1;5Dq", "<3>q" },
+        { "\033[1", ";5Dq", "<3>q" },
+        { "\033O", "Aq", "<1>q" },
+        { "\033[M!", "!!q", "q" },
+        { "\033[200~one", " two\033[201~q", "<paste:one two>q" },
+        { "\033[200~one\033[20", "1~q", "<paste:one>q" },
+        { "\033]11;rgb", ":fdfd\033\\q", "q" },
+        { "\033]11;rgb\033", "\\q", "q" },
+        { "\033P1+r", "436f\aq", "q" },
+        /* The escape alone came before: it was Esc, and the rest is nothing. */
+        { "\033", "[3~", "<esc>" },
+        { "\033", "OA", "<esc>" },
+        { "\033", "]11;rgb:1e1e\a", "<esc>" },
+        { "\033", "[200~one\033[201~", "<esc><paste:one>" },
+        { "\033", "q", "<esc>q" },
+        { "\033", "[", "<esc>[" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct keys keys;
+        struct key key;
+        struct buf out = BUF_INIT;
+        keys_init(&keys);
+        keys_feed(&keys, rows[i].begin, strlen(rows[i].begin), 0);
+        while (keys_next(&keys, true, &key))
+            describe(&keys, &key, &out);
+        keys_feed(&keys, rows[i].rest, strlen(rows[i].rest), KEYS_PATIENCE_MS - 1);
+        while (keys_next(&keys, false, &key))
+            describe(&keys, &key, &out);
+        cr_expect_str_eq(out.data, rows[i].keys, "row %zu", i);
+        buf_release(&out);
+        keys_release(&keys);
+    }
 }
 
 Test(keys, clicks_far_apart_in_time_are_single)
@@ -160,8 +215,8 @@ Test(keys, noise_is_survived)
         keys_feed(&keys, &byte, 1, i);
         while (keys_next(&keys, r % 64 == 0, &key))
             cr_assert(key.code != K_NONE && !(key.code >= 0x80 && key.code < 0xA0));
-        if (keys.pasting && r % 512 == 0)
-            keys_feed(&keys, "\033[201~", 6, i);
+        if (keys.state != KEYS_PLAIN && r % 512 == 0)
+            keys_feed(&keys, "\033[201~\a", 7, i);
     }
     keys_release(&keys);
 }

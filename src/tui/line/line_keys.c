@@ -248,7 +248,7 @@ static unsigned char complete(EditLine *engine, bool back)
 {
     struct line_editor *line = line_of(engine);
     struct completions *shown = &line->prompt->shown;
-    if (!line->completing) {
+    if (!line->completing || !shown->count) {
         begin_completion(line);
         return CC_REFRESH;
     }

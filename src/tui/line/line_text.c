@@ -62,8 +62,14 @@ void line_sync(struct line_editor *line)
     struct buf before = prompt->text;
     prompt->text = line->scratch;
     line->scratch = before;
+    /* What completion itself put in leaves the candidates for the next Tab. */
+    struct completions shown = prompt->shown;
+    if (line->completing)
+        prompt->shown = (struct completions){ 0 };
     if (line->front->changed)
         line->front->changed(line);
+    if (line->completing)
+        prompt->shown = shown;
 }
 
 size_t line_length(const struct line_editor *line)

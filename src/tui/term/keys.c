@@ -23,6 +23,7 @@ void keys_init(struct keys *keys)
     buf_init(&keys->bytes);
     buf_init(&keys->paste);
     keys->click_time = -DOUBLE_CLICK_MS - 1;
+    keys->escaped_at = -KEYS_PATIENCE_MS - 1;
 }
 
 void keys_release(struct keys *keys)
@@ -38,14 +39,40 @@ void keys_know(struct keys *keys, const char *bytes, uint32_t code)
     keys->known[keys->known_count++] = (struct key_sequence){ bytes, code };
 }
 
+/* Is that the rest of a sequence whose escape came so long before that it was taken as Esc? Then it
+ * is not typed: "[3~" is no text, and nobody types it at once. */
+static bool is_cut_off(const struct keys *keys, struct slice bytes, int64_t now)
+{
+    size_t end = 1;
+    if (now - keys->escaped_at > KEYS_PATIENCE_MS || keys->state != KEYS_PLAIN || bytes.len < 2)
+        return false;
+    if (bytes.data[0] == ']' || (bytes.data[0] == 'P' && strchr("01$+!>", bytes.data[1])))
+        return true;
+    if (bytes.data[0] == 'O')
+        return bytes.len == 2;
+    while (end < bytes.len && bytes.data[end] >= 0x20 && bytes.data[end] <= 0x3F)
+        end++;
+    return bytes.data[0] == '[' && (end == bytes.len || bytes.data[end] >= 0x40);
+}
+
 void keys_feed(struct keys *keys, const char *bytes, size_t len, int64_t now)
 {
     if (keys->at == keys->bytes.len || keys->at > COMPACT_SIZE) {
         buf_splice(&keys->bytes, 0, keys->at, SLICE_NONE);
         keys->at = 0;
     }
+    if (keys->at == keys->bytes.len && is_cut_off(keys, (struct slice){ bytes, len }, now)) {
+        buf_add_char(&keys->bytes, '\033');
+        keys->mute = true;
+    }
     buf_add(&keys->bytes, bytes, len);
+    keys->escaped_at = -KEYS_PATIENCE_MS - 1;
     keys->now = now;
+}
+
+void keys_end(struct keys *keys)
+{
+    keys->over = true;
 }
 
 static struct slice rest_of(const struct keys *keys)
@@ -56,9 +83,11 @@ static struct slice rest_of(const struct keys *keys)
 int keys_patience(const struct keys *keys, int escape_delay)
 {
     struct slice rest = rest_of(keys);
-    if (!rest.len && !keys->pasting)
+    bool escape = rest.len && rest.data[0] == '\033';
+    bool sequence = escape && rest.len > 1 && (rest.data[1] == '[' || rest.data[1] == 'O');
+    if (!rest.len || keys->state != KEYS_PLAIN || sequence)
         return -1;
-    bool single = !keys->pasting && slice_is(rest, "\033");
+    bool single = escape && rest.len == 1;
     return single || escape_delay > KEYS_PATIENCE_MS ? escape_delay : KEYS_PATIENCE_MS;
 }
 
@@ -82,21 +111,47 @@ static size_t find_end(struct slice text, struct slice needle, bool *found)
     return text.len;
 }
 
-static enum decoded decode_paste(struct keys *keys, bool late, struct key *key)
+/* A paste goes on until its end comes, however long the line stalls; C-c is the way out. */
+static enum decoded decode_paste(struct keys *keys, struct key *key)
 {
     struct slice rest = rest_of(keys);
     bool found;
     size_t len = find_end(rest, paste_end, &found);
+    const char *out = memchr(rest.data, K_CTRL('c'), len);
+    if (out)
+        len = (size_t)(out - rest.data);
     size_t room = KEYS_PASTE_MAX - keys->paste.len;
     buf_add(&keys->paste, rest.data, len < room ? len : room);
     keys->at += len;
-    if (!found && !late)
+    if (!found && !out && !keys->over)
         return DECODED_PARTIAL;
-    keys->at = found ? keys->at + paste_end.len : keys->bytes.len;
-    keys->pasting = false;
+    keys->at = out ? keys->at + 1 : found ? keys->at + paste_end.len : keys->bytes.len;
+    keys->state = KEYS_PLAIN;
     key->code = K_PASTE;
     key->text = buf_slice(&keys->paste);
     return DECODED_KEY;
+}
+
+/* What a terminal answers (OSC, DCS, APC, PM, SOS) is no key, up to BEL or ESC \, whenever it
+ * comes. A control character, which none of them has, breaks it off. */
+static enum decoded decode_answer(struct keys *keys)
+{
+    struct slice rest = rest_of(keys);
+    size_t len = 0;
+    while (len < rest.len && ((unsigned char)rest.data[len] >= 0x20 || rest.data[len] == '\t'))
+        len++;
+    keys->at += len;
+    if (len == rest.len)
+        return DECODED_PARTIAL;
+    char end = rest.data[len];
+    if (end == '\033' && len + 1 == rest.len && !keys->over)
+        return DECODED_PARTIAL;
+    keys->state = KEYS_PLAIN;
+    if (end == '\a')
+        keys->at++;
+    else if (end == '\033' && len + 1 < rest.len && rest.data[len + 1] == '\\')
+        keys->at += 2;
+    return DECODED_NOTHING;
 }
 
 /* The keys that CSI and SS3 end in, on nearly every terminal. */
@@ -153,24 +208,67 @@ static enum decoded mouse_key(struct keys *keys, int button, int x, int y, struc
     return DECODED_KEY;
 }
 
-/* Reads "12;34" into numbers; the missing ones are 0. */
+/* Reads "12;34" into numbers; the missing ones are 0, and what is behind a ":" is left off. */
 static void parse_parameters(struct slice text, int *out)
 {
     int at = 0;
+    bool first = true;
     memset(out, 0, PARAMETERS_MAX * sizeof *out);
     for (size_t i = 0; i < text.len && at < PARAMETERS_MAX; i++) {
         char c = text.data[i];
         if (c == ';')
             at++;
-        else if (c >= '0' && c <= '9' && out[at] < 100000)
+        if (c == ';' || c == ':')
+            first = c == ';';
+        else if (first && is_digit(c) && out[at] < 100000)
             out[at] = out[at] * 10 + (c - '0');
     }
+}
+
+/* "97;1:3": a key goes up. */
+static bool is_release(struct slice body)
+{
+    const char *type = body.len ? memchr(body.data, ':', body.len) : NULL;
+    const char *held = body.len ? memchr(body.data, ';', body.len) : NULL;
+    while (type && held && type < held)
+        type = memchr(type + 1, ':', (size_t)(body.data + body.len - type - 1));
+    return type && held && type + 1 < body.data + body.len && type[1] == '3';
 }
 
 static enum decoded plain(uint32_t code, struct key *key)
 {
     key->code = code;
     return code == K_NONE ? DECODED_NOTHING : DECODED_KEY;
+}
+
+/* The letters and signs of the number pad, as the kitty protocol numbers them. */
+static uint32_t numbered_key(int number)
+{
+    enum { PAD_FIRST = 57399 };
+    static const char pad[] = "0123456789./*-+\r=";
+    if (number >= PAD_FIRST && number < PAD_FIRST + (int)sizeof pad - 1)
+        return (uint32_t)pad[number - PAD_FIRST];
+    return number >= 0xE000 || number <= 0 ? K_NONE : (uint32_t)number;
+}
+
+/* A character with the keys held down, as "CSI u" and modifyOtherKeys tell it: 1 and the sum of
+ * Shift 1, Alt 2, Ctrl 4, and more that changes nothing here. */
+static enum decoded modified_key(struct keys *keys, int number, int held, struct key *key)
+{
+    enum { SHIFT = 1, ALT = 2, CTRL = 4 };
+    uint32_t code = numbered_key(number);
+    int with = held > 0 ? held - 1 : 0;
+    bool letter = (code >= 'a' && code <= 'z') || (code >= '@' && code <= '_');
+    if (with & CTRL)
+        code = letter ? K_CTRL(code) : code == ' ' ? K_NONE : code;
+    else if (with & SHIFT)
+        code = code == K_TAB ? K_BACK_TAB : code >= 'a' && code <= 'z' ? code - 'a' + 'A' : code;
+    if (with & ALT && code != K_NONE) {
+        keys->meta = true;
+        keys->waiting = code;
+        code = K_ESC;
+    }
+    return plain(code == K_CTRL('h') && !(with & CTRL) ? K_BACKSPACE : code, key);
 }
 
 /* `body` is what stands between "ESC [" and the final byte. */
@@ -182,10 +280,16 @@ static enum decoded csi_key(struct keys *keys, struct slice body, char final, st
     if (private)
         return final == 'M' ? mouse_key(keys, numbers[0], numbers[1] - 1, numbers[2] - 1, key)
                             : DECODED_NOTHING;
+    if (is_release(body))
+        return DECODED_NOTHING;
+    if (final == 'u')
+        return modified_key(keys, numbers[0], numbers[1], key);
+    if (final == '~' && numbers[0] == 27 && numbers[2])
+        return modified_key(keys, numbers[2], numbers[1], key);
     if (final != '~')
         return plain(final_key(final), key);
     if (numbers[0] == 200) {
-        keys->pasting = true;
+        keys->state = KEYS_PASTING;
         buf_clear(&keys->paste);
         return DECODED_NOTHING;
     }
@@ -257,17 +361,16 @@ static enum decoded decode_sequence(
         return decode_csi(keys, rest, key);
     if (rest.data[1] == 'O')
         return decode_ss3(keys, rest, key);
-    return DECODED_NOTHING;
+    if (strchr("]P_^X", rest.data[1])) {
+        keys->at += 2;
+        keys->state = KEYS_ANSWER;
+        return DECODED_NOTHING;
+    }
+    return known;
 }
 
-/* Nothing more comes of what was broken off. */
-static enum decoded drop_rest(struct keys *keys)
-{
-    keys->at = keys->bytes.len;
-    return DECODED_NOTHING;
-}
-
-/* "ESC [" and "ESC O" with nothing behind are Alt keys. */
+/* A lone escape waits for a moment, and is Esc. What has begun as a sequence waits for its rest,
+ * however late: that must never be typed. */
 static enum decoded decode_escape(struct keys *keys, bool late, struct key *key)
 {
     size_t before = keys->at;
@@ -275,13 +378,23 @@ static enum decoded decode_escape(struct keys *keys, bool late, struct key *key)
     enum decoded sequence = rest.len > 1 ? decode_sequence(keys, rest, late, key)
                             : late       ? DECODED_NOTHING
                                          : DECODED_PARTIAL;
-    if (sequence == DECODED_KEY || keys->at > before || (sequence == DECODED_PARTIAL && !late))
+    if (sequence == DECODED_KEY || keys->at > before)
         return sequence;
-    if (sequence == DECODED_PARTIAL && rest.len > 2)
-        return drop_rest(keys);
+    bool waits = rest.len == 1 || rest.data[1] == '[' || rest.data[1] == 'O';
+    if (sequence == DECODED_PARTIAL && (waits || !late))
+        return sequence;
     keys->at++;
     keys->meta = rest.len > 1 && rest.data[1] != '\033';
+    if (rest.len == 1)
+        keys->escaped_at = keys->now;
     return plain(K_ESC, key);
+}
+
+/* Nothing more comes of what was broken off. */
+static enum decoded drop_rest(struct keys *keys)
+{
+    keys->at = keys->bytes.len;
+    return DECODED_NOTHING;
 }
 
 /* The first bytes of a character whose others have not come yet. */
@@ -312,8 +425,10 @@ static enum decoded decode_character(struct keys *keys, bool late, struct key *k
 
 static enum decoded decode(struct keys *keys, bool late, struct key *key)
 {
-    if (keys->pasting)
-        return decode_paste(keys, late, key);
+    if (keys->state == KEYS_PASTING)
+        return decode_paste(keys, key);
+    if (keys->state == KEYS_ANSWER)
+        return decode_answer(keys);
     if (keys->bytes.data[keys->at] == '\033')
         return decode_escape(keys, late, key);
     return decode_character(keys, late, key);
@@ -321,10 +436,15 @@ static enum decoded decode(struct keys *keys, bool late, struct key *key)
 
 bool keys_next(struct keys *keys, bool late, struct key *key)
 {
-    *key = (struct key){ .code = K_NONE };
-    while (keys->at < keys->bytes.len || (late && keys->pasting)) {
+    *key = (struct key){ .code = keys->waiting };
+    keys->waiting = K_NONE;
+    if (key->code != K_NONE)
+        return true;
+    while (keys->at < keys->bytes.len || (keys->over && keys->state == KEYS_PASTING)) {
+        bool mute = keys->mute;
         enum decoded decoded = decode(keys, late, key);
-        if (decoded != DECODED_NOTHING)
+        keys->mute = mute && decoded == DECODED_PARTIAL;
+        if (decoded == DECODED_PARTIAL || (decoded == DECODED_KEY && !mute))
             return decoded == DECODED_KEY;
     }
     return false;

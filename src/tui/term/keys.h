@@ -31,7 +31,11 @@ struct keys {
     struct buf bytes; /* what came; decoded up to `at` */
     size_t at;
     struct buf paste; /* the paste that is coming, or the last one */
-    bool pasting;
+    enum { KEYS_PLAIN, KEYS_PASTING, KEYS_ANSWER } state;
+    bool over;          /* nothing more comes */
+    bool mute;          /* the sequence that comes is the rest of one whose Esc was used */
+    uint32_t waiting;   /* the key of an Alt key whose K_ESC was given */
+    int64_t escaped_at; /* when a lone escape came that was given as Esc, until more comes */
     bool meta; /* the last K_ESC is the beginning of an Alt key: the rest follows at once */
     struct key_sequence known[KEYS_KNOWN_MAX]; /* this terminal's own, before the usual ones */
     int known_count;
@@ -46,15 +50,18 @@ void keys_release(struct keys *keys);
 void keys_know(struct keys *keys, const char *bytes, uint32_t code);
 /* Takes bytes that were read at a time in ms. */
 void keys_feed(struct keys *keys, const char *bytes, size_t len, int64_t now);
+/* The terminal is gone: a paste that has begun ends where it is. */
+void keys_end(struct keys *keys);
 /*
  * Gives the next key; false if there is none yet. `late`: nothing followed for a while, so a
- * single escape is the key Esc, a paste ends where it is, and what is broken off otherwise goes.
+ * single escape is the key Esc, and a broken off character goes. A paste, an answer of the terminal
+ * and a sequence wait for their rest, however late: it is never typed.
  */
 bool keys_next(struct keys *keys, bool late, struct key *key);
 /*
- * How long what has begun may wait for its rest, in ms: a single escape `escape_delay`; a sequence,
- * a character or a paste, which nobody types and a slow line cuts anywhere, KEYS_PATIENCE_MS or
- * that. -1: nothing has begun.
+ * How long what has begun may wait for its rest, in ms: a single escape `escape_delay`; a
+ * character, which a slow line cuts anywhere, KEYS_PATIENCE_MS or that. -1: nothing has begun, or
+ * it waits without end.
  */
 int keys_patience(const struct keys *keys, int escape_delay);
 

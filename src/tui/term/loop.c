@@ -17,11 +17,26 @@ bool loop_save(struct loop *loop)
     return loop->status == STATUS_OK;
 }
 
+/* What came of a paste that the line was cut in is kept as a typed text is. */
+static void take_cut_paste(struct loop *loop)
+{
+    struct prompt *prompt = app_prompt(loop->app);
+    struct key key;
+    keys_end(&loop->keys);
+    while (keys_next(&loop->keys, true, &key)) {
+        if (key.code != K_PASTE || !prompt)
+            continue;
+        buf_splice(&prompt->text, prompt->cursor, 0, key.text);
+        prompt->cursor += key.text.len;
+    }
+}
+
 void loop_end(struct loop *loop)
 {
     if (loop->ended)
         return;
     loop->ended = true;
+    take_cut_paste(loop);
     loop_save(loop);
 }
 
