@@ -55,8 +55,7 @@ static enum status print_changes(const struct map *a, const struct map *b,
 {
     struct buf text = BUF_INIT;
     size_t count = add_changes(a, b, "", arguments, &text);
-    enum status status = print_text(arguments, buf_slice(&text), diags);
-    buf_release(&text);
+    enum status status = print_text(arguments, &text, diags);
     return status == STATUS_OK && count ? STATUS_FOUND : status;
 }
 
@@ -64,10 +63,8 @@ static enum status diff_two(const struct arguments *arguments, struct diags *dia
 {
     const char *one = arguments->operands[0], *other = arguments->operands[1];
     struct session a, b;
-    if (strcmp(one, "-") == 0 && strcmp(other, "-") == 0) {
-        diags_add(diags, NULL, 0, 0, "%s", _("standard input can be read once; name a file"));
-        return STATUS_BAD;
-    }
+    if (strcmp(one, "-") == 0 && strcmp(other, "-") == 0)
+        return print_refusal(diags, NULL, _("standard input can be read once; name a file"));
     enum status status = open_to_read(&a, one, arguments, diags);
     enum status second = open_to_read(&b, other, arguments, diags);
     if (status == STATUS_OK && second == STATUS_OK)
@@ -142,9 +139,7 @@ static enum status diff_for_git(const struct arguments *arguments, struct diags 
     add_heading(arguments, &text);
     if (arguments->operand_count != GIT_UNMERGED)
         add_diff(arguments, &text);
-    enum status status = print_text(arguments, buf_slice(&text), diags);
-    buf_release(&text);
-    return status;
+    return print_text(arguments, &text, diags);
 }
 
 static enum status run(const struct arguments *arguments, struct diags *diags)
@@ -155,15 +150,11 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         return diff_two(arguments, diags);
     if (unmerged || count == GIT_CHANGED || count == GIT_RENAMED)
         return diff_for_git(arguments, diags);
-    diags_add(diags, NULL, 0, 0, "%s", _("diff compares two maps; --help shows the usage"));
-    return STATUS_BAD;
+    return print_refusal(diags, NULL, _("diff compares two maps; --help shows the usage"));
 }
 
+/* clang-format off */
 const struct subcommand cmd_diff = {
-    .name = "diff",
-    .operands = "A B",
-    .least = 1,
-    .most = 9,
-    .help = N_("tell what differs between two maps; also as git's external diff"),
-    .run = run,
+    .name = "diff", .operands = "A B", .least = 1, .most = 9,
+    .help = N_("tell what differs between two maps; also as git's external diff"), .run = run,
 };

@@ -28,25 +28,19 @@ static void add_layouts(struct buf *out)
         option_add_word(start, layouts[i], i == LAYOUT_COUNT - 1, out);
 }
 
+/* clang-format off */
 static const struct option_row option_rows[] = {
-    { .name = "format",
-        .letter = 'f',
-        .argument = "FORMAT",
-        .help = N_("the format; else as FILE ends, else the first of these"),
-        .add_values = add_formats },
-    { .name = "output",
-        .letter = 'o',
-        .argument = "FILE",
-        .help = N_("write to FILE, replacing it; else to standard output") },
-    { .name = "layout",
-        .argument = "LAYOUT",
-        .help = N_("the layout; a list has no tables and HTML, for strict wikis"),
-        .add_values = add_layouts },
-    { .name = "persona",
-        .argument = "NAME",
-        .help = N_("of persona sheets (--format persona): only this one") },
+    { .name = "format", .letter = 'f', .argument = "FORMAT", .add_values = add_formats,
+      .help = N_("the format; else as FILE ends, else the first of these") },
+    { .name = "output", .letter = 'o', .argument = "FILE",
+      .help = N_("write to FILE, replacing it; else to standard output") },
+    { .name = "layout", .argument = "LAYOUT", .add_values = add_layouts,
+      .help = N_("the layout; a list has no tables and HTML, for strict wikis") },
+    { .name = "persona", .argument = "NAME",
+      .help = N_("of persona sheets (--format persona): only this one") },
     { .name = "" },
 };
+/* clang-format on */
 
 static bool is_stdout(const char *output)
 {
@@ -120,14 +114,10 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         option_value(arguments, "format"), output, diags);
     if (!format || !choose_layout(layout, &options.layout, diags))
         return STATUS_BAD;
-    if (options.persona && strcmp(format->name, "persona") != 0) {
-        diags_add(diags, NULL, 0, 0, "%s", _("--persona goes with --format persona"));
-        return STATUS_BAD;
-    }
-    if (!is_stdout(output) && is_same_file(path, output)) {
-        diags_add(diags, output, 0, 0, "%s", _("that is the map itself; name another file"));
-        return STATUS_BAD;
-    }
+    if (options.persona && strcmp(format->name, "persona") != 0)
+        return print_refusal(diags, NULL, _("--persona goes with --format persona"));
+    if (!is_stdout(output) && is_same_file(path, output))
+        return print_refusal(diags, output, _("that is the map itself; name another file"));
     struct session session;
     enum status status = session_open(&session,
         &(struct session_options){
@@ -145,12 +135,8 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     return status;
 }
 
+/* clang-format off */
 const struct subcommand cmd_export = {
-    .name = "export",
-    .operands = "MAP",
-    .least = 1,
-    .most = 1,
-    .help = N_("write the map in another format"),
-    .options = option_rows,
-    .run = run,
+    .name = "export", .operands = "MAP", .least = 1, .most = 1,
+    .help = N_("write the map in another format"), .options = option_rows, .run = run,
 };

@@ -11,23 +11,17 @@
 #include "cmd/print.h"
 #include "guide/dot.h"
 
+/* clang-format off */
 static const struct option_row option_rows[] = {
-    { .name = "preset",
-        .letter = 'p',
-        .argument = "NAME",
-        .help = N_("how much time there is, in minutes or of a day"),
-        .values_of = MAP_PRESET },
-    { .name = "step",
-        .letter = 's',
-        .argument = "STEP",
-        .help = N_("begin with this step: its number, from 0 on, or its name"),
-        .values_of = STEP_STEP },
-    { .name = "template",
-        .letter = 't',
-        .argument = "NAME",
-        .help = N_("a new map begins with the stages of a template") },
+    { .name = "preset", .letter = 'p', .argument = "NAME", .values_of = MAP_PRESET,
+      .help = N_("how much time there is, in minutes or of a day") },
+    { .name = "step", .letter = 's', .argument = "STEP", .values_of = STEP_STEP,
+      .help = N_("begin with this step: its number, from 0 on, or its name") },
+    { .name = "template", .letter = 't', .argument = "NAME",
+      .help = N_("a new map begins with the stages of a template") },
     { .name = "" },
 };
+/* clang-format on */
 
 static const char *option(const struct talk *talk, const char *name)
 {
@@ -60,11 +54,9 @@ static bool make_map(struct talk *talk, const char *path)
         note_status(talk, session_create(path, &wanted, talk->diags));
         return talk->status == STATUS_OK;
     }
-    if (wanted.template_name) {
-        diags_add(talk->diags, path, 0, 0, "%s",
+    if (wanted.template_name)
+        talk->status = print_refusal(talk->diags, path,
             _("is there already; \".template NAME\" at a question takes a template's stages"));
-        note_status(talk, STATUS_BAD);
-    }
     return false;
 }
 
@@ -143,11 +135,9 @@ static enum status run_guide(const struct arguments *arguments, struct diags *di
 {
     struct talk talk = { .arguments = arguments, .diags = diags };
     const char *path = arguments->operands[0];
-    if (slice_is(slice_of(path), "-")) {
-        diags_add(diags, NULL, 0, 0, "%s",
-            _("\"-\" is no map here: standard input has the answers; name a file"));
-        return STATUS_BAD;
-    }
+    if (slice_is(slice_of(path), "-"))
+        return print_refusal(
+            diags, NULL, _("\"-\" is no map here: standard input has the answers; name a file"));
     begin(&talk, path);
     guide_free(talk.guide);
     if (talk.app)
@@ -179,14 +169,9 @@ static void add_more(struct buf *out)
                     "tv.yaml\n"));
 }
 
+/* clang-format off */
 const struct subcommand cmd_guide = {
-    .name = "guide",
-    .operands = "MAP",
-    .least = 1,
-    .most = 1,
+    .name = "guide", .operands = "MAP", .least = 1, .most = 1, .asks = true,
     .help = N_("make or go on with a map by questions, line by line"),
-    .asks = true,
-    .options = option_rows,
-    .run = run_guide,
-    .add_more = add_more,
+    .options = option_rows, .run = run_guide, .add_more = add_more,
 };

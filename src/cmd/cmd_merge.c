@@ -15,13 +15,13 @@
 
 enum { PLACES_MAX = 50 }; /* conflicts whose line is looked for: each writes the map once */
 
+/* clang-format off */
 static const struct option_row option_rows[] = {
-    { .name = "output",
-        .letter = 'o',
-        .argument = "FILE",
-        .help = N_("write to FILE instead of OURS; - is standard output") },
+    { .name = "output", .letter = 'o', .argument = "FILE",
+      .help = N_("write to FILE instead of OURS; - is standard output") },
     { .name = "" },
 };
+/* clang-format on */
 
 struct merging {
     const struct arguments *arguments;
@@ -54,10 +54,8 @@ static enum status read_all(struct merging *m)
     size_t inputs = 0;
     for (size_t i = 0; i < 3; i++)
         inputs += strcmp(paths[i], "-") == 0;
-    if (inputs > 1) {
-        diags_add(m->diags, NULL, 0, 0, "%s", _("standard input can be read once; name a file"));
-        return STATUS_BAD;
-    }
+    if (inputs > 1)
+        return print_refusal(m->diags, NULL, _("standard input can be read once; name a file"));
     enum status status = read_base(m, paths[0]);
     if (status == STATUS_OK)
         status = store_read(&m->ours, paths[1], m->arguments->max_size, m->diags);
@@ -170,12 +168,9 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     return status;
 }
 
+/* clang-format off */
 const struct subcommand cmd_merge = {
-    .name = "merge",
-    .operands = "BASE OURS THEIRS [NAME]",
-    .least = 3,
-    .most = 4,
+    .name = "merge", .operands = "BASE OURS THEIRS [NAME]", .least = 3, .most = 4,
     .help = N_("bring the changes from BASE to THEIRS into OURS; also as git's merge driver"),
-    .options = option_rows,
-    .run = run,
+    .options = option_rows, .run = run,
 };

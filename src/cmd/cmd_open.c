@@ -80,11 +80,8 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     return status;
 }
 
+/* clang-format off */
 const struct subcommand cmd_open = {
-    .name = "",
-    .operands = "[MAP]",
-    .least = 0,
-    .most = 1,
-    .help = N_("open a map on the screen; without MAP a start screen"),
-    .run = run,
+    .name = "", .operands = "[MAP]", .least = 0, .most = 1,
+    .help = N_("open a map on the screen; without MAP a start screen"), .run = run,
 };

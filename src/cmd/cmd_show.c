@@ -13,10 +13,12 @@ static void add_widths(struct buf *out)
         PRINT_WIDTH_DEFAULT);
 }
 
+/* clang-format off */
 static const struct option_row option_rows[] = {
     { .name = "width", .argument = "N", .help = N_("columns"), .add_values = add_widths },
     { .name = "" },
 };
+/* clang-format on */
 
 static enum status run(const struct arguments *arguments, struct diags *diags)
 {
@@ -39,18 +41,12 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         return status;
     struct buf text = BUF_INIT;
     app_print(app, width, arguments->ascii, &text);
-    status = print_text(arguments, buf_slice(&text), diags);
-    buf_release(&text);
     app_close(app);
-    return status;
+    return print_text(arguments, &text, diags);
 }
 
+/* clang-format off */
 const struct subcommand cmd_show = {
-    .name = "show",
-    .operands = "MAP",
-    .least = 1,
-    .most = 1,
-    .help = N_("write grid and curve as plain text"),
-    .options = option_rows,
-    .run = run,
+    .name = "show", .operands = "MAP", .least = 1, .most = 1,
+    .help = N_("write grid and curve as plain text"), .options = option_rows, .run = run,
 };

@@ -71,13 +71,12 @@ static enum status list_templates(const struct arguments *arguments, struct diag
         count += read_row(&rows[count], list.entries[i].name, diags);
     struct buf text = BUF_INIT;
     add_rows(rows, count, &text);
-    enum status status = print_text(arguments, buf_slice(&text), diags);
+    enum status status = print_text(arguments, &text, diags);
     if (status == STATUS_OK && count < list.count)
         status = STATUS_BAD;
     while (count)
         row_release(&rows[--count]);
     free(rows);
-    buf_release(&text);
     templates_release(&list);
     return status;
 }
@@ -101,11 +100,8 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     return list_templates(arguments, diags);
 }
 
+/* clang-format off */
 const struct subcommand cmd_templates = {
-    .name = "templates",
-    .operands = "[NAME]",
-    .least = 0,
-    .most = 1,
-    .help = N_("list the templates, or write the file of one"),
-    .run = run,
+    .name = "templates", .operands = "[NAME]", .least = 0, .most = 1,
+    .help = N_("list the templates, or write the file of one"), .run = run,
 };

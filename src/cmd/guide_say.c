@@ -11,8 +11,10 @@
 #include "cmd/print.h"
 #include "guide/dot.h"
 
-void write_out(struct talk *talk, struct slice text)
+void write_out(struct talk *talk, struct buf *text)
 {
+    if (talk->mute)
+        buf_release(text);
     if (talk->mute || print_text(talk->arguments, text, talk->diags) == STATUS_OK)
         return;
     if (errno == EPIPE)
@@ -38,14 +40,14 @@ static void add_line(struct talk *talk, struct slice text, struct buf *out)
     buf_release(&visible);
 }
 
-void say(struct talk *talk, struct slice text)
+void say(struct talk *talk, struct buf *text)
 {
     struct buf out = BUF_INIT;
-    struct slice line;
-    while (slice_next_line(&text, &line))
+    struct slice rest = buf_slice(text), line;
+    while (slice_next_line(&rest, &line))
         add_line(talk, line, &out);
-    write_out(talk, buf_slice(&out));
-    buf_release(&out);
+    write_out(talk, &out);
+    buf_release(text);
 }
 
 void sayf(struct talk *talk, const char *format, ...)
@@ -55,8 +57,7 @@ void sayf(struct talk *talk, const char *format, ...)
     va_start(args, format);
     buf_addvf(&text, format, args);
     va_end(args);
-    say(talk, buf_slice(&text));
-    buf_release(&text);
+    say(talk, &text);
 }
 
 /* --- the step --- */
@@ -74,8 +75,7 @@ static void say_title(struct talk *talk, const struct guide_step *step)
         guide_add_time(talk->guide, &text);
     }
     buf_addf(&text, ")\n%.*s\n", SLICE_ARG(step->purpose));
-    say(talk, buf_slice(&text));
-    buf_release(&text);
+    say(talk, &text);
 }
 
 /* What was done on the way, and the curve when all is scored: at a terminal, where people look. */
@@ -93,9 +93,8 @@ static void say_passed_over(struct talk *talk)
         if (reader_draws())
             app_print_curve(talk->app, print_width(), talk->arguments->ascii, &text);
     }
-    say(talk, buf_slice(&text));
+    say(talk, &text);
     talk->curved = scored;
-    buf_release(&text);
 }
 
 /* Once each, between two questions: nobody is interrupted. */
@@ -241,8 +240,7 @@ void say_question(struct talk *talk, const struct guide_question *question)
     if (first || question->form == ANSWER_PICK)
         add_form(talk, question, &text);
     add_value(talk, question, &text);
-    say(talk, buf_slice(&text));
-    buf_release(&text);
+    say(talk, &text);
     buf_release(&hint);
     buf_release(&optional);
     talk->row = question->text.data;
@@ -290,8 +288,7 @@ void say_help(struct talk *talk)
         _("A text that begins with a dot is typed with two."),
         _("Commands, which may be shortened:"));
     say_add_commands(&text);
-    say(talk, buf_slice(&text));
-    buf_release(&text);
+    say(talk, &text);
     talk->row = NULL; /* with hint and options, then */
 }
 
@@ -318,8 +315,7 @@ static void say_done(struct talk *talk)
     struct buf text = BUF_INIT;
     buf_add_char(&text, '\n');
     guide_add_summary(talk->guide, &text);
-    say(talk, buf_slice(&text));
-    buf_release(&text);
+    say(talk, &text);
 }
 
 void say_summary(struct talk *talk)

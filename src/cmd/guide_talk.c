@@ -62,16 +62,14 @@ static void explain(struct talk *talk)
 {
     struct buf text = BUF_INIT;
     guide_add_explanation(talk->guide, &text);
-    say(talk, buf_slice(&text));
-    buf_release(&text);
+    say(talk, &text);
 }
 
 static void agenda(struct talk *talk)
 {
     struct buf text = BUF_INIT;
     guide_add_agenda(talk->guide, &text);
-    say(talk, buf_slice(&text));
-    buf_release(&text);
+    say(talk, &text);
 }
 
 /* In words: lines are for whoever sees no picture, too, and nothing is cut there. */
@@ -83,8 +81,7 @@ static void show(struct talk *talk)
     app_print_peaks(talk->app, &text);
     if (reader_draws())
         app_print_curve(talk->app, print_width(), talk->arguments->ascii, &text);
-    write_out(talk, buf_slice(&text));
-    buf_release(&text);
+    write_out(talk, &text);
 }
 
 static void quit(struct talk *talk)
@@ -158,7 +155,7 @@ static void take_text(struct talk *talk, const struct read_line *line)
     } else if (dot != DOT_NONE) {
         if (dot == DOT_DONE && !message.len && stays(talk, &before))
             buf_adds(&message, _("done"));
-        say(talk, buf_slice(&message));
+        say(talk, &message);
         run_dot(talk, dot);
     } else {
         take_answer(talk, line, text, &message);
@@ -185,8 +182,7 @@ static void say_line(struct talk *talk, struct slice text)
     struct buf line = BUF_INIT;
     buf_adds(&line, "> ");
     text_clip(&line, text, ECHO_WIDTH, "…");
-    say(talk, buf_slice(&line));
-    buf_release(&line);
+    say(talk, &line);
 }
 
 static void take_line(struct talk *talk, const struct read_line *line)

@@ -36,10 +36,10 @@ struct talk {
 
 /* --- guide_say.c --- */
 
-/* Writes to standard output, as long as it takes anything. */
-void write_out(struct talk *talk, struct slice text);
-/* Writes lines for people; what is no text becomes visible. */
-void say(struct talk *talk, struct slice text);
+/* Writes to standard output, as long as it takes anything, and releases the text. */
+void write_out(struct talk *talk, struct buf *text);
+/* Writes lines for people; what is no text becomes visible. Releases the text. */
+void say(struct talk *talk, struct buf *text);
 void sayf(struct talk *talk, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The title of the step, if it is a new one, and its time, if that is short. */
 void say_step(struct talk *talk);

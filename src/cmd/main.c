@@ -196,9 +196,7 @@ static enum status print_help(
 {
     struct buf text = BUF_INIT;
     usage_add(sub, &text);
-    enum status status = print_text(arguments, buf_slice(&text), diags);
-    buf_release(&text);
-    return status;
+    return print_text(arguments, &text, diags);
 }
 
 /* Returns whether the terminal takes UTF-8. Inside all texts are UTF-8, translations too. */

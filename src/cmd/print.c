@@ -27,13 +27,11 @@ enum status print_out(struct slice text, struct diags *diags)
 /* Appends the text line by line as it is drawn. */
 static void add_drawn(struct slice text, struct buf *out)
 {
-    while (text.len) {
-        const char *end = memchr(text.data, '\n', text.len);
-        struct slice line = { text.data, end ? (size_t)(end - text.data) : text.len };
+    struct slice line;
+    while (slice_next_line(&text, &line)) {
         text_add_visible(out, line);
-        if (end)
+        if (text.data > line.data + line.len)
             buf_add_char(out, '\n');
-        text = slice_from(text, line.len + (end != NULL));
     }
 }
 
@@ -48,42 +46,45 @@ enum status print_data(struct slice text, struct diags *diags)
     return status;
 }
 
-enum status print_text(const struct arguments *arguments, struct slice text, struct diags *diags)
+/* The text in what the terminal takes. */
+static void to_terminal(struct buf *text, bool utf8)
 {
-    if (arguments->utf8)
-        return print_out(text, diags);
     struct buf ascii = BUF_INIT;
-    text_add_ascii(&ascii, text);
-    enum status status = print_out(buf_slice(&ascii), diags);
-    buf_release(&ascii);
+    if (utf8)
+        return;
+    text_add_ascii(&ascii, buf_slice(text));
+    buf_release(text);
+    *text = ascii;
+}
+
+enum status print_text(const struct arguments *arguments, struct buf *text, struct diags *diags)
+{
+    to_terminal(text, arguments->utf8);
+    enum status status = print_out(buf_slice(text), diags);
+    buf_release(text);
     return status;
 }
 
-static void print_line(struct slice text, bool utf8)
+enum status print_refusal(struct diags *diags, const char *file, const char *why)
 {
-    struct buf line = BUF_INIT;
-    if (utf8)
-        buf_add_slice(&line, text);
-    else
-        text_add_ascii(&line, text);
-    fprintf(stderr, PACKAGE_NAME ": %s\n", line.data);
-    buf_release(&line);
+    diags_add(diags, file, 0, 0, "%s", why);
+    return STATUS_BAD;
 }
 
 void print_messages(const struct diags *diags, bool utf8)
 {
-    struct buf text = BUF_INIT;
-    for (size_t i = 0; i < diags->count; i++) {
-        buf_clear(&text);
-        diag_format(&diags->items[i], &text);
-        print_line(buf_slice(&text), utf8);
-    }
-    buf_clear(&text);
     size_t more = diags->left_off;
-    buf_addf(&text, _n("%zu more error was left off", "%zu more errors were left off", more), more);
-    if (more)
-        print_line(buf_slice(&text), utf8);
-    buf_release(&text);
+    for (size_t i = 0; i < diags->count + (more > 0); i++) {
+        struct buf text = BUF_INIT;
+        if (i < diags->count)
+            diag_format(&diags->items[i], &text);
+        else
+            buf_addf(&text,
+                _n("%zu more error was left off", "%zu more errors were left off", more), more);
+        to_terminal(&text, utf8);
+        fprintf(stderr, PACKAGE_NAME ": %s\n", text.data);
+        buf_release(&text);
+    }
 }
 
 int print_parse_width(const char *text)

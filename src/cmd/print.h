@@ -10,8 +10,11 @@ enum { PRINT_WIDTH_DEFAULT = 80 };
 enum status print_out(struct slice text, struct diags *diags);
 /* The same of what somebody else may have written: a terminal gets nothing that it would obey. */
 enum status print_data(struct slice text, struct diags *diags);
-/* The same for people, in what the terminal takes: ASCII where the locale has no UTF-8. */
-enum status print_text(const struct arguments *arguments, struct slice text, struct diags *diags);
+/* The same for people, in what the terminal takes: ASCII where the locale has no UTF-8. Releases
+ * the text. */
+enum status print_text(const struct arguments *arguments, struct buf *text, struct diags *diags);
+/* Adds a message of what can't be done, about a file or none (NULL). STATUS_BAD. */
+enum status print_refusal(struct diags *diags, const char *file, const char *why);
 /* Writes the messages to standard error. */
 void print_messages(const struct diags *diags, bool utf8);
 /* Columns of the terminal that text is for: COLUMNS, the terminal itself, else 80. */
