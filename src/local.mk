@@ -221,6 +221,8 @@ src_libcjm_a_SOURCES = \
 	src/model/unknown.c \
 	src/model/unknown.h \
 	src/model/value_check.c \
+	src/model/value_list.c \
+	src/model/value_list.h \
 	src/session/peers.c \
 	src/session/recent.c \
 	src/session/recent.h \

@@ -10,24 +10,22 @@
 #include "cmd/print.h"
 #include "model/edit/edit.h"
 #include "model/edit/per_persona.h"
+#include "model/value_list.h"
 #include "session/session.h"
 #include "store/store.h"
 
 _Static_assert(METRIC_NAME - TOUCHPOINT_NAME < OPTIONS_MAX,
     "no room for the stage and all fields of touchpoint, pain, idea and quote");
 
+/* clang-format off */
 static const struct option_row option_rows[] = {
-    { .name = "stage",
-        .letter = 's',
-        .argument = "NAME",
-        .help = N_("the stage; made at the end if there is none of that name") },
-    { .name = "touchpoint",
-        .letter = 't',
-        .argument = "NAME",
-        .help = N_("the touchpoint; added to if the stage has one so named"),
-        .field = TOUCHPOINT_NAME },
+    { .name = "stage", .letter = 's', .argument = "NAME",
+      .help = N_("the stage; made at the end if there is none of that name") },
+    { .name = "touchpoint", .letter = 't', .argument = "NAME", .field = TOUCHPOINT_NAME,
+      .help = N_("the touchpoint; added to if the stage has one so named") },
     { .name = "" },
 };
+/* clang-format on */
 
 /* A field is an option by its key if none before it has that name, else by its full name. What
  * heads a pain, idea or quote is an option by the name of the kind. */
@@ -93,79 +91,57 @@ static bool complain(struct addition *add, const char *option, const char *what)
     return false;
 }
 
-/* One value would take the place of all. */
-static bool has_own_emotions(const struct node *node, enum field field)
-{
-    return field == TOUCHPOINT_EMOTION && is_per_persona(node_get(node, field));
-}
-
-/* "a; b" as a list; a backslash before ";" or another one is none. */
-static void read_list(struct slice text, struct buf *out)
-{
-    struct buf item = BUF_INIT;
-    for (size_t i = 0; i <= text.len; i++) {
-        char c = i < text.len ? text.data[i] : ';';
-        bool escaped = c == '\\' && i + 1 < text.len && strchr(";\\", text.data[i + 1]);
-        if (c != ';') {
-            buf_add_char(&item, escaped ? text.data[++i] : c);
-            continue;
-        }
-        struct slice trimmed = text_trim(buf_slice(&item));
-        if (trimmed.len)
-            value_add_item(out, trimmed);
-        buf_clear(&item);
-    }
-    buf_release(&item);
-}
-
 static bool read_value(enum field field, struct slice text, struct buf *out, struct buf *why)
 {
+    struct buf item = BUF_INIT;
     if (field_def(field)->type != FIELD_LIST)
         return field_parse(field, text, clock_now(&clock_system), out, why);
-    read_list(text, out);
+    while (value_next_typed(&text, ";\\", &item))
+        value_add_item(out, buf_slice(&item));
+    buf_release(&item);
     if (!out->len)
         buf_adds(why, _("is empty; give a text, or leave it off"));
     return out->len > 0;
 }
 
-static bool set_field(struct addition *add, struct node *node, const char *option, enum field field,
-    struct slice text)
+static bool set_field(struct addition *add, struct node *node, const struct option_row *row)
 {
-    if (has_own_emotions(node, field))
-        return complain(add, option,
+    /* One value would take the place of all. */
+    if (row->field == TOUCHPOINT_EMOTION && is_per_persona(node_get(node, row->field)))
+        return complain(add, row->name,
             _("each persona has an own emotion here; set it on the screen or in the file"));
     struct buf parsed = BUF_INIT, why = BUF_INIT;
-    bool good = read_value(field, text, &parsed, &why);
+    bool good = read_value(row->field, given(add, row->name), &parsed, &why);
     if (good)
-        edit_set(add->undo, node, field, buf_slice(&parsed));
+        edit_set(add->undo, node, row->field, buf_slice(&parsed));
     else
-        complain(add, option, why.data);
+        complain(add, row->name, why.data);
     buf_release(&parsed);
     buf_release(&why);
     return good;
 }
 
-/* The next row from `at` on that was given, of what a node of that kind has beside its headline. */
-static const struct option_row *next_given(
-    const struct addition *add, enum node_kind kind, size_t *at)
+static bool refuse_alone(struct addition *add, const char *kind, const struct option_row *row)
 {
-    const struct option_list *list = add->arguments->options;
-    while (*at < list->count) {
-        size_t i = (*at)++;
-        enum field field = list->rows[i].field;
-        if (add->arguments->values[i] && field && field_def(field)->kind == kind &&
-            field != kind_def(kind)->headline)
-            return &list->rows[i];
-    }
-    return NULL;
+    struct buf why = BUF_INIT;
+    buf_addf(&why, _("belongs to a %s; give --%s too"), _(kind), kind);
+    complain(add, row->name, why.data);
+    buf_release(&why);
+    return false;
 }
 
-static bool set_fields(struct addition *add, struct node *node)
+/* What was given of a kind beside its headline; without a node it belongs to nothing. */
+static bool set_fields(struct addition *add, struct node *node, enum node_kind kind)
 {
-    const struct option_row *row;
+    const struct kind_def *def = kind_def(kind);
     bool good = true;
-    for (size_t at = 0; (row = next_given(add, (enum node_kind)node->kind, &at));)
-        good = set_field(add, node, row->name, row->field, given(add, row->name)) && good;
+    for (size_t i = 0; i < add->arguments->options->count; i++) {
+        const struct option_row *row = &add->arguments->options->rows[i];
+        if (!add->arguments->values[i] || row->field < def->first || row->field >= def->end ||
+            row->field == def->headline)
+            continue;
+        good = (node ? set_field(add, node, row) : refuse_alone(add, def->name, row)) && good;
+    }
     return good;
 }
 
@@ -188,22 +164,11 @@ static struct node *insert(
     return node;
 }
 
-/* A pain, idea or quote; an option that belongs to one that was not given is an error. */
+/* A pain, idea or quote. */
 static bool add_child(struct addition *add, struct node *touchpoint, enum node_kind kind)
 {
-    const char *option = kind_def(kind)->name;
-    struct slice text = given(add, option);
-    if (text.data)
-        return set_fields(add, insert(add, touchpoint, kind, text));
-    const struct option_row *row;
-    bool good = true;
-    for (size_t at = 0; (row = next_given(add, kind, &at));) {
-        struct buf why = BUF_INIT;
-        buf_addf(&why, _("belongs to a %s; give --%s too"), _(option), option);
-        good = complain(add, row->name, why.data);
-        buf_release(&why);
-    }
-    return good;
+    struct slice text = given(add, kind_def(kind)->name);
+    return set_fields(add, text.data ? insert(add, touchpoint, kind, text) : NULL, kind);
 }
 
 static bool check_texts(struct addition *add)
@@ -234,7 +199,7 @@ static bool carry_out(struct addition *add)
     struct node *touchpoint = child_named(stage, STAGE_TOUCHPOINTS, name);
     if (!touchpoint)
         touchpoint = insert(add, stage, KIND_TOUCHPOINT, name);
-    bool good = set_fields(add, touchpoint);
+    bool good = set_fields(add, touchpoint, KIND_TOUCHPOINT);
     good = add_child(add, touchpoint, KIND_PAIN) && good;
     good = add_child(add, touchpoint, KIND_IDEA) && good;
     return add_child(add, touchpoint, KIND_QUOTE) && good;
@@ -322,14 +287,9 @@ static void add_more(struct buf *out)
                "\"20 min\" or \"3 months\".\n"));
 }
 
+/* clang-format off */
 const struct subcommand cmd_add = {
-    .name = "add",
-    .operands = "MAP",
-    .least = 1,
-    .most = 1,
+    .name = "add", .operands = "MAP", .least = 1, .most = 1,
     .help = N_("add a touchpoint, or to one, without the screen"),
-    .options = option_rows,
-    .add_options = add_options,
-    .run = run,
-    .add_more = add_more,
+    .options = option_rows, .add_options = add_options, .run = run, .add_more = add_more,
 };

@@ -5,31 +5,12 @@
 #include "base/text.h"
 #include "guide/guide_private.h"
 #include "model/edit/per_persona.h"
+#include "model/value_list.h"
 
 enum {
     LIST_LIMIT = 3 * ANSWER_LIMIT, /* bytes of a list of texts, which each answer writes anew */
     TWICE_LOOK = 1000              /* the last so many items are compared with a new one */
 };
-
-/* Takes an item off the front of "a; b"; a backslash before one of `escaped` is none. */
-static bool next_item(struct slice *rest, const char *escaped, struct buf *item)
-{
-    buf_clear(item);
-    while (rest->len && !item->len) {
-        while (rest->len && rest->data[0] != ';') {
-            if (rest->data[0] == '\\' && rest->len > 1 && strchr(escaped, rest->data[1]))
-                *rest = slice_from(*rest, 1);
-            buf_add_char(item, rest->data[0]);
-            *rest = slice_from(*rest, 1);
-        }
-        if (rest->len)
-            *rest = slice_from(*rest, 1);
-        struct slice trimmed = text_trim(buf_slice(item));
-        memmove(item->data, trimmed.data, trimmed.len);
-        buf_cut(item, trimmed.len);
-    }
-    return item->len > 0;
-}
 
 static void say_twice(struct slice text, struct buf *message)
 {
@@ -44,7 +25,7 @@ static bool read_texts(
     struct buf item = BUF_INIT, word = BUF_INIT, why = BUF_INIT;
     size_t before = list->len;
     bool good = true;
-    while (good && next_item(&text, ";\\", &item)) {
+    while (good && value_next_typed(&text, ";\\", &item)) {
         struct slice rest = buf_slice(list), other;
         buf_clear(&word);
         good = expand_word(ask->field, buf_slice(&item), &word, &why);
@@ -194,7 +175,7 @@ static bool preview_nodes(const struct guide *guide, struct slice text, struct b
     struct buf name = BUF_INIT, said = BUF_INIT, one = BUF_INIT;
     int count = 0;
     bool good = true;
-    while (good && next_item(&text, ";", &name)) {
+    while (good && value_next_typed(&text, ";", &name)) {
         buf_clear(&one);
         good = preview_node(guide, buf_slice(&name), &one);
         buf_adds(&said, count++ ? "; " : "");
@@ -228,7 +209,7 @@ static enum answered add_nodes(struct guide *guide, struct slice text, struct bu
     if (!preview_nodes(guide, text, message))
         return ANSWER_REFUSED;
     undo_begin(guide->undo);
-    while (next_item(&text, ";", &name))
+    while (value_next_typed(&text, ";", &name))
         add_one(guide, buf_slice(&name), &said);
     undo_end(guide->undo);
     buf_release(&name);
