@@ -176,12 +176,6 @@ RUN(more)
     return DOT_DONE;
 }
 
-RUN(silent)
-{
-    (void)guide, (void)argument, (void)message;
-    return DOT_SILENT; /* the front end knows whether notes can be kept */
-}
-
 const struct dot_command dot_commands[] = {
     { "back", NULL, N_("the question before this one"), run_back, DOT_DONE },
     { "skip", NULL, N_("goes on without an answer"), run_skip, DOT_DONE },
@@ -200,7 +194,7 @@ const struct dot_command dot_commands[] = {
     { "pause", NULL, N_("stops the clock of the step, or lets it go on"), run_pause, DOT_DONE },
     { "more", "[MINUTES]", N_("adds minutes to the step's time box; 5 without a number"), run_more,
         DOT_DONE },
-    { "silent", NULL, N_("a silent round of three minutes, or its end"), run_silent, DOT_SILENT },
+    { "silent", NULL, N_("a silent round of three minutes, or its end"), NULL, DOT_SILENT },
     { "agenda", NULL, N_("all steps, with planned and used time"), NULL, DOT_AGENDA },
     { "explain", NULL, N_("what this step is for and how it is done"), NULL, DOT_EXPLAIN },
     { "show", NULL, N_("the map as it is, in line mode in words"), NULL, DOT_SHOW },

@@ -218,35 +218,32 @@ bool guide_go(struct guide *guide, struct slice typed, struct buf *why)
 
 /* --- moving on and back --- */
 
-void guide_skip(struct guide *guide)
+/* Goes on without an answer; `unknown`: what the question is about is an assumption. */
+static void leave_open(struct guide *guide, bool unknown)
 {
     guide_sync(guide);
-    struct state *state = guide->state;
-    if (state->end)
+    const struct slot *slot = &guide->state->position;
+    if (guide->state->end)
         return;
+    enum field evidence = field_of_key(slot->node->kind, SLICE("evidence"));
     guide_begin(guide);
-    if (!slot_answered(guide, &state->position))
-        guide_remember_skip(guide, &state->position, SKIP_ONE);
+    /* What was found out before stays: only this one fact is not known. */
+    if (unknown && evidence < FIELD_COUNT && !node_has(slot->node, evidence))
+        edit_set(guide->undo, slot->node, evidence, SLICE("assumption"));
+    if (!slot_answered(guide, slot))
+        guide_remember_skip(guide, slot, SKIP_ONE);
     guide_advance(guide);
     guide_end(guide);
 }
 
+void guide_skip(struct guide *guide)
+{
+    leave_open(guide, false);
+}
+
 void guide_unknown(struct guide *guide)
 {
-    guide_sync(guide);
-    struct state *state = guide->state;
-    if (state->end)
-        return;
-    struct node *node = state->position.node;
-    enum field evidence = field_of_key(node->kind, SLICE("evidence"));
-    guide_begin(guide);
-    /* What was found out before stays: only this one fact is not known. */
-    if (evidence < FIELD_COUNT && !node_has(node, evidence))
-        edit_set(guide->undo, node, evidence, SLICE("assumption"));
-    if (!slot_answered(guide, &state->position))
-        guide_remember_skip(guide, &state->position, SKIP_ONE);
-    guide_advance(guide);
-    guide_end(guide);
+    leave_open(guide, true);
 }
 
 bool guide_back(struct guide *guide)

@@ -211,8 +211,8 @@ void guide_add_minutes(struct guide *guide, int minutes);
 void guide_silent(struct guide *guide);
 /* Seconds left of it; 0: there is none. */
 int guide_silent_left(const struct guide *guide);
-/* Seconds until what is shown of the time changes in kind (a warning, over, the end of the silent
- * round), for a front end that waits; -1: never. */
+/* Seconds until what is shown of the time changes in kind (a warning, over), for a front end that
+ * waits; -1: never. */
 int guide_next_alarm(const struct guide *guide);
 
 /* --- texts that both front ends show --- */

@@ -1,7 +1,7 @@
 /* What can be chosen: words, numbers, or nodes of which some are picked. */
 #include <config.h>
 
-#include <stdio.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
@@ -25,15 +25,16 @@ void options_release(struct option_list *options)
     buf_init(&options->text);
 }
 
-/* Begins an option; its label is appended to list->text until the next one. */
-static struct buf *begin_option(struct builder *builder, const char *key, bool chosen)
+/* Begins an option; its label is appended to list->text until the next one. Its key is a letter, or
+ * else the number. */
+static struct buf *begin_option(struct builder *builder, char letter, int number, bool chosen)
 {
     struct option_list *list = builder->list;
     if (list->count)
         buf_add_char(&list->text, '\0');
     MEM_GROW(list->items, list->count + 1, builder->cap);
     list->items[list->count++].chosen = chosen;
-    buf_adds(&list->text, key);
+    buf_addf(&list->text, letter ? "%c" : "%d", letter ? letter : number);
     buf_add_char(&list->text, '\0');
     return &list->text;
 }
@@ -52,31 +53,25 @@ static void finish(struct option_list *list)
 
 static void add_words(struct builder *builder, const struct slot *slot, enum field field)
 {
-    const char *const *word = field_def(field)->words;
     struct slice now = node_get(slot->node, field);
-    char key[16];
-    for (int number = 1; word[number - 1]; number++) {
-        snprintf(key, sizeof key, "%d", number);
-        buf_adds(begin_option(builder, key, slice_is(now, word[number - 1])), word[number - 1]);
-    }
+    int number = 0;
+    for (const char *const *word = field_def(field)->words; *word; word++)
+        buf_adds(begin_option(builder, 0, ++number, slice_is(now, *word)), *word);
 }
 
 static void add_yes_no(struct builder *builder, const struct slot *slot, enum field field)
 {
     struct slice now = node_get(slot->node, field);
-    buf_adds(begin_option(builder, "y", slice_is(now, "true")), _("yes"));
-    buf_adds(begin_option(builder, "n", slice_is(now, "false")), _("no"));
+    buf_adds(begin_option(builder, 'y', 0, slice_is(now, "true")), _("yes"));
+    buf_adds(begin_option(builder, 'n', 0, slice_is(now, "false")), _("no"));
 }
 
 static void add_numbers(struct builder *builder, const struct slot *slot, enum field field)
 {
     const struct field_def *def = field_def(field);
-    char key[16];
-    for (int number = def->low; number <= def->high; number++) {
-        snprintf(key, sizeof key, "%d", number);
-        bool chosen = node_has(slot->node, field) && node_int(slot->node, field, 0) == number;
-        buf_adds(begin_option(builder, key, chosen), key);
-    }
+    int now = node_int(slot->node, field, INT_MIN);
+    for (int number = def->low; number <= def->high; number++)
+        buf_addf(begin_option(builder, 0, number, now == number), "%d", number);
 }
 
 /* The keys are those of the grid: 1..5. */
@@ -84,11 +79,9 @@ static void add_emotions(struct builder *builder, const struct slot *slot, enum 
 {
     const struct field_def *def = field_def(field);
     int now = touchpoint_emotion(slot->node, slot->persona ? slot->persona->id : NULL);
-    char key[16];
-    for (int emotion = def->low; emotion <= def->high; emotion++) {
-        snprintf(key, sizeof key, "%d", emotion - def->low + 1);
-        buf_addf(begin_option(builder, key, now == emotion), emotion ? "%+d" : "%d", emotion);
-    }
+    for (int emotion = def->low; emotion <= def->high; emotion++)
+        buf_addf(begin_option(builder, 0, emotion - def->low + 1, now == emotion),
+            emotion ? "%+d" : "%d", emotion);
 }
 
 /* --- picks --- */
@@ -168,11 +161,9 @@ static void add_nodes(
     struct builder *builder, const struct guide *guide, enum node_kind kind, enum field field)
 {
     size_t count = pick_candidates(guide, kind, &builder->list->nodes);
-    char key[24];
     for (size_t i = 0; i < count; i++) {
         struct node *node = builder->list->nodes[i];
-        snprintf(key, sizeof key, "%zu", i + 1);
-        struct buf *out = begin_option(builder, key, node_flag(node, field));
+        struct buf *out = begin_option(builder, 0, (int)i + 1, node_flag(node, field));
         if (kind == KIND_PAIN)
             add_pain_label(node, out);
         else if (kind == KIND_IDEA)

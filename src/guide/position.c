@@ -175,17 +175,15 @@ static void place_from_map(const struct guide *guide)
     buf_add_slice(&state->asked, asked);
 }
 
-/* Goes on from where the place was, whether it is still there or not. */
-static void seek_on(const struct guide *guide)
+/* Goes on from that slot, whether it is still there or not. */
+static void seek_on(const struct guide *guide, struct slot slot)
 {
-    struct state *state = guide->state;
-    struct slot slot = state->position;
     guide_bank_time(guide);
-    state->moved = true;
+    guide->state->moved = true;
     if (seek_next(guide, &slot))
-        take_place(state, guide, &slot);
+        take_place(guide->state, guide, &slot);
     else
-        state->end = true;
+        guide->state->end = true;
 }
 
 /* The question can be asked still; its slot may have another index. */
@@ -202,7 +200,7 @@ void guide_check_position(const struct guide *guide)
     struct slot slot = state->position;
     if (!is_there(guide, &slot) ||
         (state->was_open && is_single(slot_ask(guide, &slot)) && slot_answered(guide, &slot)))
-        seek_on(guide);
+        seek_on(guide, state->position);
     else
         state->position = slot;
 }
@@ -254,14 +252,9 @@ void guide_advance_behind(struct guide *guide, const struct slot *last)
     struct state *state = guide->state;
     struct slot slot = *last;
     size_t from = state->position.step;
-    guide_bank_time(guide);
     guide_choose_steps(guide);
-    state->moved = true;
     slot.index++;
-    if (seek_next(guide, &slot))
-        take_place(state, guide, &slot);
-    else
-        state->end = true;
+    seek_on(guide, slot);
     if (state->position.step != from)
         state->came_from = from;
 }

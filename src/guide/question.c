@@ -26,20 +26,31 @@ static void count_rows(const struct guide *guide, const struct slot *slot, int *
     }
 }
 
-static int count_items(const struct slot *slot, const struct ask *ask)
+static void add_item(struct buf *out, int count, const char *between, struct slice item)
 {
-    struct slice list, item;
+    if (!out)
+        return;
+    if (count)
+        buf_adds(out, between);
+    buf_add_slice(out, item);
+}
+
+/* Appends the items of a list that the question asks for (`out` NULL: none); returns how many. */
+static int walk_items(const struct guide_question *question, const char *between, struct buf *out)
+{
+    struct node *node = question->node;
     int count = 0;
-    if (ask->kind == KIND_PAIN && ask->field == TOUCHPOINT_IDEAS) {
-        struct node_list ideas = node_children(slot->node->parent, TOUCHPOINT_IDEAS);
-        for (uint32_t i = 0; i < ideas.count; i++)
-            count += idea_is_of(ideas.items[i], slot->node);
+    if (field_def(question->field)->type == FIELD_LIST) {
+        struct slice rest = node_get(node, question->field), item;
+        while (value_next_item(&rest, &item))
+            add_item(out, count++, between, item);
         return count;
     }
-    if (field_def(ask->field)->type == FIELD_NODES)
-        return (int)node_child_count(slot->node, ask->field);
-    for (list = node_get(slot->node, ask->field); value_next_item(&list, &item);)
-        count++;
+    bool of_pain = node->kind == KIND_PAIN;
+    struct node_list list = node_children(of_pain ? node->parent : node, question->field);
+    for (uint32_t i = 0; i < list.count; i++)
+        if (!of_pain || idea_is_of(list.items[i], node))
+            add_item(out, count++, between, node_headline(list.items[i]));
     return count;
 }
 
@@ -65,7 +76,7 @@ bool guide_question(const struct guide *guide, struct guide_question *out)
     };
     count_rows(guide, slot, &out->index, &out->count);
     if (out->form == ANSWER_LIST)
-        out->items = count_items(slot, ask);
+        out->items = walk_items(out, "", NULL);
     return true;
 }
 
@@ -124,31 +135,10 @@ void guide_add_value(const struct guide *guide, struct buf *out)
         slot_add_value(guide, &guide->state->position, out);
 }
 
-static void add_item(struct buf *out, size_t start, const char *between, struct slice item)
-{
-    if (out->len > start)
-        buf_adds(out, between);
-    buf_add_slice(out, item);
-}
-
 void guide_add_items(const struct guide_question *question, const char *between, struct buf *out)
 {
-    const struct field_def *def = question->node ? field_def(question->field) : NULL;
-    size_t start = out->len;
-    if (!def || question->form != ANSWER_LIST)
-        return;
-    if (def->type == FIELD_LIST) {
-        struct slice rest = node_get(question->node, question->field), item;
-        while (value_next_item(&rest, &item))
-            add_item(out, start, between, item);
-        return;
-    }
-    bool of_pain = question->node->kind == KIND_PAIN;
-    struct node_list list = node_children(
-        of_pain ? question->node->parent : question->node, question->field);
-    for (uint32_t i = 0; i < list.count; i++)
-        if (!of_pain || idea_is_of(list.items[i], question->node))
-            add_item(out, start, between, node_headline(list.items[i]));
+    if (question->node && question->form == ANSWER_LIST)
+        walk_items(question, between, out);
 }
 
 void guide_add_hint(const struct guide_question *question, struct buf *out)

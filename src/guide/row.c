@@ -5,21 +5,12 @@
 #include "base/text.h"
 #include "guide/guide_private.h"
 
-/* The next slot of the same question and persona. */
-static bool next_in_row(const struct guide *guide, struct slot *slot)
+/* The slot that `move` leads to, if it is of the same question and persona. */
+static bool move_in_row(const struct guide *guide, struct slot *slot,
+    bool (*move)(const struct guide *guide, struct slot *slot))
 {
     struct slot at = *slot;
-    if (!slot_next(guide, &at) || at.step != slot->step || at.ask != slot->ask ||
-        at.persona != slot->persona)
-        return false;
-    *slot = at;
-    return true;
-}
-
-static bool previous_in_row(const struct guide *guide, struct slot *slot)
-{
-    struct slot at = *slot;
-    if (!slot_previous(guide, &at) || at.step != slot->step || at.ask != slot->ask ||
+    if (!move(guide, &at) || at.step != slot->step || at.ask != slot->ask ||
         at.persona != slot->persona)
         return false;
     *slot = at;
@@ -29,7 +20,7 @@ static bool previous_in_row(const struct guide *guide, struct slot *slot)
 static struct slot end_of_row(const struct guide *guide)
 {
     struct slot slot = guide->state->position;
-    while (next_in_row(guide, &slot))
+    while (move_in_row(guide, &slot, slot_next))
         continue;
     return slot;
 }
@@ -82,7 +73,7 @@ void guide_next_question(struct guide *guide)
 static bool repeat_last(const struct guide *guide, struct buf *out)
 {
     struct slot slot = guide->state->position;
-    while (previous_in_row(guide, &slot))
+    while (move_in_row(guide, &slot, slot_previous))
         if (slot_answered(guide, &slot)) {
             slot_add_value(guide, &slot, out);
             return true;
@@ -127,7 +118,7 @@ bool guide_rest(struct guide *guide, struct slice typed, struct buf *message)
                 continue;
             answer_store(guide, &slot, buf_slice(&value));
             count++;
-        } while (next_in_row(guide, &slot));
+        } while (move_in_row(guide, &slot, slot_next));
         guide_advance_behind(guide, &last);
         guide_end(guide);
         buf_addf(

@@ -192,7 +192,7 @@ static bool step_is_asked(const struct guide *guide, size_t step)
 }
 
 /* Behind the last slot of a question comes the first of the next one. */
-static bool fill_forward(const struct guide *guide, struct slot *slot)
+bool slot_first(const struct guide *guide, struct slot *slot)
 {
     for (; slot->step < guide->step_count; slot->step++, slot->ask = 0, slot->index = 0) {
         struct step *step = &guide->steps[slot->step];
@@ -209,15 +209,10 @@ static bool fill_forward(const struct guide *guide, struct slot *slot)
     return false;
 }
 
-bool slot_first(const struct guide *guide, struct slot *slot)
-{
-    return fill_forward(guide, slot);
-}
-
 bool slot_next(const struct guide *guide, struct slot *slot)
 {
     slot->index++;
-    return fill_forward(guide, slot);
+    return slot_first(guide, slot);
 }
 
 /* The last slot of a question below `slot->index`. */
@@ -258,7 +253,7 @@ bool slot_previous(const struct guide *guide, struct slot *slot)
 bool slot_seek_open(const struct guide *guide, struct slot *slot)
 {
     size_t begun = slot->step;
-    while (fill_forward(guide, slot)) {
+    while (slot_first(guide, slot)) {
         struct step *step = &guide->steps[slot->step];
         if (slot->step != begun && step->node && node_flag(step->node, STEP_PASSED)) {
             slot->step++;
@@ -317,7 +312,7 @@ struct counts step_counts(const struct guide *guide, struct step *step)
         return step->counts;
     step->counts = (struct counts){ 0 };
     step->counted = guide_map(guide)->revision;
-    for (bool more = fill_forward(guide, &slot); more && slot.step == number;
+    for (bool more = slot_first(guide, &slot); more && slot.step == number;
          more = slot_next(guide, &slot))
         count_slot(guide, &slot, &step->counts);
     return step->counts;

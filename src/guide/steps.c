@@ -345,18 +345,10 @@ void guide_choose_steps(const struct guide *guide)
     }
 }
 
-/* A step that this kind of map has no question of takes no time; own steps without any may. */
-static bool takes_time(const struct step *step)
-{
-    bool some = !step->ask_count;
-    for (size_t i = 0; i < step->ask_count; i++)
-        some = some || step->asks[i].applies;
-    return some;
-}
-
 int step_box(const struct guide *guide, const struct step *step)
 {
-    if (!takes_time(step))
+    /* Own steps without any question may take time. */
+    if (step_is_absent(step))
         return step->extra * 60;
     struct slice preset = guide_preset(guide);
     int usual = step->minutes >= 0 ? step->minutes : MINUTES_OWN, minutes = usual;

@@ -20,18 +20,17 @@ static struct step *current_step(const struct guide *guide)
     return guide->step_count ? &guide->steps[guide->state->position.step] : NULL;
 }
 
-/* What runs now and is not put to the step yet. */
-static int running_seconds(const struct guide *guide, const struct step *step)
+/* Does its clock run, and here? */
+static bool runs(const struct guide *guide, const struct step *step)
 {
-    bool current = step == &guide->steps[guide->state->position.step];
-    bool runs = guide->state->running && !guide->state->follows && current && !guide->state->end &&
-                !step->paused;
-    return runs ? seconds_since(guide, guide->state->since) : 0;
+    const struct state *state = guide->state;
+    return step == &guide->steps[state->position.step] && state->running && !state->follows &&
+           !state->end && !step->paused;
 }
 
 int step_used(const struct guide *guide, const struct step *step)
 {
-    int running = running_seconds(guide, step);
+    int running = runs(guide, step) ? seconds_since(guide, guide->state->since) : 0;
     return step->used > USED_MOST - running ? USED_MOST : step->used + running;
 }
 
@@ -119,21 +118,10 @@ int guide_silent_left(const struct guide *guide)
     return guide->state->silent_end - now > SILENT_TIME ? 0 : (int)(guide->state->silent_end - now);
 }
 
-/* Of what is left, until it is `mark`; -1 where it is past. */
-static int until(int left, int mark, int best)
-{
-    int seconds = left - mark;
-    return seconds > 0 && (best < 0 || seconds < best) ? seconds : best;
-}
-
 int guide_next_alarm(const struct guide *guide)
 {
-    const struct step *step = current_step(guide);
-    int silent = guide_silent_left(guide), best = -1;
-    if (guide->state->running && !guide->state->follows && !guide->state->end && !step->paused) {
-        best = until(guide_left(guide), BOX_WARNING, best);
-        best = until(guide_left(guide), -1, best);
-    }
-    best = until(silent, SILENT_WARNING, best);
-    return until(silent, 0, best);
+    if (!runs(guide, current_step(guide)))
+        return -1;
+    int left = guide_left(guide);
+    return left > BOX_WARNING ? left - BOX_WARNING : left >= 0 ? left + 1 : -1;
 }
