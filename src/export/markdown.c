@@ -21,58 +21,42 @@ static void fill_quadrant(struct buf *out, const struct node *idea)
     buf_adds(out, quadrant_name(idea_quadrant(idea)));
 }
 
+/* clang-format off */
 static const struct sheet pains_sheet = {
-    N_("Pain points"),
-    7,
+    N_("Pain points"), 7,
     {
-        { FIELD_COUNT, N_("Priority"), fill_priority },
-        { PAIN_TEXT, NULL, NULL },
-        { FIELD_COUNT, N_("Where"), markdown_where },
-        { PAIN_SEVERITY, NULL, NULL },
-        { PAIN_FREQUENCY, NULL, NULL },
-        { PAIN_STATUS, NULL, NULL },
-        { PAIN_OWNER, NULL, NULL },
+        { FIELD_COUNT, N_("Priority"), fill_priority }, { PAIN_TEXT, NULL, NULL },
+        { FIELD_COUNT, N_("Where"), markdown_where }, { PAIN_SEVERITY, NULL, NULL },
+        { PAIN_FREQUENCY, NULL, NULL }, { PAIN_STATUS, NULL, NULL }, { PAIN_OWNER, NULL, NULL },
     },
 };
 
 static const struct sheet ideas_sheet = {
-    N_("Ideas"),
-    7,
+    N_("Ideas"), 7,
     {
-        { FIELD_COUNT, N_("Quadrant"), fill_quadrant },
-        { IDEA_TEXT, NULL, NULL },
-        { FIELD_COUNT, N_("Where"), markdown_where },
-        { IDEA_IMPACT, NULL, NULL },
-        { IDEA_EFFORT, NULL, NULL },
-        { IDEA_OWNER, NULL, NULL },
-        { IDEA_DUE, NULL, NULL },
+        { FIELD_COUNT, N_("Quadrant"), fill_quadrant }, { IDEA_TEXT, NULL, NULL },
+        { FIELD_COUNT, N_("Where"), markdown_where }, { IDEA_IMPACT, NULL, NULL },
+        { IDEA_EFFORT, NULL, NULL }, { IDEA_OWNER, NULL, NULL }, { IDEA_DUE, NULL, NULL },
     },
 };
 
 static const struct sheet metrics_sheet = {
-    N_("Metrics"),
-    8,
+    N_("Metrics"), 8,
     {
-        { METRIC_NAME, NULL, NULL },
-        { FIELD_COUNT, N_("Where"), markdown_where },
-        { METRIC_KIND, NULL, NULL },
-        { METRIC_VALUE, NULL, NULL },
-        { METRIC_TARGET, NULL, NULL },
-        { METRIC_UNIT, NULL, NULL },
-        { METRIC_DATE, NULL, NULL },
-        { METRIC_SOURCE, NULL, NULL },
+        { METRIC_NAME, NULL, NULL }, { FIELD_COUNT, N_("Where"), markdown_where },
+        { METRIC_KIND, NULL, NULL }, { METRIC_VALUE, NULL, NULL }, { METRIC_TARGET, NULL, NULL },
+        { METRIC_UNIT, NULL, NULL }, { METRIC_DATE, NULL, NULL }, { METRIC_SOURCE, NULL, NULL },
     },
 };
+/* clang-format on */
 
 /* The facts have a heading where something stands before them. */
 static void add_facts(struct markdown *md)
 {
     bool lead = markdown_act(md);
     size_t start = md->out->len;
-    if (lead) {
+    if (lead)
         markdown_heading(md, 2, _("About this map"));
-        markdown_block(md);
-    }
     size_t empty = md->out->len;
     for (enum field field = MAP_TITLE + 1; field < kind_def(KIND_MAP)->end; field++)
         if (field_def(field)->type != FIELD_NODES && !(lead && field == MAP_OWNER))
@@ -287,7 +271,6 @@ static void add_parking(struct markdown *md)
     if (!notes.count)
         return;
     markdown_heading(md, 2, _(field_def(MAP_PARKING)->label));
-    markdown_block(md);
     for (size_t i = 0; i < notes.count; i++) {
         markdown_item(md, 0);
         markdown_headline(md, notes.items[i], true);

@@ -55,9 +55,9 @@ void markdown_curves(struct markdown *md);
 
 /* An empty line, if the text before does not end in one. */
 void markdown_block(struct markdown *md);
-/* A heading of a text that needs no escapes. */
+/* A heading of a text that needs no escapes, and the place for a block below it. */
 void markdown_heading(struct markdown *md, int level, const char *text);
-/* A node's name as a heading, and the place for a block below it. */
+/* The same of a node's name. */
 void markdown_title(struct markdown *md, int level, const struct node *node);
 /* Begins a list item: "- "; "- **Label:**". Depth 0 is a list of its own. */
 void markdown_item(struct markdown *md, int depth);

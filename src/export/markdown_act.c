@@ -8,18 +8,16 @@
 #include "insight/priority.h"
 #include "insight/review.h"
 
+/* clang-format off */
 static const struct sheet chosen_sheet = {
-    NULL,
-    6,
+    NULL, 6,
     {
-        { IDEA_TEXT, NULL, NULL },
-        { FIELD_COUNT, N_("Where"), markdown_where },
-        { IDEA_OWNER, NULL, NULL },
-        { IDEA_DUE, NULL, NULL },
-        { IDEA_METRIC, NULL, NULL },
+        { IDEA_TEXT, NULL, NULL }, { FIELD_COUNT, N_("Where"), markdown_where },
+        { IDEA_OWNER, NULL, NULL }, { IDEA_DUE, NULL, NULL }, { IDEA_METRIC, NULL, NULL },
         { IDEA_TARGET, NULL, NULL },
     },
 };
+/* clang-format on */
 
 static void add_review(struct markdown *md)
 {
@@ -35,7 +33,6 @@ bool markdown_act(struct markdown *md)
     struct node **ideas;
     size_t start = md->out->len, count = ideas_chosen(md->map, &ideas);
     markdown_heading(md, 2, _("Next steps"));
-    markdown_block(md);
     size_t empty = md->out->len;
     markdown_field(md, md->map->root, MAP_OWNER, 0);
     add_review(md);

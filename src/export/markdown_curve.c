@@ -239,9 +239,9 @@ static void add_numbers(struct buf *out, const struct block *block)
 
 /* All blocks of a picture: of all members together (NULL: none has an emotion of its own). */
 static void add_picture(
-    struct buf *out, const struct figure *figure, const struct node *persona, bool together)
+    struct markdown *md, const struct figure *figure, const struct node *persona, bool together)
 {
-    static const char fence[] = "```";
+    struct buf *out = md->out;
     struct block block = { .pieces = figure->pieces };
     for (size_t done = 0; done < figure->piece_count; done += block.count) {
         block.pieces = figure->pieces + done;
@@ -259,11 +259,12 @@ static void add_picture(
             mark_meetings(figure, &block);
         else
             draw_curve(figure, &block, persona, '*');
-        buf_addf(out, "\n%stext\n", fence);
+        markdown_block(md);
+        buf_adds(out, "```text\n");
         add_names(out, &block);
         add_rows(out, &block);
         add_numbers(out, &block);
-        buf_addf(out, "%s\n", fence);
+        buf_adds(out, "```\n");
     }
 }
 
@@ -297,16 +298,15 @@ void markdown_curves(struct markdown *md)
     struct figure figure = { .cast = cast };
     lay_out(&figure, md->map);
     if (cast->count) {
-        buf_add_char(out, '\n');
         markdown_cast(out, cast);
         buf_addf(out, ", \\* = %s\n", _("several of them"));
     }
-    add_picture(out, &figure, NULL, cast->count > 0);
+    add_picture(md, &figure, NULL, cast->count > 0);
     for (size_t i = 0; i < cast->count; i++) {
         buf_adds(out, "\n**");
         markdown_name(out, cast->members[i].persona, false);
         buf_adds(out, "**\n");
-        add_picture(out, &figure, cast->members[i].persona, false);
+        add_picture(md, &figure, cast->members[i].persona, false);
     }
     add_legend(out, &figure, md->map);
     free(figure.touchpoints);

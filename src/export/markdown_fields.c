@@ -25,13 +25,13 @@ void markdown_block(struct markdown *md)
 void markdown_heading(struct markdown *md, int level, const char *text)
 {
     markdown_block(md);
-    buf_addf(md->out, "%.*s %s\n", level, "######", text);
+    buf_addf(md->out, "%.*s %s\n\n", level, "######", text);
 }
 
 void markdown_title(struct markdown *md, int level, const struct node *node)
 {
-    markdown_heading(md, level, "");
-    buf_cut(md->out, md->out->len - 1);
+    markdown_block(md);
+    buf_addf(md->out, "%.*s ", level, "######");
     markdown_name(md->out, node, false);
     buf_adds(md->out, "\n\n");
 }

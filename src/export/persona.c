@@ -28,7 +28,6 @@ static void add_group(
 {
     size_t start = md->out->len;
     markdown_heading(md, 3, _(group->title));
-    markdown_block(md);
     size_t empty = md->out->len;
     if (!group->fields[1])
         add_alone(md, group->fields[0], node_get(persona, group->fields[0]));

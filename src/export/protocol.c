@@ -11,27 +11,22 @@
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
 
-static void add_day(struct buf *out, time_t time)
-{
-    struct tm tm;
-    char text[32] = "";
-    if (localtime_r(&time, &tm) && strftime(text, sizeof text, "%Y-%m-%d", &tm))
-        buf_adds(out, text);
-}
+/* Parts of "2026-10-07 09:30". */
+enum { DAY = 0, DAY_END = 10, CLOCK = 11, CLOCK_END = 16 };
 
-static void add_clock(struct buf *out, time_t time)
+static void add_time(struct buf *out, time_t time, size_t from, size_t end)
 {
     struct tm tm;
     char text[32] = "";
-    if (localtime_r(&time, &tm) && strftime(text, sizeof text, "%H:%M", &tm))
-        buf_adds(out, text);
+    if (localtime_r(&time, &tm) && strftime(text, sizeof text, "%Y-%m-%d %H:%M", &tm))
+        buf_add(out, text + from, end - from);
 }
 
 static bool same_day(time_t a, time_t b)
 {
     struct buf one = BUF_INIT, other = BUF_INIT;
-    add_day(&one, a);
-    add_day(&other, b);
+    add_time(&one, a, DAY, DAY_END);
+    add_time(&other, b, DAY, DAY_END);
     bool same = slice_equal(buf_slice(&one), buf_slice(&other));
     buf_release(&one);
     buf_release(&other);
@@ -68,16 +63,10 @@ static void add_when(struct markdown *md, const struct history *history)
         return;
     markdown_label(md, 0, _("Date"));
     buf_add_char(md->out, ' ');
-    add_day(md->out, first->time);
-    buf_add_char(md->out, ' ');
-    add_clock(md->out, first->time);
+    add_time(md->out, first->time, DAY, CLOCK_END);
     if (!same_minute(first->time, last->time)) {
         buf_adds(md->out, "–");
-        if (!same_day(first->time, last->time)) {
-            add_day(md->out, last->time);
-            buf_add_char(md->out, ' ');
-        }
-        add_clock(md->out, last->time);
+        add_time(md->out, last->time, same_day(first->time, last->time) ? CLOCK : DAY, CLOCK_END);
     }
     buf_add_char(md->out, '\n');
 }
@@ -153,7 +142,7 @@ static void add_minute(struct markdown *md, const char *name, time_t time, struc
 {
     markdown_item(md, 0);
     buf_adds(md->out, "**");
-    add_clock(md->out, time);
+    add_time(md->out, time, CLOCK, CLOCK_END);
     buf_add_char(md->out, ' ');
     markdown_escape(md->out, slice_of(name), " ", false);
     buf_adds(md->out, minute->count == 1 ? ":** " : "**\n");
@@ -183,9 +172,8 @@ static bool goes_on(
 static void add_day_title(struct markdown *md, time_t time)
 {
     struct buf day = BUF_INIT;
-    add_day(&day, time);
+    add_time(&day, time, DAY, DAY_END);
     markdown_heading(md, 3, day.data);
-    markdown_block(md);
     buf_release(&day);
 }
 
@@ -195,7 +183,6 @@ static void add_changes(struct markdown *md, const struct history *history)
     const struct history_entry *first = NULL, *entry;
     size_t at = 0;
     markdown_heading(md, 2, _("Changes"));
-    markdown_block(md);
     while ((entry = next_standing(history, &at))) {
         if (first && !goes_on(history, first, entry))
             add_minute(md, history_name(history, first), first->time, &minute);
@@ -238,10 +225,8 @@ static void add_parked(struct markdown *md, const struct history *history)
     for (uint32_t i = 0; i < notes.count; i++) {
         if (!came(history, notes.items[i], CHANGE_ADDED, FIELD_COUNT))
             continue;
-        if (!any) {
+        if (!any)
             markdown_heading(md, 2, _(field_def(MAP_PARKING)->label));
-            markdown_block(md);
-        }
         any = true;
         markdown_item(md, 0);
         markdown_headline(md, notes.items[i], true);
@@ -277,7 +262,6 @@ static void add_votes(struct markdown *md, const struct history *history)
     if (count) {
         qsort(voted, count, sizeof *voted, by_votes);
         markdown_heading(md, 2, _("Votes"));
-        markdown_block(md);
     }
     for (size_t i = 0; i < count; i++) {
         markdown_item(md, 0);
@@ -296,7 +280,6 @@ static void add_conflicts(struct markdown *md, const struct conflicts *conflicts
     if (!conflicts || !conflicts->count)
         return;
     markdown_heading(md, 2, _("Conflicts"));
-    markdown_block(md);
     for (size_t i = 0; i < conflicts->count; i++) {
         buf_clear(&text);
         conflict_describe(&conflicts->items[i], NULL, &text);
