@@ -13,6 +13,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/file/file_calls.h"
 #include "tui/term/signals.h"
 
 enum { TEXT_MAX = 64 * 1024 * 1024 };
@@ -28,36 +29,6 @@ static const char *chosen_editor(void)
     return "vi";
 }
 
-static bool write_all(int fd, struct slice text)
-{
-    while (text.len) {
-        ssize_t written = write(fd, text.data, text.len);
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0)
-            text = slice_from(text, (size_t)written);
-    }
-    return true;
-}
-
-static bool read_all(int fd, struct buf *out)
-{
-    char piece[16384];
-    for (;;) {
-        ssize_t len = read(fd, piece, sizeof piece);
-        if (len == 0)
-            return true;
-        if (len < 0 && errno != EINTR)
-            return false;
-        if (len > 0)
-            buf_add(out, piece, (size_t)len);
-        if (out->len > TEXT_MAX) {
-            errno = EFBIG;
-            return false;
-        }
-    }
-}
-
 /* Makes a file of our own with the text in it; its path is appended. */
 static bool write_temporary(struct buf *path, struct slice text)
 {
@@ -66,7 +37,8 @@ static bool write_temporary(struct buf *path, struct slice text)
     int fd = mkstemp(path->data);
     if (fd < 0)
         return false;
-    bool written = write_all(fd, text) && (!text.len || write_all(fd, SLICE("\n")));
+    bool written = file_write_all(&file_calls_system, fd, text, NULL) &&
+                   (!text.len || file_write_all(&file_calls_system, fd, SLICE("\n"), NULL));
     written = close(fd) == 0 && written;
     if (!written)
         unlink(path->data);
@@ -116,7 +88,7 @@ static int run_editor(const char *editor, char *path, struct loop *loop)
 static bool read_text(const char *path, struct buf *text)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool good = fd >= 0 && read_all(fd, text);
+    bool good = fd >= 0 && file_read_all(&file_calls_system, fd, TEXT_MAX, text);
     if (fd >= 0)
         close(fd);
     if (good && text->len && text->data[text->len - 1] == '\n')

@@ -44,10 +44,6 @@ static void give_up(struct line_editor *line)
         line->done = true;
 }
 
-static const struct line_front screen_front = {
-    .changed = changed, .full = say_full, .accept = take, .cancel = give_up
-};
-
 /* --- keys on their way to the engine --- */
 
 /* Esc alone gives the prompt up, or leaves vi's insert mode; else it begins an Alt key. */
@@ -81,7 +77,6 @@ static bool is_command(struct line_editor *line, const struct key *key)
     return true;
 }
 
-/* Gives what the engine gets for a key; 0: nothing, it is done already or means nothing here. */
 static wchar_t translate(struct line_editor *line, const struct key *key)
 {
     switch (key->code) {
@@ -116,43 +111,31 @@ static void prefill(struct line_editor *line)
     const struct prompt *prompt = line->prompt;
     struct slice text = buf_slice(&prompt->text);
     struct slice behind = slice_from(text, prompt->cursor);
-    line->prefilled = true;
     line_insert(line, text);
     el_cursor(line->engine, -line_count_characters(behind));
 }
 
 static bool next_key(struct line_editor *line, struct key *key)
 {
-    if (line->held.code == K_NONE)
-        return loop_key(line->loop, key);
+    if (!is_open(line))
+        return false;
+    line_sync(line);
     *key = line->held;
+    if (line->held.code == K_NONE && !loop_key(line->loop, key))
+        return false;
     line->held.code = K_NONE;
-    return true;
+    return is_open(line);
 }
 
-/* libedit asks for a character: 1 with it, 0 when there is no more. */
-static int get_character(EditLine *engine, wchar_t *out)
-{
-    struct line_editor *line;
-    struct key key;
-    if (el_wget(engine, EL_CLIENTDATA, &line) != 0)
-        return 0;
-    if (!line->prefilled)
-        prefill(line);
-    for (;;) {
-        if (line->done || !is_open(line))
-            return 0;
-        line_sync(line);
-        if (!next_key(line, &key) || !is_open(line))
-            return 0;
-        *out = translate(line, &key);
-        if (line->done)
-            return 0;
-        line_forget_completion(line, *out);
-        if (*out)
-            return 1;
-    }
-}
+static const struct line_front screen_front = {
+    .changed = changed,
+    .full = say_full,
+    .accept = take,
+    .cancel = give_up,
+    .prefill = prefill,
+    .next_key = next_key,
+    .translate = translate,
+};
 
 /* --- the engine --- */
 
@@ -205,12 +188,7 @@ static bool start_engine(struct line_editor *line)
         close_pty(line);
         return false;
     }
-    el_wset(line->engine, EL_CLIENTDATA, line);
-    el_wset(line->engine, EL_GETCFN, get_character);
-    el_wset(line->engine, EL_EDITOR, L"emacs"); /* some builds of libedit begin with vi */
-    el_source(line->engine, NULL);
-    el_wset(line->engine, EL_EDITMODE, 1);
-    line_bind_keys(line->engine);
+    line_set_up(line);
     return true;
 }
 

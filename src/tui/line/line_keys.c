@@ -17,11 +17,7 @@ static struct line_editor *line_of(EditLine *engine)
 
 static int characters_between(const struct prompt *prompt, size_t start, size_t end)
 {
-    struct slice text = { prompt->text.data + start, end - start };
-    int count = 0;
-    for (; text.len; count++)
-        utf8_next(&text);
-    return count;
+    return line_count_characters((struct slice){ prompt->text.data + start, end - start });
 }
 
 static int before(const struct prompt *prompt)
@@ -279,7 +275,7 @@ static unsigned char accept(EditLine *engine, wint_t key)
 {
     (void)key;
     struct line_editor *line = line_of(engine);
-    line_accept(line);
+    line->front->accept(line);
     return line->done ? CC_EOF : CC_REFRESH;
 }
 
@@ -287,7 +283,7 @@ static unsigned char cancel(EditLine *engine, wint_t key)
 {
     (void)key;
     struct line_editor *line = line_of(engine);
-    line_cancel(line);
+    line->front->cancel(line);
     return line->done ? CC_EOF : CC_REFRESH;
 }
 
@@ -353,7 +349,7 @@ static const struct {
     { EMACS, L"\\eX", L"ed-unassigned" },
 };
 
-void line_bind_keys(EditLine *engine)
+static void bind_keys(EditLine *engine)
 {
     bool vi = line_is_vi(engine);
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
@@ -365,4 +361,44 @@ void line_bind_keys(EditLine *engine)
         if (bindings[i].where & COMMANDING)
             el_wset(engine, EL_BIND, L"-a", key, function, NULL);
     }
+}
+
+/* Any other key than those of completion ends it. */
+static void forget_completion(struct line_editor *line, wchar_t key)
+{
+    if (key == K_TAB || key == PRIVATE_BACK_TAB)
+        return;
+    line->completing = false;
+    completions_clear(&line->prompt->shown);
+}
+
+/* libedit asks for a character: 1 with it, 0 when there is no more. */
+static int get_character(EditLine *engine, wchar_t *out)
+{
+    struct line_editor *line;
+    struct key key;
+    if (el_wget(engine, EL_CLIENTDATA, &line) != 0)
+        return 0;
+    if (!line->prefilled)
+        line->front->prefill(line);
+    line->prefilled = true;
+    while (!line->done && line->front->next_key(line, &key)) {
+        *out = line->front->translate(line, &key);
+        if (line->done)
+            return 0;
+        forget_completion(line, *out);
+        if (*out)
+            return 1;
+    }
+    return 0;
+}
+
+void line_set_up(struct line_editor *line)
+{
+    el_wset(line->engine, EL_CLIENTDATA, line);
+    el_wset(line->engine, EL_GETCFN, get_character);
+    el_wset(line->engine, EL_EDITOR, L"emacs"); /* some builds of libedit begin with vi */
+    el_source(line->engine, NULL);
+    el_wset(line->engine, EL_EDITMODE, 1);
+    bind_keys(line->engine);
 }

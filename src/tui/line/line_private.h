@@ -20,6 +20,11 @@ struct line_front {
     void (*accept)(struct line_editor *line);  /* takes prompt->text; `done` if that is the end */
     void (*cancel)(struct line_editor *line);  /* gives it up, likewise */
     void (*choose)(struct line_editor *line);  /* prompt->shown has candidates; may be NULL */
+    void (*prefill)(struct line_editor *line); /* the engine's line is new, and empty */
+    /* The next key, with the line in sync before it; false: no more is read of this line. */
+    bool (*next_key)(struct line_editor *line, struct key *key);
+    /* What the engine gets for it; 0: nothing, it is done already or means nothing here. */
+    wchar_t (*translate)(struct line_editor *line, const struct key *key);
 };
 
 struct line_editor {
@@ -78,16 +83,13 @@ void line_insert(struct line_editor *line, struct slice text);
 void line_paste(struct line_editor *line, struct slice text);
 /* Removes this many bytes of prompt->text before the cursor; the line must be in sync. */
 void line_remove_before(struct line_editor *line, size_t bytes);
-/* Has the front take the line, or give it up. */
-void line_accept(struct line_editor *line);
+/* Has the front give the line up. */
 void line_cancel(struct line_editor *line);
 
 /* The history of the prompt's kind. */
 HistoryW *line_history(struct line_editor *line);
 /* The text becomes its newest entry; an older equal one goes. */
 void line_remember(HistoryW *history, const wchar_t *text);
-/* Any other key than those of completion ends it. */
-void line_forget_completion(struct line_editor *line, wchar_t key);
 /* What the engine gets for a key without a character; 0: it means nothing in a line. */
 wchar_t line_private_key(uint32_t code);
 /* Frees what it has, but not itself. */
@@ -99,7 +101,7 @@ bool line_is_vi(EditLine *engine);
 /* libedit's function for the key Delete. */
 unsigned char line_remove_right(EditLine *engine, wint_t key);
 
-/* Binds all of that. */
-void line_bind_keys(EditLine *engine);
+/* Makes a new engine ready: it gets its keys from the front, and has the user's own bindings. */
+void line_set_up(struct line_editor *line);
 
 #endif

@@ -181,40 +181,15 @@ bool line_is_vi(EditLine *engine)
 
 wchar_t line_private_key(uint32_t code)
 {
-    static const struct {
-        uint32_t code;
-        enum private_key key;
-    } table[] = {
-        { K_LEFT, PRIVATE_LEFT },
-        { K_RIGHT, PRIVATE_RIGHT },
-        { K_UP, PRIVATE_UP },
-        { K_DOWN, PRIVATE_DOWN },
-        { K_HOME, PRIVATE_HOME },
-        { K_END, PRIVATE_END },
-        { K_DELETE, PRIVATE_DELETE },
-        { K_BACK_TAB, PRIVATE_BACK_TAB },
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (table[i].code == code)
-            return (wchar_t)table[i].key;
+    static const uint32_t codes[] = { K_LEFT, K_RIGHT, K_UP, K_DOWN, K_HOME, K_END, K_DELETE,
+        K_BACK_TAB };
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (codes[i] == code)
+            return (wchar_t)(PRIVATE_FIRST + i);
     return 0;
 }
 
-void line_forget_completion(struct line_editor *line, wchar_t key)
-{
-    if (key == K_TAB || key == PRIVATE_BACK_TAB)
-        return;
-    line->completing = false;
-    completions_clear(&line->prompt->shown);
-}
-
 /* --- the end --- */
-
-void line_accept(struct line_editor *line)
-{
-    line_sync(line);
-    line->front->accept(line);
-}
 
 void line_cancel(struct line_editor *line)
 {

@@ -48,19 +48,17 @@ static bool take_keys(struct edited_line *edit, bool *late)
 }
 
 /* Shows the line anew where it begins already. */
-static void redraw(struct edited_line *edit)
+static void redraw(struct line_editor *line)
 {
     reader_write(SLICE("\r"));
-    el_wset(edit->line.engine, EL_REFRESH);
+    el_wset(line->engine, EL_REFRESH);
 }
 
-/* Gives what the engine gets for a key; 0: nothing. */
-static wchar_t translate(struct edited_line *edit, const struct key *key)
+static wchar_t translate(struct line_editor *line, const struct key *key)
 {
-    struct line_editor *line = &edit->line;
     if (key->code == K_PASTE) {
         line_paste(line, key->text);
-        redraw(edit);
+        redraw(line);
         return 0;
     }
     if (key->code >= K_SPECIAL)
@@ -73,38 +71,26 @@ static wchar_t translate(struct edited_line *edit, const struct key *key)
 }
 
 /* What was typed before the read was late. */
-static void prefill(struct edited_line *edit)
+static void prefill(struct line_editor *line)
 {
     struct buf text = BUF_INIT;
-    edit->line.prefilled = true;
-    if (!edit->prompt.text.len)
+    if (!line->prompt->text.len)
         return;
-    buf_add_slice(&text, buf_slice(&edit->prompt.text));
-    line_insert(&edit->line, buf_slice(&text));
-    redraw(edit);
+    buf_add_slice(&text, buf_slice(&line->prompt->text));
+    line_insert(line, buf_slice(&text));
+    redraw(line);
     buf_release(&text);
 }
 
-static int get_character(EditLine *engine, wchar_t *out)
+static bool next_key(struct line_editor *line, struct key *key)
 {
-    struct line_editor *line;
-    struct key key;
-    bool late = false;
-    if (el_wget(engine, EL_CLIENTDATA, &line) != 0)
-        return 0;
     struct edited_line *edit = line->owner;
-    if (!line->prefilled)
-        prefill(edit);
-    for (;;) {
-        line_sync(line);
-        while (!keys_next(&edit->keys, late, &key))
-            if (!take_keys(edit, &late))
-                return 0;
-        *out = translate(edit, &key);
-        line_forget_completion(line, *out);
-        if (*out)
-            return 1;
-    }
+    bool late = false;
+    line_sync(line);
+    while (!keys_next(&edit->keys, late, key))
+        if (!take_keys(edit, &late))
+            return false;
+    return true;
 }
 
 /* C-d: the end where nothing is typed, else it removes. */
@@ -151,7 +137,13 @@ static void list_candidates(struct line_editor *line)
 }
 
 static const struct line_front terminal_front = {
-    .full = beep, .accept = nothing, .cancel = nothing, .choose = list_candidates
+    .full = beep,
+    .accept = nothing,
+    .cancel = nothing,
+    .choose = list_candidates,
+    .prefill = prefill,
+    .next_key = next_key,
+    .translate = translate,
 };
 
 /* --- the engine --- */
@@ -166,7 +158,6 @@ static wchar_t *label_of(EditLine *engine)
 static void bind_keys(EditLine *engine)
 {
     static const wchar_t *const keys[] = { L"^M", L"^J" };
-    line_bind_keys(engine);
     el_wset(engine, EL_ADDFN, L"cjm-end", L"End where nothing is typed, else remove a character",
         end_or_delete);
     el_wset(engine, EL_BIND, L"^D", L"cjm-end", NULL);
@@ -186,12 +177,8 @@ static bool start_engine(struct edited_line *edit)
         return false;
     edit->line.engine = engine;
     term_watch_modes(&edit->before);
-    el_wset(engine, EL_CLIENTDATA, &edit->line);
-    el_wset(engine, EL_GETCFN, get_character);
     el_wset(engine, EL_PROMPT, label_of);
-    el_wset(engine, EL_EDITOR, L"emacs"); /* some builds of libedit begin with vi */
-    el_source(engine, NULL);
-    el_wset(engine, EL_EDITMODE, 1);
+    line_set_up(&edit->line);
     bind_keys(engine);
     /* Between two lines too keys are no affair of the terminal's: who types ahead may go back. */
     el_wset(engine, EL_SETTY, L"-x", L"-icanon", L"-echo", NULL);

@@ -13,16 +13,6 @@
 
 const struct cell cell_blank = { .points = { ' ' }, .width = 1, .style = STYLE_NORMAL };
 
-static struct cell *shown_row(const struct terminal *term, int y)
-{
-    return term->shown + (size_t)y * (size_t)term->width;
-}
-
-static const struct cell *canvas_row(const struct canvas *canvas, int y)
-{
-    return canvas->cells + (size_t)y * (size_t)canvas->width;
-}
-
 static bool same_points(const struct cell *a, const struct cell *b)
 {
     return a->width == b->width && !memcmp(a->points, b->points, sizeof a->points);
@@ -56,12 +46,9 @@ static bool is_drawable(const struct cell *cell)
 /* The characters for a terminal that takes ASCII alone, or for what can't be drawn. */
 static const char *stand_in(const struct cell *cell)
 {
-    static const char printable[] = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                    "[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
     uint32_t point = cell->points[0];
-    if (point >= 0x20 && point < 0x7F)
-        return printable + (point - 0x20);
-    return is_drawable(cell) ? codepoint_ascii(point) : "?";
+    bool printable = point >= 0x20 && point < 0x7F;
+    return printable || is_drawable(cell) ? codepoint_ascii(point) : "?";
 }
 
 /* Makes curses' characters of a cell; returns how many. */
@@ -88,8 +75,8 @@ static int convert(const struct terminal *term, const struct cell *cell, cchar_t
 /* Gives a changed row to curses, from the first to the last cell that differs. */
 static void present_row(struct terminal *term, const struct canvas *canvas, int y)
 {
-    const struct cell *new = canvas_row(canvas, y);
-    struct cell *old = shown_row(term, y);
+    const struct cell *new = cell_row(canvas->cells, canvas->width, y);
+    struct cell *old = cell_row(term->shown, term->width, y);
     int first = 0, last = term->width - 1;
     while (first <= last && cell_equal(&new[first], &old[first]))
         first++;

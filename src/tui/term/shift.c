@@ -18,17 +18,12 @@ struct region {
     int by;          /* negative: to the left */
 };
 
-static const struct cell *row_of(const struct cell *cells, int width, int y)
-{
-    return cells + (size_t)y * (size_t)width;
-}
-
 /* How many fewer cells of a row differ from the picture if it is moved; 0 where it can't be. */
 static int row_gain(
     const struct terminal *term, const struct canvas *canvas, struct region area, int y)
 {
-    const struct cell *old = row_of(term->shown, term->width, y);
-    const struct cell *new = row_of(canvas->cells, canvas->width, y);
+    const struct cell *old = cell_row(term->shown, term->width, y);
+    const struct cell *new = cell_row(canvas->cells, canvas->width, y);
     int gain = 0;
     for (int x = 0; x < term->width; x++)
         if (old[x].width != 1 || new[x].width != 1)

@@ -306,31 +306,12 @@ void term_teach(const struct terminal *term, struct keys *keys)
     static const struct {
         const char *name;
         uint32_t code;
-    } table[] = {
-        { "kcuu1", K_UP },
-        { "kcud1", K_DOWN },
-        { "kcub1", K_LEFT },
-        { "kcuf1", K_RIGHT },
-        { "khome", K_HOME },
-        { "kend", K_END },
-        { "kpp", K_PAGE_UP },
-        { "knp", K_PAGE_DOWN },
-        { "kich1", K_INSERT },
-        { "kdch1", K_DELETE },
-        { "kcbt", K_BACK_TAB },
-        { "kf1", K_F1 },
-        { "kf2", K_F2 },
-        { "kf3", K_F3 },
-        { "kf4", K_F4 },
-        { "kf5", K_F5 },
-        { "kf6", K_F6 },
-        { "kf7", K_F7 },
-        { "kf8", K_F8 },
-        { "kf9", K_F9 },
-        { "kf10", K_F10 },
-        { "kf11", K_F11 },
-        { "kf12", K_F12 },
-    };
+    } table[] = { { "kcuu1", K_UP }, { "kcud1", K_DOWN }, { "kcub1", K_LEFT }, { "kcuf1", K_RIGHT },
+        { "khome", K_HOME }, { "kend", K_END }, { "kpp", K_PAGE_UP }, { "knp", K_PAGE_DOWN },
+        { "kich1", K_INSERT }, { "kdch1", K_DELETE }, { "kcbt", K_BACK_TAB }, { "kf1", K_F1 },
+        { "kf2", K_F2 }, { "kf3", K_F3 }, { "kf4", K_F4 }, { "kf5", K_F5 }, { "kf6", K_F6 },
+        { "kf7", K_F7 }, { "kf8", K_F8 }, { "kf9", K_F9 }, { "kf10", K_F10 }, { "kf11", K_F11 },
+        { "kf12", K_F12 } };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         keys_know(keys, capability(table[i].name), table[i].code);
 }

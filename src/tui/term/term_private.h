@@ -32,6 +32,10 @@ struct terminal {
 
 extern const struct cell cell_blank;
 bool cell_equal(const struct cell *a, const struct cell *b);
+static inline struct cell *cell_row(struct cell *cells, int width, int y)
+{
+    return cells + (size_t)y * (size_t)width;
+}
 /* Moves columns on the terminal and in curses' memory of it, as canvas->shift says. */
 void term_shift(struct terminal *term, const struct canvas *canvas);
 
