@@ -366,7 +366,6 @@ src_libcmd_a_SOURCES = \
 	src/cmd/cmd_show.c \
 	src/cmd/cmd_templates.c \
 	src/cmd/guide_keep.c \
-	src/cmd/guide_others.c \
 	src/cmd/guide_say.c \
 	src/cmd/guide_talk.c \
 	src/cmd/guide_talk.h \

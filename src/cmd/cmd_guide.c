@@ -28,19 +28,16 @@ static const char *option(const struct talk *talk, const char *name)
     return option_value(talk->arguments, name);
 }
 
-static bool complain(struct talk *talk, const char *name, const struct buf *why)
-{
-    diags_add(talk->diags, NULL, 0, 0, "--%s: %s", name, why->data);
-    note_status(talk, STATUS_BAD);
-    return false;
-}
-
 static bool take_option(struct talk *talk, const char *name,
     bool (*take)(struct guide *guide, struct slice value, struct buf *why))
 {
     const char *value = option(talk, name);
     struct buf why = BUF_INIT;
-    bool good = !value || take(talk->guide, slice_of(value), &why) || complain(talk, name, &why);
+    bool good = !value || take(talk->guide, slice_of(value), &why);
+    if (!good) {
+        diags_add(talk->diags, NULL, 0, 0, "--%s: %s", name, why.data);
+        note_status(talk, STATUS_BAD);
+    }
     buf_release(&why);
     return good;
 }

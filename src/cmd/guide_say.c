@@ -134,23 +134,18 @@ static bool is_choice(const struct guide_question *question)
     return question->form == ANSWER_PICK || type == FIELD_CHOICE || type == FIELD_BOOLEAN;
 }
 
-/* "-2, -1, 0, 1, 2", of numbers that are typed as they are. */
-static void add_numbers(struct talk *talk, struct buf *out)
+/* "-2, -1, 0, 1, 2", of numbers that are typed as they are; with keys "  1 web, 2 app", of words
+ * that are there to be taken or not. */
+static void add_row(struct talk *talk, bool keys, struct buf *out)
 {
     const struct guide_option *options;
     size_t count = guide_options(talk->guide, &options);
-    for (size_t i = 0; i < count; i++)
-        buf_addf(out, "%s%.*s", i ? ", " : "", SLICE_ARG(options[i].label));
-    buf_add_char(out, '\n');
-}
-
-/* "  1 web, 2 app", of words that are there to be taken or not. */
-static void add_suggestions(struct talk *talk, struct buf *out)
-{
-    const struct guide_option *options;
-    size_t count = guide_options(talk->guide, &options);
-    for (size_t i = 0; i < count; i++)
-        buf_addf(out, "%s%s %.*s", i ? ", " : "  ", options[i].key, SLICE_ARG(options[i].label));
+    for (size_t i = 0; i < count; i++) {
+        buf_adds(out, i ? ", " : keys ? "  " : "");
+        if (keys)
+            buf_addf(out, "%s ", options[i].key);
+        buf_add_slice(out, options[i].label);
+    }
     if (count)
         buf_add_char(out, '\n');
 }
@@ -169,17 +164,20 @@ static void add_form(struct talk *talk, const struct guide_question *question, s
 {
     switch (question->form) {
     case ANSWER_LINE:
-        add_suggestions(talk, out);
+        add_row(talk, true, out);
         break;
     case ANSWER_LIST:
-        add_suggestions(talk, out);
+        add_row(talk, true, out);
         if (!talk->lists_explained)
             buf_addf(
                 out, "%s\n", _("One a line, or several with \";\" between; an empty line ends."));
         talk->lists_explained = true;
         break;
     case ANSWER_KEY:
-        (is_choice(question) ? add_choices : add_numbers)(talk, out);
+        if (is_choice(question))
+            add_choices(talk, out);
+        else
+            add_row(talk, false, out);
         break;
     case ANSWER_PICK:
         add_choices(talk, out);

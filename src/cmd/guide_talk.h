@@ -1,5 +1,5 @@
 /* The guide in line mode: what cmd_guide.c (the command), guide_talk.c (questions and answers),
- * guide_say.c (what is written), guide_keep.c (what is saved) and guide_others.c (what others do)
+ * guide_say.c (what is written) and guide_keep.c (what is saved, and what others do)
  * share. */
 #ifndef CJM_CMD_GUIDE_TALK_H
 #define CJM_CMD_GUIDE_TALK_H
@@ -61,8 +61,6 @@ void note_status(struct talk *talk, enum status status);
 void keep(struct talk *talk);
 /* The last time: with a copy elsewhere if there is no other way. */
 void keep_at_end(struct talk *talk);
-
-/* --- guide_others.c --- */
 
 /* Says from now on what others do to what was answered, and what there was to say at the opening.
  */

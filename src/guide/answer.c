@@ -121,21 +121,36 @@ static enum answered answer_value(struct guide *guide, struct slice text, struct
     return good ? ANSWER_TAKEN : ANSWER_REFUSED;
 }
 
+static bool preview_value(const struct guide *guide, struct slice text, struct buf *out)
+{
+    struct buf value = BUF_INIT;
+    const struct ask *ask = slot_ask(guide, &guide->state->position);
+    bool good = answer_parse(guide, ask, text, &value, out);
+    if (good)
+        say_stored(ask, text, buf_slice(&value), out);
+    buf_release(&value);
+    return good;
+}
+
 /* --- answering --- */
+
+static const struct {
+    enum answered (*answer)(struct guide *guide, struct slice text, struct buf *message);
+    bool (*preview)(const struct guide *guide, struct slice text, struct buf *out);
+} forms[] = {
+    [ANSWER_LINE] = { answer_value, preview_value },
+    [ANSWER_LIST] = { answer_item, preview_item },
+    [ANSWER_KEY] = { answer_value, preview_value },
+    [ANSWER_PICK] = { answer_pick, preview_pick },
+};
 
 static enum answered answer_line(struct guide *guide, struct slice line, struct buf *message)
 {
-    static enum answered (*const answers[])(struct guide *, struct slice, struct buf *) = {
-        [ANSWER_LINE] = answer_value,
-        [ANSWER_LIST] = answer_item,
-        [ANSWER_KEY] = answer_value,
-        [ANSWER_PICK] = answer_pick,
-    };
     struct buf text = BUF_INIT;
     enum answered answered = ANSWER_TAKEN;
     text_add_line(line, SIZE_MAX, &text);
     if (text.len)
-        answered = answers[ask_form(slot_ask(guide, &guide->state->position))](
+        answered = forms[ask_form(slot_ask(guide, &guide->state->position))].answer(
             guide, buf_slice(&text), message);
     else
         guide_skip(guide);
@@ -179,25 +194,8 @@ enum answered guide_answer(struct guide *guide, struct slice line, struct buf *m
 
 /* --- the same, while it is typed --- */
 
-static bool preview_value(const struct guide *guide, struct slice text, struct buf *out)
-{
-    struct buf value = BUF_INIT;
-    const struct ask *ask = slot_ask(guide, &guide->state->position);
-    bool good = answer_parse(guide, ask, text, &value, out);
-    if (good)
-        say_stored(ask, text, buf_slice(&value), out);
-    buf_release(&value);
-    return good;
-}
-
 bool guide_preview(const struct guide *guide, struct slice line, struct buf *out)
 {
-    static bool (*const previews[])(const struct guide *, struct slice, struct buf *) = {
-        [ANSWER_LINE] = preview_value,
-        [ANSWER_LIST] = preview_item,
-        [ANSWER_KEY] = preview_value,
-        [ANSWER_PICK] = preview_pick,
-    };
     guide_sync(guide);
     if (guide->state->end)
         return true;
@@ -205,7 +203,7 @@ bool guide_preview(const struct guide *guide, struct slice line, struct buf *out
         return false;
     struct buf text = BUF_INIT;
     text_add_line(line, SIZE_MAX, &text);
-    bool good = !text.len || previews[ask_form(slot_ask(guide, &guide->state->position))](
+    bool good = !text.len || forms[ask_form(slot_ask(guide, &guide->state->position))].preview(
                                  guide, buf_slice(&text), out);
     buf_release(&text);
     return good;

@@ -62,22 +62,19 @@ RUN(step)
     return guide_go(guide, argument, message) ? DOT_DONE : DOT_REFUSED;
 }
 
-static size_t count_items(struct slice list)
-{
-    struct slice item;
-    size_t count = 0;
-    while (value_next_item(&list, &item))
-        count++;
-    return count;
-}
-
 /* The last item of the longer one of two lists: what came or went. */
 static struct slice changed_item(struct slice a, struct slice b)
 {
-    struct slice list = count_items(a) > count_items(b) ? a : b, item = SLICE("");
-    while (value_next_item(&list, &item))
-        continue;
-    return item;
+    struct slice one, other, last = SLICE("");
+    for (bool more = true; more;) {
+        more = value_next_item(&a, &one);
+        last = more ? one : last;
+        if (value_next_item(&b, &other)) {
+            last = other;
+            more = true;
+        }
+    }
+    return last;
 }
 
 /* What an edit was about: the node that came or went, or the field and its node. */

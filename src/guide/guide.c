@@ -63,12 +63,10 @@ void guide_changed(struct guide *guide)
 
 /* --- presets --- */
 
-#define PRESET_USUAL "90"
-
 struct slice guide_preset(const struct guide *guide)
 {
     struct slice preset = node_get(guide_map(guide)->root, MAP_PRESET);
-    return preset.len ? preset : SLICE(PRESET_USUAL);
+    return preset.len ? preset : slice_of(field_def(MAP_PRESET)->words[PRESET_USUAL]);
 }
 
 bool guide_set_preset(struct guide *guide, struct slice preset, struct buf *why)

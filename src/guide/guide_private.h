@@ -30,10 +30,12 @@ struct counts {
     bool needs; /* some question is needed */
 };
 
+enum { PRESET_QUICK, PRESET_USUAL, PRESET_COUNT = 4 };
+
 struct step {
     struct slice key, name, purpose, explain, done, only;
     int number;
-    int minutes, quick, half, full; /* -1: not set */
+    int minutes[PRESET_COUNT]; /* by the preset's place among its words; -1: not set */
     struct ask *asks;
     size_t ask_count;
     /* Remembered: what counts is here, and goes into the map with guide_note(). */

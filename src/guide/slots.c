@@ -232,21 +232,18 @@ static bool fill_backward(const struct guide *guide, struct slot *slot)
 bool slot_previous(const struct guide *guide, struct slot *slot)
 {
     struct slot at = *slot;
-    while (true) {
-        if (at.step < guide->step_count && at.ask < guide->steps[at.step].ask_count &&
-            step_is_asked(guide, at.step) && fill_backward(guide, &at)) {
+    for (;; at.index = SIZE_MAX) {
+        if (step_is_asked(guide, at.step) && at.ask < guide->steps[at.step].ask_count &&
+            fill_backward(guide, &at)) {
             *slot = at;
             return true;
         }
-        at.index = SIZE_MAX;
-        if (at.ask > 0) {
+        if (at.ask > 0)
             at.ask--;
-            continue;
-        }
-        if (at.step == 0)
+        else if (at.step-- > 0)
+            at.ask = guide->steps[at.step].ask_count;
+        else
             return false;
-        at.step--;
-        at.ask = guide->steps[at.step].ask_count;
     }
 }
 

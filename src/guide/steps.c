@@ -8,7 +8,7 @@
 #include "guide/guide_private.h"
 #include "store/template.h"
 
-enum { STEPS_MOST = 100, FACTOR_HALF = 2, FACTOR_FULL = 4, MINUTES_OWN = 5 };
+enum { STEPS_MOST = 100, MINUTES_OWN = 5 };
 
 /* Where the definitions come from, for messages. */
 struct origin {
@@ -136,16 +136,13 @@ static bool overlay(const struct origin *origin, const struct node *node, struct
         struct slice *text;
     } texts[] = { { STEP_NAME, &step->name }, { STEP_PURPOSE, &step->purpose },
         { STEP_EXPLAIN, &step->explain }, { STEP_DONE, &step->done }, { STEP_ONLY, &step->only } };
-    const struct {
-        enum field field;
-        int *number;
-    } numbers[] = { { STEP_MINUTES, &step->minutes }, { STEP_QUICK, &step->quick },
-        { STEP_HALF, &step->half }, { STEP_FULL, &step->full } };
+    static const enum field minutes[PRESET_COUNT] = { STEP_QUICK, STEP_MINUTES, STEP_HALF,
+        STEP_FULL };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (node_has(node, texts[i].field))
             *texts[i].text = node_get(node, texts[i].field);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        *numbers[i].number = node_int(node, numbers[i].field, *numbers[i].number);
+    for (size_t i = 0; i < PRESET_COUNT; i++)
+        step->minutes[i] = node_int(node, minutes[i], step->minutes[i]);
     return read_asks(origin, node, step);
 }
 
@@ -163,14 +160,8 @@ static struct step *insert_step(struct steps *steps, size_t index, struct slice 
     memmove(&steps->items[index + 1], &steps->items[index],
         (steps->count - index) * sizeof *steps->items);
     steps->count++;
-    steps->items[index] = (struct step){
-        .key = key,
-        .minutes = -1,
-        .quick = -1,
-        .half = -1,
-        .full = -1,
-        .counted = UINT32_MAX,
-    };
+    steps->items[index] =
+        (struct step){ .key = key, .minutes = { -1, -1, -1, -1 }, .counted = UINT32_MAX };
     return &steps->items[index];
 }
 
@@ -299,12 +290,14 @@ static struct slice or_else(struct slice text, const char *otherwise)
     return text.len ? text : slice_of(otherwise);
 }
 
-static bool is_preset(struct slice word)
+/* PRESET_COUNT: it is none. */
+static int preset_of(struct slice word)
 {
-    for (const char *const *preset = field_def(MAP_PRESET)->words; *preset; preset++)
-        if (slice_is(word, *preset))
-            return true;
-    return false;
+    const char *const *words = field_def(MAP_PRESET)->words;
+    int preset = 0;
+    while (words[preset] && !slice_is(word, words[preset]))
+        preset++;
+    return preset;
 }
 
 static bool only_matches(const struct guide *guide, struct slice only)
@@ -323,13 +316,13 @@ static bool only_matches(const struct guide *guide, struct slice only)
 static bool is_in_preset(const struct guide *guide, const struct step *step)
 {
     struct slice only = step->only, word;
-    if (slice_is(guide_preset(guide), "quick") && step->quick < 0)
+    if (preset_of(guide_preset(guide)) == PRESET_QUICK && step->minutes[PRESET_QUICK] < 0)
         return false;
     if (only_matches(guide, only))
         return true;
     /* Numbers stay when the kind of map changes, so only presets leave steps out. */
     while (value_next_item(&only, &word))
-        if (!is_preset(word))
+        if (preset_of(word) == PRESET_COUNT)
             return true;
     return false;
 }
@@ -350,13 +343,12 @@ int step_box(const struct guide *guide, const struct step *step)
     /* Own steps without any question may take time. */
     if (step_is_absent(step))
         return step->extra * 60;
-    struct slice preset = guide_preset(guide);
-    int usual = step->minutes >= 0 ? step->minutes : MINUTES_OWN, minutes = usual;
-    if (slice_is(preset, "quick"))
-        minutes = step->quick >= 0 ? step->quick : usual;
-    else if (slice_is(preset, "half"))
-        minutes = step->half >= 0 ? step->half : FACTOR_HALF * usual;
-    else if (slice_is(preset, "full"))
-        minutes = step->full >= 0 ? step->full : FACTOR_FULL * usual;
+    static const int factors[PRESET_COUNT] = { 1, 1, 2, 4 };
+    int usual = step->minutes[PRESET_USUAL], preset = preset_of(guide_preset(guide));
+    if (preset == PRESET_COUNT)
+        preset = PRESET_USUAL;
+    int minutes = step->minutes[preset];
+    if (minutes < 0)
+        minutes = (usual >= 0 ? usual : MINUTES_OWN) * factors[preset];
     return (minutes + step->extra) * 60;
 }

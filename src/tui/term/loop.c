@@ -69,21 +69,20 @@ static void look_at_others(struct loop *loop)
         loop->dirty = true;
 }
 
+/* After a stop, asked for or not. */
+static void go_on(struct loop *loop)
+{
+    term_resume(loop->term);
+    look_at_others(loop);
+}
+
 void loop_suspend(struct loop *loop)
 {
     app_pausing(loop->app);
     term_pause(loop->term);
     signals_stop_group();
-    term_resume(loop->term);
-    look_at_others(loop);
+    go_on(loop);
     loop->dirty = true;
-}
-
-/* After a stop that nobody asked this program for. */
-static void go_on(struct loop *loop)
-{
-    term_resume(loop->term);
-    look_at_others(loop);
 }
 
 static void handle_signals(struct loop *loop)
