@@ -40,16 +40,6 @@ static size_t add_changes(const struct map *a, const struct map *b, const char *
     return count;
 }
 
-/* With what the journal has and the file does not. */
-static enum status open_to_read(struct session *session, const char *path,
-    const struct arguments *arguments, struct diags *diags)
-{
-    return session_open(session,
-        &(struct session_options){
-            .path = path, .max_size = arguments->max_size, .use = SESSION_READ },
-        diags);
-}
-
 static enum status print_changes(const struct map *a, const struct map *b,
     const struct arguments *arguments, struct diags *diags)
 {
@@ -59,20 +49,25 @@ static enum status print_changes(const struct map *a, const struct map *b,
     return status == STATUS_OK && count ? STATUS_FOUND : status;
 }
 
+/* With what the journal has and the file does not. */
 static enum status diff_two(const struct arguments *arguments, struct diags *diags)
 {
-    const char *one = arguments->operands[0], *other = arguments->operands[1];
-    struct session a, b;
-    if (strcmp(one, "-") == 0 && strcmp(other, "-") == 0)
+    const char *const *paths = arguments->operands;
+    struct session sides[2];
+    enum status status = STATUS_OK;
+    if (strcmp(paths[0], "-") == 0 && strcmp(paths[1], "-") == 0)
         return print_refusal(diags, NULL, _("standard input can be read once; name a file"));
-    enum status status = open_to_read(&a, one, arguments, diags);
-    enum status second = open_to_read(&b, other, arguments, diags);
-    if (status == STATUS_OK && second == STATUS_OK)
-        status = print_changes(&a.map, &b.map, arguments, diags);
-    else
-        status = status > second ? status : second;
-    session_close(&a);
-    session_close(&b);
+    for (size_t i = 0; i < 2; i++) {
+        struct session_options options = {
+            .path = paths[i], .max_size = arguments->max_size, .use = SESSION_READ
+        };
+        enum status opened = session_open(&sides[i], &options, diags);
+        status = opened > status ? opened : status;
+    }
+    if (status == STATUS_OK)
+        status = print_changes(&sides[0].map, &sides[1].map, arguments, diags);
+    session_close(&sides[0]);
+    session_close(&sides[1]);
     return status;
 }
 

@@ -70,18 +70,16 @@ static const struct export_format *choose_format(
 
 static bool choose_layout(const char *name, enum layout *out, struct diags *diags)
 {
-    struct buf names = BUF_INIT;
-    *out = LAYOUT_TABLE;
-    for (size_t i = 0; name && i < LAYOUT_COUNT; i++)
-        if (strcmp(name, layouts[i]) == 0) {
+    for (size_t i = 0; i < LAYOUT_COUNT; i++)
+        if (!name || strcmp(name, layouts[i]) == 0) {
             *out = (enum layout)i;
             return true;
         }
+    struct buf names = BUF_INIT;
     add_layouts(&names);
-    if (name)
-        diags_add(diags, NULL, 0, 0, _("there is no layout \"%s\"; give %s"), name, names.data);
+    diags_add(diags, NULL, 0, 0, _("there is no layout \"%s\"; give %s"), name, names.data);
     buf_release(&names);
-    return !name;
+    return false;
 }
 
 /* Writing over the map that is read would lose it. */

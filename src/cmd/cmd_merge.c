@@ -85,9 +85,7 @@ static size_t find_line(struct merging *m, const struct conflict *conflict)
 static void report(struct merging *m, struct slice marked)
 {
     const struct arguments *arguments = m->arguments;
-    const char *name = arguments->operands[arguments->operand_count - 1];
-    if (arguments->operand_count < 4)
-        name = arguments->operands[1];
+    const char *name = arguments->operands[arguments->operand_count == 4 ? 3 : 1];
     for (size_t i = 0; i < m->conflicts.count; i++) {
         const struct conflict *conflict = &m->conflicts.items[i];
         struct buf text = BUF_INIT;

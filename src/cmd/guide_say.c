@@ -259,28 +259,20 @@ void say_add_commands(struct buf *out)
     }
 }
 
-static const char *form_help(enum answer_form form)
-{
-    switch (form) {
-    case ANSWER_LINE:
-        return _("Type a line. An empty one skips the question.");
-    case ANSWER_LIST:
-        return _("Type a line for each; an empty line ends the list.");
-    case ANSWER_KEY:
-        return _(
-            "Type one of these, or the beginning of its word. An empty line skips the question.");
-    case ANSWER_PICK:
-        return _("Type the numbers of those you pick, with blanks between.");
-    }
-    return "";
-}
+static const char *const form_help[] = {
+    [ANSWER_LINE] = N_("Type a line. An empty one skips the question."),
+    [ANSWER_LIST] = N_("Type a line for each; an empty line ends the list."),
+    [ANSWER_KEY] = N_(
+        "Type one of these, or the beginning of its word. An empty line skips the question."),
+    [ANSWER_PICK] = N_("Type the numbers of those you pick, with blanks between."),
+};
 
 void say_help(struct talk *talk)
 {
     struct guide_question question;
     struct buf text = BUF_INIT;
     if (guide_question(talk->guide, &question))
-        buf_addf(&text, "%s\n", form_help(question.form));
+        buf_addf(&text, "%s\n", _(form_help[question.form]));
     buf_addf(&text, "%s\n%s\n%s\n",
         _("\"?\" alone: we don't know. The evidence is an assumption then."),
         _("A text that begins with a dot is typed with two."),

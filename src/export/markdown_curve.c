@@ -122,11 +122,6 @@ static size_t end_of(const struct block *block)
     return block->pieces[block->count - 1].first + block->pieces[block->count - 1].count;
 }
 
-static const char *id_of(const struct node *persona)
-{
-    return persona ? persona->id : NULL;
-}
-
 /* The columns of touchpoints beside the block only lead the line out of it. */
 static size_t find_points(const struct figure *figure, const struct block *block,
     const struct node *persona, struct curve_point *points)
@@ -146,7 +141,7 @@ static size_t find_points(const struct figure *figure, const struct block *block
             x = mark_x(piece, i);
         }
         points[count++] = (struct curve_point){ x,
-            touchpoint_emotion(figure->touchpoints[i], id_of(persona)) };
+            touchpoint_emotion(figure->touchpoints[i], persona ? persona->id : NULL) };
     }
     return count;
 }
@@ -237,11 +232,12 @@ static void add_numbers(struct buf *out, const struct block *block)
     end_line(out);
 }
 
-/* All blocks of a picture: of all members together (NULL: none has an emotion of its own). */
+/* All blocks of a picture: of a persona, or of all members together (NULL). */
 static void add_picture(
-    struct markdown *md, const struct figure *figure, const struct node *persona, bool together)
+    struct markdown *md, const struct figure *figure, const struct node *persona)
 {
     struct buf *out = md->out;
+    bool together = !persona && figure->cast->count;
     struct block block = { .pieces = figure->pieces };
     for (size_t done = 0; done < figure->piece_count; done += block.count) {
         block.pieces = figure->pieces + done;
@@ -301,12 +297,12 @@ void markdown_curves(struct markdown *md)
         markdown_cast(out, cast);
         buf_addf(out, ", \\* = %s\n", _("several of them"));
     }
-    add_picture(md, &figure, NULL, cast->count > 0);
+    add_picture(md, &figure, NULL);
     for (size_t i = 0; i < cast->count; i++) {
         buf_adds(out, "\n**");
         markdown_name(out, cast->members[i].persona, false);
         buf_adds(out, "**\n");
-        add_picture(md, &figure, cast->members[i].persona, false);
+        add_picture(md, &figure, cast->members[i].persona);
     }
     add_legend(out, &figure, md->map);
     free(figure.touchpoints);

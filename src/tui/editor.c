@@ -20,13 +20,8 @@ enum { TEXT_MAX = 64 * 1024 * 1024 };
 
 static const char *chosen_editor(void)
 {
-    static const char *const names[] = { "VISUAL", "EDITOR" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *value = getenv(names[i]);
-        if (value && *value)
-            return value;
-    }
-    return "vi";
+    const char *visual = getenv("VISUAL"), *editor = getenv("EDITOR");
+    return visual && *visual ? visual : editor && *editor ? editor : "vi";
 }
 
 /* Makes a file of our own with the text in it; its path is appended. */

@@ -22,19 +22,12 @@ static int escape_delay(void)
 
 static void serve(struct loop *loop, enum app_request request)
 {
-    switch (request) {
-    case REQUEST_NONE:
-        break;
-    case REQUEST_REPAINT:
+    if (request == REQUEST_REPAINT)
         term_repaint(loop->term);
-        break;
-    case REQUEST_SUSPEND:
+    else if (request == REQUEST_SUSPEND)
         loop_suspend(loop);
-        break;
-    case REQUEST_EDITOR:
+    else if (request == REQUEST_EDITOR)
         editor_run(loop);
-        break;
-    }
 }
 
 /* An Alt key is no Esc with a key behind it, which would leave and then do something. */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "store/file/file_calls.h"
 #include "tui/term/signals.h"
 
 enum { READ_SIZE = 16384 };
@@ -131,12 +132,8 @@ static enum read_result read_plain(
 
 void reader_write(struct slice text)
 {
-    while (text.len) {
-        ssize_t len = write(STDOUT_FILENO, text.data, text.len);
-        if (len < 0 && errno != EINTR)
-            return; /* who writes the questions notices it too */
-        text = slice_from(text, len > 0 ? (size_t)len : 0);
-    }
+    /* Who writes the questions notices it too if that fails. */
+    file_write_all(&file_calls_system, STDOUT_FILENO, text, NULL);
 }
 
 bool reader_draws(void)

@@ -35,8 +35,8 @@ static bool has(const char *name)
     return *capability(name) != '\0';
 }
 
-/* Adds a message why there can be no screen. */
-__attribute__((format(printf, 2, 3))) static void refuse(
+/* Adds a message why there can be no screen; false. */
+__attribute__((format(printf, 2, 3))) static bool refuse(
     struct diags *diags, const char *format, ...)
 {
     struct buf why = BUF_INIT;
@@ -49,6 +49,7 @@ __attribute__((format(printf, 2, 3))) static void refuse(
           "screen"),
         why.data);
     buf_release(&why);
+    return false;
 }
 
 /* Appends a string of terminfo without its padding marks, "$<5>": no terminal today needs them. */
@@ -202,23 +203,18 @@ static void set_raw(const struct terminal *term)
 static bool start_curses(struct terminal *term, struct diags *diags)
 {
     const char *name = getenv("TERM");
-    if (!name || !*name) {
-        refuse(diags, _("TERM is not set"));
-        return false;
-    }
+    if (!name || !*name)
+        return refuse(diags, _("TERM is not set"));
     int error;
-    if (setupterm(NULL, fileno(term->output.curses), &error) == ERR) {
-        refuse(diags, _("the terminal \"%s\" (TERM) is not known here"), name);
-        return false;
-    }
+    if (setupterm(NULL, fileno(term->output.curses), &error) == ERR)
+        return refuse(diags, _("the terminal \"%s\" (TERM) is not known here"), name);
     TERMINAL *checked = cur_term;
     if (has("cup"))
         term->screen = newterm(NULL, term->output.curses, stdin);
     if (cur_term != checked)
         del_curterm(checked);
-    if (!term->screen)
-        refuse(diags, _("the terminal \"%s\" (TERM) can't move its cursor"), name);
-    return term->screen != NULL;
+    return term->screen ||
+           refuse(diags, _("the terminal \"%s\" (TERM) can't move its cursor"), name);
 }
 
 /*
@@ -269,14 +265,10 @@ static void free_terminal(struct terminal *term)
 
 static bool open_on_terminal(struct terminal *term, struct diags *diags)
 {
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-        refuse(diags, _("standard input and output are not a terminal"));
-        return false;
-    }
-    if (tcgetattr(STDIN_FILENO, &term->modes) != 0 || !output_open(&term->output)) {
-        refuse(diags, _("the terminal can't be set up: %s"), strerror(errno));
-        return false;
-    }
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return refuse(diags, _("standard input and output are not a terminal"));
+    if (tcgetattr(STDIN_FILENO, &term->modes) != 0 || !output_open(&term->output))
+        return refuse(diags, _("the terminal can't be set up: %s"), strerror(errno));
     return start_curses(term, diags);
 }
 
