@@ -12,7 +12,8 @@
 
 /* A line of the list. */
 struct row {
-    struct buf name, kind, about;
+    const char *name; /* borrowed from the list of templates */
+    struct buf kind, about;
     size_t stages;
 };
 
@@ -22,11 +23,10 @@ static bool read_row(struct row *row, const char *name, struct diags *diags)
     struct map map;
     map_init(&map);
     bool good = template_read(&map, slice_of(name), diags) == STATUS_OK;
-    *row = (struct row){ .name = BUF_INIT, .kind = BUF_INIT, .about = BUF_INIT };
+    *row = (struct row){ .name = name, .kind = BUF_INIT, .about = BUF_INIT };
     if (good) {
         struct slice kind = node_get(map.root, MAP_KIND);
         bool has_about = node_has(map.root, MAP_ABOUT);
-        buf_adds(&row->name, name);
         text_add_visible(&row->kind, kind.len ? kind : SLICE("-"));
         text_add_visible(&row->about, node_get(map.root, has_about ? MAP_ABOUT : MAP_TITLE));
         row->stages = node_child_count(map.root, MAP_STAGES);
@@ -35,16 +35,9 @@ static bool read_row(struct row *row, const char *name, struct diags *diags)
     return good;
 }
 
-static void row_release(struct row *row)
+static int wider(int width, const char *text)
 {
-    buf_release(&row->name);
-    buf_release(&row->kind);
-    buf_release(&row->about);
-}
-
-static int wider(int width, const struct buf *text)
-{
-    int own = text_width(buf_slice(text));
+    int own = text_width(slice_of(text));
     return own > width ? own : width;
 }
 
@@ -52,11 +45,11 @@ static void add_rows(const struct row *rows, size_t count, struct buf *out)
 {
     int name = 0, kind = 0;
     for (size_t i = 0; i < count; i++) {
-        name = wider(name, &rows[i].name);
-        kind = wider(kind, &rows[i].kind);
+        name = wider(name, rows[i].name);
+        kind = wider(kind, rows[i].kind.data);
     }
     for (size_t i = 0; i < count; i++)
-        buf_addf(out, "%-*s  %-*s  %2zu  %s\n", name, rows[i].name.data, kind, rows[i].kind.data,
+        buf_addf(out, "%-*s  %-*s  %2zu  %s\n", name, rows[i].name, kind, rows[i].kind.data,
             rows[i].stages, rows[i].about.data);
 }
 
@@ -74,8 +67,10 @@ static enum status list_templates(const struct arguments *arguments, struct diag
     enum status status = print_text(arguments, &text, diags);
     if (status == STATUS_OK && count < list.count)
         status = STATUS_BAD;
-    while (count)
-        row_release(&rows[--count]);
+    for (size_t i = 0; i < count; i++) {
+        buf_release(&rows[i].kind);
+        buf_release(&rows[i].about);
+    }
     free(rows);
     templates_release(&list);
     return status;

@@ -102,7 +102,7 @@ struct option_list {
     struct guide_option *items;
     struct node **nodes; /* of a pick: what each stands for */
     struct buf text;     /* of keys and labels */
-    size_t count;
+    size_t count, cap;
 };
 
 struct guide {
@@ -139,8 +139,8 @@ bool slot_answered(const struct guide *guide, const struct slot *slot);
 bool slot_skipped(const struct guide *guide, const struct slot *slot);
 /* Not answered and not skipped. */
 bool slot_open(const struct guide *guide, const struct slot *slot);
-/* The slot after or before; false at the end. */
-/* The slot itself or the next one, whatever its answer. */
+/* The slot itself or the next one, whatever its answer; the one after or before; false at the end.
+ */
 bool slot_first(const struct guide *guide, struct slot *slot);
 bool slot_next(const struct guide *guide, struct slot *slot);
 bool slot_previous(const struct guide *guide, struct slot *slot);

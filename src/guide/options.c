@@ -10,29 +10,21 @@
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
 
-/* Key and label are put together first; the text moves while it grows. */
-struct builder {
-    struct option_list *list;
-    size_t cap, node_cap;
-};
-
 void options_release(struct option_list *options)
 {
     free(options->items);
     free(options->nodes);
     buf_release(&options->text);
-    *options = (struct option_list){ 0 };
-    buf_init(&options->text);
+    *options = (struct option_list){ .text = BUF_INIT };
 }
 
-/* Begins an option; its label is appended to list->text until the next one. Its key is a letter, or
- * else the number. */
-static struct buf *begin_option(struct builder *builder, char letter, int number, bool chosen)
+/* Begins an option; its label is appended to list->text, which moves while it grows, until the next
+ * one. Its key is a letter, or else the number. */
+static struct buf *begin_option(struct option_list *list, char letter, int number, bool chosen)
 {
-    struct option_list *list = builder->list;
     if (list->count)
         buf_add_char(&list->text, '\0');
-    MEM_GROW(list->items, list->count + 1, builder->cap);
+    MEM_GROW(list->items, list->count + 1, list->cap);
     list->items[list->count++].chosen = chosen;
     buf_addf(&list->text, letter ? "%c" : "%d", letter ? letter : number);
     buf_add_char(&list->text, '\0');
@@ -51,36 +43,36 @@ static void finish(struct option_list *list)
     }
 }
 
-static void add_words(struct builder *builder, const struct slot *slot, enum field field)
+static void add_words(struct option_list *list, const struct slot *slot, enum field field)
 {
     struct slice now = node_get(slot->node, field);
     int number = 0;
     for (const char *const *word = field_def(field)->words; *word; word++)
-        buf_adds(begin_option(builder, 0, ++number, slice_is(now, *word)), *word);
+        buf_adds(begin_option(list, 0, ++number, slice_is(now, *word)), *word);
 }
 
-static void add_yes_no(struct builder *builder, const struct slot *slot, enum field field)
+static void add_yes_no(struct option_list *list, const struct slot *slot, enum field field)
 {
     struct slice now = node_get(slot->node, field);
-    buf_adds(begin_option(builder, 'y', 0, slice_is(now, "true")), _("yes"));
-    buf_adds(begin_option(builder, 'n', 0, slice_is(now, "false")), _("no"));
+    buf_adds(begin_option(list, 'y', 0, slice_is(now, "true")), _("yes"));
+    buf_adds(begin_option(list, 'n', 0, slice_is(now, "false")), _("no"));
 }
 
-static void add_numbers(struct builder *builder, const struct slot *slot, enum field field)
+static void add_numbers(struct option_list *list, const struct slot *slot, enum field field)
 {
     const struct field_def *def = field_def(field);
     int now = node_int(slot->node, field, INT_MIN);
     for (int number = def->low; number <= def->high; number++)
-        buf_addf(begin_option(builder, 0, number, now == number), "%d", number);
+        buf_addf(begin_option(list, 0, number, now == number), "%d", number);
 }
 
 /* The keys are those of the grid: 1..5. */
-static void add_emotions(struct builder *builder, const struct slot *slot, enum field field)
+static void add_emotions(struct option_list *list, const struct slot *slot, enum field field)
 {
     const struct field_def *def = field_def(field);
     int now = touchpoint_emotion(slot->node, slot->persona ? slot->persona->id : NULL);
     for (int emotion = def->low; emotion <= def->high; emotion++)
-        buf_addf(begin_option(builder, 0, emotion - def->low + 1, now == emotion),
+        buf_addf(begin_option(list, 0, emotion - def->low + 1, now == emotion),
             emotion ? "%+d" : "%d", emotion);
 }
 
@@ -158,12 +150,12 @@ size_t pick_candidates(const struct guide *guide, enum node_kind kind, struct no
 }
 
 static void add_nodes(
-    struct builder *builder, const struct guide *guide, enum node_kind kind, enum field field)
+    struct option_list *list, const struct guide *guide, enum node_kind kind, enum field field)
 {
-    size_t count = pick_candidates(guide, kind, &builder->list->nodes);
+    size_t count = pick_candidates(guide, kind, &list->nodes);
     for (size_t i = 0; i < count; i++) {
-        struct node *node = builder->list->nodes[i];
-        struct buf *out = begin_option(builder, 0, (int)i + 1, node_flag(node, field));
+        struct node *node = list->nodes[i];
+        struct buf *out = begin_option(list, 0, (int)i + 1, node_flag(node, field));
         if (kind == KIND_PAIN)
             add_pain_label(node, out);
         else if (kind == KIND_IDEA)
@@ -177,22 +169,21 @@ void options_read(const struct guide *guide, const struct slot *slot, struct opt
 {
     const struct ask *ask = slot_ask(guide, slot);
     enum field_type type = field_def(ask->field)->type;
-    struct builder builder = { .list = out };
     options_release(out);
     if (ask->pick)
-        add_nodes(&builder, guide, ask->kind, ask->field);
+        add_nodes(out, guide, ask->kind, ask->field);
     else if (ask_form(ask) != ANSWER_KEY && field_def(ask->field)->words)
-        add_words(&builder, slot, ask->field);
+        add_words(out, slot, ask->field);
     else if (ask_form(ask) != ANSWER_KEY)
         return;
     else if (type == FIELD_BOOLEAN)
-        add_yes_no(&builder, slot, ask->field);
+        add_yes_no(out, slot, ask->field);
     else if (type == FIELD_CHOICE)
-        add_words(&builder, slot, ask->field);
+        add_words(out, slot, ask->field);
     else if (type == FIELD_PER_PERSONA)
-        add_emotions(&builder, slot, ask->field);
+        add_emotions(out, slot, ask->field);
     else
-        add_numbers(&builder, slot, ask->field);
+        add_numbers(out, slot, ask->field);
     finish(out);
 }
 

@@ -169,12 +169,10 @@ void guide_add_explanation(const struct guide *guide, struct buf *out)
 {
     guide_sync(guide);
     const struct step *step = &guide->steps[guide->state->position.step];
-    const struct slice texts[] = { step->purpose, step->explain };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (texts[i].len) {
-            buf_add_slice(out, texts[i]);
-            buf_add_char(out, '\n');
-        }
+    if (step->purpose.len)
+        buf_addf(out, "%.*s\n", SLICE_ARG(step->purpose));
+    if (step->explain.len)
+        buf_addf(out, "%.*s\n", SLICE_ARG(step->explain));
     if (step->done.len)
         buf_addf(out, _("Done when: %.*s\n"), SLICE_ARG(step->done));
 }

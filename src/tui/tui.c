@@ -75,7 +75,7 @@ enum status tui_run(struct app *app, const struct tui_options *options, struct d
         return STATUS_SYSTEM;
     }
     keys_init(&loop.keys);
-    term_teach(loop.term, &loop.keys);
+    term_teach(&loop.keys);
     run(&loop);
     term_close(loop.term);
     signals_end();

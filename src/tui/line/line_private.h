@@ -11,8 +11,6 @@
 
 #include "tui/line/line.h"
 
-struct line_editor;
-
 /* Who the line is edited for. */
 struct line_front {
     void (*changed)(struct line_editor *line); /* prompt->text did; may be NULL */

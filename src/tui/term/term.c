@@ -292,9 +292,8 @@ void term_close(struct terminal *term)
     free_terminal(term);
 }
 
-void term_teach(const struct terminal *term, struct keys *keys)
+void term_teach(struct keys *keys)
 {
-    (void)term;
     static const struct {
         const char *name;
         uint32_t code;

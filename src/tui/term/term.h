@@ -29,8 +29,8 @@ struct terminal *term_open(const struct term_options *options, struct diags *dia
 /* Gives it back as it was, as far as it still takes anything. */
 void term_close(struct terminal *term);
 
-/* Tells the decoder which sequences this terminal's keys send. */
-void term_teach(const struct terminal *term, struct keys *keys);
+/* Tells the decoder which sequences the open terminal's keys send. */
+void term_teach(struct keys *keys);
 
 /* Hands the terminal to somebody else (a shell, an editor) and takes it back, to be painted anew.
  */
