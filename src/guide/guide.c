@@ -63,12 +63,6 @@ void guide_changed(struct guide *guide)
 
 /* --- presets --- */
 
-struct slice guide_preset(const struct guide *guide)
-{
-    struct slice preset = node_get(guide_map(guide)->root, MAP_PRESET);
-    return preset.len ? preset : slice_of(field_def(MAP_PRESET)->words[PRESET_USUAL]);
-}
-
 bool guide_set_preset(struct guide *guide, struct slice preset, struct buf *why)
 {
     struct buf word = BUF_INIT;

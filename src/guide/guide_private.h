@@ -57,6 +57,8 @@ void guide_free_steps(struct guide *guide);
 /* Which steps and questions are for this map with its preset. Call when kind, market or preset may
  * have changed. */
 void guide_choose_steps(const struct guide *guide);
+/* The map's kind or preset has no use for any of its questions. */
+bool step_is_absent(const struct step *step);
 
 /* --- the guide --- */
 
@@ -126,6 +128,8 @@ static inline struct map *guide_map(const struct guide *guide)
 const struct ask *slot_ask(const struct guide *guide, const struct slot *slot);
 /* All nodes of a kind, in the order of the map. */
 const struct rows *guide_rows(const struct guide *guide, enum node_kind kind);
+/* The nodes to pick from, in that order; the caller's to free. */
+size_t pick_candidates(const struct guide *guide, enum node_kind kind, struct node ***out);
 void guide_forget_rows(const struct guide *guide);
 /* A node of that kind, with what is below it, came or went. */
 void guide_forget_kind(struct guide *guide, enum node_kind kind);
@@ -150,8 +154,6 @@ enum answer_form ask_form(const struct ask *ask);
 /* Whether a pain is what the idea is for. */
 bool idea_is_of(const struct node *idea, const struct node *pain);
 struct counts step_counts(const struct guide *guide, struct step *step);
-/* The map's kind or preset has no use for any of its questions. */
-bool step_is_absent(const struct step *step);
 enum step_state step_state_of(const struct guide *guide, struct step *step);
 
 /* Appends the value as it is typed. */
@@ -243,8 +245,6 @@ void short_form_describe(const struct short_form *form, struct buf *out);
  * the beginning of several. */
 bool expand_word(enum field field, struct slice word, struct buf *out, struct buf *why);
 void options_read(const struct guide *guide, const struct slot *slot, struct option_list *out);
-/* The nodes to pick from, in that order; the caller's to free. */
-size_t pick_candidates(const struct guide *guide, enum node_kind kind, struct node ***out);
 void options_release(struct option_list *options);
 /* Appends the subject of a node: "Purchase / 3-D Secure". */
 void guide_add_path(struct node *node, struct buf *out);

@@ -78,6 +78,17 @@ static void add_emotions(struct option_list *list, const struct slot *slot, enum
 
 /* --- picks --- */
 
+void guide_add_path(struct node *node, struct buf *out)
+{
+    if (!node || node->kind == KIND_MAP)
+        return;
+    size_t start = out->len;
+    guide_add_path(node->parent, out);
+    if (out->len > start)
+        buf_adds(out, " / ");
+    buf_add_slice(out, node_headline(node));
+}
+
 static void add_pain_label(struct node *pain, struct buf *out)
 {
     buf_add_slice(out, node_headline(pain));
@@ -105,48 +116,6 @@ static void add_node_label(struct node *node, struct buf *out)
     guide_add_path(node, out);
     if (emotion != EMOTION_NONE)
         buf_addf(out, emotion ? " %+d" : " %d", emotion);
-}
-
-struct voted {
-    struct node *node;
-    int votes;
-    size_t order;
-};
-
-static int compare_votes(const void *a, const void *b)
-{
-    const struct voted *x = a, *y = b;
-    if (x->votes != y->votes)
-        return x->votes > y->votes ? -1 : 1;
-    return x->order < y->order ? -1 : 1;
-}
-
-/* After a vote the votes come first; those of equal votes keep their order. */
-static void sort_by_votes(struct node **nodes, size_t count)
-{
-    struct voted *voted = mem_alloc((count + 1) * sizeof *voted);
-    for (size_t i = 0; i < count; i++)
-        voted[i] = (struct voted){ nodes[i], node_int(nodes[i], IDEA_VOTES, 0), i };
-    qsort(voted, count, sizeof *voted, compare_votes);
-    for (size_t i = 0; i < count; i++)
-        nodes[i] = voted[i].node;
-    free(voted);
-}
-
-size_t pick_candidates(const struct guide *guide, enum node_kind kind, struct node ***out)
-{
-    if (kind == KIND_PAIN)
-        return pains_ranked(guide_map(guide), out);
-    if (kind == KIND_IDEA) {
-        size_t count = ideas_ranked(guide_map(guide), out);
-        sort_by_votes(*out, count);
-        return count;
-    }
-    const struct rows *rows = guide_rows(guide, kind);
-    *out = mem_alloc((rows->count + 1) * sizeof **out);
-    if (rows->count)
-        memcpy(*out, rows->nodes, rows->count * sizeof **out);
-    return rows->count;
 }
 
 static void add_nodes(

@@ -80,17 +80,6 @@ bool guide_question(const struct guide *guide, struct guide_question *out)
     return true;
 }
 
-void guide_add_path(struct node *node, struct buf *out)
-{
-    if (!node || node->kind == KIND_MAP)
-        return;
-    size_t start = out->len;
-    guide_add_path(node->parent, out);
-    if (out->len > start)
-        buf_adds(out, " / ");
-    buf_add_slice(out, node_headline(node));
-}
-
 void guide_add_subject(const struct guide_question *question, struct buf *out)
 {
     guide_add_path(question->node, out);

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "guide/guide_private.h"
+#include "insight/priority.h"
 #include "model/edit/per_persona.h"
 
 enum { FORM_OPTIONS = 9 }; /* so many can be chosen by a key */
@@ -63,6 +64,48 @@ const struct rows *guide_rows(const struct guide *guide, enum node_kind kind)
         add_row(&state->rows[node->kind], node);
     find_helped(state, guide_map(guide));
     return &state->rows[kind];
+}
+
+struct voted {
+    struct node *node;
+    int votes;
+    size_t order;
+};
+
+static int compare_votes(const void *a, const void *b)
+{
+    const struct voted *x = a, *y = b;
+    if (x->votes != y->votes)
+        return x->votes > y->votes ? -1 : 1;
+    return x->order < y->order ? -1 : 1;
+}
+
+/* After a vote the votes come first; those of equal votes keep their order. */
+static void sort_by_votes(struct node **nodes, size_t count)
+{
+    struct voted *voted = mem_alloc((count + 1) * sizeof *voted);
+    for (size_t i = 0; i < count; i++)
+        voted[i] = (struct voted){ nodes[i], node_int(nodes[i], IDEA_VOTES, 0), i };
+    qsort(voted, count, sizeof *voted, compare_votes);
+    for (size_t i = 0; i < count; i++)
+        nodes[i] = voted[i].node;
+    free(voted);
+}
+
+size_t pick_candidates(const struct guide *guide, enum node_kind kind, struct node ***out)
+{
+    if (kind == KIND_PAIN)
+        return pains_ranked(guide_map(guide), out);
+    if (kind == KIND_IDEA) {
+        size_t count = ideas_ranked(guide_map(guide), out);
+        sort_by_votes(*out, count);
+        return count;
+    }
+    const struct rows *rows = guide_rows(guide, kind);
+    *out = mem_alloc((rows->count + 1) * sizeof **out);
+    if (rows->count)
+        memcpy(*out, rows->nodes, rows->count * sizeof **out);
+    return rows->count;
 }
 
 /* --- slots --- */
@@ -313,14 +356,6 @@ struct counts step_counts(const struct guide *guide, struct step *step)
          more = slot_next(guide, &slot))
         count_slot(guide, &slot, &step->counts);
     return step->counts;
-}
-
-bool step_is_absent(const struct step *step)
-{
-    for (size_t i = 0; i < step->ask_count; i++)
-        if (step->asks[i].applies)
-            return false;
-    return step->ask_count > 0;
 }
 
 enum step_state step_state_of(const struct guide *guide, struct step *step)

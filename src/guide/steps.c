@@ -285,6 +285,12 @@ void guide_free_steps(struct guide *guide)
 
 /* --- which of them are asked --- */
 
+struct slice guide_preset(const struct guide *guide)
+{
+    struct slice preset = node_get(guide_map(guide)->root, MAP_PRESET);
+    return preset.len ? preset : slice_of(field_def(MAP_PRESET)->words[PRESET_USUAL]);
+}
+
 static struct slice or_else(struct slice text, const char *otherwise)
 {
     return text.len ? text : slice_of(otherwise);
@@ -336,6 +342,14 @@ void guide_choose_steps(const struct guide *guide)
         for (size_t j = 0; j < step->ask_count; j++)
             step->asks[j].applies = matches && only_matches(guide, step->asks[j].only);
     }
+}
+
+bool step_is_absent(const struct step *step)
+{
+    for (size_t i = 0; i < step->ask_count; i++)
+        if (step->asks[i].applies)
+            return false;
+    return step->ask_count > 0;
 }
 
 int step_box(const struct guide *guide, const struct step *step)
