@@ -192,9 +192,7 @@ RUN(new)
 RUN(log)
 {
     struct buf why = BUF_INIT;
-    if (!app->open)
-        app_say(app, SAY_ERROR, _("no map is open"));
-    else if (argument.len && !write_protocol(app, argument, forced, &why))
+    if (argument.len && !write_protocol(app, argument, forced, &why))
         app_say(app, SAY_ERROR, "%s", why.data);
     else if (!argument.len)
         app_push_once(app, view_of(app, IN_LOG));

@@ -42,8 +42,7 @@ RUN(choose)
     }
     bool chosen = !node_flag(node, field);
     edit_set(&app->session.undo, node, field, chosen ? SLICE("true") : SLICE_NONE);
-    app_say(
-        app, SAY_DONE, "%s", chosen ? _("chosen; Enter sets owner and due date") : _("not chosen"));
+    app_say(app, SAY_DONE, chosen ? _("chosen; Enter sets owner and due date") : _("not chosen"));
     if (app_context(app) == IN_LIST)
         level_reveal(app, app_top(app), node);
 }

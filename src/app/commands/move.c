@@ -7,24 +7,14 @@
 
 enum { FAR = 1000000 };
 
-RUN(left)
+RUN(sideways)
 {
-    level_move(app, app_top(app), -1, 0);
+    level_move(app, app_top(app), self->number, 0);
 }
 
-RUN(right)
+RUN(along)
 {
-    level_move(app, app_top(app), 1, 0);
-}
-
-RUN(up)
-{
-    level_move(app, app_top(app), 0, -1);
-}
-
-RUN(down)
-{
-    level_move(app, app_top(app), 0, 1);
+    level_move(app, app_top(app), 0, self->number);
 }
 
 RUN(page)
@@ -35,16 +25,10 @@ RUN(page)
 }
 
 /* In the grid first and last are sideways, as stages are what there is one end to the other. */
-RUN(first)
+RUN(end)
 {
     bool grid = app_context(app) == IN_GRID;
-    level_move(app, app_top(app), grid ? -FAR : 0, grid ? 0 : -FAR);
-}
-
-RUN(last)
-{
-    bool grid = app_context(app) == IN_GRID;
-    level_move(app, app_top(app), grid ? FAR : 0, grid ? 0 : FAR);
+    level_move(app, app_top(app), grid ? self->number : 0, grid ? 0 : self->number);
 }
 
 RUN(pane)
@@ -60,21 +44,22 @@ RUN(pane)
 /* clang-format off */
 const struct command move_commands[] = {
     { .name = "left", .keys = { K_LEFT, 'h' }, .contexts = IN_ALL, .section = SECTION_MOVE,
-      .help = N_("go left"), .run = run_left },
+      .help = N_("go left"), .run = run_sideways, .number = -1 },
     { .name = "down", .keys = { K_DOWN, 'j' }, .contexts = IN_ALL | IN_SCROLL,
-      .section = SECTION_MOVE, .help = N_("go down"), .run = run_down },
+      .section = SECTION_MOVE, .help = N_("go down"), .run = run_along, .number = 1 },
     { .name = "up", .keys = { K_UP, 'k' }, .contexts = IN_ALL | IN_SCROLL, .section = SECTION_MOVE,
-      .help = N_("go up; above the first touchpoint is the stage itself"), .run = run_up },
+      .help = N_("go up; above the first touchpoint is the stage itself"), .run = run_along,
+      .number = -1 },
     { .name = "right", .keys = { K_RIGHT, 'l' }, .contexts = IN_ALL, .section = SECTION_MOVE,
-      .help = N_("go right"), .run = run_right },
+      .help = N_("go right"), .run = run_sideways, .number = 1 },
     { .name = "page-down", .keys = { K_PAGE_DOWN, K_CTRL('f') }, .contexts = IN_ALL,
       .section = SECTION_MOVE, .help = N_("a page down"), .run = run_page, .number = 1 },
     { .name = "page-up", .keys = { K_PAGE_UP, K_CTRL('b') }, .contexts = IN_ALL,
       .section = SECTION_MOVE, .help = N_("a page up"), .run = run_page, .number = -1 },
     { .name = "first", .keys = { K_HOME, '0', '^' }, .contexts = IN_ALL, .section = SECTION_MOVE,
-      .help = N_("to the first stage, or the first row of a list"), .run = run_first },
+      .help = N_("to the first stage, or the first row of a list"), .run = run_end, .number = -FAR },
     { .name = "last", .keys = { K_END, '$' }, .contexts = IN_ALL, .section = SECTION_MOVE,
-      .help = N_("to the last stage, or the last row of a list"), .run = run_last },
+      .help = N_("to the last stage, or the last row of a list"), .run = run_end, .number = FAR },
     { .name = "pane", .keys = { K_TAB, K_BACK_TAB }, .contexts = IN_GRID | IN_DETAIL,
       .section = SECTION_MOVE, .help = N_("to the other pane: grid, details"), .run = run_pane },
     { .help = NULL },

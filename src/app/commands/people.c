@@ -8,13 +8,11 @@
 
 static bool is_shared(struct app *app)
 {
-    if (!app->open)
-        app_say(app, SAY_ERROR, _("no map is open"));
-    else if (!app->session.share)
-        app_say(app, SAY_ERROR, "%s",
+    if (!app->session.share)
+        app_say(app, SAY_ERROR,
             app->session.watching ? _("nobody who may change the map is here")
                                   : _("nobody can join: there is no journal"));
-    return app->open && app->session.share;
+    return app->session.share;
 }
 
 static bool is_unseen(struct app *app)
@@ -71,7 +69,7 @@ RUN(lead)
     bool leads = app->people->leads = !app->people->leads;
     if (leads && *app->people->followed)
         follow_end(app);
-    app_say(app, SAY_DONE, "%s",
+    app_say(app, SAY_DONE,
         leads ? _("you lead: F makes others' screens follow yours; :lead again gives it up")
               : _("you lead no longer"));
 }

@@ -241,7 +241,7 @@ RUN(persona)
         return;
     }
     if (personas.count < 2) {
-        app_say(app, SAY_DONE, "%s",
+        app_say(app, SAY_DONE,
             personas.count ? _("there is one persona; F3 shows the sheet")
                            : _("no persona yet; F3, then a adds one"));
         return;

@@ -20,8 +20,8 @@ static void stop(struct app *app, enum round_kind kind)
 {
     const char *who = rounds_other_beginner(app);
     if (rounds_kind(app) != kind) {
-        app_say(app, SAY_ERROR, "%s",
-            kind == ROUND_SILENT ? _("no silent round runs") : _("no vote runs"));
+        app_say(
+            app, SAY_ERROR, kind == ROUND_SILENT ? _("no silent round runs") : _("no vote runs"));
         return;
     }
     if (who && !app->people->leads) {
@@ -30,7 +30,7 @@ static void stop(struct app *app, enum round_kind kind)
     }
     app->rounds->began_here = true;
     edit_set(&app->session.undo, app->session.map.root, MAP_ROUND, SLICE_NONE);
-    app_say(app, SAY_DONE, "%s",
+    app_say(app, SAY_DONE,
         kind == ROUND_SILENT ? _("the silent round ended; each one's notes go to the parking lot")
                              : _("the vote was stopped: no votes were stored"));
     rounds_update(app);

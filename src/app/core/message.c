@@ -142,5 +142,5 @@ void app_report_save(struct app *app, struct diags *diags, enum status status)
     bool unsaved = status == STATUS_SYSTEM || status == STATUS_BAD;
     app_report(app, diags);
     if (unsaved)
-        app_say_more(app, "%s", _("; \":w FILE\" saves there"));
+        app_say_more(app, _("; \":w FILE\" saves there"));
 }

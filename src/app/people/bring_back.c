@@ -106,7 +106,7 @@ static void set_back(struct app *app, struct node *node, const struct lost_text 
 RUN(bring_back)
 {
     struct bring_back *back = app->bring_back;
-    if (!app->open || !back->count) {
+    if (!back->count) {
         app_say(app, SAY_ERROR, _("nobody wrote over a text of yours"));
         return;
     }

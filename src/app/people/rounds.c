@@ -270,7 +270,7 @@ int rounds_tick(const struct app *app)
 static void say_over(struct app *app)
 {
     bool reveals = rounds_kind(app) && !rounds_other_beginner(app);
-    app_say(app, SAY_DONE, "%s",
+    app_say(app, SAY_DONE,
         reveals ? _("The silent round is over: \":reveal\" merges all notes; then read them out")
                 : _("The silent round is over: read the notes out, and merge what is the same"));
 }

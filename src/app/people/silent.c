@@ -21,11 +21,9 @@ static void make_id(char id[ROUND_ID_MAX])
 
 bool rounds_can_keep(struct app *app)
 {
-    if (!app->open)
-        app_say(app, SAY_ERROR, _("no map is open"));
-    else if (!session_folder(&app->session))
+    if (!session_folder(&app->session))
         app_say(app, SAY_ERROR, _("there is no journal, so nothing can be kept aside"));
-    return app->open && session_folder(&app->session);
+    return session_folder(&app->session);
 }
 
 void rounds_begin(struct app *app, struct round *round)

@@ -141,7 +141,7 @@ static void enter_conflict(struct app *app, struct level *level)
             _("that is no longer in the map; the note in the parking lot (F7) has "
               "both texts"));
     else
-        app_say(app, SAY_DONE, "%s",
+        app_say(app, SAY_DONE,
             theirs ? _("now it is as in the file; Enter takes what was here")
                    : _("now it is as it was here; Enter takes what was in the file"));
 }
@@ -164,10 +164,7 @@ const struct view view_conflicts = {
 
 RUN(conflicts)
 {
-    if (!app->open)
-        app_say(app, SAY_ERROR, _("no map is open"));
-    else
-        app_push_once(app, &view_conflicts);
+    app_push_once(app, &view_conflicts);
 }
 
 /* What stands there stays. */
