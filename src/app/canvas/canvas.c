@@ -79,9 +79,9 @@ static void blank_halves(struct canvas *canvas, int x, int y)
         cell[1] = blank;
 }
 
-static void put_point(
-    struct canvas *canvas, int x, int y, enum style style, uint32_t point, int width)
+static void put_point(struct canvas *canvas, int x, int y, enum style style, uint32_t point)
 {
+    int width = codepoint_width(point) == 2 ? 2 : 1;
     if (!is_inside(canvas, x, y) || (width == 2 && !is_inside(canvas, x + 1, y)))
         return;
     struct cell *cell = cell_at(canvas, x, y);
@@ -115,7 +115,7 @@ static int put_grapheme(
     for (int i = 0; i < grapheme->count; i++) {
         int width = codepoint_width(grapheme->points[i]);
         if (width > 0)
-            put_point(canvas, x, y, style, grapheme->points[i], width);
+            put_point(canvas, x, y, style, grapheme->points[i]);
         else if (x > start)
             add_mark(canvas, x, y, grapheme->points[i]);
         x += width;
@@ -163,7 +163,7 @@ int canvas_textf(
 void canvas_fill(struct canvas *canvas, int x, int y, int count, enum style style, uint32_t point)
 {
     for (int i = 0; i < count; i++)
-        put_point(canvas, x + i, y, style, point, 1);
+        put_point(canvas, x + i, y, style, point);
 }
 
 void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style style)
@@ -173,20 +173,32 @@ void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style s
             cell_at(canvas, i, y)->style = (uint8_t)style;
 }
 
-void canvas_box(struct canvas *canvas, int x, int y, int width, int height, enum style style)
+void canvas_rule(
+    struct canvas *canvas, struct area row, enum style style, enum line left, enum line right)
 {
-    int right = x + width - 1, bottom = y + height - 1;
-    uint32_t side = canvas_line(canvas, LINE_V);
-    canvas_fill(canvas, x, y, width, style, canvas_line(canvas, LINE_H));
-    canvas_fill(canvas, x, bottom, width, style, canvas_line(canvas, LINE_H));
-    for (int row = y + 1; row < bottom; row++) {
-        canvas_fill(canvas, x, row, 1, style, side);
-        canvas_fill(canvas, right, row, 1, style, side);
+    canvas_fill(canvas, row.x, row.y, row.width, style, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, row.x, row.y, 1, style, canvas_line(canvas, left));
+    canvas_fill(canvas, row.x + row.width - 1, row.y, 1, style, canvas_line(canvas, right));
+}
+
+void canvas_sides(struct canvas *canvas, struct area area, enum style style)
+{
+    for (int y = area.y; y < area.y + area.height; y++) {
+        canvas_fill(canvas, area.x, y, 1, style, canvas_line(canvas, LINE_V));
+        canvas_fill(canvas, area.x + area.width - 1, y, 1, style, canvas_line(canvas, LINE_V));
     }
-    canvas_fill(canvas, x, y, 1, style, canvas_line(canvas, LINE_TL));
-    canvas_fill(canvas, right, y, 1, style, canvas_line(canvas, LINE_TR));
-    canvas_fill(canvas, x, bottom, 1, style, canvas_line(canvas, LINE_BL));
-    canvas_fill(canvas, right, bottom, 1, style, canvas_line(canvas, LINE_BR));
+}
+
+void canvas_box(struct canvas *canvas, struct area area, enum style style)
+{
+    for (int y = 1; y < area.height - 1; y++)
+        canvas_fill(canvas, area.x + 1, area.y + y, area.width - 2, STYLE_NORMAL, ' ');
+    canvas_rule(canvas, area, style, LINE_TL, LINE_TR);
+    area.y++;
+    area.height -= 2;
+    canvas_sides(canvas, area, style);
+    area.y += area.height;
+    canvas_rule(canvas, area, style, LINE_BL, LINE_BR);
 }
 
 void canvas_row_text(const struct canvas *canvas, int y, struct buf *out)

@@ -96,8 +96,13 @@ enum line {
 };
 uint32_t canvas_line(const struct canvas *canvas, enum line line);
 const char *canvas_ellipsis(const struct canvas *canvas);
-/* A box of lines around the area, x, y, width, height outside. */
-void canvas_box(struct canvas *canvas, int x, int y, int width, int height, enum style style);
+/* A line in the first row of the area, and what ends it. */
+void canvas_rule(
+    struct canvas *canvas, struct area row, enum style style, enum line left, enum line right);
+/* Lines in the first and the last column of the area. */
+void canvas_sides(struct canvas *canvas, struct area area, enum style style);
+/* A box of lines at the edges of the area, empty inside. */
+void canvas_box(struct canvas *canvas, struct area area, enum style style);
 
 /* Appends a row as UTF-8, trailing blanks left off. For tests and `show`. */
 void canvas_row_text(const struct canvas *canvas, int y, struct buf *out);

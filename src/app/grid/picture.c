@@ -10,41 +10,43 @@
 
 enum { CHANNEL_WIDTH = 24 }; /* columns so wide have room for the channel beside the name */
 
-static void draw_divider(const struct grid_plan *plan, struct canvas *canvas, int y, enum line left,
-    enum line cross, enum line right)
+/* A line sideways, with an end on each side. */
+static void draw_divider(
+    const struct grid_plan *plan, struct canvas *canvas, int y, enum line left, enum line right)
 {
-    const struct area *area = &plan->area;
-    canvas_fill(canvas, area->x, y, area->width, STYLE_DIM, canvas_line(canvas, LINE_H));
-    for (int column = 1; cross != LINE_H && column < plan->columns; column++)
-        canvas_fill(
-            canvas, plan_column_x(plan, column) - 1, y, 1, STYLE_DIM, canvas_line(canvas, cross));
-    canvas_fill(canvas, area->x, y, 1, STYLE_DIM, canvas_line(canvas, left));
-    canvas_fill(canvas, area->x + area->width - 1, y, 1, STYLE_DIM, canvas_line(canvas, right));
+    struct area row = { plan->area.x, y, plan->area.width, 1 };
+    canvas_rule(canvas, row, STYLE_DIM, left, right);
 }
 
-static void draw_sides(
-    const struct grid_plan *plan, struct canvas *canvas, int y, int rows, bool all)
+static void draw_sides(const struct grid_plan *plan, struct canvas *canvas, int y, int rows)
 {
-    uint32_t line = canvas_line(canvas, LINE_V);
-    for (int row = y; row < y + rows; row++) {
-        canvas_fill(canvas, plan->area.x, row, 1, STYLE_DIM, line);
-        canvas_fill(canvas, plan->area.x + plan->area.width - 1, row, 1, STYLE_DIM, line);
-        for (int column = 1; all && column < plan->columns; column++)
-            canvas_fill(canvas, plan_column_x(plan, column) - 1, row, 1, STYLE_DIM, line);
+    canvas_sides(canvas, (struct area){ plan->area.x, y, plan->area.width, rows }, STYLE_DIM);
+}
+
+/* Between columns, from the first line to the curve's. */
+static void draw_columns(const struct grid_plan *plan, struct canvas *canvas)
+{
+    for (int column = 1; column < plan->columns; column++) {
+        int x = plan_column_x(plan, column) - 1, end = plan->curve_y - 1;
+        canvas_fill(canvas, x, plan->area.y, 1, STYLE_DIM, canvas_line(canvas, LINE_T));
+        for (int y = plan->rows_y; y < plan->rows_y + plan->rows; y++)
+            canvas_fill(canvas, x, y, 1, STYLE_DIM, canvas_line(canvas, LINE_V));
+        canvas_fill(canvas, x, end, 1, STYLE_DIM, canvas_line(canvas, LINE_B));
     }
 }
 
 static void draw_lines(const struct grid_plan *plan, struct canvas *canvas)
 {
-    draw_divider(plan, canvas, plan->area.y, LINE_TL, LINE_T, LINE_TR);
-    draw_sides(plan, canvas, plan->rows_y, plan->rows, true);
-    draw_divider(plan, canvas, plan->curve_y - 1, LINE_L, LINE_B, LINE_R);
-    draw_sides(plan, canvas, plan->curve_y, plan->curve_rows, false);
+    draw_divider(plan, canvas, plan->area.y, LINE_TL, LINE_TR);
+    draw_sides(plan, canvas, plan->rows_y, plan->rows);
+    draw_divider(plan, canvas, plan->curve_y - 1, LINE_L, LINE_R);
+    draw_columns(plan, canvas);
+    draw_sides(plan, canvas, plan->curve_y, plan->curve_rows);
     if (plan->detail_rows) {
-        draw_divider(plan, canvas, plan->detail_y - 1, LINE_L, LINE_H, LINE_R);
-        draw_sides(plan, canvas, plan->detail_y, plan->detail_rows, false);
+        draw_divider(plan, canvas, plan->detail_y - 1, LINE_L, LINE_R);
+        draw_sides(plan, canvas, plan->detail_y, plan->detail_rows);
     }
-    draw_divider(plan, canvas, plan->detail_y + plan->detail_rows, LINE_BL, LINE_H, LINE_BR);
+    draw_divider(plan, canvas, plan->detail_y + plan->detail_rows, LINE_BL, LINE_BR);
 }
 
 static enum style emotion_style(int emotion)

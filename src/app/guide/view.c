@@ -15,25 +15,15 @@ enum {
     SIDE_MAX = 76
 };
 
-/* A frame whose upper line is the grid's last one. */
-static void draw_frame(struct canvas *canvas, struct area area)
-{
-    canvas_box(canvas, area.x, area.y, area.width, area.height, STYLE_DIM);
-    for (int y = area.y + 1; y < area.y + area.height - 1; y++)
-        canvas_fill(canvas, area.x + 1, y, area.width - 2, STYLE_NORMAL, ' ');
-}
-
 /* The agenda under the question, where that leaves it room; returns the rows taken. */
 static int draw_overview(struct app *app, struct canvas *canvas, struct area side, int rows)
 {
     int steps = draw_agenda_lines(app, NULL, side);
     if (rows - steps - 1 < QUESTION_LEAST)
         return 0;
-    int y = side.y + side.height - 2 - steps;
-    canvas_fill(canvas, side.x, y, side.width, STYLE_DIM, canvas_line(canvas, LINE_H));
-    canvas_fill(canvas, side.x, y, 1, STYLE_DIM, canvas_line(canvas, LINE_L));
-    canvas_fill(canvas, side.x + side.width - 1, y, 1, STYLE_DIM, canvas_line(canvas, LINE_R));
-    draw_agenda_lines(app, canvas, (struct area){ side.x + 1, y + 1, side.width - 2, steps });
+    side.y += side.height - 2 - steps;
+    canvas_rule(canvas, side, STYLE_DIM, LINE_L, LINE_R);
+    draw_agenda_lines(app, canvas, (struct area){ side.x + 1, side.y + 1, side.width - 2, steps });
     return steps + 1;
 }
 
@@ -45,7 +35,7 @@ static void draw_beside(
     struct area grid = { area.x, area.y, area.width - width, area.height };
     struct area side = { grid.x + grid.width, area.y, width, area.height };
     view_of(app, IN_GRID)->draw(app, level, canvas, grid);
-    draw_frame(canvas, side);
+    canvas_box(canvas, side, STYLE_DIM);
     struct area pane = { side.x + 2, side.y + 1, side.width - 4, side.height - 2 };
     pane.height -= draw_overview(app, canvas, side, pane.height);
     draw_guide_pane(app, canvas, pane);
@@ -68,21 +58,14 @@ static void draw_below(struct app *app, struct canvas *canvas, struct area area)
     int rows = pane_rows(app, area);
     struct area grid = { area.x, area.y, area.width, area.height - rows - 1 };
     struct area pane = { area.x, area.y + grid.height, area.width, rows };
-    int bottom = pane.y + rows;
     grid_plan_low(app, grid, &plan);
     draw_grid_plan(app, &plan, canvas);
-    uint32_t side = canvas_line(canvas, LINE_V);
     canvas_fill(canvas, area.x, pane.y - 1, 1, STYLE_DIM, canvas_line(canvas, LINE_L));
     canvas_fill(
         canvas, area.x + area.width - 1, pane.y - 1, 1, STYLE_DIM, canvas_line(canvas, LINE_R));
-    for (int y = pane.y; y < bottom; y++) {
-        canvas_fill(canvas, area.x, y, 1, STYLE_DIM, side);
-        canvas_fill(canvas, area.x + area.width - 1, y, 1, STYLE_DIM, side);
-    }
-    canvas_fill(canvas, area.x, bottom, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
-    canvas_fill(canvas, area.x, bottom, 1, STYLE_DIM, canvas_line(canvas, LINE_BL));
-    canvas_fill(
-        canvas, area.x + area.width - 1, bottom, 1, STYLE_DIM, canvas_line(canvas, LINE_BR));
+    canvas_sides(canvas, pane, STYLE_DIM);
+    canvas_rule(
+        canvas, (struct area){ pane.x, pane.y + rows, pane.width, 1 }, STYLE_DIM, LINE_BL, LINE_BR);
     draw_guide_pane(app, canvas, (struct area){ pane.x + 2, pane.y, pane.width - 4, rows });
 }
 

@@ -68,9 +68,7 @@ static void draw_choice(
     struct level *below = level - 1;
     below->view->draw(app, below, canvas, area);
     struct area box = choice_area(level, area);
-    for (int y = 0; y < box.height; y++)
-        canvas_fill(canvas, box.x, box.y + y, box.width, STYLE_NORMAL, ' ');
-    canvas_box(canvas, box.x, box.y, box.width, box.height, STYLE_NORMAL);
+    canvas_box(canvas, box, STYLE_NORMAL);
     canvas_textf(canvas, box.x + 1, box.y, box.width - 2, STYLE_BOLD, " %s ",
         _(field_def(level->field)->label));
     draw_list_rows(
