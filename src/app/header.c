@@ -119,7 +119,7 @@ void draw_header(struct app *app, struct canvas *canvas)
     add_state(app, separator, canvas->width - 7, text_width(buf_slice(&left)), &right);
     int width = text_width(buf_slice(&right));
     canvas_text(canvas, 1, 0, canvas->width - width - 4, STYLE_BOLD, buf_slice(&left));
-    canvas_text(canvas, canvas->width - width - 1, 0, width, STYLE_NORMAL, buf_slice(&right));
+    draw_at_end(canvas, canvas->width - 1, 0, STYLE_NORMAL, buf_slice(&right));
     buf_release(&left);
     buf_release(&right);
 }

@@ -44,12 +44,7 @@ static void merged(void *context, const struct conflicts *conflicts, size_t firs
 
 static void said(void *context, bool error, const char *text)
 {
-    struct app *app = context;
-    if (!error) {
-        app_say(app, SAY_TOLD, "%s", text);
-        return;
-    }
-    app_say(app, SAY_JOURNAL, "%s", text);
+    app_say(context, error ? SAY_JOURNAL : SAY_TOLD, "%s", text);
 }
 
 void session_opened(struct app *app)

@@ -8,6 +8,12 @@
 #include "base/text.h"
 #include "model/edit/per_persona.h"
 
+void draw_at_end(struct canvas *canvas, int end, int y, enum style style, struct slice text)
+{
+    int width = text_width(text);
+    canvas_text(canvas, end - width, y, width, style, text);
+}
+
 int draw_wrapped(struct canvas *canvas, struct area area, enum style style, struct slice text)
 {
     struct slice line;
@@ -18,6 +24,45 @@ int draw_wrapped(struct canvas *canvas, struct area area, enum style style, stru
         rows++;
     }
     return rows;
+}
+
+bool pen_sees(const struct pen *pen, int line)
+{
+    return pen->canvas && line >= 0 && line < pen->area.height;
+}
+
+void pen_line(const struct pen *pen, int indent, enum style style, struct slice text)
+{
+    if (pen_sees(pen, pen->line))
+        canvas_text(pen->canvas, pen->area.x + indent, pen->area.y + pen->line,
+            pen->area.width - indent, style, text);
+}
+
+int pen_text(struct pen *pen, const char *sign, enum style style, struct slice text)
+{
+    int indent = text_width(slice_of(sign)), rows = 0;
+    struct slice line;
+    for (; (!pen->most || rows < pen->most) && text_wrap(&text, pen->area.width - indent, &line);
+         rows++, pen->line++) {
+        bool cut = rows + 1 == pen->most && text.len;
+        if (!rows)
+            pen_line(pen, 0, style, slice_of(sign));
+        if (cut)
+            line = pen->more
+                       ? slice_of(pen->more)
+                       : (struct slice){ line.data, (size_t)(text.data + text.len - line.data) };
+        pen_line(pen, indent, cut && pen->more ? STYLE_DIM : style, line);
+    }
+    return rows;
+}
+
+void flow_text(struct flow *flow, int most, enum style style, struct slice text)
+{
+    struct area *area = &flow->area;
+    struct pen pen = { flow->canvas, *area, 0, most < area->height ? most : area->height, NULL };
+    int rows = pen.most > 0 ? pen_text(&pen, "", style, text) : 0;
+    area->y += rows;
+    area->height -= rows;
 }
 
 void format_emotion(const struct canvas *canvas, int emotion, struct buf *out)

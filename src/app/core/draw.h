@@ -4,9 +4,36 @@
 
 #include "app/core/state.h"
 
+/* Draws a text so that it ends before column `end`. */
+void draw_at_end(struct canvas *canvas, int end, int y, enum style style, struct slice text);
 /* Draws wrapped text, as many rows as the area has; returns the rows used. With canvas NULL it only
  * counts. */
 int draw_wrapped(struct canvas *canvas, struct area area, enum style style, struct slice text);
+
+/* Text put line by line into an area, of which only a part may be seen. */
+struct pen {
+    struct canvas *canvas; /* NULL: only counts */
+    struct area area;      /* what is outside of it is not drawn */
+    int line;              /* where the next one goes, from its top */
+    int most;              /* rows of a text; 0: as many as it has */
+    const char *more;      /* stands in the last of them where there is more; NULL: a mark does */
+};
+
+bool pen_sees(const struct pen *pen, int line);
+/* Puts a text where the pen is, `indent` columns to the right. */
+void pen_line(const struct pen *pen, int indent, enum style style, struct slice text);
+/* Puts a text behind `sign` ("- "), wrapped, and goes on below it. Returns its rows. */
+int pen_text(struct pen *pen, const char *sign, enum style style, struct slice text);
+
+/* Where the next text goes, and how much room is left below it. */
+struct flow {
+    struct canvas *canvas;
+    struct area area;
+};
+
+/* Puts a wrapped text of at most `most` rows there; what does not fit ends in a mark. */
+void flow_text(struct flow *flow, int most, enum style style, struct slice text);
+
 /* "+1", "0", "-2", or the dot of an unscored one. */
 void format_emotion(const struct canvas *canvas, int emotion, struct buf *out);
 /* Appends title, kind and persona of the map. (title.c) */

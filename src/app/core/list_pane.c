@@ -48,6 +48,11 @@ void level_scroll(struct level *level, int from, int to, int page)
 
 /* --- drawing --- */
 
+void row_text(const struct list_row *at, int from, int width, struct slice text)
+{
+    canvas_text(at->canvas, at->area.x + from, at->area.y, width, at->style, text);
+}
+
 static int lesser(int a, int b)
 {
     return a < b ? a : b;

@@ -18,6 +18,9 @@ struct list_row {
     enum style style; /* of its text */
 };
 
+/* Draws a text in the row's first line, `from` columns behind its begin. */
+void row_text(const struct list_row *at, int from, int width, struct slice text);
+
 /* Draws the rows around the selected one, and on the line below the area how many more there are.
  * A row that is no longer there gives way to the last one; with level->row -1 none is selected. */
 void draw_list(struct app *app, struct level *level, struct canvas *canvas, struct area area);

@@ -277,44 +277,39 @@ static void draw_others(
 {
     struct buf others = BUF_INIT;
     people_add_at(app, node, &others);
-    int width = text_width(buf_slice(&others));
-    if (width)
-        canvas_text(canvas, end - width, y, width, STYLE_KEY, buf_slice(&others));
+    draw_at_end(canvas, end, y, STYLE_KEY, buf_slice(&others));
     buf_release(&others);
 }
 
 static void draw_items(struct app *app, const struct grid_plan *plan, struct canvas *canvas,
     const struct detail *detail, const struct node *selected)
 {
-    int width = plan->area.width - 4, line = -app->grid->detail_top;
+    int x = plan->area.x + 2, end = plan->area.x + plan->area.width - 2;
+    struct pen pen = { canvas, { x, plan->detail_y, end - x, plan->detail_rows },
+        -app->grid->detail_top, 1, NULL };
     for (size_t i = 0; i < detail->count; i++) {
         const struct detail_item *item = &detail->items[i];
         bool is_selected = selected && item->node == selected;
-        struct slice rest = buf_slice(&item->text), text;
-        bool marked = !item->node;
-        while (line < plan->detail_rows + MORE_MAX && text_wrap(&rest, width, &text)) {
-            if (line >= 0 && line < plan->detail_rows)
-                canvas_text(canvas, plan->area.x + 2, plan->detail_y + line, width,
-                    is_selected ? STYLE_SELECTED : STYLE_NORMAL, text);
-            if (!marked && line >= 0 && line < plan->detail_rows)
-                draw_others(app, canvas, item->node, plan->area.x + plan->area.width - 2,
-                    plan->detail_y + line);
-            marked = true;
-            if (is_selected && line >= 0 && line < plan->detail_rows)
-                canvas_fill(canvas, plan->area.x + 1, plan->detail_y + line, 1, STYLE_SELECTED,
+        int line = pen.line;
+        pen.most = plan->detail_rows + MORE_MAX - line;
+        if (pen.most <= 0)
+            break;
+        pen_text(&pen, "", is_selected ? STYLE_SELECTED : STYLE_NORMAL, buf_slice(&item->text));
+        if (item->node && pen_sees(&pen, line))
+            draw_others(app, canvas, item->node, end, plan->detail_y + line);
+        for (; is_selected && line < pen.line; line++)
+            if (pen_sees(&pen, line))
+                canvas_fill(canvas, x - 1, plan->detail_y + line, 1, STYLE_SELECTED,
                     canvas_line(canvas, LINE_BAR));
-            line++;
-        }
     }
-    int more = line - plan->detail_rows;
+    int more = pen.line - plan->detail_rows;
     if (more > 0) {
         struct buf text = BUF_INIT;
         buf_addf(&text, _n(" %d more line: Enter ", " %d more lines: Enter ", (unsigned long)more),
             more);
         if (more == MORE_MAX)
             buf_splice(&text, 0, 1, SLICE(" >"));
-        canvas_text(canvas, plan->area.x + plan->area.width - 2 - (int)text.len,
-            plan->detail_y + plan->detail_rows, (int)text.len, STYLE_BOLD, buf_slice(&text));
+        draw_at_end(canvas, end, plan->detail_y + plan->detail_rows, STYLE_BOLD, buf_slice(&text));
         buf_release(&text);
     }
 }

@@ -144,15 +144,14 @@ void guide_show_agenda(struct app *app)
 static void draw_text(struct app *app, struct level *level, struct canvas *canvas, struct area area,
     struct slice text)
 {
-    struct area page = draw_head(app, canvas, area);
-    struct slice line;
-    page.height--;
-    int lines = draw_wrapped(NULL, (struct area){ 0, 0, page.width, 1000 }, STYLE_NORMAL, text);
+    struct pen pen = { .area = draw_head(app, canvas, area) };
+    int lines = pen_text(&pen, "", STYLE_NORMAL, text);
+    pen.area.height--;
     draw_text_scroll(
-        level, lines, canvas, (struct area){ area.x, page.y, area.width, page.height });
-    for (int row = 0; row < level->top; row++)
-        text_wrap(&text, page.width, &line);
-    draw_wrapped(canvas, page, STYLE_NORMAL, text);
+        level, lines, canvas, (struct area){ area.x, pen.area.y, area.width, pen.area.height });
+    pen.canvas = canvas;
+    pen.line = -level->top;
+    pen_text(&pen, "", STYLE_NORMAL, text);
 }
 
 static void draw_explanation(

@@ -20,12 +20,6 @@ enum {
     OVER_OPTIONS = 8
 };
 
-/* Where the next row of the pane goes, and how much room is left below. */
-struct flow {
-    struct canvas *canvas;
-    struct area area;
-};
-
 static void skip_rows(struct flow *flow, int rows)
 {
     flow->area.y += rows;
@@ -35,23 +29,6 @@ static void skip_rows(struct flow *flow, int rows)
 static int height_of(struct slice text, int width)
 {
     return draw_wrapped(NULL, (struct area){ 0, 0, width, 100 }, STYLE_NORMAL, text);
-}
-
-/* Wrapped text of at most `most` rows; what does not fit ends in a mark. */
-static void flow_text(struct flow *flow, enum style style, struct slice text, int most)
-{
-    struct slice rest = text, line;
-    if (most > flow->area.height)
-        most = flow->area.height;
-    for (int row = 0; row < most; row++) {
-        struct slice from = rest;
-        if (!text_wrap(&rest, flow->area.width, &line))
-            break;
-        if (row == most - 1 && rest.len)
-            line = (struct slice){ line.data, (size_t)(from.data + from.len - line.data) };
-        canvas_text(flow->canvas, flow->area.x, flow->area.y, flow->area.width, style, line);
-        skip_rows(flow, 1);
-    }
 }
 
 /* --- title and subject --- */
@@ -74,14 +51,13 @@ void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int 
     struct buf title = BUF_INIT, done = BUF_INIT, time = BUF_INIT;
     guide_add_title(pane->engine, &title);
     guide_add_clock(app, &time);
-    int time_width = text_width(buf_slice(&time));
-    int room = width - time_width - 2, title_width = text_width(buf_slice(&title));
+    int room = width - text_width(buf_slice(&time)) - 2,
+        title_width = text_width(buf_slice(&title));
     add_progress(&step, room - title_width < 24, &done);
-    int done_width = text_width(buf_slice(&done));
     canvas_text(canvas, x, y, room, STYLE_BOLD, buf_slice(&title));
-    if (title_width + done_width + 3 <= room)
-        canvas_text(canvas, x + room - done_width - 1, y, done_width, STYLE_DIM, buf_slice(&done));
-    canvas_text(canvas, x + width - time_width, y, time_width, STYLE_BOLD, buf_slice(&time));
+    if (title_width + text_width(buf_slice(&done)) + 3 <= room)
+        draw_at_end(canvas, x + room - 1, y, STYLE_DIM, buf_slice(&done));
+    draw_at_end(canvas, x + width, y, STYLE_BOLD, buf_slice(&time));
     buf_release(&title);
     buf_release(&done);
     buf_release(&time);
@@ -125,7 +101,7 @@ static void draw_items(struct flow *flow, const struct guide_question *question)
     const char *next = cut ? strstr(rest.data, between) : NULL;
     if (next)
         rest = slice_of(next + strlen(between));
-    flow_text(flow, STYLE_NORMAL, rest, flow->area.height);
+    flow_text(flow, flow->area.height, STYLE_NORMAL, rest);
     buf_release(&text);
 }
 
@@ -173,7 +149,7 @@ static void draw_feedback(struct app *app, struct flow *flow, int most)
     else if (typed || pane->note.len)
         buf_addf(&text, "%s %s", bad ? "!" : "=", typed ? prompt->message.data : pane->note.data);
     int before = flow->area.height;
-    flow_text(flow, bad ? STYLE_ERROR : STYLE_GOOD, buf_slice(&text), most);
+    flow_text(flow, most, bad ? STYLE_ERROR : STYLE_GOOD, buf_slice(&text));
     if (flow->area.height == before && flow->area.height > 0)
         skip_rows(flow, 1);
     buf_release(&text);
@@ -223,10 +199,7 @@ static void draw_hint(
             longer ? _("; Up and Down scroll") : "");
     if (guide_add_optional(app->guide->engine, &optional))
         buf_addf(&text, "%s(%s)", text.len ? " " : "", optional.data);
-    int rows = height_of(buf_slice(&text), flow->area.width);
-    rows = rows > HINT_ROWS ? HINT_ROWS : rows;
-    if (most > 0)
-        flow_text(flow, STYLE_DIM, buf_slice(&text), rows < most ? rows : most);
+    flow_text(flow, most < HINT_ROWS ? most : HINT_ROWS, STYLE_DIM, buf_slice(&text));
     buf_release(&text);
     buf_release(&optional);
 }
@@ -238,7 +211,7 @@ static bool draw_now(struct app *app, struct flow *flow, int most)
     int before = flow->area.height;
     if (guide_typed_line(app) && most > 0)
         guide_add_now(app->guide->engine, &text);
-    flow_text(flow, STYLE_NORMAL, buf_slice(&text), most < NOW_ROWS ? most : NOW_ROWS);
+    flow_text(flow, most < NOW_ROWS ? most : NOW_ROWS, STYLE_NORMAL, buf_slice(&text));
     buf_release(&text);
     return flow->area.height < before;
 }
@@ -251,7 +224,7 @@ static void draw_question(struct app *app, const struct guide_question *question
     draw_subject(flow, question, guide_is_behind(app->guide->engine));
     int rows = answer_rows(app, question, flow->area);
     int spare = flow->area.height - rows - 1;
-    flow_text(flow, STYLE_BOLD, question->text, spare < 1 ? 1 : spare);
+    flow_text(flow, spare < 1 ? 1 : spare, STYLE_BOLD, question->text);
     spare = flow->area.height - rows - 1;
     int list = question->form == ANSWER_PICK ? guide_list_rows(app->guide->engine, width, spare)
                : question->items             ? 2
@@ -262,7 +235,7 @@ static void draw_question(struct app *app, const struct guide_question *question
         draw_hint(app, flow, question, spare);
     spare = flow->area.height - rows - 1 - list - 2 * roomy;
     add_prompts(app, question, flow->canvas->ascii, roomy ? "\n" : "  ", &prompts);
-    flow_text(flow, STYLE_NORMAL, buf_slice(&prompts), spare);
+    flow_text(flow, spare, STYLE_NORMAL, buf_slice(&prompts));
     if (roomy)
         skip_rows(flow, 1);
     draw_answer(app, question, flow, rows);
@@ -277,28 +250,26 @@ static void draw_question(struct app *app, const struct guide_question *question
 static void draw_summary(struct app *app, struct flow *flow)
 {
     struct guide_pane *pane = app->guide;
+    struct area *area = &flow->area;
     struct buf text = BUF_INIT;
-    struct slice line;
-    flow_text(flow, STYLE_BOLD, slice_of(_("That was the last question.")), 1);
-    flow_text(flow, STYLE_NORMAL,
+    flow_text(flow, 1, STYLE_BOLD, slice_of(_("That was the last question.")));
+    flow_text(flow, 2, STYLE_NORMAL,
         slice_of(
-            _("x exports the map, Esc goes to it, F4 lists the pains, C-g shows what is open.")),
-        2);
-    if (flow->area.height >= ROOMY)
+            _("x exports the map, Esc goes to it, F4 lists the pains, C-g shows what is open.")));
+    if (area->height >= ROOMY)
         skip_rows(flow, 1);
     guide_add_summary(pane->engine, &text);
-    struct slice rest = buf_slice(&text);
-    int lines = height_of(rest, flow->area.width), page = flow->area.height;
-    bool longer = lines > page;
-    guide_scroll(pane, lines, page - longer);
-    for (int row = 0; row < pane->top; row++)
-        text_wrap(&rest, flow->area.width, &line);
-    draw_wrapped(flow->canvas,
-        (struct area){ flow->area.x, flow->area.y, flow->area.width, page - longer }, STYLE_NORMAL,
-        rest);
+    struct pen pen = { .area = *area };
+    int lines = pen_text(&pen, "", STYLE_NORMAL, buf_slice(&text));
+    bool longer = lines > area->height;
+    pen.area.height -= longer;
+    guide_scroll(pane, lines, pen.area.height);
+    pen.canvas = flow->canvas;
+    pen.line = -pane->top;
+    pen_text(&pen, "", STYLE_NORMAL, buf_slice(&text));
     if (longer)
-        draw_more_rows(flow->canvas, flow->area.x - 2, flow->area.y + page - 1,
-            lines - pane->top - (page - 1));
+        draw_more_rows(flow->canvas, area->x - 2, area->y + pen.area.height,
+            lines - pane->top - pen.area.height);
     buf_release(&text);
 }
 

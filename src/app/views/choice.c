@@ -15,7 +15,7 @@ static int word_count(enum field field)
 }
 
 /* What stands in a row: the words are those of the file, a yes for true. */
-static const char *row_text(enum field field, int row)
+static const char *word_at(enum field field, int row)
 {
     const struct field_def *def = field_def(field);
     if (row >= word_count(field))
@@ -44,7 +44,7 @@ static struct area choice_area(const struct level *level, struct area area)
 {
     int height = word_count(level->field) + 3, width = 0;
     for (int row = 0; row < height - 2; row++) {
-        int text = text_width(slice_of(row_text(level->field, row)));
+        int text = text_width(slice_of(word_at(level->field, row)));
         width = text > width ? text : width;
     }
     int title = text_width(slice_of(_(field_def(level->field)->label)));
@@ -58,8 +58,7 @@ static struct area choice_area(const struct level *level, struct area area)
 static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
 {
     (void)app;
-    canvas_text(at->canvas, at->area.x, at->area.y, at->area.width, at->style,
-        slice_of(row_text(level->field, at->row)));
+    row_text(at, 0, at->area.width, slice_of(word_at(level->field, at->row)));
 }
 
 static void draw_choice(

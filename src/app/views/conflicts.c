@@ -49,14 +49,11 @@ static void draw_row(struct app *app, const struct level *level, const struct li
     const struct conflict *conflict = conflict_at(app, at->row);
     const struct map *map = &app->session.map;
     struct buf place = BUF_INIT;
-    int x = at->area.x, y = at->area.y;
     (void)level;
     conflict_add_place(map, conflict, &place);
-    canvas_text(at->canvas, x, y, 1, at->style, note_of(app, conflict) ? SLICE(" ") : SLICE("x"));
-    canvas_text(at->canvas, x + 2, y, SIDE_WIDTH - 1, at->style,
-        slice_of(side_word(conflict_stands(map, conflict))));
-    canvas_text(
-        at->canvas, x + PLACE_FROM, y, at->area.width - PLACE_FROM, at->style, buf_slice(&place));
+    row_text(at, 0, 1, note_of(app, conflict) ? SLICE(" ") : SLICE("x"));
+    row_text(at, 2, SIDE_WIDTH - 1, slice_of(side_word(conflict_stands(map, conflict))));
+    row_text(at, PLACE_FROM, at->area.width - PLACE_FROM, buf_slice(&place));
     buf_release(&place);
 }
 

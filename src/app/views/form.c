@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "app/core/ask.h"
+#include "app/core/draw.h"
 #include "app/core/list_pane.h"
 #include "app/people/people.h"
 #include "app/views/add.h"
@@ -91,33 +92,23 @@ static void add_value(const struct node *node, struct form_row row, struct buf *
         field_to_line(row.field, value, out);
 }
 
-/* A value from its line `skip` on, VALUE_ROWS at most; more than that E shows, and so it says.
- * Returns how many rows the whole of it takes. */
-static int draw_value(
-    struct canvas *canvas, struct area area, enum style style, int skip, struct slice text)
+/* A value, VALUE_ROWS at most; more than that E shows, and so it says. */
+static struct pen value_pen(struct canvas *canvas, struct area area, int skip)
 {
-    struct slice line;
-    int rows = 0;
-    for (; rows < VALUE_ROWS && text_wrap(&text, area.width, &line); rows++) {
-        bool cut = rows == VALUE_ROWS - 1 && text.len;
-        int row = rows - skip;
-        if (canvas && row >= 0 && row < area.height)
-            canvas_text(canvas, area.x, area.y + row, area.width, cut ? STYLE_DIM : style,
-                cut ? slice_of(_("... more: E")) : line);
-    }
-    return rows ? rows : 1;
+    return (struct pen){ canvas, area, -skip, VALUE_ROWS, _("... more: E") };
 }
 
 static int row_height(struct app *app, const struct level *level, int row)
 {
     struct form_row found = { FIELD_UNKNOWN, NULL };
-    struct area value = { .width = level->list.width - LABEL_WIDTH - 4 };
+    struct pen pen = value_pen(
+        NULL, (struct area){ .width = level->list.width - LABEL_WIDTH - 4 }, 0);
     struct buf text = BUF_INIT;
     find_row(app, level->node, row, &found);
     add_value(level->node, found, &text);
-    int height = draw_value(NULL, value, STYLE_NORMAL, 0, buf_slice(&text));
+    int height = pen_text(&pen, "", STYLE_NORMAL, buf_slice(&text));
     buf_release(&text);
-    return height;
+    return height ? height : 1;
 }
 
 static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
@@ -129,11 +120,12 @@ static void draw_row(struct app *app, const struct level *level, const struct li
     const struct field_def *def = field_def(row.field);
     bool adds = def->type == FIELD_NODES && !row.child;
     if (!at->skip)
-        canvas_text(at->canvas, value.x, value.y, LABEL_WIDTH, at->style, slice_of(_(def->label)));
+        row_text(at, 0, LABEL_WIDTH, slice_of(_(def->label)));
     value.x += LABEL_WIDTH + 1;
     value.width -= LABEL_WIDTH + 3;
     add_value(level->node, row, &text);
-    draw_value(at->canvas, value, adds ? STYLE_DIM : STYLE_NORMAL, at->skip, buf_slice(&text));
+    struct pen pen = value_pen(at->canvas, value, at->skip);
+    pen_text(&pen, "", adds ? STYLE_DIM : STYLE_NORMAL, buf_slice(&text));
     buf_release(&text);
 }
 
@@ -147,9 +139,7 @@ static void draw_form(struct app *app, struct level *level, struct canvas *canva
     canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD, buf_slice(&text));
     buf_clear(&text);
     people_add_at(app, level->node, &text);
-    int others = text_width(buf_slice(&text));
-    canvas_text(
-        canvas, area.x + area.width - 1 - others, area.y, others, STYLE_KEY, buf_slice(&text));
+    draw_at_end(canvas, area.x + area.width - 1, area.y, STYLE_KEY, buf_slice(&text));
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
     canvas_fill(canvas, area.x, area.y + area.height - 2, area.width, STYLE_DIM,
         canvas_line(canvas, LINE_H));

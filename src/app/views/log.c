@@ -143,23 +143,22 @@ static void draw_row(struct app *app, const struct level *level, const struct li
 {
     const struct log_pane *log = app->log;
     const struct history_entry *entry = entry_of(log, (size_t)at->row);
-    enum style style = entry->undone && !at->selected ? STYLE_DIM : at->style;
+    struct list_row row = *at;
     struct buf text = BUF_INIT;
     int most = level->list.width / 5, name = log->name_width < most ? log->name_width : most;
-    int x = at->area.x, y = at->area.y, end = x + at->area.width;
+    row.style = entry->undone && !at->selected ? STYLE_DIM : at->style;
     add_time(entry->time, log->several_days, &text);
     int width = text_width(buf_slice(&text));
     if (at->row == level->top || !goes_on(log, (size_t)at->row)) {
-        canvas_text(at->canvas, x, y, width, style, buf_slice(&text));
-        canvas_text(at->canvas, x + width + 1, y, name, style,
-            slice_of(history_name(&log->history, entry)));
+        row_text(&row, 0, width, buf_slice(&text));
+        row_text(&row, width + 1, name, slice_of(history_name(&log->history, entry)));
     }
-    x += width + 1 + name + 2;
+    int from = width + 1 + name + 2;
     buf_clear(&text);
     if (entry->undone)
         buf_addf(&text, "(%s) ", _("undone"));
     buf_adds(&text, line_at(log, at->row)->text);
-    canvas_text(at->canvas, x, y, end - x, style, buf_slice(&text));
+    row_text(&row, from, at->area.width - from, buf_slice(&text));
     buf_release(&text);
 }
 

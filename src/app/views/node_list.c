@@ -112,13 +112,14 @@ void add_chosen(const struct node *node, enum field field, struct buf *out)
 
 /* A text at the end of a row that ends at `end`, with a blank before it; returns where it begins.
  */
-static int draw_at_end(const struct list_row *at, int end, enum style style, const struct buf *text)
+static int draw_row_end(
+    const struct list_row *at, int end, enum style style, const struct buf *text)
 {
     int width = text_width(buf_slice(text));
     if (!width)
         return end;
     canvas_fill(at->canvas, end - width - 1, at->area.y, 1, at->style, ' ');
-    canvas_text(at->canvas, end - width, at->area.y, width, style, buf_slice(text));
+    draw_at_end(at->canvas, end, at->area.y, style, buf_slice(text));
     return end - width - 1;
 }
 
@@ -129,13 +130,13 @@ static int draw_end(const struct app *app, const struct listing *listing, const 
     struct buf text = BUF_INIT;
     int end = at->area.x + at->area.width, width = at->area.width + 1;
     people_add_at(app, node, &text);
-    end = draw_at_end(at, end, at->selected ? at->style : STYLE_KEY, &text);
+    end = draw_row_end(at, end, at->selected ? at->style : STYLE_KEY, &text);
     buf_clear(&text);
     if (listing->note && width >= NOTE_FROM)
         listing->note(node, width, canvas_ellipsis(at->canvas), &text);
     if (text.len)
         buf_add_char(&text, ' ');
-    end = draw_at_end(at, end, at->style, &text);
+    end = draw_row_end(at, end, at->style, &text);
     buf_release(&text);
     return end;
 }
@@ -146,20 +147,19 @@ void draw_node_list_row(struct app *app, const struct level *level, const struct
     const struct node *node = nodes_of(app, level)->nodes[at->row];
     struct buf text = BUF_INIT;
     const char *ellipsis = canvas_ellipsis(at->canvas);
-    int x = at->area.x, y = at->area.y, width = listing->before_width;
+    int width = listing->before_width;
     if (listing->figures)
         listing->figures(app, node, ellipsis, &text);
     else
         text_clip_pad(&text, node_get(node, listing->before), width - 1, ellipsis);
-    canvas_text(at->canvas, x, y, width, at->style, buf_slice(&text));
-    x += width;
+    row_text(at, 0, width, buf_slice(&text));
     buf_clear(&text);
     if (listing->text)
         listing->text(node, &text);
     else
         buf_add_slice(&text, node_headline(node));
     int end = draw_end(app, listing, node, at);
-    canvas_text(at->canvas, x, y, end - x, at->style, buf_slice(&text));
+    row_text(at, width, end - at->area.x - width, buf_slice(&text));
     buf_release(&text);
 }
 
@@ -221,8 +221,8 @@ static void draw_sheet(
     if (more > 0) {
         buf_clear(&text);
         buf_addf(&text, _(" %d more: Enter "), more);
-        canvas_text(canvas, area.x + area.width - (int)text.len, area.y + area.height,
-            (int)text.len, STYLE_BOLD, buf_slice(&text));
+        draw_at_end(
+            canvas, area.x + area.width, area.y + area.height, STYLE_BOLD, buf_slice(&text));
     }
     buf_release(&text);
 }

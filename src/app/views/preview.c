@@ -2,8 +2,8 @@
 
 #include "app/views/preview.h"
 
+#include "app/core/draw.h"
 #include "base/i18n.h"
-#include "base/text.h"
 #include "store/template.h"
 
 enum { ROOMY = 20 /* rows: each stage can have its own */ };
@@ -89,27 +89,8 @@ static void add_samples(const struct map *map, bool with_samples, struct buf *ou
 
 /* --- the picture --- */
 
-/* At most `rows` rows; the last one ends in a mark where there is more. The area shrinks to what
- * is left below. */
-static void draw_text(
-    struct canvas *canvas, struct area *area, int rows, enum style style, struct slice text)
-{
-    struct slice line, rest = text;
-    if (rows > area->height)
-        rows = area->height;
-    for (int row = 0; row < rows && rest.len; row++) {
-        struct slice whole = rest;
-        if (!text_wrap(&rest, area->width, &line))
-            return;
-        bool last = row == rows - 1 && rest.len;
-        canvas_text(canvas, area->x, area->y, area->width, style, last ? whole : line);
-        area->y++;
-        area->height--;
-    }
-}
-
 /* Each stage with its goal. */
-static void draw_stages(const struct map *map, struct canvas *canvas, struct area *area)
+static void draw_stages(const struct map *map, struct flow *flow)
 {
     struct node_list stages = node_children(map->root, MAP_STAGES);
     for (uint32_t i = 0; i < stages.count; i++) {
@@ -120,31 +101,29 @@ static void draw_stages(const struct map *map, struct canvas *canvas, struct are
             buf_adds(&text, ": ");
             buf_add_slice(&text, node_get(stages.items[i], STAGE_GOAL));
         }
-        draw_text(canvas, area, 2, STYLE_NORMAL, buf_slice(&text));
+        flow_text(flow, 2, STYLE_NORMAL, buf_slice(&text));
         buf_release(&text);
     }
 }
 
-static void draw_map(
-    const struct map *map, bool with_samples, struct canvas *canvas, struct area area)
+static void draw_map(const struct map *map, bool with_samples, struct flow *flow)
 {
     struct buf stages = BUF_INIT, questions = BUF_INIT, samples = BUF_INIT;
-    bool has_about = node_has(map->root, MAP_ABOUT), roomy = area.height >= ROOMY;
-    int most = area.height > 4 ? 3 : 1;
+    bool has_about = node_has(map->root, MAP_ABOUT), roomy = flow->area.height >= ROOMY;
+    int most = flow->area.height > 4 ? 3 : 1;
     add_stages(map, &stages);
     add_questions(map, &questions);
     add_samples(map, with_samples, &samples);
-    draw_text(
-        canvas, &area, most, STYLE_BOLD, node_get(map->root, has_about ? MAP_ABOUT : MAP_TITLE));
-    area.y += roomy;
+    flow_text(flow, most, STYLE_BOLD, node_get(map->root, has_about ? MAP_ABOUT : MAP_TITLE));
+    flow->area.y += roomy;
     if (roomy)
-        draw_stages(map, canvas, &area);
+        draw_stages(map, flow);
     else
-        draw_text(canvas, &area, most, STYLE_NORMAL, buf_slice(&stages));
-    area.y += roomy;
-    if (area.height > 1 || !samples.len)
-        draw_text(canvas, &area, most, STYLE_NORMAL, buf_slice(&questions));
-    draw_text(canvas, &area, most, STYLE_NORMAL, buf_slice(&samples));
+        flow_text(flow, most, STYLE_NORMAL, buf_slice(&stages));
+    flow->area.y += roomy;
+    if (flow->area.height > 1 || !samples.len)
+        flow_text(flow, most, STYLE_NORMAL, buf_slice(&questions));
+    flow_text(flow, most, STYLE_NORMAL, buf_slice(&samples));
     buf_release(&stages);
     buf_release(&questions);
     buf_release(&samples);
@@ -153,8 +132,9 @@ static void draw_map(
 void draw_preview(
     const struct preview *preview, bool with_samples, struct canvas *canvas, struct area area)
 {
+    struct flow flow = { canvas, area };
     if (preview->why.len)
-        draw_text(canvas, &area, area.height, STYLE_ERROR, buf_slice(&preview->why));
+        flow_text(&flow, area.height, STYLE_ERROR, buf_slice(&preview->why));
     else
-        draw_map(&preview->map, with_samples, canvas, area);
+        draw_map(&preview->map, with_samples, &flow);
 }

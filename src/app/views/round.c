@@ -45,8 +45,7 @@ static void draw_hint(struct app *app, struct canvas *canvas, struct area area)
 static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
 {
     (void)level;
-    canvas_text(at->canvas, at->area.x, at->area.y, at->area.width, at->style,
-        slice_of(note_at(app, at->row)->text));
+    row_text(at, 0, at->area.width, slice_of(note_at(app, at->row)->text));
 }
 
 /* While a line is typed the last notes are shown, none selected: it covers the lower rows. */

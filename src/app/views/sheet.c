@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include "app/core/ask.h"
+#include "app/core/draw.h"
 #include "app/core/list_pane.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -18,33 +19,9 @@ enum {
     GROUPS_MAX = 16
 };
 
-/* Where the next line goes; without a canvas lines are only counted. */
-struct pen {
-    struct canvas *canvas;
-    struct area area; /* what is outside of it is not drawn */
-    int line;         /* from its top */
-};
-
-static void put_line(struct pen *pen, int indent, enum style style, struct slice text)
+static struct pen pen_at(struct canvas *canvas, struct area area, int line)
 {
-    if (pen->canvas && pen->line >= 0 && pen->line < pen->area.height)
-        canvas_text(pen->canvas, pen->area.x + indent, pen->area.y + pen->line,
-            pen->area.width - indent, style, text);
-}
-
-/* A text behind `sign` ("- "), wrapped. Returns its rows. */
-static int put_text(struct pen *pen, const char *sign, enum style style, struct slice text)
-{
-    int indent = text_width(slice_of(sign)), rows = 0;
-    struct slice line;
-    for (; rows < FACT_ROWS && text_wrap(&text, pen->area.width - indent, &line); rows++) {
-        bool cut = rows == FACT_ROWS - 1 && text.len;
-        if (!rows)
-            put_line(pen, 0, style, slice_of(sign));
-        put_line(pen, indent, cut ? STYLE_DIM : style, cut ? slice_of(_("... more: Enter")) : line);
-        pen->line++;
-    }
-    return rows;
+    return (struct pen){ canvas, area, line, FACT_ROWS, _("... more: Enter") };
 }
 
 static void put_items(struct pen *pen, struct slice list)
@@ -52,9 +29,9 @@ static void put_items(struct pen *pen, struct slice list)
     struct slice item;
     int rows = 0;
     while (rows < FACT_ROWS && value_next_item(&list, &item))
-        rows += put_text(pen, "- ", STYLE_NORMAL, item);
+        rows += pen_text(pen, "- ", STYLE_NORMAL, item);
     if (list.len)
-        put_text(pen, "", STYLE_DIM, slice_of(_("... more: Enter")));
+        pen_text(pen, "", STYLE_DIM, slice_of(pen->more));
 }
 
 /* Words and single items stand in a row, sentences below each other. */
@@ -78,7 +55,7 @@ static void put_fact(struct pen *pen, const struct node *persona, enum field fie
         buf_adds(&text, only ? "" : " ");
         field_add_shown(field, value, &text);
     }
-    put_text(pen, "", STYLE_NORMAL, buf_slice(&text));
+    pen_text(pen, "", STYLE_NORMAL, buf_slice(&text));
     if (!is_in_row(field, value))
         put_items(pen, value);
     buf_release(&text);
@@ -86,7 +63,7 @@ static void put_fact(struct pen *pen, const struct node *persona, enum field fie
 
 static void put_group(struct pen *pen, const struct node *persona, const struct fact_group *group)
 {
-    put_text(pen, "", STYLE_BOLD, slice_of(_(group->title)));
+    pen_text(pen, "", STYLE_BOLD, slice_of(_(group->title)));
     for (const enum field *field = group->fields; *field; field++)
         put_fact(pen, persona, *field, !group->fields[1]);
     pen->line++;
@@ -122,7 +99,7 @@ static void measure(struct columns *columns, const struct node *persona, int wid
     columns->width = (width - GAP * (count - 1)) / count;
     columns->rows = 0;
     for (int i = 0; i < columns->count; i++) {
-        struct pen pen = { NULL, { 0, 0, columns->width, 0 }, 0 };
+        struct pen pen = pen_at(NULL, (struct area){ 0, 0, columns->width, 0 }, 0);
         put_group(&pen, persona, columns->groups[i]);
         columns->heights[i] = pen.line;
         columns->rows = pen.line > columns->rows ? pen.line : columns->rows;
@@ -149,8 +126,8 @@ static void plan_columns(struct columns *columns, const struct node *persona, st
 static void draw_columns(const struct columns *columns, const struct node *persona,
     struct canvas *canvas, struct area area, int top)
 {
-    struct pen pen = { canvas, area, -top };
-    pen.area.width = columns->width;
+    area.width = columns->width;
+    struct pen pen = pen_at(canvas, area, -top);
     for (int i = 0; i < columns->count; i++) {
         if (pen.line > -top && pen.line + top + columns->heights[i] > columns->rows) {
             pen.area.x += columns->width + GAP;
@@ -171,8 +148,7 @@ static void draw_name(const struct node *persona, struct canvas *canvas, struct 
     int width = text_width(buf_slice(&text));
     canvas_text(
         canvas, area.x + 1, area.y, area.width - width - 3, STYLE_BOLD, node_headline(persona));
-    canvas_text(
-        canvas, area.x + area.width - width - 1, area.y, width, STYLE_NORMAL, buf_slice(&text));
+    draw_at_end(canvas, area.x + area.width - 1, area.y, STYLE_NORMAL, buf_slice(&text));
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
     buf_release(&text);
 }

@@ -138,7 +138,7 @@ static void draw_row(struct app *app, const struct level *level, const struct li
             buf_adds(&text, canvas_ellipsis(at->canvas));
     }
     buf_add_slice(&text, path);
-    canvas_text(at->canvas, at->area.x, at->area.y, at->area.width, at->style, buf_slice(&text));
+    row_text(at, 0, at->area.width, buf_slice(&text));
     buf_release(&text);
 }
 

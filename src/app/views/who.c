@@ -52,12 +52,12 @@ static void draw_row(struct app *app, const struct level *level, const struct li
 {
     const struct participant *who = &session_people(&app->session)->items[at->row];
     int name = level->list.width < WIDE_FROM ? NAME_WIDTH : NAME_WIDE;
-    int x = at->area.x, y = at->area.y, facts = x + INITIALS_WIDTH + name + 1;
+    int facts = INITIALS_WIDTH + name + 1;
     struct buf text = BUF_INIT;
     add_facts(app, who, at->canvas->ascii, &text);
-    canvas_text(at->canvas, x, y, INITIALS_WIDTH, at->style, slice_of(who->initials));
-    canvas_text(at->canvas, x + INITIALS_WIDTH, y, name, at->style, slice_of(who->name));
-    canvas_text(at->canvas, facts, y, x + at->area.width - facts, at->style, buf_slice(&text));
+    row_text(at, 0, INITIALS_WIDTH, slice_of(who->initials));
+    row_text(at, INITIALS_WIDTH, name, slice_of(who->name));
+    row_text(at, facts, at->area.width - facts, buf_slice(&text));
     buf_release(&text);
 }
 
