@@ -82,11 +82,42 @@ bool cursor_keep_see(struct app *app, const struct edit *edit)
     return true;
 }
 
+static void take_over_row(struct kept_row *row, const struct map *map)
+{
+    row->node = cursor_keep_twin(map, row->node);
+    row->next = cursor_keep_twin(map, row->next);
+}
+
+void cursor_keep_take_over(struct app *app, const struct map *map)
+{
+    struct cursor_keep *keep = app->keep;
+    take_over_row(&keep->stages, map);
+    take_over_row(&keep->touchpoints, map);
+    take_over_row(&keep->details, map);
+    keep->first_stage = cursor_keep_twin(map, keep->first_stage);
+    keep->first_row = cursor_keep_twin(map, keep->first_row);
+    for (int i = 0; i < keep->depth; i++)
+        take_over_row(&keep->levels[i], map);
+    keep->under = NULL;
+    keep->changed = true;
+}
+
+struct node *cursor_keep_twin(const struct map *map, const struct node *node)
+{
+    return !node ? NULL : node->id ? map_find(map, slice_of(node->id)) : map->root;
+}
+
 /* --- going there again --- */
 
 static bool is_there(const struct app *app, const struct node *node)
 {
     return node && app_has_node(app, node);
+}
+
+/* What the row has, else what was below it; NULL: neither is there. */
+static struct node *still_there(const struct app *app, const struct kept_row *row)
+{
+    return is_there(app, row->node) ? row->node : is_there(app, row->next) ? row->next : NULL;
 }
 
 static void restore_first(struct app *app, const struct cursor_keep *keep)
@@ -101,13 +132,8 @@ static void restore_first(struct app *app, const struct cursor_keep *keep)
 static void restore_grid(struct app *app, const struct cursor_keep *keep)
 {
     struct grid_state *grid = app->grid;
-    struct node *touchpoint = is_there(app, keep->touchpoints.node)   ? keep->touchpoints.node
-                              : is_there(app, keep->touchpoints.next) ? keep->touchpoints.next
-                                                                      : NULL;
-    struct node *stage = touchpoint                         ? touchpoint->parent
-                         : is_there(app, keep->stages.node) ? keep->stages.node
-                         : is_there(app, keep->stages.next) ? keep->stages.next
-                                                            : NULL;
+    struct node *touchpoint = still_there(app, &keep->touchpoints);
+    struct node *stage = touchpoint ? touchpoint->parent : still_there(app, &keep->stages);
     if (stage)
         grid->stage = node_index(stage);
     if (touchpoint) {
@@ -119,14 +145,6 @@ static void restore_grid(struct app *app, const struct cursor_keep *keep)
     }
     restore_first(app, keep);
     grid_clamp(app);
-}
-
-static int detail_row_of(const struct app *app, const struct node *node)
-{
-    int row = 0;
-    while (detail_node(app, row) && detail_node(app, row) != node)
-        row++;
-    return detail_node(app, row) ? row : -1;
 }
 
 static void restore_details(struct app *app, const struct cursor_keep *keep)
@@ -147,7 +165,7 @@ static void restore_details(struct app *app, const struct cursor_keep *keep)
 
 static void restore_list(struct app *app, struct level *level, const struct kept_row *was)
 {
-    struct node *node = is_there(app, was->node) ? was->node : was->next;
+    struct node *node = still_there(app, was);
     if (node)
         level_reveal(app, level, node);
     /* The picture stands still, but for a list that is shown from its begin. */

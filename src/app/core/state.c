@@ -19,16 +19,18 @@ const char *app_persona(const struct app *app)
 void app_show_persona(struct app *app, struct node *persona)
 {
     app->persona = persona;
-    app->overlay = !persona;
     summary_compute(&app->summary, &app->session.map, app_persona(app));
 }
 
 void app_usual_persona(struct app *app)
 {
     struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
-    app->persona = personas.count == 1 ? personas.items[0] : NULL;
-    app->overlay = personas.count > 1;
-    summary_compute(&app->summary, &app->session.map, app_persona(app));
+    app_show_persona(app, personas.count == 1 ? personas.items[0] : NULL);
+}
+
+bool app_overlays(const struct app *app)
+{
+    return !app->persona && node_child_count(app->session.map.root, MAP_PERSONAS) > 1;
 }
 
 bool app_only_watches(struct app *app)

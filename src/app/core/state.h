@@ -55,8 +55,7 @@ struct app {
     int depth;
     struct grid_state *grid;
     struct summary summary; /* of the map's emotions, kept up to date */
-    struct node *persona;   /* whose curve; NULL: all together, as one or overlaid */
-    bool overlay;           /* with several personas: a curve each */
+    struct node *persona;   /* whose curve; NULL: all together */
 
     struct prompt prompt;
     struct ask ask;
@@ -89,6 +88,8 @@ struct app {
 void app_show_persona(struct app *app, struct node *persona);
 /* The usual: the only persona's, or all. */
 void app_usual_persona(struct app *app);
+/* Has each of several personas a curve of her own? */
+bool app_overlays(const struct app *app);
 /* Whose emotions are shown: a persona's id, or NULL for all together. */
 const char *app_persona(const struct app *app);
 /* Is the node still part of the map? */

@@ -145,7 +145,7 @@ static void plot(
 {
     struct curve_picture picture = { cells, plan->area.width - 2, plan->curve_rows };
     size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
-    if (!app->overlay) {
+    if (!app_overlays(app)) {
         score_marks(marks, app_persona(app));
         curve_draw(&picture, marks->points, marks->count, '*');
         return;
@@ -209,13 +209,13 @@ static void label_marks(struct app *app, const struct grid_plan *plan, const str
     const struct summary *summary = &app->summary;
     int width = plan->area.width - 2;
     size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
-    int beside = app->overlay && mark_offset(marks, 0, personas) ? (int)personas / 2 : 0;
+    int beside = app_overlays(app) && mark_offset(marks, 0, personas) ? (int)personas / 2 : 0;
     for (size_t i = 0; i < marks->count; i++) {
         const struct curve_point *point = &marks->points[i];
         const struct node *touchpoint = marks->touchpoints[i];
         if (point->x < 0 || point->x >= width || point->emotion == EMOTION_NONE)
             continue;
-        if (!app->overlay) {
+        if (!app_overlays(app)) {
             if (touchpoint == summary->end)
                 label_mark(plan, canvas, cells, point, 'E');
             if (touchpoint == summary->high)
@@ -248,7 +248,7 @@ static void draw_legend(struct app *app, const struct grid_plan *plan, struct ca
 {
     struct buf text = BUF_INIT;
     int width = plan->area.width - 4;
-    if (app->overlay) {
+    if (app_overlays(app)) {
         add_names(&app->session.map, true, &text);
         if (text_width(buf_slice(&text)) > width) {
             buf_clear(&text);
@@ -273,7 +273,7 @@ void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *ca
     collect_marks(app, plan, &marks);
     plot(&marks, app, plan, cells);
     copy_cells(plan, cells, canvas);
-    if (app->overlay)
+    if (app_overlays(app))
         score_marks(&marks, NULL);
     label_marks(app, plan, &marks, cells, canvas);
     draw_legend(app, plan, canvas);

@@ -250,6 +250,14 @@ struct node *detail_node(const struct app *app, int row)
     return NULL;
 }
 
+int detail_row_of(const struct app *app, const struct node *node)
+{
+    int row = 0;
+    while (detail_node(app, row) && detail_node(app, row) != node)
+        row++;
+    return detail_node(app, row) ? row : -1;
+}
+
 /* Scrolls so that the selected item is in the pane. */
 static void scroll_to(
     struct app *app, const struct detail *detail, const struct node *selected, int width, int rows)

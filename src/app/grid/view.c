@@ -141,11 +141,10 @@ void grid_go_to(struct app *app, struct node *node)
         app, node_up(node, KIND_STAGE) ? KIND_MAP : (enum node_kind)node->kind);
     app_show(app, view);
     level_reveal(app, app_top(app), node);
-    for (int row = 0; app_on_grid(app) && detail_node(app, row); row++)
-        if (detail_node(app, row) == node) {
-            app->grid->in_detail = true;
-            app->grid->detail_row = row;
-        }
+    if (app_on_grid(app) && detail_row_of(app, node) >= 0) {
+        app->grid->in_detail = true;
+        app->grid->detail_row = detail_row_of(app, node);
+    }
 }
 
 static void reveal_in_grid(struct app *app, struct level *level, struct node *node)
