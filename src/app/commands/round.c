@@ -1,12 +1,9 @@
 /* Commands of silent rounds and votes. */
 #include <config.h>
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "app/core/complete.h"
 #include "app/guide/pane.h"
@@ -38,37 +35,24 @@ static void stop(struct app *app, enum round_kind kind)
 
 /* --- silent round --- */
 
-static struct node *selected_of(struct app *app, enum node_kind kind)
-{
-    struct node *node = app_selected(app);
-    return node ? node_up(node, kind) : NULL;
-}
-
 /* What a list of that name is of: the map, or what is selected. */
 static bool find_list(struct app *app, struct slice key, struct round *round)
 {
-    static const struct {
-        enum node_kind kind;
-        enum field list;
-    } lists[] = {
-        { KIND_MAP, MAP_PARKING },
-        { KIND_MAP, MAP_STAGES },
-        { KIND_MAP, MAP_PERSONAS },
-        { KIND_STAGE, STAGE_TOUCHPOINTS },
-        { KIND_TOUCHPOINT, TOUCHPOINT_PAINS },
-        { KIND_TOUCHPOINT, TOUCHPOINT_IDEAS },
-        { KIND_TOUCHPOINT, TOUCHPOINT_QUOTES },
-    };
+    static const enum field lists[] = { MAP_PARKING, MAP_STAGES, MAP_PERSONAS, STAGE_TOUCHPOINTS,
+        TOUCHPOINT_PAINS, TOUCHPOINT_IDEAS, TOUCHPOINT_QUOTES };
+    struct node *selected = app_selected(app);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        if (!slice_begins_fold(slice_of(field_def(lists[i].list)->key), key))
+        const struct field_def *def = field_def(lists[i]);
+        if (!slice_begins_fold(slice_of(def->key), key))
             continue;
-        round->list = lists[i].list;
-        round->node = lists[i].kind == KIND_MAP ? app->session.map.root
-                                                : selected_of(app, lists[i].kind);
+        round->list = lists[i];
+        round->node = def->kind == KIND_MAP ? app->session.map.root
+                      : selected            ? node_up(selected, def->kind)
+                                            : NULL;
         if (!round->node)
-            app_say(app, SAY_ERROR, "%s",
-                lists[i].kind == KIND_STAGE ? _("select a stage first, for its touchpoints")
-                                            : _("select a touchpoint first: the notes go there"));
+            app_say(app, SAY_ERROR,
+                def->kind == KIND_STAGE ? _("select a stage first, for its touchpoints")
+                                        : _("select a touchpoint first: the notes go there"));
         return round->node != NULL;
     }
     app_say(app, SAY_ERROR,
@@ -120,11 +104,6 @@ static bool read_vote(struct app *app, struct slice argument, struct round *roun
     return good;
 }
 
-static void show_list(struct app *app, enum node_kind of)
-{
-    app_show(app, view_listing(app, of));
-}
-
 static void say_vote(struct app *app)
 {
     const struct round *round = &app->rounds->now;
@@ -162,18 +141,16 @@ RUN(vote)
         }
         rounds_begin(app, &round);
     }
-    show_list(app, app->rounds->now.of);
+    app_show(app, view_listing(app, app->rounds->now.of));
     say_vote(app);
 }
 
 /* Why so many votes for it can't be; NULL: they can. */
 static const char *refuse_dots(const struct app *app, int before, int count)
 {
-    const struct round *round = &app->rounds->now;
-    int used = round_used(&app->session.map, round, &app->rounds->own.content);
-    if (count < 0 && !round->against)
+    if (count < 0 && !app->rounds->now.against)
         return _("this vote has none against; + gives one");
-    if (used - abs(before) + abs(count) > round->votes)
+    if (abs(count) - abs(before) > rounds_votes_left(app))
         return _("no vote is left; - takes one back from another");
     return NULL;
 }
@@ -184,11 +161,8 @@ static bool store_dots(struct app *app, const struct node *node, int count)
     bool held = session_hold(&app->session);
     struct round now;
     bool runs = round_read(&app->session.map, &now) && strcmp(now.id, app->rounds->now.id) == 0;
-    bool done = runs && rounds_open_own(app, &why);
-    if (done && !own_dots(&app->rounds->own, now.id, node->id, count)) {
-        buf_addf(&why, _("it can't be kept: %s"), strerror(errno));
-        done = false;
-    }
+    bool done = runs && rounds_open_own(app, &why) &&
+                rounds_kept(app, own_dots(&app->rounds->own, now.id, node->id, count), &why);
     if (held)
         session_let_go(&app->session);
     if (!done)
@@ -214,10 +188,7 @@ RUN(dot)
     }
     if (!store_dots(app, node, count))
         return;
-    app->rounds->count_due = true;
-    app->rounds->counted = 0;
-    int left = app->rounds->now.votes -
-               round_used(&app->session.map, &app->rounds->now, &app->rounds->own.content);
+    int left = rounds_votes_left(app);
     if (left)
         app_say(app, SAY_DONE, _n("%d vote left", "%d votes left", (unsigned)left), left);
     else
@@ -294,10 +265,8 @@ static void clear_files(struct app *app)
 /* A list shows what came in. */
 static void show_result(struct app *app, const struct round *round)
 {
-    if (round->kind == ROUND_VOTE)
-        show_list(app, round->of);
-    else if (round->list == MAP_PARKING)
-        app_show(app, view_listing(app, KIND_NOTE));
+    if (round->kind == ROUND_VOTE || round->list == MAP_PARKING)
+        app_show(app, view_listing(app, round->kind == ROUND_VOTE ? round->of : KIND_NOTE));
     else if (app_context(app) == IN_ROUND)
         app_pop(app);
 }

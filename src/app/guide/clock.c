@@ -28,11 +28,6 @@ static const char *minutes_of(int seconds, char text[TIME_MAX])
     return text;
 }
 
-static int silent_shown(int left)
-{
-    return left <= SILENT_WARNING ? left : rounded(left);
-}
-
 /* What a clock shows. */
 struct shown {
     int left; /* of the step's box, in seconds; negative: over */
@@ -93,7 +88,7 @@ void guide_add_clock(const struct app *app, struct buf *out)
         return;
     if (silent > 0)
         buf_addf(out, silent <= SILENT_WARNING ? _("silent: %s left!") : _("silent: %s left"),
-            minutes_of(silent_shown(silent), time));
+            minutes_of(rounds_shown(silent), time));
     else if (shown.paused)
         buf_addf(out, left < 0 ? _("paused, over by %s") : _("paused, %s left"),
             minutes_of(left < 0 ? -left : left, time));
@@ -115,13 +110,10 @@ int guide_pane_tick(const struct app *app)
     const struct guide_pane *pane = app->guide;
     if (!pane || !pane->entered)
         return -1;
-    int alarm = guide_next_alarm(pane->engine);
-    int next;
-    if (guide_follows(pane->engine))
-        return -1; /* the other one's clock tells */
-    if (guide_current_step(pane->engine).paused)
+    /* One follows: the other one's clock tells. */
+    if (guide_follows(pane->engine) || guide_current_step(pane->engine).paused)
         return -1;
-    next = next_change(guide_left(pane->engine));
+    int alarm = guide_next_alarm(pane->engine), next = next_change(guide_left(pane->engine));
     return alarm > 0 && alarm < next ? alarm : next;
 }
 
@@ -159,7 +151,7 @@ static int draw_figure(struct canvas *canvas, int x, int y, int figure)
 
 int draw_silent_time(int left, struct canvas *canvas, struct area area)
 {
-    int shown = silent_shown(left);
+    int shown = rounds_shown(left);
     int width = 3 * 8 + 4;
     if (left <= 0 || area.height < FIGURE_ROWS || area.width < 2 * width)
         return 0;

@@ -128,28 +128,40 @@ static bool open_own(struct app *app, bool make)
     return folder && own_open(&rounds->own, folder, slice_of(session_name(&app->session)), make);
 }
 
+bool rounds_kept(struct app *app, bool kept, struct buf *why)
+{
+    app->rounds->count_due = true;
+    app->rounds->counted = 0;
+    if (!kept)
+        buf_addf(why, _("it can't be kept: %s"), strerror(errno));
+    return kept;
+}
+
 bool rounds_open_own(struct app *app, struct buf *why)
 {
-    if (open_own(app, true))
-        return true;
-    buf_addf(why, _("it can't be kept: %s"), strerror(errno));
-    return false;
+    return rounds_kept(app, open_own(app, true), why);
+}
+
+/* Another whose clock tells of a round that began there. */
+static const struct participant *who_tells(const struct app *app, const char *word)
+{
+    const struct participants *people = session_people(&app->session);
+    for (size_t i = 0; i < people->count; i++)
+        if (!people->items[i].own && strstr(people->items[i].clock, word))
+            return &people->items[i];
+    return NULL;
 }
 
 /* Of the clock of who began it: how much time is left, for those who come later. */
 static int left_there(const struct app *app)
 {
-    const struct participants *people = session_people(&app->session);
-    for (size_t i = 0; i < people->count; i++) {
-        const char *word = strstr(people->items[i].clock, SILENT_WORD);
-        int minutes, seconds;
-        if (people->items[i].own || !word ||
-            sscanf(word + strlen(SILENT_WORD), "%2d:%2d", &minutes, &seconds) != 2)
-            continue;
-        int left = minutes * 60 + seconds;
-        return left < 0 ? 0 : left > SILENT_TIME ? SILENT_TIME : left;
-    }
-    return SILENT_TIME;
+    const struct participant *who = who_tells(app, SILENT_WORD);
+    int minutes, seconds;
+    if (!who || sscanf(strstr(who->clock, SILENT_WORD) + strlen(SILENT_WORD), "%2d:%2d", &minutes,
+                    &seconds) != 2)
+        return SILENT_TIME;
+    int left = minutes * 60 + seconds;
+    return left < 0 ? 0 : left > SILENT_TIME ? SILENT_TIME : left;
 }
 
 static void say_begun(struct app *app)
@@ -204,8 +216,7 @@ static void changed(struct app *app)
         say_ended(app, &last);
     }
     settle(app, &last);
-    if (!rounds->now.kind)
-        rounds->began_here = false;
+    rounds->began_here = rounds->began_here && rounds->now.kind;
     if (rounds->now.kind)
         count_all(app);
 }
@@ -259,12 +270,10 @@ int rounds_left(const struct app *app)
 
 int rounds_tick(const struct app *app)
 {
-    int left = rounds_left(app), next = -1;
-    if (left > 0)
-        next = left <= SILENT_WARNING + 1 ? 1 : (left - 1) % TICK + 1;
-    if (rounds_kind(app) && app->rounds->count_due)
-        next = 1;
-    return next < 0 ? -1 : next * 1000;
+    int left = rounds_left(app);
+    if ((rounds_kind(app) && app->rounds->count_due) || (left > 0 && left <= SILENT_WARNING + 1))
+        return 1000;
+    return left > 0 ? ((left - 1) % TICK + 1) * 1000 : -1;
 }
 
 static void say_over(struct app *app)
@@ -297,7 +306,7 @@ void rounds_ticked(struct app *app)
 
 /* --- others --- */
 
-static int shown_left(int left)
+int rounds_shown(int left)
 {
     return left <= SILENT_WARNING ? left : (left + TICK - 1) / TICK * TICK;
 }
@@ -308,7 +317,7 @@ void rounds_appear(const struct app *app, struct participant *self)
     size_t len = strlen(self->clock);
     char *end = self->clock + len;
     size_t size = sizeof self->clock - len;
-    int left = shown_left(rounds_left(app));
+    int left = rounds_shown(rounds_left(app));
     enum round_kind kind = rounds_kind(app);
     if (!kind)
         return;
@@ -328,14 +337,9 @@ void rounds_appear(const struct app *app, struct participant *self)
 
 const char *rounds_other_beginner(const struct app *app)
 {
-    const struct participants *people = session_people(&app->session);
-    if (app->rounds->began_here)
-        return NULL;
-    for (size_t i = 0; i < people->count; i++)
-        if (!people->items[i].own && (strstr(people->items[i].clock, SILENT_WORD) ||
-                                         strstr(people->items[i].clock, VOTE_WORD)))
-            return people->items[i].name;
-    return NULL;
+    const struct participant *silent = who_tells(app, SILENT_WORD);
+    const struct participant *who = silent ? silent : who_tells(app, VOTE_WORD);
+    return who && !app->rounds->began_here ? who->name : NULL;
 }
 
 static size_t voters(const struct app *app)
@@ -347,21 +351,26 @@ static size_t voters(const struct app *app)
     return count > app->rounds->done ? count : app->rounds->done;
 }
 
-static void add_vote(const struct app *app, struct buf *out)
+int rounds_votes_left(const struct app *app)
 {
     const struct rounds *rounds = app->rounds;
-    int left = rounds->now.votes -
-               round_used(&app->session.map, &rounds->now, &rounds->own.content);
+    return rounds->now.votes - round_used(&app->session.map, &rounds->now, &rounds->own.content);
+}
+
+static void add_vote(const struct app *app, struct buf *out)
+{
+    size_t done = app->rounds->done;
     if (app->session.watching)
-        buf_addf(out, _("vote: %zu of %zu have voted"), rounds->done, voters(app));
+        buf_addf(out, _("vote: %zu of %zu have voted"), done, voters(app));
     else
-        buf_addf(out, _("vote: %d left, %zu of %zu have voted"), left, rounds->done, voters(app));
+        buf_addf(out, _("vote: %d left, %zu of %zu have voted"), rounds_votes_left(app), done,
+            voters(app));
 }
 
 void rounds_add_state(const struct app *app, struct buf *out)
 {
     const struct rounds *rounds = app->rounds;
-    int left = rounds_left(app), shown = shown_left(left);
+    int left = rounds_left(app), shown = rounds_shown(left);
     if (rounds_kind(app) == ROUND_VOTE)
         add_vote(app, out);
     else if (rounds_kind(app) == ROUND_SILENT && left > 0)
@@ -375,13 +384,11 @@ void rounds_add_state(const struct app *app, struct buf *out)
 void rounds_add_brief(const struct app *app, struct buf *out)
 {
     const struct rounds *rounds = app->rounds;
-    int shown = shown_left(rounds_left(app));
+    int shown = rounds_shown(rounds_left(app));
     if (rounds_kind(app) == ROUND_VOTE && app->session.watching)
         buf_addf(out, _("votes: %zu/%zu"), rounds->done, voters(app));
     else if (rounds_kind(app) == ROUND_VOTE)
-        buf_addf(out, _("%d left, %zu/%zu"),
-            rounds->now.votes - round_used(&app->session.map, &rounds->now, &rounds->own.content),
-            rounds->done, voters(app));
+        buf_addf(out, _("%d left, %zu/%zu"), rounds_votes_left(app), rounds->done, voters(app));
     else if (rounds_kind(app) == ROUND_SILENT)
         buf_addf(out, _n("%zu note %d:%02d", "%zu notes %d:%02d", rounds->notes), rounds->notes,
             shown / 60, shown % 60);
@@ -419,13 +426,8 @@ bool rounds_write(struct app *app, struct slice text, struct buf *why)
     bool held = session_hold(&app->session), done = true;
     struct round now;
     if (round_read(&app->session.map, &now) && now.kind == ROUND_SILENT) {
-        done = rounds_open_own(app, why);
-        if (done && !own_note(&app->rounds->own, now.id, buf_slice(&clean))) {
-            buf_addf(why, _("it can't be kept: %s"), strerror(errno));
-            done = false;
-        }
-        app->rounds->count_due = true;
-        app->rounds->counted = 0;
+        done = rounds_open_own(app, why) &&
+               rounds_kept(app, own_note(&app->rounds->own, now.id, buf_slice(&clean)), why);
     } else if (last.kind == ROUND_SILENT) {
         add_late(app, &last, buf_slice(&clean));
     } else {

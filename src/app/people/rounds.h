@@ -39,6 +39,8 @@ void rounds_update(struct app *app);
 void rounds_appear(const struct app *app, struct participant *self);
 /* Seconds left of a silent round; 0: none runs, or its time is over. */
 int rounds_left(const struct app *app);
+/* How that is shown: to a few seconds, near the end to one. */
+int rounds_shown(int left);
 /* Until what is shown of it is another, in ms; -1: never. */
 int rounds_tick(const struct app *app);
 /* The time went on. */
@@ -68,5 +70,9 @@ void round_ask(struct app *app);
 bool rounds_write(struct app *app, struct slice text, struct buf *why);
 /* Opens the own file, made where there is none. False with a reason. */
 bool rounds_open_own(struct app *app, struct buf *why);
+/* A note or vote was kept, or not (errno): counts soon, and returns it. False with a reason. */
+bool rounds_kept(struct app *app, bool kept, struct buf *why);
+/* How many votes one has left of the vote that runs. */
+int rounds_votes_left(const struct app *app);
 
 #endif

@@ -1,7 +1,6 @@
 /* The silent round: a line for notes, and one's own notes above it. */
 #include <config.h>
 
-#include <errno.h>
 #include <string.h>
 
 #include "app/core/command.h"
@@ -104,10 +103,11 @@ RUN(drop_note)
         app_say(app, SAY_ERROR, _("there is no note of yours"));
         return;
     }
-    if (!own_drop(&app->rounds->own, app->rounds->now.id, note->number))
-        app_say(app, SAY_ERROR, _("it can't be kept: %s"), strerror(errno));
-    app->rounds->count_due = true;
-    app->rounds->counted = 0;
+    struct buf why = BUF_INIT;
+    bool kept = own_drop(&app->rounds->own, app->rounds->now.id, note->number);
+    if (!rounds_kept(app, kept, &why))
+        app_say(app, SAY_ERROR, "%s", why.data);
+    buf_release(&why);
 }
 
 const struct view view_round = {
