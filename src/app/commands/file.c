@@ -89,23 +89,23 @@ static const struct export_format *choose_format(
     return &export_persona;
 }
 
-/* `format` NULL: as the path says. */
-static bool export_as(struct app *app, const struct export_format *format,
-    struct export_options *options, struct slice path, bool forced, struct buf *why)
+static bool export_to(
+    struct app *app, bool protocol, struct slice path, bool forced, struct buf *why)
 {
+    struct export_options options = { .layout = LAYOUT_TABLE };
     struct buf name = BUF_INIT, text = BUF_INIT;
     struct diags diags = DIAGS_INIT;
     bool good = false;
     add_path(path, &name);
-    if (!format)
-        format = choose_format(app, name.data, options);
+    const struct export_format *format = protocol ? use_protocol(app, &options)
+                                                  : choose_format(app, name.data, &options);
     if (!format)
         buf_addf(why, _("no format ends so; name it %s.md"), name.data);
     else if (session_is_file(&app->session, name.data))
         buf_adds(why, _("that is the map itself; name another file"));
     else if (!forced && access(name.data, F_OK) == 0)
         buf_addf(why, _("%s exists; \":export! %s\" overwrites it"), name.data, name.data);
-    else if (format->write(&app->session.map, options, &text, &diags) == STATUS_OK &&
+    else if (format->write(&app->session.map, &options, &text, &diags) == STATUS_OK &&
              file_replace(name.data, buf_slice(&text), &diags) == STATUS_OK)
         good = true;
     if (diags.count)
@@ -118,29 +118,16 @@ static bool export_as(struct app *app, const struct export_format *format,
     return good;
 }
 
-static bool export_to(struct app *app, struct slice path, bool forced, struct buf *why)
-{
-    struct export_options options = { .layout = LAYOUT_TABLE };
-    return export_as(app, NULL, &options, path, forced, why);
-}
-
-static bool write_protocol(struct app *app, struct slice path, bool forced, struct buf *why)
-{
-    struct export_options options = { .layout = LAYOUT_TABLE };
-    const struct export_format *format = use_protocol(app, &options);
-    return export_as(app, format, &options, path, forced, why);
-}
-
 static bool named_export(struct app *app, struct slice text, struct buf *message)
 {
-    return !text_trim(text).len || export_to(app, text_trim(text), false, message);
+    return !text_trim(text).len || export_to(app, false, text_trim(text), false, message);
 }
 
 RUN(export)
 {
     struct buf why = BUF_INIT;
     if (argument.len) {
-        if (!export_to(app, argument, forced, &why))
+        if (!export_to(app, false, argument, forced, &why))
             app_say(app, SAY_ERROR, "%s", why.data);
         buf_release(&why);
         return;
@@ -192,7 +179,7 @@ RUN(new)
 RUN(log)
 {
     struct buf why = BUF_INIT;
-    if (argument.len && !write_protocol(app, argument, forced, &why))
+    if (argument.len && !export_to(app, true, argument, forced, &why))
         app_say(app, SAY_ERROR, "%s", why.data);
     else if (!argument.len)
         app_push_once(app, view_of(app, IN_LOG));

@@ -43,6 +43,9 @@ void grid_plan_low(struct app *app, struct area area, struct grid_plan *plan);
 int plan_column_x(const struct grid_plan *plan, int index);
 int plan_column_inner(const struct grid_plan *plan, int index);
 
+/* The most touchpoints that one of these stages has. */
+int most_touchpoints(const struct map *map, size_t from, size_t stage_count);
+
 /* Puts the cursor on a node, as near as it can be shown. */
 void grid_reveal(struct app *app, struct node *node);
 /* Shows a node where it belongs: in the list of its kind, all else in the grid. */

@@ -59,8 +59,9 @@ static enum style emotion_style(int emotion)
 
 /* "▌3-D Secure  ★-2!": bar, name, star, emotion, and a sign that there are pains. */
 static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct node *touchpoint,
-    bool selected, int x, int y, int width)
+    bool selected, struct area cell)
 {
+    int x = cell.x, y = cell.y, width = cell.width;
     bool moment = node_flag(touchpoint, TOUCHPOINT_MOMENT);
     struct slice channel = node_get(touchpoint, TOUCHPOINT_CHANNEL);
     int emotion = touchpoint_emotion(touchpoint, app_persona(app));
@@ -94,19 +95,19 @@ static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct
 }
 
 /* " v 12 more " in the line under a column. */
-static void draw_more(const struct grid_plan *plan, struct canvas *canvas, int column,
-    enum line sign, size_t count, int y, int from)
+static void draw_more(
+    const struct grid_plan *plan, struct canvas *canvas, int column, enum line sign, size_t count)
 {
-    int width = plan_column_inner(plan, column) - from;
+    int width = plan_column_inner(plan, column);
+    int y = sign == LINE_UP ? plan->area.y : plan->curve_y - 1;
     struct buf text = BUF_INIT;
     buf_add_char(&text, ' ');
     buf_add_codepoint(&text, canvas_line(canvas, sign));
     buf_addf(&text, "%zu ", count);
     if ((int)text.len < width + 2)
         canvas_text(canvas,
-            plan_column_x(plan, column) + plan_column_inner(plan, column) - 1 - (int)text.len +
-                (canvas->ascii ? 0 : 2),
-            y, width, STYLE_BOLD, buf_slice(&text));
+            plan_column_x(plan, column) + width - 1 - (int)text.len + (canvas->ascii ? 0 : 2), y,
+            width, STYLE_BOLD, buf_slice(&text));
     buf_release(&text);
 }
 
@@ -152,17 +153,16 @@ static void draw_column(
         if (place >= touchpoints.count)
             break;
         bool selected = index == grid->stage && (int)place == grid->row;
-        draw_touchpoint(app, canvas, touchpoints.items[place], selected && !grid->in_detail, x,
-            plan->rows_y + row, width);
+        struct area cell = { x, plan->rows_y + row, width, 1 };
+        draw_touchpoint(app, canvas, touchpoints.items[place], selected && !grid->in_detail, cell);
         if (selected && grid->in_detail)
-            canvas_fill(
-                canvas, x, plan->rows_y + row, 1, STYLE_NORMAL, canvas_line(canvas, LINE_BAR));
+            canvas_fill(canvas, x, cell.y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_BAR));
     }
     if (grid->first_row)
-        draw_more(plan, canvas, column, LINE_UP, (size_t)grid->first_row, plan->area.y, 0);
+        draw_more(plan, canvas, column, LINE_UP, (size_t)grid->first_row);
     size_t end = (size_t)(grid->first_row + plan->rows);
     if (touchpoints.count > end)
-        draw_more(plan, canvas, column, LINE_DOWN, touchpoints.count - end, plan->curve_y - 1, 0);
+        draw_more(plan, canvas, column, LINE_DOWN, touchpoints.count - end);
 }
 
 int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas *canvas)

@@ -28,11 +28,11 @@ struct node *grid_subject(const struct app *app)
     return touchpoint ? touchpoint : grid_stage(app);
 }
 
-static int most_touchpoints(const struct map *map)
+int most_touchpoints(const struct map *map, size_t from, size_t stage_count)
 {
     struct node_list stages = node_children(map->root, MAP_STAGES);
     size_t most = 0;
-    for (uint32_t i = 0; i < stages.count; i++) {
+    for (size_t i = from; i < stages.count && i - from < stage_count; i++) {
         size_t count = node_child_count(stages.items[i], STAGE_TOUCHPOINTS);
         if (count > most)
             most = count;
@@ -52,7 +52,7 @@ static void plan_heights(const struct map *map, struct grid_plan *plan)
     if (inner >= 12 && detail < 3)
         detail = 3;
     int rows = inner - curve - detail;
-    int needed = most_touchpoints(map) + 1;
+    int needed = most_touchpoints(map, 0, plan->stages) + 1;
     if (needed < 3)
         needed = 3;
     int most = inner < 22 ? 9 : inner < 34 ? 11 : 15;
@@ -109,9 +109,9 @@ static void scroll(const struct map *map, struct grid_state *grid, const struct 
     if (row >= grid->first_row + plan->rows)
         grid->first_row = row - plan->rows + 1;
     /* What was deleted leaves no empty rows below. */
-    int most = most_touchpoints(map) > plan->rows ? most_touchpoints(map) - plan->rows : 0;
+    int most = most_touchpoints(map, 0, plan->stages) - plan->rows;
     if (grid->first_row > most)
-        grid->first_row = most;
+        grid->first_row = most > 0 ? most : 0;
 }
 
 /* Without a detail pane. What is in the map plays no part: the grid stands still while it fills. */

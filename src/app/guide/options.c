@@ -34,16 +34,14 @@ static bool is_plain(const struct guide_option *option)
 
 /* "▌1 web": the mark tells which one it is. */
 static void draw_option(
-    struct canvas *canvas, int x, int y, int width, const struct guide_option *option, bool chosen)
+    struct canvas *canvas, struct area at, const struct guide_option *option, bool chosen)
 {
     int key = text_width(slice_of(option->key));
-    canvas_fill(canvas, x, y, 1, chosen ? STYLE_SELECTED : STYLE_NORMAL,
-        chosen ? canvas_line(canvas, LINE_BAR) : ' ');
-    canvas_text(canvas, x + 1, y, key, STYLE_KEY, slice_of(option->key));
-    if (is_plain(option))
-        return;
-    canvas_text(canvas, x + 2 + key, y, width - key - 2, chosen ? STYLE_SELECTED : STYLE_NORMAL,
-        option->label);
+    enum style style = chosen ? STYLE_SELECTED : STYLE_NORMAL;
+    canvas_fill(canvas, at.x, at.y, 1, style, chosen ? canvas_line(canvas, LINE_BAR) : ' ');
+    canvas_text(canvas, at.x + 1, at.y, key, STYLE_KEY, slice_of(option->key));
+    if (!is_plain(option))
+        canvas_text(canvas, at.x + 2 + key, at.y, at.width - key - 2, style, option->label);
 }
 
 static int option_width(const struct guide_option *option)
@@ -76,9 +74,10 @@ int draw_guide_options(struct guide *engine, struct canvas *canvas, struct area 
     for (size_t i = 0; i < count; i++) {
         flow_next(&at, &options[i], area.width);
         int room = area.width - at.x;
+        struct area place = { area.x + at.x, area.y + at.row, at.width < room ? at.width : room,
+            1 };
         if (canvas && at.row < area.height)
-            draw_option(canvas, area.x + at.x, area.y + at.row, at.width < room ? at.width : room,
-                &options[i], options[i].chosen);
+            draw_option(canvas, place, &options[i], options[i].chosen);
     }
     return count ? at.row + 1 : 0;
 }
@@ -141,9 +140,9 @@ void draw_guide_list(struct app *app, struct canvas *canvas, struct area area)
     guide_scroll(pane, lines, page);
     for (int i = 0; i < count; i++) {
         int row = i % lines - pane->top, x = i / lines * column_width;
+        struct area place = { area.x + x, area.y + row, column_width - OPTION_GAP, 1 };
         if (row >= 0 && row < page)
-            draw_option(canvas, area.x + x, area.y + row, column_width - OPTION_GAP, &options[i],
-                is_picked(app, &options[i]));
+            draw_option(canvas, place, &options[i], is_picked(app, &options[i]));
     }
     if (longer)
         draw_more_rows(canvas, area.x - 2, area.y + page, lines - pane->top - page);
