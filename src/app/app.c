@@ -25,24 +25,6 @@
 
 enum { WIDTH_MIN = 40, HEIGHT_MIN = 12, REST_MS = 3000 };
 
-/* --- for the terminal layer --- */
-
-void app_message(struct app *app, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    app_vsay(app, SAY_DONE, format, args);
-    va_end(args);
-}
-
-void app_message_more(struct app *app, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    app_vsay_more(app, format, args);
-    va_end(args);
-}
-
 /* --- opening --- */
 
 static void leave_removed(struct app *app)

@@ -12,6 +12,7 @@
 
 #include "app/canvas/canvas.h"
 #include "app/canvas/key.h"
+#include "app/core/message.h"
 #include "app/core/options.h"
 #include "app/core/prompt.h"
 #include "base/clock.h"
@@ -50,11 +51,6 @@ bool app_prompt_cancel(struct app *app);
 struct slice app_editor_text(struct app *app);
 /* False, with the reason shown: it is not accepted, and the caller keeps it for the user. */
 bool app_editor_done(struct app *app, struct slice text);
-/* Shows a message in the status line. */
-void app_message(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Adds to the message that is shown. */
-void app_message_more(struct app *app, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
 
 /* How long after the last key the map saves itself, in ms; -1: there is nothing to save. */
 int app_rest(const struct app *app);

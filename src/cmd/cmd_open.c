@@ -65,7 +65,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     enum status status;
     struct app *app = app_open(&options, diags, &status);
     if (app && !arguments->utf8)
-        app_message(app, "%s",
+        app_say(app, SAY_DONE, "%s",
             _("this locale has no UTF-8: other letters show as ?, and stay as they are"));
     type_at_terminal(path);
     if (app) {

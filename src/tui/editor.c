@@ -95,11 +95,11 @@ static bool read_text(const char *path, struct buf *text)
 static bool take_text(struct app *app, int status, const char *editor, struct slice text)
 {
     if (status != 0 && status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 127)
-        app_message(app, _("the editor \"%s\" can't be started; set EDITOR"), editor);
+        app_say(app, SAY_DONE, _("the editor \"%s\" can't be started; set EDITOR"), editor);
     else if (status != 0)
-        app_message(app, _("the editor \"%s\" failed"), editor);
+        app_say(app, SAY_DONE, _("the editor \"%s\" failed"), editor);
     else if (utf8_valid_length(text) != text.len || (text.len && memchr(text.data, '\0', text.len)))
-        app_message(app, _("the edited text is not UTF-8"));
+        app_say(app, SAY_DONE, _("the edited text is not UTF-8"));
     else
         return app_editor_done(app, text);
     return false;
@@ -108,7 +108,7 @@ static bool take_text(struct app *app, int status, const char *editor, struct sl
 /* What was typed in the editor and can't be taken is not thrown away. */
 static void keep_text(struct loop *loop, const char *path)
 {
-    app_message_more(loop->app, _("; the text is in %s"), path);
+    app_say_more(loop->app, _("; the text is in %s"), path);
     if (loop->ended)
         diags_add(loop->diags, path, 0, 0, "%s", _("the text from the editor is kept here"));
 }
@@ -139,7 +139,7 @@ void editor_run(struct loop *loop)
     if (write_temporary(&path, buf_slice(&given)))
         edit_file(loop, chosen_editor(), path.data, buf_slice(&given));
     else
-        app_message(loop->app, _("no temporary file for the editor: %s"), strerror(errno));
+        app_say(loop->app, SAY_DONE, _("no temporary file for the editor: %s"), strerror(errno));
     buf_release(&path);
     buf_release(&given);
 }

@@ -68,42 +68,31 @@ static bool make_way(struct messages *messages, enum rank rank)
     return true;
 }
 
-unsigned app_vsay(struct app *app, enum rank rank, const char *format, va_list args)
+unsigned app_say(struct app *app, enum rank rank, const char *format, ...)
 {
     struct messages *messages = &app->messages;
+    va_list args;
     if (!make_way(messages, rank))
         return 0;
     buf_adds(&messages->text, messages->count ? "; " : "");
+    va_start(args, format);
     buf_addvf(&messages->text, format, args);
+    va_end(args);
     messages->items[messages->count].rank = rank;
     messages->items[messages->count].number = ++messages->last;
     messages->items[messages->count++].end = messages->text.len;
     return messages->last;
 }
 
-unsigned app_say(struct app *app, enum rank rank, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    unsigned number = app_vsay(app, rank, format, args);
-    va_end(args);
-    return number;
-}
-
-void app_vsay_more(struct app *app, const char *format, va_list args)
-{
-    struct messages *messages = &app->messages;
-    buf_addvf(&messages->text, format, args);
-    if (messages->count)
-        messages->items[messages->count - 1].end = messages->text.len;
-}
-
 void app_say_more(struct app *app, const char *format, ...)
 {
+    struct messages *messages = &app->messages;
     va_list args;
     va_start(args, format);
-    app_vsay_more(app, format, args);
+    buf_addvf(&messages->text, format, args);
     va_end(args);
+    if (messages->count)
+        messages->items[messages->count - 1].end = messages->text.len;
 }
 
 bool messages_end_in(const struct messages *messages, unsigned number)

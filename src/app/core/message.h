@@ -7,7 +7,6 @@
 #ifndef CJM_APP_CORE_MESSAGE_H
 #define CJM_APP_CORE_MESSAGE_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 
 #include "base/buf.h"
@@ -40,12 +39,8 @@ struct messages {
 /* Says it. Returns the number of the message; 0: it has no room, or yields to what stands there. */
 unsigned app_say(struct app *app, enum rank rank, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-unsigned app_vsay(struct app *app, enum rank rank, const char *format, va_list args)
-    __attribute__((format(printf, 3, 0)));
 /* Adds to the last message. */
 void app_say_more(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void app_vsay_more(struct app *app, const char *format, va_list args)
-    __attribute__((format(printf, 2, 0)));
 /* Is the message of that number the last one that is shown? */
 bool messages_end_in(const struct messages *messages, unsigned number);
 /* Takes the message of that number back; false: it is not the last one that is shown. */

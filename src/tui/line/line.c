@@ -23,7 +23,7 @@ static void changed(struct line_editor *line)
 
 static void say_full(struct line_editor *line)
 {
-    app_message(line->loop->app, _("A text has at most %d characters; the rest was left off"),
+    app_say(line->loop->app, SAY_DONE, _("A text has at most %d characters; the rest was left off"),
         LINE_MAX_CHARACTERS);
 }
 
@@ -184,7 +184,7 @@ static bool start_engine(struct line_editor *line)
     if (open_pty(line))
         line->engine = make_engine(line);
     if (!line->engine) {
-        app_message(line->loop->app, _("No line can be typed: %s"), strerror(errno));
+        app_say(line->loop->app, SAY_DONE, _("No line can be typed: %s"), strerror(errno));
         close_pty(line);
         return false;
     }
