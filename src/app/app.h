@@ -25,7 +25,7 @@ struct session;
 struct app *app_open(const struct app_options *options, struct diags *diags, enum status *status);
 /* The map that is open, for those who change it without a screen. */
 struct session *app_session(struct app *app);
-/* Ends it. Does not save: see app_save(). */
+/* Ends it. Does not save: see app_save_all(). */
 void app_close(struct app *app);
 
 void app_key(struct app *app, const struct key *key);

@@ -57,8 +57,7 @@ RUN(delete)
     }
     const char *kind = _(kind_def(node->kind)->name);
     remove_node(app, node);
-    if (app->grid->in_detail && !detail_rows(app))
-        app->grid->in_detail = false;
+    grid_check_detail(app);
     app_say(app, SAY_DONE, _("%s deleted; u brings it back"), kind);
 }
 
@@ -215,9 +214,7 @@ RUN(editor)
 RUN(set)
 {
     struct node *node = app_selected(app);
-    const char *blank = memchr(argument.data, ' ', argument.len);
-    size_t len = blank ? (size_t)(blank - argument.data) : argument.len;
-    struct slice key = { argument.data, len };
+    struct slice value = argument, key = slice_next_word(&value);
     if (!node || field_of_key(node->kind, key) >= FIELD_COUNT)
         node = app->session.map.root;
     enum field field = field_of_key(node->kind, key);
@@ -229,7 +226,7 @@ RUN(set)
         return;
     }
     struct buf why = BUF_INIT;
-    if (!app_set_from_line(app, node, field, text_trim(slice_from(argument, len)), &why))
+    if (!app_set_from_line(app, node, field, text_trim(value), &why))
         app_say(app, SAY_ERROR, "%s: %s", field_def(field)->key, why.data);
     buf_release(&why);
 }

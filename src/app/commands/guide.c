@@ -128,8 +128,7 @@ RUN(guide_silent)
 
 RUN(guide_leave)
 {
-    app_pop(app);
-    app_say(app, SAY_DONE, _("g goes on with the guide"));
+    guide_to_map(app);
 }
 
 RUN(park)

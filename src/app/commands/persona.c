@@ -14,21 +14,11 @@ enum { IMPORT_MAX = 100, NAMES_SAID = 6, NAME_WIDTH = 30 };
 
 /* --- by name --- */
 
-static struct node *persona_called(const struct map *map, struct slice name)
-{
-    struct node_list personas = node_children(map->root, MAP_PERSONAS);
-    for (uint32_t i = 0; i < personas.count; i++)
-        if (slice_equal(text_trim(node_headline(personas.items[i])), name) ||
-            slice_is(name, personas.items[i]->id))
-            return personas.items[i];
-    return NULL;
-}
-
 /* The one of that name or id, else the first whose name begins so; NULL where there is none. */
 static struct node *persona_of(const struct map *map, struct slice name)
 {
     struct node_list personas = node_children(map->root, MAP_PERSONAS);
-    struct node *found = persona_called(map, name);
+    struct node *found = persona_named(map, name);
     for (uint32_t i = 0; i < personas.count && !found; i++)
         if (text_find(node_headline(personas.items[i]), name) == 0)
             found = personas.items[i];
@@ -180,11 +170,9 @@ static void import_personas(struct app *app, struct slice argument)
 /* What stands behind "import"; no data where that is not what is meant. */
 static struct slice import_of(struct slice argument)
 {
-    static const char word[] = "import";
-    size_t len = sizeof word - 1;
-    bool is = argument.len >= len && memcmp(argument.data, word, len) == 0 &&
-              (argument.len == len || argument.data[len] == ' ');
-    return is ? slice_from(argument, len) : SLICE_NONE;
+    struct slice rest = argument;
+    bool is = slice_is(slice_next_word(&rest), "import");
+    return is ? slice_from(argument, strlen("import")) : SLICE_NONE;
 }
 
 /* --- the command --- */
@@ -236,7 +224,7 @@ RUN(persona)
     struct node_list personas = node_children(map->root, MAP_PERSONAS);
     struct node *named = argument.len ? persona_of(map, argument) : NULL;
     struct slice file = import_of(argument);
-    if (file.data && !persona_called(map, argument)) {
+    if (file.data && !persona_named(map, argument)) {
         import_personas(app, text_trim(file));
         return;
     }

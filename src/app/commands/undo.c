@@ -49,8 +49,7 @@ static void show_edit(struct app *app, const struct edit *edit, const char *done
     if (edit) {
         if (app_on_grid(app))
             grid_reveal(app, place_of(edit));
-        if (app->grid->in_detail && !detail_rows(app))
-            app->grid->in_detail = false;
+        grid_check_detail(app);
         buf_adds(&message, done);
         /* Not what the guide and rounds keep for themselves. */
         bool silent = edit->op == EDIT_SET && edit->field < FIELD_COUNT &&

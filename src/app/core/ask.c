@@ -165,12 +165,12 @@ static void list_from_line(struct slice line, struct buf *out)
     buf_release(&item);
 }
 
-static struct node *persona_named(const struct app *app, struct slice name)
+struct node *persona_named(const struct map *map, struct slice name)
 {
-    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
     for (uint32_t i = 0; i < personas.count; i++)
         if (slice_is(name, personas.items[i]->id) ||
-            slice_equal(name, node_headline(personas.items[i])))
+            slice_equal(name, text_trim(node_headline(personas.items[i]))))
             return personas.items[i];
     return NULL;
 }
@@ -198,7 +198,7 @@ static bool emotions_from_line(
         struct slice name = { pair.data, split };
         while (name.len && strchr(" :=", name.data[name.len - 1]))
             name.len--;
-        const struct node *persona = persona_named(app, name);
+        const struct node *persona = persona_named(&app->session.map, name);
         if (!persona) {
             buf_addf(why, _("write a number, or one behind each persona: anna -2, ben 0"));
             return false;

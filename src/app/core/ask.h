@@ -21,6 +21,8 @@ void field_add_limits(enum field field, struct buf *out);
 /* The reverse, checked; false with a reason. */
 bool field_from_line(
     struct app *app, enum field field, struct slice line, struct buf *out, struct buf *why);
+/* The persona of that name or id, or NULL. */
+struct node *persona_named(const struct map *map, struct slice name);
 /* Stores what was typed for a field; an empty line removes it. */
 bool app_set_from_line(
     struct app *app, struct node *node, enum field field, struct slice line, struct buf *message);

@@ -76,15 +76,20 @@ static size_t word_start(enum field field, struct slice before)
     return start;
 }
 
+void complete_value(struct app *app, enum field field, struct slice typed, struct completions *out)
+{
+    add_words(field, typed, out);
+    add_used(&app->session.map, field, typed, out);
+}
+
 void complete_field(void *context, struct slice before, struct completions *out)
 {
     struct app *app = context;
     enum field field = app->ask.field;
     size_t start = word_start(field, before);
     struct slice typed = slice_from(before, start);
-    add_words(field, typed, out);
     add_ids(&app->session.map, field, typed, out);
-    add_used(&app->session.map, field, typed, out);
+    complete_value(app, field, typed, out);
     out->start += start;
 }
 
@@ -140,10 +145,4 @@ void complete_file(void *context, struct slice before, struct completions *out)
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, compare_texts);
     buf_release(&folder);
-}
-
-void complete_value(struct app *app, enum field field, struct slice typed, struct completions *out)
-{
-    add_words(field, typed, out);
-    add_used(&app->session.map, field, typed, out);
 }

@@ -250,6 +250,11 @@ struct node *detail_node(const struct app *app, int row)
     return NULL;
 }
 
+void grid_check_detail(struct app *app)
+{
+    app->grid->in_detail = app->grid->in_detail && detail_rows(app);
+}
+
 int detail_row_of(const struct app *app, const struct node *node)
 {
     int row = 0;

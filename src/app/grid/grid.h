@@ -75,6 +75,8 @@ void draw_detail(struct app *app, const struct grid_plan *plan, struct canvas *c
 /* The pains, ideas and quotes that can be selected in the pane. */
 int detail_rows(const struct app *app);
 struct node *detail_node(const struct app *app, int row);
+/* The cursor leaves the pane when it has no rows. */
+void grid_check_detail(struct app *app);
 int detail_row_of(const struct app *app, const struct node *node); /* -1: in none */
 
 #endif

@@ -146,8 +146,7 @@ static bool use_dot(struct app *app, enum dot dot)
         break;
     case DOT_SHOW:
     case DOT_QUIT:
-        app_pop(app);
-        app_say(app, SAY_DONE, _("g goes on with the guide"));
+        guide_to_map(app);
         break;
     default:
         guide_pane_save(app);

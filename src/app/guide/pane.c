@@ -162,8 +162,7 @@ void guide_pane_leave(struct app *app)
 void guide_pane_save(struct app *app)
 {
     /* With others the journal is enough until there is some rest. */
-    bool alone = session_people(&app->session)->count <= 1;
-    if (alone && app->session.path && app->session.stamp.size <= SAVE_AT_ONCE)
+    if (!others_are_here(app) && app->session.path && app->session.stamp.size <= SAVE_AT_ONCE)
         app->save_due = true;
 }
 
@@ -351,13 +350,17 @@ unsigned guide_pane_context(const struct app *app, const struct level *level)
     return scroll | (app->asking ? IN_ANSWER : open ? IN_GUIDE : IN_END);
 }
 
+void guide_to_map(struct app *app)
+{
+    app_pop(app);
+    app_say(app, SAY_DONE, _("g goes on with the guide"));
+}
+
 /* Where a line was asked for instead of a key, Esc goes back to the keys. */
 void guide_pane_give_up(struct app *app)
 {
     bool was_asked_for = app->guide->typing;
     guide_close_line(app);
-    if (!was_asked_for) {
-        app_pop(app);
-        app_say(app, SAY_DONE, _("g goes on with the guide"));
-    }
+    if (!was_asked_for)
+        guide_to_map(app);
 }

@@ -61,6 +61,8 @@ void guide_pane_leave(struct app *app);
 void guide_pane_free(struct app *app);
 /* Where the cursor is, at a question: IN_GUIDE, IN_ANSWER, IN_SCROLL. */
 unsigned guide_pane_context(const struct app *app, const struct level *level);
+/* The map comes to the front. */
+void guide_to_map(struct app *app);
 /* Esc in the line: what was typed is kept for later, and the map comes to the front. */
 void guide_pane_give_up(struct app *app);
 /* The engine did something: the pane knows of that change. */
