@@ -41,7 +41,7 @@ static void pass_key(struct loop *loop)
         app_key(loop->app, &key);
     } else if (loop_key(loop, &key)) {
         key_label(key.code, &name);
-        app_message(loop->app, _("The key Alt-%s has no function here; ? shows the keys"),
+        app_say(loop->app, SAY_ERROR, _("The key Alt-%s has no function here; ? shows the keys"),
             name.data ? name.data : "");
     }
     buf_release(&name);
