@@ -15,9 +15,7 @@
 
 static void overwritten(void *context, const struct edit *edit, const char *name)
 {
-    struct app *app = context;
-    bring_back_note(app, edit);
-    bring_back_tell(app, edit, name);
+    bring_back_note(context, edit, name);
 }
 
 static void parked(void *context, const struct edit *edit)

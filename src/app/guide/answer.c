@@ -44,14 +44,19 @@ static void keep_draft(struct guide_pane *pane, const struct prompt *prompt)
     buf_add_slice(&draft->text, buf_slice(&prompt->text));
 }
 
+static void set_line(struct prompt *prompt, struct slice text, size_t cursor)
+{
+    buf_clear(&prompt->text);
+    buf_add_slice(&prompt->text, text);
+    prompt->cursor = cursor;
+}
+
 static void restore_draft(struct guide_pane *pane, struct prompt *prompt)
 {
     struct draft *draft = guide_draft(pane, &pane->asked);
     if (!draft)
         return;
-    buf_clear(&prompt->text);
-    buf_add_slice(&prompt->text, buf_slice(&draft->text));
-    prompt->cursor = draft->cursor;
+    set_line(prompt, buf_slice(&draft->text), draft->cursor);
     drop_draft(pane, draft);
 }
 
@@ -86,13 +91,6 @@ static bool take_lines(struct app *app, struct slice text, struct slice *rest)
     return good;
 }
 
-static void begin_again(struct app *app, struct slice text)
-{
-    buf_clear(&app->prompt.text);
-    buf_add_slice(&app->prompt.text, text);
-    app->prompt.cursor = text.len;
-}
-
 static bool answer_lines(struct app *app, struct slice text)
 {
     struct slice rest;
@@ -100,7 +98,7 @@ static bool answer_lines(struct app *app, struct slice text)
     guide_pane_save(app);
     if (!good && rest.data != text.data) {
         guide_open_line(app, &app->guide->asked);
-        begin_again(app, rest);
+        set_line(&app->prompt, rest, rest.len);
         return true;
     }
     return good;

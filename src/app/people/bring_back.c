@@ -26,9 +26,8 @@ void bring_back_release(struct app *app)
         drop(back, back->count - 1);
 }
 
-void bring_back_note(struct app *app, const struct edit *edit)
+static void keep(struct bring_back *back, const struct edit *edit)
 {
-    struct bring_back *back = app->bring_back;
     /* Of one field there is one text: what was written last. */
     for (size_t i = back->count; i-- > 0;)
         if (back->texts[i].field == (enum field)edit->field &&
@@ -52,10 +51,11 @@ static const char *key_for_it(struct app *app)
     return app_context(app) & (IN_GUIDE | IN_ANSWER | IN_PROMPT) ? "F11" : "b";
 }
 
-void bring_back_tell(struct app *app, const struct edit *edit, const char *name)
+void bring_back_note(struct app *app, const struct edit *edit, const char *name)
 {
     struct bring_back *back = app->bring_back;
     struct slice key = edit_key(edit);
+    keep(back, edit);
     if (!messages_drop(&app->messages, back->told_number))
         back->told = 0;
     back->told_number = app_say(app, SAY_LOST,

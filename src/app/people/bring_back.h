@@ -23,10 +23,9 @@ struct bring_back {
     unsigned told_number; /* of that message */
 };
 
-/* Another's edit wrote over one's own text. */
-void bring_back_note(struct app *app, const struct edit *edit);
-/* Tells of it: by whom. What is shown of others and was not seen yet stays. */
-void bring_back_tell(struct app *app, const struct edit *edit, const char *name);
+/* Another's edit wrote over one's own text: keeps that, and tells by whom. What is shown of others
+ * and was not seen yet stays. */
+void bring_back_note(struct app *app, const struct edit *edit, const char *name);
 void bring_back_release(struct app *app);
 
 #endif
