@@ -3,8 +3,6 @@
  * paints a grid of words, moves a highlight with the arrow keys and says in the last line where
  * it is. q ends it.
  */
-#include <config.h>
-
 #include <curses.h>
 #include <locale.h>
 

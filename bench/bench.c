@@ -3,8 +3,6 @@
  * the machine and its load; the limits that matter are ratios to libyaml and to a bare ncurses
  * program in the same run.
  */
-#include <config.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "generate.h"
 
 #define WORD(words, n) (words)[(size_t)(n) % (sizeof(words) / sizeof *(words))]

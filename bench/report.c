@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "report.h"
 
 #include <math.h>

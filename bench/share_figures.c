@@ -3,8 +3,6 @@
  * touchpoint of its own, and each sets that one's emotion to -2 and +2 in turn. How long until the
  * sign of the number is on the screens of all the others?
  */
-#include <config.h>
-
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>

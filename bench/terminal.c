@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "terminal.h"
 
 #include <errno.h>

@@ -6,8 +6,6 @@
  *
  * so that the manual can't say anything else than the program does.
  */
-#include <config.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "mdoc.h"
 
 #include <string.h>

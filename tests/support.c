@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "support.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/app.h"
 
 #include <stdlib.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/cursor_keep.h"
 
 #include "app/grid/grid.h"

@@ -1,6 +1,4 @@
 /* The first line of the screen: the map, its state, and who is here. */
-#include <config.h>
-
 #include <string.h>
 #include <time.h>
 

@@ -1,7 +1,5 @@
 /* What others do to the map, what is told of it, and what others see of us. A part of the
  * conductor. */
-#include <config.h>
-
 #include "app/app.h"
 #include "app/conductor.h"
 #include "app/core/ask.h"

@@ -1,6 +1,4 @@
 /* The prompt that is open: what is typed, Enter, Esc. A part of the conductor. */
-#include <config.h>
-
 #include "app/app.h"
 #include "app/conductor.h"
 #include "app/core/ask.h"

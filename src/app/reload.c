@@ -1,6 +1,4 @@
 /* A map that is only watched is read anew, and all that is shown stays where it is. */
-#include <config.h>
-
 #include "app/conductor.h"
 #include "app/cursor_keep.h"
 #include "app/grid/grid.h"

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "base/clock.h"
 
 int64_t clock_ms(void)

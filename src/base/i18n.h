@@ -2,8 +2,6 @@
 #ifndef CJM_BASE_I18N_H
 #define CJM_BASE_I18N_H
 
-#include <config.h>
-
 #if defined(ENABLE_NLS) && ENABLE_NLS
 #include <libintl.h>
 #define _(text) gettext(text)

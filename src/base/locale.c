@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "base/locale.h"
 
 #include <langinfo.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "base/mem.h"
 
 #include <stdint.h>

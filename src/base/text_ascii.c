@@ -1,6 +1,4 @@
 /* ASCII stand-ins for what a terminal without UTF-8 can't show. */
-#include <config.h>
-
 #include <utf8proc.h>
 
 #include "base/text.h"

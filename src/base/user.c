@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "base/user.h"
 
 #include <pwd.h>

@@ -1,6 +1,4 @@
 /* cjm-tui add MAP: quick capture without the screen. */
-#include <config.h>
-
 #include <string.h>
 
 #include "base/clock.h"

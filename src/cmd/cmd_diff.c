@@ -1,6 +1,4 @@
 /* cjm-tui diff A B */
-#include <config.h>
-
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,4 @@
 /* cjm-tui export MAP */
-#include <config.h>
-
 #include <string.h>
 #include <sys/stat.h>
 

@@ -1,6 +1,4 @@
 /* cjm-tui guide MAP: the guided workshop in line mode. */
-#include <config.h>
-
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,6 +1,4 @@
 /* cjm-tui merge BASE OURS THEIRS [NAME] */
-#include <config.h>
-
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,4 @@
 /* cjm-tui new MAP */
-#include <config.h>
-
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/cmd.h"

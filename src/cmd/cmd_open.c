@@ -1,6 +1,4 @@
 /* cjm-tui [MAP]: the full screen. */
-#include <config.h>
-
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,6 +1,4 @@
 /* cjm-tui show MAP */
-#include <config.h>
-
 #include "app/app.h"
 #include "app/grid/print.h"
 #include "base/i18n.h"

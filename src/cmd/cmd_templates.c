@@ -1,6 +1,4 @@
 /* cjm-tui templates [NAME] */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "base/i18n.h"

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "cmd/guide_talk.h"
 
 #include <unistd.h>

@@ -1,6 +1,4 @@
 /* The command line: which subcommand, which options; errors and exit status. */
-#include <config.h>
-
 #include <getopt.h>
 #include <signal.h>
 #include <stdint.h>

@@ -1,6 +1,4 @@
 /* The options of a subcommand: what they are called, and what is said of them. */
-#include <config.h>
-
 #include <stdio.h>
 #include <string.h>
 

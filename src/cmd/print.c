@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "cmd/print.h"
 
 #include <errno.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "base/i18n.h"
 #include "cmd/cmd.h"
 

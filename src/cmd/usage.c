@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "cmd/usage.h"
 
 #include "base/i18n.h"

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "export/export.h"
 
 #include <string.h>

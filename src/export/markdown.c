@@ -1,6 +1,4 @@
 /* A map as Markdown for wikis: the document's parts in their order. */
-#include <config.h>
-
 #include "export/markdown.h"
 
 #include <stdlib.h>

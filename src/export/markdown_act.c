@@ -1,6 +1,4 @@
 /* What a map leads with in Markdown: who owns it, when it is reviewed, and what was chosen. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "base/i18n.h"

@@ -1,6 +1,4 @@
 /* Names in Markdown, and the letters that tell personas apart. */
-#include <config.h>
-
 #include "base/text.h"
 #include "export/markdown.h"
 #include "export/markdown_escape.h"

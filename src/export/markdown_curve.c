@@ -1,6 +1,4 @@
 /* The emotion curve of the Markdown export: plain text that survives every wiki. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "base/i18n.h"

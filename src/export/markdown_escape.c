@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "export/markdown_escape.h"
 
 #include <stdint.h>

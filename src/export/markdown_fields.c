@@ -1,6 +1,4 @@
 /* Fields and nodes in Markdown: as list items and as tables. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "base/i18n.h"

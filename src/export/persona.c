@@ -1,6 +1,4 @@
 /* The sheets of a map's personas as Markdown: a section each, in the groups that the field uses. */
-#include <config.h>
-
 #include "insight/persona.h"
 
 #include "base/i18n.h"

@@ -1,6 +1,4 @@
 /* What was done in a session as Markdown: who changed what and when, and what is left to do. */
-#include <config.h>
-
 #include "insight/history.h"
 
 #include <stdlib.h>

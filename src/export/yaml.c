@@ -1,6 +1,4 @@
 /* The map itself, in its canonical form. */
-#include <config.h>
-
 #include "base/i18n.h"
 #include "export/export.h"
 #include "store/store.h"

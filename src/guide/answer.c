@@ -1,6 +1,4 @@
 /* Answers: what was typed, understood, and stored. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "base/i18n.h"

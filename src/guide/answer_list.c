@@ -1,6 +1,4 @@
 /* Answers that add to a list: texts, nodes, touchpoints in their short form. */
-#include <config.h>
-
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/guide_private.h"

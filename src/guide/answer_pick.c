@@ -1,6 +1,4 @@
 /* Answers that pick some of all by their numbers. */
-#include <config.h>
-
 #include "base/i18n.h"
 #include "guide/guide_private.h"
 

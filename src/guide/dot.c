@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "guide/dot.h"
 
 #include "base/i18n.h"

@@ -1,6 +1,4 @@
 /* What a line may be completed to, be it an answer or a dot command. */
-#include <config.h>
-
 #include <string.h>
 
 #include "guide/dot.h"

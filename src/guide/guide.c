@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "guide/guide.h"
 
 #include <stdio.h>

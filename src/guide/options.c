@@ -1,6 +1,4 @@
 /* What can be chosen: words, numbers, or nodes of which some are picked. */
-#include <config.h>
-
 #include <limits.h>
 #include <stdlib.h>
 

@@ -1,6 +1,4 @@
 /* Where the guide is: read from the map, taken, and written there. */
-#include <config.h>
-
 #include "guide/guide_private.h"
 
 /* --- reading the place --- */

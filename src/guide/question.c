@@ -1,6 +1,4 @@
 /* The question as it is asked, and completion of its answer. */
-#include <config.h>
-
 #include "base/i18n.h"
 #include "guide/guide_private.h"
 #include "model/edit/per_persona.h"

@@ -1,6 +1,4 @@
 /* What the map remembers of the workshop: what was skipped, and the time. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "base/mem.h"

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "guide/round.h"
 
 #include <stdlib.h>

@@ -1,6 +1,4 @@
 /* What goes for all that is left of a row: one answer for all of it, or none. */
-#include <config.h>
-
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/guide_private.h"

@@ -1,6 +1,4 @@
 /* A touchpoint with channel, emotion and pains in one line. */
-#include <config.h>
-
 #include <strings.h>
 
 #include "base/i18n.h"

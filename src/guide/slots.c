@@ -1,6 +1,4 @@
 /* Slots: what can be asked, in which order, and which of it is open. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "base/mem.h"

@@ -1,6 +1,4 @@
 /* Definitions: which steps there are and what they ask, of templates and of the map itself. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "base/i18n.h"

@@ -1,6 +1,4 @@
 /* Texts that both front ends show. */
-#include <config.h>
-
 #include "base/i18n.h"
 #include "guide/guide_private.h"
 

@@ -1,6 +1,4 @@
 /* Time boxes: used, left, paused; the silent round. */
-#include <config.h>
-
 #include "guide/guide_private.h"
 
 enum { USED_MOST = 9999999 };

@@ -1,6 +1,4 @@
 /* Changes in words. */
-#include <config.h>
-
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/compare.h"

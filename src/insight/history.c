@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/history.h"
 
 #include <stdlib.h>

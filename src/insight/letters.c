@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/letters.h"
 
 #include "base/text.h"

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/match.h"
 
 #include <stdint.h>

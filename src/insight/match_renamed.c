@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/match_renamed.h"
 
 #include <stdlib.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/order.h"
 
 #include <stdint.h>

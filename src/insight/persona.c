@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/persona.h"
 
 #include "base/i18n.h"

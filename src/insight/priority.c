@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/priority.h"
 
 #include <limits.h>

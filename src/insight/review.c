@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/review.h"
 
 #include <string.h>

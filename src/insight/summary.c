@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/summary.h"
 #include "model/edit/per_persona.h"
 

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "model/ids.h"
 
 #include <stdlib.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "model/map.h"
 
 #include <stdint.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "model/schema.h"
 
 #include <stdint.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "model/unknown.h"
 
 #include <stdint.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "model/value_list.h"
 
 #include "base/text.h"

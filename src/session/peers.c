@@ -1,6 +1,4 @@
 /* What a session tells of the others, and them of oneself. */
-#include <config.h>
-
 #include <stdio.h>
 #include <string.h>
 

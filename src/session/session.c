@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "session/session.h"
 
 #include <errno.h>

@@ -1,6 +1,4 @@
 /* Joining those who have the map open, and leaving them. */
-#include <config.h>
-
 #include "session/share.h"
 
 #include <stdarg.h>

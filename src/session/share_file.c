@@ -1,6 +1,4 @@
 /* The map's file in a shared session: saving, and what other programs write. */
-#include <config.h>
-
 #include <errno.h>
 #include <string.h>
 

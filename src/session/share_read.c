@@ -1,6 +1,4 @@
 /* Others' edits on their way from the journal into the map. */
-#include <config.h>
-
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,4 @@
 /* Own edits on their way into the journal. */
-#include <config.h>
-
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,4 @@
 /* Going on where the journal or its folder was removed, and perhaps begun anew by another. */
-#include <config.h>
-
 #include "base/i18n.h"
 #include "session/share.h"
 #include "store/store.h"

@@ -1,6 +1,4 @@
 /* Which texts of the map's file the journal knows, and on which one it stands. */
-#include <config.h>
-
 #include <stdlib.h>
 #include <string.h>
 

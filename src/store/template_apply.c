@@ -1,6 +1,4 @@
 /* A template becomes a map to work on. */
-#include <config.h>
-
 #include <stdint.h>
 #include <stdlib.h>
 

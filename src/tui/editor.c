@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "tui/editor.h"
 
 #include <errno.h>

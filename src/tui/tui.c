@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "tui/tui.h"
 
 #include <stdlib.h>

@@ -2,8 +2,6 @@
  * The event loop alone: the app and the terminal only count what is asked of them, and a child
  * plays the user and the others.
  */
-#include <config.h>
-
 #include "tui/term/loop.h"
 
 #include <criterion/criterion.h>

@@ -5,8 +5,6 @@
  * OTHERS-KEYS another opens the same map before, and types those. "{Enter}", "{Esc}", "{Tab}"
  * and "{F1}" are these keys.
  */
-#include <config.h>
-
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,4 @@
 /* System calls after some of which the program is dead. */
-#include <config.h>
-
 #include <signal.h>
 #include <unistd.h>
 

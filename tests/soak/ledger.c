@@ -1,6 +1,4 @@
 /* What writers said, held against the map and its journal. */
-#include <config.h>
-
 #include <inttypes.h>
 #include <search.h>
 #include <stdio.h>

@@ -5,8 +5,6 @@
  * may be lost, all must see the same map, and the file must be loadable at any time.
  * --calm: nobody is killed, each makes so many edits.
  */
-#include <config.h>
-
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>

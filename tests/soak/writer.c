@@ -1,6 +1,4 @@
 /* A writer: opens the map, edits at random, and says what is done. */
-#include <config.h>
-
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>

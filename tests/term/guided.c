@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "term/guided.h"
 
 #include <criterion/criterion.h>

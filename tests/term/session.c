@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "term/session.h"
 
 #include <stdlib.h>

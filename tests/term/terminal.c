@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "term/terminal.h"
 
 #include <criterion/criterion.h>

@@ -1,6 +1,4 @@
 /* The guide in line mode on a terminal: answered by somebody who only does what is asked. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <string.h>

@@ -1,6 +1,4 @@
 /* The lines of the guide as they are typed: with libedit, and however they end. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <string.h>

@@ -1,6 +1,4 @@
 /* The guide's pane on a real terminal. */
-#include <config.h>
-
 #include <signal.h>
 #include <string.h>
 

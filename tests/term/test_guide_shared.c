@@ -1,6 +1,4 @@
 /* Several at one guide, each in a program of its own. */
-#include <config.h>
-
 #include <stdio.h>
 #include <string.h>
 

@@ -1,6 +1,4 @@
 /* Typing: what comes from the terminal and is no key press changes nothing. */
-#include <config.h>
-
 #include <string.h>
 
 #include "term/session.h"

@@ -2,8 +2,6 @@
  * Random pictures through curses to libvterm: whatever the pictures, the hints and the sizes, the
  * screen shows exactly the last one.
  */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <poll.h>

@@ -1,6 +1,4 @@
 /* What one sees of the others, and that they do not get in one's way. */
-#include <config.h>
-
 #include <grp.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,4 @@
 /* What may happen to a prompt happens to every one: nothing that was typed is lost. */
-#include <config.h>
-
 #include <signal.h>
 #include <string.h>
 

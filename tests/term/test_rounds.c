@@ -1,6 +1,4 @@
 /* Silent rounds and votes, each in a program of its own. */
-#include <config.h>
-
 #include <signal.h>
 #include <string.h>
 

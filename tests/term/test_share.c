@@ -1,6 +1,4 @@
 /* Two programs with one map open, on a terminal each. */
-#include <config.h>
-
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>

@@ -3,8 +3,6 @@
  * on a terminal of 80 columns and 24 lines. What it says is on the screen must be there, and must
  * not have been there before the keys.
  */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <ctype.h>
 #include <stdio.h>

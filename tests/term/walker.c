@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "term/walker.h"
 
 #include <stdarg.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "term/walkthrough.h"
 
 #include <ctype.h>

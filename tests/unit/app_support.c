@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app_support.h"
 
 #include <criterion/criterion.h>

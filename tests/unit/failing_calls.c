@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "unit/failing_calls.h"
 
 #include <errno.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "unit/journal_support.h"
 
 #include <criterion/criterion.h>

@@ -1,7 +1,5 @@
-#include <config.h>
-
-#include "model/edit/per_persona.h"
 #include "unit/random_edits.h"
+#include "model/edit/per_persona.h"
 
 #include "unit/store_support.h"
 

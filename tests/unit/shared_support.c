@@ -1,7 +1,5 @@
-#include <config.h>
-
-#include "model/edit/per_persona.h"
 #include "unit/shared_support.h"
+#include "model/edit/per_persona.h"
 
 #include <criterion/criterion.h>
 

@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* The program on its canvas: keys in, pictures out, no terminal. */
 #include <criterion/criterion.h>
 

@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* Finding a text in the map, and finding it again. */
 #include <criterion/criterion.h>
 

@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* Questions and answers at the guide's pane. */
 #include <criterion/criterion.h>
 #include <string.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* The guide's pane beside the rest of the program, and its time. */
 #include <criterion/criterion.h>
 #include <string.h>

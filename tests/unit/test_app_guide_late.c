@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* Several at one guide: a key that comes too late does not answer the question that just came. */
 #include <criterion/criterion.h>
 #include <string.h>

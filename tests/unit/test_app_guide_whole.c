@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* Whole workshops at the guide's pane. */
 #include <criterion/criterion.h>
 #include <stdio.h>

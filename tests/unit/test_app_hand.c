@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* What people do to the grid by hand: clicks, and names that they empty. */
 #include <criterion/criterion.h>
 #include <string.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* What was done, on the screen. */
 #include <criterion/criterion.h>
 #include <string.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* Personas and what the team does about their journey: sheets, choosing, roles. */
 #include <criterion/criterion.h>
 #include <stdlib.h>

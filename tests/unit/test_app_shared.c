@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* What the program tells the others, and what it refuses to those who only watch. */
 #include <criterion/criterion.h>
 #include <string.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/compare.h"
 
 #include <criterion/criterion.h>

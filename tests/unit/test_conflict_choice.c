@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* From one text of a conflict to the other, and back. */
 #include <criterion/criterion.h>
 

@@ -1,7 +1,5 @@
 /* The exported Markdown as GitHub's parser reads it: hostile texts in every field come back as
  * they are, and as nothing else. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 
 #ifndef HAVE_CMARK_GFM

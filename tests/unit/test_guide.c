@@ -1,6 +1,4 @@
 /* The guide's way through its questions. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>

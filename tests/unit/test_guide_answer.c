@@ -1,6 +1,4 @@
 /* What is typed, and what becomes of it. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>

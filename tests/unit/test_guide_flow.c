@@ -1,6 +1,4 @@
 /* The guide's way through steps again, whole rows at once, and what it says of both. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>

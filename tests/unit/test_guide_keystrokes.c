@@ -1,6 +1,4 @@
 /* How much has to be typed for what is in the map then: the worked journeys, a line an answer. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 
 #include "base/text.h"

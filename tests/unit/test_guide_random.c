@@ -1,6 +1,4 @@
 /* Random answers, moves and edits: the guide never loses its place, and undo leads back. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <stdio.h>
 

@@ -1,6 +1,4 @@
 /* Time boxes under a clock that stands. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 
 #include "guide/dot.h"

@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* What a journal tells, in words. */
 #include <criterion/criterion.h>
 #include <stdlib.h>

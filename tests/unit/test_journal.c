@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/journal/journal.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/line_diff.h"
 
 #include <criterion/criterion.h>

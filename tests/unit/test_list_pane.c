@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* Lists: what is drawn, where a click goes, and how far they scroll. */
 #include <criterion/criterion.h>
 

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/merge/merge.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* What of a field's text is gone when another has set it, and how it comes back. */
 #include <criterion/criterion.h>
 

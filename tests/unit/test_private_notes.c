@@ -1,6 +1,4 @@
 /* What is kept aside: durable, taken up again, and bounded whatever stands there. */
-#include <config.h>
-
 #include "store/journal/private_notes.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "session/recent.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/file/replace.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <stdlib.h>
 

@@ -1,6 +1,4 @@
 /* What the map says of a round, and what becomes of notes and votes. */
-#include <config.h>
-
 #include "guide/round.h"
 
 #include <criterion/criterion.h>

@@ -1,6 +1,4 @@
 /* A session that fell behind where the text on which the journal stands is gone. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <string.h>
 #include <sys/wait.h>

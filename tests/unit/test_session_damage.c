@@ -1,6 +1,4 @@
 /* A session on a journal that was cut or damaged: what is whole is recovered, the rest is told. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>

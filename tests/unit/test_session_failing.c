@@ -1,6 +1,4 @@
 /* Each system call of a session fails in turn: what was said to be kept is kept, and it goes on. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <stdio.h>

@@ -1,6 +1,4 @@
 /* What others may do to the files of a session: it lives, loses nothing and writes nowhere else. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* A map that may be read only, without a journal: when it is opened anew, and when it is not. */
 #include <criterion/criterion.h>
 

@@ -1,6 +1,4 @@
 /* Sessions that cross each other at the worst moments: nothing is lost, and all have the same. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <stdio.h>

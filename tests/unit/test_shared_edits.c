@@ -1,6 +1,4 @@
 /* Several programs edit the same map, with a list of lines in the place of the journal. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 
 #include <stdlib.h>

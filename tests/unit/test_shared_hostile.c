@@ -1,6 +1,4 @@
 /* Lines that no honest program writes: whatever comes, the map stays one that can be saved. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 
 #include <stdlib.h>

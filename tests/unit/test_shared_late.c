@@ -1,6 +1,4 @@
 /* Some join in the middle: they know the map as it was then, and only what came later. */
-#include <config.h>
-
 #include <criterion/criterion.h>
 
 #include <stdlib.h>

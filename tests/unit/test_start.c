@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* The start screen: templates with a preview, and the maps that are made of them. */
 #include <criterion/criterion.h>
 #include <stdlib.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/store.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 /* What is to be saved is read back and compared with the map: each kind of difference is found. */
 #include <criterion/criterion.h>
 

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "model/edit/per_persona.h"
 #include "store/store.h"
 

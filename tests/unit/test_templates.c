@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/template.h"
 
 #include <criterion/criterion.h>

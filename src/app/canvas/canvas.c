@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/canvas/canvas.h"
 
 #include <stdlib.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/canvas/key.h"
 
 static const struct {

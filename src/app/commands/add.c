@@ -1,8 +1,6 @@
 /* Commands that add to the map. */
-#include <config.h>
-
-#include "app/grid/grid.h"
 #include "app/views/add.h"
+#include "app/grid/grid.h"
 #include "base/i18n.h"
 
 static void add_touchpoint(struct app *app, struct slice name)

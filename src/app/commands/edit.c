@@ -1,6 +1,4 @@
 /* Commands that change what is selected. */
-#include <config.h>
-
 #include <string.h>
 
 #include "app/core/ask.h"

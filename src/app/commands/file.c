@@ -1,6 +1,4 @@
 /* Commands for files, and the program's own. */
-#include <config.h>
-
 #include <stdlib.h>
 #include <unistd.h>
 

@@ -1,6 +1,4 @@
 /* Finding a text in the map. */
-#include <config.h>
-
 #include "app/core/ask.h"
 #include "app/grid/grid.h"
 #include "base/i18n.h"

@@ -1,6 +1,4 @@
 /* Commands of the guide. */
-#include <config.h>
-
 #include "app/guide/pane.h"
 #include "app/views/add.h"
 #include "base/i18n.h"

@@ -1,6 +1,4 @@
 /* Commands that mark what is selected: what it rests on, and that the team works on it. */
-#include <config.h>
-
 #include "app/core/state.h"
 #include "base/i18n.h"
 

@@ -1,6 +1,4 @@
 /* Commands that move the cursor. */
-#include <config.h>
-
 #include "app/grid/grid.h"
 #include "base/i18n.h"
 #include "base/text.h"

@@ -1,8 +1,6 @@
 /* Commands about those who share the map. */
-#include <config.h>
-
-#include "app/core/state.h"
 #include "app/people/people.h"
+#include "app/core/state.h"
 #include "base/i18n.h"
 #include "base/text.h"
 

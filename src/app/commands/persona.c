@@ -1,6 +1,4 @@
 /* ":persona": whose curve is shown, and personas out of other maps. */
-#include <config.h>
-
 #include <limits.h>
 #include <sys/stat.h>
 

@@ -1,6 +1,4 @@
 /* Commands of the program itself: leaving, one step back, a command by its name. */
-#include <config.h>
-
 #include "app/commands/save.h"
 #include "app/core/ask.h"
 #include "app/grid/grid.h"

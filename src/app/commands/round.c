@@ -1,6 +1,4 @@
 /* Commands of silent rounds and votes. */
-#include <config.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

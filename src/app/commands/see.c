@@ -1,6 +1,4 @@
 /* Commands that change what is shown. */
-#include <config.h>
-
 #include "app/core/state.h"
 #include "base/i18n.h"
 

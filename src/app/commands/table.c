@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/commands/table.h"
 
 #include "app/core/level.h"

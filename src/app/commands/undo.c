@@ -1,6 +1,4 @@
 /* Undo and redo, and what there is to say of them. */
-#include <config.h>
-
 #include "app/grid/grid.h"
 #include "app/people/people.h"
 #include "base/i18n.h"

@@ -1,6 +1,4 @@
 /* Prompts: opening them, and turning fields into lines and back. */
-#include <config.h>
-
 #include "app/core/ask.h"
 
 #include "app/core/complete.h"

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/core/command.h"
 
 #include <stdlib.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/core/complete.h"
 
 #include <dirent.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/core/draw.h"
 
 #include "app/canvas/key.h"

@@ -1,6 +1,4 @@
 /* Files that a prompt asks for: their names, and new maps. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "app/core/ask.h"

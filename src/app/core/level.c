@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/core/level.h"
 
 #include "app/core/state.h"

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/core/list_pane.h"
 
 #include "app/core/draw.h"

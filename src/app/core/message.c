@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/core/message.h"
 
 #include <string.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/core/prompt.h"
 
 #include <stdlib.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/core/state.h"
 
 #include "base/i18n.h"

@@ -1,6 +1,4 @@
 /* What a map is called: its title, kind and persona. */
-#include <config.h>
-
 #include "app/core/draw.h"
 #include "base/i18n.h"
 

@@ -1,6 +1,4 @@
 /* The pane under the curve: all that is known of the touchpoint or stage under the cursor. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "app/core/ask.h"

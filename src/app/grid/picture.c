@@ -1,6 +1,4 @@
 /* The grid's picture: lines, stages, touchpoints. */
-#include <config.h>
-
 #include "app/core/draw.h"
 #include "app/grid/grid.h"
 #include "app/people/people.h"

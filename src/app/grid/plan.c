@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/grid/grid.h"
 
 #include <limits.h>

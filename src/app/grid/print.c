@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/grid/print.h"
 
 #include "app/core/draw.h"

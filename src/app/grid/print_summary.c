@@ -1,6 +1,4 @@
 /* What `show` begins with: who owns the map, when it is reviewed, and what was chosen. */
-#include <config.h>
-
 #include "app/grid/print.h"
 
 #include <stdlib.h>

@@ -1,6 +1,4 @@
 /* A map in words, line by line: for screen readers, and where a picture would cut the names. */
-#include <config.h>
-
 #include "app/core/state.h"
 #include "app/grid/print.h"
 #include "base/i18n.h"

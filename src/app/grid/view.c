@@ -1,6 +1,4 @@
 /* The main view: stages as columns, touchpoints as rows, the curve and the detail pane. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "app/grid/grid.h"

@@ -1,6 +1,4 @@
 /* Levels above the guide's question: the agenda, the step explained, and the guide's help. */
-#include <config.h>
-
 #include "app/core/draw.h"
 #include "app/core/list_pane.h"
 #include "app/guide/pane.h"

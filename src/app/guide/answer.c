@@ -1,6 +1,4 @@
 /* How questions are answered: in a line, or by one key. */
-#include <config.h>
-
 #include <ctype.h>
 
 #include "app/canvas/key.h"

@@ -1,6 +1,4 @@
 /* The time on the screen: the box of the step, and the silent round. */
-#include <config.h>
-
 #include <stdio.h>
 #include <string.h>
 

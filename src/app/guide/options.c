@@ -1,6 +1,4 @@
 /* What can be chosen: options side by side for a key, a numbered list for a pick. */
-#include <config.h>
-
 #include "app/core/draw.h"
 #include "app/guide/pane.h"
 #include "base/text.h"

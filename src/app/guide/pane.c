@@ -1,6 +1,4 @@
 /* The guide on the screen: when it comes and goes, and how it keeps pace with the map. */
-#include <config.h>
-
 #include "app/guide/pane.h"
 
 #include <stdio.h>

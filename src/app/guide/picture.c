@@ -1,6 +1,4 @@
 /* The pane's picture: the question, the answer, and what is there already, from top to bottom. */
-#include <config.h>
-
 #include <string.h>
 
 #include "app/core/draw.h"

@@ -1,6 +1,4 @@
 /* The guide's pane below the living grid, or beside it where the screen is wide. */
-#include <config.h>
-
 #include "app/grid/grid.h"
 #include "app/guide/pane.h"
 #include "base/i18n.h"

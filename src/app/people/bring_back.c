@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/people/bring_back.h"
 
 #include <string.h>

@@ -1,6 +1,4 @@
 /* Where the others are, for the picture. */
-#include <config.h>
-
 #include "app/core/state.h"
 #include "app/people/people.h"
 #include "base/mem.h"

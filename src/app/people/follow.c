@@ -1,6 +1,4 @@
 /* This screen goes where another's cursor goes. */
-#include <config.h>
-
 #include <stdio.h>
 #include <string.h>
 

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/people/people.h"
 
 #include <stdio.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/people/rounds.h"
 
 #include <errno.h>

@@ -1,6 +1,4 @@
 /* A silent round on the screen: it is begun, and a line is typed for each note. */
-#include <config.h>
-
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/views/add.h"
 
 #include <string.h>

@@ -1,6 +1,4 @@
 /* A field's words to pick from, in a box over what was there. */
-#include <config.h>
-
 #include "app/core/list_pane.h"
 #include "app/views/form.h"
 #include "base/i18n.h"

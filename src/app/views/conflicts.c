@@ -2,8 +2,6 @@
  * The conflicts: what was changed here and in the file at once, with both texts. Enter takes the
  * other one. A conflict is settled when its note is no longer in the parking lot.
  */
-#include <config.h>
-
 #include "app/core/draw.h"
 #include "app/core/list_pane.h"
 #include "base/i18n.h"

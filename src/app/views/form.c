@@ -2,8 +2,6 @@
  * A form: every field of a node, a row each, then its children (pains, ideas ...) with a row to
  * add one. What it shows follows from the schema.
  */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "app/core/ask.h"

@@ -1,6 +1,4 @@
 /* The help screen: made from the command table. */
-#include <config.h>
-
 #include "app/canvas/key.h"
 #include "app/core/command.h"
 #include "app/core/draw.h"

@@ -1,6 +1,4 @@
 /* The list of ideas, the chosen ones first. */
-#include <config.h>
-
 #include "app/views/node_list.h"
 #include "base/i18n.h"
 #include "base/text.h"

@@ -1,6 +1,4 @@
 /* The log: who changed what and when in this session, the newest last, as others go on. */
-#include <config.h>
-
 #include "app/views/log.h"
 
 #include <stdlib.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/views/node_list.h"
 
 #include <limits.h>

@@ -1,6 +1,4 @@
 /* The list of pains, the worst first. */
-#include <config.h>
-
 #include "app/views/node_list.h"
 #include "base/i18n.h"
 #include "insight/priority.h"

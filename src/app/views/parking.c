@@ -1,6 +1,4 @@
 /* The parking lot: notes that have no place yet. */
-#include <config.h>
-
 #include "app/views/node_list.h"
 #include "base/i18n.h"
 

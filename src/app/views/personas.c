@@ -1,6 +1,4 @@
 /* The list of personas, with what is on their sheets. */
-#include <config.h>
-
 #include "app/views/node_list.h"
 #include "base/i18n.h"
 

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "app/views/preview.h"
 
 #include "app/core/draw.h"

@@ -1,6 +1,4 @@
 /* The silent round: a line for notes, and one's own notes above it. */
-#include <config.h>
-
 #include <string.h>
 
 #include "app/core/command.h"

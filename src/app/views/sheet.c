@@ -2,8 +2,6 @@
  * A persona's sheet: what is known of them, in groups, in as many columns as read well. Sideways
  * is the next persona; Enter edits.
  */
-#include <config.h>
-
 #include "app/core/ask.h"
 #include "app/core/draw.h"
 #include "app/core/list_pane.h"

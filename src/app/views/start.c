@@ -1,6 +1,4 @@
 /* The start screen, without a map: a new one, the maps opened last, templates, examples. */
-#include <config.h>
-
 #include "app/views/start.h"
 
 #include <glob.h>

@@ -1,6 +1,4 @@
 /* Everybody who is here, a row each. Enter follows. */
-#include <config.h>
-
 #include <string.h>
 
 #include "app/core/list_pane.h"

@@ -1,6 +1,4 @@
 /* Conflicts: in words, and theirs in the place of ours. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "base/i18n.h"

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/merge/conflict_choice.h"
 
 #include <stdlib.h>

@@ -1,6 +1,4 @@
 /* Values that hold several: lists of texts, and emotions persona by persona. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "base/mem.h"

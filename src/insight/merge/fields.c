@@ -1,6 +1,4 @@
 /* Fields, one by one. */
-#include <config.h>
-
 #include "insight/compare.h"
 #include "insight/merge/merge_private.h"
 #include "model/edit/per_persona.h"

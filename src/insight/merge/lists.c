@@ -1,6 +1,4 @@
 /* Which children a node has after the merge, and in which order. */
-#include <config.h>
-
 #include <stdlib.h>
 
 #include "base/mem.h"

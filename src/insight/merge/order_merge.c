@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "insight/merge/order_merge.h"
 
 #include <stdlib.h>

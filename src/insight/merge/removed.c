@@ -1,6 +1,4 @@
 /* Nodes that one side removed: what the other side did to them in the meantime. */
-#include <config.h>
-
 #include "insight/merge/merge_private.h"
 
 /* A side as seen from the other, so that both ask the same. */

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "model/edit/edit.h"
 
 #include <stdio.h>

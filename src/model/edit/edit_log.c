@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "model/edit/edit_log.h"
 
 #include <stdlib.h>

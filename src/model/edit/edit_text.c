@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "model/edit/edit_text.h"
 
 #include <stdio.h>

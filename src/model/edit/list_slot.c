@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "model/edit/list_slot.h"
 
 /* Slots are made when a list first changes: most lists never do. */

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "model/edit/replay.h"
 
 #include <stdlib.h>

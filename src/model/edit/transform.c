@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "model/edit/transform.h"
 
 #include "model/ids.h"

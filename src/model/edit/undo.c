@@ -1,6 +1,4 @@
 /* Undo and redo: which actions may be toggled, and toggling them. */
-#include <config.h>
-
 #include "base/mem.h"
 #include "model/edit/edit_log.h"
 #include "model/edit/edit_private.h"

@@ -1,6 +1,4 @@
 /* What undone edits come to: what a value or a place would be without them. */
-#include <config.h>
-
 #include "base/mem.h"
 #include "model/edit/edit_log.h"
 #include "model/edit/edit_private.h"

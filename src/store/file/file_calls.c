@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/file/file_calls.h"
 
 #include <errno.h>

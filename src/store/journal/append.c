@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include <errno.h>
 
 #include "store/journal/crc_line.h"

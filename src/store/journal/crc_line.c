@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/journal/crc_line.h"
 
 #include <inttypes.h>

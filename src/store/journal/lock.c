@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/journal/lock.h"
 
 #include <errno.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/journal/map_folder.h"
 
 #include <errno.h>

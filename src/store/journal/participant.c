@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/journal/participant.h"
 
 #include <stdint.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/journal/private_notes.h"
 
 #include <ctype.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/journal/remote.h"
 
 #include <stddef.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include <errno.h>
 
 #include "store/journal/journal_private.h"

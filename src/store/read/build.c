@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/read/build.h"
 
 #include <stdlib.h>

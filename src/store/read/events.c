@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/read/events.h"
 
 #include <stdint.h>

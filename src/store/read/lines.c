@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/read/lines.h"
 
 #include <stdint.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/read/load.h"
 
 #include <errno.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/read/source.h"
 
 #include <stdarg.h>

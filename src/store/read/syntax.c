@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/read/syntax.h"
 
 #include <stdint.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/read/walk.h"
 
 #include <stdlib.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include <string.h>
 
 #include "base/i18n.h"

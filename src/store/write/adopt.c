@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/write/adopt.h"
 
 #include <stdlib.h>

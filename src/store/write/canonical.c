@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/write/canonical.h"
 
 #include "model/edit/per_persona.h"

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/write/excerpt.h"
 
 #include <stdlib.h>

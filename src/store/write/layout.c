@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/write/layout.h"
 
 #include <stdlib.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/write/patch.h"
 
 #include <stdlib.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/write/quote.h"
 
 #include <strings.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/write/removed_text.h"
 
 #include <stdint.h>

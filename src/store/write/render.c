@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/write/render.h"
 
 #include <stdlib.h>

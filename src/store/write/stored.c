@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/write/stored.h"
 
 #include "base/buf.h"

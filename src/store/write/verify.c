@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "store/write/verify.h"
 
 #include <stdlib.h>

@@ -1,6 +1,4 @@
 /* What keys do in a line where libedit's own commands would not do: whole clusters, completion. */
-#include <config.h>
-
 #include "tui/line/line_private.h"
 
 #include <string.h>

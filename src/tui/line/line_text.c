@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "tui/line/line_private.h"
 
 #include <stdint.h>

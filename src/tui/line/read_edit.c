@@ -1,6 +1,4 @@
 /* A line with libedit on the terminal itself. Keys are decoded as they are for the screen. */
-#include <config.h>
-
 #include "tui/line/read_private.h"
 
 #include <stdlib.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "tui/line/read_private.h"
 
 #include <errno.h>

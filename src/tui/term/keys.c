@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "tui/term/keys.h"
 
 #include <string.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "tui/term/loop.h"
 
 #include <errno.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "tui/term/output.h"
 
 #include <errno.h>

@@ -2,8 +2,6 @@
  * Pictures on the terminal. What changed since the last picture is given to curses, which sends
  * the difference; columns that moved sideways are moved on the terminal first.
  */
-#include <config.h>
-
 #include "tui/term/term_private.h"
 
 #include <string.h>

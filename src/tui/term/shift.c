@@ -3,8 +3,6 @@
  * inserted on the terminal, and the same is done to curses' memory of what stands there. So any
  * hint gives the right picture; a wrong one could only cost bytes, and is not followed.
  */
-#include <config.h>
-
 #include "tui/term/term_private.h"
 
 #include <string.h>

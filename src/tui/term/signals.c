@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "tui/term/signals.h"
 
 #include <poll.h>

@@ -1,5 +1,3 @@
-#include <config.h>
-
 #include "tui/term/term_private.h"
 
 #include <errno.h>
