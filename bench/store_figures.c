@@ -33,7 +33,7 @@ static void stop_with(const struct diags *diags)
 static void read_map(struct map *map, const char *path)
 {
     struct diags diags = DIAGS_INIT;
-    map_init(map);
+    map_begin(map);
     if (store_read(map, path, STORE_MAX_SIZE, &diags) != STATUS_OK)
         stop_with(&diags);
     diags_release(&diags);

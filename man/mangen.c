@@ -298,7 +298,7 @@ static bool table_of_formats(struct buf *out, struct slice argument)
 static void read_template(struct map *map, const char *name)
 {
     struct diags diags = DIAGS_INIT;
-    map_init(map);
+    map_begin(map);
     if (template_read_built_in(map, slice_of(name), &diags) == STATUS_OK)
         return;
     fprintf(stderr, "mangen: the template %s is broken\n", name);

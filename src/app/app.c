@@ -82,7 +82,7 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
     buf_init(&app->messages.text);
     buf_init(&app->search);
     buf_init(&app->editor_text);
-    prompt_init(&app->prompt);
+    prompt_begin(&app->prompt);
     *status = STATUS_OK;
     if (!options->path) {
         app_show(app, view_of(app, IN_START));
@@ -228,6 +228,15 @@ static void say_useless(struct app *app, const struct key *key)
     buf_release(&name);
 }
 
+/* A full-width sign, from an input method that was left on, is the key that it looks like. */
+static uint32_t narrow(uint32_t code)
+{
+    enum { WIDE_FIRST = 0xFF01, WIDE_LAST = 0xFF5E, WIDE_BLANK = 0x3000 };
+    if (code == WIDE_BLANK)
+        return ' ';
+    return code >= WIDE_FIRST && code <= WIDE_LAST ? code - WIDE_FIRST + '!' : code;
+}
+
 static void use_key(struct app *app, const struct key *key)
 {
     struct level *level = app_top(app);
@@ -251,8 +260,10 @@ static void use_key(struct app *app, const struct key *key)
 void app_key(struct app *app, const struct key *key)
 {
     messages_clear(&app->messages);
+    struct key narrowed = *key;
+    narrowed.code = narrow(key->code);
     before_key(app);
-    use_key(app, key);
+    use_key(app, &narrowed);
     after_key(app);
 }
 

@@ -112,8 +112,10 @@ void draw_header(struct app *app, struct canvas *canvas)
     struct buf left = BUF_INIT, right = BUF_INIT;
     const char *separator = canvas->ascii ? " - " : " · ";
     add_title(app, canvas->ascii, &left);
-    if (!app_on_grid(app))
-        buf_addf(&left, "%s%s", separator, _(app_main_view(app)->title));
+    const struct node *root = app->session.map.root;
+    bool facts = app->depth > 1 && app_top(app)->node == root;
+    if (facts || !app_on_grid(app))
+        buf_addf(&left, "%s%s", separator, facts ? _("Facts") : _(app_main_view(app)->title));
     add_state(app, separator, canvas->width - 7, text_width(buf_slice(&left)), &right);
     int width = text_width(buf_slice(&right));
     canvas_text(canvas, 1, 0, canvas->width - width - 4, STYLE_BOLD, buf_slice(&left));

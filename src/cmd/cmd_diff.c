@@ -74,7 +74,7 @@ static enum status diff_two(const struct arguments *arguments, struct diags *dia
 static enum status read_side(
     struct map *map, const char *path, const struct arguments *arguments, struct diags *diags)
 {
-    map_init(map);
+    map_begin(map);
     return strcmp(path, NO_FILE) == 0 ? STATUS_OK
                                       : store_read(map, path, arguments->max_size, diags);
 }

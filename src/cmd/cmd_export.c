@@ -122,7 +122,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     if (status != STATUS_OK)
         return status;
     struct history history;
-    history_init(&history, &session.map);
+    history_begin(&history, &session.map);
     if (session_history(&session, &history))
         options.history = &history;
     status = write_map(&session.map, format, &options, output, diags);

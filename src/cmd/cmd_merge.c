@@ -148,9 +148,9 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     struct merging m = {
         .arguments = arguments, .diags = diags, .conflicts = CONFLICTS_INIT, .text = BUF_INIT
     };
-    map_init(&m.base);
-    map_init(&m.ours);
-    map_init(&m.theirs);
+    map_begin(&m.base);
+    map_begin(&m.ours);
+    map_begin(&m.theirs);
     enum status status = read_all(&m);
     if (status == STATUS_OK) {
         status = merge_read(&m);

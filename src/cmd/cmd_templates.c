@@ -19,7 +19,7 @@ struct row {
 static bool read_row(struct row *row, const char *name, struct diags *diags)
 {
     struct map map;
-    map_init(&map);
+    map_begin(&map);
     bool good = template_read(&map, slice_of(name), diags) == STATUS_OK;
     *row = (struct row){ .name = name, .kind = BUF_INIT, .about = BUF_INIT };
     if (good) {
@@ -78,7 +78,7 @@ static enum status list_templates(const struct arguments *arguments, struct diag
 static enum status write_template(struct slice name, struct diags *diags)
 {
     struct map map;
-    map_init(&map);
+    map_begin(&map);
     enum status status = template_read(&map, name, diags);
     if (status == STATUS_OK)
         status = print_data(map_source(&map), diags);

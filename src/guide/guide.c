@@ -24,8 +24,8 @@ struct guide *guide_new(
     if (path)
         buf_add_slice(&guide->file_title, title_of_file(path));
     buf_init(&guide->options.text);
-    map_init(&guide->built_in);
-    map_init(&guide->own);
+    map_begin(&guide->built_in);
+    map_begin(&guide->own);
     if (!guide_read_steps(guide, diags)) {
         guide_free(guide);
         return NULL;
@@ -332,7 +332,7 @@ bool guide_take_stages(struct guide *guide, struct slice template_name, struct b
     struct diags diags = DIAGS_INIT;
     struct map template;
     guide_sync(guide);
-    map_init(&template);
+    map_begin(&template);
     enum status status = template_read(&template, text_trim(template_name), &diags);
     bool good = false;
     if (status != STATUS_OK && diags.count)

@@ -96,10 +96,10 @@ static void know_map(struct map *known, const struct map *now)
     }
 }
 
-void history_init(struct history *history, const struct map *now)
+void history_begin(struct history *history, const struct map *now)
 {
     *history = (struct history){ 0 };
-    map_init(&history->known);
+    map_begin(&history->known);
     if (now)
         know_map(&history->known, now);
 }

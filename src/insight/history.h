@@ -63,7 +63,7 @@ struct history {
 enum { HISTORY_MOST = 20000 /* entries kept, at least */ };
 
 /* `now`: the map, for the names of nodes; NULL: none. */
-void history_init(struct history *history, const struct map *now);
+void history_begin(struct history *history, const struct map *now);
 void history_release(struct history *history);
 void history_add(struct history *history, const struct history_record *record);
 /* How the author with this token is called: not as the token says. */

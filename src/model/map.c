@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 
-void map_init(struct map *map)
+void map_begin(struct map *map)
 {
     memset(map, 0, sizeof *map);
     map->root = node_new(map, KIND_MAP);

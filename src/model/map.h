@@ -87,7 +87,7 @@ struct map {
 #define REVISION_DIFFERS UINT32_MAX
 
 /* An empty map: a root without fields. */
-void map_init(struct map *map);
+void map_begin(struct map *map);
 void map_release(struct map *map);
 
 /* The text of the file that it was read from; may be empty. */

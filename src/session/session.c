@@ -48,7 +48,7 @@ enum status session_open(
         .max_size = options->max_size,
         .notice = BUF_INIT,
     };
-    map_init(&session->map);
+    map_begin(&session->map);
     /* The stamp is taken first: a change while it is read is noticed when saving. */
     if (is_file)
         session->stamp = stamp_of(path);
@@ -132,7 +132,7 @@ enum status session_create(const char *path, const struct new_map *wanted, struc
         return STATUS_BAD;
     }
     struct map map;
-    map_init(&map);
+    map_begin(&map);
     enum status status = begin_map(&map, wanted, title, diags);
     if (status == STATUS_OK)
         status = store_write(&map, path, diags);

@@ -102,8 +102,8 @@ static bool comes_back(enum node_kind kind, struct slice key, struct slice yaml)
     struct map map, again;
     struct buf text = BUF_INIT, text_again = BUF_INIT;
     struct diags diags = DIAGS_INIT;
-    map_init(&map);
-    map_init(&again);
+    map_begin(&map);
+    map_begin(&again);
     node_put(&map, map.root, MAP_CJM, SLICE("1"));
     node_put(&map, map.root, MAP_TITLE, SLICE("x"));
     struct node *node = kind == KIND_MAP ? map.root : node_new(&map, kind);
@@ -143,7 +143,7 @@ static bool read_again(struct session *session)
     struct diags diags = DIAGS_INIT;
     struct map map;
     struct file_stamp stamp = stamp_of(session->path);
-    map_init(&map);
+    map_begin(&map);
     bool good = store_read(&map, session->path, session->max_size, &diags) == STATUS_OK;
     if (good) {
         map_release(&session->map);
@@ -259,7 +259,7 @@ static void go_back_to_journal(struct share *share)
     struct session *session = share->session;
     const struct known_text *expected = share_expected(share);
     struct map map;
-    map_init(&map);
+    map_begin(&map);
     if (expected && share_state(share, expected->seq, &map)) {
         map_release(&session->map);
         session->map = map;

@@ -18,7 +18,7 @@ enum {
 static bool read_file(
     struct session *session, struct map *map, struct file_stamp *stamp, struct diags *diags)
 {
-    map_init(map);
+    map_begin(map);
     *stamp = stamp_of(session->path);
     return store_read(map, session->path, session->max_size, diags) == STATUS_OK;
 }
@@ -50,11 +50,11 @@ static void park_conflicts(struct session *session, size_t first)
 static bool read_before(struct share *share, struct map *map)
 {
     const struct known_text *expected = share_expected(share);
-    map_init(map);
+    map_begin(map);
     if (expected && share_state(share, expected->seq, map))
         return true;
     map_release(map);
-    map_init(map);
+    map_begin(map);
     struct diags diags = DIAGS_INIT;
     bool good = share->session->map.source &&
                 store_read_text(map, "base", map_source(&share->session->map), &diags) == STATUS_OK;

@@ -298,7 +298,7 @@ static bool state_of_file(struct share *share, struct map *map)
     const struct session *session = share->session;
     struct diags diags = DIAGS_INIT;
     map_release(map);
-    map_init(map);
+    map_begin(map);
     bool good = store_read(map, session->path, session->max_size, &diags) == STATUS_OK &&
                 build_on(share, &building, map);
     diags_release(&diags);
@@ -363,7 +363,7 @@ static void transform_into(struct share *share, struct map *wanted)
 bool share_begin_from_file(struct share *share)
 {
     struct map wanted;
-    map_init(&wanted);
+    map_begin(&wanted);
     bool good = state_of_file(share, &wanted);
     if (good) {
         transform_into(share, &wanted);
@@ -398,7 +398,7 @@ void share_rebuild(struct share *share)
         share_clear_queue(share);
         share->lost = false;
     }
-    map_init(&wanted);
+    map_begin(&wanted);
     if (share_state(share, journal_last(share->journal), &wanted)) {
         transform_into(share, &wanted);
         share->rejoins = share->rejoins && !share->misses;

@@ -61,8 +61,8 @@ static void merge_own(struct share *share, struct slice mine)
     struct diags diags = DIAGS_INIT;
     struct map before, own;
     size_t first = session->conflicts.count;
-    map_init(&before);
-    map_init(&own);
+    map_begin(&before);
+    map_begin(&own);
     bool good = store_read_text(&before, "map", source, &diags) == STATUS_OK &&
                 store_read_text(&own, "map", mine, &diags) == STATUS_OK;
     good = good && rebuild(share);

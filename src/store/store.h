@@ -13,7 +13,7 @@
 enum { STORE_MAX_SIZE = 64 * 1024 * 1024 }; /* bytes; the default of --max-size */
 
 /*
- * Reads a map that was initialised with map_init() and is empty. `path` "-": standard input.
+ * Reads a map that was initialised with map_begin() and is empty. `path` "-": standard input.
  * On any status but STATUS_OK the messages say why, and the map may only be released.
  */
 enum status store_read(struct map *map, const char *path, size_t max_size, struct diags *diags);

@@ -84,7 +84,7 @@ static void copy_children(struct map *map, struct node *copy, const struct node 
 static void leave_samples(struct map *map)
 {
     struct map fresh;
-    map_init(&fresh);
+    map_begin(&fresh);
     copy_node(&fresh, fresh.root, map->root);
     ids_assign(&fresh, fresh.root);
     map_release(map);

@@ -77,6 +77,19 @@ static int run_editor(const char *editor, char *path, struct loop *loop)
     return status;
 }
 
+/* Some editors write a byte order mark, or CR LF. */
+static void take_marks_off(struct buf *text)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    size_t to = 0, from = 0;
+    if (text->len >= 3 && memcmp(text->data, mark, 3) == 0)
+        from = 3;
+    for (; from < text->len; from++)
+        if (text->data[from] != '\r' || from + 1 == text->len || text->data[from + 1] != '\n')
+            text->data[to++] = text->data[from];
+    buf_cut(text, to);
+}
+
 /* Reads what the editor left. False with errno where that fails. */
 static bool read_text(const char *path, struct buf *text)
 {
@@ -84,6 +97,8 @@ static bool read_text(const char *path, struct buf *text)
     bool good = fd >= 0 && file_read_all(&file_calls_system, fd, TEXT_MAX, text);
     if (fd >= 0)
         close(fd);
+    if (good)
+        take_marks_off(text);
     if (good && text->len && text->data[text->len - 1] == '\n')
         buf_cut(text, text->len - 1);
     return good;

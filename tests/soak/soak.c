@@ -208,7 +208,7 @@ static void read_file(struct soak *soak)
 {
     struct diags diags = DIAGS_INIT;
     struct map map;
-    map_init(&map);
+    map_begin(&map);
     soak->reads++;
     if (store_read(&map, soak->path, STORE_MAX_SIZE, &diags) != STATUS_OK)
         fail(soak, diags.items[0].text);

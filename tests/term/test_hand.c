@@ -1,5 +1,7 @@
 /* Typing: what comes from the terminal and is no key press changes nothing. */
+#include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 #include "term/session.h"
 
@@ -52,4 +54,99 @@ Test(hand, changes_nothing_by_what_is_no_key)
     cr_expect_str_eq(session_file(&session), before.data);
     buf_release(&before);
     session_end(&session);
+}
+
+/* Where the terminal's cursor stands, for who follows it. */
+static int cursor_row(struct session *session)
+{
+    VTermPos at;
+    vterm_state_get_cursorpos(vterm_obtain_state(session->vt.vterm), &at);
+    return at.row;
+}
+
+static int marked_row(struct session *session)
+{
+    for (int row = 0; row < session->vt.height; row++)
+        if (strstr(vt_row(&session->vt, row), "▌"))
+            return row;
+    return -1;
+}
+
+Test(hand, keeps_the_cursor_on_the_selection)
+{
+    static const char *const keys[] = { "j", "k", "l", "h", "\r", "jjj", "kk", "\033", "\033OR",
+        "a\025Ida\r", "j", "\r", "\033", "\033OQ" };
+    struct session session;
+    session_open(&session);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        vt_send(&session.vt, keys[i]);
+        vt_settle(&session.vt);
+        if (marked_row(&session) >= 0)
+            cr_expect_eq(cursor_row(&session), marked_row(&session), "key %zu:\n%s", i,
+                vt_screen(&session.vt));
+    }
+    session_end(&session);
+}
+
+/* An input method that was left on. */
+Test(hand, takes_full_width_signs_for_keys)
+{
+    struct session session;
+    session_open(&session);
+    vt_send(&session.vt, "\xEF\xBC\x9A"
+                         "who\r");
+    session_expect(&session, "1 person is here");
+    vt_send(&session.vt, "\033");
+    session_expect_gone(&session, "person is here");
+    vt_send(&session.vt, "\xEF\xBC\x8F"
+                         "Checkout\r");
+    session_expect(&session, "▌Checkout");
+    vt_send(&session.vt, "\xEF\xBD\x81New\r");
+    session_expect(&session, "▌New");
+    session_end(&session);
+}
+
+Test(hand, names_the_facts_above_them)
+{
+    struct session session;
+    session_open(&session);
+    vt_send(&session.vt, "\033[18~");
+    session_expect(&session, "Parking lot");
+    vt_send(&session.vt, "\033[19~");
+    session_expect(&session, "Facts");
+    session_expect_gone(&session, "Parking lot");
+    session_end(&session);
+}
+
+/* No size ends the program. */
+Test(hand, survives_windows_that_no_screen_has)
+{
+    static const int sizes[][2] = { { 80, 40000 }, { 65535, 24 }, { 1, 1 } };
+    struct session session;
+    session_open(&session);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct winsize size = { .ws_col = (unsigned short)sizes[i][0],
+            .ws_row = (unsigned short)sizes[i][1] };
+        cr_assert_eq(ioctl(session.vt.fd, TIOCSWINSZ, &size), 0);
+        vt_pump(&session.vt, 300);
+    }
+    vt_resize(&session.vt, 80, 24);
+    vt_send(&session.vt, "\014");
+    session_expect(&session, "▌Advert");
+    session_end(&session);
+}
+
+/* Whatever ends the program puts the terminal back first. */
+Test(hand, leaves_the_terminal_clean)
+{
+    static const int signals[] = { SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF,
+        SIGXCPU };
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct session session;
+        session_open(&session);
+        vt_signal(&session.vt, signals[i]);
+        vt_wait_exit(&session.vt);
+        cr_expect(strstr(session.vt.raw.data, "\033[?1049l"), "signal %d", signals[i]);
+        session_end(&session);
+    }
 }

@@ -347,6 +347,8 @@ Test(session, lets_the_users_editor_edit)
         "EDITOR=f() { sed s/one/two/ \"$1\" >\"$1.new\" && mv \"$1.new\" \"$1\"; }; f",
         /* A closed pipe ends the editor's own commands as usual. */
         "EDITOR=f() { sh -c 'kill -PIPE $$; echo ignored >\"$0\"' \"$1\" || echo two >\"$1\"; }; f",
+        /* As some editors leave it. */
+        "EDITOR=f() { printf '\\357\\273\\277two\\r\\n' >\"$1\"; }; f",
     };
     for (size_t i = 0; i < sizeof editors / sizeof *editors; i++) {
         struct session session;

@@ -21,7 +21,7 @@ static void fail_with(const char *what, const struct diags *diags, struct slice 
 void read_map(struct map *map, struct slice text)
 {
     struct diags diags = DIAGS_INIT;
-    map_init(map);
+    map_begin(map);
     if (store_read_text(map, "f", text, &diags) != STATUS_OK)
         fail_with("refused", &diags, text);
     diags_release(&diags);
@@ -40,7 +40,7 @@ void read_template(struct map *map, const char *name)
 {
     struct diags diags = DIAGS_INIT;
     struct buf text = BUF_INIT;
-    map_init(map);
+    map_begin(map);
     enum status status = template_read(map, slice_of(name), &diags);
     take_messages(&diags, &text);
     cr_assert(status == STATUS_OK && !text.len, "%s: %s", name, text.data);

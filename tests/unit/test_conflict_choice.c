@@ -9,7 +9,7 @@
 static void read_map(struct map *map, const char *text)
 {
     struct diags diags = DIAGS_INIT;
-    map_init(map);
+    map_begin(map);
     cr_assert_eq(store_read_text(map, "map", slice_of(text), &diags), STATUS_OK);
 }
 

@@ -23,7 +23,7 @@ static void fail_with(const char *path, const struct diags *diags)
 static void read_example(struct map *map, const char *path)
 {
     struct diags diags = DIAGS_INIT;
-    map_init(map);
+    map_begin(map);
     if (store_read(map, path, STORE_MAX_SIZE, &diags) != STATUS_OK)
         fail_with(path, &diags);
     diags_release(&diags);
@@ -32,7 +32,7 @@ static void read_example(struct map *map, const char *path)
 static void read_text(struct map *map, const char *name, struct slice text)
 {
     struct diags diags = DIAGS_INIT;
-    map_init(map);
+    map_begin(map);
     if (store_read_text(map, name, text, &diags) != STATUS_OK)
         fail_with(name, &diags);
     diags_release(&diags);

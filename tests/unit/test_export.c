@@ -10,7 +10,7 @@ static void export_file(const char *path, const char *format, enum layout layout
 {
     struct map map;
     struct diags diags = DIAGS_INIT;
-    map_init(&map);
+    map_begin(&map);
     cr_assert_eq(store_read(&map, path, STORE_MAX_SIZE, &diags), STATUS_OK, "%s: %s", path,
         diags.count ? diags.items[0].text : "");
     struct export_options options = { .layout = layout };
@@ -71,7 +71,7 @@ Test(export, sheets_of_some)
     };
     struct map map;
     struct diags diags = DIAGS_INIT;
-    map_init(&map);
+    map_begin(&map);
     cr_assert_eq(store_read_text(&map, "map",
                      SLICE("cjm: 1\ntitle: T\npersonas: [Ann, Bob, Bob, bob, \" Cid \"]\n"
                            "stages: [Buy]\n"),

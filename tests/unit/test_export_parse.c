@@ -521,7 +521,7 @@ Test(export_parse, hostile_texts, .timeout = 60)
 {
     for (int round = 0; round < 120; round++) {
         struct map map;
-        map_init(&map);
+        map_begin(&map);
         random_node(&map, NULL, KIND_MAP);
         ids_assign(&map, map.root);
         if (round % 2)

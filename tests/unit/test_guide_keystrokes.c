@@ -75,7 +75,7 @@ Test(guide_keystrokes, are_few_for_what_is_in_the_map)
         struct buf path = BUF_INIT, answers = BUF_INIT;
         struct diags diags = DIAGS_INIT;
         struct map map;
-        map_init(&map);
+        map_begin(&map);
         buf_addf(&path, TEST_PATH("tests/data/guide/%s.answers"), names[i]);
         test_read(path.data, &answers);
         buf_clear(&path);

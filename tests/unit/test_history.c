@@ -54,10 +54,10 @@ static void expect_told(const char *map_text, const char *records, const char *w
     struct diags diags = DIAGS_INIT;
     struct buf told = BUF_INIT;
     struct map map;
-    map_init(&map);
+    map_begin(&map);
     if (map_text)
         store_read_text(&map, "map", slice_of(map_text), &diags);
-    history_init(&history, &map);
+    history_begin(&history, &map);
     add_records(&history, records);
     add_told(&history, &told);
     cr_expect_str_eq(
@@ -200,11 +200,11 @@ Test(history, tells_what_was_done)
     struct buf told = BUF_INIT;
     struct map map;
     struct undo undo;
-    map_init(&map);
+    map_begin(&map);
     cr_assert_eq(store_read_text(&map, "map", slice_of(shop), &diags), STATUS_OK);
     undo_init(&undo, &map);
     replay_init(&session.replay, &undo, "me.1");
-    history_init(&session.history, &map);
+    history_begin(&session.history, &map);
     undo.recorder =
         (struct edit_recorder){ .record = record, .toggle = toggle, .context = &session };
     struct node *pay = map_find(&map, SLICE("pay")), *kiosk = map_find(&map, SLICE("kiosk"));
@@ -237,7 +237,7 @@ Test(history, keeps_so_many)
 {
     struct history history;
     struct buf line = BUF_INIT;
-    history_init(&history, NULL);
+    history_begin(&history, NULL);
     for (size_t i = 1; i <= 5 * HISTORY_MOST; i++) {
         buf_clear(&line);
         buf_addf(&line, "set\tmap\ttitle\t-\t=%zu\t%zu\tmap", i, i);
@@ -258,10 +258,10 @@ static void expect_protocol(const char *map_text, const char *records, const cha
     struct diags diags = DIAGS_INIT;
     struct buf text = BUF_INIT;
     struct map map;
-    map_init(&map);
+    map_begin(&map);
     setenv("TZ", "UTC", 1);
     cr_assert_eq(store_read_text(&map, "map", slice_of(map_text), &diags), STATUS_OK);
-    history_init(&history, &map);
+    history_begin(&history, &map);
     add_records(&history, records);
     struct export_options options = { .history = &history };
     const struct export_format *format = export_format_named("protocol");

@@ -112,7 +112,7 @@ Test(line_diff, marks_in_a_map)
         struct map map;
         struct diags diags = DIAGS_INIT;
         struct buf messages = BUF_INIT;
-        map_init(&map);
+        map_begin(&map);
         store_read_text(&map, "f", slice_of(rows[i].text), &diags);
         take_messages(&diags, &messages);
         cr_expect_str_eq(messages.data, rows[i].messages, "row %zu: %s", i, messages.data);

@@ -56,7 +56,7 @@ Test(priority, of_a_pain)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct map map;
-        map_init(&map);
+        map_begin(&map);
         struct node *pain = add(&map, add_touchpoint(&map, rows[i].importance), KIND_PAIN, "x");
         put_int(&map, pain, PAIN_SEVERITY, rows[i].severity);
         put_int(&map, pain, PAIN_FREQUENCY, rows[i].frequency);
@@ -73,7 +73,7 @@ Test(priority, pains_in_order)
     } rows[] = { { "a", 2, 2, NOT_SET }, { "b", 4, 1, 1 }, { "c", NOT_SET, NOT_SET, 9 },
         { "d", 1, 4, 1 }, { "e", 4, 4, NOT_SET }, { "f", 2, 2, 3 } };
     struct map map;
-    map_init(&map);
+    map_begin(&map);
     struct node **nodes;
     cr_expect_eq(pains_ranked(&map, &nodes), 0);
     cr_expect_null(nodes);
@@ -94,7 +94,7 @@ Test(priority, quadrants)
     for (int impact = 1; impact <= 5; impact++)
         for (int effort = 1; effort <= 5; effort++) {
             struct map map;
-            map_init(&map);
+            map_begin(&map);
             struct node *idea = node_new(&map, KIND_IDEA);
             cr_expect_eq(idea_quadrant(idea), QUADRANT_NONE);
             put_int(&map, idea, IDEA_IMPACT, impact);
@@ -121,7 +121,7 @@ Test(priority, ideas_in_order)
         { "d", 5, 5, NOT_SET }, { "e", 3, 2, 1 }, { "f", 4, 1, 2 }, { "g", 3, 3, NOT_SET },
         { "h", 5, NOT_SET, NOT_SET } };
     struct map map;
-    map_init(&map);
+    map_begin(&map);
     struct node *touchpoint = add_touchpoint(&map, 1);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct node *idea = add(&map, touchpoint, KIND_IDEA, rows[i].name);

@@ -54,7 +54,7 @@ Test(review, of_a_map)
 {
     struct map map;
     char next[DATE_SIZE];
-    map_init(&map);
+    map_begin(&map);
     cr_expect(!review_next(&map, next));
     node_put(&map, map.root, MAP_REVIEWED, SLICE("2026-11-21"));
     cr_expect(!review_next(&map, next), "without an interval");

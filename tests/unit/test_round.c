@@ -30,7 +30,7 @@ struct open_map {
 static void open_text(struct open_map *open, const char *round)
 {
     struct diags diags = DIAGS_INIT;
-    map_init(&open->map);
+    map_begin(&open->map);
     cr_assert_eq(store_read_text(&open->map, "x", slice_of(text), &diags), STATUS_OK);
     undo_init(&open->undo, &open->map);
     edit_set(&open->undo, open->map.root, MAP_ROUND, slice_of(round));

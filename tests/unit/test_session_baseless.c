@@ -110,7 +110,7 @@ static void expect_all(struct stage *stage)
     expect_notes(&next.map, all, "there");
     session_close(&next);
     cr_expect_eq(save(&stage->session), STATUS_OK);
-    map_init(&file);
+    map_begin(&file);
     cr_expect_eq(store_read(&file, map_path(), STORE_MAX_SIZE, &diags), STATUS_OK);
     expect_notes(&file, all, "in the file");
     map_release(&file);

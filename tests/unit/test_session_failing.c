@@ -51,7 +51,7 @@ static void expect_kept(const struct play *play, const char *when)
     struct session session;
     struct diags diags = DIAGS_INIT;
     struct map map;
-    map_init(&map);
+    map_begin(&map);
     cr_expect_eq(store_read(&map, map_path(), STORE_MAX_SIZE, &diags), STATUS_OK,
         "%s, call %d, %s: the file can't be read", play->what, play->call, when);
     map_release(&map);
@@ -175,7 +175,7 @@ static void expect_recovered(struct play *play)
     save(play);
     struct map map;
     struct diags diags = DIAGS_INIT;
-    map_init(&map);
+    map_begin(&map);
     cr_expect_eq(store_read(&map, map_path(), STORE_MAX_SIZE, &diags), STATUS_OK);
     for (size_t i = 0; i < play->count; i++) {
         cr_expect(has_note(&session->map, play->notes[i]), "%s, call %d: \"%s\" is not in the map",

@@ -190,7 +190,7 @@ static void expect_saved(const struct mischief *mischief, struct session *sessio
     struct map map;
     cr_expect_eq(session_save(session, true, &diags), STATUS_OK, "%s: %s", mischief->what,
         diags.count ? diags.items[0].text : "");
-    map_init(&map);
+    map_begin(&map);
     cr_expect_eq(store_read(&map, map_path(), STORE_MAX_SIZE, &diags), STATUS_OK);
     for (size_t i = mischief->other_file; i < sizeof notes / sizeof *notes; i++)
         cr_expect(has_note(&map, notes[i]), "%s: \"%s\" is lost", mischief->what, notes[i]);

@@ -238,7 +238,7 @@ Test(store_patch, stands_mutated_files, .timeout = 60)
                 count = text.len - at;
             buf_splice(&text, at, count, (struct slice){ &byte, random_below(&state, 2) });
         }
-        map_init(&map);
+        map_begin(&map);
         undo_init(&undo, &map);
         if (store_read_text(&map, "f", buf_slice(&text), &diags) == STATUS_OK) {
             random_edit(&state, &undo);

@@ -12,7 +12,7 @@
 static enum status read_text(struct map *map, const char *text, size_t len, struct buf *messages)
 {
     struct diags diags = DIAGS_INIT;
-    map_init(map);
+    map_begin(map);
     enum status status = store_read_text(map, "f", (struct slice){ text, len }, &diags);
     for (size_t i = 0; i < diags.count; i++) {
         diag_format(&diags.items[i], messages);
@@ -271,7 +271,7 @@ static enum status read_path(const char *path, size_t max_size)
 {
     struct diags diags = DIAGS_INIT;
     struct map map;
-    map_init(&map);
+    map_begin(&map);
     enum status status = store_read(&map, path, max_size, &diags);
     cr_expect_eq(diags.count, status ? 1 : 0, "%s", path);
     diags_release(&diags);

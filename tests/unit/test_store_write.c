@@ -26,7 +26,7 @@ static void fill_map(struct map *map, struct node *nodes[KIND_COUNT])
         { KIND_TOUCHPOINT, KIND_STAGE }, { KIND_PAIN, KIND_TOUCHPOINT },
         { KIND_IDEA, KIND_TOUCHPOINT }, { KIND_QUOTE, KIND_TOUCHPOINT },
         { KIND_METRIC, KIND_TOUCHPOINT }, { KIND_STEP, KIND_MAP }, { KIND_QUESTION, KIND_STEP } };
-    map_init(map);
+    map_begin(map);
     nodes[KIND_MAP] = map->root;
     node_put(map, map->root, MAP_CJM, SLICE("1"));
     node_put(map, map->root, MAP_TITLE, SLICE("t"));
@@ -154,7 +154,7 @@ Test(store_write, writes_a_file_when_needed)
     struct stat before, after;
     buf_addf(&path, "%s/map.yaml", folder);
     test_write(path.data, SLICE("cjm: 1\ntitle: x # why\n"));
-    map_init(&map);
+    map_begin(&map);
     undo_init(&undo, &map);
     cr_assert_eq(store_read(&map, path.data, STORE_MAX_SIZE, &diags), STATUS_OK);
     stat(path.data, &before);

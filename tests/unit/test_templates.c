@@ -113,7 +113,7 @@ static void check_forms(const char *name)
     struct diags diags = DIAGS_INIT;
     read_template(&map, name);
     expect_round_trip(&map, name);
-    history_init(&history, &map);
+    history_begin(&history, &map);
     for (const struct export_format *const *row = export_formats; *row; row++) {
         const struct export_format *format = *row;
         struct buf text = BUF_INIT;

@@ -14,7 +14,7 @@ static void read_broken(const char *name, enum status wanted, struct buf *messag
 {
     struct diags diags = DIAGS_INIT;
     struct map map;
-    map_init(&map);
+    map_begin(&map);
     enum status status = template_read(&map, slice_of(name), &diags);
     map_release(&map);
     buf_clear(messages);
@@ -122,7 +122,7 @@ Test(own_templates, that_are_broken_are_reported_and_the_others_still_work)
     buf_addf(&wanted, "%s/retail.yaml:3:", folder.templates.data);
     read_broken("retail", STATUS_BAD, &folder.messages);
     cr_expect(strstr(folder.messages.data, wanted.data), "%s", folder.messages.data);
-    map_init(&map);
+    map_begin(&map);
     struct diags diags = DIAGS_INIT;
     cr_expect_eq(template_read_built_in(&map, SLICE("retail"), &diags), STATUS_OK);
     map_release(&map);

@@ -37,6 +37,7 @@ void canvas_reset(struct canvas *canvas, int width, int height)
     for (size_t i = 0; i < count; i++)
         canvas->cells[i] = blank;
     canvas->cursor_x = canvas->cursor_y = -1;
+    canvas->cursor_seen = false;
     canvas->shift.by = 0;
 }
 
@@ -210,4 +211,13 @@ void canvas_row_text(const struct canvas *canvas, int y, struct buf *out)
             end = out->len;
     }
     buf_cut(out, end);
+}
+
+void canvas_mark_selected(struct canvas *canvas, int x, int y, enum style style)
+{
+    canvas_fill(canvas, x, y, 1, style, canvas_line(canvas, LINE_BAR));
+    if (canvas->cursor_x >= 0)
+        return;
+    canvas->cursor_x = x;
+    canvas->cursor_y = y;
 }

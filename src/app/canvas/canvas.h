@@ -41,9 +41,12 @@ struct area {
 
 struct canvas {
     int width, height;
-    bool ascii;             /* boxes, arrows and marks in plain ASCII */
-    struct cell *cells;     /* height rows of width cells */
-    int cursor_x, cursor_y; /* where the terminal's cursor is shown; cursor_x -1: hidden */
+    bool ascii;         /* boxes, arrows and marks in plain ASCII */
+    struct cell *cells; /* height rows of width cells */
+    /* Where the terminal's cursor stands, for those whose braille display or magnifier follows it;
+     * cursor_x -1: anywhere. It is seen where a line is typed. */
+    int cursor_x, cursor_y;
+    bool cursor_seen;
     /* A hint for slow lines: columns left..right of these rows moved by `by` since the last
      * picture (negative: to the left). by 0: nothing moved. */
     struct {
@@ -95,6 +98,8 @@ enum line {
     LINE_COUNT
 };
 uint32_t canvas_line(const struct canvas *canvas, enum line line);
+/* The selection's mark; the terminal's cursor stands on the first one. */
+void canvas_mark_selected(struct canvas *canvas, int x, int y, enum style style);
 const char *canvas_ellipsis(const struct canvas *canvas);
 /* A line in the first row of the area, and what ends it. */
 void canvas_rule(

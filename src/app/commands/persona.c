@@ -63,7 +63,7 @@ static bool read_other(struct app *app, struct slice file, struct map *map, stru
     struct buf path = BUF_INIT;
     bool good = false;
     add_path(file, &path);
-    map_init(map);
+    map_begin(map);
     if (slice_is(file, "-"))
         diags_add(diags, NULL, 0, 0, "%s", _("\"-\" is no file here; name another one"));
     else if (session_is_file(&app->session, path.data))

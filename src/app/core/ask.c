@@ -19,7 +19,7 @@ static void hold(struct app *app)
         app->held_ask = app->ask;
         app->holding = true;
         app->prompt = (struct prompt){ .number = app->held.number };
-        prompt_init(&app->prompt);
+        prompt_begin(&app->prompt);
     }
 }
 

@@ -233,6 +233,7 @@ int draw_typed(const struct prompt *prompt, struct canvas *canvas, struct area a
     }
     canvas->cursor_x = area.x + text.cursor_x;
     canvas->cursor_y = area.y + text.cursor_row;
+    canvas->cursor_seen = true;
     return text.rows;
 }
 

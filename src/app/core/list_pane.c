@@ -81,7 +81,8 @@ static void draw_row(const struct walk *walk, struct canvas *canvas)
     if (!skip) {
         int width = view->mark_width ? view->mark_width : area.width;
         canvas_field(canvas, area.x, area.y, width, style, SLICE(""));
-        canvas_fill(canvas, area.x, area.y, selected, style, canvas_line(canvas, LINE_BAR));
+        if (selected)
+            canvas_mark_selected(canvas, area.x, area.y, style);
     }
     area.x++;
     area.width--;

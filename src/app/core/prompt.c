@@ -20,7 +20,7 @@ void completions_clear(struct completions *completions)
     completions->count = 0;
 }
 
-void prompt_init(struct prompt *prompt)
+void prompt_begin(struct prompt *prompt)
 {
     buf_init(&prompt->text);
     buf_init(&prompt->initial);

@@ -50,7 +50,7 @@ struct prompt {
 void completions_add(struct completions *completions, struct slice text);
 void completions_clear(struct completions *completions);
 /* For a prompt that is all zero. */
-void prompt_init(struct prompt *prompt);
+void prompt_begin(struct prompt *prompt);
 void prompt_release(struct prompt *prompt);
 
 #endif

@@ -310,8 +310,7 @@ static void draw_items(struct app *app, const struct grid_plan *plan, struct can
             draw_others(app, canvas, item->node, end, plan->detail_y + line);
         for (; is_selected && line < pen.line; line++)
             if (pen_sees(&pen, line))
-                canvas_fill(canvas, x - 1, plan->detail_y + line, 1, STYLE_SELECTED,
-                    canvas_line(canvas, LINE_BAR));
+                canvas_mark_selected(canvas, x - 1, plan->detail_y + line, STYLE_SELECTED);
     }
     int more = pen.line - plan->detail_rows;
     if (more > 0) {

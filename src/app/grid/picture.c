@@ -68,7 +68,9 @@ static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct
     int all = width - 4 - moment, name_width = all - text_width(buf_slice(&others));
     enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
     struct buf score = BUF_INIT;
-    canvas_fill(canvas, x, y, 1, style, selected ? canvas_line(canvas, LINE_BAR) : ' ');
+    canvas_fill(canvas, x, y, 1, style, ' ');
+    if (selected)
+        canvas_mark_selected(canvas, x, y, style);
     canvas_field(canvas, x + 1, y, name_width, style, node_headline(touchpoint));
     int spare = width >= CHANNEL_WIDTH && node_headline(touchpoint).len < 4 * CHANNEL_WIDTH
                     ? name_width - text_width(node_headline(touchpoint)) - 2
@@ -131,8 +133,7 @@ static void draw_title(struct app *app, const struct grid_plan *plan, struct can
     canvas_text(canvas, plan_column_x(plan, column) + used, plan->area.y, mark, STYLE_KEY,
         buf_slice(&others));
     if (selected)
-        canvas_fill(canvas, plan_column_x(plan, column), plan->area.y, 1, STYLE_SELECTED,
-            canvas_line(canvas, LINE_BAR));
+        canvas_mark_selected(canvas, plan_column_x(plan, column), plan->area.y, STYLE_SELECTED);
     buf_release(&others);
     buf_release(&text);
 }

@@ -73,7 +73,7 @@ const struct history *log_history(struct app *app)
     bool first = !log;
     if (first) {
         log = app->log = mem_zalloc(sizeof *log);
-        history_init(&log->history, &app->session.map);
+        history_begin(&log->history, &app->session.map);
     }
     if (first || log->revision != app->session.map.revision) {
         log->revision = app->session.map.revision;

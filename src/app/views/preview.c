@@ -14,7 +14,7 @@ void preview_read(struct preview *preview, const char *name)
     preview_release(preview);
     preview->name = name;
     buf_init(&preview->why);
-    map_init(&preview->map);
+    map_begin(&preview->map);
     if (template_read(&preview->map, slice_of(name), &diags) != STATUS_OK && diags.count)
         diag_format(&diags.items[0], &preview->why);
     diags_release(&diags);

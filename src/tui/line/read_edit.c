@@ -191,7 +191,7 @@ struct edited_line *edit_new(struct line_reader *reader)
     edit->prompt.history = HISTORY_TEXTS;
     edit->prompt.complete = reader->options.complete;
     edit->prompt.context = reader->options.context;
-    prompt_init(&edit->prompt);
+    prompt_begin(&edit->prompt);
     edit->line.front = &terminal_front;
     edit->line.owner = edit;
     edit->line.prompt = &edit->prompt;

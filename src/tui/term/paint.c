@@ -101,14 +101,15 @@ static void present_row(struct terminal *term, const struct canvas *canvas, int 
 
 static void show_cursor(struct terminal *term, const struct canvas *canvas)
 {
-    bool show = canvas->cursor_x >= 0 && canvas->cursor_x < term->width && canvas->cursor_y >= 0 &&
-                canvas->cursor_y < term->height;
-    if (show)
+    bool stands = canvas->cursor_x >= 0 && canvas->cursor_x < term->width &&
+                  canvas->cursor_y >= 0 && canvas->cursor_y < term->height;
+    bool show = stands && canvas->cursor_seen;
+    if (stands)
         wmove(stdscr, canvas->cursor_y, canvas->cursor_x);
+    leaveok(stdscr, !stands);
     if (show == term->cursor_shown)
         return;
     term->cursor_shown = show;
-    leaveok(stdscr, !show);
     output_add(&term->output, buf_slice(show ? &term->show_cursor : &term->hide_cursor));
 }
 

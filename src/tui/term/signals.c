@@ -18,12 +18,25 @@ static const struct {
     { SIGTERM, FLAG_TERMINATE },
     { SIGHUP, FLAG_HANGUP },
     { SIGQUIT, FLAG_TERMINATE },
+    /* Nobody has a use for these here, but each ends a program that does not ask for it. */
+    { SIGUSR1, FLAG_TERMINATE },
+    { SIGUSR2, FLAG_TERMINATE },
+    { SIGALRM, FLAG_TERMINATE },
+    { SIGVTALRM, FLAG_TERMINATE },
+    { SIGPROF, FLAG_TERMINATE },
+    { SIGXCPU, FLAG_TERMINATE },
+#ifdef SIGIO
+    { SIGIO, FLAG_TERMINATE },
+#endif
+#ifdef SIGPWR
+    { SIGPWR, FLAG_TERMINATE },
+#endif
     { SIGCHLD, FLAG_CHILD },
     { SIGINT, FLAG_INTERRUPT }, /* on a screen C-c comes as a key, and this means nothing */
     { SIGPIPE, 0 },
 };
 
-static const int faults[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT };
+static const int faults[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP };
 
 enum {
     WATCHED_COUNT = sizeof watched / sizeof *watched,

@@ -345,13 +345,16 @@ int term_height(const struct terminal *term)
     return term->height;
 }
 
+/* Columns and rows; curses counts them in a short, and no screen has more than a part of that. */
+enum { SIZE_MOST = 1000 };
+
 void term_resize(struct terminal *term)
 {
     struct winsize size;
     int width = COLS, height = LINES;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && size.ws_row) {
-        width = size.ws_col;
-        height = size.ws_row;
+        width = size.ws_col < SIZE_MOST ? size.ws_col : SIZE_MOST;
+        height = size.ws_row < SIZE_MOST ? size.ws_row : SIZE_MOST;
     }
     if (width == term->width && height == term->height)
         return;
