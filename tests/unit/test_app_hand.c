@@ -1,7 +1,8 @@
-/* What people do to the grid by hand: clicks, and names that they empty. */
+/* What people do to the grid by hand, and what it shows then. */
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "app/core/state.h"
 #include "app_support.h"
 #include "support.h"
 
@@ -81,6 +82,75 @@ Test(app_hand, a_name_is_never_empty)
         cr_expect(shows(&f, "this can't be empty"));
         type(&f, "\033q");
         cr_expect(shows(&f, "▌Advert"));
+    }
+    close_map(&f);
+}
+
+static const char wide[] = "cjm: 1\n"
+                           "title: A shop\n"
+                           "stages: [One, Two, Three, Four, Five, Six, Seven]\n";
+
+/* The grid moves along with the cursor, one stage at a time, there and back. */
+Test(app_hand, the_selected_stage_is_always_shown)
+{
+    static const struct {
+        const char *keys, *selected, *columns;
+    } rows[] = {
+        { "", "One", "stages 1-5 of 7" },
+        { "llll", "Five", "stages 1-5 of 7" },
+        { "l", "Six", "stages 2-6 of 7" },
+        { "l", "Seven", "stages 3-7 of 7" },
+        { "hhhh", "Three", "stages 3-7 of 7" },
+        { "h", "Two", "stages 2-6 of 7" },
+    };
+    struct fixture f;
+    open_map(&f, wide);
+    draw(&f, 80, 24);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf mark = BUF_INIT, out = BUF_INIT;
+        type(&f, rows[i].keys);
+        buf_addf(&mark, "▌%s", rows[i].selected);
+        picture(&f, &out);
+        cr_expect(shows(&f, mark.data) && shows(&f, rows[i].columns), "%s, %s: not in\n%s",
+            rows[i].selected, rows[i].columns, out.data);
+        buf_release(&mark);
+        buf_release(&out);
+    }
+    close_map(&f);
+}
+
+/* What stands on the right of the header leaves the last column empty, as on the left. */
+Test(app_hand, the_header_keeps_a_margin)
+{
+    struct fixture f;
+    struct buf row = BUF_INIT;
+    open_map(&f, wide);
+    draw(&f, 80, 24);
+    canvas_row_text(&f.canvas, 0, &row);
+    cr_expect_eq(strncmp(row.data, " A shop  ", 9), 0, "\"%s\"", row.data);
+    const char *columns = strstr(row.data, "  stages 1-5 of 7");
+    cr_assert_not_null(columns);
+    cr_expect_eq(columns - row.data, 80 - 1 - 17, "\"%s\"", row.data);
+    buf_release(&row);
+    close_map(&f);
+}
+
+Test(app_hand, one_key_goes_round_the_views)
+{
+    static const char *const titles[] = { "Personas", "Pains", "Ideas", "Quotes", "Parking lot" };
+    struct fixture f;
+    open_map(&f, map);
+    for (int round = 0; round < 2; round++) {
+        draw(&f, 80, 24);
+        cr_expect_str_eq(app_main_view(f.app)->title, "Map");
+        for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+            struct buf header = BUF_INIT;
+            buf_addf(&header, " A shop · %s\n", titles[i]);
+            type(&f, "v");
+            cr_expect(shows(&f, header.data), "no \"%s\"", titles[i]);
+            buf_release(&header);
+        }
+        type(&f, "v");
     }
     close_map(&f);
 }
