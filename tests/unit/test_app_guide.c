@@ -209,6 +209,29 @@ Test(app_guide, offers_suggestions_by_number_and_shows_a_number_once)
     close_map(&f);
 }
 
+/* Each number that stands in the line marks its option, and no other number does. */
+Test(app_guide, marks_the_numbers_that_are_typed)
+{
+    struct fixture f;
+    begin(&f,
+        "cjm: 1\ntitle: T\nkind: current\nstages:\n  - name: S\n"
+        "    touchpoints: [A, B, C, D, E, F, G, H, I, J, K, L]\n",
+        "moments");
+    expect(&f, "Which touchpoints decide the relation?");
+    expect(&f, " 12 S / L");
+    type(&f, "1");
+    expect(&f, "▌1 S / A");
+    expect_not(&f, "▌12 S");
+    type(&f, "2");
+    expect(&f, "▌12 S / L");
+    expect_not(&f, "▌1 S");
+    expect_not(&f, "▌2 S");
+    type(&f, " 2");
+    expect(&f, "▌12 S / L");
+    expect(&f, "▌2 S / B");
+    close_map(&f);
+}
+
 Test(app_guide, leaves_an_answer_that_is_not_touched)
 {
     struct fixture f;
