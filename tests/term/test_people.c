@@ -249,6 +249,25 @@ Test(people, follows_who_leads)
     end_both(&pair);
 }
 
+/* Who follows the lead goes on to who takes it. */
+Test(people, follows_the_lead_from_one_to_another)
+{
+    struct pair pair;
+    struct session cay;
+    open_both(&pair);
+    session_join(&cay, &pair.anna);
+    vt_send(&pair.anna.vt, ":lead\r");
+    session_expect(&cay, "anna leads; F follows");
+    vt_send(&cay.vt, "F");
+    session_expect(&cay, "follows anna");
+    vt_send(&pair.ben.vt, ":lead\r");
+    session_expect(&cay, "ben leads now; the screen follows");
+    go(&pair.ben, RIGHT, "▌Checkout");
+    session_expect(&cay, "▌Checkout");
+    session_end(&cay);
+    end_both(&pair);
+}
+
 /* Nobody leads: then it is who has the guide open, and the grid shows of what it asks. */
 Test(people, follows_the_guide)
 {
