@@ -449,6 +449,9 @@ Test(store_patch, brings_back_what_saves_took_away)
     expect_undone("low", low, "remove a", true);
     expect_undone("low", low, "remove b; remove a", true);
     expect_undone("low", low, "add map stages 0 Map; set map-2 name A; remove a", true);
+    struct slice early = SLICE("cjm: 1\ntitle: x\nstages:\n  - name: Buy\n    touchpoints:\n"
+                               "      - later\n    goal: g\n");
+    expect_undone("behind the key at the dash", early, "remove later", true);
 }
 
 /* An item with its dash on a line of its own moves with all its lines. */
