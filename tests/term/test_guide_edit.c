@@ -89,6 +89,25 @@ Test(guide_lines, turn_no_text_around)
     guided_tear_down(&guided);
 }
 
+/* A paste shows the line anew in its place, also between what was typed. */
+Test(guide_lines, show_a_paste_in_its_place)
+{
+    struct guided guided;
+    guided_set_up(&guided);
+    guided_start(&guided, "TERM=xterm", NULL);
+    guided_expect(&guided, "Enter keeps it");
+    vt_send(&guided.vt, "A set\001\033[200~Buy \033[201~\005!");
+    guided_expect(&guided, "Buy A set!");
+    bool shown = false;
+    for (int row = 0; row < 24 && !shown; row++)
+        shown = strcmp(vt_row(&guided.vt, row), "> Buy A set!") == 0;
+    cr_expect(shown, "the line is not \"> Buy A set!\"");
+    vt_send(&guided.vt, "\r.quit\r");
+    guided_expect_end(&guided);
+    cr_expect(strstr(guided_file(&guided), "title: Buy A set!\n"));
+    guided_tear_down(&guided);
+}
+
 /* Every end that nobody asked for keeps what was accepted. */
 Test(guide_lines, end_well_however_they_end)
 {
