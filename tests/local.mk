@@ -44,6 +44,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_compare.c \
 	tests/unit/test_conflict_choice.c \
 	tests/unit/test_curve.c \
+	tests/unit/test_diag.c \
 	tests/unit/test_examples.c \
 	tests/unit/test_export.c \
 	tests/unit/test_export_parse.c \
