@@ -198,8 +198,11 @@ static void take_sequence(void *context, const struct journal_record *record)
 
 static void read_on(struct journal *reader, struct sequence *sequence)
 {
-    if (journal_read(reader, take_sequence, sequence) == JOURNAL_LOST)
-        sequence->last = 0;
+    if (journal_read(reader, take_sequence, sequence) != JOURNAL_LOST)
+        return;
+    /* It began anew with what this one had not read: the next reading has all of it. */
+    sequence->last = 0;
+    journal_read(reader, take_sequence, sequence);
 }
 
 static void check_history(struct journal *reader, struct sequence *sequence)
