@@ -88,6 +88,8 @@ Test(session, refuses_a_terminal_without_a_cursor)
         session_expect_exit(&session, 3);
         cr_expect(wrote(&session, "show") && wrote(&session, "export"), "%s: %s", types[i],
             session.vt.raw.data);
+        /* A terminal that is known as one without a cursor has none by another name. */
+        cr_expect_eq(wrote(&session, "TERM=xterm-256color"), i > 0, "%s", types[i]);
         cr_expect_not(wrote(&session, "\033"));
         session_end(&session);
     }

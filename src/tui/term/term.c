@@ -12,6 +12,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
+/* Nearly every terminal of today understands it, and nearly every system knows it. */
+#define LIKELY_TERM "TERM=xterm-256color"
+
 /* What term_restore_now() needs, ready before anything can go wrong. */
 static struct {
     volatile sig_atomic_t active;
@@ -43,8 +46,7 @@ __attribute__((format(printf, 2, 3))) static bool refuse(
     buf_addvf(&why, format, args);
     va_end(args);
     diags_add(diags, NULL, 0, 0,
-        _("%s; use 'cjm-tui guide MAP', 'cjm-tui show MAP' or 'cjm-tui export MAP', which need no "
-          "screen"),
+        _("%s; 'cjm-tui guide MAP', 'cjm-tui show MAP' and 'cjm-tui export MAP' need no screen"),
         why.data);
     buf_release(&why);
     return false;
@@ -202,10 +204,14 @@ static bool start_curses(struct terminal *term, struct diags *diags)
 {
     const char *name = getenv("TERM");
     if (!name || !*name)
-        return refuse(diags, _("TERM is not set"));
+        return refuse(
+            diags, _("TERM is not set; %s in front of the command most likely works"), LIKELY_TERM);
     int error;
     if (setupterm(NULL, fileno(term->output.curses), &error) == ERR)
-        return refuse(diags, _("the terminal \"%s\" (TERM) is not known here"), name);
+        return refuse(diags,
+            _("the terminal \"%s\" (TERM) is not known here; %s in front of the command most "
+              "likely works"),
+            name, LIKELY_TERM);
     TERMINAL *checked = cur_term;
     if (has("cup"))
         term->screen = newterm(NULL, term->output.curses, stdin);
