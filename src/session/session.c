@@ -188,7 +188,8 @@ static enum status save_alone(struct session *session, bool force, struct diags 
 enum status session_save(struct session *session, bool force, struct diags *diags)
 {
     if (!session->path) {
-        diags_add(diags, NULL, 0, 0, "%s", _("this map has no file yet"));
+        diags_add(diags, NULL, 0, 0, "%s",
+            _("this map has no file yet; \":w FILE\" saves it, \":q!\" leaves without"));
         return STATUS_BAD;
     }
     if (session->watching) {

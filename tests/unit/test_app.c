@@ -263,6 +263,20 @@ Test(app, saves_again_what_was_removed)
     close_map(&f);
 }
 
+/* As a copy of an example is. */
+Test(app, names_the_ways_out_of_a_map_without_a_file)
+{
+    struct fixture f;
+    open_map(&f, small);
+    session_forget_file(&f.app->session);
+    draw(&f, 80, 24);
+    type(&f, "+q");
+    cr_expect(!f.app->ending && shows(&f, "\":w FILE\" saves it, \":q!\" leaves without"));
+    type(&f, ":q!\r");
+    cr_expect(f.app->ending);
+    close_map(&f);
+}
+
 Test(app, edits_fields_in_a_form)
 {
     struct fixture f;
