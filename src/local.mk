@@ -116,6 +116,8 @@ src_libcjm_a_SOURCES = \
 	src/base/locale.h \
 	src/base/mem.c \
 	src/base/mem.h \
+	src/base/nearest.c \
+	src/base/nearest.h \
 	src/base/slice.h \
 	src/base/text.c \
 	src/base/text.h \

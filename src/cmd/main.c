@@ -1,10 +1,12 @@
 /* The command line: which subcommand, which options; errors and exit status. */
+#include <errno.h>
 #include <getopt.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -136,10 +138,34 @@ static enum outcome bad_option(char **argv, int code, struct diags *diags)
     return OUTCOME_BAD;
 }
 
+/* The subcommand of that name; opening a map where there is none. */
+static const struct subcommand *find_subcommand(const char *name)
+{
+    for (const struct subcommand *const *sub = subcommands + 1; *sub; sub++)
+        if (strcmp(name, (*sub)->name) == 0)
+            return *sub;
+    return subcommands[0];
+}
+
+/* Nothing of that name is there, not even a link that leads nowhere. */
+static bool is_missing(const char *path)
+{
+    struct stat st;
+    return *path && lstat(path, &st) != 0 && errno == ENOENT;
+}
+
 static enum outcome take_operands(int argc, char **argv, const struct subcommand *sub,
     struct arguments *arguments, struct diags *diags)
 {
     size_t count = (size_t)(argc - optind);
+    if (count > sub->most && !*sub->name && is_missing(argv[optind])) {
+        if (*find_subcommand(argv[optind])->name)
+            diags_add(
+                diags, NULL, 0, 0, _("the command comes first: cjm-tui %s ..."), argv[optind]);
+        else
+            usage_refuse(argv[optind], diags);
+        return OUTCOME_BAD;
+    }
     if (count < sub->least || count > sub->most) {
         diags_add(diags, NULL, 0, 0,
             count < sub->least ? _("%s is missing behind \"%s%s\"; --help shows the usage")
@@ -180,13 +206,10 @@ static enum outcome parse(int argc, char **argv, const struct subcommand *sub,
     return take_operands(argc, argv, sub, arguments, diags);
 }
 
-/* The subcommand that the first word names; opening a map where it names none. */
-static const struct subcommand *find_subcommand(int argc, char **argv)
+/* Is the first word meant as a subcommand, and none? */
+static bool is_slip(int argc, char **argv)
 {
-    for (const struct subcommand *const *sub = subcommands + 1; argc > 1 && *sub; sub++)
-        if (strcmp(argv[1], (*sub)->name) == 0)
-            return *sub;
-    return subcommands[0];
+    return argc > 1 && argv[1][0] != '-' && !strpbrk(argv[1], "./") && is_missing(argv[1]);
 }
 
 static enum status print_help(
@@ -212,8 +235,12 @@ static bool set_up_language(void)
 static enum status run(int argc, char **argv, bool utf8, struct diags *diags)
 {
     const char *no_color = getenv("NO_COLOR");
-    const struct subcommand *sub = find_subcommand(argc, argv);
+    const struct subcommand *sub = find_subcommand(argc > 1 ? argv[1] : "");
     struct option_list options;
+    if (!*sub->name && is_slip(argc, argv)) {
+        usage_refuse(argv[1], diags);
+        return STATUS_BAD;
+    }
     options_of(sub, &options);
     struct arguments arguments = {
         .options = &options,

@@ -1,6 +1,7 @@
 #include "cmd/usage.h"
 
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "base/text.h"
 
 enum { COLUMNS = 80, OPTION_COLUMN = 25, CALL_COLUMN = 37 };
@@ -93,4 +94,23 @@ void usage_add(const struct subcommand *sub, struct buf *out)
     add_more_of(sub, out);
     buf_addf(out, "\n%s%s\n", sub->asks ? "" : _("MAP \"-\" is standard input. "),
         _("\"man cjm-tui\" tells more, \"man 5 cjm-tui\" the file."));
+}
+
+void usage_refuse(const char *word, struct diags *diags)
+{
+    const char *const names[] = {
+#define SUBCOMMAND(word) cmd_##word.name,
+#include "cmd/table.h"
+#undef SUBCOMMAND
+    };
+    size_t count = sizeof names / sizeof *names - 1; /* the first has no name */
+    struct buf list = BUF_INIT;
+    bool near = nearest_add(slice_of(word), names + 1, count, &list);
+    for (size_t i = 1; !near && i <= count; i++)
+        buf_addf(&list, "%s%s", i > 1 ? ", " : "", names[i]);
+    diags_add(diags, NULL, 0, 0,
+        near ? _("there is no command \"%.*s\"; nearest: %s")
+             : _("there is no command \"%.*s\"; there are %s"),
+        NEAREST_LONGEST, word, list.data);
+    buf_release(&list);
 }

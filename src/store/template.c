@@ -8,14 +8,14 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "store/built_in.h"
 #include "store/store.h"
 
 enum {
     NAME_LONGEST = 64,
     FILE_LARGEST = 1024 * 1024, /* bytes */
-    LIST_LONGEST = 1000,        /* files in the folder that are looked at */
-    NEAREST_MOST = 3
+    LIST_LONGEST = 1000         /* files in the folder that are looked at */
 };
 
 #define ENDING ".yaml"
@@ -160,71 +160,23 @@ void templates_release(struct template_list *list)
     *list = (struct template_list){ 0 };
 }
 
-/* --- the nearest names --- */
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-/* How many letters must be put in, left out or changed; 0: one is part of the other. */
-static int distance(struct slice typed, const char *name)
-{
-    int row[NAME_LONGEST + 1];
-    int len = least((int)strlen(name), NAME_LONGEST);
-    for (int i = 0; i <= len; i++)
-        row[i] = i;
-    for (int t = 0; t < (int)typed.len; t++) {
-        int corner = row[0];
-        row[0] = t + 1;
-        for (int i = 1; i <= len; i++) {
-            int changed = corner + (typed.data[t] != name[i - 1]);
-            corner = row[i];
-            row[i] = least(changed, least(row[i], row[i - 1]) + 1);
-        }
-    }
-    return row[len];
-}
-
-static bool is_part(struct slice typed, const char *name)
-{
-    for (; typed.len && strlen(name) >= typed.len; name++)
-        if (memcmp(name, typed.data, typed.len) == 0)
-            return true;
-    return false;
-}
-
-/* The nearest one that is not farther than `from`, nor among those before; NULL: none is. */
-static const char *next_nearest(
-    const struct template_list *list, struct slice typed, int *from, size_t *place)
-{
-    for (int limit = least((int)typed.len / 2, 8); *from <= limit; (*from)++, *place = 0)
-        while (*place < list->count) {
-            const char *name = list->entries[(*place)++].name;
-            if ((is_part(typed, name) ? 0 : distance(typed, name)) == *from)
-                return name;
-        }
-    return NULL;
-}
-
 static enum status fail_unknown(struct slice name, struct diags *diags)
 {
     struct template_list list;
     struct buf nearest = BUF_INIT;
     struct slice typed = { name.data, name.len < NAME_LONGEST ? name.len : NAME_LONGEST };
-    const char *found;
-    int far = 0;
-    size_t place = 0;
     templates_find(&list, NULL);
-    for (int i = 0; i < NEAREST_MOST && (found = next_nearest(&list, typed, &far, &place)); i++)
-        buf_addf(&nearest, "%s%s", i ? ", " : "", found);
-    if (nearest.len)
+    const char **names = mem_alloc(list.count * sizeof *names);
+    for (size_t i = 0; i < list.count; i++)
+        names[i] = list.entries[i].name;
+    if (nearest_add(typed, names, list.count, &nearest))
         diags_add(diags, NULL, 0, 0,
             _("there is no template '%.*s'; do you mean %s? \"cjm-tui templates\" lists them"),
             SLICE_ARG(typed), nearest.data);
     else
         diags_add(diags, NULL, 0, 0,
             _("there is no template '%.*s'; \"cjm-tui templates\" lists them"), SLICE_ARG(typed));
+    free(names);
     templates_release(&list);
     buf_release(&nearest);
     return STATUS_BAD;
