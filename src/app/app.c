@@ -237,10 +237,17 @@ static uint32_t narrow(uint32_t code)
     return code >= WIDE_FIRST && code <= WIDE_LAST ? code - WIDE_FIRST + '!' : code;
 }
 
+/* What is not seen is not changed. */
+static bool works_when_small(uint32_t code)
+{
+    return code == 'q' || code == K_ESC || code == K_CTRL('c') || code == K_CTRL('l') ||
+           code == K_CTRL('z');
+}
+
 static void use_key(struct app *app, const struct key *key)
 {
     struct level *level = app_top(app);
-    if (app->too_small && key->code != 'q' && key->code != K_CTRL('l') && key->code != K_CTRL('z'))
+    if (app->too_small && !works_when_small(key->code))
         return;
     if (key->code == K_PASTE) {
         paste(app, key->text);
@@ -250,6 +257,8 @@ static void use_key(struct app *app, const struct key *key)
         use_mouse(app, key);
         return;
     }
+    if (level->view->first && level->view->first(app, level, key))
+        return;
     const struct command *command = command_of_key(app, key->code, app_context(app));
     if (command)
         command_run(app, command, SLICE_NONE, false);

@@ -109,8 +109,44 @@ Test(app_guide, goes_back_skips_and_does_not_know)
     expect(&f, "Awareness / TV ad");
     type(&f, "?");
     expect_in_file(&f, "evidence: assumption");
-    type(&f, "z");
-    expect(&f, "z does nothing here; 1, 2, 3, 4, 5 answer");
+    type(&f, "7");
+    expect(&f, "7 does nothing here; 1, 2, 3, 4, 5 answer");
+    close_map(&f);
+}
+
+/* A sentence where a key answers runs nothing: it is kept, and may go into a line. */
+Test(app_guide, keeps_a_text_where_a_key_answers)
+{
+    struct fixture f;
+    begin(&f, shop, "feelings");
+    uint32_t revision = app_session(f.app)->map.revision;
+    type(&f, "The queue 2 wx quit");
+    expect(&f, "That is text; . puts it into a line");
+    cr_expect_eq(app_session(f.app)->map.revision, revision);
+    cr_expect(!app_prompt(f.app) && !app_ending(f.app));
+    f.app->guide->strayed_at -= 1000;
+    type(&f, ".");
+    cr_assert_not_null(app_prompt(f.app));
+    cr_expect_str_eq(app_prompt(f.app)->text.data, "The queue 2 wx quit");
+    type(&f, "\033");
+    close_map(&f);
+}
+
+/* After a pause keys answer as before, and Esc drops what was typed. */
+Test(app_guide, answers_by_keys_after_a_text)
+{
+    struct fixture f;
+    begin(&f, shop, "feelings");
+    type(&f, "Th");
+    f.app->guide->strayed_at -= 1000;
+    type(&f, "4");
+    expect(&f, "Awareness / Search");
+    type(&f, "Th");
+    f.app->guide->strayed_at -= 1000;
+    type(&f, "\033");
+    expect(&f, "The text was dropped");
+    type(&f, ".");
+    cr_expect_str_eq(app_prompt(f.app)->text.data, ".");
     close_map(&f);
 }
 

@@ -49,6 +49,8 @@ struct view {
     void (*move)(struct app *app, struct level *level, int dx, int dy);
     /* Enter. */
     void (*enter)(struct app *app, struct level *level);
+    /* Takes a key before commands do; false: it is not for it. NULL: none. */
+    bool (*first)(struct app *app, struct level *level, const struct key *key);
     /* Takes a key that is no command's; false where it has no use for it. May be NULL. */
     bool (*key)(struct app *app, struct level *level, const struct key *key);
     /* A click on the area; NULL: selects the row of a list. True where it selected something. */

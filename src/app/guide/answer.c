@@ -1,11 +1,11 @@
 /* How questions are answered: in a line, or by one key. */
 #include <ctype.h>
 
-#include "app/canvas/key.h"
 #include "app/core/ask.h"
 #include "app/core/command.h"
 #include "app/guide/pane.h"
 #include "app/people/rounds.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -305,6 +305,52 @@ static bool open_word(struct app *app, const struct guide_question *question, ui
     return true;
 }
 
+/* --- a text where a key answers --- */
+
+enum { STRAY_MS = 300, STRAY_MOST = 2000 /* bytes */ };
+
+/* It is kept and runs nothing. */
+static bool add_stray(struct app *app, uint32_t code)
+{
+    struct guide_pane *pane = app->guide;
+    if (pane->stray.len < STRAY_MOST)
+        buf_add_codepoint(&pane->stray, code);
+    pane->strayed_at = clock_ms();
+    pane->sign = 0;
+    app_say(app, SAY_ERROR, _("That is text; . puts it into a line"));
+    return true;
+}
+
+static bool is_printable(uint32_t code)
+{
+    return code >= ' ' && code < K_SPECIAL && code != K_BACKSPACE;
+}
+
+bool guide_stray_key(struct app *app, struct level *level, const struct key *key)
+{
+    struct guide_pane *pane = app->guide;
+    struct guide_question question;
+    (void)level;
+    if (!pane->stray.len || !guide_question(pane->engine, &question) || question.form != ANSWER_KEY)
+        return false;
+    if (is_printable(key->code) && clock_ms() - pane->strayed_at <= STRAY_MS)
+        return add_stray(app, key->code);
+    if (key->code == K_ESC) {
+        buf_clear(&pane->stray);
+        app_say(app, SAY_DONE, _("The text was dropped"));
+        return true;
+    }
+    if (key->code != '.' && key->code != K_ENTER)
+        return false;
+    pane->typing = true;
+    guide_open_line(app, &question);
+    if (!app->prompt.text.len)
+        buf_add_slice(&app->prompt.text, buf_slice(&pane->stray));
+    app->prompt.cursor = app->prompt.text.len;
+    buf_clear(&pane->stray);
+    return true;
+}
+
 /* "7 does nothing here; 1, 2, 3 answer ...". */
 static bool say_which(
     struct app *app, const struct guide_option *options, size_t count, uint32_t code)
@@ -338,7 +384,9 @@ bool guide_option_key(struct app *app, struct level *level, const struct key *ke
         return answer_by_key(app, option->label);
     if (begins_word(options, count, key->code))
         return open_word(app, &question, key->code);
-    return say_which(app, options, count, key->code);
+    if (key->code >= '0' && key->code <= '9')
+        return say_which(app, options, count, key->code);
+    return is_printable(key->code) && add_stray(app, key->code);
 }
 
 /* Selects nothing: a second click is no Enter for the next question. */

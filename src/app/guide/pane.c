@@ -27,6 +27,7 @@ static struct guide_pane *begin(struct app *app)
     struct guide_pane *pane = mem_zalloc(sizeof *pane);
     pane->engine = engine;
     buf_init(&pane->note);
+    buf_init(&pane->stray);
     app->guide = pane;
     guide_mark_seen(app);
     return pane;
@@ -50,6 +51,7 @@ void guide_pane_free(struct app *app)
         buf_release(&pane->drafts[i].text);
     free(pane->drafts);
     buf_release(&pane->note);
+    buf_release(&pane->stray);
     guide_free(pane->engine);
     free(pane);
     app->guide = NULL;
@@ -262,8 +264,10 @@ static void ask(struct app *app)
     struct guide_question question;
     bool open = guide_question(pane->engine, &question);
     bool other = !same_question(&question, &pane->asked);
-    if (other)
+    if (other) {
         pane->top = pane->sign = 0;
+        buf_clear(&pane->stray);
+    }
     if (other && app_on_grid(app))
         follow(app, &question);
     if (other && pane->asked.node)

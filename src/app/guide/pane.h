@@ -26,6 +26,8 @@ struct guide_pane {
     uint32_t revision;           /* of the map, when the engine last looked at it */
     struct guide_question asked; /* what the open line answers */
     bool typing;                 /* a line was asked for, where a key would answer */
+    struct buf stray;            /* a text that was typed where a key answers */
+    int64_t strayed_at;          /* its last character, in ms of clock_ms() */
     char sign;                   /* '-' or '+' was pressed, and a figure follows; else 0 */
     struct draft *drafts;
     size_t draft_count, draft_cap;
@@ -94,6 +96,9 @@ void guide_close_line(struct app *app);
 struct draft *guide_draft(struct guide_pane *pane, const struct guide_question *question);
 /* Answers, and says what became of it. False: refused. */
 bool guide_take(struct app *app, struct slice text);
+/* A key at a question that a key answers, before commands: what follows a text at once is text,
+ * too. False: it is not. */
+bool guide_stray_key(struct app *app, struct level *level, const struct key *key);
 /* A key at a question that a key answers; false where it is none of its options. */
 bool guide_option_key(struct app *app, struct level *level, const struct key *key);
 /* A click on one of them answers, too. */

@@ -91,6 +91,7 @@ const struct view view_guide = {
     .context_now = guide_pane_context,
     .draw = draw_guide,
     .move = move_guide,
+    .first = guide_stray_key,
     .key = guide_option_key,
     .click = guide_option_click,
 };
