@@ -1,11 +1,14 @@
 /* cjm-tui [MAP]: the full screen. */
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/app.h"
 #include "base/i18n.h"
 #include "cmd/cmd.h"
+#include "session/session.h"
 #include "tui/tui.h"
 
 static bool has_examples(const struct buf *folder)
@@ -43,9 +46,23 @@ static void type_at_terminal(const char *path)
     close(fd);
 }
 
+/* Is it the name of a map to begin? What looks like a mistyped command, or may be, is none. */
+static bool is_new(const char *path)
+{
+    struct stat st;
+    const char *dot = path ? strrchr(path, '.') : NULL;
+    return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0) &&
+           lstat(path, &st) != 0 && errno == ENOENT && isatty(STDIN_FILENO) &&
+           isatty(STDOUT_FILENO);
+}
+
 static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
+    bool begins = is_new(path);
+    enum status status = begins ? session_create(path, &(struct new_map){ 0 }, diags) : STATUS_OK;
+    if (status != STATUS_OK)
+        return status;
     struct app_options options = {
         .clock = &clock_system,
         .path = path,
@@ -60,8 +77,9 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         .ascii_only = !arguments->utf8,
         .color = arguments->color,
     };
-    enum status status;
     struct app *app = app_open(&options, diags, &status);
+    if (app && begins)
+        app_say(app, SAY_DONE, "%s", _("a new map: its file was not there, and is made"));
     if (app && !arguments->utf8)
         app_say(app, SAY_DONE, "%s",
             _("this locale has no UTF-8: other letters show as ?, and stay as they are"));
@@ -81,5 +99,6 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
 /* clang-format off */
 const struct subcommand cmd_open = {
     .name = "", .operands = "[MAP]", .least = 0, .most = 1,
-    .help = N_("open a map on the screen; without MAP a start screen"), .run = run,
+    .help = N_("open a map on the screen, or begin a new one; without MAP a start screen"),
+    .run = run,
 };

@@ -79,6 +79,39 @@ Test(session, takes_no_folder_here_for_its_examples)
     session_end(&session);
 }
 
+/* With an ending as maps have it: another word may be a slip. */
+Test(session, begins_a_map_that_is_not_there)
+{
+    static const struct {
+        const char *name, *shown, *file;
+    } rows[] = { { "tea.yaml", "a new map", "cjm: 1\ntitle: tea\n" },
+        { "./tea.yml", "a new map", "cjm: 1\ntitle: tea\n" },
+        { "none/tea.yaml", "can't make a file in its folder", NULL },
+        { "./tea", "\"cjm-tui new ./tea\" makes it", NULL } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct session session;
+        struct buf shell = BUF_INIT, text = BUF_INIT;
+        session_open(&session);
+        buf_addf(&shell, "cd '%s' && XDG_STATE_HOME=$PWD exec '%s' %s", session.folder,
+            TOP_BUILDDIR "/src/cjm-tui", rows[i].name);
+        vt_end(&session.vt);
+        vt_start(&session.vt, &(struct vt_options){ .arguments = (const char *[]){
+                                                        "/bin/sh", "-c", shell.data, NULL } });
+        session_expect(&session, rows[i].shown);
+        if (rows[i].file)
+            leave(&session);
+        buf_clear(&shell);
+        buf_addf(&shell, "%s/%s", session.folder, rows[i].name);
+        cr_expect_eq(access(shell.data, F_OK) == 0, rows[i].file != NULL, "%s", rows[i].name);
+        if (rows[i].file)
+            test_read(shell.data, &text);
+        cr_expect_str_eq(text.data, rows[i].file ? rows[i].file : "");
+        buf_release(&shell);
+        buf_release(&text);
+        session_end(&session);
+    }
+}
+
 Test(session, refuses_a_terminal_without_a_cursor)
 {
     static const char *const types[] = { "TERM=dumb", "TERM=no-such-terminal", "TERM=" };
