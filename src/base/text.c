@@ -462,6 +462,33 @@ size_t text_find(struct slice text, struct slice needle)
     return found;
 }
 
+/* Only the accents of Latin, Greek and Cyrillic are left out: marks of other scripts are letters.
+ */
+static void add_folded(struct slice text, struct buf *out)
+{
+    enum { PARTS_MAX = 16, ACCENTS = 0x300, ACCENTS_END = 0x370 };
+    while (text.len) {
+        utf8proc_int32_t parts[PARTS_MAX], point = (utf8proc_int32_t)utf8_next(&text);
+        int state = 0;
+        utf8proc_ssize_t count = utf8proc_decompose_char(
+            point, parts, PARTS_MAX, UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD, &state);
+        for (utf8proc_ssize_t i = 0; i < count && i < PARTS_MAX; i++)
+            if (parts[i] < ACCENTS || parts[i] >= ACCENTS_END)
+                buf_add_codepoint(out, (uint32_t)parts[i]);
+    }
+}
+
+bool text_equal_fold(struct slice a, struct slice b)
+{
+    struct buf x = BUF_INIT, y = BUF_INIT;
+    add_folded(a, &x);
+    add_folded(b, &y);
+    bool equal = slice_equal(buf_slice(&x), buf_slice(&y));
+    buf_release(&x);
+    buf_release(&y);
+    return equal;
+}
+
 void text_add_line(struct slice text, size_t most, struct buf *out)
 {
     size_t start = out->len;

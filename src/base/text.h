@@ -73,5 +73,7 @@ void text_add_line(struct slice text, size_t most, struct buf *out);
 struct slice text_trim(struct slice text);
 /* Case-insensitive search (simple case folding over code points); offset or (size_t)-1. */
 size_t text_find(struct slice text, struct slice needle);
+/* Is it the same but for case and accents? */
+bool text_equal_fold(struct slice a, struct slice b);
 
 #endif

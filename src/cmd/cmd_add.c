@@ -18,7 +18,8 @@ _Static_assert(METRIC_NAME - TOUCHPOINT_NAME < OPTIONS_MAX,
 /* clang-format off */
 static const struct option_row option_rows[] = {
     { .name = "stage", .letter = 's', .argument = "NAME",
-      .help = N_("the stage; made at the end if there is none of that name") },
+      .help = N_("the stage, whatever case and accents; made at the end if there is none of that "
+                 "name") },
     { .name = "touchpoint", .letter = 't', .argument = "NAME", .field = TOUCHPOINT_NAME,
       .help = N_("the touchpoint; added to if the stage has one so named") },
     { .name = "" },
@@ -143,12 +144,15 @@ static bool set_fields(struct addition *add, struct node *node, enum node_kind k
     return good;
 }
 
+/* One of exactly that name, else one that is the same but for case and accents. */
 static struct node *child_named(const struct node *parent, enum field list, struct slice name)
 {
+    static bool (*const same[])(struct slice, struct slice) = { slice_equal, text_equal_fold };
     struct node_list children = node_children(parent, list);
-    for (uint32_t i = 0; i < children.count; i++)
-        if (slice_equal(text_trim(node_headline(children.items[i])), name))
-            return children.items[i];
+    for (size_t s = 0; s < sizeof same / sizeof *same; s++)
+        for (uint32_t i = 0; i < children.count; i++)
+            if (same[s](text_trim(node_headline(children.items[i])), name))
+                return children.items[i];
     return NULL;
 }
 

@@ -512,6 +512,23 @@ Test(text, find)
             "row %zu: %zu", i, text_find(slice_of(rows[i].text), slice_of(rows[i].needle)));
 }
 
+Test(text, equal_fold)
+{
+    static const struct {
+        const char *a, *b;
+        bool equal;
+    } rows[] = { { "", "", true }, { "Purchase", "PURCHASE", true },
+        { "Purchase", "Purchas", false }, { "Caf\u00e9", "cafe", true },
+        { "Cafe\u0301", "CAF\u00c9", true }, { "Stra\u00dfe", "STRASSE", true },
+        { "\u03a0\u03b1\u03c1\u03b1\u03b3\u03b3\u03b5\u03bb\u03af\u03b1\u03c2",
+            "\u03a0\u0391\u03a1\u0391\u0393\u0393\u0395\u039b\u0399\u0391\u03a3", true },
+        { "\u306f", "\u3070", false }, { "\u0915\u093f", "\u0915\u093e", false },
+        { "\uac00", "\uac01", false }, { "a\xff", "A\xff", true }, { "a\xff", "a", false } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_eq(
+            text_equal_fold(slice_of(rows[i].a), slice_of(rows[i].b)), rows[i].equal, "row %zu", i);
+}
+
 /* Texts of 400 kB of the worst kinds: what is quadratic takes minutes here. */
 Test(text, linear, .timeout = 20)
 {
