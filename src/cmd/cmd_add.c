@@ -1,5 +1,7 @@
 /* cjm-tui add MAP: quick capture without the screen. */
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -267,10 +269,49 @@ static enum status add_to_map(struct addition *add)
     return STATUS_SYSTEM;
 }
 
+/* On a map that is nobody's: is what was given good for one? */
+static bool try_out(struct addition *add)
+{
+    struct map map;
+    struct undo undo;
+    map_init(&map);
+    undo_init(&undo, &map);
+    add->undo = &undo;
+    undo_begin(&undo);
+    bool good = carry_out(add);
+    undo_end(&undo);
+    undo_release(&undo);
+    map_release(&map);
+    return good;
+}
+
+/* Where there is no map of that name it is made, unless another call makes it just now. */
+static enum status make_missing(struct addition *add, bool *made)
+{
+    const char *path = add->arguments->operands[0];
+    struct stat st;
+    if (strcmp(path, "-") == 0 || lstat(path, &st) == 0 || errno != ENOENT)
+        return STATUS_OK;
+    if (!try_out(add))
+        return STATUS_BAD;
+    enum status status = session_create(path, &(struct new_map){ 0 }, add->diags);
+    *made = status == STATUS_OK;
+    if (*made || lstat(path, &st) != 0)
+        return status;
+    diags_release(add->diags);
+    return STATUS_OK;
+}
+
 static enum status run(const struct arguments *arguments, struct diags *diags)
 {
+    bool made = false;
     struct addition add = { .arguments = arguments, .ids = BUF_INIT, .diags = diags };
-    enum status status = check_texts(&add) ? add_to_map(&add) : STATUS_BAD;
+    enum status status = check_texts(&add) ? make_missing(&add, &made) : STATUS_BAD;
+    if (status == STATUS_OK)
+        status = add_to_map(&add);
+    if (made)
+        diags_add(diags, arguments->operands[0], 0, 0, "%s",
+            _("a new map: it was not there, and is made"));
     /* With "-" standard output is the map. */
     if (status == STATUS_OK && strcmp(arguments->operands[0], "-") != 0)
         status = print_out(buf_slice(&add.ids), diags);

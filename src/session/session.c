@@ -135,7 +135,7 @@ enum status session_create(const char *path, const struct new_map *wanted, struc
     map_begin(&map);
     enum status status = begin_map(&map, wanted, title, diags);
     if (status == STATUS_OK)
-        status = store_write(&map, path, diags);
+        status = store_write_new(&map, path, diags);
     map_release(&map);
     return status;
 }

@@ -1,6 +1,8 @@
 #include "store/store.h"
 
+#include <errno.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -176,4 +178,25 @@ enum status store_write(struct map *map, const char *path, struct diags *diags)
     if (is_unchanged(map) && strcmp(path, "-") != 0 && access(path, F_OK) == 0)
         return STATUS_OK;
     return store_write_as(map, path, diags);
+}
+
+/* As rename(), but a file that is there stays; not so on file systems without hard links. */
+static int put_new(const char *from, const char *to)
+{
+    if (link(from, to) != 0)
+        return errno == EEXIST ? -1 : rename(from, to);
+    unlink(from);
+    return 0;
+}
+
+enum status store_write_new(const struct map *map, const char *path, struct diags *diags)
+{
+    struct file_calls calls = file_calls_system;
+    struct buf text = BUF_INIT;
+    calls.rename = put_new;
+    enum status status = store_text(map, &text, diags);
+    if (status == STATUS_OK)
+        status = file_replace_with(&calls, path, buf_slice(&text), diags);
+    buf_release(&text);
+    return status;
 }

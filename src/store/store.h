@@ -31,6 +31,9 @@ enum status store_write(struct map *map, const char *path, struct diags *diags);
 /* The same, also over a file that is not the map's: "save as". */
 enum status store_write_as(struct map *map, const char *path, struct diags *diags);
 
+/* Makes the file of a new map; one that is there, or comes meanwhile, is left alone. */
+enum status store_write_new(const struct map *map, const char *path, struct diags *diags);
+
 /* Told of the text just before it replaces the file; may be NULL. */
 struct store_saving {
     void (*ready)(void *context, struct slice text);
