@@ -274,7 +274,7 @@ static bool try_out(struct addition *add)
 {
     struct map map;
     struct undo undo;
-    map_init(&map);
+    map_begin(&map);
     undo_init(&undo, &map);
     add->undo = &undo;
     undo_begin(&undo);
