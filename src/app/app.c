@@ -271,6 +271,8 @@ void app_key(struct app *app, const struct key *key)
     messages_clear(&app->messages);
     struct key narrowed = *key;
     narrowed.code = narrow(key->code);
+    app->sign_before = app->sign;
+    app->sign = (struct typed_sign){ 0 };
     before_key(app);
     use_key(app, &narrowed);
     after_key(app);

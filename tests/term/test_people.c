@@ -133,10 +133,10 @@ Test(people, leaves_the_cursor_on_its_node)
         vt_send(&pair.anna.vt, rows[i].anna);
         vt_settle(&pair.anna.vt);
         vt_settle(&pair.ben.vt);
-        cr_expect(vt_shows(&pair.ben.vt, rows[i].then), "row %zu: no \"%s\":\n%s\nanna:\n%s", i,
-            rows[i].then, vt_screen(&pair.ben.vt), vt_screen(&pair.anna.vt));
         if (rows[i].told)
             session_expect(&pair.ben, rows[i].told);
+        cr_expect(vt_shows(&pair.ben.vt, rows[i].then), "row %zu: no \"%s\":\n%s\nanna:\n%s", i,
+            rows[i].then, vt_screen(&pair.ben.vt), vt_screen(&pair.anna.vt));
         end_both(&pair);
     }
 }

@@ -4,6 +4,8 @@
 
 #include "app/core/state.h"
 #include "app_support.h"
+#include "base/text.h"
+#include "model/edit/per_persona.h"
 #include "support.h"
 
 static const char map[] = "cjm: 1\n"
@@ -152,5 +154,55 @@ Test(app_hand, one_key_goes_round_the_views)
         }
         type(&f, "v");
     }
+    close_map(&f);
+}
+
+/* A score typed as it is said is that score, and what changed is said. */
+Test(app_hand, scores_are_typed_as_they_are_said)
+{
+    static const struct {
+        const char *keys, *said, *kept;
+    } rows[] = {
+        { "+", "Advert: - -> +1", "emotion: 1" },
+        { "+1", "Advert: - -> +1", "emotion: 1" },
+        { "+2", "Advert: - -> +2", "emotion: 2" },
+        { "-2", "Advert: - -> -2", "emotion: -2" },
+        { "-1", "Advert: - -> -1", "emotion: -1" },
+        { "+0", "Advert: - -> 0", "emotion: 0" },
+        { "0", "Advert: - -> 0", "emotion: 0" },
+        { "0++", "Advert: +1 -> +2", "emotion: 2" },
+        { "+2+1", "Advert: +2 -> +1", "emotion: 1" },
+        { "+2-1", "Advert: +2 -> -1", "emotion: -1" },
+        { "+2++2", "Advert: +2 -> +2", "emotion: 2" },
+        { "\uff0b\uff11", "Advert: - -> +1", "emotion: 1" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        open_map(&f, map);
+        draw(&f, 80, 24);
+        struct slice keys = slice_of(rows[i].keys);
+        while (keys.len)
+            press(&f, utf8_next(&keys));
+        cr_expect(shows(&f, rows[i].said), "%s: not \"%s\": %s", rows[i].keys, rows[i].said,
+            f.app->messages.text.data);
+        press(&f, 'w');
+        struct buf text = BUF_INIT;
+        test_read(f.path.data, &text);
+        cr_expect(strstr(text.data, rows[i].kept), "%s: %s", rows[i].keys, text.data);
+        buf_release(&text);
+        close_map(&f);
+    }
+}
+
+/* The step that a figure replaces is no step of undo. */
+Test(app_hand, a_score_is_undone_at_once)
+{
+    struct fixture f;
+    open_map(&f, map);
+    draw(&f, 80, 24);
+    type(&f, "0-2u");
+    cr_expect_eq(touchpoint_emotion(app_selected(f.app), NULL), 0);
+    type(&f, "-j2k");
+    cr_expect_eq(touchpoint_emotion(app_selected(f.app), NULL), -1, "another key ends the sign");
     close_map(&f);
 }

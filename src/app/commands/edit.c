@@ -68,6 +68,27 @@ static struct node *selected_touchpoint(struct app *app)
     return touchpoint;
 }
 
+static void add_emotion(int emotion, struct buf *out)
+{
+    if (emotion == EMOTION_NONE)
+        buf_adds(out, "-");
+    else
+        buf_addf(out, emotion ? "%+d" : "%d", emotion);
+}
+
+/* "Search: 0 -> +1" */
+static void say_emotion(struct app *app, const struct node *touchpoint, int before, int after)
+{
+    struct buf text = BUF_INIT;
+    buf_add_slice(&text, node_headline(touchpoint));
+    buf_adds(&text, ": ");
+    add_emotion(before, &text);
+    buf_adds(&text, " -> ");
+    add_emotion(after, &text);
+    app_say(app, SAY_DONE, "%s", text.data);
+    buf_release(&text);
+}
+
 static void set_emotion(struct app *app, struct node *touchpoint, int emotion)
 {
     const char *persona = app_persona(app);
@@ -80,17 +101,32 @@ static void set_emotion(struct app *app, struct node *touchpoint, int emotion)
         app_say(app, SAY_ERROR, _("each persona has an own emotion here; P picks one first"));
         return;
     }
+    int before = touchpoint_emotion(touchpoint, app_persona(app));
     /* The others' emotions are in the same field: as they are when it is set. */
     undo_begin(&app->session.undo);
     undo_catch_up(&app->session.undo);
     touchpoint_set_emotion(&app->session.undo, touchpoint, persona, emotion);
     undo_end(&app->session.undo);
+    say_emotion(app, touchpoint, before, emotion);
+}
+
+/* "+1" is that score, as it is said: the sign was a step already, which the figure replaces. */
+static bool set_signed(struct app *app, struct node *touchpoint, const struct command *self)
+{
+    const struct typed_sign *typed = &app->sign_before;
+    int figure = (int)self->keys[0] - '0';
+    if (typed->node != touchpoint || figure < 0 || figure > 2)
+        return false;
+    if (typed->stepped)
+        undo_undo(&app->session.undo);
+    set_emotion(app, touchpoint, typed->sign * figure);
+    return true;
 }
 
 RUN(emotion)
 {
     struct node *touchpoint = selected_touchpoint(app);
-    if (touchpoint)
+    if (touchpoint && !set_signed(app, touchpoint, self))
         set_emotion(app, touchpoint, self->number);
 }
 
@@ -121,8 +157,13 @@ RUN(emotion_step)
         return;
     int emotion = touchpoint_emotion(touchpoint, app_persona(app));
     emotion = (emotion == EMOTION_NONE ? 0 : emotion) + self->number;
-    if (emotion >= -2 && emotion <= 2)
+    bool steps = emotion >= -2 && emotion <= 2;
+    uint32_t revision = app->session.map.revision;
+    if (steps)
         set_emotion(app, touchpoint, emotion);
+    bool stepped = app->session.map.revision != revision;
+    if (!steps || stepped)
+        app->sign = (struct typed_sign){ touchpoint, self->number, stepped };
 }
 
 RUN(moment)
@@ -270,6 +311,9 @@ const struct command edit_commands[] = {
       .run = run_emotion_step, .number = 1 },
     { .name = "worse", .keys = { '-' }, .contexts = IN_TOUCHPOINT | IN_FORM | EDITS,
       .section = SECTION_EDIT, .help = N_("emotion down"), .run = run_emotion_step, .number = -1 },
+    { .keys = { '0' }, .contexts = IN_TOUCHPOINT | EDITS, .section = SECTION_EDIT,
+      .help = N_("emotion 0; behind + and -, 0, 1 and 2 are the score with that sign"),
+      .run = run_emotion },
     { .keys = { '1' }, .contexts = IN_TOUCHPOINT | EDITS, .section = SECTION_EDIT,
       .help = N_("emotion -2"), .run = run_emotion, .number = -2 },
     { .keys = { '2' }, .contexts = IN_TOUCHPOINT | EDITS, .section = SECTION_EDIT,

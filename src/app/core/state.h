@@ -43,6 +43,13 @@ struct people;
 struct rounds;
 struct cursor_keep;
 
+/* A sign that was typed: it was a step, and a figure behind it makes it a score. */
+struct typed_sign {
+    const struct node *node; /* NULL: none was */
+    int sign;                /* 1 or -1 */
+    bool stepped;            /* there is a step to take back */
+};
+
 struct app {
     struct app_options options;
     struct command_list commands;
@@ -50,6 +57,7 @@ struct app {
     struct session session;
     bool open; /* a map is open */
     struct opening opening;
+    struct typed_sign sign, sign_before; /* by this key, and by the one before */
     bool save_due; /* the file is to be brought up to date, as soon as the command is done */
     struct level levels[LEVELS_MAX];
     int depth;
