@@ -19,7 +19,7 @@
 
 enum { STARTS = 15, MAX_KEYS = 200, IDLE_SECONDS = 3 };
 
-static const double GRID_BYTES = 265, BYTES_A_CELL = 2.2, BURST_BYTES = 3000;
+static const double GRID_BYTES = 290, BYTES_A_CELL = 2.2, BURST_BYTES = 3000;
 
 static struct answer start(struct terminal *terminal, const char *path, int width, int height)
 {
