@@ -263,10 +263,10 @@ void round_tallies_release(struct round_tallies *tallies)
 }
 
 /* So many of these dots count; 0: they are of another round, or not allowed. */
-static int allowed(const struct round *round, const struct private_votes *dots, int used)
+static int allowed(const struct round *round, const struct private_votes *votes, int used)
 {
-    int count = dots->count, left = round->votes - used;
-    if (strcmp(dots->round, round->id) != 0 || (count < 0 && !round->against))
+    int count = votes->count, left = round->votes - used;
+    if (strcmp(votes->round, round->id) != 0 || (count < 0 && !round->against))
         return 0;
     return count > left ? left : count < -left ? -left : count;
 }
@@ -283,9 +283,9 @@ void round_count(
     struct round_tallies *tallies, const struct round *round, const struct private_notes *private)
 {
     int used = 0;
-    for (size_t i = 0; i < private->dots_count; i++) {
-        int count = allowed(round, &private->dots[i], used);
-        struct round_tally *tally = count ? tally_of(tallies, private->dots[i].id) : NULL;
+    for (size_t i = 0; i < private->vote_count; i++) {
+        int count = allowed(round, &private->votes[i], used);
+        struct round_tally *tally = count ? tally_of(tallies, private->votes[i].id) : NULL;
         if (!tally)
             continue;
         used += abs(count);
@@ -300,10 +300,10 @@ int round_used(
     const struct map *map, const struct round *round, const struct private_notes *private)
 {
     int used = 0;
-    for (size_t i = 0; i < private->dots_count; i++) {
-        const struct node *node = map_find(map, slice_of(private->dots[i].id));
+    for (size_t i = 0; i < private->vote_count; i++) {
+        const struct node *node = map_find(map, slice_of(private->votes[i].id));
         if (node && node->kind == round->of)
-            used += abs(allowed(round, &private->dots[i], used));
+            used += abs(allowed(round, &private->votes[i], used));
     }
     return used;
 }

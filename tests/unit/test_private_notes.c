@@ -29,7 +29,7 @@ static struct map_folder open_folder(void)
     return folder;
 }
 
-Test(private, keeps_notes_and_dots_for_who_comes_again)
+Test(aside, keeps_notes_and_dots_for_who_comes_again)
 {
     struct map_folder folder = open_folder();
     struct own_file own;
@@ -41,15 +41,15 @@ Test(private, keeps_notes_and_dots_for_who_comes_again)
     cr_expect(own_note(&own, "r1", SLICE("three")));
     cr_expect(own_drop(&own, "r1", 1));
     cr_expect(own_note(&own, "r2", SLICE("four")));
-    cr_expect(own_dots(&own, "r1", "3-d-secure", 2));
-    cr_expect(own_dots(&own, "r1", "3-d-secure", -1));
+    cr_expect(own_votes(&own, "r1", "3-d-secure", 2));
+    cr_expect(own_votes(&own, "r1", "3-d-secure", -1));
     own_close(&own);
     cr_assert(own_open(&own, &folder, SLICE("Anna K"), false));
     cr_expect_eq(private_notes_count(&own.content, "r1"), 1);
     cr_expect_str_eq(own.content.notes[0].text, "three");
     cr_expect_eq(private_notes_count(&own.content, "r2"), 1);
-    cr_expect_eq(own_dots_for(&own, "r1", "3-d-secure"), -1);
-    cr_expect_eq(own_dots_for(&own, "r2", "3-d-secure"), 0);
+    cr_expect_eq(own_votes_for(&own, "r1", "3-d-secure"), -1);
+    cr_expect_eq(own_votes_for(&own, "r2", "3-d-secure"), 0);
     cr_expect(own_clear(&own));
     cr_expect_eq(own.content.note_count, 0);
     own_close(&own);
@@ -57,7 +57,7 @@ Test(private, keeps_notes_and_dots_for_who_comes_again)
 }
 
 /* Another program of the same name has a file of its own; a killed one leaves it. */
-Test(private, gives_each_program_its_own)
+Test(aside, gives_each_program_its_own)
 {
     struct map_folder folder = open_folder();
     struct own_file own;
@@ -89,10 +89,10 @@ Test(private, gives_each_program_its_own)
 static void count(void *context, const struct private_notes *private)
 {
     size_t *total = context;
-    *total += private->note_count + private->dots_count;
+    *total += private->note_count + private->vote_count;
 }
 
-Test(private, passes_over_what_others_put_there)
+Test(aside, passes_over_what_others_put_there)
 {
     static const char *const lines[] = { "", "x\n", "00000000 r note 1 wrong\n",
         "\xff\xff\xff\xff\xff\xff\xff\xff \xff note 1 x\n", "no end", "\n\n\n" };
@@ -137,11 +137,11 @@ static void test_private_notes_line(struct slice line, struct buf *out)
         crc32(crc32(0, NULL, 0), (const Bytef *)line.data, (uInt)line.len), SLICE_ARG(line));
 }
 
-Test(private, bounds_what_is_read)
+Test(aside, bounds_what_is_read)
 {
     static const struct {
         const char *line;
-        size_t notes, dots;
+        size_t notes, votes;
     } rows[] = {
         { "r note 1 good", 1, 0 },
         { "r note 4294967295 good", 1, 0 },
@@ -166,7 +166,7 @@ Test(private, bounds_what_is_read)
         test_private_notes_line(slice_of(rows[i].line), &file);
         private_notes_parse(buf_slice(&file), &private);
         cr_expect_eq(private.note_count, rows[i].notes, "%s", rows[i].line);
-        cr_expect_eq(private.dots_count, rows[i].dots, "%s", rows[i].line);
+        cr_expect_eq(private.vote_count, rows[i].votes, "%s", rows[i].line);
         private_notes_release(&private);
         buf_release(&file);
     }
@@ -197,7 +197,7 @@ static int failing_sync(int fd)
     return fails() ? -1 : 0;
 }
 
-Test(private, goes_on_behind_a_torn_line)
+Test(aside, goes_on_behind_a_torn_line)
 {
     struct map_folder folder = open_folder();
     struct own_file own;
@@ -210,7 +210,7 @@ Test(private, goes_on_behind_a_torn_line)
     fails_in = 0;
     calls.fdatasync = failing_sync;
     fails_in = 1;
-    cr_expect_not(own_dots(&own, "r", "x", 1));
+    cr_expect_not(own_votes(&own, "r", "x", 1));
     cr_expect_eq(errno, EIO);
     calls.fdatasync = file_calls_system.fdatasync;
     cr_expect(own_note(&own, "r", SLICE("second")));

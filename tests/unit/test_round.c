@@ -97,12 +97,12 @@ static void put_note(struct private_notes *private, const char *round, const cha
     strcpy(private->notes[private->note_count++].round, round);
 }
 
-static void put_dots(struct private_notes *private, const char *round, const char *id, int count)
+static void put_votes(struct private_notes *private, const char *round, const char *id, int count)
 {
-    MEM_GROW(private->dots, private->dots_count + 1, private->dots_cap);
-    private->dots[private->dots_count] = (struct private_votes){ .id = mem_copy_string(id),
+    MEM_GROW(private->votes, private->vote_count + 1, private->vote_cap);
+    private->votes[private->vote_count] = (struct private_votes){ .id = mem_copy_string(id),
         .count = count };
-    strcpy(private->dots[private->dots_count++].round, round);
+    strcpy(private->votes[private->vote_count++].round, round);
 }
 
 Test(round, merges_each_note_once)
@@ -147,13 +147,13 @@ Test(round, counts_votes_as_far_as_they_are_allowed)
     struct round_tallies tallies;
     open_text(&open, "vote 4f pains 3 against");
     cr_assert(round_read(&open.map, &round));
-    put_dots(&anna, "4f", "too-loud", 2);
-    put_dots(&anna, "4f", "gone", 3);
-    put_dots(&anna, "4f", "too-long", -1);
-    put_dots(&ben, "4f", "too-long", -1);
-    put_dots(&ben, "3e", "too-loud", 3);
-    put_dots(&eve, "4f", "too-loud", 99);
-    put_dots(&eve, "4f", "too-long", 99);
+    put_votes(&anna, "4f", "too-loud", 2);
+    put_votes(&anna, "4f", "gone", 3);
+    put_votes(&anna, "4f", "too-long", -1);
+    put_votes(&ben, "4f", "too-long", -1);
+    put_votes(&ben, "3e", "too-loud", 3);
+    put_votes(&eve, "4f", "too-loud", 99);
+    put_votes(&eve, "4f", "too-long", 99);
     round_tallies_init(&tallies, &open.map, &round);
     round_count(&tallies, &round, &anna);
     round_count(&tallies, &round, &ben);

@@ -144,7 +144,7 @@ RUN(vote)
 }
 
 /* Why so many votes for it can't be; NULL: they can. */
-static const char *refuse_dots(const struct app *app, int before, int count)
+static const char *refuse_votes(const struct app *app, int before, int count)
 {
     if (count < 0 && !app->rounds->now.against)
         return _("this vote has none against; + gives one");
@@ -153,14 +153,14 @@ static const char *refuse_dots(const struct app *app, int before, int count)
     return NULL;
 }
 
-static bool store_dots(struct app *app, const struct node *node, int count)
+static bool store_votes(struct app *app, const struct node *node, int count)
 {
     struct buf why = BUF_INIT;
     bool held = session_hold(&app->session);
     struct round now;
     bool runs = round_read(&app->session.map, &now) && strcmp(now.id, app->rounds->now.id) == 0;
     bool done = runs && rounds_open_own(app, &why) &&
-                rounds_kept(app, own_dots(&app->rounds->own, now.id, node->id, count), &why);
+                rounds_kept(app, own_votes(&app->rounds->own, now.id, node->id, count), &why);
     if (held)
         session_let_go(&app->session);
     if (!done)
@@ -169,22 +169,22 @@ static bool store_dots(struct app *app, const struct node *node, int count)
     return done;
 }
 
-RUN(dot)
+RUN(vote_step)
 {
     struct node *node = app_selected(app);
     int before = 0;
-    if (!node || !rounds_own_dots(app, node, &before)) {
+    if (!node || !rounds_own_votes(app, node, &before)) {
         app_say(
             app, SAY_ERROR, _("no vote runs here; \":vote pains\" and \":vote ideas\" begin one"));
         return;
     }
     int count = before + self->number;
-    const char *why = refuse_dots(app, before, count);
+    const char *why = refuse_votes(app, before, count);
     if (why) {
         app_say(app, SAY_ERROR, "%s", why);
         return;
     }
-    if (!store_dots(app, node, count))
+    if (!store_votes(app, node, count))
         return;
     int left = rounds_votes_left(app);
     if (left)
@@ -272,10 +272,10 @@ static void show_result(struct app *app, const struct round *round)
 static void see_aside(void *context, const struct private_notes *private)
 {
     struct collecting *all = context;
-    bool dots = false;
-    for (size_t i = 0; i < private->dots_count; i++)
-        dots = dots || strcmp(private->dots[i].round, all->round->id) == 0;
-    all->notes.count += private_notes_count(private, all->round->id) + dots;
+    bool votes = false;
+    for (size_t i = 0; i < private->vote_count; i++)
+        votes = votes || strcmp(private->votes[i].round, all->round->id) == 0;
+    all->notes.count += private_notes_count(private, all->round->id) + votes;
 }
 
 static bool something_aside(struct app *app, const struct round *round)
@@ -369,10 +369,10 @@ const struct command round_commands[] = {
       .help = N_("a vote with N dots each (3), in the list; \"stop\" ends it without a result"),
       .run = run_vote, .complete = complete_vote },
     { .keys = { '+', '=' }, .contexts = IN_LIST | EDITS, .section = SECTION_GUIDE,
-      .help = N_("in the list, while a vote runs: give it a vote"), .run = run_dot, .number = 1 },
+      .help = N_("in the list, while a vote runs: give it a vote"), .run = run_vote_step, .number = 1 },
     { .keys = { '-' }, .contexts = IN_LIST | EDITS, .section = SECTION_GUIDE,
       .help = N_("and take one back; below 0 against it, where the vote allows that"),
-      .run = run_dot, .number = -1 },
+      .run = run_vote_step, .number = -1 },
     { .name = "reveal", .contexts = EDITS, .section = SECTION_GUIDE,
       .help = N_("all notes of the silent round, or the result of the vote"), .run = run_reveal },
     { .help = NULL },

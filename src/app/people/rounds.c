@@ -96,7 +96,7 @@ static void settle(struct app *app, const struct round *last)
 {
     struct rounds *rounds = app->rounds;
     if (rounds->now.kind || rounds->own.fd < 0 || app->session.watching ||
-        !(rounds->own.content.note_count + rounds->own.content.dots_count))
+        !(rounds->own.content.note_count + rounds->own.content.vote_count))
         return;
     if (!session_hold(&app->session))
         return;
@@ -392,12 +392,12 @@ void rounds_add_brief(const struct app *app, struct buf *out)
             shown / 60, shown % 60);
 }
 
-bool rounds_own_dots(const struct app *app, const struct node *node, int *count)
+bool rounds_own_votes(const struct app *app, const struct node *node, int *count)
 {
     const struct rounds *rounds = app->rounds;
     if (rounds_kind(app) != ROUND_VOTE || node->kind != rounds->now.of)
         return false;
-    *count = own_dots_for(&rounds->own, rounds->now.id, node->id);
+    *count = own_votes_for(&rounds->own, rounds->now.id, node->id);
     return true;
 }
 

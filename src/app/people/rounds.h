@@ -52,7 +52,7 @@ void rounds_add_brief(const struct app *app, struct buf *out);
 /* Which round runs; ROUND_NONE too. */
 enum round_kind rounds_kind(const struct app *app);
 /* One's own votes for a node of the list that is voted on; false where none runs on it. */
-bool rounds_own_dots(const struct app *app, const struct node *node, int *count);
+bool rounds_own_votes(const struct app *app, const struct node *node, int *count);
 /* Who began it and is here still; NULL: oneself, or nobody. */
 const char *rounds_other_beginner(const struct app *app);
 /* Can notes and votes be kept here? Else it is said why not. */

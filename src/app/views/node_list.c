@@ -95,7 +95,7 @@ void add_number(const struct node *node, enum field field, struct buf *out)
 void add_votes(const struct app *app, const struct node *node, enum field field, struct buf *out)
 {
     int own;
-    if (!rounds_own_dots(app, node, &own))
+    if (!rounds_own_votes(app, node, &own))
         add_number(node, field, out);
     else if (own)
         buf_addf(out, " %+3d", own);
@@ -185,7 +185,7 @@ static void describe(const struct app *app, const struct node *node, struct buf 
 {
     const struct kind_def *kind = kind_def(node->kind);
     int own;
-    bool votes = rounds_own_dots(app, node, &own); /* an earlier result would guide the hand */
+    bool votes = rounds_own_votes(app, node, &own); /* an earlier result would guide the hand */
     struct node *touchpoint = node->parent;
     if (touchpoint && touchpoint->kind == KIND_TOUCHPOINT) {
         buf_add_slice(out, node_headline(touchpoint->parent));

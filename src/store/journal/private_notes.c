@@ -31,10 +31,10 @@ void private_notes_release(struct private_notes *private)
 {
     for (size_t i = 0; i < private->note_count; i++)
         free(private->notes[i].text);
-    for (size_t i = 0; i < private->dots_count; i++)
-        free(private->dots[i].id);
+    for (size_t i = 0; i < private->vote_count; i++)
+        free(private->votes[i].id);
     free(private->notes);
-    free(private->dots);
+    free(private->votes);
     *private = (struct private_notes){ 0 };
 }
 
@@ -77,19 +77,19 @@ static void take_back(struct private_notes *out, struct slice round, uint32_t nu
         }
 }
 
-static void set_dots(struct private_notes *out, struct slice round, struct slice id, int count)
+static void set_votes(struct private_notes *out, struct slice round, struct slice id, int count)
 {
-    for (size_t i = 0; i < out->dots_count; i++)
-        if (slice_is(round, out->dots[i].round) && slice_is(id, out->dots[i].id)) {
-            out->dots[i].count = count;
+    for (size_t i = 0; i < out->vote_count; i++)
+        if (slice_is(round, out->votes[i].round) && slice_is(id, out->votes[i].id)) {
+            out->votes[i].count = count;
             return;
         }
-    if (!id.len || out->dots_count >= PRIVATE_ENTRIES_MAX || memchr(id.data, '\0', id.len))
+    if (!id.len || out->vote_count >= PRIVATE_ENTRIES_MAX || memchr(id.data, '\0', id.len))
         return;
-    MEM_GROW(out->dots, out->dots_count + 1, out->dots_cap);
-    struct private_votes *dots = &out->dots[out->dots_count++];
-    *dots = (struct private_votes){ .count = count, .id = mem_copy_slice(id) };
-    memcpy(dots->round, round.data, round.len);
+    MEM_GROW(out->votes, out->vote_count + 1, out->vote_cap);
+    struct private_votes *votes = &out->votes[out->vote_count++];
+    *votes = (struct private_votes){ .count = count, .id = mem_copy_slice(id) };
+    memcpy(votes->round, round.data, round.len);
 }
 
 static void parse_line(struct slice line, struct private_notes *out)
@@ -102,8 +102,8 @@ static void parse_line(struct slice line, struct private_notes *out)
     if (!round.len || round.len >= ROUND_ID_MAX || !take_number(&line, &number) ||
         (line.len && !take_char(&line, ' ')))
         return;
-    if (slice_is(what, "dots") && number <= PRIVATE_DOTS_MAX)
-        set_dots(out, round, line, minus ? -(int)number : (int)number);
+    if (slice_is(what, "dots") && number <= PRIVATE_VOTES_MAX)
+        set_votes(out, round, line, minus ? -(int)number : (int)number);
     else if (slice_is(what, "note") && number <= UINT32_MAX)
         add_note(out, round, (uint32_t)number, line);
     else if (slice_is(what, "drop") && number <= UINT32_MAX)
@@ -264,17 +264,17 @@ bool own_drop(struct own_file *own, const char *round, uint32_t number)
     return appendf(own, "%s drop %" PRIu32, round, number);
 }
 
-bool own_dots(struct own_file *own, const char *round, const char *id, int count)
+bool own_votes(struct own_file *own, const char *round, const char *id, int count)
 {
     return appendf(own, "%s dots %d %s", round, count, id);
 }
 
-int own_dots_for(const struct own_file *own, const char *round, const char *id)
+int own_votes_for(const struct own_file *own, const char *round, const char *id)
 {
-    for (size_t i = 0; i < own->content.dots_count; i++) {
-        const struct private_votes *dots = &own->content.dots[i];
-        if (strcmp(dots->round, round) == 0 && strcmp(dots->id, id) == 0)
-            return dots->count;
+    for (size_t i = 0; i < own->content.vote_count; i++) {
+        const struct private_votes *votes = &own->content.votes[i];
+        if (strcmp(votes->round, round) == 0 && strcmp(votes->id, id) == 0)
+            return votes->count;
     }
     return 0;
 }

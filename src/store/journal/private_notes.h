@@ -27,7 +27,7 @@ enum {
     PRIVATE_TEXT_MAX = 10000,   /* bytes of a note */
     ROUND_ID_MAX = 24,          /* bytes of a round's name, with the NUL */
     PRIVATE_NAME_MAX = 100,
-    PRIVATE_DOTS_MAX = 99 /* for one node */
+    PRIVATE_VOTES_MAX = 99 /* for one node */
 };
 
 struct private_note {
@@ -46,8 +46,8 @@ struct private_votes {
 struct private_notes {
     struct private_note *notes;
     size_t note_count, note_cap;
-    struct private_votes *dots;
-    size_t dots_count, dots_cap;
+    struct private_votes *votes;
+    size_t vote_count, vote_cap;
 };
 
 void private_notes_release(struct private_notes *private);
@@ -81,8 +81,8 @@ bool own_read(struct own_file *own);
 /* Each adds a line. False with errno: it is not kept. */
 bool own_note(struct own_file *own, const char *round, struct slice text);
 bool own_drop(struct own_file *own, const char *round, uint32_t number);
-bool own_dots(struct own_file *own, const char *round, const char *id, int count);
-int own_dots_for(const struct own_file *own, const char *round, const char *id);
+bool own_votes(struct own_file *own, const char *round, const char *id, int count);
+int own_votes_for(const struct own_file *own, const char *round, const char *id);
 /* Empties it, after everything in it was taken. */
 bool own_clear(struct own_file *own);
 
