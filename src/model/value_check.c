@@ -22,6 +22,19 @@ static bool refuse(struct buf *why, const char *wanted, struct slice found)
     return false;
 }
 
+/* A translation may be long. */
+static bool refuse_range(struct buf *why, const struct field_def *def, struct slice found)
+{
+    struct buf wanted = BUF_INIT;
+    if (def->low == def->high)
+        buf_addf(&wanted, _("must be %d"), def->low);
+    else
+        buf_addf(&wanted, _("must be %d..%d"), def->low, def->high);
+    refuse(why, wanted.data, found);
+    buf_release(&wanted);
+    return false;
+}
+
 static bool parse_whole(struct slice text, long *out)
 {
     char copy[24];
@@ -41,12 +54,7 @@ static bool accepts_integer(const struct field_def *def, struct slice text, stru
     if (parse_whole(text, &number) && text.data[0] != '+' && number >= def->low &&
         number <= def->high)
         return true;
-    char wanted[64];
-    if (def->low == def->high)
-        snprintf(wanted, sizeof wanted, _("must be %d"), def->low);
-    else
-        snprintf(wanted, sizeof wanted, _("must be %d..%d"), def->low, def->high);
-    return refuse(why, wanted, text);
+    return refuse_range(why, def, text);
 }
 
 /* [-]digits[.digits]: what every program reads the same way, in every locale. */
@@ -84,9 +92,7 @@ static bool accepts_number(const struct field_def *def, struct slice text, struc
         number /= scale;
     if (text.data[0] != '-' && number >= def->low && number <= def->high)
         return true;
-    char wanted[64];
-    snprintf(wanted, sizeof wanted, _("must be %d..%d"), def->low, def->high);
-    return refuse(why, wanted, text);
+    return refuse_range(why, def, text);
 }
 
 static bool accepts_word(const struct field_def *def, struct slice text, struct buf *why)

@@ -15,7 +15,7 @@
 #include "journal_support.h"
 #include "support.h"
 
-TestSuite(private, .init = journal_set_up, .fini = journal_tear_down);
+TestSuite(aside, .init = journal_set_up, .fini = journal_tear_down);
 
 static struct file_calls calls;
 
