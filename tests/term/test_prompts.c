@@ -306,9 +306,9 @@ Test(prompts, complete_what_is_typed)
     struct session session;
     session_open(&session);
     vt_settle(&session.vt);
-    type(&session, ":exp\t", ": export");
+    type(&session, ":exp\t", ":export");
     vt_send(&session.vt, "\033");
-    session_expect_gone(&session, ": export");
+    session_expect_gone(&session, ":export");
     session_end(&session);
 }
 

@@ -43,7 +43,7 @@ static void open_two(struct session *a, struct session *b)
 static void command(struct session *session, const char *line)
 {
     vt_send(&session->vt, ":");
-    session_expect(session, "Command:");
+    session_expect(session, "\n :");
     vt_send(&session->vt, line);
     vt_send(&session->vt, "\r");
 }

@@ -151,7 +151,7 @@ Test(log, tells_above_a_line)
     type(&anna, ":set doing Pa");
     type(&ben, "d");
     look(&anna);
-    cr_expect(shows(&anna, " removed \"Pay\"") && shows(&anna, "Command: set doing Pa"));
+    cr_expect(shows(&anna, " removed \"Pay\"") && shows(&anna, " :set doing Pa"));
     close_map(&ben);
     close_map(&anna);
 }

@@ -74,7 +74,7 @@ static bool run_line(struct app *app, struct slice text, struct buf *message)
 
 RUN(command)
 {
-    app_ask(app, _("Command"), HISTORY_COMMANDS, SLICE_NONE, &(struct ask){ .done = run_line });
+    app_ask(app, "", HISTORY_COMMANDS, SLICE_NONE, &(struct ask){ .done = run_line });
     app->prompt.complete = command_complete;
 }
 

@@ -267,7 +267,8 @@ void draw_prompt(struct app *app, struct canvas *canvas)
         label_width = canvas->width / 2;
     int width = canvas->width - label_width - 2;
     int max_rows = canvas->height / 3 < PROMPT_ROWS_MAX ? canvas->height / 3 : PROMPT_ROWS_MAX;
-    struct area typed = { label_width + 1, 0, width, max_rows };
+    /* A command stands behind its colon, as it is written everywhere. */
+    struct area typed = { label_width + (*prompt->label != 0), 0, width, max_rows };
     struct area shown = { 1, 0, canvas->width - 2, CANDIDATE_ROWS_MAX };
     struct area note = { 1, 0, canvas->width - 2, MESSAGE_ROWS_MAX };
     int rows = draw_typed(prompt, NULL, typed);
