@@ -9,10 +9,9 @@
 #include "app/core/state.h"
 
 /* Before and after what a person does here: the cursor stays, what was asked for is carried out (a
- * map opened, the file saved), the guide keeps pace, the others are told. False: a map that was
- * asked for can't be opened, and the reason is shown. */
+ * map opened, the file saved), the guide keeps pace, the others are told. */
 void before_key(struct app *app);
-bool after_key(struct app *app);
+void after_key(struct app *app);
 /* The map was opened: hears of what others do, and says what there is to say of it. */
 void session_opened(struct app *app);
 /* Goes on with a session that was opened, in place of the one that is open. */

@@ -72,14 +72,13 @@ void appear(struct app *app)
 }
 
 /* What rooms asked for is done: a map opened, the file saved. */
-static bool settle(struct app *app, bool others)
+static void settle(struct app *app, bool others)
 {
-    bool opened = open_asked(app);
+    open_asked(app);
     guide_pane_settle(app, others);
     if (app->save_due)
         app_rested(app);
     app->save_due = false;
-    return opened;
 }
 
 int app_watch(const struct app *app)
@@ -132,14 +131,13 @@ void before_key(struct app *app)
     people_before_key(app);
 }
 
-bool after_key(struct app *app)
+void after_key(struct app *app)
 {
-    bool opened = settle(app, false);
+    settle(app, false);
     cursor_keep_end(app, false);
     rounds_update(app);
     people_after_key(app);
     appear(app);
-    return opened;
 }
 
 /* --- a line that is typed --- */
