@@ -18,8 +18,8 @@ static const char map[] = "cjm: 1\n"
 static void begin(struct session *session, const char *text, const char *editrc)
 {
     session_start(session, text ? text : map, NULL, editrc);
-    session_expect(session, "g guide");
-    vt_send(&session->vt, "g");
+    session_expect(session, "i guide");
+    vt_send(&session->vt, "i");
     session_expect(session, "Step ");
 }
 
@@ -77,7 +77,7 @@ Test(guide_pane, comes_back_with_what_was_typed)
         "\033[20~\033",      /* and given up */
         "\033OP\033",        /* F1: the step explained */
         "\007\033",          /* the agenda */
-        "\033OQg",           /* F2: the map */
+        "\033OQi",           /* F2: the map */
         "\033[6~\033[5~",    /* the next question and back */
         "\024",              /* more time */
         "\033[21~",          /* pause */
@@ -112,8 +112,8 @@ Test(guide_pane, leaves_by_esc_and_comes_back)
     session_expect(&session, "> Half");
     vt_send(&session.vt, "\033");
     session_expect_gone(&session, "> Half");
-    session_expect(&session, "g goes on with the guide");
-    vt_send(&session.vt, "5g");
+    session_expect(&session, "i goes on with the guide");
+    vt_send(&session.vt, "5i");
     session_expect(&session, "> Half");
     vt_send(&session.vt, "\033");
     session_expect_gone(&session, "> Half");
@@ -175,7 +175,7 @@ Test(guide_pane, works_with_the_keys_of_vi)
     vt_send(&session.vt, "\033");
     vt_settle(&session.vt);
     vt_send(&session.vt, "\033");
-    session_expect(&session, "g goes on with the guide");
+    session_expect(&session, "i goes on with the guide");
     session_end(&session);
 }
 
@@ -218,7 +218,7 @@ Test(guide_pane, ticks_only_while_it_is_shown)
     size_t tick = session.vt.raw.len - before;
     cr_expect(tick > 0 && tick <= 60, "%zu bytes for a tick", tick);
     vt_send(&session.vt, "\033");
-    session_expect(&session, "g goes on");
+    session_expect(&session, "i goes on");
     session_end(&session);
 }
 
@@ -227,7 +227,7 @@ Test(guide_pane, is_ascii_where_the_locale_is)
     struct session session;
     session_start(&session, map, (const char *[]){ "LC_ALL=C", NULL }, NULL);
     session_expect(&session, "Advert");
-    vt_send(&session.vt, "g");
+    vt_send(&session.vt, "i");
     session_expect(&session, "Find / Advert");
     vt_send(&session.vt, "\033[24~");
     session_expect(&session, "silent: ");

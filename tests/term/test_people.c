@@ -358,7 +358,7 @@ Test(people, lets_a_reader_watch)
     struct vt *vt = &folder.vt;
     vt_start(vt, &(struct vt_options){ .run = read_only, .context = &reader });
     cr_assert(vt_wait(vt, "watching"), "%s", vt_screen(vt));
-    static const char *const keys[] = { "a", "A", "d", "p", "+", "g", "m", "u", "E", "\033[20~" };
+    static const char *const keys[] = { "a", "A", "d", "p", "+", "i", "m", "u", "E", "\033[20~" };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         vt_send(vt, keys[i]);
         cr_expect(

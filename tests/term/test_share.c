@@ -117,7 +117,7 @@ Test(share, takes_a_key_while_the_other_is_busy)
         vt_pump(&pair.anna.vt, 2);
         vt_pump(&pair.ben.vt, 0);
     }
-    cr_expect(vt_shows(&pair.ben.vt, "g guide"), "%s", vt_screen(&pair.ben.vt));
+    cr_expect(vt_shows(&pair.ben.vt, "i guide"), "%s", vt_screen(&pair.ben.vt));
     vt_send(&pair.ben.vt, "aBen is here\r");
     session_expect(&pair.anna, "Ben is here");
     end_both(&pair);

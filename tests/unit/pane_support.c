@@ -64,7 +64,7 @@ size_t answer(struct fixture *f, const char *text)
 void begin(struct fixture *f, const char *map, const char *step)
 {
     open_map(f, map);
-    type(f, "g");
+    type(f, "i");
     if (!step)
         return;
     struct buf why = BUF_INIT;

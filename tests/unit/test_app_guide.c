@@ -333,7 +333,7 @@ Test(app_guide, repeats_an_answer_for_the_rest_by_one_key)
     expect_in_file(&f, "name: Order mail, evidence: assumption");
     type(&f, "\033u");
     draw(&f, 80, 24);
-    type(&f, "g");
+    type(&f, "i");
     expect(&f, "Awareness / Search  (2 of 4)");
     close_map(&f);
 }

@@ -21,7 +21,7 @@ static void begin_pair(struct pair *pair, const char *step)
     join_map(&pair->second, &pair->first);
     draw(&pair->second, 80, 24);
     look(&pair->first);
-    type(&pair->second, "g");
+    type(&pair->second, "i");
     cr_assert(guide_go(engine_of(&pair->second), slice_of(step), &why), "%s", why.data);
     guide_pane_settle(pair->second.app, false);
     look(&pair->first);

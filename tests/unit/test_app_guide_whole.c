@@ -20,7 +20,7 @@ static void expect_to_resume(const struct fixture *f)
     options.path = f->path.data;
     struct app *other = app_open(&options, &diags, &status);
     cr_assert_not_null(other);
-    app_key(other, &(struct key){ .code = 'g' });
+    app_key(other, &(struct key){ .code = 'i' });
     bool was_open = asked(f, &before), is_open = guide_question(other->guide->engine, &after);
     cr_assert_eq(was_open, is_open);
     if (is_open) {

@@ -164,7 +164,7 @@ Test(log, brings_back_at_a_line)
     join_map(&ben, &anna);
     draw(&anna, 80, 24);
     draw(&ben, 80, 24);
-    type(&anna, ":set thinking Mine\rg");
+    type(&anna, ":set thinking Mine\ri");
     look(&ben);
     type(&ben, ":set thinking Not mine\r");
     look(&anna);

@@ -137,8 +137,8 @@ Test(start, makes_an_empty_map_with_the_guide_or_without)
         const char *row, *keys;
         bool guided, stages;
     } rows[] = { { "New map, with the guide ...", "\r", true, false },
-        { "New map ...", "\r", false, false }, { "New map ...", "g", true, false },
-        { "an-orchard", "g", true, true } };
+        { "New map ...", "\r", false, false }, { "New map ...", "i", true, false },
+        { "an-orchard", "i", true, true } };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture f;
         struct buf text = BUF_INIT;

@@ -139,7 +139,7 @@ RUN(park)
 
 /* clang-format off */
 const struct command guide_commands[] = {
-    { .name = "guide", .keys = { 'g' }, .contexts = IN_MAP | EDITS, .argument = "[STEP]",
+    { .name = "guide", .keys = { 'i' }, .contexts = IN_MAP | EDITS, .argument = "[STEP]",
       .section = SECTION_GUIDE, .hint = N_("guide"), .rank = HINT_GUIDE,
       .help = N_("the guided workshop: it asks, the map fills; goes on where it was"),
       .run = run_guide },
@@ -178,7 +178,7 @@ const struct command guide_commands[] = {
       .help = N_("a silent round of three minutes (.silent); :reveal shows what all wrote"),
       .run = run_guide_silent },
     { .keys = { K_ESC, K_CTRL('c'), 'q' }, .contexts = IN_TALK, .section = SECTION_GUIDE,
-      .hint = N_("map"), .help = N_("to the map; g comes back, with what was typed"),
+      .hint = N_("map"), .help = N_("to the map; i comes back, with what was typed"),
       .run = run_guide_leave },
     { .name = "park", .keys = { K_F9 }, .contexts = IN_ALL | IN_PROMPT | EDITS,
       .argument = "[TEXT]", .section = SECTION_EDIT,

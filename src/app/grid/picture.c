@@ -172,7 +172,7 @@ int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas
         return draw_wrapped(canvas, area, STYLE_DIM,
             slice_of(_("The map: here come the stages, their touchpoints, and the curve.")));
     return draw_wrapped(canvas, area, STYLE_NORMAL,
-        slice_of(_("No stage yet. g begins the guide, which asks for everything. Or A adds "
+        slice_of(_("No stage yet. i begins the guide, which asks for everything. Or A adds "
                    "a stage, then a adds touchpoints to it.")));
 }
 

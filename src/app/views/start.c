@@ -256,7 +256,7 @@ const struct command start_commands[] = {
       .rank = HINT_OWN,
       .help = N_("on the start screen: begin with a template's samples, or without"),
       .run = run_samples },
-    { .keys = { 'g' }, .contexts = IN_START, .section = SECTION_FILE, .hint = N_("guide"),
+    { .keys = { 'i' }, .contexts = IN_START, .section = SECTION_FILE, .hint = N_("guide"),
       .rank = HINT_OWN, .help = N_("on the start screen: open what is selected with the guide"),
       .run = run_start_guided },
     { .help = NULL },
