@@ -10,6 +10,8 @@ src_libcjm_a_SOURCES = \
 	src/app/canvas/key.c \
 	src/app/canvas/key.h \
 	src/app/commands/add.c \
+	src/app/commands/copy.c \
+	src/app/commands/copy.h \
 	src/app/commands/edit.c \
 	src/app/commands/file.c \
 	src/app/commands/find.c \
@@ -19,9 +21,14 @@ src_libcjm_a_SOURCES = \
 	src/app/commands/people.c \
 	src/app/commands/persona.c \
 	src/app/commands/program.c \
+	src/app/commands/repeat.c \
 	src/app/commands/round.c \
 	src/app/commands/save.h \
+	src/app/commands/score.c \
+	src/app/commands/score.h \
 	src/app/commands/see.c \
+	src/app/commands/selected.c \
+	src/app/commands/selected.h \
 	src/app/commands/table.c \
 	src/app/commands/table.h \
 	src/app/commands/undo.c \
@@ -80,6 +87,8 @@ src_libcjm_a_SOURCES = \
 	src/app/people/silent.c \
 	src/app/prompt_keys.c \
 	src/app/reload.c \
+	src/app/typed.c \
+	src/app/typed.h \
 	src/app/views/add.c \
 	src/app/views/add.h \
 	src/app/views/choice.c \

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/canvas/key.h"
+#include "app/commands/copy.h"
 #include "app/commands/table.h"
 #include "app/conductor.h"
 #include "app/core/draw.h"
@@ -14,6 +15,7 @@
 #include "app/people/bring_back.h"
 #include "app/people/people.h"
 #include "app/people/rounds.h"
+#include "app/typed.h"
 #include "app/views/log.h"
 #include "app/views/node_list.h"
 #include "app/views/start.h"
@@ -60,6 +62,8 @@ static void start_session(struct app *app)
     app->open = true;
     *app->grid = (struct grid_state){ 0 };
     app->persona = NULL;
+    app->jumped_from = (struct place){ 0 };
+    typed_end(app);
     app->rest_failed_at = 0;
     app->session.undo.listener = (struct edit_listener){ map_changed, app };
     app_usual_persona(app);
@@ -82,6 +86,7 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
     buf_init(&app->messages.text);
     buf_init(&app->search);
     buf_init(&app->editor_text);
+    buf_init(&app->repeat.text);
     prompt_begin(&app->prompt);
     *status = STATUS_OK;
     if (!options->path) {
@@ -179,6 +184,8 @@ void app_close(struct app *app)
     command_list_release(&app->commands);
     buf_release(&app->search);
     buf_release(&app->editor_text);
+    buf_release(&app->repeat.text);
+    copied_free(app);
     free(app->grid);
     free(app->people);
     free(app->rounds);
@@ -220,14 +227,6 @@ static void use_mouse(struct app *app, const struct key *key)
         level_move(app, level, 0, rows);
 }
 
-static void say_useless(struct app *app, const struct key *key)
-{
-    struct buf name = BUF_INIT;
-    key_label(key->code, &name);
-    app_say(app, SAY_ERROR, _("%s does nothing here; ? lists the keys"), name.data);
-    buf_release(&name);
-}
-
 /* A full-width sign, from an input method that was left on, is the key that it looks like. */
 static uint32_t narrow(uint32_t code)
 {
@@ -249,30 +248,30 @@ static void use_key(struct app *app, const struct key *key)
     struct level *level = app_top(app);
     if (app->too_small && !works_when_small(key->code))
         return;
-    if (key->code == K_PASTE) {
-        paste(app, key->text);
+    if (key->code == K_PASTE || key->code == K_MOUSE) {
+        typed_end(app);
+        if (key->code == K_PASTE)
+            paste(app, key->text);
+        else
+            use_mouse(app, key);
         return;
     }
-    if (key->code == K_MOUSE) {
-        use_mouse(app, key);
-        return;
-    }
-    if (level->view->first && level->view->first(app, level, key))
+    if (typed_takes(app, key->code) || (level->view->first && level->view->first(app, level, key)))
         return;
     const struct command *command = command_of_key(app, key->code, app_context(app));
     if (command)
-        command_run(app, command, SLICE_NONE, false);
+        typed_run(app, command);
     else if (!level->view->key || !level->view->key(app, level, key))
-        say_useless(app, key);
+        typed_begin(app, key->code);
 }
 
 void app_key(struct app *app, const struct key *key)
 {
-    messages_clear(&app->messages);
     struct key narrowed = *key;
     narrowed.code = narrow(key->code);
-    app->sign_before = app->sign;
-    app->sign = (struct typed_sign){ 0 };
+    if (typed_drops(app, &narrowed))
+        return;
+    messages_clear(&app->messages);
     before_key(app);
     use_key(app, &narrowed);
     after_key(app);
@@ -319,7 +318,7 @@ void app_draw(struct app *app, struct canvas *canvas)
         draw_header(app, canvas);
     if (app->asking && !app->prompt.in_view)
         draw_prompt(app, canvas);
-    else
+    else if (!typed_draw(app, canvas))
         draw_status(app, canvas);
 }
 

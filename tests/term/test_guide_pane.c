@@ -113,7 +113,7 @@ Test(guide_pane, leaves_by_esc_and_comes_back)
     vt_send(&session.vt, "\033");
     session_expect_gone(&session, "> Half");
     session_expect(&session, "i goes on with the guide");
-    vt_send(&session.vt, "5i");
+    vt_send(&session.vt, "+2i");
     session_expect(&session, "> Half");
     vt_send(&session.vt, "\033");
     session_expect_gone(&session, "> Half");

@@ -76,7 +76,7 @@ Test(guide_shared, parks_what_is_typed_for_a_removed_node)
     session_expect(&b, "> half a text");
     vt_send(&a.vt, "\033");
     session_expect(&a, "i goes on with the guide");
-    vt_send(&a.vt, "d");
+    vt_send(&a.vt, "dd");
     session_expect(&b, "what you typed is in the parking lot");
     session_expect(&b, "(1 of 2)");
     vt_send(&a.vt, "\033[18~");

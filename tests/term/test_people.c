@@ -119,12 +119,12 @@ Test(people, leaves_the_cursor_on_its_node)
         { RIGHT, "▌Checkout", "ANewest\r", "Newest", "▌Checkout", NULL },
         { DOWN, "▌Search", DOWN "K", "Search", "▌Search", NULL },
         { DOWN, "▌Search", DOWN "L", "Search", "▌Search", NULL },
-        { DOWN, "▌Search", DOWN "d", "▌Rest", "▌Rest", "anna removed \"Search\"" },
-        { DOWN DOWN, "▌Rest", DOWN DOWN "d", "▌Search", "▌Search", "anna removed \"Rest\"" },
-        { DOWN, "▌Search", UP "d", "▌Buy", "▌Buy", "anna removed \"Find\"" },
+        { DOWN, "▌Search", DOWN "dd", "▌Rest", "▌Rest", "anna removed \"Search\"" },
+        { DOWN DOWN, "▌Rest", DOWN DOWN "dd", "▌Search", "▌Search", "anna removed \"Rest\"" },
+        { DOWN, "▌Search", UP "dd", "▌Buy", "▌Buy", "anna removed \"Find\"" },
         { "\t" DOWN, "▌! Too late", "pNo end\r", "No end", "▌! Too late", NULL },
-        { "\t" DOWN, "▌! Too late", "\td", "1 more", "▌! Too late", NULL },
-        { "\t", "▌! Too loud", "\td", "1 more", "▌! Too late", "anna removed \"Too loud\"" },
+        { "\t" DOWN, "▌! Too late", "\tdd", "1 more", "▌! Too late", NULL },
+        { "\t", "▌! Too loud", "\tdd", "1 more", "▌! Too late", "anna removed \"Too loud\"" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct pair pair;
@@ -157,7 +157,7 @@ Test(people, leaves_the_cursor_of_a_list_and_a_form_on_its_row)
     session_expect(&pair.ben, "▌     9");
     vt_send(&pair.ben.vt, "\r");
     session_expect(&pair.ben, "Pain: Too late");
-    vt_send(&pair.anna.vt, UP "d");
+    vt_send(&pair.anna.vt, UP "dd");
     session_expect(&pair.ben, "anna removed \"Too late\"");
     session_expect_gone(&pair.ben, "Pain: Too late");
     end_both(&pair);
@@ -175,7 +175,7 @@ Test(people, says_in_a_prompt_what_another_did)
     vt_send(&pair.anna.vt, DOWN ":set name Look\r");
     session_expect(&pair.ben, "Enter writes over what anna wrote: Look");
     cr_expect(vt_shows(&pair.ben.vt, "Name: Searcher"), "%s", vt_screen(&pair.ben.vt));
-    vt_send(&pair.anna.vt, "d");
+    vt_send(&pair.anna.vt, "dd");
     session_expect(&pair.ben, "Enter puts this into the parking lot: anna removed \"Look\"");
     cr_expect(vt_shows(&pair.ben.vt, "Name: Searcher"), "%s", vt_screen(&pair.ben.vt));
     vt_send(&pair.ben.vt, "\r");
@@ -191,7 +191,7 @@ Test(people, says_in_a_choice_what_another_did)
     session_expect(&pair.ben, "(not set)");
     vt_send(&pair.anna.vt, DOWN ":set online yes\r");
     session_expect(&pair.ben, "anna changed it meanwhile");
-    vt_send(&pair.anna.vt, "d");
+    vt_send(&pair.anna.vt, "dd");
     session_expect(&pair.ben, "anna removed \"Search\"");
     session_expect_gone(&pair.ben, "(not set)");
     end_both(&pair);

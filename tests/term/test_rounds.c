@@ -74,7 +74,7 @@ Test(rounds, reveal_the_notes_of_all_once)
     session_expect(&b, "Of Ben");
     vt_send(&b.vt, ESC);
     session_expect(&b, "take back");
-    vt_send(&b.vt, "\033[H\033[Bd"); /* the first one, the one below */
+    vt_send(&b.vt, "\033[H\033[Bdd"); /* the first one, the one below */
     session_expect_gone(&b, "Taken back");
     session_expect(&a, "silent: 4 notes");
     command(&b, "reveal");

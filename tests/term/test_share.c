@@ -113,7 +113,7 @@ Test(share, takes_a_key_while_the_other_is_busy)
     session_expect(&pair.ben, "never");
     vt_send(&pair.ben.vt, "\025\033");
     for (int i = 0; i < 300; i++) {
-        vt_send(&pair.anna.vt, i % 2 ? "1" : "5");
+        vt_send(&pair.anna.vt, i % 2 ? "r8" : "r2");
         vt_pump(&pair.anna.vt, 2);
         vt_pump(&pair.ben.vt, 0);
     }

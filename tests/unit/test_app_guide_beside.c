@@ -50,7 +50,7 @@ Test(app_guide_beside, keeps_a_text_that_was_begun)
     begin(&f, shop, "thoughts");
     type(&f, "Is my mon\033");
     expect(&f, "i goes on with the guide");
-    type(&f, "j5i");
+    type(&f, "j+2i");
     expect_typed(&f, "Is my mon");
     expect(&f, "Awareness / TV ad");
     cr_expect(app_prompt_key(f.app, &(struct key){ .code = K_PAGE_DOWN }));
@@ -79,13 +79,12 @@ Test(app_guide_beside, follows_what_is_done_in_the_grid)
     struct fixture f;
     begin(&f, shop, "feelings");
     type(&f, "q");
-    type(&f, "ll3i");
+    type(&f, "ll0i");
     expect(&f, "Awareness / TV ad");
     type(&f, "45");
     expect(&f, "Purchase / Order mail");
     type(&f, "qk");
-    type(&f, "d");
-    type(&f, "i");
+    type(&f, "ddi");
     expect(&f, "Purchase / Order mail  (3 of 3)");
     type(&f, "quui");
     expect(&f, "Awareness / Search");

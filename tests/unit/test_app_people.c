@@ -70,7 +70,7 @@ Test(people, show_their_sheets)
     cr_expect(shows(&f, "persona: Carl"), "Enter edits");
     type(&f, "j\rCook\rqs");
     cr_expect(shows(&f, "Role: Cook"));
-    cr_expect(shows(&f, "evidence: assumption"));
+    cr_expect(shows(&f, "Evidence: assumption"));
     type(&f, "uuu");
     press(&f, K_ESC);
     cr_expect(shows(&f, "▌Carl"), "the list is where the sheet was");
@@ -347,7 +347,7 @@ Test(app_people, forgets_a_persona_where_another_removed_a_touchpoint_just_now)
     struct node *shop = map_find(&theirs->map, SLICE("shop"));
     edit_remove(&theirs->undo, shop);
     press(&f, K_F3);
-    type(&f, "d");
+    type(&f, "dd");
     look(&other);
     cr_expect_null(map_find(&session->map, SLICE("shop")));
     cr_expect_eq(node_child_count(theirs->map.root, MAP_PERSONAS), 1);

@@ -24,6 +24,11 @@ static const struct {
 
 void key_label(uint32_t code, struct buf *out)
 {
+    if (key_first(code)) {
+        key_label(key_first(code), out);
+        key_label(code & 0xFFFF, out);
+        return;
+    }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].code == code) {
             buf_adds(out, names[i].name);

@@ -43,6 +43,13 @@ enum {
 };
 
 #define K_CTRL(letter) ((letter)&0x1F)
+/* Two keys, one after the other: "gg". Both are characters of the basic plane. */
+#define K_PAIR(first, second) (0x80000000u | (uint32_t)(first) << 16 | (uint32_t)(second))
+
+static inline uint32_t key_first(uint32_t code)
+{
+    return code & 0x80000000u ? code >> 16 & 0x7FFF : K_NONE;
+}
 
 enum mouse { MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
 

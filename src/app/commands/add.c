@@ -58,7 +58,7 @@ const struct command add_commands[] = {
     { .name = "quote", .keys = { '"' }, .contexts = IN_MAIN | IN_FORM | EDITS, .argument = "[TEXT]",
       .section = SECTION_EDIT, .help = N_("add a quote to the touchpoint"), .run = run_add_child,
       .number = KIND_QUOTE },
-    { .name = "metric", .contexts = EDITS, .argument = "[NAME]", .section = SECTION_EDIT,
+    { .name = "metric", .keys = { '#' }, .contexts = IN_MAIN | IN_FORM | EDITS, .argument = "[NAME]", .section = SECTION_EDIT,
       .help = N_("add a metric to the touchpoint or stage"), .run = run_add_child,
       .number = KIND_METRIC },
     { .help = NULL },

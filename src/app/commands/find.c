@@ -66,6 +66,7 @@ static void find_in_map(struct app *app, int direction)
 static void find(struct app *app, int direction)
 {
     struct level *level = app_top(app);
+    jump_begin(app);
     if (!level->view->find)
         find_in_map(app, direction);
     else if (level->view->find(app, level, buf_slice(&app->search), direction))
@@ -104,7 +105,8 @@ RUN(find_next)
     if (!app->search.len || !app->open)
         app_say(app, SAY_ERROR, _("nothing was searched yet; / finds a text"));
     else
-        find(app, self->number);
+        for (int i = app->typed.count ? app->typed.count : 1; i; i--)
+            find(app, self->number);
 }
 
 /* clang-format off */
@@ -115,9 +117,10 @@ const struct command find_commands[] = {
       .run = run_find },
     { .name = "next", .keys = { 'n' },
       .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .section = SECTION_MOVE,
-      .help = N_("the next place with the text"), .run = run_find_next, .number = 1 },
+      .counts = true, .help = N_("the next place with the text"), .run = run_find_next, .number = 1 },
     { .name = "previous", .keys = { 'N' },
       .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .section = SECTION_MOVE,
+      .counts = true,
       .help = N_("the previous place with the text"), .run = run_find_next, .number = -1 },
     { .help = NULL },
 };

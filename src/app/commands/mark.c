@@ -1,23 +1,25 @@
 /* Commands that mark what is selected: what it rests on, and that the team works on it. */
-#include "app/core/state.h"
+#include "app/commands/selected.h"
+#include "app/core/ask.h"
 #include "base/i18n.h"
 
-/* The nearest node upwards from the selected one that has a field of that key; NULL where there is
- * none. */
-static struct node *selected_with(struct app *app, struct slice key, enum field *field)
+static void set_mark(struct app *app, struct node *node, enum field field, struct slice value)
 {
-    struct node *node = app_selected(app);
-    while (node && (*field = field_of_key(node->kind, key)) >= FIELD_COUNT)
-        node = node->parent;
-    return node;
+    edit_set(&app->session.undo, node, field, value);
+    repeat_note(app, REPEAT_SET, field, value);
+    say_set(app, node, field);
 }
 
-RUN(evidence)
+/* The next word of a choice; behind the last one comes none. The command is called like the key of
+ * the field. */
+RUN(next_word)
 {
     enum field field;
-    struct node *node = selected_with(app, SLICE("evidence"), &field);
+    struct node *node = selected_with(app, slice_of(self->name), &field);
     if (!node) {
-        app_say(app, SAY_ERROR, _("select a touchpoint, pain or persona first"));
+        app_say(app, SAY_ERROR,
+            self->number ? _("select a pain or an idea first")
+                         : _("select a touchpoint, pain or persona first"));
         return;
     }
     const char *const *words = field_def(field)->words;
@@ -25,8 +27,17 @@ RUN(evidence)
     int next = 0;
     while (now.len && words[next] && !slice_is(now, words[next++]))
         ;
-    edit_set(&app->session.undo, node, field, words[next] ? slice_of(words[next]) : SLICE_NONE);
-    app_say(app, SAY_DONE, _("evidence: %s"), words[next] ? words[next] : _("not said"));
+    set_mark(app, node, field, words[next] ? slice_of(words[next]) : SLICE_NONE);
+    if (app_context(app) == IN_LIST)
+        level_reveal(app, app_top(app), node);
+}
+
+RUN(moment)
+{
+    struct node *touchpoint = selected_touchpoint(app);
+    if (touchpoint)
+        set_mark(app, touchpoint, TOUCHPOINT_MOMENT,
+            node_flag(touchpoint, TOUCHPOINT_MOMENT) ? SLICE_NONE : SLICE("true"));
 }
 
 /* The list is in another order then: the cursor stays on what was chosen. */
@@ -39,7 +50,9 @@ RUN(choose)
         return;
     }
     bool chosen = !node_flag(node, field);
-    edit_set(&app->session.undo, node, field, chosen ? SLICE("true") : SLICE_NONE);
+    struct slice value = chosen ? SLICE("true") : SLICE_NONE;
+    edit_set(&app->session.undo, node, field, value);
+    repeat_note(app, REPEAT_SET, field, value);
     app_say(app, SAY_DONE, chosen ? _("chosen; Enter sets owner and due date") : _("not chosen"));
     if (app_context(app) == IN_LIST)
         level_reveal(app, app_top(app), node);
@@ -49,7 +62,12 @@ RUN(choose)
 const struct command mark_commands[] = {
     { .name = "evidence", .keys = { 's' }, .contexts = IN_MAIN | IN_SHEET | EDITS,
       .section = SECTION_EDIT, .help = N_("evidence: none, assumption, partial, research"),
-      .run = run_evidence },
+      .run = run_next_word },
+    { .name = "status", .keys = { 't' }, .contexts = IN_DETAIL | IN_LIST | EDITS,
+      .section = SECTION_EDIT, .help = N_("status of a pain or idea: open, doing, fixed, verified"),
+      .run = run_next_word, .number = 1 },
+    { .name = "moment", .keys = { 'm' }, .contexts = IN_TOUCHPOINT | EDITS, .section = SECTION_EDIT,
+      .help = N_("mark as a moment of truth, or not"), .run = run_moment },
     { .name = "choose", .keys = { 'c' }, .contexts = IN_DETAIL | IN_LIST | IN_FORM | EDITS,
       .section = SECTION_EDIT, .hint = N_("choose"),
       .help = N_("choose a pain or idea to work on, or no longer"), .run = run_choose },

@@ -111,7 +111,7 @@ const struct command people_commands[] = {
     { .name = "follow", .keys = { 'F' }, .contexts = IN_MAP | IN_WHO, .section = SECTION_PEOPLE,
       .help = N_("the screen follows who leads, or has the guide open; again: no longer"),
       .run = run_follow },
-    { .name = "who", .section = SECTION_PEOPLE, .help = N_("who is here, and where"),
+    { .name = "who", .keys = { K_PAIR('v', 'w') }, .contexts = IN_MAP, .section = SECTION_PEOPLE, .help = N_("who is here, and where"),
       .run = run_who },
     { .name = "lead", .section = SECTION_PEOPLE,
       .help = N_("take the lead, or give it up: F makes others' screens follow yours"),

@@ -215,6 +215,15 @@ static void complete_persona(struct app *app, struct slice typed, struct complet
     complete_import(app, behind, out);
 }
 
+/* So many further as were counted; behind the last one are all together (NULL). */
+static struct node *persona_after(const struct app *app, size_t count)
+{
+    size_t now = app->persona ? node_index(app->persona) + 1 : 0;
+    size_t by = app->typed.count ? (size_t)app->typed.count : 1;
+    size_t next = (now + by) % (count + 1);
+    return next ? node_child(app->session.map.root, MAP_PERSONAS, next - 1) : NULL;
+}
+
 /* A persona may be called "import", too. */
 RUN(persona)
 {
@@ -235,15 +244,13 @@ RUN(persona)
     if (argument.len && !named)
         app_say(app, SAY_ERROR, _("there is no persona of that name; Tab lists them"));
     else
-        show_persona(app, named ? named
-                                : node_child(map->root, MAP_PERSONAS,
-                                      app->persona ? node_index(app->persona) + 1 : 0));
+        show_persona(app, named ? named : persona_after(app, personas.count));
 }
 
 /* clang-format off */
 const struct command persona_commands[] = {
     { .name = "persona", .keys = { 'P' }, .contexts = IN_GRID | IN_DETAIL, .argument = "[NAME]",
-      .section = SECTION_SEE,
+      .section = SECTION_SEE, .counts = true,
       .help = N_("the curve of the next persona, or of all; \":persona import FILE\" copies "
                  "personas from another map"), .run = run_persona, .complete = complete_persona },
     { .help = NULL },

@@ -47,6 +47,23 @@ RUN(quit)
         leave(app, forced);
 }
 
+RUN(quit_at_once)
+{
+    leave(app, true);
+}
+
+static void announce_write_quit(struct app *app, struct buf *out)
+{
+    (void)app;
+    buf_adds(out, _("Z save and quit"));
+}
+
+static void announce_quit(struct app *app, struct buf *out)
+{
+    (void)app;
+    buf_adds(out, _("Q quit without saving"));
+}
+
 RUN(back)
 {
     step_back(app);
@@ -89,7 +106,12 @@ const struct command program_commands[] = {
       .contexts = IN_FORM | IN_HELP | IN_CHOICE | IN_SHEET | IN_AGENDA | IN_WHO | IN_LOG |
         IN_CONFLICTS | IN_ROUND, .section = SECTION_PROGRAM, .hint = N_("back"), .rank = HINT_BACK,
       .help = N_("one step back"), .run = run_back },
-    { .name = "wq", .section = SECTION_FILE, .help = N_("save and leave"), .run = run_write_quit },
+    { .name = "wq", .alias = "x", .keys = { K_PAIR('Z', 'Z') }, .contexts = IN_MAP,
+      .section = SECTION_FILE, .help = N_("save and quit"), .announce = announce_write_quit,
+      .run = run_write_quit },
+    { .keys = { K_PAIR('Z', 'Q') }, .contexts = IN_MAP, .section = SECTION_FILE,
+      .help = N_("quit without saving the file; the journal keeps the edits (:q!)"),
+      .announce = announce_quit, .run = run_quit_at_once },
     { .name = "quit", .alias = "q", .keys = { 'q' }, .contexts = IN_ALL, .section = SECTION_PROGRAM,
       .hint = N_("leave"),
       .help = N_("one level up; at the top save and leave (:q! leaves without saving, what was "

@@ -2,12 +2,15 @@
 #include "app/core/state.h"
 #include "base/i18n.h"
 
-RUN(next_view)
+RUN(view_before)
 {
-    const struct view *const *view = app->views;
-    while (*view != app_main_view(app))
-        view++;
-    app_show(app, view[1] && view[1]->command.name ? view[1] : app->views[0]);
+    app_show(app, app->view_before ? app->view_before : view_of(app, IN_GRID));
+}
+
+static void announce_before(struct app *app, struct buf *out)
+{
+    (void)app;
+    buf_adds(out, _("v before"));
 }
 
 RUN(facts)
@@ -18,9 +21,10 @@ RUN(facts)
 
 /* clang-format off */
 const struct command see_commands[] = {
-    { .name = "view", .keys = { 'v' }, .contexts = IN_MAP, .section = SECTION_SEE,
-      .hint = N_("view"), .help = N_("the next view"), .run = run_next_view },
-    { .name = "facts", .keys = { K_F8 }, .contexts = IN_MAP | IN_TALK, .section = SECTION_SEE,
+    { .name = "view", .keys = { K_PAIR('v', 'v') }, .contexts = IN_MAP, .section = SECTION_SEE,
+      .hint = N_("view"), .help = N_("the view before this one"), .announce = announce_before,
+      .run = run_view_before },
+    { .name = "facts", .keys = { K_F8, K_PAIR('v', 'f') }, .contexts = IN_MAP | IN_TALK, .section = SECTION_SEE,
       .help = N_("the facts of the map: title, goal, owner ..."), .run = run_facts },
     { .help = NULL },
 };

@@ -10,7 +10,10 @@
     GROUP(conflicts)  \
     GROUP(round_view) \
     GROUP(add)        \
+    GROUP(score)      \
     GROUP(edit)       \
+    GROUP(copy)       \
+    GROUP(repeat)     \
     GROUP(mark)       \
     GROUP(undo)       \
     GROUP(agenda)     \

@@ -2,6 +2,9 @@
 #include "app/grid/grid.h"
 #include "app/people/people.h"
 #include "base/i18n.h"
+#include "base/text.h"
+
+enum { NAME_WIDTH = 40 };
 
 /* Where an edit happened: its node, or what stands in its place now. */
 static struct node *place_of(const struct edit *edit)
@@ -30,7 +33,7 @@ static void add_what_stays(const struct app *app, struct buf *out)
         if (out->len)
             buf_adds(out, "; ");
         if (undo->kept_by)
-            buf_addf(out, _("\"%.*s\" stays, %s has built on it: d deletes it"), SLICE_ARG(name),
+            buf_addf(out, _("\"%.*s\" stays, %s has built on it: dd deletes it"), SLICE_ARG(name),
                 author_of(app, undo->kept_by));
         else
             buf_addf(out, _("\"%.*s\" stays, where it was is gone"), SLICE_ARG(name));
@@ -52,31 +55,43 @@ static void show_edit(struct app *app, const struct edit *edit, const char *done
         /* Not what the guide and rounds keep for themselves. */
         bool silent = edit->op == EDIT_SET && edit->field < FIELD_COUNT &&
                       !field_def((enum field)edit->field)->label;
-        if (!silent && !node_up(edit->node, KIND_STEP))
-            buf_addf(&message, ": %s", _(kind_def(edit->node->kind)->name));
+        if (!silent && !node_up(edit->node, KIND_STEP)) {
+            buf_adds(&message, ": ");
+            text_clip(&message, node_headline(edit->node), NAME_WIDTH, "…");
+        }
     }
     add_what_stays(app, &message);
     app_say(app, SAY_DONE, "%s", message.len ? message.data : none);
     buf_release(&message);
 }
 
+/* As often as was counted; the last edit, or NULL where there was none at all. */
+static const struct edit *repeated(struct app *app, const struct edit *(*act)(struct undo *undo))
+{
+    const struct edit *last = NULL, *edit;
+    int times = app->typed.count ? app->typed.count : 1;
+    while (times-- && (edit = act(&app->session.undo)))
+        last = edit;
+    return last;
+}
+
 RUN(undo)
 {
-    show_edit(app, undo_undo(&app->session.undo), _("undone"), _("nothing to undo"));
+    show_edit(app, repeated(app, undo_undo), _("undone"), _("nothing to undo"));
 }
 
 RUN(redo)
 {
-    show_edit(app, undo_redo(&app->session.undo), _("redone"), _("nothing to redo"));
+    show_edit(app, repeated(app, undo_redo), _("redone"), _("nothing to redo"));
 }
 
 /* clang-format off */
 const struct command undo_commands[] = {
     { .name = "undo", .keys = { 'u' }, .contexts = IN_MAP | IN_GUIDE | IN_END | EDITS,
-      .section = SECTION_EDIT, .hint = N_("undo"), .help = N_("undo the last change"),
+      .section = SECTION_EDIT, .counts = true, .hint = N_("undo"), .help = N_("undo the last change"),
       .run = run_undo },
     { .name = "redo", .keys = { K_CTRL('r') }, .contexts = IN_MAP | IN_GUIDE | IN_END | EDITS,
-      .section = SECTION_EDIT, .help = N_("redo what was undone"), .run = run_redo },
+      .section = SECTION_EDIT, .counts = true, .help = N_("redo what was undone"), .run = run_redo },
     { .help = NULL },
 };
 /* clang-format on */

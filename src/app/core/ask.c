@@ -1,9 +1,12 @@
 /* Prompts: opening them, and turning fields into lines and back. */
 #include "app/core/ask.h"
 
+#include <wctype.h>
+
 #include "app/core/complete.h"
 #include "base/i18n.h"
 #include "base/text.h"
+
 #include "model/edit/per_persona.h"
 
 static bool accept_prompt(void *context, struct slice text, struct buf *message)
@@ -234,6 +237,23 @@ static void join_lines(struct buf *text)
             text->data[i] = ' ';
 }
 
+void say_set(struct app *app, const struct node *node, enum field field)
+{
+    struct buf text = BUF_INIT;
+    struct slice label = slice_of(_(field_def(field)->label));
+    buf_add_slice(&text, node_headline(node));
+    buf_adds(&text, ": ");
+    buf_add_codepoint(&text, (uint32_t)towlower((wint_t)utf8_next(&label)));
+    buf_add_slice(&text, label);
+    buf_add_char(&text, ' ');
+    if (node_has(node, field))
+        field_add_shown(field, node_get(node, field), &text);
+    else
+        buf_adds(&text, _("not said"));
+    app_say(app, SAY_DONE, "%s", text.data);
+    buf_release(&text);
+}
+
 bool app_set_from_line(
     struct app *app, struct node *node, enum field field, struct slice line, struct buf *message)
 {
@@ -246,9 +266,12 @@ bool app_set_from_line(
     bool good = empty || field_from_line(app, field, line, &value, message);
     if (field_def(field)->type == FIELD_TEXT)
         join_lines(&value);
-    if (good)
+    if (good) {
         edit_set(
             &app->session.undo, node, field, empty || !value.len ? SLICE_NONE : buf_slice(&value));
+        if (field != kind_def(node->kind)->headline)
+            repeat_note(app, REPEAT_SET, field, buf_slice(&value));
+    }
     buf_release(&value);
     return good;
 }

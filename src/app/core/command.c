@@ -46,6 +46,17 @@ const struct command *command_of_key(const struct app *app, uint32_t code, unsig
     return NULL;
 }
 
+const struct command *command_begun_by(const struct app *app, uint32_t code, unsigned context)
+{
+    for (size_t i = 0; i < app->commands.count; i++) {
+        const struct command *command = app->commands.items[i];
+        for (int k = 0; k < COMMAND_KEYS && command->keys[k]; k++)
+            if (key_first(command->keys[k]) == code && (command->contexts & context))
+                return command;
+    }
+    return NULL;
+}
+
 static bool begins_with(const char *word, struct slice beginning)
 {
     return strlen(word) >= beginning.len && memcmp(word, beginning.data, beginning.len) == 0;
@@ -114,6 +125,15 @@ bool command_line(struct app *app, struct slice line, struct buf *why)
     line = text_trim(line);
     if (!line.len)
         return true;
+    /* ":12" is the touchpoint of that number. */
+    if (line.data[0] >= '0' && line.data[0] <= '9') {
+        struct buf named = BUF_INIT;
+        buf_adds(&named, "go-to ");
+        buf_add_slice(&named, line);
+        bool done = command_line(app, buf_slice(&named), why);
+        buf_release(&named);
+        return done;
+    }
     size_t len = word_length(line);
     bool forced = len < line.len && line.data[len] == '!';
     const struct command *command = command_of_name(app, (struct slice){ line.data, len }, why);

@@ -77,6 +77,9 @@ struct command {
     enum hint_rank rank;
     const char *help;
     bool without_map; /* its name works where no map is open, too */
+    bool counts;      /* it does the same as often as app->typed.count says */
+    /* What the last line says while only the first of two keys was typed; NULL: `hint`. */
+    void (*announce)(struct app *app, struct buf *out);
     /* `argument` has no data for a key; `forced` is the "!" behind a name. NULL: the key is the
      * line editor's own. */
     void (*run)(struct app *app, const struct command *self, struct slice argument, bool forced);
@@ -102,6 +105,8 @@ void command_list_release(struct command_list *list);
 
 const char *section_title(enum section section);
 const struct command *command_of_key(const struct app *app, uint32_t code, unsigned context);
+/* A command there of whose two keys it is the first, or NULL. */
+const struct command *command_begun_by(const struct app *app, uint32_t code, unsigned context);
 /* Enter on what is selected: whatever the view does then. */
 void run_enter(struct app *app, const struct command *self, struct slice argument, bool forced);
 /* Runs one, unless it would change a map that one only watches: then says so. */

@@ -100,7 +100,9 @@ struct key_line {
 static void draw_hint(struct key_line *line, const struct command *command)
 {
     struct buf key = BUF_INIT;
-    key_label(command->keys[0], &key);
+    uint32_t first = key_first(command->keys[0]);
+    /* Where the line tells then what can follow. */
+    key_label(command->announce && first ? first : command->keys[0], &key);
     struct slice hint = slice_of(_(command->hint));
     int key_width = text_width(buf_slice(&key)), width = key_width + 1 + text_width(hint) + 2;
     if (line->x + width <= line->end) {

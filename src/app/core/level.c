@@ -33,6 +33,8 @@ void app_show(struct app *app, const struct view *view)
 {
     if (app->depth && app_main_view(app)->left)
         app_main_view(app)->left(app);
+    if (app->depth && app_main_view(app) != view)
+        app->view_before = app_main_view(app);
     app->depth = 0;
     app_push(app, view, NULL);
 }
@@ -59,6 +61,23 @@ struct node *app_selected(struct app *app)
 {
     struct level *level = app_top(app);
     return app->open && level->view->selected ? level->view->selected(app, level) : NULL;
+}
+
+void jump_begin(struct app *app)
+{
+    app->jumped_from = (struct place){ app_main_view(app), app_selected(app) };
+}
+
+void jump_back(struct app *app)
+{
+    struct place place = app->jumped_from;
+    if (!place.view || (place.node && !app_has_node(app, place.node)))
+        return;
+    jump_begin(app);
+    if (app->depth > 1 || app_main_view(app) != place.view)
+        app_show(app, place.view);
+    if (place.node)
+        level_reveal(app, app_top(app), place.node);
 }
 
 void level_reveal(struct app *app, struct level *level, struct node *node)

@@ -88,6 +88,10 @@ bool app_on_grid(const struct app *app);
 unsigned app_context(struct app *app);
 /* The node under the cursor, or NULL. */
 struct node *app_selected(struct app *app);
+/* The cursor is about to go far: it can come back here. */
+void jump_begin(struct app *app);
+/* Back to where the last jump began; another time: forth. */
+void jump_back(struct app *app);
 /* Puts the cursor of a level on a node, where its view can. */
 void level_reveal(struct app *app, struct level *level, struct node *node);
 /* Moves the cursor of a level. (list_pane.c) */
@@ -96,10 +100,10 @@ void level_move(struct app *app, struct level *level, int dx, int dy);
 /* The command of a main view: shows it, the grid with its cursor on what was selected. */
 void view_show(struct app *app, const struct command *self, struct slice argument, bool forced);
 /* The `command` of a main view. */
-#define MAIN_VIEW(word, key, text)                                                           \
-    {                                                                                        \
-        .name = word, .keys = { key }, .contexts = IN_MAP | IN_TALK, .section = SECTION_SEE, \
-        .help = text, .run = view_show                                                       \
+#define MAIN_VIEW(word, key, letter, text)                                                \
+    {                                                                                     \
+        .name = word, .keys = { key, K_PAIR('v', letter) }, .contexts = IN_MAP | IN_TALK, \
+        .section = SECTION_SEE, .help = text, .run = view_show                            \
     }
 
 /* The first view of that context. */

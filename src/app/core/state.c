@@ -9,6 +9,15 @@ bool app_has_node(const struct app *app, const struct node *node)
     return node == app->session.map.root;
 }
 
+void repeat_note(struct app *app, int what, enum field field, struct slice text)
+{
+    struct repeat *repeat = &app->repeat;
+    repeat->what = what;
+    repeat->field = field;
+    buf_clear(&repeat->text);
+    buf_add_slice(&repeat->text, text);
+}
+
 const char *app_persona(const struct app *app)
 {
     return app->persona ? app->persona->id : NULL;

@@ -33,6 +33,7 @@ struct opening {
     bool guided; /* with the guide */
 };
 
+struct copied;
 struct grid_state;
 struct start;
 struct guide_pane;
@@ -43,11 +44,34 @@ struct people;
 struct rounds;
 struct cursor_keep;
 
-/* A sign that was typed: it was a step, and a figure behind it makes it a score. */
-struct typed_sign {
-    const struct node *node; /* NULL: none was */
-    int sign;                /* 1 or -1 */
-    bool stepped;            /* there is a step to take back */
+/* What was typed that waits for the key after it, or colours how that is taken. */
+struct typed {
+    int count;      /* 0: none */
+    uint32_t first; /* of two keys; K_NONE: none */
+    uint32_t rates; /* 'r', 'R': the next key is a score; K_NONE */
+    int rated_sign; /* of that score: 1 or -1; 0: none yet */
+    /* A sign was a step, and a figure behind it makes it a score. */
+    const struct node *signed_node; /* NULL: the key before was no sign */
+    int sign;                       /* 1 or -1 */
+    bool stepped;                   /* there is a step to take back */
+    int stepped_from;               /* the score before it */
+    /* What comes so soon after a key that did nothing belongs to it. */
+    int64_t dropped_at; /* ms of clock_ms() */
+    int drops_for;      /* ms; 0: nothing is dropped */
+};
+
+/* The last change, which "." does again. */
+struct repeat {
+    enum { REPEAT_NONE, REPEAT_SCORE, REPEAT_SET, REPEAT_ADD } what;
+    int score;
+    enum field field; /* that was set, or the list that was added to */
+    struct buf text;  /* what it was set to, what was added */
+};
+
+/* Where the cursor was: a node in a main view. */
+struct place {
+    const struct view *view; /* NULL: nowhere */
+    struct node *node;
 };
 
 struct app {
@@ -57,7 +81,11 @@ struct app {
     struct session session;
     bool open; /* a map is open */
     struct opening opening;
-    struct typed_sign sign, sign_before; /* by this key, and by the one before */
+    struct typed typed;
+    struct repeat repeat;
+    struct place jumped_from;       /* the last jump */
+    const struct view *view_before; /* the main view before this one; NULL: none */
+    struct copied *copied;          /* NULL: nothing was copied yet */
     bool save_due; /* the file is to be brought up to date, as soon as the command is done */
     struct level levels[LEVELS_MAX];
     int depth;
@@ -100,6 +128,8 @@ void app_usual_persona(struct app *app);
 bool app_overlays(const struct app *app);
 /* Whose emotions are shown: a persona's id, or NULL for all together. */
 const char *app_persona(const struct app *app);
+/* A change was made that "." can make again. */
+void repeat_note(struct app *app, int what, enum field field, struct slice text);
 /* Is the node still part of the map? */
 bool app_has_node(const struct app *app, const struct node *node);
 /* May the map only be read? Then that is said. */

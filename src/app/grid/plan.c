@@ -20,6 +20,23 @@ struct node *grid_touchpoint(const struct app *app)
                : NULL;
 }
 
+struct node *touchpoint_beside(struct node *from, int by)
+{
+    struct node *touchpoint = node_up(from, KIND_TOUCHPOINT), *stage = node_up(from, KIND_STAGE);
+    if (!stage || !stage->parent)
+        return NULL;
+    long row = touchpoint ? (long)node_index(touchpoint) + by : by > 0 ? 0 : -1;
+    size_t at = node_index(stage);
+    while (row < 0 || row >= (long)node_child_count(stage, STAGE_TOUCHPOINTS)) {
+        at += (size_t)by;
+        stage = node_child(stage->parent, MAP_STAGES, at);
+        if (!stage)
+            return NULL;
+        row = by > 0 ? 0 : (long)node_child_count(stage, STAGE_TOUCHPOINTS) - 1;
+    }
+    return node_child(stage, STAGE_TOUCHPOINTS, (size_t)row);
+}
+
 struct node *grid_subject(const struct app *app)
 {
     struct node *touchpoint = grid_touchpoint(app);

@@ -43,12 +43,6 @@ static void keep(struct bring_back *back, const struct edit *edit)
 
 /* --- words --- */
 
-/* Where a line is typed b is a letter. */
-static const char *key_for_it(struct app *app)
-{
-    return app_context(app) & (IN_GUIDE | IN_ANSWER | IN_PROMPT) ? "F11" : "b";
-}
-
 void bring_back_note(struct app *app, const struct edit *edit, const char *name)
 {
     struct bring_back *back = app->bring_back;
@@ -57,8 +51,8 @@ void bring_back_note(struct app *app, const struct edit *edit, const char *name)
     if (!messages_drop(&app->messages, back->told_number))
         back->told = 0;
     back->told_number = app_say(app, SAY_LOST,
-        _("%s changed %.*s of \"%.*s\", which you had written; %s brings yours back"), name,
-        SLICE_ARG(key), SLICE_ARG(node_headline(edit->node)), key_for_it(app));
+        _("%s changed %.*s of \"%.*s\", which you had written; F11 brings yours back"), name,
+        SLICE_ARG(key), SLICE_ARG(node_headline(edit->node)));
     back->told = back->told < back->count ? back->told + 1 : back->count;
     if (back->told > 1)
         app_say_more(app, _n(", then %zu more", ", then %zu more", back->told - 1), back->told - 1);
@@ -68,9 +62,9 @@ static void tell_more(struct app *app)
 {
     if (app->bring_back->count)
         app_say_more(app,
-            _n("; %zu more to bring back: %s", "; %zu more to bring back: %s",
+            _n("; %zu more to bring back: F11", "; %zu more to bring back: F11",
                 app->bring_back->count),
-            app->bring_back->count, key_for_it(app));
+            app->bring_back->count);
 }
 
 /* The node was removed: the text must not be lost with it. */
@@ -120,13 +114,10 @@ RUN(bring_back)
 
 /* clang-format off */
 const struct command bring_back_commands[] = {
-    { .name = "bring-back", .keys = { 'b' }, .contexts = IN_MAP | IN_END | EDITS,
+    { .name = "bring-back", .keys = { K_F11 }, .contexts = IN_MAP | IN_TALK | IN_PROMPT | EDITS,
       .section = SECTION_PEOPLE,
-      .help = N_("bring back a text of yours that another wrote over, the last first"),
-      .run = run_bring_back },
-    { .keys = { K_F11 }, .contexts = IN_MAP | IN_TALK | IN_PROMPT | EDITS,
-      .section = SECTION_PEOPLE, .help = N_("the same, also while a line is typed"),
-      .run = run_bring_back },
+      .help = N_("bring back a text of yours that another wrote over, the last first; also while "
+                 "a line is typed"), .run = run_bring_back },
     { .help = NULL },
 };
 /* clang-format on */

@@ -79,8 +79,9 @@ static void enter_choice(struct app *app, struct level *level)
     enum field field = level->field;
     bool set = level->row < word_count(field);
     app_pop(app);
-    edit_set(&app->session.undo, node, field,
-        set ? slice_of(field_def(field)->words[level->row]) : SLICE_NONE);
+    struct slice word = set ? slice_of(field_def(field)->words[level->row]) : SLICE_NONE;
+    edit_set(&app->session.undo, node, field, word);
+    repeat_note(app, REPEAT_SET, field, word);
 }
 
 const struct view view_choice = {

@@ -178,7 +178,7 @@ const struct command conflicts_commands[] = {
       .hint = N_("take the other"), .rank = HINT_OWN,
       .help = N_("in the list of conflicts: take the other text, or the first one again"),
       .run = run_enter },
-    { .keys = { 'd', K_DELETE }, .contexts = IN_CONFLICTS | EDITS, .section = SECTION_PEOPLE,
+    { .keys = { K_PAIR('d', 'd'), K_DELETE }, .contexts = IN_CONFLICTS | EDITS, .section = SECTION_PEOPLE,
       .hint = N_("settled"), .rank = HINT_OWN,
       .help = N_("in the list of conflicts: it is settled as it stands; its note leaves the "
                  "parking lot"), .run = run_conflict_dismiss },

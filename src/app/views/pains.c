@@ -26,5 +26,5 @@ static const struct listing pains = {
 
 const struct view view_pains = {
     NODE_LIST(N_("Pains"), KIND_PAIN, &pains),
-    .command = MAIN_VIEW("pains", K_F4, N_("all pains, the worst first")),
+    .command = MAIN_VIEW("pains", K_F4, 'p', N_("all pains, the worst first")),
 };

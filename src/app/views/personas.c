@@ -21,5 +21,5 @@ static const struct listing personas = {
 
 const struct view view_personas = {
     NODE_LIST(N_("Personas"), KIND_PERSONA, &personas),
-    .command = MAIN_VIEW("personas", K_F3, N_("the personas")),
+    .command = MAIN_VIEW("personas", K_F3, 's', N_("the personas")),
 };

@@ -11,5 +11,5 @@ static const struct listing quotes = {
 
 const struct view view_quotes = {
     NODE_LIST(N_("Quotes"), KIND_QUOTE, &quotes),
-    .command = MAIN_VIEW("quotes", K_F6, N_("all quotes")),
+    .command = MAIN_VIEW("quotes", K_F6, 'q', N_("all quotes")),
 };

@@ -122,7 +122,7 @@ const struct command round_view_commands[] = {
     { .keys = { 'a', K_ENTER }, .contexts = IN_ROUND | EDITS, .section = SECTION_GUIDE,
       .hint = N_("write"), .rank = HINT_OWN, .help = N_("in a silent round: write more notes"),
       .run = run_enter },
-    { .keys = { 'd', K_DELETE }, .contexts = IN_ROUND | EDITS, .section = SECTION_GUIDE,
+    { .keys = { K_PAIR('d', 'd'), K_DELETE }, .contexts = IN_ROUND | EDITS, .section = SECTION_GUIDE,
       .hint = N_("take back"), .rank = HINT_OWN, .help = N_("take a note of one's own back"),
       .run = run_drop_note },
     { .help = NULL },

@@ -1,0 +1,236 @@
+/* Commands that score touchpoints. */
+#include "app/commands/score.h"
+
+#include "app/canvas/key.h"
+#include "app/commands/selected.h"
+#include "app/grid/grid.h"
+#include "app/views/form.h"
+#include "base/i18n.h"
+#include "model/edit/per_persona.h"
+
+static void add_emotion(int emotion, struct buf *out)
+{
+    if (emotion == EMOTION_NONE)
+        buf_adds(out, "-");
+    else
+        buf_addf(out, emotion ? "%+d" : "%d", emotion);
+}
+
+/* "Search: 0 -> +1" */
+static void say_emotion(struct app *app, const struct node *touchpoint, int before, int after)
+{
+    struct buf text = BUF_INIT;
+    buf_add_slice(&text, node_headline(touchpoint));
+    buf_adds(&text, ": ");
+    add_emotion(before, &text);
+    buf_adds(&text, " -> ");
+    add_emotion(after, &text);
+    app_say(app, SAY_DONE, "%s", text.data);
+    buf_release(&text);
+}
+
+static bool set_emotion(struct app *app, struct node *touchpoint, int emotion)
+{
+    const char *persona = app_persona(app);
+    bool shared = !is_per_persona(node_get(touchpoint, TOUCHPOINT_EMOTION));
+    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    /* One value is enough for one persona. */
+    if (shared && personas.count == 1)
+        persona = NULL;
+    if (!persona && !shared) {
+        app_say(app, SAY_ERROR, _("each persona has an own emotion here; P picks one first"));
+        return false;
+    }
+    int before = touchpoint_emotion(touchpoint, app_persona(app));
+    /* The others' emotions are in the same field: as they are when it is set. */
+    undo_begin(&app->session.undo);
+    undo_catch_up(&app->session.undo);
+    touchpoint_set_emotion(&app->session.undo, touchpoint, persona, emotion);
+    undo_end(&app->session.undo);
+    app->repeat.score = emotion;
+    repeat_note(app, REPEAT_SCORE, TOUCHPOINT_EMOTION, SLICE_NONE);
+    say_emotion(app, touchpoint, before, emotion);
+    return true;
+}
+
+RUN(emotion)
+{
+    score_again(app, self->number);
+}
+
+void score_again(struct app *app, int emotion)
+{
+    struct node *touchpoint = selected_touchpoint(app);
+    if (touchpoint)
+        set_emotion(app, touchpoint, emotion);
+}
+
+/* In a form + and - step the number under the cursor. */
+static bool step_form_number(struct app *app, int step)
+{
+    struct level *level = app_top(app);
+    if (level->view->context != IN_FORM)
+        return false;
+    struct form_row row = form_row_at(app, level);
+    if (row.field >= FIELD_COUNT || field_def(row.field)->type != FIELD_INTEGER ||
+        row.field == MAP_CJM)
+        return false;
+    const struct field_def *def = field_def(row.field);
+    bool set = node_has(level->node, row.field);
+    int value = node_int(level->node, row.field, 0) + (set ? step : 0);
+    value = value < def->low ? def->low : value > def->high ? def->high : value;
+    edit_set_int(&app->session.undo, level->node, row.field, value);
+    return true;
+}
+
+RUN(emotion_step)
+{
+    if (step_form_number(app, self->number))
+        return;
+    struct node *touchpoint = selected_touchpoint(app);
+    if (!touchpoint)
+        return;
+    int before = touchpoint_emotion(touchpoint, app_persona(app));
+    int emotion = (before == EMOTION_NONE ? 0 : before) + self->number;
+    bool steps = emotion >= -2 && emotion <= 2;
+    uint32_t revision = app->session.map.revision;
+    if (steps)
+        set_emotion(app, touchpoint, emotion);
+    bool stepped = app->session.map.revision != revision;
+    if (!steps || stepped) {
+        app->typed.signed_node = touchpoint;
+        app->typed.sign = self->number;
+        app->typed.stepped = stepped;
+        app->typed.stepped_from = before;
+    }
+}
+
+bool score_signed(struct app *app, const struct node *node, int figure)
+{
+    struct node *selected = app_selected(app);
+    struct node *touchpoint = selected ? node_up(selected, KIND_TOUCHPOINT) : NULL;
+    if (touchpoint != node)
+        return false;
+    int emotion = app->typed.sign * figure;
+    bool stands = touchpoint_emotion(touchpoint, app_persona(app)) == emotion;
+    if (app->typed.stepped && !stands)
+        undo_undo(&app->session.undo);
+    if (stands)
+        say_emotion(app, touchpoint, app->typed.stepped_from, emotion);
+    else
+        set_emotion(app, touchpoint, emotion);
+    return true;
+}
+
+/* --- ratings --- */
+
+RUN(rate)
+{
+    struct node *node = app_selected(app);
+    struct node *touchpoint = node ? node_up(node, KIND_TOUCHPOINT) : NULL;
+    if (!touchpoint)
+        touchpoint = node ? touchpoint_beside(node, 1) : NULL;
+    if (!touchpoint) {
+        app_say(app, SAY_ERROR, _("select a touchpoint first; a adds one"));
+        return;
+    }
+    if (touchpoint != grid_touchpoint(app))
+        grid_reveal(app, touchpoint);
+    app->typed.rates = self->keys[0];
+}
+
+/* R goes along the journey, and ends with it. */
+static void rate_next(struct app *app, int by)
+{
+    struct node *next = touchpoint_beside(selected_touchpoint(app), by);
+    if (next)
+        grid_reveal(app, next);
+    else if (by > 0)
+        app->typed.rates = K_NONE;
+}
+
+static void rate_one(struct app *app, int emotion)
+{
+    struct node *touchpoint = selected_touchpoint(app);
+    bool one = app->typed.rates == 'r';
+    app->typed.rated_sign = 0;
+    if (!touchpoint || !set_emotion(app, touchpoint, emotion) || one)
+        app->typed.rates = K_NONE;
+    else
+        rate_next(app, 1);
+}
+
+/* The figures beside 0, from both sides: 9 and 8 are one and two below it. */
+static bool figure_of(uint32_t code, int sign, int *out)
+{
+    if (code >= '0' && code <= '2')
+        *out = (sign ? sign : 1) * (int)(code - '0');
+    else if (!sign && (code == '9' || code == '8'))
+        *out = (int)code - '9' - 1;
+    else
+        return false;
+    return true;
+}
+
+static bool rate_by_key(struct app *app, uint32_t code)
+{
+    bool row = app->typed.rates == 'R';
+    struct node *touchpoint = selected_touchpoint(app);
+    struct node *before = touchpoint ? touchpoint_beside(touchpoint, -1) : NULL;
+    if (code == '+' || code == '=' || code == '-')
+        app->typed.rated_sign = code == '-' ? -1 : 1;
+    else if (code == '.' && before)
+        rate_one(app, touchpoint_emotion(before, app_persona(app)));
+    else if (code == K_BACKSPACE)
+        rate_one(app, EMOTION_NONE);
+    else if (row && (code == ' ' || code == '('))
+        rate_next(app, code == ' ' ? 1 : -1);
+    else
+        return false;
+    return true;
+}
+
+bool score_rated(struct app *app, uint32_t code)
+{
+    int emotion;
+    if (figure_of(code, app->typed.rated_sign, &emotion)) {
+        rate_one(app, emotion);
+        return true;
+    }
+    return !app->typed.rated_sign && rate_by_key(app, code);
+}
+
+void score_add_hint(const struct app *app, struct buf *out)
+{
+    if (app->typed.rated_sign)
+        buf_addf(out, "%c  0  1  2", app->typed.rated_sign > 0 ? '+' : '-');
+    else if (app->typed.rates == 'R')
+        buf_adds(out, _("R: 8 -2  9 -1  0  1 +1  2 +2  Space leaves out  ( back  Esc"));
+    else
+        buf_adds(out, _("r: 8 -2  9 -1  0  1 +1  2 +2  . as before  Backspace none  Esc"));
+}
+
+/* clang-format off */
+const struct command score_commands[] = {
+    { .name = "better", .keys = { '+', '=' }, .contexts = IN_TOUCHPOINT | IN_FORM | EDITS,
+      .section = SECTION_EDIT, .hint = N_("score"), .rank = HINT_EDIT,
+      .help = N_("emotion up; with 0, 1 or 2 after it, that score: +1"), .run = run_emotion_step,
+      .number = 1 },
+    { .name = "worse", .keys = { '-' }, .contexts = IN_TOUCHPOINT | IN_FORM | EDITS,
+      .section = SECTION_EDIT, .help = N_("emotion down; with 1 or 2 after it, that score: -2"),
+      .run = run_emotion_step, .number = -1 },
+    { .keys = { '0' }, .contexts = IN_TOUCHPOINT | EDITS, .section = SECTION_EDIT,
+      .help = N_("emotion 0"), .run = run_emotion },
+    { .name = "rate", .keys = { 'r' }, .contexts = IN_TOUCHPOINT | EDITS, .section = SECTION_EDIT,
+      .help = N_("score it with one key: 8 is -2, 9 is -1, 0, 1, 2; . is the score before"),
+      .run = run_rate },
+    { .name = "rate-all", .keys = { 'R' }, .contexts = IN_TOUCHPOINT | EDITS,
+      .section = SECTION_EDIT,
+      .help = N_("score one touchpoint of the journey after the other, from this one on"),
+      .run = run_rate },
+    { .name = "unscored", .keys = { K_BACKSPACE }, .contexts = IN_GRID | EDITS,
+      .section = SECTION_EDIT, .help = N_("take the emotion away"), .run = run_emotion,
+      .number = EMOTION_NONE },
+    { .help = NULL },
+};
+/* clang-format on */
