@@ -131,6 +131,7 @@ src_libcjm_a_SOURCES = \
 	src/base/text.c \
 	src/base/text.h \
 	src/base/text_ascii.c \
+	src/base/text_narrow.c \
 	src/base/user.c \
 	src/base/user.h \
 	src/export/export.c \
@@ -163,7 +164,6 @@ src_libcjm_a_SOURCES = \
 	src/guide/round.c \
 	src/guide/round.h \
 	src/guide/row.c \
-	src/guide/short_form.c \
 	src/guide/slots.c \
 	src/guide/steps.c \
 	src/guide/texts.c \
@@ -218,6 +218,8 @@ src_libcjm_a_SOURCES = \
 	src/model/edit/per_persona.h \
 	src/model/edit/replay.c \
 	src/model/edit/replay.h \
+	src/model/edit/short_form.c \
+	src/model/edit/short_form.h \
 	src/model/edit/transform.c \
 	src/model/edit/transform.h \
 	src/model/edit/undo.c \
@@ -234,6 +236,8 @@ src_libcjm_a_SOURCES = \
 	src/model/value_check.c \
 	src/model/value_list.c \
 	src/model/value_list.h \
+	src/model/value_word.c \
+	src/model/value_word.h \
 	src/session/peers.c \
 	src/session/recent.c \
 	src/session/recent.h \

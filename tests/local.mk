@@ -29,6 +29,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/store_support.h \
 	tests/unit/test_adopt.c \
 	tests/unit/test_app.c \
+	tests/unit/test_app_add.c \
 	tests/unit/test_app_find.c \
 	tests/unit/test_app_guide.c \
 	tests/unit/test_app_guide_beside.c \
@@ -81,6 +82,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_shared_edits.c \
 	tests/unit/test_shared_hostile.c \
 	tests/unit/test_shared_late.c \
+	tests/unit/test_short_form.c \
 	tests/unit/test_start.c \
 	tests/unit/test_store_patch.c \
 	tests/unit/test_store_read.c \

@@ -21,6 +21,7 @@
 #include "app/views/start.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "session/recent.h"
 
 enum { WIDTH_MIN = 40, HEIGHT_MIN = 12, REST_MS = 3000 };
@@ -227,15 +228,6 @@ static void use_mouse(struct app *app, const struct key *key)
         level_move(app, level, 0, rows);
 }
 
-/* A full-width sign, from an input method that was left on, is the key that it looks like. */
-static uint32_t narrow(uint32_t code)
-{
-    enum { WIDE_FIRST = 0xFF01, WIDE_LAST = 0xFF5E, WIDE_BLANK = 0x3000 };
-    if (code == WIDE_BLANK)
-        return ' ';
-    return code >= WIDE_FIRST && code <= WIDE_LAST ? code - WIDE_FIRST + '!' : code;
-}
-
 /* What is not seen is not changed. */
 static bool works_when_small(uint32_t code)
 {
@@ -268,7 +260,8 @@ static void use_key(struct app *app, const struct key *key)
 void app_key(struct app *app, const struct key *key)
 {
     struct key narrowed = *key;
-    narrowed.code = narrow(key->code);
+    /* A full-width sign, from an input method that was left on, is the key that it looks like. */
+    narrowed.code = codepoint_narrow(key->code);
     if (typed_drops(app, &narrowed))
         return;
     messages_clear(&app->messages);

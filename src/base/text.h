@@ -69,6 +69,11 @@ void text_add_ascii(struct buf *out, struct slice text);
 /* Appends at most about `most` bytes of it as one line: control characters become blanks, bad bytes
  * U+FFFD, and there are no blanks around it. */
 void text_add_line(struct slice text, size_t most, struct buf *out);
+/* The ASCII of a full-width sign, letter or digit; ' ' of an ideographic or no-break space. What
+ * else there is stays. */
+uint32_t codepoint_narrow(uint32_t codepoint);
+/* Appends all of `text` so. */
+void text_add_narrow(struct slice text, struct buf *out);
 /* Blanks around it left off. */
 struct slice text_trim(struct slice text);
 /* Case-insensitive search (simple case folding over code points); offset or (size_t)-1. */

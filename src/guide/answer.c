@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "guide/guide_private.h"
 #include "model/edit/per_persona.h"
+#include "model/value_word.h"
 
 /* --- the line --- */
 

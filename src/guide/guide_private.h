@@ -207,7 +207,7 @@ int step_box(const struct guide *guide, const struct step *step);
 /* Seconds, to the moment. */
 int step_used(const struct guide *guide, const struct step *step);
 
-/* --- answers (answer*.c, short_form.c, options.c) --- */
+/* --- answers (answer*.c, options.c) --- */
 
 enum { ANSWER_LIMIT = 10000 }; /* bytes */
 
@@ -227,23 +227,6 @@ void answer_store(struct guide *guide, const struct slot *slot, struct slice val
 /* Says what is stored where it is not what was typed. */
 void answer_say(struct slice typed, struct slice value, struct buf *message);
 
-/* "Checkout page @web -1 !payment fails". */
-struct short_form {
-    struct buf name, channel;
-    int emotion;      /* EMOTION_NONE: not given */
-    struct buf pains; /* a list value */
-};
-
-void short_form_init(struct short_form *form);
-void short_form_release(struct short_form *form);
-/* False with a reason. */
-bool short_form_parse(struct short_form *form, struct slice line, struct buf *why);
-/* Appends what was understood. */
-void short_form_describe(const struct short_form *form, struct buf *out);
-/* Appends the suggestion of that number, or that the word is the only beginning of, or else the
- * word itself. False with a reason where the number is none of a suggestion, and where the word is
- * the beginning of several. */
-bool expand_word(enum field field, struct slice word, struct buf *out, struct buf *why);
 void options_read(const struct guide *guide, const struct slot *slot, struct option_list *out);
 void options_release(struct option_list *options);
 /* Appends the subject of a node: "Purchase / 3-D Secure". */

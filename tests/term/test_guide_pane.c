@@ -136,7 +136,7 @@ Test(guide_pane, takes_a_pasted_list)
     vt_send(&session.vt, "Tell\r\r");
     session_expect(&session, "What do they do here?");
     vt_send(&session.vt, "Pay @we\t -1 !card refused");
-    session_expect(&session, "= Pay: web, -1, pain: card refused");
+    session_expect(&session, "= Pay · web · -1 · ! card refused");
     session_end(&session);
 }
 

@@ -43,7 +43,7 @@ static void add_escape(struct reader *reader, struct slice *rest, struct buf *ou
     static const struct {
         const char *escape, *text;
     } escapes[] = { { "&", "" }, { "-", "-" }, { "e", "\\" }, { "(aq", "'" }, { "(dq", "\"" },
-        { "(ga", "`" }, { "(ha", "^" }, { "(ti", "~" } };
+        { "(ga", "`" }, { "(ha", "^" }, { "(pc", "·" }, { "(ti", "~" } };
     for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
         size_t len = strlen(escapes[i].escape);
         if (rest->len >= len && !memcmp(rest->data, escapes[i].escape, len)) {

@@ -189,7 +189,7 @@ Test(app_guide, shows_what_is_understood)
     guide_pane_settle(f.app, false);
     type(&f, "Pay @web -1 !card refused");
     expect(&f, "> Pay @web -1 !card refused");
-    expect(&f, "= Pay: web, -1, pain: card refused");
+    expect(&f, "= Pay · web · -1 · ! card refused");
     type(&f, "\r");
     expect_in_file(&f, "- text: card refused");
     expect_typed(&f, "");

@@ -26,33 +26,12 @@ Test(guide_answer, short_forms)
     } rows[] = {
         { "TV ad", "TV ad", "", "", "", "" },
         { "Checkout page @web -1 !payment fails", "Checkout page", "web", "-1", "payment fails",
-            "Checkout page: web, -1, pain: payment fails" },
-        { "Search @se 0", "Search", "search", "0", "", "Search: search, 0" },
-        { "Shop @sh +2", "Shop", "shop", "2", "", "Shop: shop, +2" },
-        { "Mail @email", "Mail", "e-mail", "", "", "Mail: e-mail" },
-        { "Chat @mess", "Chat", "messenger", "", "", "Chat: messenger" },
-        { "Fax @fax −2", "Fax", "fax", "-2", "", "Fax: fax, -2" },
-        { "Post @PO", "Post", "post", "", "", "Post: post" },
-        { "@w first", "first", "web", "", "", "first: web" },
-        { "Delivery @post 1", "Delivery", "post", "1", "", "Delivery: post, +1" },
-        { "Delivery @post 2 !late", "Delivery", "post", "2", "late",
-            "Delivery: post, +2, pain: late" },
-        { "Try 2 times @web", "Try 2 times", "web", "", "", "Try 2 times: web" },
-        { "Trial @web 3 days", "Trial 3 days", "web", "", "", "Trial 3 days: web" },
-        { "Account @web \\-3", "Account -3", "web", "", "", "Account -3: web" },
-        { "Search @3", "Search", "search", "", "", "Search: search" },
-        { "Till !long queue !no card reader", "Till", "", "", "long queue|no card reader",
-            "Till: pain: long queue, pain: no card reader" },
-        { "Till !queue @web -1", "Till", "", "", "queue @web -1", "Till: pain: queue @web -1" },
-        { "Till ! spaced  out !", "Till", "", "", "spaced out", "Till: pain: spaced out" },
-        { "Write to anna@example.org", "Write to anna@example.org", "", "", "", "" },
-        { "Wow! Great!", "Wow! Great!", "", "", "", "" },
-        { "Ring \\@home \\!now \\-1", "Ring @home !now -1", "", "", "", "Ring @home !now -1" },
-        { "Day 0", "Day 0", "", "", "", "" },
-        { "Save -5 %", "Save -5 %", "", "", "", "" },
-        { "A @ B", "A @ B", "", "", "", "" },
+            "Checkout page · web · -1 · ! payment fails" },
+        { "Search @se 0", "Search", "search", "0", "", "Search · search · 0" },
+        { "Till !long queue !no card reader !!4", "Till", "", "", "long queue|no card reader",
+            "Till · ! long queue · ! no card reader (4)" },
         { "Κατάστημα @τηλέφωνο +1 !ουρά", "Κατάστημα", "τηλέφωνο", "1", "ουρά",
-            "Κατάστημα: τηλέφωνο, +1, pain: ουρά" },
+            "Κατάστημα · τηλέφωνο · +1 · ! ουρά" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct table table;
@@ -82,8 +61,8 @@ Test(guide_answer, short_forms)
 
 Test(guide_answer, short_forms_that_are_refused)
 {
-    static const char *const rows[] = { "@web -1", "!fails", "A @web @app", "A -1 +1",
-        "Account @x -3", "Account @x +10", "Account @x −3", "A @12", "A @0", "A @P" };
+    static const char *const rows[] = { "@web -1", "!fails", "A @web @app", "A -1 +1", "A @12",
+        "A @P", "A !!2" };
     struct table table;
     table_open(&table, SLICE(STAGES));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -96,7 +75,8 @@ Test(guide_answer, short_forms_that_are_refused)
     }
     cr_expect_eq(table.undo.count, 0, "nothing changed");
     cr_expect_eq(table_answer(&table, "A\n\nB @web\n!x\nC"), ANSWER_REFUSED, "all or none");
-    cr_expect(!strstr(table_message(), "B: web"), "of the refused line alone: %s", table_message());
+    cr_expect(
+        !strstr(table_message(), "B · web"), "of the refused line alone: %s", table_message());
     cr_expect_eq(table.undo.count, 0, "nothing changed");
     cr_expect_eq(table_answer(&table, "A\n\nB @web\r\nC\n"), ANSWER_ADDED);
     cr_expect_str_eq(table_value(&table, "b", "channel"), "web");
@@ -115,7 +95,7 @@ Test(guide_answer, several_in_a_line)
     struct table table;
     table_open(&table, SLICE(STAGES));
     cr_expect_eq(table_answer(&table, "Ad @social +1; Till !slow ;; Wait\\; pay;"), ANSWER_ADDED);
-    cr_expect_str_eq(table_message(), "3: Ad: social, +1; Till: pain: slow; Wait; pay");
+    cr_expect_str_eq(table_message(), "3: Ad · social · +1; Till · ! slow; Wait; pay");
     cr_expect_str_eq(table_value(&table, "ad", "channel"), "social");
     cr_expect_str_eq(table_value(&table, "wait-pay", "name"), "Wait; pay");
     cr_expect_eq(table_answer(&table, "Door; @web; Bell"), ANSWER_REFUSED);

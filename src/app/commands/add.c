@@ -45,10 +45,11 @@ RUN(add_child)
 const struct command add_commands[] = {
     { .name = "add", .alias = "touchpoint", .keys = { 'a' }, .contexts = IN_MAIN | EDITS,
       .argument = "[NAME]", .section = SECTION_EDIT, .hint = N_("add"), .rank = HINT_OWN,
-      .help = N_("add a touchpoint below; in a list what it lists"), .run = run_add },
+      .help = N_("add touchpoints below, as Pay @web -1 !slow; in a list what it lists"),
+      .run = run_add },
     { .name = "stage", .keys = { 'A' }, .contexts = IN_GRID | IN_DETAIL | EDITS,
       .argument = "[NAME]", .section = SECTION_EDIT, .hint = N_("stage"), .rank = HINT_OWN,
-      .help = N_("add a stage to the right"), .run = run_add_stage },
+      .help = N_("add stages to the right, with ; between"), .run = run_add_stage },
     { .name = "pain", .keys = { 'p' }, .contexts = IN_MAIN | IN_FORM | EDITS, .argument = "[TEXT]",
       .section = SECTION_EDIT, .hint = N_("pain"), .help = N_("add a pain to the touchpoint"),
       .run = run_add_child, .number = KIND_PAIN },

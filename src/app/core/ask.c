@@ -8,6 +8,7 @@
 #include "base/text.h"
 
 #include "model/edit/per_persona.h"
+#include "model/value_list.h"
 
 static bool accept_prompt(void *context, struct slice text, struct buf *message)
 {
@@ -67,7 +68,7 @@ static void add_escaped(struct slice item, struct buf *out)
     for (size_t i = 0; i < item.len; i++) {
         char c = item.data[i];
         bool edge = i == 0 || i == item.len - 1;
-        if (c == ';' || c == '\\' || c == '\n' || (edge && (c == ' ' || c == '\t')))
+        if (value_separator(slice_from(item, i)) || c == '\\' || (edge && (c == ' ' || c == '\t')))
             buf_add_char(out, '\\');
         buf_add_char(out, c == '\n' ? 'n' : c);
     }
@@ -147,7 +148,9 @@ static void list_from_line(struct slice line, struct buf *out)
     for (size_t i = 0; i <= line.len; i++) {
         char c = i < line.len ? line.data[i] : '\n';
         bool escaped = c == '\\' && i + 1 < line.len;
-        if (c == ';' || c == '\n') {
+        size_t separator = value_separator(slice_from(line, i));
+        if (separator || i == line.len) {
+            i += separator ? separator - 1 : 0;
             buf_cut(&item, keep);
             if (item.len)
                 value_add_item(out, buf_slice(&item));

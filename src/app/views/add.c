@@ -1,59 +1,66 @@
 #include "app/views/add.h"
 
-#include <string.h>
-
 #include "app/core/ask.h"
 #include "app/core/complete.h"
 #include "app/grid/grid.h"
 #include "app/guide/pane.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/edit/short_form.h"
 
-/* A line of a pasted list becomes a node each. */
-static struct node *insert_lines(
-    struct app *app, struct node *parent, enum node_kind kind, size_t index, struct slice text)
+static void show_added(struct app *app, struct node *node)
 {
-    struct undo *undo = &app->session.undo;
-    bool one = field_def(kind_def(kind)->headline)->type == FIELD_LONG_TEXT;
-    struct node *last = NULL;
-    undo_begin(undo);
-    while (text.len) {
-        const char *end = one ? NULL : memchr(text.data, '\n', text.len);
-        size_t len = end ? (size_t)(end - text.data) : text.len;
-        struct slice line = text_trim((struct slice){ text.data, len });
-        text = slice_from(text, end ? len + 1 : len);
-        if (!line.len)
-            continue;
-        struct node *node = node_new(undo->map, kind);
-        node_put(undo->map, node, kind_def(kind)->headline, line);
-        edit_insert(undo, parent, node, index++);
-        last = node;
-    }
-    undo_end(undo);
-    return last;
-}
-
-static bool added(struct app *app, struct slice text, struct buf *message)
-{
-    struct node *parent = app->ask.node;
-    enum node_kind kind = field_def(app->ask.field)->child;
-    (void)message;
-    const struct node *behind = app->ask.behind;
-    size_t index = behind && behind->parent == parent ? node_index(behind) + 1 : app->ask.index;
-    struct node *node = insert_lines(app, parent, kind, index, text);
-    if (!node || !app_has_node(app, node))
-        return true;
-    if (kind == KIND_STAGE || kind == KIND_TOUCHPOINT)
+    if (node->kind == KIND_STAGE || node->kind == KIND_TOUCHPOINT)
         grid_reveal(app, node);
     else if (app_context(app) == IN_FORM)
         app_say(app, SAY_DONE, _("added; Enter on it edits the rest"));
     else if (app_context(app) == IN_LIST)
         app_top(app)->row = (int)node_index(node);
-    else if (kind == KIND_NOTE && app_top(app)->view->context == IN_GUIDE)
+    else if (node->kind == KIND_NOTE && app_top(app)->view->context == IN_GUIDE)
         guide_pane_say(app, false, slice_of(_("parked; F7 lists what is parked")));
-    else if (kind == KIND_NOTE)
+    else if (node->kind == KIND_NOTE)
         app_say(app, SAY_DONE, _("parked; F7 lists what is parked"));
-    return true;
+}
+
+/* All of a list or nothing, in one undo. */
+static bool added(struct app *app, struct slice text, struct buf *message)
+{
+    struct node *parent = app->ask.node;
+    struct undo *undo = &app->session.undo;
+    enum node_kind kind = field_def(app->ask.field)->child;
+    struct buf said = BUF_INIT;
+    bool good = !text_trim(text).len || short_list_read(kind, text, &said);
+    if (!good) {
+        buf_clear(&app->prompt.hint); /* it said the same */
+        buf_add_slice(message, buf_slice(&said));
+    } else if (text_trim(text).len) {
+        const struct node *behind = app->ask.behind;
+        size_t index = behind && behind->parent == parent ? node_index(behind) + 1 : app->ask.index;
+        undo_begin(undo);
+        struct node *node = short_list_insert(undo, parent, kind, index, text);
+        undo_end(undo);
+        if (node && app_has_node(app, node))
+            show_added(app, node);
+    }
+    buf_release(&said);
+    return good;
+}
+
+/* What may be typed; where it is more than a name, how it is understood. */
+static void preview(void *context, struct slice text, struct buf *message)
+{
+    struct app *app = context;
+    enum node_kind kind = field_def(app->ask.field)->child;
+    struct buf *hint = &app->prompt.hint;
+    (void)message;
+    buf_clear(hint);
+    if (text_trim(text).len)
+        short_list_read(kind, text, hint);
+    if (hint->len || kind == KIND_QUOTE || kind == KIND_NOTE)
+        return;
+    buf_adds(hint, kind == KIND_TOUCHPOINT ? _("Checkout page @web -1 !payment fails !!4; next one")
+                   : kind == KIND_PAIN     ? _("payment fails !!4; next one")
+                                           : _("several with ; between"));
 }
 
 static const char *label_of(enum node_kind kind)
@@ -82,8 +89,11 @@ void add_node(
     if (index && index != (size_t)-1)
         ask.behind = node_child(parent, ask.field, index - 1);
     if (given.len) {
+        struct buf why = BUF_INIT;
         app->ask = ask;
-        added(app, given, NULL);
+        if (!added(app, given, &why))
+            app_say(app, SAY_ERROR, "%s", why.data);
+        buf_release(&why);
         return;
     }
     bool text = field_def(headline)->type == FIELD_LONG_TEXT;
@@ -91,4 +101,6 @@ void add_node(
     /* Several lines are several nodes, or one text. */
     app->prompt.multiline = true;
     app->prompt.complete = complete_headline;
+    app->prompt.check = preview;
+    preview(app, SLICE_NONE, NULL);
 }
