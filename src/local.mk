@@ -384,6 +384,8 @@ src_libcmd_a_SOURCES = \
 	src/cmd/guide_say.c \
 	src/cmd/guide_talk.c \
 	src/cmd/guide_talk.h \
+	src/cmd/name_index.c \
+	src/cmd/name_index.h \
 	src/cmd/option.c \
 	src/cmd/print.c \
 	src/cmd/print.h \

@@ -464,7 +464,7 @@ size_t text_find(struct slice text, struct slice needle)
 
 /* Only the accents of Latin, Greek and Cyrillic are left out: marks of other scripts are letters.
  */
-static void add_folded(struct slice text, struct buf *out)
+void text_add_folded(struct slice text, struct buf *out)
 {
     enum { PARTS_MAX = 16, ACCENTS = 0x300, ACCENTS_END = 0x370 };
     while (text.len) {
@@ -481,8 +481,8 @@ static void add_folded(struct slice text, struct buf *out)
 bool text_equal_fold(struct slice a, struct slice b)
 {
     struct buf x = BUF_INIT, y = BUF_INIT;
-    add_folded(a, &x);
-    add_folded(b, &y);
+    text_add_folded(a, &x);
+    text_add_folded(b, &y);
     bool equal = slice_equal(buf_slice(&x), buf_slice(&y));
     buf_release(&x);
     buf_release(&y);

@@ -78,6 +78,8 @@ void text_add_narrow(struct slice text, struct buf *out);
 struct slice text_trim(struct slice text);
 /* Case-insensitive search (simple case folding over code points); offset or (size_t)-1. */
 size_t text_find(struct slice text, struct slice needle);
+/* Appends it in small letters and without accents, as it is compared. */
+void text_add_folded(struct slice text, struct buf *out);
 /* Is it the same but for case and accents? */
 bool text_equal_fold(struct slice a, struct slice b);
 

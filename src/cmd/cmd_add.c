@@ -1,17 +1,23 @@
 /* cjm-tui add MAP: quick capture without the screen. */
 #include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
+#include "cmd/name_index.h"
 #include "cmd/print.h"
 #include "model/edit/edit.h"
 #include "model/edit/per_persona.h"
+#include "model/edit/short_form.h"
 #include "model/value_list.h"
 #include "session/session.h"
+#include "store/read/load.h"
 #include "store/store.h"
 
 _Static_assert(METRIC_NAME - TOUCHPOINT_NAME < OPTIONS_MAX,
@@ -23,7 +29,7 @@ static const struct option_row option_rows[] = {
       .help = N_("the stage, whatever case and accents; made at the end if there is none of that "
                  "name") },
     { .name = "touchpoint", .letter = 't', .argument = "NAME", .field = TOUCHPOINT_NAME,
-      .help = N_("the touchpoint; added to if the stage has one so named") },
+      .help = N_("the touchpoint; added to if the stage has one so named; instead of ITEMS") },
     { .name = "" },
 };
 /* clang-format on */
@@ -43,7 +49,7 @@ static void add_option(struct option_list *list, enum field field)
         [FIELD_INTEGER] = "N",
         [FIELD_NUMBER] = "N",
         [FIELD_CHOICE] = "WORD",
-        [FIELD_BOOLEAN] = "YES",
+        [FIELD_BOOLEAN] = "yes|no",
         [FIELD_DATE] = "DATE",
         [FIELD_DURATION] = "TIME",
         [FIELD_PER_PERSONA] = "N" };
@@ -73,7 +79,9 @@ static void add_options(struct option_list *list)
 struct addition {
     const struct arguments *arguments;
     struct undo *undo;
-    struct buf ids; /* of what is new, a line each */
+    struct name_index touchpoints; /* of the stage */
+    struct buf items; /* touchpoints in their short form, a line each; empty: --touchpoint */
+    struct buf ids;   /* of what is new, a line each */
     struct diags *diags;
 };
 
@@ -105,12 +113,18 @@ static bool read_value(enum field field, struct slice text, struct buf *out, str
     return out->len > 0;
 }
 
+/* Where each persona has an own one, one value would take the place of all. */
+static bool takes_one_emotion(struct addition *add, const struct node *touchpoint)
+{
+    return !is_per_persona(node_get(touchpoint, TOUCHPOINT_EMOTION)) ||
+           complain(add, "emotion",
+               _("each persona has an own emotion here; set it on the screen or in the file"));
+}
+
 static bool set_field(struct addition *add, struct node *node, const struct option_row *row)
 {
-    /* One value would take the place of all. */
-    if (row->field == TOUCHPOINT_EMOTION && is_per_persona(node_get(node, row->field)))
-        return complain(add, row->name,
-            _("each persona has an own emotion here; set it on the screen or in the file"));
+    if (row->field == TOUCHPOINT_EMOTION && !takes_one_emotion(add, node))
+        return false;
     struct buf parsed = BUF_INIT, why = BUF_INIT;
     bool good = read_value(row->field, given(add, row->name), &parsed, &why);
     if (good)
@@ -146,18 +160,6 @@ static bool set_fields(struct addition *add, struct node *node, enum node_kind k
     return good;
 }
 
-/* One of exactly that name, else one that is the same but for case and accents. */
-static struct node *child_named(const struct node *parent, enum field list, struct slice name)
-{
-    static bool (*const same[])(struct slice, struct slice) = { slice_equal, text_equal_fold };
-    struct node_list children = node_children(parent, list);
-    for (size_t s = 0; s < sizeof same / sizeof *same; s++)
-        for (uint32_t i = 0; i < children.count; i++)
-            if (same[s](text_trim(node_headline(children.items[i])), name))
-                return children.items[i];
-    return NULL;
-}
-
 static struct node *insert(
     struct addition *add, struct node *parent, enum node_kind kind, struct slice headline)
 {
@@ -188,25 +190,146 @@ static bool check_texts(struct addition *add)
     }
     if (!given(add, "stage").data)
         good = complain(add, "stage", _("is missing; say which stage"));
-    if (!given(add, "touchpoint").data)
-        good = complain(add, "touchpoint", _("is missing; say which touchpoint"));
     return good;
+}
+
+static bool refuse_items(struct addition *add, const char *why)
+{
+    diags_add(add->diags, NULL, 0, 0, _("nothing is added: %s"), why);
+    return false;
+}
+
+/* Without control characters; all of them are good, or none is taken. */
+static bool take_items(struct addition *add, struct slice text)
+{
+    struct buf why = BUF_INIT;
+    struct slice line;
+    bool good = utf8_valid_length(text) == text.len;
+    if (!good)
+        return refuse_items(add, _("the items are not UTF-8"));
+    if (slice_begins_fold(text, SLICE("\xEF\xBB\xBF")))
+        text = slice_from(text, 3);
+    while (slice_next_line(&text, &line)) {
+        text_add_line(line, SIZE_MAX, &add->items);
+        buf_add_char(&add->items, '\n');
+    }
+    if (!text_trim(buf_slice(&add->items)).len)
+        good = refuse_items(
+            add, _("there is no item; an item is a line, such as Checkout @web -1"));
+    else if (!short_list_read(KIND_TOUCHPOINT, buf_slice(&add->items), &why))
+        good = refuse_items(add, why.data);
+    buf_release(&why);
+    return good;
+}
+
+/* The items: behind the map, or on standard input, also where nothing else names a touchpoint. */
+static enum status read_items(struct addition *add)
+{
+    const struct arguments *arguments = add->arguments;
+    const char *operand = arguments->operand_count > 1 ? arguments->operands[1] : NULL;
+    bool map_is_input = strcmp(arguments->operands[0], "-") == 0;
+    bool named = given(add, "touchpoint").data;
+    char *text = NULL;
+    size_t len;
+    if (operand && named) {
+        complain(add, "touchpoint", _("does not go together with items; give one of them"));
+        return STATUS_BAD;
+    }
+    if (named)
+        return STATUS_OK;
+    if (operand && strcmp(operand, "-") != 0)
+        return take_items(add, slice_of(operand)) ? STATUS_OK : STATUS_BAD;
+    if (map_is_input || (!operand && isatty(STDIN_FILENO))) {
+        complain(add, "touchpoint", _("is missing; say which touchpoint"));
+        return STATUS_BAD;
+    }
+    enum status status = file_load("-", arguments->max_size, &text, &len, add->diags);
+    if (status == STATUS_OK && !take_items(add, (struct slice){ text, len }))
+        status = STATUS_BAD;
+    free(text);
+    return status;
+}
+
+/* Of a touchpoint that is there the short form says more, as options do. */
+static bool add_to_touchpoint(
+    struct addition *add, struct node *touchpoint, const struct short_form *form)
+{
+    if (form->channel.len)
+        edit_set(add->undo, touchpoint, TOUCHPOINT_CHANNEL, buf_slice(&form->channel));
+    short_form_insert_pains(add->undo, touchpoint, form);
+    if (form->emotion == EMOTION_NONE)
+        return true;
+    if (!takes_one_emotion(add, touchpoint))
+        return false;
+    touchpoint_set_emotion(add->undo, touchpoint, NULL, form->emotion);
+    return true;
+}
+
+/* The ids of what is new: the touchpoint, and its pains from that one on. */
+static void say_new(struct addition *add, const struct node *touchpoint, size_t pain)
+{
+    for (; pain < node_child_count(touchpoint, TOUCHPOINT_PAINS); pain++)
+        buf_addf(&add->ids, "%s\n", node_child(touchpoint, TOUCHPOINT_PAINS, pain)->id);
+}
+
+/* The touchpoint that an item names: with what the item says of it, and the options. */
+static bool add_touchpoint(struct addition *add, struct node *stage, const struct short_form *form)
+{
+    struct node *touchpoint = name_index_find(&add->touchpoints, buf_slice(&form->name));
+    size_t pains = touchpoint ? node_child_count(touchpoint, TOUCHPOINT_PAINS) : 0;
+    bool good = true;
+    if (touchpoint) {
+        good = add_to_touchpoint(add, touchpoint, form);
+    } else {
+        touchpoint = short_form_insert(add->undo, stage, (size_t)-1, form);
+        name_index_add(&add->touchpoints, touchpoint);
+        buf_addf(&add->ids, "%s\n", touchpoint->id);
+    }
+    say_new(add, touchpoint, pains);
+    good = set_fields(add, touchpoint, KIND_TOUCHPOINT) && good;
+    good = add_child(add, touchpoint, KIND_PAIN) && good;
+    good = add_child(add, touchpoint, KIND_IDEA) && good;
+    return add_child(add, touchpoint, KIND_QUOTE) && good;
+}
+
+/* Behind --touchpoint stands a name and nothing else. */
+static bool add_item(struct addition *add, struct node *stage, struct slice item)
+{
+    struct short_form form;
+    struct buf why = BUF_INIT;
+    short_form_init(&form, KIND_TOUCHPOINT);
+    if (!add->items.len)
+        buf_add_slice(&form.name, item);
+    bool good = form.name.len || short_form_parse(&form, item, &why);
+    good = good && add_touchpoint(add, stage, &form);
+    short_form_release(&form);
+    buf_release(&why);
+    return good;
+}
+
+/* The stage of that name, which is made where there is none. */
+static struct node *stage_named(struct addition *add, struct slice name)
+{
+    struct name_index stages = { 0 };
+    struct node *root = add->undo->map->root;
+    name_index_begin(&stages, root, MAP_STAGES);
+    struct node *stage = name_index_find(&stages, name);
+    name_index_release(&stages);
+    return stage ? stage : insert(add, root, KIND_STAGE, name);
 }
 
 static bool carry_out(struct addition *add)
 {
-    struct node *root = add->undo->map->root;
-    struct slice stage_name = given(add, "stage"), name = given(add, "touchpoint");
-    struct node *stage = child_named(root, MAP_STAGES, stage_name);
-    if (!stage)
-        stage = insert(add, root, KIND_STAGE, stage_name);
-    struct node *touchpoint = child_named(stage, STAGE_TOUCHPOINTS, name);
-    if (!touchpoint)
-        touchpoint = insert(add, stage, KIND_TOUCHPOINT, name);
-    bool good = set_fields(add, touchpoint, KIND_TOUCHPOINT);
-    good = add_child(add, touchpoint, KIND_PAIN) && good;
-    good = add_child(add, touchpoint, KIND_IDEA) && good;
-    return add_child(add, touchpoint, KIND_QUOTE) && good;
+    struct slice rest = buf_slice(&add->items);
+    struct buf item = BUF_INIT;
+    struct node *stage = stage_named(add, given(add, "stage"));
+    name_index_begin(&add->touchpoints, stage, STAGE_TOUCHPOINTS);
+    bool good = rest.len || add_item(add, stage, given(add, "touchpoint"));
+    while (good && short_list_next(KIND_TOUCHPOINT, &rest, &item))
+        good = add_item(add, stage, buf_slice(&item));
+    name_index_release(&add->touchpoints);
+    buf_release(&item);
+    return good;
 }
 
 /* In the journal it is kept, and others who have the map open save it too. */
@@ -305,8 +428,12 @@ static enum status make_missing(struct addition *add, bool *made)
 static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     bool made = false;
-    struct addition add = { .arguments = arguments, .ids = BUF_INIT, .diags = diags };
-    enum status status = check_texts(&add) ? make_missing(&add, &made) : STATUS_BAD;
+    struct addition add = {
+        .arguments = arguments, .items = BUF_INIT, .ids = BUF_INIT, .diags = diags
+    };
+    enum status status = check_texts(&add) ? read_items(&add) : STATUS_BAD;
+    if (status == STATUS_OK)
+        status = make_missing(&add, &made);
     if (status == STATUS_OK)
         status = add_to_map(&add);
     if (made)
@@ -315,6 +442,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     /* With "-" standard output is the map. */
     if (status == STATUS_OK && strcmp(arguments->operands[0], "-") != 0)
         status = print_out(buf_slice(&add.ids), diags);
+    buf_release(&add.items);
     buf_release(&add.ids);
     return status;
 }
@@ -323,6 +451,10 @@ static void add_more(struct buf *out)
 {
     buf_adds(
         out, _("\n"
+               "ITEMS are touchpoints: \"Checkout page @web -1 !payment fails !!4\" has a "
+               "channel, an emotion, and a pain with its severity; several have \";\" between or "
+               "a line each. \"-\" reads them from standard input, as is done where no "
+               "touchpoint is named. Options hold for each of them.\n"
                "A name alone is the touchpoint's if it has such a field, else that of the "
                "first of pain, idea and quote that has one; with the kind before it, as "
                "--pain-owner, it always names one.\n"
@@ -332,7 +464,7 @@ static void add_more(struct buf *out)
 
 /* clang-format off */
 const struct subcommand cmd_add = {
-    .name = "add", .operands = "MAP", .least = 1, .most = 1,
-    .help = N_("add a touchpoint, or to one, without the screen"),
+    .name = "add", .operands = "MAP [ITEMS]", .least = 1, .most = 2,
+    .help = N_("add touchpoints, or to one, without the screen"),
     .options = option_rows, .add_options = add_options, .run = run, .add_more = add_more,
 };

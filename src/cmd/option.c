@@ -85,7 +85,7 @@ static void add_values(const struct option_row *row, struct buf *out)
     else if (!row->field && !row->values_of)
         return;
     else if (def->type == FIELD_BOOLEAN)
-        buf_adds(out, _("yes or no"));
+        return; /* its argument is called so */
     else if (def->low < def->high)
         buf_addf(out, _("%d to %d"), def->low, def->high);
     else

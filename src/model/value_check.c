@@ -215,7 +215,7 @@ static bool parse_boolean(enum field field, struct slice typed, struct buf *out,
             buf_adds(out, "false");
             return true;
         }
-    return parse_word(field, typed, out, why);
+    return parse_word(field, typed, out, NULL) || refuse(why, _("must be yes or no"), typed);
 }
 
 /* "+3d", "+2w", "+1m", "+1y": up to three digits. */
