@@ -111,8 +111,8 @@ static enum taken take_severity(struct reader *r)
     else if (!field_accepts(PAIN_SEVERITY, digits, NULL))
         buf_addf(r->why, _("a severity is from 0 to 4, not %s"), digits.data);
     else if (r->severity)
-        buf_addf(
-            r->why, _("there are two severities, %c and %s; give one"), r->severity, digits.data);
+        buf_addf(r->why, _("there are two severities, %1$c and %2$s; give one"), r->severity,
+            digits.data);
     else {
         r->severity = digits.data[0];
         return TAKEN;
@@ -151,7 +151,7 @@ static enum taken take_channel(struct reader *r)
     if (r->narrow.data[0] != '@' || r->narrow.len == 1)
         return IS_TEXT;
     if (channel->len) {
-        buf_addf(r->why, _("there are two channels, %s and %s; give one, or write \\@"),
+        buf_addf(r->why, _("there are two channels, %1$s and %2$s; give one, or write \\@"),
             channel->data, r->narrow.data);
         return REFUSED;
     }
@@ -199,8 +199,8 @@ static enum taken take_emotion(struct reader *r)
         return REFUSED;
     }
     if (form->emotion != EMOTION_NONE) {
-        buf_addf(r->why, _("there are two emotions, %+d and %s; give one, or write \\%s"),
-            form->emotion, r->narrow.data, r->narrow.data);
+        buf_addf(r->why, _("there are two emotions, %1$+d and %2$s; give one, or write \\%2$s"),
+            form->emotion, r->narrow.data);
         return REFUSED;
     }
     form->emotion = emotion;
@@ -398,8 +398,8 @@ struct node *short_list_insert(
         short_form_init(&form, kind);
         if (short_form_parse(&form, buf_slice(&item), &why))
             last = short_form_insert(undo, parent, index, &form);
-        if (last && index != (size_t)-1)
-            index = node_index(last) + 1;
+        if (index != (size_t)-1)
+            index += kind == KIND_PAIN ? form.severities.len : 1;
         short_form_release(&form);
     }
     buf_release(&item);
