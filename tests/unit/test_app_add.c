@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "app/core/state.h"
+#include "app/core/ask.h"
 #include "app_support.h"
 
 #define BEGINNING "cjm: 1\ntitle: A shop\n"
@@ -121,5 +121,9 @@ Test(app_add, keeps_full_width_semicolons_of_a_list)
     press(&f, K_F3);
     type(&f, ":set goals 一；二\\；三\r");
     expect_saved(&f, BEGINNING "personas:\n  - name: Anna\n    goals: [一, 二；三]\n");
+    struct buf line = BUF_INIT;
+    field_to_line(PERSONA_GOALS, SLICE("二；三"), &line);
+    cr_expect_str_eq(line.data, "二\\；三");
+    buf_release(&line);
     close_map(&f);
 }
