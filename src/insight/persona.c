@@ -12,7 +12,7 @@ const struct fact_group persona_groups[] = {
     { N_("Channels"), { PERSONA_CHANNELS } },
     { N_("Feelings"), { PERSONA_FEELINGS } },
     { N_("Social group and values"), { PERSONA_GROUP, PERSONA_VALUES } },
-    { N_("What this rests on"), { PERSONA_ASSUMED, PERSONA_EVIDENCE, PERSONA_SOURCE } },
+    { N_("Evidence and sources"), { PERSONA_ASSUMED, PERSONA_EVIDENCE, PERSONA_SOURCE } },
     { N_("Notes"), { PERSONA_NOTES } },
     { NULL, { 0 } },
 };

@@ -15,9 +15,9 @@ F(MAP, TITLE, "title", FIELD_TEXT, 0, 0, NULL, N_("Title"), N_("What is this jou
 F(MAP, ABOUT, "about", FIELD_LONG_TEXT, 0, 0, NULL, N_("About"),
     N_("What does this map show, in a sentence?"), N_("what the map shows, in a sentence"))
 F(MAP, KIND, "kind", FIELD_CHOICE, 0, 0, words_map_kind, N_("Kind"), N_("Which kind of map is it?"),
-    N_("what the map shows: today, the future, a day, or what makes it work"))
+    N_("what the map shows: today, the future, a day, or a service blueprint"))
 F(MAP, MARKET, "market", FIELD_CHOICE, 0, 0, words_market, N_("Market"), N_("B2C or B2B?"),
-    N_("whether one person decides or several with a role each"))
+    N_("b2c: one person decides; b2b: several, each with a role"))
 F(MAP, GOAL, "goal", FIELD_LONG_TEXT, 0, 0, NULL, N_("Business goal"),
     N_("Which business goal does this map serve?"), N_("the goal that the map serves"))
 F(MAP, AUDIENCE, "audience", FIELD_TEXT, 0, 0, NULL, N_("Audience"), N_("Who will use this map?"),
@@ -27,15 +27,15 @@ F(MAP, SHARED, "shared", FIELD_TEXT, 0, 0, NULL, N_("Shared"), N_("How will it b
 F(MAP, SCENARIO, "scenario", FIELD_LONG_TEXT, 0, 0, NULL, N_("Scenario"),
     N_("Which one situation does the journey follow?"), N_("the one situation that is mapped"))
 F(MAP, TRIGGER, "trigger", FIELD_LONG_TEXT, 0, 0, NULL, N_("Trigger"), N_("What triggers it?"),
-    N_("what sets the customer going"))
+    N_("what makes the customer start"))
 F(MAP, EXPECTS, "expects", FIELD_LONG_TEXT, 0, 0, NULL, N_("Expectation"),
     N_("What do they expect?"), N_("what the customer expects"))
-F(MAP, BEGINS, "begins", FIELD_TEXT, 0, 0, NULL, N_("Begins"), N_("Where does it really begin?"),
+F(MAP, BEGINS, "begins", FIELD_TEXT, 0, 0, NULL, N_("Starts"), N_("Where does it really begin?"),
     N_("where the journey really begins"))
-F(MAP, ENDS, "ends", FIELD_TEXT, 0, 0, NULL, N_("Ends"), N_("Where does it really end?"),
+F(MAP, ENDS, "ends", FIELD_TEXT, 0, 0, NULL, N_("Finishes"), N_("Where does it really end?"),
     N_("where the journey really ends"))
 F(MAP, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who owns this map?"),
-    N_("who keeps the map alive"))
+    N_("who is responsible for the map"))
 F(MAP, REVIEWED, "reviewed", FIELD_DATE, 0, 0, NULL, N_("Reviewed"),
     N_("When was it last reviewed?"), N_("date of the last review"))
 F(MAP, REVIEW_EVERY, "review_every", FIELD_DURATION, 0, 0, NULL, N_("Review every"),
@@ -48,32 +48,32 @@ F(MAP, PRESET, "preset", FIELD_CHOICE, 0, 0, words_preset, NULL, NULL,
     N_("how long the workshop is: quick capture, 90 minutes, half a day, a full day"))
 F(MAP, ASKED, "asked", FIELD_TEXT, 0, 0, NULL, NULL, NULL, N_("the question that the guide is at"))
 F(MAP, ROUND, "round", FIELD_TEXT, 0, 0, NULL, NULL, NULL,
-    N_("the silent round or the vote that runs: what for, and how many votes each has"))
-N(MAP, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which figures tell that it works?"),
-    N_("figures of the whole journey"))
+    N_("the silent round or vote that is running: for what, and how many votes each person has"))
+N(MAP, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which metrics show that it works?"),
+    N_("metrics of the whole journey"))
 N(MAP, PERSONAS, "personas", KIND_PERSONA, N_("Personas"), N_("Whose journey is it?"),
     N_("whose journey it is"))
 N(MAP, STAGES, "stages", KIND_STAGE, N_("Stages"), N_("Which stages do they go through?"),
     N_("the stages, in order"))
 N(MAP, PARKING, "parking", KIND_NOTE, N_("Parking lot"),
-    N_("What is off topic, but must not be lost?"), N_("what is off topic but kept"))
+    N_("What is off topic, but must not be lost?"), N_("what is off topic, but must not be lost"))
 N(MAP, GUIDE, "guide", KIND_STEP, NULL, NULL,
-    N_("the guide's steps: own questions, and what it remembers of the workshop"))
+    N_("the guide's steps: your own questions, and what the guide remembers of the workshop"))
 
 F(PERSONA, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"), N_("What is the persona's name?"),
     N_("the persona's name"))
 F(PERSONA, ROLE, "role", FIELD_TEXT, 0, 0, NULL, N_("Role"), N_("Who are they, in a few words?"),
     N_("who they are, in a few words"))
 F(PERSONA, BUYING_ROLE, "buying_role", FIELD_CHOICE, 0, 0, words_buying_role, N_("Buying role"),
-    N_("Which part do they play in the purchase?"), N_("the part in a B2B purchase"))
+    N_("What is their role in the purchase?"), N_("the role in a B2B purchase"))
 F(PERSONA, QUOTE, "quote", FIELD_LONG_TEXT, 0, 0, NULL, N_("In their words"),
     N_("Which sentence would they say?"), N_("a sentence in their words"))
-F(PERSONA, AGE, "age", FIELD_TEXT, 0, 0, NULL, N_("Age"), N_("How old, if it matters?"),
+F(PERSONA, AGE, "age", FIELD_TEXT, 0, 0, NULL, N_("Age"), N_("How old are they, if it matters?"),
     N_("age, where it predicts behaviour"))
 F(PERSONA, EDUCATION, "education", FIELD_TEXT, 0, 0, NULL, N_("Education"),
-    N_("Which education, if it matters?"), N_("education, where it predicts behaviour"))
+    N_("What is their education, if it matters?"), N_("education, where it predicts behaviour"))
 F(PERSONA, INCOME, "income", FIELD_TEXT, 0, 0, NULL, N_("Income"),
-    N_("Which income, if it matters?"), N_("income, where it predicts behaviour"))
+    N_("What is their income, if it matters?"), N_("income, where it predicts behaviour"))
 F(PERSONA, PLACE, "place", FIELD_TEXT, 0, 0, NULL, N_("Place"),
     N_("Where do they live, if it matters?"), N_("place, where it predicts behaviour"))
 F(PERSONA, POSITION, "position", FIELD_TEXT, 0, 0, NULL, N_("Position"),
@@ -82,8 +82,8 @@ F(PERSONA, DUTIES, "duties", FIELD_LIST, 0, 0, NULL, N_("Duties"), N_("Which dut
     N_("duties at work"))
 F(PERSONA, TASKS, "tasks", FIELD_LIST, 0, 0, NULL, N_("Tasks"),
     N_("Which tasks must they get done?"), N_("tasks to get done"))
-F(PERSONA, GOALS, "goals", FIELD_LIST, 0, 0, NULL, N_("Goals"), N_("What do they want to reach?"),
-    N_("what they want to reach"))
+F(PERSONA, GOALS, "goals", FIELD_LIST, 0, 0, NULL, N_("Goals"), N_("What do they want to achieve?"),
+    N_("what they want to achieve"))
 F(PERSONA, NEEDS, "needs", FIELD_LIST, 0, 0, NULL, N_("Needs"), N_("What do they need?"),
     N_("what they need"))
 F(PERSONA, MOTIVES, "motives", FIELD_LIST, 0, 0, NULL, N_("Motives"), N_("What drives them?"),
@@ -95,41 +95,41 @@ F(PERSONA, JOYS, "joys", FIELD_LIST, 0, 0, NULL, N_("Joys"), N_("What delights t
 F(PERSONA, CHANNELS, "channels", FIELD_LIST, 0, 0, words_channel, N_("Channels"),
     N_("Which channels do they prefer?"), N_("preferred channels"))
 F(PERSONA, FEELINGS, "feelings", FIELD_LONG_TEXT, 0, 0, NULL, N_("Feelings"),
-    N_("How do they feel about products like ours?"), N_("feelings with products like ours"))
+    N_("How do they feel about products like ours?"), N_("how they feel about products like ours"))
 F(PERSONA, GROUP, "group", FIELD_TEXT, 0, 0, NULL, N_("Social group"),
-    N_("Which social group are they part of?"), N_("social group"))
+    N_("Which social group are they part of?"), N_("social group, whose opinion counts for them"))
 F(PERSONA, VALUES, "values", FIELD_LIST, 0, 0, NULL, N_("Values"), N_("What do they value?"),
     N_("what they value"))
 F(PERSONA, ASSUMED, "assumed", FIELD_LIST, 0, 0, NULL, N_("Assumed"),
     N_("Which of this is assumed?"), N_("which of these facts are assumed"))
 F(PERSONA, EVIDENCE, "evidence", FIELD_CHOICE, 0, 0, words_evidence, N_("Evidence"),
-    N_("What does this persona rest on?"), N_("what the persona rests on"))
-F(PERSONA, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("Which source?"),
-    N_("study, interviews, figures"))
+    N_("What is the evidence for this persona?"), N_("the evidence for the persona"))
+F(PERSONA, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("How do we know this?"),
+    N_("the source: interviews, a study, statistics"))
 F(PERSONA, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"), N_("What else matters?"),
     N_("anything else"))
 
 F(STAGE, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"),
     N_("What would customers call this stage?"), N_("the stage, in the customer's words"))
 F(STAGE, GOAL, "goal", FIELD_LONG_TEXT, 0, 0, NULL, N_("Customer's goal"),
-    N_("What do they want to reach in this stage?"), N_("what the customer wants here"))
+    N_("What do they want to achieve in this stage?"), N_("what the customer wants here"))
 F(STAGE, ASK, "ask", FIELD_LIST, 0, 0, NULL, N_("Questions"),
     N_("What should the guide ask in this stage?"), N_("questions that the guide asks here"))
 F(STAGE, DURATION, "duration", FIELD_DURATION, 0, 0, NULL, N_("Duration"),
     N_("How long does it take?"), N_("how long the stage takes"))
 F(STAGE, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who owns this stage?"),
-    N_("who answers for the stage"))
+    N_("who is responsible for the stage"))
 F(STAGE, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"), N_("What else matters?"),
     N_("anything else"))
-N(STAGE, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which figures belong to this stage?"),
-    N_("figures of the stage"))
+N(STAGE, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which metrics belong to this stage?"),
+    N_("metrics of the stage"))
 N(STAGE, TOUCHPOINTS, "touchpoints", KIND_TOUCHPOINT, N_("Touchpoints"),
     N_("What do they do here, and where do they meet us?"), N_("the stage's touchpoints, in order"))
 
 F(TOUCHPOINT, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"),
     N_("What is this touchpoint called?"), N_("the touchpoint's name"))
 F(TOUCHPOINT, CHANNEL, "channel", FIELD_TEXT, 0, 0, words_channel, N_("Channel"),
-    N_("Which channel?"), N_("where it happens; the usual words or your own"))
+    N_("Which channel?"), N_("where it happens: a usual word or your own"))
 F(TOUCHPOINT, ONLINE, "online", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Online"),
     N_("Online or offline?"), N_("whether it happens online"))
 F(TOUCHPOINT, WHEN, "when", FIELD_CHOICE, 0, 0, words_when, N_("When"),
@@ -151,10 +151,10 @@ F(TOUCHPOINT, DECIDES, "decides", FIELD_LONG_TEXT, 0, 0, NULL, N_("Decides"),
 F(TOUCHPOINT, THINKING, "thinking", FIELD_LONG_TEXT, 0, 0, NULL, N_("Thinking"),
     N_("Which questions do they have?"), N_("what the customer asks or thinks"))
 F(TOUCHPOINT, FEELING, "feeling", FIELD_LONG_TEXT, 0, 0, NULL, N_("Feeling"),
-    N_("Why do they feel so?"), N_("why the emotion is what it is"))
+    N_("Why do they feel that way?"), N_("the reason for the emotion"))
 F(TOUCHPOINT, EMOTION, "emotion", FIELD_PER_PERSONA, -2, 2, NULL, N_("Emotion"),
     N_("How do they feel, from -2 to +2?"),
-    N_("-2 very bad .. +2 very good; or one value a persona"))
+    N_("-2 very bad to +2 very good; or one value for each persona"))
 F(TOUCHPOINT, IMPORTANCE, "importance", FIELD_INTEGER, 1, 5, NULL, N_("Importance"),
     N_("How much does it matter to them?"), N_("how much it matters to the customer"))
 F(TOUCHPOINT, IMPACT, "impact", FIELD_INTEGER, 1, 5, NULL, N_("Impact"),
@@ -162,13 +162,13 @@ F(TOUCHPOINT, IMPACT, "impact", FIELD_INTEGER, 1, 5, NULL, N_("Impact"),
 F(TOUCHPOINT, SATISFACTION, "satisfaction", FIELD_INTEGER, 0, 10, NULL, N_("Satisfaction"),
     N_("How satisfied are they, from 0 to 10?"), N_("for the opportunity score"))
 F(TOUCHPOINT, MOMENT, "moment", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Moment of truth"),
-    N_("Does it decide the relation?"), N_("whether it is a moment of truth"))
+    N_("Does it decide whether the customer stays?"), N_("whether it is a moment of truth"))
 F(TOUCHPOINT, MOMENT_OF, "moment_of", FIELD_CHOICE, 0, 0, words_moment_of, N_("Kind of moment"),
     N_("Which kind of moment is it?"), N_("which moment of truth it is"))
 F(TOUCHPOINT, EVIDENCE, "evidence", FIELD_CHOICE, 0, 0, words_evidence, N_("Evidence"),
-    N_("Research, partial or assumption?"), N_("what it rests on"))
-F(TOUCHPOINT, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"),
-    N_("Which source, quote, figure?"), N_("the source of the evidence"))
+    N_("Research, partial or assumption?"), N_("the evidence for it"))
+F(TOUCHPOINT, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("How do we know this?"),
+    N_("the source of the evidence"))
 F(TOUCHPOINT, FRONT_STAGE, "front_stage", FIELD_LONG_TEXT, 0, 0, NULL, N_("Front stage"),
     N_("What do visible staff or systems do?"), N_("what the customer sees of us (blueprint)"))
 F(TOUCHPOINT, BACK_STAGE, "back_stage", FIELD_LONG_TEXT, 0, 0, NULL, N_("Back stage"),
@@ -184,14 +184,14 @@ F(TOUCHPOINT, TECHNOLOGY, "technology", FIELD_LIST, 0, 0, NULL, N_("Technology")
 F(TOUCHPOINT, CHANGE, "change", FIELD_LONG_TEXT, 0, 0, NULL, N_("What changes"),
     N_("What will change here?"), N_("what changes (future map)"))
 F(TOUCHPOINT, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who owns it?"),
-    N_("who answers for it"))
-F(TOUCHPOINT, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("Until when?"), N_("due date"))
+    N_("who is responsible for it"))
+F(TOUCHPOINT, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("By when?"), N_("due date"))
 F(TOUCHPOINT, LINKS, "links", FIELD_LIST, 0, 0, NULL, N_("Links"),
     N_("Which documents belong to it?"), N_("documents that belong to it"))
 F(TOUCHPOINT, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"), N_("What else matters?"),
     N_("anything else"))
-N(TOUCHPOINT, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which figures belong to it?"),
-    N_("figures of the touchpoint"))
+N(TOUCHPOINT, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which metrics belong to it?"),
+    N_("metrics of the touchpoint"))
 N(TOUCHPOINT, QUOTES, "quotes", KIND_QUOTE, N_("Quotes"), N_("What did customers say?"),
     N_("what customers said"))
 N(TOUCHPOINT, PAINS, "pains", KIND_PAIN, N_("Pains"), N_("What fails, confuses, delays or blocks?"),
@@ -202,26 +202,27 @@ N(TOUCHPOINT, IDEAS, "ideas", KIND_IDEA, N_("Ideas"), N_("How might we make it b
 F(PAIN, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, N_("Pain"),
     N_("What fails, confuses, delays or blocks?"), N_("what hurts, in a sentence"))
 F(PAIN, SEVERITY, "severity", FIELD_INTEGER, 0, 4, NULL, N_("Severity"), N_("How severe is it?"),
-    N_("0 none, 1 cosmetic, 2 minor, 3 major, 4 catastrophe"))
+    N_("0 none, 1 cosmetic, 2 minor, 3 major, 4 catastrophic"))
 F(PAIN, FREQUENCY, "frequency", FIELD_INTEGER, 1, 4, NULL, N_("Frequency"), N_("How often?"),
-    N_("1 rare, 2 some, 3 often, 4 always"))
-F(PAIN, STATUS, "status", FIELD_CHOICE, 0, 0, words_status, N_("Status"),
-    N_("How far is it solved?"), N_("how far it is solved"))
+    N_("1 rare, 2 sometimes, 3 often, 4 always"))
+F(PAIN, STATUS, "status", FIELD_CHOICE, 0, 0, words_status, N_("Status"), N_("What is the status?"),
+    N_("how far the pain is solved"))
 F(PAIN, WORKAROUND, "workaround", FIELD_LONG_TEXT, 0, 0, NULL, N_("Workaround"),
     N_("What is the workaround?"), N_("what customers do instead"))
-F(PAIN, PERSONAS, "personas", FIELD_LIST, 0, 0, NULL, N_("Felt by"), N_("Which personas feel it?"),
-    N_("ids of the personas that feel it; none: all"))
+F(PAIN, PERSONAS, "personas", FIELD_LIST, 0, 0, NULL, N_("Affected personas"),
+    N_("Which personas does it affect?"),
+    N_("ids of the personas that it affects; without any, all of them"))
 F(PAIN, EVIDENCE, "evidence", FIELD_CHOICE, 0, 0, words_evidence, N_("Evidence"),
-    N_("Research, partial or assumption?"), N_("what it rests on"))
-F(PAIN, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("Which source?"),
+    N_("Research, partial or assumption?"), N_("the evidence for it"))
+F(PAIN, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("How do we know this?"),
     N_("the source of the evidence"))
 F(PAIN, CHOSEN, "chosen", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Chosen"), N_("Do we work on it?"),
     N_("whether the team chose to work on it"))
 F(PAIN, VOTES, "votes", FIELD_INTEGER, -9999, 9999, NULL, N_("Votes"), N_("How many votes?"),
-    N_("dot votes, those against it taken off"))
+    N_("dot votes, minus the votes against"))
 F(PAIN, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who solves it?"),
     N_("who solves it"))
-F(PAIN, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("Until when?"), N_("due date"))
+F(PAIN, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("By when?"), N_("due date"))
 F(PAIN, LINK, "link", FIELD_TEXT, 0, 0, NULL, N_("Link"), N_("Where is it tracked?"),
     N_("where it is tracked"))
 
@@ -237,18 +238,18 @@ F(IDEA, REACH, "reach", FIELD_NUMBER, 0, 0, NULL, N_("Reach"),
     N_("How many customers does it reach?"), N_("customers reached in a period, for RICE"))
 F(IDEA, CONFIDENCE, "confidence", FIELD_NUMBER, 0, 1, NULL, N_("Confidence"),
     N_("How sure are we?"), N_("1 high, 0.8 medium, 0.5 low, for RICE"))
-F(IDEA, STATUS, "status", FIELD_CHOICE, 0, 0, words_status, N_("Status"), N_("How far is it done?"),
-    N_("how far it is done"))
+F(IDEA, STATUS, "status", FIELD_CHOICE, 0, 0, words_status, N_("Status"), N_("What is the status?"),
+    N_("how far the idea is done"))
 F(IDEA, CHOSEN, "chosen", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Chosen"), N_("Do we do it?"),
     N_("whether the team chose to do it"))
 F(IDEA, VOTES, "votes", FIELD_INTEGER, -9999, 9999, NULL, N_("Votes"), N_("How many votes?"),
-    N_("dot votes, those against it taken off"))
+    N_("dot votes, minus the votes against"))
 F(IDEA, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who does it?"), N_("who does it"))
-F(IDEA, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("Until when?"), N_("due date"))
+F(IDEA, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("By when?"), N_("due date"))
 F(IDEA, METRIC, "metric", FIELD_TEXT, 0, 0, NULL, N_("Metric"),
-    N_("Which figure tells that it worked?"), N_("the figure that tells that it worked"))
-F(IDEA, TARGET, "target", FIELD_TEXT, 0, 0, NULL, N_("Target"), N_("Which value should it reach?"),
-    N_("the value to reach"))
+    N_("Which metric will show that it worked?"), N_("the metric that will show that it worked"))
+F(IDEA, TARGET, "target", FIELD_TEXT, 0, 0, NULL, N_("Target"), N_("What is the target value?"),
+    N_("the target value"))
 F(IDEA, LINK, "link", FIELD_TEXT, 0, 0, NULL, N_("Link"), N_("Where is it tracked?"),
     N_("where it is tracked"))
 
@@ -262,11 +263,11 @@ F(QUOTE, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When?"), N_("when
 F(METRIC, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"), N_("What is measured?"),
     N_("what is measured"))
 F(METRIC, KIND, "kind", FIELD_CHOICE, 0, 0, words_metric_kind, N_("Kind"),
-    N_("Which kind of figure?"), N_("which kind of figure it is"))
+    N_("Which kind of metric is it?"), N_("which kind of metric it is"))
 F(METRIC, VALUE, "value", FIELD_TEXT, 0, 0, NULL, N_("Value"), N_("What is it today?"),
     N_("today's value"))
-F(METRIC, TARGET, "target", FIELD_TEXT, 0, 0, NULL, N_("Target"), N_("What should it be?"),
-    N_("the value to reach"))
+F(METRIC, TARGET, "target", FIELD_TEXT, 0, 0, NULL, N_("Target"), N_("What is the target value?"),
+    N_("the target value"))
 F(METRIC, UNIT, "unit", FIELD_TEXT, 0, 0, NULL, N_("Unit"), N_("In which unit?"),
     N_("unit of both values"))
 F(METRIC, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When was it measured?"),
@@ -280,8 +281,8 @@ F(NOTE, BY, "by", FIELD_TEXT, 0, 0, NULL, N_("By"), N_("Who brought it up?"),
 F(NOTE, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When?"), N_("when it was parked"))
 
 F(STEP, STEP, "step", FIELD_TEXT, 0, 0, words_step, NULL, NULL,
-    N_("which of the guide's steps it is, or an own word for an own step"))
-F(STEP, NAME, "name", FIELD_TEXT, 0, 0, NULL, NULL, NULL, N_("the step's name for people"))
+    N_("which of the guide's steps it is, or a word of your own for a new step"))
+F(STEP, NAME, "name", FIELD_TEXT, 0, 0, NULL, NULL, NULL, N_("the step's name as people see it"))
 F(STEP, PURPOSE, "purpose", FIELD_LONG_TEXT, 0, 0, NULL, NULL, NULL,
     N_("what the step is for, in a sentence"))
 F(STEP, EXPLAIN, "explain", FIELD_LONG_TEXT, 0, 0, NULL, NULL, NULL,
@@ -292,19 +293,18 @@ F(STEP, ONLY, "only", FIELD_LIST, 0, 0, words_only, NULL, NULL,
 F(STEP, MINUTES, "minutes", FIELD_INTEGER, 0, 600, NULL, NULL, NULL,
     N_("its time box in a workshop of 90 minutes"))
 F(STEP, QUICK, "quick", FIELD_INTEGER, 0, 600, NULL, NULL, NULL,
-    N_("its time box in a quick capture, in minutes; without it the step is left out there"))
+    N_("its time box in a quick capture, in minutes; without it, a quick capture has no such step"))
 F(STEP, HALF, "half", FIELD_INTEGER, 0, 600, NULL, NULL, NULL,
-    N_("its time box in half a day, in minutes; else twice the usual"))
+    N_("its time box in half a day, in minutes; by default twice the usual"))
 F(STEP, FULL, "full", FIELD_INTEGER, 0, 600, NULL, NULL, NULL,
-    N_("its time box in a full day, in minutes; else four times the usual"))
-F(STEP, USED, "used", FIELD_INTEGER, 0, 9999999, NULL, NULL, NULL,
-    N_("seconds that were used for it"))
+    N_("its time box in a full day, in minutes; by default four times the usual"))
+F(STEP, USED, "used", FIELD_INTEGER, 0, 9999999, NULL, NULL, NULL, N_("seconds used so far"))
 F(STEP, EXTRA, "extra", FIELD_INTEGER, 0, 9999, NULL, NULL, NULL,
-    N_("minutes that were added to its time box"))
+    N_("minutes added to its time box"))
 F(STEP, PAUSED, "paused", FIELD_BOOLEAN, 0, 0, words_boolean, NULL, NULL,
-    N_("whether its clock stands still"))
+    N_("whether its clock is paused"))
 F(STEP, PASSED, "passed", FIELD_BOOLEAN, 0, 0, words_boolean, NULL, NULL,
-    N_("whether the team went on without the questions that were open"))
+    N_("whether the team went on although questions were open"))
 F(STEP, SKIPPED, "skipped", FIELD_LIST, 0, 0, NULL, NULL, NULL, N_("questions that were skipped"))
 N(STEP, QUESTIONS, "questions", KIND_QUESTION, NULL, NULL,
     N_("the step's questions, in place of the usual ones"))
@@ -312,14 +312,14 @@ N(STEP, QUESTIONS, "questions", KIND_QUESTION, NULL, NULL,
 F(QUESTION, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, NULL, NULL,
     N_("the question as it is asked"))
 F(QUESTION, FOR, "for", FIELD_CHOICE, 0, 0, words_target, NULL, NULL,
-    N_("the field that the answer goes to, as KIND.KEY: touchpoint.channel"))
+    N_("the field that the answer fills in, as KIND.KEY: touchpoint.channel"))
 F(QUESTION, HINT, "hint", FIELD_LONG_TEXT, 0, 0, NULL, NULL, NULL,
     N_("what an answer looks like, or an example"))
 F(QUESTION, ONLY, "only", FIELD_LIST, 0, 0, words_only, NULL, NULL,
     N_("only in maps of one of these kinds or markets, or with one of these presets"))
 F(QUESTION, NEEDED, "needed", FIELD_BOOLEAN, 0, 0, words_boolean, NULL, NULL,
-    N_("whether the step is not done without it"))
+    N_("whether the step needs an answer to it"))
 F(QUESTION, OF, "of", FIELD_CHOICE, 0, 0, words_of, NULL, NULL,
     N_("only of chosen pains and ideas, or of moments of truth"))
 F(QUESTION, PICK, "pick", FIELD_INTEGER, 1, 20, NULL, NULL, NULL,
-    N_("ask once, for so many of all; the field must be yes or no"))
+    N_("ask once, and let the team pick at most this many; the field must be yes or no"))

@@ -49,11 +49,11 @@ static const char *answer_to(const char *question)
 {
     static const struct {
         const char *part, *answer;
-    } answers[] = { { "Which part do they play", "1" }, { "Which kind of map", "1" },
+    } answers[] = { { "What is their role", "1" }, { "Which kind of map", "1" },
         { "B2C or B2B", "b2c" }, { "many votes", "3" }, { "Which stages", "Before" },
-        { "Until when", "+2w" }, { "When was it reviewed", "today" }, { "reviewed?", "3 months" },
+        { "By when", "+2w" }, { "When was it reviewed", "today" }, { "reviewed?", "3 months" },
         { "How long", "20 min" }, { "Is it online", "yes" }, { "purchase?", "before" },
-        { "Who starts", "1" }, { "rest on", "assumption" }, { "How severe", "3" },
+        { "Who starts", "1" }, { "the evidence", "assumption" }, { "How severe", "3" },
         { "How often does", "2" }, { "How much", "1" }, { "How do they feel?", "-1" },
         { "Pick three", "1" }, { "Which kind of moment", "1" } };
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)

@@ -129,7 +129,7 @@ Test(guide_lines, end_well_however_they_end)
         vt_settle(&guided.vt);
         if (ends[i / 3].signal)
             vt_signal(&guided.vt, ends[i / 3].signal);
-        guided_expect(&guided, "It goes on with Step 1 of 15: 0 Frame");
+        guided_expect(&guided, "It goes on with Step 1 of 15: 0 Goal and scope");
         guided_expect_end(&guided);
         cr_assert(strstr(guided_file(&guided), "title: Accepted\n"), "end %zu", i);
         bool half = i % 3 == 0 && strcmp(ends[i / 3].keys, "typed") == 0;

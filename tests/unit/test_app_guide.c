@@ -253,7 +253,7 @@ Test(app_guide, marks_the_numbers_that_are_typed)
         "cjm: 1\ntitle: T\nkind: current\nstages:\n  - name: S\n"
         "    touchpoints: [A, B, C, D, E, F, G, H, I, J, K, L]\n",
         "moments");
-    expect(&f, "Which touchpoints decide the relation?");
+    expect(&f, "Which touchpoints decide whether the customer stays?");
     expect(&f, " 12 S / L");
     type(&f, "1");
     expect(&f, "▌1 S / A");

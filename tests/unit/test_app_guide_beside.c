@@ -60,7 +60,7 @@ Test(app_guide_beside, keeps_a_text_that_was_begun)
     expect_typed(&f, "Is my mon");
     cr_expect(app_prompt_key(f.app, &(struct key){ .code = K_F1 }));
     draw(&f, 80, 24);
-    expect(&f, "Hear which questions");
+    expect(&f, "Find out which questions");
     type(&f, "\033");
     expect_typed(&f, "Is my mon");
     type(&f, "ey gone?\r");

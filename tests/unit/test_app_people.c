@@ -58,7 +58,7 @@ Test(people, show_their_sheets)
     cr_expect(shows(&f, "1 of 3"));
     static const char *const facts[] = { "In their words", "I do not have time.", "Who",
         "Buying role: approver", "Goals and needs", "- A set that fits the wall", "web, phone",
-        "What this rests on", "Assumed: Delivery before Saturday" };
+        "Evidence and sources", "Assumed: Delivery before Saturday" };
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
         cr_expect(shows(&f, facts[i]), "no \"%s\"", facts[i]);
     cr_expect(!shows(&f, "Frustrations"), "what is not known is not listed");
