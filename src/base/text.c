@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 #include <wchar.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 
 enum {
@@ -263,6 +264,13 @@ int text_clip(struct buf *out, struct slice text, int width, const char *mark)
         }
     }
     return used;
+}
+
+void text_add_item(struct buf *list, struct slice item)
+{
+    /* TRANSLATORS: What stands between the items of a list in a sentence. */
+    buf_adds(list, list->len ? _(", ") : "");
+    buf_add_slice(list, item);
 }
 
 void text_clip_pad(struct buf *out, struct slice text, int width, const char *mark)

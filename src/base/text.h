@@ -43,7 +43,9 @@ int text_width(struct slice text);
  * cluster and ends in `mark` (one column: "…" or "~"). Returns the columns used.
  */
 int text_clip(struct buf *out, struct slice text, int width, const char *mark);
-/* The same, filled up with blanks to exactly `width`. */
+/* Appends an item to a list for people: what separates it from those before is translated. */
+void text_add_item(struct buf *list, struct slice item);
+/* The same as text_clip(), filled up with blanks to exactly `width`. */
 void text_clip_pad(struct buf *out, struct slice text, int width, const char *mark);
 /* Appends all of `text` as drawn: safe for a terminal. */
 void text_add_visible(struct buf *out, struct slice text);

@@ -78,6 +78,5 @@ int option_find(const struct option_list *list, struct slice name);
 /* Appends what --help and manual say of it. */
 void option_add_help(const struct option_row *row, struct buf *out);
 /* Appends a word to "a, b or c", which began at `start`. */
-void option_add_word(size_t start, const char *word, bool last, struct buf *out);
 
 #endif

@@ -26,10 +26,9 @@ _Static_assert(METRIC_NAME - TOUCHPOINT_NAME < OPTIONS_MAX,
 /* clang-format off */
 static const struct option_row option_rows[] = {
     { .name = "stage", .letter = 's', .argument = "NAME",
-      .help = N_("the stage, whatever case and accents; made at the end if there is none of that "
-                 "name") },
+      .help = N_("the stage; case and accents do not matter; a new stage goes to the end") },
     { .name = "touchpoint", .letter = 't', .argument = "NAME", .field = TOUCHPOINT_NAME,
-      .help = N_("the touchpoint; added to if the stage has one so named; instead of ITEMS") },
+      .help = N_("the touchpoint, instead of ITEMS; if the stage already has it, the rest is added to it") },
     { .name = "" },
 };
 /* clang-format on */
@@ -109,7 +108,7 @@ static bool read_value(enum field field, struct slice text, struct buf *out, str
         value_add_item(out, buf_slice(&item));
     buf_release(&item);
     if (!out->len)
-        buf_adds(why, _("is empty; give a text, or leave it off"));
+        buf_adds(why, _("is empty; give a text, or leave the option out"));
     return out->len > 0;
 }
 
@@ -118,7 +117,8 @@ static bool takes_one_emotion(struct addition *add, const struct node *touchpoin
 {
     return !is_per_persona(node_get(touchpoint, TOUCHPOINT_EMOTION)) ||
            complain(add, "emotion",
-               _("each persona has an own emotion here; set it on the screen or in the file"));
+               _("each persona has its own emotion here; set the emotion on the screen or in the "
+                 "file"));
 }
 
 static bool set_field(struct addition *add, struct node *node, const struct option_row *row)
@@ -139,7 +139,7 @@ static bool set_field(struct addition *add, struct node *node, const struct opti
 static bool refuse_alone(struct addition *add, const char *kind, const struct option_row *row)
 {
     struct buf why = BUF_INIT;
-    buf_addf(&why, _("belongs to a %s; give --%s too"), _(kind), kind);
+    buf_addf(&why, _("needs the option --%s too"), kind);
     complain(add, row->name, why.data);
     buf_release(&why);
     return false;
@@ -186,10 +186,10 @@ static bool check_texts(struct addition *add)
         if (value && utf8_valid_length(slice_of(value)) != strlen(value))
             good = complain(add, name, _("is not UTF-8"));
         else if (value && !text_trim(slice_of(value)).len)
-            good = complain(add, name, _("is empty; give a text, or leave it off"));
+            good = complain(add, name, _("is empty; give a text, or leave the option out"));
     }
     if (!given(add, "stage").data)
-        good = complain(add, "stage", _("is missing; say which stage"));
+        good = complain(add, "stage", _("is missing; name the stage"));
     return good;
 }
 
@@ -348,7 +348,7 @@ static enum status change(struct addition *add, struct session *session)
 {
     if (session->watching) {
         diags_add(add->diags, session->path, 0, 0, "%s",
-            _("may be read, not written; nothing is added: ask its owner"));
+            _("you can read this map, but not change it; nothing was added; ask the map's owner"));
         return STATUS_SYSTEM;
     }
     add->undo = &session->undo;
@@ -388,7 +388,7 @@ static enum status add_to_map(struct addition *add)
     if (status != STATUS_FOUND)
         return status;
     diags_add(add->diags, add->arguments->operands[0], 0, 0, "%s",
-        _("other programs change it all the time, nothing is added; try again"));
+        _("other programs change the file all the time; nothing was added; try again"));
     return STATUS_SYSTEM;
 }
 
@@ -437,8 +437,8 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     if (status == STATUS_OK)
         status = add_to_map(&add);
     if (made)
-        diags_add(diags, arguments->operands[0], 0, 0, "%s",
-            _("a new map: it was not there, and is made"));
+        diags_add(
+            diags, arguments->operands[0], 0, 0, "%s", _("a new map: the file did not exist"));
     /* With "-" standard output is the map. */
     if (status == STATUS_OK && strcmp(arguments->operands[0], "-") != 0)
         status = print_out(buf_slice(&add.ids), diags);
@@ -449,22 +449,22 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
 
 static void add_more(struct buf *out)
 {
-    buf_adds(
-        out, _("\n"
-               "ITEMS are touchpoints: \"Checkout page @web -1 !payment fails !!4\" has a "
-               "channel, an emotion, and a pain with its severity; several have \";\" between or "
-               "a line each. \"-\" reads them from standard input, as is done where no "
-               "touchpoint is named. Options hold for each of them.\n"
-               "A name alone is the touchpoint's if it has such a field, else that of the "
-               "first of pain, idea and quote that has one; with the kind before it, as "
-               "--pain-owner, it always names one.\n"
-               "A LIST has \";\" between its items. A DATE is 2026-11-21, today or +2w, a TIME "
-               "\"20 min\" or \"3 months\".\n"));
+    buf_adds(out,
+        _("\n"
+          "ITEMS are touchpoints: \"Checkout page @web -1 !payment fails !!4\" has a channel, an "
+          "emotion, and a pain with its severity. Put \";\" between several, or type one on each "
+          "line. \"-\" reads them from standard input; so does add when no touchpoint is named. "
+          "The options hold for each of them.\n"
+          "An option sets the field of that name of the touchpoint. If the touchpoint has no "
+          "such field, the option is for the first of pain, idea and quote that has it. To be "
+          "sure, put the kind in front: --pain-owner.\n"
+          "Put \";\" between the items of a LIST. A DATE is 2026-11-21, today or +2w; a TIME is "
+          "\"20 min\" or \"3 months\".\n"));
 }
 
 /* clang-format off */
 const struct subcommand cmd_add = {
     .name = "add", .operands = "MAP [ITEMS]", .least = 1, .most = 2,
-    .help = N_("add touchpoints, or to one, without the screen"),
+    .help = N_("add touchpoints, or add to a touchpoint, without the screen"),
     .options = option_rows, .add_options = add_options, .run = run, .add_more = add_more,
 };

@@ -54,7 +54,7 @@ static enum status diff_two(const struct arguments *arguments, struct diags *dia
     struct session sides[2];
     enum status status = STATUS_OK;
     if (strcmp(paths[0], "-") == 0 && strcmp(paths[1], "-") == 0)
-        return print_refusal(diags, NULL, _("standard input can be read once; name a file"));
+        return print_refusal(diags, NULL, _("standard input can be read only once; name a file"));
     for (size_t i = 0; i < 2; i++) {
         struct session_options options = {
             .path = paths[i], .max_size = arguments->max_size, .use = SESSION_READ
@@ -83,7 +83,7 @@ static enum status read_side(
 static void add_unreadable(const struct diags *diags, struct buf *out)
 {
     buf_addf(
-        out, "  %s\n", _("can't be compared as a map; git diff --no-ext-diff shows its lines:"));
+        out, "  %s\n", _("cannot be compared as a map; git diff --no-ext-diff shows its lines:"));
     for (size_t i = 0; i < diags->count; i++) {
         struct buf line = BUF_INIT;
         diag_format(&diags->items[i], &line);
@@ -149,5 +149,5 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
 /* clang-format off */
 const struct subcommand cmd_diff = {
     .name = "diff", .operands = "A B", .least = 1, .most = 9,
-    .help = N_("tell what differs between two maps; also as git's external diff"), .run = run,
+    .help = N_("show the differences between two maps; also as git's external diff"), .run = run,
 };

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/print.h"
 #include "export/export.h"
@@ -14,28 +15,26 @@ enum { LAYOUT_COUNT = sizeof layouts / sizeof *layouts };
 
 static void add_formats(struct buf *out)
 {
-    size_t start = out->len;
     for (const struct export_format *const *format = export_formats; *format; format++)
-        option_add_word(start, (*format)->name, !format[1], out);
+        text_add_item(out, slice_of((*format)->name));
 }
 
 static void add_layouts(struct buf *out)
 {
-    size_t start = out->len;
     for (size_t i = 0; i < LAYOUT_COUNT; i++)
-        option_add_word(start, layouts[i], i == LAYOUT_COUNT - 1, out);
+        text_add_item(out, slice_of(layouts[i]));
 }
 
 /* clang-format off */
 static const struct option_row option_rows[] = {
     { .name = "format", .letter = 'f', .argument = "FORMAT", .add_values = add_formats,
-      .help = N_("the format; else as FILE ends, else the first of these") },
+      .help = N_("the format; by default as FILE ends, or the first of these") },
     { .name = "output", .letter = 'o', .argument = "FILE",
-      .help = N_("write to FILE, replacing it; else to standard output") },
+      .help = N_("write to FILE and replace it; by default to standard output") },
     { .name = "layout", .argument = "LAYOUT", .add_values = add_layouts,
-      .help = N_("the layout; a list has no tables and HTML, for strict wikis") },
+      .help = N_("the layout; list has no tables and no HTML, for strict wikis") },
     { .name = "persona", .argument = "NAME",
-      .help = N_("of persona sheets (--format persona): only this one") },
+      .help = N_("only the sheet of this persona (with --format persona)") },
     { .name = "" },
 };
 /* clang-format on */
@@ -58,10 +57,11 @@ static const struct export_format *choose_format(
     struct buf names = BUF_INIT;
     add_formats(&names);
     if (name)
-        diags_add(diags, NULL, 0, 0, _("there is no format \"%s\"; give %s"), name, names.data);
-    else
         diags_add(
-            diags, output, 0, 0, _("no format ends so; name one with --format: %s"), names.data);
+            diags, NULL, 0, 0, _("there is no format \"%1$s\"; formats: %2$s"), name, names.data);
+    else
+        diags_add(diags, output, 0, 0, _("no format has this ending; choose one with --format: %s"),
+            names.data);
     buf_release(&names);
     return NULL;
 }
@@ -75,7 +75,7 @@ static bool choose_layout(const char *name, enum layout *out, struct diags *diag
         }
     struct buf names = BUF_INIT;
     add_layouts(&names);
-    diags_add(diags, NULL, 0, 0, _("there is no layout \"%s\"; give %s"), name, names.data);
+    diags_add(diags, NULL, 0, 0, _("there is no layout \"%1$s\"; layouts: %2$s"), name, names.data);
     buf_release(&names);
     return false;
 }
@@ -111,7 +111,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     if (!format || !choose_layout(layout, &options.layout, diags))
         return STATUS_BAD;
     if (options.persona && strcmp(format->name, "persona") != 0)
-        return print_refusal(diags, NULL, _("--persona goes with --format persona"));
+        return print_refusal(diags, NULL, _("use --persona together with --format persona"));
     if (!is_stdout(output) && is_same_file(path, output))
         return print_refusal(diags, output, _("that is the map itself; name another file"));
     struct session session;
@@ -134,5 +134,5 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
 /* clang-format off */
 const struct subcommand cmd_export = {
     .name = "export", .operands = "MAP", .least = 1, .most = 1,
-    .help = N_("write the map in another format"), .options = option_rows, .run = run,
+    .help = N_("export the map in another format"), .options = option_rows, .run = run,
 };

@@ -12,11 +12,11 @@
 /* clang-format off */
 static const struct option_row option_rows[] = {
     { .name = "preset", .letter = 'p', .argument = "NAME", .values_of = MAP_PRESET,
-      .help = N_("how much time there is, in minutes or of a day") },
+      .help = N_("how much time you have: minutes, or part of a day") },
     { .name = "step", .letter = 's', .argument = "STEP", .values_of = STEP_STEP,
-      .help = N_("begin with this step: its number, from 0 on, or its name") },
+      .help = N_("begin with this step: its name, or its number from 0") },
     { .name = "template", .letter = 't', .argument = "NAME",
-      .help = N_("a new map begins with the stages of a template") },
+      .help = N_("begin a new map with the stages of a template") },
     { .name = "" },
 };
 /* clang-format on */
@@ -51,7 +51,7 @@ static bool make_map(struct talk *talk, const char *path)
     }
     if (wanted.template_name)
         talk->status = print_refusal(talk->diags, path,
-            _("is there already; \".template NAME\" at a question takes a template's stages"));
+            _("already exists; type \".template NAME\" at a question to take a template's stages"));
     return false;
 }
 
@@ -66,7 +66,8 @@ static bool open_map(struct talk *talk, const char *path)
     talk->session = app_session(talk->app);
     if (talk->session->watching) {
         diags_add(talk->diags, path, 0, 0, "%s",
-            _("may be read, not written; answer the questions for a copy of your own"));
+            _("you can read this map, but not change it; answer the questions in a copy of your "
+              "own"));
         note_status(talk, STATUS_SYSTEM);
         return false;
     }
@@ -119,7 +120,7 @@ static void begin(struct talk *talk, const char *path)
     bool good = open_map(talk, path) && take_option(talk, "preset", guide_set_preset) &&
                 take_option(talk, "step", guide_go);
     if (good && made)
-        sayf(talk, _("%s is new. \".help\" tells what can be typed, \".quit\" leaves."), path);
+        sayf(talk, _("%s is a new map. \".help\" lists what you can type, \".quit\" quits."), path);
     if (good)
         run(talk);
     else if (made)
@@ -131,8 +132,8 @@ static enum status run_guide(const struct arguments *arguments, struct diags *di
     struct talk talk = { .arguments = arguments, .diags = diags };
     const char *path = arguments->operands[0];
     if (slice_is(slice_of(path), "-"))
-        return print_refusal(
-            diags, NULL, _("\"-\" is no map here: standard input has the answers; name a file"));
+        return print_refusal(diags, NULL,
+            _("\"-\" cannot be the map here, because standard input has the answers; name a file"));
     begin(&talk, path);
     guide_free(talk.guide);
     if (talk.app)
@@ -143,30 +144,25 @@ static enum status run_guide(const struct arguments *arguments, struct diags *di
 static void add_more(struct buf *out)
 {
     buf_adds(out, _("\n"
-                    "A MAP that is not there is made. Questions are answered a line each: at a "
+                    "If the file MAP does not exist, it is created. Each answer is one line: at a "
                     "terminal with history and Tab, from a pipe one after the other. Every answer "
-                    "is saved at once, so it can be left at any point (C-d, C-c, .quit) and goes "
-                    "on there the next time. The status is 0, 3 if it could not be saved, and 1 if "
-                    "there can be no journal and another program changed the map meanwhile: then "
-                    "the session is saved in a copy beside it.\n"
+                    "is saved at once. You can quit at any question (C-d, C-c, .quit) and continue "
+                    "there next time. The exit status is 3 if the map could not be saved. It is 1 "
+                    "if there is no journal and another program changed the map: the session is "
+                    "then saved in a copy next to it. Otherwise it is 0.\n"
                     "\n"
-                    "A line with a dot before it is no answer but one of these, which may be "
-                    "shortened:\n"));
+                    "A line that begins with a dot is a command. You can shorten these:\n"));
     say_add_commands(out);
-    buf_adds(out, _("\n"
-                    "\"?\" alone says: we don't know. A text that begins with a dot is typed with "
-                    "two.\n"
-                    "\n"
-                    "From a pipe a line that can't be used is named on standard error, and the "
-                    "next one answers the next question; the status is 2 then:\n"
-                    "\n"
-                    "  printf '%s\\n' 'Buying a TV' 'Halve the lost orders' | cjm-tui guide "
-                    "tv.yaml\n"));
+    buf_adds(out, _("\n\"?\" alone means: we don't know. If a text begins with a dot, type two "
+                    "dots.\n\nFrom a pipe, lines that cannot be used are listed on standard "
+                    "error, and the next line answers the next question. The exit status is then "
+                    "2:\n\n  printf "
+                    "'%s\\n' 'Buying a TV' 'Halve the lost orders' | cjm-tui guide tv.yaml\n"));
 }
 
 /* clang-format off */
 const struct subcommand cmd_guide = {
     .name = "guide", .operands = "MAP", .least = 1, .most = 1, .asks = true,
-    .help = N_("make or go on with a map by questions, line by line"),
+    .help = N_("create or continue a map by questions, line by line"),
     .options = option_rows, .run = run_guide, .add_more = add_more,
 };

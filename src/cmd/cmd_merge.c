@@ -53,7 +53,8 @@ static enum status read_all(struct merging *m)
     for (size_t i = 0; i < 3; i++)
         inputs += strcmp(paths[i], "-") == 0;
     if (inputs > 1)
-        return print_refusal(m->diags, NULL, _("standard input can be read once; name a file"));
+        return print_refusal(
+            m->diags, NULL, _("standard input can be read only once; name a file"));
     enum status status = read_base(m, paths[0]);
     if (status == STATUS_OK)
         status = store_read(&m->ours, paths[1], m->arguments->max_size, m->diags);
@@ -167,6 +168,6 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
 /* clang-format off */
 const struct subcommand cmd_merge = {
     .name = "merge", .operands = "BASE OURS THEIRS [NAME]", .least = 3, .most = 4,
-    .help = N_("bring the changes from BASE to THEIRS into OURS; also as git's merge driver"),
+    .help = N_("merge the changes from BASE to THEIRS into OURS; also as git's merge driver"),
     .options = option_rows, .run = run,
 };

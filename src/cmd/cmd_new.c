@@ -7,11 +7,13 @@
 
 /* clang-format off */
 static const struct option_row option_rows[] = {
-    { .name = "title", .argument = "TITLE", .help = N_("the map's title; else the file's name") },
+    { .name = "title",
+        .argument = "TITLE",
+        .help = N_("the map's title; by default the file's name") },
     { .name = "template", .argument = "NAME",
       .help = N_("begin with a template's stages and questions; \"templates\" lists them") },
     { .name = "keep-samples",
-      .help = N_("with the template's personas and touchpoints too, marked as assumption") },
+      .help = N_("keep the template's personas and touchpoints, marked as assumption") },
     { .name = "" },
 };
 /* clang-format on */
@@ -26,20 +28,21 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     };
     if (wanted.keep_samples && !wanted.template_name)
         return print_refusal(
-            diags, NULL, _("--keep-samples keeps those of a template; name one with --template"));
+            diags, NULL, _("--keep-samples needs a template; choose one with --template"));
     enum status status = session_create(path, &wanted, diags);
     if (status != STATUS_OK || slice_is(slice_of(path), "-"))
         return status;
-    struct buf text = BUF_INIT;
-    text_add_visible(&text, slice_of(path));
-    buf_adds(&text, _(": made; open it with: cjm-tui "));
-    text_add_visible(&text, slice_of(path));
+    struct buf text = BUF_INIT, visible = BUF_INIT;
+    text_add_visible(&visible, slice_of(path));
+    /* TRANSLATORS: both are the file. */
+    buf_addf(&text, _("Created %1$s. To open it: cjm-tui %2$s"), visible.data, visible.data);
     buf_add_char(&text, '\n');
+    buf_release(&visible);
     return print_text(arguments, &text, diags);
 }
 
 /* clang-format off */
 const struct subcommand cmd_new = {
     .name = "new", .operands = "MAP", .least = 1, .most = 1,
-    .help = N_("make a new map"), .options = option_rows, .run = run,
+    .help = N_("create a map"), .options = option_rows, .run = run,
 };

@@ -79,17 +79,18 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     };
     struct app *app = app_open(&options, diags, &status);
     if (app && begins)
-        app_say(app, SAY_DONE, "%s", _("a new map: its file was not there, and is made"));
+        app_say(app, SAY_DONE, "%s", _("a new map: the file did not exist"));
     if (app && !arguments->utf8)
         app_say(app, SAY_DONE, "%s",
-            _("this locale has no UTF-8: other letters show as ?, and stay as they are"));
+            _("this locale is not UTF-8: some letters are shown as ?, but nothing in the file "
+              "changes"));
     type_at_terminal(path);
     if (app) {
         status = tui_run(app, &tui, diags);
         if (app_behind(app))
             diags_add(diags, path, 0, 0, "%s",
-                _("the file does not hold everything yet; it is in the journal beside it, and the "
-                  "next start goes on with it"));
+                _("the file does not have all changes yet; they are in the journal, and the next "
+                  "start continues with them"));
         app_close(app);
     }
     buf_release(&examples);
@@ -99,6 +100,6 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
 /* clang-format off */
 const struct subcommand cmd_open = {
     .name = "", .operands = "[MAP]", .least = 0, .most = 1,
-    .help = N_("open a map on the screen, or begin a new one; without MAP a start screen"),
+    .help = N_("open or begin a map on the screen; without MAP, show the start screen"),
     .run = run,
 };

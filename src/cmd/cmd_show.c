@@ -7,8 +7,8 @@
 
 static void add_widths(struct buf *out)
 {
-    buf_addf(out, _("%d to %d; else the terminal's, or %d"), PRINT_WIDTH_MIN, PRINT_WIDTH_MAX,
-        PRINT_WIDTH_DEFAULT);
+    buf_addf(out, _("%1$d to %2$d; by default the terminal's, or %3$d"), PRINT_WIDTH_MIN,
+        PRINT_WIDTH_MAX, PRINT_WIDTH_DEFAULT);
 }
 
 /* clang-format off */
@@ -23,8 +23,8 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     const char *given = option_value(arguments, "width");
     int width = given ? print_parse_width(given) : print_width();
     if (width < PRINT_WIDTH_MIN) {
-        diags_add(diags, NULL, 0, 0, _("--width: %s is no number from %d to %d"), given,
-            PRINT_WIDTH_MIN, PRINT_WIDTH_MAX);
+        diags_add(diags, NULL, 0, 0, _("--width: \"%1$s\" is not allowed; allowed: %2$d to %3$d"),
+            given, PRINT_WIDTH_MIN, PRINT_WIDTH_MAX);
         return STATUS_BAD;
     }
     struct app_options options = {
@@ -46,5 +46,5 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
 /* clang-format off */
 const struct subcommand cmd_show = {
     .name = "show", .operands = "MAP", .least = 1, .most = 1,
-    .help = N_("write grid and curve as plain text"), .options = option_rows, .run = run,
+    .help = N_("print the grid and the curve as plain text"), .options = option_rows, .run = run,
 };

@@ -96,5 +96,5 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
 /* clang-format off */
 const struct subcommand cmd_templates = {
     .name = "templates", .operands = "[NAME]", .least = 0, .most = 1,
-    .help = N_("list the templates, or write the file of one"), .run = run,
+    .help = N_("list the templates, or print the file of one"), .run = run,
 };

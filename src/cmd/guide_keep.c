@@ -19,8 +19,9 @@ static enum status go_on_in_copy(struct talk *talk, struct diags *diags)
     bool made = session_new_copy(session, session->path, &path);
     enum status status = session_save_as(session, path.data, made, diags);
     if (status == STATUS_OK) {
+        /* TRANSLATORS: both are files. */
         sayf(talk,
-            _("Another program changed %s meanwhile; that stays. This session goes on in %s"),
+            _("Another program changed %1$s, and its text stays. This session continues in %2$s"),
             was.data, path.data);
         note_status(talk, STATUS_FOUND);
     } else if (made) {
@@ -49,8 +50,7 @@ static void say_unsaved(struct talk *talk, const struct diags *diags)
     struct buf text = BUF_INIT;
     if (diags->count)
         diag_format(&diags->items[0], &text);
-    sayf(talk,
-        _("Not saved: %s. Go on: what you answered is kept, and saved as soon as that works."),
+    sayf(talk, _("Not saved: %s. Your answers are kept and will be saved as soon as possible."),
         text.data);
     buf_release(&text);
 }
@@ -82,27 +82,30 @@ void keep_at_end(struct talk *talk)
 
 static void overwritten(void *context, const struct edit *edit, const char *name)
 {
-    struct slice key = edit_key(edit);
-    sayf(context, _("%s changed %.*s of \"%.*s\", which you had answered."), name, SLICE_ARG(key),
-        SLICE_ARG(node_headline(edit->node)));
+    struct buf key = BUF_INIT, about = BUF_INIT;
+    buf_add_slice(&key, edit_key(edit));
+    buf_add_slice(&about, node_headline(edit->node));
+    /* TRANSLATORS: 1: a person, 2: a field, 3: what has the field. */
+    sayf(context, _("%1$s changed your answer: \"%2$s\" of \"%3$s\"."), name, key.data, about.data);
+    buf_release(&key);
+    buf_release(&about);
 }
 
 static void parked(void *context, const struct edit *edit)
 {
     const struct node *about = edit->op == EDIT_SET ? edit->node : edit->new_parent;
-    sayf(context,
-        _("\"%.*s\" was removed by another meanwhile; what you answered is in the parking lot."),
+    sayf(context, _("Somebody removed \"%.*s\". Your answer is in the parking lot."),
         SLICE_ARG(node_headline(about)));
 }
 
 static void merged(void *context, const struct conflicts *conflicts, size_t first)
 {
-    sayf(context, _("Another program changed the file; that is merged."));
+    sayf(context, _("Another program changed the file. The changes were merged."));
     for (size_t i = first; i < conflicts->count; i++) {
         struct buf text = BUF_INIT;
         conflict_describe(&conflicts->items[i], NULL, &text);
-        sayf(
-            context, _("Both changed it, and the other text is in the parking lot: %s"), text.data);
+        sayf(context, _("Changed here and there; the other text is in the parking lot: %s"),
+            text.data);
         buf_release(&text);
     }
 }

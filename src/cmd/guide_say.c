@@ -16,8 +16,8 @@ void write_out(struct talk *talk, struct buf *text)
     if (talk->mute || print_text(talk->arguments, text, talk->diags) == STATUS_OK)
         return;
     if (errno == EPIPE)
-        diags_add(talk->diags, NULL, 0, 0, "%s",
-            _("nobody reads the questions any more; the lines from here on are left"));
+        diags_add(
+            talk->diags, NULL, 0, 0, "%s", _("Output is closed; the remaining lines are ignored"));
     talk->mute = true;
     note_status(talk, STATUS_SYSTEM);
 }
@@ -85,8 +85,8 @@ static void say_passed_over(struct talk *talk)
     if (text.len)
         buf_add_char(&text, '\n');
     if (scored && !talk->curved && talk->terminal) {
-        buf_adds(
-            &text, _("\nAll is scored. Look where the curve is high and low, and how it ends:\n"));
+        buf_adds(&text, _("\nAll touchpoints are scored. Look at the high, the low and the end of "
+                          "the curve:\n"));
         app_print_peaks(talk->app, &text);
         if (reader_draws())
             app_print_curve(talk->app, print_width(), talk->arguments->ascii, &text);
@@ -102,9 +102,9 @@ static void say_time(struct talk *talk)
     if (left > BOX_WARNING || guide_current_step(talk->guide).paused)
         return;
     if (left <= 0 && !talk->timed)
-        sayf(talk, _("The time of this step is over. \".step\" goes on, \".more\" adds time."));
+        sayf(talk, _("The time for this step is over. \".step\" continues, \".more\" adds time."));
     else if (left > 0 && !talk->warned)
-        sayf(talk, _("A minute is left for this step."));
+        sayf(talk, _("One minute left for this step."));
     talk->warned = true;
     talk->timed = left <= 0;
 }
@@ -150,11 +150,14 @@ static void add_row(struct talk *talk, bool keys, struct buf *out)
 
 static void add_choices(struct talk *talk, struct buf *out)
 {
+    struct buf chosen = BUF_INIT;
+    buf_addf(&chosen, " %s", _("(chosen)"));
     const struct guide_option *options;
     size_t count = guide_options(talk->guide, &options);
     for (size_t i = 0; i < count; i++)
         buf_addf(out, "  %s %.*s%s\n", options[i].key, SLICE_ARG(options[i].label),
-            options[i].chosen ? _(" (chosen)") : "");
+            options[i].chosen ? chosen.data : "");
+    buf_release(&chosen);
 }
 
 /* How it is answered, with a line end. */
@@ -167,8 +170,9 @@ static void add_form(struct talk *talk, const struct guide_question *question, s
     case ANSWER_LIST:
         add_row(talk, true, out);
         if (!talk->lists_explained)
-            buf_addf(
-                out, "%s\n", _("One a line, or several with \";\" between; an empty line ends."));
+            buf_addf(out, "%s\n",
+                _("Type one a line, or several with \";\" between them. An empty line ends the "
+                  "list."));
         talk->lists_explained = true;
         break;
     case ANSWER_KEY:
@@ -180,8 +184,7 @@ static void add_form(struct talk *talk, const struct guide_question *question, s
     case ANSWER_PICK:
         add_choices(talk, out);
         buf_addf(out,
-            _n("Type the number of one.\n", "Type the numbers of at most %d.\n",
-                (unsigned)question->most),
+            _n("Type one number.\n", "Type at most %d numbers.\n", (unsigned)question->most),
             question->most);
         break;
     }
@@ -207,9 +210,10 @@ static void add_value(struct talk *talk, const struct guide_question *question, 
         buf_addf(out, _("Now: %s. Enter keeps it.\n"), value.data);
     }
     if (question->items) {
-        buf_adds(out, _("There already: "));
-        guide_add_items(question, "; ", out);
-        buf_adds(out, _(". An empty line goes on.\n"));
+        struct buf items = BUF_INIT;
+        guide_add_items(question, "; ", &items);
+        buf_addf(out, _("Already in the list: %s. An empty line continues.\n"), items.data);
+        buf_release(&items);
     }
     buf_release(&value);
 }
@@ -219,7 +223,10 @@ void say_question(struct talk *talk, const struct guide_question *question)
     struct buf text = BUF_INIT, hint = BUF_INIT, optional = BUF_INIT;
     bool first = talk->row != question->text.data;
     if (question->count > 1)
-        buf_addf(&text, _("%d of %d. "), question->index, question->count);
+        /* TRANSLATORS: the place of the question, and how many there are. */
+        buf_addf(&text, _("%1$d of %2$d."), question->index, question->count);
+    if (question->count > 1)
+        buf_add_char(&text, ' ');
     size_t start = text.len;
     guide_add_subject(question, &text);
     if (text.len > start)
@@ -258,11 +265,11 @@ void say_add_commands(struct buf *out)
 }
 
 static const char *const form_help[] = {
-    [ANSWER_LINE] = N_("Type a line. An empty one skips the question."),
-    [ANSWER_LIST] = N_("Type a line for each; an empty line ends the list."),
+    [ANSWER_LINE] = N_("Type a line. An empty line skips the question."),
+    [ANSWER_LIST] = N_("Type one line for each. An empty line ends the list."),
     [ANSWER_KEY] = N_(
-        "Type one of these, or the beginning of its word. An empty line skips the question."),
-    [ANSWER_PICK] = N_("Type the numbers of those you pick, with blanks between."),
+        "Type a number, a word or its first letters. An empty line skips the question."),
+    [ANSWER_PICK] = N_("Type the numbers that you pick, separated by spaces."),
 };
 
 void say_help(struct talk *talk)
@@ -272,9 +279,8 @@ void say_help(struct talk *talk)
     if (guide_question(talk->guide, &question))
         buf_addf(&text, "%s\n", _(form_help[question.form]));
     buf_addf(&text, "%s\n%s\n%s\n",
-        _("\"?\" alone: we don't know. The evidence is an assumption then."),
-        _("A text that begins with a dot is typed with two."),
-        _("Commands, which may be shortened:"));
+        _("\"?\" alone means: we don't know. The evidence is then an assumption."),
+        _("If a text begins with a dot, type two dots."), _("Commands (you can shorten them):"));
     say_add_commands(&text);
     say(talk, &text);
     talk->row = NULL; /* with hint and options, then */
@@ -286,7 +292,7 @@ static void say_next(struct talk *talk)
 {
     struct buf title = BUF_INIT;
     guide_add_title(talk->guide, &title);
-    sayf(talk, _("It goes on with %s: cjm-tui guide %s"), title.data, talk->session->path);
+    sayf(talk, _("To continue with %1$s: cjm-tui guide %2$s"), title.data, talk->session->path);
     buf_release(&title);
 }
 
@@ -312,9 +318,8 @@ void say_summary(struct talk *talk)
         return;
     say_passed_over(talk);
     say_done(talk);
-    sayf(
-        talk, _("Nothing is asked any more. \".step NAME\" goes through a step again, \".back\" to "
-                "the last question; Enter ends."));
+    sayf(talk, _("That was the last question. \".step NAME\" repeats a step, \".back\" goes to the "
+                 "last question, Enter ends."));
     talk->summed = true;
 }
 
@@ -330,9 +335,9 @@ void say_end(struct talk *talk, bool finished)
     if (!finished)
         say_next(talk);
     else if (all_is_done(talk->guide))
-        sayf(talk, _("It opens with: cjm-tui %s"), talk->session->path);
+        sayf(talk, _("To open the map: cjm-tui %s"), talk->session->path);
     else
-        sayf(talk, _("What is open is asked by: cjm-tui guide %s"), talk->session->path);
+        sayf(talk, _("To answer open questions: cjm-tui guide %s"), talk->session->path);
     if (finished)
         sayf(talk, _("To correct a step: cjm-tui guide --step NAME %s"), talk->session->path);
 }

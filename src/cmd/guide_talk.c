@@ -26,7 +26,7 @@ static void report(struct talk *talk, const struct read_line *line, const char *
 static void refuse(struct talk *talk, const struct read_line *line, const char *why)
 {
     if (talk->terminal)
-        sayf(talk, _("No: %s"), why);
+        sayf(talk, _("Not accepted: %s"), why);
     else
         report(talk, line, why);
 }
@@ -36,11 +36,12 @@ static bool is_text(const struct read_line *line, struct buf *why)
 {
     size_t valid = utf8_valid_length(line->text);
     if (line->len > line->text.len)
-        buf_addf(why, _("the line has %zu bytes, too many for an answer; shorten it"), line->len);
+        buf_addf(why, _("the line has %zu bytes, which is too long for an answer; shorten it"),
+            line->len);
     else if (line->text.len && memchr(line->text.data, '\0', line->text.len))
-        buf_adds(why, _("the line has a NUL byte in it; write it without"));
+        buf_adds(why, _("the line has a NUL byte in it; remove it"));
     else if (valid < line->text.len)
-        buf_addf(why, _("byte %zu of the line is not UTF-8; give it as UTF-8"), valid + 1);
+        buf_addf(why, _("byte %zu of the line is not UTF-8; send the answers as UTF-8"), valid + 1);
     return !why->len;
 }
 
@@ -91,14 +92,14 @@ static void quit(struct talk *talk)
 static void silent(struct talk *talk)
 {
     if (!talk->terminal) {
-        sayf(talk, _("A silent round is for people at a terminal; it is left out."));
+        sayf(talk, _("A silent round needs people at a terminal; it was skipped."));
         return;
     }
     guide_silent(talk->guide);
     talk->silent = guide_silent_left(talk->guide) > 0;
     talk->silent_warned = false;
     sayf(talk, "%s",
-        talk->silent ? _("Silent round: three minutes, everybody writes alone. Enter ends it.")
+        talk->silent ? _("Silent round: everybody writes alone for three minutes. Enter ends it.")
                      : _("The silent round is over."));
 }
 
@@ -212,9 +213,9 @@ static void say_silence(struct talk *talk)
 {
     int left = guide_silent_left(talk->guide);
     if (left <= 0) {
-        sayf(talk, _("\nThe silent round is over: read out what you wrote. Enter goes on."));
+        sayf(talk, _("\nThe silent round is over. Read out what you wrote. Enter continues."));
     } else if (left <= SILENT_WARNING && !talk->silent_warned) {
-        sayf(talk, _("\n%d seconds are left."), left);
+        sayf(talk, _("\n%d seconds left."), left);
         talk->silent_warned = true;
     }
 }
@@ -259,9 +260,10 @@ static void take_command(struct talk *talk, const struct read_line *line)
     }
     talk->over = talk->terminal ? !text.len : text.len > 0;
     if (talk->terminal && text.len)
-        sayf(talk, _("No: nothing is asked any more; .step NAME goes to a step, Enter ends"));
+        sayf(talk,
+            _("Not accepted: there are no more questions; .step NAME goes to a step, Enter ends"));
     else if (text.len)
-        report(talk, line, _("nothing is asked any more; the lines from here on are left"));
+        report(talk, line, _("there are no more questions; the remaining lines are ignored"));
 }
 
 /* The last answer is the end; who got there by a command may want to go back. */

@@ -106,7 +106,7 @@ static enum outcome take_common(
         arguments->color = false;
     } else if (!parse_size(value, &arguments->max_size)) {
         diags_add(
-            diags, NULL, 0, 0, _("--max-size: %s is no size below 4G; write e.g. 200M"), value);
+            diags, NULL, 0, 0, _("--max-size: \"%s\" is not a size below 4G, such as 200M"), value);
         return OUTCOME_BAD;
     }
     return OUTCOME_RUN;
@@ -131,8 +131,8 @@ static enum outcome bad_option(char **argv, int code, struct diags *diags)
     struct buf option = BUF_INIT;
     add_bad_option(argv, &option);
     diags_add(diags, NULL, 0, 0,
-        code == ':' ? _("%s needs an argument; --help tells which")
-                    : _("%s is no option here; --help lists them"),
+        code == ':' ? _("the option %s needs an argument; --help shows which")
+                    : _("unknown option %s; --help lists the options"),
         option.data);
     buf_release(&option);
     return OUTCOME_BAD;
@@ -160,17 +160,18 @@ static enum outcome take_operands(int argc, char **argv, const struct subcommand
     size_t count = (size_t)(argc - optind);
     if (count > sub->most && !*sub->name && is_missing(argv[optind])) {
         if (*find_subcommand(argv[optind])->name)
-            diags_add(
-                diags, NULL, 0, 0, _("the command comes first: cjm-tui %s ..."), argv[optind]);
+            diags_add(diags, NULL, 0, 0, _("put the command first: cjm-tui %s ..."), argv[optind]);
         else
             usage_refuse(argv[optind], diags);
         return OUTCOME_BAD;
     }
     if (count < sub->least || count > sub->most) {
+        /* TRANSLATORS: 1: a command, 2: names of its arguments, such as MAP. */
         diags_add(diags, NULL, 0, 0,
-            count < sub->least ? _("%s is missing behind \"%s%s\"; --help shows the usage")
-                               : _("one %s only behind \"%s%s\"; --help shows the usage"),
-            sub->operands, *sub->name ? "" : PACKAGE_NAME, sub->name);
+            count < sub->least
+                ? _("\"%1$s\" needs an argument: %2$s; --help shows the usage")
+                : _("too many arguments: \"%1$s\" takes %2$s; --help shows the usage"),
+            *sub->name ? sub->name : PACKAGE_NAME, sub->operands);
         return OUTCOME_BAD;
     }
     for (size_t i = 0; i < count; i++)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
 
 void options_of(const struct subcommand *sub, struct option_list *out)
@@ -68,18 +69,10 @@ int option_find(const struct option_list *list, struct slice name)
 
 /* --- help --- */
 
-void option_add_word(size_t start, const char *word, bool last, struct buf *out)
-{
-    if (out->len > start)
-        buf_adds(out, last ? _(" or ") : ", ");
-    buf_adds(out, word);
-}
-
 /* Words, a range, or nothing where anything goes. */
 static void add_values(const struct option_row *row, struct buf *out)
 {
     const struct field_def *def = field_def(row->field ? row->field : row->values_of);
-    size_t start = out->len;
     if (row->add_values)
         row->add_values(out);
     else if (!row->field && !row->values_of)
@@ -87,10 +80,11 @@ static void add_values(const struct option_row *row, struct buf *out)
     else if (def->type == FIELD_BOOLEAN)
         return; /* its argument is called so */
     else if (def->low < def->high)
-        buf_addf(out, _("%d to %d"), def->low, def->high);
+        /* TRANSLATORS: the lowest and the highest number. */
+        buf_addf(out, _("%1$d to %2$d"), def->low, def->high);
     else
         for (const char *const *word = def->words; word && *word; word++)
-            option_add_word(start, *word, !word[1], out);
+            text_add_item(out, slice_of(*word));
 }
 
 void option_add_help(const struct option_row *row, struct buf *out)

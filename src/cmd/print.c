@@ -78,7 +78,7 @@ void print_messages(const struct diags *diags, bool utf8)
             diag_format(&diags->items[i], &text);
         else
             buf_addf(&text,
-                _n("%zu more error was left off", "%zu more errors were left off", more), more);
+                _n("%zu more error is not shown", "%zu more errors are not shown", more), more);
         to_terminal(&text, utf8);
         fprintf(stderr, PACKAGE_NAME ": %s\n", text.data);
         buf_release(&text);

@@ -3,12 +3,13 @@
 
 const struct option_row common_options[] = {
     { .name = "ascii", .help = N_("draw boxes, marks and curve in plain ASCII") },
-    { .name = "no-color", .help = N_("no colours") },
+    { .name = "no-color", .help = N_("use no colours") },
     { .name = "max-size",
         .argument = "SIZE",
-        .help = N_("read files of at most SIZE bytes (64M; K, M, G may follow)") },
-    { .name = "help", .letter = 'h', .help = N_("say how it is used") },
-    { .name = "version", .letter = 'V', .help = N_("say which version this is") },
+        .help = N_(
+            "read files of at most SIZE bytes; the number can end in K, M or G (default 64M)") },
+    { .name = "help", .letter = 'h', .help = N_("show this help") },
+    { .name = "version", .letter = 'V', .help = N_("show the version") },
     { .name = "" },
 };
 

@@ -92,8 +92,10 @@ void usage_add(const struct subcommand *sub, struct buf *out)
     }
     add_options_of(common_options, out);
     add_more_of(sub, out);
-    buf_addf(out, "\n%s%s\n", sub->asks ? "" : _("MAP \"-\" is standard input. "),
-        _("\"man cjm-tui\" tells more, \"man 5 cjm-tui\" the file."));
+    buf_adds(out, "\n");
+    if (!sub->asks)
+        buf_addf(out, "%s ", _("MAP \"-\" is standard input."));
+    buf_addf(out, "%s\n", _("More: \"man cjm-tui\"; about the file: \"man 5 cjm-tui\"."));
 }
 
 void usage_refuse(const char *word, struct diags *diags)
@@ -107,10 +109,14 @@ void usage_refuse(const char *word, struct diags *diags)
     struct buf list = BUF_INIT;
     bool near = nearest_add(slice_of(word), names + 1, count, &list);
     for (size_t i = 1; !near && i <= count; i++)
-        buf_addf(&list, "%s%s", i > 1 ? ", " : "", names[i]);
+        text_add_item(&list, slice_of(names[i]));
+    struct buf typed = BUF_INIT;
+    buf_addf(&typed, "%.*s", NEAREST_LONGEST, word);
+    /* TRANSLATORS: 1: what was typed, 2: names of commands. */
     diags_add(diags, NULL, 0, 0,
-        near ? _("there is no command \"%.*s\"; nearest: %s")
-             : _("there is no command \"%.*s\"; there are %s"),
-        NEAREST_LONGEST, word, list.data);
+        near ? _("there is no command \"%1$s\"; nearest: %2$s")
+             : _("there is no command \"%1$s\"; commands: %2$s"),
+        typed.data, list.data);
+    buf_release(&typed);
     buf_release(&list);
 }

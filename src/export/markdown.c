@@ -144,8 +144,7 @@ static void add_grid(struct markdown *md)
     for (size_t i = 0; !md->tables && i < stages.count; i++)
         add_grid_list(md, stages.items[i]);
     markdown_block(md);
-    buf_adds(
-        md->out, _("In brackets: the emotion, from -2 to +2. ★ moment of truth, ! pain points."));
+    buf_adds(md->out, _("In brackets: the emotion, from -2 to +2. ★ moment of truth, ! pains."));
     buf_add_char(md->out, '\n');
     if (md->cast.count) {
         markdown_block(md);

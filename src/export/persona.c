@@ -66,9 +66,9 @@ static enum status refuse(const struct node_list *personas, const char *name, st
     }
     if (personas->count)
         diags_add(
-            diags, NULL, 0, 0, _("there is no persona \"%s\"; there are %s"), name, names.data);
+            diags, NULL, 0, 0, _("there is no persona \"%1$s\"; personas: %2$s"), name, names.data);
     else
-        diags_add(diags, NULL, 0, 0, "%s", _("there is no persona in the map; add one first"));
+        diags_add(diags, NULL, 0, 0, "%s", _("the map has no persona; add one first"));
     buf_release(&names);
     return STATUS_BAD;
 }
@@ -96,6 +96,6 @@ static enum status persona_write(const struct map *map, const struct export_opti
 
 const struct export_format export_persona = {
     .name = "persona",
-    .help = N_("sheets of the personas, as Markdown"),
+    .help = N_("persona sheets, as Markdown"),
     .write = persona_write,
 };

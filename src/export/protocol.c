@@ -99,10 +99,11 @@ static void add_people(struct markdown *md, const struct history *history)
         if (!count)
             continue;
         if (*between == ' ')
-            markdown_label(md, 0, _("Took part"));
+            markdown_label(md, 0, _("People"));
         buf_adds(md->out, between);
         markdown_escape(md->out, slice_of(name), " ", false);
-        buf_addf(md->out, _n(" (%zu change)", " (%zu changes)", count), count);
+        buf_add_char(md->out, ' ');
+        buf_addf(md->out, _n("(%zu change)", "(%zu changes)", count), count);
         between = ", ";
     }
     if (*between == ',')
@@ -115,14 +116,16 @@ static void add_left_off(struct markdown *md, const struct history *history)
     for (size_t i = 0; i < history->count; i++)
         undone += history->entries[i].undone && history->entries[i].count;
     if (undone) {
-        markdown_label(md, 0, _("Not listed"));
-        buf_addf(md->out,
-            _n(" %zu change that was undone", " %zu changes that were undone", undone), undone);
+        markdown_label(md, 0, _("Not in the list"));
+        buf_add_char(md->out, ' ');
+        buf_addf(md->out, _n("%zu change that was undone", "%zu changes that were undone", undone),
+            undone);
         buf_add_char(md->out, '\n');
     }
     if (history->left_off) {
-        markdown_label(md, 0, _("Too many to list"));
-        buf_addf(md->out, _n(" the first %zu change", " the first %zu changes", history->left_off),
+        markdown_label(md, 0, _("Too many for the list"));
+        buf_add_char(md->out, ' ');
+        buf_addf(md->out, _n("the first %zu change", "the first %zu changes", history->left_off),
             history->left_off);
         buf_add_char(md->out, '\n');
     }
@@ -194,7 +197,7 @@ static void add_changes(struct markdown *md, const struct history *history)
     if (first)
         add_minute(md, history_name(history, first), first->time, &minute);
     else
-        buf_addf(md->out, "%s\n", _("Nothing was changed."));
+        buf_addf(md->out, "%s\n", _("No changes."));
     free(minute.lines);
 }
 
@@ -296,11 +299,11 @@ static enum status protocol_write(const struct map *map, const struct export_opt
     struct markdown md = { .out = &text, .map = map, .tables = options->layout == LAYOUT_TABLE };
     if (!history) {
         diags_add(diags, NULL, 0, 0, "%s",
-            _("there is no journal of this map, which would tell who changed what; it begins with "
-              "the first change"));
+            _("this map has no journal yet, so there is no list of changes; the journal begins "
+              "with the first change"));
         return STATUS_BAD;
     }
-    buf_addf(&text, "# %s: ", _("Session protocol"));
+    buf_addf(&text, "# %s: ", _("Session minutes"));
     markdown_name(&text, map->root, false);
     buf_adds(&text, "\n\n");
     add_when(&md, history);
@@ -316,6 +319,6 @@ static enum status protocol_write(const struct map *map, const struct export_opt
 
 const struct export_format export_protocol = {
     .name = "protocol",
-    .help = N_("who changed what and when, as Markdown"),
+    .help = N_("minutes: who changed what and when, as Markdown"),
     .write = protocol_write,
 };

@@ -14,6 +14,6 @@ static enum status write_yaml(const struct map *map, const struct export_options
 const struct export_format export_yaml = {
     .name = "yaml",
     .endings = (const char *const[]){ "yaml", "yml", NULL },
-    .help = N_("the map itself, in its canonical form"),
+    .help = N_("the map file itself, in its standard layout"),
     .write = write_yaml,
 };

@@ -13,8 +13,8 @@ bool answer_check(struct slice line, struct buf *why)
 {
     size_t valid = utf8_valid_length(line);
     if (line.len > ANSWER_LIMIT)
-        buf_addf(
-            why, _("the text has %zu bytes; %d are possible: shorten it"), line.len, ANSWER_LIMIT);
+        buf_addf(why, _("the text has %1$zu bytes, and at most %2$d are allowed; shorten it"),
+            line.len, ANSWER_LIMIT);
     else if (valid != line.len)
         buf_addf(why, _("byte %zu is not UTF-8; type it again, or convert the text with iconv"),
             valid + 1);
@@ -179,7 +179,7 @@ enum answered guide_answer(struct guide *guide, struct slice line, struct buf *m
 {
     guide_sync(guide);
     if (guide->state->end) {
-        buf_adds(message, _("nothing is open any more; .step goes to a step, .quit ends"));
+        buf_adds(message, _("there are no more questions; .step goes to a step, .quit ends"));
         return ANSWER_REFUSED;
     }
     if (!answer_check(line, message))

@@ -14,7 +14,7 @@ enum {
 static void say_twice(struct slice text, struct buf *message)
 {
     if (!message->len)
-        buf_addf(message, _("\"%.*s\" is there twice now; .undo takes it back"), SLICE_ARG(text));
+        buf_addf(message, _("\"%.*s\" is now there twice; .undo takes it back"), SLICE_ARG(text));
 }
 
 /* Appends the items that were typed to the list; false where there are none. */
@@ -39,7 +39,7 @@ static bool read_texts(
         buf_clear(message);
         buf_add_slice(message, buf_slice(&why));
     } else if (list->len == before) {
-        buf_adds(message, _("write something between the semicolons"));
+        buf_adds(message, _("type something between the semicolons; an empty line ends the list"));
     } else if (list->len > LIST_LIMIT) {
         buf_clear(message);
         buf_adds(message, _("the list is full; an empty line ends it"));

@@ -33,16 +33,14 @@ static bool parse_pick(const struct option_list *options, int most, struct slice
         }
         size_t number = take_number(&text);
         if (number < 1 || number > options->count) {
-            buf_addf(why, _("type numbers from 1 to %zu, with blanks between"), options->count);
+            buf_addf(why, _("type numbers from 1 to %zu, separated by spaces"), options->count);
             return false;
         }
         count += !chosen->data[number - 1];
         chosen->data[number - 1] = 1;
     }
-    if (count > most)
-        buf_addf(why, _n("%d is chosen", "%d are chosen", (unsigned)count), count);
-    if (count > most)
-        buf_addf(why, _n("; %d at most", "; %d at most", (unsigned)most), most);
+    if (count > most) /* TRANSLATORS: how many were picked, how many may be. */
+        buf_addf(why, _("picked: %1$d, at most: %2$d"), count, most);
     return count <= most;
 }
 

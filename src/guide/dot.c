@@ -42,7 +42,7 @@ RUN(next)
     else if (slice_equal_fold(argument, SLICE("all")))
         guide_next_question(guide);
     else
-        return refuse(message, _("write nothing behind it, or all: .next all"));
+        return refuse(message, _("type .next alone, or .next all"));
     return DOT_DONE;
 }
 
@@ -121,26 +121,26 @@ RUN(redo)
 RUN(park)
 {
     if (!argument.len)
-        return refuse(
-            message, _("write what is to be kept behind it: .park Rename the newsletter?"));
+        return refuse(message, _("type the note after .park, as in: .park Rename the newsletter?"));
     if (!answer_check(argument, message))
         return DOT_REFUSED;
     guide_park(guide, argument);
-    buf_adds(message, _("parked"));
+    buf_adds(message, _("Added to the parking lot"));
     return DOT_DONE;
 }
 
 RUN(template)
 {
     if (!argument.len)
-        return refuse(message, _("write the template's name behind it: .template seven-stages"));
+        return refuse(message,
+            _("type the name of a template after .template, as in: .template seven-stages"));
     return guide_take_stages(guide, argument, message) ? DOT_DONE : DOT_REFUSED;
 }
 
 RUN(preset)
 {
     if (!argument.len)
-        return refuse(message, _("write quick, 90, half or full behind it"));
+        return refuse(message, _("type quick, 90, half or full after .preset"));
     return guide_set_preset(guide, argument, message) ? DOT_DONE : DOT_REFUSED;
 }
 
@@ -148,7 +148,7 @@ RUN(pause)
 {
     (void)argument;
     if (guide_follows(guide))
-        return refuse(message, _("another keeps the time"));
+        return refuse(message, _("another person keeps the time"));
     guide_pause(guide, !guide_current_step(guide).paused);
     guide_add_time(guide, message);
     return DOT_DONE;
@@ -157,7 +157,7 @@ RUN(pause)
 RUN(more)
 {
     if (guide_follows(guide))
-        return refuse(message, _("another keeps the time"));
+        return refuse(message, _("another person keeps the time"));
     int minutes = argument.len ? 0 : MINUTES_USUAL;
     bool good = argument.len <= MINUTES_DIGITS;
     for (size_t i = 0; i < argument.len && good; i++) {
@@ -165,36 +165,39 @@ RUN(more)
         minutes = minutes * 10 + (argument.data[i] - '0');
     }
     if (!good)
-        return refuse(message, _("write the minutes as a number behind it: .more 5"));
+        return refuse(message, _("type a number of minutes after .more, as in: .more 5"));
     guide_add_minutes(guide, minutes);
     guide_add_time(guide, message);
     return DOT_DONE;
 }
 
 const struct dot_command dot_commands[] = {
-    { "back", NULL, N_("the question before this one"), run_back, DOT_DONE },
-    { "skip", NULL, N_("goes on without an answer"), run_skip, DOT_DONE },
-    { "unknown", NULL, N_("we don't know: an assumption, and on"), run_unknown, DOT_DONE },
-    { "next", "[all]", N_("skips this question for the rest of its row; all: for every persona"),
+    { "back", NULL, N_("go to the question before this one"), run_back, DOT_DONE },
+    { "skip", NULL, N_("continue without an answer"), run_skip, DOT_DONE },
+    { "unknown", NULL, N_("we don't know: mark as an assumption and continue"), run_unknown,
+        DOT_DONE },
+    { "next", "[all]", N_("skip this question for the rest of the row; all: for every persona"),
         run_next, DOT_DONE },
-    { "rest", "[ANSWER]", N_("answers it for the rest of its row; without ANSWER as the last time"),
-        run_rest, DOT_DONE },
-    { "step", "[STEP]", N_("goes to a step by number or name; without one to the next"), run_step,
+    { "rest", "[ANSWER]",
+        N_("give the rest of the row this answer; without ANSWER, the previous answer"), run_rest,
         DOT_DONE },
-    { "undo", NULL, N_("takes the last answer back"), run_undo, DOT_DONE },
-    { "redo", NULL, N_("brings it again"), run_redo, DOT_DONE },
-    { "park", "TEXT", N_("puts a note into the parking lot"), run_park, DOT_DONE },
-    { "template", "NAME", N_("takes the stages of a template"), run_template, DOT_DONE },
-    { "preset", "NAME", N_("how long it is: quick, 90, half, full"), run_preset, DOT_DONE },
-    { "pause", NULL, N_("stops the clock of the step, or lets it go on"), run_pause, DOT_DONE },
-    { "more", "[MINUTES]", N_("adds minutes to the step's time box; 5 without a number"), run_more,
+    { "step", "[STEP]", N_("go to a step by number or name; without STEP, to the next step"),
+        run_step, DOT_DONE },
+    { "undo", NULL, N_("undo the last answer"), run_undo, DOT_DONE },
+    { "redo", NULL, N_("redo the answer that was undone"), run_redo, DOT_DONE },
+    { "park", "TEXT", N_("put a note into the parking lot"), run_park, DOT_DONE },
+    { "template", "NAME", N_("take the stages of a template"), run_template, DOT_DONE },
+    { "preset", "NAME", N_("set how long the workshop is: quick, 90, half or full"), run_preset,
         DOT_DONE },
-    { "silent", NULL, N_("a silent round of three minutes, or its end"), NULL, DOT_SILENT },
-    { "agenda", NULL, N_("all steps, with planned and used time"), NULL, DOT_AGENDA },
-    { "explain", NULL, N_("what this step is for and how it is done"), NULL, DOT_EXPLAIN },
-    { "show", NULL, N_("the map as it is, in line mode in words"), NULL, DOT_SHOW },
-    { "help", NULL, N_("how to answer, and these words"), NULL, DOT_HELP },
-    { "quit", NULL, N_("ends; the map is saved, and goes on here"), NULL, DOT_QUIT },
+    { "pause", NULL, N_("pause the clock of the step, or start it again"), run_pause, DOT_DONE },
+    { "more", "[MINUTES]", N_("add minutes to the step's time box; without a number, 5"), run_more,
+        DOT_DONE },
+    { "silent", NULL, N_("start a silent round of three minutes, or end it"), NULL, DOT_SILENT },
+    { "agenda", NULL, N_("show all steps, with planned and used time"), NULL, DOT_AGENDA },
+    { "explain", NULL, N_("explain what this step is for and how to do it"), NULL, DOT_EXPLAIN },
+    { "show", NULL, N_("show the map; in line mode, in words"), NULL, DOT_SHOW },
+    { "help", NULL, N_("show how to answer, and these commands"), NULL, DOT_HELP },
+    { "quit", NULL, N_("quit; the map is saved and continues here next time"), NULL, DOT_QUIT },
     { NULL, NULL, NULL, NULL, DOT_NONE },
 };
 
@@ -219,11 +222,14 @@ static const struct dot_command *find(struct slice name, bool *several)
 
 static enum dot refuse_name(struct slice name, bool several, struct buf *message)
 {
-    buf_adds(message, _("the word \"."));
-    text_clip(message, name, 40, "…");
-    buf_adds(message, several ? _("\" is the beginning of several; .help lists them")
-                              : _("\" is none of the guide's, .help lists them; an answer that "
-                                  "begins with a dot is typed with two"));
+    struct buf typed = BUF_INIT;
+    text_clip(&typed, name, 40, "…");
+    buf_addf(message,
+        several ? _("several commands of the guide begin with \".%s\"; .help lists them")
+                : _("\".%s\" is not a command of the guide; .help lists them; if an answer begins "
+                    "with a dot, type two dots"),
+        typed.data);
+    buf_release(&typed);
     return DOT_REFUSED;
 }
 

@@ -176,8 +176,16 @@ static bool enter_step(struct guide *guide, size_t number)
 /* The preset leaves the step out: how to get it. */
 static bool refuse_left_out(const struct guide *guide, const struct step *step, struct buf *why)
 {
-    buf_addf(why, _("%d %.*s is not part of the preset \"%.*s\"; .preset 90 (--preset 90) has it"),
-        step->number, SLICE_ARG(step->name), SLICE_ARG(guide_preset(guide)));
+    struct buf name = BUF_INIT, preset = BUF_INIT;
+    buf_addf(&name, "%d %.*s", step->number, SLICE_ARG(step->name));
+    buf_add_slice(&preset, guide_preset(guide));
+    /* TRANSLATORS: 1: number and name of a step, 2: a word such as quick. */
+    buf_addf(why,
+        _("the step \"%1$s\" is not part of the preset \"%2$s\"; the preset 90 has it (.preset 90 "
+          "or --preset 90)"),
+        name.data, preset.data);
+    buf_release(&name);
+    buf_release(&preset);
     return false;
 }
 
@@ -193,15 +201,18 @@ bool guide_go(struct guide *guide, struct slice typed, struct buf *why)
             return refuse_left_out(guide, left_out, why);
     }
     if (!step) {
-        buf_adds(why, several
-                          ? _("several steps begin so; type more of the name: ")
-                          : _("there is no such step in this workshop; give a number or a name: "));
-        text_clip(why, typed, 40, "…");
+        struct buf name = BUF_INIT;
+        text_clip(&name, typed, 40, "…");
+        buf_addf(why,
+            several ? _("several steps begin with \"%s\"; type more of the name")
+                    : _("this workshop has no step \"%s\"; type the number or name of a step"),
+            name.data);
+        buf_release(&name);
         return false;
     }
     if (enter_step(guide, (size_t)(step - guide->steps)))
         return true;
-    buf_addf(why, _("%.*s asks nothing of this map yet; answer the steps before it"),
+    buf_addf(why, _("the step \"%.*s\" has nothing to ask yet; answer the steps before it"),
         SLICE_ARG(step->name));
     return false;
 }
@@ -338,9 +349,9 @@ bool guide_take_stages(struct guide *guide, struct slice template_name, struct b
     if (status != STATUS_OK && diags.count)
         diag_format(&diags.items[0], why);
     else if (!node_child_count(template.root, MAP_STAGES))
-        buf_adds(why, _("this template has no stages; take another one"));
+        buf_adds(why, _("this template has no stages; choose another one"));
     else if (!may_replace_stages(node_children(guide_map(guide)->root, MAP_STAGES)))
-        buf_adds(why, _("the stages have touchpoints already; change them in the map"));
+        buf_adds(why, _("the stages already have touchpoints; change the stages in the map"));
     else
         good = true;
     if (good)

@@ -92,7 +92,9 @@ static void add_pain_label(struct node *pain, struct buf *out)
     buf_add_slice(out, node_headline(pain));
     buf_adds(out, " (");
     guide_add_path(pain->parent, out);
-    buf_addf(out, _(", priority %d)"), pain_priority(pain));
+    buf_adds(out, ", ");
+    buf_addf(out, _("priority %d"), pain_priority(pain));
+    buf_add_char(out, ')');
 }
 
 static void add_idea_label(struct node *idea, struct buf *out)
@@ -101,8 +103,10 @@ static void add_idea_label(struct node *idea, struct buf *out)
     buf_add_slice(out, node_headline(idea));
     buf_adds(out, " (");
     guide_add_path(idea->parent, out);
-    if (votes)
-        buf_addf(out, _n(", %d vote", ", %d votes", (unsigned)votes), votes);
+    if (votes) {
+        buf_adds(out, ", ");
+        buf_addf(out, _n("%d vote", "%d votes", (unsigned)votes), votes);
+    }
     if (idea_quadrant(idea) != QUADRANT_NONE)
         buf_addf(out, ", %s", quadrant_name(idea_quadrant(idea)));
     buf_add_char(out, ')');

@@ -132,8 +132,8 @@ void guide_add_hint(const struct guide_question *question, struct buf *out)
 {
     buf_add_slice(out, question->hint);
     if (question->form == ANSWER_LIST && field_def(question->field)->type == FIELD_LIST)
-        buf_adds(out, question->hint.len ? _("; several in a line with \";\" between")
-                                         : _("several in a line with \";\" between"));
+        buf_addf(
+            out, "%s%s", question->hint.len ? "; " : "", _("separate several answers with \";\""));
 }
 
 void guide_add_now(const struct guide *guide, struct buf *out)
@@ -141,7 +141,7 @@ void guide_add_now(const struct guide *guide, struct buf *out)
     struct buf value = BUF_INIT;
     guide_add_value(guide, &value);
     if (value.len)
-        buf_addf(out, _("Now: %s. Enter keeps it, Tab brings it."), value.data);
+        buf_addf(out, _("Now: %s. Enter keeps it, Tab edits it."), value.data);
     buf_release(&value);
 }
 

@@ -89,9 +89,9 @@ static bool read_answer(
     bool good = false;
     text_add_line(typed, SIZE_MAX, &text);
     if (form == ANSWER_LIST || form == ANSWER_PICK)
-        buf_adds(message, _("lists and picks are answered one by one; .next passes the rest"));
+        buf_adds(message, _("lists and picks need an answer each; .next skips the rest"));
     else if (!text.len && !repeat_last(guide, &text))
-        buf_adds(message, _("write the answer for all that is left behind it: .rest 1"));
+        buf_adds(message, _("type an answer for the rest of the row after .rest, as in: .rest 1"));
     else
         good = answer_parse(guide, ask, buf_slice(&text), value, message);
     buf_release(&text);
@@ -104,7 +104,7 @@ bool guide_rest(struct guide *guide, struct slice typed, struct buf *message)
     int count = 0;
     guide_sync(guide);
     if (guide->state->end) {
-        buf_adds(message, _("nothing is open any more; .step goes to a step, .quit ends"));
+        buf_adds(message, _("there are no more questions; .step goes to a step, .quit ends"));
         return false;
     }
     bool good = answer_check(typed, message) && read_answer(guide, typed, &value, message);
@@ -119,8 +119,9 @@ bool guide_rest(struct guide *guide, struct slice typed, struct buf *message)
         } while (move_in_row(guide, &slot, slot_next));
         guide_advance_behind(guide, &last);
         guide_end(guide);
-        buf_addf(
-            message, _n("%d answer: %s", "%d answers: %s", (unsigned)count), count, value.data);
+        /* TRANSLATORS: 1: how many questions of the row were answered, 2: the answer. */
+        buf_addf(message, _n("%1$d answer: %2$s", "%1$d answers: %2$s", (unsigned)count), count,
+            value.data);
     }
     buf_release(&value);
     return good;

@@ -74,15 +74,17 @@ static bool check_ask(const struct origin *origin, const struct node *node, cons
     bool flag = field_def(ask->field)->type == FIELD_BOOLEAN;
     if (ask->pick && !flag)
         return complain(origin, node,
-            _("\"pick\" is for a field that is yes or no; take it away, or ask for "
-              "touchpoint.moment, pain.chosen or idea.chosen"));
+            _("\"pick\" needs a field that is yes or no; remove it, or ask for touchpoint.moment, "
+              "pain.chosen or idea.chosen"));
     if (ask->pick && ask->kind == KIND_MAP)
-        return complain(origin, node, _("there is one map only, so \"pick\" makes no sense here"));
+        return complain(
+            origin, node, _("there is only one map, so \"pick\" has no meaning here; remove it"));
     if (ask->of >= FIELD_COUNT && node_has(node, QUESTION_OF))
         return complain(origin, node,
-            _("\"of: chosen\" is for pains and ideas, \"of: moment\" for touchpoints"));
+            _("use \"of: chosen\" for pains and ideas, and \"of: moment\" for touchpoints"));
     if (ask->pick && ask->of < FIELD_COUNT)
-        return complain(origin, node, _("\"pick\" chooses of all, so \"of\" makes no sense here"));
+        return complain(origin, node,
+            _("\"pick\" offers all of them, so \"of\" has no meaning here; remove it"));
     return true;
 }
 
@@ -99,9 +101,11 @@ static bool read_ask(const struct origin *origin, const struct node *node, struc
     };
     if (!ask->target.len)
         return complain(origin, node,
-            _("the question has no \"for\"; say which field it asks for, as touchpoint.channel"));
+            _("the question has no \"for\"; name the field that it asks for, such as "
+              "touchpoint.channel"));
     if (!read_target(ask))
-        return complain(origin, node, _("\"for\" names nothing that people can be asked for"));
+        return complain(origin, node,
+            _("\"for\" names a field that the guide cannot ask for; choose another one"));
     if (node_has(node, QUESTION_OF))
         ask->of = field_of_key(ask->kind, node_get(node, QUESTION_OF));
     const char *usual = field_def(ask->field)->question;
@@ -187,13 +191,14 @@ static bool add_steps(const struct origin *origin, const struct steps *usual, st
         struct step *step = find_step(steps, key);
         const struct step *known = find_step(usual, key);
         if (!key.len) {
-            good = complain(origin, node, _("the step has no \"step\": its name in the file"));
+            good = complain(origin, node,
+                _("the step has no \"step\"; add it: it is the step's name in the file"));
             continue;
         }
         if (!step && !node_has(node, STEP_NAME) && !node_child_count(node, STEP_QUESTIONS))
             continue; /* of a guide that is not here: only what it remembered */
         if (!step && steps->count == STEPS_MOST)
-            return complain(origin, node, _("there are too many steps; a hundred are possible"));
+            return complain(origin, node, _("there are too many steps; the limit is a hundred"));
         if (!step) {
             step = insert_step(steps, next, key);
             if (known)
@@ -249,7 +254,7 @@ static bool read_own(
         release_steps(steps);
     else if (!steps->count)
         diags_add(diags, path.data, 0, 0, "%s",
-            _("has no steps under \"guide\"; the usual ones are used"));
+            _("has no steps under \"guide\"; the usual steps are used"));
     buf_release(&path);
     return good && steps->count;
 }

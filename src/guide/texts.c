@@ -1,15 +1,26 @@
 /* Texts that both front ends show. */
 #include "base/i18n.h"
+#include "base/text.h"
 #include "guide/guide_private.h"
 
 enum { PLACES_SAID = 3 };
+
+/* "7 Feelings" */
+static void add_step_name(const struct step *step, struct buf *out)
+{
+    buf_addf(out, "%d %.*s", step->number, SLICE_ARG(step->name));
+}
 
 void guide_add_title(const struct guide *guide, struct buf *out)
 {
     guide_sync(guide);
     const struct step *step = &guide->steps[guide->state->position.step];
-    buf_addf(out, _("Step %d of %d: %d %.*s"), guide_position(guide), guide_step_count(guide),
-        step->number, SLICE_ARG(step->name));
+    struct buf name = BUF_INIT;
+    add_step_name(step, &name);
+    /* TRANSLATORS: 1: its place, 2: how many there are, 3: its number and name. */
+    buf_addf(out, _("Step %1$d of %2$d: %3$s"), guide_position(guide), guide_step_count(guide),
+        name.data);
+    buf_release(&name);
 }
 
 /* "7:30", "1:02:30" */
@@ -25,46 +36,52 @@ void guide_add_time(const struct guide *guide, struct buf *out)
 {
     guide_sync(guide);
     int left = guide_left(guide);
+    struct buf clock = BUF_INIT;
+    add_clock(&clock, left < 0 ? -left : left);
     if (guide->steps[guide->state->position.step].paused)
-        buf_adds(out, _("paused, "));
-    if (left < 0) {
-        buf_adds(out, _("over by "));
-        add_clock(out, -left);
-        return;
-    }
-    add_clock(out, left);
-    buf_adds(out, _(" left"));
-    if (left <= BOX_WARNING)
-        buf_add_char(out, '!');
+        buf_addf(out, left < 0 ? _("paused, over by %s") : _("paused, %s left"), clock.data);
+    else if (left < 0)
+        buf_addf(out, _("over by %s"), clock.data);
+    else
+        buf_addf(
+            out, left <= BOX_WARNING ? _c("time", "%s left!") : _c("time", "%s left"), clock.data);
+    buf_release(&clock);
 }
 
 /* --- agenda --- */
 
-static const char *state_name(enum step_state state)
+static const char *state_name(const struct guide_step *step)
 {
     static const char *const names[] = {
-        [STATE_OPEN] = N_("open"),
-        [STATE_DONE] = N_("done"),
-        [STATE_PASSED] = N_("passed"),
-        [STATE_WAITING] = N_("nothing to ask yet"),
+        [STATE_OPEN] = NC_("step", "open"),
+        [STATE_DONE] = NC_("step", "done"),
+        [STATE_PASSED] = NC_("step", "passed"),
+        [STATE_WAITING] = NC_("step", "nothing to ask yet"),
     };
-    return _(names[state]);
+    return step->absent ? _("not for this kind of map") : i18n_marked(names[step->state]);
 }
 
 static void add_agenda_line(const struct guide_step *step, struct buf *out)
 {
+    struct buf used = BUF_INIT, name = BUF_INIT;
+    add_clock(&used, step->used);
+    buf_add_slice(&name, step->name);
     buf_addf(out, "%s %2d ", step->current ? ">" : " ", step->number);
-    buf_add_slice(out, step->name);
-    buf_addf(out, _(": %d min, "), step->box / 60);
-    add_clock(out, step->used);
-    buf_addf(out, step->current ? _(" used, now, %s") : _(" used, %s"),
-        step->absent ? _("not for this kind of map") : state_name(step->state));
+    /* TRANSLATORS: 1: a step's name, 2: planned minutes, 3: used time, 4: its state. */
+    buf_addf(out,
+        step->current ? _("%1$s: %2$d min, %3$s used, now, %4$s")
+                      : _("%1$s: %2$d min, %3$s used, %4$s"),
+        name.data, step->box / 60, used.data, state_name(step));
     if (step->open)
-        buf_addf(
-            out, _n(", %d question open", ", %d questions open", (unsigned)step->open), step->open);
-    if (step->needed)
-        buf_addf(out, _n(" (%d needed)", " (%d needed)", (unsigned)step->needed), step->needed);
+        buf_adds(out, ". ");
+    if (step->open &&
+        step->needed) /* TRANSLATORS: how many questions, how many of them required. */
+        buf_addf(out, _("Open questions: %1$d, required: %2$d"), step->open, step->needed);
+    else if (step->open)
+        buf_addf(out, _("Open questions: %d"), step->open);
     buf_add_char(out, '\n');
+    buf_release(&used);
+    buf_release(&name);
 }
 
 void guide_add_agenda(const struct guide *guide, struct buf *out)
@@ -76,61 +93,69 @@ void guide_add_agenda(const struct guide *guide, struct buf *out)
         planned += step.box;
         used += step.used;
     }
-    buf_addf(out, _("     In all: %d min, "), planned / 60);
-    add_clock(out, used);
-    buf_adds(out, _(" used\n"));
+    struct buf clock = BUF_INIT;
+    add_clock(&clock, used);
+    buf_adds(out, "     ");
+    /* TRANSLATORS: 1: planned minutes of all steps, 2: used time. */
+    buf_addf(out, _("In all: %1$d min, %2$s used"), planned / 60, clock.data);
+    buf_add_char(out, '\n');
+    buf_release(&clock);
 }
 
 static void add_done_already(const struct guide *guide, struct buf *out)
 {
     const struct state *state = guide->state;
-    size_t start = out->len;
+    struct buf done = BUF_INIT, name = BUF_INIT;
     for (size_t i = state->came_from + 1; i < state->position.step; i++) {
         struct step *step = &guide->steps[i];
         if (!step->in_preset || !step_counts(guide, step).answered ||
             step_state_of(guide, step) != STATE_DONE)
             continue;
-        buf_addf(
-            out, "%s%d %.*s", out->len > start ? ", " : "", step->number, SLICE_ARG(step->name));
+        buf_clear(&name);
+        add_step_name(step, &name);
+        text_add_item(&done, buf_slice(&name));
     }
-    if (out->len > start)
-        buf_adds(out, _(": done already"));
+    if (done.len) /* TRANSLATORS: A list of steps, each with number and name. */
+        buf_addf(out, _("Already done: %s"), done.data);
+    buf_release(&done);
+    buf_release(&name);
 }
 
-/* "4 Actions to 13 Vote: nothing to ask yet": whoever ends a list too early sees why. */
+/* "Nothing to ask yet: 4 Actions to 13 Vote": whoever ends a list too early sees why. */
 static void add_waiting(const struct guide *guide, struct buf *out)
 {
     const struct state *state = guide->state;
-    const struct step *first = NULL, *last = NULL;
+    struct buf first = BUF_INIT, last = BUF_INIT;
     for (size_t i = state->came_from + 1; i < state->position.step; i++) {
         struct step *step = &guide->steps[i];
         if (!step->in_preset || step_state_of(guide, step) != STATE_WAITING)
             continue;
-        first = first ? first : step;
-        last = step;
+        buf_clear(&last);
+        add_step_name(step, first.len ? &last : &first);
     }
-    if (!first)
+    if (!first.len)
         return;
-    buf_addf(out, "%d %.*s", first->number, SLICE_ARG(first->name));
-    if (last != first)
-        buf_addf(out, _(" to %d %.*s"), last->number, SLICE_ARG(last->name));
-    buf_adds(out, _(": nothing to ask yet"));
+    buf_adds(out, out->len ? ". " : "");
+    if (last.len) /* TRANSLATORS: the first and the last of some steps. */
+        buf_addf(out, _("Nothing to ask yet: %1$s to %2$s"), first.data, last.data);
+    else
+        buf_addf(out, _("Nothing to ask yet: %s"), first.data);
     if (!node_children(guide_map(guide)->root, MAP_STAGES).count)
-        buf_adds(out, _(", for there are no stages; .step stages goes to them"));
+        buf_addf(out, ". %s", _("There are no stages. To add them, type .step stages"));
+    buf_release(&first);
+    buf_release(&last);
 }
 
 void guide_add_passed_over(const struct guide *guide, struct buf *out)
 {
     guide_sync(guide);
-    struct buf waiting = BUF_INIT;
-    size_t start = out->len;
     if (guide->state->end || guide->state->came_from >= guide->state->position.step)
         return;
-    add_done_already(guide, out);
-    add_waiting(guide, &waiting);
-    if (waiting.len)
-        buf_addf(out, "%s%s", out->len > start ? "; " : "", waiting.data);
-    buf_release(&waiting);
+    struct buf text = BUF_INIT;
+    add_done_already(guide, &text);
+    add_waiting(guide, &text);
+    buf_add_slice(out, buf_slice(&text));
+    buf_release(&text);
 }
 
 bool guide_add_optional(const struct guide *guide, struct buf *out)
@@ -139,7 +164,7 @@ bool guide_add_optional(const struct guide *guide, struct buf *out)
     if (!guide_question(guide, &question) || question.needed || question.answered ||
         guide_current_step(guide).state != STATE_DONE)
         return false;
-    buf_adds(out, _("not needed; .step goes on"));
+    buf_adds(out, _("Optional; .step continues"));
     return true;
 }
 
@@ -201,7 +226,8 @@ static void add_open(const struct guide *guide, size_t number, int needed, struc
             said++;
         }
     if (needed > said)
-        buf_addf(out, _n("   and %d more\n", "   and %d more\n", (unsigned)(needed - said)),
+        buf_addf(out,
+            _n("   %d more question\n", "   %d more questions\n", (unsigned)(needed - said)),
             needed - said);
 }
 
@@ -209,15 +235,18 @@ static void add_step_summary(const struct guide *guide, size_t number, struct bu
 {
     struct step *step = &guide->steps[number];
     struct counts counts = step_counts(guide, step);
+    struct buf name = BUF_INIT;
+    add_step_name(step, &name);
     if (step_state_of(guide, step) == STATE_WAITING)
-        buf_addf(out, _("%d %.*s: nothing to ask yet\n"), step->number, SLICE_ARG(step->name));
-    if (!counts.needed)
-        return;
-    buf_addf(out,
-        _n("%d %.*s: %d question is open\n", "%d %.*s: %d questions are open\n",
-            (unsigned)counts.needed),
-        step->number, SLICE_ARG(step->name), counts.needed);
-    add_open(guide, number, counts.needed, out);
+        buf_addf(out, _("%s: nothing to ask yet\n"), name.data);
+    if (counts.needed) { /* TRANSLATORS: 1: number and name of a step, 2: how many questions. */
+        buf_addf(out,
+            _n("%1$s: %2$d question is open\n", "%1$s: %2$d questions are open\n",
+                (unsigned)counts.needed),
+            name.data, counts.needed);
+        add_open(guide, number, counts.needed, out);
+    }
+    buf_release(&name);
 }
 
 void guide_add_summary(const struct guide *guide, struct buf *out)
@@ -226,7 +255,8 @@ void guide_add_summary(const struct guide *guide, struct buf *out)
     guide_sync(guide);
     for (size_t i = 0; i < guide->step_count; i++)
         done += guide->steps[i].in_preset && step_state_of(guide, &guide->steps[i]) == STATE_DONE;
-    buf_addf(out, _("%d of %d steps are done.\n"), done, guide_step_count(guide));
+    /* TRANSLATORS: how many are done, how many there are. */
+    buf_addf(out, _("%1$d of %2$d steps are done.\n"), done, guide_step_count(guide));
     for (size_t i = 0; i < guide->step_count; i++)
         if (guide->steps[i].in_preset)
             add_step_summary(guide, i, out);

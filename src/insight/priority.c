@@ -79,7 +79,7 @@ const char *quadrant_name(enum quadrant quadrant)
         [QUADRANT_QUICK_WIN] = N_("quick win"),
         [QUADRANT_BIG_BET] = N_("big bet"),
         [QUADRANT_FILL_IN] = N_("fill-in"),
-        [QUADRANT_LEAVE] = N_("leave"),
+        [QUADRANT_LEAVE] = N_("not now"),
     };
     return quadrant == QUADRANT_NONE ? "" : _(names[quadrant]);
 }

@@ -83,7 +83,8 @@ enum field field_of_child(enum node_kind parent, enum node_kind child);
 
 /*
  * Is `text` (one value; an item for lists, a number for per-persona) right for the field?
- * If not, appends a sentence without a dot to `why` ("must be -2..2, found 7"). NULL: no reason.
+ * If not, appends a sentence without a dot to `why` ("\"7\" is not allowed; allowed: -2 to 2").
+ * NULL: no reason.
  */
 bool field_accepts(enum field field, struct slice text, struct buf *why);
 /*

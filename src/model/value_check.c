@@ -9,29 +9,28 @@
 
 enum { DURATION_DIGITS = 6, WORDS_SAID = 20 };
 
-/* What is wrong with a text, quoted so far as it is short. */
-static bool refuse(struct buf *why, const char *wanted, struct slice found)
+/* Says what is allowed in place of a text, of which the beginning is quoted. */
+static bool refuse(struct buf *why, const char *allowed, struct slice found)
 {
     if (!why)
         return false;
-    buf_adds(why, wanted);
-    buf_adds(why, _(", found "));
-    text_clip(why, found, 40, "…");
-    if (!found.len)
-        buf_adds(why, _("nothing"));
+    struct buf text = BUF_INIT;
+    text_clip(&text, found, 40, "…");
+    /* TRANSLATORS: 1: what was typed or is in the file, 2: words, numbers, or what a value is. */
+    buf_addf(why, _("\"%1$s\" is not allowed; allowed: %2$s"), text.data, allowed);
+    buf_release(&text);
     return false;
 }
 
-/* A translation may be long. */
 static bool refuse_range(struct buf *why, const struct field_def *def, struct slice found)
 {
-    struct buf wanted = BUF_INIT;
+    struct buf allowed = BUF_INIT;
     if (def->low == def->high)
-        buf_addf(&wanted, _("must be %d"), def->low);
-    else
-        buf_addf(&wanted, _("must be %d..%d"), def->low, def->high);
-    refuse(why, wanted.data, found);
-    buf_release(&wanted);
+        buf_addf(&allowed, "%d", def->low);
+    else /* TRANSLATORS: the lowest and the highest number. */
+        buf_addf(&allowed, _("%1$d to %2$d"), def->low, def->high);
+    refuse(why, allowed.data, found);
+    buf_release(&allowed);
     return false;
 }
 
@@ -76,7 +75,7 @@ static bool is_decimal(struct slice text)
 static bool accepts_number(const struct field_def *def, struct slice text, struct buf *why)
 {
     if (!is_decimal(text))
-        return refuse(why, _("must be a number such as 12 or 0.8"), text);
+        return refuse(why, _("a number such as 12 or 0.8"), text);
     if (def->low == def->high)
         return true;
     double number = 0, scale = 0;
@@ -104,11 +103,13 @@ static bool accepts_word(const struct field_def *def, struct slice text, struct 
     if (!why)
         return false;
     if (word - def->words > WORDS_SAID)
-        return refuse(why, _("must be KIND.KEY of the file format, as touchpoint.channel"), text);
-    buf_adds(why, _("must be "));
+        return refuse(why, _("KIND.KEY of the file format, such as touchpoint.channel"), text);
+    struct buf allowed = BUF_INIT;
     for (word = def->words; *word; word++)
-        buf_addf(why, "%s%s", word == def->words ? "" : word[1] ? ", " : _(" or "), *word);
-    return refuse(why, "", text);
+        text_add_item(&allowed, slice_of(*word));
+    refuse(why, allowed.data, text);
+    buf_release(&allowed);
+    return false;
 }
 
 /* The digits at the beginning; at most `most` of them. */
@@ -168,10 +169,9 @@ bool field_accepts(enum field field, struct slice text, struct buf *why)
     case FIELD_BOOLEAN:
         return accepts_word(def, text, why);
     case FIELD_DATE:
-        return is_date(text) || refuse(why, _("must be a date such as 2026-11-21"), text);
+        return is_date(text) || refuse(why, _("a date such as 2026-11-21"), text);
     case FIELD_DURATION:
-        return is_duration(text) ||
-               refuse(why, _("must be a time such as 20 min or 3 months"), text);
+        return is_duration(text) || refuse(why, _("a time such as 20 min or 3 months"), text);
     case FIELD_TEXT:
     case FIELD_LONG_TEXT:
     case FIELD_LIST:

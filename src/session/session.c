@@ -62,8 +62,8 @@ enum status session_open(
     if (is_file)
         share_open(session, options->use);
     else if (options->use != SESSION_READ)
-        buf_adds(&session->notice,
-            _("from standard input: it has no file and no journal; \":w FILE\" keeps what you do"));
+        buf_adds(&session->notice, _("this map comes from standard input and has no file; save "
+                                     "your work with \":w FILE\""));
     return STATUS_OK;
 }
 
@@ -122,13 +122,14 @@ enum status session_create(const char *path, const struct new_map *wanted, struc
 {
     struct stat st;
     if (lstat(path, &st) == 0) {
-        diags_add(diags, path, 0, 0, _("exists; open it with \"cjm-tui %s\", or name another file"),
-            path);
+        diags_add(diags, path, 0, 0,
+            _("already exists; open it with \"cjm-tui %s\", or name another file"), path);
         return STATUS_BAD;
     }
     struct slice title = wanted->title ? slice_of(wanted->title) : title_of_file(path);
     if (!title.len || utf8_valid_length(title) != title.len) {
-        diags_add(diags, path, 0, 0, "%s", _("a title must be UTF-8 text; give one with --title"));
+        diags_add(
+            diags, path, 0, 0, "%s", _("the title is not UTF-8; give another one with --title"));
         return STATUS_BAD;
     }
     struct map map;
@@ -175,9 +176,9 @@ static enum status save_alone(struct session *session, bool force, struct diags 
         return STATUS_OK;
     if (moved_on && now.exists && !force) {
         diags_add(diags, session->path, 0, 0, "%s",
-            modified ? _("another program changed it; \":w FILE\" saves elsewhere, \":w!\" "
-                         "overwrites it")
-                     : _("another program changed it; \":open FILE\" reads it again"));
+            modified ? _("another program changed the file; \":w FILE\" saves elsewhere, \":w!\" "
+                         "overwrites the file")
+                     : _("another program changed the file; \":open FILE\" reads it again"));
         return STATUS_FOUND;
     }
     enum status (*write)(struct map *, const char *, struct diags *) = moved_on ? store_write_as
@@ -189,12 +190,12 @@ enum status session_save(struct session *session, bool force, struct diags *diag
 {
     if (!session->path) {
         diags_add(diags, NULL, 0, 0, "%s",
-            _("this map has no file yet; \":w FILE\" saves it, \":q!\" leaves without"));
+            _("this map has no file yet; \":w FILE\" saves it, \":q!\" quits without saving"));
         return STATUS_BAD;
     }
     if (session->watching) {
         diags_add(diags, session->path, 0, 0, "%s",
-            _("may be read, not written; \":w FILE\" makes a copy of your own"));
+            _("you can read this map, but not change it; \":w FILE\" saves a copy of your own"));
         return STATUS_FOUND;
     }
     return session->share ? share_save(session->share, force, diags)
@@ -222,13 +223,13 @@ enum status session_save_as(
     bool regular = stat(path, &st) == 0 && S_ISREG(st.st_mode);
     if (there.exists && regular && !force &&
         !(session->path && stamp_equal(&there, &session->stamp))) {
-        diags_add(diags, path, 0, 0, "%s", _("exists; \":w! FILE\" overwrites it"));
+        diags_add(diags, path, 0, 0, "%s", _("already exists; \":w! FILE\" overwrites it"));
         return STATUS_BAD;
     }
     if (session->share && session_is_file(session, path))
         return share_save(session->share, force, diags);
     if (regular && !session_is_file(session, path) && share_in_use(path)) {
-        diags_add(diags, path, 0, 0, "%s", _("others have it open now; name another file"));
+        diags_add(diags, path, 0, 0, "%s", _("others have this file open; name another file"));
         return STATUS_BAD;
     }
     enum status status = note_saved(session, path, store_write_as(&session->map, path, diags));
@@ -275,7 +276,8 @@ static bool rescue_to(const struct buf *text, const char *folder, const char *na
     bool made = session_new_copy(session, wanted.data, &path);
     bool done = made && file_replace(path.data, buf_slice(text), &tried) == STATUS_OK;
     if (done)
-        diags_add(diags, path.data, 0, 0, "%s", _("the map as it was on the screen is kept here"));
+        diags_add(
+            diags, path.data, 0, 0, "%s", _("the map as it was on the screen was saved here"));
     else if (made)
         unlink(path.data);
     diags_release(&tried);
@@ -297,7 +299,7 @@ enum status session_rescue(struct session *session, struct diags *diags)
                 (home && rescue_to(&text, home, base, session, diags)) ||
                 rescue_to(&text, temporary ? temporary : "/tmp", base, session, diags);
     if (!done)
-        diags_add(diags, NULL, 0, 0, "%s", _("the last changes could not be saved anywhere"));
+        diags_add(diags, NULL, 0, 0, "%s", _("the last changes could not be saved"));
     diags_release(&tried);
     buf_release(&text);
     return done ? STATUS_OK : STATUS_SYSTEM;

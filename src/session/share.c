@@ -244,12 +244,12 @@ static void say_recovered(struct share *share, size_t count, int64_t since)
         strftime(clock, sizeof clock, lately ? "%H:%M" : "%Y-%m-%d %H:%M", &tm);
     if (count)
         buf_addf(&share->session->notice,
-            _n("%zu edit from %s recovered; u undoes it",
-                "%zu edits from %s recovered; u undoes them", count),
+            _n("%1$zu change from %2$s recovered; u undoes it",
+                "%1$zu changes from %2$s recovered; u undoes them", count),
             count, clock);
     if (share->bad)
         buf_addf(&share->session->notice, "%s%s", count ? "; " : "",
-            _("part of the journal is damaged and left out"));
+            _("part of the journal is damaged and was skipped"));
 }
 
 /* The file was changed by another program while nobody was here: first what the journal has, then
@@ -372,7 +372,7 @@ static void say_no_journal(struct session *session, const struct diags *diags)
         diag_format(&diags->items[0], &session->notice);
         buf_adds(&session->notice, "; ");
     }
-    buf_adds(&session->notice, _("only saving (w) keeps what you do, and nobody can join"));
+    buf_adds(&session->notice, _("only saving (w) keeps your work, and nobody can join"));
 }
 
 void share_open(struct session *session, enum session_use use)

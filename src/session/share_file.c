@@ -29,8 +29,8 @@ static void say_broken(struct share *share, const struct diags *diags)
     if (diags->count)
         diag_format(&diags->items[0], &text);
     share_say(share, true,
-        _("another program wrote the file, and it can't be read: %s; mend it there, or \":w!\" "
-          "overwrites it; nothing here is lost"),
+        _("another program changed the file, and it cannot be read: %s; correct the file, or "
+          "\":w!\" overwrites it; your work is safe"),
         text.data);
     buf_release(&text);
 }
@@ -181,7 +181,8 @@ static void take_stamp(struct session *session, struct text_mark written)
 
 static enum status refuse_unread(const struct session *session, struct diags *diags)
 {
-    diags_add(diags, session->path, 0, 0, "%s", _("another program is writing it; w tries again"));
+    diags_add(
+        diags, session->path, 0, 0, "%s", _("another program is writing the file; w tries again"));
     return STATUS_FOUND;
 }
 
@@ -310,8 +311,8 @@ static enum status refuse_broken(struct share *share, struct diags *diags)
         refuse_unread(share->session, diags);
     else
         diags_add(diags, path, found.items[0].line, found.items[0].column,
-            _("another program wrote it, and it can't be read: %s; mend it there, or \":w!\" "
-              "overwrites it; nothing here is lost"),
+            _("another program changed the file, and it cannot be read: %s; correct the file, or "
+              "\":w!\" overwrites it; your work is safe"),
             found.items[0].text);
     map_release(&map);
     diags_release(&found);
@@ -321,8 +322,8 @@ static enum status refuse_broken(struct share *share, struct diags *diags)
 static enum status refuse_behind(const struct session *session, struct diags *diags)
 {
     diags_add(diags, session->path, 0, 0, "%s",
-        _("not saved: what others did can't be read now; w tries again, and all is in the "
-          "journal"));
+        _("not saved: the changes of others cannot be read now; w tries again; all changes are in "
+          "the journal"));
     return STATUS_FOUND;
 }
 
@@ -332,7 +333,7 @@ static enum status save_pending(struct share *share, struct diags *diags)
     share_retry(share);
     if (share->pending.len && !share_alone(share)) {
         diags_add(diags, share->session->path, 0, 0, "%s",
-            _("not saved: the journal can't be written, and others are here; \":w FILE\" saves "
+            _("not saved: the journal cannot be written, and others are here; \":w FILE\" saves "
               "elsewhere"));
         return STATUS_SYSTEM;
     }
@@ -352,10 +353,11 @@ enum status share_save(struct share *share, bool force, struct diags *diags)
     if (share->saver_stuck) {
         if (errno != EAGAIN)
             diags_add(diags, session->path, 0, 0,
-                _("not saved, it can't be locked: %s; w tries again"), strerror(errno));
+                _("not saved: the file cannot be locked: %s; w tries again"), strerror(errno));
         else
             diags_add(diags, session->path, 0, 0, "%s",
-                _("another program is saving it; w tries again, and all is in the journal"));
+                _("another program is saving the file; w tries again; all changes are in the "
+                  "journal"));
         return STATUS_FOUND;
     }
     enum status status = STATUS_OK;

@@ -142,7 +142,8 @@ static void take_outside(struct share *share, const struct queued *queued)
     share->outside_action = 0;
     if (share->session->listener.said)
         share_say(share, false, "%s",
-            _("another program changed the file; :log tells what, F7 has what gave way"));
+            _("Another program changed the file. :log lists the changes; replaced texts are in the "
+              "parking lot (F7)"));
 }
 
 static bool apply(struct share *share, const struct queued *queued)

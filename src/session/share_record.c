@@ -43,12 +43,12 @@ static void say_failing(struct share *share, int error)
         error = share->read_error;
     if (holder)
         share_say(share, true,
-            _("the program %ld holds the journal and does nothing; what you do is only in memory "
-              "until it goes on or ends"),
+            _("the program %ld holds the journal and does not respond; your changes are only in "
+              "memory until that program continues or ends"),
             (long)holder);
     else
         share_say(share, true,
-            _("the journal can't be written: %s; what you do is only in memory until it can, or "
+            _("the journal cannot be written: %s; your changes are only in memory until it can, or "
               "until \":w FILE\""),
             strerror(error));
     buf_release(&who);
@@ -165,7 +165,7 @@ void share_retry(struct share *share)
         share_rebuild(share);
     if (share_begin(share) && append_pending(share)) {
         share->failing = false;
-        share_say(share, false, "%s", _("the journal is written again: nothing is lost"));
+        share_say(share, false, "%s", _("the journal can be written again; nothing was lost"));
     }
     if (!was_locked)
         share_unlock(share);

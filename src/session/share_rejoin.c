@@ -82,11 +82,11 @@ static void say_rejoined(struct share *share)
     share->failing = false;
     if (share->misses)
         share_say(share, true, "%s",
-            _("the journal's base can't be read: the map is begun anew from the file, and what was "
-              "here is merged into it; see :conflicts"));
+            _("the journal's base cannot be read; the map was read from the file and your changes "
+              "were merged; see :conflicts"));
     else
         share_say(share, false, "%s",
-            _("the journal was removed; there is a new one, and nothing is lost"));
+            _("the journal was removed; there is a new one, and nothing was lost"));
     share->misses = 0;
 }
 
@@ -95,8 +95,8 @@ static void say_stuck(struct share *share)
 {
     if (share->misses && !share->failing)
         share_say(share, true, "%s",
-            _("neither the journal's base nor the file can be read: what others do is not seen "
-              "here, and nothing is saved; mend the file, or \":w FILE\" saves elsewhere"));
+            _("neither the journal's base nor the file can be read; changes of others are not "
+              "shown, and nothing is saved; correct the file, or \":w FILE\" saves elsewhere"));
     share->failing = share->failing || share->misses;
 }
 

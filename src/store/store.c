@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "store/file/replace.h"
 #include "store/line_diff.h"
 #include "store/read/build.h"
@@ -28,9 +29,8 @@ static bool has_lone_return(struct source *source)
         size_t offset = (size_t)(at - source->text.data);
         if (offset + 1 == source->text.len || at[1] != '\n') {
             source_error(source, offset, "%s",
-                _("a carriage return alone ends a line here; save the file with LF or CR LF as "
-                  "line "
-                  "ends"));
+                _("a carriage return alone ends a line here; save the file with LF or CR LF at the "
+                  "end of lines"));
             return true;
         }
         rest = slice_from(source->text, offset + 1);
@@ -60,7 +60,7 @@ static enum status read_owned(
     if (mark) {
         diags_cut(diags, messages);
         diags_add(diags, name, mark, 0,
-            _("an unresolved merge conflict; keep one side of <<<<<<< and delete the marks"));
+            _("a merge conflict is not resolved; keep one side of <<<<<<< and delete the marks"));
     }
     return STATUS_BAD;
 }
@@ -89,12 +89,14 @@ static bool is_unchanged(const struct map *map)
 
 static void report_defect(const char *path, const struct node *node, struct diags *diags)
 {
-    struct slice headline = node ? node_headline(node) : SLICE("");
+    struct buf name = BUF_INIT;
+    text_clip(&name, node ? node_headline(node) : SLICE(""), 60, "…");
+    /* TRANSLATORS: 1: a kind, such as pain, 2: its name. */
     diags_add(diags, path, 0, 0,
-        _("nothing is written: %s '%.*s' can't be read back from the file as it is in the map; "
+        _("nothing was written: %1$s '%2$s' cannot be read back from the file as it is in the map; "
           "change its texts, or export the map, and report this defect"),
-        node ? _(kind_def(node->kind)->name) : "", headline.len > 60 ? 60 : (int)headline.len,
-        headline.data);
+        node ? _(kind_def(node->kind)->name) : "", name.data);
+    buf_release(&name);
 }
 
 enum status store_text(const struct map *map, struct buf *out, struct diags *diags)

@@ -106,7 +106,7 @@ static void add_file(
         add_own(list, name, path.data);
     else if (diags)
         diags_add(diags, path.data, 0, 0,
-            _("is left out; a template's file is named with at most %d lower case letters, digits "
+            _("is ignored; the name of a template's file has at most %d lower case letters, digits "
               "and hyphens, and ends in .yaml"),
             NAME_LONGEST);
     buf_release(&path);
@@ -118,7 +118,7 @@ static void add_files(struct template_list *list, const char *folder, struct dia
     const struct dirent *entry;
     int left = LIST_LONGEST;
     if (!dir && errno != ENOENT && diags)
-        diags_add(diags, folder, 0, 0, _("can't be read: %s"), strerror(errno));
+        diags_add(diags, folder, 0, 0, _("cannot be read: %s"), strerror(errno));
     while (dir && left && (entry = readdir(dir))) {
         add_file(list, folder, entry->d_name, diags);
         left--;
@@ -126,8 +126,7 @@ static void add_files(struct template_list *list, const char *folder, struct dia
     if (dir)
         closedir(dir);
     if (!left && diags)
-        diags_add(
-            diags, folder, 0, 0, _("has too many files; only %d are looked at"), LIST_LONGEST);
+        diags_add(diags, folder, 0, 0, _("has too many files; only %d were read"), LIST_LONGEST);
 }
 
 static int compare_entries(const void *a, const void *b)
@@ -169,13 +168,17 @@ static enum status fail_unknown(struct slice name, struct diags *diags)
     const char **names = mem_alloc(list.count * sizeof *names);
     for (size_t i = 0; i < list.count; i++)
         names[i] = list.entries[i].name;
-    if (nearest_add(typed, names, list.count, &nearest))
+    bool near = nearest_add(typed, names, list.count, &nearest);
+    struct buf asked = BUF_INIT;
+    buf_add_slice(&asked, typed);
+    if (near) /* TRANSLATORS: 1: what was typed, 2: names that are nearly the same. */
         diags_add(diags, NULL, 0, 0,
-            _("there is no template '%.*s'; do you mean %s? \"cjm-tui templates\" lists them"),
-            SLICE_ARG(typed), nearest.data);
+            _("there is no template '%1$s'; nearest: %2$s; \"cjm-tui templates\" lists all"),
+            asked.data, nearest.data);
     else
         diags_add(diags, NULL, 0, 0,
-            _("there is no template '%.*s'; \"cjm-tui templates\" lists them"), SLICE_ARG(typed));
+            _("there is no template '%s'; \"cjm-tui templates\" lists all"), asked.data);
+    buf_release(&asked);
     free(names);
     templates_release(&list);
     buf_release(&nearest);
@@ -188,15 +191,15 @@ static enum status check_own(const char *path, struct diags *diags)
 {
     struct stat info;
     if (stat(path, &info) != 0) {
-        diags_add(diags, path, 0, 0, _("can't be read: %s"), strerror(errno));
+        diags_add(diags, path, 0, 0, _("cannot be read: %s"), strerror(errno));
         return STATUS_SYSTEM;
     }
     if (!S_ISREG(info.st_mode)) {
-        diags_add(diags, path, 0, 0, "%s", _("is not a file; a template is a YAML file"));
+        diags_add(diags, path, 0, 0, "%s", _("is not a regular file; a template is a YAML file"));
         return STATUS_BAD;
     }
     if ((uintmax_t)info.st_size > FILE_LARGEST) {
-        diags_add(diags, path, 0, 0, _("is larger than %d KiB; a template must be smaller"),
+        diags_add(diags, path, 0, 0, _("is larger than %d KiB, the limit for a template"),
             FILE_LARGEST / 1024);
         return STATUS_BAD;
     }

@@ -75,7 +75,7 @@ Test(guide_lines, turn_no_text_around)
     vt_send(&guided.vt, "\033[A sold\r");
     guided_expect(&guided, "kind of map");
     vt_send(&guided.vt, ".back\r");
-    guided_expect(&guided, "Tab brings it");
+    guided_expect(&guided, "Tab edits it");
     vt_send(&guided.vt, "\t twice\r.park last\r");
     guided_expect(&guided, "last");
     vt_settle(&guided.vt);
@@ -129,7 +129,7 @@ Test(guide_lines, end_well_however_they_end)
         vt_settle(&guided.vt);
         if (ends[i / 3].signal)
             vt_signal(&guided.vt, ends[i / 3].signal);
-        guided_expect(&guided, "It goes on with Step 1 of 15: 0 Goal and scope");
+        guided_expect(&guided, "To continue with Step 1 of 15: 0 Goal and scope");
         guided_expect_end(&guided);
         cr_assert(strstr(guided_file(&guided), "title: Accepted\n"), "end %zu", i);
         bool half = i % 3 == 0 && strcmp(ends[i / 3].keys, "typed") == 0;
@@ -191,18 +191,18 @@ Test(guide_lines, show_the_curve_and_take_commands_at_the_end)
     guided_start(&guided, "TERM=xterm", NULL);
     guided_expect(&guided, "Which questions");
     vt_send(&guided.vt, "Why?\r");
-    guided_expect(&guided, "7 Feelings: done already");
-    guided_expect(&guided, "All is scored.");
+    guided_expect(&guided, "Already done: 7 Feelings");
+    guided_expect(&guided, "All touchpoints are scored.");
     guided_expect(&guided, "│-1                                      *");
     guided_expect(&guided, "What fails");
     vt_send(&guided.vt, ".step act\r.next all\r.next all\r.next all\r");
-    guided_expect(&guided, "Nothing is asked any more.");
+    guided_expect(&guided, "That was the last question.");
     vt_send(&guided.vt, "an answer\r");
-    guided_expect(&guided, "No: nothing is asked");
+    guided_expect(&guided, "Not accepted: there are no more questions");
     vt_send(&guided.vt, ".agenda\r");
     guided_expect(&guided, "In all: 90 min");
     vt_send(&guided.vt, ".step feelings\r");
-    guided_expect(&guided, "Now: -1. Enter keeps it, Tab brings it.");
+    guided_expect(&guided, "Now: -1. Enter keeps it, Tab edits it.");
     vt_send(&guided.vt, "\t\1772\r");
     guided_expect(&guided, "What fails");
     vt_send(&guided.vt, ".step act\r");
@@ -212,7 +212,7 @@ Test(guide_lines, show_the_curve_and_take_commands_at_the_end)
     vt_send(&guided.vt, "3 months\r");
     guided_expect(&guided, "business goal"); /* that was open */
     vt_send(&guided.vt, ".step act\r.step\r");
-    guided_expect(&guided, "Nothing is asked any more.");
+    guided_expect(&guided, "That was the last question.");
     vt_send(&guided.vt, "\r");
     guided_expect_end(&guided);
     cr_assert(strstr(guided_file(&guided), "emotion: -2"), "%s", guided_file(&guided));

@@ -44,7 +44,7 @@ Test(session, takes_a_map_from_a_pipe)
     vt_end(&session.vt);
     vt_start(&session.vt,
         &(struct vt_options){ .arguments = (const char *[]){ "/bin/sh", "-c", shell.data, NULL } });
-    session_expect(&session, "no journal");
+    session_expect(&session, "comes from standard input");
     vt_settle(&session.vt);
     vt_send(&session.vt, "aFrom a pipe\r:w piped.yaml\r");
     session_expect(&session, "saved: piped.yaml");
@@ -86,8 +86,8 @@ Test(session, begins_a_map_that_is_not_there)
         const char *name, *shown, *file;
     } rows[] = { { "tea.yaml", "a new map", "cjm: 1\ntitle: tea\n" },
         { "./tea.yml", "a new map", "cjm: 1\ntitle: tea\n" },
-        { "none/tea.yaml", "can't make a file in its folder", NULL },
-        { "./tea", "\"cjm-tui new ./tea\" makes it", NULL } };
+        { "none/tea.yaml", "cannot create a file in its folder", NULL },
+        { "./tea", "\"cjm-tui new ./tea\" creates it", NULL } };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct session session;
         struct buf shell = BUF_INIT, text = BUF_INIT;

@@ -136,7 +136,7 @@ Test(app, never_loses_a_typed_text)
     close_map(&f);
 }
 
-/* `small` as another program wrote it, with another title. */
+/* `small` as another program changed the file, with another title. */
 static void retitle(struct fixture *f, const char *title)
 {
     struct buf text = BUF_INIT;
@@ -178,9 +178,9 @@ Test(app, merges_what_another_program_wrote)
     test_wait_for_rest();
     cr_expect(app_others(f.app), "it is to be shown");
     draw(&f, 80, 24);
-    cr_expect(shows(&f, "another program wrote"));
+    cr_expect(shows(&f, "another program changed"));
     type(&f, "w");
-    cr_expect(shows(&f, "another program wrote"));
+    cr_expect(shows(&f, "another program changed"));
     expect_file(&f, "cjm: 1\ntitle: [\n");
     type(&f, ":w! \r");
     expect_in_file(&f, "title: Mine");
@@ -270,7 +270,7 @@ Test(app, names_the_ways_out_of_a_map_without_a_file)
     session_forget_file(&f.app->session);
     draw(&f, 80, 24);
     type(&f, "+q");
-    cr_expect(!f.app->ending && shows(&f, "\":w FILE\" saves it, \":q!\" leaves without"));
+    cr_expect(!f.app->ending && shows(&f, "\":q!\" quits without saving"));
     type(&f, ":q!\r");
     cr_expect(f.app->ending);
     close_map(&f);
@@ -290,7 +290,7 @@ Test(app, edits_fields_in_a_form)
     type(&f, "j\rk\r");
     cr_expect(shows(&f, "Online              yes") || shows(&f, "Online              no"));
     type(&f, ":set emotion 7\r");
-    cr_expect(shows(&f, "must be -2..2, found 7"));
+    cr_expect(shows(&f, "\"7\" is not allowed; allowed: -2 to 2"));
     type(&f, "\033:set emotion +1\r\033");
     cr_expect(shows(&f, "3-D Secu"));
     cr_expect(shows(&f, "+1!"));
@@ -460,7 +460,7 @@ Test(app, saves_at_rest)
     test_write(f.path.data, SLICE("cjm: 1\ntitle: [\n"));
     app_rested(f.app);
     draw(&f, 80, 24);
-    cr_expect(shows(&f, "another program wrote it"));
+    cr_expect(shows(&f, "another program changed the file"));
     cr_expect_eq(app_rest(f.app), -1, "it is said once");
     type(&f, "-");
     cr_expect_gt(app_rest(f.app), 0, "the next change tries again");

@@ -54,7 +54,7 @@ Test(app_guide, does_not_know_in_a_line_either)
     expect(&f, "Which channel?");
     expect(&f, "Awareness / TV ad");
     type(&f, "?");
-    expect(&f, "we don't know: an assumption, and on");
+    expect(&f, "we don't know: mark as an assumption and continue");
     type(&f, "\r");
     expect(&f, "Awareness / Search");
     expect_in_file(&f, "evidence: assumption");
@@ -157,7 +157,7 @@ Test(app_guide, takes_a_typed_line_where_a_key_answers)
     type(&f, ".");
     expect_typed(&f, ".");
     type(&f, "mor");
-    expect(&f, "= .more [MINUTES]: adds");
+    expect(&f, "= .more [MINUTES]: add minutes");
     type(&f, "e 3\r");
     expect(&f, "13:00 left");
     cr_expect_null(app_prompt(f.app));
@@ -204,7 +204,7 @@ Test(app_guide, shows_what_is_there_and_keeps_or_replaces_it)
     cr_expect(app_prompt_key(f.app, &(struct key){ .code = K_PAGE_UP }));
     expect_typed(&f, "");
     draw(&f, 80, 24);
-    expect(&f, "Now: Why?. Enter keeps it, Tab brings it.");
+    expect(&f, "Now: Why?. Enter keeps it, Tab edits it.");
     struct completions completions = { 0 };
     app_prompt(f.app)->complete(app_prompt(f.app)->context, SLICE(""), &completions);
     cr_assert_eq(completions.count, 1);
@@ -239,7 +239,7 @@ Test(app_guide, offers_suggestions_by_number_and_shows_a_number_once)
     expect_not(&f, "1 1");
     expect_not(&f, "Which way to buy is easiest?");
     press(&f, K_PAGE_UP);
-    expect(&f, "Now: web. Enter keeps it, Tab brings it.");
+    expect(&f, "Now: web. Enter keeps it, Tab edits it.");
     expect(&f, "▌1 web");
     expect(&f, "11 other");
     close_map(&f);
@@ -326,7 +326,7 @@ Test(app_guide, repeats_an_answer_for_the_rest_by_one_key)
     struct fixture f;
     begin(&f, shop, "evidence");
     type(&f, "=");
-    expect(&f, "! write the answer for all that is left");
+    expect(&f, "! type an answer for the rest of the row");
     type(&f, "1=");
     expect(&f, "= 3 answers: assumption");
     expect(&f, "Step 12 of 15");
@@ -393,7 +393,7 @@ Test(app_guide, says_what_it_passes_over_and_works_at_the_end)
     struct guide_question question;
     begin(&f, scored, "thoughts");
     type(&f, "Why?\r");
-    expect(&f, "= 7 Feelings: done already; all is scored: look where");
+    expect(&f, "= Already done: 7 Feelings; all is scored: look where");
     while (asked(&f, &question))
         guide_next_question(engine_of(&f));
     guide_pane_settle(f.app, false);

@@ -38,7 +38,7 @@ Test(log, shows_what_was_done)
     buf_addf(&path, "%s/map-protocol.md", f.folder);
     buf_clear(&text);
     test_read(path.data, &text);
-    cr_expect_not_null(strstr(text.data, "# Session protocol: Shop\n"));
+    cr_expect_not_null(strstr(text.data, "# Session minutes: Shop\n"));
     cr_expect_not_null(strstr(text.data, "Pay: pain added: Slow \\<b>machine\\</b>"));
     cr_expect_null(strstr(text.data, "Kiosk"), "what was undone is not in it");
     type(&f, "q:log! ");

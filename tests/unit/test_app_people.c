@@ -256,7 +256,7 @@ Test(people, are_refused_with_a_reason)
     static const struct {
         const char *argument, *want;
     } rows[] = {
-        { "none.yaml", "is not there" },
+        { "none.yaml", "does not exist" },
         { "bad.yaml", "bad.yaml:2:8: title must be a text" },
         { "map.yaml", "that is this map; name another one" },
         { "empty.yaml", "there is no persona in it" },

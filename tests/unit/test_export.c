@@ -66,8 +66,8 @@ Test(export, sheets_of_some)
         { "bob", "Bob " },
         { "bob-2", "Bob " },
         { "Cid", "Cid " },
-        { "buy", "there is no persona \"buy\"; there are Ann, Bob, Bob, bob,  Cid " },
-        { "", "there is no persona \"\"; there are Ann, Bob, Bob, bob,  Cid " },
+        { "buy", "there is no persona \"buy\"; personas: Ann, Bob, Bob, bob,  Cid " },
+        { "", "there is no persona \"\"; personas: Ann, Bob, Bob, bob,  Cid " },
     };
     struct map map;
     struct diags diags = DIAGS_INIT;

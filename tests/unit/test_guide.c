@@ -656,14 +656,14 @@ Test(guide, a_broken_guide_of_the_user_is_reported_and_the_usual_one_used)
 
 Test(guide, agenda_and_summary)
 {
-    static const char *const agenda[] = { "   0 Frame: 5 min, 0:00 used, done, 2 questions open\n",
-        ">  5 Touchpoints: 15 min, 1:05 used, now, open, 15 questions open (10 needed)\n",
+    static const char *const agenda[] = { "   0 Frame: 5 min, 0:00 used, done. Open questions: 2\n",
+        ">  5 Touchpoints: 15 min, 1:05 used, now, open. Open questions: 15, required: 10\n",
         "   9 Back stage: 0 min, 0:00 used, not for this kind of map\n",
         "  13 Vote: 5 min, 0:00 used, nothing to ask yet\n", "     In all: 95 min, 1:05 used\n" };
     static const char *const summary[] = { "6 of 15 steps are done.\n",
         "13 Vote: nothing to ask yet\n",
-        "5 Touchpoints: 10 questions are open\n   Which channel?  Look / Ad\n", "   and 7 more\n",
-        "14 Act: 3 questions are open\n" };
+        "5 Touchpoints: 10 questions are open\n   Which channel?  Look / Ad\n",
+        "   7 more questions\n", "14 Act: 3 questions are open\n" };
     struct table table;
     struct buf text = BUF_INIT;
     open_with(&table, "");

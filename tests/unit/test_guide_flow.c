@@ -108,7 +108,7 @@ Test(guide_flow, comes_to_what_is_open_before_the_step)
     expect_asked(&table, "", "touchpoint.emotion web");
     expect_asked(&table, "", "touchpoint.emotion till");
     expect_asked(&table, "", "end");
-    expect_refused(&table, ".rest 1", "nothing is open");
+    expect_refused(&table, ".rest 1", "no more questions");
     cr_expect(guide_back(table.guide), "from the end");
     cr_expect_str_neq(table_asked(&table), "end");
     table_close(&table);
@@ -135,8 +135,8 @@ Test(guide_flow, says_what_has_nothing_to_ask_yet)
     table_open(&table, SLICE("cjm: 1\ntitle: T\nasked: stages map.stages map\n"));
     expect_asked(&table, "", "map.owner map");
     guide_add_passed_over(table.guide, &text);
-    cr_expect_str_eq(text.data, "4 Actions to 13 Vote: nothing to ask yet, for there are no "
-                                "stages; .step stages goes to them");
+    cr_expect_str_eq(text.data, "Nothing to ask yet: 4 Actions to 13 Vote. There are no stages. "
+                                "To add them, type .step stages");
     buf_release(&text);
     table_close(&table);
 }
@@ -149,7 +149,7 @@ Test(guide_flow, says_what_is_not_needed)
     cr_expect(!guide_add_optional(table.guide, &text));
     expect_asked(&table, "Rain", "map.expects map");
     cr_expect(guide_add_optional(table.guide, &text));
-    cr_expect_str_eq(text.data, "not needed; .step goes on");
+    cr_expect_str_eq(text.data, "Optional; .step continues");
     buf_release(&text);
     table_close(&table);
 }
@@ -164,7 +164,7 @@ Test(guide_flow, says_what_was_passed_over)
     cr_expect(!guide_is_scored(table.guide));
     expect_asked(&table, "Why?", "touchpoint.pains ad");
     guide_add_passed_over(table.guide, &text);
-    cr_expect_str_eq(text.data, "7 Feelings: done already");
+    cr_expect_str_eq(text.data, "Already done: 7 Feelings");
     cr_expect(guide_is_scored(table.guide));
     guide_back(table.guide);
     buf_clear(&text);
@@ -180,10 +180,11 @@ Test(guide_flow, names_the_preset_that_leaves_a_step_out)
     struct buf why = BUF_INIT;
     table_open(&table, SLICE(JOURNEY "preset: quick\n"));
     cr_expect(!guide_go(table.guide, SLICE("4"), &why));
-    cr_expect(strstr(why.data, "4 Actions is not part of the preset \"quick\""), "%s", why.data);
+    cr_expect(
+        strstr(why.data, "\"4 Actions\" is not part of the preset \"quick\""), "%s", why.data);
     cr_expect(strstr(why.data, "--preset 90"), "%s", why.data);
-    expect_refused(&table, ".step act", "14 Act is not part");
-    expect_refused(&table, ".step 44", "no such step");
+    expect_refused(&table, ".step act", "\"14 Act\" is not part");
+    expect_refused(&table, ".step 44", "no step \"44\"");
     buf_release(&why);
     table_close(&table);
 }
@@ -196,7 +197,7 @@ Test(guide_flow, one_answer_goes_for_the_rest_of_a_row)
 {
     struct table table;
     table_open(&table, SLICE(JOURNEY CHANNELS));
-    expect_refused(&table, ".rest", "write the answer");
+    expect_refused(&table, ".rest", "type an answer");
     expect_refused(&table, ".rest 77", "1 to 11");
     expect_asked(&table, "web", "touchpoint.channel web");
     expect_run(&table, ".rest sh", "2 answers: shop");
@@ -210,7 +211,7 @@ Test(guide_flow, one_answer_goes_for_the_rest_of_a_row)
     cr_expect_str_eq(table_asked(&table), "touchpoint.importance web", "one action");
     cr_expect_str_eq(table_value(&table, "web", "importance"), "");
     cr_assert(guide_go(table.guide, SLICE("pains"), NULL));
-    expect_refused(&table, ".rest nothing", "one by one");
+    expect_refused(&table, ".rest nothing", "an answer each");
     table_close(&table);
 }
 

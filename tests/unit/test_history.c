@@ -295,10 +295,10 @@ Test(history, is_written_as_a_protocol)
         "anna.2 2 undo\tanna.2\t1\n"
         "anna.2 3 insert\tmap\t1\t(note\tnew-b-note-b\ttext=New # <b>note</b>\t)\n"
         "ben.1 2 set\tlate\tvotes\t-\t=5\tLate\tpain\n",
-        "# Session protocol: Shop \\*now\\*\n\n"
+        "# Session minutes: Shop \\*now\\*\n\n"
         "- **Date:** 1970-01-01 00:16\n"
-        "- **Took part:** anna (3 changes), ben (2 changes)\n"
-        "- **Not listed:** 1 change that was undone\n"
+        "- **People:** anna (3 changes), ben (2 changes)\n"
+        "- **Not in the list:** 1 change that was undone\n"
         "\n## Changes\n\n"
         "- **00:16 anna**\n"
         "  - Pay: emotion set to -1\n"
@@ -312,5 +312,5 @@ Test(history, is_written_as_a_protocol)
         "- **5** Late (Buy / Pay)\n"
         "- **2** Slow (Buy / Pay)\n");
     expect_protocol(
-        "cjm: 1\ntitle: T\n", "", "# Session protocol: T\n\n## Changes\n\nNothing was changed.\n");
+        "cjm: 1\ntitle: T\n", "", "# Session minutes: T\n\n## Changes\n\nNo changes.\n");
 }

@@ -102,9 +102,11 @@ Test(line_diff, marks_in_a_map)
         const char *text, *messages;
     } rows[] = {
         { "cjm: 1\n" O "title: a\n" M "title: b\n" T,
-            "f:2: an unresolved merge conflict; keep one side of <<<<<<< and delete the marks\n" },
+            "f:2: a merge conflict is not resolved; keep one side of <<<<<<< and delete the "
+            "marks\n" },
         { "cjm: 1\r\n<<<<<<< HEAD\r\ntitle: a\r\n=======\r\n>>>>>>> x\r\n",
-            "f:2: an unresolved merge conflict; keep one side of <<<<<<< and delete the marks\n" },
+            "f:2: a merge conflict is not resolved; keep one side of <<<<<<< and delete the "
+            "marks\n" },
         { "cjm: 1\ntitle: x\nnotes: |\n  <<<<<<< a\n  =======\n  >>>>>>> b\n", "" },
         { "cjm: 1\ntitle: \"\n" O M T "\"\n", "" },
     };

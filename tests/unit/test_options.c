@@ -91,13 +91,13 @@ Test(options, list_in_their_help_what_the_tables_have)
     struct buf help = BUF_INIT;
     options_of(&cmd_add, &list);
     option_add_help(row_of(&list, IDEA_STATUS), &help);
-    cr_expect(strstr(help.data, "(open, doing, fixed or verified)"), "%s", help.data);
+    cr_expect(strstr(help.data, "(open, doing, fixed, verified)"), "%s", help.data);
     buf_clear(&help);
     option_add_help(row_of(&list, TOUCHPOINT_EMOTION), &help);
     cr_expect(strstr(help.data, "(-2 to 2)"), "%s", help.data);
     buf_clear(&help);
     options_of(&cmd_export, &list);
     option_add_help(&list.rows[0], &help);
-    cr_expect(strstr(help.data, "(markdown, persona, protocol or yaml)"), "%s", help.data);
+    cr_expect(strstr(help.data, "(markdown, persona, protocol, yaml)"), "%s", help.data);
     buf_release(&help);
 }

@@ -109,7 +109,7 @@ Test(priority, quadrants)
         }
     cr_expect_str_eq(quadrant_name(QUADRANT_NONE), "");
     cr_expect_str_eq(quadrant_name(QUADRANT_QUICK_WIN), "quick win");
-    cr_expect_str_eq(quadrant_name(QUADRANT_LEAVE), "leave");
+    cr_expect_str_eq(quadrant_name(QUADRANT_LEAVE), "not now");
 }
 
 Test(priority, ideas_in_order)

@@ -119,7 +119,7 @@ Test(replace, refuses)
     cr_expect_eq(replace(in_folder("map.yaml/x"), "x", 1), STATUS_SYSTEM);
     if (geteuid() != 0) {
         cr_expect_eq(chmod(path, 0400), 0);
-        cr_expect_eq(replace(path, "x", 1), STATUS_SYSTEM, "may not be written");
+        cr_expect_eq(replace(path, "x", 1), STATUS_SYSTEM, "is read-only for you");
         cr_expect_eq(chmod(path, 0600), 0);
         cr_expect_eq(chmod(folder, 0500), 0);
         cr_expect_eq(replace(path, "x", 1), STATUS_SYSTEM, "read-only folder");
@@ -208,7 +208,7 @@ static void fail_each_call(int reason, bool had_file)
         cr_expect(is_new || is_old, "call %d: neither the old nor the new text", n);
         cr_expect_eq(status == STATUS_OK, is_new, "call %d: the caller believes otherwise", n);
         cr_expect(entries_in_folder() == (is_new || had_file), "call %d: a file is left", n);
-        bool warns = diags.count == 1 && strstr(diags.items[0].text, "is written, but");
+        bool warns = diags.count == 1 && strstr(diags.items[0].text, "was written, but");
         cr_expect(status == STATUS_OK ? diags.count == 0 || warns : diags.count == 1 && !warns,
             "call %d: %zu messages", n, diags.count);
         warnings += warns;

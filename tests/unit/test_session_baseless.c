@@ -152,7 +152,7 @@ Test(session_baseless, the_file_was_changed_too)
     write_outside();
     for (int i = 0; i < 4; i++)
         session_update(&stage.session);
-    cr_expect(strstr(stage.said.data, "base can't be read"), "%s", stage.said.data);
+    cr_expect(strstr(stage.said.data, "base cannot be read"), "%s", stage.said.data);
     write_note(&stage.session, "mine 3");
     cr_expect(slice_is(node_get(stage.session.map.root, MAP_OWNER), "Outside"));
     expect_all(&stage);

@@ -297,7 +297,7 @@ Test(session_hostile, a_journal_that_is_too_large)
     session_close(&session);
     cr_assert_eq(truncate(beside_map("journal"), JOURNAL_SIZE_MAX + MORE), 0);
     cr_assert_eq(try_open(&session, SESSION_SHARE), STATUS_OK);
-    cr_expect(strstr(session.notice.data, "larger"), "%s", session.notice.data);
+    cr_expect(strstr(session.notice.data, "too large"), "%s", session.notice.data);
     cr_expect_null(session.share);
     write_note(&session, "after");
     struct diags diags = DIAGS_INIT;

@@ -116,7 +116,7 @@ Test(start, keeps_samples_if_asked_and_is_not_stopped_by_a_broken_template)
     type(&f, "s");
     cr_expect(shows(&f, "samples are of templates"));
     go_to(&f, "another");
-    cr_expect(shows(&f, "another.yaml:3:1: kind must be"));
+    cr_expect(shows(&f, "another.yaml:3:1: kind: "));
     type(&f, "\r");
     cr_expect(!app_prompt(f.app) && shows(&f, "another.yaml:3:1"));
     go_to(&f, "an-orchard");

@@ -53,22 +53,24 @@ Test(store_read, says_all_errors_with_their_places)
             "f:1:1: title is missing; add a line such as 'title: Buying a television'\n" },
         { "cjm:\ntitle: ~\n",
             "f:1:1: cjm has no value; write one\nf:2:1: title has no value; write one\n" },
-        { "cjm: 2\ntitle: x\n", "f:1:1: cjm must be 1, found 2; open it with a newer program\n" },
+        { "cjm: 2\ntitle: x\n", "f:1:1: \"cjm: 2\" is a file format that this program does not "
+                                "know; use a newer one\n" },
         { "cjm: 1\ntitle: x\nmarket: b2x\nkind: []\nreviewed: 2026-02-30\n",
-            "f:3:1: market must be b2c or b2b, found b2x\n"
+            "f:3:1: market: \"b2x\" is not allowed; allowed: b2c, b2b\n"
             "f:4:7: kind must be a text, found a list\n"
-            "f:5:1: reviewed must be a date such as 2026-11-21, found 2026-02-30\n" },
+            "f:5:1: reviewed: \"2026-02-30\" is not allowed; allowed: a date such as "
+            "2026-11-21\n" },
         { "cjm: 1\ntitle: x\nstages:\n  - touchpoints:\n      - name: a\n        emotion: 7\n"
           "        moment: yes\n        importance: a lot\n        importance: 3\n",
-            "f:6:9: emotion must be -2..2, found 7\n"
-            "f:7:9: moment must be true or false, found yes\n"
-            "f:8:9: importance must be 1..5, found a lot\n"
-            "f:9:9: key 'importance' comes twice; remove one\n" },
+            "f:6:9: emotion: \"7\" is not allowed; allowed: -2 to 2\n"
+            "f:7:9: moment: \"yes\" is not allowed; allowed: true, false\n"
+            "f:8:9: importance: \"a lot\" is not allowed; allowed: 1 to 5\n"
+            "f:9:9: the key 'importance' is there twice; remove one\n" },
         { "cjm: 1\ntitle: x\nmine: 1\nyours: 2\nmine: 3\n",
-            "f:5:1: key 'mine' comes twice; remove one\n" },
+            "f:5:1: the key 'mine' is there twice; remove one\n" },
         { "cjm: 1\ntitle: T\nx: {k: 1, k: 2}\ny: {a: {k: 1}, b: [{k: 1}, {d: 1, d: 2}]}\n",
-            "f:3:11: key 'k' comes twice; remove one\n"
-            "f:4:35: key 'd' comes twice; remove one\n" },
+            "f:3:11: the key 'k' is there twice; remove one\n"
+            "f:4:35: the key 'd' is there twice; remove one\n" },
         { "cjm: 1\ntitle: x\npersonas:\n  - [a]\n  -\n  - goals: [a, {b: c}, ~]\n",
             "f:4:5: an item of personas must be a text or keys and values, found a list\n"
             "f:5:4: an item of personas must be a text or keys and values, found nothing\n"
@@ -80,30 +82,30 @@ Test(store_read, says_all_errors_with_their_places)
             "values\n" },
         { "cjm: 1\ntitle: x\nstages:\n- touchpoints:\n  - emotion: {Anna: 1, anna: 3, ben: a}\n"
           "  - emotion: {anna: 1, anna: 2}\n  - emotion: [1]\n",
-            "f:5:24: emotion must be -2..2, found 3\n"
-            "f:5:33: emotion must be -2..2, found a\n"
-            "f:6:24: key 'anna' comes twice; remove one\n"
+            "f:5:24: emotion: \"3\" is not allowed; allowed: -2 to 2\n"
+            "f:5:33: emotion: \"a\" is not allowed; allowed: -2 to 2\n"
+            "f:6:24: the key 'anna' is there twice; remove one\n"
             "f:7:14: emotion must be a number, or a number for each persona's id, found a list\n"
-            "f:5:15: there is no persona 'Anna'; write a persona's id, or add the persona" },
+            "f:5:15: there is no persona 'Anna'; write the id of a persona, or add the persona" },
         { "cjm: 1\ntitle: x\npersonas: [Anna]\nstages:\n- touchpoints:\n"
           "  - emotion: {anna: 1, ben: 2}\n",
-            "f:6:24: there is no persona 'ben'; write a persona's id, or add the persona\n" },
+            "f:6:24: there is no persona 'ben'; write the id of a persona, or add the persona\n" },
         { "cjm: 1\ntitle: x\nid: y\nstages:\n- id: A\n- id: a\n- id: a\n- id: [a]\n- id: map\n",
             "f:3:1: the map itself has no id; remove the line\n"
-            "f:5:3: id must be of small letters, digits and hyphens, found 'A'\n"
-            "f:7:3: id 'a' is taken by another; choose another one\n"
+            "f:5:3: id can have only lower case letters, digits and hyphens, found 'A'\n"
+            "f:7:3: the id 'a' is already in use; choose another one\n"
             "f:8:3: id must be a text, found a list\n"
-            "f:9:3: id 'map' is taken by another; choose another one\n" },
+            "f:9:3: the id 'map' is already in use; choose another one\n" },
         { "cjm: 1\ntitle: &a x\ngoal: *a\nowner: !!str x\nmine: [&b 1]\n",
-            "f:2:8: anchors (&a) are not used in a map; remove it, or put a text in quotes\n"
-            "f:3:7: aliases (*a) are not used in a map; write it out, or put a text in quotes\n"
-            "f:4:8: tags (tag:yaml.org,2002:str) are not used in a map; remove it, or put a text "
-            "in quotes\n"
-            "f:5:8: anchors (&b) are not used in a map; remove it, or put a text in quotes\n" },
+            "f:2:8: a map has no anchors (&a); remove it, or put the text in quotes\n"
+            "f:3:7: a map has no aliases (*a); write the value out, or put the text in quotes\n"
+            "f:4:8: a map has no tags (tag:yaml.org,2002:str); remove it, or put the text in "
+            "quotes\n"
+            "f:5:8: a map has no anchors (&b); remove it, or put the text in quotes\n" },
         { "cjm: 1\ntitle: x\n? [a]\n: b\n? |\n  c\n: d\n",
             "f:3:3: a key must be a text, found a list\n" },
         { "cjm: 1\ntitle: x\ngoal: \"a\\0b\"\n",
-            "f:3:1: goal holds a zero byte (\\0); remove it\n" },
+            "f:3:1: goal contains a zero byte (\\0); remove it\n" },
         { "cjm: 1\ntitle: x\n---\ncjm: 1\n", "f:3:1: a second document begins here; " },
         { "cjm: 1\ntitle: x\n...\n# end\n...\nmore\n", "f:6:1: a second document begins here; " },
         { "cjm: 1\ntitle: a\xFF"
@@ -120,20 +122,20 @@ Test(store_read, says_all_errors_with_their_places)
           "cjm: 1\ntitle: \xC3\xA9: x\n",
             "f:2:9: a ':' that is part of a text" },
         { "%YAML 1.1\n# c\n%TAG !a! b\n%TAG !b! b\n%TAG !c! b\n%TAG !d! b\n---\n",
-            "f:6:1: more than 4 lines that begin with %" },
+            "f:6:1: more than 4 lines begin with %" },
         /* YAML that is none, in words */
         { "cjm: 1\ntitle: x\nstages:\n  - name: a\n   goal: b\n",
             "f:5:4: this does not fit the list above; " },
         { "cjm: 1\ntitle: Shop: the map\n", "f:2:12: a ':' that is part of a text" },
-        { "cjm: 1\n\ttitle: x\n", "f:2:1: a tab can't indent; use blanks\n" },
+        { "cjm: 1\n\ttitle: x\n", "f:2:1: a tab cannot indent a line; use spaces\n" },
         { "cjm: 1\ntitle: \"x\n", "f:2:8: the quote that begins here does not end" },
         { "cjm: 1\ntitle: 'it's'\n", "f:2:12: this does not fit the lines above" },
-        { "cjm: 1\ntitle: @home\n", "f:2:8: a text can't begin with this character" },
+        { "cjm: 1\ntitle: @home\n", "f:2:8: a text cannot begin with this character" },
         { "cjm: 1\ntitle: x\nnothing\n", "f:3:1: a line without ':'" },
-        { "cjm: 1\ntitle: \"C:\\new\\quick\"\n", "f:2:15: no such character behind \\" },
+        { "cjm: 1\ntitle: \"C:\\new\\quick\"\n", "f:2:15: this character cannot follow \\" },
         { "cjm: 1\ntitle: x\npersonas: [a, b\n",
             "f:3:11: the list that begins here with '[' does not end" },
-        { "cjm: 1\ntitle: x\nstages: - a\n", "f:3:9: a list can't begin here" },
+        { "cjm: 1\ntitle: x\nstages: - a\n", "f:3:9: a list cannot begin here" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         expect_refused(rows[i].text, strlen(rows[i].text), rows[i].expected);
@@ -162,12 +164,12 @@ Test(store_read, refuses_hostile_texts_at_once, .timeout = 5)
         { "cjm: 1\ntitle: x\nmine:\n ", "- ", 100000, "f:4:128: more than 64 lists" },
         { "cjm: 1\ntitle: x\nmine:\n ", "? ", 100000, "f:4:128: more than 64 lists" },
         { "cjm: 1\ntitle: x\nmine: ", "{a: ", 100000, "f:3:259: more than 64 lists" },
-        { "", "%TAG !a! b\n", 80000, "f:5:1: more than 4 lines that begin with %" },
+        { "", "%TAG !a! b\n", 80000, "f:5:1: more than 4 lines begin with %" },
         { "cjm: 1\ntitle: x\n...\n", "%TAG !a! b\n", 80000, "f:4:1: a second document" },
         { "cjm: 1\ntitle: \"", "a\n", 1000000, "f:2:8: the quote that begins here" },
         { "cjm: 1\ntitle: x\n", "y", 1000000, "f:3:1: a line without ':'" },
         { "cjm: 1\ntitle: x\nstages:\n", "- [x]\n", 100000, "f:4:3: an item of stages" },
-        { "cjm: 1\ntitle: x\nstages:\n", "- &x y\n", 100000, "f:4:3: anchors" },
+        { "cjm: 1\ntitle: x\nstages:\n", "- &x y\n", 100000, "f:4:3: a map has no anchors" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buf text = BUF_INIT;

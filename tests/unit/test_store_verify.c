@@ -252,10 +252,10 @@ Test(store_verify, refuses_what_no_text_can_hold)
         enum field field;
         const char *value, *said;
     } rows[] = {
-        { "find", TOUCHPOINT_EMOTION, "7", "touchpoint 'Search' can't be read back" },
-        { "find", TOUCHPOINT_NAME, "\xFF", "can't be read back" },
-        { "advert", TOUCHPOINT_MOMENT, "perhaps", "touchpoint 'Advert' can't be read back" },
-        { "", MAP_REVIEWED, "some day", "can't be read back" },
+        { "find", TOUCHPOINT_EMOTION, "7", "touchpoint 'Search' cannot be read back" },
+        { "find", TOUCHPOINT_NAME, "\xFF", "cannot be read back" },
+        { "advert", TOUCHPOINT_MOMENT, "perhaps", "touchpoint 'Advert' cannot be read back" },
+        { "", MAP_REVIEWED, "some day", "cannot be read back" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct map map;

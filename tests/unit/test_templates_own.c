@@ -240,17 +240,17 @@ Test(own_templates, unknown_are_answered_with_the_nearest)
 {
     static const struct {
         const char *typed, *nearest;
-    } rows[] = { { "retial", "do you mean retail" }, { "five", "do you mean five-stages" },
-        { "stages", "do you mean five-stages" }, { "seven_stages", "do you mean seven-stages" },
+    } rows[] = { { "retial", "nearest: retail" }, { "five", "nearest: five-stages" },
+        { "stages", "nearest: five-stages" }, { "seven_stages", "nearest: seven-stages" },
         { "qqqqqqqq", "'qqqqqqqq'; \"cjm-tui templates\"" }, { "", "''; \"cjm-tui templates\"" },
         { "../templates/retail", "'; \"cjm-tui templates\"" },
-        { "retail.yaml", "do you mean retail" } };
+        { "retail.yaml", "nearest: retail" } };
     struct buf messages = BUF_INIT;
     setenv("XDG_DATA_HOME", "/nowhere", 1);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         read_broken(rows[i].typed, STATUS_BAD, &messages);
         cr_expect(strstr(messages.data, rows[i].nearest), "%s: %s", rows[i].typed, messages.data);
-        cr_expect(strstr(messages.data, "lists them"));
+        cr_expect(strstr(messages.data, "lists all"));
     }
     buf_release(&messages);
 }

@@ -37,8 +37,9 @@ static enum status refuse(struct replacement *r, const char *what)
 static enum status fail(struct replacement *r, const char *what)
 {
     struct buf message = BUF_INIT;
-    buf_addf(
-        &message, _("%s: %s; nothing was changed there, name another file"), what, strerror(errno));
+    /* TRANSLATORS: 1: what went wrong, 2: the system's words for why. */
+    buf_addf(&message, _("%1$s: %2$s; nothing was changed there, name another file"), what,
+        strerror(errno));
     diags_add(r->diags, r->path, 0, 0, "%s", message.data);
     buf_release(&message);
     return STATUS_SYSTEM;
@@ -86,20 +87,20 @@ static enum status find_target(struct replacement *r)
     for (int links = 0; links <= LINKS_MAX; links++) {
         r->exists = lstat(r->target.data, &r->old) == 0;
         if (!r->exists && errno != ENOENT)
-            return fail(r, _("can't reach the file"));
+            return fail(r, _("cannot reach the file"));
         if (!r->exists || !S_ISLNK(r->old.st_mode))
             return STATUS_OK;
         if (!follow_link(&r->target))
-            return fail(r, _("can't follow the symbolic link"));
+            return fail(r, _("cannot follow the symbolic link"));
     }
     errno = ELOOP;
-    return fail(r, _("can't follow the symbolic link"));
+    return fail(r, _("cannot follow the symbolic link"));
 }
 
 static enum status check_target(struct replacement *r)
 {
     if (!r->exists && (!r->target.len || r->target.data[r->target.len - 1] == '/'))
-        return refuse(r, _("names no file"));
+        return refuse(r, _("is not the name of a file"));
     if (!r->exists)
         return STATUS_OK;
     if (S_ISDIR(r->old.st_mode))
@@ -107,7 +108,7 @@ static enum status check_target(struct replacement *r)
     if (!S_ISREG(r->old.st_mode))
         return refuse(r, _("is not a regular file"));
     if (access(r->target.data, W_OK) != 0)
-        return fail(r, _("may not be written"));
+        return fail(r, _("is read-only for you"));
     return STATUS_OK;
 }
 
@@ -127,7 +128,7 @@ static enum status open_temp(struct replacement *r)
             break;
     }
     buf_clear(&r->temp);
-    return fail(r, _("can't make a file in its folder"));
+    return fail(r, _("cannot create a file in its folder"));
 }
 
 /*
@@ -141,30 +142,30 @@ static enum status keep_owner(struct replacement *r)
     if (!r->exists)
         return STATUS_OK;
     if (fstat(r->fd, &now) != 0)
-        return fail(r, _("can't read the new file's owner"));
+        return fail(r, _("cannot read the owner of the new file"));
     bool same = now.st_uid == r->old.st_uid && now.st_gid == r->old.st_gid;
     if (!same && r->calls->fchown(r->fd, r->old.st_uid, r->old.st_gid) != 0 &&
         r->calls->fchown(r->fd, (uid_t)-1, r->old.st_gid) != 0) {
         if (errno != EPERM)
-            return fail(r, _("can't keep its group"));
+            return fail(r, _("cannot keep its group"));
         mode_t everybody = mode & S_IRWXO;
         mode = (mode & (S_IRWXU | S_IRWXO)) | (mode & everybody << 3);
     }
     if (r->calls->fchmod(r->fd, mode) != 0)
-        return fail(r, _("can't keep its permissions"));
+        return fail(r, _("cannot keep its permissions"));
     return STATUS_OK;
 }
 
 static enum status fill_temp(struct replacement *r, struct slice text)
 {
     if (!file_write_all(r->calls, r->fd, text, NULL))
-        return fail(r, _("can't write the new text"));
+        return fail(r, _("cannot write the new text"));
     if (!file_sync(r->calls, r->fd))
-        return fail(r, _("can't bring the new text to the disk"));
+        return fail(r, _("cannot write the file to disk"));
     int fd = r->fd;
     r->fd = -1;
     if (r->calls->close(fd) != 0 && errno != EINTR)
-        return fail(r, _("can't close the new file"));
+        return fail(r, _("cannot close the new file"));
     return STATUS_OK;
 }
 
@@ -185,15 +186,15 @@ static void sync_folder(struct replacement *r)
         r->calls->close(fd);
     if (!synced)
         diags_add(r->diags, r->path, 0, 0,
-            _("is written, but its folder can't be brought to the disk: %s; a power cut may bring "
-              "the old file back"),
+            _("was written, but its folder cannot be written to disk: %s; after a power cut the "
+              "old file may be back"),
             strerror(reason));
 }
 
 static enum status put_in_place(struct replacement *r)
 {
     if (r->calls->rename(r->temp.data, r->target.data) != 0)
-        return fail(r, _("can't put the new text in its place"));
+        return fail(r, _("cannot replace the old file"));
     buf_clear(&r->temp);
     sync_folder(r);
     return STATUS_OK;

@@ -85,7 +85,7 @@ static void sync_above(const struct map_folder *folder)
 static enum status no_folder(struct map_folder *folder, const char *map, struct diags *diags)
 {
     diags_add(diags, map, 0, 0,
-        _("there is no journal: its folder beside it can't be made or opened: %s"),
+        _("there is no journal: its folder next to the map cannot be created or opened: %s"),
         strerror(errno));
     map_folder_close(folder);
     return STATUS_SYSTEM;
@@ -102,8 +102,8 @@ static enum status check_folder(struct map_folder *folder, bool made, struct dia
     if (trusted(&own, &folder->who))
         return STATUS_OK;
     diags_add(diags, folder->path, 0, 0,
-        _("there is no journal: this folder belongs to or may be written by somebody who may not "
-          "write the map; look at it and remove it"));
+        _("there is no journal: this folder belongs to, or can be written by, somebody who cannot "
+          "write the map; check it and remove it"));
     map_folder_close(folder);
     return STATUS_SYSTEM;
 }
@@ -237,9 +237,9 @@ void map_folder_complain(
     struct buf path = BUF_INIT;
     buf_addf(&path, "%s%s%s", folder->path, name ? "/" : "", name ? name : "");
     if (error == EINVAL)
-        diags_add(diags, path.data, 0, 0, _("is not a regular file of its own; remove it"));
+        diags_add(diags, path.data, 0, 0, _("is not a regular file with one name; remove it"));
     else if (error == EFBIG)
-        diags_add(diags, path.data, 0, 0, _("is larger than it may be; remove it"));
+        diags_add(diags, path.data, 0, 0, _("is too large; remove it"));
     else
         diags_add(diags, path.data, 0, 0, "%s", strerror(error));
     buf_release(&path);

@@ -225,7 +225,7 @@ static void check_persona(void *context, struct source *source, struct slice id,
     (void)source;
     if (!is_persona(check->map, id))
         source_error(check->source, offset,
-            _("there is no persona '%s'; write a persona's id, or add the persona"), id.data);
+            _("there is no persona '%s'; write the id of a persona, or add the persona"), id.data);
 }
 
 static void report_personas(const struct map *map, struct source *source)

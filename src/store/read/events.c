@@ -167,10 +167,10 @@ static void refuse_properties(
 {
     if (anchor)
         source_error(events->source, events_begin(events),
-            _("anchors (&%s) are not used in a map; remove it, or put a text in quotes"), anchor);
+            _("a map has no anchors (&%s); remove it, or put the text in quotes"), anchor);
     if (tag)
         source_error(events->source, events_begin(events),
-            _("tags (%s) are not used in a map; remove it, or put a text in quotes"), tag);
+            _("a map has no tags (%s); remove it, or put the text in quotes"), tag);
 }
 
 static void take_scalar(struct events *events)
@@ -209,7 +209,7 @@ static void take_start(struct events *events, enum event_kind kind, bool flow)
     if (++events->depth <= EVENTS_DEPTH_MAX)
         return;
     source_error(events->source, events_begin(events),
-        _("more than %d lists and mappings within each other; make it flatter"), EVENTS_DEPTH_MAX);
+        _("more than %d lists and mappings inside each other; use fewer levels"), EVENTS_DEPTH_MAX);
     end_events(events);
 }
 
@@ -235,7 +235,8 @@ static void finish(struct events *events)
         i = source_skip_space(source->text, i + 3, source->text.len);
     if (i < source->text.len)
         source_error(source, i,
-            _("a second document begins here; a file holds one map, put it in a file of its own"));
+            _("a second document begins here; a file has one map, so move this one to another "
+              "file"));
     end_events(events);
 }
 
@@ -265,7 +266,7 @@ static void take_event(struct events *events)
         break;
     case YAML_ALIAS_EVENT:
         source_error(events->source, events_begin(events),
-            _("aliases (*%s) are not used in a map; write it out, or put a text in quotes"),
+            _("a map has no aliases (*%s); write the value out, or put the text in quotes"),
             event->data.alias.anchor);
         events->kind = EVENT_SCALAR;
         events->text = SLICE("");

@@ -22,16 +22,18 @@ struct loading {
 static enum status refuse_size(const struct loading *l)
 {
     diags_add(l->diags, l->name, 0, 0,
-        _("is larger than %zu KiB; is it a map? --max-size raises the limit"), l->max_size / 1024);
+        _("is larger than %zu KiB; if it is a map, raise the limit with --max-size"),
+        l->max_size / 1024);
     return STATUS_BAD;
 }
 
 static enum status fail(const char *name, struct diags *diags)
 {
     if (errno == ENOENT)
-        diags_add(diags, name, 0, 0, _("is not there; \"cjm-tui new %s\" makes it"), name);
+        diags_add(diags, name, 0, 0, _("does not exist; \"cjm-tui new %s\" creates it"), name);
     else
-        diags_add(diags, name, 0, 0, _("can't be read: %s; are you allowed to?"), strerror(errno));
+        diags_add(diags, name, 0, 0, _("cannot be read: %s; check that you have permission"),
+            strerror(errno));
     return STATUS_SYSTEM;
 }
 
@@ -70,7 +72,7 @@ static enum status check_file(const struct loading *l, size_t *size)
         return STATUS_OK;
     }
     diags_add(l->diags, l->name, 0, 0,
-        S_ISDIR(info.st_mode) ? _("is a folder; name a map in it")
+        S_ISDIR(info.st_mode) ? _("is a folder; name a map in the folder")
                               : _("is not a regular file; name a map, or - for standard input"));
     return STATUS_BAD;
 }

@@ -80,7 +80,7 @@ static bool check_directives(struct source *source)
     while (i < text.len) {
         if (text.data[i] == '%' && ++directives > DIRECTIVES_MAX) {
             source_error(
-                source, i, _("more than %d lines that begin with %%; remove them"), DIRECTIVES_MAX);
+                source, i, _("more than %d lines begin with %%; remove them"), DIRECTIVES_MAX);
             return false;
         }
         size_t end = source_next_line(text, i);

@@ -22,20 +22,20 @@ static const struct explanation explanations[] = {
            "holds quotes in quotes"),
         false },
     { "did not find expected '-' indicator",
-        N_("this does not fit the list above; begin it with '- ', or indent it like the line it "
-           "belongs to"),
+        N_("this does not fit the list above; begin the line with '- ', or indent it like the line "
+           "it belongs to"),
         false },
     { "block sequence entries are not allowed in this context",
-        N_("a list can't begin here; put its '- ' on a line of its own"), false },
+        N_("a list cannot begin here; put its '- ' on a line of its own"), false },
     { "mapping keys are not allowed in this context",
-        N_("a '?' can't stand here; put the text in quotes"), false },
+        N_("a '?' is not allowed here; put the text in quotes"), false },
     { "did not find expected ',' or ']'",
         N_("the list that begins here with '[' does not end; put ',' between its items and ']' "
-           "behind them"),
+           "after them"),
         true },
     { "did not find expected ',' or '}'",
-        N_("what begins here with '{' does not end; put ',' between its entries and '}' behind "
-           "them"),
+        N_("the mapping that begins here with '{' does not end; put ',' between its entries and "
+           "'}' after them"),
         true },
     { "did not find expected node content",
         N_("an item is missing here; write it, or remove the comma"), false },
@@ -44,38 +44,38 @@ static const struct explanation explanations[] = {
     { "found unexpected document indicator",
         N_("the quote that begins here does not end; add the closing quote"), true },
     { "found unknown escape character",
-        N_("no such character behind \\; write \\\\ for a backslash, or use single quotes"),
+        N_("this character cannot follow \\; write \\\\ for a backslash, or use single quotes"),
         false },
     { "did not find expected hexdecimal number",
-        N_("no such number of a character; write \\\\ for a backslash, or use single quotes"),
+        N_("no character has this number; write \\\\ for a backslash, or use single quotes"),
         false },
     { "found invalid Unicode character escape code",
-        N_("no such number of a character; write \\\\ for a backslash, or use single quotes"),
+        N_("no character has this number; write \\\\ for a backslash, or use single quotes"),
         false },
     { "found character that cannot start any token",
-        N_("a text can't begin with this character; put the text in quotes, and indent with "
-           "blanks, "
-           "not with tabs"),
+        N_("a text cannot begin with this character; put the text in quotes, and indent with "
+           "spaces, not with tabs"),
         false },
-    { "found a tab character that violates indentation", N_("a tab can't indent; use blanks"),
-        false },
+    { "found a tab character that violates indentation",
+        N_("a tab cannot indent a line; use spaces"), false },
     { "found a tab character where an indentation space is expected",
-        N_("a tab can't indent; use blanks"), false },
+        N_("a tab cannot indent a line; use spaces"), false },
     { "did not find expected alphabetic or numeric character",
-        N_("a text can't begin with & or *; put it in quotes"), false },
+        N_("a text cannot begin with & or *; put it in quotes"), false },
     { "did not find expected whitespace or line break",
-        N_("a text can't begin with !; put it in quotes"), false },
-    { "did not find expected tag URI", N_("a text can't begin with !; put it in quotes"), false },
-    { "found undefined tag handle", N_("a text can't begin with !; put it in quotes"), false },
+        N_("a text cannot begin with !; put it in quotes"), false },
+    { "did not find expected tag URI", N_("a text cannot begin with !; put it in quotes"), false },
+    { "found undefined tag handle", N_("a text cannot begin with !; put it in quotes"), false },
     { "did not find expected comment or line break",
-        N_("a text can't begin with | or >, unless it stands on the lines below; put it in quotes"),
+        N_("a text cannot begin with | or >, unless the text is on the lines below; put it in "
+           "quotes"),
         false },
     { "found an indentation indicator equal to 0",
-        N_("a text can't be indented by 0; remove the number"), false },
+        N_("a text cannot be indented by 0; remove the number"), false },
     { "did not find expected <document start>",
         N_("this does not fit the lines above; indent it like its neighbours"), false },
-    { "found unexpected ':'", N_("a ':' in a text; put the text in quotes"), false },
-    { "found incompatible YAML document", N_("this version of YAML is not known; remove the line"),
+    { "found unexpected ':'", N_("there is a ':' in a text; put the text in quotes"), false },
+    { "found incompatible YAML document", N_("this version of YAML is unknown; remove the line"),
         false },
 };
 
@@ -89,7 +89,8 @@ void syntax_report(struct source *source, const char *problem, size_t offset, si
             source, e->at_context && context != SIZE_MAX ? context : offset, "%s", _(e->text));
         return;
     }
-    source_error(source, offset, _("is not YAML (%s); check quotes and indentation here"), problem);
+    source_error(
+        source, offset, _("is not YAML (%s); check the quotes and the indentation here"), problem);
 }
 
 void syntax_report_reader(struct source *source, size_t offset, const char *problem, int value)
@@ -98,7 +99,8 @@ void syntax_report_reader(struct source *source, size_t offset, const char *prob
         source_error(source, offset, _("is not UTF-8 (byte 0x%02X); save the file as UTF-8"),
             (unsigned)(unsigned char)source->text.data[offset < source->text.len ? offset : 0]);
     else if (value == 0)
-        source_error(source, offset, _("a zero byte; remove it, and look whether this is a map"));
+        source_error(
+            source, offset, _("a zero byte; remove it, and check that this file is a map"));
     else
         source_error(source, offset,
             _("a control character; remove it, or write it as \"\\u%04X\" in double quotes"),

@@ -100,8 +100,9 @@ static void walk_children(struct walk *walk, struct node *node, enum field field
     walk->sink->list_begin(walk->context, node, field);
     while (walk_next(walk) && walk->events.kind != EVENT_LIST_END) {
         if (walk->events.kind == EVENT_LIST || walk->events.null) {
+            /* TRANSLATORS: 1: a key, 2: what the item is, as in "a list". */
             source_error(walk->source, events_begin(&walk->events),
-                _("an item of %s must be a text or keys and values, found %s"), def->key,
+                _("an item of %1$s must be a text or keys and values, found %2$s"), def->key,
                 walk_shape(walk));
             events_skip(&walk->events);
             continue;
@@ -181,8 +182,8 @@ static void walk_entry(struct walk *walk, struct node *node, struct key_set *key
     bool twice = walk->seen[field] == serial;
     walk->seen[field] = serial;
     if (twice)
-        source_error(walk->source, walk_at(walk, mark), _("key '%s' comes twice; remove one"),
-            events->text.data);
+        source_error(walk->source, walk_at(walk, mark),
+            _("the key '%s' is there twice; remove one"), events->text.data);
     if (!walk_next(walk))
         return;
     if (twice)
@@ -224,15 +225,18 @@ static void check_required(struct walk *walk, uint32_t serial)
 static void walk_document(struct walk *walk)
 {
     struct events *events = &walk->events;
-    const char *remedy = _("write lines such as 'cjm: 1' and 'title: Buying a television'");
     if (!events_next(events)) {
         if (!walk->source->errors)
-            source_error(walk->source, walk->source->start, _("the file is empty; %s"), remedy);
+            source_error(walk->source, walk->source->start,
+                _("the file is empty; write lines "
+                  "such as 'cjm: 1' and 'title: Buying a television'"));
         return;
     }
     if (events->kind != EVENT_MAPPING) {
         source_error(walk->source, events_begin(events),
-            _("a map is keys and values, found %s; %s"), walk_shape(walk), remedy);
+            _("a map is keys and values, found %s; write lines such as 'cjm: 1' and 'title: Buying "
+              "a television'"),
+            walk_shape(walk));
         return;
     }
     struct node *root = walk->sink->begin(walk->context, NULL, FIELD_UNKNOWN, 0);

@@ -24,7 +24,7 @@ bool walk_add_key(struct walk *walk, struct key_set *keys, struct slice key, siz
     }
     if (keys->count == KEYS_MAX) {
         source_error(walk->source, walk_at(walk, mark),
-            _("more than %d keys of your own in one place; put them into a list"), KEYS_MAX);
+            _("more than %d keys of your own in one place; put them in a list"), KEYS_MAX);
         keys->count++;
     }
     if (keys->count > KEYS_MAX)
@@ -32,8 +32,8 @@ bool walk_add_key(struct walk *walk, struct key_set *keys, struct slice key, siz
     uint32_t hash = hash_key(key);
     for (size_t i = 0; i < keys->count; i++)
         if (keys->hashes[i] == hash) {
-            source_error(
-                walk->source, walk_at(walk, mark), _("key '%s' comes twice; remove one"), key.data);
+            source_error(walk->source, walk_at(walk, mark),
+                _("the key '%s' is there twice; remove one"), key.data);
             return false;
         }
     keys->hashes[keys->count++] = hash;
@@ -56,8 +56,9 @@ const char *walk_shape(const struct walk *walk)
 
 void walk_refuse_shape(struct walk *walk, const struct field_def *def, const char *wanted)
 {
+    /* TRANSLATORS: 1: a key, 2: what its value must be, 3: what it is, as in "a list". */
     source_error(walk->source, walk_at(walk, events_mark(&walk->events)),
-        _("%s must be %s, found %s"), def->key, wanted, walk_shape(walk));
+        _("%1$s must be %2$s, found %3$s"), def->key, wanted, walk_shape(walk));
     events_skip(&walk->events);
 }
 
@@ -67,7 +68,7 @@ bool walk_check_text(struct walk *walk, size_t mark, const char *key)
     if (!memchr(text.data, '\0', text.len))
         return true;
     source_error(
-        walk->source, walk_at(walk, mark), _("%s holds a zero byte (\\0); remove it"), _(key));
+        walk->source, walk_at(walk, mark), _("%s contains a zero byte (\\0); remove it"), _(key));
     return false;
 }
 
@@ -90,9 +91,12 @@ static bool check_value(struct walk *walk, enum field field, struct slice text, 
     buf_clear(&walk->why);
     if (field_accepts(field, text, &walk->why))
         return true;
-    source_error(walk->source, walk_at(walk, mark),
-        field == MAP_CJM ? _("%s %s; open it with a newer program") : "%s %s", def->key,
-        walk->why.data);
+    if (field == MAP_CJM)
+        source_error(walk->source, walk_at(walk, mark),
+            _("\"cjm: %.40s\" is a file format that this program does not know; use a newer one"),
+            text.data);
+    else
+        source_error(walk->source, walk_at(walk, mark), "%s: %s", def->key, walk->why.data);
     return false;
 }
 
@@ -119,8 +123,9 @@ static void walk_items(struct walk *walk, const struct field_def *def)
     while (walk_next(walk) && walk->events.kind != EVENT_LIST_END) {
         size_t mark = events_mark(&walk->events);
         if (walk->events.kind != EVENT_SCALAR || walk->events.null) {
+            /* TRANSLATORS: 1: a key, 2: what the item is, as in "a list". */
             source_error(walk->source, walk_at(walk, mark),
-                _("an item of %s must be a text, found %s"), def->key, walk_shape(walk));
+                _("an item of %1$s must be a text, found %2$s"), def->key, walk_shape(walk));
             events_skip(&walk->events);
         } else if (walk_check_text(walk, mark, def->key)) {
             value_add_item(&walk->value, walk->events.text);
@@ -220,10 +225,11 @@ void walk_id(struct walk *walk, struct node *node, size_t mark)
             walk->source, walk_at(walk, mark), _("the map itself has no id; remove the line"));
     } else if (!id_is_good(node->kind, events->text)) {
         source_error(walk->source, walk_at(walk, mark),
-            _("id must be of small letters, digits and hyphens, found '%.60s'"), events->text.data);
+            _("id can have only lower case letters, digits and hyphens, found '%.60s'"),
+            events->text.data);
     } else if (slice_is(events->text, "map") ||
                !walk->sink->id(walk->context, node, events->text)) {
         source_error(walk->source, walk_at(walk, mark),
-            _("id '%s' is taken by another; choose another one"), events->text.data);
+            _("the id '%s' is already in use; choose another one"), events->text.data);
     }
 }
