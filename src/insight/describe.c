@@ -106,86 +106,112 @@ static void add_value(struct description *d, enum field field, struct slice valu
         add_text(d, value, TEXT_WIDTH);
 }
 
-static void add_from_to(
-    struct description *d, enum field field, struct slice before, struct slice after)
+/* "a -> b", "set to b", after what `what` names. */
+static void add_from_to(struct description *d, enum field field, const char *what,
+    struct slice before, struct slice after)
 {
-    if (before.data) {
-        add_value(d, field, before);
-        buf_adds(d->out, " -> ");
-    } else {
-        buf_addf(d->out, "%s ", _("set to"));
-    }
+    struct buf old = BUF_INIT, new = BUF_INIT;
+    struct description from = { d->change, d->mark, &old }, to = { d->change, d->mark, &new };
+    if (before.data)
+        add_value(&from, field, before);
     if (after.data)
-        add_value(d, field, after);
+        add_value(&to, field, after);
     else
-        buf_adds(d->out, _("not set"));
+        buf_adds(&new, _("not set"));
+    if (before.data)
+        buf_addf(d->out, "%s %s -> %s", what, old.data, new.data);
+    else /* TRANSLATORS: 1: a field, 2: its new value. */
+        buf_addf(d->out, _("%1$s set to %2$s"), what, new.data);
+    buf_release(&old);
+    buf_release(&new);
 }
 
-/* The items that only `list` has, each behind `word`; returns how many. */
-static size_t add_items(
-    struct description *d, struct slice list, struct slice other, const char *word, bool more)
+/* The items that only `list` has, in quotes. */
+static void add_items(
+    const struct description *d, struct slice list, struct slice other, struct buf *out)
 {
     struct slice item;
-    size_t count = 0;
+    struct buf quoted = BUF_INIT;
+    struct description to = { d->change, d->mark, &quoted };
     while (value_next_item(&list, &item)) {
         if (value_has_item(other, item))
             continue;
-        buf_addf(d->out, "%s%s ", more || count ? ", " : "", word);
-        add_quoted(d, item, TEXT_WIDTH);
-        count++;
+        buf_clear(&quoted);
+        add_quoted(&to, item, TEXT_WIDTH);
+        text_add_item(out, buf_slice(&quoted));
     }
-    return count;
+    buf_release(&quoted);
 }
 
-static void add_list(struct description *d, struct slice before, struct slice after)
+static void add_list(
+    struct description *d, const char *what, struct slice before, struct slice after)
 {
-    size_t added = add_items(d, after, before, _("added"), false);
-    size_t removed = add_items(d, before, after, _("removed"), added > 0);
-    if (added || removed)
-        return;
-    if (!after.data)
-        buf_adds(d->out, _("not set"));
+    struct buf added = BUF_INIT, removed = BUF_INIT;
+    add_items(d, after, before, &added);
+    add_items(d, before, after, &removed);
+    /* TRANSLATORS: 1: a field that is a list, 2, 3: items. */
+    if (added.len && removed.len)
+        buf_addf(d->out, _("%1$s: added %2$s, removed %3$s"), what, added.data, removed.data);
+    else if (added.len)
+        buf_addf(d->out, _("%1$s: added %2$s"), what, added.data);
+    else if (removed.len)
+        buf_addf(d->out, _("%1$s: removed %2$s"), what, removed.data);
+    else if (!after.data)
+        buf_addf(d->out, _("%s not set"), what);
     else
-        buf_adds(d->out, after.len ? _("put in another order") : _("set to none"));
+        buf_addf(d->out, after.len ? _("%s put in another order") : _("%s set to none"), what);
+    buf_release(&added);
+    buf_release(&removed);
 }
 
 /* --- emotions --- */
 
-static void add_emotions(struct description *d, struct slice before, struct slice after)
+static void add_emotions(
+    struct description *d, const char *what, struct slice before, struct slice after)
 {
     if (!is_per_persona(before) && !is_per_persona(after)) {
-        add_from_to(d, TOUCHPOINT_EMOTION, before, after);
+        add_from_to(d, TOUCHPOINT_EMOTION, what, before, after);
         return;
     }
     struct node_list personas = node_children(root_of(d), MAP_PERSONAS);
-    size_t count = 0;
+    struct buf all = BUF_INIT, one = BUF_INIT, name = BUF_INIT;
+    struct description to = { d->change, d->mark, &one }, named = { d->change, d->mark, &name };
     for (uint32_t i = 0; i < personas.count; i++) {
         struct slice id = slice_of(personas.items[i]->id);
         struct slice old = per_persona_get(before, id), new = per_persona_get(after, id);
         if (slice_same(old, new))
             continue;
-        buf_adds(d->out, count++ ? ", " : "");
-        buf_adds(d->out, "(");
-        add_text(d, name_of(personas.items[i]), NAME_WIDTH);
-        buf_adds(d->out, ") ");
-        add_from_to(d, TOUCHPOINT_EMOTION, old, new);
+        buf_clear(&one);
+        buf_clear(&name);
+        buf_adds(&name, "(");
+        add_text(&named, name_of(personas.items[i]), NAME_WIDTH);
+        buf_adds(&name, ")");
+        add_from_to(&to, TOUCHPOINT_EMOTION, name.data, old, new);
+        text_add_item(&all, buf_slice(&one));
     }
-    if (!count)
-        buf_adds(d->out, is_per_persona(after) ? _("written for each persona")
-                                               : _("written once for all personas"));
+    if (all.len)
+        buf_addf(d->out, "%s %s", what, all.data);
+    else
+        buf_addf(d->out,
+            is_per_persona(after) ? _("%s written for each persona")
+                                  : _("%s written once for all personas"),
+            what);
+    buf_release(&all);
+    buf_release(&one);
+    buf_release(&name);
 }
 
 /* --- the four kinds --- */
 
-static void add_change_of_value(struct description *d)
+static void add_change_of_value(struct description *d, const char *what)
 {
     const struct change *change = d->change;
     if (change->field < FIELD_COUNT && field_def(change->field)->type == FIELD_LIST)
-        add_list(d, change->before, change->after);
+        add_list(d, what, change->before, change->after);
     else if (change->field == TOUCHPOINT_EMOTION)
-        add_emotions(d, change->before, change->after);
+        add_emotions(d, what, change->before, change->after);
     else
-        add_from_to(d, change->field, change->before, change->after);
+        add_from_to(d, change->field, what, change->before, change->after);
 }
 
 static void describe_set(struct description *d)
@@ -202,41 +228,68 @@ static void describe_set(struct description *d)
     }
     add_node(d, node, node->parent, renamed && change->before.len ? change->before : name_of(node));
     buf_adds(d->out, ": ");
+    struct buf key = BUF_INIT;
+    struct description to = { change, d->mark, &key };
     if (change->field >= FIELD_UNKNOWN)
-        add_text(d, change->key, NAME_WIDTH);
+        add_text(&to, change->key, NAME_WIDTH);
     else
-        buf_adds(d->out, field_def(change->field)->key);
-    buf_adds(d->out, " ");
-    add_change_of_value(d);
+        buf_adds(&key, field_def(change->field)->key);
+    add_change_of_value(d, key.data);
+    buf_release(&key);
 }
 
-static void describe_in(struct description *d, const struct node *parent, const char *what)
+static const struct {
+    const char *added, *removed;
+} whole_nodes[KIND_COUNT] = {
+    [KIND_PERSONA] = { N_("persona added"), N_("persona removed") },
+    [KIND_STAGE] = { N_("stage added"), N_("stage removed") },
+    [KIND_TOUCHPOINT] = { N_("touchpoint added"), N_("touchpoint removed") },
+    [KIND_PAIN] = { N_("pain added"), N_("pain removed") },
+    [KIND_IDEA] = { N_("idea added"), N_("idea removed") },
+    [KIND_QUOTE] = { N_("quote added"), N_("quote removed") },
+    [KIND_METRIC] = { N_("metric added"), N_("metric removed") },
+    [KIND_NOTE] = { N_("note added"), N_("note removed") },
+    [KIND_STEP] = { N_("step added"), N_("step removed") },
+    [KIND_QUESTION] = { N_("question added"), N_("question removed") },
+};
+
+static void describe_in(struct description *d, const struct node *parent, bool added)
 {
     const struct node *node = d->change->node;
+    struct buf name = BUF_INIT;
+    struct description to = { d->change, d->mark, &name };
     if (parent && parent->kind != KIND_MAP) {
         add_node(d, parent, parent->parent, name_of(parent));
         buf_adds(d->out, ": ");
     }
-    buf_addf(d->out, "%s %s: ", _(kind_def(node->kind)->name), what);
-    add_text(d, name_of(node), TEXT_WIDTH);
+    add_text(&to, name_of(node), TEXT_WIDTH);
+    const char *label = added ? whole_nodes[node->kind].added : whole_nodes[node->kind].removed;
+    buf_addf(d->out, "%s: %s", _(label), name.data);
+    buf_release(&name);
 }
 
 static void describe_moved(struct description *d)
 {
     const struct change *change = d->change;
-    add_node(d, change->node, change->old_parent, name_of(change->node));
-    buf_adds(d->out, ": ");
+    struct buf name = BUF_INIT, from = BUF_INIT, to = BUF_INIT;
+    struct description named = { change, d->mark, &name };
+    struct description was = { change, d->mark, &from }, is = { change, d->mark, &to };
+    add_node(&named, change->node, change->old_parent, name_of(change->node));
     if (change->old_parent != change->new_parent) {
-        buf_addf(d->out, "%s ", _("moved from"));
-        add_text(d, name_of(change->old_parent), NAME_WIDTH);
-        buf_addf(d->out, " %s ", _("to"));
-        add_text(d, name_of(change->new_parent), NAME_WIDTH);
+        add_text(&was, name_of(change->old_parent), NAME_WIDTH);
+        add_text(&is, name_of(change->new_parent), NAME_WIDTH);
+        /* TRANSLATORS: 1: a touchpoint, 2: the stage where it was, 3: the stage where it is. */
+        buf_addf(d->out, _("%1$s: moved from \"%2$s\" to \"%3$s\""), name.data, from.data, to.data);
     } else if (change->behind) {
-        buf_addf(d->out, "%s ", _("moved behind"));
-        add_text(d, name_of(change->behind), NAME_WIDTH);
+        add_text(&is, name_of(change->behind), NAME_WIDTH);
+        /* TRANSLATORS: 1: what was moved, 2: what it comes after. */
+        buf_addf(d->out, _("%1$s: moved after \"%2$s\""), name.data, to.data);
     } else {
-        buf_adds(d->out, _("moved to the front"));
+        buf_addf(d->out, _("%s: moved to the front"), name.data);
     }
+    buf_release(&name);
+    buf_release(&from);
+    buf_release(&to);
 }
 
 void change_describe(const struct change *change, const char *mark, struct buf *out)
@@ -247,10 +300,10 @@ void change_describe(const struct change *change, const char *mark, struct buf *
         describe_set(&d);
         break;
     case CHANGE_ADDED:
-        describe_in(&d, change->new_parent, _("added"));
+        describe_in(&d, change->new_parent, true);
         break;
     case CHANGE_REMOVED:
-        describe_in(&d, change->old_parent, _("removed"));
+        describe_in(&d, change->old_parent, false);
         break;
     case CHANGE_MOVED:
         describe_moved(&d);

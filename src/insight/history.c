@@ -367,16 +367,18 @@ static void tell_move(
     struct reading *r, struct node *node, struct node *parent, unsigned long place)
 {
     struct change change = { .kind = CHANGE_MOVED, .node = node, .new_parent = parent };
-    struct buf text = BUF_INIT;
+    struct buf text = BUF_INIT, name = BUF_INIT;
     place_node(&r->history->known, node, parent);
     if (!r->entry || change_is_of_guide(&change))
         return;
-    change_describe_node(node, NULL, &text);
-    if (parent == r->history->known.root)
-        buf_addf(&text, _(": moved to place %lu"), place);
-    else
-        buf_addf(&text, _(": moved to %s, place %lu"), node_headline(parent).data, place);
+    change_describe_node(node, NULL, &name);
+    if (parent == r->history->known.root) /* TRANSLATORS: 1: what was moved, 2: 1 is the first. */
+        buf_addf(&text, _("%1$s: moved to place %2$lu"), name.data, place);
+    else /* TRANSLATORS: 1: what was moved, 2: where it is now, 3: 1 is the first place there. */
+        buf_addf(&text, _("%1$s: moved to \"%2$s\", place %3$lu"), name.data,
+            node_headline(parent).data, place);
     add_line(r, &change, buf_slice(&text));
+    buf_release(&name);
     buf_release(&text);
 }
 
@@ -443,10 +445,19 @@ static void read_toggle(struct reading *r, const struct history_record *record, 
     if (!about)
         buf_adds(&text, undone ? _("undid an earlier change") : _("redid an earlier change"));
     else if (about->count) {
-        buf_addf(&text, "%s: %s", undone ? _("undid") : _("redid"), about->lines[0].text);
-        if (about->count > 1)
-            buf_addf(&text, _n(" (and %zu more)", " (and %zu more)", about->count - 1),
-                about->count - 1);
+        const char *what = about->lines[0].text;
+        size_t more = about->count - 1;
+        /* TRANSLATORS: 1: a change, 2: how many more were undone with it. */
+        if (more && undone)
+            buf_addf(&text,
+                _n("undid: %1$s (and %2$zu more)", "undid: %1$s (and %2$zu more)", more), what,
+                more);
+        else if (more)
+            buf_addf(&text,
+                _n("redid: %1$s (and %2$zu more)", "redid: %1$s (and %2$zu more)", more), what,
+                more);
+        else
+            buf_addf(&text, undone ? _("undid: %s") : _("redid: %s"), what);
     }
     struct history_line line = about && about->count
                                    ? about->lines[0]

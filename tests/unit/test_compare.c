@@ -53,7 +53,7 @@ Test(compare, says_what_changed)
             "map: goal \"a\" -> \"01234567890123456789012345678901234567890123456~\"\n" },
         { "personas: [{name: Anna, goals: [a, b], channels: [web, app]}]\n",
             "personas: [{name: Anna, goals: [b, c], channels: [app, web]}]\n",
-            "Anna: goals added \"c\", removed \"a\"\nAnna: channels put in another order\n" },
+            "Anna: goals: added \"c\", removed \"a\"\nAnna: channels put in another order\n" },
         /* per persona */
         { "personas: [Anna, Ben]\nstages: [{name: A, touchpoints: [{name: Web, emotion: {anna: 1, "
           "ben: 0}}, {name: App, emotion: 1}, {name: B, emotion: 1}]}]\n",
@@ -77,13 +77,13 @@ Test(compare, says_what_changed)
             "stage added: After\n" },
         { "stages: [{name: Purchase, touchpoints: [A, B, C]}, Delivery]\n",
             "stages: [{name: Purchase, touchpoints: [B, C]}, {name: Delivery, touchpoints: [A]}]\n",
-            "A: moved from Purchase to Delivery\n" },
+            "A: moved from \"Purchase\" to \"Delivery\"\n" },
         { "stages: [{name: Purchase, touchpoints: [A, B, C, D]}]\n",
             "stages: [{name: Purchase, touchpoints: [D, A, C, B]}]\n",
-            "D: moved to the front\nC: moved behind A\n" },
+            "D: moved to the front\nC: moved after \"A\"\n" },
         { "stages: [{name: Old, touchpoints: [A]}]\n",
             "stages: [{name: New, goal: g, owner: o, touchpoints: [B, A]}]\n",
-            "stage removed: Old\nstage added: New\nA: moved from Old to New\n" },
+            "stage removed: Old\nstage added: New\nA: moved from \"Old\" to \"New\"\n" },
         /* renamed by hand */
         { "stages: [{name: Old, goal: g, touchpoints: [A, B]}]\n",
             "stages: [{name: New, goal: g, touchpoints: [A, B]}]\n",

@@ -84,7 +84,8 @@ Test(history, tells_what_records_say)
             "x: stage added: End\n  End: touchpoint added: Bye\n" },
         { "b.1 7 remove\tkiosk\tKiosk\ttouchpoint", "b: Buy: touchpoint removed: Kiosk\n" },
         { "b.1 7 remove\tgone\tGone\ttouchpoint", "b: touchpoint removed: Gone\n" },
-        { "b.1 7 move\tkiosk\tkeep\t0\tKiosk\ttouchpoint", "b: Kiosk: moved to Keep, place 1\n" },
+        { "b.1 7 move\tkiosk\tkeep\t0\tKiosk\ttouchpoint",
+            "b: Kiosk: moved to \"Keep\", place 1\n" },
         { "b.1 7 move\tkeep\tmap\t0\tKeep\tstage", "b: Keep: moved to place 1\n" },
         { "a.1 1 set\tmap\ttitle\t=Shop\t=Store\tStore\tmap",
             "a: map: title \"Shop\" -> \"Store\"\n" },
@@ -222,7 +223,7 @@ Test(history, tells_what_was_done)
     undo_undo(&undo);
     add_told(&session.history, &told);
     cr_expect_str_eq(told.data, "me: Pay: emotion set to -2\n  Pay: pain added: Tab here\n"
-                                "me: Kiosk: moved to Keep, place 1\n"
+                                "me: Kiosk: moved to \"Keep\", place 1\n"
                                 "me: Keep: touchpoint removed: Kiosk\n"
                                 "me: undid: Keep: touchpoint removed: Kiosk\n"
                                 "me: redid: Keep: touchpoint removed: Kiosk\n");

@@ -50,10 +50,8 @@ static void add_text(struct slice text, int width, const char *mark, struct buf 
         buf_add_slice(out, text_trim(text));
 }
 
-static void add_value(
-    const char *what, struct slice value, bool quoted, const char *mark, struct buf *out)
+static void add_value(struct slice value, bool quoted, const char *mark, struct buf *out)
 {
-    buf_addf(out, "%s ", what);
     if (!value.data) {
         buf_adds(out, _("none"));
         return;
@@ -76,29 +74,35 @@ static bool is_quoted(enum field field)
            (field_def(field)->type == FIELD_TEXT || field_def(field)->type == FIELD_LONG_TEXT);
 }
 
-static void add_three(
-    const struct conflict *conflict, bool quoted, const char *mark, struct buf *out)
+static void add_three(const struct conflict *conflict, const char *what, bool quoted,
+    const char *mark, struct buf *out)
 {
-    add_value(_("ours"), conflict->ours, quoted, mark, out);
-    buf_adds(out, ", ");
-    add_value(_("theirs"), conflict->theirs, quoted, mark, out);
-    buf_adds(out, ", ");
-    add_value(_("base"), conflict->base, quoted, mark, out);
+    struct buf ours = BUF_INIT, theirs = BUF_INIT, base = BUF_INIT;
+    add_value(conflict->ours, quoted, mark, &ours);
+    add_value(conflict->theirs, quoted, mark, &theirs);
+    add_value(conflict->base, quoted, mark, &base);
+    /* TRANSLATORS: 1: a field, or "moved"; the others: its values in three files. */
+    buf_addf(
+        out, _("%1$s: ours %2$s, theirs %3$s, base %4$s"), what, ours.data, theirs.data, base.data);
+    buf_release(&ours);
+    buf_release(&theirs);
+    buf_release(&base);
 }
 
 static void describe_field(const struct conflict *conflict, const char *mark, struct buf *out)
 {
+    struct buf what = BUF_INIT;
     if (conflict->field < FIELD_COUNT)
-        buf_adds(out, field_def(conflict->field)->key);
+        buf_adds(&what, field_def(conflict->field)->key);
     else
-        add_text(conflict->key, NAME_WIDTH, mark, out);
+        add_text(conflict->key, NAME_WIDTH, mark, &what);
     if (conflict->persona) {
-        buf_adds(out, " (");
-        add_text(slice_of(conflict->persona), NAME_WIDTH, mark, out);
-        buf_adds(out, ")");
+        buf_adds(&what, " (");
+        add_text(slice_of(conflict->persona), NAME_WIDTH, mark, &what);
+        buf_adds(&what, ")");
     }
-    buf_adds(out, ": ");
-    add_three(conflict, is_quoted(conflict->field), mark, out);
+    add_three(conflict, what.data, is_quoted(conflict->field), mark, out);
+    buf_release(&what);
 }
 
 void conflict_describe(const struct conflict *conflict, const char *mark, struct buf *out)
@@ -107,6 +111,7 @@ void conflict_describe(const struct conflict *conflict, const char *mark, struct
     struct slice name = conflict->headline.len ? conflict->headline : slice_of(conflict->id);
     if (kind == KIND_MAP)
         name = slice_of(_(kind_def(kind)->name));
+    struct buf changed = BUF_INIT;
     add_text(name, NAME_WIDTH, mark, out);
     buf_adds(out, ": ");
     switch (conflict->kind) {
@@ -114,16 +119,18 @@ void conflict_describe(const struct conflict *conflict, const char *mark, struct
         describe_field(conflict, mark, out);
         break;
     case CONFLICT_REMOVED_HERE:
-        add_value(_("removed in ours, changed in theirs:"), conflict->theirs, false, mark, out);
+        add_value(conflict->theirs, false, mark, &changed);
+        buf_addf(out, _("removed in ours, changed in theirs: %s"), changed.data);
         break;
     case CONFLICT_REMOVED_THERE:
-        add_value(_("removed in theirs, changed in ours:"), conflict->ours, false, mark, out);
+        add_value(conflict->ours, false, mark, &changed);
+        buf_addf(out, _("removed in theirs, changed in ours: %s"), changed.data);
         break;
     case CONFLICT_MOVED:
-        buf_addf(out, "%s: ", _("moved"));
-        add_three(conflict, true, mark, out);
+        add_three(conflict, _("moved"), true, mark, out);
         break;
     }
+    buf_release(&changed);
 }
 
 /* --- taking theirs --- */
