@@ -35,6 +35,7 @@ src_libcjm_a_SOURCES = \
 	src/app/conductor.h \
 	src/app/core/ask.c \
 	src/app/core/ask.h \
+	src/app/core/candidates.c \
 	src/app/core/command.c \
 	src/app/core/command.h \
 	src/app/core/complete.c \

@@ -30,6 +30,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_adopt.c \
 	tests/unit/test_app.c \
 	tests/unit/test_app_add.c \
+	tests/unit/test_app_complete.c \
 	tests/unit/test_app_find.c \
 	tests/unit/test_app_guide.c \
 	tests/unit/test_app_guide_beside.c \
@@ -69,6 +70,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_overwrite.c \
 	tests/unit/test_presence.c \
 	tests/unit/test_priority.c \
+	tests/unit/test_prompt.c \
 	tests/unit/test_recent.c \
 	tests/unit/test_replace.c \
 	tests/unit/test_review.c \
@@ -106,6 +108,7 @@ tests_term_tests_SOURCES = \
 	tests/term/session.h \
 	tests/term/terminal.c \
 	tests/term/terminal.h \
+	tests/term/test_complete.c \
 	tests/term/test_guide.c \
 	tests/term/test_guide_edit.c \
 	tests/term/test_guide_pane.c \
@@ -113,6 +116,7 @@ tests_term_tests_SOURCES = \
 	tests/term/test_hand.c \
 	tests/term/test_keys.c \
 	tests/term/test_paint.c \
+	tests/term/test_paste.c \
 	tests/term/test_people.c \
 	tests/term/test_prompts.c \
 	tests/term/test_rounds.c \

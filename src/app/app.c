@@ -200,11 +200,16 @@ void app_close(struct app *app)
 static void paste(struct app *app, struct slice text)
 {
     (void)text;
-    if (app_context(app) & IN_GUIDE)
+    unsigned context = app_context(app);
+    if (context & IN_GUIDE)
         app_say(app, SAY_ERROR, _("a key answers here; . opens a line for a text"));
-    else
+    else if (context & (IN_GRID | IN_DETAIL))
         app_say(app, SAY_ERROR,
             _("nothing takes a text here; open a line first (a adds a touchpoint)"));
+    else if (context & IN_FORM)
+        app_say(app, SAY_ERROR, _("Nothing takes a text here; Enter opens a line for it"));
+    else
+        app_say(app, SAY_ERROR, _("That was text; nothing was changed"));
 }
 
 static void click(struct app *app, const struct key *key)

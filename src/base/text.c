@@ -486,6 +486,19 @@ void text_add_folded(struct slice text, struct buf *out)
     }
 }
 
+bool text_begins_fold(struct slice text, struct slice beginning)
+{
+    struct buf x = BUF_INIT, y = BUF_INIT;
+    if (slice_begins_fold(text, beginning))
+        return true;
+    text_add_folded(text, &x);
+    text_add_folded(beginning, &y);
+    bool begins = x.len >= y.len && slice_equal((struct slice){ x.data, y.len }, buf_slice(&y));
+    buf_release(&x);
+    buf_release(&y);
+    return begins;
+}
+
 bool text_equal_fold(struct slice a, struct slice b)
 {
     struct buf x = BUF_INIT, y = BUF_INIT;

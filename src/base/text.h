@@ -84,5 +84,7 @@ size_t text_find(struct slice text, struct slice needle);
 void text_add_folded(struct slice text, struct buf *out);
 /* Is it the same but for case and accents? */
 bool text_equal_fold(struct slice a, struct slice b);
+/* Does it begin so, whatever case and accents? Every text begins with an empty one. */
+bool text_begins_fold(struct slice text, struct slice beginning);
 
 #endif

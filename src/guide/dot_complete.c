@@ -1,6 +1,7 @@
 /* What a line may be completed to, be it an answer or a dot command. */
 #include <string.h>
 
+#include "base/text.h"
 #include "guide/dot.h"
 #include "store/template.h"
 
@@ -12,8 +13,7 @@ struct offers {
 
 static void offer(const struct offers *offers, struct slice word)
 {
-    struct slice typed = offers->typed;
-    if (word.len >= typed.len && (!typed.len || memcmp(word.data, typed.data, typed.len) == 0))
+    if (text_begins_fold(word, offers->typed))
         offers->to->add(offers->to->context, word);
 }
 
@@ -52,6 +52,18 @@ static void offer_arguments(const struct offers *offers, const char *command)
             table[i].offer(offers);
 }
 
+/* One that takes something gets the blank before that. */
+static void offer_commands(const struct offers *offers)
+{
+    struct buf word = BUF_INIT;
+    for (const struct dot_command *command = dot_commands; command->name; command++) {
+        buf_clear(&word);
+        buf_addf(&word, command->argument ? "%s " : "%s", command->name);
+        offer(offers, buf_slice(&word));
+    }
+    buf_release(&word);
+}
+
 size_t dot_complete(const struct guide *guide, struct slice typed, const struct completer *to)
 {
     const char *at = dot_is(typed) ? memchr(typed.data, '.', typed.len) : NULL;
@@ -62,8 +74,7 @@ size_t dot_complete(const struct guide *guide, struct slice typed, const struct 
     size_t start = blank ? (size_t)(blank - typed.data) + 1 : dot + 1;
     struct offers offers = { guide, slice_from(typed, start), to };
     if (!blank)
-        for (const struct dot_command *command = dot_commands; command->name; command++)
-            offer(&offers, slice_of(command->name));
+        offer_commands(&offers);
     else if (dot_of(typed))
         offer_arguments(&offers, dot_of(typed)->name);
     return start;

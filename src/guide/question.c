@@ -1,9 +1,10 @@
 /* The question as it is asked, and completion of its answer. */
 #include "base/i18n.h"
+#include "base/text.h"
 #include "guide/guide_private.h"
 #include "model/edit/per_persona.h"
 
-enum { WALK_MOST = 20000, OFFERED_MOST = 50 };
+enum { WALK_MOST = 20000, OFFERED_MOST = 1000 };
 
 /* --- the question --- */
 
@@ -167,7 +168,7 @@ struct offers {
 
 static void offer(struct offers *offers, struct slice text)
 {
-    if (!text.len || offers->count == OFFERED_MOST || !slice_begins_fold(text, offers->typed))
+    if (!text.len || offers->count == OFFERED_MOST || !text_begins_fold(text, offers->typed))
         return;
     for (size_t i = 0; i < offers->count; i++)
         if (slice_equal(offers->seen[i], text))
@@ -219,7 +220,7 @@ static size_t word_start(const struct ask *ask, struct slice typed, bool *channe
     }
     if (def->type != FIELD_LIST)
         return 0;
-    while (start > 0 && typed.data[start - 1] != ';')
+    while (start > 0 && typed.data[start - 1] != ';' && typed.data[start - 1] != '\n')
         start--;
     while (start < typed.len && typed.data[start] == ' ')
         start++;

@@ -456,7 +456,7 @@ Test(guide_answer, completion)
         { "frame map.kind map", "", 0, "current|future|day|blueprint|" },
         { "moments touchpoint.moment map", "t", 0, "" },
         { "touchpoints touchpoint.online till", "", 0, "yes|no|" },
-        { "touchpoints touchpoint.online till", ".s", 1, "skip|step|silent|show|" },
+        { "touchpoints touchpoint.online till", ".s", 1, "skip|step |silent|show|" },
         { "touchpoints touchpoint.online till", ".step th", 6, "thoughts|" },
         { "touchpoints touchpoint.online till", ".pres ", 6, "quick|90|half|full|" },
         { "touchpoints touchpoint.online till", ".template gu", 10, "" },

@@ -529,6 +529,19 @@ Test(text, equal_fold)
             text_equal_fold(slice_of(rows[i].a), slice_of(rows[i].b)), rows[i].equal, "row %zu", i);
 }
 
+Test(text, begins_fold)
+{
+    static const struct {
+        const char *text, *beginning;
+        bool begins;
+    } rows[] = { { "", "", true }, { "", "a", false }, { "\u00dcbung", "ub", true },
+        { "ubung", "U\u0308B", true }, { "Stra\u00dfe", "strass", true }, { "abc", "abcd", false },
+        { "a\xff", "A\xff", true }, { "\u306f", "\u3070", false } };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        cr_expect_eq(text_begins_fold(slice_of(rows[i].text), slice_of(rows[i].beginning)),
+            rows[i].begins, "row %zu", i);
+}
+
 /* Texts of 400 kB of the worst kinds: what is quadratic takes minutes here. */
 Test(text, linear, .timeout = 20)
 {

@@ -104,25 +104,34 @@ RUN(set)
     buf_release(&why);
 }
 
-/* ":set FIELD VALUE": the keys of what is selected, then the field's words. */
+static void add_keys(enum node_kind kind, struct slice typed, struct completions *out)
+{
+    struct buf word = BUF_INIT;
+    for (enum field f = kind_def(kind)->first; f < kind_def(kind)->end; f++)
+        if (field_def(f)->type != FIELD_NODES && field_def(f)->label) {
+            buf_clear(&word);
+            buf_addf(&word, "%s ", field_def(f)->key);
+            complete_word(out, buf_slice(&word), typed);
+        }
+    buf_release(&word);
+}
+
+/* ":set FIELD VALUE": the keys of what is selected and of the map, then the field's words. */
 static void complete_set(struct app *app, struct slice typed, struct completions *out)
 {
     struct node *node = app_selected(app);
     enum node_kind kind = node ? node->kind : KIND_MAP;
-    const char *blank = memchr(typed.data, ' ', typed.len);
-    size_t len = blank ? (size_t)(blank - typed.data) : typed.len;
+    const char *blank = typed.len ? memchr(typed.data, ' ', typed.len) : NULL;
     if (!blank) {
-        struct buf word = BUF_INIT;
-        for (enum field f = kind_def(kind)->first; f < kind_def(kind)->end; f++)
-            if (field_def(f)->type != FIELD_NODES && field_def(f)->label) {
-                buf_clear(&word);
-                buf_addf(&word, "%s ", field_def(f)->key);
-                complete_word(out, buf_slice(&word), typed);
-            }
-        buf_release(&word);
+        add_keys(kind, typed, out);
+        add_keys(KIND_MAP, typed, out);
         return;
     }
-    enum field field = field_of_key(kind, (struct slice){ typed.data, len });
+    size_t len = (size_t)(blank - typed.data);
+    struct slice key = { typed.data, len };
+    enum field field = field_of_key(kind, key);
+    if (field >= FIELD_COUNT)
+        field = field_of_key(KIND_MAP, key);
     if (field >= FIELD_COUNT)
         return;
     while (len < typed.len && typed.data[len] == ' ')

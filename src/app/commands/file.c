@@ -4,12 +4,14 @@
 
 #include "app/commands/save.h"
 #include "app/core/ask.h"
+#include "app/core/complete.h"
 #include "app/guide/pane.h"
 #include "app/views/log.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "export/export.h"
 #include "store/file/replace.h"
+#include "store/template.h"
 
 /* --- saving --- */
 
@@ -121,6 +123,38 @@ static bool named_export(struct app *app, struct slice text, struct buf *message
     return !text_trim(text).len || export_to(app, false, text_trim(text), false, message);
 }
 
+/* A name with the ending of each format. */
+static void add_endings(struct slice stem, struct slice typed, struct completions *out)
+{
+    struct buf name = BUF_INIT;
+    for (size_t i = 0; export_formats[i]; i++)
+        for (const char *const *ending = export_formats[i]->endings; ending && *ending; ending++) {
+            buf_clear(&name);
+            buf_addf(&name, "%.*s.%s", SLICE_ARG(stem), *ending);
+            complete_word(out, buf_slice(&name), typed);
+        }
+    buf_release(&name);
+}
+
+/* Names of the map, or else of what is typed, and files. */
+static void complete_export(void *context, struct slice typed, struct completions *out)
+{
+    struct app *app = context;
+    struct slice stem = typed;
+    add_endings(title_of_file(app->session.path ? app->session.path : "map.yaml"), typed, out);
+    for (size_t i = stem.len; i > 0 && stem.data[i - 1] != '/'; i--)
+        if (stem.data[i - 1] == '.')
+            stem.len = i - 1;
+    if (!out->count && stem.len && stem.data[stem.len - 1] != '/')
+        add_endings(stem, typed, out);
+    complete_file(app, typed, out);
+}
+
+static void complete_export_to(struct app *app, struct slice typed, struct completions *out)
+{
+    complete_export(app, typed, out);
+}
+
 RUN(export)
 {
     struct buf why = BUF_INIT;
@@ -142,6 +176,7 @@ RUN(export)
         buf_adds(&why, "-protocol");
     buf_adds(&why, ".md");
     ask_file(app, _("Export to"), buf_slice(&why), named_export);
+    app->prompt.complete = complete_export;
     buf_release(&why);
 }
 
@@ -189,7 +224,8 @@ const struct command file_commands[] = {
     { .name = "export", .keys = { 'x' }, .contexts = IN_MAP | IN_GUIDE | IN_END,
       .argument = "[FILE]", .section = SECTION_FILE, .hint = N_("export"),
       .help = N_("export, as the ending of FILE says (.md); from the sheet of a persona that "
-                 "sheet, from the log the protocol"), .run = run_export },
+                 "sheet, from the log the protocol"), .run = run_export,
+      .complete = complete_export_to },
     { .name = "write", .alias = "w", .keys = { 'w', K_CTRL('s') },
       .contexts = IN_MAP | IN_GUIDE | IN_END, .argument = "[FILE]", .section = SECTION_FILE,
       .help = N_("save; to FILE, if one is named (w! overwrites)"), .run = run_write },

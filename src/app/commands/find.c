@@ -1,5 +1,6 @@
 /* Finding a text in the map. */
 #include "app/core/ask.h"
+#include "app/core/complete.h"
 #include "app/grid/grid.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -98,6 +99,7 @@ RUN(find)
         return;
     }
     app_ask(app, _("Find"), HISTORY_SEARCH, SLICE_NONE, &(struct ask){ .done = found_text });
+    app->prompt.complete = complete_found;
 }
 
 RUN(find_next)

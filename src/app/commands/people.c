@@ -1,5 +1,6 @@
 /* Commands about those who share the map. */
 #include "app/people/people.h"
+#include "app/core/complete.h"
 #include "app/core/state.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -106,6 +107,14 @@ RUN(follow)
         app_push_once(app, view_of(app, IN_WHO));
 }
 
+/* One's own, and those who are named in the map. */
+static void complete_own_name(struct app *app, struct slice typed, struct completions *out)
+{
+    if (app->session.share)
+        complete_word(out, slice_of(session_name(&app->session)), typed);
+    complete_value(app, PAIN_OWNER, typed, out);
+}
+
 /* clang-format off */
 const struct command people_commands[] = {
     { .name = "follow", .keys = { 'F' }, .contexts = IN_MAP | IN_WHO, .section = SECTION_PEOPLE,
@@ -117,7 +126,8 @@ const struct command people_commands[] = {
       .help = N_("take the lead, or give it up: F makes others' screens follow yours"),
       .run = run_lead },
     { .name = "name", .argument = "[NAME]", .section = SECTION_PEOPLE,
-      .help = N_("the name that others see"), .run = run_name },
+      .help = N_("the name that others see"), .run = run_name,
+      .complete = complete_own_name },
     { .help = NULL },
 };
 /* clang-format on */

@@ -93,6 +93,7 @@ RUN(command)
 {
     app_ask(app, "", HISTORY_COMMANDS, SLICE_NONE, &(struct ask){ .done = run_line });
     app->prompt.complete = command_complete;
+    app->prompt.one_line = true;
 }
 
 RUN(help)

@@ -45,7 +45,7 @@ void app_ask_on(struct app *app, const char *label, enum prompt_history history,
     prompt->number++;
     prompt->in_view = false;
     prompt->history = history;
-    prompt->multiline = false;
+    prompt->multiline = prompt->one_line = false;
     prompt->complete = NULL;
     prompt->check = NULL;
     prompt->accept = accept_prompt;
@@ -232,12 +232,14 @@ bool field_from_line(
     }
 }
 
-/* A line break has no place in a name. */
-static void join_lines(struct buf *text)
+/* A line break has no place in a name, and none at the end of a text. */
+static void trim_lines(enum field_type type, struct buf *text)
 {
-    for (size_t i = 0; i < text->len; i++)
+    for (size_t i = 0; i < text->len && type == FIELD_TEXT; i++)
         if (text->data[i] == '\n' || text->data[i] == '\r')
             text->data[i] = ' ';
+    while (type == FIELD_LONG_TEXT && text->len && text->data[text->len - 1] == '\n')
+        buf_cut(text, text->len - 1);
 }
 
 void say_set(struct app *app, const struct node *node, enum field field)
@@ -267,8 +269,7 @@ bool app_set_from_line(
         return false;
     }
     bool good = empty || field_from_line(app, field, line, &value, message);
-    if (field_def(field)->type == FIELD_TEXT)
-        join_lines(&value);
+    trim_lines(field_def(field)->type, &value);
     if (good) {
         edit_set(
             &app->session.undo, node, field, empty || !value.len ? SLICE_NONE : buf_slice(&value));

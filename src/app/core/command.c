@@ -120,6 +120,11 @@ bool command_in_text(const struct app *app, struct slice text, struct buf *why)
     return false;
 }
 
+static bool works_here(const struct app *app, const struct command *command)
+{
+    return app->open || command->without_map || (command->contexts & IN_START);
+}
+
 bool command_line(struct app *app, struct slice line, struct buf *why)
 {
     line = text_trim(line);
@@ -144,7 +149,7 @@ bool command_line(struct app *app, struct slice line, struct buf *why)
         buf_addf(why, _("\"%s\" takes nothing behind it"), command->name);
         return false;
     }
-    if (!app->open && !(command->contexts & IN_START) && !command->without_map) {
+    if (!works_here(app, command)) {
         buf_adds(why, _("no map is open: \":open FILE\" or \":new\""));
         return false;
     }
@@ -152,14 +157,27 @@ bool command_line(struct app *app, struct slice line, struct buf *why)
     return true;
 }
 
+/* Those that work here; one that takes something gets the blank before that. */
+static void complete_command(struct app *app, struct slice typed, struct completions *out)
+{
+    struct buf word = BUF_INIT;
+    for (size_t i = 0; i < app->commands.count; i++) {
+        const struct command *command = app->commands.items[i];
+        if (!command->name || !works_here(app, command))
+            continue;
+        buf_clear(&word);
+        buf_addf(&word, command->argument ? "%s " : "%s", command->name);
+        complete_word(out, buf_slice(&word), typed);
+    }
+    buf_release(&word);
+}
+
 void command_complete(void *context, struct slice before, struct completions *out)
 {
     struct app *app = context;
     size_t len = word_length(before);
     if (len == before.len) {
-        for (size_t i = 0; i < app->commands.count; i++)
-            if (app->commands.items[i]->name && begins_with(app->commands.items[i]->name, before))
-                completions_add(out, slice_of(app->commands.items[i]->name));
+        complete_command(app, before, out);
         return;
     }
     struct buf why = BUF_INIT;
@@ -168,10 +186,12 @@ void command_complete(void *context, struct slice before, struct completions *ou
     while (start < before.len && (before.data[start] == ' ' || before.data[start] == '!'))
         start++;
     struct slice typed = slice_from(before, start);
+    if (command && !works_here(app, command))
+        command = NULL;
     if (command && command->complete)
         command->complete(app, typed, out);
-    else if (command && command->argument && strstr(command->argument, "FILE"))
-        complete_file(app, typed, out);
+    else if (command && command->argument)
+        complete_argument(app, command->name, command->argument, typed, out);
     out->start += start;
     buf_release(&why);
 }

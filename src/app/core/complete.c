@@ -2,20 +2,32 @@
 
 #include <dirent.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
-#include "app/core/state.h"
+#include "app/core/ask.h"
+#include "base/text.h"
 
-enum { COMPLETIONS_MAX = 200, WALK_MAX = 20000 };
+enum { COMPLETIONS_MAX = 1000, WALK_MAX = 20000, NAMES_MAX = 20000 };
 
-void complete_word(struct completions *out, struct slice word, struct slice typed)
+/* Adds `word` where `name` begins with what is typed: a persona's id is found by its name, too. */
+static void complete_by_name(
+    struct completions *out, struct slice word, struct slice name, struct slice typed)
 {
-    if (!word.len || !slice_begins_fold(word, typed) || out->count >= COMPLETIONS_MAX)
+    if (!word.len || !text_begins_fold(name, typed))
         return;
     for (size_t i = 0; i < out->count; i++)
         if (slice_is(word, out->items[i]))
             return;
-    completions_add(out, word);
+    out->cut = out->cut || out->count >= COMPLETIONS_MAX;
+    if (!out->cut)
+        completions_add(out, word);
+}
+
+void complete_word(struct completions *out, struct slice word, struct slice typed)
+{
+    complete_by_name(out, word, word, typed);
 }
 
 /* Fields of one key share their words, as owners of pains, ideas and stages do; but a touchpoint
@@ -55,92 +67,195 @@ static void add_ids(
     struct node_list personas = node_children(map->root, MAP_PERSONAS);
     if (field != PAIN_PERSONAS && field != QUOTE_PERSONA && field != TOUCHPOINT_EMOTION)
         return;
-    for (uint32_t i = 0; i < personas.count; i++)
-        complete_word(out, slice_of(personas.items[i]->id), typed);
+    for (uint32_t i = 0; i < personas.count; i++) {
+        struct slice id = slice_of(personas.items[i]->id);
+        complete_by_name(out, id, id, typed);
+        complete_by_name(out, id, node_headline(personas.items[i]), typed);
+    }
 }
 
-/* Where the word that is being typed begins: behind the last ";" of a list, "," of emotions. */
-static size_t word_start(enum field field, struct slice before)
+/* Where the word that is being typed begins: behind the last one of these, and blanks. */
+static size_t word_start(struct slice before, const char *separators)
 {
-    enum field_type type = field_def(field)->type;
-    char separator = type == FIELD_LIST ? ';' : ',';
     size_t start = before.len;
-    if (type != FIELD_LIST && type != FIELD_PER_PERSONA)
-        return 0;
-    while (start > 0 && before.data[start - 1] != separator)
+    while (start > 0 && !strchr(separators, before.data[start - 1]))
         start--;
     while (start < before.len && before.data[start] == ' ')
         start++;
     return start;
 }
 
-void complete_value(struct app *app, enum field field, struct slice typed, struct completions *out)
+static const char *separators_of(enum field field)
 {
+    enum field_type type = field_def(field)->type;
+    return type == FIELD_LIST ? ";\n" : type == FIELD_PER_PERSONA ? "," : "";
+}
+
+void complete_value(struct app *app, enum field field, struct slice before, struct completions *out)
+{
+    size_t start = word_start(before, separators_of(field));
+    struct slice typed = slice_from(before, start);
+    add_ids(&app->session.map, field, typed, out);
     add_words(field, typed, out);
     add_used(&app->session.map, field, typed, out);
+    out->start += start;
 }
 
 void complete_field(void *context, struct slice before, struct completions *out)
 {
     struct app *app = context;
-    enum field field = app->ask.field;
-    size_t start = word_start(field, before);
-    struct slice typed = slice_from(before, start);
-    add_ids(&app->session.map, field, typed, out);
-    complete_value(app, field, typed, out);
-    out->start += start;
+    complete_value(app, app->ask.field, before, out);
 }
 
+/* A line of several is a name of its own; behind "@" a touchpoint has its channel. */
 void complete_headline(void *context, struct slice before, struct completions *out)
 {
     struct app *app = context;
-    enum field headline = kind_def(field_def(app->ask.field)->child)->headline;
-    if (before.len)
-        add_used(&app->session.map, headline, before, out);
+    enum node_kind kind = field_def(app->ask.field)->child;
+    size_t start = word_start(before, "\n"), channel = word_start(before, " \n");
+    bool at = kind == KIND_TOUCHPOINT && channel < before.len && before.data[channel] == '@';
+    if (at) {
+        complete_value(app, TOUCHPOINT_CHANNEL, slice_from(before, channel + 1), out);
+        out->start += channel + 1;
+        return;
+    }
+    add_used(&app->session.map, kind_def(kind)->headline, slice_from(before, start), out);
+    out->start += start;
 }
 
-/* The entries of one folder; a folder gets a slash so that completion can go on. */
-static void add_entries(
-    const char *folder, struct slice typed, struct slice prefix, struct completions *out)
+void complete_found(void *context, struct slice typed, struct completions *out)
+{
+    const struct app *app = context;
+    for (enum node_kind kind = 0; kind < KIND_COUNT; kind++)
+        if (field_def(kind_def(kind)->headline)->label)
+            add_used(&app->session.map, kind_def(kind)->headline, typed, out);
+}
+
+/* --- what a command takes --- */
+
+static void complete_step(struct app *app, struct slice typed, struct completions *out)
+{
+    (void)app;
+    add_words(STEP_STEP, typed, out);
+}
+
+/* The names of the kind that the command is called as, or all. */
+static void complete_name(
+    struct app *app, const char *command, struct slice typed, struct completions *out)
+{
+    for (enum node_kind kind = 0; kind < KIND_COUNT; kind++)
+        if (strcmp(kind_def(kind)->name, command) == 0) {
+            add_used(&app->session.map, kind_def(kind)->headline, typed, out);
+            return;
+        }
+    complete_found(app, typed, out);
+}
+
+void complete_argument(struct app *app, const char *command, const char *argument,
+    struct slice typed, struct completions *out)
+{
+    if (strstr(argument, "FILE"))
+        complete_file(app, typed, out);
+    else if (strstr(argument, "STEP"))
+        complete_step(app, typed, out);
+    else
+        complete_name(app, command, typed, out);
+}
+
+/* --- files --- */
+
+static int compare_names(const void *a, const void *b)
+{
+    const char *x = *(char *const *)a, *y = *(char *const *)b;
+    int order = strcasecmp(x, y);
+    return order ? order : strcmp(x, y);
+}
+
+/* Can a line have it, and give it unchanged? */
+static bool can_be_typed(struct slice name)
+{
+    bool clean = utf8_valid_length(name) == name.len && text_trim(name).len == name.len;
+    while (clean && name.len) {
+        uint32_t point = utf8_next(&name);
+        clean = point >= 0x20 && !(point >= 0x7F && point < 0xA0);
+    }
+    return clean;
+}
+
+static bool is_folder(const char *folder, const char *name)
+{
+    struct stat st;
+    struct buf path = BUF_INIT;
+    buf_addf(&path, "%s/%s", folder, name);
+    bool is = stat(path.data, &st) == 0 && S_ISDIR(st.st_mode);
+    buf_release(&path);
+    return is;
+}
+
+/* The names in one folder that begin so, in their order. */
+static void read_names(const char *folder, struct slice typed, struct completions *out)
 {
     DIR *dir = opendir(folder);
-    struct buf path = BUF_INIT;
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
-        struct stat st;
-        if (!slice_begins_fold(slice_of(entry->d_name), typed) ||
-            (entry->d_name[0] == '.' && (!typed.len || typed.data[0] != '.')))
+        struct slice name = slice_of(entry->d_name);
+        bool hidden = name.data[0] == '.' && (!typed.len || typed.data[0] != '.');
+        if (hidden || !text_begins_fold(name, typed) || !can_be_typed(name))
             continue;
-        buf_clear(&path);
-        buf_addf(&path, "%s/%s", folder, entry->d_name);
-        bool is_folder = stat(path.data, &st) == 0 && S_ISDIR(st.st_mode);
-        buf_clear(&path);
-        buf_add_slice(&path, prefix);
-        buf_addf(&path, "%s%s", entry->d_name, is_folder ? "/" : "");
-        if (out->count < COMPLETIONS_MAX)
-            completions_add(out, buf_slice(&path));
+        out->cut = out->count == NAMES_MAX;
+        if (out->cut)
+            break;
+        completions_add(out, name);
     }
     if (dir)
         closedir(dir);
-    buf_release(&path);
+    if (out->count)
+        qsort(out->items, out->count, sizeof *out->items, compare_names);
 }
 
-static int compare_texts(const void *a, const void *b)
+static bool is_among(const struct completions *list, size_t count, const char *text)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(list->items[i], text) == 0)
+            return true;
+    return false;
+}
+
+/* A folder gets a slash so that completion can go on. */
+static void add_entries(
+    const char *folder, struct slice typed, struct slice prefix, struct completions *out)
+{
+    struct completions names = { 0 };
+    struct buf path = BUF_INIT;
+    size_t before = out->count;
+    read_names(folder, typed, &names);
+    for (size_t i = 0; i < names.count; i++) {
+        buf_clear(&path);
+        buf_add_slice(&path, prefix);
+        buf_addf(&path, "%s%s", names.items[i], is_folder(folder, names.items[i]) ? "/" : "");
+        if (!is_among(out, before, path.data))
+            completions_add(out, buf_slice(&path));
+    }
+    out->cut = out->cut || names.cut;
+    completions_clear(&names);
+    free(names.items);
+    buf_release(&path);
 }
 
 void complete_file(void *context, struct slice before, struct completions *out)
 {
     (void)context;
+    struct buf folder = BUF_INIT;
     size_t split = before.len;
+    if (slice_is(before, "~")) {
+        completions_add(out, SLICE("~/"));
+        return;
+    }
     while (split > 0 && before.data[split - 1] != '/')
         split--;
-    struct buf folder = BUF_INIT;
-    buf_add(&folder, before.data, split);
+    add_path((struct slice){ before.data, split }, &folder);
     if (!split)
         buf_adds(&folder, ".");
     add_entries(folder.data, slice_from(before, split), (struct slice){ before.data, split }, out);
-    if (out->count)
-        qsort(out->items, out->count, sizeof *out->items, compare_texts);
+    out->hidden = split;
     buf_release(&folder);
 }

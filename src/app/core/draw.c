@@ -239,28 +239,6 @@ int draw_typed(const struct prompt *prompt, struct canvas *canvas, struct area a
     return text.rows;
 }
 
-int draw_candidates(const struct prompt *prompt, struct canvas *canvas, struct area area)
-{
-    int x = 0, row = 0;
-    for (size_t i = 0; i < prompt->shown.count; i++) {
-        struct slice text = slice_of(prompt->shown.items[i]);
-        int width = text_width(text);
-        if (x && x + width > area.width) {
-            x = 0;
-            if (++row == area.height) {
-                if (canvas)
-                    canvas_text(canvas, area.x + area.width, area.y + row - 1, 1, STYLE_DIM,
-                        slice_of(canvas_ellipsis(canvas)));
-                return row;
-            }
-        }
-        if (canvas)
-            canvas_text(canvas, area.x + x, area.y + row, area.width, STYLE_DIM, text);
-        x += width + 2;
-    }
-    return row + (prompt->shown.count > 0);
-}
-
 void draw_prompt(struct app *app, struct canvas *canvas)
 {
     const struct prompt *prompt = &app->prompt;
@@ -271,7 +249,8 @@ void draw_prompt(struct app *app, struct canvas *canvas)
     int max_rows = canvas->height / 3 < PROMPT_ROWS_MAX ? canvas->height / 3 : PROMPT_ROWS_MAX;
     /* A command stands behind its colon, as it is written everywhere. */
     struct area typed = { label_width + (*prompt->label != 0), 0, width, max_rows };
-    struct area shown = { 1, 0, canvas->width - 2, CANDIDATE_ROWS_MAX };
+    int most = canvas->height / 4 < CANDIDATE_ROWS_MAX ? canvas->height / 4 : CANDIDATE_ROWS_MAX;
+    struct area shown = { 1, 0, canvas->width - 2, most };
     struct area note = { 1, 0, canvas->width - 2, MESSAGE_ROWS_MAX };
     int rows = draw_typed(prompt, NULL, typed);
     int candidates = draw_candidates(prompt, NULL, shown);

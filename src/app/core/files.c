@@ -22,6 +22,7 @@ void ask_file(struct app *app, const char *label, struct slice initial,
 {
     app_ask(app, label, HISTORY_COMMANDS, initial, &(struct ask){ .done = done });
     app->prompt.complete = complete_file;
+    app->prompt.one_line = true;
 }
 
 void ask_open(struct app *app, const struct opening *wanted)

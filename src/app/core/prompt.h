@@ -23,7 +23,10 @@ enum prompt_history {
 struct completions {
     char **items; /* whole texts that replace the typed one from `start` on; owned */
     size_t count, cap;
-    size_t start; /* byte offset */
+    size_t start;  /* byte offset */
+    size_t hidden; /* bytes of each that a list leaves off: the folder they are all in */
+    size_t chosen; /* which one stands in the line; count: none */
+    bool cut;      /* there are more of them */
 };
 
 struct prompt {
@@ -32,6 +35,7 @@ struct prompt {
     bool in_view;      /* the view shows it where it belongs, not the last lines of the screen */
     enum prompt_history history;
     bool multiline;           /* a line break may be typed (M-Enter) or pasted */
+    bool one_line;            /* several pasted lines are refused: joined they would mislead */
     struct buf text;          /* the typed line, UTF-8 */
     size_t cursor;            /* byte offset in text */
     struct buf initial;       /* what stood there at first */
@@ -48,7 +52,15 @@ struct prompt {
 };
 
 void completions_add(struct completions *completions, struct slice text);
+/* They are empty then, but for their room. */
 void completions_clear(struct completions *completions);
+/*
+ * Appends what was pasted as the prompt takes it: line ends of every kind as "\n" where it is
+ * multiline, else as blanks; tabs as blanks, other control characters not at all; at most `most`
+ * characters. False where it takes none of it.
+ */
+bool prompt_add_pasted(
+    const struct prompt *prompt, struct slice pasted, size_t most, struct buf *out, bool *full);
 /* For a prompt that is all zero. */
 void prompt_begin(struct prompt *prompt);
 void prompt_release(struct prompt *prompt);

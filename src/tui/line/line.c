@@ -19,6 +19,27 @@ static void changed(struct line_editor *line)
     app_prompt_changed(line->loop->app);
 }
 
+/* Why nothing was put into the line: beside it, or where the view has its messages. */
+static void say(struct line_editor *line, const char *text)
+{
+    buf_clear(&line->prompt->message);
+    if (line->prompt->in_view)
+        app_say(line->loop->app, SAY_DONE, "%s", text);
+    else
+        buf_adds(&line->prompt->message, text);
+}
+
+static void refuse(struct line_editor *line)
+{
+    say(line, _("Several lines were pasted; only one fits here"));
+}
+
+static void say_none(struct line_editor *line)
+{
+    if (!line->prompt->shown.count)
+        say(line, _("Tab has nothing to add here"));
+}
+
 static void say_full(struct line_editor *line)
 {
     app_say(line->loop->app, SAY_DONE, _("A text has at most %d characters; the rest was left off"),
@@ -53,6 +74,9 @@ static wchar_t escape(struct line_editor *line)
         line->held.code = K_NONE;
         return PRIVATE_BREAK;
     }
+    /* What is listed goes first. */
+    if (line->completing)
+        return 0;
     if (line_is_vi(line->engine))
         return K_ESC;
     line_cancel(line);
@@ -128,8 +152,10 @@ static bool next_key(struct line_editor *line, struct key *key)
 static const struct line_front screen_front = {
     .changed = changed,
     .full = say_full,
+    .refuse = refuse,
     .accept = take,
     .cancel = give_up,
+    .choose = say_none,
     .prefill = prefill,
     .next_key = next_key,
     .translate = translate,

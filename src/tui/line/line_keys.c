@@ -213,29 +213,47 @@ static void put_candidate(struct line_editor *line, struct slice text)
     line_insert(line, text);
 }
 
+/* Nothing is taken away by what is certain, be it in other letters. */
+static bool covers(struct slice certain, struct slice typed)
+{
+    return !slice_equal(certain, typed) && text_begins_fold(certain, typed);
+}
+
 /* The first Tab: what is certain goes into the line, the candidates are shown. */
 static void begin_completion(struct line_editor *line)
 {
     struct prompt *prompt = line->prompt;
     struct completions *shown = &prompt->shown;
+    struct slice before = { prompt->text.data, prompt->cursor };
     completions_clear(shown);
-    shown->start = 0;
     if (prompt->complete)
-        prompt->complete(
-            prompt->context, (struct slice){ prompt->text.data, prompt->cursor }, shown);
-    if (shown->count == 0 || shown->start > prompt->cursor) {
+        prompt->complete(prompt->context, before, shown);
+    if (shown->start > prompt->cursor)
         completions_clear(shown);
-        return;
-    }
-    size_t certain = common_length(shown);
-    if (shown->count == 1 || certain > prompt->cursor - shown->start)
-        put_candidate(line, (struct slice){ shown->items[0], certain });
+    struct slice typed = slice_from(before, shown->start);
+    struct slice certain = { shown->items ? shown->items[0] : NULL, 0 };
+    certain.len = shown->count ? common_length(shown) : 0;
+    bool alone = shown->count == 1;
+    if (alone && slice_equal(certain, typed))
+        completions_clear(shown);
+    else if (alone || covers(certain, typed))
+        put_candidate(line, certain);
     line->completing = shown->count > 1;
-    line->chosen = shown->count;
-    if (line->completing && line->front->choose)
+    shown->chosen = shown->count;
+    if (!alone || !shown->count)
         line->front->choose(line);
-    if (shown->count == 1)
+    if (alone)
         completions_clear(shown);
+}
+
+/* The one behind or before the chosen one; around the ends. */
+static void choose_next(struct completions *shown, bool back)
+{
+    size_t step = back ? shown->count - 1 : 1;
+    if (shown->chosen == shown->count)
+        shown->chosen = back ? shown->count - 1 : 0;
+    else
+        shown->chosen = (shown->chosen + step) % shown->count;
 }
 
 static unsigned char complete(EditLine *engine, bool back)
@@ -246,12 +264,12 @@ static unsigned char complete(EditLine *engine, bool back)
         begin_completion(line);
         return CC_REFRESH;
     }
-    size_t places = shown->count;
-    if (line->chosen == places)
-        line->chosen = back ? places - 1 : 0;
-    else
-        line->chosen = (line->chosen + (back ? places - 1 : 1)) % places;
-    put_candidate(line, slice_of(shown->items[line->chosen]));
+    struct slice typed = { line->prompt->text.data, line->prompt->cursor };
+    typed = slice_from(typed, shown->start);
+    choose_next(shown, back);
+    if (slice_is(typed, shown->items[shown->chosen]))
+        choose_next(shown, back); /* it stands there already */
+    put_candidate(line, slice_of(shown->items[shown->chosen]));
     return CC_REFRESH;
 }
 

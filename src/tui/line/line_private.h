@@ -15,9 +15,10 @@
 struct line_front {
     void (*changed)(struct line_editor *line); /* prompt->text did; may be NULL */
     void (*full)(struct line_editor *line);    /* no more fits */
+    void (*refuse)(struct line_editor *line);  /* several lines were pasted where one fits */
     void (*accept)(struct line_editor *line);  /* takes prompt->text; `done` if that is the end */
     void (*cancel)(struct line_editor *line);  /* gives it up, likewise */
-    void (*choose)(struct line_editor *line);  /* prompt->shown has candidates; may be NULL */
+    void (*choose)(struct line_editor *line);  /* Tab found prompt->shown: several, or none */
     void (*prefill)(struct line_editor *line); /* the engine's line is new, and empty */
     /* The next key, with the line in sync before it; false: no more is read of this line. */
     bool (*next_key)(struct line_editor *line, struct key *key);
@@ -41,7 +42,6 @@ struct line_editor {
     struct buf typed; /* the line, while the history is looked through */
     int history_at;   /* how far back; 0: the typed line itself */
     bool completing;  /* the last key was Tab, and prompt->shown are its candidates */
-    size_t chosen;    /* which one stands in the line; count: none yet */
     struct buf scratch;
     wchar_t *wide; /* a text on its way into the engine */
     size_t wide_cap;
@@ -77,7 +77,7 @@ uint32_t line_meant(wchar_t point);
 size_t line_widen(struct line_editor *line, struct slice text);
 /* Inserts a text at the cursor, as it is. */
 void line_insert(struct line_editor *line, struct slice text);
-/* Inserts what was pasted: line breaks as the prompt takes them, no controls, not too much. */
+/* Inserts what was pasted as the prompt takes it, not too much. */
 void line_paste(struct line_editor *line, struct slice text);
 /* Removes this many bytes of prompt->text before the cursor; the line must be in sync. */
 void line_remove_before(struct line_editor *line, size_t bytes);

@@ -95,29 +95,16 @@ void line_insert(struct line_editor *line, struct slice text)
         mem_exhausted();
 }
 
-/* Appends a pasted character as it may stand in the line, if it may. */
-static void add_fit(struct buf *out, uint32_t point, bool multiline)
-{
-    if (point == '\n' || point == '\r')
-        buf_add_char(out, multiline ? '\n' : ' ');
-    else if (point == '\t')
-        buf_add_char(out, ' ');
-    else if (point >= 0x20 && !(point >= 0x7F && point < 0xA0))
-        buf_add_codepoint(out, point);
-}
-
 void line_paste(struct line_editor *line, struct slice text)
 {
     struct buf fit = BUF_INIT;
     size_t count = line_length(line);
-    for (; text.len && count < LINE_MAX_CHARACTERS; count++) {
-        bool crlf = text.len > 1 && text.data[0] == '\r' && text.data[1] == '\n';
-        uint32_t point = utf8_next(&text);
-        if (!crlf)
-            add_fit(&fit, point, line->prompt->multiline);
-    }
+    size_t room = count < LINE_MAX_CHARACTERS ? LINE_MAX_CHARACTERS - count : 0;
+    bool full = false;
+    if (!prompt_add_pasted(line->prompt, text, room, &fit, &full))
+        line->front->refuse(line);
     line_insert(line, buf_slice(&fit));
-    if (text.len)
+    if (full)
         line->front->full(line);
     buf_release(&fit);
 }
