@@ -246,6 +246,7 @@ static bool ask(struct talk *talk, const struct guide_question *question)
     say_step(talk);
     if (!talk->asked)
         say_question(talk, question);
+    reader_keep_breaks(talk->reader, question->form == ANSWER_LIST);
     return listen(talk, take_line);
 }
 

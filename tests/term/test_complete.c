@@ -86,3 +86,23 @@ Test(complete, ends_no_prompt)
         session_end(&session);
     }
 }
+
+Test(complete, lists_in_pages_in_line_mode)
+{
+    struct guided guided;
+    guided_set_up(&guided);
+    guided_start(&guided, "TERM=xterm", NULL);
+    guided_expect(&guided, "Enter keeps it");
+    vt_send(&guided.vt, ".TEM\t");
+    guided_expect(&guided, "> .template");
+    vt_send(&guided.vt, "\t");
+    guided_expect(&guided, "1 to ");
+    guided_expect(&guided, "five-stages");
+    vt_send(&guided.vt, "\t");
+    guided_expect(&guided, "> .template five-stages");
+    vt_send(&guided.vt, "\t\033[Z!");
+    guided_expect(&guided, "> .template five-stages!");
+    vt_send(&guided.vt, "\025\004");
+    guided_expect_end(&guided);
+    guided_tear_down(&guided);
+}

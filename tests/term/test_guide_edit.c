@@ -44,7 +44,7 @@ Test(guide_lines, have_history_and_completion)
     vt_send(&guided.vt, "fu\t\r");
     guided_expect(&guided, "B2C or B2B");
     vt_send(&guided.vt, "b\t");
-    guided_expect(&guided, "b2c, b2b");
+    guided_expect(&guided, "b2c  b2b");
     vt_send(&guided.vt, "b\r");
     guided_expect(&guided, "use this map");
     vt_send(&guided.vt, ".ba\t\r");

@@ -1,16 +1,23 @@
 /* A line with libedit on the terminal itself. Keys are decoded as they are for the screen. */
 #include "tui/line/read_private.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include "app/canvas/canvas.h"
+#include "app/core/draw.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/line/line_private.h"
 #include "tui/term/keys.h"
 #include "tui/term/term.h"
+
+enum { CANDIDATE_ROWS = 4 };
 
 struct edited_line {
     struct line_reader *reader;
@@ -23,6 +30,7 @@ struct edited_line {
     enum read_result result; /* why a read ended without a line */
     size_t number;           /* lines read */
     struct termios before;   /* how the terminal was */
+    bool marks;              /* it marks pastes */
 };
 
 /* --- keys --- */
@@ -35,7 +43,7 @@ static bool take_keys(struct edited_line *edit, bool *late)
     enum read_result result = reader_wait(reader, patience >= 0 ? patience : edit->timeout);
     *late = result == READ_LATE && patience >= 0;
     if (reader->bytes.len)
-        keys_feed(&edit->keys, reader->bytes.data, reader->bytes.len, 0);
+        keys_feed(&edit->keys, reader->bytes.data, reader->bytes.len, clock_ms());
     buf_clear(&reader->bytes);
     if (reader->ended)
         result = READ_END;
@@ -52,13 +60,27 @@ static void redraw(struct line_editor *line)
     el_wset(line->engine, EL_REFRESH);
 }
 
+/* A terminal that tells keys in full sends no signals. */
+static bool is_signal(uint32_t code)
+{
+    if (code != K_CTRL('c') && code != K_CTRL('z'))
+        return false;
+    raise(code == K_CTRL('c') ? SIGINT : SIGTSTP);
+    return true;
+}
+
 static wchar_t translate(struct line_editor *line, const struct key *key)
 {
+    struct edited_line *edit = line->owner;
     if (key->code == K_PASTE) {
         line_paste(line, key->text);
         redraw(line);
         return 0;
     }
+    /* Esc alone would make another of the next key. */
+    bool lone = key->code == K_ESC && !edit->keys.meta && !line_is_vi(line->engine);
+    if (lone || is_signal(key->code))
+        return 0;
     if (key->code >= K_SPECIAL)
         return line_private_key(key->code);
     if (key->code >= 0x20 && key->code != K_BACKSPACE && line_length(line) >= READ_LINE_MAX / 4) {
@@ -117,25 +139,40 @@ static void nothing(struct line_editor *line)
     (void)line;
 }
 
-/* The candidates on a line of their own, and the prompt anew below it. */
+static int terminal_width(void)
+{
+    enum { USUAL = 80, LEAST = 20 };
+    struct winsize size;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= LEAST ? size.ws_col
+                                                                                : USUAL;
+}
+
+/* The candidates on lines of their own, and the prompt anew below them. */
 static void list_candidates(struct line_editor *line)
 {
-    const struct completions *shown = &line->prompt->shown;
+    struct canvas canvas = { .width = 0 };
+    struct area area = { 0, 0, terminal_width() - 1, CANDIDATE_ROWS };
     struct buf text = BUF_INIT;
-    buf_add_char(&text, '\n');
-    for (size_t i = 0; i < shown->count; i++) {
-        if (i)
-            buf_adds(&text, ", ");
-        text_add_visible(&text, slice_of(shown->items[i]));
+    if (!line->prompt->shown.count) {
+        el_beep(line->engine);
+        return;
     }
+    canvas_reset(&canvas, area.width, area.height);
+    int rows = draw_candidates(line->prompt, &canvas, area);
     buf_add_char(&text, '\n');
+    for (int y = 0; y < rows; y++) {
+        canvas_row_text(&canvas, y, &text);
+        buf_add_char(&text, '\n');
+    }
     reader_write(buf_slice(&text));
     buf_release(&text);
+    canvas_release(&canvas);
     el_wset(line->engine, EL_REFRESH);
 }
 
 static const struct line_front terminal_front = {
     .full = beep,
+    .refuse = beep,
     .accept = nothing,
     .cancel = nothing,
     .choose = list_candidates,
@@ -143,6 +180,15 @@ static const struct line_front terminal_front = {
     .next_key = next_key,
     .translate = translate,
 };
+
+/* --- pastes --- */
+
+/* Else each line of one would be an answer. */
+static void mark_pastes(const struct edited_line *edit, bool on)
+{
+    if (edit->marks)
+        reader_write(on ? SLICE(PASTE_ON) : SLICE(PASTE_OFF));
+}
 
 /* --- the engine --- */
 
@@ -174,7 +220,9 @@ static bool start_engine(struct edited_line *edit)
     if (!engine)
         return false;
     edit->line.engine = engine;
-    term_watch_modes(&edit->before);
+    edit->marks = term_is_modern();
+    term_watch_modes(&edit->before, edit->marks ? PASTE_OFF : "");
+    mark_pastes(edit, true);
     el_wset(engine, EL_PROMPT, label_of);
     line_set_up(&edit->line);
     bind_keys(engine);
@@ -210,9 +258,10 @@ void edit_free(struct edited_line *edit)
         return;
     bool started = edit->line.engine != NULL;
     line_release(&edit->line);
+    mark_pastes(edit, false);
     if (started)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &edit->before);
-    term_watch_modes(NULL);
+    term_watch_modes(NULL, "");
     prompt_release(&edit->prompt);
     keys_release(&edit->keys);
     free(edit->label);
@@ -275,6 +324,11 @@ enum read_result edit_read(
     return READ_LINE;
 }
 
+void edit_keep_breaks(struct edited_line *edit, bool keep)
+{
+    edit->prompt.multiline = keep;
+}
+
 void edit_remember(struct edited_line *edit, struct slice text)
 {
     size_t count = line_widen(&edit->line, text);
@@ -288,6 +342,7 @@ void edit_remember(struct edited_line *edit, struct slice text)
 
 void edit_pause(struct edited_line *edit)
 {
+    mark_pastes(edit, false);
     reader_write(SLICE("\n"));
     el_wset(edit->line.engine, EL_PREP_TERM, 0);
     tcsetattr(STDIN_FILENO, TCSADRAIN, &edit->before);
@@ -296,6 +351,7 @@ void edit_pause(struct edited_line *edit)
 void edit_resume(struct edited_line *edit)
 {
     el_wset(edit->line.engine, EL_PREP_TERM, 1);
+    mark_pastes(edit, true);
     el_wset(edit->line.engine, EL_REFRESH);
 }
 

@@ -194,6 +194,12 @@ bool reader_waiting(struct line_reader *reader)
     return whole || (!reader->ended && poll(&input, 1, 0) == 1 && (input.revents & POLLIN));
 }
 
+void reader_keep_breaks(struct line_reader *reader, bool keep)
+{
+    if (reader->edit)
+        edit_keep_breaks(reader->edit, keep);
+}
+
 void reader_remember(struct line_reader *reader, struct slice text)
 {
     if (reader->edit)

@@ -53,6 +53,9 @@ enum read_result reader_read(
     struct line_reader *reader, const char *prompt, int timeout, struct read_line *out);
 /* A line, or more of one, is there to be read at once. */
 bool reader_waiting(struct line_reader *reader);
+/* From now on: does a line keep the line breaks of what is pasted into it, or blanks for them?
+ * (Where the terminal marks no pastes, each of their lines is one all the same.) */
+void reader_keep_breaks(struct line_reader *reader, bool keep);
 /* Makes a text the newest of the history, so that it can be edited. */
 void reader_remember(struct line_reader *reader, struct slice text);
 

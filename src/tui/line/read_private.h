@@ -28,6 +28,7 @@ struct edited_line *edit_new(struct line_reader *reader);
 void edit_free(struct edited_line *edit);
 enum read_result edit_read(
     struct edited_line *edit, const char *prompt, int timeout, struct read_line *out);
+void edit_keep_breaks(struct edited_line *edit, bool keep);
 void edit_remember(struct edited_line *edit, struct slice text);
 /* Gives the terminal back as it was, and takes it again. */
 void edit_pause(struct edited_line *edit);

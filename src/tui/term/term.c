@@ -63,15 +63,20 @@ static void add_unpadded(struct buf *out, const char *text)
     }
 }
 
+bool term_is_modern(void)
+{
+    const char *mouse = cur_term ? capability("kmous") : "";
+    return !strcmp(mouse, "\033[M") || !strcmp(mouse, "\033[<");
+}
+
 /* Modes beside those that curses sets itself: keypad, hidden cursor, pastes and mouse. */
 static void gather_modes(struct terminal *term)
 {
-    const char *mouse = capability("kmous");
-    bool modern = !strcmp(mouse, "\033[M") || !strcmp(mouse, "\033[<");
+    bool modern = term_is_modern();
     const char *paste_on = capability("BE"), *paste_off = capability("BD");
     if (!*paste_on && modern) {
-        paste_on = "\033[?2004h";
-        paste_off = "\033[?2004l";
+        paste_on = PASTE_ON;
+        paste_off = PASTE_OFF;
     }
     add_unpadded(&term->on, capability("smkx"));
     add_unpadded(&term->on, capability("civis"));
@@ -117,10 +122,11 @@ void term_restore_now(void)
     tcsetattr(STDIN_FILENO, TCSANOW, &emergency.modes);
 }
 
-void term_watch_modes(const struct termios *modes)
+void term_watch_modes(const struct termios *modes, const char *off)
 {
     emergency.active = 0;
-    emergency.len = 0;
+    emergency.len = strlen(off);
+    memcpy(emergency.bytes, off, emergency.len);
     if (!modes)
         return;
     emergency.modes = *modes;

@@ -58,7 +58,13 @@ int term_output(const struct terminal *term);
  * happens if it isn't ours. For the end without memory, or by a fault.
  */
 void term_restore_now(void);
-/* Without a screen: what term_restore_now() is to set again; NULL: nothing any more. */
-void term_watch_modes(const struct termios *modes);
+/* Is it one with a mouse, which marks pastes too? Where its description has been read. */
+bool term_is_modern(void);
+/* Have the terminal mark what is pasted, and no longer. */
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+/* Without a screen: what term_restore_now() is to set again, and to write; NULL: nothing any more.
+ */
+void term_watch_modes(const struct termios *modes, const char *off);
 
 #endif
