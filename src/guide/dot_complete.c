@@ -17,10 +17,14 @@ static void offer(const struct offers *offers, struct slice word)
         offers->to->add(offers->to->context, word);
 }
 
+/* By key, or by the name that people see. */
 static void offer_steps(const struct offers *offers)
 {
-    for (int i = 1; i <= guide_step_count(offers->guide); i++)
-        offer(offers, guide_step_at(offers->guide, i).key);
+    for (int i = 1; i <= guide_step_count(offers->guide); i++) {
+        struct guide_step step = guide_step_at(offers->guide, i);
+        if (text_begins_fold(step.key, offers->typed) || text_begins_fold(step.name, offers->typed))
+            offers->to->add(offers->to->context, step.key);
+    }
 }
 
 /* The guide itself has no stages to take. */
@@ -73,6 +77,8 @@ size_t dot_complete(const struct guide *guide, struct slice typed, const struct 
     const char *blank = memchr(typed.data + dot, ' ', typed.len - dot);
     size_t start = blank ? (size_t)(blank - typed.data) + 1 : dot + 1;
     struct offers offers = { guide, slice_from(typed, start), to };
+    if (blank && dot_of(typed) && strcmp(dot_of(typed)->name, "rest") == 0)
+        return start + guide_complete(guide, offers.typed, to); /* an answer */
     if (!blank)
         offer_commands(&offers);
     else if (dot_of(typed))

@@ -303,6 +303,11 @@ Test(app_guide, completes_dot_commands)
         cr_expect_eq(shown->start, table[i].start);
         cr_expect_str_eq(shown->items[0], table[i].first);
     }
+    prompt->shown.chosen = prompt->shown.count;
+    for (int height = 12; height <= 24; height += 6) {
+        draw(&f, 40, height);
+        cr_expect(shows(&f, "quick  90"), "the list has no room in %d rows", height);
+    }
     close_map(&f);
 }
 

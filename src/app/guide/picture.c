@@ -139,6 +139,8 @@ static void draw_feedback(struct app *app, struct flow *flow, int most)
 {
     const struct guide_pane *pane = app->guide;
     const struct prompt *prompt = guide_typed_line(app);
+    if (prompt && prompt->shown.count && flow->area.height < 2)
+        return; /* the candidates have the only row */
     bool typed = prompt && prompt->message.len;
     bool bad = typed ? !pane->understood : pane->note_is_error;
     struct buf text = BUF_INIT;
