@@ -169,7 +169,7 @@ static void import_personas(struct app *app, struct slice argument)
 static struct slice import_of(struct slice argument)
 {
     struct slice rest = argument;
-    bool is = slice_is(slice_next_word(&rest), "import");
+    bool is = argument.len && slice_is(slice_next_word(&rest), "import");
     return is ? slice_from(argument, strlen("import")) : SLICE_NONE;
 }
 
