@@ -24,13 +24,18 @@ static bool refuse(struct buf *why, const char *allowed, struct slice found)
 
 static bool refuse_range(struct buf *why, const struct field_def *def, struct slice found)
 {
-    struct buf allowed = BUF_INIT;
+    struct buf wanted = BUF_INIT, text = BUF_INIT;
+    if (!why)
+        return false;
     if (def->low == def->high)
-        buf_addf(&allowed, "%d", def->low);
-    else /* TRANSLATORS: the lowest and the highest number. */
-        buf_addf(&allowed, _("%1$d to %2$d"), def->low, def->high);
-    refuse(why, allowed.data, found);
-    buf_release(&allowed);
+        buf_addf(&wanted, _("must be %d"), def->low);
+    else
+        buf_addf(&wanted, _("must be %d..%d"), def->low, def->high);
+    text_clip(&text, found, 40, "…");
+    /* TRANSLATORS: 1: "must be 1..5", 2: what was typed or is in the file. */
+    buf_addf(why, _("%1$s, found %2$s"), wanted.data, text.len ? text.data : _("nothing"));
+    buf_release(&text);
+    buf_release(&wanted);
     return false;
 }
 
@@ -215,7 +220,7 @@ static bool parse_boolean(enum field field, struct slice typed, struct buf *out,
             buf_adds(out, "false");
             return true;
         }
-    return parse_word(field, typed, out, NULL) || refuse(why, _("must be yes or no"), typed);
+    return parse_word(field, typed, out, NULL) || refuse(why, _("yes, no"), typed);
 }
 
 /* "+3d", "+2w", "+1m", "+1y": up to three digits. */

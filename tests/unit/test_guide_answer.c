@@ -170,15 +170,15 @@ Test(guide_answer, values)
         { "touchpoints touchpoint.channel till", "phoney", "till", "channel", "phoney", "" },
         { "touchpoints touchpoint.channel till", "email", "till", "channel", "e-mail", "e-mail" },
         { "touchpoints touchpoint.importance till", "5", "till", "importance", "5", "" },
-        { "touchpoints touchpoint.importance till", "6", "till", "importance", NULL, "1 to 5" },
-        { "touchpoints touchpoint.importance till", "many", "till", "importance", NULL, "1 to 5" },
+        { "touchpoints touchpoint.importance till", "6", "till", "importance", NULL, "must be 1..5" },
+        { "touchpoints touchpoint.importance till", "many", "till", "importance", NULL, "must be 1..5" },
         { "touchpoints touchpoint.online till", "y", "till", "online", "true", "yes" },
         { "touchpoints touchpoint.online till", "No", "till", "online", "false", "no" },
         { "touchpoints touchpoint.duration till", "20min", "till", "duration", "20 min", "20 min" },
         { "touchpoints touchpoint.duration till", "soon", "till", "duration", NULL, "20 min" },
         { "feelings touchpoint.emotion till", "+1", "till", "emotion", "1", "" },
         { "feelings touchpoint.emotion till", "−2", "till", "emotion", "-2", "" },
-        { "feelings touchpoint.emotion till", "5", "till", "emotion", NULL, "-2 to 2" },
+        { "feelings touchpoint.emotion till", "5", "till", "emotion", NULL, "must be -2..2" },
         { "persona persona.goals anna", "a; b\\;c ;; w", "anna", "goals", "a", "" },
         { "persona persona.goals anna", " ; ", "anna", "goals", NULL, "semicolons" },
         { "persona persona.channels anna", "w; sh", "anna", "channels", "web", "web" },
@@ -190,7 +190,7 @@ Test(guide_answer, values)
         { "act idea.due app", "2026-13-01", "app", "due", NULL, "2026-11-21" },
         { "act map.review_every map", "3 mo", "map", "review_every", "3 months", "3 months" },
         { "vote idea.votes app", "12", "app", "votes", "12", "" },
-        { "vote idea.votes app", "-10000", "app", "votes", NULL, "-9999 to 9999" },
+        { "vote idea.votes app", "-10000", "app", "votes", NULL, "must be -9999..9999" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct table table;

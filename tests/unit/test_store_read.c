@@ -62,9 +62,9 @@ Test(store_read, says_all_errors_with_their_places)
             "2026-11-21\n" },
         { "cjm: 1\ntitle: x\nstages:\n  - touchpoints:\n      - name: a\n        emotion: 7\n"
           "        moment: yes\n        importance: a lot\n        importance: 3\n",
-            "f:6:9: emotion: \"7\" is not allowed; allowed: -2 to 2\n"
+            "f:6:9: emotion: must be -2..2, found 7\n"
             "f:7:9: moment: \"yes\" is not allowed; allowed: true, false\n"
-            "f:8:9: importance: \"a lot\" is not allowed; allowed: 1 to 5\n"
+            "f:8:9: importance: must be 1..5, found a lot\n"
             "f:9:9: the key 'importance' is there twice; remove one\n" },
         { "cjm: 1\ntitle: x\nmine: 1\nyours: 2\nmine: 3\n",
             "f:5:1: the key 'mine' is there twice; remove one\n" },
@@ -82,8 +82,8 @@ Test(store_read, says_all_errors_with_their_places)
             "values\n" },
         { "cjm: 1\ntitle: x\nstages:\n- touchpoints:\n  - emotion: {Anna: 1, anna: 3, ben: a}\n"
           "  - emotion: {anna: 1, anna: 2}\n  - emotion: [1]\n",
-            "f:5:24: emotion: \"3\" is not allowed; allowed: -2 to 2\n"
-            "f:5:33: emotion: \"a\" is not allowed; allowed: -2 to 2\n"
+            "f:5:24: emotion: must be -2..2, found 3\n"
+            "f:5:33: emotion: must be -2..2, found a\n"
             "f:6:24: the key 'anna' is there twice; remove one\n"
             "f:7:14: emotion must be a number, or a number for each persona's id, found a list\n"
             "f:5:15: there is no persona 'Anna'; write the id of a persona, or add the persona" },
