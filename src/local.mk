@@ -55,6 +55,8 @@ src_libcjm_a_SOURCES = \
 	src/app/core/state.c \
 	src/app/core/state.h \
 	src/app/core/title.c \
+	src/app/core/typed_text.c \
+	src/app/core/typed_text.h \
 	src/app/cursor_keep.c \
 	src/app/cursor_keep.h \
 	src/app/grid/curve.c \
@@ -70,6 +72,7 @@ src_libcjm_a_SOURCES = \
 	src/app/guide/agenda.c \
 	src/app/guide/answer.c \
 	src/app/guide/clock.c \
+	src/app/guide/one_key.c \
 	src/app/guide/options.c \
 	src/app/guide/pane.c \
 	src/app/guide/pane.h \

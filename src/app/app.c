@@ -197,13 +197,10 @@ void app_close(struct app *app)
 
 /* --- keys --- */
 
-static void paste(struct app *app, struct slice text)
+static void say_no_paste(struct app *app)
 {
-    (void)text;
     unsigned context = app_context(app);
-    if (context & IN_GUIDE)
-        app_say(app, SAY_ERROR, _("a key answers here; . opens a line for a text"));
-    else if (context & (IN_GRID | IN_DETAIL))
+    if (context & (IN_GRID | IN_DETAIL))
         app_say(app, SAY_ERROR,
             _("nothing takes a text here; open a line first (a adds a touchpoint)"));
     else if (context & IN_FORM)
@@ -245,15 +242,17 @@ static void use_key(struct app *app, const struct key *key)
     struct level *level = app_top(app);
     if (app->too_small && !works_when_small(key->code))
         return;
+    if (level->view->first && level->view->first(app, level, key))
+        return;
     if (key->code == K_PASTE || key->code == K_MOUSE) {
         typed_end(app);
         if (key->code == K_PASTE)
-            paste(app, key->text);
+            say_no_paste(app);
         else
             use_mouse(app, key);
         return;
     }
-    if (typed_takes(app, key->code) || (level->view->first && level->view->first(app, level, key)))
+    if (typed_takes(app, key->code))
         return;
     const struct command *command = command_of_key(app, key->code, app_context(app));
     if (command)

@@ -5,11 +5,12 @@
 #include "app/commands/score.h"
 #include "app/core/draw.h"
 #include "app/core/state.h"
+#include "app/core/typed_text.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
-/* How soon a key comes that is typed in one go with the one before, and one of the same read. */
-enum { TEXT_MS = 300, READ_MS = 10, COUNT_MOST = 9999 };
+/* How soon a key comes that is of the same read as the one before. */
+enum { READ_MS = 10, COUNT_MOST = 9999 };
 
 static bool is_escape(uint32_t code)
 {
@@ -34,8 +35,8 @@ bool typed_drops(struct app *app, const struct key *key)
     if (!typed->drops_for)
         return false;
     typed->dropped_at = now;
-    if (typed->drops_for == TEXT_MS)
-        app_say(app, SAY_ERROR, _("That was text; nothing was changed"));
+    if (typed->drops_for == TEXT_GAP_MS)
+        text_refuse(app);
     return true;
 }
 
@@ -82,7 +83,7 @@ static void refuse_key(struct app *app, uint32_t code)
 {
     typed_end(app);
     if (code < K_SPECIAL && !is_escape(code))
-        drop_after(app, TEXT_MS);
+        drop_after(app, TEXT_GAP_MS);
 }
 
 static void second_key(struct app *app, uint32_t code)

@@ -1,5 +1,6 @@
 /* What can be chosen: words, numbers, or nodes of which some are picked. */
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
@@ -17,16 +18,23 @@ void options_release(struct option_list *options)
 }
 
 /* Begins an option; its label is appended to list->text, which moves while it grows, until the next
- * one. Its key is a letter, or else the number. */
-static struct buf *begin_option(struct option_list *list, char letter, int number, bool chosen)
+ * one. */
+static struct buf *begin_option(struct option_list *list, const char *key, bool chosen)
 {
     if (list->count)
         buf_add_char(&list->text, '\0');
     MEM_GROW(list->items, list->count + 1, list->cap);
     list->items[list->count++].chosen = chosen;
-    buf_addf(&list->text, letter ? "%c" : "%d", letter ? letter : number);
+    buf_adds(&list->text, key);
     buf_add_char(&list->text, '\0');
     return &list->text;
+}
+
+static struct buf *begin_numbered(struct option_list *list, int number, bool chosen)
+{
+    char key[16];
+    snprintf(key, sizeof key, "%d", number);
+    return begin_option(list, key, chosen);
 }
 
 /* The text is where it stays: keys and labels are found in it. */
@@ -46,14 +54,14 @@ static void add_words(struct option_list *list, const struct slot *slot, enum fi
     struct slice now = node_get(slot->node, field);
     int number = 0;
     for (const char *const *word = field_def(field)->words; *word; word++)
-        buf_adds(begin_option(list, 0, ++number, slice_is(now, *word)), *word);
+        buf_adds(begin_numbered(list, ++number, slice_is(now, *word)), *word);
 }
 
 static void add_yes_no(struct option_list *list, const struct slot *slot, enum field field)
 {
     struct slice now = node_get(slot->node, field);
-    buf_adds(begin_option(list, 'y', 0, slice_is(now, "true")), _("yes"));
-    buf_adds(begin_option(list, 'n', 0, slice_is(now, "false")), _("no"));
+    buf_adds(begin_option(list, "y", slice_is(now, "true")), _("yes"));
+    buf_adds(begin_option(list, "n", slice_is(now, "false")), _("no"));
 }
 
 static void add_numbers(struct option_list *list, const struct slot *slot, enum field field)
@@ -61,17 +69,19 @@ static void add_numbers(struct option_list *list, const struct slot *slot, enum 
     const struct field_def *def = field_def(field);
     int now = node_int(slot->node, field, INT_MIN);
     for (int number = def->low; number <= def->high; number++)
-        buf_addf(begin_option(list, 0, number, now == number), "%d", number);
+        buf_addf(begin_numbered(list, number, now == number), "%d", number);
 }
 
-/* The keys are those of the grid: 1..5. */
+/* A score is typed as it is said. */
 static void add_emotions(struct option_list *list, const struct slot *slot, enum field field)
 {
     const struct field_def *def = field_def(field);
     int now = touchpoint_emotion(slot->node, slot->persona ? slot->persona->id : NULL);
-    for (int emotion = def->low; emotion <= def->high; emotion++)
-        buf_addf(begin_option(list, 0, emotion - def->low + 1, now == emotion),
-            emotion ? "%+d" : "%d", emotion);
+    for (int emotion = def->low; emotion <= def->high; emotion++) {
+        char key[16];
+        snprintf(key, sizeof key, emotion ? "%+d" : "%d", emotion);
+        buf_adds(begin_option(list, key, now == emotion), key);
+    }
 }
 
 /* --- picks --- */
@@ -126,7 +136,7 @@ static void add_nodes(
     size_t count = pick_candidates(guide, kind, &list->nodes);
     for (size_t i = 0; i < count; i++) {
         struct node *node = list->nodes[i];
-        struct buf *out = begin_option(list, 0, (int)i + 1, node_flag(node, field));
+        struct buf *out = begin_numbered(list, (int)i + 1, node_flag(node, field));
         if (kind == KIND_PAIN)
             add_pain_label(node, out);
         else if (kind == KIND_IDEA)

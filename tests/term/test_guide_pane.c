@@ -200,7 +200,7 @@ Test(guide_pane, costs_little_on_a_slow_line)
     vt_send(&session.vt, "\025");
     go_to(&session, "feelings");
     session_expect(&session, "How do they feel?");
-    size_t emotion = cost(&session, "4");
+    size_t emotion = cost(&session, "1");
     cr_expect_leq(emotion, 700, "%zu bytes for an emotion", emotion);
     session_end(&session);
 }

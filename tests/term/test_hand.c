@@ -1,4 +1,5 @@
 /* Typing: what comes from the terminal and is no key press changes nothing. */
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -149,4 +150,33 @@ Test(hand, leaves_the_terminal_clean)
         cr_expect(strstr(session.vt.raw.data, "\033[?1049l"), "signal %d", signals[i]);
         session_end(&session);
     }
+}
+
+/* Where one key answers, a sentence runs nothing; after a pause keys answer again. */
+Test(hand, takes_a_text_for_no_keys_where_one_answers)
+{
+    enum { PAUSE_MS = 400 };
+    static const char *const sent[] = { "quit it", "undo 1 2", "The queue 1", "3 days later",
+        "\033[200~uq1\nd\033[201~" };
+    struct session session;
+    session_open(&session);
+    vt_send(&session.vt, "i");
+    session_expect(&session, "business goal");
+    vt_send(&session.vt, "Halve it\r");
+    session_expect(&session, "Which kind of map is it?");
+    for (size_t i = 0; i < sizeof sent / sizeof *sent; i++) {
+        vt_send(&session.vt, sent[i]);
+        session_expect(&session, "That is text");
+        poll(NULL, 0, PAUSE_MS);
+        cr_expect(vt_shows(&session.vt, "Which kind of map is it?"), "%s", sent[i]);
+        vt_send(&session.vt, "\033");
+        session_expect(&session, "The text was dropped");
+    }
+    vt_send(&session.vt, "The queue");
+    session_expect(&session, "That is text");
+    poll(NULL, 0, PAUSE_MS);
+    vt_send(&session.vt, "1");
+    session_expect(&session, "Is it B2C or B2B?");
+    cr_expect_null(strstr(session_file(&session), "kind: day"));
+    session_end(&session);
 }

@@ -56,7 +56,8 @@ size_t answer(struct fixture *f, const char *text)
     else if (question.field == TOUCHPOINT_EMOTION)
         snprintf(keys, sizeof keys, "%s%s", strchr("+-0", text[0]) ? "" : "+", text);
     else
-        keys[0] = key_for(f, text);
+        snprintf(keys, sizeof keys, "%c%s", key_for(f, text),
+            strchr("yn", key_for(f, text)) ? "\r" : "");
     type(f, keys);
     return strlen(keys);
 }

@@ -292,7 +292,7 @@ Test(guide_answer, options)
         { "frame map.market map", "1=b2c 2=b2b " },
         { "touchpoints touchpoint.online till", "y=yes n=no " },
         { "pains pain.severity queue", "0=0 1=1 2=2 3=3 4=4 " },
-        { "feelings touchpoint.emotion till", "1=-2 2=-1 3=0 4=+1 5=+2 " },
+        { "feelings touchpoint.emotion till", "-2=-2 -1=-1 0=0 +1=+1 +2=+2 " },
         { "moments touchpoint.moment map", "1=Buy / Till " },
         { "opportunities pain.chosen map", "1=Queue (Buy / Till, priority 0) " },
         { "act idea.chosen map", "1=App (Buy / Till)* " },

@@ -37,7 +37,7 @@ void key_label(uint32_t code, struct buf *out)
     if (code >= K_F1 && code <= K_F12)
         buf_addf(out, "F%u", code - K_F1 + 1);
     else if (code < 32)
-        buf_addf(out, "C-%c", (int)(code + 'a' - 1));
+        buf_addf(out, "C-%c", (int)(code + (code <= K_CTRL('z') ? 'a' - 1 : '@')));
     else
         buf_add_codepoint(out, code);
 }

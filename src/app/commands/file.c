@@ -221,14 +221,16 @@ RUN(log)
 
 /* clang-format off */
 const struct command file_commands[] = {
-    { .name = "export", .keys = { 'x' }, .contexts = IN_MAP | IN_GUIDE | IN_END,
+    { .name = "export", .keys = { 'x' }, .contexts = IN_MAP | IN_END,
       .argument = "[FILE]", .section = SECTION_FILE, .hint = N_("export"),
       .help = N_("export, as the ending of FILE says (.md); from the sheet of a persona that "
                  "sheet, from the log the protocol"), .run = run_export,
       .complete = complete_export_to },
-    { .name = "write", .alias = "w", .keys = { 'w', K_CTRL('s') },
-      .contexts = IN_MAP | IN_GUIDE | IN_END, .argument = "[FILE]", .section = SECTION_FILE,
+    { .name = "write", .alias = "w", .keys = { 'w' }, .contexts = IN_MAP | IN_END,
+      .argument = "[FILE]", .section = SECTION_FILE,
       .help = N_("save; to FILE, if one is named (w! overwrites)"), .run = run_write },
+    { .keys = { K_CTRL('s') }, .contexts = IN_MAP | IN_GUIDE | IN_END, .section = SECTION_FILE,
+      .help = N_("the same, also where no letter is a command"), .run = run_write },
     { .name = "open", .alias = "e", .argument = "FILE", .section = SECTION_FILE,
       .help = N_("open another map"), .without_map = true, .run = run_open },
     { .name = "new", .argument = "[FILE]", .section = SECTION_FILE, .help = N_("make a new map"),

@@ -49,17 +49,11 @@ RUN(guide_unknown)
     guide_pane_save(app);
 }
 
-/* A plus that was typed without shift, as in the grid, must not score all the rest. */
 RUN(guide_rest)
 {
     struct buf message = BUF_INIT;
     if (guide_pane_too_late(app))
         return;
-    if (app->guide->asked.field == TOUCHPOINT_EMOTION) {
-        engine_of(app);
-        app->guide->sign = '+';
-        return;
-    }
     bool good = guide_rest(engine_of(app), SLICE(""), &message);
     guide_mark_seen(app);
     guide_pane_say(app, !good, buf_slice(&message));
@@ -131,9 +125,10 @@ RUN(guide_leave)
 
 RUN(park)
 {
+    bool parked = app->guide && !argument.len && guide_park_stray(app);
     if (!app->open)
         app_say(app, SAY_ERROR, _("no map is open"));
-    else if (!app->holding)
+    else if (!parked && !app->holding)
         add_node(app, app->session.map.root, KIND_NOTE, (size_t)-1, argument);
 }
 
@@ -146,15 +141,18 @@ const struct command guide_commands[] = {
     { .keys = { K_ENTER }, .contexts = IN_ANSWER | EDITS, .section = SECTION_GUIDE,
       .hint = N_("answer"),
       .help = N_("answer; an empty line ends a list, keeps what is there, or skips") },
+    { .keys = { K_ENTER }, .contexts = IN_GUIDE | EDITS, .section = SECTION_GUIDE,
+      .hint = N_("answer"),
+      .help = N_("where a key answers: take what is marked, arrows and the letter of a choice "
+                 "move the mark; skip where none is"), .run = run_guide_skip },
     { .keys = { K_PAGE_DOWN }, .contexts = IN_GUIDE | IN_ANSWER | EDITS, .section = SECTION_GUIDE,
       .hint = N_("skip"),
       .help = N_("skip the question, or keep what is there (.skip; .next skips it for all)"),
       .run = run_guide_skip },
-    { .keys = { K_ENTER, ' ' }, .contexts = IN_GUIDE | EDITS, .section = SECTION_GUIDE,
-      .help = N_("the same, where a key answers"), .run = run_guide_skip },
     { .keys = { K_PAGE_UP, K_BACKSPACE }, .contexts = IN_TALK, .section = SECTION_GUIDE,
       .hint = N_("back"), .help = N_("the question before (.back)"), .run = run_guide_back },
     { .keys = { '=' }, .contexts = IN_GUIDE | EDITS, .section = SECTION_GUIDE,
+      .hint = N_("same for the rest"),
       .help = N_("the answer before this one, for all that is left of the row (.rest); at a "
                  "feeling it is +, as in the map"), .run = run_guide_rest },
     { .keys = { '?' }, .contexts = IN_GUIDE | EDITS, .section = SECTION_GUIDE,
@@ -177,9 +175,11 @@ const struct command guide_commands[] = {
     { .keys = { K_F12 }, .contexts = IN_TALK, .section = SECTION_GUIDE,
       .help = N_("a silent round of three minutes (.silent); :reveal shows what all wrote"),
       .run = run_guide_silent },
-    { .keys = { K_ESC, K_CTRL('c'), 'q' }, .contexts = IN_TALK, .section = SECTION_GUIDE,
+    { .keys = { K_ESC, K_CTRL('c') }, .contexts = IN_TALK, .section = SECTION_GUIDE,
       .hint = N_("map"), .help = N_("to the map; i comes back, with what was typed"),
       .run = run_guide_leave },
+    { .keys = { 'q' }, .contexts = IN_END, .section = SECTION_GUIDE,
+      .help = N_("the same, after the last question"), .run = run_guide_leave },
     { .name = "park", .keys = { K_F9 }, .contexts = IN_ALL | IN_PROMPT | EDITS,
       .argument = "[TEXT]", .section = SECTION_EDIT,
       .help = N_("add a note to the parking lot, also while a line is typed"), .run = run_park },

@@ -87,8 +87,12 @@ RUN(redo)
 
 /* clang-format off */
 const struct command undo_commands[] = {
-    { .name = "undo", .keys = { 'u' }, .contexts = IN_MAP | IN_GUIDE | IN_END | EDITS,
+    { .name = "undo", .keys = { 'u' }, .contexts = IN_MAP | IN_END | EDITS,
       .section = SECTION_EDIT, .counts = true, .hint = N_("undo"), .help = N_("undo the last change"),
+      .run = run_undo },
+    { .keys = { K_CTRL('_') }, .contexts = IN_MAP | IN_GUIDE | IN_END | EDITS,
+      .section = SECTION_EDIT, .counts = true,
+      .help = N_("the same, also where no letter is a command (.undo)"),
       .run = run_undo },
     { .name = "redo", .keys = { K_CTRL('r') }, .contexts = IN_MAP | IN_GUIDE | IN_END | EDITS,
       .section = SECTION_EDIT, .counts = true, .help = N_("redo what was undone"), .run = run_redo },

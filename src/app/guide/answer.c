@@ -1,6 +1,4 @@
-/* How questions are answered: in a line, or by one key. */
-#include <ctype.h>
-
+/* How questions are answered in a line; one_key.c is about those that a key answers. */
 #include "app/core/ask.h"
 #include "app/core/command.h"
 #include "app/guide/pane.h"
@@ -30,16 +28,15 @@ static void drop_draft(struct guide_pane *pane, struct draft *draft)
     *draft = pane->drafts[--pane->draft_count];
 }
 
-static void keep_draft(struct guide_pane *pane, const struct prompt *prompt)
+void guide_keep_text(struct guide_pane *pane, struct slice text, size_t cursor)
 {
-    bool changed = !slice_equal(buf_slice(&prompt->text), buf_slice(&prompt->initial));
-    if (!changed || !text_trim(buf_slice(&prompt->text)).len)
+    if (!text_trim(text).len)
         return;
     MEM_GROW(pane->drafts, pane->draft_count + 1, pane->draft_cap);
     struct draft *draft = &pane->drafts[pane->draft_count++];
     *draft = (struct draft){ pane->asked.node, pane->asked.persona, pane->asked.field, BUF_INIT,
-        prompt->cursor };
-    buf_add_slice(&draft->text, buf_slice(&prompt->text));
+        cursor };
+    buf_add_slice(&draft->text, text);
 }
 
 static void set_line(struct prompt *prompt, struct slice text, size_t cursor)
@@ -173,7 +170,7 @@ static bool answered(struct app *app, struct slice text, struct buf *message)
     }
     pane->understood = false;
     if (good)
-        pane->typing = false;
+        pane->typing = pane->strayed = false;
     else if (!message->len)
         buf_add_slice(message, buf_slice(&pane->note));
     return good;
@@ -218,6 +215,7 @@ const struct prompt *guide_typed_line(const struct app *app)
 void guide_open_line(struct app *app, const struct guide_question *question)
 {
     struct guide_pane *pane = app->guide;
+    guide_forget_begun(pane);
     /* What is there stands above the line, not in it: typing replaces it in both front ends. */
     app_ask_on(app, "", HISTORY_ANSWERS, SLICE(""), &(struct ask){ .done = answered });
     app->prompt.in_view = true;
@@ -231,174 +229,10 @@ void guide_open_line(struct app *app, const struct guide_question *question)
 
 void guide_close_line(struct app *app)
 {
-    keep_draft(app->guide, &app->prompt);
+    struct slice text = buf_slice(&app->prompt.text);
+    if (!slice_equal(text, buf_slice(&app->prompt.initial)))
+        guide_keep_text(app->guide, text, app->prompt.cursor);
     completions_clear(&app->prompt.shown);
-    app->guide->typing = false;
+    app->guide->typing = app->guide->strayed = false;
     app->asking = false;
-}
-
-/* --- one key --- */
-
-static bool answer_by_key(struct app *app, struct slice text)
-{
-    app->guide->sign = 0;
-    if (!guide_take(app, text))
-        return true;
-    buf_clear(&app->guide->note); /* the key said it, and the map shows it */
-    guide_pane_save(app);
-    return true;
-}
-
-/* "-" or "+", and then 1 or 2; 0 at once. True where the key is part of that. */
-static bool signed_emotion(struct app *app, uint32_t code)
-{
-    struct guide_pane *pane = app->guide;
-    char sign = pane->sign;
-    if (pane->asked.field != TOUCHPOINT_EMOTION)
-        return false;
-    pane->sign = 0;
-    if (code == '-' || code == '+')
-        pane->sign = (char)code;
-    else if (code == '0')
-        return answer_by_key(app, SLICE("0"));
-    else if (sign && (code == '1' || code == '2'))
-        return answer_by_key(app, (struct slice){ (char[]){ sign, (char)code }, 2 });
-    return pane->sign != 0;
-}
-
-static uint32_t small_letter(uint32_t code)
-{
-    return code < 128 ? (uint32_t)tolower((int)code) : code;
-}
-
-static uint32_t first_letter(struct slice label)
-{
-    return label.len ? small_letter(utf8_next(&label)) : 0;
-}
-
-static const struct guide_option *option_of(
-    const struct guide_option *options, size_t count, uint32_t code)
-{
-    for (size_t i = 0; i < count; i++)
-        if (code < 128 && options[i].key[0] == (char)code && !options[i].key[1])
-            return &options[i];
-    return NULL;
-}
-
-/* Whoever types a word ("b2c") means all of it, not each of its letters. */
-static bool begins_word(const struct guide_option *options, size_t count, uint32_t code)
-{
-    for (size_t i = 0; i < count; i++)
-        if (first_letter(options[i].label) == small_letter(code))
-            return true;
-    return false;
-}
-
-static bool open_word(struct app *app, const struct guide_question *question, uint32_t code)
-{
-    app->guide->typing = true;
-    guide_open_line(app, question);
-    if (app->prompt.text.len)
-        return true; /* a text that was begun before */
-    buf_add_codepoint(&app->prompt.text, code);
-    app->prompt.cursor = app->prompt.text.len;
-    return true;
-}
-
-/* --- a text where a key answers --- */
-
-enum { STRAY_MS = 300, STRAY_MOST = 2000 /* bytes */ };
-
-/* It is kept and runs nothing. */
-static bool add_stray(struct app *app, uint32_t code)
-{
-    struct guide_pane *pane = app->guide;
-    if (pane->stray.len < STRAY_MOST)
-        buf_add_codepoint(&pane->stray, code);
-    pane->strayed_at = clock_ms();
-    pane->sign = 0;
-    app_say(app, SAY_ERROR, _("That is text; . puts it into a line"));
-    return true;
-}
-
-static bool is_printable(uint32_t code)
-{
-    return code >= ' ' && code < K_SPECIAL && code != K_BACKSPACE;
-}
-
-bool guide_stray_key(struct app *app, struct level *level, const struct key *key)
-{
-    struct guide_pane *pane = app->guide;
-    struct guide_question question;
-    (void)level;
-    if (!pane->stray.len || !guide_question(pane->engine, &question) || question.form != ANSWER_KEY)
-        return false;
-    if (is_printable(key->code) && clock_ms() - pane->strayed_at <= STRAY_MS)
-        return add_stray(app, key->code);
-    if (key->code == K_ESC) {
-        buf_clear(&pane->stray);
-        app_say(app, SAY_DONE, _("The text was dropped"));
-        return true;
-    }
-    if (key->code != '.' && key->code != K_ENTER)
-        return false;
-    pane->typing = true;
-    guide_open_line(app, &question);
-    if (!app->prompt.text.len)
-        buf_add_slice(&app->prompt.text, buf_slice(&pane->stray));
-    app->prompt.cursor = app->prompt.text.len;
-    buf_clear(&pane->stray);
-    return true;
-}
-
-/* "7 does nothing here; 1, 2, 3 answer ...". */
-static bool say_which(
-    struct app *app, const struct guide_option *options, size_t count, uint32_t code)
-{
-    struct buf name = BUF_INIT, keys = BUF_INIT;
-    key_label(code, &name);
-    for (size_t i = 0; i < count; i++)
-        buf_addf(&keys, "%s%s", i ? ", " : "", options[i].key);
-    if (count)
-        app_say(app, SAY_ERROR, _("%s does nothing here; %s answer, . opens a line"), name.data,
-            keys.data);
-    buf_release(&name);
-    buf_release(&keys);
-    return count > 0;
-}
-
-bool guide_option_key(struct app *app, struct level *level, const struct key *key)
-{
-    struct guide_pane *pane = app->guide;
-    struct guide_question question;
-    const struct guide_option *options;
-    (void)level;
-    if (!guide_question(pane->engine, &question) || question.form != ANSWER_KEY)
-        return false;
-    buf_clear(&pane->note);
-    if (guide_pane_too_late(app) || signed_emotion(app, key->code))
-        return true;
-    size_t count = guide_options(pane->engine, &options);
-    const struct guide_option *option = option_of(options, count, key->code);
-    if (option)
-        return answer_by_key(app, option->label);
-    if (begins_word(options, count, key->code))
-        return open_word(app, &question, key->code);
-    if (key->code >= '0' && key->code <= '9')
-        return say_which(app, options, count, key->code);
-    return is_printable(key->code) && add_stray(app, key->code);
-}
-
-/* Selects nothing: a second click is no Enter for the next question. */
-bool guide_option_click(struct app *app, struct level *level, struct area area, int x, int y)
-{
-    struct guide_pane *pane = app->guide;
-    struct guide_question question;
-    (void)level, (void)area;
-    if (!guide_question(pane->engine, &question) || question.form != ANSWER_KEY)
-        return false;
-    const struct guide_option *option = guide_option_at(pane->engine, pane->options, x, y);
-    if (option && !guide_pane_too_late(app))
-        answer_by_key(app, option->label);
-    return false;
 }

@@ -64,10 +64,10 @@ static void flow_next(struct flow_at *at, const struct guide_option *option, int
     }
 }
 
-int draw_guide_options(struct guide *engine, struct canvas *canvas, struct area area)
+int draw_guide_options(const struct guide_pane *pane, struct canvas *canvas, struct area area)
 {
     const struct guide_option *options;
-    size_t count = guide_options(engine, &options);
+    size_t count = guide_options(pane->engine, &options);
     struct flow_at at = { 0 };
     for (size_t i = 0; i < count; i++) {
         flow_next(&at, &options[i], area.width);
@@ -75,7 +75,8 @@ int draw_guide_options(struct guide *engine, struct canvas *canvas, struct area 
         struct area place = { area.x + at.x, area.y + at.row, at.width < room ? at.width : room,
             1 };
         if (canvas && at.row < area.height)
-            draw_option(canvas, place, &options[i], options[i].chosen);
+            draw_option(canvas, place, &options[i],
+                pane->mark ? pane->mark == (int)i + 1 : options[i].chosen);
     }
     return count ? at.row + 1 : 0;
 }

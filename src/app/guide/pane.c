@@ -28,6 +28,7 @@ static struct guide_pane *begin(struct app *app)
     pane->engine = engine;
     buf_init(&pane->note);
     buf_init(&pane->stray);
+    buf_init(&pane->begun);
     app->guide = pane;
     guide_mark_seen(app);
     return pane;
@@ -52,6 +53,7 @@ void guide_pane_free(struct app *app)
     free(pane->drafts);
     buf_release(&pane->note);
     buf_release(&pane->stray);
+    buf_release(&pane->begun);
     guide_free(pane->engine);
     free(pane);
     app->guide = NULL;
@@ -265,8 +267,9 @@ static void ask(struct app *app)
     bool open = guide_question(pane->engine, &question);
     bool other = !same_question(&question, &pane->asked);
     if (other) {
-        pane->top = pane->sign = 0;
-        buf_clear(&pane->stray);
+        pane->sign = 0;
+        pane->top = pane->mark = 0;
+        guide_keep_stray(app);
     }
     if (other && app_on_grid(app))
         follow(app, &question);
@@ -362,6 +365,10 @@ void guide_to_map(struct app *app)
 void guide_pane_give_up(struct app *app)
 {
     bool was_asked_for = app->guide->typing;
+    if (app->guide->strayed) {
+        buf_clear(&app->prompt.text);
+        app_say(app, SAY_DONE, _("The text was dropped"));
+    }
     guide_close_line(app);
     if (!was_asked_for)
         guide_to_map(app);

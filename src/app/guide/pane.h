@@ -26,9 +26,14 @@ struct guide_pane {
     uint32_t revision;           /* of the map, when the engine last looked at it */
     struct guide_question asked; /* what the open line answers */
     bool typing;                 /* a line was asked for, where a key would answer */
-    struct buf stray;            /* a text that was typed where a key answers */
-    int64_t strayed_at;          /* its last character, in ms of clock_ms() */
-    char sign;                   /* '-' or '+' was pressed, and a figure follows; else 0 */
+    bool strayed;                /* and opened for a text that was typed there */
+    struct buf stray;            /* that text, before */
+    int64_t typed_at;            /* when the last character came, in ms of clock_ms() */
+    struct buf begun;            /* keys that were taken and may be the beginning of a text */
+    int begun_answers;           /* so many of them answered */
+    bool begun_word;             /* the last of them is a letter or a blank */
+    int begun_mark, mark;        /* the option that was moved to, from 1; 0: none; before them */
+    char sign;                   /* '-' or '+' was pressed, and a figure may follow; else 0 */
     struct draft *drafts;
     size_t draft_count, draft_cap;
     struct buf note; /* what became of the last answer */
@@ -96,19 +101,28 @@ void guide_close_line(struct app *app);
 struct draft *guide_draft(struct guide_pane *pane, const struct guide_question *question);
 /* Answers, and says what became of it. False: refused. */
 bool guide_take(struct app *app, struct slice text);
-/* A key at a question that a key answers, before commands: what follows a text at once is text,
- * too. False: it is not. */
-bool guide_stray_key(struct app *app, struct level *level, const struct key *key);
-/* A key at a question that a key answers; false where it is none of its options. */
-bool guide_option_key(struct app *app, struct level *level, const struct key *key);
-/* A click on one of them answers, too. */
+/* A text that was begun for the question asked and left: kept until it is asked again. */
+void guide_keep_text(struct guide_pane *pane, struct slice text, size_t cursor);
+
+/* --- questions that one key answers (one_key.c) --- */
+
+/* A key at such a question, before commands; false: it is a command's. */
+bool guide_key(struct app *app, struct level *level, const struct key *key);
+/* A click on an option answers, too. */
 bool guide_option_click(struct app *app, struct level *level, struct area area, int x, int y);
+/* Keys so far were no beginning of a text. */
+void guide_forget_begun(struct guide_pane *pane);
+/* Another question comes: a text that was typed at this one is kept for it. */
+void guide_keep_stray(struct app *app);
+/* Such a text goes into the parking lot, also out of the line that was opened for it; false: there
+ * is none. */
+bool guide_park_stray(struct app *app);
 
 /* --- what can be chosen (options.c) --- */
 
 /* Options side by side, in as many rows as they need; returns how many. With canvas NULL it only
  * counts. */
-int draw_guide_options(struct guide *engine, struct canvas *canvas, struct area area);
+int draw_guide_options(const struct guide_pane *pane, struct canvas *canvas, struct area area);
 /* The option that stands at a place of the screen, of those drawn in the area; or NULL. */
 const struct guide_option *guide_option_at(struct guide *engine, struct area area, int x, int y);
 /* The numbered list of a pick, in columns from top to bottom. */

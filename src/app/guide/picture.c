@@ -110,8 +110,7 @@ static int answer_rows(struct app *app, const struct guide_question *question, s
     int most = area.height - 3 < 1 ? 1 : area.height - 3;
     const struct prompt *prompt = guide_typed_line(app);
     if (!prompt) {
-        int rows = question->form == ANSWER_KEY ? draw_guide_options(app->guide->engine, NULL, area)
-                                                : 1;
+        int rows = question->form == ANSWER_KEY ? draw_guide_options(app->guide, NULL, area) : 1;
         return rows < area.height - 2 ? rows : area.height - 2;
     }
     return draw_typed(prompt, NULL, (struct area){ 0, 0, area.width - 2, most });
@@ -129,7 +128,7 @@ static void draw_answer(
         draw_typed(guide_typed_line(app), flow->canvas, area);
     } else if (question->form == ANSWER_KEY) {
         app->guide->options = area;
-        draw_guide_options(app->guide->engine, flow->canvas, area);
+        draw_guide_options(app->guide, flow->canvas, area);
     }
     skip_rows(flow, rows);
 }
@@ -145,7 +144,7 @@ static void draw_feedback(struct app *app, struct flow *flow, int most)
     bool bad = typed ? !pane->understood : pane->note_is_error;
     struct buf text = BUF_INIT;
     if (pane->sign)
-        buf_addf(&text, _("%c and now 1 or 2"), pane->sign);
+        buf_addf(&text, _("%c and now 1 or 2, or Enter"), pane->sign);
     else if (typed || pane->note.len)
         buf_addf(&text, "%s %s", bad ? "!" : "=", typed ? prompt->message.data : pane->note.data);
     int before = flow->area.height;
@@ -181,7 +180,7 @@ static void draw_rest(struct app *app, const struct guide_question *question, st
     else if (question->items)
         draw_items(flow, question);
     else if (guide_typed_line(app))
-        draw_guide_options(app->guide->engine, flow->canvas, flow->area);
+        draw_guide_options(app->guide, flow->canvas, flow->area);
 }
 
 /* The hint; at a list how it ends, which the key's name does not tell. */
@@ -297,7 +296,7 @@ static int rows_of_line(struct app *app, enum answer_form form, int width)
     struct area area = { 0, 0, width, 100 };
     if (guide_prompts(app->guide->engine).len)
         return OVER_PROMPTS + PROMPT_ROWS;
-    int options = draw_guide_options(app->guide->engine, NULL, area);
+    int options = draw_guide_options(app->guide, NULL, area);
     return options ? OVER_OPTIONS + (form == ANSWER_LIST) + options : 0;
 }
 

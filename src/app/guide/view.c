@@ -91,7 +91,6 @@ const struct view view_guide = {
     .context_now = guide_pane_context,
     .draw = draw_guide,
     .move = move_guide,
-    .first = guide_stray_key,
-    .key = guide_option_key,
+    .first = guide_key,
     .click = guide_option_click,
 };
