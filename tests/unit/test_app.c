@@ -287,7 +287,9 @@ Test(app, edits_fields_in_a_form)
     cr_expect_str_eq(app_prompt(f.app)->text.data, "web");
     type(&f, "site\r");
     cr_expect(shows(&f, "website"));
-    type(&f, "j\rk\r");
+    type(&f, "j\r");
+    press(&f, K_UP);
+    type(&f, "\r");
     cr_expect(shows(&f, "Online              yes") || shows(&f, "Online              no"));
     type(&f, ":set emotion 7\r");
     cr_expect(shows(&f, "must be -2..2, found 7"));

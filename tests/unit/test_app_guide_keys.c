@@ -52,7 +52,10 @@ static void begin_kind(struct fixture *f, size_t kind)
 static void rest(struct fixture *f)
 {
     enum { LONG = 1000 };
-    f->app->guide->typed_at -= LONG;
+    if (f->app->guide)
+        f->app->guide->typed_at -= LONG;
+    f->app->typed.dropped_at -= LONG;
+    f->app->lettered.at -= f->app->lettered.at ? LONG : 0;
 }
 
 /* But for the guide's place, which an answer that was taken back has left there. */
@@ -299,6 +302,7 @@ Test(app_guide_keys, no_letter_is_a_command)
         const struct command *command = command_of_key(f.app, code, IN_GUIDE);
         cr_expect(!command || strchr("=?.:", (int)code), "%c", (int)code);
     }
+    cr_expect_null(command_of_key(f.app, 'q', IN_CHOICE));
     static const uint32_t others[] = { K_CTRL('_'), K_CTRL('s'), K_CTRL('r'), K_CTRL('g'), K_ESC,
         K_F1, K_F9, K_ENTER, K_PAGE_UP, K_PAGE_DOWN };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -312,5 +316,64 @@ Test(app_guide_keys, the_last_line_names_them)
     begin(&f, map, "feelings");
     rest(&f);
     expect(&f, " Enter answer  PgDn skip  PgUp back  = same for the rest  ? unknown  F1 why");
+    close_map(&f);
+}
+
+/* --- a choice that a form opens --- */
+
+static void open_choice(struct fixture *f)
+{
+    open_map(f, map);
+    draw(f, 80, 24);
+    press(f, K_ENTER);
+    for (int row = 0; row < 40; row++) {
+        if (app_context(f->app) == IN_CHOICE && app_top(f->app)->field == TOUCHPOINT_WHEN)
+            return;
+        if (app_context(f->app) == IN_CHOICE)
+            press(f, K_ESC);
+        app_top(f->app)->row = row;
+        press(f, K_ENTER);
+        if (app_prompt(f->app))
+            app_prompt_cancel(f->app);
+    }
+    cr_assert_fail("no choice");
+}
+
+Test(app_guide_keys, a_choice_refuses_a_text_as_a_whole)
+{
+    for (char letter = 'a'; letter <= 'z'; letter++) {
+        struct fixture f;
+        struct buf before = BUF_INIT, after = BUF_INIT;
+        char typed[] = "? queue 2 jjd: q?\r";
+        typed[0] = letter;
+        open_choice(&f);
+        int row = app_top(f.app)->row;
+        add_map(&f, &before);
+        type(&f, typed);
+        expect(&f, "That was text; nothing was changed");
+        add_map(&f, &after);
+        cr_expect_str_eq(after.data, before.data);
+        cr_expect(app_context(f.app) == IN_CHOICE && app_top(f.app)->row == row, "%s", typed);
+        rest(&f);
+        app_key(f.app, &(struct key){ .code = K_PASTE, .text = SLICE("after") });
+        cr_expect_eq(app_top(f.app)->row, row);
+        buf_release(&before);
+        buf_release(&after);
+        close_map(&f);
+    }
+}
+
+Test(app_guide_keys, a_letter_moves_in_a_choice)
+{
+    struct fixture f;
+    open_choice(&f);
+    const char *const *words = field_def(app_top(f.app)->field)->words;
+    for (int i = 0; words[i]; i++) {
+        rest(&f);
+        type(&f, (char[]){ words[i][0], 0 });
+        cr_expect_eq(words[app_top(f.app)->row][0], words[i][0]);
+    }
+    type(&f, "\r");
+    cr_expect_neq(app_context(f.app), IN_CHOICE);
     close_map(&f);
 }

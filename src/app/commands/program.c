@@ -113,7 +113,8 @@ const struct command program_commands[] = {
     { .keys = { K_PAIR('Z', 'Q') }, .contexts = IN_MAP, .section = SECTION_FILE,
       .help = N_("quit without saving the file; the journal keeps the edits (:q!)"),
       .announce = announce_quit, .run = run_quit_at_once },
-    { .name = "quit", .alias = "q", .keys = { 'q' }, .contexts = IN_ALL, .section = SECTION_PROGRAM,
+    { .name = "quit", .alias = "q", .keys = { 'q' }, .contexts = IN_ALL & ~IN_CHOICE,
+      .section = SECTION_PROGRAM,
       .hint = N_("leave"),
       .help = N_("one level up; at the top save and leave (:q! leaves without saving, what was "
                  "typed is in the journal)"), .without_map = true, .run = run_quit },

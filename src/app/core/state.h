@@ -74,6 +74,12 @@ struct place {
     struct node *node;
 };
 
+/* A letter that moved the cursor of a choice. */
+struct lettered {
+    int64_t at; /* when, in ms of clock_ms(); 0: none did */
+    int row;    /* where the cursor was */
+};
+
 struct app {
     struct app_options options;
     struct command_list commands;
@@ -100,6 +106,7 @@ struct app {
     struct ask held_ask;
     bool holding;
     bool discard_warned; /* Esc was pressed once on a changed text */
+    struct lettered lettered;
 
     struct messages messages;
     struct buf search;

@@ -1,6 +1,8 @@
 /* A field's words to pick from, in a box over what was there. */
 #include "app/core/list_pane.h"
+#include "app/core/typed_text.h"
 #include "app/views/form.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -84,6 +86,41 @@ static void enter_choice(struct app *app, struct level *level)
     repeat_note(app, REPEAT_SET, field, word);
 }
 
+/* --- letters --- */
+
+static bool move_to_letter(struct app *app, struct level *level, uint32_t code)
+{
+    int count = choice_rows(app, level);
+    for (int i = 1; i <= count; i++) {
+        int row = (level->row + i) % count;
+        if (!word_has_letter(slice_of(word_at(level->field, row)), code))
+            continue;
+        app->lettered = (struct lettered){ clock_ms(), level->row };
+        level->row = row;
+        return true;
+    }
+    return false;
+}
+
+/* A letter moves to the word that begins with it; what follows at once makes it a text, which is
+ * none of the words. "?" and ":" alone are the keys that they are everywhere. */
+static bool choice_key(struct app *app, struct level *level, const struct key *key)
+{
+    struct lettered before = app->lettered;
+    bool follows = before.at && clock_ms() - before.at <= TEXT_GAP_MS;
+    if (!key_is_character(key->code) && key->code != K_PASTE)
+        return false;
+    app->lettered = (struct lettered){ 0 };
+    if (follows && key->code != K_PASTE)
+        level->row = before.row;
+    else if (key->code == '?' || key->code == ':')
+        return false;
+    else if (key->code != K_PASTE && move_to_letter(app, level, key->code))
+        return true;
+    text_refuse(app);
+    return true;
+}
+
 const struct view view_choice = {
     .title = N_("Choice"),
     .context = IN_CHOICE,
@@ -91,4 +128,5 @@ const struct view view_choice = {
     .rows = choice_rows,
     .draw_row = draw_row,
     .enter = enter_choice,
+    .first = choice_key,
 };
