@@ -129,8 +129,9 @@ static void type_something(struct fixture *f, uint32_t random)
 Test(app_guide_beside, survives_any_keys, .timeout = 60)
 {
     static const uint32_t keys[] = { 'g', 'i', 'q', 'u', '1', '2', '5', '-', '+', 'd', '.', '?',
-        'j', ' ', 'z', K_ENTER, K_ESC, K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_BACKSPACE, K_F1,
-        K_F3, K_F9, K_F10, K_F12, K_CTRL('g'), K_CTRL('t'), K_CTRL('r') };
+        'j', ' ', 'z', 'a', 'b', 'y', '=', '0', '9', K_PASTE, K_LEFT, K_RIGHT, K_CTRL('_'), K_ENTER,
+        K_ESC, K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_BACKSPACE, K_F1, K_F3, K_F9, K_F10, K_F12,
+        K_CTRL('g'), K_CTRL('t'), K_CTRL('r') };
     struct fixture f;
     struct diags diags = DIAGS_INIT;
     uint64_t state = 11;
@@ -138,7 +139,10 @@ Test(app_guide_beside, survives_any_keys, .timeout = 60)
     for (int i = 0; i < 4000; i++) {
         state = state * 6364136223846793005u + 1442695040888963407u;
         uint32_t random = (uint32_t)(state >> 33);
-        struct key key = { .code = keys[random % (sizeof keys / sizeof *keys)] };
+        struct key key = { .code = keys[random % (sizeof keys / sizeof *keys)],
+            .text = SLICE("u\nq") };
+        if (f.app->guide)
+            f.app->guide->typed_at -= random / 5 % 600; /* ms */
         if (!app_prompt(f.app))
             app_key(f.app, &key);
         else if (random / 64 % 3 || (key.code >= 0x20 && key.code < K_SPECIAL))
