@@ -38,9 +38,11 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app_guide_late.c \
 	tests/unit/test_app_guide_whole.c \
 	tests/unit/test_app_hand.c \
+	tests/unit/test_app_keys.c \
 	tests/unit/test_app_log.c \
 	tests/unit/test_app_people.c \
 	tests/unit/test_app_shared.c \
+	tests/unit/test_app_typed.c \
 	tests/unit/test_arena.c \
 	tests/unit/test_private_notes.c \
 	tests/unit/test_buf.c \

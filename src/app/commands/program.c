@@ -98,7 +98,15 @@ RUN(command)
 
 RUN(help)
 {
-    app_push_once(app, view_of(app, IN_HELP));
+    const struct view *view = view_of(app, IN_HELP);
+    app_push_once(app, view);
+    if (!argument.len)
+        return;
+    app_top(app)->top = -1;
+    if (!view->find(app, app_top(app), argument, 1)) {
+        app_top(app)->top = 0;
+        app_say(app, SAY_ERROR, _("the help has nothing about \"%.*s\""), SLICE_ARG(argument));
+    }
 }
 
 /* clang-format off */
@@ -123,7 +131,7 @@ const struct command program_commands[] = {
     { .name = "command", .keys = { ':' }, .contexts = IN_ALL | IN_GUIDE | IN_END,
       .section = SECTION_PROGRAM, .help = N_("a command by its name; Tab completes it"),
       .run = run_command },
-    { .name = "help", .keys = { '?', K_F1 }, .contexts = IN_ALL, .section = SECTION_PROGRAM,
+    { .name = "help", .argument = "[WORD]", .keys = { '?', K_F1 }, .contexts = IN_ALL, .section = SECTION_PROGRAM,
       .hint = N_("help"), .help = N_("this help"), .run = run_help },
     { .name = "repaint", .keys = { K_CTRL('l') }, .contexts = IN_ALL | IN_GUIDE | IN_END,
       .section = SECTION_PROGRAM, .help = N_("paint the screen anew"), .run = run_request,

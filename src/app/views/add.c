@@ -30,6 +30,8 @@ static bool added(struct app *app, struct slice text, struct buf *message)
     enum node_kind kind = field_def(app->ask.field)->child;
     struct buf said = BUF_INIT;
     bool good = !text_trim(text).len || short_list_read(kind, text, &said);
+    if (good && text_trim(text).len)
+        repeat_note(app, REPEAT_ADD, app->ask.field, text);
     if (!good) {
         buf_clear(&app->prompt.hint); /* it said the same */
         buf_add_slice(message, buf_slice(&said));

@@ -3,7 +3,9 @@
 #include "app/core/command.h"
 #include "app/core/draw.h"
 #include "app/core/list_pane.h"
+#include "app/core/state.h"
 #include "base/i18n.h"
+#include "base/text.h"
 
 enum { KEYS_WIDTH = 16, NAME_WIDTH = 12, NARROW = 60 };
 
@@ -36,15 +38,45 @@ static void put_command(struct pen *pen, const struct command *command)
     buf_release(&text);
 }
 
+/* A command that is looked for in the help. */
+struct wanted {
+    struct slice text;
+    int direction;
+    int from; /* the line that is seen first now */
+    int line; /* where it is found; -1: nowhere */
+};
+
+static bool tells_of(const struct command *command, struct slice text)
+{
+    struct buf keys = BUF_INIT;
+    keys_text(command, &keys);
+    bool tells = slice_equal(buf_slice(&keys), text) ||
+                 (command->name && text_find(slice_of(command->name), text) != (size_t)-1) ||
+                 text_find(slice_of(_(command->help)), text) != (size_t)-1;
+    buf_release(&keys);
+    return tells;
+}
+
+static void look_at(struct wanted *wanted, const struct command *command, int line)
+{
+    bool forth = wanted->direction > 0;
+    bool ahead = forth ? line > wanted->from && wanted->line < 0 : line < wanted->from;
+    if (ahead && tells_of(command, wanted->text))
+        wanted->line = line;
+}
+
 /* Every section's title, and its commands. */
-static void put_all(struct pen *pen, const struct command_list *commands)
+static void put_all(struct pen *pen, const struct command_list *commands, struct wanted *wanted)
 {
     for (enum section section = 0; section < SECTION_COUNT; section++) {
         pen_line(pen, 1, STYLE_BOLD, slice_of(section_title(section)));
         pen->line++;
         for (size_t i = 0; i < commands->count; i++)
-            if (commands->items[i]->section == section)
+            if (commands->items[i]->section == section) {
+                if (wanted)
+                    look_at(wanted, commands->items[i], pen->line);
                 put_command(pen, commands->items[i]);
+            }
     }
 }
 
@@ -53,15 +85,28 @@ static void draw_help(struct app *app, struct level *level, struct canvas *canva
     area.height--;
     struct pen pen = { .area = area };
     pen.area.width--;
-    put_all(&pen, &app->commands);
+    put_all(&pen, &app->commands, NULL);
     draw_text_scroll(level, pen.line, canvas, area);
     pen.canvas = canvas;
     pen.line = -level->top;
-    put_all(&pen, &app->commands);
+    put_all(&pen, &app->commands, NULL);
+}
+
+static bool find_help(struct app *app, struct level *level, struct slice text, int direction)
+{
+    struct pen pen = { .area = app->main_area };
+    struct wanted wanted = { text, direction, level->top, -1 };
+    pen.area.width--;
+    put_all(&pen, &app->commands, &wanted);
+    if (wanted.line < 0)
+        return false;
+    level->top = wanted.line;
+    return true;
 }
 
 const struct view view_help = {
     .title = N_("Help"),
     .context = IN_HELP,
     .draw = draw_help,
+    .find = find_help,
 };
