@@ -36,7 +36,7 @@ static void add_range(struct buf *out, const struct field_def *def, const char *
         buf_addf(out, ", always %d", def->low);
     }
     if (def->type == FIELD_PER_PERSONA)
-        buf_adds(out, ", or one a persona");
+        buf_adds(out, ", or one for each persona");
     buf_adds(out, "\n");
 }
 
@@ -72,7 +72,7 @@ static void add_suggestions(struct buf *out, const struct field_def *def, const 
 static void add_list_of(struct buf *out, const struct field_def *def)
 {
     const char *name = kind_def(def->child)->name;
-    buf_addf(out, "list of nodes, see\n.Sx %c%s\n", name[0] - 'a' + 'A', name + 1);
+    buf_addf(out, "list of items, see\n.Sx %c%s\n", name[0] - 'a' + 'A', name + 1);
 }
 
 static void add_type(struct buf *out, const struct field_def *def)
