@@ -164,7 +164,7 @@ bool open_asked(struct app *app)
         return true;
     /* Where one session of a program ends, the locks of its others on that map are gone. */
     if (app->open && app->session.share && session_is_file(&app->session, asked.path))
-        app_say(app, SAY_DONE, _("it is open; what others do to it shows by itself"));
+        app_say(app, SAY_DONE, _("this map is already open; changes of others show at once"));
     else
         good = open_in_place(app, &asked);
     if (good && asked.guided)
@@ -202,11 +202,11 @@ static void say_no_paste(struct app *app)
     unsigned context = app_context(app);
     if (context & (IN_GRID | IN_DETAIL))
         app_say(app, SAY_ERROR,
-            _("nothing takes a text here; open a line first (a adds a touchpoint)"));
+            _("You cannot type a text here. Open a line first (a adds a touchpoint)"));
     else if (context & IN_FORM)
-        app_say(app, SAY_ERROR, _("Nothing takes a text here; Enter opens a line for it"));
+        app_say(app, SAY_ERROR, _("You cannot type a text here. Enter opens a line"));
     else
-        app_say(app, SAY_ERROR, _("That was text; nothing was changed"));
+        app_say(app, SAY_ERROR, _("That was a text. Nothing was changed"));
 }
 
 static void click(struct app *app, const struct key *key)
@@ -291,7 +291,7 @@ enum app_request app_request(struct app *app)
 static void draw_too_small(struct canvas *canvas)
 {
     struct buf text = BUF_INIT;
-    buf_addf(&text, _("%dx%d is too small, at least %dx%d is needed"), canvas->width,
+    buf_addf(&text, _("%1$dx%2$d is too small, the minimum is %3$dx%4$d"), canvas->width,
         canvas->height, WIDTH_MIN, HEIGHT_MIN);
     draw_wrapped(
         canvas, (struct area){ 0, 0, canvas->width, canvas->height }, STYLE_BOLD, buf_slice(&text));

@@ -203,6 +203,16 @@ static void restore_levels(struct app *app, const struct cursor_keep *keep, bool
     }
 }
 
+static void say_gone(struct app *app, const struct cursor_keep *keep)
+{
+    struct buf name = BUF_INIT;
+    buf_add_slice(&name, node_headline(keep->gone));
+    /* TRANSLATORS: 1: a person, 2: what was removed. */
+    app_say(
+        app, SAY_TOLD, _("%1$s removed \"%2$s\""), people_author(app, keep->remover), name.data);
+    buf_release(&name);
+}
+
 void cursor_keep_end(struct app *app, bool all)
 {
     struct cursor_keep *keep = app->keep;
@@ -214,8 +224,7 @@ void cursor_keep_end(struct app *app, bool all)
         }
         restore_levels(app, keep, all);
         if (keep->gone && !app_has_node(app, keep->gone))
-            app_say(app, SAY_TOLD, _("%s removed \"%.*s\""), people_author(app, keep->remover),
-                SLICE_ARG(node_headline(keep->gone)));
+            say_gone(app, keep);
     }
     keep->begun = false;
 }

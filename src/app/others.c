@@ -20,8 +20,7 @@ static void parked(void *context, const struct edit *edit)
 {
     struct app *app = context;
     const struct node *about = edit->op == EDIT_SET ? edit->node : edit->new_parent;
-    app_say(app, SAY_LOST,
-        _("\"%.*s\" was removed by another; what you wrote is in the parking lot (F7)"),
+    app_say(app, SAY_LOST, _("Somebody removed \"%.*s\". Your text is in the parking lot (F7)"),
         SLICE_ARG(node_headline(about)));
 }
 
@@ -31,11 +30,11 @@ static void merged(void *context, const struct conflicts *conflicts, size_t firs
     size_t count = conflicts->count - first;
     if (count)
         app_say(app, SAY_LOST,
-            _n("another program changed the file; %zu conflict, see :conflicts",
-                "another program changed the file; %zu conflicts, see :conflicts", count),
+            _n("another program changed the file; %zu conflict: see :conflicts",
+                "another program changed the file; %zu conflicts: see :conflicts", count),
             count);
     else
-        app_say(app, SAY_TOLD, _("another program changed the file; that is merged"));
+        app_say(app, SAY_TOLD, _("another program changed the file; the changes were merged"));
 }
 
 static void said(void *context, bool error, const char *text)
@@ -157,13 +156,17 @@ static void tell_prompt(
     const char *name = people_author(app, edit->author);
     if (same) {
         buf_clear(&prompt->hint);
-        buf_addf(&prompt->hint, _("Enter writes over what %s wrote: %s"), name,
+        buf_addf(&prompt->hint, _("Enter overwrites the text of %1$s: %2$s"), name,
             shown_value(ask->field, edit->after, &value));
     } else if (edit->op == EDIT_REMOVE && ask->node && !app_has_node(app, ask->node) &&
                node_up((struct node *)ask->node, edit->node->kind) == edit->node) {
         buf_clear(&prompt->hint);
-        buf_addf(&prompt->hint, _("Enter puts this into the parking lot: %s removed \"%.*s\""),
-            name, SLICE_ARG(node_headline(edit->node)));
+        struct buf removed = BUF_INIT;
+        buf_add_slice(&removed, node_headline(edit->node));
+        /* TRANSLATORS: 1: a person, 2: what was removed. */
+        buf_addf(&prompt->hint, _("Enter puts this into the parking lot: %1$s removed \"%2$s\""),
+            name, removed.data);
+        buf_release(&removed);
     }
     buf_release(&value);
 }
@@ -175,7 +178,8 @@ void app_note_edit(struct app *app, const struct edit *edit)
         return;
     if (top->view->context == IN_CHOICE && edit->op == EDIT_SET && top->node == edit->node &&
         top->field == (enum field)edit->field)
-        app_say(app, SAY_TOLD, _("%s changed it meanwhile; Enter writes yours over"),
+        app_say(app, SAY_TOLD,
+            _("%s changed this meanwhile; Enter overwrites that with your choice"),
             people_author(app, edit->author));
     if (app->asking && !app->prompt.in_view)
         tell_prompt(app, &app->prompt, &app->ask, edit);

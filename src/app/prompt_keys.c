@@ -133,7 +133,7 @@ bool app_editor_done(struct app *app, struct slice text)
                 app_set_from_line(app, node, app->ask.field, text, &why);
     if (!good)
         app_say(app, SAY_ERROR, "%s: %s", _(field_def(app->ask.field)->label),
-            why.len ? why.data : _("what it belongs to was deleted"));
+            why.len ? why.data : _("the item of this text was deleted"));
     buf_release(&why);
     return good;
 }

@@ -216,7 +216,7 @@ enum status session_save_as(
 {
     struct file_stamp there = stamp_of(path);
     if (strcmp(path, "-") == 0) {
-        diags_add(diags, NULL, 0, 0, "%s", _("\"-\" is no file here; name another one"));
+        diags_add(diags, NULL, 0, 0, "%s", _("\"-\" is not a file here; name another file"));
         return STATUS_BAD;
     }
     struct stat st;

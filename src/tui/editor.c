@@ -121,7 +121,7 @@ static bool take_text(struct app *app, int status, const char *editor, struct sl
 /* What was typed in the editor and can't be taken is not thrown away. */
 static void keep_text(struct loop *loop, const char *path)
 {
-    app_say_more(loop->app, _("; the text is in %s"), path);
+    app_say_more(loop->app, _("the text is in %s"), path);
     if (loop->ended)
         diags_add(loop->diags, path, 0, 0, "%s", _("the text from the editor is kept here"));
 }

@@ -58,11 +58,11 @@ Test(guide_shared, keeps_what_is_typed_at_its_question)
     session_expect(&a, "(2 of 3)");
     vt_send(&a.vt, "Types a word\r");
     session_expect(&a, "(3 of 3)");
-    session_expect(&b, "the others went on");
+    session_expect(&b, "the others moved on");
     session_expect(&b, "(1 of 3)");
     vt_send(&b.vt, " text\r");
     session_expect(&b, "(3 of 3)");
-    cr_expect(vt_wait_gone(&b.vt, "the others went on"));
+    cr_expect(vt_wait_gone(&b.vt, "the others moved on"));
     vt_send(&b.vt, PAGE_UP PAGE_UP);
     session_expect(&b, "Now: half a text");
     end_both(&a, &b);
@@ -77,7 +77,7 @@ Test(guide_shared, parks_what_is_typed_for_a_removed_node)
     vt_send(&a.vt, "\033");
     session_expect(&a, "i goes on with the guide");
     vt_send(&a.vt, "dd");
-    session_expect(&b, "what you typed is in the parking lot");
+    session_expect(&b, "Your text is in the parking lot");
     session_expect(&b, "(1 of 2)");
     vt_send(&a.vt, "\033[18~");
     session_expect(&a, "half a text");
@@ -113,10 +113,10 @@ Test(guide_shared, has_one_clock)
     session_expect(&b, "paused, 11:5");
     vt_send(&a.vt, "\033");
     session_expect(&a, "i goes on with the guide");
-    for (int i = 0; i < 50 && !vt_shows(&b.vt, "the clock goes on"); i++) {
+    for (int i = 0; i < 50 && !vt_shows(&b.vt, "The clock is running again"); i++) {
         vt_send(&b.vt, F10);
         vt_pump(&b.vt, 100);
     }
-    session_expect(&b, "the clock goes on");
+    session_expect(&b, "The clock is running again");
     end_both(&a, &b);
 }

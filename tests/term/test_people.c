@@ -173,7 +173,7 @@ Test(people, says_in_a_prompt_what_another_did)
     vt_send(&pair.ben.vt, "er");
     session_expect(&pair.ben, "Name: Searcher");
     vt_send(&pair.anna.vt, DOWN ":set name Look\r");
-    session_expect(&pair.ben, "Enter writes over what anna wrote: Look");
+    session_expect(&pair.ben, "Enter overwrites the text of anna: Look");
     cr_expect(vt_shows(&pair.ben.vt, "Name: Searcher"), "%s", vt_screen(&pair.ben.vt));
     vt_send(&pair.anna.vt, "dd");
     session_expect(&pair.ben, "Enter puts this into the parking lot: anna removed \"Look\"");
@@ -190,7 +190,7 @@ Test(people, says_in_a_choice_what_another_did)
     vt_send(&pair.ben.vt, DOWN "\r" DOWN DOWN "\r");
     session_expect(&pair.ben, "(not set)");
     vt_send(&pair.anna.vt, DOWN ":set online yes\r");
-    session_expect(&pair.ben, "anna changed it meanwhile");
+    session_expect(&pair.ben, "anna changed this meanwhile");
     vt_send(&pair.anna.vt, "dd");
     session_expect(&pair.ben, "anna removed \"Search\"");
     session_expect_gone(&pair.ben, "(not set)");
@@ -205,16 +205,16 @@ Test(people, names_who_changed_what_undo_leaves)
     vt_send(&pair.ben.vt, DOWN ":set name Mine\r");
     session_expect(&pair.anna, "Mine");
     vt_send(&pair.anna.vt, DOWN ":set name Hers\r");
-    session_expect(&pair.ben, "anna changed name");
+    session_expect(&pair.ben, "anna changed \"name\"");
     vt_send(&pair.ben.vt, "u");
-    session_expect(&pair.ben, "anna has changed it since: that stays");
+    session_expect(&pair.ben, "the later change by anna stays");
     vt_send(&pair.ben.vt, "aBox\r");
     session_expect(&pair.anna, "Box");
     vt_send(&pair.anna.vt, DOWN "pOpens badly\r");
     session_expect(&pair.ben, "!│");
     vt_settle(&pair.ben.vt);
     vt_send(&pair.ben.vt, "u");
-    session_expect(&pair.ben, "\"Box\" stays, anna has built on it");
+    session_expect(&pair.ben, "\"Box\" stays, because anna has added to it");
     end_both(&pair);
 }
 
@@ -239,13 +239,13 @@ Test(people, follows_who_leads)
     session_expect(&pair.ben, "▌Advert");
     session_expect(&pair.ben, "follows anna");
     go(&pair.ben, RIGHT, "▌Checkout");
-    session_expect(&pair.ben, "follows anna no longer");
+    session_expect(&pair.ben, "no longer follows anna");
     vt_send(&pair.ben.vt, ":lead\r");
     session_expect(&pair.anna, "ben took the lead");
     vt_send(&pair.anna.vt, "F");
     session_expect(&pair.anna, "follows ben");
     vt_send(&pair.ben.vt, "q");
-    session_expect(&pair.anna, "the one whom the screen followed left");
+    session_expect(&pair.anna, "the person whom the screen followed has left");
     end_both(&pair);
 }
 
@@ -361,10 +361,10 @@ Test(people, lets_a_reader_watch)
     static const char *const keys[] = { "a", "A", "d", "p", "+", "i", "m", "u", "E", "\033[20~" };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         vt_send(vt, keys[i]);
-        cr_expect(
-            vt_wait(vt, "you may read this map, not change it"), "%s:\n%s", keys[i], vt_screen(vt));
+        cr_expect(vt_wait(vt, "you can read this map, but not change it"), "%s:\n%s", keys[i],
+            vt_screen(vt));
         vt_send(vt, RIGHT LEFT);
-        cr_expect(vt_wait_gone(vt, "you may read"));
+        cr_expect(vt_wait_gone(vt, "you can read"));
     }
     struct session ben;
     session_join(&ben, &anna);

@@ -62,9 +62,9 @@ Test(rounds, reveal_the_notes_of_all_once)
     open_two(&a, &b);
     command(&a, "silent");
     session_expect(&a, "Note:");
-    session_expect(&b, "silent round, Parking lot");
+    session_expect(&b, "Silent round for Parking lot");
     vt_send(&a.vt, ":reveal\r");
-    session_expect(&a, "Esc first, then :reveal; a text is asked for here");
+    session_expect(&a, "press Esc first, then type :reveal");
     vt_send(&a.vt, "\025Same note\rOnly mine\r");
     session_expect(&a, "silent: 2 notes");
     command(&b, "silent");
@@ -78,7 +78,7 @@ Test(rounds, reveal_the_notes_of_all_once)
     session_expect_gone(&b, "Taken back");
     session_expect(&a, "silent: 4 notes");
     command(&b, "reveal");
-    session_expect(&b, "began it and reveals it");
+    session_expect(&b, "who began it");
     vt_send(&b.vt, ESC);
     session_expect(&b, "take back");
     vt_send(&a.vt, "\r"); /* an empty line ends the line */
@@ -104,7 +104,7 @@ Test(rounds, keep_what_was_typed_when_killed)
     open_two(&a, &b);
     command(&a, "silent");
     session_expect(&a, "Note:");
-    session_expect(&b, "silent round, Parking lot");
+    session_expect(&b, "Silent round for Parking lot");
     command(&b, "silent");
     session_expect(&b, "Note:");
     vt_send(&b.vt, "Of the killed one\r");
@@ -137,7 +137,7 @@ Test(rounds, park_the_notes_of_a_stopped_one)
     open_two(&a, &b);
     command(&a, "silent stages");
     session_expect(&a, "Note:");
-    session_expect(&b, "silent round, Stages");
+    session_expect(&b, "Silent round for Stages");
     command(&b, "silent");
     session_expect(&b, "Note:");
     vt_send(&b.vt, "A stage of Ben\rhalf");
@@ -164,15 +164,15 @@ Test(rounds, count_votes_that_nobody_saw)
     open_two(&a, &b);
     command(&a, "vote pains 2 against");
     session_expect(&a, "vote: 2 left, 0 of 2 have voted");
-    session_expect(&b, "vote, Pains: 2 votes each");
+    session_expect(&b, "Vote on Pains: 2 votes each");
     vt_send(&a.vt, "+j-");
-    session_expect(&a, "all your votes are given");
+    session_expect(&a, "you have given all your votes");
     vt_send(&a.vt, "+");
     session_expect(&a, "vote: 1 left");
     vt_send(&a.vt, "-");
-    session_expect(&a, "all your votes are given");
+    session_expect(&a, "you have given all your votes");
     vt_send(&a.vt, "-");
-    session_expect(&a, "no vote is left");
+    session_expect(&a, "you have no vote left");
     vt_send(&b.vt, F4);
     session_expect(&b, "vote: 2 left, 1 of 2 have voted");
     cr_expect_not(vt_shows(&b.vt, "+1"), "others' votes are not seen");
@@ -182,7 +182,7 @@ Test(rounds, count_votes_that_nobody_saw)
     session_expect(&b, "2 of 2 have voted");
     session_expect(&a, "2 of 2 have voted");
     command(&a, "reveal");
-    session_expect(&a, "u takes the result back");
+    session_expect(&a, "u undoes the result");
     session_expect(&b, "the vote is over");
     vt_send(&a.vt, "w");
     session_expect(&a, "saved: ");

@@ -502,7 +502,7 @@ Test(app, exports_nothing_over_its_own_file)
             buf_clear(&line);
             buf_addf(&line, ":%s %s/%s\r", calls[k], f.folder, names[i]);
             type(&f, line.data);
-            cr_expect(shows(&f, "that is the map itself"), "%s", line.data);
+            cr_expect(shows(&f, "this is the map itself"), "%s", line.data);
             cr_expect_not(shows(&f, "exported"), "%s", line.data);
             type(&f, "\033");
             expect_file(&f, small);
@@ -523,9 +523,9 @@ Test(app, keeps_its_own_file_from_exports_and_dashes)
     cr_expect(shows(&f, "the map itself"));
     type(&f, "\033");
     type(&f, ":w! -\r");
-    cr_expect(shows(&f, "is no file here"));
+    cr_expect(shows(&f, "is not a file"));
     type(&f, "\033:open -\r");
-    cr_expect(shows(&f, "is no file here"));
+    cr_expect(shows(&f, "is not a file"));
     type(&f, "\033");
     type(&f, "+:wq!\r");
     cr_expect(app_ending(f.app));
@@ -569,7 +569,7 @@ Test(app, follows_personas_that_come_and_go)
     draw(&f, 80, 24);
     cr_expect(shows(&f, "A Anna  B Ben"));
     type(&f, "+");
-    cr_expect(shows(&f, "P picks one first"));
+    cr_expect(shows(&f, "pick one first with P"));
     type(&f, "PP");
     cr_expect(shows(&f, "Ben's curve"));
     press(&f, K_F3);

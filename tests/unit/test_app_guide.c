@@ -19,7 +19,7 @@ Test(app_guide, takes_an_emotion_by_one_key)
     type(&f, "2");
     expect(&f, "▌Search");
     type(&f, "-");
-    expect(&f, "- and now 1 or 2, or Enter");
+    expect(&f, "-, now type 1 or 2, or press Enter");
     expect(&f, "▌-1");
     type(&f, "2");
     expect(&f, "Purchase / Checkout  (3 of 4)");
@@ -310,7 +310,7 @@ Test(app_guide, takes_a_plus_without_shift_for_one)
     struct fixture f;
     begin(&f, shop, "feelings");
     type(&f, "1=");
-    expect(&f, "+ and now 1 or 2, or Enter");
+    expect(&f, "+, now type 1 or 2, or press Enter");
     type(&f, "2");
     expect_in_file(&f, "name: Search, emotion: 2");
     expect(&f, "(3 of 4)");
@@ -360,7 +360,7 @@ Test(app_guide, says_what_it_passes_over_and_works_at_the_end)
     struct guide_question question;
     begin(&f, scored, "thoughts");
     type(&f, "Why?\r");
-    expect(&f, "= Already done: 7 Feelings; all is scored: look where");
+    expect(&f, "= Already done: 7 Feelings. All touchpoints are scored. Look at");
     while (asked(&f, &question))
         guide_next_question(engine_of(&f));
     guide_pane_settle(f.app, false);

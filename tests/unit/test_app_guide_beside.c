@@ -33,7 +33,7 @@ Test(app_guide_beside, parks_a_note_from_anywhere)
             expect_typed(&f, before.data);
         } else {
             cr_expect_null(app_prompt(f.app));
-            expect(&f, "parked; F7 lists what is parked");
+            expect(&f, "Added to the parking lot (F7)");
         }
         struct diags diags = DIAGS_INIT;
         cr_expect_eq(app_save_all(f.app, &diags), STATUS_OK);
@@ -251,7 +251,7 @@ Test(app_guide_beside, times_a_silent_round)
     pass_time(30);
     app_ticked(f.app);
     draw(&f, 80, 24);
-    expect(&f, "the time is over");
+    expect(&f, "The time is over");
     expect_not(&f, "██████");
     close_map(&f);
 }

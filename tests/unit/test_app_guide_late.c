@@ -7,7 +7,7 @@
 
 enum { FEW_MS = 200, MORE_MS = 700 }; /* since the question came: too soon, and not */
 
-static const char late[] = "the others just went on to this question: press it again";
+static const char late[] = "The others just moved on to this question. Press the key again";
 
 /* Both at one question; then the first answers it, and the second sees the next. */
 struct pair {

@@ -81,7 +81,7 @@ Test(app_hand, a_name_is_never_empty)
         type(&f, names[i]);
         type(&f, "\r");
         cr_expect_not_null(app_prompt(f.app), "the line is open");
-        cr_expect(shows(&f, "this can't be empty"));
+        cr_expect(shows(&f, "this cannot be empty"));
         type(&f, "\033q");
         cr_expect(shows(&f, "▌Advert"));
     }

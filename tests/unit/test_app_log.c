@@ -18,7 +18,7 @@ Test(log, shows_what_was_done)
     open_map(&f, shop);
     draw(&f, 80, 24);
     type(&f, ":log\r");
-    cr_expect(shows(&f, "Nothing was changed yet in this session"));
+    cr_expect(shows(&f, "No changes in this session yet"));
     type(&f, "qr8");
     pass_time(60);
     type(&f, "pSlow <b>machine</b>\rjddu:log\r");
@@ -80,18 +80,18 @@ Test(log, brings_back_what_was_written_over)
     draw(&anna, 80, 24);
     draw(&ben, 80, 24);
     press(&anna, K_F11);
-    cr_expect(shows(&anna, "nobody wrote over a text of yours"));
+    cr_expect(shows(&anna, "nobody has replaced a text of yours"));
     type(&anna, ":set thinking Is my money gone?\r");
     look(&ben);
     type(&ben, ":set thinking All is well\r");
     look(&anna);
-    cr_expect(shows(&anna, "changed thinking of \"Pay\", which you had written; F11 brings yours"));
+    cr_expect(shows(&anna, "changed \"thinking\" of \"Pay\"; F11 restores your text"));
     press(&anna, K_F11);
-    cr_expect(shows(&anna, "brought back: thinking of \"Pay\""));
+    cr_expect(shows(&anna, "restored: thinking, \"Pay\""));
     look(&ben);
-    cr_expect(shows(&ben, "changed thinking of \"Pay\", which you had written"));
+    cr_expect(shows(&ben, "changed \"thinking\" of \"Pay\"; F11 restores"));
     press(&anna, K_F11);
-    cr_expect(shows(&anna, "nobody wrote over"), "it is back");
+    cr_expect(shows(&anna, "nobody has replaced"), "it is back");
     type(&anna, "u");
     look(&ben);
     type(&ben, "w");
@@ -105,7 +105,7 @@ Test(log, brings_back_what_was_written_over)
     type(&ben, "dd");
     look(&anna);
     press(&anna, K_F11);
-    cr_expect(shows(&anna, "\"Pay\" was removed; what you wrote is in the parking lot"));
+    cr_expect(shows(&anna, "\"Pay\" was removed. Your text is in the parking lot"));
     press(&anna, K_F7);
     cr_expect(shows(&anna, "Pay: doing: Waits"));
     close_map(&ben);
@@ -126,13 +126,14 @@ Test(log, brings_back_one_after_the_other)
     look(&anna);
     struct buf text = BUF_INIT;
     picture(&anna, &text);
-    cr_expect(
-        shows(&anna, "changed doing of \"Pay\"") && shows(&anna, "then 1 more"), "%s", text.data);
+    cr_expect(shows(&anna, "changed \"doing\" of \"Pay\"") && shows(&anna, "1 more text of yours"),
+        "%s", text.data);
     buf_release(&text);
     press(&anna, K_F11);
-    cr_expect(shows(&anna, "brought back: doing") && shows(&anna, "; 1 more to bring back: F11"));
+    cr_expect(
+        shows(&anna, "restored: doing") && shows(&anna, "; 1 more text can be restored: F11"));
     press(&anna, K_F11);
-    cr_expect(shows(&anna, "brought back: thinking") && !shows(&anna, "more to bring back"));
+    cr_expect(shows(&anna, "restored: thinking") && !shows(&anna, "more text can be restored"));
     type(&anna, "w");
     expect_file(&anna, "cjm: 1\ntitle: Shop\nstages:\n  - name: Buy\n"
                        "    touchpoints: [{name: Pay, doing: Pays, thinking: Mine}, Kiosk]\n");
@@ -170,10 +171,10 @@ Test(log, brings_back_at_a_line)
     look(&anna);
     struct buf text = BUF_INIT;
     picture(&anna, &text);
-    cr_expect(app_prompt(anna.app) && shows(&anna, "F11 brings yours back"), "%s", text.data);
+    cr_expect(app_prompt(anna.app) && shows(&anna, "F11 restores your text"), "%s", text.data);
     app_prompt_key(anna.app, &(struct key){ .code = K_F11 });
     draw(&anna, 80, 24);
-    cr_expect(app_prompt(anna.app) && shows(&anna, "brought back"));
+    cr_expect(app_prompt(anna.app) && shows(&anna, "restored: "));
     look(&ben);
     type(&ben, "w");
     buf_clear(&text);
@@ -231,7 +232,7 @@ Test(log, lists_conflicts)
     look(&f);
     test_wait_for_rest();
     look(&f);
-    cr_expect(shows(&f, "1 conflict, see :conflicts"));
+    cr_expect(shows(&f, "1 conflict: see :conflicts"));
     type(&f, ":conflicts\r");
     picture(&f, &text);
     cr_expect(shows(&f, "▌  here    Pay: thinking"), "%s", text.data);

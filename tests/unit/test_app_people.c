@@ -237,7 +237,7 @@ Test(people, come_from_other_maps)
     type(&f, "u");
     cr_expect(!shows(&f, "Dora "));
     import(&f, "my others.yaml all");
-    cr_expect(shows(&f, "3 personas copied; one called Anna was there already"));
+    cr_expect(shows(&f, "3 personas copied; one named \"Anna\" was already there"));
     type(&f, "w");
     expect_file(&f, "cjm: 1\ntitle: T\npersonas:\n  - Anna\n"
                     "  - name: Anna\n    id: anna-of-the-north\n    role: Sailor\n"
@@ -258,11 +258,12 @@ Test(people, are_refused_with_a_reason)
     } rows[] = {
         { "none.yaml", "does not exist" },
         { "bad.yaml", "bad.yaml:2:8: title must be a text" },
-        { "map.yaml", "that is this map; name another one" },
-        { "empty.yaml", "there is no persona in it" },
-        { "others.yaml", "which one? Write the name behind it, or all: Anna, Dora, Emil Berg" },
-        { "others.yaml Zoe", "nobody in it is called so; there are Anna, Dora, Emil Berg" },
-        { "crowd.yaml all", "there are 101 in it, too many at once; name one" },
+        { "map.yaml", "this is the map itself; name another map" },
+        { "empty.yaml", "that map has no persona" },
+        { "others.yaml",
+            "Which persona? Type its name after the file, or all: Anna, Dora, Emil Berg" },
+        { "others.yaml Zoe", "that map has no such persona; personas: Anna, Dora, Emil Berg" },
+        { "crowd.yaml all", "that map has 101 personas, too many at once; name one" },
         { "", "is a folder" },
     };
     struct fixture f;

@@ -103,7 +103,7 @@ Test(app_shared, tells_who_watches_of_a_vote)
     draw(&reader, 80, 24);
     type(&f, ":vote pains 2\r");
     look(&reader);
-    cr_expect(shows(&reader, "vote, Pains: 2 votes each") && !shows(&reader, "opens the list"));
+    cr_expect(shows(&reader, "Vote on Pains: 2 votes each") && !shows(&reader, "opens the list"));
     cr_expect(shows(&reader, "vote: 0 of ") && !shows(&reader, " ·  · "), "no vote of one's own");
     close_map(&reader);
     close_map(&f);

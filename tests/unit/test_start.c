@@ -64,8 +64,8 @@ static void type_path(struct fixture *f)
 Test(start, shows_what_a_template_holds)
 {
     static const char *const under[] = { "Picking one's own apples", "Stages: Gate, Trees",
-        "2 questions in the stages", "3 samples left out; s keeps them" };
-    static const char *const beside[] = { "1 Gate: Get in", "2 Trees", "3 samples left out" };
+        "2 questions in the stages", "3 samples are left out; s keeps them" };
+    static const char *const beside[] = { "1 Gate: Get in", "2 Trees", "3 samples are left out" };
     struct fixture f;
     open_start(&f);
     press(&f, K_RIGHT);
@@ -76,7 +76,7 @@ Test(start, shows_what_a_template_holds)
     for (size_t i = 0; i < sizeof under / sizeof *under; i++)
         cr_expect(shows(&f, under[i]), "no %s", under[i]);
     type(&f, "s");
-    cr_expect(shows(&f, "3 samples kept; s leaves them out"));
+    cr_expect(shows(&f, "3 samples are kept; s leaves them out"));
     type(&f, "s");
     draw(&f, 200, 50);
     for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
@@ -95,7 +95,7 @@ Test(start, makes_a_map_of_a_template)
     open_start(&f);
     go_to(&f, "an-orchard");
     type(&f, "\r");
-    cr_expect(shows(&f, "begins with an-orchard") && !shows(&f, "its samples"));
+    cr_expect(shows(&f, "Begins with the template an-orchard") && !shows(&f, "its samples"));
     type_path(&f);
     cr_expect(shows(&f, "Gate") && !shows(&f, "Ladder"));
     expect_file(&f, "cjm: 1\n"
@@ -114,14 +114,14 @@ Test(start, keeps_samples_if_asked_and_is_not_stopped_by_a_broken_template)
     struct fixture f;
     open_start(&f);
     type(&f, "s");
-    cr_expect(shows(&f, "samples are of templates"));
+    cr_expect(shows(&f, "only templates have samples"));
     go_to(&f, "another");
     cr_expect(shows(&f, "another.yaml:3:1: kind: "));
     type(&f, "\r");
     cr_expect(!app_prompt(f.app) && shows(&f, "another.yaml:3:1"));
     go_to(&f, "an-orchard");
     type(&f, "s\r");
-    cr_expect(shows(&f, "begins with an-orchard and its samples"));
+    cr_expect(shows(&f, "Begins with the template an-orchard and its samples"));
     type_path(&f);
     cr_expect(shows(&f, "Ladder"));
     struct buf text = BUF_INIT;

@@ -20,7 +20,8 @@ RUN(add)
     else if (field_of_child(KIND_MAP, kind) != FIELD_UNKNOWN)
         add_node(app, app->session.map.root, kind, (size_t)-1, argument);
     else
-        app_say(app, SAY_ERROR, _("these belong to touchpoints: add them in the map (F2)"));
+        app_say(app, SAY_ERROR,
+            _("These belong to touchpoints. Go to the map (F2) and add them there"));
 }
 
 RUN(add_stage)
@@ -45,7 +46,7 @@ RUN(add_child)
 const struct command add_commands[] = {
     { .name = "add", .alias = "touchpoint", .keys = { 'a' }, .contexts = IN_MAIN | EDITS,
       .argument = "[NAME]", .section = SECTION_EDIT, .hint = N_("add"), .rank = HINT_OWN,
-      .help = N_("add touchpoints below, as Pay @web -1 !slow; in a list what it lists"),
+      .help = N_("add touchpoints below, such as Pay @web -1 !slow; in a list, add to the list"),
       .run = run_add },
     { .name = "stage", .keys = { 'A' }, .contexts = IN_GRID | IN_DETAIL | EDITS,
       .argument = "[NAME]", .section = SECTION_EDIT, .hint = N_("stage"), .rank = HINT_OWN,

@@ -281,7 +281,7 @@ RUN(put)
 static void clear_field(struct app *app, struct node *node, enum field field)
 {
     if (field == kind_def(node->kind)->headline || field == MAP_CJM)
-        app_say(app, SAY_ERROR, _("this can't be empty"));
+        app_say(app, SAY_ERROR, _("this cannot be empty"));
     else
         edit_set(&app->session.undo, node, field, SLICE_NONE);
 }
@@ -381,7 +381,8 @@ static void announce_delete(struct app *app, struct buf *out)
 /* clang-format off */
 const struct command copy_commands[] = {
     { .name = "delete", .keys = { K_PAIR('d', 'd'), K_DELETE }, .contexts = IN_MAIN | IN_FORM | EDITS,
-      .section = SECTION_EDIT, .counts = true, .help = N_("delete what is selected; u brings it back"),
+      .section = SECTION_EDIT, .counts = true, .help = N_("delete what is selected; u brings it "
+                                                          "back"),
       .announce = announce_delete, .run = run_delete },
     { .name = "copy", .keys = { 'y' }, .contexts = IN_MAIN | IN_SHEET, .section = SECTION_EDIT,
       .counts = true, .help = N_("copy what is selected, with all that belongs to it"),

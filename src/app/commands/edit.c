@@ -19,7 +19,7 @@ RUN(move_row)
     }
     bool in_list = app_context(app) == IN_LIST;
     if (in_list && node->kind != KIND_PERSONA && node->kind != KIND_NOTE) {
-        app_say(app, SAY_ERROR, _("this list is in an order of its own; move it in the map (F2)"));
+        app_say(app, SAY_ERROR, _("This list is sorted. Change the order in the map (F2)"));
         return;
     }
     size_t index = node_index(node);
@@ -93,8 +93,8 @@ RUN(set)
     enum field field = field_of_key(node->kind, key);
     if (field >= FIELD_COUNT || field_def(field)->type == FIELD_NODES || field == MAP_CJM) {
         app_say(app, SAY_ERROR,
-            key.len ? _("there is no field \"%.*s\" here; Tab behind \"set \" lists them")
-                    : _("name a field and its value; Tab behind \"set \" lists the fields%.*s"),
+            key.len ? _("There is no field \"%.*s\" here; Tab after \"set \" lists the fields")
+                    : _("Type a field and its value; Tab after \"set \" lists the fields%.*s"),
             SLICE_ARG(key));
         return;
     }

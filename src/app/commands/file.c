@@ -34,8 +34,7 @@ static void write_map(struct app *app, struct slice path, bool forced)
     enum status status = path.len ? session_save_as(&app->session, name.data, forced, &diags)
                                   : session_save(&app->session, forced, &diags);
     if (status == STATUS_OK)
-        app_say(app, SAY_DONE,
-            path.len ? _("saved: %s is the map's file from now on") : _("saved: %s"),
+        app_say(app, SAY_DONE, path.len ? _("saved: %s is now the map's file") : _("saved: %s"),
             app->session.path);
     app_report_save(app, &diags, status);
     buf_release(&name);
@@ -100,11 +99,12 @@ static bool export_to(
     const struct export_format *format = protocol ? use_protocol(app, &options)
                                                   : choose_format(app, name.data, &options);
     if (!format)
-        buf_addf(why, _("no format ends so; name it %s.md"), name.data);
+        buf_addf(why, _("no format has this ending; name the file %s.md"), name.data);
     else if (session_is_file(&app->session, name.data))
-        buf_adds(why, _("that is the map itself; name another file"));
+        buf_adds(why, _("this is the map itself; name another file"));
     else if (!forced && access(name.data, F_OK) == 0)
-        buf_addf(why, _("%s exists; \":export! %s\" overwrites it"), name.data, name.data);
+        buf_addf(
+            why, _("%1$s already exists; \":export! %2$s\" overwrites it"), name.data, name.data);
     else if (format->write(&app->session.map, &options, &text, &diags) == STATUS_OK &&
              file_replace(name.data, buf_slice(&text), &diags) == STATUS_OK)
         good = true;
@@ -191,7 +191,7 @@ RUN(open)
     }
     add_path(argument, &name);
     if (slice_is(buf_slice(&name), "-"))
-        app_say(app, SAY_ERROR, _("\"-\" is no file here; name another one"));
+        app_say(app, SAY_ERROR, _("\"-\" is not a file here; name another file"));
     else if (forced || save_map(app))
         ask_open(app, &(struct opening){ .path = name.data });
     buf_release(&name);
@@ -223,21 +223,21 @@ RUN(log)
 const struct command file_commands[] = {
     { .name = "export", .keys = { 'x' }, .contexts = IN_MAP | IN_END,
       .argument = "[FILE]", .section = SECTION_FILE, .hint = N_("export"),
-      .help = N_("export, as the ending of FILE says (.md); from the sheet of a persona that "
-                 "sheet, from the log the protocol"), .run = run_export,
+      .help = N_("export in the format of FILE's ending (.md); from a persona's sheet, export that "
+                 "sheet; from the log, the minutes"), .run = run_export,
       .complete = complete_export_to },
     { .name = "write", .alias = "w", .keys = { 'w' }, .contexts = IN_MAP | IN_END,
       .argument = "[FILE]", .section = SECTION_FILE,
-      .help = N_("save; to FILE, if one is named (w! overwrites)"), .run = run_write },
+      .help = N_("save; with FILE, save to that file (w! overwrites)"), .run = run_write },
     { .keys = { K_CTRL('s') }, .contexts = IN_MAP | IN_GUIDE | IN_END, .section = SECTION_FILE,
       .help = N_("the same, also where no letter is a command"), .run = run_write },
     { .name = "open", .alias = "e", .argument = "FILE", .section = SECTION_FILE,
       .help = N_("open another map"), .without_map = true, .run = run_open },
-    { .name = "new", .argument = "[FILE]", .section = SECTION_FILE, .help = N_("make a new map"),
+    { .name = "new", .argument = "[FILE]", .section = SECTION_FILE, .help = N_("create a new map"),
       .without_map = true, .run = run_new },
     { .name = "log", .argument = "[FILE]", .section = SECTION_PEOPLE,
-      .help = N_("who changed what and when in this session; to FILE, if one is named: the "
-                 "protocol as Markdown"), .run = run_log },
+      .help = N_("show who changed what and when in this session; with FILE, write the minutes as "
+                 "Markdown"), .run = run_log },
     { .help = NULL },
 };
 /* clang-format on */

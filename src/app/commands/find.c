@@ -57,7 +57,7 @@ static void find_in_map(struct app *app, int direction)
     struct node *found = direction > 0 ? next_match(map, from, text)
                                        : previous_match(map, from, text);
     if (!found) {
-        app_say(app, SAY_ERROR, _("\"%s\" is nowhere in the map"), app->search.data);
+        app_say(app, SAY_ERROR, _("\"%s\" is not in the map"), app->search.data);
         return;
     }
     grid_go_to(app, found);
@@ -73,7 +73,7 @@ static void find(struct app *app, int direction)
     else if (level->view->find(app, level, buf_slice(&app->search), direction))
         app_say(app, SAY_DONE, "/%s", app->search.data);
     else
-        app_say(app, SAY_ERROR, _("\"%s\" is nowhere in it"), app->search.data);
+        app_say(app, SAY_ERROR, _("\"%s\" is not in the log"), app->search.data);
 }
 
 static bool found_text(struct app *app, struct slice text, struct buf *message)
@@ -105,7 +105,7 @@ RUN(find)
 RUN(find_next)
 {
     if (!app->search.len || !app->open)
-        app_say(app, SAY_ERROR, _("nothing was searched yet; / finds a text"));
+        app_say(app, SAY_ERROR, _("no text to find yet; / finds a text"));
     else
         for (int i = app->typed.count ? app->typed.count : 1; i; i--)
             find(app, self->number);
@@ -115,15 +115,16 @@ RUN(find_next)
 const struct command find_commands[] = {
     { .name = "find", .keys = { '/' },
       .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .argument = "[TEXT]",
-      .section = SECTION_MOVE, .help = N_("find a text in the map; in the log, there"),
+      .section = SECTION_MOVE, .help = N_("find a text in the map; in the log, find it there"),
       .run = run_find },
     { .name = "next", .keys = { 'n' },
       .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .section = SECTION_MOVE,
-      .counts = true, .help = N_("the next place with the text"), .run = run_find_next, .number = 1 },
+      .counts = true, .help = N_("go to the next place with the text"),
+      .run = run_find_next, .number = 1 },
     { .name = "previous", .keys = { 'N' },
       .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .section = SECTION_MOVE,
       .counts = true,
-      .help = N_("the previous place with the text"), .run = run_find_next, .number = -1 },
+      .help = N_("go to the previous place with the text"), .run = run_find_next, .number = -1 },
     { .help = NULL },
 };
 /* clang-format on */

@@ -101,7 +101,8 @@ RUN(guide_pause)
     guide_pause(engine, paused);
     guide_mark_seen(app);
     guide_pane_say(app, false,
-        slice_of(paused ? _("the clock stands; F10 lets it go on") : _("the clock goes on")));
+        slice_of(paused ? _("The clock is paused. F10 starts it again")
+                        : _("The clock is running again")));
 }
 
 RUN(guide_more)
@@ -136,44 +137,44 @@ RUN(park)
 const struct command guide_commands[] = {
     { .name = "guide", .keys = { 'i' }, .contexts = IN_MAP | EDITS, .argument = "[STEP]",
       .section = SECTION_GUIDE, .hint = N_("guide"), .rank = HINT_GUIDE,
-      .help = N_("the guided workshop: it asks, the map fills; goes on where it was"),
+      .help = N_("open the guide, which asks and fills the map; it continues where it was"),
       .run = run_guide },
     { .keys = { K_ENTER }, .contexts = IN_ANSWER | EDITS, .section = SECTION_GUIDE,
       .hint = N_("answer"),
-      .help = N_("answer; an empty line ends a list, keeps what is there, or skips") },
+      .help = N_("answer; an empty line ends a list, keeps an answer, or skips") },
     { .keys = { K_ENTER }, .contexts = IN_GUIDE | EDITS, .section = SECTION_GUIDE,
       .hint = N_("answer"),
-      .help = N_("where a key answers: take what is marked, arrows and the letter of a choice "
-                 "move the mark; skip where none is"), .run = run_guide_skip },
+      .help = N_("if one key answers: take what is marked (arrows and the first letter of a choice "
+                 "move the mark), or skip if nothing is"), .run = run_guide_skip },
     { .keys = { K_PAGE_DOWN }, .contexts = IN_GUIDE | IN_ANSWER | EDITS, .section = SECTION_GUIDE,
       .hint = N_("skip"),
-      .help = N_("skip the question, or keep what is there (.skip; .next skips it for all)"),
+      .help = N_("skip the question, or keep its answer (.skip; .next skips it for all)"),
       .run = run_guide_skip },
     { .keys = { K_PAGE_UP, K_BACKSPACE }, .contexts = IN_TALK, .section = SECTION_GUIDE,
-      .hint = N_("back"), .help = N_("the question before (.back)"), .run = run_guide_back },
+      .hint = N_("back"), .help = N_("go to the question before (.back)"), .run = run_guide_back },
     { .keys = { '=' }, .contexts = IN_GUIDE | EDITS, .section = SECTION_GUIDE,
       .hint = N_("same for the rest"),
-      .help = N_("the answer before this one, for all that is left of the row (.rest); at a "
-                 "feeling it is +, as in the map"), .run = run_guide_rest },
+      .help = N_("give the rest of the row the previous answer (.rest); at a feeling, the key is "
+                 "+, as in the map"), .run = run_guide_rest },
     { .keys = { '?' }, .contexts = IN_GUIDE | EDITS, .section = SECTION_GUIDE,
-      .hint = N_("unknown"), .help = N_("we don't know: an assumption (.unknown)"),
+      .hint = N_("unknown"), .help = N_("we don't know: mark as an assumption (.unknown)"),
       .run = run_guide_unknown },
     { .keys = { '.' }, .contexts = IN_GUIDE | IN_END, .section = SECTION_GUIDE,
-      .help = N_("a line to type, where a key would answer; .help lists what else goes"),
+      .help = N_("type a line instead of a key; .help lists the commands"),
       .run = run_guide_line },
     { .keys = { K_F1 }, .contexts = IN_TALK, .section = SECTION_GUIDE, .hint = N_("why"),
-      .help = N_("the step explained, with an example (.explain)"), .run = run_guide_explain },
+      .help = N_("explain the step, with an example (.explain)"), .run = run_guide_explain },
     { .keys = { K_CTRL('g') }, .contexts = IN_TALK, .section = SECTION_GUIDE, .hint = N_("agenda"),
-      .help = N_("the agenda: all steps, their time, what is open (.agenda)"),
+      .help = N_("show the agenda: all steps, their time, what is open (.agenda)"),
       .run = run_guide_agenda },
     { .keys = { K_F9 }, .contexts = IN_TALK | EDITS, .section = SECTION_GUIDE, .hint = N_("park"),
-      .help = N_("a note for the parking lot; what is typed comes back (.park)"), .run = run_park },
+      .help = N_("add a note to the parking lot; your line comes back (.park)"), .run = run_park },
     { .keys = { K_F10 }, .contexts = IN_TALK, .section = SECTION_GUIDE,
-      .help = N_("stop the clock, or let it go on (.pause)"), .run = run_guide_pause },
+      .help = N_("pause the clock, or start it again (.pause)"), .run = run_guide_pause },
     { .keys = { K_CTRL('t') }, .contexts = IN_TALK, .section = SECTION_GUIDE,
-      .help = N_("five minutes more for this step (.more)"), .run = run_guide_more },
+      .help = N_("add five minutes to this step (.more)"), .run = run_guide_more },
     { .keys = { K_F12 }, .contexts = IN_TALK, .section = SECTION_GUIDE,
-      .help = N_("a silent round of three minutes (.silent); :reveal shows what all wrote"),
+      .help = N_("start a silent round of three minutes (.silent); :reveal shows all notes"),
       .run = run_guide_silent },
     { .keys = { K_ESC, K_CTRL('c') }, .contexts = IN_TALK, .section = SECTION_GUIDE,
       .hint = N_("map"), .help = N_("to the map; i comes back, with what was typed"),
@@ -182,7 +183,7 @@ const struct command guide_commands[] = {
       .help = N_("the same, after the last question"), .run = run_guide_leave },
     { .name = "park", .keys = { K_F9 }, .contexts = IN_ALL | IN_PROMPT | EDITS,
       .argument = "[TEXT]", .section = SECTION_EDIT,
-      .help = N_("add a note to the parking lot, also while a line is typed"), .run = run_park },
+      .help = N_("add a note to the parking lot, also while you type a line"), .run = run_park },
     { .help = NULL },
 };
 /* clang-format on */

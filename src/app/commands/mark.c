@@ -53,7 +53,8 @@ RUN(choose)
     struct slice value = chosen ? SLICE("true") : SLICE_NONE;
     edit_set(&app->session.undo, node, field, value);
     repeat_note(app, REPEAT_SET, field, value);
-    app_say(app, SAY_DONE, chosen ? _("chosen; Enter sets owner and due date") : _("not chosen"));
+    app_say(app, SAY_DONE,
+        chosen ? _("Chosen. Enter opens the form for owner and due date") : _("not chosen"));
     if (app_context(app) == IN_LIST)
         level_reveal(app, app_top(app), node);
 }
@@ -67,10 +68,10 @@ const struct command mark_commands[] = {
       .section = SECTION_EDIT, .help = N_("status of a pain or idea: open, doing, fixed, verified"),
       .run = run_next_word, .number = 1 },
     { .name = "moment", .keys = { 'm' }, .contexts = IN_TOUCHPOINT | EDITS, .section = SECTION_EDIT,
-      .help = N_("mark as a moment of truth, or not"), .run = run_moment },
+      .help = N_("mark as a moment of truth, or unmark"), .run = run_moment },
     { .name = "choose", .keys = { 'c' }, .contexts = IN_DETAIL | IN_LIST | IN_FORM | EDITS,
       .section = SECTION_EDIT, .hint = N_("choose"),
-      .help = N_("choose a pain or idea to work on, or no longer"), .run = run_choose },
+      .help = N_("choose a pain or idea to work on, or take it back"), .run = run_choose },
     { .help = NULL },
 };
 /* clang-format on */

@@ -107,7 +107,7 @@ RUN(jump_back)
 RUN(pane)
 {
     if (!app->grid->in_detail && !detail_rows(app)) {
-        app_say(app, SAY_DONE, _("no pains, ideas or quotes here; p, o and \" add them"));
+        app_say(app, SAY_DONE, _("no pains, ideas or quotes here; add them with p, o and \""));
         return;
     }
     app->grid->in_detail = !app->grid->in_detail;

@@ -9,15 +9,15 @@ static bool is_shared(struct app *app)
 {
     if (!app->session.share)
         app_say(app, SAY_ERROR,
-            app->session.watching ? _("nobody who may change the map is here")
-                                  : _("nobody can join: there is no journal"));
+            app->session.watching ? _("Nobody here can edit the map")
+                                  : _("there is no journal, so nobody can join"));
     return app->session.share;
 }
 
 static bool is_unseen(struct app *app)
 {
     if (app->session.watching)
-        app_say(app, SAY_ERROR, _("you may only read this map: the others do not see you"));
+        app_say(app, SAY_ERROR, _("you can only read this map, so the others do not see you"));
     return app->session.watching;
 }
 
@@ -53,7 +53,7 @@ RUN(name)
     if (is_unseen(app))
         return;
     if (!is_clean(argument)) {
-        app_say(app, SAY_ERROR, _("a name has 1 to %d columns, and no control characters"),
+        app_say(app, SAY_ERROR, _("a name has 1 to %d columns and no control characters"),
             (int)PARTICIPANT_COLUMNS);
         return;
     }
@@ -69,8 +69,8 @@ RUN(lead)
     if (leads && *app->people->followed)
         follow_end(app);
     app_say(app, SAY_DONE,
-        leads ? _("you lead: F makes others' screens follow yours; :lead again gives it up")
-              : _("you lead no longer"));
+        leads ? _("You lead. Others press F to follow your screen; :lead again ends this")
+              : _("You no longer lead"));
 }
 
 /* Whom F means: who leads, else who has the guide open, else the only one. */
@@ -118,15 +118,17 @@ static void complete_own_name(struct app *app, struct slice typed, struct comple
 /* clang-format off */
 const struct command people_commands[] = {
     { .name = "follow", .keys = { 'F' }, .contexts = IN_MAP | IN_WHO, .section = SECTION_PEOPLE,
-      .help = N_("the screen follows who leads, or has the guide open; again: no longer"),
+      .help = N_("follow the screen of the leader, or of whoever has the guide open; press again "
+                 "to stop"),
       .run = run_follow },
-    { .name = "who", .keys = { K_PAIR('v', 'w') }, .contexts = IN_MAP, .section = SECTION_PEOPLE, .help = N_("who is here, and where"),
+    { .name = "who", .keys = { K_PAIR('v', 'w') }, .contexts = IN_MAP, .section = SECTION_PEOPLE,
+      .help = N_("show who is here, and where"),
       .run = run_who },
     { .name = "lead", .section = SECTION_PEOPLE,
-      .help = N_("take the lead, or give it up: F makes others' screens follow yours"),
+      .help = N_("take the lead, or end it; others press F to follow your screen"),
       .run = run_lead },
     { .name = "name", .argument = "[NAME]", .section = SECTION_PEOPLE,
-      .help = N_("the name that others see"), .run = run_name,
+      .help = N_("change the name that others see"), .run = run_name,
       .complete = complete_own_name },
     { .help = NULL },
 };

@@ -65,9 +65,9 @@ static bool read_other(struct app *app, struct slice file, struct map *map, stru
     add_path(file, &path);
     map_begin(map);
     if (slice_is(file, "-"))
-        diags_add(diags, NULL, 0, 0, "%s", _("\"-\" is no file here; name another one"));
+        diags_add(diags, NULL, 0, 0, "%s", _("\"-\" is not a file here; name another file"));
     else if (session_is_file(&app->session, path.data))
-        diags_add(diags, path.data, 0, 0, "%s", _("that is this map; name another one"));
+        diags_add(diags, path.data, 0, 0, "%s", _("this is the map itself; name another map"));
     else
         good = store_read(map, path.data, app->options.max_size, diags) == STATUS_OK;
     buf_release(&path);
@@ -97,16 +97,16 @@ static struct node_list choose(struct app *app, const struct map *map, struct sl
             .items = &personas.items[node_index(named)], .count = 1, .field = MAP_PERSONAS
         };
     else if (!personas.count)
-        app_say(app, SAY_ERROR, _("there is no persona in it; name another map"));
+        app_say(app, SAY_ERROR, _("that map has no persona; name another map"));
     else if (all && personas.count <= IMPORT_MAX)
         one = personas;
     else if (all)
-        app_say(
-            app, SAY_ERROR, _("there are %u in it, too many at once; name one"), personas.count);
+        app_say(app, SAY_ERROR, _("that map has %u personas, too many at once; name one"),
+            personas.count);
     else
         app_say(app, SAY_ERROR,
-            name.len ? _("nobody in it is called so; there are %s")
-                     : _("which one? Write the name behind it, or all: %s"),
+            name.len ? _("that map has no such persona; personas: %s")
+                     : _("Which persona? Type its name after the file, or all: %s"),
             names.data);
     buf_release(&names);
     return one;
@@ -142,7 +142,7 @@ static void copy_personas(struct app *app, struct node_list personas)
         app_say(app, SAY_DONE, _n("%u persona copied", "%u personas copied", personas.count),
             personas.count);
     if (twin)
-        app_say_more(app, _("; one called %s was there already"), node_headline(twin).data);
+        app_say_more(app, _("one named \"%s\" was already there"), node_headline(twin).data);
 }
 
 static void import_personas(struct app *app, struct slice argument)
@@ -238,7 +238,7 @@ RUN(persona)
     if (personas.count < 2) {
         app_say(app, SAY_DONE,
             personas.count ? _("there is one persona; F3 shows the sheet")
-                           : _("no persona yet; F3, then a adds one"));
+                           : _("no persona yet; press F3, then a to add one"));
         return;
     }
     if (argument.len && !named)
@@ -251,7 +251,7 @@ RUN(persona)
 const struct command persona_commands[] = {
     { .name = "persona", .keys = { 'P' }, .contexts = IN_GRID | IN_DETAIL, .argument = "[NAME]",
       .section = SECTION_SEE, .counts = true,
-      .help = N_("the curve of the next persona, or of all; \":persona import FILE\" copies "
+      .help = N_("show the curve of the next persona, or of all; \":persona import FILE\" copies "
                  "personas from another map"), .run = run_persona, .complete = complete_persona },
     { .help = NULL },
 };

@@ -15,19 +15,21 @@ static void stop(struct app *app, enum round_kind kind)
 {
     const char *who = rounds_other_beginner(app);
     if (rounds_kind(app) != kind) {
-        app_say(
-            app, SAY_ERROR, kind == ROUND_SILENT ? _("no silent round runs") : _("no vote runs"));
+        app_say(app, SAY_ERROR,
+            kind == ROUND_SILENT ? _("no silent round is running") : _("no vote is running"));
         return;
     }
     if (who && !app->people->leads) {
-        app_say(app, SAY_ERROR, _("%s began it and ends it; \":lead\" takes the lead"), who);
+        app_say(app, SAY_ERROR,
+            _("only %s can end it, who began it; or take the lead with \":lead\""), who);
         return;
     }
     app->rounds->began_here = true;
     edit_set(&app->session.undo, app->session.map.root, MAP_ROUND, SLICE_NONE);
     app_say(app, SAY_DONE,
-        kind == ROUND_SILENT ? _("the silent round ended; each one's notes go to the parking lot")
-                             : _("the vote was stopped: no votes were stored"));
+        kind == ROUND_SILENT
+            ? _("the silent round ended; the notes of each person go to the parking lot")
+            : _("the vote was stopped; no votes were counted"));
     rounds_update(app);
 }
 
@@ -49,7 +51,7 @@ static bool find_list(struct app *app, struct slice key, struct round *round)
                                             : NULL;
         if (!round->node)
             app_say(app, SAY_ERROR,
-                def->kind == KIND_STAGE ? _("select a stage first, for its touchpoints")
+                def->kind == KIND_STAGE ? _("select a stage first: its touchpoints are collected")
                                         : _("select a touchpoint first: the notes go there"));
         return round->node != NULL;
     }
@@ -96,8 +98,8 @@ static bool read_vote(struct app *app, struct slice argument, struct round *roun
     }
     if (!good)
         app_say(app, SAY_ERROR,
-            _("write \":vote pains\" or \":vote ideas\"; behind it how many votes each "
-              "has, 1..%d, and \"against\" if they may be against something"),
+            _("type \":vote pains\" or \":vote ideas\", then the votes for each person (1 to %d), "
+              "then \"against\" to allow votes against"),
             (int)ROUND_VOTES_MOST);
     return good;
 }
@@ -111,10 +113,10 @@ static void say_vote(struct app *app)
             "you have %d votes: + gives one, - takes it back", (unsigned)round->votes),
         round->votes);
     if (round->against)
-        app_say_more(app, _(", below 0 it is against it"));
+        app_say_more(app, "%s", _("below 0 a vote is against it"));
     if (options >= ROUND_OPTIONS_MOST)
         app_say_more(
-            app, _("; %zu are many to choose from: merge what is the same first"), options);
+            app, _("there are %zu to choose from: merge those that are the same first"), options);
 }
 
 RUN(vote)
@@ -127,7 +129,8 @@ RUN(vote)
         return;
     }
     if (rounds_kind(app) == ROUND_SILENT) {
-        app_say(app, SAY_ERROR, _("a silent round runs; \":reveal\" or \":silent stop\" ends it"));
+        app_say(app, SAY_ERROR,
+            _("a silent round is running; \":reveal\" or \":silent stop\" ends it"));
         return;
     }
     if (rounds_kind(app) == ROUND_NONE) {
@@ -147,9 +150,9 @@ RUN(vote)
 static const char *refuse_votes(const struct app *app, int before, int count)
 {
     if (count < 0 && !app->rounds->now.against)
-        return _("this vote has none against; + gives one");
+        return _("this vote has no votes against; + gives a vote");
     if (abs(count) - abs(before) > rounds_votes_left(app))
-        return _("no vote is left; - takes one back from another");
+        return _("you have no vote left; - takes one back from another");
     return NULL;
 }
 
@@ -174,8 +177,8 @@ RUN(vote_step)
     struct node *node = app_selected(app);
     int before = 0;
     if (!node || !rounds_own_votes(app, node, &before)) {
-        app_say(
-            app, SAY_ERROR, _("no vote runs here; \":vote pains\" and \":vote ideas\" begin one"));
+        app_say(app, SAY_ERROR,
+            _("no vote is running here; \":vote pains\" and \":vote ideas\" begin one"));
         return;
     }
     int count = before + self->number;
@@ -190,7 +193,7 @@ RUN(vote_step)
     if (left)
         app_say(app, SAY_DONE, _n("%d vote left", "%d votes left", (unsigned)left), left);
     else
-        app_say(app, SAY_DONE, _("all your votes are given; - takes one back"));
+        app_say(app, SAY_DONE, _("you have given all your votes; - takes one back"));
 }
 
 /* --- revealing --- */
@@ -217,7 +220,7 @@ static void reveal_notes(struct app *app, const struct round *round)
     undo_end(undo);
     app_say(app, SAY_DONE, _n("%zu note revealed", "%zu notes revealed", count), count);
     if (all.notes.count > count)
-        app_say_more(app, _(", of %zu written: the same ones are one"), all.notes.count);
+        app_say_more(app, _("notes written: %zu; equal notes were merged"), all.notes.count);
     round_notes_release(&all.notes);
 }
 
@@ -244,8 +247,8 @@ static void reveal_votes(struct app *app, const struct round *round)
     edit_set(undo, undo->map->root, MAP_ROUND, SLICE_NONE);
     undo_end(undo);
     app_say(app, SAY_DONE,
-        _n("%zu has voted; u takes the result back", "%zu have voted; u takes the result back",
-            counting.tallies.voters),
+        _n("%zu person has voted; u undoes the result",
+            "%zu people have voted; u undoes the result", counting.tallies.voters),
         counting.tallies.voters);
     round_tallies_release(&counting.tallies);
 }
@@ -255,7 +258,7 @@ static void clear_files(struct app *app)
 {
     if (!session_flush(&app->session))
         app_say(app, SAY_ERROR,
-            _("it is not in the journal yet: notes and votes stay aside until it is"));
+            _("the result is not in the journal yet; notes and votes stay private until then"));
     else
         private_notes_clear_all(&app->rounds->own, session_folder(&app->session));
 }
@@ -302,11 +305,12 @@ RUN(reveal)
     if (!rounds_can_keep(app))
         return;
     if (who && !app->people->leads) {
-        app_say(app, SAY_ERROR, _("%s began it and reveals it; \":lead\" takes the lead"), who);
+        app_say(app, SAY_ERROR,
+            _("only %s can reveal it, who began it; or take the lead with \":lead\""), who);
         return;
     }
     if (!session_hold(&app->session)) {
-        app_say(app, SAY_ERROR, _("another program holds the journal; try again"));
+        app_say(app, SAY_ERROR, _("another program has locked the journal; try again"));
         return;
     }
     bool runs = round_read(&app->session.map, &round) ||
@@ -322,7 +326,7 @@ RUN(reveal)
         clear_files(app);
     session_let_go(&app->session);
     if (!runs)
-        app_say(app, SAY_ERROR, _("nothing is to be revealed: no silent round and no vote runs"));
+        app_say(app, SAY_ERROR, _("Nothing to reveal: no silent round or vote is running"));
     else
         show_result(app, &round);
     rounds_update(app);
@@ -361,20 +365,22 @@ static void complete_vote(struct app *app, struct slice typed, struct completion
 /* clang-format off */
 const struct command round_commands[] = {
     { .name = "silent", .contexts = EDITS, .argument = "[FOR]", .section = SECTION_GUIDE,
-      .help = N_("a silent round: each writes alone, until all is revealed; FOR: parking, stages, "
-                 "touchpoints, pains ...; \"stop\" ends it"), .run = run_silent,
+      .help = N_("begin a silent round: each person writes alone until all is revealed; FOR: "
+                 "parking, stages, touchpoints, pains ...; \"stop\" ends it"), .run = run_silent,
       .complete = complete_silent },
     { .name = "vote", .contexts = EDITS, .argument = "pains|ideas [N] [against]",
       .section = SECTION_GUIDE,
-      .help = N_("a vote with N dots each (3), in the list; \"stop\" ends it without a result"),
+      .help = N_("begin a vote with N votes for each person (3), in the list; \"stop\" ends it "
+                 "without a result"),
       .run = run_vote, .complete = complete_vote },
     { .keys = { '+', '=' }, .contexts = IN_LIST | EDITS, .section = SECTION_GUIDE,
-      .help = N_("in the list, while a vote runs: give it a vote"), .run = run_vote_step, .number = 1 },
+      .help = N_("in the list, during a vote: give a vote"), .run = run_vote_step, .number = 1 },
     { .keys = { '-' }, .contexts = IN_LIST | EDITS, .section = SECTION_GUIDE,
-      .help = N_("and take one back; below 0 against it, where the vote allows that"),
+      .help = N_("and take a vote back; below 0 it is a vote against, if the vote allows that"),
       .run = run_vote_step, .number = -1 },
     { .name = "reveal", .contexts = EDITS, .section = SECTION_GUIDE,
-      .help = N_("all notes of the silent round, or the result of the vote"), .run = run_reveal },
+      .help = N_("show all notes of the silent round, or the result of the vote"),
+      .run = run_reveal },
     { .help = NULL },
 };
 /* clang-format on */

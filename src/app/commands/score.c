@@ -38,7 +38,7 @@ static bool set_emotion(struct app *app, struct node *touchpoint, int emotion)
     if (shared && personas.count == 1)
         persona = NULL;
     if (!persona && !shared) {
-        app_say(app, SAY_ERROR, _("each persona has an own emotion here; P picks one first"));
+        app_say(app, SAY_ERROR, _("each persona has its own emotion here; pick one first with P"));
         return false;
     }
     int before = touchpoint_emotion(touchpoint, app_persona(app));
@@ -229,7 +229,7 @@ const struct command score_commands[] = {
       .help = N_("score one touchpoint of the journey after the other, from this one on"),
       .run = run_rate },
     { .name = "unscored", .keys = { K_BACKSPACE }, .contexts = IN_GRID | EDITS,
-      .section = SECTION_EDIT, .help = N_("take the emotion away"), .run = run_emotion,
+      .section = SECTION_EDIT, .help = N_("remove the emotion"), .run = run_emotion,
       .number = EMOTION_NONE },
     { .help = NULL },
 };

@@ -25,7 +25,7 @@ const struct command see_commands[] = {
       .hint = N_("view"), .help = N_("the view before this one"), .announce = announce_before,
       .run = run_view_before },
     { .name = "facts", .keys = { K_F8, K_PAIR('v', 'f') }, .contexts = IN_MAP | IN_TALK, .section = SECTION_SEE,
-      .help = N_("the facts of the map: title, goal, owner ..."), .run = run_facts },
+      .help = N_("show the facts of the map: title, goal, owner ..."), .run = run_facts },
     { .help = NULL },
 };
 /* clang-format on */

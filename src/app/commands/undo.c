@@ -28,19 +28,21 @@ static void add_what_stays(const struct app *app, struct buf *out)
 {
     const struct undo *undo = &app->session.undo;
     const struct edit *kept = undo->kept ? &undo->edits[undo->kept - 1] : NULL;
+    if (out->len && (kept || undo->overwritten))
+        buf_adds(out, "; ");
     if (kept) {
-        struct slice name = node_headline(kept->node);
-        if (out->len)
-            buf_adds(out, "; ");
+        struct buf name = BUF_INIT;
+        buf_add_slice(&name, node_headline(kept->node));
         if (undo->kept_by)
-            buf_addf(out, _("\"%.*s\" stays, %s has built on it: dd deletes it"), SLICE_ARG(name),
-                author_of(app, undo->kept_by));
+            buf_addf(out, _("\"%1$s\" stays, because %2$s has added to it; dd deletes it"),
+                name.data, author_of(app, undo->kept_by));
         else
-            buf_addf(out, _("\"%.*s\" stays, where it was is gone"), SLICE_ARG(name));
+            buf_addf(out, _("\"%s\" stays, because its old place was removed"), name.data);
+        buf_release(&name);
     } else if (undo->overwritten && undo->overwriter) {
-        buf_addf(out, _("; %s has changed it since: that stays"), author_of(app, undo->overwriter));
+        buf_addf(out, _("the later change by %s stays"), author_of(app, undo->overwriter));
     } else if (undo->overwritten) {
-        buf_addf(out, "; %s", _("another has changed it since: that stays"));
+        buf_adds(out, _("the later change by another program stays"));
     }
 }
 
@@ -95,7 +97,8 @@ const struct command undo_commands[] = {
       .help = N_("the same, also where no letter is a command (.undo)"),
       .run = run_undo },
     { .name = "redo", .keys = { K_CTRL('r') }, .contexts = IN_MAP | IN_GUIDE | IN_END | EDITS,
-      .section = SECTION_EDIT, .counts = true, .help = N_("redo what was undone"), .run = run_redo },
+      .section = SECTION_EDIT, .counts = true, .help = N_("redo what was undone"),
+      .run = run_redo },
     { .help = NULL },
 };
 /* clang-format on */

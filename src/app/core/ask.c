@@ -127,17 +127,17 @@ void field_add_shown(enum field field, struct slice value, struct buf *out)
 void field_add_limits(enum field field, struct buf *out)
 {
     static const char *const limits[] = {
-        [FIELD_LIST] = N_(" (several, with ; between)"),
-        [FIELD_NUMBER] = N_(" (a number)"),
-        [FIELD_DATE] = N_(" (2026-11-21, today, +2w)"),
-        [FIELD_DURATION] = N_(" (20 min, 3 months)"),
+        [FIELD_LIST] = N_("several, with ; between them"),
+        [FIELD_NUMBER] = N_("a number"),
+        [FIELD_DATE] = N_("2026-11-21, today, +2w"),
+        [FIELD_DURATION] = N_("20 min, 3 months"),
         [FIELD_NODES] = NULL,
     };
     const struct field_def *def = field_def(field);
     if (def->type == FIELD_INTEGER || def->type == FIELD_PER_PERSONA)
         buf_addf(out, " (%d..%d)", def->low, def->high);
     else if (limits[def->type])
-        buf_adds(out, _(limits[def->type]));
+        buf_addf(out, " (%s)", _(limits[def->type]));
 }
 
 /* "a; b", or an item a line; empty items are left off. "\\" takes what follows as it is. */
@@ -204,7 +204,7 @@ static bool emotions_from_line(
             name.len--;
         const struct node *persona = persona_named(&app->session.map, name);
         if (!persona) {
-            buf_addf(why, _("write a number, or one behind each persona: anna -2, ben 0"));
+            buf_addf(why, _("type a number, or one after each persona: anna -2, ben 0"));
             return false;
         }
         struct buf number = BUF_INIT;
@@ -265,7 +265,7 @@ bool app_set_from_line(
     struct buf value = BUF_INIT;
     bool empty = !text_trim(line).len;
     if (empty && field == kind_def(node->kind)->headline) {
-        buf_adds(message, _("this can't be empty"));
+        buf_adds(message, _("this cannot be empty"));
         return false;
     }
     bool good = empty || field_from_line(app, field, line, &value, message);

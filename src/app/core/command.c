@@ -82,7 +82,7 @@ static const struct command *command_of_name(
     if (count == 1)
         return found;
     buf_addf(why,
-        count ? _("\"%.*s\" begins several commands; Tab lists them")
+        count ? _("several commands begin with \"%.*s\"; Tab lists them")
               : _("there is no command \"%.*s\"; ? lists them"),
         SLICE_ARG(name));
     return NULL;
@@ -114,7 +114,8 @@ bool command_in_text(const struct app *app, struct slice text, struct buf *why)
         word_length((struct slice){ line.data + 1, line.len - 1 }) };
     for (size_t i = 0; i < app->commands.count; i++)
         if (app->commands.items[i]->name && slice_is(word, app->commands.items[i]->name)) {
-            buf_addf(why, _("Esc first, then %.*s; a text is asked for here"), SLICE_ARG(line));
+            buf_addf(
+                why, _("this line is a text; press Esc first, then type %.*s"), SLICE_ARG(line));
             return true;
         }
     return false;
@@ -146,7 +147,7 @@ bool command_line(struct app *app, struct slice line, struct buf *why)
         return false;
     struct slice argument = text_trim(slice_from(line, len + forced));
     if (argument.len && !command->argument) {
-        buf_addf(why, _("\"%s\" takes nothing behind it"), command->name);
+        buf_addf(why, _("\"%s\" takes no argument"), command->name);
         return false;
     }
     if (!works_here(app, command)) {

@@ -80,7 +80,9 @@ void draw_more_rows(struct canvas *canvas, int x, int y, int count)
     struct buf text = BUF_INIT;
     buf_add_char(&text, ' ');
     buf_add_codepoint(&text, canvas_line(canvas, LINE_DOWN));
-    buf_addf(&text, _n(" %d more line ", " %d more lines ", (unsigned long)count), count);
+    buf_add_char(&text, ' ');
+    buf_addf(&text, _n("%d more line", "%d more lines", (unsigned long)count), count);
+    buf_add_char(&text, ' ');
     canvas_text(canvas, x + 2, y, canvas->width - x - 3, STYLE_BOLD, buf_slice(&text));
     buf_release(&text);
 }

@@ -87,6 +87,7 @@ void app_say_more(struct app *app, const char *format, ...)
     struct messages *messages = &app->messages;
     va_list args;
     va_start(args, format);
+    buf_adds(&messages->text, "; ");
     buf_addvf(&messages->text, format, args);
     va_end(args);
     if (messages->count)
@@ -112,15 +113,18 @@ bool messages_drop(struct messages *messages, unsigned number)
 
 void app_report(struct app *app, struct diags *diags)
 {
-    struct buf text = BUF_INIT;
+    struct buf text = BUF_INIT, all = BUF_INIT;
     size_t more = diags->count + diags->left_off;
     if (diags->count) {
         diag_format(&diags->items[0], &text);
         if (more > 1)
-            buf_addf(&text, _n(" (and %zu more)", " (and %zu more)", more - 1), more - 1);
-        app_say(app, SAY_ERROR, "%s", text.data);
+            buf_addf(&all,
+                _n("%1$s (and %2$zu more message)", "%1$s (and %2$zu more messages)", more - 1),
+                text.data, more - 1);
+        app_say(app, SAY_ERROR, "%s", more > 1 ? all.data : text.data);
     }
     buf_release(&text);
+    buf_release(&all);
     diags_release(diags);
 }
 
@@ -129,5 +133,5 @@ void app_report_save(struct app *app, struct diags *diags, enum status status)
     bool unsaved = status == STATUS_SYSTEM || status == STATUS_BAD;
     app_report(app, diags);
     if (unsaved)
-        app_say_more(app, _("; \":w FILE\" saves there"));
+        app_say_more(app, _("\":w FILE\" saves to FILE"));
 }

@@ -45,6 +45,6 @@ bool app_only_watches(struct app *app)
     bool watches = app->open && app->session.watching;
     if (watches)
         app_say(app, SAY_ERROR,
-            _("you may read this map, not change it; :w FILE makes a copy of your own"));
+            _("you can read this map, but not change it; :w FILE saves a copy of your own"));
     return watches;
 }

@@ -253,7 +253,7 @@ static void draw_legend(struct app *app, const struct grid_plan *plan, struct ca
             add_names(&app->session.map, false, &text);
         }
     } else if (app->summary.scored > 1) {
-        buf_adds(&text, _(" H high  L low  E end "));
+        buf_addf(&text, " %s ", _("H high  L low  E end"));
     }
     canvas_text(canvas, plan->area.x + 2, plan->curve_y + plan->curve_rows, width, STYLE_DIM,
         buf_slice(&text));

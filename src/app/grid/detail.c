@@ -108,7 +108,7 @@ static void touchpoint_facts(
 
 static const char *frequency_word(int frequency)
 {
-    static const char *const words[] = { N_("rare"), N_("some"), N_("often"), N_("always") };
+    static const char *const words[] = { N_("rare"), N_("sometimes"), N_("often"), N_("always") };
     return frequency >= 1 && frequency <= 4 ? _(words[frequency - 1]) : NULL;
 }
 
@@ -315,8 +315,10 @@ static void draw_items(struct app *app, const struct grid_plan *plan, struct can
     int more = pen.line - plan->detail_rows;
     if (more > 0) {
         struct buf text = BUF_INIT;
-        buf_addf(&text, _n(" %d more line: Enter ", " %d more lines: Enter ", (unsigned long)more),
-            more);
+        buf_add_char(&text, ' ');
+        buf_addf(
+            &text, _n("%d more line: Enter", "%d more lines: Enter", (unsigned long)more), more);
+        buf_add_char(&text, ' ');
         if (more == MORE_MAX)
             buf_splice(&text, 0, 1, SLICE(" >"));
         draw_at_end(canvas, end, plan->detail_y + plan->detail_rows, STYLE_BOLD, buf_slice(&text));

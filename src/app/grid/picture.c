@@ -170,7 +170,7 @@ int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas
     struct area area = { plan->area.x + 2, plan->rows_y, plan->area.width - 4, height };
     if (app_top(app)->view->context == IN_GUIDE)
         return draw_wrapped(canvas, area, STYLE_DIM,
-            slice_of(_("The map: here come the stages, their touchpoints, and the curve.")));
+            slice_of(_("The map: stages, their touchpoints and the curve will be here.")));
     return draw_wrapped(canvas, area, STYLE_NORMAL,
         slice_of(_("No stage yet. i begins the guide, which asks for everything. Or A adds "
                    "a stage, then a adds touchpoints to it.")));

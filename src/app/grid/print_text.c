@@ -52,10 +52,13 @@ static void add_touchpoint(const struct map *map, const struct node *touchpoint,
     text_add_visible(out, channel);
     add_feelings(map, touchpoint, out);
     if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
-        buf_adds(out, _(", moment of truth"));
+        buf_addf(out, ", %s", _("moment of truth"));
     for (uint32_t i = 0; i < pains.count; i++) {
-        buf_adds(out, i ? "; " : _(", pain: "));
-        text_add_visible(out, node_headline(pains.items[i]));
+        struct buf pain = BUF_INIT;
+        text_add_visible(&pain, node_headline(pains.items[i]));
+        buf_adds(out, ", ");
+        buf_addf(out, _("pain: %s"), pain.data);
+        buf_release(&pain);
     }
     buf_add_char(out, '\n');
 }
@@ -66,9 +69,12 @@ void app_print_words(struct app *app, struct buf *out)
     struct node_list stages = node_children(map->root, MAP_STAGES);
     for (uint32_t i = 0; i < stages.count; i++) {
         struct node_list list = node_children(stages.items[i], STAGE_TOUCHPOINTS);
-        buf_addf(out, _("Stage %d of %d: "), (int)i + 1, (int)stages.count);
-        text_add_visible(out, node_headline(stages.items[i]));
+        struct buf name = BUF_INIT;
+        text_add_visible(&name, node_headline(stages.items[i]));
+        /* TRANSLATORS: 1: its place, 2: how many there are, 3: its name. */
+        buf_addf(out, _("Stage %1$d of %2$d: %3$s"), (int)i + 1, (int)stages.count, name.data);
         buf_add_char(out, '\n');
+        buf_release(&name);
         for (uint32_t k = 0; k < list.count; k++)
             add_touchpoint(map, list.items[k], out);
     }
@@ -83,7 +89,7 @@ static void add_peak(
 {
     if (!touchpoint)
         return;
-    buf_adds(out, label);
+    buf_addf(out, "%s%s: ", out->len && out->data[out->len - 1] == '.' ? " " : "", label);
     text_add_visible(out, node_headline(touchpoint->parent));
     buf_adds(out, " / ");
     text_add_visible(out, node_headline(touchpoint));
@@ -103,9 +109,9 @@ static void add_peaks(const struct map *map, const struct node *persona, struct 
         text_add_visible(out, node_headline(persona));
         buf_adds(out, ". ");
     }
-    add_peak(_("High: "), summary.high, id, out);
-    add_peak(_(" Low: "), summary.low, id, out);
-    add_peak(_(" End: "), summary.end, id, out);
+    add_peak(_("High"), summary.high, id, out);
+    add_peak(_("Low"), summary.low, id, out);
+    add_peak(_("End"), summary.end, id, out);
     buf_add_char(out, '\n');
 }
 

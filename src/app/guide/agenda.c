@@ -26,12 +26,12 @@ static int minutes(int seconds)
 static const char *state_word(const struct guide_step *step)
 {
     static const char *const words[] = {
-        [STATE_OPEN] = N_("open"),
-        [STATE_DONE] = N_("done"),
-        [STATE_PASSED] = N_("passed"),
+        [STATE_OPEN] = NC_("step", "open"),
+        [STATE_DONE] = NC_("step", "done"),
+        [STATE_PASSED] = NC_("step", "passed"),
     };
     bool nothing = step->absent || step->state == STATE_WAITING;
-    return step->current ? _("now") : nothing ? "-" : _(words[step->state]);
+    return step->current ? _("now") : nothing ? "-" : i18n_marked(words[step->state]);
 }
 
 /* "5 Touchpoints      now    10 min   4 used   3 of 12 open" */
@@ -53,7 +53,7 @@ static void draw_step(
         int behind = 1 + name + 28;
         if (step->open)
             canvas_textf(canvas, area.x + behind, area.y, area.width - behind, style,
-                _("%d of %d open"), step->open, count);
+                _("%1$d of %2$d open"), step->open, count);
         else if (step->absent || step->state == STATE_WAITING)
             canvas_textf(canvas, area.x + behind, area.y, area.width - behind, style, "%s",
                 step->absent ? _("not for this map") : _("nothing to ask yet"));
@@ -77,7 +77,8 @@ static void draw_total(struct app *app, struct canvas *canvas, struct area area)
         open += step.open;
     }
     canvas_textf(canvas, area.x + 1, area.y, area.width - 1, STYLE_BOLD,
-        _("%d min planned, %d used, %d questions open"), minutes(box), minutes(used), open);
+        _("%1$d min planned, %2$d min used. Open questions: %3$d"), minutes(box), minutes(used),
+        open);
 }
 
 int draw_agenda_lines(struct app *app, struct canvas *canvas, struct area area)
@@ -177,10 +178,10 @@ static void draw_guide_help(
     struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
     struct buf text = BUF_INIT;
-    buf_adds(&text, _("Type these into the line of an answer; names may be shortened. At a "
-                      "question that a key answers, . opens such a line. A text that begins with "
-                      "a dot is typed with two. The keys are in the last line of the screen, and "
-                      "all of them in :help."));
+    buf_adds(
+        &text, _("Type these in the line of an answer; you can shorten them. If one key answers a "
+                 "question, press . to open a line. If a text begins with a dot, type two dots. "
+                 "The last line of the screen shows the keys, and :help shows all of them."));
     buf_adds(&text, "\n\n");
     for (const struct dot_command *dot = dot_commands; dot->name; dot++)
         buf_addf(&text, ".%s%s%s: %s\n", dot->name, dot->argument ? " " : "",
@@ -208,7 +209,7 @@ void guide_show_help(struct app *app)
 /* clang-format off */
 const struct command agenda_commands[] = {
     { .keys = { K_ENTER }, .contexts = IN_AGENDA, .section = SECTION_GUIDE, .hint = N_("go there"),
-      .rank = HINT_OWN, .help = N_("in the agenda: to that step"), .run = run_enter },
+      .rank = HINT_OWN, .help = N_("in the agenda: go to that step"), .run = run_enter },
     { .help = NULL },
 };
 /* clang-format on */

@@ -93,7 +93,7 @@ void guide_add_clock(const struct app *app, struct buf *out)
     else if (left <= -TICK)
         buf_addf(out, _("over by %s"), minutes_of(-left / TICK * TICK, time));
     else
-        buf_addf(out, left <= BOX_WARNING ? _("%s left!") : _("%s left"),
+        buf_addf(out, left <= BOX_WARNING ? _c("time", "%s left!") : _c("time", "%s left"),
             minutes_of(rounded(left < 0 ? 0 : left), time));
 }
 

@@ -83,7 +83,7 @@ bool guide_pane_too_late(struct app *app)
     struct guide_pane *pane = app->guide;
     if (!pane->moved_at || clock_ms() - pane->moved_at >= TOO_LATE_MS)
         return false;
-    app_say(app, SAY_DONE, _("the others just went on to this question: press it again"));
+    app_say(app, SAY_DONE, _("The others just moved on to this question. Press the key again"));
     return true;
 }
 
@@ -220,7 +220,7 @@ static void park_typed(struct app *app)
     buf_clear(&app->prompt.text);
     app->prompt.cursor = 0;
     app_say(app, SAY_ERROR,
-        _("what this question was about was removed; what you typed is in the parking lot (F7)"));
+        _("The item of this question was removed. Your text is in the parking lot (F7)"));
 }
 
 /* The line that is open belongs to another question, or something lies over the pane. */
@@ -246,12 +246,13 @@ static void say_passed_over(struct app *app)
     bool scored = guide_is_scored(pane->engine);
     buf_add_slice(&text, buf_slice(&pane->note));
     if (step != pane->step && pane->step) {
-        buf_adds(&text, text.len ? "; " : "");
+        buf_adds(&text, text.len ? ". " : "");
         size_t start = text.len;
         guide_add_passed_over(pane->engine, &text);
         if (scored && !pane->scored)
-            buf_addf(&text, "%s%s", text.len > start ? "; " : "",
-                _("all is scored: look where the curve is high and low, and how it ends"));
+            buf_addf(&text, "%s%s", text.len > start ? ". " : "",
+                _("All touchpoints are scored. Look at the high, the low and the end of the "
+                  "curve"));
         if (text.len > start)
             guide_pane_say(app, false, buf_slice(&text));
     }

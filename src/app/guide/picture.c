@@ -37,9 +37,9 @@ static void add_progress(const struct guide_step *step, bool brief, struct buf *
     if (count && brief)
         buf_addf(out, "%d/%d", step->answered, count);
     else if (step->open && step->state == STATE_DONE)
-        buf_addf(out, _n("done, %d more", "done, %d more", (unsigned)step->open), step->open);
+        buf_addf(out, _("done, optional: %d"), step->open);
     else if (count)
-        buf_addf(out, _("%d of %d answered"), step->answered, count);
+        buf_addf(out, _("%1$d of %2$d answered"), step->answered, count);
 }
 
 void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int width)
@@ -68,9 +68,9 @@ static void draw_subject(struct flow *flow, const struct guide_question *questio
     const struct area *area = &flow->area;
     guide_add_subject(question, &subject);
     if (question->count > 1)
-        buf_addf(&count, _("(%d of %d)"), question->index, question->count);
+        buf_addf(&count, _("(%1$d of %2$d)"), question->index, question->count);
     if (behind)
-        buf_addf(&count, "%s%s", count.len ? " " : "", _("the others went on"));
+        buf_addf(&count, "%s%s", count.len ? " " : "", _("the others moved on"));
     int gap = subject.len && count.len ? 2 : 0, count_width = text_width(buf_slice(&count));
     int used = canvas_text(flow->canvas, area->x, area->y, area->width - count_width - gap,
         STYLE_NORMAL, buf_slice(&subject));
@@ -144,7 +144,7 @@ static void draw_feedback(struct app *app, struct flow *flow, int most)
     bool bad = typed ? !pane->understood : pane->note_is_error;
     struct buf text = BUF_INIT;
     if (pane->sign)
-        buf_addf(&text, _("%c and now 1 or 2, or Enter"), pane->sign);
+        buf_addf(&text, _("%c, now type 1 or 2, or press Enter"), pane->sign);
     else if (typed || pane->note.len)
         buf_addf(&text, "%s %s", bad ? "!" : "=", typed ? prompt->message.data : pane->note.data);
     int before = flow->area.height;
@@ -192,10 +192,11 @@ static void draw_hint(
     struct buf text = BUF_INIT, optional = BUF_INIT;
     guide_add_hint(question, &text);
     if (question->form == ANSWER_LIST)
-        buf_addf(&text, "%s%s", text.len ? ". " : "", _("Enter alone ends the list."));
+        buf_addf(&text, "%s%s", text.len ? ". " : "", _("An empty line ends the list."));
     if (question->form == ANSWER_PICK)
-        buf_addf(&text, "%s%s%s", text.len ? "; " : "", _("type numbers with blanks between"),
-            longer ? _("; Up and Down scroll") : "");
+        buf_addf(&text, "%s%s", text.len ? "; " : "",
+            longer ? _("type numbers with spaces between; Up and Down scroll")
+                   : _("type numbers with spaces between"));
     if (guide_add_optional(app->guide->engine, &optional))
         buf_addf(&text, "%s(%s)", text.len ? " " : "", optional.data);
     flow_text(flow, most < HINT_ROWS ? most : HINT_ROWS, STYLE_DIM, buf_slice(&text));

@@ -46,23 +46,31 @@ static void keep(struct bring_back *back, const struct edit *edit)
 void bring_back_note(struct app *app, const struct edit *edit, const char *name)
 {
     struct bring_back *back = app->bring_back;
-    struct slice key = edit_key(edit);
+    struct buf key = BUF_INIT, name_of_node = BUF_INIT;
+    buf_add_slice(&key, edit_key(edit));
+    buf_add_slice(&name_of_node, node_headline(edit->node));
     keep(back, edit);
     if (!messages_drop(&app->messages, back->told_number))
         back->told = 0;
+    /* TRANSLATORS: 1: a person, 2: a field, 3: what has the field. */
     back->told_number = app_say(app, SAY_LOST,
-        _("%s changed %.*s of \"%.*s\", which you had written; F11 brings yours back"), name,
-        SLICE_ARG(key), SLICE_ARG(node_headline(edit->node)));
+        _("%1$s changed \"%2$s\" of \"%3$s\"; F11 restores your text"), name, key.data,
+        name_of_node.data);
+    buf_release(&key);
+    buf_release(&name_of_node);
     back->told = back->told < back->count ? back->told + 1 : back->count;
     if (back->told > 1)
-        app_say_more(app, _n(", then %zu more", ", then %zu more", back->told - 1), back->told - 1);
+        app_say_more(app,
+            _n("%zu more text of yours was replaced", "%zu more texts of yours were replaced",
+                back->told - 1),
+            back->told - 1);
 }
 
 static void tell_more(struct app *app)
 {
     if (app->bring_back->count)
         app_say_more(app,
-            _n("; %zu more to bring back: F11", "; %zu more to bring back: F11",
+            _n("%zu more text can be restored: F11", "%zu more texts can be restored: F11",
                 app->bring_back->count),
             app->bring_back->count);
 }
@@ -74,32 +82,34 @@ static void park(struct app *app, const struct lost_text *back)
     buf_addf(&text, "%s: %s: ", back->headline.data, field_def(back->field)->key);
     field_to_line(back->field, buf_slice(&back->mine), &text);
     edit_park(&app->session.undo, buf_slice(&text));
-    app_say(app, SAY_DONE, _("\"%s\" was removed; what you wrote is in the parking lot (F7)"),
+    app_say(app, SAY_DONE, _("\"%s\" was removed. Your text is in the parking lot (F7)"),
         back->headline.data);
     buf_release(&text);
 }
 
 static void set_back(struct app *app, struct node *node, const struct lost_text *back)
 {
-    struct buf value = BUF_INIT;
+    struct buf value = BUF_INIT, name = BUF_INIT;
     struct slice now = node_get(node, back->field);
+    buf_add_slice(&name, node_headline(node));
     overwrite_mend(back->field, buf_slice(&back->mine), buf_slice(&back->theirs), now, &value);
     if (node_has(node, back->field) && slice_equal(now, buf_slice(&value))) {
-        app_say(app, SAY_DONE, _("%s of \"%.*s\" is what you wrote"), field_def(back->field)->key,
-            SLICE_ARG(node_headline(node)));
+        app_say(app, SAY_DONE, _("your text is already there: %1$s, \"%2$s\""),
+            field_def(back->field)->key, name.data);
     } else {
         edit_set(&app->session.undo, node, back->field, buf_slice(&value));
-        app_say(app, SAY_DONE, _("brought back: %s of \"%.*s\""), field_def(back->field)->key,
-            SLICE_ARG(node_headline(node)));
+        app_say(
+            app, SAY_DONE, _("restored: %1$s, \"%2$s\""), field_def(back->field)->key, name.data);
     }
     buf_release(&value);
+    buf_release(&name);
 }
 
 RUN(bring_back)
 {
     struct bring_back *back = app->bring_back;
     if (!back->count) {
-        app_say(app, SAY_ERROR, _("nobody wrote over a text of yours"));
+        app_say(app, SAY_ERROR, _("nobody has replaced a text of yours"));
         return;
     }
     const struct lost_text *text = &back->texts[back->count - 1];
@@ -116,8 +126,8 @@ RUN(bring_back)
 const struct command bring_back_commands[] = {
     { .name = "bring-back", .keys = { K_F11 }, .contexts = IN_MAP | IN_TALK | IN_PROMPT | EDITS,
       .section = SECTION_PEOPLE,
-      .help = N_("bring back a text of yours that another wrote over, the last first; also while "
-                 "a line is typed"), .run = run_bring_back },
+      .help = N_("restore a text of yours that another person replaced, the last one first; also "
+                 "while you type a line"), .run = run_bring_back },
     { .help = NULL },
 };
 /* clang-format on */

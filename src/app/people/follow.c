@@ -12,7 +12,7 @@ void follow_start(struct app *app, const struct participant *who)
     snprintf(people->followed, sizeof people->followed, "%s", who->token);
     people->follows_lead = who->flags & PARTICIPANT_LEADS;
     app->depth = 1;
-    app_say(app, SAY_DONE, _("the screen follows %s; F ends that"), who->name);
+    app_say(app, SAY_DONE, _("the screen follows %s; F ends this"), who->name);
     follow_now(app);
 }
 
@@ -21,7 +21,7 @@ void follow_end(struct app *app)
     const struct participant *who = people_find(app, app->people->followed);
     app->people->followed[0] = '\0';
     if (messages_only(&app->messages, SAY_PRESENCE))
-        app_say(app, SAY_DONE, _("the screen follows %s no longer"), who ? who->name : "?");
+        app_say(app, SAY_DONE, _("the screen no longer follows %s"), who ? who->name : "?");
 }
 
 static void show(struct app *app, const struct participant *who)
@@ -54,7 +54,7 @@ void follow_now(struct app *app)
     const struct participant *who = followed(app);
     if (!who) {
         app->people->followed[0] = '\0';
-        app_say(app, SAY_TOLD, _("the one whom the screen followed left"));
+        app_say(app, SAY_TOLD, _("the person whom the screen followed has left"));
     } else if (!app->asking && app->depth == 1) {
         show(app, who);
     }

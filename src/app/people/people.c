@@ -82,15 +82,15 @@ static void say_changes(struct app *app, const struct participants *now)
     size_t new = missing(now, &app->people->known, &came);
     struct buf text = BUF_INIT;
     if (gone == 1)
-        buf_addf(&text, _("%s left"), left->name);
+        buf_addf(&text, _c("person", "%s left"), left->name);
     else if (gone)
-        buf_addf(&text, _("%zu left"), gone);
+        buf_addf(&text, _n("%zu person left", "%zu people left", gone), gone);
     if (gone && new)
         buf_adds(&text, "; ");
     if (new == 1)
         buf_addf(&text, _("%s is here"), came->name);
     else if (new)
-        buf_addf(&text, _("%zu more are here"), new);
+        buf_addf(&text, _n("%zu more person is here", "%zu more people are here", new), new);
     if (text.len && !app->asking) {
         app->people->said = app_say(app, SAY_PRESENCE, "%s", text.data);
         app->people->said_at = clock_now(app->options.clock);

@@ -131,7 +131,7 @@ bool rounds_kept(struct app *app, bool kept, struct buf *why)
     app->rounds->count_due = true;
     app->rounds->counted = 0;
     if (!kept)
-        buf_addf(why, _("it can't be kept: %s"), strerror(errno));
+        buf_addf(why, _("this cannot be kept: %s"), strerror(errno));
     return kept;
 }
 
@@ -170,15 +170,16 @@ static void say_begun(struct app *app)
         return;
     round_add_aim(&rounds->now, &aim);
     if (app->session.watching && rounds->now.kind == ROUND_SILENT)
-        app_say(app, SAY_TOLD, _("silent round, %s: each writes alone"), aim.data);
+        app_say(app, SAY_TOLD, _("Silent round for %s: everybody writes alone"), aim.data);
     else if (app->session.watching)
-        app_say(app, SAY_TOLD, _("vote, %s: %d votes each"), aim.data, rounds->now.votes);
+        app_say(app, SAY_TOLD, _("Vote on %1$s: %2$d votes each"), aim.data, rounds->now.votes);
     else if (rounds->now.kind == ROUND_SILENT)
-        app_say(app, SAY_TOLD, _("silent round, %s: %s opens it, each writes alone"), aim.data,
-            app_context(app) & IN_TALK ? "F12" : "\":silent\"");
+        app_say(app, SAY_TOLD, _("Silent round for %1$s: %2$s opens it, everybody writes alone"),
+            aim.data, app_context(app) & IN_TALK ? "F12" : "\":silent\"");
     else
-        app_say(app, SAY_TOLD, _("vote, %s: %d votes each; %s opens the list, + and - vote"),
-            aim.data, rounds->now.votes, rounds->now.of == KIND_PAIN ? "F4" : "F5");
+        app_say(app, SAY_TOLD,
+            _("Vote on %1$s: %2$d votes each; %3$s opens the list, + and - vote"), aim.data,
+            rounds->now.votes, rounds->now.of == KIND_PAIN ? "F4" : "F5");
     buf_release(&aim);
 }
 
@@ -278,8 +279,9 @@ static void say_over(struct app *app)
 {
     bool reveals = rounds_kind(app) && !rounds_other_beginner(app);
     app_say(app, SAY_DONE,
-        reveals ? _("The silent round is over: \":reveal\" merges all notes; then read them out")
-                : _("The silent round is over: read the notes out, and merge what is the same"));
+        reveals
+            ? _("The silent round is over. \":reveal\" merges all notes; then read them out")
+            : _("The silent round is over. Read the notes out, and merge those that are the same"));
 }
 
 void quiet_time(struct app *app)
@@ -359,9 +361,9 @@ static void add_vote(const struct app *app, struct buf *out)
 {
     size_t done = app->rounds->done;
     if (app->session.watching)
-        buf_addf(out, _("vote: %zu of %zu have voted"), done, voters(app));
+        buf_addf(out, _("vote: %1$zu of %2$zu have voted"), done, voters(app));
     else
-        buf_addf(out, _("vote: %d left, %zu of %zu have voted"), rounds_votes_left(app), done,
+        buf_addf(out, _("vote: %1$d left, %2$zu of %3$zu have voted"), rounds_votes_left(app), done,
             voters(app));
 }
 

@@ -20,7 +20,8 @@ static void make_id(char id[ROUND_ID_MAX])
 bool rounds_can_keep(struct app *app)
 {
     if (!session_folder(&app->session))
-        app_say(app, SAY_ERROR, _("there is no journal, so nothing can be kept aside"));
+        app_say(app, SAY_ERROR,
+            _("This map has no journal, so there can be no silent round and no vote"));
     return session_folder(&app->session);
 }
 
@@ -65,8 +66,8 @@ void round_ask(struct app *app)
     round_add_aim(&app->rounds->now, &aim);
     app_ask_on(app, _("Note"), HISTORY_TEXTS, SLICE(""), &(struct ask){ .done = take_note });
     app->prompt.multiline = true;
-    buf_addf(&app->prompt.hint, _("a note a line, Enter alone ends: %s; nobody sees them yet"),
-        aim.data);
+    buf_addf(&app->prompt.hint,
+        _("one note a line, an empty line ends: %s; nobody sees the notes yet"), aim.data);
     buf_release(&aim);
 }
 
@@ -75,7 +76,7 @@ bool silent_round_open(struct app *app, struct round *wanted)
     if (!rounds_can_keep(app))
         return false;
     if (rounds_kind(app) == ROUND_VOTE) {
-        app_say(app, SAY_ERROR, _("a vote runs; \":reveal\" or \":vote stop\" ends it"));
+        app_say(app, SAY_ERROR, _("a vote is running; \":reveal\" or \":vote stop\" ends it"));
         return false;
     }
     if (rounds_kind(app) == ROUND_NONE)

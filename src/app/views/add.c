@@ -13,13 +13,13 @@ static void show_added(struct app *app, struct node *node)
     if (node->kind == KIND_STAGE || node->kind == KIND_TOUCHPOINT)
         grid_reveal(app, node);
     else if (app_context(app) == IN_FORM)
-        app_say(app, SAY_DONE, _("added; Enter on it edits the rest"));
+        app_say(app, SAY_DONE, _("Added. Press Enter on it to edit the rest"));
     else if (app_context(app) == IN_LIST)
         app_top(app)->row = (int)node_index(node);
     else if (node->kind == KIND_NOTE && app_top(app)->view->context == IN_GUIDE)
-        guide_pane_say(app, false, slice_of(_("parked; F7 lists what is parked")));
+        guide_pane_say(app, false, slice_of(_("Added to the parking lot (F7)")));
     else if (node->kind == KIND_NOTE)
-        app_say(app, SAY_DONE, _("parked; F7 lists what is parked"));
+        app_say(app, SAY_DONE, _("Added to the parking lot (F7)"));
 }
 
 /* All of a list or nothing, in one undo. */

@@ -99,9 +99,9 @@ static void draw_conflicts(
     if (!conflict_rows(app, level)) {
         draw_wrapped(canvas,
             (struct area){ area.x + 1, area.y + 1, area.width - 2, area.height - 2 }, STYLE_NORMAL,
-            slice_of(_("No conflicts. When another program writes the file while it is open here, "
-                       "what both changed is listed with both texts, by one of those who are here; "
-                       "all find it in the parking lot (F7).")));
+            slice_of(_("No conflicts. If another program changes the file while it is open here, "
+                       "this list shows what both changed, with both texts. One person here has "
+                       "the list; everybody finds the texts in the parking lot (F7).")));
         return;
     }
     canvas_text(canvas, area.x + 1, area.y, area.width - 1, STYLE_BOLD,
@@ -133,12 +133,11 @@ static void enter_conflict(struct app *app, struct level *level)
     undo_end(undo);
     if (!done)
         app_say(app, SAY_ERROR,
-            _("that is no longer in the map; the note in the parking lot (F7) has "
-              "both texts"));
+            _("this is no longer in the map; the note in the parking lot (F7) has both texts"));
     else
         app_say(app, SAY_DONE,
-            theirs ? _("now it is as in the file; Enter takes what was here")
-                   : _("now it is as it was here; Enter takes what was in the file"));
+            theirs ? _("Now it is as in the file. Enter takes the text from here again")
+                   : _("Now it is as it was here. Enter takes the text of the file again"));
 }
 
 static struct node *selected_conflict(struct app *app, const struct level *level)
@@ -169,7 +168,7 @@ RUN(conflict_dismiss)
     if (!conflict)
         return;
     drop_note(app, conflict);
-    app_say(app, SAY_DONE, _("settled; u takes that back"));
+    app_say(app, SAY_DONE, _("Settled; u undoes this"));
 }
 
 /* clang-format off */
@@ -180,10 +179,11 @@ const struct command conflicts_commands[] = {
       .run = run_enter },
     { .keys = { K_PAIR('d', 'd'), K_DELETE }, .contexts = IN_CONFLICTS | EDITS, .section = SECTION_PEOPLE,
       .hint = N_("settled"), .rank = HINT_OWN,
-      .help = N_("in the list of conflicts: it is settled as it stands; its note leaves the "
+      .help = N_("in the list of conflicts: settle it as it is now, and remove its note from the "
                  "parking lot"), .run = run_conflict_dismiss },
     { .name = "conflicts", .section = SECTION_PEOPLE,
-      .help = N_("what was changed here and by another program in the file, with both texts"),
+      .help = N_("show what was changed both here and in the file by another program, with both "
+                 "texts"),
       .run = run_conflicts },
     { .help = NULL },
 };

@@ -121,13 +121,16 @@ static void go_along(struct app *app, struct level *level)
 
 static void draw_heading(const struct log_pane *log, struct canvas *canvas, struct area area)
 {
-    struct buf text = BUF_INIT;
-    buf_addf(&text, _n("%zu change since ", "%zu changes since ", log->count), log->count);
-    add_time(entry_of(log, 0)->time, log->several_days, &text);
+    struct buf text = BUF_INIT, time = BUF_INIT;
+    add_time(entry_of(log, 0)->time, log->several_days, &time);
+    /* TRANSLATORS: 1: how many, 2: a time of day. */
+    buf_addf(&text, _n("%1$zu change since %2$s", "%1$zu changes since %2$s", log->count),
+        log->count, time.data);
     if (log->history.left_off)
-        buf_adds(&text, _("; older ones are left off"));
+        buf_addf(&text, ". %s", _("Older changes are not shown"));
     canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD, buf_slice(&text));
     buf_release(&text);
+    buf_release(&time);
 }
 
 /* Time and name once for what one did in a minute. */
@@ -176,10 +179,11 @@ static void draw_empty(struct app *app, struct canvas *canvas, struct area area)
 {
     draw_wrapped(canvas, (struct area){ area.x + 1, area.y + 1, area.width - 2, area.height - 2 },
         STYLE_NORMAL,
-        slice_of(app->log->good ? _("Nothing was changed yet in this session.")
-                                : _("There is no journal of this map yet: nothing tells who "
-                                    "changed what. It begins with the first change, where the "
-                                    "folder of the map can be written.")));
+        slice_of(
+            app->log->good
+                ? _("No changes in this session yet.")
+                : _("This map has no journal yet, so there is no list of changes. The journal "
+                    "begins with the first change, if you can write to the folder of the map.")));
 }
 
 static void draw_log(struct app *app, struct level *level, struct canvas *canvas, struct area area)
@@ -210,7 +214,7 @@ static void enter_log(struct app *app, struct level *level)
     if (node)
         grid_go_to(app, node);
     else if (app->log && app->log->count)
-        app_say(app, SAY_ERROR, _("that is no longer in the map"));
+        app_say(app, SAY_ERROR, _("this is no longer in the map"));
 }
 
 static bool find_in_log(struct app *app, struct level *level, struct slice text, int direction)
@@ -242,7 +246,7 @@ const struct view view_log = {
 /* clang-format off */
 const struct command log_view_commands[] = {
     { .keys = { K_ENTER, 'e' }, .contexts = IN_LOG, .section = SECTION_PEOPLE,
-      .hint = N_("go there"), .rank = HINT_OWN, .help = N_("in the log: to what was changed"),
+      .hint = N_("go there"), .rank = HINT_OWN, .help = N_("in the log: go to what was changed"),
       .run = run_enter },
     { .help = NULL },
 };

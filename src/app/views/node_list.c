@@ -218,7 +218,10 @@ static void draw_sheet(
     int more = draw_wrapped(NULL, whole, STYLE_NORMAL, buf_slice(&text)) - area.height;
     if (more > 0) {
         buf_clear(&text);
-        buf_addf(&text, _(" %d more: Enter "), more);
+        buf_add_char(&text, ' ');
+        buf_addf(
+            &text, _n("%d more line: Enter", "%d more lines: Enter", (unsigned long)more), more);
+        buf_add_char(&text, ' ');
         draw_at_end(
             canvas, area.x + area.width, area.y + area.height, STYLE_BOLD, buf_slice(&text));
     }

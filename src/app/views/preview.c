@@ -2,6 +2,7 @@
 
 #include "app/core/draw.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "store/template.h"
 
 enum { ROOMY = 20 /* rows: each stage can have its own */ };
@@ -34,10 +35,13 @@ void preview_release(struct preview *preview)
 static void add_stages(const struct map *map, struct buf *out)
 {
     struct node_list stages = node_children(map->root, MAP_STAGES);
+    struct buf names = BUF_INIT;
     for (uint32_t i = 0; i < stages.count; i++) {
-        buf_adds(out, i ? ", " : _("Stages: "));
-        buf_add_slice(out, node_headline(stages.items[i]));
+        text_add_item(&names, node_headline(stages.items[i]));
     }
+    if (names.len)
+        buf_addf(out, _("Stages: %s"), names.data);
+    buf_release(&names);
 }
 
 static size_t count_kind(const struct map *map, enum node_kind kind)
@@ -78,10 +82,10 @@ static void add_samples(const struct map *map, bool with_samples, struct buf *ou
     if (!touchpoints)
         return;
     buf_addf(out,
-        with_samples ? _n("%zu sample kept; s leaves it out", "%zu samples kept; s leaves them out",
-                           touchpoints)
-                     : _n("%zu sample left out; s keeps it", "%zu samples left out; s keeps them",
-                           touchpoints),
+        with_samples ? _n("%zu sample is kept; s leaves it out",
+                           "%zu samples are kept; s leaves them out", touchpoints)
+                     : _n("%zu sample is left out; s keeps it",
+                           "%zu samples are left out; s keeps them", touchpoints),
         touchpoints);
 }
 

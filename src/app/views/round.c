@@ -33,8 +33,8 @@ static int round_rows(struct app *app, const struct level *level)
 static void draw_hint(struct app *app, struct canvas *canvas, struct area area)
 {
     const char *text = rounds_kind(app) == ROUND_SILENT
-                           ? _("Each one writes alone. What you write is kept, and nobody sees it "
-                               "until all is revealed.")
+                           ? _("Everybody writes alone. Your notes are kept, and nobody sees them "
+                               "until they are revealed.")
                            : _("The silent round is over. Esc goes back.");
     draw_wrapped(canvas, area, STYLE_NORMAL, slice_of(text));
 }
@@ -69,7 +69,8 @@ static void draw_round(
         round_add_aim(&app->rounds->now, &aim);
     buf_addf(&title, "%s%s%s", _("Silent round"), runs ? ": " : "", aim.data ? aim.data : "");
     if (runs && !rounds_left(app))
-        buf_addf(&title, " (%s)", _("the time is over; go on, or wait for what all wrote"));
+        buf_addf(
+            &title, " (%s)", _("The time is over. Continue, or wait until the notes are revealed"));
     canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD, buf_slice(&title));
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
     struct area rest = { area.x, area.y + 2, area.width, area.height - 2 };
@@ -123,7 +124,7 @@ const struct command round_view_commands[] = {
       .hint = N_("write"), .rank = HINT_OWN, .help = N_("in a silent round: write more notes"),
       .run = run_enter },
     { .keys = { K_PAIR('d', 'd'), K_DELETE }, .contexts = IN_ROUND | EDITS, .section = SECTION_GUIDE,
-      .hint = N_("take back"), .rank = HINT_OWN, .help = N_("take a note of one's own back"),
+      .hint = N_("take back"), .rank = HINT_OWN, .help = N_("remove a note of your own"),
       .run = run_drop_note },
     { .help = NULL },
 };

@@ -177,7 +177,7 @@ static void draw_sheet(
     draw_columns(&columns, level->node, canvas, facts, level->top);
     if (!columns.count)
         canvas_text(canvas, facts.x, facts.y, facts.width, STYLE_NORMAL,
-            slice_of(_("Nothing is known yet. Enter fills the sheet in.")));
+            slice_of(_("Nothing is known yet. Press Enter to fill in the sheet.")));
 }
 
 static struct node *sheet_selected(struct app *app, const struct level *level)

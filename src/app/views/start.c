@@ -196,7 +196,9 @@ static void begin_with_template(
     }
     app_ask_new(app, &begins, guided);
     buf_addf(&app->prompt.hint,
-        begins.keep_samples ? _("begins with %s and its samples") : _("begins with %s"), name);
+        begins.keep_samples ? _("Begins with the template %s and its samples")
+                            : _("Begins with the template %s"),
+        name);
 }
 
 static void begin(struct app *app, const struct level *level, bool guided)
@@ -234,7 +236,7 @@ RUN(samples)
     if (start->entries[app_top(app)->row].kind == ENTRY_TEMPLATE)
         start->with_samples = !start->with_samples;
     else
-        app_say(app, SAY_ERROR, _("samples are of templates; go to one of them first"));
+        app_say(app, SAY_ERROR, _("only templates have samples; go to one of them first"));
 }
 
 const struct view view_start = {
@@ -254,7 +256,7 @@ const struct command start_commands[] = {
       .run = run_enter },
     { .keys = { 's' }, .contexts = IN_START, .section = SECTION_FILE, .hint = N_("samples"),
       .rank = HINT_OWN,
-      .help = N_("on the start screen: begin with a template's samples, or without"),
+      .help = N_("on the start screen: begin with a template's samples, or without them"),
       .run = run_samples },
     { .keys = { 'i' }, .contexts = IN_START, .section = SECTION_FILE, .hint = N_("guide"),
       .rank = HINT_OWN, .help = N_("on the start screen: open what is selected with the guide"),

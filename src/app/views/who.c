@@ -74,7 +74,7 @@ static void enter_who(struct app *app, struct level *level)
     if (level->row < 0 || (size_t)level->row >= people->count)
         return;
     if (people->items[level->row].own)
-        app_say(app, SAY_ERROR, _("this is you; follow another"));
+        app_say(app, SAY_ERROR, _("this is you; follow somebody else"));
     else
         follow_start(app, &people->items[level->row]);
 }
@@ -92,7 +92,7 @@ const struct view view_who = {
 const struct command who_view_commands[] = {
     { .keys = { K_ENTER }, .contexts = IN_WHO, .section = SECTION_PEOPLE, .hint = N_("follow"),
       .rank = HINT_OWN,
-      .help = N_("in the list of those who are here: the screen follows this one"),
+      .help = N_("in the list of who is here: follow the screen of this person"),
       .run = run_enter },
     { .help = NULL },
 };
