@@ -6,6 +6,7 @@
 
 enum {
     APPEAR_MS = 150, /* between two places that the others are told of */
+    ALONE_MS = 1000, /* without a move, where there may be only some that watch unseen */
     FLUSH_MS = 700,
     RETRY_MS = 1000,
     WATCH_MS = 1000,     /* between two looks for a journal, of those who only watch */
@@ -24,7 +25,10 @@ static int left_of(int64_t since, int64_t wait)
 /* Until the others may be told again where one is; -1: they know. */
 static int until_appearance(const struct share *share)
 {
-    return share->appear_due ? left_of(share->appeared, APPEAR_MS) : -1;
+    if (!share->appear_due)
+        return -1;
+    bool alone = share->appeared && share->presence.written && share_alone(share);
+    return alone ? left_of(share->moved, ALONE_MS) : left_of(share->appeared, APPEAR_MS);
 }
 
 /* What one knows of oneself is no news when the file tells it. */
@@ -209,6 +213,7 @@ void session_appear(struct session *session, const struct participant *self)
     snprintf(share->self.clock, sizeof share->self.clock, "%s", self->clock);
     if (participant_equal(&before, &share->self) && share->presence.written)
         return;
+    share->moved = clock_ms();
     share->appear_due = true;
     if (until_appearance(share) == 0)
         appear(share);

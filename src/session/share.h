@@ -93,6 +93,7 @@ struct share {
     bool look_at_file;        /* it may have changed, and somebody was saving */
     int64_t appeared;         /* when the others were told where one is */
     bool appear_due;          /* one is elsewhere since */
+    int64_t moved;            /* when one went there */
     char author[TOKEN_MAX];   /* that session_author() gave last */
 };
 

@@ -97,8 +97,8 @@ static void be_another(const char *path, const char *keys, const int done[2], in
     char byte = 0;
     close(done[1]);
     type(app, keys, &canvas);
-    /* The last place of a cursor is told a little later. */
-    nanosleep(&(struct timespec){ .tv_nsec = 300000000 }, NULL);
+    /* While nobody else is here one's place is told a second later. */
+    nanosleep(&(struct timespec){ .tv_sec = 1, .tv_nsec = 200000000 }, NULL);
     app_others(app);
     app_pausing(app);
     if (write(ready, &byte, 1) != 1 || read(done[0], &byte, 1) != 0)

@@ -1,7 +1,9 @@
 /* What the program tells the others, and what it refuses to those who only watch. */
 #include <criterion/criterion.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "app/commands/table.h"
 #include "app/core/state.h"
@@ -40,11 +42,50 @@ static void wait_ms(long ms)
     nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL);
 }
 
+/* Another program that has the map open, until leave(), or this one is gone. */
+struct other {
+    pid_t pid;
+    int alive[2];
+};
+
+static struct other join(struct fixture *f)
+{
+    int ready[2];
+    char byte = 0;
+    struct other other;
+    cr_assert(pipe(ready) == 0 && pipe(other.alive) == 0);
+    other.pid = fork();
+    if (other.pid == 0) {
+        struct session session;
+        struct diags diags = DIAGS_INIT;
+        struct session_options options = { .path = app_session(f->app)->path, .max_size = 1 << 20 };
+        close(other.alive[1]);
+        bool good = session_open(&session, &options, &diags) == STATUS_OK;
+        if (write(ready[1], good ? "y" : "n", 1) == 1)
+            _exit(read(other.alive[0], &byte, 1) != 0);
+        _exit(1);
+    }
+    close(ready[1]);
+    cr_assert(read(ready[0], &byte, 1) == 1 && byte == 'y');
+    close(ready[0]);
+    app_others(f->app);
+    cr_assert_eq(session_people(app_session(f->app))->count, 2);
+    return other;
+}
+
+static void leave(const struct other *other)
+{
+    close(other->alive[0]);
+    close(other->alive[1]);
+    waitpid(other->pid, NULL, 0);
+}
+
 Test(app_shared, tells_where_one_is_now_and_then)
 {
     struct fixture f;
     open_map(&f, map);
     cr_expect(is_told(&f, "\tadvert\tmap"));
+    struct other other = join(&f);
     wait_ms(200);
     type(&f, "j");
     cr_expect(is_told(&f, "\tsearch\tmap"), "at once after a rest");
@@ -57,6 +98,22 @@ Test(app_shared, tells_where_one_is_now_and_then)
     app_others(f.app);
     cr_expect(is_told(&f, "\tcheckout\tmap"), "where it ended");
     cr_expect_not(app_others(f.app), "one's own place is no news");
+    leave(&other);
+    close_map(&f);
+}
+
+/* Nobody waits for it: a key does not have to write a file. */
+Test(app_shared, tells_nobody_at_once_where_one_is)
+{
+    struct fixture f;
+    open_map(&f, map);
+    wait_ms(200);
+    type(&f, "j");
+    int wait = app_watch_wait(f.app);
+    cr_expect(is_told(&f, "\tadvert\tmap") && wait > 500 && wait <= 1000, "%d", wait);
+    struct other other = join(&f);
+    cr_expect(is_told(&f, "\tsearch\tmap"), "as soon as somebody is there");
+    leave(&other);
     close_map(&f);
 }
 
