@@ -32,6 +32,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app_add.c \
 	tests/unit/test_app_complete.c \
 	tests/unit/test_app_find.c \
+	tests/unit/test_app_grid.c \
 	tests/unit/test_app_guide.c \
 	tests/unit/test_app_guide_beside.c \
 	tests/unit/test_app_guide_keys.c \

@@ -39,6 +39,8 @@ void canvas_reset(struct canvas *canvas, int width, int height)
     canvas->cursor_x = canvas->cursor_y = -1;
     canvas->cursor_seen = false;
     canvas->shift.by = 0;
+    canvas->later.top = 0;
+    canvas->later.bottom = -1;
 }
 
 void canvas_release(struct canvas *canvas)
@@ -172,32 +174,32 @@ void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style s
             cell_at(canvas, i, y)->style = (uint8_t)style;
 }
 
-void canvas_rule(
-    struct canvas *canvas, struct area row, enum style style, enum line left, enum line right)
+void canvas_rule(struct canvas *canvas, struct area row, enum line left, enum line right)
 {
-    canvas_fill(canvas, row.x, row.y, row.width, style, canvas_line(canvas, LINE_H));
-    canvas_fill(canvas, row.x, row.y, 1, style, canvas_line(canvas, left));
-    canvas_fill(canvas, row.x + row.width - 1, row.y, 1, style, canvas_line(canvas, right));
+    canvas_fill(canvas, row.x, row.y, row.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, row.x, row.y, 1, STYLE_NORMAL, canvas_line(canvas, left));
+    canvas_fill(canvas, row.x + row.width - 1, row.y, 1, STYLE_NORMAL, canvas_line(canvas, right));
 }
 
-void canvas_sides(struct canvas *canvas, struct area area, enum style style)
+void canvas_sides(struct canvas *canvas, struct area area)
 {
     for (int y = area.y; y < area.y + area.height; y++) {
-        canvas_fill(canvas, area.x, y, 1, style, canvas_line(canvas, LINE_V));
-        canvas_fill(canvas, area.x + area.width - 1, y, 1, style, canvas_line(canvas, LINE_V));
+        canvas_fill(canvas, area.x, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_V));
+        canvas_fill(
+            canvas, area.x + area.width - 1, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_V));
     }
 }
 
-void canvas_box(struct canvas *canvas, struct area area, enum style style)
+void canvas_box(struct canvas *canvas, struct area area)
 {
     for (int y = 1; y < area.height - 1; y++)
         canvas_fill(canvas, area.x + 1, area.y + y, area.width - 2, STYLE_NORMAL, ' ');
-    canvas_rule(canvas, area, style, LINE_TL, LINE_TR);
+    canvas_rule(canvas, area, LINE_TL, LINE_TR);
     area.y++;
     area.height -= 2;
-    canvas_sides(canvas, area, style);
+    canvas_sides(canvas, area);
     area.y += area.height;
-    canvas_rule(canvas, area, style, LINE_BL, LINE_BR);
+    canvas_rule(canvas, area, LINE_BL, LINE_BR);
 }
 
 void canvas_row_text(const struct canvas *canvas, int y, struct buf *out)

@@ -52,6 +52,11 @@ struct canvas {
     struct {
         int top, bottom, left, right, by;
     } shift;
+    /* Rows that may wait on a slow line until the keys rest, as nobody reads them before. None:
+     * bottom is above top. */
+    struct {
+        int top, bottom;
+    } later;
 };
 
 #define CANVAS_INIT \
@@ -101,13 +106,13 @@ uint32_t canvas_line(const struct canvas *canvas, enum line line);
 /* The selection's mark; the terminal's cursor stands on the first one. */
 void canvas_mark_selected(struct canvas *canvas, int x, int y, enum style style);
 const char *canvas_ellipsis(const struct canvas *canvas);
-/* A line in the first row of the area, and what ends it. */
-void canvas_rule(
-    struct canvas *canvas, struct area row, enum style style, enum line left, enum line right);
+/* A line in the first row of the area, and what ends it. Lines have no style of their own: on a
+ * slow line each change of style costs as much as some letters. */
+void canvas_rule(struct canvas *canvas, struct area row, enum line left, enum line right);
 /* Lines in the first and the last column of the area. */
-void canvas_sides(struct canvas *canvas, struct area area, enum style style);
+void canvas_sides(struct canvas *canvas, struct area area);
 /* A box of lines at the edges of the area, empty inside. */
-void canvas_box(struct canvas *canvas, struct area area, enum style style);
+void canvas_box(struct canvas *canvas, struct area area);
 
 /* Appends a row as UTF-8, trailing blanks left off. For tests and `show`. */
 void canvas_row_text(const struct canvas *canvas, int y, struct buf *out);

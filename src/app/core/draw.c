@@ -262,7 +262,7 @@ void draw_prompt(struct app *app, struct canvas *canvas)
     int top = canvas->height - rows - message - candidates;
     for (int y = top - 1; y < canvas->height; y++)
         canvas_fill(canvas, 0, y, canvas->width, STYLE_NORMAL, ' ');
-    canvas_fill(canvas, 0, top - 1, canvas->width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, 0, top - 1, canvas->width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
     if (prompt->hint.len)
         canvas_textf(canvas, 1, top - 1, canvas->width - 2, STYLE_DIM, " %s ", prompt->hint.data);
     shown.y = top;

@@ -8,8 +8,6 @@
 #include "insight/letters.h"
 #include "model/edit/per_persona.h"
 
-enum { AXIS_WIDTH = 3 };
-
 /* Which touchpoints of a stage have a mark: at most one a cell. */
 struct mark_window {
     size_t first, count;
@@ -19,8 +17,8 @@ struct mark_window {
 static struct mark_window grid_marks(
     const struct app *app, const struct grid_plan *plan, int column)
 {
-    struct node *stage = node_child(
-        app->session.map.root, MAP_STAGES, plan->first_stage + (size_t)column);
+    size_t index = plan->first_stage + (size_t)column;
+    struct node *stage = node_child(app->session.map.root, MAP_STAGES, index);
     size_t count = stage ? node_child_count(stage, STAGE_TOUCHPOINTS) : 0;
     struct mark_window window = {
         .count = count,
@@ -34,7 +32,7 @@ static struct mark_window grid_marks(
     size_t room = (size_t)window.width;
     if (count > room) {
         /* As many as there are cells. */
-        size_t middle = (size_t)plan->curve_middle;
+        size_t middle = (size_t)grid_scroll(app->grid, index)->curve_middle;
         window.first = middle > room / 2 ? middle - room / 2 : 0;
         if (window.first > count - room)
             window.first = count - room;
@@ -176,7 +174,7 @@ static void copy_cells(const struct grid_plan *plan, const char *cells, struct c
     int width = plan->area.width - 2;
     for (int row = 0; row < plan->curve_rows; row++) {
         int y = plan->curve_y + row;
-        canvas_text(canvas, plan->area.x + 1, y, 2, STYLE_DIM,
+        canvas_text(canvas, plan->area.x + 1, y, 2, STYLE_NORMAL,
             slice_of(curve_label(row, plan->curve_rows)));
         for (int x = AXIS_WIDTH; x < width; x++)
             if (cells[row * width + x] != ' ')
@@ -255,7 +253,7 @@ static void draw_legend(struct app *app, const struct grid_plan *plan, struct ca
     } else if (app->summary.scored > 1) {
         buf_addf(&text, " %s ", _("H high  L low  E end"));
     }
-    canvas_text(canvas, plan->area.x + 2, plan->curve_y + plan->curve_rows, width, STYLE_DIM,
+    canvas_text(canvas, plan->area.x + 2, plan->curve_y + plan->curve_rows, width, STYLE_NORMAL,
         buf_slice(&text));
     buf_release(&text);
 }

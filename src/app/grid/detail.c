@@ -321,7 +321,8 @@ static void draw_items(struct app *app, const struct grid_plan *plan, struct can
         buf_add_char(&text, ' ');
         if (more == MORE_MAX)
             buf_splice(&text, 0, 1, SLICE(" >"));
-        draw_at_end(canvas, end, plan->detail_y + plan->detail_rows, STYLE_BOLD, buf_slice(&text));
+        draw_at_end(
+            canvas, end, plan->detail_y + plan->detail_rows, STYLE_NORMAL, buf_slice(&text));
         buf_release(&text);
     }
 }
@@ -337,5 +338,9 @@ void draw_detail(struct app *app, const struct grid_plan *plan, struct canvas *c
     detail_build(app, subject, canvas->ascii, &detail);
     scroll_to(app, &detail, selected, plan->area.width - 4, plan->detail_rows);
     draw_items(app, plan, canvas, &detail, selected);
+    if (!selected) {
+        canvas->later.top = plan->detail_y + 1;
+        canvas->later.bottom = plan->detail_y + plan->detail_rows;
+    }
     detail_release(&detail);
 }

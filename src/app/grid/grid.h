@@ -8,14 +8,22 @@
 
 #include "app/core/state.h"
 
+enum { AXIS_WIDTH = 3, SCROLLS = 128 };
+
+/* Each column scrolls by itself, and so does its part of the curve. */
+struct column_scroll {
+    int first_row;    /* the first touchpoint shown */
+    int curve_middle; /* of those that have a mark, where not all have room */
+};
+
 struct grid_state {
-    size_t stage;       /* of the cursor */
-    int row;            /* touchpoint in the stage; -1: the stage itself */
-    int wanted_row;     /* where the cursor goes back to in longer stages */
-    size_t first_stage; /* the first column shown */
-    int first_row;
-    int shown_stages;         /* when last drawn */
-    size_t drawn_first_stage; /* in the last picture, for the sideways shift */
+    size_t stage;                          /* of the cursor */
+    int row;                               /* touchpoint in the stage; -1: the stage itself */
+    int wanted_row;                        /* where the cursor goes back to in longer stages */
+    size_t first_stage;                    /* the first column shown */
+    struct column_scroll scrolls[SCROLLS]; /* see grid_scroll() */
+    int shown_stages;                      /* when last drawn */
+    size_t drawn_first_stage;              /* in the last picture, for the sideways shift */
     int drawn_columns, drawn_width, drawn_height;
     int detail_row; /* the selected item of the detail pane */
     int detail_top;
@@ -31,9 +39,15 @@ struct grid_plan {
     int column_width;   /* the line on the right included; the last column takes what is left */
     int rows_y, rows;
     int curve_y, curve_rows; /* curve_rows 0: no room */
-    int curve_middle;        /* the row around which the curve is, where not all has room in it */
     int detail_y, detail_rows;
 };
+
+/* How far the column of a stage is scrolled. More stages than have an entry share them: those are
+ * never on the screen together. */
+static inline struct column_scroll *grid_scroll(struct grid_state *grid, size_t stage)
+{
+    return &grid->scrolls[stage % SCROLLS];
+}
 
 /* Plans the grid for an area; scrolls app->grid so that the cursor is inside. */
 void grid_plan(struct app *app, struct area area, struct grid_plan *plan);

@@ -13,12 +13,12 @@ static void draw_divider(
     const struct grid_plan *plan, struct canvas *canvas, int y, enum line left, enum line right)
 {
     struct area row = { plan->area.x, y, plan->area.width, 1 };
-    canvas_rule(canvas, row, STYLE_DIM, left, right);
+    canvas_rule(canvas, row, left, right);
 }
 
 static void draw_sides(const struct grid_plan *plan, struct canvas *canvas, int y, int rows)
 {
-    canvas_sides(canvas, (struct area){ plan->area.x, y, plan->area.width, rows }, STYLE_DIM);
+    canvas_sides(canvas, (struct area){ plan->area.x, y, plan->area.width, rows });
 }
 
 /* Between columns, from the first line to the curve's. */
@@ -26,10 +26,10 @@ static void draw_columns(const struct grid_plan *plan, struct canvas *canvas)
 {
     for (int column = 1; column < plan->columns; column++) {
         int x = plan_column_x(plan, column) - 1, end = plan->curve_y - 1;
-        canvas_fill(canvas, x, plan->area.y, 1, STYLE_DIM, canvas_line(canvas, LINE_T));
+        canvas_fill(canvas, x, plan->area.y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_T));
         for (int y = plan->rows_y; y < plan->rows_y + plan->rows; y++)
-            canvas_fill(canvas, x, y, 1, STYLE_DIM, canvas_line(canvas, LINE_V));
-        canvas_fill(canvas, x, end, 1, STYLE_DIM, canvas_line(canvas, LINE_B));
+            canvas_fill(canvas, x, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_V));
+        canvas_fill(canvas, x, end, 1, STYLE_NORMAL, canvas_line(canvas, LINE_B));
     }
 }
 
@@ -76,8 +76,7 @@ static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct
                     ? name_width - text_width(node_headline(touchpoint)) - 2
                     : 0;
     if (spare > 0 && text_width(channel) <= spare)
-        canvas_text(canvas, x + name_width - text_width(channel), y, spare,
-            selected ? style : STYLE_DIM, channel);
+        canvas_text(canvas, x + name_width - text_width(channel), y, spare, style, channel);
     canvas_field(canvas, x + 1 + name_width, y, all - name_width, selected ? style : STYLE_KEY,
         buf_slice(&others));
     if (moment)
@@ -107,8 +106,14 @@ static void draw_more(
     if ((int)text.len < width + 2)
         canvas_text(canvas,
             plan_column_x(plan, column) + width - 1 - (int)text.len + (canvas->ascii ? 0 : 2), y,
-            width, STYLE_BOLD, buf_slice(&text));
+            width, STYLE_NORMAL, buf_slice(&text));
     buf_release(&text);
+}
+
+static const struct column_scroll *scroll_of(
+    const struct app *app, const struct grid_plan *plan, int column)
+{
+    return grid_scroll(app->grid, plan->first_stage + (size_t)column);
 }
 
 static void draw_title(struct app *app, const struct grid_plan *plan, struct canvas *canvas,
@@ -119,7 +124,8 @@ static void draw_title(struct app *app, const struct grid_plan *plan, struct can
     struct buf text = BUF_INIT, others = BUF_INIT;
     people_add_shown(app, stage, &others);
     int mark = text_width(buf_slice(&others));
-    int room = plan_column_inner(plan, column) - 1 - (app->grid->first_row ? 6 : 0);
+    int room = plan_column_inner(plan, column) - 1 -
+               (scroll_of(app, plan, column)->first_row ? 6 : 0);
     room -= mark ? mark + 1 : 0;
     buf_add_char(&text, ' ');
     if (text_clip(&text, node_headline(stage), room, canvas_ellipsis(canvas)) < room || mark)
@@ -146,9 +152,10 @@ static void draw_column(
     const struct node *stage = node_child(app->session.map.root, MAP_STAGES, index);
     struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
     int x = plan_column_x(plan, column), width = plan_column_inner(plan, column);
+    int first_row = scroll_of(app, plan, column)->first_row;
     draw_title(app, plan, canvas, column, stage);
     for (int row = 0; row < plan->rows; row++) {
-        size_t place = (size_t)(grid->first_row + row);
+        size_t place = (size_t)(first_row + row);
         if (place >= touchpoints.count)
             break;
         bool selected = index == grid->stage && (int)place == grid->row;
@@ -157,9 +164,9 @@ static void draw_column(
         if (selected && grid->in_detail)
             canvas_fill(canvas, x, cell.y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_BAR));
     }
-    if (grid->first_row)
-        draw_more(plan, canvas, column, LINE_UP, (size_t)grid->first_row);
-    size_t end = (size_t)(grid->first_row + plan->rows);
+    if (first_row)
+        draw_more(plan, canvas, column, LINE_UP, (size_t)first_row);
+    size_t end = (size_t)(first_row + plan->rows);
     if (touchpoints.count > end)
         draw_more(plan, canvas, column, LINE_DOWN, touchpoints.count - end);
 }

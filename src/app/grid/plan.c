@@ -3,8 +3,9 @@
 #include <limits.h>
 
 enum {
-    COLUMN_MIN = 15, /* of a column with its line: a name of ten letters fits */
-    LINES = 4,       /* top, two dividers, bottom */
+    COLUMN_MIN = 15,  /* of a column with its line: a name of ten letters fits */
+    LINES = 4,        /* top, two dividers, bottom */
+    CURVE_MARGIN = 2, /* marks that the selection keeps from the edge */
 };
 
 struct node *grid_stage(const struct app *app)
@@ -109,7 +110,7 @@ void grid_clamp(struct app *app)
         grid->row = -1;
 }
 
-static void scroll(const struct map *map, struct grid_state *grid, const struct grid_plan *plan)
+static void scroll_stages(struct grid_state *grid, const struct grid_plan *plan)
 {
     size_t columns = (size_t)plan->columns;
     if (grid->stage < grid->first_stage)
@@ -118,15 +119,49 @@ static void scroll(const struct map *map, struct grid_state *grid, const struct 
         grid->first_stage = grid->stage - columns + 1;
     if (grid->first_stage + columns > plan->stages)
         grid->first_stage = plan->stages - columns;
+}
+
+/* So that the cursor's row is shown; what was deleted leaves no empty rows below. */
+static void scroll_rows(
+    const struct map *map, struct grid_state *grid, const struct grid_plan *plan, size_t stage)
+{
+    struct column_scroll *scroll = grid_scroll(grid, stage);
     int row = grid->row < 0 ? 0 : grid->row;
-    if (row < grid->first_row)
-        grid->first_row = row;
-    if (row >= grid->first_row + plan->rows)
-        grid->first_row = row - plan->rows + 1;
-    /* What was deleted leaves no empty rows below. */
-    int most = most_touchpoints(map, 0, plan->stages) - plan->rows;
-    if (grid->first_row > most)
-        grid->first_row = most > 0 ? most : 0;
+    int most = most_touchpoints(map, stage, 1) - plan->rows;
+    if (stage == grid->stage && row < scroll->first_row)
+        scroll->first_row = row;
+    if (stage == grid->stage && row >= scroll->first_row + plan->rows)
+        scroll->first_row = row - plan->rows + 1;
+    if (scroll->first_row > most)
+        scroll->first_row = most > 0 ? most : 0;
+}
+
+/*
+ * Where not all marks have room, the curve stands still until the selection comes near its edge,
+ * and then goes on so far that the next moves change nothing else in it: on a slow line it would
+ * cost more than all the rest.
+ */
+static void scroll_curve(struct grid_state *grid, size_t stage, int room)
+{
+    struct column_scroll *scroll = grid_scroll(grid, stage);
+    int half = room / 2, row = grid->row < 0 ? 0 : grid->row;
+    int reach = half - CURVE_MARGIN, ahead = reach > 1 ? reach - 1 : 0;
+    if (stage == grid->stage && row > scroll->curve_middle + reach)
+        scroll->curve_middle = row + ahead;
+    else if (stage == grid->stage && row < scroll->curve_middle - reach)
+        scroll->curve_middle = row - ahead;
+    if (scroll->curve_middle < half)
+        scroll->curve_middle = half;
+}
+
+static void scroll(const struct map *map, struct grid_state *grid, const struct grid_plan *plan)
+{
+    scroll_stages(grid, plan);
+    for (int column = 0; column < plan->columns; column++) {
+        size_t stage = grid->first_stage + (size_t)column;
+        scroll_rows(map, grid, plan, stage);
+        scroll_curve(grid, stage, plan_column_inner(plan, column) - (column ? 0 : AXIS_WIDTH));
+    }
 }
 
 /* Without a detail pane. What is in the map plays no part: the grid stands still while it fills. */
@@ -148,7 +183,6 @@ static void plan_places(struct app *app, struct grid_plan *plan)
     grid_clamp(app);
     scroll(&app->session.map, app->grid, plan);
     plan->first_stage = app->grid->first_stage;
-    plan->curve_middle = app->grid->first_row + plan->rows / 2;
     app->grid->shown_stages = plan->columns;
 }
 

@@ -35,6 +35,12 @@ static struct grid_plan plan_part(struct app *app, int width, size_t first)
     return plan;
 }
 
+static void scroll_all(struct grid_state *grid, int first_row, int curve_middle)
+{
+    for (size_t i = 0; i < SCROLLS; i++)
+        *grid_scroll(grid, i) = (struct column_scroll){ first_row, curve_middle };
+}
+
 /* Draws `rows` rows from `from` on and appends them: the first band has the titles above, the last
  * one the curve below. */
 static void print_band(
@@ -46,7 +52,7 @@ static void print_band(
     plan->detail_y = plan->curve_y + plan->curve_rows;
     canvas_reset(&print->canvas, plan->area.width, plan->detail_y + 1);
     print->app->grid->stage = (size_t)-1; /* nothing is selected in print */
-    print->app->grid->first_row = from;
+    scroll_all(print->app->grid, from, rows_of(print->app, plan) / 2);
     draw_grid_picture(print->app, plan, &print->canvas);
     int end = plan->rows_y + rows, below = last ? plan->detail_y + 1 : end;
     for (int y = from ? plan->rows_y : plan->area.y; y < below; y++) {
@@ -61,7 +67,6 @@ static void print_part(struct printing *print, struct grid_plan *plan)
 {
     int rows = rows_of(print->app, plan);
     bool last = false;
-    plan->curve_middle = rows / 2;
     for (int from = 0; !last; from += BAND_ROWS) {
         int left = rows - from;
         last = left <= BAND_ROWS || print->curve_only;

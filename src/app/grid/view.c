@@ -103,12 +103,13 @@ static bool click_grid(struct app *app, struct level *level, struct area area, i
     (void)level;
     grid_plan(app, area, &plan);
     for (int column = 0; column < plan.columns; column++) {
-        int left = plan_column_x(&plan, column), row = y - plan.rows_y + grid->first_row;
+        int left = plan_column_x(&plan, column), row = y - plan.rows_y;
         if (x < left || x >= left + plan_column_inner(&plan, column))
             continue;
         if (y < area.y || y >= plan.rows_y + plan.rows)
             break;
         grid->stage = plan.first_stage + (size_t)column;
+        row += grid_scroll(grid, grid->stage)->first_row;
         int count = (int)node_child_count(grid_stage(app), STAGE_TOUCHPOINTS);
         grid->row = grid->wanted_row = y == area.y ? -1 : row < count ? row : count - 1;
         grid->in_detail = false;

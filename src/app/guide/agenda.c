@@ -12,7 +12,7 @@ enum { FIXED_WIDTH = 43 }; /* of the agenda's columns behind the names */
 static struct area draw_head(struct app *app, struct canvas *canvas, struct area area)
 {
     draw_guide_title(app, canvas, area.x + 1, area.y, area.width - 2);
-    canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
     return (struct area){ area.x + 1, area.y + 2, area.width - 2, area.height - 2 };
 }
 

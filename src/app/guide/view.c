@@ -20,7 +20,7 @@ static int draw_overview(struct app *app, struct canvas *canvas, struct area sid
     if (rows - steps - 1 < QUESTION_LEAST)
         return 0;
     side.y += side.height - 2 - steps;
-    canvas_rule(canvas, side, STYLE_DIM, LINE_L, LINE_R);
+    canvas_rule(canvas, side, LINE_L, LINE_R);
     draw_agenda_lines(app, canvas, (struct area){ side.x + 1, side.y + 1, side.width - 2, steps });
     return steps + 1;
 }
@@ -33,7 +33,7 @@ static void draw_beside(
     struct area grid = { area.x, area.y, area.width - width, area.height };
     struct area side = { grid.x + grid.width, area.y, width, area.height };
     view_of(app, IN_GRID)->draw(app, level, canvas, grid);
-    canvas_box(canvas, side, STYLE_DIM);
+    canvas_box(canvas, side);
     struct area pane = { side.x + 2, side.y + 1, side.width - 4, side.height - 2 };
     pane.height -= draw_overview(app, canvas, side, pane.height);
     draw_guide_pane(app, canvas, pane);
@@ -58,12 +58,11 @@ static void draw_below(struct app *app, struct canvas *canvas, struct area area)
     struct area pane = { area.x, area.y + grid.height, area.width, rows };
     grid_plan_low(app, grid, &plan);
     draw_grid_plan(app, &plan, canvas);
-    canvas_fill(canvas, area.x, pane.y - 1, 1, STYLE_DIM, canvas_line(canvas, LINE_L));
+    canvas_fill(canvas, area.x, pane.y - 1, 1, STYLE_NORMAL, canvas_line(canvas, LINE_L));
     canvas_fill(
-        canvas, area.x + area.width - 1, pane.y - 1, 1, STYLE_DIM, canvas_line(canvas, LINE_R));
-    canvas_sides(canvas, pane, STYLE_DIM);
-    canvas_rule(
-        canvas, (struct area){ pane.x, pane.y + rows, pane.width, 1 }, STYLE_DIM, LINE_BL, LINE_BR);
+        canvas, area.x + area.width - 1, pane.y - 1, 1, STYLE_NORMAL, canvas_line(canvas, LINE_R));
+    canvas_sides(canvas, pane);
+    canvas_rule(canvas, (struct area){ pane.x, pane.y + rows, pane.width, 1 }, LINE_BL, LINE_BR);
     draw_guide_pane(app, canvas, (struct area){ pane.x + 2, pane.y, pane.width - 4, rows });
 }
 

@@ -68,7 +68,7 @@ static void draw_choice(
     below->view->draw(app, below, canvas, area);
     canvas->cursor_x = -1;
     struct area box = choice_area(level, area);
-    canvas_box(canvas, box, STYLE_NORMAL);
+    canvas_box(canvas, box);
     canvas_textf(canvas, box.x + 1, box.y, box.width - 2, STYLE_BOLD, " %s ",
         _(field_def(level->field)->label));
     draw_list_rows(

@@ -138,8 +138,8 @@ static void draw_form(struct app *app, struct level *level, struct canvas *canva
     buf_clear(&text);
     people_add_at(app, level->node, &text);
     draw_at_end(canvas, area.x + area.width - 1, area.y, STYLE_KEY, buf_slice(&text));
-    canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
-    canvas_fill(canvas, area.x, area.y + area.height - 2, area.width, STYLE_DIM,
+    canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, area.x, area.y + area.height - 2, area.width, STYLE_NORMAL,
         canvas_line(canvas, LINE_H));
     draw_list(app, level, canvas, rows);
     buf_clear(&text);

@@ -147,7 +147,7 @@ static void draw_name(const struct node *persona, struct canvas *canvas, struct 
     canvas_text(
         canvas, area.x + 1, area.y, area.width - width - 3, STYLE_BOLD, node_headline(persona));
     draw_at_end(canvas, area.x + area.width - 1, area.y, STYLE_NORMAL, buf_slice(&text));
-    canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
     buf_release(&text);
 }
 

@@ -150,14 +150,14 @@ static struct area split_area(struct canvas *canvas, struct area *list)
         preview.width -= list->width + 4;
         for (int y = 0; y < list->height; y++)
             canvas_fill(
-                canvas, list->width, list->y + y, 1, STYLE_DIM, canvas_line(canvas, LINE_V));
+                canvas, list->width, list->y + y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_V));
         return preview;
     }
     int rows = list->height * 3 / 8;
     rows = rows < UNDER_MOST ? rows : UNDER_MOST;
     list->height -= rows;
     int line = list->y + list->height;
-    canvas_fill(canvas, list->x, line, list->width, STYLE_DIM, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, list->x, line, list->width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
     return (struct area){ list->x + 2, line + 1, list->width - 4, rows };
 }
 

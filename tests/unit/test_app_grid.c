@@ -1,0 +1,89 @@
+/* The grid while one moves in it: what else moves. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "app_support.h"
+#include "support.h"
+
+enum { WIDTH = 80, HEIGHT = 24, LONG = 60 };
+
+static void open_long_map(struct fixture *f)
+{
+    struct buf text = BUF_INIT;
+    buf_adds(&text, "cjm: 1\ntitle: Long\nstages:\n");
+    for (int stage = 0; stage < 3; stage++) {
+        buf_addf(&text, "  - name: S%d\n    touchpoints:\n", stage);
+        for (int i = 0; i < LONG; i++)
+            buf_addf(&text, "      - name: T%d-%02d\n        emotion: %d\n", stage, i, i % 5 - 2);
+    }
+    open_map(f, text.data);
+    draw(f, WIDTH, HEIGHT);
+    buf_release(&text);
+}
+
+/* Cells of the columns `left` up to `right` that differ between the canvas and `before`. */
+static int changes(const struct fixture *f, const struct cell *before, int left, int right)
+{
+    int count = 0;
+    for (int y = 1; y < HEIGHT - 1; y++)
+        for (int x = left; x < right; x++)
+            count += memcmp(f->canvas.cells[y * WIDTH + x].points, before[y * WIDTH + x].points,
+                         sizeof before->points) != 0;
+    return count;
+}
+
+/* Where the details are anyhow, nothing is compared. */
+static int detail_top(const struct fixture *f)
+{
+    return f->canvas.later.top - 1;
+}
+
+Test(app_grid, scrolls_the_column_of_the_cursor_alone)
+{
+    struct fixture f;
+    struct cell before[WIDTH * HEIGHT];
+    open_long_map(&f);
+    memcpy(before, f.canvas.cells, sizeof before);
+    for (int i = 0; i < 40; i++)
+        press(&f, 'j');
+    draw(&f, WIDTH, HEIGHT);
+    cr_expect(shows(&f, "▌T0-40") && !shows(&f, "T0-00") && shows(&f, "▴"));
+    cr_expect(shows(&f, "T1-00") && shows(&f, "T2-00"), "the others stay");
+    for (int y = detail_top(&f) - 1; y < HEIGHT; y++)
+        memcpy(before + y * WIDTH, f.canvas.cells + y * WIDTH, WIDTH * sizeof *before);
+    cr_expect_eq(changes(&f, before, WIDTH / 3 + 3, WIDTH), 0);
+    press(&f, 'l');
+    draw(&f, WIDTH, HEIGHT);
+    cr_expect(shows(&f, "▌T1-40") && shows(&f, "T0-40") && shows(&f, "T2-00"));
+    for (int i = 0; i < 40; i++)
+        press(&f, 'k');
+    draw(&f, WIDTH, HEIGHT);
+    cr_expect(shows(&f, "▌T1-00") && shows(&f, "T0-40"), "it is still where it was");
+    close_map(&f);
+}
+
+/* On a slow line the curve costs more than all the rest. */
+Test(app_grid, leaves_the_curve_where_it_is)
+{
+    struct fixture f;
+    int moved = 0, marked = 0;
+    open_long_map(&f);
+    for (int i = 1; i < 50; i++) {
+        struct cell before[WIDTH * HEIGHT];
+        memcpy(before, f.canvas.cells, sizeof before);
+        press(&f, 'j');
+        draw(&f, WIDTH, HEIGHT);
+        int curve = 0, bottom = detail_top(&f) - 1;
+        for (int y = bottom - 5; y < bottom; y++)
+            for (int x = 4; x < WIDTH; x++) {
+                const struct cell *cell = &f.canvas.cells[y * WIDTH + x];
+                curve += memcmp(cell->points, before[y * WIDTH + x].points, sizeof cell->points) !=
+                         0;
+                marked += cell->style == STYLE_SELECTED;
+            }
+        moved += curve > 0;
+    }
+    cr_expect(moved >= 2 && moved <= 6, "it moved %d times in 49", moved);
+    cr_expect_eq(marked, 49, "the selection's mark is always in it: %d", marked);
+    close_map(&f);
+}
