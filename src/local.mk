@@ -362,6 +362,8 @@ src_libtui_a_SOURCES = \
 	src/tui/term/output.h \
 	src/tui/term/paint.c \
 	src/tui/term/shift.c \
+	src/tui/term/shorten.c \
+	src/tui/term/shorten.h \
 	src/tui/term/signals.c \
 	src/tui/term/signals.h \
 	src/tui/term/term.c \

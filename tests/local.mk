@@ -138,6 +138,7 @@ tests_loop_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS)
 tests_loop_tests_LDADD = src/libtui.a $(libcjm_libs) $(CRITERION_LIBS)
 tests_loop_tests_SOURCES = \
 	tests/loop/test_loop.c \
+	tests/loop/test_shorten.c \
 	tests/support.c \
 	tests/support.h
 

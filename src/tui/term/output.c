@@ -7,6 +7,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "tui/term/shorten.h"
+
 enum { STALLED_MS = 1000 };
 
 /* A file without a name, in memory where the system has that. */
@@ -47,7 +49,7 @@ static int open_terminal(void)
 
 bool output_open(struct output *output)
 {
-    *output = (struct output){ .fd = -1, .pending = BUF_INIT };
+    *output = (struct output){ .fd = -1, .pending = BUF_INIT, .raw = BUF_INIT };
     int fd = unnamed_file();
     output->curses = fd >= 0 ? fdopen(fd, "w+") : NULL;
     if (!output->curses && fd >= 0)
@@ -71,6 +73,7 @@ void output_close(struct output *output)
     output->curses = NULL;
     output->fd = -1;
     buf_release(&output->pending);
+    buf_release(&output->raw);
 }
 
 void output_add(struct output *output, struct slice bytes)
@@ -80,60 +83,32 @@ void output_add(struct output *output, struct slice bytes)
 
 void output_forget(struct output *output)
 {
-    lseek(fileno(output->curses), 0, SEEK_SET);
+    int fd = fileno(output->curses);
+    output->taken = 0;
+    if (ftruncate(fd, 0) != 0 || lseek(fd, 0, SEEK_SET) != 0)
+        output->taken = lseek(fd, 0, SEEK_CUR);
 }
 
-/* The length of a "scroll by n lines" (SU, SD) at the front of `bytes`, 0 if there is none. */
-static size_t scroll_length(struct slice bytes, size_t *count, char *which)
-{
-    size_t at = 2;
-    *count = 0;
-    if (bytes.len < 4 || bytes.data[0] != '\033' || bytes.data[1] != '[')
-        return 0;
-    for (; at < bytes.len && at < 6 && bytes.data[at] >= '0' && bytes.data[at] <= '9'; at++)
-        *count = *count * 10 + (size_t)(bytes.data[at] - '0');
-    *which = at < bytes.len ? bytes.data[at] : '\0';
-    return at > 2 && (*which == 'S' || *which == 'T') ? at + 1 : 0;
-}
+/* How much of the file is read at once, and how long it may get. */
+enum { PART_SIZE = 16384, FILE_MOST = 1 << 20 };
 
-/*
- * Curses scrolls several lines at once by SU and SD, with the cursor in the last or first line of
- * the region. Not every terminal that is said to have them has: a line feed or a reverse one for
- * each line does the same everywhere, and is no longer.
- */
-static void spell_out_scrolls(struct buf *bytes, size_t from)
-{
-    for (size_t at = from; at < bytes->len; at++) {
-        size_t count;
-        char which;
-        size_t len = scroll_length(slice_from(buf_slice(bytes), at), &count, &which);
-        if (!len || count > 500)
-            continue;
-        struct buf lines = BUF_INIT;
-        for (size_t i = 0; i < count; i++)
-            buf_adds(&lines, which == 'S' ? "\n" : "\033M");
-        buf_splice(bytes, at, len, buf_slice(&lines));
-        buf_release(&lines);
-    }
-}
-
+/* The file is read on from where it was read to, which is one call for most pictures. */
 void output_collect(struct output *output)
 {
-    int fd = fileno(output->curses);
-    off_t end = lseek(fd, 0, SEEK_CUR);
-    size_t len = end > 0 ? (size_t)end : 0, got = 0, from = output->pending.len;
-    buf_reserve(&output->pending, len);
-    while (got < len) {
-        char *at = output->pending.data + output->pending.len;
-        ssize_t part = pread(fd, at, len - got, (off_t)got);
+    struct buf *raw = &output->raw;
+    ssize_t part;
+    buf_clear(raw);
+    do {
+        buf_reserve(raw, PART_SIZE);
+        part = pread(fileno(output->curses), raw->data + raw->len, PART_SIZE, output->taken);
         if (part <= 0)
             break;
-        got += (size_t)part;
-        output->pending.len += (size_t)part;
-    }
-    output->pending.data[output->pending.len] = '\0';
-    spell_out_scrolls(&output->pending, from);
-    output_forget(output);
+        output->taken += part;
+        raw->len += (size_t)part;
+    } while (part == PART_SIZE);
+    shorten(buf_slice(raw), output->line_feeds, &output->pending);
+    if (output->taken > FILE_MOST)
+        output_forget(output);
 }
 
 bool output_flush(struct output *output)

@@ -8,14 +8,18 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 #include "base/buf.h"
 
 struct output {
     int fd;             /* the terminal, opened anew so as not to block */
     FILE *curses;       /* where curses writes */
+    off_t taken;        /* how much of that was taken over, or forgotten */
+    struct buf raw;     /* what was taken over, as curses wrote it */
     struct buf pending; /* on its way from `sent` on */
     size_t sent;
+    bool line_feeds; /* may be used to move the cursor: see shorten.h */
 };
 
 /* False, with errno, if that can't be set up; then it may not be used. */

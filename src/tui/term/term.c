@@ -243,6 +243,8 @@ static void set_curses_up(struct terminal *term, bool color)
     choose_looks(term, color);
     endwin();
     output_forget(&term->output);
+    term->output.line_feeds = tigetflag((char *)(uintptr_t) "xenl") > 0 &&
+                              !strcmp(capability("hpa"), "\033[%i%p1%dG");
     term->can_shift = has("dch") && has("ich") && has("sc") && has("rc");
 }
 
@@ -252,6 +254,7 @@ static struct terminal *new_terminal(const struct term_options *options)
     term->ascii_only = options->ascii_only;
     term->output.fd = -1;
     buf_init(&term->output.pending);
+    buf_init(&term->output.raw);
     buf_init(&term->on);
     buf_init(&term->off);
     buf_init(&term->show_cursor);
