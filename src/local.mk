@@ -360,6 +360,8 @@ src_libtui_a_SOURCES = \
 	src/tui/term/loop.h \
 	src/tui/term/output.c \
 	src/tui/term/output.h \
+	src/tui/term/pace.c \
+	src/tui/term/pace.h \
 	src/tui/term/paint.c \
 	src/tui/term/shift.c \
 	src/tui/term/shorten.c \

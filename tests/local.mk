@@ -126,6 +126,7 @@ tests_term_tests_SOURCES = \
 	tests/term/test_rounds.c \
 	tests/term/test_session.c \
 	tests/term/test_share.c \
+	tests/term/test_slow.c \
 	tests/term/test_walkthrough.c \
 	tests/term/walker.c \
 	tests/term/walker.h \
@@ -138,6 +139,7 @@ tests_loop_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS)
 tests_loop_tests_LDADD = src/libtui.a $(libcjm_libs) $(CRITERION_LIBS)
 tests_loop_tests_SOURCES = \
 	tests/loop/test_loop.c \
+	tests/loop/test_pace.c \
 	tests/loop/test_shorten.c \
 	tests/support.c \
 	tests/support.h

@@ -119,10 +119,20 @@ int term_height(const struct terminal *term)
     return 24;
 }
 
-void term_present(struct terminal *term, const struct canvas *canvas)
+/* Of each picture, and what is told of the last one. */
+static struct {
+    size_t bytes;
+    bool brief;
+    int64_t at;
+} picture;
+
+size_t term_present(struct terminal *term, const struct canvas *canvas, bool brief)
 {
     (void)term;
     (void)canvas;
+    picture.brief = brief;
+    picture.at = now_ms();
+    return picture.bytes;
 }
 
 bool term_flush(struct terminal *term)
@@ -381,5 +391,71 @@ Test(loop, looks_at_once_after_a_stop)
     begin(&scene, stop_and_continue);
     cr_expect_eq(next_key(&scene), 'q');
     cr_expect_eq(scene.app.looks, 2, "at first, and then");
+    end(&scene);
+}
+
+/* --- keys that keep coming --- */
+
+enum { HELD_MS = 900, KEY_GAP_MS = 20 };
+
+static void hold_a_key(const struct scene *scene)
+{
+    while (gone_ms(scene) < HELD_MS) {
+        put(scene->keys[1], "a");
+        nap(KEY_GAP_MS);
+    }
+    nap(600);
+}
+
+/* Gives when the last key came. */
+static int64_t take_keys(struct scene *scene)
+{
+    int64_t last = 0;
+    while (next_key(scene) != 'q')
+        last = now_ms();
+    return last;
+}
+
+Test(loop, paints_less_often_while_keys_keep_coming)
+{
+    static const struct {
+        size_t bytes;
+        int least, most;
+    } rows[] = { { 10, 20, 60 }, { 200, 5, 12 }, { 2000, 4, 7 } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct scene scene = { .app = { .wait = -1, .rest = -1, .tick = -1 } };
+        picture.bytes = rows[i].bytes;
+        begin(&scene, hold_a_key);
+        int64_t last = take_keys(&scene);
+        int pictures = scene.app.pictures, after = (int)(picture.at - last);
+        cr_expect(pictures >= rows[i].least && pictures <= rows[i].most, "%zu bytes: %d pictures",
+            rows[i].bytes, pictures);
+        cr_expect_not(picture.brief, "%zu bytes: all of it is painted at the end", rows[i].bytes);
+        cr_expect(after >= PACE_REST_MS - 5 && after <= 450, "%zu bytes: %d ms after the last key",
+            rows[i].bytes, after);
+        end(&scene);
+    }
+}
+
+/* What is no answer to a key does not wait. */
+static void resize_among_keys(const struct scene *scene)
+{
+    for (int i = 0; i < 20; i++) {
+        put(scene->keys[1], "a");
+        nap(KEY_GAP_MS);
+        if (i == 15)
+            kill(getppid(), SIGWINCH);
+    }
+}
+
+Test(loop, paints_another_size_at_once)
+{
+    struct scene scene = { .app = { .wait = -1, .rest = -1, .tick = -1 } };
+    picture.bytes = 100000;
+    begin(&scene, resize_among_keys);
+    int64_t last = take_keys(&scene);
+    cr_expect_not(picture.brief);
+    cr_expect(picture.at < last && picture.at > last - 5 * KEY_GAP_MS, "%d ms before the last key",
+        (int)(last - picture.at));
     end(&scene);
 }

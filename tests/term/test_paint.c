@@ -102,6 +102,8 @@ static void next_picture(struct show *show)
     memset(&show->canvas.shift, 0, sizeof show->canvas.shift);
     if (!show->canvas.cells || pick(show, 20) == 0)
         canvas_reset(&show->canvas, show->width, show->height);
+    show->canvas.later.top = pick(show, show->height);
+    show->canvas.later.bottom = pick(show, show->height);
     show->canvas.cursor_x = pick(show, 3) ? -1 : pick(show, show->width);
     show->canvas.cursor_y = pick(show, show->height);
     if (kind == 0)
@@ -128,7 +130,8 @@ static int run_show(void *context)
         return 1;
     while (read(STDIN_FILENO, &byte, 1) == 1 && byte == 'n') {
         next_picture(show);
-        term_present(term, &show->canvas);
+        term_present(term, &show->canvas, true); /* and then what was left out */
+        term_present(term, &show->canvas, false);
         while (!term_flush(term))
             poll(&(struct pollfd){ .fd = term_output(term), .events = POLLOUT }, 1, -1);
         if (write(show->done, &byte, 1) != 1)

@@ -38,13 +38,21 @@ void loop_end(struct loop *loop)
     loop_save(loop);
 }
 
+/* No answer to a key, or one that takes few bytes: a letter of a line that is typed. */
+static bool is_urgent(const struct loop *loop)
+{
+    return loop->urgent || app_prompt(loop->app);
+}
+
 static void paint(struct loop *loop)
 {
     loop->canvas.ascii = loop->ascii;
     canvas_reset(&loop->canvas, term_width(loop->term), term_height(loop->term));
     app_draw(loop->app, &loop->canvas);
-    term_present(loop->term, &loop->canvas);
-    loop->dirty = false;
+    int64_t now = clock_ms();
+    loop->waiting = !is_urgent(loop) && pace_streams(&loop->pace, now);
+    pace_painted(&loop->pace, term_present(loop->term, &loop->canvas, loop->waiting), now);
+    loop->dirty = loop->urgent = false;
     loop->unpainted = 0;
 }
 
@@ -53,6 +61,7 @@ static void read_keys(struct loop *loop)
     char bytes[READ_SIZE];
     ssize_t len = read(STDIN_FILENO, bytes, sizeof bytes);
     loop->idle_since = loop->begun_at = clock_ms();
+    pace_key(&loop->pace, loop->idle_since);
     if (len > 0)
         keys_feed(&loop->keys, bytes, (size_t)len, loop->idle_since);
     else if (len == 0 || (errno != EINTR && errno != EAGAIN))
@@ -64,7 +73,7 @@ static void look_at_others(struct loop *loop)
 {
     loop->looked_at = clock_ms();
     if (app_others(loop->app))
-        loop->dirty = true;
+        loop->dirty = loop->urgent = true;
 }
 
 /* After a stop, asked for or not. */
@@ -95,7 +104,7 @@ static void handle_signals(struct loop *loop)
     if (flags & FLAG_RESIZED)
         term_resize(loop->term);
     if (flags)
-        loop->dirty = true;
+        loop->dirty = loop->urgent = true;
 }
 
 /* --- timers: all say in how many ms they are over, -1: they do not run --- */
@@ -137,6 +146,14 @@ static int gap_left(const struct loop *loop)
     return app_watch(loop->app) < 0 ? -1 : left_of(loop->looked_at, app_watch_gap(loop->app));
 }
 
+/* Until a picture may be painted, if one is due. */
+static int picture_left(const struct loop *loop)
+{
+    if (!loop->dirty && !loop->waiting)
+        return -1;
+    return is_urgent(loop) ? 0 : pace_left(&loop->pace, !loop->dirty, clock_ms());
+}
+
 /* Nothing was typed for so long as the app wanted: it saves. Or its clock goes on. */
 static void use_time(struct loop *loop)
 {
@@ -156,10 +173,12 @@ static void use_time(struct loop *loop)
 /* Waits for keys, signals, what others do, and the timers; if a picture is due for room for it. */
 static struct readiness wait_for_all(struct loop *loop)
 {
-    bool due = loop->dirty || !term_flush(loop->term);
+    int picture = picture_left(loop);
+    bool due = picture == 0 || !term_flush(loop->term);
     int gap = gap_left(loop);
     int timeout = clock_soonest(
         patience_left(loop), clock_soonest(rest_left(loop), tick_left(loop)));
+    timeout = clock_soonest(timeout, picture > 0 ? picture : -1);
     timeout = clock_soonest(timeout, gap > 0 ? gap : app_watch_wait(loop->app));
     return signals_wait(
         due ? term_output(loop->term) : -1, gap > 0 ? -1 : app_watch(loop->app), timeout);
@@ -190,7 +209,7 @@ static bool step(struct loop *loop)
     if (ready.news || app_watch_wait(loop->app) == 0)
         look_at_others(loop);
     use_time(loop);
-    if (ready.output && term_flush(loop->term) && loop->dirty)
+    if (ready.output && term_flush(loop->term) && picture_left(loop) == 0)
         paint(loop);
     return false;
 }

@@ -11,6 +11,7 @@
 
 #include "app/app.h"
 #include "tui/term/keys.h"
+#include "tui/term/pace.h"
 #include "tui/term/term.h"
 
 struct loop {
@@ -19,7 +20,10 @@ struct loop {
     struct canvas canvas;
     struct keys keys;
     bool ascii;
+    struct pace pace;
     bool dirty;          /* something may look different */
+    bool waiting;        /* a part of the picture was left out until the keys rest */
+    bool urgent;         /* the next picture is no answer to a key: it is painted at once */
     int unpainted;       /* reads since the last picture */
     int64_t idle_since;  /* when something was typed last, in ms */
     int64_t begun_at;    /* since when a key that has begun waits for its rest, in ms */

@@ -122,19 +122,23 @@ static void forget(struct terminal *term)
     term->repaint = false;
 }
 
-void term_present(struct terminal *term, const struct canvas *canvas)
+size_t term_present(struct terminal *term, const struct canvas *canvas, bool brief)
 {
     if (canvas->width != term->width || canvas->height != term->height)
-        return;
+        return 0;
+    brief = brief && !term->repaint;
     if (term->repaint)
         forget(term);
     else if (canvas->shift.by && term->can_shift)
         term_shift(term, canvas);
     for (int y = 0; y < term->height; y++)
-        present_row(term, canvas, y);
+        if (!brief || y < canvas->later.top || y > canvas->later.bottom)
+            present_row(term, canvas, y);
     show_cursor(term, canvas);
     wnoutrefresh(stdscr);
     doupdate();
     output_collect(&term->output);
+    size_t bytes = term->output.pending.len - term->output.sent;
     output_flush(&term->output);
+    return bytes;
 }

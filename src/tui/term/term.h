@@ -45,8 +45,9 @@ void term_resize(struct terminal *term);
 void term_repaint(struct terminal *term);
 
 /* Shows the picture, which has the terminal's size: sends what differs from the last one, as far
- * as the terminal takes it. */
-void term_present(struct terminal *term, const struct canvas *canvas);
+ * as the terminal takes it; `brief` without the rows that may wait. Returns how many bytes that
+ * takes. */
+size_t term_present(struct terminal *term, const struct canvas *canvas, bool brief);
 
 /* Sends on what the terminal did not take; true when all is out. No picture before. */
 bool term_flush(struct terminal *term);
