@@ -59,6 +59,17 @@ static void remove_folder(void)
     execvp(command[0], command);
 }
 
+static void all_line_figures(void)
+{
+    char *path = path_in_folder("line.yaml");
+    write_map(path, 5, 1000);
+    line_figures(path, 80, 24);
+    line_figures(path, 200, 50);
+    relay_figures(path);
+    call_figures(path);
+    free(path);
+}
+
 static void all_figures(void)
 {
     static struct bench_map maps[] = {
@@ -87,17 +98,20 @@ static void all_figures(void)
             seconds[COUNT - 1] / seconds[0], 1.2, "x", "%s", "");
         sideways_figures(wide, width, height);
     }
+    all_line_figures();
     idle_figures(wide);
     share_figures(path_in_folder("shared.yaml"));
 }
 
-/* "share" as argument: only those. */
+/* "share" or "line" as argument: only those. */
 int main(int count, char *arguments[])
 {
     make_folder();
     report_begin();
     if (count > 1 && strcmp(arguments[1], "share") == 0)
         share_figures(path_in_folder("shared.yaml"));
+    else if (count > 1 && strcmp(arguments[1], "line") == 0)
+        all_line_figures();
     else
         all_figures();
     report_end();

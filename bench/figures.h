@@ -4,6 +4,14 @@
 
 #include <sys/types.h>
 
+#include "terminal.h"
+
+/* What xterm's arrow keys send to a program that asked for the keypad. */
+#define UP "\033OA"
+#define DOWN "\033OB"
+#define RIGHT "\033OC"
+#define LEFT "\033OD"
+
 struct bench_map {
     const char *label; /* "10,000 touchpoints" */
     int touchpoints;
@@ -11,6 +19,9 @@ struct bench_map {
     double file_size;  /* bytes */
     double bare_parse; /* seconds of libyaml alone, set by store_figures() */
 };
+
+/* Starts the program on a generated map. */
+struct answer start(struct terminal *terminal, const char *path, int width, int height);
 
 /* Loading and saving, against libyaml alone over the same file in the same process. */
 void store_figures(struct bench_map *map);
@@ -20,6 +31,12 @@ void start_figures(const struct bench_map *map, int width, int height);
 double key_figures(const struct bench_map *map, int width, int height);
 /* A map with more stages than fit beside each other. */
 void sideways_figures(const char *path, int width, int height);
+/* What a slow line waits for; with a map of 1,000 touchpoints in five stages. (line_figures.c) */
+void line_figures(const char *path, int width, int height);
+/* The screen that a held key leaves, behind a relay that is slower than the key. */
+void relay_figures(const char *path);
+/* How often the system is called for a key. */
+void call_figures(const char *path);
 void idle_figures(const char *path);
 /* How often a process gave the processor away by itself so far; -1 where that can't be read. */
 long count_wakeups(pid_t pid);

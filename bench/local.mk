@@ -10,6 +10,7 @@ bench_bench_SOURCES = \
 	bench/figures.h \
 	bench/generate.c \
 	bench/generate.h \
+	bench/line_figures.c \
 	bench/report.c \
 	bench/report.h \
 	bench/screen_figures.c \

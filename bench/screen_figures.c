@@ -11,17 +11,11 @@
 #define PROGRAM TOP_BUILDDIR "/src/cjm-tui"
 #define BARE TOP_BUILDDIR "/bench/bare-ncurses"
 
-/* What xterm's arrow keys send to a program that asked for the keypad. */
-#define UP "\033OA"
-#define DOWN "\033OB"
-#define RIGHT "\033OC"
-#define LEFT "\033OD"
-
 enum { STARTS = 15, MAX_KEYS = 200, IDLE_SECONDS = 3 };
 
 static const double GRID_BYTES = 290, BYTES_A_CELL = 2.2, BURST_BYTES = 3000;
 
-static struct answer start(struct terminal *terminal, const char *path, int width, int height)
+struct answer start(struct terminal *terminal, const char *path, int width, int height)
 {
     char program[] = PROGRAM;
     char *argument = strdup(path);

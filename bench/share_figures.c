@@ -138,7 +138,7 @@ static void edit(struct party *party, int by)
     }
     party->edits++;
     party->since[by] = now_seconds();
-    terminal_type(&party->terminals[by], party->sign[by] == '-' ? "1" : "5");
+    terminal_type(&party->terminals[by], party->sign[by] == '-' ? "-2" : "+2");
 }
 
 /* One more opens the map and goes to the touchpoint of that number. */
@@ -167,7 +167,7 @@ static void begin(struct party *party, const char *path, int stages, int rows)
         come(party, path, stages * rows > 4);
     for (int i = 0; i < party->count; i++) {
         party->sign[i] = '-';
-        terminal_type(&party->terminals[i], "1");
+        terminal_type(&party->terminals[i], "-2");
     }
     gather(party, now_seconds() + LATE);
     for (int viewer = 0; viewer < party->count; viewer++)

@@ -21,8 +21,9 @@
 #include "base/mem.h"
 #include "report.h"
 
-/* Seconds: without further output it is done; until an answer to a key; until the start's. */
-static const double QUIET = 0.06, ANSWER = 0.5, START = 60;
+/* Seconds: without further output it is started; it has answered, and rests; until an answer to a
+ * key; until the start's. */
+static const double STARTED = 0.06, QUIET = 0.2, ANSWER = 0.5, START = 60;
 
 static void stop(const char *what)
 {
@@ -64,6 +65,23 @@ static bool same_look(const VTermScreenCell *a, const VTermScreenCell *b)
            vterm_color_is_equal(&a->bg, &b->bg);
 }
 
+uint64_t terminal_hash(const struct terminal *terminal)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (int i = 0; i < terminal->width * terminal->height; i++) {
+        VTermScreenCell cell = cell_at(terminal, i % terminal->width, i / terminal->width);
+        uint32_t point = cell.chars[0] ? cell.chars[0] : ' ';
+        uint32_t look = (uint32_t)cell.attrs.reverse << 1;
+        if (point != ' ')
+            look |= (uint32_t)cell.attrs.bold << 2;
+        if (point != ' ' && !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg))
+            look |= (uint32_t)cell.fg.indexed.idx << 8;
+        hash = (hash ^ look) * 1099511628211u;
+        hash = (hash ^ point) * 1099511628211u;
+    }
+    return hash;
+}
+
 static int count_changes(const struct terminal *terminal)
 {
     int changes = 0;
@@ -98,7 +116,7 @@ static void show(struct terminal *terminal)
 }
 
 /*
- * Reads until nothing came for QUIET seconds, or `patience` seconds while there was nothing yet;
+ * Reads until nothing came for a while, or `patience` seconds while there was nothing yet;
  * "" or what the output must contain before it is done.
  */
 static struct answer gather(
@@ -106,10 +124,10 @@ static struct answer gather(
 {
     struct answer answer = { 0 };
     struct pollfd waiting = { .fd = terminal->fd, .events = POLLIN };
-    double last = began;
+    double last = began, quiet = *marker ? STARTED : QUIET;
     bool marked = false;
     for (;;) {
-        double until = marked ? last + QUIET : began + patience;
+        double until = marked ? last + quiet : began + patience;
         int wait = (int)((until - now_seconds()) * 1000) + 1;
         if (wait <= 0 || poll(&waiting, 1, wait) == 0)
             break;

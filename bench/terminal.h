@@ -6,6 +6,7 @@
 #define CJM_BENCH_TERMINAL_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 #include <vterm.h>
 
@@ -33,6 +34,8 @@ struct answer terminal_start(
     struct terminal *terminal, char *const argv[], int width, int height, const char *marker);
 /* Sends keys and waits until no more output comes. */
 struct answer terminal_send(struct terminal *terminal, const char *keys);
+/* What stands on the screen, and how, as one number. */
+uint64_t terminal_hash(const struct terminal *terminal);
 /* Gathers what comes in that time without a key. */
 struct answer terminal_watch(struct terminal *terminal, double seconds);
 /* Is the text on the screen, in one row? ASCII. */
