@@ -9,6 +9,7 @@
 #include "app/conductor.h"
 #include "app/core/draw.h"
 #include "app/core/list_pane.h"
+#include "app/core/typed_text.h"
 #include "app/cursor_keep.h"
 #include "app/grid/grid.h"
 #include "app/guide/pane.h"
@@ -206,7 +207,7 @@ static void say_no_paste(struct app *app)
     else if (context & IN_FORM)
         app_say(app, SAY_ERROR, _("You cannot type a text here. Enter opens a line"));
     else
-        app_say(app, SAY_ERROR, _("That was a text. Nothing was changed"));
+        text_refuse(app);
 }
 
 static void click(struct app *app, const struct key *key)

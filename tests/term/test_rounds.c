@@ -84,7 +84,7 @@ Test(rounds, reveal_the_notes_of_all_once)
     vt_send(&a.vt, "\r"); /* an empty line ends the line */
     session_expect(&a, "take back");
     command(&a, "reveal");
-    session_expect(&a, "3 notes revealed, of 4 written");
+    session_expect(&a, "3 notes revealed; notes written: 4");
     session_expect(&a, "Of Ben");
     session_expect(&b, "The silent round is over");
     vt_send(&b.vt, F7);
