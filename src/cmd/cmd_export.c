@@ -113,7 +113,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     if (options.persona && strcmp(format->name, "persona") != 0)
         return print_refusal(diags, NULL, _("use --persona together with --format persona"));
     if (!is_stdout(output) && is_same_file(path, output))
-        return print_refusal(diags, output, _("that is the map itself; name another file"));
+        return print_refusal(diags, output, _("this is the map itself; name another file"));
     struct session session;
     enum status status = session_open(&session,
         &(struct session_options){

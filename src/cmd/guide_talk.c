@@ -232,7 +232,7 @@ static bool listen(struct talk *talk, void (*take)(struct talk *talk, const stru
     } else if (result == READ_LATE) {
         say_silence(talk);
     } else if (result == READ_FAILED) {
-        diags_add(talk->diags, NULL, 0, 0, _("can't read standard input: %s"), strerror(errno));
+        diags_add(talk->diags, NULL, 0, 0, _("cannot read standard input: %s"), strerror(errno));
         note_status(talk, STATUS_SYSTEM);
     } else if (talk->terminal) {
         sayf(talk, "\n");

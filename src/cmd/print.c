@@ -18,7 +18,7 @@ enum status print_out(struct slice text, struct diags *diags)
     /* Who reads only the first lines (head) wants to hear of no error. The status says all the
      * same that not all was written, as git's does, which dies of SIGPIPE there. */
     if (errno != EPIPE)
-        diags_add(diags, NULL, 0, 0, _("can't write to standard output: %s"), strerror(errno));
+        diags_add(diags, NULL, 0, 0, _("cannot write to standard output: %s"), strerror(errno));
     return STATUS_SYSTEM;
 }
 

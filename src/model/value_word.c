@@ -23,12 +23,15 @@ static bool begins(const char *word, struct slice beginning, bool *whole)
 static void say_several(const char *const *words, struct slice word, struct buf *why)
 {
     bool whole;
-    buf_addf(why, _("\"%.*s\" may be "), SLICE_ARG(word));
-    size_t start = why->len;
+    struct buf typed = BUF_INIT, all = BUF_INIT;
+    buf_add_slice(&typed, word);
     for (; *words; words++)
         if (begins(*words, word, &whole))
-            buf_addf(why, "%s%s", why->len > start ? ", " : "", *words);
-    buf_adds(why, _("; type one more letter"));
+            text_add_item(&all, slice_of(*words));
+    /* TRANSLATORS: 1: letters, 2: words that begin with them. */
+    buf_addf(why, _("\"%1$s\" can be %2$s; type one more letter"), typed.data, all.data);
+    buf_release(&typed);
+    buf_release(&all);
 }
 
 /* The suggestion that the word is a beginning of, or else the text itself; refuses one that begins

@@ -108,7 +108,7 @@ static bool read_text(const char *path, struct buf *text)
 static bool take_text(struct app *app, int status, const char *editor, struct slice text)
 {
     if (status != 0 && status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 127)
-        app_say(app, SAY_DONE, _("the editor \"%s\" can't be started; set EDITOR"), editor);
+        app_say(app, SAY_DONE, _("the editor \"%s\" cannot be started; set EDITOR"), editor);
     else if (status != 0)
         app_say(app, SAY_DONE, _("the editor \"%s\" failed"), editor);
     else if (utf8_valid_length(text) != text.len || (text.len && memchr(text.data, '\0', text.len)))

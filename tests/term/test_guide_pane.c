@@ -112,7 +112,7 @@ Test(guide_pane, leaves_by_esc_and_comes_back)
     session_expect(&session, "> Half");
     vt_send(&session.vt, "\033");
     session_expect_gone(&session, "> Half");
-    session_expect(&session, "i goes on with the guide");
+    session_expect(&session, "i continues the guide");
     vt_send(&session.vt, "+2i");
     session_expect(&session, "> Half");
     vt_send(&session.vt, "\033");
@@ -175,7 +175,7 @@ Test(guide_pane, works_with_the_keys_of_vi)
     vt_send(&session.vt, "\033");
     vt_settle(&session.vt);
     vt_send(&session.vt, "\033");
-    session_expect(&session, "i goes on with the guide");
+    session_expect(&session, "i continues the guide");
     session_end(&session);
 }
 
@@ -218,7 +218,7 @@ Test(guide_pane, ticks_only_while_it_is_shown)
     size_t tick = session.vt.raw.len - before;
     cr_expect(tick > 0 && tick <= 60, "%zu bytes for a tick", tick);
     vt_send(&session.vt, "\033");
-    session_expect(&session, "i goes on");
+    session_expect(&session, "i continues");
     session_end(&session);
 }
 

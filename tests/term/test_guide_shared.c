@@ -43,7 +43,7 @@ Test(guide_shared, moves_all_on_with_an_answer)
     vt_send(&a.vt, PAGE_UP);
     session_expect(&b, "Now: Types a word");
     vt_send(&a.vt, "\033");
-    session_expect(&a, "i goes on with the guide");
+    session_expect(&a, "i continues the guide");
     end_both(&a, &b);
 }
 
@@ -75,7 +75,7 @@ Test(guide_shared, parks_what_is_typed_for_a_removed_node)
     vt_send(&b.vt, "half a text");
     session_expect(&b, "> half a text");
     vt_send(&a.vt, "\033");
-    session_expect(&a, "i goes on with the guide");
+    session_expect(&a, "i continues the guide");
     vt_send(&a.vt, "dd");
     session_expect(&b, "Your text is in the parking lot");
     session_expect(&b, "(1 of 2)");
@@ -112,7 +112,7 @@ Test(guide_shared, has_one_clock)
     session_expect(&a, "paused, 11:5");
     session_expect(&b, "paused, 11:5");
     vt_send(&a.vt, "\033");
-    session_expect(&a, "i goes on with the guide");
+    session_expect(&a, "i continues the guide");
     for (int i = 0; i < 50 && !vt_shows(&b.vt, "The clock is running again"); i++) {
         vt_send(&b.vt, F10);
         vt_pump(&b.vt, 100);

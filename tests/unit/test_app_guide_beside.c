@@ -49,7 +49,7 @@ Test(app_guide_beside, keeps_a_text_that_was_begun)
     struct fixture f;
     begin(&f, shop, "thoughts");
     type(&f, "Is my mon\033");
-    expect(&f, "i goes on with the guide");
+    expect(&f, "i continues the guide");
     type(&f, "j+2i");
     expect_typed(&f, "Is my mon");
     expect(&f, "Awareness / TV ad");
@@ -229,7 +229,7 @@ Test(app_guide_beside, goes_on_with_the_time_that_was_used)
     struct slice text = SLICE("pasted");
     app_key(f.app, &(struct key){ .code = K_PASTE, .text = text });
     draw(&f, 80, 24);
-    expect(&f, "That is text; . puts it into a line");
+    expect(&f, "That is a text. Press . to put it into a line");
     diags_release(&diags);
     close_map(&f);
 }

@@ -158,7 +158,7 @@ Test(app_typed, a_text_runs_nothing)
         cr_expect_eq(f.app->session.map.revision, revision, "%s", texts[i]);
         cr_expect(!app_prompt(f.app) && f.app->depth == 1 && app_on_grid(f.app), "%s", texts[i]);
         cr_expect(texts[i][0] == '%' || texts[i][0] == '2' ||
-                      shows(&f, "That was text; nothing was changed"),
+                      shows(&f, "That was a text. Nothing was changed"),
             "%s", texts[i]);
         pause_typing();
         type(&f, "+");

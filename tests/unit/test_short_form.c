@@ -98,7 +98,7 @@ Test(short_form, items)
         { T, "A @x ＋10", "no: an emotion is from -2 to +2, not +10" },
         { T, "A @12", "no: a number is from 1 to 11" },
         { T, "A @0", "no: a number is from 1 to 11" },
-        { T, "A @P", "no: \"P\" may be phone, post, person" },
+        { T, "A @P", "no: \"P\" can be phone, post, person" },
         { T, "A !!4", "no: !!4 is a severity" },
         { T, "A ! !!4 x", "no: !!4 is a severity" },
         { T, "A !b !!5", "no: a severity is from 0 to 4, not 5" },

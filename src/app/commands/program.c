@@ -133,7 +133,7 @@ const struct command program_commands[] = {
       .run = run_command },
     { .name = "help", .keys = { '?', K_F1 }, .contexts = IN_ALL, .argument = "[WORD]",
       .section = SECTION_PROGRAM, .hint = N_("help"),
-      .help = N_("show this help, where it tells of WORD"), .run = run_help },
+      .help = N_("show this help, at the place about WORD"), .run = run_help },
     { .name = "repaint", .keys = { K_CTRL('l') }, .contexts = IN_ALL | IN_GUIDE | IN_END,
       .section = SECTION_PROGRAM, .help = N_("redraw the screen"), .run = run_request,
       .number = REQUEST_REPAINT },

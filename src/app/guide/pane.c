@@ -359,7 +359,7 @@ unsigned guide_pane_context(const struct app *app, const struct level *level)
 void guide_to_map(struct app *app)
 {
     app_pop(app);
-    app_say(app, SAY_DONE, _("i goes on with the guide"));
+    app_say(app, SAY_DONE, _("i continues the guide"));
 }
 
 /* Where a line was asked for instead of a key, Esc goes back to the keys. */

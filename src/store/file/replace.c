@@ -233,7 +233,7 @@ static enum status write_output(
     if (file_write_all(calls, STDOUT_FILENO, text, NULL))
         return STATUS_OK;
     if (errno != EPIPE) /* who reads only the first lines wants to hear of no error */
-        diags_add(diags, NULL, 0, 0, _("can't write to standard output: %s"), strerror(errno));
+        diags_add(diags, NULL, 0, 0, _("cannot write to standard output: %s"), strerror(errno));
     return STATUS_SYSTEM;
 }
 

@@ -224,7 +224,7 @@ static bool start_curses(struct terminal *term, struct diags *diags)
     if (cur_term != checked)
         del_curterm(checked);
     return term->screen ||
-           refuse(diags, _("the terminal \"%s\" (TERM) can't move its cursor"), name);
+           refuse(diags, _("the terminal \"%s\" (TERM) cannot move its cursor"), name);
 }
 
 /*
@@ -281,7 +281,7 @@ static bool open_on_terminal(struct terminal *term, struct diags *diags)
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return refuse(diags, _("standard input and output are not a terminal"));
     if (tcgetattr(STDIN_FILENO, &term->modes) != 0 || !output_open(&term->output))
-        return refuse(diags, _("the terminal can't be set up: %s"), strerror(errno));
+        return refuse(diags, _("the terminal cannot be set up: %s"), strerror(errno));
     return start_curses(term, diags);
 }
 
