@@ -86,6 +86,8 @@ src_libcjm_a_SOURCES = \
 	src/app/people/follow.c \
 	src/app/people/people.c \
 	src/app/people/people.h \
+	src/app/people/reveal.c \
+	src/app/people/reveal.h \
 	src/app/people/rounds.c \
 	src/app/people/rounds.h \
 	src/app/people/silent.c \

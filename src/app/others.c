@@ -64,6 +64,10 @@ void appear(struct app *app)
     /* The guide's question is about what the grid's cursor is on. */
     if (!node && app_on_grid(app))
         node = grid_subject(app);
+    int votes;
+    /* Where one stands while all vote would tell on what. */
+    if (node && rounds_own_votes(app, node, &votes))
+        node = NULL;
     people_add_self(app, node, &self);
     guide_pane_appear(app, &self);
     rounds_appear(app, &self);

@@ -70,7 +70,7 @@ static bool read_vote(struct slice rest, struct round *out)
            out->votes <= ROUND_VOTES_MOST && (!rest.len || out->against);
 }
 
-static bool read_round(const struct map *map, struct slice rest, struct round *out)
+bool round_parse(const struct map *map, struct slice rest, struct round *out)
 {
     struct slice kind = slice_next_word(&rest);
     *out = (struct round){ .kind = ROUND_NONE };
@@ -85,13 +85,13 @@ static bool read_round(const struct map *map, struct slice rest, struct round *o
 
 bool round_read(const struct map *map, struct round *out)
 {
-    return read_round(map, node_get(map->root, MAP_ROUND), out);
+    return round_parse(map, node_get(map->root, MAP_ROUND), out);
 }
 
 bool round_read_revealed(const struct map *map, struct round *out)
 {
     struct slice rest = node_get(map->root, MAP_ROUND), word = slice_next_word(&rest);
-    return read_round(map, slice_is(word, "revealed") ? rest : SLICE(""), out);
+    return round_parse(map, slice_is(word, "revealed") ? rest : SLICE(""), out);
 }
 
 void round_add_revealed(const struct round *round, struct buf *out)

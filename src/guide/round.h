@@ -30,6 +30,8 @@ struct round {
 
 /* False where none runs, or what stands there is none. */
 bool round_read(const struct map *map, struct round *out);
+/* The same of such a text. */
+bool round_parse(const struct map *map, struct slice value, struct round *out);
 /* The same for one that is being revealed, "revealed silent 4f1c parking": it runs no more, and is
  * not in the map yet. */
 bool round_read_revealed(const struct map *map, struct round *out);

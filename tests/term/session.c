@@ -1,6 +1,9 @@
 #include "term/session.h"
 
+#include <grp.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "support.h"
@@ -76,6 +79,46 @@ void session_join(struct session *session, const struct session *first)
     buf_add_slice(&session->path, buf_slice(&first->path));
     start_program(session, first->folder, NULL);
     session_expect(session, "Checkout");
+}
+
+struct nobody {
+    const char *program, *path;
+};
+
+static int run_as_nobody(void *context)
+{
+    struct nobody *nobody = context;
+    setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("HOME", "/nonexistent", 1);
+    if (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0)
+        return 9;
+    execl(nobody->program, nobody->program, nobody->path, (char *)NULL);
+    return 9;
+}
+
+/* The build folder may be closed to others. */
+static void copy_program(const char *folder, struct buf *path)
+{
+    struct buf bytes = BUF_INIT;
+    buf_addf(path, "%s/program", folder);
+    test_read(TEST_BUILT("src/cjm-tui"), &bytes);
+    unlink(path->data);
+    test_write(path->data, buf_slice(&bytes));
+    cr_assert_eq(chmod(path->data, 0755), 0);
+    buf_release(&bytes);
+}
+
+void session_join_as_nobody(struct session *session, const struct session *first)
+{
+    struct buf program = BUF_INIT;
+    *session = (struct session){ .path = BUF_INIT, .file = BUF_INIT };
+    copy_program(first->folder, &program);
+    struct stat folder;
+    cr_assert_eq(stat(first->folder, &folder), 0);
+    cr_assert_eq(chmod(first->folder, (folder.st_mode & 07777) | 0555), 0);
+    struct nobody nobody = { program.data, first->path.data };
+    vt_start(&session->vt, &(struct vt_options){ .run = run_as_nobody, .context = &nobody });
+    buf_release(&program);
 }
 
 void session_open(struct session *session)

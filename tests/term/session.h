@@ -26,6 +26,8 @@ void session_start(
 void session_open(struct session *session);
 /* A second program on the map of the first, which must end after it. Waits for the grid. */
 void session_join(struct session *session, const struct session *first);
+/* The same as a user who owns nothing, in a folder that everybody may enter; only root can. */
+void session_join_as_nobody(struct session *session, const struct session *first);
 void session_end(struct session *session);
 
 /* What stands in the map's file now. */

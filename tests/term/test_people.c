@@ -1,5 +1,4 @@
 /* What one sees of the others, and that they do not get in one's way. */
-#include <grp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -315,48 +314,18 @@ Test(people, follows_one_of_several)
 
 /* --- who may only read --- */
 
-struct reader {
-    const char *program, *path;
-};
-
-/* As a user who may not write the map: needs root. */
-static int read_only(void *context)
-{
-    struct reader *reader = context;
-    setenv("LC_ALL", "C.UTF-8", 1);
-    setenv("HOME", "/nonexistent", 1);
-    if (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0)
-        return 9;
-    execl(reader->program, reader->program, reader->path, (char *)NULL);
-    return 9;
-}
-
-static void copy_program(const char *folder, struct buf *path)
-{
-    struct buf bytes = BUF_INIT;
-    buf_addf(path, "%s/program", folder);
-    test_read(TEST_BUILT("src/cjm-tui"), &bytes);
-    test_write(path->data, buf_slice(&bytes));
-    cr_assert_eq(chmod(path->data, 0755), 0);
-    cr_assert_eq(chmod(folder, 0755), 0);
-    buf_release(&bytes);
-}
-
 Test(people, lets_a_reader_watch)
 {
-    struct session anna, folder = { 0 };
-    struct buf program = BUF_INIT;
+    struct session anna, reader;
     if (geteuid() != 0)
         cr_skip_test("only root can be another user");
     session_start(&anna, map, NULL, NULL);
     session_expect(&anna, "Checkout");
     vt_send(&anna.vt, "q");
     session_expect_exit(&anna, 0);
-    copy_program(anna.folder, &program);
     cr_assert_eq(chmod(anna.path.data, 0644), 0);
-    struct reader reader = { program.data, anna.path.data };
-    struct vt *vt = &folder.vt;
-    vt_start(vt, &(struct vt_options){ .run = read_only, .context = &reader });
+    session_join_as_nobody(&reader, &anna);
+    struct vt *vt = &reader.vt;
     cr_assert(vt_wait(vt, "watching"), "%s", vt_screen(vt));
     static const char *const keys[] = { "a", "A", "d", "p", "+", "i", "m", "u", "E", "\033[20~" };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -372,8 +341,7 @@ Test(people, lets_a_reader_watch)
     vt_send(&ben.vt, "aSeen at once\r");
     cr_expect(vt_wait(vt, "Seen at once"), "%s", vt_screen(vt));
     cr_expect(vt_shows(vt, "▌Advert"), "%s", vt_screen(vt));
-    vt_end(vt);
+    session_end(&reader);
     session_end(&ben);
-    buf_release(&program);
     session_end(&anna);
 }

@@ -1,7 +1,10 @@
 /* Silent rounds and votes, each in a program of its own. */
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/mem.h"
 #include "support.h"
 #include "term/session.h"
 
@@ -192,4 +195,66 @@ Test(rounds, count_votes_that_nobody_saw)
     cr_expect_not(strstr(file, "round:"), "%s", file);
     session_end(&b);
     session_end(&a);
+}
+
+/* Two accounts: what each writes is closed to the other until it is revealed. */
+Test(rounds, hand_in_what_is_hidden_at_the_reveal)
+{
+    struct session anna, ben;
+    struct buf own = BUF_INIT;
+    struct stat file;
+    if (geteuid() != 0)
+        cr_skip_test("only root can be another user");
+    session_start(&anna, with_pains, NULL, NULL);
+    session_expect(&anna, "Checkout");
+    vt_send(&anna.vt, "q");
+    session_expect_exit(&anna, 0);
+    cr_assert_eq(chmod(anna.path.data, 0666), 0);
+    cr_assert_eq(chmod(anna.folder, 0777), 0);
+    buf_addf(&own, "%s/.shop.yaml.cjm", anna.folder);
+    test_remove_folder(
+        mem_copy_slice(buf_slice(&own))); /* of the time when nobody else could write */
+    buf_clear(&own);
+    buf_addf(&own, "%s/.shop.yaml.cjm/own-root", anna.folder);
+    session_join_as_nobody(&ben, &anna);
+    session_expect(&ben, "Checkout");
+    struct session late, first;
+    join(&first, &anna, NULL);
+    command(&ben, "silent pains");
+    session_expect(&ben, "Note:");
+    vt_send(&ben.vt, "Of Ben\r" ESC);
+    command(&first, "silent");
+    session_expect(&first, "Note:");
+    vt_send(&first.vt, "Of Anna\r" ESC);
+    session_expect(&ben, "silent: 2 notes");
+    cr_assert_eq(stat(own.data, &file), 0);
+    cr_expect_eq(file.st_mode & 0777, 0600);
+    command(&ben, "reveal");
+    session_expect(&ben, "2 notes revealed");
+    session_expect(&first, "the silent round is over");
+    vt_send(&first.vt, ESC F4);
+    session_expect(&first, "Of Ben");
+    vt_send(&first.vt, "vm");
+
+    /* Who left hands in on the way back. */
+    command(&ben, "silent pains");
+    session_expect(&ben, "Note:");
+    vt_send(&ben.vt, ESC);
+    command(&first, "silent");
+    session_expect(&first, "Note:");
+    vt_send(&first.vt, "Of Anna, late\r" ESC);
+    session_expect(&ben, "silent: 1 note");
+    vt_send(&first.vt, "qq");
+    session_expect_exit(&first, 0);
+    command(&ben, "reveal");
+    session_expect(&ben, "1 note to come, when it is back: root");
+    session_end(&first);
+    session_join(&late, &anna);
+    session_expect(&late, "ended without you; 1 note of yours is added");
+    vt_send(&ben.vt, F4);
+    session_expect(&ben, "Of Anna, late");
+    session_end(&late);
+    session_end(&ben);
+    session_end(&anna);
+    buf_release(&own);
 }

@@ -166,6 +166,35 @@ Test(app_shared, tells_who_watches_of_a_vote)
     close_map(&f);
 }
 
+/* What is told of oneself, at rest. */
+static const struct participant *oneself(struct fixture *f)
+{
+    test_wait_for_rest();
+    test_wait_for_rest();
+    look(f);
+    const struct participants *people = session_people(app_session(f->app));
+    for (size_t i = 0; i < people->count; i++)
+        if (people->items[i].own)
+            return &people->items[i];
+    cr_assert_fail("nobody is here");
+    return NULL;
+}
+
+/* The row where one stands while all vote would tell the others on what. */
+Test(app_shared, tells_nobody_on_what_one_votes)
+{
+    struct fixture f;
+    open_map(&f, map);
+    draw(&f, 80, 24);
+    type(&f, "vpj");
+    cr_expect_str_neq(oneself(&f)->node, "");
+    type(&f, ":vote pains 2\rj+");
+    const struct participant *self = oneself(&f);
+    cr_expect_str_eq(self->node, "");
+    cr_expect_str_eq(self->view, "pains");
+    close_map(&f);
+}
+
 Test(app_shared, changes_nothing_for_those_who_watch)
 {
     static const char *const places[] = { "", "\t", "j", ":facts\r", ":pains\r", ":ideas\r",
@@ -184,7 +213,9 @@ Test(app_shared, changes_nothing_for_those_who_watch)
                 app_session(f.app)->watching = true;
                 uint32_t revision = app_session(f.app)->map.revision;
                 type(&f, places[i]);
-                press(&f, command->keys[k]);
+                if (key_first(command->keys[k]))
+                    press(&f, key_first(command->keys[k]));
+                press(&f, command->keys[k] & ~K_PAIR(0x7FFF, 0));
                 const struct prompt *prompt = app_prompt(f.app);
                 cr_expect_eq(
                     app_session(f.app)->map.revision, revision, "%s: %s", places[i], command->help);

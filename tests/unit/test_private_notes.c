@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "base/mem.h"
 #include "journal_support.h"
 #include "support.h"
 
@@ -219,6 +220,91 @@ Test(aside, goes_on_behind_a_torn_line)
     cr_assert_eq(own.content.note_count, 2);
     cr_expect_str_eq(own.content.notes[0].text, "first");
     cr_expect_str_eq(own.content.notes[1].text, "second");
+    own_close(&own);
+    map_folder_close(&folder);
+}
+
+static mode_t mode_of(const char *name)
+{
+    struct stat file;
+    return stat(beside_map(name), &file) == 0 ? file.st_mode & 0777 : 0;
+}
+
+/* Until it is handed in it is its owner's alone; then the next line is again. */
+Test(aside, is_closed_until_it_is_handed_in)
+{
+    cr_assert_eq(chmod(map_path(), 0666), 0);
+    struct map_folder folder = open_folder();
+    struct own_file own;
+    cr_assert(own_open(&own, &folder, SLICE("w"), true));
+    cr_expect(own_aim(&own, "r", SLICE("silent r parking")));
+    cr_expect(own_note(&own, "r", SLICE("mine")));
+    own_tell(&own, "r", 1, SLICE("W. Doe"));
+    cr_expect_eq(mode_of("own-w"), 0600);
+    cr_expect_eq(mode_of("told-w"), 0666);
+    cr_expect(own_hand_in(&own));
+    cr_expect_eq(mode_of("own-w"), 0666);
+    cr_expect(own_note(&own, "r2", SLICE("mine again")));
+    cr_expect_eq(mode_of("own-w"), 0600);
+    cr_expect(own_hand_in(&own));
+    own_close(&own);
+    cr_assert(own_open(&own, &folder, SLICE("w"), true));
+    cr_expect_eq(mode_of("own-w"), 0600);
+    cr_expect(slice_is(own_aim_of(&own, "r"), "silent r parking"));
+    cr_expect(!own_aim_of(&own, "r2").len);
+    own_close(&own);
+    map_folder_close(&folder);
+}
+
+static void add_hidden(void *context, struct slice name, unsigned count)
+{
+    buf_addf(context, "%.*s %u;", SLICE_ARG(name), count);
+}
+
+/* Another account: it knows of whom there is how much, and takes none of their files. */
+static int see_as_nobody(void)
+{
+    struct map_folder folder = open_folder();
+    struct own_file own = OWN_FILE_NONE;
+    struct buf hidden = BUF_INIT;
+    if (setgid(65534) != 0 || setuid(65534) != 0)
+        return 1;
+    private_notes_hidden(&own, &folder, "r", add_hidden, &hidden);
+    if (strcmp(hidden.data, "W. Doe 1;") != 0)
+        return 2;
+    buf_clear(&hidden);
+    private_notes_hidden(&own, &folder, "another", add_hidden, &hidden);
+    if (hidden.len)
+        return 3;
+    if (!own_open(&own, &folder, SLICE("w"), true) || strcmp(own.name, "own-w-2") != 0)
+        return 4;
+    if (!own_open(&own, &folder, SLICE("trap"), true) || strcmp(own.name, "own-trap-2") != 0)
+        return 5;
+    return 0;
+}
+
+Test(aside, tells_others_how_much_there_is)
+{
+    if (geteuid() != 0)
+        cr_skip_test("only root can be another user");
+    char *above = mem_copy_string(map_path());
+    *strrchr(above, '/') = '\0';
+    cr_assert(chmod(map_path(), 0666) == 0 && chmod(above, 0755) == 0);
+    free(above);
+    struct map_folder folder = open_folder();
+    struct own_file own;
+    cr_assert(own_open(&own, &folder, SLICE("w"), true));
+    cr_expect(own_note(&own, "r", SLICE("mine")));
+    own_tell(&own, "r", 1, SLICE("W. Doe"));
+    /* One that is laid open for whoever is called so. */
+    test_write(beside_map("own-trap"), SLICE(""));
+    cr_assert_eq(chmod(beside_map("own-trap"), 0666), 0);
+    pid_t child = fork();
+    if (!child)
+        _exit(see_as_nobody());
+    int status;
+    cr_assert_eq(waitpid(child, &status, 0), child);
+    cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == 0, "%d", status);
     own_close(&own);
     map_folder_close(&folder);
 }

@@ -6,6 +6,7 @@
 #include "app/core/complete.h"
 #include "app/guide/pane.h"
 #include "app/people/people.h"
+#include "app/people/reveal.h"
 #include "app/people/rounds.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -196,140 +197,10 @@ RUN(vote_step)
         app_say(app, SAY_DONE, _("you have given all your votes; - takes one back"));
 }
 
-/* --- revealing --- */
-
-struct collecting {
-    const struct round *round;
-    struct round_notes notes;
-};
-
-static void collect_notes(void *context, const struct private_notes *private)
-{
-    struct collecting *all = context;
-    round_collect(&all->notes, all->round, private);
-}
-
-static void reveal_notes(struct app *app, const struct round *round)
-{
-    struct undo *undo = &app->session.undo;
-    struct collecting all = { .round = round };
-    private_notes_read_all(&app->rounds->own, session_folder(&app->session), collect_notes, &all);
-    undo_begin(undo);
-    size_t count = round_merge(undo, round, &all.notes);
-    edit_set(undo, undo->map->root, MAP_ROUND, SLICE_NONE);
-    undo_end(undo);
-    app_say(app, SAY_DONE, _n("%zu note revealed", "%zu notes revealed", count), count);
-    if (all.notes.count > count)
-        app_say_more(app, _("notes written: %zu; equal notes were merged"), all.notes.count);
-    round_notes_release(&all.notes);
-}
-
-struct counting {
-    const struct round *round;
-    struct round_tallies tallies;
-};
-
-static void count_votes(void *context, const struct private_notes *private)
-{
-    struct counting *counting = context;
-    round_count(&counting->tallies, counting->round, private);
-}
-
-static void reveal_votes(struct app *app, const struct round *round)
-{
-    struct undo *undo = &app->session.undo;
-    struct counting counting = { .round = round };
-    round_tallies_init(&counting.tallies, undo->map, round);
-    private_notes_read_all(
-        &app->rounds->own, session_folder(&app->session), count_votes, &counting);
-    undo_begin(undo);
-    round_store(undo, round, &counting.tallies);
-    edit_set(undo, undo->map->root, MAP_ROUND, SLICE_NONE);
-    undo_end(undo);
-    app_say(app, SAY_DONE,
-        _n("%zu person has voted; u undoes the result",
-            "%zu people have voted; u undoes the result", counting.tallies.voters),
-        counting.tallies.voters);
-    round_tallies_release(&counting.tallies);
-}
-
-/* What was revealed goes out of the files only when it is on the disk. */
-static void clear_files(struct app *app)
-{
-    if (!session_flush(&app->session))
-        app_say(app, SAY_ERROR,
-            _("the result is not in the journal yet; notes and votes stay private until then"));
-    else
-        private_notes_clear_all(&app->rounds->own, session_folder(&app->session));
-}
-
-/* A list shows what came in. */
-static void show_result(struct app *app, const struct round *round)
-{
-    if (round->kind == ROUND_VOTE || round->list == MAP_PARKING)
-        app_show(app, view_listing(app, round->kind == ROUND_VOTE ? round->of : KIND_NOTE));
-    else if (app_context(app) == IN_ROUND)
-        app_pop(app);
-}
-
-static void see_aside(void *context, const struct private_notes *private)
-{
-    struct collecting *all = context;
-    bool votes = false;
-    for (size_t i = 0; i < private->vote_count; i++)
-        votes = votes || strcmp(private->votes[i].round, all->round->id) == 0;
-    all->notes.count += private_notes_count(private, all->round->id) + votes;
-}
-
-static bool something_aside(struct app *app, const struct round *round)
-{
-    struct collecting all = { .round = round };
-    private_notes_read_all(&app->rounds->own, session_folder(&app->session), see_aside, &all);
-    return all.notes.count > 0;
-}
-
-/* An action of its own: undo of the result does not begin the round again. Who is killed here
- * reveals once more. */
-static void end_round(struct app *app, const struct round *round)
-{
-    struct buf value = BUF_INIT;
-    round_add_revealed(round, &value);
-    edit_set(&app->session.undo, app->session.map.root, MAP_ROUND, buf_slice(&value));
-    buf_release(&value);
-}
-
 RUN(reveal)
 {
-    const char *who = rounds_other_beginner(app);
-    struct round round;
-    if (!rounds_can_keep(app))
-        return;
-    if (who && !app->people->leads) {
-        app_say(app, SAY_ERROR,
-            _("only %s can reveal it, who began it; or take the lead with \":lead\""), who);
-        return;
-    }
-    if (!session_hold(&app->session)) {
-        app_say(app, SAY_ERROR, _("another program has locked the journal; try again"));
-        return;
-    }
-    bool runs = round_read(&app->session.map, &round) ||
-                (round_read_revealed(&app->session.map, &round) && something_aside(app, &round));
-    app->rounds->began_here = true;
-    if (runs)
-        end_round(app, &round);
-    if (runs && round.kind == ROUND_SILENT)
-        reveal_notes(app, &round);
-    else if (runs)
-        reveal_votes(app, &round);
-    if (runs)
-        clear_files(app);
-    session_let_go(&app->session);
-    if (!runs)
-        app_say(app, SAY_ERROR, _("Nothing to reveal: no silent round or vote is running"));
-    else
-        show_result(app, &round);
-    rounds_update(app);
+    if (rounds_can_keep(app))
+        reveal(app);
 }
 
 /* --- completion --- */

@@ -6,12 +6,13 @@
 #include <time.h>
 
 #include "app/core/state.h"
+#include "app/people/reveal.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "guide/guide.h"
 
-enum { TICK = 10, COUNT_GAP_MS = 1000 };
+enum { TICK = 10, COUNT_GAP_MS = 1000, REVEAL_LOOK_MS = 50 };
 
 #define SILENT_WORD "silent "
 #define VOTE_WORD "vote"
@@ -39,6 +40,18 @@ static void count_one(void *context, const struct private_notes *private)
                        round->votes;
 }
 
+/* Of those whose notes are hidden there is told how many there are, or how many votes are given. */
+static void count_hidden(void *context, struct slice name, unsigned number)
+{
+    struct count *count = context;
+    const struct round *round = &count->app->rounds->now;
+    (void)name;
+    if (round->kind == ROUND_SILENT)
+        count->notes += number;
+    else
+        count->done += (int)number >= round->votes;
+}
+
 static void count_all(struct app *app)
 {
     struct rounds *rounds = app->rounds;
@@ -46,8 +59,10 @@ static void count_all(struct app *app)
     struct count count = { app, 0, 0 };
     rounds->count_due = false;
     rounds->counted = clock_ms();
-    if (folder)
+    if (folder) {
         private_notes_read_all(&rounds->own, folder, count_one, &count);
+        private_notes_hidden(&rounds->own, folder, rounds->now.id, count_hidden, &count);
+    }
     rounds->notes = count.notes;
     rounds->done = count.done;
 }
@@ -69,7 +84,17 @@ static bool is_anywhere(const struct map *map, struct slice text)
     return false;
 }
 
-/* A round ended without its notes: they are kept in the parking lot. `last` may be unknown. */
+/* Where a note goes that was not there when its round was revealed. */
+static struct round aim_of(const struct app *app, const char *round, const struct round *parking)
+{
+    struct round aim;
+    struct slice value = own_aim_of(&app->rounds->own, round);
+    bool known = round_parse(&app->session.map, value, &aim) && aim.kind == ROUND_SILENT;
+    return known ? aim : *parking;
+}
+
+/* A round ended without its notes: they are kept in the parking lot, or, of one that ended while
+ * nobody was here (`last` is another), where they were for. Returns how many. */
 static size_t park_notes(struct app *app, const struct round *last)
 {
     const struct private_notes *private = &app->rounds->own.content;
@@ -84,7 +109,8 @@ static size_t park_notes(struct app *app, const struct round *last)
         if (round_has_note(&parking, text) ||
             (known ? round_has_note(last, text) : is_anywhere(&app->session.map, text)))
             continue;
-        round_add_note(&app->session.undo, &parking, text);
+        struct round to = known ? parking : aim_of(app, private->notes[i].round, &parking);
+        round_add_note(&app->session.undo, &to, text);
         count++;
     }
     undo_end(&app->session.undo);
@@ -109,8 +135,12 @@ static void settle(struct app *app, const struct round *last)
     session_let_go(&app->session);
     if (parked)
         app_say(app, SAY_DONE,
-            _n("the silent round ended; %zu note of yours is in the parking lot (F7)",
-                "the silent round ended; %zu notes of yours are in the parking lot (F7)", parked),
+            last->kind
+                ? _n("the silent round ended; %zu note of yours is in the parking lot (F7)",
+                      "the silent round ended; %zu notes of yours are in the parking lot (F7)",
+                      parked)
+                : _n("the silent round ended without you; %zu note of yours is added",
+                      "the silent round ended without you; %zu notes of yours are added", parked),
             parked);
 }
 
@@ -126,8 +156,21 @@ static bool open_own(struct app *app, bool make)
     return folder && own_open(&rounds->own, folder, slice_of(session_name(&app->session)), make);
 }
 
+/* How many notes, or how many votes are given. */
+static size_t own_count(const struct app *app)
+{
+    const struct rounds *rounds = app->rounds;
+    return rounds->now.kind == ROUND_SILENT
+               ? private_notes_count(&rounds->own.content, rounds->now.id)
+               : (size_t)round_used(&app->session.map, &rounds->now, &rounds->own.content);
+}
+
 bool rounds_kept(struct app *app, bool kept, struct buf *why)
 {
+    const struct rounds *rounds = app->rounds;
+    if (kept && rounds->now.kind)
+        own_tell(&rounds->own, rounds->now.id, (unsigned)own_count(app),
+            slice_of(session_name(&app->session)));
     app->rounds->count_due = true;
     app->rounds->counted = 0;
     if (!kept)
@@ -214,6 +257,9 @@ static void changed(struct app *app)
     } else if (last.kind && !rounds->now.kind) {
         say_ended(app, &last);
     }
+    struct round revealed;
+    if (round_read_revealed(&app->session.map, &revealed))
+        own_hand_in(&rounds->own);
     settle(app, &last);
     rounds->began_here = rounds->began_here && rounds->now.kind;
     if (rounds->now.kind)
@@ -232,6 +278,7 @@ void rounds_update(struct app *app)
     else if (rounds->now.kind)
         round_read(&app->session.map, &rounds->now);
     count_if_due(app);
+    reveal_go_on(app);
 }
 
 void rounds_init(struct rounds *rounds)
@@ -270,6 +317,8 @@ int rounds_left(const struct app *app)
 int rounds_tick(const struct app *app)
 {
     int left = rounds_left(app);
+    if (app->rounds->reveal_until)
+        return REVEAL_LOOK_MS;
     if ((rounds_kind(app) && app->rounds->count_due) || (left > 0 && left <= SILENT_WARNING + 1))
         return 1000;
     return left > 0 ? ((left - 1) % TICK + 1) * 1000 : -1;
@@ -294,6 +343,7 @@ void rounds_ticked(struct app *app)
 {
     struct rounds *rounds = app->rounds;
     count_if_due(app);
+    reveal_go_on(app);
     if (rounds->quiet_until && !rounds_left(app)) {
         rounds->quiet_until = 0;
         say_over(app);
@@ -323,9 +373,7 @@ void rounds_appear(const struct app *app, struct participant *self)
         return;
     if (kind == ROUND_SILENT)
         self->flags |= PARTICIPANT_SILENT;
-    size_t own = kind == ROUND_SILENT
-                     ? private_notes_count(&rounds->own.content, rounds->now.id)
-                     : (size_t)round_used(&app->session.map, &rounds->now, &rounds->own.content);
+    size_t own = own_count(app);
     const char *between = len ? " " : "";
     if (rounds->began_here && kind == ROUND_SILENT)
         snprintf(end, size, "%s" SILENT_WORD "%d:%02d, %zu", between, left / 60, left % 60, own);
@@ -418,6 +466,16 @@ static void add_late(struct app *app, const struct round *last, struct slice tex
     app_say(app, SAY_DONE, _("the round is over: the note is in the map"));
 }
 
+/* So that it finds its place where its writer comes back only after the round. */
+static bool keep_aim(struct app *app, const struct round *round)
+{
+    struct buf value = BUF_INIT;
+    round_add(round, &value);
+    bool kept = own_aim(&app->rounds->own, round->id, buf_slice(&value));
+    buf_release(&value);
+    return kept;
+}
+
 bool rounds_write(struct app *app, struct slice text, struct buf *why)
 {
     struct round last = app->rounds->typed;
@@ -426,7 +484,7 @@ bool rounds_write(struct app *app, struct slice text, struct buf *why)
     bool held = session_hold(&app->session), done = true;
     struct round now;
     if (round_read(&app->session.map, &now) && now.kind == ROUND_SILENT) {
-        done = rounds_open_own(app, why) &&
+        done = rounds_open_own(app, why) && rounds_kept(app, keep_aim(app, &now), why) &&
                rounds_kept(app, own_note(&app->rounds->own, now.id, buf_slice(&clean)), why);
     } else if (last.kind == ROUND_SILENT) {
         add_late(app, &last, buf_slice(&clean));

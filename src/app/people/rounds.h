@@ -17,14 +17,15 @@ struct rounds {
     struct round typed; /* for which the line was opened */
     bool began_here;
     bool over_said;
-    time_t begun;       /* by the clock here */
-    int time;           /* seconds that were left then */
-    size_t notes;       /* of all, when last counted */
-    size_t done;        /* who have no vote left */
-    bool count_due;     /* somebody did something since */
-    int64_t counted;    /* when, in ms of a clock of its own */
-    bool by_votes[2];   /* pains, ideas: a vote was revealed */
-    time_t quiet_until; /* without a journal: a silent round that keeps no notes; 0: none */
+    time_t begun;         /* by the clock here */
+    int time;             /* seconds that were left then */
+    size_t notes;         /* of all, when last counted */
+    size_t done;          /* who have no vote left */
+    bool count_due;       /* somebody did something since */
+    int64_t counted;      /* when, in ms of a clock of its own */
+    bool by_votes[2];     /* pains, ideas: a vote was revealed */
+    int64_t reveal_until; /* others hand in, in ms of that clock; 0: nothing is being revealed */
+    time_t quiet_until;   /* without a journal: a silent round that keeps no notes; 0: none */
 };
 
 /* --- rounds.c --- */

@@ -158,7 +158,7 @@ static int not_a_file(int error)
     return error;
 }
 
-int map_folder_file(const struct map_folder *folder, const char *name, int flags)
+int map_folder_private_file(const struct map_folder *folder, const char *name, int flags)
 {
     const struct file_calls *calls = folder->calls;
     struct stat file;
@@ -173,12 +173,26 @@ int map_folder_file(const struct map_folder *folder, const char *name, int flags
         failed = -1;
         errno = EINVAL;
     }
-    if (!failed && (flags & O_CREAT))
-        failed = share(folder, fd);
     if (!failed)
         return fd;
     int error = errno;
     calls->close(fd);
+    errno = error;
+    return -1;
+}
+
+bool map_folder_share(const struct map_folder *folder, int fd)
+{
+    return share(folder, fd) == 0;
+}
+
+int map_folder_file(const struct map_folder *folder, const char *name, int flags)
+{
+    int fd = map_folder_private_file(folder, name, flags);
+    if (fd < 0 || !(flags & O_CREAT) || map_folder_share(folder, fd))
+        return fd;
+    int error = errno;
+    folder->calls->close(fd);
     errno = error;
     return -1;
 }

@@ -43,6 +43,10 @@ void map_folder_close(struct map_folder *folder);
  * Returns -1 with errno.
  */
 int map_folder_file(const struct map_folder *folder, const char *name, int flags);
+/* The same for one that only its owner may read: it is made so, and its permissions stay. */
+int map_folder_private_file(const struct map_folder *folder, const char *name, int flags);
+/* Gives a file that is open, and ours, the map's permissions; false with errno. */
+bool map_folder_share(const struct map_folder *folder, int fd);
 /* A new file in the place of one that may be left over. */
 int map_folder_new_file(const struct map_folder *folder, const char *name, int flags);
 /* Makes the names in it durable. Where the file system can't do that, there is nothing to do. */

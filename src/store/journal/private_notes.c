@@ -16,6 +16,7 @@
 enum { NAMES_MOST = 50, NAME_BYTES = 60 };
 
 #define PREFIX "own-"
+#define TOLD_PREFIX "told-"
 
 /* --- content --- */
 
@@ -33,6 +34,9 @@ void private_notes_release(struct private_notes *private)
         free(private->notes[i].text);
     for (size_t i = 0; i < private->vote_count; i++)
         free(private->votes[i].id);
+    for (size_t i = 0; i < private->aim_count; i++)
+        free(private->aims[i].value);
+    free(private->aims);
     free(private->notes);
     free(private->votes);
     *private = (struct private_notes){ 0 };
@@ -92,12 +96,26 @@ static void set_votes(struct private_notes *out, struct slice round, struct slic
     memcpy(votes->round, round.data, round.len);
 }
 
+static void set_aim(struct private_notes *out, struct slice round, struct slice value)
+{
+    if (out->aim_count >= PRIVATE_ENTRIES_MAX)
+        return;
+    MEM_GROW(out->aims, out->aim_count + 1, out->aim_cap);
+    struct private_aim *aim = &out->aims[out->aim_count++];
+    *aim = (struct private_aim){ .value = mem_copy_slice(value) };
+    memcpy(aim->round, round.data, round.len);
+}
+
 static void parse_line(struct slice line, struct private_notes *out)
 {
     uint64_t number;
     if (!crc_line_check(&line) || memchr(line.data, '\0', line.len))
         return;
     struct slice round = slice_next_word(&line), what = slice_next_word(&line);
+    if (slice_is(what, "aim") && round.len && round.len < ROUND_ID_MAX) {
+        set_aim(out, round, line);
+        return;
+    }
     bool minus = slice_is(what, "dots") && take_char(&line, '-');
     if (!round.len || round.len >= ROUND_ID_MAX || !take_number(&line, &number) ||
         (line.len && !take_char(&line, ' ')))
@@ -149,6 +167,29 @@ static bool is_taken(const struct map_folder *folder, int fd)
     return folder->calls->lock(fd, F_SETLK, &range) != 0 && (errno == EACCES || errno == EAGAIN);
 }
 
+/* Nobody else reads it. False with errno: it is not ours. */
+static bool hide(struct own_file *own)
+{
+    const struct file_calls *calls = own->folder->calls;
+    struct stat file;
+    if (calls->fstat(own->fd, &file) != 0)
+        return false;
+    errno = EACCES;
+    if (file.st_uid != geteuid())
+        return false;
+    own->handed_in = false;
+    /* Some file systems have no permissions. */
+    return !(file.st_mode & (S_IRWXG | S_IRWXO)) ||
+           calls->fchmod(own->fd, S_IRUSR | S_IWUSR) == 0 || errno == ENOTSUP || errno == ENOSYS ||
+           errno == EPERM;
+}
+
+bool own_hand_in(struct own_file *own)
+{
+    own->handed_in = own->fd >= 0 && map_folder_share(own->folder, own->fd);
+    return own->handed_in;
+}
+
 bool own_read(struct own_file *own)
 {
     struct buf text = BUF_INIT;
@@ -168,12 +209,13 @@ bool own_open(struct own_file *own, const struct map_folder *folder, struct slic
     own->folder = folder;
     for (int number = 1; number <= NAMES_MOST && own->fd < 0; number++) {
         name_file(name, number, own->name);
-        own->fd = map_folder_file(folder, own->name, O_RDWR | O_APPEND | (make ? O_CREAT : 0));
-        if (own->fd < 0 && errno == EINVAL)
-            continue; /* somebody's trap */
+        own->fd = map_folder_private_file(
+            folder, own->name, O_RDWR | O_APPEND | (make ? O_CREAT : 0));
+        if (own->fd < 0 && (errno == EINVAL || errno == EACCES))
+            continue; /* somebody's trap, or somebody of the same name */
         if (own->fd < 0)
             return false;
-        if (is_taken(folder, own->fd)) {
+        if (!hide(own) || is_taken(folder, own->fd)) {
             folder->calls->close(own->fd);
             own->fd = -1;
             errno = EAGAIN;
@@ -208,6 +250,10 @@ static bool append(struct own_file *own, struct slice line)
     buf_add_slice(&text, line);
     crc_line_end(&text, start);
     buf_add_char(&text, '\n');
+    if (own->handed_in && !hide(own)) {
+        buf_release(&text);
+        return false;
+    }
     errno = EFBIG;
     bool done = own->size + text.len <= PRIVATE_SIZE_MAX &&
                 file_write_all(own->folder->calls, own->fd, buf_slice(&text), &written);
@@ -241,6 +287,19 @@ static bool appendf(struct own_file *own, const char *format, ...)
     bool done = append(own, buf_slice(&line));
     buf_release(&line);
     return done;
+}
+
+struct slice own_aim_of(const struct own_file *own, const char *round)
+{
+    for (size_t i = 0; i < own->content.aim_count; i++)
+        if (strcmp(own->content.aims[i].round, round) == 0)
+            return slice_of(own->content.aims[i].value);
+    return SLICE_NONE;
+}
+
+bool own_aim(struct own_file *own, const char *round, struct slice value)
+{
+    return own_aim_of(own, round).len || appendf(own, "%s aim %.*s", round, SLICE_ARG(value));
 }
 
 bool own_note(struct own_file *own, const char *round, struct slice text)
@@ -330,13 +389,84 @@ void private_notes_read_all(struct own_file *own, const struct map_folder *folde
         take(context, &own->content);
 }
 
-static bool clear_one(const struct map_folder *folder, const char *name)
+/* --- what is told of them --- */
+
+/* Beside "own-Anna" lies "told-Anna". */
+static void name_told(const char *own_name, char out[PRIVATE_NAME_MAX + 1])
+{
+    snprintf(out, PRIVATE_NAME_MAX + 1, TOLD_PREFIX "%s", own_name + strlen(PREFIX));
+}
+
+static bool empty_file(const struct map_folder *folder, const char *name)
 {
     int fd = map_folder_file(folder, name, O_WRONLY);
     if (fd < 0)
         return false;
     bool done = folder->calls->ftruncate(fd, 0) == 0;
     folder->calls->close(fd);
+    return done;
+}
+
+void own_tell(const struct own_file *own, const char *round, unsigned count, struct slice name)
+{
+    char file[PRIVATE_NAME_MAX + 1];
+    struct buf line = BUF_INIT;
+    if (own->fd < 0)
+        return;
+    name_told(own->name, file);
+    int fd = map_folder_file(own->folder, file, O_WRONLY | O_CREAT);
+    if (fd < 0)
+        return;
+    size_t start = crc_line_begin(&line);
+    buf_addf(&line, "%s %u %.*s", round, count, SLICE_ARG(name));
+    crc_line_end(&line, start);
+    buf_add_char(&line, '\n');
+    if (own->folder->calls->ftruncate(fd, 0) == 0)
+        file_write_all(own->folder->calls, fd, buf_slice(&line), NULL);
+    own->folder->calls->close(fd);
+    buf_release(&line);
+}
+
+/* The file is there, and is not for our eyes. */
+static bool is_hidden(const struct map_folder *folder, const char *name)
+{
+    int fd = map_folder_file(folder, name, O_RDONLY);
+    if (fd < 0)
+        return errno == EACCES || errno == EPERM;
+    folder->calls->close(fd);
+    return false;
+}
+
+void private_notes_hidden(const struct own_file *own, const struct map_folder *folder,
+    const char *round, void (*take)(void *context, struct slice name, unsigned count),
+    void *context)
+{
+    char(*names)[PRIVATE_NAME_MAX];
+    size_t files = list_others(own, folder, &names);
+    for (size_t i = 0; i < files; i++) {
+        char told[PRIVATE_NAME_MAX + 1];
+        struct buf text = BUF_INIT;
+        uint64_t count;
+        name_told(names[i], told);
+        if (is_hidden(folder, names[i]) && map_folder_read(folder, told, PRIVATE_SIZE_MAX, &text)) {
+            struct slice line = text_trim(buf_slice(&text));
+            if (crc_line_check(&line) && slice_is(slice_next_word(&line), round) &&
+                take_number(&line, &count) && count && count <= PRIVATE_ENTRIES_MAX &&
+                take_char(&line, ' '))
+                take(context, line, (unsigned)count);
+        }
+        buf_release(&text);
+    }
+    free(names);
+}
+
+static bool clear_one(const struct map_folder *folder, const char *name)
+{
+    char told[PRIVATE_NAME_MAX + 1];
+    bool done = empty_file(folder, name);
+    name_told(name, told);
+    if (done)
+        empty_file(folder, told);
     return done;
 }
 
