@@ -65,7 +65,7 @@ static void add_people(const struct app *app, const char *separator, int room, s
 static void add_role(const struct app *app, const char *separator, bool brief, struct buf *out)
 {
     const struct participant *who = people_find(app, app->people->followed);
-    if (app->session.watching)
+    if (session_watches(&app->session))
         buf_addf(out, "%s%s", out->len ? separator : "", _("watching"));
     if (app->people->leads && people_others(app))
         buf_addf(out, "%s%s", out->len ? separator : "", _("you lead"));

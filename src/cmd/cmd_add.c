@@ -346,7 +346,7 @@ static enum status save(struct session *session, struct diags *diags)
 
 static enum status change(struct addition *add, struct session *session)
 {
-    if (session->watching) {
+    if (session_watches(session)) {
         diags_add(add->diags, session->path, 0, 0, "%s",
             _("you can read this map, but not change it; nothing was added; ask the map's owner"));
         return STATUS_SYSTEM;

@@ -64,7 +64,7 @@ static bool open_map(struct talk *talk, const char *path)
     if (!talk->app)
         return false;
     talk->session = app_session(talk->app);
-    if (talk->session->watching) {
+    if (session_watches(talk->session)) {
         diags_add(talk->diags, path, 0, 0, "%s",
             _("you can read this map, but not change it; answer the questions in a copy of your "
               "own"));

@@ -56,16 +56,15 @@ static void appear(struct share *share)
 
 static int until_flush(const struct share *share)
 {
-    return share->writes && journal_unflushed(share->journal) ? left_of(share->appended, FLUSH_MS)
-                                                              : -1;
+    return journal_unflushed(share->journal) ? left_of(share->appended, FLUSH_MS) : -1;
 }
 
 /* Who made the last edit saves it when at rest. This is for when that does not happen. */
 static int until_save(const struct share *share)
 {
     int64_t turn = (share->presence.slot < 0 ? 0 : share->presence.slot) * SAVE_TURN_MS;
-    if (!share->writes || share->edited <= share->saved || share->pending.len ||
-        share->broken.exists)
+    if (!state_writes(share->session->state) || share->edited <= share->saved ||
+        share->pending.len || share->broken.exists)
         return -1;
     int orphan = share->last_edit_own ? -1 : left_of(share->changed, ORPHAN_MS + turn);
     return clock_soonest(orphan, left_of(share->unsaved_since, UNSAVED_MS + turn));
@@ -142,8 +141,7 @@ bool session_flush(struct session *session)
 
 const struct map_folder *session_folder(const struct session *session)
 {
-    return session->share && session->share->writes ? journal_folder(session->share->journal)
-                                                    : NULL;
+    return state_writes(session->state) ? journal_folder(session->share->journal) : NULL;
 }
 
 int session_watch(const struct session *session)
@@ -165,7 +163,7 @@ static bool has_journal(const struct session *session)
 
 bool session_stale(struct session *session)
 {
-    if (session->share || !session->watching || left_of(session->looked, WATCH_MS) > 0)
+    if (session->share || !state_watches(session->state) || left_of(session->looked, WATCH_MS) > 0)
         return false;
     struct file_stamp now = stamp_of(session->path);
     session->looked = clock_ms();
@@ -184,11 +182,11 @@ int session_wait(const struct session *session)
 {
     const struct share *share = session->share;
     if (!share)
-        return session->watching ? left_of(session->looked, WATCH_MS) : -1;
+        return state_watches(session->state) ? left_of(session->looked, WATCH_MS) : -1;
     int interval = watch_interval(&share->watch);
     if (share->look_at_file)
         interval = clock_soonest(interval, LOOK_AGAIN_MS);
-    if (share->pending.len || share->lost)
+    if (share->pending.len || state_is_behind(session->state) || state_rejoins(session->state))
         interval = clock_soonest(interval, RETRY_MS);
     int look = interval < 0 ? -1 : left_of(share->looked, interval);
     look = clock_soonest(look, until_appearance(share));

@@ -67,6 +67,16 @@ enum status session_open(
     return STATUS_OK;
 }
 
+void session_event(struct session *session, enum session_event event)
+{
+    session->state = state_after(session->state, event);
+}
+
+bool session_watches(const struct session *session)
+{
+    return state_watches(session->state);
+}
+
 /* The share stays with its map. */
 static void leave(struct session *session)
 {
@@ -74,6 +84,7 @@ static void leave(struct session *session)
         share_close(session->share);
     session->share = NULL;
     session->undo.recorder = (struct edit_recorder){ 0 };
+    session_event(session, EVENT_LEFT);
 }
 
 void session_close(struct session *session)
@@ -101,7 +112,6 @@ void session_forget_file(struct session *session)
     leave(session);
     free(session->path);
     session->path = NULL;
-    session->watching = false;
     buf_clear(&session->notice);
 }
 
@@ -160,7 +170,7 @@ bool session_unsaved(const struct session *session)
 {
     const struct share *share = session->share;
     bool file_gone = session->saved_at && session->path && !stamp_of(session->path).exists;
-    if (session->watching)
+    if (session_watches(session))
         return false;
     if (!share)
         return undo_modified(&session->undo) || file_gone;
@@ -193,7 +203,7 @@ enum status session_save(struct session *session, bool force, struct diags *diag
             _("this map has no file yet; \":w FILE\" saves it, \":q!\" quits without saving"));
         return STATUS_BAD;
     }
-    if (session->watching) {
+    if (session_watches(session)) {
         diags_add(diags, session->path, 0, 0, "%s",
             _("you can read this map, but not change it; \":w FILE\" saves a copy of your own"));
         return STATUS_FOUND;

@@ -21,6 +21,7 @@
 #include "insight/merge/merge.h"
 #include "model/edit/edit.h"
 #include "model/map.h"
+#include "session/state.h"
 #include "store/file/file_calls.h"
 #include "store/journal/presence.h"
 
@@ -63,7 +64,7 @@ struct session {
     size_t max_size;
     const struct clock *clock;
     const struct session_system *system;
-    bool watching;              /* it may be read, not changed */
+    enum session_state state;
     int64_t looked;             /* without a journal: when it was looked for, in ms */
     bool stale_kept;            /* opening it anew failed: see session_keep() */
     struct buf notice;          /* what there is to say after opening; may be empty */
@@ -107,6 +108,8 @@ struct new_map {
 /* Makes the file of a new map ("-": standard output). A file that is there is left alone:
  * STATUS_BAD. */
 enum status session_create(const char *path, const struct new_map *wanted, struct diags *diags);
+/* May it be read, but not changed? */
+bool session_watches(const struct session *session);
 /* Is something of the map not in the file, or was the file removed since it was saved? Never where
  * the map is only watched. */
 bool session_unsaved(const struct session *session);

@@ -183,7 +183,7 @@ static const struct known_text *read_both(struct share *share)
         share_fetch(share);
         note_texts(share);
         text = share_text(share, share_mark(share->session));
-        if (share->writes || text || !share_expected(share))
+        if (state_writes(share->session->state) || text || !share_expected(share))
             break;
         nanosleep(&(struct timespec){ .tv_nsec = READ_AGAIN_MS * 1000000L }, NULL);
     }
@@ -298,7 +298,8 @@ static void start(struct share *share)
     share->replay.reader.unknown_is_good = share_unknown_is_good;
     int64_t since = share->queue_count ? share->queue[0].time : 0;
     adopt_queue(share);
-    share_apply(share);
+    share_settle(share);
+    session_event(session, EVENT_JOINED);
     share->bad += journal_damage(share->journal).count;
     share_note_session(share);
     say_recovered(share, count_recovered(&session->undo), since);
@@ -323,23 +324,24 @@ static void name_self(struct share *share)
 
 static void join(struct share *share)
 {
+    bool writes = state_writes(share->session->state);
     name_self(share);
     /* Before all is read: what others do from now on is told. */
     watch_open(&share->watch, journal_folder(share->journal)->map,
         journal_folder(share->journal)->path, WATCH_ALL);
-    if (share->writes) {
+    if (writes) {
         share_save_lock(share, OPEN_WAIT_MS);
         share_lock(share, OPEN_WAIT_MS);
     }
     share_show_up(share);
     start(share);
-    if (share->writes)
+    if (writes)
         share_record(share);
     if (share->needs_new_journal && share->locked)
         share_begin(share);
     share->looked = clock_ms();
     share_unlock(share);
-    if (share->save_locks || !share->writes)
+    if (share->save_locks || !writes)
         share_merge_file(share);
     if (share->save_locks)
         share_save_unlock(share);
@@ -385,8 +387,10 @@ void share_open(struct session *session, enum session_use use)
     };
     struct diags diags = DIAGS_INIT;
     struct journal *journal;
-    session->watching = use != SESSION_READ && !may_write;
     enum status status = journal_open(&journal, &options, &diags);
+    session_event(session, !may_write            ? EVENT_READS_ONLY
+                           : status != STATUS_OK ? EVENT_NO_JOURNAL
+                                                 : EVENT_JOURNAL_OPENED);
     if (status != STATUS_OK) {
         if (may_write)
             say_no_journal(session, &diags);
@@ -396,7 +400,6 @@ void share_open(struct session *session, enum session_use use)
     struct share *share = mem_zalloc(sizeof *share);
     share->session = session;
     share->journal = journal;
-    share->writes = may_write;
     share->unseen = use == SESSION_PASS;
     buf_init(&share->lines);
     buf_init(&share->pending);
@@ -418,7 +421,7 @@ void share_close(struct share *share)
     free(share->outside);
     buf_release(&share->lines);
     buf_release(&share->pending);
-    if (share->writes && journal_unflushed(share->journal))
+    if (journal_unflushed(share->journal))
         journal_flush(share->journal);
     watch_close(&share->watch);
     presence_close(&share->presence);

@@ -45,23 +45,19 @@ struct share {
     struct watch watch;
     struct replay replay;
     char token[TOKEN_MAX];
-    bool writes; /* may change the map */
     bool unseen; /* has no slot among those who are here */
     bool locked; /* the append lock is held */
     bool held;   /* by session_hold(): share_unlock() does nothing */
 
     struct queued *queue; /* read, not applied */
     size_t queue_count, queue_cap;
-    uint32_t id;  /* of the journal; 0: none yet */
-    bool rejoins; /* the journal was replaced, and does not have what is in the map yet */
-    int misses;   /* how often in a row share_rebuild() failed */
-    bool lost;    /* records are missing before the queue: share_rebuild() must be called */
-    size_t bad;   /* records that could not be applied */
+    uint32_t id; /* of the journal; 0: none yet */
+    int misses;  /* how often in a row the map could not be built anew */
+    size_t bad;  /* records that could not be applied */
 
     struct buf lines; /* edits of the own action that runs, one a line */
     size_t line_count;
     struct buf pending; /* "ACTION TEXT" lines that are not in the journal yet */
-    bool failing;       /* the user was told that the journal can't be written */
     int read_error;     /* errno of the last read of the journal; 0: it was good */
     bool told;          /* share_say() was called since session_update() began */
 
@@ -73,13 +69,11 @@ struct share {
     size_t text_count;
     bool saving;   /* a save runs: records are queued, and applied after it */
     char *outside; /* the author whose next action is what another program wrote; NULL: none */
-    uint32_t outside_action; /* 0: not begun */
-    int save_locks;          /* how often the save lock was taken */
-    bool saver_stuck;        /* waiting for another who has it failed: don't wait again */
-    bool began;              /* there was a journal */
-    bool named;              /* the user chose a name that the journal does not have yet */
-    bool must_reread; /* only reading, it merged what another program wrote into the file: with the
-                       * next records, which have that too, the map must be rebuilt */
+    uint32_t outside_action;  /* 0: not begun */
+    int save_locks;           /* how often the save lock was taken */
+    bool saver_stuck;         /* waiting for another who has it failed: don't wait again */
+    bool began;               /* there was a journal */
+    bool named;               /* the user chose a name that the journal does not have yet */
     bool needs_new_journal;   /* the journal does not know the text that the file has */
     bool must_save;           /* the journal was removed, and the file may lack what was in it */
     struct file_stamp broken; /* the file that another program wrote and that can't be read */
@@ -124,12 +118,19 @@ void share_say(struct share *share, bool error, const char *format, ...)
 /* Notes that the record `seq` of the journal is an edit, `own` or another's. */
 void share_note_edit(struct share *share, uint64_t seq, bool own);
 
-/* --- share_rejoin.c --- */
+/* --- share_settle.c: journal, base, file and own edits brought together --- */
 
-/* Where the journal or its folder was removed: goes on in a new one, with all there was. False:
- * there was no need to, or it can't be done just now. True also where it failed; then `rejoins`
- * stays set and the next call tries again. */
+/* Brings the queue into the map: applies it, or where that is not enough builds the map anew, and
+ * empties it. Where the base can't be read the queue stays, and the next call tries again. True:
+ * the map may have changed. */
+bool share_settle(struct share *share);
+/* Where the journal or its folder was removed, or its base can't be read: goes on in what there is,
+ * with all there was. False: there was no need to, or it can't be done just now. True also where it
+ * failed; the state says so, and the next call tries again. */
 bool share_rejoin(struct share *share);
+/* Builds the map as it was after the record `last` in `map`, an initialized empty one that the
+ * caller releases. False: the base can't be read, and `map` holds nothing of use. */
+bool share_state(struct share *share, uint64_t last, struct map *map);
 
 /* --- share_record.c: own edits --- */
 
@@ -153,27 +154,17 @@ bool share_note(struct share *share, const char *what, struct text_mark mark, ui
 /* --- share_read.c: others' edits --- */
 
 /* Puts the records that are new into the queue, and says what journal_read() said. Sets
- * `read_error`, and `lost` where records are missing before them. */
+ * `read_error`, and tells where records are missing before them. */
 enum journal_news share_fetch(struct share *share);
 /* Is it no edit, but a note on the file or on its author ("saving MARK SEQ", "name NAME")? */
 bool share_is_note(const struct queued *queued);
+bool share_text_is_note(struct slice text);
 /* Remembers what a "saving" or "saved" says of a text of the file; other records are ignored. */
 void share_take_note(struct share *share, const struct queued *queued);
-/* Applies the queue and empties it; returns how many edits were made. Where records are `lost` it
- * rebuilds the map instead, and returns 1. */
+/* Applies the queue and empties it; returns how many edits were made. */
 size_t share_apply(struct share *share);
 /* Empties the queue without applying it. */
 void share_clear_queue(struct share *share);
-/* Makes the map what the journal and then `pending` say, from the base on: for when it is not known
- * what was missed. Empties the queue; where the base can't be read the queue and `lost` stay, and
- * the next call tries again. */
-void share_rebuild(struct share *share);
-/* For when share_rebuild() finds no base: makes the map what the file holds, and applies what came
- * behind the last save. False: the file can't be read, and the map is as it was. */
-bool share_begin_from_file(struct share *share);
-/* Builds the map as it was after the record `last` in `map`, an initialized empty one that the
- * caller releases. False: the base can't be read, and `map` holds nothing of use. */
-bool share_state(struct share *share, uint64_t last, struct map *map);
 
 /* --- share_texts.c: which texts hold what --- */
 
@@ -221,6 +212,8 @@ enum status share_save(struct share *share, bool force, struct diags *diags);
 
 /* --- session.c --- */
 
+/* Something happened: the state becomes what the table says. */
+void session_event(struct session *session, enum session_event event);
 struct file_stamp stamp_of(const char *path);
 bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
 

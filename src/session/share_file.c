@@ -67,7 +67,7 @@ static void merge(struct share *share, struct map *theirs)
     struct session *session = share->session;
     struct map before;
     size_t first = session->conflicts.count;
-    if (share->writes && share_lock(share, SAVE_WAIT_MS)) {
+    if (share_lock(share, SAVE_WAIT_MS)) {
         share_catch_up(share);
         if (share_begin(share))
             share_note(share, "outside", text_mark_of(map_source(theirs)), share->edited);
@@ -209,7 +209,7 @@ static enum status save(struct share *share, struct diags *diags)
         note_saved(share, &saving);
     }
     share->saving = false;
-    share_apply(share);
+    share_settle(share);
     return status;
 }
 
@@ -234,7 +234,7 @@ static bool is_ours(struct share *share, const struct file_stamp *now)
 /* What others did could not be read: what is here is not what the journal says. */
 static bool is_behind(const struct share *share)
 {
-    return share->lost || share->queue_count;
+    return state_is_behind(share->session->state) || share->queue_count;
 }
 
 static bool is_another(const struct share *share, const struct file_stamp *now)
@@ -258,11 +258,11 @@ void share_merge_file(struct share *share)
         session->stamp = now;
         share->broken = (struct file_stamp){ 0 };
         merge(share, &theirs);
-        share->must_reread = share->must_reread || !share->writes;
+        session_event(session, EVENT_MERGED_FILE);
         struct saving as_it_is = { share, text_mark_of(map_source(&theirs)), share->edited };
-        if (share->writes && session_unsaved(session))
+        if (state_writes(session->state) && session_unsaved(session))
             share_save(share, false, &diags);
-        else if (share->writes)
+        else if (state_writes(session->state))
             note_saved(share, &as_it_is); /* only comments or the order of keys were changed */
     }
     diags_release(&diags);
@@ -281,6 +281,7 @@ static bool is_at_rest(struct share *share, const struct file_stamp *now)
 
 void share_check_file(struct share *share)
 {
+    bool writes = state_writes(share->session->state);
     struct file_stamp now = stamp_of(share->session->path);
     share->look_at_file = false;
     if (share->save_locks || !is_another(share, &now))
@@ -289,13 +290,13 @@ void share_check_file(struct share *share)
     if (is_ours(share, &now))
         return;
     /* Who saves has the lock, and writes what the file is to have: it is looked at behind that. */
-    if (!is_at_rest(share, &now) || (share->writes && !share_save_lock(share, 0))) {
+    if (!is_at_rest(share, &now) || (writes && !share_save_lock(share, 0))) {
         share->look_at_file = true;
         return;
     }
     share_catch_up(share);
     share_merge_file(share);
-    if (share->writes)
+    if (writes)
         share_save_unlock(share);
 }
 
@@ -340,6 +341,7 @@ static enum status save_pending(struct share *share, struct diags *diags)
     enum status status = save(share, diags);
     if (status == STATUS_OK && share->pending.len) {
         buf_clear(&share->pending);
+        session_event(share->session, EVENT_WRITTEN);
         share->needs_new_journal = true;
     }
     return status;

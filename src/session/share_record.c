@@ -14,7 +14,7 @@ bool share_lock(struct share *share, int wait_ms)
 {
     if (share->locked)
         return true;
-    if (!share->writes || !journal_lock(share->journal, wait_ms))
+    if (!state_writes(share->session->state) || !journal_lock(share->journal, wait_ms))
         return false;
     share->locked = true;
     return true;
@@ -35,9 +35,8 @@ static void say_failing(struct share *share, int error)
 {
     struct buf who = BUF_INIT;
     pid_t holder = error == EAGAIN ? journal_lock_holder(share->journal) : 0;
-    if (share->failing)
+    if (share->pending.len)
         return;
-    share->failing = true;
     /* What is not read to the end is not written. */
     if (error == EAGAIN && !holder && share->read_error)
         error = share->read_error;
@@ -133,6 +132,7 @@ static void write_lines(struct share *share)
     if (done < share->line_count) {
         say_failing(share, errno);
         keep_pending(share, lines_behind(lines, done));
+        session_event(share->session, EVENT_WRITE_FAILED);
     }
     buf_clear(&share->lines);
     share->line_count = 0;
@@ -161,10 +161,9 @@ void share_retry(struct share *share)
         return;
     share_fetch(share);
     /* Others' edits come first now: ours are taken back and made again on top of them. */
-    if (share->queue_count || share->lost)
-        share_rebuild(share);
+    share_settle(share);
     if (share_begin(share) && append_pending(share)) {
-        share->failing = false;
+        session_event(share->session, EVENT_WRITTEN);
         share_say(share, false, "%s", _("the journal can be written again; nothing was lost"));
     }
     if (!was_locked)
@@ -176,7 +175,7 @@ void share_retry(struct share *share)
 static void begin(void *context)
 {
     struct share *share = context;
-    share_lock(share, share->failing ? 0 : PATIENCE_MS);
+    share_lock(share, share->pending.len ? 0 : PATIENCE_MS);
     if (share->pending.len)
         share_retry(share);
     else

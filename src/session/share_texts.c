@@ -137,8 +137,8 @@ void share_note_session(struct share *share)
 {
     int64_t age = clock_now(share->session->clock) - share->last_time;
     share->ended_at = 0;
-    if (share->writes && share_alone(share) && share->last_time && age > SESSION_GAP &&
-        is_all_saved(share))
+    if (state_writes(share->session->state) && share_alone(share) && share->last_time &&
+        age > SESSION_GAP && is_all_saved(share))
         share->ended_at = journal_last(share->journal);
 }
 

@@ -155,7 +155,7 @@ Test(app_shared, tells_who_watches_of_a_vote)
     struct fixture f, reader;
     open_map(&f, map);
     join_map(&reader, &f);
-    app_session(reader.app)->watching = true;
+    app_session(reader.app)->state = SESSION_WATCHING;
     draw(&f, 80, 24);
     draw(&reader, 80, 24);
     type(&f, ":vote pains 2\r");
@@ -210,7 +210,7 @@ Test(app_shared, changes_nothing_for_those_who_watch)
                 if (leaves || (command->contexts & IN_TALK))
                     continue;
                 open_map(&f, map);
-                app_session(f.app)->watching = true;
+                app_session(f.app)->state = SESSION_WATCHING;
                 uint32_t revision = app_session(f.app)->map.revision;
                 type(&f, places[i]);
                 if (key_first(command->keys[k]))

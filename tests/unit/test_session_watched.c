@@ -66,7 +66,7 @@ static void watch_map(struct watched *w)
     buf_addf(&w->path, "%s/map.yaml", w->folder);
     put(w->path.data, text);
     share_map(&w->session, w->path.data);
-    cr_assert(w->session.watching && !w->session.share);
+    cr_assert(session_watches(&w->session) && !w->session.share);
 }
 
 static void end(struct watched *w)
@@ -135,7 +135,7 @@ Test(session_watched, is_never_stale_where_it_may_be_changed)
 {
     struct watched w;
     watch_map(&w);
-    w.session.watching = false;
+    w.session.state = SESSION_ALONE;
     put(w.path.data, longer);
     w.session.looked = 0;
     cr_expect_not(session_stale(&w.session));
@@ -164,7 +164,7 @@ Test(session_watched, is_opened_anew_once)
     buf_addf(&open, ":open %s\r", f.path.data);
     type(&f, open.data);
     buf_release(&open);
-    cr_assert(app_session(f.app)->watching);
+    cr_assert(session_watches(app_session(f.app)));
     draw(&f, 80, 24);
     type(&f, "j");
     cr_expect(shows(&f, "▌Search"));

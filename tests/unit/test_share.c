@@ -168,7 +168,7 @@ Test(share, more_of_an_action_is_not_what_others_did)
     set(&a, MAP_GOAL, "of a");
     session_update(&b);
     set(&b, MAP_OWNER, "b");
-    a.share->lost = true;
+    session_event(&a, EVENT_RECORDS_LOST);
     session_update(&a);
     expect(&a, MAP_OWNER, "b", "a");
     undo_begin_more(&a.undo);
@@ -192,7 +192,7 @@ Test(share, is_built_on_the_file_where_the_base_is_damaged)
     join(&b);
     set(&b, MAP_OWNER, "b");
     test_write(beside_map("base"), SLICE("cjm: 1\ntitle: damaged\n"));
-    a.share->must_reread = true; /* as if another program had written the file */
+    a.state = SESSION_WATCH_AHEAD; /* as if another program had written the file */
     session_update(&a);
     expect(&a, MAP_OWNER, "b", "a");
     expect(&a, MAP_GOAL, "of a", "a");
@@ -212,7 +212,7 @@ Test(share, does_not_save_while_it_is_behind)
     test_read(beside_map("base"), &base);
     unlink(beside_map("base"));
     unlink(map_path());
-    a.share->lost = true;
+    session_event(&a, EVENT_RECORDS_LOST);
     session_update(&a);
     cr_expect_eq(save(&a), STATUS_FOUND, "what b did would be lost");
     cr_expect(!session_at_risk(&a), "the journal has it");

@@ -9,16 +9,16 @@ static bool is_shared(struct app *app)
 {
     if (!app->session.share)
         app_say(app, SAY_ERROR,
-            app->session.watching ? _("Nobody here can edit the map")
-                                  : _("there is no journal, so nobody can join"));
+            session_watches(&app->session) ? _("Nobody here can edit the map")
+                                           : _("there is no journal, so nobody can join"));
     return app->session.share;
 }
 
 static bool is_unseen(struct app *app)
 {
-    if (app->session.watching)
+    if (session_watches(&app->session))
         app_say(app, SAY_ERROR, _("you can only read this map, so the others do not see you"));
-    return app->session.watching;
+    return session_watches(&app->session);
 }
 
 RUN(who)

@@ -125,7 +125,7 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
     for (int rank = HINT_BACK; rank <= HINT_USUAL; rank++)
         for (size_t i = 0; i < app->commands.count; i++) {
             const struct command *command = app->commands.items[i];
-            bool refused = app->session.watching && (command->contexts & EDITS);
+            bool refused = session_watches(&app->session) && (command->contexts & EDITS);
             if (!command->hint || (int)command->rank != rank || !(command->contexts & context) ||
                 refused)
                 continue;

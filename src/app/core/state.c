@@ -42,7 +42,7 @@ bool app_overlays(const struct app *app)
 
 bool app_only_watches(struct app *app)
 {
-    bool watches = app->open && app->session.watching;
+    bool watches = app->open && session_watches(&app->session);
     if (watches)
         app_say(app, SAY_ERROR,
             _("you can read this map, but not change it; :w FILE saves a copy of your own"));

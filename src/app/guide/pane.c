@@ -116,7 +116,7 @@ static void check_keeper(struct app *app)
     const struct participant *keeper = pane->entered ? keeper_of(app) : NULL;
     snprintf(pane->clock, sizeof pane->clock, "%s", keeper ? keeper->clock : "");
     snprintf(pane->keeper, sizeof pane->keeper, "%s", keeper ? keeper->name : "");
-    guide_follow(pane->engine, keeper || app->session.watching);
+    guide_follow(pane->engine, keeper || session_watches(&app->session));
     guide_mark_seen(app);
 }
 

@@ -170,7 +170,7 @@ void people_add_self(const struct app *app, const struct node *node, struct part
         strcpy(self->node, node->id);
     snprintf(self->view, sizeof self->view, "%s", view ? view : "");
     self->flags = (app->people->leads ? PARTICIPANT_LEADS : 0) |
-                  (app->session.watching ? PARTICIPANT_WATCHES : 0);
+                  (session_watches(&app->session) ? PARTICIPANT_WATCHES : 0);
 }
 
 void people_before_key(struct app *app)

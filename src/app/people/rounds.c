@@ -121,7 +121,7 @@ static size_t park_notes(struct app *app, const struct round *last)
 static void settle(struct app *app, const struct round *last)
 {
     struct rounds *rounds = app->rounds;
-    if (rounds->now.kind || rounds->own.fd < 0 || app->session.watching ||
+    if (rounds->now.kind || rounds->own.fd < 0 || session_watches(&app->session) ||
         !(rounds->own.content.note_count + rounds->own.content.vote_count))
         return;
     if (!session_hold(&app->session))
@@ -212,9 +212,9 @@ static void say_begun(struct app *app)
     if (rounds->began_here)
         return;
     round_add_aim(&rounds->now, &aim);
-    if (app->session.watching && rounds->now.kind == ROUND_SILENT)
+    if (session_watches(&app->session) && rounds->now.kind == ROUND_SILENT)
         app_say(app, SAY_TOLD, _("Silent round for %s: everybody writes alone"), aim.data);
-    else if (app->session.watching)
+    else if (session_watches(&app->session))
         app_say(app, SAY_TOLD, _("Vote on %1$s: %2$d votes each"), aim.data, rounds->now.votes);
     else if (rounds->now.kind == ROUND_SILENT)
         app_say(app, SAY_TOLD, _("Silent round for %1$s: %2$s opens it, everybody writes alone"),
@@ -408,7 +408,7 @@ int rounds_votes_left(const struct app *app)
 static void add_vote(const struct app *app, struct buf *out)
 {
     size_t done = app->rounds->done;
-    if (app->session.watching)
+    if (session_watches(&app->session))
         buf_addf(out, _("vote: %1$zu of %2$zu have voted"), done, voters(app));
     else
         buf_addf(out, _("vote: %1$d left, %2$zu of %3$zu have voted"), rounds_votes_left(app), done,
@@ -433,7 +433,7 @@ void rounds_add_brief(const struct app *app, struct buf *out)
 {
     const struct rounds *rounds = app->rounds;
     int shown = rounds_shown(rounds_left(app));
-    if (rounds_kind(app) == ROUND_VOTE && app->session.watching)
+    if (rounds_kind(app) == ROUND_VOTE && session_watches(&app->session))
         buf_addf(out, _("votes: %zu/%zu"), rounds->done, voters(app));
     else if (rounds_kind(app) == ROUND_VOTE)
         buf_addf(out, _("%d left, %zu/%zu"), rounds_votes_left(app), rounds->done, voters(app));

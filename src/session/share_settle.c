@@ -1,0 +1,364 @@
+/*
+ * Where journal, base, file and own edits are brought together: others' records are applied to the
+ * map; where that is not enough it is built anew, and becomes that by edits.
+ */
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "model/edit/transform.h"
+#include "session/share.h"
+#include "store/store.h"
+#include "store/write/adopt.h"
+
+enum {
+    MISSES_MOST = 3, /* then the base is not just unreadable for once */
+    REJOIN_WAIT_MS = 500
+};
+
+/* --- building anew --- */
+
+/* Which edits a text holds, none of them behind `last`; false: it is not known, or the journal
+ * begins behind it. */
+static bool place_of_text(
+    const struct share *share, struct text_mark mark, uint64_t last, uint64_t *seq)
+{
+    const struct journal_header *header = journal_header(share->journal);
+    bool known = header && text_mark_equal(header->base, mark) && header->seq <= last;
+    *seq = known ? header->seq : 0;
+    for (size_t i = 0; i < share->text_count; i++) {
+        const struct known_text *text = &share->texts[i];
+        if (text_mark_equal(text->mark, mark) && text->seq <= last && text->seq >= *seq) {
+            known = true;
+            *seq = text->seq;
+        }
+    }
+    return known && (!header || *seq >= header->seq);
+}
+
+/* A text from which the journal goes on, with the place of its last edit. The map's own file is
+ * one, too, if the journal knows what it holds. */
+static bool read_base(struct share *share, uint64_t last, struct map *map, uint64_t *seq)
+{
+    static const char *const names[] = { BASE_FILE, BASE_NEXT_FILE, NULL };
+    const struct map_folder *folder = journal_folder(share->journal);
+    struct buf text = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    bool good = false;
+    for (int i = 0; i < 3 && !good; i++) {
+        buf_clear(&text);
+        good = (names[i] ? map_folder_read(folder, names[i], share->session->max_size, &text)
+                         : share_read_text(share->session, &text)) &&
+               place_of_text(share, text_mark_of(buf_slice(&text)), last, seq);
+    }
+    good = good && store_read_text(map, BASE_FILE, buf_slice(&text), &diags) == STATUS_OK;
+    buf_release(&text);
+    diags_release(&diags);
+    return good;
+}
+
+struct building {
+    struct replay *replay;
+    uint64_t after, last;
+};
+
+static void build(void *context, const struct journal_record *record)
+{
+    struct building *building = context;
+    struct edit edit;
+    struct replay_line line = {
+        .author = record->author, .action = (uint32_t)record->action, .text = record->text
+    };
+    if (!share_text_is_note(record->text) && record->seq > building->after &&
+        record->seq <= building->last)
+        replay_line(building->replay, &line, &edit);
+}
+
+static bool build_on(struct share *share, struct building *building, struct map *map)
+{
+    struct replay replay;
+    struct undo undo;
+    undo_init(&undo, map);
+    replay_init(&replay, &undo, "");
+    replay.reader.unknown_is_good = share_unknown_is_good;
+    building->replay = &replay;
+    bool good = journal_history(share->journal, build, building);
+    replay_rest(&replay);
+    replay_release(&replay);
+    undo_release(&undo);
+    return good;
+}
+
+bool share_state(struct share *share, uint64_t last, struct map *map)
+{
+    struct building building = { .last = last };
+    return read_base(share, last, map, &building.after) && build_on(share, &building, map);
+}
+
+/* The map as one who joins now has it where that can't be had: the file as it is, and what came
+ * behind the last save. */
+static bool state_of_file(struct share *share, struct map *map)
+{
+    struct building building = { .after = share->saved, .last = UINT64_MAX };
+    const struct session *session = share->session;
+    struct diags diags = DIAGS_INIT;
+    map_release(map);
+    map_begin(map);
+    bool good = store_read(map, session->path, session->max_size, &diags) == STATUS_OK &&
+                build_on(share, &building, map);
+    diags_release(&diags);
+    return good;
+}
+
+/* What waits, on the map that the journal has. */
+static void apply_pending(struct share *share, struct map *map)
+{
+    struct undo undo;
+    struct replay replay;
+    struct slice rest = buf_slice(&share->pending), line;
+    struct edit edit;
+    undo_init(&undo, map);
+    replay_init(&replay, &undo, share->token);
+    replay.reader.unknown_is_good = share_unknown_is_good;
+    while (slice_next_line(&rest, &line)) {
+        char *end;
+        unsigned long action = strtoul(line.data, &end, 10);
+        replay_line(&replay,
+            &(struct replay_line){
+                .author = slice_of(share->token),
+                .action = (uint32_t)action,
+                .text = slice_from(line, (size_t)(end + 1 - line.data)),
+            },
+            &edit);
+    }
+    replay_rest(&replay);
+    replay_release(&replay);
+    undo_release(&undo);
+}
+
+/* What was known of texts and places is of another journal, or of one that went on far since. */
+static void forget_places(struct share *share)
+{
+    const struct journal_header *header = journal_header(share->journal);
+    share->text_count = 0;
+    share->saved = share->edited = 0;
+    if (header) {
+        share->id = journal_id(share->journal);
+        share_know(share, header->base, header->seq, true);
+        share->edited = header->seq;
+    }
+}
+
+/* What is lost is not behind what was applied: somebody removed the journal, and another began one
+ * that does not have all that the map has. */
+static bool is_another_journal(const struct share *share)
+{
+    uint32_t id = journal_id(share->journal);
+    enum session_state state = share->session->state;
+    return state_is_behind(state) && state_writes(state) && share->id && id && id != share->id;
+}
+
+/* Nothing is missing in the map any more. */
+static void end_settling(struct share *share)
+{
+    session_event(share->session, EVENT_SETTLED);
+    if (share->pending.len)
+        session_event(share->session, EVENT_WRITE_FAILED);
+    share->misses = 0;
+}
+
+static void become(struct share *share, struct map *wanted)
+{
+    apply_pending(share, wanted);
+    undo_transform_into(&share->session->undo, wanted);
+    share_clear_queue(share);
+}
+
+static bool become_file(struct share *share)
+{
+    struct map wanted;
+    map_begin(&wanted);
+    bool good = state_of_file(share, &wanted);
+    if (good) {
+        become(share, &wanted);
+        store_adopt(&share->session->map, &wanted);
+        share->look_at_file = true;
+    }
+    map_release(&wanted);
+    return good;
+}
+
+static bool become_journal(struct share *share)
+{
+    struct map wanted;
+    map_begin(&wanted);
+    bool good = share_state(share, journal_last(share->journal), &wanted);
+    if (good)
+        become(share, &wanted);
+    map_release(&wanted);
+    return good;
+}
+
+static void take_places(struct share *share)
+{
+    for (size_t i = 0; i < share->queue_count; i++) {
+        share_take_note(share, &share->queue[i]);
+        if (!share_is_note(&share->queue[i]))
+            share->edited = share->queue[i].seq;
+    }
+}
+
+/* Makes the map what the journal and then `pending` say, from the base on. The queue stays where
+ * that fails: the next look tries again, and then does without a base. */
+static bool rebuild(struct share *share)
+{
+    struct session *session = share->session;
+    share_fetch(share);
+    if (is_another_journal(share)) {
+        share_clear_queue(share);
+        session_event(session, EVENT_REPLACED);
+        return false;
+    }
+    bool lost = state_is_behind(session->state) || state_rejoins(session->state);
+    if (lost)
+        forget_places(share);
+    take_places(share);
+    /* A journal that doesn't say where it begins takes nothing away; the next edit begins another.
+     */
+    if (!journal_header(share->journal)) {
+        share_clear_queue(share);
+        lost = false;
+    }
+    if (become_journal(share))
+        return true;
+    if (lost && ++share->misses >= MISSES_MOST)
+        session_event(session, EVENT_BASE_UNREADABLE);
+    return !lost;
+}
+
+bool share_settle(struct share *share)
+{
+    enum session_state state = share->session->state;
+    bool anew = state == SESSION_WATCH_AHEAD || share->pending.len;
+    if (!state_is_behind(state) && (state == SESSION_REJOINING || !share->queue_count || !anew))
+        return share_apply(share) > 0;
+    if (rebuild(share))
+        end_settling(share);
+    return true;
+}
+
+/* --- going on in another journal --- */
+
+static bool folder_is_removed(const struct share *share)
+{
+    struct stat own;
+    return fstat(journal_folder(share->journal)->fd, &own) == 0 && own.st_nlink == 0;
+}
+
+/* The folder that is there now takes the place of the removed one. */
+static bool use_new_folder(struct share *share)
+{
+    struct session *session = share->session;
+    struct journal_options options = {
+        .path = session->path, .write = true, .calls = session->system->calls
+    };
+    struct diags diags = DIAGS_INIT;
+    struct journal *journal;
+    bool done = journal_open(&journal, &options, &diags) == STATUS_OK;
+    diags_release(&diags);
+    if (!done)
+        return false;
+    watch_close(&share->watch);
+    presence_close(&share->presence);
+    journal_close(share->journal);
+    share->journal = journal;
+    watch_open(
+        &share->watch, journal_folder(journal)->map, journal_folder(journal)->path, WATCH_ALL);
+    share_show_up(share);
+    return true;
+}
+
+static void say_rejoined(struct share *share, bool read_file, enum session_state before)
+{
+    if (read_file)
+        share_say(share, true, "%s",
+            _("the journal's base cannot be read; the map was read from the file and your changes "
+              "were merged; see :conflicts"));
+    else if (before == SESSION_REJOINING)
+        share_say(share, false, "%s",
+            _("the journal was removed; there is a new one, and nothing was lost"));
+    else if (before == SESSION_STUCK)
+        share_say(share, false, "%s", _("the journal can be read again; nothing was lost"));
+}
+
+/* The map becomes what the journal there says, or where that is not to be known what the file has.
+ * What waits is in the text that is merged then. */
+static bool start_over(struct share *share)
+{
+    struct session *session = share->session;
+    enum session_state before = session->state;
+    struct buf pending = share->pending;
+    bool read_file = false;
+    buf_init(&share->pending);
+    share->id = 0;
+    bool good = rebuild(share);
+    if (!good) {
+        session_event(session, EVENT_BASE_UNREADABLE);
+        good = read_file = become_file(share);
+    }
+    if (good) {
+        buf_release(&pending);
+        end_settling(share);
+        say_rejoined(share, read_file, before);
+        return true;
+    }
+    session_event(session, EVENT_FILE_UNREADABLE);
+    share->pending = pending;
+    if (before != SESSION_STUCK)
+        share_say(share, true, "%s",
+            _("neither the journal's base nor the file can be read; changes of others are not "
+              "shown, and nothing is saved; correct the file, or \":w FILE\" saves elsewhere"));
+    return false;
+}
+
+/* With the lock. One's own is done again on top of what the journal says. */
+static void merge_own(struct share *share, struct slice mine)
+{
+    struct session *session = share->session;
+    struct diags diags = DIAGS_INIT;
+    struct map before, own;
+    size_t first = session->conflicts.count;
+    map_begin(&before);
+    map_begin(&own);
+    bool good = store_read_text(&before, "map", map_source(&session->map), &diags) == STATUS_OK &&
+                store_read_text(&own, "map", mine, &diags) == STATUS_OK && start_over(share);
+    share_unlock(share);
+    if (good) {
+        merge_maps(&session->undo, &before, &own, &session->conflicts);
+        if (session->conflicts.count > first && session->listener.merged)
+            session->listener.merged(session->listener.context, &session->conflicts, first);
+    }
+    map_release(&before);
+    map_release(&own);
+    diags_release(&diags);
+}
+
+bool share_rejoin(struct share *share)
+{
+    struct session *session = share->session;
+    if (!state_writes(session->state) || share->locked || share->saving || share->save_locks)
+        return false;
+    if (!state_rejoins(session->state) && folder_is_removed(share) && use_new_folder(share))
+        session_event(session, EVENT_REPLACED);
+    if (!state_rejoins(session->state))
+        return false;
+    struct buf mine = BUF_INIT;
+    store_canonical(&session->map, &mine);
+    if (share_lock(share, REJOIN_WAIT_MS)) {
+        share_fetch(share);
+        if (share_begin(share))
+            merge_own(share, buf_slice(&mine));
+        share_unlock(share);
+    }
+    buf_release(&mine);
+    return true;
+}
