@@ -44,6 +44,14 @@ static bool try_to_take(struct locks *locks, off_t byte)
     return result == 0;
 }
 
+/* No program of ours locks for reading, so whoever does has no end of it that could be waited for.
+ */
+static bool is_read_lock(const struct locks *locks, off_t byte)
+{
+    struct flock range = range_of(byte, F_WRLCK);
+    return locks->calls->lock(locks->fd, F_GETLK, &range) == 0 && range.l_type == F_RDLCK;
+}
+
 bool locks_take(struct locks *locks, off_t byte, int wait_ms)
 {
     if (!locks->can_take) {
@@ -52,6 +60,10 @@ bool locks_take(struct locks *locks, off_t byte, int wait_ms)
     }
     if (try_to_take(locks, byte))
         return true;
+    int error = errno;
+    if (error == EAGAIN && wait_ms > 0 && is_read_lock(locks, byte))
+        wait_ms = 0;
+    errno = error;
     int64_t end = clock_ms() + wait_ms;
     struct timespec nap = { .tv_nsec = NAP_MIN };
     while (errno == EAGAIN && clock_ms() < end) {

@@ -6,7 +6,7 @@
  * open per map and process, everybody shares it, and nothing else opens that file.
  *
  * On NFS they hold between machines if the server's lock service runs. Who may read the map can
- * take the lock for reading and so keep others waiting; they wait for a bounded time.
+ * take the lock for reading and so keep others out; for that nobody waits.
  */
 #ifndef CJM_STORE_JOURNAL_LOCK_H
 #define CJM_STORE_JOURNAL_LOCK_H
