@@ -96,8 +96,10 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
         return app;
     }
     *status = session_open(&app->session,
-        &(struct session_options){
-            .path = options->path, .max_size = options->max_size, .clock = options->clock },
+        &(struct session_options){ .path = options->path,
+            .max_size = options->max_size,
+            .use = options->read_only ? SESSION_READ : SESSION_SHARE,
+            .clock = options->clock },
         diags);
     if (*status != STATUS_OK) {
         app_close(app);
@@ -150,6 +152,7 @@ static bool open_in_place(struct app *app, const struct opening *asked)
         app_report(app, &diags);
         return false;
     }
+    diags_release(&diags);
     if (asked->copy)
         session_forget_file(&opened);
     app_use_session(app, &opened);
@@ -346,8 +349,7 @@ void app_rested(struct app *app)
 
 bool app_behind(const struct app *app)
 {
-    const struct session *session = &app->session;
-    return app->open && session->share && session_unsaved(session) && !session_at_risk(session);
+    return app->open && session_kept(&app->session) == KEPT_IN_JOURNAL;
 }
 
 enum status app_save_all(struct app *app, struct diags *diags)
@@ -364,4 +366,10 @@ enum status app_save_all(struct app *app, struct diags *diags)
     if (status != STATUS_OK && session_rescue(&app->session, diags) == STATUS_OK)
         return STATUS_FOUND;
     return status;
+}
+
+void app_part(struct app *app, struct diags *diags)
+{
+    if (app->open && app->session.path && session_at_risk(&app->session))
+        session_rescue(&app->session, diags);
 }

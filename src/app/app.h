@@ -80,5 +80,7 @@ bool app_behind(const struct app *app);
 /* Saves if there is something to save. What is in an open prompt is kept too, as far as it is
  * accepted. For SIGHUP and SIGTERM; never asks. */
 enum status app_save_all(struct app *app, struct diags *diags);
+/* It ends as its user wanted: what is only in memory is left as a copy, and `diags` names that. */
+void app_part(struct app *app, struct diags *diags);
 
 #endif

@@ -13,13 +13,14 @@
 static void add_saved(const struct app *app, struct buf *out)
 {
     const struct session *session = &app->session;
+    enum session_kept kept = session_kept(session);
     struct tm day;
     char text[32] = "";
     if (!session->path)
         buf_adds(out, _("no file"));
-    else if (session->share && session_at_risk(session))
+    else if (kept == KEPT_IN_MEMORY)
         buf_adds(out, _("only in memory"));
-    else if (session_unsaved(session))
+    else if (kept == KEPT_IN_JOURNAL)
         buf_adds(out, _("changed"));
     else if (session->saved_at && localtime_r(&session->saved_at, &day) &&
              strftime(text, sizeof text, "%H:%M", &day))
@@ -95,7 +96,10 @@ static void add_state(
     add_people(app, separator, room, out);
     if (text_width(buf_slice(out)) > most) {
         buf_clear(out);
-        rounds_add_brief(app, out);
+        if (app->session.path && session_at_risk(&app->session))
+            add_saved(app, out);
+        else
+            rounds_add_brief(app, out);
         if (out->len)
             buf_clear(&columns);
         add_role(app, separator, true, out);

@@ -40,7 +40,7 @@ static enum status try_to_keep(struct talk *talk, struct diags *diags)
     if (status != STATUS_FOUND)
         return status;
     diags_release(diags); /* what it says is for the screen */
-    if (talk->session->share && !session_at_risk(talk->session))
+    if (!session_at_risk(talk->session))
         return STATUS_OK; /* in the journal, which the next save brings into the file */
     return go_on_in_copy(talk, diags);
 }

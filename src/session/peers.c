@@ -5,10 +5,10 @@
 #include "session/share.h"
 
 enum {
-    APPEAR_MS = 150, /* between two places that the others are told of */
-    ALONE_MS = 1000, /* without a move, where there may be only some that watch unseen */
-    FLUSH_MS = 700,
-    RETRY_MS = 1000,
+    APPEAR_MS = 150,     /* between two places that the others are told of */
+    ALONE_MS = 1000,     /* without a move, where there may be only some that watch unseen */
+    FLUSH_MS = 700,      /* from the first record that is not on the disk */
+    RETRY_MS = 1000,     /* what failed is tried again */
     WATCH_MS = 1000,     /* between two looks for a journal, of those who only watch */
     LOOK_AGAIN_MS = 100, /* at a file that somebody was saving */
     ORPHAN_MS = 8000,    /* an edit whose author does not save it is anybody's to save */
@@ -56,7 +56,7 @@ static void appear(struct share *share)
 
 static int until_flush(const struct share *share)
 {
-    return journal_unflushed(share->journal) ? left_of(share->appended, FLUSH_MS) : -1;
+    return journal_unflushed(share->journal) ? left_of(share->unflushed_since, FLUSH_MS) : -1;
 }
 
 /* Who made the last edit saves it when at rest. This is for when that does not happen. */
@@ -75,8 +75,8 @@ static void keep_up(struct share *share)
     struct diags diags = DIAGS_INIT;
     if (until_appearance(share) == 0)
         appear(share);
-    if (until_flush(share) == 0 && !journal_flush(share->journal))
-        share->appended = clock_ms();
+    if (until_flush(share) == 0)
+        share_flush(share);
     /* Not worth waiting for one who saves just now. */
     if (until_save(share) == 0) {
         bool can = share_save_lock(share, 0);
@@ -88,22 +88,40 @@ static void keep_up(struct share *share)
     diags_release(&diags);
 }
 
+/* Writing again what could not be written makes a notice of its own: it waits, or it would go on
+ * and on. -1: there is nothing to be tried again. */
+static int until_retry(const struct share *share)
+{
+    enum session_state state = share->session->state;
+    bool wanted = share->pending.len || state_is_behind(state) || state_rejoins(state);
+    return wanted ? left_of(share->tried, RETRY_MS) : -1;
+}
+
+/* Where there could be no journal: the obstacle may be gone. */
+static bool join_late(struct session *session)
+{
+    if (session->state != SESSION_ALONE || left_of(session->looked, RETRY_MS) > 0)
+        return false;
+    session->looked = clock_ms();
+    return share_open_late(session);
+}
+
 bool session_update(struct session *session)
 {
-    struct share *share = session->share;
-    if (!share)
+    if (!session->share && !join_late(session))
         return false;
+    struct share *share = session->share;
     uint32_t revision = session->map.revision;
     time_t saved_at = session->saved_at;
     share->told = false;
     unsigned changed = watch_drain(&share->watch);
     share->looked = clock_ms();
-    bool news = false;
-    if (share->pending.len)
+    bool due = until_retry(share) <= 0, news = false;
+    if (share->pending.len && due)
         share_retry(share);
     else
         news = share_catch_up(share);
-    news = share_rejoin(share) || news;
+    news = (due && share_rejoin(share)) || news;
     if ((changed & WATCH_MAP) || share->look_at_file)
         share_check_file(share);
     if (changed & WATCH_PRESENCE)
@@ -136,7 +154,7 @@ bool session_flush(struct session *session)
     struct share *share = session->share;
     if (!share || share->pending.len)
         return false;
-    return !journal_unflushed(share->journal) || journal_flush(share->journal);
+    return share_flush(share);
 }
 
 const struct map_folder *session_folder(const struct session *session)
@@ -181,14 +199,15 @@ void session_keep(struct session *session)
 int session_wait(const struct session *session)
 {
     const struct share *share = session->share;
+    if (!share && session->state == SESSION_ALONE)
+        return left_of(session->looked, RETRY_MS);
     if (!share)
         return state_watches(session->state) ? left_of(session->looked, WATCH_MS) : -1;
     int interval = watch_interval(&share->watch);
     if (share->look_at_file)
         interval = clock_soonest(interval, LOOK_AGAIN_MS);
-    if (share->pending.len || state_is_behind(session->state) || state_rejoins(session->state))
-        interval = clock_soonest(interval, RETRY_MS);
     int look = interval < 0 ? -1 : left_of(share->looked, interval);
+    look = clock_soonest(look, until_retry(share));
     look = clock_soonest(look, until_appearance(share));
     return clock_soonest(look, clock_soonest(until_flush(share), until_save(share)));
 }

@@ -61,7 +61,9 @@ enum status session_open(
     session->path = is_file ? mem_copy_string(path) : NULL;
     if (is_file)
         share_open(session, options->use);
-    else if (options->use != SESSION_READ)
+    if (is_file && options->use != SESSION_SHARE)
+        share_warn(session, diags);
+    else if (!is_file && options->use != SESSION_READ)
         buf_adds(&session->notice, _("this map comes from standard input and has no file; save "
                                      "your work with \":w FILE\""));
     return STATUS_OK;
@@ -161,9 +163,19 @@ static enum status note_saved(struct session *session, const char *path, enum st
     return STATUS_OK;
 }
 
+enum session_kept session_kept(const struct session *session)
+{
+    const struct share *share = session->share;
+    if (share && share->pending.len)
+        return KEPT_IN_MEMORY;
+    if (!session_unsaved(session))
+        return KEPT_IN_FILE;
+    return share && state_keeps(session->state) ? KEPT_IN_JOURNAL : KEPT_IN_MEMORY;
+}
+
 bool session_at_risk(const struct session *session)
 {
-    return session->share ? session->share->pending.len > 0 : session_unsaved(session);
+    return session_kept(session) == KEPT_IN_MEMORY;
 }
 
 bool session_unsaved(const struct session *session)

@@ -89,7 +89,8 @@ struct session_options {
     const struct session_system *system;
 };
 
-/* Opens a map. Without STATUS_OK the session is closed, and `diags` says why. */
+/* Opens a map. Without STATUS_OK the session is closed, and `diags` says why. With it `diags` has
+ * what was left out, where use is not SESSION_SHARE; then the notice says it. */
 enum status session_open(
     struct session *session, const struct session_options *options, struct diags *diags);
 /* Leaves the others and frees all that the session owns; does not save. */
@@ -113,7 +114,14 @@ bool session_watches(const struct session *session);
 /* Is something of the map not in the file, or was the file removed since it was saved? Never where
  * the map is only watched. */
 bool session_unsaved(const struct session *session);
-/* Is something of it nowhere but in memory, neither in the journal nor in the file? */
+/* Where all of the map is now: what is said of it follows from that alone. */
+enum session_kept {
+    KEPT_IN_FILE,
+    KEPT_IN_JOURNAL, /* the file is behind; no kill takes anything */
+    KEPT_IN_MEMORY   /* some of it is nowhere else, and a kill takes it */
+};
+enum session_kept session_kept(const struct session *session);
+/* Is something of it nowhere but in memory? */
 bool session_at_risk(const struct session *session);
 /* Saves the map to its own file, if something changed. STATUS_FOUND: refused, nothing was written:
  * the map is only watched, another is saving it, or another program changed the file. The latter

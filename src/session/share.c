@@ -15,8 +15,9 @@
 #include "store/store.h"
 
 enum {
-    OPEN_WAIT_MS = 3000, /* for one who saves */
-    READS_MOST = 20,     /* of a file that is just being saved */
+    SAVER_WAIT_MS = 1000, /* for one who saves */
+    OPEN_WAIT_MS = 500,   /* for one who appends */
+    READS_MOST = 20,      /* of a file that is just being saved */
     READ_AGAIN_MS = 20
 };
 
@@ -279,6 +280,12 @@ static void take_place(struct share *share)
     share->needs_new_journal = true;
 }
 
+static void replay_begin(struct share *share)
+{
+    replay_init(&share->replay, &share->session->undo, share->token);
+    share->replay.reader.unknown_is_good = share_unknown_is_good;
+}
+
 static void start(struct share *share)
 {
     struct session *session = share->session;
@@ -294,8 +301,7 @@ static void start(struct share *share)
     /* Who noted "saving" may have been killed before "saved": it is in its place. */
     if (known)
         share_know(share, known->mark, holds, true);
-    replay_init(&share->replay, &session->undo, share->token);
-    share->replay.reader.unknown_is_good = share_unknown_is_good;
+    replay_begin(share);
     int64_t since = share->queue_count ? share->queue[0].time : 0;
     adopt_queue(share);
     share_settle(share);
@@ -322,18 +328,23 @@ static void name_self(struct share *share)
     buf_release(&name);
 }
 
+/* Before all is read: what others do from now on is told. */
+static void meet(struct share *share)
+{
+    name_self(share);
+    watch_open(&share->watch, journal_folder(share->journal)->map,
+        journal_folder(share->journal)->path, WATCH_ALL);
+    share_show_up(share);
+}
+
 static void join(struct share *share)
 {
     bool writes = state_writes(share->session->state);
-    name_self(share);
-    /* Before all is read: what others do from now on is told. */
-    watch_open(&share->watch, journal_folder(share->journal)->map,
-        journal_folder(share->journal)->path, WATCH_ALL);
     if (writes) {
-        share_save_lock(share, OPEN_WAIT_MS);
+        share_save_lock(share, SAVER_WAIT_MS);
         share_lock(share, OPEN_WAIT_MS);
     }
-    share_show_up(share);
+    meet(share);
     start(share);
     if (writes)
         share_record(share);
@@ -374,7 +385,22 @@ static void say_no_journal(struct session *session, const struct diags *diags)
         diag_format(&diags->items[0], &session->notice);
         buf_adds(&session->notice, "; ");
     }
-    buf_adds(&session->notice, _("only saving (w) keeps your work, and nobody can join"));
+    buf_adds(&session->notice, session_watches(session)
+                                   ? _("what others did and did not save is left out")
+                                   : _("only saving (w) keeps your work, and nobody can join"));
+}
+
+static struct share *new_share(
+    struct session *session, struct journal *journal, enum session_use use)
+{
+    struct share *share = mem_zalloc(sizeof *share);
+    share->session = session;
+    share->journal = journal;
+    share->unseen = use == SESSION_PASS;
+    buf_init(&share->lines);
+    buf_init(&share->pending);
+    session->share = share;
+    return share;
 }
 
 void share_open(struct session *session, enum session_use use)
@@ -391,21 +417,46 @@ void share_open(struct session *session, enum session_use use)
     session_event(session, !may_write            ? EVENT_READS_ONLY
                            : status != STATUS_OK ? EVENT_NO_JOURNAL
                                                  : EVENT_JOURNAL_OPENED);
-    if (status != STATUS_OK) {
-        if (may_write)
-            say_no_journal(session, &diags);
-        diags_release(&diags);
-        return;
-    }
-    struct share *share = mem_zalloc(sizeof *share);
-    share->session = session;
-    share->journal = journal;
-    share->unseen = use == SESSION_PASS;
-    buf_init(&share->lines);
-    buf_init(&share->pending);
-    session->share = share;
-    join(share);
+    if (status == STATUS_OK)
+        join(new_share(session, journal, use));
+    else if (may_write || status != STATUS_FOUND)
+        say_no_journal(session, &diags);
     diags_release(&diags);
+}
+
+/* What is in the map is merged into the journal that is there, or that is begun. */
+bool share_open_late(struct session *session)
+{
+    struct journal_options options = {
+        .path = session->path,
+        .write = true,
+        .calls = session->system->calls,
+    };
+    struct diags diags = DIAGS_INIT;
+    struct journal *journal;
+    enum status status = journal_open(&journal, &options, &diags);
+    diags_release(&diags);
+    if (status != STATUS_OK)
+        return false;
+    session_event(session, EVENT_JOURNAL_OPENED);
+    struct share *share = new_share(session, journal, SESSION_SHARE);
+    share->must_save = undo_modified(&session->undo);
+    /* Perhaps the journal knows another text of the file: it is looked at. */
+    session->stamp = (struct file_stamp){ .exists = true };
+    share->look_at_file = true;
+    meet(share);
+    replay_begin(share);
+    share_record(share);
+    return true;
+}
+
+void share_warn(const struct session *session, struct diags *diags)
+{
+    if (!session->share && session->notice.len)
+        diags_add(diags, NULL, 0, 0, "%s", session->notice.data);
+    else if (session->share && session->share->bad)
+        diags_add(
+            diags, session->path, 0, 0, "%s", _("part of the journal is damaged and was left out"));
 }
 
 void share_move(struct share *share, struct session *session)
@@ -421,8 +472,7 @@ void share_close(struct share *share)
     free(share->outside);
     buf_release(&share->lines);
     buf_release(&share->pending);
-    if (journal_unflushed(share->journal))
-        journal_flush(share->journal);
+    share_flush(share);
     watch_close(&share->watch);
     presence_close(&share->presence);
     participants_release(&share->people);

@@ -77,7 +77,9 @@ struct share {
     bool needs_new_journal;   /* the journal does not know the text that the file has */
     bool must_save;           /* the journal was removed, and the file may lack what was in it */
     struct file_stamp broken; /* the file that another program wrote and that can't be read */
-    int64_t appended;         /* when an own record was, in ms of clock_ms() */
+    int64_t unflushed_since;  /* when the first own record was appended that is not on the disk, in
+                               * ms of clock_ms() */
+    int64_t tried;            /* when writing what waits, or rejoining, failed last */
     int64_t changed;          /* when the last edit came */
     int64_t looked;           /* when what others do was looked at last */
     int64_t unsaved_since;    /* when the first one came that the file does not hold */
@@ -100,6 +102,10 @@ bool share_unknown_is_good(struct slice key, struct slice yaml);
  * journal, applies what the file does not hold yet, and makes session->share. Where there can be no
  * journal session->share stays NULL; the notice says why if the file may be written. */
 void share_open(struct session *session, enum session_use use);
+/* The same where there could be none when the map was opened. False: nor can there be now. */
+bool share_open_late(struct session *session);
+/* Adds what was left out of the journal, for who opened the map without a screen. */
+void share_warn(const struct session *session, struct diags *diags);
 /* The session, which owns the share, is at another address now. */
 void share_move(struct share *share, struct session *session);
 /* Leaves the others and frees the share; the session's map and undo stay as they are. */
@@ -147,6 +153,8 @@ void share_record(struct share *share);
 /* Tries to bring `pending` into the journal, behind what others did; what can't be written stays
  * there. */
 void share_retry(struct share *share);
+/* Brings what was appended to the disk; true also where there is nothing. */
+bool share_flush(struct share *share);
 /* Appends a record that is no edit ("saving ..."); the append lock must be held. False with errno:
  * it was not written. */
 bool share_note(struct share *share, const char *what, struct text_mark mark, uint64_t seq);

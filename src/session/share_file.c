@@ -23,15 +23,31 @@ static bool read_file(
     return store_read(map, session->path, session->max_size, diags) == STATUS_OK;
 }
 
+/* What is only in memory is not said to be kept. */
+static const char *by_kept(const struct share *share, const char *safe, const char *at_risk)
+{
+    return session_at_risk(share->session) ? at_risk : safe;
+}
+
+static void add_broken(const struct share *share, const char *why, struct buf *out)
+{
+    buf_addf(out,
+        session_at_risk(share->session)
+            ? _("another program changed the file, and it cannot be read: %s; correct the file, or "
+                "\":w!\" overwrites it; your changes are only in memory")
+            : _("another program changed the file, and it cannot be read: %s; correct the file, or "
+                "\":w!\" overwrites it; your work is safe"),
+        why);
+}
+
 static void say_broken(struct share *share, const struct diags *diags)
 {
-    struct buf text = BUF_INIT;
+    struct buf why = BUF_INIT, text = BUF_INIT;
     if (diags->count)
-        diag_format(&diags->items[0], &text);
-    share_say(share, true,
-        _("another program changed the file, and it cannot be read: %s; correct the file, or "
-          "\":w!\" overwrites it; your work is safe"),
-        text.data);
+        diag_format(&diags->items[0], &why);
+    add_broken(share, why.data ? why.data : "", &text);
+    share_say(share, true, "%s", text.data);
+    buf_release(&why);
     buf_release(&text);
 }
 
@@ -143,7 +159,7 @@ static void note_saving(void *context, struct slice text)
     if (!was_locked)
         share_unlock(share);
     if (noted)
-        journal_flush(share->journal);
+        share_flush(share);
     share_know(share, saving->mark, saving->seq, false);
 }
 
@@ -234,7 +250,8 @@ static bool is_ours(struct share *share, const struct file_stamp *now)
 /* What others did could not be read: what is here is not what the journal says. */
 static bool is_behind(const struct share *share)
 {
-    return state_is_behind(share->session->state) || share->queue_count;
+    return state_is_behind(share->session->state) || share->queue_count ||
+           share->session->state == SESSION_JOINING_LATE;
 }
 
 static bool is_another(const struct share *share, const struct file_stamp *now)
@@ -257,9 +274,10 @@ void share_merge_file(struct share *share)
     } else {
         session->stamp = now;
         share->broken = (struct file_stamp){ 0 };
+        struct text_mark mark = text_mark_of(map_source(&theirs));
         merge(share, &theirs);
         session_event(session, EVENT_MERGED_FILE);
-        struct saving as_it_is = { share, text_mark_of(map_source(&theirs)), share->edited };
+        struct saving as_it_is = { share, mark, share->edited };
         if (state_writes(session->state) && session_unsaved(session))
             share_save(share, false, &diags);
         else if (state_writes(session->state))
@@ -305,26 +323,30 @@ void share_check_file(struct share *share)
 static enum status refuse_broken(struct share *share, struct diags *diags)
 {
     struct diags found = DIAGS_INIT;
+    struct buf text = BUF_INIT;
     struct file_stamp stamp;
     struct map map;
     const char *path = share->session->path;
-    if (read_file(share->session, &map, &stamp, &found) || !found.count)
+    if (read_file(share->session, &map, &stamp, &found) || !found.count) {
         refuse_unread(share->session, diags);
-    else
-        diags_add(diags, path, found.items[0].line, found.items[0].column,
-            _("another program changed the file, and it cannot be read: %s; correct the file, or "
-              "\":w!\" overwrites it; your work is safe"),
-            found.items[0].text);
+    } else {
+        add_broken(share, found.items[0].text, &text);
+        diags_add(diags, path, found.items[0].line, found.items[0].column, "%s", text.data);
+    }
+    buf_release(&text);
     map_release(&map);
     diags_release(&found);
     return STATUS_FOUND;
 }
 
-static enum status refuse_behind(const struct session *session, struct diags *diags)
+static enum status refuse_behind(const struct share *share, struct diags *diags)
 {
-    diags_add(diags, session->path, 0, 0, "%s",
-        _("not saved: the changes of others cannot be read now; w tries again; all changes are in "
-          "the journal"));
+    diags_add(diags, share->session->path, 0, 0, "%s",
+        by_kept(share,
+            _("not saved: the changes of others cannot be read now; w tries again; all changes "
+              "are in the journal"),
+            _("not saved: the changes of others cannot be read now; w tries again; your changes "
+              "are only in memory")));
     return STATUS_FOUND;
 }
 
@@ -358,8 +380,11 @@ enum status share_save(struct share *share, bool force, struct diags *diags)
                 _("not saved: the file cannot be locked: %s; w tries again"), strerror(errno));
         else
             diags_add(diags, session->path, 0, 0, "%s",
-                _("another program is saving the file; w tries again; all changes are in the "
-                  "journal"));
+                by_kept(share,
+                    _("another program is saving the file; w tries again; all changes are in the "
+                      "journal"),
+                    _("another program holds the file's lock; w tries again; your changes are "
+                      "only in memory")));
         return STATUS_FOUND;
     }
     enum status status = STATUS_OK;
@@ -368,7 +393,7 @@ enum status share_save(struct share *share, bool force, struct diags *diags)
     struct file_stamp now = stamp_of(session->path);
     bool is_broken = share->broken.exists && stamp_equal(&now, &share->broken);
     if (is_behind(share))
-        status = refuse_behind(session, diags);
+        status = refuse_behind(share, diags);
     else if (is_broken && !force)
         status = refuse_broken(share, diags);
     else if (share->pending.len)

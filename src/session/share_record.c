@@ -73,7 +73,31 @@ static size_t append_texts(
         .action = action,
         .time = clock_now(share->session->clock),
     };
+    if (!journal_unflushed(share->journal))
+        share->unflushed_since = clock_ms();
     return journal_append(share->journal, &like, texts, count);
+}
+
+/* Once that failed only a journal that is written anew is surely on the disk. */
+static bool write_anew(struct share *share)
+{
+    const struct journal_header *header = journal_header(share->journal);
+    if (!header || share->locked || !share_lock(share, 0))
+        return false;
+    share_fetch(share);
+    struct journal_start start = { header->base, header->seq, header->seq, true };
+    bool done = journal_begin(share->journal, &start) && journal_flush(share->journal);
+    share_unlock(share);
+    return done;
+}
+
+bool share_flush(struct share *share)
+{
+    bool done = !journal_unflushed(share->journal) || journal_flush(share->journal) ||
+                write_anew(share);
+    if (!done)
+        share->unflushed_since = clock_ms();
+    return done;
 }
 
 static size_t append(struct share *share, uint32_t action, struct slice lines, size_t count)
@@ -88,10 +112,8 @@ static size_t append(struct share *share, uint32_t action, struct slice lines, s
     int error = errno;
     free(texts);
     errno = error;
-    if (done) {
+    if (done)
         share_note_edit(share, journal_last(share->journal), true);
-        share->appended = clock_ms();
-    }
     return done;
 }
 
@@ -121,7 +143,8 @@ static void write_lines(struct share *share)
 {
     struct slice lines = buf_slice(&share->lines);
     size_t done = 0;
-    bool first = !share->pending.len && share->locked;
+    bool first = !share->pending.len && share->locked &&
+                 share->session->state != SESSION_JOINING_LATE;
     if (first)
         share_begin_session(share);
     errno = EAGAIN;
@@ -133,6 +156,7 @@ static void write_lines(struct share *share)
         say_failing(share, errno);
         keep_pending(share, lines_behind(lines, done));
         session_event(share->session, EVENT_WRITE_FAILED);
+        share->tried = clock_ms();
     }
     buf_clear(&share->lines);
     share->line_count = 0;
@@ -157,6 +181,7 @@ static bool append_pending(struct share *share)
 void share_retry(struct share *share)
 {
     bool was_locked = share->locked;
+    share->tried = clock_ms();
     if (!share->pending.len || !share_lock(share, 0))
         return;
     share_fetch(share);
@@ -279,8 +304,6 @@ bool share_note(struct share *share, const char *what, struct text_mark mark, ui
     buf_addf(&text, "\t%llu", (unsigned long long)seq);
     struct slice line = buf_slice(&text);
     bool done = append_texts(share, 0, &line, 1) == 1;
-    if (done)
-        share->appended = clock_ms();
     buf_release(&text);
     return done;
 }

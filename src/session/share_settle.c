@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "model/edit/transform.h"
 #include "session/share.h"
@@ -239,6 +240,8 @@ bool share_settle(struct share *share)
 {
     enum session_state state = share->session->state;
     bool anew = state == SESSION_WATCH_AHEAD || share->pending.len;
+    if (state == SESSION_JOINING_LATE)
+        return false;
     if (!state_is_behind(state) && (state == SESSION_REJOINING || !share->queue_count || !anew))
         return share_apply(share) > 0;
     if (rebuild(share))
@@ -286,6 +289,8 @@ static void say_rejoined(struct share *share, bool read_file, enum session_state
     else if (before == SESSION_REJOINING)
         share_say(share, false, "%s",
             _("the journal was removed; there is a new one, and nothing was lost"));
+    else if (before == SESSION_JOINING_LATE)
+        share_say(share, false, "%s", _("there is a journal now, and your changes are in it"));
     else if (before == SESSION_STUCK)
         share_say(share, false, "%s", _("the journal can be read again; nothing was lost"));
 }
@@ -352,6 +357,7 @@ bool share_rejoin(struct share *share)
     if (!state_rejoins(session->state))
         return false;
     struct buf mine = BUF_INIT;
+    share->tried = clock_ms();
     store_canonical(&session->map, &mine);
     if (share_lock(share, REJOIN_WAIT_MS)) {
         share_fetch(share);

@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-enum { WATCHES = 1, WRITES = 2, BEHIND = 4, REJOINS = 8 };
+enum { WATCHES = 1, WRITES = 2, KEEPS = 4, BEHIND = 8, REJOINS = 16 };
 
 static const struct {
     const char *name;
@@ -13,13 +13,14 @@ static const struct {
     [SESSION_WATCH_AHEAD] = { "watching, ahead", WATCHES },
     [SESSION_WATCH_LOST] = { "watching, lost", WATCHES | BEHIND },
     [SESSION_ALONE] = { "alone", 0 },
-    [SESSION_JOINING] = { "joining", WRITES },
-    [SESSION_JOINED] = { "joined", WRITES },
-    [SESSION_WAITING] = { "waiting", WRITES },
-    [SESSION_BEHIND] = { "behind", WRITES | BEHIND },
+    [SESSION_JOINING] = { "joining", WRITES | KEEPS },
+    [SESSION_JOINING_LATE] = { "joining late", WRITES | REJOINS },
+    [SESSION_JOINED] = { "joined", WRITES | KEEPS },
+    [SESSION_WAITING] = { "waiting", WRITES | KEEPS },
+    [SESSION_BEHIND] = { "behind", WRITES | KEEPS | BEHIND },
     [SESSION_REJOINING] = { "rejoining", WRITES | REJOINS },
-    [SESSION_BASELESS] = { "baseless", WRITES | BEHIND | REJOINS },
-    [SESSION_STUCK] = { "stuck", WRITES | BEHIND | REJOINS },
+    [SESSION_BASELESS] = { "baseless", WRITES | KEEPS | BEHIND | REJOINS },
+    [SESSION_STUCK] = { "stuck", WRITES | KEEPS | BEHIND | REJOINS },
 };
 
 /* All others change nothing; EVENT_LEFT ends in SESSION_NO_FILE from anywhere. */
@@ -36,10 +37,12 @@ static const struct {
     { SESSION_WATCH_AHEAD, EVENT_SETTLED, SESSION_WATCHING },
     { SESSION_WATCH_AHEAD, EVENT_RECORDS_LOST, SESSION_WATCH_LOST },
     { SESSION_WATCH_LOST, EVENT_SETTLED, SESSION_WATCHING },
-    { SESSION_ALONE, EVENT_JOURNAL_OPENED, SESSION_REJOINING },
+    { SESSION_ALONE, EVENT_JOURNAL_OPENED, SESSION_JOINING_LATE },
     { SESSION_JOINING, EVENT_JOINED, SESSION_JOINED },
     { SESSION_JOINING, EVENT_RECORDS_LOST, SESSION_BEHIND },
     { SESSION_JOINING, EVENT_REPLACED, SESSION_REJOINING },
+    { SESSION_JOINING_LATE, EVENT_SETTLED, SESSION_JOINED },
+    { SESSION_JOINING_LATE, EVENT_BASE_UNREADABLE, SESSION_BASELESS },
     { SESSION_JOINED, EVENT_WRITE_FAILED, SESSION_WAITING },
     { SESSION_JOINED, EVENT_RECORDS_LOST, SESSION_BEHIND },
     { SESSION_JOINED, EVENT_REPLACED, SESSION_REJOINING },
@@ -86,6 +89,11 @@ bool state_is_behind(enum session_state state)
 bool state_rejoins(enum session_state state)
 {
     return states[state].is & REJOINS;
+}
+
+bool state_keeps(enum session_state state)
+{
+    return states[state].is & KEEPS;
 }
 
 const char *state_name(enum session_state state)

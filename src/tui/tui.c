@@ -75,6 +75,8 @@ enum status tui_run(struct app *app, const struct tui_options *options, struct d
     keys_init(&loop.keys);
     term_teach(&loop.keys);
     run(&loop);
+    if (!loop.ended)
+        app_part(app, diags);
     term_close(loop.term);
     signals_end();
     keys_release(&loop.keys);

@@ -8,7 +8,7 @@
 #include "app/commands/table.h"
 #include "app/core/state.h"
 #include "app_support.h"
-#include "session/session.h"
+#include "session/share.h"
 #include "support.h"
 
 static const char map[] = "cjm: 1\n"
@@ -148,8 +148,50 @@ Test(app_shared, takes_clean_names_alone)
     close_map(&f);
 }
 
-/* Every key of every command, in every view: the map stays as it is, and no line opens that would
- * change it. */
+/* --- what is only in memory --- */
+
+/* As long as it is so, at each size, and however the messages come and go. */
+Test(app_shared, says_what_is_only_in_memory)
+{
+    static const int sizes[][2] = { { 80, 24 }, { 40, 12 }, { 200, 50 } };
+    struct fixture f, other;
+    open_map(&f, map);
+    join_map(&other, &f);
+    struct session *session = app_session(f.app);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        draw(&f, sizes[i][0], sizes[i][1]);
+        cr_expect_not(shows(&f, "only in memory"));
+        buf_adds(&session->share->pending, "1 line\n");
+        draw(&f, sizes[i][0], sizes[i][1]);
+        cr_expect(shows(&f, "only in memory"), "%d columns", sizes[i][0]);
+        type(&f, ":who\r");
+        draw(&f, sizes[i][0], sizes[i][1]);
+        cr_expect(i == 1 || shows(&f, "you · changes only in memory"));
+        buf_clear(&session->share->pending);
+        type(&f, "q");
+    }
+    close_map(&other);
+    close_map(&f);
+}
+
+/* A user who leaves all the same finds it again. */
+Test(app_shared, leaves_a_copy_of_what_is_only_in_memory)
+{
+    struct fixture f;
+    struct diags diags = DIAGS_INIT;
+    open_map(&f, map);
+    app_part(f.app, &diags);
+    cr_expect_eq(diags.count, 0, "all is in the file");
+    buf_adds(&app_session(f.app)->share->pending, "1 line\n");
+    app_part(f.app, &diags);
+    cr_assert_eq(diags.count, 1);
+    cr_expect(strstr(diags.items[0].file, ".rescued-"), "%s", diags.items[0].file);
+    cr_expect_eq(access(diags.items[0].file, F_OK), 0);
+    buf_clear(&app_session(f.app)->share->pending);
+    diags_release(&diags);
+    close_map(&f);
+}
+
 Test(app_shared, tells_who_watches_of_a_vote)
 {
     struct fixture f, reader;
@@ -195,6 +237,8 @@ Test(app_shared, tells_nobody_on_what_one_votes)
     close_map(&f);
 }
 
+/* Every key of every command, in every view: the map stays as it is, and no line opens that would
+ * change it. */
 Test(app_shared, changes_nothing_for_those_who_watch)
 {
     static const char *const places[] = { "", "\t", "j", ":facts\r", ":pains\r", ":ideas\r",

@@ -135,7 +135,7 @@ Test(session_watched, is_never_stale_where_it_may_be_changed)
 {
     struct watched w;
     watch_map(&w);
-    w.session.state = SESSION_ALONE;
+    w.session.state = SESSION_NO_FILE;
     put(w.path.data, longer);
     w.session.looked = 0;
     cr_expect_not(session_stale(&w.session));

@@ -29,6 +29,8 @@ static void add_facts(
     struct node *stage = node ? node_up(node, KIND_STAGE) : NULL;
     const struct view *view = people_view(app, who->view);
     add_word(out, who->own, separator, _("you"));
+    add_word(
+        out, who->own && session_at_risk(&app->session), separator, _("changes only in memory"));
     add_word(out, who->flags & PARTICIPANT_LEADS, separator, _("leads"));
     add_word(out, who->flags & PARTICIPANT_GUIDE, separator, _("has the guide"));
     add_word(out, who->flags & PARTICIPANT_SILENT, separator, _("silent round"));
