@@ -332,16 +332,32 @@ static bool carry_out(struct addition *add)
     return good;
 }
 
-/* In the journal it is kept, and others who have the map open save it too. */
+/* What is in the journal is kept: it is done, and must not be tried again. Where another program
+ * saves just now the file follows by itself. */
+static enum status tell_kept(const char *path, enum status status, struct diags *diags)
+{
+    diags_release(diags);
+    if (status != STATUS_FOUND)
+        diags_add(diags, path, 0, 0, "%s",
+            _("the addition is kept in the map's journal; the file cannot be written now and "
+              "follows when the map is saved"));
+    return STATUS_OK;
+}
+
 static enum status save(struct session *session, struct diags *diags)
 {
     if (!session->path)
         return store_write(&session->map, "-", diags);
     enum status status = session_save(session, false, diags);
-    if (status != STATUS_FOUND || !session->share || session_at_risk(session))
+    enum session_kept kept = session_kept(session);
+    if (status != STATUS_OK && kept == KEPT_IN_JOURNAL)
+        return tell_kept(session->path, status, diags);
+    if (status == STATUS_OK || !session->share)
         return status;
-    diags_release(diags); /* what is said then is for the screen */
-    return STATUS_OK;
+    diags_release(diags);
+    diags_add(diags, session->path, 0, 0, "%s",
+        _("nothing was added: neither the journal nor the file can be written now; try again"));
+    return STATUS_SYSTEM;
 }
 
 static enum status change(struct addition *add, struct session *session)
