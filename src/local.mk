@@ -127,6 +127,8 @@ src_libcjm_a_SOURCES = \
 	src/base/diag.c \
 	src/base/diag.h \
 	src/base/i18n.h \
+	src/base/job.c \
+	src/base/job.h \
 	src/base/locale.c \
 	src/base/locale.h \
 	src/base/mem.c \

@@ -77,6 +77,7 @@ static void keep_up(struct share *share)
         appear(share);
     if (until_flush(share) == 0)
         share_flush(share);
+    share_keep_base(share, false);
     /* Not worth waiting for one who saves just now. */
     if (until_save(share) == 0) {
         bool can = share_save_lock(share, 0);
@@ -154,7 +155,7 @@ bool session_flush(struct session *session)
     struct share *share = session->share;
     if (!share || share->pending.len)
         return false;
-    return share_flush(share);
+    return share_flush(share) && share_keep_base(share, true);
 }
 
 const struct map_folder *session_folder(const struct session *session)

@@ -39,7 +39,7 @@ bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b)
 enum status session_open(
     struct session *session, const struct session_options *options, struct diags *diags)
 {
-    static const struct session_system usual = { &file_calls_system, 1024 * 1024 };
+    static const struct session_system usual = { &file_calls_system, 1024 * 1024, false };
     const char *path = options->path;
     bool is_file = strcmp(path, "-") != 0;
     *session = (struct session){

@@ -51,6 +51,7 @@ struct session_listener {
 struct session_system {
     const struct file_calls *calls; /* for writing the file, and all that is beside it */
     uint64_t journal_large;         /* bytes: then a save begins the journal anew */
+    bool no_threads;                /* all is done before a call returns */
 };
 
 struct share;

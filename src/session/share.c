@@ -150,6 +150,7 @@ static bool read_again(struct session *session)
         map_release(&session->map);
         session->map = map;
         session->stamp = stamp;
+        share_forget_mark(session->share);
     } else {
         map_release(&map);
     }
@@ -265,6 +266,7 @@ static void go_back_to_journal(struct share *share)
         map_release(&session->map);
         session->map = map;
         session->stamp = (struct file_stamp){ .exists = true };
+        share_forget_mark(share);
         skip_queue(share, expected->seq);
     } else {
         map_release(&map);
@@ -399,6 +401,7 @@ static struct share *new_share(
     share->unseen = use == SESSION_PASS;
     buf_init(&share->lines);
     buf_init(&share->pending);
+    share_forget_mark(share);
     session->share = share;
     return share;
 }
@@ -472,6 +475,8 @@ void share_close(struct share *share)
     free(share->outside);
     buf_release(&share->lines);
     buf_release(&share->pending);
+    share_keep_base(share, true);
+    share_drop_base(share);
     share_flush(share);
     watch_close(&share->watch);
     presence_close(&share->presence);

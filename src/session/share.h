@@ -65,6 +65,10 @@ struct share {
     uint64_t saved;    /* seq of the last record that the file holds */
     int64_t last_time; /* time of the last record that was read; 0: none was */
     uint64_t ended_at; /* seq of the last record of a workshop session that is over; 0: none is */
+    struct text_mark mark; /* of the map's text, as share_mark() saw it last: where that is */
+    const char *marked;
+    uint32_t marked_revision;
+    struct base_work *base; /* it is being written; NULL: it is there */
     struct known_text texts[TEXTS_KNOWN];
     size_t text_count;
     bool saving;   /* a save runs: records are queued, and applied after it */
@@ -192,6 +196,12 @@ void share_save_unlock(struct share *share);
 bool share_read_text(const struct session *session, struct buf *out);
 /* The mark of the text that the map was read from or written as. */
 struct text_mark share_mark(const struct session *session);
+/* The map was replaced, its text with it. */
+void share_forget_mark(struct share *share);
+/* The journal's base is written beside the edits: sees to it that it is there. False: it is not
+ * yet, which is only said where not to `wait`, or it can't be written now. */
+bool share_keep_base(struct share *share, bool wait);
+void share_drop_base(struct share *share);
 /* Begins a new journal on this text; the append lock must be held. False with errno: the old one,
  * if any, is still there. */
 bool share_begin_on(

@@ -168,7 +168,9 @@ static void begin_anew(struct share *share, const struct saving *saving)
 {
     struct session *session = share->session;
     struct slice text = map_source(&session->map);
-    struct journal_start start = { saving->mark, saving->seq, saving->seq, true };
+    struct journal_start start = {
+        .base = saving->mark, .seq = saving->seq, .keep_after = saving->seq, .keep_history = true
+    };
     share_begin_on(share, text, &start);
 }
 
@@ -207,6 +209,7 @@ static enum status save(struct share *share, struct diags *diags)
 {
     struct session *session = share->session;
     struct saving saving = { .share = share, .seq = share->edited };
+    share_keep_base(share, true);
     if (!share->broken.exists && !take_over_text(share))
         return refuse_unread(session, diags);
     share->saving = true;
@@ -268,6 +271,7 @@ void share_merge_file(struct share *share)
     struct map theirs;
     if (is_behind(share) || !is_another(share, &now) || is_ours(share, &now))
         return;
+    share_keep_base(share, true);
     if (!read_file(session, &theirs, &now, &diags)) {
         share->broken = now;
         say_broken(share, &diags);

@@ -85,7 +85,9 @@ static bool write_anew(struct share *share)
     if (!header || share->locked || !share_lock(share, 0))
         return false;
     share_fetch(share);
-    struct journal_start start = { header->base, header->seq, header->seq, true };
+    struct journal_start start = {
+        .base = header->base, .seq = header->seq, .keep_after = header->seq, .keep_history = true
+    };
     bool done = journal_begin(share->journal, &start) && journal_flush(share->journal);
     share_unlock(share);
     return done;

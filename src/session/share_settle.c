@@ -270,6 +270,7 @@ static bool use_new_folder(struct share *share)
     diags_release(&diags);
     if (!done)
         return false;
+    share_drop_base(share);
     watch_close(&share->watch);
     presence_close(&share->presence);
     journal_close(share->journal);

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/job.h"
+#include "base/mem.h"
 #include "session/share.h"
 #include "store/read/load.h"
 
@@ -60,9 +62,26 @@ const struct known_text *share_text(const struct share *share, struct text_mark 
     return NULL;
 }
 
+/* A text of megabytes is looked through once. Each that comes in another's place is at another
+ * revision, except where the map is another: share_forget_mark(). */
 struct text_mark share_mark(const struct session *session)
 {
-    return text_mark_of(map_source(&session->map));
+    struct share *share = session->share;
+    const struct map *map = &session->map;
+    struct slice text = map_source(map);
+    if (share->marked != text.data || share->mark.len != text.len ||
+        share->marked_revision != map->source_revision) {
+        share->mark = text_mark_of(text);
+        share->marked = text.data;
+        share->marked_revision = map->source_revision;
+    }
+    return share->mark;
+}
+
+void share_forget_mark(struct share *share)
+{
+    share->marked = NULL;
+    share->mark.len = SIZE_MAX;
 }
 
 bool share_read_text(const struct session *session, struct buf *out)
@@ -106,17 +125,88 @@ bool share_begin_on(const struct share *share, struct slice text, const struct j
     return true;
 }
 
+/* Writes the base of a first journal, while the keys go on. */
+struct base_work {
+    struct job *job;
+    const struct map_folder *folder;
+    struct buf text;
+    bool written;
+};
+
+static void write_base(void *context)
+{
+    struct base_work *work = context;
+    work->written = map_folder_write(work->folder, BASE_FILE, buf_slice(&work->text));
+}
+
+static void start_base(struct share *share, struct slice text)
+{
+    struct base_work *work = mem_zalloc(sizeof *work);
+    work->folder = journal_folder(share->journal);
+    buf_init(&work->text);
+    buf_add_slice(&work->text, text);
+    share->base = work;
+    work->job = job_start(share->session->system->no_threads, write_base, work);
+}
+
+bool share_keep_base(struct share *share, bool wait)
+{
+    struct base_work *work = share->base;
+    if (!work)
+        return true;
+    if (!wait && work->job && !job_is_over(work->job))
+        return false;
+    job_end(work->job);
+    work->job = NULL;
+    if (!work->written)
+        write_base(work);
+    bool written = work->written;
+    if (written)
+        share_drop_base(share);
+    return written;
+}
+
+void share_drop_base(struct share *share)
+{
+    if (!share->base)
+        return;
+    job_end(share->base->job);
+    buf_release(&share->base->text);
+    free(share->base);
+    share->base = NULL;
+}
+
+/* There was no journal: nothing can be lost by one that is not on the disk yet, and the map's own
+ * file is its base until that is written. */
+static bool begin_first(struct share *share, struct slice text, const struct journal_start *like)
+{
+    struct journal_start start = *like;
+    start.later = true;
+    if (!journal_begin(share->journal, &start))
+        return false;
+    start_base(share, text);
+    return true;
+}
+
+static bool is_first(const struct share *share)
+{
+    const struct session *session = share->session;
+    struct file_stamp now = stamp_of(session->path);
+    return !share->began && !share->base && !share->needs_new_journal &&
+           !journal_size(share->journal) && stamp_equal(&now, &session->stamp);
+}
+
 bool share_begin(struct share *share)
 {
     struct session *session = share->session;
     if (journal_header(share->journal) && !share->needs_new_journal)
         return share->began = true;
     struct slice text = map_source(&session->map);
-    struct text_mark mark = text_mark_of(text);
+    struct text_mark mark = share_mark(session);
     struct journal_start start = {
         .base = mark, .seq = share->edited, .keep_after = share->edited
     };
-    if (!share_begin_on(share, text, &start))
+    if (!(is_first(share) ? begin_first(share, text, &start) : share_begin_on(share, text, &start)))
         return false;
     share_know(share, mark, start.seq, true);
     share->id = journal_id(share->journal);
@@ -144,11 +234,11 @@ void share_note_session(struct share *share)
 
 void share_begin_session(struct share *share)
 {
-    struct session *session = share->session;
-    struct slice text = map_source(&session->map);
-    struct journal_start start = {
-        .base = share_mark(session), .seq = share->ended_at, .keep_after = share->ended_at
-    };
+    struct slice text = map_source(&share->session->map);
+    struct journal_start start = { .seq = share->ended_at, .keep_after = share->ended_at };
+    if (!share->ended_at)
+        return;
+    start.base = share_mark(share->session);
     bool is_over = share->ended_at && share->ended_at == journal_last(share->journal) &&
                    is_all_saved(share);
     share->ended_at = 0;

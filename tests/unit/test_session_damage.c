@@ -47,6 +47,7 @@ static void make_journal(void)
             snprintf(text, sizeof text, "note %d", i);
             write_note(&session, text);
         }
+        session_flush(&session); /* with the base */
         _exit(0);
     }
     waitpid(pid, NULL, 0);

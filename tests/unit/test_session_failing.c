@@ -15,8 +15,9 @@
 
 TestSuite(session_failing, .init = journal_set_up, .fini = journal_tear_down, .timeout = 900);
 
-static const struct session_system system_failing = { .calls = &failing_calls,
-    .journal_large = 600 };
+static const struct session_system system_failing = {
+    .calls = &failing_calls, .journal_large = 600, .no_threads = true
+};
 
 enum { NOTES_MAX = 8 };
 

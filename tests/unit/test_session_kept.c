@@ -49,9 +49,15 @@ static int timed_sync(int fd)
 }
 
 static struct file_calls faulty;
-static const struct session_system system_faulty = { &faulty, 1024 * 1024 };
+static const struct session_system system_faulty = { .calls = &faulty,
+    .journal_large = 1024 * 1024 };
 
 /* --- sessions --- */
+
+static void nap(int ms)
+{
+    nanosleep(&(struct timespec){ .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L }, NULL);
+}
 
 static void said(void *context, bool error, const char *text)
 {
@@ -103,11 +109,6 @@ static bool others_see(enum field field, const char *text)
     session_close(&other);
     diags_release(&diags);
     return seen;
-}
-
-static void nap(int ms)
-{
-    nanosleep(&(struct timespec){ .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L }, NULL);
 }
 
 /* Another process that may read the map locks what it can. */
@@ -176,6 +177,35 @@ Test(session_kept, is_written_anew_where_a_flush_failed)
     cr_expect_neq(after.st_ino, before.st_ino);
     cr_expect(others_see(MAP_GOAL, "of a"));
     end(&a, &heard);
+}
+
+/* --- the first edit --- */
+
+static int slow_sync(int fd)
+{
+    nap(200);
+    return file_calls_system.fsync(fd);
+}
+
+/* The base of the journal is written beside it, not in front of it. */
+Test(session_kept, the_first_edit_does_not_wait_for_the_disk)
+{
+    struct session a;
+    struct buf heard, base = BUF_INIT, text = BUF_INIT;
+    begin(&a, &heard);
+    faulty.fsync = faulty.fdatasync = slow_sync;
+    int64_t start = clock_ms();
+    set(&a, MAP_GOAL, "of a");
+    cr_expect_lt(clock_ms() - start, 100);
+    cr_expect_eq(session_kept(&a), KEPT_IN_JOURNAL);
+    cr_expect(others_see(MAP_GOAL, "of a"), "before its base is there, too");
+    cr_expect(session_flush(&a));
+    test_read(beside_map("base"), &base);
+    test_read(map_path(), &text);
+    cr_expect_str_eq(base.data, text.data);
+    end(&a, &heard);
+    buf_release(&base);
+    buf_release(&text);
 }
 
 /* --- a full disk --- */

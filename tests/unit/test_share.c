@@ -209,6 +209,7 @@ Test(share, does_not_save_while_it_is_behind)
     set(&a, MAP_GOAL, "of a");
     join(&b);
     set(&b, MAP_OWNER, "b");
+    session_flush(&a);
     test_read(map_path(), &file);
     test_read(beside_map("base"), &base);
     unlink(beside_map("base"));
@@ -236,6 +237,7 @@ Test(share, stands_on_the_next_base_until_it_is_in_place)
     struct buf old = BUF_INIT, next = BUF_INIT;
     join_on(&a, &small, map_path());
     set(&a, MAP_GOAL, "of a");
+    session_flush(&a);
     test_read(beside_map("base"), &old);
     cr_assert_eq(save(&a), STATUS_OK);
     set(&a, MAP_OWNER, "in the journal");

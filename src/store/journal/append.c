@@ -98,11 +98,10 @@ size_t journal_append(struct journal *journal, const struct journal_record *like
 
 bool journal_flush(struct journal *journal)
 {
-    if (journal->name_unflushed && !map_folder_sync(&journal->folder))
-        return false;
-    journal->name_unflushed = false;
-    if (!journal->unflushed)
-        return true;
+    bool named = !journal->name_unflushed || map_folder_sync(&journal->folder);
+    journal->name_unflushed = !named;
+    if (!named || !journal->unflushed)
+        return named;
     /* A second call would succeed, though the system may have forgotten what it could not write. */
     if (journal->flush_failed || journal->fd < 0) {
         errno = EIO;

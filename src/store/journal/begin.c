@@ -129,12 +129,12 @@ static struct journal_first first_line(
 }
 
 static bool fill(struct journal *journal, struct copy *copy, const struct journal_first *first,
-    uint64_t keep_after)
+    const struct journal_start *start)
 {
     journal_add_first(first, &copy->lines);
     copy->count = 1;
-    return copy_records(journal, copy, keep_after, true) && write_copy(copy) &&
-           file_sync(journal->calls, copy->fd);
+    return copy_records(journal, copy, start->keep_after, true) && write_copy(copy) &&
+           (start->later || file_sync(journal->calls, copy->fd));
 }
 
 static bool put_in_place(struct journal *journal, const struct journal_start *start)
@@ -178,8 +178,8 @@ bool journal_begin(struct journal *journal, const struct journal_start *start)
     copy.fd = map_folder_new_file(&journal->folder, new_name, O_RDWR | O_APPEND);
     if (copy.fd < 0)
         return false;
-    bool done = journal->calls->fstat(copy.fd, &file) == 0 &&
-                fill(journal, &copy, &first, start->keep_after) && put_in_place(journal, start);
+    bool done = journal->calls->fstat(copy.fd, &file) == 0 && fill(journal, &copy, &first, start) &&
+                put_in_place(journal, start);
     buf_release(&copy.lines);
     if (!done) {
         int error = errno;
@@ -189,7 +189,8 @@ bool journal_begin(struct journal *journal, const struct journal_start *start)
         return false;
     }
     use_copy(journal, &copy, &file, &first);
-    journal->name_unflushed = !map_folder_sync(&journal->folder);
+    journal->name_unflushed = start->later || !map_folder_sync(&journal->folder);
+    journal->unflushed = start->later;
     return true;
 }
 

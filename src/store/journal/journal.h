@@ -134,6 +134,7 @@ struct journal_start {
     uint64_t seq;          /* that holds all up to this one */
     uint64_t keep_after;   /* records behind this one are copied; usually `seq` */
     bool keep_history;     /* all others go to "earlier"; else that file is removed */
+    bool later;            /* it is on the disk with the next flush, and not before */
 };
 
 /*

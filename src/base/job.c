@@ -1,0 +1,59 @@
+#include "base/job.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+struct job {
+    void (*run)(void *context);
+    void *context;
+    pthread_t thread;
+    bool threaded;
+    atomic_bool over;
+};
+
+static void *work(void *context)
+{
+    struct job *job = context;
+    job->run(job->context);
+    atomic_store(&job->over, true);
+    return NULL;
+}
+
+/* Signals are for the thread that waits for keys. */
+static bool start_thread(struct job *job)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool started = pthread_create(&job->thread, NULL, work, job) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return started;
+}
+
+struct job *job_start(bool here, void (*run)(void *context), void *context)
+{
+    struct job *job = mem_zalloc(sizeof *job);
+    job->run = run;
+    job->context = context;
+    atomic_init(&job->over, false);
+    job->threaded = !here && start_thread(job);
+    if (!job->threaded)
+        work(job);
+    return job;
+}
+
+bool job_is_over(const struct job *job)
+{
+    return atomic_load(&job->over);
+}
+
+void job_end(struct job *job)
+{
+    if (job && job->threaded)
+        pthread_join(job->thread, NULL);
+    free(job);
+}

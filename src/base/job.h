@@ -1,0 +1,20 @@
+/*
+ * Work that waits for the disk and must not keep the keys waiting: done in a thread of its own, on
+ * what nobody else touches until it is over.
+ */
+#ifndef CJM_BASE_JOB_H
+#define CJM_BASE_JOB_H
+
+#include <stdbool.h>
+
+struct job;
+
+/* Calls `run`; `context` must live until job_end(). Where there can be no thread, or `here` wants
+ * none, it is over when this returns. */
+struct job *job_start(bool here, void (*run)(void *context), void *context);
+/* Is it over? */
+bool job_is_over(const struct job *job);
+/* Waits until it is, and frees the job. NULL is nothing. */
+void job_end(struct job *job);
+
+#endif
