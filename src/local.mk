@@ -300,12 +300,16 @@ src_libcjm_a_SOURCES = \
 	src/store/read/load.h \
 	src/store/read/source.c \
 	src/store/read/source.h \
+	src/store/read/surrogates.c \
+	src/store/read/surrogates.h \
 	src/store/read/syntax.c \
 	src/store/read/syntax.h \
 	src/store/read/walk.c \
 	src/store/read/walk.h \
 	src/store/read/walk_private.h \
 	src/store/read/walk_values.c \
+	src/store/read/wide_colon.c \
+	src/store/read/wide_colon.h \
 	src/store/store.c \
 	src/store/store.h \
 	src/store/template.c \

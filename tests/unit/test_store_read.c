@@ -6,6 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "model/edit/edit.h"
+#include "store/read/events.h"
+#include "store_support.h"
 #include "support.h"
 
 /* Reads a text; its messages go into `messages`, one a line. */
@@ -61,9 +64,9 @@ Test(store_read, says_all_errors_with_their_places)
             "f:5:1: reviewed: \"2026-02-30\" is not allowed; allowed: a date such as "
             "2026-11-21\n" },
         { "cjm: 1\ntitle: x\nstages:\n  - touchpoints:\n      - name: a\n        emotion: 7\n"
-          "        moment: yes\n        importance: a lot\n        importance: 3\n",
+          "        moment: maybe\n        importance: a lot\n        importance: 3\n",
             "f:6:9: emotion: must be -2..2, found 7\n"
-            "f:7:9: moment: \"yes\" is not allowed; allowed: true, false\n"
+            "f:7:9: moment: \"maybe\" is not allowed; allowed: true, false\n"
             "f:8:9: importance: must be 1..5, found a lot\n"
             "f:9:9: the key 'importance' is there twice; remove one\n" },
         { "cjm: 1\ntitle: x\nmine: 1\nyours: 2\nmine: 3\n",
@@ -136,12 +139,105 @@ Test(store_read, says_all_errors_with_their_places)
         { "cjm: 1\ntitle: x\npersonas: [a, b\n",
             "f:3:11: the list that begins here with '[' does not end" },
         { "cjm: 1\ntitle: x\nstages: - a\n", "f:3:9: a list cannot begin here" },
+        { "cjm: 1\ntitle: \"\\ud83d\"\n", "f:2:11: \\ud83d is one half of a character; " },
+        { "cjm: 1\ntitle: \"\\UD83D0000\"\n", "f:2:11: no character has this number" },
+        { "cjm: 1\ntitle: \"\\0\\ud83d\\ude00\"\n", "f:2:1: title contains a zero byte" },
+        { "cjm: 1\ntitle: x\npersonas: [Ben]\nstages:\n- touchpoints:\n  - emotion: {ben: [1]}\n"
+          "  - emotion: {ben: {a: 1}}\n",
+            "f:6:20: emotion must be a number, found a list\n"
+            "f:7:20: emotion must be a number, found keys and values\n" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         expect_refused(rows[i].text, strlen(rows[i].text), rows[i].expected);
     static const char wide[] = "c\0j\0m\0:\0", zero[] = "cjm: 1\ntitle: a\0b\n";
     expect_refused(wide, sizeof wide - 1, "f:1:1: is written in UTF-16");
     expect_refused(zero, sizeof zero - 1, "f:2:9: a zero byte; ");
+}
+
+/* An input method that was left on. */
+Test(store_read, names_full_width_colons)
+{
+    static const struct {
+        const char *text, *place;
+    } rows[] = {
+        { "stages:\n  - name：One\n    touchpoints：[A，B]\n",
+            "f:4:9: a full-width colon (：) behind name;" },
+        { "stages:\n  - name：One\n    touchpoints: [A]\n", "f:4:9: " },
+        { "stages:\n  - name: One\n    touchpoints：\n      - A\n", "f:5:16: " },
+        { "stages：\n  - name: One\n", "f:3:7: " },
+        { "goal：sell\n", "f:3:5: " },
+        { "goal ﹕ sell\n", "f:3:6: a full-width colon (﹕) behind goal" },
+        { "stages:\n  name：One\n", "f:4:7: " },
+        { "stages:\n  - {name：One}\n", "f:4:10: " },
+        { "stages:\n  - {name: One, \"goal\"：\"x\"}\n", "f:4:23: " },
+        { "personas: [A, name：B]\n", "f:3:19: " },
+        { "goal: buy\n  notes：none\n", "f:4:8: " },
+        { "personas: [Ben]\nstages:\n- touchpoints:\n  - emotion: {ben：1}\n", "f:6:18: " },
+    };
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        buf_clear(&text);
+        buf_addf(&text, "cjm: 1\ntitle: T\n%s", rows[i].text);
+        expect_refused(text.data, text.len, rows[i].place);
+    }
+    static const char whole[] = "cjm：1\ntitle：T\n";
+    static const char fine[] =
+        "cjm: 1\ntitle: 时间：早上\ngoal: goal：x\nabout: |\n  a\n  name：b\n"
+        "提醒：a: 1\nstages:\n  - 提醒：b\n  - 'name：c'\n  - name: name：d\n";
+    struct map map;
+    expect_refused(whole, strlen(whole), "f:1:4: a full-width colon");
+    buf_clear(&text);
+    cr_expect_eq(read_text(&map, fine, strlen(fine), &text), STATUS_OK, "%s", text.data);
+    map_release(&map);
+    buf_release(&text);
+}
+
+/* What YAML 1.1 and 1.2, and people, write for a boolean or a whole number. */
+Test(store_read, takes_other_spellings)
+{
+    static const struct {
+        const char *key, *text, *value;
+    } rows[] = { { "moment", "True", "true" }, { "moment", "TRUE", "true" },
+        { "moment", "yes", "true" }, { "moment", "On", "true" }, { "online", "False", "false" },
+        { "online", "NO", "false" }, { "online", "off", "false" }, { "importance", "3.0", "3" },
+        { "emotion", "+1.0", "1" }, { "emotion", "-2.00", "-2" }, { "emotion", "{p: 1.0}", "p" },
+        { "name", "True", "True" }, { "name", "1.0", "1.0" } };
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct map map;
+        struct undo undo;
+        buf_clear(&text);
+        buf_addf(&text, "cjm: 1\ntitle: T\npersonas: [p]\nstages:\n- touchpoints:\n  - %s: %s\n",
+            rows[i].key, rows[i].text);
+        read_map(&map, buf_slice(&text));
+        const struct node *stage = node_child(map.root, MAP_STAGES, 0);
+        const struct node *touchpoint = node_child(stage, STAGE_TOUCHPOINTS, 0);
+        cr_expect_str_eq(touchpoint->values[0].data, rows[i].value, "%s", rows[i].text);
+        undo_init(&undo, &map);
+        edit_set(&undo, map.root, MAP_TITLE, SLICE("U"));
+        text.data[text.len - 1] = '\0';
+        const char *line = strrchr(text.data, '\n');
+        struct buf written = BUF_INIT;
+        write_map(&map, &written);
+        cr_expect(strstr(written.data, line), "is written as %s", written.data);
+        buf_release(&written);
+        undo_release(&undo);
+        map_release(&map);
+    }
+    buf_release(&text);
+}
+
+/* What libyaml gave back must not be read once more. */
+Test(store_read, has_a_text_only_at_scalars)
+{
+    struct source source;
+    struct events events;
+    source_init(&source, NULL, SLICE("a: [b, {c: d}]\n"), NULL);
+    events_init(&events, &source);
+    while (events_next(&events))
+        cr_expect_eq(events.text.len, events.kind == EVENT_SCALAR);
+    cr_expect_eq(events.text.len, 0);
+    events_release(&events);
 }
 
 static void add_many(struct buf *text, const char *part, size_t times)
@@ -235,6 +331,27 @@ Test(store_read, takes_all_forms)
     cr_expect(map.source_len == source.len && memcmp(map.source, source.data, source.len) == 0);
     map_release(&map);
     buf_release(&source);
+    buf_release(&messages);
+    buf_release(&found);
+}
+
+/* As every writer of JSON makes it of an emoji; in a text without double quotes it is not one. */
+Test(store_read, takes_surrogate_pairs)
+{
+    static const char text[] =
+        "cjm: 1\ntitle: \"Hi \\ud83d\\ude00\\uD840\\uDC00!\"\ngoal: a\\b\\ud83d\\ude00\n"
+        "about: |  # \\ud83d\\ude00\n  \\ud83d\\ude01\nnotes: 'x\\ud83d\\ude00'\n"
+        "\"\\ud83d\\ude00\": \"\\ud83d\\ude00\"\npersonas: [\"\\\\ \\ud83d\\ude00\"]\n";
+    static const char *const expected =
+        "map map\n.cjm=1\n.title=Hi \xF0\x9F\x98\x80\xF0\xA0\x80\x80!\n.goal=a\\b\\ud83d\\ude00\n"
+        ".about=\\ud83d\\ude01|\n.notes=x\\ud83d\\ude00\n"
+        ".=\xF0\x9F\x98\x80\"\\ud83d\\ude00\"\n persona persona\n .name=\\ \xF0\x9F\x98\x80\n";
+    struct buf messages = BUF_INIT, found = BUF_INIT;
+    struct map map;
+    cr_assert_eq(read_text(&map, text, strlen(text), &messages), STATUS_OK, "%s", messages.data);
+    add_node(map.root, 0, &found);
+    cr_expect_str_eq(found.data, expected);
+    map_release(&map);
     buf_release(&messages);
     buf_release(&found);
 }

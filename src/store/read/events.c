@@ -1,11 +1,14 @@
 #include "store/read/events.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/read/surrogates.h"
 #include "store/read/syntax.h"
+#include "store/read/wide_colon.h"
 
 /* --- from characters to bytes --- */
 
@@ -118,19 +121,33 @@ void events_init(struct events *events, struct source *source)
     events->ascii = is_ascii(text);
     events->cursor.offset = source->start;
     yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&events->parser, (const unsigned char *)text.data, text.len);
+    events->hidden = surrogates_hide(text);
+    const char *input = events->hidden ? events->hidden : text.data;
+    yaml_parser_set_input_string(&events->parser, (const unsigned char *)input, text.len);
 }
 
 void events_release(struct events *events)
 {
     yaml_event_delete(&events->event);
     yaml_parser_delete(&events->parser);
+    free(events->hidden);
+    buf_release(&events->shown);
 }
 
 static void end_events(struct events *events)
 {
     events->over = true;
     events->kind = EVENT_END;
+}
+
+/* A colon that is none is what is wrong, wherever libyaml notices it: between the last thing that
+ * was read and the end of the line where it gave up. */
+static bool report_wide_colon(struct events *events)
+{
+    struct slice text = events->source->text;
+    size_t begin = events_offset(events, events->content_end.index);
+    size_t problem = events_offset(events, events->parser.problem_mark.index);
+    return wide_colon_report(events->source, begin, source_next_line(text, problem), KIND_COUNT);
 }
 
 static void report_failure(struct events *events)
@@ -142,7 +159,7 @@ static void report_failure(struct events *events)
     if (parser->error == YAML_READER_ERROR)
         syntax_report_reader(
             source, source->start + parser->problem_offset, parser->problem, parser->problem_value);
-    else
+    else if (!report_wide_colon(events))
         syntax_report(source, parser->problem, events_offset(events, parser->problem_mark.index),
             parser->context ? events_offset(events, parser->context_mark.index) : SIZE_MAX);
     end_events(events);
@@ -173,6 +190,21 @@ static void refuse_properties(
             _("a map has no tags (%s); remove it, or put the text in quotes"), tag);
 }
 
+/* With the characters that libyaml did not get to see. */
+static void show_hidden(struct events *events, yaml_scalar_style_t style)
+{
+    struct slice source = events->source->text;
+    bool block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+    size_t begin = events_begin(events), end = events_end(events);
+    if (block)
+        begin = source_next_line(source, begin);
+    buf_clear(&events->shown);
+    struct slice raw = { source.data + begin, begin < end ? end - begin : 0 };
+    if (surrogates_show(
+            raw, events->text, style == YAML_DOUBLE_QUOTED_SCALAR_STYLE, &events->shown))
+        events->text = buf_slice(&events->shown);
+}
+
 static void take_scalar(struct events *events)
 {
     const yaml_event_t *event = &events->event;
@@ -182,6 +214,8 @@ static void take_scalar(struct events *events)
     yaml_scalar_style_t style = event->data.scalar.style;
     events->plain = style == YAML_PLAIN_SCALAR_STYLE;
     events->null = events->plain && is_null(events->text);
+    if (events->hidden)
+        show_hidden(events, style);
     if (event->data.scalar.anchor || event->data.scalar.tag)
         refuse_properties(events, event->data.scalar.anchor, event->data.scalar.tag);
     bool empty = event->start_mark.index == event->end_mark.index;
@@ -286,6 +320,7 @@ bool events_next(struct events *events)
         return false;
     do {
         yaml_event_delete(&events->event);
+        events->text = SLICE("");
         if (!yaml_parser_parse(&events->parser, &events->event)) {
             report_failure(events);
             return false;

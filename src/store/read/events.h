@@ -28,7 +28,7 @@ struct events {
     yaml_parser_t parser;
     yaml_event_t event;
     enum event_kind kind;
-    struct slice text; /* of a scalar, decoded; until the next event */
+    struct slice text; /* of a scalar, decoded; until the next event. Else empty */
     bool plain;        /* a scalar without quotes */
     bool null;         /* a scalar that stands for "not set" */
     bool in_flow;      /* within [] or {} */
@@ -39,6 +39,8 @@ struct events {
         size_t index, offset;
     } cursor;
     bool ascii;
+    char *hidden; /* the text as libyaml gets it, where that is another; see surrogates.h */
+    struct buf shown;
     /* The end of the last text or closing bracket, as a character; see events_content_end(). */
     struct {
         size_t index;

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "base/i18n.h"
+#include "store/read/surrogates.h"
 
 struct explanation {
     const char *problem; /* libyaml's words */
@@ -81,6 +82,13 @@ static const struct explanation explanations[] = {
 
 void syntax_report(struct source *source, const char *problem, size_t offset, size_t context)
 {
+    if (strcmp(problem, "found invalid Unicode character escape code") == 0 && offset &&
+        surrogates_is_half(slice_from(source->text, offset - 1))) {
+        source_error(source, offset,
+            _("\\%.5s is one half of a character; write the character itself, or both halves"),
+            source->text.data + offset - 1);
+        return;
+    }
     for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++) {
         const struct explanation *e = &explanations[i];
         if (strcmp(e->problem, problem) != 0)

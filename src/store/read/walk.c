@@ -10,7 +10,9 @@ static void walk_node(struct walk *walk, struct node *node);
 
 /* --- keys that the schema does not know --- */
 
-void walk_add_raw(struct buf *out, struct slice text, size_t begin, size_t end, size_t column)
+/* Lines below the first one without the blanks up to `column`, but with `by` more. */
+static void add_moved(
+    struct buf *out, struct slice text, size_t begin, size_t end, size_t column, size_t by)
 {
     size_t line_end;
     for (size_t at = begin; at < end; at = line_end) {
@@ -21,11 +23,14 @@ void walk_add_raw(struct buf *out, struct slice text, size_t begin, size_t end, 
         while (at > begin && blanks < column && at + blanks < line_end &&
                text.data[at + blanks] == ' ')
             blanks++;
+        if (at > begin && !strchr("\r\n", text.data[at]))
+            buf_add_repeated(out, ' ', by);
         buf_add(out, text.data + at + blanks, line_end - at - blanks);
     }
 }
 
-size_t walk_skip_colon(struct slice text, size_t key_end)
+/* From the end of a key to what is behind its colon and the blanks there. */
+static size_t skip_colon(struct slice text, size_t key_end)
 {
     size_t at = source_skip_space(text, key_end, text.len);
     if (at < text.len && text.data[at] == ':')
@@ -33,6 +38,23 @@ size_t walk_skip_colon(struct slice text, size_t key_end)
     while (at < text.len && (text.data[at] == ' ' || text.data[at] == '\t'))
         at++;
     return at;
+}
+
+/* Within {} lines may begin anywhere, and "-" is a text: outside neither is so. */
+void walk_add_own(struct buf *out, struct slice text, const struct own_value *own)
+{
+    enum { INDENT = 2 };
+    size_t begin = skip_colon(text, own->key_end);
+    size_t column = own->key_begin - source_line_start(text, own->key_begin);
+    if (!own->in_flow) {
+        add_moved(out, text, begin, own->end, column, 0);
+        return;
+    }
+    bool dash = own->end > begin && text.data[own->end - 1] == '-' &&
+                source_skip_space(text, begin, own->end) == own->end - 1;
+    add_moved(out, text, begin, own->end - dash, 0, INDENT);
+    if (dash)
+        buf_adds(out, "'-'");
 }
 
 /* A key within an unknown value: the first ones of a mapping are looked at for twins. */
@@ -69,7 +91,6 @@ static void walk_unknown(
 {
     struct events *events = &walk->events;
     size_t key_begin = walk_at(walk, mark), key_end = walk_at(walk, end_mark);
-    struct slice text = walk->source->text;
     bool keep = walk_add_key(walk, keys, buf_slice(&walk->key), mark);
     bool empty = events->kind == EVENT_SCALAR && events_begin(events) == events_end(events);
     bool in_flow = events->kind != EVENT_SCALAR ? events->flow_depth > 1 : events->in_flow;
@@ -77,11 +98,9 @@ static void walk_unknown(
     if (!keep || walk_at_end(walk))
         return;
     buf_clear(&walk->value);
-    if (!empty) {
-        size_t column = in_flow ? 0 : key_begin - source_line_start(text, key_begin);
-        walk_add_raw(
-            &walk->value, text, walk_skip_colon(text, key_end), events_content_end(events), column);
-    }
+    if (!empty)
+        walk_add_own(&walk->value, walk->source->text,
+            &(struct own_value){ key_begin, key_end, events_content_end(events), in_flow });
     walk->sink->unknown(walk->context, node, buf_slice(&walk->key), buf_slice(&walk->value));
 }
 
@@ -171,6 +190,11 @@ static void walk_entry(struct walk *walk, struct node *node, struct key_set *key
         return;
     }
     enum field field = find_field(walk, node->kind, events->text);
+    if (field == FIELD_UNKNOWN && walk_report_colon(walk, (enum node_kind)node->kind, true)) {
+        if (walk_next(walk))
+            events_skip(events);
+        return;
+    }
     if (field == FIELD_UNKNOWN) {
         size_t end_mark = events->event.end_mark.index;
         buf_clear(&walk->key);
@@ -196,10 +220,11 @@ static void walk_entry(struct walk *walk, struct node *node, struct key_set *key
 static void walk_node(struct walk *walk, struct node *node)
 {
     struct events *events = &walk->events;
-    size_t begin = events_begin(events);
+    size_t mark = events_mark(events), begin = events_begin(events);
     if (events->kind == EVENT_SCALAR) {
         enum field headline = kind_def(node->kind)->headline;
-        if (walk_check_text(walk, begin, field_def(headline)->key))
+        if (!walk_report_colon(walk, (enum node_kind)node->kind, true) &&
+            walk_check_text(walk, mark, field_def(headline)->key))
             walk->sink->value(walk->context, node, headline, events->text);
     } else {
         struct key_set keys;
@@ -233,6 +258,8 @@ static void walk_document(struct walk *walk)
         return;
     }
     if (events->kind != EVENT_MAPPING) {
+        if (walk_report_colon(walk, KIND_COUNT, true))
+            return;
         source_error(walk->source, events_begin(events),
             _("a map is keys and values, found %s; write lines such as 'cjm: 1' and 'title: Buying "
               "a television'"),

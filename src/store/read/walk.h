@@ -33,14 +33,17 @@ struct walk_sink {
  * the sink stopped the walk. */
 bool walk_map(struct source *source, const struct walk_sink *sink, void *context);
 
-/* A number as the map has it: people write +1 for an emotion, the map knows 1. */
-struct slice walk_number(enum field field, struct slice text);
-/* From the end of a key to what is behind its colon and the blanks there. */
-size_t walk_skip_colon(struct slice text, size_t key_end);
-/*
- * The text of a value that the schema does not know, from the character behind its key on to
- * `end`: moved to the left by the `column` of its key, so that it is the same wherever it stands.
- */
-void walk_add_raw(struct buf *out, struct slice text, size_t begin, size_t end, size_t column);
+/* A value as the map has it: what else YAML and people write for a number or a boolean, such as +1,
+ * 1.0, True or yes, is 1 or true there. May be a part of `text`. */
+struct slice walk_plain_form(enum field field, struct slice text);
+/* Where a value that the schema does not know stands in a text. */
+struct own_value {
+    size_t key_begin, key_end, end;
+    bool in_flow; /* within {} */
+};
+
+/* Appends its text from the character behind its key on, moved to the left by the column of its
+ * key, so that it is the same wherever it stands: in block form, too. */
+void walk_add_own(struct buf *out, struct slice text, const struct own_value *own);
 
 #endif

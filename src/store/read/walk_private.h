@@ -58,6 +58,10 @@ void walk_refuse_shape(struct walk *walk, const struct field_def *def, const cha
 /* False, with a message: the scalar can't be a text of the map. */
 bool walk_check_text(struct walk *walk, size_t mark, const char *key);
 
+/* Reports a full-width colon behind a key of that kind (KIND_COUNT: of any) in the plain scalar,
+ * from its second line on or from the first; false: there is none. */
+bool walk_report_colon(struct walk *walk, enum node_kind kind, bool from_first);
+
 /* Each from the value's first event on to its last. */
 void walk_scalar(struct walk *walk, struct node *node, enum field field, size_t mark);
 void walk_list(struct walk *walk, struct node *node, enum field field, size_t mark);

@@ -1,8 +1,10 @@
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "model/ids.h"
 #include "store/read/walk_private.h"
+#include "store/read/wide_colon.h"
 
 /* --- keys --- */
 
@@ -56,29 +58,79 @@ const char *walk_shape(const struct walk *walk)
 
 void walk_refuse_shape(struct walk *walk, const struct field_def *def, const char *wanted)
 {
+    if (walk_report_colon(walk, KIND_COUNT, true))
+        return;
     /* TRANSLATORS: 1: a key, 2: what its value must be, 3: what it is, as in "a list". */
     source_error(walk->source, walk_at(walk, events_mark(&walk->events)),
         _("%1$s must be %2$s, found %3$s"), def->key, wanted, walk_shape(walk));
     events_skip(&walk->events);
 }
 
+bool walk_report_colon(struct walk *walk, enum node_kind kind, bool from_first)
+{
+    struct events *events = &walk->events;
+    if (events->kind != EVENT_SCALAR || !events->plain || events->ascii)
+        return false;
+    size_t begin = events_begin(events), end = events_end(events);
+    if (!from_first)
+        begin = source_next_line(walk->source->text, begin);
+    return begin < end && wide_colon_report(walk->source, begin, end, kind);
+}
+
 bool walk_check_text(struct walk *walk, size_t mark, const char *key)
 {
     struct slice text = walk->events.text;
     if (!memchr(text.data, '\0', text.len))
-        return true;
+        return !walk_report_colon(walk, KIND_COUNT, false);
     source_error(
         walk->source, walk_at(walk, mark), _("%s contains a zero byte (\\0); remove it"), _(key));
     return false;
 }
 
-struct slice walk_number(enum field field, struct slice text)
+/* The boolean that YAML 1.2's other spellings, or YAML 1.1's words, stand for. */
+static struct slice plain_boolean(struct slice text)
 {
-    if (field >= FIELD_COUNT || text.len < 2 || text.data[0] != '+')
+    static const struct {
+        const char *word, *means;
+    } words[] = { { "true", "true" }, { "yes", "true" }, { "on", "true" }, { "y", "true" },
+        { "false", "false" }, { "no", "false" }, { "off", "false" }, { "n", "false" } };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text.len == strlen(words[i].word) &&
+            strncasecmp(text.data, words[i].word, text.len) == 0)
+            return slice_of(words[i].means);
+    return text;
+}
+
+/* Without a plus sign, and without a fraction of zeros where a whole number is wanted. */
+static struct slice plain_number(struct slice text, bool whole)
+{
+    if (text.len > 1 && text.data[0] == '+' && is_digit(text.data[1]))
+        text = slice_from(text, 1);
+    size_t sign = text.len && text.data[0] == '-', digits = sign;
+    while (digits < text.len && is_digit(text.data[digits]))
+        digits++;
+    if (!whole || digits == sign || digits == text.len || text.data[digits] != '.')
         return text;
-    enum field_type type = field_def(field)->type;
-    bool integer = type == FIELD_INTEGER || type == FIELD_PER_PERSONA;
-    return integer && is_digit(text.data[1]) ? slice_from(text, 1) : text;
+    size_t end = digits + 1;
+    while (end < text.len && text.data[end] == '0')
+        end++;
+    return end == text.len ? (struct slice){ text.data, digits } : text;
+}
+
+struct slice walk_plain_form(enum field field, struct slice text)
+{
+    enum field_type type = field < FIELD_COUNT ? field_def(field)->type : FIELD_TEXT;
+    switch (type) {
+    case FIELD_BOOLEAN:
+        return plain_boolean(text);
+    case FIELD_NUMBER:
+        return plain_number(text, false);
+    case FIELD_INTEGER:
+    case FIELD_PER_PERSONA:
+        return plain_number(text, true);
+    default:
+        return text;
+    }
 }
 
 static bool check_value(struct walk *walk, enum field field, struct slice text, size_t mark)
@@ -113,7 +165,7 @@ void walk_scalar(struct walk *walk, struct node *node, enum field field, size_t 
                 walk->source, walk_at(walk, mark), _("%s has no value; write one"), def->key);
         return;
     }
-    struct slice text = walk_number(field, walk->events.text);
+    struct slice text = walk_plain_form(field, walk->events.text);
     if (check_value(walk, field, text, mark))
         walk->sink->value(walk->context, node, field, text);
 }
@@ -152,6 +204,14 @@ void walk_list(struct walk *walk, struct node *node, enum field field, size_t ma
         walk->sink->value(walk->context, node, field, buf_slice(&walk->value));
 }
 
+/* No id has a full-width colon in it. */
+static bool walk_report_pair(struct walk *walk)
+{
+    struct events *events = &walk->events;
+    size_t begin = events_begin(events), end = events_end(events);
+    return !events->ascii && events->plain && wide_colon_report_any(walk->source, begin, end);
+}
+
 /* A persona's id, appended to walk->value; false with a message. */
 static bool walk_pair_key(struct walk *walk, const struct field_def *def, struct key_set *keys)
 {
@@ -160,7 +220,7 @@ static bool walk_pair_key(struct walk *walk, const struct field_def *def, struct
         walk_refuse_shape(walk, def, _("a number for each persona's id"));
         return false;
     }
-    if (!walk_check_text(walk, mark, def->key) ||
+    if (!walk_check_text(walk, mark, def->key) || walk_report_pair(walk) ||
         !walk_add_key(walk, keys, walk->events.text, mark))
         return false;
     value_add_item(&walk->value, walk->events.text);
@@ -182,7 +242,7 @@ static void walk_pair(struct walk *walk, enum field field, struct key_set *keys)
         walk_refuse_shape(walk, def, _("a number"));
         right = false;
     }
-    struct slice number = walk_number(field, walk->events.text);
+    struct slice number = walk_plain_form(field, walk->events.text);
     if (right && !walk->events.null && check_value(walk, field, number, mark))
         value_add_item(&walk->value, number);
     else

@@ -116,7 +116,7 @@ static void take_items(struct parse *p, struct layout_entry *entry, enum event_k
         if (p->events.kind == EVENT_SCALAR && p->events.null && !is_key)
             buf_cut(&p->value, key_start);
         else if (p->events.kind == EVENT_SCALAR)
-            value_add_item(&p->value, walk_number(entry->field, p->events.text));
+            value_add_item(&p->value, walk_plain_form(entry->field, p->events.text));
         events_skip(&p->events);
         add_item(p, entry, begin, content_end_at(p));
     }
@@ -140,11 +140,10 @@ static void take_form(struct parse *p, struct layout_entry *entry)
 static void take_unknown(struct parse *p, struct layout_entry *entry, bool in_flow)
 {
     buf_clear(&p->value);
-    if (entry->value.begin < entry->value.end) {
-        size_t column = in_flow ? 0 : line_column(p->source, entry->key_at.begin);
-        walk_add_raw(&p->value, p->source, walk_skip_colon(p->source, entry->key_at.end),
-            entry->value.end, column);
-    }
+    if (entry->value.begin < entry->value.end)
+        walk_add_own(&p->value, p->source,
+            &(struct own_value){
+                entry->key_at.begin, entry->key_at.end, entry->value.end, in_flow });
     entry->text = keep(p, buf_slice(&p->value));
     entry->set = true;
 }
@@ -159,7 +158,7 @@ static void take_value(struct parse *p, struct layout_entry *entry)
     entry->value.begin = begin_at(p);
     buf_clear(&p->value);
     if (events->kind == EVENT_SCALAR) {
-        struct slice text = walk_number(entry->field, events->text);
+        struct slice text = walk_plain_form(entry->field, events->text);
         if (entry->field < FIELD_COUNT && field_def(entry->field)->type == FIELD_LIST)
             value_add_item(&p->value, text);
         else
