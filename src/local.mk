@@ -323,6 +323,8 @@ src_libcjm_a_SOURCES = \
 	src/store/write/excerpt.h \
 	src/store/write/layout.c \
 	src/store/write/layout.h \
+	src/store/write/own_value.c \
+	src/store/write/own_value.h \
 	src/store/write/patch.c \
 	src/store/write/patch.h \
 	src/store/write/patch_entries.c \

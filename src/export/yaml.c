@@ -6,9 +6,8 @@
 static enum status write_yaml(const struct map *map, const struct export_options *options,
     struct buf *out, struct diags *diags)
 {
-    (void)options, (void)diags;
-    store_canonical(map, out);
-    return STATUS_OK;
+    (void)options;
+    return store_standard(map, out, diags);
 }
 
 const struct export_format export_yaml = {

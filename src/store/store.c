@@ -99,20 +99,32 @@ static void report_defect(const char *path, const struct node *node, struct diag
     buf_release(&name);
 }
 
-enum status store_text(const struct map *map, struct buf *out, struct diags *diags)
+/* Appends what `render` makes of the map. */
+static enum status add_rendering(const struct map *map,
+    bool (*render)(const struct map *map, struct rendering *r), struct buf *out,
+    struct diags *diags)
 {
-    if (is_unchanged(map)) {
-        buf_add(out, map->source, map->source_len);
-        return STATUS_OK;
-    }
     struct rendering rendering = RENDERING_INIT;
-    bool done = render_map(map, &rendering);
+    bool done = render(map, &rendering);
     if (done)
         buf_add_slice(out, buf_slice(&rendering.text));
     else
         report_defect(NULL, rendering.differs, diags);
     rendering_release(&rendering);
     return done ? STATUS_OK : STATUS_BAD;
+}
+
+enum status store_text(const struct map *map, struct buf *out, struct diags *diags)
+{
+    if (!is_unchanged(map))
+        return add_rendering(map, render_map, out, diags);
+    buf_add(out, map->source, map->source_len);
+    return STATUS_OK;
+}
+
+enum status store_standard(const struct map *map, struct buf *out, struct diags *diags)
+{
+    return add_rendering(map, render_read_back, out, diags);
 }
 
 void store_canonical(const struct map *map, struct buf *out)

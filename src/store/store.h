@@ -50,7 +50,10 @@ enum status store_save(
  * canonical form. STATUS_BAD if it can't be read back equal (a defect; nothing is appended).
  */
 enum status store_text(const struct map *map, struct buf *out, struct diags *diags);
-/* Appends the canonical form: schema order, block form, our quoting, no comments. */
+/* Appends the canonical form: schema order, block form, our quoting, no comments. STATUS_BAD as
+ * there. */
+enum status store_standard(const struct map *map, struct buf *out, struct diags *diags);
+/* The same without reading it back, to compare maps. */
 void store_canonical(const struct map *map, struct buf *out);
 
 #endif

@@ -72,6 +72,10 @@ Test(store_patch, changes_only_the_lines_of_what_changed)
         { "hand", "set tv-ad emotion 2",
             "-    touchpoints: [TV ad, Search, {name: Poster, emotion: 1}]\n"
             "+    touchpoints: [{name: TV ad, emotion: 2}, Search, {name: Poster, emotion: 1}]\n" },
+        { "hand", "set search name name：x",
+            "-    touchpoints: [TV ad, Search, {name: Poster, emotion: 1}]\n"
+            "+    touchpoints: [TV ad, {name: \"name：x\", id: search}, {name: Poster, emotion: "
+            "1}]\n" },
         { "hand", "set poster emotion 2",
             "-    touchpoints: [TV ad, Search, {name: Poster, emotion: 1}]\n"
             "+    touchpoints: [TV ad, Search, {name: Poster, emotion: 2}]\n" },

@@ -80,7 +80,15 @@ Test(store_write, keeps_hard_texts_in_every_field)
         "&a", "*a", "!a", "|", ">", "%a", "@a", "`a", "\t", "a\tb", "a\r\nb", "\x01", "\x7F",
         "\xC2\x85", "\xC2\x80", "\xE2\x80\xA8", "\xEF\xBB\xBF", "\xEF\xBF\xBD", "\xEF\xBF\xBF",
         "\xF0\x9F\x98\x80", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB", "e\xCC\x81",
-        "\xD7\xA9\xD7\x9C\xE2\x80\x8F", "a\n# b\nc", "a\n- b\n...\n", "\302\240a" };
+        "\xD7\xA9\xD7\x9C\xE2\x80\x8F", "\xD8\x9C",
+        "\xE2\x80\xAE"
+        "a",
+        "\xE2\x81\xA9",
+        "name\xEF\xBC\x9A"
+        "a",
+        "a\nname\xEF\xBC\x9A"
+        "a",
+        "name \xEF\xB9\x95", "a\n# b\nc", "a\n- b\n...\n", "\302\240a" };
     for (enum field f = 0; f < FIELD_COUNT; f++)
         if (is_text_type(field_def(f)->type))
             for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -141,6 +149,63 @@ Test(store_write, makes_the_canonical_form)
     store_canonical(&map, &out);
     cr_expect_str_eq(out.data, expected, "it is the canonical form of itself");
     buf_release(&out);
+    map_release(&map);
+}
+
+/* Own values stand in the canonical form wherever they stood before. */
+Test(store_write, keeps_own_values_in_the_canonical_form)
+{
+    static const struct {
+        const char *stage, *written;
+    } rows[] = {
+        { "{name: A, mine: -}", "'-'" },
+        { "{name: A, mine: # c\n -}", "# c\n       '-'" },
+        { "{name: A, mine: a\nb}", "a\n      b" },
+        { "{name: A, mine: [-, a,\nb]}", "[-, a,\n      b]" },
+        { "{name: A, mine: '?'}", "'?'" },
+        { "{name: A, mine: \"a\n\nb\"}", "\"a\n\n      b\"" },
+        { "name: A\n    ? mine\n    : - a\n      - b", "[a, b]" },
+        { "name: A\n    ? mine\n    : a: b\n      c: '1'", "{a: b, c: \"1\"}" },
+        { "name: A\n    ? mine\n    : a\n      b", "a b" },
+        { "name: A\n    ? mine\n    : ? x\n      : ~", "{x: null}" },
+        { "name: A\n    mine: \"x \xE2\x80\xAE\"", "\"x \\u202E\"" },
+        { "name: A\n    mine: |\n      a: b\n      c", "|\n      a: b\n      c" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct map map;
+        struct diags diags = DIAGS_INIT;
+        struct buf text = BUF_INIT, again = BUF_INIT, line = BUF_INIT;
+        buf_addf(&text, "cjm: 1\ntitle: T\nstages:\n  - %s\n", rows[i].stage);
+        read_map(&map, buf_slice(&text));
+        buf_clear(&text);
+        cr_expect_eq(store_standard(&map, &text, &diags), STATUS_OK, "%s", rows[i].stage);
+        buf_addf(&line, "\n    mine: %s\n", rows[i].written);
+        cr_expect(strstr(text.data, line.data), "%s: %s", rows[i].stage, text.data);
+        map_release(&map);
+        read_map(&map, buf_slice(&text));
+        store_standard(&map, &again, &diags);
+        cr_expect_str_eq(again.data, text.data, "it is the canonical form of itself");
+        map_release(&map);
+        diags_release(&diags);
+        buf_release(&text);
+        buf_release(&again);
+        buf_release(&line);
+    }
+}
+
+/* What can't be read back is not given out. */
+Test(store_write, refuses_a_canonical_form_that_is_not_the_map)
+{
+    struct map map;
+    struct diags diags = DIAGS_INIT;
+    struct buf text = BUF_INIT;
+    read_map(&map, SLICE("cjm: 1\ntitle: T\nstages: [A]\n"));
+    node_put_unknown(&map, node_child(map.root, MAP_STAGES, 0), SLICE("mine"), SLICE("[a"));
+    cr_expect_eq(store_standard(&map, &text, &diags), STATUS_BAD);
+    cr_expect_eq(text.len, 0);
+    cr_expect_eq(diags.count, 1);
+    diags_release(&diags);
+    buf_release(&text);
     map_release(&map);
 }
 

@@ -1,6 +1,7 @@
 #include "store/write/canonical.h"
 
 #include "model/edit/per_persona.h"
+#include "store/write/own_value.h"
 #include "store/write/stored.h"
 
 enum { WIDTH = 80 }; /* lists that would be wider get a line for each item */
@@ -116,20 +117,6 @@ void canonical_add_value(
     quote_add(out, value, QUOTED_VALUE, form->flow);
 }
 
-void canonical_add_yaml(struct buf *out, struct slice yaml, const struct form *form)
-{
-    if (yaml.len && yaml.data[0] != '\n' && yaml.data[0] != '\r')
-        buf_add_char(out, ' ');
-    for (bool first = true; yaml.len; first = false) {
-        const char *end = memchr(yaml.data, '\n', yaml.len);
-        size_t len = end ? (size_t)(end - yaml.data) + 1 : yaml.len;
-        if (!first && !strchr("\r\n", yaml.data[0]))
-            buf_add_repeated(out, ' ', form->column);
-        buf_add(out, yaml.data, len);
-        yaml = slice_from(yaml, len);
-    }
-}
-
 /* --- nodes in block form --- */
 
 struct writer {
@@ -187,7 +174,7 @@ static void add_unknown(struct writer *w, const struct node *node, size_t column
         begin_entry(w, first, column);
         canonical_add_key(w->out, unknown_key(value), IN_BLOCK);
         buf_add_char(w->out, ':');
-        canonical_add_yaml(w->out, unknown_yaml(value), &(struct form){ .column = column });
+        own_value_add(w->out, unknown_yaml(value), column);
     }
 }
 

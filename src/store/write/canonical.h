@@ -17,8 +17,6 @@ struct form {
  * a line break. */
 void canonical_add_value(
     struct buf *out, enum field field, struct slice value, const struct form *form);
-/* The same of a value that the schema does not know: `yaml` is moved to the column. */
-void canonical_add_yaml(struct buf *out, struct slice yaml, const struct form *form);
 /* Appends an item of a list value. */
 void canonical_add_item(struct buf *out, struct slice item, enum flow flow);
 void canonical_add_key(struct buf *out, struct slice key, enum flow flow);

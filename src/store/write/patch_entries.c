@@ -4,6 +4,7 @@
 #include "model/edit/per_persona.h"
 #include "store/read/lines.h"
 #include "store/write/canonical.h"
+#include "store/write/own_value.h"
 #include "store/write/patch_private.h"
 #include "store/write/quote.h"
 #include "store/write/removed_text.h"
@@ -26,7 +27,7 @@ static void add_value(
     struct node_patch *np, enum field field, struct slice value, const struct form *form)
 {
     if (field == FIELD_UNKNOWN) {
-        canonical_add_yaml(&np->text, value, form);
+        own_value_add(&np->text, value, form->column);
     } else if (field == FIELD_ID) {
         buf_add_char(&np->text, ' ');
         quote_add(&np->text, value, QUOTED_TEXT, form->flow);
@@ -263,7 +264,7 @@ static bool add_entry(struct node_patch *np, enum field field, const struct valu
         add_key(np, field == FIELD_ID ? "id" : field_def(field)->key);
     buf_add_char(&np->text, ':');
     if (unknown) {
-        canonical_add_yaml(&np->text, unknown_yaml(unknown), &form);
+        own_value_add(&np->text, unknown_yaml(unknown), np->column);
         return !np->flow;
     }
     if (field == FIELD_ID) {

@@ -76,16 +76,36 @@ static bool looks_like_value(struct slice text)
 /* --- plain --- */
 
 /* Bytes that no plain text holds here: control characters, and the first bytes of the characters
- * that are checked one by one (U+0080..U+009F, line and paragraph separators, U+FEFF, U+FFFE). */
+ * that are checked one by one (U+0080..U+009F, bidi controls, line and paragraph separators,
+ * U+FEFF, U+FFFE). */
 static bool is_suspect(unsigned char c)
 {
-    return c < 0x20 || c == 0x7F || c == 0xC2 || c == 0xE2 || c == 0xEF;
+    return c < 0x20 || c == 0x7F || c == 0xC2 || c == 0xD8 || c == 0xE2 || c == 0xEF;
+}
+
+/* What makes a line look another than it is. */
+static bool is_bidi_control(uint32_t c)
+{
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
 }
 
 static bool must_escape(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
-           c == 0xFFFD || c == 0xFFFE || c == 0xFFFF;
+           c == 0xFFFD || c == 0xFFFE || c == 0xFFFF || is_bidi_control(c);
+}
+
+/* The beginnings of all such. */
+bool quote_has_bidi(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        struct slice rest = slice_from(text, i);
+        if ((c == 0xD8 || c == 0xE2) && is_bidi_control(utf8_next(&rest)))
+            return true;
+    }
+    return false;
 }
 
 static bool has_escapes(struct slice text)
@@ -110,10 +130,21 @@ static bool begins_otherwise(struct slice text, bool flow)
     return second == ' ' || (flow && strchr(",[]{}", second)) || (first == '-' && second == '-');
 }
 
+/* A full-width colon behind a word of a key's letters: the reader takes it for a slip. */
+static bool looks_like_key(struct slice text)
+{
+    size_t i = 0;
+    while (i < text.len && text.data[i] && strchr("abcdefghijklmnopqrstuvwxyz_-", text.data[i]))
+        i++;
+    while (i && i < text.len && text.data[i] == ' ')
+        i++;
+    return i && i < text.len && text.data[i] == '\xEF';
+}
+
 static bool is_plain(struct slice text, bool flow)
 {
     if (!text.len || text.data[0] == ' ' || text.data[text.len - 1] == ' ' ||
-        begins_otherwise(text, flow) || text.data[text.len - 1] == ':')
+        begins_otherwise(text, flow) || looks_like_key(text) || text.data[text.len - 1] == ':')
         return false;
     if (text.len >= 3 && memcmp(text.data, "...", 3) == 0)
         return false;

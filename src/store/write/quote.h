@@ -23,6 +23,8 @@ enum flow {
 
 /* Appends the text on one line. */
 void quote_add(struct buf *out, struct slice text, enum quoted kind, enum flow flow);
+/* Has it characters that make a line look another than it is? */
+bool quote_has_bidi(struct slice text);
 /* A text of several lines that "|" can hold as it is. */
 bool quote_fits_block(struct slice text);
 /* Appends such a text from "|" on, its lines indented; without the last line break. */

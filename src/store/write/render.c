@@ -171,12 +171,17 @@ static bool try_patched(const struct map *map, struct rendering *r)
     return done;
 }
 
-bool render_map(const struct map *map, struct rendering *r)
+bool render_read_back(const struct map *map, struct rendering *r)
 {
-    if ((map->source && try_patched(map, r)) || try_canonical(map, r))
+    if (try_canonical(map, r))
         return true;
     take_ids_back(r);
     return false;
+}
+
+bool render_map(const struct map *map, struct rendering *r)
+{
+    return (map->source && try_patched(map, r)) || render_read_back(map, r);
 }
 
 static void keep_ids(struct map *map, struct rendering *r)

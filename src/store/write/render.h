@@ -27,6 +27,8 @@ bool render_map(const struct map *map, struct rendering *rendering);
 void rendering_keep(struct map *map, struct rendering *rendering);
 void rendering_release(struct rendering *rendering);
 
+/* The same in canonical form. */
+bool render_read_back(const struct map *map, struct rendering *rendering);
 /* The canonical form, not read back. */
 void render_canonical(const struct map *map, struct buf *out);
 

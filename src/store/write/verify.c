@@ -7,6 +7,7 @@
 #include "store/read/lines.h"
 #include "store/read/walk.h"
 #include "store/write/excerpt.h"
+#include "store/write/own_value.h"
 #include "store/write/stored.h"
 
 enum {
@@ -157,7 +158,7 @@ static void compare_unknown(void *context, struct node *node, struct slice key, 
     struct verify *verify = context;
     const struct value *value = unknown_find(node, key);
     top(verify)->values++;
-    if (!value || !slice_equal(unknown_yaml(value), yaml))
+    if (!value || !own_value_same(unknown_yaml(value), yaml))
         differ(verify, node);
 }
 
