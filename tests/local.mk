@@ -23,6 +23,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/pane_support.h \
 	tests/unit/random_edits.c \
 	tests/unit/random_edits.h \
+	tests/unit/random_user.c \
+	tests/unit/random_user.h \
 	tests/unit/shared_support.c \
 	tests/unit/shared_support.h \
 	tests/unit/store_support.c \
@@ -42,6 +44,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app_keys.c \
 	tests/unit/test_app_log.c \
 	tests/unit/test_app_people.c \
+	tests/unit/test_app_random.c \
 	tests/unit/test_app_shared.c \
 	tests/unit/test_app_typed.c \
 	tests/unit/test_arena.c \
