@@ -59,6 +59,13 @@ static bool is_inside(const struct canvas *canvas)
            canvas->cursor_y < canvas->height;
 }
 
+/* In the list on top, not in what lies below it. */
+static bool is_in_list(const struct canvas *canvas, const struct area *list)
+{
+    return canvas->cursor_x >= list->x && canvas->cursor_x < list->x + list->width &&
+           canvas->cursor_y >= list->y && canvas->cursor_y < list->y + list->height;
+}
+
 /* Where a line is typed it is in the line; else on the mark of what is selected. */
 static void check_cursor(struct random_user *user)
 {
@@ -80,6 +87,8 @@ static void check_cursor(struct random_user *user)
     if (canvas->cursor_x < 0 &&
         (list || (app_on_grid(app) && app->depth == 1 && app_selected(app))))
         user_fail(user, "something is selected, and the cursor is not there");
+    if (list && app_top(app)->view->draw_row && !is_in_list(canvas, &app_top(app)->list))
+        user_fail(user, "the cursor is not in the list");
 }
 
 void user_show(struct random_user *user)
