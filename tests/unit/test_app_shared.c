@@ -7,6 +7,7 @@
 
 #include "app/commands/table.h"
 #include "app/core/state.h"
+#include "app/people/rounds.h"
 #include "app_support.h"
 #include "session/share.h"
 #include "support.h"
@@ -235,6 +236,24 @@ Test(app_shared, tells_nobody_on_what_one_votes)
     cr_expect_str_eq(self->node, "");
     cr_expect_str_eq(self->view, "pains");
     close_map(&f);
+}
+
+/* They lie beside the map's file, which may be another one by now. */
+Test(app_shared, keeps_notes_beside_the_new_file)
+{
+    struct fixture f;
+    struct buf save = BUF_INIT;
+    open_map(&f, map);
+    type(&f, ":silent\rFirst\r\033\033");
+    cr_expect_eq(f.app->rounds->own.content.note_count, 1);
+    buf_addf(&save, ":w %s/other.yaml\r", f.folder);
+    type(&f, save.data);
+    cr_expect(shows(&f, "other.yaml is now the map's file"));
+    type(&f, ":silent\rSecond\rThird\r\033\033");
+    cr_expect_eq(f.app->rounds->own.content.note_count, 2, "%zu of the new file",
+        f.app->rounds->own.content.note_count);
+    close_map(&f);
+    buf_release(&save);
 }
 
 /* Every key of every command, in every view: the map stays as it is, and no line opens that would

@@ -6,6 +6,7 @@
 #include "app/core/ask.h"
 #include "app/core/complete.h"
 #include "app/guide/pane.h"
+#include "app/people/rounds.h"
 #include "app/views/log.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -31,8 +32,10 @@ static void write_map(struct app *app, struct slice path, bool forced)
     struct diags diags = DIAGS_INIT;
     struct buf name = BUF_INIT;
     add_path(path, &name);
+    rounds_pause(app);
     enum status status = path.len ? session_save_as(&app->session, name.data, forced, &diags)
                                   : session_save(&app->session, forced, &diags);
+    rounds_go_on(app);
     if (status == STATUS_OK)
         app_say(app, SAY_DONE, path.len ? _("saved: %s is now the map's file") : _("saved: %s"),
             app->session.path);

@@ -34,6 +34,9 @@ void rounds_init(struct rounds *rounds);
 /* A map was opened, or left. */
 void rounds_meet(struct app *app);
 void rounds_release(struct app *app);
+/* The map may get another file, beside which one's own notes lie then. */
+void rounds_pause(struct app *app);
+void rounds_go_on(struct app *app);
 /* After whatever anybody did: begins and ends what begins and ends. */
 void rounds_update(struct app *app);
 /* What others are to know: flags and clock. */
