@@ -64,6 +64,7 @@ static const struct {
     { "\033Ok\033Om\033OM", "+-<0d>" },
     /* What means nothing is swallowed whole. */
     { "\033[?1;2c\033[>0q\033[99zq", "q" },
+    { "\033[24;80R\033[?1;0;256S\033[?1u\033[?2004;1$y\033[1;2R", "<14>" },
     { "\033[<0;4;5M\033[<0;4;5m", "<click 3,4>" },
     { "\033[<0;4;5M\033[<0;4;5M\033[<0;4;5M", "<click 3,4><double 3,4><click 3,4>" },
     { "\033[<64;1;1M\033[<65;1;1M\033[<2;1;1M\033[<35;1;1M", "<up 0,0><down 0,0>" },
@@ -184,6 +185,59 @@ Test(keys, waits_for_the_rest_of_a_sequence)
         buf_release(&out);
         keys_release(&keys);
     }
+}
+
+/* A line so slow that each byte comes alone, after Esc was taken for a key already. */
+Test(keys, take_no_rest_for_keys_that_comes_byte_by_byte)
+{
+    enum { GAP_MS = 60, HAND_MS = KEYS_RUSH_MS + 1 };
+    static const struct {
+        int gap;
+        const char *bytes, *keys;
+    } rows[] = {
+        { GAP_MS, "\033]11;rgb:dd\033\\q", "<esc>q" },
+        { GAP_MS, "\033P1+r\aq", "<esc>q" },
+        { GAP_MS, "\033_Gdd\033\\q", "<esc>q" },
+        { GAP_MS, "\033^dd\aq", "<esc>q" },
+        { GAP_MS, "\033Xdd\aq", "<esc>q" },
+        { GAP_MS, "\033[3~q", "<esc>q" },
+        { GAP_MS, "\033OPq", "<esc>q" },
+        { GAP_MS, "\033dq", "<esc>dq" },
+        { HAND_MS, "\033P1", "<esc>P1" },
+        { HAND_MS, "\033]q", "<esc>]q" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct keys keys;
+        struct key key;
+        struct buf out = BUF_INIT;
+        keys_init(&keys);
+        for (size_t at = 0; rows[i].bytes[at]; at++) {
+            keys_feed(&keys, rows[i].bytes + at, 1, (int64_t)at * rows[i].gap);
+            int patience = keys_patience(&keys, 25);
+            bool late = patience >= 0 && patience < rows[i].gap;
+            while (keys_next(&keys, late, &key))
+                describe(&keys, &key, &out);
+        }
+        cr_expect_str_eq(out.data, rows[i].keys, "row %zu: %s", i, out.data);
+        buf_release(&out);
+        keys_release(&keys);
+    }
+}
+
+/* A key after Esc, that a sequence could begin with, comes a moment later. */
+Test(keys, give_a_doubtful_key_soon)
+{
+    struct keys keys;
+    struct key key;
+    keys_init(&keys);
+    keys_feed(&keys, "\033", 1, 0);
+    cr_expect(keys_next(&keys, true, &key) && key.code == K_ESC);
+    keys_feed(&keys, "P", 1, KEYS_RUSH_MS - 1);
+    cr_expect_not(keys_next(&keys, false, &key));
+    cr_expect_eq(keys_patience(&keys, 25), KEYS_RUSH_MS);
+    cr_expect(keys_next(&keys, true, &key) && key.code == 'P');
+    cr_expect_eq(keys_patience(&keys, 25), -1);
+    keys_release(&keys);
 }
 
 Test(keys, clicks_far_apart_in_time_are_single)

@@ -38,12 +38,16 @@ void keys_know(struct keys *keys, const char *bytes, uint32_t code)
 }
 
 /* Is that the rest of a sequence whose escape came so long before that it was taken as Esc? Then it
- * is not typed: "[3~" is no text, and nobody types it at once. */
+ * is not typed: "[3~" is no text, and nobody types it at once. One byte may be its beginning where
+ * it comes faster than a hand goes from Esc to another key. */
 static bool is_cut_off(const struct keys *keys, struct slice bytes, int64_t now)
 {
     size_t end = 1;
-    if (now - keys->escaped_at > KEYS_PATIENCE_MS || keys->state != KEYS_PLAIN || bytes.len < 2)
+    int64_t gap = now - keys->escaped_at;
+    if (gap > KEYS_PATIENCE_MS || keys->state != KEYS_PLAIN || !bytes.len)
         return false;
+    if (bytes.len == 1)
+        return gap <= KEYS_RUSH_MS && memchr("[O]P_^X", bytes.data[0], 7);
     if (bytes.data[0] == ']' || (bytes.data[0] == 'P' && strchr("01$+!>", bytes.data[1])))
         return true;
     if (bytes.data[0] == 'O')
@@ -78,11 +82,19 @@ static struct slice rest_of(const struct keys *keys)
     return slice_from(buf_slice(&keys->bytes), keys->at);
 }
 
+/* One byte behind an escape that was used may still be a key of its own. */
+static bool is_doubtful(const struct keys *keys, struct slice rest)
+{
+    return keys->mute && keys->state == KEYS_PLAIN && rest.len == 2;
+}
+
 int keys_patience(const struct keys *keys, int escape_delay)
 {
     struct slice rest = rest_of(keys);
     bool escape = rest.len && rest.data[0] == '\033';
     bool sequence = escape && rest.len > 1 && (rest.data[1] == '[' || rest.data[1] == 'O');
+    if (is_doubtful(keys, rest))
+        return KEYS_RUSH_MS;
     if (!rest.len || keys->state != KEYS_PLAIN || sequence)
         return -1;
     bool single = escape && rest.len == 1;
@@ -269,16 +281,25 @@ static enum decoded modified_key(struct keys *keys, int number, int held, struct
     return plain(code == K_CTRL('h') && !(with & CTRL) ? K_BACKSPACE : code, key);
 }
 
+/* The answer of a terminal, to whatever asked before: "?", ">" or "=" stand in front, or "$" at the
+ * end; and the place of the cursor, that ends as F3 does. */
+static bool is_answer(struct slice body, char final, int number)
+{
+    bool private = body.len && memchr("=>?", body.data[0], 3);
+    bool intermediate = body.len && body.data[body.len - 1] < '0';
+    return private || intermediate || (final_key(final) != K_NONE && number > 1);
+}
+
 /* `body` is what stands between "ESC [" and the final byte. */
 static enum decoded csi_key(struct keys *keys, struct slice body, char final, struct key *key)
 {
     int numbers[PARAMETERS_MAX];
-    bool private = body.len && body.data[0] == '<';
-    parse_parameters(private ? slice_from(body, 1) : body, numbers);
-    if (private)
+    bool mouse = body.len && body.data[0] == '<';
+    parse_parameters(mouse ? slice_from(body, 1) : body, numbers);
+    if (mouse)
         return final == 'M' ? mouse_key(keys, numbers[0], numbers[1] - 1, numbers[2] - 1, key)
                             : DECODED_NOTHING;
-    if (is_release(body))
+    if (is_answer(body, final, numbers[0]) || is_release(body))
         return DECODED_NOTHING;
     if (final == 'u')
         return modified_key(keys, numbers[0], numbers[1], key);
@@ -373,6 +394,10 @@ static enum decoded decode_escape(struct keys *keys, bool late, struct key *key)
 {
     size_t before = keys->at;
     struct slice rest = rest_of(keys);
+    if (is_doubtful(keys, rest)) {
+        keys->at += late;
+        return late ? DECODED_NOTHING : DECODED_PARTIAL;
+    }
     enum decoded sequence = rest.len > 1 ? decode_sequence(keys, rest, late, key)
                             : late       ? DECODED_NOTHING
                                          : DECODED_PARTIAL;
