@@ -229,7 +229,7 @@ Test(app_guide_beside, goes_on_with_the_time_that_was_used)
     struct slice text = SLICE("pasted");
     app_key(f.app, &(struct key){ .code = K_PASTE, .text = text });
     draw(&f, 80, 24);
-    expect(&f, "That is a text. Press . to put it into a line");
+    expect(&f, "That is text; . puts it into a line");
     diags_release(&diags);
     close_map(&f);
 }

@@ -93,7 +93,7 @@ static void expect_text(size_t kind, const char *typed)
     add_map(&f, &before);
     type(&f, typed);
     expect_untouched(&f, &before, &question, typed);
-    expect(&f, "That is a text. Press . to put it into a line");
+    expect(&f, "That is text; . puts it into a line");
     rest(&f);
     type(&f, ".");
     expect_typed(&f, typed);
@@ -136,7 +136,7 @@ Test(app_guide_keys, a_paste_is_text)
             app_key(f.app, &(struct key){ .code = K_PASTE, .text = slice_of(pastes[i]) });
             draw(&f, 80, 24);
             expect_untouched(&f, &before, &question, pastes[i]);
-            expect(&f, "That is a text");
+            expect(&f, "That is text");
             type(&f, "\r");
             cr_assert_not_null(app_prompt(f.app));
             cr_expect_null(strchr(app_prompt(f.app)->text.data, '\n'));
@@ -350,7 +350,7 @@ Test(app_guide_keys, a_choice_refuses_a_text_as_a_whole)
         int row = app_top(f.app)->row;
         add_map(&f, &before);
         type(&f, typed);
-        expect(&f, "That was a text. Nothing was changed");
+        expect(&f, "That was text; nothing was changed");
         add_map(&f, &after);
         cr_expect_str_eq(after.data, before.data);
         cr_expect(app_context(f.app) == IN_CHOICE && app_top(f.app)->row == row, "%s", typed);

@@ -158,7 +158,7 @@ Test(app_typed, a_text_runs_nothing)
         cr_expect_eq(f.app->session.map.revision, revision, "%s", texts[i]);
         cr_expect(!app_prompt(f.app) && f.app->depth == 1 && app_on_grid(f.app), "%s", texts[i]);
         cr_expect(texts[i][0] == '%' || texts[i][0] == '2' ||
-                      shows(&f, "That was a text. Nothing was changed"),
+                      shows(&f, "That was text; nothing was changed"),
             "%s", texts[i]);
         pause_typing();
         type(&f, "+");
@@ -191,6 +191,71 @@ Test(app_typed, deletes_and_says_what_went)
         cr_expect(shows(&f, "nothing to undo"), "%s was one action", rows[i].keys);
         type(&f, "w");
         expect_file(&f, map);
+        close_map(&f);
+    }
+}
+
+/* The names of the stage's touchpoints, or of the stages. */
+static void add_order(struct fixture *f, struct buf *out)
+{
+    struct node *node = app_selected(f->app);
+    struct node_list list = node_children(node->parent, node_list_field(node));
+    for (uint32_t i = 0; i < list.count; i++)
+        buf_addf(out, "%.*s ", SLICE_ARG(node_headline(list.items[i])));
+}
+
+Test(app_typed, moves_as_far_as_was_counted)
+{
+    static const struct {
+        const char *keys, *order;
+    } rows[] = {
+        { "2J", "Search Ask Advert " },
+        { "9J", "Search Ask Advert " },
+        { "G2K", "Ask Advert Search " },
+        { "K", "Advert Search Ask " },
+        { "2L", "Advert Pay Parcel " },
+        { "9L", "Advert Pay Parcel " },
+        { "$9H", "Pay Advert Search Ask " },
+        { "k2L", "Wait Buy Look " },
+        { "$k9H", "Buy Look Wait " },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        struct buf order = BUF_INIT;
+        begin(&f);
+        type(&f, rows[i].keys);
+        add_order(&f, &order);
+        cr_expect_str_eq(order.data, rows[i].order, "%s: %s", rows[i].keys, order.data);
+        buf_release(&order);
+        type(&f, "uw");
+        expect_file(&f, map);
+        close_map(&f);
+    }
+}
+
+/* What is added or set may stand where nobody sees it. */
+Test(app_typed, says_what_may_be_out_of_sight)
+{
+    static const struct {
+        const char *keys, *said, *selected;
+    } rows[] = {
+        { "$pslow line\r", "slow line added", "Pay" },
+        { "$pa queue; b\r", "2 pains added", "Pay" },
+        { "oan idea\rj.", "an idea added", "Search" },
+        { "\"Never came\r", "Never came added", "Advert" },
+        { "yj3Y", "3 touchpoints added", "Advert" },
+        { "2yG2Y", "4 touchpoints added", "Search" },
+        { ":set channel shop\r", "Advert: channel shop", "Advert" },
+        { ":set channel\r", "Advert: channel not said", "Advert" },
+        { "vpGpmore\r", "Pains", "more" },
+        { "vpGobetter\r", "better added", "loud" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        begin(&f);
+        type(&f, rows[i].keys);
+        cr_expect(shows(&f, rows[i].said), "%s: %s", rows[i].keys, f.app->messages.text.data);
+        cr_expect_str_eq(selected(&f), rows[i].selected, "%s: %s", rows[i].keys, selected(&f));
         close_map(&f);
     }
 }

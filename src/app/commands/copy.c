@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/core/state.h"
+#include "app/core/ask.h"
 #include "app/grid/grid.h"
 #include "app/views/form.h"
 #include "base/i18n.h"
@@ -70,38 +70,6 @@ static struct nodes selected_nodes(struct app *app)
 }
 
 /* --- in words --- */
-
-static void add_count(enum node_kind kind, size_t n, struct buf *out)
-{
-    switch (kind) {
-    case KIND_STAGE:
-        buf_addf(out, _n("%zu stage", "%zu stages", n), n);
-        break;
-    case KIND_TOUCHPOINT:
-        buf_addf(out, _n("%zu touchpoint", "%zu touchpoints", n), n);
-        break;
-    case KIND_PAIN:
-        buf_addf(out, _n("%zu pain", "%zu pains", n), n);
-        break;
-    case KIND_IDEA:
-        buf_addf(out, _n("%zu idea", "%zu ideas", n), n);
-        break;
-    case KIND_QUOTE:
-        buf_addf(out, _n("%zu quote", "%zu quotes", n), n);
-        break;
-    case KIND_METRIC:
-        buf_addf(out, _n("%zu metric", "%zu metrics", n), n);
-        break;
-    case KIND_PERSONA:
-        buf_addf(out, _n("%zu persona", "%zu personas", n), n);
-        break;
-    case KIND_NOTE:
-        buf_addf(out, _n("%zu note", "%zu notes", n), n);
-        break;
-    default:
-        break;
-    }
-}
 
 /* "2 pains, 2 ideas": all that hangs on the nodes. */
 static void add_contents(const struct nodes *nodes, struct buf *out)
@@ -267,12 +235,16 @@ RUN(put)
         app_say(app, SAY_ERROR, _("nothing was copied yet; y copies, dd deletes and keeps a copy"));
         return;
     }
-    struct node *parent = place_for(app, (enum node_kind)copied->nodes.items[0]->kind, &index);
+    enum node_kind kind = (enum node_kind)copied->nodes.items[0]->kind;
+    struct node *parent = place_for(app, kind, &index);
+    size_t times = app->typed.count > 1 ? (size_t)app->typed.count : 1;
     struct words words = words_of(&copied->nodes);
-    if (parent)
+    if (parent) {
         put_nodes(app, &copied->nodes, parent, index);
-    app_say(app, parent ? SAY_DONE : SAY_ERROR,
-        parent ? _("%s added") : _("%s has no place here; go to the map (F2)"), words.names.data);
+        say_added(app, copied->nodes.items[0], times * copied->nodes.count);
+    } else {
+        app_say(app, SAY_ERROR, _("%s has no place here; go to the map (F2)"), words.names.data);
+    }
     words_release(&words);
 }
 

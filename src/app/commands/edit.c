@@ -10,6 +10,14 @@
 
 /* --- moving --- */
 
+/* Where one of so many comes that goes `by` on as often as was counted. */
+static size_t place_after(const struct app *app, size_t index, int by, size_t count)
+{
+    long to = (long)index + (long)by * (app->typed.count ? app->typed.count : 1);
+    long last = (long)count - 1;
+    return (size_t)(to < 0 ? 0 : to > last ? last : to);
+}
+
 RUN(move_row)
 {
     struct node *node = app_selected(app);
@@ -23,15 +31,17 @@ RUN(move_row)
         return;
     }
     size_t index = node_index(node);
-    if (self->number < 0 && index == 0)
+    size_t to = place_after(
+        app, index, self->number, node_children(node->parent, node_list_field(node)).count);
+    if (to == index)
         return;
-    edit_move(&app->session.undo, node, node->parent, index + (size_t)self->number);
+    edit_move(&app->session.undo, node, node->parent, to);
     if (node->kind == KIND_TOUCHPOINT)
         grid_reveal(app, node);
     else if (in_list)
         app_top(app)->row = (int)node_index(node);
     else if (app->grid->in_detail)
-        app->grid->detail_row += node_index(node) != index ? self->number : 0;
+        app->grid->detail_row += (int)node_index(node) - (int)index;
 }
 
 RUN(move_stage)
@@ -42,9 +52,10 @@ RUN(move_stage)
         app_say(app, SAY_ERROR, _("select a touchpoint or a stage first"));
         return;
     }
-    size_t index = node_index(stage) + (size_t)self->number;
-    struct node *other = node_child(app->session.map.root, MAP_STAGES, index);
-    if (!other) {
+    struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
+    size_t index = place_after(app, node_index(stage), self->number, stages.count);
+    struct node *other = stages.items[index];
+    if (other == stage) {
         app_say(app, SAY_ERROR, _("there is no stage on that side; A adds one"));
         return;
     }
@@ -99,7 +110,9 @@ RUN(set)
         return;
     }
     struct buf why = BUF_INIT;
-    if (!app_set_from_line(app, node, field, text_trim(value), &why))
+    if (app_set_from_line(app, node, field, text_trim(value), &why))
+        say_set(app, node, field);
+    else
         app_say(app, SAY_ERROR, "%s: %s", field_def(field)->key, why.data);
     buf_release(&why);
 }
@@ -147,15 +160,15 @@ const struct command edit_commands[] = {
         IN_ROUND), .section = SECTION_EDIT, .hint = N_("edit"), .rank = HINT_EDIT,
       .help = N_("edit what is selected"), .run = run_enter },
     { .name = "lower", .keys = { 'J' }, .contexts = IN_MAIN | EDITS, .section = SECTION_EDIT,
-      .help = N_("move it down in its stage"), .run = run_move_row, .number = 1 },
+      .counts = true, .help = N_("move it down in its stage; 3J goes three times"), .run = run_move_row, .number = 1 },
     { .name = "higher", .keys = { 'K' }, .contexts = IN_MAIN | EDITS, .section = SECTION_EDIT,
-      .help = N_("move it up in its stage"), .run = run_move_row, .number = -1 },
+      .counts = true, .help = N_("move it up in its stage"), .run = run_move_row, .number = -1 },
     { .name = "move-left", .keys = { 'H' }, .contexts = IN_MAIN | EDITS, .section = SECTION_EDIT,
-      .help = N_("move it to the stage on the left; a stage to the left"), .run = run_move_stage,
-      .number = -1 },
+      .counts = true, .help = N_("move it to the stage on the left; a stage to the left"),
+      .run = run_move_stage, .number = -1 },
     { .name = "move-right", .keys = { 'L' }, .contexts = IN_MAIN | EDITS, .section = SECTION_EDIT,
-      .help = N_("move it to the stage on the right; a stage to the right"), .run = run_move_stage,
-      .number = 1 },
+      .counts = true, .help = N_("move it to the stage on the right; a stage to the right"),
+      .run = run_move_stage, .number = 1 },
     { .name = "editor", .keys = { 'E' }, .contexts = IN_MAIN | IN_FORM | EDITS,
       .section = SECTION_EDIT, .help = N_("edit the text in $EDITOR"), .run = run_editor },
     { .name = "set", .contexts = EDITS, .argument = "FIELD [VALUE]", .section = SECTION_EDIT,

@@ -259,6 +259,51 @@ void say_set(struct app *app, const struct node *node, enum field field)
     buf_release(&text);
 }
 
+void add_count(enum node_kind kind, size_t n, struct buf *out)
+{
+    switch (kind) {
+    case KIND_STAGE:
+        buf_addf(out, _n("%zu stage", "%zu stages", n), n);
+        break;
+    case KIND_TOUCHPOINT:
+        buf_addf(out, _n("%zu touchpoint", "%zu touchpoints", n), n);
+        break;
+    case KIND_PAIN:
+        buf_addf(out, _n("%zu pain", "%zu pains", n), n);
+        break;
+    case KIND_IDEA:
+        buf_addf(out, _n("%zu idea", "%zu ideas", n), n);
+        break;
+    case KIND_QUOTE:
+        buf_addf(out, _n("%zu quote", "%zu quotes", n), n);
+        break;
+    case KIND_METRIC:
+        buf_addf(out, _n("%zu metric", "%zu metrics", n), n);
+        break;
+    case KIND_PERSONA:
+        buf_addf(out, _n("%zu persona", "%zu personas", n), n);
+        break;
+    case KIND_NOTE:
+        buf_addf(out, _n("%zu note", "%zu notes", n), n);
+        break;
+    default:
+        break;
+    }
+}
+
+enum { SAID_WIDTH = 40 };
+
+void say_added(struct app *app, const struct node *node, size_t n)
+{
+    struct buf text = BUF_INIT;
+    if (n == 1)
+        text_clip(&text, node_headline(node), SAID_WIDTH, "…");
+    else
+        add_count((enum node_kind)node->kind, n, &text);
+    app_say(app, SAY_DONE, _("%s added"), text.data);
+    buf_release(&text);
+}
+
 bool app_set_from_line(
     struct app *app, struct node *node, enum field field, struct slice line, struct buf *message)
 {

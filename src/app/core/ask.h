@@ -18,6 +18,10 @@ void field_to_line(enum field field, struct slice value, struct buf *out);
 void field_add_shown(enum field field, struct slice value, struct buf *out);
 /* Says what a field of the node was set to: "Search: evidence research". */
 void say_set(struct app *app, const struct node *node, enum field field);
+/* "2 pains" */
+void add_count(enum node_kind kind, size_t n, struct buf *out);
+/* "Pay added", or how many of its kind. */
+void say_added(struct app *app, const struct node *node, size_t n);
 /* Appends what may be typed: " (1..5)". Nothing where any text may. */
 void field_add_limits(enum field field, struct buf *out);
 /* The reverse, checked; false with a reason. */

@@ -28,5 +28,5 @@ void text_refuse(struct app *app)
 {
     app->typed.dropped_at = clock_ms();
     app->typed.drops_for = TEXT_GAP_MS;
-    app_say(app, SAY_ERROR, _("That was a text. Nothing was changed"));
+    app_say(app, SAY_ERROR, _("That was text; nothing was changed"));
 }

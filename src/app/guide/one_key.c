@@ -43,7 +43,7 @@ static bool keep_text(struct app *app, struct slice text)
     pane->typed_at = clock_ms();
     pane->sign = 0;
     guide_forget_begun(pane);
-    app_say(app, SAY_ERROR, _("That is a text. Press . to put it into a line"));
+    app_say(app, SAY_ERROR, _("That is text; . puts it into a line"));
     return true;
 }
 

@@ -8,18 +8,21 @@
 #include "base/text.h"
 #include "model/edit/short_form.h"
 
-static void show_added(struct app *app, struct node *node)
+/* What may be out of sight is said. */
+static void show_added(struct app *app, struct node *node, size_t n)
 {
     if (node->kind == KIND_STAGE || node->kind == KIND_TOUCHPOINT)
         grid_reveal(app, node);
     else if (app_context(app) == IN_FORM)
         app_say(app, SAY_DONE, _("Added. Press Enter on it to edit the rest"));
-    else if (app_context(app) == IN_LIST)
-        app_top(app)->row = (int)node_index(node);
+    else if (app_context(app) == IN_LIST && app_main_view(app)->lists == (enum node_kind)node->kind)
+        level_reveal(app, app_top(app), node);
     else if (node->kind == KIND_NOTE && app_top(app)->view->context == IN_GUIDE)
         guide_pane_say(app, false, slice_of(_("Added to the parking lot (F7)")));
     else if (node->kind == KIND_NOTE)
         app_say(app, SAY_DONE, _("Added to the parking lot (F7)"));
+    else
+        say_added(app, node, n);
 }
 
 /* All of a list or nothing, in one undo. */
@@ -38,11 +41,12 @@ static bool added(struct app *app, struct slice text, struct buf *message)
     } else if (text_trim(text).len) {
         const struct node *behind = app->ask.behind;
         size_t index = behind && behind->parent == parent ? node_index(behind) + 1 : app->ask.index;
+        size_t before = node_children(parent, app->ask.field).count;
         undo_begin(undo);
         struct node *node = short_list_insert(undo, parent, kind, index, text);
         undo_end(undo);
         if (node && app_has_node(app, node))
-            show_added(app, node);
+            show_added(app, node, node_children(parent, app->ask.field).count - before);
     }
     buf_release(&said);
     return good;

@@ -19,7 +19,7 @@ enum {
     KEYS_KNOWN_MAX = 40,
     KEYS_PASTE_MAX = 16 * 1024 * 1024,
     KEYS_PATIENCE_MS = 500,
-    KEYS_RUSH_MS = 100, /* no hand goes from Esc to another key so fast */
+    KEYS_RUSH_MS = 150, /* no hand goes from Esc to another key so fast, on a busy machine */
     DOUBLE_CLICK_MS = 400
 };
 
