@@ -84,8 +84,8 @@ Test(guide_lines, turn_no_text_around)
     vt_send(&guided.vt, ".quit\r");
     guided_expect_end(&guided);
     const char *file = guided_file(&guided);
-    cr_assert(strstr(file, "A \xE2\x80\xAEset, \xE2\x81\xA6new\n"), "%s", file);
-    cr_assert(strstr(file, "A \xE2\x80\xAEset, \xE2\x81\xA6new sold twice\n"), "%s", file);
+    cr_assert(strstr(file, "\"A \\u202Eset, \\u2066new\"\n"), "%s", file);
+    cr_assert(strstr(file, "\"A \\u202Eset, \\u2066new sold twice\"\n"), "%s", file);
     guided_tear_down(&guided);
 }
 

@@ -70,7 +70,7 @@ Test(paste, runs_nothing)
         { "/", PASTE("Sea\nrch\n"), "Find: Sea rch" },
         { "", PASTE("dd\nq\n"), "a adds a touchpoint" },
         { "e", PASTE("d\nq"), "Enter opens a line" },
-        { "?", PASTE("q"), "Nothing was changed" },
+        { "?", PASTE("q"), "nothing was changed" },
         { "\033OQ\033OR\033OS", PASTE("dd"), "" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
