@@ -21,6 +21,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/journal_support.h \
 	tests/unit/pane_support.c \
 	tests/unit/pane_support.h \
+	tests/unit/power_disk.c \
+	tests/unit/power_disk.h \
 	tests/unit/random_edits.c \
 	tests/unit/random_edits.h \
 	tests/unit/random_user.c \
@@ -75,6 +77,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_model.c \
 	tests/unit/test_options.c \
 	tests/unit/test_overwrite.c \
+	tests/unit/test_power.c \
 	tests/unit/test_presence.c \
 	tests/unit/test_priority.c \
 	tests/unit/test_prompt.c \
