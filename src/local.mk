@@ -256,8 +256,10 @@ src_libcjm_a_SOURCES = \
 	src/session/share_file.c \
 	src/session/share_read.c \
 	src/session/share_record.c \
+	src/session/share_save.c \
 	src/session/share_settle.c \
 	src/session/share_texts.c \
+	src/session/stamp.c \
 	src/session/state.c \
 	src/session/state.h \
 	src/store/built_in.h \

@@ -98,6 +98,7 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
     *status = session_open(&app->session,
         &(struct session_options){ .path = options->path,
             .max_size = options->max_size,
+            .system = options->system,
             .use = options->read_only ? SESSION_READ : SESSION_SHARE,
             .clock = options->clock },
         diags);
@@ -145,6 +146,7 @@ static bool open_in_place(struct app *app, const struct opening *asked)
     struct session_options options = {
         .path = asked->path,
         .max_size = app->options.max_size,
+        .system = app->options.system,
         .use = asked->copy ? SESSION_READ : SESSION_SHARE,
         .clock = app->options.clock,
     };
@@ -340,7 +342,7 @@ void app_rested(struct app *app)
     if (app_rest(app) < 0)
         return;
     guide_pane_note(app);
-    enum status status = session_save(&app->session, false, &diags);
+    enum status status = session_save_beside(&app->session, &diags);
     /* Said once; the next change tries again. */
     if (status != STATUS_OK)
         app->rest_failed_at = app->session.map.revision;

@@ -29,9 +29,10 @@ void app_reload(struct app *app)
 {
     struct diags diags = DIAGS_INIT;
     struct session opened;
-    struct session_options options = {
-        .path = app->session.path, .max_size = app->options.max_size, .clock = app->options.clock
-    };
+    struct session_options options = { .path = app->session.path,
+        .max_size = app->options.max_size,
+        .system = app->options.system,
+        .clock = app->options.clock };
     if (session_open(&opened, &options, &diags) != STATUS_OK) {
         session_keep(&app->session);
         app_report(app, &diags);

@@ -4,7 +4,9 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 
 struct job {
@@ -49,6 +51,14 @@ struct job *job_start(bool here, void (*run)(void *context), void *context)
 bool job_is_over(const struct job *job)
 {
     return atomic_load(&job->over);
+}
+
+bool job_is_over_in(const struct job *job, int ms)
+{
+    enum { NAP = 500 * 1000 }; /* nanoseconds */
+    for (int64_t end = clock_ms() + ms; !job_is_over(job) && clock_ms() < end;)
+        nanosleep(&(struct timespec){ .tv_nsec = NAP }, NULL);
+    return job_is_over(job);
 }
 
 void job_end(struct job *job)

@@ -14,6 +14,8 @@ struct job;
 struct job *job_start(bool here, void (*run)(void *context), void *context);
 /* Is it over? */
 bool job_is_over(const struct job *job);
+/* Is it within so many ms, which are waited for at most? */
+bool job_is_over_in(const struct job *job, int ms);
 /* Waits until it is, and frees the job. NULL is nothing. */
 void job_end(struct job *job);
 

@@ -13,6 +13,7 @@ enum {
     LOOK_AGAIN_MS = 100, /* at a file that somebody was saving */
     ORPHAN_MS = 8000,    /* an edit whose author does not save it is anybody's to save */
     UNSAVED_MS = 20000,  /* where there is never any rest */
+    SAVING_MS = 10,      /* between two looks whether a thread has written the file */
     SAVE_TURN_MS = 400   /* who comes after whom then */
 };
 
@@ -63,16 +64,32 @@ static int until_flush(const struct share *share)
 static int until_save(const struct share *share)
 {
     int64_t turn = (share->presence.slot < 0 ? 0 : share->presence.slot) * SAVE_TURN_MS;
-    if (!state_writes(share->session->state) || share->edited <= share->saved ||
+    if (!state_writes(share->session->state) || share->save || share->edited <= share->saved ||
         share->pending.len || share->broken.exists)
         return -1;
     int orphan = share->last_edit_own ? -1 : left_of(share->changed, ORPHAN_MS + turn);
     return clock_soonest(orphan, left_of(share->unsaved_since, UNSAVED_MS + turn));
 }
 
+/* What a thread wrote. */
+static void end_save(struct share *share)
+{
+    struct diags diags = DIAGS_INIT;
+    struct buf text = BUF_INIT;
+    if (share_end_save(share, &diags) != STATUS_OK && diags.count) {
+        diag_format(&diags.items[0], &text);
+        share_say(share, true, "%s", text.data);
+        share->changed = share->unsaved_since = clock_ms();
+    }
+    buf_release(&text);
+    diags_release(&diags);
+}
+
 static void keep_up(struct share *share)
 {
     struct diags diags = DIAGS_INIT;
+    if (share_save_is_over(share))
+        end_save(share);
     if (until_appearance(share) == 0)
         appear(share);
     if (until_flush(share) == 0)
@@ -81,7 +98,7 @@ static void keep_up(struct share *share)
     /* Not worth waiting for one who saves just now. */
     if (until_save(share) == 0) {
         bool can = share_save_lock(share, 0);
-        if (!can || share_save(share, false, &diags) != STATUS_OK)
+        if (!can || share_save_beside(share, &diags) != STATUS_OK)
             share->changed = share->unsaved_since = clock_ms();
         if (can)
             share_save_unlock(share);
@@ -210,6 +227,8 @@ int session_wait(const struct session *session)
     int look = interval < 0 ? -1 : left_of(share->looked, interval);
     look = clock_soonest(look, until_retry(share));
     look = clock_soonest(look, until_appearance(share));
+    if (share->save)
+        look = clock_soonest(look, share_save_is_over(share) ? 0 : SAVING_MS);
     return clock_soonest(look, clock_soonest(until_flush(share), until_save(share)));
 }
 
@@ -239,7 +258,11 @@ void session_appear(struct session *session, const struct participant *self)
 
 bool session_saves(const struct session *session)
 {
-    return !session->share || session->share->last_edit_own || session->share->must_save;
+    const struct share *share = session->share;
+    if (!share)
+        return true;
+    bool failed = share->save_failed && share->save_failed == share->edited;
+    return !share->save && !failed && (share->last_edit_own || share->must_save);
 }
 
 const char *session_name(const struct session *session)

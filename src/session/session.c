@@ -15,26 +15,7 @@
 #include "store/store.h"
 #include "store/template.h"
 
-#ifdef __APPLE__
-#define st_mtim st_mtimespec
-#endif
-
 enum { COPIES_MOST = 100 }; /* of one map in one second */
-
-struct file_stamp stamp_of(const char *path)
-{
-    struct stat st;
-    if (stat(path, &st) != 0)
-        return (struct file_stamp){ .exists = false };
-    return (struct file_stamp){ true, st.st_dev, st.st_ino, st.st_size, st.st_mtim };
-}
-
-bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b)
-{
-    return a->exists == b->exists && a->device == b->device && a->inode == b->inode &&
-           a->size == b->size && a->changed.tv_sec == b->changed.tv_sec &&
-           a->changed.tv_nsec == b->changed.tv_nsec;
-}
 
 enum status session_open(
     struct session *session, const struct session_options *options, struct diags *diags)
@@ -222,6 +203,12 @@ enum status session_save(struct session *session, bool force, struct diags *diag
     }
     return session->share ? share_save(session->share, force, diags)
                           : save_alone(session, force, diags);
+}
+
+enum status session_save_beside(struct session *session, struct diags *diags)
+{
+    bool shared = session->share && state_writes(session->state);
+    return shared ? share_save_beside(session->share, diags) : session_save(session, false, diags);
 }
 
 bool session_is_file(const struct session *session, const char *path)

@@ -128,6 +128,9 @@ bool session_at_risk(const struct session *session);
  * the map is only watched, another is saving it, or another program changed the file. The latter
  * `force` overwrites; with a journal it is merged instead, unless it can't be read. */
 enum status session_save(struct session *session, bool force, struct diags *diags);
+/* The same, for when nobody waits for it: the file is written while the keys go on, and the
+ * listener is told where that fails. STATUS_OK: it has begun, or there is nothing to save. */
+enum status session_save_beside(struct session *session, struct diags *diags);
 /* Saves to another file, which is the session's from then on. STATUS_BAD: refused, it exists (which
  * `force` overwrites) or others have it open. */
 enum status session_save_as(

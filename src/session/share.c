@@ -65,14 +65,6 @@ static void make_token(struct share *share, struct slice name)
         share->token + len, TOKEN_MAX - len, ".%lx-%lx", (unsigned long)getpid(), odd & 0xffffff);
 }
 
-bool share_alone(const struct share *share)
-{
-    for (size_t i = 0; i < share->people.count; i++)
-        if (!share->people.items[i].own)
-            return false;
-    return true;
-}
-
 /* Is the author's program still here? */
 static bool is_here(const struct share *share, const char *token)
 {
@@ -470,6 +462,9 @@ void share_move(struct share *share, struct session *session)
 
 void share_close(struct share *share)
 {
+    struct diags diags = DIAGS_INIT;
+    share_end_save(share, &diags);
+    diags_release(&diags);
     share_clear_queue(share);
     free(share->queue);
     free(share->outside);

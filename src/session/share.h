@@ -68,6 +68,9 @@ struct share {
     struct text_mark mark; /* of the map's text, as share_mark() saw it last: where that is */
     const char *marked;
     uint32_t marked_revision;
+    struct job *save_job;   /* what writes the file; NULL: nothing does */
+    struct saving *save;    /* the one that runs; NULL: none does */
+    uint64_t save_failed;   /* seq of the last edit when a save failed: another is wanted then */
     struct base_work *base; /* it is being written; NULL: it is there */
     struct known_text texts[TEXTS_KNOWN];
     size_t text_count;
@@ -117,8 +120,6 @@ void share_close(struct share *share);
 /* Takes a slot, so that the others see this session, unless it is `unseen`; and reads who else is
  * here. */
 void share_show_up(struct share *share);
-/* Is nobody else here? */
-bool share_alone(const struct share *share);
 /* Has anybody the map at `path` open now? False where there is no journal beside it. */
 bool share_in_use(const char *path);
 /* Tells the session's listener; without one the text becomes the notice, if there is none yet. */
@@ -180,6 +181,8 @@ void share_clear_queue(struct share *share);
 
 /* --- share_texts.c: which texts hold what --- */
 
+/* Is nobody else here? */
+bool share_alone(const struct share *share);
 /* Remembers that the text `mark` holds all edits up to `seq`; `done`: the file has had it. */
 void share_know(struct share *share, struct text_mark mark, uint64_t seq, bool done);
 /* The text that the file should have by the journal: the last one that was `done`; NULL: none. This
@@ -192,10 +195,14 @@ const struct known_text *share_text(const struct share *share, struct text_mark 
  * it. It may be taken again while it is held; each success needs its own share_save_unlock(). */
 bool share_save_lock(struct share *share, int wait_ms);
 void share_save_unlock(struct share *share);
+/* The text that a file has now; false: it can't be read. */
+bool share_read_mark(const char *path, size_t max_size, struct text_mark *mark);
 /* Appends the text that the map's file has now; false: it can't be read. */
 bool share_read_text(const struct session *session, struct buf *out);
 /* The mark of the text that the map was read from or written as. */
 struct text_mark share_mark(const struct session *session);
+/* Waits until a save that runs has written the file; share_end_save() does the rest. */
+void share_await_save(struct share *share);
 /* The map was replaced, its text with it. */
 void share_forget_mark(struct share *share);
 /* The journal's base is written beside the edits: sees to it that it is there. False: it is not
@@ -224,11 +231,28 @@ void share_merge_file(struct share *share);
 /* The same where the file is another now, once it is at rest and nobody saves; until then
  * `look_at_file` says to call it again. */
 void share_check_file(struct share *share);
+/* Reads the file as it is now. */
+bool share_read_map(
+    struct session *session, struct map *map, struct file_stamp *stamp, struct diags *diags);
+/* Appends the message that the file can't be read. */
+void share_add_broken(const struct share *share, const char *why, struct buf *out);
+
+/* --- share_save.c --- */
+
 /* Saves the map, after merging what others did. STATUS_OK also where there was nothing to save;
  * STATUS_FOUND: refused for now, nothing was written. `force` overwrites a file that is broken. */
 enum status share_save(struct share *share, bool force, struct diags *diags);
+/* The same, but the file is written by a thread: STATUS_OK says that it has begun.
+ * share_end_save() ends it, and says how it went; `save_failed` remembers that it failed. */
+enum status share_save_beside(struct share *share, struct diags *diags);
+bool share_save_is_over(const struct share *share);
+enum status share_end_save(struct share *share, struct diags *diags);
+/* Is what others did not in the map, so that it is not what the journal says? */
+bool share_is_behind(const struct share *share);
+/* Notes in the journal that the file has this text, and begins a large one anew on it. */
+void share_note_saved(struct share *share, struct text_mark mark, uint64_t seq);
 
-/* --- session.c --- */
+/* --- session.c, stamp.c --- */
 
 /* Something happened: the state becomes what the table says. */
 void session_event(struct session *session, enum session_event event);

@@ -78,10 +78,30 @@ struct text_mark share_mark(const struct session *session)
     return share->mark;
 }
 
+void share_await_save(struct share *share)
+{
+    job_end(share->save_job);
+    share->save_job = NULL;
+}
+
 void share_forget_mark(struct share *share)
 {
     share->marked = NULL;
     share->mark.len = SIZE_MAX;
+}
+
+bool share_read_mark(const char *path, size_t max_size, struct text_mark *mark)
+{
+    struct diags diags = DIAGS_INIT;
+    char *text;
+    size_t len;
+    bool read = file_load(path, max_size, &text, &len, &diags) == STATUS_OK;
+    if (read) {
+        *mark = text_mark_of((struct slice){ text, len });
+        free(text);
+    }
+    diags_release(&diags);
+    return read;
 }
 
 bool share_read_text(const struct session *session, struct buf *out)
@@ -206,6 +226,7 @@ bool share_begin(struct share *share)
     struct journal_start start = {
         .base = mark, .seq = share->edited, .keep_after = share->edited
     };
+    share_await_save(share);
     if (!(is_first(share) ? begin_first(share, text, &start) : share_begin_on(share, text, &start)))
         return false;
     share_know(share, mark, start.seq, true);
@@ -221,6 +242,14 @@ static bool is_all_saved(const struct share *share)
 {
     const struct known_text *text = share_text(share, share_mark(share->session));
     return text && text->seq >= share->edited && !share->pending.len && !share->needs_new_journal;
+}
+
+bool share_alone(const struct share *share)
+{
+    for (size_t i = 0; i < share->people.count; i++)
+        if (!share->people.items[i].own)
+            return false;
+    return true;
 }
 
 void share_note_session(struct share *share)

@@ -148,43 +148,45 @@ static bool has_text(const char *path, struct slice text)
     return same;
 }
 
-static enum status replace(
-    const char *path, struct slice text, const struct store_saving *saving, struct diags *diags)
-{
-    if (saving && saving->ready)
-        saving->ready(saving->context, text);
-    if (saving && has_text(path, text))
-        return STATUS_OK;
-    const struct file_calls *calls = saving && saving->calls ? saving->calls : &file_calls_system;
-    return file_replace_with(calls, path, text, diags);
-}
-
-static enum status write_changed(
-    struct map *map, const char *path, const struct store_saving *saving, struct diags *diags)
+enum status store_render(
+    struct map *map, const char *path, const struct store_rendering *how, struct diags *diags)
 {
     struct rendering rendering = RENDERING_INIT;
-    enum status status = STATUS_BAD;
-    if (!render_map(map, &rendering))
-        report_defect(path, rendering.differs, diags);
-    else
-        status = replace(path, buf_slice(&rendering.text), saving, diags);
-    if (status == STATUS_OK)
+    if (is_unchanged(map)) {
+        how->ready(how->context, map_source(map));
+        return STATUS_OK;
+    }
+    bool good = render_map(map, &rendering);
+    if (good) {
+        how->ready(how->context, buf_slice(&rendering.text));
         rendering_keep(map, &rendering);
+    } else {
+        report_defect(path, rendering.differs, diags);
+    }
     rendering_release(&rendering);
-    return status;
+    return good ? STATUS_OK : STATUS_BAD;
 }
 
-enum status store_save(
-    struct map *map, const char *path, const struct store_saving *saving, struct diags *diags)
+enum status store_put(
+    const char *path, struct slice text, const struct file_calls *calls, struct diags *diags)
 {
-    if (is_unchanged(map))
-        return replace(path, map_source(map), saving, diags);
-    return write_changed(map, path, saving, diags);
+    return has_text(path, text) ? STATUS_OK : file_replace_with(calls, path, text, diags);
 }
 
 enum status store_write_as(struct map *map, const char *path, struct diags *diags)
 {
-    return store_save(map, path, NULL, diags);
+    struct rendering rendering = RENDERING_INIT;
+    enum status status = STATUS_BAD;
+    if (is_unchanged(map))
+        return file_replace(path, map_source(map), diags);
+    if (!render_map(map, &rendering))
+        report_defect(path, rendering.differs, diags);
+    else
+        status = file_replace(path, buf_slice(&rendering.text), diags);
+    if (status == STATUS_OK)
+        rendering_keep(map, &rendering);
+    rendering_release(&rendering);
+    return status;
 }
 
 enum status store_write(struct map *map, const char *path, struct diags *diags)

@@ -34,16 +34,20 @@ enum status store_write_as(struct map *map, const char *path, struct diags *diag
 /* Makes the file of a new map; one that is there, or comes meanwhile, is left alone. */
 enum status store_write_new(const struct map *map, const char *path, struct diags *diags);
 
-/* Told of the text just before it replaces the file; may be NULL. */
-struct store_saving {
+/* Told of the text that the file is to have. */
+struct store_rendering {
     void (*ready)(void *context, struct slice text);
     void *context;
-    const struct file_calls *calls; /* NULL: the system's */
 };
 
-/* As store_write_as(); a file that has that text already is not touched. */
-enum status store_save(
-    struct map *map, const char *path, const struct store_saving *saving, struct diags *diags);
+/* Makes the text of the map's file, tells of it while map->source is still what it was, and makes
+ * it that: store_put() is to follow. `path` is for the message of STATUS_BAD, as of store_text().
+ */
+enum status store_render(
+    struct map *map, const char *path, const struct store_rendering *how, struct diags *diags);
+/* Writes a text to a file as store_write_as() does; one that has it already is not touched. */
+enum status store_put(
+    const char *path, struct slice text, const struct file_calls *calls, struct diags *diags);
 
 /*
  * Appends the text of the file: the source with the changes where there is a source, else the

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "session/session.h"
 #include "store/store.h"
 #include "support.h"
 
@@ -18,12 +19,18 @@ static time_t fixed_now(void *context)
 
 static const struct clock fixed_clock = { fixed_now, NULL };
 
+/* What is saved is in the file at once. */
+static const struct session_system fixed_system = {
+    .calls = &file_calls_system, .journal_large = 1024 * 1024, .no_threads = true
+};
+
 static void start(struct fixture *f, const char *path)
 {
     struct diags diags = DIAGS_INIT;
     enum status status;
     struct app_options options = {
         .clock = &fixed_clock,
+        .system = &fixed_system,
         .path = path,
         .max_size = STORE_MAX_SIZE,
     };

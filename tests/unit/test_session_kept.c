@@ -208,6 +208,97 @@ Test(session_kept, the_first_edit_does_not_wait_for_the_disk)
     buf_release(&text);
 }
 
+/* --- a save beside the keys --- */
+
+static int64_t begin_slow_save(struct session *session)
+{
+    struct diags diags = DIAGS_INIT;
+    int64_t start = clock_ms();
+    cr_expect_eq(session_save_beside(session, &diags), STATUS_OK);
+    diags_release(&diags);
+    return clock_ms() - start;
+}
+
+static void end_slow_save(struct session *session)
+{
+    for (int i = 0; session->share->save && i < 200; i++) {
+        int wait = session_wait(session);
+        cr_assert(wait >= 0 && wait <= 10, "%d ms", wait);
+        nap(wait);
+        session_update(session);
+    }
+    cr_expect_null(session->share->save);
+}
+
+static bool file_has(const char *text)
+{
+    struct buf file = BUF_INIT;
+    test_read(map_path(), &file);
+    bool has = strstr(file.data, text);
+    buf_release(&file);
+    return has;
+}
+
+Test(session_kept, a_save_at_rest_keeps_no_key_waiting)
+{
+    struct session a;
+    struct buf heard;
+    struct diags diags = DIAGS_INIT;
+    begin(&a, &heard);
+    set(&a, MAP_GOAL, "before");
+    session_flush(&a);
+    faulty.fsync = slow_sync;
+    cr_expect_lt(begin_slow_save(&a), 100);
+    cr_expect(!file_has("before") && !session_saves(&a), "it runs");
+    int64_t start = clock_ms();
+    set(&a, MAP_OWNER, "meanwhile");
+    cr_expect_lt(clock_ms() - start, 50);
+    end_slow_save(&a);
+    cr_expect(file_has("before") && !file_has("meanwhile"));
+    cr_expect_eq(session_kept(&a), KEPT_IN_JOURNAL);
+    cr_expect(session_saves(&a), "there is more to save");
+    /* Who saves by a key has all of it in the file. */
+    begin_slow_save(&a);
+    set(&a, MAP_SCENARIO, "last");
+    cr_expect_eq(session_save(&a, false, &diags), STATUS_OK);
+    cr_expect(file_has("meanwhile") && file_has("last"));
+    cr_expect_eq(session_kept(&a), KEPT_IN_FILE);
+    begin_slow_save(&a);
+    end(&a, &heard);
+    diags_release(&diags);
+}
+
+static int failing_rename(const char *from, const char *to)
+{
+    (void)from;
+    (void)to;
+    nap(50);
+    errno = ENOSPC;
+    return -1;
+}
+
+Test(session_kept, a_save_at_rest_that_fails_is_told_once)
+{
+    struct session a;
+    struct buf heard;
+    struct diags diags = DIAGS_INIT;
+    begin(&a, &heard);
+    set(&a, MAP_GOAL, "of a");
+    faulty.rename = failing_rename;
+    begin_slow_save(&a);
+    end_slow_save(&a);
+    cr_expect(strstr(heard.data, "No space left"), "%s", heard.data);
+    cr_expect_not(session_saves(&a), "not before the next change");
+    cr_expect_eq(session_kept(&a), KEPT_IN_JOURNAL);
+    set(&a, MAP_OWNER, "a");
+    cr_expect(session_saves(&a));
+    faulty.rename = file_calls_system.rename;
+    cr_expect_eq(session_save(&a, false, &diags), STATUS_OK);
+    cr_expect(file_has("of a") && file_has("owner: a"));
+    end(&a, &heard);
+    diags_release(&diags);
+}
+
 /* --- a full disk --- */
 
 Test(session_kept, a_full_disk_is_not_tried_all_the_time)

@@ -15,13 +15,16 @@ enum app_request {
     REQUEST_EDITOR,  /* let $EDITOR edit app_editor_text() */
 };
 
+struct session_system;
+
 struct app_options {
-    const struct clock *clock; /* borrowed */
-    const char *path;          /* the map to open; NULL: the start screen */
-    size_t max_size;           /* of a file to read, in bytes */
-    const char *data_dir;      /* where the installed examples are; may be NULL */
-    bool read_only;            /* only to read it: nothing is written, and nobody is told */
-    bool remember;             /* note what is opened in the list of recent maps */
+    const struct clock *clock;           /* borrowed */
+    const struct session_system *system; /* below the sessions, borrowed; NULL: the usual one */
+    const char *path;                    /* the map to open; NULL: the start screen */
+    size_t max_size;                     /* of a file to read, in bytes */
+    const char *data_dir;                /* where the installed examples are; may be NULL */
+    bool read_only; /* only to read it: nothing is written, and nobody is told */
+    bool remember;  /* note what is opened in the list of recent maps */
 };
 
 #endif

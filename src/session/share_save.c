@@ -1,0 +1,327 @@
+/* Saving the map's file: what the journal says of it before and behind, and the write itself, which
+ * a thread does where keys would have to wait for the disk. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/job.h"
+#include "base/mem.h"
+#include "session/share.h"
+#include "store/store.h"
+#include "store/write/adopt.h"
+
+enum {
+    SAVE_WAIT_MS = 2000, /* for another who saves */
+    FRAME_MS = 15        /* most files are written before anybody sees a picture late */
+};
+
+/* The comments and the layout that others wrote since are kept. False: another program has just
+ * written the file. */
+static bool take_over_text(struct share *share)
+{
+    struct session *session = share->session;
+    const struct known_text *expected = share_expected(share);
+    struct diags diags = DIAGS_INIT;
+    struct file_stamp stamp;
+    struct map file;
+    if (!expected || text_mark_equal(expected->mark, share_mark(session)))
+        return true;
+    bool same = share_read_map(session, &file, &stamp, &diags);
+    if (same) {
+        struct text_mark mark = text_mark_of(map_source(&file));
+        same = text_mark_equal(mark, expected->mark) || text_mark_equal(mark, share_mark(session));
+    }
+    if (same) {
+        store_adopt(&session->map, &file);
+        session->stamp = stamp;
+    }
+    map_release(&file);
+    diags_release(&diags);
+    return same || !stamp_of(session->path).exists;
+}
+
+/* A save that runs. The map's text is not replaced before it is over, so a thread may read it. */
+struct saving {
+    struct share *share;
+    struct text_mark mark;
+    uint64_t seq;
+    struct slice text;
+    char *path;
+    size_t max_size;
+    const struct file_calls *calls;
+    enum status status;
+    struct diags diags;
+    struct file_stamp stamp; /* of the file with the new text */
+};
+
+/* Before the file is replaced the journal says what the new text will hold. */
+static void note_saving(void *context, struct slice text)
+{
+    struct saving *saving = context;
+    struct share *share = saving->share;
+    saving->mark = text_mark_of(text);
+    bool was_locked = share->locked;
+    if (!share_lock(share, SAVE_WAIT_MS))
+        return;
+    share_fetch(share);
+    bool noted = share_begin(share) && share_note(share, "saving", saving->mark, saving->seq);
+    if (!was_locked)
+        share_unlock(share);
+    if (noted)
+        share_flush(share);
+    share_know(share, saving->mark, saving->seq, false);
+}
+
+/* A large journal begins anew on the text that was just saved. */
+static void begin_anew(struct share *share, struct text_mark mark, uint64_t seq)
+{
+    struct journal_start start = {
+        .base = mark, .seq = seq, .keep_after = seq, .keep_history = true
+    };
+    share_begin_on(share, map_source(&share->session->map), &start);
+}
+
+void share_note_saved(struct share *share, struct text_mark mark, uint64_t seq)
+{
+    bool was_locked = share->locked;
+    share_know(share, mark, seq, true);
+    if (!share_lock(share, SAVE_WAIT_MS))
+        return;
+    share_fetch(share);
+    share_note(share, "saved", mark, seq);
+    if (journal_size(share->journal) > share->session->system->journal_large)
+        begin_anew(share, mark, seq);
+    if (!was_locked)
+        share_unlock(share);
+}
+
+static enum status refuse_unread(const struct session *session, struct diags *diags)
+{
+    diags_add(
+        diags, session->path, 0, 0, "%s", _("another program is writing the file; w tries again"));
+    return STATUS_FOUND;
+}
+
+/* Calls no session: it may run beside it. Where another program wrote the file since it was
+ * replaced, that is not the one of the stamp. */
+static void write_file(void *context)
+{
+    struct saving *saving = context;
+    struct text_mark now;
+    saving->status = store_put(saving->path, saving->text, saving->calls, &saving->diags);
+    if (saving->status != STATUS_OK)
+        return;
+    saving->stamp = stamp_of(saving->path);
+    if (!share_read_mark(saving->path, saving->max_size, &now) ||
+        !text_mark_equal(now, saving->mark))
+        saving->stamp = (struct file_stamp){ .exists = true };
+}
+
+static void add_messages(const struct diags *from, struct diags *to)
+{
+    for (size_t i = 0; i < from->count; i++)
+        diags_add(to, from->items[i].file, from->items[i].line, from->items[i].column, "%s",
+            from->items[i].text);
+}
+
+static void saving_free(struct saving *saving)
+{
+    saving->share->save = NULL;
+    diags_release(&saving->diags);
+    free(saving->path);
+    free(saving);
+}
+
+/* With the save lock, and all read. The journal is told, and the write begins. */
+static enum status start(struct share *share, bool here, struct diags *diags)
+{
+    struct session *session = share->session;
+    struct saving *saving = mem_zalloc(sizeof *saving);
+    *saving = (struct saving){
+        .share = share,
+        .seq = share->edited,
+        .path = mem_copy_string(session->path),
+        .max_size = session->max_size,
+        .calls = session->system->calls,
+    };
+    share->save = saving;
+    struct store_rendering how = { note_saving, saving };
+    share->saving = true;
+    enum status status = store_render(&session->map, session->path, &how, diags);
+    share->saving = false;
+    if (status != STATUS_OK) {
+        saving_free(saving);
+        return status;
+    }
+    saving->text = map_source(&session->map);
+    share_save_lock(share, 0);
+    share->save_job = job_start(here || session->system->no_threads, write_file, saving);
+    return STATUS_OK;
+}
+
+bool share_save_is_over(const struct share *share)
+{
+    return share->save && (!share->save_job || job_is_over(share->save_job));
+}
+
+enum status share_end_save(struct share *share, struct diags *diags)
+{
+    struct session *session = share->session;
+    struct saving *saving = share->save;
+    if (!saving)
+        return STATUS_OK;
+    share_await_save(share);
+    enum status status = saving->status;
+    share->saving = true;
+    share->save_failed = status == STATUS_OK ? 0 : share->edited;
+    if (status == STATUS_OK) {
+        session->stamp = saving->stamp;
+        session->saved_at = clock_now(session->clock);
+        undo_mark_saved(&session->undo);
+        share->must_save = false;
+        share->broken = (struct file_stamp){ 0 };
+        share_note_saved(share, saving->mark, saving->seq);
+    } else {
+        take_over_text(share); /* which the file has still */
+    }
+    add_messages(&saving->diags, diags);
+    saving_free(saving);
+    share->saving = false;
+    share_save_unlock(share);
+    share_settle(share);
+    return status;
+}
+
+static enum status save(struct share *share, bool here, struct diags *diags)
+{
+    share_keep_base(share, true);
+    if (!share->broken.exists && !take_over_text(share))
+        return refuse_unread(share->session, diags);
+    enum status status = start(share, here, diags);
+    if (status != STATUS_OK)
+        return status;
+    bool over = here || job_is_over_in(share->save_job, FRAME_MS);
+    return over ? share_end_save(share, diags) : STATUS_OK;
+}
+
+/* What others did could not be read: what is here is not what the journal says. */
+bool share_is_behind(const struct share *share)
+{
+    return state_is_behind(share->session->state) || share->queue_count ||
+           share->session->state == SESSION_JOINING_LATE;
+}
+
+/* What is only in memory is not said to be kept. */
+static const char *by_kept(const struct share *share, const char *safe, const char *at_risk)
+{
+    return session_at_risk(share->session) ? at_risk : safe;
+}
+
+static enum status refuse_broken(struct share *share, struct diags *diags)
+{
+    struct diags found = DIAGS_INIT;
+    struct buf text = BUF_INIT;
+    struct file_stamp stamp;
+    struct map map;
+    const char *path = share->session->path;
+    if (share_read_map(share->session, &map, &stamp, &found) || !found.count) {
+        refuse_unread(share->session, diags);
+    } else {
+        share_add_broken(share, found.items[0].text, &text);
+        diags_add(diags, path, found.items[0].line, found.items[0].column, "%s", text.data);
+    }
+    buf_release(&text);
+    map_release(&map);
+    diags_release(&found);
+    return STATUS_FOUND;
+}
+
+static enum status refuse_behind(const struct share *share, struct diags *diags)
+{
+    diags_add(diags, share->session->path, 0, 0, "%s",
+        by_kept(share,
+            _("not saved: the changes of others cannot be read now; w tries again; all changes "
+              "are in the journal"),
+            _("not saved: the changes of others cannot be read now; w tries again; your changes "
+              "are only in memory")));
+    return STATUS_FOUND;
+}
+
+/* What waits for the journal is in the text, too: it must not come into the journal behind it. */
+static enum status save_pending(struct share *share, struct diags *diags)
+{
+    share_retry(share);
+    if (share->pending.len && !share_alone(share)) {
+        diags_add(diags, share->session->path, 0, 0, "%s",
+            _("not saved: the journal cannot be written, and others are here; \":w FILE\" saves "
+              "elsewhere"));
+        return STATUS_SYSTEM;
+    }
+    enum status status = save(share, true, diags);
+    if (status == STATUS_OK && share->pending.len) {
+        buf_clear(&share->pending);
+        session_event(share->session, EVENT_WRITTEN);
+        share->needs_new_journal = true;
+    }
+    return status;
+}
+
+static enum status save_all(struct share *share, bool force, bool here, struct diags *diags)
+{
+    struct session *session = share->session;
+    /* One that is stopped while it saves is waited for once, not at each save. */
+    share->saver_stuck = !share_save_lock(share, share->saver_stuck ? 0 : SAVE_WAIT_MS);
+    if (share->saver_stuck) {
+        if (errno != EAGAIN)
+            diags_add(diags, session->path, 0, 0,
+                _("not saved: the file cannot be locked: %s; w tries again"), strerror(errno));
+        else
+            diags_add(diags, session->path, 0, 0, "%s",
+                by_kept(share,
+                    _("another program is saving the file; w tries again; all changes are in the "
+                      "journal"),
+                    _("another program holds the file's lock; w tries again; your changes are "
+                      "only in memory")));
+        return STATUS_FOUND;
+    }
+    enum status status = STATUS_OK;
+    share_catch_up(share);
+    share_merge_file(share);
+    struct file_stamp now = stamp_of(session->path);
+    bool is_broken = share->broken.exists && stamp_equal(&now, &share->broken);
+    if (share_is_behind(share))
+        status = refuse_behind(share, diags);
+    else if (is_broken && !force)
+        status = refuse_broken(share, diags);
+    else if (share->pending.len)
+        status = save_pending(share, diags);
+    else if (session_unsaved(session) || is_broken)
+        status = save(share, here || is_broken, diags);
+    share_save_unlock(share);
+    return status;
+}
+
+enum status share_save(struct share *share, bool force, struct diags *diags)
+{
+    struct diags before = DIAGS_INIT;
+    share_end_save(share, &before);
+    diags_release(&before);
+    return save_all(share, force, true, diags);
+}
+
+/* Whoever saves just now saves what is here, too; if not, session_update() does some time. */
+enum status share_save_beside(struct share *share, struct diags *diags)
+{
+    if (share->save)
+        return STATUS_OK;
+    if (!share_save_lock(share, 0) && errno == EAGAIN) {
+        share->save_failed = share->edited;
+        return STATUS_OK;
+    }
+    bool locked = share->save_locks > 0;
+    enum status status = save_all(share, false, false, diags);
+    if (locked)
+        share_save_unlock(share);
+    return status;
+}

@@ -1,0 +1,23 @@
+/* What a file was: to notice that another program changed it. */
+#include "session/share.h"
+
+#include <sys/stat.h>
+
+#ifdef __APPLE__
+#define st_mtim st_mtimespec
+#endif
+
+struct file_stamp stamp_of(const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return (struct file_stamp){ .exists = false };
+    return (struct file_stamp){ true, st.st_dev, st.st_ino, st.st_size, st.st_mtim };
+}
+
+bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b)
+{
+    return a->exists == b->exists && a->device == b->device && a->inode == b->inode &&
+           a->size == b->size && a->changed.tv_sec == b->changed.tv_sec &&
+           a->changed.tv_nsec == b->changed.tv_nsec;
+}
