@@ -50,7 +50,12 @@ static void say_unsaved(struct talk *talk, const struct diags *diags)
     struct buf text = BUF_INIT;
     if (diags->count)
         diag_format(&diags->items[0], &text);
-    sayf(talk, _("Not saved: %s. Your answers are kept and will be saved as soon as possible."),
+    sayf(talk,
+        session_at_risk(talk->session)
+            ? _("Not saved: %s. Your answers are only in memory and will be saved as soon as "
+                "possible.")
+            : _("Not saved: %s. Your answers are in the journal and will be saved as soon as "
+                "possible."),
         text.data);
     buf_release(&text);
 }
@@ -74,7 +79,12 @@ void keep_at_end(struct talk *talk)
     talk->unsaved = try_to_keep(talk, talk->diags) != STATUS_OK;
     if (!talk->unsaved)
         return;
-    session_rescue(talk->session, talk->diags);
+    if (session_at_risk(talk->session))
+        session_rescue(talk->session, talk->diags);
+    else
+        diags_add(talk->diags, talk->session->path, 0, 0, "%s",
+            _("the file does not have all changes yet; they are in the journal, and the next start "
+              "continues with them"));
     note_status(talk, STATUS_SYSTEM);
 }
 
