@@ -170,7 +170,11 @@ void session_let_go(struct session *session)
 bool session_flush(struct session *session)
 {
     struct share *share = session->share;
-    if (!share || share->pending.len)
+    if (!share)
+        return false;
+    /* Who stops now must not keep others from saving. */
+    end_save(share);
+    if (share->pending.len)
         return false;
     return share_flush(share) && share_keep_base(share, true);
 }

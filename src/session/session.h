@@ -158,7 +158,8 @@ void session_keep(struct session *session);
  * follow within milliseconds. False: that can't be had now, and nothing is to be let go. */
 bool session_hold(struct session *session);
 void session_let_go(struct session *session);
-/* Brings all own edits to the disk. False: there is no journal, or some are not on the disk. */
+/* Brings all own edits to the disk, and waits for a save that runs. False: there is no journal, or
+ * some are not on the disk. */
 bool session_flush(struct session *session);
 /* The folder for what belongs to the map and is no part of it, owned by the session; NULL: there is
  * none, or it can't be written. */

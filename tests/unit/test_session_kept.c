@@ -263,8 +263,15 @@ Test(session_kept, a_save_at_rest_keeps_no_key_waiting)
     cr_expect_eq(session_save(&a, false, &diags), STATUS_OK);
     cr_expect(file_has("meanwhile") && file_has("last"));
     cr_expect_eq(session_kept(&a), KEPT_IN_FILE);
+    set(&a, MAP_OWNER, "again");
+    begin_slow_save(&a);
+    cr_expect(a.share->save && a.share->save_locks == 1);
+    cr_expect(session_flush(&a));
+    cr_expect(!a.share->save && !a.share->save_locks, "who is stopped keeps nobody from saving");
+    set(&a, MAP_GOAL, "end");
     begin_slow_save(&a);
     end(&a, &heard);
+    cr_expect(file_has("end"));
     diags_release(&diags);
 }
 
@@ -490,4 +497,21 @@ Test(session_kept, to_read_leaves_no_trace_and_tells_of_damage)
     session_close(&a);
     diags_release(&diags);
     buf_release(&journal);
+}
+
+/* Each command that reads says so. */
+Test(session_kept, to_read_tells_of_a_journal_that_is_not_used)
+{
+    struct session a;
+    struct diags diags = DIAGS_INIT;
+    obstruct();
+    cr_assert_eq(session_open(&a,
+                     &(struct session_options){
+                         .path = map_path(), .max_size = STORE_MAX_SIZE, .use = SESSION_READ },
+                     &diags),
+        STATUS_OK);
+    cr_assert_eq(diags.count, 1);
+    cr_expect(strstr(diags.items[0].text, "left out"), "%s", diags.items[0].text);
+    session_close(&a);
+    diags_release(&diags);
 }
