@@ -116,6 +116,8 @@ tests_term_tests_SOURCES = \
 	tests/support.h \
 	tests/term/guided.c \
 	tests/term/guided.h \
+	tests/term/random_bytes.c \
+	tests/term/random_bytes.h \
 	tests/term/session.c \
 	tests/term/session.h \
 	tests/term/terminal.c \
@@ -131,6 +133,7 @@ tests_term_tests_SOURCES = \
 	tests/term/test_paste.c \
 	tests/term/test_people.c \
 	tests/term/test_prompts.c \
+	tests/term/test_random.c \
 	tests/term/test_rounds.c \
 	tests/term/test_session.c \
 	tests/term/test_share.c \
@@ -139,7 +142,9 @@ tests_term_tests_SOURCES = \
 	tests/term/walker.c \
 	tests/term/walker.h \
 	tests/term/walkthrough.c \
-	tests/term/walkthrough.h
+	tests/term/walkthrough.h \
+	tests/unit/store_support.c \
+	tests/unit/store_support.h
 
 # The event loop with an app and a terminal of the test's own.
 tests_loop_tests_CPPFLAGS = $(check_libs_cppflags)
