@@ -102,6 +102,8 @@ static void find_common(
         common_a[--n] = true;
         common_b[--m] = true;
     }
+    if (n == first || m == first || n > INT32_MAX / 4 || m > INT32_MAX / 4)
+        return;
     struct myers y = {
         .a = a->items + first,
         .b = b->items + first,
@@ -110,8 +112,6 @@ static void find_common(
         .common_a = common_a + first,
         .common_b = common_b + first,
     };
-    if (!y.n || !y.m || y.n > INT32_MAX / 4 || y.m > INT32_MAX / 4)
-        return;
     y.ends = mem_alloc((size_t)(EDITS_MAX + 1) * (EDITS_MAX + 2) / 2 * sizeof *y.ends);
     int32_t edits = find_edits(&y);
     if (edits >= 0)
