@@ -127,13 +127,14 @@ static void resize(struct session *session, uint64_t *random)
     set_size(session, size[0], size[1]);
 }
 
-/* What has begun ends, and the screen is as at first. */
+/* What has begun ends, and the screen is as at first, painted anew: libvterm had another size than
+ * the program painted for. */
 static void come_to_rest(struct session *session)
 {
     set_size(session, 80, 24);
     vt_send(&session->vt, "\033[201~");
     vt_settle(&session->vt);
-    vt_send(&session->vt, "\a\003");
+    vt_send(&session->vt, "\a\003\f");
     vt_settle(&session->vt);
 }
 
@@ -156,8 +157,8 @@ static void expect_map(struct session *session, const char *when)
         vt_send(&session->vt, "\033");
         vt_settle(&session->vt);
     }
-    cr_assert(is_on_mark(session), "%s: the cursor is not on what is selected:\n%s", when,
-        vt_screen(&session->vt));
+    cr_assert(is_on_mark(session) || vt_shows(&session->vt, "No stage yet"),
+        "%s: the cursor is not on what is selected:\n%s", when, vt_screen(&session->vt));
 }
 
 /* A save in between may have written a value in another form. */
