@@ -127,7 +127,7 @@ void bytes_of_paste(uint64_t *state, bool whole, struct buf *out)
 {
     buf_adds(out, "\033[200~");
     add_text(state, out);
-    for (unsigned i = bytes_below(state, 20) ? 0 : 3000; i > 0; i--)
+    for (unsigned i = bytes_below(state, 20) ? 0 : 300; i > 0; i--)
         buf_addf(out, "line %u\n", i);
     if (whole)
         buf_adds(out, "\033[201~");
