@@ -32,12 +32,14 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     enum status status = session_create(path, &wanted, diags);
     if (status != STATUS_OK || slice_is(slice_of(path), "-"))
         return status;
-    struct buf text = BUF_INIT, visible = BUF_INIT;
+    struct buf text = BUF_INIT, visible = BUF_INIT, argument = BUF_INIT;
     text_add_visible(&visible, slice_of(path));
+    print_add_argument(&argument, path);
     /* TRANSLATORS: both are the file. */
-    buf_addf(&text, _("Created %1$s. To open it: cjm-tui %2$s"), visible.data, visible.data);
+    buf_addf(&text, _("Created %1$s. To open it: cjm-tui %2$s"), visible.data, argument.data);
     buf_add_char(&text, '\n');
     buf_release(&visible);
+    buf_release(&argument);
     return print_text(arguments, &text, diags);
 }
 

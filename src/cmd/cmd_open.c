@@ -60,6 +60,8 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
     bool begins = is_new(path);
+    if (begins && !tui_check(diags))
+        return STATUS_SYSTEM;
     enum status status = begins ? session_create(path, &(struct new_map){ 0 }, diags) : STATUS_OK;
     if (status != STATUS_OK)
         return status;

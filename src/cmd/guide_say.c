@@ -288,11 +288,11 @@ void say_help(struct talk *talk)
 
 /* --- the end --- */
 
-static void say_next(struct talk *talk)
+static void say_next(struct talk *talk, const char *map)
 {
     struct buf title = BUF_INIT;
     guide_add_title(talk->guide, &title);
-    sayf(talk, _("To continue with %1$s: cjm-tui guide %2$s"), title.data, talk->session->path);
+    sayf(talk, _("To continue with %1$s: cjm-tui guide %2$s"), title.data, map);
     buf_release(&title);
 }
 
@@ -331,13 +331,16 @@ void say_end(struct talk *talk, bool finished)
     }
     if (talk->unsaved)
         return;
+    struct buf map = BUF_INIT;
+    print_add_argument(&map, talk->session->path);
     sayf(talk, _("Saved in %s"), talk->session->path);
     if (!finished)
-        say_next(talk);
+        say_next(talk, map.data);
     else if (all_is_done(talk->guide))
-        sayf(talk, _("To open the map: cjm-tui %s"), talk->session->path);
+        sayf(talk, _("To open the map: cjm-tui %s"), map.data);
     else
-        sayf(talk, _("To answer open questions: cjm-tui guide %s"), talk->session->path);
+        sayf(talk, _("To answer open questions: cjm-tui guide %s"), map.data);
     if (finished)
-        sayf(talk, _("To correct a step: cjm-tui guide --step NAME %s"), talk->session->path);
+        sayf(talk, _("To correct a step: cjm-tui guide --step NAME %s"), map.data);
+    buf_release(&map);
 }

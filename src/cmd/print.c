@@ -63,6 +63,22 @@ enum status print_text(const struct arguments *arguments, struct buf *text, stru
     return status;
 }
 
+void print_add_argument(struct buf *out, const char *path)
+{
+    struct buf visible = BUF_INIT;
+    text_add_visible(&visible, slice_of(path));
+    bool quoted = strpbrk(visible.data, " \"#$&'()*;<>?[\\]^`{|}~");
+    buf_adds(out, quoted ? "'" : "");
+    buf_adds(out, path[0] == '-' ? "./" : "");
+    for (const char *c = visible.data; *c; c++)
+        if (*c == '\'')
+            buf_adds(out, "'\\''");
+        else
+            buf_add_char(out, *c);
+    buf_adds(out, quoted ? "'" : "");
+    buf_release(&visible);
+}
+
 enum status print_refusal(struct diags *diags, const char *file, const char *why)
 {
     diags_add(diags, file, 0, 0, "%s", why);

@@ -13,6 +13,8 @@ enum status print_data(struct slice text, struct diags *diags);
 /* The same for people, in what the terminal takes: ASCII where the locale has no UTF-8. Releases
  * the text. */
 enum status print_text(const struct arguments *arguments, struct buf *text, struct diags *diags);
+/* Appends a map as it is typed behind the program's name in a shell: no option, one word. */
+void print_add_argument(struct buf *out, const char *path);
 /* Adds a message of what can't be done, about a file or none (NULL). STATUS_BAD. */
 enum status print_refusal(struct diags *diags, const char *file, const char *why);
 /* Writes the messages to standard error. */

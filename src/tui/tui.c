@@ -58,6 +58,11 @@ static void run(struct loop *loop)
     line_free(line);
 }
 
+bool tui_check(struct diags *diags)
+{
+    return term_check(diags);
+}
+
 enum status tui_run(struct app *app, const struct tui_options *options, struct diags *diags)
 {
     struct term_options how = { .ascii_only = options->ascii_only, .color = options->color };

@@ -17,4 +17,7 @@ struct tui_options {
  */
 enum status tui_run(struct app *app, const struct tui_options *options, struct diags *diags);
 
+/* Can the terminal show a screen at all? False with a message: before a file is made for it. */
+bool tui_check(struct diags *diags);
+
 #endif

@@ -83,17 +83,18 @@ Test(session, takes_no_folder_here_for_its_examples)
 Test(session, begins_a_map_that_is_not_there)
 {
     static const struct {
-        const char *name, *shown, *file;
-    } rows[] = { { "tea.yaml", "a new map", "cjm: 1\ntitle: tea\n" },
-        { "./tea.yml", "a new map", "cjm: 1\ntitle: tea\n" },
-        { "none/tea.yaml", "cannot create a file in its folder", NULL },
-        { "./tea", "\"cjm-tui new ./tea\" creates it", NULL } };
+        const char *name, *shown, *file, *environment;
+    } rows[] = { { "tea.yaml", "a new map", "cjm: 1\ntitle: tea\n", "" },
+        { "tea.yaml", "is not known here", NULL, "TERM=none" },
+        { "./tea.yml", "a new map", "cjm: 1\ntitle: tea\n", "" },
+        { "none/tea.yaml", "cannot create a file in its folder", NULL, "" },
+        { "./tea", "\"cjm-tui new ./tea\" creates it", NULL, "" } };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct session session;
         struct buf shell = BUF_INIT, text = BUF_INIT;
         session_open(&session);
-        buf_addf(&shell, "cd '%s' && XDG_STATE_HOME=$PWD exec '%s' %s", session.folder,
-            TOP_BUILDDIR "/src/cjm-tui", rows[i].name);
+        buf_addf(&shell, "cd '%s' && XDG_STATE_HOME=$PWD %s exec '%s' %s", session.folder,
+            rows[i].environment, TOP_BUILDDIR "/src/cjm-tui", rows[i].name);
         vt_end(&session.vt);
         vt_start(&session.vt, &(struct vt_options){ .arguments = (const char *[]){
                                                         "/bin/sh", "-c", shell.data, NULL } });

@@ -208,3 +208,37 @@ Test(app_hand, a_score_is_undone_at_once)
     cr_expect_eq(touchpoint_emotion(app_selected(f.app), NULL), -1, "another key ends the sign");
     close_map(&f);
 }
+
+/* Where the terminal's cursor stands, for who reads by it: the text that begins there. */
+Test(app_hand, the_cursor_stands_where_one_reads)
+{
+    static const struct {
+        const char *keys, *text;
+    } rows[] = {
+        { "", "▌Advert" },
+        { "lj", "▌Mail" },
+        { "k", "▌Look" },
+        { "\r", "▌Name" },
+        { "?", " Moving" },
+        { ":log\r", " " },
+        { "iGoal\r", " 1 current" },
+        { "iGoal\rf", "▌2 future" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (int size = 0; size < 2; size++) {
+            struct fixture f;
+            struct buf row = BUF_INIT;
+            open_map(&f, map);
+            draw(&f, size ? 80 : 40, size ? 24 : 12);
+            type(&f, rows[i].keys);
+            draw(&f, size ? 80 : 40, size ? 24 : 12);
+            const struct cell *cell =
+                &f.canvas.cells[f.canvas.cursor_y * f.canvas.width + f.canvas.cursor_x];
+            for (int x = f.canvas.cursor_x; x < f.canvas.width; x++, cell++)
+                buf_add_codepoint(&row, cell->points[0]);
+            cr_expect(slice_begins_fold(buf_slice(&row), slice_of(rows[i].text)), "%s: %s",
+                rows[i].keys, row.data);
+            buf_release(&row);
+            close_map(&f);
+        }
+}

@@ -36,7 +36,10 @@ static void draw_option(
 {
     int key = text_width(slice_of(option->key));
     enum style style = chosen ? STYLE_SELECTED : STYLE_NORMAL;
-    canvas_fill(canvas, at.x, at.y, 1, style, chosen ? canvas_line(canvas, LINE_BAR) : ' ');
+    if (chosen)
+        canvas_mark_selected(canvas, at.x, at.y, style);
+    else
+        canvas_fill(canvas, at.x, at.y, 1, style, ' ');
     canvas_text(canvas, at.x + 1, at.y, key, STYLE_KEY, slice_of(option->key));
     if (!is_plain(option))
         canvas_text(canvas, at.x + 2 + key, at.y, at.width - key - 2, style, option->label);

@@ -128,7 +128,12 @@ static void draw_answer(
         draw_typed(guide_typed_line(app), flow->canvas, area);
     } else if (question->form == ANSWER_KEY) {
         app->guide->options = area;
+        flow->canvas->cursor_x = -1; /* it stands on the answer, not in the map */
         draw_guide_options(app->guide, flow->canvas, area);
+        if (flow->canvas->cursor_x < 0) {
+            flow->canvas->cursor_x = area.x;
+            flow->canvas->cursor_y = area.y;
+        }
     }
     skip_rows(flow, rows);
 }

@@ -202,29 +202,43 @@ static void set_raw(const struct terminal *term)
     tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 }
 
-/*
- * Curses sees no terminal, only a file; it sets no modes and asks nothing. False with a message if
- * TERM is none that can show a screen.
- */
-static bool start_curses(struct terminal *term, struct diags *diags)
+/* Reads the description of the terminal. False with a message if TERM is none that can show a
+ * screen. */
+static bool read_description(int fd, struct diags *diags)
 {
     const char *name = getenv("TERM");
     if (!name || !*name)
         return refuse(
             diags, _("TERM is not set; %s in front of the command most likely works"), LIKELY_TERM);
     int error;
-    if (setupterm(NULL, fileno(term->output.curses), &error) == ERR)
+    if (setupterm(NULL, fd, &error) == ERR)
         return refuse(diags,
             _("the terminal \"%s\" (TERM) is not known here; %s in front of the command most "
               "likely works"),
             name, LIKELY_TERM);
+    return has("cup") ||
+           refuse(diags, _("the terminal \"%s\" (TERM) cannot move its cursor"), name);
+}
+
+/* Curses sees no terminal, only a file; it sets no modes and asks nothing. */
+static bool start_curses(struct terminal *term, struct diags *diags)
+{
+    if (!read_description(fileno(term->output.curses), diags))
+        return false;
     TERMINAL *checked = cur_term;
-    if (has("cup"))
-        term->screen = newterm(NULL, term->output.curses, stdin);
+    term->screen = newterm(NULL, term->output.curses, stdin);
     if (cur_term != checked)
         del_curterm(checked);
-    return term->screen ||
-           refuse(diags, _("the terminal \"%s\" (TERM) cannot move its cursor"), name);
+    return term->screen || refuse(diags, _("the terminal cannot be set up: %s"), strerror(errno));
+}
+
+bool term_check(struct diags *diags)
+{
+    TERMINAL *before = cur_term;
+    bool good = read_description(STDOUT_FILENO, diags);
+    if (cur_term != before)
+        del_curterm(cur_term);
+    return good;
 }
 
 /*

@@ -26,6 +26,8 @@ struct term_options {
  * message if it can't show a screen. There is one at a time.
  */
 struct terminal *term_open(const struct term_options *options, struct diags *diags);
+/* Can the terminal of that name (TERM) show a screen? False with a message. */
+bool term_check(struct diags *diags);
 /* Gives it back as it was, as far as it still takes anything. */
 void term_close(struct terminal *term);
 
