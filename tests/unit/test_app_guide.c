@@ -468,3 +468,19 @@ Test(app_guide, shows_the_questions_of_a_stage)
     expect_not(&f, "Which way is easiest?"); /* a key answers */
     close_map(&f);
 }
+
+/* In forty columns and twelve rows, too, an item that was added is seen. */
+Test(app_guide, shows_the_items_of_a_list_in_the_only_row)
+{
+    struct fixture f;
+    open_map(&f, "cjm: 1\ntitle: A shop\n");
+    draw(&f, 40, 12);
+    type(&f, "i");
+    type(&f, ".preset quick\rAnna\r\rA buyer\r");
+    draw(&f, 40, 12);
+    cr_assert(shows(&f, "What do they want to achieve?"));
+    type(&f, "A set by Saturday\r");
+    draw(&f, 40, 12);
+    cr_expect(shows(&f, "What do they want to achieve?") && shows(&f, "A set by Saturday"));
+    close_map(&f);
+}

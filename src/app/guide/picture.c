@@ -139,7 +139,7 @@ static void draw_answer(
 }
 
 /* What the answer is understood as, what became of the last one, or what is wrong. */
-static void draw_feedback(struct app *app, struct flow *flow, int most)
+static void draw_feedback(struct app *app, struct flow *flow, int most, bool items)
 {
     const struct guide_pane *pane = app->guide;
     const struct prompt *prompt = guide_typed_line(app);
@@ -154,7 +154,8 @@ static void draw_feedback(struct app *app, struct flow *flow, int most)
         buf_addf(&text, "%s %s", bad ? "!" : "=", typed ? prompt->message.data : pane->note.data);
     int before = flow->area.height;
     flow_text(flow, most, bad ? STYLE_ERROR : STYLE_GOOD, buf_slice(&text));
-    if (flow->area.height == before && flow->area.height > 0)
+    /* The only row is for the items where nothing is said. */
+    if (flow->area.height == before && before > (items ? 1 : 0))
         skip_rows(flow, 1);
     buf_release(&text);
 }
@@ -244,7 +245,11 @@ static void draw_question(struct app *app, const struct guide_question *question
     if (roomy)
         skip_rows(flow, 1);
     draw_answer(app, question, flow, rows);
-    draw_feedback(app, flow, roomy ? 3 : flow->area.height > 2 || !question->items ? 2 : 1);
+    draw_feedback(app, flow,
+        roomy                                       ? 3
+        : flow->area.height > 2 || !question->items ? 2
+                                                    : 1,
+        question->items > 0);
     if (roomy)
         skip_rows(flow, 1);
     draw_rest(app, question, flow);
