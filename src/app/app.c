@@ -243,10 +243,16 @@ static bool works_when_small(uint32_t code)
            code == K_CTRL('z');
 }
 
+bool app_ignores(struct app *app, uint32_t code)
+{
+    bool typed = code == 'q' && app_prompt(app);
+    return app->too_small && (typed || !works_when_small(code));
+}
+
 static void use_key(struct app *app, const struct key *key)
 {
     struct level *level = app_top(app);
-    if (app->too_small && !works_when_small(key->code))
+    if (app_ignores(app, key->code))
         return;
     if (level->view->first && level->view->first(app, level, key))
         return;

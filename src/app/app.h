@@ -39,6 +39,9 @@ enum app_request app_request(struct app *app);
 struct prompt *app_prompt(struct app *app);
 /* The typed line changed: check it. */
 void app_prompt_changed(struct app *app);
+/* Does a key do nothing, in a line that is typed neither, since the window is too small to see it?
+ */
+bool app_ignores(struct app *app, uint32_t code);
 /* A key that the line editor has no use for, or that the app may want first; text and cursor must
  * be current. False: it is no command here. After true another prompt may be open, or none. */
 bool app_prompt_key(struct app *app, const struct key *key);

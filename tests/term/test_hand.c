@@ -180,3 +180,22 @@ Test(hand, takes_a_text_for_no_keys_where_one_answers)
     cr_expect_null(strstr(session_file(&session), "kind: day"));
     session_end(&session);
 }
+
+/* What can't be seen is not typed. */
+Test(hand, takes_no_text_below_the_least_size)
+{
+    struct session session;
+    session_open(&session);
+    vt_send(&session.vt, "aab");
+    session_expect(&session, "New touchpoint: ab");
+    vt_resize(&session.vt, 39, 12);
+    session_expect(&session, "too small");
+    vt_send(&session.vt, "qcd\r\033[200~xy\033[201~");
+    vt_settle(&session.vt);
+    vt_resize(&session.vt, 80, 24);
+    session_expect(&session, "New touchpoint: ab");
+    cr_expect_not(vt_shows(&session.vt, "abq") || vt_shows(&session.vt, "abc"));
+    vt_send(&session.vt, "e\r");
+    session_expect(&session, "▌abe");
+    session_end(&session);
+}

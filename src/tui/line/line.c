@@ -101,6 +101,8 @@ static bool is_command(struct line_editor *line, const struct key *key)
 
 static wchar_t translate(struct line_editor *line, const struct key *key)
 {
+    if (app_ignores(line->loop->app, key->code))
+        return 0;
     switch (key->code) {
     case K_PASTE:
         line_paste(line, key->text);
