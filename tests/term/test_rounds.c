@@ -223,6 +223,7 @@ Test(rounds, hand_in_what_is_hidden_at_the_reveal)
     command(&ben, "silent pains");
     session_expect(&ben, "Note:");
     vt_send(&ben.vt, "Of Ben\r" ESC);
+    session_expect(&first, "Silent round for Checkout: Pains");
     command(&first, "silent");
     session_expect(&first, "Note:");
     vt_send(&first.vt, "Of Anna\r" ESC);
@@ -240,10 +241,13 @@ Test(rounds, hand_in_what_is_hidden_at_the_reveal)
     command(&ben, "silent pains");
     session_expect(&ben, "Note:");
     vt_send(&ben.vt, ESC);
+    session_expect(&first, "Silent round for Checkout: Pains");
     command(&first, "silent");
     session_expect(&first, "Note:");
-    vt_send(&first.vt, "Of Anna, late\r" ESC);
+    vt_send(&first.vt, "Of Anna, late\r");
     session_expect(&ben, "silent: 1 note");
+    vt_send(&first.vt, ESC);
+    session_expect_gone(&first, "Note:");
     vt_send(&first.vt, "qq");
     session_expect_exit(&first, 0);
     command(&ben, "reveal");

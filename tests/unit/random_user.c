@@ -72,21 +72,19 @@ static void check_cursor(struct random_user *user)
     struct app *app = user->f.app;
     const struct canvas *canvas = &user->f.canvas;
     bool list = app_top(app)->view->rows && app_top(app)->view->rows(app, app_top(app)) > 0;
+    bool selects = list || (app_on_grid(app) && app->depth == 1 && app_selected(app));
     if (app->too_small)
         return;
-    if (canvas->cursor_x >= 0 && !is_inside(canvas))
+    if (!is_inside(canvas))
         user_fail(user, "the cursor is at %d,%d", canvas->cursor_x, canvas->cursor_y);
-    if (app_prompt(app) && (!canvas->cursor_seen || canvas->cursor_x < 0))
+    if (app_prompt(app) && !canvas->cursor_seen)
         user_fail(user, "a line is typed, and the cursor is not in it");
     if (app_prompt(app))
         return;
     if (canvas->cursor_seen)
         user_fail(user, "no line is typed, and the cursor is seen");
-    if (canvas->cursor_x >= 0 && at_cursor(canvas) != canvas_line(canvas, LINE_BAR))
-        user_fail(user, "the cursor is on no mark of a selection");
-    if (canvas->cursor_x < 0 &&
-        (list || (app_on_grid(app) && app->depth == 1 && app_selected(app))))
-        user_fail(user, "something is selected, and the cursor is not there");
+    if (selects && at_cursor(canvas) != canvas_line(canvas, LINE_BAR))
+        user_fail(user, "something is selected, and the cursor is on no mark of it");
     if (list && app_top(app)->view->draw_row && !is_in_list(canvas, &app_top(app)->list))
         user_fail(user, "the cursor is not in the list");
 }
