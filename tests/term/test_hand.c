@@ -199,3 +199,25 @@ Test(hand, takes_no_text_below_the_least_size)
     session_expect(&session, "▌abe");
     session_end(&session);
 }
+
+/* GNU screen holds Esc back where the mouse is told of. */
+Test(hand, has_no_mouse_inside_gnu_screen)
+{
+    static const struct {
+        const char *environment[3];
+        bool mouse;
+    } rows[] = {
+        { { "TERM=xterm-256color", "STY", NULL }, true },
+        { { "TERM=screen-256color", "TMUX", NULL }, false },
+        { { "TERM=screen-256color", "TMUX=/tmp/tmux", NULL }, true },
+        { { "TERM=xterm-256color", "STY=1.pts", NULL }, false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct session session;
+        session_start(&session, NULL, rows[i].environment, NULL);
+        session_expect(&session, "Advert");
+        bool mouse = strstr(session.vt.raw.data, "\033[?1000;1006h");
+        cr_expect_eq(mouse, rows[i].mouse, "row %zu", i);
+        session_end(&session);
+    }
+}

@@ -69,10 +69,19 @@ bool term_is_modern(void)
     return !strcmp(mouse, "\033[M") || !strcmp(mouse, "\033[<");
 }
 
+/* GNU screen 4 holds each Esc back until the next key where there is a mouse: better none there.
+ * tmux has that name, too, but says that it is tmux. */
+static bool may_have_mouse(void)
+{
+    const char *name = getenv("TERM"), *tmux = getenv("TMUX");
+    bool screen = getenv("STY") || (name && !strncmp(name, "screen", 6));
+    return term_is_modern() && (!screen || (tmux && *tmux));
+}
+
 /* Modes beside those that curses sets itself: keypad, hidden cursor, pastes and mouse. */
 static void gather_modes(struct terminal *term)
 {
-    bool modern = term_is_modern();
+    bool modern = term_is_modern(), mouse = may_have_mouse();
     const char *paste_on = capability("BE"), *paste_off = capability("BD");
     if (!*paste_on && modern) {
         paste_on = PASTE_ON;
@@ -81,8 +90,8 @@ static void gather_modes(struct terminal *term)
     add_unpadded(&term->on, capability("smkx"));
     add_unpadded(&term->on, capability("civis"));
     add_unpadded(&term->on, paste_on);
-    add_unpadded(&term->on, modern ? "\033[?1000;1006h" : "");
-    add_unpadded(&term->off, modern ? "\033[?1000;1006l" : "");
+    add_unpadded(&term->on, mouse ? "\033[?1000;1006h" : "");
+    add_unpadded(&term->off, mouse ? "\033[?1000;1006l" : "");
     add_unpadded(&term->off, paste_off);
     add_unpadded(&term->off, capability("cnorm"));
     add_unpadded(&term->off, capability("rmkx"));
