@@ -227,6 +227,8 @@ Test(rounds, hand_in_what_is_hidden_at_the_reveal)
     command(&first, "silent");
     session_expect(&first, "Note:");
     vt_send(&first.vt, "Of Anna\r" ESC);
+    session_expect_gone(&first, "Note:");
+    session_expect_gone(&ben, "Note:"); /* or Esc and what comes next are one key */
     session_expect(&ben, "silent: 2 notes");
     cr_assert_eq(stat(own.data, &file), 0);
     cr_expect_eq(file.st_mode & 0777, 0600);
@@ -241,6 +243,7 @@ Test(rounds, hand_in_what_is_hidden_at_the_reveal)
     command(&ben, "silent pains");
     session_expect(&ben, "Note:");
     vt_send(&ben.vt, ESC);
+    session_expect_gone(&ben, "Note:");
     session_expect(&first, "Silent round for Checkout: Pains");
     command(&first, "silent");
     session_expect(&first, "Note:");
