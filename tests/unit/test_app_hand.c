@@ -165,18 +165,18 @@ Test(app_hand, scores_are_typed_as_they_are_said)
     static const struct {
         const char *keys, *said, *kept;
     } rows[] = {
-        { "+", "Advert: - -> +1", "emotion: 1" },
-        { "+1", "Advert: - -> +1", "emotion: 1" },
-        { "+2", "Advert: - -> +2", "emotion: 2" },
-        { "-2", "Advert: - -> -2", "emotion: -2" },
-        { "-1", "Advert: - -> -1", "emotion: -1" },
-        { "+0", "Advert: - -> 0", "emotion: 0" },
-        { "0", "Advert: - -> 0", "emotion: 0" },
+        { "+", "Advert: · -> +1", "emotion: 1" },
+        { "+1", "Advert: · -> +1", "emotion: 1" },
+        { "+2", "Advert: · -> +2", "emotion: 2" },
+        { "-2", "Advert: · -> -2", "emotion: -2" },
+        { "-1", "Advert: · -> -1", "emotion: -1" },
+        { "+0", "Advert: · -> 0", "emotion: 0" },
+        { "0", "Advert: · -> 0", "emotion: 0" },
         { "0++", "Advert: +1 -> +2", "emotion: 2" },
         { "+2+1", "Advert: +2 -> +1", "emotion: 1" },
         { "+2-1", "Advert: +2 -> -1", "emotion: -1" },
         { "+2++2", "Advert: +2 -> +2", "emotion: 2" },
-        { "\uff0b\uff11", "Advert: - -> +1", "emotion: 1" },
+        { "\uff0b\uff11", "Advert: · -> +1", "emotion: 1" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture f;

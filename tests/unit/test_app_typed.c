@@ -122,7 +122,7 @@ Test(app_typed, the_last_line_says_what_can_follow)
         { "2d", " d again deletes 2 touchpoints " },
         { "r", " r: 8 -2  9 -1  0  1 +1  2 +2  . as before  Backspace none  Esc\n" },
         { "R", " R: 8 -2  9 -1  0  1 +1  2 +2  Space leaves out  ( back  Esc\n" },
-        { "R9", " Esc    Advert: - -> -1\n" },
+        { "R9", " Esc    Advert: · -> -1\n" },
         { "\rd", " d again empties the field Channel\n" },
         { "12", " 12\n" },
         { "2m", " +2 or -2? A score needs its sign\n" },
@@ -391,6 +391,7 @@ Test(app_typed, counts_of_undo_and_of_views)
     begin(&f);
     type(&f, "mjmjm");
     type(&f, "2u");
+    cr_expect(shows(&f, "undone: Search; 2 changes in all"));
     type(&f, "w");
     struct buf text = BUF_INIT;
     test_read(f.path.data, &text);

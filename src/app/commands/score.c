@@ -11,7 +11,7 @@
 static void add_emotion(int emotion, struct buf *out)
 {
     if (emotion == EMOTION_NONE)
-        buf_adds(out, "-");
+        buf_adds(out, "·");
     else
         buf_addf(out, emotion ? "%+d" : "%d", emotion);
 }

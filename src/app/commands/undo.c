@@ -68,23 +68,37 @@ static void show_edit(struct app *app, const struct edit *edit, const char *done
 }
 
 /* As often as was counted; the last edit, or NULL where there was none at all. */
-static const struct edit *repeated(struct app *app, const struct edit *(*act)(struct undo *undo))
+static const struct edit *repeated(
+    struct app *app, const struct edit *(*act)(struct undo *undo), int *done)
 {
     const struct edit *last = NULL, *edit;
     int times = app->typed.count ? app->typed.count : 1;
-    while (times-- && (edit = act(&app->session.undo)))
+    for (*done = 0; times-- && (edit = act(&app->session.undo)); (*done)++)
         last = edit;
     return last;
 }
 
+/* Of several the last one is named: that is where the cursor is. */
+static void say_how_many(struct app *app, int done)
+{
+    if (done > 1) /* TRANSLATORS: how many changes were undone or redone. */
+        app_say_more(app, _("%d changes in all"), done);
+}
+
 RUN(undo)
 {
-    show_edit(app, repeated(app, undo_undo), _("undone"), _("nothing to undo"));
+    int done;
+    const struct edit *last = repeated(app, undo_undo, &done);
+    show_edit(app, last, _("undone"), _("nothing to undo"));
+    say_how_many(app, done);
 }
 
 RUN(redo)
 {
-    show_edit(app, repeated(app, undo_redo), _("redone"), _("nothing to redo"));
+    int done;
+    const struct edit *last = repeated(app, undo_redo, &done);
+    show_edit(app, last, _("redone"), _("nothing to redo"));
+    say_how_many(app, done);
 }
 
 /* clang-format off */
