@@ -300,6 +300,8 @@ src_libcjm_a_SOURCES = \
 	src/store/read/lines.h \
 	src/store/read/load.c \
 	src/store/read/load.h \
+	src/store/read/own_key.c \
+	src/store/read/own_key.h \
 	src/store/read/source.c \
 	src/store/read/source.h \
 	src/store/read/surrogates.c \

@@ -49,6 +49,14 @@ struct slice unknown_yaml(const struct value *value)
     return slice_from((struct slice){ value->data, value->len }, value->key_len + 1u);
 }
 
+bool node_may_have_own_key(const struct node *node)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < node->value_count; i++)
+        count += node->values[i].field >= FIELD_UNKNOWN;
+    return count < OWN_KEYS_MAX;
+}
+
 bool node_has(const struct node *node, enum field field)
 {
     return find_value(node, field) != NULL;

@@ -99,6 +99,8 @@ static inline struct slice map_source(const struct map *map)
 /* A key that the schema does not know, and its YAML. */
 struct slice unknown_key(const struct value *value);
 struct slice unknown_yaml(const struct value *value);
+/* May it get one more key that the schema does not know? */
+bool node_may_have_own_key(const struct node *node);
 /* The text of a field: empty where it is not set. Valid until the map is released. */
 struct slice node_get(const struct node *node, enum field field);
 bool node_has(const struct node *node, enum field field);

@@ -50,7 +50,7 @@ static const char *const words_target[] = {
     NULL,
 };
 
-static const struct field_def defs[FIELD_COUNT] = {
+static const struct field_def defs[FIELD_COUNT + 1] = {
 #define F(kind, name, key, type, low, high, words, label, question, help)                     \
     { KIND_##kind, key, sizeof(key) - 1, type, low, high, words, KIND_COUNT, label, question, \
         help },
@@ -59,6 +59,7 @@ static const struct field_def defs[FIELD_COUNT] = {
 #include "model/schema_fields.h"
 #undef F
 #undef N
+    { .kind = KIND_COUNT, .key = "", .child = KIND_COUNT },
 };
 
 /* A kind's rows end where those of the next one begin. */
@@ -116,7 +117,12 @@ static const struct kind_def kinds[KIND_COUNT] = {
 
 const struct field_def *field_def(enum field field)
 {
-    return &defs[field];
+    return &defs[field < FIELD_COUNT ? field : FIELD_COUNT];
+}
+
+bool field_is_shown(enum field field)
+{
+    return field >= FIELD_COUNT || defs[field].label;
 }
 
 const struct kind_def *kind_def(enum node_kind kind)

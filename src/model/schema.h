@@ -73,8 +73,10 @@ struct kind_def {
     enum field headline;   /* the field that names a node: title, name or text */
 };
 
-/* The row of a field below FIELD_COUNT. */
+/* The row of a field; one without a key and a label for what the schema does not know. */
 const struct field_def *field_def(enum field field);
+/* Is it for people: one with a label, or a key of their own? The others are the guide's. */
+bool field_is_shown(enum field field);
 const struct kind_def *kind_def(enum node_kind kind);
 /* The field of that key: below FIELD_COUNT, FIELD_ID or FIELD_UNKNOWN. */
 enum field field_of_key(enum node_kind kind, struct slice key);

@@ -10,6 +10,8 @@
 #include "base/slice.h"
 #include "model/schema.h"
 
+enum { OWN_KEYS_MAX = 256 }; /* in one node: no file may have more */
+
 struct key_table {
     struct slice *items; /* in the order of their numbers */
     size_t count, cap;

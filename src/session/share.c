@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/user.h"
+#include "store/read/own_key.h"
 #include "store/store.h"
 
 enum {
@@ -72,61 +73,6 @@ static bool is_here(const struct share *share, const char *token)
         if (strcmp(share->people.items[i].token, token) == 0)
             return true;
     return false;
-}
-
-/* --- what a file may hold --- */
-
-/* Of the shape of the keys that people write: no sign in it that YAML has a use for. */
-static bool is_plain_key(struct slice key)
-{
-    for (size_t i = 0; i < key.len; i++) {
-        unsigned char c = (unsigned char)key.data[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80 ||
-                     (i > 0 && ((c >= '0' && c <= '9') || strchr("_- .", (char)c)));
-        if (!plain)
-            return false;
-    }
-    return key.len > 0;
-}
-
-/* Is a map with that key, in a node of this kind, the same when it is read back? */
-static bool comes_back(enum node_kind kind, struct slice key, struct slice yaml)
-{
-    struct map map, again;
-    struct buf text = BUF_INIT, text_again = BUF_INIT;
-    struct diags diags = DIAGS_INIT;
-    map_begin(&map);
-    map_begin(&again);
-    node_put(&map, map.root, MAP_CJM, SLICE("1"));
-    node_put(&map, map.root, MAP_TITLE, SLICE("x"));
-    struct node *node = kind == KIND_MAP ? map.root : node_new(&map, kind);
-    node_put_unknown(&map, node, key, yaml);
-    if (node != map.root) {
-        node->id = kind_def(kind)->name;
-        node_put(&map, node, kind_def(kind)->headline, SLICE("x"));
-        node_attach(&map, map.root, node, 0);
-    }
-    store_canonical(&map, &text);
-    bool good = store_read_text(&again, "x", buf_slice(&text), &diags) == STATUS_OK;
-    if (good)
-        store_canonical(&again, &text_again);
-    good = good && slice_equal(buf_slice(&text), buf_slice(&text_again)) &&
-           again.root->value_count == map.root->value_count &&
-           again.root->list_count == map.root->list_count;
-    diags_release(&diags);
-    buf_release(&text);
-    buf_release(&text_again);
-    map_release(&map);
-    map_release(&again);
-    return good;
-}
-
-bool share_unknown_is_good(struct slice key, struct slice yaml)
-{
-    bool text = utf8_valid_length(key) == key.len && utf8_valid_length(yaml) == yaml.len;
-    return text && is_plain_key(key) && field_of_key(KIND_MAP, key) == FIELD_UNKNOWN &&
-           field_of_key(KIND_STAGE, key) == FIELD_UNKNOWN && comes_back(KIND_MAP, key, yaml) &&
-           comes_back(KIND_STAGE, key, yaml);
 }
 
 /* --- joining --- */
@@ -221,7 +167,7 @@ static size_t count_recovered(const struct undo *undo)
     for (size_t i = 0; i < undo->count; i++) {
         const struct edit *edit = &undo->edits[i];
         bool of_guide = edit->node->kind == KIND_STEP || edit->node->kind == KIND_QUESTION ||
-                        (edit->op == EDIT_SET && !field_def((enum field)edit->field)->label);
+                        (edit->op == EDIT_SET && !field_is_shown((enum field)edit->field));
         count += edit->own && !edit->undone && !of_guide;
     }
     return count;
@@ -277,7 +223,7 @@ static void take_place(struct share *share)
 static void replay_begin(struct share *share)
 {
     replay_init(&share->replay, &share->session->undo, share->token);
-    share->replay.reader.unknown_is_good = share_unknown_is_good;
+    share->replay.reader.own_key = own_key_read;
 }
 
 static void start(struct share *share)

@@ -102,9 +102,6 @@ struct share {
 
 /* --- share.c --- */
 
-/* May a file hold this key with this YAML text? That is: does it come back the same when the file
- * is read. */
-bool share_unknown_is_good(struct slice key, struct slice yaml);
 /* Joins those who have the map open, which was just read from its file, or written to it: opens the
  * journal, applies what the file does not hold yet, and makes session->share. Where there can be no
  * journal session->share stays NULL; the notice says why if the file may be written. */

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "model/edit/transform.h"
 #include "session/share.h"
+#include "store/read/own_key.h"
 #include "store/store.h"
 #include "store/write/adopt.h"
 
@@ -80,7 +81,7 @@ static bool build_on(struct share *share, struct building *building, struct map 
     struct undo undo;
     undo_init(&undo, map);
     replay_init(&replay, &undo, "");
-    replay.reader.unknown_is_good = share_unknown_is_good;
+    replay.reader.own_key = own_key_read;
     building->replay = &replay;
     bool good = journal_history(share->journal, build, building);
     replay_rest(&replay);
@@ -119,7 +120,7 @@ static void apply_pending(struct share *share, struct map *map)
     struct edit edit;
     undo_init(&undo, map);
     replay_init(&replay, &undo, share->token);
-    replay.reader.unknown_is_good = share_unknown_is_good;
+    replay.reader.own_key = own_key_read;
     while (slice_next_line(&rest, &line)) {
         char *end;
         unsigned long action = strtoul(line.data, &end, 10);

@@ -82,9 +82,11 @@ static void lost(void *context, const struct edit *edit)
     buf_add_char(&person->lost, '\n');
 }
 
-static bool any_unknown(struct slice key, struct slice yaml)
+static enum field any_own_key(
+    enum node_kind kind, struct slice key, struct slice yaml, struct buf *value)
 {
-    return key.len && yaml.len;
+    (void)value;
+    return key.len && yaml.len ? field_of_key(kind, key) : FIELD_ID;
 }
 
 static void join_with(
@@ -95,7 +97,7 @@ static void join_with(
     read_map(&person->map, text);
     undo_init(&person->undo, &person->map);
     replay_init(&person->replay, &person->undo, person->token);
-    person->replay.reader.unknown_is_good = any_unknown;
+    person->replay.reader.own_key = any_own_key;
     person->undo.recorder = (struct edit_recorder){
         .begin = shared_look, .record = record, .toggle = toggle, .lost = lost, .context = person
     };

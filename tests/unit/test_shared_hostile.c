@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "session/share.h"
+#include "store/read/own_key.h"
 #include "store/store.h"
 #include "unit/shared_support.h"
 #include "unit/store_support.h"
@@ -149,7 +150,7 @@ static void attack(uint64_t seed)
         shared_random_step(&people[random_below(&state, PEOPLE)], &state);
     shared_join(&victim, &none, 9);
     victim.undo.recorder = (struct edit_recorder){ 0 };
-    victim.replay.reader.unknown_is_good = share_unknown_is_good;
+    victim.replay.reader.own_key = own_key_read;
     replay_adopt(&victim.replay, SLICE("p0"));
     be_attacked(&victim, &table, &state);
     expect_can_be_saved(&victim.map, seed);

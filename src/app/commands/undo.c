@@ -55,8 +55,7 @@ static void show_edit(struct app *app, const struct edit *edit, const char *done
         grid_check_detail(app);
         buf_adds(&message, done);
         /* Not what the guide and rounds keep for themselves. */
-        bool silent = edit->op == EDIT_SET && edit->field < FIELD_COUNT &&
-                      !field_def((enum field)edit->field)->label;
+        bool silent = edit->op == EDIT_SET && !field_is_shown((enum field)edit->field);
         if (!silent && !node_up(edit->node, KIND_STEP)) {
             buf_adds(&message, ": ");
             text_clip(&message, node_headline(edit->node), NAME_WIDTH, "…");

@@ -244,10 +244,31 @@ static bool is_good_value(enum field field, struct slice value)
     }
 }
 
-static bool unknown_is_good(const struct reading *r, struct slice key, struct slice yaml)
+/* Of "?KEY": FIELD_UNKNOWN, or the field that it is, with its value; FIELD_ID: it can't be taken.
+ */
+static enum field own_key(const struct reading *r, const struct node *node, struct slice key,
+    struct slice yaml, struct buf *value)
 {
-    return key.len && key.len <= UINT16_MAX && r->reader->unknown_is_good &&
-           r->reader->unknown_is_good(key, yaml);
+    enum node_kind kind = (enum node_kind)node->kind;
+    if (!key.len || key.len > UINT16_MAX || !r->reader->own_key)
+        return FIELD_ID;
+    enum field field = r->reader->own_key(kind, key, yaml, value);
+    return field < FIELD_COUNT && !is_good_value(field, buf_slice(value)) ? FIELD_ID : field;
+}
+
+/* One that no file could hold is skipped, and the rest is taken. */
+static void put_own_key(struct reading *r, struct node *node, struct slice key, struct slice yaml)
+{
+    struct map *map = r->reader->undo->map;
+    struct buf value = BUF_INIT;
+    enum field field = own_key(r, node, key, yaml, &value);
+    if (field == FIELD_UNKNOWN)
+        field = unknown_field(&map->keys, &map->arena, key);
+    if (field > FIELD_UNKNOWN && node_may_have_own_key(node))
+        node_put_unknown(map, node, key, yaml);
+    else if (field < FIELD_COUNT)
+        node_put(map, node, field, buf_slice(&value));
+    buf_release(&value);
 }
 
 /* "KEY=VALUE" or "?KEY", NUL, YAML */
@@ -262,9 +283,7 @@ static bool read_field(struct reading *r, struct node *node)
         struct slice key = slice_of(token.data + 1);
         if (!key.len || key.len > UINT16_MAX)
             return false;
-        /* One that no file could hold is skipped, and the rest is taken. */
-        if (unknown_is_good(r, key, value))
-            node_put_unknown(r->reader->undo->map, node, key, value);
+        put_own_key(r, node, key, value);
         return true;
     }
     enum field field = field_of_key(
@@ -351,48 +370,82 @@ static enum edit_text read_insert(struct reading *r, bool again, struct edit *ou
     return EDIT_TEXT_GOOD;
 }
 
-/* The key's token is "?KEY". */
-static enum edit_text read_set_unknown(struct reading *r, struct edit *out)
+static struct slice keep(const struct reading *r, struct slice text)
+{
+    return (
+        struct slice){ arena_copy(&r->reader->undo->map->arena, text.data, text.len), text.len };
+}
+
+/* The value's token: "=" and the text, or "-". False: it is neither. */
+static bool next_value(struct reading *r, struct slice *value)
+{
+    if (!next(r) || !next(r) || !r->token.len)
+        return false;
+    bool none = r->token.data[0] == '-' && r->token.len == 1;
+    *value = none ? SLICE_NONE : slice_from(buf_slice(&r->token), 1);
+    return none || r->token.data[0] == '=';
+}
+
+static enum edit_text set_known(
+    const struct reading *r, struct edit *out, enum field field, struct slice value)
+{
+    out->field = (uint16_t)field;
+    if (!value.data)
+        return field == MAP_TITLE || field == MAP_CJM ? EDIT_TEXT_BAD : EDIT_TEXT_GOOD;
+    if (!is_good_value(field, value))
+        return EDIT_TEXT_BAD;
+    out->after = keep(r, value);
+    return EDIT_TEXT_GOOD;
+}
+
+/* `text` is the key and a NUL. Where it is removed the schema says what it is. */
+static enum edit_text set_own(
+    const struct reading *r, struct edit *out, struct buf *text, struct slice yaml)
 {
     struct map *map = r->reader->undo->map;
-    struct slice key = slice_from(buf_slice(&r->token), 1);
+    struct slice key = slice_of(text->data);
+    struct buf value = BUF_INIT;
+    enum field field = yaml.data ? own_key(r, out->node, key, yaml, &value)
+                                 : field_of_key((enum node_kind)out->node->kind, key);
+    enum edit_text result = EDIT_TEXT_BAD;
+    if (field < FIELD_COUNT && field_def(field)->type != FIELD_NODES) {
+        result = set_known(r, out, field, yaml.data ? buf_slice(&value) : SLICE_NONE);
+    } else if (field == FIELD_UNKNOWN) {
+        field = unknown_field(&map->keys, &map->arena, key);
+        out->field = (uint16_t)field;
+        buf_add_slice(text, yaml);
+        if (yaml.data)
+            out->after = keep(r, buf_slice(text));
+        bool room = !yaml.data || node_has(out->node, field) || node_may_have_own_key(out->node);
+        result = field > FIELD_UNKNOWN && room ? EDIT_TEXT_GOOD : EDIT_TEXT_BAD;
+    }
+    buf_release(&value);
+    return result;
+}
+
+/* The key's token is "?KEY". */
+static enum edit_text read_set_own(struct reading *r, struct edit *out)
+{
+    struct buf text = BUF_INIT;
+    struct slice yaml;
     if (memchr(r->token.data, '\0', r->token.len))
         return EDIT_TEXT_BAD;
-    struct buf text = BUF_INIT;
-    buf_add(&text, key.data, key.len + 1);
-    enum field field = unknown_field(&map->keys, &map->arena, key);
-    bool read = next(r) && next(r) && r->token.len;
-    struct slice value = read ? slice_from(buf_slice(&r->token), 1) : SLICE_NONE;
-    bool removed = read && r->token.data[0] == '-' && r->token.len == 1;
-    bool good = field > FIELD_UNKNOWN && read &&
-                (removed ||
-                    (r->token.data[0] == '=' && unknown_is_good(r, slice_of(text.data), value)));
-    out->field = (uint16_t)field;
-    buf_add_slice(&text, removed ? SLICE_NONE : value);
-    if (good && !removed)
-        out->after = (struct slice){ arena_copy(&map->arena, text.data, text.len), text.len };
+    buf_add(&text, r->token.data + 1, r->token.len);
+    enum edit_text result = next_value(r, &yaml) ? set_own(r, out, &text, yaml) : EDIT_TEXT_BAD;
     buf_release(&text);
-    return good ? EDIT_TEXT_GOOD : EDIT_TEXT_BAD;
+    return result;
 }
 
 static enum edit_text read_set(struct reading *r, struct edit *out)
 {
+    struct slice value;
     if (!next(r))
         return EDIT_TEXT_BAD;
     if (r->token.len > 1 && r->token.data[0] == '?')
-        return read_set_unknown(r, out);
+        return read_set_own(r, out);
     enum field field = field_of_key((enum node_kind)out->node->kind, buf_slice(&r->token));
-    if (field >= FIELD_COUNT || !next(r) || !next(r) || !r->token.len)
-        return EDIT_TEXT_BAD;
-    out->field = (uint16_t)field;
-    struct slice value = slice_from(buf_slice(&r->token), 1);
-    if (r->token.data[0] == '-' && r->token.len == 1)
-        return field == MAP_TITLE || field == MAP_CJM ? EDIT_TEXT_BAD : EDIT_TEXT_GOOD;
-    if (r->token.data[0] != '=' || !is_good_value(field, value))
-        return EDIT_TEXT_BAD;
-    out->after = (struct slice){ arena_copy(&r->reader->undo->map->arena, value.data, value.len),
-        value.len };
-    return EDIT_TEXT_GOOD;
+    bool good = field < FIELD_COUNT && field_def(field)->type != FIELD_NODES;
+    return good && next_value(r, &value) ? set_known(r, out, field, value) : EDIT_TEXT_BAD;
 }
 
 static enum edit_text read_move(struct reading *r, struct edit *out)

@@ -29,8 +29,11 @@ enum edit_text {
 
 struct edit_reader {
     struct undo *undo;
-    /* May this key be kept with this YAML text? NULL: none may. */
-    bool (*unknown_is_good)(struct slice key, struct slice yaml);
+    /* What a key is that the writer's schema did not know, with its YAML text, in a node of this
+     * kind: FIELD_UNKNOWN, or a field of ours with its value appended to `value`; FIELD_ID: it is
+     * not taken. NULL: none is. */
+    enum field (*own_key)(
+        enum node_kind kind, struct slice key, struct slice yaml, struct buf *value);
 };
 
 /*

@@ -83,6 +83,8 @@ static bool effect_on_value(const struct undo *undo, const struct edit *of, stru
     struct slice now = has ? node_get(of->node, of->field) : SLICE_NONE;
     if (value.data ? has && slice_equal(value, now) : !has)
         return false;
+    if (of->field >= FIELD_UNKNOWN && !has && !node_may_have_own_key(of->node))
+        return false;
     *effect = (struct edit){
         .op = EDIT_SET, .node = of->node, .field = of->field, .before = now, .after = value
     };

@@ -6,9 +6,9 @@
 #include "store/read/walk.h"
 
 enum {
-    KEY_MAX = 200,  /* bytes of a key that the schema does not know */
-    KEYS_MAX = 256, /* of them in one place */
-    KEY_CACHE = 64, /* places for the keys of a kind */
+    KEY_MAX = 200,           /* bytes of a key that the schema does not know */
+    KEYS_MAX = OWN_KEYS_MAX, /* of them in one place */
+    KEY_CACHE = 64,          /* places for the keys of a kind */
 };
 
 struct walk {
