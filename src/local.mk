@@ -265,8 +265,14 @@ src_libcjm_a_SOURCES = \
 	src/store/built_in.h \
 	src/store/file/file_calls.c \
 	src/store/file/file_calls.h \
+	src/store/file/in_place.c \
+	src/store/file/in_place.h \
+	src/store/file/place.c \
+	src/store/file/place.h \
 	src/store/file/replace.c \
 	src/store/file/replace.h \
+	src/store/file/rights.c \
+	src/store/file/rights.h \
 	src/store/journal/append.c \
 	src/store/journal/begin.c \
 	src/store/journal/crc_line.c \

@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -170,7 +171,7 @@ enum status store_render(
 enum status store_put(
     const char *path, struct slice text, const struct file_calls *calls, struct diags *diags)
 {
-    return has_text(path, text) ? STATUS_OK : file_replace_with(calls, path, text, diags);
+    return has_text(path, text) ? STATUS_OK : file_replace_map(calls, path, text, diags);
 }
 
 enum status store_write_as(struct map *map, const char *path, struct diags *diags)
@@ -178,11 +179,11 @@ enum status store_write_as(struct map *map, const char *path, struct diags *diag
     struct rendering rendering = RENDERING_INIT;
     enum status status = STATUS_BAD;
     if (is_unchanged(map))
-        return file_replace(path, map_source(map), diags);
+        return file_replace_map(&file_calls_system, path, map_source(map), diags);
     if (!render_map(map, &rendering))
         report_defect(path, rendering.differs, diags);
     else
-        status = file_replace(path, buf_slice(&rendering.text), diags);
+        status = file_replace_map(&file_calls_system, path, buf_slice(&rendering.text), diags);
     if (status == STATUS_OK)
         rendering_keep(map, &rendering);
     rendering_release(&rendering);
@@ -196,12 +197,12 @@ enum status store_write(struct map *map, const char *path, struct diags *diags)
     return store_write_as(map, path, diags);
 }
 
-/* As rename(), but a file that is there stays; not so on file systems without hard links. */
-static int put_new(const char *from, const char *to)
+/* As renameat(), but a file that is there stays; not so on file systems without hard links. */
+static int put_new(int folder, const char *from, const char *to)
 {
-    if (link(from, to) != 0)
-        return errno == EEXIST ? -1 : rename(from, to);
-    unlink(from);
+    if (linkat(folder, from, folder, to, 0) != 0)
+        return errno == EEXIST ? -1 : renameat(folder, from, folder, to);
+    unlinkat(folder, from, 0);
     return 0;
 }
 
@@ -209,10 +210,10 @@ enum status store_write_new(const struct map *map, const char *path, struct diag
 {
     struct file_calls calls = file_calls_system;
     struct buf text = BUF_INIT;
-    calls.rename = put_new;
+    calls.renameat = put_new;
     enum status status = store_text(map, &text, diags);
     if (status == STATUS_OK)
-        status = file_replace_with(&calls, path, buf_slice(&text), diags);
+        status = file_replace_map(&calls, path, buf_slice(&text), diags);
     buf_release(&text);
     return status;
 }

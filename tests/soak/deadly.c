@@ -94,11 +94,6 @@ static int deadly_fdatasync(int fd)
     DEADLY(CALL_SYNC, SYSTEM.fdatasync(fd));
 }
 
-static int deadly_rename(const char *from, const char *to)
-{
-    DEADLY(CALL_RENAME, SYSTEM.rename(from, to));
-}
-
 static int deadly_renameat(int folder, const char *from, const char *to)
 {
     DEADLY(CALL_RENAME, SYSTEM.renameat(folder, from, to));
@@ -141,8 +136,6 @@ static const struct file_calls calls = {
     .fchmod = fchmod,
     .fsync = deadly_fsync,
     .close = close,
-    .rename = deadly_rename,
-    .unlink = unlink,
     .mkdir = deadly_mkdir,
     .openat = deadly_openat,
     .fstat = plain_fstat,

@@ -48,16 +48,6 @@ static int failing_close(int fd)
     return fails() ? -1 : 0;
 }
 
-static int failing_rename(const char *from, const char *to)
-{
-    return fails() ? -1 : file_calls_system.rename(from, to);
-}
-
-static int failing_unlink(const char *path)
-{
-    return fails() ? -1 : file_calls_system.unlink(path);
-}
-
 static int failing_mkdir(const char *path, mode_t mode)
 {
     return fails() ? -1 : file_calls_system.mkdir(path, mode);
@@ -110,8 +100,6 @@ const struct file_calls failing_calls = {
     .fchmod = failing_fchmod,
     .fsync = failing_sync,
     .close = failing_close,
-    .rename = failing_rename,
-    .unlink = failing_unlink,
     .mkdir = failing_mkdir,
     .openat = failing_openat,
     .fstat = failing_fstat,

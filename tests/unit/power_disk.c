@@ -144,11 +144,29 @@ static int power_open(const char *path, int flags, mode_t mode)
     return fd;
 }
 
+static bool is_within(int folder)
+{
+    return folder >= 0 && folder < FDS_MOST && fds[folder].name;
+}
+
+/* The folders of a path are passed one by one: is it the one that is looked at? */
+static void come_from_outside(int fd, int flags)
+{
+    struct stat own, wanted;
+    if (fstat(fd, &own) == 0 && stat(top, &wanted) == 0 && own.st_ino == wanted.st_ino &&
+        own.st_dev == wanted.st_dev)
+        opened(fd, mem_copy_string(""), flags);
+}
+
 static int power_openat(int folder, const char *name, int flags, mode_t mode)
 {
     int fd = openat(folder, name, flags, mode);
-    if (fd >= 0 && fds[folder].name)
-        opened(fd, joined(folder, name), flags);
+    if (fd >= 0 && is_within(folder))
+        opened(fd,
+            strcmp(name, ".") == 0 ? mem_copy_string(fds[folder].name) : joined(folder, name),
+            flags);
+    else if (fd >= 0)
+        come_from_outside(fd, flags);
     return fd;
 }
 
@@ -199,18 +217,10 @@ static void renamed(char *from, char *to)
     note((struct note){ DID_RENAME, .name = from, .to = to });
 }
 
-static int power_rename(const char *from, const char *to)
-{
-    int done = rename(from, to);
-    if (done == 0 && within(from) && within(to))
-        renamed(mem_copy_string(within(from)), mem_copy_string(within(to)));
-    return done;
-}
-
 static int power_renameat(int folder, const char *from, const char *to)
 {
     int done = renameat(folder, from, folder, to);
-    if (done == 0)
+    if (done == 0 && is_within(folder))
         renamed(joined(folder, from), joined(folder, to));
     return done;
 }
@@ -221,18 +231,10 @@ static void unlinked(char *name)
     note((struct note){ DID_UNLINK, .name = name });
 }
 
-static int power_unlink(const char *path)
-{
-    int done = unlink(path);
-    if (done == 0 && within(path))
-        unlinked(mem_copy_string(within(path)));
-    return done;
-}
-
 static int power_unlinkat(int folder, const char *name)
 {
     int done = unlinkat(folder, name, 0);
-    if (done == 0)
+    if (done == 0 && is_within(folder))
         unlinked(joined(folder, name));
     return done;
 }
@@ -282,8 +284,6 @@ const struct file_calls power_calls = {
     .fchmod = power_fchmod,
     .fsync = power_sync,
     .close = power_close,
-    .rename = power_rename,
-    .unlink = power_unlink,
     .mkdir = power_mkdir,
     .openat = power_openat,
     .fstat = power_fstat,

@@ -25,12 +25,13 @@ static ssize_t faulty_write(int fd, const void *data, size_t len)
     return -1;
 }
 
-static int faulty_rename(const char *from, const char *to)
+static int faulty_rename(int folder, const char *from, const char *to)
 {
-    int result = file_calls_system.rename(from, to);
-    if (written_outside)
-        test_write(to, slice_of(written_outside));
-    written_outside = NULL;
+    int result = file_calls_system.renameat(folder, from, to);
+    bool is_map = strcmp(to, "map.yaml") == 0;
+    if (written_outside && is_map)
+        test_write(map_path(), slice_of(written_outside));
+    written_outside = is_map ? NULL : written_outside;
     return result;
 }
 
@@ -260,7 +261,7 @@ Test(share, what_another_program_writes_behind_a_save_is_seen)
     struct file_calls calls = file_calls_system;
     struct session_system system = { .calls = &calls, .journal_large = 1024 * 1024 };
     struct session a;
-    calls.rename = faulty_rename;
+    calls.renameat = faulty_rename;
     join_on(&a, &system, map_path());
     set(&a, MAP_GOAL, "of a");
     written_outside = "cjm: 1\ntitle: T\ngoal: of a\nowner: outside\n";

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
-#include "base/diag.h"
+#include "base/buf.h"
 #include "base/slice.h"
 
 struct file_calls {
@@ -16,8 +16,6 @@ struct file_calls {
     int (*fchmod)(int fd, mode_t mode);
     int (*fsync)(int fd); /* durable, also in the drive's own memory */
     int (*close)(int fd);
-    int (*rename)(const char *from, const char *to);
-    int (*unlink)(const char *path);
     /* Only for what lies in the folder beside a map: */
     int (*mkdir)(const char *path, mode_t mode);
     int (*openat)(int folder, const char *name, int flags, mode_t mode);
@@ -32,10 +30,6 @@ struct file_calls {
 };
 
 extern const struct file_calls file_calls_system;
-
-/* As file_replace(), through these calls. */
-enum status file_replace_with(
-    const struct file_calls *calls, const char *path, struct slice text, struct diags *diags);
 
 /* These go on where a signal interrupts them; false, or -1, with errno. */
 bool file_sync(const struct file_calls *calls, int fd);

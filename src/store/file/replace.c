@@ -4,28 +4,26 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/i18n.h"
-#include "store/file/file_calls.h"
+#include "store/file/in_place.h"
+#include "store/file/place.h"
+#include "store/file/rights.h"
 
-enum {
-    LINKS_MAX = 40,   /* symbolic links followed */
-    NAMES_TRIED = 100 /* for the temporary file */
-};
+enum { NAMES_TRIED = 100 /* for the temporary file */ };
 
 struct replacement {
     const struct file_calls *calls;
     const char *path; /* as the user knows it */
     struct diags *diags;
-    struct buf target; /* the path behind all symbolic links */
-    struct buf folder; /* where that is */
-    struct buf temp;   /* the temporary file's path; empty: there is none */
-    struct stat old;
-    bool exists;
-    int fd;
+    struct place place; /* behind all symbolic links */
+    struct buf temp;    /* the temporary file's name, beside it; empty: there is none */
+    bool is_map;        /* a journal says what it is to hold: it may be written in place */
+    bool in_place;      /* a new file would not be the same for all who use the old one */
+    int old;            /* the file that is there, open for reading; -1: it can't be read */
+    int fd;             /* of the temporary file */
 };
 
 static enum status refuse(struct replacement *r, const char *what)
@@ -45,83 +43,48 @@ static enum status fail(struct replacement *r, const char *what)
     return STATUS_SYSTEM;
 }
 
-/* The folder's part of a path, "." if it has none. */
-static struct slice folder_of(const struct buf *path)
+static enum status find_place(struct replacement *r)
 {
-    size_t len = path->len;
-    while (len && path->data[len - 1] != '/')
-        len--;
-    if (!len)
-        return SLICE(".");
-    while (len > 1 && path->data[len - 1] == '/')
-        len--;
-    return (struct slice){ path->data, len };
-}
-
-/* Puts what the symbolic link `path` points to in its place; false with errno on failure. */
-static bool follow_link(struct buf *path)
-{
-    char text[4096];
-    ssize_t len = readlink(path->data, text, sizeof text);
-    if (len < 0)
-        return false;
-    if (len == 0 || (size_t)len == sizeof text) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    struct buf link = BUF_INIT;
-    if (text[0] != '/') {
-        buf_add_slice(&link, folder_of(path));
-        buf_add_char(&link, '/');
-    }
-    buf_add(&link, text, (size_t)len);
-    buf_release(path);
-    *path = link;
-    return true;
-}
-
-/* realpath() would not do: the last link may point to a file that is not there yet. */
-static enum status find_target(struct replacement *r)
-{
-    buf_adds(&r->target, r->path);
-    for (int links = 0; links <= LINKS_MAX; links++) {
-        r->exists = lstat(r->target.data, &r->old) == 0;
-        if (!r->exists && errno != ENOENT)
-            return fail(r, _("cannot reach the file"));
-        if (!r->exists || !S_ISLNK(r->old.st_mode))
-            return STATUS_OK;
-        if (!follow_link(&r->target))
-            return fail(r, _("cannot follow the symbolic link"));
-    }
-    errno = ELOOP;
-    return fail(r, _("cannot follow the symbolic link"));
-}
-
-static enum status check_target(struct replacement *r)
-{
-    if (!r->exists && (!r->target.len || r->target.data[r->target.len - 1] == '/'))
-        return refuse(r, _("is not the name of a file"));
-    if (!r->exists)
+    switch (place_find(&r->place, r->calls, r->path)) {
+    case PLACE_FOUND:
         return STATUS_OK;
-    if (S_ISDIR(r->old.st_mode))
+    case PLACE_PLANTED:
+        diags_add(r->diags, r->path, 0, 0, "%s",
+            _("another user made this link, in a folder that others can write to; name the file "
+              "itself, or remove the link"));
+        return STATUS_SYSTEM;
+    case PLACE_IS_FOLDER:
         return refuse(r, _("is a folder"));
-    if (!S_ISREG(r->old.st_mode))
+    case PLACE_NO_NAME:
+        return refuse(r, _("is not the name of a file"));
+    default:
+        return fail(r, _("cannot reach the file"));
+    }
+}
+
+static enum status check_file(struct replacement *r)
+{
+    if (!r->place.exists)
+        return STATUS_OK;
+    if (!S_ISREG(r->place.file.st_mode))
         return refuse(r, _("is not a regular file"));
-    if (access(r->target.data, W_OK) != 0)
+    if (faccessat(r->place.folder, r->place.name.data, W_OK, AT_EACCESS) != 0)
         return fail(r, _("is read-only for you"));
+    r->old = r->calls->openat(r->place.folder, r->place.name.data,
+        O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
     return STATUS_OK;
 }
 
-/* Beside the target, so that rename() stays within one file system. */
+/* Beside the target, so that the rename stays within one file system. */
 static enum status open_temp(struct replacement *r)
 {
-    buf_add_slice(&r->folder, folder_of(&r->target));
     /* A new file gets what the umask says; a secret one is never readable, not even at first. */
-    mode_t mode = r->exists ? 0600 : 0666;
+    mode_t mode = r->place.exists ? 0600 : 0666;
     for (int i = 0; i < NAMES_TRIED; i++) {
         buf_clear(&r->temp);
-        buf_addf(&r->temp, "%s/.cjm-save-%ld-%d", r->folder.data, (long)getpid(), i);
-        r->fd = r->calls->open(r->temp.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+        buf_addf(&r->temp, ".cjm-save-%ld-%d", (long)getpid(), i);
+        r->fd = r->calls->openat(
+            r->place.folder, r->temp.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
         if (r->fd >= 0)
             return STATUS_OK;
         if (errno != EEXIST)
@@ -131,27 +94,22 @@ static enum status open_temp(struct replacement *r)
     return fail(r, _("cannot create a file in its folder"));
 }
 
-/*
- * Owner, group and permissions of the old file. Who may write it need not be its owner or in its
- * group: then the new file is theirs, and its group may do no more than everybody may.
- */
-static enum status keep_owner(struct replacement *r)
+/* Where everybody may put a link, one of the user's own files may have been given a second name. */
+static bool has_other_names(const struct replacement *r)
 {
-    struct stat now;
-    mode_t mode = r->old.st_mode & 07777;
-    if (!r->exists)
+    bool own = r->is_map || r->place.file.st_uid == geteuid();
+    return r->place.file.st_nlink > 1 && own && !r->place.open_to_all;
+}
+
+static enum status give_rights(struct replacement *r)
+{
+    if (!r->place.exists)
         return STATUS_OK;
-    if (fstat(r->fd, &now) != 0)
-        return fail(r, _("cannot read the owner of the new file"));
-    bool same = now.st_uid == r->old.st_uid && now.st_gid == r->old.st_gid;
-    if (!same && r->calls->fchown(r->fd, r->old.st_uid, r->old.st_gid) != 0 &&
-        r->calls->fchown(r->fd, (uid_t)-1, r->old.st_gid) != 0) {
-        if (errno != EPERM)
-            return fail(r, _("cannot keep its group"));
-        mode_t everybody = mode & S_IRWXO;
-        mode = (mode & (S_IRWXU | S_IRWXO)) | (mode & everybody << 3);
-    }
-    if (r->calls->fchmod(r->fd, mode) != 0)
+    r->in_place = has_other_names(r);
+    if (r->in_place || rights_copy(r->calls, &r->place.file, r->old, r->fd))
+        return STATUS_OK;
+    r->in_place = r->is_map;
+    if (!r->in_place && !rights_reduce(r->calls, &r->place.file, r->old, r->fd))
         return fail(r, _("cannot keep its permissions"));
     return STATUS_OK;
 }
@@ -176,7 +134,7 @@ static enum status fill_temp(struct replacement *r, struct slice text)
  */
 static void sync_folder(struct replacement *r)
 {
-    int fd = r->calls->open(r->folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+    int fd = r->calls->openat(r->place.folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
     if (fd < 0 && errno == EACCES)
         return;
     bool synced = fd >= 0 && (file_sync(r->calls, fd) || errno == EINVAL || errno == ENOTSUP ||
@@ -191,28 +149,77 @@ static void sync_folder(struct replacement *r)
             strerror(reason));
 }
 
-static enum status put_in_place(struct replacement *r)
+/* Open for both, and still the one that was looked at. */
+static int open_again(const struct replacement *r)
 {
-    if (r->calls->rename(r->temp.data, r->target.data) != 0)
+    struct stat now;
+    int fd = r->calls->openat(r->place.folder, r->place.name.data,
+        O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
+    if (fd >= 0 && r->calls->fstat(fd, &now) == 0 && now.st_ino == r->place.file.st_ino &&
+        now.st_dev == r->place.file.st_dev)
+        return fd;
+    if (fd >= 0) {
+        r->calls->close(fd);
+        errno = ESTALE;
+    }
+    return -1;
+}
+
+static enum status write_over(struct replacement *r, struct slice text)
+{
+    int fd = open_again(r);
+    if (fd < 0)
         return fail(r, _("cannot replace the old file"));
+    enum in_place result = in_place_write(r->calls, fd, text);
+    int reason = errno;
+    r->calls->close(fd);
+    errno = reason;
+    if (result == IN_PLACE_FAILED)
+        return fail(r, _("cannot write the new text"));
+    if (result == IN_PLACE_DONE)
+        return STATUS_OK;
+    diags_add(r->diags, r->path, 0, 0,
+        _("is broken, because it could not be written to the end: %1$s; the whole text is in the "
+          "file \"%2$s\" beside it"),
+        strerror(reason), r->temp.data);
     buf_clear(&r->temp);
-    sync_folder(r);
-    return STATUS_OK;
+    return STATUS_SYSTEM;
+}
+
+/* In a sticky folder only its owner may replace a file, and one that is mounted nobody. */
+static bool may_not_rename(int error)
+{
+    return error == EPERM || error == EACCES || error == EBUSY;
+}
+
+static enum status put_in_place(struct replacement *r, struct slice text)
+{
+    const struct place *place = &r->place;
+    if (r->in_place)
+        return write_over(r, text);
+    if (r->calls->renameat(place->folder, r->temp.data, place->name.data) == 0) {
+        buf_clear(&r->temp);
+        sync_folder(r);
+        return STATUS_OK;
+    }
+    if (r->is_map && place->exists && may_not_rename(errno))
+        return write_over(r, text);
+    return fail(r, _("cannot replace the old file"));
 }
 
 static enum status replace(struct replacement *r, struct slice text)
 {
-    enum status status = find_target(r);
+    enum status status = find_place(r);
     if (!status)
-        status = check_target(r);
+        status = check_file(r);
     if (!status)
         status = open_temp(r);
     if (!status)
-        status = keep_owner(r);
+        status = give_rights(r);
     if (!status)
         status = fill_temp(r, text);
     if (!status)
-        status = put_in_place(r);
+        status = put_in_place(r, text);
     return status;
 }
 
@@ -220,11 +227,12 @@ static void replacement_release(struct replacement *r)
 {
     if (r->fd >= 0)
         r->calls->close(r->fd);
+    if (r->old >= 0)
+        r->calls->close(r->old);
     if (r->temp.len)
-        r->calls->unlink(r->temp.data);
-    buf_release(&r->target);
-    buf_release(&r->folder);
+        r->calls->unlinkat(r->place.folder, r->temp.data);
     buf_release(&r->temp);
+    place_release(&r->place);
 }
 
 static enum status write_output(
@@ -237,8 +245,8 @@ static enum status write_output(
     return STATUS_SYSTEM;
 }
 
-enum status file_replace_with(
-    const struct file_calls *calls, const char *path, struct slice text, struct diags *diags)
+static enum status replace_file(const struct file_calls *calls, const char *path, bool is_map,
+    struct slice text, struct diags *diags)
 {
     if (strcmp(path, "-") == 0)
         return write_output(calls, text, diags);
@@ -246,9 +254,9 @@ enum status file_replace_with(
         .calls = calls,
         .path = path,
         .diags = diags,
-        .target = BUF_INIT,
-        .folder = BUF_INIT,
         .temp = BUF_INIT,
+        .is_map = is_map,
+        .old = -1,
         .fd = -1,
     };
     enum status status = replace(&r, text);
@@ -256,7 +264,13 @@ enum status file_replace_with(
     return status;
 }
 
+enum status file_replace_map(
+    const struct file_calls *calls, const char *path, struct slice text, struct diags *diags)
+{
+    return replace_file(calls, path, true, text, diags);
+}
+
 enum status file_replace(const char *path, struct slice text, struct diags *diags)
 {
-    return file_replace_with(&file_calls_system, path, text, diags);
+    return replace_file(&file_calls_system, path, false, text, diags);
 }

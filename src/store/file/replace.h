@@ -4,21 +4,31 @@
 
 #include "base/diag.h"
 #include "base/slice.h"
+#include "store/file/file_calls.h"
 
 /*
- * Temporary file beside it, mode and owner of the old file, fsync, rename, fsync of the folder.
- * A symbolic link is followed, and so stays. "-" is standard output (a pipe that nobody reads any
- * more fails without a message). A path that is neither a regular file nor free (folder, FIFO) is
- * refused, also one that may not be written.
+ * Temporary file beside it, with the rights of the old file before it has any text; fsync, rename,
+ * fsync of the folder. Mode, owner, group, access list and extended attributes stay. A symbolic
+ * link is followed, and so stays, but for one that a stranger made in a folder of everybody's: that
+ * is refused (store/file/place.h). "-" is standard output (a pipe that nobody reads any more fails
+ * without a message). A path that is neither a regular file nor free (folder, FIFO) is refused,
+ * also one that may not be written.
  *
- * The file is a new one under the old name: other hard links keep the old text, and access lists
- * beyond mode, owner and group are those of a new file. Where only the owner can't be kept (a
- * team's file in a team's folder) the writer becomes the owner; where the group can't, the new
- * group may do no more than everybody may, so that nobody gains access.
+ * Another hard link of a file of one's own gets the new text, too: it is written in place, with the
+ * whole text in the temporary file until that is done. Where the owner or the access list of
+ * another's file can't be kept the writer becomes the owner, and nobody gains access by that.
  *
  * STATUS_OK: the new text is there; with a message where a power cut may still bring the old one
  * back. Else the file is as it was.
  */
 enum status file_replace(const char *path, struct slice text, struct diags *diags);
+
+/*
+ * The same for a map, through these calls. Where a new file could not keep the owner, the access
+ * list, the attributes or another name, or may not take the old one's place, the old one is written
+ * in place: that is never done with another's output, and a journal knows what a map is to hold.
+ */
+enum status file_replace_map(
+    const struct file_calls *calls, const char *path, struct slice text, struct diags *diags);
 
 #endif

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "base/buf.h"
+#include "base/diag.h"
 #include "store/file/file_calls.h"
 
 struct map_folder {
