@@ -249,6 +249,8 @@ src_libcjm_a_SOURCES = \
 	src/session/peers.c \
 	src/session/recent.c \
 	src/session/recent.h \
+	src/session/restore.c \
+	src/session/restore.h \
 	src/session/session.c \
 	src/session/session.h \
 	src/session/share.c \
@@ -263,6 +265,8 @@ src_libcjm_a_SOURCES = \
 	src/session/state.c \
 	src/session/state.h \
 	src/store/built_in.h \
+	src/store/file/busy.c \
+	src/store/file/busy.h \
 	src/store/file/file_calls.c \
 	src/store/file/file_calls.h \
 	src/store/file/in_place.c \

@@ -1,9 +1,7 @@
 /* cjm-tui add MAP: quick capture without the screen. */
-#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -428,14 +426,13 @@ static bool try_out(struct addition *add)
 static enum status make_missing(struct addition *add, bool *made)
 {
     const char *path = add->arguments->operands[0];
-    struct stat st;
-    if (strcmp(path, "-") == 0 || lstat(path, &st) == 0 || errno != ENOENT)
+    if (strcmp(path, "-") == 0 || !session_is_missing(path))
         return STATUS_OK;
     if (!try_out(add))
         return STATUS_BAD;
     enum status status = session_create(path, &(struct new_map){ 0 }, add->diags);
     *made = status == STATUS_OK;
-    if (*made || lstat(path, &st) != 0)
+    if (*made || session_is_missing(path))
         return status;
     diags_release(add->diags);
     return STATUS_OK;

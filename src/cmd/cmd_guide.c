@@ -1,6 +1,5 @@
 /* cjm-tui guide MAP: the guided workshop in line mode. */
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -43,9 +42,8 @@ static bool take_option(struct talk *talk, const char *name,
 /* A map that is not there yet is made; true if so. */
 static bool make_map(struct talk *talk, const char *path)
 {
-    struct stat st;
     struct new_map wanted = { .template_name = option(talk, "template") };
-    if (lstat(path, &st) != 0) {
+    if (session_is_missing(path)) {
         note_status(talk, session_create(path, &wanted, talk->diags));
         return talk->status == STATUS_OK;
     }

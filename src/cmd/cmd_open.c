@@ -1,8 +1,6 @@
 /* cjm-tui [MAP]: the full screen. */
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/app.h"
@@ -49,11 +47,9 @@ static void type_at_terminal(const char *path)
 /* Is it the name of a map to begin? What looks like a mistyped command, or may be, is none. */
 static bool is_new(const char *path)
 {
-    struct stat st;
     const char *dot = path ? strrchr(path, '.') : NULL;
-    return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0) &&
-           lstat(path, &st) != 0 && errno == ENOENT && isatty(STDIN_FILENO) &&
-           isatty(STDOUT_FILENO);
+    return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0) && isatty(STDIN_FILENO) &&
+           isatty(STDOUT_FILENO) && session_is_missing(path);
 }
 
 static enum status run(const struct arguments *arguments, struct diags *diags)

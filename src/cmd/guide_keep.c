@@ -16,7 +16,7 @@ static enum status go_on_in_copy(struct talk *talk, struct diags *diags)
     struct buf was = BUF_INIT, path = BUF_INIT;
     struct session *session = talk->session;
     buf_adds(&was, session->path);
-    bool made = session_new_copy(session, session->path, &path);
+    bool made = session_new_copy(session, session->path, "rescued", &path);
     enum status status = session_save_as(session, path.data, made, diags);
     if (status == STATUS_OK) {
         /* TRANSLATORS: both are files. */

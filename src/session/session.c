@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "session/restore.h"
 #include "session/share.h"
 #include "store/file/replace.h"
 #include "store/store.h"
@@ -33,21 +34,23 @@ enum status session_open(
     /* The stamp is taken first: a change while it is read is noticed when saving. */
     if (is_file)
         session->stamp = stamp_of(path);
+    size_t messages = diags->count;
     enum status status = store_read(&session->map, path, options->max_size, diags);
-    undo_init(&session->undo, &session->map);
-    if (status != STATUS_OK) {
-        session_close(session);
-        return status;
-    }
     session->path = is_file ? mem_copy_string(path) : NULL;
-    if (is_file)
+    undo_init(&session->undo, &session->map);
+    bool restores = status != STATUS_OK && is_file && restore_begin(session, options->use);
+    if (is_file && (status == STATUS_OK || restores))
         share_open(session, options->use);
-    if (is_file && options->use != SESSION_SHARE)
+    if (session->restored && restore_end(session, options->use, messages, diags))
+        status = STATUS_OK;
+    if (status != STATUS_OK)
+        session_close(session);
+    else if (is_file && options->use != SESSION_SHARE)
         share_warn(session, diags);
     else if (!is_file && options->use != SESSION_READ)
         buf_adds(&session->notice, _("this map comes from standard input and has no file; save "
                                      "your work with \":w FILE\""));
-    return STATUS_OK;
+    return status;
 }
 
 void session_event(struct session *session, enum session_event event)
@@ -113,8 +116,7 @@ static enum status begin_map(
 
 enum status session_create(const char *path, const struct new_map *wanted, struct diags *diags)
 {
-    struct stat st;
-    if (lstat(path, &st) == 0) {
+    if (stamp_of(path).exists) {
         diags_add(diags, path, 0, 0,
             _("already exists; open it with \"cjm-tui %s\", or name another file"), path);
         return STATUS_BAD;
@@ -258,13 +260,14 @@ static mode_t rescue_mode(const struct session *session)
     return S_IRUSR | S_IWUSR | (known ? map.st_mode & 0666 : 0);
 }
 
-bool session_new_copy(const struct session *session, const char *name, struct buf *path)
+bool session_new_copy(
+    const struct session *session, const char *name, const char *what, struct buf *path)
 {
     int fd = -1;
     errno = EEXIST;
     for (int i = 1; fd < 0 && errno == EEXIST && i <= COPIES_MOST; i++) {
         buf_clear(path);
-        buf_addf(path, "%s.rescued-%ld", name, (long)clock_now(session->clock));
+        buf_addf(path, "%s.%s-%ld", name, what, (long)clock_now(session->clock));
         if (i > 1)
             buf_addf(path, "-%d", i);
         buf_adds(path, ".yaml");
@@ -282,7 +285,7 @@ static bool rescue_to(const struct buf *text, const char *folder, const char *na
     struct buf path = BUF_INIT, wanted = BUF_INIT;
     struct diags tried = DIAGS_INIT;
     buf_addf(&wanted, "%s%s%s", folder, *folder ? "/" : "", name);
-    bool made = session_new_copy(session, wanted.data, &path);
+    bool made = session_new_copy(session, wanted.data, "rescued", &path);
     bool done = made && file_replace(path.data, buf_slice(text), &tried) == STATUS_OK;
     if (done)
         diags_add(

@@ -68,6 +68,7 @@ struct session {
     enum session_state state;
     int64_t looked;             /* without a journal: when it was looked for, in ms */
     bool stale_kept;            /* opening it anew failed: see session_keep() */
+    bool restored;              /* the file could not be read: see session/restore.h */
     struct buf notice;          /* what there is to say after opening; may be empty */
     struct conflicts conflicts; /* of merging with what other programs wrote */
     struct session_listener listener;
@@ -100,6 +101,8 @@ void session_close(struct session *session);
 void session_move(struct session *to, struct session *from);
 /* Leaves the others and forgets the file; the map stays, as a copy without a file. */
 void session_forget_file(struct session *session);
+/* Is there no map of that name, neither a file nor a journal that has it? */
+bool session_is_missing(const char *path);
 /* What a new map begins with. */
 struct new_map {
     const char *title;         /* NULL: the file's name without folder and ending */
@@ -138,8 +141,9 @@ enum status session_save_as(
 /* Is that the map's own file, by whatever name? */
 bool session_is_file(const struct session *session, const char *path);
 /* Makes an empty file for a copy, which no other session has: `path` becomes its name,
- * "NAME.rescued-TIME.yaml". False with errno: it can't be made. */
-bool session_new_copy(const struct session *session, const char *name, struct buf *path);
+ * "NAME.WHAT-TIME.yaml". False with errno: it can't be made. */
+bool session_new_copy(
+    const struct session *session, const char *name, const char *what, struct buf *path);
 /* Saves a copy where it can: beside the map, else in the home folder, else in the temporary one.
  * For the end of a session that can't be saved. The messages say where it is. */
 enum status session_rescue(struct session *session, struct diags *diags);

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/user.h"
+#include "session/restore.h"
 #include "store/read/own_key.h"
 #include "store/store.h"
 
@@ -201,6 +202,10 @@ static void go_back_to_journal(struct share *share)
     struct map map;
     map_begin(&map);
     if (expected && share_state(share, expected->seq, &map)) {
+        if (restore_is_cut(&map, expected, map_source(&session->map))) {
+            session->restored = true;
+            share->broken = session->stamp;
+        }
         map_release(&session->map);
         session->map = map;
         session->stamp = (struct file_stamp){ .exists = true };

@@ -15,7 +15,11 @@
 #include "store/journal/journal.h"
 #include "store/journal/watch.h"
 
-enum { TEXTS_KNOWN = 16, TOKEN_MAX = 96 };
+enum {
+    TEXTS_KNOWN = 16,
+    TOKEN_MAX = 96,
+    FILE_REST_MS = 500 /* another program's text must be unchanged before it is taken as complete */
+};
 
 /* The text on which the journal stands; and the one on which the next shall. */
 #define BASE_FILE "base"
@@ -222,6 +226,8 @@ void share_begin_session(struct share *share);
 
 /* --- share_file.c: saving, and what other programs write --- */
 
+/* Is that the file as another program left it, and neither merged nor noted as broken? */
+bool share_is_another(const struct share *share, const struct file_stamp *now);
 /* If another program wrote the file, merges that and saves it; a file that can't be read is noted
  * as `broken`, and told. The save lock must be held, unless this session only reads. */
 void share_merge_file(struct share *share);

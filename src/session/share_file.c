@@ -3,13 +3,15 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "session/restore.h"
 #include "session/share.h"
+#include "store/file/busy.h"
 #include "store/store.h"
 #include "store/write/adopt.h"
 
 enum {
     MERGE_WAIT_MS = 2000, /* for another who appends */
-    FILE_REST_MS = 500 /* another program's text must be unchanged before it is taken as complete */
+    FILE_HELD_MS = 30000  /* for another program that has the file open, and writes no more */
 };
 
 /* --- what other programs write --- */
@@ -114,10 +116,30 @@ static bool is_ours(struct share *share, const struct file_stamp *now)
     return ours;
 }
 
-static bool is_another(const struct share *share, const struct file_stamp *now)
+bool share_is_another(const struct share *share, const struct file_stamp *now)
 {
     return now->exists && !stamp_equal(now, &share->session->stamp) &&
            !stamp_equal(now, &share->broken);
+}
+
+/* For how long it has been as it is now, in ms, since this was asked first. */
+static int64_t rest_of(struct share *share, const struct file_stamp *now)
+{
+    if (!stamp_equal(now, &share->other)) {
+        share->other = *now;
+        share->other_since = clock_ms();
+    }
+    return clock_ms() - share->other_since;
+}
+
+/* Some programs write in place, and slowly: half of a file may be a map, too. One that keeps the
+ * file open and does no more is not waited for without end. */
+static bool is_being_written(struct share *share, const struct file_stamp *now)
+{
+    const struct watch *watch = &share->watch;
+    bool held = watch->map_is_written ||
+                (!watch->remote && file_is_being_written(share->session->path));
+    return rest_of(share, now) < FILE_HELD_MS && held;
 }
 
 void share_merge_file(struct share *share)
@@ -126,12 +148,16 @@ void share_merge_file(struct share *share)
     struct file_stamp now = stamp_of(session->path);
     struct diags diags = DIAGS_INIT;
     struct map theirs;
-    if (share_is_behind(share) || !is_another(share, &now) || is_ours(share, &now))
+    if (share_is_behind(share) || !share_is_another(share, &now) || is_ours(share, &now))
+        return;
+    share->look_at_file = is_being_written(share, &now);
+    if (share->look_at_file)
         return;
     share_keep_base(share, true);
     if (!share_read_map(session, &theirs, &now, &diags)) {
         share->broken = now;
-        say_broken(share, &diags);
+        if (!session->restored)
+            say_broken(share, &diags);
     } else {
         session->stamp = now;
         share->broken = (struct file_stamp){ 0 };
@@ -148,14 +174,19 @@ void share_merge_file(struct share *share)
     map_release(&theirs);
 }
 
-/* Some editors write in place, and slowly: half of a file may be a map, too. */
-static bool is_at_rest(struct share *share, const struct file_stamp *now)
+/* Some editors take it away before they write it anew. */
+static void notice_removed(struct share *share, const struct file_stamp *now)
 {
-    if (!stamp_equal(now, &share->other)) {
-        share->other = *now;
-        share->other_since = clock_ms();
-    }
-    return clock_ms() - share->other_since >= FILE_REST_MS;
+    if (!share->session->stamp.exists)
+        return;
+    share->look_at_file = rest_of(share, now) < FILE_REST_MS;
+    if (share->look_at_file)
+        return;
+    share->session->stamp = *now;
+    share_say(share, true, "%s",
+        state_writes(share->session->state)
+            ? _("the map's file was removed; the next save makes it again")
+            : _("the map's file was removed"));
 }
 
 void share_check_file(struct share *share)
@@ -163,13 +194,15 @@ void share_check_file(struct share *share)
     bool writes = state_writes(share->session->state);
     struct file_stamp now = stamp_of(share->session->path);
     share->look_at_file = false;
-    if (share->save_locks || !is_another(share, &now))
+    if (!now.exists && !share->save_locks)
+        notice_removed(share, &now);
+    if (share->save_locks || !share_is_another(share, &now))
         return;
     share_catch_up(share);
     if (is_ours(share, &now))
         return;
     /* Who saves has the lock, and writes what the file is to have: it is looked at behind that. */
-    if (!is_at_rest(share, &now) || (writes && !share_save_lock(share, 0))) {
+    if (rest_of(share, &now) < FILE_REST_MS || (writes && !share_save_lock(share, 0))) {
         share->look_at_file = true;
         return;
     }

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/job.h"
 #include "base/mem.h"
+#include "session/restore.h"
 #include "session/share.h"
 #include "store/store.h"
 #include "store/write/adopt.h"
@@ -155,6 +156,9 @@ static enum status start(struct share *share, bool here, struct diags *diags)
         return status;
     }
     saving->text = map_source(&session->map);
+    /* What was removed comes back for those who could read it. */
+    if (!stamp_of(session->path).exists)
+        map_folder_make_map(journal_folder(share->journal));
     share_save_lock(share, 0);
     share->save_job = job_start(here || session->system->no_threads, write_file, saving);
     return STATUS_OK;
@@ -179,7 +183,7 @@ enum status share_end_save(struct share *share, struct diags *diags)
         session->stamp = saving->stamp;
         session->saved_at = clock_now(session->clock);
         undo_mark_saved(&session->undo);
-        share->must_save = false;
+        share->must_save = session->restored = false;
         share->broken = (struct file_stamp){ 0 };
         share_note_saved(share, saving->mark, saving->seq);
     } else {
@@ -292,7 +296,9 @@ static enum status save_all(struct share *share, bool force, bool here, struct d
     bool is_broken = share->broken.exists && stamp_equal(&now, &share->broken);
     if (share_is_behind(share))
         status = refuse_behind(share, diags);
-    else if (is_broken && !force)
+    else if (share_is_another(share, &now))
+        status = refuse_unread(session, diags);
+    else if (is_broken && !force && !(session->restored && restore_keep_text(session, diags)))
         status = refuse_broken(share, diags);
     else if (share->pending.len)
         status = save_pending(share, diags);

@@ -232,8 +232,8 @@ Test(app, gives_each_copy_a_name_and_shows_it_to_no_more_people)
     struct stat made;
     open_map(&f, small);
     cr_assert_eq(chmod(f.path.data, 0600), 0);
-    cr_expect(session_new_copy(app_session(f.app), f.path.data, &first));
-    cr_expect(session_new_copy(app_session(f.app), f.path.data, &second));
+    cr_expect(session_new_copy(app_session(f.app), f.path.data, "rescued", &first));
+    cr_expect(session_new_copy(app_session(f.app), f.path.data, "rescued", &second));
     cr_expect_str_neq(first.data, second.data);
     cr_assert_eq(stat(second.data, &made), 0);
     cr_expect_eq(made.st_mode & 0777, 0600);

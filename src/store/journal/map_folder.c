@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "store/file/place.h"
 
 /* --- who may do what --- */
 
@@ -108,10 +109,54 @@ static enum status check_folder(struct map_folder *folder, bool made, struct dia
     return STATUS_SYSTEM;
 }
 
+/* Where the map is gone its folder says whose it was; not where anybody could have made that. */
+static bool take_from_folder(struct map_folder *folder, const struct place *place)
+{
+    struct stat above;
+    if (lstat(folder->path, &folder->who) != 0 || fstat(place->folder, &above) != 0)
+        return false;
+    uid_t owner = folder->who.st_uid;
+    folder->who.st_mode = S_IFREG | (folder->who.st_mode & 0666);
+    errno = ENOENT;
+    return !place->open_to_all || owner == geteuid() || owner == above.st_uid || owner == 0;
+}
+
+/* As realpath(), but the last name may be of no file. */
+static bool find_missing(struct map_folder *folder, const char *map)
+{
+    struct place place;
+    bool found = place_find(&place, folder->calls, map) == PLACE_FOUND && !place.exists;
+    char *slash = found ? strrchr(place.path.data, '/') : NULL;
+    size_t above = slash ? (size_t)(slash - place.path.data) : 0;
+    struct buf text = BUF_INIT;
+    buf_addf(&text, "%.*s%s", (int)above, found ? place.path.data : "",
+        !slash  ? "."
+        : above ? ""
+                : "/");
+    char *real = found ? realpath(text.data, NULL) : NULL;
+    if (real) {
+        buf_clear(&text);
+        buf_addf(&text, "%s/%s", strcmp(real, "/") == 0 ? "" : real, place.name.data);
+        folder->map = mem_copy_string(text.data);
+        name_folder(folder);
+        found = take_from_folder(folder, &place);
+    } else {
+        errno = ENOENT;
+    }
+    int error = errno;
+    free(real);
+    buf_release(&text);
+    place_release(&place);
+    errno = error;
+    return found && folder->map;
+}
+
 static bool find_map(struct map_folder *folder, const char *map)
 {
     folder->map = realpath(map, NULL);
-    if (!folder->map || stat(folder->map, &folder->who) != 0)
+    if (!folder->map)
+        return errno == ENOENT && find_missing(folder, map);
+    if (stat(folder->map, &folder->who) != 0)
         return false;
     name_folder(folder);
     return true;
@@ -242,6 +287,17 @@ bool map_folder_read(const struct map_folder *folder, const char *name, size_t m
     if (!done)
         buf_cut(out, start);
     errno = error;
+    return done;
+}
+
+bool map_folder_make_map(const struct map_folder *folder)
+{
+    int fd = folder->calls->open(
+        folder->map, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (fd < 0)
+        return false;
+    bool done = share(folder, fd) == 0;
+    folder->calls->close(fd);
     return done;
 }
 

@@ -31,8 +31,8 @@ struct map_folder {
 
 /*
  * Opens it, or makes it where there is none and `make` says so. STATUS_FOUND: there is none, and it
- * was not to be made; there is no message. STATUS_SYSTEM: the message says why there can't be one.
- * Then `folder` holds nothing.
+ * was not to be made; there is no message. The map itself may be gone where its folder is there.
+ * STATUS_SYSTEM: the message says why there can't be one. Then `folder` holds nothing.
  */
 enum status map_folder_open(struct map_folder *folder, const char *map, bool make,
     const struct file_calls *calls, struct diags *diags);
@@ -58,6 +58,10 @@ bool map_folder_write(const struct map_folder *folder, const char *name, struct 
 /* Appends all of a file; false with errno (EFBIG: it has more than `max` bytes). */
 bool map_folder_read(
     const struct map_folder *folder, const char *name, size_t max, struct buf *out);
+
+/* Makes the map's file, empty, where it is gone, with the permissions that it had when the folder
+ * was opened, or which the folder has. False with errno, EEXIST where it is there. */
+bool map_folder_make_map(const struct map_folder *folder);
 
 /* The message for an errno of these: "FOLDER/NAME: what; what to do". `name` may be NULL. */
 void map_folder_complain(

@@ -96,8 +96,11 @@ static int renew(const struct watch *watch, int before, const char *path, uint32
 
 static void watch_map(struct watch *watch)
 {
+    int before = watch->map_watch;
     if (watch->wants & WATCH_MAP)
-        watch->map_watch = renew(watch, watch->map_watch, watch->map, MAP_MASK);
+        watch->map_watch = renew(watch, before, watch->map, MAP_MASK);
+    if (watch->map_watch != before)
+        watch->map_is_written = false;
 }
 
 static void watch_folder(struct watch *watch)
@@ -110,6 +113,8 @@ static unsigned take_map_event(struct watch *watch, uint32_t mask)
 {
     if (mask & IN_IGNORED)
         watch->map_watch = -1;
+    if (mask & (IN_MODIFY | IN_CLOSE_WRITE))
+        watch->map_is_written = !(mask & IN_CLOSE_WRITE);
     if (mask & MAP_ANOTHER)
         watch_map(watch);
     return WATCH_MAP;
@@ -146,6 +151,7 @@ static void stop_listening(struct watch *watch)
     if (watch->fd >= 0)
         close(watch->fd);
     watch->fd = watch->map_watch = watch->folder_watch = -1;
+    watch->map_is_written = false;
 }
 
 static unsigned take_events(struct watch *watch)

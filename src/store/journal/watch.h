@@ -42,6 +42,7 @@ struct watch {
     int map_watch;    /* of the file that is the map now; -1: none */
     int folder_watch; /* -1: none */
     bool remote;
+    bool map_is_written; /* it was written to, and not closed since, as far as one is told */
     struct watched_file files[WATCHED_FILES];
     int quiet; /* looks since something changed */
 };

@@ -1,0 +1,174 @@
+#include "session/restore.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "session/share.h"
+#include "store/file/busy.h"
+#include "store/file/replace.h"
+#include "store/line_diff.h"
+#include "store/read/load.h"
+#include "store/store.h"
+
+/* All that the file has; false where it is none that a map could have been. */
+static bool read_text(const struct session *session, struct buf *out)
+{
+    struct stat st;
+    return stat(session->path, &st) == 0 && S_ISREG(st.st_mode) && share_read_text(session, out);
+}
+
+/* What git wants to be decided is for people. */
+static bool may_be_restored(const struct session *session, bool exists)
+{
+    struct buf text = BUF_INIT;
+    bool may = !exists || (read_text(session, &text) && !line_diff_find_mark(buf_slice(&text)));
+    buf_release(&text);
+    return may;
+}
+
+/* The text on which the journal stands. */
+static bool read_base(struct journal *journal, size_t max_size, struct map *map)
+{
+    static const char *const names[] = { BASE_FILE, BASE_NEXT_FILE };
+    const struct journal_header *header = journal_header(journal);
+    struct diags diags = DIAGS_INIT;
+    struct buf text = BUF_INIT;
+    bool good = false;
+    for (int i = 0; header && i < 2 && !good; i++) {
+        buf_clear(&text);
+        good = map_folder_read(journal_folder(journal), names[i], max_size, &text) &&
+               text_mark_equal(text_mark_of(buf_slice(&text)), header->base);
+    }
+    good = good && store_read_text(map, BASE_FILE, buf_slice(&text), &diags) == STATUS_OK;
+    buf_release(&text);
+    diags_release(&diags);
+    return good;
+}
+
+/* Reads the base of what is beside `path`; where the file is gone, and is to be changed, makes it.
+ */
+static bool restore(const char *path, const struct session *session, bool writes, struct map *map)
+{
+    struct journal_options options = {
+        .path = path, .write = writes, .calls = session ? session->system->calls : NULL
+    };
+    struct diags diags = DIAGS_INIT;
+    struct journal *journal;
+    bool good = journal_open(&journal, &options, &diags) == STATUS_OK;
+    if (good) {
+        journal_read(journal, NULL, NULL);
+        good = read_base(journal, session ? session->max_size : STORE_MAX_SIZE, map);
+        if (good && writes && !stamp_of(path).exists)
+            good = map_folder_make_map(journal_folder(journal));
+        journal_close(journal);
+    }
+    diags_release(&diags);
+    return good;
+}
+
+bool restore_begin(struct session *session, enum session_use use)
+{
+    bool exists = stamp_of(session->path).exists, gone = !exists && errno == ENOENT;
+    bool writes = use != SESSION_READ && (gone || access(session->path, W_OK) == 0);
+    struct map map;
+    map_begin(&map);
+    session->restored = (exists || gone) && may_be_restored(session, exists) &&
+                        restore(session->path, session, writes, &map);
+    if (session->restored) {
+        map_release(&session->map);
+        session->map = map;
+        session->stamp = stamp_of(session->path);
+    } else {
+        map_release(&map);
+    }
+    return session->restored;
+}
+
+bool restore_is_cut(const struct map *map, const struct known_text *expected, struct slice text)
+{
+    struct buf whole = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    bool cut = text.len && text.len < expected->mark.len &&
+               store_text(map, &whole, &diags) == STATUS_OK &&
+               text_mark_equal(text_mark_of(buf_slice(&whole)), expected->mark) &&
+               memcmp(whole.data, text.data, text.len) == 0 && text.data[text.len - 1] != '\n' &&
+               whole.data[text.len] != '\n';
+    buf_release(&whole);
+    diags_release(&diags);
+    return cut;
+}
+
+bool restore_end(struct session *session, enum session_use use, size_t first, struct diags *diags)
+{
+    struct share *share = session->share;
+    struct file_stamp now = stamp_of(session->path);
+    struct buf text = BUF_INIT;
+    if (!share)
+        return false;
+    share->broken = now;
+    share->must_save = state_writes(session->state) && now.size == 0;
+    if (!now.size)
+        buf_adds(&text, _("the file is gone or empty; this is the map as the journal has it"));
+    else if (diags->count == first)
+        buf_adds(&text, _("the file is cut off; this is the map as the journal has it"));
+    else
+        buf_addf(&text,
+            _("the file is not a whole map, see its line %zu; this is the map as the "
+              "journal has it"),
+            diags->items[first].line);
+    if (!now.size || use == SESSION_SHARE)
+        diags_cut(diags, first);
+    if (use == SESSION_SHARE) {
+        buf_adds(&text, session->notice.len ? "; " : "");
+        buf_splice(&session->notice, 0, 0, buf_slice(&text));
+    } else {
+        diags_add(diags, session->path, 0, 0, "%s", text.data);
+    }
+    buf_release(&text);
+    return true;
+}
+
+bool session_is_missing(const char *path)
+{
+    struct map map;
+    if (stamp_of(path).exists || errno != ENOENT)
+        return false;
+    map_begin(&map);
+    bool missing = !restore(path, NULL, false, &map);
+    map_release(&map);
+    return missing;
+}
+
+/* Nobody writes it, and nobody did just now. */
+static bool is_at_rest(const char *path)
+{
+    struct timespec pause = { .tv_nsec = FILE_REST_MS * 1000000L };
+    struct file_stamp then = stamp_of(path);
+    if (time(NULL) - then.changed.tv_sec <= 1)
+        nanosleep(&pause, NULL);
+    struct file_stamp now = stamp_of(path);
+    return stamp_equal(&then, &now) && !file_is_being_written(path);
+}
+
+bool restore_keep_text(struct session *session, struct diags *diags)
+{
+    struct buf text = BUF_INIT, path = BUF_INIT;
+    bool kept = is_at_rest(session->path) && read_text(session, &text);
+    if (kept && text.len) {
+        bool made = session_new_copy(session, session->path, "broken", &path);
+        kept = made && file_replace(path.data, buf_slice(&text), diags) == STATUS_OK;
+        if (kept)
+            share_say(session->share, false,
+                _("the file's text, which cannot be read as a map, is kept in %s"), path.data);
+        else if (made)
+            unlink(path.data);
+    }
+    buf_release(&text);
+    buf_release(&path);
+    return kept;
+}
