@@ -265,6 +265,8 @@ src_libcjm_a_SOURCES = \
 	src/session/state.c \
 	src/session/state.h \
 	src/store/built_in.h \
+	src/store/file/acl.c \
+	src/store/file/acl.h \
 	src/store/file/busy.c \
 	src/store/file/busy.h \
 	src/store/file/file_calls.c \

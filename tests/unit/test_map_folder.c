@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef USE_XATTR
+#include <sys/xattr.h>
+#endif
 
 #include "support.h"
 #include "unit/journal_support.h"
@@ -244,3 +247,52 @@ Test(map_folder, is_shared_by_a_team)
         cr_expect_eq(status, 50, "row %zu: everybody can write: %d", i, status);
     }
 }
+
+#ifdef USE_XATTR
+enum { CARL = 3333, READER = 3334, STRANGER = 3335, CARLS = 4444 };
+
+/* user::rw- user:CARL:rw- user:READER:r-- group::--- mask::rw- other::--- */
+static void give_list(uint32_t writer, uint32_t reader)
+{
+    char list[] = "\2\0\0\0\1\0\6\0\377\377\377\377\2\0\6\0????\2\0\4\0????"
+                  "\4\0\0\0\377\377\377\377\20\0\6\0\377\377\377\377\40\0\0\0\377\377\377\377";
+    for (int i = 0; i < 4; i++) {
+        list[16 + i] = (char)(writer >> 8 * i & 0xff);
+        list[24 + i] = (char)(reader >> 8 * i & 0xff);
+    }
+    if (setxattr(map_path(), "system.posix_acl_access", list, sizeof list - 1, 0) != 0)
+        cr_skip_test("no access lists here");
+}
+
+/* Whom the map's list lets in is let in, whoever made the folder, and nobody else: no group that
+ * the bits of the mode would seem to allow, and nobody whom the folder above lets in. */
+Test(map_folder, follows_the_access_list_of_the_map)
+{
+    if (geteuid() != 0)
+        cr_skip_test("only root can be somebody else");
+    static const struct {
+        uid_t maker;
+        gid_t group;
+    } rows[] = { { ANNA, TEAM }, { CARL, CARLS }, { 0, 0 } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        prepare_for_people(0777, 0660, 0, 0, 0);
+        give_list(CARL, READER);
+        cr_expect_eq(open_as(rows[i].maker, rows[i].group, true, O_RDWR | O_CREAT), 0);
+        cr_expect_eq(open_as(ANNA, TEAM, true, O_RDWR), 0, "row %zu: the owner", i);
+        cr_expect_eq(open_as(CARL, CARLS, true, O_RDWR), 0, "row %zu: who may write", i);
+        cr_expect_eq(open_as(READER, OTHERS, false, O_RDONLY), 0, "row %zu: who may read", i);
+        cr_expect_eq(open_as(READER, OTHERS, false, O_RDWR), 50, "row %zu: no more", i);
+        cr_expect_eq(open_as(BEN, TEAM, false, O_RDONLY), STATUS_SYSTEM, "row %zu: the group", i);
+        cr_expect_eq(open_as(STRANGER, CARLS, false, O_RDONLY), STATUS_SYSTEM, "row %zu", i);
+        /* The list is gone again. */
+        cr_assert_eq(removexattr(map_path(), "system.posix_acl_access"), 0);
+        cr_assert_eq(chmod(map_path(), 0660), 0);
+        cr_expect_eq(open_as(0, 0, true, O_RDWR | O_CREAT), 0);
+        cr_expect_eq(open_as(READER, OTHERS, false, O_RDONLY), STATUS_SYSTEM, "row %zu", i);
+    }
+    /* One who may only read did not make what is in it. */
+    prepare_for_people(0777, 0660, READER, OTHERS, 0770);
+    give_list(CARL, READER);
+    cr_expect_eq(open_as(ANNA, TEAM, true, O_RDWR | O_CREAT), STATUS_SYSTEM);
+}
+#endif

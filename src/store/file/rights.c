@@ -19,7 +19,9 @@ static bool nothing_there(int error)
 
 bool rights_clear_list(int fd)
 {
-    return fremovexattr(fd, "system.posix_acl_access") == 0 || nothing_there(errno);
+    if (fgetxattr(fd, "system.posix_acl_access", NULL, 0) < 0)
+        return nothing_there(errno);
+    return fremovexattr(fd, "system.posix_acl_access") == 0;
 }
 
 /* Appends all bytes of one; false with errno. */

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/file/place.h"
+#include "store/file/rights.h"
 
 /* --- who may do what --- */
 
@@ -26,6 +27,15 @@ static mode_t mode_for(const struct stat *map, bool folder, bool same_group)
     return folder ? mode | (mode & 0444) >> 2 : mode;
 }
 
+/* The map's owner and group are in it, too, where they are not those of what is ours. */
+static int give_list(const struct map_folder *folder, int fd)
+{
+    struct stat own;
+    bool done = folder->calls->fstat(fd, &own) == 0 &&
+                acl_give(&folder->list, &folder->who, fd, &own);
+    return done ? 0 : -1;
+}
+
 /* Gives what is ours the map's group and mode, and where we are root the map's owner. */
 static int share(const struct map_folder *folder, int fd)
 {
@@ -39,6 +49,10 @@ static int share(const struct map_folder *folder, int fd)
     bool same_group = own.st_gid == folder->who.st_gid;
     if (!same_group || own.st_uid != owner)
         same_group = folder->calls->fchown(fd, owner, folder->who.st_gid) == 0 || same_group;
+    if (folder->list.count)
+        return give_list(folder, fd);
+    if (!rights_clear_list(fd))
+        return -1;
     mode_t mode = mode_for(&folder->who, S_ISDIR(own.st_mode), same_group);
     mode_t kept = own.st_mode & S_ISGID;
     if ((own.st_mode & 07777) == (mode | kept))
@@ -47,16 +61,17 @@ static int share(const struct map_folder *folder, int fd)
 }
 
 /* Whether only those can have put something into it who may write the map. */
-static bool trusted(const struct stat *folder, const struct stat *map)
+static bool trusted(const struct stat *folder, const struct stat *map, const struct acl *list)
 {
     bool same_group = folder->st_gid == map->st_gid;
-    mode_t more = folder->st_mode & ~mode_for(map, true, same_group);
+    mode_t more = folder->st_mode & ~mode_for(map, true, same_group || list->count);
     if (more & (S_IWGRP | S_IWOTH))
         return false;
     uid_t owner = folder->st_uid;
     if (owner == geteuid() || owner == map->st_uid || owner == 0)
         return true;
-    return (map->st_mode & S_IWOTH) || ((map->st_mode & S_IWGRP) && same_group);
+    return (map->st_mode & S_IWOTH) || ((map->st_mode & S_IWGRP) && same_group) ||
+           acl_lets_write(list, owner);
 }
 
 /* --- the folder --- */
@@ -100,7 +115,7 @@ static enum status check_folder(struct map_folder *folder, bool made, struct dia
         return no_folder(folder, folder->map, diags);
     if (made)
         sync_above(folder);
-    if (trusted(&own, &folder->who))
+    if (trusted(&own, &folder->who, &folder->list))
         return STATUS_OK;
     diags_add(diags, folder->path, 0, 0,
         _("there is no journal: this folder belongs to, or can be written by, somebody who cannot "
@@ -158,6 +173,7 @@ static bool find_map(struct map_folder *folder, const char *map)
         return errno == ENOENT && find_missing(folder, map);
     if (stat(folder->map, &folder->who) != 0)
         return false;
+    acl_read(&folder->list, folder->map);
     name_folder(folder);
     return true;
 }
@@ -188,6 +204,7 @@ void map_folder_close(struct map_folder *folder)
         folder->calls->close(folder->fd);
     free(folder->map);
     free(folder->path);
+    acl_release(&folder->list);
     *folder = MAP_FOLDER_NONE;
 }
 

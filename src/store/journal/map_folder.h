@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "store/file/acl.h"
 #include "store/file/file_calls.h"
 
 struct map_folder {
@@ -20,6 +21,7 @@ struct map_folder {
     char *map;       /* the map behind all links */
     char *path;      /* of the folder, for messages and for watching it */
     struct stat who; /* the map's: who may do what */
+    struct acl list; /* and who else */
     int fd;          /* of the folder */
 };
 
