@@ -133,6 +133,8 @@ src_libcjm_a_SOURCES = \
 	src/base/locale.h \
 	src/base/mem.c \
 	src/base/mem.h \
+	src/base/names.c \
+	src/base/names.h \
 	src/base/nearest.c \
 	src/base/nearest.h \
 	src/base/slice.h \

@@ -110,6 +110,7 @@ void history_release(struct history *history)
         free(history->entries[i].lines);
     free(history->entries);
     free(history->authors);
+    names_release(&history->tokens);
     map_release(&history->known);
     *history = (struct history){ 0 };
 }
@@ -135,24 +136,23 @@ static const char *clean_name(struct history *history, struct slice name)
 
 static size_t author_of(struct history *history, struct slice token)
 {
-    for (size_t i = 0; i < history->author_count; i++)
-        if (slice_is(token, history->authors[i].token))
-            return i;
+    size_t number = names_find(&history->tokens, token);
+    if (number != SIZE_MAX)
+        return number;
     if (history->author_count == AUTHORS_MOST)
         return 0;
     MEM_GROW(history->authors, history->author_count + 1, history->author_cap);
-    history->authors[history->author_count] = (struct history_author){
-        .token = arena_copy(&history->known.arena, token.data, token.len),
+    history->authors[history->author_count++] = (struct history_author){
         .name = clean_name(history, history_name_of_token(token)),
     };
-    return history->author_count++;
+    return names_add(&history->tokens, token);
 }
 
 void history_call(struct history *history, struct slice token, struct slice name)
 {
-    for (size_t i = 0; i < history->author_count; i++)
-        if (slice_is(token, history->authors[i].token) && !slice_is(name, history->authors[i].name))
-            history->authors[i].name = clean_name(history, name);
+    size_t number = names_find(&history->tokens, token);
+    if (number != SIZE_MAX && !slice_is(name, history->authors[number].name))
+        history->authors[number].name = clean_name(history, name);
 }
 
 const char *history_name(const struct history *history, const struct history_entry *entry)

@@ -13,6 +13,7 @@
 
 #include <time.h>
 
+#include "base/names.h"
 #include "insight/compare.h"
 
 struct history_record {
@@ -45,13 +46,14 @@ struct history_entry {
 };
 
 struct history_author {
-    const char *token, *name;
+    const char *name;
     uint64_t last; /* the highest number of an action so far */
     bool outside;  /* the next action is what another program wrote */
 };
 
 struct history {
     struct map known; /* the nodes as the records tell of them; texts live in its arena */
+    struct names tokens; /* of the authors */
     struct history_author *authors;
     size_t author_count, author_cap;
     struct history_entry *entries;

@@ -12,28 +12,27 @@ void replay_init(struct replay *replay, struct undo *undo, const char *self)
 
 void replay_release(struct replay *replay)
 {
-    for (size_t i = 0; i < replay->author_count; i++) {
-        free(replay->authors[i].token);
+    for (size_t i = 0; i < replay->author_count; i++)
         free(replay->authors[i].name);
-    }
+    names_release(&replay->tokens);
     free(replay->authors);
     *replay = (struct replay){ 0 };
 }
 
 uint16_t replay_author(struct replay *replay, struct slice token)
 {
-    for (size_t i = 0; i < replay->author_count; i++)
-        if (slice_is(token, replay->authors[i].token))
-            return (uint16_t)i;
+    size_t number = names_find(&replay->tokens, token);
+    if (number != SIZE_MAX)
+        return (uint16_t)number;
     /* More than can be numbered are one: nobody's undo is theirs. */
     if (replay->author_count == UINT16_MAX)
         return UINT16_MAX - 1;
+    number = names_add(&replay->tokens, token);
     MEM_GROW(replay->authors, replay->author_count + 1, replay->author_cap);
-    char *copy = mem_alloc(token.len + 1);
-    memcpy(copy, token.data, token.len);
-    copy[token.len] = '\0';
-    replay->authors[replay->author_count++] = (struct replay_author){ .token = copy };
-    return (uint16_t)(replay->author_count - 1);
+    replay->authors[replay->author_count++] = (struct replay_author){
+        .token = replay->tokens.items[number]
+    };
+    return (uint16_t)number;
 }
 
 void replay_adopt(struct replay *replay, struct slice token)

@@ -10,17 +10,19 @@
 #ifndef CJM_MODEL_EDIT_REPLAY_H
 #define CJM_MODEL_EDIT_REPLAY_H
 
+#include "base/names.h"
 #include "model/edit/edit_text.h"
 
 struct replay_author {
-    char *token; /* who, of which program */
-    char *name;  /* that one chose; NULL: the token has it */
-    bool own;    /* oneself, in this or a former run */
+    const char *token; /* who, of which program */
+    char *name;        /* that one chose; NULL: the token has it */
+    bool own;          /* oneself, in this or a former run */
 };
 
 struct replay {
     struct undo *undo;
     struct edit_reader reader;
+    struct names tokens;           /* of the authors */
     struct replay_author *authors; /* the first one is oneself */
     size_t author_count, author_cap;
     uint16_t author; /* of the action whose lines come */
