@@ -149,7 +149,8 @@ static void table_release(struct id_table *table)
 
 static void grow_table(struct id_table *table)
 {
-    struct id_table grown = { .size = table->size ? table->size * 2 : 64, .count = table->count };
+    struct id_table grown = *table;
+    grown.size = table->size ? table->size * 2 : 64;
     grown.slots = mem_alloc(grown.size * sizeof *grown.slots);
     grown.hashes = mem_zalloc(grown.size * sizeof *grown.hashes);
     for (size_t i = 0; i < table->size; i++)
@@ -174,6 +175,33 @@ static bool enter(struct id_table *table, struct node *node)
     return true;
 }
 
+/* The next suffix to try for a slug: a map of ten thousand "Website" must not try them all. Those
+ * before it are taken. */
+struct twins {
+    struct {
+        uint32_t hash;
+        unsigned next;
+    } slots[TWIN_SLOTS];
+};
+
+/* "website-7" is free now. */
+static void free_suffix(struct id_table *table, struct slice id)
+{
+    size_t len = id.len;
+    unsigned suffix = 0;
+    while (len && is_digit(id.data[len - 1]))
+        len--;
+    if (!table->twins || len < 2 || id.data[len - 1] != '-' || id.len - len > 9)
+        return;
+    for (size_t i = len; i < id.len; i++)
+        suffix = suffix * 10 + (unsigned)(id.data[i] - '0');
+    uint32_t hash = hash_id((struct slice){ id.data, len - 1 });
+    size_t slot = hash / 2 % TWIN_SLOTS;
+    if (table->twins->slots[slot].hash == hash && suffix >= 2 &&
+        table->twins->slots[slot].next > suffix)
+        table->twins->slots[slot].next = suffix;
+}
+
 /* Takes a node out and closes the gap, so that what was pushed behind it is found again. */
 static void leave(struct id_table *table, const struct node *node)
 {
@@ -183,6 +211,7 @@ static void leave(struct id_table *table, const struct node *node)
         return;
     table->hashes[gap] = 0;
     table->count--;
+    free_suffix(table, id);
     size_t mask = table->size - 1;
     for (size_t i = (gap + 1) & mask; table->hashes[i]; i = (i + 1) & mask) {
         uint32_t hash = table->hashes[i];
@@ -199,14 +228,6 @@ struct node *map_find(const struct map *map, struct slice id)
 }
 
 /* --- deriving --- */
-
-/* The next suffix to try for a slug: a map of ten thousand "Website" must not try them all. */
-struct twins {
-    struct {
-        uint32_t hash;
-        unsigned next;
-    } slots[TWIN_SLOTS];
-};
 
 static void add_suffix(struct buf *out, unsigned suffix)
 {
@@ -284,18 +305,18 @@ void ids_leave(struct map *map, struct node *node)
 void ids_assign(struct map *map, struct node *node)
 {
     struct buf id = BUF_INIT;
-    struct twins *twins = mem_zalloc(sizeof *twins);
+    if (!map->ids.twins)
+        map->ids.twins = mem_zalloc(sizeof *map->ids.twins);
     for (struct node *at = node; at; at = node_next(at, node))
         if (at->id && at != map->root && !enter(&map->ids, at))
             at->id = NULL;
     for (struct node *at = node; at; at = node_next(at, node)) {
         if (at->id)
             continue;
-        remember(twins, derive(&map->ids, twins, at, &id));
+        remember(map->ids.twins, derive(&map->ids, map->ids.twins, at, &id));
         at->id = arena_copy(&map->arena, id.data, id.len);
         enter(&map->ids, at);
     }
-    free(twins);
     buf_release(&id);
 }
 

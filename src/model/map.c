@@ -18,6 +18,7 @@ void map_release(struct map *map)
     arena_release(&map->arena);
     free(map->ids.slots);
     free(map->ids.hashes);
+    free(map->ids.twins);
     unknown_release(&map->keys);
     free(map->source);
     memset(map, 0, sizeof *map);
@@ -148,18 +149,24 @@ enum field node_list_field(const struct node *node)
     return node->parent ? field_of_child(node->parent->kind, node->kind) : FIELD_UNKNOWN;
 }
 
-/* Siblings come and go, so `index_hint` is where to look first, then further and further away. */
+/* Siblings come and go, so `index_hint` is where to look first, and then a little beside it. Where
+ * many came or went all are told their places anew: walking on through the list costs no more. */
 size_t node_index(const struct node *node)
 {
+    enum { LOOK_BESIDE = 16 };
     struct node_list list = node_children(node->parent, node_list_field(node));
-    size_t hint = node->index_hint;
-    for (size_t away = 0; away <= hint || hint + away < list.count; away++) {
+    size_t hint = node->index_hint, found = list.count;
+    for (size_t away = 0; away <= LOOK_BESIDE; away++) {
         if (hint + away < list.count && list.items[hint + away] == node)
             return hint + away;
         if (away <= hint && hint - away < list.count && list.items[hint - away] == node)
             return hint - away;
     }
-    return list.count;
+    for (size_t i = 0; i < list.count; i++) {
+        list.items[i]->index_hint = (uint32_t)i;
+        found = list.items[i] == node ? i : found;
+    }
+    return found;
 }
 
 struct node *node_up(struct node *node, enum node_kind kind)

@@ -36,7 +36,7 @@ struct value {
 /* The children of a node in one of its list fields. */
 struct node_list {
     struct node **items;
-    struct list_slot *slots; /* for undo (model/edit/list_slot.h); NULL: not needed yet */
+    struct list_slot *slots; /* the root, for undo (model/edit/list_slot.h); NULL: not needed yet */
     uint32_t count, cap;
     uint16_t field; /* enum field */
 };
@@ -61,6 +61,7 @@ struct id_table {
     struct node **slots; /* open addressing; a power of two of them */
     uint32_t *hashes;    /* of the ids in the slots; 0: the slot is free */
     size_t count, size;
+    struct twins *twins; /* which suffixes are taken; NULL: none was needed yet */
 };
 
 /* A node that was taken out of the tree; it may be back. */

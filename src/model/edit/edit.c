@@ -106,7 +106,7 @@ static void compare_again(const struct map *map, struct node *node)
 
 static void apply_insert(struct map *map, const struct edit *edit)
 {
-    edit->new_slot->node = edit->node;
+    list_slot_put(edit->new_slot, edit->node);
     compare_again(map, edit->node);
     node_attach(map, edit->new_parent, edit->node, edit->new_index);
     if (node_in_tree(map, edit->new_parent))
@@ -127,7 +127,7 @@ static void note_removed(struct map *map, struct node *node)
 
 static void apply_remove(struct map *map, const struct edit *edit)
 {
-    edit->old_slot->node = NULL;
+    list_slot_put(edit->old_slot, NULL);
     note_removed(map, edit->node);
     ids_leave(map, edit->node);
     node_detach(edit->node);
@@ -137,8 +137,8 @@ static void apply_remove(struct map *map, const struct edit *edit)
 
 static void apply_move(struct map *map, const struct edit *edit)
 {
-    edit->old_slot->node = NULL;
-    edit->new_slot->node = edit->node;
+    list_slot_put(edit->old_slot, NULL);
+    list_slot_put(edit->new_slot, edit->node);
     node_detach(edit->node);
     node_attach(map, edit->new_parent, edit->node, edit->new_index);
     touch(map, edit->old_parent);
@@ -176,7 +176,7 @@ static void fill_in(struct undo *undo, struct edit *edit)
     }
     /* On a move it leaves first: its old place is nobody's then. */
     if (edit->op == EDIT_MOVE)
-        edit->old_slot->node = NULL;
+        list_slot_put(edit->old_slot, NULL);
     if (edit->op != EDIT_REMOVE)
         edit->new_slot = list_slot_new(
             undo->map, edit->new_parent, (enum node_kind)node->kind, edit->new_index);

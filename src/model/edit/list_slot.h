@@ -1,7 +1,8 @@
 /*
  * Slots in a list of nodes, for undo: a slot stays in its list when its node leaves, so that the
  * node comes back to where it was, whatever came and went beside it meanwhile. Indexes tell
- * everybody where a node goes; slots only remember.
+ * everybody where a node goes; slots only remember. The slots of a list are a balanced tree: all
+ * here takes the logarithm of how many there are.
  */
 #ifndef CJM_MODEL_EDIT_LIST_SLOT_H
 #define CJM_MODEL_EDIT_LIST_SLOT_H
@@ -9,8 +10,10 @@
 #include "model/map.h"
 
 struct list_slot {
-    struct list_slot *next;
+    struct list_slot *parent, *left, *right;
     struct node *node; /* NULL: nobody is there now */
+    uint32_t taken;    /* slots with a node, from this one downwards */
+    uint32_t priority; /* no smaller than those below */
 };
 
 /* The slot that a child has. */
@@ -18,8 +21,10 @@ struct list_slot *list_slot_of(struct map *map, const struct node *child);
 /* A new slot in the parent's list for nodes of `kind`: in front of the node that has `index`. */
 struct list_slot *list_slot_new(
     struct map *map, struct node *parent, enum node_kind kind, size_t index);
-/* The index that a node would have there, in that parent's list, counted without the node. */
-size_t list_slot_index(
-    const struct node *parent, const struct node *node, const struct list_slot *slot);
+/* Puts a node into it, or NULL. */
+void list_slot_put(struct list_slot *slot, struct node *node);
+/* The index that a node would have there, counted without the node; `own` is its slot in the same
+ * list, NULL where it is in none. */
+size_t list_slot_index(const struct list_slot *slot, const struct list_slot *own);
 
 #endif

@@ -124,7 +124,8 @@ static bool effect_on_place(const struct undo *undo, struct node *node, struct e
         return true;
     effect->new_parent = spot.parent;
     effect->new_slot = spot.place;
-    effect->new_index = (uint32_t)list_slot_index(spot.parent, node, spot.place);
+    effect->new_index = (uint32_t)list_slot_index(
+        spot.place, node->parent == spot.parent ? effect->old_slot : NULL);
     return true;
 }
 
@@ -148,7 +149,7 @@ static void vacate(struct edit *effect)
     if (effect->op != EDIT_INSERT && effect->op != EDIT_MOVE)
         return;
     if (effect->old_slot)
-        effect->old_slot->node = NULL;
+        list_slot_put(effect->old_slot, NULL);
     if (effect->op == EDIT_INSERT && effect->node->parent)
         node_detach(effect->node);
 }
