@@ -86,12 +86,13 @@ struct log_table {
     size_t count, size;
 };
 
-/* An action that is being undone or done again. Its edits are visited again and again, until none
- * of them has an effect left to carry out. */
+/* An action that is being undone or done again. Its edits, one of each field and of each node's
+ * place, are visited again and again, until none of them has an effect left to carry out. */
 struct toggling {
     uint32_t *edits; /* indexes in the log, in the order of visiting them */
     size_t count, cap;
     size_t next;
+    uint32_t last; /* the last edit of the action in that order */
     struct action action;
     bool undone;
 };

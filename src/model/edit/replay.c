@@ -29,9 +29,8 @@ uint16_t replay_author(struct replay *replay, struct slice token)
         return UINT16_MAX - 1;
     number = names_add(&replay->tokens, token);
     MEM_GROW(replay->authors, replay->author_count + 1, replay->author_cap);
-    replay->authors[replay->author_count++] = (struct replay_author){
-        .token = replay->tokens.items[number]
-    };
+    replay->authors[replay->author_count++] =
+        (struct replay_author){ .token = replay->tokens.items[number] };
     return (uint16_t)number;
 }
 
@@ -73,12 +72,22 @@ static bool read_toggle(struct replay *replay, struct slice text, bool undone)
     if (good)
         action.group = (uint32_t)strtoul(token.data, NULL, 10);
     buf_release(&token);
-    if (!good)
-        return false;
-    undo_toggle(replay->undo, action, undone);
-    replay->toggles = true;
+    bool same = good && replay->waits && replay->toggled.author == action.author &&
+                replay->toggled.group == action.group;
+    if (!same)
+        replay_rest(replay);
+    replay->toggles = replay->waits = good;
     replay->toggled = action;
-    return true;
+    replay->undoes = undone;
+    return good;
+}
+
+/* One action may be undone and done again thousands of times: what counts is the last of them. */
+static void do_toggle(struct replay *replay)
+{
+    if (replay->waits)
+        undo_toggle(replay->undo, replay->toggled, replay->undoes);
+    replay->waits = false;
 }
 
 /* One's own undo, between the lines of another's, ends that. */
@@ -90,6 +99,7 @@ static bool is_toggling(const struct replay *replay)
 
 void replay_rest(struct replay *replay)
 {
+    do_toggle(replay);
     if (is_toggling(replay))
         undo_settle(replay->undo);
 }
@@ -130,6 +140,7 @@ void replay_add_toggle(
 
 static enum edit_text apply(struct replay *replay, struct slice text, struct edit *edit)
 {
+    do_toggle(replay);
     replay->toggles = is_toggling(replay);
     if (replay->toggles && apply_expected(replay, text, edit))
         return EDIT_TEXT_GOOD;
@@ -150,24 +161,20 @@ static enum edit_text apply(struct replay *replay, struct slice text, struct edi
     return EDIT_TEXT_GOOD;
 }
 
-/* Another action than that of the line before. */
-static void begin_action(struct replay *replay, uint16_t author, uint32_t group)
-{
-    replay_rest(replay);
-    replay->toggles = false;
-    replay->author = author;
-    replay->group = group;
-}
-
 enum edit_text replay_line(struct replay *replay, const struct replay_line *line, struct edit *edit)
 {
     uint16_t author = replay_author(replay, line->author);
     bool undoes = slice_begins_fold(line->text, SLICE("undo\t"));
     bool redoes = slice_begins_fold(line->text, SLICE("redo\t"));
-    if (author != replay->author || line->action != replay->group || undoes || redoes)
-        begin_action(replay, author, line->action);
+    bool begins = author != replay->author || line->action != replay->group;
+    replay->author = author;
+    replay->group = line->action;
     *edit = (struct edit){ .author = author, .group = line->action };
     if (undoes || redoes)
         return read_toggle(replay, line->text, undoes) ? EDIT_TEXT_GOOD : EDIT_TEXT_BAD;
+    if (begins) {
+        replay_rest(replay);
+        replay->toggles = false;
+    }
     return apply(replay, line->text, edit);
 }

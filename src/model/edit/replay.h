@@ -29,6 +29,8 @@ struct replay {
     uint32_t group;
     bool toggles;          /* the action undoes or redoes another: */
     struct action toggled; /* this one */
+    bool undoes;
+    bool waits; /* it is done when a line of it comes, or none any more */
 };
 
 void replay_init(struct replay *replay, struct undo *undo, const char *self);

@@ -181,7 +181,7 @@ static const struct edit *toggle(struct undo *undo, struct action action, bool u
             say_emotions(undo, effect.node);
     }
     undo_settle(undo);
-    return &undo->edits[toggling->edits[toggling->count - 1]];
+    return &undo->edits[toggling->last];
 }
 
 static void begin_toggle(struct undo *undo)

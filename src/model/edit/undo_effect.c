@@ -1,4 +1,6 @@
 /* What undone edits come to: what a value or a place would be without them. */
+#include <stdlib.h>
+
 #include "base/mem.h"
 #include "model/edit/edit_log.h"
 #include "model/edit/edit_private.h"
@@ -20,12 +22,14 @@ static bool is_placing(const struct edit *edit)
 /* The last value that counts, or what was before all. */
 static struct slice value_now(const struct undo *undo, const struct edit *of)
 {
+    const struct edit *ruling = ruling_edit(undo, of);
     struct slice before = of->before;
+    if (ruling)
+        return ruling->after;
     for (const struct edit *edit = of; edit; edit = log_before(undo, CHAIN_NODE, edit))
         if (edit->op == EDIT_SET && edit->field == of->field)
             before = edit->before;
-    const struct edit *ruling = ruling_edit(undo, of);
-    return ruling ? ruling->after : before;
+    return before;
 }
 
 bool exists_now(const struct undo *undo, const struct node *node)
@@ -184,6 +188,30 @@ void mark_action(struct undo *undo, struct action action, bool undone)
 
 /* --- toggling an action --- */
 
+/* Leaves out those that are about the same as one before them: all have the same effect. */
+static void leave_out_same(const struct undo *undo, struct toggling *t)
+{
+    size_t kept = 0, size = 16;
+    while (size < t->count * 2)
+        size *= 2;
+    uint32_t *slots = mem_zalloc(size * sizeof *slots);
+    for (size_t i = 0; i < t->count; i++) {
+        const struct edit *edit = &undo->edits[t->edits[i]], *other;
+        size_t field = edit->op == EDIT_SET ? edit->field + 1u : 0;
+        uint64_t mixed = ((uint64_t)(uintptr_t)edit->node + field) * 0x9E3779B97F4A7C15u;
+        size_t at = (size_t)(mixed >> 32) & (size - 1);
+        while (slots[at] && (other = &undo->edits[slots[at] - 1],
+                                other->node != edit->node || !is_about_the_same(other, edit)))
+            at = (at + 1) & (size - 1);
+        if (slots[at])
+            continue;
+        slots[at] = t->edits[i] + 1;
+        t->edits[kept++] = t->edits[i];
+    }
+    t->count = kept;
+    free(slots);
+}
+
 /* Backwards when undone, forwards when done again. */
 static void list_edits(struct undo *undo, struct toggling *t)
 {
@@ -197,6 +225,12 @@ static void list_edits(struct undo *undo, struct toggling *t)
         uint32_t swapped = t->edits[i];
         t->edits[i] = t->edits[t->count - 1 - i];
         t->edits[t->count - 1 - i] = swapped;
+    }
+    if (t->count > 1) {
+        t->last = t->edits[t->count - 1];
+        leave_out_same(undo, t);
+    } else if (t->count) {
+        t->last = t->edits[0];
     }
 }
 
@@ -227,9 +261,13 @@ void undo_settle(struct undo *undo)
 {
     const struct toggling *t = &undo->toggling;
     struct edit effect;
-    for (size_t i = 0; i < t->count; i++)
-        if (effect_of(undo, &undo->edits[t->edits[i]], &effect) && !is_seen(undo, &effect))
+    for (size_t i = 0; i < t->count; i++) {
+        const struct edit *edit = &undo->edits[t->edits[i]];
+        /* What is done to a node in the tree is seen. */
+        if (!node_in_tree(undo->map, edit->node) && effect_of(undo, edit, &effect) &&
+            !is_seen(undo, &effect))
             undo_carry_out_effect(undo, &effect);
+    }
 }
 
 /* --- effects that the log doesn't know of --- */
