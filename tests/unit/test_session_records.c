@@ -2,7 +2,10 @@
  * be taken is, the rest is told, and the map opens and saves. */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "session/session.h"
 #include "store/journal/journal_private.h"
@@ -158,4 +161,112 @@ Test(session_records, own_keys_undone)
     diags_release(&diags);
     undo_release(&undo);
     map_release(&map);
+}
+
+/* --- very many --- */
+
+#define SET_TILL "set\ttill\timportance\t-\t=%d\tTill\ttouchpoint"
+
+static void of_many_authors(size_t i, size_t count, struct buf *author, struct buf *text)
+{
+    (void)count;
+    buf_addf(author, "e%zu.1-1", i);
+    buf_addf(text, SET_TILL, (int)(i % 5) + 1);
+}
+
+static void with_names(size_t i, size_t count, struct buf *author, struct buf *text)
+{
+    (void)count;
+    buf_addf(author, "e%zu.1-1", i);
+    buf_addf(text, "name\tN%zu", i);
+}
+
+static void inserted_in_front(size_t i, size_t count, struct buf *author, struct buf *text)
+{
+    (void)count;
+    buf_adds(author, "e.1-1");
+    buf_addf(text, "insert\tpay\t0\t(touchpoint\tx%zu\tname=N%zu\t)", i, i);
+}
+
+static void inserted_with_one_name(size_t i, size_t count, struct buf *author, struct buf *text)
+{
+    (void)count;
+    buf_adds(author, "e.1-1");
+    buf_addf(text, "insert\tpay\t%zu\t(touchpoint\tx\tname=N\t)", i);
+}
+
+/* The first half is one action, which the other half undoes and redoes. */
+static void one_action_toggled(size_t i, size_t count, struct buf *author, struct buf *text)
+{
+    buf_adds(author, i < count / 2 ? "other.1-1 1" : "ben.2-1");
+    if (i < count / 2)
+        buf_addf(text, SET_TILL, (int)(i % 5) + 1);
+    else
+        buf_addf(text, "%s\tother.1-1\t1", i % 2 ? "redo" : "undo");
+}
+
+static void undone_from_before(size_t i, size_t count, struct buf *author, struct buf *text)
+{
+    (void)count;
+    buf_addf(author, "ben.2-1 %zu", i / 2 + 1);
+    if (i % 2)
+        buf_addf(text, SET_TILL, (int)(i / 2 % 5) + 1);
+    else
+        buf_addf(text, "undo\tgone.1-1\t%zu", i / 2 + 1);
+}
+
+/* Seconds that opening takes, the least of three; an author may be given with the action's number.
+ */
+static double seconds_for(void (*make)(size_t, size_t, struct buf *, struct buf *), size_t count)
+{
+    struct buf author = BUF_INIT, text = BUF_INIT;
+    double least = 1e9;
+    forge_begin(SMALL);
+    for (size_t i = 0; i < count; i++) {
+        buf_clear(&author);
+        buf_clear(&text);
+        make(i, count, &author, &text);
+        char *number = strchr(author.data, ' ');
+        if (number)
+            *number++ = '\0';
+        forge_record(author.data, number ? strtoul(number, NULL, 10) : i + 1, buf_slice(&text));
+    }
+    forge_end();
+    for (int i = 0; i < 3; i++) {
+        struct session session;
+        struct diags diags = DIAGS_INIT;
+        clock_t began = clock();
+        cr_assert_eq(session_open(&session,
+                         &(struct session_options){
+                             .path = map_path(), .max_size = STORE_MAX_SIZE, .use = SESSION_READ },
+                         &diags),
+            STATUS_OK);
+        double seconds = (double)(clock() - began) / CLOCKS_PER_SEC;
+        least = seconds < least ? seconds : least;
+        session_close(&session);
+        diags_release(&diags);
+    }
+    buf_release(&author);
+    buf_release(&text);
+    return least;
+}
+
+Test(session_records, are_read_in_the_time_of_few_each)
+{
+    static const struct {
+        const char *name;
+        void (*make)(size_t, size_t, struct buf *, struct buf *);
+    } rows[] = {
+        { "of many authors", of_many_authors },
+        { "with their names", with_names },
+        { "inserted in front", inserted_in_front },
+        { "inserted with one name", inserted_with_one_name },
+        { "one action, toggled", one_action_toggled },
+        { "undone, from before the journal", undone_from_before },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double few = seconds_for(rows[i].make, 4000), many = seconds_for(rows[i].make, 16000);
+        cr_expect_lt(many, 9 * (few > 0.005 ? few : 0.005), "%s: %.3f s, four times as many %.3f s",
+            rows[i].name, few, many);
+    }
 }

@@ -81,8 +81,9 @@ struct action {
 struct log_table {
     struct log_slot {
         uint64_t key;
-        uint32_t last; /* index + 1 of its last edit; 0: the slot is free */
-    } * slots;         /* open addressing; a power of two of them */
+        uint32_t last;  /* index + 1 of its last edit; 0: the slot is free */
+        uint32_t first; /* of its first one */
+    } * slots;          /* open addressing; a power of two of them */
     size_t count, size;
 };
 

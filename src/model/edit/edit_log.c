@@ -89,6 +89,7 @@ static void link_last(struct undo *undo, enum chain chain, struct edit *edit)
     struct log_slot *slot = slot_of(&undo->chains[chain], key);
     edit->earlier[chain] = slot->last;
     slot->last = (uint32_t)(edit - undo->edits) + 1;
+    slot->first = edit->earlier[chain] ? slot->first : slot->last;
 }
 
 static struct edit *append(struct undo *undo, const struct edit *edit)
@@ -109,14 +110,14 @@ void log_add(struct undo *undo, const struct edit *edit)
 
 void log_add_oldest(struct undo *undo, const struct edit *edit)
 {
-    struct edit *added = append(undo, edit), *oldest = log_of_node(undo, edit->node);
-    if (!oldest) {
+    struct edit *added = append(undo, edit);
+    struct log_slot *slot = slot_of(&undo->chains[CHAIN_NODE], key_of_node(edit->node));
+    if (!slot->last) {
         link_last(undo, CHAIN_NODE, added);
         return;
     }
-    while (oldest->earlier[CHAIN_NODE])
-        oldest = edit_at(undo, oldest->earlier[CHAIN_NODE]);
-    oldest->earlier[CHAIN_NODE] = (uint32_t)undo->count;
+    edit_at(undo, slot->first)->earlier[CHAIN_NODE] = (uint32_t)undo->count;
+    slot->first = (uint32_t)undo->count;
 }
 
 void log_release(struct undo *undo)

@@ -7,7 +7,12 @@
 #include "model/edit/per_persona.h"
 #include "model/ids.h"
 
-enum { NAME_MAX_SHOWN = 60, VALUE_MAX = 1024 * 1024 };
+enum {
+    NAME_MAX_SHOWN = 60,
+    VALUE_MAX = 1024 * 1024,
+    REMOVED_LOOKED_AT = 4096, /* nodes that were removed last */
+    TWIN_COSTS = 64           /* as many as one that has the same id */
+};
 
 static const char *const op_names[] = {
     [EDIT_SET] = "set",
@@ -342,10 +347,13 @@ static struct node *removed_twin(const struct map *map, const struct node *node)
     struct node *twin = NULL;
     struct buf text = BUF_INIT;
     add_node(&text, node);
-    for (const struct removed *at = map->removed; at && !twin; at = at->next)
+    int left = REMOVED_LOOKED_AT;
+    for (const struct removed *at = map->removed; at && !twin && left > 0; at = at->next, left--)
         if (at->node->kind == node->kind && strcmp(at->node->id, node->id) == 0 &&
-            !node_in_tree(map, at->node) && says_the_same(at->node, buf_slice(&text)))
-            twin = at->node;
+            !node_in_tree(map, at->node)) {
+            twin = says_the_same(at->node, buf_slice(&text)) ? at->node : NULL;
+            left -= TWIN_COSTS;
+        }
     buf_release(&text);
     return twin;
 }
