@@ -251,6 +251,7 @@ src_libcjm_a_SOURCES = \
 	src/session/peers.c \
 	src/session/recent.c \
 	src/session/recent.h \
+	src/session/copy.c \
 	src/session/restore.c \
 	src/session/restore.h \
 	src/session/session.c \
@@ -306,6 +307,8 @@ src_libcjm_a_SOURCES = \
 	src/store/journal/watch.h \
 	src/store/line_diff.c \
 	src/store/line_diff.h \
+	src/store/own_key.c \
+	src/store/own_key.h \
 	src/store/read/build.c \
 	src/store/read/build.h \
 	src/store/read/events.c \
@@ -314,8 +317,6 @@ src_libcjm_a_SOURCES = \
 	src/store/read/lines.h \
 	src/store/read/load.c \
 	src/store/read/load.h \
-	src/store/read/own_key.c \
-	src/store/read/own_key.h \
 	src/store/read/source.c \
 	src/store/read/source.h \
 	src/store/read/surrogates.c \

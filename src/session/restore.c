@@ -18,8 +18,16 @@
 /* All that the file has; false where it is none that a map could have been. */
 static bool read_text(const struct session *session, struct buf *out)
 {
-    struct stat st;
-    return stat(session->path, &st) == 0 && S_ISREG(st.st_mode) && share_read_text(session, out);
+    struct diags diags = DIAGS_INIT;
+    char *text;
+    size_t len;
+    bool read = file_load(session->path, session->max_size, &text, &len, &diags) == STATUS_OK;
+    if (read) {
+        buf_add(out, text, len);
+        free(text);
+    }
+    diags_release(&diags);
+    return read;
 }
 
 /* What git wants to be decided is for people. */
@@ -155,20 +163,16 @@ static bool is_at_rest(const char *path)
     return stamp_equal(&then, &now) && !file_is_being_written(path);
 }
 
-bool restore_keep_text(struct session *session, struct diags *diags)
+bool restore_keep_text(struct session *session, struct buf *path, struct diags *diags)
 {
-    struct buf text = BUF_INIT, path = BUF_INIT;
+    struct buf text = BUF_INIT;
     bool kept = is_at_rest(session->path) && read_text(session, &text);
     if (kept && text.len) {
-        bool made = session_new_copy(session, session->path, "broken", &path);
-        kept = made && file_replace(path.data, buf_slice(&text), diags) == STATUS_OK;
-        if (kept)
-            share_say(session->share, false,
-                _("the file's text, which cannot be read as a map, is kept in %s"), path.data);
-        else if (made)
-            unlink(path.data);
+        bool made = session_new_copy(session, session->path, "broken", path);
+        kept = made && file_replace(path->data, buf_slice(&text), diags) == STATUS_OK;
+        if (made && !kept)
+            unlink(path->data);
     }
     buf_release(&text);
-    buf_release(&path);
     return kept;
 }

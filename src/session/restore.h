@@ -18,8 +18,8 @@ bool restore_is_cut(const struct map *map, const struct known_text *expected, st
 /* Behind share_open(): says so. The messages from `first` on are why the file could not be read.
  * False: there is no journal after all, and the session may only be closed. */
 bool restore_end(struct session *session, enum session_use use, size_t first, struct diags *diags);
-/* Before a save: keeps what the file has now in a copy, and says where. False: it can't be, or
- * another program is still writing it. */
-bool restore_keep_text(struct session *session, struct diags *diags);
+/* Before a save: keeps what the file has now, if it has anything, in a copy of the name `path`.
+ * False: it can't be, or another program is still writing it. */
+bool restore_keep_text(struct session *session, struct buf *path, struct diags *diags);
 
 #endif

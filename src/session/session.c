@@ -16,8 +16,6 @@
 #include "store/store.h"
 #include "store/template.h"
 
-enum { COPIES_MOST = 100 }; /* of one map in one second */
-
 enum status session_open(
     struct session *session, const struct session_options *options, struct diags *diags)
 {
@@ -250,32 +248,6 @@ enum status session_save_as(
         share_open(session, SESSION_SHARE);
     }
     return status;
-}
-
-/* No more may read it than read the map. */
-static mode_t rescue_mode(const struct session *session)
-{
-    struct stat map;
-    bool known = session->path && stat(session->path, &map) == 0 && S_ISREG(map.st_mode);
-    return S_IRUSR | S_IWUSR | (known ? map.st_mode & 0666 : 0);
-}
-
-bool session_new_copy(
-    const struct session *session, const char *name, const char *what, struct buf *path)
-{
-    int fd = -1;
-    errno = EEXIST;
-    for (int i = 1; fd < 0 && errno == EEXIST && i <= COPIES_MOST; i++) {
-        buf_clear(path);
-        buf_addf(path, "%s.%s-%ld", name, what, (long)clock_now(session->clock));
-        if (i > 1)
-            buf_addf(path, "-%d", i);
-        buf_adds(path, ".yaml");
-        fd = open(path->data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, rescue_mode(session));
-    }
-    if (fd >= 0)
-        close(fd);
-    return fd >= 0;
 }
 
 /* Tries one place. */

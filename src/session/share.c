@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "base/user.h"
 #include "session/restore.h"
-#include "store/read/own_key.h"
+#include "store/own_key.h"
 #include "store/store.h"
 
 enum {

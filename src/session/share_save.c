@@ -271,6 +271,18 @@ static enum status save_pending(struct share *share, struct diags *diags)
     return status;
 }
 
+/* What the file has, and the journal has not, is put aside. */
+static bool put_text_aside(struct share *share, struct diags *diags)
+{
+    struct buf path = BUF_INIT;
+    bool done = share->session->restored && restore_keep_text(share->session, &path, diags);
+    if (done && path.len)
+        share_say(share, false, _("the file's text, which cannot be read as a map, is kept in %s"),
+            path.data);
+    buf_release(&path);
+    return done;
+}
+
 static enum status save_all(struct share *share, bool force, bool here, struct diags *diags)
 {
     struct session *session = share->session;
@@ -298,7 +310,7 @@ static enum status save_all(struct share *share, bool force, bool here, struct d
         status = refuse_behind(share, diags);
     else if (share_is_another(share, &now))
         status = refuse_unread(session, diags);
-    else if (is_broken && !force && !(session->restored && restore_keep_text(session, diags)))
+    else if (is_broken && !force && !put_text_aside(share, diags))
         status = refuse_broken(share, diags);
     else if (share->pending.len)
         status = save_pending(share, diags);

@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "model/edit/transform.h"
 #include "session/share.h"
-#include "store/read/own_key.h"
+#include "store/own_key.h"
 #include "store/store.h"
 #include "store/write/adopt.h"
 

@@ -241,6 +241,10 @@ static double seconds_for(void (*make)(size_t, size_t, struct buf *, struct buf 
                              .path = map_path(), .max_size = STORE_MAX_SIZE, .use = SESSION_READ },
                          &diags),
             STATUS_OK);
+        size_t nodes = 0;
+        for (struct node *at = session.map.root; at; at = node_next(at, session.map.root))
+            nodes++;
+        cr_expect_gt(nodes, 0);
         double seconds = (double)(clock() - began) / CLOCKS_PER_SEC;
         least = seconds < least ? seconds : least;
         session_close(&session);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "session/share.h"
-#include "store/read/own_key.h"
+#include "store/own_key.h"
 #include "store/store.h"
 #include "unit/shared_support.h"
 #include "unit/store_support.h"

@@ -58,7 +58,8 @@ static enum status find_place(struct replacement *r)
     case PLACE_NO_NAME:
         return refuse(r, _("is not the name of a file"));
     default:
-        return fail(r, _("cannot reach the file"));
+        return fail(r,
+            errno == ENOENT ? _("cannot create a file in its folder") : _("cannot reach the file"));
     }
 }
 

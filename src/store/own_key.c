@@ -1,4 +1,4 @@
-#include "store/read/own_key.h"
+#include "store/own_key.h"
 
 #include "base/text.h"
 #include "model/ids.h"

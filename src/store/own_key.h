@@ -1,6 +1,6 @@
 /* Keys that no schema knew when they were written, from somebody else than a file. */
-#ifndef CJM_STORE_READ_OWN_KEY_H
-#define CJM_STORE_READ_OWN_KEY_H
+#ifndef CJM_STORE_OWN_KEY_H
+#define CJM_STORE_OWN_KEY_H
 
 #include "model/schema.h"
 
