@@ -189,6 +189,10 @@ src_libcjm_a_SOURCES = \
 	src/insight/letters.h \
 	src/insight/match.c \
 	src/insight/match.h \
+	src/insight/match_contents.c \
+	src/insight/match_contents.h \
+	src/insight/match_names.c \
+	src/insight/match_names.h \
 	src/insight/match_renamed.c \
 	src/insight/match_renamed.h \
 	src/insight/merge/conflict.c \

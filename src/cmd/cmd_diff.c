@@ -23,7 +23,7 @@ static size_t add_changes(const struct map *a, const struct map *b, const char *
     struct match match;
     struct changes changes = CHANGES_INIT;
     size_t count = 0;
-    match_maps(&match, a, b);
+    match_maps(&match, a, b, true);
     compare_maps(&match, a, b, &changes);
     for (size_t i = 0; i < changes.count; i++) {
         if (change_is_of_guide(&changes.items[i]))

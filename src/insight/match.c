@@ -4,7 +4,10 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "insight/match_contents.h"
+#include "insight/match_names.h"
 #include "insight/match_renamed.h"
+#include "model/ids.h"
 
 /* --- the table --- */
 
@@ -58,88 +61,128 @@ struct node *match_of(const struct match *match, const struct node *node)
     return node && match->size ? match->pairs[slot_of(match, node)].other : NULL;
 }
 
+bool match_is_open(const struct matching *m, const struct node *node)
+{
+    return !match_of(m->match, node) && !(m->taken_a && match_of(m->taken_a, node)) &&
+           !(m->taken_b && match_of(m->taken_b, node));
+}
+
 /* --- the children of a pair --- */
 
-static void match_ids(struct match *match, const struct map *map_b, const struct node_list *list,
-    const struct node *b)
+/* Is it one that the headline gives when a file is read? */
+static bool is_derived(const struct node *node)
+{
+    struct buf slug = BUF_INIT;
+    id_slug((enum node_kind)node->kind, node_headline(node), &slug);
+    struct slice id = slice_of(node->id);
+    bool derived = !node->explicit_id && id.len >= slug.len &&
+                   memcmp(id.data, slug.data, slug.len) == 0 &&
+                   strspn(node->id + slug.len, "-0123456789") == id.len - slug.len;
+    buf_release(&slug);
+    return derived;
+}
+
+/* Twins get their ids in the order of the file, so those of all behind a new one change: an id that
+ * comes from the name says no more than the name. */
+static bool is_sure(const struct node *node, const struct node *other)
+{
+    if (node->explicit_id && other->explicit_id)
+        return true;
+    return !slice_equal(node_headline(node), node_headline(other)) &&
+           !(is_derived(node) && is_derived(other));
+}
+
+static void match_ids(
+    const struct matching *m, const struct node_list *list, const struct node *b, bool surely)
 {
     for (uint32_t i = 0; i < list->count; i++) {
-        struct node *child = list->items[i];
-        struct node *other = map_find(map_b, slice_of(child->id));
-        if (other && other->parent == b && other->kind == child->kind && !match_of(match, child) &&
-            !match_of(match, other))
-            match_put(match, child, other);
+        struct node *child = list->items[i], *other = map_find(m->b, slice_of(child->id));
+        if (other && other->parent == b && other->kind == child->kind && match_is_open(m, child) &&
+            match_is_open(m, other) &&
+            (surely ? is_sure(child, other)
+                    : !slice_equal(node_headline(child), node_headline(other))))
+            match_put(m->match, child, other);
     }
 }
 
-/* Twins get their ids in the order of the file, so those of all behind a new one change. */
-static void match_names(struct match *match, const struct node_list *a, const struct node_list *b)
-{
-    for (uint32_t i = 0, first = 0; i < a->count; i++) {
-        if (match_of(match, a->items[i]))
-            continue;
-        while (first < b->count && match_of(match, b->items[first]))
-            first++;
-        for (uint32_t k = first; k < b->count; k++) {
-            bool both_written = a->items[i]->explicit_id && b->items[k]->explicit_id;
-            if (both_written || match_of(match, b->items[k]) ||
-                !slice_equal(node_headline(a->items[i]), node_headline(b->items[k])))
-                continue;
-            match_put(match, a->items[i], b->items[k]);
-            break;
-        }
-    }
-}
-
-void match_children(
-    struct match *match, const struct map *map_b, const struct node *a, const struct node *b)
+void match_lists(const struct matching *m, const struct node *a, const struct node *b)
 {
     for (size_t i = 0; i < a->list_count; i++) {
         struct node_list list = node_children(b, a->lists[i].field);
-        match_ids(match, map_b, &a->lists[i], b);
-        match_names(match, &a->lists[i], &list);
-        for (uint32_t k = 0; k < a->lists[i].count; k++) {
-            const struct node *child = a->lists[i].items[k], *other = match_of(match, child);
-            if (other && other->parent == b)
-                match_children(match, map_b, child, other);
-        }
+        match_ids(m, &a->lists[i], b, true);
+        match_names(m, &a->lists[i], &list);
+        match_ids(m, &a->lists[i], b, false);
     }
+}
+
+void match_children(const struct matching *m, const struct node *a, const struct node *b)
+{
+    match_lists(m, a, b);
+    for (size_t i = 0; i < a->list_count; i++)
+        for (uint32_t k = 0; k < a->lists[i].count; k++) {
+            const struct node *child = a->lists[i].items[k], *other = match_of(m->match, child);
+            if (other && other->parent == b)
+                match_children(m, child, other);
+        }
 }
 
 /* --- all --- */
 
-static void match_moved(struct match *match, const struct map *a, const struct map *b)
+/* Other nodes of its name have the same id, but for a number. */
+static bool has_twins(const struct map *map, const struct node *node)
 {
-    for (struct node *node = a->root; node; node = node_next(node, a->root)) {
-        struct node *other = match_of(match, node) ? NULL : map_find(b, slice_of(node->id));
-        if (!other || other->kind != node->kind || match_of(match, other))
+    struct buf id = BUF_INIT;
+    id_slug((enum node_kind)node->kind, node_headline(node), &id);
+    bool is_first = slice_is(buf_slice(&id), node->id);
+    buf_adds(&id, "-2");
+    bool has = !is_first || map_find(map, buf_slice(&id));
+    buf_release(&id);
+    return has;
+}
+
+/* The name alone says little in another list, and nothing where others have it, too. */
+static bool may_be_moved(
+    const struct matching *m, const struct node *node, const struct node *other)
+{
+    if (m->guess || is_sure(node, other) || !slice_equal(node_headline(node), node_headline(other)))
+        return true;
+    struct contents contents = compare_contents(node, other, true);
+    return contents_agree(&contents) &&
+           (contents.common || !(has_twins(m->a, node) || has_twins(m->b, other)));
+}
+
+static void match_moved(const struct matching *m)
+{
+    for (struct node *node = m->a->root; node; node = node_next(node, m->a->root)) {
+        struct node *other = match_is_open(m, node) ? map_find(m->b, slice_of(node->id)) : NULL;
+        if (!other || other->kind != node->kind || !match_is_open(m, other) ||
+            !may_be_moved(m, node, other))
             continue;
-        match_put(match, node, other);
-        match_children(match, b, node, other);
+        match_put(m->match, node, other);
+        match_children(m, node, other);
     }
 }
 
-static void match_renamed(
-    struct match *match, const struct map *a, const struct map *b, bool not_moved)
+static void match_renamed(const struct matching *m, bool not_moved)
 {
-    const struct map *const maps[2] = { a, b };
-    for (const struct node *node = a->root; node; node = node_next(node, a->root)) {
-        const struct node *other = match_of(match, node);
+    for (const struct node *node = m->a->root; node; node = node_next(node, m->a->root)) {
+        const struct node *other = match_of(m->match, node);
         for (size_t i = 0; other && i < node->list_count; i++) {
             struct node_list list = node_children(other, node->lists[i].field);
-            match_renamed_in(match, maps, &node->lists[i], &list, not_moved);
+            match_renamed_in(m, &node->lists[i], &list, not_moved);
         }
     }
 }
 
 /* A node that got another name takes what is below it along before that is looked for elsewhere:
  * the ids of twins say little. */
-void match_maps(struct match *match, const struct map *a, const struct map *b)
+void match_maps(struct match *match, const struct map *a, const struct map *b, bool guess)
 {
+    const struct matching m = { .match = match, .a = a, .b = b, .guess = guess };
     *match = (struct match)MATCH_INIT;
     match_put(match, a->root, b->root);
-    match_children(match, b, a->root, b->root);
-    match_renamed(match, a, b, true);
-    match_moved(match, a, b);
-    match_renamed(match, a, b, false);
+    match_children(&m, a->root, b->root);
+    match_renamed(&m, true);
+    match_moved(&m);
+    match_renamed(&m, false);
 }

@@ -3,61 +3,14 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "insight/match_contents.h"
 
 enum {
     LEFT_OVER_MAX = 24,   /* in a list of one side: more are not renamed, but other nodes */
-    CHILDREN_MAX = 64,    /* looked at in a list */
     NEARLY_THE_SAME = 80, /* percent of two names */
     ALIKE = 60,           /* percent of two names */
     SCORE_CERTAIN = 100,  /* from here on the place does not matter */
 };
-
-/* How many fields but the name, and children; how many of them both have. */
-struct contents {
-    size_t a, b, common;
-};
-
-/* Unknown keys have other numbers in other maps. */
-static bool has_value(const struct node *node, const struct value *value)
-{
-    for (size_t i = 0; i < node->value_count; i++) {
-        const struct value *other = &node->values[i];
-        bool unknown = value->field >= FIELD_UNKNOWN && other->field >= FIELD_UNKNOWN;
-        if ((unknown || other->field == value->field) && other->key_len == value->key_len &&
-            other->len == value->len && memcmp(other->data, value->data, value->len) == 0)
-            return true;
-    }
-    return false;
-}
-
-static bool has_child(const struct node *node, const struct node *child)
-{
-    struct node_list list = node_children(node, node_list_field(child));
-    for (uint32_t i = 0; i < list.count && i < CHILDREN_MAX; i++)
-        if (slice_equal(node_headline(list.items[i]), node_headline(child)))
-            return true;
-    return false;
-}
-
-static size_t count_contents(const struct node *node)
-{
-    size_t count = node->value_count - (size_t)node_has(node, kind_def(node->kind)->headline);
-    for (size_t i = 0; i < node->list_count; i++)
-        count += node->lists[i].count;
-    return count;
-}
-
-static struct contents compare_contents(const struct node *a, const struct node *b)
-{
-    struct contents contents = { count_contents(a), count_contents(b), 0 };
-    for (size_t i = 0; i < a->value_count; i++)
-        contents.common += a->values[i].field != (uint16_t)kind_def(a->kind)->headline &&
-                           has_value(b, &a->values[i]);
-    for (size_t i = 0; i < a->list_count; i++)
-        for (uint32_t k = 0; k < a->lists[i].count && k < CHILDREN_MAX; k++)
-            contents.common += has_child(b, a->lists[i].items[k]);
-    return contents;
-}
 
 static size_t count_pairs_within(struct slice a, struct slice b)
 {
@@ -112,9 +65,11 @@ static unsigned score(
     const struct match *match, const struct left_over *left, uint32_t a, uint32_t b)
 {
     const struct node *node = left->a->items[a], *other = left->b->items[b];
-    if (node->explicit_id && other->explicit_id)
+    /* Of those of one name it was decided before. */
+    if ((node->explicit_id && other->explicit_id) ||
+        slice_equal(node_headline(node), node_headline(other)))
         return 0;
-    struct contents contents = compare_contents(node, other);
+    struct contents contents = compare_contents(node, other, false);
     size_t most = contents.a > contents.b ? contents.a : contents.b;
     unsigned alike = likeness(node_headline(node), node_headline(other));
     unsigned percent = most ? (unsigned)(contents.common * 100 / most) : 0;
@@ -169,17 +124,18 @@ static bool best_pair(
     return best > 0;
 }
 
-void match_renamed_in(struct match *match, const struct map *const maps[2],
-    const struct node_list *a, const struct node_list *b, bool not_moved)
+void match_renamed_in(
+    const struct matching *m, const struct node_list *a, const struct node_list *b, bool not_moved)
 {
+    struct match *match = m->match;
     struct left_over left = { .a = a, .b = b };
     uint32_t at_a, at_b;
     for (;;) {
-        left.count_a = collect(match, a, not_moved ? maps[1] : NULL, left.in_a);
-        left.count_b = left.count_a ? collect(match, b, not_moved ? maps[0] : NULL, left.in_b) : 0;
+        left.count_a = collect(match, a, not_moved ? m->b : NULL, left.in_a);
+        left.count_b = left.count_a ? collect(match, b, not_moved ? m->a : NULL, left.in_b) : 0;
         if (!left.count_b || !best_pair(match, &left, &at_a, &at_b))
             return;
         match_put(match, a->items[at_a], b->items[at_b]);
-        match_children(match, maps[1], a->items[at_a], b->items[at_b]);
+        match_children(m, a->items[at_a], b->items[at_b]);
     }
 }

@@ -6,7 +6,7 @@
 
 /* Matches what is left over in the same list of two matched nodes, and below. With `not_moved`
  * only nodes whose id the other map has not, at another place. */
-void match_renamed_in(struct match *match, const struct map *const maps[2],
-    const struct node_list *a, const struct node_list *b, bool not_moved);
+void match_renamed_in(
+    const struct matching *m, const struct node_list *a, const struct node_list *b, bool not_moved);
 
 #endif

@@ -14,7 +14,7 @@ static void describe_all(struct slice old, struct slice new, struct buf *out)
     struct changes changes = CHANGES_INIT;
     read_map(&a, old);
     read_map(&b, new);
-    match_maps(&match, &a, &b);
+    match_maps(&match, &a, &b, true);
     compare_maps(&match, &a, &b, &changes);
     for (size_t i = 0; i < changes.count; i++) {
         if (change_is_of_guide(&changes.items[i]))

@@ -54,6 +54,13 @@ static void canonical(const char *text, struct buf *out)
 
 #define TP(fields) "stages: [{name: S, touchpoints: [{name: Web" fields "}]}]\n"
 #define TWO "personas: [Anna, Ben]\n"
+#define WAITS "{name: T, doing: waits}"
+#define WAITS_MORE "{name: T, doing: waits, pains: [c]}"
+#define X1 "{text: x, impact: 1, effort: 2"
+#define X2 "{text: x, impact: 3, effort: 4"
+#define PAYS "{name: T, doing: pays}"
+#define PAYS_MORE "{name: T, doing: pays, pains: [c]}"
+#define LOOKS "{name: T, doing: looks}"
 #define NAMES(names) "stages: [{name: S, touchpoints: [" names "]}]\n"
 
 Test(merge, brings_both_sides_together)
@@ -144,6 +151,43 @@ Test(merge, brings_both_sides_together)
         { TWO TP(", emotion: {anna: 0, ben: 0}"), TWO TP(", emotion: {anna: 0, ben: 1}"),
             "personas: [Anne, Ben]\n" TP(", emotion: {anne: 2, ben: 0}"),
             "personas: [{name: Anne, id: anna}, Ben]\n" TP(", emotion: {anna: 2, ben: 1}"), "" },
+        /* several of one name: what they hold tells which is which */
+        { NAMES(WAITS "," PAYS), NAMES(WAITS "," PAYS_MORE), NAMES(LOOKS "," WAITS "," PAYS),
+            NAMES("{name: T, id: t-3, doing: looks}," WAITS "," PAYS_MORE), "" },
+        { NAMES(WAITS "," PAYS), NAMES(WAITS "," PAYS_MORE), NAMES(PAYS "," WAITS),
+            NAMES("{name: T, id: t-2, doing: pays, pains: [c]}," WAITS), "" },
+        { NAMES(WAITS "," PAYS), NAMES(WAITS "," PAYS_MORE), NAMES(PAYS),
+            NAMES("{name: T, id: t-2, doing: pays, pains: [c]}"), "" },
+        { NAMES(WAITS "," PAYS), NAMES(WAITS "," PAYS_MORE), NAMES(WAITS),
+            NAMES(WAITS "," PAYS_MORE), "T: removed in theirs, changed in ours: c: text: c\n" },
+        { NAMES(WAITS "," PAYS), NAMES(WAITS "," PAYS_MORE), NAMES(WAITS "," LOOKS),
+            NAMES(WAITS ", {name: T, id: t-3, doing: looks}," PAYS_MORE),
+            "T: removed in theirs, changed in ours: c: text: c\n" },
+        { NAMES(WAITS "," PAYS), NAMES(WAITS "," PAYS_MORE),
+            NAMES(WAITS ",{name: T, doing: pays, emotion: 1}"),
+            NAMES(WAITS ",{name: T, doing: pays, emotion: 1, pains: [c]}"), "" },
+        { NAMES("T,T"), NAMES("T,{name: T, emotion: 1}"), NAMES("{name: T, pains: [c]},T"),
+            NAMES("{name: T, pains: [c]},{name: T, emotion: 1}"), "" },
+        { NAMES(PAYS), NAMES(WAITS "," PAYS), NAMES(PAYS_MORE "," LOOKS),
+            NAMES(WAITS "," PAYS_MORE), "T: doing: ours \"waits\", theirs \"looks\", base none\n" },
+        { NAMES(""), NAMES(WAITS "," PAYS), NAMES(PAYS_MORE "," WAITS), NAMES(WAITS "," PAYS_MORE),
+            "" },
+        { "stages: [{name: S, goal: a, ask: [x]}, {name: S, goal: b}]\n",
+            "stages: [{name: S, goal: a, ask: [x]}, {name: S, goal: b, touchpoints: [A]}]\n",
+            "stages: [{name: S, goal: c}, {name: S, goal: a, ask: [x]}, {name: S, goal: b}]\n",
+            "stages: [{name: S, id: s-3, goal: c}, {name: S, goal: a, ask: [x]}, {name: S, "
+            "goal: b, touchpoints: [A]}]\n",
+            "" },
+        { TP(", pains: [" X1 "}, " X2 "}]"), TP(", pains: [" X1 "}, " X2 ", owner: o}]"),
+            TP(", pains: [" X2 "}, " X1 "}]"), TP(", pains: [" X2 ", id: x-2, owner: o}, " X1 "}]"),
+            "" },
+        /* one of a name that holds something else, at another place */
+        { "stages: [{name: S, touchpoints: [" WAITS "]}, R]\n",
+            "stages: [{name: S, touchpoints: [" WAITS_MORE "]}, R]\n",
+            "stages: [S, {name: R, touchpoints: [" LOOKS "]}]\n",
+            "stages: [{name: S, touchpoints: [" WAITS_MORE "]}, {name: R, touchpoints: [" LOOKS
+            "]}]\n",
+            "T: removed in theirs, changed in ours: c: text: c\n" },
         /* keys that are not known */
         { "mine: 1\n", "mine: 1\nyours: [a]\n", "mine: 2\n", "mine: 2\nyours: [a]\n", "" },
         { "mine: 1\n", "mine: 3\n", "mine: 2\n", "mine: 3\n",

@@ -23,37 +23,19 @@ struct node *merge_ours_of(const struct merge *m, const struct node *theirs)
     return base ? match_of(&m->base_ours, base) : match_of(&m->added, theirs);
 }
 
-static bool both_added(const struct merge *m, const struct node *theirs, const struct node *ours)
-{
-    return ours && ours->kind == theirs->kind && !match_of(&m->base_ours, ours) &&
-           !match_of(&m->added, ours);
-}
-
-/* What both sides added to one list: by id, else by name. */
-static struct node *find_added(
-    const struct merge *m, const struct node *node, const struct node *parent)
-{
-    struct node *found = map_find(m->ours, slice_of(node->id));
-    if (both_added(m, node, found) && found->parent == parent)
-        return found;
-    struct node_list list = node_children(parent, node_list_field(node));
-    for (uint32_t i = 0; i < list.count; i++)
-        if (both_added(m, node, list.items[i]) &&
-            slice_equal(node_headline(node), node_headline(list.items[i])))
-            return list.items[i];
-    return NULL;
-}
-
+/* What both sides added to one list. */
 static void match_added(struct merge *m)
 {
+    const struct matching matching = { .match = &m->added,
+        .a = m->theirs,
+        .b = m->ours,
+        .taken_a = &m->base_theirs,
+        .taken_b = &m->base_ours };
     struct node *root = m->theirs->root;
-    for (struct node *node = node_next(root, root); node; node = node_next(node, root)) {
-        struct node *parent = merge_ours_of(m, node->parent);
-        if (!parent || match_of(&m->base_theirs, node))
-            continue;
-        struct node *ours = find_added(m, node, parent);
-        if (ours)
-            match_put(&m->added, node, ours);
+    for (struct node *node = root; node; node = node_next(node, root)) {
+        const struct node *parent = merge_ours_of(m, node);
+        if (parent)
+            match_lists(&matching, node, parent);
     }
 }
 
@@ -130,8 +112,8 @@ bool merge_maps(
     };
     begin(ours);
     uint32_t revision = ours->map->revision;
-    match_maps(&m.base_ours, base, m.ours);
-    match_maps(&m.base_theirs, base, theirs);
+    match_maps(&m.base_ours, base, m.ours, false);
+    match_maps(&m.base_theirs, base, theirs, false);
     match_added(&m);
     insert_new(&m);
     merge_find_going(&m);
