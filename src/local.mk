@@ -187,14 +187,14 @@ src_libcjm_a_SOURCES = \
 	src/insight/history.h \
 	src/insight/letters.c \
 	src/insight/letters.h \
-	src/insight/match.c \
-	src/insight/match.h \
-	src/insight/match_contents.c \
-	src/insight/match_contents.h \
-	src/insight/match_names.c \
-	src/insight/match_names.h \
-	src/insight/match_renamed.c \
-	src/insight/match_renamed.h \
+	src/insight/match/contents.c \
+	src/insight/match/contents.h \
+	src/insight/match/match.c \
+	src/insight/match/match.h \
+	src/insight/match/names.c \
+	src/insight/match/names.h \
+	src/insight/match/renamed.c \
+	src/insight/match/renamed.h \
 	src/insight/merge/conflict.c \
 	src/insight/merge/conflict_choice.c \
 	src/insight/merge/conflict_choice.h \
@@ -311,6 +311,8 @@ src_libcjm_a_SOURCES = \
 	src/store/journal/watch.h \
 	src/store/line_diff.c \
 	src/store/line_diff.h \
+	src/store/line_merge.c \
+	src/store/line_merge.h \
 	src/store/own_key.c \
 	src/store/own_key.h \
 	src/store/read/build.c \

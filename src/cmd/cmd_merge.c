@@ -1,4 +1,5 @@
 /* cjm-tui merge BASE OURS THEIRS [NAME] */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "insight/merge/merge.h"
 #include "store/file/replace.h"
 #include "store/line_diff.h"
+#include "store/line_merge.h"
 #include "store/read/load.h"
 #include "store/store.h"
 
@@ -21,27 +23,59 @@ static const struct option_row option_rows[] = {
 };
 /* clang-format on */
 
+enum { BASE, OURS, THEIRS, SIDES };
+
+/* git calls it so, with the name that people know; then something is always written. */
+enum { OPERANDS_OF_DRIVER = 4 };
+
 struct merging {
     const struct arguments *arguments;
     struct diags *diags;
-    struct map base, ours, theirs;
+    struct map maps[SIDES];
     struct undo undo;
     struct conflicts conflicts;
     struct buf text; /* of ours after the merge */
 };
 
+static bool is_driver(const struct merging *m)
+{
+    return m->arguments->operand_count == OPERANDS_OF_DRIVER;
+}
+
 /* --- reading --- */
 
-/* git names an empty file where both sides added the map. */
-static enum status read_base(struct merging *m, const char *path)
+/* What messages call a file: git has named it .merge_file_XXXX. */
+static void add_name(const struct merging *m, size_t side, struct buf *out)
 {
+    const char *const *operands = m->arguments->operands;
+    const char *name = operands[is_driver(m) ? SIDES : side];
+    if (is_driver(m) && side == BASE)
+        buf_addf(out, _("%s (base)"), name);
+    else if (is_driver(m) && side == THEIRS)
+        buf_addf(out, _("%s (theirs)"), name);
+    else
+        buf_adds(out, strcmp(name, "-") == 0 ? _("standard input") : name);
+}
+
+/* git names an empty file where both sides added the map. */
+static bool is_none(size_t side, const char *path, size_t len)
+{
+    return side == BASE && (strcmp(path, "/dev/null") == 0 || !len);
+}
+
+static enum status read_side(struct merging *m, size_t side)
+{
+    const char *path = m->arguments->operands[side];
     char *text = NULL;
     size_t len = 0;
-    if (strcmp(path, "/dev/null") == 0)
+    struct buf name = BUF_INIT;
+    if (is_none(side, path, 1))
         return STATUS_OK;
     enum status status = file_load(path, m->arguments->max_size, &text, &len, m->diags);
-    if (status == STATUS_OK && len)
-        status = store_read_text(&m->base, path, (struct slice){ text, len }, m->diags);
+    add_name(m, side, &name);
+    if (status == STATUS_OK && !is_none(side, path, len))
+        status = store_read_text(&m->maps[side], name.data, (struct slice){ text, len }, m->diags);
+    buf_release(&name);
     free(text);
     return status;
 }
@@ -50,16 +84,14 @@ static enum status read_all(struct merging *m)
 {
     const char *const *paths = m->arguments->operands;
     size_t inputs = 0;
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < SIDES; i++)
         inputs += strcmp(paths[i], "-") == 0;
     if (inputs > 1)
         return print_refusal(
             m->diags, NULL, _("standard input can be read only once; name a file"));
-    enum status status = read_base(m, paths[0]);
-    if (status == STATUS_OK)
-        status = store_read(&m->ours, paths[1], m->arguments->max_size, m->diags);
-    if (status == STATUS_OK)
-        status = store_read(&m->theirs, paths[2], m->arguments->max_size, m->diags);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < SIDES && status == STATUS_OK; i++)
+        status = read_side(m, i);
     return status;
 }
 
@@ -72,7 +104,7 @@ static size_t find_line(struct merging *m, const struct conflict *conflict)
     struct buf other = BUF_INIT;
     size_t line = 0;
     if (conflict_take_theirs(&m->undo, conflict)) {
-        if (store_text(&m->ours, &other, &ignored) == STATUS_OK)
+        if (store_text(&m->maps[OURS], &other, &ignored) == STATUS_OK)
             line = line_diff_first(buf_slice(&m->text), buf_slice(&other));
         undo_undo(&m->undo);
     }
@@ -83,18 +115,19 @@ static size_t find_line(struct merging *m, const struct conflict *conflict)
 
 static void report(struct merging *m, struct slice marked)
 {
-    const struct arguments *arguments = m->arguments;
-    const char *name = arguments->operands[arguments->operand_count == 4 ? 3 : 1];
+    struct buf name = BUF_INIT;
+    add_name(m, OURS, &name);
     for (size_t i = 0; i < m->conflicts.count; i++) {
         const struct conflict *conflict = &m->conflicts.items[i];
         struct buf text = BUF_INIT;
         size_t line = i < PLACES_MAX ? find_line(m, conflict) : 0;
         if (line)
             line = line_diff_marked_line(marked, line);
-        conflict_describe(conflict, arguments->ascii ? "~" : "…", &text);
-        diags_add(m->diags, name, line, 0, _("conflict: %s"), text.data);
+        conflict_describe(conflict, m->arguments->ascii ? "~" : "…", &text);
+        diags_add(m->diags, name.data, line, 0, _("conflict: %s"), text.data);
         buf_release(&text);
     }
+    buf_release(&name);
 }
 
 /* The text with theirs beside ours wherever they are in conflict. */
@@ -105,7 +138,7 @@ static enum status add_marked(struct merging *m, struct buf *out)
     for (size_t i = 0; i < m->conflicts.count; i++)
         conflict_take_theirs(&m->undo, &m->conflicts.items[i]);
     undo_end(&m->undo);
-    enum status status = store_text(&m->ours, &other, m->diags);
+    enum status status = store_text(&m->maps[OURS], &other, m->diags);
     undo_undo(&m->undo);
     if (status == STATUS_OK)
         line_diff_mark(buf_slice(&m->text), buf_slice(&other), out);
@@ -126,9 +159,9 @@ static enum status write_result(struct merging *m, struct slice text)
 
 static enum status merge_read(struct merging *m)
 {
-    undo_init(&m->undo, &m->ours);
-    merge_maps(&m->undo, &m->base, &m->theirs, &m->conflicts);
-    enum status status = store_text(&m->ours, &m->text, m->diags);
+    undo_init(&m->undo, &m->maps[OURS]);
+    merge_maps(&m->undo, &m->maps[BASE], &m->maps[THEIRS], &m->conflicts);
+    enum status status = store_text(&m->maps[OURS], &m->text, m->diags);
     if (status == STATUS_OK && !m->conflicts.count)
         return write_result(m, buf_slice(&m->text));
     struct buf marked = BUF_INIT;
@@ -144,24 +177,55 @@ static enum status merge_read(struct merging *m)
     return status;
 }
 
+/* --- by lines --- */
+
+/* Where a side is no map, as git would do it: what it leaves in OURS is all that the next commit
+ * has of theirs. */
+static enum status merge_lines(struct merging *m)
+{
+    char *texts[SIDES] = { NULL };
+    size_t lens[SIDES] = { 0 };
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < SIDES && status == STATUS_OK; i++)
+        if (!is_none(i, m->arguments->operands[i], 1))
+            status = file_load(
+                m->arguments->operands[i], SIZE_MAX / 2, &texts[i], &lens[i], m->diags);
+    struct buf merged = BUF_INIT;
+    if (status == STATUS_OK) {
+        line_merge((struct slice){ texts[BASE], lens[BASE] },
+            (struct slice){ texts[OURS], lens[OURS] },
+            (struct slice){ texts[THEIRS], lens[THEIRS] }, &merged);
+        status = write_result(m, buf_slice(&merged));
+    }
+    if (status == STATUS_OK) {
+        diags_add(m->diags, m->arguments->operands[SIDES], 0, 0,
+            _("cannot be merged as a map; its lines were merged: check them, and add the file"));
+        status = STATUS_FOUND;
+    }
+    buf_release(&merged);
+    for (size_t i = 0; i < SIDES; i++)
+        free(texts[i]);
+    return status;
+}
+
 static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     struct merging m = {
         .arguments = arguments, .diags = diags, .conflicts = CONFLICTS_INIT, .text = BUF_INIT
     };
-    map_begin(&m.base);
-    map_begin(&m.ours);
-    map_begin(&m.theirs);
+    for (size_t i = 0; i < SIDES; i++)
+        map_begin(&m.maps[i]);
     enum status status = read_all(&m);
     if (status == STATUS_OK) {
         status = merge_read(&m);
         conflicts_release(&m.conflicts);
         undo_release(&m.undo);
     }
+    if (status == STATUS_BAD && is_driver(&m))
+        status = merge_lines(&m);
     buf_release(&m.text);
-    map_release(&m.base);
-    map_release(&m.ours);
-    map_release(&m.theirs);
+    for (size_t i = 0; i < SIDES; i++)
+        map_release(&m.maps[i]);
     return status;
 }
 

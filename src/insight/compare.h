@@ -2,7 +2,7 @@
 #ifndef CJM_INSIGHT_COMPARE_H
 #define CJM_INSIGHT_COMPARE_H
 
-#include "insight/match.h"
+#include "insight/match/match.h"
 
 enum change_kind { CHANGE_SET, CHANGE_ADDED, CHANGE_REMOVED, CHANGE_MOVED };
 

@@ -11,12 +11,7 @@
 
 enum { EDITS_MAX = 2000 }; /* more differing lines are one difference */
 
-struct lines {
-    struct slice *items; /* with their line ends */
-    size_t count, cap;
-};
-
-static void split(struct slice text, struct lines *out)
+void lines_split(struct slice text, struct lines *out)
 {
     while (text.len) {
         const char *end = memchr(text.data, '\n', text.len);
@@ -91,9 +86,7 @@ static void mark_common(struct myers *y, int32_t edits)
     }
 }
 
-/* Sets which lines both have, in the same order. */
-static void find_common(
-    const struct lines *a, const struct lines *b, bool *common_a, bool *common_b)
+void lines_find_common(const struct lines *a, const struct lines *b, bool *common_a, bool *common_b)
 {
     size_t first = 0, n = a->count, m = b->count;
     for (; first < n && first < m && slice_equal(a->items[first], b->items[first]); first++)
@@ -131,10 +124,10 @@ static void add_whole_line(struct buf *out, struct slice line)
 void line_diff_mark(struct slice a, struct slice b, struct buf *out)
 {
     struct lines one = { 0 }, other = { 0 };
-    split(a, &one);
-    split(b, &other);
+    lines_split(a, &one);
+    lines_split(b, &other);
     bool *common = mem_zalloc(one.count + 1), *other_common = mem_zalloc(other.count + 1);
-    find_common(&one, &other, common, other_common);
+    lines_find_common(&one, &other, common, other_common);
     for (size_t i = 0, k = 0; i < one.count || k < other.count;) {
         if (i < one.count && common[i] && k < other.count && other_common[k]) {
             buf_add_slice(out, one.items[i++]);

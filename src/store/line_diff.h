@@ -4,6 +4,18 @@
 
 #include "base/buf.h"
 
+struct lines {
+    struct slice *items; /* with their line ends */
+    size_t count, cap;
+};
+
+/* Appends the lines of a text, which are parts of it; the items are to be freed. */
+void lines_split(struct slice text, struct lines *out);
+/* Sets which lines both have, in the same order; all others must be false. None of the rest where
+ * very many differ. */
+void lines_find_common(
+    const struct lines *a, const struct lines *b, bool *common_a, bool *common_b);
+
 /*
  * Appends the text `a` with git's marks where `b` differs from it:
  *

@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
+#include "store/line_merge.h"
 #include "store/store.h"
 #include "unit/store_support.h"
 
@@ -27,6 +28,32 @@ Test(line_diff, marks_where_texts_differ)
         struct buf found = BUF_INIT;
         line_diff_mark(slice_of(rows[i].a), slice_of(rows[i].b), &found);
         cr_expect_str_eq(found.data, rows[i].marked, "row %zu: %s", i, found.data);
+        buf_release(&found);
+    }
+}
+
+Test(line_diff, merges_lines_in_three_ways)
+{
+    static const struct {
+        const char *base, *ours, *theirs, *merged;
+    } rows[] = {
+        { "", "", "", "" },
+        { "a\nb\n", "a\nb\n", "a\nc\n", "a\nc\n" },
+        { "a\nb\n", "a\nc\n", "a\nb\n", "a\nc\n" },
+        { "a\nb\nc\n", "x\nb\nc\n", "a\nb\ny\n", "x\nb\ny\n" },
+        { "a\nb\nc\n", "x\nb\nc", "x\nb\nc\n", "x\nb\nc" },
+        { "a\n", "x\na\n", "a\ny", "x\na\ny" },
+        { "a\nb\nc\n", "b\nc\n", "a\nb\n", "b\n" },
+        { "a\nb\nc\n", "a\nx\nc\n", "a\ny\nc\n", "a\n" O "x\n" M "y\n" T "c\n" },
+        { "a\nb\n", "a\n", "a\ny\n", "a\n" O M "y\n" T },
+        { "a\nb\n", "x\nb\n", "a\ny\n", O "x\nb\n" M "a\ny\n" T },
+        { "", "a\nb\n", "a\nc\n", "a\n" O "b\n" M "c\n" T },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf found = BUF_INIT;
+        line_merge(
+            slice_of(rows[i].base), slice_of(rows[i].ours), slice_of(rows[i].theirs), &found);
+        cr_expect_str_eq(found.data, rows[i].merged, "row %zu: %s", i, found.data);
         buf_release(&found);
     }
 }

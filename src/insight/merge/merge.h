@@ -7,7 +7,8 @@
  *
  * Lists of texts merge item by item, emotions persona by persona, long texts as wholes. A node
  * that one side removed and the other changed stays as ours has it. Nodes are matched as
- * insight/match.h does; what both added to the same list under the same id or name is one node.
+ * insight/match/match.h does; what both added to the same list under the same id or name is one
+ * node.
  */
 #ifndef CJM_INSIGHT_MERGE_MERGE_H
 #define CJM_INSIGHT_MERGE_MERGE_H

@@ -2,7 +2,7 @@
 #ifndef CJM_INSIGHT_MERGE_MERGE_PRIVATE_H
 #define CJM_INSIGHT_MERGE_MERGE_PRIVATE_H
 
-#include "insight/match.h"
+#include "insight/match/match.h"
 #include "insight/merge/merge.h"
 
 struct merge {

@@ -1,4 +1,4 @@
-#include "insight/match_contents.h"
+#include "insight/match/contents.h"
 
 enum {
     CHILDREN_MAX = 64, /* looked at in a list */

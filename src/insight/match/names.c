@@ -1,9 +1,9 @@
-#include "insight/match_names.h"
+#include "insight/match/names.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "insight/match_contents.h"
+#include "insight/match/contents.h"
 
 enum { COMPARED_MAX = 24 }; /* of one name in a list, that hold something else than before */
 

@@ -4,8 +4,8 @@
  * are matched by name, and then by what they hold. Of several with one name in a list only those
  * are the same that hold the same, or most of it.
  */
-#ifndef CJM_INSIGHT_MATCH_H
-#define CJM_INSIGHT_MATCH_H
+#ifndef CJM_INSIGHT_MATCH_MATCH_H
+#define CJM_INSIGHT_MATCH_MATCH_H
 
 #include "model/map.h"
 

@@ -1,9 +1,9 @@
-#include "insight/match_renamed.h"
+#include "insight/match/renamed.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "insight/match_contents.h"
+#include "insight/match/contents.h"
 
 enum {
     LEFT_OVER_MAX = 24,   /* in a list of one side: more are not renamed, but other nodes */

@@ -2,7 +2,7 @@
 #ifndef CJM_INSIGHT_MATCH_RENAMED_H
 #define CJM_INSIGHT_MATCH_RENAMED_H
 
-#include "insight/match.h"
+#include "insight/match/match.h"
 
 /* Matches what is left over in the same list of two matched nodes, and below. With `not_moved`
  * only nodes whose id the other map has not, at another place. */

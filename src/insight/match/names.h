@@ -2,7 +2,7 @@
 #ifndef CJM_INSIGHT_MATCH_NAMES_H
 #define CJM_INSIGHT_MATCH_NAMES_H
 
-#include "insight/match.h"
+#include "insight/match/match.h"
 
 /*
  * Matches those that are left over in the same list of two matched nodes. One of a name in each is

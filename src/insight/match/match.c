@@ -1,12 +1,12 @@
-#include "insight/match.h"
+#include "insight/match/match.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "insight/match_contents.h"
-#include "insight/match_names.h"
-#include "insight/match_renamed.h"
+#include "insight/match/contents.h"
+#include "insight/match/names.h"
+#include "insight/match/renamed.h"
 #include "model/ids.h"
 
 /* --- the table --- */
