@@ -354,7 +354,11 @@ static enum status save(struct session *session, struct diags *diags)
         return status;
     diags_release(diags);
     diags_add(diags, session->path, 0, 0, "%s",
-        _("nothing was added: neither the journal nor the file can be written now; try again"));
+        session_is_split(session)
+            ? _("only a part of the addition is kept: neither the journal nor the file can be "
+                "written now; look at the map before you try again")
+            : _("nothing was added: neither the journal nor the file can be written now; try "
+                "again"));
     return STATUS_SYSTEM;
 }
 

@@ -154,6 +154,11 @@ enum session_kept session_kept(const struct session *session)
     return share && state_keeps(session->state) ? KEPT_IN_JOURNAL : KEPT_IN_MEMORY;
 }
 
+bool session_is_split(const struct session *session)
+{
+    return session_at_risk(session) && session->share && session->share->split;
+}
+
 bool session_at_risk(const struct session *session)
 {
     return session_kept(session) == KEPT_IN_MEMORY;

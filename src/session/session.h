@@ -125,6 +125,8 @@ enum session_kept {
     KEPT_IN_MEMORY   /* some of it is nowhere else, and a kill takes it */
 };
 enum session_kept session_kept(const struct session *session);
+/* Of what is only in memory: is a part of the last action in the journal? */
+bool session_is_split(const struct session *session);
 /* Is something of it nowhere but in memory? */
 bool session_at_risk(const struct session *session);
 /* Saves the map to its own file, if something changed. STATUS_FOUND: refused, nothing was written:

@@ -62,6 +62,7 @@ struct share {
     struct buf lines; /* edits of the own action that runs, one a line */
     size_t line_count;
     struct buf pending; /* "ACTION TEXT" lines that are not in the journal yet */
+    bool split;         /* of an action a part is in the journal, and the rest waits */
     int read_error;     /* errno of the last read of the journal; 0: it was good */
     bool told;          /* share_say() was called since session_update() began */
 

@@ -157,6 +157,7 @@ static void write_lines(struct share *share)
     if (done < share->line_count) {
         say_failing(share, errno);
         keep_pending(share, lines_behind(lines, done));
+        share->split = done > 0;
         session_event(share->session, EVENT_WRITE_FAILED);
         share->tried = clock_ms();
     }
