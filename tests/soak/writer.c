@@ -147,10 +147,14 @@ static void group(struct writer *writer)
     undo_end(undo);
 }
 
+/* As a key does it, or as the program at rest. */
 static void save(struct writer *writer)
 {
     struct diags diags = DIAGS_INIT;
-    session_save(&writer->session, false, &diags);
+    if (random_below(&writer->random, 2))
+        session_save(&writer->session, false, &diags);
+    else
+        session_save_beside(&writer->session, &diags);
     diags_release(&diags);
 }
 
