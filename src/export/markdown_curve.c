@@ -230,7 +230,15 @@ static void add_numbers(struct buf *out, const struct block *block)
     end_line(out);
 }
 
-/* All blocks of a picture: of a persona, or of all members together (NULL). */
+static bool is_empty(const struct block *block)
+{
+    for (int i = 0; i < ROWS * block->width; i++)
+        if (block->cells[i] != ' ')
+            return false;
+    return true;
+}
+
+/* The blocks of a picture that show something: of a persona, or of all members together (NULL). */
 static void add_picture(
     struct markdown *md, const struct figure *figure, const struct node *persona)
 {
@@ -253,6 +261,8 @@ static void add_picture(
             mark_meetings(figure, &block);
         else
             draw_curve(figure, &block, persona, '*');
+        if (is_empty(&block))
+            continue;
         markdown_block(md);
         buf_adds(out, "```text\n");
         add_names(out, &block);
@@ -285,6 +295,34 @@ static void add_legend(struct buf *out, const struct figure *figure, const struc
     }
 }
 
+static bool has_scores(const struct figure *figure, const struct node *persona)
+{
+    for (size_t i = 0; i < figure->count; i++)
+        if (touchpoint_emotion(figure->touchpoints[i], persona->id) != EMOTION_NONE)
+            return true;
+    return false;
+}
+
+static void add_without_scores(struct buf *out, const struct figure *figure)
+{
+    struct buf names = BUF_INIT, name = BUF_INIT;
+    for (size_t i = 0; i < figure->cast->count; i++) {
+        const struct node *persona = figure->cast->members[i].persona;
+        if (has_scores(figure, persona))
+            continue;
+        buf_clear(&name);
+        markdown_name(&name, persona, false);
+        text_add_item(&names, buf_slice(&name));
+    }
+    if (names.len) {
+        buf_add_char(out, '\n');
+        buf_addf(out, _("No scores yet: %s"), names.data);
+        buf_add_char(out, '\n');
+    }
+    buf_release(&names);
+    buf_release(&name);
+}
+
 void markdown_curves(struct markdown *md)
 {
     struct buf *out = md->out;
@@ -297,11 +335,14 @@ void markdown_curves(struct markdown *md)
     }
     add_picture(md, &figure, NULL);
     for (size_t i = 0; i < cast->count; i++) {
+        if (!has_scores(&figure, cast->members[i].persona))
+            continue;
         buf_adds(out, "\n**");
         markdown_name(out, cast->members[i].persona, false);
         buf_adds(out, "**\n");
         add_picture(md, &figure, cast->members[i].persona);
     }
+    add_without_scores(out, &figure);
     add_legend(out, &figure, md->map);
     free(figure.touchpoints);
     free(figure.pieces);

@@ -38,7 +38,8 @@ static bool link_begins(struct slice text)
     char next = text.len > 1 ? text.data[1] : ' ';
     switch (text.data[0]) {
     case '@':
-        return is_letter(next) || is_digit(next) || next == '-' || next == '_' || (next & 0x80);
+        return is_letter(next) || is_digit(next) || next == '.' || next == '-' || next == '_' ||
+               (next & 0x80);
     case '#':
     case '!':
         return is_digit(next);
@@ -106,7 +107,7 @@ static bool needs_escape(struct slice text, bool after_blank)
         return begins_entity(text);
     if (c == '#') /* a closing sequence of a heading */
         return after_blank;
-    return c && strchr("\\*_[<~^|", c);
+    return c && strchr("\\*_[<~^|$", c);
 }
 
 static void add_plain(struct buf *out, struct slice text, bool after_blank)

@@ -8,9 +8,14 @@
 
 /* --- blocks --- */
 
+/* Only a row of a table has to stay on its line. */
 static const char *line_break(const struct markdown *md)
 {
-    return md->tables ? "<br>" : "  \n    ";
+    const struct buf *out = md->out;
+    size_t start = out->len;
+    while (start && out->data[start - 1] != '\n')
+        start--;
+    return start < out->len && out->data[start] == '|' ? "<br>" : "  \n    ";
 }
 
 void markdown_block(struct markdown *md)
@@ -48,7 +53,8 @@ void markdown_label(struct markdown *md, int depth, const char *label)
 
 static void add_text(struct markdown *md, struct slice text, bool starts_line)
 {
-    markdown_escape(md->out, text, line_break(md), starts_line);
+    bool one_line = !memchr(text.data, '\n', text.len);
+    markdown_escape(md->out, text, one_line ? " " : line_break(md), starts_line);
 }
 
 void markdown_headline(struct markdown *md, const struct node *node, bool starts_line)
@@ -65,7 +71,7 @@ void markdown_quote(struct markdown *md, struct slice text, const char *otherwis
     markdown_block(md);
     buf_adds(md->out, "> ");
     size_t empty = md->out->len;
-    markdown_escape(md->out, text, md->tables ? "<br>" : "  \n> ", true);
+    markdown_escape(md->out, text, "  \n> ", true);
     if (md->out->len == empty)
         markdown_escape(md->out, slice_of(otherwise), " ", true);
     if (md->out->len == empty)

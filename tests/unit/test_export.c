@@ -5,6 +5,7 @@
 #include "export/markdown_escape.h"
 #include "store/store.h"
 #include "support.h"
+#include "unit/store_support.h"
 
 static void export_file(const char *path, const char *format, enum layout layout, struct buf *out)
 {
@@ -173,4 +174,31 @@ Test(export, escapes)
     markdown_escape(&got, SLICE("- a\n- b\n\n1. c"), "  \n  ", false);
     cr_expect_str_eq(got.data, "- a  \n  \\- b  \n  1\\. c");
     buf_release(&got);
+}
+
+/* What other programs that read Markdown would take for something of their own. */
+Test(export, stays_text_elsewhere)
+{
+    static const char text[] =
+        "cjm: 1\ntitle: A$ or US$\npersonas: [Anna, Ben, Cid]\nabout: |\n  one\n  two\nstages:\n"
+        "  - name: S\n    touchpoints:\n      - name: x@.z\n        emotion: {anna: 1}\n"
+        "      - {name: B, doing: \"one\\ntwo\", emotion: {anna: -1}}\n";
+    struct map map;
+    struct diags diags = DIAGS_INIT;
+    struct buf out = BUF_INIT;
+    read_map(&map, slice_of(text));
+    export_format_named("markdown")
+        ->write(&map, &(struct export_options){ .layout = LAYOUT_TABLE }, &out, &diags);
+    cr_expect(strstr(out.data, "# A\\$ or US\\$\n"), "%s", out.data);
+    cr_expect(strstr(out.data, "`x@.z`"), "%s", out.data);
+    cr_expect(strstr(out.data, "- **About:** one  \n    two\n"), "%s", out.data);
+    cr_expect_null(strstr(out.data, "- **Doing:** one<br>"), "%s", out.data);
+    cr_expect(strstr(out.data, "\nNo scores yet: Ben, Cid\n"), "%s", out.data);
+    size_t curves = 0;
+    for (const char *at = out.data; (at = strstr(at, "```text\n")); at++)
+        curves++;
+    cr_expect_eq(curves, 2, "one of all and one of Anna: %s", out.data);
+    diags_release(&diags);
+    buf_release(&out);
+    map_release(&map);
 }
