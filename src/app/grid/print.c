@@ -27,7 +27,7 @@ static struct grid_plan plan_part(struct app *app, int width, size_t first)
 {
     struct grid_plan plan;
     app->grid->stage = app->grid->first_stage = first;
-    grid_plan(app, (struct area){ 0, 1, width, 40 }, &plan);
+    grid_plan_low(app, (struct area){ 0, 1, width, 40 }, &plan);
     plan.first_stage = first;
     size_t left = plan.stages - first;
     plan.columns = left < (size_t)plan.columns ? (int)left : plan.columns;
