@@ -250,6 +250,8 @@ src_libcjm_a_SOURCES = \
 	src/model/value_check.c \
 	src/model/value_list.c \
 	src/model/value_list.h \
+	src/model/value_table.c \
+	src/model/value_table.h \
 	src/model/value_word.c \
 	src/model/value_word.h \
 	src/session/peers.c \

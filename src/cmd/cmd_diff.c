@@ -17,8 +17,8 @@
 enum { GIT_UNMERGED = 1, GIT_CHANGED = 7, GIT_RENAMED = 9 };
 
 /* Appends the changes that people see, a line each; returns how many. */
-static size_t add_changes(const struct map *a, const struct map *b, const char *indent,
-    const struct arguments *arguments, struct buf *out)
+static size_t add_changes(
+    const struct map *a, const struct map *b, const char *indent, struct buf *out)
 {
     struct match match;
     struct changes changes = CHANGES_INIT;
@@ -29,7 +29,7 @@ static size_t add_changes(const struct map *a, const struct map *b, const char *
         if (change_is_of_guide(&changes.items[i]))
             continue;
         buf_adds(out, indent);
-        change_describe(&changes.items[i], arguments->ascii ? "~" : "…", out);
+        change_describe(&changes.items[i], NULL, out);
         buf_add_char(out, '\n');
         count++;
     }
@@ -42,7 +42,7 @@ static enum status print_changes(const struct map *a, const struct map *b,
     const struct arguments *arguments, struct diags *diags)
 {
     struct buf text = BUF_INIT;
-    size_t count = add_changes(a, b, "", arguments, &text);
+    size_t count = add_changes(a, b, "", &text);
     enum status status = print_text(arguments, &text, diags);
     return status == STATUS_OK && count ? STATUS_FOUND : status;
 }
@@ -120,7 +120,7 @@ static void add_diff(const struct arguments *arguments, struct buf *out)
     if (old || new)
         add_unreadable(&found, out);
     else
-        add_changes(&a, &b, "  ", arguments, out);
+        add_changes(&a, &b, "  ", out);
     diags_release(&found);
     map_release(&a);
     map_release(&b);

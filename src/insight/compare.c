@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "insight/order.h"
+#include "model/value_table.h"
 
 struct comparison {
     const struct match *match;
@@ -161,11 +162,39 @@ static void compare_node(struct comparison *c, const struct node *a, const struc
     }
 }
 
+/* --- which names are there once --- */
+
+static void count_names(struct value_table *names, const struct map *map, size_t which)
+{
+    for (const struct node *node = map->root; node; node = node_next(node, map->root))
+        if (node->kind == KIND_TOUCHPOINT && node_headline(node).data)
+            ++*value_table_at(names, node_headline(node), which);
+}
+
+/* Looking for twins of each one through the whole map would take long. */
+static void note_names(struct changes *changes, const struct map *a, const struct map *b)
+{
+    struct value_table names = { 0 };
+    count_names(&names, a, 0);
+    count_names(&names, b, 1);
+    for (size_t i = 0; i < changes->count; i++) {
+        struct change *change = &changes->items[i];
+        const struct node *node = change->node;
+        while (node && node->kind != KIND_TOUCHPOINT)
+            node = node->parent;
+        struct slice name = node ? node_headline(node) : SLICE_NONE;
+        change->no_twin = name.data && *value_table_at(&names, name, 0) < 2 &&
+                          *value_table_at(&names, name, 1) < 2;
+    }
+    value_table_release(&names);
+}
+
 void compare_maps(
     const struct match *match, const struct map *a, const struct map *b, struct changes *out)
 {
     struct comparison c = { match, out };
     compare_node(&c, a->root, b->root);
+    note_names(out, a, b);
 }
 
 void changes_release(struct changes *changes)

@@ -17,6 +17,7 @@ struct change {
     /* of the others: */
     const struct node *old_parent, *new_parent; /* the same one: it moved in its list */
     const struct node *behind; /* of CHANGE_MOVED: its left neighbour now; NULL: it is the first */
+    bool no_twin;              /* surely no other touchpoint has its touchpoint's name */
 };
 
 struct changes {
@@ -44,7 +45,7 @@ struct slice compare_value(const struct node *node, enum field field, struct sli
 bool change_is_of_guide(const struct change *change);
 /*
  * Appends a change in one line, safe for a terminal: "3-D Secure: emotion -2 -> 0". Names and long
- * texts are cut, and end in `mark` ("…" or "~") then; with NULL only very long ones are. The nodes
+ * texts are cut, and end in `mark` ("…" or "~") then; with NULL only very long texts are. The nodes
  * must be in trees, but for the node that was removed or its like: its old_parent must be.
  */
 void change_describe(const struct change *change, const char *mark, struct buf *out);

@@ -1,8 +1,11 @@
 /* Changes in words. */
+#include <limits.h>
+
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/compare.h"
 #include "model/edit/per_persona.h"
+#include "model/value_table.h"
 
 enum { NAME_WIDTH = 40, TEXT_WIDTH = 48, WHOLE_WIDTH = 500 };
 
@@ -14,7 +17,8 @@ struct description {
 
 static void add_text(struct description *d, struct slice text, int width)
 {
-    text_clip(d->out, text_trim(text), d->mark ? width : WHOLE_WIDTH, d->mark ? d->mark : "…");
+    int whole = width == NAME_WIDTH ? INT_MAX : WHOLE_WIDTH;
+    text_clip(d->out, text_trim(text), d->mark ? width : whole, d->mark ? d->mark : "…");
 }
 
 static void add_quoted(struct description *d, struct slice text, int width)
@@ -56,7 +60,8 @@ static bool has_twin_in(const struct node *parent, enum field field, const struc
 static bool has_twin(const struct description *d, const struct node *node)
 {
     struct node_list stages = node_children(root_of(d), MAP_STAGES);
-    for (uint32_t i = 0; node->kind == KIND_TOUCHPOINT && i < stages.count; i++)
+    for (uint32_t i = 0; node->kind == KIND_TOUCHPOINT && !d->change->no_twin && i < stages.count;
+         i++)
         if (has_twin_in(stages.items[i], STAGE_TOUCHPOINTS, node))
             return true;
     return false;
@@ -133,14 +138,18 @@ static void add_items(
     struct slice item;
     struct buf quoted = BUF_INIT;
     struct description to = { d->change, d->mark, &quoted };
+    struct value_table others = { 0 };
+    while (value_next_item(&other, &item))
+        *value_table_at(&others, item, 0) = 1;
     while (value_next_item(&list, &item)) {
-        if (value_has_item(other, item))
+        if (*value_table_at(&others, item, 0))
             continue;
         buf_clear(&quoted);
         add_quoted(&to, item, TEXT_WIDTH);
         text_add_item(out, buf_slice(&quoted));
     }
     buf_release(&quoted);
+    value_table_release(&others);
 }
 
 static void add_list(
@@ -262,7 +271,7 @@ static void describe_in(struct description *d, const struct node *parent, bool a
         add_node(d, parent, parent->parent, name_of(parent));
         buf_adds(d->out, ": ");
     }
-    add_text(&to, name_of(node), TEXT_WIDTH);
+    add_text(&to, name_of(node), NAME_WIDTH);
     const char *label = added ? whole_nodes[node->kind].added : whole_nodes[node->kind].removed;
     buf_addf(d->out, "%s: %s", _(label), name.data);
     buf_release(&name);

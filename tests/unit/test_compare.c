@@ -1,13 +1,14 @@
 #include "insight/compare.h"
 
 #include <criterion/criterion.h>
+#include <time.h>
 
 #include "insight/order.h"
 #include "unit/store_support.h"
 
 #define HEAD "cjm: 1\ntitle: T\n"
 
-static void describe_all(struct slice old, struct slice new, struct buf *out)
+static void describe_with(struct slice old, struct slice new, const char *mark, struct buf *out)
 {
     struct map a, b;
     struct match match;
@@ -19,13 +20,69 @@ static void describe_all(struct slice old, struct slice new, struct buf *out)
     for (size_t i = 0; i < changes.count; i++) {
         if (change_is_of_guide(&changes.items[i]))
             buf_adds(out, "guide: ");
-        change_describe(&changes.items[i], "~", out);
+        change_describe(&changes.items[i], mark, out);
         buf_add_char(out, '\n');
     }
     changes_release(&changes);
     match_release(&match);
     map_release(&a);
     map_release(&b);
+}
+
+static void describe_all(struct slice old, struct slice new, struct buf *out)
+{
+    describe_with(old, new, "~", out);
+}
+
+#define LONG "A very long name of a touchpoint that ends in "
+
+Test(compare, cuts_no_name_where_nothing_is_cut)
+{
+    struct buf found = BUF_INIT;
+    describe_with(SLICE(HEAD "stages: [{name: S, touchpoints: [" LONG "one, " LONG "two]}]\n"),
+        SLICE(HEAD "stages: [{name: S, touchpoints: [{name: " LONG "one, emotion: 1}]}]\n"), NULL,
+        &found);
+    cr_expect_str_eq(
+        found.data, LONG "one: emotion set to 1\nS: touchpoint removed: " LONG "two\n");
+    buf_release(&found);
+}
+
+/* The CPU time of a comparison of two maps of `size` items. */
+static double time_of(const char *head, const char *old, const char *new, unsigned size)
+{
+    struct buf a = BUF_INIT, b = BUF_INIT, out = BUF_INIT;
+    buf_addf(&a, HEAD "%s", head);
+    buf_addf(&b, HEAD "%s", head);
+    for (unsigned i = 0; i < size; i++) {
+        buf_addf(&a, "      - %s%u\n", old, i);
+        buf_addf(&b, "      - %s%u\n", new, i);
+    }
+    clock_t start = clock();
+    describe_all(buf_slice(&a), buf_slice(&b), &out);
+    double took = (double)(clock() - start) / CLOCKS_PER_SEC;
+    buf_release(&a);
+    buf_release(&b);
+    buf_release(&out);
+    return took;
+}
+
+/* Four times as much takes four times as long; by the square it would be sixteen. */
+Test(compare, grows_with_the_maps, .timeout = 60)
+{
+    static const struct {
+        const char *head, *old, *new;
+    } rows[] = {
+        { "links:\n", "a", "b" },
+        { "stages:\n  - name: S\n    touchpoints:\n", "a", "b" },
+        { "stages:\n  - name: S\n    touchpoints:\n", "Website #", "Website #" },
+        { "stages:\n  - name: S\n    touchpoints:\n", "Website #",
+            "{name: Website, emotion: 1} #" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double small = time_of(rows[i].head, rows[i].old, rows[i].new, 5000);
+        double large = time_of(rows[i].head, rows[i].old, rows[i].new, 20000);
+        cr_expect(large < 9 * small + 0.05, "row %zu: %.3f s, then %.3f s", i, small, large);
+    }
 }
 
 Test(compare, says_what_changed)

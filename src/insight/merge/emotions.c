@@ -5,12 +5,14 @@
 #include "insight/merge/merge_private.h"
 #include "insight/merge/order_merge.h"
 #include "model/edit/per_persona.h"
+#include "model/value_table.h"
 
 /* --- lists of texts --- */
 
 struct texts {
     struct order_item *items;
     size_t count, cap;
+    struct value_table numbers; /* of the items, from 1 */
 };
 
 static size_t *place_of(struct order_item *item, enum merge_side side)
@@ -24,19 +26,20 @@ static size_t *place_of(struct order_item *item, enum merge_side side)
 static void add_texts(struct texts *texts, enum merge_side side, struct slice list)
 {
     struct slice item;
+    struct value_table times = { 0 };
     for (size_t place = 0; value_next_item(&list, &item); place++) {
-        size_t i = 0;
-        while (i < texts->count && (*place_of(&texts->items[i], side) != ORDER_NONE ||
-                                       !slice_equal(texts->items[i].name, item)))
-            i++;
-        if (i == texts->count) {
+        size_t *number = value_table_at(
+            &texts->numbers, item, (*value_table_at(&times, item, 0))++);
+        if (!*number) {
             MEM_GROW(texts->items, texts->count + 1, texts->cap);
             texts->items[texts->count++] = (struct order_item){
                 .base = ORDER_NONE, .ours = ORDER_NONE, .theirs = ORDER_NONE, .name = item
             };
+            *number = texts->count;
         }
-        *place_of(&texts->items[i], side) = place;
+        *place_of(&texts->items[*number - 1], side) = place;
     }
+    value_table_release(&times);
 }
 
 static bool stays(const struct order_item *item)
@@ -58,10 +61,7 @@ static bool write_texts(const struct texts *texts, const size_t *order, struct b
 
 bool merge_texts(struct slice base, struct slice ours, struct slice theirs, struct buf *out)
 {
-    enum { LENGTH_MAX = 64 * 1024 }; /* above, looking for twins would take long */
     struct texts texts = { 0 };
-    if (base.len + ours.len + theirs.len > LENGTH_MAX)
-        return false;
     add_texts(&texts, SIDE_BASE, base);
     add_texts(&texts, SIDE_OURS, ours);
     add_texts(&texts, SIDE_THEIRS, theirs);
@@ -75,6 +75,7 @@ bool merge_texts(struct slice base, struct slice ours, struct slice theirs, stru
     bool done = write_texts(&texts, order, out);
     free(order);
     free(texts.items);
+    value_table_release(&texts.numbers);
     return done;
 }
 
