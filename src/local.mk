@@ -133,8 +133,6 @@ src_libcjm_a_SOURCES = \
 	src/base/locale.h \
 	src/base/mem.c \
 	src/base/mem.h \
-	src/base/names.c \
-	src/base/names.h \
 	src/base/nearest.c \
 	src/base/nearest.h \
 	src/base/slice.h \
@@ -242,6 +240,8 @@ src_libcjm_a_SOURCES = \
 	src/model/ids.h \
 	src/model/map.c \
 	src/model/map.h \
+	src/model/names.c \
+	src/model/names.h \
 	src/model/schema.c \
 	src/model/schema.h \
 	src/model/schema_fields.h \

@@ -13,8 +13,8 @@
 
 #include <time.h>
 
-#include "base/names.h"
 #include "insight/compare.h"
+#include "model/names.h"
 
 struct history_record {
     uint64_t seq; /* grows; a record that was there already is passed over. 0: it has none */
@@ -52,7 +52,7 @@ struct history_author {
 };
 
 struct history {
-    struct map known; /* the nodes as the records tell of them; texts live in its arena */
+    struct map known;    /* the nodes as the records tell of them; texts live in its arena */
     struct names tokens; /* of the authors */
     struct history_author *authors;
     size_t author_count, author_cap;

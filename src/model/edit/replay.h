@@ -10,8 +10,8 @@
 #ifndef CJM_MODEL_EDIT_REPLAY_H
 #define CJM_MODEL_EDIT_REPLAY_H
 
-#include "base/names.h"
 #include "model/edit/edit_text.h"
+#include "model/names.h"
 
 struct replay_author {
     const char *token; /* who, of which program */

@@ -1,6 +1,6 @@
 /* Texts that get a number each, in the order in which they come: 0, 1, 2 ... */
-#ifndef CJM_BASE_NAMES_H
-#define CJM_BASE_NAMES_H
+#ifndef CJM_MODEL_NAMES_H
+#define CJM_MODEL_NAMES_H
 
 #include <stddef.h>
 #include <stdint.h>

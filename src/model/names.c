@@ -1,4 +1,4 @@
-#include "base/names.h"
+#include "model/names.h"
 
 #include <stdlib.h>
 
