@@ -203,8 +203,10 @@ static enum status save(struct share *share, bool here, struct diags *diags)
     if (!share->broken.exists && !take_over_text(share))
         return refuse_unread(share->session, diags);
     enum status status = start(share, here, diags);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
+        share_settle(share);
         return status;
+    }
     bool over = here || job_is_over_in(share->save_job, FRAME_MS);
     return over ? share_end_save(share, diags) : STATUS_OK;
 }
