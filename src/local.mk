@@ -127,8 +127,6 @@ src_libcjm_a_SOURCES = \
 	src/base/diag.c \
 	src/base/diag.h \
 	src/base/i18n.h \
-	src/base/job.c \
-	src/base/job.h \
 	src/base/locale.c \
 	src/base/locale.h \
 	src/base/mem.c \
@@ -282,6 +280,8 @@ src_libcjm_a_SOURCES = \
 	src/store/file/file_calls.h \
 	src/store/file/in_place.c \
 	src/store/file/in_place.h \
+	src/store/file/job.c \
+	src/store/file/job.h \
 	src/store/file/place.c \
 	src/store/file/place.h \
 	src/store/file/replace.c \

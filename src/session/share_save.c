@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/job.h"
 #include "base/mem.h"
 #include "session/restore.h"
 #include "session/share.h"
+#include "store/file/job.h"
 #include "store/store.h"
 #include "store/write/adopt.h"
 

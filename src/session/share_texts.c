@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/job.h"
 #include "base/mem.h"
 #include "session/share.h"
+#include "store/file/job.h"
 #include "store/read/load.h"
 
 enum { SESSION_GAP = 8 * 60 * 60 }; /* seconds without a record: a session is over */

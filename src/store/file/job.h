@@ -2,8 +2,8 @@
  * Work that waits for the disk and must not keep the keys waiting: done in a thread of its own, on
  * what nobody else touches until it is over.
  */
-#ifndef CJM_BASE_JOB_H
-#define CJM_BASE_JOB_H
+#ifndef CJM_STORE_FILE_JOB_H
+#define CJM_STORE_FILE_JOB_H
 
 #include <stdbool.h>
 

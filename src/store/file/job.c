@@ -1,4 +1,4 @@
-#include "base/job.h"
+#include "store/file/job.h"
 
 #include <pthread.h>
 #include <signal.h>
