@@ -221,3 +221,24 @@ Test(hand, has_no_mouse_inside_gnu_screen)
         session_end(&session);
     }
 }
+
+/* The program may not know yet that the terminal grew, and limit to fewer rows what scrolls. */
+Test(hand, paints_all_rows_of_a_terminal_that_grew)
+{
+    struct winsize before = { .ws_row = 12, .ws_col = 40 };
+    struct session session;
+    session_open(&session);
+    cr_assert_eq(ioctl(session.vt.fd, TIOCSWINSZ, &before), 0);
+    vt_settle(&session.vt);
+    vt_send(&session.vt, "?");
+    vt_settle(&session.vt);
+    vt_send(&session.vt, "j");
+    vt_settle(&session.vt);
+    vt_resize(&session.vt, 80, 24);
+    vt_send(&session.vt, "\033");
+    session_expect(&session, "Checkout");
+    vt_settle(&session.vt);
+    cr_expect(strstr(vt_row(&session.vt, 0), "A shop"), "%s", vt_screen(&session.vt));
+    cr_expect(strstr(vt_row(&session.vt, 23), "? help"), "%s", vt_screen(&session.vt));
+    session_end(&session);
+}

@@ -5,6 +5,7 @@
 #include "tui/term/term_private.h"
 
 #include <string.h>
+#include <term.h>
 #include <wchar.h>
 
 #include "base/text.h"
@@ -113,8 +114,18 @@ static void show_cursor(struct terminal *term, const struct canvas *canvas)
     output_add(&term->output, buf_slice(show ? &term->show_cursor : &term->hide_cursor));
 }
 
+/* All rows scroll again: what was limited to some may have come late, to a terminal that had grown.
+ * The cursor goes where the clearing behind it takes it. */
+static void scroll_all(struct terminal *term)
+{
+    const char *text = change_scroll_region ? tiparm(change_scroll_region, 0, term->height - 1)
+                                            : NULL;
+    output_add(&term->output, slice_of(text));
+}
+
 static void forget(struct terminal *term)
 {
+    scroll_all(term);
     for (size_t i = 0; i < (size_t)term->width * (size_t)term->height; i++)
         term->shown[i] = cell_blank;
     werase(stdscr);
