@@ -69,8 +69,8 @@ void grid_clamp(struct app *app);
 struct node *grid_stage(const struct app *app);
 /* The touchpoint under the cursor, or NULL on a stage. */
 struct node *grid_touchpoint(const struct app *app);
-/* The next touchpoint of the journey (by 1) or the one before (-1), over the borders of stages, from
- * a touchpoint, what belongs to it, or a stage; NULL: there is none. */
+/* The next touchpoint of the journey (by 1) or the one before (-1), over the borders of stages,
+ * from a touchpoint, what belongs to it, or a stage; NULL: there is none. */
 struct node *touchpoint_beside(struct node *from, int by);
 /* What the detail pane shows: the touchpoint or the stage; NULL in an empty map. */
 struct node *grid_subject(const struct app *app);
