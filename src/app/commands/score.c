@@ -205,7 +205,7 @@ void score_add_hint(const struct app *app, struct buf *out)
     if (app->typed.rated_sign)
         buf_addf(out, "%c  0  1  2", app->typed.rated_sign > 0 ? '+' : '-');
     else if (app->typed.rates == 'R')
-        buf_adds(out, _("R: 8 -2  9 -1  0  1 +1  2 +2  Space leaves out  ( back  Esc"));
+        buf_adds(out, _("R: 8 -2  9 -1  0  1 +1  2 +2  Space leaves out  Esc"));
     else
         buf_adds(out, _("r: 8 -2  9 -1  0  1 +1  2 +2  . as before  Backspace none  Esc"));
 }
