@@ -9,7 +9,7 @@ bool app_has_node(const struct app *app, const struct node *node)
     return node == app->session.map.root;
 }
 
-void repeat_note(struct app *app, int what, enum field field, struct slice text)
+void repeat_note(struct app *app, enum repeat_what what, enum field field, struct slice text)
 {
     struct repeat *repeat = &app->repeat;
     repeat->what = what;

@@ -60,9 +60,11 @@ struct typed {
     int drops_for;      /* ms; 0: nothing is dropped */
 };
 
+enum repeat_what { REPEAT_NONE, REPEAT_SCORE, REPEAT_SET, REPEAT_ADD };
+
 /* The last change, which "." does again. */
 struct repeat {
-    enum { REPEAT_NONE, REPEAT_SCORE, REPEAT_SET, REPEAT_ADD } what;
+    enum repeat_what what;
     int score;
     enum field field; /* that was set, or the list that was added to */
     struct buf text;  /* what it was set to, what was added */
@@ -136,7 +138,7 @@ bool app_overlays(const struct app *app);
 /* Whose emotions are shown: a persona's id, or NULL for all together. */
 const char *app_persona(const struct app *app);
 /* A change was made that "." can make again. */
-void repeat_note(struct app *app, int what, enum field field, struct slice text);
+void repeat_note(struct app *app, enum repeat_what what, enum field field, struct slice text);
 /* Is the node still part of the map? */
 bool app_has_node(const struct app *app, const struct node *node);
 /* May the map only be read? Then that is said. */
