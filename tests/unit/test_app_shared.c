@@ -111,7 +111,9 @@ Test(app_shared, tells_nobody_at_once_where_one_is)
     wait_ms(200);
     type(&f, "j");
     int wait = app_watch_wait(f.app);
-    cr_expect(is_told(&f, "\tadvert\tmap") && wait > 500 && wait <= 1000, "%d", wait);
+    /* Where no system tells of changed files they are looked at sooner. */
+    bool looks = app_watch(f.app) < 0;
+    cr_expect(is_told(&f, "\tadvert\tmap") && (looks || wait > 500) && wait <= 1000, "%d", wait);
     struct other other = join(&f);
     cr_expect(is_told(&f, "\tsearch\tmap"), "as soon as somebody is there");
     leave(&other);
