@@ -1,7 +1,6 @@
 #include "session/restore.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -12,29 +11,14 @@
 #include "store/file/busy.h"
 #include "store/file/replace.h"
 #include "store/line_diff.h"
-#include "store/read/load.h"
 #include "store/store.h"
-
-/* All that the file has; false where it is none that a map could have been. */
-static bool read_text(const struct session *session, struct buf *out)
-{
-    struct diags diags = DIAGS_INIT;
-    char *text;
-    size_t len;
-    bool read = file_load(session->path, session->max_size, &text, &len, &diags) == STATUS_OK;
-    if (read) {
-        buf_add(out, text, len);
-        free(text);
-    }
-    diags_release(&diags);
-    return read;
-}
 
 /* What git wants to be decided is for people. */
 static bool may_be_restored(const struct session *session, bool exists)
 {
     struct buf text = BUF_INIT;
-    bool may = !exists || (read_text(session, &text) && !line_diff_find_mark(buf_slice(&text)));
+    bool may = !exists ||
+               (share_read_text(session, &text) && !line_diff_find_mark(buf_slice(&text)));
     buf_release(&text);
     return may;
 }
@@ -166,7 +150,7 @@ static bool is_at_rest(const char *path)
 bool restore_keep_text(struct session *session, struct buf *path, struct diags *diags)
 {
     struct buf text = BUF_INIT;
-    bool kept = is_at_rest(session->path) && read_text(session, &text);
+    bool kept = is_at_rest(session->path) && share_read_text(session, &text);
     if (kept && text.len) {
         bool made = session_new_copy(session, session->path, "broken", path);
         kept = made && file_replace(path->data, buf_slice(&text), diags) == STATUS_OK;
