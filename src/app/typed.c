@@ -202,10 +202,21 @@ static void draw_count(const struct app *app, struct canvas *canvas)
     buf_release(&text);
 }
 
+/* Parts that have no room, two blanks before each, are left out whole. */
+static struct slice fitting_parts(struct slice hint, int width)
+{
+    while (hint.len && text_width(hint) > width)
+        do
+            hint.len--;
+        while (hint.len > 1 && memcmp(hint.data + hint.len, "  ", 2) != 0);
+    return hint;
+}
+
 /* What was scored last stands beside it, where it has room. */
 static void draw_rating(const struct app *app, struct canvas *canvas, struct slice hint)
 {
     struct slice said = buf_slice(&app->messages.text);
+    hint = fitting_parts(hint, canvas->width - 2);
     int width = text_width(hint), y = canvas->height - 1;
     canvas_text(canvas, 1, y, canvas->width - 2, STYLE_NORMAL, hint);
     if (said.len && width + text_width(said) + 4 <= canvas->width)

@@ -145,6 +145,16 @@ Test(app_typed, the_last_line_says_what_can_follow)
     }
 }
 
+Test(app_typed, what_has_no_room_is_left_out_whole)
+{
+    struct fixture f;
+    begin(&f);
+    type(&f, "R");
+    draw(&f, 40, 12);
+    cr_expect(shows(&f, " R: 8 -2  9 -1  0  1 +1  2 +2\n"));
+    close_map(&f);
+}
+
 /* What can't follow ends what was begun, and the text that it belongs to runs nothing. */
 Test(app_typed, a_text_runs_nothing)
 {
