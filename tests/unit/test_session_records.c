@@ -270,7 +270,7 @@ Test(session_records, are_read_in_the_time_of_few_each)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         double few = seconds_for(rows[i].make, 4000), many = seconds_for(rows[i].make, 16000);
-        cr_expect_lt(many, 14 * (few > 0.005 ? few : 0.005), "%s: %.3f s, four times as many %.3f s",
-            rows[i].name, few, many);
+        cr_expect_lt(many, 14 * (few > 0.005 ? few : 0.005),
+            "%s: %.3f s, four times as many %.3f s", rows[i].name, few, many);
     }
 }
