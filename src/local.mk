@@ -9,6 +9,8 @@ src_libcjm_a_SOURCES = \
 	src/app/canvas/canvas.h \
 	src/app/canvas/key.c \
 	src/app/canvas/key.h \
+	src/app/canvas/style.c \
+	src/app/canvas/style.h \
 	src/app/commands/add.c \
 	src/app/commands/copy.c \
 	src/app/commands/copy.h \
@@ -395,6 +397,7 @@ src_libtui_a_SOURCES = \
 	src/tui/line/read_private.h \
 	src/tui/term/keys.c \
 	src/tui/term/keys.h \
+	src/tui/term/looks.c \
 	src/tui/term/loop.c \
 	src/tui/term/loop.h \
 	src/tui/term/output.c \

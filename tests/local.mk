@@ -105,6 +105,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_store_read.c \
 	tests/unit/test_store_verify.c \
 	tests/unit/test_store_write.c \
+	tests/unit/test_style.c \
 	tests/unit/test_templates.c \
 	tests/unit/test_templates_own.c \
 	tests/unit/test_text.c \

@@ -78,6 +78,7 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
     struct app *app = mem_zalloc(sizeof *app);
     app->options = *options;
     app->views = views;
+    styles_set_theme(&app->styles, options->theme);
     commands_collect(&app->commands);
     app->grid = mem_zalloc(sizeof *app->grid);
     app->people = mem_zalloc(sizeof *app->people);
@@ -305,13 +306,14 @@ static void draw_too_small(struct canvas *canvas)
     struct buf text = BUF_INIT;
     buf_addf(&text, _("%1$dx%2$d is too small, the minimum is %3$dx%4$d"), canvas->width,
         canvas->height, WIDTH_MIN, HEIGHT_MIN);
-    draw_wrapped(
-        canvas, (struct area){ 0, 0, canvas->width, canvas->height }, STYLE_BOLD, buf_slice(&text));
+    draw_wrapped(canvas, (struct area){ 0, 0, canvas->width, canvas->height }, STYLE_TITLE,
+        buf_slice(&text));
     buf_release(&text);
 }
 
 void app_draw(struct app *app, struct canvas *canvas)
 {
+    canvas->styles = &app->styles;
     struct level *level = app_top(app);
     app->too_small = canvas->width < WIDTH_MIN || canvas->height < HEIGHT_MIN;
     if (app->too_small) {

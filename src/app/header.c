@@ -122,7 +122,7 @@ void draw_header(struct app *app, struct canvas *canvas)
         buf_addf(&left, "%s%s", separator, facts ? _("Facts") : _(app_main_view(app)->title));
     add_state(app, separator, canvas->width - 7, text_width(buf_slice(&left)), &right);
     int width = text_width(buf_slice(&right));
-    canvas_text(canvas, 1, 0, canvas->width - width - 4, STYLE_BOLD, buf_slice(&left));
+    canvas_text(canvas, 1, 0, canvas->width - width - 4, STYLE_TITLE, buf_slice(&left));
     draw_at_end(canvas, canvas->width - 1, 0, STYLE_NORMAL, buf_slice(&right));
     buf_release(&left);
     buf_release(&right);

@@ -198,7 +198,7 @@ static void draw_count(const struct app *app, struct canvas *canvas)
 {
     struct buf text = BUF_INIT;
     buf_addf(&text, " %d", app->typed.count);
-    draw_at_end(canvas, canvas->width - 1, canvas->height - 1, STYLE_BOLD, buf_slice(&text));
+    draw_at_end(canvas, canvas->width - 1, canvas->height - 1, STYLE_TITLE, buf_slice(&text));
     buf_release(&text);
 }
 
@@ -220,7 +220,7 @@ static void draw_rating(const struct app *app, struct canvas *canvas, struct sli
     int width = text_width(hint), y = canvas->height - 1;
     canvas_text(canvas, 1, y, canvas->width - 2, STYLE_NORMAL, hint);
     if (said.len && width + text_width(said) + 4 <= canvas->width)
-        draw_at_end(canvas, canvas->width - 1, y, STYLE_BOLD, said);
+        draw_at_end(canvas, canvas->width - 1, y, STYLE_TITLE, said);
 }
 
 bool typed_draw(struct app *app, struct canvas *canvas)

@@ -1,5 +1,6 @@
 /* cjm-tui [MAP]: the full screen. */
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -65,6 +66,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         .clock = &clock_system,
         .path = path,
         .max_size = arguments->max_size,
+        .theme = theme_for(getenv("COLORFGBG")),
         .remember = true,
     };
     struct buf examples = BUF_INIT;

@@ -20,6 +20,7 @@ struct show {
     int number;
     int width, height;
     struct canvas canvas;
+    enum palette palette;
     int done; /* a pipe: the number of each picture that is out */
 };
 
@@ -155,17 +156,19 @@ static bool same_text(const struct cell *want, const VTermScreenCell *got)
     return true;
 }
 
-static bool same_look(const struct cell *want, const VTermScreenCell *got)
+static bool same_look(const struct show *show, const struct cell *want, const VTermScreenCell *got)
 {
-    static const int colors[STYLE_COUNT] = {
-        [STYLE_GOOD] = 2, [STYLE_BAD] = 1, [STYLE_MARK] = 5, [STYLE_ERROR] = 1
-    };
-    bool bold = want->style == STYLE_BOLD || want->style == STYLE_KEY || want->style == STYLE_ERROR;
+    static const struct styles styles;
+    struct look looks[STYLE_COUNT];
+    styles_looks(&styles, show->palette, looks);
+    const struct look *look = &looks[want->style];
     bool blank = want->points[0] == ' ' || want->width == 0;
-    int color = VTERM_COLOR_IS_DEFAULT_FG(&got->fg) ? 0 : got->fg.indexed.idx;
-    if (got->attrs.reverse != (want->style == STYLE_SELECTED) && want->width)
+    int fg = VTERM_COLOR_IS_DEFAULT_FG(&got->fg) ? COLOR_OWN : got->fg.indexed.idx;
+    int bg = VTERM_COLOR_IS_DEFAULT_BG(&got->bg) ? COLOR_OWN : got->bg.indexed.idx;
+    if (want->width && (got->attrs.reverse != look->reverse || bg != look->bg))
         return false;
-    return blank || (got->attrs.bold == bold && color == colors[want->style]);
+    return blank || (got->attrs.bold == look->bold && fg == look->fg &&
+                        !got->attrs.underline == !look->underline);
 }
 
 static bool shows_picture(struct vt *vt, struct show *show, int *bad_x, int *bad_y)
@@ -177,7 +180,7 @@ static bool shows_picture(struct vt *vt, struct show *show, int *bad_x, int *bad
             *bad_x = x;
             *bad_y = y;
             const struct cell *want = cell_at(show, x, y);
-            if (!same_text(want, &got) || !same_look(want, &got))
+            if (!same_text(want, &got) || !same_look(show, want, &got))
                 return false;
         }
     }
@@ -206,7 +209,11 @@ static void play(const char *type, int width, int height, unsigned random)
     char environment[64];
     snprintf(environment, sizeof environment, "TERM=%s", type);
     cr_assert_eq(pipe(done), 0);
-    struct show show = { .random = random, .width = width, .height = height, .done = done[1] };
+    struct show show = { .random = random,
+        .width = width,
+        .height = height,
+        .palette = strstr(type, "256") ? PALETTE_256 : PALETTE_8,
+        .done = done[1] };
     struct vt vt;
     vt_start(&vt, &(struct vt_options){ .width = width,
                       .height = height,

@@ -79,7 +79,7 @@ Test(app_grid, leaves_the_curve_where_it_is)
                 const struct cell *cell = &f.canvas.cells[y * WIDTH + x];
                 curve += memcmp(cell->points, before[y * WIDTH + x].points, sizeof cell->points) !=
                          0;
-                marked += cell->style == STYLE_SELECTED;
+                marked += cell->style == STYLE_SELECT;
             }
         moved += curve > 0;
     }

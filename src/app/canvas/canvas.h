@@ -10,22 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/canvas/style.h"
 #include "base/buf.h"
 #include "base/slice.h"
-
-/* What a text is for; the terminal layer decides how that looks. None tells anything alone. */
-enum style {
-    STYLE_NORMAL,
-    STYLE_DIM,      /* lines, hints */
-    STYLE_BOLD,     /* titles */
-    STYLE_SELECTED, /* the cursor of the program */
-    STYLE_GOOD,     /* emotion above 0 */
-    STYLE_BAD,      /* emotion below 0, pains */
-    STYLE_MARK,     /* moments of truth, matches */
-    STYLE_KEY,      /* a key in the help line */
-    STYLE_ERROR,
-    STYLE_COUNT
-};
 
 enum { CELL_POINTS = 4 };
 
@@ -41,8 +28,9 @@ struct area {
 
 struct canvas {
     int width, height;
-    bool ascii;         /* boxes, arrows and marks in plain ASCII */
-    struct cell *cells; /* height rows of width cells */
+    bool ascii;                  /* boxes, arrows and marks in plain ASCII */
+    const struct styles *styles; /* how they look, borrowed; NULL: the usual theme */
+    struct cell *cells;          /* height rows of width cells */
     /* Where the terminal's cursor stands, for those whose braille display or magnifier follows it;
      * cursor_x -1: anywhere. It is seen where a line is typed. */
     int cursor_x, cursor_y;

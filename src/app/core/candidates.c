@@ -27,7 +27,7 @@ static size_t draw_page(const struct completions *shown, size_t from, struct can
             x = 0;
             end = area.width - (++row + 1 == area.height ? kept : 0);
         }
-        enum style style = i == shown->chosen ? STYLE_SELECTED : STYLE_DIM;
+        enum style style = i == shown->chosen ? STYLE_SELECT : STYLE_DIM;
         if (canvas)
             canvas_text(canvas, area.x + x, area.y + row, end - x, style, text);
         x += width + 2;
@@ -69,7 +69,7 @@ int draw_candidates(const struct prompt *prompt, struct canvas *canvas, struct a
     int width = text_width(buf_slice(&page));
     if (canvas && kept)
         canvas_text(canvas, area.x + area.width - width, area.y + area.height - 1, width,
-            STYLE_BOLD, buf_slice(&page));
+            STYLE_TITLE, buf_slice(&page));
     buf_release(&page);
     return rows;
 }

@@ -83,7 +83,7 @@ void draw_more_rows(struct canvas *canvas, int x, int y, int count)
     buf_add_char(&text, ' ');
     buf_addf(&text, _n("%d more line", "%d more lines", (unsigned long)count), count);
     buf_add_char(&text, ' ');
-    canvas_text(canvas, x + 2, y, canvas->width - x - 3, STYLE_BOLD, buf_slice(&text));
+    canvas_text(canvas, x + 2, y, canvas->width - x - 3, STYLE_TITLE, buf_slice(&text));
     buf_release(&text);
 }
 
@@ -139,7 +139,7 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
 static void draw_message(struct app *app, struct canvas *canvas)
 {
     struct area area = { 1, 0, canvas->width - 2, MESSAGE_ROWS_MAX };
-    enum style style = messages_bad(&app->messages) ? STYLE_ERROR : STYLE_BOLD;
+    enum style style = messages_bad(&app->messages) ? STYLE_WARN : STYLE_TITLE;
     int rows = draw_wrapped(NULL, area, style, buf_slice(&app->messages.text));
     area.y = canvas->height - rows;
     for (int y = area.y; y < canvas->height; y++)
@@ -258,7 +258,7 @@ void draw_prompt(struct app *app, struct canvas *canvas)
     int candidates = draw_candidates(prompt, NULL, shown);
     /* What others did meanwhile, unless the line itself is wrong. */
     struct slice told = buf_slice(prompt->message.len ? &prompt->message : &app->messages.text);
-    int message = draw_wrapped(NULL, note, STYLE_ERROR, told);
+    int message = draw_wrapped(NULL, note, STYLE_WARN, told);
     int top = canvas->height - rows - message - candidates;
     for (int y = top - 1; y < canvas->height; y++)
         canvas_fill(canvas, 0, y, canvas->width, STYLE_NORMAL, ' ');
@@ -268,9 +268,9 @@ void draw_prompt(struct app *app, struct canvas *canvas)
     shown.y = top;
     draw_candidates(prompt, canvas, shown);
     note.y = top + candidates;
-    draw_wrapped(canvas, note, STYLE_ERROR, told);
+    draw_wrapped(canvas, note, STYLE_WARN, told);
     typed.y = top + candidates + message;
-    canvas_text(canvas, 1, typed.y, label_width - 2, STYLE_BOLD, slice_of(prompt->label));
-    canvas_fill(canvas, label_width - 1, typed.y, 1, STYLE_BOLD, ':');
+    canvas_text(canvas, 1, typed.y, label_width - 2, STYLE_TITLE, slice_of(prompt->label));
+    canvas_fill(canvas, label_width - 1, typed.y, 1, STYLE_TITLE, ':');
     draw_typed(prompt, canvas, typed);
 }

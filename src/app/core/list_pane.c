@@ -62,7 +62,7 @@ static void draw_heading(const struct walk *walk, struct canvas *canvas)
     int line = walk->from - 1 - walk->level->top;
     if (walk->heading && line >= 0 && line < list->height)
         canvas_text(canvas, list->x + HEADED_INDENT - 1, list->y + line, list->width - 1,
-            STYLE_BOLD, slice_of(walk->heading));
+            STYLE_TITLE, slice_of(walk->heading));
 }
 
 static void draw_row(const struct walk *walk, struct canvas *canvas)
@@ -75,7 +75,7 @@ static void draw_row(const struct walk *walk, struct canvas *canvas)
     struct area area = { list->x + indent, list->y + from + skip, list->width - indent,
         to - from - skip };
     bool selected = walk->row == level->row;
-    enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
+    enum style style = selected ? STYLE_SELECT : STYLE_NORMAL;
     if (area.height <= 0)
         return;
     if (!skip) {

@@ -24,6 +24,7 @@ struct app_options {
     size_t max_size;                     /* of a file to read, in bytes */
     const char *data_dir;                /* where the installed examples are; may be NULL */
     bool read_only; /* only to read it: nothing is written, and nobody is told */
+    int theme;      /* of app/canvas/style.h */
     bool remember;  /* note what is opened in the list of recent maps */
 };
 

@@ -94,7 +94,8 @@ struct app {
     struct place jumped_from;       /* the last jump */
     const struct view *view_before; /* the main view before this one; NULL: none */
     struct copied *copied;          /* NULL: nothing was copied yet */
-    bool save_due; /* the file is to be brought up to date, as soon as the command is done */
+    bool save_due;        /* the file is to be brought up to date, as soon as the command is done */
+    struct styles styles; /* how everything looks */
     struct level levels[LEVELS_MAX];
     int depth;
     struct grid_state *grid;

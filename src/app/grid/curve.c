@@ -165,8 +165,7 @@ static void select_marks(
     for (int row = 0; row < plan->curve_rows; row++)
         for (int at = x - beside; at <= x + beside; at++)
             if (at >= 0 && at < width && is_mark(cells[row * width + at]))
-                canvas_restyle(
-                    canvas, plan->area.x + 1 + at, plan->curve_y + row, 1, STYLE_SELECTED);
+                canvas_restyle(canvas, plan->area.x + 1 + at, plan->curve_y + row, 1, STYLE_SELECT);
 }
 
 static void copy_cells(const struct grid_plan *plan, const char *cells, struct canvas *canvas)

@@ -305,12 +305,12 @@ static void draw_items(struct app *app, const struct grid_plan *plan, struct can
         pen.most = plan->detail_rows + MORE_MAX - line;
         if (pen.most <= 0)
             break;
-        pen_text(&pen, "", is_selected ? STYLE_SELECTED : STYLE_NORMAL, buf_slice(&item->text));
+        pen_text(&pen, "", is_selected ? STYLE_SELECT : STYLE_NORMAL, buf_slice(&item->text));
         if (item->node && pen_sees(&pen, line))
             draw_others(app, canvas, item->node, end, plan->detail_y + line);
         for (; is_selected && line < pen.line; line++)
             if (pen_sees(&pen, line))
-                canvas_mark_selected(canvas, x - 1, plan->detail_y + line, STYLE_SELECTED);
+                canvas_mark_selected(canvas, x - 1, plan->detail_y + line, STYLE_SELECT);
     }
     int more = pen.line - plan->detail_rows;
     if (more > 0) {

@@ -50,9 +50,11 @@ static void draw_lines(const struct grid_plan *plan, struct canvas *canvas)
 static enum style emotion_style(int emotion)
 {
     return emotion == EMOTION_NONE ? STYLE_DIM
-           : emotion > 0           ? STYLE_GOOD
-           : emotion < 0           ? STYLE_BAD
-                                   : STYLE_NORMAL;
+           : emotion > 1           ? STYLE_UP2
+           : emotion > 0           ? STYLE_UP1
+           : emotion < -1          ? STYLE_DOWN2
+           : emotion < 0           ? STYLE_DOWN1
+                                   : STYLE_ZERO;
 }
 
 /* "▌3-D Secure  ★-2!": bar, name, star, emotion, and a sign that there are pains. */
@@ -66,7 +68,7 @@ static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct
     struct buf others = BUF_INIT;
     people_add_shown(app, touchpoint, &others);
     int all = width - 4 - moment, name_width = all - text_width(buf_slice(&others));
-    enum style style = selected ? STYLE_SELECTED : STYLE_NORMAL;
+    enum style style = selected ? STYLE_SELECT : STYLE_NORMAL;
     struct buf score = BUF_INIT;
     canvas_fill(canvas, x, y, 1, style, ' ');
     if (selected)
@@ -86,7 +88,7 @@ static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct
     canvas_field(
         canvas, x + width - 3, y, 2, selected ? style : emotion_style(emotion), buf_slice(&score));
     if (node_child_count(touchpoint, TOUCHPOINT_PAINS))
-        canvas_fill(canvas, x + width - 1, y, 1, selected ? style : STYLE_BAD, '!');
+        canvas_fill(canvas, x + width - 1, y, 1, selected ? style : STYLE_PAIN, '!');
     else if (selected)
         canvas_fill(canvas, x + width - 1, y, 1, style, ' ');
     buf_release(&score);
@@ -132,14 +134,14 @@ static void draw_title(struct app *app, const struct grid_plan *plan, struct can
         buf_add_char(&text, ' ');
     int used = canvas_text(canvas, plan_column_x(plan, column), plan->area.y,
         plan_column_inner(plan, column),
-        selected  ? STYLE_SELECTED
-        : current ? STYLE_BOLD
+        selected  ? STYLE_SELECT
+        : current ? STYLE_TITLE
                   : STYLE_NORMAL,
         buf_slice(&text));
     canvas_text(canvas, plan_column_x(plan, column) + used, plan->area.y, mark, STYLE_KEY,
         buf_slice(&others));
     if (selected)
-        canvas_mark_selected(canvas, plan_column_x(plan, column), plan->area.y, STYLE_SELECTED);
+        canvas_mark_selected(canvas, plan_column_x(plan, column), plan->area.y, STYLE_SELECT);
     buf_release(&others);
     buf_release(&text);
 }

@@ -29,9 +29,9 @@ void draw_grid_plan(struct app *app, const struct grid_plan *plan, struct canvas
     const struct area *area = &plan->area;
     draw_grid_picture(app, plan, canvas);
     if (plan->first_stage > 0)
-        canvas_fill(canvas, area->x, area->y, 1, STYLE_BOLD, canvas_line(canvas, LINE_LEFT));
+        canvas_fill(canvas, area->x, area->y, 1, STYLE_TITLE, canvas_line(canvas, LINE_LEFT));
     if (plan->first_stage + (size_t)plan->columns < plan->stages)
-        canvas_fill(canvas, area->x + area->width - 1, area->y, 1, STYLE_BOLD,
+        canvas_fill(canvas, area->x + area->width - 1, area->y, 1, STYLE_TITLE,
             canvas_line(canvas, LINE_RIGHT));
     draw_detail(app, plan, canvas);
     note_shift(app, plan, canvas);

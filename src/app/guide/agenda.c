@@ -76,7 +76,7 @@ static void draw_total(struct app *app, struct canvas *canvas, struct area area)
         used += step.used;
         open += step.open;
     }
-    canvas_textf(canvas, area.x + 1, area.y, area.width - 1, STYLE_BOLD,
+    canvas_textf(canvas, area.x + 1, area.y, area.width - 1, STYLE_TITLE,
         _("%1$d min planned, %2$d min used. Open questions: %3$d"), minutes(box), minutes(used),
         open);
 }
@@ -87,7 +87,7 @@ int draw_agenda_lines(struct app *app, struct canvas *canvas, struct area area)
     for (int y = 0; canvas && y < count && y < area.height; y++) {
         struct guide_step step = guide_step_at(app->guide->engine, y + 1);
         draw_step(&step, canvas, (struct area){ area.x + 1, area.y + y, area.width - 1, 1 },
-            step.current ? STYLE_BOLD : STYLE_NORMAL);
+            step.current ? STYLE_TITLE : STYLE_NORMAL);
     }
     return count;
 }
@@ -96,7 +96,7 @@ static void draw_row(struct app *app, const struct level *level, const struct li
 {
     struct guide_step step = guide_step_at(app->guide->engine, at->row + 1);
     (void)level;
-    draw_step(&step, at->canvas, at->area, step.current && !at->selected ? STYLE_BOLD : at->style);
+    draw_step(&step, at->canvas, at->area, step.current && !at->selected ? STYLE_TITLE : at->style);
 }
 
 static void draw_agenda(

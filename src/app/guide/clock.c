@@ -143,7 +143,7 @@ static int draw_figure(struct canvas *canvas, int x, int y, int figure)
         for (width = 0; figures[figure][row][width]; width++)
             if (figures[figure][row][width] == '#')
                 canvas_fill(
-                    canvas, x + 2 * width, y + row, 2, STYLE_BOLD, canvas->ascii ? '#' : 0x2588);
+                    canvas, x + 2 * width, y + row, 2, STYLE_TITLE, canvas->ascii ? '#' : 0x2588);
     return 2 * width + 2;
 }
 

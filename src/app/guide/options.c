@@ -35,7 +35,7 @@ static void draw_option(
     struct canvas *canvas, struct area at, const struct guide_option *option, bool chosen)
 {
     int key = text_width(slice_of(option->key));
-    enum style style = chosen ? STYLE_SELECTED : STYLE_NORMAL;
+    enum style style = chosen ? STYLE_SELECT : STYLE_NORMAL;
     if (chosen)
         canvas_mark_selected(canvas, at.x, at.y, style);
     else

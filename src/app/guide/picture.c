@@ -52,10 +52,10 @@ void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int 
     int room = width - text_width(buf_slice(&time)) - 2,
         title_width = text_width(buf_slice(&title));
     add_progress(&step, room - title_width < 24, &done);
-    canvas_text(canvas, x, y, room, STYLE_BOLD, buf_slice(&title));
+    canvas_text(canvas, x, y, room, STYLE_TITLE, buf_slice(&title));
     if (title_width + text_width(buf_slice(&done)) + 3 <= room)
         draw_at_end(canvas, x + room - 1, y, STYLE_DIM, buf_slice(&done));
-    draw_at_end(canvas, x + width, y, STYLE_BOLD, buf_slice(&time));
+    draw_at_end(canvas, x + width, y, STYLE_TITLE, buf_slice(&time));
     buf_release(&title);
     buf_release(&done);
     buf_release(&time);
@@ -153,7 +153,7 @@ static void draw_feedback(struct app *app, struct flow *flow, int most, bool ite
     else if (typed || pane->note.len)
         buf_addf(&text, "%s %s", bad ? "!" : "=", typed ? prompt->message.data : pane->note.data);
     int before = flow->area.height;
-    flow_text(flow, most, bad ? STYLE_ERROR : STYLE_GOOD, buf_slice(&text));
+    flow_text(flow, most, bad ? STYLE_WARN : STYLE_UP1, buf_slice(&text));
     /* The only row is for the items where nothing is said. */
     if (flow->area.height == before && before > (items ? 1 : 0))
         skip_rows(flow, 1);
@@ -230,7 +230,7 @@ static void draw_question(struct app *app, const struct guide_question *question
     draw_subject(flow, question, guide_is_behind(app->guide->engine));
     int rows = answer_rows(app, question, flow->area);
     int spare = flow->area.height - rows - 1;
-    flow_text(flow, spare < 1 ? 1 : spare, STYLE_BOLD, question->text);
+    flow_text(flow, spare < 1 ? 1 : spare, STYLE_TITLE, question->text);
     spare = flow->area.height - rows - 1;
     int list = question->form == ANSWER_PICK ? guide_list_rows(app->guide->engine, width, spare)
                : question->items             ? 2
@@ -262,7 +262,7 @@ static void draw_summary(struct app *app, struct flow *flow)
     struct guide_pane *pane = app->guide;
     struct area *area = &flow->area;
     struct buf text = BUF_INIT;
-    flow_text(flow, 1, STYLE_BOLD, slice_of(_("That was the last question.")));
+    flow_text(flow, 1, STYLE_TITLE, slice_of(_("That was the last question.")));
     flow_text(flow, 2, STYLE_NORMAL,
         slice_of(
             _("x exports the map, Esc goes to it, F4 lists the pains, C-g shows what is open.")));

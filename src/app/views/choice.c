@@ -69,7 +69,7 @@ static void draw_choice(
     canvas->cursor_x = -1;
     struct area box = choice_area(level, area);
     canvas_box(canvas, box);
-    canvas_textf(canvas, box.x + 1, box.y, box.width - 2, STYLE_BOLD, " %s ",
+    canvas_textf(canvas, box.x + 1, box.y, box.width - 2, STYLE_TITLE, " %s ",
         _(field_def(level->field)->label));
     draw_list_rows(
         app, level, canvas, (struct area){ box.x + 1, box.y + 1, box.width - 2, box.height - 2 });

@@ -68,7 +68,7 @@ static int draw_text(
             buf_add_char(&text, value.data[i]);
         else if (i + 1 < value.len)
             buf_adds(&text, ", ");
-    int rows = area.height > 0 ? draw_wrapped(canvas, area, stands ? STYLE_BOLD : STYLE_NORMAL,
+    int rows = area.height > 0 ? draw_wrapped(canvas, area, stands ? STYLE_TITLE : STYLE_NORMAL,
                                      buf_slice(&text))
                                : 0;
     buf_release(&text);
@@ -104,7 +104,7 @@ static void draw_conflicts(
                        "the list; everybody finds the texts in the parking lot (F7).")));
         return;
     }
-    canvas_text(canvas, area.x + 1, area.y, area.width - 1, STYLE_BOLD,
+    canvas_text(canvas, area.x + 1, area.y, area.width - 1, STYLE_TITLE,
         slice_of(_("x Stands  Conflict (x: settled)")));
     struct area sheet = draw_list_and_line(app, level, canvas, area, area.height * 2 / 5);
     draw_texts(app, conflict_at(app, level->row), canvas, sheet);

@@ -134,7 +134,7 @@ static void draw_form(struct app *app, struct level *level, struct canvas *canva
     struct area rows = { area.x, area.y + 2, area.width, area.height - 4 };
     buf_addf(&text, "%s: ", _(kind_def(level->node->kind)->name));
     buf_add_slice(&text, node_headline(level->node));
-    canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD, buf_slice(&text));
+    canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_TITLE, buf_slice(&text));
     buf_clear(&text);
     people_add_at(app, level->node, &text);
     draw_at_end(canvas, area.x + area.width - 1, area.y, STYLE_KEY, buf_slice(&text));

@@ -69,7 +69,7 @@ static void look_at(struct wanted *wanted, const struct command *command, int li
 static void put_all(struct pen *pen, const struct command_list *commands, struct wanted *wanted)
 {
     for (enum section section = 0; section < SECTION_COUNT; section++) {
-        pen_line(pen, 1, STYLE_BOLD, slice_of(section_title(section)));
+        pen_line(pen, 1, STYLE_TITLE, slice_of(section_title(section)));
         pen->line++;
         for (size_t i = 0; i < commands->count; i++)
             if (commands->items[i]->section == section) {

@@ -128,7 +128,7 @@ static void draw_heading(const struct log_pane *log, struct canvas *canvas, stru
         log->count, time.data);
     if (log->history.left_off)
         buf_addf(&text, ". %s", _("Older changes are not shown"));
-    canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD, buf_slice(&text));
+    canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_TITLE, buf_slice(&text));
     buf_release(&text);
     buf_release(&time);
 }

@@ -223,7 +223,7 @@ static void draw_sheet(
             &text, _n("%d more line: Enter", "%d more lines: Enter", (unsigned long)more), more);
         buf_add_char(&text, ' ');
         draw_at_end(
-            canvas, area.x + area.width, area.y + area.height, STYLE_BOLD, buf_slice(&text));
+            canvas, area.x + area.width, area.y + area.height, STYLE_TITLE, buf_slice(&text));
     }
     buf_release(&text);
 }
@@ -233,7 +233,7 @@ void draw_node_list(struct app *app, struct level *level, struct canvas *canvas,
     const struct listing *listing = level->view->listing;
     int lines = area.height * (listing->sheet ? listing->sheet : 2) / 5;
     canvas_text(
-        canvas, area.x + 1, area.y, area.width - 1, STYLE_BOLD, slice_of(_(listing->heading)));
+        canvas, area.x + 1, area.y, area.width - 1, STYLE_TITLE, slice_of(_(listing->heading)));
     area.height--;
     struct area sheet = draw_list_and_line(app, level, canvas, area, lines);
     const struct node *node = node_list_selected(app, level);

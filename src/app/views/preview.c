@@ -116,7 +116,7 @@ static void draw_map(const struct map *map, bool with_samples, struct flow *flow
     add_stages(map, &stages);
     add_questions(map, &questions);
     add_samples(map, with_samples, &samples);
-    flow_text(flow, most, STYLE_BOLD, node_get(map->root, has_about ? MAP_ABOUT : MAP_TITLE));
+    flow_text(flow, most, STYLE_TITLE, node_get(map->root, has_about ? MAP_ABOUT : MAP_TITLE));
     flow->area.y += roomy;
     if (roomy)
         draw_stages(map, flow);
@@ -136,7 +136,7 @@ void draw_preview(
 {
     struct flow flow = { canvas, area };
     if (preview->why.len)
-        flow_text(&flow, area.height, STYLE_ERROR, buf_slice(&preview->why));
+        flow_text(&flow, area.height, STYLE_WARN, buf_slice(&preview->why));
     else
         draw_map(&preview->map, with_samples, &flow);
 }

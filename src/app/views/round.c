@@ -71,7 +71,7 @@ static void draw_round(
     if (runs && !rounds_left(app))
         buf_addf(
             &title, " (%s)", _("The time is over. Continue, or wait until the notes are revealed"));
-    canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD, buf_slice(&title));
+    canvas_text(canvas, area.x + 1, area.y, area.width - 2, STYLE_TITLE, buf_slice(&title));
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
     struct area rest = { area.x, area.y + 2, area.width, area.height - 2 };
     rest.width -= draw_silent_time(rounds_left(app), canvas,

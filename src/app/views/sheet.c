@@ -61,7 +61,7 @@ static void put_fact(struct pen *pen, const struct node *persona, enum field fie
 
 static void put_group(struct pen *pen, const struct node *persona, const struct fact_group *group)
 {
-    pen_text(pen, "", STYLE_BOLD, slice_of(_(group->title)));
+    pen_text(pen, "", STYLE_TITLE, slice_of(_(group->title)));
     for (const enum field *field = group->fields; *field; field++)
         put_fact(pen, persona, *field, !group->fields[1]);
     pen->line++;
@@ -145,7 +145,7 @@ static void draw_name(const struct node *persona, struct canvas *canvas, struct 
         buf_addf(&text, _("%zu of %zu"), node_index(persona) + 1, count);
     int width = text_width(buf_slice(&text));
     canvas_text(
-        canvas, area.x + 1, area.y, area.width - width - 3, STYLE_BOLD, node_headline(persona));
+        canvas, area.x + 1, area.y, area.width - width - 3, STYLE_TITLE, node_headline(persona));
     draw_at_end(canvas, area.x + area.width - 1, area.y, STYLE_NORMAL, buf_slice(&text));
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
     buf_release(&text);

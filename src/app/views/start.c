@@ -167,7 +167,7 @@ static void draw_start(
     struct start *start = start_of(app);
     const struct entry *entry = &start->entries[level->row];
     struct area list = { area.x, area.y + 1, area.width, area.height - 2 };
-    canvas_text(canvas, area.x + 1, area.y - 1, area.width - 2, STYLE_BOLD,
+    canvas_text(canvas, area.x + 1, area.y - 1, area.width - 2, STYLE_TITLE,
         slice_of(_("cjm-tui: customer journey maps")));
     if (entry->kind == ENTRY_TEMPLATE) {
         struct area preview = split_area(canvas, &list);

@@ -64,7 +64,7 @@ static void draw_row(struct app *app, const struct level *level, const struct li
 static void draw_who(struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
     int count = who_rows(app, level);
-    canvas_textf(canvas, area.x + 1, area.y, area.width - 2, STYLE_BOLD,
+    canvas_textf(canvas, area.x + 1, area.y, area.width - 2, STYLE_TITLE,
         _n("%d person is here", "%d people are here", (unsigned long)count), count);
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
     draw_list(app, level, canvas, (struct area){ area.x, area.y + 2, area.width, area.height - 3 });

@@ -50,23 +50,29 @@ static const char *stand_in(const struct cell *cell)
     return printable || is_drawable(cell) ? codepoint_ascii(point) : "?";
 }
 
+/* Pairs beyond a short need the extension that ncurses has since 6.1. */
+static void set_cell(cchar_t *out, const wchar_t *text, const struct cell_look *look)
+{
+    setcchar(out, text, look->attributes, (short)look->pair, NULL);
+}
+
 /* Makes curses' characters of a cell; returns how many. */
 static int convert(const struct terminal *term, const struct cell *cell, cchar_t *out)
 {
-    const struct look *look = &term->looks[cell->style < STYLE_COUNT ? cell->style : 0];
+    const struct cell_look *look = &term->looks[cell->style < STYLE_COUNT ? cell->style : 0];
     wchar_t text[CELL_POINTS + 1] = { 0 };
     if (cell->width == 0)
         return 0;
     if (is_drawable(cell) && !(term->ascii_only && !is_simple(cell))) {
         for (int i = 0; i < CELL_POINTS && cell->points[i]; i++)
             text[i] = (wchar_t)cell->points[i];
-        setcchar(out, text, look->attributes, look->pair, NULL);
+        set_cell(out, text, look);
         return 1;
     }
     const char *letters = stand_in(cell);
     for (int i = 0; i < cell->width; i++) {
         text[0] = *letters ? (wchar_t)*letters++ : L'?';
-        setcchar(out + i, text, look->attributes, look->pair, NULL);
+        set_cell(out + i, text, look);
     }
     return cell->width;
 }
@@ -137,6 +143,7 @@ size_t term_present(struct terminal *term, const struct canvas *canvas, bool bri
 {
     if (canvas->width != term->width || canvas->height != term->height)
         return 0;
+    looks_follow(term, canvas->styles);
     brief = brief && !term->repaint;
     if (term->repaint)
         forget(term);

@@ -142,35 +142,6 @@ void term_watch_modes(const struct termios *modes, const char *off)
     emergency.active = 1;
 }
 
-/* How each style looks: with colours, and without. */
-static void choose_looks(struct terminal *term, bool color)
-{
-    static const struct {
-        attr_t plain, colored;
-        short color; /* -1: none */
-    } table[STYLE_COUNT] = {
-        [STYLE_NORMAL] = { A_NORMAL, A_NORMAL, -1 },
-        [STYLE_DIM] = { A_DIM, A_DIM, -1 },
-        [STYLE_BOLD] = { A_BOLD, A_BOLD, -1 },
-        [STYLE_SELECTED] = { A_REVERSE, A_REVERSE, -1 },
-        [STYLE_GOOD] = { A_NORMAL, A_NORMAL, COLOR_GREEN },
-        [STYLE_BAD] = { A_NORMAL, A_NORMAL, COLOR_RED },
-        [STYLE_MARK] = { A_BOLD, A_NORMAL, COLOR_MAGENTA },
-        [STYLE_KEY] = { A_BOLD, A_BOLD, -1 },
-        [STYLE_ERROR] = { A_BOLD, A_BOLD, COLOR_RED },
-    };
-    color = color && has_colors() && start_color() == OK && COLORS >= 8 &&
-            use_default_colors() == OK;
-    for (int i = 0; i < STYLE_COUNT; i++) {
-        attr_t attributes = color ? table[i].colored : table[i].plain;
-        term->looks[i].attributes = attributes == A_DIM && !has("dim") ? A_NORMAL : attributes;
-        if (!color || table[i].color < 0)
-            continue;
-        term->looks[i].pair = (short)(table[i].color + 1);
-        init_pair(term->looks[i].pair, table[i].color, -1);
-    }
-}
-
 /*
  * Leaves out what would be sent for nothing: the choice of the character set in every change of
  * style (it is never another than the normal one here, as boxes are text), and the reset of the
@@ -263,7 +234,7 @@ static void set_curses_up(struct terminal *term, bool color)
     typeahead(-1); /* a picture is painted whole: what comes meanwhile is the loop's */
     idlok(stdscr, TRUE);
     leaveok(stdscr, TRUE);
-    choose_looks(term, color);
+    looks_begin(term, color);
     endwin();
     output_forget(&term->output);
     term->output.line_feeds = tigetflag((char *)(uintptr_t) "xenl") > 0 &&

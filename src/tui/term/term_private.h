@@ -9,9 +9,10 @@
 #include "tui/term/output.h"
 #include "tui/term/term.h"
 
-struct look {
+/* How a style looks, as curses says it. */
+struct cell_look {
     attr_t attributes;
-    short pair;
+    int pair;
 };
 
 struct terminal {
@@ -24,7 +25,10 @@ struct terminal {
     bool repaint;
     struct buf on, off; /* what turns on the modes that curses knows nothing of, and off */
     struct buf show_cursor, hide_cursor;
-    struct look looks[STYLE_COUNT];
+    enum palette palette;
+    bool direct;          /* colours are red, green and blue, not numbers of a palette */
+    unsigned looks_as_of; /* styles->changes when `looks` was made; 0: never */
+    struct cell_look looks[STYLE_COUNT];
     struct cell *shown; /* the last picture; rows of `width` cells */
     int width, height;
     cchar_t *row; /* a row on its way */
@@ -36,6 +40,10 @@ static inline struct cell *cell_row(struct cell *cells, int width, int y)
 {
     return cells + (size_t)y * (size_t)width;
 }
+/* How many colours the terminal has, and whether they are wanted. */
+void looks_begin(struct terminal *term, bool color);
+/* Makes curses' looks of the styles, where they changed; the next picture is whole then. */
+void looks_follow(struct terminal *term, const struct styles *styles);
 /* Moves columns on the terminal and in curses' memory of it, as canvas->shift says. */
 void term_shift(struct terminal *term, const struct canvas *canvas);
 
