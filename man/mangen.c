@@ -12,6 +12,7 @@
 
 #include "app/canvas/key.h"
 #include "app/commands/table.h"
+#include "app/own/own.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -165,7 +166,7 @@ static bool table_of_keys(struct buf *out, struct slice argument)
 {
     struct command_list commands = { 0 };
     commands_collect(&commands);
-    for (enum section section = 0; section < SECTION_COUNT; section++) {
+    for (enum section section = 0; section < SECTION_OWN; section++) {
         buf_adds(out, ".Pp\n.Em ");
         mdoc_argument(out, slice_of(section_title(section)));
         buf_adds(out, "\n.Bl -tag -width \"PgDn, C-fx\" -compact\n");
@@ -188,6 +189,38 @@ static bool table_of_commands(struct buf *out, struct slice argument)
             add_command_row(out, commands.items[i]);
     buf_adds(out, ".El\n");
     command_list_release(&commands);
+    return !argument.len;
+}
+
+/* --- the configuration file --- */
+
+static bool table_of_settings(struct buf *out, struct slice argument)
+{
+    buf_adds(out, ".Bl -tag -width Ds\n");
+    for (enum setting setting = 0; setting < SETTING_COUNT; setting++) {
+        const struct setting_def *def = setting_def(setting);
+        struct buf help = BUF_INIT;
+        buf_addf(&help, "%s (", def->help);
+        for (int place = 0; def->word(place); place++)
+            buf_addf(&help, "%s%s", place ? ", " : "", def->word(place));
+        buf_adds(&help, ")");
+        buf_adds(out, ".It Ic set Cm ");
+        mdoc_argument(out, slice_of(def->name));
+        buf_adds(out, " Ar WORD\n");
+        mdoc_help(out, help.data);
+        buf_release(&help);
+    }
+    buf_adds(out, ".El\n");
+    return !argument.len;
+}
+
+static bool table_of_styles(struct buf *out, struct slice argument)
+{
+    for (enum style style = 0; style < STYLE_COUNT; style++) {
+        buf_adds(out, ".Cm ");
+        mdoc_argument(out, slice_of(style_name(style)));
+        buf_adds(out, style + 1 < STYLE_COUNT ? " ,\n" : " .\n");
+    }
     return !argument.len;
 }
 
@@ -369,7 +402,9 @@ static const struct {
     { "formats", table_of_formats },
     { "keys", table_of_keys },
     { "options", table_of_options },
+    { "settings", table_of_settings },
     { "steps", table_of_steps },
+    { "styles", table_of_styles },
     { "subcommands", table_of_subcommands },
     { "synopsis", table_of_synopsis },
     { "templates", table_of_templates },

@@ -12,6 +12,7 @@ src_libcjm_a_SOURCES = \
 	src/app/canvas/style.c \
 	src/app/canvas/style.h \
 	src/app/commands/add.c \
+	src/app/commands/configure.c \
 	src/app/commands/copy.c \
 	src/app/commands/copy.h \
 	src/app/commands/edit.c \
@@ -82,6 +83,13 @@ src_libcjm_a_SOURCES = \
 	src/app/guide/view.c \
 	src/app/header.c \
 	src/app/others.c \
+	src/app/own/config.c \
+	src/app/own/config.h \
+	src/app/own/keys.c \
+	src/app/own/keys.h \
+	src/app/own/own.h \
+	src/app/own/settings.c \
+	src/app/own/settings.h \
 	src/app/people/bring_back.c \
 	src/app/people/bring_back.h \
 	src/app/people/cursors.c \
@@ -116,6 +124,8 @@ src_libcjm_a_SOURCES = \
 	src/app/views/preview.h \
 	src/app/views/quotes.c \
 	src/app/views/round.c \
+	src/app/views/settings.c \
+	src/app/views/settings.h \
 	src/app/views/sheet.c \
 	src/app/views/start.c \
 	src/app/views/start.h \

@@ -13,6 +13,7 @@
 #include "app/cursor_keep.h"
 #include "app/grid/grid.h"
 #include "app/guide/pane.h"
+#include "app/own/own.h"
 #include "app/people/bring_back.h"
 #include "app/people/people.h"
 #include "app/people/rounds.h"
@@ -73,13 +74,38 @@ static void start_session(struct app *app)
     session_opened(app);
 }
 
+/* What is wrong in the configuration is said, and keeps nobody from working. */
+static void configure(struct app *app)
+{
+    const struct app_options *options = &app->options;
+    struct diags diags = DIAGS_INIT;
+    struct buf why = BUF_INIT;
+    styles_set_theme(&app->styles, options->theme);
+    if (options->config)
+        config_read(app, options->config, &diags);
+    if (options->given_theme)
+        setting_set(app, SETTING_THEME, slice_of(options->given_theme), &why);
+    buf_init(&app->own->left_out);
+    for (size_t i = 0; i < diags.count; i++) {
+        diag_format(&diags.items[i], &app->own->left_out);
+        buf_add_char(&app->own->left_out, '\n');
+    }
+    size_t wrong = diags.count;
+    if (wrong)
+        app_report(app, &diags);
+    if (wrong > 1)
+        app_say_more(app, "; %s", _(":set lists them"));
+    diags_release(&diags);
+    buf_release(&why);
+}
+
 struct app *app_open(const struct app_options *options, struct diags *diags, enum status *status)
 {
     struct app *app = mem_zalloc(sizeof *app);
     app->options = *options;
     app->views = views;
-    styles_set_theme(&app->styles, options->theme);
     commands_collect(&app->commands);
+    app->own = mem_zalloc(sizeof *app->own);
     app->grid = mem_zalloc(sizeof *app->grid);
     app->people = mem_zalloc(sizeof *app->people);
     app->rounds = mem_zalloc(sizeof *app->rounds);
@@ -92,6 +118,7 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
     buf_init(&app->repeat.text);
     prompt_begin(&app->prompt);
     *status = STATUS_OK;
+    configure(app);
     if (!options->path) {
         app_show(app, view_of(app, IN_START));
         return app;
@@ -198,6 +225,9 @@ void app_close(struct app *app)
     free(app->people);
     free(app->rounds);
     free(app->bring_back);
+    own_keys_release(&app->own->keys);
+    buf_release(&app->own->left_out);
+    free(app->own);
     free(app->keep);
     free(app);
 }
@@ -265,13 +295,15 @@ static void use_key(struct app *app, const struct key *key)
             use_mouse(app, key);
         return;
     }
-    if (typed_takes(app, key->code))
+    struct key mapped = *key;
+    mapped.code = own_keys_mapped(app, key->code);
+    if (typed_takes(app, mapped.code))
         return;
-    const struct command *command = command_of_key(app, key->code, app_context(app));
+    const struct command *command = command_of_key(app, mapped.code, app_context(app));
     if (command)
         typed_run(app, command);
     else if (!level->view->key || !level->view->key(app, level, key))
-        typed_begin(app, key->code);
+        typed_begin(app, mapped.code);
 }
 
 void app_key(struct app *app, const struct key *key)
@@ -314,6 +346,7 @@ static void draw_too_small(struct canvas *canvas)
 void app_draw(struct app *app, struct canvas *canvas)
 {
     canvas->styles = &app->styles;
+    canvas->no_mouse = setting_value(app, SETTING_MOUSE) == MOUSE_OFF;
     struct level *level = app_top(app);
     app->too_small = canvas->width < WIDTH_MIN || canvas->height < HEIGHT_MIN;
     if (app->too_small) {

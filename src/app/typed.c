@@ -47,7 +47,7 @@ static void refuse_count(struct app *app, const struct command *command)
 {
     int count = app->typed.count;
     struct buf name = BUF_INIT;
-    key_label(command->keys[0], &name);
+    key_label(command_first_key(app, command), &name);
     if (count <= 2 && (app_context(app) & IN_TOUCHPOINT))
         app_say(app, SAY_ERROR, _("+%1$d or -%1$d? A score needs its sign"), count);
     else
@@ -160,7 +160,7 @@ bool typed_takes(struct app *app, uint32_t code)
 static uint32_t second_of(const struct app *app, const struct command *command)
 {
     for (int k = 0; k < COMMAND_KEYS && command->keys[k]; k++)
-        if (key_first(command->keys[k]) == app->typed.first)
+        if (key_first(command->keys[k]) == app->typed.first && command_has_key(app, command, k))
             return command->keys[k] & 0xFFFF;
     return K_NONE;
 }
@@ -180,7 +180,9 @@ static int draw_following(
         key_label(second, &key);
         buf_add_char(&key, ' ');
         key_width = text_width(buf_slice(&key));
-        buf_adds(&text, command->name ? command->name : _(command->hint));
+        buf_adds(&text, command->name   ? command->name
+                        : command->line ? command->line
+                                        : _(command->hint));
     }
     int width = key_width + text_width(buf_slice(&text));
     if (x + width < canvas->width || x == 1) {

@@ -37,6 +37,7 @@ struct arguments {
     const char *values[OPTIONS_MAX];   /* by the place of the option's row; NULL: not given */
     bool ascii;
     bool color;
+    const char *theme;   /* its name, checked; NULL: not given */
     bool utf8;           /* the terminal takes UTF-8 */
     const char *program; /* argv[0] */
     size_t max_size;     /* of a map's file, bytes */

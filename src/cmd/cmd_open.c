@@ -53,6 +53,20 @@ static bool is_new(const char *path)
            isatty(STDOUT_FILENO) && session_is_missing(path);
 }
 
+/* $XDG_CONFIG_HOME/cjm-tui/config, else under ~/.config; false where there is no home. */
+static bool add_config(struct buf *out)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    if (config && *config == '/')
+        buf_adds(out, config);
+    else if (home && *home == '/')
+        buf_addf(out, "%s/.config", home);
+    else
+        return false;
+    buf_adds(out, "/cjm-tui/config");
+    return true;
+}
+
 static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
@@ -67,9 +81,12 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         .path = path,
         .max_size = arguments->max_size,
         .theme = theme_for(getenv("COLORFGBG")),
+        .given_theme = arguments->theme,
         .remember = true,
     };
-    struct buf examples = BUF_INIT;
+    struct buf examples = BUF_INIT, config = BUF_INIT;
+    if (add_config(&config))
+        options.config = config.data;
     if (!path && find_examples(arguments->program, &examples))
         options.data_dir = examples.data;
     struct tui_options tui = {
@@ -94,6 +111,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         app_close(app);
     }
     buf_release(&examples);
+    buf_release(&config);
     return status;
 }
 

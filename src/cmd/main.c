@@ -92,6 +92,17 @@ static bool parse_size(const char *text, size_t *out)
     return true;
 }
 
+static enum outcome refuse_theme(const char *name, struct diags *diags)
+{
+    struct buf names = BUF_INIT;
+    for (int i = 0; theme_name(i); i++)
+        text_add_item(&names, slice_of(theme_name(i)));
+    diags_add(diags, NULL, 0, 0, _("--theme: there is no theme \"%1$s\"; there are: %2$s"), name,
+        names.data);
+    buf_release(&names);
+    return OUTCOME_BAD;
+}
+
 static enum outcome take_common(
     int index, const char *value, struct arguments *arguments, struct diags *diags)
 {
@@ -104,6 +115,9 @@ static enum outcome take_common(
         arguments->ascii = true;
     } else if (strcmp(name, "no-color") == 0) {
         arguments->color = false;
+    } else if (strcmp(name, "theme") == 0) {
+        arguments->theme = value;
+        return theme_of_name(slice_of(value)) >= 0 ? OUTCOME_RUN : refuse_theme(value, diags);
     } else if (!parse_size(value, &arguments->max_size)) {
         diags_add(
             diags, NULL, 0, 0, _("--max-size: \"%s\" is not a size below 4G, such as 200M"), value);

@@ -1,9 +1,21 @@
+#include "app/canvas/style.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
+
+static void add_themes(struct buf *out)
+{
+    for (int i = 0; theme_name(i); i++)
+        text_add_item(out, slice_of(theme_name(i)));
+}
 
 const struct option_row common_options[] = {
     { .name = "ascii", .help = N_("draw boxes, marks and curve in plain ASCII") },
     { .name = "no-color", .help = N_("use no colours") },
+    { .name = "theme",
+        .argument = "NAME",
+        .help = N_("colours of the screen"),
+        .add_values = add_themes },
     { .name = "max-size",
         .argument = "SIZE",
         .help = N_(

@@ -51,7 +51,7 @@ Test(app_complete, finds_what_a_command_takes)
         { "guide THO", "guide thoughts" },
         { "persona ÄN", "persona Änne Müller" },
         { "persona anne m", "persona Änne Müller" },
-        { "set evid", "set evidence " },
+        { "set evidence-", "set evidence-marks " },
         { "set mark", "set market " }, /* the map's: the touchpoint has none */
         { "set market b2", "set market b2c|set market b2b" },
         { "set evidence R", "set evidence research" },

@@ -35,6 +35,7 @@ struct canvas {
      * cursor_x -1: anywhere. It is seen where a line is typed. */
     int cursor_x, cursor_y;
     bool cursor_seen;
+    bool no_mouse; /* the terminal keeps it, to mark text */
     /* A hint for slow lines: columns left..right of these rows moved by `by` since the last
      * picture (negative: to the left). by 0: nothing moved. */
     struct {

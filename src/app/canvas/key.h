@@ -62,5 +62,7 @@ struct key {
 
 /* Appends how a key is written in help: "Enter", "C-r", "F2", "a". */
 void key_label(uint32_t code, struct buf *out);
+/* The key that is written so, also two in a row ("gg"); K_NONE: none. */
+uint32_t key_of_label(struct slice label);
 
 #endif

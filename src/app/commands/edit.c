@@ -4,7 +4,9 @@
 #include "app/core/ask.h"
 #include "app/core/complete.h"
 #include "app/grid/grid.h"
+#include "app/own/own.h"
 #include "app/views/form.h"
+#include "app/views/settings.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -95,7 +97,19 @@ RUN(editor)
     app->request = REQUEST_EDITOR;
 }
 
-RUN(set)
+static void set_setting(struct app *app, struct slice line)
+{
+    struct buf why = BUF_INIT;
+    enum setting setting = setting_of_name(slice_next_word(&line));
+    const struct setting_def *def = setting_def(setting);
+    if (setting_set(app, setting, text_trim(line), &why))
+        app_say(app, SAY_DONE, "%s: %s", def->name, def->word(setting_value(app, setting)));
+    else
+        app_say(app, SAY_ERROR, "%s", why.data);
+    buf_release(&why);
+}
+
+static void set_field(struct app *app, struct slice argument)
 {
     struct node *node = app_selected(app);
     struct slice value = argument, key = slice_next_word(&value);
@@ -104,8 +118,7 @@ RUN(set)
     enum field field = field_of_key(node->kind, key);
     if (field >= FIELD_COUNT || field_def(field)->type == FIELD_NODES || field == MAP_CJM) {
         app_say(app, SAY_ERROR,
-            key.len ? _("There is no field \"%.*s\" here; Tab after \"set \" lists the fields")
-                    : _("Type a field and its value; Tab after \"set \" lists the fields%.*s"),
+            _("There is no field \"%.*s\" here; Tab after \"set \" lists the fields"),
             SLICE_ARG(key));
         return;
     }
@@ -115,6 +128,19 @@ RUN(set)
     else
         app_say(app, SAY_ERROR, "%s: %s", field_def(field)->key, why.data);
     buf_release(&why);
+}
+
+RUN(set)
+{
+    struct slice rest = argument, name = slice_next_word(&rest);
+    if (!name.len)
+        settings_show(app);
+    else if (setting_of_name(name) < SETTING_COUNT)
+        set_setting(app, argument);
+    else if (!app->open)
+        app_say(app, SAY_ERROR, _("no map is open: \":open FILE\" or \":new\""));
+    else if (!app_only_watches(app))
+        set_field(app, argument);
 }
 
 static void add_keys(enum node_kind kind, struct slice typed, struct completions *out)
@@ -129,13 +155,34 @@ static void add_keys(enum node_kind kind, struct slice typed, struct completions
     buf_release(&word);
 }
 
-/* ":set FIELD VALUE": the keys of what is selected and of the map, then the field's words. */
+static void add_settings(struct slice typed, struct completions *out)
+{
+    struct buf word = BUF_INIT;
+    for (enum setting setting = 0; setting < SETTING_COUNT; setting++) {
+        buf_clear(&word);
+        buf_addf(&word, "%s ", setting_def(setting)->name);
+        complete_word(out, buf_slice(&word), typed);
+    }
+    buf_release(&word);
+}
+
+/* ":set FIELD VALUE": the settings, the keys of what is selected and of the map, then the field's
+ * words. */
 static void complete_set(struct app *app, struct slice typed, struct completions *out)
 {
     struct node *node = app_selected(app);
     enum node_kind kind = node ? node->kind : KIND_MAP;
     const char *blank = typed.len ? memchr(typed.data, ' ', typed.len) : NULL;
+    struct slice word = typed, name = slice_next_word(&word);
+    enum setting setting = setting_of_name(name);
+    for (int i = 0; blank && setting < SETTING_COUNT && setting_def(setting)->word(i); i++)
+        complete_word(out, slice_of(setting_def(setting)->word(i)), word);
+    if (blank && setting < SETTING_COUNT) {
+        out->start += name.len + 1;
+        return;
+    }
     if (!blank) {
+        add_settings(typed, out);
         add_keys(kind, typed, out);
         add_keys(KIND_MAP, typed, out);
         return;
@@ -171,8 +218,10 @@ const struct command edit_commands[] = {
       .run = run_move_stage, .number = 1 },
     { .name = "editor", .keys = { 'E' }, .contexts = IN_MAIN | IN_FORM | EDITS,
       .section = SECTION_EDIT, .help = N_("edit the text in $EDITOR"), .run = run_editor },
-    { .name = "set", .contexts = EDITS, .argument = "FIELD [VALUE]", .section = SECTION_EDIT,
-      .help = N_("set a field of what is selected, or of the map"), .run = run_set,
+    { .name = "set", .argument = "[FIELD] [VALUE]", .section = SECTION_EDIT,
+      .without_map = true,
+      .help = N_("set a field of what is selected or of the map, or a setting; alone: list the settings"),
+      .run = run_set,
       .complete = complete_set },
     { .help = NULL },
 };

@@ -26,6 +26,7 @@
     GROUP(bring_back) \
     GROUP(file)       \
     GROUP(start)      \
+    GROUP(configure)  \
     GROUP(program)
 
 /* The views, each a struct of that name with "view_" before it in a file. */

@@ -20,6 +20,7 @@ const char *section_title(enum section section)
         [SECTION_PEOPLE] = N_("The others"),
         [SECTION_FILE] = N_("Files"),
         [SECTION_PROGRAM] = N_("Program"),
+        [SECTION_OWN] = N_("Your own keys"),
     };
     return _(titles[section]);
 }
@@ -28,6 +29,14 @@ void command_list_add(struct command_list *list, const struct command *command)
 {
     MEM_GROW(list->items, list->count + 1, list->cap);
     list->items[list->count++] = command;
+}
+
+void command_list_add_first(struct command_list *list, const struct command *command)
+{
+    command_list_add(list, command);
+    for (size_t i = list->count - 1; i > 0; i--)
+        list->items[i] = list->items[i - 1];
+    list->items[0] = command;
 }
 
 void command_list_release(struct command_list *list)
@@ -41,9 +50,30 @@ const struct command *command_of_key(const struct app *app, uint32_t code, unsig
         const struct command *command = app->commands.items[i];
         for (int k = 0; k < COMMAND_KEYS && command->keys[k]; k++)
             if (command->keys[k] == code && (command->contexts & context))
-                return command;
+                return command->run ? command : NULL;
     }
     return NULL;
+}
+
+bool command_has_key(const struct app *app, const struct command *command, int k)
+{
+    uint32_t code = command->keys[k];
+    if (command->section == SECTION_OWN || !(command->contexts & IN_ALL))
+        return code;
+    for (size_t i = 0; code && app->commands.items[i]->section == SECTION_OWN; i++) {
+        uint32_t taken = app->commands.items[i]->keys[0];
+        if (taken == code || taken == key_first(code))
+            return false;
+    }
+    return code;
+}
+
+uint32_t command_first_key(const struct app *app, const struct command *command)
+{
+    for (int k = 0; k < COMMAND_KEYS; k++)
+        if (command_has_key(app, command, k))
+            return command->keys[k];
+    return K_NONE;
 }
 
 const struct command *command_begun_by(const struct app *app, uint32_t code, unsigned context)
@@ -51,7 +81,8 @@ const struct command *command_begun_by(const struct app *app, uint32_t code, uns
     for (size_t i = 0; i < app->commands.count; i++) {
         const struct command *command = app->commands.items[i];
         for (int k = 0; k < COMMAND_KEYS && command->keys[k]; k++)
-            if (key_first(command->keys[k]) == code && (command->contexts & context))
+            if (key_first(command->keys[k]) == code && (command->contexts & context) &&
+                command_has_key(app, command, k))
                 return command;
     }
     return NULL;
@@ -126,35 +157,50 @@ static bool works_here(const struct app *app, const struct command *command)
     return app->open || command->without_map || (command->contexts & IN_START);
 }
 
+/* A line as it is understood. */
+struct parsed {
+    const struct command *command;
+    struct slice argument;
+    bool forced;
+};
+
+static bool parse_line(
+    const struct app *app, struct slice line, struct parsed *parsed, struct buf *why)
+{
+    /* ":12" is the touchpoint of that number. */
+    bool number = line.data[0] >= '0' && line.data[0] <= '9';
+    size_t len = number ? 0 : word_length(line);
+    struct slice name = number ? SLICE("go-to") : (struct slice){ line.data, len };
+    parsed->forced = !number && len < line.len && line.data[len] == '!';
+    parsed->command = command_of_name(app, name, why);
+    parsed->argument = text_trim(slice_from(line, len + parsed->forced));
+    if (!parsed->command)
+        return false;
+    if (!parsed->argument.len || parsed->command->argument)
+        return true;
+    buf_addf(why, _("\"%s\" takes no argument"), parsed->command->name);
+    return false;
+}
+
+bool command_check(const struct app *app, struct slice line, struct buf *why)
+{
+    struct parsed parsed;
+    return !line.len || parse_line(app, line, &parsed, why);
+}
+
 bool command_line(struct app *app, struct slice line, struct buf *why)
 {
+    struct parsed parsed;
     line = text_trim(line);
     if (!line.len)
         return true;
-    /* ":12" is the touchpoint of that number. */
-    if (line.data[0] >= '0' && line.data[0] <= '9') {
-        struct buf named = BUF_INIT;
-        buf_adds(&named, "go-to ");
-        buf_add_slice(&named, line);
-        bool done = command_line(app, buf_slice(&named), why);
-        buf_release(&named);
-        return done;
-    }
-    size_t len = word_length(line);
-    bool forced = len < line.len && line.data[len] == '!';
-    const struct command *command = command_of_name(app, (struct slice){ line.data, len }, why);
-    if (!command)
+    if (!parse_line(app, line, &parsed, why))
         return false;
-    struct slice argument = text_trim(slice_from(line, len + forced));
-    if (argument.len && !command->argument) {
-        buf_addf(why, _("\"%s\" takes no argument"), command->name);
-        return false;
-    }
-    if (!works_here(app, command)) {
+    if (!works_here(app, parsed.command)) {
         buf_adds(why, _("no map is open: \":open FILE\" or \":new\""));
         return false;
     }
-    command_run(app, command, argument, forced);
+    command_run(app, parsed.command, parsed.argument, parsed.forced);
     return true;
 }
 

@@ -52,6 +52,7 @@ enum section {
     SECTION_PEOPLE,
     SECTION_FILE,
     SECTION_PROGRAM,
+    SECTION_OWN, /* keys of the user's own */
     SECTION_COUNT
 };
 
@@ -83,7 +84,8 @@ struct command {
     /* `argument` has no data for a key; `forced` is the "!" behind a name. NULL: the key is the
      * line editor's own. */
     void (*run)(struct app *app, const struct command *self, struct slice argument, bool forced);
-    int number; /* a parameter of run */
+    int number;       /* a parameter of run */
+    const char *line; /* of SECTION_OWN: what it does, as behind ":" */
     /* What the argument may be completed to; NULL: file names if it is a FILE. */
     void (*complete)(struct app *app, struct slice typed, struct completions *out);
 };
@@ -101,17 +103,24 @@ struct command_list {
 };
 
 void command_list_add(struct command_list *list, const struct command *command);
+void command_list_add_first(struct command_list *list, const struct command *command);
 void command_list_release(struct command_list *list);
 
 const char *section_title(enum section section);
 const struct command *command_of_key(const struct app *app, uint32_t code, unsigned context);
 /* A command there of whose two keys it is the first, or NULL. */
 const struct command *command_begun_by(const struct app *app, uint32_t code, unsigned context);
+/* Is key `k` of the command its key, or did the user give that to another command? */
+bool command_has_key(const struct app *app, const struct command *command, int k);
+/* The first that it has; K_NONE: none. */
+uint32_t command_first_key(const struct app *app, const struct command *command);
 /* Enter on what is selected: whatever the view does then. */
 void run_enter(struct app *app, const struct command *self, struct slice argument, bool forced);
 /* Runs one, unless it would change a map that one only watches: then says so. */
 void command_run(
     struct app *app, const struct command *command, struct slice argument, bool forced);
+/* Would such a line be carried out? False with a reason. */
+bool command_check(const struct app *app, struct slice line, struct buf *why);
 /* Carries out a line typed behind ":". False with a reason. */
 bool command_line(struct app *app, struct slice line, struct buf *why);
 /* A text that is typed where something else is asked for: is it such a line, its ":" included?

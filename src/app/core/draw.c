@@ -93,6 +93,7 @@ enum { MESSAGE_ROWS_MAX = 4 };
 
 /* A row of hints that is being filled, from the left. */
 struct key_line {
+    const struct app *app;
     struct canvas *canvas;
     int x, y;
     int end; /* what is kept free for the help */
@@ -102,12 +103,12 @@ struct key_line {
 static void draw_hint(struct key_line *line, const struct command *command)
 {
     struct buf key = BUF_INIT;
-    uint32_t first = key_first(command->keys[0]);
+    uint32_t code = command_first_key(line->app, command), first = key_first(code);
     /* Where the line tells then what can follow. */
-    key_label(command->announce && first ? first : command->keys[0], &key);
+    key_label(command->announce && first ? first : code, &key);
     struct slice hint = slice_of(_(command->hint));
     int key_width = text_width(buf_slice(&key)), width = key_width + 1 + text_width(hint) + 2;
-    if (line->x + width <= line->end) {
+    if (code && line->x + width <= line->end) {
         canvas_text(line->canvas, line->x, line->y, key_width, STYLE_KEY, buf_slice(&key));
         canvas_text(line->canvas, line->x + key_width + 1, line->y, width, STYLE_NORMAL, hint);
         line->x += width;
@@ -121,7 +122,7 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
     unsigned context = app_context(app);
     const struct command *help = command_of_key(app, K_F1, context);
     int room = canvas->width - text_width(slice_of(_(help->hint))) - 4;
-    struct key_line line = { canvas, 1, y, room };
+    struct key_line line = { app, canvas, 1, y, room };
     for (int rank = HINT_BACK; rank <= HINT_USUAL; rank++)
         for (size_t i = 0; i < app->commands.count; i++) {
             const struct command *command = app->commands.items[i];

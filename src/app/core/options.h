@@ -23,9 +23,11 @@ struct app_options {
     const char *path;                    /* the map to open; NULL: the start screen */
     size_t max_size;                     /* of a file to read, in bytes */
     const char *data_dir;                /* where the installed examples are; may be NULL */
-    bool read_only; /* only to read it: nothing is written, and nobody is told */
-    int theme;      /* of app/canvas/style.h */
-    bool remember;  /* note what is opened in the list of recent maps */
+    bool read_only;          /* only to read it: nothing is written, and nobody is told */
+    int theme;               /* of app/canvas/style.h: what fits the terminal */
+    const char *given_theme; /* which the configuration does not change; NULL: none */
+    const char *config;      /* the configuration file; NULL: none is read */
+    bool remember;           /* note what is opened in the list of recent maps */
 };
 
 #endif

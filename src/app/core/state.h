@@ -34,6 +34,7 @@ struct opening {
 };
 
 struct copied;
+struct own;
 struct grid_state;
 struct start;
 struct guide_pane;
@@ -96,6 +97,7 @@ struct app {
     struct copied *copied;          /* NULL: nothing was copied yet */
     bool save_due;        /* the file is to be brought up to date, as soon as the command is done */
     struct styles styles; /* how everything looks */
+    struct own *own;      /* settings and keys of the user's own */
     struct level levels[LEVELS_MAX];
     int depth;
     struct grid_state *grid;

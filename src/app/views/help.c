@@ -9,21 +9,31 @@
 
 enum { KEYS_WIDTH = 16, NAME_WIDTH = 12, NARROW = 60 };
 
-static void keys_text(const struct command *command, struct buf *out)
+static void keys_text(const struct app *app, const struct command *command, struct buf *out)
 {
     for (int i = 0; i < COMMAND_KEYS && command->keys[i]; i++) {
-        buf_adds(out, i ? " " : "");
+        if (!command_has_key(app, command, i))
+            continue;
+        buf_adds(out, out->len ? " " : "");
         key_label(command->keys[i], out);
     }
 }
 
+/* A key of the user's own is told by what it does. */
+static struct slice help_of(const struct command *command)
+{
+    if (command->section != SECTION_OWN)
+        return slice_of(_(command->help));
+    return slice_of(*command->line ? command->line : _("nothing"));
+}
+
 /* A narrow screen has the explanation below the key and the name. */
-static void put_command(struct pen *pen, const struct command *command)
+static void put_command(struct pen *pen, const struct app *app, const struct command *command)
 {
     bool narrow = pen->area.width < NARROW - 1;
     struct pen help = *pen;
     struct buf text = BUF_INIT;
-    keys_text(command, &text);
+    keys_text(app, command, &text);
     pen_line(pen, 2, STYLE_KEY, buf_slice(&text));
     buf_clear(&text);
     if (command->name)
@@ -33,7 +43,7 @@ static void put_command(struct pen *pen, const struct command *command)
     help.area.x += x;
     help.area.width -= x;
     help.line += narrow;
-    pen_text(&help, "", STYLE_NORMAL, slice_of(_(command->help)));
+    pen_text(&help, "", STYLE_NORMAL, help_of(command));
     pen->line = help.line;
     buf_release(&text);
 }
@@ -46,37 +56,50 @@ struct wanted {
     int line; /* where it is found; -1: nowhere */
 };
 
-static bool tells_of(const struct command *command, struct slice text)
+static bool tells_of(const struct app *app, const struct command *command, struct slice text)
 {
     struct buf keys = BUF_INIT;
-    keys_text(command, &keys);
+    keys_text(app, command, &keys);
     bool tells = slice_equal(buf_slice(&keys), text) ||
                  (command->name && text_find(slice_of(command->name), text) != (size_t)-1) ||
-                 text_find(slice_of(_(command->help)), text) != (size_t)-1;
+                 text_find(help_of(command), text) != (size_t)-1;
     buf_release(&keys);
     return tells;
 }
 
-static void look_at(struct wanted *wanted, const struct command *command, int line)
+static void look_at(
+    const struct app *app, struct wanted *wanted, const struct command *command, int line)
 {
     bool forth = wanted->direction > 0;
     bool ahead = forth ? line > wanted->from && wanted->line < 0 : line < wanted->from;
-    if (ahead && tells_of(command, wanted->text))
+    if (ahead && tells_of(app, command, wanted->text))
         wanted->line = line;
 }
 
+static bool has_section(const struct app *app, enum section section)
+{
+    for (size_t i = 0; i < app->commands.count; i++)
+        if (app->commands.items[i]->section == section)
+            return true;
+    return false;
+}
+
 /* Every section's title, and its commands. */
-static void put_all(struct pen *pen, const struct command_list *commands, struct wanted *wanted)
+static void put_all(struct pen *pen, const struct app *app, struct wanted *wanted)
 {
     for (enum section section = 0; section < SECTION_COUNT; section++) {
+        if (!has_section(app, section))
+            continue;
         pen_line(pen, 1, STYLE_TITLE, slice_of(section_title(section)));
         pen->line++;
-        for (size_t i = 0; i < commands->count; i++)
-            if (commands->items[i]->section == section) {
-                if (wanted)
-                    look_at(wanted, commands->items[i], pen->line);
-                put_command(pen, commands->items[i]);
-            }
+        for (size_t i = 0; i < app->commands.count; i++) {
+            const struct command *command = app->commands.items[i];
+            if (command->section != section)
+                continue;
+            if (wanted)
+                look_at(app, wanted, command, pen->line);
+            put_command(pen, app, command);
+        }
     }
 }
 
@@ -85,11 +108,11 @@ static void draw_help(struct app *app, struct level *level, struct canvas *canva
     area.height--;
     struct pen pen = { .area = area };
     pen.area.width--;
-    put_all(&pen, &app->commands, NULL);
+    put_all(&pen, app, NULL);
     draw_text_scroll(level, pen.line, canvas, area);
     pen.canvas = canvas;
     pen.line = -level->top;
-    put_all(&pen, &app->commands, NULL);
+    put_all(&pen, app, NULL);
 }
 
 static bool find_help(struct app *app, struct level *level, struct slice text, int direction)
@@ -97,7 +120,7 @@ static bool find_help(struct app *app, struct level *level, struct slice text, i
     struct pen pen = { .area = app->main_area };
     struct wanted wanted = { text, direction, level->top, -1 };
     pen.area.width--;
-    put_all(&pen, &app->commands, &wanted);
+    put_all(&pen, app, &wanted);
     if (wanted.line < 0)
         return false;
     level->top = wanted.line;

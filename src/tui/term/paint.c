@@ -139,11 +139,20 @@ static void forget(struct terminal *term)
     term->repaint = false;
 }
 
+static void follow_mouse(struct terminal *term, bool wanted)
+{
+    wanted = wanted && term->has_mouse;
+    if (wanted != term->mouse_on)
+        output_add(&term->output, slice_of(wanted ? MOUSE_ON_SEQUENCE : MOUSE_OFF_SEQUENCE));
+    term->mouse_on = wanted;
+}
+
 size_t term_present(struct terminal *term, const struct canvas *canvas, bool brief)
 {
     if (canvas->width != term->width || canvas->height != term->height)
         return 0;
     looks_follow(term, canvas->styles);
+    follow_mouse(term, !canvas->no_mouse);
     brief = brief && !term->repaint;
     if (term->repaint)
         forget(term);

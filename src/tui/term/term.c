@@ -81,7 +81,7 @@ static bool may_have_mouse(void)
 /* Modes beside those that curses sets itself: keypad, hidden cursor, pastes and mouse. */
 static void gather_modes(struct terminal *term)
 {
-    bool modern = term_is_modern(), mouse = may_have_mouse();
+    bool modern = term_is_modern();
     const char *paste_on = capability("BE"), *paste_off = capability("BD");
     if (!*paste_on && modern) {
         paste_on = PASTE_ON;
@@ -90,8 +90,8 @@ static void gather_modes(struct terminal *term)
     add_unpadded(&term->on, capability("smkx"));
     add_unpadded(&term->on, capability("civis"));
     add_unpadded(&term->on, paste_on);
-    add_unpadded(&term->on, mouse ? "\033[?1000;1006h" : "");
-    add_unpadded(&term->off, mouse ? "\033[?1000;1006l" : "");
+    term->has_mouse = may_have_mouse();
+    add_unpadded(&term->off, term->has_mouse ? MOUSE_OFF_SEQUENCE : "");
     add_unpadded(&term->off, paste_off);
     add_unpadded(&term->off, capability("cnorm"));
     add_unpadded(&term->off, capability("rmkx"));
@@ -330,6 +330,7 @@ void term_resume(struct terminal *term)
     emergency.active = 1;
     set_raw(term);
     term_resize(term);
+    term->mouse_on = false;
     output_add(&term->output, buf_slice(&term->on));
     term_repaint(term);
 }

@@ -15,12 +15,16 @@ struct cell_look {
     int pair;
 };
 
+#define MOUSE_ON_SEQUENCE "\033[?1000;1006h"
+#define MOUSE_OFF_SEQUENCE "\033[?1000;1006l"
+
 struct terminal {
     SCREEN *screen;
     struct output output;
     struct termios modes; /* as they were */
     bool ascii_only;
     bool can_shift; /* characters can be deleted and inserted, the cursor saved */
+    bool has_mouse, mouse_on;
     bool cursor_shown;
     bool repaint;
     struct buf on, off; /* what turns on the modes that curses knows nothing of, and off */
