@@ -102,7 +102,6 @@ src_libcjm_a_SOURCES = \
 	src/app/people/rounds.h \
 	src/app/people/silent.c \
 	src/app/prompt_keys.c \
-	src/app/reload.c \
 	src/app/typed.c \
 	src/app/typed.h \
 	src/app/views/add.c \
@@ -227,6 +226,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/review.h \
 	src/insight/summary.c \
 	src/insight/summary.h \
+	src/model/edit/become.c \
+	src/model/edit/become.h \
 	src/model/edit/edit.c \
 	src/model/edit/edit.h \
 	src/model/edit/edit_log.c \
@@ -242,8 +243,6 @@ src_libcjm_a_SOURCES = \
 	src/model/edit/replay.h \
 	src/model/edit/short_form.c \
 	src/model/edit/short_form.h \
-	src/model/edit/transform.c \
-	src/model/edit/transform.h \
 	src/model/edit/undo.c \
 	src/model/edit/undo_effect.c \
 	src/model/ids.c \

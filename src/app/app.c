@@ -159,7 +159,7 @@ static void close_session(struct app *app)
     session_close(&app->session);
 }
 
-void app_use_session(struct app *app, struct session *opened)
+static void use_session(struct app *app, struct session *opened)
 {
     close_session(app);
     session_move(&app->session, opened);
@@ -185,7 +185,7 @@ static bool open_in_place(struct app *app, const struct opening *asked)
     diags_release(&diags);
     if (asked->copy)
         session_forget_file(&opened);
-    app_use_session(app, &opened);
+    use_session(app, &opened);
     return true;
 }
 

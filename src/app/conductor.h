@@ -1,5 +1,5 @@
 /*
- * What the files of the conductor (app.c, prompt_keys.c, others.c, reload.c) have among themselves.
+ * What the files of the conductor (app.c, prompt_keys.c, others.c) have among themselves.
  * The conductor is above all rooms: a key goes in, hooks run before and after it, what rooms asked
  * for is carried out, others' edits come, clocks tick. No room calls it.
  */
@@ -14,10 +14,6 @@ void before_key(struct app *app);
 void after_key(struct app *app);
 /* The map was opened: hears of what others do, and says what there is to say of it. */
 void session_opened(struct app *app);
-/* Goes on with a session that was opened, in place of the one that is open. */
-void app_use_session(struct app *app, struct session *opened);
-/* What is only watched is read anew, and all that is shown stays where it is. */
-void app_reload(struct app *app);
 /* Tells the others where one is. */
 void appear(struct app *app);
 /* Opens the map that was asked for; false, with the reason shown, where that fails. */

@@ -81,31 +81,6 @@ bool cursor_keep_see(struct app *app, const struct edit *edit)
     return true;
 }
 
-static void take_over_row(struct kept_row *row, const struct map *map)
-{
-    row->node = cursor_keep_twin(map, row->node);
-    row->next = cursor_keep_twin(map, row->next);
-}
-
-void cursor_keep_take_over(struct app *app, const struct map *map)
-{
-    struct cursor_keep *keep = app->keep;
-    take_over_row(&keep->stages, map);
-    take_over_row(&keep->touchpoints, map);
-    take_over_row(&keep->details, map);
-    keep->first_stage = cursor_keep_twin(map, keep->first_stage);
-    keep->first_row = cursor_keep_twin(map, keep->first_row);
-    for (int i = 0; i < keep->depth; i++)
-        take_over_row(&keep->levels[i], map);
-    keep->under = NULL;
-    keep->changed = true;
-}
-
-struct node *cursor_keep_twin(const struct map *map, const struct node *node)
-{
-    return !node ? NULL : node->id ? map_find(map, slice_of(node->id)) : map->root;
-}
-
 /* --- going there again --- */
 
 static bool is_there(const struct app *app, const struct node *node)

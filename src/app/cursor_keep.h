@@ -16,7 +16,6 @@
 
 struct app;
 struct edit;
-struct map;
 struct node;
 
 enum { CURSOR_KEEP_LEVELS = 8 };
@@ -47,9 +46,5 @@ void cursor_keep_begin(struct app *app);
 void cursor_keep_end(struct app *app, bool all);
 /* An edit was made. True: by others. */
 bool cursor_keep_see(struct app *app, const struct edit *edit);
-/* The map is about to be read anew, into this one. */
-void cursor_keep_take_over(struct app *app, const struct map *map);
-/* The node of a map that has the id of another map's node; NULL where there is none. */
-struct node *cursor_keep_twin(const struct map *map, const struct node *node);
 
 #endif

@@ -106,10 +106,6 @@ bool app_others(struct app *app)
     if (!app->open)
         return false;
     bool was_said = people_wait(app) >= 0;
-    if (session_stale(&app->session)) {
-        app_reload(app);
-        return true;
-    }
     cursor_keep_begin(app);
     app->others_act = true;
     bool news = session_update(&app->session);

@@ -8,8 +8,7 @@ enum {
     APPEAR_MS = 150,     /* between two places that the others are told of */
     ALONE_MS = 1000,     /* without a move, where there may be only some that watch unseen */
     FLUSH_MS = 700,      /* from the first record that is not on the disk */
-    RETRY_MS = 1000,     /* what failed is tried again */
-    WATCH_MS = 1000,     /* between two looks for a journal, of those who only watch */
+    RETRY_MS = 1000,     /* what failed is tried again, and a journal looked for */
     LOOK_AGAIN_MS = 100, /* at a file that somebody was saving */
     ORPHAN_MS = 8000,    /* an edit whose author does not save it is anybody's to save */
     UNSAVED_MS = 20000,  /* where there is never any rest */
@@ -78,7 +77,7 @@ static void end_save(struct share *share)
     struct buf text = BUF_INIT;
     if (share_end_save(share, &diags) != STATUS_OK && diags.count) {
         diag_format(&diags.items[0], &text);
-        share_say(share, true, "%s", text.data);
+        session_say(share->session, true, "%s", text.data);
         share->changed = share->unsaved_since = clock_ms();
     }
     buf_release(&text);
@@ -115,37 +114,46 @@ static int until_retry(const struct share *share)
     return wanted ? left_of(share->tried, RETRY_MS) : -1;
 }
 
-/* Where there could be no journal: the obstacle may be gone. */
+/* Without a journal, until one is looked for; -1: there is no file that could have one. */
+static int until_joining(const struct session *session)
+{
+    bool wanted = session->state == SESSION_ALONE || session_watches(session);
+    return wanted ? left_of(session->looked, RETRY_MS) : -1;
+}
+
+/* What kept it from being there may be gone, and what is only watched may be another. */
 static bool join_late(struct session *session)
 {
-    if (session->state != SESSION_ALONE || left_of(session->looked, RETRY_MS) > 0)
+    if (until_joining(session) != 0)
         return false;
     session->looked = clock_ms();
-    return share_open_late(session);
+    bool news = session_watches(session) && share_follow_file(session);
+    return share_open_late(session) || news;
 }
 
 bool session_update(struct session *session)
 {
-    if (!session->share && !join_late(session))
-        return false;
+    bool news = !session->share && join_late(session);
     struct share *share = session->share;
+    if (!share)
+        return news;
     uint32_t revision = session->map.revision;
     time_t saved_at = session->saved_at;
-    share->told = false;
+    session->told = false;
     unsigned changed = watch_drain(&share->watch);
-    share->looked = clock_ms();
-    bool due = until_retry(share) <= 0, news = false;
+    session->looked = clock_ms();
+    bool due = until_retry(share) <= 0;
     if (share->pending.len && due)
         share_retry(share);
     else
-        news = share_catch_up(share);
+        news = share_catch_up(share) || news;
     news = (due && share_rejoin(share)) || news;
     if ((changed & WATCH_MAP) || share->look_at_file)
         share_check_file(share);
     if (changed & WATCH_PRESENCE)
         news = presence_read(&share->presence, &share->people) || news;
     keep_up(share);
-    return news || share->told || session->map.revision != revision ||
+    return news || session->told || session->map.revision != revision ||
            session->saved_at != saved_at;
 }
 
@@ -189,46 +197,15 @@ int session_watch(const struct session *session)
     return session->share ? watch_fd(&session->share->watch) : -1;
 }
 
-static bool has_journal(const struct session *session)
-{
-    struct journal_options options = { .path = session->path };
-    struct diags diags = DIAGS_INIT;
-    struct journal *journal;
-    bool good = journal_open(&journal, &options, &diags) == STATUS_OK;
-    if (good)
-        journal_close(journal);
-    diags_release(&diags);
-    return good;
-}
-
-bool session_stale(struct session *session)
-{
-    if (session->share || !state_watches(session->state) || left_of(session->looked, WATCH_MS) > 0)
-        return false;
-    struct file_stamp now = stamp_of(session->path);
-    session->looked = clock_ms();
-    if (now.exists && !stamp_equal(&now, &session->stamp))
-        return true;
-    return !session->stale_kept && has_journal(session);
-}
-
-void session_keep(struct session *session)
-{
-    session->stamp = stamp_of(session->path);
-    session->stale_kept = true;
-}
-
 int session_wait(const struct session *session)
 {
     const struct share *share = session->share;
-    if (!share && session->state == SESSION_ALONE)
-        return left_of(session->looked, RETRY_MS);
     if (!share)
-        return state_watches(session->state) ? left_of(session->looked, WATCH_MS) : -1;
+        return until_joining(session);
     int interval = watch_interval(&share->watch);
     if (share->look_at_file)
         interval = clock_soonest(interval, LOOK_AGAIN_MS);
-    int look = interval < 0 ? -1 : left_of(share->looked, interval);
+    int look = interval < 0 ? -1 : left_of(session->looked, interval);
     look = clock_soonest(look, until_retry(share));
     look = clock_soonest(look, until_appearance(share));
     if (share->save)

@@ -66,8 +66,8 @@ struct session {
     const struct clock *clock;
     const struct session_system *system;
     enum session_state state;
-    int64_t looked;             /* without a journal: when it was looked for, in ms */
-    bool stale_kept;            /* opening it anew failed: see session_keep() */
+    int64_t looked;             /* when what others do was looked at last, in ms of clock_ms() */
+    bool told;                  /* the listener was, since session_update() began */
     bool restored;              /* the file could not be read: see session/restore.h */
     struct buf notice;          /* what there is to say after opening; may be empty */
     struct conflicts conflicts; /* of merging with what other programs wrote */
@@ -155,11 +155,6 @@ enum status session_rescue(struct session *session, struct diags *diags);
 /* Applies what others did since, and does what is due by session_wait(); true: something may look
  * different, the map or who is here. */
 bool session_update(struct session *session);
-/* For a map that is only watched, without a journal: true where it has a journal now or its file
- * changed, so that the caller should open it anew. */
-bool session_stale(struct session *session);
-/* The caller could not open it anew: session_stale() is false until the file changes again. */
-void session_keep(struct session *session);
 /* Applies what others did and keeps them from changing the map until session_let_go(), which must
  * follow within milliseconds. False: that can't be had now, and nothing is to be let go. */
 bool session_hold(struct session *session);

@@ -23,19 +23,19 @@ enum {
     READ_AGAIN_MS = 20
 };
 
-void share_say(struct share *share, bool error, const char *format, ...)
+void session_say(struct session *session, bool error, const char *format, ...)
 {
-    const struct session_listener *listener = &share->session->listener;
+    const struct session_listener *listener = &session->listener;
     struct buf text = BUF_INIT;
     va_list args;
     va_start(args, format);
     buf_addvf(&text, format, args);
     va_end(args);
-    share->told = true;
+    session->told = true;
     if (listener->said)
         listener->said(listener->context, error, text.data);
-    else if (!share->session->notice.len)
-        buf_add_slice(&share->session->notice, buf_slice(&text));
+    else if (!session->notice.len)
+        buf_add_slice(&session->notice, buf_slice(&text));
     buf_release(&text);
 }
 
@@ -295,7 +295,7 @@ static void join(struct share *share)
         share_record(share);
     if (share->needs_new_journal && share->locked)
         share_begin(share);
-    share->looked = clock_ms();
+    share->session->looked = clock_ms();
     share_unlock(share);
     if (share->save_locks || !writes)
         share_merge_file(share);
@@ -370,12 +370,14 @@ void share_open(struct session *session, enum session_use use)
     diags_release(&diags);
 }
 
-/* What is in the map is merged into the journal that is there, or that is begun. */
+/* What is in the map is merged into the journal that is there, or that is begun; for who may only
+ * read, it becomes what that has. */
 bool share_open_late(struct session *session)
 {
+    bool writes = !session_watches(session);
     struct journal_options options = {
         .path = session->path,
-        .write = true,
+        .write = writes,
         .calls = session->system->calls,
     };
     struct diags diags = DIAGS_INIT;
@@ -386,13 +388,14 @@ bool share_open_late(struct session *session)
         return false;
     session_event(session, EVENT_JOURNAL_OPENED);
     struct share *share = new_share(session, journal, SESSION_SHARE);
-    share->must_save = undo_modified(&session->undo);
+    share->must_save = writes && undo_modified(&session->undo);
     /* Perhaps the journal knows another text of the file: it is looked at. */
     session->stamp = (struct file_stamp){ .exists = true };
     share->look_at_file = true;
     meet(share);
     replay_begin(share);
-    share_record(share);
+    if (writes)
+        share_record(share);
     return true;
 }
 

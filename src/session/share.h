@@ -64,7 +64,6 @@ struct share {
     struct buf pending; /* "ACTION TEXT" lines that are not in the journal yet */
     bool split;         /* of an action a part is in the journal, and the rest waits */
     int read_error;     /* errno of the last read of the journal; 0: it was good */
-    bool told;          /* share_say() was called since session_update() began */
 
     uint64_t edited;   /* seq of the last edit */
     uint64_t saved;    /* seq of the last record that the file holds */
@@ -93,7 +92,6 @@ struct share {
                                * ms of clock_ms() */
     int64_t tried;            /* when writing what waits, or rejoining, failed last */
     int64_t changed;          /* when the last edit came */
-    int64_t looked;           /* when what others do was looked at last */
     int64_t unsaved_since;    /* when the first one came that the file does not hold */
     bool last_edit_own;       /* then this session should save it */
     struct file_stamp other;  /* the file as another program left it, or is still writing it */
@@ -111,7 +109,7 @@ struct share {
  * journal, applies what the file does not hold yet, and makes session->share. Where there can be no
  * journal session->share stays NULL; the notice says why if the file may be written. */
 void share_open(struct session *session, enum session_use use);
-/* The same where there could be none when the map was opened. False: nor can there be now. */
+/* The same where there was none when the map was opened. False: nor is there now. */
 bool share_open_late(struct session *session);
 /* Adds what was left out of the journal, for who opened the map without a screen. */
 void share_warn(const struct session *session, struct diags *diags);
@@ -125,7 +123,7 @@ void share_show_up(struct share *share);
 /* Has anybody the map at `path` open now? False where there is no journal beside it. */
 bool share_in_use(const char *path);
 /* Tells the session's listener; without one the text becomes the notice, if there is none yet. */
-void share_say(struct share *share, bool error, const char *format, ...)
+void session_say(struct session *session, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Notes that the record `seq` of the journal is an edit, `own` or another's. */
@@ -235,6 +233,9 @@ void share_merge_file(struct share *share);
 /* The same where the file is another now, once it is at rest and nobody saves; until then
  * `look_at_file` says to call it again. */
 void share_check_file(struct share *share);
+/* Where there is no journal, and the map may only be read: it becomes what the file has. True: that
+ * is another text than before; where it can't be read that is said, and the map stays. */
+bool share_follow_file(struct session *session);
 /* Reads the file as it is now. */
 bool share_read_map(
     struct session *session, struct map *map, struct file_stamp *stamp, struct diags *diags);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "model/edit/become.h"
 #include "session/restore.h"
 #include "session/share.h"
 #include "store/file/busy.h"
@@ -42,7 +43,7 @@ static void say_broken(struct share *share, const struct diags *diags)
     if (diags->count)
         diag_format(&diags->items[0], &why);
     share_add_broken(share, why.data ? why.data : "", &text);
-    share_say(share, true, "%s", text.data);
+    session_say(share->session, true, "%s", text.data);
     buf_release(&why);
     buf_release(&text);
 }
@@ -93,7 +94,7 @@ static void merge(struct share *share, struct map *theirs)
     }
     map_release(&before);
     store_adopt(&session->map, theirs);
-    share->told = true;
+    session->told = true;
     if (session->listener.merged)
         session->listener.merged(session->listener.context, &session->conflicts, first);
 }
@@ -183,10 +184,31 @@ static void notice_removed(struct share *share, const struct file_stamp *now)
     if (share->look_at_file)
         return;
     share->session->stamp = *now;
-    share_say(share, true, "%s",
+    session_say(share->session, true, "%s",
         state_writes(share->session->state)
             ? _("the map's file was removed; the next save makes it again")
             : _("the map's file was removed"));
+}
+
+bool share_follow_file(struct session *session)
+{
+    struct file_stamp now = stamp_of(session->path);
+    struct diags diags = DIAGS_INIT;
+    struct buf why = BUF_INIT;
+    struct map file;
+    if (!now.exists || stamp_equal(&now, &session->stamp))
+        return false;
+    if (share_read_map(session, &file, &session->stamp, &diags)) {
+        undo_become(&session->undo, &file);
+        store_adopt(&session->map, &file);
+    } else if (diags.count) {
+        diag_format(&diags.items[0], &why);
+        session_say(session, true, "%s", why.data);
+    }
+    map_release(&file);
+    buf_release(&why);
+    diags_release(&diags);
+    return true;
 }
 
 void share_check_file(struct share *share)

@@ -137,7 +137,7 @@ static void take_outside(struct share *share, const struct queued *queued)
     share->outside = mem_copy_string(queued->author);
     share->outside_action = 0;
     if (share->session->listener.said)
-        share_say(share, false, "%s",
+        session_say(share->session, false, "%s",
             _("Another program changed the file. :log lists the changes; replaced texts are in the "
               "parking lot (F7)"));
 }

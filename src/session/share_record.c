@@ -41,12 +41,12 @@ static void say_failing(struct share *share, int error)
     if (error == EAGAIN && !holder && share->read_error)
         error = share->read_error;
     if (holder)
-        share_say(share, true,
+        session_say(share->session, true,
             _("the program %ld holds the journal and does not respond; your changes are only in "
               "memory until that program continues or ends"),
             (long)holder);
     else
-        share_say(share, true,
+        session_say(share->session, true,
             _("the journal cannot be written: %s; your changes are only in memory until it can, or "
               "until \":w FILE\""),
             strerror(error));
@@ -192,7 +192,8 @@ void share_retry(struct share *share)
     share_settle(share);
     if (share_begin(share) && append_pending(share)) {
         session_event(share->session, EVENT_WRITTEN);
-        share_say(share, false, "%s", _("the journal can be written again; nothing was lost"));
+        session_say(
+            share->session, false, "%s", _("the journal can be written again; nothing was lost"));
     }
     if (!was_locked)
         share_unlock(share);

@@ -279,8 +279,8 @@ static bool put_text_aside(struct share *share, struct diags *diags)
     struct buf path = BUF_INIT;
     bool done = share->session->restored && restore_keep_text(share->session, &path, diags);
     if (done && path.len)
-        share_say(share, false, _("the file's text, which cannot be read as a map, is kept in %s"),
-            path.data);
+        session_say(share->session, false,
+            _("the file's text, which cannot be read as a map, is kept in %s"), path.data);
     buf_release(&path);
     return done;
 }

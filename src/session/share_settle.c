@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "model/edit/transform.h"
+#include "model/edit/become.h"
 #include "session/share.h"
 #include "store/own_key.h"
 #include "store/store.h"
@@ -171,7 +171,7 @@ static void end_settling(struct share *share)
 static void become(struct share *share, struct map *wanted)
 {
     apply_pending(share, wanted);
-    undo_transform_into(&share->session->undo, wanted);
+    undo_become(&share->session->undo, wanted);
     share_clear_queue(share);
 }
 
@@ -285,16 +285,18 @@ static bool use_new_folder(struct share *share)
 static void say_rejoined(struct share *share, bool read_file, enum session_state before)
 {
     if (read_file)
-        share_say(share, true, "%s",
+        session_say(share->session, true, "%s",
             _("the journal's base cannot be read; the map was read from the file and your changes "
               "were merged; see :conflicts"));
     else if (before == SESSION_REJOINING)
-        share_say(share, false, "%s",
+        session_say(share->session, false, "%s",
             _("the journal was removed; there is a new one, and nothing was lost"));
     else if (before == SESSION_JOINING_LATE)
-        share_say(share, false, "%s", _("there is a journal now, and your changes are in it"));
+        session_say(
+            share->session, false, "%s", _("there is a journal now, and your changes are in it"));
     else if (before == SESSION_STUCK)
-        share_say(share, false, "%s", _("the journal can be read again; nothing was lost"));
+        session_say(
+            share->session, false, "%s", _("the journal can be read again; nothing was lost"));
 }
 
 /* The map becomes what the journal there says, or where that is not to be known what the file has.
@@ -321,7 +323,7 @@ static bool start_over(struct share *share)
     session_event(session, EVENT_FILE_UNREADABLE);
     share->pending = pending;
     if (before != SESSION_STUCK)
-        share_say(share, true, "%s",
+        session_say(share->session, true, "%s",
             _("neither the journal's base nor the file can be read; changes of others are not "
               "shown, and nothing is saved; correct the file, or \":w FILE\" saves elsewhere"));
     return false;

@@ -13,6 +13,7 @@ static const struct {
     { "opened, to be read only", SESSION_NO_FILE, EVENT_READS_ONLY, SESSION_WATCHING },
     { "opened where no journal can be", SESSION_NO_FILE, EVENT_NO_JOURNAL, SESSION_ALONE },
     { "opened", SESSION_NO_FILE, EVENT_JOURNAL_OPENED, SESSION_JOINING },
+    { "a journal came, only reading", SESSION_WATCHING, EVENT_JOURNAL_OPENED, SESSION_WATCH_LOST },
     { "merged the file, only reading", SESSION_WATCHING, EVENT_MERGED_FILE, SESSION_WATCH_AHEAD },
     { "lost records, only reading", SESSION_WATCHING, EVENT_RECORDS_LOST, SESSION_WATCH_LOST },
     { "the journal has it too", SESSION_WATCH_AHEAD, EVENT_SETTLED, SESSION_WATCHING },

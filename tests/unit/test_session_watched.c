@@ -1,4 +1,4 @@
-/* A map that may be read only, without a journal: when it is opened anew, and when it is not. */
+/* A map that may be read only, without a journal: it becomes what others make of it. */
 #include <criterion/criterion.h>
 
 #include <grp.h>
@@ -77,75 +77,108 @@ static void end(struct watched *w)
 }
 
 /* A second went by. */
-static bool is_stale_then(struct session *session)
+static bool update_then(struct session *session)
 {
     session->looked = 0;
-    cr_expect_eq(session_wait(session), 0, "due at once");
-    return session_stale(session);
+    return session_update(session);
 }
 
-Test(session_watched, is_stale_when_its_file_is_another)
+static size_t touchpoints(const struct session *session)
+{
+    return node_child_count(node_child(session->map.root, MAP_STAGES, 0), STAGE_TOUCHPOINTS);
+}
+
+Test(session_watched, becomes_what_its_file_is)
 {
     struct watched w;
     watch_map(&w);
-    cr_expect_not(is_stale_then(&w.session), "nobody wrote it");
+    struct node *stage = node_child(w.session.map.root, MAP_STAGES, 0);
+    struct node *search = node_child(stage, STAGE_TOUCHPOINTS, 1);
+    cr_expect_not(update_then(&w.session), "nobody wrote it");
     int wait = session_wait(&w.session);
     cr_expect(wait > 0 && wait <= 1000, "%d", wait);
     put(w.path.data, longer);
-    cr_expect_not(session_stale(&w.session), "it was looked at just now");
-    cr_expect(is_stale_then(&w.session));
-    cr_expect(is_stale_then(&w.session), "as long as it is not opened anew");
+    cr_expect_not(session_update(&w.session), "it was looked at just now");
+    cr_expect(update_then(&w.session));
+    cr_expect_eq(touchpoints(&w.session), 3);
+    cr_expect_eq(node_child(stage, STAGE_TOUCHPOINTS, 1), search, "what is the same stays");
+    cr_expect(slice_is(map_source(&w.session.map), longer), "a copy has its layout");
+    cr_expect_not(update_then(&w.session));
     cr_assert_eq(unlink(w.path.data), 0);
-    cr_expect_not(is_stale_then(&w.session), "there is nothing to open");
+    cr_expect_not(update_then(&w.session), "there is nothing to read");
+    cr_expect_eq(touchpoints(&w.session), 3);
     end(&w);
 }
 
-Test(session_watched, is_stale_when_a_journal_came)
+static void write_note(struct session *session, const char *words)
+{
+    edit_park(&session->undo, slice_of(words));
+}
+
+Test(session_watched, joins_a_journal_that_came)
 {
     struct watched w;
     struct session writer;
     watch_map(&w);
-    cr_expect_not(is_stale_then(&w.session));
+    cr_expect_not(update_then(&w.session));
     cr_assert_eq(chmod(w.path.data, 0644), 0);
     share_map(&writer, w.path.data);
     cr_assert_not_null(writer.share);
-    cr_expect(is_stale_then(&w.session));
-    session_keep(&w.session);
-    cr_expect_not(is_stale_then(&w.session), "opening it failed");
+    write_note(&writer, "before");
+    cr_expect(update_then(&w.session));
+    cr_assert_not_null(w.session.share);
+    cr_expect_eq(w.session.state, SESSION_WATCHING, "%s", state_name(w.session.state));
+    cr_expect_eq(node_child_count(w.session.map.root, MAP_PARKING), 1);
+    write_note(&writer, "behind");
+    session_update(&w.session);
+    cr_expect_eq(node_child_count(w.session.map.root, MAP_PARKING), 2);
+    cr_expect(!session_unsaved(&w.session) && !session_saves(&w.session));
     session_close(&writer);
     end(&w);
 }
 
-Test(session_watched, is_kept_until_its_file_is_another_again)
+static void said(void *context, bool error, const char *words)
+{
+    struct buf *all = context;
+    buf_addf(all, "%s%s\n", error ? "! " : "", words);
+}
+
+Test(session_watched, stays_as_it_is_while_its_file_can_not_be_read)
 {
     struct watched w;
+    struct buf all = BUF_INIT;
     watch_map(&w);
+    w.session.listener = (struct session_listener){ .said = said, .context = &all };
     put(w.path.data, "cjm: 1\ntitle: [\n");
-    cr_expect(is_stale_then(&w.session));
-    session_keep(&w.session);
+    cr_expect(update_then(&w.session));
+    cr_expect(all.len && strstr(all.data, "map.yaml:"), "what is wrong with it");
+    size_t len = all.len;
     for (int i = 0; i < 3; i++)
-        cr_expect_not(is_stale_then(&w.session));
+        cr_expect_not(update_then(&w.session));
+    cr_expect_eq(all.len, len, "it is said once: %s", all.data);
+    cr_expect_eq(touchpoints(&w.session), 2);
     put(w.path.data, longer);
-    cr_expect(is_stale_then(&w.session));
+    cr_expect(update_then(&w.session));
+    cr_expect_eq(touchpoints(&w.session), 3);
+    buf_release(&all);
     end(&w);
 }
 
 /* Nobody's own session: there is nothing to look for. */
-Test(session_watched, is_never_stale_where_it_may_be_changed)
+Test(session_watched, is_left_alone_where_it_has_no_file)
 {
     struct watched w;
     watch_map(&w);
     w.session.state = SESSION_NO_FILE;
     put(w.path.data, longer);
-    w.session.looked = 0;
-    cr_expect_not(session_stale(&w.session));
+    cr_expect_not(update_then(&w.session));
     cr_expect_eq(session_wait(&w.session), -1);
     end(&w);
 }
 
 /* --- on the screen --- */
 
-/* True: the map was opened anew, or was to be. */
+/* True: the map is another, or something was said. */
 static bool look_then(struct fixture *f)
 {
     app_session(f->app)->looked = 0;
@@ -154,7 +187,7 @@ static bool look_then(struct fixture *f)
     return news;
 }
 
-Test(session_watched, is_opened_anew_once)
+Test(session_watched, is_read_anew_once)
 {
     struct fixture f;
     open_map(&f, NULL);

@@ -1,4 +1,4 @@
-#include "model/edit/transform.h"
+#include "model/edit/become.h"
 
 #include "model/ids.h"
 
@@ -117,7 +117,7 @@ static void remove_others(struct becoming *b, struct node *node, const struct no
     }
 }
 
-size_t undo_transform_into(struct undo *undo, const struct map *wanted)
+size_t undo_become(struct undo *undo, const struct map *wanted)
 {
     struct becoming b = { undo, undo->map, wanted, ++undo->groups };
     size_t before = undo->count;

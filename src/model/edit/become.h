@@ -1,6 +1,6 @@
 /* Makes a map what another one is, by edits. */
-#ifndef CJM_MODEL_EDIT_TRANSFORM_H
-#define CJM_MODEL_EDIT_TRANSFORM_H
+#ifndef CJM_MODEL_EDIT_BECOME_H
+#define CJM_MODEL_EDIT_BECOME_H
 
 #include "model/edit/edit.h"
 
@@ -9,6 +9,6 @@
  * place, and no other one. Nodes that are in both stay the same nodes. The edits are nobody's: they
  * are logged, not recorded, and no undo takes them back. Returns how many there were.
  */
-size_t undo_transform_into(struct undo *undo, const struct map *wanted);
+size_t undo_become(struct undo *undo, const struct map *wanted);
 
 #endif
