@@ -25,7 +25,7 @@ static int left_of(int64_t since, int64_t wait)
 /* Until the others may be told again where one is; -1: they know. */
 static int until_appearance(const struct share *share)
 {
-    if (!share->appear_due)
+    if (!share->moved)
         return -1;
     bool alone = share->appeared && share->presence.written && share_alone(share);
     return alone ? left_of(share->moved, ALONE_MS) : left_of(share->appeared, APPEAR_MS);
@@ -49,7 +49,7 @@ static void see_self(struct share *share)
 static void appear(struct share *share)
 {
     share->appeared = clock_ms();
-    share->appear_due = false;
+    share->moved = 0;
     presence_set(&share->presence, &share->self);
     see_self(share);
 }
@@ -162,16 +162,14 @@ enum { HOLD_WAIT_MS = 1500 };
 bool session_hold(struct session *session)
 {
     struct share *share = session->share;
-    if (!share || share->held || !share_lock(share, HOLD_WAIT_MS))
+    if (!share || share->locks || !share_lock(share, HOLD_WAIT_MS))
         return false;
     share_catch_up(share);
-    share->held = true;
     return true;
 }
 
 void session_let_go(struct session *session)
 {
-    session->share->held = false;
     share_unlock(session->share);
 }
 
@@ -232,7 +230,6 @@ void session_appear(struct session *session, const struct participant *self)
     if (participant_equal(&before, &share->self) && share->presence.written)
         return;
     share->moved = clock_ms();
-    share->appear_due = true;
     if (until_appearance(share) == 0)
         appear(share);
 }

@@ -105,7 +105,6 @@ static void note_texts(struct share *share)
         share_know(share, header->base, header->seq, true);
         share->id = journal_id(share->journal);
         share->edited = header->seq;
-        share->began = true;
     }
     for (size_t i = 0; i < share->queue_count; i++)
         share_take_note(share, &share->queue[i]);
@@ -293,7 +292,7 @@ static void join(struct share *share)
     start(share);
     if (writes)
         share_record(share);
-    if (share->needs_new_journal && share->locked)
+    if (share->needs_new_journal && share->locks)
         share_begin(share);
     share->session->looked = clock_ms();
     share_unlock(share);

@@ -50,12 +50,11 @@ struct share {
     struct replay replay;
     char token[TOKEN_MAX];
     bool unseen; /* has no slot among those who are here */
-    bool locked; /* the append lock is held */
-    bool held;   /* by session_hold(): share_unlock() does nothing */
+    int locks;   /* how often the append lock was taken */
 
     struct queued *queue; /* read, not applied */
     size_t queue_count, queue_cap;
-    uint32_t id; /* of the journal; 0: none yet */
+    uint32_t id; /* of the journal; 0: there was none */
     int misses;  /* how often in a row the map could not be built anew */
     size_t bad;  /* records that could not be applied */
 
@@ -78,12 +77,10 @@ struct share {
     struct base_work *base; /* it is being written; NULL: it is there */
     struct known_text texts[TEXTS_KNOWN];
     size_t text_count;
-    bool saving;   /* a save runs: records are queued, and applied after it */
     char *outside; /* the author whose next action is what another program wrote; NULL: none */
     uint32_t outside_action;  /* 0: not begun */
     int save_locks;           /* how often the save lock was taken */
     bool saver_stuck;         /* waiting for another who has it failed: don't wait again */
-    bool began;               /* there was a journal */
     bool named;               /* the user chose a name that the journal does not have yet */
     bool needs_new_journal;   /* the journal does not know the text that the file has */
     bool must_save;           /* the journal was removed, and the file may lack what was in it */
@@ -98,8 +95,7 @@ struct share {
     int64_t other_since;      /* when it was first seen so */
     bool look_at_file;        /* it may have changed, and somebody was saving */
     int64_t appeared;         /* when the others were told where one is */
-    bool appear_due;          /* one is elsewhere since */
-    int64_t moved;            /* when one went there */
+    int64_t moved;            /* when one went where the others don't know of; 0: they know */
     char author[TOKEN_MAX];   /* that session_author() gave last */
 };
 
@@ -145,13 +141,13 @@ bool share_state(struct share *share, uint64_t last, struct map *map);
 
 /* --- share_record.c: own edits --- */
 
-/* Takes the append lock, waiting up to `wait_ms` for it; true also where it is held already. It
- * reads nothing. False: another holds it, or this session only reads. */
+/* Takes the append lock, waiting up to `wait_ms` for it. It reads nothing. It may be taken again
+ * while it is held; each success needs its own share_unlock(). False: another holds it, or this
+ * session only reads. */
 bool share_lock(struct share *share, int wait_ms);
-/* Gives the append lock back, whoever took it; nothing happens during session_hold(). */
+/* Where it is not held nothing happens. */
 void share_unlock(struct share *share);
-/* Reads and applies what others did; true: the map may have changed. While `saving` it is only
- * read into the queue. */
+/* Reads and applies what others did; true: the map may have changed. */
 bool share_catch_up(struct share *share);
 /* Records own edits from now on. */
 void share_record(struct share *share);

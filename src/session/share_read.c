@@ -190,9 +190,9 @@ size_t share_apply(struct share *share)
 bool share_catch_up(struct share *share)
 {
     enum journal_news news = share_fetch(share);
-    if (news == JOURNAL_DOUBT && !share->locked && share_lock(share, 0)) {
+    if (news == JOURNAL_DOUBT && !share->locks && share_lock(share, 0)) {
         news = share_fetch(share);
         share_unlock(share);
     }
-    return !share->saving && share_settle(share);
+    return share_settle(share);
 }

@@ -12,21 +12,16 @@ enum { PATIENCE_MS = 1500 }; /* for the lock, which is held for less than a mill
 
 bool share_lock(struct share *share, int wait_ms)
 {
-    if (share->locked)
-        return true;
-    if (!state_writes(share->session->state) || !journal_lock(share->journal, wait_ms))
-        return false;
-    share->locked = true;
-    return true;
+    bool can = share->locks ||
+               (state_writes(share->session->state) && journal_lock(share->journal, wait_ms));
+    share->locks += can;
+    return can;
 }
 
 void share_unlock(struct share *share)
 {
-    if (share->held)
-        return;
-    if (share->locked)
+    if (share->locks && --share->locks == 0)
         journal_unlock(share->journal);
-    share->locked = false;
 }
 
 /* --- what can't be written now --- */
@@ -82,7 +77,7 @@ static size_t append_texts(
 static bool write_anew(struct share *share)
 {
     const struct journal_header *header = journal_header(share->journal);
-    if (!header || share->locked || !share_lock(share, 0))
+    if (!header || share->locks || !share_lock(share, 0))
         return false;
     share_fetch(share);
     struct journal_start start = {
@@ -145,7 +140,7 @@ static void write_lines(struct share *share)
 {
     struct slice lines = buf_slice(&share->lines);
     size_t done = 0;
-    bool first = !share->pending.len && share->locked &&
+    bool first = !share->pending.len && share->locks &&
                  share->session->state != SESSION_JOINING_LATE;
     if (first)
         share_begin_session(share);
@@ -183,7 +178,6 @@ static bool append_pending(struct share *share)
 
 void share_retry(struct share *share)
 {
-    bool was_locked = share->locked;
     share->tried = clock_ms();
     if (!share->pending.len || !share_lock(share, 0))
         return;
@@ -195,8 +189,7 @@ void share_retry(struct share *share)
         session_say(
             share->session, false, "%s", _("the journal can be written again; nothing was lost"));
     }
-    if (!was_locked)
-        share_unlock(share);
+    share_unlock(share);
 }
 
 /* --- what the edits call --- */

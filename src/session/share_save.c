@@ -62,13 +62,11 @@ static void note_saving(void *context, struct slice text)
     struct saving *saving = context;
     struct share *share = saving->share;
     saving->mark = text_mark_of(text);
-    bool was_locked = share->locked;
     if (!share_lock(share, SAVE_WAIT_MS))
         return;
     share_fetch(share);
     bool noted = share_begin(share) && share_note(share, "saving", saving->mark, saving->seq);
-    if (!was_locked)
-        share_unlock(share);
+    share_unlock(share);
     if (noted)
         share_flush(share);
     share_know(share, saving->mark, saving->seq, false);
@@ -85,7 +83,6 @@ static void begin_anew(struct share *share, struct text_mark mark, uint64_t seq)
 
 void share_note_saved(struct share *share, struct text_mark mark, uint64_t seq)
 {
-    bool was_locked = share->locked;
     share_know(share, mark, seq, true);
     if (!share_lock(share, SAVE_WAIT_MS))
         return;
@@ -93,8 +90,7 @@ void share_note_saved(struct share *share, struct text_mark mark, uint64_t seq)
     share_note(share, "saved", mark, seq);
     if (journal_size(share->journal) > share->session->system->journal_large)
         begin_anew(share, mark, seq);
-    if (!was_locked)
-        share_unlock(share);
+    share_unlock(share);
 }
 
 static enum status refuse_unread(const struct session *session, struct diags *diags)
@@ -148,9 +144,7 @@ static enum status start(struct share *share, bool here, struct diags *diags)
     };
     share->save = saving;
     struct store_rendering how = { note_saving, saving };
-    share->saving = true;
     enum status status = store_render(&session->map, session->path, &how, diags);
-    share->saving = false;
     if (status != STATUS_OK) {
         saving_free(saving);
         return status;
@@ -177,7 +171,6 @@ enum status share_end_save(struct share *share, struct diags *diags)
         return STATUS_OK;
     share_await_save(share);
     enum status status = saving->status;
-    share->saving = true;
     share->save_failed = status == STATUS_OK ? 0 : share->edited;
     if (status == STATUS_OK) {
         session->stamp = saving->stamp;
@@ -191,7 +184,6 @@ enum status share_end_save(struct share *share, struct diags *diags)
     }
     add_messages(&saving->diags, diags);
     saving_free(saving);
-    share->saving = false;
     share_save_unlock(share);
     share_settle(share);
     return status;

@@ -329,7 +329,17 @@ static bool start_over(struct share *share)
     return false;
 }
 
-/* With the lock. One's own is done again on top of what the journal says. */
+static bool start_over_locked(struct share *share)
+{
+    if (!share_lock(share, REJOIN_WAIT_MS))
+        return false;
+    share_fetch(share);
+    bool done = share_begin(share) && start_over(share);
+    share_unlock(share);
+    return done;
+}
+
+/* One's own is done again on top of what the journal says. */
 static void merge_own(struct share *share, struct slice mine)
 {
     struct session *session = share->session;
@@ -339,8 +349,7 @@ static void merge_own(struct share *share, struct slice mine)
     map_begin(&before);
     map_begin(&own);
     bool good = store_read_text(&before, "map", map_source(&session->map), &diags) == STATUS_OK &&
-                store_read_text(&own, "map", mine, &diags) == STATUS_OK && start_over(share);
-    share_unlock(share);
+                store_read_text(&own, "map", mine, &diags) == STATUS_OK && start_over_locked(share);
     if (good) {
         merge_maps(&session->undo, &before, &own, &session->conflicts);
         if (session->conflicts.count > first && session->listener.merged)
@@ -354,7 +363,7 @@ static void merge_own(struct share *share, struct slice mine)
 bool share_rejoin(struct share *share)
 {
     struct session *session = share->session;
-    if (!state_writes(session->state) || share->locked || share->saving || share->save_locks)
+    if (!state_writes(session->state) || share->locks || share->save_locks)
         return false;
     if (!state_rejoins(session->state) && folder_is_removed(share) && use_new_folder(share))
         session_event(session, EVENT_REPLACED);
@@ -363,12 +372,7 @@ bool share_rejoin(struct share *share)
     struct buf mine = BUF_INIT;
     share->tried = clock_ms();
     store_canonical(&session->map, &mine);
-    if (share_lock(share, REJOIN_WAIT_MS)) {
-        share_fetch(share);
-        if (share_begin(share))
-            merge_own(share, buf_slice(&mine));
-        share_unlock(share);
-    }
+    merge_own(share, buf_slice(&mine));
     buf_release(&mine);
     return true;
 }

@@ -212,7 +212,7 @@ static bool is_first(const struct share *share)
 {
     const struct session *session = share->session;
     struct file_stamp now = stamp_of(session->path);
-    return !share->began && !share->base && !share->needs_new_journal &&
+    return !share->id && !share->base && !share->needs_new_journal &&
            !journal_size(share->journal) && stamp_equal(&now, &session->stamp);
 }
 
@@ -220,7 +220,7 @@ bool share_begin(struct share *share)
 {
     struct session *session = share->session;
     if (journal_header(share->journal) && !share->needs_new_journal)
-        return share->began = true;
+        return true;
     struct slice text = map_source(&session->map);
     struct text_mark mark = share_mark(session);
     struct journal_start start = {
@@ -230,11 +230,11 @@ bool share_begin(struct share *share)
     if (!(is_first(share) ? begin_first(share, text, &start) : share_begin_on(share, text, &start)))
         return false;
     share_know(share, mark, start.seq, true);
-    share->id = journal_id(share->journal);
     /* There was one, which somebody removed: what the file does not hold was only there. */
-    share->must_save = share->began && !share->needs_new_journal;
+    share->must_save = share->id && !share->needs_new_journal;
+    share->id = journal_id(share->journal);
     share->needs_new_journal = false;
-    return share->began = true;
+    return true;
 }
 
 /* The file has all that the journal tells. */
