@@ -14,71 +14,14 @@
 #include "store/store.h"
 
 /* What git wants to be decided is for people. */
-static bool may_be_restored(const struct session *session, bool exists)
-{
-    struct buf text = BUF_INIT;
-    bool may = !exists ||
-               (share_read_text(session, &text) && !line_diff_find_mark(buf_slice(&text)));
-    buf_release(&text);
-    return may;
-}
-
-/* The text on which the journal stands. */
-static bool read_base(struct journal *journal, size_t max_size, struct map *map)
-{
-    static const char *const names[] = { BASE_FILE, BASE_NEXT_FILE };
-    const struct journal_header *header = journal_header(journal);
-    struct diags diags = DIAGS_INIT;
-    struct buf text = BUF_INIT;
-    bool good = false;
-    for (int i = 0; header && i < 2 && !good; i++) {
-        buf_clear(&text);
-        good = map_folder_read(journal_folder(journal), names[i], max_size, &text) &&
-               text_mark_equal(text_mark_of(buf_slice(&text)), header->base);
-    }
-    good = good && store_read_text(map, BASE_FILE, buf_slice(&text), &diags) == STATUS_OK;
-    buf_release(&text);
-    diags_release(&diags);
-    return good;
-}
-
-/* Reads the base of what is beside `path`; where the file is gone, and is to be changed, makes it.
- */
-static bool restore(const char *path, const struct session *session, bool writes, struct map *map)
-{
-    struct journal_options options = {
-        .path = path, .write = writes, .calls = session ? session->system->calls : NULL
-    };
-    struct diags diags = DIAGS_INIT;
-    struct journal *journal;
-    bool good = journal_open(&journal, &options, &diags) == STATUS_OK;
-    if (good) {
-        journal_read(journal, NULL, NULL);
-        good = read_base(journal, session ? session->max_size : STORE_MAX_SIZE, map);
-        if (good && writes && !stamp_of(path).exists)
-            good = map_folder_make_map(journal_folder(journal));
-        journal_close(journal);
-    }
-    diags_release(&diags);
-    return good;
-}
-
-bool restore_begin(struct session *session, enum session_use use)
+bool restore_may(const struct session *session)
 {
     bool exists = stamp_of(session->path).exists, gone = !exists && errno == ENOENT;
-    bool writes = use != SESSION_READ && (gone || access(session->path, W_OK) == 0);
-    struct map map;
-    map_begin(&map);
-    session->restored = (exists || gone) && may_be_restored(session, exists) &&
-                        restore(session->path, session, writes, &map);
-    if (session->restored) {
-        map_release(&session->map);
-        session->map = map;
-        session->stamp = stamp_of(session->path);
-    } else {
-        map_release(&map);
-    }
-    return session->restored;
+    struct buf text = BUF_INIT;
+    bool may = gone || (exists && share_read_text(session, &text) &&
+                           !line_diff_find_mark(buf_slice(&text)));
+    buf_release(&text);
+    return may;
 }
 
 bool restore_is_cut(const struct map *map, const struct known_text *expected, struct slice text)
@@ -95,14 +38,11 @@ bool restore_is_cut(const struct map *map, const struct known_text *expected, st
     return cut;
 }
 
-bool restore_end(struct session *session, enum session_use use, size_t first, struct diags *diags)
+void restore_end(struct session *session, enum session_use use, size_t first, struct diags *diags)
 {
     struct share *share = session->share;
     struct file_stamp now = stamp_of(session->path);
     struct buf text = BUF_INIT;
-    if (!share)
-        return false;
-    share->broken = now;
     share->must_save = state_writes(session->state) && now.size == 0;
     if (!now.size)
         buf_adds(&text, _("the file is gone or empty; this is the map as the journal has it"));
@@ -122,17 +62,21 @@ bool restore_end(struct session *session, enum session_use use, size_t first, st
         diags_add(diags, session->path, 0, 0, "%s", text.data);
     }
     buf_release(&text);
-    return true;
 }
 
 bool session_is_missing(const char *path)
 {
-    struct map map;
+    struct session_options options = {
+        .path = path, .max_size = STORE_MAX_SIZE, .use = SESSION_READ
+    };
+    struct diags diags = DIAGS_INIT;
+    struct session session;
     if (stamp_of(path).exists || errno != ENOENT)
         return false;
-    map_begin(&map);
-    bool missing = !restore(path, NULL, false, &map);
-    map_release(&map);
+    bool missing = strcmp(path, "-") == 0 || session_open(&session, &options, &diags) != STATUS_OK;
+    if (!missing)
+        session_close(&session);
+    diags_release(&diags);
     return missing;
 }
 

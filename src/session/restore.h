@@ -9,15 +9,12 @@
 
 struct known_text;
 
-/* For a file that could not be read: reads the journal's base into the session's map instead, to be
- * followed by share_open(). A file that is gone is made, empty, where the map is to be changed.
- * False: there is no whole base, or the file is none to be written over. */
-bool restore_begin(struct session *session, enum session_use use);
+/* May a file that could not be read be what the journal has? Else it is none to be written over. */
+bool restore_may(const struct session *session);
 /* Is `text` what the map's file was to have, but cut off within a line? Nobody writes that. */
 bool restore_is_cut(const struct map *map, const struct known_text *expected, struct slice text);
-/* Behind share_open(): says so. The messages from `first` on are why the file could not be read.
- * False: there is no journal after all, and the session may only be closed. */
-bool restore_end(struct session *session, enum session_use use, size_t first, struct diags *diags);
+/* Behind share_open(): says so. The messages from `first` on are why the file could not be read. */
+void restore_end(struct session *session, enum session_use use, size_t first, struct diags *diags);
 /* Before a save: keeps what the file has now, if it has anything, in a copy of the name `path`.
  * False: it can't be, or another program is still writing it. */
 bool restore_keep_text(struct session *session, struct buf *path, struct diags *diags);

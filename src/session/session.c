@@ -36,11 +36,13 @@ enum status session_open(
     enum status status = store_read(&session->map, path, options->max_size, diags);
     session->path = is_file ? mem_copy_string(path) : NULL;
     undo_init(&session->undo, &session->map);
-    bool restores = status != STATUS_OK && is_file && restore_begin(session, options->use);
-    if (is_file && (status == STATUS_OK || restores))
+    session->restored = status != STATUS_OK && is_file && restore_may(session);
+    if (is_file && (status == STATUS_OK || session->restored))
         share_open(session, options->use);
-    if (session->restored && restore_end(session, options->use, messages, diags))
+    if (session->restored && session->share) {
+        restore_end(session, options->use, messages, diags);
         status = STATUS_OK;
+    }
     if (status != STATUS_OK)
         session_close(session);
     else if (is_file && options->use != SESSION_SHARE)

@@ -12,15 +12,12 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/user.h"
-#include "session/restore.h"
 #include "store/own_key.h"
 #include "store/store.h"
 
 enum {
     SAVER_WAIT_MS = 1000, /* for one who saves */
-    OPEN_WAIT_MS = 500,   /* for one who appends */
-    READS_MOST = 20,      /* of a file that is just being saved */
-    READ_AGAIN_MS = 20
+    OPEN_WAIT_MS = 500    /* for one who appends */
 };
 
 void session_say(struct session *session, bool error, const char *format, ...)
@@ -78,75 +75,6 @@ static bool is_here(const struct share *share, const char *token)
 
 /* --- joining --- */
 
-static bool read_again(struct session *session)
-{
-    struct diags diags = DIAGS_INIT;
-    struct map map;
-    struct file_stamp stamp = stamp_of(session->path);
-    map_begin(&map);
-    bool good = store_read(&map, session->path, session->max_size, &diags) == STATUS_OK;
-    if (good) {
-        map_release(&session->map);
-        session->map = map;
-        session->stamp = stamp;
-        share_forget_mark(session->share);
-    } else {
-        map_release(&map);
-    }
-    diags_release(&diags);
-    return good;
-}
-
-/* Takes a note of what the journal says of texts of the file, before its edits are applied. */
-static void note_texts(struct share *share)
-{
-    const struct journal_header *header = journal_header(share->journal);
-    if (header) {
-        share_know(share, header->base, header->seq, true);
-        share->id = journal_id(share->journal);
-        share->edited = header->seq;
-    }
-    for (size_t i = 0; i < share->queue_count; i++)
-        share_take_note(share, &share->queue[i]);
-}
-
-/* Reads file and journal, so that they fit: somebody may save meanwhile. Those who only read can't
- * keep that from happening. */
-static const struct known_text *read_both(struct share *share)
-{
-    const struct known_text *text = NULL;
-    for (int i = 0; i < READS_MOST && !text; i++) {
-        struct file_stamp now = stamp_of(share->session->path);
-        bool changed = !stamp_equal(&now, &share->session->stamp);
-        if (changed && !share->session->saved_at && !read_again(share->session))
-            break;
-        share_fetch(share);
-        note_texts(share);
-        text = share_text(share, share_mark(share->session));
-        if (state_writes(share->session->state) || text || !share_expected(share))
-            break;
-        nanosleep(&(struct timespec){ .tv_nsec = READ_AGAIN_MS * 1000000L }, NULL);
-    }
-    return text;
-}
-
-/* Drops what the file holds already. */
-static void skip_queue(struct share *share, uint64_t seq)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < share->queue_count; i++) {
-        if (share->queue[i].seq > seq) {
-            share->queue[kept++] = share->queue[i];
-        } else {
-            if (!share_is_note(&share->queue[i]))
-                share->edited = share->queue[i].seq;
-            free(share->queue[i].author);
-            free(share->queue[i].text);
-        }
-    }
-    share->queue_count = kept;
-}
-
 /* One's own of a run that ended: `u` takes it back. When nobody is here that is all of it. */
 static void adopt_queue(struct share *share)
 {
@@ -192,74 +120,15 @@ static void say_recovered(struct share *share, size_t count, int64_t since)
             _("part of the journal is damaged and was skipped"));
 }
 
-/* The file was changed by another program while nobody was here: first what the journal has, then
- * that is merged. */
-static void go_back_to_journal(struct share *share)
+/* What the file does not hold yet comes into the map, and what of it is one's own can be undone. */
+static void recover(struct share *share)
 {
-    struct session *session = share->session;
-    const struct known_text *expected = share_expected(share);
-    struct map map;
-    map_begin(&map);
-    if (expected && share_state(share, expected->seq, &map)) {
-        if (restore_is_cut(&map, expected, map_source(&session->map))) {
-            session->restored = true;
-            share->broken = session->stamp;
-        }
-        map_release(&session->map);
-        session->map = map;
-        session->stamp = (struct file_stamp){ .exists = true };
-        share_forget_mark(share);
-        skip_queue(share, expected->seq);
-    } else {
-        map_release(&map);
-        skip_queue(share, share->saved);
-    }
-}
-
-/* What was written over another map is what counts: its journal begins anew on that. */
-static void take_place(struct share *share)
-{
-    skip_queue(share, UINT64_MAX);
-    share->saved = share->edited;
-    share->needs_new_journal = true;
-}
-
-static void replay_begin(struct share *share)
-{
-    replay_init(&share->replay, &share->session->undo, share->token);
-    share->replay.reader.own_key = own_key_read;
-}
-
-static void start(struct share *share)
-{
-    struct session *session = share->session;
-    const struct known_text *known = read_both(share);
-    bool other = !known && share_expected(share);
-    uint64_t holds = known ? known->seq : 0;
-    if (other && session->saved_at)
-        take_place(share);
-    else if (other)
-        go_back_to_journal(share);
-    else
-        skip_queue(share, holds);
-    /* Who noted "saving" may have been killed before "saved": it is in its place. */
-    if (known)
-        share_know(share, known->mark, holds, true);
-    replay_begin(share);
     int64_t since = share->queue_count ? share->queue[0].time : 0;
     adopt_queue(share);
     share_settle(share);
-    session_event(session, EVENT_JOINED);
     share->bad += journal_damage(share->journal).count;
     share_note_session(share);
-    say_recovered(share, count_recovered(&session->undo), since);
-}
-
-void share_show_up(struct share *share)
-{
-    presence_open(&share->presence, journal_folder(share->journal), journal_locks(share->journal),
-        share->unseen ? NULL : &share->self);
-    presence_read(&share->presence, &share->people);
+    say_recovered(share, count_recovered(&share->session->undo), since);
 }
 
 static void name_self(struct share *share)
@@ -272,15 +141,16 @@ static void name_self(struct share *share)
     buf_release(&name);
 }
 
-/* Before all is read: what others do from now on is told. */
-static void meet(struct share *share)
+void share_meet(struct share *share)
 {
-    name_self(share);
-    watch_open(&share->watch, journal_folder(share->journal)->map,
-        journal_folder(share->journal)->path, WATCH_ALL);
-    share_show_up(share);
+    const struct map_folder *folder = journal_folder(share->journal);
+    watch_open(&share->watch, folder->map, folder->path, WATCH_ALL);
+    presence_open(&share->presence, folder, journal_locks(share->journal),
+        share->unseen ? NULL : &share->self);
+    presence_read(&share->presence, &share->people);
 }
 
+/* Reads file and journal, while nobody saves or appends. */
 static void join(struct share *share)
 {
     bool writes = state_writes(share->session->state);
@@ -288,15 +158,14 @@ static void join(struct share *share)
         share_save_lock(share, SAVER_WAIT_MS);
         share_lock(share, OPEN_WAIT_MS);
     }
-    meet(share);
-    start(share);
-    if (writes)
-        share_record(share);
-    if (share->needs_new_journal && share->locks)
+    bool stands = share_stand(share);
+    if (stands)
+        recover(share);
+    if (stands && share->needs_new_journal && share->locks)
         share_begin(share);
     share->session->looked = clock_ms();
     share_unlock(share);
-    if (share->save_locks || !writes)
+    if (stands && (share->save_locks || !writes))
         share_merge_file(share);
     if (share->save_locks)
         share_save_unlock(share);
@@ -334,6 +203,18 @@ static void say_no_journal(struct session *session, const struct diags *diags)
                                    : _("only saving (w) keeps your work, and nobody can join"));
 }
 
+enum status share_open_journal(
+    const struct session *session, bool write, struct journal **out, struct diags *diags)
+{
+    struct journal_options options = {
+        .path = session->path,
+        .write = write,
+        .calls = session->system->calls,
+    };
+    return journal_open(out, &options, diags);
+}
+
+/* Others are met before anything is read: what they do from then on is told. */
 static struct share *new_share(
     struct session *session, struct journal *journal, enum session_use use)
 {
@@ -345,26 +226,34 @@ static struct share *new_share(
     buf_init(&share->pending);
     share_forget_mark(share);
     session->share = share;
+    name_self(share);
+    replay_init(&share->replay, &session->undo, share->token);
+    share->replay.reader.own_key = own_key_read;
+    share_meet(share);
+    if (state_writes(session->state))
+        share_record(share);
     return share;
+}
+
+/* A file that is gone is made again. */
+static bool may_write(const struct session *session)
+{
+    bool gone = session->restored && !session->stamp.exists;
+    return gone || access(session->path, W_OK) == 0;
 }
 
 void share_open(struct session *session, enum session_use use)
 {
-    bool may_write = use != SESSION_READ && access(session->path, W_OK) == 0;
-    struct journal_options options = {
-        .path = session->path,
-        .write = may_write,
-        .calls = session->system->calls,
-    };
+    bool writes = use != SESSION_READ && may_write(session);
     struct diags diags = DIAGS_INIT;
     struct journal *journal;
-    enum status status = journal_open(&journal, &options, &diags);
-    session_event(session, !may_write            ? EVENT_READS_ONLY
+    enum status status = share_open_journal(session, writes, &journal, &diags);
+    session_event(session, !writes               ? EVENT_READS_ONLY
                            : status != STATUS_OK ? EVENT_NO_JOURNAL
                                                  : EVENT_JOURNAL_OPENED);
     if (status == STATUS_OK)
         join(new_share(session, journal, use));
-    else if (may_write || status != STATUS_FOUND)
+    else if (writes || status != STATUS_FOUND)
         say_no_journal(session, &diags);
     diags_release(&diags);
 }
@@ -374,14 +263,9 @@ void share_open(struct session *session, enum session_use use)
 bool share_open_late(struct session *session)
 {
     bool writes = !session_watches(session);
-    struct journal_options options = {
-        .path = session->path,
-        .write = writes,
-        .calls = session->system->calls,
-    };
     struct diags diags = DIAGS_INIT;
     struct journal *journal;
-    enum status status = journal_open(&journal, &options, &diags);
+    enum status status = share_open_journal(session, writes, &journal, &diags);
     diags_release(&diags);
     if (status != STATUS_OK)
         return false;
@@ -391,10 +275,6 @@ bool share_open_late(struct session *session)
     /* Perhaps the journal knows another text of the file: it is looked at. */
     session->stamp = (struct file_stamp){ .exists = true };
     share->look_at_file = true;
-    meet(share);
-    replay_begin(share);
-    if (writes)
-        share_record(share);
     return true;
 }
 

@@ -113,9 +113,12 @@ void share_warn(const struct session *session, struct diags *diags);
 void share_move(struct share *share, struct session *session);
 /* Leaves the others and frees the share; the session's map and undo stay as they are. */
 void share_close(struct share *share);
-/* Takes a slot, so that the others see this session, unless it is `unseen`; and reads who else is
- * here. */
-void share_show_up(struct share *share);
+/* Opens the journal of the session's map, for journal_close(); as journal_open() does. */
+enum status share_open_journal(
+    const struct session *session, bool write, struct journal **out, struct diags *diags);
+/* Watches the journal's folder, takes a slot, so that the others see this session, unless it is
+ * `unseen`; and reads who else is here. */
+void share_meet(struct share *share);
 /* Has anybody the map at `path` open now? False where there is no journal beside it. */
 bool share_in_use(const char *path);
 /* Tells the session's listener; without one the text becomes the notice, if there is none yet. */
@@ -127,6 +130,10 @@ void share_note_edit(struct share *share, uint64_t seq, bool own);
 
 /* --- share_settle.c: journal, base, file and own edits brought together --- */
 
+/* Of a map that nobody has seen yet: makes it what it was at a text that the journal knows, which
+ * is the file's if that can be. The queue has what comes behind it. False: the file can't be read,
+ * and the journal has no whole text either. */
+bool share_stand(struct share *share);
 /* Brings the queue into the map: applies it, or where that is not enough builds the map anew, and
  * empties it. Where the base can't be read the queue stays, and the next call tries again. True:
  * the map may have changed. */
@@ -168,11 +175,14 @@ enum journal_news share_fetch(struct share *share);
 /* Is it no edit, but a note on the file or on its author ("saving MARK SEQ", "name NAME")? */
 bool share_is_note(const struct queued *queued);
 bool share_text_is_note(struct slice text);
-/* Remembers what a "saving" or "saved" says of a text of the file; other records are ignored. */
+/* Remembers what a "saving" or "saved" says of a text of the file, and "name" of its author; other
+ * records are ignored. */
 void share_take_note(struct share *share, const struct queued *queued);
 /* Applies the queue and empties it; returns how many edits were made. */
 size_t share_apply(struct share *share);
-/* Empties the queue without applying it. */
+/* Takes the records up to `seq` out of the queue without applying them: the map has them. */
+void share_skip_queue(struct share *share, uint64_t seq);
+/* Empties the queue. */
 void share_clear_queue(struct share *share);
 
 /* --- share_texts.c: which texts hold what --- */

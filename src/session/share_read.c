@@ -55,6 +55,22 @@ void share_clear_queue(struct share *share)
     share->queue_count = 0;
 }
 
+void share_skip_queue(struct share *share, uint64_t seq)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < share->queue_count; i++) {
+        struct queued *queued = &share->queue[i];
+        if (queued->seq > seq) {
+            share->queue[kept++] = *queued;
+            continue;
+        }
+        if (!share_is_note(queued))
+            share->edited = queued->seq;
+        drop_queued(queued);
+    }
+    share->queue_count = kept;
+}
+
 /* --- "saving MARK SEQ" --- */
 
 bool share_text_is_note(struct slice text)
@@ -84,7 +100,11 @@ static void take_name(struct share *share, const struct queued *queued)
 void share_take_note(struct share *share, const struct queued *queued)
 {
     struct text_mark mark;
-    if (!share_is_note(queued) || queued->text[0] != 's')
+    if (!share_is_note(queued))
+        return;
+    if (queued->text[0] == 'n')
+        take_name(share, queued);
+    if (queued->text[0] != 's')
         return;
     const char *text = queued->text + strcspn(queued->text, "\t") + 1;
     size_t len = strcspn(text, "\t");
@@ -153,8 +173,6 @@ static bool apply(struct share *share, const struct queued *queued)
         uint64_t saved = share->saved;
         share_take_note(share, queued);
         take_outside(share, queued);
-        if (queued->text[0] == 'n')
-            take_name(share, queued);
         if (share->saved > saved)
             session->saved_at = clock_now(session->clock);
         return false;

@@ -3,10 +3,12 @@
  * map; where that is not enough it is built anew, and becomes that by edits.
  */
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "model/edit/become.h"
+#include "session/restore.h"
 #include "session/share.h"
 #include "store/own_key.h"
 #include "store/store.h"
@@ -14,7 +16,9 @@
 
 enum {
     MISSES_MOST = 3, /* then the base is not just unreadable for once */
-    REJOIN_WAIT_MS = 500
+    REJOIN_WAIT_MS = 500,
+    READS_MOST = 20, /* of a file that is just being saved */
+    READ_AGAIN_MS = 20
 };
 
 /* --- building anew --- */
@@ -137,17 +141,22 @@ static void apply_pending(struct share *share, struct map *map)
     undo_release(&undo);
 }
 
-/* What was known of texts and places is of another journal, or of one that went on far since. */
-static void forget_places(struct share *share)
+/* What the journal says of texts of the file. What was known before is of another journal, or of
+ * one that went on far since. */
+static void learn_places(struct share *share, bool anew)
 {
     const struct journal_header *header = journal_header(share->journal);
-    share->text_count = 0;
-    share->saved = share->edited = 0;
-    if (header) {
+    if (anew) {
+        share->text_count = 0;
+        share->saved = share->edited = 0;
+    }
+    if (anew && header) {
         share->id = journal_id(share->journal);
         share_know(share, header->base, header->seq, true);
         share->edited = header->seq;
     }
+    for (size_t i = 0; i < share->queue_count; i++)
+        share_take_note(share, &share->queue[i]);
 }
 
 /* What is lost is not behind what was applied: somebody removed the journal, and another began one
@@ -172,7 +181,7 @@ static void become(struct share *share, struct map *wanted)
 {
     apply_pending(share, wanted);
     undo_become(&share->session->undo, wanted);
-    share_clear_queue(share);
+    share_skip_queue(share, UINT64_MAX);
 }
 
 static bool become_file(struct share *share)
@@ -200,15 +209,6 @@ static bool become_journal(struct share *share)
     return good;
 }
 
-static void take_places(struct share *share)
-{
-    for (size_t i = 0; i < share->queue_count; i++) {
-        share_take_note(share, &share->queue[i]);
-        if (!share_is_note(&share->queue[i]))
-            share->edited = share->queue[i].seq;
-    }
-}
-
 /* Makes the map what the journal and then `pending` say, from the base on. The queue stays where
  * that fails: the next look tries again, and then does without a base. */
 static bool rebuild(struct share *share)
@@ -221,9 +221,7 @@ static bool rebuild(struct share *share)
         return false;
     }
     bool lost = state_is_behind(session->state) || state_rejoins(session->state);
-    if (lost)
-        forget_places(share);
-    take_places(share);
+    learn_places(share, lost);
     /* A journal that doesn't say where it begins takes nothing away; the next edit begins another.
      */
     if (!journal_header(share->journal)) {
@@ -237,6 +235,14 @@ static bool rebuild(struct share *share)
     return !lost;
 }
 
+static bool apply_queue(struct share *share)
+{
+    bool made = share_apply(share) > 0;
+    if (share->session->state == SESSION_JOINING)
+        session_event(share->session, EVENT_SETTLED);
+    return made;
+}
+
 bool share_settle(struct share *share)
 {
     enum session_state state = share->session->state;
@@ -244,10 +250,107 @@ bool share_settle(struct share *share)
     if (state == SESSION_JOINING_LATE)
         return false;
     if (!state_is_behind(state) && (state == SESSION_REJOINING || !share->queue_count || !anew))
-        return share_apply(share) > 0;
+        return apply_queue(share);
     if (rebuild(share))
         end_settling(share);
     return true;
+}
+
+/* --- the first time --- */
+
+/* Of a map that nobody has seen yet: no edit leads from one to the other. */
+static void take_map(struct share *share, struct map *map)
+{
+    map_release(&share->session->map);
+    share->session->map = *map;
+    share_forget_mark(share);
+}
+
+static bool read_again(struct share *share)
+{
+    struct diags diags = DIAGS_INIT;
+    struct file_stamp stamp;
+    struct map map;
+    bool good = share_read_map(share->session, &map, &stamp, &diags);
+    if (good) {
+        take_map(share, &map);
+        share->session->stamp = stamp;
+        share->session->restored = false;
+    } else {
+        map_release(&map);
+    }
+    diags_release(&diags);
+    return good;
+}
+
+/* Reads file and journal, so that they fit: somebody may save meanwhile. Those who only read can't
+ * keep that from happening. NULL: the journal does not know the file's text. */
+static const struct known_text *read_both(struct share *share)
+{
+    struct session *session = share->session;
+    const struct known_text *text = NULL;
+    for (int i = 0; i < READS_MOST && !text; i++) {
+        struct file_stamp now = stamp_of(session->path);
+        bool changed = !stamp_equal(&now, &session->stamp);
+        if (changed && !session->saved_at && !read_again(share))
+            break;
+        share_fetch(share);
+        learn_places(share, true);
+        text = session->restored ? NULL : share_text(share, share_mark(session));
+        if (state_writes(session->state) || text || !share_expected(share))
+            break;
+        nanosleep(&(struct timespec){ .tv_nsec = READ_AGAIN_MS * 1000000L }, NULL);
+    }
+    return text;
+}
+
+/* The file can't be read, or was changed by another program while nobody was here: first comes what
+ * the journal has, and what there is in the file is merged then. False: that can't be had. */
+static bool go_back_to_journal(struct share *share)
+{
+    struct session *session = share->session;
+    const struct known_text *expected = share_expected(share);
+    struct map map;
+    map_begin(&map);
+    if (!expected || !share_state(share, expected->seq, &map)) {
+        map_release(&map);
+        share_skip_queue(share, share->saved);
+        return false;
+    }
+    if (session->restored || restore_is_cut(&map, expected, map_source(&session->map))) {
+        session->restored = true;
+        share->broken = session->stamp;
+    }
+    take_map(share, &map);
+    session->stamp = (struct file_stamp){ .exists = true };
+    share_skip_queue(share, expected->seq);
+    return true;
+}
+
+/* What was written over another map is what counts: its journal begins anew on that. */
+static void take_place(struct share *share)
+{
+    share_skip_queue(share, UINT64_MAX);
+    share->saved = share->edited;
+    share->needs_new_journal = true;
+}
+
+bool share_stand(struct share *share)
+{
+    struct session *session = share->session;
+    const struct known_text *known = read_both(share);
+    bool good = true;
+    if (known) {
+        share_skip_queue(share, known->seq);
+        /* Who noted "saving" may have been killed before "saved": it is in its place. */
+        share_know(share, known->mark, known->seq, true);
+    } else if (share_expected(share) && session->saved_at) {
+        take_place(share);
+    } else if (share_expected(share) || session->restored) {
+        good = go_back_to_journal(share) || !session->restored;
+    }
+    session->restored = session->restored && good;
+    return good;
 }
 
 /* --- going on in another journal --- */
@@ -262,12 +365,9 @@ static bool folder_is_removed(const struct share *share)
 static bool use_new_folder(struct share *share)
 {
     struct session *session = share->session;
-    struct journal_options options = {
-        .path = session->path, .write = true, .calls = session->system->calls
-    };
     struct diags diags = DIAGS_INIT;
     struct journal *journal;
-    bool done = journal_open(&journal, &options, &diags) == STATUS_OK;
+    bool done = share_open_journal(session, true, &journal, &diags) == STATUS_OK;
     diags_release(&diags);
     if (!done)
         return false;
@@ -276,9 +376,7 @@ static bool use_new_folder(struct share *share)
     presence_close(&share->presence);
     journal_close(share->journal);
     share->journal = journal;
-    watch_open(
-        &share->watch, journal_folder(journal)->map, journal_folder(journal)->path, WATCH_ALL);
-    share_show_up(share);
+    share_meet(share);
     return true;
 }
 

@@ -28,7 +28,6 @@ enum session_event {
     EVENT_READS_ONLY,      /* opened, and may not be changed */
     EVENT_NO_JOURNAL,      /* opened, and there can be none */
     EVENT_JOURNAL_OPENED,  /* to be written; later, of who may not, to be read */
-    EVENT_JOINED,          /* file and journal were read */
     EVENT_SETTLED,         /* the map is what journal, file and own edits say */
     EVENT_WRITE_FAILED,    /* an own edit could not be appended */
     EVENT_WRITTEN,         /* nothing waits any more */

@@ -22,7 +22,7 @@ static const struct {
     { "a journal can be made at last", SESSION_ALONE, EVENT_JOURNAL_OPENED, SESSION_JOINING_LATE },
     { "late, and merged", SESSION_JOINING_LATE, EVENT_SETTLED, SESSION_JOINED },
     { "late without a base", SESSION_JOINING_LATE, EVENT_BASE_UNREADABLE, SESSION_BASELESS },
-    { "joined", SESSION_JOINING, EVENT_JOINED, SESSION_JOINED },
+    { "joined", SESSION_JOINING, EVENT_SETTLED, SESSION_JOINED },
     { "lost records while it joined", SESSION_JOINING, EVENT_RECORDS_LOST, SESSION_BEHIND },
     { "replaced while it joined", SESSION_JOINING, EVENT_REPLACED, SESSION_REJOINING },
     { "could not write", SESSION_JOINED, EVENT_WRITE_FAILED, SESSION_WAITING },
