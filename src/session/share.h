@@ -158,6 +158,8 @@ void share_unlock(struct share *share);
 bool share_catch_up(struct share *share);
 /* Records own edits from now on. */
 void share_record(struct share *share);
+/* The next line of `pending`, of which `rest` is left; false: there is none. */
+bool share_next_pending(struct slice *rest, uint32_t *action, struct slice *text);
 /* Tries to bring `pending` into the journal, behind what others did; what can't be written stays
  * there. */
 void share_retry(struct share *share);

@@ -160,15 +160,24 @@ static void write_lines(struct share *share)
     share->line_count = 0;
 }
 
+bool share_next_pending(struct slice *rest, uint32_t *action, struct slice *text)
+{
+    struct slice line;
+    char *end;
+    if (!slice_next_line(rest, &line))
+        return false;
+    *action = (uint32_t)strtoul(line.data, &end, 10);
+    *text = slice_from(line, (size_t)(end + 1 - line.data));
+    return true;
+}
+
 static bool append_pending(struct share *share)
 {
-    struct slice rest = buf_slice(&share->pending), line;
+    struct slice rest = buf_slice(&share->pending), text;
     size_t done = 0;
-    while (slice_next_line(&rest, &line)) {
-        char *end;
-        unsigned long action = strtoul(line.data, &end, 10);
-        if (append(share, (uint32_t)action, slice_from(line, (size_t)(end + 1 - line.data)), 1) !=
-            1)
+    uint32_t action;
+    while (share_next_pending(&rest, &action, &text)) {
+        if (append(share, action, text, 1) != 1)
             break;
         done = share->pending.len - rest.len;
     }

@@ -12,7 +12,6 @@
 #include "session/share.h"
 #include "store/own_key.h"
 #include "store/store.h"
-#include "store/write/adopt.h"
 
 enum {
     MISSES_MOST = 3, /* then the base is not just unreadable for once */
@@ -43,103 +42,103 @@ static bool place_of_text(
 
 /* A text from which the journal goes on, with the place of its last edit. The map's own file is
  * one, too, if the journal knows what it holds. */
-static bool read_base(struct share *share, uint64_t last, struct map *map, uint64_t *seq)
+static bool load_base(struct share *share, uint64_t last, struct buf *text, uint64_t *seq)
 {
-    static const char *const names[] = { BASE_FILE, BASE_NEXT_FILE, NULL };
+    static const char *const names[] = { BASE_FILE, BASE_NEXT_FILE };
     const struct map_folder *folder = journal_folder(share->journal);
-    struct buf text = BUF_INIT;
-    struct diags diags = DIAGS_INIT;
-    bool good = false;
-    for (int i = 0; i < 3 && !good; i++) {
-        buf_clear(&text);
-        good = (names[i] ? map_folder_read(folder, names[i], share->session->max_size, &text)
-                         : share_read_text(share->session, &text)) &&
-               place_of_text(share, text_mark_of(buf_slice(&text)), last, seq);
+    for (int i = 0; i < 2; i++) {
+        buf_clear(text);
+        if (map_folder_read(folder, names[i], share->session->max_size, text) &&
+            place_of_text(share, text_mark_of(buf_slice(text)), last, seq))
+            return true;
     }
-    good = good && store_read_text(map, BASE_FILE, buf_slice(&text), &diags) == STATUS_OK;
-    buf_release(&text);
-    diags_release(&diags);
-    return good;
+    buf_clear(text);
+    return share_read_text(share->session, text) &&
+           place_of_text(share, text_mark_of(buf_slice(text)), last, seq);
 }
 
 struct building {
-    struct replay *replay;
+    struct replay replay;
     uint64_t after, last;
 };
+
+static void build_line(
+    struct building *building, struct slice author, uint64_t action, struct slice text)
+{
+    struct edit edit;
+    struct replay_line line = { .author = author, .action = (uint32_t)action, .text = text };
+    replay_line(&building->replay, &line, &edit);
+}
 
 static void build(void *context, const struct journal_record *record)
 {
     struct building *building = context;
-    struct edit edit;
-    struct replay_line line = {
-        .author = record->author, .action = (uint32_t)record->action, .text = record->text
-    };
     if (!share_text_is_note(record->text) && record->seq > building->after &&
         record->seq <= building->last)
-        replay_line(building->replay, &line, &edit);
+        build_line(building, record->author, record->action, record->text);
 }
 
-static bool build_on(struct share *share, struct building *building, struct map *map)
+/* What the journal has behind `after` up to `last`, and then what waits for it. */
+static bool build_on(
+    struct share *share, uint64_t after, uint64_t last, struct slice pending, struct map *map)
 {
-    struct replay replay;
+    struct building building = { .after = after, .last = last };
+    struct slice text;
     struct undo undo;
+    uint32_t action;
     undo_init(&undo, map);
-    replay_init(&replay, &undo, "");
-    replay.reader.own_key = own_key_read;
-    building->replay = &replay;
-    bool good = journal_history(share->journal, build, building);
-    replay_rest(&replay);
-    replay_release(&replay);
+    replay_init(&building.replay, &undo, share->token);
+    building.replay.reader.own_key = own_key_read;
+    bool good = journal_history(share->journal, build, &building);
+    while (good && share_next_pending(&pending, &action, &text))
+        build_line(&building, slice_of(share->token), action, text);
+    replay_rest(&building.replay);
+    replay_release(&building.replay);
     undo_release(&undo);
+    return good;
+}
+
+static bool parse(struct buf *text, struct map *map)
+{
+    struct diags diags = DIAGS_INIT;
+    bool good = store_read_text(map, "map", buf_slice(text), &diags) == STATUS_OK;
+    diags_release(&diags);
     return good;
 }
 
 bool share_state(struct share *share, uint64_t last, struct map *map)
 {
-    struct building building = { .last = last };
-    return read_base(share, last, map, &building.after) && build_on(share, &building, map);
-}
-
-/* The map as one who joins now has it where that can't be had: the file as it is, and what came
- * behind the last save. */
-static bool state_of_file(struct share *share, struct map *map)
-{
-    struct building building = { .after = share->saved, .last = UINT64_MAX };
-    const struct session *session = share->session;
-    struct diags diags = DIAGS_INIT;
-    map_release(map);
-    map_begin(map);
-    bool good = store_read(map, session->path, session->max_size, &diags) == STATUS_OK &&
-                build_on(share, &building, map);
-    diags_release(&diags);
+    struct buf text = BUF_INIT;
+    uint64_t seq;
+    bool good = load_base(share, last, &text, &seq) && parse(&text, map) &&
+                build_on(share, seq, last, SLICE(""), map);
+    buf_release(&text);
     return good;
 }
 
-/* What waits, on the map that the journal has. */
-static void apply_pending(struct share *share, struct map *map)
+/* The map becomes what one who joins now has, and what waits here. Where the base can't be had that
+ * is on the file as it is, and what came behind the last save. */
+static bool become(struct share *share, bool on_file)
 {
-    struct undo undo;
-    struct replay replay;
-    struct slice rest = buf_slice(&share->pending), line;
-    struct edit edit;
-    undo_init(&undo, map);
-    replay_init(&replay, &undo, share->token);
-    replay.reader.own_key = own_key_read;
-    while (slice_next_line(&rest, &line)) {
-        char *end;
-        unsigned long action = strtoul(line.data, &end, 10);
-        replay_line(&replay,
-            &(struct replay_line){
-                .author = slice_of(share->token),
-                .action = (uint32_t)action,
-                .text = slice_from(line, (size_t)(end + 1 - line.data)),
-            },
-            &edit);
+    uint64_t seq = share->saved, last = journal_last(share->journal);
+    struct buf text = BUF_INIT;
+    struct map wanted;
+    map_begin(&wanted);
+    bool good = on_file ? share_read_text(share->session, &text)
+                        : load_base(share, last, &text, &seq);
+    good = good && parse(&text, &wanted) &&
+           build_on(share, seq, last, buf_slice(&share->pending), &wanted);
+    if (good) {
+        undo_become(&share->session->undo, &wanted);
+        share_skip_queue(share, UINT64_MAX);
+        share->look_at_file = share->look_at_file || on_file;
     }
-    replay_rest(&replay);
-    replay_release(&replay);
-    undo_release(&undo);
+    map_release(&wanted);
+    buf_release(&text);
+    return good;
 }
+
+/* --- settling --- */
 
 /* What the journal says of texts of the file. What was known before is of another journal, or of
  * one that went on far since. */
@@ -177,38 +176,6 @@ static void end_settling(struct share *share)
     share->misses = 0;
 }
 
-static void become(struct share *share, struct map *wanted)
-{
-    apply_pending(share, wanted);
-    undo_become(&share->session->undo, wanted);
-    share_skip_queue(share, UINT64_MAX);
-}
-
-static bool become_file(struct share *share)
-{
-    struct map wanted;
-    map_begin(&wanted);
-    bool good = state_of_file(share, &wanted);
-    if (good) {
-        become(share, &wanted);
-        store_adopt(&share->session->map, &wanted);
-        share->look_at_file = true;
-    }
-    map_release(&wanted);
-    return good;
-}
-
-static bool become_journal(struct share *share)
-{
-    struct map wanted;
-    map_begin(&wanted);
-    bool good = share_state(share, journal_last(share->journal), &wanted);
-    if (good)
-        become(share, &wanted);
-    map_release(&wanted);
-    return good;
-}
-
 /* Makes the map what the journal and then `pending` say, from the base on. The queue stays where
  * that fails: the next look tries again, and then does without a base. */
 static bool rebuild(struct share *share)
@@ -228,7 +195,7 @@ static bool rebuild(struct share *share)
         share_clear_queue(share);
         lost = false;
     }
-    if (become_journal(share))
+    if (become(share, false))
         return true;
     if (lost && ++share->misses >= MISSES_MOST)
         session_event(session, EVENT_BASE_UNREADABLE);
@@ -410,7 +377,7 @@ static bool start_over(struct share *share)
     bool good = rebuild(share);
     if (!good) {
         session_event(session, EVENT_BASE_UNREADABLE);
-        good = read_file = become_file(share);
+        good = read_file = become(share, true);
     }
     if (good) {
         buf_release(&pending);
