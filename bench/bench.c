@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -53,12 +54,6 @@ static void make_folder(void)
     unsetenv("XDG_STATE_HOME");
 }
 
-static void remove_folder(void)
-{
-    char *command[] = { "rm", "-rf", folder, NULL };
-    execvp(command[0], command);
-}
-
 static void all_line_figures(void)
 {
     char *path = path_in_folder("line.yaml");
@@ -70,50 +65,76 @@ static void all_line_figures(void)
     free(path);
 }
 
-static void all_figures(void)
+enum { MAP_COUNT = 3 };
+
+/* Writes the maps, and measures loading and saving them. */
+static void make_maps(struct bench_map *maps)
 {
-    static struct bench_map maps[] = {
+    static const struct bench_map sizes[MAP_COUNT] = {
         { .label = "100 touchpoints", .touchpoints = 100 },
         { .label = "10,000 touchpoints", .touchpoints = 10000 },
         { .label = "100,000 touchpoints", .touchpoints = 100000 },
     };
-    enum { COUNT = sizeof maps / sizeof *maps };
-    static const int sizes[][2] = { { 80, 24 }, { 200, 50 } };
-
-    char *wide = path_in_folder("wide.yaml");
-    write_map(wide, 20, 100);
-    for (int i = 0; i < COUNT; i++) {
+    for (int i = 0; i < MAP_COUNT; i++) {
+        maps[i] = sizes[i];
         maps[i].path = path_in_folder(maps[i].label);
         maps[i].file_size = write_map(maps[i].path, 5 + i, maps[i].touchpoints);
         store_figures(&maps[i]);
     }
+}
+
+static void all_screen_figures(const struct bench_map *maps)
+{
+    static const int sizes[][2] = { { 80, 24 }, { 200, 50 } };
+    char *wide = path_in_folder("wide.yaml");
+    write_map(wide, 20, 100);
     for (int size = 0; size < 2; size++) {
         int width = sizes[size][0], height = sizes[size][1];
-        double seconds[COUNT];
-        for (int i = 0; i < COUNT; i++) {
+        double seconds[MAP_COUNT];
+        for (int i = 0; i < MAP_COUNT; i++) {
             start_figures(&maps[i], width, height);
             seconds[i] = key_figures(&maps[i], width, height);
         }
         report("arrow key, 100,000 against 100 touchpoints", width > 80 ? "200x50" : "80x24",
-            seconds[COUNT - 1] / seconds[0], 1.2, "x", "%s", "");
+            seconds[MAP_COUNT - 1] / seconds[0], 1.2, "x", "%s", "");
         sideways_figures(wide, width, height);
     }
-    all_line_figures();
     idle_figures(wide);
-    share_figures(path_in_folder("shared.yaml"));
 }
 
-/* "share" or "line" as argument: only those. */
+static void measure(const char *what)
+{
+    struct bench_map maps[MAP_COUNT];
+    bool all = strcmp(what, "all") == 0;
+    bool work = all || strcmp(what, "work") == 0;
+    if (work || strcmp(what, "store") == 0)
+        make_maps(maps);
+    if (work)
+        work_figures(maps, MAP_COUNT);
+    if (all)
+        all_screen_figures(maps);
+    if (all || strcmp(what, "line") == 0)
+        all_line_figures();
+    if (all || strcmp(what, "share") == 0)
+        share_figures(path_in_folder("shared.yaml"));
+}
+
+static void remove_folder(void)
+{
+    struct buf command = BUF_INIT;
+    buf_addf(&command, "rm -rf '%s'", folder);
+    if (system(command.data) != 0)
+        perror(folder);
+    buf_release(&command);
+}
+
+/* "store", "work", "line" or "share" as argument: only those. */
 int main(int count, char *arguments[])
 {
     make_folder();
     report_begin();
-    if (count > 1 && strcmp(arguments[1], "share") == 0)
-        share_figures(path_in_folder("shared.yaml"));
-    else if (count > 1 && strcmp(arguments[1], "line") == 0)
-        all_line_figures();
-    else
-        all_figures();
-    report_end();
+    measure(count > 1 ? arguments[1] : "all");
+    bool good = report_end();
     remove_folder();
+    return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -15,9 +15,11 @@
 struct bench_map {
     const char *label; /* "10,000 touchpoints" */
     int touchpoints;
-    char *path;        /* of the generated file */
-    double file_size;  /* bytes */
-    double bare_parse; /* seconds of libyaml alone, set by store_figures() */
+    char *path;       /* of the generated file */
+    double file_size; /* bytes */
+    /* Set by store_figures(): */
+    double bare_parse; /* seconds of libyaml alone */
+    double slowness;   /* of this machine, now, by that: the limits in ms are for 1 */
 };
 
 /* Starts the program on a generated map. */
@@ -31,6 +33,8 @@ void start_figures(const struct bench_map *map, int width, int height);
 double key_figures(const struct bench_map *map, int width, int height);
 /* A map with more stages than fit beside each other. */
 void sideways_figures(const char *path, int width, int height);
+/* What those wait for who work on maps, of which the first is the smallest. */
+void work_figures(const struct bench_map *maps, int count);
 /* What a slow line waits for; with a map of 1,000 touchpoints in five stages. (line_figures.c) */
 void line_figures(const char *path, int width, int height);
 /* The screen that a held key leaves, behind a relay that is slower than the key. */

@@ -17,7 +17,8 @@ bench_bench_SOURCES = \
 	bench/share_figures.c \
 	bench/store_figures.c \
 	bench/terminal.c \
-	bench/terminal.h
+	bench/terminal.h \
+	bench/work_figures.c
 
 bench_bare_ncurses_CFLAGS = $(AM_CFLAGS) $(CURSES_CFLAGS)
 bench_bare_ncurses_LDADD = $(CURSES_LIBS)

@@ -100,7 +100,8 @@ void report_plain(
     fflush(stdout);
 }
 
-void report_end(void)
+bool report_end(void)
 {
     printf("\n%d within their limit, %d over\n", within, over);
+    return over == 0;
 }

@@ -2,6 +2,7 @@
 #ifndef CJM_BENCH_REPORT_H
 #define CJM_BENCH_REPORT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Seconds that only grow. */
@@ -20,7 +21,7 @@ void report(const char *what, const char *where, double value, double limit, con
 /* A figure to compare with: nothing limits it. */
 void report_plain(const char *what, const char *where, double value, const char *unit,
     const char *note, ...) __attribute__((format(printf, 5, 6)));
-/* Ends the table with how many figures are over their limit. */
-void report_end(void);
+/* Ends the table with how many figures are over their limit; true: none is. */
+bool report_end(void);
 
 #endif

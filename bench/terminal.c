@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #if defined(__APPLE__) || defined(__OpenBSD__) || defined(__NetBSD__)
 #include <util.h>
@@ -230,6 +231,31 @@ bool terminal_shows(const struct terminal *terminal, const char *text)
     }
     buf_release(&row);
     return found;
+}
+
+double terminal_cpu(const struct terminal *terminal)
+{
+    clockid_t clock;
+    struct timespec time;
+    if (clock_getcpuclockid(terminal->pid, &clock) != 0 || clock_gettime(clock, &time) != 0)
+        stop("the program's time can't be read");
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+double run_cpu(char *const argv[])
+{
+    struct rusage usage;
+    int status;
+    pid_t pid = fork();
+    if (pid == 0) {
+        if (!freopen("/dev/null", "w", stdout))
+            _exit(127);
+        run_program(argv);
+    }
+    if (pid < 0 || wait4(pid, &status, 0, &usage) < 0 || status != 0)
+        stop(argv[0]);
+    struct timeval user = usage.ru_utime, system = usage.ru_stime;
+    return (double)(user.tv_sec + system.tv_sec) + (double)(user.tv_usec + system.tv_usec) / 1e6;
 }
 
 static double peak_memory(const struct rusage *usage)

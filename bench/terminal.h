@@ -46,6 +46,10 @@ void terminal_type(struct terminal *terminal, const char *keys);
 void terminal_pump(struct terminal *terminal);
 /* The character of a place on the screen; 0 where it is not ASCII. */
 char terminal_char(const struct terminal *terminal, int x, int y);
+/* Seconds that the program computed so far. */
+double terminal_cpu(const struct terminal *terminal);
+/* Runs a program whose output nobody reads; the CPU seconds it took. */
+double run_cpu(char *const argv[]);
 /* Ends the program; returns its peak memory in bytes. */
 double terminal_end(struct terminal *terminal);
 
