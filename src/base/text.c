@@ -440,33 +440,68 @@ static void find_borders(const uint32_t *needle, size_t count, size_t *borders)
     }
 }
 
-size_t text_find(struct slice text, struct slice needle)
+void text_pattern_init(struct text_pattern *pattern, struct slice needle)
 {
-    if (needle.len == 0)
-        return 0;
-    uint32_t *points = mem_alloc(needle.len * sizeof *points);
-    size_t *borders = mem_alloc(needle.len * sizeof *borders);
-    size_t count = 0, matched = 0, found = (size_t)-1;
+    *pattern = (struct text_pattern){
+        .points = mem_alloc((needle.len + 1) * sizeof *pattern->points),
+        .borders = mem_alloc((needle.len + 1) * sizeof *pattern->borders),
+    };
     while (needle.len)
-        points[count++] = fold(utf8_next(&needle));
-    find_borders(points, count, borders);
+        pattern->points[pattern->count++] = fold(utf8_next(&needle));
+    if (pattern->count)
+        find_borders(pattern->points, pattern->count, pattern->borders);
+    for (uint32_t c = 0; c < 0x80 && pattern->count; c++)
+        pattern->begins_none[c] = fold(c) != pattern->points[0];
+}
+
+void text_pattern_release(struct text_pattern *pattern)
+{
+    free(pattern->points);
+    free(pattern->borders);
+}
+
+/* Over bytes with which no match begins: most of a map. */
+static struct slice skip_others(const struct text_pattern *pattern, struct slice text)
+{
+    size_t i = 0;
+    while (i < text.len && pattern->begins_none[(unsigned char)text.data[i]])
+        i++;
+    return slice_from(text, i);
+}
+
+size_t text_pattern_find(const struct text_pattern *pattern, struct slice text)
+{
+    const uint32_t *points = pattern->points;
+    size_t count = pattern->count, matched = 0;
+    if (text.len < count)
+        return (size_t)-1;
     struct slice start = text; /* where the match under way began */
-    for (struct slice rest = text; rest.len && matched < count;) {
+    for (struct slice rest = text; matched < count;) {
+        if (!matched)
+            start = rest = skip_others(pattern, rest);
+        if (!rest.len)
+            return (size_t)-1;
         uint32_t point = fold(utf8_next(&rest));
         while (matched > 0 && points[matched] != point) {
-            for (size_t i = matched - borders[matched - 1]; i > 0; i--)
+            size_t border = pattern->borders[matched - 1];
+            for (size_t i = matched - border; i > 0; i--)
                 utf8_next(&start);
-            matched = borders[matched - 1];
+            matched = border;
         }
         if (points[matched] == point)
             matched++;
         else
             utf8_next(&start);
     }
-    if (matched == count)
-        found = (size_t)(start.data - text.data);
-    free(borders);
-    free(points);
+    return (size_t)(start.data - text.data);
+}
+
+size_t text_find(struct slice text, struct slice needle)
+{
+    struct text_pattern pattern;
+    text_pattern_init(&pattern, needle);
+    size_t found = text_pattern_find(&pattern, text);
+    text_pattern_release(&pattern);
     return found;
 }
 

@@ -80,6 +80,15 @@ void text_add_narrow(struct slice text, struct buf *out);
 struct slice text_trim(struct slice text);
 /* Case-insensitive search (simple case folding over code points); offset or (size_t)-1. */
 size_t text_find(struct slice text, struct slice needle);
+/* The same for many texts: what is wanted is looked at once. */
+struct text_pattern {
+    uint32_t *points; /* folded */
+    size_t *borders, count;
+    bool begins_none[256]; /* no match begins with this byte */
+};
+void text_pattern_init(struct text_pattern *pattern, struct slice needle);
+void text_pattern_release(struct text_pattern *pattern);
+size_t text_pattern_find(const struct text_pattern *pattern, struct slice text);
 /* Appends it in small letters and without accents, as it is compared. */
 void text_add_folded(struct slice text, struct buf *out);
 /* Is it the same but for case and accents? */

@@ -506,6 +506,8 @@ Test(text, find)
         { "aaa", "aa", 0 },
         { "ababac", "abac", 2 },
         { "x\xFFy", "Y", 2 },
+        { "a \u212A", "k", 2 },
+        { "back\u212Aab", "KKA", 3 },
     };
     for (size_t i = 0; i < COUNT(rows); i++)
         cr_expect_eq(text_find(slice_of(rows[i].text), slice_of(rows[i].needle)), rows[i].want,

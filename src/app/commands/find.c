@@ -5,26 +5,28 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-static bool matches(const struct node *node, struct slice text)
+static bool matches(const struct node *node, const struct text_pattern *text)
 {
     if (!field_def(kind_def(node->kind)->headline)->label)
         return false; /* the guide's own */
     for (size_t i = 0; i < node->value_count; i++) {
         struct slice value = { node->values[i].data, node->values[i].len };
         enum field field = node->values[i].field;
-        if (field < FIELD_COUNT && field_def(field)->label && text_find(value, text) != (size_t)-1)
+        if (field < FIELD_COUNT && field_def(field)->label &&
+            text_pattern_find(text, value) != (size_t)-1)
             return true;
     }
     return false;
 }
 
 /* The first match behind `from`, else the first of all. */
-static struct node *next_match(struct map *map, struct node *from, struct slice text)
+static struct node *next_match(struct map *map, struct node *from, const struct text_pattern *text)
 {
     for (struct node *node = node_next(from, map->root); node; node = node_next(node, map->root))
         if (matches(node, text))
             return node;
-    for (struct node *node = node_next(map->root, map->root); node;
+    struct node *end = node_next(from, map->root);
+    for (struct node *node = node_next(map->root, map->root); node && node != end;
          node = node_next(node, map->root))
         if (matches(node, text))
             return node;
@@ -32,7 +34,8 @@ static struct node *next_match(struct map *map, struct node *from, struct slice 
 }
 
 /* The last match before `from`, else the last of all. */
-static struct node *previous_match(struct map *map, struct node *from, struct slice text)
+static struct node *previous_match(
+    struct map *map, struct node *from, const struct text_pattern *text)
 {
     struct node *before = NULL, *last = NULL;
     bool passed = false;
@@ -51,11 +54,13 @@ static void find_in_map(struct app *app, int direction)
 {
     struct map *map = &app->session.map;
     struct node *from = app_selected(app);
-    struct slice text = buf_slice(&app->search);
+    struct text_pattern text;
     if (!from)
         from = map->root;
-    struct node *found = direction > 0 ? next_match(map, from, text)
-                                       : previous_match(map, from, text);
+    text_pattern_init(&text, buf_slice(&app->search));
+    struct node *found = direction > 0 ? next_match(map, from, &text)
+                                       : previous_match(map, from, &text);
+    text_pattern_release(&text);
     if (!found) {
         app_say(app, SAY_ERROR, _("\"%s\" is not in the map"), app->search.data);
         return;
