@@ -97,14 +97,19 @@ void buf_add_codepoint(struct buf *buf, uint32_t c)
 
 void buf_addvf(struct buf *buf, const char *format, va_list args)
 {
+    enum { USUAL = 120 }; /* what is longer is made twice */
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    if (len > 0) {
+    buf_reserve(buf, USUAL);
+    int len = vsnprintf(buf->data + buf->len, buf->cap - buf->len, format, args);
+    if (len > 0 && (size_t)len >= buf->cap - buf->len) {
         buf_reserve(buf, (size_t)len);
         vsnprintf(buf->data + buf->len, (size_t)len + 1, format, again);
-        buf->len += (size_t)len;
     }
+    if (len > 0)
+        buf->len += (size_t)len;
+    else
+        buf->data[buf->len] = '\0';
     va_end(again);
 }
 

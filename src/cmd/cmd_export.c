@@ -122,8 +122,8 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     if (status != STATUS_OK)
         return status;
     struct history history;
-    history_begin(&history, &session.map);
-    if (session_history(&session, &history))
+    history_begin(&history, format->tells_history ? &session.map : NULL);
+    if (format->tells_history && session_history(&session, &history))
         options.history = &history;
     status = write_map(&session.map, format, &options, output, diags);
     history_release(&history);

@@ -22,6 +22,7 @@ struct export_format {
     const char *name;           /* "markdown" */
     const char *const *endings; /* "md", "markdown", NULL; may be none */
     const char *help;           /* marked for translation */
+    bool tells_history;         /* wants that of the options */
     /* Appends the map; the same map always gives the same bytes. */
     enum status (*write)(const struct map *map, const struct export_options *options,
         struct buf *out, struct diags *diags);

@@ -25,6 +25,7 @@ struct markdown {
     const struct map *map;
     bool tables; /* else lists: no table and no HTML */
     struct cast cast;
+    const char *labels[FIELD_COUNT]; /* translated; NULL: not asked for yet */
 };
 
 /* --- markdown_cast.c --- */

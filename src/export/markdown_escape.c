@@ -205,10 +205,35 @@ static void add_line(struct buf *out, struct slice line, bool starts_line)
     }
 }
 
+/* Most texts are words and numbers on one line, which nothing has to be done to. */
+static bool is_plain(struct slice text, bool starts_line)
+{
+    static const char plain[] = "0123456789,;'\"?()%";
+    char last = ' ';
+    if (starts_line && !(text.len && is_letter(text.data[0])))
+        return false;
+    for (size_t i = 0; i < text.len; last = text.data[i++]) {
+        char c = text.data[i];
+        if (is_letter(c))
+            continue;
+        bool after_link = is_letter(last) && strchr("hHwW", last); /* "gh-", "www." */
+        bool good = c == ' '               ? last != ' '
+                    : c == '.' || c == '-' ? !after_link
+                                           : is_one_of(c, plain);
+        if (!good)
+            return false;
+    }
+    return last != ' ';
+}
+
 void markdown_escape(struct buf *out, struct slice text, const char *line_break, bool starts_line)
 {
     struct buf safe = BUF_INIT;
     bool first = true;
+    if (is_plain(text, starts_line)) {
+        buf_add_slice(out, text);
+        return;
+    }
     add_safe(&safe, text);
     for (struct slice rest = buf_slice(&safe); rest.len;) {
         size_t len = length_until(rest, '\n');

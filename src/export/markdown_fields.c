@@ -48,7 +48,9 @@ void markdown_item(struct markdown *md, int depth)
 void markdown_label(struct markdown *md, int depth, const char *label)
 {
     markdown_item(md, depth);
-    buf_addf(md->out, "**%s:**", label);
+    buf_adds(md->out, "**");
+    buf_adds(md->out, label);
+    buf_adds(md->out, ":**");
 }
 
 static void add_text(struct markdown *md, struct slice text, bool starts_line)
@@ -153,7 +155,9 @@ void markdown_field(struct markdown *md, const struct node *node, enum field fie
     struct slice value = node_get(node, field);
     if (!value.len || !def->label)
         return;
-    markdown_label(md, depth, _(def->label));
+    if (!md->labels[field])
+        md->labels[field] = _(def->label);
+    markdown_label(md, depth, md->labels[field]);
     if (def->type == FIELD_LIST) {
         add_list(md, depth, field, value);
     } else if (def->type == FIELD_PER_PERSONA) {
@@ -251,6 +255,12 @@ void markdown_end(struct buf *text, struct buf *out)
 {
     while (text->len > 1 && text->data[text->len - 2] == '\n')
         buf_cut(text, text->len - 1);
-    buf_add_slice(out, buf_slice(text));
-    buf_release(text);
+    if (out->len) {
+        buf_add_slice(out, buf_slice(text));
+        buf_release(text);
+    } else {
+        buf_release(out);
+        *out = *text;
+        buf_init(text);
+    }
 }

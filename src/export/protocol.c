@@ -320,5 +320,6 @@ static enum status protocol_write(const struct map *map, const struct export_opt
 const struct export_format export_protocol = {
     .name = "protocol",
     .help = N_("minutes: who changed what and when, as Markdown"),
+    .tells_history = true,
     .write = protocol_write,
 };
