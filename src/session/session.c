@@ -257,18 +257,27 @@ enum status session_save_as(
     return status;
 }
 
+/* What is to be rescued. A text that can't be read back as a map still has all words. */
+struct rescue {
+    struct buf text;
+    bool readable;
+};
+
 /* Tries one place. */
-static bool rescue_to(const struct buf *text, const char *folder, const char *name,
+static bool rescue_to(const struct rescue *rescue, const char *folder, const char *name,
     struct session *session, struct diags *diags)
 {
     struct buf path = BUF_INIT, wanted = BUF_INIT;
     struct diags tried = DIAGS_INIT;
     buf_addf(&wanted, "%s%s%s", folder, *folder ? "/" : "", name);
     bool made = session_new_copy(session, wanted.data, "rescued", &path);
-    bool done = made && file_replace(path.data, buf_slice(text), &tried) == STATUS_OK;
+    bool done = made && file_replace(path.data, buf_slice(&rescue->text), &tried) == STATUS_OK;
     if (done)
-        diags_add(
-            diags, path.data, 0, 0, "%s", _("the map as it was on the screen was saved here"));
+        diags_add(diags, path.data, 0, 0, "%s",
+            rescue->readable
+                ? _("the map as it was on the screen was saved here")
+                : _("the texts of the map were saved here, but the map cannot be read back from "
+                    "this copy; take the texts from it, and report this defect"));
     else if (made)
         unlink(path.data);
     diags_release(&tried);
@@ -282,16 +291,17 @@ enum status session_rescue(struct session *session, struct diags *diags)
     const char *name = session->path ? session->path : "map";
     const char *base = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
     const char *home = getenv("HOME"), *temporary = getenv("TMPDIR");
-    struct buf text = BUF_INIT;
+    struct rescue rescue = { .text = BUF_INIT };
     struct diags tried = DIAGS_INIT;
-    if (store_text(&session->map, &text, &tried) != STATUS_OK)
-        store_canonical(&session->map, &text);
-    bool done = rescue_to(&text, "", name, session, diags) ||
-                (home && rescue_to(&text, home, base, session, diags)) ||
-                rescue_to(&text, temporary ? temporary : "/tmp", base, session, diags);
+    rescue.readable = store_text(&session->map, &rescue.text, &tried) == STATUS_OK;
+    if (!rescue.readable)
+        store_canonical(&session->map, &rescue.text);
+    bool done = rescue_to(&rescue, "", name, session, diags) ||
+                (home && rescue_to(&rescue, home, base, session, diags)) ||
+                rescue_to(&rescue, temporary ? temporary : "/tmp", base, session, diags);
     if (!done)
         diags_add(diags, NULL, 0, 0, "%s", _("the last changes could not be saved"));
     diags_release(&tried);
-    buf_release(&text);
+    buf_release(&rescue.text);
     return done ? STATUS_OK : STATUS_SYSTEM;
 }

@@ -147,7 +147,8 @@ bool session_is_file(const struct session *session, const char *path);
 bool session_new_copy(
     const struct session *session, const char *name, const char *what, struct buf *path);
 /* Saves a copy where it can: beside the map, else in the home folder, else in the temporary one.
- * For the end of a session that can't be saved. The messages say where it is. */
+ * For the end of a session that can't be saved. The messages say where it is, and where the copy
+ * can't be read back, that. */
 enum status session_rescue(struct session *session, struct diags *diags);
 
 /* --- the others --- */

@@ -195,6 +195,32 @@ Test(app_shared, leaves_a_copy_of_what_is_only_in_memory)
     close_map(&f);
 }
 
+/* A copy that is no map is no proof that the map is kept: it is read back, and that is said. */
+Test(app_shared, says_where_a_copy_cannot_be_read_back)
+{
+    static const struct {
+        const char *title, *said;
+    } rows[] = { { "Kept", "was saved here" }, { "No \xff", "cannot be read back" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        struct diags diags = DIAGS_INIT;
+        struct buf text = BUF_INIT;
+        open_map(&f, map);
+        struct session *session = app_session(f.app);
+        edit_set(&session->undo, session->map.root, MAP_TITLE, slice_of(rows[i].title));
+        buf_adds(&session->share->pending, "1 line\n");
+        cr_expect_eq(session_rescue(session, &diags), STATUS_OK);
+        cr_assert_eq(diags.count, 1);
+        cr_expect(strstr(diags.items[0].text, rows[i].said), "%s", diags.items[0].text);
+        test_read(diags.items[0].file, &text);
+        cr_expect(strstr(text.data, rows[i].title), "%s", text.data);
+        buf_clear(&session->share->pending);
+        buf_release(&text);
+        diags_release(&diags);
+        close_map(&f);
+    }
+}
+
 Test(app_shared, tells_who_watches_of_a_vote)
 {
     struct fixture f, reader;
