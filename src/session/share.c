@@ -126,7 +126,8 @@ static void recover(struct share *share)
     int64_t since = share->queue_count ? share->queue[0].time : 0;
     adopt_queue(share);
     share_settle(share);
-    share->bad += journal_damage(share->journal).count;
+    struct journal_damage damage = journal_damage(share->journal);
+    share_note_bad(share, damage.count, damage.line);
     share_note_session(share);
     say_recovered(share, count_recovered(&share->session->undo), since);
 }
@@ -278,13 +279,23 @@ bool share_open_late(struct session *session)
     return true;
 }
 
+static void warn_of_damage(const struct share *share, struct diags *diags)
+{
+    struct buf file = BUF_INIT;
+    buf_addf(&file, "%s/%s", journal_folder(share->journal)->path, JOURNAL_FILE);
+    diags_add(diags, file.data, share->bad_line, 0,
+        _n("%zu damaged record of the journal was left out here",
+            "%zu damaged records of the journal were left out from here on", share->bad),
+        share->bad);
+    buf_release(&file);
+}
+
 void share_warn(const struct session *session, struct diags *diags)
 {
     if (!session->share && session->notice.len)
         diags_add(diags, NULL, 0, 0, "%s", session->notice.data);
     else if (session->share && session->share->bad)
-        diags_add(
-            diags, session->path, 0, 0, "%s", _("part of the journal is damaged and was left out"));
+        warn_of_damage(session->share, diags);
 }
 
 void share_move(struct share *share, struct session *session)

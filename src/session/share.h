@@ -38,6 +38,7 @@ struct queued {
     int64_t time;
     uint32_t action;
     char *author, *text;
+    size_t line; /* in the file "journal" */
 };
 
 struct share {
@@ -54,9 +55,10 @@ struct share {
 
     struct queued *queue; /* read, not applied */
     size_t queue_count, queue_cap;
-    uint32_t id; /* of the journal; 0: there was none */
-    int misses;  /* how often in a row the map could not be built anew */
-    size_t bad;  /* records that could not be applied */
+    uint32_t id;     /* of the journal; 0: there was none */
+    int misses;      /* how often in a row the map could not be built anew */
+    size_t bad;      /* records that could not be applied */
+    size_t bad_line; /* the first of them, in the file "journal" */
 
     struct buf lines; /* edits of the own action that runs, one a line */
     size_t line_count;
@@ -180,6 +182,8 @@ bool share_text_is_note(struct slice text);
 /* Remembers what a "saving" or "saved" says of a text of the file, and "name" of its author; other
  * records are ignored. */
 void share_take_note(struct share *share, const struct queued *queued);
+/* Counts records that are left out; `line`: of the first, in the file "journal". */
+void share_note_bad(struct share *share, size_t count, size_t line);
 /* Applies the queue and empties it; returns how many edits were made. */
 size_t share_apply(struct share *share);
 /* Takes the records up to `seq` out of the queue without applying them: the map has them. */

@@ -13,12 +13,19 @@ enum { REMEMBERED = 5000 };
 
 /* --- reading --- */
 
+void share_note_bad(struct share *share, size_t count, size_t line)
+{
+    if (count && (!share->bad || line < share->bad_line))
+        share->bad_line = line;
+    share->bad += count;
+}
+
 static void queue_record(void *context, const struct journal_record *record)
 {
     struct share *share = context;
     if (memchr(record->text.data ? record->text.data : "", '\0', record->text.len) ||
         record->action > UINT32_MAX) {
-        share->bad++;
+        share_note_bad(share, 1, record->line);
         return;
     }
     share->last_time = record->time;
@@ -29,6 +36,7 @@ static void queue_record(void *context, const struct journal_record *record)
         .action = (uint32_t)record->action,
         .author = mem_copy_slice(record->author),
         .text = mem_copy_slice(record->text),
+        .line = record->line,
     };
 }
 
@@ -111,7 +119,7 @@ void share_take_note(struct share *share, const struct queued *queued)
     uint64_t seq = text[len] ? strtoull(text + len + 1, NULL, 10) : UINT64_MAX;
     bool done = queued->text[4] == 'd';
     if (!text_mark_parse((struct slice){ text, len }, &mark) || seq > queued->seq) {
-        share->bad++;
+        share_note_bad(share, 1, queued->line);
         return;
     }
     share_know(share, mark, seq, done);
@@ -183,7 +191,7 @@ static bool apply(struct share *share, const struct queued *queued)
     bool good = replay_line(&share->replay, &line, &edit) == EDIT_TEXT_GOOD;
     session->outside = false;
     if (!good) {
-        share->bad++;
+        share_note_bad(share, 1, queued->line);
         return false;
     }
     if (!outside && edit.node && session->listener.overwritten &&

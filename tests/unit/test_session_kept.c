@@ -494,6 +494,8 @@ Test(session_kept, to_read_leaves_no_trace_and_tells_of_damage)
         STATUS_OK);
     cr_assert_eq(diags.count, 1);
     cr_expect(strstr(diags.items[0].text, "damaged"), "%s", diags.items[0].text);
+    cr_expect_str_eq(diags.items[0].file, beside_map("journal"));
+    cr_expect_eq(diags.items[0].line, 2);
     session_close(&a);
     diags_release(&diags);
     buf_release(&journal);

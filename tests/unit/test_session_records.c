@@ -113,6 +113,37 @@ Test(session_records, own_keys_and_keys_of_other_versions)
         expect_recovered(SMALL, rows[i].record, rows[i].wanted, rows[i].good);
 }
 
+/* Who only reads is told how many are left out, and where they begin. */
+Test(session_records, are_told_of_with_their_line)
+{
+    static const char good[] = "set\tpay\t?risk\t-\t=fines\tPay\tstage", bad[] = "nonsense";
+    static const struct {
+        const char *records[3], *said;
+        size_t line;
+    } rows[] = {
+        { { good, bad, good }, "1 damaged record of the journal was left out here", 3 },
+        { { bad, good, bad }, "2 damaged records of the journal were left out from here on", 2 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct session session;
+        struct diags diags = DIAGS_INIT;
+        struct session_options options = {
+            .path = map_path(), .max_size = STORE_MAX_SIZE, .use = SESSION_READ
+        };
+        forge_begin(SMALL);
+        for (size_t j = 0; j < 3; j++)
+            forge_record("other.1-1", j + 1, slice_of(rows[i].records[j]));
+        forge_end();
+        cr_assert_eq(session_open(&session, &options, &diags), STATUS_OK);
+        cr_assert_eq(diags.count, 1);
+        cr_expect_str_eq(diags.items[0].text, rows[i].said);
+        cr_expect_str_eq(diags.items[0].file, beside_map("journal"));
+        cr_expect_eq(diags.items[0].line, rows[i].line);
+        session_close(&session);
+        diags_release(&diags);
+    }
+}
+
 /* As many as a file may have in one place; their numbers are far behind the schema's table. */
 static void add_full_stages(struct buf *map, int count)
 {

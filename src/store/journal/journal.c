@@ -207,9 +207,10 @@ static bool is_doubtful(struct journal *journal, struct reading *reading)
 
 static void take_record(struct journal *journal, struct reading *reading)
 {
-    const struct journal_record *record = &journal->walk.record;
+    struct journal_record *record = &journal->walk.record;
     if (record->seq <= journal->last)
         return;
+    record->line = (size_t)journal->walk.lines;
     journal->last = record->seq;
     reading->given = true;
     if (reading->take)

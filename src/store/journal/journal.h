@@ -40,6 +40,8 @@ void text_mark_add(struct text_mark mark, struct buf *out);
 /* False where the text is not exactly a mark. */
 bool text_mark_parse(struct slice text, struct text_mark *mark);
 
+#define JOURNAL_FILE "journal" /* in the folder beside the map */
+
 enum {
     JOURNAL_AUTHOR_MAX = 128,       /* bytes */
     JOURNAL_LINE_MAX = 16 << 20,    /* bytes of a line, the line end not counted */
@@ -54,6 +56,7 @@ struct journal_record {
     uint64_t action;     /* the author's: records of one action belong together */
     struct slice author; /* no blanks, no control characters; others' is hostile, as the text is */
     struct slice text;   /* no control characters other than TAB; perhaps no UTF-8 */
+    size_t line;         /* from 1, in the file "journal"; 0 where it is not read from there */
 };
 
 struct journal_header {

@@ -73,7 +73,6 @@ enum walk_step journal_walk_next(struct journal_walk *walk);
 
 /* --- the journal --- */
 
-#define JOURNAL_FILE "journal"
 #define EARLIER_FILE "earlier"
 
 struct journal {
