@@ -101,6 +101,19 @@ static size_t count_recovered(const struct undo *undo)
     return count;
 }
 
+static void say_left_out(struct share *share)
+{
+    struct buf *notice = &share->session->notice;
+    if (!share->bad)
+        return;
+    buf_adds(notice, notice->len ? "; " : "");
+    buf_addf(notice,
+        _n("%1$zu damaged record of the journal was left out, in its line %2$zu",
+            "%1$zu damaged records of the journal were left out, from its line %2$zu on",
+            share->bad),
+        share->bad, share->bad_line);
+}
+
 static void say_recovered(struct share *share, size_t count, int64_t since)
 {
     enum { HALF_A_DAY = 12 * 60 * 60 };
@@ -115,9 +128,7 @@ static void say_recovered(struct share *share, size_t count, int64_t since)
             _n("%1$zu change from %2$s recovered; u undoes it",
                 "%1$zu changes from %2$s recovered; u undoes them", count),
             count, clock);
-    if (share->bad)
-        buf_addf(&share->session->notice, "%s%s", count ? "; " : "",
-            _("part of the journal is damaged and was skipped"));
+    say_left_out(share);
 }
 
 /* What the file does not hold yet comes into the map, and what of it is one's own can be undone. */
