@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -10,6 +11,7 @@
 #include <sys/xattr.h>
 #endif
 
+#include "store/file/acl.h"
 #include "support.h"
 #include "unit/journal_support.h"
 
@@ -251,17 +253,35 @@ Test(map_folder, is_shared_by_a_team)
 #ifdef USE_XATTR
 enum { CARL = 3333, READER = 3334, STRANGER = 3335, CARLS = 4444 };
 
-/* user::rw- user:CARL:rw- user:READER:r-- group::--- mask::rw- other::--- */
+/* The kernel's form of a list; in its order. */
+static void give_entries(const struct acl_entry *items, size_t count)
+{
+    struct buf list = BUF_INIT;
+    buf_add(&list, "\2\0\0\0", 4);
+    for (size_t i = 0; i < count; i++) {
+        buf_add_char(&list, (char)items[i].tag);
+        buf_add_char(&list, 0);
+        buf_add_char(&list, (char)items[i].rights);
+        buf_add_char(&list, 0);
+        for (int shift = 0; shift < 32; shift += 8)
+            buf_add_char(&list, (char)(items[i].id >> shift & 0xff));
+    }
+    if (setxattr(map_path(), "system.posix_acl_access", list.data, list.len, 0) != 0)
+        cr_skip_test("no access lists here");
+    buf_release(&list);
+}
+
 static void give_list(uint32_t writer, uint32_t reader)
 {
-    char list[] = "\2\0\0\0\1\0\6\0\377\377\377\377\2\0\6\0????\2\0\4\0????"
-                  "\4\0\0\0\377\377\377\377\20\0\6\0\377\377\377\377\40\0\0\0\377\377\377\377";
-    for (int i = 0; i < 4; i++) {
-        list[16 + i] = (char)(writer >> 8 * i & 0xff);
-        list[24 + i] = (char)(reader >> 8 * i & 0xff);
-    }
-    if (setxattr(map_path(), "system.posix_acl_access", list, sizeof list - 1, 0) != 0)
-        cr_skip_test("no access lists here");
+    const struct acl_entry items[] = {
+        { ACL_TAG_OWNER, 6, UINT32_MAX },
+        { ACL_TAG_USER, 6, writer },
+        { ACL_TAG_USER, 4, reader },
+        { ACL_TAG_GROUP_OF_FILE, 0, UINT32_MAX },
+        { ACL_TAG_MASK, 6, UINT32_MAX },
+        { ACL_TAG_OTHERS, 0, UINT32_MAX },
+    };
+    give_entries(items, sizeof items / sizeof *items);
 }
 
 /* Whom the map's list lets in is let in, whoever made the folder, and nobody else: no group that
@@ -294,5 +314,38 @@ Test(map_folder, follows_the_access_list_of_the_map)
     prepare_for_people(0777, 0660, READER, OTHERS, 0770);
     give_list(CARL, READER);
     cr_expect_eq(open_as(ANNA, TEAM, true, O_RDWR | O_CREAT), STATUS_SYSTEM);
+}
+
+/* The folder of one who is in another group lets in the map's group, and not that other one; and
+ * one whom only a group in the list lets in may have made the folder. */
+Test(map_folder, follows_the_groups_of_the_access_list)
+{
+    enum { NOBODY = 65534 }; /* whose groups the system knows */
+    const struct passwd *nobody = getpwuid(NOBODY);
+    if (geteuid() != 0 || !nobody || nobody->pw_gid != NOBODY)
+        cr_skip_test("only root can be somebody else, and one that the system knows");
+    static const struct {
+        uid_t maker;
+        gid_t group;
+    } rows[] = { { ANNA, TEAM }, { CARL, CARLS }, { NOBODY, NOBODY }, { 0, 0 } };
+    static const struct acl_entry items[] = {
+        { ACL_TAG_OWNER, 6, UINT32_MAX },
+        { ACL_TAG_USER, 6, CARL },
+        { ACL_TAG_GROUP_OF_FILE, 6, UINT32_MAX },
+        { ACL_TAG_GROUP, 6, NOBODY },
+        { ACL_TAG_MASK, 6, UINT32_MAX },
+        { ACL_TAG_OTHERS, 0, UINT32_MAX },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        prepare_for_people(0777, 0660, 0, 0, 0);
+        give_entries(items, sizeof items / sizeof *items);
+        cr_expect_eq(open_as(rows[i].maker, rows[i].group, true, O_RDWR | O_CREAT), 0);
+        cr_expect_eq(open_as(ANNA, OTHERS, true, O_RDWR), 0, "row %zu: the owner", i);
+        cr_expect_eq(open_as(BEN, TEAM, true, O_RDWR), 0, "row %zu: the map's group", i);
+        cr_expect_eq(open_as(CARL, OTHERS, true, O_RDWR), 0, "row %zu: who is named", i);
+        cr_expect_eq(open_as(NOBODY, NOBODY, true, O_RDWR), 0, "row %zu: the named group", i);
+        cr_expect_eq(open_as(STRANGER, CARLS, false, O_RDONLY), STATUS_SYSTEM,
+            "row %zu: the maker's group", i);
+    }
 }
 #endif

@@ -179,8 +179,14 @@ static int failing_close(int fd)
     return fails() ? -1 : 0;
 }
 
+static int rename_refused; /* errno; 0: it is not */
+
 static int failing_rename(int at, const char *from, const char *to)
 {
+    if (rename_refused) {
+        errno = rename_refused;
+        return -1;
+    }
     return fails() ? -1 : renameat(at, from, at, to);
 }
 
@@ -254,8 +260,8 @@ static void fail_each_call(int reason, bool had_file, bool second_name)
         if (none_failed) {
             cr_expect_eq(status, STATUS_OK);
             cr_expect_geq(n, 7, "only %d calls were made to fail", n);
-            cr_expect(warnings > 0 || second_name, "%s: a name that may not last is told",
-                strerror(reason));
+            cr_expect(warnings > 0 || second_name || rename_refused,
+                "%s: a name that may not last is told", strerror(reason));
             return;
         }
     }
@@ -269,6 +275,48 @@ Test(replace, survives_every_failing_call)
         fail_each_call(reasons[i], true, true);
         fail_each_call(reasons[i], false, false);
     }
+}
+
+/* In a sticky folder, or one that is mounted, the file stays itself; what else goes wrong there is
+ * an error, and nothing is changed. */
+Test(replace, writes_over_a_map_that_it_cannot_rename_to)
+{
+    static const struct {
+        int refused;
+        bool exists, done;
+    } rows[] = {
+        { EPERM, true, true },
+        { EACCES, true, true },
+        { EBUSY, true, true },
+        { EIO, true, false },
+        { ENOSPC, true, false },
+        { EPERM, false, false },
+    };
+    calls_left = -1;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct diags diags = DIAGS_INIT;
+        struct stat before = { 0 }, after = { 0 };
+        unlink(path);
+        if (rows[i].exists)
+            test_write(path, SLICE("old text, longer\n"));
+        stat(path, &before);
+        rename_refused = rows[i].refused;
+        enum status status = file_replace_map(&failing, path, SLICE("new text\n"), &diags);
+        cr_expect_eq(status, rows[i].done ? STATUS_OK : STATUS_SYSTEM, "row %zu", i);
+        cr_expect_eq(diags.count, !rows[i].done, "row %zu", i);
+        cr_expect_eq(entries_in_folder(), rows[i].exists, "row %zu: a file is left", i);
+        cr_expect(
+            !rows[i].exists || holds(path, rows[i].done ? "new text\n" : "old text, longer\n"));
+        cr_expect(!rows[i].exists || (stat(path, &after) == 0 && after.st_ino == before.st_ino));
+        diags_release(&diags);
+    }
+}
+
+Test(replace, survives_every_failing_call_where_it_cannot_rename)
+{
+    rename_refused = EPERM;
+    fail_each_call(ENOSPC, true, false);
+    fail_each_call(EIO, true, false);
 }
 
 Test(replace, keeps_owner_and_group)
