@@ -92,6 +92,7 @@ src_libcjm_a_SOURCES = \
 	src/app/own/settings.h \
 	src/app/people/bring_back.c \
 	src/app/people/bring_back.h \
+	src/app/people/carry.c \
 	src/app/people/cursors.c \
 	src/app/people/follow.c \
 	src/app/people/people.c \

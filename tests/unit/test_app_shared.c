@@ -278,10 +278,57 @@ Test(app_shared, keeps_notes_beside_the_new_file)
     type(&f, save.data);
     cr_expect(shows(&f, "other.yaml is now the map's file"));
     type(&f, ":silent\rSecond\rThird\r\033\033");
-    cr_expect_eq(f.app->rounds->own.content.note_count, 2, "%zu of the new file",
+    cr_expect_eq(f.app->rounds->own.content.note_count, 3, "%zu of the new file",
         f.app->rounds->own.content.note_count);
+    type(&f, ":reveal\r");
+    look(&f);
+    cr_expect(shows(&f, "First") && shows(&f, "Second") && shows(&f, "Third"));
     close_map(&f);
     buf_release(&save);
+}
+
+/* Also a second time, when they are there already; votes as well. */
+Test(app_shared, doubles_no_note_and_no_vote_beside_another_file)
+{
+    struct fixture f;
+    struct buf save = BUF_INIT;
+    open_map(&f, map);
+    type(&f, ":silent\rFirst\r\033\033");
+    for (int i = 0; i < 3; i++) {
+        buf_clear(&save);
+        buf_addf(&save, ":w! %s/%s.yaml\r", f.folder, i % 2 ? "map" : "other");
+        type(&f, save.data);
+        cr_expect_eq(f.app->rounds->own.content.note_count, 1, "%d: %zu", i,
+            f.app->rounds->own.content.note_count);
+    }
+    type(&f, ":silent stop\r:vote pains 2\rj+");
+    int left = rounds_votes_left(f.app);
+    cr_expect_eq(left, 1);
+    buf_clear(&save);
+    buf_addf(&save, ":w %s/third.yaml\r", f.folder);
+    type(&f, save.data);
+    cr_expect(shows(&f, "third.yaml is now the map's file"));
+    cr_expect_eq(rounds_votes_left(f.app), left);
+    close_map(&f);
+    buf_release(&save);
+}
+
+/* Where they can't be kept there, that is said. */
+Test(app_shared, says_where_notes_stay_behind)
+{
+    struct fixture f;
+    struct buf save = BUF_INIT, folder = BUF_INIT;
+    open_map(&f, map);
+    type(&f, ":silent\rFirst\r\033\033");
+    buf_addf(&folder, "%s/.other.yaml.cjm", f.folder);
+    test_write(folder.data, SLICE("in the way of a journal"));
+    buf_addf(&save, ":w %s/other.yaml\r", f.folder);
+    type(&f, save.data);
+    draw(&f, 200, 24);
+    cr_expect(shows(&f, "your notes and votes stayed next to the old file"));
+    close_map(&f);
+    buf_release(&save);
+    buf_release(&folder);
 }
 
 /* Every key of every command, in every view: the map stays as it is, and no line opens that would

@@ -35,11 +35,11 @@ static void write_map(struct app *app, struct slice path, bool forced)
     rounds_pause(app);
     enum status status = path.len ? session_save_as(&app->session, name.data, forced, &diags)
                                   : session_save(&app->session, forced, &diags);
-    rounds_go_on(app);
     if (status == STATUS_OK)
         app_say(app, SAY_DONE, path.len ? _("saved: %s is now the map's file") : _("saved: %s"),
             app->session.path);
     app_report_save(app, &diags, status);
+    rounds_go_on(app);
     buf_release(&name);
 }
 

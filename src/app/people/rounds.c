@@ -292,16 +292,6 @@ void rounds_meet(struct app *app)
     rounds_update(app);
 }
 
-void rounds_pause(struct app *app)
-{
-    own_close(&app->rounds->own);
-}
-
-void rounds_go_on(struct app *app)
-{
-    open_own(app, false);
-}
-
 void rounds_release(struct app *app)
 {
     own_close(&app->rounds->own);

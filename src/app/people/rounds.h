@@ -14,7 +14,8 @@ struct rounds {
     struct buf seen;  /* the map's field when last looked at */
     struct round now; /* what it says; its node may have been removed since */
     struct own_file own;
-    struct round typed; /* for which the line was opened */
+    struct private_notes carried; /* between rounds_pause() and rounds_go_on() */
+    struct round typed;           /* for which the line was opened */
     bool began_here;
     bool over_said;
     time_t begun;         /* by the clock here */
@@ -34,9 +35,6 @@ void rounds_init(struct rounds *rounds);
 /* A map was opened, or left. */
 void rounds_meet(struct app *app);
 void rounds_release(struct app *app);
-/* The map may get another file, beside which one's own notes lie then. */
-void rounds_pause(struct app *app);
-void rounds_go_on(struct app *app);
 /* After whatever anybody did: begins and ends what begins and ends. */
 void rounds_update(struct app *app);
 /* What others are to know: flags and clock. */
@@ -78,5 +76,12 @@ bool rounds_open_own(struct app *app, struct buf *why);
 bool rounds_kept(struct app *app, bool kept, struct buf *why);
 /* How many votes one has left of the vote that runs. */
 int rounds_votes_left(const struct app *app);
+
+/* --- carry.c --- */
+
+/* The map may get another file, beside which one's own notes lie then: they are added there, and
+ * those beside the old one stay for the others of the round. */
+void rounds_pause(struct app *app);
+void rounds_go_on(struct app *app);
 
 #endif
