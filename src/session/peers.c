@@ -234,6 +234,15 @@ void session_appear(struct session *session, const struct participant *self)
         appear(share);
 }
 
+void session_see_people(struct session *session)
+{
+    struct share *share = session->share;
+    if (!share)
+        return;
+    presence_read(&share->presence, &share->people);
+    share->appeared = 0;
+}
+
 bool session_saves(const struct session *session)
 {
     const struct share *share = session->share;

@@ -178,6 +178,9 @@ const struct participants *session_people(const struct session *session);
 /* Tells the others where one is; of `self` node, view, flags and clock are taken. Quick moves are
  * told of now and then; session_update() tells the last one. */
 void session_appear(struct session *session, const struct participant *self);
+/* Reads who is here now and where, ahead of the notice of it; what one does next is told at once.
+ * So two who do the same one after the other agree on who did it last. */
+void session_see_people(struct session *session);
 /* The name that others see; empty without a journal. */
 const char *session_name(const struct session *session);
 void session_set_name(struct session *session, struct slice name);

@@ -7,6 +7,7 @@
 
 #include "app/commands/table.h"
 #include "app/core/state.h"
+#include "app/people/people.h"
 #include "app/people/rounds.h"
 #include "app_support.h"
 #include "session/share.h"
@@ -46,8 +47,19 @@ static void wait_ms(long ms)
 /* Another program that has the map open, until leave(), or this one is gone. */
 struct other {
     pid_t pid;
-    int alive[2];
+    int alive[2], ready;
 };
+
+/* Takes the lead for each byte. */
+static void act_as_other(struct session *session, int orders, int ready)
+{
+    char byte;
+    while (read(orders, &byte, 1) == 1) {
+        session_appear(session, &(struct participant){ .flags = PARTICIPANT_LEADS });
+        if (write(ready, "l", 1) != 1)
+            return;
+    }
+}
 
 static struct other join(struct fixture *f)
 {
@@ -63,12 +75,12 @@ static struct other join(struct fixture *f)
         close(other.alive[1]);
         bool good = session_open(&session, &options, &diags) == STATUS_OK;
         if (write(ready[1], good ? "y" : "n", 1) == 1)
-            _exit(read(other.alive[0], &byte, 1) != 0);
-        _exit(1);
+            act_as_other(&session, other.alive[0], ready[1]);
+        _exit(0);
     }
     close(ready[1]);
     cr_assert(read(ready[0], &byte, 1) == 1 && byte == 'y');
-    close(ready[0]);
+    other.ready = ready[0];
     app_others(f->app);
     cr_assert_eq(session_people(app_session(f->app))->count, 2);
     return other;
@@ -78,6 +90,7 @@ static void leave(const struct other *other)
 {
     close(other->alive[0]);
     close(other->alive[1]);
+    close(other->ready);
     waitpid(other->pid, NULL, 0);
 }
 
@@ -116,6 +129,26 @@ Test(app_shared, tells_nobody_at_once_where_one_is)
     cr_expect(is_told(&f, "\tadvert\tmap") && (looks || wait > 500) && wait <= 1000, "%d", wait);
     struct other other = join(&f);
     cr_expect(is_told(&f, "\tsearch\tmap"), "as soon as somebody is there");
+    leave(&other);
+    close_map(&f);
+}
+
+/* Though the notice of it comes only after the key: who took it last has it. */
+Test(app_shared, keeps_the_lead_that_another_had_before)
+{
+    struct fixture f;
+    char byte;
+    open_map(&f, map);
+    struct other other = join(&f);
+    cr_assert(write(other.alive[1], "l", 1) == 1 && read(other.ready, &byte, 1) == 1);
+    type(&f, ":lead\r");
+    cr_expect(shows(&f, "You lead"));
+    cr_expect_not(app_session(f.app)->share->appear_due, "it is told at once");
+    app_others(f.app);
+    cr_expect(f.app->people->leads);
+    cr_assert(write(other.alive[1], "l", 1) == 1 && read(other.ready, &byte, 1) == 1);
+    app_others(f.app);
+    cr_expect(f.app->people->leads, "that other one has not taken it anew");
     leave(&other);
     close_map(&f);
 }

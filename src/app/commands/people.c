@@ -65,6 +65,9 @@ RUN(lead)
 {
     if (!is_shared(app) || is_unseen(app))
         return;
+    /* Who led before is no news after that, and takes it from nobody. */
+    session_see_people(&app->session);
+    people_update(app);
     bool leads = app->people->leads = !app->people->leads;
     if (leads && *app->people->followed)
         follow_end(app);
