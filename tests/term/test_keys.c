@@ -109,6 +109,19 @@ Test(keys, bytes_become_keys)
     }
 }
 
+/* C-Space sends it. */
+Test(keys, a_nul_byte_is_in_no_sequence)
+{
+    static const struct slice rows[] = { SLICE("\033\0ab"), SLICE("\033O\0ab"), SLICE("\0ab") };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf out = BUF_INIT;
+        decode(rows[i], rows[i].len, &out);
+        cr_expect(
+            out.len >= 2 && strcmp(out.data + out.len - 2, "ab") == 0, "row %zu: %s", i, out.data);
+        buf_release(&out);
+    }
+}
+
 /* Alt and a key come in one piece; Esc and then a key do not. */
 Test(keys, escape_waits_for_its_rest)
 {

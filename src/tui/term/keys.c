@@ -48,7 +48,7 @@ static bool is_cut_off(const struct keys *keys, struct slice bytes, int64_t now)
         return false;
     if (bytes.len == 1)
         return gap <= KEYS_RUSH_MS && memchr("[O]P_^X", bytes.data[0], 7);
-    if (bytes.data[0] == ']' || (bytes.data[0] == 'P' && strchr("01$+!>", bytes.data[1])))
+    if (bytes.data[0] == ']' || (bytes.data[0] == 'P' && memchr("01$+!>", bytes.data[1], 6)))
         return true;
     if (bytes.data[0] == 'O')
         return bytes.len == 2;
@@ -170,7 +170,7 @@ static uint32_t final_key(char final)
     static const char finals[] = "ABCDHFPQRSZ";
     static const uint32_t codes[] = { K_UP, K_DOWN, K_RIGHT, K_LEFT, K_HOME, K_END, K_F1, K_F2,
         K_F3, K_F4, K_BACK_TAB };
-    const char *hit = strchr(finals, final);
+    const char *hit = memchr(finals, final, sizeof finals - 1);
     return hit ? codes[hit - finals] : K_NONE;
 }
 
@@ -189,7 +189,7 @@ static uint32_t pad_key(char final)
 {
     static const char finals[] = "jklmnopqrstuvwxyMX";
     static const char chars[] = "*+,-./0123456789\r=";
-    const char *hit = strchr(finals, final);
+    const char *hit = memchr(finals, final, sizeof finals - 1);
     return hit ? (uint32_t)chars[hit - finals] : K_NONE;
 }
 
@@ -380,7 +380,7 @@ static enum decoded decode_sequence(
         return decode_csi(keys, rest, key);
     if (rest.data[1] == 'O')
         return decode_ss3(keys, rest, key);
-    if (strchr("]P_^X", rest.data[1])) {
+    if (memchr("]P_^X", rest.data[1], 5)) {
         keys->at += 2;
         keys->state = KEYS_ANSWER;
         return DECODED_NOTHING;
