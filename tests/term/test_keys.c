@@ -78,6 +78,10 @@ static const struct {
     { "\033]11;rgb\rq", "<0d>q" },
     { "\033]11;rgb\033[Aq", "<1>q" },
     { "\033P1", "" },
+    /* A sequence that is too long for a key. */
+    { "\033[1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1Aq", "q" },
+    { "\033[                                                                             \rq",
+        "<0d>q" },
     /* With keys held down, as CSI u and modifyOtherKeys tell it. */
     { "\033[127u\033[13u\033[9u\033[9;2u\033[99;5u", "<7f><0d><09><11><03>" },
     { "\033[27u", "<esc>" },

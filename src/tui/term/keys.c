@@ -37,12 +37,20 @@ void keys_know(struct keys *keys, const char *bytes, uint32_t code)
     keys->known[keys->known_count++] = (struct key_sequence){ bytes, code };
 }
 
+/* Of a control sequence: what stands before its final byte. */
+static size_t parameters_length(struct slice text)
+{
+    size_t len = 0;
+    while (len < text.len && text.data[len] >= 0x20 && text.data[len] <= 0x3F)
+        len++;
+    return len;
+}
+
 /* Is that the rest of a sequence whose escape came so long before that it was taken as Esc? Then it
  * is not typed: "[3~" is no text, and nobody types it at once. One byte may be its beginning where
  * it comes faster than a hand goes from Esc to another key. */
 static bool is_cut_off(const struct keys *keys, struct slice bytes, int64_t now)
 {
-    size_t end = 1;
     int64_t gap = now - keys->escaped_at;
     if (gap > KEYS_PATIENCE_MS || keys->state != KEYS_PLAIN || !bytes.len)
         return false;
@@ -52,8 +60,7 @@ static bool is_cut_off(const struct keys *keys, struct slice bytes, int64_t now)
         return true;
     if (bytes.data[0] == 'O')
         return bytes.len == 2;
-    while (end < bytes.len && bytes.data[end] >= 0x20 && bytes.data[end] <= 0x3F)
-        end++;
+    size_t end = 1 + parameters_length(slice_from(bytes, 1));
     return bytes.data[0] == '[' && (end == bytes.len || bytes.data[end] >= 0x40);
 }
 
@@ -325,16 +332,37 @@ static enum decoded decode_old_mouse(struct keys *keys, struct slice rest, struc
     return mouse_key(keys, report[0] - 32, report[1] - 33, report[2] - 33, key);
 }
 
+static bool ends_sequence(char final)
+{
+    return final >= 0x40 && final != 0x7F;
+}
+
+/* What is too long to be a key is none, up to its end. */
+static enum decoded decode_long(struct keys *keys)
+{
+    struct slice rest = rest_of(keys);
+    size_t len = parameters_length(rest);
+    keys->at += len;
+    if (len == rest.len)
+        return DECODED_PARTIAL;
+    keys->at += ends_sequence(rest.data[len]);
+    keys->state = KEYS_PLAIN;
+    return DECODED_NOTHING;
+}
+
 static enum decoded decode_csi(struct keys *keys, struct slice rest, struct key *key)
 {
     if (rest.len > 2 && rest.data[2] == 'M')
         return decode_old_mouse(keys, rest, key);
-    size_t end = 2;
-    while (end < rest.len && rest.data[end] >= 0x20 && rest.data[end] <= 0x3F)
-        end++;
-    if (end == rest.len && end < SEQUENCE_MAX)
+    size_t end = 2 + parameters_length(slice_from(rest, 2));
+    if (end > SEQUENCE_MAX) {
+        keys->at += end;
+        keys->state = KEYS_LONG;
+        return DECODED_NOTHING;
+    }
+    if (end == rest.len)
         return DECODED_PARTIAL;
-    if (end == rest.len || rest.data[end] < 0x40 || rest.data[end] == 0x7F) {
+    if (!ends_sequence(rest.data[end])) {
         keys->at += end; /* broken off: what follows stands for itself */
         return DECODED_NOTHING;
     }
@@ -452,6 +480,8 @@ static enum decoded decode(struct keys *keys, bool late, struct key *key)
         return decode_paste(keys, key);
     if (keys->state == KEYS_ANSWER)
         return decode_answer(keys);
+    if (keys->state == KEYS_LONG)
+        return decode_long(keys);
     if (keys->bytes.data[keys->at] == '\033')
         return decode_escape(keys, late, key);
     return decode_character(keys, late, key);

@@ -32,7 +32,7 @@ struct keys {
     struct buf bytes; /* what came; decoded up to `at` */
     size_t at;
     struct buf paste; /* the paste that is coming, or the last one */
-    enum { KEYS_PLAIN, KEYS_PASTING, KEYS_ANSWER } state;
+    enum { KEYS_PLAIN, KEYS_PASTING, KEYS_ANSWER, KEYS_LONG } state;
     bool over;          /* nothing more comes */
     bool mute;          /* the sequence that comes is the rest of one whose Esc was used */
     uint32_t waiting;   /* the key of an Alt key whose K_ESC was given */
