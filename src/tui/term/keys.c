@@ -258,14 +258,15 @@ static enum decoded plain(uint32_t code, struct key *key)
     return code == K_NONE ? DECODED_NOTHING : DECODED_KEY;
 }
 
-/* The letters and signs of the number pad, as the kitty protocol numbers them. */
+/* A character; the letters and signs of the number pad as the kitty protocol numbers them. */
 static uint32_t numbered_key(int number)
 {
     enum { PAD_FIRST = 57399 };
     static const char pad[] = "0123456789./*-+\r=";
     if (number >= PAD_FIRST && number < PAD_FIRST + (int)sizeof pad - 1)
         return (uint32_t)pad[number - PAD_FIRST];
-    return number >= 0xE000 || number <= 0 ? K_NONE : (uint32_t)number;
+    bool control = number >= 0x80 && number < 0xA0;
+    return control || number >= 0xD800 || number <= 0 ? K_NONE : (uint32_t)number;
 }
 
 /* A character with the keys held down, as "CSI u" and modifyOtherKeys tell it: 1 and the sum of
