@@ -308,8 +308,10 @@ void ids_assign(struct map *map, struct node *node)
     if (!map->ids.twins)
         map->ids.twins = mem_zalloc(sizeof *map->ids.twins);
     for (struct node *at = node; at; at = node_next(at, node))
-        if (at->id && at != map->root && !enter(&map->ids, at))
+        if (at->id && at != map->root && !enter(&map->ids, at)) {
             at->id = NULL;
+            map->new_ids = true;
+        }
     for (struct node *at = node; at; at = node_next(at, node)) {
         if (at->id)
             continue;

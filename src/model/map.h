@@ -82,6 +82,7 @@ struct map {
     size_t kept_len; /* behind it: the lines of nodes that are not in the tree, for their return */
     struct removed *removed;
     bool own_ids; /* some node has an own_id */
+    bool new_ids; /* some node lost its id to another, and the source does not have its new one */
 };
 
 /* Of a node out of the tree: it differs from its kept lines. */

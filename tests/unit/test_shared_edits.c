@@ -57,6 +57,27 @@ Test(shared_edits, what_another_wrote_into_stays)
     shared_clear(&table);
 }
 
+/* The file must say which one it has by then, though all lines are the old ones. */
+Test(shared_edits, a_node_that_came_back_under_another_id_keeps_it)
+{
+    struct shared_table table = { 0 };
+    struct shared_person people[2], *a = &people[0], *b = &people[1];
+    shared_join(a, &table, 0);
+    shared_join(b, &table, 1);
+    edit_remove(&a->undo, shared_found(a, "shop"));
+    shared_add(b, "two", KIND_TOUCHPOINT, "Shop", 0);
+    shared_look(a);
+    undo_undo(&a->undo);
+    shared_look(b);
+    undo_undo(&b->undo);
+    cr_expect_not_null(shared_found(a, "shop-2"));
+    shared_expect_same(people, 2, "at the end");
+    expect_round_trip(&a->map, "with the id that it has");
+    shared_leave(a);
+    shared_leave(b);
+    shared_clear(&table);
+}
+
 Test(shared_edits, what_was_for_a_removed_node_is_told)
 {
     struct shared_table table = { 0 };

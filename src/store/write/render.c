@@ -124,7 +124,7 @@ static void patch(struct patcher *patcher, struct rendering *r)
     size_t ids = r->new_id_count, dropped = r->dropped_count;
     buf_clear(&r->text);
     patch_map(patcher, &r->text);
-    if (patcher->names_changed)
+    if (patcher->names_changed || map->new_ids)
         renew_ids(map, r);
     for (size_t i = ids; i < r->new_id_count; i++)
         touch(map, r->new_ids[i]);
@@ -189,6 +189,7 @@ static void keep_ids(struct map *map, struct rendering *r)
     for (size_t i = 0; i < r->new_id_count; i++)
         r->new_ids[i]->own_id = 1;
     map->own_ids |= r->new_id_count > 0;
+    map->new_ids = false;
     r->new_id_count = 0;
     r->dropped_count = 0;
 }
