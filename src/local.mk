@@ -225,6 +225,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/priority.h \
 	src/insight/review.c \
 	src/insight/review.h \
+	src/insight/stage.c \
+	src/insight/stage.h \
 	src/insight/summary.c \
 	src/insight/summary.h \
 	src/model/edit/become.c \

@@ -11,7 +11,7 @@
 #include "base/diag.h"
 #include "model/schema.h"
 
-enum { OPTION_NAME_MAX = 32, OPTIONS_MAX = 80, OPERANDS_MAX = 9 };
+enum { OPTION_NAME_MAX = 32, OPTIONS_MAX = 120, OPERANDS_MAX = 9 };
 
 /* An option "--name", "-l" too where it has a letter, with the argument it takes (NULL: none). */
 struct option_row {

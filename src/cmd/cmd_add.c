@@ -18,8 +18,8 @@
 #include "store/read/load.h"
 #include "store/store.h"
 
-_Static_assert(METRIC_NAME - TOUCHPOINT_NAME < OPTIONS_MAX,
-    "no room for the stage and all fields of touchpoint, pain, idea and quote");
+_Static_assert(METRIC_NAME - STAGE_NAME < OPTIONS_MAX,
+    "no room for all fields of stage, touchpoint, pain, idea and quote");
 
 /* clang-format off */
 static const struct option_row option_rows[] = {
@@ -66,11 +66,17 @@ static void add_option(struct option_list *list, enum field field)
     list->rows[list->count++] = row;
 }
 
-static void add_options(struct option_list *list)
+static void add_options_of(struct option_list *list, enum field first, enum field end)
 {
-    for (enum field f = TOUCHPOINT_NAME + 1; f < METRIC_NAME; f++)
+    for (enum field f = first; f < end; f++)
         if (field_def(f)->label && field_def(f)->type != FIELD_NODES)
             add_option(list, f);
+}
+
+static void add_options(struct option_list *list)
+{
+    add_options_of(list, TOUCHPOINT_NAME + 1, METRIC_NAME);
+    add_options_of(list, STAGE_NAME + 1, TOUCHPOINT_NAME);
 }
 
 struct addition {
@@ -111,17 +117,18 @@ static bool read_value(enum field field, struct slice text, struct buf *out, str
 }
 
 /* Where each persona has an own one, one value would take the place of all. */
-static bool takes_one_emotion(struct addition *add, const struct node *touchpoint)
+static bool takes_one_emotion(
+    struct addition *add, const struct node *touchpoint, const char *option)
 {
-    return !is_per_persona(node_get(touchpoint, TOUCHPOINT_EMOTION)) ||
-           complain(add, "emotion",
+    return !has_emotions_per_persona(touchpoint) ||
+           complain(add, option,
                _("each persona has its own emotion here; set the emotion on the screen or in the "
                  "file"));
 }
 
 static bool set_field(struct addition *add, struct node *node, const struct option_row *row)
 {
-    if (row->field == TOUCHPOINT_EMOTION && !takes_one_emotion(add, node))
+    if (row->field == emotion_field(node) && !takes_one_emotion(add, node, row->name))
         return false;
     struct buf parsed = BUF_INIT, why = BUF_INIT;
     bool good = read_value(row->field, given(add, row->name), &parsed, &why);
@@ -169,10 +176,17 @@ static struct node *insert(
 }
 
 /* A pain, idea or quote. */
-static bool add_child(struct addition *add, struct node *touchpoint, enum node_kind kind)
+static bool add_child(struct addition *add, struct node *parent, enum node_kind kind)
 {
     struct slice text = given(add, kind_def(kind)->name);
-    return set_fields(add, text.data ? insert(add, touchpoint, kind, text) : NULL, kind);
+    return set_fields(add, text.data ? insert(add, parent, kind, text) : NULL, kind);
+}
+
+static bool add_children(struct addition *add, struct node *parent)
+{
+    bool good = add_child(add, parent, KIND_PAIN);
+    good = add_child(add, parent, KIND_IDEA) && good;
+    return add_child(add, parent, KIND_QUOTE) && good;
 }
 
 static bool check_texts(struct addition *add)
@@ -220,6 +234,23 @@ static bool take_items(struct addition *add, struct slice text)
     return good;
 }
 
+static bool says_more_of(const struct addition *add, enum node_kind kind)
+{
+    for (size_t i = 0; i < add->arguments->options->count; i++) {
+        enum field field = add->arguments->options->rows[i].field;
+        if (add->arguments->values[i] && field && field_def(field)->kind == kind)
+            return true;
+    }
+    return false;
+}
+
+/* No item and no touchpoint: pains, ideas and quotes are the stage's. */
+static bool is_for_stage(const struct addition *add)
+{
+    return add->arguments->operand_count == 1 && !given(add, "touchpoint").data &&
+           says_more_of(add, KIND_STAGE);
+}
+
 /* The items: behind the map, or on standard input, also where nothing else names a touchpoint. */
 static enum status read_items(struct addition *add)
 {
@@ -233,7 +264,7 @@ static enum status read_items(struct addition *add)
         complain(add, "touchpoint", _("does not go together with items; give one of them"));
         return STATUS_BAD;
     }
-    if (named)
+    if (named || is_for_stage(add))
         return STATUS_OK;
     if (operand && strcmp(operand, "-") != 0)
         return take_items(add, slice_of(operand)) ? STATUS_OK : STATUS_BAD;
@@ -257,7 +288,7 @@ static bool add_to_touchpoint(
     short_form_insert_pains(add->undo, touchpoint, form);
     if (form->emotion == EMOTION_NONE)
         return true;
-    if (!takes_one_emotion(add, touchpoint))
+    if (!takes_one_emotion(add, touchpoint, "emotion"))
         return false;
     touchpoint_set_emotion(add->undo, touchpoint, NULL, form->emotion);
     return true;
@@ -285,9 +316,7 @@ static bool add_touchpoint(struct addition *add, struct node *stage, const struc
     }
     say_new(add, touchpoint, pains);
     good = set_fields(add, touchpoint, KIND_TOUCHPOINT) && good;
-    good = add_child(add, touchpoint, KIND_PAIN) && good;
-    good = add_child(add, touchpoint, KIND_IDEA) && good;
-    return add_child(add, touchpoint, KIND_QUOTE) && good;
+    return add_children(add, touchpoint) && good;
 }
 
 /* Behind --touchpoint stands a name and nothing else. */
@@ -321,8 +350,12 @@ static bool carry_out(struct addition *add)
     struct slice rest = buf_slice(&add->items);
     struct buf item = BUF_INIT;
     struct node *stage = stage_named(add, given(add, "stage"));
+    if (is_for_stage(add))
+        return set_fields(add, stage, KIND_STAGE) && set_fields(add, NULL, KIND_TOUCHPOINT) &&
+               add_children(add, stage);
     name_index_begin(&add->touchpoints, stage, STAGE_TOUCHPOINTS);
-    bool good = rest.len || add_item(add, stage, given(add, "touchpoint"));
+    bool good = set_fields(add, stage, KIND_STAGE);
+    good = good && (rest.len || add_item(add, stage, given(add, "touchpoint")));
     while (good && short_list_next(KIND_TOUCHPOINT, &rest, &item))
         good = add_item(add, stage, buf_slice(&item));
     name_index_release(&add->touchpoints);
@@ -473,8 +506,10 @@ static void add_more(struct buf *out)
           "line. \"-\" reads them from standard input; so does add when no touchpoint is named. "
           "The options hold for each of them.\n"
           "An option sets the field of that name of the touchpoint. If the touchpoint has no "
-          "such field, the option is for the first of pain, idea and quote that has it. To be "
-          "sure, put the kind in front: --pain-owner.\n"
+          "such field, the option is for the first of pain, idea, quote and stage that has it. To "
+          "be sure, put the kind in front: --pain-owner, --stage-emotion. With options of the "
+          "stage "
+          "alone, a pain, idea or quote is the stage's.\n"
           "Put \";\" between the items of a LIST. A DATE is 2026-11-21, today or +2w; a TIME is "
           "\"20 min\" or \"3 months\".\n"));
 }

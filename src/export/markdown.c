@@ -169,10 +169,10 @@ static void add_curves(struct markdown *md)
     markdown_curves(md);
 }
 
-/* A touchpoint's pains or ideas with all their fields. */
-static void add_children(struct markdown *md, const struct node *touchpoint, enum field list)
+/* The pains or ideas of a stage or touchpoint with all their fields. */
+static void add_children(struct markdown *md, const struct node *node, enum node_kind kind)
 {
-    struct node_list children = node_children(touchpoint, list);
+    struct node_list children = node_children(node, field_of_child(node->kind, kind));
     for (size_t i = 0; i < children.count; i++) {
         const struct node *child = children.items[i];
         markdown_label(md, 0, _(field_def(kind_def(child->kind)->headline)->label));
@@ -191,6 +191,8 @@ static void add_stages(struct markdown *md)
         struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
         markdown_title(md, 2, stages.items[i]);
         markdown_fields(md, stages.items[i], 0, FIELD_UNKNOWN);
+        add_children(md, stages.items[i], KIND_PAIN);
+        add_children(md, stages.items[i], KIND_IDEA);
         for (size_t k = 0; k < touchpoints.count; k++) {
             const struct node *touchpoint = touchpoints.items[k];
             markdown_block(md);
@@ -198,8 +200,8 @@ static void add_stages(struct markdown *md)
             markdown_name(md->out, touchpoint, false);
             buf_adds(md->out, "\n\n");
             markdown_fields(md, touchpoint, 0, FIELD_UNKNOWN);
-            add_children(md, touchpoint, TOUCHPOINT_PAINS);
-            add_children(md, touchpoint, TOUCHPOINT_IDEAS);
+            add_children(md, touchpoint, KIND_PAIN);
+            add_children(md, touchpoint, KIND_IDEA);
         }
     }
 }

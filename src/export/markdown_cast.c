@@ -52,7 +52,7 @@ void markdown_emotion(struct buf *out, const struct node *touchpoint, const stru
 static bool emotions_differ(const struct map *map)
 {
     for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
-        if (node->kind == KIND_TOUCHPOINT && is_per_persona(node_get(node, TOUCHPOINT_EMOTION)))
+        if (has_emotions_per_persona(node))
             return true;
     }
     return false;

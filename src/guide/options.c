@@ -124,7 +124,7 @@ static void add_idea_label(struct node *idea, struct buf *out)
 
 static void add_node_label(struct node *node, struct buf *out)
 {
-    int emotion = node->kind == KIND_TOUCHPOINT ? touchpoint_emotion(node, NULL) : EMOTION_NONE;
+    int emotion = touchpoint_emotion(node, NULL);
     guide_add_path(node, out);
     if (emotion != EMOTION_NONE)
         buf_addf(out, emotion ? " %+d" : " %d", emotion);

@@ -46,9 +46,12 @@ static int walk_items(const struct guide_question *question, const char *between
         return count;
     }
     bool of_pain = node->kind == KIND_PAIN;
-    struct node_list list = node_children(of_pain ? node->parent : node, question->field);
+    if (of_pain)
+        node = node->parent;
+    struct node_list list = node_children(
+        node, field_of_child(node->kind, field_def(question->field)->child));
     for (uint32_t i = 0; i < list.count; i++)
-        if (!of_pain || idea_is_of(list.items[i], node))
+        if (!of_pain || idea_is_of(list.items[i], question->node))
             add_item(out, count++, between, node_headline(list.items[i]));
     return count;
 }

@@ -178,7 +178,8 @@ bool round_has_note(const struct round *round, struct slice text)
                 return true;
         return false;
     }
-    struct node_list children = node_children(parent, round->list);
+    struct node_list children = node_children(
+        parent, field_of_child(parent->kind, field_def(round->list)->child));
     for (uint32_t i = 0; i < children.count; i++)
         if (is_same(node_headline(children.items[i]), text))
             return true;

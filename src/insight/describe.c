@@ -179,7 +179,7 @@ static void add_emotions(
     struct description *d, const char *what, struct slice before, struct slice after)
 {
     if (!is_per_persona(before) && !is_per_persona(after)) {
-        add_from_to(d, TOUCHPOINT_EMOTION, what, before, after);
+        add_from_to(d, d->change->field, what, before, after);
         return;
     }
     struct node_list personas = node_children(root_of(d), MAP_PERSONAS);
@@ -195,7 +195,7 @@ static void add_emotions(
         buf_adds(&name, "(");
         add_text(&named, name_of(personas.items[i]), NAME_WIDTH);
         buf_adds(&name, ")");
-        add_from_to(&to, TOUCHPOINT_EMOTION, name.data, old, new);
+        add_from_to(&to, d->change->field, name.data, old, new);
         text_add_item(&all, buf_slice(&one));
     }
     if (all.len)
@@ -215,9 +215,10 @@ static void add_emotions(
 static void add_change_of_value(struct description *d, const char *what)
 {
     const struct change *change = d->change;
-    if (change->field < FIELD_COUNT && field_def(change->field)->type == FIELD_LIST)
+    enum field_type type = field_def(change->field)->type;
+    if (change->field < FIELD_COUNT && type == FIELD_LIST)
         add_list(d, what, change->before, change->after);
-    else if (change->field == TOUCHPOINT_EMOTION)
+    else if (change->field < FIELD_COUNT && type == FIELD_PER_PERSONA)
         add_emotions(d, what, change->before, change->after);
     else
         add_from_to(d, change->field, what, change->before, change->after);

@@ -113,6 +113,23 @@ F(STAGE, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"),
     N_("What would customers call this stage?"), N_("the stage, in the customer's words"))
 F(STAGE, GOAL, "goal", FIELD_LONG_TEXT, 0, 0, NULL, N_("Customer's goal"),
     N_("What do they want to achieve in this stage?"), N_("what the customer wants here"))
+F(STAGE, PHASE, "phase", FIELD_TEXT, 0, 0, NULL, N_("Phase"), N_("Which phase does it belong to?"),
+    N_("neighbouring stages of the same phase stand under one heading"))
+F(STAGE, EXPECTS, "expects", FIELD_LONG_TEXT, 0, 0, NULL, N_("Expectation"),
+    N_("What do they expect of this stage?"), N_("what the customer expects here"))
+F(STAGE, NEEDS, "needs", FIELD_LIST, 0, 0, NULL, N_("Needs"), N_("What do they need here?"),
+    N_("what the customer needs here"))
+F(STAGE, DOING, "doing", FIELD_LONG_TEXT, 0, 0, NULL, N_("Doing"), N_("What do they do?"),
+    N_("what the customer does in the stage"))
+F(STAGE, THINKING, "thinking", FIELD_LONG_TEXT, 0, 0, NULL, N_("Thinking"),
+    N_("Which questions do they have?"), N_("what the customer asks or thinks in the stage"))
+F(STAGE, FEELING, "feeling", FIELD_LONG_TEXT, 0, 0, NULL, N_("Feeling"),
+    N_("Why do they feel that way?"), N_("the reason for the stage's emotion"))
+F(STAGE, EMOTION, "emotion", FIELD_PER_PERSONA, -2, 2, NULL, N_("Emotion"),
+    N_("How do they feel in this stage, from -2 to +2?"),
+    N_("the curve uses it where no touchpoint of the stage is scored"))
+F(STAGE, STRATEGY, "strategy", FIELD_LONG_TEXT, 0, 0, NULL, N_("Our strategy"),
+    N_("What is our strategy in this stage?"), N_("what we want to do in this stage"))
 F(STAGE, ASK, "ask", FIELD_LIST, 0, 0, NULL, N_("Questions"),
     N_("What should the guide ask in this stage?"), N_("questions that the guide asks here"))
 F(STAGE, DURATION, "duration", FIELD_DURATION, 0, 0, NULL, N_("Duration"),
@@ -123,6 +140,12 @@ F(STAGE, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"), N_("What else
     N_("anything else"))
 N(STAGE, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which metrics belong to this stage?"),
     N_("metrics of the stage"))
+N(STAGE, QUOTES, "quotes", KIND_QUOTE, N_("Quotes"), N_("What did customers say?"),
+    N_("what customers said about the stage"))
+N(STAGE, PAINS, "pains", KIND_PAIN, N_("Pains"), N_("What fails, confuses, delays or blocks?"),
+    N_("what fails, confuses, delays or blocks in the whole stage"))
+N(STAGE, IDEAS, "ideas", KIND_IDEA, N_("Ideas"), N_("How might we make it better?"),
+    N_("what would make the whole stage better"))
 N(STAGE, TOUCHPOINTS, "touchpoints", KIND_TOUCHPOINT, N_("Touchpoints"),
     N_("What do they do here, and where do they meet us?"), N_("the stage's touchpoints, in order"))
 

@@ -88,8 +88,8 @@ static void random_set(uint64_t *state, struct undo *undo)
     const struct kind_def *kind = kind_def(node->kind);
     enum field field = kind->first + random_below(state, kind->end - kind->first);
     struct buf value = BUF_INIT;
-    if (node->kind == KIND_TOUCHPOINT && random_below(state, 2))
-        field = TOUCHPOINT_EMOTION;
+    if (emotion_field(node) < FIELD_COUNT && random_below(state, 2))
+        field = emotion_field(node);
     enum field_type type = field_def(field)->type;
     if (type == FIELD_NODES || field == MAP_CJM)
         return;

@@ -177,7 +177,7 @@ static void describe(const struct shared_person *person, struct buf *out)
         cr_assert_eq(map_find(&person->map, slice_of(node->id)), node, "%s is not found", node->id);
         buf_addf(out, "%s %s in %s", kind->name, node->id, node->parent ? node->parent->id : "");
         for (enum field field = kind->first; field < kind->end; field++)
-            if (field == TOUCHPOINT_EMOTION)
+            if (field_def(field)->type == FIELD_PER_PERSONA)
                 add_emotions(&person->map, node, out);
             else if (node_has(node, field))
                 add_value(out, field_def(field)->key, node_get(node, field));

@@ -20,6 +20,7 @@ Test(export_parse, needs_cmark_gfm)
 #include "export/export.h"
 #include "insight/persona.h"
 #include "insight/priority.h"
+#include "model/edit/per_persona.h"
 #include "model/ids.h"
 
 /* --- random maps of hostile texts --- */
@@ -118,12 +119,12 @@ static void part_emotions(struct map *map)
     struct node_list personas = node_children(map->root, MAP_PERSONAS);
     for (struct node *node = map->root; node; node = node_next(node, map->root)) {
         struct buf value = BUF_INIT;
-        for (size_t i = 0; node->kind == KIND_TOUCHPOINT && i < personas.count; i++) {
+        for (size_t i = 0; emotion_field(node) < FIELD_COUNT && i < personas.count; i++) {
             value_add_item(&value, slice_of(personas.items[i]->id));
             value_add_item(&value, random_below(2) ? SLICE("-2") : SLICE("1"));
         }
         if (value.len)
-            node_put(map, node, TOUCHPOINT_EMOTION, buf_slice(&value));
+            node_put(map, node, emotion_field(node), buf_slice(&value));
         buf_release(&value);
     }
 }

@@ -254,17 +254,17 @@ static struct conflicts merge_side(
 static void sort_emotions(struct map *map)
 {
     for (struct node *node = map->root; node; node = node_next(node, map->root)) {
-        struct slice pairs = node->kind == KIND_TOUCHPOINT ? node_get(node, TOUCHPOINT_EMOTION)
-                                                           : SLICE("");
+        enum field field = emotion_field(node);
+        struct slice pairs = node_get(node, field);
         struct buf sorted = BUF_INIT;
         struct node *first = node_child(map->root, MAP_PERSONAS, 0);
         if (!memchr(pairs.data, '\0', pairs.len) || !first)
             continue;
         touchpoint_emotion_with(map, node, first->id, touchpoint_emotion(node, first->id), &sorted);
         if (sorted.len)
-            node_put(map, node, TOUCHPOINT_EMOTION, buf_slice(&sorted));
+            node_put(map, node, field, buf_slice(&sorted));
         else
-            node_drop(node, TOUCHPOINT_EMOTION);
+            node_drop(node, field);
         buf_release(&sorted);
     }
 }

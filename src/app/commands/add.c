@@ -36,7 +36,7 @@ RUN(add_child)
     enum node_kind kind = (enum node_kind)self->number;
     while (node && field_of_child(node->kind, kind) == FIELD_UNKNOWN)
         node = node->parent;
-    if (!node || (node->kind != KIND_TOUCHPOINT && kind != KIND_METRIC))
+    if (!node || (node->kind == KIND_MAP && kind != KIND_METRIC))
         app_say(app, SAY_ERROR, _("select a touchpoint first; a adds one"));
     else
         add_node(app, node, kind, (size_t)-1, argument);

@@ -185,11 +185,11 @@ static void relate(struct undo *undo, struct node *put, const struct node *from)
         struct slice id = node->kind == KIND_IDEA ? node_get(node, IDEA_PAIN) : SLICE_NONE;
         if (!id.len || !at->parent)
             continue;
-        struct node_list pains = node_children(at->parent, TOUCHPOINT_PAINS);
+        enum field list = field_of_child(at->parent->kind, KIND_PAIN);
+        struct node_list pains = node_children(at->parent, list);
         for (uint32_t i = 0; i < pains.count; i++)
             if (pains.items[i]->id && slice_is(id, pains.items[i]->id))
-                edit_set(undo, node, IDEA_PAIN,
-                    slice_of(node_child(node->parent, TOUCHPOINT_PAINS, i)->id));
+                edit_set(undo, node, IDEA_PAIN, slice_of(node_child(node->parent, list, i)->id));
     }
 }
 
@@ -263,7 +263,7 @@ static void forget_persona(struct app *app, const char *id)
 {
     struct map *map = &app->session.map;
     for (struct node *node = map->root; node; node = node_next(node, map->root))
-        if (node->kind == KIND_TOUCHPOINT && is_per_persona(node_get(node, TOUCHPOINT_EMOTION)))
+        if (has_emotions_per_persona(node))
             touchpoint_set_emotion(&app->session.undo, node, id, EMOTION_NONE);
 }
 

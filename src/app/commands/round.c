@@ -41,20 +41,22 @@ static bool find_list(struct app *app, struct slice key, struct round *round)
 {
     static const enum field lists[] = { MAP_PARKING, MAP_STAGES, MAP_PERSONAS, STAGE_TOUCHPOINTS,
         TOUCHPOINT_PAINS, TOUCHPOINT_IDEAS, TOUCHPOINT_QUOTES };
-    struct node *selected = app_selected(app);
+    struct node *node = app_selected(app);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         const struct field_def *def = field_def(lists[i]);
         if (!slice_begins_fold(slice_of(def->key), key))
             continue;
-        round->list = lists[i];
-        round->node = def->kind == KIND_MAP ? app->session.map.root
-                      : selected            ? node_up(selected, def->kind)
-                                            : NULL;
-        if (!round->node)
+        if (def->kind == KIND_MAP)
+            node = app->session.map.root;
+        while (node && field_of_child(node->kind, def->child) == FIELD_UNKNOWN)
+            node = node->parent;
+        round->node = node;
+        round->list = node ? field_of_child(node->kind, def->child) : lists[i];
+        if (!node)
             app_say(app, SAY_ERROR,
                 def->kind == KIND_STAGE ? _("select a stage first: its touchpoints are collected")
                                         : _("select a touchpoint first: the notes go there"));
-        return round->node != NULL;
+        return node != NULL;
     }
     app_say(app, SAY_ERROR,
         _("a silent round is for parking, stages, personas, touchpoints, pains, ideas or quotes"));

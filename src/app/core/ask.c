@@ -114,7 +114,7 @@ void field_add_shown(enum field field, struct slice value, struct buf *out)
     if (field_def(field)->type == FIELD_BOOLEAN && value.len)
         value = slice_of(slice_is(value, "true") ? _("yes") : _("no"));
     if (field_def(field)->type != FIELD_LIST) {
-        buf_add_slice(out, value);
+        field_to_line(field, value, out);
         return;
     }
     while (value_next_item(&value, &item)) {

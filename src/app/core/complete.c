@@ -65,7 +65,8 @@ static void add_ids(
     const struct map *map, enum field field, struct slice typed, struct completions *out)
 {
     struct node_list personas = node_children(map->root, MAP_PERSONAS);
-    if (field != PAIN_PERSONAS && field != QUOTE_PERSONA && field != TOUCHPOINT_EMOTION)
+    if (field != PAIN_PERSONAS && field != QUOTE_PERSONA &&
+        field_def(field)->type != FIELD_PER_PERSONA)
         return;
     for (uint32_t i = 0; i < personas.count; i++) {
         struct slice id = slice_of(personas.items[i]->id);

@@ -171,6 +171,9 @@ static const struct {
     { TOUCHPOINT_IDEAS, describe_idea },
     { TOUCHPOINT_QUOTES, describe_quote },
     { TOUCHPOINT_METRICS, describe_metric },
+    { STAGE_PAINS, describe_pain },
+    { STAGE_IDEAS, describe_idea },
+    { STAGE_QUOTES, describe_quote },
     { STAGE_METRICS, describe_metric },
 };
 

@@ -162,7 +162,9 @@ static bool move_mark(struct app *app, int by)
     int count = (int)guide_options(pane->engine, &options);
     int from = marked(pane, options, (size_t)count);
     if (from < 0)
-        from = pane->asked.field == TOUCHPOINT_EMOTION ? count / 2 : by > 0 ? -1 : count;
+        from = field_def(pane->asked.field)->type == FIELD_PER_PERSONA ? count / 2
+               : by > 0                                                ? -1
+                                                                       : count;
     int to = from + by;
     pane->mark = (to < 0 ? 0 : to >= count ? count - 1 : to) + 1;
     buf_clear(&pane->note);
@@ -219,7 +221,7 @@ static const char *said_by(struct guide_pane *pane, uint32_t code)
     const struct guide_option *options;
     bool signs = pane->sign == '-';
     uint32_t digit = code - '0';
-    if (pane->asked.field == TOUCHPOINT_EMOTION)
+    if (field_def(pane->asked.field)->type == FIELD_PER_PERSONA)
         return signs ? below[digit] : pane->sign && digit > 2 ? NULL : plain[digit];
     size_t count = guide_options(pane->engine, &options);
     for (size_t i = 0; i < count; i++)
@@ -268,7 +270,7 @@ static bool use_blank(struct app *app)
 static bool use_character(struct app *app, uint32_t code)
 {
     struct guide_pane *pane = app->guide;
-    bool scores = pane->asked.field == TOUCHPOINT_EMOTION;
+    bool scores = field_def(pane->asked.field)->type == FIELD_PER_PERSONA;
     bool behind_sign = pane->begun.len && !pane->begun_answers;
     if (scores && code == '=')
         code = '+'; /* typed without shift */

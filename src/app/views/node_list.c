@@ -166,7 +166,8 @@ void draw_node_list_row(struct app *app, const struct level *level, const struct
 /* The words of the pain that an idea is for, in the file its id. */
 static void add_pain_of(const struct node *idea, struct slice id, struct buf *out)
 {
-    struct node_list pains = node_children(idea->parent, TOUCHPOINT_PAINS);
+    struct node_list pains = node_children(
+        idea->parent, field_of_child(idea->parent->kind, KIND_PAIN));
     for (uint32_t i = 0; i < pains.count; i++)
         if (slice_is(id, pains.items[i]->id)) {
             buf_add_slice(out, node_headline(pains.items[i]));
@@ -186,11 +187,13 @@ static void describe(const struct app *app, const struct node *node, struct buf 
     const struct kind_def *kind = kind_def(node->kind);
     int own;
     bool votes = rounds_own_votes(app, node, &own); /* an earlier result would guide the hand */
-    struct node *touchpoint = node->parent;
-    if (touchpoint && touchpoint->kind == KIND_TOUCHPOINT) {
-        buf_add_slice(out, node_headline(touchpoint->parent));
+    const struct node *place = node->parent;
+    if (place && place->kind == KIND_TOUCHPOINT) {
+        buf_add_slice(out, node_headline(place->parent));
         buf_adds(out, " / ");
-        buf_add_slice(out, node_headline(touchpoint));
+    }
+    if (place && place->kind != KIND_MAP) {
+        buf_add_slice(out, node_headline(place));
         buf_add_char(out, '\n');
     }
     for (enum field f = kind->first; f < kind->end; f++) {

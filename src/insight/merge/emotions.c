@@ -91,7 +91,7 @@ static void report(const struct emotions *e, const char *persona, struct slice b
     struct slice ours, struct slice theirs)
 {
     struct conflict *conflict = merge_add_conflict(e->m, CONFLICT_FIELD, e->node);
-    conflict->field = TOUCHPOINT_EMOTION;
+    conflict->field = emotion_field(e->node);
     conflict->persona = merge_keep(e->m, slice_of(persona)).data;
     conflict->base = merge_keep(e->m, base);
     conflict->ours = merge_keep(e->m, ours);
@@ -137,9 +137,9 @@ static void set_merged(const struct emotions *e, struct slice pairs)
     bool for_all = e->theirs.len && !is_per_persona(e->theirs);
     bool by_theirs = like_theirs && (!like_ours || slice_same(e->ours, e->base) || for_all);
     if (by_theirs && for_all)
-        edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, e->theirs);
+        edit_set(e->m->undo, e->node, emotion_field(e->node), e->theirs);
     else if (by_theirs || !like_ours)
-        edit_set(e->m->undo, e->node, TOUCHPOINT_EMOTION, pairs.len ? pairs : SLICE_NONE);
+        edit_set(e->m->undo, e->node, emotion_field(e->node), pairs.len ? pairs : SLICE_NONE);
 }
 
 /* Nothing stays of a removed persona's emotion, but what the other side made of it is said. */
@@ -164,8 +164,8 @@ void merge_emotions(struct merge *m, struct node *ours, struct slice base, struc
     struct emotions e = { m, ours, base, SLICE_NONE, theirs };
     struct node_list personas = node_children(m->ours->root, MAP_PERSONAS);
     struct buf pairs = BUF_INIT;
-    if (node_has(ours, TOUCHPOINT_EMOTION))
-        e.ours = node_get(ours, TOUCHPOINT_EMOTION);
+    if (node_has(ours, emotion_field(ours)))
+        e.ours = node_get(ours, emotion_field(ours));
     for (uint32_t i = 0; i < personas.count; i++) {
         struct slice number = match_of(&m->going, personas.items[i])
                                   ? SLICE_NONE

@@ -53,6 +53,11 @@ struct version {
     struct buf scratch;
 };
 
+static bool is_emotion(enum field field)
+{
+    return field < FIELD_COUNT && field_def(field)->type == FIELD_PER_PERSONA;
+}
+
 /* The value of a field, with the ids of ours; good until the next call. */
 static struct slice value_of(struct version *version, enum field field, struct slice key)
 {
@@ -60,7 +65,7 @@ static struct slice value_of(struct version *version, enum field field, struct s
     enum merge_side side = version->side;
     struct buf *scratch = &version->scratch;
     struct slice value = version->node ? compare_value(version->node, field, key) : SLICE_NONE;
-    bool pairs = field == TOUCHPOINT_EMOTION && is_per_persona(value);
+    bool pairs = is_emotion(field) && is_per_persona(value);
     if (!value.len || (side == SIDE_OURS && !pairs))
         return value;
     buf_clear(scratch);
@@ -77,8 +82,8 @@ static struct slice value_of(struct version *version, enum field field, struct s
 
 void merge_translate_fields(struct merge *m, struct node *node)
 {
-    static const uint16_t fields[] = { IDEA_PAIN, QUOTE_PERSONA, PAIN_PERSONAS,
-        TOUCHPOINT_EMOTION };
+    static const uint16_t fields[] = { IDEA_PAIN, QUOTE_PERSONA, PAIN_PERSONAS, TOUCHPOINT_EMOTION,
+        STAGE_EMOTION };
     struct version theirs = { m, SIDE_THEIRS, node, BUF_INIT };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         enum field field = (enum field)fields[i];
@@ -213,7 +218,7 @@ static bool merge_one(void *context, enum field field, struct slice key)
     struct three *t = context;
     struct slice base = value_of(&t->base, field, key), theirs = value_of(&t->theirs, field, key);
     struct slice ours = value_of(&t->ours, field, key);
-    bool emotions = field == TOUCHPOINT_EMOTION &&
+    bool emotions = is_emotion(field) &&
                     (is_per_persona(base) || is_per_persona(ours) || is_per_persona(theirs)) &&
                     node_child_count(t->m->ours->root, MAP_PERSONAS);
     if (emotions && !slice_same(ours, theirs))

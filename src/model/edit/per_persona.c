@@ -78,9 +78,21 @@ int emotion_of_value(const struct node *node, struct slice value, const char *pe
     return number_of(per_persona_get(value, slice_of(persona)));
 }
 
+enum field emotion_field(const struct node *node)
+{
+    if (node->kind == KIND_STAGE)
+        return STAGE_EMOTION;
+    return node->kind == KIND_TOUCHPOINT ? TOUCHPOINT_EMOTION : FIELD_ID;
+}
+
+bool has_emotions_per_persona(const struct node *node)
+{
+    return is_per_persona(node_get(node, emotion_field(node)));
+}
+
 int touchpoint_emotion(const struct node *touchpoint, const char *persona)
 {
-    return emotion_of_value(touchpoint, node_get(touchpoint, TOUCHPOINT_EMOTION), persona);
+    return emotion_of_value(touchpoint, node_get(touchpoint, emotion_field(touchpoint)), persona);
 }
 
 void touchpoint_emotion_with(const struct map *map, const struct node *touchpoint,
@@ -107,6 +119,7 @@ void touchpoint_set_emotion(
 {
     struct buf value = BUF_INIT;
     touchpoint_emotion_with(undo->map, touchpoint, persona, emotion, &value);
-    edit_set(undo, touchpoint, TOUCHPOINT_EMOTION, value.len ? buf_slice(&value) : SLICE_NONE);
+    edit_set(
+        undo, touchpoint, emotion_field(touchpoint), value.len ? buf_slice(&value) : SLICE_NONE);
     buf_release(&value);
 }

@@ -21,9 +21,14 @@ struct slice per_persona_get(struct slice value, struct slice id);
 /* Is it the id of a persona that is in the map? */
 bool is_persona(const struct map *map, struct slice id);
 
+/* The field with the emotion of a touchpoint or a stage; FIELD_ID, which no node has, for other
+ * kinds. */
+enum field emotion_field(const struct node *node);
+/* Has it an own emotion for each persona? */
+bool has_emotions_per_persona(const struct node *node);
 /*
- * -2..2 or EMOTION_NONE. `persona` is a persona's id; NULL: the only one, or the rounded mean
- * of all of them where each has its own (halves away from zero).
+ * Of a touchpoint, or of a stage: -2..2 or EMOTION_NONE. `persona` is a persona's id; NULL: the
+ * only one, or the rounded mean of all of them where each has its own (halves away from zero).
  */
 int touchpoint_emotion(const struct node *touchpoint, const char *persona);
 /* The same of a value of the field, in the map of that node; no data is not scored. */

@@ -152,10 +152,10 @@ static void find_overwritten(struct undo *undo, struct action action)
 static void say_emotions(struct undo *undo, const struct node *persona)
 {
     for (struct node *at = undo->map->root; at; at = node_next(at, undo->map->root)) {
-        struct slice value = at->kind == KIND_TOUCHPOINT ? node_get(at, TOUCHPOINT_EMOTION)
-                                                         : SLICE_NONE;
+        enum field field = emotion_field(at);
+        struct slice value = node_get(at, field);
         struct edit same = {
-            .op = EDIT_SET, .node = at, .field = TOUCHPOINT_EMOTION, .before = value, .after = value
+            .op = EDIT_SET, .node = at, .field = (uint16_t)field, .before = value, .after = value
         };
         if (is_per_persona(value) && per_persona_get(value, slice_of(persona->id)).data &&
             undo->recorder.record)

@@ -263,8 +263,7 @@ static bool personas_known(const struct map *map, struct slice emotion)
 static void check_personas(const struct map *map, struct source *source)
 {
     for (const struct node *node = map->root; node; node = node_next(node, map->root))
-        if (node->kind == KIND_TOUCHPOINT &&
-            !personas_known(map, node_get(node, TOUCHPOINT_EMOTION))) {
+        if (!personas_known(map, node_get(node, emotion_field(node)))) {
             report_personas(map, source);
             return;
         }

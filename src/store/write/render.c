@@ -109,7 +109,7 @@ static bool touch_persona_values(const struct map *map)
 {
     bool touched = false;
     for (struct node *node = map->root; node; node = node_next(node, map->root)) {
-        if (node->kind != KIND_TOUCHPOINT || !is_per_persona(node_get(node, TOUCHPOINT_EMOTION)))
+        if (!has_emotions_per_persona(node))
             continue;
         touch(map, node);
         touched = true;
