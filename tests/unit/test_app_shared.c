@@ -143,7 +143,7 @@ Test(app_shared, keeps_the_lead_that_another_had_before)
     cr_assert(write(other.alive[1], "l", 1) == 1 && read(other.ready, &byte, 1) == 1);
     type(&f, ":lead\r");
     cr_expect(shows(&f, "You lead"));
-    cr_expect_not(app_session(f.app)->share->appear_due, "it is told at once");
+    cr_expect_eq(app_session(f.app)->share->moved, 0, "it is told at once");
     app_others(f.app);
     cr_expect(f.app->people->leads);
     cr_assert(write(other.alive[1], "l", 1) == 1 && read(other.ready, &byte, 1) == 1);
