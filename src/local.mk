@@ -150,6 +150,7 @@ src_libcjm_a_SOURCES = \
 	src/base/text.h \
 	src/base/text_ascii.c \
 	src/base/text_narrow.c \
+	src/base/text_search.c \
 	src/base/user.c \
 	src/base/user.h \
 	src/export/export.c \
@@ -191,6 +192,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/curve.c \
 	src/insight/curve.h \
 	src/insight/describe.c \
+	src/insight/filter.c \
+	src/insight/filter.h \
 	src/insight/history.c \
 	src/insight/history.h \
 	src/insight/letters.c \

@@ -78,7 +78,7 @@ uint32_t codepoint_narrow(uint32_t codepoint);
 void text_add_narrow(struct slice text, struct buf *out);
 /* Blanks around it left off. */
 struct slice text_trim(struct slice text);
-/* Case-insensitive search (simple case folding over code points); offset or (size_t)-1. */
+/* Search whatever case, accents and width; offset or (size_t)-1. */
 size_t text_find(struct slice text, struct slice needle);
 /* The same for many texts: what is wanted is looked at once. */
 struct text_pattern {

@@ -508,6 +508,13 @@ Test(text, find)
         { "x\xFFy", "Y", 2 },
         { "a \u212A", "k", 2 },
         { "back\u212Aab", "KKA", 3 },
+        { "Café till", "cafe T", 0 },
+        { "cafe\u0301s", "és", 3 },
+        { "der große Weg", "GROSSE", 4 },
+        { "ein Maß", "ss", 6 },
+        { "Το τηλέφωνο", "ΤΗΛΕΦΩΝΟ", 5 },
+        { "ＡＢＣ", "b", 3 },
+        { "x\u0301\u0301y", "xy", 0 },
     };
     for (size_t i = 0; i < COUNT(rows); i++)
         cr_expect_eq(text_find(slice_of(rows[i].text), slice_of(rows[i].needle)), rows[i].want,

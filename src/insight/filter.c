@@ -1,0 +1,369 @@
+#include "insight/filter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "model/edit/per_persona.h"
+
+/* Of whom an expression can tell, and whose names are keys. */
+static const enum node_kind kinds[] = { KIND_STAGE, KIND_TOUCHPOINT, KIND_PAIN, KIND_IDEA,
+    KIND_QUOTE, KIND_METRIC, KIND_PERSONA, KIND_NOTE };
+
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+/* --- reading --- */
+
+static bool has_own_key(const struct map *map, struct slice key)
+{
+    for (const struct node *node = map->root; node; node = node_next(node, map->root))
+        for (size_t i = 0; i < node->value_count; i++)
+            if (node->values[i].field >= FIELD_UNKNOWN &&
+                slice_equal(unknown_key(&node->values[i]), key))
+                return true;
+    return false;
+}
+
+static bool is_key(const struct map *map, struct slice key)
+{
+    for (size_t i = 0; i < KINDS; i++) {
+        enum field field = field_of_key(kinds[i], key);
+        if (slice_is(key, kind_def(kinds[i])->name) ||
+            (field < FIELD_COUNT && field_def(field)->type != FIELD_NODES))
+            return true;
+    }
+    return has_own_key(map, key);
+}
+
+static bool refuse_key(struct slice key, struct buf *why)
+{
+    const char *names[FIELD_COUNT + KINDS];
+    size_t count = 0;
+    struct buf near = BUF_INIT;
+    for (size_t i = 0; i < KINDS; i++) {
+        names[count++] = kind_def(kinds[i])->name;
+        for (enum field f = kind_def(kinds[i])->first; f < kind_def(kinds[i])->end; f++)
+            if (field_def(f)->label && field_def(f)->type != FIELD_NODES)
+                names[count++] = field_def(f)->key;
+    }
+    if (nearest_add(key, names, count, &near))
+        buf_addf(why, _("there is no field \"%.*s\"; near to it: %s"), SLICE_ARG(key), near.data);
+    else
+        buf_addf(why, _("there is no field \"%.*s\"; words to find stand alone: slow queue"),
+            SLICE_ARG(key));
+    buf_release(&near);
+    return false;
+}
+
+/* "emotion<0": where its operator stands, and how long that is; 0: it has none. */
+static size_t find_op(struct slice word, enum filter_op *op, bool *turned, size_t *len)
+{
+    static const struct {
+        const char *sign;
+        enum filter_op op;
+        bool turned;
+    } ops[] = { { "!=", FILTER_IS, true }, { "<=", FILTER_MOST, false },
+        { ">=", FILTER_LEAST, false }, { "=", FILTER_IS, false }, { "<", FILTER_LESS, false },
+        { ">", FILTER_MORE, false } };
+    for (size_t at = 1; at < word.len && word.data[at] != '"'; at++)
+        for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
+            if (slice_begins_fold(slice_from(word, at), slice_of(ops[i].sign))) {
+                *op = ops[i].op;
+                *turned ^= ops[i].turned;
+                *len = strlen(ops[i].sign);
+                return at;
+            }
+    return 0;
+}
+
+/* Takes a term off the front: what stands between blanks that are in no quotation. */
+static struct slice next_term(struct slice *rest)
+{
+    size_t len = 0;
+    bool quoted = false;
+    *rest = text_trim(*rest);
+    for (; len < rest->len && (quoted || rest->data[len] != ' '); len++)
+        quoted ^= rest->data[len] == '"';
+    struct slice term = { rest->data, len };
+    *rest = slice_from(*rest, len);
+    return term;
+}
+
+static char *without_quotes(struct slice text)
+{
+    struct buf out = BUF_INIT;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.data[i] != '"')
+            buf_add_char(&out, text.data[i]);
+    char *copy = mem_copy_slice(buf_slice(&out));
+    buf_release(&out);
+    return copy;
+}
+
+/* "-1", "+2", "4.5": whatever the locale's decimal point is. */
+static bool parse_number(struct slice text, double *out)
+{
+    double value = 0, unit = 1;
+    bool point = false, digits = false;
+    size_t i = text.len && (text.data[0] == '-' || text.data[0] == '+');
+    for (; i < text.len; i++) {
+        char c = text.data[i];
+        if (c == '.' && !point) {
+            point = true;
+            continue;
+        }
+        if (c < '0' || c > '9')
+            return false;
+        digits = true;
+        value = value * 10 + (c - '0');
+        unit *= point ? 10 : 1;
+    }
+    *out = (text.len && text.data[0] == '-' ? -value : value) / unit;
+    return digits;
+}
+
+static bool add_term(
+    struct filter *filter, const struct map *map, struct slice word, time_t now, struct buf *why)
+{
+    struct filter_term term = { .op = FILTER_TEXT };
+    struct buf date = BUF_INIT;
+    size_t len = 0;
+    if (word.data[0] == '!' && word.len > 1) {
+        term.turned = true;
+        word = slice_from(word, 1);
+    }
+    size_t at = find_op(word, &term.op, &term.turned, &len);
+    struct slice key = { word.data, at };
+    if (at && !is_key(map, key))
+        return refuse_key(key, why);
+    term.key = mem_copy_slice(key);
+    term.value = without_quotes(slice_from(word, at + len));
+    struct slice value = slice_of(term.value);
+    term.is_number = parse_number(value, &term.number);
+    if (field_parse(MAP_REVIEWED, value, now, &date, NULL))
+        term.date = mem_copy_slice(buf_slice(&date));
+    else
+        term.date = mem_copy_string("");
+    text_pattern_init(&term.needle, value);
+    MEM_GROW(filter->terms, filter->count + 1, filter->cap);
+    filter->terms[filter->count++] = term;
+    buf_release(&date);
+    return true;
+}
+
+bool filter_parse(
+    struct filter *filter, const struct map *map, struct slice text, time_t now, struct buf *why)
+{
+    struct buf narrow = BUF_INIT;
+    *filter = (struct filter){ .terms = NULL };
+    text_add_narrow(text, &narrow);
+    struct slice rest = buf_slice(&narrow), word;
+    bool good = true;
+    while (good && (word = next_term(&rest)).len)
+        good = add_term(filter, map, word, now, why);
+    buf_release(&narrow);
+    if (!good)
+        filter_release(filter);
+    return good;
+}
+
+void filter_release(struct filter *filter)
+{
+    for (size_t i = 0; i < filter->count; i++) {
+        free(filter->terms[i].key);
+        free(filter->terms[i].value);
+        free(filter->terms[i].date);
+        text_pattern_release(&filter->terms[i].needle);
+    }
+    free(filter->terms);
+    *filter = (struct filter){ .terms = NULL };
+}
+
+/* --- one value --- */
+
+static bool in_order(enum filter_op op, double difference)
+{
+    switch (op) {
+    case FILTER_LESS:
+        return difference < 0;
+    case FILTER_MOST:
+        return difference <= 0;
+    case FILTER_MORE:
+        return difference > 0;
+    case FILTER_LEAST:
+        return difference >= 0;
+    default:
+        return difference == 0;
+    }
+}
+
+static bool has_text(const struct filter_term *term, struct slice text)
+{
+    return text_pattern_find(&term->needle, text) != (size_t)-1;
+}
+
+static bool is_number(const struct filter_term *term, struct slice value)
+{
+    double number;
+    return term->is_number && parse_number(value, &number) &&
+           in_order(term->op, number - term->number);
+}
+
+static int place_in(const char *const *words, struct slice word, bool beginning)
+{
+    for (int i = 0; words && words[i]; i++)
+        if (beginning ? text_begins_fold(slice_of(words[i]), word) : slice_is(word, words[i]))
+            return i;
+    return -1;
+}
+
+/* A choice is one of its words, also by its beginning; they have an order. */
+static bool is_word(const struct filter_term *term, enum field field, struct slice value)
+{
+    const char *const *words = field_def(field)->words;
+    int wanted = place_in(words, slice_of(term->value), true), has = place_in(words, value, false);
+    return wanted >= 0 && has >= 0 && in_order(term->op, has - wanted);
+}
+
+static bool is_flag(const struct filter_term *term, struct slice value)
+{
+    static const char *const yes[] = { "true", "yes", "y", "1", NULL };
+    bool wanted = place_in(yes, slice_of(term->value), false) >= 0;
+    return term->op == FILTER_IS && wanted == slice_is(value, "true");
+}
+
+static bool is_date(const struct filter_term *term, struct slice value)
+{
+    if (!*term->date)
+        return term->op == FILTER_IS && has_text(term, value);
+    return in_order(term->op, strcmp(value.data, term->date));
+}
+
+static bool has_item(const struct filter_term *term, struct slice list)
+{
+    struct slice item;
+    while (value_next_item(&list, &item))
+        if (has_text(term, item))
+            return true;
+    return false;
+}
+
+/* Without a value it asks whether there is none. */
+static bool is_value(
+    const struct filter_term *term, const struct node *node, enum field field, const char *persona)
+{
+    struct slice value = node_get(node, field);
+    const struct field_def *def = field_def(field);
+    if (!*term->value || !value.len)
+        return !*term->value && term->op == FILTER_IS && !value.len;
+    switch (def->type) {
+    case FIELD_PER_PERSONA: {
+        int emotion = emotion_of_value(node, value, persona);
+        return emotion != EMOTION_NONE && term->is_number &&
+               in_order(term->op, emotion - term->number);
+    }
+    case FIELD_INTEGER:
+    case FIELD_NUMBER:
+        return is_number(term, value);
+    case FIELD_CHOICE:
+        return is_word(term, field, value);
+    case FIELD_BOOLEAN:
+        return is_flag(term, value);
+    case FIELD_DATE:
+        return is_date(term, value);
+    case FIELD_LIST:
+        return term->op == FILTER_IS && has_item(term, value);
+    default:
+        return term->op == FILTER_IS ? has_text(term, value) : is_number(term, value);
+    }
+}
+
+/* A key of the map's own: what it holds is text. */
+static bool is_own(const struct filter_term *term, const struct node *node)
+{
+    for (size_t i = 0; i < node->value_count; i++)
+        if (node->values[i].field >= FIELD_UNKNOWN &&
+            slice_is(unknown_key(&node->values[i]), term->key)) {
+            struct slice text = text_trim(unknown_yaml(&node->values[i]));
+            return term->op == FILTER_IS ? has_text(term, text) : is_number(term, text);
+        }
+    return term->op == FILTER_IS && !*term->value;
+}
+
+/* --- a node --- */
+
+/* A text of its own; the guide's are not for people. */
+static bool tells(const struct filter_term *term, const struct node *node)
+{
+    for (size_t i = 0; i < node->value_count; i++) {
+        const struct value *value = &node->values[i];
+        struct slice text = { value->data, value->len };
+        if (value->field >= FIELD_UNKNOWN)
+            text = unknown_yaml(value);
+        else if (value->field >= FIELD_COUNT || !field_def(value->field)->label)
+            continue;
+        if (has_text(term, text))
+            return true;
+    }
+    return false;
+}
+
+static bool kind_has(enum node_kind kind, const char *key, enum field *field)
+{
+    *field = field_of_key(kind, slice_of(key));
+    return *field < FIELD_COUNT && field_def(*field)->type != FIELD_NODES;
+}
+
+static bool answers(const struct filter_term *term, const struct node *node, const char *persona)
+{
+    enum field field;
+    if (!*term->key)
+        return tells(term, node);
+    if (slice_is(slice_of(kind_def(node->kind)->name), term->key))
+        return term->op == FILTER_IS && has_text(term, node_headline(node));
+    return kind_has(node->kind, term->key, &field) ? is_value(term, node, field, persona)
+                                                   : is_own(term, node);
+}
+
+/* Does the key belong to nodes of that kind? */
+static bool owns(const struct filter_term *term, const struct node *node)
+{
+    enum field field;
+    if (slice_is(slice_of(kind_def(node->kind)->name), term->key) ||
+        kind_has(node->kind, term->key, &field))
+        return true;
+    for (size_t i = 0; i < node->value_count; i++)
+        if (node->values[i].field >= FIELD_UNKNOWN &&
+            slice_is(unknown_key(&node->values[i]), term->key))
+            return true;
+    return false;
+}
+
+static bool any_below(const struct filter_term *term, const struct node *top, const char *persona)
+{
+    bool bare = !*term->key;
+    for (const struct node *node = node_next(top, top); node; node = node_next(node, top))
+        if ((bare || owns(term, node)) && answers(term, node, persona))
+            return true;
+    return false;
+}
+
+static bool is_so(const struct filter_term *term, const struct node *node, const char *persona)
+{
+    if (!*term->key)
+        return answers(term, node, persona) || any_below(term, node, persona);
+    for (const struct node *owner = node; owner && owner->kind != KIND_MAP; owner = owner->parent)
+        if (owns(term, owner))
+            return answers(term, owner, persona);
+    return any_below(term, node, persona);
+}
+
+bool filter_matches(const struct filter *filter, const struct node *node, const char *persona)
+{
+    for (size_t i = 0; i < filter->count; i++)
+        if (is_so(&filter->terms[i], node, persona) == filter->terms[i].turned)
+            return false;
+    return true;
+}

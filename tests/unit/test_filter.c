@@ -1,0 +1,106 @@
+/* Which nodes answer an expression. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "insight/filter.h"
+#include "store_support.h"
+
+static const char text[] =
+    "cjm: 1\n"
+    "title: A shop\n"
+    "personas: [Ana, Ben]\n"
+    "stages:\n"
+    "  - name: Look around\n"
+    "    owner: Kiosk\n"
+    "    touchpoints:\n"
+    "      - name: Advert\n"
+    "        channel: phone\n"
+    "        emotion: {ana: -2, ben: 1}\n"
+    "        importance: 5\n"
+    "        due: 2026-12-01\n"
+    "        lunch: Falafel\n"
+    "        pains:\n"
+    "          - {text: 'Phone: Το τηλέφωνο δεν το σηκώνει', severity: 4, status: open}\n"
+    "      - name: Search\n"
+    "        channel: web\n"
+    "        emotion: 1\n"
+    "        moment: true\n"
+    "        people: [Nia Oak, Tom]\n"
+    "        pains:\n"
+    "          - {text: Slow answers, severity: 2, status: doing, owner: Ida Lund}\n"
+    "  - name: Pay\n"
+    "    touchpoints:\n"
+    "      - name: Café till\n"
+    "        channel: shop\n"
+    "        emotion: -1\n"
+    "        notes: queue\n";
+
+/* The names of the touchpoints and pains that answer. */
+static void found(const char *expression, enum node_kind kind, const char *persona, struct buf *out)
+{
+    struct map map;
+    struct filter filter;
+    struct buf why = BUF_INIT;
+    read_map(&map, slice_of(text));
+    if (filter_parse(&filter, &map, slice_of(expression), 1795269720, &why)) {
+        for (struct node *node = map.root; node; node = node_next(node, map.root))
+            if (node->kind == kind && filter_matches(&filter, node, persona)) {
+                struct slice name = node_headline(node);
+                buf_addf(out, "%.*s|", (int)(name.len < 6 ? name.len : 6), name.data);
+            }
+        filter_release(&filter);
+    } else {
+        buf_addf(out, "%s", why.data);
+    }
+    buf_release(&why);
+    map_release(&map);
+}
+
+Test(filter, finds_what_answers_every_term)
+{
+    static const struct {
+        const char *expression;
+        enum node_kind kind;
+        const char *persona, *names;
+    } rows[] = {
+        { "channel=phone", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "channel!=phone", KIND_TOUCHPOINT, NULL, "Search|Café |" },
+        { "!channel=phone emotion>0", KIND_TOUCHPOINT, NULL, "Search|" },
+        { "emotion<0", KIND_TOUCHPOINT, "ben", "Café |" },
+        { "emotion<0", KIND_TOUCHPOINT, "ana", "Advert|Café |" },
+        { "emotion<=-1 emotion>=-1", KIND_TOUCHPOINT, "ben", "Café |" },
+        { "cafe", KIND_TOUCHPOINT, NULL, "Café |" },
+        { "ΤΗΛΕΦΩΝΟ", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "QUEUE", KIND_TOUCHPOINT, NULL, "Café |" },
+        { "severity>=3", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "!severity>=3", KIND_TOUCHPOINT, NULL, "Search|Café |" },
+        { "severity<4", KIND_PAIN, NULL, "Slow a|" },
+        { "channel=web", KIND_PAIN, NULL, "Slow a|" },
+        { "status=op", KIND_PAIN, NULL, "Phone:|" },
+        { "status>open", KIND_PAIN, NULL, "Slow a|" },
+        { "owner=ida", KIND_PAIN, NULL, "Slow a|" },
+        { "owner=", KIND_PAIN, NULL, "Phone:|" },
+        { "stage=look", KIND_PAIN, NULL, "Phone:|Slow a|" },
+        { "stage=\"look around\" moment=yes", KIND_TOUCHPOINT, NULL, "Search|" },
+        { "people=nia", KIND_TOUCHPOINT, NULL, "Search|" },
+        { "due<=2026-12-24", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "due<today", KIND_TOUCHPOINT, NULL, "" },
+        { "due<+2w", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "lunch=fala", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "ｅｍｏｔｉｏｎ＜０　ｃａｆé", KIND_TOUCHPOINT, NULL, "Café |" },
+        { "", KIND_TOUCHPOINT, NULL, "Advert|Search|Café |" },
+        { "!", KIND_TOUCHPOINT, NULL, "" },
+        { "emotion<many", KIND_TOUCHPOINT, NULL, "" },
+        { "chanel=web", KIND_TOUCHPOINT, NULL,
+            "there is no field \"chanel\"; near to it: channel, change, channels" },
+        { "qqqqqqqqqqqqq=1", KIND_TOUCHPOINT, NULL,
+            "there is no field \"qqqqqqqqqqqqq\"; words to find stand alone: slow queue" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf names = BUF_INIT;
+        found(rows[i].expression, rows[i].kind, rows[i].persona, &names);
+        cr_expect_str_eq(
+            names.data ? names.data : "", rows[i].names, "%s: %s", rows[i].expression, names.data);
+        buf_release(&names);
+    }
+}
