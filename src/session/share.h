@@ -239,6 +239,10 @@ void share_begin_session(struct share *share);
 
 /* Is that the file as another program left it, and neither merged nor noted as broken? */
 bool share_is_another(const struct share *share, const struct file_stamp *now);
+/* Brings into the map what changed from `before` to `theirs`. The other texts of conflicts, which
+ * are appended to the session's and begin at `first`, go into the parking lot. */
+void share_merge_in(
+    struct session *session, const struct map *before, const struct map *theirs, size_t first);
 /* If another program wrote the file, merges that and saves it; a file that can't be read is noted
  * as `broken`, and told. The save lock must be held, unless this session only reads. */
 void share_merge_file(struct share *share);

@@ -75,6 +75,15 @@ static bool read_before(struct share *share, struct map *map)
     return good;
 }
 
+void share_merge_in(
+    struct session *session, const struct map *before, const struct map *theirs, size_t first)
+{
+    undo_begin(&session->undo);
+    merge_maps(&session->undo, before, theirs, &session->conflicts);
+    park_conflicts(session, first);
+    undo_end(&session->undo);
+}
+
 static void merge(struct share *share, struct map *theirs)
 {
     struct session *session = share->session;
@@ -86,12 +95,8 @@ static void merge(struct share *share, struct map *theirs)
             share_note(share, "outside", text_mark_of(map_source(theirs)), share->edited);
         share_unlock(share);
     }
-    if (read_before(share, &before)) {
-        undo_begin(&session->undo);
-        merge_maps(&session->undo, &before, theirs, &session->conflicts);
-        park_conflicts(session, first);
-        undo_end(&session->undo);
-    }
+    if (read_before(share, &before))
+        share_merge_in(session, &before, theirs, first);
     map_release(&before);
     store_adopt(&session->map, theirs);
     session->told = true;

@@ -416,7 +416,7 @@ static void merge_own(struct share *share, struct slice mine)
     bool good = store_read_text(&before, "map", map_source(&session->map), &diags) == STATUS_OK &&
                 store_read_text(&own, "map", mine, &diags) == STATUS_OK && start_over_locked(share);
     if (good) {
-        merge_maps(&session->undo, &before, &own, &session->conflicts);
+        share_merge_in(session, &before, &own, first);
         if (session->conflicts.count > first && session->listener.merged)
             session->listener.merged(session->listener.context, &session->conflicts, first);
     }

@@ -392,11 +392,13 @@ Test(session_kept, who_was_alone_merges_into_the_journal_of_others)
     char hidden[800];
     begin(&b, &other);
     set(&b, MAP_OWNER, "b");
+    set(&b, MAP_SCENARIO, "of both");
     snprintf(hidden, sizeof hidden, "%s.away", map_path());
     cr_assert_eq(rename(beside_map(NULL), hidden), 0);
     obstruct();
     begin(&a, &heard);
     set(&a, MAP_GOAL, "of a");
+    set(&a, MAP_SCENARIO, "of a alone");
     cr_assert_eq(unlink(beside_map(NULL)), 0);
     cr_assert_eq(rename(hidden, beside_map(NULL)), 0);
     for (int i = 0; a.state != SESSION_JOINED && i < 60; i++) {
@@ -404,6 +406,9 @@ Test(session_kept, who_was_alone_merges_into_the_journal_of_others)
         session_update(&a);
     }
     cr_expect(slice_is(node_get(a.map.root, MAP_OWNER), "b"));
+    cr_expect(slice_is(node_get(a.map.root, MAP_SCENARIO), "of both"));
+    const struct node *note = node_child(a.map.root, MAP_PARKING, 0);
+    cr_expect(note && strstr(node_get(note, NOTE_TEXT).data, "of a alone"), "it is kept");
     cr_expect(others_see(MAP_OWNER, "b") && others_see(MAP_GOAL, "of a"));
     session_update(&b);
     cr_expect(slice_is(node_get(b.map.root, MAP_GOAL), "of a"));
