@@ -27,7 +27,7 @@ static int until_appearance(const struct share *share)
 {
     if (!share->moved)
         return -1;
-    bool alone = share->appeared && share->presence.written && share_alone(share);
+    bool alone = share->appeared && share->presence.written && !participants_others(&share->people);
     return alone ? left_of(share->moved, ALONE_MS) : left_of(share->appeared, APPEAR_MS);
 }
 
@@ -63,8 +63,8 @@ static int until_flush(const struct share *share)
 static int until_save(const struct share *share)
 {
     int64_t turn = (share->presence.slot < 0 ? 0 : share->presence.slot) * SAVE_TURN_MS;
-    if (!state_writes(share->session->state) || share->save || share->edited <= share->saved ||
-        share->pending.len || share->broken.exists)
+    if (!state_is(share->session->state, STATE_WRITES) || share->save ||
+        share->edited <= share->saved || share->pending.len || share->broken.exists)
         return -1;
     int orphan = share->last_edit_own ? -1 : left_of(share->changed, ORPHAN_MS + turn);
     return clock_soonest(orphan, left_of(share->unsaved_since, UNSAVED_MS + turn));
@@ -110,7 +110,7 @@ static void keep_up(struct share *share)
 static int until_retry(const struct share *share)
 {
     enum session_state state = share->session->state;
-    bool wanted = share->pending.len || state_is_behind(state) || state_rejoins(state);
+    bool wanted = share->pending.len || state_is(state, STATE_BEHIND | STATE_REJOINS);
     return wanted ? left_of(share->tried, RETRY_MS) : -1;
 }
 
@@ -187,7 +187,7 @@ bool session_flush(struct session *session)
 
 const struct map_folder *session_folder(const struct session *session)
 {
-    return state_writes(session->state) ? journal_folder(session->share->journal) : NULL;
+    return state_is(session->state, STATE_WRITES) ? journal_folder(session->share->journal) : NULL;
 }
 
 int session_watch(const struct session *session)
@@ -276,9 +276,9 @@ const char *session_author(const struct session *session, uint16_t author)
     if (!share || author >= share->replay.author_count)
         return "";
     const char *token = share->replay.authors[author].token;
-    for (size_t i = 0; i < share->people.count; i++)
-        if (strcmp(share->people.items[i].token, token) == 0)
-            return share->people.items[i].name;
+    const struct participant *here = participants_find(&share->people, token);
+    if (here)
+        return here->name;
     if (share->replay.authors[author].name)
         return share->replay.authors[author].name;
     struct slice name = history_name_of_token(slice_of(token));

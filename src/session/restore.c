@@ -43,7 +43,7 @@ void restore_end(struct session *session, enum session_use use, size_t first, st
     struct share *share = session->share;
     struct file_stamp now = stamp_of(session->path);
     struct buf text = BUF_INIT;
-    share->must_save = state_writes(session->state) && now.size == 0;
+    share->must_save = state_is(session->state, STATE_WRITES) && now.size == 0;
     if (!now.size)
         buf_adds(&text, _("the file is gone or empty; this is the map as the journal has it"));
     else if (diags->count == first)

@@ -60,7 +60,7 @@ void session_event(struct session *session, enum session_event event)
 
 bool session_watches(const struct session *session)
 {
-    return state_watches(session->state);
+    return state_is(session->state, STATE_WATCHES);
 }
 
 /* The share stays with its map. */
@@ -153,7 +153,7 @@ enum session_kept session_kept(const struct session *session)
         return KEPT_IN_MEMORY;
     if (!session_unsaved(session))
         return KEPT_IN_FILE;
-    return share && state_keeps(session->state) ? KEPT_IN_JOURNAL : KEPT_IN_MEMORY;
+    return share && state_is(session->state, STATE_KEEPS) ? KEPT_IN_JOURNAL : KEPT_IN_MEMORY;
 }
 
 bool session_is_split(const struct session *session)
@@ -214,7 +214,7 @@ enum status session_save(struct session *session, bool force, struct diags *diag
 
 enum status session_save_beside(struct session *session, struct diags *diags)
 {
-    bool shared = session->share && state_writes(session->state);
+    bool shared = session->share && state_is(session->state, STATE_WRITES);
     return shared ? share_save_beside(session->share, diags) : session_save(session, false, diags);
 }
 

@@ -64,15 +64,6 @@ static void make_token(struct share *share, struct slice name)
         share->token + len, TOKEN_MAX - len, ".%lx-%lx", (unsigned long)getpid(), odd & 0xffffff);
 }
 
-/* Is the author's program still here? */
-static bool is_here(const struct share *share, const char *token)
-{
-    for (size_t i = 0; i < share->people.count; i++)
-        if (strcmp(share->people.items[i].token, token) == 0)
-            return true;
-    return false;
-}
-
 /* --- joining --- */
 
 /* One's own of a run that ended: `u` takes it back. When nobody is here that is all of it. */
@@ -81,8 +72,8 @@ static void adopt_queue(struct share *share)
     struct slice own = slice_of(share->self.name);
     for (size_t i = 0; i < share->queue_count; i++) {
         const char *token = share->queue[i].author;
-        bool alone = share_alone(share);
-        if (!share_is_note(&share->queue[i]) && !is_here(share, token) &&
+        bool alone = !participants_others(&share->people);
+        if (!share_is_note(&share->queue[i]) && !participants_find(&share->people, token) &&
             (alone || slice_equal(history_name_of_token(slice_of(token)), own)))
             replay_adopt(&share->replay, slice_of(token));
     }
@@ -165,7 +156,7 @@ void share_meet(struct share *share)
 /* Reads file and journal, while nobody saves or appends. */
 static void join(struct share *share)
 {
-    bool writes = state_writes(share->session->state);
+    bool writes = state_is(share->session->state, STATE_WRITES);
     if (writes) {
         share_save_lock(share, SAVER_WAIT_MS);
         share_lock(share, OPEN_WAIT_MS);
@@ -242,7 +233,7 @@ static struct share *new_share(
     replay_init(&share->replay, &session->undo, share->token);
     share->replay.reader.own_key = own_key_read;
     share_meet(share);
-    if (state_writes(session->state))
+    if (state_is(session->state, STATE_WRITES))
         share_record(share);
     return share;
 }

@@ -193,8 +193,6 @@ void share_clear_queue(struct share *share);
 
 /* --- share_texts.c: which texts hold what --- */
 
-/* Is nobody else here? */
-bool share_alone(const struct share *share);
 /* Remembers that the text `mark` holds all edits up to `seq`; `done`: the file has had it. */
 void share_know(struct share *share, struct text_mark mark, uint64_t seq, bool done);
 /* The text that the file should have by the journal: the last one that was `done`; NULL: none. This

@@ -170,9 +170,9 @@ void share_merge_file(struct share *share)
         struct text_mark mark = text_mark_of(map_source(&theirs));
         merge(share, &theirs);
         session_event(session, EVENT_MERGED_FILE);
-        if (state_writes(session->state) && session_unsaved(session))
+        if (state_is(session->state, STATE_WRITES) && session_unsaved(session))
             share_save(share, false, &diags);
-        else if (state_writes(session->state))
+        else if (state_is(session->state, STATE_WRITES))
             share_note_saved(
                 share, mark, share->edited); /* only comments or the order of keys were changed */
     }
@@ -190,7 +190,7 @@ static void notice_removed(struct share *share, const struct file_stamp *now)
         return;
     share->session->stamp = *now;
     session_say(share->session, true, "%s",
-        state_writes(share->session->state)
+        state_is(share->session->state, STATE_WRITES)
             ? _("the map's file was removed; the next save makes it again")
             : _("the map's file was removed"));
 }
@@ -218,7 +218,7 @@ bool share_follow_file(struct session *session)
 
 void share_check_file(struct share *share)
 {
-    bool writes = state_writes(share->session->state);
+    bool writes = state_is(share->session->state, STATE_WRITES);
     struct file_stamp now = stamp_of(share->session->path);
     share->look_at_file = false;
     if (!now.exists && !share->save_locks)

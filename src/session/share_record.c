@@ -12,8 +12,8 @@ enum { PATIENCE_MS = 1500 }; /* for the lock, which is held for less than a mill
 
 bool share_lock(struct share *share, int wait_ms)
 {
-    bool can = share->locks ||
-               (state_writes(share->session->state) && journal_lock(share->journal, wait_ms));
+    bool can = share->locks || (state_is(share->session->state, STATE_WRITES) &&
+                                   journal_lock(share->journal, wait_ms));
     share->locks += can;
     return can;
 }

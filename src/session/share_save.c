@@ -206,7 +206,7 @@ static enum status save(struct share *share, bool here, struct diags *diags)
 /* What others did could not be read: what is here is not what the journal says. */
 bool share_is_behind(const struct share *share)
 {
-    return state_is_behind(share->session->state) || share->queue_count ||
+    return state_is(share->session->state, STATE_BEHIND) || share->queue_count ||
            share->session->state == SESSION_JOINING_LATE;
 }
 
@@ -250,7 +250,7 @@ static enum status refuse_behind(const struct share *share, struct diags *diags)
 static enum status save_pending(struct share *share, struct diags *diags)
 {
     share_retry(share);
-    if (share->pending.len && !share_alone(share)) {
+    if (share->pending.len && participants_others(&share->people)) {
         diags_add(diags, share->session->path, 0, 0, "%s",
             _("not saved: the journal cannot be written, and others are here; \":w FILE\" saves "
               "elsewhere"));

@@ -164,7 +164,8 @@ static bool is_another_journal(const struct share *share)
 {
     uint32_t id = journal_id(share->journal);
     enum session_state state = share->session->state;
-    return state_is_behind(state) && state_writes(state) && share->id && id && id != share->id;
+    return state_is(state, STATE_BEHIND) && state_is(state, STATE_WRITES) && share->id && id &&
+           id != share->id;
 }
 
 /* Nothing is missing in the map any more. */
@@ -187,7 +188,7 @@ static bool rebuild(struct share *share)
         session_event(session, EVENT_REPLACED);
         return false;
     }
-    bool lost = state_is_behind(session->state) || state_rejoins(session->state);
+    bool lost = state_is(session->state, STATE_BEHIND | STATE_REJOINS);
     learn_places(share, lost);
     /* A journal that doesn't say where it begins takes nothing away; the next edit begins another.
      */
@@ -216,7 +217,8 @@ bool share_settle(struct share *share)
     bool anew = state == SESSION_WATCH_AHEAD || share->pending.len;
     if (state == SESSION_JOINING_LATE)
         return false;
-    if (!state_is_behind(state) && (state == SESSION_REJOINING || !share->queue_count || !anew))
+    if (!state_is(state, STATE_BEHIND) &&
+        (state == SESSION_REJOINING || !share->queue_count || !anew))
         return apply_queue(share);
     if (rebuild(share))
         end_settling(share);
@@ -264,7 +266,7 @@ static const struct known_text *read_both(struct share *share)
         share_fetch(share);
         learn_places(share, true);
         text = session->restored ? NULL : share_text(share, share_mark(session));
-        if (state_writes(session->state) || text || !share_expected(share))
+        if (state_is(session->state, STATE_WRITES) || text || !share_expected(share))
             break;
         nanosleep(&(struct timespec){ .tv_nsec = READ_AGAIN_MS * 1000000L }, NULL);
     }
@@ -428,11 +430,12 @@ static void merge_own(struct share *share, struct slice mine)
 bool share_rejoin(struct share *share)
 {
     struct session *session = share->session;
-    if (!state_writes(session->state) || share->locks || share->save_locks)
+    if (!state_is(session->state, STATE_WRITES) || share->locks || share->save_locks)
         return false;
-    if (!state_rejoins(session->state) && folder_is_removed(share) && use_new_folder(share))
+    if (!state_is(session->state, STATE_REJOINS) && folder_is_removed(share) &&
+        use_new_folder(share))
         session_event(session, EVENT_REPLACED);
-    if (!state_rejoins(session->state))
+    if (!state_is(session->state, STATE_REJOINS))
         return false;
     struct buf mine = BUF_INIT;
     share->tried = clock_ms();

@@ -244,20 +244,12 @@ static bool is_all_saved(const struct share *share)
     return text && text->seq >= share->edited && !share->pending.len && !share->needs_new_journal;
 }
 
-bool share_alone(const struct share *share)
-{
-    for (size_t i = 0; i < share->people.count; i++)
-        if (!share->people.items[i].own)
-            return false;
-    return true;
-}
-
 void share_note_session(struct share *share)
 {
     int64_t age = clock_now(share->session->clock) - share->last_time;
     share->ended_at = 0;
-    if (state_writes(share->session->state) && share_alone(share) && share->last_time &&
-        age > SESSION_GAP && is_all_saved(share))
+    if (state_is(share->session->state, STATE_WRITES) && !participants_others(&share->people) &&
+        share->last_time && age > SESSION_GAP && is_all_saved(share))
         share->ended_at = journal_last(share->journal);
 }
 

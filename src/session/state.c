@@ -2,25 +2,23 @@
 
 #include <stddef.h>
 
-enum { WATCHES = 1, WRITES = 2, KEEPS = 4, BEHIND = 8, REJOINS = 16 };
-
 static const struct {
     const char *name;
     unsigned is;
 } states[SESSION_STATES] = {
     [SESSION_NO_FILE] = { "no file", 0 },
-    [SESSION_WATCHING] = { "watching", WATCHES },
-    [SESSION_WATCH_AHEAD] = { "watching, ahead", WATCHES },
-    [SESSION_WATCH_LOST] = { "watching, lost", WATCHES | BEHIND },
+    [SESSION_WATCHING] = { "watching", STATE_WATCHES },
+    [SESSION_WATCH_AHEAD] = { "watching, ahead", STATE_WATCHES },
+    [SESSION_WATCH_LOST] = { "watching, lost", STATE_WATCHES | STATE_BEHIND },
     [SESSION_ALONE] = { "alone", 0 },
-    [SESSION_JOINING] = { "joining", WRITES | KEEPS },
-    [SESSION_JOINING_LATE] = { "joining late", WRITES | REJOINS },
-    [SESSION_JOINED] = { "joined", WRITES | KEEPS },
-    [SESSION_WAITING] = { "waiting", WRITES | KEEPS },
-    [SESSION_BEHIND] = { "behind", WRITES | KEEPS | BEHIND },
-    [SESSION_REJOINING] = { "rejoining", WRITES | REJOINS },
-    [SESSION_BASELESS] = { "baseless", WRITES | KEEPS | BEHIND | REJOINS },
-    [SESSION_STUCK] = { "stuck", WRITES | KEEPS | BEHIND | REJOINS },
+    [SESSION_JOINING] = { "joining", STATE_WRITES | STATE_KEEPS },
+    [SESSION_JOINING_LATE] = { "joining late", STATE_WRITES | STATE_REJOINS },
+    [SESSION_JOINED] = { "joined", STATE_WRITES | STATE_KEEPS },
+    [SESSION_WAITING] = { "waiting", STATE_WRITES | STATE_KEEPS },
+    [SESSION_BEHIND] = { "behind", STATE_WRITES | STATE_KEEPS | STATE_BEHIND },
+    [SESSION_REJOINING] = { "rejoining", STATE_WRITES | STATE_REJOINS },
+    [SESSION_BASELESS] = { "baseless", STATE_WRITES | STATE_KEEPS | STATE_BEHIND | STATE_REJOINS },
+    [SESSION_STUCK] = { "stuck", STATE_WRITES | STATE_KEEPS | STATE_BEHIND | STATE_REJOINS },
 };
 
 /* All others change nothing; EVENT_LEFT ends in SESSION_NO_FILE from anywhere. */
@@ -72,29 +70,9 @@ enum session_state state_after(enum session_state state, enum session_event even
     return state;
 }
 
-bool state_writes(enum session_state state)
+bool state_is(enum session_state state, unsigned what)
 {
-    return states[state].is & WRITES;
-}
-
-bool state_watches(enum session_state state)
-{
-    return states[state].is & WATCHES;
-}
-
-bool state_is_behind(enum session_state state)
-{
-    return states[state].is & BEHIND;
-}
-
-bool state_rejoins(enum session_state state)
-{
-    return states[state].is & REJOINS;
-}
-
-bool state_keeps(enum session_state state)
-{
-    return states[state].is & KEEPS;
+    return states[state].is & what;
 }
 
 const char *state_name(enum session_state state)

@@ -42,16 +42,17 @@ enum session_event {
 
 /* The state that follows; the same one where the event means nothing in it. */
 enum session_state state_after(enum session_state state, enum session_event event);
-/* May the map be changed, and all changes go to a file with a journal? */
-bool state_writes(enum session_state state);
-/* May the map not be changed? */
-bool state_watches(enum session_state state);
-/* Are records missing in the map that the journal has? */
-bool state_is_behind(enum session_state state);
-/* Is the map to be merged into a journal that may lack what is in it? */
-bool state_rejoins(enum session_state state);
-/* Is in the journal what is not in the file and does not wait? */
-bool state_keeps(enum session_state state);
+/* What is so in a state. */
+enum state_is {
+    STATE_WATCHES = 1, /* the map may not be changed */
+    STATE_WRITES = 2,  /* it may be, and all changes go to a file with a journal */
+    STATE_KEEPS = 4,   /* in the journal is what is not in the file and does not wait */
+    STATE_BEHIND = 8,  /* records are missing in the map that the journal has */
+    STATE_REJOINS = 16 /* the map is to be merged into a journal that may lack what is in it */
+};
+
+/* Is any of that so? */
+bool state_is(enum session_state state, unsigned what);
 /* The state's name in the table: "joined". */
 const char *state_name(enum session_state state);
 

@@ -68,7 +68,7 @@ Test(session_state, goes_no_other_way)
 Test(session_state, can_leave_each_state)
 {
     for (int state = 0; state < SESSION_STATES; state++) {
-        bool leaves = state_watches((enum session_state)state);
+        bool leaves = state_is((enum session_state)state, STATE_WATCHES);
         cr_expect(state_name((enum session_state)state));
         for (int event = 0; event < SESSION_EVENTS; event++)
             leaves = leaves || (event != EVENT_LEFT && (int)state_after((enum session_state)state,

@@ -14,24 +14,12 @@ enum { SAID_SECONDS = 6 };
 
 size_t people_others(const struct app *app)
 {
-    const struct participants *people = session_people(&app->session);
-    size_t count = 0;
-    for (size_t i = 0; i < people->count; i++)
-        count += !people->items[i].own;
-    return count;
-}
-
-static const struct participant *find_in(const struct participants *people, const char *token)
-{
-    for (size_t i = 0; i < people->count; i++)
-        if (strcmp(people->items[i].token, token) == 0)
-            return &people->items[i];
-    return NULL;
+    return participants_others(session_people(&app->session));
 }
 
 const struct participant *people_find(const struct app *app, const char *token)
 {
-    return find_in(session_people(&app->session), token);
+    return participants_find(session_people(&app->session), token);
 }
 
 const struct participant *people_leader(const struct app *app)
@@ -67,7 +55,7 @@ static size_t missing(
 {
     size_t count = 0;
     for (size_t i = 0; i < a->count; i++)
-        if (!a->items[i].own && !find_in(b, a->items[i].token)) {
+        if (!a->items[i].own && !participants_find(b, a->items[i].token)) {
             *one = &a->items[i];
             count++;
         }
@@ -104,7 +92,7 @@ static void pass_lead(struct app *app, const struct participants *now)
     struct people *people = app->people;
     for (size_t i = 0; i < now->count; i++) {
         const struct participant *who = &now->items[i];
-        const struct participant *was = find_in(&people->known, who->token);
+        const struct participant *was = participants_find(&people->known, who->token);
         if (who->own || !(who->flags & PARTICIPANT_LEADS) ||
             (was && (was->flags & PARTICIPANT_LEADS)))
             continue;

@@ -220,3 +220,20 @@ void participants_release(struct participants *participants)
     free(participants->items);
     *participants = (struct participants){ 0 };
 }
+
+const struct participant *participants_find(
+    const struct participants *participants, const char *token)
+{
+    for (size_t i = 0; i < participants->count; i++)
+        if (strcmp(participants->items[i].token, token) == 0)
+            return &participants->items[i];
+    return NULL;
+}
+
+size_t participants_others(const struct participants *participants)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < participants->count; i++)
+        count += !participants->items[i].own;
+    return count;
+}

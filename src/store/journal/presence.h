@@ -44,6 +44,11 @@ bool presence_seen(const struct presence *presence);
 bool presence_set(struct presence *presence, const struct participant *self);
 /* Reads who is here, the own slot too. True: it is not what `out` held. */
 bool presence_read(struct presence *presence, struct participants *out);
+/* The one with that token; NULL: is not here. */
+const struct participant *participants_find(
+    const struct participants *participants, const char *token);
+/* How many there are but oneself. */
+size_t participants_others(const struct participants *participants);
 void participants_release(struct participants *participants);
 
 #endif
