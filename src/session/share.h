@@ -213,6 +213,8 @@ bool share_read_text(const struct session *session, struct buf *out);
 struct text_mark share_mark(const struct session *session);
 /* Waits until a save that runs has written the file; share_end_save() does the rest. */
 void share_await_save(struct share *share);
+/* That is the mark of the text that the map has now. */
+void share_take_mark(struct share *share, struct text_mark mark);
 /* The map was replaced, its text with it. */
 void share_forget_mark(struct share *share);
 /* The journal's base is written beside the edits: sees to it that it is there. False: it is not
@@ -276,6 +278,7 @@ void share_note_saved(struct share *share, struct text_mark mark, uint64_t seq);
 /* Something happened: the state becomes what the table says. */
 void session_event(struct session *session, enum session_event event);
 struct file_stamp stamp_of(const char *path);
+struct file_stamp stamp_from(const struct stat *st);
 bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
 
 #endif

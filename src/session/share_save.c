@@ -49,7 +49,6 @@ struct saving {
     uint64_t seq;
     struct slice text;
     char *path;
-    size_t max_size;
     const struct file_calls *calls;
     enum status status;
     struct diags diags;
@@ -100,19 +99,14 @@ static enum status refuse_unread(const struct session *session, struct diags *di
     return STATUS_FOUND;
 }
 
-/* Calls no session: it may run beside it. Where another program wrote the file since it was
- * replaced, that is not the one of the stamp. */
+/* Calls no session: it may run beside it. */
 static void write_file(void *context)
 {
     struct saving *saving = context;
-    struct text_mark now;
-    saving->status = store_put(saving->path, saving->text, saving->calls, &saving->diags);
-    if (saving->status != STATUS_OK)
-        return;
-    saving->stamp = stamp_of(saving->path);
-    if (!share_read_mark(saving->path, saving->max_size, &now) ||
-        !text_mark_equal(now, saving->mark))
-        saving->stamp = (struct file_stamp){ .exists = true };
+    struct stat written;
+    saving->status = store_put(saving->path, saving->text, saving->calls, &written, &saving->diags);
+    if (saving->status == STATUS_OK)
+        saving->stamp = stamp_from(&written);
 }
 
 static void add_messages(const struct diags *from, struct diags *to)
@@ -139,7 +133,6 @@ static enum status start(struct share *share, bool here, struct diags *diags)
         .share = share,
         .seq = share->edited,
         .path = mem_copy_string(session->path),
-        .max_size = session->max_size,
         .calls = session->system->calls,
     };
     share->save = saving;
@@ -150,6 +143,7 @@ static enum status start(struct share *share, bool here, struct diags *diags)
         return status;
     }
     saving->text = map_source(&session->map);
+    share_take_mark(share, saving->mark);
     /* What was removed comes back for those who could read it. */
     if (!stamp_of(session->path).exists)
         map_folder_make_map(journal_folder(share->journal));

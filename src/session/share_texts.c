@@ -70,12 +70,17 @@ struct text_mark share_mark(const struct session *session)
     const struct map *map = &session->map;
     struct slice text = map_source(map);
     if (share->marked != text.data || share->mark.len != text.len ||
-        share->marked_revision != map->source_revision) {
-        share->mark = text_mark_of(text);
-        share->marked = text.data;
-        share->marked_revision = map->source_revision;
-    }
+        share->marked_revision != map->source_revision)
+        share_take_mark(share, text_mark_of(text));
     return share->mark;
+}
+
+void share_take_mark(struct share *share, struct text_mark mark)
+{
+    const struct map *map = &share->session->map;
+    share->mark = mark;
+    share->marked = map->source;
+    share->marked_revision = map->source_revision;
 }
 
 void share_await_save(struct share *share)

@@ -7,12 +7,17 @@
 #define st_mtim st_mtimespec
 #endif
 
+struct file_stamp stamp_from(const struct stat *st)
+{
+    return (struct file_stamp){ true, st->st_dev, st->st_ino, st->st_size, st->st_mtim };
+}
+
 struct file_stamp stamp_of(const char *path)
 {
     struct stat st;
     if (stat(path, &st) != 0)
         return (struct file_stamp){ .exists = false };
-    return (struct file_stamp){ true, st.st_dev, st.st_ino, st.st_size, st.st_mtim };
+    return stamp_from(&st);
 }
 
 bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b)

@@ -133,19 +133,28 @@ void store_canonical(const struct map *map, struct buf *out)
     render_canonical(map, out);
 }
 
-static bool has_text(const char *path, struct slice text)
+/* Looks no further than to where it differs. */
+static bool reads_as(int fd, struct slice text)
 {
-    char *there;
-    size_t len;
-    struct diags diags = DIAGS_INIT;
-    struct stat st;
-    bool same = stat(path, &st) == 0 && (uintmax_t)st.st_size == text.len &&
-                file_load(path, text.len, &there, &len, &diags) == STATUS_OK;
-    if (same) {
-        same = slice_equal((struct slice){ there, len }, text);
-        free(there);
+    char part[64 * 1024];
+    for (size_t at = 0; at < text.len;) {
+        ssize_t count = file_pread(&file_calls_system, fd, part, sizeof part, (off_t)at);
+        if (count <= 0 || (size_t)count > text.len - at ||
+            memcmp(part, text.data + at, (size_t)count) != 0)
+            return false;
+        at += (size_t)count;
     }
-    diags_release(&diags);
+    return true;
+}
+
+static bool has_text(const char *path, struct slice text, struct stat *st)
+{
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool same = fstat(fd, st) == 0 && S_ISREG(st->st_mode) && (uintmax_t)st->st_size == text.len &&
+                reads_as(fd, text);
+    close(fd);
     return same;
 }
 
@@ -168,10 +177,12 @@ enum status store_render(
     return good ? STATUS_OK : STATUS_BAD;
 }
 
-enum status store_put(
-    const char *path, struct slice text, const struct file_calls *calls, struct diags *diags)
+enum status store_put(const char *path, struct slice text, const struct file_calls *calls,
+    struct stat *written, struct diags *diags)
 {
-    return has_text(path, text) ? STATUS_OK : file_replace_map(calls, path, text, diags);
+    if (has_text(path, text, written))
+        return STATUS_OK;
+    return file_replace_map(calls, path, text, written, diags);
 }
 
 enum status store_write_as(struct map *map, const char *path, struct diags *diags)
@@ -179,11 +190,12 @@ enum status store_write_as(struct map *map, const char *path, struct diags *diag
     struct rendering rendering = RENDERING_INIT;
     enum status status = STATUS_BAD;
     if (is_unchanged(map))
-        return file_replace_map(&file_calls_system, path, map_source(map), diags);
+        return file_replace_map(&file_calls_system, path, map_source(map), NULL, diags);
     if (!render_map(map, &rendering))
         report_defect(path, rendering.differs, diags);
     else
-        status = file_replace_map(&file_calls_system, path, buf_slice(&rendering.text), diags);
+        status = file_replace_map(
+            &file_calls_system, path, buf_slice(&rendering.text), NULL, diags);
     if (status == STATUS_OK)
         rendering_keep(map, &rendering);
     rendering_release(&rendering);
@@ -213,7 +225,7 @@ enum status store_write_new(const struct map *map, const char *path, struct diag
     calls.renameat = put_new;
     enum status status = store_text(map, &text, diags);
     if (status == STATUS_OK)
-        status = file_replace_map(&calls, path, buf_slice(&text), diags);
+        status = file_replace_map(&calls, path, buf_slice(&text), NULL, diags);
     buf_release(&text);
     return status;
 }

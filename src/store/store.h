@@ -45,9 +45,10 @@ struct store_rendering {
  */
 enum status store_render(
     struct map *map, const char *path, const struct store_rendering *how, struct diags *diags);
-/* Writes a text to a file as store_write_as() does; one that has it already is not touched. */
-enum status store_put(
-    const char *path, struct slice text, const struct file_calls *calls, struct diags *diags);
+/* Writes a text to a file as store_write_as() does; one that has it already is not touched.
+ * `written` as in file_replace_map(). */
+enum status store_put(const char *path, struct slice text, const struct file_calls *calls,
+    struct stat *written, struct diags *diags);
 
 /*
  * Appends the text of the file: the source with the changes where there is a source, else the

@@ -242,7 +242,7 @@ static void fail_each_call(int reason, bool had_file, bool second_name)
         struct diags diags = DIAGS_INIT;
         calls_left = n;
         fail_with = reason;
-        enum status status = file_replace_map(&failing, path, SLICE("new text\n"), &diags);
+        enum status status = file_replace_map(&failing, path, SLICE("new text\n"), NULL, &diags);
         bool none_failed = calls_left >= 0;
         bool is_new = access(path, F_OK) == 0 && holds(path, "new text\n");
         bool is_old = had_file ? holds(path, "old text, longer\n") : access(path, F_OK) != 0;
@@ -412,7 +412,7 @@ static void replace_as_nobody(bool map, const char *text)
         bool changed = setgid(65534) == 0 && setuid(65534) == 0;
         enum status status = !changed ? STATUS_BAD
                              : map    ? file_replace_map(
-                                            &file_calls_system, path, slice_of(text), &diags)
+                                            &file_calls_system, path, slice_of(text), NULL, &diags)
                                    : file_replace(path, slice_of(text), &diags);
         _exit((int)status);
     }

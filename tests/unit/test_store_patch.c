@@ -327,6 +327,38 @@ Test(store_patch, reads_back_enough_of_large_texts, .timeout = 60)
     buf_release(&after);
 }
 
+/* Neither what should be gone nor another order hides between nodes that are not read again. */
+Test(store_patch, reads_what_stands_between_what_it_leaves_out)
+{
+    for (int what = 0; what < 3; what++) {
+        struct buf source = BUF_INIT;
+        struct spans spans = { NULL, 0, 0 };
+        const struct node *differs;
+        struct map map;
+        struct undo undo;
+        add_large_map(&source);
+        read_map(&map, buf_slice(&source));
+        undo_init(&undo, &map);
+        struct node *stage = node_child(map.root, MAP_STAGES, 1);
+        struct node *touchpoint = node_child(stage, STAGE_TOUCHPOINTS, 10);
+        if (what == 1)
+            edit_remove(&undo, touchpoint);
+        if (what == 2)
+            edit_move(&undo, touchpoint, stage, 11);
+        struct copy all = { .end = map.source_len };
+        struct patcher patcher = {
+            .map = &map, .copies = &all, .copy_count = 1, .source = map_source(&map)
+        };
+        cr_expect_eq(
+            verify_text(&map, map_source(&map), &patcher, &spans, &differs), what == 0, "%d", what);
+        cr_expect_lt(spans.count, 100u, "%d: most is left out together", what);
+        spans_release(&spans);
+        undo_release(&undo);
+        map_release(&map);
+        buf_release(&source);
+    }
+}
+
 /* A persona that is removed takes its emotions out of the file, and brings them back by undo. */
 Test(store_patch, leaves_out_emotions_of_removed_personas)
 {

@@ -24,6 +24,7 @@ struct replacement {
     bool in_place;      /* a new file would not be the same for all who use the old one */
     int old;            /* the file that is there, open for reading; -1: it can't be read */
     int fd;             /* of the temporary file */
+    struct stat written;
 };
 
 static enum status refuse(struct replacement *r, const char *what)
@@ -121,6 +122,8 @@ static enum status fill_temp(struct replacement *r, struct slice text)
         return fail(r, _("cannot write the new text"));
     if (!file_sync(r->calls, r->fd))
         return fail(r, _("cannot write the file to disk"));
+    if (r->calls->fstat(r->fd, &r->written) != 0)
+        return fail(r, _("cannot write the new text"));
     int fd = r->fd;
     r->fd = -1;
     if (r->calls->close(fd) != 0 && errno != EINTR)
@@ -173,6 +176,8 @@ static enum status write_over(struct replacement *r, struct slice text)
         return fail(r, _("cannot replace the old file"));
     enum in_place result = in_place_write(r->calls, fd, text);
     int reason = errno;
+    if (result == IN_PLACE_DONE)
+        r->calls->fstat(fd, &r->written);
     r->calls->close(fd);
     errno = reason;
     if (result == IN_PLACE_FAILED)
@@ -247,7 +252,7 @@ static enum status write_output(
 }
 
 static enum status replace_file(const struct file_calls *calls, const char *path, bool is_map,
-    struct slice text, struct diags *diags)
+    struct slice text, struct stat *written, struct diags *diags)
 {
     if (strcmp(path, "-") == 0)
         return write_output(calls, text, diags);
@@ -261,17 +266,19 @@ static enum status replace_file(const struct file_calls *calls, const char *path
         .fd = -1,
     };
     enum status status = replace(&r, text);
+    if (written)
+        *written = r.written;
     replacement_release(&r);
     return status;
 }
 
-enum status file_replace_map(
-    const struct file_calls *calls, const char *path, struct slice text, struct diags *diags)
+enum status file_replace_map(const struct file_calls *calls, const char *path, struct slice text,
+    struct stat *written, struct diags *diags)
 {
-    return replace_file(calls, path, true, text, diags);
+    return replace_file(calls, path, true, text, written, diags);
 }
 
 enum status file_replace(const char *path, struct slice text, struct diags *diags)
 {
-    return replace_file(&file_calls_system, path, false, text, diags);
+    return replace_file(&file_calls_system, path, false, text, NULL, diags);
 }

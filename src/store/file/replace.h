@@ -27,8 +27,10 @@ enum status file_replace(const char *path, struct slice text, struct diags *diag
  * The same for a map, through these calls. Where a new file could not keep the owner, the access
  * list, the attributes or another name, or may not take the old one's place, the old one is written
  * in place: that is never done with another's output, and a journal knows what a map is to hold.
+ * `written`, which may be NULL, becomes what the file was when all was written: where it is another
+ * now, another program wrote it since.
  */
-enum status file_replace_map(
-    const struct file_calls *calls, const char *path, struct slice text, struct diags *diags);
+enum status file_replace_map(const struct file_calls *calls, const char *path, struct slice text,
+    struct stat *written, struct diags *diags);
 
 #endif

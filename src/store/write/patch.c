@@ -41,27 +41,36 @@ void patch_end(struct node_patch *np)
 static void copy_source(struct patcher *p, size_t begin, size_t end, struct buf *out)
 {
     struct copy *last = p->copy_count ? &p->copies[p->copy_count - 1] : NULL;
-    if (out == p->out && last && last->end == begin &&
-        last->text + (begin - last->begin) == out->len) {
+    if (out != &p->own) {
+        buf_add(out, p->source.data + begin, end - begin);
+    } else if (last && last->end == begin && last->own == out->len) {
         last->end = end;
-    } else if (out == p->out && begin < end) {
+    } else if (begin < end) {
         MEM_GROW(p->copies, p->copy_count + 1, p->copy_cap);
-        p->copies[p->copy_count++] = (struct copy){ begin, end, out->len };
+        p->copies[p->copy_count++] = (struct copy){ .begin = begin, .end = end, .own = out->len };
     }
-    buf_add(out, p->source.data + begin, end - begin);
 }
 
-/* Takes back what was written from `len` on. */
-static void cut_text(struct patcher *p, struct buf *out, size_t len)
+/* How far the text is made. */
+struct mark {
+    size_t len, copies, last_end;
+};
+
+static struct mark mark_of(const struct patcher *p, const struct buf *out)
 {
-    buf_cut(out, len);
-    if (out != p->out)
+    size_t count = p->copy_count;
+    return (struct mark){ out->len, count, count ? p->copies[count - 1].end : 0 };
+}
+
+/* Takes back what was written since. */
+static void go_back(struct patcher *p, struct buf *out, struct mark mark)
+{
+    buf_cut(out, mark.len);
+    if (out != &p->own)
         return;
-    while (p->copy_count && p->copies[p->copy_count - 1].text >= len)
-        p->copy_count--;
-    struct copy *last = p->copy_count ? &p->copies[p->copy_count - 1] : NULL;
-    if (last && last->end - last->begin > len - last->text)
-        last->end = last->begin + (len - last->text);
+    p->copy_count = mark.copies;
+    if (mark.copies)
+        p->copies[mark.copies - 1].end = mark.last_end;
 }
 
 /* In the order of the source; at one place in the order in which they were made. */
@@ -158,18 +167,18 @@ static bool write_patched(
 bool patch_node(
     struct patcher *p, const struct node *node, enum flow flow, size_t tail, struct buf *out)
 {
-    size_t start = out->len;
+    struct mark start = mark_of(p, out);
     if (!patch_is_dirty(p, node)) {
         copy_source(p, node->begin, tail, out);
         return true;
     }
     if (!is_anew(p, node) && write_patched(p, node, flow, tail, out))
         return true;
-    cut_text(p, out, start);
+    go_back(p, out, start);
     return write_anew(p, node, flow, out);
 }
 
-void patch_map(struct patcher *p, struct buf *out)
+void patch_map(struct patcher *p)
 {
     const struct node *root = p->map->root;
     p->arena = (struct arena)ARENA_INIT;
@@ -181,11 +190,46 @@ void patch_map(struct patcher *p, struct buf *out)
     size_t tail = lines_end(p->source, root->end, line_column(p->source, root->begin));
     if (tail > p->map->source_len)
         tail = p->map->source_len;
-    p->out = out;
+    buf_clear(&p->own);
     p->copy_count = 0;
-    copy_source(p, 0, root->begin, out);
-    patch_node(p, root, IN_BLOCK, tail, out);
-    copy_source(p, tail, p->map->source_len, out);
+    copy_source(p, 0, root->begin, &p->own);
+    patch_node(p, root, IN_BLOCK, tail, &p->own);
+    copy_source(p, tail, p->map->source_len, &p->own);
     arena_release(&p->arena);
     buf_release(&p->scratch);
+}
+
+/* With room for what is kept behind the source. */
+static void make_room(const struct patcher *p, struct buf *out)
+{
+    enum { MORE = 4096 };
+    size_t len = p->own.len + p->map->kept_len + MORE;
+    for (size_t i = 0; i < p->copy_count; i++)
+        len += p->copies[i].end - p->copies[i].begin;
+    buf_clear(out);
+    if (len <= out->cap)
+        return;
+    buf_release(out);
+    out->data = mem_alloc_large(len);
+    out->cap = len;
+}
+
+void patch_join(struct patcher *p, struct buf *out)
+{
+    size_t own = 0;
+    make_room(p, out);
+    for (size_t i = 0; i < p->copy_count; i++) {
+        struct copy *copy = &p->copies[i];
+        buf_add(out, p->own.data + own, copy->own - own);
+        own = copy->own;
+        copy->text = out->len;
+        buf_add(out, p->source.data + copy->begin, copy->end - copy->begin);
+    }
+    buf_add(out, p->own.data + own, p->own.len - own);
+}
+
+void patcher_release(struct patcher *p)
+{
+    free(p->copies);
+    buf_release(&p->own);
 }

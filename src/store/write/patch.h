@@ -13,7 +13,8 @@
 /* Bytes of the source that stand in the text as they are. */
 struct copy {
     size_t begin, end; /* in the source */
-    size_t text;       /* where they begin in the text */
+    size_t own;        /* so much of what is new stands before them */
+    size_t text;       /* where they begin in the text; set by patch_join() */
 };
 
 struct patcher {
@@ -23,10 +24,10 @@ struct patcher {
     /* What was found on the way: */
     bool names_changed; /* nodes or headlines: other ids may be derived now */
     bool personas_changed;
-    struct copy *copies; /* in the order of the text and of the source; to be freed */
+    struct copy *copies; /* in the order of the text and of the source */
     size_t copy_count, copy_cap;
     /* private */
-    struct buf *out; /* the text itself: only what is copied to it is a copy */
+    struct buf own; /* what is new, and stands between the copies */
     struct slice source;
     struct arena arena;
     struct buf scratch;
@@ -34,8 +35,12 @@ struct patcher {
     bool crlf;
 };
 
-/* Appends the map's text. It is not read back here: comments can be cut in ways that are hard to
+/* Finds what the map's text is made of; nothing of what is copied is touched, so that it takes the
+ * time of what changed. It is not read back here: comments can be cut in ways that are hard to
  * foresee. */
-void patch_map(struct patcher *patcher, struct buf *out);
+void patch_map(struct patcher *patcher);
+/* Makes the text, in place of what `out` has. */
+void patch_join(struct patcher *patcher, struct buf *out);
+void patcher_release(struct patcher *patcher);
 
 #endif

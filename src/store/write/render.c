@@ -122,8 +122,7 @@ static void patch(struct patcher *patcher, struct rendering *r)
 {
     const struct map *map = patcher->map;
     size_t ids = r->new_id_count, dropped = r->dropped_count;
-    buf_clear(&r->text);
-    patch_map(patcher, &r->text);
+    patch_map(patcher);
     if (patcher->names_changed || map->new_ids)
         renew_ids(map, r);
     for (size_t i = ids; i < r->new_id_count; i++)
@@ -131,10 +130,9 @@ static void patch(struct patcher *patcher, struct rendering *r)
     for (size_t i = dropped; i < r->dropped_count; i++)
         touch(map, r->dropped[i]);
     bool again = patcher->personas_changed && touch_persona_values(map);
-    if (!again && r->new_id_count == ids && r->dropped_count == dropped)
-        return;
-    buf_clear(&r->text);
-    patch_map(patcher, &r->text);
+    if (again || r->new_id_count > ids || r->dropped_count > dropped)
+        patch_map(patcher);
+    patch_join(patcher, &r->text);
 }
 
 /* The nearest node upwards that changed and is not yet written anew: what went wrong did so in it.
@@ -155,7 +153,7 @@ static const struct node *find_culprit(
 static bool try_patched(const struct map *map, struct rendering *r)
 {
     const struct node *anew[ANEW_MAX];
-    struct patcher patcher = { .map = map, .anew = anew };
+    struct patcher patcher = { .map = map, .anew = anew, .own = BUF_INIT };
     bool done = false;
     while (!done && patcher.anew_count < ANEW_MAX) {
         patch(&patcher, r);
@@ -167,7 +165,7 @@ static bool try_patched(const struct map *map, struct rendering *r)
             break;
         anew[patcher.anew_count++] = culprit;
     }
-    free(patcher.copies);
+    patcher_release(&patcher);
     return done;
 }
 

@@ -15,11 +15,14 @@ enum {
     READ_WHOLE = 256 * 1024, /* bytes of a text that is always read as a whole */
 };
 
-/* A node whose text is left out, and the place of the "0" that stands for it. */
+/* Nodes that follow each other in a list, whose text is left out, and the place of the "0" that
+ * stands for them. */
 struct left_out {
-    struct node *node;
-    size_t begin, end; /* in the text */
-    size_t cut;        /* in the text with the cuts */
+    struct node *node; /* the first */
+    uint32_t count;
+    const struct copy *copy; /* they are all in it */
+    size_t begin, end;       /* in the text */
+    size_t cut;              /* in the text with the cuts */
 };
 
 struct verify {
@@ -30,6 +33,7 @@ struct verify {
         const struct node *node;
         size_t values; /* found so far */
         size_t lists;
+        size_t skipped; /* items of the list that is being read, which others stand for */
         bool id;
         bool left_out;
     } levels[LEVELS_MAX];
@@ -55,7 +59,9 @@ static struct level *top(struct verify *verify)
 static struct node *begin_node(void *context, struct node *parent, enum field list, size_t index)
 {
     struct verify *verify = context;
-    struct node *node = parent ? node_child(parent, list, index) : verify->map->root;
+    struct node *node = verify->map->root;
+    if (parent)
+        node = node_child(parent, list, index + top(verify)->skipped);
     if (!node || verify->differs) {
         differ(verify, parent);
         return NULL;
@@ -101,8 +107,9 @@ static void end_left_out(struct verify *verify, struct node *node, size_t begin,
     const struct left_out *expected = &verify->left_out[verify->left_out_found++];
     if (begin != expected->cut || end != expected->cut + 1)
         differ(verify, node);
+    top(verify)->skipped += expected->count - 1;
     add_span(verify->spans,
-        (struct span){ node, (uint32_t)expected->begin, (uint32_t)expected->end, true });
+        (struct span){ node, (uint32_t)expected->begin, (uint32_t)expected->end, expected->count });
 }
 
 static void end_node(void *context, struct node *node, size_t begin, size_t end)
@@ -119,20 +126,21 @@ static void end_node(void *context, struct node *node, size_t begin, size_t end)
         begin = excerpt_position(&verify->excerpt, begin);
         end = excerpt_position(&verify->excerpt, end);
     }
-    add_span(verify->spans, (struct span){ node, (uint32_t)begin, (uint32_t)end, false });
+    add_span(verify->spans, (struct span){ node, (uint32_t)begin, (uint32_t)end, 0 });
 }
 
 static void begin_list(void *context, struct node *node, enum field list)
 {
-    (void)context;
+    struct verify *verify = context;
     (void)node;
     (void)list;
+    top(verify)->skipped = 0;
 }
 
 static void end_list(void *context, struct node *node, enum field list, size_t count)
 {
     struct verify *verify = context;
-    if (count != node_child_count(node, list))
+    if (count + top(verify)->skipped != node_child_count(node, list))
         differ(verify, node);
     top(verify)->lists += count > 0;
 }
@@ -214,24 +222,50 @@ static const struct copy *copy_of(const struct patcher *patcher, const struct no
     return at_end || next + BEGINNING <= copy->end ? copy : NULL;
 }
 
+/* Is there nothing in the source between two items of a list but what divides them? */
+static bool follows(struct slice source, const struct node *before, const struct node *node)
+{
+    size_t at = source_skip_space(source, before->end, node->begin);
+    if (at >= node->begin || (source.data[at] != '-' && source.data[at] != ','))
+        return false;
+    return source_skip_space(source, at + 1, node->begin) == node->begin;
+}
+
+static void leave_out(struct verify *verify, const struct patcher *patcher, struct node *node,
+    const struct node *before, const struct copy *copy)
+{
+    size_t end = copy->text + (node->end - copy->begin);
+    struct left_out *last = &verify->left_out[verify->left_out_count - 1];
+    if (before && last->copy == copy && follows(patcher->source, before, node)) {
+        last->end = end;
+        last->count++;
+        return;
+    }
+    MEM_GROW(verify->left_out, verify->left_out_count + 1, verify->left_out_cap);
+    verify->left_out[verify->left_out_count++] = (struct left_out){
+        .node = node,
+        .count = 1,
+        .copy = copy,
+        .begin = copy->text + (node->begin - copy->begin),
+        .end = end,
+    };
+}
+
 static void find_left_out(
     struct verify *verify, const struct patcher *patcher, const struct node *node)
 {
-    for (size_t i = 0; i < node->list_count; i++)
+    for (size_t i = 0; i < node->list_count; i++) {
+        const struct node *before = NULL; /* which was left out */
         for (uint32_t k = 0; k < node->lists[i].count; k++) {
             struct node *child = node->lists[i].items[k];
             const struct copy *copy = copy_of(patcher, child);
-            if (!copy) {
+            if (copy)
+                leave_out(verify, patcher, child, before, copy);
+            else
                 find_left_out(verify, patcher, child);
-                continue;
-            }
-            MEM_GROW(verify->left_out, verify->left_out_count + 1, verify->left_out_cap);
-            verify->left_out[verify->left_out_count++] = (struct left_out){
-                .node = child,
-                .begin = copy->text + (child->begin - copy->begin),
-                .end = copy->text + (child->end - copy->begin),
-            };
+            before = copy ? child : NULL;
         }
+    }
 }
 
 static int compare_begin(const void *a, const void *b)
@@ -295,22 +329,31 @@ bool verify_text(const struct map *map, struct slice text, const struct patcher 
     return !verify.differs;
 }
 
-/* Nodes before the first change have not moved: nothing is to be done for them. */
-static void move_all_below(const struct span *span)
+static void move_with_all_below(struct node *node, uint32_t by)
 {
+    node->begin += by;
+    node->end += by;
+    for (size_t i = 0; i < node->list_count; i++)
+        for (uint32_t k = 0; k < node->lists[i].count; k++)
+            move_with_all_below(node->lists[i].items[k], by);
+}
+
+/* Nodes before the first change have not moved: nothing is to be done for them. */
+static void move_all(const struct span *span)
+{
+    struct node_list list = node_children(span->node->parent, node_list_field(span->node));
     uint32_t by = span->begin - span->node->begin;
-    for (struct node *node = span->node; by && node; node = node_next(node, span->node)) {
-        node->begin += by;
-        node->end += by;
-    }
+    size_t first = by ? node_index(span->node) : 0;
+    for (size_t i = first; by && i < first + span->moved; i++)
+        move_with_all_below(list.items[i], by);
 }
 
 void spans_keep(const struct spans *spans)
 {
     for (size_t i = 0; i < spans->count; i++) {
         const struct span *span = &spans->items[i];
-        if (span->with_all_below) {
-            move_all_below(span);
+        if (span->moved) {
+            move_all(span);
             continue;
         }
         span->node->begin = span->begin;

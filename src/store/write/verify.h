@@ -10,7 +10,9 @@ struct spans {
     struct span {
         struct node *node;
         uint32_t begin, end;
-        bool with_all_below; /* these are as far from their old spans as it is */
+        /* 0: of this node alone. Else it and its next siblings, so many together, and all that is
+         * below them, are as far from their old spans as it is. */
+        uint32_t moved;
     } * items;
     size_t count, cap;
 };
@@ -21,7 +23,8 @@ struct spans {
  *
  * `patcher` made the text; NULL: nothing in it is copied. In a large text nodes that did not
  * change, and stand in a copy of the source together with all that decides where they end, are not
- * read once more: libyaml would find in the same bytes what it found before.
+ * read once more: libyaml would find in the same bytes what it found before. Those that follow each
+ * other so are left out together.
  */
 bool verify_text(const struct map *map, struct slice text, const struct patcher *patcher,
     struct spans *spans, const struct node **differs);
