@@ -301,7 +301,7 @@ Test(replace, writes_over_a_map_that_it_cannot_rename_to)
             test_write(path, SLICE("old text, longer\n"));
         stat(path, &before);
         rename_refused = rows[i].refused;
-        enum status status = file_replace_map(&failing, path, SLICE("new text\n"), &diags);
+        enum status status = file_replace_map(&failing, path, SLICE("new text\n"), NULL, &diags);
         cr_expect_eq(status, rows[i].done ? STATUS_OK : STATUS_SYSTEM, "row %zu", i);
         cr_expect_eq(diags.count, !rows[i].done, "row %zu", i);
         cr_expect_eq(entries_in_folder(), rows[i].exists, "row %zu: a file is left", i);
