@@ -102,7 +102,7 @@ static void all_screen_figures(const struct bench_map *maps)
     idle_figures(wide);
 }
 
-static void measure(const char *what)
+static void measure(const char *what, const char *words)
 {
     struct bench_map maps[MAP_COUNT];
     bool all = strcmp(what, "all") == 0;
@@ -117,6 +117,8 @@ static void measure(const char *what)
         all_line_figures();
     if (all || strcmp(what, "share") == 0)
         share_figures(path_in_folder("shared.yaml"));
+    if (all || strcmp(what, "growth") == 0)
+        growth_figures(path_in_folder("growth"), words);
 }
 
 static void remove_folder(void)
@@ -128,12 +130,13 @@ static void remove_folder(void)
     buf_release(&command);
 }
 
-/* "store", "work", "line" or "share" as argument: only those. */
+/* "store", "work", "line", "share" or "growth" as argument: only those; "growth WORDS": rows with
+ * these words. */
 int main(int count, char *arguments[])
 {
     make_folder();
     report_begin();
-    measure(count > 1 ? arguments[1] : "all");
+    measure(count > 1 ? arguments[1] : "all", count > 2 ? arguments[2] : NULL);
     bool good = report_end();
     remove_folder();
     return good ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -47,5 +47,8 @@ long count_wakeups(pid_t pid);
 /* What those wait for who have one map open: until an edit of one is on the others' screens. Makes
  * the map at `path`. */
 void share_figures(const char *path);
+/* The exponents by which time grows (growth.c); `only`: of the rows that have this in their names;
+ * NULL: all. Makes the folder at `path`. */
+void growth_figures(const char *path, const char *only);
 
 #endif

@@ -4,12 +4,13 @@ CLEANFILES += bench/bench bench/bare-ncurses
 
 bench_bench_CPPFLAGS = $(AM_CPPFLAGS) -DTOP_BUILDDIR='"$(abs_top_builddir)"'
 bench_bench_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS) $(VTERM_CFLAGS)
-bench_bench_LDADD = $(libcjm_libs) $(VTERM_LIBS) $(PTY_LIBS)
+bench_bench_LDADD = $(libcjm_libs) $(VTERM_LIBS) $(PTY_LIBS) -lm
 bench_bench_SOURCES = \
 	bench/bench.c \
 	bench/figures.h \
 	bench/generate.c \
 	bench/generate.h \
+	bench/growth.c \
 	bench/line_figures.c \
 	bench/report.c \
 	bench/report.h \
