@@ -183,8 +183,11 @@ static void note_names(struct changes *changes, const struct map *a, const struc
         while (node && node->kind != KIND_TOUCHPOINT)
             node = node->parent;
         struct slice name = node ? node_headline(node) : SLICE_NONE;
-        change->no_twin = name.data && *value_table_at(&names, name, 0) < 2 &&
-                          *value_table_at(&names, name, 1) < 2;
+        size_t which = change->kind == CHANGE_REMOVED ? 0 : 1;
+        /* What was moved into a touchpoint may be told by the one that it was in. */
+        if (name.data && (change->kind != CHANGE_MOVED || change->node->kind == KIND_TOUCHPOINT))
+            change->same_name = *value_table_at(&names, name, which) < 2 ? SAME_NAME_NONE
+                                                                         : SAME_NAME_SOME;
     }
     value_table_release(&names);
 }

@@ -6,6 +6,9 @@
 
 enum change_kind { CHANGE_SET, CHANGE_ADDED, CHANGE_REMOVED, CHANGE_MOVED };
 
+/* Does another touchpoint have the name of the one that a change is in? */
+enum same_name { SAME_NAME_UNKNOWN, SAME_NAME_NONE, SAME_NAME_SOME };
+
 /* One change; the nodes and texts belong to the maps. */
 struct change {
     enum change_kind kind;
@@ -17,7 +20,7 @@ struct change {
     /* of the others: */
     const struct node *old_parent, *new_parent; /* the same one: it moved in its list */
     const struct node *behind; /* of CHANGE_MOVED: its left neighbour now; NULL: it is the first */
-    bool no_twin;              /* surely no other touchpoint has its touchpoint's name */
+    enum same_name same_name;
 };
 
 struct changes {

@@ -59,9 +59,10 @@ static bool has_twin_in(const struct node *parent, enum field field, const struc
 /* Another touchpoint has the same name: the stage tells which it is. */
 static bool has_twin(const struct description *d, const struct node *node)
 {
+    if (node->kind != KIND_TOUCHPOINT || d->change->same_name != SAME_NAME_UNKNOWN)
+        return node->kind == KIND_TOUCHPOINT && d->change->same_name == SAME_NAME_SOME;
     struct node_list stages = node_children(root_of(d), MAP_STAGES);
-    for (uint32_t i = 0; node->kind == KIND_TOUCHPOINT && !d->change->no_twin && i < stages.count;
-         i++)
+    for (uint32_t i = 0; i < stages.count; i++)
         if (has_twin_in(stages.items[i], STAGE_TOUCHPOINTS, node))
             return true;
     return false;

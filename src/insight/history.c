@@ -12,10 +12,8 @@
 enum {
     NAME_WIDTH = 24,
     HEADLINE_WIDTH = 500,
-    DEPTH_MOST = 8,
     INSERTED_MOST = 64, /* nodes that one record tells of */
-    AUTHORS_MOST = 10000,
-    LOOK_BACK = 5000 /* entries, for the action that a record is about */
+    AUTHORS_MOST = 1000 * 1000
 };
 
 /* --- what is known of the nodes --- */
@@ -29,30 +27,50 @@ static bool is_beginning(struct slice name, struct slice whole)
            whole.len > name.len && memcmp(name.data, whole.data, name.len - len) == 0;
 }
 
-static void name_node(struct map *map, struct node *node, struct slice name)
+/* A touchpoint of the name comes or goes. */
+static void count_name(struct history *history, const struct node *node, bool comes)
+{
+    struct slice name = node_headline(node);
+    if (node->kind == KIND_TOUCHPOINT && node->parent && name.data)
+        *value_table_at(&history->touchpoints, name, 0) += comes ? 1 : (size_t)-1;
+}
+
+static void name_node(struct history *history, struct node *node, struct slice name)
 {
     enum field headline = kind_def((enum node_kind)node->kind)->headline;
     struct buf text = BUF_INIT;
     text_clip(&text, name, HEADLINE_WIDTH, "…");
     if (!slice_equal(node_get(node, headline), buf_slice(&text)) &&
-        !is_beginning(buf_slice(&text), node_get(node, headline)))
-        node_put(map, node, headline, buf_slice(&text));
+        !is_beginning(buf_slice(&text), node_get(node, headline))) {
+        count_name(history, node, false);
+        node_put(&history->known, node, headline, buf_slice(&text));
+        count_name(history, node, true);
+    }
     buf_release(&text);
 }
 
-static void place_node(struct map *map, struct node *node, struct node *parent)
+/* What a node is in is enough to tell of it; only the personas are listed. */
+static void place_node(struct history *history, struct node *node, struct node *parent)
 {
-    if (node->parent)
+    bool may = parent && field_of_child((enum node_kind)parent->kind, (enum node_kind)node->kind) !=
+                             FIELD_UNKNOWN;
+    parent = may ? parent : NULL;
+    if (node->parent == parent)
+        return;
+    count_name(history, node, false);
+    if (node->kind == KIND_PERSONA && node->parent)
         node_detach(node);
-    if (parent &&
-        field_of_child((enum node_kind)parent->kind, (enum node_kind)node->kind) != FIELD_UNKNOWN)
-        node_attach(map, parent, node, (size_t)-1);
+    if (node->kind == KIND_PERSONA && parent)
+        node_attach(&history->known, parent, node, (size_t)-1);
+    node->parent = parent;
+    count_name(history, node, true);
 }
 
 /* The node that a record tells of. It is made where it is not known yet; one of another kind had
  * the id before. NULL where there can be none. */
-static struct node *node_told(struct map *map, struct slice id, enum node_kind kind)
+static struct node *node_told(struct history *history, struct slice id, enum node_kind kind)
 {
+    struct map *map = &history->known;
     struct node *node = map_find(map, id);
     if (node && (kind == KIND_COUNT || (enum node_kind)node->kind == kind))
         return node;
@@ -60,7 +78,7 @@ static struct node *node_told(struct map *map, struct slice id, enum node_kind k
         return NULL;
     if (node) {
         ids_leave(map, node);
-        place_node(map, node, NULL);
+        place_node(history, node, NULL);
     }
     node = node_new(map, kind);
     node->id = arena_copy(&map->arena, id.data, id.len);
@@ -68,31 +86,31 @@ static struct node *node_told(struct map *map, struct slice id, enum node_kind k
     return node;
 }
 
-static void know_below(struct map *known, const struct node *top)
+static void know_below(struct history *history, const struct node *top)
 {
     for (const struct node *node = node_next(top, top); node; node = node_next(node, top)) {
-        struct node *parent = map_find(known, slice_of(node->parent->id));
-        struct node *own = node_told(known, slice_of(node->id), (enum node_kind)node->kind);
+        struct node *parent = map_find(&history->known, slice_of(node->parent->id));
+        struct node *own = node_told(history, slice_of(node->id), (enum node_kind)node->kind);
         if (!own || !parent || own->parent)
             continue;
-        name_node(known, own, node_headline(node));
-        place_node(known, own, parent);
+        name_node(history, own, node_headline(node));
+        place_node(history, own, parent);
     }
 }
 
 /* What was removed is told of, too. */
-static void know_map(struct map *known, const struct map *now)
+static void know_map(struct history *history, const struct map *now)
 {
-    name_node(known, known->root, node_headline(now->root));
-    know_below(known, now->root);
+    name_node(history, history->known.root, node_headline(now->root));
+    know_below(history, now->root);
     for (const struct removed *at = now->removed; at; at = at->next) {
         const struct node *node = at->node;
-        if (!node->id || map_find(known, slice_of(node->id)))
+        if (!node->id || map_find(&history->known, slice_of(node->id)))
             continue;
-        struct node *own = node_told(known, slice_of(node->id), (enum node_kind)node->kind);
+        struct node *own = node_told(history, slice_of(node->id), (enum node_kind)node->kind);
         if (own)
-            name_node(known, own, node_headline(node));
-        know_below(known, node);
+            name_node(history, own, node_headline(node));
+        know_below(history, node);
     }
 }
 
@@ -101,7 +119,7 @@ void history_begin(struct history *history, const struct map *now)
     *history = (struct history){ 0 };
     map_begin(&history->known);
     if (now)
-        know_map(&history->known, now);
+        know_map(history, now);
 }
 
 void history_release(struct history *history)
@@ -109,8 +127,11 @@ void history_release(struct history *history)
     for (size_t i = 0; i < history->count; i++)
         free(history->entries[i].lines);
     free(history->entries);
+    for (size_t i = 0; i < history->author_count; i++)
+        free(history->authors[i].entries);
     free(history->authors);
     names_release(&history->tokens);
+    value_table_release(&history->touchpoints);
     map_release(&history->known);
     *history = (struct history){ 0 };
 }
@@ -162,13 +183,22 @@ const char *history_name(const struct history *history, const struct history_ent
 
 /* --- entries --- */
 
-static struct history_entry *entry_of(struct history *history, size_t author, uint64_t action)
+/* The numbers of an author's actions grow; one that doesn't is found by nobody. */
+static struct history_entry *entry_of(const struct history *history, size_t author, uint64_t action)
 {
-    size_t first = history->count > LOOK_BACK ? history->count - LOOK_BACK : 0;
-    for (size_t i = history->count; i-- > first;)
-        if (history->entries[i].author == author && history->entries[i].action == action)
-            return &history->entries[i];
-    return NULL;
+    const struct history_author *who = &history->authors[author];
+    size_t low = 0, high = who->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2, number = who->entries[middle];
+        bool behind = number < history->left_off ||
+                      history->entries[number - history->left_off].action < action;
+        low = behind ? middle + 1 : low;
+        high = behind ? high : middle;
+    }
+    struct history_entry *entry = low < who->count
+                                      ? &history->entries[who->entries[low] - history->left_off]
+                                      : NULL;
+    return entry && entry->action == action ? entry : NULL;
 }
 
 static void leave_off(struct history *history, size_t count)
@@ -190,8 +220,11 @@ static struct history_entry *new_entry(
     *entry =
         (struct history_entry){ .time = record->time, .action = record->action, .author = author };
     struct history_author *who = &history->authors[author];
-    if (record->action > who->last)
+    if (!who->count || record->action > who->last) {
+        MEM_GROW(who->entries, who->count + 1, who->cap);
+        who->entries[who->count++] = history->left_off + history->count - 1;
         who->last = record->action;
+    }
     entry->outside = who->outside;
     who->outside = false;
     return entry;
@@ -211,22 +244,15 @@ static void keep_line(struct history *history, struct history_entry *entry,
 
 /* --- changes --- */
 
-struct reading {
+struct telling {
     struct history *history;
     struct history_entry *entry; /* NULL: what it tells is not of interest, only names are */
-    struct slice rest;
-    struct buf token;
+    const struct edit_line *line;
 };
 
-static bool next(struct reading *r)
+static void add_line(struct telling *t, const struct change *change, struct slice text)
 {
-    buf_clear(&r->token);
-    return edit_token_next(&r->rest, &r->token);
-}
-
-static void add_line(struct reading *r, const struct change *change, struct slice text)
-{
-    keep_line(r->history, r->entry,
+    keep_line(t->history, t->entry,
         &(struct history_line){ .id = change->node->id,
             .kind = change->kind,
             .node_kind = (enum node_kind)change->node->kind,
@@ -234,212 +260,149 @@ static void add_line(struct reading *r, const struct change *change, struct slic
         text);
 }
 
-static void tell(struct reading *r, const struct change *change)
+/* Is another touchpoint called as the one that the node is, or is in? */
+static enum same_name same_name_as(struct history *history, const struct node *node)
+{
+    const struct node *touchpoint = node;
+    while (touchpoint && touchpoint->kind != KIND_TOUCHPOINT)
+        touchpoint = touchpoint->parent;
+    struct slice name = touchpoint ? node_headline(touchpoint) : SLICE_NONE;
+    size_t least = touchpoint && touchpoint->parent ? 1 : 0;
+    return name.data && *value_table_at(&history->touchpoints, name, 0) > least ? SAME_NAME_SOME
+                                                                                : SAME_NAME_NONE;
+}
+
+static void tell(struct telling *t, struct change change)
 {
     struct buf text = BUF_INIT;
-    if (!r->entry || change_is_of_guide(change))
+    if (!t->entry || change_is_of_guide(&change))
         return;
-    change_describe(change, NULL, &text);
-    add_line(r, change, buf_slice(&text));
+    change.same_name = same_name_as(t->history, change.node);
+    change_describe(&change, NULL, &text);
+    add_line(t, &change, buf_slice(&text));
     buf_release(&text);
 }
 
-static enum node_kind kind_named(struct slice name)
-{
-    int kind = KIND_MAP;
-    while (kind < KIND_COUNT && !slice_is(name, kind_def((enum node_kind)kind)->name))
-        kind++;
-    return (enum node_kind)kind;
-}
-
 /* "NAME KIND" at the end of a line. */
-static struct node *read_node(struct reading *r, struct slice id)
+static struct node *node_of_line(struct telling *t)
 {
-    struct buf name = BUF_INIT;
-    struct map *known = &r->history->known;
-    bool named = next(r);
-    if (named)
-        buf_add_slice(&name, buf_slice(&r->token));
-    struct node *node = node_told(
-        known, id, next(r) ? kind_named(buf_slice(&r->token)) : KIND_COUNT);
-    if (node && named)
-        name_node(known, node, buf_slice(&name));
-    buf_release(&name);
+    struct node *node = node_told(t->history, t->line->id, t->line->kind);
+    if (node && t->line->name.data)
+        name_node(t->history, node, t->line->name);
     return node;
 }
 
-/* "-" or "=TEXT" */
-static bool next_value(struct reading *r, struct buf *out, struct slice *value)
+static void tell_set(struct telling *t)
 {
-    if (!next(r) || !r->token.len)
-        return false;
-    buf_add_slice(out, slice_from(buf_slice(&r->token), 1));
-    *value = r->token.data[0] == '=' ? buf_slice(out) : SLICE_NONE;
-    return true;
+    struct slice key = t->line->key;
+    struct node *node = node_of_line(t);
+    bool own = key.data[0] == '?';
+    struct change change = { .kind = CHANGE_SET,
+        .node = node,
+        .new_parent = t->history->known.root,
+        .key = slice_from(key, own),
+        .before = t->line->before,
+        .after = t->line->after };
+    if (!node)
+        return;
+    change.field = own ? FIELD_UNKNOWN : field_of_key((enum node_kind)node->kind, key);
+    if (own || change.field < FIELD_COUNT)
+        tell(t, change);
 }
 
-static void read_set(struct reading *r, struct slice id)
+static void tell_inserted(
+    struct telling *t, const struct node *node, struct node *parent, size_t *count)
 {
-    struct buf key = BUF_INIT, before = BUF_INIT, after = BUF_INIT;
-    struct change change = { .kind = CHANGE_SET, .new_parent = r->history->known.root };
-    bool good = next(r);
-    buf_add_slice(&key, buf_slice(&r->token));
-    good = good && next_value(r, &before, &change.before) && next_value(r, &after, &change.after);
-    struct node *node = good ? read_node(r, id) : NULL;
-    if (node && key.len) {
-        bool unknown = key.data[0] == '?';
-        change.node = node;
-        change.key = slice_from(buf_slice(&key), unknown);
-        change.field = unknown ? FIELD_UNKNOWN
-                               : field_of_key((enum node_kind)node->kind, buf_slice(&key));
-        if (unknown || change.field < FIELD_COUNT)
-            tell(r, &change);
-    }
-    buf_release(&key);
-    buf_release(&before);
-    buf_release(&after);
+    struct node *own = node_told(t->history, slice_of(node->id), (enum node_kind)node->kind);
+    if (!own)
+        return;
+    name_node(t->history, own, node_headline(node));
+    place_node(t->history, own, parent);
+    if ((*count)++ < INSERTED_MOST)
+        tell(t, (struct change){ .kind = CHANGE_ADDED, .node = own, .new_parent = own->parent });
+    for (size_t i = 0; i < node->list_count; i++)
+        for (uint32_t k = 0; k < node->lists[i].count; k++)
+            tell_inserted(t, node->lists[i].items[k], own, count);
 }
 
-/* What is inserted: the nodes above the token that is read, and all so far. */
-struct inserting {
-    struct node *above[DEPTH_MOST + 1];
-    size_t depth;
-    struct node *nodes[INSERTED_MOST];
-    size_t count;
-};
-
-/* "(KIND", and its id. */
-static bool begin_node(struct reading *r, struct inserting *in)
+static void tell_insert(struct telling *t)
 {
-    struct map *known = &r->history->known;
-    enum node_kind kind = kind_named(slice_from(buf_slice(&r->token), 1));
-    struct node *parent = in->above[in->depth];
-    if (in->depth == DEPTH_MOST || in->count == INSERTED_MOST || !next(r))
-        return false;
-    struct node *node = node_told(known, buf_slice(&r->token), kind);
-    if (!node || node == known->root || kind >= KIND_COUNT)
-        return false;
-    place_node(known, node, parent);
-    in->above[++in->depth] = node;
-    in->nodes[in->count++] = node;
-    return true;
+    struct node *parent = map_find(&t->history->known, t->line->parent);
+    struct edit_reader reader = { .map = &t->history->known };
+    const struct node *node = edit_line_node(
+        &reader, t->line, parent ? (enum node_kind)parent->kind : KIND_COUNT);
+    size_t count = 0;
+    if (node)
+        tell_inserted(t, node, parent, &count);
 }
 
-/* "KEY=TEXT" */
-static void read_headline(struct reading *r, struct node *node)
+static void tell_remove(struct telling *t)
 {
-    const struct field_def *def = field_def(kind_def((enum node_kind)node->kind)->headline);
-    struct slice token = buf_slice(&r->token);
-    if (slice_begins_fold(token, (struct slice){ def->key, def->key_len }) &&
-        token.len > def->key_len && token.data[def->key_len] == '=')
-        name_node(&r->history->known, node, slice_from(token, def->key_len + 1));
-}
-
-/* "(KIND" with its id, its fields, what is below it, and ")". */
-static void read_insert(struct reading *r, struct slice parent_id)
-{
-    struct inserting in = { .above = { map_find(&r->history->known, parent_id) } };
-    next(r); /* the index */
-    while (next(r) && r->token.len) {
-        if (r->token.data[0] == '(' ? !begin_node(r, &in)
-                                    : r->token.data[0] == ')' && in.depth-- <= 1)
-            break;
-        if (r->token.data[0] != '(' && r->token.data[0] != ')' && in.depth)
-            read_headline(r, in.above[in.depth]);
-    }
-    for (size_t i = 0; i < in.count; i++)
-        tell(r, &(struct change){
-                    .kind = CHANGE_ADDED, .node = in.nodes[i], .new_parent = in.nodes[i]->parent });
-}
-
-static void read_remove(struct reading *r, struct slice id)
-{
-    struct node *node = read_node(r, id);
-    if (!node || node == r->history->known.root)
+    struct node *node = node_of_line(t);
+    if (!node || node == t->history->known.root)
         return;
     struct node *parent = node->parent;
-    place_node(&r->history->known, node, NULL);
-    tell(r, &(struct change){ .kind = CHANGE_REMOVED, .node = node, .old_parent = parent });
+    place_node(t->history, node, NULL);
+    tell(t, (struct change){ .kind = CHANGE_REMOVED, .node = node, .old_parent = parent });
 }
 
 /* Where it was is known only if a record before told of it: its place now may be of a later one. */
-static void tell_move(
-    struct reading *r, struct node *node, struct node *parent, unsigned long place)
+static void tell_move(struct telling *t)
 {
+    struct node *root = t->history->known.root, *node = node_of_line(t);
+    struct node *parent = map_find(&t->history->known, t->line->parent);
     struct change change = { .kind = CHANGE_MOVED, .node = node, .new_parent = parent };
     struct buf text = BUF_INIT, name = BUF_INIT;
-    place_node(&r->history->known, node, parent);
-    if (!r->entry || change_is_of_guide(&change))
+    unsigned long place = t->line->index + 1ul;
+    if (!node || node == root || !parent || parent == node)
+        return;
+    place_node(t->history, node, parent);
+    if (!t->entry || change_is_of_guide(&change))
         return;
     change_describe_node(node, NULL, &name);
-    if (parent == r->history->known.root) /* TRANSLATORS: 1: what was moved, 2: 1 is the first. */
+    if (parent == root) /* TRANSLATORS: 1: what was moved, 2: 1 is the first. */
         buf_addf(&text, _("%1$s: moved to place %2$lu"), name.data, place);
     else /* TRANSLATORS: 1: what was moved, 2: where it is now, 3: 1 is the first place there. */
         buf_addf(&text, _("%1$s: moved to \"%2$s\", place %3$lu"), name.data,
             node_headline(parent).data, place);
-    add_line(r, &change, buf_slice(&text));
+    add_line(t, &change, buf_slice(&text));
     buf_release(&name);
     buf_release(&text);
 }
 
-static void read_move(struct reading *r, struct slice id)
+/* What comes of an undo needs no words of its own. */
+static void tell_edit(
+    struct history *history, const struct history_record *record, const struct edit_line *line)
 {
-    struct map *known = &r->history->known;
-    struct buf parent_id = BUF_INIT;
-    if (next(r))
-        buf_add_slice(&parent_id, buf_slice(&r->token));
-    unsigned long place = next(r) ? strtoul(r->token.data, NULL, 10) + 1 : 1;
-    struct node *node = read_node(r, id), *parent = map_find(known, buf_slice(&parent_id));
-    if (node && node != known->root && parent && parent != node)
-        tell_move(r, node, parent, place);
-    buf_release(&parent_id);
-}
-
-static const struct {
-    const char *name;
-    void (*read)(struct reading *r, struct slice id);
-} edits[] = {
-    { "set", read_set },
-    { "insert", read_insert },
-    { "remove", read_remove },
-    { "move", read_move },
-};
-
-static bool is_edit(struct slice name)
-{
-    for (size_t i = 0; i < sizeof edits / sizeof *edits; i++)
-        if (slice_is(name, edits[i].name))
-            return true;
-    return false;
-}
-
-static void read_edit(struct reading *r)
-{
-    for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
-        if (!slice_is(buf_slice(&r->token), edits[i].name))
-            continue;
-        struct buf id = BUF_INIT;
-        if (next(r)) {
-            buf_add_slice(&id, buf_slice(&r->token));
-            edits[i].read(r, buf_slice(&id));
-        }
-        buf_release(&id);
-        return;
-    }
+    static void (*const functions[])(struct telling *) = {
+        [EDIT_SET] = tell_set,
+        [EDIT_INSERT] = tell_insert,
+        [EDIT_REMOVE] = tell_remove,
+        [EDIT_MOVE] = tell_move,
+    };
+    size_t author = author_of(history, record->author);
+    struct history_entry *entry = entry_of(history, author, record->action);
+    if (!entry)
+        entry = new_entry(history, author, record);
+    functions[line->op](
+        &(struct telling){ history, entry->kind == HISTORY_CHANGE ? entry : NULL, line });
 }
 
 /* --- undo and redo --- */
 
 /* "undo AUTHOR ACTION": told by the first line of that action. */
-static void read_toggle(struct reading *r, const struct history_record *record, bool undone)
+static void tell_toggle(
+    struct history *history, const struct history_record *record, struct slice rest, bool undone)
 {
-    struct history *history = r->history;
     struct history_entry *about = NULL;
-    struct buf text = BUF_INIT;
-    if (next(r)) {
-        size_t author = author_of(history, buf_slice(&r->token));
-        about = next(r) ? entry_of(history, author, strtoull(r->token.data, NULL, 10)) : NULL;
+    struct buf text = BUF_INIT, token = BUF_INIT;
+    if (edit_token_next(&rest, &token)) {
+        size_t author = author_of(history, buf_slice(&token));
+        buf_clear(&token);
+        if (edit_token_next(&rest, &token))
+            about = entry_of(history, author, strtoull(token.data, NULL, 10));
     }
+    buf_release(&token);
     if (about)
         about->undone = undone;
     if (!about)
@@ -470,33 +433,38 @@ static void read_toggle(struct reading *r, const struct history_record *record, 
     buf_release(&text);
 }
 
+/* What is no edit. */
+static void tell_note(struct history *history, const struct history_record *record)
+{
+    struct slice rest = record->text;
+    struct buf token = BUF_INIT;
+    edit_token_next(&rest, &token);
+    bool undo = slice_is(buf_slice(&token), "undo"), redo = slice_is(buf_slice(&token), "redo");
+    bool named = slice_is(buf_slice(&token), "name");
+    if (slice_is(buf_slice(&token), "outside")) {
+        size_t author = author_of(history, record->author);
+        history->authors[author].outside = true;
+    }
+    buf_clear(&token);
+    if (undo || redo) {
+        tell_toggle(history, record, rest, undo);
+    } else if (named && edit_token_next(&rest, &token)) {
+        author_of(history, record->author);
+        history_call(history, record->author, buf_slice(&token));
+    }
+    buf_release(&token);
+}
+
 void history_add(struct history *history, const struct history_record *record)
 {
-    struct reading r = { .history = history, .rest = record->text, .token = BUF_INIT };
+    struct edit_line line;
     if (record->seq && record->seq <= history->seen)
         return;
     if (record->seq)
         history->seen = record->seq;
-    next(&r);
-    bool undo = slice_is(buf_slice(&r.token), "undo"), redo = slice_is(buf_slice(&r.token), "redo");
-    if (slice_is(buf_slice(&r.token), "outside")) {
-        size_t author = author_of(history, record->author);
-        history->authors[author].outside = true;
-    } else if (slice_is(buf_slice(&r.token), "name") && next(&r)) {
-        author_of(history, record->author);
-        history_call(history, record->author, buf_slice(&r.token));
-    } else if (undo || redo) {
-        read_toggle(&r, record, undo);
-    } else if (is_edit(buf_slice(&r.token))) {
-        size_t author = author_of(history, record->author);
-        struct history_entry *entry = NULL;
-        if (record->action <= history->authors[author].last)
-            entry = entry_of(history, author, record->action);
-        if (!entry)
-            entry = new_entry(history, author, record);
-        /* What comes of an undo needs no words of its own. */
-        r.entry = entry->kind == HISTORY_CHANGE ? entry : NULL;
-        read_edit(&r);
-    }
-    buf_release(&r.token);
+    if (edit_line_begin(&line, record->text))
+        tell_edit(history, record, &line);
+    else
+        tell_note(history, record);
+    edit_line_release(&line);
 }

@@ -15,6 +15,7 @@
 
 #include "insight/compare.h"
 #include "model/names.h"
+#include "model/value_table.h"
 
 struct history_record {
     uint64_t seq; /* grows; a record that was there already is passed over. 0: it has none */
@@ -47,13 +48,16 @@ struct history_entry {
 
 struct history_author {
     const char *name;
-    uint64_t last; /* the highest number of an action so far */
-    bool outside;  /* the next action is what another program wrote */
+    uint64_t last;   /* the highest number of an action so far */
+    size_t *entries; /* numbers of their entries, counted from the first one ever */
+    size_t count, cap;
+    bool outside; /* the next action is what another program wrote */
 };
 
 struct history {
-    struct map known;    /* the nodes as the records tell of them; texts live in its arena */
-    struct names tokens; /* of the authors */
+    struct map known; /* the nodes as the records tell of them; texts live in its arena */
+    struct value_table touchpoints; /* how many there are of each name */
+    struct names tokens;            /* of the authors */
     struct history_author *authors;
     size_t author_count, author_cap;
     struct history_entry *entries;

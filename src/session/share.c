@@ -303,7 +303,8 @@ void share_warn(const struct session *session, struct diags *diags)
 void share_move(struct share *share, struct session *session)
 {
     share->session = session;
-    share->replay.undo = share->replay.reader.undo = &session->undo;
+    share->replay.undo = &session->undo;
+    share->replay.reader.map = session->undo.map;
 }
 
 void share_close(struct share *share)

@@ -149,7 +149,7 @@ Test(history, tells_no_nonsense)
         { ". 1 remove\tpay\t\t\n. 2 remove", ".: Buy: touchpoint removed: pay\n" },
         { "a 1 set\na 2 set\tpay\na 3 set\tpay\temotion\na 4 set\tpay\temotion\t\t\t\t", "" },
         { "a 1 insert\na 2 insert\tmap\t0\t)\na 3 insert\tmap\t0\t(stage\t\t)\t)\t)", "" },
-        { "a 1 insert\tpay\t0\t(stage\tnew\tname=N\t)", "a: stage added: N\n" },
+        { "a 1 insert\tpay\t0\t(stage\tnew\tname=N\t)", "" },
         { "a 1 insert\tmap\t0\t(map\tmap\t(map\tmap\t(map", "" },
         { "a 1 insert\tmap\t0\t(stage\tpay\tname=Other\t)\na 2 remove\tpay\tPay\ttouchpoint",
             "a: stage added: Other\na: touchpoint removed: Pay\n" },

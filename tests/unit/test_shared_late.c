@@ -92,7 +92,8 @@ static void replace(
     people[old] = joined;
     people[old].undo.recorder.context = &people[old];
     people[old].undo.map = &people[old].map;
-    people[old].replay.undo = people[old].replay.reader.undo = &people[old].undo;
+    people[old].replay.undo = &people[old].undo;
+    people[old].replay.reader.map = people[old].undo.map;
 }
 
 static void come_and_go(uint64_t seed, int steps)

@@ -184,6 +184,85 @@ void edit_text_add(const struct edit *edit, struct buf *out)
     }
 }
 
+/* --- taking a line apart --- */
+
+static enum node_kind kind_named(struct slice name)
+{
+    int kind = KIND_MAP;
+    while (kind < KIND_COUNT && !slice_is(name, kind_def((enum node_kind)kind)->name))
+        kind++;
+    return (enum node_kind)kind;
+}
+
+/* The next token; `line->text` has room for all, so that it stays where it is. */
+static bool take(struct edit_line *line, struct slice *out)
+{
+    size_t begin = line->text.len;
+    if (!edit_token_next(&line->rest, &line->text))
+        return false;
+    *out = (struct slice){ line->text.data + begin, line->text.len - begin };
+    buf_add_char(&line->text, '\0');
+    return true;
+}
+
+static bool take_number(struct edit_line *line, uint32_t *out)
+{
+    struct slice token;
+    char *end;
+    if (!take(line, &token) || !token.len || token.len > 9 || !is_digit(token.data[0]))
+        return false;
+    *out = (uint32_t)strtoul(token.data, &end, 10);
+    return !*end;
+}
+
+static bool take_set(struct edit_line *line)
+{
+    struct slice before, after;
+    if (!take(line, &line->key) || !take(line, &before) || !take(line, &after) || !line->key.len)
+        return false;
+    if (before.len && before.data[0] == '=')
+        line->before = slice_from(before, 1);
+    if (after.len && after.data[0] == '=')
+        line->after = slice_from(after, 1);
+    return after.len && (after.data[0] == '=' || slice_is(after, "-"));
+}
+
+static bool take_line(struct edit_line *line)
+{
+    struct slice token;
+    int op = EDIT_SET;
+    if (!take(line, &token))
+        return false;
+    while (op <= EDIT_MOVE && !slice_is(token, op_names[op]))
+        op++;
+    line->op = (enum edit_op)op;
+    if (op > EDIT_MOVE || (op != EDIT_INSERT && !take(line, &line->id)))
+        return false;
+    if ((op == EDIT_INSERT || op == EDIT_MOVE) &&
+        (!take(line, &line->parent) || !take_number(line, &line->index)))
+        return false;
+    if (op == EDIT_INSERT)
+        return line->rest.data;
+    if (op == EDIT_SET && !take_set(line))
+        return false;
+    if (take(line, &line->name) && take(line, &token))
+        line->kind = kind_named(token);
+    return true;
+}
+
+bool edit_line_begin(struct edit_line *line, struct slice text)
+{
+    enum { TOKENS = 8 };
+    *line = (struct edit_line){ .rest = text, .kind = KIND_COUNT };
+    buf_reserve(&line->text, text.len + TOKENS);
+    return take_line(line);
+}
+
+void edit_line_release(struct edit_line *line)
+{
+    buf_release(&line->text);
+}
+
 /* --- reading --- */
 
 struct reading {
@@ -196,15 +275,6 @@ static bool next(struct reading *r)
 {
     buf_clear(&r->token);
     return edit_token_next(&r->rest, &r->token);
-}
-
-static bool next_number(struct reading *r, uint32_t *out)
-{
-    char *end;
-    if (!next(r) || !r->token.len || r->token.len > 9 || !is_digit(r->token.data[0]))
-        return false;
-    *out = (uint32_t)strtoul(r->token.data, &end, 10);
-    return !*end;
 }
 
 static bool is_good_list(enum field field, struct slice value)
@@ -251,22 +321,22 @@ static bool is_good_value(enum field field, struct slice value)
 
 /* Of "?KEY": FIELD_UNKNOWN, or the field that it is, with its value; FIELD_ID: it can't be taken.
  */
-static enum field own_key(const struct reading *r, const struct node *node, struct slice key,
-    struct slice yaml, struct buf *value)
+static enum field own_key(const struct edit_reader *reader, const struct node *node,
+    struct slice key, struct slice yaml, struct buf *value)
 {
     enum node_kind kind = (enum node_kind)node->kind;
-    if (!key.len || key.len > UINT16_MAX || !r->reader->own_key)
+    if (!key.len || key.len > UINT16_MAX || !reader->own_key)
         return FIELD_ID;
-    enum field field = r->reader->own_key(kind, key, yaml, value);
+    enum field field = reader->own_key(kind, key, yaml, value);
     return field < FIELD_COUNT && !is_good_value(field, buf_slice(value)) ? FIELD_ID : field;
 }
 
 /* One that no file could hold is skipped, and the rest is taken. */
 static void put_own_key(struct reading *r, struct node *node, struct slice key, struct slice yaml)
 {
-    struct map *map = r->reader->undo->map;
+    struct map *map = r->reader->map;
     struct buf value = BUF_INIT;
-    enum field field = own_key(r, node, key, yaml, &value);
+    enum field field = own_key(r->reader, node, key, yaml, &value);
     if (field == FIELD_UNKNOWN)
         field = unknown_field(&map->keys, &map->arena, key);
     if (field > FIELD_UNKNOWN && node_may_have_own_key(node))
@@ -295,31 +365,21 @@ static bool read_field(struct reading *r, struct node *node)
         (enum node_kind)node->kind, (struct slice){ token.data, (size_t)(sign - token.data) });
     if (field >= FIELD_COUNT || !is_good_value(field, value))
         return false;
-    node_put(r->reader->undo->map, node, field, value);
+    node_put(r->reader->map, node, field, value);
     return true;
-}
-
-static bool kind_named(struct slice name, enum node_kind *out)
-{
-    for (int kind = KIND_MAP + 1; kind < KIND_COUNT; kind++)
-        if (slice_is(name, kind_def((enum node_kind)kind)->name)) {
-            *out = (enum node_kind)kind;
-            return true;
-        }
-    return false;
 }
 
 /* The token is "(KIND". What is below a node is of a kind that it may have: so it ends. */
 static struct node *read_node(struct reading *r, enum node_kind parent)
 {
-    enum node_kind kind;
-    if (r->token.len < 2 || r->token.data[0] != '(' ||
-        !kind_named(slice_from(buf_slice(&r->token), 1), &kind) ||
-        field_of_child(parent, kind) == FIELD_UNKNOWN || !next(r) ||
-        !id_is_good(kind, buf_slice(&r->token)) ||
-        slice_is(buf_slice(&r->token), r->reader->undo->map->root->id))
+    if (r->token.len < 2 || r->token.data[0] != '(')
         return NULL;
-    struct map *map = r->reader->undo->map;
+    struct map *map = r->reader->map;
+    enum node_kind kind = kind_named(slice_from(buf_slice(&r->token), 1));
+    if (kind == KIND_MAP || kind == KIND_COUNT ||
+        (parent < KIND_COUNT && field_of_child(parent, kind) == FIELD_UNKNOWN) || !next(r) ||
+        !id_is_good(kind, buf_slice(&r->token)) || slice_is(buf_slice(&r->token), map->root->id))
+        return NULL;
     struct node *node = node_new(map, kind);
     node->id = arena_copy(&map->arena, r->token.data, r->token.len);
     while (next(r) && r->token.len && !slice_is(buf_slice(&r->token), ")")) {
@@ -330,6 +390,15 @@ static struct node *read_node(struct reading *r, enum node_kind parent)
             return NULL;
     }
     return slice_is(buf_slice(&r->token), ")") ? node : NULL;
+}
+
+struct node *edit_line_node(
+    const struct edit_reader *reader, const struct edit_line *line, enum node_kind parent)
+{
+    struct reading r = { .reader = reader, .rest = line->rest, .token = BUF_INIT };
+    struct node *node = next(&r) ? read_node(&r, parent) : NULL;
+    buf_release(&r.token);
+    return node;
 }
 
 static bool says_the_same(const struct node *node, struct slice text)
@@ -358,131 +427,100 @@ static struct node *removed_twin(const struct map *map, const struct node *node)
     return twin;
 }
 
-static enum edit_text read_insert(struct reading *r, bool again, struct edit *out)
+static enum edit_text read_insert(
+    const struct edit_reader *reader, const struct edit_line *line, bool again, struct edit *out)
 {
-    if (!next(r))
-        return EDIT_TEXT_BAD;
-    out->new_parent = map_find(r->reader->undo->map, buf_slice(&r->token));
-    if (!next_number(r, &out->new_index) || !next(r))
-        return EDIT_TEXT_BAD;
-    if (!out->new_parent)
-        return EDIT_TEXT_LOST;
-    out->node = read_node(r, (enum node_kind)out->new_parent->kind);
+    out->node = edit_line_node(reader, line, (enum node_kind)out->new_parent->kind);
     if (!out->node)
         return EDIT_TEXT_BAD;
-    struct node *twin = again ? removed_twin(r->reader->undo->map, out->node) : NULL;
+    struct node *twin = again ? removed_twin(reader->map, out->node) : NULL;
     if (twin)
         out->node = twin;
     else if (!again)
-        ids_assign(r->reader->undo->map, out->node);
+        ids_assign(reader->map, out->node);
     return EDIT_TEXT_GOOD;
 }
 
-static struct slice keep(const struct reading *r, struct slice text)
+static struct slice keep(const struct edit_reader *reader, struct slice text)
 {
-    return (
-        struct slice){ arena_copy(&r->reader->undo->map->arena, text.data, text.len), text.len };
-}
-
-/* The value's token: "=" and the text, or "-". False: it is neither. */
-static bool next_value(struct reading *r, struct slice *value)
-{
-    if (!next(r) || !next(r) || !r->token.len)
-        return false;
-    bool none = r->token.data[0] == '-' && r->token.len == 1;
-    *value = none ? SLICE_NONE : slice_from(buf_slice(&r->token), 1);
-    return none || r->token.data[0] == '=';
+    return (struct slice){ arena_copy(&reader->map->arena, text.data, text.len), text.len };
 }
 
 static enum edit_text set_known(
-    const struct reading *r, struct edit *out, enum field field, struct slice value)
+    const struct edit_reader *reader, struct edit *out, enum field field, struct slice value)
 {
     out->field = (uint16_t)field;
     if (!value.data)
         return field == MAP_TITLE || field == MAP_CJM ? EDIT_TEXT_BAD : EDIT_TEXT_GOOD;
     if (!is_good_value(field, value))
         return EDIT_TEXT_BAD;
-    out->after = keep(r, value);
+    out->after = keep(reader, value);
     return EDIT_TEXT_GOOD;
 }
 
-/* `text` is the key and a NUL. Where it is removed the schema says what it is. */
-static enum edit_text set_own(
-    const struct reading *r, struct edit *out, struct buf *text, struct slice yaml)
+/* A value of its own is the key, a NUL and the YAML. */
+static enum edit_text set_unknown(
+    const struct edit_reader *reader, struct edit *out, struct slice key, struct slice yaml)
 {
-    struct map *map = r->reader->undo->map;
-    struct slice key = slice_of(text->data);
+    struct map *map = reader->map;
+    struct buf text = BUF_INIT;
+    enum field field = unknown_field(&map->keys, &map->arena, key);
+    out->field = (uint16_t)field;
+    buf_add(&text, key.data, key.len + 1);
+    buf_add_slice(&text, yaml);
+    if (yaml.data)
+        out->after = keep(reader, buf_slice(&text));
+    buf_release(&text);
+    bool room = !yaml.data || node_has(out->node, field) || node_may_have_own_key(out->node);
+    return field > FIELD_UNKNOWN && room ? EDIT_TEXT_GOOD : EDIT_TEXT_BAD;
+}
+
+/* Where it is removed the schema says what it is. */
+static enum edit_text set_own(
+    const struct edit_reader *reader, struct edit *out, struct slice key, struct slice yaml)
+{
     struct buf value = BUF_INIT;
-    enum field field = yaml.data ? own_key(r, out->node, key, yaml, &value)
+    enum field field = yaml.data ? own_key(reader, out->node, key, yaml, &value)
                                  : field_of_key((enum node_kind)out->node->kind, key);
     enum edit_text result = EDIT_TEXT_BAD;
-    if (field < FIELD_COUNT && field_def(field)->type != FIELD_NODES) {
-        result = set_known(r, out, field, yaml.data ? buf_slice(&value) : SLICE_NONE);
-    } else if (field == FIELD_UNKNOWN) {
-        field = unknown_field(&map->keys, &map->arena, key);
-        out->field = (uint16_t)field;
-        buf_add_slice(text, yaml);
-        if (yaml.data)
-            out->after = keep(r, buf_slice(text));
-        bool room = !yaml.data || node_has(out->node, field) || node_may_have_own_key(out->node);
-        result = field > FIELD_UNKNOWN && room ? EDIT_TEXT_GOOD : EDIT_TEXT_BAD;
-    }
+    if (field < FIELD_COUNT && field_def(field)->type != FIELD_NODES)
+        result = set_known(reader, out, field, yaml.data ? buf_slice(&value) : SLICE_NONE);
+    else if (field == FIELD_UNKNOWN)
+        result = set_unknown(reader, out, key, yaml);
     buf_release(&value);
     return result;
 }
 
-/* The key's token is "?KEY". */
-static enum edit_text read_set_own(struct reading *r, struct edit *out)
+static enum edit_text read_set(
+    const struct edit_reader *reader, const struct edit_line *line, struct edit *out)
 {
-    struct buf text = BUF_INIT;
-    struct slice yaml;
-    if (memchr(r->token.data, '\0', r->token.len))
+    if (memchr(line->key.data, '\0', line->key.len))
         return EDIT_TEXT_BAD;
-    buf_add(&text, r->token.data + 1, r->token.len);
-    enum edit_text result = next_value(r, &yaml) ? set_own(r, out, &text, yaml) : EDIT_TEXT_BAD;
-    buf_release(&text);
-    return result;
-}
-
-static enum edit_text read_set(struct reading *r, struct edit *out)
-{
-    struct slice value;
-    if (!next(r))
-        return EDIT_TEXT_BAD;
-    if (r->token.len > 1 && r->token.data[0] == '?')
-        return read_set_own(r, out);
-    enum field field = field_of_key((enum node_kind)out->node->kind, buf_slice(&r->token));
+    if (line->key.len > 1 && line->key.data[0] == '?')
+        return set_own(reader, out, slice_from(line->key, 1), line->after);
+    enum field field = field_of_key((enum node_kind)out->node->kind, line->key);
     bool good = field < FIELD_COUNT && field_def(field)->type != FIELD_NODES;
-    return good && next_value(r, &value) ? set_known(r, out, field, value) : EDIT_TEXT_BAD;
+    return good ? set_known(reader, out, field, line->after) : EDIT_TEXT_BAD;
 }
 
-static enum edit_text read_move(struct reading *r, struct edit *out)
+static enum edit_text read_line(
+    const struct edit_reader *reader, const struct edit_line *line, bool again, struct edit *out)
 {
-    if (!next(r))
-        return EDIT_TEXT_BAD;
-    out->new_parent = map_find(r->reader->undo->map, buf_slice(&r->token));
-    if (!next_number(r, &out->new_index))
-        return EDIT_TEXT_BAD;
-    if (!out->new_parent)
+    bool places = line->op == EDIT_INSERT || line->op == EDIT_MOVE;
+    out->op = line->op;
+    out->new_index = line->index;
+    out->node = line->op == EDIT_INSERT ? NULL : map_find(reader->map, line->id);
+    out->new_parent = places ? map_find(reader->map, line->parent) : NULL;
+    if ((line->op != EDIT_INSERT && !out->node) || (places && !out->new_parent))
         return EDIT_TEXT_LOST;
-    return field_of_child((enum node_kind)out->new_parent->kind, (enum node_kind)out->node->kind) ==
-                   FIELD_UNKNOWN
-               ? EDIT_TEXT_BAD
-               : EDIT_TEXT_GOOD;
-}
-
-static enum edit_text read_of_node(struct reading *r, struct edit *out)
-{
-    if (!next(r))
-        return EDIT_TEXT_BAD;
-    out->node = map_find(r->reader->undo->map, buf_slice(&r->token));
-    if (!out->node)
-        return EDIT_TEXT_LOST;
-    if (out->op == EDIT_SET)
-        return read_set(r, out);
-    if (out->node == r->reader->undo->map->root)
-        return EDIT_TEXT_BAD;
-    return out->op == EDIT_MOVE ? read_move(r, out) : EDIT_TEXT_GOOD;
+    if (line->op == EDIT_INSERT)
+        return read_insert(reader, line, again, out);
+    if (line->op == EDIT_SET)
+        return read_set(reader, line, out);
+    bool may = out->node != reader->map->root &&
+               (!places || field_of_child((enum node_kind)out->new_parent->kind,
+                               (enum node_kind)out->node->kind) != FIELD_UNKNOWN);
+    return may ? EDIT_TEXT_GOOD : EDIT_TEXT_BAD;
 }
 
 /* No further than the end of the list, which moves and inserts count on. */
@@ -500,20 +538,15 @@ static void clamp_index(struct edit *edit)
 }
 
 enum edit_text edit_text_read(
-    const struct edit_reader *reader, struct slice line, bool again, struct edit *out)
+    const struct edit_reader *reader, struct slice text, bool again, struct edit *out)
 {
-    struct reading r = { .reader = reader, .rest = line, .token = BUF_INIT };
+    struct edit_line line;
     enum edit_text result = EDIT_TEXT_BAD;
     *out = (struct edit){ 0 };
-    bool any = next(&r);
-    for (int op = EDIT_SET; any && op <= EDIT_MOVE; op++)
-        if (slice_is(buf_slice(&r.token), op_names[op])) {
-            out->op = (enum edit_op)op;
-            result = op == EDIT_INSERT ? read_insert(&r, again, out) : read_of_node(&r, out);
-            break;
-        }
+    if (edit_line_begin(&line, text))
+        result = read_line(reader, &line, again, out);
     if (result == EDIT_TEXT_GOOD)
         clamp_index(out);
-    buf_release(&r.token);
+    edit_line_release(&line);
     return result;
 }

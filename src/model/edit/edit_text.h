@@ -28,7 +28,7 @@ enum edit_text {
 };
 
 struct edit_reader {
-    struct undo *undo;
+    struct map *map;
     /* What a key is that the writer's schema did not know, with its YAML text, in a node of this
      * kind: FIELD_UNKNOWN, or a field of ours with its value appended to `value`; FIELD_ID: it is
      * not taken. NULL: none is. */
@@ -44,6 +44,27 @@ struct edit_reader {
  */
 enum edit_text edit_text_read(
     const struct edit_reader *reader, struct slice line, bool again, struct edit *out);
+
+/* A line taken apart: what it says, of whatever nodes. */
+struct edit_line {
+    enum edit_op op;
+    struct slice id;     /* not of an insert */
+    struct slice parent; /* of an insert or move */
+    uint32_t index;
+    struct slice key, before, after; /* of a set; without data: "-" */
+    struct slice name;               /* empty where it has none */
+    enum node_kind kind;             /* KIND_COUNT: it says none that is known */
+    struct slice rest;               /* of an insert: the NODE */
+    struct buf text;
+};
+
+/* False: nothing that this program writes. To be released in any case. */
+bool edit_line_begin(struct edit_line *line, struct slice text);
+void edit_line_release(struct edit_line *line);
+/* Makes the node of an insert, and what is below it, with the ids that it says, which are not in
+ * the map's table. NULL: the map, or a parent of that kind (KIND_COUNT: any), can't hold it. */
+struct node *edit_line_node(
+    const struct edit_reader *reader, const struct edit_line *line, enum node_kind parent);
 
 /* Takes the next token off the front of `rest` and appends it to `out`, without escapes; false at
  * the end. */

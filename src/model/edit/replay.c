@@ -6,7 +6,7 @@
 
 void replay_init(struct replay *replay, struct undo *undo, const char *self)
 {
-    *replay = (struct replay){ .undo = undo, .reader = { .undo = undo } };
+    *replay = (struct replay){ .undo = undo, .reader = { .map = undo->map } };
     replay_adopt(replay, slice_of(self));
 }
 
