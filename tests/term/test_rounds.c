@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -232,7 +233,11 @@ Test(rounds, hand_in_what_is_hidden_at_the_reveal)
     session_expect(&ben, "silent: 2 notes");
     cr_assert_eq(stat(own.data, &file), 0);
     cr_expect_eq(file.st_mode & 0777, 0600);
+    vt_signal(&first.vt, SIGSTOP); /* a busy machine: it is waited for */
     command(&ben, "reveal");
+    session_expect(&ben, "waiting until all have handed in");
+    nanosleep(&(struct timespec){ .tv_sec = 2, .tv_nsec = 500 * 1000000L }, NULL);
+    vt_signal(&first.vt, SIGCONT);
     session_expect(&ben, "2 notes revealed");
     session_expect(&first, "the silent round is over");
     vt_send(&first.vt, ESC F4);

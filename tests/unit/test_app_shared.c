@@ -299,6 +299,36 @@ Test(app_shared, tells_nobody_on_what_one_votes)
     close_map(&f);
 }
 
+/* The others count anew only at news; the same number of notes in the next round is news. */
+Test(app_shared, tells_of_which_round_its_notes_are)
+{
+    struct fixture f, late;
+    struct buf first = BUF_INIT;
+    int others = 0;
+    open_map(&f, map);
+    join_map(&late, &f);
+    type(&late, ":name Late\r");
+    for (int i = 0; i < 4; i++) {
+        type(&f, ":silent\r\033\033");
+        look(&late);
+        type(&late, ":silent\rNote\r\033\033");
+        struct participant self = { 0 };
+        rounds_appear(late.app, &self);
+        cr_expect_eq(strncmp(self.clock, "#1.", 3), 0, "%s", self.clock);
+        if (!i)
+            buf_adds(&first, self.clock);
+        others += strcmp(self.clock, first.data) != 0;
+        type(&f, ":silent stop\r");
+        look(&late);
+    }
+    cr_expect(others, "%s each time", first.data);
+    app_close(late.app);
+    canvas_release(&late.canvas);
+    buf_release(&late.path);
+    buf_release(&first);
+    close_map(&f);
+}
+
 /* They lie beside the map's file, which may be another one by now. */
 Test(app_shared, keeps_notes_beside_the_new_file)
 {
@@ -344,6 +374,43 @@ Test(app_shared, doubles_no_note_and_no_vote_beside_another_file)
     cr_expect_eq(rounds_votes_left(f.app), left);
     close_map(&f);
     buf_release(&save);
+}
+
+static void set_round(struct fixture *f, struct slice value)
+{
+    struct session *session = app_session(f->app);
+    edit_set(&session->undo, session->map.root, MAP_ROUND, value);
+}
+
+/* Whoever was too slow to hand in before the end still finds the list where the others' notes are;
+ * only a round that was stopped leaves them to the parking lot. */
+Test(app_shared, adds_late_notes_where_the_round_was_for)
+{
+    for (int revealed = 0; revealed < 2; revealed++) {
+        struct fixture f, slow;
+        struct buf round = BUF_INIT;
+        open_map(&f, map);
+        join_map(&slow, &f);
+        type(&slow, ":name Slow\r");
+        type(&f, ":silent pains\r\033\033");
+        look(&slow);
+        type(&slow, ":silent\rOf the slow one\r\033\033");
+        app_others(f.app);
+        buf_addf(&round, "revealed %s", node_get(app_session(f.app)->map.root, MAP_ROUND).data);
+        if (revealed)
+            set_round(&f, buf_slice(&round));
+        set_round(&f, SLICE_NONE);
+        look(&slow);
+        cr_expect(shows(&slow, revealed ? "1 note of yours is added" : "is in the parking lot"));
+        app_others(f.app);
+        const struct map *there = &app_session(f.app)->map;
+        cr_expect_eq(node_children(there->root, MAP_PARKING).count, revealed ? 1 : 2);
+        app_close(slow.app);
+        canvas_release(&slow.canvas);
+        buf_release(&slow.path);
+        buf_release(&round);
+        close_map(&f);
+    }
 }
 
 /* Where they can't be kept there, that is said. */

@@ -93,8 +93,20 @@ static struct round aim_of(const struct app *app, const char *round, const struc
     return known ? aim : *parking;
 }
 
+/* Was the round that ended last revealed, and not stopped? Both may have come at once. */
+static bool was_revealed(const struct undo *undo)
+{
+    for (size_t i = undo->count; i-- > 0;) {
+        const struct edit *edit = &undo->edits[i];
+        if (edit->op == EDIT_SET && edit->field == MAP_ROUND && !edit->node->parent)
+            return slice_begins_fold(edit->before, SLICE("revealed "));
+    }
+    return false;
+}
+
 /* A round ended without its notes: they are kept in the parking lot, or, of one that ended while
- * nobody was here (`last` is another), where they were for. Returns how many. */
+ * nobody was here or before they were handed in (`last` is another), where they were for. Returns
+ * how many. */
 static size_t park_notes(struct app *app, const struct round *last)
 {
     const struct private_notes *private = &app->rounds->own.content;
@@ -260,7 +272,7 @@ static void changed(struct app *app)
     struct round revealed;
     if (round_read_revealed(&app->session.map, &revealed))
         own_hand_in(&rounds->own);
-    settle(app, &last);
+    settle(app, was_revealed(&app->session.undo) ? &rounds->now : &last);
     rounds->began_here = rounds->began_here && rounds->now.kind;
     if (rounds->now.kind)
         count_all(app);
@@ -361,6 +373,15 @@ int rounds_shown(int left)
     return left <= SILENT_WARNING ? left : (left + TICK - 1) / TICK * TICK;
 }
 
+/* How much one has, and of which round: the same number in the next round is news, too. */
+static void add_own(const struct app *app, char *out, size_t size)
+{
+    enum { TAIL = 3 }; /* characters of the round's name */
+    const char *id = app->rounds->now.id;
+    size_t len = strlen(id);
+    snprintf(out, size, "%zu.%s", own_count(app), id + (len > TAIL ? len - TAIL : 0));
+}
+
 void rounds_appear(const struct app *app, struct participant *self)
 {
     const struct rounds *rounds = app->rounds;
@@ -373,14 +394,15 @@ void rounds_appear(const struct app *app, struct participant *self)
         return;
     if (kind == ROUND_SILENT)
         self->flags |= PARTICIPANT_SILENT;
-    size_t own = own_count(app);
+    char own[24];
+    add_own(app, own, sizeof own);
     const char *between = len ? " " : "";
     if (rounds->began_here && kind == ROUND_SILENT)
-        snprintf(end, size, "%s" SILENT_WORD "%d:%02d, %zu", between, left / 60, left % 60, own);
+        snprintf(end, size, "%s" SILENT_WORD "%d:%02d, %s", between, left / 60, left % 60, own);
     else if (rounds->began_here)
-        snprintf(end, size, "%s" VOTE_WORD ", %zu", between, own);
+        snprintf(end, size, "%s" VOTE_WORD ", %s", between, own);
     else
-        snprintf(end, size, "%s%zu", len ? ", " : "#", own);
+        snprintf(end, size, "%s%s", len ? ", " : "#", own);
 }
 
 const char *rounds_other_beginner(const struct app *app)
