@@ -39,6 +39,18 @@ static bool parse_choice(enum field field, struct slice typed, struct buf *out, 
     return true;
 }
 
+/* The figures beside 0, from both sides: 9 and 8 are one and two below it, as on the screen. */
+static const char *below_zero(const struct ask *ask, struct slice typed)
+{
+    struct buf narrow = BUF_INIT;
+    if (ask->field == TOUCHPOINT_EMOTION)
+        text_add_narrow(typed, &narrow);
+    struct slice figure = buf_slice(&narrow);
+    const char *score = slice_is(figure, "9") ? "-1" : slice_is(figure, "8") ? "-2" : NULL;
+    buf_release(&narrow);
+    return score;
+}
+
 /* The sign of typography, as some keyboards and pastes have it. */
 #define MINUS "−"
 
@@ -56,6 +68,10 @@ bool answer_parse(const struct guide *guide, const struct ask *ask, struct slice
     struct buf *out, struct buf *why)
 {
     const struct field_def *def = field_def(ask->field);
+    if (below_zero(ask, typed)) {
+        buf_adds(out, below_zero(ask, typed));
+        return true;
+    }
     if (typed.len > strlen(MINUS) && memcmp(typed.data, MINUS, strlen(MINUS)) == 0 &&
         (def->type == FIELD_PER_PERSONA || def->type == FIELD_INTEGER))
         return parse_minus(ask->field, slice_from(typed, strlen(MINUS)), out, why);
@@ -90,7 +106,7 @@ static void say_stored(
     enum field_type type = field_def(ask->field)->type;
     if (type == FIELD_BOOLEAN)
         answer_say(typed, slice_of(slice_is(value, "true") ? _("yes") : _("no")), message);
-    else if (type != FIELD_INTEGER && type != FIELD_PER_PERSONA)
+    else if (below_zero(ask, typed) || (type != FIELD_INTEGER && type != FIELD_PER_PERSONA))
         answer_say(typed, value, message);
 }
 

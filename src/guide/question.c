@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "guide/guide_private.h"
 #include "model/edit/per_persona.h"
+#include "model/edit/short_form.h"
 
 enum { WALK_MOST = 20000, OFFERED_MOST = 1000 };
 
@@ -215,10 +216,7 @@ static size_t word_start(const struct ask *ask, struct slice typed, bool *channe
     size_t start = typed.len;
     *channel = false;
     if (def->type == FIELD_NODES) {
-        while (start > 0 && typed.data[start - 1] != ' ' && typed.data[start - 1] != '@')
-            start--;
-        *channel = def->child == KIND_TOUCHPOINT && start > 0 && typed.data[start - 1] == '@' &&
-                   (start == 1 || typed.data[start - 2] == ' ');
+        *channel = def->child == KIND_TOUCHPOINT && short_form_channel(typed, &start);
         return *channel ? start : 0;
     }
     if (def->type != FIELD_LIST)

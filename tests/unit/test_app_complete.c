@@ -64,6 +64,8 @@ Test(app_complete, finds_what_a_command_takes)
         { "stage f", "stage Find" },
         { "add ec", "add Éclair" },
         { "find s", "find Search|find slow" },
+        { "ｗｑ", "wq" }, /* an input method was left on */
+        { "ｓｅｔ　evid", "ｓｅｔ　evidence " },
         { "zzz ", "" },
         { "set zzz x", "" },
         { "wq x", "" },
@@ -86,6 +88,9 @@ Test(app_complete, finds_what_a_prompt_asks_for)
     expect(&f, "SE", "Search");
     expect(&f, "New one\nche", "New one\nCheckout");
     expect(&f, "Pay @WE", "Pay @web");
+    expect(&f, "Pay　＠we", "Pay　＠web"); /* of a full-width keyboard */
+    expect(&f, "Pay @app -1 !slow;Ship @pos", "Pay @app -1 !slow;Ship @post");
+    expect(&f, "mail@we", "");
     expect(&f, "", "Éclair|Search|Checkout");
     type(&f, "\033/");
     expect(&f, "bu", "Buy");

@@ -137,6 +137,22 @@ Test(app_hand, the_header_keeps_a_margin)
     close_map(&f);
 }
 
+Test(app_hand, commands_may_be_typed_full_width)
+{
+    struct fixture f;
+    open_map(&f, map);
+    draw(&f, 80, 24);
+    type(&f, ":ｐａｒｋｉｎｇ\r");
+    cr_expect_str_eq(app_main_view(f.app)->title, "Parking lot");
+    type(&f, ":３\r");
+    cr_expect(shows(&f, "▌Checkout"));
+    type(&f, ":ｓｅｔ　owner Ann\r");
+    cr_expect(shows(&f, "Checkout: owner Ann"));
+    type(&f, ":ｑ！\r");
+    cr_expect(app_ending(f.app));
+    close_map(&f);
+}
+
 Test(app_hand, two_keys_show_a_view)
 {
     static const struct {

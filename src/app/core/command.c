@@ -119,12 +119,21 @@ static const struct command *command_of_name(
     return NULL;
 }
 
-static size_t word_length(struct slice text)
+/* Takes the name of a command off the front of a line, full-width letters as narrow ones, and the
+ * "!" behind it; true where there is one. */
+static bool take_name(struct slice *line, struct buf *name)
 {
-    size_t len = 0;
-    while (len < text.len && text.data[len] != ' ' && text.data[len] != '!')
-        len++;
-    return len;
+    while (line->len) {
+        struct slice rest = *line;
+        uint32_t point = codepoint_narrow(utf8_next(&rest));
+        if (point == '!')
+            *line = rest;
+        if (point == '!' || point == ' ')
+            return point == '!';
+        buf_add_codepoint(name, point);
+        *line = rest;
+    }
+    return false;
 }
 
 void command_run(struct app *app, const struct command *command, struct slice argument, bool forced)
@@ -138,18 +147,19 @@ void command_run(struct app *app, const struct command *command, struct slice ar
 
 bool command_in_text(const struct app *app, struct slice text, struct buf *why)
 {
-    struct slice line = text_trim(text);
-    if (!line.len || line.data[0] != ':')
+    struct slice line = text_trim(text), rest = line;
+    if (!line.len || codepoint_narrow(utf8_next(&rest)) != ':')
         return false;
-    struct slice word = { line.data + 1,
-        word_length((struct slice){ line.data + 1, line.len - 1 }) };
-    for (size_t i = 0; i < app->commands.count; i++)
-        if (app->commands.items[i]->name && slice_is(word, app->commands.items[i]->name)) {
-            buf_addf(
-                why, _("this line is a text; press Esc first, then type %.*s"), SLICE_ARG(line));
-            return true;
-        }
-    return false;
+    struct buf name = BUF_INIT;
+    bool found = false;
+    take_name(&rest, &name);
+    for (size_t i = 0; i < app->commands.count && !found; i++)
+        found = app->commands.items[i]->name &&
+                slice_is(buf_slice(&name), app->commands.items[i]->name);
+    if (found)
+        buf_addf(why, _("this line is a text; press Esc first, then type %.*s"), SLICE_ARG(line));
+    buf_release(&name);
+    return found;
 }
 
 static bool works_here(const struct app *app, const struct command *command)
@@ -159,6 +169,7 @@ static bool works_here(const struct app *app, const struct command *command)
 
 /* A line as it is understood. */
 struct parsed {
+    struct buf name;
     const struct command *command;
     struct slice argument;
     bool forced;
@@ -167,13 +178,16 @@ struct parsed {
 static bool parse_line(
     const struct app *app, struct slice line, struct parsed *parsed, struct buf *why)
 {
+    struct slice rest = line;
+    buf_init(&parsed->name);
+    parsed->forced = take_name(&rest, &parsed->name);
+    struct slice name = buf_slice(&parsed->name);
     /* ":12" is the touchpoint of that number. */
-    bool number = line.data[0] >= '0' && line.data[0] <= '9';
-    size_t len = number ? 0 : word_length(line);
-    struct slice name = number ? SLICE("go-to") : (struct slice){ line.data, len };
-    parsed->forced = !number && len < line.len && line.data[len] == '!';
-    parsed->command = command_of_name(app, name, why);
-    parsed->argument = text_trim(slice_from(line, len + parsed->forced));
+    bool number = name.len && name.data[0] >= '0' && name.data[0] <= '9';
+    parsed->argument = text_trim(rest);
+    if (number)
+        parsed->argument = parsed->argument.len ? line : name;
+    parsed->command = command_of_name(app, number ? SLICE("go-to") : name, why);
     if (!parsed->command)
         return false;
     if (!parsed->argument.len || parsed->command->argument)
@@ -185,7 +199,10 @@ static bool parse_line(
 bool command_check(const struct app *app, struct slice line, struct buf *why)
 {
     struct parsed parsed;
-    return !line.len || parse_line(app, line, &parsed, why);
+    bool good = !line.len || parse_line(app, line, &parsed, why);
+    if (line.len)
+        buf_release(&parsed.name);
+    return good;
 }
 
 bool command_line(struct app *app, struct slice line, struct buf *why)
@@ -194,14 +211,15 @@ bool command_line(struct app *app, struct slice line, struct buf *why)
     line = text_trim(line);
     if (!line.len)
         return true;
-    if (!parse_line(app, line, &parsed, why))
-        return false;
-    if (!works_here(app, parsed.command)) {
+    bool good = parse_line(app, line, &parsed, why);
+    if (good && !works_here(app, parsed.command)) {
         buf_adds(why, _("no map is open: \":open FILE\" or \":new\""));
-        return false;
+        good = false;
     }
-    command_run(app, parsed.command, parsed.argument, parsed.forced);
-    return true;
+    if (good)
+        command_run(app, parsed.command, parsed.argument, parsed.forced);
+    buf_release(&parsed.name);
+    return good;
 }
 
 /* Those that work here; one that takes something gets the blank before that. */
@@ -219,28 +237,34 @@ static void complete_command(struct app *app, struct slice typed, struct complet
     buf_release(&word);
 }
 
-void command_complete(void *context, struct slice before, struct completions *out)
+/* What the command of that name takes; `end`: of the line. */
+static void complete_behind(
+    struct app *app, struct slice name, size_t end, struct slice typed, struct completions *out)
 {
-    struct app *app = context;
-    size_t len = word_length(before);
-    if (len == before.len) {
-        complete_command(app, before, out);
-        return;
-    }
     struct buf why = BUF_INIT;
-    const struct command *command = command_of_name(app, (struct slice){ before.data, len }, &why);
-    size_t start = len;
-    while (start < before.len && (before.data[start] == ' ' || before.data[start] == '!'))
-        start++;
-    struct slice typed = slice_from(before, start);
+    const struct command *command = command_of_name(app, name, &why);
+    for (struct slice rest = typed; rest.len && codepoint_narrow(utf8_next(&rest)) == ' ';)
+        typed = rest;
     if (command && !works_here(app, command))
         command = NULL;
     if (command && command->complete)
         command->complete(app, typed, out);
     else if (command && command->argument)
         complete_argument(app, command->name, command->argument, typed, out);
-    out->start += start;
+    out->start += end - typed.len;
     buf_release(&why);
+}
+
+void command_complete(void *context, struct slice before, struct completions *out)
+{
+    struct app *app = context;
+    struct slice typed = before;
+    struct buf name = BUF_INIT;
+    if (!take_name(&typed, &name) && !typed.len)
+        complete_command(app, buf_slice(&name), out);
+    else
+        complete_behind(app, buf_slice(&name), before.len, typed, out);
+    buf_release(&name);
 }
 
 void run_enter(struct app *app, const struct command *self, struct slice argument, bool forced)

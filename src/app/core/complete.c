@@ -8,6 +8,7 @@
 
 #include "app/core/ask.h"
 #include "base/text.h"
+#include "model/edit/short_form.h"
 
 enum { COMPLETIONS_MAX = 1000, WALK_MAX = 20000, NAMES_MAX = 20000 };
 
@@ -113,11 +114,10 @@ void complete_headline(void *context, struct slice before, struct completions *o
 {
     struct app *app = context;
     enum node_kind kind = field_def(app->ask.field)->child;
-    size_t start = word_start(before, "\n"), channel = word_start(before, " \n");
-    bool at = kind == KIND_TOUCHPOINT && channel < before.len && before.data[channel] == '@';
-    if (at) {
-        complete_value(app, TOUCHPOINT_CHANNEL, slice_from(before, channel + 1), out);
-        out->start += channel + 1;
+    size_t start = word_start(before, "\n"), channel;
+    if (kind == KIND_TOUCHPOINT && short_form_channel(before, &channel)) {
+        complete_value(app, TOUCHPOINT_CHANNEL, slice_from(before, channel), out);
+        out->start += channel;
         return;
     }
     add_used(&app->session.map, kind_def(kind)->headline, slice_from(before, start), out);

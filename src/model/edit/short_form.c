@@ -331,6 +331,24 @@ struct node *short_form_insert(
     return node;
 }
 
+/* --- what is being typed --- */
+
+bool short_form_channel(struct slice line, size_t *start)
+{
+    bool between = true, found = false;
+    for (struct slice rest = line; rest.len;) {
+        size_t separator = value_separator(rest);
+        uint32_t point = codepoint_narrow(utf8_next(&rest));
+        if (between && point == '@') {
+            *start = line.len - rest.len;
+            found = true;
+        }
+        between = separator || is_gap(point);
+        found = found && !between;
+    }
+    return found;
+}
+
 /* --- lists --- */
 
 bool short_list_next(enum node_kind kind, struct slice *rest, struct buf *item)

@@ -32,6 +32,9 @@ struct node *short_form_insert(
 void short_form_insert_pains(
     struct undo *undo, struct node *touchpoint, const struct short_form *form);
 
+/* Where in a line the channel begins that is typed at its end, behind "@"; false: none is. */
+bool short_form_channel(struct slice line, size_t *start);
+
 /* Takes the next item off the front of a list; false at the end. */
 bool short_list_next(enum node_kind kind, struct slice *rest, struct buf *item);
 /* Appends how a list is understood, nothing where it is one item that is taken as it is; false with
