@@ -20,12 +20,15 @@ tests_unit_tests_SOURCES = \
 	tests/unit/guide_support.h \
 	tests/unit/journal_support.c \
 	tests/unit/journal_support.h \
+	tests/unit/markdown_support.c \
+	tests/unit/markdown_support.h \
 	tests/unit/pane_support.c \
 	tests/unit/pane_support.h \
 	tests/unit/power_disk.c \
 	tests/unit/power_disk.h \
 	tests/unit/random_edits.c \
 	tests/unit/random_edits.h \
+	tests/unit/random_number.c \
 	tests/unit/random_user.c \
 	tests/unit/random_user.h \
 	tests/unit/shared_support.c \
@@ -150,6 +153,7 @@ tests_term_tests_SOURCES = \
 	tests/term/walker.h \
 	tests/term/walkthrough.c \
 	tests/term/walkthrough.h \
+	tests/unit/random_number.c \
 	tests/unit/store_support.c \
 	tests/unit/store_support.h
 
@@ -178,8 +182,106 @@ tests_soak_writers_SOURCES = \
 	tests/support.h \
 	tests/unit/random_edits.c \
 	tests/unit/random_edits.h \
+	tests/unit/random_number.c \
 	tests/unit/store_support.c \
 	tests/unit/store_support.h
+
+# The fuzz targets (tests/fuzz/fuzz.h), each a program that is given the files of its corpus. Where
+# they are linked with libFuzzer, its main() comes first.
+fuzz_libs = tests/fuzz/libmain.a tests/fuzz/libfuzz.a
+fuzz_targets = \
+	tests/fuzz/fuzz_app \
+	tests/fuzz/fuzz_guide \
+	tests/fuzz/fuzz_keys \
+	tests/fuzz/fuzz_merge \
+	tests/fuzz/fuzz_patch \
+	tests/fuzz/fuzz_people \
+	tests/fuzz/fuzz_replay \
+	tests/fuzz/fuzz_session \
+	tests/fuzz/fuzz_share \
+	tests/fuzz/fuzz_template \
+	tests/fuzz/fuzz_yaml
+if HAVE_CMARK
+fuzz_targets += tests/fuzz/fuzz_markdown
+endif
+EXTRA_PROGRAMS += $(fuzz_targets)
+EXTRA_LIBRARIES = tests/fuzz/libfuzz.a tests/fuzz/libmain.a
+CLEANFILES += $(fuzz_targets) $(EXTRA_LIBRARIES)
+
+# Helpers of the unit tests, with a Criterion and random numbers of the targets' own.
+fuzz_cppflags = -I$(top_srcdir)/tests/fuzz/instead $(check_libs_cppflags)
+tests_fuzz_libmain_a_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_libmain_a_SOURCES = \
+	tests/fuzz/main.c
+tests_fuzz_libfuzz_a_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_libfuzz_a_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_fuzz_libfuzz_a_SOURCES = \
+	tests/fuzz/fuzz.c \
+	tests/fuzz/fuzz.h \
+	tests/fuzz/instead/criterion/criterion.h \
+	tests/support.c \
+	tests/support.h \
+	tests/unit/app_support.c \
+	tests/unit/app_support.h \
+	tests/unit/markdown_support.c \
+	tests/unit/markdown_support.h \
+	tests/unit/random_edits.c \
+	tests/unit/random_edits.h \
+	tests/unit/random_user.c \
+	tests/unit/random_user.h \
+	tests/unit/shared_support.c \
+	tests/unit/shared_support.h \
+	tests/unit/store_support.c \
+	tests/unit/store_support.h
+tests_fuzz_fuzz_app_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_app_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_app_SOURCES = \
+	tests/fuzz/fuzz_app.c
+tests_fuzz_fuzz_guide_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_guide_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_guide_SOURCES = \
+	tests/fuzz/fuzz_guide.c
+tests_fuzz_fuzz_keys_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_keys_LDADD = $(fuzz_libs) src/libtui.a $(libcjm_libs)
+tests_fuzz_fuzz_keys_SOURCES = \
+	tests/fuzz/fuzz_keys.c
+tests_fuzz_fuzz_markdown_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_markdown_LDADD = $(fuzz_libs) $(libcjm_libs) $(CMARK_LIBS)
+tests_fuzz_fuzz_markdown_SOURCES = \
+	tests/fuzz/fuzz_markdown.c
+tests_fuzz_fuzz_merge_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_merge_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_merge_SOURCES = \
+	tests/fuzz/fuzz_merge.c
+tests_fuzz_fuzz_patch_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_patch_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS)
+tests_fuzz_fuzz_patch_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_patch_SOURCES = \
+	tests/fuzz/fuzz_patch.c
+tests_fuzz_fuzz_people_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_people_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_people_SOURCES = \
+	tests/fuzz/fuzz_people.c
+tests_fuzz_fuzz_replay_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_replay_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_replay_SOURCES = \
+	tests/fuzz/fuzz_replay.c
+tests_fuzz_fuzz_session_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_session_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_session_SOURCES = \
+	tests/fuzz/fuzz_session.c
+tests_fuzz_fuzz_share_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_share_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_share_SOURCES = \
+	tests/fuzz/fuzz_share.c
+tests_fuzz_fuzz_template_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_template_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_template_SOURCES = \
+	tests/fuzz/fuzz_template.c
+tests_fuzz_fuzz_yaml_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_yaml_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_yaml_SOURCES = \
+	tests/fuzz/fuzz_yaml.c
 
 # Each is run with the source folder as its argument, in the build folder.
 check_scripts = \
@@ -194,14 +296,14 @@ check_scripts = \
 
 if HAVE_CHECK_LIBRARIES
 EXTRA_PROGRAMS += tests/soak/writers
-check_helpers = tests/soak/writers$(EXEEXT)
+check_helpers = tests/soak/writers$(EXEEXT) $(fuzz_targets)
 CLEANFILES += tests/soak/writers
 check_PROGRAMS += tests/unit-tests tests/loop-tests tests/term-tests
 endif
 
 check-local: $(check_helpers)
 if HAVE_CHECK_LIBRARIES
-	@SOURCE='$(srcdir)' NM='$(NM)' $(SHELL) $(srcdir)/tests/run $(check_PROGRAMS) \
+	@SOURCE='$(srcdir)' NM='$(NM)' $(SHELL) $(srcdir)/tests/run $(check_PROGRAMS) $(fuzz_targets) \
 		$(check_scripts:%=$(srcdir)/%)
 else
 	@echo >&2 "make check $(CHECK_MISSING). Install it, or run ./bootstrap; then configure again."
@@ -216,9 +318,20 @@ soak: all tests/soak/writers$(EXEEXT) tests/unit-tests$(EXEEXT)
 	@$(SHELL) $(srcdir)/tests/ssh src/cjm-tui$(EXEEXT)
 .PHONY: soak
 
+# `make fuzz FUZZ_SECONDS=60`, `make fuzz-coverage`: in builds of their own, with clang.
+FUZZ_SECONDS = 60
+fuzz-targets: $(fuzz_targets)
+fuzz fuzz-coverage:
+	@mkdir -p tests/fuzz-build
+	@$(MAKE) -s $(AM_MAKEFLAGS) distdir distdir=tests/fuzz-build/source
+	@MAKE='$(MAKE)' SECONDS_EACH='$(FUZZ_SECONDS)' $(SHELL) $(srcdir)/tests/fuzz/run $@ \
+		tests/fuzz-build '$(srcdir)/tests/fuzz/corpus' $(fuzz_targets)
+.PHONY: fuzz fuzz-coverage fuzz-targets
+
 mostlyclean-local:
 	rm -rf tests/logs
 
+EXTRA_DIST += tests/fuzz/run tests/fuzz/corpus
 EXTRA_DIST += tests/run tests/crash tests/ssh $(check_scripts) tests/data
 # Built by tests/test_places, in a copy of the tree.
 EXTRA_DIST += \

@@ -42,8 +42,7 @@ static void random_list(struct node *node, enum field field, uint64_t *state, st
     }
 }
 
-/* A value that the field accepts; nothing: none was made. */
-static void random_value(
+void random_value(
     const struct map *map, struct node *node, enum field field, uint64_t *state, struct buf *out)
 {
     const struct field_def *def = field_def(field);

@@ -6,6 +6,9 @@
 
 #include "model/edit/edit.h"
 
+/* Appends a value that the field of the node may have; nothing: none was made. */
+void random_value(
+    const struct map *map, struct node *node, enum field field, uint64_t *state, struct buf *out);
 /* Makes one random edit (or none, where the map has nothing to edit so). */
 void random_edit(uint64_t *state, struct undo *undo);
 /* From now on these nodes are left as they are, the root aside; NULL: none. */

@@ -160,7 +160,6 @@ void shared_describe_contents(const struct shared_person *person, struct buf *ou
     }
 }
 
-/* What is in the tree, whether the file shows the ids or not. */
 /* Of those who are in the map: what others felt, who were removed, only some remember. */
 static void add_emotions(const struct map *map, const struct node *touchpoint, struct buf *out)
 {
@@ -170,15 +169,15 @@ static void add_emotions(const struct map *map, const struct node *touchpoint, s
         buf_addf(out, ",%d", touchpoint_emotion(touchpoint, personas.items[i]->id));
 }
 
-static void describe(const struct shared_person *person, struct buf *out)
+void shared_describe(const struct map *map, struct buf *out)
 {
-    for (struct node *node = person->map.root; node; node = node_next(node, person->map.root)) {
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
         const struct kind_def *kind = kind_def((enum node_kind)node->kind);
-        cr_assert_eq(map_find(&person->map, slice_of(node->id)), node, "%s is not found", node->id);
+        cr_assert_eq(map_find(map, slice_of(node->id)), node, "%s is not found", node->id);
         buf_addf(out, "%s %s in %s", kind->name, node->id, node->parent ? node->parent->id : "");
         for (enum field field = kind->first; field < kind->end; field++)
             if (field_def(field)->type == FIELD_PER_PERSONA)
-                add_emotions(&person->map, node, out);
+                add_emotions(map, node, out);
             else if (node_has(node, field))
                 add_value(out, field_def(field)->key, node_get(node, field));
         for (size_t i = 0; i < node->value_count; i++)
@@ -193,10 +192,10 @@ void shared_expect_same(struct shared_person *people, int count, const char *whe
     struct buf first = BUF_INIT, other = BUF_INIT;
     for (int i = 0; i < count; i++)
         shared_look(&people[i]);
-    describe(&people[0], &first);
+    shared_describe(&people[0].map, &first);
     for (int i = 1; i < count; i++) {
         buf_clear(&other);
-        describe(&people[i], &other);
+        shared_describe(&people[i].map, &other);
         cr_assert_str_eq(
             other.data, first.data, "%s and %s differ %s", people[i].token, people[0].token, when);
     }

@@ -39,6 +39,8 @@ void shared_clear(struct shared_table *table);
 void shared_look(void *context);
 /* Appends the fields of all nodes, without ids. */
 void shared_describe_contents(const struct shared_person *person, struct buf *out);
+/* Appends what is in the tree, whether the file shows the ids or not. */
+void shared_describe(const struct map *map, struct buf *out);
 /* All have the same file, and the same ids. */
 void shared_expect_same(struct shared_person *people, int count, const char *when);
 struct node *shared_found(struct shared_person *person, const char *id);

@@ -111,15 +111,6 @@ void expect_round_trip(const struct map *map, const char *what)
     buf_release(&why);
 }
 
-/* xorshift64* */
-unsigned random_below(uint64_t *state, unsigned below)
-{
-    *state ^= *state >> 12;
-    *state ^= *state << 25;
-    *state ^= *state >> 27;
-    return (unsigned)((*state * 2685821657736338717u) >> 33) % below;
-}
-
 void random_text(uint64_t *state, struct buf *out)
 {
     static const char *const pieces[] = { " ", " ", "a", "word", "\n", "\n\n", "\t", ":", ": ", "#",

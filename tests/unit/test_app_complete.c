@@ -65,7 +65,7 @@ Test(app_complete, finds_what_a_command_takes)
         { "add ec", "add Éclair" },
         { "find s", "find Search|find slow" },
         { "ｗｑ", "wq" }, /* an input method was left on */
-        { "ｓｅｔ　evid", "ｓｅｔ　evidence " },
+        { "ｓｅｔ　evidence-", "ｓｅｔ　evidence-marks " },
         { "zzz ", "" },
         { "set zzz x", "" },
         { "wq x", "" },
