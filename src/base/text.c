@@ -423,8 +423,8 @@ void text_add_line(struct slice text, size_t most, struct buf *out)
     while (text.len && out->len - start < most) {
         struct slice before = text;
         uint32_t c = utf8_next(&text);
-        if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
-            buf_add_char(out, ' ');
+        if (c <= 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
+            buf_add_repeated(out, ' ', out->len > start);
         else if (c == 0xfffd)
             buf_add_codepoint(out, c);
         else

@@ -576,3 +576,15 @@ Test(text, linear, .timeout = 20)
     buf_release(&text);
     buf_release(&out);
 }
+
+Test(text, a_line_has_no_blanks_around_it)
+{
+    static const char *const rows[][2] = { { " a b ", "a b" }, { "\f\xC2\x85 a\tb\x01 \n", "a b" },
+        { "\x01\x02", "" }, { "a\xFF\xE2\x80\xA8", "a\uFFFD" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf out = BUF_INIT;
+        text_add_line(slice_of(rows[i][0]), 100, &out);
+        cr_expect_str_eq(out.data, rows[i][1], "row %zu: \"%s\"", i, out.data);
+        buf_release(&out);
+    }
+}
