@@ -1,8 +1,8 @@
 /*
  * The text of a map and, behind NUL bytes, what others write into its journal before and while a
  * session has it open: lines AUTHOR ACTION TEXT; "!" and a line that is no record, "^" and one with
- * a right checksum. "=" and a letter is what the session does meanwhile. It goes on whatever comes,
- * and saves a map.
+ * a right checksum, which "<" writes into the file of earlier records. "=" and a letter is what the
+ * session does meanwhile. It goes on whatever comes, and saves a map.
  */
 #include "fuzz.h"
 
@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "insight/merge/overwrite.h"
+#include "model/edit/per_persona.h"
 #include "session/session.h"
 #include "store/journal/crc_line.h"
 #include "store/journal/journal_private.h"
@@ -51,17 +53,22 @@ static void begin_files(struct slice map)
     buf_release(&line);
 }
 
-/* Behind all that is there, also after the session began the journal anew. */
-static void append(struct slice line)
+/* Behind all that is there, also in a file that the session made anew. */
+static void append_to(const char *name, struct slice line)
 {
     struct buf path = BUF_INIT;
-    add_path("journal", &path);
+    add_path(name, &path);
     FILE *file = fopen(path.data, "ab");
     if (file) {
         fwrite(line.data, 1, line.len, file);
         fclose(file);
     }
     buf_release(&path);
+}
+
+static void append(struct slice line)
+{
+    append_to("journal", line);
 }
 
 /* --- the others --- */
@@ -100,7 +107,17 @@ static void append_record(struct slice line)
     buf_release(&out);
 }
 
-static void append_raw(struct slice line, bool checked)
+/* One is longer than any that is read; no other is so slow. */
+static void append_long(void)
+{
+    struct buf out = BUF_INIT;
+    buf_add_repeated(&out, 'x', JOURNAL_LINE_MAX + 300000);
+    buf_add_char(&out, '\n');
+    append(buf_slice(&out));
+    buf_release(&out);
+}
+
+static void append_raw(const char *name, struct slice line, bool checked)
 {
     struct buf out = BUF_INIT;
     size_t start = checked ? crc_line_begin(&out) : 0;
@@ -108,7 +125,7 @@ static void append_raw(struct slice line, bool checked)
     if (checked)
         crc_line_end(&out, start);
     buf_add_char(&out, '\n');
-    append(buf_slice(&out));
+    append_to(name, buf_slice(&out));
     buf_release(&out);
 }
 
@@ -117,15 +134,18 @@ static void append_raw(struct slice line, bool checked)
 static void hear_edit(void *context, const struct edit *edit, const char *name)
 {
     struct buf text = BUF_INIT;
+    enum field field = (enum field)edit->field;
     (void)context;
-    buf_add_slice(&text, edit_key(edit));
-    buf_adds(&text, name);
+    if (!*name)
+        fuzz_fail("overwritten by nobody");
+    if (edit->op == EDIT_SET)
+        overwrite_mend(field, edit->before, edit->after, node_get(edit->node, field), &text);
     buf_release(&text);
 }
 
 static void hear_parked(void *context, const struct edit *edit)
 {
-    hear_edit(context, edit, "");
+    hear_edit(context, edit, "me");
 }
 
 static void hear_merged(void *context, const struct conflicts *conflicts, size_t first)
@@ -165,6 +185,8 @@ static void read_history(struct session *session)
 static void act(struct session *session, char what)
 {
     struct node *stage = node_child(session->map.root, MAP_STAGES, 0);
+    struct node *persona = node_child(session->map.root, MAP_PERSONAS, 0);
+    struct node *touchpoint = stage ? node_child(stage, STAGE_TOUCHPOINTS, 0) : NULL;
     if (what == 's')
         save(session);
     else if (what == 'u')
@@ -177,6 +199,10 @@ static void act(struct session *session, char what)
         edit_remove(&session->undo, stage);
     else if (what == 'g' && stage)
         edit_set(&session->undo, stage, STAGE_GOAL, SLICE("of mine"));
+    else if (what == 'l' && persona)
+        edit_set(&session->undo, persona, PERSONA_GOALS, SLICE("mine\0both\0"));
+    else if (what == 'm' && touchpoint && persona)
+        touchpoint_set_emotion(&session->undo, touchpoint, persona->id, 2);
     else if (what == 'h')
         read_history(session);
     else if (what == 'n')
@@ -191,11 +217,16 @@ static void act(struct session *session, char what)
 static void go_on(struct session *session, struct slice lines)
 {
     struct slice line;
+    int long_lines = 0;
     while (slice_next_line(&lines, &line))
         if (session && line.len == 2 && line.data[0] == '=')
             act(session, line.data[1]);
+        else if (slice_is(line, "long") && !long_lines++)
+            append_long();
+        else if (line.len && line.data[0] == '<')
+            append_raw("earlier", slice_from(line, 1), true);
         else if (line.len && strchr("!^", line.data[0]))
-            append_raw(slice_from(line, 1), line.data[0] == '^');
+            append_raw("journal", slice_from(line, 1), line.data[0] == '^');
         else
             append_record(line);
 }
