@@ -170,6 +170,8 @@ Test(store_write, keeps_own_values_in_the_canonical_form)
         { "name: A\n    ? mine\n    : ? x\n      : ~", "{x: null}" },
         { "name: A\n    mine: \"x \xE2\x80\xAE\"", "\"x \\u202E\"" },
         { "name: A\n    mine: |\n      a: b\n      c", "|\n      a: b\n      c" },
+        { "name: A\n    mine: # c\n      ?   # d\n\n", "# c\n      ?   # d" },
+        { "name: A\n    mine: # c\n      -\n      - ? a\n\n", "# c\n      -\n      - ? a" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct map map;

@@ -222,9 +222,11 @@ static void take_scalar(struct events *events)
     if (empty && events->in_flow)
         return;
     events->content_end.index = event->end_mark.index;
-    events->content_end.block = style == YAML_LITERAL_SCALAR_STYLE ||
+    /* Behind "?" nothing is where the next thing begins. */
+    events->content_end.block = empty || style == YAML_LITERAL_SCALAR_STYLE ||
                                 style == YAML_FOLDED_SCALAR_STYLE;
-    if (!events->content_end.block)
+    events->content_end.trim = empty;
+    if (!events->content_end.block || empty)
         return;
     /* Blank lines at the end mean nothing, unless blanks or line breaks there belong to it. */
     size_t len = events->text.len;
