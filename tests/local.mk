@@ -24,8 +24,12 @@ tests_unit_tests_SOURCES = \
 	tests/unit/markdown_support.h \
 	tests/unit/pane_support.c \
 	tests/unit/pane_support.h \
+	tests/unit/power_calls.c \
 	tests/unit/power_disk.c \
 	tests/unit/power_disk.h \
+	tests/unit/power_notes.h \
+	tests/unit/power_play.c \
+	tests/unit/power_play.h \
 	tests/unit/random_edits.c \
 	tests/unit/random_edits.h \
 	tests/unit/random_number.c \
@@ -33,6 +37,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/random_user.h \
 	tests/unit/shared_support.c \
 	tests/unit/shared_support.h \
+	tests/unit/stopped_clock.c \
+	tests/unit/stopped_clock.h \
 	tests/unit/store_support.c \
 	tests/unit/store_support.h \
 	tests/unit/test_adopt.c \
@@ -314,6 +320,7 @@ endif
 soak: all tests/soak/writers$(EXEEXT) tests/unit-tests$(EXEEXT)
 	@KILLS=1000 CALM=100 $(SHELL) $(srcdir)/tests/test_soak $(srcdir)
 	@SOAK=1 tests/unit-tests --timeout 900 --filter 'session_*/*'
+	@$(SHELL) $(srcdir)/tests/power 100000
 	@$(SHELL) $(srcdir)/tests/crash src/cjm-tui$(EXEEXT)
 	@$(SHELL) $(srcdir)/tests/ssh src/cjm-tui$(EXEEXT)
 .PHONY: soak
@@ -332,7 +339,7 @@ mostlyclean-local:
 	rm -rf tests/logs
 
 EXTRA_DIST += tests/fuzz/run tests/fuzz/corpus
-EXTRA_DIST += tests/run tests/crash tests/ssh $(check_scripts) tests/data
+EXTRA_DIST += tests/run tests/crash tests/power tests/ssh $(check_scripts) tests/data
 # Built by tests/test_places, in a copy of the tree.
 EXTRA_DIST += \
 	tests/places/screen.c

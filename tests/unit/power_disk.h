@@ -22,6 +22,15 @@ enum power_loss {
     LOSS_KINDS
 };
 
+/* In how many of the folders that were made that was so. */
+struct power_counts {
+    unsigned dropped;        /* a write that was not synced */
+    unsigned torn;           /* a write in the middle */
+    unsigned renamed_bare;   /* a new name was kept, and not all that was written to its file */
+    unsigned unlinks_kept;   /* a name was removed that no sync has removed */
+    unsigned unlinks_undone; /* such a name is there again */
+};
+
 extern const struct file_calls power_calls;
 
 /* Begins to note, with what the folder has now as if it were synced. */
@@ -31,11 +40,23 @@ void power_end(void);
 size_t power_count(void);
 /* When that one ended, in ms of clock_ms(). */
 int64_t power_time(size_t call);
+/* What is no call of a session: a second name of a file, both within the folder. */
+void power_link(const char *name, const char *second);
 /* Does that call put another file in the place of the one of that name? */
 bool power_renames_to(size_t call, const char *name);
+/* Does it write into the file of that name? */
+bool power_writes_to(size_t call, const char *name);
+/* Whose content, or names, it brings to the disk, by the name that this was opened by; NULL: it
+ * does not. */
+const char *power_synced(size_t call);
 /* Had the file of that name, before that call, what is not synced? */
 bool power_unsynced(size_t call, const char *name);
+/* To be called behind the last call: only the syncs that it trusts brought anything to the disk;
+ * NULL: all did. */
+void power_trust(bool (*trusted)(size_t call));
 /* Makes a folder as a crash right after so many calls may leave it. */
 void power_crash(size_t calls, enum power_loss loss, unsigned seed, const char *into);
+/* Since power_trust(). */
+const struct power_counts *power_counted(void);
 
 #endif

@@ -48,8 +48,20 @@ static enum status save(struct session *session)
     return session_save(session, false, &messages);
 }
 
+static void add_comment(struct session *session)
+{
+    struct buf text = BUF_INIT;
+    test_read(map_path(), &text);
+    buf_adds(&text, "# by another program\n");
+    test_write(map_path(), buf_slice(&text));
+    session_update(session);
+    test_wait_for_rest();
+    session_update(session);
+    buf_release(&text);
+}
+
 /* The goal is saved, the owner is in the journal alone. */
-static void be_killed(void)
+static void be_killed_after(void (*saved)(struct session *session))
 {
     pid_t pid = fork();
     if (pid == 0) {
@@ -57,10 +69,17 @@ static void be_killed(void)
         open_session(&session, SESSION_SHARE);
         set(&session, MAP_GOAL, "saved, and long enough to be cut");
         save(&session);
+        if (saved)
+            saved(&session);
         set(&session, MAP_OWNER, "in the journal");
         _exit(0);
     }
     waitpid(pid, NULL, 0);
+}
+
+static void be_killed(void)
+{
+    be_killed_after(NULL);
 }
 
 /* Appends the texts of all copies that were made beside the map. */
@@ -157,6 +176,18 @@ Test(session_restored, from_a_file_cut_within_a_line)
     be_killed();
     test_read(map_path(), &text);
     buf_cut(&text, text.len - 10);
+    test_write(map_path(), buf_slice(&text));
+    expect_restored("cut", "cut off", text.data);
+    buf_release(&text);
+}
+
+/* No record has a comment: the map as the journal has it is without. */
+Test(session_restored, from_a_cut_file_that_had_a_comment_of_others)
+{
+    struct buf text = BUF_INIT;
+    be_killed_after(add_comment);
+    test_read(map_path(), &text);
+    buf_cut(&text, (size_t)(strstr(text.data, " to be cut") - text.data));
     test_write(map_path(), buf_slice(&text));
     expect_restored("cut", "cut off", text.data);
     buf_release(&text);
