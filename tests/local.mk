@@ -323,6 +323,7 @@ soak: all tests/soak/writers$(EXEEXT) tests/unit-tests$(EXEEXT)
 	@$(SHELL) $(srcdir)/tests/power 100000
 	@$(SHELL) $(srcdir)/tests/crash src/cjm-tui$(EXEEXT)
 	@$(SHELL) $(srcdir)/tests/ssh src/cjm-tui$(EXEEXT)
+	@$(SHELL) $(srcdir)/tests/people src/cjm-tui$(EXEEXT)
 .PHONY: soak
 
 # `make fuzz FUZZ_SECONDS=60`, `make fuzz-coverage`: in builds of their own, with clang.
@@ -339,7 +340,7 @@ mostlyclean-local:
 	rm -rf tests/logs
 
 EXTRA_DIST += tests/fuzz/run tests/fuzz/corpus
-EXTRA_DIST += tests/run tests/crash tests/power tests/ssh $(check_scripts) tests/data
+EXTRA_DIST += tests/run tests/crash tests/people tests/power tests/ssh $(check_scripts) tests/data
 # Built by tests/test_places, in a copy of the tree.
 EXTRA_DIST += \
 	tests/places/screen.c
