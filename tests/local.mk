@@ -192,6 +192,25 @@ tests_soak_writers_SOURCES = \
 	tests/unit/store_support.c \
 	tests/unit/store_support.h
 
+# People at terminals who are killed (tests/soak/screens.h).
+tests_soak_screens_CPPFLAGS = $(check_libs_cppflags)
+tests_soak_screens_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(VTERM_CFLAGS)
+tests_soak_screens_LDADD = $(libcjm_libs) $(CRITERION_LIBS) $(VTERM_LIBS) $(PTY_LIBS)
+tests_soak_screens_SOURCES = \
+	tests/soak/people.c \
+	tests/soak/scenarios.c \
+	tests/soak/screens.c \
+	tests/soak/screens.h \
+	tests/support.c \
+	tests/support.h \
+	tests/term/terminal.c \
+	tests/term/terminal.h \
+	tests/unit/random_edits.c \
+	tests/unit/random_edits.h \
+	tests/unit/random_number.c \
+	tests/unit/store_support.c \
+	tests/unit/store_support.h
+
 # The fuzz targets (tests/fuzz/fuzz.h), each a program that is given the files of its corpus. Where
 # they are linked with libFuzzer, its main() comes first.
 fuzz_libs = tests/fuzz/libmain.a tests/fuzz/libfuzz.a
@@ -301,6 +320,10 @@ check_scripts = \
 	tests/test_soak
 
 if HAVE_CHECK_LIBRARIES
+EXTRA_PROGRAMS += tests/soak/screens tests/soak/writers
+check_helpers = tests/soak/screens$(EXEEXT) tests/soak/writers$(EXEEXT)
+CLEANFILES += tests/soak/screens tests/soak/writers
+
 EXTRA_PROGRAMS += tests/soak/writers
 check_helpers = tests/soak/writers$(EXEEXT) $(fuzz_targets)
 CLEANFILES += tests/soak/writers
@@ -316,9 +339,10 @@ else
 	@false
 endif
 
-# `make soak`: the long form of tests/test_soak, a minute or two.
-soak: all tests/soak/writers$(EXEEXT) tests/unit-tests$(EXEEXT)
-	@KILLS=1000 CALM=100 $(SHELL) $(srcdir)/tests/test_soak $(srcdir)
+# `make soak`: the long form of tests/test_soak, and all else that takes minutes.
+SOAK_KILLS = 2000
+soak: all $(check_helpers) tests/unit-tests$(EXEEXT)
+	@KILLS=$(SOAK_KILLS) CALM=100 $(SHELL) $(srcdir)/tests/test_soak $(srcdir)
 	@SOAK=1 tests/unit-tests --timeout 900 --filter 'session_*/*'
 	@$(SHELL) $(srcdir)/tests/power 100000
 	@$(SHELL) $(srcdir)/tests/crash src/cjm-tui$(EXEEXT)
