@@ -212,7 +212,7 @@ static void step(struct round *round)
     struct person *person = anybody(round);
     if (person && person->first < round->name_count && is_time(round, &round->next_kill, KILL_MS)) {
         if (random_below(&round->random, ENDS_OF) == 0)
-            person_end(round, person, SIGTERM);
+            person_end(round, person, random_below(&round->random, 2) ? SIGTERM : SIGHUP);
         else
             person_kill(round, person);
         check(round);

@@ -173,8 +173,10 @@ static void act(struct writer *writer)
         undo_undo(undo);
     else if (what < 21)
         undo_redo(undo);
-    else if (what < 23)
+    else if (what < 22)
         save(writer);
+    else
+        random_unknown_edit(&writer->random, undo);
     session_update(&writer->session);
     say_ledger(writer);
     if (writer->session.share->edited > before)

@@ -208,6 +208,11 @@ static bool but_new_file(size_t call)
     return !begins(power_synced(call), ".cjm-save-");
 }
 
+static bool but_in_place(size_t call)
+{
+    return !power_synced(call) || strcmp(power_synced(call), "map.yaml") != 0;
+}
+
 static bool but_folder(size_t call)
 {
     return !power_synced(call) || *power_synced(call);
@@ -229,6 +234,7 @@ Test(power, each_sync_is_needed)
         { "the journal's", but_journal, &verdict.lost },
         { "the journal's before the file is replaced", but_journal_first, &verdict.foreign },
         { "the new file's", but_new_file, &verdict.broken },
+        { "the old file's, written in place,", but_in_place, &verdict.foreign },
         { "the map's folder's", but_folder, &verdict.foreign },
         { "the journal's folder's", but_journal_folder, &verdict.lost },
     };
