@@ -148,8 +148,8 @@ static void apply(struct image *image, const struct note *entry, size_t len)
         named_remove(image->names, image->name_count, entry->name);
 }
 
-/* What became of a call that nothing synced. Names are lost from some moment on, in their order, as
- * journaling file systems keep them. */
+/* What became of a call that nothing synced. Where a write is torn all is lost from that moment on,
+ * in its order, as journaling file systems keep names; with LOSS_MIXED nothing has an order. */
 static bool survives(const struct note *entry, size_t at, size_t cut, enum power_loss loss,
     unsigned *seed, bool *torn)
 {
@@ -165,7 +165,7 @@ static bool survives(const struct note *entry, size_t at, size_t cut, enum power
         *torn = at == cut;
         return at <= cut;
     default:
-        return is_name(entry) ? at <= cut : next_random(seed) & 1;
+        return next_random(seed) & 1;
     }
 }
 
@@ -237,12 +237,12 @@ static size_t torn_at(const struct note *entry, unsigned *seed)
     return len;
 }
 
-/* Until where names are kept, and which write is torn: the last one up to there. */
-static size_t last_kept(size_t calls, enum power_loss loss, unsigned *seed)
+/* The last call that is kept: a write, to be torn. */
+static size_t last_kept(size_t calls, unsigned *seed)
 {
     size_t first = calls > 40 ? calls - 40 : 0;
     size_t cut = first + next_random(seed) % (calls - first);
-    for (size_t at = cut; loss == LOSS_TORN && at-- > first;)
+    for (size_t at = cut; at-- > first;)
         if (note_at(at)->what == DID_WRITE && !is_synced(note_at(at), calls))
             return at;
     return cut;
@@ -251,7 +251,7 @@ static size_t last_kept(size_t calls, enum power_loss loss, unsigned *seed)
 static void play_again(struct image *image, size_t calls, enum power_loss loss, unsigned seed)
 {
     static struct damage damage;
-    size_t cut = last_kept(calls, loss, &seed);
+    size_t cut = last_kept(calls, &seed);
     damage = (struct damage){ 0 };
     for (size_t i = 0; i < calls; i++) {
         const struct note *entry = note_at(i);
