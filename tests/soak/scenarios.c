@@ -335,6 +335,23 @@ static void dress_with_clock(
     environment[4] = "DONT_FAKE_MONOTONIC=1";
 }
 
+/* --- several of these at once --- */
+
+static void happen_to_all(struct round *round)
+{
+    static void (*const all[])(struct round *) = { edit_with_own_keys, edit_outside, jump };
+    all[random_below(&round->random, sizeof all / sizeof *all)](round);
+}
+
+static void dress_in_any(
+    struct round *round, struct person *person, const char **environment, const char **program)
+{
+    if (!lacks_faketime() && random_below(&round->random, 2))
+        dress_with_clock(round, person, environment, program);
+    if (!lacks_other())
+        dress_as_other(round, person, environment, program);
+}
+
 /* clang-format off */
 const struct scenario scenarios[] = {
     { .name = "together", .people_most = 4 },
@@ -351,6 +368,8 @@ const struct scenario scenarios[] = {
       .happen = fill_or_free, .end = end_small_disk },
     { .name = "clock", .people_most = 3, .lacks = lacks_faketime, .begin = jump, .happen = jump,
       .dress = dress_with_clock },
+    { .name = "all", .people_most = 4, .begin = jump, .happen = happen_to_all,
+      .dress = dress_in_any },
 };
 /* clang-format on */
 const size_t scenario_count = sizeof scenarios / sizeof *scenarios;
