@@ -103,6 +103,18 @@ bool round_is_rescued(const struct round *round, const char *name)
     return is_copy_in(round->folder, name) || is_copy_in(round->spare, name);
 }
 
+/* How many touchpoints have that name. */
+static unsigned times_in(struct slice text, const char *name)
+{
+    unsigned times = 0;
+    struct slice line;
+    while (slice_next_line(&text, &line)) {
+        size_t len = strlen(name);
+        times += line.len >= len && memcmp(line.data + line.len - len, name, len) == 0;
+    }
+    return times;
+}
+
 /* The map with its journal, as one who only reads has it. */
 static bool read_map_now(struct round *round, struct buf *out)
 {
@@ -129,10 +141,11 @@ static void check(struct round *round)
     if (read_map_now(round, &text)) {
         for (int i = 0; i < round->name_count; i++) {
             struct name *name = &round->names[i];
-            if (!name->promised || name->taken || round_has(buf_slice(&text), name->text))
-                continue;
-            round_complain(round, &round->lost, "%s is lost", name->text);
-            name->taken = true;
+            unsigned times = times_in(buf_slice(&text), name->text);
+            if (!name->taken && (times > 1 || (!times && name->promised))) {
+                round_complain(round, &round->lost, "%s is there %u times", name->text, times);
+                name->taken = true;
+            }
         }
         if (!round_has(buf_slice(&text), "unknown: [a, b]"))
             round_complain(round, &round->lost, "a key that nobody knows is lost");
