@@ -166,38 +166,46 @@ static void begin_git(struct round *round)
     static const char script[] =
         "cd \"$1\" && git init -q . && git config user.name S && git config user.email "
         "s@example.org"
-        " && git config merge.journey.driver \"'$2' merge --driver %O %A %B %P\""
+        " && git config merge.journey.driver \"'$2' merge -- %O %A %B %P\""
         " && printf '.*\\nclone\\n.local\\n' >.git/info/exclude"
         " && printf '*.yaml merge=journey\\n' >.git/info/attributes";
     shell(script, (const char *const[]){ round->folder, TEST_BUILT("src/cjm-tui"), NULL });
 }
 
-/* Nobody types meanwhile, or git would not know what is to be merged; but they are killed. */
-static void pull(struct round *round)
+/* What another clone has, and what is here, is merged. */
+static bool merge_clone(const struct round *round, const char *name)
 {
     static const char script[] =
         "exec >/dev/null 2>&1; cd \"$1\" && git add map.yaml && git commit -qm work;"
-        "[ -d clone ] || { git clone -q . clone && cp .git/info/attributes clone/.git/info/ &&"
-        " git -C clone config user.name C && git -C clone config user.email c@example.org; };"
-        "cd clone && git pull -q --no-edit --no-rebase .. && \"$2\" add map.yaml \"$3\" --stage "
-        "Two &&"
-        " git add map.yaml && git commit -qm more && cd .. && git pull -q --no-edit --no-rebase "
-        "clone";
-    char name[32];
-    snprintf(name, sizeof name, "Pulled %u", random_below(&round->random, 100000));
-    const char *const arguments[] = { round->folder, TEST_BUILT("src/cjm-tui"), name, NULL };
-    if (!round_save_all(round))
+        "[ -d clone ] || { git clone -q . clone && cp .git/config clone/.git/config &&"
+        " cp .git/info/attributes clone/.git/info/; };"
+        "cd clone && \"$2\" add map.yaml \"$3\" --stage Two && git add map.yaml &&"
+        " git commit -qm more && cd .. && git pull -q --no-edit --no-rebase clone &&"
+        " git -C clone pull -q --no-edit --no-rebase ..";
+    return shell(
+        script, (const char *const[]){ round->folder, TEST_BUILT("src/cjm-tui"), name, NULL });
+}
+
+/* Nobody types meanwhile, or git would not know what is to be merged; but they are killed. */
+static void pull(struct round *round)
+{
+    int status;
+    if (random_below(&round->random, 3) || !round_save_all(round) ||
+        round->name_count == NAMES_MOST)
         return;
+    struct name *name = &round->names[round->name_count++];
+    *name = (struct name){ 0 };
+    snprintf(name->text, sizeof name->text, "q%up%dx", round->seed % 1000, round->name_count);
     round->holds = true;
     pid_t pid = fork();
     if (pid == 0)
-        _exit(!shell(script, arguments));
+        _exit(!merge_clone(round, name->text));
     struct person *person = &round->people[random_below(&round->random, round->people_count)];
     if (person->here && random_below(&round->random, 2)) {
         usleep(random_below(&round->random, 150) * 1000);
         person_kill(round, person);
     }
-    waitpid(pid, NULL, 0);
+    name->promised = waitpid(pid, &status, 0) == pid && WIFEXITED(status) && !WEXITSTATUS(status);
     round->holds = false;
 }
 

@@ -11,7 +11,7 @@
 
 #include "term/terminal.h"
 
-enum { PEOPLE_MAX = 4, NAME_MAX_LEN = 16, NAMES_MOST = 600 };
+enum { PEOPLE_MAX = 4, NAME_MAX_LEN = 32, NAMES_MOST = 600 };
 
 /* What a header claims of all that its screen shows. */
 enum claim { CLAIM_NONE, CLAIM_MEMORY, CLAIM_JOURNAL, CLAIM_FILE };
