@@ -7,6 +7,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/edit/per_persona.h"
+#include "model/edit/short_form.h"
 
 /* --- the field --- */
 
@@ -168,41 +170,130 @@ static struct node *parent_of(const struct round *round)
     return round->node->kind == KIND_PAIN ? round->node->parent : round->node;
 }
 
-bool round_has_note(const struct round *round, struct slice text)
+enum node_kind round_kind_of_notes(const struct round *round)
 {
-    struct node *parent = parent_of(round);
-    if (field_def(round->list)->type == FIELD_LIST) {
-        struct slice list = node_get(parent, round->list), item;
-        while (value_next_item(&list, &item))
-            if (is_same(item, text))
-                return true;
-        return false;
-    }
-    struct node_list children = node_children(
-        parent, field_of_child(parent->kind, field_def(round->list)->child));
-    for (uint32_t i = 0; i < children.count; i++)
-        if (is_same(node_headline(children.items[i]), text))
+    const struct field_def *def = field_def(round->list);
+    return def->type == FIELD_LIST ? KIND_COUNT : (enum node_kind)def->child;
+}
+
+/* Of nodes: a stage has some lists of its touchpoints, too. */
+static enum field notes_list(const struct round *round)
+{
+    return field_of_child(parent_of(round)->kind, round_kind_of_notes(round));
+}
+
+static bool has_item(const struct round *round, struct slice text)
+{
+    struct slice list = node_get(parent_of(round), round->list), item;
+    while (value_next_item(&list, &item))
+        if (is_same(item, text))
             return true;
     return false;
 }
 
-void round_add_note(struct undo *undo, const struct round *round, struct slice text)
+/* Of that name, and with the channel and the emotion that are given. */
+static bool is_touchpoint(const struct node *node, const struct short_form *form)
+{
+    bool same = is_same(node_headline(node), buf_slice(&form->name));
+    return same &&
+           (!form->channel.len ||
+               slice_equal_fold(node_get(node, TOUCHPOINT_CHANNEL), buf_slice(&form->channel))) &&
+           (form->emotion == EMOTION_NONE || touchpoint_emotion(node, NULL) == form->emotion);
+}
+
+/* `severity`: a digit; '-' where any will do. */
+static bool has_child(
+    const struct node *parent, enum field list, struct slice text, const char *severity)
+{
+    struct node_list children = node_children(parent, list);
+    for (uint32_t i = 0; i < children.count; i++)
+        if (is_same(node_headline(children.items[i]), text) &&
+            (*severity == '-' || slice_equal(node_get(children.items[i], PAIN_SEVERITY),
+                                     (struct slice){ severity, 1 })))
+            return true;
+    return false;
+}
+
+static bool has_pains(const struct node *parent, enum field list, const struct short_form *form)
+{
+    struct slice pains = buf_slice(&form->pains), pain;
+    for (size_t i = 0; value_next_item(&pains, &pain); i++)
+        if (!has_child(parent, list, pain, &form->severities.data[i]))
+            return false;
+    return true;
+}
+
+static bool has_form(const struct round *round, const struct short_form *form)
+{
+    const struct node *parent = parent_of(round);
+    if (form->kind == KIND_PAIN)
+        return has_pains(parent, notes_list(round), form);
+    struct node_list children = node_children(parent, notes_list(round));
+    for (uint32_t i = 0; i < children.count; i++)
+        if (is_touchpoint(children.items[i], form) &&
+            has_pains(children.items[i], TOUCHPOINT_PAINS, form))
+            return true;
+    return false;
+}
+
+/* False: it is a text as it is. The form is to be released in any case. */
+static bool read_form(const struct round *round, struct slice text, struct short_form *form)
+{
+    struct buf why = BUF_INIT;
+    enum node_kind kind = round_kind_of_notes(round);
+    short_form_init(form, kind);
+    bool good = (kind == KIND_TOUCHPOINT || kind == KIND_PAIN) &&
+                short_form_parse(form, text, &why);
+    buf_release(&why);
+    return good;
+}
+
+bool round_has_note(const struct round *round, struct slice text)
+{
+    struct short_form form;
+    bool has = false;
+    if (round_kind_of_notes(round) == KIND_COUNT)
+        return has_item(round, text);
+    if (read_form(round, text, &form))
+        has = has_form(round, &form);
+    else
+        has = has_child(parent_of(round), notes_list(round), text, "-");
+    short_form_release(&form);
+    return has;
+}
+
+static void add_item(struct undo *undo, const struct round *round, struct slice text)
 {
     struct node *parent = parent_of(round);
-    if (field_def(round->list)->type == FIELD_LIST) {
-        struct buf value = BUF_INIT;
-        buf_add_slice(&value, node_get(parent, round->list));
-        value_add_item(&value, text);
-        edit_set(undo, parent, round->list, buf_slice(&value));
-        buf_release(&value);
-        return;
-    }
-    enum node_kind kind = field_def(round->list)->child;
+    struct buf value = BUF_INIT;
+    buf_add_slice(&value, node_get(parent, round->list));
+    value_add_item(&value, text);
+    edit_set(undo, parent, round->list, buf_slice(&value));
+    buf_release(&value);
+}
+
+static void add_child(struct undo *undo, const struct round *round, struct slice text)
+{
+    enum node_kind kind = round_kind_of_notes(round);
     struct node *node = node_new(undo->map, kind);
     node_put(undo->map, node, kind_def(kind)->headline, text);
     if (round->node->kind == KIND_PAIN)
         node_put(undo->map, node, IDEA_PAIN, slice_of(round->node->id));
-    edit_insert(undo, parent, node, (size_t)-1);
+    edit_insert(undo, parent_of(round), node, (size_t)-1);
+}
+
+void round_add_note(struct undo *undo, const struct round *round, struct slice text)
+{
+    struct short_form form;
+    if (round_kind_of_notes(round) == KIND_COUNT) {
+        add_item(undo, round, text);
+        return;
+    }
+    if (read_form(round, text, &form))
+        short_form_insert(undo, parent_of(round), (size_t)-1, &form);
+    else
+        add_child(undo, round, text);
+    short_form_release(&form);
 }
 
 void round_collect(

@@ -43,9 +43,12 @@ void round_add_aim(const struct round *round, struct buf *out);
 /* How many there are to vote on. */
 size_t round_options(const struct map *map, enum node_kind of);
 
-/* Is a note there already, but for case and blanks? */
+/* What the notes become: KIND_COUNT where they are texts of a list. */
+enum node_kind round_kind_of_notes(const struct round *round);
+/* Is a note there already, but for case and blanks? One in the short form is where all that it says
+ * is. */
 bool round_has_note(const struct round *round, struct slice text);
-/* Adds one note to what the round is for. */
+/* Adds one note to what the round is for; touchpoints and pains may be in the short form. */
 void round_add_note(struct undo *undo, const struct round *round, struct slice text);
 
 /* What was found private, gone through when it is revealed. */

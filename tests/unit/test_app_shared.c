@@ -376,6 +376,31 @@ Test(app_shared, doubles_no_note_and_no_vote_beside_another_file)
     buf_release(&save);
 }
 
+/* Their line is read as the one by which touchpoints are added, and told of and completed. */
+Test(app_shared, reads_notes_in_the_short_form)
+{
+    struct fixture f;
+    struct completions *found;
+    open_map(&f, map);
+    type(&f, ":silent touchpoints\rKiosk @web -1; Phone");
+    cr_expect_str_eq(app_prompt(f.app)->hint.data, "2: Kiosk · web · -1; Phone");
+    type(&f, "\r@web\r");
+    cr_expect(shows(&f, "the name is missing"));
+    struct prompt *prompt = app_prompt(f.app);
+    found = &prompt->shown;
+    prompt->complete(prompt->context, SLICE("Mail @e-"), found);
+    cr_expect(found->count == 1 && strcmp(found->items[0], "e-mail") == 0);
+    type(&f, "\033\033");
+    cr_expect_eq(f.app->rounds->own.content.note_count, 2);
+    type(&f, ":reveal\r");
+    cr_expect(shows(&f, "2 notes revealed"));
+    const struct node *stage = node_child(app_session(f.app)->map.root, MAP_STAGES, 0);
+    struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
+    cr_assert_eq(list.count, 4);
+    cr_expect(slice_is(node_get(list.items[2], TOUCHPOINT_CHANNEL), "web"));
+    close_map(&f);
+}
+
 static void set_round(struct fixture *f, struct slice value)
 {
     struct session *session = app_session(f->app);

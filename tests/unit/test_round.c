@@ -134,6 +134,51 @@ Test(round, merges_each_note_once)
     close_text(&open);
 }
 
+/* Touchpoints and pains are understood as everywhere; what is there already is not added again. */
+Test(round, reads_notes_in_the_short_form)
+{
+    static const struct {
+        const char *round, *note, *also;
+        size_t added;
+        const char *last, *channel; /* of the last child, or its severity */
+    } rows[] = {
+        { "silent 4f touchpoints find", "Ad @web -1 !slow !!3", "AD @WEB -1 !slow", 2, "Ad",
+            "web" },
+        { "silent 4f touchpoints find", "Ad -1 !slow !!3", "ad  -1 !slow !!3", 1, "ad", "" },
+        { "silent 4f touchpoints find", "advert", "Advert !too loud", 0, "Advert", "" },
+        { "silent 4f touchpoints find", "Advert @web", "Advert @app", 2, "Advert", "web" },
+        { "silent 4f touchpoints find", "@web", "!", 2, "@web", "" }, /* no form: as it is */
+        { "silent 4f pains advert", "Queue !!4", "queue", 2, "Queue", "4" },
+        { "silent 4f pains advert", "Too late !!", "Too late", 1, "Too late !!", "" },
+        { "silent 4f ideas advert", "Ad @web -1", "ad @web  -1", 1, "ad @web  -1", "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct open_map open;
+        struct round round;
+        struct private_notes anna = { 0 };
+        open_text(&open, rows[i].round);
+        cr_assert(round_read(&open.map, &round), "%s", rows[i].round);
+        put_note(&anna, "4f", rows[i].note);
+        put_note(&anna, "4f", rows[i].also);
+        for (int again = 0; again < 2; again++) {
+            struct round_notes notes = { 0 };
+            round_collect(&notes, &round, &anna);
+            size_t count = round_merge(&open.undo, &round, &notes);
+            cr_expect_eq(count, again ? 0 : rows[i].added, "%s: %zu", rows[i].note, count);
+            round_notes_release(&notes);
+        }
+        struct node_list list = node_children(round.node, round.list);
+        const struct node *last = list.items[list.count - 1];
+        cr_expect(slice_is(node_headline(last), rows[i].last), "%s: %s", rows[i].note,
+            node_headline(last).data);
+        enum field field = last->kind == KIND_PAIN ? PAIN_SEVERITY : TOUCHPOINT_CHANNEL;
+        if (last->kind != KIND_IDEA)
+            cr_expect(slice_is(node_get(last, field), rows[i].channel), "%s", rows[i].note);
+        private_notes_release(&anna);
+        close_text(&open);
+    }
+}
+
 static int votes_of(const struct open_map *open, const char *id)
 {
     return node_int(map_find(&open->map, slice_of(id)), PAIN_VOTES, -100);

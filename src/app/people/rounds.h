@@ -83,5 +83,7 @@ int rounds_votes_left(const struct app *app);
  * those beside the old one stay for the others of the round. */
 void rounds_pause(struct app *app);
 void rounds_go_on(struct app *app);
+/* Adds to the map what one has of rounds that are over; `ended`: the one that ran until now. */
+void rounds_settle(struct app *app, const struct round *ended);
 
 #endif
