@@ -61,6 +61,7 @@ static void canonical(const char *text, struct buf *out)
 #define PAYS "{name: T, doing: pays}"
 #define PAYS_MORE "{name: T, doing: pays, pains: [c]}"
 #define LOOKS "{name: T, doing: looks}"
+#define P(severity) "{text: x, severity: " severity "}"
 #define NAMES(names) "stages: [{name: S, touchpoints: [" names "]}]\n"
 
 Test(merge, brings_both_sides_together)
@@ -101,6 +102,14 @@ Test(merge, brings_both_sides_together)
             "personas: [{name: Anne, id: anna}, {name: Bob, role: r, age: '3', id: ben}]\n" TP(
                 ", emotion: {anna: 1, ben: 1}"),
             "" },
+        /* two of one name that only numbers tell apart: each keeps its own */
+        { TP(", pains: [" P("1") ", " P("3") "]"), TP(", pains: [" P("2") ", " P("3") "]"),
+            TP(", pains: [" P("1") ", " P("4") "]"), TP(", pains: [" P("2") ", " P("4") "]"), "" },
+        { TP(", pains: [" P("1") ", " P("3") "]"), TP(", pains: [" P("2") ", " P("3") "]"),
+            TP(", pains: [" P("0") ", " P("3") "]"), TP(", pains: [" P("2") ", " P("3") "]"),
+            "x: severity: ours 2, theirs 0, base 1\n" },
+        { TP(", pains: [" P("1") ", " P("3") "]"), TP(", pains: [" P("3") "]"),
+            TP(", pains: [" P("1") ", " P("4") "]"), TP(", pains: [" P("4") "]"), "" },
         /* new nodes: the same id in the same list is the same node */
         { NAMES("A"), NAMES("A, B"), NAMES("A, {name: B, moment: true}"),
             NAMES("A, {name: B, moment: true}"), "" },

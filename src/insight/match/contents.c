@@ -71,6 +71,11 @@ bool contents_agree(const struct contents *contents)
     return contents->common * 2 >= least;
 }
 
+bool contents_say_little(const struct node *node)
+{
+    return count_contents(node, true) == count_contents(node, false);
+}
+
 uint64_t contents_hash_text(uint64_t hash, struct slice text)
 {
     for (size_t i = 0; i < text.len; i++)

@@ -15,6 +15,8 @@ struct contents {
 struct contents compare_contents(const struct node *a, const struct node *b, bool weighed);
 /* Is most of what one of them holds in the other, too? Also if it holds nothing. */
 bool contents_agree(const struct contents *contents);
+/* Does it hold nothing but numbers and words of a choice, which many have? */
+bool contents_say_little(const struct node *node);
 /* The same for nodes that hold the same, with all below. */
 uint64_t contents_hash(const struct node *node);
 uint64_t contents_hash_text(uint64_t hash, struct slice text);

@@ -163,7 +163,8 @@ static void match_alike(const struct matching *m, struct group *a, struct group 
     drop_matched(m, b);
 }
 
-/* As many as before, and each other one in its place: what holds nothing yet got something. */
+/* As many as before, and each other one in its place: what holds nothing yet got something, or
+ * only its numbers are others. */
 static void match_places(const struct matching *m, struct group *a, struct group *b)
 {
     size_t same = a->count == b->count ? 0 : SIZE_MAX;
@@ -171,11 +172,10 @@ static void match_places(const struct matching *m, struct group *a, struct group
         same++;
     if (same != a->count)
         return;
-    for (size_t i = 0; i < a->count; i++) {
-        struct contents contents = compare_contents(a->items[i].node, b->items[i].node, true);
-        if (m->guess || !contents.a || !contents.b)
+    for (size_t i = 0; i < a->count; i++)
+        if (m->guess || contents_say_little(a->items[i].node) ||
+            contents_say_little(b->items[i].node))
             put(m, &a->items[i], &b->items[i]);
-    }
 }
 
 static int compare_places(const void *a, const void *b)
