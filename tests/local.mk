@@ -321,12 +321,8 @@ check_scripts = \
 
 if HAVE_CHECK_LIBRARIES
 EXTRA_PROGRAMS += tests/soak/screens tests/soak/writers
-check_helpers = tests/soak/screens$(EXEEXT) tests/soak/writers$(EXEEXT)
+check_helpers = tests/soak/screens$(EXEEXT) tests/soak/writers$(EXEEXT) $(fuzz_targets)
 CLEANFILES += tests/soak/screens tests/soak/writers
-
-EXTRA_PROGRAMS += tests/soak/writers
-check_helpers = tests/soak/writers$(EXEEXT) $(fuzz_targets)
-CLEANFILES += tests/soak/writers
 check_PROGRAMS += tests/unit-tests tests/loop-tests tests/term-tests
 endif
 
