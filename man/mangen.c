@@ -105,6 +105,22 @@ static void add_type(struct buf *out, const struct field_def *def)
     case FIELD_DURATION:
         buf_adds(out, "duration\n");
         return;
+    case FIELD_LENGTH:
+        buf_adds(out, "length\n");
+        return;
+    case FIELD_FIGURE:
+        buf_adds(out, "number or text\n");
+        return;
+    case FIELD_TEXTS:
+        add_suggestions(out, def, "text or list");
+        return;
+    case FIELD_PATH:
+        buf_adds(out, "path\n");
+        return;
+    case FIELD_RECORD:
+        buf_adds(out, "facts:\n");
+        add_choices(out, def);
+        return;
     case FIELD_NODES:
         add_list_of(out, def);
         return;

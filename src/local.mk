@@ -263,8 +263,12 @@ src_libcjm_a_SOURCES = \
 	src/model/unknown.c \
 	src/model/unknown.h \
 	src/model/value_check.c \
+	src/model/value_length.c \
+	src/model/value_length.h \
 	src/model/value_list.c \
 	src/model/value_list.h \
+	src/model/value_record.c \
+	src/model/value_record.h \
 	src/model/value_table.c \
 	src/model/value_table.h \
 	src/model/value_word.c \

@@ -49,6 +49,11 @@ static void add_option(struct option_list *list, enum field field)
         [FIELD_BOOLEAN] = "yes|no",
         [FIELD_DATE] = "DATE",
         [FIELD_DURATION] = "TIME",
+        [FIELD_LENGTH] = "TIME",
+        [FIELD_FIGURE] = "VALUE",
+        [FIELD_TEXTS] = "TEXT",
+        [FIELD_PATH] = "PATH",
+        [FIELD_RECORD] = "FACTS",
         [FIELD_PER_PERSONA] = "N" };
     const struct field_def *def = field_def(field);
     const struct kind_def *kind = kind_def(def->kind);

@@ -5,6 +5,7 @@
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
 #include "model/edit/per_persona.h"
+#include "model/value_record.h"
 
 /* --- blocks --- */
 
@@ -84,17 +85,9 @@ void markdown_quote(struct markdown *md, struct slice text, const char *otherwis
 
 /* --- fields --- */
 
-/* The kind of the node whose id a field holds; KIND_COUNT for all other fields. */
-static enum node_kind kind_named(enum field field)
-{
-    if (field == PAIN_PERSONAS || field == QUOTE_PERSONA)
-        return KIND_PERSONA;
-    return field == IDEA_PAIN ? KIND_PAIN : KIND_COUNT;
-}
-
 void markdown_value(struct markdown *md, enum field field, struct slice text, bool starts_line)
 {
-    enum node_kind kind = kind_named(field);
+    enum node_kind kind = field_names(field);
     const struct node *named = kind == KIND_COUNT ? NULL : map_find(md->map, text);
     if (field_def(field)->type == FIELD_BOOLEAN)
         buf_adds(md->out, slice_is(text, "true") ? _("yes") : _("no"));
@@ -107,7 +100,7 @@ static void add_list(struct markdown *md, int depth, enum field field, struct sl
 {
     struct slice item, rest = list;
     value_next_item(&rest, &item);
-    bool in_row = !rest.len || field_def(field)->words || kind_named(field) != KIND_COUNT;
+    bool in_row = !rest.len || field_def(field)->words || field_names(field) != KIND_COUNT;
     const char *between = " ";
     while (value_next_item(&list, &item)) {
         size_t start = md->out->len;
@@ -158,10 +151,16 @@ void markdown_field(struct markdown *md, const struct node *node, enum field fie
     if (!md->labels[field])
         md->labels[field] = _(def->label);
     markdown_label(md, depth, md->labels[field]);
-    if (def->type == FIELD_LIST) {
+    if (def->type == FIELD_LIST || (def->type == FIELD_TEXTS && value_is_list(value))) {
         add_list(md, depth, field, value);
     } else if (def->type == FIELD_PER_PERSONA) {
         add_personas_emotions(md, value);
+    } else if (def->type == FIELD_RECORD) {
+        struct buf line = BUF_INIT;
+        record_to_line(def, value, &line);
+        buf_add_char(md->out, ' ');
+        add_text(md, buf_slice(&line), false);
+        buf_release(&line);
     } else {
         buf_add_char(md->out, ' ');
         markdown_value(md, field, value, false);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "guide/guide_private.h"
 #include "model/edit/per_persona.h"
+#include "model/value_list.h"
 #include "model/value_word.h"
 
 /* --- the line --- */
@@ -64,6 +65,22 @@ static bool parse_minus(enum field field, struct slice digits, struct buf *out, 
     return good;
 }
 
+/* The usual words of several channels, the main one first. */
+static bool parse_texts(enum field field, struct slice typed, struct buf *out, struct buf *why)
+{
+    struct buf item = BUF_INIT, word = BUF_INIT;
+    bool good = true;
+    while (good && value_next_typed(&typed, ";\\", &item)) {
+        buf_clear(&word);
+        good = expand_word(field, buf_slice(&item), &word, why);
+        value_add_item(out, buf_slice(&word));
+    }
+    buf_cut(out, field_alone(field, buf_slice(out)).len);
+    buf_release(&item);
+    buf_release(&word);
+    return good;
+}
+
 bool answer_parse(const struct guide *guide, const struct ask *ask, struct slice typed,
     struct buf *out, struct buf *why)
 {
@@ -82,7 +99,9 @@ bool answer_parse(const struct guide *guide, const struct ask *ask, struct slice
         buf_adds(out, yes ? "true" : "false");
         return true;
     }
-    if ((def->type == FIELD_TEXT || def->type == FIELD_LONG_TEXT) && def->words)
+    if (def->type == FIELD_TEXTS)
+        return parse_texts(ask->field, typed, out, why);
+    if (field_is_text(ask->field) && def->words)
         return expand_word(ask->field, typed, out, why);
     return field_parse(ask->field, typed, clock_now(guide->clock), out, why);
 }

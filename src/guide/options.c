@@ -54,7 +54,7 @@ static void add_words(struct option_list *list, const struct slot *slot, enum fi
     struct slice now = node_get(slot->node, field);
     int number = 0;
     for (const char *const *word = field_def(field)->words; *word; word++)
-        buf_adds(begin_numbered(list, ++number, slice_is(now, *word)), *word);
+        buf_adds(begin_numbered(list, ++number, value_has_item(now, slice_of(*word))), *word);
 }
 
 static void add_yes_no(struct option_list *list, const struct slot *slot, enum field field)

@@ -106,6 +106,16 @@ static void add_chosen(const struct guide *guide, const struct slot *slot, struc
     options_release(&options);
 }
 
+/* As they are typed: "web; phone". */
+static void add_texts(struct slice value, struct buf *out)
+{
+    struct slice item;
+    for (bool first = true; value_next_item(&value, &item); first = false) {
+        buf_adds(out, first ? "" : "; ");
+        buf_add_slice(out, item);
+    }
+}
+
 void slot_add_value(const struct guide *guide, const struct slot *slot, struct buf *out)
 {
     const struct ask *ask = slot_ask(guide, slot);
@@ -116,7 +126,7 @@ void slot_add_value(const struct guide *guide, const struct slot *slot, struct b
         if (emotion != EMOTION_NONE)
             buf_addf(out, emotion ? "%+d" : "%d", emotion);
     } else if (ask_form(ask) != ANSWER_LIST) {
-        buf_add_slice(out, node_get(slot->node, ask->field));
+        add_texts(node_get(slot->node, ask->field), out);
     }
 }
 
@@ -219,7 +229,7 @@ static size_t word_start(const struct ask *ask, struct slice typed, bool *channe
         *channel = def->child == KIND_TOUCHPOINT && short_form_channel(typed, &start);
         return *channel ? start : 0;
     }
-    if (def->type != FIELD_LIST)
+    if (def->type != FIELD_LIST && def->type != FIELD_TEXTS)
         return 0;
     while (start > 0 && typed.data[start - 1] != ';' && typed.data[start - 1] != '\n')
         start--;

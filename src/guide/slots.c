@@ -163,6 +163,8 @@ bool slot_fill(const struct guide *guide, struct slot *slot)
     slot->node = rows->nodes[slot->index % rows->count];
     if (asks_each_persona(guide, ask))
         slot->persona = node_child(guide_map(guide)->root, MAP_PERSONAS, slot->index / rows->count);
+    if (slot->persona && !takes_part(slot->node, slice_of(slot->persona->id)))
+        return false;
     return ask->of >= FIELD_COUNT || node_flag(slot->node, ask->of);
 }
 

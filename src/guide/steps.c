@@ -43,11 +43,7 @@ static bool complain(const struct origin *origin, const struct node *node, const
 /* People don't give the version of the format, nor ids: what they typed would mean nobody. */
 static bool is_for_people(enum field field)
 {
-    static const enum field others[] = { MAP_CJM, PAIN_PERSONAS, IDEA_PAIN, QUOTE_PERSONA };
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (field == others[i])
-            return false;
-    return field_def(field)->label != NULL;
+    return field != MAP_CJM && field_names(field) == KIND_COUNT && field_def(field)->label;
 }
 
 /* "touchpoint.channel"; the ideas of a pain lie in its touchpoint. */

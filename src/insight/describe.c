@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "insight/compare.h"
 #include "model/edit/per_persona.h"
+#include "model/value_record.h"
 #include "model/value_table.h"
 
 enum { NAME_WIDTH = 40, TEXT_WIDTH = 48, WHOLE_WIDTH = 500 };
@@ -96,20 +97,18 @@ static void add_node(
 
 /* --- values --- */
 
-static bool is_quoted(enum field field)
-{
-    if (field >= FIELD_COUNT)
-        return false;
-    enum field_type type = field_def(field)->type;
-    return type == FIELD_TEXT || type == FIELD_LONG_TEXT;
-}
-
 static void add_value(struct description *d, enum field field, struct slice value)
 {
-    if (is_quoted(field))
+    struct buf line = BUF_INIT;
+    if (field < FIELD_COUNT && field_def(field)->type == FIELD_RECORD) {
+        record_to_line(field_def(field), value, &line);
+        add_text(d, buf_slice(&line), TEXT_WIDTH);
+    } else if (field_is_text(field)) {
         add_quoted(d, value, TEXT_WIDTH);
-    else
+    } else {
         add_text(d, value, TEXT_WIDTH);
+    }
+    buf_release(&line);
 }
 
 /* "a -> b", "set to b", after what `what` names. */
@@ -217,7 +216,9 @@ static void add_change_of_value(struct description *d, const char *what)
 {
     const struct change *change = d->change;
     enum field_type type = field_def(change->field)->type;
-    if (change->field < FIELD_COUNT && type == FIELD_LIST)
+    bool several = type == FIELD_TEXTS &&
+                   (value_is_list(change->before) || value_is_list(change->after));
+    if (change->field < FIELD_COUNT && (type == FIELD_LIST || several))
         add_list(d, what, change->before, change->after);
     else if (change->field < FIELD_COUNT && type == FIELD_PER_PERSONA)
         add_emotions(d, what, change->before, change->after);
@@ -260,6 +261,9 @@ static const struct {
     [KIND_QUOTE] = { N_("quote added"), N_("quote removed") },
     [KIND_METRIC] = { N_("metric added"), N_("metric removed") },
     [KIND_NOTE] = { N_("note added"), N_("note removed") },
+    [KIND_VISIT] = { N_("visit added"), N_("visit removed") },
+    [KIND_READING] = { N_("earlier value added"), N_("earlier value removed") },
+    [KIND_COMMENT] = { N_("comment added"), N_("comment removed") },
     [KIND_STEP] = { N_("step added"), N_("step removed") },
     [KIND_QUESTION] = { N_("question added"), N_("question removed") },
 };

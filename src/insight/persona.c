@@ -4,8 +4,8 @@
 
 const struct fact_group persona_groups[] = {
     { N_("In their words"), { PERSONA_QUOTE } },
-    { N_("Who"), { PERSONA_ROLE, PERSONA_BUYING_ROLE, PERSONA_AGE, PERSONA_EDUCATION,
-                     PERSONA_INCOME, PERSONA_PLACE } },
+    { N_("Who"), { PERSONA_ROLE, PERSONA_BUYING_ROLE, PERSONA_INFLUENCE, PERSONA_AGE,
+                     PERSONA_GENDER, PERSONA_EDUCATION, PERSONA_INCOME, PERSONA_PLACE } },
     { N_("Job"), { PERSONA_POSITION, PERSONA_DUTIES, PERSONA_TASKS } },
     { N_("Goals and needs"), { PERSONA_GOALS, PERSONA_NEEDS, PERSONA_MOTIVES } },
     { N_("Frustrations and joys"), { PERSONA_FRUSTRATIONS, PERSONA_JOYS } },
@@ -13,6 +13,7 @@ const struct fact_group persona_groups[] = {
     { N_("Feelings"), { PERSONA_FEELINGS } },
     { N_("Social group and values"), { PERSONA_GROUP, PERSONA_VALUES } },
     { N_("Evidence and sources"), { PERSONA_ASSUMED, PERSONA_EVIDENCE, PERSONA_SOURCE } },
+    { N_("Picture"), { PERSONA_PHOTO, PERSONA_PORTRAIT } },
     { N_("Notes"), { PERSONA_NOTES } },
     { NULL, { 0 } },
 };

@@ -6,7 +6,7 @@
 
 #include "model/map.h"
 
-enum { GROUP_FIELDS_MAX = 8 };
+enum { GROUP_FIELDS_MAX = 10 };
 
 struct fact_group {
     const char *title;                   /* marked for translation */

@@ -103,6 +103,8 @@ void summary_edit(struct summary *summary, const struct edit *edit)
 {
     if (summary->stale || !summary->map)
         return;
+    if (edit->op == EDIT_SET && edit->field == TOUCHPOINT_TAKES_PART)
+        summary->stale = true;
     if (edit->op == EDIT_SET && edit->field != TOUCHPOINT_EMOTION)
         return;
     if (edit->op == EDIT_SET)

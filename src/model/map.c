@@ -40,6 +40,13 @@ struct slice node_get(const struct node *node, enum field field)
     return value ? (struct slice){ value->data, value->len } : (struct slice){ "", 0 };
 }
 
+struct slice node_first(const struct node *node, enum field field)
+{
+    struct slice rest = node_get(node, field), item = rest;
+    value_next_item(&rest, &item);
+    return item;
+}
+
 struct slice unknown_key(const struct value *value)
 {
     return (struct slice){ value->data, value->key_len };
@@ -99,6 +106,11 @@ bool value_next_item(struct slice *rest, struct slice *item)
     *item = (struct slice){ rest->data, len };
     *rest = slice_from(*rest, end ? len + 1 : len);
     return true;
+}
+
+bool value_is_list(struct slice value)
+{
+    return value.len && memchr(value.data, '\0', value.len);
 }
 
 bool value_has_item(struct slice list, struct slice wanted)

@@ -105,6 +105,8 @@ struct slice unknown_yaml(const struct value *value);
 bool node_may_have_own_key(const struct node *node);
 /* The text of a field: empty where it is not set. Valid until the map is released. */
 struct slice node_get(const struct node *node, enum field field);
+/* The first of the texts in a field: the main one. */
+struct slice node_first(const struct node *node, enum field field);
 bool node_has(const struct node *node, enum field field);
 /* Its integer value, or `otherwise` where it is not set or no integer. */
 int node_int(const struct node *node, enum field field, int otherwise);
@@ -116,6 +118,8 @@ struct slice node_headline(const struct node *node);
 
 /* Takes the next item off the front of a list value; false at the end. */
 bool value_next_item(struct slice *rest, struct slice *item);
+/* Does a value of "a text or a list" hold a list? */
+bool value_is_list(struct slice value);
 /* Is the item in a list value? */
 bool value_has_item(struct slice list, struct slice wanted);
 /* Appends an item to a list value. */

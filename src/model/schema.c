@@ -6,8 +6,8 @@
 
 static const char *const words_map_kind[] = { "current", "future", "day", "blueprint", NULL };
 static const char *const words_market[] = { "b2c", "b2b", NULL };
-static const char *const words_buying_role[] = { "user", "buyer", "influencer", "approver",
-    "gatekeeper", NULL };
+static const char *const words_buying_role[] = { "user", "buyer", "influencer", "decider",
+    "approver", "gatekeeper", "initiator", NULL };
 static const char *const words_channel[] = { "web", "app", "search", "social", "messenger",
     "e-mail", "phone", "shop", "post", "person", "other", NULL };
 static const char *const words_evidence[] = { "assumption", "partial", "research", NULL };
@@ -17,8 +17,10 @@ static const char *const words_started_by[] = { "customer", "organisation", NULL
 static const char *const words_moment_of[] = { "first", "decision", "peak", "resolution", "last",
     NULL };
 static const char *const words_status[] = { "open", "doing", "fixed", "verified", NULL };
-static const char *const words_metric_kind[] = { "nps", "csat", "ces", "rate", "count", "time",
-    "money", NULL };
+static const char *const words_metric_kind[] = { "nps", "csat", "ces", "rate", "number", "count",
+    "time", "money", NULL };
+static const char *const words_better[] = { "higher", "lower", NULL };
+static const char *const words_measured[] = { "value", "n", "date", "source", NULL };
 static const char *const words_preset[] = { "quick", "90", "half", "full", NULL };
 static const char *const words_step[] = { "frame", "persona", "scenario", "stages", "actions",
     "touchpoints", "thoughts", "feelings", "pains", "back-stage", "evidence", "moments",
@@ -38,6 +40,9 @@ static const char *const words_of[] = { "chosen", "moment", NULL };
 #define NAME_QUOTE "quote"
 #define NAME_METRIC "metric"
 #define NAME_NOTE "note"
+#define NAME_VISIT "visit"
+#define NAME_READING "reading"
+#define NAME_COMMENT "comment"
 #define NAME_STEP "step"
 #define NAME_QUESTION "question"
 static const char *const words_target[] = {
@@ -81,8 +86,14 @@ enum {
     END_QUOTE = FIRST_METRIC,
     FIRST_NOTE = NOTE_TEXT,
     END_METRIC = FIRST_NOTE,
+    FIRST_VISIT = VISIT_NOTE,
+    END_NOTE = FIRST_VISIT,
+    FIRST_READING = READING_VALUE,
+    END_VISIT = FIRST_READING,
+    FIRST_COMMENT = COMMENT_TEXT,
+    END_READING = FIRST_COMMENT,
     FIRST_STEP = STEP_STEP,
-    END_NOTE = FIRST_STEP,
+    END_COMMENT = FIRST_STEP,
     FIRST_QUESTION = QUESTION_TEXT,
     END_STEP = FIRST_QUESTION,
     END_QUESTION = FIELD_COUNT
@@ -111,6 +122,9 @@ static const struct kind_def kinds[KIND_COUNT] = {
     KIND_ROW(N_("quote"), QUOTE, QUOTE_TEXT),
     KIND_ROW(N_("metric"), METRIC, METRIC_NAME),
     KIND_ROW(N_("note"), NOTE, NOTE_TEXT),
+    KIND_ROW(N_("visit"), VISIT, VISIT_NOTE),
+    KIND_ROW(N_("reading"), READING, READING_VALUE),
+    KIND_ROW(N_("comment"), COMMENT, COMMENT_TEXT),
     KIND_ROW(N_("step"), STEP, STEP_STEP),
     KIND_ROW(N_("question"), QUESTION, QUESTION_TEXT),
 };
@@ -118,6 +132,36 @@ static const struct kind_def kinds[KIND_COUNT] = {
 const struct field_def *field_def(enum field field)
 {
     return &defs[field < FIELD_COUNT ? field : FIELD_COUNT];
+}
+
+bool field_is_text(enum field field)
+{
+    static const bool texts[] = { [FIELD_TEXT] = true,
+        [FIELD_LONG_TEXT] = true,
+        [FIELD_LENGTH] = true,
+        [FIELD_FIGURE] = true,
+        [FIELD_TEXTS] = true,
+        [FIELD_PATH] = true,
+        [FIELD_NODES] = false };
+    return field < FIELD_COUNT && texts[defs[field].type];
+}
+
+struct slice field_alone(enum field field, struct slice list)
+{
+    bool one = list.len && (char *)memchr(list.data, '\0', list.len) == list.data + list.len - 1;
+    if (one && field < FIELD_COUNT && defs[field].type == FIELD_TEXTS)
+        list.len--;
+    return list;
+}
+
+enum node_kind field_names(enum field field)
+{
+    static const uint8_t kinds_named[FIELD_COUNT] = { [PAIN_PERSONAS] = KIND_PERSONA,
+        [QUOTE_PERSONA] = KIND_PERSONA,
+        [TOUCHPOINT_TAKES_PART] = KIND_PERSONA,
+        [IDEA_PAIN] = KIND_PAIN };
+    return field < FIELD_COUNT && kinds_named[field] ? (enum node_kind)kinds_named[field]
+                                                     : KIND_COUNT;
 }
 
 bool field_is_shown(enum field field)

@@ -22,6 +22,9 @@ enum node_kind {
     KIND_QUOTE,
     KIND_METRIC,
     KIND_NOTE,
+    KIND_VISIT,   /* of a touchpoint: somebody walked the journey */
+    KIND_READING, /* of a metric: what it was earlier */
+    KIND_COMMENT,
     KIND_STEP,     /* of the guide */
     KIND_QUESTION, /* of a step */
     KIND_COUNT
@@ -49,6 +52,11 @@ enum field_type {
     FIELD_BOOLEAN,
     FIELD_DATE,        /* 2026-11-21 */
     FIELD_DURATION,    /* "3 months": a number and min, hour, day, week, month, year */
+    FIELD_LENGTH,      /* "20 min", "3-6 weeks", or any text (model/value_length.h) */
+    FIELD_FIGURE,      /* a number, or any text */
+    FIELD_TEXTS,       /* a text, or a list of several */
+    FIELD_PATH,        /* from the map's file on; `low`: or a web address */
+    FIELD_RECORD,      /* a few facts, their keys are `words` (model/value_record.h) */
     FIELD_PER_PERSONA, /* an integer, or one integer a persona id */
     FIELD_NODES        /* a list of child nodes */
 };
@@ -58,7 +66,8 @@ struct field_def {
     const char *key;
     size_t key_len;
     enum field_type type;
-    int low, high;            /* of integers and numbers, both inclusive; equal: no limit */
+    int low, high;            /* of integers and numbers, both inclusive; equal: no limit. Of a
+                                 long text: a picture of so many columns and rows */
     const char *const *words; /* the choices or suggestions, ends in NULL; or NULL */
     enum node_kind child;     /* of FIELD_NODES */
     const char *label;        /* NULL: the guide's own, forms and exports leave it out. These
@@ -77,6 +86,12 @@ struct kind_def {
 const struct field_def *field_def(enum field field);
 /* Is it for people: one with a label, or a key of their own? The others are the guide's. */
 bool field_is_shown(enum field field);
+/* Of a text of some kind, not a list, a number or a word of few. */
+bool field_is_text(enum field field);
+/* The list as the field has it: of "a text or a list" one item alone is a text. */
+struct slice field_alone(enum field field, struct slice list);
+/* The kind of the nodes whose ids the field holds; KIND_COUNT: it holds none. */
+enum node_kind field_names(enum field field);
 const struct kind_def *kind_def(enum node_kind kind);
 /* The field of that key: below FIELD_COUNT, FIELD_ID or FIELD_UNKNOWN. */
 enum field field_of_key(enum node_kind kind, struct slice key);
@@ -89,6 +104,9 @@ enum field field_of_child(enum node_kind parent, enum node_kind child);
  * NULL: no reason.
  */
 bool field_accepts(enum field field, struct slice text, struct buf *why);
+bool def_accepts(const struct field_def *def, struct slice text, struct buf *why);
+/* Says which words are allowed in its place; false. */
+bool def_refuse_word(const struct field_def *def, struct slice text, struct buf *why);
 /*
  * What people type, as the file has it: "yes" and "y" become true, "+1" becomes 1, a unique
  * beginning of a choice the choice, "today" and "+2w" a date of `now`'s calendar. Appends to
@@ -96,5 +114,7 @@ bool field_accepts(enum field field, struct slice text, struct buf *why);
  */
 bool field_parse(
     enum field field, struct slice typed, time_t now, struct buf *out, struct buf *why);
+bool def_parse(
+    const struct field_def *def, struct slice typed, time_t now, struct buf *out, struct buf *why);
 
 #endif

@@ -42,6 +42,19 @@ F(MAP, REVIEW_EVERY, "review_every", FIELD_DURATION, 0, 0, NULL, N_("Review ever
     N_("How often is it reviewed? A quarter is usual."), N_("interval between reviews"))
 F(MAP, LINKS, "links", FIELD_LIST, 0, 0, NULL, N_("Links"), N_("Which documents belong to it?"),
     N_("documents that belong to the map"))
+F(MAP, BASED_ON, "based_on", FIELD_PATH, 0, 0, NULL, N_("Based on"),
+    N_("Which map is it based on?"), N_("the map that a future map was made from"))
+F(MAP, LANG, "lang", FIELD_TEXT, 0, 0, NULL, N_("Language"), N_("In which language is it?"),
+    N_("language of the content and of exports: en, el, zh-CN"))
+F(MAP, CURRENCY, "currency", FIELD_TEXT, 0, 0, NULL, N_("Currency"),
+    N_("In which currency are costs?"), N_("currency of all costs: EUR"))
+F(MAP, PATHS, "paths", FIELD_LIST, 0, 0, NULL, N_("Paths"),
+    N_("Which ways lead through the journey?"),
+    N_("names of the ways through the journey; touchpoints name those they belong to"))
+F(MAP, SHOW, "show", FIELD_LIST, 0, 0, NULL, N_("Lanes shown"), N_("Which lanes are shown?"),
+    N_("the lanes that the lanes view shows, in order; without it, those of the map's kind"))
+F(MAP, UNCHECKED, "unchecked", FIELD_LIST, 0, 0, NULL, N_("Unchecked"),
+    N_("Which checks does this map do without?"), N_("names of checks to leave out"))
 F(MAP, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"),
     N_("What else should readers know?"), N_("anything else"))
 F(MAP, PRESET, "preset", FIELD_CHOICE, 0, 0, words_preset, NULL, NULL,
@@ -57,6 +70,8 @@ N(MAP, STAGES, "stages", KIND_STAGE, N_("Stages"), N_("Which stages do they go t
     N_("the stages, in order"))
 N(MAP, PARKING, "parking", KIND_NOTE, N_("Parking lot"),
     N_("What is off topic, but must not be lost?"), N_("what is off topic, but must not be lost"))
+N(MAP, COMMENTS, "comments", KIND_COMMENT, N_("Comments"), N_("What is there to say about it?"),
+    N_("remarks of the team"))
 N(MAP, GUIDE, "guide", KIND_STEP, NULL, NULL,
     N_("the guide's steps: your own questions, and what the guide remembers of the workshop"))
 
@@ -66,10 +81,14 @@ F(PERSONA, ROLE, "role", FIELD_TEXT, 0, 0, NULL, N_("Role"), N_("Who are they, i
     N_("who they are, in a few words"))
 F(PERSONA, BUYING_ROLE, "buying_role", FIELD_CHOICE, 0, 0, words_buying_role, N_("Buying role"),
     N_("What is their role in the purchase?"), N_("the role in a B2B purchase"))
+F(PERSONA, INFLUENCE, "influence", FIELD_INTEGER, 1, 5, NULL, N_("Influence"),
+    N_("How much do they influence the purchase?"), N_("influence on a B2B purchase"))
 F(PERSONA, QUOTE, "quote", FIELD_LONG_TEXT, 0, 0, NULL, N_("In their words"),
     N_("Which sentence would they say?"), N_("a sentence in their words"))
 F(PERSONA, AGE, "age", FIELD_TEXT, 0, 0, NULL, N_("Age"), N_("How old are they, if it matters?"),
     N_("age, where it predicts behaviour"))
+F(PERSONA, GENDER, "gender", FIELD_TEXT, 0, 0, NULL, N_("Gender"),
+    N_("What is their gender, if it matters?"), N_("gender, where it predicts behaviour"))
 F(PERSONA, EDUCATION, "education", FIELD_TEXT, 0, 0, NULL, N_("Education"),
     N_("What is their education, if it matters?"), N_("education, where it predicts behaviour"))
 F(PERSONA, INCOME, "income", FIELD_TEXT, 0, 0, NULL, N_("Income"),
@@ -108,6 +127,13 @@ F(PERSONA, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("How do we
     N_("the source: interviews, a study, statistics"))
 F(PERSONA, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"), N_("What else matters?"),
     N_("anything else"))
+F(PERSONA, PHOTO, "photo", FIELD_PATH, 1, 1, NULL, N_("Photo"), N_("Where is their photo?"),
+    N_("path from the map's file on, or web address, of a photo"))
+F(PERSONA, PORTRAIT, "portrait", FIELD_LONG_TEXT, 20, 10, NULL, N_("Portrait"),
+    N_("Which drawing shows them?"),
+    N_("a drawing of text, up to 20 columns and 10 rows, or the name of a built-in one"))
+N(PERSONA, COMMENTS, "comments", KIND_COMMENT, N_("Comments"), N_("What is there to say about it?"),
+    N_("remarks of the team"))
 
 F(STAGE, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"),
     N_("What would customers call this stage?"), N_("the stage, in the customer's words"))
@@ -132,8 +158,13 @@ F(STAGE, STRATEGY, "strategy", FIELD_LONG_TEXT, 0, 0, NULL, N_("Our strategy"),
     N_("What is our strategy in this stage?"), N_("what we want to do in this stage"))
 F(STAGE, ASK, "ask", FIELD_LIST, 0, 0, NULL, N_("Questions"),
     N_("What should the guide ask in this stage?"), N_("questions that the guide asks here"))
-F(STAGE, DURATION, "duration", FIELD_DURATION, 0, 0, NULL, N_("Duration"),
+F(STAGE, DURATION, "duration", FIELD_LENGTH, 0, 0, NULL, N_("Duration"),
     N_("How long does it take?"), N_("how long the stage takes"))
+F(STAGE, MEASURED, "measured", FIELD_RECORD, 0, 0, words_measured, N_("Measured"),
+    N_("Which emotion do data show, from -2 to +2?"),
+    N_("emotion from data: its value, with decimals, number of answers, date and source"))
+F(STAGE, MAP, "map", FIELD_PATH, 0, 0, NULL, N_("Linked map"), N_("Which map tells more of it?"),
+    N_("another map of it: a path from this file on, FILE or FILE#ID"))
 F(STAGE, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who owns this stage?"),
     N_("who is responsible for the stage"))
 F(STAGE, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"), N_("What else matters?"),
@@ -148,22 +179,30 @@ N(STAGE, IDEAS, "ideas", KIND_IDEA, N_("Ideas"), N_("How might we make it better
     N_("what would make the whole stage better"))
 N(STAGE, TOUCHPOINTS, "touchpoints", KIND_TOUCHPOINT, N_("Touchpoints"),
     N_("What do they do here, and where do they meet us?"), N_("the stage's touchpoints, in order"))
+N(STAGE, COMMENTS, "comments", KIND_COMMENT, N_("Comments"), N_("What is there to say about it?"),
+    N_("remarks of the team"))
 
 F(TOUCHPOINT, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"),
     N_("What is this touchpoint called?"), N_("the touchpoint's name"))
-F(TOUCHPOINT, CHANNEL, "channel", FIELD_TEXT, 0, 0, words_channel, N_("Channel"),
-    N_("Which channel?"), N_("where it happens: a usual word or your own"))
+F(TOUCHPOINT, CHANNEL, "channel", FIELD_TEXTS, 0, 0, words_channel, N_("Channel"),
+    N_("Which channel?"), N_("where it happens: usual words or your own, the main one first"))
 F(TOUCHPOINT, ONLINE, "online", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Online"),
     N_("Online or offline?"), N_("whether it happens online"))
 F(TOUCHPOINT, WHEN, "when", FIELD_CHOICE, 0, 0, words_when, N_("When"),
     N_("Before, during or after the purchase?"), N_("before, during or after the purchase"))
 F(TOUCHPOINT, STARTED_BY, "started_by", FIELD_CHOICE, 0, 0, words_started_by, N_("Started by"),
     N_("Who starts it?"), N_("who starts the contact"))
+F(TOUCHPOINT, TAKES_PART, "takes_part", FIELD_LIST, 0, 0, NULL, N_("Takes part"),
+    N_("Which personas take part?"),
+    N_("ids of the personas who are there; without any, all of them"))
+F(TOUCHPOINT, PATHS, "paths", FIELD_LIST, 0, 0, NULL, N_("Paths"),
+    N_("Which paths does it belong to?"),
+    N_("names of the map's paths that it belongs to; without any, all of them"))
 F(TOUCHPOINT, TIME, "time", FIELD_TEXT, 0, 0, NULL, N_("Time of day"), N_("At what time of day?"),
     N_("time of day, in a day map"))
 F(TOUCHPOINT, PLACE, "place", FIELD_TEXT, 0, 0, NULL, N_("Place"), N_("Where are they?"),
     N_("place, in a day map"))
-F(TOUCHPOINT, DURATION, "duration", FIELD_DURATION, 0, 0, NULL, N_("Duration"),
+F(TOUCHPOINT, DURATION, "duration", FIELD_LENGTH, 0, 0, NULL, N_("Duration"),
     N_("How long does it take?"), N_("how long it takes"))
 F(TOUCHPOINT, SWITCH_TO, "switch_to", FIELD_TEXT, 0, 0, words_channel, N_("Switch to"),
     N_("Do they switch channel? To which?"), N_("the channel they switch to"))
@@ -178,6 +217,9 @@ F(TOUCHPOINT, FEELING, "feeling", FIELD_LONG_TEXT, 0, 0, NULL, N_("Feeling"),
 F(TOUCHPOINT, EMOTION, "emotion", FIELD_PER_PERSONA, -2, 2, NULL, N_("Emotion"),
     N_("How do they feel, from -2 to +2?"),
     N_("-2 very bad to +2 very good; or one value for each persona"))
+F(TOUCHPOINT, MEASURED, "measured", FIELD_RECORD, 0, 0, words_measured, N_("Measured"),
+    N_("Which emotion do data show, from -2 to +2?"),
+    N_("emotion from data: its value, with decimals, number of answers, date and source"))
 F(TOUCHPOINT, IMPORTANCE, "importance", FIELD_INTEGER, 1, 5, NULL, N_("Importance"),
     N_("How much does it matter to them?"), N_("how much it matters to the customer"))
 F(TOUCHPOINT, IMPACT, "impact", FIELD_INTEGER, 1, 5, NULL, N_("Impact"),
@@ -192,6 +234,9 @@ F(TOUCHPOINT, EVIDENCE, "evidence", FIELD_CHOICE, 0, 0, words_evidence, N_("Evid
     N_("Research, partial or assumption?"), N_("the evidence for it"))
 F(TOUCHPOINT, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("How do we know this?"),
     N_("the source of the evidence"))
+F(TOUCHPOINT, PROPS, "props", FIELD_LONG_TEXT, 0, 0, NULL, N_("Seen and touched"),
+    N_("What do customers see, touch, receive?"),
+    N_("what customers see, touch and receive (blueprint)"))
 F(TOUCHPOINT, FRONT_STAGE, "front_stage", FIELD_LONG_TEXT, 0, 0, NULL, N_("Front stage"),
     N_("What do visible staff or systems do?"), N_("what the customer sees of us (blueprint)"))
 F(TOUCHPOINT, BACK_STAGE, "back_stage", FIELD_LONG_TEXT, 0, 0, NULL, N_("Back stage"),
@@ -211,6 +256,9 @@ F(TOUCHPOINT, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who owns 
 F(TOUCHPOINT, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("By when?"), N_("due date"))
 F(TOUCHPOINT, LINKS, "links", FIELD_LIST, 0, 0, NULL, N_("Links"),
     N_("Which documents belong to it?"), N_("documents that belong to it"))
+F(TOUCHPOINT, MAP, "map", FIELD_PATH, 0, 0, NULL, N_("Linked map"),
+    N_("Which map tells more of it?"),
+    N_("another map of it: a path from this file on, FILE or FILE#ID"))
 F(TOUCHPOINT, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"), N_("What else matters?"),
     N_("anything else"))
 N(TOUCHPOINT, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which metrics belong to it?"),
@@ -221,6 +269,10 @@ N(TOUCHPOINT, PAINS, "pains", KIND_PAIN, N_("Pains"), N_("What fails, confuses, 
     N_("what fails, confuses, delays or blocks"))
 N(TOUCHPOINT, IDEAS, "ideas", KIND_IDEA, N_("Ideas"), N_("How might we make it better?"),
     N_("what would remove a pain or add a joy"))
+N(TOUCHPOINT, VISITS, "visits", KIND_VISIT, N_("Visits"), N_("What happened to you there?"),
+    N_("what people met who walked the journey"))
+N(TOUCHPOINT, COMMENTS, "comments", KIND_COMMENT, N_("Comments"),
+    N_("What is there to say about it?"), N_("remarks of the team"))
 
 F(PAIN, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, N_("Pain"),
     N_("What fails, confuses, delays or blocks?"), N_("what hurts, in a sentence"))
@@ -232,6 +284,8 @@ F(PAIN, STATUS, "status", FIELD_CHOICE, 0, 0, words_status, N_("Status"), N_("Wh
     N_("how far the pain is solved"))
 F(PAIN, WORKAROUND, "workaround", FIELD_LONG_TEXT, 0, 0, NULL, N_("Workaround"),
     N_("What is the workaround?"), N_("what customers do instead"))
+F(PAIN, COST, "cost", FIELD_NUMBER, 0, 0, NULL, N_("Cost"), N_("What does it cost a month?"),
+    N_("what it costs a month, in the map's currency"))
 F(PAIN, PERSONAS, "personas", FIELD_LIST, 0, 0, NULL, N_("Affected personas"),
     N_("Which personas does it affect?"),
     N_("ids of the personas that it affects; without any, all of them"))
@@ -248,6 +302,18 @@ F(PAIN, OWNER, "owner", FIELD_TEXT, 0, 0, NULL, N_("Owner"), N_("Who solves it?"
 F(PAIN, DUE, "due", FIELD_DATE, 0, 0, NULL, N_("Due"), N_("By when?"), N_("due date"))
 F(PAIN, LINK, "link", FIELD_TEXT, 0, 0, NULL, N_("Link"), N_("Where is it tracked?"),
     N_("where it is tracked"))
+F(PAIN, FIXED_ON, "fixed_on", FIELD_DATE, 0, 0, NULL, N_("Fixed on"), N_("When was it fixed?"),
+    N_("when it was fixed"))
+F(PAIN, BEFORE, "before", FIELD_FIGURE, 0, 0, NULL, N_("Before"), N_("What was it before?"),
+    N_("the emotion or metric before it was fixed"))
+F(PAIN, VERIFIED_ON, "verified_on", FIELD_DATE, 0, 0, NULL, N_("Verified on"),
+    N_("When was it verified?"), N_("when somebody saw that it helped"))
+F(PAIN, VERIFIED_BY, "verified_by", FIELD_TEXT, 0, 0, NULL, N_("Verified by"),
+    N_("Who verified it?"), N_("who saw that it helped"))
+F(PAIN, AFTER, "after", FIELD_FIGURE, 0, 0, NULL, N_("After"), N_("What is it now?"),
+    N_("the emotion or metric after it was fixed"))
+N(PAIN, COMMENTS, "comments", KIND_COMMENT, N_("Comments"), N_("What is there to say about it?"),
+    N_("remarks of the team"))
 
 F(IDEA, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, N_("Idea"), N_("How might we ...?"),
     N_("what would help, in a sentence"))
@@ -275,6 +341,18 @@ F(IDEA, TARGET, "target", FIELD_TEXT, 0, 0, NULL, N_("Target"), N_("What is the 
     N_("the target value"))
 F(IDEA, LINK, "link", FIELD_TEXT, 0, 0, NULL, N_("Link"), N_("Where is it tracked?"),
     N_("where it is tracked"))
+F(IDEA, FIXED_ON, "fixed_on", FIELD_DATE, 0, 0, NULL, N_("Fixed on"), N_("When was it fixed?"),
+    N_("when it was fixed"))
+F(IDEA, BEFORE, "before", FIELD_FIGURE, 0, 0, NULL, N_("Before"), N_("What was it before?"),
+    N_("the emotion or metric before it was fixed"))
+F(IDEA, VERIFIED_ON, "verified_on", FIELD_DATE, 0, 0, NULL, N_("Verified on"),
+    N_("When was it verified?"), N_("when somebody saw that it helped"))
+F(IDEA, VERIFIED_BY, "verified_by", FIELD_TEXT, 0, 0, NULL, N_("Verified by"),
+    N_("Who verified it?"), N_("who saw that it helped"))
+F(IDEA, AFTER, "after", FIELD_FIGURE, 0, 0, NULL, N_("After"), N_("What is it now?"),
+    N_("the emotion or metric after it was fixed"))
+N(IDEA, COMMENTS, "comments", KIND_COMMENT, N_("Comments"), N_("What is there to say about it?"),
+    N_("remarks of the team"))
 
 F(QUOTE, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, N_("Quote"),
     N_("What did they say, word for word?"), N_("what was said, word for word"))
@@ -282,26 +360,63 @@ F(QUOTE, BY, "by", FIELD_TEXT, 0, 0, NULL, N_("By"), N_("Who said it?"), N_("who
 F(QUOTE, PERSONA, "persona", FIELD_TEXT, 0, 0, NULL, N_("Persona"),
     N_("Which persona does it belong to?"), N_("id of the persona it belongs to"))
 F(QUOTE, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When?"), N_("when it was said"))
+N(QUOTE, COMMENTS, "comments", KIND_COMMENT, N_("Comments"), N_("What is there to say about it?"),
+    N_("remarks of the team"))
 
 F(METRIC, NAME, "name", FIELD_TEXT, 0, 0, NULL, N_("Name"), N_("What is measured?"),
     N_("what is measured"))
 F(METRIC, KIND, "kind", FIELD_CHOICE, 0, 0, words_metric_kind, N_("Kind"),
     N_("Which kind of metric is it?"), N_("which kind of metric it is"))
-F(METRIC, VALUE, "value", FIELD_TEXT, 0, 0, NULL, N_("Value"), N_("What is it today?"),
+F(METRIC, VALUE, "value", FIELD_FIGURE, 0, 0, NULL, N_("Value"), N_("What is it today?"),
     N_("today's value"))
-F(METRIC, TARGET, "target", FIELD_TEXT, 0, 0, NULL, N_("Target"), N_("What is the target value?"),
+F(METRIC, TARGET, "target", FIELD_FIGURE, 0, 0, NULL, N_("Target"), N_("What is the target value?"),
     N_("the target value"))
 F(METRIC, UNIT, "unit", FIELD_TEXT, 0, 0, NULL, N_("Unit"), N_("In which unit?"),
     N_("unit of both values"))
+F(METRIC, BETTER, "better", FIELD_CHOICE, 0, 0, words_better, N_("Better"),
+    N_("Is a higher or a lower value better?"), N_("whether a higher or a lower value is better"))
+F(METRIC, N, "n", FIELD_INTEGER, 0, 999999999, NULL, N_("Answers"),
+    N_("How many answers are there?"), N_("how many answers the value is of"))
+F(METRIC, FORMULA, "formula", FIELD_TEXT, 0, 0, NULL, N_("Formula"), N_("How is it computed?"),
+    N_("of a rate: A / B, the names of two other metrics"))
 F(METRIC, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When was it measured?"),
     N_("when it was measured"))
 F(METRIC, SOURCE, "source", FIELD_TEXT, 0, 0, NULL, N_("Source"), N_("Where does it come from?"),
     N_("where it comes from"))
+N(METRIC, WAS, "was", KIND_READING, N_("Earlier values"), N_("What was it earlier?"),
+    N_("what the value was earlier"))
+N(METRIC, COMMENTS, "comments", KIND_COMMENT, N_("Comments"), N_("What is there to say about it?"),
+    N_("remarks of the team"))
 
 F(NOTE, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, N_("Note"), N_("What is it?"), N_("what it is"))
 F(NOTE, BY, "by", FIELD_TEXT, 0, 0, NULL, N_("By"), N_("Who brought it up?"),
     N_("who brought it up"))
 F(NOTE, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When?"), N_("when it was parked"))
+N(NOTE, COMMENTS, "comments", KIND_COMMENT, N_("Comments"), N_("What is there to say about it?"),
+    N_("remarks of the team"))
+
+F(VISIT, NOTE, "note", FIELD_LONG_TEXT, 0, 0, NULL, N_("Visit"), N_("What happened?"),
+    N_("what happened, in a sentence"))
+F(VISIT, BY, "by", FIELD_TEXT, 0, 0, NULL, N_("By"), N_("Who was there?"), N_("who was there"))
+F(VISIT, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When?"), N_("when it was"))
+F(VISIT, EMOTION, "emotion", FIELD_INTEGER, -2, 2, NULL, N_("Emotion"), N_("How did it feel?"),
+    N_("the emotion that was met, -2 very bad to +2 very good"))
+F(VISIT, MINUTES, "minutes", FIELD_NUMBER, 0, 0, NULL, N_("Minutes"),
+    N_("How many minutes did it take?"), N_("minutes that it took"))
+
+F(READING, VALUE, "value", FIELD_FIGURE, 0, 0, NULL, N_("Value"), N_("What was it?"),
+    N_("what the value was"))
+F(READING, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When?"),
+    N_("when it was measured"))
+
+F(COMMENT, TEXT, "text", FIELD_LONG_TEXT, 0, 0, NULL, N_("Comment"), N_("What is there to say?"),
+    N_("what there is to say"))
+F(COMMENT, BY, "by", FIELD_TEXT, 0, 0, NULL, N_("By"), N_("Who says so?"), N_("who says so"))
+F(COMMENT, DATE, "date", FIELD_DATE, 0, 0, NULL, N_("Date"), N_("When?"), N_("when it was said"))
+F(COMMENT, FOR, "for", FIELD_TEXT, 0, 0, NULL, N_("For"), N_("For whom is it?"),
+    N_("for whom it is"))
+F(COMMENT, DONE, "done", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Done"), N_("Is it settled?"),
+    N_("whether it is settled"))
 
 F(STEP, STEP, "step", FIELD_TEXT, 0, 0, words_step, NULL, NULL,
     N_("which of the guide's steps it is, or a word of your own for a new step"))

@@ -5,7 +5,11 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/map.h"
 #include "model/schema.h"
+#include "model/value_length.h"
+#include "model/value_list.h"
+#include "model/value_record.h"
 
 enum { DURATION_DIGITS = 6, WORDS_SAID = 20 };
 
@@ -94,9 +98,9 @@ static bool accepts_number(const struct field_def *def, struct slice text, struc
     }
     if (scale > 0)
         number /= scale;
-    if (text.data[0] != '-' && number >= def->low && number <= def->high)
-        return true;
-    return refuse_range(why, def, text);
+    if (text.data[0] == '-')
+        number = -number;
+    return (number >= def->low && number <= def->high) || refuse_range(why, def, text);
 }
 
 static bool accepts_word(const struct field_def *def, struct slice text, struct buf *why)
@@ -105,6 +109,14 @@ static bool accepts_word(const struct field_def *def, struct slice text, struct 
     for (; *word; word++)
         if (slice_is(text, *word))
             return true;
+    return def_refuse_word(def, text, why);
+}
+
+bool def_refuse_word(const struct field_def *def, struct slice text, struct buf *why)
+{
+    const char *const *word = def->words;
+    while (*word)
+        word++;
     if (!why)
         return false;
     if (word - def->words > WORDS_SAID)
@@ -159,11 +171,35 @@ static bool is_duration(struct slice text)
     return false;
 }
 
-bool field_accepts(enum field field, struct slice text, struct buf *why)
+/* Beginning of a path that leads out, or another place's; `urls`: addresses of the web are fine. */
+static bool is_path(struct slice text, bool urls)
 {
-    if (field >= FIELD_COUNT)
-        return true;
-    const struct field_def *def = field_def(field);
+    size_t colon = 0;
+    while (colon < text.len && colon < 8 && text.data[colon] != ':' && text.data[colon] != '/')
+        colon++;
+    if (colon + 2 < text.len && memcmp(text.data + colon, "://", 3) == 0)
+        return urls && (slice_begins_fold(text, SLICE("https:")) ||
+                           slice_begins_fold(text, SLICE("http:")));
+    return text.len && !strchr("/~\\", text.data[0]) && !(colon == 1 && text.data[1] == ':');
+}
+
+/* A text picture has so many columns and rows at most. */
+static bool is_picture(const struct field_def *def, struct slice text, struct buf *why)
+{
+    struct slice line, rest = text;
+    int rows = 0;
+    for (; slice_next_line(&rest, &line); rows++)
+        if (text_width(line) > def->low || rows >= def->high) {
+            if (why)
+                buf_addf(
+                    why, _("at most %1$d columns and %2$d rows are allowed"), def->low, def->high);
+            return false;
+        }
+    return true;
+}
+
+bool def_accepts(const struct field_def *def, struct slice text, struct buf *why)
+{
     switch (def->type) {
     case FIELD_INTEGER:
     case FIELD_PER_PERSONA:
@@ -177,20 +213,36 @@ bool field_accepts(enum field field, struct slice text, struct buf *why)
         return is_date(text) || refuse(why, _("a date such as 2026-11-21"), text);
     case FIELD_DURATION:
         return is_duration(text) || refuse(why, _("a time such as 20 min or 3 months"), text);
-    case FIELD_TEXT:
+    case FIELD_PATH:
+        return is_path(text, def->low) ||
+               refuse(why,
+                   def->low ? _("a path from this file on, or a web address")
+                            : _("a path from this file on"),
+                   text);
     case FIELD_LONG_TEXT:
+        return !def->low || is_picture(def, text, why);
+    case FIELD_TEXT:
+    case FIELD_TEXTS:
+    case FIELD_FIGURE:
+    case FIELD_LENGTH:
     case FIELD_LIST:
+    case FIELD_RECORD:
     case FIELD_NODES:
         return true;
     }
     return true;
 }
 
+bool field_accepts(enum field field, struct slice text, struct buf *why)
+{
+    return field >= FIELD_COUNT || def_accepts(field_def(field), text, why);
+}
+
 /* --- what people type --- */
 
-static bool parse_word(enum field field, struct slice typed, struct buf *out, struct buf *why)
+static bool parse_word(
+    const struct field_def *def, struct slice typed, struct buf *out, struct buf *why)
 {
-    const struct field_def *def = field_def(field);
     const char *found = NULL;
     for (const char *const *word = def->words; *word; word++) {
         if (!slice_begins_fold(slice_of(*word), typed) || !typed.len)
@@ -206,7 +258,8 @@ static bool parse_word(enum field field, struct slice typed, struct buf *out, st
     return true;
 }
 
-static bool parse_boolean(enum field field, struct slice typed, struct buf *out, struct buf *why)
+static bool parse_boolean(
+    const struct field_def *def, struct slice typed, struct buf *out, struct buf *why)
 {
     static const char *const yes[] = { "yes", "on", "1", NULL };
     static const char *const no[] = { "no", "off", "0", NULL };
@@ -220,7 +273,7 @@ static bool parse_boolean(enum field field, struct slice typed, struct buf *out,
             buf_adds(out, "false");
             return true;
         }
-    return parse_word(field, typed, out, NULL) || refuse(why, _("yes, no"), typed);
+    return parse_word(def, typed, out, NULL) || refuse(why, _("yes, no"), typed);
 }
 
 /* "+3d", "+2w", "+1m", "+1y": up to three digits. */
@@ -236,7 +289,7 @@ static bool is_time_from_now(struct slice typed)
 
 /* "today", or a time from now. */
 static bool parse_date(
-    enum field field, struct slice typed, time_t now, struct buf *out, struct buf *why)
+    const struct field_def *def, struct slice typed, time_t now, struct buf *out, struct buf *why)
 {
     struct tm day;
     if (!localtime_r(&now, &day))
@@ -250,21 +303,22 @@ static bool parse_date(
         day.tm_mon += unit == 'm' ? count : 0;
         day.tm_year += unit == 'y' ? count : 0;
     } else if (!typed.len || !slice_begins_fold(slice_of("today"), typed)) {
-        if (!field_accepts(field, typed, why))
+        if (!def_accepts(def, typed, why))
             return false;
         buf_add_slice(out, typed);
         return true;
     }
     mktime(&day);
     strftime(text, sizeof text, "%Y-%m-%d", &day);
-    if (!field_accepts(field, slice_of(text), why))
+    if (!def_accepts(def, slice_of(text), why))
         return false;
     buf_adds(out, text);
     return true;
 }
 
 /* "3months", "3 mo", "2w": a beginning of a unit, written out; "m" is minutes. */
-static bool parse_duration(enum field field, struct slice typed, struct buf *out, struct buf *why)
+static bool parse_duration(
+    const struct field_def *def, struct slice typed, struct buf *out, struct buf *why)
 {
     static const struct {
         const char *one, *many;
@@ -279,48 +333,82 @@ static bool parse_duration(enum field field, struct slice typed, struct buf *out
     for (size_t i = 0; i < sizeof units / sizeof *units && !word; i++)
         if (unit.len && slice_begins_fold(slice_of(units[i].many), unit))
             word = count == 1 || i == 0 ? units[i].one : units[i].many;
-    if (!digits || digits > DURATION_DIGITS || !word)
-        return field_accepts(field, typed, why) && (buf_add_slice(out, typed), true);
+    if (!digits || digits > DURATION_DIGITS || !word) {
+        struct buf plain = BUF_INIT;
+        length_add_plain(typed, &plain);
+        bool good = def_accepts(def, buf_slice(&plain), why);
+        if (good)
+            buf_add_slice(out, buf_slice(&plain));
+        buf_release(&plain);
+        return good;
+    }
     buf_addf(out, "%d %s", count, word);
     return true;
 }
 
-static bool parse_integer(enum field field, struct slice typed, struct buf *out, struct buf *why)
+static bool parse_integer(
+    const struct field_def *def, struct slice typed, struct buf *out, struct buf *why)
 {
     long number;
     if (parse_whole(typed, &number) && typed.data[0] == '+')
         typed = slice_from(typed, 1);
-    if (!field_accepts(field, typed, why))
+    if (!def_accepts(def, typed, why))
         return false;
     if (parse_whole(typed, &number))
         buf_addf(out, "%ld", number);
     return true;
 }
 
-bool field_parse(enum field field, struct slice typed, time_t now, struct buf *out, struct buf *why)
+/* Several with ";" between them: a list; one alone is a text. */
+static void parse_texts(struct slice typed, struct buf *out)
 {
-    if (field >= FIELD_COUNT)
-        return false;
-    switch (field_def(field)->type) {
+    struct buf item = BUF_INIT;
+    size_t start = out->len, count = 0;
+    for (; value_next_typed(&typed, ";\\", &item); count++)
+        value_add_item(out, buf_slice(&item));
+    if (count == 1)
+        buf_cut(out, out->len - 1);
+    else if (!count)
+        buf_cut(out, start);
+    buf_release(&item);
+}
+
+bool def_parse(
+    const struct field_def *def, struct slice typed, time_t now, struct buf *out, struct buf *why)
+{
+    switch (def->type) {
     case FIELD_INTEGER:
     case FIELD_PER_PERSONA:
-        return parse_integer(field, text_trim(typed), out, why);
+        return parse_integer(def, text_trim(typed), out, why);
     case FIELD_CHOICE:
-        return parse_word(field, text_trim(typed), out, why);
+        return parse_word(def, text_trim(typed), out, why);
     case FIELD_BOOLEAN:
-        return parse_boolean(field, text_trim(typed), out, why);
+        return parse_boolean(def, text_trim(typed), out, why);
     case FIELD_DATE:
-        return parse_date(field, text_trim(typed), now, out, why);
+        return parse_date(def, text_trim(typed), now, out, why);
     case FIELD_DURATION:
-        return parse_duration(field, text_trim(typed), out, why);
+    case FIELD_LENGTH:
+        return parse_duration(def, text_trim(typed), out, why);
+    case FIELD_TEXTS:
+        parse_texts(typed, out);
+        return true;
+    case FIELD_RECORD:
+        return record_from_line(def, typed, out, why);
     case FIELD_NUMBER:
+    case FIELD_FIGURE:
+    case FIELD_PATH:
         typed = text_trim(typed);
         break;
     default:
         break;
     }
-    if (!field_accepts(field, typed, why))
+    if (!def_accepts(def, typed, why))
         return false;
     buf_add_slice(out, typed);
     return true;
+}
+
+bool field_parse(enum field field, struct slice typed, time_t now, struct buf *out, struct buf *why)
+{
+    return field < FIELD_COUNT && def_parse(field_def(field), typed, now, out, why);
 }

@@ -1,4 +1,5 @@
 #include "unit/markdown_support.h"
+#include "model/edit/per_persona.h"
 
 #ifdef HAVE_CMARK_GFM
 
@@ -199,7 +200,8 @@ static void expect_field(const struct parsed *parsed, const struct node *node, e
     if (!value.len || !def->label || field == MAP_CJM || def->type == FIELD_BOOLEAN ||
         def->type == FIELD_PER_PERSONA)
         return;
-    if (field == IDEA_PAIN || field == PAIN_PERSONAS) /* these show names where there are some */
+    if (field_names(field) != KIND_COUNT ||
+        def->type == FIELD_RECORD) /* these show names where there are some */
         return;
     if (def->type != FIELD_LIST) {
         expect_text(parsed, field == PERSONA_QUOTE ? NULL : def->label, value, markdown);
@@ -219,7 +221,7 @@ static void expect_nodes(
     for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
         const struct kind_def *kind = kind_def(node->kind);
         bool in_sheet = node->kind == KIND_METRIC || node->kind == KIND_QUOTE;
-        if (node->kind >= KIND_STEP) /* the guide's own */
+        if (node->kind >= KIND_VISIT) /* not told, or the guide's own */
             continue;
         if (node->kind != KIND_TOUCHPOINT) /* that has its number before it */
             expect_text(parsed, NULL, node_headline(node), markdown);
@@ -266,7 +268,7 @@ static void expect_structure(const struct parsed *parsed, const struct map *map,
     size_t kinds[KIND_COUNT] = { 0 }, scored = 0, quotes = 0, sections = 0, chosen = 0;
     for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
         kinds[node->kind]++;
-        scored += node->kind == KIND_TOUCHPOINT && node_has(node, TOUCHPOINT_EMOTION);
+        scored += node->kind == KIND_TOUCHPOINT && touchpoint_emotion(node, NULL) != EMOTION_NONE;
         chosen += node_flag(node, IDEA_CHOSEN);
         char *quote = plain(node_get(node, PERSONA_QUOTE));
         quotes += node->kind == KIND_PERSONA && *quote;
@@ -277,7 +279,7 @@ static void expect_structure(const struct parsed *parsed, const struct map *map,
     for (enum node_kind kind = KIND_STAGE; kind < KIND_STEP; kind++) {
         bool sheet = kind == KIND_PAIN || kind == KIND_IDEA || kind == KIND_METRIC;
         tables += kinds[kind] && (sheet || kind == KIND_STAGE);
-        sections += kinds[kind] && kind != KIND_TOUCHPOINT;
+        sections += kinds[kind] && kind != KIND_TOUCHPOINT && kind < KIND_VISIT;
     }
     sections += kinds[KIND_PERSONA] > 0;
     sections += scored > 0;

@@ -50,10 +50,36 @@ void random_value(
     switch (def->type) {
     case FIELD_TEXT:
     case FIELD_LONG_TEXT:
-        random_text(state, out);
+        if (def->low)
+            buf_adds(out, " o\n/|\\");
+        else
+            random_text(state, out);
         break;
     case FIELD_LIST:
         random_list(node, field, state, out);
+        break;
+    case FIELD_TEXTS:
+        if (random_below(state, 2))
+            random_list(node, field, state, out);
+        else
+            random_text(state, out);
+        break;
+    case FIELD_LENGTH:
+    case FIELD_FIGURE:
+        if (random_below(state, 2))
+            random_text(state, out);
+        else
+            buf_adds(out, "12.5");
+        break;
+    case FIELD_PATH:
+        buf_adds(out, random_below(state, 2) ? "pay.yaml" : "a b/c.yaml#x");
+        break;
+    case FIELD_RECORD:
+        value_add_item(out, SLICE("value"));
+        value_add_item(out, random_below(state, 2) ? SLICE("-0.4") : SLICE("1"));
+        value_add_item(out, SLICE("source"));
+        random_text(state, out);
+        buf_add_char(out, '\0');
         break;
     case FIELD_INTEGER:
         buf_addf(
@@ -93,7 +119,7 @@ static void random_set(uint64_t *state, struct undo *undo)
     if (type == FIELD_NODES || field == MAP_CJM)
         return;
     random_value(undo->map, node, field, state, &value);
-    bool may_be_empty = type == FIELD_TEXT || type == FIELD_LONG_TEXT || type == FIELD_LIST;
+    bool may_be_empty = field_is_text(field) || type == FIELD_LIST;
     bool unset = random_below(state, 5) == 0 || (!value.len && !may_be_empty);
     /* A file must have a title. */
     if (unset && field == MAP_TITLE)

@@ -54,7 +54,16 @@ static void put_random(struct map *map, struct node *node, enum field field)
     switch (def->type) {
     case FIELD_TEXT:
     case FIELD_LONG_TEXT:
+    case FIELD_LENGTH:
+    case FIELD_FIGURE:
+    case FIELD_TEXTS:
+    case FIELD_PATH:
         add_hostile(&text);
+        break;
+    case FIELD_RECORD:
+        value_add_item(&text, SLICE("source"));
+        add_hostile(&text);
+        buf_add_char(&text, '\0');
         break;
     case FIELD_LIST:
         for (size_t i = 0; i <= random_below(3); i++) {

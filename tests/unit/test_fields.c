@@ -7,6 +7,8 @@
 #include "insight/merge/merge.h"
 #include "insight/priority.h"
 #include "insight/stage.h"
+#include "model/edit/per_persona.h"
+#include "model/value_length.h"
 #include "store/store.h"
 #include "unit/store_support.h"
 
@@ -179,4 +181,179 @@ Test(fields, of_a_stage_are_merged)
         stage, "set buy strategy Tills", "set buy strategy Kiosks", 1, "+    strategy: Tills\n");
     expect_merged(stage, "add buy ideas 0 Tills", "set slow severity 4", 0,
         "-        severity: 3\n+        severity: 4\n+    ideas:\n+      - text: Tills\n");
+}
+
+/* --- values of several parts --- */
+
+static const char parts[] = HEAD
+    "stages:\n"
+    "  - name: Buy\n"
+    "    touchpoints:\n"
+    "      - name: Pay\n"
+    "        channel: web   # for now\n"
+    "        measured: {value: -0.4, n: 120, source: \"Survey, May\"}\n"
+    "        duration: 1-2 Minuten\n"
+    "        visits:\n"
+    "          - note: Till closed\n"
+    "            emotion: -1\n"
+    "      - name: Go\n"
+    "        channel: [shop, app]\n"
+    "        takes_part: [ben]\n"
+    "        measured:\n"
+    "          value: 1\n"
+    "          date: 2026-11-02\n"
+    "        pains:\n"
+    "          - text: Slow\n"
+    "            comments: [Really?]\n"
+    "        metrics:\n"
+    "          - name: Returns\n"
+    "            value: 12\n"
+    "            was:\n"
+    "              - value: 14\n";
+
+/* A list is typed with "\0" as "|". */
+static void expect_set(const char *id, const char *key, const char *value, const char *expected)
+{
+    struct buf text = BUF_INIT, changes = BUF_INIT, list = BUF_INIT;
+    struct map map;
+    struct undo undo;
+    read_map(&map, slice_of(parts));
+    undo_init(&undo, &map);
+    struct node *node = map_find(&map, slice_of(id));
+    cr_assert_not_null(node, "%s", id);
+    for (; value && *value; value++)
+        buf_add_char(&list, *value == '|' ? '\0' : *value);
+    edit_set(&undo, node, field_of_key(node->kind, slice_of(key)), buf_slice(&list));
+    write_map(&map, &text);
+    add_difference(&changes, slice_of(parts), buf_slice(&text));
+    cr_expect_str_eq(changes.len ? changes.data : "", expected, "%s %s: found\n%s", id, key,
+        changes.len ? changes.data : "");
+    struct map again;
+    struct buf canonical = BUF_INIT, other = BUF_INIT;
+    read_map(&again, buf_slice(&text));
+    store_canonical(&map, &canonical);
+    store_canonical(&again, &other);
+    cr_expect_str_eq(canonical.data, other.data, "%s %s", id, key);
+    map_release(&again);
+    undo_release(&undo);
+    map_release(&map);
+    buf_release(&text);
+    buf_release(&changes);
+    buf_release(&list);
+    buf_release(&canonical);
+    buf_release(&other);
+}
+
+Test(fields, of_parts_change_one_line)
+{
+    expect_set("pay", "channel", "app",
+        "-        channel: web   # for now\n+        channel: app   # for now\n");
+    expect_set("pay", "channel", "web|phone|",
+        "-        channel: web   # for now\n+        channel: [web, phone]   # for now\n");
+    expect_set("go", "channel", "shop|app|web|",
+        "-        channel: [shop, app]\n+        channel: [shop, app, web]\n");
+    expect_set("go", "channel", "shop", "-        channel: [shop, app]\n+        channel: shop\n");
+    expect_set("pay", "measured", "value|0.5|n|120|source|Survey, May|",
+        "-        measured: {value: -0.4, n: 120, source: \"Survey, May\"}\n"
+        "+        measured: {value: 0.5, n: 120, source: \"Survey, May\"}\n");
+    expect_set("go", "measured", "value|-2|date|2026-11-02|",
+        "-          value: 1\n+          value: -2\n");
+    expect_set("pay", "duration", "3-6 weeks",
+        "-        duration: 1-2 Minuten\n+        duration: 3-6 weeks\n");
+    expect_set("returns", "value", "9.5", "-            value: 12\n+            value: 9.5\n");
+    expect_set("returns", "value", "few", "-            value: 12\n+            value: few\n");
+    expect_set("till-closed", "by", "Nia", "+            by: Nia\n");
+    expect_set("really", "done", "true",
+        "-            comments: [Really?]\n+            comments: [{text: \"Really?\", done: "
+        "true}]\n");
+    expect_set("buy", "map", "pay.yaml", "+    map: pay.yaml\n");
+}
+
+Test(fields, of_parts_are_checked)
+{
+    static const char touchpoint[] = HEAD "stages:\n  - name: Buy\n    touchpoints:\n"
+                                          "      - name: Pay\n        ";
+    static const struct {
+        const char *line, *message;
+    } rows[] = {
+        { "measured: 1\n", "m.yaml:8:19: measured must be keys and values, found a text\n" },
+        { "measured: {value: 3}\n", "m.yaml:8:20: measured.value: must be -2..2, found 3\n" },
+        { "measured: {n: few}\n", "m.yaml:8:20: measured.n: must be 0..999999999, found few\n" },
+        { "measured: {mean: 1}\n", "m.yaml:8:20: measured.mean: \"mean\" is not allowed; allowed: "
+                                   "value, n, date, source\n" },
+        { "measured: {value: 1, value: 2}\n",
+            "m.yaml:8:30: the key 'value' is there twice; remove one\n" },
+        { "measured: {value: [1]}\n", "m.yaml:8:27: measured must be a text, found a list\n" },
+        { "channel: {a: b}\n", "m.yaml:8:18: channel must be a text, found keys and values\n" },
+        { "channel: [web, [a]]\n",
+            "m.yaml:8:24: an item of channel must be a text, found a list\n" },
+        { "map: /etc/passwd\n", "m.yaml:8:9: map: \"/etc/passwd\" is not allowed; allowed: a path "
+                                "from this file on\n" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf text = BUF_INIT;
+        buf_addf(&text, "%s%s", touchpoint, rows[i].line);
+        expect_refused(text.data, rows[i].message);
+        buf_release(&text);
+    }
+}
+
+Test(fields, of_parts_are_merged)
+{
+    expect_merged(parts, "set pay channel app", "set pay channel phone", 1,
+        "-        channel: web   # for now\n+        channel: app   # for now\n");
+    expect_merged(parts, "set pay channel app", "set go duration 1h", 0,
+        "-        channel: web   # for now\n+        channel: app   # for now\n"
+        "+        duration: 1h\n");
+    expect_merged(parts, "add slow comments 0 Sure", "add slow comments 1 Never", 0,
+        "-            comments: [Really?]\n+            comments: [Sure, Really?, Never]\n");
+}
+
+Test(fields, who_takes_no_part_has_no_emotion)
+{
+    struct map map;
+    read_map(
+        &map, SLICE(HEAD "stages:\n  - name: Buy\n    touchpoints:\n"
+                         "      - {name: Pay, emotion: 1, takes_part: [ben]}\n"
+                         "      - {name: Go, emotion: {anna: -2, ben: 2}, takes_part: [ben]}\n"));
+    struct node *pay = map_find(&map, SLICE("pay")), *go = map_find(&map, SLICE("go"));
+    cr_expect_eq(touchpoint_emotion(pay, "anna"), EMOTION_NONE);
+    cr_expect_eq(touchpoint_emotion(pay, "ben"), 1);
+    cr_expect_eq(touchpoint_emotion(pay, NULL), 1);
+    cr_expect_eq(touchpoint_emotion(go, "anna"), EMOTION_NONE);
+    cr_expect_eq(touchpoint_emotion(go, NULL), 2, "the mean of those who are there");
+    struct undo undo;
+    undo_init(&undo, &map);
+    touchpoint_set_emotion(&undo, go, "ben", 0);
+    cr_expect(
+        slice_equal(node_get(go, TOUCHPOINT_EMOTION), (struct slice){ "anna\0-2\0ben\0000", 14 }),
+        "another's own is kept");
+    undo_release(&undo);
+    map_release(&map);
+}
+
+Test(fields, lengths_are_read)
+{
+    static const struct {
+        const char *text;
+        bool good;
+        double low, high;
+    } rows[] = { { "20 min", true, 20, 20 }, { "30 s", true, 0.5, 0.5 }, { "1h", true, 60, 60 },
+        { "1-2 min", true, 1, 2 }, { "2 to 3 days", true, 2880, 4320 },
+        { "3-6 weeks", true, 30240, 60480 }, { "1,5 ώρες", true, 90, 90 },
+        { "2.25 h", true, 135, 135 }, { "10 Λεπτά", true, 10, 10 }, { "3 – 4 λ.", true, 3, 4 },
+        { "２天", true, 2880, 2880 }, { "1到2个小时", true, 60, 120 }, { "30分钟", true, 30, 30 },
+        { "1 h 30 min", true, 90, 90 }, { "30 min - 2 h", true, 30, 120 },
+        { "90 sec.", true, 1.5, 1.5 }, { "soon", false, 0, 0 }, { "5", false, 0, 0 },
+        { "5 apples", false, 0, 0 }, { "", false, 0, 0 }, { "3-2 min", false, 0, 0 },
+        { "min", false, 0, 0 }, { "1-", false, 0, 0 }, { "1 h soon", false, 0, 0 },
+        { "99999999999999999999 days", false, 0, 0 } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct length length;
+        bool good = length_read(slice_of(rows[i].text), &length);
+        cr_expect_eq(good, rows[i].good, "%s", rows[i].text);
+        if (good && rows[i].good)
+            cr_expect(length.low == rows[i].low && length.high == rows[i].high, "%s: %g to %g",
+                rows[i].text, length.low, length.high);
+    }
 }

@@ -14,7 +14,8 @@
 
 static bool is_text_type(enum field_type type)
 {
-    return type == FIELD_TEXT || type == FIELD_LONG_TEXT || type == FIELD_LIST;
+    return type == FIELD_TEXT || type == FIELD_LONG_TEXT || type == FIELD_LIST ||
+           type == FIELD_LENGTH || type == FIELD_FIGURE || type == FIELD_TEXTS;
 }
 
 /* A map with a node of each kind; `nodes` gets them. */
@@ -25,7 +26,9 @@ static void fill_map(struct map *map, struct node *nodes[KIND_COUNT])
     } rows[] = { { KIND_PERSONA, KIND_MAP }, { KIND_STAGE, KIND_MAP }, { KIND_NOTE, KIND_MAP },
         { KIND_TOUCHPOINT, KIND_STAGE }, { KIND_PAIN, KIND_TOUCHPOINT },
         { KIND_IDEA, KIND_TOUCHPOINT }, { KIND_QUOTE, KIND_TOUCHPOINT },
-        { KIND_METRIC, KIND_TOUCHPOINT }, { KIND_STEP, KIND_MAP }, { KIND_QUESTION, KIND_STEP } };
+        { KIND_METRIC, KIND_TOUCHPOINT }, { KIND_VISIT, KIND_TOUCHPOINT },
+        { KIND_READING, KIND_METRIC }, { KIND_COMMENT, KIND_PAIN }, { KIND_STEP, KIND_MAP },
+        { KIND_QUESTION, KIND_STEP } };
     map_begin(map);
     nodes[KIND_MAP] = map->root;
     node_put(map, map->root, MAP_CJM, SLICE("1"));

@@ -128,6 +128,8 @@ static void drop_own(struct node *node)
         enum field field = field_of_key(node->kind, slice_of(keys[i]));
         if (field < FIELD_COUNT)
             node_drop(node, field);
+        for (size_t n = field < FIELD_COUNT ? node_child_count(node, field) : 0; n > 0; n--)
+            node_detach(node_child(node, field, n - 1));
     }
 }
 

@@ -41,6 +41,10 @@ static bool set_emotion(struct app *app, struct node *touchpoint, int emotion)
         app_say(app, SAY_ERROR, _("each persona has its own emotion here; pick one first with P"));
         return false;
     }
+    if (persona && !takes_part(touchpoint, slice_of(persona))) {
+        app_say(app, SAY_ERROR, _("this persona does not take part here"));
+        return false;
+    }
     int before = touchpoint_emotion(touchpoint, app_persona(app));
     /* The others' emotions are in the same field: as they are when it is set. */
     undo_begin(&app->session.undo);

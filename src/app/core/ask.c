@@ -9,6 +9,7 @@
 
 #include "model/edit/per_persona.h"
 #include "model/value_list.h"
+#include "model/value_record.h"
 
 static bool accept_prompt(void *context, struct slice text, struct buf *message)
 {
@@ -99,8 +100,10 @@ static void emotions_to_line(struct slice pairs, struct buf *out)
 void field_to_line(enum field field, struct slice value, struct buf *out)
 {
     enum field_type type = field_def(field)->type;
-    if (type == FIELD_LIST)
+    if (type == FIELD_LIST || type == FIELD_TEXTS)
         list_to_line(value, out);
+    else if (type == FIELD_RECORD)
+        record_to_line(field_def(field), value, out);
     else if (type == FIELD_PER_PERSONA && is_per_persona(value))
         emotions_to_line(value, out);
     else
@@ -113,7 +116,11 @@ void field_add_shown(enum field field, struct slice value, struct buf *out)
     bool first = true;
     if (field_def(field)->type == FIELD_BOOLEAN && value.len)
         value = slice_of(slice_is(value, "true") ? _("yes") : _("no"));
-    if (field_def(field)->type != FIELD_LIST) {
+    if (field_def(field)->type != FIELD_LIST && !value_is_list(value)) {
+        buf_add_slice(out, value);
+        return;
+    }
+    if (field_def(field)->type != FIELD_LIST && field_def(field)->type != FIELD_TEXTS) {
         field_to_line(field, value, out);
         return;
     }
@@ -131,6 +138,9 @@ void field_add_limits(enum field field, struct buf *out)
         [FIELD_NUMBER] = N_("a number"),
         [FIELD_DATE] = N_("2026-11-21, today, +2w"),
         [FIELD_DURATION] = N_("20 min, 3 months"),
+        [FIELD_LENGTH] = N_("20 min, 3-6 weeks"),
+        [FIELD_TEXTS] = N_("one, or several with ; between them"),
+        [FIELD_RECORD] = N_("0.4; n 120; date 2026-11-21; source survey"),
         [FIELD_NODES] = NULL,
     };
     const struct field_def *def = field_def(field);
@@ -225,6 +235,10 @@ bool field_from_line(
     case FIELD_LIST:
         list_from_line(line, out);
         return true;
+    case FIELD_TEXTS:
+        list_from_line(line, out);
+        buf_cut(out, field_alone(field, buf_slice(out)).len);
+        return true;
     case FIELD_PER_PERSONA:
         return emotions_from_line(app, field, line, out, why);
     default:
@@ -235,7 +249,9 @@ bool field_from_line(
 /* A line break has no place in a name, and none at the end of a text. */
 static void trim_lines(enum field_type type, struct buf *text)
 {
-    for (size_t i = 0; i < text->len && type == FIELD_TEXT; i++)
+    bool one_line = type == FIELD_TEXT || type == FIELD_FIGURE || type == FIELD_LENGTH ||
+                    type == FIELD_PATH;
+    for (size_t i = 0; i < text->len && one_line; i++)
         if (text->data[i] == '\n' || text->data[i] == '\r')
             text->data[i] = ' ';
     while (type == FIELD_LONG_TEXT && text->len && text->data[text->len - 1] == '\n')
@@ -285,6 +301,15 @@ void add_count(enum node_kind kind, size_t n, struct buf *out)
         break;
     case KIND_NOTE:
         buf_addf(out, _n("%zu note", "%zu notes", n), n);
+        break;
+    case KIND_VISIT:
+        buf_addf(out, _n("%zu visit", "%zu visits", n), n);
+        break;
+    case KIND_READING:
+        buf_addf(out, _n("%zu earlier value", "%zu earlier values", n), n);
+        break;
+    case KIND_COMMENT:
+        buf_addf(out, _n("%zu comment", "%zu comments", n), n);
         break;
     default:
         break;

@@ -66,8 +66,7 @@ static void add_ids(
     const struct map *map, enum field field, struct slice typed, struct completions *out)
 {
     struct node_list personas = node_children(map->root, MAP_PERSONAS);
-    if (field != PAIN_PERSONAS && field != QUOTE_PERSONA &&
-        field_def(field)->type != FIELD_PER_PERSONA)
+    if (field_names(field) != KIND_PERSONA && field_def(field)->type != FIELD_PER_PERSONA)
         return;
     for (uint32_t i = 0; i < personas.count; i++) {
         struct slice id = slice_of(personas.items[i]->id);
@@ -90,7 +89,7 @@ static size_t word_start(struct slice before, const char *separators)
 static const char *separators_of(enum field field)
 {
     enum field_type type = field_def(field)->type;
-    return type == FIELD_LIST ? ";\n" : type == FIELD_PER_PERSONA ? "," : "";
+    return type == FIELD_LIST || type == FIELD_TEXTS ? ";\n" : type == FIELD_PER_PERSONA ? "," : "";
 }
 
 void complete_value(struct app *app, enum field field, struct slice before, struct completions *out)

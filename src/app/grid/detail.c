@@ -87,7 +87,7 @@ static void touchpoint_facts(
     struct buf *text = &add_item(out, NULL)->text;
     buf_add_slice(text, node_headline(touchpoint));
     go_to_column(text, 17);
-    buf_add_slice(text, node_get(touchpoint, TOUCHPOINT_CHANNEL));
+    field_add_shown(TOUCHPOINT_CHANNEL, node_get(touchpoint, TOUCHPOINT_CHANNEL), text);
     if (node_has(touchpoint, TOUCHPOINT_ONLINE))
         add_fact(
             text, ascii, node_flag(touchpoint, TOUCHPOINT_ONLINE) ? _("online") : _("offline"));

@@ -63,7 +63,7 @@ static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct
 {
     int x = cell.x, y = cell.y, width = cell.width;
     bool moment = node_flag(touchpoint, TOUCHPOINT_MOMENT);
-    struct slice channel = node_get(touchpoint, TOUCHPOINT_CHANNEL);
+    struct slice channel = node_first(touchpoint, TOUCHPOINT_CHANNEL);
     int emotion = touchpoint_emotion(touchpoint, app_persona(app));
     struct buf others = BUF_INIT;
     people_add_shown(app, touchpoint, &others);

@@ -44,7 +44,7 @@ static void add_feelings(const struct map *map, const struct node *touchpoint, s
 static void add_touchpoint(const struct map *map, const struct node *touchpoint, struct buf *out)
 {
     struct node_list pains = node_children(touchpoint, TOUCHPOINT_PAINS);
-    struct slice channel = node_get(touchpoint, TOUCHPOINT_CHANNEL);
+    struct slice channel = node_first(touchpoint, TOUCHPOINT_CHANNEL);
     buf_adds(out, "  ");
     text_add_visible(out, node_headline(touchpoint));
     if (channel.len)

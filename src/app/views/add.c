@@ -62,7 +62,7 @@ static void preview(void *context, struct slice text, struct buf *message)
     buf_clear(hint);
     if (text_trim(text).len)
         short_list_read(kind, text, hint);
-    if (hint->len || kind == KIND_QUOTE || kind == KIND_NOTE)
+    if (hint->len || kind == KIND_QUOTE || kind == KIND_NOTE || kind == KIND_COMMENT)
         return;
     buf_adds(hint, kind == KIND_TOUCHPOINT ? _("Checkout page @web -1 !payment fails !!4; next one")
                    : kind == KIND_PAIN     ? _("payment fails !!4; next one")
@@ -80,6 +80,9 @@ static const char *label_of(enum node_kind kind)
         [KIND_QUOTE] = N_("Quote"),
         [KIND_METRIC] = N_("Metric"),
         [KIND_NOTE] = N_("For the parking lot"),
+        [KIND_VISIT] = N_("Visit"),
+        [KIND_READING] = N_("Earlier value"),
+        [KIND_COMMENT] = N_("Comment"),
     };
     return _(labels[kind]);
 }

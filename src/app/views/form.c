@@ -21,9 +21,22 @@ static const struct {
     const char *kind;
 } special[] = {
     { TOUCHPOINT_TIME, TOUCHPOINT_PLACE, "day" },
-    { TOUCHPOINT_FRONT_STAGE, TOUCHPOINT_TECHNOLOGY, "blueprint" },
+    { TOUCHPOINT_PROPS, TOUCHPOINT_TECHNOLOGY, "blueprint" },
     { TOUCHPOINT_CHANGE, TOUCHPOINT_CHANGE, "future" },
 };
+
+/* What is known of a pain or idea once something was done. */
+static bool is_follow_up(enum field field)
+{
+    return (field >= PAIN_FIXED_ON && field <= PAIN_AFTER) ||
+           (field >= IDEA_FIXED_ON && field <= IDEA_AFTER);
+}
+
+static bool is_solved(const struct node *node)
+{
+    struct slice status = node_get(node, node->kind == KIND_PAIN ? PAIN_STATUS : IDEA_STATUS);
+    return slice_is(status, "fixed") || slice_is(status, "verified");
+}
 
 static bool is_shown(const struct app *app, const struct node *node, enum field field)
 {
@@ -31,7 +44,13 @@ static bool is_shown(const struct app *app, const struct node *node, enum field 
     if (field == MAP_CJM || field == MAP_PERSONAS || field == MAP_STAGES || field == MAP_PARKING ||
         field == STAGE_TOUCHPOINTS || !field_def(field)->label)
         return false;
-    if (field == PERSONA_BUYING_ROLE)
+    if (field == TOUCHPOINT_TAKES_PART || field == TOUCHPOINT_PATHS)
+        return node_has(node, field) ||
+               (field == TOUCHPOINT_PATHS ? node_has(map->root, MAP_PATHS)
+                                          : node_child_count(map->root, MAP_PERSONAS) > 1);
+    if (is_follow_up(field))
+        return node_has(node, field) || is_solved(node);
+    if (field == PERSONA_BUYING_ROLE || field == PERSONA_INFLUENCE)
         return node_has(node, field) || slice_is(node_get(map->root, MAP_MARKET), "b2b");
     for (size_t i = 0; i < sizeof special / sizeof *special; i++)
         if (field >= special[i].first && field <= special[i].last)

@@ -30,8 +30,7 @@ static bool has_child(const struct node *node, const struct node *child)
 /* Many have the same number. */
 static size_t weight_of(uint16_t field, bool weighed)
 {
-    bool says_much = field >= FIELD_COUNT || field_def(field)->type == FIELD_TEXT ||
-                     field_def(field)->type == FIELD_LONG_TEXT ||
+    bool says_much = field >= FIELD_COUNT || field_is_text(field) ||
                      field_def(field)->type == FIELD_NODES;
     return weighed && says_much ? MUCH : 1;
 }

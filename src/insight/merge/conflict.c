@@ -70,8 +70,7 @@ static void add_value(struct slice value, bool quoted, const char *mark, struct 
 
 static bool is_quoted(enum field field)
 {
-    return field < FIELD_COUNT &&
-           (field_def(field)->type == FIELD_TEXT || field_def(field)->type == FIELD_LONG_TEXT);
+    return field_is_text(field);
 }
 
 static void add_three(const struct conflict *conflict, const char *what, bool quoted,

@@ -71,7 +71,7 @@ static struct slice value_of(struct version *version, enum field field, struct s
     buf_clear(scratch);
     if (field == IDEA_PAIN || field == QUOTE_PERSONA)
         return translate_id(m, side, value);
-    if (field == PAIN_PERSONAS)
+    if (field == PAIN_PERSONAS || field == TOUCHPOINT_TAKES_PART)
         translate_list(m, side, value, scratch);
     else if (pairs)
         translate_pairs(m, side, value, scratch);
@@ -82,8 +82,8 @@ static struct slice value_of(struct version *version, enum field field, struct s
 
 void merge_translate_fields(struct merge *m, struct node *node)
 {
-    static const uint16_t fields[] = { IDEA_PAIN, QUOTE_PERSONA, PAIN_PERSONAS, TOUCHPOINT_EMOTION,
-        STAGE_EMOTION };
+    static const uint16_t fields[] = { IDEA_PAIN, QUOTE_PERSONA, PAIN_PERSONAS,
+        TOUCHPOINT_TAKES_PART, TOUCHPOINT_EMOTION, STAGE_EMOTION };
     struct version theirs = { m, SIDE_THEIRS, node, BUF_INIT };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         enum field field = (enum field)fields[i];
@@ -200,7 +200,7 @@ static bool merge_by_items(
     if (done && !merged.len && (!ours.data || !theirs.data))
         edit_set(t->m->undo, t->node, field, SLICE_NONE);
     else if (done)
-        edit_set(t->m->undo, t->node, field, buf_slice(&merged));
+        edit_set(t->m->undo, t->node, field, field_alone(field, buf_slice(&merged)));
     buf_release(&merged);
     return done;
 }
@@ -208,7 +208,10 @@ static bool merge_by_items(
 static void merge_differing(
     struct three *t, enum field field, struct slice key, struct slice base, struct slice theirs)
 {
-    bool list = field < FIELD_COUNT && field_def(field)->type == FIELD_LIST;
+    enum field_type type = field_def(field)->type;
+    bool several = value_is_list(base) || value_is_list(theirs) ||
+                   value_is_list(compare_value(t->node, field, key));
+    bool list = field < FIELD_COUNT && (type == FIELD_LIST || (type == FIELD_TEXTS && several));
     if (!list || !merge_by_items(t, field, base, theirs))
         report(t, field, key, base, theirs);
 }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/edit/per_persona.h"
 #include "model/ids.h"
+#include "model/value_record.h"
 
 enum {
     NAME_MAX_SHOWN = 60,
@@ -313,6 +314,10 @@ static bool is_good_value(enum field field, struct slice value)
         return is_good_list(field, value);
     case FIELD_PER_PERSONA:
         return value.len && is_good_per_persona(field, value);
+    case FIELD_TEXTS:
+        return !value_is_list(value) || is_good_list(field, value);
+    case FIELD_RECORD:
+        return record_is_good(field_def(field), value);
     default:
         return !(value.len && memchr(value.data, '\0', value.len)) &&
                field_accepts(field, value, NULL);

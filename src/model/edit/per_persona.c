@@ -54,13 +54,15 @@ static bool has_persona(struct node_list personas, struct slice id)
 /* The mean of all pairs, halves away from zero. */
 static int mean_emotion(const struct node *node, struct slice pairs)
 {
-    while (node->parent)
-        node = node->parent;
-    struct node_list personas = node_children(node, MAP_PERSONAS);
+    const struct node *root = node;
+    while (root->parent)
+        root = root->parent;
+    struct node_list personas = node_children(root, MAP_PERSONAS);
     struct slice id, text;
     int sum = 0, count = 0, number;
     while (per_persona_next(&pairs, &id, &text))
-        if (has_persona(personas, id) && (number = number_of(text)) != EMOTION_NONE) {
+        if (has_persona(personas, id) && takes_part(node, id) &&
+            (number = number_of(text)) != EMOTION_NONE) {
             sum += number;
             count++;
         }
@@ -71,8 +73,18 @@ static int mean_emotion(const struct node *node, struct slice pairs)
     return sum < 0 ? -rounded : rounded;
 }
 
+bool takes_part(const struct node *touchpoint, struct slice persona)
+{
+    if (touchpoint->kind != KIND_TOUCHPOINT)
+        return true;
+    struct slice list = node_get(touchpoint, TOUCHPOINT_TAKES_PART);
+    return !list.len || value_has_item(list, persona);
+}
+
 int emotion_of_value(const struct node *node, struct slice value, const char *persona)
 {
+    if (persona && !takes_part(node, slice_of(persona)))
+        return EMOTION_NONE;
     if (!persona && is_per_persona(value))
         return mean_emotion(node, value);
     return number_of(per_persona_get(value, slice_of(persona)));
@@ -104,9 +116,12 @@ void touchpoint_emotion_with(const struct map *map, const struct node *touchpoin
         return;
     }
     struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    struct slice now = node_get(touchpoint, emotion_field(touchpoint));
     for (uint32_t i = 0; i < personas.count; i++) {
         const char *id = personas.items[i]->id;
-        int value = strcmp(id, persona) == 0 ? emotion : touchpoint_emotion(touchpoint, id);
+        bool there = is_per_persona(now) || takes_part(touchpoint, slice_of(id));
+        int kept = there ? number_of(per_persona_get(now, slice_of(id))) : EMOTION_NONE;
+        int value = strcmp(id, persona) == 0 ? emotion : kept;
         char text[16];
         snprintf(text, sizeof text, "%d", value);
         if (value != EMOTION_NONE)

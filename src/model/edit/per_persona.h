@@ -26,6 +26,8 @@ bool is_persona(const struct map *map, struct slice id);
 enum field emotion_field(const struct node *node);
 /* Has it an own emotion for each persona? */
 bool has_emotions_per_persona(const struct node *node);
+/* Is the persona of that id there? Who is not has no emotion there, and is asked nothing. */
+bool takes_part(const struct node *touchpoint, struct slice persona);
 /*
  * Of a touchpoint, or of a stage: -2..2 or EMOTION_NONE. `persona` is a persona's id; NULL: the
  * only one, or the rounded mean of all of them where each has its own (halves away from zero).

@@ -243,7 +243,7 @@ static bool has_headline(const struct short_form *form, struct buf *why)
 
 static bool is_whole(enum node_kind kind)
 {
-    return kind == KIND_QUOTE || kind == KIND_NOTE;
+    return kind == KIND_QUOTE || kind == KIND_NOTE || kind == KIND_COMMENT || kind == KIND_VISIT;
 }
 
 bool short_form_parse(struct short_form *form, struct slice item, struct buf *why)

@@ -149,8 +149,17 @@ static void walk_value(struct walk *walk, struct node *node, enum field field, s
     case FIELD_LIST:
         walk_list(walk, node, field, mark);
         break;
+    case FIELD_TEXTS:
+        if (walk->events.kind == EVENT_LIST)
+            walk_list(walk, node, field, mark);
+        else
+            walk_scalar(walk, node, field, mark);
+        break;
     case FIELD_PER_PERSONA:
         walk_per_persona(walk, node, field, mark);
+        break;
+    case FIELD_RECORD:
+        walk_record(walk, node, field);
         break;
     default:
         walk_scalar(walk, node, field, mark);

@@ -66,6 +66,7 @@ bool walk_report_colon(struct walk *walk, enum node_kind kind, bool from_first);
 void walk_scalar(struct walk *walk, struct node *node, enum field field, size_t mark);
 void walk_list(struct walk *walk, struct node *node, enum field field, size_t mark);
 void walk_per_persona(struct walk *walk, struct node *node, enum field field, size_t mark);
+void walk_record(struct walk *walk, struct node *node, enum field field);
 void walk_id(struct walk *walk, struct node *node, size_t mark);
 
 #endif

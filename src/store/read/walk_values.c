@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "model/ids.h"
+#include "model/value_record.h"
 #include "store/read/walk_private.h"
 #include "store/read/wide_colon.h"
 
@@ -138,8 +139,6 @@ static bool check_value(struct walk *walk, enum field field, struct slice text, 
     const struct field_def *def = field_def(field);
     if (!walk_check_text(walk, mark, def->key))
         return false;
-    if (def->type == FIELD_TEXT || def->type == FIELD_LONG_TEXT)
-        return true;
     buf_clear(&walk->why);
     if (field_accepts(field, text, &walk->why))
         return true;
@@ -265,6 +264,54 @@ void walk_per_persona(struct walk *walk, struct node *node, enum field field, si
     buf_clear(&walk->value);
     while (walk_next(walk) && walk->events.kind != EVENT_MAPPING_END)
         walk_pair(walk, field, &keys);
+    if (walk->value.len && !walk_at_end(walk))
+        walk->sink->value(walk->context, node, field, buf_slice(&walk->value));
+}
+
+/* --- facts that belong together --- */
+
+/* A key and its text, from the key's event on; appended to walk->value. */
+static void walk_fact(struct walk *walk, const struct field_def *def, struct key_set *keys)
+{
+    size_t mark = events_mark(&walk->events), start = walk->value.len;
+    bool right = walk->events.kind == EVENT_SCALAR && walk_check_text(walk, mark, def->key) &&
+                 walk_add_key(walk, keys, walk->events.text, mark);
+    if (walk->events.kind == EVENT_SCALAR)
+        value_add_item(&walk->value, walk->events.text);
+    else
+        walk_refuse_shape(walk, def, _("keys and values"));
+    struct buf key = BUF_INIT;
+    buf_add(&key, walk->value.data + start, walk->value.len - start - (walk->value.len > start));
+    if (walk_next(walk) && walk->events.kind != EVENT_SCALAR) {
+        walk_refuse_shape(walk, def, _("a text"));
+        right = false;
+    }
+    buf_clear(&walk->why);
+    right = right && !walk->events.null && walk_check_text(walk, mark, def->key);
+    if (right && record_accepts(def, buf_slice(&key), walk->events.text, &walk->why))
+        value_add_item(&walk->value, walk->events.text);
+    else
+        buf_cut(&walk->value, start);
+    if (walk->why.len)
+        source_error(
+            walk->source, walk_at(walk, mark), "%s.%s: %s", def->key, key.data, walk->why.data);
+    buf_release(&key);
+}
+
+void walk_record(struct walk *walk, struct node *node, enum field field)
+{
+    const struct field_def *def = field_def(field);
+    if (walk->events.kind == EVENT_SCALAR && walk->events.null)
+        return;
+    if (walk->events.kind != EVENT_MAPPING) {
+        walk_refuse_shape(walk, def, _("keys and values"));
+        return;
+    }
+    struct key_set keys;
+    keys.count = 0;
+    buf_clear(&walk->value);
+    while (walk_next(walk) && walk->events.kind != EVENT_MAPPING_END)
+        walk_fact(walk, def, &keys);
     if (walk->value.len && !walk_at_end(walk))
         walk->sink->value(walk->context, node, field, buf_slice(&walk->value));
 }

@@ -84,6 +84,29 @@ static void add_pairs(struct buf *out, struct slice pairs, enum flow flow)
     buf_add_char(out, '}');
 }
 
+static bool is_number(struct slice text)
+{
+    static const struct field_def number = { .type = FIELD_NUMBER };
+    return def_accepts(&number, text, NULL);
+}
+
+void canonical_add_fact(struct buf *out, struct slice key, struct slice text, enum flow flow)
+{
+    quote_add(out, text, slice_is(key, "source") ? QUOTED_TEXT : QUOTED_VALUE, flow);
+}
+
+static void add_record(struct buf *out, struct slice record, enum flow flow)
+{
+    struct slice key, text;
+    buf_adds(out, " {");
+    for (bool first = true; value_next_item(&record, &key) && value_next_item(&record, &text);
+         first = false) {
+        buf_addf(out, "%s%s: ", first ? "" : ", ", key.data);
+        canonical_add_fact(out, key, text, flow == IN_JSON ? IN_JSON : IN_FLOW);
+    }
+    buf_add_char(out, '}');
+}
+
 static void add_text(struct buf *out, struct slice text, const struct form *form)
 {
     buf_add_char(out, ' ');
@@ -100,9 +123,26 @@ void canonical_add_value(
     case FIELD_LIST:
         add_list(out, value, form);
         return;
+    case FIELD_TEXTS:
+        if (value_is_list(value))
+            add_list(out, value, form);
+        else
+            add_text(out, value, form);
+        return;
     case FIELD_TEXT:
     case FIELD_LONG_TEXT:
+    case FIELD_LENGTH:
+    case FIELD_PATH:
         add_text(out, value, form);
+        return;
+    case FIELD_FIGURE:
+        if (!is_number(value)) {
+            add_text(out, value, form);
+            return;
+        }
+        break;
+    case FIELD_RECORD:
+        add_record(out, value, form->flow);
         return;
     case FIELD_PER_PERSONA:
         if (is_per_persona(value)) {

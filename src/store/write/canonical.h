@@ -19,6 +19,8 @@ void canonical_add_value(
     struct buf *out, enum field field, struct slice value, const struct form *form);
 /* Appends an item of a list value. */
 void canonical_add_item(struct buf *out, struct slice item, enum flow flow);
+/* Appends what stands behind a key of a record. */
+void canonical_add_fact(struct buf *out, struct slice key, struct slice text, enum flow flow);
 void canonical_add_key(struct buf *out, struct slice key, enum flow flow);
 
 /* Appends the entries of a node and all below it: the first at once, each further one on a line

@@ -62,7 +62,7 @@ static void replace_value(
     patch_end(np);
 }
 
-/* Numbers of the same personas: each in its span. */
+/* Numbers of the same personas, facts of the same keys: each in its span. */
 static bool replace_numbers(
     struct node_patch *np, const struct layout_entry *entry, struct slice value)
 {
@@ -80,7 +80,7 @@ static bool replace_numbers(
         if (slice_equal(number, old_number))
             continue;
         patch_begin(np, item[1].at.begin, item[1].at.end);
-        quote_add(&np->text, number, QUOTED_VALUE, IN_FLOW);
+        canonical_add_fact(&np->text, id, number, IN_FLOW);
         patch_end(np);
     }
     return true;
@@ -93,7 +93,8 @@ static void change_value(
     bool mapping = entry->form == FORM_MAPPING || entry->form == FORM_FLOW_MAPPING;
     size_t patches = np->count, text = np->text.len;
     if (entry->field < FIELD_COUNT &&
-        ((list && patch_texts(np, entry, value)) || (mapping && replace_numbers(np, entry, value))))
+        ((list && value_is_list(value) && patch_texts(np, entry, value)) ||
+            (mapping && replace_numbers(np, entry, value))))
         return;
     np->count = patches;
     buf_cut(&np->text, text);

@@ -29,19 +29,11 @@ struct stored stored_value(
         stored.there = true;
         return stored;
     }
-    switch (field_def(field)->type) {
-    case FIELD_TEXT:
-    case FIELD_LONG_TEXT:
-    case FIELD_LIST:
-        break;
-    case FIELD_PER_PERSONA:
-        if (is_per_persona(stored.text))
-            stored.text = known_pairs(map, stored.text, scratch);
-        stored.there = stored.text.len > 0;
-        break;
-    default:
-        stored.there = stored.text.len > 0;
-    }
+    if (field_is_text(field) || field_def(field)->type == FIELD_LIST)
+        return stored;
+    if (field_def(field)->type == FIELD_PER_PERSONA && is_per_persona(stored.text))
+        stored.text = known_pairs(map, stored.text, scratch);
+    stored.there = stored.text.len > 0;
     return stored;
 }
 

@@ -1,0 +1,181 @@
+#include "model/value_length.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+
+enum { WORD_MOST = 60, NUMBER_MOST = 16, HOUR = 60, DAY = 24 * HOUR };
+
+static const struct unit {
+    double minutes;
+    const char *one, *many;      /* in a file */
+    const char *const words[20]; /* as people write it */
+} units[] = {
+    { 1.0 / 60, "s", "s",
+        { "s", "sec", "secs", "second", "seconds", "δ", "δευτ", "δευτερόλεπτο", "δευτερόλεπτα",
+            "秒", "秒钟" } },
+    { 1, "min", "min",
+        { "min", "m", "mins", "minute", "minutes", "λ", "λεπ", "λεπτό", "λεπτά", "分", "分钟" } },
+    { HOUR, "hour", "hours",
+        { "h", "hr", "hrs", "hour", "hours", "ω", "ώρα", "ώρες", "小时", "个小时", "钟头" } },
+    { DAY, "day", "days",
+        { "d", "day", "days", "μ", "μέρα", "μέρες", "ημέρα", "ημέρες", "天", "日" } },
+    { 7 * DAY, "week", "weeks",
+        { "w", "wk", "wks", "week", "weeks", "εβδ", "εβδομάδα", "εβδομάδες", "周", "星期", "个星期",
+            "礼拜" } },
+    { 30 * DAY, "month", "months",
+        { "mo", "mon", "month", "months", "μήν", "μήνας", "μήνα", "μήνες", "个月", "月" } },
+    { 365 * DAY, "year", "years",
+        { "y", "yr", "yrs", "year", "years", "έτος", "έτη", "χρόνος", "χρόνο", "χρόνια", "年" } },
+};
+
+struct part {
+    double number;
+    struct slice digits;
+    const struct unit *unit; /* NULL: none is written */
+};
+
+static void skip_blanks(struct slice *rest)
+{
+    while (rest->len && rest->data[0] == ' ')
+        *rest = slice_from(*rest, 1);
+}
+
+/* Digits, with decimals behind a dot or comma. */
+static bool take_number(struct slice *rest, struct part *out)
+{
+    size_t len = 0, points = 0;
+    char text[NUMBER_MOST];
+    for (; len < rest->len && len + 1 < sizeof text; len++) {
+        char c = rest->data[len];
+        bool point = len && !points && (c == '.' || c == ',') && len + 1 < rest->len &&
+                     is_digit(rest->data[len + 1]);
+        if (!is_digit(c) && !point)
+            break;
+        points += point;
+        text[len] = c;
+    }
+    if (!len)
+        return false;
+    text[len] = '\0';
+    out->digits = (struct slice){ rest->data, len };
+    out->number = atoi(text);
+    double scale = 1;
+    for (const char *c = text; points && *c; c++)
+        if (scale < 1 && is_digit(*c)) {
+            out->number += (*c - '0') * scale;
+            scale /= 10;
+        } else if (!is_digit(*c)) {
+            scale = 0.1;
+        }
+    *rest = slice_from(*rest, len);
+    return true;
+}
+
+static const struct unit *unit_named(struct slice word)
+{
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        for (const char *const *name = units[i].words; *name; name++)
+            if (text_equal_fold(word, slice_of(*name)))
+                return &units[i];
+    return NULL;
+}
+
+/* The letters up to a blank, a digit or a sign; a dot may end them. */
+static struct slice word_of(struct slice text)
+{
+    size_t len = 0;
+    while (len < text.len && len < WORD_MOST && !strchr(" -.~+,;", text.data[len]) &&
+           !is_digit(text.data[len]) && memcmp(text.data + len, "–", len + 3 <= text.len ? 3 : 1))
+        len++;
+    return (struct slice){ text.data, len };
+}
+
+static void take_unit(struct slice *rest, struct part *out)
+{
+    struct slice at = *rest;
+    skip_blanks(&at);
+    struct slice word = word_of(at);
+    out->unit = word.len ? unit_named(word) : NULL;
+    if (!out->unit)
+        return;
+    *rest = slice_from(at, word.len);
+    if (rest->len && rest->data[0] == '.')
+        *rest = slice_from(*rest, 1);
+}
+
+/* "-" and "to" between the ends of a range. */
+static bool take_to(struct slice *rest)
+{
+    static const char *const signs[] = { "-", "–", "—", "~", "to ", "έως ", "ως ", "με ", "到",
+        "至", NULL };
+    struct slice at = *rest;
+    skip_blanks(&at);
+    for (const char *const *sign = signs; *sign; sign++)
+        if (slice_begins_fold(at, slice_of(*sign))) {
+            *rest = slice_from(at, strlen(*sign));
+            skip_blanks(rest);
+            return true;
+        }
+    return false;
+}
+
+/* "3-6 weeks", "20 min": one unit, or one at each end. False: it is no length, or a sum. */
+static bool read_parts(struct slice *rest, struct part *low, struct part *high)
+{
+    if (!take_number(rest, low))
+        return false;
+    take_unit(rest, low);
+    *high = *low;
+    if (take_to(rest)) {
+        if (!take_number(rest, high))
+            return false;
+        take_unit(rest, high);
+    }
+    if (!low->unit)
+        low->unit = high->unit;
+    return high->unit != NULL;
+}
+
+static void narrow(struct slice text, struct buf *out)
+{
+    text_add_narrow(text_trim(text), out);
+}
+
+bool length_read(struct slice text, struct length *out)
+{
+    struct buf plain = BUF_INIT;
+    narrow(text, &plain);
+    struct slice rest = buf_slice(&plain);
+    struct part low, high;
+    bool good = rest.len > 0;
+    *out = (struct length){ 0, 0 };
+    while (good && rest.len) { /* "1 h 30 min" */
+        good = read_parts(&rest, &low, &high);
+        if (good) {
+            out->low += low.number * low.unit->minutes;
+            out->high += high.number * high.unit->minutes;
+        }
+        skip_blanks(&rest);
+    }
+    buf_release(&plain);
+    return good && out->low <= out->high;
+}
+
+void length_add_plain(struct slice text, struct buf *out)
+{
+    struct buf plain = BUF_INIT;
+    struct part low, high;
+    narrow(text, &plain);
+    struct slice rest = buf_slice(&plain);
+    bool good = read_parts(&rest, &low, &high) && !rest.len && low.unit == high.unit;
+    if (!good) {
+        buf_add_slice(out, text);
+    } else {
+        if (low.digits.data != high.digits.data)
+            buf_addf(out, "%.*s-", SLICE_ARG(low.digits));
+        bool one = slice_is(high.digits, "1") && low.digits.data == high.digits.data;
+        buf_addf(out, "%.*s %s", SLICE_ARG(high.digits), one ? high.unit->one : high.unit->many);
+    }
+    buf_release(&plain);
+}

@@ -1,0 +1,21 @@
+/* How long something takes, as people write it: 20 min, 1h, 1-2 min, 3 to 6 weeks, 2 ώρες, 3天. */
+#ifndef CJM_MODEL_VALUE_LENGTH_H
+#define CJM_MODEL_VALUE_LENGTH_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+
+/* In minutes; both the same where it is no range. A month counts as 30 days, a year as 365. */
+struct length {
+    double low, high;
+};
+
+/* Short and long units in English, Greek and Chinese, whatever case and accents. False: it can't be
+ * read as a length, and no sum counts it. */
+bool length_read(struct slice text, struct length *out);
+/* Appends it as a file has it, with an English unit: "3μήνες" is "3 months". What has several
+ * units, or can't be read, stays as it is. */
+void length_add_plain(struct slice text, struct buf *out);
+
+#endif
