@@ -19,6 +19,7 @@ src_libcjm_a_SOURCES = \
 	src/app/commands/file.c \
 	src/app/commands/find.c \
 	src/app/commands/guide.c \
+	src/app/commands/lane.c \
 	src/app/commands/mark.c \
 	src/app/commands/move.c \
 	src/app/commands/people.c \
@@ -38,6 +39,7 @@ src_libcjm_a_SOURCES = \
 	src/app/conductor.h \
 	src/app/core/ask.c \
 	src/app/core/ask.h \
+	src/app/core/ask_own.c \
 	src/app/core/candidates.c \
 	src/app/core/command.c \
 	src/app/core/command.h \
@@ -253,6 +255,8 @@ src_libcjm_a_SOURCES = \
 	src/model/edit/undo_effect.c \
 	src/model/ids.c \
 	src/model/ids.h \
+	src/model/lane.c \
+	src/model/lane.h \
 	src/model/map.c \
 	src/model/map.h \
 	src/model/names.c \
@@ -337,6 +341,8 @@ src_libcjm_a_SOURCES = \
 	src/store/line_merge.c \
 	src/store/line_merge.h \
 	src/store/own_key.c \
+	src/store/own_field.c \
+	src/store/own_field.h \
 	src/store/own_key.h \
 	src/store/read/build.c \
 	src/store/read/build.h \
@@ -346,6 +352,8 @@ src_libcjm_a_SOURCES = \
 	src/store/read/lines.h \
 	src/store/read/load.c \
 	src/store/read/load.h \
+	src/store/read/own_field.c \
+	src/store/read/own_field.h \
 	src/store/read/source.c \
 	src/store/read/source.h \
 	src/store/read/surrogates.c \

@@ -15,10 +15,11 @@
 #include "model/edit/short_form.h"
 #include "model/value_list.h"
 #include "session/session.h"
+#include "store/own_field.h"
 #include "store/read/load.h"
 #include "store/store.h"
 
-_Static_assert(METRIC_NAME - STAGE_NAME < OPTIONS_MAX,
+_Static_assert(METRIC_NAME - STAGE_NAME + 1 < OPTIONS_MAX,
     "no room for all fields of stage, touchpoint, pain, idea and quote");
 
 /* clang-format off */
@@ -27,6 +28,8 @@ static const struct option_row option_rows[] = {
       .help = N_("the stage; case and accents do not matter; a new stage goes to the end") },
     { .name = "touchpoint", .letter = 't', .argument = "NAME", .field = TOUCHPOINT_NAME,
       .help = N_("the touchpoint, instead of ITEMS; if the stage already has it, the rest is added to it") },
+    { .name = "set", .argument = "KEY=VALUE",
+      .help = N_("a field of the map's own lanes; several with ; between them") },
     { .name = "" },
 };
 /* clang-format on */
@@ -146,6 +149,43 @@ static bool set_field(struct addition *add, struct node *node, const struct opti
     return good;
 }
 
+/* "KEY=VALUE" for a lane of the touchpoint, or else of its stage. */
+static bool set_lane(struct addition *add, struct node *node, struct slice text)
+{
+    const char *sign = memchr(text.data, '=', text.len);
+    struct slice key = { text.data, sign ? (size_t)(sign - text.data) : text.len };
+    struct lane lane;
+    struct buf value = BUF_INIT, why = BUF_INIT;
+    while (node && !lane_of_key(add->undo->map, (enum node_kind)node->kind, text_trim(key), &lane))
+        node = node->parent;
+    bool good = sign && node;
+    if (good && lane.def.type == FIELD_LIST)
+        value_add_item(&value, text_trim(slice_from(text, key.len + 1)));
+    else if (good)
+        good = def_parse(&lane.def, text_trim(slice_from(text, key.len + 1)),
+            clock_now(&clock_system), &value, &why);
+    else
+        buf_addf(&why, _("there is no lane \"%.*s\" in the map"), SLICE_ARG(key));
+    if (good)
+        lane_set(add->undo, node, &lane, buf_slice(&value));
+    else
+        complain(add, "set", why.data);
+    buf_release(&value);
+    buf_release(&why);
+    return good;
+}
+
+static bool set_lanes(struct addition *add, struct node *node)
+{
+    struct slice rest = given(add, "set");
+    struct buf item = BUF_INIT;
+    bool good = true;
+    while (good && value_next_typed(&rest, ";\\", &item))
+        good = set_lane(add, node, buf_slice(&item));
+    buf_release(&item);
+    return good;
+}
+
 static bool refuse_alone(struct addition *add, const char *kind, const struct option_row *row)
 {
     struct buf why = BUF_INIT;
@@ -253,7 +293,7 @@ static bool says_more_of(const struct addition *add, enum node_kind kind)
 static bool is_for_stage(const struct addition *add)
 {
     return add->arguments->operand_count == 1 && !given(add, "touchpoint").data &&
-           says_more_of(add, KIND_STAGE);
+           (says_more_of(add, KIND_STAGE) || given(add, "set").data);
 }
 
 /* The items: behind the map, or on standard input, also where nothing else names a touchpoint. */
@@ -321,6 +361,7 @@ static bool add_touchpoint(struct addition *add, struct node *stage, const struc
     }
     say_new(add, touchpoint, pains);
     good = set_fields(add, touchpoint, KIND_TOUCHPOINT) && good;
+    good = set_lanes(add, touchpoint) && good;
     return add_children(add, touchpoint) && good;
 }
 
@@ -357,7 +398,7 @@ static bool carry_out(struct addition *add)
     struct node *stage = stage_named(add, given(add, "stage"));
     if (is_for_stage(add))
         return set_fields(add, stage, KIND_STAGE) && set_fields(add, NULL, KIND_TOUCHPOINT) &&
-               add_children(add, stage);
+               set_lanes(add, stage) && add_children(add, stage);
     name_index_begin(&add->touchpoints, stage, STAGE_TOUCHPOINTS);
     bool good = set_fields(add, stage, KIND_STAGE);
     good = good && (rest.len || add_item(add, stage, given(add, "touchpoint")));

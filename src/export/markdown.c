@@ -59,6 +59,7 @@ static void add_facts(struct markdown *md)
     for (enum field field = MAP_TITLE + 1; field < kind_def(KIND_MAP)->end; field++)
         if (field_def(field)->type != FIELD_NODES && !(lead && field == MAP_OWNER))
             markdown_field(md, md->map->root, field, 0);
+    markdown_own_fields(md, md->map->root, 0);
     if (md->out->len == empty)
         buf_cut(md->out, start);
 }

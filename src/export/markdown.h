@@ -73,6 +73,8 @@ void markdown_value(struct markdown *md, enum field field, struct slice text, bo
 /* A field as an item; nothing where it is not set. */
 void markdown_field(struct markdown *md, const struct node *node, enum field field, int depth);
 /* Every field that is set as an item, save the one that names the node and `but`. */
+/* Appends the fields of a node's lanes, and its own keys, as items. */
+void markdown_own_fields(struct markdown *md, const struct node *node, int depth);
 void markdown_fields(struct markdown *md, const struct node *node, int depth, enum field but);
 
 struct column {

@@ -5,7 +5,9 @@
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
 #include "model/edit/per_persona.h"
+#include "model/lane.h"
 #include "model/value_record.h"
+#include "store/own_field.h"
 
 /* --- blocks --- */
 
@@ -174,6 +176,26 @@ void markdown_fields(struct markdown *md, const struct node *node, int depth, en
     for (enum field field = kind->first; field < kind->end; field++)
         if (field_def(field)->type != FIELD_NODES && field != kind->headline && field != but)
             markdown_field(md, node, field, depth);
+    markdown_own_fields(md, node, depth);
+}
+
+void markdown_own_fields(struct markdown *md, const struct node *node, int depth)
+{
+    enum field field;
+    for (size_t i = 0; (field = own_field_at(md->map, node, i)) > FIELD_UNKNOWN; i++) {
+        struct slice label = own_field_label(md->map, (enum node_kind)node->kind, field);
+        struct buf value = BUF_INIT;
+        own_field_show_of(node, field, &value);
+        if (value.len) {
+            markdown_item(md, depth);
+            buf_adds(md->out, "**");
+            markdown_escape(md->out, label, " ", false);
+            buf_adds(md->out, ":** ");
+            add_text(md, buf_slice(&value), false);
+            buf_add_char(md->out, '\n');
+        }
+        buf_release(&value);
+    }
 }
 
 /* --- tables of nodes --- */

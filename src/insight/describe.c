@@ -264,6 +264,7 @@ static const struct {
     [KIND_VISIT] = { N_("visit added"), N_("visit removed") },
     [KIND_READING] = { N_("earlier value added"), N_("earlier value removed") },
     [KIND_COMMENT] = { N_("comment added"), N_("comment removed") },
+    [KIND_LANE] = { N_("lane added"), N_("lane removed") },
     [KIND_STEP] = { N_("step added"), N_("step removed") },
     [KIND_QUESTION] = { N_("question added"), N_("question removed") },
 };

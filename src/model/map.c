@@ -269,6 +269,8 @@ void node_put(struct map *map, struct node *node, enum field field, struct slice
     if (!value)
         value = add_value(map, node, field);
     set_value(map, value, text);
+    if (field == LANE_KEY) /* its values are found by their number */
+        unknown_field(&map->keys, &map->arena, (struct slice){ value->data, value->len });
 }
 
 void node_put_unknown(struct map *map, struct node *node, struct slice key, struct slice yaml)

@@ -19,6 +19,8 @@ static const char *const words_moment_of[] = { "first", "decision", "peak", "res
 static const char *const words_status[] = { "open", "doing", "fixed", "verified", NULL };
 static const char *const words_metric_kind[] = { "nps", "csat", "ces", "rate", "number", "count",
     "time", "money", NULL };
+static const char *const words_lane_of[] = { "stage", "touchpoint", "persona", NULL };
+static const char *const words_lane_type[] = { "text", "list", "number", "choice", "date", NULL };
 static const char *const words_better[] = { "higher", "lower", NULL };
 static const char *const words_measured[] = { "value", "n", "date", "source", NULL };
 static const char *const words_preset[] = { "quick", "90", "half", "full", NULL };
@@ -43,6 +45,7 @@ static const char *const words_of[] = { "chosen", "moment", NULL };
 #define NAME_VISIT "visit"
 #define NAME_READING "reading"
 #define NAME_COMMENT "comment"
+#define NAME_LANE "lane"
 #define NAME_STEP "step"
 #define NAME_QUESTION "question"
 static const char *const words_target[] = {
@@ -92,8 +95,10 @@ enum {
     END_VISIT = FIRST_READING,
     FIRST_COMMENT = COMMENT_TEXT,
     END_READING = FIRST_COMMENT,
+    FIRST_LANE = LANE_KEY,
+    END_COMMENT = FIRST_LANE,
     FIRST_STEP = STEP_STEP,
-    END_COMMENT = FIRST_STEP,
+    END_LANE = FIRST_STEP,
     FIRST_QUESTION = QUESTION_TEXT,
     END_STEP = FIRST_QUESTION,
     END_QUESTION = FIELD_COUNT
@@ -125,6 +130,7 @@ static const struct kind_def kinds[KIND_COUNT] = {
     KIND_ROW(N_("visit"), VISIT, VISIT_NOTE),
     KIND_ROW(N_("reading"), READING, READING_VALUE),
     KIND_ROW(N_("comment"), COMMENT, COMMENT_TEXT),
+    KIND_ROW(N_("lane"), LANE, LANE_KEY),
     KIND_ROW(N_("step"), STEP, STEP_STEP),
     KIND_ROW(N_("question"), QUESTION, QUESTION_TEXT),
 };

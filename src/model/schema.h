@@ -25,6 +25,7 @@ enum node_kind {
     KIND_VISIT,   /* of a touchpoint: somebody walked the journey */
     KIND_READING, /* of a metric: what it was earlier */
     KIND_COMMENT,
+    KIND_LANE,     /* a field of the map's own (model/lane.h) */
     KIND_STEP,     /* of the guide */
     KIND_QUESTION, /* of a step */
     KIND_COUNT

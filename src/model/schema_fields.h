@@ -62,6 +62,8 @@ F(MAP, PRESET, "preset", FIELD_CHOICE, 0, 0, words_preset, NULL, NULL,
 F(MAP, ASKED, "asked", FIELD_TEXT, 0, 0, NULL, NULL, NULL, N_("the question that the guide is at"))
 F(MAP, ROUND, "round", FIELD_TEXT, 0, 0, NULL, NULL, NULL,
     N_("the silent round or vote that is running: for what, and how many votes each person has"))
+N(MAP, LANES, "lanes", KIND_LANE, NULL, NULL,
+    N_("lanes of your own: further fields of stages, touchpoints or personas"))
 N(MAP, METRICS, "metrics", KIND_METRIC, N_("Metrics"), N_("Which metrics show that it works?"),
     N_("metrics of the whole journey"))
 N(MAP, PERSONAS, "personas", KIND_PERSONA, N_("Personas"), N_("Whose journey is it?"),
@@ -417,6 +419,21 @@ F(COMMENT, FOR, "for", FIELD_TEXT, 0, 0, NULL, N_("For"), N_("For whom is it?"),
     N_("for whom it is"))
 F(COMMENT, DONE, "done", FIELD_BOOLEAN, 0, 0, words_boolean, N_("Done"), N_("Is it settled?"),
     N_("whether it is settled"))
+
+F(LANE, KEY, "key", FIELD_TEXT, 0, 0, NULL, NULL, NULL,
+    N_("the key under which its values stand: lower case letters, digits and _"))
+F(LANE, LABEL, "label", FIELD_TEXT, 0, 0, NULL, NULL, NULL, N_("the name that people see"))
+F(LANE, OF, "of", FIELD_CHOICE, 0, 0, words_lane_of, NULL, NULL,
+    N_("which items have it; without it, touchpoints"))
+F(LANE, TYPE, "type", FIELD_CHOICE, 0, 0, words_lane_type, NULL, NULL,
+    N_("what its values are; without it, text"))
+F(LANE, WORDS, "words", FIELD_LIST, 0, 0, NULL, NULL, NULL,
+    N_("the words of a choice, or suggestions"))
+F(LANE, LOW, "low", FIELD_INTEGER, -999999999, 999999999, NULL, NULL, NULL, N_("the lowest number"))
+F(LANE, HIGH, "high", FIELD_INTEGER, -999999999, 999999999, NULL, NULL, NULL,
+    N_("the highest number"))
+F(LANE, QUESTION, "question", FIELD_TEXT, 0, 0, NULL, NULL, NULL,
+    N_("what the guide asks for it; without it, the guide does not ask"))
 
 F(STEP, STEP, "step", FIELD_TEXT, 0, 0, words_step, NULL, NULL,
     N_("which of the guide's steps it is, or a word of your own for a new step"))

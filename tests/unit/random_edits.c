@@ -12,7 +12,7 @@ void random_edit_spare(bool (*spared)(const struct node *node))
 
 static bool is_free(const struct node *node)
 {
-    return !is_spared || !is_spared(node);
+    return node->kind != KIND_LANE && (!is_spared || !is_spared(node));
 }
 
 static struct node *random_node(uint64_t *state, const struct map *map)
@@ -134,7 +134,7 @@ static void random_insert(uint64_t *state, struct undo *undo)
     struct node *parent = random_node(state, undo->map);
     const struct kind_def *kind = kind_def(parent->kind);
     enum field field = kind->first + random_below(state, kind->end - kind->first);
-    if (field_def(field)->type != FIELD_NODES)
+    if (field_def(field)->type != FIELD_NODES || field == MAP_LANES)
         return;
     struct node *node = node_new(undo->map, field_def(field)->child);
     node_put(

@@ -9,6 +9,7 @@
 #include "insight/stage.h"
 #include "model/edit/per_persona.h"
 #include "model/value_length.h"
+#include "store/own_field.h"
 #include "store/store.h"
 #include "unit/store_support.h"
 
@@ -356,4 +357,109 @@ Test(fields, lengths_are_read)
             cr_expect(length.low == rows[i].low && length.high == rows[i].high, "%s: %g to %g",
                 rows[i].text, length.low, length.high);
     }
+}
+
+/* --- lanes of a map's own --- */
+
+#define LANES                                                             \
+    HEAD "lanes:\n"                                                       \
+         "  - key: risk\n"                                                \
+         "    label: Risk\n"                                              \
+         "    of: touchpoint\n"                                           \
+         "    type: choice\n"                                             \
+         "    words: [low, high]\n"                                       \
+         "  - {key: cost_a, of: stage, type: number, low: 0, high: 10}\n" \
+         "  - {key: tags, of: touchpoint, type: list}\n"                  \
+         "stages:\n"
+
+Test(fields, of_lanes_are_checked)
+{
+    static const struct {
+        const char *text, *message;
+    } rows[] = {
+        { HEAD "lanes:\n  - key: Risk\n",
+            "m.yaml:5:5: the key of a lane has lower case letters, digits and \"_\", found "
+            "\"Risk\"\n" },
+        { HEAD "lanes:\n  - {key: channel, of: touchpoint}\n",
+            "m.yaml:5:5: \"channel\" is a field already; choose another key\n" },
+        { HEAD "lanes:\n  - {key: a, of: stage, type: choice}\n",
+            "m.yaml:5:5: a lane of the type choice needs its words: words: [low, high]\n" },
+        { HEAD "lanes:\n  - {key: a, of: pain}\n",
+            "m.yaml:5:14: of: \"pain\" is not allowed; allowed: stage, touchpoint, persona\n" },
+        { LANES "  - name: Buy\n    cost_a: 11\n    touchpoints:\n"
+                "      - {name: Pay, risk: medium, tags: {a: b}}\n",
+            "m.yaml:14:5: cost_a: must be 0..10, found 11\n"
+            "m.yaml:16:21: risk: \"medium\" is not allowed; allowed: low, high\n"
+            "m.yaml:16:35: tags: must be a list such as [one, two]\n" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        expect_refused(rows[i].text, rows[i].message);
+    struct buf many = BUF_INIT;
+    buf_adds(&many, HEAD "lanes:\n");
+    for (int i = 0; i < 21; i++)
+        buf_addf(&many, "  - key: k%d\n", i);
+    expect_refused(many.data, "m.yaml:25:5: a map has at most 20 lanes; remove some\n");
+    buf_release(&many);
+}
+
+static const char laned[] = LANES "  - name: Buy\n"
+                                  "    touchpoints:\n"
+                                  "      - name: Pay\n"
+                                  "        risk: low   # so far\n"
+                                  "        legal: [GDPR]\n"
+                                  "        tags: a\n"
+                                  "      - name: Go\n";
+
+Test(fields, of_lanes_are_like_any_other)
+{
+    struct map map;
+    struct undo undo;
+    struct lane lane;
+    struct buf value = BUF_INIT, text = BUF_INIT, changes = BUF_INIT;
+    read_map(&map, slice_of(laned));
+    undo_init(&undo, &map);
+    struct node *pay = map_find(&map, SLICE("pay"));
+    cr_expect_not(lane_of_key(&map, KIND_STAGE, SLICE("risk"), &lane));
+    cr_assert(lane_of_key(&map, KIND_TOUCHPOINT, SLICE("tags"), &lane));
+    cr_expect(lane_get(pay, &lane, &value));
+    cr_expect(
+        slice_equal(buf_slice(&value), (struct slice){ "a\0", 2 }), "a text is a list of one");
+    lane_set(&undo, pay, &lane, (struct slice){ "a\0b: c\0", 7 });
+    cr_assert(lane_of_key(&map, KIND_TOUCHPOINT, SLICE("risk"), &lane));
+    lane_set(&undo, pay, &lane, SLICE("high"));
+    cr_assert(lane_of_key(&map, KIND_STAGE, SLICE("cost_a"), &lane));
+    lane_set(&undo, map_find(&map, SLICE("buy")), &lane, SLICE("3"));
+    write_map(&map, &text);
+    add_difference(&changes, slice_of(laned), buf_slice(&text));
+    cr_expect_str_eq(changes.data,
+        "-        risk: low   # so far\n+        risk: high   # so far\n"
+        "-        tags: a\n+        tags: [a, \"b: c\"]\n"
+        "+    cost_a: 3\n",
+        "%s", changes.data);
+    while (undo_undo(&undo))
+        ;
+    lane_set(&undo, pay, &lane, SLICE_NONE);
+    size_t count = 0;
+    while (own_field_at(&map, pay, count) > FIELD_UNKNOWN)
+        count++;
+    cr_expect_eq(count, 3, "two lanes and an own key");
+    undo_release(&undo);
+    map_release(&map);
+    buf_release(&value);
+    buf_release(&text);
+    buf_release(&changes);
+}
+
+Test(fields, of_lanes_and_own_keys_are_exported)
+{
+    struct map map;
+    struct buf markdown = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    read_map(&map, slice_of(laned));
+    cr_assert_eq(
+        export_markdown.write(&map, &(struct export_options){ 0 }, &markdown, &diags), STATUS_OK);
+    static const char lines[] = "- **Risk:** low\n- **tags:** a\n- **legal:** GDPR\n";
+    cr_expect(strstr(markdown.data, lines), "no\n%sin\n%s", lines, markdown.data);
+    buf_release(&markdown);
+    map_release(&map);
 }

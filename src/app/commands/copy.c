@@ -254,7 +254,11 @@ RUN(put)
 
 static void clear_field(struct app *app, struct node *node, enum field field)
 {
-    if (field == kind_def(node->kind)->headline || field == MAP_CJM)
+    struct lane lane;
+    if (field > FIELD_UNKNOWN &&
+        !lane_of_field(&app->session.map, (enum node_kind)node->kind, field, &lane))
+        app_ask_own_field(app, node, field); /* says what it is */
+    else if (field == kind_def(node->kind)->headline || field == MAP_CJM)
         app_say(app, SAY_ERROR, _("this cannot be empty"));
     else
         edit_set(&app->session.undo, node, field, SLICE_NONE);
@@ -291,7 +295,7 @@ static enum field selected_field(struct app *app)
     struct form_row row = { FIELD_UNKNOWN, NULL };
     if (level->view->context == IN_FORM)
         row = form_row_at(app, level);
-    bool field = !row.child && row.field < FIELD_COUNT;
+    bool field = !row.child && (row.field < FIELD_COUNT || row.field > FIELD_UNKNOWN);
     return field ? row.field : FIELD_UNKNOWN;
 }
 
@@ -331,13 +335,25 @@ RUN(delete)
     free(nodes.items);
 }
 
+static void announce_clear(struct app *app, enum field field, struct buf *out)
+{
+    struct buf label = BUF_INIT;
+    if (field > FIELD_UNKNOWN)
+        buf_add_slice(&label,
+            own_field_label(&app->session.map, (enum node_kind)app_top(app)->node->kind, field));
+    else
+        buf_adds(&label, _(field_def(field)->label));
+    buf_addf(out, _("d again empties the field %s"), label.data);
+    buf_release(&label);
+}
+
 /* What goes with a second d. */
 static void announce_delete(struct app *app, struct buf *out)
 {
     enum field field = selected_field(app);
     if (field != FIELD_UNKNOWN) {
         if (field_def(field)->type != FIELD_NODES)
-            buf_addf(out, _("d again empties the field %s"), _(field_def(field)->label));
+            announce_clear(app, field, out);
         return;
     }
     struct nodes nodes = selected_nodes(app);

@@ -109,10 +109,39 @@ static void set_setting(struct app *app, struct slice line)
     buf_release(&why);
 }
 
+/* What is selected, or the nearest above it, that has a lane of that key; NULL: nothing. */
+static struct node *node_of_lane(struct app *app, struct slice key)
+{
+    struct lane lane;
+    struct node *node = app_selected(app);
+    if (node && field_of_key(node->kind, key) < FIELD_COUNT)
+        return NULL;
+    while (node && !lane_of_key(&app->session.map, (enum node_kind)node->kind, key, &lane))
+        node = node->parent;
+    return node;
+}
+
+static void set_lane(struct app *app, struct node *node, struct slice key, struct slice value)
+{
+    struct lane lane;
+    struct buf why = BUF_INIT;
+    lane_of_key(&app->session.map, (enum node_kind)node->kind, key, &lane);
+    if (app_set_lane(app, node, &lane, text_trim(value), &why))
+        say_set_lane(app, node, &lane);
+    else
+        app_say(app, SAY_ERROR, "%s: %s", lane.def.key, why.data);
+    buf_release(&why);
+}
+
 static void set_field(struct app *app, struct slice argument)
 {
     struct node *node = app_selected(app);
     struct slice value = argument, key = slice_next_word(&value);
+    struct node *owner = node_of_lane(app, key);
+    if (owner) {
+        set_lane(app, owner, key, value);
+        return;
+    }
     if (!node || field_of_key(node->kind, key) >= FIELD_COUNT)
         node = app->session.map.root;
     enum field field = field_of_key(node->kind, key);
@@ -143,9 +172,16 @@ RUN(set)
         set_field(app, argument);
 }
 
-static void add_keys(enum node_kind kind, struct slice typed, struct completions *out)
+static void add_keys(
+    const struct map *map, enum node_kind kind, struct slice typed, struct completions *out)
 {
     struct buf word = BUF_INIT;
+    struct lane lane;
+    for (size_t i = 0; lane_at(map, kind, i, &lane); i++) {
+        buf_clear(&word);
+        buf_addf(&word, "%s ", lane.def.key);
+        complete_word(out, buf_slice(&word), typed);
+    }
     for (enum field f = kind_def(kind)->first; f < kind_def(kind)->end; f++)
         if (field_def(f)->type != FIELD_NODES && field_def(f)->label) {
             buf_clear(&word);
@@ -183,8 +219,8 @@ static void complete_set(struct app *app, struct slice typed, struct completions
     }
     if (!blank) {
         add_settings(typed, out);
-        add_keys(kind, typed, out);
-        add_keys(KIND_MAP, typed, out);
+        add_keys(&app->session.map, kind, typed, out);
+        add_keys(&app->session.map, KIND_MAP, typed, out);
         return;
     }
     size_t len = (size_t)(blank - typed.data);

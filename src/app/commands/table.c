@@ -12,6 +12,7 @@
     GROUP(add)        \
     GROUP(score)      \
     GROUP(edit)       \
+    GROUP(lane)       \
     GROUP(copy)       \
     GROUP(repeat)     \
     GROUP(mark)       \

@@ -3,6 +3,7 @@
 #define CJM_APP_CORE_ASK_H
 
 #include "app/core/state.h"
+#include "model/lane.h"
 
 /* Opens a prompt; `ask` is copied. One that is open is held, and comes back after this one. */
 void app_ask(struct app *app, const char *label, enum prompt_history history, struct slice initial,
@@ -49,5 +50,18 @@ bool make_map(struct app *app, struct slice path, const struct new_map *begins, 
     struct buf *message);
 /* Asks for the file of a new map, makes and opens it; `guided`: with the guide. */
 void app_ask_new(struct app *app, const struct new_map *begins, bool guided);
+
+/* --- fields of lanes, and own keys (ask_own.c) --- */
+
+/* Asks for the value of a lane; of an own key without a lane it says how to make one. */
+void app_ask_own_field(struct app *app, struct node *node, enum field field);
+/* Sets the lane to what was typed; empty: removes it. False with a reason. */
+bool app_set_lane(struct app *app, struct node *node, const struct lane *lane, struct slice line,
+    struct buf *why);
+/* "Risk: high" in the last line. */
+void say_set_lane(struct app *app, const struct node *node, const struct lane *lane);
+/* Appends what can be typed, or why nothing can. */
+void own_field_help(
+    const struct app *app, const struct node *node, enum field field, struct buf *out);
 
 #endif

@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
+#include "model/lane.h"
+#include "store/own_field.h"
 
 enum { MORE_MAX = 200 }; /* lines behind the pane that are counted: a text may be endless */
 
@@ -211,6 +213,21 @@ static void add_fields(const struct node *subject, struct detail *out)
     }
 }
 
+/* Lanes and own keys, the last lines. */
+static void add_own_fields(const struct app *app, const struct node *subject, struct detail *out)
+{
+    const struct map *map = &app->session.map;
+    enum field field;
+    for (size_t i = 0; (field = own_field_at(map, subject, i)) > FIELD_UNKNOWN; i++) {
+        if (!node_has(subject, field))
+            continue;
+        struct slice label = own_field_label(map, (enum node_kind)subject->kind, field);
+        struct buf *text = &add_item(out, NULL)->text;
+        buf_addf(text, "%.*s: ", SLICE_ARG(label));
+        own_field_show_of(subject, field, text);
+    }
+}
+
 static void stage_facts(const struct node *stage, struct detail *out)
 {
     struct buf *text = &add_item(out, NULL)->text;
@@ -229,6 +246,7 @@ static void detail_build(
         stage_facts(subject, out);
     add_children(subject, out);
     add_fields(subject, out);
+    add_own_fields(app, subject, out);
 }
 
 int detail_rows(const struct app *app)

@@ -12,6 +12,8 @@
 #include "app/views/form.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/lane.h"
+#include "store/own_field.h"
 
 enum { LABEL_WIDTH = 19, VALUE_ROWS = 12 };
 
@@ -76,6 +78,10 @@ static int find_row(const struct app *app, const struct node *node, int row, str
             *found = (struct form_row){ f, index < children ? list.items[index] : NULL };
         count += children + 1;
     }
+    enum field own;
+    for (size_t i = 0; (own = own_field_at(&app->session.map, node, i)) > FIELD_UNKNOWN; i++)
+        if (count++ == row)
+            *found = (struct form_row){ own, NULL };
     return count;
 }
 
@@ -99,7 +105,9 @@ static void add_value(const struct node *node, struct form_row row, struct buf *
 {
     const struct field_def *def = field_def(row.field);
     struct slice value = def->type == FIELD_NODES ? SLICE_NONE : node_get(node, row.field);
-    if (row.child)
+    if (row.field > FIELD_UNKNOWN)
+        own_field_show_of(node, row.field, out);
+    else if (row.child)
         buf_add_slice(out, node_headline(row.child));
     else if (def->type == FIELD_NODES)
         buf_adds(out, _("add ..."));
@@ -137,7 +145,10 @@ static void draw_row(struct app *app, const struct level *level, const struct li
     const struct field_def *def = field_def(row.field);
     bool adds = def->type == FIELD_NODES && !row.child;
     if (!at->skip)
-        row_text(at, 0, LABEL_WIDTH, slice_of(_(def->label)));
+        row_text(at, 0, LABEL_WIDTH,
+            row.field > FIELD_UNKNOWN
+                ? own_field_label(&app->session.map, (enum node_kind)level->node->kind, row.field)
+                : slice_of(_(def->label)));
     value.x += LABEL_WIDTH + 1;
     value.width -= LABEL_WIDTH + 3;
     add_value(level->node, row, &text);
@@ -163,7 +174,9 @@ static void draw_form(struct app *app, struct level *level, struct canvas *canva
     draw_list(app, level, canvas, rows);
     buf_clear(&text);
     enum field field = form_row_at(app, level).field;
-    if (field < FIELD_COUNT) {
+    if (field > FIELD_UNKNOWN) {
+        own_field_help(app, level->node, field, &text);
+    } else if (field < FIELD_COUNT) {
         buf_adds(&text, _(field_def(field)->help));
         field_add_limits(field, &text);
     }
@@ -183,6 +196,8 @@ static struct node *form_selected(struct app *app, const struct level *level)
 static void enter_form(struct app *app, struct level *level)
 {
     struct form_row row = form_row_at(app, level);
+    if (row.field > FIELD_UNKNOWN && !app_only_watches(app))
+        app_ask_own_field(app, level->node, row.field);
     if (row.field >= FIELD_COUNT)
         return;
     const struct field_def *def = field_def(row.field);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/edit/per_persona.h"
 #include "model/ids.h"
+#include "model/lane.h"
 #include "model/value_record.h"
 
 enum {
@@ -394,7 +395,8 @@ static struct node *read_node(struct reading *r, enum node_kind parent)
         else if (r->token.data[0] == '(' || !read_field(r, node))
             return NULL;
     }
-    return slice_is(buf_slice(&r->token), ")") ? node : NULL;
+    bool good = slice_is(buf_slice(&r->token), ")");
+    return good && (kind != KIND_LANE || lane_is_good(node, NULL)) ? node : NULL;
 }
 
 struct node *edit_line_node(

@@ -6,6 +6,8 @@
 #include "base/mem.h"
 #include "model/edit/per_persona.h"
 #include "model/ids.h"
+#include "model/lane.h"
+#include "store/read/own_field.h"
 #include "store/read/walk.h"
 
 enum { LEVELS_MAX = 8 }; /* of nodes within each other; the schema has four */
@@ -161,7 +163,7 @@ static const struct walk_sink build_sink = {
 
 /* --- per-persona values: a second walk, which only looks at their keys --- */
 
-struct persona_check {
+struct late_check {
     const struct map *map;
     struct source *source; /* where the messages go */
     struct node nodes[LEVELS_MAX];
@@ -170,7 +172,7 @@ struct persona_check {
 
 static struct node *begin_any(void *context, struct node *parent, enum field list, size_t index)
 {
-    struct persona_check *check = context;
+    struct late_check *check = context;
     struct node *node = &check->nodes[check->depth++];
     (void)index;
     *node = (struct node){
@@ -185,7 +187,7 @@ static void end_any(void *context, struct node *node, size_t begin, size_t end)
     (void)node;
     (void)begin;
     (void)end;
-    ((struct persona_check *)context)->depth--;
+    ((struct late_check *)context)->depth--;
 }
 
 static void ignore_list(void *context, struct node *node, enum field list)
@@ -221,14 +223,30 @@ static bool ignore_id(void *context, struct node *node, struct slice id)
 
 static void check_persona(void *context, struct source *source, struct slice id, size_t offset)
 {
-    struct persona_check *check = context;
+    struct late_check *check = context;
     (void)source;
     if (!is_persona(check->map, id))
         source_error(check->source, offset,
             _("there is no persona '%s'; write the id of a persona, or add the persona"), id.data);
 }
 
-static void report_personas(const struct map *map, struct source *source)
+/* Of the value of a lane. */
+static void check_own_key(
+    void *context, const struct node *node, struct slice key, struct slice yaml, size_t offset)
+{
+    struct late_check *check = context;
+    struct buf value = BUF_INIT, why = BUF_INIT;
+    struct lane lane;
+    if (lane_of_key(check->map, (enum node_kind)node->kind, key, &lane) &&
+        !own_field_read(&lane.def, yaml, &value, &why))
+        source_error(check->source, offset, "%s: %s", lane.def.key, why.data);
+    buf_release(&value);
+    buf_release(&why);
+}
+
+/* What a single key or value can't tell: whether the personas of emotions are there, and whether
+ * values are right for their lane. */
+static void report_late(const struct map *map, struct source *source)
 {
     static const struct walk_sink sink = {
         .begin = begin_any,
@@ -238,9 +256,10 @@ static void report_personas(const struct map *map, struct source *source)
         .value = ignore_value,
         .unknown = ignore_unknown,
         .id = ignore_id,
+        .own_key = check_own_key,
         .persona = check_persona,
     };
-    struct persona_check *check = mem_zalloc(sizeof *check);
+    struct late_check *check = mem_zalloc(sizeof *check);
     struct source silent;
     source_init(&silent, source->name, source->text, NULL);
     check->map = map;
@@ -260,13 +279,53 @@ static bool personas_known(const struct map *map, struct slice emotion)
     return true;
 }
 
-static void check_personas(const struct map *map, struct source *source)
+static bool all_personas_known(const struct map *map)
 {
     for (const struct node *node = map->root; node; node = node_next(node, map->root))
-        if (!personas_known(map, node_get(node, emotion_field(node)))) {
-            report_personas(map, source);
-            return;
-        }
+        if (!personas_known(map, node_get(node, emotion_field(node))))
+            return false;
+    return true;
+}
+
+/* --- lanes --- */
+
+static void check_definitions(const struct map *map, struct source *source)
+{
+    struct node_list list = node_children(map->root, MAP_LANES);
+    for (uint32_t i = 0; i < list.count; i++) {
+        struct buf why = BUF_INIT;
+        lane_is_good(list.items[i], &why);
+        if (i == LANES_MAX)
+            buf_addf(&why, _("a map has at most %d lanes; remove some"), LANES_MAX);
+        if (why.len)
+            source_error(source, list.items[i]->begin, "%s", why.data);
+        buf_release(&why);
+    }
+}
+
+static bool values_fit(const struct map *map, const struct node *node)
+{
+    bool good = true;
+    struct lane lane;
+    struct buf value = BUF_INIT;
+    for (size_t i = 0; good && i < node->value_count; i++) {
+        const struct value *own = &node->values[i];
+        buf_clear(&value);
+        good = own->field <= FIELD_UNKNOWN ||
+               !lane_of_key(map, (enum node_kind)node->kind, unknown_key(own), &lane) ||
+               own_field_read(&lane.def, unknown_yaml(own), &value, NULL);
+    }
+    buf_release(&value);
+    return good;
+}
+
+static bool lanes_fit(const struct map *map)
+{
+    if (node_child_count(map->root, MAP_LANES))
+        for (const struct node *node = map->root; node; node = node_next(node, map->root))
+            if (!values_fit(map, node))
+                return false;
+    return true;
 }
 
 /* --- the whole --- */
@@ -281,7 +340,13 @@ bool build_map(struct map *map, struct source *source)
     bool complete = build.depth == 0 && map->root->end;
     if (complete)
         ids_assign(map, map->root);
-    if (complete && build.persona_values)
-        check_personas(map, source);
+    if (!complete)
+        return !source->errors;
+    struct node_list lanes = node_children(map->root, MAP_LANES);
+    for (uint32_t i = 0; i < lanes.count; i++)
+        unknown_field(&map->keys, &map->arena, node_get(lanes.items[i], LANE_KEY));
+    check_definitions(map, source);
+    if ((build.persona_values && !all_personas_known(map)) || !lanes_fit(map))
+        report_late(map, source);
     return !source->errors;
 }

@@ -102,6 +102,9 @@ static void walk_unknown(
         walk_add_own(&walk->value, walk->source->text,
             &(struct own_value){ key_begin, key_end, events_content_end(events), in_flow });
     walk->sink->unknown(walk->context, node, buf_slice(&walk->key), buf_slice(&walk->value));
+    if (walk->sink->own_key)
+        walk->sink->own_key(
+            walk->context, node, buf_slice(&walk->key), buf_slice(&walk->value), key_begin);
 }
 
 /* --- nodes --- */

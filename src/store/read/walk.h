@@ -25,6 +25,9 @@ struct walk_sink {
     void (*unknown)(void *context, struct node *node, struct slice key, struct slice yaml);
     /* False: another node has it. */
     bool (*id)(void *context, struct node *node, struct slice id);
+    /* Like `unknown`, and where its key stands; may be NULL. */
+    void (*own_key)(
+        void *context, const struct node *node, struct slice key, struct slice yaml, size_t offset);
     /* A key of a per-persona value, before the value; may be NULL. */
     void (*persona)(void *context, struct source *source, struct slice id, size_t offset);
 };

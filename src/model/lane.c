@@ -1,0 +1,181 @@
+#include "model/lane.h"
+
+#include "base/i18n.h"
+
+static const struct {
+    const char *name;
+    enum field_type type;
+} types[] = { { "text", FIELD_LONG_TEXT }, { "list", FIELD_LIST }, { "number", FIELD_NUMBER },
+    { "choice", FIELD_CHOICE }, { "date", FIELD_DATE } };
+
+static enum field_type type_of(const struct node *lane)
+{
+    struct slice name = node_get(lane, LANE_TYPE);
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (slice_is(name, types[i].name))
+            return types[i].type;
+    return FIELD_LONG_TEXT;
+}
+
+static enum node_kind kind_of(const struct node *lane)
+{
+    static const enum node_kind kinds[] = { KIND_STAGE, KIND_TOUCHPOINT, KIND_PERSONA };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (slice_is(node_get(lane, LANE_OF), kind_def(kinds[i])->name))
+            return kinds[i];
+    return KIND_TOUCHPOINT;
+}
+
+static enum field field_of_own_key(const struct map *map, struct slice key)
+{
+    for (size_t i = 0; i < map->keys.count; i++)
+        if (slice_equal(map->keys.items[i], key))
+            return (enum field)(FIELD_UNKNOWN + 1 + i);
+    return FIELD_UNKNOWN;
+}
+
+struct slice own_key_of_field(const struct map *map, enum field field)
+{
+    size_t place = (size_t)field - FIELD_UNKNOWN - 1;
+    return field > FIELD_UNKNOWN && place < map->keys.count ? map->keys.items[place] : SLICE_NONE;
+}
+
+static void read_words(struct lane *lane)
+{
+    struct slice rest = node_get(lane->node, LANE_WORDS), item;
+    size_t count = 0;
+    while (count < LANE_WORDS_MAX && value_next_item(&rest, &item))
+        lane->words[count++] = item.data; /* ends in NUL there */
+    lane->words[count] = NULL;
+}
+
+static void read_lane(const struct map *map, const struct node *node, struct lane *out)
+{
+    struct slice key = node_get(node, LANE_KEY), label = node_get(node, LANE_LABEL);
+    struct slice question = node_get(node, LANE_QUESTION);
+    *out = (struct lane){ .node = node, .of = kind_of(node), .field = field_of_own_key(map, key) };
+    read_words(out);
+    out->def = (struct field_def){
+        .kind = out->of,
+        .key = key.data,
+        .key_len = key.len,
+        .type = type_of(node),
+        .low = node_int(node, LANE_LOW, 0),
+        .high = node_int(node, LANE_HIGH, 0),
+        .words = out->words[0] ? out->words : NULL,
+        .child = KIND_COUNT,
+        .label = label.len ? label.data : key.data,
+        .question = question.len ? question.data : NULL,
+        .help = label.len ? label.data : key.data,
+    };
+    if (out->def.type != FIELD_NUMBER)
+        out->def.low = out->def.high = 0;
+    if (out->def.type == FIELD_CHOICE && !out->def.words)
+        out->def.type = FIELD_LONG_TEXT;
+}
+
+/* Is the node a lane that counts? Of two with the same key the first does. */
+static bool counts(const struct map *map, const struct node *node)
+{
+    if (!lane_is_good(node, NULL))
+        return false;
+    struct node_list list = node_children(map->root, MAP_LANES);
+    for (uint32_t i = 0; i < list.count && list.items[i] != node; i++)
+        if (slice_equal(node_get(list.items[i], LANE_KEY), node_get(node, LANE_KEY)) &&
+            kind_of(list.items[i]) == kind_of(node))
+            return false;
+    return true;
+}
+
+bool lane_at(const struct map *map, enum node_kind kind, size_t place, struct lane *out)
+{
+    struct node_list list = node_children(map->root, MAP_LANES);
+    for (uint32_t i = 0; i < list.count && i < LANES_MAX; i++)
+        if (kind_of(list.items[i]) == kind && counts(map, list.items[i]) && place-- == 0) {
+            read_lane(map, list.items[i], out);
+            return true;
+        }
+    return false;
+}
+
+bool lane_of_key(const struct map *map, enum node_kind kind, struct slice key, struct lane *out)
+{
+    struct node_list list = node_children(map->root, MAP_LANES);
+    for (uint32_t i = 0; i < list.count && i < LANES_MAX; i++)
+        if (kind_of(list.items[i]) == kind && slice_equal(node_get(list.items[i], LANE_KEY), key) &&
+            lane_is_good(list.items[i], NULL)) {
+            read_lane(map, list.items[i], out);
+            return true;
+        }
+    return false;
+}
+
+bool lane_of_field(const struct map *map, enum node_kind kind, enum field field, struct lane *out)
+{
+    struct slice key = own_key_of_field(map, field);
+    return key.len && lane_of_key(map, kind, key, out);
+}
+
+enum field own_field_at(const struct map *map, const struct node *node, size_t place)
+{
+    enum node_kind kind = (enum node_kind)node->kind;
+    struct lane lane;
+    size_t lanes = 0;
+    for (; lane_at(map, kind, lanes, &lane); lanes++)
+        if (lanes == place)
+            return lane.field;
+    size_t count = lanes;
+    for (size_t i = 0; i < node->value_count; i++) {
+        enum field field = (enum field)node->values[i].field;
+        bool own = field > FIELD_UNKNOWN && !(lanes && lane_of_field(map, kind, field, &lane));
+        if (own && count++ == place)
+            return field;
+    }
+    return FIELD_UNKNOWN;
+}
+
+struct slice own_field_label(const struct map *map, enum node_kind kind, enum field field)
+{
+    struct lane lane;
+    return lane_of_field(map, kind, field, &lane) ? slice_of(lane.def.label)
+                                                  : own_key_of_field(map, field);
+}
+
+bool lane_key_is_good(enum node_kind of, struct slice key, struct buf *why)
+{
+    bool good = key.len && key.data[0] >= 'a' && key.data[0] <= 'z';
+    for (size_t i = 0; i < key.len; i++) {
+        char c = key.data[i];
+        good = good && ((c >= 'a' && c <= 'z') || is_digit(c) || c == '_');
+    }
+    struct buf name = BUF_INIT;
+    buf_add_slice(&name, key);
+    if (!good && why)
+        buf_addf(why, _("the key of a lane has lower case letters, digits and \"_\", found \"%s\""),
+            name.len ? name.data : "");
+    else if (good && field_of_key(of, key) != FIELD_UNKNOWN) {
+        good = false;
+        if (why)
+            buf_addf(why, _("\"%s\" is a field already; choose another key"), name.data);
+    }
+    buf_release(&name);
+    return good;
+}
+
+bool lane_is_good(const struct node *lane, struct buf *why)
+{
+    if (!lane_key_is_good(kind_of(lane), node_get(lane, LANE_KEY), why))
+        return false;
+    struct slice words = node_get(lane, LANE_WORDS), item;
+    size_t count = 0;
+    while (value_next_item(&words, &item))
+        count++;
+    bool choice = type_of(lane) == FIELD_CHOICE;
+    if ((!choice || count) && count <= LANE_WORDS_MAX)
+        return true;
+    if (why && count > LANE_WORDS_MAX)
+        buf_addf(why, _("a lane has at most %d words"), LANE_WORDS_MAX);
+    else if (why)
+        buf_adds(why, _("a lane of the type choice needs its words: words: [low, high]"));
+    return false;
+}

@@ -1,0 +1,82 @@
+/* Lanes and own keys on the screen. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "app/core/state.h"
+#include "app_support.h"
+
+static const char map[] = "cjm: 1\n"
+                          "title: A shop\n"
+                          "stages:\n"
+                          "  - name: Buy\n"
+                          "    touchpoints:\n"
+                          "      - name: Pay\n"
+                          "        legal: [GDPR]\n"
+                          "        risk: fines\n";
+
+static void expect_shown(const struct fixture *f, const char *text)
+{
+    struct buf shown = BUF_INIT;
+    picture(f, &shown);
+    cr_expect(shows(f, text), "no \"%s\" in\n%s", text, shown.data);
+    buf_release(&shown);
+}
+
+Test(app_fields, own_keys_are_shown_and_become_fields)
+{
+    struct fixture f;
+    open_map(&f, map);
+    draw(&f, 100, 70);
+    expect_shown(&f, "legal: GDPR");
+    type(&f, "\r");
+    draw(&f, 100, 70);
+    expect_shown(&f, "risk                fines");
+    type(&f, "G\r");
+    draw(&f, 100, 70);
+    expect_shown(&f, ":lane add risk makes a field of it");
+    type(&f, "dd");
+    expect_shown(&f, "risk                fines");
+    type(&f, ":lane add risk Our risk\r");
+    draw(&f, 100, 70);
+    expect_shown(&f, "Our risk            fines");
+    type(&f, ":set risk high\r");
+    draw(&f, 100, 70);
+    expect_shown(&f, "Our risk            high");
+    type(&f, ":w\r");
+    expect_file(&f, "cjm: 1\n"
+                    "title: A shop\n"
+                    "lanes:\n"
+                    "  - key: risk\n"
+                    "    label: Our risk\n"
+                    "    of: touchpoint\n"
+                    "stages:\n"
+                    "  - name: Buy\n"
+                    "    touchpoints:\n"
+                    "      - name: Pay\n"
+                    "        legal: [GDPR]\n"
+                    "        risk: high\n");
+    type(&f, ":lane add legal touchpoint number\r");
+    draw(&f, 100, 70);
+    expect_shown(&f, "do not fit");
+    close_map(&f);
+}
+
+Test(app_fields, ready_lanes_come_and_go)
+{
+    struct fixture f;
+    open_map(&f, map);
+    draw(&f, 100, 70);
+    type(&f, ":lanes add needs\r\r");
+    draw(&f, 100, 70);
+    expect_shown(&f, "Motive");
+    type(&f, ":set motive trust\r:lane remove motive\r");
+    draw(&f, 100, 70);
+    expect_shown(&f, "motive              trust");
+    type(&f, "u");
+    draw(&f, 100, 70);
+    expect_shown(&f, "Motive              trust");
+    type(&f, ":lane add channel\r");
+    draw(&f, 100, 70);
+    expect_shown(&f, "is a field already");
+    close_map(&f);
+}
