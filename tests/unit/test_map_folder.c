@@ -215,6 +215,12 @@ Test(map_folder, other_people)
             O_RDWR | O_CREAT, STATUS_SYSTEM },
         { "somebody else made it, to be read", 01777, 0644, BEN, OTHERS, 0755, ANNA, TEAM, false,
             O_RDONLY, STATUS_SYSTEM },
+        { "somebody else made it, for root", 01777, 0644, BEN, OTHERS, 0755, 0, 0, true,
+            O_RDWR | O_CREAT, STATUS_SYSTEM },
+        { "somebody else made it, for root to read", 01777, 0644, BEN, OTHERS, 0755, 0, 0, false,
+            O_RDONLY, STATUS_SYSTEM },
+        { "one of the team made it, for root", 0755, 0664, BEN, TEAM, 0770, 0, 0, true,
+            O_RDWR | O_CREAT, 0 },
         { "open to all, and may be made right", 0755, 0644, ANNA, TEAM, 0777, ANNA, TEAM, true,
             O_RDWR | O_CREAT, 0 },
         { "open to all", 0755, 0664, ANNA, TEAM, 0777, BEN, TEAM, true, O_RDWR, STATUS_SYSTEM },
@@ -304,10 +310,11 @@ Test(map_folder, follows_the_access_list_of_the_map)
         cr_expect_eq(open_as(READER, OTHERS, false, O_RDWR), 50, "row %zu: no more", i);
         cr_expect_eq(open_as(BEN, TEAM, false, O_RDONLY), STATUS_SYSTEM, "row %zu: the group", i);
         cr_expect_eq(open_as(STRANGER, CARLS, false, O_RDONLY), STATUS_SYSTEM, "row %zu", i);
-        /* The list is gone again. */
+        /* The list is gone again: what one of it made is a stranger's now. */
         cr_assert_eq(removexattr(map_path(), "system.posix_acl_access"), 0);
         cr_assert_eq(chmod(map_path(), 0660), 0);
-        cr_expect_eq(open_as(0, 0, true, O_RDWR | O_CREAT), 0);
+        int status = open_as(0, 0, true, O_RDWR | O_CREAT);
+        cr_expect_eq(status, rows[i].maker == CARL ? STATUS_SYSTEM : 0, "row %zu: %d", i, status);
         cr_expect_eq(open_as(READER, OTHERS, false, O_RDONLY), STATUS_SYSTEM, "row %zu", i);
     }
     /* One who may only read did not make what is in it. */

@@ -60,13 +60,18 @@ static int share(const struct map_folder *folder, int fd)
     return folder->calls->fchmod(fd, mode | kept);
 }
 
-/* Whether only those can have put something into it who may write the map. */
-static bool trusted(const struct stat *folder, const struct stat *map, const struct acl *list)
+/* Whether others than those who may write the map can put something into it now. */
+static bool is_open(const struct stat *folder, const struct stat *map, const struct acl *list)
 {
     bool same_group = folder->st_gid == map->st_gid;
     mode_t more = folder->st_mode & ~mode_for(map, true, same_group || list->count);
-    if (more & (S_IWGRP | S_IWOTH))
-        return false;
+    return more & (S_IWGRP | S_IWOTH);
+}
+
+/* Whether one who may write the map made it. */
+static bool is_trusted(const struct stat *folder, const struct stat *map, const struct acl *list)
+{
+    bool same_group = folder->st_gid == map->st_gid;
     uid_t owner = folder->st_uid;
     if (owner == geteuid() || owner == map->st_uid || owner == 0)
         return true;
@@ -107,15 +112,20 @@ static enum status no_folder(struct map_folder *folder, const char *map, struct 
     return STATUS_SYSTEM;
 }
 
-/* The folder's name may be a link or file of somebody else. */
+/* The folder's name may be a link or file of somebody else. Who made it is looked at before root
+ * makes it the map's owner's: what a stranger put into it stays there. */
 static enum status check_folder(struct map_folder *folder, bool made, struct diags *diags)
 {
+    const struct file_calls *calls = folder->calls;
     struct stat own;
-    if (share(folder, folder->fd) != 0 || folder->calls->fstat(folder->fd, &own) != 0)
+    if (calls->fstat(folder->fd, &own) != 0)
+        return no_folder(folder, folder->map, diags);
+    bool trusted = is_trusted(&own, &folder->who, &folder->list);
+    if (trusted && (share(folder, folder->fd) != 0 || calls->fstat(folder->fd, &own) != 0))
         return no_folder(folder, folder->map, diags);
     if (made)
         sync_above(folder);
-    if (trusted(&own, &folder->who, &folder->list))
+    if (trusted && !is_open(&own, &folder->who, &folder->list))
         return STATUS_OK;
     diags_add(diags, folder->path, 0, 0,
         _("there is no journal: this folder belongs to, or can be written by, somebody who cannot "
