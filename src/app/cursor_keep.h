@@ -32,7 +32,7 @@ struct cursor_keep {
     bool changed;       /* others' edits came */
     struct node *under; /* the cursor */
     struct node *gone;  /* what another removed it with; NULL: nothing */
-    uint16_t remover;
+    uint32_t remover;
     size_t stage; /* the grid's cursor as it was */
     int row;
     struct kept_row stages, touchpoints, details;

@@ -270,7 +270,7 @@ void session_set_name(struct session *session, struct slice name)
 }
 
 /* Who is gone has the name that the journal has. */
-const char *session_author(const struct session *session, uint16_t author)
+const char *session_author(const struct session *session, uint32_t author)
 {
     struct share *share = session->share;
     if (!share || author >= share->replay.author_count)

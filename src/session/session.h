@@ -185,7 +185,7 @@ void session_see_people(struct session *session);
 const char *session_name(const struct session *session);
 void session_set_name(struct session *session, struct slice name);
 /* The name of an edit's author; empty where it is not known. Good until the next call. */
-const char *session_author(const struct session *session, uint16_t author);
+const char *session_author(const struct session *session, uint32_t author);
 /* Adds the records of the journal to `history`, and the names that their authors have now. False:
  * there is no journal, or it can't be read. */
 bool session_history(struct session *session, struct history *history);

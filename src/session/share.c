@@ -87,7 +87,7 @@ static size_t count_recovered(const struct undo *undo)
         const struct edit *edit = &undo->edits[i];
         bool of_guide = edit->node->kind == KIND_STEP || edit->node->kind == KIND_QUESTION ||
                         (edit->op == EDIT_SET && !field_is_shown((enum field)edit->field));
-        count += edit->own && !edit->undone && !of_guide;
+        count += edit->own && !edit_is_undone(undo, edit) && !of_guide;
     }
     return count;
 }

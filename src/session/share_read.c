@@ -99,7 +99,7 @@ static void take_name(struct share *share, const struct queued *queued)
 {
     struct buf name = BUF_INIT;
     struct slice rest = slice_of(queued->text + strlen("name\t"));
-    uint16_t author = replay_author(&share->replay, slice_of(queued->author));
+    uint32_t author = replay_author(&share->replay, slice_of(queued->author));
     if (edit_token_next(&rest, &name))
         replay_call(&share->replay, author, buf_slice(&name));
     buf_release(&name);
@@ -138,7 +138,7 @@ static bool is_overwritten(const struct undo *undo, const struct edit *edit)
     for (size_t i = undo->count; i-- > end;) {
         const struct edit *before = &undo->edits[i];
         bool same = before->op == EDIT_SET && before->node == edit->node &&
-                    before->field == edit->field && !before->undone;
+                    before->field == edit->field && !edit_is_undone(undo, before);
         if (same && (before->author != edit->author || before->group != edit->group))
             return before->own && before->after.data && slice_equal(before->after, edit->before) &&
                    overwrite_loses(

@@ -84,7 +84,7 @@ static size_t count_undone(const struct undo *undo)
 {
     size_t count = 0;
     for (size_t i = 0; i < undo->count; i++)
-        count += undo->edits[i].undone;
+        count += edit_is_undone(undo, &undo->edits[i]);
     return count;
 }
 

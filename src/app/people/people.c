@@ -31,7 +31,7 @@ const struct participant *people_leader(const struct app *app)
     return NULL;
 }
 
-const char *people_author(const struct app *app, uint16_t author)
+const char *people_author(const struct app *app, uint32_t author)
 {
     bool outside = author == AUTHOR_SELF || app->session.outside;
     return outside ? _("another program") : session_author(&app->session, author);

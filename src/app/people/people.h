@@ -57,7 +57,7 @@ void people_before_key(struct app *app);
 void people_after_key(struct app *app);
 
 /* A name for messages. Good until the next call. */
-const char *people_author(const struct app *app, uint16_t author);
+const char *people_author(const struct app *app, uint32_t author);
 /* How many others are here. */
 size_t people_others(const struct app *app);
 /* The one of that token; NULL: gone. */

@@ -59,9 +59,7 @@ void action_end(struct undo *undo)
 
 void undo_mark_saved(struct undo *undo)
 {
-    for (size_t i = 0; i < undo->count; i++)
-        undo->edits[i].saved = !undo->edits[i].undone;
-    undo->unsaved = 0;
+    log_mark_saved(undo);
 }
 
 bool undo_modified(const struct undo *undo)
@@ -186,7 +184,6 @@ void undo_apply(struct undo *undo, struct edit edit)
 {
     fill_in(undo, &edit);
     log_add(undo, &edit);
-    undo->unsaved++;
     edit_carry_out(undo, &edit, true);
 }
 

@@ -29,27 +29,36 @@ enum { AUTHOR_SELF = 0 };
 
 /* Chains through the log: the edits that have this in common. */
 enum chain {
-    CHAIN_NODE,   /* the node */
-    CHAIN_ACTION, /* author and group */
-    CHAIN_INTO,   /* new_parent, of an insert or move */
-    CHAIN_OUT,    /* old_parent, of a move */
+    CHAIN_VALUE,  /* sets of one field of one node */
+    CHAIN_SETS,   /* sets of one node */
+    CHAIN_EXISTS, /* inserts and removes of one node */
+    CHAIN_PLACE,  /* inserts and moves of one node */
+    CHAIN_INTO,   /* inserts and moves into one parent */
+    CHAIN_OUT,    /* moves out of one parent */
+    CHAIN_OWN,    /* one's own */
+    CHAIN_SAME,   /* of one action, and of one value, or placing one node */
     CHAIN_COUNT
 };
 
 struct edit {
     enum edit_op op;
-    uint16_t field;
-    uint16_t author; /* AUTHOR_SELF, or another of the session's */
+    uint32_t author; /* AUTHOR_SELF, or another of the session's */
     uint32_t group;  /* the author's number of the action */
-    bool own;        /* one's own undo takes it back */
-    bool undone;
-    bool saved; /* the file has its effect */
+    uint16_t field;
+    bool own; /* one's own undo takes it back */
     struct node *node;
     struct slice before, after; /* in the map's arena */
     struct node *old_parent, *new_parent;
     uint32_t old_index, new_index;         /* the index after it was taken out, for a move */
     struct list_slot *old_slot, *new_slot; /* what remembers the index while siblings come and go */
-    uint32_t earlier[CHAIN_COUNT]; /* in the log's chains (model/edit/edit_log.h): index + 1 */
+    /* The log's (model/edit/edit_log.h); numbers are indexes + 1, 0: none. */
+    int32_t order;            /* the larger, the later */
+    uint32_t action;          /* index of its action */
+    uint32_t earlier;         /* number of the edit before it in its action */
+    uint8_t queued, replaced; /* bits of chains: it is in the heap; a later one counts for it */
+    struct log_link {
+        uint32_t child, sibling;
+    } links[4]; /* in heaps */
 };
 
 /* Told of every change after it was made, whoever's it is, undo and redo included. */
@@ -74,21 +83,29 @@ struct edit_recorder {
 };
 
 struct action {
-    uint16_t author;
+    uint32_t author;
     uint32_t group;
+};
+
+/* An action in the log. */
+struct log_action {
+    bool undone;
+    size_t count, saved;  /* edits, and how many of them have their effect in the file */
+    uint32_t first, last; /* numbers of edits */
 };
 
 struct log_table {
     struct log_slot {
-        uint64_t key;
-        uint32_t last;  /* index + 1 of its last edit; 0: the slot is free */
-        uint32_t first; /* of its first one */
+        const struct node *node; /* the key */
+        uint64_t what;
+        uint32_t first; /* number of its first edit; 0: the slot is free */
+        uint32_t top;   /* of the heap */
     } * slots;          /* open addressing; a power of two of them */
     size_t count, size;
 };
 
-/* An action that is being undone or done again. Its edits, one of each field and of each node's
- * place, are visited again and again, until none of them has an effect left to carry out. */
+/* An action that is being undone or done again. Its edits are visited again and again, until none
+ * of them has an effect left to carry out. */
 struct toggling {
     uint32_t *edits; /* indexes in the log, in the order of visiting them */
     size_t count, cap;
@@ -102,7 +119,10 @@ struct undo {
     struct map *map;
     struct edit *edits; /* the log */
     size_t count, cap;
-    struct log_table chains[CHAIN_COUNT];
+    int32_t oldest; /* the order of the edit that was told last of what was before the log */
+    struct log_action *actions;
+    size_t action_count, action_cap;
+    struct log_table chains[CHAIN_COUNT], action_table;
     struct toggling toggling;
     struct action *redo; /* own groups that can be done again, the next one last */
     size_t redo_count, redo_cap;
@@ -150,6 +170,7 @@ void edit_remove(struct undo *undo, struct node *node);
 struct node *edit_park(struct undo *undo, struct slice text);
 /* Moves it to `index` of the parent's list, counted without the node itself. */
 void edit_move(struct undo *undo, struct node *node, struct node *parent, size_t index);
+bool edit_is_undone(const struct undo *undo, const struct edit *edit);
 /* The key of the field that was set, as the file has it. */
 struct slice edit_key(const struct edit *edit);
 /* Is it in the tree? One that was removed is not. */

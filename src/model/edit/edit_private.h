@@ -30,7 +30,5 @@ const struct edit *ruling_edit(const struct undo *undo, const struct edit *of);
 /* Fills in `effect`, the edit that makes the map agree with the log where `edit` changed something;
  * false: it agrees. */
 bool effect_of(const struct undo *undo, const struct edit *edit, struct edit *effect);
-/* Marks all edits of an action. */
-void mark_action(struct undo *undo, struct action action, bool undone);
 
 #endif

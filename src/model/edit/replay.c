@@ -19,28 +19,25 @@ void replay_release(struct replay *replay)
     *replay = (struct replay){ 0 };
 }
 
-uint16_t replay_author(struct replay *replay, struct slice token)
+uint32_t replay_author(struct replay *replay, struct slice token)
 {
     size_t number = names_find(&replay->tokens, token);
     if (number != SIZE_MAX)
-        return (uint16_t)number;
-    /* More than can be numbered are one: nobody's undo is theirs. */
-    if (replay->author_count == UINT16_MAX)
-        return UINT16_MAX - 1;
+        return (uint32_t)number;
     number = names_add(&replay->tokens, token);
     MEM_GROW(replay->authors, replay->author_count + 1, replay->author_cap);
     replay->authors[replay->author_count++] =
         (struct replay_author){ .token = replay->tokens.items[number] };
-    return (uint16_t)number;
+    return (uint32_t)number;
 }
 
 void replay_adopt(struct replay *replay, struct slice token)
 {
-    uint16_t author = replay_author(replay, token);
+    uint32_t author = replay_author(replay, token);
     replay->authors[author].own = true;
 }
 
-void replay_call(struct replay *replay, uint16_t author, struct slice name)
+void replay_call(struct replay *replay, uint32_t author, struct slice name)
 {
     struct replay_author *who = &replay->authors[author];
     free(who->name);
@@ -163,7 +160,7 @@ static enum edit_text apply(struct replay *replay, struct slice text, struct edi
 
 enum edit_text replay_line(struct replay *replay, const struct replay_line *line, struct edit *edit)
 {
-    uint16_t author = replay_author(replay, line->author);
+    uint32_t author = replay_author(replay, line->author);
     bool undoes = slice_begins_fold(line->text, SLICE("undo\t"));
     bool redoes = slice_begins_fold(line->text, SLICE("redo\t"));
     bool begins = author != replay->author || line->action != replay->group;

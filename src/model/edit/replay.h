@@ -25,7 +25,7 @@ struct replay {
     struct names tokens;           /* of the authors */
     struct replay_author *authors; /* the first one is oneself */
     size_t author_count, author_cap;
-    uint16_t author; /* of the action whose lines come */
+    uint32_t author; /* of the action whose lines come */
     uint32_t group;
     bool toggles;          /* the action undoes or redoes another: */
     struct action toggled; /* this one */
@@ -36,12 +36,12 @@ struct replay {
 void replay_init(struct replay *replay, struct undo *undo, const char *self);
 void replay_release(struct replay *replay);
 /* The number of an author; one who is not known yet gets the next. */
-uint16_t replay_author(struct replay *replay, struct slice token);
+uint32_t replay_author(struct replay *replay, struct slice token);
 /* Treats the edits of this author that come from now on as one's own: `u` takes them back. */
 void replay_adopt(struct replay *replay, struct slice token);
 
 /* Gives an author a name, instead of the one in the token. */
-void replay_call(struct replay *replay, uint16_t author, struct slice name);
+void replay_call(struct replay *replay, uint32_t author, struct slice name);
 
 struct replay_line {
     struct slice author; /* token */

@@ -1,4 +1,6 @@
 /* Undo and redo: which actions may be toggled, and toggling them. */
+#include <stdlib.h>
+
 #include "base/mem.h"
 #include "model/edit/edit_log.h"
 #include "model/edit/edit_private.h"
@@ -14,11 +16,7 @@ static size_t number_of(const struct undo *undo, const struct edit *edit)
 /* Does the action put this node in, move it or take it out? */
 static bool places(const struct undo *undo, struct action action, const struct node *node)
 {
-    for (const struct edit *edit = log_of_node(undo, node); edit;
-         edit = log_before(undo, CHAIN_NODE, edit))
-        if (edit->author == action.author && edit->group == action.group && edit->op != EDIT_SET)
-            return true;
-    return false;
+    return log_of_action_about(undo, action, LOG_NODE(node)) != NULL;
 }
 
 /* The parent that it has when the action is toggled; NULL: none. */
@@ -39,28 +37,29 @@ static bool is_within_then(
     return node != NULL;
 }
 
+static bool is_of_action(const struct edit *edit, struct action action)
+{
+    return edit->author == action.author && edit->group == action.group;
+}
+
 /*
  * Edits that need a node: those of it, and those which put something into it or moved something out
  * of it, and couldn't be taken back without it. Only what came after `since`, in another action,
- * and is not undone. One's own count too: they are those that others hold.
+ * and is not undone. One's own count too: they are those that others hold. One who only moves what
+ * another has made doesn't hold it.
  */
-static bool needs(const struct edit *edit, const struct edit *since, enum chain chain, bool is_top)
-{
-    if (edit->undone || edit <= since ||
-        (edit->author == since->author && edit->group == since->group))
-        return false;
-    /* One who only moves what another has made doesn't hold it. */
-    return chain != CHAIN_NODE || (edit->op != EDIT_REMOVE && !(is_top && edit->op == EDIT_MOVE));
-}
-
 static const struct edit *find_need(const struct undo *undo, const struct edit *since,
     enum chain chain, const struct node *node, bool is_top)
 {
-    const struct edit *edit = chain == CHAIN_NODE ? log_of_node(undo, node)
-                                                  : log_of_parent(undo, chain, node);
-    while (edit && !needs(edit, since, chain, is_top))
-        edit = log_before(undo, chain, edit);
-    return edit;
+    if (is_top && chain == CHAIN_PLACE)
+        return NULL;
+    const struct edit *edit = log_last(undo, chain, LOG_NODE(node));
+    if (edit && is_of_action(edit, action_of(since))) {
+        struct edit *skipped = log_take_last(undo, chain, LOG_NODE(node));
+        edit = log_last(undo, chain, LOG_NODE(node));
+        log_put_back(undo, chain, skipped);
+    }
+    return edit && edit->order > since->order && edit->op != EDIT_REMOVE ? edit : NULL;
 }
 
 /* The edit that needs the node, or what is in it and is not moved out by the action. */
@@ -69,9 +68,8 @@ static const struct edit *built_on(
 {
     for (const struct node *node = top; node; node = node_next(node, top)) {
         const struct edit *need = NULL;
-        for (int chain = 0; chain < CHAIN_COUNT && !need; chain++)
-            if (chain != CHAIN_ACTION)
-                need = find_need(undo, since, (enum chain)chain, node, node == top);
+        for (int chain = CHAIN_SETS; chain <= CHAIN_OUT && !need; chain++)
+            need = find_need(undo, since, (enum chain)chain, node, node == top);
         if (need && is_within_then(undo, action_of(since), node, top))
             return need;
     }
@@ -98,7 +96,7 @@ static bool is_blocked(const struct undo *undo, const struct edit *edit, const s
     if (!node_in_tree(undo->map, node))
         return false;
     /* Another may have moved it since; it would vanish when that other undoes the move. */
-    if (edit->op == EDIT_MOVE && edit->undone &&
+    if (edit->op == EDIT_MOVE && edit_is_undone(undo, edit) &&
         !is_within_then(undo, action_of(edit), edit->old_parent, root))
         return true;
     return effect_of(undo, edit, &effect) &&
@@ -109,7 +107,7 @@ static bool is_blocked(const struct undo *undo, const struct edit *edit, const s
 static bool may_be(struct undo *undo, struct action action)
 {
     for (const struct edit *edit = log_of_action(undo, action); edit;
-         edit = log_before(undo, CHAIN_ACTION, edit)) {
+         edit = log_before(undo, edit)) {
         const struct edit *by;
         if (!is_blocked(undo, edit, &by))
             continue;
@@ -124,9 +122,9 @@ static bool may_be(struct undo *undo, struct action action)
 
 static bool may_toggle(struct undo *undo, struct action action, bool undone)
 {
-    mark_action(undo, action, undone);
+    log_mark(undo, action, undone);
     bool may = may_be(undo, action);
-    mark_action(undo, action, !undone);
+    log_mark(undo, action, !undone);
     return may;
 }
 
@@ -137,7 +135,7 @@ static void find_overwritten(struct undo *undo, struct action action)
 {
     struct edit effect;
     for (const struct edit *edit = log_of_action(undo, action); edit;
-         edit = log_before(undo, CHAIN_ACTION, edit)) {
+         edit = log_before(undo, edit)) {
         const struct edit *ruling = ruling_edit(undo, edit);
         if (!ruling || ruling->own || effect_of(undo, edit, &effect))
             continue;
@@ -195,20 +193,24 @@ static void forget_last(struct undo *undo)
     undo->kept = undo->kept_by = undo->overwritten = undo->overwriter = 0;
 }
 
-/* The last own action that is done and may be undone. */
-static const struct edit *find_undoable(struct undo *undo)
+/* The last own edit that is done and whose action may be undone; with `begun`: that is by oneself
+ * in this run. */
+static const struct edit *find_own(struct undo *undo, bool begun)
 {
-    const struct edit *tried = NULL;
-    for (size_t i = undo->count; i-- > 0;) {
-        const struct edit *edit = &undo->edits[i];
-        if (!edit->own || edit->undone ||
-            (tried && tried->author == edit->author && tried->group == edit->group))
-            continue;
-        if (may_toggle(undo, action_of(edit), true))
-            return edit;
-        tried = edit;
+    struct edit **taken = NULL, *edit;
+    size_t count = 0, cap = 0;
+    bool found = false;
+    while (!found && (edit = log_take_last(undo, CHAIN_OWN, LOG_NODE(NULL)))) {
+        bool tried = count && is_of_action(edit, action_of(taken[count - 1]));
+        MEM_GROW(taken, count + 1, cap);
+        taken[count++] = edit;
+        found = !tried &&
+                (begun ? edit->author == AUTHOR_SELF : may_toggle(undo, action_of(edit), true));
     }
-    return NULL;
+    for (size_t i = 0; i < count; i++)
+        log_put_back(undo, CHAIN_OWN, taken[i]);
+    free(taken);
+    return found ? edit : NULL;
 }
 
 static void remember_redo(struct undo *undo, struct action action)
@@ -221,7 +223,7 @@ const struct edit *undo_undo(struct undo *undo)
 {
     forget_last(undo);
     begin_toggle(undo);
-    const struct edit *found = find_undoable(undo), *last = NULL;
+    const struct edit *found = find_own(undo, false), *last = NULL;
     if (found) {
         struct action action = action_of(found);
         remember_redo(undo, action);
@@ -266,10 +268,7 @@ const struct edit *undo_redo(struct undo *undo)
 
 void undo_begin_more(struct undo *undo)
 {
-    const struct edit *last = NULL;
-    for (size_t i = undo->count; i-- > 0 && !last;)
-        if (undo->edits[i].author == AUTHOR_SELF && undo->edits[i].own && !undo->edits[i].undone)
-            last = &undo->edits[i];
+    const struct edit *last = find_own(undo, true);
     if (undo->depth == 0 && last) {
         undo->group = last->group;
         undo->depth++;

@@ -22,60 +22,49 @@ static bool is_placing(const struct edit *edit)
 /* The last value that counts, or what was before all. */
 static struct slice value_now(const struct undo *undo, const struct edit *of)
 {
-    const struct edit *ruling = ruling_edit(undo, of);
-    struct slice before = of->before;
-    if (ruling)
-        return ruling->after;
-    for (const struct edit *edit = of; edit; edit = log_before(undo, CHAIN_NODE, edit))
-        if (edit->op == EDIT_SET && edit->field == of->field)
-            before = edit->before;
-    return before;
+    const struct edit *ruling = log_last(undo, CHAIN_VALUE, log_key_of(of));
+    return ruling ? ruling->after : log_first(undo, CHAIN_VALUE, log_key_of(of))->before;
 }
 
 bool exists_now(const struct undo *undo, const struct node *node)
 {
-    bool existed = true;
-    for (const struct edit *edit = log_of_node(undo, node); edit;
-         edit = log_before(undo, CHAIN_NODE, edit)) {
-        if (edit->op != EDIT_INSERT && edit->op != EDIT_REMOVE)
-            continue;
-        if (!edit->undone)
-            return edit->op == EDIT_INSERT;
-        existed = edit->op == EDIT_REMOVE;
-    }
-    return existed;
+    const struct edit *last = log_last(undo, CHAIN_EXISTS, LOG_NODE(node));
+    const struct edit *first = log_first(undo, CHAIN_EXISTS, LOG_NODE(node));
+    return last ? last->op == EDIT_INSERT : !first || first->op == EDIT_REMOVE;
+}
+
+static struct spot old_spot(const struct edit *edit)
+{
+    return (struct spot){ edit->old_parent, edit->old_slot };
+}
+
+static struct spot new_spot(const struct edit *edit)
+{
+    return (struct spot){ edit->new_parent, edit->new_slot };
 }
 
 /* Where the last insert or move put it, or where it was before all of them. */
 struct spot spot_now(const struct undo *undo, const struct node *node)
 {
-    struct spot spot = { NULL, NULL };
-    for (const struct edit *edit = log_of_node(undo, node); edit;
-         edit = log_before(undo, CHAIN_NODE, edit)) {
-        if (is_placing(edit) && !edit->undone)
-            return (struct spot){ edit->new_parent, edit->new_slot };
-        if (edit->op == EDIT_REMOVE || edit->op == EDIT_MOVE)
-            spot = (struct spot){ edit->old_parent, edit->old_slot };
-        else if (edit->op == EDIT_INSERT && !spot.parent)
-            spot = (struct spot){ edit->new_parent, edit->new_slot };
-    }
-    return spot;
-}
-
-static bool is_about_the_same(const struct edit *a, const struct edit *b)
-{
-    if (a->op == EDIT_SET || b->op == EDIT_SET)
-        return a->op == b->op && a->field == b->field;
-    return true;
+    const struct edit *last = log_last(undo, CHAIN_PLACE, LOG_NODE(node));
+    const struct edit *moved = log_first(undo, CHAIN_PLACE, LOG_NODE(node));
+    const struct edit *removed = log_first(undo, CHAIN_EXISTS, LOG_NODE(node));
+    if (last)
+        return new_spot(last);
+    const struct edit *first = !moved || (removed && removed->order < moved->order) ? removed
+                                                                                    : moved;
+    if (!first)
+        return (struct spot){ NULL, NULL };
+    return first->op == EDIT_INSERT ? new_spot(first) : old_spot(first);
 }
 
 const struct edit *ruling_edit(const struct undo *undo, const struct edit *of)
 {
-    for (const struct edit *edit = log_of_node(undo, of->node); edit;
-         edit = log_before(undo, CHAIN_NODE, edit))
-        if (!edit->undone && is_about_the_same(edit, of))
-            return edit;
-    return NULL;
+    if (of->op == EDIT_SET)
+        return log_last(undo, CHAIN_VALUE, log_key_of(of));
+    const struct edit *placed = log_last(undo, CHAIN_PLACE, LOG_NODE(of->node));
+    const struct edit *exists = log_last(undo, CHAIN_EXISTS, LOG_NODE(of->node));
+    return !placed || (exists && exists->order > placed->order) ? exists : placed;
 }
 
 /* --- effects --- */
@@ -168,56 +157,15 @@ void undo_carry_out_effect(struct undo *undo, struct edit *effect)
     edit_carry_out(undo, effect, seen);
 }
 
-/* --- marks --- */
-
-static void mark(struct undo *undo, struct edit *edit, bool undone)
-{
-    if (edit->undone == undone)
-        return;
-    undo->unsaved -= edit->saved == edit->undone;
-    edit->undone = undone;
-    undo->unsaved += edit->saved == edit->undone;
-}
-
-void mark_action(struct undo *undo, struct action action, bool undone)
-{
-    for (struct edit *edit = log_of_action(undo, action); edit;
-         edit = log_before(undo, CHAIN_ACTION, edit))
-        mark(undo, edit, undone);
-}
-
 /* --- toggling an action --- */
-
-/* Leaves out those that are about the same as one before them: all have the same effect. */
-static void leave_out_same(const struct undo *undo, struct toggling *t)
-{
-    size_t kept = 0, size = 16;
-    while (size < t->count * 2)
-        size *= 2;
-    uint32_t *slots = mem_zalloc(size * sizeof *slots);
-    for (size_t i = 0; i < t->count; i++) {
-        const struct edit *edit = &undo->edits[t->edits[i]], *other;
-        size_t field = edit->op == EDIT_SET ? edit->field + 1u : 0;
-        uint64_t mixed = ((uint64_t)(uintptr_t)edit->node + field) * 0x9E3779B97F4A7C15u;
-        size_t at = (size_t)(mixed >> 32) & (size - 1);
-        while (slots[at] && (other = &undo->edits[slots[at] - 1],
-                                other->node != edit->node || !is_about_the_same(other, edit)))
-            at = (at + 1) & (size - 1);
-        if (slots[at])
-            continue;
-        slots[at] = t->edits[i] + 1;
-        t->edits[kept++] = t->edits[i];
-    }
-    t->count = kept;
-    free(slots);
-}
 
 /* Backwards when undone, forwards when done again. */
 static void list_edits(struct undo *undo, struct toggling *t)
 {
+    const struct log_action *action = log_action(undo, t->action);
     t->count = t->next = 0;
-    for (struct edit *edit = log_of_action(undo, t->action); edit;
-         edit = log_before(undo, CHAIN_ACTION, edit)) {
+    for (const struct edit *edit = log_of_action(undo, t->action); edit;
+         edit = log_before(undo, edit)) {
         MEM_GROW(t->edits, t->count + 1, t->cap);
         t->edits[t->count++] = (uint32_t)(edit - undo->edits);
     }
@@ -226,17 +174,13 @@ static void list_edits(struct undo *undo, struct toggling *t)
         t->edits[i] = t->edits[t->count - 1 - i];
         t->edits[t->count - 1 - i] = swapped;
     }
-    if (t->count > 1) {
-        t->last = t->edits[t->count - 1];
-        leave_out_same(undo, t);
-    } else if (t->count) {
-        t->last = t->edits[0];
-    }
+    if (action)
+        t->last = (t->undone ? action->first : action->last) - 1;
 }
 
 void undo_toggle(struct undo *undo, struct action action, bool undone)
 {
-    mark_action(undo, action, undone);
+    log_mark(undo, action, undone);
     undo->toggling.action = action;
     undo->toggling.undone = undone;
     list_edits(undo, &undo->toggling);
@@ -272,15 +216,6 @@ void undo_settle(struct undo *undo)
 
 /* --- effects that the log doesn't know of --- */
 
-static bool is_known(const struct undo *undo, const struct edit *effect)
-{
-    for (const struct edit *edit = log_of_action(undo, undo->toggling.action); edit;
-         edit = log_before(undo, CHAIN_ACTION, edit))
-        if (edit->node == effect->node && is_about_the_same(edit, effect))
-            return true;
-    return false;
-}
-
 /* What was undone by this effect. */
 static void invert(struct edit *edit)
 {
@@ -303,15 +238,13 @@ static void learn(struct undo *undo, const struct edit *effect)
 {
     const struct toggling *t = &undo->toggling;
     struct edit edit = *effect;
-    if (is_known(undo, effect))
+    if (log_of_action_about(undo, t->action, log_key_of(effect)))
         return;
     if (t->undone)
         invert(&edit);
     edit.author = t->action.author;
     edit.group = t->action.group;
-    edit.undone = edit.saved = t->undone;
-    log_add_oldest(undo, &edit);
-    undo->unsaved++;
+    log_add_oldest(undo, &edit, t->undone);
 }
 
 void undo_apply_effect(struct undo *undo, struct edit effect)
