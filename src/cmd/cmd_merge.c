@@ -130,6 +130,15 @@ static void report(struct merging *m, struct slice marked)
     buf_release(&name);
 }
 
+/* Then a map can't have theirs beside ours, and git shall not do without it. */
+static bool has_full(const struct merging *m)
+{
+    for (size_t i = 0; i < m->conflicts.count; i++)
+        if (m->conflicts.items[i].full)
+            return true;
+    return false;
+}
+
 /* The text with theirs beside ours wherever they are in conflict. */
 static enum status add_marked(struct merging *m, struct buf *out)
 {
@@ -166,7 +175,7 @@ static enum status merge_read(struct merging *m)
         return write_result(m, buf_slice(&m->text));
     struct buf marked = BUF_INIT;
     if (status == STATUS_OK)
-        status = add_marked(m, &marked);
+        status = is_driver(m) && has_full(m) ? STATUS_BAD : add_marked(m, &marked);
     if (status == STATUS_OK)
         status = write_result(m, buf_slice(&marked));
     if (status == STATUS_OK) {

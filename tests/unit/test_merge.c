@@ -492,6 +492,47 @@ Test(merge, both_sides_whatever_they_did, .timeout = 60)
     cr_expect_gt(clean, 100u, "only %u merges were clean", clean);
 }
 
+/* --- own keys --- */
+
+static void add_own_keys(struct buf *out, char letter, int count)
+{
+    buf_adds(out, HEAD "stages:\n  - name: S\n    a0: 0\n");
+    for (int i = 1; i < count; i++)
+        buf_addf(out, "    %c%d: %d\n", letter, i, i);
+}
+
+/* What a file may not have is not merged into one node, and not lost. */
+Test(merge, of_more_own_keys_than_a_file_may_have)
+{
+    struct buf texts[3] = { BUF_INIT, BUF_INIT, BUF_INIT }, saved = BUF_INIT;
+    struct map maps[3];
+    struct undo undo;
+    struct conflicts conflicts = CONFLICTS_INIT;
+    struct diags diags = DIAGS_INIT;
+    add_own_keys(&texts[0], 'a', 1);
+    add_own_keys(&texts[1], 'b', OWN_KEYS_MAX - 9);
+    add_own_keys(&texts[2], 'c', 100);
+    for (int i = 0; i < 3; i++)
+        read_map(&maps[i], buf_slice(&texts[i]));
+    undo_init(&undo, &maps[1]);
+    merge_maps(&undo, &maps[0], &maps[2], &conflicts);
+    cr_expect_eq(conflicts.count, 99u - 9u, "%zu", conflicts.count);
+    for (size_t i = 0; i < conflicts.count; i++) {
+        cr_expect(conflicts.items[i].full && conflicts.items[i].theirs.len);
+        cr_expect_not(conflict_take_theirs(&undo, &conflicts.items[i]));
+    }
+    cr_expect_eq(store_text(&maps[1], &saved, &diags), STATUS_OK, "%s",
+        diags.count ? diags.items[0].text : "");
+    conflicts_release(&conflicts);
+    undo_release(&undo);
+    diags_release(&diags);
+    buf_release(&saved);
+    for (int i = 0; i < 3; i++) {
+        map_release(&maps[i]);
+        buf_release(&texts[i]);
+    }
+}
+
 /* --- while others work, too --- */
 
 struct other {

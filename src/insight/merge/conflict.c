@@ -134,14 +134,13 @@ void conflict_describe(const struct conflict *conflict, const char *mark, struct
 
 /* --- taking theirs --- */
 
-static void take_field(struct undo *undo, struct node *node, const struct conflict *conflict)
+static bool take_field(struct undo *undo, struct node *node, const struct conflict *conflict)
 {
-    if (!conflict->persona) {
-        merge_set(undo, node, conflict->field, conflict->key, conflict->theirs);
-        return;
-    }
+    if (!conflict->persona)
+        return merge_set(undo, node, conflict->field, conflict->key, conflict->theirs);
     int emotion = conflict->theirs.data ? atoi(conflict->theirs.data) : EMOTION_NONE;
     touchpoint_set_emotion(undo, node, conflict->persona, emotion);
+    return true;
 }
 
 bool conflict_take_theirs(struct undo *ours, const struct conflict *conflict)
@@ -157,8 +156,7 @@ bool conflict_take_theirs(struct undo *ours, const struct conflict *conflict)
         return false;
     switch (conflict->kind) {
     case CONFLICT_FIELD:
-        take_field(ours, node, conflict);
-        break;
+        return take_field(ours, node, conflict);
     case CONFLICT_REMOVED_HERE:
         edit_insert(ours, parent, conflict->copy, conflict->index);
         break;
@@ -172,18 +170,24 @@ bool conflict_take_theirs(struct undo *ours, const struct conflict *conflict)
     return true;
 }
 
-void merge_set(
+bool merge_set(
     struct undo *undo, struct node *node, enum field field, struct slice key, struct slice value)
 {
+    struct map *map = undo->map;
     struct buf text = BUF_INIT;
     if (field >= FIELD_UNKNOWN) {
-        field = unknown_field(&undo->map->keys, &undo->map->arena, key);
+        field = unknown_field(&map->keys, &map->arena, key);
         buf_add_slice(&text, key);
         buf_add_char(&text, '\0');
         buf_add_slice(&text, value);
+        if (field == FIELD_UNKNOWN ||
+            (value.data && !node_has(node, field) && !node_may_have_own_key(node))) {
+            buf_release(&text);
+            return false;
+        }
         value = value.data ? buf_slice(&text) : SLICE_NONE;
     }
-    if (field != FIELD_UNKNOWN)
-        edit_set(undo, node, field, value);
+    edit_set(undo, node, field, value);
     buf_release(&text);
+    return true;
 }

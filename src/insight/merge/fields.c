@@ -180,7 +180,7 @@ struct three {
     struct version base, ours, theirs;
 };
 
-static void report(
+static struct conflict *report(
     struct three *t, enum field field, struct slice key, struct slice base, struct slice theirs)
 {
     struct conflict *conflict = merge_add_conflict(t->m, CONFLICT_FIELD, t->node);
@@ -189,6 +189,7 @@ static void report(
     conflict->base = merge_keep(t->m, base);
     conflict->ours = merge_keep(t->m, compare_value(t->node, field, key));
     conflict->theirs = merge_keep(t->m, theirs);
+    return conflict;
 }
 
 static bool merge_by_items(
@@ -228,10 +229,10 @@ static bool merge_one(void *context, enum field field, struct slice key)
         merge_emotions(t->m, t->node, base, theirs);
     if (emotions || slice_same(theirs, base) || slice_same(ours, theirs))
         return true;
-    if (slice_same(ours, base))
-        merge_set(t->m->undo, t->node, field, key, theirs);
-    else
+    if (!slice_same(ours, base))
         merge_differing(t, field, key, base, theirs);
+    else if (!merge_set(t->m->undo, t->node, field, key, theirs))
+        report(t, field, key, base, theirs)->full = true;
     return true;
 }
 

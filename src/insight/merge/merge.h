@@ -34,6 +34,7 @@ struct conflict {
     struct slice headline;
     struct slice base, ours, theirs; /* without data: not set. Of a removed node one text of all
                                         that was changed in it, a line each */
+    bool full; /* the node has as many own keys as it may have: theirs can't be taken */
     /* For taking theirs: */
     struct node *copy;  /* of CONFLICT_REMOVED_HERE: theirs, not in the tree */
     const char *parent; /* of it, and of CONFLICT_MOVED: where theirs has it */
@@ -65,7 +66,8 @@ void conflicts_release(struct conflicts *conflicts);
  * and end in `mark` then; NULL: nothing is cut, and line breaks stay.
  */
 void conflict_describe(const struct conflict *conflict, const char *mark, struct buf *out);
-/* Puts theirs in the place of ours, as one action. False: the node is not in the map any more. */
+/* Puts theirs in the place of ours, as one action. False: the node is not in the map any more, or
+ * can't hold it. */
 bool conflict_take_theirs(struct undo *ours, const struct conflict *conflict);
 
 #endif

@@ -34,7 +34,7 @@ struct conflict *merge_add_conflict(
 struct slice merge_keep(struct merge *m, struct slice text);
 
 /* Sets a field, or the value of a key that the schema does not know. */
-void merge_set(
+bool merge_set(
     struct undo *undo, struct node *node, enum field field, struct slice key, struct slice value);
 
 /* --- fields.c --- */
