@@ -126,23 +126,12 @@ static void expect_start(struct random_user *user, bool to_the_byte)
     buf_release(&why);
 }
 
-/* Where another holds one who was put back in her place, undo cannot give her the id that she had,
- * which her emotions go by. */
-static bool may_lose_persona(const struct random_user *user)
-{
-    const struct undo *undo = &user->f.app->session.undo;
-    for (size_t i = 0; user->joined && i < undo->count; i++)
-        if (undo->edits[i].op == EDIT_REMOVE && undo->edits[i].node->kind == KIND_PERSONA)
-            return true;
-    return false;
-}
-
 static void end_round(struct random_user *user)
 {
     struct app *app = user->f.app;
     struct diags diags = DIAGS_INIT;
     go_back(user);
-    if (!user->left && !may_lose_persona(user)) {
+    if (!user->left) {
         bool saved = app->session.saved_at;
         undo_all(user);
         /* The program would keep what was begun in the guide, too. */

@@ -78,6 +78,29 @@ Test(shared_edits, a_node_that_came_back_under_another_id_keeps_it)
     shared_clear(&table);
 }
 
+/* What she felt goes by her id. */
+Test(shared_edits, a_persona_comes_back_under_her_id)
+{
+    struct shared_table table = { 0 };
+    struct shared_person people[2], *a = &people[0], *b = &people[1];
+    shared_join(a, &table, 0);
+    shared_join(b, &table, 1);
+    struct node *anna = shared_found(a, "anna");
+    edit_remove(&a->undo, anna);
+    shared_add(a, "map", KIND_PERSONA, "Anna", 0);
+    shared_set(b, "anna", PERSONA_ROLE, "cook");
+    cr_expect_null(undo_undo(&a->undo), "b needs the new one, which has the id");
+    cr_expect(a->undo.kept && !anna->parent);
+    undo_undo(&b->undo);
+    cr_expect_not_null(undo_undo(&a->undo));
+    cr_expect_not_null(undo_undo(&a->undo));
+    cr_expect_eq(shared_found(a, "anna"), anna);
+    shared_expect_same(people, 2, "at the end");
+    shared_leave(a);
+    shared_leave(b);
+    shared_clear(&table);
+}
+
 Test(shared_edits, what_was_for_a_removed_node_is_told)
 {
     struct shared_table table = { 0 };

@@ -36,6 +36,9 @@ static void add_what_stays(const struct app *app, struct buf *out)
         if (undo->kept_by)
             buf_addf(out, _("\"%1$s\" stays, because %2$s has added to it; dd deletes it"),
                 name.data, author_of(app, undo->kept_by));
+        else if (!node_in_tree(undo->map, kept->node))
+            buf_addf(out, _("\"%s\" stays deleted: another persona has its id; delete that first"),
+                name.data);
         else
             buf_addf(out, _("\"%s\" stays, because its old place was removed"), name.data);
         buf_release(&name);

@@ -133,7 +133,8 @@ struct undo {
     bool acting;     /* between recorder's begin and end */
     /* Set by the last undo or redo: indexes + 1 in the log; 0: none. */
     size_t kept;    /* an edit of a later own action that can't be undone */
-    size_t kept_by; /* another's edit that needs it; 0: the place where it belongs is gone */
+    size_t kept_by; /* another's edit that needs it; 0: the place where it belongs is gone, or,
+                       where it is not in the map, another one has its id */
     size_t
         overwritten; /* an edit of the action that had no effect, since another changed the same */
     size_t overwriter; /* that other's edit */

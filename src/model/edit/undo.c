@@ -76,6 +76,13 @@ static const struct edit *built_on(
     return NULL;
 }
 
+/* What one persona felt goes by her id: she does not come back while another one has that. */
+static bool waits_for_id(const struct undo *undo, const struct node *node)
+{
+    const struct node *holder = map_find(undo->map, slice_of(node->id));
+    return node->kind == KIND_PERSONA && holder && holder != node && exists_now(undo, holder);
+}
+
 /*
  * Must this edit not be toggled, since that would take away a node that others need (even one that
  * is out of sight) or move a node to where nobody sees it? `by` becomes the edit that needs it. A
@@ -94,7 +101,7 @@ static bool is_blocked(const struct undo *undo, const struct edit *edit, const s
         return *by != NULL;
     }
     if (!node_in_tree(undo->map, node))
-        return false;
+        return waits_for_id(undo, node);
     /* Another may have moved it since; it would vanish when that other undoes the move. */
     if (edit->op == EDIT_MOVE && edit_is_undone(undo, edit) &&
         !is_within_then(undo, action_of(edit), edit->old_parent, root))
