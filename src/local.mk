@@ -243,8 +243,6 @@ src_libcjm_a_SOURCES = \
 	src/model/edit/edit_private.h \
 	src/model/edit/edit_text.c \
 	src/model/edit/edit_text.h \
-	src/model/edit/list_slot.c \
-	src/model/edit/list_slot.h \
 	src/model/edit/per_persona.c \
 	src/model/edit/per_persona.h \
 	src/model/edit/replay.c \
@@ -257,6 +255,8 @@ src_libcjm_a_SOURCES = \
 	src/model/ids.h \
 	src/model/lane.c \
 	src/model/lane.h \
+	src/model/list_slot.c \
+	src/model/list_slot.h \
 	src/model/map.c \
 	src/model/map.h \
 	src/model/names.c \

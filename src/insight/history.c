@@ -322,7 +322,7 @@ static void tell_inserted(
         tell(t, (struct change){ .kind = CHANGE_ADDED, .node = own, .new_parent = own->parent });
     for (size_t i = 0; i < node->list_count; i++)
         for (uint32_t k = 0; k < node->lists[i].count; k++)
-            tell_inserted(t, node->lists[i].items[k], own, count);
+            tell_inserted(t, node_list_at(node, i).items[k], own, count);
 }
 
 static void tell_insert(struct telling *t)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "model/list_slot.h"
 
 void map_begin(struct map *map)
 {
@@ -138,16 +139,37 @@ static struct node_list *find_list(const struct node *node, enum field field)
     return NULL;
 }
 
+/* Somebody looks at its items. */
+static const struct node_list *settle(struct node_list *list)
+{
+    if (list->stale)
+        list_slot_fill(list->slots, list->items);
+    list->stale = false;
+    list->seen = true;
+    return list;
+}
+
 struct node_list node_children(const struct node *node, enum field field)
 {
-    const struct node_list *list = find_list(node, field);
-    return list ? *list : (struct node_list){ .field = (uint16_t)field };
+    struct node_list *list = find_list(node, field);
+    return list ? *settle(list) : (struct node_list){ .field = (uint16_t)field };
+}
+
+struct node_list node_list_at(const struct node *node, size_t number)
+{
+    return *settle(&node->lists[number]);
+}
+
+/* A child that is there. */
+static struct node *item_at(const struct node_list *list, size_t index)
+{
+    return list->stale ? list_slot_at(list->slots, index)->node : list->items[index];
 }
 
 struct node *node_child(const struct node *node, enum field field, size_t index)
 {
     const struct node_list *list = find_list(node, field);
-    return list && index < list->count ? list->items[index] : NULL;
+    return list && index < list->count ? item_at(list, index) : NULL;
 }
 
 size_t node_child_count(const struct node *node, enum field field)
@@ -161,22 +183,35 @@ enum field node_list_field(const struct node *node)
     return node->parent ? field_of_child(node->parent->kind, node->kind) : FIELD_UNKNOWN;
 }
 
-/* Siblings come and go, so `index_hint` is where to look first, and then a little beside it. Where
- * many came or went all are told their places anew: walking on through the list costs no more. */
-size_t node_index(const struct node *node)
+/* The place where it is told to be, or a little beside it; the list's length: not there. */
+static size_t index_near_hint(const struct node_list *list, const struct node *node)
 {
     enum { LOOK_BESIDE = 16 };
-    struct node_list list = node_children(node->parent, node_list_field(node));
-    size_t hint = node->index_hint, found = list.count;
+    size_t hint = node->index_hint;
     for (size_t away = 0; away <= LOOK_BESIDE; away++) {
-        if (hint + away < list.count && list.items[hint + away] == node)
+        if (hint + away < list->count && list->items[hint + away] == node)
             return hint + away;
-        if (away <= hint && hint - away < list.count && list.items[hint - away] == node)
+        if (away <= hint && hint - away < list->count && list->items[hint - away] == node)
             return hint - away;
     }
-    for (size_t i = 0; i < list.count; i++) {
-        list.items[i]->index_hint = (uint32_t)i;
-        found = list.items[i] == node ? i : found;
+    return list->count;
+}
+
+/* Siblings come and go. Its slot knows the place, but the next one is sooner found beside it; where
+ * there are no slots all are told their places anew. */
+size_t node_index(const struct node *node)
+{
+    const struct node_list *list = find_list(node->parent, node_list_field(node));
+    size_t found = list->stale ? list->count : index_near_hint(list, node);
+    if (found < list->count)
+        return found;
+    if (node->slot)
+        found = list_slot_index(node->slot, NULL);
+    if (node->slot && !list->stale)
+        list->items[found]->index_hint = (uint32_t)found;
+    for (size_t i = 0; !node->slot && i < list->count; i++) {
+        list->items[i]->index_hint = (uint32_t)i;
+        found = list->items[i] == node ? i : found;
     }
     return found;
 }
@@ -198,7 +233,7 @@ static struct node *first_child_behind(const struct node *node, int field)
         if (list->count && list->field > field && (!next || list->field < next->field))
             next = list;
     }
-    return next ? next->items[0] : NULL;
+    return next ? item_at(next, 0) : NULL;
 }
 
 static struct node *next_sibling(const struct node *node)
@@ -301,9 +336,11 @@ struct node *node_copy(struct map *map, const struct node *from)
         copy->id = arena_copy(&map->arena, from->id, strlen(from->id));
         copy->explicit_id = 1;
     }
-    for (size_t i = 0; i < from->list_count; i++)
-        for (size_t k = 0; k < from->lists[i].count; k++)
-            node_attach(map, copy, node_copy(map, from->lists[i].items[k]), k);
+    for (size_t i = 0; i < from->list_count; i++) {
+        struct node_list list = node_list_at(from, i);
+        for (size_t k = 0; k < list.count; k++)
+            node_attach(map, copy, node_copy(map, list.items[k]), k);
+    }
     return copy;
 }
 
@@ -334,6 +371,14 @@ struct node_list *node_list_of(struct map *map, struct node *parent, enum field 
     return list;
 }
 
+/* Is its place told by the slots alone, since nobody looked since the last edit? */
+static bool goes_stale(struct node_list *list)
+{
+    list->stale = list->stale || (list->slots && !list->seen);
+    list->seen = false;
+    return list->stale;
+}
+
 void node_attach(struct map *map, struct node *parent, struct node *child, size_t index)
 {
     struct node_list *list = node_list_of(map, parent, field_of_child(parent->kind, child->kind));
@@ -342,21 +387,24 @@ void node_attach(struct map *map, struct node *parent, struct node *child, size_
     list->cap = (uint32_t)cap;
     if (index > list->count)
         index = list->count;
-    memmove(&list->items[index + 1], &list->items[index],
-        (list->count - index) * sizeof(struct node *));
-    list->items[index] = child;
+    if (!goes_stale(list)) {
+        memmove(&list->items[index + 1], &list->items[index],
+            (list->count - index) * sizeof(struct node *));
+        list->items[index] = child;
+    }
     list->count++;
     child->index_hint = (uint32_t)index;
     child->parent = parent;
 }
 
-size_t node_detach(struct node *child)
+void node_detach(struct node *child)
 {
     struct node_list *list = find_list(child->parent, node_list_field(child));
-    size_t index = node_index(child);
-    memmove(&list->items[index], &list->items[index + 1],
-        (list->count - index - 1) * sizeof(struct node *));
+    if (!goes_stale(list)) {
+        size_t index = node_index(child);
+        memmove(&list->items[index], &list->items[index + 1],
+            (list->count - index - 1) * sizeof(struct node *));
+    }
     list->count--;
     child->parent = NULL;
-    return index;
 }

@@ -33,12 +33,15 @@ struct value {
     uint16_t key_len; /* then data begins with the key of this length and a NUL */
 };
 
-/* The children of a node in one of its list fields. */
+/* The children of a node in one of its list fields. Of many edits without a look at the list the
+ * slots alone know; `items` follow when somebody looks (node_children(), node_list_at()). */
 struct node_list {
     struct node **items;
-    struct list_slot *slots; /* the root, for undo (model/edit/list_slot.h); NULL: not needed yet */
+    struct list_slot *slots; /* the root (model/list_slot.h); NULL: not needed yet */
     uint32_t count, cap;
     uint16_t field; /* enum field */
+    bool stale;     /* the items are not what the slots are */
+    bool seen;      /* somebody looked since the last edit */
 };
 
 struct node {
@@ -46,6 +49,7 @@ struct node {
     const char *id;
     struct value *values;    /* in the order of the file */
     struct node_list *lists; /* likewise */
+    struct list_slot *slot;  /* in its parent's list; NULL: the list has none yet */
     uint32_t begin, end;     /* where it stands in map->source; end 0: nowhere */
     uint32_t revision;       /* of the map, when it or a node below last changed */
     uint32_t index_hint;     /* where node_index() begins to look; not exact */
@@ -128,6 +132,8 @@ void value_add_item(struct buf *list, struct slice item);
 /* The children in a list field; an empty list (items NULL) where there is none. */
 struct node_list node_children(const struct node *node, enum field field);
 struct node *node_child(const struct node *node, enum field field, size_t index);
+/* The list of that number: as node_children(). */
+struct node_list node_list_at(const struct node *node, size_t number);
 size_t node_child_count(const struct node *node, enum field field);
 /* Its place in its parent's list. */
 size_t node_index(const struct node *node);
@@ -157,7 +163,7 @@ void node_drop(struct node *node, enum field field);
 struct node_list *node_list_of(struct map *map, struct node *parent, enum field field);
 /* Puts a child into its list at `index` (or at the end, if larger). Does not give it an id. */
 void node_attach(struct map *map, struct node *parent, struct node *child, size_t index);
-/* Takes it out of its parent's list; returns the place it had. */
-size_t node_detach(struct node *child);
+/* Takes it out of its parent's list. */
+void node_detach(struct node *child);
 
 #endif

@@ -73,7 +73,7 @@ static void copy_children(struct map *map, struct node *copy, const struct node 
         enum field field = (enum field)node->lists[l].field;
         for (uint32_t i = 0; is_kept(field) && i < node->lists[l].count; i++) {
             struct node *child = node_new(map, field_def(field)->child);
-            copy_node(map, child, node->lists[l].items[i]);
+            copy_node(map, child, node_list_at(node, l).items[i]);
             if (!is_bare_step(child))
                 node_attach(map, copy, child, SIZE_MAX);
         }

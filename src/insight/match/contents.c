@@ -59,7 +59,7 @@ struct contents compare_contents(const struct node *a, const struct node *b, boo
             contents.common += weight_of(a->values[i].field, weighed);
     for (size_t i = 0; i < a->list_count; i++)
         for (uint32_t k = 0; k < a->lists[i].count && k < CHILDREN_MAX; k++)
-            if (has_child(b, a->lists[i].items[k]))
+            if (has_child(b, node_list_at(a, i).items[k]))
                 contents.common += weight_of(a->lists[i].field, weighed);
     return contents;
 }
@@ -94,7 +94,7 @@ uint64_t contents_hash(const struct node *node)
     for (size_t i = 0; i < node->list_count; i++) {
         uint64_t list = node->lists[i].field + 1;
         for (uint32_t k = 0; k < node->lists[i].count; k++)
-            list = (list ^ contents_hash(node->lists[i].items[k])) * 0x9E3779B97F4A7C15u;
+            list = (list ^ contents_hash(node_list_at(node, i).items[k])) * 0x9E3779B97F4A7C15u;
         hash += node->lists[i].count ? list : 0;
     }
     return hash ^ hash >> 29;

@@ -108,10 +108,10 @@ static void match_ids(
 void match_lists(const struct matching *m, const struct node *a, const struct node *b)
 {
     for (size_t i = 0; i < a->list_count; i++) {
-        struct node_list list = node_children(b, a->lists[i].field);
-        match_ids(m, &a->lists[i], b, true);
-        match_names(m, &a->lists[i], &list);
-        match_ids(m, &a->lists[i], b, false);
+        struct node_list list = node_list_at(a, i), other = node_children(b, list.field);
+        match_ids(m, &list, b, true);
+        match_names(m, &list, &other);
+        match_ids(m, &list, b, false);
     }
 }
 
@@ -120,7 +120,8 @@ void match_children(const struct matching *m, const struct node *a, const struct
     match_lists(m, a, b);
     for (size_t i = 0; i < a->list_count; i++)
         for (uint32_t k = 0; k < a->lists[i].count; k++) {
-            const struct node *child = a->lists[i].items[k], *other = match_of(m->match, child);
+            const struct node *child = node_list_at(a, i).items[k],
+                              *other = match_of(m->match, child);
             if (other && other->parent == b)
                 match_children(m, child, other);
         }
@@ -168,8 +169,9 @@ static void match_renamed(const struct matching *m, bool not_moved)
     for (const struct node *node = m->a->root; node; node = node_next(node, m->a->root)) {
         const struct node *other = match_of(m->match, node);
         for (size_t i = 0; other && i < node->list_count; i++) {
-            struct node_list list = node_children(other, node->lists[i].field);
-            match_renamed_in(m, &node->lists[i], &list, not_moved);
+            struct node_list list = node_list_at(node, i),
+                             others = node_children(other, list.field);
+            match_renamed_in(m, &list, &others, not_moved);
         }
     }
 }

@@ -45,7 +45,7 @@ static bool is_changed(const struct view *v, const struct node *node)
         return true;
     for (size_t i = 0; i < node->list_count; i++)
         for (uint32_t k = 0; k < node->lists[i].count; k++)
-            if (is_child_changed(v, node->lists[i].items[k]))
+            if (is_child_changed(v, node_list_at(node, i).items[k]))
                 return true;
     return false;
 }
@@ -124,8 +124,9 @@ static struct node *copy_missing(struct merge *m, const struct node *node)
     struct node *copy = merge_copy_alone(m->ours, node);
     for (size_t i = 0; i < node->list_count; i++)
         for (uint32_t k = 0; k < node->lists[i].count; k++)
-            if (!merge_ours_of(m, node->lists[i].items[k]))
-                node_attach(m->ours, copy, copy_missing(m, node->lists[i].items[k]), (size_t)-1);
+            if (!merge_ours_of(m, node_list_at(node, i).items[k]))
+                node_attach(
+                    m->ours, copy, copy_missing(m, node_list_at(node, i).items[k]), (size_t)-1);
     return copy;
 }
 

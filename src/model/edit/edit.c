@@ -6,8 +6,8 @@
 #include "base/mem.h"
 #include "model/edit/edit_log.h"
 #include "model/edit/edit_private.h"
-#include "model/edit/list_slot.h"
 #include "model/ids.h"
+#include "model/list_slot.h"
 
 void undo_init(struct undo *undo, struct map *map)
 {
@@ -169,7 +169,7 @@ static void fill_in(struct undo *undo, struct edit *edit)
     }
     if (edit->op != EDIT_INSERT) {
         edit->old_parent = node->parent;
-        edit->old_index = (uint32_t)node_index(node);
+        edit->old_index = node->index_hint = (uint32_t)node_index(node);
         edit->old_slot = list_slot_of(undo->map, node);
     }
     /* On a move it leaves first: its old place is nobody's then. */

@@ -4,8 +4,8 @@
 #include "base/mem.h"
 #include "model/edit/edit_log.h"
 #include "model/edit/edit_private.h"
-#include "model/edit/list_slot.h"
 #include "model/ids.h"
+#include "model/list_slot.h"
 
 struct action action_of(const struct edit *edit)
 {
@@ -88,7 +88,7 @@ static void fill_in_old(const struct undo *undo, struct edit *effect)
 {
     struct node *node = effect->node;
     effect->old_parent = node->parent;
-    effect->old_index = (uint32_t)node_index(node);
+    effect->old_index = node->index_hint = (uint32_t)node_index(node);
     effect->old_slot = list_slot_of(undo->map, node);
 }
 

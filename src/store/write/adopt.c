@@ -129,7 +129,7 @@ static void adopt_node(struct adoption *a, struct node *node, struct node *file)
                 count_children(node) == count_children(file);
     for (size_t i = 0; i < node->list_count; i++)
         for (uint32_t k = 0; k < node->lists[i].count; k++) {
-            struct node *child = node->lists[i].items[k];
+            struct node *child = node_list_at(node, i).items[k];
             struct node *found = find_in_file(a, file, child);
             adopt_node(a, child, found);
             same = same && found && found == node_child(file, node->lists[i].field, k);

@@ -33,7 +33,7 @@ static int compare_begin(const void *a, const void *b)
 static void find_children(struct parse *p)
 {
     for (size_t i = 0; i < p->node->list_count; i++) {
-        struct node_list list = p->node->lists[i];
+        struct node_list list = node_list_at(p->node, i);
         for (uint32_t k = 0; k < list.count; k++) {
             struct node *child = list.items[k];
             if (!child->end || child->begin < p->node->begin || child->end > p->node->end)

@@ -153,7 +153,7 @@ static void keep_node(struct keeper *k, struct node *node, struct moved moved)
         node->revision = REVISION_DIFFERS;
     for (size_t i = 0; i < node->list_count; i++)
         for (uint32_t n = 0; n < node->lists[i].count; n++)
-            keep_node(k, node->lists[i].items[n], moved);
+            keep_node(k, node_list_at(node, i).items[n], moved);
 }
 
 static void forget_node(struct node *node)

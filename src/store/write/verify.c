@@ -257,7 +257,7 @@ static void find_left_out(
     for (size_t i = 0; i < node->list_count; i++) {
         const struct node *before = NULL; /* which was left out */
         for (uint32_t k = 0; k < node->lists[i].count; k++) {
-            struct node *child = node->lists[i].items[k];
+            struct node *child = node_list_at(node, i).items[k];
             const struct copy *copy = copy_of(patcher, child);
             if (copy)
                 leave_out(verify, patcher, child, before, copy);

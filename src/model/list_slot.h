@@ -4,8 +4,8 @@
  * everybody where a node goes; slots only remember. The slots of a list are a balanced tree: all
  * here takes the logarithm of how many there are.
  */
-#ifndef CJM_MODEL_EDIT_LIST_SLOT_H
-#define CJM_MODEL_EDIT_LIST_SLOT_H
+#ifndef CJM_MODEL_LIST_SLOT_H
+#define CJM_MODEL_LIST_SLOT_H
 
 #include "model/map.h"
 
@@ -21,10 +21,15 @@ struct list_slot *list_slot_of(struct map *map, const struct node *child);
 /* A new slot in the parent's list for nodes of `kind`: in front of the node that has `index`. */
 struct list_slot *list_slot_new(
     struct map *map, struct node *parent, enum node_kind kind, size_t index);
-/* Puts a node into it, or NULL. */
+/* Puts a node into it, or NULL; the one that was there has no slot then. */
 void list_slot_put(struct list_slot *slot, struct node *node);
 /* The index that a node would have there, counted without the node; `own` is its slot in the same
  * list, NULL where it is in none. */
 size_t list_slot_index(const struct list_slot *slot, const struct list_slot *own);
+
+/* The slot of the node that has that index; NULL: there is none. */
+struct list_slot *list_slot_at(struct list_slot *root, size_t index);
+/* Writes all nodes of a list in their order. */
+void list_slot_fill(const struct list_slot *root, struct node **items);
 
 #endif

@@ -1,4 +1,4 @@
-#include "model/edit/list_slot.h"
+#include "model/list_slot.h"
 
 /* --- the tree --- */
 
@@ -16,6 +16,8 @@ static struct list_slot *new_slot(struct map *map, struct node *node)
 {
     struct list_slot *slot = arena_alloc(&map->arena, sizeof *slot);
     uint64_t mixed = (uint64_t)(uintptr_t)slot * 0x9E3779B97F4A7C15u;
+    if (node)
+        node->slot = slot;
     *slot = (struct list_slot){
         .node = node, .taken = node != NULL, .priority = (uint32_t)((mixed ^ mixed >> 29) >> 16)
     };
@@ -63,8 +65,7 @@ static void insert(struct list_slot **root, struct list_slot *next, struct list_
     *root = balance(slot);
 }
 
-/* The slot of the node that has that index; NULL: there is none. */
-static struct list_slot *slot_at(struct list_slot *at, size_t index)
+struct list_slot *list_slot_at(struct list_slot *at, size_t index)
 {
     while (at) {
         size_t before = taken(at->left);
@@ -107,8 +108,9 @@ static struct list_slot **slots_of(struct map *map, struct node_list *list)
 
 struct list_slot *list_slot_of(struct map *map, const struct node *child)
 {
-    struct node_list *list = node_list_of(map, child->parent, node_list_field(child));
-    return slot_at(*slots_of(map, list), node_index(child));
+    if (!child->slot)
+        slots_of(map, node_list_of(map, child->parent, node_list_field(child)));
+    return child->slot;
 }
 
 struct list_slot *list_slot_new(
@@ -116,12 +118,16 @@ struct list_slot *list_slot_new(
 {
     struct node_list *list = node_list_of(map, parent, field_of_child(parent->kind, kind));
     struct list_slot **root = slots_of(map, list), *slot = new_slot(map, NULL);
-    insert(root, slot_at(*root, index), slot);
+    insert(root, list_slot_at(*root, index), slot);
     return slot;
 }
 
 void list_slot_put(struct list_slot *slot, struct node *node)
 {
+    if (slot->node)
+        slot->node->slot = NULL;
+    if (node)
+        node->slot = slot;
     slot->node = node;
     for (; slot; slot = slot->parent)
         count(slot);
@@ -141,4 +147,15 @@ size_t list_slot_index(const struct list_slot *slot, const struct list_slot *own
 {
     size_t index = index_of(slot);
     return index - (own && own->node && index_of(own) < index);
+}
+
+void list_slot_fill(const struct list_slot *root, struct node **items)
+{
+    if (!root)
+        return;
+    list_slot_fill(root->left, items);
+    items += taken(root->left);
+    if (root->node)
+        *items++ = root->node;
+    list_slot_fill(root->right, items);
 }
