@@ -513,7 +513,7 @@ static void report_growth(const struct row *row)
     double seconds[STEPS];
     for (size_t step = 0; step < STEPS; step++) {
         seconds[step] = INFINITY;
-        for (int i = 0; i < TRIES; i++)
+        for (int i = 0; i < TRIES && (!i || seconds[step] < 1); i++)
             seconds[step] = fmin(seconds[step], row->seconds((size_t)LEAST << step, row->context));
     }
     report(row->what, "", log2(seconds[STEPS - 1] / seconds[0]) / (STEPS - 1), MOST_EXPONENT, "",

@@ -63,7 +63,7 @@ static void expect_saved(struct session *session, const char *wanted)
     cr_expect_eq(session_save(session, false, &diags), STATUS_OK, "%s",
         diags.count ? diags.items[0].text : "");
     test_read(map_path(), &text);
-    cr_expect(strstr(text.data, wanted), "\"%s\" is not in the file: %s", wanted, text.data);
+    cr_expect(strstr(text.data, wanted), "\"%s\" is not in the file: %.2000s", wanted, text.data);
     buf_release(&text);
     diags_release(&diags);
 }
@@ -78,7 +78,7 @@ static void expect_recovered(struct slice map, const char *record, const char *w
     cr_expect(
         strstr(session.notice.data,
             good ? "1 change" : "1 damaged record of the journal was left out, in its line 2"),
-        "%s: \"%s\"", record, session.notice.data);
+        "%.200s: \"%s\"", record, session.notice.data);
     expect_saved(&session, wanted);
     session_close(&session);
 }
@@ -196,6 +196,47 @@ Test(session_records, own_keys_undone)
     map_release(&map);
 }
 
+/* --- very long --- */
+
+enum { LONG = 15 << 20 };
+
+static void add_long(struct buf *out, size_t len)
+{
+    buf_reserve(out, len);
+    memset(out->data + out->len, 'x', len);
+    out->len += len;
+    out->data[out->len] = '\0';
+}
+
+/* As long as a record may be: what a file can hold is taken, the rest is told, and all is saved. */
+Test(session_records, of_many_megabytes)
+{
+    enum { MIB = 1 << 20 };
+    struct buf text = BUF_INIT, longest = BUF_INIT;
+    buf_adds(&text, "set\ttill\tdoing\t-\t=");
+    add_long(&text, LONG);
+    expect_recovered(SMALL, text.data, "title: T\n", false);
+    buf_clear(&text);
+    buf_adds(&text, "set\ttill\t?odd\t-\t=");
+    add_long(&text, LONG);
+    expect_recovered(SMALL, text.data, "odd: xxx", true);
+    buf_clear(&text);
+    add_long(&longest, MIB);
+    buf_adds(&text, "insert\tpay\t1\t(touchpoint\tx\tname=X");
+    for (int i = 0; i < 14; i++)
+        buf_addf(&text, "\t(pain\tp%d\ttext=P%d %.*s\t)", i, i, MIB - 9, longest.data);
+    buf_adds(&text, "\t)");
+    expect_recovered(SMALL, text.data, "P13", true);
+    buf_clear(&text);
+    buf_adds(&text, "insert\tmap\t1\t(stage\ty\tname=Y");
+    for (int i = 0; i < 200 * 1000; i++)
+        buf_addf(&text, "\t(touchpoint\tn%d\tname=N%d\t)", i, i);
+    buf_adds(&text, "\t)");
+    expect_recovered(SMALL, text.data, "N199999", true);
+    buf_release(&text);
+    buf_release(&longest);
+}
+
 /* --- very many --- */
 
 #define SET_TILL "set\ttill\timportance\t-\t=%d\tTill\ttouchpoint"
@@ -236,6 +277,29 @@ static void one_action_toggled(size_t i, size_t count, struct buf *author, struc
         buf_addf(text, SET_TILL, (int)(i % 5) + 1);
     else
         buf_addf(text, "%s\tother.1-1\t1", i % 2 ? "redo" : "undo");
+}
+
+/* Each of the two is half of a half of the records, and the other half undoes and redoes them. */
+static void two_actions_toggled(size_t i, size_t count, struct buf *author, struct buf *text)
+{
+    if (i < count / 2) {
+        buf_addf(author, "other.1-1 %d", i < count / 4 ? 1 : 2);
+        buf_addf(text, SET_TILL, (int)(i % 5) + 1);
+        return;
+    }
+    buf_adds(author, "ben.2-1");
+    buf_addf(text, "%s\tother.1-1\t%d", i / 2 % 2 ? "redo" : "undo", (int)(i % 2) + 1);
+}
+
+/* A third are actions, which the rest undoes from the last one on, with what comes of it. */
+static void undone_one_by_one(size_t i, size_t count, struct buf *author, struct buf *text)
+{
+    size_t made = count / 3, left = i < made ? 0 : made - 1 - (i - made) / 2 % made;
+    buf_addf(author, "%s %zu", i < made ? "other.1-1" : "ben.2-1", i < made ? i + 1 : i / 2 + 1);
+    if (i < made || (i - made) % 2)
+        buf_addf(text, SET_TILL, (int)((i < made ? i : left) % 5) + 1);
+    else
+        buf_addf(text, "undo\tother.1-1\t%zu", left + 1);
 }
 
 static void undone_from_before(size_t i, size_t count, struct buf *author, struct buf *text)
@@ -288,6 +352,34 @@ static double seconds_for(void (*make)(size_t, size_t, struct buf *, struct buf 
     return least;
 }
 
+/* More than fit into 16 bits: an undo by one of them takes back nobody else's. */
+Test(session_records, of_a_hundred_thousand_authors)
+{
+    enum { COUNT = 100 * 1000 };
+    struct session session;
+    struct buf text = BUF_INIT;
+    char author[24];
+    forge_begin(SMALL);
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(author, sizeof author, "e%d.1-1", i);
+        buf_clear(&text);
+        buf_addf(&text, "insert\tpay\t0\t(touchpoint\tx%d\tname=N%d\t)", i, i);
+        forge_record(author, 1, buf_slice(&text));
+    }
+    forge_record(author, 2, SLICE("undo\te99999.1-1\t1"));
+    forge_record(author, 2, SLICE("remove\tx99999\tN99999\ttouchpoint"));
+    forge_end();
+    open_session(&session);
+    size_t undone = 0;
+    for (size_t i = 0; i < session.undo.count; i++)
+        undone += edit_is_undone(&session.undo, &session.undo.edits[i]);
+    cr_expect_eq(undone, 1u, "%zu", undone);
+    cr_expect_str_eq(session_author(&session, session.undo.edits[COUNT - 2].author), "e99998");
+    expect_saved(&session, "{name: N99998, id: x99998}");
+    session_close(&session);
+    buf_release(&text);
+}
+
 Test(session_records, are_read_in_the_time_of_few_each)
 {
     static const struct {
@@ -299,6 +391,8 @@ Test(session_records, are_read_in_the_time_of_few_each)
         { "inserted in front", inserted_in_front },
         { "inserted with one name", inserted_with_one_name },
         { "one action, toggled", one_action_toggled },
+        { "two actions, toggled", two_actions_toggled },
+        { "undone one by one", undone_one_by_one },
         { "undone, from before the journal", undone_from_before },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
