@@ -63,6 +63,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app_typed.c \
 	tests/unit/test_arena.c \
 	tests/unit/test_private_notes.c \
+	tests/unit/test_become.c \
 	tests/unit/test_buf.c \
 	tests/unit/test_compare.c \
 	tests/unit/test_conflict_choice.c \
