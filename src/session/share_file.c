@@ -201,7 +201,7 @@ bool share_follow_file(struct session *session)
     struct diags diags = DIAGS_INIT;
     struct buf why = BUF_INIT;
     struct map file;
-    if (!now.exists || stamp_equal(&now, &session->stamp))
+    if (!now.exists || stamp_equal(&now, &session->stamp) || file_is_being_written(session->path))
         return false;
     if (share_read_map(session, &file, &session->stamp, &diags)) {
         undo_become(&session->undo, &file);

@@ -28,7 +28,6 @@ void share_unlock(struct share *share)
 
 static void say_failing(struct share *share, int error)
 {
-    struct buf who = BUF_INIT;
     pid_t holder = error == EAGAIN ? journal_lock_holder(share->journal) : 0;
     if (share->pending.len)
         return;
@@ -45,7 +44,6 @@ static void say_failing(struct share *share, int error)
             _("the journal cannot be written: %s; your changes are only in memory until it can, or "
               "until \":w FILE\""),
             strerror(error));
-    buf_release(&who);
 }
 
 static void keep_pending(struct share *share, struct slice lines)
