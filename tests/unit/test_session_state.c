@@ -24,7 +24,6 @@ static const struct {
     { "late without a base", SESSION_JOINING_LATE, EVENT_BASE_UNREADABLE, SESSION_BASELESS },
     { "joined", SESSION_JOINING, EVENT_SETTLED, SESSION_JOINED },
     { "lost records while it joined", SESSION_JOINING, EVENT_RECORDS_LOST, SESSION_BEHIND },
-    { "replaced while it joined", SESSION_JOINING, EVENT_REPLACED, SESSION_REJOINING },
     { "could not write", SESSION_JOINED, EVENT_WRITE_FAILED, SESSION_WAITING },
     { "lost records", SESSION_JOINED, EVENT_RECORDS_LOST, SESSION_BEHIND },
     { "the journal was replaced", SESSION_JOINED, EVENT_REPLACED, SESSION_REJOINING },
