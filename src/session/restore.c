@@ -63,22 +63,6 @@ void restore_end(struct session *session, enum session_use use, size_t first, st
     buf_release(&text);
 }
 
-bool session_is_missing(const char *path)
-{
-    struct session_options options = {
-        .path = path, .max_size = STORE_MAX_SIZE, .use = SESSION_READ
-    };
-    struct diags diags = DIAGS_INIT;
-    struct session session;
-    if (stamp_of(path).exists || errno != ENOENT)
-        return false;
-    bool missing = strcmp(path, "-") == 0 || session_open(&session, &options, &diags) != STATUS_OK;
-    if (!missing)
-        session_close(&session);
-    diags_release(&diags);
-    return missing;
-}
-
 /* Nobody writes it, and nobody did just now. */
 static bool is_at_rest(const char *path)
 {

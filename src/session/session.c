@@ -84,6 +84,22 @@ void session_close(struct session *session)
     session->path = NULL;
 }
 
+bool session_is_missing(const char *path)
+{
+    struct session_options options = {
+        .path = path, .max_size = STORE_MAX_SIZE, .use = SESSION_READ
+    };
+    struct diags diags = DIAGS_INIT;
+    struct session session;
+    if (stamp_of(path).exists || errno != ENOENT)
+        return false;
+    bool missing = strcmp(path, "-") == 0 || session_open(&session, &options, &diags) != STATUS_OK;
+    if (!missing)
+        session_close(&session);
+    diags_release(&diags);
+    return missing;
+}
+
 void session_move(struct session *to, struct session *from)
 {
     *to = *from;
