@@ -145,7 +145,7 @@ static void remove_others(struct becoming *b, struct node *node)
 {
     for (size_t i = 0; i < node->list_count; i++)
         for (size_t n = node->lists[i].count; n-- > 0;) {
-            struct node *child = node->lists[i].items[n];
+            struct node *child = node_child(node, (enum field)node->lists[i].field, n);
             if (holds_wanted(b, child))
                 remove_others(b, child);
             else

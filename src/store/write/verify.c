@@ -335,7 +335,7 @@ static void move_with_all_below(struct node *node, uint32_t by)
     node->end += by;
     for (size_t i = 0; i < node->list_count; i++)
         for (uint32_t k = 0; k < node->lists[i].count; k++)
-            move_with_all_below(node->lists[i].items[k], by);
+            move_with_all_below(node_list_at(node, i).items[k], by);
 }
 
 /* Nodes before the first change have not moved: nothing is to be done for them. */
