@@ -264,6 +264,8 @@ enum status session_save_as(
         diags_add(diags, path, 0, 0, "%s", _("others have this file open; name another file"));
         return STATUS_BAD;
     }
+    if (session->share)
+        share_release_text(session->share);
     enum status status = note_saved(session, path, store_write_as(&session->map, path, diags));
     if (status == STATUS_OK && (!session->path || strcmp(session->path, path) != 0)) {
         session_forget_file(session);

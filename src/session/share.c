@@ -309,15 +309,12 @@ void share_move(struct share *share, struct session *session)
 
 void share_close(struct share *share)
 {
-    struct diags diags = DIAGS_INIT;
-    share_end_save(share, &diags);
-    diags_release(&diags);
+    share_release_text(share);
     share_clear_queue(share);
     free(share->queue);
     free(share->outside);
     buf_release(&share->lines);
     buf_release(&share->pending);
-    share_keep_base(share, true);
     share_drop_base(share);
     share_flush(share);
     watch_close(&share->watch);

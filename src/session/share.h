@@ -218,7 +218,8 @@ void share_take_mark(struct share *share, struct text_mark mark);
 /* The map was replaced, its text with it. */
 void share_forget_mark(struct share *share);
 /* The journal's base is written beside the edits: sees to it that it is there. False: it is not
- * yet, which is only said where not to `wait`, or it can't be written now. */
+ * yet, which is only said where not to `wait`, or it can't be written now. Who waited may replace
+ * the map's text, of which it is made. */
 bool share_keep_base(struct share *share, bool wait);
 void share_drop_base(struct share *share);
 /* Begins a new journal on this text; the append lock must be held. False with errno: the old one,
@@ -267,6 +268,8 @@ enum status share_save(struct share *share, bool force, struct diags *diags);
  * share_end_save() ends it, and says how it went; `save_failed` remembers that it failed. */
 enum status share_save_beside(struct share *share, struct diags *diags);
 bool share_save_is_over(const struct share *share);
+/* Nothing that was begun needs the map's text any more: it may be replaced. */
+void share_release_text(struct share *share);
 enum status share_end_save(struct share *share, struct diags *diags);
 /* Is what others did not in the map, so that it is not what the journal says? */
 bool share_is_behind(const struct share *share);

@@ -98,6 +98,7 @@ static void merge(struct share *share, struct map *theirs)
     if (read_before(share, &before))
         share_merge_in(session, &before, theirs, first);
     map_release(&before);
+    share_keep_base(share, true);
     store_adopt(&session->map, theirs);
     session->told = true;
     if (session->listener.merged)

@@ -69,6 +69,7 @@ static void note_saving(void *context, struct slice text)
     if (noted)
         share_flush(share);
     share_know(share, saving->mark, saving->seq, false);
+    share_keep_base(share, true);
 }
 
 /* A large journal begins anew on the text that was just saved. */
@@ -183,8 +184,17 @@ enum status share_end_save(struct share *share, struct diags *diags)
     return status;
 }
 
+void share_release_text(struct share *share)
+{
+    struct diags diags = DIAGS_INIT;
+    share_end_save(share, &diags);
+    diags_release(&diags);
+    share_keep_base(share, true);
+}
+
 static enum status save(struct share *share, bool here, struct diags *diags)
 {
+    int64_t frame_end = clock_ms() + FRAME_MS;
     share_keep_base(share, true);
     if (!share->broken.exists && !take_over_text(share))
         return refuse_unread(share->session, diags);
@@ -193,7 +203,7 @@ static enum status save(struct share *share, bool here, struct diags *diags)
         share_settle(share);
         return status;
     }
-    bool over = here || job_is_over_in(share->save_job, FRAME_MS);
+    bool over = here || job_is_over_in(share->save_job, (int)(frame_end - clock_ms()));
     return over ? share_end_save(share, diags) : STATUS_OK;
 }
 

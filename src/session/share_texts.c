@@ -150,28 +150,37 @@ bool share_begin_on(const struct share *share, struct slice text, const struct j
     return true;
 }
 
-/* Writes the base of a first journal, while the keys go on. */
+/* Writes the base of a first journal, while the keys go on: the map's own text. */
 struct base_work {
     struct job *job;
     const struct map_folder *folder;
-    struct buf text;
+    struct slice text;
+    struct buf copy; /* of it, where it could not be written and the map gets another */
     bool written;
 };
 
 static void write_base(void *context)
 {
     struct base_work *work = context;
-    work->written = map_folder_write(work->folder, BASE_FILE, buf_slice(&work->text));
+    work->written = map_folder_write(work->folder, BASE_FILE, work->text);
 }
 
 static void start_base(struct share *share, struct slice text)
 {
     struct base_work *work = mem_zalloc(sizeof *work);
     work->folder = journal_folder(share->journal);
-    buf_init(&work->text);
-    buf_add_slice(&work->text, text);
+    work->text = text;
+    buf_init(&work->copy);
     share->base = work;
     work->job = job_start(share->session->system->no_threads, write_base, work);
+}
+
+static void copy_text(struct base_work *work)
+{
+    if (work->copy.len)
+        return;
+    buf_add_slice(&work->copy, work->text);
+    work->text = buf_slice(&work->copy);
 }
 
 bool share_keep_base(struct share *share, bool wait)
@@ -188,6 +197,8 @@ bool share_keep_base(struct share *share, bool wait)
     bool written = work->written;
     if (written)
         share_drop_base(share);
+    else if (wait)
+        copy_text(work);
     return written;
 }
 
@@ -196,7 +207,7 @@ void share_drop_base(struct share *share)
     if (!share->base)
         return;
     job_end(share->base->job);
-    buf_release(&share->base->text);
+    buf_release(&share->base->copy);
     free(share->base);
     share->base = NULL;
 }

@@ -208,6 +208,36 @@ Test(session_kept, the_first_edit_does_not_wait_for_the_disk)
     buf_release(&text);
 }
 
+static int rename_but_base(int folder, const char *from, const char *to)
+{
+    if (strcmp(to, "base") != 0)
+        return file_calls_system.renameat(folder, from, to);
+    errno = ENOSPC;
+    return -1;
+}
+
+/* What it is made of is gone then. */
+Test(session_kept, a_base_that_is_late_is_the_text_of_the_beginning)
+{
+    struct session a;
+    struct diags diags = DIAGS_INIT;
+    struct buf heard, base = BUF_INIT, text = BUF_INIT;
+    test_read(map_path(), &text);
+    begin(&a, &heard);
+    faulty.renameat = rename_but_base;
+    set(&a, MAP_GOAL, "of a");
+    cr_expect_not(session_flush(&a));
+    cr_expect_eq(session_save(&a, false, &diags), STATUS_OK);
+    faulty.renameat = file_calls_system.renameat;
+    cr_expect(session_flush(&a));
+    test_read(beside_map("base"), &base);
+    cr_expect_str_eq(base.data, text.data);
+    end(&a, &heard);
+    buf_release(&base);
+    buf_release(&text);
+    diags_release(&diags);
+}
+
 /* --- a save beside the keys --- */
 
 static int64_t begin_slow_save(struct session *session)
@@ -272,6 +302,36 @@ Test(session_kept, a_save_at_rest_keeps_no_key_waiting)
     begin_slow_save(&a);
     end(&a, &heard);
     cr_expect(file_has("end"));
+    diags_release(&diags);
+}
+
+static ssize_t slow_write(int fd, const void *data, size_t len)
+{
+    nap(200);
+    return file_calls_system.write(fd, data, len);
+}
+
+Test(session_kept, a_save_at_rest_is_over_before_the_map_gets_another_text)
+{
+    struct session a;
+    struct buf heard, path = BUF_INIT, text = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    begin(&a, &heard);
+    set(&a, MAP_GOAL, "before");
+    session_flush(&a);
+    faulty.write = slow_write;
+    begin_slow_save(&a);
+    nap(100);
+    faulty.write = file_calls_system.write;
+    set(&a, MAP_GOAL, "behind");
+    buf_addf(&path, "%s-other.yaml", map_path());
+    cr_expect_eq(session_save_as(&a, path.data, false, &diags), STATUS_OK);
+    test_read(map_path(), &text);
+    cr_expect(
+        strncmp(text.data, "cjm: 1\n", 7) == 0 && strstr(text.data, "before"), "%s", text.data);
+    end(&a, &heard);
+    buf_release(&path);
+    buf_release(&text);
     diags_release(&diags);
 }
 
