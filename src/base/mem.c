@@ -44,13 +44,10 @@ void *mem_zalloc(size_t size)
 void *mem_alloc_large(size_t size)
 {
     char *ptr = mem_alloc(size);
-#if defined(MADV_POPULATE_WRITE) && defined(MADV_HUGEPAGE)
+#ifdef MADV_POPULATE_WRITE
     size_t before_page = (PAGE - (uintptr_t)ptr % PAGE) % PAGE;
-    size_t whole = (size - before_page) / PAGE * PAGE;
-    if (size >= LARGE) {
-        madvise(ptr + before_page, whole, MADV_HUGEPAGE);
-        madvise(ptr + before_page, whole, MADV_POPULATE_WRITE);
-    }
+    if (size >= LARGE)
+        madvise(ptr + before_page, (size - before_page) / PAGE * PAGE, MADV_POPULATE_WRITE);
 #endif
     return ptr;
 }
