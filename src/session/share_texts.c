@@ -220,6 +220,7 @@ static bool begin_first(struct share *share, struct slice text, const struct jou
     start.later = true;
     if (!journal_begin(share->journal, &start))
         return false;
+    share->unflushed_since = clock_ms();
     start_base(share, text);
     return true;
 }
