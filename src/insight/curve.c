@@ -83,18 +83,20 @@ static double height_at(const struct segment *s, double x)
            s->y1 * (3 - 2 * t) * t * t - s->slope1 * width * t * t * u;
 }
 
-/* The column in which the curve crosses the height `y`, which lies between those of its ends. */
+/* The column in which the curve crosses the height `y`, which lies between those of its ends: the
+ * first one at whose right edge it has passed it. */
 static int crossing(const struct segment *s, double y)
 {
-    double low = 0, high = s->x1 - s->x0; /* from x0: rounds the same wherever the window lies */
-    for (int i = 0; i < 30; i++) {
-        double middle = (low + high) / 2;
-        if ((height_at(s, s->x0 + middle) < y) == (s->y0 < s->y1))
-            low = middle;
-        else
+    int low = 0, high = (int)(s->x1 - s->x0); /* from x0: the same wherever the window lies */
+    while (low < high) {
+        int middle = (low + high) / 2;
+        double height = height_at(s, s->x0 + middle + 0.5);
+        if (s->y0 < s->y1 ? height > y : height < y)
             high = middle;
+        else
+            low = middle + 1;
     }
-    return (int)s->x0 + (int)(high + 0.5);
+    return (int)s->x0 + high;
 }
 
 static void put(const struct curve_picture *picture, int column, int row, char c)
