@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "store/read/source.h"
 
 void excerpt_release(struct excerpt *excerpt)
 {
@@ -25,6 +26,14 @@ void excerpt_keep(struct excerpt *excerpt, struct slice whole, size_t begin, siz
 void excerpt_leave_out(struct excerpt *excerpt, size_t begin)
 {
     add_piece(excerpt, begin, SLICE("0"));
+}
+
+bool excerpt_follows(struct slice whole, const struct node *before, const struct node *node)
+{
+    size_t at = source_skip_space(whole, before->end, node->begin);
+    if (at >= node->begin || (whole.data[at] != '-' && whole.data[at] != ','))
+        return false;
+    return source_skip_space(whole, at + 1, node->begin) == node->begin;
 }
 
 size_t excerpt_position(const struct excerpt *excerpt, size_t offset)

@@ -1,11 +1,13 @@
 /*
  * A text with parts cut out, for libyaml to read faster: of each part a "0" is left, so that it
- * is still there as an item. Places in it can be found in the whole text.
+ * is still there as an item; items that follow each other may be one part. Places in it can be
+ * found in the whole text.
  */
 #ifndef CJM_STORE_WRITE_EXCERPT_H
 #define CJM_STORE_WRITE_EXCERPT_H
 
 #include "base/buf.h"
+#include "model/map.h"
 
 struct excerpt {
     struct buf text;
@@ -26,6 +28,9 @@ void excerpt_release(struct excerpt *excerpt);
 void excerpt_keep(struct excerpt *excerpt, struct slice whole, size_t begin, size_t end);
 /* Leaves out a part that begins there. */
 void excerpt_leave_out(struct excerpt *excerpt, size_t begin);
+/* Is there nothing between two items of a list but what divides them? Then one "0" may stand for
+ * both. */
+bool excerpt_follows(struct slice whole, const struct node *before, const struct node *node);
 /* From a place in the text to the one in the whole text. */
 size_t excerpt_position(const struct excerpt *excerpt, size_t offset);
 

@@ -46,18 +46,29 @@ static void find_children(struct parse *p)
         qsort(p->children, p->child_count, sizeof(struct node *), compare_begin);
 }
 
+/* How many children from that one on follow each other in a list. */
+static size_t run_from(const struct parse *p, size_t first)
+{
+    size_t end = first + 1;
+    while (
+        end < p->child_count && excerpt_follows(p->source, p->children[end - 1], p->children[end]))
+        end++;
+    return end - first;
+}
+
 /* Blanks stand for what is before the node on its line. */
 static void cut_out(struct parse *p)
 {
-    size_t at = p->node->begin;
+    size_t at = p->node->begin, run = 1;
     buf_add_repeated(&p->excerpt.text, ' ', line_column(p->source, at));
-    for (size_t i = 0; i < p->child_count; i++) {
+    for (size_t i = 0; i < p->child_count; i += run) {
         const struct node *child = p->children[i];
+        run = run_from(p, i);
         if (child->begin < at)
             continue;
         excerpt_keep(&p->excerpt, p->source, at, child->begin);
         excerpt_leave_out(&p->excerpt, child->begin);
-        at = child->end;
+        at = p->children[i + run - 1]->end;
     }
     excerpt_keep(&p->excerpt, p->source, at, p->node->end);
     /* A block text is not the same without its last line break. */
@@ -65,14 +76,15 @@ static void cut_out(struct parse *p)
         buf_add_char(&p->excerpt.text, '\n');
 }
 
-static struct node *child_at(const struct parse *p, size_t begin)
+/* The child that begins there, by its place among them; child_count: none does. */
+static size_t child_at(const struct parse *p, size_t begin)
 {
     struct node key = { .begin = (uint32_t)begin };
     struct node *key_pointer = &key;
     struct node **found = p->child_count ? bsearch(&key_pointer, p->children, p->child_count,
                                                sizeof(struct node *), compare_begin)
                                          : NULL;
-    return found ? *found : NULL;
+    return found ? (size_t)(found - p->children) : p->child_count;
 }
 
 /* --- values --- */
@@ -93,13 +105,25 @@ static struct slice keep(struct parse *p, struct slice text)
     return (struct slice){ arena_copy(p->arena, text.data, text.len), text.len };
 }
 
-static void add_item(struct parse *p, struct layout_entry *entry, size_t begin, size_t end)
+static void add_item(
+    struct parse *p, struct layout_entry *entry, struct span at, struct node *child)
 {
     struct layout *layout = p->layout;
     MEM_GROW(layout->items, layout->item_count + 1, layout->item_cap);
-    layout->items[layout->item_count++] = (struct layout_item){ { begin, end },
-        child_at(p, begin) };
+    layout->items[layout->item_count++] = (struct layout_item){ at, child };
     entry->item_count++;
+}
+
+/* The item that begins there, or all for which its "0" stands. */
+static void add_items(struct parse *p, struct layout_entry *entry, size_t begin)
+{
+    size_t end = content_end_at(p), first = child_at(p, begin);
+    size_t count = first < p->child_count ? run_from(p, first) : 0;
+    for (size_t i = first; i < first + count; i++)
+        add_item(
+            p, entry, (struct span){ p->children[i]->begin, p->children[i]->end }, p->children[i]);
+    if (!count)
+        add_item(p, entry, (struct span){ begin, end }, NULL);
 }
 
 /* The items of a list or mapping; the texts of scalars go into p->value, but not a key without a
@@ -118,7 +142,7 @@ static void take_items(struct parse *p, struct layout_entry *entry, enum event_k
         else if (p->events.kind == EVENT_SCALAR)
             value_add_item(&p->value, walk_plain_form(entry->field, p->events.text));
         events_skip(&p->events);
-        add_item(p, entry, begin, content_end_at(p));
+        add_items(p, entry, begin);
     }
 }
 

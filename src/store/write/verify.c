@@ -222,21 +222,12 @@ static const struct copy *copy_of(const struct patcher *patcher, const struct no
     return at_end || next + BEGINNING <= copy->end ? copy : NULL;
 }
 
-/* Is there nothing in the source between two items of a list but what divides them? */
-static bool follows(struct slice source, const struct node *before, const struct node *node)
-{
-    size_t at = source_skip_space(source, before->end, node->begin);
-    if (at >= node->begin || (source.data[at] != '-' && source.data[at] != ','))
-        return false;
-    return source_skip_space(source, at + 1, node->begin) == node->begin;
-}
-
 static void leave_out(struct verify *verify, const struct patcher *patcher, struct node *node,
     const struct node *before, const struct copy *copy)
 {
     size_t end = copy->text + (node->end - copy->begin);
     struct left_out *last = &verify->left_out[verify->left_out_count - 1];
-    if (before && last->copy == copy && follows(patcher->source, before, node)) {
+    if (before && last->copy == copy && excerpt_follows(patcher->source, before, node)) {
         last->end = end;
         last->count++;
         return;
