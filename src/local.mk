@@ -333,6 +333,8 @@ src_libcjm_a_SOURCES = \
 	src/store/journal/record.c \
 	src/store/journal/remote.c \
 	src/store/journal/remote.h \
+	src/store/journal/text_sum.c \
+	src/store/journal/text_sum.h \
 	src/store/journal/walk.c \
 	src/store/journal/watch.c \
 	src/store/journal/watch.h \

@@ -321,6 +321,7 @@ void share_close(struct share *share)
     presence_close(&share->presence);
     participants_release(&share->people);
     replay_release(&share->replay);
+    text_sum_release(&share->sum);
     journal_close(share->journal);
     free(share);
 }

@@ -13,7 +13,9 @@
 #include "model/edit/replay.h"
 #include "session/session.h"
 #include "store/journal/journal.h"
+#include "store/journal/text_sum.h"
 #include "store/journal/watch.h"
+#include "store/store.h"
 
 enum {
     TEXTS_KNOWN = 16,
@@ -66,11 +68,11 @@ struct share {
     bool split;         /* of an action a part is in the journal, and the rest waits */
     int read_error;     /* errno of the last read of the journal; 0: it was good */
 
-    uint64_t edited;   /* seq of the last edit */
-    uint64_t saved;    /* seq of the last record that the file holds */
-    int64_t last_time; /* time of the last record that was read; 0: none was */
-    uint64_t ended_at; /* seq of the last record of a workshop session that is over; 0: none is */
-    struct text_mark mark; /* of the map's text, as share_mark() saw it last: where that is */
+    uint64_t edited;     /* seq of the last edit */
+    uint64_t saved;      /* seq of the last record that the file holds */
+    int64_t last_time;   /* time of the last record that was read; 0: none was */
+    uint64_t ended_at;   /* seq of the last record of a workshop session that is over; 0: none is */
+    struct text_sum sum; /* of the map's text, as share_mark() saw it last: where that is */
     const char *marked;
     uint32_t marked_revision;
     struct job *save_job;   /* what writes the file; NULL: nothing does */
@@ -213,7 +215,8 @@ bool share_read_text(const struct session *session, struct buf *out);
 struct text_mark share_mark(const struct session *session);
 /* Waits until a save that runs has written the file; share_end_save() does the rest. */
 void share_await_save(struct share *share);
-/* That is the mark of the text that the map has now. */
+/* The same of a text that is to take its place. Then, where that became the map's text. */
+struct text_mark share_mark_change(struct share *share, const struct store_change *change);
 void share_take_mark(struct share *share, struct text_mark mark);
 /* The map was replaced, its text with it. */
 void share_forget_mark(struct share *share);

@@ -56,11 +56,11 @@ struct saving {
 };
 
 /* Before the file is replaced the journal says what the new text will hold. */
-static void note_saving(void *context, struct slice text)
+static void note_saving(void *context, const struct store_change *change)
 {
     struct saving *saving = context;
     struct share *share = saving->share;
-    saving->mark = text_mark_of(text);
+    saving->mark = share_mark_change(share, change);
     if (!share_lock(share, SAVE_WAIT_MS))
         return;
     share_fetch(share);

@@ -62,6 +62,13 @@ const struct known_text *share_text(const struct share *share, struct text_mark 
     return NULL;
 }
 
+static void note_mark(struct share *share)
+{
+    const struct map *map = &share->session->map;
+    share->marked = map->source;
+    share->marked_revision = map->source_revision;
+}
+
 /* A text of megabytes is looked through once. Each that comes in another's place is at another
  * revision, except where the map is another: share_forget_mark(). */
 struct text_mark share_mark(const struct session *session)
@@ -69,18 +76,27 @@ struct text_mark share_mark(const struct session *session)
     struct share *share = session->share;
     const struct map *map = &session->map;
     struct slice text = map_source(map);
-    if (share->marked != text.data || share->mark.len != text.len ||
-        share->marked_revision != map->source_revision)
-        share_take_mark(share, text_mark_of(text));
-    return share->mark;
+    if (share->marked != text.data || share->sum.mark.len != text.len ||
+        share->marked_revision != map->source_revision) {
+        text_sum_of(&share->sum, text);
+        note_mark(share);
+    }
+    return share->sum.mark;
 }
 
+struct text_mark share_mark_change(struct share *share, const struct store_change *change)
+{
+    share_mark(share->session);
+    text_sum_change(&share->sum, change->text, change->same_begin, change->same_end);
+    share->marked = NULL;
+    return share->sum.mark;
+}
+
+/* Meanwhile the old text may have been asked for. */
 void share_take_mark(struct share *share, struct text_mark mark)
 {
-    const struct map *map = &share->session->map;
-    share->mark = mark;
-    share->marked = map->source;
-    share->marked_revision = map->source_revision;
+    if (text_mark_equal(share->sum.mark, mark))
+        note_mark(share);
 }
 
 void share_await_save(struct share *share)
@@ -92,7 +108,7 @@ void share_await_save(struct share *share)
 void share_forget_mark(struct share *share)
 {
     share->marked = NULL;
-    share->mark.len = SIZE_MAX;
+    share->sum.mark.len = SIZE_MAX;
 }
 
 bool share_read_mark(const char *path, size_t max_size, struct text_mark *mark)

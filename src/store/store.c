@@ -163,12 +163,15 @@ enum status store_render(
 {
     struct rendering rendering = RENDERING_INIT;
     if (is_unchanged(map)) {
-        how->ready(how->context, map_source(map));
+        struct store_change none = { map_source(map), map->source_len, 0 };
+        how->ready(how->context, &none);
         return STATUS_OK;
     }
     bool good = render_map(map, &rendering);
     if (good) {
-        how->ready(how->context, buf_slice(&rendering.text));
+        struct store_change change = { buf_slice(&rendering.text), rendering.same_begin,
+            rendering.same_end };
+        how->ready(how->context, &change);
         rendering_keep(map, &rendering);
     } else {
         report_defect(path, rendering.differs, diags);

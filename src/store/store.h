@@ -34,9 +34,15 @@ enum status store_write_as(struct map *map, const char *path, struct diags *diag
 /* Makes the file of a new map; one that is there, or comes meanwhile, is left alone. */
 enum status store_write_new(const struct map *map, const char *path, struct diags *diags);
 
-/* Told of the text that the file is to have. */
+/* What the file is to have, and so many bytes at its begin and end are as in map->source. */
+struct store_change {
+    struct slice text;
+    size_t same_begin, same_end;
+};
+
+/* Told of it. */
 struct store_rendering {
-    void (*ready)(void *context, struct slice text);
+    void (*ready)(void *context, const struct store_change *change);
     void *context;
 };
 

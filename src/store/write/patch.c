@@ -228,6 +228,15 @@ void patch_join(struct patcher *p, struct buf *out)
     buf_add(out, p->own.data + own, p->own.len - own);
 }
 
+void patch_same_ends(const struct patcher *p, size_t *begin, size_t *end)
+{
+    const struct copy *first = p->copies, *last = p->copies + p->copy_count - 1;
+    *begin = p->copy_count && !first->begin && !first->own ? first->end : 0;
+    *end = p->copy_count && last->end == p->map->source_len && last->own == p->own.len
+               ? last->end - last->begin
+               : 0;
+}
+
 void patcher_release(struct patcher *p)
 {
     free(p->copies);

@@ -41,6 +41,8 @@ struct patcher {
 void patch_map(struct patcher *patcher);
 /* Makes the text, in place of what `out` has. */
 void patch_join(struct patcher *patcher, struct buf *out);
+/* How many bytes at its begin and end are those of the source; they may be the same ones. */
+void patch_same_ends(const struct patcher *patcher, size_t *begin, size_t *end);
 void patcher_release(struct patcher *patcher);
 
 #endif

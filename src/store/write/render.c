@@ -165,6 +165,8 @@ static bool try_patched(const struct map *map, struct rendering *r)
             break;
         anew[patcher.anew_count++] = culprit;
     }
+    if (done)
+        patch_same_ends(&patcher, &r->same_begin, &r->same_end);
     patcher_release(&patcher);
     return done;
 }

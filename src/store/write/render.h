@@ -7,8 +7,9 @@
 
 struct rendering {
     struct buf text;
-    struct spans spans;    /* of all nodes in the text */
-    struct node **new_ids; /* nodes that the text gives an "id:" for the first time */
+    size_t same_begin, same_end; /* so many bytes are those of the source */
+    struct spans spans;          /* of all nodes in the text */
+    struct node **new_ids;       /* nodes that the text gives an "id:" for the first time */
     size_t new_id_count, new_id_cap;
     struct node **dropped; /* nodes whose "id:" of a former save was taken out, if not given anew */
     size_t dropped_count, dropped_cap;
