@@ -26,6 +26,11 @@ double cpu_seconds(void)
     return clock_seconds(CLOCK_PROCESS_CPUTIME_ID);
 }
 
+double thread_seconds(void)
+{
+    return clock_seconds(CLOCK_THREAD_CPUTIME_ID);
+}
+
 static int compare(const void *a, const void *b)
 {
     double left = *(const double *)a;

@@ -9,6 +9,8 @@
 double now_seconds(void);
 /* Seconds that this process computed. */
 double cpu_seconds(void);
+/* The same of this thread alone. */
+double thread_seconds(void);
 /* Sorts the values. NAN, which is over every limit, where there is none. */
 double median(double *values, size_t count);
 /* The same for the value that `part` (0..1) of all do not exceed. */
