@@ -214,7 +214,7 @@ static double oldest, worst;
 
 static ssize_t note_write(int fd, const void *data, size_t len)
 {
-    if (!oldest)
+    if (oldest <= 0)
         oldest = now_seconds();
     return write(fd, data, len);
 }
@@ -222,7 +222,7 @@ static ssize_t note_write(int fd, const void *data, size_t len)
 static int note_sync(int fd)
 {
     int result = file_calls_system.fdatasync(fd);
-    double age = oldest ? now_seconds() - oldest : 0;
+    double age = oldest > 0 ? now_seconds() - oldest : 0;
     worst = age > worst ? age : worst;
     oldest = 0;
     return result;
