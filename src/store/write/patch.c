@@ -230,11 +230,14 @@ void patch_join(struct patcher *p, struct buf *out)
 
 void patch_same_ends(const struct patcher *p, size_t *begin, size_t *end)
 {
-    const struct copy *first = p->copies, *last = p->copies + p->copy_count - 1;
-    *begin = p->copy_count && !first->begin && !first->own ? first->end : 0;
-    *end = p->copy_count && last->end == p->map->source_len && last->own == p->own.len
-               ? last->end - last->begin
-               : 0;
+    *begin = *end = 0;
+    if (!p->copy_count)
+        return;
+    const struct copy *first = &p->copies[0], *last = &p->copies[p->copy_count - 1];
+    if (!first->begin && !first->own)
+        *begin = first->end;
+    if (last->end == p->map->source_len && last->own == p->own.len)
+        *end = last->end - last->begin;
 }
 
 void patcher_release(struct patcher *p)

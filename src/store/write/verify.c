@@ -226,8 +226,8 @@ static void leave_out(struct verify *verify, const struct patcher *patcher, stru
     const struct node *before, const struct copy *copy)
 {
     size_t end = copy->text + (node->end - copy->begin);
-    struct left_out *last = &verify->left_out[verify->left_out_count - 1];
-    if (before && last->copy == copy && excerpt_follows(patcher->source, before, node)) {
+    struct left_out *last = before ? &verify->left_out[verify->left_out_count - 1] : NULL;
+    if (last && last->copy == copy && excerpt_follows(patcher->source, before, node)) {
         last->end = end;
         last->count++;
         return;
