@@ -135,9 +135,16 @@ static void change_one(struct undo *undo)
 
 /* --- any edits --- */
 
-static void ready(void *context, struct slice text)
+static void ready(void *context, const struct store_change *change)
 {
-    fuzz_check_text(context, text);
+    const struct map *map = context;
+    struct slice before = map_source(map), text = change->text;
+    size_t begin = change->same_begin, end = change->same_end;
+    fuzz_check_text(map, text);
+    if (begin > before.len || begin > text.len || end > before.len || end > text.len ||
+        memcmp(before.data, text.data, begin) != 0 ||
+        memcmp(before.data + before.len - end, text.data + text.len - end, end) != 0)
+        fuzz_fail("not the same: %zu bytes at the beginning, %zu at the end", begin, end);
 }
 
 /* As when it is saved: what was written is the source of the next text. */
