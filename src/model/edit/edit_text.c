@@ -125,6 +125,19 @@ static void add_unknown(struct buf *out, const struct value *value)
     buf_release(&token);
 }
 
+/* The key of the user's that comes next in the alphabet; `last` NULL: the first. */
+static const struct value *next_own(const struct node *node, const struct value *last)
+{
+    const struct value *next = NULL;
+    for (size_t i = 0; i < node->value_count; i++) {
+        const struct value *value = &node->values[i];
+        if (value->field >= FIELD_UNKNOWN && (!last || strcmp(value->data, last->data) > 0) &&
+            (!next || strcmp(value->data, next->data) < 0))
+            next = value;
+    }
+    return next;
+}
+
 /* In the order of the schema: so the same nodes give the same text. */
 static void add_node(struct buf *out, const struct node *node)
 {
@@ -137,9 +150,8 @@ static void add_node(struct buf *out, const struct node *node)
     for (enum field field = def->first; field < def->end; field++)
         if (node_has(node, field))
             add_field(out, field, node_get(node, field));
-    for (size_t i = 0; i < node->value_count; i++)
-        if (node->values[i].field >= FIELD_UNKNOWN)
-            add_unknown(out, &node->values[i]);
+    for (const struct value *own = next_own(node, NULL); own; own = next_own(node, own))
+        add_unknown(out, own);
     for (enum field field = def->first; field < def->end; field++)
         for (size_t k = 0; k < node_child_count(node, field); k++)
             add_node(out, node_child(node, field, k));
