@@ -76,11 +76,15 @@ static const struct edit *built_on(
     return NULL;
 }
 
-/* What one persona felt goes by her id: she does not come back while another one has that. */
+/* What one persona felt goes by her id: she does not come back while one who was added has that,
+ * and can be taken back. */
 static bool waits_for_id(const struct undo *undo, const struct node *node)
 {
     const struct node *holder = map_find(undo->map, slice_of(node->id));
-    return node->kind == KIND_PERSONA && holder && holder != node && exists_now(undo, holder);
+    if (node->kind != KIND_PERSONA || !holder || holder == node)
+        return false;
+    const struct edit *holds = log_last(undo, CHAIN_EXISTS, LOG_NODE(holder));
+    return holds && holds->op == EDIT_INSERT;
 }
 
 /*
