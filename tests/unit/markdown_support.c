@@ -1,5 +1,4 @@
 #include "unit/markdown_support.h"
-#include "model/edit/per_persona.h"
 
 #ifdef HAVE_CMARK_GFM
 
@@ -13,6 +12,7 @@
 #include "export/export.h"
 #include "insight/persona.h"
 #include "insight/priority.h"
+#include "model/edit/per_persona.h"
 
 /* --- texts as they must come back --- */
 
