@@ -189,6 +189,8 @@ src_libcjm_a_SOURCES = \
 	src/guide/steps.c \
 	src/guide/texts.c \
 	src/guide/time.c \
+	src/insight/channel.c \
+	src/insight/channel.h \
 	src/insight/compare.c \
 	src/insight/compare.h \
 	src/insight/curve.c \
@@ -224,6 +226,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/merge/removed.c \
 	src/insight/order.c \
 	src/insight/order.h \
+	src/insight/path.c \
+	src/insight/path.h \
 	src/insight/persona.c \
 	src/insight/persona.h \
 	src/insight/priority.c \

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "guide/guide_private.h"
+#include "insight/channel.h"
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
 
@@ -163,6 +164,9 @@ bool slot_fill(const struct guide *guide, struct slot *slot)
     slot->node = rows->nodes[slot->index % rows->count];
     if (asks_each_persona(guide, ask))
         slot->persona = node_child(guide_map(guide)->root, MAP_PERSONAS, slot->index / rows->count);
+    if (ask->field == TOUCHPOINT_ONLINE && !node_has(slot->node, TOUCHPOINT_ONLINE) &&
+        touchpoint_online(slot->node) != CHANNEL_UNSAID)
+        return false; /* the channel says it */
     if (slot->persona && !takes_part(slot->node, slice_of(slot->persona->id)))
         return false;
     return ask->of >= FIELD_COUNT || node_flag(slot->node, ask->of);

@@ -296,7 +296,7 @@ Test(app_guide, repeats_an_answer_for_the_rest_by_one_key)
     expect(&f, "! type an answer for the rest of the row");
     type(&f, "1=");
     expect(&f, "= 3 answers: assumption");
-    expect(&f, "Step 12 of 15");
+    expect(&f, "What did customers say in this stage?");
     expect_in_file(&f, "name: Order mail, evidence: assumption");
     type(&f, "\033u");
     draw(&f, 80, 24);
@@ -410,7 +410,7 @@ Test(app_guide, takes_a_pasted_list)
     expect(&f, "Find · Buy · Use");
     expect_typed(&f, "");
     type(&f, "Tell\r\r");
-    expect(&f, "What do they do here?");
+    expect(&f, "What do they want to achieve in this stage?");
     type(&f, ".undo\r.undo\r.undo\r");
     expect_not(&f, "Find · Buy");
     close_map(&f);

@@ -3,8 +3,9 @@
 #include <stdlib.h>
 
 #include "export/export.h"
-#include "insight/compare.h"
+#include "insight/channel.h"
 #include "insight/merge/merge.h"
+#include "insight/path.h"
 #include "insight/priority.h"
 #include "insight/stage.h"
 #include "model/edit/per_persona.h"
@@ -461,5 +462,48 @@ Test(fields, of_lanes_and_own_keys_are_exported)
     static const char lines[] = "- **Risk:** low\n- **tags:** a\n- **legal:** GDPR\n";
     cr_expect(strstr(markdown.data, lines), "no\n%sin\n%s", lines, markdown.data);
     buf_release(&markdown);
+    map_release(&map);
+}
+
+/* --- what follows from them --- */
+
+Test(fields, channels_tell_whether_it_is_online)
+{
+    static const struct {
+        const char *touchpoint;
+        enum channel_class class;
+    } rows[] = {
+        { "name: Pay", CHANNEL_UNSAID },
+        { "name: Pay, channel: web", CHANNEL_ONLINE },
+        { "name: Pay, channel: E-Mail", CHANNEL_ONLINE },
+        { "name: Pay, channel: [shop, web]", CHANNEL_OFFLINE },
+        { "name: Pay, channel: phone", CHANNEL_UNSAID },
+        { "name: Pay, channel: kiosk", CHANNEL_UNSAID },
+        { "name: Pay, channel: web, online: false", CHANNEL_OFFLINE },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct map map;
+        struct buf text = BUF_INIT;
+        buf_addf(&text, HEAD "stages: [{name: Buy, touchpoints: [{%s}]}]\n", rows[i].touchpoint);
+        read_map(&map, buf_slice(&text));
+        cr_expect_eq(touchpoint_online(map_find(&map, SLICE("pay"))), rows[i].class, "%s",
+            rows[i].touchpoint);
+        map_release(&map);
+        buf_release(&text);
+    }
+}
+
+Test(fields, paths_have_touchpoints)
+{
+    struct map map;
+    read_map(&map, SLICE(HEAD "paths: [express, shop]\nstages:\n  - name: Buy\n    touchpoints:\n"
+                              "      - {name: Pay, paths: [express]}\n      - Go\n"));
+    const struct node *pay = map_find(&map, SLICE("pay")), *go = map_find(&map, SLICE("go"));
+    cr_expect(path_has(SLICE("express"), pay));
+    cr_expect_not(path_has(SLICE("shop"), pay));
+    cr_expect(path_has(SLICE("shop"), go), "it names no path");
+    cr_expect(path_has(SLICE_NONE, pay), "the whole journey");
+    cr_expect_eq(path_touchpoints(&map, SLICE("express")), 1);
+    cr_expect_eq(path_touchpoints(&map, SLICE("shop")), 0);
     map_release(&map);
 }

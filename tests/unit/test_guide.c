@@ -735,3 +735,24 @@ Test(guide, the_names_of_steps_are_free_for_the_map)
     expect_round_trip(&table.map, "a touchpoint named like a step");
     table_close(&table);
 }
+
+/* Who is not there is asked nothing, and what a channel says needs no question. */
+Test(guide, asks_nothing_that_is_said_already)
+{
+    static const char map[] =
+        "cjm: 1\ntitle: G\npreset: half\nasked: touchpoints touchpoint.online call\npersonas: "
+        "[Anna, Ben]\nstages:\n  - name: Look\n"
+        "    touchpoints:\n      - {name: Ad, channel: web, takes_part: [ben]}\n"
+        "      - {name: Call, channel: phone}\n"
+        "guide:\n  - step: touchpoints\n    questions:\n      - {for: touchpoint.online}\n"
+        "      - {for: touchpoint.emotion}\n";
+    static const char *const asked[] = { "touchpoint.online call", "touchpoint.emotion call anna",
+        "touchpoint.emotion ad ben", "touchpoint.emotion call ben" };
+    struct table table;
+    table_open(&table, SLICE(map));
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        cr_expect_str_eq(table_asked(&table), asked[i], "%zu: %s", i, table_asked(&table));
+        guide_skip(table.guide);
+    }
+    table_close(&table);
+}

@@ -1,0 +1,23 @@
+#include "insight/channel.h"
+
+enum channel_class channel_class(struct slice channel)
+{
+    static const struct {
+        const char *word;
+        enum channel_class class;
+    } words[] = { { "web", CHANNEL_ONLINE }, { "app", CHANNEL_ONLINE },
+        { "search", CHANNEL_ONLINE }, { "social", CHANNEL_ONLINE }, { "messenger", CHANNEL_ONLINE },
+        { "e-mail", CHANNEL_ONLINE }, { "shop", CHANNEL_OFFLINE }, { "post", CHANNEL_OFFLINE },
+        { "person", CHANNEL_OFFLINE } };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_equal_fold(channel, slice_of(words[i].word)))
+            return words[i].class;
+    return CHANNEL_UNSAID;
+}
+
+enum channel_class touchpoint_online(const struct node *touchpoint)
+{
+    if (node_has(touchpoint, TOUCHPOINT_ONLINE))
+        return node_flag(touchpoint, TOUCHPOINT_ONLINE) ? CHANNEL_ONLINE : CHANNEL_OFFLINE;
+    return channel_class(node_first(touchpoint, TOUCHPOINT_CHANNEL));
+}
