@@ -141,6 +141,8 @@ src_libcjm_a_SOURCES = \
 	src/base/diag.c \
 	src/base/diag.h \
 	src/base/i18n.h \
+	src/base/length.c \
+	src/base/length.h \
 	src/base/locale.c \
 	src/base/locale.h \
 	src/base/mem.c \
@@ -189,8 +191,6 @@ src_libcjm_a_SOURCES = \
 	src/guide/steps.c \
 	src/guide/texts.c \
 	src/guide/time.c \
-	src/insight/channel.c \
-	src/insight/channel.h \
 	src/insight/compare.c \
 	src/insight/compare.h \
 	src/insight/curve.c \
@@ -226,8 +226,6 @@ src_libcjm_a_SOURCES = \
 	src/insight/merge/removed.c \
 	src/insight/order.c \
 	src/insight/order.h \
-	src/insight/path.c \
-	src/insight/path.h \
 	src/insight/persona.c \
 	src/insight/persona.h \
 	src/insight/priority.c \
@@ -238,6 +236,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/stage.h \
 	src/insight/summary.c \
 	src/insight/summary.h \
+	src/insight/touchpoint.c \
+	src/insight/touchpoint.h \
 	src/model/edit/become.c \
 	src/model/edit/become.h \
 	src/model/edit/edit.c \
@@ -271,8 +271,6 @@ src_libcjm_a_SOURCES = \
 	src/model/unknown.c \
 	src/model/unknown.h \
 	src/model/value_check.c \
-	src/model/value_length.c \
-	src/model/value_length.h \
 	src/model/value_list.c \
 	src/model/value_list.h \
 	src/model/value_record.c \

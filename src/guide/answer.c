@@ -5,8 +5,10 @@
 #include "base/text.h"
 #include "guide/guide_private.h"
 #include "model/edit/per_persona.h"
+#include "model/lane.h"
 #include "model/value_list.h"
 #include "model/value_word.h"
+#include "store/own_field.h"
 
 /* --- the line --- */
 
@@ -44,7 +46,7 @@ static bool parse_choice(enum field field, struct slice typed, struct buf *out, 
 static const char *below_zero(const struct ask *ask, struct slice typed)
 {
     struct buf narrow = BUF_INIT;
-    if (ask->field == TOUCHPOINT_EMOTION)
+    if (field_def(ask->field)->type == FIELD_PER_PERSONA)
         text_add_narrow(typed, &narrow);
     struct slice figure = buf_slice(&narrow);
     const char *score = slice_is(figure, "9") ? "-1" : slice_is(figure, "8") ? "-2" : NULL;
@@ -63,6 +65,18 @@ static bool parse_minus(enum field field, struct slice digits, struct buf *out, 
     bool good = field_parse(field, buf_slice(&typed), 0, out, why);
     buf_release(&typed);
     return good;
+}
+
+static bool parse_lane(
+    const struct lane *lane, struct slice typed, time_t now, struct buf *out, struct buf *why)
+{
+    struct buf item = BUF_INIT;
+    if (lane->def.type != FIELD_LIST)
+        return def_parse(&lane->def, typed, now, out, why);
+    while (value_next_typed(&typed, ";\\", &item))
+        value_add_item(out, buf_slice(&item));
+    buf_release(&item);
+    return true;
 }
 
 /* The usual words of several channels, the main one first. */
@@ -85,6 +99,9 @@ bool answer_parse(const struct guide *guide, const struct ask *ask, struct slice
     struct buf *out, struct buf *why)
 {
     const struct field_def *def = field_def(ask->field);
+    struct lane lane;
+    if (lane_of_field(guide_map(guide), ask->kind, ask->field, &lane))
+        return parse_lane(&lane, typed, clock_now(guide->clock), out, why);
     if (below_zero(ask, typed)) {
         buf_adds(out, below_zero(ask, typed));
         return true;
@@ -132,7 +149,10 @@ static void say_stored(
 void answer_store(struct guide *guide, const struct slot *slot, struct slice value)
 {
     enum field field = slot_ask(guide, slot)->field;
-    if (field_def(field)->type == FIELD_PER_PERSONA)
+    struct lane lane;
+    if (lane_of_field(guide_map(guide), (enum node_kind)slot->node->kind, field, &lane))
+        lane_set(guide->undo, slot->node, &lane, value);
+    else if (field_def(field)->type == FIELD_PER_PERSONA)
         set_emotion(guide, slot, value);
     else
         edit_set(guide->undo, slot->node, field, value);

@@ -4,6 +4,7 @@
 #include "guide/guide_private.h"
 #include "model/edit/per_persona.h"
 #include "model/edit/short_form.h"
+#include "store/own_field.h"
 
 enum { WALK_MOST = 20000, OFFERED_MOST = 1000 };
 
@@ -125,6 +126,8 @@ void slot_add_value(const struct guide *guide, const struct slot *slot, struct b
         int emotion = touchpoint_emotion(slot->node, slot->persona ? slot->persona->id : NULL);
         if (emotion != EMOTION_NONE)
             buf_addf(out, emotion ? "%+d" : "%d", emotion);
+    } else if (ask->field > FIELD_UNKNOWN) {
+        own_field_show_of(slot->node, ask->field, out);
     } else if (ask_form(ask) != ANSWER_LIST) {
         add_texts(node_get(slot->node, ask->field), out);
     }

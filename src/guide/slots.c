@@ -3,8 +3,8 @@
 
 #include "base/mem.h"
 #include "guide/guide_private.h"
-#include "insight/channel.h"
 #include "insight/priority.h"
+#include "insight/touchpoint.h"
 #include "model/edit/per_persona.h"
 
 enum { FORM_OPTIONS = 9 }; /* so many can be chosen by a key */
@@ -217,6 +217,8 @@ bool slot_answered(const struct guide *guide, const struct slot *slot)
     const struct node *persona = slot->persona;
     if (ask->pick)
         return some_flag(guide, ask);
+    if (ask->field > FIELD_UNKNOWN)
+        return node_has(slot->node, ask->field);
     if (field_def(ask->field)->kind != ask->kind)
         return has_ideas(guide, slot->node);
     if (field_def(ask->field)->type == FIELD_NODES)

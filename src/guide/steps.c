@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "guide/guide_private.h"
+#include "model/lane.h"
 #include "store/template.h"
 
 enum { STEPS_MOST = 100, MINUTES_OWN = 5 };
@@ -255,6 +256,43 @@ static bool read_own(
     return good && steps->count;
 }
 
+/* The question of a lane ends the step that asks for the other fields of such nodes. */
+static void add_lane(struct map *map, const struct lane *lane, struct steps *steps)
+{
+    static const char only[] = "90\0half\0full";
+    const char *key = lane->of == KIND_PERSONA ? "persona"
+                      : lane->of == KIND_STAGE ? "stages"
+                                               : "touchpoints";
+    struct buf target = BUF_INIT;
+    buf_addf(&target, "%s.%s", kind_def(lane->of)->name, lane->def.key);
+    for (size_t i = 0; i < steps->count; i++) {
+        struct step *step = &steps->items[i];
+        if (!slice_is(step->key, key))
+            continue;
+        size_t cap = step->ask_count;
+        MEM_GROW(step->asks, step->ask_count + 1, cap);
+        step->asks[step->ask_count++] = (struct ask){
+            .text = slice_of(lane->def.question),
+            .only = { only, sizeof only },
+            .target = { arena_copy(&map->arena, target.data, target.len), target.len },
+            .field = lane->field,
+            .kind = lane->of,
+            .of = FIELD_UNKNOWN,
+        };
+    }
+    buf_release(&target);
+}
+
+static void add_lanes(struct map *map, struct steps *steps)
+{
+    static const enum node_kind kinds[] = { KIND_PERSONA, KIND_STAGE, KIND_TOUCHPOINT };
+    struct lane lane;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        for (size_t place = 0; lane_at(map, kinds[i], place, &lane); place++)
+            if (lane.def.question)
+                add_lane(map, &lane, steps);
+}
+
 bool guide_read_steps(struct guide *guide, struct diags *diags)
 {
     struct steps none = { 0 }, usual = { 0 }, steps = { 0 };
@@ -271,6 +309,7 @@ bool guide_read_steps(struct guide *guide, struct diags *diags)
     if (!good)
         release_steps(&steps);
     number_steps(&steps);
+    add_lanes(guide_map(guide), &steps);
     guide->steps = steps.items;
     guide->step_count = steps.count;
     return good;

@@ -53,7 +53,7 @@ enum field_type {
     FIELD_BOOLEAN,
     FIELD_DATE,        /* 2026-11-21 */
     FIELD_DURATION,    /* "3 months": a number and min, hour, day, week, month, year */
-    FIELD_LENGTH,      /* "20 min", "3-6 weeks", or any text (model/value_length.h) */
+    FIELD_LENGTH,      /* "20 min", "3-6 weeks", or any text (base/length.h) */
     FIELD_FIGURE,      /* a number, or any text */
     FIELD_TEXTS,       /* a text, or a list of several */
     FIELD_PATH,        /* from the map's file on; `low`: or a web address */

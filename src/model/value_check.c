@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/length.h"
 #include "base/text.h"
 #include "model/map.h"
 #include "model/schema.h"
-#include "model/value_length.h"
 #include "model/value_list.h"
 #include "model/value_record.h"
 

@@ -2,14 +2,13 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
+#include "base/length.h"
 #include "export/export.h"
-#include "insight/channel.h"
 #include "insight/merge/merge.h"
-#include "insight/path.h"
 #include "insight/priority.h"
 #include "insight/stage.h"
+#include "insight/touchpoint.h"
 #include "model/edit/per_persona.h"
-#include "model/value_length.h"
 #include "store/own_field.h"
 #include "store/store.h"
 #include "unit/store_support.h"

@@ -756,3 +756,29 @@ Test(guide, asks_nothing_that_is_said_already)
     }
     table_close(&table);
 }
+
+Test(guide, asks_for_lanes)
+{
+    static const char map[] =
+        "cjm: 1\ntitle: G\npreset: half\nasked: touchpoints touchpoint.risk ad\n"
+        "lanes:\n  - {key: risk, of: touchpoint, type: choice, words: [low, high], "
+        "question: How risky is it?}\n  - {key: tags, of: touchpoint, type: list, "
+        "question: Which tags?}\n  - {key: quiet, of: touchpoint}\n"
+        "stages:\n  - name: Look\n    touchpoints: [Ad]\n";
+    struct table table;
+    table_open(&table, SLICE(map));
+    struct guide_question question;
+    cr_assert(guide_question(table.guide, &question));
+    cr_expect(slice_is(question.text, "How risky is it?"));
+    cr_expect_eq(table_answer(&table, "medium"), ANSWER_REFUSED);
+    cr_expect(strstr(table_message(), "low, high"), "%s", table_message());
+    cr_expect_eq(table_answer(&table, "hi"), ANSWER_TAKEN);
+    cr_assert(guide_question(table.guide, &question));
+    cr_expect(slice_is(question.text, "Which tags?"));
+    table_answer(&table, "a; b");
+    cr_expect(strstr(table_text(&table).data, "        risk: high\n        tags: [a, b]\n"), "%s",
+        table_text(&table).data);
+    cr_assert(guide_question(table.guide, &question));
+    cr_expect_lt(question.field, FIELD_COUNT, "a lane without a question");
+    table_close(&table);
+}

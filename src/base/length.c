@@ -1,4 +1,4 @@
-#include "model/value_length.h"
+#include "base/length.h"
 
 #include <stdlib.h>
 

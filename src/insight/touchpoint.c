@@ -1,4 +1,4 @@
-#include "insight/channel.h"
+#include "insight/touchpoint.h"
 
 enum channel_class channel_class(struct slice channel)
 {
@@ -20,4 +20,21 @@ enum channel_class touchpoint_online(const struct node *touchpoint)
     if (node_has(touchpoint, TOUCHPOINT_ONLINE))
         return node_flag(touchpoint, TOUCHPOINT_ONLINE) ? CHANNEL_ONLINE : CHANNEL_OFFLINE;
     return channel_class(node_first(touchpoint, TOUCHPOINT_CHANNEL));
+}
+
+/* --- paths --- */
+
+bool path_has(struct slice path, const struct node *touchpoint)
+{
+    struct slice paths = node_get(touchpoint, TOUCHPOINT_PATHS);
+    return !path.data || !paths.len || value_has_item(paths, path);
+}
+
+size_t path_touchpoints(const struct map *map, struct slice path)
+{
+    size_t count = 0;
+    for (const struct node *node = map->root; node; node = node_next(node, map->root))
+        count += node->kind == KIND_TOUCHPOINT &&
+                 value_has_item(node_get(node, TOUCHPOINT_PATHS), path);
+    return count;
 }

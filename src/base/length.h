@@ -1,6 +1,6 @@
 /* How long something takes, as people write it: 20 min, 1h, 1-2 min, 3 to 6 weeks, 2 ώρες, 3天. */
-#ifndef CJM_MODEL_VALUE_LENGTH_H
-#define CJM_MODEL_VALUE_LENGTH_H
+#ifndef CJM_BASE_LENGTH_H
+#define CJM_BASE_LENGTH_H
 
 #include <stdbool.h>
 
