@@ -1,7 +1,10 @@
 /* Fields and nodes in Markdown: as list items and as tables. */
+#include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
 #include "model/edit/per_persona.h"
@@ -144,6 +147,39 @@ static void add_personas_emotions(struct markdown *md, struct slice value)
     }
 }
 
+/* A photo is shown where its path can stand in a link as it is. */
+static bool add_photo(struct markdown *md, const struct node *persona, struct slice path)
+{
+    for (size_t i = 0; i < path.len; i++)
+        if (!isalnum((unsigned char)path.data[i]) && !strchr("._-/:", path.data[i]))
+            return false;
+    buf_adds(md->out, " ![");
+    markdown_name(md->out, persona, false);
+    buf_addf(md->out, "](%.*s)", SLICE_ARG(path));
+    return true;
+}
+
+/* A drawing of text, between fences that no line of it is as long as. */
+static bool add_drawing(
+    struct markdown *md, int depth, const struct field_def *def, struct slice drawing)
+{
+    struct slice line;
+    size_t indent = 2 * (size_t)depth + 2;
+    if (!memchr(drawing.data, '\n', drawing.len) || def->type != FIELD_LONG_TEXT || !def->low)
+        return false;
+    for (int end = 0; end < 2; end++) {
+        buf_add_char(md->out, '\n');
+        buf_add_repeated(md->out, ' ', indent);
+        buf_add_repeated(md->out, '`', (size_t)def->low + 1);
+        while (slice_next_line(&drawing, &line)) {
+            buf_add_char(md->out, '\n');
+            buf_add_repeated(md->out, ' ', indent);
+            text_add_visible(md->out, line);
+        }
+    }
+    return true;
+}
+
 void markdown_field(struct markdown *md, const struct node *node, enum field field, int depth)
 {
     const struct field_def *def = field_def(field);
@@ -163,7 +199,8 @@ void markdown_field(struct markdown *md, const struct node *node, enum field fie
         buf_add_char(md->out, ' ');
         add_text(md, buf_slice(&line), false);
         buf_release(&line);
-    } else {
+    } else if (!(field == PERSONA_PHOTO && add_photo(md, node, value)) &&
+               !add_drawing(md, depth, def, value)) {
         buf_add_char(md->out, ' ');
         markdown_value(md, field, value, false);
     }

@@ -200,8 +200,8 @@ static void expect_field(const struct parsed *parsed, const struct node *node, e
     if (!value.len || !def->label || field == MAP_CJM || def->type == FIELD_BOOLEAN ||
         def->type == FIELD_PER_PERSONA)
         return;
-    if (field_names(field) != KIND_COUNT ||
-        def->type == FIELD_RECORD) /* these show names where there are some */
+    if (field_names(field) != KIND_COUNT || def->type == FIELD_RECORD || field == PERSONA_PHOTO ||
+        field == PERSONA_PORTRAIT) /* these show names where there are some */
         return;
     if (def->type != FIELD_LIST) {
         expect_text(parsed, field == PERSONA_QUOTE ? NULL : def->label, value, markdown);

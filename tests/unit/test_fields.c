@@ -506,3 +506,22 @@ Test(fields, paths_have_touchpoints)
     cr_expect_eq(path_touchpoints(&map, SLICE("shop")), 0);
     map_release(&map);
 }
+
+Test(fields, photos_and_drawings_are_exported)
+{
+    struct map map;
+    struct buf markdown = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    read_map(&map, SLICE("cjm: 1\ntitle: T\npersonas:\n"
+                         "  - {name: Anna, photo: img/anna.jpg, portrait: \" o\\n/|\\\\\"}\n"
+                         "  - {name: Ben, photo: \"a b) c.jpg\", portrait: woman}\n"));
+    cr_assert_eq(
+        export_markdown.write(&map, &(struct export_options){ 0 }, &markdown, &diags), STATUS_OK);
+    static const char *const lines[] = { "- **Photo:** ![Anna](img/anna.jpg)\n",
+        "- **Portrait:**\n  `````````````````````\n   o\n  /|\\\n  `````````````````````\n",
+        "- **Photo:** a b) c.jpg\n", "- **Portrait:** woman\n" };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        cr_expect(strstr(markdown.data, lines[i]), "no %s in\n%s", lines[i], markdown.data);
+    buf_release(&markdown);
+    map_release(&map);
+}
