@@ -171,6 +171,7 @@ static bool add_drawing(
         buf_add_char(md->out, '\n');
         buf_add_repeated(md->out, ' ', indent);
         buf_add_repeated(md->out, '`', (size_t)def->low + 1);
+        buf_adds(md->out, end ? "" : "text");
         while (slice_next_line(&drawing, &line)) {
             buf_add_char(md->out, '\n');
             buf_add_repeated(md->out, ' ', indent);

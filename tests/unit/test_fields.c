@@ -518,7 +518,7 @@ Test(fields, photos_and_drawings_are_exported)
     cr_assert_eq(
         export_markdown.write(&map, &(struct export_options){ 0 }, &markdown, &diags), STATUS_OK);
     static const char *const lines[] = { "- **Photo:** ![Anna](img/anna.jpg)\n",
-        "- **Portrait:**\n  `````````````````````\n   o\n  /|\\\n  `````````````````````\n",
+        "- **Portrait:**\n  `````````````````````text\n   o\n  /|\\\n  `````````````````````\n",
         "- **Photo:** a b) c.jpg\n", "- **Portrait:** woman\n" };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         cr_expect(strstr(markdown.data, lines[i]), "no %s in\n%s", lines[i], markdown.data);
