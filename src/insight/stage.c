@@ -38,3 +38,20 @@ bool stage_own_emotion(const struct node *stage, const char *persona, double *em
     *emotion = !persona && is_per_persona(value) ? mean_of_pairs(stage, value) : own;
     return true;
 }
+
+bool stage_length(const struct node *stage, struct length *sum)
+{
+    struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
+    struct length one;
+    bool any = false;
+    if (length_read(node_get(stage, STAGE_DURATION), sum))
+        return true;
+    *sum = (struct length){ 0, 0 };
+    for (uint32_t i = 0; i < touchpoints.count; i++)
+        if (length_read(node_get(touchpoints.items[i], TOUCHPOINT_DURATION), &one)) {
+            sum->low += one.low;
+            sum->high += one.high;
+            any = true;
+        }
+    return any;
+}

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/length.h"
 #include "model/map.h"
 
 /*
@@ -12,5 +13,10 @@
  * one, not rounded. False: the curve has nothing of the stage itself to draw.
  */
 bool stage_own_emotion(const struct node *stage, const char *persona, double *emotion);
+/*
+ * How long the stage takes: what it says itself, or else the sum of its touchpoints. What can't be
+ * read as a length is left out; false: nothing can.
+ */
+bool stage_length(const struct node *stage, struct length *sum);
 
 #endif

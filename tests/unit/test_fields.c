@@ -525,3 +525,29 @@ Test(fields, photos_and_drawings_are_exported)
     buf_release(&markdown);
     map_release(&map);
 }
+
+Test(fields, lengths_of_touchpoints_are_the_stages)
+{
+    static const struct {
+        const char *stage;
+        bool any;
+        double low, high;
+    } rows[] = { { "name: Buy", false, 0, 0 },
+        { "name: Buy, duration: 2 h, touchpoints: [{name: Pay, duration: 5 min}]", true, 120, 120 },
+        { "name: Buy, duration: long, touchpoints: [{name: Pay, duration: 5-10 min}, "
+          "{name: Go, duration: 1h}, {name: Sit, duration: a while}]",
+            true, 65, 70 },
+        { "name: Buy, touchpoints: [{name: Sit, duration: a while}]", false, 0, 0 } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct map map;
+        struct buf text = BUF_INIT;
+        struct length sum;
+        buf_addf(&text, HEAD "stages: [{%s}]\n", rows[i].stage);
+        read_map(&map, buf_slice(&text));
+        bool any = stage_length(node_child(map.root, MAP_STAGES, 0), &sum);
+        cr_expect_eq(any, rows[i].any, "row %zu", i);
+        cr_expect(!any || (sum.low == rows[i].low && sum.high == rows[i].high), "row %zu", i);
+        map_release(&map);
+        buf_release(&text);
+    }
+}

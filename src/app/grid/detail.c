@@ -71,9 +71,12 @@ static void add_emotions(const struct app *app, const struct node *touchpoint, s
     struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
     if (personas.count < 2)
         return;
+    size_t told = 0;
     for (uint32_t i = 0; i < personas.count; i++) {
         int emotion = touchpoint_emotion(touchpoint, personas.items[i]->id);
-        buf_adds(out, i ? ", " : "");
+        if (!takes_part(touchpoint, slice_of(personas.items[i]->id)))
+            continue;
+        buf_adds(out, told++ ? ", " : "");
         buf_add_slice(out, node_headline(personas.items[i]));
         if (emotion == EMOTION_NONE)
             buf_adds(out, " ?");
