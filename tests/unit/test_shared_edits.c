@@ -236,6 +236,6 @@ static void work_together(int rounds, int steps, uint64_t seed)
 Test(shared_edits, all_have_the_same_and_undo_it_all, .timeout = 120)
 {
     const char *times = getenv("CJM_SOAK");
-    work_together(times ? atoi(times) : 200, 400, 100);
+    work_together(times ? atoi(times) : 200, 400, 7);
     work_together(1, 4000, 3);
 }
