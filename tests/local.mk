@@ -361,6 +361,8 @@ fuzz fuzz-coverage:
 
 mostlyclean-local:
 	rm -rf tests/logs
+distclean-local:
+	rm -rf tests/fuzz-build
 
 EXTRA_DIST += tests/fuzz/run tests/fuzz/corpus
 EXTRA_DIST += tests/run tests/crash tests/people tests/power tests/ssh $(check_scripts) tests/data

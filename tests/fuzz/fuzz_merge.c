@@ -94,8 +94,6 @@ static void choose(struct undo *ours, struct conflict *conflict)
     conflict_add_place(ours->map, conflict, &text);
     conflict_choose(ours, conflict, CONFLICT_THEIRS);
     conflict_stands(ours->map, conflict);
-    fuzz_check_map(ours->map);
-    conflict_choose(ours, conflict, CONFLICT_OURS);
     buf_release(&text);
 }
 
@@ -109,6 +107,9 @@ static void merge(struct map *ours, const struct map *base, const struct map *th
     mark_conflicts(&undo, &conflicts);
     for (size_t i = 0; i < conflicts.count; i++)
         choose(&undo, &conflicts.items[i]);
+    fuzz_check_map(ours);
+    for (size_t i = 0; i < conflicts.count; i++)
+        conflict_choose(&undo, &conflicts.items[i], CONFLICT_OURS);
     fuzz_check_map(ours);
     conflicts_release(&conflicts);
     undo_release(&undo);

@@ -193,7 +193,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct buf text = BUF_INIT;
     fuzz_begin(data, size);
     buf_add_slice(&text, fuzz_part());
-    unsigned what = fuzz_below(64);
+    unsigned what = fuzz_below(256);
     if (what == 1)
         add_much(&text);
     if (fuzz_read_map(&map, buf_slice(&text))) {
