@@ -27,7 +27,7 @@ static void insert_list(struct undo *undo, struct node *parent, struct slice lis
     const struct kind_def *def = kind_def((enum node_kind)parent->kind);
     struct buf why = BUF_INIT;
     for (enum field field = def->first; field < def->end; field++) {
-        if (field_def(field)->type != FIELD_NODES)
+        if (field_def(field)->type != FIELD_NODES || field == MAP_LANES) /* nobody types these */
             continue;
         enum node_kind kind = field_def(field)->child;
         buf_clear(&why);
