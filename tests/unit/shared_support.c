@@ -82,9 +82,10 @@ static void lost(void *context, const struct edit *edit)
     buf_add_char(&person->lost, '\n');
 }
 
-static enum field any_own_key(
-    enum node_kind kind, struct slice key, struct slice yaml, struct buf *value)
+static enum field any_own_key(const struct map *map, enum node_kind kind, struct slice key,
+    struct slice yaml, struct buf *value)
 {
+    (void)map;
     (void)value;
     return key.len && yaml.len ? field_of_key(kind, key) : FIELD_ID;
 }

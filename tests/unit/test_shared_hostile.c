@@ -205,3 +205,46 @@ Test(shared_hostile, values_are_what_a_file_can_hold)
     shared_leave(&person);
     shared_clear(&table);
 }
+
+/* Lanes say what own keys may hold; a file where one does not is refused. */
+Test(shared_hostile, lanes_and_their_values_are_what_a_file_can_hold)
+{
+    static const struct {
+        const char *line;
+        enum edit_text wanted;
+    } rows[] = {
+        { "set\tmood\tkey\t-\t=A b", EDIT_TEXT_BAD },
+        { "set\tmood\tkey\t-\t=name", EDIT_TEXT_BAD },
+        { "set\tmood\tkey\t-\t-", EDIT_TEXT_BAD },
+        { "set\tmood\twords\t-\t-", EDIT_TEXT_BAD },
+        { "set\tmood\twords\t-\t=good\\x00odd\\x00", EDIT_TEXT_GOOD },
+        { "set\tmood\tlabel\t-\t=How", EDIT_TEXT_GOOD },
+        { "set\tone\t?mood\t-\t=bad", EDIT_TEXT_BAD },
+        { "set\tone\t?mood\t-\t=[good]", EDIT_TEXT_BAD },
+        { "set\tone\t?mood\t-\t=odd", EDIT_TEXT_GOOD },
+        { "set\tone\t?other\t-\t=[good]", EDIT_TEXT_GOOD },
+        { "set\tweb\t?cost\t-\t=77", EDIT_TEXT_BAD },
+        { "set\tweb\t?cost\t-\t=7", EDIT_TEXT_GOOD },
+    };
+    struct map map;
+    struct undo undo;
+    struct replay replay;
+    read_map(&map, SLICE("cjm: 1\ntitle: T\nlanes:\n"
+                         "  - {key: mood, of: stage, type: choice, words: [good, bad]}\n"
+                         "  - {key: cost, type: number, low: 1, high: 9}\n"
+                         "stages: [{name: One, touchpoints: [Web]}]\n"));
+    undo_init(&undo, &map);
+    replay_init(&replay, &undo, "me");
+    replay.reader.own_key = own_key_read;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct edit edit;
+        enum edit_text result = replay_line(&replay,
+            &(struct replay_line){ SLICE("other"), (uint32_t)i + 1, slice_of(rows[i].line) },
+            &edit);
+        cr_expect_eq(result, rows[i].wanted, "%s", rows[i].line);
+        expect_can_be_saved(&map, i);
+    }
+    replay_release(&replay);
+    undo_release(&undo);
+    map_release(&map);
+}
