@@ -43,6 +43,8 @@ static void put_value(struct map *map, struct node *node, enum field field, stru
         }
     else if (def->type == FIELD_INTEGER || def->type == FIELD_PER_PERSONA)
         buf_addf(&value, "%d", def->low + (int)next(plan, (unsigned)(def->high - def->low) + 1));
+    else if (def->type == FIELD_RECORD)
+        buf_add_slice(&value, SLICE("value\0-1\0n\0007\0"));
     else if (def->type == FIELD_NUMBER)
         buf_adds(&value, "0.5");
     else if (def->type == FIELD_CHOICE || def->type == FIELD_BOOLEAN)
