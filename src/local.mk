@@ -64,11 +64,20 @@ src_libcjm_a_SOURCES = \
 	src/app/core/typed_text.h \
 	src/app/cursor_keep.c \
 	src/app/cursor_keep.h \
+	src/app/grid/cell.c \
+	src/app/grid/cell.h \
+	src/app/grid/columns.c \
+	src/app/grid/cursor.c \
 	src/app/grid/curve.c \
 	src/app/grid/detail.c \
+	src/app/grid/detail.h \
+	src/app/grid/detail_text.c \
 	src/app/grid/grid.h \
+	src/app/grid/kept.h \
 	src/app/grid/picture.c \
 	src/app/grid/plan.c \
+	src/app/grid/plot.c \
+	src/app/grid/plot.h \
 	src/app/grid/print.c \
 	src/app/grid/print.h \
 	src/app/grid/print_summary.c \

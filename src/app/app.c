@@ -64,6 +64,7 @@ static void start_session(struct app *app)
 {
     app->open = true;
     *app->grid = (struct grid_state){ 0 };
+    grid_forget(app);
     app->persona = NULL;
     app->jumped_from = (struct place){ 0 };
     typed_end(app);
@@ -221,6 +222,7 @@ void app_close(struct app *app)
     buf_release(&app->editor_text);
     buf_release(&app->repeat.text);
     copied_free(app);
+    grid_forget(app);
     free(app->grid);
     free(app->people);
     free(app->rounds);

@@ -19,7 +19,7 @@ static void note_grid(struct app *app, struct cursor_keep *keep)
     keep->touchpoints.node = grid_touchpoint(app);
     if (stage && grid->row >= 0)
         keep->touchpoints.next = node_child(stage, STAGE_TOUCHPOINTS, (size_t)grid->row + 1);
-    size_t first = (size_t)grid_scroll(app->grid, grid->stage)->first_row;
+    size_t first = (size_t)*grid_first_row(app->grid, grid->stage);
     if (stage && first > 0)
         keep->first_row = node_child(stage, STAGE_TOUCHPOINTS, first);
     if (!grid->in_detail)
@@ -100,7 +100,7 @@ static void restore_first(struct app *app, const struct cursor_keep *keep)
     if (is_there(app, keep->first_stage))
         grid->first_stage = node_index(keep->first_stage);
     if (is_there(app, keep->first_row) && keep->first_row->parent == grid_stage(app))
-        grid_scroll(grid, grid->stage)->first_row = (int)node_index(keep->first_row);
+        *grid_first_row(grid, grid->stage) = (int)node_index(keep->first_row);
 }
 
 static void restore_grid(struct app *app, const struct cursor_keep *keep)

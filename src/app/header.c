@@ -27,16 +27,16 @@ static void add_saved(const struct app *app, struct buf *out)
         buf_addf(out, _("saved %s"), text);
 }
 
-static void add_columns(const struct app *app, const char *separator, struct buf *out)
+/* "15 of 16 known": how much of the map is more than assumed. */
+static void add_known(const struct app *app, struct buf *out)
 {
-    const struct grid_state *grid = app->grid;
-    size_t stages = node_child_count(app->session.map.root, MAP_STAGES);
-    if (!app_on_grid(app) || (size_t)grid->shown_stages >= stages)
+    const struct summary *summary = &app->summary;
+    if (!summary->touchpoints)
         return;
-    if (out->len)
-        buf_adds(out, separator);
-    buf_addf(out, _("stages %zu-%zu of %zu"), grid->first_stage + 1,
-        grid->first_stage + (size_t)grid->shown_stages, stages);
+    if (summary->known)
+        buf_addf(out, _("%1$zu of %2$zu known"), summary->known, summary->touchpoints);
+    else
+        buf_adds(out, _("all assumed"));
 }
 
 /* "3 here", with room ": an be" */
@@ -76,16 +76,13 @@ static void add_role(const struct app *app, const char *separator, bool brief, s
     buf_addf(out, _("follows %s"), brief ? who->initials : who->name);
 }
 
-enum { TITLE_LEAST = 12 };
+enum { TITLE_LEAST = 12, KNOWN_FROM = 52 };
 
 /* The right part of the header: with little room it leaves off what is told elsewhere, too. */
 static void add_state(
     const struct app *app, const char *separator, int width, int title, struct buf *out)
 {
-    struct buf columns = BUF_INIT;
-    add_columns(app, separator, &columns);
-    int most = width - TITLE_LEAST - text_width(buf_slice(&columns));
-    int room = width - title - text_width(buf_slice(&columns));
+    int most = width - TITLE_LEAST, room = width - title;
     rounds_add_state(app, out);
     buf_adds(out, out->len ? separator : "");
     size_t before = out->len;
@@ -100,30 +97,38 @@ static void add_state(
             add_saved(app, out);
         else
             rounds_add_brief(app, out);
-        if (out->len)
-            buf_clear(&columns);
         add_role(app, separator, true, out);
         add_people(app, separator, 0, out);
     }
-    if (columns.len && out->len)
-        buf_adds(out, separator);
-    buf_add_slice(out, buf_slice(&columns));
-    buf_release(&columns);
+    if (!out->len && app_on_grid(app) && width > KNOWN_FROM)
+        add_known(app, out);
+}
+
+/* The title gives way to what stands behind it. */
+static void draw_title(struct canvas *canvas, int room, struct slice title, struct slice facts)
+{
+    int behind = text_width(facts),
+        most = room - behind > TITLE_LEAST ? room - behind : TITLE_LEAST;
+    int used = canvas_text(canvas, 1, 0, most < room ? most : room, STYLE_TITLE, title);
+    canvas_text(canvas, 1 + used, 0, room - used, STYLE_NORMAL, facts);
 }
 
 void draw_header(struct app *app, struct canvas *canvas)
 {
-    struct buf left = BUF_INIT, right = BUF_INIT;
+    struct buf facts = BUF_INIT, state = BUF_INIT;
     const char *separator = canvas->ascii ? " - " : " · ";
-    add_title(app, canvas->ascii, &left);
     const struct node *root = app->session.map.root;
-    bool facts = app->depth > 1 && app_top(app)->node == root;
-    if (facts || !app_on_grid(app))
-        buf_addf(&left, "%s%s", separator, facts ? _("Facts") : _(app_main_view(app)->title));
-    add_state(app, separator, canvas->width - 7, text_width(buf_slice(&left)), &right);
-    int width = text_width(buf_slice(&right));
-    canvas_text(canvas, 1, 0, canvas->width - width - 4, STYLE_TITLE, buf_slice(&left));
-    draw_at_end(canvas, canvas->width - 1, 0, STYLE_NORMAL, buf_slice(&right));
-    buf_release(&left);
-    buf_release(&right);
+    struct slice title = node_headline(root);
+    bool shows_facts = app->depth > 1 && app_top(app)->node == root;
+    add_title_facts(app, canvas->ascii, &facts);
+    if (shows_facts || !app_on_grid(app))
+        buf_addf(
+            &facts, "%s%s", separator, shows_facts ? _("Facts") : _(app_main_view(app)->title));
+    add_state(app, separator, canvas->width - 7, text_width(title) + text_width(buf_slice(&facts)),
+        &state);
+    int width = text_width(buf_slice(&state));
+    draw_title(canvas, canvas->width - width - (width ? 4 : 1), title, buf_slice(&facts));
+    draw_at_end(canvas, canvas->width - 1, 0, STYLE_NORMAL, buf_slice(&state));
+    buf_release(&facts);
+    buf_release(&state);
 }

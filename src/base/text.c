@@ -243,6 +243,18 @@ void text_add_visible(struct buf *out, struct slice text)
         add_cluster(out, &cluster);
 }
 
+/* Where a line may break; the no-break spaces are not among them. */
+static bool is_blank(uint32_t point)
+{
+    return point == ' ' || point == '\t' || point == 0x1680 || point == 0x205F || point == 0x3000 ||
+           (point >= 0x2000 && point <= 0x200B && point != 0x2007);
+}
+
+static uint32_t first_point(struct slice text)
+{
+    return text.len ? utf8_next(&text) : 0;
+}
+
 int text_clip(struct buf *out, struct slice text, int width, const char *mark)
 {
     struct grapheme cluster;
@@ -258,7 +270,7 @@ int text_clip(struct buf *out, struct slice text, int width, const char *mark)
         }
         add_cluster(out, &cluster);
         used += cluster.width;
-        if (used < width) {
+        if (used < width && !is_blank(first_point(cluster.bytes))) {
             marked = used;
             marked_len = out->len;
         }
@@ -282,13 +294,6 @@ void text_clip_pad(struct buf *out, struct slice text, int width, const char *ma
 
 /* --- blanks and lines --- */
 
-/* Where a line may break; the no-break spaces are not among them. */
-static bool is_blank(uint32_t point)
-{
-    return point == ' ' || point == '\t' || point == 0x1680 || point == 0x205F || point == 0x3000 ||
-           (point >= 0x2000 && point <= 0x200B && point != 0x2007);
-}
-
 struct slice text_trim(struct slice text)
 {
     while (text.len) {
@@ -309,11 +314,6 @@ struct slice text_trim(struct slice text)
         text.len = start;
     }
     return text;
-}
-
-static uint32_t first_point(struct slice text)
-{
-    return text.len ? utf8_next(&text) : 0;
 }
 
 /* Takes a line break off the front; false where there is none. */
@@ -414,6 +414,31 @@ bool text_wrap(struct slice *rest, int width, struct slice *line)
             return true;
         }
     }
+}
+
+/* Does the line end within a word? Beside wide characters there are no words. */
+static bool breaks_word(struct slice line, struct slice rest)
+{
+    struct grapheme before, after;
+    if (!line.len || !rest.len || line.data + line.len != rest.data)
+        return false;
+    struct slice last = slice_from(line, text_before(line, line.len));
+    struct slice next = rest;
+    return text_next(&last, &before) && text_next(&next, &after) && before.width < 2 &&
+           after.width < 2;
+}
+
+bool text_wrap_hyphen(struct slice *rest, int width, struct slice *line, bool *hyphen)
+{
+    struct slice start = *rest;
+    *hyphen = false;
+    if (!text_wrap(rest, width, line))
+        return false;
+    if (width < 2 || !breaks_word(*line, *rest))
+        return true;
+    *hyphen = true;
+    *rest = start;
+    return text_wrap(rest, width - 1, line);
 }
 
 void text_add_line(struct slice text, size_t most, struct buf *out)

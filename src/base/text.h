@@ -57,6 +57,9 @@ void text_add_visible(struct buf *out, struct slice text);
  * no line, an empty line in it gives an empty one.
  */
 bool text_wrap(struct slice *rest, int width, struct slice *line);
+/* The same, with room for a hyphen at the end of the line where a word is broken: `hyphen` tells.
+ */
+bool text_wrap_hyphen(struct slice *rest, int width, struct slice *line, bool *hyphen);
 /* Start of the cluster before byte `at`, or after: for cursor movement. */
 size_t text_before(struct slice text, size_t at);
 size_t text_after(struct slice text, size_t at);

@@ -166,7 +166,9 @@ static void draw_curve(
 {
     struct curve_point points[BODY + 8];
     size_t count = find_points(figure, block, persona, points);
-    curve_draw(&(struct curve_picture){ block->cells, block->width, ROWS }, points, count, mark);
+    curve_draw(
+        &(struct curve_picture){ .cells = block->cells, .width = block->width, .rows = ROWS },
+        points, count, mark);
 }
 
 static void end_line(struct buf *out)

@@ -10,31 +10,28 @@ struct segment {
     double x1, y1, slope1;
 };
 
-int curve_row(int emotion, int rows)
+int curve_row(double emotion, int rows)
 {
-    int half = (rows - 1) / 2;
-    int away = ((emotion < 0 ? -emotion : emotion) * half + 1) /
-               2; /* from the middle, rounded up */
-    return emotion < 0 ? half + away : half - away;
+    return (int)((2 - emotion) * (rows - 1) / 4 + 0.5);
+}
+
+double curve_emotion(int row, int rows)
+{
+    return 2 - 4.0 * row / (rows - 1);
 }
 
 const char *curve_label(int row, int rows)
 {
-    static const struct {
-        int emotion;
-        const char *label;
-    } labels[] = { { 2, "+2" }, { -2, "-2" }, { 0, " 0" }, { 1, "+1" }, { -1, "-1" } };
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (curve_row(labels[i].emotion, rows) == row)
-            return labels[i].label;
-    return "";
+    static const char *const labels[] = { "+2", "+1", " 0", "-1", "-2" };
+    int distance = (rows - 1) / 4;
+    return row % distance ? "" : labels[row / distance];
 }
 
 /* Is there a line from point `i` to the next? */
 static bool joined(const struct curve_point *points, size_t count, size_t i)
 {
-    return i + 1 < count && points[i].emotion != EMOTION_NONE &&
-           points[i + 1].emotion != EMOTION_NONE && points[i + 1].x > points[i].x;
+    return i + 1 < count && points[i].emotion > EMOTION_NONE &&
+           points[i + 1].emotion > EMOTION_NONE && points[i + 1].x > points[i].x;
 }
 
 static double width_of(const struct curve_point *points, size_t i)
@@ -101,11 +98,15 @@ static int crossing(const struct segment *s, double y)
 
 static void put(const struct curve_picture *picture, int column, int row, char c)
 {
-    if (column < 0 || column >= picture->width || row < 0 || row >= picture->rows)
+    if (column < 0 || column >= picture->width || row < 0 || row >= picture->rows ||
+        (picture->every && column % picture->every))
         return;
-    char *cell = &picture->cells[(size_t)row * (size_t)picture->width + (size_t)column];
-    if (*cell == ' ')
-        *cell = c;
+    size_t at = (size_t)row * (size_t)picture->width + (size_t)column;
+    if (picture->cells[at] != ' ')
+        return;
+    picture->cells[at] = c;
+    if (picture->owners)
+        picture->owners[at] = picture->owner;
 }
 
 static int row_at(const struct segment *s, int column)
@@ -155,25 +156,30 @@ static void draw_segment(const struct curve_picture *picture, const struct segme
     }
 }
 
+void curve_line(const struct curve_picture *picture, const struct curve_point *points, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!joined(points, count, i) || points[i].x >= picture->width || points[i + 1].x < 0)
+            continue;
+        struct segment segment = {
+            .x0 = points[i].x,
+            .y0 = curve_row(points[i].emotion, picture->rows),
+            .slope0 = slope_at(points, count, i, picture->rows),
+            .x1 = points[i + 1].x,
+            .y1 = curve_row(points[i + 1].emotion, picture->rows),
+            .slope1 = slope_at(points, count, i + 1, picture->rows),
+        };
+        draw_segment(picture, &segment);
+    }
+}
+
 void curve_draw(
     const struct curve_picture *picture, const struct curve_point *points, size_t count, char mark)
 {
     int width = picture->width, rows = picture->rows;
-    for (size_t i = 0; i < count; i++) {
-        if (!joined(points, count, i) || points[i].x >= width || points[i + 1].x < 0)
-            continue;
-        struct segment segment = {
-            .x0 = points[i].x,
-            .y0 = curve_row(points[i].emotion, rows),
-            .slope0 = slope_at(points, count, i, rows),
-            .x1 = points[i + 1].x,
-            .y1 = curve_row(points[i + 1].emotion, rows),
-            .slope1 = slope_at(points, count, i + 1, rows),
-        };
-        draw_segment(picture, &segment);
-    }
+    curve_line(picture, points, count);
     for (size_t i = 0; i < count; i++)
-        if (points[i].emotion != EMOTION_NONE && points[i].x >= 0 && points[i].x < width)
+        if (points[i].emotion > EMOTION_NONE && points[i].x >= 0 && points[i].x < width)
             picture->cells[(size_t)curve_row(points[i].emotion, rows) * (size_t)width +
                            (size_t)points[i].x] = mark;
 }

@@ -6,6 +6,11 @@ static size_t *count_of(struct summary *summary, int emotion)
     return emotion >= -2 && emotion <= 2 ? &summary->counts[emotion + 2] : NULL;
 }
 
+static bool is_known(struct slice evidence)
+{
+    return evidence.len && !slice_is(evidence, "assumption");
+}
+
 /* Calls for each touchpoint in order until one has the emotion. */
 static const struct node *first_with(const struct summary *summary, int emotion)
 {
@@ -60,7 +65,9 @@ void summary_compute(struct summary *summary, const struct map *map, const char 
     struct node_list stages = node_children(map->root, MAP_STAGES);
     for (uint32_t i = 0; i < stages.count; i++) {
         struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
+        summary->touchpoints += touchpoints.count;
         for (uint32_t j = 0; j < touchpoints.count; j++) {
+            summary->known += is_known(node_get(touchpoints.items[j], TOUCHPOINT_EVIDENCE));
             size_t *count = count_of(summary, touchpoint_emotion(touchpoints.items[j], persona));
             if (count) {
                 ++*count;
@@ -105,6 +112,8 @@ void summary_edit(struct summary *summary, const struct edit *edit)
         return;
     if (edit->op == EDIT_SET && edit->field == TOUCHPOINT_TAKES_PART)
         summary->stale = true;
+    if (edit->op == EDIT_SET && edit->field == TOUCHPOINT_EVIDENCE)
+        summary->known += (size_t)is_known(edit->after) - (size_t)is_known(edit->before);
     if (edit->op == EDIT_SET && edit->field != TOUCHPOINT_EMOTION)
         return;
     if (edit->op == EDIT_SET)

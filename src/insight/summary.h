@@ -15,6 +15,8 @@ struct summary {
     const struct node *low;  /* the first with the lowest, if it differs from the highest */
     const struct node *end;  /* the last scored touchpoint */
     size_t scored;
+    size_t touchpoints;
+    size_t known;     /* of them: by research, in part at least */
     size_t counts[5]; /* of the emotions -2..2 */
     bool stale;       /* must be computed anew */
 };

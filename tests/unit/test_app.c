@@ -567,7 +567,7 @@ Test(app, follows_personas_that_come_and_go)
     open_map(&f, "cjm: 1\ntitle: T\npersonas: [Anna, Ben]\nstages:\n"
                  "  - {name: S, touchpoints: [{name: A, emotion: {anna: -2, ben: 2}}]}\n");
     draw(&f, 80, 24);
-    cr_expect(shows(&f, "A Anna  B Ben"));
+    cr_expect(shows(&f, "A Anna ─ B Ben ─ * together"));
     type(&f, "+");
     cr_expect(shows(&f, "pick one first with P"));
     type(&f, "PP");
@@ -579,10 +579,10 @@ Test(app, follows_personas_that_come_and_go)
     type(&f, "+");
     cr_expect(shows(&f, "-1 "));
     type(&f, "uu");
-    cr_expect(shows(&f, "2 personas"));
+    cr_expect(shows(&f, " · all 2"));
     press(&f, K_F3);
     type(&f, "ddddq");
-    cr_expect(!shows(&f, "personas"));
+    cr_expect(!shows(&f, " · all"));
     type(&f, "+");
     cr_expect(shows(&f, "+1 "), "nobody's feelings are in the way");
     close_map(&f);

@@ -62,7 +62,7 @@ Test(app_grid, scrolls_the_column_of_the_cursor_alone)
     close_map(&f);
 }
 
-/* On a slow line the curve costs more than all the rest. */
+/* On a slow line the curve costs more than all the rest: only its selected mark changes. */
 Test(app_grid, leaves_the_curve_where_it_is)
 {
     struct fixture f;
@@ -75,7 +75,7 @@ Test(app_grid, leaves_the_curve_where_it_is)
         draw(&f, WIDTH, HEIGHT);
         int curve = 0, bottom = detail_top(&f) - 1;
         for (int y = bottom - 5; y < bottom; y++)
-            for (int x = 4; x < WIDTH; x++) {
+            for (int x = 1; x < WIDTH; x++) {
                 const struct cell *cell = &f.canvas.cells[y * WIDTH + x];
                 curve += memcmp(cell->points, before[y * WIDTH + x].points, sizeof cell->points) !=
                          0;
@@ -83,7 +83,7 @@ Test(app_grid, leaves_the_curve_where_it_is)
             }
         moved += curve > 0;
     }
-    cr_expect(moved >= 2 && moved <= 6, "it moved %d times in 49", moved);
+    cr_expect_eq(moved, 0, "it moved %d times in 49", moved);
     cr_expect_eq(marked, 49, "the selection's mark is always in it: %d", marked);
     close_map(&f);
 }

@@ -162,9 +162,9 @@ Test(people, have_roles_in_a_purchase)
     struct fixture f;
     open_map(&f, team);
     draw(&f, 80, 24);
-    cr_expect(shows(&f, " A Anna (approver)  B Ben (user)  C Carl "));
+    cr_expect(shows(&f, " A Anna approver ─ B Ben user ─ C Carl ─ * together "));
     draw(&f, 40, 24);
-    cr_expect(shows(&f, " A Anna  B Ben  C Carl "));
+    cr_expect(shows(&f, " A Anna ─ B Ben ─ C Carl ─ * toget"));
     close_map(&f);
 }
 

@@ -9,20 +9,22 @@
 
 enum { MAX_POINTS = 40, MAX_WIDTH = 400 };
 
-static const int heights[] = { 3, 5, 7, 9, 15 };
+static const int heights[] = { 5, 9, 13, 17 };
 enum { HEIGHTS = sizeof heights / sizeof *heights };
 
 struct drawing {
     struct curve_point points[MAX_POINTS];
     size_t count;
     int width, rows;
-    char cells[15 * MAX_WIDTH];
+    char cells[CURVE_ROWS_MAX * MAX_WIDTH];
 };
 
 static void draw(struct drawing *drawing)
 {
     memset(drawing->cells, ' ', sizeof drawing->cells);
-    struct curve_picture picture = { drawing->cells, drawing->width, drawing->rows };
+    struct curve_picture picture = {
+        .cells = drawing->cells, .width = drawing->width, .rows = drawing->rows
+    };
     curve_draw(&picture, drawing->points, drawing->count, '*');
 }
 
@@ -31,29 +33,25 @@ static char cell_at(const struct drawing *drawing, int column, int row)
     return drawing->cells[row * drawing->width + column];
 }
 
+/* Every score has a row of its own at every height, and all five stand at equal distances. */
 Test(curve, rows_and_labels)
 {
-    static const struct {
-        int rows, row[5]; /* of -2 .. 2 */
-    } rows[] = {
-        { 3, { 2, 2, 1, 0, 0 } },
-        { 5, { 4, 3, 2, 1, 0 } },
-        { 7, { 6, 5, 3, 1, 0 } },
-        { 9, { 8, 6, 4, 2, 0 } },
-        { 15, { 14, 11, 7, 3, 0 } },
-    };
-    for (size_t i = 0; i < HEIGHTS; i++)
+    for (size_t i = 0; i < HEIGHTS; i++) {
+        int rows = heights[i], distance = (rows - 1) / 4, named = 0;
         for (int emotion = -2; emotion <= 2; emotion++) {
-            int row = curve_row(emotion, rows[i].rows);
-            cr_expect_eq(
-                row, rows[i].row[emotion + 2], "%d in %d rows: %d", emotion, rows[i].rows, row);
+            int row = curve_row(emotion, rows);
+            cr_expect_eq(row, (2 - emotion) * distance, "%d in %d rows: %d", emotion, rows, row);
+            cr_expect_eq(curve_emotion(row, rows), emotion);
             char label[8];
             snprintf(label, sizeof label, emotion ? "%+d" : " %d", emotion);
-            if (rows[i].rows > 3 || emotion % 2 == 0)
-                cr_expect_str_eq(curve_label(row, rows[i].rows), label);
+            cr_expect_str_eq(curve_label(row, rows), label);
         }
-    cr_expect_str_eq(curve_label(1, 9), "");
-    cr_expect_str_eq(curve_label(0, 3), "+2");
+        for (int row = 0; row < rows; row++)
+            named += *curve_label(row, rows) != '\0';
+        cr_expect_eq(named, 5);
+    }
+    cr_expect_eq(curve_row(-1.4, 5), 3, "a measured one stands in the nearest row");
+    cr_expect_eq(curve_row(1.3, 17), 3);
 }
 
 static void add_picture(const struct drawing *d, struct buf *out)
@@ -142,7 +140,7 @@ static size_t pair_at(const struct drawing *d, int column)
 
 static bool scored(const struct curve_point *point)
 {
-    return point->emotion != EMOTION_NONE;
+    return point->emotion > EMOTION_NONE;
 }
 
 static bool has_ink(const struct drawing *d, int column)
@@ -229,7 +227,7 @@ Test(curve, overlay_and_extremes)
         .points = { { 0, 2 }, { 10, -2 } }, .count = 2, .width = 11, .rows = 5
     };
     static const struct curve_point level[] = { { 0, 2 }, { 10, 2 } };
-    struct curve_picture picture = { d.cells, d.width, d.rows };
+    struct curve_picture picture = { .cells = d.cells, .width = d.width, .rows = d.rows };
     draw(&d);
     char before = cell_at(&d, 1, 0);
     curve_draw(&picture, level, 2, 'b');

@@ -23,6 +23,12 @@ static const uint32_t lines[LINE_COUNT][2] = {
     [LINE_RIGHT] = { 0x25B8, '>' },
     [LINE_UP] = { 0x25B4, '^' },
     [LINE_DOWN] = { 0x25BE, 'v' },
+    [LINE_CROSS] = { 0x253C, '+' },
+    [LINE_ZERO] = { 0x2508, '-' },
+    [LINE_DIVIDE] = { 0x250A, ':' },
+    [LINE_MARK] = { 0x25CF, '*' },
+    [LINE_HOLLOW] = { 0x25CB, 'o' },
+    [LINE_DIFFER] = { 0x2260, '#' },
 };
 
 void canvas_reset(struct canvas *canvas, int width, int height)
@@ -51,7 +57,8 @@ void canvas_release(struct canvas *canvas)
 
 uint32_t canvas_line(const struct canvas *canvas, enum line line)
 {
-    return lines[line][canvas->ascii];
+    bool wide = !canvas->ascii && codepoint_width(lines[line][0]) == 2;
+    return lines[line][canvas->ascii || wide];
 }
 
 const char *canvas_ellipsis(const struct canvas *canvas)

@@ -70,7 +70,8 @@ void canvas_fill(struct canvas *canvas, int x, int y, int count, enum style styl
 /* Changes the style of what is there. */
 void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style style);
 
-/* Line characters; canvas_line() gives the one for the canvas: "│" or "|". */
+/* Line characters and signs; canvas_line() gives the one for the canvas: "│" or "|". In a locale
+ * where it would take two columns, it is the ASCII one. */
 enum line {
     LINE_H,
     LINE_V,
@@ -88,7 +89,13 @@ enum line {
     LINE_LEFT,
     LINE_RIGHT,
     LINE_UP,
-    LINE_DOWN, /* there is more: ◂ ▸ ▴ ▾ or < > ^ v */
+    LINE_DOWN,   /* there is more: ◂ ▸ ▴ ▾ or < > ^ v */
+    LINE_CROSS,  /* ┼ or + */
+    LINE_ZERO,   /* of a curve: ┈ or - */
+    LINE_DIVIDE, /* between stages in a curve, or texts: ┊ or : */
+    LINE_MARK,   /* on a curve: ● or * */
+    LINE_HOLLOW, /* the same of a whole stage, or a second curve: ○ or o */
+    LINE_DIFFER, /* personas feel differently: ≠ or # */
     LINE_COUNT
 };
 uint32_t canvas_line(const struct canvas *canvas, enum line line);

@@ -36,6 +36,7 @@ struct opening {
 struct copied;
 struct own;
 struct grid_state;
+struct grid_kept;
 struct start;
 struct guide_pane;
 struct listed;
@@ -101,8 +102,9 @@ struct app {
     struct level levels[LEVELS_MAX];
     int depth;
     struct grid_state *grid;
-    struct summary summary; /* of the map's emotions, kept up to date */
-    struct node *persona;   /* whose curve; NULL: all together */
+    struct grid_kept *grid_kept; /* what its picture is made of; NULL: it was not drawn yet */
+    struct summary summary;      /* of the map's emotions, kept up to date */
+    struct node *persona;        /* whose curve; NULL: all together */
 
     struct prompt prompt;
     struct ask ask;

@@ -1,4 +1,4 @@
-/* What a map is called: its title, kind and persona. */
+/* What a map is called: its title, its kind unless it is the usual one, and persona. */
 #include "app/core/draw.h"
 #include "base/i18n.h"
 
@@ -7,7 +7,6 @@ static const char *kind_words(const struct map *map)
     static const struct {
         const char *kind, *words;
     } kinds[] = {
-        { "current", N_("current state") },
         { "future", N_("future state") },
         { "day", N_("a day") },
         { "blueprint", N_("blueprint") },
@@ -25,17 +24,23 @@ static void add_personas(const struct app *app, const char *separator, struct bu
         return;
     buf_adds(out, separator);
     if (!app->persona && personas.count > 1)
-        buf_addf(out, _n("%u persona", "all %u personas", personas.count), personas.count);
+        /* TRANSLATORS: All so many personas are shown at once. */
+        buf_addf(out, _("all %u"), personas.count);
     else
         buf_add_slice(out, node_headline(app->persona ? app->persona : personas.items[0]));
 }
 
-void add_title(const struct app *app, bool ascii, struct buf *out)
+void add_title_facts(const struct app *app, bool ascii, struct buf *out)
 {
     const struct map *map = &app->session.map;
     const char *separator = ascii ? " - " : " · ";
-    buf_add_slice(out, node_headline(map->root));
     if (kind_words(map))
         buf_addf(out, "%s%s", separator, kind_words(map));
     add_personas(app, separator, out);
+}
+
+void add_title(const struct app *app, bool ascii, struct buf *out)
+{
+    buf_add_slice(out, node_headline(app->session.map.root));
+    add_title_facts(app, ascii, out);
 }

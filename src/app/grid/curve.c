@@ -1,278 +1,243 @@
-#include <stdlib.h>
-
-#include "app/grid/grid.h"
-#include "base/i18n.h"
-#include "base/mem.h"
-#include "base/text.h"
+/* The curve's picture: axis, lines between stages, marks, and words in the line below. */
 #include "insight/curve.h"
+#include "app/core/draw.h"
+#include "app/grid/cell.h"
+#include "app/grid/plot.h"
+#include "base/i18n.h"
+#include "base/text.h"
 #include "insight/letters.h"
 #include "model/edit/per_persona.h"
 
-/* Which touchpoints of a stage have a mark: at most one a cell. */
-struct mark_window {
-    size_t first, count;
-    int left, width; /* cells, from the inner left edge of the grid */
-};
+enum { LABEL_WIDTH = 2, ASCII_ZERO_EVERY = 3 };
 
-static struct mark_window grid_marks(
-    const struct app *app, const struct grid_plan *plan, int column)
+/* All of a row has one colour, blanks and lines included: that costs one change of colour a row. */
+static enum style row_style(const struct app *app, int row, int rows)
 {
-    size_t index = plan->first_stage + (size_t)column;
-    struct node *stage = node_child(app->session.map.root, MAP_STAGES, index);
-    size_t count = stage ? node_child_count(stage, STAGE_TOUCHPOINTS) : 0;
-    struct mark_window window = {
-        .count = count,
-        .left = plan_column_x(plan, column) - plan->area.x - 1,
-        .width = plan_column_inner(plan, column),
+    double emotion = curve_emotion(row, rows);
+    return app_overlays(app) ? STYLE_NORMAL
+           : emotion >= 1.5  ? STYLE_UP2
+           : emotion > 0     ? STYLE_UP1
+           : emotion <= -1.5 ? STYLE_DOWN2
+           : emotion < 0     ? STYLE_DOWN1
+                             : STYLE_ZERO;
+}
+
+/* What is there where no curve is. */
+static void draw_ground(
+    const struct grid_plan *plan, struct canvas *canvas, int row, enum style style)
+{
+    int y = plan->curve_y + row, end = plan->area.x + plan->area.width;
+    canvas_fill(canvas, plan->area.x, y, plan->area.width, style, ' ');
+    canvas_fill(canvas, plan->area.x, y, 1, style, canvas_line(canvas, LINE_V));
+    for (int x = plan->area.x + 1 + LABEL_WIDTH; x < end && plan->curve_rows == 2 * row + 1; x++)
+        if (!canvas->ascii || (x - plan->area.x) % ASCII_ZERO_EVERY == 1)
+            canvas_fill(canvas, x, y, 1, style, canvas_line(canvas, LINE_ZERO));
+    for (int i = 1; i < plan->shown; i++)
+        canvas_fill(canvas, plan->column[i].x - 1, y, 1, style, canvas_line(canvas, LINE_DIVIDE));
+    canvas_text(canvas, plan->area.x + 1, y, LABEL_WIDTH, style,
+        slice_of(curve_label(row, plan->curve_rows)));
+}
+
+static uint32_t sign_of(const struct canvas *canvas, char cell)
+{
+    static const enum line lines[] = {
+        [PLOT_MARK] = LINE_MARK, [PLOT_MOMENT] = LINE_STAR, [PLOT_HOLLOW] = LINE_HOLLOW
     };
-    if (column == 0) {
-        window.left += AXIS_WIDTH;
-        window.width -= AXIS_WIDTH;
+    switch (cell) {
+    case PLOT_TOGETHER:
+        return '*';
+    case PLOT_MEASURED:
+        return 'm';
+    case PLOT_DIFFER:
+        return canvas->ascii ? ':' : canvas_line(canvas, LINE_V);
+    default:
+        return cell >= PLOT_MARK && cell <= PLOT_HOLLOW ? canvas_line(canvas, lines[(int)cell])
+                                                        : (uint32_t)cell;
     }
-    size_t room = (size_t)window.width;
-    if (count > room) {
-        /* As many as there are cells. */
-        size_t middle = (size_t)grid_scroll(app->grid, index)->curve_middle;
-        window.first = middle > room / 2 ? middle - room / 2 : 0;
-        if (window.first > count - room)
-            window.first = count - room;
-        window.count = room;
-    }
-    return window;
 }
 
-/* The cell of touchpoint `index` of the window's stage. */
-static int mark_x(const struct mark_window *window, size_t index)
+static void draw_row(struct app *app, const struct grid_plan *plan, const struct plot *plot,
+    struct canvas *canvas, int row)
 {
-    int place = (int)(index - window->first);
-    return window->left + (2 * place + 1) * window->width / (2 * (int)window->count);
+    enum style style = row_style(app, row, plan->curve_rows);
+    draw_ground(plan, canvas, row, style);
+    for (int x = LABEL_WIDTH; x < plot->width; x++) {
+        char cell = plot->cells[row * plot->width + x];
+        unsigned char owner = plot->owners[row * plot->width + x];
+        if (cell != ' ')
+            canvas_fill(canvas, plan->area.x + 1 + x, plan->curve_y + row, 1,
+                owner ? (enum style)(STYLE_P1 + owner - 1) : style, sign_of(canvas, cell));
+    }
 }
 
-/* All marks of the picture, and one more on each side, towards which the line runs. */
-struct marks {
-    struct curve_point *points;
-    const struct node **touchpoints;
-    size_t count, cap, cap_touchpoints;
+/* The selected touchpoint's marks. */
+static void select_marks(
+    struct app *app, const struct grid_plan *plan, const struct plot *plot, struct canvas *canvas)
+{
+    const struct node *touchpoint = grid_touchpoint(app);
+    const struct plan_column *column = plan_column_of(plan, app->grid->stage);
+    if (!touchpoint || !column)
+        return;
+    size_t count = node_child_count(touchpoint->parent, STAGE_TOUCHPOINTS);
+    int x = plot_x(plan, column, (size_t)app->grid->row, count);
+    int emotion = touchpoint_emotion(touchpoint, app_persona(app));
+    for (int row = 0; row < plot->rows; row++) {
+        bool own = app_overlays(app) || row == curve_row(emotion, plot->rows);
+        if (own && emotion != EMOTION_NONE && is_plot_mark(plot->cells[row * plot->width + x]))
+            canvas_restyle(canvas, plan->area.x + 1 + x, plan->curve_y + row, 1, STYLE_SELECT);
+    }
+}
+
+/* --- the line below --- */
+
+/* Words in a line that do not cover each other. */
+struct words {
+    struct canvas *canvas;
+    int y, left, right; /* columns from left up to right - 1 */
+    int taken[4][2];
+    int count;
 };
 
-static void add_mark(struct marks *marks, const struct node *touchpoint, int x)
+static bool is_free(const struct words *words, int x, int width)
 {
-    MEM_GROW(marks->points, marks->count + 1, marks->cap);
-    MEM_GROW(marks->touchpoints, marks->count + 1, marks->cap_touchpoints);
-    marks->touchpoints[marks->count] = touchpoint;
-    marks->points[marks->count++] = (struct curve_point){ .x = x };
+    if (x < words->left || x + width > words->right)
+        return false;
+    for (int i = 0; i < words->count; i++)
+        if (x < words->taken[i][1] && x + width > words->taken[i][0])
+            return false;
+    return true;
 }
 
-/* The touchpoints just before and after a place: the nearest stage that has any gives them. */
-static const struct node *before(const struct map *map, size_t stage, size_t index)
+/* With its middle at `x`, or as near as there is room. */
+static void put_word(struct words *words, int x, enum style style, const char *word)
 {
-    if (index > 0)
-        return node_child(node_child(map->root, MAP_STAGES, stage), STAGE_TOUCHPOINTS, index - 1);
-    for (size_t steps = 0; stage > 0 && steps < 50; steps++) {
-        const struct node *other = node_child(map->root, MAP_STAGES, --stage);
-        size_t count = node_child_count(other, STAGE_TOUCHPOINTS);
-        if (count)
-            return node_child(other, STAGE_TOUCHPOINTS, count - 1);
-    }
-    return NULL;
-}
-
-static const struct node *after(const struct map *map, size_t stage, size_t index)
-{
-    for (size_t steps = 0; steps < 50; steps++, stage++, index = (size_t)-1) {
-        const struct node *other = node_child(map->root, MAP_STAGES, stage);
-        const struct node *next = other ? node_child(other, STAGE_TOUCHPOINTS, index + 1) : NULL;
-        if (next || !other)
-            return next;
-    }
-    return NULL;
-}
-
-static void collect_marks(const struct app *app, const struct grid_plan *plan, struct marks *marks)
-{
-    const struct map *map = &app->session.map;
-    int step = plan->column_width / 3 + 1;
-    for (int column = 0; column < plan->columns; column++) {
-        size_t index = plan->first_stage + (size_t)column;
-        const struct node *stage = node_child(map->root, MAP_STAGES, index);
-        struct mark_window window = grid_marks(app, plan, column);
-        if (!window.count)
-            continue;
-        const struct node *previous = before(map, index, window.first);
-        if (previous && (column == 0 || window.first > 0))
-            add_mark(marks, previous, window.left - (column == 0 ? AXIS_WIDTH + step : 1));
-        for (size_t i = window.first; i < window.first + window.count; i++)
-            add_mark(marks, node_child(stage, STAGE_TOUCHPOINTS, i), mark_x(&window, i));
-        const struct node *next = after(map, index, window.first + window.count - 1);
-        if (next && column == plan->columns - 1)
-            add_mark(marks, next, window.left + window.width + step);
-    }
-}
-
-static void score_marks(struct marks *marks, const char *persona)
-{
-    for (size_t i = 0; i < marks->count; i++)
-        marks->points[i].emotion = touchpoint_emotion(marks->touchpoints[i], persona);
-}
-
-static bool is_mark(char c)
-{
-    return c == '*' || (c >= 'A' && c <= 'Z');
-}
-
-/* How far the marks of persona `index` stand beside the column, so that equal feelings of several
- * personas do not hide each other; 0 where there is no room. */
-static int mark_offset(const struct marks *marks, size_t index, size_t personas)
-{
-    for (size_t i = 1; i < marks->count; i++)
-        if (marks->points[i].x - marks->points[i - 1].x <= 2 * (int)personas)
-            return 0;
-    return (int)index - (int)(personas - 1) / 2;
-}
-
-static void shift_marks(struct marks *marks, int by)
-{
-    for (size_t i = 0; i < marks->count; i++)
-        marks->points[i].x += by;
-}
-
-static void plot(
-    struct marks *marks, const struct app *app, const struct grid_plan *plan, char *cells)
-{
-    struct curve_picture picture = { cells, plan->area.width - 2, plan->curve_rows };
-    size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
-    if (!app_overlays(app)) {
-        score_marks(marks, app_persona(app));
-        curve_draw(&picture, marks->points, marks->count, '*');
-        return;
-    }
-    char letters[LETTERS_MAX + 1];
-    persona_letters(&app->session.map, letters);
-    for (size_t i = personas < LETTERS_MAX ? personas : LETTERS_MAX; i-- > 0;) {
-        int offset = mark_offset(marks, i, personas);
-        score_marks(marks, node_child(app->session.map.root, MAP_PERSONAS, i)->id);
-        shift_marks(marks, offset);
-        curve_draw(&picture, marks->points, marks->count, letters[i]);
-        shift_marks(marks, -offset);
-    }
-}
-
-/* All marks of the touchpoint at a column: several where personas are overlaid. */
-static void select_marks(
-    const struct grid_plan *plan, struct canvas *canvas, const char *cells, int x, int beside)
-{
-    int width = plan->area.width - 2;
-    for (int row = 0; row < plan->curve_rows; row++)
-        for (int at = x - beside; at <= x + beside; at++)
-            if (at >= 0 && at < width && is_mark(cells[row * width + at]))
-                canvas_restyle(canvas, plan->area.x + 1 + at, plan->curve_y + row, 1, STYLE_SELECT);
-}
-
-static void copy_cells(const struct grid_plan *plan, const char *cells, struct canvas *canvas)
-{
-    int width = plan->area.width - 2;
-    for (int row = 0; row < plan->curve_rows; row++) {
-        int y = plan->curve_y + row;
-        canvas_text(canvas, plan->area.x + 1, y, 2, STYLE_NORMAL,
-            slice_of(curve_label(row, plan->curve_rows)));
-        for (int x = AXIS_WIDTH; x < width; x++)
-            if (cells[row * width + x] != ' ')
-                canvas_fill(canvas, plan->area.x + 1 + x, y, 1, STYLE_NORMAL,
-                    (uint32_t)cells[row * width + x]);
-    }
-}
-
-/* A letter above the mark (below it for the low, or where no room is), never over a mark. */
-static void label_mark(const struct grid_plan *plan, struct canvas *canvas, const char *cells,
-    const struct curve_point *point, char letter)
-{
-    int width = plan->area.width - 2, rows = plan->curve_rows;
-    int row = curve_row(point->emotion, rows);
-    int first = letter == 'L' ? row + 1 : row - 1;
-    int second = letter == 'L' ? row - 1 : row + 1;
-    int place = first >= 0 && first < rows ? first : second;
-    if (place < 0 || place >= rows || cells[place * width + point->x] == '*')
-        return;
-    canvas_fill(canvas, plan->area.x + 1 + point->x, plan->curve_y + place, 1, STYLE_MARK,
-        (uint32_t)letter);
-}
-
-static void label_marks(struct app *app, const struct grid_plan *plan, const struct marks *marks,
-    const char *cells, struct canvas *canvas)
-{
-    const struct node *selected = grid_touchpoint(app);
-    const struct summary *summary = &app->summary;
-    int width = plan->area.width - 2;
-    size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
-    int beside = app_overlays(app) && mark_offset(marks, 0, personas) ? (int)personas / 2 : 0;
-    for (size_t i = 0; i < marks->count; i++) {
-        const struct curve_point *point = &marks->points[i];
-        const struct node *touchpoint = marks->touchpoints[i];
-        if (point->x < 0 || point->x >= width || point->emotion == EMOTION_NONE)
-            continue;
-        if (!app_overlays(app)) {
-            if (touchpoint == summary->end)
-                label_mark(plan, canvas, cells, point, 'E');
-            if (touchpoint == summary->high)
-                label_mark(plan, canvas, cells, point, 'H');
-            if (touchpoint == summary->low)
-                label_mark(plan, canvas, cells, point, 'L');
+    int width = text_width(slice_of(word)) + 2, start = x - width / 2;
+    int away = 0, reach = words->right - words->left;
+    for (; away <= reach; away++) {
+        if (is_free(words, start + away, width))
+            break;
+        if (is_free(words, start - away, width)) {
+            away = -away;
+            break;
         }
-        if (touchpoint == selected)
-            select_marks(plan, canvas, cells, point->x, beside);
     }
+    if (away > reach)
+        return;
+    start += away;
+    canvas_fill(words->canvas, start, words->y, width, STYLE_NORMAL, ' ');
+    canvas_text(words->canvas, start + 1, words->y, width - 2, style, slice_of(word));
+    words->taken[words->count][0] = start;
+    words->taken[words->count++][1] = start + width;
 }
 
-/* Whose the letters are, with their parts in the purchase where there are some. */
-static void add_names(const struct map *map, bool roles, struct buf *out)
+static void put_extreme(struct app *app, const struct grid_plan *plan, struct words *words,
+    const struct node *touchpoint, const char *word)
 {
-    struct node_list personas = node_children(map->root, MAP_PERSONAS);
-    char letters[LETTERS_MAX + 1];
-    persona_letters(map, letters);
-    for (uint32_t i = 0; i < personas.count && i < LETTERS_MAX; i++) {
-        buf_addf(out, " %c ", letters[i]);
-        buf_add_slice(out, node_headline(personas.items[i]));
-        if (roles && node_has(personas.items[i], PERSONA_BUYING_ROLE))
-            buf_addf(out, " (%s)", node_get(personas.items[i], PERSONA_BUYING_ROLE).data);
-        buf_add_char(out, ' ');
-    }
+    const struct plan_column *column = touchpoint
+                                           ? plan_column_of(plan, node_index(touchpoint->parent))
+                                           : NULL;
+    if (!column)
+        return;
+    int x = plot_x(plan, column, node_index(touchpoint),
+        node_child_count(touchpoint->parent, STAGE_TOUCHPOINTS));
+    put_word(words, plan->area.x + 1 + x,
+        emotion_style(touchpoint_emotion(touchpoint, app_persona(app))), word);
 }
 
-/* What the letters mean, in the line under the curve; roles only if there is room for all. */
+static void draw_extremes(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
+{
+    const struct summary *summary = &app->summary;
+    struct words words = { .canvas = canvas,
+        .y = plan->curve_y + plan->curve_rows,
+        .left = plan->area.x + 1,
+        .right = plan->area.x + plan->area.width + 1 };
+    put_extreme(app, plan, &words, summary->low, _("low"));
+    put_extreme(app, plan, &words, summary->high, _("high"));
+    put_extreme(app, plan, &words, summary->end, _("end"));
+}
+
+/* Appends at `x`, in a line that has room up to `end`; the column behind it. */
+static int put_legend(
+    struct canvas *canvas, int x, int y, int end, enum style style, struct slice text)
+{
+    return x < end ? x + canvas_text(canvas, x, y, end - x, style, text) : x;
+}
+
+/* Columns of the legend. */
+static int legend_width(const struct node_list *personas, uint32_t shown, bool roles)
+{
+    int width = text_width(slice_of(_("together"))) + 4;
+    for (uint32_t i = 0; i < shown; i++) {
+        struct slice role = node_get(personas->items[i], PERSONA_BUYING_ROLE);
+        width += text_width(node_headline(personas->items[i])) + 5;
+        width += roles && role.len ? text_width(role) + 1 : 0;
+    }
+    return width;
+}
+
+static int put_persona(struct canvas *canvas, struct area room, const struct node *persona,
+    enum style style, char letter, bool roles)
+{
+    char start[] = { ' ', letter, ' ', '\0' };
+    struct slice role = node_get(persona, PERSONA_BUYING_ROLE);
+    int end = room.x + room.width, y = room.y;
+    int x = put_legend(canvas, room.x, y, end, style, slice_of(start));
+    x = put_legend(canvas, x, y, end, style, node_headline(persona));
+    x = put_legend(canvas, x, y, end, STYLE_NORMAL, SLICE(" "));
+    if (!roles || !role.len)
+        return x;
+    x = put_legend(canvas, x, y, end, STYLE_DIM, role);
+    return put_legend(canvas, x, y, end, STYLE_NORMAL, SLICE(" "));
+}
+
+/* " N Nora user ─ V Viktor buyer ─ * together "; roles where there is room for all of them. */
 static void draw_legend(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
 {
+    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    struct area room = { plan->area.x + 2, plan->curve_y + plan->curve_rows, plan->area.width - 4,
+        1 };
+    uint32_t shown = personas.count < OVERLAY_MAX ? personas.count : OVERLAY_MAX;
+    bool roles = legend_width(&personas, shown, true) <= room.width;
+    int end = room.x + room.width;
+    char letters[LETTERS_MAX + 1];
     struct buf text = BUF_INIT;
-    int width = plan->area.width - 4;
-    if (app_overlays(app)) {
-        add_names(&app->session.map, true, &text);
-        if (text_width(buf_slice(&text)) > width) {
-            buf_clear(&text);
-            add_names(&app->session.map, false, &text);
-        }
-    } else if (app->summary.scored > 1) {
-        buf_addf(&text, " %s ", _("H high  L low  E end"));
+    persona_letters(&app->session.map, letters);
+    for (uint32_t i = 0; i < shown; i++) {
+        room.x = put_persona(
+            canvas, room, personas.items[i], (enum style)(STYLE_P1 + i), letters[i], roles);
+        room.x += room.x < end;
+        room.width = end - room.x;
     }
-    canvas_text(canvas, plan->area.x + 2, plan->curve_y + plan->curve_rows, width, STYLE_NORMAL,
-        buf_slice(&text));
+    buf_addf(&text, " * %s ", _("together"));
+    if (personas.count > shown)
+        buf_addf(&text, _(" %1$u of %2$u "), shown, personas.count);
+    put_legend(canvas, room.x, room.y, end, STYLE_DIM, buf_slice(&text));
     buf_release(&text);
+}
+
+/* Nothing is scored yet: how that is done. */
+static void draw_unscored(const struct grid_plan *plan, struct canvas *canvas)
+{
+    struct slice text = slice_of(_("R scores the touchpoints one after the other"));
+    int left = plan->area.x + 1 + AXIS_WIDTH + 1, room = plan->area.x + plan->area.width - left;
+    int width = text_width(text), x = left + (room > width ? (room - width) / 2 : 0);
+    canvas_text(canvas, x, plan->curve_y + plan->curve_rows / 2 - 1, room, STYLE_DIM, text);
 }
 
 void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
 {
-    size_t size = (size_t)(plan->area.width - 2) * (size_t)plan->curve_rows;
-    if (plan->curve_rows < 1 || plan->area.width < 3)
+    if (plan->curve_rows < 1)
         return;
-    char *cells = mem_alloc(size);
-    memset(cells, ' ', size);
-    struct marks marks = { 0 };
-    collect_marks(app, plan, &marks);
-    plot(&marks, app, plan, cells);
-    copy_cells(plan, cells, canvas);
+    const struct plot *plot = grid_plot(app, plan);
+    for (int row = 0; row < plan->curve_rows; row++)
+        draw_row(app, plan, plot, canvas, row);
+    select_marks(app, plan, plot, canvas);
+    if (plan->shown && !app->summary.scored)
+        draw_unscored(plan, canvas);
+    if (!plan->ruled)
+        return;
     if (app_overlays(app))
-        score_marks(&marks, NULL);
-    label_marks(app, plan, &marks, cells, canvas);
-    draw_legend(app, plan, canvas);
-    free(marks.points);
-    free(marks.touchpoints);
-    free(cells);
+        draw_legend(app, plan, canvas);
+    else
+        draw_extremes(app, plan, canvas);
 }

@@ -8,57 +8,89 @@
 
 #include "app/core/state.h"
 
-enum { AXIS_WIDTH = 3, SCROLLS = 128 };
+enum {
+    AXIS_WIDTH = 3,
+    SCROLLS = 128,
+    OVERLAY_MAX = 5, /* personas that are shown at once */
+    WIDE_LEAST = 14, /* columns inside of a stage's lines, so that names have room */
+};
 
-/* Each column scrolls by itself, and so does its part of the curve. */
-struct column_scroll {
-    int first_row;    /* the first touchpoint shown */
-    int curve_middle; /* of those that have a mark, where not all have room */
+enum zoom {
+    ZOOM_FIT,      /* as many wide columns as fit, the others narrow */
+    ZOOM_FOCUS,    /* one wide column */
+    ZOOM_OVERVIEW, /* all alike, scores without names, the curve as high as it gets */
+    ZOOM_COUNT
 };
 
 struct grid_state {
-    size_t stage;                          /* of the cursor */
-    int row;                               /* touchpoint in the stage; -1: the stage itself */
-    int wanted_row;                        /* where the cursor goes back to in longer stages */
-    size_t first_stage;                    /* the first column shown */
-    struct column_scroll scrolls[SCROLLS]; /* see grid_scroll() */
-    int shown_stages;                      /* when last drawn */
-    size_t drawn_first_stage;              /* in the last picture, for the sideways shift */
-    int drawn_columns, drawn_width, drawn_height;
-    int detail_row; /* the selected item of the detail pane */
+    size_t stage;            /* of the cursor */
+    int row;                 /* touchpoint in the stage; -1: the stage itself */
+    int wanted_row;          /* where the cursor goes back to in longer stages */
+    size_t first_stage;      /* the first wide column */
+    size_t first_shown;      /* the first column, where not all stages have room */
+    int first_rows[SCROLLS]; /* see grid_first_row() */
+    enum zoom zoom;
+    int wide_wanted; /* wide columns that were asked for; 0: as the zoom has it */
+    int detail_row;  /* the selected item of the detail pane */
     int detail_top;
     bool in_detail; /* the pane has the cursor */
 };
 
-/* A picture of the grid in its area: lines included. */
+/* A stage on the screen. */
+struct plan_column {
+    size_t stage;
+    int x, width; /* between its lines; the last column ends at the area's edge */
+    bool wide;    /* has names */
+};
+
+/* A picture of the grid in its area: lines included. It depends on the map, the size and the
+ * window of columns, not on the selection. */
 struct grid_plan {
     struct area area;
-    size_t stages;      /* of the map */
-    size_t first_stage; /* the first column's */
-    int columns;        /* shown */
-    int column_width;   /* the line on the right included; the last column takes what is left */
+    size_t stages; /* of the map */
+    bool ruled;    /* lines above and below the curve */
+    bool phases;   /* in a row above the titles */
+    int titles;    /* rows of titles, the line included */
+    int titles_y;
     int rows_y, rows;
     int curve_y, curve_rows; /* curve_rows 0: no room */
     int detail_y, detail_rows;
+    int step;                   /* how much of its touchpoints a wide column shows (cell.h) */
+    int inner;                  /* the width of the narrowest wide column */
+    int wide, shown;            /* how many columns are wide, and how many there are */
+    int band;                   /* in print: how many fit beside each other */
+    int narrow_cap;             /* the most that the others have */
+    size_t first_stage;         /* the first wide one */
+    struct plan_column *column; /* `shown` of them; owned */
+    size_t column_cap;
 };
 
-/* How far the column of a stage is scrolled. More stages than have an entry share them: those are
- * never on the screen together. */
-static inline struct column_scroll *grid_scroll(struct grid_state *grid, size_t stage)
+/* The first touchpoint that the column of a stage shows. More stages than have an entry share them:
+ * those are never on the screen together. */
+static inline int *grid_first_row(struct grid_state *grid, size_t stage)
 {
-    return &grid->scrolls[stage % SCROLLS];
+    return &grid->first_rows[stage % SCROLLS];
 }
 
-/* Plans the grid for an area; scrolls app->grid so that the cursor is inside. */
-void grid_plan(struct app *app, struct area area, struct grid_plan *plan);
-/* The same for few rows: without a detail pane, and without a curve where it has no room. */
-void grid_plan_low(struct app *app, struct area area, struct grid_plan *plan);
-/* Where column `index` (0 is the first shown) begins, and how wide it is inside of its lines. */
-int plan_column_x(const struct grid_plan *plan, int index);
-int plan_column_inner(const struct grid_plan *plan, int index);
+/* --- the plan (plan.c) --- */
 
-/* The most touchpoints that one of these stages has. */
-int most_touchpoints(const struct map *map, size_t from, size_t stage_count);
+enum plan_kind {
+    PLAN_WHOLE, /* of the screen: with details */
+    PLAN_LOW,   /* for few rows: without details and lines */
+    PLAN_PRINT  /* all columns wide, all names whole; without details */
+};
+
+/* The plan of an area; moves the window of app->grid so that the cursor is inside. It is made once
+ * for a state of the map and a size, and valid until the next call. */
+const struct grid_plan *grid_plan(struct app *app, struct area area, enum plan_kind kind);
+/* Another map is shown, or none: the plan and what else is kept for pictures is forgotten. */
+void grid_forget(struct app *app);
+/* The column of a stage; NULL: it is not on the screen. */
+const struct plan_column *plan_column_of(const struct grid_plan *plan, size_t stage);
+/* The columns of a plan: how many there are, and then where they stand, with the window moved to
+ * the cursor; false: they stand where they stood. (columns.c) */
+void plan_widths(struct app *app, struct grid_plan *plan, enum plan_kind kind);
+bool plan_columns(struct app *app, struct grid_plan *plan, enum plan_kind kind);
 
 /* Puts the cursor on a node, as near as it can be shown. */
 void grid_reveal(struct app *app, struct node *node);
@@ -74,21 +106,28 @@ struct node *grid_touchpoint(const struct app *app);
 struct node *touchpoint_beside(struct node *from, int by);
 /* What the detail pane shows: the touchpoint or the stage; NULL in an empty map. */
 struct node *grid_subject(const struct app *app);
+/* The style of an emotion, EMOTION_NONE included. */
+enum style emotion_style(int emotion);
 
-void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
+/* --- the picture --- */
 
 /* Lines, stages, touchpoints and curve; without a detail pane where the plan has none. */
 void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
-
+/* Its parts, where the plan has them: all lines; the titles. */
+void draw_grid_lines(const struct grid_plan *plan, struct canvas *canvas);
+void draw_grid_titles(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
 /* What stands there without a stage; the rows that it takes, or would with NULL as canvas. */
 int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
-
-/* The picture, the detail pane, and signs that there is more to the sides (view.c). */
+/* The picture and the detail pane (view.c). */
 void draw_grid_plan(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
+/* The curve, and what is said of it in the line below. (curve.c) */
+void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
 
 /* --- the detail pane (detail.c) --- */
 
 void draw_detail(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
+/* The lines that it would have room for. */
+int detail_lines(struct app *app, const struct grid_plan *plan);
 /* The pains, ideas and quotes that can be selected in the pane. */
 int detail_rows(const struct app *app);
 struct node *detail_node(const struct app *app, int row);

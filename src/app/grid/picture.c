@@ -1,196 +1,237 @@
 /* The grid's picture: lines, stages, touchpoints. */
+#include <stdlib.h>
+
 #include "app/core/draw.h"
-#include "app/grid/grid.h"
+#include "app/grid/cell.h"
 #include "app/people/people.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/text.h"
-#include "model/edit/per_persona.h"
 
-enum { CHANNEL_WIDTH = 24 }; /* columns so wide have room for the channel beside the name */
+/* --- lines --- */
 
-/* A line sideways, with an end on each side. */
-static void draw_divider(
-    const struct grid_plan *plan, struct canvas *canvas, int y, enum line left, enum line right)
+/* A line sideways, with a sign at its left end and one where each other column begins. */
+static void draw_rule(
+    const struct grid_plan *plan, struct canvas *canvas, int y, enum line left, enum line between)
 {
-    struct area row = { plan->area.x, y, plan->area.width, 1 };
-    canvas_rule(canvas, row, left, right);
+    canvas_fill(
+        canvas, plan->area.x, y, plan->area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
+    canvas_fill(canvas, plan->area.x, y, 1, STYLE_NORMAL, canvas_line(canvas, left));
+    for (int i = 1; i < plan->shown; i++)
+        canvas_fill(
+            canvas, plan->column[i].x - 1, y, 1, STYLE_NORMAL, canvas_line(canvas, between));
 }
 
-static void draw_sides(const struct grid_plan *plan, struct canvas *canvas, int y, int rows)
+static void draw_dividers(
+    const struct grid_plan *plan, struct canvas *canvas, int from, int rows, bool left)
 {
-    canvas_sides(canvas, (struct area){ plan->area.x, y, plan->area.width, rows });
-}
-
-/* Between columns, from the first line to the curve's. */
-static void draw_columns(const struct grid_plan *plan, struct canvas *canvas)
-{
-    for (int column = 1; column < plan->columns; column++) {
-        int x = plan_column_x(plan, column) - 1, end = plan->curve_y - 1;
-        canvas_fill(canvas, x, plan->area.y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_T));
-        for (int y = plan->rows_y; y < plan->rows_y + plan->rows; y++)
-            canvas_fill(canvas, x, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_V));
-        canvas_fill(canvas, x, end, 1, STYLE_NORMAL, canvas_line(canvas, LINE_B));
+    for (int y = from; y < from + rows; y++) {
+        if (left)
+            canvas_fill(canvas, plan->area.x, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_V));
+        for (int i = 1; i < plan->shown; i++)
+            canvas_fill(
+                canvas, plan->column[i].x - 1, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_V));
     }
 }
 
-static void draw_lines(const struct grid_plan *plan, struct canvas *canvas)
+void draw_grid_lines(const struct grid_plan *plan, struct canvas *canvas)
 {
-    draw_divider(plan, canvas, plan->area.y, LINE_TL, LINE_TR);
-    draw_sides(plan, canvas, plan->rows_y, plan->rows);
-    draw_divider(plan, canvas, plan->curve_y - 1, LINE_L, LINE_R);
-    draw_columns(plan, canvas);
-    draw_sides(plan, canvas, plan->curve_y, plan->curve_rows);
-    if (plan->detail_rows) {
-        draw_divider(plan, canvas, plan->detail_y - 1, LINE_L, LINE_R);
-        draw_sides(plan, canvas, plan->detail_y, plan->detail_rows);
+    int titles = plan->rows_y - 1;
+    draw_dividers(plan, canvas, plan->titles_y, plan->titles - 1, false);
+    draw_rule(plan, canvas, titles, LINE_TL, LINE_T);
+    draw_dividers(plan, canvas, plan->rows_y, plan->rows, true);
+    if (!plan->ruled)
+        return;
+    if (plan->curve_y > plan->rows_y)
+        draw_rule(plan, canvas, plan->curve_y - 1, LINE_L, LINE_CROSS);
+    draw_rule(plan, canvas, plan->curve_y + plan->curve_rows, LINE_BL, LINE_B);
+}
+
+/* --- titles --- */
+
+/* A text in a line, a blank on each side of it; clipped. Returns the column behind it. */
+static int draw_in_line(
+    struct canvas *canvas, int x, int y, int room, enum style style, bool blanks, struct slice text)
+{
+    if (blanks)
+        canvas_fill(canvas, x++, y, 1, STYLE_NORMAL, ' ');
+    int used = canvas_text(canvas, x, y, room - blanks, style, text);
+    if (blanks && used < room - blanks)
+        canvas_fill(canvas, x + used++, y, 1, STYLE_NORMAL, ' ');
+    return x + used;
+}
+
+/* The title in one row or, where that is too short and there are two, in both: the last one stands
+ * in the line. */
+static int draw_title_rows(const struct grid_plan *plan, struct canvas *canvas,
+    const struct plan_column *column, int room, enum style style, struct slice title)
+{
+    int y = plan->rows_y - 1, x = column->x, indent = column->wide;
+    struct slice line, rest = title;
+    bool hyphen;
+    if (plan->titles == 1 || text_width(title) <= room - 2 * indent)
+        return draw_in_line(canvas, x, y, room, style, column->wide, title);
+    text_wrap_hyphen(&rest, column->width - indent, &line, &hyphen);
+    int used = canvas_text(canvas, x + indent, y - 1, column->width - indent, style, line);
+    if (hyphen)
+        canvas_fill(canvas, x + indent + used, y - 1, 1, style, '-');
+    return rest.len ? draw_in_line(canvas, x, y, room, style, column->wide, rest) : x;
+}
+
+/* Appends "▴2 ▾9": the touchpoints above and below those that are shown. */
+static void add_more(const struct app *app, const struct grid_plan *plan,
+    const struct canvas *canvas, const struct plan_column *column, struct buf *out)
+{
+    const struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
+    size_t count = node_child_count(stage, STAGE_TOUCHPOINTS), rows = (size_t)plan->rows;
+    size_t first = count > rows ? (size_t)*grid_first_row(app->grid, column->stage) : 0;
+    if (!plan->rows || count <= rows)
+        return;
+    if (first) {
+        buf_add_codepoint(out, canvas_line(canvas, LINE_UP));
+        buf_addf(out, "%zu", first);
     }
-    draw_divider(plan, canvas, plan->detail_y + plan->detail_rows, LINE_BL, LINE_BR);
+    if (count > first + rows) {
+        buf_adds(out, first ? " " : "");
+        buf_add_codepoint(out, canvas_line(canvas, LINE_DOWN));
+        buf_addf(out, "%zu", count - first - rows);
+    }
 }
 
-static enum style emotion_style(int emotion)
+/* Draws that at the right of the column; returns its width. */
+static int draw_more(const struct app *app, const struct grid_plan *plan, struct canvas *canvas,
+    const struct plan_column *column, int y)
 {
-    return emotion == EMOTION_NONE ? STYLE_DIM
-           : emotion > 1           ? STYLE_UP2
-           : emotion > 0           ? STYLE_UP1
-           : emotion < -1          ? STYLE_DOWN2
-           : emotion < 0           ? STYLE_DOWN1
-                                   : STYLE_ZERO;
-}
-
-/* "▌3-D Secure  ★-2!": bar, name, star, emotion, and a sign that there are pains. */
-static void draw_touchpoint(struct app *app, struct canvas *canvas, const struct node *touchpoint,
-    bool selected, struct area cell)
-{
-    int x = cell.x, y = cell.y, width = cell.width;
-    bool moment = node_flag(touchpoint, TOUCHPOINT_MOMENT);
-    struct slice channel = node_first(touchpoint, TOUCHPOINT_CHANNEL);
-    int emotion = touchpoint_emotion(touchpoint, app_persona(app));
-    struct buf others = BUF_INIT;
-    people_add_shown(app, touchpoint, &others);
-    int all = width - 4 - moment, name_width = all - text_width(buf_slice(&others));
-    enum style style = selected ? STYLE_SELECT : STYLE_NORMAL;
-    struct buf score = BUF_INIT;
-    canvas_fill(canvas, x, y, 1, style, ' ');
-    if (selected)
-        canvas_mark_selected(canvas, x, y, style);
-    canvas_field(canvas, x + 1, y, name_width, style, node_headline(touchpoint));
-    int spare = width >= CHANNEL_WIDTH && node_headline(touchpoint).len < 4 * CHANNEL_WIDTH
-                    ? name_width - text_width(node_headline(touchpoint)) - 2
-                    : 0;
-    if (spare > 0 && text_width(channel) <= spare)
-        canvas_text(canvas, x + name_width - text_width(channel), y, spare, style, channel);
-    canvas_field(canvas, x + 1 + name_width, y, all - name_width, selected ? style : STYLE_KEY,
-        buf_slice(&others));
-    if (moment)
-        canvas_fill(canvas, x + 1 + all, y, 1, selected ? style : STYLE_MARK,
-            canvas_line(canvas, LINE_STAR));
-    format_emotion(canvas, emotion, &score);
-    canvas_field(
-        canvas, x + width - 3, y, 2, selected ? style : emotion_style(emotion), buf_slice(&score));
-    if (node_child_count(touchpoint, TOUCHPOINT_PAINS))
-        canvas_fill(canvas, x + width - 1, y, 1, selected ? style : STYLE_PAIN, '!');
-    else if (selected)
-        canvas_fill(canvas, x + width - 1, y, 1, style, ' ');
-    buf_release(&score);
-    buf_release(&others);
-}
-
-/* " v 12 more " in the line under a column. */
-static void draw_more(
-    const struct grid_plan *plan, struct canvas *canvas, int column, enum line sign, size_t count)
-{
-    int width = plan_column_inner(plan, column);
-    int y = sign == LINE_UP ? plan->area.y : plan->curve_y - 1;
     struct buf text = BUF_INIT;
-    buf_add_char(&text, ' ');
-    buf_add_codepoint(&text, canvas_line(canvas, sign));
-    buf_addf(&text, "%zu ", count);
-    if ((int)text.len < width + 2)
-        canvas_text(canvas,
-            plan_column_x(plan, column) + width - 1 - (int)text.len + (canvas->ascii ? 0 : 2), y,
-            width, STYLE_NORMAL, buf_slice(&text));
+    add_more(app, plan, canvas, column, &text);
+    int width = text_width(buf_slice(&text));
+    draw_at_end(canvas, column->x + column->width, y, STYLE_WARN, buf_slice(&text));
     buf_release(&text);
+    return width ? width + 1 : 0;
 }
 
-static const struct column_scroll *scroll_of(
-    const struct app *app, const struct grid_plan *plan, int column)
+static bool is_current(const struct app *app, const struct plan_column *column)
 {
-    return grid_scroll(app->grid, plan->first_stage + (size_t)column);
+    return column->stage == app->grid->stage;
 }
 
+/* The title, and how long the stage takes where that has room beside it. */
 static void draw_title(struct app *app, const struct grid_plan *plan, struct canvas *canvas,
-    int column, const struct node *stage)
+    const struct plan_column *column)
 {
-    bool current = plan->first_stage + (size_t)column == app->grid->stage;
-    bool selected = current && app->grid->row < 0 && !app->grid->in_detail;
-    struct buf text = BUF_INIT, others = BUF_INIT;
+    const struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
+    int y = plan->rows_y - 1, room = column->width;
+    room -= plan->ruled ? 0 : draw_more(app, plan, canvas, column, y);
+    bool selected = is_current(app, column) && app->grid->row < 0 && !app->grid->in_detail;
+    enum style style = selected                  ? STYLE_SELECT
+                       : is_current(app, column) ? STYLE_TITLE
+                       : column->wide            ? STYLE_NORMAL
+                                                 : STYLE_DIM;
+    struct buf others = BUF_INIT;
+    int end = column->x + room;
     people_add_shown(app, stage, &others);
-    int mark = text_width(buf_slice(&others));
-    int room = plan_column_inner(plan, column) - 1 -
-               (scroll_of(app, plan, column)->first_row ? 6 : 0);
-    room -= mark ? mark + 1 : 0;
-    buf_add_char(&text, ' ');
-    if (text_clip(&text, node_headline(stage), room, canvas_ellipsis(canvas)) < room || mark)
-        buf_add_char(&text, ' ');
-    int used = canvas_text(canvas, plan_column_x(plan, column), plan->area.y,
-        plan_column_inner(plan, column),
-        selected  ? STYLE_SELECT
-        : current ? STYLE_TITLE
-                  : STYLE_NORMAL,
-        buf_slice(&text));
-    canvas_text(canvas, plan_column_x(plan, column) + used, plan->area.y, mark, STYLE_KEY,
-        buf_slice(&others));
+    int here = text_width(buf_slice(&others));
+    int used = draw_title_rows(plan, canvas, column, room - here, style, node_headline(stage));
+    canvas_text(canvas, end - here, y, here, STYLE_KEY, buf_slice(&others));
+    struct slice duration = node_get(stage, STAGE_DURATION);
+    int width = text_width(duration);
+    if (column->wide && duration.len && used + width + 4 <= end - here)
+        draw_in_line(canvas, end - here - width - 3, y, width + 2, STYLE_DIM, true, duration);
     if (selected)
-        canvas_mark_selected(canvas, plan_column_x(plan, column), plan->area.y, STYLE_SELECT);
+        canvas_mark_selected(canvas, column->x, y, STYLE_SELECT);
     buf_release(&others);
-    buf_release(&text);
 }
 
-static void draw_column(
-    struct app *app, const struct grid_plan *plan, struct canvas *canvas, int column)
+/* --- columns --- */
+
+void draw_grid_cells(struct app *app, const struct grid_plan *plan, struct canvas *canvas,
+    const struct plan_column *column, struct node_list touchpoints, size_t first,
+    const struct cell_place *places, size_t count)
 {
     const struct grid_state *grid = app->grid;
-    size_t index = plan->first_stage + (size_t)column;
-    const struct node *stage = node_child(app->session.map.root, MAP_STAGES, index);
-    struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
-    int x = plan_column_x(plan, column), width = plan_column_inner(plan, column);
-    int first_row = scroll_of(app, plan, column)->first_row;
-    draw_title(app, plan, canvas, column, stage);
-    for (int row = 0; row < plan->rows; row++) {
-        size_t place = (size_t)(first_row + row);
-        if (place >= touchpoints.count)
-            break;
-        bool selected = index == grid->stage && (int)place == grid->row;
-        struct area cell = { x, plan->rows_y + row, width, 1 };
-        draw_touchpoint(app, canvas, touchpoints.items[place], selected && !grid->in_detail, cell);
-        if (selected && grid->in_detail)
-            canvas_fill(canvas, x, cell.y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_BAR));
+    struct cell_look look = cell_look(app);
+    for (size_t i = 0; i < count; i++) {
+        bool selected = column->stage == grid->stage && (int)(first + i) == grid->row;
+        enum cell_state state = !selected         ? CELL_PLAIN
+                                : grid->in_detail ? CELL_HELD
+                                                  : CELL_SELECTED;
+        cell_draw(&look, canvas, touchpoints.items[first + i], column, plan->rows_y + places[i].y,
+            &places[i].rows, state);
     }
-    if (first_row)
-        draw_more(plan, canvas, column, LINE_UP, (size_t)first_row);
-    size_t end = (size_t)(first_row + plan->rows);
-    if (touchpoints.count > end)
-        draw_more(plan, canvas, column, LINE_DOWN, touchpoints.count - end);
+}
+
+static void draw_column(struct app *app, const struct grid_plan *plan, struct canvas *canvas,
+    const struct plan_column *column)
+{
+    const struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
+    struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
+    struct cell_look look = cell_look(app);
+    size_t first = (size_t)*grid_first_row(app->grid, column->stage);
+    struct cell_place *places = mem_alloc(((size_t)plan->rows + 1) * sizeof *places);
+    size_t count = cells_place(&look, stage, column, plan->step, plan->rows, first, places);
+    if (plan->ruled)
+        draw_more(app, plan, canvas, column, plan->curve_y - 1);
+    if (!touchpoints.count && plan->rows > 0)
+        canvas_fill(
+            canvas, column->x + 1, plan->rows_y, 1, STYLE_DIM, canvas_line(canvas, LINE_DOT));
+    draw_grid_cells(app, plan, canvas, column, touchpoints, first, places, count);
+    free(places);
+}
+
+/* Stages beyond the sides: in the line of the titles, over the outermost columns. */
+static void draw_hidden(const struct grid_plan *plan, struct canvas *canvas)
+{
+    size_t first = plan->column[0].stage, end = first + (size_t)plan->shown;
+    int y = plan->rows_y - 1, right = plan->area.x + plan->area.width;
+    struct buf text = BUF_INIT;
+    if (first) {
+        buf_add_codepoint(&text, canvas_line(canvas, LINE_LEFT));
+        buf_addf(&text, "%zu", first);
+        canvas_text(canvas, plan->area.x, y, plan->area.width, STYLE_WARN, buf_slice(&text));
+    }
+    buf_clear(&text);
+    if (end < plan->stages) {
+        buf_addf(&text, "%zu", plan->stages - end);
+        buf_add_codepoint(&text, canvas_line(canvas, LINE_RIGHT));
+        draw_at_end(canvas, right, y, STYLE_WARN, buf_slice(&text));
+    }
+    buf_release(&text);
 }
 
 int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
 {
-    int height = canvas ? plan->rows : plan->area.height;
-    struct area area = { plan->area.x + 2, plan->rows_y, plan->area.width - 4, height };
-    if (app_top(app)->view->context == IN_GUIDE)
-        return draw_wrapped(canvas, area, STYLE_DIM,
-            slice_of(_("The map: stages, their touchpoints and the curve will be here.")));
-    return draw_wrapped(canvas, area, STYLE_NORMAL,
-        slice_of(_("No stage yet. i begins the guide, which asks for everything. Or A adds "
-                   "a stage, then a adds touchpoints to it.")));
+    struct area area = { plan->area.x + 2, plan->rows_y, plan->area.width - 4, plan->area.height };
+    struct slice text =
+        app_top(app)->view->context == IN_GUIDE
+            ? slice_of(_("The map: stages, their touchpoints and the curve will be here."))
+            : slice_of(
+                  _("No stages yet. A adds one, i starts the guide, :template fills the map."));
+    int rows = draw_wrapped(NULL, area, STYLE_NORMAL, text);
+    if (!canvas)
+        return rows;
+    int width = text_width(text), spare = area.width - width;
+    area.y += plan->rows > rows ? (plan->rows - rows) / 2 : 0;
+    area.x += spare > 0 ? spare / 2 : 0;
+    area.height = plan->rows;
+    draw_wrapped(canvas, area, STYLE_NORMAL, text);
+    return rows;
+}
+
+void draw_grid_titles(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
+{
+    for (int i = 0; i < plan->shown; i++)
+        draw_title(app, plan, canvas, &plan->column[i]);
 }
 
 void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
 {
-    draw_lines(plan, canvas);
-    for (int column = 0; column < plan->columns; column++)
-        draw_column(app, plan, canvas, column);
-    if (!plan->columns)
+    draw_grid_lines(plan, canvas);
+    draw_grid_titles(app, plan, canvas);
+    for (int i = 0; i < plan->shown; i++)
+        draw_column(app, plan, canvas, &plan->column[i]);
+    if (plan->shown)
+        draw_hidden(plan, canvas);
+    else
         draw_empty_grid(app, plan, canvas);
     draw_curve(app, plan, canvas);
 }

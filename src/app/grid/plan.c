@@ -1,215 +1,261 @@
-#include "app/grid/grid.h"
+/* How the height is shared, and what is kept of it. */
+#include <stdlib.h>
 
-#include <limits.h>
+#include "app/grid/kept.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "insight/curve.h"
 
+/* Sizes of the screen from which on there is more. */
 enum {
-    COLUMN_MIN = 15,  /* of a column with its line: a name of ten letters fits */
-    LINES = 4,        /* top, two dividers, bottom */
-    CURVE_MARGIN = 2, /* marks that the selection keeps from the edge */
+    LINES_FROM = 16,        /* rows: lines around the curve */
+    SECOND_TITLE_FROM = 22, /* titles in two rows; three of details */
+    MORE_CURVE_FROM = 24,
+    MORE_DETAILS_FROM = 30,
+    HIGH_FROM = 44, /* a curve of 13 rows, details of eight */
+    OUTSIDE = 2,    /* the screen's first and last line */
+    CURVE_HIGH = 13,
+    GRID_WANTED = 14 /* rows before the curve gets more */
 };
 
-struct node *grid_stage(const struct app *app)
+struct grid_kept *grid_kept(struct app *app)
 {
-    return node_child(app->session.map.root, MAP_STAGES, app->grid->stage);
+    if (!app->grid_kept)
+        app->grid_kept = mem_zalloc(sizeof *app->grid_kept);
+    return app->grid_kept;
 }
 
-struct node *grid_touchpoint(const struct app *app)
+void grid_forget(struct app *app)
 {
-    struct node *stage = grid_stage(app);
-    return stage && app->grid->row >= 0
-               ? node_child(stage, STAGE_TOUCHPOINTS, (size_t)app->grid->row)
-               : NULL;
+    if (!app->grid_kept)
+        return;
+    free(app->grid_kept->plan.column);
+    free(app->grid_kept->plot.cells);
+    free(app->grid_kept->plot.owners);
+    free(app->grid_kept);
+    app->grid_kept = NULL;
 }
 
-struct node *touchpoint_beside(struct node *from, int by)
-{
-    struct node *touchpoint = node_up(from, KIND_TOUCHPOINT), *stage = node_up(from, KIND_STAGE);
-    if (!stage || !stage->parent)
-        return NULL;
-    long row = touchpoint ? (long)node_index(touchpoint) + by : by > 0 ? 0 : -1;
-    size_t at = node_index(stage);
-    while (row < 0 || row >= (long)node_child_count(stage, STAGE_TOUCHPOINTS)) {
-        at += (size_t)by;
-        stage = node_child(stage->parent, MAP_STAGES, at);
-        if (!stage)
-            return NULL;
-        row = by > 0 ? 0 : (long)node_child_count(stage, STAGE_TOUCHPOINTS) - 1;
-    }
-    return node_child(stage, STAGE_TOUCHPOINTS, (size_t)row);
-}
+/* --- what the stages need --- */
 
-struct node *grid_subject(const struct app *app)
-{
-    struct node *touchpoint = grid_touchpoint(app);
-    return touchpoint ? touchpoint : grid_stage(app);
-}
-
-int most_touchpoints(const struct map *map, size_t from, size_t stage_count)
+/* The most touchpoints of a stage. */
+static int most_touchpoints(const struct map *map, int most)
 {
     struct node_list stages = node_children(map->root, MAP_STAGES);
-    size_t most = 0;
-    for (size_t i = from; i < stages.count && i - from < stage_count; i++) {
+    size_t found = 0;
+    for (uint32_t i = 0; i < stages.count && found < (size_t)most; i++) {
         size_t count = node_child_count(stages.items[i], STAGE_TOUCHPOINTS);
-        if (count > most)
-            most = count;
+        found = count > found ? count : found;
     }
-    return most > INT_MAX / 2 ? INT_MAX / 2 : (int)most;
+    return found < (size_t)most ? (int)found : most;
 }
 
-/*
- * Shares the height: rows as needed, then a curve that reads well, then, on tall screens, the
- * detail pane. On small ones it stays small: most of what an arrow key sends is in it.
- */
-static void plan_heights(const struct map *map, struct grid_plan *plan)
+/* The rows that the highest stage needs at each step. Only what changed is measured again. */
+static void measure(struct app *app, const struct grid_plan *plan, int needed[STEPS])
 {
-    int inner = plan->area.height - LINES;
-    int curve = inner < 10 ? 3 : inner < 22 ? 5 : inner < 34 ? 7 : 9;
-    int detail = inner / 6 < 1 ? 1 : inner / 6 > 8 ? 8 : inner / 6;
-    if (inner >= 12 && detail < 3)
-        detail = 3;
-    int rows = inner - curve - detail;
-    int needed = most_touchpoints(map, 0, plan->stages) + 1;
-    if (needed < 3)
-        needed = 3;
-    int most = inner < 22 ? 9 : inner < 34 ? 11 : 15;
-    while (rows - 2 >= needed && inner >= 12 && curve < most) {
-        curve += 2;
-        rows -= 2;
+    struct grid_kept *kept = grid_kept(app);
+    struct cell_look look = cell_look(app);
+    struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
+    int most = plan->area.height;
+    bool same = kept->inner == plan->inner && kept->most == most && kept->doubts == look.doubts;
+    for (int step = 0; step < STEPS; step++)
+        needed[step] = 0;
+    for (uint32_t i = 0; i < stages.count && i < MEASURED_MAX; i++) {
+        struct stage_height *stage = &kept->stages[i];
+        const struct node *node = stages.items[i];
+        if (!same || stage->stage != node || stage->revision != node->revision) {
+            cells_heights(&look, node, plan->inner, most, stage->heights);
+            stage->stage = node;
+            stage->revision = node->revision;
+        }
+        for (int step = 0; step < STEPS; step++)
+            if (stage->heights[step] > needed[step])
+                needed[step] = stage->heights[step];
     }
-    while (rows > needed && inner >= 22 && detail < inner / 3) {
-        detail++;
-        rows--;
+    kept->inner = plan->inner;
+    kept->most = most;
+    kept->doubts = look.doubts;
+}
+
+/* Has a stage a title that its column does not show in one row? Those on the screen at once are
+ * narrow where not all are wide. */
+static bool titles_are_long(const struct app *app, const struct grid_plan *plan)
+{
+    struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
+    for (uint32_t i = 0; i < stages.count && i < MEASURED_MAX; i++)
+        if (plan->wide < plan->shown ||
+            text_width(node_headline(stages.items[i])) > plan->inner - 2)
+            return true;
+    return false;
+}
+
+/* --- heights --- */
+
+static int richest_step(const int needed[STEPS], int rows)
+{
+    int step = 0;
+    while (step < STEPS - 1 && needed[step] > rows)
+        step++;
+    return step;
+}
+
+struct shares {
+    int screen; /* rows of it */
+    int inner;  /* to be shared: without titles and lines */
+    int grid, curve, details;
+};
+
+static int most_details(int screen)
+{
+    return screen < MORE_DETAILS_FROM ? 3 : screen < HIGH_FROM ? 8 : 10;
+}
+
+static int least_details(int screen)
+{
+    return screen < SECOND_TITLE_FROM   ? 2
+           : screen < MORE_DETAILS_FROM ? 3
+           : screen < HIGH_FROM         ? 6
+                                        : 8;
+}
+
+/* The highest curve that leaves the grid what it wants. */
+static int curve_beside(const struct shares *shares, int highest, int wanted)
+{
+    int curve = highest;
+    while (curve > CURVE_ROWS_MIN && shares->inner - curve - shares->details < wanted)
+        curve -= CURVE_ROWS_STEP;
+    return curve;
+}
+
+/* What the grid does not need goes to the details, then to the curve, then back. */
+static void share_left(struct shares *shares, int needed)
+{
+    int left = shares->grid > needed ? shares->grid - needed : 0;
+    int more = most_details(shares->screen) - shares->details;
+    more = more < left ? more : left;
+    shares->details += more;
+    left -= more;
+    if (left >= CURVE_ROWS_STEP && shares->screen >= MORE_CURVE_FROM &&
+        shares->curve + CURVE_ROWS_STEP <= CURVE_HIGH) {
+        shares->curve += CURVE_ROWS_STEP;
+        more += CURVE_ROWS_STEP;
     }
-    plan->rows = rows;
-    plan->curve_rows = curve;
-    plan->detail_rows = detail;
-    plan->rows_y = plan->area.y + 1;
-    plan->curve_y = plan->rows_y + rows + 1;
-    plan->detail_y = plan->curve_y + curve + 1;
+    shares->grid -= more;
 }
 
-static void plan_columns(struct grid_plan *plan)
+static void share_overview(struct app *app, struct shares *shares)
 {
-    int width = plan->area.width - 1;
-    int fit = width / COLUMN_MIN < 1 ? 1 : width / COLUMN_MIN;
-    plan->columns = plan->stages < (size_t)fit ? (int)plan->stages : fit;
-    plan->column_width = plan->columns ? width / plan->columns : width;
+    int most = most_touchpoints(&app->session.map, GRID_WANTED);
+    shares->curve = curve_beside(shares, CURVE_ROWS_MAX, most);
+    shares->grid = shares->inner - shares->curve - shares->details;
 }
 
-void grid_clamp(struct app *app)
+static int share_fitting(struct shares *shares, const int needed[STEPS])
 {
-    struct grid_state *grid = app->grid;
-    size_t stages = node_child_count(app->session.map.root, MAP_STAGES);
-    if (stages && grid->stage >= stages)
-        grid->stage = stages - 1;
-    struct node *stage = grid_stage(app);
-    int count = stage ? (int)node_child_count(stage, STAGE_TOUCHPOINTS) : 0;
-    if (grid->row >= count)
-        grid->row = count - 1;
-    if (grid->row < -1)
-        grid->row = -1;
+    int names = needed[STEP_NAMES] < GRID_WANTED ? needed[STEP_NAMES] : GRID_WANTED;
+    int highest = shares->screen >= HIGH_FROM ? CURVE_HIGH : CURVE_HIGH - CURVE_ROWS_STEP;
+    shares->curve = curve_beside(shares, highest, names);
+    shares->grid = shares->inner - shares->curve - shares->details;
+    int step = richest_step(needed, shares->grid);
+    share_left(shares, needed[step]);
+    return step;
 }
 
-static void scroll_stages(struct grid_state *grid, const struct grid_plan *plan)
+static void plan_heights(struct app *app, struct grid_plan *plan, const int needed[STEPS])
 {
-    size_t columns = (size_t)plan->columns;
-    if (grid->stage < grid->first_stage)
-        grid->first_stage = grid->stage;
-    if (columns && grid->stage >= grid->first_stage + columns)
-        grid->first_stage = grid->stage - columns + 1;
-    if (grid->first_stage + columns > plan->stages)
-        grid->first_stage = plan->stages - columns;
+    struct shares shares = { .screen = plan->area.height + OUTSIDE };
+    plan->ruled = true;
+    plan->titles = 1 + (shares.screen >= SECOND_TITLE_FROM && titles_are_long(app, plan));
+    shares.inner = plan->area.height - 2 - plan->titles;
+    shares.details = least_details(shares.screen);
+    if (app->grid->zoom == ZOOM_OVERVIEW)
+        share_overview(app, &shares);
+    else
+        plan->step = share_fitting(&shares, needed);
+    plan->rows = shares.grid;
+    plan->curve_rows = shares.curve;
+    plan->detail_rows = shares.details;
+}
+
+/* Without lines; what is in the map plays no part. */
+static void plan_low(struct grid_plan *plan, const int needed[STEPS], bool details)
+{
+    enum { ROWS_LEAST = 3, HIGHER_FROM = 18 };
+    int inner = plan->area.height - 1;
+    int curve = inner >= HIGHER_FROM ? CURVE_ROWS_MIN + CURVE_ROWS_STEP : CURVE_ROWS_MIN;
+    plan->titles = 1;
+    plan->curve_rows = inner - curve >= ROWS_LEAST ? curve : 0;
+    plan->detail_rows = details && inner - curve > ROWS_LEAST;
+    plan->rows = inner - plan->curve_rows - plan->detail_rows;
+    plan->step = richest_step(needed, plan->rows);
+}
+
+/* One part below the other. */
+static void plan_places(struct grid_plan *plan)
+{
+    plan->titles_y = plan->area.y;
+    plan->rows_y = plan->titles_y + plan->titles;
+    plan->curve_y = plan->rows_y + plan->rows + plan->ruled;
+    plan->detail_y = plan->curve_y + plan->curve_rows + plan->ruled;
+}
+
+static void make_plan(struct app *app, struct grid_plan *plan, const struct plan_key *key)
+{
+    int needed[STEPS];
+    free(plan->column);
+    *plan = (struct grid_plan){ .area = key->area };
+    plan_widths(app, plan, key->kind);
+    measure(app, plan, needed);
+    if (key->kind == PLAN_WHOLE && key->area.height + OUTSIDE >= LINES_FROM)
+        plan_heights(app, plan, needed);
+    else
+        plan_low(plan, needed, key->kind == PLAN_WHOLE);
+    plan_places(plan);
+}
+
+static bool same_key(const struct plan_key *a, const struct plan_key *b)
+{
+    return a->revision == b->revision && a->area.x == b->area.x && a->area.y == b->area.y &&
+           a->area.width == b->area.width && a->area.height == b->area.height &&
+           a->kind == b->kind && a->zoom == b->zoom && a->wide_wanted == b->wide_wanted &&
+           a->overlay == b->overlay;
 }
 
 /* So that the cursor's row is shown; what was deleted leaves no empty rows below. */
-static void scroll_rows(
-    const struct map *map, struct grid_state *grid, const struct grid_plan *plan, size_t stage)
+static void scroll_rows(struct app *app, const struct grid_plan *plan)
 {
-    struct column_scroll *scroll = grid_scroll(grid, stage);
+    struct grid_state *grid = app->grid;
     int row = grid->row < 0 ? 0 : grid->row;
-    int most = most_touchpoints(map, stage, 1) - plan->rows;
-    if (stage == grid->stage && row < scroll->first_row)
-        scroll->first_row = row;
-    if (stage == grid->stage && row >= scroll->first_row + plan->rows)
-        scroll->first_row = row - plan->rows + 1;
-    if (scroll->first_row > most)
-        scroll->first_row = most > 0 ? most : 0;
-}
-
-/*
- * Where not all marks have room, the curve stands still until the selection comes near its edge,
- * and then goes on so far that the next moves change nothing else in it: on a slow line it would
- * cost more than all the rest.
- */
-static void scroll_curve(struct grid_state *grid, size_t stage, int room)
-{
-    struct column_scroll *scroll = grid_scroll(grid, stage);
-    int half = room / 2, row = grid->row < 0 ? 0 : grid->row;
-    int reach = half - CURVE_MARGIN, ahead = reach > 1 ? reach - 1 : 0;
-    if (stage == grid->stage && row > scroll->curve_middle + reach)
-        scroll->curve_middle = row + ahead;
-    else if (stage == grid->stage && row < scroll->curve_middle - reach)
-        scroll->curve_middle = row - ahead;
-    if (scroll->curve_middle < half)
-        scroll->curve_middle = half;
-}
-
-static void scroll(const struct map *map, struct grid_state *grid, const struct grid_plan *plan)
-{
-    scroll_stages(grid, plan);
-    for (int column = 0; column < plan->columns; column++) {
-        size_t stage = grid->first_stage + (size_t)column;
-        scroll_rows(map, grid, plan, stage);
-        scroll_curve(grid, stage, plan_column_inner(plan, column) - (column ? 0 : AXIS_WIDTH));
+    for (int i = 0; i < plan->shown; i++) {
+        size_t index = plan->column[i].stage;
+        const struct node *stage = node_child(app->session.map.root, MAP_STAGES, index);
+        int *first = grid_first_row(grid, index);
+        int most = (int)node_child_count(stage, STAGE_TOUCHPOINTS) - plan->rows;
+        if (index == grid->stage && row < *first)
+            *first = row;
+        if (index == grid->stage && row >= *first + plan->rows)
+            *first = row - plan->rows + 1;
+        if (*first > most)
+            *first = most > 0 ? most : 0;
     }
 }
 
-/* Without a detail pane. What is in the map plays no part: the grid stands still while it fills. */
-static void plan_low(struct grid_plan *plan)
+const struct grid_plan *grid_plan(struct app *app, struct area area, enum plan_kind kind)
 {
-    int inner = plan->area.height - 2;
-    int curve = inner < 6 ? 0 : inner < 9 ? 3 : inner < 16 ? 5 : inner < 24 ? 7 : 9;
-    plan->rows = inner - curve - (curve > 0);
-    plan->curve_rows = curve;
-    plan->detail_rows = 0;
-    plan->rows_y = plan->area.y + 1;
-    plan->curve_y = plan->rows_y + plan->rows + 1;
-    plan->detail_y = plan->area.y + plan->area.height - 1;
-}
-
-static void plan_places(struct app *app, struct grid_plan *plan)
-{
-    plan_columns(plan);
+    struct grid_kept *kept = grid_kept(app);
+    const struct grid_state *grid = app->grid;
+    struct plan_key key = { app->session.map.revision, area, kind, grid->zoom, grid->wide_wanted,
+        cell_look(app).overlay };
+    bool fresh = !kept->planned || !same_key(&key, &kept->key);
+    if (fresh) {
+        kept->key = key;
+        kept->planned = true;
+        make_plan(app, &kept->plan, &key);
+    }
     grid_clamp(app);
-    scroll(&app->session.map, app->grid, plan);
-    plan->first_stage = app->grid->first_stage;
-    app->grid->shown_stages = plan->columns;
-}
-
-void grid_plan(struct app *app, struct area area, struct grid_plan *plan)
-{
-    *plan = (struct grid_plan){ .area = area };
-    plan->stages = node_child_count(app->session.map.root, MAP_STAGES);
-    plan_heights(&app->session.map, plan);
-    plan_places(app, plan);
-}
-
-void grid_plan_low(struct app *app, struct area area, struct grid_plan *plan)
-{
-    *plan = (struct grid_plan){ .area = area };
-    plan->stages = node_child_count(app->session.map.root, MAP_STAGES);
-    plan_low(plan);
-    plan_places(app, plan);
-}
-
-int plan_column_x(const struct grid_plan *plan, int index)
-{
-    return plan->area.x + 1 + index * plan->column_width;
-}
-
-int plan_column_inner(const struct grid_plan *plan, int index)
-{
-    if (index == plan->columns - 1)
-        return plan->area.x + plan->area.width - 1 - plan_column_x(plan, index);
-    return plan->column_width - 1;
+    if (plan_columns(app, &kept->plan, kind) || fresh)
+        kept->plot.drawn = false;
+    if (kind != PLAN_PRINT)
+        scroll_rows(app, &kept->plan);
+    return &kept->plan;
 }

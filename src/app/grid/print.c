@@ -1,12 +1,22 @@
 #include "app/grid/print.h"
 
+#include <stdlib.h>
+
 #include "app/core/draw.h"
-#include "app/grid/grid.h"
+#include "app/grid/cell.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 enum {
     PRINT_CURVE_ROWS = 9,
-    BAND_ROWS = 200 /* so many at a time: a stage may have thousands */
+    SLICE_ROWS = 200 /* so many at a time: a stage may have thousands */
+};
+
+/* The touchpoints of a column, all of them. */
+struct printed_column {
+    struct cell_place *places;
+    size_t count;
+    size_t next; /* the first that goes on below what is printed */
 };
 
 struct printing {
@@ -14,64 +24,138 @@ struct printing {
     bool curve_only; /* below the stages' names; the touchpoints between are left out */
     struct canvas canvas;
     struct buf *out;
+    struct printed_column *columns; /* of the plan */
+    int rows;                       /* of the highest one */
 };
 
-static int rows_of(struct app *app, const struct grid_plan *plan)
+static int end_of(const struct cell_place *place)
 {
-    int most = most_touchpoints(&app->session.map, plan->first_stage, (size_t)plan->columns);
-    return !plan->columns ? draw_empty_grid(app, plan, NULL) : most > 1 ? most : 1;
+    return place->y + place->rows.of[TEXT_NAME];
 }
 
-/* The plan of the columns from `first` on, as high as they need. */
-static struct grid_plan plan_part(struct app *app, int width, size_t first)
+/* Names are whole in print. */
+static struct printed_column place_column(
+    const struct cell_look *look, const struct node *stage, const struct plan_column *column)
 {
-    struct grid_plan plan;
-    app->grid->stage = app->grid->first_stage = first;
-    grid_plan_low(app, (struct area){ 0, 1, width, 40 }, &plan);
-    plan.first_stage = first;
-    size_t left = plan.stages - first;
-    plan.columns = left < (size_t)plan.columns ? (int)left : plan.columns;
-    plan.detail_rows = 0;
-    return plan;
+    struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
+    struct printed_column printed = {
+        .places = mem_alloc((list.count + 1) * sizeof *printed.places), .count = list.count
+    };
+    int y = 0;
+    for (uint32_t i = 0; i < list.count; i++) {
+        struct cell_rows rows = cell_measure(look, list.items[i], column->width);
+        printed.places[i] = (struct cell_place){ y, { { rows.of[TEXT_NAME] } } };
+        y += rows.of[TEXT_NAME];
+    }
+    return printed;
 }
 
-static void scroll_all(struct grid_state *grid, int first_row, int curve_middle)
+static void place_columns(struct printing *print, const struct grid_plan *plan)
 {
-    for (size_t i = 0; i < SCROLLS; i++)
-        *grid_scroll(grid, i) = (struct column_scroll){ first_row, curve_middle };
+    struct cell_look look = cell_look(print->app);
+    struct node_list stages = node_children(print->app->session.map.root, MAP_STAGES);
+    print->columns = mem_alloc((size_t)(plan->shown + 1) * sizeof *print->columns);
+    print->rows = plan->shown ? 1 : draw_empty_grid(print->app, plan, NULL);
+    for (int i = 0; i < plan->shown; i++) {
+        const struct plan_column *column = &plan->column[i];
+        struct printed_column *printed = &print->columns[i];
+        *printed = place_column(&look, stages.items[column->stage], column);
+        int end = printed->count ? end_of(&printed->places[printed->count - 1]) : 1;
+        print->rows = end > print->rows ? end : print->rows;
+    }
 }
 
-/* Draws `rows` rows from `from` on and appends them: the first band has the titles above, the last
- * one the curve below. */
-static void print_band(
-    struct printing *print, struct grid_plan *plan, int from, int rows, bool last)
+static void release_columns(struct printing *print, const struct grid_plan *plan)
 {
-    plan->rows = rows;
-    plan->curve_rows = last ? PRINT_CURVE_ROWS : 0;
-    plan->curve_y = plan->rows_y + rows + 1;
-    plan->detail_y = plan->curve_y + plan->curve_rows;
-    canvas_reset(&print->canvas, plan->area.width, plan->detail_y + 1);
-    print->app->grid->stage = (size_t)-1; /* nothing is selected in print */
-    scroll_all(print->app->grid, from, rows_of(print->app, plan) / 2);
-    draw_grid_picture(print->app, plan, &print->canvas);
-    int end = plan->rows_y + rows, below = last ? plan->detail_y + 1 : end;
-    for (int y = from ? plan->rows_y : plan->area.y; y < below; y++) {
-        if (print->curve_only && y >= plan->rows_y && y < end)
-            continue;
+    for (int i = 0; i < plan->shown; i++)
+        free(print->columns[i].places);
+    free(print->columns);
+    print->columns = NULL;
+}
+
+static void add_rows(struct printing *print)
+{
+    for (int y = 0; y < print->canvas.height; y++) {
         canvas_row_text(&print->canvas, y, print->out);
         buf_add_char(print->out, '\n');
     }
 }
 
-static void print_part(struct printing *print, struct grid_plan *plan)
+/* A part of the picture on a canvas of its own, `rows` high. */
+static struct grid_plan begin_part(struct printing *print, const struct grid_plan *plan, int rows)
 {
-    int rows = rows_of(print->app, plan);
-    bool last = false;
-    for (int from = 0; !last; from += BAND_ROWS) {
-        int left = rows - from;
-        last = left <= BAND_ROWS || print->curve_only;
-        print_band(print, plan, from, left < BAND_ROWS ? left : BAND_ROWS, last);
+    canvas_reset(&print->canvas, plan->area.width, rows);
+    struct grid_plan part = *plan;
+    part.rows = part.curve_rows = 0;
+    part.rows_y = part.titles_y = -part.titles;
+    part.ruled = false;
+    return part;
+}
+
+static void print_titles(struct printing *print, const struct grid_plan *plan)
+{
+    struct grid_plan part = begin_part(print, plan, plan->titles);
+    part.titles_y = 0;
+    part.rows_y = plan->titles;
+    draw_grid_lines(&part, &print->canvas);
+    draw_grid_titles(print->app, &part, &print->canvas);
+    add_rows(print);
+}
+
+static void print_rows(struct printing *print, const struct grid_plan *plan, int from, int rows)
+{
+    struct grid_plan part = begin_part(print, plan, rows);
+    struct node_list stages = node_children(print->app->session.map.root, MAP_STAGES);
+    part.rows = rows;
+    part.rows_y = 0;
+    draw_grid_lines(&part, &print->canvas);
+    part.rows_y = -from;
+    for (int i = 0; i < plan->shown; i++) {
+        struct printed_column *column = &print->columns[i];
+        size_t first = column->next, end = first;
+        while (end < column->count && column->places[end].y < from + rows)
+            end++;
+        draw_grid_cells(print->app, &part, &print->canvas, &plan->column[i],
+            node_children(stages.items[plan->column[i].stage], STAGE_TOUCHPOINTS), first,
+            column->places + first, end - first);
+        while (column->next < end && end_of(&column->places[column->next]) <= from + rows)
+            column->next++;
     }
+    part.rows_y = 0;
+    if (!plan->shown)
+        draw_empty_grid(print->app, &part, &print->canvas);
+    add_rows(print);
+}
+
+static void print_curve(struct printing *print, const struct grid_plan *plan)
+{
+    struct grid_plan part = begin_part(print, plan, PRINT_CURVE_ROWS + 2);
+    part.ruled = true;
+    part.curve_y = 1;
+    part.curve_rows = PRINT_CURVE_ROWS;
+    draw_grid_lines(&part, &print->canvas);
+    draw_curve(print->app, &part, &print->canvas);
+    add_rows(print);
+}
+
+/* As wide as its columns. */
+static struct grid_plan narrowed(const struct grid_plan *plan)
+{
+    struct grid_plan band = *plan;
+    const struct plan_column *last = plan->shown ? &plan->column[plan->shown - 1] : NULL;
+    band.area.width = last ? last->x + last->width : plan->area.width;
+    return band;
+}
+
+static void print_band(struct printing *print, const struct grid_plan *plan)
+{
+    place_columns(print, plan);
+    print_titles(print, plan);
+    for (int from = 0; from < print->rows && !print->curve_only; from += SLICE_ROWS)
+        print_rows(
+            print, plan, from, print->rows - from < SLICE_ROWS ? print->rows - from : SLICE_ROWS);
+    print_curve(print, plan);
+    release_columns(print, plan);
 }
 
 static void print_header(struct app *app, int width, bool ascii, struct buf *out)
@@ -86,29 +170,35 @@ static void print_header(struct app *app, int width, bool ascii, struct buf *out
     buf_release(&text);
 }
 
-/* Part by part: stages that do not fit follow below. */
-static void print_parts(struct printing *print, int width)
+/* Band by band: stages that do not fit follow below. Nothing is selected in print. */
+static void print_bands(struct printing *print, int width)
 {
+    struct app *app = print->app;
+    const struct grid_plan *plan;
     size_t first = 0;
+    summary_update(&app->summary);
+    app->grid->row = -1;
     do {
-        struct grid_plan plan = plan_part(print->app, width, first);
-        print_part(print, &plan);
-        first += (size_t)plan.columns;
-        if (!plan.columns)
-            break;
-    } while (first < node_child_count(print->app->session.map.root, MAP_STAGES));
+        app->grid->first_stage = app->grid->first_shown = first;
+        plan = grid_plan(app, (struct area){ 0, 0, width, 40 }, PLAN_PRINT);
+        app->grid->stage = (size_t)-1;
+        struct grid_plan band = narrowed(plan);
+        print_band(print, &band);
+        app->grid->stage = 0;
+        first += (size_t)plan->shown;
+    } while (first < plan->stages);
     canvas_release(&print->canvas);
 }
 
 void app_print(struct app *app, int width, bool ascii, struct buf *out)
 {
-    struct printing print = { app, false, { .ascii = ascii }, out };
+    struct printing print = { .app = app, .canvas = { .ascii = ascii }, .out = out };
     print_header(app, width, ascii, out);
     print_lead(app, width, ascii, out);
-    print_parts(&print, width);
+    print_bands(&print, width);
 }
 
 void app_print_curve(struct app *app, int width, bool ascii, struct buf *out)
 {
-    print_parts(&(struct printing){ app, true, { .ascii = ascii }, out }, width);
+    print_bands(&(struct printing){ app, true, { .ascii = ascii }, out, NULL, 0 }, width);
 }

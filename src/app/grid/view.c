@@ -1,48 +1,33 @@
 /* The main view: stages as columns, touchpoints as rows, the curve and the detail pane. */
 #include <stdlib.h>
 
-#include "app/grid/grid.h"
+#include "app/grid/cell.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 
-/* The picture moved sideways by whole columns: terminals can do that with a few bytes. */
-static void note_shift(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
+/* With the cursor in the pane, it has the grid's rows, too, if it needs them. */
+static void give_rows(struct grid_plan *plan)
 {
-    struct grid_state *grid = app->grid;
-    bool same = grid->drawn_columns == plan->columns && grid->drawn_width == canvas->width &&
-                grid->drawn_height == canvas->height;
-    long moved = (long)grid->drawn_first_stage - (long)plan->first_stage;
-    if (same && moved != 0 && labs(moved) < plan->columns) {
-        canvas->shift.top = plan->area.y;
-        canvas->shift.bottom = plan->curve_y + plan->curve_rows - 1;
-        canvas->shift.left = plan->area.x + 1;
-        canvas->shift.right = plan->area.x + plan->area.width - 1;
-        canvas->shift.by = (int)moved * plan->column_width;
-    }
-    grid->drawn_first_stage = plan->first_stage;
-    grid->drawn_columns = plan->columns;
-    grid->drawn_width = canvas->width;
-    grid->drawn_height = canvas->height;
+    plan->detail_rows += plan->rows + plan->ruled;
+    plan->detail_y -= plan->rows + plan->ruled;
+    plan->curve_y = plan->rows_y;
+    plan->rows = 0;
 }
 
 void draw_grid_plan(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
 {
-    const struct area *area = &plan->area;
-    draw_grid_picture(app, plan, canvas);
-    if (plan->first_stage > 0)
-        canvas_fill(canvas, area->x, area->y, 1, STYLE_TITLE, canvas_line(canvas, LINE_LEFT));
-    if (plan->first_stage + (size_t)plan->columns < plan->stages)
-        canvas_fill(canvas, area->x + area->width - 1, area->y, 1, STYLE_TITLE,
-            canvas_line(canvas, LINE_RIGHT));
-    draw_detail(app, plan, canvas);
-    note_shift(app, plan, canvas);
+    struct grid_plan now = *plan;
+    if (app->grid->in_detail && detail_lines(app, plan) > plan->detail_rows)
+        give_rows(&now);
+    draw_grid_picture(app, &now, canvas);
+    draw_detail(app, &now, canvas);
 }
 
 static void draw_grid(struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
-    struct grid_plan plan;
-    grid_plan(app, area, &plan);
-    level->page = plan.rows;
-    draw_grid_plan(app, &plan, canvas);
+    const struct grid_plan *plan = grid_plan(app, area, PLAN_WHOLE);
+    level->page = plan->rows;
+    draw_grid_plan(app, plan, canvas);
 }
 
 /* --- the cursor --- */
@@ -96,54 +81,40 @@ static void enter_grid(struct app *app, struct level *level)
         app_push(app, view_of(app, IN_FORM), node);
 }
 
+/* The touchpoint of a column at a row of the grid; -1: none. */
+static int touchpoint_at(
+    struct app *app, const struct grid_plan *plan, const struct plan_column *column, int row)
+{
+    const struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
+    struct cell_look look = cell_look(app);
+    size_t first = (size_t)*grid_first_row(app->grid, column->stage);
+    struct cell_place *places = mem_alloc(((size_t)plan->rows + 1) * sizeof *places);
+    size_t count = cells_place(&look, stage, column, plan->step, plan->rows, first, places);
+    while (count && places[count - 1].y > row)
+        count--;
+    free(places);
+    return (int)(first + count) - 1;
+}
+
 static bool click_grid(struct app *app, struct level *level, struct area area, int x, int y)
 {
     struct grid_state *grid = app->grid;
-    struct grid_plan plan;
+    const struct grid_plan *plan = grid_plan(app, area, PLAN_WHOLE);
     (void)level;
-    grid_plan(app, area, &plan);
-    for (int column = 0; column < plan.columns; column++) {
-        int left = plan_column_x(&plan, column), row = y - plan.rows_y;
-        if (x < left || x >= left + plan_column_inner(&plan, column))
+    if (y >= plan->detail_y && y < plan->detail_y + plan->detail_rows && detail_rows(app))
+        grid->in_detail = true;
+    for (int i = 0; i < plan->shown && y >= plan->titles_y && y < plan->rows_y + plan->rows; i++) {
+        const struct plan_column *column = &plan->column[i];
+        if (x < column->x || x >= column->x + column->width)
             continue;
-        if (y < area.y || y >= plan.rows_y + plan.rows)
-            break;
-        grid->stage = plan.first_stage + (size_t)column;
-        row += grid_scroll(grid, grid->stage)->first_row;
-        int count = (int)node_child_count(grid_stage(app), STAGE_TOUCHPOINTS);
-        grid->row = grid->wanted_row = y == area.y ? -1 : row < count ? row : count - 1;
+        int row = y < plan->rows_y ? -1 : touchpoint_at(app, plan, column, y - plan->rows_y);
+        grid->stage = column->stage;
+        grid->row = grid->wanted_row = row;
         grid->in_detail = false;
         grid->detail_row = grid->detail_top = 0;
-        return y == area.y || row < count;
+        return y < plan->rows_y || row >= 0;
     }
-    if (y >= plan.detail_y && y < plan.detail_y + plan.detail_rows && detail_rows(app))
-        grid->in_detail = true;
     return false;
-}
-
-void grid_reveal(struct app *app, struct node *node)
-{
-    struct node *stage = node_up(node, KIND_STAGE);
-    struct node *touchpoint = node_up(node, KIND_TOUCHPOINT);
-    struct grid_state *grid = app->grid;
-    if (!stage || !stage->parent)
-        return;
-    grid->stage = node_index(stage);
-    grid->row = grid->wanted_row = touchpoint ? (int)node_index(touchpoint) : -1;
-    grid->detail_row = grid->detail_top = 0;
-}
-
-/* In a list the node, in the grid its touchpoint and itself among the details. */
-void grid_go_to(struct app *app, struct node *node)
-{
-    const struct view *view = view_listing(
-        app, node_up(node, KIND_STAGE) ? KIND_MAP : (enum node_kind)node->kind);
-    app_show(app, view);
-    level_reveal(app, app_top(app), node);
-    if (app_on_grid(app) && detail_row_of(app, node) >= 0) {
-        app->grid->in_detail = true;
-        app->grid->detail_row = detail_row_of(app, node);
-    }
 }
 
 static void reveal_in_grid(struct app *app, struct level *level, struct node *node)

@@ -7,7 +7,7 @@ enum {
     WIDE = 150,   /* screens from here on have the pane beside the grid */
     PANE_MIN = 5, /* rows */
     PANE_MAX = 14,
-    GRID_LEAST = 9,      /* rows of a grid with a curve */
+    GRID_LEAST = 10,     /* rows of a grid with a curve */
     QUESTION_LEAST = 24, /* rows of the question, with the agenda below */
     SIDE_MIN = 56,       /* columns */
     SIDE_MAX = 76
@@ -52,15 +52,12 @@ static int pane_rows(struct app *app, struct area area)
 
 static void draw_below(struct app *app, struct canvas *canvas, struct area area)
 {
-    struct grid_plan plan;
     int rows = pane_rows(app, area);
     struct area grid = { area.x, area.y, area.width, area.height - rows - 1 };
     struct area pane = { area.x, area.y + grid.height, area.width, rows };
-    grid_plan_low(app, grid, &plan);
-    draw_grid_plan(app, &plan, canvas);
-    canvas_fill(canvas, area.x, pane.y - 1, 1, STYLE_NORMAL, canvas_line(canvas, LINE_L));
-    canvas_fill(
-        canvas, area.x + area.width - 1, pane.y - 1, 1, STYLE_NORMAL, canvas_line(canvas, LINE_R));
+    grid.height--;
+    draw_grid_plan(app, grid_plan(app, grid, PLAN_LOW), canvas);
+    canvas_rule(canvas, (struct area){ area.x, pane.y - 1, area.width, 1 }, LINE_L, LINE_R);
     canvas_sides(canvas, pane);
     canvas_rule(canvas, (struct area){ pane.x, pane.y + rows, pane.width, 1 }, LINE_BL, LINE_BR);
     draw_guide_pane(app, canvas, (struct area){ pane.x + 2, pane.y, pane.width - 4, rows });

@@ -1,0 +1,40 @@
+/* What the grid keeps from picture to picture, so that a key costs the same in a map of any size:
+ * its plan, how high the stages are, and the curve. */
+#ifndef CJM_APP_GRID_KEPT_H
+#define CJM_APP_GRID_KEPT_H
+
+#include "app/grid/cell.h"
+#include "app/grid/plot.h"
+
+enum { MEASURED_MAX = 200 }; /* stages whose touchpoints decide how the height is shared */
+
+/* How high a stage is at each step, as of its revision. */
+struct stage_height {
+    const struct node *stage;
+    uint32_t revision;
+    int heights[STEPS];
+};
+
+/* For what a plan was made. */
+struct plan_key {
+    uint32_t revision;
+    struct area area;
+    enum plan_kind kind;
+    enum zoom zoom;
+    int wide_wanted;
+    size_t overlay;
+};
+
+struct grid_kept {
+    bool planned;
+    struct plan_key key;
+    struct grid_plan plan;
+    struct stage_height stages[MEASURED_MAX];
+    int inner, most; /* for which the stages were measured */
+    bool doubts;
+    struct plot plot;
+};
+
+struct grid_kept *grid_kept(struct app *app);
+
+#endif

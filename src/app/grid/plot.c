@@ -1,0 +1,216 @@
+/* The curve of the shown stages as characters. */
+#include <stdlib.h>
+
+#include "app/grid/kept.h"
+#include "app/grid/plot.h"
+#include "base/mem.h"
+#include "insight/curve.h"
+#include "insight/letters.h"
+#include "model/edit/per_persona.h"
+
+enum {
+    SCORES = 5,       /* -2 .. 2, each a bit of a cell's scores */
+    MOMENTS = SCORES, /* and whether a moment of truth has it */
+    DIFFERENCE = 3    /* of personas that is marked */
+};
+
+/* Whose curve is drawn. */
+struct voice {
+    const char *persona; /* id; NULL: all as one */
+    unsigned char owner; /* by number from 1; 0: the only one */
+    char letter;         /* '\0': marks have signs */
+};
+
+/* A curve while it is put together: its points, and all scores of each cell. */
+struct trace {
+    struct curve_point *points;
+    size_t count, cap;
+    uint16_t *scores;
+    int width;
+};
+
+int plot_x(
+    const struct grid_plan *plan, const struct plan_column *column, size_t index, size_t count)
+{
+    int axis = column == plan->column ? AXIS_WIDTH : 0;
+    int left = column->x - plan->area.x - 1 + axis, width = column->width - axis;
+    return left + (int)((2 * (long long)index + 1) * width / (2 * (long long)count));
+}
+
+/* Several touchpoints may share a cell: the line runs through the worst of them. */
+static void add_point(struct trace *trace, int x, int emotion)
+{
+    struct curve_point *last = trace->count ? &trace->points[trace->count - 1] : NULL;
+    if (last && last->x == x) {
+        if (emotion != EMOTION_NONE && (last->emotion <= EMOTION_NONE || emotion < last->emotion))
+            last->emotion = emotion;
+        return;
+    }
+    MEM_GROW(trace->points, trace->count + 1, trace->cap);
+    trace->points[trace->count++] = (struct curve_point){ x, emotion };
+}
+
+static void note_score(struct trace *trace, int x, int emotion, bool moment)
+{
+    if (emotion == EMOTION_NONE || x < 0 || x >= trace->width)
+        return;
+    trace->scores[x] |= (uint16_t)(1u << (emotion + 2));
+    if (moment)
+        trace->scores[x] |= (uint16_t)(1u << (emotion + 2 + MOMENTS));
+}
+
+static void trace_stage(struct trace *trace, const struct grid_plan *plan,
+    const struct plan_column *column, const struct node *stage, const char *persona)
+{
+    struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
+    for (uint32_t i = 0; i < list.count; i++) {
+        int x = plot_x(plan, column, i, list.count);
+        int emotion = touchpoint_emotion(list.items[i], persona);
+        add_point(trace, x, emotion);
+        note_score(trace, x, emotion, node_flag(list.items[i], TOUCHPOINT_MOMENT));
+    }
+}
+
+/* A touchpoint beside the picture, towards which the line runs. */
+static void add_beside(struct trace *trace, struct node *stage, int by, int x, const char *persona)
+{
+    struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
+    struct node *end = list.count ? list.items[by > 0 ? list.count - 1 : 0] : stage;
+    struct node *touchpoint = touchpoint_beside(end, by);
+    if (touchpoint)
+        add_point(trace, x, touchpoint_emotion(touchpoint, persona));
+}
+
+static void trace_voice(
+    const struct app *app, const struct grid_plan *plan, struct trace *trace, const char *persona)
+{
+    enum { BESIDE = 6 };
+    struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
+    size_t first = plan->column[0].stage, end = first + (size_t)plan->shown;
+    trace->count = 0;
+    memset(trace->scores, 0, (size_t)trace->width * sizeof *trace->scores);
+    if (first)
+        add_beside(trace, stages.items[first], -1, -BESIDE, persona);
+    for (int i = 0; i < plan->shown; i++)
+        trace_stage(trace, plan, &plan->column[i], stages.items[plan->column[i].stage], persona);
+    if (end < stages.count)
+        add_beside(trace, stages.items[end - 1], 1, trace->width + BESIDE, persona);
+}
+
+/* --- marks --- */
+
+static char *cell_at(struct plot *plot, int x, int row)
+{
+    return &plot->cells[row * plot->width + x];
+}
+
+static void put_mark(struct plot *plot, int x, int row, const struct voice *voice, bool moment)
+{
+    char *cell = cell_at(plot, x, row);
+    bool taken = voice->letter && is_plot_mark(*cell);
+    *cell = taken           ? PLOT_TOGETHER
+            : voice->letter ? voice->letter
+            : moment        ? PLOT_MOMENT
+                            : PLOT_MARK;
+    plot->owners[row * plot->width + x] = taken ? 0 : voice->owner;
+}
+
+static void put_marks(struct plot *plot, const struct trace *trace, const struct voice *voice)
+{
+    for (int x = 0; x < plot->width; x++)
+        for (int emotion = -2; trace->scores[x] && emotion <= 2; emotion++)
+            if (trace->scores[x] & 1u << (emotion + 2))
+                put_mark(plot, x, curve_row(emotion, plot->rows), voice,
+                    trace->scores[x] & 1u << (emotion + 2 + MOMENTS));
+}
+
+/* A line from the lowest to the highest mark, where personas feel so differently. */
+static void put_difference(struct plot *plot, int x)
+{
+    int top = -1, bottom = -1;
+    for (int row = 0; row < plot->rows; row++)
+        if (is_plot_mark(*cell_at(plot, x, row))) {
+            top = top < 0 ? row : top;
+            bottom = row;
+        }
+    if ((bottom - top) * 4 < DIFFERENCE * (plot->rows - 1))
+        return;
+    for (int row = top + 1; row < bottom; row++)
+        if (!is_plot_mark(*cell_at(plot, x, row))) {
+            *cell_at(plot, x, row) = PLOT_DIFFER;
+            plot->owners[row * plot->width + x] = 0;
+        }
+}
+
+/* --- curves --- */
+
+static void draw_voice(struct plot *plot, const struct trace *trace, const struct voice *voice)
+{
+    struct curve_picture picture = {
+        .cells = plot->cells,
+        .width = plot->width,
+        .rows = plot->rows,
+        .every = voice->owner > 1 ? voice->owner : 0,
+        .owners = plot->owners,
+        .owner = voice->owner,
+    };
+    curve_line(&picture, trace->points, trace->count);
+}
+
+static size_t voices_of(const struct app *app, struct voice voices[OVERLAY_MAX])
+{
+    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    char letters[LETTERS_MAX + 1];
+    size_t count = 0;
+    voices[0] = (struct voice){ app_persona(app), 0, '\0' };
+    if (!app_overlays(app))
+        return 1;
+    persona_letters(&app->session.map, letters);
+    for (; count < personas.count && count < OVERLAY_MAX; count++)
+        voices[count] = (struct voice){ personas.items[count]->id, (unsigned char)(count + 1),
+            letters[count] };
+    return count;
+}
+
+/* All lines, and then all marks above them. */
+static void draw_voices(struct app *app, const struct grid_plan *plan, struct plot *plot)
+{
+    struct voice voices[OVERLAY_MAX];
+    size_t count = voices_of(app, voices);
+    struct trace trace = { .width = plot->width,
+        .scores = mem_alloc((size_t)plot->width * sizeof *trace.scores) };
+    for (size_t i = 0; i < count; i++) {
+        trace_voice(app, plan, &trace, voices[i].persona);
+        draw_voice(plot, &trace, &voices[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (count > 1)
+            trace_voice(app, plan, &trace, voices[i].persona);
+        put_marks(plot, &trace, &voices[i]);
+    }
+    for (int x = 0; count > 1 && x < plot->width; x++)
+        put_difference(plot, x);
+    free(trace.points);
+    free(trace.scores);
+}
+
+const struct plot *grid_plot(struct app *app, const struct grid_plan *plan)
+{
+    struct plot *plot = &grid_kept(app)->plot;
+    int width = plan->area.width - 1;
+    size_t size = (size_t)width * (size_t)plan->curve_rows;
+    if (plot->drawn && plot->persona == app->persona && plot->width == width &&
+        plot->rows == plan->curve_rows)
+        return plot;
+    plot->cells = mem_resize(plot->cells, size + 1);
+    plot->owners = mem_resize(plot->owners, size + 1);
+    memset(plot->cells, ' ', size);
+    memset(plot->owners, 0, size);
+    plot->width = width;
+    plot->rows = plan->curve_rows;
+    plot->persona = app->persona;
+    plot->drawn = true;
+    if (plan->shown)
+        draw_voices(app, plan, plot);
+    return plot;
+}

@@ -1,0 +1,36 @@
+/* The curve of the shown stages as characters: its line in ASCII, marks as signs or letters. */
+#ifndef CJM_APP_GRID_PLOT_H
+#define CJM_APP_GRID_PLOT_H
+
+#include "app/grid/grid.h"
+
+/* What stands in a cell beside ASCII line characters and personas' letters. */
+enum plot_sign {
+    PLOT_MARK = 1,
+    PLOT_MOMENT,
+    PLOT_HOLLOW,
+    PLOT_MEASURED,
+    PLOT_TOGETHER, /* several personas */
+    PLOT_DIFFER    /* between personas who feel differently */
+};
+
+struct plot {
+    char *cells;           /* of the plan's curve rows, from behind the left line */
+    unsigned char *owners; /* persona by number from 1, 0: nobody's */
+    int width, rows;
+    const struct node *persona; /* whose it is; NULL: all */
+    bool drawn;
+};
+
+static inline bool is_plot_mark(char c)
+{
+    return (c > 0 && c <= PLOT_TOGETHER) || (c >= 'A' && c <= 'Z');
+}
+
+/* Has the plan's curve; it is drawn once for a plan. */
+const struct plot *grid_plot(struct app *app, const struct grid_plan *plan);
+/* The cell of touchpoint `index` of `count` in a column, from behind the left line. */
+int plot_x(
+    const struct grid_plan *plan, const struct plan_column *column, size_t index, size_t count);
+
+#endif
