@@ -56,6 +56,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app_hand.c \
 	tests/unit/test_app_keys.c \
 	tests/unit/test_app_log.c \
+	tests/unit/test_app_map.c \
 	tests/unit/test_app_own.c \
 	tests/unit/test_app_people.c \
 	tests/unit/test_app_random.c \

@@ -250,7 +250,7 @@ RUN(persona)
 /* clang-format off */
 const struct command persona_commands[] = {
     { .name = "persona", .keys = { 'P' }, .contexts = IN_GRID | IN_DETAIL, .argument = "[NAME]",
-      .section = SECTION_SEE, .counts = true,
+      .section = SECTION_SEE, .hint = N_("persona"), .counts = true,
       .help = N_("show the curve of the next persona, or of all; \":persona import FILE\" copies "
                  "personas from another map"), .run = run_persona, .complete = complete_persona },
     { .help = NULL },

@@ -204,6 +204,9 @@ static const struct {
     { TOUCHPOINT_IDEAS, DETAIL_ACTS, describe_idea },
     { TOUCHPOINT_QUOTES, DETAIL_VOICES, describe_quote },
     { TOUCHPOINT_METRICS, DETAIL_VOICES, describe_metric },
+    { STAGE_PAINS, DETAIL_ACTS, describe_pain },
+    { STAGE_IDEAS, DETAIL_ACTS, describe_idea },
+    { STAGE_QUOTES, DETAIL_VOICES, describe_quote },
     { STAGE_METRICS, DETAIL_VOICES, describe_metric },
 };
 

@@ -8,6 +8,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+enum { DURATION_APART = 10 }; /* columns between a title and its duration, lines included */
+
 /* --- lines --- */
 
 /* A line sideways, with a sign at its left end and one where each other column begins. */
@@ -69,7 +71,7 @@ static int draw_title_rows(const struct grid_plan *plan, struct canvas *canvas,
     int y = plan->rows_y - 1, x = column->x, indent = column->wide;
     struct slice line, rest = title;
     bool hyphen;
-    if (plan->titles == 1 || text_width(title) <= room - 2 * indent)
+    if (plan->titles == 1 || text_width(title) <= room - indent)
         return draw_in_line(canvas, x, y, room, style, column->wide, title);
     text_wrap_hyphen(&rest, column->width - indent, &line, &hyphen);
     int used = canvas_text(canvas, x + indent, y - 1, column->width - indent, style, line);
@@ -135,7 +137,7 @@ static void draw_title(struct app *app, const struct grid_plan *plan, struct can
     canvas_text(canvas, end - here, y, here, STYLE_KEY, buf_slice(&others));
     struct slice duration = node_get(stage, STAGE_DURATION);
     int width = text_width(duration);
-    if (column->wide && duration.len && used + width + 4 <= end - here)
+    if (column->wide && duration.len && used + width + DURATION_APART <= end - here)
         draw_in_line(canvas, end - here - width - 3, y, width + 2, STYLE_DIM, true, duration);
     if (selected)
         canvas_mark_selected(canvas, column->x, y, STYLE_SELECT);

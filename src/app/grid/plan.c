@@ -84,7 +84,7 @@ static bool titles_are_long(const struct app *app, const struct grid_plan *plan)
     struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
     for (uint32_t i = 0; i < stages.count && i < MEASURED_MAX; i++)
         if (plan->wide < plan->shown ||
-            text_width(node_headline(stages.items[i])) > plan->inner - 2)
+            text_width(node_headline(stages.items[i])) > plan->inner - 1)
             return true;
     return false;
 }

@@ -1,0 +1,161 @@
+/* The map as it looks: pictures of example maps at all steps of size, and what holds at each. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "app/grid/grid.h"
+#include "app_support.h"
+#include "insight/curve.h"
+#include "support.h"
+
+static void open_file(struct fixture *f, const char *path)
+{
+    struct buf text = BUF_INIT;
+    test_read(path, &text);
+    open_map(f, text.data);
+    buf_release(&text);
+}
+
+/* Golden files map-NAME-WIDTHxHEIGHT.txt; keys are typed first. */
+Test(app_map, looks_as_it_is_drawn)
+{
+    static const struct {
+        const char *name, *map, *keys;
+        int width, height;
+        bool ascii;
+    } rows[] = {
+        { "retail", "examples/retail.yaml", "ll", 80, 24, false },
+        { "retail-ascii", "examples/retail.yaml", "ll", 80, 24, true },
+        { "retail", "examples/retail.yaml", "ll", 40, 12, false },
+        { "retail", "examples/retail.yaml", "ll", 120, 40, false },
+        { "retail", "examples/retail.yaml", "ll", 200, 50, false },
+        { "retail-pane", "examples/retail.yaml", "ll\t", 80, 24, false },
+        { "retail-stage", "examples/retail.yaml", "llk", 80, 24, false },
+        { "personas", "examples/b2b-purchase.yaml", "lllljj", 120, 40, false },
+        { "personas", "examples/b2b-purchase.yaml", "lllljj", 80, 24, false },
+        { "personas-ascii", "examples/b2b-purchase.yaml", "lllljj", 120, 40, true },
+        { "long", "tests/data/screens/dentist.yaml", "llljjj", 80, 24, false },
+        { "long", "tests/data/screens/dentist.yaml", "llljjj", 40, 12, false },
+        { "long", "tests/data/screens/dentist.yaml", "llljjj", 200, 50, false },
+        { "long-jumped", "tests/data/screens/dentist.yaml", "llll", 80, 24, false },
+        { "long-focus", "tests/data/screens/dentist.yaml", "lllz", 80, 24, false },
+        { "long-overview", "tests/data/screens/dentist.yaml", "lllzz", 80, 24, false },
+        { "long-two", "tests/data/screens/dentist.yaml", "lll2z", 80, 24, false },
+        { "unscored", "tests/data/screens/unscored.yaml", "", 80, 24, false },
+        { "empty", "tests/data/screens/empty.yaml", "", 80, 24, false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        struct buf map = BUF_INIT, golden = BUF_INIT, out = BUF_INIT;
+        buf_addf(&map, "%s/%s", TEST_PATH("."), rows[i].map);
+        buf_addf(&golden, TEST_PATH("tests/data/screens/map-%s-%dx%d.txt"), rows[i].name,
+            rows[i].width, rows[i].height);
+        open_file(&f, map.data);
+        type(&f, rows[i].keys);
+        f.canvas.ascii = rows[i].ascii;
+        draw(&f, rows[i].width, rows[i].height);
+        picture(&f, &out);
+        test_golden(golden.data, buf_slice(&out));
+        close_map(&f);
+        buf_release(&map);
+        buf_release(&golden);
+        buf_release(&out);
+    }
+}
+
+/* A map of so many stages and touchpoints, the scores one after the other. */
+static void open_made(struct fixture *f, int stages, int touchpoints)
+{
+    struct buf text = BUF_INIT;
+    buf_adds(&text, "cjm: 1\ntitle: Made\nstages:\n");
+    for (int stage = 0, score = 0; stage < stages; stage++) {
+        buf_addf(&text, "  - name: Stage number %d\n    touchpoints:\n", stage);
+        for (int i = 0; i < touchpoints; i++, score++)
+            buf_addf(&text, "      - name: Touchpoint no%d of it\n        emotion: %d\n", i,
+                score * 7 % 5 - 2);
+    }
+    open_map(f, text.data);
+    buf_release(&text);
+}
+
+static int row_labelled(const struct fixture *f, const char *label)
+{
+    for (int y = 1; y < f->canvas.height; y++) {
+        const struct cell *cell = &f->canvas.cells[y * f->canvas.width + 1];
+        if (cell[0].points[0] == (uint32_t)label[0] && cell[1].points[0] == (uint32_t)label[1] &&
+            cell[-1].points[0] == 0x2502)
+            return y;
+    }
+    return -1;
+}
+
+/* Marks stand only in rows that are named, at equal distances, and each score has all of its. */
+static void check_curve(const struct fixture *f, int stages, int touchpoints)
+{
+    static const char *const labels[] = { "+2", "+1", " 0", "-1", "-2" };
+    int first = row_labelled(f, labels[0]), distance = row_labelled(f, labels[1]) - first;
+    int marks = 0;
+    cr_assert(first > 0 && distance > 0, "no curve at %dx%d", f->canvas.width, f->canvas.height);
+    for (int i = 0; i < 5; i++)
+        cr_assert_eq(row_labelled(f, labels[i]), first + i * distance, "%s at %dx%d", labels[i],
+            f->canvas.width, f->canvas.height);
+    for (int y = first; y <= first + 4 * distance; y++)
+        for (int x = 3; x < f->canvas.width; x++)
+            if (f->canvas.cells[y * f->canvas.width + x].points[0] == 0x25CF) {
+                cr_assert_eq((y - first) % distance, 0, "a mark between the lines");
+                marks++;
+            }
+    if (f->canvas.width >= 4 * stages * touchpoints)
+        cr_assert_eq(marks, stages * touchpoints, "%d marks at %dx%d", marks, f->canvas.width,
+            f->canvas.height);
+}
+
+Test(app_map, never_has_a_mark_off_its_row)
+{
+    for (int stages = 1; stages <= 8; stages += 2) {
+        struct fixture f;
+        open_made(&f, stages, 5);
+        for (int height = 12; height <= 60; height++) {
+            draw(&f, 40 + height % 7 * 30, height);
+            check_curve(&f, stages, 5);
+        }
+        type(&f, "zz");
+        draw(&f, 200, 50);
+        check_curve(&f, stages, 5);
+        close_map(&f);
+    }
+}
+
+/* The stages fill the width, wide ones have room for names, and the cursor's is shown. */
+static void check_columns(struct fixture *f, int width, int height)
+{
+    const struct grid_plan *plan = grid_plan(
+        f->app, (struct area){ 0, 1, width, height - 2 }, PLAN_WHOLE);
+    int x = 1, wide = 0;
+    for (int i = 0; i < plan->shown; i++) {
+        const struct plan_column *column = &plan->column[i];
+        cr_assert_eq(column->x, x);
+        cr_assert(column->width >= (column->wide ? WIDE_LEAST : 2));
+        wide += column->wide;
+        x += column->width + 1;
+    }
+    cr_assert_eq(x - 1, width, "%d columns end at %d of %d", plan->shown, x - 1, width);
+    const struct plan_column *current = plan_column_of(plan, f->app->grid->stage);
+    cr_assert(current && (current->wide || !wide));
+    int end = plan->detail_y + plan->detail_rows;
+    cr_assert_eq(end, height - 1, "the parts end at %d of %d", end, height);
+}
+
+Test(app_map, fills_the_screen_wherever_the_cursor_goes)
+{
+    for (int stages = 1; stages <= 25; stages += 4) {
+        struct fixture f;
+        open_made(&f, stages, 1 + stages % 7);
+        for (int step = 0; step < 90; step++) {
+            int width = 40 + step * 37 % 170, height = 12 + step * 11 % 50;
+            type(&f, step % 30 < 15 ? "l" : step % 30 < 20 ? "h" : step % 9 ? "j" : "z");
+            draw(&f, width, height);
+            check_columns(&f, width, height);
+        }
+        close_map(&f);
+    }
+}
