@@ -193,7 +193,7 @@ Test(guide_lines, show_the_curve_and_take_commands_at_the_end)
     vt_send(&guided.vt, "Why?\r");
     guided_expect(&guided, "Already done: 7 Feelings");
     guided_expect(&guided, "All touchpoints are scored.");
-    guided_expect(&guided, "│-1                                      *");
+    guided_expect(&guided, "│-1                                       ●");
     guided_expect(&guided, "What fails");
     vt_send(&guided.vt, ".step act\r.next all\r.next all\r.next all\r");
     guided_expect(&guided, "That was the last question.");

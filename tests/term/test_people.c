@@ -78,7 +78,7 @@ Test(people, shows_who_is_here_and_where)
     session_expect(&pair.anna, "2 here: be");
     session_expect(&pair.anna, "@be ");
     go(&pair.ben, DOWN, "▌Search");
-    session_expect(&pair.anna, "Search                         @be");
+    session_expect(&pair.anna, "Search                        @be");
     go(&pair.ben, UP UP, "▌Find");
     session_expect(&pair.anna, "Find @be");
     vt_send(&pair.ben.vt, ":who\r");
@@ -103,7 +103,7 @@ Test(people, tells_where_a_fast_cursor_ends)
     for (int i = 0; i < 30; i++)
         vt_send(&pair.ben.vt, i % 2 ? UP : DOWN);
     vt_send(&pair.ben.vt, RIGHT);
-    session_expect(&pair.anna, "Checkout                        @be");
+    session_expect(&pair.anna, "Checkout                      @be");
     end_both(&pair);
 }
 
@@ -148,7 +148,7 @@ Test(people, leaves_the_cursor_of_a_list_and_a_form_on_its_row)
     vt_send(&pair.ben.vt, F4);
     session_expect(&pair.ben, "▌     9");
     vt_send(&pair.anna.vt, "pWorst\r");
-    session_expect(&pair.anna, "1 more line");
+    session_expect(&pair.anna, "▾1 Tab");
     vt_send(&pair.anna.vt, F4 DOWN DOWN ":set severity 4\r");
     session_expect(&pair.ben, "     4   4");
     vt_send(&pair.anna.vt, ":set frequency 4\r");
@@ -210,7 +210,7 @@ Test(people, names_who_changed_what_undo_leaves)
     vt_send(&pair.ben.vt, "aBox\r");
     session_expect(&pair.anna, "Box");
     vt_send(&pair.anna.vt, DOWN "pOpens badly\r");
-    session_expect(&pair.ben, "!│");
+    session_expect(&pair.ben, "! │");
     vt_settle(&pair.ben.vt);
     vt_send(&pair.ben.vt, "u");
     session_expect(&pair.ben, "\"Box\" stays, because anna has added to it");
@@ -279,8 +279,8 @@ Test(people, follows_the_guide)
     session_expect(&pair.ben, "Which channel?");
     vt_send(&pair.ben.vt, "\033[6~");
     session_expect(&pair.ben, "▌Search");
-    session_expect(&pair.anna, "Search                         @be");
-    session_expect(&cay, "Search                         @be");
+    session_expect(&pair.anna, "Search                        @be");
+    session_expect(&cay, "Search                        @be");
     vt_send(&cay.vt, "F");
     session_expect(&cay, "follows ben");
     session_expect(&cay, "▌Search");

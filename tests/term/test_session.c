@@ -178,7 +178,8 @@ Test(session, writes_utf8_in_a_locale_that_is_not_installed)
 
 Test(session, uses_no_colours_if_told_so)
 {
-    static const char *const colors[] = { "\033[31m", "\033[32m", "\033[35m", "\033[39" };
+    static const char *const colors[] = { "\033[31m", "\033[32m", "\033[35m", "\033[39m",
+        "\033[39;" };
     struct session session;
     session_start(&session, NULL, (const char *[]){ "NO_COLOR=1", NULL }, NULL);
     session_expect(&session, "Checkout");
