@@ -11,6 +11,25 @@ static bool is_known(struct slice evidence)
     return evidence.len && !slice_is(evidence, "assumption");
 }
 
+static bool has_scored(const struct summary *summary, const struct node *stage)
+{
+    struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
+    for (uint32_t i = 0; i < touchpoints.count; i++)
+        if (touchpoint_emotion(touchpoints.items[i], summary->persona) != EMOTION_NONE)
+            return true;
+    return false;
+}
+
+/* The stage, where it has a mark on the curve: a score, and no touchpoint with one. */
+static const struct node *own_mark(const struct summary *summary, const struct node *stage)
+{
+    return node_has(stage, STAGE_EMOTION) &&
+                   touchpoint_emotion(stage, summary->persona) != EMOTION_NONE &&
+                   !has_scored(summary, stage)
+               ? stage
+               : NULL;
+}
+
 /* Calls for each touchpoint in order until one has the emotion. */
 static const struct node *first_with(const struct summary *summary, int emotion)
 {
@@ -20,6 +39,9 @@ static const struct node *first_with(const struct summary *summary, int emotion)
         for (uint32_t j = 0; j < touchpoints.count; j++)
             if (touchpoint_emotion(touchpoints.items[j], summary->persona) == emotion)
                 return touchpoints.items[j];
+        const struct node *own = own_mark(summary, stages.items[i]);
+        if (own && touchpoint_emotion(own, summary->persona) == emotion)
+            return own;
     }
     return NULL;
 }
@@ -32,6 +54,9 @@ static const struct node *last_scored(const struct summary *summary)
         for (uint32_t j = touchpoints.count; j-- > 0;)
             if (touchpoint_emotion(touchpoints.items[j], summary->persona) != EMOTION_NONE)
                 return touchpoints.items[j];
+        const struct node *own = own_mark(summary, stages.items[i]);
+        if (own)
+            return own;
     }
     return NULL;
 }
@@ -59,6 +84,15 @@ static void find_extremes(struct summary *summary)
     summary->low = summary->scored && low != high ? first_with(summary, low) : NULL;
 }
 
+static void count_mark(struct summary *summary, const struct node *node)
+{
+    size_t *count = count_of(summary, touchpoint_emotion(node, summary->persona));
+    if (count) {
+        ++*count;
+        summary->scored++;
+    }
+}
+
 void summary_compute(struct summary *summary, const struct map *map, const char *persona)
 {
     *summary = (struct summary){ .map = map, .persona = persona };
@@ -68,12 +102,11 @@ void summary_compute(struct summary *summary, const struct map *map, const char 
         summary->touchpoints += touchpoints.count;
         for (uint32_t j = 0; j < touchpoints.count; j++) {
             summary->known += is_known(node_get(touchpoints.items[j], TOUCHPOINT_EVIDENCE));
-            size_t *count = count_of(summary, touchpoint_emotion(touchpoints.items[j], persona));
-            if (count) {
-                ++*count;
-                summary->scored++;
-            }
+            count_mark(summary, touchpoints.items[j]);
         }
+        const struct node *own = own_mark(summary, stages.items[i]);
+        if (own)
+            count_mark(summary, own);
     }
     find_extremes(summary);
     summary->end = last_scored(summary);
@@ -114,8 +147,14 @@ void summary_edit(struct summary *summary, const struct edit *edit)
         summary->stale = true;
     if (edit->op == EDIT_SET && edit->field == TOUCHPOINT_EVIDENCE)
         summary->known += (size_t)is_known(edit->after) - (size_t)is_known(edit->before);
+    if (edit->op == EDIT_SET && edit->field == STAGE_EMOTION)
+        summary->stale = true;
     if (edit->op == EDIT_SET && edit->field != TOUCHPOINT_EMOTION)
         return;
+    if (edit->op == EDIT_SET && edit->node->parent && node_has(edit->node->parent, STAGE_EMOTION)) {
+        summary->stale = true; /* the stage's own mark may come or go */
+        return;
+    }
     if (edit->op == EDIT_SET)
         change_emotion(summary, edit->node,
             emotion_of_value(edit->node, edit->before, summary->persona),

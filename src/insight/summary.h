@@ -10,10 +10,11 @@
 
 struct summary {
     const struct map *map;
-    const char *persona;     /* whose emotions; NULL: all together */
-    const struct node *high; /* the first touchpoint with the highest emotion; NULL: none scored */
+    const char *persona; /* whose emotions; NULL: all together */
+    /* Marks of the curve: touchpoints, or stages that have a score and no touchpoint with one. */
+    const struct node *high; /* the first one with the highest emotion; NULL: none scored */
     const struct node *low;  /* the first with the lowest, if it differs from the highest */
-    const struct node *end;  /* the last scored touchpoint */
+    const struct node *end;  /* the last scored one */
     size_t scored;
     size_t touchpoints;
     size_t known;     /* of them: by research, in part at least */

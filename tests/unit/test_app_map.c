@@ -40,6 +40,8 @@ Test(app_map, looks_as_it_is_drawn)
         { "long-focus", "tests/data/screens/dentist.yaml", "lllz", 80, 24, false },
         { "long-overview", "tests/data/screens/dentist.yaml", "lllzz", 80, 24, false },
         { "long-two", "tests/data/screens/dentist.yaml", "lll2z", 80, 24, false },
+        { "phases", "tests/data/screens/phases.yaml", "j", 80, 24, false },
+        { "stages", "tests/data/screens/stages.yaml", "l", 80, 24, false },
         { "unscored", "tests/data/screens/unscored.yaml", "", 80, 24, false },
         { "empty", "tests/data/screens/empty.yaml", "", 80, 24, false },
     };

@@ -206,6 +206,8 @@ static void expect_same_summary(const struct summary *kept, const struct map *ma
     cr_assert_eq(kept->low, fresh.low, "low after edit %d", step);
     cr_assert_eq(kept->end, fresh.end, "end after edit %d", step);
     cr_assert_eq(kept->scored, fresh.scored, "scored after edit %d", step);
+    cr_assert_eq(kept->touchpoints, fresh.touchpoints, "touchpoints after edit %d", step);
+    cr_assert_eq(kept->known, fresh.known, "known after edit %d", step);
 }
 
 static void tell_summary(void *context, const struct edit *edit)

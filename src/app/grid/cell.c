@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "app/core/draw.h"
+#include "app/own/settings.h"
 #include "app/people/people.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -37,10 +38,17 @@ static const struct {
     { { { 1, 0, 0 } }, 0 },
 };
 
+/* Are assumed touchpoints marked? */
+static bool shows_doubts(const struct app *app)
+{
+    int setting = setting_value(app, SETTING_EVIDENCE);
+    return setting == EVIDENCE_ALWAYS || (setting == EVIDENCE_AUTO && app->summary.known);
+}
+
 struct cell_look cell_look(struct app *app)
 {
     size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
-    struct cell_look look = { .app = app, .doubts = app->summary.known > 0 };
+    struct cell_look look = { .app = app, .doubts = shows_doubts(app) };
     if (app_overlays(app))
         look.overlay = personas < OVERLAY_MAX ? personas : OVERLAY_MAX;
     return look;

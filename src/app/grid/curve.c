@@ -70,20 +70,19 @@ static void draw_row(struct app *app, const struct grid_plan *plan, const struct
     }
 }
 
-/* The selected touchpoint's marks. */
+/* The marks of what is selected. */
 static void select_marks(
     struct app *app, const struct grid_plan *plan, const struct plot *plot, struct canvas *canvas)
 {
-    const struct node *touchpoint = grid_touchpoint(app);
-    const struct plan_column *column = plan_column_of(plan, app->grid->stage);
-    if (!touchpoint || !column)
+    const struct node *subject = grid_subject(app);
+    int x = subject ? plot_x(plan, subject) : -1;
+    int emotion = subject ? touchpoint_emotion(subject, app_persona(app)) : EMOTION_NONE;
+    if (x < 0 || emotion == EMOTION_NONE)
         return;
-    size_t count = node_child_count(touchpoint->parent, STAGE_TOUCHPOINTS);
-    int x = plot_x(plan, column, (size_t)app->grid->row, count);
-    int emotion = touchpoint_emotion(touchpoint, app_persona(app));
     for (int row = 0; row < plot->rows; row++) {
+        char cell = plot->cells[row * plot->width + x];
         bool own = app_overlays(app) || row == curve_row(emotion, plot->rows);
-        if (own && emotion != EMOTION_NONE && is_plot_mark(plot->cells[row * plot->width + x]))
+        if (own && is_plot_mark(cell) && (cell == PLOT_HOLLOW || subject->kind != KIND_STAGE))
             canvas_restyle(canvas, plan->area.x + 1 + x, plan->curve_y + row, 1, STYLE_SELECT);
     }
 }
@@ -131,17 +130,12 @@ static void put_word(struct words *words, int x, enum style style, const char *w
 }
 
 static void put_extreme(struct app *app, const struct grid_plan *plan, struct words *words,
-    const struct node *touchpoint, const char *word)
+    const struct node *node, const char *word)
 {
-    const struct plan_column *column = touchpoint
-                                           ? plan_column_of(plan, node_index(touchpoint->parent))
-                                           : NULL;
-    if (!column)
-        return;
-    int x = plot_x(plan, column, node_index(touchpoint),
-        node_child_count(touchpoint->parent, STAGE_TOUCHPOINTS));
-    put_word(words, plan->area.x + 1 + x,
-        emotion_style(touchpoint_emotion(touchpoint, app_persona(app))), word);
+    int x = node ? plot_x(plan, node) : -1;
+    if (x >= 0)
+        put_word(words, plan->area.x + 1 + x,
+            emotion_style(touchpoint_emotion(node, app_persona(app))), word);
 }
 
 static void draw_extremes(struct app *app, const struct grid_plan *plan, struct canvas *canvas)

@@ -242,7 +242,7 @@ static void draw_first_line(struct app *app, const struct grid_plan *plan, struc
         draw_first_item(canvas, x - 1, y, end, &detail->items[0]);
         return;
     }
-    if (subject->kind == KIND_TOUCHPOINT && x < end)
+    if ((subject->kind == KIND_TOUCHPOINT || node_has(subject, STAGE_EMOTION)) && x < end)
         x = put_scores(app, subject, canvas, x, y) + 2;
     canvas_text(canvas, x, y, end - x, STYLE_NORMAL, buf_slice(&detail->facts));
 }

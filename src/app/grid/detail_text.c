@@ -241,7 +241,7 @@ static bool is_told(enum field field)
     static const enum field told[] = { TOUCHPOINT_NAME, TOUCHPOINT_CHANNEL, TOUCHPOINT_ONLINE,
         TOUCHPOINT_WHEN, TOUCHPOINT_DURATION, TOUCHPOINT_EMOTION, TOUCHPOINT_IMPORTANCE,
         TOUCHPOINT_IMPACT, TOUCHPOINT_MOMENT, TOUCHPOINT_EVIDENCE, STAGE_NAME, STAGE_DURATION,
-        STAGE_OWNER };
+        STAGE_OWNER, STAGE_EMOTION };
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         if (told[i] == field)
             return true;
@@ -261,6 +261,11 @@ static const char *short_label(enum field field)
         { TOUCHPOINT_FEELING, N_("feels") },
         { TOUCHPOINT_SOURCE, N_("source") },
         { STAGE_GOAL, N_("goal") },
+        { STAGE_NEEDS, N_("needs") },
+        { STAGE_EXPECTS, N_("expects") },
+        { STAGE_DOING, N_("does") },
+        { STAGE_THINKING, N_("thinks") },
+        { STAGE_FEELING, N_("feels") },
     };
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         if (labels[i].field == field)

@@ -23,6 +23,7 @@ struct plan_key {
     enum zoom zoom;
     int wide_wanted;
     size_t overlay;
+    bool doubts;
 };
 
 struct grid_kept {

@@ -39,7 +39,8 @@ static void draw_dividers(
 void draw_grid_lines(const struct grid_plan *plan, struct canvas *canvas)
 {
     int titles = plan->rows_y - 1;
-    draw_dividers(plan, canvas, plan->titles_y, plan->titles - 1, false);
+    draw_dividers(
+        plan, canvas, plan->titles_y + plan->phases, plan->titles - plan->phases - 1, false);
     draw_rule(plan, canvas, titles, LINE_TL, LINE_T);
     draw_dividers(plan, canvas, plan->rows_y, plan->rows, true);
     if (!plan->ruled)
@@ -71,7 +72,7 @@ static int draw_title_rows(const struct grid_plan *plan, struct canvas *canvas,
     int y = plan->rows_y - 1, x = column->x, indent = column->wide;
     struct slice line, rest = title;
     bool hyphen;
-    if (plan->titles == 1 || text_width(title) <= room - indent)
+    if (plan->titles - plan->phases == 1 || text_width(title) <= room - indent)
         return draw_in_line(canvas, x, y, room, style, column->wide, title);
     text_wrap_hyphen(&rest, column->width - indent, &line, &hyphen);
     int used = canvas_text(canvas, x + indent, y - 1, column->width - indent, style, line);
@@ -219,8 +220,34 @@ int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas
     return rows;
 }
 
+static struct slice phase_of(const struct app *app, const struct plan_column *column)
+{
+    return node_get(node_child(app->session.map.root, MAP_STAGES, column->stage), STAGE_PHASE);
+}
+
+/* A line with its name above the neighbouring stages of each phase. */
+static void draw_phases(const struct app *app, const struct grid_plan *plan, struct canvas *canvas)
+{
+    int y = plan->titles_y;
+    for (int i = 0, end; i < plan->shown; i = end) {
+        struct slice phase = phase_of(app, &plan->column[i]);
+        for (end = i + 1;
+             end < plan->shown && slice_equal(phase_of(app, &plan->column[end]), phase); end++)
+            ;
+        const struct plan_column *last = &plan->column[end - 1];
+        int x = plan->column[i].x, room = last->x + last->width - x;
+        if (!phase.len)
+            continue;
+        canvas_fill(canvas, x - 1, y, room + 1, STYLE_NORMAL, canvas_line(canvas, LINE_H));
+        canvas_fill(canvas, x - 1, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_TL));
+        draw_in_line(canvas, x, y, room, STYLE_NORMAL, true, phase);
+    }
+}
+
 void draw_grid_titles(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
 {
+    if (plan->phases)
+        draw_phases(app, plan, canvas);
     for (int i = 0; i < plan->shown; i++)
         draw_title(app, plan, canvas, &plan->column[i]);
 }

@@ -89,6 +89,15 @@ static bool titles_are_long(const struct app *app, const struct grid_plan *plan)
     return false;
 }
 
+static bool has_phases(const struct app *app)
+{
+    struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
+    for (uint32_t i = 0; i < stages.count && i < MEASURED_MAX; i++)
+        if (node_has(stages.items[i], STAGE_PHASE))
+            return true;
+    return false;
+}
+
 /* --- heights --- */
 
 static int richest_step(const int needed[STEPS], int rows)
@@ -127,15 +136,16 @@ static int curve_beside(const struct shares *shares, int highest, int wanted)
     return curve;
 }
 
-/* What the grid does not need goes to the details, then to the curve, then back. */
-static void share_left(struct shares *shares, int needed)
+/* What the grid does not need goes to the details, then to the curve unless names are cut, then
+ * back. */
+static void share_left(struct shares *shares, int needed, bool names_whole)
 {
     int left = shares->grid > needed ? shares->grid - needed : 0;
     int more = most_details(shares->screen) - shares->details;
     more = more < left ? more : left;
     shares->details += more;
     left -= more;
-    if (left >= CURVE_ROWS_STEP && shares->screen >= MORE_CURVE_FROM &&
+    if (names_whole && left >= CURVE_ROWS_STEP && shares->screen >= MORE_CURVE_FROM &&
         shares->curve + CURVE_ROWS_STEP <= CURVE_HIGH) {
         shares->curve += CURVE_ROWS_STEP;
         more += CURVE_ROWS_STEP;
@@ -157,7 +167,7 @@ static int share_fitting(struct shares *shares, const int needed[STEPS])
     shares->curve = curve_beside(shares, highest, names);
     shares->grid = shares->inner - shares->curve - shares->details;
     int step = richest_step(needed, shares->grid);
-    share_left(shares, needed[step]);
+    share_left(shares, needed[step], needed[STEP_NAMES] <= shares->grid);
     return step;
 }
 
@@ -165,7 +175,9 @@ static void plan_heights(struct app *app, struct grid_plan *plan, const int need
 {
     struct shares shares = { .screen = plan->area.height + OUTSIDE };
     plan->ruled = true;
-    plan->titles = 1 + (shares.screen >= SECOND_TITLE_FROM && titles_are_long(app, plan));
+    plan->phases = shares.screen >= SECOND_TITLE_FROM && has_phases(app);
+    plan->titles = 1 + plan->phases +
+                   (shares.screen >= SECOND_TITLE_FROM && titles_are_long(app, plan));
     shares.inner = plan->area.height - 2 - plan->titles;
     shares.details = least_details(shares.screen);
     if (app->grid->zoom == ZOOM_OVERVIEW)
@@ -218,7 +230,7 @@ static bool same_key(const struct plan_key *a, const struct plan_key *b)
     return a->revision == b->revision && a->area.x == b->area.x && a->area.y == b->area.y &&
            a->area.width == b->area.width && a->area.height == b->area.height &&
            a->kind == b->kind && a->zoom == b->zoom && a->wide_wanted == b->wide_wanted &&
-           a->overlay == b->overlay;
+           a->overlay == b->overlay && a->doubts == b->doubts;
 }
 
 /* So that the cursor's row is shown; what was deleted leaves no empty rows below. */
@@ -244,8 +256,9 @@ const struct grid_plan *grid_plan(struct app *app, struct area area, enum plan_k
 {
     struct grid_kept *kept = grid_kept(app);
     const struct grid_state *grid = app->grid;
+    struct cell_look look = cell_look(app);
     struct plan_key key = { app->session.map.revision, area, kind, grid->zoom, grid->wide_wanted,
-        cell_look(app).overlay };
+        look.overlay, look.doubts };
     bool fresh = !kept->planned || !same_key(&key, &kept->key);
     if (fresh) {
         kept->key = key;

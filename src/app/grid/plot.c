@@ -9,9 +9,10 @@
 #include "model/edit/per_persona.h"
 
 enum {
-    SCORES = 5,       /* -2 .. 2, each a bit of a cell's scores */
-    MOMENTS = SCORES, /* and whether a moment of truth has it */
-    DIFFERENCE = 3    /* of personas that is marked */
+    SCORES = 5,          /* -2 .. 2, each a bit of a cell's scores */
+    MOMENTS = SCORES,    /* and whether a moment of truth has it, */
+    HOLLOW = 2 * SCORES, /* or a stage */
+    DIFFERENCE = 3       /* of personas that is marked */
 };
 
 /* Whose curve is drawn. */
@@ -29,12 +30,24 @@ struct trace {
     int width;
 };
 
-int plot_x(
+/* The cell of the mark `index` of `count` in a column. */
+static int cell_of(
     const struct grid_plan *plan, const struct plan_column *column, size_t index, size_t count)
 {
     int axis = column == plan->column ? AXIS_WIDTH : 0;
     int left = column->x - plan->area.x - 1 + axis, width = column->width - axis;
     return left + (int)((2 * (long long)index + 1) * width / (2 * (long long)count));
+}
+
+int plot_x(const struct grid_plan *plan, const struct node *node)
+{
+    const struct node *stage = node->kind == KIND_STAGE ? node : node->parent;
+    const struct plan_column *column = plan_column_of(plan, node_index(stage));
+    if (!column)
+        return -1;
+    return node == stage ? cell_of(plan, column, 0, 1)
+                         : cell_of(plan, column, node_index(node),
+                               node_child_count(stage, STAGE_TOUCHPOINTS));
 }
 
 /* Several touchpoints may share a cell: the line runs through the worst of them. */
@@ -50,25 +63,43 @@ static void add_point(struct trace *trace, int x, int emotion)
     trace->points[trace->count++] = (struct curve_point){ x, emotion };
 }
 
-static void note_score(struct trace *trace, int x, int emotion, bool moment)
+static void note_score(struct trace *trace, int x, int emotion, int kind)
 {
-    if (emotion == EMOTION_NONE || x < 0 || x >= trace->width)
+    if (x < 0 || x >= trace->width)
         return;
-    trace->scores[x] |= (uint16_t)(1u << (emotion + 2));
-    if (moment)
-        trace->scores[x] |= (uint16_t)(1u << (emotion + 2 + MOMENTS));
+    trace->scores[x] |= (uint16_t)(1u << (emotion + 2) | 1u << (emotion + 2 + kind));
+}
+
+/* A stage whose touchpoints have no score may have one itself. */
+static void trace_own(struct trace *trace, const struct grid_plan *plan,
+    const struct plan_column *column, const struct node *stage, const char *persona)
+{
+    int emotion = touchpoint_emotion(stage, persona), x = cell_of(plan, column, 0, 1);
+    if (emotion == EMOTION_NONE)
+        return;
+    add_point(trace, x, emotion);
+    note_score(trace, x, emotion, HOLLOW);
 }
 
 static void trace_stage(struct trace *trace, const struct grid_plan *plan,
     const struct plan_column *column, const struct node *stage, const char *persona)
 {
     struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
+    size_t before = trace->count;
+    bool scored = false;
     for (uint32_t i = 0; i < list.count; i++) {
-        int x = plot_x(plan, column, i, list.count);
+        int x = cell_of(plan, column, i, list.count);
         int emotion = touchpoint_emotion(list.items[i], persona);
         add_point(trace, x, emotion);
-        note_score(trace, x, emotion, node_flag(list.items[i], TOUCHPOINT_MOMENT));
+        if (emotion == EMOTION_NONE)
+            continue;
+        note_score(trace, x, emotion, node_flag(list.items[i], TOUCHPOINT_MOMENT) ? MOMENTS : 0);
+        scored = true;
     }
+    if (scored || !node_has(stage, STAGE_EMOTION))
+        return;
+    trace->count = before;
+    trace_own(trace, plan, column, stage, persona);
 }
 
 /* A touchpoint beside the picture, towards which the line runs. */
@@ -104,14 +135,15 @@ static char *cell_at(struct plot *plot, int x, int row)
     return &plot->cells[row * plot->width + x];
 }
 
-static void put_mark(struct plot *plot, int x, int row, const struct voice *voice, bool moment)
+static void put_mark(struct plot *plot, int x, int row, const struct voice *voice, unsigned kinds)
 {
     char *cell = cell_at(plot, x, row);
     bool taken = voice->letter && is_plot_mark(*cell);
-    *cell = taken           ? PLOT_TOGETHER
-            : voice->letter ? voice->letter
-            : moment        ? PLOT_MOMENT
-                            : PLOT_MARK;
+    *cell = taken                   ? PLOT_TOGETHER
+            : voice->letter         ? voice->letter
+            : kinds & 1u << MOMENTS ? PLOT_MOMENT
+            : kinds & 1u << HOLLOW  ? PLOT_HOLLOW
+                                    : PLOT_MARK;
     plot->owners[row * plot->width + x] = taken ? 0 : voice->owner;
 }
 
@@ -121,7 +153,7 @@ static void put_marks(struct plot *plot, const struct trace *trace, const struct
         for (int emotion = -2; trace->scores[x] && emotion <= 2; emotion++)
             if (trace->scores[x] & 1u << (emotion + 2))
                 put_mark(plot, x, curve_row(emotion, plot->rows), voice,
-                    trace->scores[x] & 1u << (emotion + 2 + MOMENTS));
+                    trace->scores[x] >> (emotion + 2));
 }
 
 /* A line from the lowest to the highest mark, where personas feel so differently. */

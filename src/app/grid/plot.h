@@ -29,8 +29,8 @@ static inline bool is_plot_mark(char c)
 
 /* Has the plan's curve; it is drawn once for a plan. */
 const struct plot *grid_plot(struct app *app, const struct grid_plan *plan);
-/* The cell of touchpoint `index` of `count` in a column, from behind the left line. */
-int plot_x(
-    const struct grid_plan *plan, const struct plan_column *column, size_t index, size_t count);
+/* The cell of a touchpoint, or of a stage's own mark, from behind the left line; -1: its stage is
+ * not on the screen. */
+int plot_x(const struct grid_plan *plan, const struct node *node);
 
 #endif

@@ -90,8 +90,10 @@ static void add_peak(
     if (!touchpoint)
         return;
     buf_addf(out, "%s%s: ", out->len && out->data[out->len - 1] == '.' ? " " : "", label);
-    text_add_visible(out, node_headline(touchpoint->parent));
-    buf_adds(out, " / ");
+    if (touchpoint->kind == KIND_TOUCHPOINT) {
+        text_add_visible(out, node_headline(touchpoint->parent));
+        buf_adds(out, " / ");
+    }
     text_add_visible(out, node_headline(touchpoint));
     add_emotion(touchpoint_emotion(touchpoint, persona), out);
     buf_add_char(out, '.');
