@@ -87,18 +87,26 @@ static void blank_halves(struct canvas *canvas, int x, int y)
         cell[1] = blank;
 }
 
+static void put_narrow(struct canvas *canvas, int x, int y, enum style style, uint32_t point)
+{
+    struct cell *cell = cell_at(canvas, x, y);
+    if (cell->width != 1)
+        blank_halves(canvas, x, y);
+    *cell = (struct cell){ .points = { point }, .width = 1, .style = (uint8_t)style };
+}
+
 static void put_point(struct canvas *canvas, int x, int y, enum style style, uint32_t point)
 {
-    int width = codepoint_width(point) == 2 ? 2 : 1;
-    if (!is_inside(canvas, x, y) || (width == 2 && !is_inside(canvas, x + 1, y)))
+    bool wide = codepoint_width(point) == 2;
+    if (!is_inside(canvas, x, y) || (wide && !is_inside(canvas, x + 1, y)))
         return;
+    put_narrow(canvas, x, y, style, point);
+    if (!wide)
+        return;
+    blank_halves(canvas, x + 1, y);
     struct cell *cell = cell_at(canvas, x, y);
-    blank_halves(canvas, x, y);
-    *cell = (struct cell){ .points = { point }, .width = (uint8_t)width, .style = (uint8_t)style };
-    if (width == 2) {
-        blank_halves(canvas, x + 1, y);
-        cell[1] = (struct cell){ .style = (uint8_t)style };
-    }
+    cell[0].width = 2;
+    cell[1] = (struct cell){ .style = (uint8_t)style };
 }
 
 /* Adds what combines to the character before `x`. */
@@ -170,8 +178,9 @@ int canvas_textf(
 
 void canvas_fill(struct canvas *canvas, int x, int y, int count, enum style style, uint32_t point)
 {
-    for (int i = 0; i < count; i++)
-        put_point(canvas, x + i, y, style, point);
+    int end = x + count < canvas->width ? x + count : canvas->width;
+    for (x = x < 0 ? 0 : x; x < end && y >= 0 && y < canvas->height; x++)
+        put_narrow(canvas, x, y, style, point);
 }
 
 void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style style)

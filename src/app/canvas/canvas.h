@@ -65,7 +65,7 @@ void canvas_field(
     struct canvas *canvas, int x, int y, int width, enum style style, struct slice text);
 int canvas_textf(struct canvas *canvas, int x, int y, int width, enum style style,
     const char *format, ...) __attribute__((format(printf, 6, 7)));
-/* One ASCII or line character, `count` times to the right. */
+/* One character of one column, `count` times to the right. */
 void canvas_fill(struct canvas *canvas, int x, int y, int count, enum style style, uint32_t point);
 /* Changes the style of what is there. */
 void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style style);

@@ -264,24 +264,30 @@ struct lines {
 };
 
 /* Draws as many rows of a text; what does not fit in them ends in a mark. Returns the column behind
- * its end, -1 where it was cut. */
-static int draw_lines(struct lines lines, struct slice text, int rows)
+ * its end. */
+static int draw_lines(const struct lines *lines, struct slice text, int rows)
 {
-    int end = lines.x;
-    for (int row = 0; row < rows && text.len; row++) {
-        int width = row ? lines.width : lines.first;
-        struct slice all = text_trim(text), line;
+    int row = 0, width = lines->first;
+    for (; row + 1 < rows; row++, width = lines->width) {
+        struct slice line;
         bool hyphen;
-        text_wrap_hyphen(&text, width, &line, &hyphen);
-        bool cut = row + 1 == rows && text.len;
-        end = lines.x + canvas_text(lines.canvas, lines.x, lines.y + row, width, lines.style,
-                            cut ? all : line);
-        if (hyphen && !cut)
-            canvas_fill(lines.canvas, end++, lines.y + row, 1, lines.style, '-');
-        if (cut)
-            return -1;
+        if (!text_wrap_hyphen(&text, width, &line, &hyphen))
+            break;
+        int used = canvas_text(lines->canvas, lines->x, lines->y + row, width, lines->style, line);
+        if (hyphen)
+            canvas_fill(lines->canvas, lines->x + used, lines->y + row, 1, lines->style, '-');
     }
-    return end;
+    return row < rows ? lines->x + canvas_text(lines->canvas, lines->x, lines->y + row, width,
+                                       lines->style, text_trim(text))
+                      : lines->x;
+}
+
+/* Colours the sign behind a name, unless the name was cut. */
+static void mark_doubt(struct canvas *canvas, int x, int y)
+{
+    bool inside = x >= 0 && x < canvas->width && y >= 0 && y < canvas->height;
+    if (inside && canvas->cells[y * canvas->width + x].points[0] == '?')
+        canvas_restyle(canvas, x, y, 1, STYLE_WARN);
 }
 
 static void draw_name(const struct cell_look *look, struct canvas *canvas,
@@ -292,9 +298,9 @@ static void draw_name(const struct cell_look *look, struct canvas *canvas,
     int first = first_width(look, cell.width), here = text_width(buf_slice(&others));
     struct lines lines = { canvas, cell.x + NAME_INDENT, cell.y, first,
         cell.width - NAME_INDENT - 1, style };
-    int end = draw_lines(lines, name_of(look, touchpoint, &name), cell.height);
-    if (name.len && end > lines.x && style != STYLE_SELECT)
-        canvas_restyle(canvas, end - 1, cell.y + cell.height - 1, 1, STYLE_WARN);
+    int end = draw_lines(&lines, name_of(look, touchpoint, &name), cell.height);
+    if (name.len && style != STYLE_SELECT)
+        mark_doubt(canvas, end - 1, cell.y + cell.height - 1);
     canvas_text(canvas, lines.x + first - here, cell.y, here,
         style == STYLE_SELECT ? style : STYLE_KEY, buf_slice(&others));
     buf_release(&name);
@@ -407,10 +413,10 @@ void cell_draw(const struct cell_look *look, struct canvas *canvas, const struct
     if (column->wide)
         draw_name(look, canvas, touchpoint, cell, style);
     draw_signs(look, canvas, touchpoint, column, y, selected);
-    draw_lines(lines, text_trim(node_get(touchpoint, TOUCHPOINT_DOING)), rows->of[TEXT_DOING]);
+    draw_lines(&lines, text_trim(node_get(touchpoint, TOUCHPOINT_DOING)), rows->of[TEXT_DOING]);
     lines.y += rows->of[TEXT_DOING];
     struct buf thought = BUF_INIT;
-    draw_lines(lines, thought_of(touchpoint, canvas->ascii, &thought), rows->of[TEXT_THINKING]);
+    draw_lines(&lines, thought_of(touchpoint, canvas->ascii, &thought), rows->of[TEXT_THINKING]);
     buf_release(&thought);
     if (selected)
         canvas_mark_selected(canvas, column->x, y, style);

@@ -22,16 +22,25 @@ static enum style row_style(const struct app *app, int row, int rows)
                              : STYLE_ZERO;
 }
 
+static void draw_zero_line(
+    const struct grid_plan *plan, struct canvas *canvas, int y, enum style style)
+{
+    int every = canvas->ascii ? ASCII_ZERO_EVERY : 1, end = plan->area.x + plan->area.width;
+    uint32_t zero = canvas_line(canvas, LINE_ZERO);
+    for (int x = plan->area.x + 1 + LABEL_WIDTH; x < end; x++)
+        if ((x - plan->area.x) % every == 1 % every)
+            canvas_fill(canvas, x, y, 1, style, zero);
+}
+
 /* What is there where no curve is. */
 static void draw_ground(
     const struct grid_plan *plan, struct canvas *canvas, int row, enum style style)
 {
-    int y = plan->curve_y + row, end = plan->area.x + plan->area.width;
+    int y = plan->curve_y + row;
     canvas_fill(canvas, plan->area.x, y, plan->area.width, style, ' ');
     canvas_fill(canvas, plan->area.x, y, 1, style, canvas_line(canvas, LINE_V));
-    for (int x = plan->area.x + 1 + LABEL_WIDTH; x < end && plan->curve_rows == 2 * row + 1; x++)
-        if (!canvas->ascii || (x - plan->area.x) % ASCII_ZERO_EVERY == 1)
-            canvas_fill(canvas, x, y, 1, style, canvas_line(canvas, LINE_ZERO));
+    if (plan->curve_rows == 2 * row + 1)
+        draw_zero_line(plan, canvas, y, style);
     for (int i = 1; i < plan->shown; i++)
         canvas_fill(canvas, plan->column[i].x - 1, y, 1, style, canvas_line(canvas, LINE_DIVIDE));
     canvas_text(canvas, plan->area.x + 1, y, LABEL_WIDTH, style,

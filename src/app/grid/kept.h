@@ -26,6 +26,14 @@ struct plan_key {
     bool doubts;
 };
 
+/* Where the touchpoints of a column stand. */
+struct kept_cells {
+    struct cell_place *places;
+    size_t count;
+    size_t first; /* the touchpoint of the first place */
+    bool known;
+};
+
 struct grid_kept {
     bool planned;
     struct plan_key key;
@@ -34,8 +42,14 @@ struct grid_kept {
     int inner, most; /* for which the stages were measured */
     bool doubts;
     struct plot plot;
+    struct kept_cells *cells; /* of each column of the plan */
+    size_t cells_cap;
 };
 
 struct grid_kept *grid_kept(struct app *app);
+
+/* The touchpoints that a column of the plan shows. */
+const struct kept_cells *grid_cells(
+    struct app *app, const struct grid_plan *plan, const struct plan_column *column);
 
 #endif

@@ -1,11 +1,8 @@
 /* The grid's picture: lines, stages, touchpoints. */
-#include <stdlib.h>
-
 #include "app/core/draw.h"
-#include "app/grid/cell.h"
+#include "app/grid/kept.h"
 #include "app/people/people.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/text.h"
 
 enum { DURATION_APART = 10 }; /* columns between a title and its duration, lines included */
@@ -27,12 +24,12 @@ static void draw_rule(
 static void draw_dividers(
     const struct grid_plan *plan, struct canvas *canvas, int from, int rows, bool left)
 {
+    uint32_t line = canvas_line(canvas, LINE_V);
     for (int y = from; y < from + rows; y++) {
         if (left)
-            canvas_fill(canvas, plan->area.x, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_V));
+            canvas_fill(canvas, plan->area.x, y, 1, STYLE_NORMAL, line);
         for (int i = 1; i < plan->shown; i++)
-            canvas_fill(
-                canvas, plan->column[i].x - 1, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_V));
+            canvas_fill(canvas, plan->column[i].x - 1, y, 1, STYLE_NORMAL, line);
     }
 }
 
@@ -168,17 +165,14 @@ static void draw_column(struct app *app, const struct grid_plan *plan, struct ca
 {
     const struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
     struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
-    struct cell_look look = cell_look(app);
-    size_t first = (size_t)*grid_first_row(app->grid, column->stage);
-    struct cell_place *places = mem_alloc(((size_t)plan->rows + 1) * sizeof *places);
-    size_t count = cells_place(&look, stage, column, plan->step, plan->rows, first, places);
+    const struct kept_cells *cells = grid_cells(app, plan, column);
     if (plan->ruled)
         draw_more(app, plan, canvas, column, plan->curve_y - 1);
-    if (!touchpoints.count && plan->rows > 0)
+    if (!touchpoints.count)
         canvas_fill(
             canvas, column->x + 1, plan->rows_y, 1, STYLE_DIM, canvas_line(canvas, LINE_DOT));
-    draw_grid_cells(app, plan, canvas, column, touchpoints, first, places, count);
-    free(places);
+    draw_grid_cells(
+        app, plan, canvas, column, touchpoints, cells->first, cells->places, cells->count);
 }
 
 /* Stages beyond the sides: in the line of the titles, over the outermost columns. */
@@ -256,7 +250,7 @@ void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct can
 {
     draw_grid_lines(plan, canvas);
     draw_grid_titles(app, plan, canvas);
-    for (int i = 0; i < plan->shown; i++)
+    for (int i = 0; i < plan->shown && plan->rows > 0; i++)
         draw_column(app, plan, canvas, &plan->column[i]);
     if (plan->shown)
         draw_hidden(plan, canvas);

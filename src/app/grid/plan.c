@@ -29,6 +29,9 @@ void grid_forget(struct app *app)
 {
     if (!app->grid_kept)
         return;
+    for (size_t i = 0; i < app->grid_kept->cells_cap; i++)
+        free(app->grid_kept->cells[i].places);
+    free(app->grid_kept->cells);
     free(app->grid_kept->plan.column);
     free(app->grid_kept->plot.cells);
     free(app->grid_kept->plot.owners);
@@ -252,6 +255,34 @@ static void scroll_rows(struct app *app, const struct grid_plan *plan)
     }
 }
 
+/* What was drawn by another plan, or other columns of it, is of no use. */
+static void forget_pictures(struct grid_kept *kept)
+{
+    size_t had = kept->cells_cap;
+    kept->plot.drawn = false;
+    MEM_GROW(kept->cells, (size_t)kept->plan.shown, kept->cells_cap);
+    for (size_t i = 0; i < had; i++)
+        kept->cells[i].known = false;
+    for (size_t i = had; i < kept->cells_cap; i++)
+        kept->cells[i] = (struct kept_cells){ 0 };
+}
+
+const struct kept_cells *grid_cells(
+    struct app *app, const struct grid_plan *plan, const struct plan_column *column)
+{
+    const struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
+    struct kept_cells *cells = &grid_kept(app)->cells[column - plan->column];
+    size_t first = (size_t)*grid_first_row(app->grid, column->stage);
+    if (cells->known && cells->first == first)
+        return cells;
+    struct cell_look look = cell_look(app);
+    cells->places = mem_resize(cells->places, ((size_t)plan->rows + 1) * sizeof *cells->places);
+    cells->count = cells_place(&look, stage, column, plan->step, plan->rows, first, cells->places);
+    cells->first = first;
+    cells->known = true;
+    return cells;
+}
+
 const struct grid_plan *grid_plan(struct app *app, struct area area, enum plan_kind kind)
 {
     struct grid_kept *kept = grid_kept(app);
@@ -267,7 +298,7 @@ const struct grid_plan *grid_plan(struct app *app, struct area area, enum plan_k
     }
     grid_clamp(app);
     if (plan_columns(app, &kept->plan, kind) || fresh)
-        kept->plot.drawn = false;
+        forget_pictures(kept);
     if (kind != PLAN_PRINT)
         scroll_rows(app, &kept->plan);
     return &kept->plan;

@@ -1,9 +1,6 @@
 /* The main view: stages as columns, touchpoints as rows, the curve and the detail pane. */
-#include <stdlib.h>
-
-#include "app/grid/cell.h"
+#include "app/grid/kept.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 
 /* With the cursor in the pane, it has the grid's rows, too, if it needs them. */
 static void give_rows(struct grid_plan *plan)
@@ -85,15 +82,11 @@ static void enter_grid(struct app *app, struct level *level)
 static int touchpoint_at(
     struct app *app, const struct grid_plan *plan, const struct plan_column *column, int row)
 {
-    const struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
-    struct cell_look look = cell_look(app);
-    size_t first = (size_t)*grid_first_row(app->grid, column->stage);
-    struct cell_place *places = mem_alloc(((size_t)plan->rows + 1) * sizeof *places);
-    size_t count = cells_place(&look, stage, column, plan->step, plan->rows, first, places);
-    while (count && places[count - 1].y > row)
+    const struct kept_cells *cells = grid_cells(app, plan, column);
+    size_t count = cells->count;
+    while (count && cells->places[count - 1].y > row)
         count--;
-    free(places);
-    return (int)(first + count) - 1;
+    return (int)(cells->first + count) - 1;
 }
 
 static bool click_grid(struct app *app, struct level *level, struct area area, int x, int y)
