@@ -121,6 +121,10 @@ void draw_header(struct app *app, struct canvas *canvas)
     struct slice title = node_headline(root);
     bool shows_facts = app->depth > 1 && app_top(app)->node == root;
     add_title_facts(app, canvas->ascii, &facts);
+    for (int i = 0; i < 2 && app->grid->paths[i]; i++) {
+        buf_adds(&facts, i ? ", " : separator);
+        buf_add_slice(&facts, path_name(&app->session.map, app->grid->paths[i]));
+    }
     if (shows_facts || !app_on_grid(app))
         buf_addf(
             &facts, "%s%s", separator, shows_facts ? _("Facts") : _(app_main_view(app)->title));

@@ -42,6 +42,10 @@ Test(app_map, looks_as_it_is_drawn)
         { "long-two", "tests/data/screens/dentist.yaml", "lll2z", 80, 24, false },
         { "phases", "tests/data/screens/phases.yaml", "j", 80, 24, false },
         { "stages", "tests/data/screens/stages.yaml", "l", 80, 24, false },
+        { "paths", "tests/data/screens/paths.yaml", ":path express shop\r", 80, 24, false },
+        { "path", "tests/data/screens/paths.yaml", ":path shop\rl", 80, 24, false },
+        { "measured", "tests/data/screens/paths.yaml", "", 120, 40, false },
+        { "measured", "tests/data/screens/paths.yaml", "", 60, 16, true },
         { "unscored", "tests/data/screens/unscored.yaml", "", 80, 24, false },
         { "empty", "tests/data/screens/empty.yaml", "", 80, 24, false },
     };

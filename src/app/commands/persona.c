@@ -4,6 +4,7 @@
 
 #include "app/core/ask.h"
 #include "app/core/complete.h"
+#include "app/grid/grid.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "store/store.h"
@@ -247,12 +248,71 @@ RUN(persona)
         show_persona(app, named ? named : persona_after(app, personas.count));
 }
 
+/* --- paths --- */
+
+/* The number of the path of that name, or one that begins so; 0: there is none. */
+static int path_of(const struct map *map, struct slice name)
+{
+    for (int number = 1; path_name(map, number).len; number++)
+        if (text_equal_fold(path_name(map, number), name))
+            return number;
+    for (int number = 1; path_name(map, number).len; number++)
+        if (text_begins_fold(path_name(map, number), name))
+            return number;
+    return 0;
+}
+
+/* "A", or "A B" where no path is called so. */
+static bool parse_paths(const struct map *map, struct slice argument, int paths[2])
+{
+    paths[0] = path_of(map, argument);
+    paths[1] = 0;
+    for (size_t i = 1; !paths[0] && i < argument.len; i++)
+        if (argument.data[i] == ' ') {
+            int first = path_of(map, text_trim((struct slice){ argument.data, i }));
+            int second = path_of(map, text_trim(slice_from(argument, i)));
+            paths[0] = second ? first : 0;
+            paths[1] = first ? second : 0;
+        }
+    return paths[0] > 0;
+}
+
+static void complete_path(struct app *app, struct slice typed, struct completions *out)
+{
+    for (int number = 1; path_name(&app->session.map, number).len; number++)
+        complete_word(out, path_name(&app->session.map, number), typed);
+}
+
+/* Without a name the next one; behind the last one all. */
+RUN(path)
+{
+    const struct map *map = &app->session.map;
+    int *shown = app->grid->paths, paths[2] = { shown[0] + 1, 0 };
+    if (!path_name(map, 1).len) {
+        app_say(app, SAY_ERROR,
+            _("This map has no paths. Name them in the facts (F8), then in the touchpoints"));
+        return;
+    }
+    if (argument.len && !parse_paths(map, argument, paths)) {
+        app_say(app, SAY_ERROR, _("There is no path of that name. Tab lists them"));
+        return;
+    }
+    shown[0] = path_name(map, paths[0]).len ? paths[0] : 0;
+    shown[1] = shown[0] ? paths[1] : 0;
+    if (!shown[0])
+        app_say(app, SAY_DONE, _("all paths"));
+}
+
 /* clang-format off */
 const struct command persona_commands[] = {
     { .name = "persona", .keys = { 'P' }, .contexts = IN_GRID | IN_DETAIL, .argument = "[NAME]",
       .section = SECTION_SEE, .hint = N_("persona"), .counts = true,
       .help = N_("show the curve of the next persona, or of all; \":persona import FILE\" copies "
                  "personas from another map"), .run = run_persona, .complete = complete_persona },
+    { .name = "path", .contexts = IN_GRID | IN_DETAIL, .argument = "[NAME [NAME]]",
+      .section = SECTION_SEE,
+      .help = N_("show a path through the journey, two of them, or all again"), .run = run_path,
+      .complete = complete_path },
     { .help = NULL },
 };
 /* clang-format on */

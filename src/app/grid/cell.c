@@ -399,14 +399,27 @@ static void draw_signs(const struct cell_look *look, struct canvas *canvas,
             canvas_line(canvas, differ ? LINE_DIFFER : LINE_STAR));
 }
 
+/* Is it on one of the paths that are shown? */
+static bool is_shown(const struct app *app, const struct node *touchpoint)
+{
+    const int *paths = app->grid->paths;
+    const struct map *map = &app->session.map;
+    return is_on_path(map, touchpoint, paths[0]) ||
+           (paths[1] && is_on_path(map, touchpoint, paths[1]));
+}
+
 void cell_draw(const struct cell_look *look, struct canvas *canvas, const struct node *touchpoint,
     const struct plan_column *column, int y, const struct cell_rows *rows, enum cell_state state)
 {
     bool selected = state == CELL_SELECTED, texts = rows->of[TEXT_DOING] || rows->of[TEXT_THINKING];
-    enum style style = selected ? STYLE_SELECT : texts ? STYLE_TITLE : STYLE_NORMAL;
+    bool away = !is_shown(look->app, touchpoint);
+    enum style style = selected ? STYLE_SELECT
+                       : away   ? STYLE_DIM
+                       : texts  ? STYLE_TITLE
+                                : STYLE_NORMAL;
     int width = column->width - TEXT_INDENT - 1;
     struct lines lines = { canvas, column->x + TEXT_INDENT, y + rows->of[TEXT_NAME], width, width,
-        STYLE_NORMAL };
+        away ? STYLE_DIM : STYLE_NORMAL };
     struct area cell = { column->x, y, column->width, rows->of[TEXT_NAME] };
     for (int row = 0; selected && row < rows->of[TEXT_NAME]; row++)
         canvas_fill(canvas, column->x, y + row, column->width, style, ' ');

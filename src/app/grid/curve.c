@@ -14,12 +14,12 @@ enum { LABEL_WIDTH = 2, ASCII_ZERO_EVERY = 3 };
 static enum style row_style(const struct app *app, int row, int rows)
 {
     double emotion = curve_emotion(row, rows);
-    return app_overlays(app) ? STYLE_NORMAL
-           : emotion >= 1.5  ? STYLE_UP2
-           : emotion > 0     ? STYLE_UP1
-           : emotion <= -1.5 ? STYLE_DOWN2
-           : emotion < 0     ? STYLE_DOWN1
-                             : STYLE_ZERO;
+    return app_overlays(app) || app->grid->paths[1] ? STYLE_NORMAL
+           : emotion >= 1.5                         ? STYLE_UP2
+           : emotion > 0                            ? STYLE_UP1
+           : emotion <= -1.5                        ? STYLE_DOWN2
+           : emotion < 0                            ? STYLE_DOWN1
+                                                    : STYLE_ZERO;
 }
 
 static void draw_zero_line(
@@ -102,7 +102,7 @@ static void select_marks(
 struct words {
     struct canvas *canvas;
     int y, left, right; /* columns from left up to right - 1 */
-    int taken[4][2];
+    int taken[5][2];
     int count;
 };
 
@@ -141,19 +141,24 @@ static void put_word(struct words *words, int x, enum style style, const char *w
 static void put_extreme(struct app *app, const struct grid_plan *plan, struct words *words,
     const struct node *node, const char *word)
 {
-    int x = node ? plot_x(plan, node) : -1;
+    bool on_path = node && (node->kind == KIND_STAGE ||
+                               is_on_path(&app->session.map, node, app->grid->paths[0]));
+    int x = on_path ? plot_x(plan, node) : -1;
     if (x >= 0)
         put_word(words, plan->area.x + 1 + x,
             emotion_style(touchpoint_emotion(node, app_persona(app))), word);
 }
 
-static void draw_extremes(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
+static void draw_extremes(
+    struct app *app, const struct grid_plan *plan, const struct plot *plot, struct canvas *canvas)
 {
     const struct summary *summary = &app->summary;
     struct words words = { .canvas = canvas,
         .y = plan->curve_y + plan->curve_rows,
         .left = plan->area.x + 1,
         .right = plan->area.x + plan->area.width + 1 };
+    if (plot->measured)
+        put_word(&words, plan->area.x + 9, STYLE_P2, _("m measured"));
     put_extreme(app, plan, &words, summary->low, _("low"));
     put_extreme(app, plan, &words, summary->high, _("high"));
     put_extreme(app, plan, &words, summary->end, _("end"));
@@ -218,6 +223,24 @@ static void draw_legend(struct app *app, const struct grid_plan *plan, struct ca
     buf_release(&text);
 }
 
+/* " ● express ─ ○ shop " */
+static void draw_path_legend(
+    const struct app *app, const struct grid_plan *plan, struct canvas *canvas)
+{
+    int x = plan->area.x + 2, y = plan->curve_y + plan->curve_rows;
+    int end = plan->area.x + plan->area.width - 2;
+    for (int i = 0; i < 2 && x < end; i++) {
+        struct buf text = BUF_INIT;
+        buf_add_char(&text, ' ');
+        buf_add_codepoint(&text, canvas_line(canvas, i ? LINE_HOLLOW : LINE_MARK));
+        buf_add_char(&text, ' ');
+        buf_add_slice(&text, path_name(&app->session.map, app->grid->paths[i]));
+        buf_add_char(&text, ' ');
+        x = put_legend(canvas, x, y, end, (enum style)(STYLE_P1 + i), buf_slice(&text)) + 1;
+        buf_release(&text);
+    }
+}
+
 /* Nothing is scored yet: how that is done. */
 static void draw_unscored(const struct grid_plan *plan, struct canvas *canvas)
 {
@@ -239,8 +262,10 @@ void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *ca
         draw_unscored(plan, canvas);
     if (!plan->ruled)
         return;
-    if (app_overlays(app))
+    if (app->grid->paths[1])
+        draw_path_legend(app, plan, canvas);
+    else if (app_overlays(app))
         draw_legend(app, plan, canvas);
     else
-        draw_extremes(app, plan, canvas);
+        draw_extremes(app, plan, plot, canvas);
 }

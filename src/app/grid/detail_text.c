@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
+#include "model/lane.h"
+#include "store/own_field.h"
 
 /* What the paragraphs are put together with. */
 struct writer {
@@ -273,7 +275,7 @@ static const char *short_label(enum field field)
     return _(field_def(field)->label);
 }
 
-/* What else is set, a paragraph each, and keys that only the user knows. */
+/* What else is set, a paragraph each. */
 static void add_fields(const struct writer *writer, const struct node *subject)
 {
     const struct kind_def *kind = kind_def(subject->kind);
@@ -285,13 +287,19 @@ static void add_fields(const struct writer *writer, const struct node *subject)
         buf_adds(&item->label, short_label(f));
         field_add_shown(f, node_get(subject, f), &item->text);
     }
-    for (uint16_t i = 0; i < subject->value_count; i++) {
-        const struct value *value = &subject->values[i];
-        if (value->field < FIELD_UNKNOWN)
+}
+
+/* Lanes and own keys, the last ones. */
+static void add_own_fields(
+    const struct writer *writer, const struct map *map, const struct node *subject)
+{
+    enum field field;
+    for (size_t i = 0; (field = own_field_at(map, subject, i)) > FIELD_UNKNOWN; i++) {
+        if (!node_has(subject, field))
             continue;
         struct detail_item *item = add_item(writer, DETAIL_FIELDS, NULL);
-        text_add_visible(&item->label, unknown_key(value));
-        buf_add_slice(&item->text, text_trim(unknown_yaml(value)));
+        text_add_visible(&item->label, own_field_label(map, (enum node_kind)subject->kind, field));
+        own_field_show_of(subject, field, &item->text);
     }
 }
 
@@ -305,4 +313,5 @@ void detail_fill(
         stage_facts(&writer, subject, app_persona(app));
     add_children(&writer, subject);
     add_fields(&writer, subject);
+    add_own_fields(&writer, &app->session.map, subject);
 }

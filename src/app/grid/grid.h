@@ -30,6 +30,7 @@ struct grid_state {
     size_t first_shown;      /* the first column, where not all stages have room */
     int first_rows[SCROLLS]; /* see grid_first_row() */
     enum zoom zoom;
+    int paths[2];    /* the ways through the journey that are shown, by number from 1; 0: all */
     int wide_wanted; /* wide columns that were asked for; 0: as the zoom has it */
     int detail_row;  /* the selected item of the detail pane */
     int detail_top;
@@ -106,6 +107,10 @@ struct node *grid_touchpoint(const struct app *app);
 struct node *touchpoint_beside(struct node *from, int by);
 /* What the detail pane shows: the touchpoint or the stage; NULL in an empty map. */
 struct node *grid_subject(const struct app *app);
+/* The name of one of the map's paths, by number from 1; empty: there is none. */
+struct slice path_name(const struct map *map, int number);
+/* Is the touchpoint on that path? All are on path 0. */
+bool is_on_path(const struct map *map, const struct node *touchpoint, int number);
 /* The style of an emotion, EMOTION_NONE included. */
 enum style emotion_style(int emotion);
 

@@ -7,6 +7,7 @@
 #include "insight/curve.h"
 #include "insight/letters.h"
 #include "model/edit/per_persona.h"
+#include "model/value_record.h"
 
 enum {
     SCORES = 5,          /* -2 .. 2, each a bit of a cell's scores */
@@ -20,6 +21,8 @@ struct voice {
     const char *persona; /* id; NULL: all as one */
     unsigned char owner; /* by number from 1; 0: the only one */
     char letter;         /* '\0': marks have signs */
+    int path;            /* by number; 0: all */
+    bool hollow;         /* whose marks are, too */
 };
 
 /* A curve while it is put together: its points, and all scores of each cell. */
@@ -51,7 +54,7 @@ int plot_x(const struct grid_plan *plan, const struct node *node)
 }
 
 /* Several touchpoints may share a cell: the line runs through the worst of them. */
-static void add_point(struct trace *trace, int x, int emotion)
+static void add_point(struct trace *trace, int x, double emotion)
 {
     struct curve_point *last = trace->count ? &trace->points[trace->count - 1] : NULL;
     if (last && last->x == x) {
@@ -81,25 +84,31 @@ static void trace_own(struct trace *trace, const struct grid_plan *plan,
     note_score(trace, x, emotion, HOLLOW);
 }
 
-static void trace_stage(struct trace *trace, const struct grid_plan *plan,
-    const struct plan_column *column, const struct node *stage, const char *persona)
+static void trace_touchpoint(struct trace *trace, const struct node *touchpoint, int x, int emotion)
 {
+    add_point(trace, x, emotion);
+    if (emotion != EMOTION_NONE)
+        note_score(trace, x, emotion, node_flag(touchpoint, TOUCHPOINT_MOMENT) ? MOMENTS : 0);
+}
+
+static void trace_stage(struct trace *trace, const struct map *map, const struct grid_plan *plan,
+    const struct plan_column *column, const struct voice *voice)
+{
+    const struct node *stage = node_child(map->root, MAP_STAGES, column->stage);
     struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
     size_t before = trace->count;
     bool scored = false;
     for (uint32_t i = 0; i < list.count; i++) {
-        int x = cell_of(plan, column, i, list.count);
-        int emotion = touchpoint_emotion(list.items[i], persona);
-        add_point(trace, x, emotion);
-        if (emotion == EMOTION_NONE)
+        if (!is_on_path(map, list.items[i], voice->path))
             continue;
-        note_score(trace, x, emotion, node_flag(list.items[i], TOUCHPOINT_MOMENT) ? MOMENTS : 0);
-        scored = true;
+        int emotion = touchpoint_emotion(list.items[i], voice->persona);
+        trace_touchpoint(trace, list.items[i], cell_of(plan, column, i, list.count), emotion);
+        scored |= emotion != EMOTION_NONE;
     }
     if (scored || !node_has(stage, STAGE_EMOTION))
         return;
     trace->count = before;
-    trace_own(trace, plan, column, stage, persona);
+    trace_own(trace, plan, column, stage, voice->persona);
 }
 
 /* A touchpoint beside the picture, towards which the line runs. */
@@ -112,8 +121,8 @@ static void add_beside(struct trace *trace, struct node *stage, int by, int x, c
         add_point(trace, x, touchpoint_emotion(touchpoint, persona));
 }
 
-static void trace_voice(
-    const struct app *app, const struct grid_plan *plan, struct trace *trace, const char *persona)
+static void trace_voice(const struct app *app, const struct grid_plan *plan, struct trace *trace,
+    const struct voice *voice)
 {
     enum { BESIDE = 6 };
     struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
@@ -121,11 +130,11 @@ static void trace_voice(
     trace->count = 0;
     memset(trace->scores, 0, (size_t)trace->width * sizeof *trace->scores);
     if (first)
-        add_beside(trace, stages.items[first], -1, -BESIDE, persona);
+        add_beside(trace, stages.items[first], -1, -BESIDE, voice->persona);
     for (int i = 0; i < plan->shown; i++)
-        trace_stage(trace, plan, &plan->column[i], stages.items[plan->column[i].stage], persona);
+        trace_stage(trace, &app->session.map, plan, &plan->column[i], voice);
     if (end < stages.count)
-        add_beside(trace, stages.items[end - 1], 1, trace->width + BESIDE, persona);
+        add_beside(trace, stages.items[end - 1], 1, trace->width + BESIDE, voice->persona);
 }
 
 /* --- marks --- */
@@ -138,12 +147,12 @@ static char *cell_at(struct plot *plot, int x, int row)
 static void put_mark(struct plot *plot, int x, int row, const struct voice *voice, unsigned kinds)
 {
     char *cell = cell_at(plot, x, row);
-    bool taken = voice->letter && is_plot_mark(*cell);
-    *cell = taken                   ? PLOT_TOGETHER
-            : voice->letter         ? voice->letter
-            : kinds & 1u << MOMENTS ? PLOT_MOMENT
-            : kinds & 1u << HOLLOW  ? PLOT_HOLLOW
-                                    : PLOT_MARK;
+    bool taken = voice->owner && is_plot_mark(*cell);
+    *cell = taken                                   ? PLOT_TOGETHER
+            : voice->letter                         ? voice->letter
+            : kinds & 1u << MOMENTS                 ? PLOT_MOMENT
+            : voice->hollow || kinds & 1u << HOLLOW ? PLOT_HOLLOW
+                                                    : PLOT_MARK;
     plot->owners[row * plot->width + x] = taken ? 0 : voice->owner;
 }
 
@@ -192,16 +201,82 @@ static void draw_voice(struct plot *plot, const struct trace *trace, const struc
 static size_t voices_of(const struct app *app, struct voice voices[OVERLAY_MAX])
 {
     struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    const int *paths = app->grid->paths;
     char letters[LETTERS_MAX + 1];
     size_t count = 0;
-    voices[0] = (struct voice){ app_persona(app), 0, '\0' };
-    if (!app_overlays(app))
-        return 1;
+    voices[0] = (struct voice){ .persona = app_persona(app), .path = paths[0] };
+    voices[1] = (struct voice){ app_persona(app), 2, '\0', paths[1], true };
+    if (paths[1])
+        voices[0].owner = 1;
+    if (!app_overlays(app) || paths[1])
+        return paths[1] ? 2 : 1;
     persona_letters(&app->session.map, letters);
     for (; count < personas.count && count < OVERLAY_MAX; count++)
         voices[count] = (struct voice){ personas.items[count]->id, (unsigned char)(count + 1),
-            letters[count] };
+            letters[count], paths[0], false };
     return count;
+}
+
+/* --- what data say --- */
+
+/* "-0.4", whatever the locale's decimal sign. */
+static double decimal_of(const char *text)
+{
+    double value = 0, unit = 1;
+    bool behind = false, negative = *text == '-';
+    for (text += negative || *text == '+'; is_digit(*text) || (*text == '.' && !behind); text++) {
+        if (*text == '.') {
+            behind = true;
+            continue;
+        }
+        unit /= behind ? 10 : 1;
+        value = behind ? value + (*text - '0') * unit : 10 * value + (*text - '0');
+    }
+    return negative ? -value : value;
+}
+
+static bool measured_of(const struct node *node, enum field field, double *value)
+{
+    struct slice text = record_get(node_get(node, field), "value");
+    if (!text.len)
+        return false;
+    *value = decimal_of(text.data);
+    return *value >= -2 && *value <= 2;
+}
+
+static void trace_measured(struct trace *trace, const struct app *app, const struct grid_plan *plan,
+    const struct plan_column *column)
+{
+    const struct map *map = &app->session.map;
+    const struct node *stage = node_child(map->root, MAP_STAGES, column->stage);
+    struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
+    size_t before = trace->count;
+    double value;
+    for (uint32_t i = 0; i < list.count; i++)
+        if (measured_of(list.items[i], TOUCHPOINT_MEASURED, &value) &&
+            is_on_path(map, list.items[i], app->grid->paths[0]))
+            add_point(trace, cell_of(plan, column, i, list.count), value);
+    if (trace->count == before && measured_of(stage, STAGE_MEASURED, &value))
+        add_point(trace, cell_of(plan, column, 0, 1), value);
+}
+
+/* A second curve from data, where the one that people gave leaves room. */
+static void draw_measured(const struct app *app, const struct grid_plan *plan, struct plot *plot)
+{
+    static const struct voice data = { .owner = 2 };
+    struct trace trace = { .width = plot->width };
+    for (int i = 0; i < plan->shown; i++)
+        trace_measured(&trace, app, plan, &plan->column[i]);
+    draw_voice(plot, &trace, &data);
+    for (size_t i = 0; i < trace.count; i++) {
+        int row = curve_row(trace.points[i].emotion, plot->rows), x = trace.points[i].x;
+        if (is_plot_mark(*cell_at(plot, x, row)))
+            continue;
+        *cell_at(plot, x, row) = PLOT_MEASURED;
+        plot->owners[row * plot->width + x] = data.owner;
+    }
+    plot->measured = trace.count > 0;
+    free(trace.points);
 }
 
 /* All lines, and then all marks above them. */
@@ -212,16 +287,18 @@ static void draw_voices(struct app *app, const struct grid_plan *plan, struct pl
     struct trace trace = { .width = plot->width,
         .scores = mem_alloc((size_t)plot->width * sizeof *trace.scores) };
     for (size_t i = 0; i < count; i++) {
-        trace_voice(app, plan, &trace, voices[i].persona);
+        trace_voice(app, plan, &trace, &voices[i]);
         draw_voice(plot, &trace, &voices[i]);
     }
     for (size_t i = 0; i < count; i++) {
         if (count > 1)
-            trace_voice(app, plan, &trace, voices[i].persona);
+            trace_voice(app, plan, &trace, &voices[i]);
         put_marks(plot, &trace, &voices[i]);
     }
-    for (int x = 0; count > 1 && x < plot->width; x++)
+    for (int x = 0; voices[0].letter && x < plot->width; x++)
         put_difference(plot, x);
+    if (count == 1)
+        draw_measured(app, plan, plot);
     free(trace.points);
     free(trace.scores);
 }
@@ -231,8 +308,9 @@ const struct plot *grid_plot(struct app *app, const struct grid_plan *plan)
     struct plot *plot = &grid_kept(app)->plot;
     int width = plan->area.width - 1;
     size_t size = (size_t)width * (size_t)plan->curve_rows;
+    const int *paths = app->grid->paths;
     if (plot->drawn && plot->persona == app->persona && plot->width == width &&
-        plot->rows == plan->curve_rows)
+        plot->rows == plan->curve_rows && plot->paths[0] == paths[0] && plot->paths[1] == paths[1])
         return plot;
     plot->cells = mem_resize(plot->cells, size + 1);
     plot->owners = mem_resize(plot->owners, size + 1);
@@ -241,6 +319,8 @@ const struct plot *grid_plot(struct app *app, const struct grid_plan *plan)
     plot->width = width;
     plot->rows = plan->curve_rows;
     plot->persona = app->persona;
+    memcpy(plot->paths, paths, sizeof plot->paths);
+    plot->measured = false;
     plot->drawn = true;
     if (plan->shown)
         draw_voices(app, plan, plot);

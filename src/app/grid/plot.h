@@ -19,6 +19,8 @@ struct plot {
     unsigned char *owners; /* persona by number from 1, 0: nobody's */
     int width, rows;
     const struct node *persona; /* whose it is; NULL: all */
+    int paths[2];               /* and of which */
+    bool measured;              /* something is drawn from data */
     bool drawn;
 };
 
