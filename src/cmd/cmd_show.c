@@ -14,6 +14,7 @@ static void add_widths(struct buf *out)
 /* clang-format off */
 static const struct option_row option_rows[] = {
     { .name = "width", .argument = "N", .help = N_("columns"), .add_values = add_widths },
+    { .name = "words", .help = N_("in words instead of a picture, one thing a line") },
     { .name = "" },
 };
 /* clang-format on */
@@ -38,7 +39,10 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     if (!app)
         return status;
     struct buf text = BUF_INIT;
-    app_print(app, width, arguments->ascii, &text);
+    if (option_value(arguments, "words"))
+        app_print_told(app, &text);
+    else
+        app_print(app, width, arguments->ascii, &text);
     app_close(app);
     return print_text(arguments, &text, diags);
 }

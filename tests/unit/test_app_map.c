@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/grid/grid.h"
+#include "app/grid/print.h"
 #include "app_support.h"
 #include "insight/curve.h"
 #include "support.h"
@@ -66,6 +67,32 @@ Test(app_map, looks_as_it_is_drawn)
         buf_release(&golden);
         buf_release(&out);
     }
+}
+
+/* One thing a line, and never a sign alone. */
+Test(app_map, is_told_in_words)
+{
+    static const char map[] =
+        "cjm: 1\ntitle: Shop\npersonas: [Anna, Ben]\nstages:\n"
+        "  - name: Look\n    emotion: 1\n    touchpoints: []\n"
+        "  - name: Pay\n    touchpoints:\n"
+        "      - {name: Till, channel: shop, emotion: {anna: -2, ben: 2}, moment: true,\n"
+        "         pains: [slow, rude], ideas: [A second till]}\n"
+        "      - {name: Receipt, emotion: 0}\n"
+        "      - Bag\n";
+    struct fixture f;
+    struct buf out = BUF_INIT;
+    open_map(&f, map);
+    app_print_told(f.app, &out);
+    cr_expect_str_eq(out.data,
+        "Shop.\n\nLook, 0 touchpoints: good, plus one.\n\nPay, 3 touchpoints.\n"
+        "Till, shop: Anna: very bad, minus two; Ben: very good, plus two; moment of truth; "
+        "pains: slow, rude; ideas: A second till.\n"
+        "Receipt: neutral, zero.\nBag: not scored.\n\n"
+        "Anna.\nLowest: Till.\nHighest: Look.\nEnd: Receipt, neutral, zero.\n"
+        "Ben.\nLowest: Receipt.\nHighest: Till.\nEnd: Receipt, neutral, zero.\n");
+    buf_release(&out);
+    close_map(&f);
 }
 
 /* A map of so many stages and touchpoints, the scores one after the other. */

@@ -309,7 +309,7 @@ const struct command persona_commands[] = {
       .section = SECTION_SEE, .hint = N_("persona"), .counts = true,
       .help = N_("show the curve of the next persona, or of all; \":persona import FILE\" copies "
                  "personas from another map"), .run = run_persona, .complete = complete_persona },
-    { .name = "path", .contexts = IN_GRID | IN_DETAIL, .argument = "[NAME [NAME]]",
+    { .name = "path", .contexts = IN_GRID | IN_DETAIL, .argument = "[NAME]",
       .section = SECTION_SEE,
       .help = N_("show a path through the journey, two of them, or all again"), .run = run_path,
       .complete = complete_path },

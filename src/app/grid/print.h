@@ -15,7 +15,10 @@ enum { PRINT_WIDTH_MIN = 20, PRINT_WIDTH_MAX = 1000 };
 void app_print(struct app *app, int width, bool ascii, struct buf *out);
 /* Appends the curve alone, below the names of the stages. */
 void app_print_curve(struct app *app, int width, bool ascii, struct buf *out);
-/* Appends stages and touchpoints in words, a line each, with nothing cut (print_text.c). */
+/* Appends the map in words, one thing a line and never a sign alone: title, stages, touchpoints,
+ * and where the curve is highest and lowest (print_text.c). */
+void app_print_told(struct app *app, struct buf *out);
+/* Appends stages and touchpoints so. */
 void app_print_words(struct app *app, struct buf *out);
 /* Appends in words where each curve is highest and lowest, and how it ends. */
 void app_print_peaks(struct app *app, struct buf *out);

@@ -10,6 +10,14 @@ static void add_emotion(int emotion, struct buf *out)
     buf_addf(out, emotion > 0 ? " +%d" : " %d", emotion);
 }
 
+/* As one says it; never a number with a sign alone. */
+static const char *emotion_words(int emotion)
+{
+    static const char *const words[] = { N_("very bad, minus two"), N_("bad, minus one"),
+        N_("neutral, zero"), N_("good, plus one"), N_("very good, plus two") };
+    return emotion == EMOTION_NONE ? _("not scored") : _(words[emotion + 2]);
+}
+
 /* Do all personas feel the same there? */
 static bool is_shared(const struct node_list *personas, const struct node *touchpoint)
 {
@@ -20,47 +28,68 @@ static bool is_shared(const struct node_list *personas, const struct node *touch
     return true;
 }
 
-/* ", Anna -2, Ben +1"; one number where there is one persona, or one feeling for all. */
-static void add_feelings(const struct map *map, const struct node *touchpoint, struct buf *out)
+/* "very bad, minus two", or "Anna: ...; Ben: ..." where they feel differently. */
+static void add_feelings(const struct map *map, const struct node *node, struct buf *out)
 {
     struct node_list personas = node_children(map->root, MAP_PERSONAS);
-    bool shared = is_shared(&personas, touchpoint);
-    int emotion = touchpoint_emotion(touchpoint, NULL);
-    if (shared && emotion != EMOTION_NONE) {
-        buf_add_char(out, ',');
-        add_emotion(emotion, out);
-    }
+    bool shared = is_shared(&personas, node);
+    if (shared)
+        buf_adds(out, emotion_words(touchpoint_emotion(node, NULL)));
     for (uint32_t i = 0; !shared && i < personas.count; i++) {
-        emotion = touchpoint_emotion(touchpoint, personas.items[i]->id);
-        if (emotion == EMOTION_NONE)
-            continue;
-        buf_adds(out, ", ");
+        buf_adds(out, i ? "; " : "");
         text_add_visible(out, node_headline(personas.items[i]));
-        add_emotion(emotion, out);
+        buf_addf(out, ": %s", emotion_words(touchpoint_emotion(node, personas.items[i]->id)));
     }
 }
 
-/* "  Checkout, web, -2, moment of truth, pain: the code never arrives" */
+/* "; pains: one, another" */
+static void add_texts(const struct node *node, enum field field, const char *word, struct buf *out)
+{
+    struct node_list list = node_children(node, field);
+    struct buf texts = BUF_INIT;
+    for (uint32_t i = 0; i < list.count; i++)
+        text_add_item(&texts, node_headline(list.items[i]));
+    if (list.count) {
+        buf_addf(out, "; %s: ", word);
+        text_add_visible(out, buf_slice(&texts));
+    }
+    buf_release(&texts);
+}
+
+/* "Checkout, web: very bad, minus two; moment of truth; pains: the code never arrives." */
 static void add_touchpoint(const struct map *map, const struct node *touchpoint, struct buf *out)
 {
-    struct node_list pains = node_children(touchpoint, TOUCHPOINT_PAINS);
     struct slice channel = node_first(touchpoint, TOUCHPOINT_CHANNEL);
-    buf_adds(out, "  ");
     text_add_visible(out, node_headline(touchpoint));
-    if (channel.len)
-        buf_adds(out, ", ");
+    buf_adds(out, channel.len ? ", " : "");
     text_add_visible(out, channel);
+    buf_adds(out, ": ");
     add_feelings(map, touchpoint, out);
     if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
-        buf_addf(out, ", %s", _("moment of truth"));
-    for (uint32_t i = 0; i < pains.count; i++) {
-        struct buf pain = BUF_INIT;
-        text_add_visible(&pain, node_headline(pains.items[i]));
-        buf_adds(out, ", ");
-        buf_addf(out, _("pain: %s"), pain.data);
-        buf_release(&pain);
+        buf_addf(out, "; %s", _("moment of truth"));
+    add_texts(touchpoint, TOUCHPOINT_PAINS, _("pains"), out);
+    add_texts(touchpoint, TOUCHPOINT_IDEAS, _("ideas"), out);
+    buf_adds(out, ".\n");
+}
+
+/* A heading, "Pay, 2 touchpoints", and a line each of them. */
+static void add_stage(const struct map *map, const struct node *stage, struct buf *out)
+{
+    struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
+    struct buf name = BUF_INIT;
+    text_add_visible(&name, node_headline(stage));
+    /* TRANSLATORS: 1: a stage, 2: how many touchpoints it has. */
+    buf_addf(out, _n("%1$s, %2$u touchpoint", "%1$s, %2$u touchpoints", list.count), name.data,
+        list.count);
+    buf_release(&name);
+    if (touchpoint_emotion(stage, NULL) != EMOTION_NONE) {
+        buf_adds(out, ": ");
+        add_feelings(map, stage, out);
     }
-    buf_add_char(out, '\n');
+    add_texts(stage, STAGE_PAINS, _("pains"), out);
+    buf_adds(out, ".\n");
+    for (uint32_t i = 0; i < list.count; i++)
+        add_touchpoint(map, list.items[i], out);
 }
 
 void app_print_words(struct app *app, struct buf *out)
@@ -68,15 +97,8 @@ void app_print_words(struct app *app, struct buf *out)
     const struct map *map = &app->session.map;
     struct node_list stages = node_children(map->root, MAP_STAGES);
     for (uint32_t i = 0; i < stages.count; i++) {
-        struct node_list list = node_children(stages.items[i], STAGE_TOUCHPOINTS);
-        struct buf name = BUF_INIT;
-        text_add_visible(&name, node_headline(stages.items[i]));
-        /* TRANSLATORS: 1: its place, 2: how many there are, 3: its name. */
-        buf_addf(out, _("Stage %1$d of %2$d: %3$s"), (int)i + 1, (int)stages.count, name.data);
-        buf_add_char(out, '\n');
-        buf_release(&name);
-        for (uint32_t k = 0; k < list.count; k++)
-            add_touchpoint(map, list.items[k], out);
+        buf_adds(out, i ? "\n" : "");
+        add_stage(map, stages.items[i], out);
     }
     if (!stages.count)
         buf_adds(out, _("There is no stage yet.\n"));
@@ -115,6 +137,51 @@ static void add_peaks(const struct map *map, const struct node *persona, struct 
     add_peak(_("Low"), summary.low, id, out);
     add_peak(_("End"), summary.end, id, out);
     buf_add_char(out, '\n');
+}
+
+/* --- both, for who sees no picture --- */
+
+static void add_mark(
+    const char *word, const struct node *node, const char *persona, bool score, struct buf *out)
+{
+    if (!node)
+        return;
+    buf_addf(out, "%s: ", word);
+    text_add_visible(out, node_headline(node));
+    if (score)
+        buf_addf(out, ", %s", emotion_words(touchpoint_emotion(node, persona)));
+    buf_adds(out, ".\n");
+}
+
+/* "Lowest: The queue." and so on, a line each. */
+static void add_marks(const struct map *map, const struct node *persona, struct buf *out)
+{
+    struct summary summary;
+    const char *id = persona ? persona->id : NULL;
+    summary_compute(&summary, map, id);
+    if (!summary.scored)
+        return;
+    if (persona) {
+        text_add_visible(out, node_headline(persona));
+        buf_adds(out, ".\n");
+    }
+    add_mark(_("Lowest"), summary.low, id, false, out);
+    add_mark(_("Highest"), summary.high, id, false, out);
+    add_mark(_("End"), summary.end, id, true, out);
+}
+
+void app_print_told(struct app *app, struct buf *out)
+{
+    const struct map *map = &app->session.map;
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    text_add_visible(out, node_headline(map->root));
+    buf_adds(out, ".\n\n");
+    app_print_words(app, out);
+    buf_add_char(out, '\n');
+    for (uint32_t i = 0; personas.count > 1 && i < personas.count; i++)
+        add_marks(map, personas.items[i], out);
+    if (personas.count < 2)
+        add_marks(map, NULL, out);
 }
 
 void app_print_peaks(struct app *app, struct buf *out)
