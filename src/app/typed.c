@@ -133,9 +133,26 @@ static bool take_figure(struct app *app, uint32_t code)
     return node && code >= '0' && code <= '2' && score_signed(app, node, (int)(code - '0'));
 }
 
+/* The key that waited for whose score it is, is typed again. */
+static void take_whose(struct app *app, uint32_t code)
+{
+    uint32_t figure = K_NONE, waited = score_whose(app, code, &figure);
+    const struct command *command = command_of_key(app, waited, app_context(app));
+    if (!waited)
+        refuse_key(app, code);
+    else if (waited != K_ENTER && command)
+        typed_run(app, command);
+    if (figure)
+        take_figure(app, figure);
+}
+
 bool typed_takes(struct app *app, uint32_t code)
 {
     struct typed *typed = &app->typed;
+    if (typed->whose) {
+        take_whose(app, code);
+        return true;
+    }
     if (typed->rates) {
         if (!score_rated(app, code))
             refuse_key(app, code);
@@ -230,9 +247,10 @@ bool typed_draw(struct app *app, struct canvas *canvas)
     const struct typed *typed = &app->typed;
     struct buf text = BUF_INIT;
     int x = 1;
-    if (!typed->rates && !typed->first && !typed->count)
+    bool asks = typed->rates || typed->whose;
+    if (!asks && !typed->first && !typed->count)
         return false;
-    if (messages_bad(&app->messages) || (!typed->first && !typed->rates))
+    if (messages_bad(&app->messages) || (!typed->first && !asks))
         draw_status(app, canvas);
     else if (typed->first)
         for (size_t i = 0; i < app->commands.count; i++)

@@ -333,6 +333,42 @@ Test(app, survives_any_keys, .timeout = 30)
     close_map(&f);
 }
 
+/* A score that is typed while all personas are shown: whose it is, is asked once. */
+Test(app, asks_whose_score_it_is)
+{
+    static const struct {
+        const char *keys, *emotion;
+    } rows[] = {
+        { "0a", "{anna: 0, ben: 2}" },
+        { "0*", "0" },
+        { "0\033", "{anna: -2, ben: 2}" },
+        { "+1b", "{anna: -2, ben: 1}" },
+        { "-b-", "{anna: -2, ben: 0}" },
+        { "-2a+", "{anna: -1, ben: 2}" },
+        { "r1B", "{anna: -2, ben: 2}" },
+        { "rB1", "{anna: -2, ben: 1}" },
+        { "0aPPP0*", "0" }, /* asked again after P */
+        { "0x", "{anna: -2, ben: 2}" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        struct buf want = BUF_INIT;
+        open_map(&f, "cjm: 1\ntitle: T\npersonas: [Anna, Ben]\nstages:\n"
+                     "  - {name: S, touchpoints: [{name: A, emotion: {anna: -2, ben: 2}}]}\n");
+        draw(&f, 80, 24);
+        type(&f, rows[i].keys);
+        app_key(f.app, &(struct key){ .code = K_ESC });
+        type(&f, ":w\r");
+        buf_addf(&want,
+            "cjm: 1\ntitle: T\npersonas: [Anna, Ben]\nstages:\n"
+            "  - {name: S, touchpoints: [{name: A, emotion: %s}]}\n",
+            rows[i].emotion);
+        expect_file(&f, want.data);
+        buf_release(&want);
+        close_map(&f);
+    }
+}
+
 Test(app, has_a_key_for_one_command_only)
 {
     struct command_list list = { 0 };
@@ -569,7 +605,8 @@ Test(app, follows_personas_that_come_and_go)
     draw(&f, 80, 24);
     cr_expect(shows(&f, "A Anna ─ B Ben ─ * together"));
     type(&f, "+");
-    cr_expect(shows(&f, "pick one first with P"));
+    cr_expect(shows(&f, "whose? A B, or * for all"));
+    type(&f, "\033");
     type(&f, "PP");
     cr_expect(shows(&f, "Ben's curve"));
     press(&f, K_F3);

@@ -6,6 +6,7 @@
 #include "app/grid/grid.h"
 #include "app/views/form.h"
 #include "base/i18n.h"
+#include "insight/letters.h"
 #include "model/edit/per_persona.h"
 
 static void add_emotion(int emotion, struct buf *out)
@@ -29,15 +30,32 @@ static void say_emotion(struct app *app, const struct node *touchpoint, int befo
     buf_release(&text);
 }
 
+/* Whose scores are typed: an id, or NULL for all. */
+static const char *scored_persona(const struct app *app)
+{
+    bool said = app_overlays(app) && app->scores_for_known && app->scores_for;
+    return said ? app->scores_for->id : app_persona(app);
+}
+
+/* While all personas are shown, a key that scores waits for whose score it is. */
+static bool asks_whose(struct app *app, const struct command *self)
+{
+    bool gone = app->scores_for && !app_has_node(app, app->scores_for);
+    if (!app_overlays(app) || (app->scores_for_known && !gone))
+        return false;
+    app->typed.whose = self->keys[0];
+    return true;
+}
+
 static bool set_emotion(struct app *app, struct node *touchpoint, int emotion)
 {
-    const char *persona = app_persona(app);
+    const char *persona = scored_persona(app);
     bool shared = !is_per_persona(node_get(touchpoint, TOUCHPOINT_EMOTION));
     struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
     /* One value is enough for one persona. */
     if (shared && personas.count == 1)
         persona = NULL;
-    if (!persona && !shared) {
+    if (!persona && !shared && !app->scores_for_known) {
         app_say(app, SAY_ERROR, _("each persona has its own emotion here; pick one first with P"));
         return false;
     }
@@ -45,7 +63,7 @@ static bool set_emotion(struct app *app, struct node *touchpoint, int emotion)
         app_say(app, SAY_ERROR, _("this persona does not take part here"));
         return false;
     }
-    int before = touchpoint_emotion(touchpoint, app_persona(app));
+    int before = touchpoint_emotion(touchpoint, scored_persona(app));
     /* The others' emotions are in the same field: as they are when it is set. */
     undo_begin(&app->session.undo);
     undo_catch_up(&app->session.undo);
@@ -59,6 +77,8 @@ static bool set_emotion(struct app *app, struct node *touchpoint, int emotion)
 
 RUN(emotion)
 {
+    if (!selected_touchpoint(app) || asks_whose(app, self))
+        return;
     score_again(app, self->number);
 }
 
@@ -92,9 +112,9 @@ RUN(emotion_step)
     if (step_form_number(app, self->number))
         return;
     struct node *touchpoint = selected_touchpoint(app);
-    if (!touchpoint)
+    if (!touchpoint || asks_whose(app, self))
         return;
-    int before = touchpoint_emotion(touchpoint, app_persona(app));
+    int before = touchpoint_emotion(touchpoint, scored_persona(app));
     int emotion = (before == EMOTION_NONE ? 0 : before) + self->number;
     bool steps = emotion >= -2 && emotion <= 2;
     uint32_t revision = app->session.map.revision;
@@ -116,7 +136,7 @@ bool score_signed(struct app *app, const struct node *node, int figure)
     if (touchpoint != node)
         return false;
     int emotion = app->typed.sign * figure;
-    bool stands = touchpoint_emotion(touchpoint, app_persona(app)) == emotion;
+    bool stands = touchpoint_emotion(touchpoint, scored_persona(app)) == emotion;
     if (app->typed.stepped && !stands)
         undo_undo(&app->session.undo);
     if (stands)
@@ -140,6 +160,8 @@ RUN(rate)
     }
     if (touchpoint != grid_touchpoint(app))
         grid_reveal(app, touchpoint);
+    if (asks_whose(app, self))
+        return;
     app->typed.rates = self->keys[0];
 }
 
@@ -184,7 +206,7 @@ static bool rate_by_key(struct app *app, uint32_t code)
     if (code == '+' || code == '=' || code == '-')
         app->typed.rated_sign = code == '-' ? -1 : 1;
     else if (code == '.' && before)
-        rate_one(app, touchpoint_emotion(before, app_persona(app)));
+        rate_one(app, touchpoint_emotion(before, scored_persona(app)));
     else if (code == K_BACKSPACE)
         rate_one(app, EMOTION_NONE);
     else if (row && (code == ' ' || code == '('))
@@ -204,8 +226,55 @@ bool score_rated(struct app *app, uint32_t code)
     return !app->typed.rated_sign && rate_by_key(app, code);
 }
 
+/* The persona of a letter, in `out`; everybody is NULL. */
+static bool persona_of_letter(const struct app *app, uint32_t code, struct node **out)
+{
+    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    uint32_t capital = code >= 'a' && code <= 'z' ? code - 'a' + 'A' : code;
+    char letters[LETTERS_MAX + 1];
+    *out = NULL;
+    persona_letters(&app->session.map, letters);
+    for (uint32_t i = 0; i < personas.count && letters[i]; i++)
+        if ((uint32_t)letters[i] == capital)
+            *out = personas.items[i];
+    return *out || code == '*';
+}
+
+uint32_t score_whose(struct app *app, uint32_t code, uint32_t *figure)
+{
+    uint32_t waits = app->typed.whose;
+    struct node *persona;
+    if ((waits == '+' || waits == '-') && code >= '0' && code <= '2') {
+        app->typed.whose_figure = code;
+        return K_ENTER;
+    }
+    if (!persona_of_letter(app, code, &persona))
+        return K_NONE;
+    app->scores_for = persona;
+    app->scores_for_known = true;
+    *figure = app->typed.whose_figure;
+    app->typed.whose = app->typed.whose_figure = K_NONE;
+    return waits;
+}
+
+/* "whose? N V I, or * for all" */
+static void add_whose(const struct app *app, struct buf *out)
+{
+    char letters[LETTERS_MAX + 1];
+    struct buf list = BUF_INIT;
+    persona_letters(&app->session.map, letters);
+    for (const char *letter = letters; *letter; letter++)
+        buf_addf(&list, "%s%c", list.len ? " " : "", *letter);
+    buf_addf(out, _("whose? %s, or * for all"), list.data);
+    buf_release(&list);
+}
+
 void score_add_hint(const struct app *app, struct buf *out)
 {
+    if (app->typed.whose) {
+        add_whose(app, out);
+        return;
+    }
     if (app->typed.rated_sign)
         buf_addf(out, "%c  0  1  2", app->typed.rated_sign > 0 ? '+' : '-');
     else if (app->typed.rates == 'R')

@@ -16,6 +16,9 @@ bool score_signed(struct app *app, const struct node *node, int figure);
 void score_again(struct app *app, int emotion);
 /* A key while app->typed.rates; false: it is no score, the rating is over. */
 bool score_rated(struct app *app, uint32_t code);
+/* A key while app->typed.whose: whose score it is. Returns the key that waited for that, with the
+ * figure behind it (K_NONE: none), K_ENTER where it waits on, K_NONE where that is no answer. */
+uint32_t score_whose(struct app *app, uint32_t code, uint32_t *figure);
 /* What such a key can be. */
 void score_add_hint(const struct app *app, struct buf *out);
 

@@ -26,6 +26,7 @@ const char *app_persona(const struct app *app)
 void app_show_persona(struct app *app, struct node *persona)
 {
     app->persona = persona;
+    app->scores_for_known = false;
     summary_compute(&app->summary, &app->session.map, app_persona(app));
 }
 

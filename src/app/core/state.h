@@ -48,10 +48,12 @@ struct cursor_keep;
 
 /* What was typed that waits for the key after it, or colours how that is taken. */
 struct typed {
-    int count;      /* 0: none */
-    uint32_t first; /* of two keys; K_NONE: none */
-    uint32_t rates; /* 'r', 'R': the next key is a score; K_NONE */
-    int rated_sign; /* of that score: 1 or -1; 0: none yet */
+    int count;             /* 0: none */
+    uint32_t first;        /* of two keys; K_NONE: none */
+    uint32_t rates;        /* 'r', 'R': the next key is a score; K_NONE */
+    int rated_sign;        /* of that score: 1 or -1; 0: none yet */
+    uint32_t whose;        /* a key that scores, which waits for whose score it is; K_NONE */
+    uint32_t whose_figure; /* the figure behind a sign, likewise */
     /* A sign was a step, and a figure behind it makes it a score. */
     const struct node *signed_node; /* NULL: the key before was no sign */
     int sign;                       /* 1 or -1 */
@@ -105,6 +107,8 @@ struct app {
     struct grid_kept *grid_kept; /* what its picture is made of; NULL: it was not drawn yet */
     struct summary summary;      /* of the map's emotions, kept up to date */
     struct node *persona;        /* whose curve; NULL: all together */
+    bool scores_for_known;       /* while all are shown: it was said whose scores are typed, */
+    struct node *scores_for;     /* a persona's, or everybody's (NULL) */
 
     struct prompt prompt;
     struct ask ask;
