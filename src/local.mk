@@ -82,6 +82,8 @@ src_libcjm_a_SOURCES = \
 	src/app/grid/print.h \
 	src/app/grid/print_summary.c \
 	src/app/grid/print_text.c \
+	src/app/grid/trace.c \
+	src/app/grid/trace.h \
 	src/app/grid/view.c \
 	src/app/guide/agenda.c \
 	src/app/guide/answer.c \

@@ -80,7 +80,7 @@ Test(people, shows_who_is_here_and_where)
     go(&pair.ben, DOWN, "▌Search");
     session_expect(&pair.anna, "Search                        @be");
     go(&pair.ben, UP UP, "▌Find");
-    session_expect(&pair.anna, "Find @be");
+    session_expect(&pair.anna, "─ @be┬");
     vt_send(&pair.ben.vt, ":who\r");
     session_expect(&pair.ben, "2 people are here");
     session_expect(&pair.ben, "an anna             Find / Advert · Map");

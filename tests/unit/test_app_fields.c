@@ -27,7 +27,7 @@ Test(app_fields, own_keys_are_shown_and_become_fields)
     struct fixture f;
     open_map(&f, map);
     draw(&f, 100, 70);
-    expect_shown(&f, "legal: GDPR");
+    expect_shown(&f, "legal    GDPR");
     type(&f, "\r");
     draw(&f, 100, 70);
     expect_shown(&f, "risk                fines");

@@ -5,6 +5,7 @@
 
 #include "app/grid/cell.h"
 #include "app/grid/plot.h"
+#include "app/grid/trace.h"
 
 enum { MEASURED_MAX = 200 }; /* stages whose touchpoints decide how the height is shared */
 
@@ -44,10 +45,13 @@ struct grid_kept {
     struct plot plot;
     struct kept_cells *cells; /* of each column of the plan */
     size_t cells_cap;
+    struct stage_trace *traces; /* SCROLLS * OVERLAY_MAX; NULL: there are none yet */
 };
 
 struct grid_kept *grid_kept(struct app *app);
 
+/* What is kept of the curve of a stage, for each of several that are shown at once. */
+struct stage_trace *grid_kept_trace(struct app *app, size_t stage, int number);
 /* The touchpoints that a column of the plan shows. */
 const struct kept_cells *grid_cells(
     struct app *app, const struct grid_plan *plan, const struct plan_column *column);

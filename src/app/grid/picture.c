@@ -131,8 +131,10 @@ static void draw_title(struct app *app, const struct grid_plan *plan, struct can
     int end = column->x + room;
     people_add_shown(app, stage, &others);
     int here = text_width(buf_slice(&others));
-    int used = draw_title_rows(plan, canvas, column, room - here, style, node_headline(stage));
-    canvas_text(canvas, end - here, y, here, STYLE_KEY, buf_slice(&others));
+    int used = draw_title_rows(
+        plan, canvas, column, room - here - (here > 0), style, node_headline(stage));
+    if (here)
+        draw_in_line(canvas, end - here - 1, y, here + 1, STYLE_KEY, true, buf_slice(&others));
     struct slice duration = node_get(stage, STAGE_DURATION);
     int width = text_width(duration);
     if (column->wide && duration.len && used + width + DURATION_APART <= end - here)

@@ -1,0 +1,211 @@
+#include "app/grid/trace.h"
+
+#include <stdlib.h>
+
+#include "app/grid/kept.h"
+#include "base/mem.h"
+#include "model/edit/per_persona.h"
+#include "model/value_record.h"
+
+int trace_cell(
+    const struct grid_plan *plan, const struct plan_column *column, size_t index, size_t count)
+{
+    int axis = column == plan->column ? AXIS_WIDTH : 0;
+    int left = column->x - plan->area.x - 1 + axis, width = column->width - axis;
+    return left + (int)((2 * (long long)index + 1) * width / (2 * (long long)count));
+}
+
+void trace_add(struct trace *trace, int x, double emotion)
+{
+    struct curve_point *last = trace->count ? &trace->points[trace->count - 1] : NULL;
+    if (last && last->x == x) {
+        if (emotion > EMOTION_NONE && (last->emotion <= EMOTION_NONE || emotion < last->emotion))
+            last->emotion = emotion;
+        return;
+    }
+    MEM_GROW(trace->points, trace->count + 1, trace->cap);
+    trace->points[trace->count++] = (struct curve_point){ x, emotion };
+}
+
+/* --- a stage --- */
+
+void trace_forget(struct stage_trace *stages, size_t count)
+{
+    for (size_t i = 0; stages && i < count; i++)
+        free(stages[i].cells);
+    free(stages);
+}
+
+static void note_score(uint16_t *cell, int emotion, int kind)
+{
+    *cell |= (uint16_t)(1u << TRACE_THERE);
+    if (emotion != EMOTION_NONE)
+        *cell |= (uint16_t)(1u << (emotion + 2) | 1u << (emotion + 2 + kind));
+}
+
+/* A stage whose touchpoints have no score may have one itself, in the middle. */
+static void trace_own(struct stage_trace *trace)
+{
+    int emotion = touchpoint_emotion(trace->stage, trace->persona);
+    if (emotion == EMOTION_NONE)
+        return;
+    memset(trace->cells, 0, (size_t)trace->width * sizeof *trace->cells);
+    note_score(
+        &trace->cells[trace->left + (trace->width - trace->left) / 2], emotion, TRACE_HOLLOW);
+}
+
+static void fill_stage(struct stage_trace *trace, const struct map *map)
+{
+    struct node_list list = node_children(trace->stage, STAGE_TOUCHPOINTS);
+    long long room = trace->width - trace->left;
+    bool scored = false;
+    trace->measured = node_has(trace->stage, STAGE_MEASURED);
+    for (uint32_t i = 0; i < list.count; i++) {
+        const struct node *touchpoint = list.items[i];
+        trace->measured |= node_has(touchpoint, TOUCHPOINT_MEASURED);
+        if (!is_on_path(map, touchpoint, trace->path))
+            continue;
+        int emotion = touchpoint_emotion(touchpoint, trace->persona);
+        int cell = trace->left + (int)((2LL * i + 1) * room / (2LL * list.count));
+        note_score(&trace->cells[cell], emotion,
+            node_flag(touchpoint, TOUCHPOINT_MOMENT) ? TRACE_MOMENTS : 0);
+        scored |= emotion != EMOTION_NONE;
+    }
+    if (!scored && node_has(trace->stage, STAGE_EMOTION))
+        trace_own(trace);
+}
+
+/* Who is in the map decides about means: other personas, another sum. */
+static uintptr_t personas_of(const struct map *map)
+{
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    uintptr_t sum = 0;
+    for (uint32_t i = 0; i < personas.count; i++)
+        sum = 31 * sum + (uintptr_t)personas.items[i];
+    return sum;
+}
+
+/* The cells of a stage for a voice; nothing is done where they are known. */
+static const struct stage_trace *stage_trace(struct app *app, const struct grid_plan *plan,
+    const struct plan_column *column, const struct voice *voice, int number)
+{
+    const struct map *map = &app->session.map;
+    struct stage_trace *kept = grid_kept_trace(app, column->stage, number);
+    struct stage_trace wanted = {
+        .stage = node_child(map->root, MAP_STAGES, column->stage),
+        .personas = personas_of(map),
+        .persona = voice->persona,
+        .path = voice->path,
+        .left = column == plan->column ? AXIS_WIDTH : 0,
+        .width = column->width,
+    };
+    wanted.revision = wanted.stage->revision;
+    if (kept->cells && kept->stage == wanted.stage && kept->revision == wanted.revision &&
+        kept->personas == wanted.personas && kept->persona == wanted.persona &&
+        kept->path == wanted.path && kept->left == wanted.left && kept->width == wanted.width)
+        return kept;
+    wanted.cells = mem_resize(kept->cells, (size_t)wanted.width * sizeof *wanted.cells);
+    memset(wanted.cells, 0, (size_t)wanted.width * sizeof *wanted.cells);
+    *kept = wanted;
+    fill_stage(kept, map);
+    return kept;
+}
+
+static int worst_of(uint16_t cell)
+{
+    for (int emotion = -2; emotion <= 2; emotion++)
+        if (cell & 1u << (emotion + 2))
+            return emotion;
+    return EMOTION_NONE;
+}
+
+/* --- a curve --- */
+
+static void add_stage(struct trace *trace, const struct stage_trace *stage, int left)
+{
+    for (int i = 0; i < stage->width && left + i < trace->width; i++) {
+        trace->scores[left + i] = stage->cells[i];
+        if (stage->cells[i] & 1u << TRACE_THERE)
+            trace_add(trace, left + i, worst_of(stage->cells[i]));
+    }
+}
+
+/* A touchpoint beside the picture, towards which the line runs. */
+static void add_beside(struct trace *trace, struct node *stage, int by, int x, const char *persona)
+{
+    struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
+    struct node *end = list.count ? list.items[by > 0 ? list.count - 1 : 0] : stage;
+    struct node *touchpoint = touchpoint_beside(end, by);
+    if (touchpoint)
+        trace_add(trace, x, touchpoint_emotion(touchpoint, persona));
+}
+
+void trace_voice(struct app *app, const struct grid_plan *plan, const struct voice *voice,
+    int number, struct trace *trace)
+{
+    enum { BESIDE = 6 };
+    struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
+    size_t first = plan->column[0].stage, end = first + (size_t)plan->shown;
+    trace->count = 0;
+    memset(trace->scores, 0, (size_t)trace->width * sizeof *trace->scores);
+    if (first)
+        add_beside(trace, stages.items[first], -1, -BESIDE, voice->persona);
+    for (int i = 0; i < plan->shown; i++) {
+        const struct plan_column *column = &plan->column[i];
+        add_stage(
+            trace, stage_trace(app, plan, column, voice, number), column->x - plan->area.x - 1);
+    }
+    if (end < stages.count)
+        add_beside(trace, stages.items[end - 1], 1, trace->width + BESIDE, voice->persona);
+}
+
+/* --- what data say --- */
+
+/* "-0.4", whatever the locale's decimal sign. */
+static double decimal_of(const char *text)
+{
+    double value = 0, unit = 1;
+    bool behind = false, negative = *text == '-';
+    for (text += negative || *text == '+'; is_digit(*text) || (*text == '.' && !behind); text++) {
+        if (*text == '.') {
+            behind = true;
+            continue;
+        }
+        unit /= behind ? 10 : 1;
+        value = behind ? value + (*text - '0') * unit : 10 * value + (*text - '0');
+    }
+    return negative ? -value : value;
+}
+
+static bool measured_of(const struct node *node, enum field field, double *value)
+{
+    struct slice text = record_get(node_get(node, field), "value");
+    if (!text.len)
+        return false;
+    *value = decimal_of(text.data);
+    return *value >= -2 && *value <= 2;
+}
+
+static void measure_stage(struct trace *trace, const struct app *app, const struct grid_plan *plan,
+    const struct plan_column *column)
+{
+    const struct map *map = &app->session.map;
+    const struct node *stage = node_child(map->root, MAP_STAGES, column->stage);
+    struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
+    size_t before = trace->count;
+    double value;
+    for (uint32_t i = 0; i < list.count; i++)
+        if (measured_of(list.items[i], TOUCHPOINT_MEASURED, &value) &&
+            is_on_path(map, list.items[i], app->grid->paths[0]))
+            trace_add(trace, trace_cell(plan, column, i, list.count), value);
+    if (trace->count == before && measured_of(stage, STAGE_MEASURED, &value))
+        trace_add(trace, trace_cell(plan, column, 0, 1), value);
+}
+
+bool trace_measured(struct app *app, const struct grid_plan *plan, struct trace *trace)
+{
+    for (int i = 0; i < plan->shown; i++)
+        if (grid_kept_trace(app, plan->column[i].stage, 0)->measured)
+            measure_stage(trace, app, plan, &plan->column[i]);
+    return trace->count > 0;
+}
