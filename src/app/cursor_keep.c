@@ -133,7 +133,8 @@ static void restore_details(struct app *app, const struct cursor_keep *keep)
     if (row < 0)
         row = grid->detail_row < rows ? grid->detail_row : rows - 1;
     grid->detail_row = row < 0 ? 0 : row;
-    if (!rows || (keep->touchpoints.node && !is_there(app, keep->touchpoints.node)))
+    if (!detail_can_be_entered(app) ||
+        (keep->touchpoints.node && !is_there(app, keep->touchpoints.node)))
         grid->in_detail = false;
 }
 

@@ -87,3 +87,34 @@ Test(app_grid, leaves_the_curve_where_it_is)
     cr_expect_eq(marked, 49, "the selection's mark is always in it: %d", marked);
     close_map(&f);
 }
+
+/* Nothing of a touchpoint needs a form to be read: the pane scrolls behind its last item, and can
+ * be entered for its fields alone. */
+Test(app_grid, shows_all_of_a_touchpoint_in_the_pane)
+{
+    struct fixture f;
+    struct buf text = BUF_INIT;
+    buf_adds(&text, "cjm: 1\ntitle: Shop\nstages:\n  - name: Pay\n    touchpoints:\n"
+                    "      - name: Till\n        pains: [slow]\n        notes: ");
+    for (int i = 0; i < 300; i++)
+        buf_addf(&text, "word%d ", i);
+    buf_adds(&text, "\n      - name: Door\n        doing: Opens\n        decides: To go in\n"
+                    "        thinking: Warm\n        feeling: Glad\n");
+    open_map(&f, text.data);
+    draw(&f, WIDTH, HEIGHT);
+    cr_expect(shows(&f, "▌Till") && shows(&f, "! slow") && !shows(&f, "word299"));
+    type(&f, "\t");
+    cr_expect(shows(&f, "▌! slow") && shows(&f, "word9 ") && !shows(&f, "word299"));
+    for (int i = 0; i < 60; i++)
+        press(&f, 'j');
+    cr_expect(shows(&f, "word299") && !shows(&f, "! slow"));
+    for (int i = 0; i < 60; i++)
+        press(&f, 'k');
+    cr_expect(shows(&f, "▌! slow") && !shows(&f, "word299"));
+    type(&f, "\tj");
+    cr_expect(shows(&f, "▌Door") && !shows(&f, "Glad"));
+    type(&f, "\t");
+    cr_expect(shows(&f, "Glad"));
+    buf_release(&text);
+    close_map(&f);
+}

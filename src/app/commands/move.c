@@ -106,12 +106,12 @@ RUN(jump_back)
 
 RUN(pane)
 {
-    if (!app->grid->in_detail && !detail_rows(app)) {
+    if (!app->grid->in_detail && !detail_can_be_entered(app)) {
         app_say(app, SAY_DONE, _("no pains, ideas or quotes here; add them with p, o and \""));
         return;
     }
     app->grid->in_detail = !app->grid->in_detail;
-    app->grid->detail_row = app->grid->detail_top = 0;
+    app->grid->detail_row = app->grid->detail_top = app->grid->detail_past = 0;
 }
 
 /* clang-format off */

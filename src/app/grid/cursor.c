@@ -60,7 +60,7 @@ void grid_reveal(struct app *app, struct node *node)
         return;
     grid->stage = node_index(stage);
     grid->row = grid->wanted_row = touchpoint ? (int)node_index(touchpoint) : -1;
-    grid->detail_row = grid->detail_top = 0;
+    grid->detail_row = grid->detail_top = grid->detail_past = 0;
 }
 
 /* In a list the node, in the grid its touchpoint and itself among the details. */

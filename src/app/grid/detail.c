@@ -2,6 +2,7 @@
 #include "app/grid/detail.h"
 
 #include "app/core/draw.h"
+#include "app/grid/kept.h"
 #include "app/people/people.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -36,6 +37,7 @@ struct pane {
     int label;             /* width of labels */
     const struct node *selected;
     int selected_from, selected_end; /* its lines */
+    int selected_x;                  /* of its column */
     struct flow_column columns[3];
     int count;
 };
@@ -48,9 +50,16 @@ int detail_rows(const struct app *app)
     return rows;
 }
 
+bool detail_can_be_entered(struct app *app)
+{
+    const struct grid_plan *plan = &grid_kept(app)->plan;
+    return detail_rows(app) ||
+           (grid_subject(app) && plan->shown && detail_lines(app, plan) > plan->detail_rows);
+}
+
 void grid_check_detail(struct app *app)
 {
-    app->grid->in_detail = app->grid->in_detail && detail_rows(app);
+    app->grid->in_detail = app->grid->in_detail && detail_can_be_entered(app);
 }
 
 int detail_row_of(const struct app *app, const struct node *node)
@@ -151,6 +160,7 @@ static void put_item(struct pane *pane, struct flow_column *column, const struct
     column->line++;
     if (selected) {
         pane->selected_from = from;
+        pane->selected_x = column->x;
         pane->selected_end = column->line;
     }
 }
@@ -249,10 +259,11 @@ static void draw_first_line(struct app *app, const struct grid_plan *plan, struc
 
 /* --- the pane --- */
 
-/* Scrolls so that the selected item is in the pane. */
-static void scroll_to_selected(struct pane *pane)
+/* Scrolls so that the selected item is in the pane; and past the last one, as far as was gone. */
+static void scroll_to_selected(struct pane *pane, int lines)
 {
-    int *top = &pane->app->grid->detail_top, height = pane->area.height;
+    struct grid_state *grid = pane->app->grid;
+    int *top = &grid->detail_top, height = pane->area.height;
     if (!pane->selected)
         *top = 0;
     if (pane->selected_from < *top)
@@ -260,7 +271,11 @@ static void scroll_to_selected(struct pane *pane)
     if (pane->selected_end > *top + height)
         *top = pane->selected_end - pane->selected_from > height ? pane->selected_from
                                                                  : pane->selected_end - height;
-    pane->top = *top;
+    int past = lines - height - *top;
+    past = past < 0 ? 0 : past;
+    if (grid->detail_past > past)
+        grid->detail_past = past;
+    pane->top = *top + grid->detail_past;
 }
 
 /* " ▾10 Tab" at the end of the last row. */
@@ -272,16 +287,15 @@ static void add_more(
     buf_add_char(out, ' ');
     buf_add_codepoint(out, canvas_line(canvas, LINE_DOWN));
     buf_addf(out, "%d", more);
-    buf_adds(out, pane->selected ? "" : _(" Tab"));
+    buf_adds(out, pane->app->grid->in_detail ? "" : _(" Tab"));
 }
 
 static void draw_selected(const struct pane *pane, struct canvas *canvas)
 {
     for (int line = pane->selected_from; line < pane->selected_end; line++)
-        for (int i = 0; i < pane->count && is_seen(pane, line); i++)
-            if (pane->columns[i].parts & 1u << DETAIL_ACTS)
-                canvas_mark_selected(
-                    canvas, pane->columns[i].x - 1, pane->area.y + line - pane->top, STYLE_SELECT);
+        if (is_seen(pane, line))
+            canvas_mark_selected(
+                canvas, pane->selected_x - 1, pane->area.y + line - pane->top, STYLE_SELECT);
 }
 
 static struct pane begin_pane(
@@ -295,7 +309,7 @@ static struct pane begin_pane(
         .selected = app->grid->in_detail ? detail_node(app, app->grid->detail_row) : NULL,
     };
     lay_out(&pane, plan->area.width);
-    pane.whole = pane.selected || pane.count == 3;
+    pane.whole = app->grid->in_detail || pane.count == 3;
     return pane;
 }
 
@@ -322,7 +336,7 @@ void draw_detail(struct app *app, const struct grid_plan *plan, struct canvas *c
     detail_fill(app, subject, canvas->ascii, &detail);
     struct pane pane = begin_pane(app, plan, &detail);
     int lines = put_items(&pane, &detail);
-    scroll_to_selected(&pane);
+    scroll_to_selected(&pane, lines);
     if (pane.area.height)
         add_more(&pane, canvas, lines - pane.top - pane.area.height, &more);
     pane.reserved = text_width(buf_slice(&more));
@@ -333,7 +347,7 @@ void draw_detail(struct app *app, const struct grid_plan *plan, struct canvas *c
     draw_selected(&pane, canvas);
     draw_at_end(canvas, pane.area.x + pane.area.width, pane.area.y + pane.area.height - 1,
         STYLE_WARN, buf_slice(&more));
-    if (!pane.selected) {
+    if (!app->grid->in_detail) {
         canvas->later.top = plan->detail_y + 1;
         canvas->later.bottom = plan->detail_y + plan->detail_rows - 1;
     }

@@ -34,7 +34,8 @@ struct grid_state {
     int wide_wanted; /* wide columns that were asked for; 0: as the zoom has it */
     int detail_row;  /* the selected item of the detail pane */
     int detail_top;
-    bool in_detail; /* the pane has the cursor */
+    int detail_past; /* lines that it is scrolled beyond what shows the selected one */
+    bool in_detail;  /* the pane has the cursor */
 };
 
 /* A stage on the screen. */
@@ -136,7 +137,9 @@ int detail_lines(struct app *app, const struct grid_plan *plan);
 /* The pains, ideas and quotes that can be selected in the pane. */
 int detail_rows(const struct app *app);
 struct node *detail_node(const struct app *app, int row);
-/* The cursor leaves the pane when it has no rows. */
+/* Has the pane something to select, or more than it can show? */
+bool detail_can_be_entered(struct app *app);
+/* The cursor leaves the pane when it has not. */
 void grid_check_detail(struct app *app);
 int detail_row_of(const struct app *app, const struct node *node); /* -1: in none */
 

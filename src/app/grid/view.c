@@ -29,14 +29,18 @@ static void draw_grid(struct app *app, struct level *level, struct canvas *canva
 
 /* --- the cursor --- */
 
+/* From item to item, and behind the last one line by line. */
 static void move_detail(struct app *app, int dy)
 {
-    int rows = detail_rows(app);
-    app->grid->detail_row += dy;
-    if (app->grid->detail_row >= rows)
-        app->grid->detail_row = rows - 1;
-    if (app->grid->detail_row < 0)
-        app->grid->detail_row = 0;
+    struct grid_state *grid = app->grid;
+    int last = detail_rows(app) - 1, row = grid->detail_row + dy;
+    last = last < 0 ? 0 : last;
+    if (row > last || (dy < 0 && grid->detail_past > 0)) {
+        grid->detail_past += row > last && grid->detail_row < last ? row - last : dy;
+        grid->detail_past = grid->detail_past < 0 ? 0 : grid->detail_past;
+        row = last;
+    }
+    grid->detail_row = row < 0 ? 0 : row;
 }
 
 static void move_grid(struct app *app, struct level *level, int dx, int dy)
@@ -58,22 +62,19 @@ static void move_grid(struct app *app, struct level *level, int dx, int dy)
         grid->wanted_row = row < -1 ? -1 : row >= count ? count - 1 : (int)row;
     }
     grid->row = grid->wanted_row < count ? grid->wanted_row : count - 1;
-    grid->detail_row = grid->detail_top = 0;
+    grid->detail_row = grid->detail_top = grid->detail_past = 0;
 }
 
 static struct node *grid_selected(struct app *app, const struct level *level)
 {
     (void)level;
-    if (app->grid->in_detail)
-        return detail_node(app, app->grid->detail_row);
-    return grid_subject(app);
+    struct node *node = app->grid->in_detail ? detail_node(app, app->grid->detail_row) : NULL;
+    return node ? node : grid_subject(app);
 }
 
 static void enter_grid(struct app *app, struct level *level)
 {
     struct node *node = grid_selected(app, level);
-    if (!node)
-        node = grid_subject(app);
     if (node)
         app_push(app, view_of(app, IN_FORM), node);
 }
@@ -94,7 +95,7 @@ static bool click_grid(struct app *app, struct level *level, struct area area, i
     struct grid_state *grid = app->grid;
     const struct grid_plan *plan = grid_plan(app, area, PLAN_WHOLE);
     (void)level;
-    if (y >= plan->detail_y && y < plan->detail_y + plan->detail_rows && detail_rows(app))
+    if (y >= plan->detail_y && y < plan->detail_y + plan->detail_rows && detail_can_be_entered(app))
         grid->in_detail = true;
     for (int i = 0; i < plan->shown && y >= plan->titles_y && y < plan->rows_y + plan->rows; i++) {
         const struct plan_column *column = &plan->column[i];
@@ -104,7 +105,7 @@ static bool click_grid(struct app *app, struct level *level, struct area area, i
         grid->stage = column->stage;
         grid->row = grid->wanted_row = row;
         grid->in_detail = false;
-        grid->detail_row = grid->detail_top = 0;
+        grid->detail_row = grid->detail_top = grid->detail_past = 0;
         return y < plan->rows_y || row >= 0;
     }
     return false;
