@@ -85,15 +85,17 @@ static bool is_doubtful(const struct cell_look *look, const struct node *touchpo
     return look->doubts && (!evidence.len || slice_is(evidence, "assumption"));
 }
 
-/* The name as it is shown, in `own` where it has a sign behind it. */
+/* The name as it is shown, in `own` where it has signs behind it: of a linked map, of doubt. */
 static struct slice name_of(
-    const struct cell_look *look, const struct node *touchpoint, struct buf *own)
+    const struct cell_look *look, const struct node *touchpoint, bool ascii, struct buf *own)
 {
     struct slice name = text_trim(node_headline(touchpoint));
-    if (!is_doubtful(look, touchpoint))
+    bool doubtful = is_doubtful(look, touchpoint), linked = node_has(touchpoint, TOUCHPOINT_MAP);
+    if (!doubtful && !linked)
         return name;
     buf_add_slice(own, name);
-    buf_add_char(own, '?');
+    buf_adds(own, !linked ? "" : ascii ? ">" : "▸");
+    buf_adds(own, doubtful ? "?" : "");
     return buf_slice(own);
 }
 
@@ -124,8 +126,8 @@ struct cell_rows cell_measure(
     struct buf name = BUF_INIT, thought = BUF_INIT;
     int width = inner - TEXT_INDENT - 1;
     struct cell_rows rows = { {
-        count_rows(
-            name_of(look, touchpoint, &name), first_width(look, inner), inner - NAME_INDENT - 1),
+        count_rows(name_of(look, touchpoint, true, &name), first_width(look, inner),
+            inner - NAME_INDENT - 1),
         count_rows(text_trim(node_get(touchpoint, TOUCHPOINT_DOING)), width, width),
         count_rows(thought_of(touchpoint, false, &thought), width, width),
     } };
@@ -298,7 +300,7 @@ static void draw_name(const struct cell_look *look, struct canvas *canvas,
     int first = first_width(look, cell.width), here = text_width(buf_slice(&others));
     struct lines lines = { canvas, cell.x + NAME_INDENT, cell.y, first,
         cell.width - NAME_INDENT - 1, style };
-    int end = draw_lines(&lines, name_of(look, touchpoint, &name), cell.height);
+    int end = draw_lines(&lines, name_of(look, touchpoint, canvas->ascii, &name), cell.height);
     if (name.len && style != STYLE_SELECT)
         mark_doubt(canvas, end - 1, cell.y + cell.height - 1);
     canvas_text(canvas, lines.x + first - here, cell.y, here,

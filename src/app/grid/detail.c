@@ -296,6 +296,9 @@ static void draw_selected(const struct pane *pane, struct canvas *canvas)
         if (is_seen(pane, line))
             canvas_mark_selected(
                 canvas, pane->selected_x - 1, pane->area.y + line - pane->top, STYLE_SELECT);
+    /* Where nothing of it is seen the mark says that the pane has the cursor. */
+    if (pane->app->grid->in_detail && canvas->cursor_x < 0)
+        canvas_mark_selected(canvas, pane->area.x - 1, pane->area.y - 1, STYLE_SELECT);
 }
 
 static struct pane begin_pane(

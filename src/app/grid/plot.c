@@ -44,7 +44,7 @@ static void put_marks(struct plot *plot, const struct trace *trace, const struct
         for (int emotion = -2; trace->scores[x] && emotion <= 2; emotion++)
             if (trace->scores[x] & 1u << (emotion + 2))
                 put_mark(plot, x, curve_row(emotion, plot->rows), voice,
-                    trace->scores[x] >> (emotion + 2));
+                    (unsigned)trace->scores[x] >> (emotion + 2));
 }
 
 /* A line from the lowest to the highest mark, where personas feel so differently. */

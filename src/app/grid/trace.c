@@ -7,10 +7,17 @@
 #include "model/edit/per_persona.h"
 #include "model/value_record.h"
 
+/* What the axis takes of a column: a cell is left in the narrowest one. */
+static int axis_of(const struct grid_plan *plan, const struct plan_column *column)
+{
+    int axis = column == plan->column ? AXIS_WIDTH : 0;
+    return axis < column->width ? axis : column->width - 1;
+}
+
 int trace_cell(
     const struct grid_plan *plan, const struct plan_column *column, size_t index, size_t count)
 {
-    int axis = column == plan->column ? AXIS_WIDTH : 0;
+    int axis = axis_of(plan, column);
     int left = column->x - plan->area.x - 1 + axis, width = column->width - axis;
     return left + (int)((2 * (long long)index + 1) * width / (2 * (long long)count));
 }
@@ -96,7 +103,7 @@ static const struct stage_trace *stage_trace(struct app *app, const struct grid_
         .personas = personas_of(map),
         .persona = voice->persona,
         .path = voice->path,
-        .left = column == plan->column ? AXIS_WIDTH : 0,
+        .left = axis_of(plan, column),
         .width = column->width,
     };
     wanted.revision = wanted.stage->revision;
