@@ -98,6 +98,15 @@ void named_move(struct named *names, size_t *count, const char *from, const char
 
 /* --- the calls --- */
 
+/* Not all that is opened by these calls is closed by them. */
+static void forget(int fd)
+{
+    if (fd < 0 || fd >= FDS_MOST)
+        return;
+    free(fds[fd].name);
+    fds[fd].name = NULL;
+}
+
 static void opened(int fd, char *name, int flags)
 {
     cr_assert_lt(fd, FDS_MOST);
@@ -122,6 +131,7 @@ static int power_open(const char *path, int flags, mode_t mode)
 {
     int fd = open(path, flags, mode);
     const char *name = within(path);
+    forget(fd);
     if (fd >= 0 && name)
         opened(fd, mem_copy_string(name), flags);
     return fd;
@@ -144,6 +154,7 @@ static void come_from_outside(int fd, int flags)
 static int power_openat(int folder, const char *name, int flags, mode_t mode)
 {
     int fd = openat(folder, name, flags, mode);
+    forget(fd);
     if (fd >= 0 && is_within(folder))
         opened(fd,
             strcmp(name, ".") == 0 ? mem_copy_string(fds[folder].name) : joined(folder, name),
@@ -189,8 +200,7 @@ static int power_sync(int fd)
 
 static int power_close(int fd)
 {
-    free(fds[fd].name);
-    fds[fd].name = NULL;
+    forget(fd);
     return close(fd);
 }
 
@@ -323,6 +333,8 @@ void power_end(void)
         free(notes.items[i].name);
         free(notes.items[i].to);
     }
+    for (int fd = 0; fd < FDS_MOST; fd++)
+        forget(fd);
     free(notes.items);
     notes = (struct power_notes){ 0 };
     memset(sizes, 0, sizeof sizes);
