@@ -17,7 +17,8 @@ enum {
     HEIGHT = 50,
     PROMPT_ROWS = 4,    /* at the bottom: what is typed is not in the map yet */
     PATIENCE_MS = 1500, /* for what was typed */
-    STALE_MS = 250      /* a screen that is just being painted */
+    STALE_MS = 250,     /* a screen that is just being painted */
+    ENDS_MOST = 4       /* times VT_PATIENCE_MS, where a disk is slow */
 };
 
 struct start {
@@ -232,9 +233,12 @@ bool person_end(struct round *round, struct person *person, int number)
 {
     vt_signal(&person->vt, number);
     vt_signal(&person->vt, SIGCONT);
-    int status = vt_wait_exit(&person->vt);
+    int status = -1;
+    for (int i = 0; i < ENDS_MOST && status < 0; i++)
+        status = vt_wait_exit(&person->vt);
     if (status < 0)
-        round_complain(round, &round->lost, "signal %d does not end it", number);
+        round_complain(
+            round, &round->lost, "signal %d does not end it:\n%s", number, vt_screen(&person->vt));
     for (int i = person->first; i < round->name_count; i++) {
         struct name *name = &round->names[i];
         bool wanted = is_own(round, person, i) && name->seen && !name->promised;
