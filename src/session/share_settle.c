@@ -235,13 +235,12 @@ static void take_map(struct share *share, struct map *map)
     share_forget_mark(share);
 }
 
-static bool read_again(struct share *share)
+static void read_again(struct share *share)
 {
     struct diags diags = DIAGS_INIT;
     struct file_stamp stamp;
     struct map map;
-    bool good = share_read_map(share->session, &map, &stamp, &diags);
-    if (good) {
+    if (share_read_map(share->session, &map, &stamp, &diags)) {
         take_map(share, &map);
         share->session->stamp = stamp;
         share->session->restored = false;
@@ -249,7 +248,6 @@ static bool read_again(struct share *share)
         map_release(&map);
     }
     diags_release(&diags);
-    return good;
 }
 
 /* Reads file and journal, so that they fit: somebody may save meanwhile. Those who only read can't
@@ -261,8 +259,9 @@ static const struct known_text *read_both(struct share *share)
     for (int i = 0; i < READS_MOST && !text; i++) {
         struct file_stamp now = stamp_of(session->path);
         bool changed = !stamp_equal(&now, &session->stamp);
-        if (changed && !session->saved_at && !read_again(share))
-            break;
+        /* Where another program is just writing it, what was read before stays. */
+        if (changed && !session->saved_at)
+            read_again(share);
         share_fetch(share);
         learn_places(share, true);
         text = session->restored ? NULL : share_text(share, share_mark(session));

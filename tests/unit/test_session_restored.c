@@ -291,3 +291,39 @@ Test(session_restored, a_change_of_comments_is_marked)
     buf_release(&journal);
     buf_release(&text);
 }
+
+static void add_note(struct session *session)
+{
+    edit_park(&session->undo, SLICE("Once"));
+    save(session);
+}
+
+/* Another program begins to write it when it was just read. */
+static int cut_and_make_folder(const char *path, mode_t mode)
+{
+    test_write(map_path(), SLICE(""));
+    return file_calls_system.mkdir(path, mode);
+}
+
+/* What is read of it again then is not the text from which the journal goes on. */
+Test(session_restored, is_joined_while_the_file_is_written)
+{
+    struct file_calls calls = file_calls_system;
+    calls.mkdir = cut_and_make_folder;
+    struct session_system system = { .calls = &calls, .journal_large = 1 << 20 };
+    struct session_options options = {
+        .path = map_path(), .max_size = STORE_MAX_SIZE, .system = &system
+    };
+    struct session session;
+    struct buf text = BUF_INIT;
+    be_killed_after(add_note);
+    test_read(map_path(), &text);
+    cr_assert_eq(session_open(&session, &options, &messages), STATUS_OK);
+    test_write(map_path(), buf_slice(&text));
+    wait_and_update(&session, 900);
+    expect(&session, MAP_GOAL, "saved, and long enough to be cut", "joined");
+    expect(&session, MAP_OWNER, "in the journal", "joined");
+    cr_expect_eq(node_child_count(session.map.root, MAP_PARKING), 1);
+    session_close(&session);
+    buf_release(&text);
+}
