@@ -166,6 +166,8 @@ static void join(struct share *share)
         recover(share);
     if (stands && share->needs_new_journal && share->locks)
         share_begin(share);
+    if (stands && writes)
+        share_keep_base(share, true);
     share->session->looked = clock_ms();
     share_unlock(share);
     if (stands && (share->save_locks || !writes))

@@ -87,8 +87,9 @@ void share_note_saved(struct share *share, struct text_mark mark, uint64_t seq)
     if (!share_lock(share, SAVE_WAIT_MS))
         return;
     share_fetch(share);
-    share_note(share, "saved", mark, seq);
-    if (journal_size(share->journal) > share->session->system->journal_large)
+    bool noted = share_note(share, "saved", mark, seq);
+    /* One that can't say what the file has would take that for another program's. */
+    if (!noted || journal_size(share->journal) > share->session->system->journal_large)
         begin_anew(share, mark, seq);
     share_unlock(share);
 }

@@ -199,8 +199,36 @@ static void copy_text(struct base_work *work)
     work->text = buf_slice(&work->copy);
 }
 
+static bool has_base(const struct share *share, struct text_mark mark)
+{
+    static const char *const names[] = { BASE_FILE, BASE_NEXT_FILE };
+    struct buf text = BUF_INIT;
+    bool has = false;
+    for (int i = 0; i < 2 && !has; i++) {
+        buf_clear(&text);
+        has = map_folder_read(
+                  journal_folder(share->journal), names[i], share->session->max_size, &text) &&
+              text_mark_equal(text_mark_of(buf_slice(&text)), mark);
+    }
+    buf_release(&text);
+    return has;
+}
+
+/* Who began the journal may have been killed before its base was there. Then the map's text is the
+ * only one, until it is replaced. */
+static void make_lost_base(struct share *share)
+{
+    const struct session *session = share->session;
+    const struct journal_header *header = journal_header(share->journal);
+    if (header && state_is(session->state, STATE_WRITES) && !share->needs_new_journal &&
+        text_mark_equal(share_mark(session), header->base) && !has_base(share, header->base))
+        start_base(share, map_source(&session->map));
+}
+
 bool share_keep_base(struct share *share, bool wait)
 {
+    if (wait && !share->base)
+        make_lost_base(share);
     struct base_work *work = share->base;
     if (!work)
         return true;

@@ -209,8 +209,9 @@ void person_go_on(struct round *round, struct person *person)
     if (person->stopped)
         return;
     if (!vt_pump(&person->vt, 2)) {
-        round_complain(
-            round, &round->lost, "the program ended by itself:\n%s", vt_screen(&person->vt));
+        int status = vt_wait_exit(&person->vt);
+        round_complain(round, &round->lost, "the program ended by itself, with %d:\n%s", status,
+            vt_screen(&person->vt));
         leave_terminal(person);
         return;
     }

@@ -2,6 +2,7 @@
  */
 #include <criterion/criterion.h>
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -326,4 +327,62 @@ Test(session_restored, is_joined_while_the_file_is_written)
     cr_expect_eq(node_child_count(session.map.root, MAP_PARKING), 1);
     session_close(&session);
     buf_release(&text);
+}
+
+/* Whoever began the journal was killed before its base was there: the file's text is made it. */
+Test(session_restored, a_base_that_was_never_written_is_made)
+{
+    struct session session;
+    struct buf text = BUF_INIT, base = BUF_INIT;
+    pid_t pid = fork();
+    if (pid == 0) {
+        open_session(&session, SESSION_SHARE);
+        set(&session, MAP_OWNER, "in the journal");
+        _exit(0);
+    }
+    waitpid(pid, NULL, 0);
+    unlink(beside_map("base"));
+    test_read(map_path(), &text);
+    open_session(&session, SESSION_SHARE);
+    test_read(beside_map("base"), &base);
+    cr_expect_str_eq(base.data, text.data);
+    unlink(beside_map("base"));
+    cr_expect_eq(save(&session), STATUS_OK);
+    buf_clear(&base);
+    test_read(beside_map("base"), &base);
+    cr_expect_str_eq(base.data, text.data, "before the file is replaced");
+    session_close(&session);
+    buf_release(&text);
+    buf_release(&base);
+}
+
+static ssize_t write_to_all_but_the_journal(int fd, const void *data, size_t len)
+{
+    struct stat own, journal;
+    if (fstat(fd, &own) == 0 && stat(beside_map("journal"), &journal) == 0 &&
+        own.st_ino == journal.st_ino && own.st_size > 100) {
+        errno = EFBIG;
+        return -1;
+    }
+    return write(fd, data, len);
+}
+
+/* A journal that may not grow is begun anew on what was saved: else that was another program's. */
+Test(session_restored, a_save_that_the_journal_cannot_note_begins_it_anew)
+{
+    struct file_calls calls = file_calls_system;
+    struct session_system system = { .calls = &calls, .journal_large = 1 << 20 };
+    struct session_options options = {
+        .path = map_path(), .max_size = STORE_MAX_SIZE, .system = &system
+    };
+    struct session session;
+    cr_assert_eq(session_open(&session, &options, &messages), STATUS_OK);
+    edit_park(&session.undo, SLICE("Once"));
+    calls.write = write_to_all_but_the_journal;
+    cr_expect_eq(save(&session), STATUS_OK);
+    session_close(&session);
+    open_session(&session, SESSION_READ);
+    cr_expect_eq(node_child_count(session.map.root, MAP_PARKING), 1);
+    cr_expect_eq(session.notice.len, 0, "%s", session.notice.data);
+    session_close(&session);
 }
