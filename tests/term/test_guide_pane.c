@@ -134,6 +134,8 @@ Test(guide_pane, takes_a_pasted_list)
     vt_send(&session.vt, "\r");
     session_expect(&session, "Find \xc2\xb7 Buy \xc2\xb7 Use");
     vt_send(&session.vt, "Tell\r\r");
+    session_expect(&session, "What do they want to achieve in this stage?");
+    vt_send(&session.vt, ".step\r");
     session_expect(&session, "What do they do here?");
     vt_send(&session.vt, "Pay @we\t -1 !card refused");
     session_expect(&session, "= Pay · web · -1 · ! card refused");
