@@ -132,7 +132,8 @@ void draw_header(struct app *app, struct canvas *canvas)
         &state);
     int width = text_width(buf_slice(&state));
     draw_title(canvas, canvas->width - width - (width ? 4 : 1), title, buf_slice(&facts));
-    draw_at_end(canvas, canvas->width - 1, 0, STYLE_NORMAL, buf_slice(&state));
+    bool at_risk = app->session.path && session_at_risk(&app->session);
+    draw_at_end(canvas, canvas->width - 1, 0, at_risk ? STYLE_WARN : STYLE_DIM, buf_slice(&state));
     buf_release(&facts);
     buf_release(&state);
 }

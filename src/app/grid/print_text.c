@@ -121,22 +121,33 @@ static void add_peak(
     buf_add_char(out, '.');
 }
 
-/* "Anna. High: Buy / Checkout +2. Low: ... -2. End: ... 0." */
-static void add_peaks(const struct map *map, const struct node *persona, struct buf *out)
+/* "High: Buy / Checkout +2. Low: ... -2. End: ... 0." */
+static void add_peaks(const struct summary *summary, struct buf *out)
 {
-    struct summary summary;
-    const char *id = persona ? persona->id : NULL;
-    summary_compute(&summary, map, id);
-    if (!summary.scored)
-        return;
-    if (persona) {
-        text_add_visible(out, node_headline(persona));
-        buf_adds(out, ". ");
-    }
-    add_peak(_("High"), summary.high, id, out);
-    add_peak(_("Low"), summary.low, id, out);
-    add_peak(_("End"), summary.end, id, out);
+    add_peak(_("High"), summary->high, summary->persona, out);
+    add_peak(_("Low"), summary->low, summary->persona, out);
+    add_peak(_("End"), summary->end, summary->persona, out);
     buf_add_char(out, '\n');
+}
+
+/* Calls `add` for each curve that has marks; before it a persona's name where there are several,
+ * ended by `end`. */
+static void each_curve(const struct map *map, const char *end,
+    void (*add)(const struct summary *summary, struct buf *out), struct buf *out)
+{
+    struct node_list personas = node_children(map->root, MAP_PERSONAS);
+    bool several = personas.count > 1;
+    for (uint32_t i = 0; i < (several ? personas.count : 1); i++) {
+        struct summary summary;
+        summary_compute(&summary, map, several ? personas.items[i]->id : NULL);
+        if (!summary.scored)
+            continue;
+        if (several) {
+            text_add_visible(out, node_headline(personas.items[i]));
+            buf_adds(out, end);
+        }
+        add(&summary, out);
+    }
 }
 
 /* --- both, for who sees no picture --- */
@@ -154,42 +165,24 @@ static void add_mark(
 }
 
 /* "Lowest: The queue." and so on, a line each. */
-static void add_marks(const struct map *map, const struct node *persona, struct buf *out)
+static void add_marks(const struct summary *summary, struct buf *out)
 {
-    struct summary summary;
-    const char *id = persona ? persona->id : NULL;
-    summary_compute(&summary, map, id);
-    if (!summary.scored)
-        return;
-    if (persona) {
-        text_add_visible(out, node_headline(persona));
-        buf_adds(out, ".\n");
-    }
-    add_mark(_("Lowest"), summary.low, id, false, out);
-    add_mark(_("Highest"), summary.high, id, false, out);
-    add_mark(_("End"), summary.end, id, true, out);
+    add_mark(_("Lowest"), summary->low, summary->persona, false, out);
+    add_mark(_("Highest"), summary->high, summary->persona, false, out);
+    add_mark(_("End"), summary->end, summary->persona, true, out);
 }
 
 void app_print_told(struct app *app, struct buf *out)
 {
     const struct map *map = &app->session.map;
-    struct node_list personas = node_children(map->root, MAP_PERSONAS);
     text_add_visible(out, node_headline(map->root));
     buf_adds(out, ".\n\n");
     app_print_words(app, out);
     buf_add_char(out, '\n');
-    for (uint32_t i = 0; personas.count > 1 && i < personas.count; i++)
-        add_marks(map, personas.items[i], out);
-    if (personas.count < 2)
-        add_marks(map, NULL, out);
+    each_curve(map, ".\n", add_marks, out);
 }
 
 void app_print_peaks(struct app *app, struct buf *out)
 {
-    const struct map *map = &app->session.map;
-    struct node_list personas = node_children(map->root, MAP_PERSONAS);
-    for (uint32_t i = 0; personas.count > 1 && i < personas.count; i++)
-        add_peaks(map, personas.items[i], out);
-    if (personas.count < 2)
-        add_peaks(map, NULL, out);
+    each_curve(&app->session.map, ". ", add_peaks, out);
 }
