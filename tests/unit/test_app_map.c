@@ -47,6 +47,7 @@ Test(app_map, looks_as_it_is_drawn)
         { "path", "tests/data/screens/paths.yaml", ":path shop\rl", 80, 24, false },
         { "measured", "tests/data/screens/paths.yaml", "", 120, 40, false },
         { "measured", "tests/data/screens/paths.yaml", "", 60, 16, true },
+        { "takes-part", "tests/data/screens/takes-part.yaml", "l", 80, 24, false },
         { "unscored", "tests/data/screens/unscored.yaml", "", 80, 24, false },
         { "empty", "tests/data/screens/empty.yaml", "", 80, 24, false },
     };

@@ -355,6 +355,8 @@ static void draw_each(const struct cell_look *look, struct canvas *canvas,
     persona_letters(&look->app->session.map, letters);
     for (size_t i = 0; i < look->overlay; i++, x += 4) {
         const struct node *persona = node_child(look->app->session.map.root, MAP_PERSONAS, i);
+        if (!takes_part(touchpoint, slice_of(persona->id)))
+            continue;
         int emotion = touchpoint_emotion(touchpoint, persona->id);
         struct buf score = BUF_INIT;
         format_emotion(canvas, emotion, &score);

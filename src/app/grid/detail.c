@@ -218,12 +218,16 @@ static int put_scores(
     struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
     bool all = app_overlays(app);
     char letters[LETTERS_MAX + 1];
+    bool first = true;
     persona_letters(&app->session.map, letters);
     for (uint32_t i = 0; i < (all ? personas.count : 1) && i < OVERLAY_MAX; i++) {
+        if (all && !takes_part(touchpoint, slice_of(personas.items[i]->id)))
+            continue;
         int emotion = touchpoint_emotion(
             touchpoint, all ? personas.items[i]->id : app_persona(app));
         struct buf score = BUF_INIT;
-        x += i ? 2 : 0;
+        x += first ? 0 : 2;
+        first = false;
         if (all) {
             canvas_fill(canvas, x, y, 1, (enum style)(STYLE_P1 + i), (uint32_t)letters[i]);
             x += 2;

@@ -70,7 +70,8 @@ static void fill_stage(struct stage_trace *trace, const struct map *map)
     for (uint32_t i = 0; i < list.count; i++) {
         const struct node *touchpoint = list.items[i];
         trace->measured |= node_has(touchpoint, TOUCHPOINT_MEASURED);
-        if (!is_on_path(map, touchpoint, trace->path))
+        bool there = !trace->persona || takes_part(touchpoint, slice_of(trace->persona));
+        if (!there || !is_on_path(map, touchpoint, trace->path))
             continue;
         int emotion = touchpoint_emotion(touchpoint, trace->persona);
         int cell = trace->left + (int)((2LL * i + 1) * room / (2LL * list.count));
