@@ -16,6 +16,7 @@ enum {
     TEXT_INDENT = 2,    /* and of the texts below them */
     COUNTED_PAINS = 18, /* a column so wide has room to count pains */
     EACH_PERSONA = 26,  /* and one for each persona's score */
+    NAME_LEAST = 12,    /* columns that those leave */
     SCORE = 2,
     DIFFERENCE = 3 /* of personas that is marked */
 };
@@ -62,9 +63,10 @@ static int pains_width(int inner)
     return inner >= COUNTED_PAINS ? 2 : 1;
 }
 
+/* Where they leave the name some room. */
 static bool scores_each(const struct cell_look *look, int inner)
 {
-    return look->overlay && inner >= EACH_PERSONA;
+    return look->overlay && inner >= EACH_PERSONA && inner - 4 * (int)look->overlay >= NAME_LEAST;
 }
 
 static int score_width(const struct cell_look *look, int inner)
