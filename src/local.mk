@@ -9,6 +9,8 @@ src_libcjm_a_SOURCES = \
 	src/app/canvas/canvas.h \
 	src/app/canvas/key.c \
 	src/app/canvas/key.h \
+	src/app/canvas/small_curve.c \
+	src/app/canvas/small_curve.h \
 	src/app/canvas/style.c \
 	src/app/canvas/style.h \
 	src/app/commands/add.c \
@@ -116,6 +118,12 @@ src_libcjm_a_SOURCES = \
 	src/app/people/rounds.h \
 	src/app/people/silent.c \
 	src/app/prompt_keys.c \
+	src/app/start/glance.c \
+	src/app/start/glance.h \
+	src/app/start/preview.c \
+	src/app/start/preview.h \
+	src/app/start/start.c \
+	src/app/start/start.h \
 	src/app/typed.c \
 	src/app/typed.h \
 	src/app/views/add.c \
@@ -133,15 +141,11 @@ src_libcjm_a_SOURCES = \
 	src/app/views/pains.c \
 	src/app/views/parking.c \
 	src/app/views/personas.c \
-	src/app/views/preview.c \
-	src/app/views/preview.h \
 	src/app/views/quotes.c \
 	src/app/views/round.c \
 	src/app/views/settings.c \
 	src/app/views/settings.h \
 	src/app/views/sheet.c \
-	src/app/views/start.c \
-	src/app/views/start.h \
 	src/app/views/who.c \
 	src/base/arena.c \
 	src/base/arena.h \

@@ -110,6 +110,22 @@ bool date_after(struct slice date, struct slice duration, char out[DATE_SIZE])
     return true;
 }
 
+/* Days since the first of a year 0. */
+static int day_number(const struct day *day)
+{
+    int before = day->year - 1, days = day->year * 365 + before / 4 - before / 100 + before / 400;
+    for (int month = 1; month < day->month; month++)
+        days += days_of_month(day->year, month);
+    return days + day->day;
+}
+
+int date_days(struct slice from, struct slice to)
+{
+    struct day first, last;
+    return read_day(from, &first) && read_day(to, &last) ? day_number(&last) - day_number(&first)
+                                                         : 0;
+}
+
 void date_of(time_t time, char out[DATE_SIZE])
 {
     struct tm day;

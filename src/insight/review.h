@@ -18,6 +18,8 @@ enum { DATE_SIZE = 11 }; /* with the NUL */
  * what is left over is dropped. False where a text is none of both, or the year is beyond 9999.
  */
 bool date_after(struct slice date, struct slice duration, char out[DATE_SIZE]);
+/* How many days from one to the other, below 0 backwards; 0 where one of them is none. */
+int date_days(struct slice from, struct slice to);
 /* The day of a time, in the calendar of where we are. */
 void date_of(time_t time, char out[DATE_SIZE]);
 /* The day of the next review; false where the last one or the interval is not set. */

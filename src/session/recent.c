@@ -51,30 +51,51 @@ void recent_read(struct buf *out)
     close(fd);
 }
 
-void recent_add(const char *path)
+/* Writes the list: `first` (NULL: nothing), then what it had but `without`. */
+static bool write_list(const char *first, const char *without)
 {
-    char absolute[PATH_MAX];
-    if (strcmp(path, "-") == 0 || !realpath(path, absolute) || strchr(absolute, '\n'))
-        return;
     struct buf old = BUF_INIT, text = BUF_INIT, file = BUF_INIT;
     struct diags ignored = DIAGS_INIT;
+    int count = first != NULL;
     recent_read(&old);
-    buf_addf(&text, "%s\n", absolute);
-    int count = 1;
-    for (char *line = old.data, *end; (end = strchr(line, '\n')) && count < RECENT_MAX;
+    if (first)
+        buf_addf(&text, "%s\n", first);
+    for (char *line = old.data, *end; line && (end = strchr(line, '\n')) && count < RECENT_MAX;
          line = end + 1) {
         *end = '\0';
-        if (*line && strcmp(line, absolute) != 0) {
+        if (*line && strcmp(line, without) != 0) {
             buf_addf(&text, "%s\n", line);
             count++;
         }
     }
-    bool first = old.len && strncmp(old.data, absolute, strlen(absolute)) == 0 &&
-                 old.data[strlen(absolute)] == '\0';
-    if (!first && recent_path(&file, true))
-        file_replace(file.data, buf_slice(&text), &ignored);
+    bool good = recent_path(&file, true) &&
+                file_replace(file.data, buf_slice(&text), &ignored) == STATUS_OK;
     diags_release(&ignored);
     buf_release(&old);
     buf_release(&text);
     buf_release(&file);
+    return good;
+}
+
+static bool is_first(const char *path)
+{
+    struct buf list = BUF_INIT;
+    size_t len = strlen(path);
+    recent_read(&list);
+    bool first = list.len > len && strncmp(list.data, path, len) == 0 && list.data[len] == '\n';
+    buf_release(&list);
+    return first;
+}
+
+void recent_add(const char *path)
+{
+    char absolute[PATH_MAX];
+    if (strcmp(path, "-") != 0 && realpath(path, absolute) && !strchr(absolute, '\n') &&
+        !is_first(absolute))
+        write_list(absolute, absolute);
+}
+
+bool recent_drop(const char *path)
+{
+    return write_list(NULL, path);
 }

@@ -72,13 +72,19 @@ static void find_in_map(struct app *app, int direction)
 static void find(struct app *app, int direction)
 {
     struct level *level = app_top(app);
-    jump_begin(app);
+    if (app->open)
+        jump_begin(app);
     if (!level->view->find)
         find_in_map(app, direction);
     else if (level->view->find(app, level, buf_slice(&app->search), direction))
         app_say(app, SAY_DONE, "/%s", app->search.data);
     else
-        app_say(app, SAY_ERROR, _("\"%s\" is not in the log"), app->search.data);
+        app_say(app, SAY_ERROR, _("\"%s\" is not here"), app->search.data);
+}
+
+static bool can_find(struct app *app)
+{
+    return app->open || app_top(app)->view->find;
 }
 
 static bool found_text(struct app *app, struct slice text, struct buf *message)
@@ -88,14 +94,14 @@ static bool found_text(struct app *app, struct slice text, struct buf *message)
         buf_clear(&app->search);
         buf_add_slice(&app->search, text);
     }
-    if (app->search.len && app->open)
+    if (app->search.len && can_find(app))
         find(app, 1);
     return true;
 }
 
 RUN(find)
 {
-    if (!app->open) {
+    if (!can_find(app)) {
         app_say(app, SAY_ERROR, _("no map is open"));
         return;
     }
@@ -104,12 +110,13 @@ RUN(find)
         return;
     }
     app_ask(app, _("Find"), HISTORY_SEARCH, SLICE_NONE, &(struct ask){ .done = found_text });
-    app->prompt.complete = complete_found;
+    if (app->open)
+        app->prompt.complete = complete_found;
 }
 
 RUN(find_next)
 {
-    if (!app->search.len || !app->open)
+    if (!app->search.len || !can_find(app))
         app_say(app, SAY_ERROR, _("no text to find yet; / finds a text"));
     else
         for (int i = app->typed.count ? app->typed.count : 1; i; i--)
@@ -120,7 +127,7 @@ RUN(find_next)
 const struct command find_commands[] = {
     { .name = "find", .keys = { '/' },
       .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .argument = "[TEXT]",
-      .section = SECTION_MOVE, .help = N_("find a text in the map; in the log, find it there"),
+      .section = SECTION_MOVE, .help = N_("find a text in the map; in the log, in this help and on the start screen, find it there"),
       .run = run_find },
     { .name = "next", .keys = { 'n' },
       .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .section = SECTION_MOVE,

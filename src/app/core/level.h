@@ -38,6 +38,7 @@ struct view {
     int mark_width; /* of the selected row's background; 0: as wide as the list */
     /* What stands above a row, or NULL; a row with NULL goes on below the heading before it. */
     const char *(*heading)(struct app *app, int row);
+    bool close_headings; /* without a line above them, and no farther in than the rows' mark */
     const struct listing *listing; /* of a list of nodes (views/node_list.h) */
     /* The node that commands act on; may give NULL. */
     struct node *(*selected)(struct app *app, const struct level *level);

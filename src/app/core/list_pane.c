@@ -27,7 +27,7 @@ static bool next_row(struct walk *walk)
     if (++walk->row >= walk->count)
         return false;
     walk->heading = view->heading ? view->heading(walk->app, walk->row) : NULL;
-    walk->from = walk->to + (walk->heading ? 1 + (walk->row > 0) : 0);
+    walk->from = walk->to + (walk->heading ? 1 + (walk->row > 0 && !view->close_headings) : 0);
     walk->to = walk->from +
                (view->row_height ? view->row_height(walk->app, walk->level, walk->row) : 1);
     return true;
@@ -56,12 +56,22 @@ static int lesser(int a, int b)
     return a < b ? a : b;
 }
 
+static int heading_x(const struct view *view)
+{
+    return view->close_headings ? 1 : HEADED_INDENT - 1;
+}
+
+static int row_x(const struct view *view)
+{
+    return !view->heading ? 0 : view->close_headings ? 1 : HEADED_INDENT;
+}
+
 static void draw_heading(const struct walk *walk, struct canvas *canvas)
 {
     const struct area *list = &walk->level->list;
     int line = walk->from - 1 - walk->level->top;
     if (walk->heading && line >= 0 && line < list->height)
-        canvas_text(canvas, list->x + HEADED_INDENT - 1, list->y + line, list->width - 1,
+        canvas_text(canvas, list->x + heading_x(walk->level->view), list->y + line, list->width - 1,
             STYLE_TITLE, slice_of(walk->heading));
 }
 
@@ -71,7 +81,7 @@ static void draw_row(const struct walk *walk, struct canvas *canvas)
     const struct view *view = level->view;
     const struct area *list = &level->list;
     int from = walk->from - level->top, to = lesser(walk->to - level->top, list->height);
-    int skip = from < 0 ? -from : 0, indent = view->heading ? HEADED_INDENT : 0;
+    int skip = from < 0 ? -from : 0, indent = row_x(view);
     struct area area = { list->x + indent, list->y + from + skip, list->width - indent,
         to - from - skip };
     bool selected = walk->row == level->row;

@@ -1,6 +1,6 @@
 /* What the start screen lists; kept from one show to the next. */
-#ifndef CJM_APP_VIEWS_START_H
-#define CJM_APP_VIEWS_START_H
+#ifndef CJM_APP_START_START_H
+#define CJM_APP_START_START_H
 
 struct start;
 
