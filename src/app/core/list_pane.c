@@ -21,6 +21,22 @@ static struct walk walk_rows(struct app *app, struct level *level)
     return (struct walk){ app, level, .count = level->view->rows(app, level), .row = -1 };
 }
 
+/* Each row is one line: no row has to be asked for its place. */
+static bool is_even(const struct view *view)
+{
+    return !view->heading && !view->row_height;
+}
+
+/* Of an even list the rows before `row` are left out. */
+static void skip_to(struct walk *walk, int row)
+{
+    if (!is_even(walk->level->view) || row <= 0)
+        return;
+    walk->row = row - 1;
+    walk->from = row - 1;
+    walk->to = row;
+}
+
 static bool next_row(struct walk *walk)
 {
     const struct view *view = walk->level->view;
@@ -102,9 +118,19 @@ static void draw_row(const struct walk *walk, struct canvas *canvas)
 
 static void scroll_to_selected(struct walk walk)
 {
-    while (next_row(&walk))
+    skip_to(&walk, walk.level->row);
+    while (walk.row < walk.level->row && next_row(&walk))
         if (walk.row == walk.level->row)
             level_scroll(walk.level, walk.row ? walk.from : 0, walk.to, walk.level->page);
+}
+
+/* How many lines all rows take. */
+static int count_lines(struct walk walk)
+{
+    skip_to(&walk, walk.count);
+    while (next_row(&walk))
+        ;
+    return walk.to;
 }
 
 int draw_list_rows(struct app *app, struct level *level, struct canvas *canvas, struct area area)
@@ -115,11 +141,13 @@ int draw_list_rows(struct app *app, struct level *level, struct canvas *canvas, 
     if (level->row >= walk.count)
         level->row = walk.count ? walk.count - 1 : 0;
     scroll_to_selected(walk);
-    while (next_row(&walk)) {
+    int lines = count_lines(walk), end = level->top + area.height;
+    skip_to(&walk, level->top);
+    while (walk.to < end && next_row(&walk)) {
         draw_heading(&walk, canvas);
         draw_row(&walk, canvas);
     }
-    return walk.to - level->top - area.height;
+    return lines - end;
 }
 
 void draw_list(struct app *app, struct level *level, struct canvas *canvas, struct area area)
@@ -154,7 +182,8 @@ bool list_click(struct app *app, struct level *level, int x, int y)
     int line = y - list->y + level->top;
     if (x < list->x || x >= list->x + list->width || y < list->y || y >= list->y + list->height)
         return false;
-    while (next_row(&walk))
+    skip_to(&walk, line);
+    while (walk.to <= line && next_row(&walk))
         if (line >= walk.from && line < walk.to) {
             level->row = walk.row;
             return true;
