@@ -11,7 +11,7 @@
 
 static void fill_priority(struct buf *out, const struct node *pain)
 {
-    buf_addf(out, "%d", pain_priority(pain));
+    pain_add_priority(pain, out);
 }
 
 static void fill_quadrant(struct buf *out, const struct node *idea)

@@ -103,7 +103,10 @@ static void add_pain_label(struct node *pain, struct buf *out)
     buf_adds(out, " (");
     guide_add_path(pain->parent, out);
     buf_adds(out, ", ");
-    buf_addf(out, _("priority %d"), pain_priority(pain));
+    struct buf priority = BUF_INIT;
+    pain_add_priority(pain, &priority);
+    buf_addf(out, _("priority %s"), priority.data);
+    buf_release(&priority);
     buf_add_char(out, ')');
 }
 

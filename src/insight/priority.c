@@ -48,13 +48,36 @@ static size_t rank_nodes(const struct map *map, enum node_kind kind, enum field 
     return count;
 }
 
-int pain_priority(const struct node *pain)
+/* What is not known counts as the middle of its scale. */
+enum { FREQUENCY_USUAL = 2, IMPORTANCE_USUAL = 3 };
+
+struct pain_weights pain_weights(const struct node *pain)
 {
     const struct node *touchpoint = pain;
     while (touchpoint && touchpoint->kind != KIND_TOUCHPOINT)
         touchpoint = touchpoint->parent;
-    int importance = touchpoint ? node_int(touchpoint, TOUCHPOINT_IMPORTANCE, 1) : 1;
-    return node_int(pain, PAIN_SEVERITY, 0) * node_int(pain, PAIN_FREQUENCY, 1) * importance;
+    bool important = touchpoint && node_has(touchpoint, TOUCHPOINT_IMPORTANCE);
+    return (struct pain_weights){
+        .severity = node_int(pain, PAIN_SEVERITY, 0),
+        .frequency = node_int(pain, PAIN_FREQUENCY, FREQUENCY_USUAL),
+        .importance = important ? node_int(touchpoint, TOUCHPOINT_IMPORTANCE, IMPORTANCE_USUAL)
+                                : IMPORTANCE_USUAL,
+        .guessed = !important || !node_has(pain, PAIN_SEVERITY) || !node_has(pain, PAIN_FREQUENCY),
+    };
+}
+
+int pain_priority(const struct node *pain)
+{
+    struct pain_weights weights = pain_weights(pain);
+    return weights.severity * weights.frequency * weights.importance;
+}
+
+void pain_add_priority(const struct node *pain, struct buf *out)
+{
+    if (node_has(pain, PAIN_SEVERITY))
+        buf_addf(out, "%d", pain_priority(pain));
+    if (pain_weights(pain).guessed)
+        buf_add_char(out, '?');
 }
 
 size_t pains_ranked(const struct map *map, struct node ***out)

@@ -6,11 +6,21 @@
 
 #include "model/map.h"
 
+/* What a pain is ranked by. */
+struct pain_weights {
+    int severity, frequency, importance; /* the last one is its touchpoint's */
+    bool guessed;                        /* one of them is not set */
+};
+
 /*
- * severity x frequency x importance of its touchpoint, 0..80. What is not set counts as: severity
- * 0, frequency 1, importance 1 — a pain that nobody ranked is last, not hidden.
+ * What is not set counts as: frequency 2, importance 3, in the middle of their scales; severity 0:
+ * a pain that nobody ranked is last, not hidden.
  */
+struct pain_weights pain_weights(const struct node *pain);
+/* severity x frequency x importance, 0..80. */
 int pain_priority(const struct node *pain);
+/* Appends it: "80", "32?" where something is not set, "?" where nobody knows the severity. */
+void pain_add_priority(const struct node *pain, struct buf *out);
 
 /* All pains, the highest priority first; ties by votes, then by map order. *out is the caller's
  * to free(); NULL if there are none. Returns how many. */

@@ -302,7 +302,7 @@ Test(guide_answer, options)
         { "pains pain.severity queue", "0=0 1=1 2=2 3=3 4=4 " },
         { "feelings touchpoint.emotion till", "-2=-2 -1=-1 0=0 +1=+1 +2=+2 " },
         { "moments touchpoint.moment map", "1=Buy / Till " },
-        { "opportunities pain.chosen map", "1=Queue (Buy / Till, priority 0) " },
+        { "opportunities pain.chosen map", "1=Queue (Buy / Till, priority ?) " },
         { "act idea.chosen map", "1=App (Buy / Till)* " },
         { "frame map.goal map", "" },
         { "touchpoints touchpoint.channel till",

@@ -44,15 +44,16 @@ Test(priority, of_a_pain)
 {
     static const struct {
         int severity, frequency, importance, want;
+        const char *shown;
     } rows[] = {
-        { 4, 4, 5, 80 },
-        { 4, 3, 5, 60 },
-        { 3, 2, 4, 24 },
-        { 0, 4, 5, 0 },
-        { NOT_SET, 4, 5, 0 },
-        { 4, NOT_SET, 5, 20 },
-        { 4, 3, NOT_SET, 12 },
-        { NOT_SET, NOT_SET, NOT_SET, 0 },
+        { 4, 4, 5, 80, "80" },
+        { 4, 3, 5, 60, "60" },
+        { 3, 2, 4, 24, "24" },
+        { 0, 4, 5, 0, "0" },
+        { NOT_SET, 4, 5, 0, "?" },
+        { 4, NOT_SET, 5, 40, "40?" },
+        { 4, 3, NOT_SET, 36, "36?" },
+        { NOT_SET, NOT_SET, NOT_SET, 0, "?" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct map map;
@@ -60,7 +61,11 @@ Test(priority, of_a_pain)
         struct node *pain = add(&map, add_touchpoint(&map, rows[i].importance), KIND_PAIN, "x");
         put_int(&map, pain, PAIN_SEVERITY, rows[i].severity);
         put_int(&map, pain, PAIN_FREQUENCY, rows[i].frequency);
+        struct buf shown = BUF_INIT;
         cr_expect_eq(pain_priority(pain), rows[i].want, "row %zu: %d", i, pain_priority(pain));
+        pain_add_priority(pain, &shown);
+        cr_expect_str_eq(shown.data, rows[i].shown, "row %zu: %s", i, shown.data);
+        buf_release(&shown);
         map_release(&map);
     }
 }
