@@ -141,6 +141,8 @@ src_libcjm_a_SOURCES = \
 	src/app/views/pains.c \
 	src/app/views/parking.c \
 	src/app/views/personas.c \
+	src/app/views/portrait.c \
+	src/app/views/portrait.h \
 	src/app/views/quotes.c \
 	src/app/views/round.c \
 	src/app/views/settings.c \

@@ -10,6 +10,8 @@ static const char *const words_buying_role[] = { "user", "buyer", "influencer", 
     "approver", "gatekeeper", "initiator", NULL };
 static const char *const words_channel[] = { "web", "app", "search", "social", "messenger",
     "e-mail", "phone", "shop", "post", "person", "other", NULL };
+static const char *const words_portrait[] = { "woman", "man", "girl", "boy", "grandmother",
+    "grandfather", "nurse", "worker", "manager", "student", "cook", "traveller", NULL };
 static const char *const words_evidence[] = { "assumption", "partial", "research", NULL };
 static const char *const words_boolean[] = { "true", "false", NULL };
 static const char *const words_when[] = { "before", "during", "after", NULL };

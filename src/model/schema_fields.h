@@ -4,7 +4,7 @@
  * they stay.
  *
  * F(KIND, NAME, key, type, low, high, words, label, question, help)
- *   words  CHOICE, BOOLEAN: the only values; TEXT, LIST: suggestions; else NULL
+ *   words  CHOICE, BOOLEAN: the only values; TEXT, LONG_TEXT, LIST: suggestions; else NULL
  *   label  NULL: the guide's own; forms and exports leave it out
  * N(KIND, NAME, key, child, label, question, help)   a list of nodes of kind `child`
  */
@@ -131,7 +131,7 @@ F(PERSONA, NOTES, "notes", FIELD_LONG_TEXT, 0, 0, NULL, N_("Notes"), N_("What el
     N_("anything else"))
 F(PERSONA, PHOTO, "photo", FIELD_PATH, 1, 1, NULL, N_("Photo"), N_("Where is their photo?"),
     N_("path from the map's file on, or web address, of a photo"))
-F(PERSONA, PORTRAIT, "portrait", FIELD_LONG_TEXT, 20, 10, NULL, N_("Portrait"),
+F(PERSONA, PORTRAIT, "portrait", FIELD_LONG_TEXT, 20, 10, words_portrait, N_("Portrait"),
     N_("Which drawing shows them?"),
     N_("a drawing of text, up to 20 columns and 10 rows, or the name of a built-in one"))
 N(PERSONA, COMMENTS, "comments", KIND_COMMENT, N_("Comments"), N_("What is there to say about it?"),

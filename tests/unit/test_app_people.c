@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/core/command.h"
+#include "app/views/portrait.h"
 #include "app_support.h"
 #include "insight/persona.h"
 #include "session/session.h"
@@ -56,21 +57,26 @@ Test(people, show_their_sheets)
     cr_expect(shows(&f, "approver: Owner of a café"));
     press(&f, K_ENTER);
     cr_expect(shows(&f, "1 of 3"));
-    static const char *const facts[] = { "In their words", "I do not have time.", "Who",
-        "Buying role: approver", "Goals and needs", "- A set that fits the wall", "web, phone",
-        "Evidence and sources", "Assumed: Delivery before Saturday" };
+    static const char *const facts[] = { "Anna  Owner of a café", "“I do not have time.”",
+        "Buying role    approver",
+        "Goals          A set that fits the wall; Delivery before Saturday?", "likes: web, phone",
+        "Assumed        Delivery before Saturday", "│     A    │" };
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
         cr_expect(shows(&f, facts[i]), "no \"%s\"", facts[i]);
     cr_expect(!shows(&f, "Frustrations"), "what is not known is not listed");
     press(&f, K_RIGHT);
-    cr_expect(shows(&f, "2 of 3") && shows(&f, "Buying role: user"));
+    cr_expect(shows(&f, "2 of 3") && shows(&f, "Buying role    user"));
+    press(&f, K_BACK_TAB);
+    cr_expect(shows(&f, "1 of 3"));
+    press(&f, K_TAB);
+    cr_expect(shows(&f, "2 of 3"));
     type(&f, "ll");
     cr_expect(shows(&f, "Carl") && shows(&f, "Nothing is known yet"));
     press(&f, K_ENTER);
     cr_expect(shows(&f, "persona: Carl"), "Enter edits");
     type(&f, "j\rCook\rqs");
-    cr_expect(shows(&f, "Role: Cook"));
-    cr_expect(shows(&f, "Evidence: assumption"));
+    cr_expect(shows(&f, "Carl  Cook"));
+    cr_expect(shows(&f, "Evidence       assumption"));
     type(&f, "uuu");
     press(&f, K_ESC);
     cr_expect(shows(&f, "▌Carl"), "the list is where the sheet was");
@@ -81,13 +87,60 @@ Test(people, show_their_sheets)
     close_map(&f);
 }
 
+/* Those that the schema names, each within its size and unlike the others. */
+Test(people, have_portraits)
+{
+    const char *const *names = field_def(PERSONA_PORTRAIT)->words;
+    struct map map;
+    struct buf seen = BUF_INIT;
+    map_begin(&map);
+    struct node *persona = node_new(&map, KIND_PERSONA);
+    for (size_t i = 0; i < PORTRAITS; i++) {
+        struct canvas canvas = CANVAS_INIT;
+        struct buf picture = BUF_INIT;
+        cr_assert_str_eq(portrait_name(i), names[i]);
+        canvas_reset(&canvas, 20, 12);
+        node_put(&map, persona, PERSONA_PORTRAIT, slice_of(names[i]));
+        struct area room = draw_portrait(&canvas, 0, 0, &map, persona);
+        cr_expect(room.width <= PORTRAIT_WIDTH && room.height == PORTRAIT_HEIGHT, "%s", names[i]);
+        for (int y = 0; y < PORTRAIT_HEIGHT; y++)
+            canvas_row_text(&canvas, y, &picture);
+        cr_expect(!seen.len || !strstr(seen.data, picture.data), "%s", names[i]);
+        buf_add_slice(&seen, buf_slice(&picture));
+        buf_release(&picture);
+        canvas_release(&canvas);
+    }
+    cr_expect(!names[PORTRAITS] && !portrait_name(PORTRAITS));
+    map_release(&map);
+    buf_release(&seen);
+}
+
+Test(people, show_their_portraits_where_there_is_room)
+{
+    struct fixture f;
+    open_map(&f,
+        "cjm: 1\ntitle: T\npersonas:\n  - name: Anna\n    age: 41\n"
+        "    goals: [Peace]\n    notes: Tall\n    portrait: |\n      <°)))><\n       swims\n");
+    draw(&f, 80, 24);
+    press(&f, K_F3);
+    press(&f, K_ENTER);
+    cr_expect(shows(&f, "  <°)))><   Anna  41") && shows(&f, "   swims"));
+    cr_expect(!shows(&f, "Peace          ") && shows(&f, "Goals          Peace"));
+    draw(&f, 120, 30);
+    cr_expect(shows(
+        &f, "Goals          Peace                                        Notes          Tall"));
+    draw(&f, 59, 24);
+    cr_expect(shows(&f, "Anna  41") && !shows(&f, "swims"));
+    close_map(&f);
+}
+
 /* So much of a fact as is good to look at. */
 Test(people, tell_long_facts_in_part)
 {
     struct fixture f;
     struct buf map = BUF_INIT;
     buf_adds(&map, "cjm: 1\ntitle: T\npersonas:\n  - name: Anna\n    goals:\n");
-    for (int i = 0; i < 200; i++)
+    for (int i = 0; i < 900; i++)
         buf_addf(&map, "      - Goal %d\n", i);
     buf_adds(&map, "    notes: ");
     for (int i = 0; i < 2000; i++)
@@ -98,7 +151,7 @@ Test(people, tell_long_facts_in_part)
     press(&f, K_F3);
     press(&f, K_ENTER);
     draw(&f, 80, 150);
-    cr_expect(shows(&f, "- Goal 59") && !shows(&f, "- Goal 60"));
+    cr_expect(shows(&f, "Goal 300") && !shows(&f, "Goal 500"));
     struct buf out = BUF_INIT;
     picture(&f, &out);
     const char *first = strstr(out.data, "... more: Enter");

@@ -22,6 +22,7 @@
     GROUP(round)      \
     GROUP(see)        \
     GROUP(persona)    \
+    GROUP(sheet)      \
     GROUP(people)     \
     GROUP(who_view)   \
     GROUP(bring_back) \

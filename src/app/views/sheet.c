@@ -1,20 +1,24 @@
 /*
- * A persona's sheet: what is known of them, in groups, in as many columns as read well. Sideways
- * is the next persona; Enter edits.
+ * A persona's sheet: her portrait with who she is beside it, and below it what is known of her, in
+ * the order of the form. Tab and sideways is the next persona; Enter edits.
  */
+#include <limits.h>
+
 #include "app/core/ask.h"
 #include "app/core/draw.h"
 #include "app/core/list_pane.h"
+#include "app/views/portrait.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "insight/persona.h"
+#include "model/lane.h"
+#include "store/own_field.h"
 
 enum {
-    FACT_ROWS = 60, /* a fact may be endless: so many rows of it, then the form has the rest */
-    COLUMN_MIN = 36,
-    COLUMN_BEST = 66,
-    GAP = 2,
-    GROUPS_MAX = 16
+    FACT_ROWS = 60,    /* a fact may be endless: so many rows of it, then the form has the rest */
+    PORTRAIT_MIN = 60, /* columns of the screen */
+    TWO_COLUMNS = 120,
+    LABEL_WIDTH = 15,
+    GAP = 2
 };
 
 static struct pen pen_at(struct canvas *canvas, struct area area, int line)
@@ -22,133 +26,189 @@ static struct pen pen_at(struct canvas *canvas, struct area area, int line)
     return (struct pen){ canvas, area, line, FACT_ROWS, _("... more: Enter") };
 }
 
-static void put_items(struct pen *pen, struct slice list)
+/* A fact, or the field that it is of, is in the persona's list of what is assumed. */
+static bool is_assumed(const struct node *persona, enum field field, struct slice fact)
 {
-    struct slice item;
-    int rows = 0;
-    while (rows < FACT_ROWS && value_next_item(&list, &item))
-        rows += pen_text(pen, "- ", STYLE_NORMAL, item);
-    if (list.len)
-        pen_text(pen, "", STYLE_DIM, slice_of(pen->more));
+    struct slice rest = node_get(persona, PERSONA_ASSUMED), item;
+    while (field != PERSONA_ASSUMED && value_next_item(&rest, &item))
+        if (text_equal_fold(item, fact) || text_equal_fold(item, slice_of(field_def(field)->key)))
+            return true;
+    return false;
 }
 
-/* Words and single items stand in a row, sentences below each other. */
-static bool is_in_row(enum field field, struct slice list)
+static void add_fact(
+    const struct node *persona, enum field field, struct slice fact, struct buf *out)
 {
-    struct slice item;
-    value_next_item(&list, &item);
-    return field_def(field)->type != FIELD_LIST || field_def(field)->words || !list.len;
+    buf_add_slice(out, fact);
+    buf_adds(out, is_assumed(persona, field, fact) ? "?" : "");
 }
 
-/* The group's only fact needs no label. */
-static void put_fact(struct pen *pen, const struct node *persona, enum field field, bool only)
+/* Words of a list stand with commas, sentences with semicolons; "?" behind what is assumed. */
+static void add_facts(const struct node *persona, enum field field, struct buf *out)
 {
-    struct slice value = node_get(persona, field);
-    struct buf text = BUF_INIT;
-    if (!value.len)
+    const struct field_def *def = field_def(field);
+    struct slice value = node_get(persona, field), item;
+    if (def->type != FIELD_LIST) {
+        add_fact(persona, field, value, out);
         return;
-    if (!only)
-        buf_addf(&text, "%s:", _(field_def(field)->label));
-    if (is_in_row(field, value)) {
-        buf_adds(&text, only ? "" : " ");
-        field_add_shown(field, value, &text);
     }
-    pen_text(pen, "", STYLE_NORMAL, buf_slice(&text));
-    if (!is_in_row(field, value))
-        put_items(pen, value);
+    for (size_t before = out->len; value_next_item(&value, &item);) {
+        buf_adds(out, out->len == before ? "" : def->words ? ", " : "; ");
+        add_fact(persona, field, item, out);
+    }
+}
+
+/* --- beside the portrait --- */
+
+static const enum field head_fields[] = { PERSONA_AGE, PERSONA_ROLE, PERSONA_QUOTE, PERSONA_PLACE,
+    PERSONA_CHANNELS };
+
+static bool is_in_head(enum field field)
+{
+    for (size_t i = 0; i < sizeof head_fields / sizeof *head_fields; i++)
+        if (head_fields[i] == field)
+            return true;
+    return false;
+}
+
+/* "41, Night nurse" behind the name */
+static void put_who(struct pen *pen, const struct node *persona)
+{
+    struct slice name = node_headline(persona);
+    struct buf text = BUF_INIT;
+    int width = text_width(name) + 2;
+    for (int i = 0; i < 2; i++) {
+        buf_adds(&text, text.len && node_has(persona, head_fields[i]) ? ", " : "");
+        if (node_has(persona, head_fields[i]))
+            add_facts(persona, head_fields[i], &text);
+    }
+    pen_line(pen, 0, STYLE_TITLE, name);
+    if (width > pen->area.width / 2) {
+        pen->line++;
+        width = 0;
+    }
+    struct pen who = *pen;
+    who.area.x += width;
+    who.area.width -= width;
+    int rows = pen_text(&who, "", STYLE_NORMAL, buf_slice(&text));
+    pen->line += rows > 0 ? rows : width > 0;
     buf_release(&text);
 }
 
-static void put_group(struct pen *pen, const struct node *persona, const struct fact_group *group)
+static void put_head_fact(struct pen *pen, const struct node *persona, enum field field, bool ascii)
 {
-    pen_text(pen, "", STYLE_TITLE, slice_of(_(group->title)));
-    for (const enum field *field = group->fields; *field; field++)
-        put_fact(pen, persona, *field, !group->fields[1]);
-    pen->line++;
+    struct buf fact = BUF_INIT, text = BUF_INIT;
+    add_facts(persona, field, &fact);
+    if (fact.len && field == PERSONA_QUOTE)
+        buf_addf(&text, ascii ? "\"%s\"" : "“%s”", fact.data);
+    else if (fact.len)
+        buf_addf(&text, field == PERSONA_PLACE ? _("lives: %s") : _("likes: %s"), fact.data);
+    pen_text(pen, "", STYLE_NORMAL, buf_slice(&text));
+    buf_release(&fact);
+    buf_release(&text);
 }
 
-/* --- columns --- */
-
-struct columns {
-    const struct fact_group *groups[GROUPS_MAX]; /* that tell something */
-    int heights[GROUPS_MAX];
-    int count;         /* of groups */
-    int columns, rows; /* so many columns of `width`, the longest of them has so many rows */
-    int width;
-};
-
-/* How many columns no higher than `rows` take all groups, in their order. */
-static int columns_needed(const struct columns *columns, int rows)
+static void put_head(struct pen *pen, const struct node *persona, bool ascii)
 {
-    int needed = 1, used = 0;
-    for (int i = 0; i < columns->count; i++) {
-        if (used && used + columns->heights[i] > rows) {
-            needed++;
-            used = 0;
-        }
-        used += columns->heights[i];
+    put_who(pen, persona);
+    put_head_fact(pen, persona, PERSONA_QUOTE, ascii);
+    put_head_fact(pen, persona, PERSONA_PLACE, ascii);
+    put_head_fact(pen, persona, PERSONA_CHANNELS, ascii);
+}
+
+/* --- the facts below --- */
+
+static int facts_of(const struct map *map, const struct node *persona)
+{
+    const struct kind_def *kind = kind_def(KIND_PERSONA);
+    int count = (int)(kind->end - kind->first);
+    for (size_t i = 0; own_field_at(map, persona, i) > FIELD_UNKNOWN; i++)
+        count++;
+    return count;
+}
+
+/* Fact `index` with its label; nothing where it is not known or stands elsewhere. */
+static void put_fact(struct pen *pen, const struct map *map, const struct node *persona, int index)
+{
+    const struct kind_def *kind = kind_def(KIND_PERSONA);
+    enum field field = kind->first + (enum field)index;
+    struct buf text = BUF_INIT;
+    struct slice label;
+    if (field >= kind->end) {
+        field = own_field_at(map, persona, (size_t)(field - kind->end));
+        label = own_field_label(map, KIND_PERSONA, field);
+        own_field_show_of(persona, field, &text);
+    } else {
+        label = slice_of(field_def(field)->label ? _(field_def(field)->label) : "");
+        if (field_def(field)->type != FIELD_NODES && field != PERSONA_NAME &&
+            field != PERSONA_PORTRAIT && !is_in_head(field))
+            add_facts(persona, field, &text);
     }
-    return needed;
-}
-
-static void measure(struct columns *columns, const struct node *persona, int width, int count)
-{
-    columns->columns = count;
-    columns->width = (width - GAP * (count - 1)) / count;
-    columns->rows = 0;
-    for (int i = 0; i < columns->count; i++) {
-        struct pen pen = pen_at(NULL, (struct area){ 0, 0, columns->width, 0 }, 0);
-        put_group(&pen, persona, columns->groups[i]);
-        columns->heights[i] = pen.line;
-        columns->rows = pen.line > columns->rows ? pen.line : columns->rows;
+    if (text.len) {
+        struct pen fact = *pen;
+        fact.area.x += LABEL_WIDTH;
+        fact.area.width -= LABEL_WIDTH;
+        if (pen_sees(pen, pen->line))
+            canvas_text(pen->canvas, pen->area.x, pen->area.y + pen->line, LABEL_WIDTH - 1,
+                STYLE_DIM, label);
+        pen->line += pen_text(&fact, "", STYLE_NORMAL, buf_slice(&text));
     }
-    while (columns_needed(columns, columns->rows) > count)
-        columns->rows++;
+    buf_release(&text);
 }
 
-/* As few columns as show all, as many as have room otherwise. */
-static void plan_columns(struct columns *columns, const struct node *persona, struct area area)
+/* From fact `from` on until a column of so many rows is full; gives where the next one begins. */
+static int put_column(
+    struct pen *pen, const struct map *map, const struct node *persona, int from, int rows)
 {
-    int most = area.width / COLUMN_MIN, least = area.width / COLUMN_BEST;
-    *columns = (struct columns){ .count = 0 };
-    for (const struct fact_group *group = persona_groups; group->title; group++)
-        if (persona_tells(persona, group) && columns->count < GROUPS_MAX)
-            columns->groups[columns->count++] = group;
-    int count = least > 1 ? least : 1;
-    measure(columns, persona, area.width, count);
-    /* The blank line behind the last group need not be seen. */
-    while (columns->rows - 1 > area.height && count < most)
-        measure(columns, persona, area.width, ++count);
+    int count = facts_of(map, persona), top = pen->line;
+    for (; from < count && pen->line - top < rows; from++)
+        put_fact(pen, map, persona, from);
+    return from;
 }
 
-static void draw_columns(const struct columns *columns, const struct node *persona,
-    struct canvas *canvas, struct area area, int top)
+/* Puts all facts, in two columns of about the same height where there is room. */
+static void put_facts(struct pen *pen, const struct map *map, const struct node *persona, bool two)
 {
-    area.width = columns->width;
-    struct pen pen = pen_at(canvas, area, -top);
-    for (int i = 0; i < columns->count; i++) {
-        if (pen.line > -top && pen.line + top + columns->heights[i] > columns->rows) {
-            pen.area.x += columns->width + GAP;
-            pen.line = -top;
-        }
-        put_group(&pen, persona, columns->groups[i]);
+    struct pen all = pen_at(NULL, pen->area, 0);
+    int from = 0, top = pen->line, end = top;
+    if (two) {
+        pen->area.width = all.area.width = (pen->area.width - GAP) / 2;
+        put_column(&all, map, persona, 0, INT_MAX);
+        from = put_column(pen, map, persona, 0, (all.line + 1) / 2);
+        end = pen->line;
+        pen->area.x += pen->area.width + GAP;
+        pen->line = top;
     }
+    put_column(pen, map, persona, from, INT_MAX);
+    if (two && pen->line < end)
+        pen->line = end;
 }
 
 /* --- the view --- */
 
-static void draw_name(const struct node *persona, struct canvas *canvas, struct area area)
+/* All of it, `top` lines of it above the area. Gives how many lines it has. */
+static int put_sheet(const struct map *map, const struct node *persona, struct canvas *canvas,
+    struct area area, bool ascii, int top)
 {
-    size_t count = node_child_count(persona->parent, MAP_PERSONAS);
-    struct buf text = BUF_INIT;
-    if (count > 1)
-        buf_addf(&text, _("%zu of %zu"), node_index(persona) + 1, count);
-    int width = text_width(buf_slice(&text));
-    canvas_text(
-        canvas, area.x + 1, area.y, area.width - width - 3, STYLE_TITLE, node_headline(persona));
-    draw_at_end(canvas, area.x + area.width - 1, area.y, STYLE_NORMAL, buf_slice(&text));
-    canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
-    buf_release(&text);
+    struct pen pen = pen_at(canvas, area, -top);
+    int portrait = 0;
+    if (area.width >= PORTRAIT_MIN - 2) {
+        struct area room = draw_portrait(top ? NULL : canvas, area.x + 1, area.y, map, persona);
+        portrait = room.height;
+        pen.area.x += room.width + 4;
+        pen.area.width -= room.width + 4;
+    }
+    put_head(&pen, persona, ascii);
+    pen.line = pen.line + top > portrait ? pen.line + 1 : portrait + 1 - top;
+    pen.area.x = area.x;
+    pen.area.width = area.width;
+    put_facts(&pen, map, persona, area.width >= TWO_COLUMNS - 2);
+    return pen.line + top;
+}
+
+static bool is_empty(const struct node *persona)
+{
+    return persona->value_count <= node_has(persona, PERSONA_NAME);
 }
 
 static void move_sheet(struct app *app, struct level *level, int dx, int dy)
@@ -164,19 +224,32 @@ static void move_sheet(struct app *app, struct level *level, int dx, int dy)
         app->levels[0].row = (int)node_index(other);
 }
 
+/* "2 of 3", in a line of its own above the sheet. */
+static void draw_place(const struct node *persona, struct canvas *canvas, struct area *area)
+{
+    size_t count = node_child_count(persona->parent, MAP_PERSONAS);
+    struct buf text = BUF_INIT;
+    if (count < 2)
+        return;
+    buf_addf(&text, _("%zu of %zu"), node_index(persona) + 1, count);
+    draw_at_end(canvas, area->x + area->width - 1, area->y, STYLE_DIM, buf_slice(&text));
+    area->y++;
+    area->height--;
+    buf_release(&text);
+}
+
 static void draw_sheet(
     struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
-    (void)app;
-    struct columns columns;
-    struct area facts = { area.x + 1, area.y + 2, area.width - 2, area.height - 3 };
-    draw_name(level->node, canvas, area);
-    plan_columns(&columns, level->node, facts);
-    draw_text_scroll(level, columns.rows - 1, canvas,
-        (struct area){ area.x, facts.y, area.width, facts.height });
-    draw_columns(&columns, level->node, canvas, facts, level->top);
-    if (!columns.count)
-        canvas_text(canvas, facts.x, facts.y, facts.width, STYLE_NORMAL,
+    const struct map *map = &app->session.map;
+    draw_place(level->node, canvas, &area);
+    struct area facts = { area.x + 1, area.y, area.width - 2, area.height - 1 };
+    int lines = put_sheet(map, level->node, NULL, facts, canvas->ascii, 0);
+    draw_text_scroll(
+        level, lines, canvas, (struct area){ area.x, facts.y, area.width, facts.height });
+    put_sheet(map, level->node, canvas, facts, canvas->ascii, level->top);
+    if (is_empty(level->node))
+        canvas_text(canvas, facts.x, facts.y + lines, facts.width, STYLE_NORMAL,
             slice_of(_("Nothing is known yet. Press Enter to fill in the sheet.")));
 }
 
@@ -199,3 +272,19 @@ const struct view view_sheet = {
     .move = move_sheet,
     .enter = enter_sheet,
 };
+
+RUN(next_persona)
+{
+    level_move(app, app_top(app), self->number, 0);
+}
+
+/* clang-format off */
+const struct command sheet_commands[] = {
+    { .keys = { K_TAB }, .contexts = IN_SHEET, .section = SECTION_MOVE, .hint = N_("next"),
+      .help = N_("on a persona's sheet: the next persona"), .run = run_next_persona, .number = 1 },
+    { .keys = { K_BACK_TAB }, .contexts = IN_SHEET, .section = SECTION_MOVE,
+      .help = N_("on a persona's sheet: the previous persona"), .run = run_next_persona,
+      .number = -1 },
+    { .help = NULL },
+};
+/* clang-format on */
