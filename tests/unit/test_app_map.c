@@ -31,6 +31,7 @@ Test(app_map, looks_as_it_is_drawn)
         { "retail", "examples/retail.yaml", "ll", 200, 50, false },
         { "retail-pane", "examples/retail.yaml", "ll\t", 80, 24, false },
         { "retail-stage", "examples/retail.yaml", "llk", 80, 24, false },
+        { "retail-overview", "examples/retail.yaml", "lzz", 120, 40, false },
         { "personas", "examples/b2b-purchase.yaml", "lllljj", 120, 40, false },
         { "personas", "examples/b2b-purchase.yaml", "lllljj", 80, 24, false },
         { "personas-ascii", "examples/b2b-purchase.yaml", "lllljj", 120, 40, true },

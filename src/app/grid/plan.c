@@ -94,9 +94,10 @@ static void measure(struct app *app, const struct grid_plan *plan, int needed[ST
 static bool titles_are_long(const struct app *app, const struct grid_plan *plan)
 {
     struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
+    bool some_narrow = plan->wide && plan->wide < plan->shown;
     for (uint32_t i = 0; i < stages.count && i < MEASURED_MAX; i++)
-        if (plan->wide < plan->shown ||
-            text_width(node_headline(stages.items[i])) > plan->inner - 1)
+        if (some_narrow ||
+            text_width(node_headline(stages.items[i])) > plan->inner - (plan->wide > 0))
             return true;
     return false;
 }
