@@ -48,6 +48,7 @@ struct saving {
     struct text_mark mark;
     uint64_t seq;
     struct slice text;
+    struct buf before; /* the map's text before, where that lacks what waits for the journal */
     char *path;
     const struct file_calls *calls;
     enum status status;
@@ -122,8 +123,25 @@ static void saving_free(struct saving *saving)
 {
     saving->share->save = NULL;
     diags_release(&saving->diags);
+    buf_release(&saving->before);
     free(saving->path);
     free(saving);
+}
+
+/* The map has again the text that the file has still. A journal that began on the new one would
+ * have twice what waits for it. */
+static void take_back_text(struct saving *saving)
+{
+    struct session *session = saving->share->session;
+    struct diags diags = DIAGS_INIT;
+    struct map before;
+    map_begin(&before);
+    if (!saving->before.len)
+        take_over_text(saving->share);
+    else if (store_read_text(&before, "map", buf_slice(&saving->before), &diags) == STATUS_OK)
+        store_adopt(&session->map, &before);
+    map_release(&before);
+    diags_release(&diags);
 }
 
 /* With the save lock, and all read. The journal is told, and the write begins. */
@@ -134,10 +152,13 @@ static enum status start(struct share *share, bool here, struct diags *diags)
     *saving = (struct saving){
         .share = share,
         .seq = share->edited,
+        .before = BUF_INIT,
         .path = mem_copy_string(session->path),
         .calls = session->system->calls,
     };
     share->save = saving;
+    if (share->pending.len)
+        buf_add_slice(&saving->before, map_source(&session->map));
     struct store_rendering how = { note_saving, saving };
     enum status status = store_render(&session->map, session->path, &how, diags);
     if (status != STATUS_OK) {
@@ -176,7 +197,7 @@ enum status share_end_save(struct share *share, struct diags *diags)
         share->broken = (struct file_stamp){ 0 };
         share_note_saved(share, saving->mark, saving->seq);
     } else {
-        take_over_text(share); /* which the file has still */
+        take_back_text(saving);
     }
     add_messages(&saving->diags, diags);
     saving_free(saving);

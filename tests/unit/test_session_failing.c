@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -255,4 +256,56 @@ Test(session_failing, a_file_changed_outside)
 Test(session_failing, another_person_writes)
 {
     fail_each(true);
+}
+
+/* --- a disk that is full for a while --- */
+
+static bool disk_is_full;
+
+static ssize_t write_if_room(int fd, const void *data, size_t len)
+{
+    if (!disk_is_full)
+        return write(fd, data, len);
+    errno = ENOSPC;
+    return -1;
+}
+
+static void open_on_full_disk(struct play *play)
+{
+    static struct file_calls calls;
+    static const struct session_system system = {
+        .calls = &calls, .journal_large = 1 << 20, .no_threads = true
+    };
+    struct diags diags = DIAGS_INIT;
+    calls = file_calls_system;
+    calls.write = write_if_room;
+    *play = (struct play){ .what = "full disk" };
+    prepare();
+    disk_is_full = true;
+    cr_assert_eq(session_open(&play->session,
+                     &(struct session_options){
+                         .path = map_path(), .max_size = STORE_MAX_SIZE, .system = &system },
+                     &diags),
+        STATUS_OK);
+    cr_assert_not_null(play->session.share);
+}
+
+/* What waits is in the text that could not be written: no journal may stand on that. */
+Test(session_failing, a_first_journal_behind_a_failed_save)
+{
+    struct play play;
+    open_on_full_disk(&play);
+    write_note(&play, "first");
+    cr_expect(session_at_risk(&play.session));
+    save(&play);
+    disk_is_full = false;
+    write_note(&play, "second");
+    cr_expect(!session_at_risk(&play.session));
+    struct buf base = BUF_INIT;
+    test_read(beside_map("base"), &base);
+    cr_expect_not(strstr(base.data, "first"), "the base has what the journal has: %s", base.data);
+    buf_release(&base);
+    expect_kept(&play, "begun");
+    session_close(&play.session);
+    expect_kept(&play, "closed");
 }
