@@ -149,9 +149,9 @@ static void add_value(struct buf *out, const char *key, struct slice value)
 }
 
 /* All but the ids: a node that comes back may have got a new one, where another took its own. */
-void shared_describe_contents(const struct shared_person *person, struct buf *out)
+void shared_describe_contents(const struct map *map, struct buf *out)
 {
-    for (struct node *node = person->map.root; node; node = node_next(node, person->map.root)) {
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
         const struct kind_def *kind = kind_def((enum node_kind)node->kind);
         buf_addf(out, "%s", kind->name);
         for (enum field field = kind->first; field < kind->end; field++)

@@ -38,7 +38,7 @@ void shared_clear(struct shared_table *table);
 /* Applies the lines that are new. */
 void shared_look(void *context);
 /* Appends the fields of all nodes, without ids. */
-void shared_describe_contents(const struct shared_person *person, struct buf *out);
+void shared_describe_contents(const struct map *map, struct buf *out);
 /* Appends what is in the tree, whether the file shows the ids or not. */
 void shared_describe(const struct map *map, struct buf *out);
 /* All have the same file, and the same ids. */

@@ -213,7 +213,7 @@ static void work_together(int rounds, int steps, uint64_t seed)
         struct buf start = BUF_INIT, end = BUF_INIT;
         for (int i = 0; i < PEOPLE_MAX; i++)
             shared_join(&people[i], &table, i);
-        shared_describe_contents(&people[0], &start);
+        shared_describe_contents(&people[0].map, &start);
         for (int step = 0; step < steps; step++) {
             shared_random_step(&people[random_below(&state, PEOPLE_MAX)], &state);
             if (step % 100 == 0)
@@ -223,7 +223,7 @@ static void work_together(int rounds, int steps, uint64_t seed)
         while (undo_all(people, PEOPLE_MAX, &state))
             ;
         shared_expect_same(people, PEOPLE_MAX, "when all is undone");
-        shared_describe_contents(&people[0], &end);
+        shared_describe_contents(&people[0].map, &end);
         cr_assert_str_eq(end.data, start.data, "round %d", round);
         buf_release(&start);
         buf_release(&end);
