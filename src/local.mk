@@ -98,6 +98,17 @@ src_libcjm_a_SOURCES = \
 	src/app/guide/view.c \
 	src/app/header.c \
 	src/app/others.c \
+	src/app/lists/columns.c \
+	src/app/lists/columns.h \
+	src/app/lists/ideas.c \
+	src/app/lists/node_list.c \
+	src/app/lists/node_list.h \
+	src/app/lists/pains.c \
+	src/app/lists/parking.c \
+	src/app/lists/personas.c \
+	src/app/lists/quotes.c \
+	src/app/lists/sheet_pane.c \
+	src/app/lists/touchpoints.c \
 	src/app/own/config.c \
 	src/app/own/config.h \
 	src/app/own/keys.c \
@@ -133,17 +144,10 @@ src_libcjm_a_SOURCES = \
 	src/app/views/form.c \
 	src/app/views/form.h \
 	src/app/views/help.c \
-	src/app/views/ideas.c \
 	src/app/views/log.c \
 	src/app/views/log.h \
-	src/app/views/node_list.c \
-	src/app/views/node_list.h \
-	src/app/views/pains.c \
-	src/app/views/parking.c \
-	src/app/views/personas.c \
 	src/app/views/portrait.c \
 	src/app/views/portrait.h \
-	src/app/views/quotes.c \
 	src/app/views/round.c \
 	src/app/views/settings.c \
 	src/app/views/settings.h \

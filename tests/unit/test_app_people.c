@@ -79,7 +79,7 @@ Test(people, show_their_sheets)
     cr_expect(shows(&f, "Evidence       assumption"));
     type(&f, "uuu");
     press(&f, K_ESC);
-    cr_expect(shows(&f, "▌Carl"), "the list is where the sheet was");
+    cr_expect(shows(&f, "▌ C Carl"), "the list is where the sheet was");
     type(&f, "\rq\r");
     for (int width = 40; width < 240; width += 7)
         for (int height = 12; height < 60; height += 3)
@@ -194,7 +194,7 @@ Test(people, leave_a_sheet_that_is_gone)
     type(&f, "aDora\r\r");
     cr_expect(shows(&f, "Nothing is known yet"));
     type(&f, "u");
-    cr_expect(shows(&f, "No persona yet"));
+    cr_expect(shows(&f, "No personas yet"));
     close_map(&f);
 }
 
@@ -229,15 +229,16 @@ Test(people, choose_what_they_do)
     press(&f, K_F5);
     cr_expect(above(&f, "First", "Second") && above(&f, "Second", "Third"));
     type(&f, "jc");
-    cr_expect(shows(&f, "▌x    4   4   -  big bet    Second"), "the cursor stays on it");
+    cr_expect(
+        shows(&f, "▌ x   4    4   -    big bet     -         Second"), "the cursor stays on it");
     cr_expect(above(&f, "Second", "First"));
-    cr_expect(shows(&f, "Ida          2027-01-31"));
+    cr_expect(shows(&f, "Ida · due 31 Jan"));
     type(&f, "c");
-    cr_expect(shows(&f, "▌     4   4   -  big bet    Second"));
+    cr_expect(shows(&f, "▌     4    4   -    big bet     -         Second"));
     cr_expect(above(&f, "First", "Second"));
     press(&f, K_F4);
     type(&f, "c");
-    cr_expect(shows(&f, "▌x    0"));
+    cr_expect(shows(&f, "▌ x   ?"));
     press(&f, K_F6);
     type(&f, "c");
     cr_expect(shows(&f, "select a pain or an idea first"));
@@ -286,7 +287,7 @@ Test(people, come_from_other_maps)
     press(&f, K_F3);
     import(&f, "my others.yaml Dor");
     cr_expect(shows(&f, "copied: Dora"));
-    cr_expect(shows(&f, "▌Dora"));
+    cr_expect(shows(&f, "Dora"));
     type(&f, "u");
     cr_expect(!shows(&f, "Dora "));
     import(&f, "my others.yaml all");

@@ -39,6 +39,7 @@
     VIEW(ideas)       \
     VIEW(quotes)      \
     VIEW(parking)     \
+    VIEW(touchpoints) \
     VIEW(start)       \
     VIEW(form)        \
     VIEW(choice)      \

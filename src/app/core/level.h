@@ -35,6 +35,9 @@ struct view {
     void (*draw_row)(struct app *app, const struct level *level, const struct list_row *at);
     /* How many lines a row of level->list takes; NULL: one each. */
     int (*row_height)(struct app *app, const struct level *level, int row);
+    /* Of a list of single lines: the row with a rule above it, below which all is done; -1, NULL:
+     * none. */
+    int (*rule)(struct app *app, const struct level *level);
     int mark_width; /* of the selected row's background; 0: as wide as the list */
     /* What stands above a row, or NULL; a row with NULL goes on below the heading before it. */
     const char *(*heading)(struct app *app, int row);

@@ -1,6 +1,7 @@
 #include "app/core/list_pane.h"
 
 #include "app/core/draw.h"
+#include "base/i18n.h"
 
 enum { HEADED_INDENT = 3 }; /* of rows below headings */
 
@@ -11,6 +12,7 @@ struct walk {
     struct app *app;
     struct level *level;
     int count; /* of rows */
+    int rule;  /* the row with a rule above it; -1: none */
     int row;
     int from, to;        /* its lines */
     const char *heading; /* on the line above it; or NULL */
@@ -18,7 +20,9 @@ struct walk {
 
 static struct walk walk_rows(struct app *app, struct level *level)
 {
-    return (struct walk){ app, level, .count = level->view->rows(app, level), .row = -1 };
+    const struct view *view = level->view;
+    return (struct walk){ app, level, .count = view->rows(app, level),
+        .rule = view->rule ? view->rule(app, level) : -1, .row = -1 };
 }
 
 /* Each row is one line: no row has to be asked for its place. */
@@ -33,8 +37,8 @@ static void skip_to(struct walk *walk, int row)
     if (!is_even(walk->level->view) || row <= 0)
         return;
     walk->row = row - 1;
-    walk->from = row - 1;
-    walk->to = row;
+    walk->to = row + (walk->rule >= 0 && walk->rule < row);
+    walk->from = walk->to - 1;
 }
 
 static bool next_row(struct walk *walk)
@@ -43,7 +47,8 @@ static bool next_row(struct walk *walk)
     if (++walk->row >= walk->count)
         return false;
     walk->heading = view->heading ? view->heading(walk->app, walk->row) : NULL;
-    walk->from = walk->to + (walk->heading ? 1 + (walk->row > 0 && !view->close_headings) : 0);
+    int above = walk->heading ? 1 + (walk->row > 0 && !view->close_headings) : 0;
+    walk->from = walk->to + (walk->heading ? above : walk->row == walk->rule);
     walk->to = walk->from +
                (view->row_height ? view->row_height(walk->app, walk->level, walk->row) : 1);
     return true;
@@ -89,6 +94,9 @@ static void draw_heading(const struct walk *walk, struct canvas *canvas)
     if (walk->heading && line >= 0 && line < list->height)
         canvas_text(canvas, list->x + heading_x(walk->level->view), list->y + line, list->width - 1,
             STYLE_TITLE, slice_of(walk->heading));
+    if (walk->row == walk->rule && line >= 0 && line < list->height)
+        canvas_textf(canvas, list->x + HEADED_INDENT, list->y + line, list->width - HEADED_INDENT,
+            STYLE_DIM, canvas->ascii ? "- %s -" : "┈ %s ┈", _("done"));
 }
 
 static void draw_row(const struct walk *walk, struct canvas *canvas)
@@ -142,7 +150,7 @@ int draw_list_rows(struct app *app, struct level *level, struct canvas *canvas, 
         level->row = walk.count ? walk.count - 1 : 0;
     scroll_to_selected(walk);
     int lines = count_lines(walk), end = level->top + area.height;
-    skip_to(&walk, level->top);
+    skip_to(&walk, level->top - 1);
     while (walk.to < end && next_row(&walk)) {
         draw_heading(&walk, canvas);
         draw_row(&walk, canvas);
@@ -182,7 +190,7 @@ bool list_click(struct app *app, struct level *level, int x, int y)
     int line = y - list->y + level->top;
     if (x < list->x || x >= list->x + list->width || y < list->y || y >= list->y + list->height)
         return false;
-    skip_to(&walk, line);
+    skip_to(&walk, line - 1);
     while (walk.to <= line && next_row(&walk))
         if (line >= walk.from && line < walk.to) {
             level->row = walk.row;

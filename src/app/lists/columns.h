@@ -1,0 +1,101 @@
+/*
+ * The columns of lists: what each is called, where it stands, what it says of a node, and in which
+ * order it puts them.
+ */
+#ifndef CJM_APP_LISTS_COLUMNS_H
+#define CJM_APP_LISTS_COLUMNS_H
+
+#include "app/core/list_pane.h"
+
+/* For whom and where a column says it. */
+struct column_at {
+    const struct app *app;
+    const struct node *node;
+    bool ascii;
+    int width;
+};
+
+struct column {
+    const char *name;   /* marked for translation; what it is sorted by, too */
+    char letter;        /* that sorts by it; 0: none does */
+    signed char width;  /* 0: the rest */
+    signed char gap;    /* blanks behind it */
+    bool right;         /* its text stands at its right */
+    bool always;        /* also where a list is narrow */
+    unsigned char from; /* shown in lists so wide */
+    enum style style;
+    enum field field; /* what it says, and is sorted by, where there is no function */
+    void (*add)(const struct column_at *at, struct buf *out);
+    /* Lower ones first; INT_MAX: not known, the last whichever way round. NULL: by its text. */
+    int (*order)(const struct node *node);
+};
+
+/* Goes over the columns that a list of that width shows; ends with NULL. */
+struct column_walk {
+    const struct column *columns; /* end with a column without a name */
+    int list;                     /* width */
+    const struct column *at;
+    int x, width;
+};
+
+bool next_column(struct column_walk *walk);
+/* What a column says of a node. */
+void column_add(const struct column *column, const struct column_at *at, struct buf *out);
+/* Sorts by the column, or the other way round; what is equal stays in its order. */
+void column_sort(const struct column *column, bool turned, struct node **nodes, size_t count);
+
+/* "Pay / The queue": above the node. */
+void add_place(const struct node *node, struct buf *out);
+/* "18 Dec", or with the year where it is not near; late ones with "!". */
+void add_due(const struct column_at *at, struct slice date, struct buf *out);
+/* "always"; NULL: not known. */
+const char *often_word(int frequency);
+/* Was it fixed, or even verified? */
+bool is_done(const struct node *node);
+
+/* Columns that several lists have. */
+void add_tick(const struct column_at *at, struct buf *out);
+void add_chosen(const struct column_at *at, struct buf *out);
+void add_votes_of(const struct column_at *at, struct buf *out);
+void add_due_of(const struct column_at *at, struct buf *out);
+void add_place_of(const struct column_at *at, struct buf *out);
+int order_of_place(const struct node *node);
+
+#define COLUMN_TICK                                                            \
+    {                                                                          \
+        .name = "", .width = 1, .gap = 0, .always = true, .style = STYLE_TICK, \
+        .field = FIELD_UNKNOWN, .add = add_tick                                \
+    }
+#define COLUMN_CHOSEN(FIELD)                                                              \
+    {                                                                                     \
+        .name = "", .width = 1, .gap = 0, .from = 60, .field = (FIELD), .add = add_chosen \
+    }
+#define COLUMN_VOTES(FIELD)                                                                  \
+    {                                                                                        \
+        .name = N_("votes"), .letter = 'v', .width = 5, .gap = 2, .right = true, .from = 60, \
+        .field = (FIELD), .add = add_votes_of                                                \
+    }
+#define COLUMN_STATUS(FIELD)                                                                    \
+    {                                                                                           \
+        .name = N_("status"), .letter = 't', .width = 8, .gap = 2, .from = 60, .field = (FIELD) \
+    }
+#define COLUMN_OWNER(FIELD)                                                                      \
+    {                                                                                            \
+        .name = N_("owner"), .letter = 'o', .width = 12, .gap = 2, .from = 100, .field = (FIELD) \
+    }
+#define COLUMN_DUE(FIELD)                                                                      \
+    {                                                                                          \
+        .name = N_("due"), .letter = 'd', .width = 8, .gap = 1, .from = 100, .field = (FIELD), \
+        .add = add_due_of                                                                      \
+    }
+#define COLUMN_PLACE                                                            \
+    {                                                                           \
+        .name = N_("place"), .letter = 'p', .width = 19, .gap = 0, .from = 100, \
+        .field = FIELD_UNKNOWN, .add = add_place_of, .order = order_of_place    \
+    }
+#define COLUMNS_END  \
+    {                \
+        .name = NULL \
+    }
+
+#endif

@@ -1,0 +1,180 @@
+#include "app/lists/node_list.h"
+
+#include <stdlib.h>
+
+#include "app/core/draw.h"
+#include "app/core/list_pane.h"
+#include "app/people/people.h"
+#include "app/people/rounds.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+/* --- the nodes --- */
+
+static size_t collect_kind(const struct map *map, enum node_kind kind, struct node ***out)
+{
+    size_t count = 0, cap = 0;
+    *out = NULL;
+    for (struct node *node = map->root; node; node = node_next(node, map->root))
+        if (node->kind == kind) {
+            MEM_GROW(*out, count + 1, cap);
+            (*out)[count++] = node;
+        }
+    return count;
+}
+
+void node_list_forget(struct app *app)
+{
+    if (app->listed)
+        free(app->listed->nodes);
+    free(app->listed);
+    app->listed = NULL;
+}
+
+/* Those that are done come last, in their order. */
+static void put_done_last(struct listed *listed)
+{
+    struct node **done = mem_alloc((listed->count + 1) * sizeof(struct node *));
+    size_t count = 0;
+    for (size_t i = 0; i < listed->count; i++)
+        if (is_done(listed->nodes[i]))
+            done[count++] = listed->nodes[i];
+        else
+            listed->nodes[listed->open++] = listed->nodes[i];
+    for (size_t i = 0; i < count; i++)
+        listed->nodes[listed->open + i] = done[i];
+    free(done);
+}
+
+/* After a vote its order goes first. */
+static const struct listed *nodes_of(struct app *app, const struct level *level)
+{
+    const struct view *view = level->view;
+    const struct listing *listing = view->listing;
+    const struct map *map = &app->session.map;
+    const struct listed *listed = app->listed;
+    bool votes = listing->collect_by_votes && app->rounds->by_votes[view->lists == KIND_IDEA];
+    if (listed && listed->listing == listing && listed->by_votes == votes &&
+        listed->revision == map->revision)
+        return listed;
+    node_list_forget(app);
+    struct listed *now = app->listed = mem_zalloc(sizeof *now);
+    *now = (struct listed){ listing, votes, map->revision, NULL, 0, 0 };
+    now->count = votes              ? listing->collect_by_votes(map, &now->nodes)
+                 : listing->collect ? listing->collect(map, &now->nodes)
+                                    : collect_kind(map, view->lists, &now->nodes);
+    put_done_last(now);
+    return now;
+}
+
+int node_list_rows(struct app *app, const struct level *level)
+{
+    return (int)nodes_of(app, level)->count;
+}
+
+struct node *node_list_selected(struct app *app, const struct level *level)
+{
+    const struct listed *listed = nodes_of(app, level);
+    return level->row >= 0 && (size_t)level->row < listed->count ? listed->nodes[level->row] : NULL;
+}
+
+void node_list_reveal(struct app *app, struct level *level, struct node *node)
+{
+    const struct listed *listed = nodes_of(app, level);
+    for (size_t row = 0; row < listed->count; row++)
+        if (listed->nodes[row] == node)
+            level->row = (int)row;
+}
+
+void enter_node_list(struct app *app, struct level *level)
+{
+    struct node *node = node_list_selected(app, level);
+    unsigned opens = level->view->listing->opens;
+    if (node)
+        app_push(app, view_of(app, opens ? opens : IN_FORM), node);
+}
+
+/* --- rows --- */
+
+int node_list_rule(struct app *app, const struct level *level)
+{
+    const struct listed *listed = nodes_of(app, level);
+    return listed->open < listed->count ? (int)listed->open : -1;
+}
+
+/* Who else is there, at the row's end. */
+static void draw_people(const struct app *app, const struct node *node, const struct list_row *at)
+{
+    struct buf text = BUF_INIT;
+    int end = at->area.x + at->area.width;
+    people_add_at(app, node, &text);
+    int width = text_width(buf_slice(&text));
+    if (width) {
+        canvas_fill(at->canvas, end - width - 1, at->area.y, 1, at->style, ' ');
+        draw_at_end(
+            at->canvas, end, at->area.y, at->selected ? at->style : STYLE_KEY, buf_slice(&text));
+    }
+    buf_release(&text);
+}
+
+static void draw_column(const struct column_walk *walk, const struct column_at *told,
+    const struct list_row *at, struct buf *text)
+{
+    enum style style = at->selected          ? at->style
+                       : is_done(told->node) ? STYLE_DIM
+                       : walk->at->style     ? walk->at->style
+                                             : at->style;
+    buf_clear(text);
+    column_add(walk->at, told, text);
+    int used = text_width(buf_slice(text)), x = at->area.x + walk->x - 1;
+    if (walk->at->right && used < walk->width)
+        x += walk->width - used;
+    canvas_text(at->canvas, x, at->area.y, walk->width, style, buf_slice(text));
+}
+
+void draw_node_list_row(struct app *app, const struct level *level, const struct list_row *at)
+{
+    const struct listing *listing = level->view->listing;
+    const struct node *node = nodes_of(app, level)->nodes[at->row];
+    struct column_walk walk = { .columns = listing->columns, .list = at->area.width + 1 };
+    struct column_at told = { .app = app, .node = node, .ascii = at->canvas->ascii };
+    struct buf text = BUF_INIT;
+    while (next_column(&walk)) {
+        told.width = walk.width;
+        draw_column(&walk, &told, at, &text);
+    }
+    draw_people(app, node, at);
+    buf_release(&text);
+}
+
+static void draw_names(const struct listing *listing, struct canvas *canvas, struct area area)
+{
+    struct column_walk walk = { .columns = listing->columns, .list = area.width };
+    while (next_column(&walk))
+        if (*walk.at->name)
+            canvas_text(canvas, area.x + walk.x, area.y, walk.width, STYLE_TITLE,
+                slice_of(_(walk.at->name)));
+}
+
+void draw_node_list(struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    enum { PANE_FROM = 14 }; /* lower areas have the list alone */
+    const struct listing *listing = level->view->listing;
+    int lines = area.height * (listing->sheet ? listing->sheet : 2) / 5;
+    bool pane = area.height >= PANE_FROM;
+    draw_names(listing, canvas, area);
+    area.height--;
+    struct area sheet = area;
+    if (pane)
+        sheet = draw_list_and_line(app, level, canvas, area, lines);
+    else
+        draw_list(
+            app, level, canvas, (struct area){ area.x, area.y + 1, area.width, area.height - 1 });
+    const struct node *node = node_list_selected(app, level);
+    if (node && pane)
+        draw_node_sheet(app, listing, node, canvas, sheet);
+    else if (!node)
+        canvas_text(canvas, area.x + 1, area.y + 2, area.width - 2, STYLE_NORMAL,
+            slice_of(_(listing->empty)));
+}

@@ -1,0 +1,21 @@
+/* The parking lot: notes that have no place yet. */
+#include "app/lists/node_list.h"
+#include "base/i18n.h"
+
+static const struct column columns[] = {
+    COLUMN_TICK,
+    { .name = N_("by"), .letter = 'o', .width = 10, .gap = 1, .always = true, .field = NOTE_BY },
+    { .name = N_("note"), .gap = 1, .always = true, .field = NOTE_TEXT },
+    { .name = N_("date"), .letter = 'd', .width = 10, .gap = 1, .from = 80, .field = NOTE_DATE },
+    COLUMNS_END,
+};
+
+static const struct listing notes = {
+    .columns = columns,
+    .empty = N_("The parking lot is empty. a adds a note."),
+};
+
+const struct view view_parking = {
+    NODE_LIST(N_("Parking lot"), KIND_NOTE, &notes),
+    .command = MAIN_VIEW("parking", K_F7, 'k', N_("the parking lot")),
+};

@@ -1,0 +1,150 @@
+/* The pane below a list: the selected node as a whole. */
+#include <limits.h>
+
+#include "app/core/ask.h"
+#include "app/core/draw.h"
+#include "app/lists/node_list.h"
+#include "app/people/rounds.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+/* The words of the pain that an idea is for, in the file its id. */
+static void add_pain_of(const struct node *idea, struct slice id, struct buf *out)
+{
+    struct node_list pains = node_children(
+        idea->parent, field_of_child(idea->parent->kind, KIND_PAIN));
+    for (uint32_t i = 0; i < pains.count; i++)
+        if (slice_is(id, pains.items[i]->id)) {
+            buf_add_slice(out, node_headline(pains.items[i]));
+            return;
+        }
+    buf_add_slice(out, id);
+}
+
+static bool is_votes(enum field field)
+{
+    return field == PAIN_VOTES || field == IDEA_VOTES;
+}
+
+/* What answers a pain. */
+static void add_answers(const struct node *pain, bool ascii, struct buf *out)
+{
+    struct node_list ideas = node_children(
+        pain->parent, field_of_child(pain->parent->kind, KIND_IDEA));
+    size_t begin = out->len;
+    for (uint32_t i = 0; i < ideas.count; i++) {
+        if (!slice_is(node_get(ideas.items[i], IDEA_PAIN), pain->id))
+            continue;
+        buf_adds(out, out->len > begin ? "; " : ascii ? "-> " : "→ ");
+        buf_add_slice(out, node_headline(ideas.items[i]));
+    }
+    if (out->len > begin)
+        buf_add_char(out, '\n');
+}
+
+/* Of pains and ideas: "Branch manager - due 18 Dec - Evidence research". */
+static void add_facts(const struct app *app, const struct node *node, bool ascii, struct buf *out)
+{
+    bool pain = node->kind == KIND_PAIN;
+    enum field owner = pain ? PAIN_OWNER : IDEA_OWNER, due = pain ? PAIN_DUE : IDEA_DUE;
+    const char *between = ascii ? " - " : " · ";
+    size_t begin = out->len;
+    buf_add_slice(out, node_get(node, owner));
+    if (node_has(node, due)) {
+        struct buf day = BUF_INIT;
+        add_due(&(struct column_at){ .app = app, .node = node }, node_get(node, due), &day);
+        buf_adds(out, out->len > begin ? between : "");
+        buf_addf(out, _("due %s"), day.data);
+        buf_release(&day);
+    }
+    if (pain && node_has(node, PAIN_EVIDENCE)) {
+        buf_adds(out, out->len > begin ? between : "");
+        buf_addf(out, _("evidence %s"), node_get(node, PAIN_EVIDENCE).data);
+    }
+    if (out->len > begin)
+        buf_add_char(out, '\n');
+}
+
+/* Of pains and ideas what stands in lines of its own. */
+static bool is_told(enum field field)
+{
+    static const enum field told[] = { PAIN_SEVERITY, PAIN_FREQUENCY, PAIN_OWNER, PAIN_DUE,
+        PAIN_EVIDENCE, IDEA_OWNER, IDEA_DUE };
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (told[i] == field)
+            return true;
+    return false;
+}
+
+static void add_field(const struct node *node, enum field field, struct buf *out)
+{
+    buf_addf(out, "%s: ", _(field_def(field)->label));
+    if (field == IDEA_PAIN)
+        add_pain_of(node, node_get(node, field), out);
+    else if (field_def(field)->type == FIELD_BOOLEAN)
+        field_add_shown(field, node_get(node, field), out);
+    else
+        field_to_line(field, node_get(node, field), out);
+    buf_add_char(out, '\n');
+}
+
+/* The text, what ranks it, what answers it, and what else is known. */
+static void describe(const struct app *app, const struct listing *listing, const struct node *node,
+    bool ascii, struct buf *out)
+{
+    const struct kind_def *kind = kind_def(node->kind);
+    int own;
+    bool votes = rounds_own_votes(app, node, &own); /* an earlier result would guide the hand */
+    buf_add_slice(out, node_headline(node));
+    buf_add_char(out, '\n');
+    if (listing->formula) {
+        listing->formula(node, out);
+        buf_add_char(out, '\n');
+    }
+    if (node->kind == KIND_PAIN || node->kind == KIND_IDEA)
+        add_facts(app, node, ascii, out);
+    if (node->kind == KIND_PAIN)
+        add_answers(node, ascii, out);
+    for (enum field f = kind->first; f < kind->end; f++)
+        if (field_def(f)->type != FIELD_NODES && field_def(f)->label && node_has(node, f) &&
+            f != kind->headline && !(votes && is_votes(f)) && !is_told(f))
+            add_field(node, f, out);
+}
+
+/* " Pay / The queue " */
+static void draw_place(const struct node *node, struct canvas *canvas, struct area area)
+{
+    struct buf place = BUF_INIT;
+    add_place(node, &place);
+    if (place.len) {
+        buf_add_char(&place, ' ');
+        canvas_text(canvas, area.x, area.y - 1, 1, STYLE_NORMAL, SLICE(" "));
+        canvas_text(
+            canvas, area.x + 1, area.y - 1, area.width - 4, STYLE_NORMAL, buf_slice(&place));
+    }
+    buf_release(&place);
+}
+
+static void draw_more(int more, struct canvas *canvas, struct area area)
+{
+    struct buf text = BUF_INIT;
+    buf_add_char(&text, ' ');
+    buf_addf(&text, _n("%d more line: Enter", "%d more lines: Enter", (unsigned long)more), more);
+    buf_add_char(&text, ' ');
+    draw_at_end(canvas, area.x + area.width, area.y + area.height, STYLE_TITLE, buf_slice(&text));
+    buf_release(&text);
+}
+
+void draw_node_sheet(const struct app *app, const struct listing *listing, const struct node *node,
+    struct canvas *canvas, struct area area)
+{
+    struct area whole = { .width = area.width, .height = INT_MAX };
+    struct buf text = BUF_INIT;
+    describe(app, listing, node, canvas->ascii, &text);
+    draw_place(node, canvas, area);
+    draw_wrapped(canvas, area, STYLE_NORMAL, buf_slice(&text));
+    int more = draw_wrapped(NULL, whole, STYLE_NORMAL, buf_slice(&text)) - area.height;
+    if (more > 0)
+        draw_more(more, canvas, area);
+    buf_release(&text);
+}

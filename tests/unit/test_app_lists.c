@@ -1,0 +1,72 @@
+/* Lists one can work in: their columns, sorted, filtered, several at once. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "app/core/state.h"
+#include "app_support.h"
+
+static const char shop[] = "cjm: 1\n"
+                           "title: A shop\n"
+                           "stages:\n"
+                           "  - name: Look\n"
+                           "    touchpoints:\n"
+                           "      - name: Window\n"
+                           "        emotion: -1\n"
+                           "        pains:\n"
+                           "          - {text: Dark, severity: 4, status: fixed}\n"
+                           "  - name: Pay\n"
+                           "    touchpoints:\n"
+                           "      - name: The queue\n"
+                           "        importance: 5\n"
+                           "        pains:\n"
+                           "          - {text: One till, severity: 4, frequency: 4, votes: 14,\n"
+                           "             status: doing, owner: Ida, due: 2026-11-18}\n"
+                           "          - {text: Noise, severity: 1, frequency: 1, owner: Bo}\n"
+                           "          - {text: Cold}\n"
+                           "        ideas: [{text: A bell, pain: one-till}]\n";
+
+static void expect_shown(const struct fixture *f, const char *const *texts)
+{
+    struct buf out = BUF_INIT;
+    picture(f, &out);
+    for (; *texts; texts++)
+        cr_expect(strstr(out.data, *texts), "no \"%s\" in\n%s", *texts, out.data);
+    buf_release(&out);
+}
+
+Test(app_lists, say_what_their_columns_are)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    press(&f, K_F4);
+    draw(&f, 120, 24);
+    expect_shown(&f,
+        (const char *const[]){
+            "   rank sev   often   votes  status    pain                                  owner   "
+            "      due      place",
+            "▌   80  ████  always   14    doing     One till                              Ida     "
+            "      18 Nov ! Pay / The queue",
+            "     5  █░░░  rare      -    -         Noise ",
+            "      ? ?     ?         -    -         Cold ", "   ┈ done ┈",
+            "    24? ████  ?         -    fixed     Dark ", "─ Pay / The queue ──",
+            "severity 4 x frequency 4 x importance 5 = 80", "Ida · due 18 Nov !", "→ A bell",
+            NULL });
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "doing     One till") && !shows(&f, "owner"));
+    draw(&f, 50, 24);
+    cr_expect(shows(&f, "▌  80  ████  One till") && !shows(&f, "often"));
+    draw(&f, 80, 15);
+    cr_expect(shows(&f, "One till") && !shows(&f, "importance 5"), "no pane on a low screen");
+    close_map(&f);
+}
+
+Test(app_lists, have_touchpoints)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    draw(&f, 120, 24);
+    type(&f, ":touchpoints\r");
+    expect_shown(&f, (const char *const[]){ "feel   pains  evidence    touchpoint",
+                         "▌   -1       1  -", "The queue", NULL });
+    close_map(&f);
+}
