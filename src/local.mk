@@ -108,6 +108,7 @@ src_libcjm_a_SOURCES = \
 	src/app/lists/personas.c \
 	src/app/lists/quotes.c \
 	src/app/lists/sheet_pane.c \
+	src/app/lists/sort.c \
 	src/app/lists/touchpoints.c \
 	src/app/own/config.c \
 	src/app/own/config.h \

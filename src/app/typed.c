@@ -6,6 +6,7 @@
 #include "app/core/draw.h"
 #include "app/core/state.h"
 #include "app/core/typed_text.h"
+#include "app/lists/node_list.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -149,6 +150,12 @@ static void take_whose(struct app *app, uint32_t code)
 bool typed_takes(struct app *app, uint32_t code)
 {
     struct typed *typed = &app->typed;
+    if (typed->sorts) {
+        typed->sorts = false;
+        if (!list_sort_key(app, code))
+            refuse_key(app, code);
+        return true;
+    }
     if (typed->whose) {
         take_whose(app, code);
         return true;
@@ -247,7 +254,7 @@ bool typed_draw(struct app *app, struct canvas *canvas)
     const struct typed *typed = &app->typed;
     struct buf text = BUF_INIT;
     int x = 1;
-    bool asks = typed->rates || typed->whose;
+    bool asks = typed->rates || typed->whose || typed->sorts;
     if (!asks && !typed->first && !typed->count)
         return false;
     if (messages_bad(&app->messages) || (!typed->first && !asks))
@@ -255,6 +262,8 @@ bool typed_draw(struct app *app, struct canvas *canvas)
     else if (typed->first)
         for (size_t i = 0; i < app->commands.count; i++)
             x = draw_following(app, app->commands.items[i], canvas, x);
+    else if (typed->sorts)
+        list_sort_hint(app, &text);
     else
         score_add_hint(app, &text);
     if (text.len)

@@ -94,6 +94,7 @@ static const struct {
     { K_PAIR('v', 'w'), "who", EACH },
     { K_PAIR('v', 'v'), "view", EACH },
     { 'P', "persona", IN_GRID | IN_DETAIL },
+    { 'S', "sort", LISTS },
     { '/', "find", EACH | IN_HELP },
     { 'n', "next", EACH | IN_HELP },
     { 'N', "previous", EACH | IN_HELP },

@@ -70,3 +70,34 @@ Test(app_lists, have_touchpoints)
                          "▌   -1       1  -", "The queue", NULL });
     close_map(&f);
 }
+
+Test(app_lists, are_sorted)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    press(&f, K_F4);
+    draw(&f, 120, 24);
+    type(&f, "S");
+    cr_expect(shows(&f, "r rank  s sev"));
+    type(&f, "o");
+    draw(&f, 120, 24);
+    cr_expect(shows(&f, "owner▾") && shows(&f, "sorted by owner"));
+    cr_expect_str_eq(node_headline(app_selected(f.app)).data, "One till", "the cursor stays on it");
+    cr_expect_eq(app_top(f.app)->row, 1);
+    type(&f, "J");
+    cr_expect(shows(&f, "This list is sorted"));
+    type(&f, "So");
+    draw(&f, 120, 24);
+    cr_expect(shows(&f, "owner▴"));
+    cr_expect_eq(app_top(f.app)->row, 0);
+    type(&f, "G");
+    cr_expect_str_eq(node_headline(app_selected(f.app)).data, "Dark", "done ones stay below");
+    type(&f, "k");
+    cr_expect_str_eq(node_headline(app_selected(f.app)).data, "Cold", "so does what has none");
+    type(&f, "S\033:sort rank\r");
+    cr_expect(shows(&f, "rank▾"));
+    press(&f, K_F2);
+    type(&f, ":sort rank\r");
+    cr_expect(shows(&f, "only a list can be sorted"));
+    close_map(&f);
+}

@@ -28,7 +28,9 @@ RUN(move_row)
         return;
     }
     bool in_list = app_context(app) == IN_LIST;
-    if (in_list && node->kind != KIND_PERSONA && node->kind != KIND_NOTE) {
+    bool sorted = (node->kind != KIND_PERSONA && node->kind != KIND_NOTE) ||
+                  app->sorts[node->kind].letter;
+    if (in_list && sorted) {
         app_say(app, SAY_ERROR, _("This list is sorted. Change the order in the map (F2)"));
         return;
     }

@@ -6,6 +6,7 @@
 #define GROUPS(GROUP) \
     GROUP(move)       \
     GROUP(find)       \
+    GROUP(sort)       \
     GROUP(log_view)   \
     GROUP(conflicts)  \
     GROUP(round_view) \

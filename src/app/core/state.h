@@ -62,6 +62,7 @@ struct typed {
     /* What comes so soon after a key that did nothing belongs to it. */
     int64_t dropped_at; /* ms of clock_ms() */
     int drops_for;      /* ms; 0: nothing is dropped */
+    bool sorts;         /* the next key is the letter of a column */
 };
 
 enum repeat_what { REPEAT_NONE, REPEAT_SCORE, REPEAT_SET, REPEAT_ADD };
@@ -72,6 +73,12 @@ struct repeat {
     int score;
     enum field field; /* that was set, or the list that was added to */
     struct buf text;  /* what it was set to, what was added */
+};
+
+/* By which column a list is sorted. */
+struct list_sort {
+    char letter; /* 0: as it is without */
+    bool turned; /* the other way round */
 };
 
 /* Where the cursor was: a node in a main view. */
@@ -125,12 +132,13 @@ struct app {
     enum app_request request;
     bool ending;
     bool too_small;
-    uint32_t rest_failed_at;  /* the map's revision that could not be saved at rest; 0: none */
-    struct area main_area;    /* where the top level was drawn: for the mouse */
-    struct start *start;      /* what the start screen lists; NULL before it is shown */
-    struct listed *listed;    /* the nodes of the list shown last */
-    struct guide_pane *guide; /* NULL until it is begun for this map */
-    struct log_pane *log;     /* NULL until it is shown for this map */
+    uint32_t rest_failed_at; /* the map's revision that could not be saved at rest; 0: none */
+    struct area main_area;   /* where the top level was drawn: for the mouse */
+    struct start *start;     /* what the start screen lists; NULL before it is shown */
+    struct listed *listed;   /* the nodes of the list shown last */
+    struct list_sort sorts[KIND_COUNT]; /* of each list */
+    struct guide_pane *guide;           /* NULL until it is begun for this map */
+    struct log_pane *log;               /* NULL until it is shown for this map */
     struct bring_back *bring_back;
     struct people *people;    /* the others */
     struct rounds *rounds;    /* silent rounds and votes */

@@ -54,16 +54,21 @@ static const struct listed *nodes_of(struct app *app, const struct level *level)
     const struct listing *listing = view->listing;
     const struct map *map = &app->session.map;
     const struct listed *listed = app->listed;
+    struct list_sort sort = app->sorts[view->lists];
     bool votes = listing->collect_by_votes && app->rounds->by_votes[view->lists == KIND_IDEA];
     if (listed && listed->listing == listing && listed->by_votes == votes &&
+        listed->sort.letter == sort.letter && listed->sort.turned == sort.turned &&
         listed->revision == map->revision)
         return listed;
     node_list_forget(app);
     struct listed *now = app->listed = mem_zalloc(sizeof *now);
-    *now = (struct listed){ listing, votes, map->revision, NULL, 0, 0 };
+    *now = (struct listed){ listing, votes, sort, map->revision, NULL, 0, 0 };
     now->count = votes              ? listing->collect_by_votes(map, &now->nodes)
                  : listing->collect ? listing->collect(map, &now->nodes)
                                     : collect_kind(map, view->lists, &now->nodes);
+    for (const struct column *column = listing->columns; sort.letter && column->name; column++)
+        if (column->letter == sort.letter)
+            column_sort(column, sort.turned, now->nodes, now->count);
     put_done_last(now);
     return now;
 }
@@ -148,13 +153,19 @@ void draw_node_list_row(struct app *app, const struct level *level, const struct
     buf_release(&text);
 }
 
-static void draw_names(const struct listing *listing, struct canvas *canvas, struct area area)
+/* The one by which the list is sorted has a mark behind its name. */
+static void draw_names(
+    const struct listing *listing, struct list_sort sort, struct canvas *canvas, struct area area)
 {
     struct column_walk walk = { .columns = listing->columns, .list = area.width };
     while (next_column(&walk))
-        if (*walk.at->name)
-            canvas_text(canvas, area.x + walk.x, area.y, walk.width, STYLE_TITLE,
+        if (*walk.at->name) {
+            int used = canvas_text(canvas, area.x + walk.x, area.y, walk.width, STYLE_TITLE,
                 slice_of(_(walk.at->name)));
+            if (sort.letter && walk.at->letter == sort.letter)
+                canvas_fill(canvas, area.x + walk.x + used, area.y, 1, STYLE_TITLE,
+                    canvas_line(canvas, sort.turned ? LINE_UP : LINE_DOWN));
+        }
 }
 
 void draw_node_list(struct app *app, struct level *level, struct canvas *canvas, struct area area)
@@ -163,7 +174,7 @@ void draw_node_list(struct app *app, struct level *level, struct canvas *canvas,
     const struct listing *listing = level->view->listing;
     int lines = area.height * (listing->sheet ? listing->sheet : 2) / 5;
     bool pane = area.height >= PANE_FROM;
-    draw_names(listing, canvas, area);
+    draw_names(listing, app->sorts[level->view->lists], canvas, area);
     area.height--;
     struct area sheet = area;
     if (pane)

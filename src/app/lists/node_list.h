@@ -27,6 +27,7 @@ struct listing {
 struct listed {
     const struct listing *listing;
     bool by_votes;
+    struct list_sort sort;
     uint32_t revision; /* of the map */
     struct node **nodes;
     size_t count;
@@ -48,6 +49,12 @@ void node_list_reveal(struct app *app, struct level *level, struct node *node);
 void enter_node_list(struct app *app, struct level *level);
 /* The map is closed. */
 void node_list_forget(struct app *app);
+
+/* A key while app->typed.sorts: sorts the list by the column of that letter, or turns it round;
+ * false: it has none. (sort.c) */
+bool list_sort_key(struct app *app, uint32_t code);
+/* Which letters it has. */
+void list_sort_hint(struct app *app, struct buf *out);
 
 /* Below the list: the place in the rule above the area, and all that is known of the node.
  * (sheet_pane.c) */
