@@ -106,6 +106,8 @@ src_libcjm_a_SOURCES = \
 	src/app/lists/pains.c \
 	src/app/lists/parking.c \
 	src/app/lists/personas.c \
+	src/app/lists/pick.c \
+	src/app/lists/pick.h \
 	src/app/lists/quotes.c \
 	src/app/lists/sheet_pane.c \
 	src/app/lists/sort.c \

@@ -14,6 +14,7 @@
 #include "app/grid/grid.h"
 #include "app/guide/pane.h"
 #include "app/lists/node_list.h"
+#include "app/lists/pick.h"
 #include "app/own/own.h"
 #include "app/people/bring_back.h"
 #include "app/people/people.h"
@@ -112,6 +113,8 @@ struct app *app_open(const struct app_options *options, struct diags *diags, enu
     app->rounds = mem_zalloc(sizeof *app->rounds);
     app->bring_back = mem_zalloc(sizeof *app->bring_back);
     app->keep = mem_zalloc(sizeof *app->keep);
+    app->pick = mem_zalloc(sizeof *app->pick);
+    buf_init(&app->pick->text);
     rounds_init(app->rounds);
     buf_init(&app->messages.text);
     buf_init(&app->search);
@@ -152,6 +155,7 @@ static void close_session(struct app *app)
     guide_pane_free(app);
     log_free(app);
     node_list_forget(app);
+    pick_forget(app);
     bring_back_release(app);
     rounds_release(app);
     people_release(app);
@@ -230,6 +234,8 @@ void app_close(struct app *app)
     own_keys_release(&app->own->keys);
     buf_release(&app->own->left_out);
     free(app->own);
+    buf_release(&app->pick->text);
+    free(app->pick);
     free(app->keep);
     free(app);
 }

@@ -5,6 +5,7 @@
 #include "app/conductor.h"
 #include "app/core/draw.h"
 #include "app/grid/grid.h"
+#include "app/lists/pick.h"
 #include "app/people/people.h"
 #include "app/people/rounds.h"
 #include "base/i18n.h"
@@ -84,6 +85,8 @@ static void add_state(
 {
     int most = width - TITLE_LEAST, room = width - title;
     rounds_add_state(app, out);
+    buf_adds(out, out->len && app_filters(app) ? separator : "");
+    pick_add_state(app, out);
     buf_adds(out, out->len ? separator : "");
     size_t before = out->len;
     add_saved(app, out);

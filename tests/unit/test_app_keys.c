@@ -95,6 +95,7 @@ static const struct {
     { K_PAIR('v', 'v'), "view", EACH },
     { 'P', "persona", IN_GRID | IN_DETAIL },
     { 'S', "sort", LISTS },
+    { 'f', "filter", EACH },
     { '/', "find", EACH | IN_HELP },
     { 'n', "next", EACH | IN_HELP },
     { 'N', "previous", EACH | IN_HELP },

@@ -101,3 +101,31 @@ Test(app_lists, are_sorted)
     cr_expect(shows(&f, "only a list can be sorted"));
     close_map(&f);
 }
+
+Test(app_lists, are_filtered)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    press(&f, K_F4);
+    draw(&f, 120, 24);
+    type(&f, "fseverity>=4");
+    cr_expect(shows(&f, "2 of 4"), "it counts while one types");
+    type(&f, "\r");
+    cr_expect(shows(&f, "filter: severity>=4  2 of 4"));
+    cr_expect(shows(&f, "One till") && shows(&f, "Dark") && !shows(&f, "Noise"));
+    press(&f, K_F2);
+    draw(&f, 120, 24);
+    cr_expect(shows(&f, "filter: severity>=4  2 of 2"));
+    type(&f, ":filter serverity=4\r");
+    cr_expect(shows(&f, "near to it: severity"));
+    type(&f, "\033:filter emotion<0\r");
+    cr_expect(shows(&f, "filter: emotion<0  1 of 2"));
+    press(&f, K_F4);
+    draw(&f, 120, 24);
+    cr_expect(shows(&f, "Dark") && !shows(&f, "One till"));
+    type(&f, ":filter zebra\r");
+    cr_expect(shows(&f, "Nothing matches; :filter ends it."));
+    type(&f, ":filter\r");
+    cr_expect(shows(&f, "no filter any more") && shows(&f, "Noise") && !shows(&f, "filter:"));
+    close_map(&f);
+}

@@ -7,6 +7,7 @@
     GROUP(move)       \
     GROUP(find)       \
     GROUP(sort)       \
+    GROUP(pick)       \
     GROUP(log_view)   \
     GROUP(conflicts)  \
     GROUP(round_view) \

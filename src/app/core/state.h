@@ -40,6 +40,7 @@ struct grid_kept;
 struct start;
 struct guide_pane;
 struct listed;
+struct pick;
 struct log_pane;
 struct bring_back;
 struct people;
@@ -136,6 +137,7 @@ struct app {
     struct area main_area;   /* where the top level was drawn: for the mouse */
     struct start *start;     /* what the start screen lists; NULL before it is shown */
     struct listed *listed;   /* the nodes of the list shown last */
+    struct pick *pick;       /* what the filter leaves */
     struct list_sort sorts[KIND_COUNT]; /* of each list */
     struct guide_pane *guide;           /* NULL until it is begun for this map */
     struct log_pane *log;               /* NULL until it is shown for this map */

@@ -4,6 +4,7 @@
 
 #include "app/core/draw.h"
 #include "app/core/list_pane.h"
+#include "app/lists/pick.h"
 #include "app/people/people.h"
 #include "app/people/rounds.h"
 #include "base/i18n.h"
@@ -32,6 +33,16 @@ void node_list_forget(struct app *app)
     app->listed = NULL;
 }
 
+/* Those that the filter leaves. */
+static void leave_hits(const struct app *app, struct listed *listed)
+{
+    size_t all = listed->count;
+    listed->count = 0;
+    for (size_t i = 0; i < all; i++)
+        if (app_filter_hits(app, listed->nodes[i]))
+            listed->nodes[listed->count++] = listed->nodes[i];
+}
+
 /* Those that are done come last, in their order. */
 static void put_done_last(struct listed *listed)
 {
@@ -58,17 +69,20 @@ static const struct listed *nodes_of(struct app *app, const struct level *level)
     bool votes = listing->collect_by_votes && app->rounds->by_votes[view->lists == KIND_IDEA];
     if (listed && listed->listing == listing && listed->by_votes == votes &&
         listed->sort.letter == sort.letter && listed->sort.turned == sort.turned &&
+        listed->filter == app->pick->changes && listed->persona == app->persona &&
         listed->revision == map->revision)
         return listed;
     node_list_forget(app);
     struct listed *now = app->listed = mem_zalloc(sizeof *now);
-    *now = (struct listed){ listing, votes, sort, map->revision, NULL, 0, 0 };
+    *now = (struct listed){ listing, votes, sort, app->pick->changes, app->persona, map->revision,
+        NULL, 0, 0 };
     now->count = votes              ? listing->collect_by_votes(map, &now->nodes)
                  : listing->collect ? listing->collect(map, &now->nodes)
                                     : collect_kind(map, view->lists, &now->nodes);
     for (const struct column *column = listing->columns; sort.letter && column->name; column++)
         if (column->letter == sort.letter)
             column_sort(column, sort.turned, now->nodes, now->count);
+    leave_hits(app, now);
     put_done_last(now);
     return now;
 }
@@ -187,5 +201,6 @@ void draw_node_list(struct app *app, struct level *level, struct canvas *canvas,
         draw_node_sheet(app, listing, node, canvas, sheet);
     else if (!node)
         canvas_text(canvas, area.x + 1, area.y + 2, area.width - 2, STYLE_NORMAL,
-            slice_of(_(listing->empty)));
+            app_filters(app) ? slice_of(_("Nothing matches; :filter ends it."))
+                             : slice_of(_(listing->empty)));
 }

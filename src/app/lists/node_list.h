@@ -28,6 +28,8 @@ struct listed {
     const struct listing *listing;
     bool by_votes;
     struct list_sort sort;
+    unsigned filter; /* which one */
+    const struct node *persona;
     uint32_t revision; /* of the map */
     struct node **nodes;
     size_t count;

@@ -1,0 +1,144 @@
+#include "app/lists/pick.h"
+
+#include "app/core/ask.h"
+#include "app/lists/node_list.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+/* --- what the filter leaves --- */
+
+bool app_filters(const struct app *app)
+{
+    return app->pick->text.len > 0;
+}
+
+bool app_filter_hits(const struct app *app, const struct node *node)
+{
+    return !app_filters(app) || filter_matches(&app->pick->filter, node, app_persona(app));
+}
+
+static void end_filter(struct app *app)
+{
+    struct pick *pick = app->pick;
+    if (app_filters(app))
+        filter_release(&pick->filter);
+    buf_clear(&pick->text);
+    pick->counted = false;
+    pick->changes++;
+}
+
+void pick_forget(struct app *app)
+{
+    end_filter(app);
+    buf_release(&app->pick->text);
+}
+
+/* The nodes that a view is about: in the map the touchpoints. */
+static enum node_kind kind_shown(const struct app *app)
+{
+    enum node_kind kind = app_main_view(app)->lists;
+    return kind == KIND_MAP ? KIND_TOUCHPOINT : kind;
+}
+
+static void count_hits(
+    const struct app *app, const struct filter *filter, enum node_kind kind, struct pick *out)
+{
+    const struct map *map = &app->session.map;
+    out->hits = out->all = 0;
+    for (const struct node *node = map->root; node; node = node_next(node, map->root))
+        if (node->kind == kind) {
+            out->all++;
+            out->hits += filter_matches(filter, node, app_persona(app));
+        }
+}
+
+/* Once for each state of the map, and whose it is. */
+static void count_again(const struct app *app)
+{
+    struct pick *pick = app->pick;
+    enum node_kind kind = kind_shown(app);
+    uint32_t revision = app->session.map.revision;
+    if (pick->counted && pick->kind == kind && pick->revision == revision &&
+        pick->persona == app->persona)
+        return;
+    count_hits(app, &pick->filter, kind, pick);
+    pick->counted = true;
+    pick->kind = kind;
+    pick->revision = revision;
+    pick->persona = app->persona;
+}
+
+void pick_add_state(const struct app *app, struct buf *out)
+{
+    struct pick *pick = app->pick;
+    if (!app_filters(app))
+        return;
+    count_again(app);
+    buf_addf(out, _("filter: %1$s  %2$zu of %3$zu"), pick->text.data, pick->hits, pick->all);
+}
+
+/* --- typing it --- */
+
+static bool read_filter(struct app *app, struct slice text, struct filter *out, struct buf *why)
+{
+    time_t now = clock_now(app->options.clock);
+    return filter_parse(out, &app->session.map, text, now, why);
+}
+
+static bool set_filter(struct app *app, struct slice text, struct buf *message)
+{
+    struct filter filter;
+    struct pick *pick = app->pick;
+    struct node *node = app_selected(app);
+    text = text_trim(text);
+    if (text.len && !read_filter(app, text, &filter, message))
+        return false;
+    end_filter(app);
+    if (text.len)
+        pick->filter = filter;
+    buf_add_slice(&pick->text, text);
+    if (node)
+        level_reveal(app, app_top(app), node);
+    return true;
+}
+
+/* While it is typed: how many it would leave, or what is wrong. */
+static void check_filter(void *context, struct slice text, struct buf *message)
+{
+    struct app *app = context;
+    struct filter filter;
+    struct pick pick;
+    text = text_trim(text);
+    if (!text.len || !read_filter(app, text, &filter, message))
+        return;
+    count_hits(app, &filter, kind_shown(app), &pick);
+    buf_addf(message, _("%1$zu of %2$zu"), pick.hits, pick.all);
+    filter_release(&filter);
+}
+
+RUN(filter)
+{
+    struct buf why = BUF_INIT;
+    if (!argument.data) {
+        app_ask(app, _("Filter"), HISTORY_SEARCH, buf_slice(&app->pick->text),
+            &(struct ask){ .done = set_filter });
+        app->prompt.check = check_filter;
+        return;
+    }
+    bool was = app_filters(app);
+    if (!set_filter(app, argument, &why))
+        app_say(app, SAY_ERROR, "%s", why.data);
+    else if (!argument.len)
+        app_say(app, SAY_DONE, was ? _("no filter any more") : _("there is no filter"));
+    buf_release(&why);
+}
+
+/* clang-format off */
+const struct command pick_commands[] = {
+    { .name = "filter", .keys = { 'f' }, .contexts = IN_MAIN, .argument = "[EXPR]",
+      .section = SECTION_SEE,
+      .help = N_("show what is so: channel=phone emotion<0 !severity>=3; empty: all again"),
+      .run = run_filter },
+    { .help = NULL },
+};
+/* clang-format on */
