@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "app/core/draw.h"
+#include "app/lists/pick.h"
 #include "app/own/settings.h"
 #include "app/people/people.h"
 #include "base/mem.h"
@@ -418,7 +419,8 @@ void cell_draw(const struct cell_look *look, struct canvas *canvas, const struct
     const struct plan_column *column, int y, const struct cell_rows *rows, enum cell_state state)
 {
     bool selected = state == CELL_SELECTED, texts = rows->of[TEXT_DOING] || rows->of[TEXT_THINKING];
-    bool away = !is_shown(look->app, touchpoint);
+    bool hit = app_filter_hits(look->app, touchpoint);
+    bool away = !hit || !is_shown(look->app, touchpoint);
     enum style style = selected ? STYLE_SELECT
                        : away   ? STYLE_DIM
                        : texts  ? STYLE_TITLE
@@ -441,4 +443,6 @@ void cell_draw(const struct cell_look *look, struct canvas *canvas, const struct
         canvas_mark_selected(canvas, column->x, y, style);
     else if (state == CELL_HELD)
         canvas_fill(canvas, column->x, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_BAR));
+    else if (hit && app_filters(look->app))
+        canvas_fill(canvas, column->x, y, 1, STYLE_MATCH, '=');
 }
