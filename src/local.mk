@@ -111,6 +111,7 @@ src_libcjm_a_SOURCES = \
 	src/app/lists/quotes.c \
 	src/app/lists/sheet_pane.c \
 	src/app/lists/sort.c \
+	src/app/lists/tick.c \
 	src/app/lists/touchpoints.c \
 	src/app/own/config.c \
 	src/app/own/config.h \

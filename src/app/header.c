@@ -85,7 +85,7 @@ static void add_state(
 {
     int most = width - TITLE_LEAST, room = width - title;
     rounds_add_state(app, out);
-    buf_adds(out, out->len && app_filters(app) ? separator : "");
+    buf_adds(out, out->len && (app_filters(app) || ticks_count(app)) ? separator : "");
     pick_add_state(app, out);
     buf_adds(out, out->len ? separator : "");
     size_t before = out->len;

@@ -95,6 +95,8 @@ static const struct {
     { K_PAIR('v', 'v'), "view", EACH },
     { 'P', "persona", IN_GRID | IN_DETAIL },
     { 'S', "sort", LISTS },
+    { ' ', "tick", LISTS },
+    { 'V', "tick-to", LISTS },
     { 'f', "filter", EACH },
     { '/', "find", EACH | IN_HELP },
     { 'n', "next", EACH | IN_HELP },

@@ -118,7 +118,8 @@ Test(app_lists, are_filtered)
     cr_expect(shows(&f, "filter: severity>=4  2 of 2"));
     type(&f, ":filter serverity=4\r");
     cr_expect(shows(&f, "near to it: severity"));
-    type(&f, "\033:filter emotion<0\r");
+    type(&f, "\033:filter emotion<0\rl");
+    cr_expect(shows(&f, "=Window") && !shows(&f, "=The queue"), "hits are marked in the map");
     cr_expect(shows(&f, "filter: emotion<0  1 of 2"));
     press(&f, K_F4);
     draw(&f, 120, 24);
@@ -127,5 +128,39 @@ Test(app_lists, are_filtered)
     cr_expect(shows(&f, "Nothing matches; :filter ends it."));
     type(&f, ":filter\r");
     cr_expect(shows(&f, "no filter any more") && shows(&f, "Noise") && !shows(&f, "filter:"));
+    close_map(&f);
+}
+
+Test(app_lists, act_on_all_that_are_ticked)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    press(&f, K_F4);
+    draw(&f, 120, 24);
+    type(&f, " ");
+    cr_expect(shows(&f, "1 ticked"));
+    type(&f, "jV");
+    draw(&f, 120, 24);
+    cr_expect(shows(&f, "3 ticked"));
+    expect_shown(&f, (const char *const[]){ " ✓  80 ", " ✓   5 ", "▌✓", NULL });
+    type(&f, "s");
+    cr_expect(shows(&f, "3 pains: Evidence"));
+    type(&f, "u");
+    cr_expect(shows(&f, "3 ticked"), "one undo is enough, and takes no tick off");
+    type(&f, ":set owner Eva\r");
+    draw(&f, 120, 24);
+    cr_expect(shows(&f, "3 pains: Owner Eva"));
+    expect_shown(&f, (const char *const[]){ "One till                              Eva",
+                         "Noise                                 Eva", NULL });
+    type(&f, "u:set due never\r");
+    cr_expect(shows(&f, "due: "), "what is wrong is said");
+    type(&f, "\033dd");
+    cr_expect(shows(&f, "3 pains deleted"));
+    type(&f, "u");
+    cr_expect(shows(&f, "Noise") && shows(&f, "Cold") && shows(&f, "3 ticked"));
+    press(&f, K_ESC);
+    cr_expect(shows(&f, "Noise"), "ticks go first");
+    draw(&f, 120, 24);
+    cr_expect_not(shows(&f, "ticked"));
     close_map(&f);
 }

@@ -5,6 +5,7 @@
 
 #include "app/core/ask.h"
 #include "app/grid/grid.h"
+#include "app/lists/pick.h"
 #include "app/views/form.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -53,6 +54,10 @@ static struct nodes selected_nodes(struct app *app)
     int count = app->typed.count > 1 ? app->typed.count : 1;
     if (!node || !node->parent)
         return nodes;
+    if (ticks_count(app)) {
+        nodes.count = app_targets(app, &nodes.items);
+        return nodes;
+    }
     nodes_add(&nodes, node);
     if (level.view->context == IN_LIST) {
         int rows = level.view->rows(app, &level);

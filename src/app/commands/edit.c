@@ -1,9 +1,11 @@
 /* Commands that change what is selected. */
 #include <string.h>
 
+#include "app/commands/selected.h"
 #include "app/core/ask.h"
 #include "app/core/complete.h"
 #include "app/grid/grid.h"
+#include "app/lists/pick.h"
 #include "app/own/own.h"
 #include "app/views/form.h"
 #include "app/views/settings.h"
@@ -135,6 +137,20 @@ static void set_lane(struct app *app, struct node *node, struct slice key, struc
     buf_release(&why);
 }
 
+/* On all that are ticked; what is wrong is said. */
+static void set_ticked(
+    struct app *app, struct node *node, enum field field, struct slice line, struct buf *why)
+{
+    struct buf value = BUF_INIT;
+    if (!line.len && field == kind_def(node->kind)->headline)
+        app_say(app, SAY_ERROR, _("this cannot be empty"));
+    else if (!line.len || field_from_line(app, field, line, &value, why))
+        set_on_ticked(app, node, field, value.len ? buf_slice(&value) : SLICE_NONE);
+    else
+        app_say(app, SAY_ERROR, "%s: %s", field_def(field)->key, why->data);
+    buf_release(&value);
+}
+
 static void set_field(struct app *app, struct slice argument)
 {
     struct node *node = app_selected(app);
@@ -154,7 +170,9 @@ static void set_field(struct app *app, struct slice argument)
         return;
     }
     struct buf why = BUF_INIT;
-    if (app_set_from_line(app, node, field, text_trim(value), &why))
+    if (ticks_count(app) && node == app_selected(app))
+        set_ticked(app, node, field, text_trim(value), &why);
+    else if (app_set_from_line(app, node, field, text_trim(value), &why))
         say_set(app, node, field);
     else
         app_say(app, SAY_ERROR, "%s: %s", field_def(field)->key, why.data);

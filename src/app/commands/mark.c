@@ -1,13 +1,14 @@
 /* Commands that mark what is selected: what it rests on, and that the team works on it. */
 #include "app/commands/selected.h"
 #include "app/core/ask.h"
+#include "app/lists/pick.h"
 #include "base/i18n.h"
 
+/* On all that are ticked, or on the one; the first of them is said, and how many. */
 static void set_mark(struct app *app, struct node *node, enum field field, struct slice value)
 {
-    edit_set(&app->session.undo, node, field, value);
     repeat_note(app, REPEAT_SET, field, value);
-    say_set(app, node, field);
+    set_on_ticked(app, node, field, value);
 }
 
 /* The next word of a choice; behind the last one comes none. The command is called like the key of
@@ -51,10 +52,10 @@ RUN(choose)
     }
     bool chosen = !node_flag(node, field);
     struct slice value = chosen ? SLICE("true") : SLICE_NONE;
-    edit_set(&app->session.undo, node, field, value);
-    repeat_note(app, REPEAT_SET, field, value);
-    app_say(app, SAY_DONE,
-        chosen ? _("Chosen. Enter opens the form for owner and due date") : _("not chosen"));
+    set_mark(app, node, field, value);
+    if (ticks_count(app) < 2)
+        app_say(app, SAY_DONE,
+            chosen ? _("Chosen. Enter opens the form for owner and due date") : _("not chosen"));
     if (app_context(app) == IN_LIST)
         level_reveal(app, app_top(app), node);
 }

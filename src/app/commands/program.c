@@ -3,6 +3,7 @@
 #include "app/core/ask.h"
 #include "app/grid/grid.h"
 #include "app/guide/pane.h"
+#include "app/lists/pick.h"
 #include "base/i18n.h"
 
 /* --- leaving --- */
@@ -64,9 +65,11 @@ static void announce_quit(struct app *app, struct buf *out)
     buf_adds(out, _("Q quit without saving"));
 }
 
+/* What is ticked goes first. */
 RUN(back)
 {
-    step_back(app);
+    if (!ticks_end(app))
+        step_back(app);
 }
 
 RUN(request)

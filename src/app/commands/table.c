@@ -8,6 +8,7 @@
     GROUP(find)       \
     GROUP(sort)       \
     GROUP(pick)       \
+    GROUP(tick)       \
     GROUP(log_view)   \
     GROUP(conflicts)  \
     GROUP(round_view) \

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "app/core/ask.h"
+#include "app/lists/pick.h"
 #include "app/people/rounds.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -130,7 +131,8 @@ void add_due_of(const struct column_at *at, struct buf *out)
 
 void add_tick(const struct column_at *at, struct buf *out)
 {
-    (void)at, (void)out;
+    if (is_ticked(at->app, at->node))
+        buf_adds(out, at->ascii ? "x" : "✓");
 }
 
 void add_chosen(const struct column_at *at, struct buf *out)

@@ -30,6 +30,7 @@ static void end_filter(struct app *app)
 void pick_forget(struct app *app)
 {
     end_filter(app);
+    ticks_end(app);
     buf_release(&app->pick->text);
 }
 
@@ -71,9 +72,13 @@ static void count_again(const struct app *app)
 void pick_add_state(const struct app *app, struct buf *out)
 {
     struct pick *pick = app->pick;
+    size_t ticked = ticks_count(app);
+    if (ticked)
+        buf_addf(out, _("%zu ticked"), ticked);
     if (!app_filters(app))
         return;
     count_again(app);
+    buf_adds(out, ticked ? "  " : "");
     buf_addf(out, _("filter: %1$s  %2$zu of %3$zu"), pick->text.data, pick->hits, pick->all);
 }
 

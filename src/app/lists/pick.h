@@ -1,11 +1,19 @@
 /*
- * Which nodes stand out: those that the filter leaves.
+ * Which nodes stand out: those that the filter leaves, and those that are ticked.
  */
 #ifndef CJM_APP_LISTS_PICK_H
 #define CJM_APP_LISTS_PICK_H
 
 #include "app/core/state.h"
 #include "insight/filter.h"
+
+/* The ticked nodes, sorted by address; of the list of one kind. */
+struct ticks {
+    struct node **items; /* owned; the nodes are borrowed, some may have been removed */
+    size_t count, cap;
+    enum node_kind kind;
+    struct node *last; /* from which V ticks; NULL: none was */
+};
 
 struct pick {
     struct buf text;      /* the expression; empty: no filter */
@@ -17,6 +25,7 @@ struct pick {
     size_t hits, all;
     bool counted;
     unsigned changes; /* counts expressions */
+    struct ticks ticks;
 };
 
 /* The map is closed. */
@@ -28,5 +37,17 @@ bool app_filters(const struct app *app);
 bool app_filter_hits(const struct app *app, const struct node *node);
 /* Appends "filter: channel=shop  2 of 16"; nothing where there is none. */
 void pick_add_state(const struct app *app, struct buf *out);
+
+/* --- ticks (tick.c) --- */
+
+/* Is it ticked, in the list that is shown? */
+bool is_ticked(const struct app *app, const struct node *node);
+/* How many are. */
+size_t ticks_count(const struct app *app);
+/* What a command acts on: the ticked nodes in the list's order, else the selected one. *out is to
+ * be freed; returns how many. */
+size_t app_targets(struct app *app, struct node ***out);
+/* Takes all ticks off; false: there were none. */
+bool ticks_end(struct app *app);
 
 #endif

@@ -52,7 +52,7 @@ static bool are_shown(const struct app *app)
     return ticks->count && app_main_view(app)->lists == ticks->kind;
 }
 
-bool app_ticked(const struct app *app, const struct node *node)
+bool is_ticked(const struct app *app, const struct node *node)
 {
     return are_shown(app) && has(&app->pick->ticks, node);
 }
@@ -76,7 +76,7 @@ size_t app_targets(struct app *app, struct node ***out)
         int rows = level.view->rows(app, &level);
         for (level.row = 0; level.row < rows; level.row++) {
             struct node *node = level.view->selected(app, &level);
-            if (!app_ticked(app, node))
+            if (!is_ticked(app, node))
                 continue;
             MEM_GROW(*out, count + 1, cap);
             (*out)[count++] = node;
