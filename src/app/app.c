@@ -265,12 +265,21 @@ static void click(struct app *app, const struct key *key)
         command_run(app, enter, SLICE_NONE, false);
 }
 
+static void drag(struct app *app, const struct key *key)
+{
+    const struct view *view = app_top(app)->view;
+    if (view->drag)
+        view->drag(app, app->main_area, key->x, key->y, key->mouse == MOUSE_DROP);
+}
+
 static void use_mouse(struct app *app, const struct key *key)
 {
     struct level *level = app_top(app);
     int rows = key->mouse == MOUSE_WHEEL_UP ? -3 : 3;
     if (key->mouse == MOUSE_CLICK || key->mouse == MOUSE_DOUBLE)
         click(app, key);
+    else if (key->mouse == MOUSE_DRAG || key->mouse == MOUSE_DROP)
+        drag(app, key);
     else
         level_move(app, level, 0, rows);
 }

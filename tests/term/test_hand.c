@@ -216,7 +216,7 @@ Test(hand, has_no_mouse_inside_gnu_screen)
         struct session session;
         session_start(&session, NULL, rows[i].environment, NULL);
         session_expect(&session, "Advert");
-        bool mouse = strstr(session.vt.raw.data, "\033[?1000;1006h");
+        bool mouse = strstr(session.vt.raw.data, "\033[?1002;1006h");
         cr_expect_eq(mouse, rows[i].mouse, "row %zu", i);
         session_end(&session);
     }

@@ -6,7 +6,7 @@
 /* Writes keys as text: "a", "<1b>" for what has no character, "<paste:...>", "<click 3,4>". */
 static void describe(const struct keys *keys, const struct key *key, struct buf *out)
 {
-    static const char *const mouse[] = { "click", "double", "up", "down" };
+    static const char *const mouse[] = { "click", "double", "up", "down", "drag", "drop" };
     if (key->code == K_PASTE)
         buf_addf(out, "<paste:%.*s>", SLICE_ARG(key->text));
     else if (key->code == K_MOUSE)
@@ -68,6 +68,10 @@ static const struct {
     { "\033[<0;4;5M\033[<0;4;5m", "<click 3,4>" },
     { "\033[<0;4;5M\033[<0;4;5M\033[<0;4;5M", "<click 3,4><double 3,4><click 3,4>" },
     { "\033[<64;1;1M\033[<65;1;1M\033[<2;1;1M\033[<35;1;1M", "<up 0,0><down 0,0>" },
+    { "\033[<0;4;5M\033[<32;4;5M\033[<32;4;6M\033[<32;4;6M\033[<0;5;7m\033[<0;5;8m",
+        "<click 3,4><drag 3,5><drop 4,6>" },
+    { "\033[<32;4;6M\033[<0;5;7m\033[<64;4;6m\033[<96;4;6M", "" },
+    { "\033[M !\"\033[M@\"\"\033[M#\"\"", "<click 0,1><drag 1,1><drop 1,1>" },
     { "\033[M !\"", "<click 0,1>" },
     { "\033[200~one\rtwo\033[A\033[201\033[201~x", "<paste:one\rtwo\033[A\033[201>x" },
     { "\033[200~\033[201~", "<paste:>" },

@@ -24,7 +24,7 @@ static void leave(struct session *session)
 Test(session, starts_and_leaves_the_terminal_clean)
 {
     static const char *const restored[] = { "\033[?1049l", "\033[?25h", "\033[?2004l",
-        "\033[?1000;1006l" };
+        "\033[?1002;1006l" };
     struct session session;
     session_open(&session);
     leave(&session);

@@ -262,3 +262,85 @@ Test(app_hand, the_cursor_stands_where_one_reads)
             close_map(&f);
         }
 }
+
+/* --- dragging --- */
+
+static void use_mouse(struct fixture *f, enum mouse mouse, int x, int y)
+{
+    app_key(f->app, &(struct key){ .code = K_MOUSE, .mouse = mouse, .x = x, .y = y });
+    draw(f, 80, 24);
+}
+
+static const char dragged_map[] = "cjm: 1\n"
+                                  "title: T\n"
+                                  "stages:\n"
+                                  "  - name: Find\n"
+                                  "    touchpoints: [{name: Ad}, {name: Web}, {name: Call}]\n"
+                                  "  - name: Pay\n"
+                                  "    touchpoints: [{name: Till}]\n"
+                                  "  - name: Use\n";
+
+/* Stages and their touchpoints in one line. */
+static void expect_order(struct fixture *f, const char *wanted)
+{
+    struct buf out = BUF_INIT;
+    const struct node *root = app_session(f->app)->map.root;
+    for (const struct node *node = root; node; node = node_next(node, root))
+        if (node->kind == KIND_STAGE || node->kind == KIND_TOUCHPOINT)
+            buf_addf(&out, "%s%s", node->kind == KIND_STAGE ? "|" : " ", node_headline(node).data);
+    cr_expect_str_eq(out.data, wanted);
+    buf_release(&out);
+}
+
+Test(app_hand, drags_touchpoints)
+{
+    enum { FIRST = 5, SECOND = 35, THIRD = 65 };
+    struct fixture f;
+    open_map(&f, dragged_map);
+    draw(&f, 80, 24);
+    int ad = row_of(&f, "Ad"), web = row_of(&f, "Web"), call = row_of(&f, "Call");
+    use_mouse(&f, MOUSE_CLICK, FIRST, ad);
+    use_mouse(&f, MOUSE_DRAG, SECOND, ad);
+    cr_expect(shows(&f, "let go: Ad goes to Pay, place 1"));
+    expect_order(&f, "|Find Ad Web Call|Pay Till|Use");
+    use_mouse(&f, MOUSE_DROP, SECOND, ad);
+    cr_expect(shows(&f, "Ad is now in Pay, place 1"));
+    expect_order(&f, "|Find Web Call|Pay Ad Till|Use");
+    use_mouse(&f, MOUSE_DROP, FIRST, ad);
+    expect_order(&f, "|Find Web Call|Pay Ad Till|Use");
+    type(&f, "u");
+    use_mouse(&f, MOUSE_CLICK, FIRST, ad);
+    use_mouse(&f, MOUSE_DROP, FIRST, web);
+    expect_order(&f, "|Find Web Ad Call|Pay Till|Use");
+    use_mouse(&f, MOUSE_CLICK, FIRST, ad);
+    use_mouse(&f, MOUSE_DROP, FIRST, call + 1);
+    expect_order(&f, "|Find Ad Call Web|Pay Till|Use");
+    use_mouse(&f, MOUSE_CLICK, FIRST, ad);
+    use_mouse(&f, MOUSE_DROP, THIRD, ad);
+    expect_order(&f, "|Find Call Web|Pay Till|Use Ad");
+    use_mouse(&f, MOUSE_CLICK, FIRST, ad);
+    use_mouse(&f, MOUSE_DROP, THIRD, 23);
+    expect_order(&f, "|Find Call Web|Pay Till|Use Ad");
+    use_mouse(&f, MOUSE_CLICK, FIRST, 1);
+    use_mouse(&f, MOUSE_DROP, THIRD, ad);
+    expect_order(&f, "|Find Call Web|Pay Till|Use Ad");
+    close_map(&f);
+}
+
+/* Found in the help, which also says how to mark text. */
+Test(app_hand, finds_the_mouse_in_the_help)
+{
+    struct fixture f;
+    open_map(&f, dragged_map);
+    draw(&f, 80, 24);
+    press(&f, K_F1);
+    cr_expect(!shows(&f, "Shift"));
+    type(&f, "/hold shift\r");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "/hold shift") && shows(&f, "Hold Shift while you drag"));
+    type(&f, "/dragging\r");
+    cr_expect(shows(&f, "/dragging"), "it goes on from the top");
+    type(&f, "/nothing like it\r");
+    cr_expect(shows(&f, "is not here") && shows(&f, "Hold Shift while you drag"));
+    close_map(&f);
+}

@@ -51,7 +51,14 @@ static inline uint32_t key_first(uint32_t code)
     return code & 0x80000000u ? code >> 16 & 0x7FFF : K_NONE;
 }
 
-enum mouse { MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+enum mouse {
+    MOUSE_CLICK,
+    MOUSE_DOUBLE,
+    MOUSE_WHEEL_UP,
+    MOUSE_WHEEL_DOWN,
+    MOUSE_DRAG, /* the button that was clicked is held, and the mouse is here now */
+    MOUSE_DROP  /* it is let go, not where it was clicked */
+};
 
 struct key {
     uint32_t code;

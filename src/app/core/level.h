@@ -59,6 +59,8 @@ struct view {
     bool (*key)(struct app *app, struct level *level, const struct key *key);
     /* A click on the area; NULL: selects the row of a list. True where it selected something. */
     bool (*click)(struct app *app, struct level *level, struct area area, int x, int y);
+    /* What was clicked is dragged over the area, or dropped there. NULL: nothing can be. */
+    void (*drag)(struct app *app, struct area area, int x, int y, bool dropped);
     /* Goes to the next place with the text, or the previous one (-1); false: it is nowhere. NULL:
      * the map is searched. */
     bool (*find)(struct app *app, struct level *level, struct slice text, int direction);

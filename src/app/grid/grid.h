@@ -34,8 +34,9 @@ struct grid_state {
     int wide_wanted; /* wide columns that were asked for; 0: as the zoom has it */
     int detail_row;  /* the selected item of the detail pane */
     int detail_top;
-    int detail_past; /* lines that it is scrolled beyond what shows the selected one */
-    bool in_detail;  /* the pane has the cursor */
+    int detail_past;      /* lines that it is scrolled beyond what shows the selected one */
+    bool in_detail;       /* the pane has the cursor */
+    struct node *grabbed; /* the touchpoint that was clicked, and may be dragged; NULL: none */
 };
 
 /* A stage on the screen. */

@@ -95,6 +95,7 @@ static bool click_grid(struct app *app, struct level *level, struct area area, i
     struct grid_state *grid = app->grid;
     const struct grid_plan *plan = grid_plan(app, area, PLAN_WHOLE);
     (void)level;
+    grid->grabbed = NULL;
     if (y >= plan->detail_y && y < plan->detail_y + plan->detail_rows && detail_can_be_entered(app))
         grid->in_detail = true;
     for (int i = 0; i < plan->shown && y >= plan->titles_y && y < plan->rows_y + plan->rows; i++) {
@@ -106,9 +107,66 @@ static bool click_grid(struct app *app, struct level *level, struct area area, i
         grid->row = grid->wanted_row = row;
         grid->in_detail = false;
         grid->detail_row = grid->detail_top = grid->detail_past = 0;
+        grid->grabbed = row >= 0 ? grid_touchpoint(app) : NULL;
         return y < plan->rows_y || row >= 0;
     }
     return false;
+}
+
+static int rows_of(const struct cell_rows *rows)
+{
+    int sum = 0;
+    for (int i = 0; i < TEXTS; i++)
+        sum += rows->of[i];
+    return sum;
+}
+
+/* Where in its stage a touchpoint would go that is dropped there: in the place of the one that it
+ * meets, behind the last one where it meets none. NULL: outside of the stages. */
+static struct node *drop_place(
+    struct app *app, const struct grid_plan *plan, int x, int y, size_t *index)
+{
+    for (int i = 0; i < plan->shown && y >= plan->titles_y && y < plan->rows_y + plan->rows; i++) {
+        const struct plan_column *column = &plan->column[i];
+        if (x < column->x || x >= column->x + column->width)
+            continue;
+        struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
+        const struct kept_cells *cells = grid_cells(app, plan, column);
+        int row = y < plan->rows_y ? -1 : touchpoint_at(app, plan, column, y - plan->rows_y);
+        const struct cell_place *last = cells->count ? &cells->places[cells->count - 1] : NULL;
+        bool met = row >= 0 && last && y - plan->rows_y < last->y + rows_of(&last->rows);
+        *index = met ? (size_t)row : node_child_count(stage, STAGE_TOUCHPOINTS);
+        return stage;
+    }
+    return NULL;
+}
+
+static void drag_grid(struct app *app, struct area area, int x, int y, bool dropped)
+{
+    struct node *node = app->grid->grabbed;
+    size_t index = 0;
+    if (!node || !app_has_node(app, node))
+        return;
+    struct node *stage = drop_place(app, grid_plan(app, area, PLAN_WHOLE), x, y, &index);
+    if (dropped)
+        app->grid->grabbed = NULL;
+    if (!stage || app_only_watches(app))
+        return;
+    size_t count = node_child_count(stage, STAGE_TOUCHPOINTS);
+    if (node->parent == stage && index == count)
+        index--;
+    if (node->parent == stage && index == node_index(node))
+        return;
+    struct slice name = node_headline(node), to = node_headline(stage);
+    if (dropped) {
+        edit_move(&app->session.undo, node, stage, index);
+        grid_reveal(app, node);
+        app_say(
+            app, SAY_DONE, _("%1$s is now in %2$s, place %3$zu"), name.data, to.data, index + 1);
+    } else {
+        app_say(app, SAY_DONE, _("let go: %1$s goes to %2$s, place %3$zu"), name.data, to.data,
+            index + 1);
+    }
 }
 
 static void reveal_in_grid(struct app *app, struct level *level, struct node *node)
@@ -141,4 +199,5 @@ const struct view view_grid = {
     .move = move_grid,
     .enter = enter_grid,
     .click = click_grid,
+    .drag = drag_grid,
 };

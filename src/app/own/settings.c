@@ -23,7 +23,9 @@ static const struct setting_def table[SETTING_COUNT] = {
         N_("? behind the names of touchpoints that are assumed; auto: as soon as one has "
            "evidence") },
     [SETTING_MOUSE] = { "mouse", mouse_word,
-        N_("off: the mouse marks text as it does elsewhere in the terminal") },
+        N_("off: the mouse marks text as it does elsewhere in the terminal; while it is on, Shift "
+           "and a "
+           "drag do") },
 };
 
 const struct setting_def *setting_def(enum setting setting)

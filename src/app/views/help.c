@@ -9,8 +9,18 @@
 
 enum { KEYS_WIDTH = 16, NAME_WIDTH = 12, NARROW = 60 };
 
+/* Told with the keys that move. */
+static const struct command mouse = {
+    .section = SECTION_MOVE,
+    .help = N_("A click selects, the wheel scrolls, a double click edits, and dragging moves a "
+               "touchpoint. Hold Shift while you drag to mark text as elsewhere in the terminal; "
+               ":set mouse off leaves the mouse to it"),
+};
+
 static void keys_text(const struct app *app, const struct command *command, struct buf *out)
 {
+    if (command == &mouse)
+        buf_adds(out, _("mouse"));
     for (int i = 0; i < COMMAND_KEYS && command->keys[i]; i++) {
         if (!command_has_key(app, command, i))
             continue;
@@ -84,6 +94,14 @@ static bool has_section(const struct app *app, enum section section)
     return false;
 }
 
+static void put_or_look(
+    struct pen *pen, const struct app *app, struct wanted *wanted, const struct command *command)
+{
+    if (wanted)
+        look_at(app, wanted, command, pen->line);
+    put_command(pen, app, command);
+}
+
 /* Every section's title, and its commands. */
 static void put_all(struct pen *pen, const struct app *app, struct wanted *wanted)
 {
@@ -96,10 +114,10 @@ static void put_all(struct pen *pen, const struct app *app, struct wanted *wante
             const struct command *command = app->commands.items[i];
             if (command->section != section)
                 continue;
-            if (wanted)
-                look_at(app, wanted, command, pen->line);
-            put_command(pen, app, command);
+            put_or_look(pen, app, wanted, command);
         }
+        if (section == mouse.section)
+            put_or_look(pen, app, wanted, &mouse);
     }
 }
 
@@ -121,6 +139,11 @@ static bool find_help(struct app *app, struct level *level, struct slice text, i
     struct wanted wanted = { text, direction, level->top, -1 };
     pen.area.width--;
     put_all(&pen, app, &wanted);
+    if (wanted.line < 0) { /* on from the other end */
+        wanted.from = direction > 0 ? -1 : pen.line;
+        pen.line = 0;
+        put_all(&pen, app, &wanted);
+    }
     if (wanted.line < 0)
         return false;
     level->top = wanted.line;

@@ -200,29 +200,49 @@ static uint32_t pad_key(char final)
     return hit ? (uint32_t)chars[hit - finals] : K_NONE;
 }
 
-static enum decoded mouse_key(struct keys *keys, int button, int x, int y, struct key *key)
+enum { MOUSE_BUTTON = 3, MOUSE_MOTION = 32, MOUSE_WHEEL = 64, MOUSE_OTHER = 128 };
+
+static enum decoded click_key(struct keys *keys, struct key *key)
 {
-    enum { MOTION = 32, WHEEL = 64, BUTTON = 3, OTHER = 128 };
-    if (button & (MOTION | OTHER) || x < 0 || y < 0)
+    bool again = key->x == keys->click_x && key->y == keys->click_y &&
+                 keys->now - keys->click_time <= DOUBLE_CLICK_MS;
+    keys->held = true;
+    keys->click_x = keys->drag_x = key->x;
+    keys->click_y = keys->drag_y = key->y;
+    keys->click_time = again ? keys->now - DOUBLE_CLICK_MS - 1 : keys->now;
+    key->mouse = again ? MOUSE_DOUBLE : MOUSE_CLICK;
+    return DECODED_KEY;
+}
+
+/* The mouse went on while the button is held, or it is let go; where it was is nothing new. */
+static enum decoded drag_key(struct keys *keys, bool released, struct key *key)
+{
+    bool held = keys->held;
+    int x = released ? keys->click_x : keys->drag_x, y = released ? keys->click_y : keys->drag_y;
+    keys->held = held && !released;
+    if (!held || (key->x == x && key->y == y))
         return DECODED_NOTHING;
-    key->code = K_MOUSE;
-    key->x = x;
-    key->y = y;
-    if (button & WHEEL) {
-        if ((button & BUTTON) > 1)
+    keys->drag_x = key->x;
+    keys->drag_y = key->y;
+    key->mouse = released ? MOUSE_DROP : MOUSE_DRAG;
+    return DECODED_KEY;
+}
+
+static enum decoded mouse_key(
+    struct keys *keys, int button, bool released, int x, int y, struct key *key)
+{
+    if (button & MOUSE_OTHER || x < 0 || y < 0)
+        return DECODED_NOTHING;
+    *key = (struct key){ .code = K_MOUSE, .x = x, .y = y };
+    if (button & MOUSE_WHEEL) {
+        if ((button & MOUSE_BUTTON) > 1 || released || button & MOUSE_MOTION)
             return DECODED_NOTHING;
         key->mouse = button & 1 ? MOUSE_WHEEL_DOWN : MOUSE_WHEEL_UP;
         return DECODED_KEY;
     }
-    if (button & BUTTON)
+    if (button & MOUSE_BUTTON)
         return DECODED_NOTHING;
-    bool again = x == keys->click_x && y == keys->click_y &&
-                 keys->now - keys->click_time <= DOUBLE_CLICK_MS;
-    keys->click_x = x;
-    keys->click_y = y;
-    keys->click_time = again ? keys->now - DOUBLE_CLICK_MS - 1 : keys->now;
-    key->mouse = again ? MOUSE_DOUBLE : MOUSE_CLICK;
-    return DECODED_KEY;
+    return released || button & MOUSE_MOTION ? drag_key(keys, released, key) : click_key(keys, key);
 }
 
 /* Reads "12;34" into numbers; the missing ones are 0, and what is behind a ":" is left off. */
@@ -305,8 +325,7 @@ static enum decoded csi_key(struct keys *keys, struct slice body, char final, st
     bool mouse = body.len && body.data[0] == '<';
     parse_parameters(mouse ? slice_from(body, 1) : body, numbers);
     if (mouse)
-        return final == 'M' ? mouse_key(keys, numbers[0], numbers[1] - 1, numbers[2] - 1, key)
-                            : DECODED_NOTHING;
+        return mouse_key(keys, numbers[0], final != 'M', numbers[1] - 1, numbers[2] - 1, key);
     if (is_answer(body, final, numbers[0]) || is_release(body))
         return DECODED_NOTHING;
     if (final == 'u')
@@ -330,7 +349,9 @@ static enum decoded decode_old_mouse(struct keys *keys, struct slice rest, struc
         return DECODED_PARTIAL;
     const unsigned char *report = (const unsigned char *)rest.data + 3;
     keys->at += 6;
-    return mouse_key(keys, report[0] - 32, report[1] - 33, report[2] - 33, key);
+    int button = report[0] - 32;
+    bool released = (button & ~4 & ~8 & ~16) == MOUSE_BUTTON;
+    return mouse_key(keys, released ? 0 : button, released, report[1] - 33, report[2] - 33, key);
 }
 
 static bool ends_sequence(char final)

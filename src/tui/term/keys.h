@@ -43,6 +43,8 @@ struct keys {
     int64_t now; /* of the last keys_feed(), in ms */
     int64_t click_time;
     int click_x, click_y;
+    bool held;          /* the button is, since that click */
+    int drag_x, drag_y; /* where the mouse was then, last */
 };
 
 void keys_init(struct keys *keys);

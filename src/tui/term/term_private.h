@@ -15,8 +15,8 @@ struct cell_look {
     int pair;
 };
 
-#define MOUSE_ON_SEQUENCE "\033[?1000;1006h"
-#define MOUSE_OFF_SEQUENCE "\033[?1000;1006l"
+#define MOUSE_ON_SEQUENCE "\033[?1002;1006h"
+#define MOUSE_OFF_SEQUENCE "\033[?1002;1006l"
 
 struct terminal {
     SCREEN *screen;
