@@ -211,8 +211,28 @@ static bool apply_queue(struct share *share)
     return made;
 }
 
+/* The file has what the journal lacks, and before it could begin anew on that others went on: in
+ * one that they began on it, or in the old one. */
+static void look_who_went_on(struct share *share)
+{
+    struct session *session = share->session;
+    const struct journal_header *header = journal_header(share->journal);
+    bool others = false;
+    for (size_t i = 0; i < share->queue_count && !others; i++)
+        others = !share_is_note(&share->queue[i]);
+    if (!share->needs_new_journal || !others)
+        return;
+    share->needs_new_journal = false;
+    if (header && text_mark_equal(header->base, share_mark(session)))
+        return;
+    session_event(session, EVENT_RECORDS_LOST);
+    session->stamp = (struct file_stamp){ .exists = true };
+    share->look_at_file = true;
+}
+
 bool share_settle(struct share *share)
 {
+    look_who_went_on(share);
     enum session_state state = share->session->state;
     bool anew = state == SESSION_WATCH_AHEAD || share->pending.len;
     if (state == SESSION_JOINING_LATE)

@@ -1,6 +1,7 @@
 /* Each system call of a session fails in turn: what was said to be kept is kept, and it goes on. */
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -260,12 +261,22 @@ Test(session_failing, another_person_writes)
 
 /* --- a disk that is full for a while --- */
 
-static bool disk_is_full;
+static bool disk_is_full, journal_is_full;
 
 static ssize_t write_if_room(int fd, const void *data, size_t len)
 {
     if (!disk_is_full)
         return write(fd, data, len);
+    errno = ENOSPC;
+    return -1;
+}
+
+/* What is smaller than the journal finds room. */
+static int openat_if_room(int folder, const char *name, int flags, mode_t mode)
+{
+    bool saves = strncmp(name, ".cjm-save", strlen(".cjm-save")) == 0;
+    if (!journal_is_full || !(flags & O_CREAT) || saves)
+        return openat(folder, name, flags, mode);
     errno = ENOSPC;
     return -1;
 }
@@ -279,6 +290,7 @@ static void open_on_full_disk(struct play *play)
     struct diags diags = DIAGS_INIT;
     calls = file_calls_system;
     calls.write = write_if_room;
+    calls.openat = openat_if_room;
     *play = (struct play){ .what = "full disk" };
     prepare();
     disk_is_full = true;
@@ -306,6 +318,27 @@ Test(session_failing, a_first_journal_behind_a_failed_save)
     cr_expect_not(strstr(base.data, "first"), "the base has what the journal has: %s", base.data);
     buf_release(&base);
     expect_kept(&play, "begun");
+    session_close(&play.session);
+    expect_kept(&play, "closed");
+}
+
+/* What waited is in the file alone then; another one goes on with that, and is not forgotten. */
+Test(session_failing, a_journal_that_another_began_on_what_was_saved)
+{
+    struct play play;
+    open_on_full_disk(&play);
+    disk_is_full = false;
+    journal_is_full = true;
+    write_note(&play, "first");
+    cr_expect(session_at_risk(&play.session));
+    save(&play);
+    cr_expect(play.kept[0], "not saved");
+    journal_is_full = false;
+    write_elsewhere(&play);
+    write_note(&play, "second");
+    expect_kept(&play, "gone on");
+    save(&play);
+    expect_kept(&play, "saved");
     session_close(&play.session);
     expect_kept(&play, "closed");
 }
