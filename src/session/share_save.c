@@ -74,12 +74,12 @@ static void note_saving(void *context, const struct store_change *change)
 }
 
 /* A large journal begins anew on the text that was just saved. */
-static void begin_anew(struct share *share, struct text_mark mark, uint64_t seq)
+static bool begin_anew(struct share *share, struct text_mark mark, uint64_t seq)
 {
     struct journal_start start = {
         .base = mark, .seq = seq, .keep_after = seq, .keep_history = true
     };
-    share_begin_on(share, map_source(&share->session->map), &start);
+    return share_begin_on(share, map_source(&share->session->map), &start);
 }
 
 void share_note_saved(struct share *share, struct text_mark mark, uint64_t seq)
@@ -272,6 +272,24 @@ static enum status refuse_behind(const struct share *share, struct diags *diags)
     return STATUS_FOUND;
 }
 
+/* The file has now what waited, and the journal does not: until it begins anew its base is no net.
+ */
+static void begin_on_saved(struct share *share)
+{
+    const struct known_text *saved = share_expected(share);
+    buf_clear(&share->pending);
+    session_event(share->session, EVENT_WRITTEN);
+    share->needs_new_journal = true;
+    if (!saved || !share_lock(share, SAVE_WAIT_MS))
+        return;
+    share_fetch(share);
+    if (begin_anew(share, saved->mark, saved->seq)) {
+        share->id = journal_id(share->journal);
+        share->needs_new_journal = false;
+    }
+    share_unlock(share);
+}
+
 /* What waits for the journal is in the text, too: it must not come into the journal behind it. */
 static enum status save_pending(struct share *share, struct diags *diags)
 {
@@ -283,11 +301,8 @@ static enum status save_pending(struct share *share, struct diags *diags)
         return STATUS_SYSTEM;
     }
     enum status status = save(share, true, diags);
-    if (status == STATUS_OK && share->pending.len) {
-        buf_clear(&share->pending);
-        session_event(share->session, EVENT_WRITTEN);
-        share->needs_new_journal = true;
-    }
+    if (status == STATUS_OK && share->pending.len)
+        begin_on_saved(share);
     return status;
 }
 

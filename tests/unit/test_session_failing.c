@@ -262,10 +262,11 @@ Test(session_failing, another_person_writes)
 /* --- a disk that is full for a while --- */
 
 static bool disk_is_full, journal_is_full;
+static int writes_refused;
 
 static ssize_t write_if_room(int fd, const void *data, size_t len)
 {
-    if (!disk_is_full)
+    if (!disk_is_full && (!writes_refused || !writes_refused--))
         return write(fd, data, len);
     errno = ENOSPC;
     return -1;
@@ -341,4 +342,31 @@ Test(session_failing, a_journal_that_another_began_on_what_was_saved)
     expect_kept(&play, "saved");
     session_close(&play.session);
     expect_kept(&play, "closed");
+}
+
+/* The disk has room again between the last try to append and the save. */
+Test(session_failing, a_journal_behind_a_save_of_what_waited)
+{
+    struct play play;
+    struct session session;
+    struct diags diags = DIAGS_INIT;
+    open_on_full_disk(&play);
+    disk_is_full = false;
+    write_note(&play, "first");
+    writes_refused = 2;
+    write_note(&play, "second");
+    cr_expect(session_at_risk(&play.session));
+    save(&play);
+    cr_expect(play.kept[1] && writes_refused == 0, "not saved");
+    test_write(map_path(), SLICE(""));
+    cr_assert_eq(session_open(&session,
+                     &(struct session_options){
+                         .path = map_path(), .max_size = STORE_MAX_SIZE, .use = SESSION_READ },
+                     &diags),
+        STATUS_OK);
+    cr_expect(has_note(&session.map, "first"));
+    cr_expect(has_note(&session.map, "second"), "the journal lacks what the file had");
+    session_close(&session);
+    diags_release(&diags);
+    session_close(&play.session);
 }
