@@ -66,13 +66,14 @@ static _Noreturn void lead_session(const char *tty, int news, const struct vt_op
     dup2(fd, STDERR_FILENO);
     if (fd > STDERR_FILENO)
         close(fd);
-    signal(SIGHUP, SIG_IGN);
     signal(SIGTTOU, SIG_IGN);
     pid_t job = fork();
     if (job == 0) {
         close(news);
         run_job(options);
     }
+    /* Not before: what is sent to the program as soon as it is there must not be lost. */
+    signal(SIGHUP, SIG_IGN);
     int status;
     if (write(news, &job, sizeof job) != sizeof job)
         _exit(126);

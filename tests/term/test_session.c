@@ -34,6 +34,20 @@ Test(session, starts_and_leaves_the_terminal_clean)
     session_end(&session);
 }
 
+/* Before it has asked for signals, while it starts, and when it is there. */
+Test(session, ends_however_early_the_terminal_goes)
+{
+    enum { MANY = 40 };
+    for (int i = 0; i < MANY; i++) {
+        struct session session;
+        session_start(&session, NULL, NULL, NULL);
+        poll(NULL, 0, i < MANY / 2 ? 0 : i - MANY / 2);
+        vt_signal(&session.vt, SIGHUP);
+        cr_assert_geq(vt_wait_exit(&session.vt), 0, "the %dth goes on", i);
+        session_end(&session);
+    }
+}
+
 Test(session, takes_a_map_from_a_pipe)
 {
     struct session session;
