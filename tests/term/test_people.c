@@ -146,14 +146,14 @@ Test(people, leaves_the_cursor_of_a_list_and_a_form_on_its_row)
     struct pair pair;
     open_both(&pair);
     vt_send(&pair.ben.vt, F4);
-    session_expect(&pair.ben, "▌     9");
+    session_expect(&pair.ben, "▌   27?");
     vt_send(&pair.anna.vt, "pWorst\r");
     session_expect(&pair.anna, "▾1 Tab");
     vt_send(&pair.anna.vt, F4 DOWN DOWN ":set severity 4\r");
     session_expect(&pair.ben, "     4   4");
     vt_send(&pair.anna.vt, ":set frequency 4\r");
     session_expect(&pair.ben, "    16");
-    session_expect(&pair.ben, "▌     9");
+    session_expect(&pair.ben, "▌   27?");
     vt_send(&pair.ben.vt, "\r");
     session_expect(&pair.ben, "Pain: Too late");
     vt_send(&pair.anna.vt, UP "dd");
@@ -228,7 +228,7 @@ Test(people, follows_who_leads)
     go(&pair.anna, RIGHT, "▌Checkout");
     session_expect(&pair.ben, "▌Checkout");
     vt_send(&pair.anna.vt, F4 DOWN);
-    session_expect(&pair.ben, "▌     4");
+    session_expect(&pair.ben, "▌   12?");
     vt_send(&pair.ben.vt, "/half");
     session_expect(&pair.ben, "Find: half");
     vt_send(&pair.anna.vt, F2);
