@@ -100,6 +100,7 @@ src_libcjm_a_SOURCES = \
 	src/app/others.c \
 	src/app/lists/columns.c \
 	src/app/lists/columns.h \
+	src/app/lists/found.c \
 	src/app/lists/ideas.c \
 	src/app/lists/node_list.c \
 	src/app/lists/node_list.h \

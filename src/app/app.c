@@ -375,6 +375,7 @@ void app_draw(struct app *app, struct canvas *canvas)
         people_mark(app);
     app->main_area = (struct area){ 0, 1, canvas->width, canvas->height - 2 };
     level->view->draw(app, level, canvas, app->main_area);
+    draw_found(app, canvas, app->main_area);
     if (canvas->cursor_x < 0) { /* where nothing is selected reading begins */
         canvas->cursor_x = app->main_area.x;
         canvas->cursor_y = app->main_area.y;

@@ -34,7 +34,7 @@ Test(app_find, repeats_the_last_text)
     expect_at(&f, "Shop window");
     type(&f, "/\r");
     expect_at(&f, "Shop mail");
-    cr_expect(shows(&f, "/shop"), "it says what it looked for");
+    cr_expect(shows(&f, "2 of 3: Buy / Shop mail"), "it says where it is among all");
     type(&f, "N");
     expect_at(&f, "Shop window");
     type(&f, ":find\r\r");
@@ -81,5 +81,24 @@ Test(app_find, says_what_is_nowhere)
     expect_at(&f, "Search");
     type(&f, "/advert\r");
     expect_at(&f, "Advert");
+    close_map(&f);
+}
+
+/* Where it is stands in the last line, what is found is underlined until Esc. */
+Test(app_find, shows_what_it_found)
+{
+    struct fixture f;
+    open_map(&f, map);
+    draw(&f, 80, 24);
+    type(&f, "/SHOP\r");
+    cr_expect(shows(&f, "1 of 3: Look / Shop window"));
+    size_t found = 0;
+    for (int i = 0; i < 80 * 24; i++)
+        found += f.canvas.cells[i].style == STYLE_MATCH;
+    cr_expect(found >= 8 && found % 4 == 0, "%zu", found);
+    press(&f, K_ESC);
+    draw(&f, 80, 24);
+    for (int i = 0; i < 80 * 24; i++)
+        cr_expect_neq(f.canvas.cells[i].style, STYLE_MATCH);
     close_map(&f);
 }

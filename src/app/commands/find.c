@@ -2,21 +2,29 @@
 #include "app/core/ask.h"
 #include "app/core/complete.h"
 #include "app/grid/grid.h"
+#include "app/lists/columns.h"
+#include "app/lists/pick.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
-static bool matches(const struct node *node, const struct text_pattern *text)
+/* The value in which it is; NULL: in none. */
+static const struct value *match_in(const struct node *node, const struct text_pattern *text)
 {
     if (!field_def(kind_def(node->kind)->headline)->label)
-        return false; /* the guide's own */
+        return NULL; /* the guide's own */
     for (size_t i = 0; i < node->value_count; i++) {
         struct slice value = { node->values[i].data, node->values[i].len };
         enum field field = node->values[i].field;
         if (field < FIELD_COUNT && field_def(field)->label &&
             text_pattern_find(text, value) != (size_t)-1)
-            return true;
+            return &node->values[i];
     }
-    return false;
+    return NULL;
+}
+
+static bool matches(const struct node *node, const struct text_pattern *text)
+{
+    return match_in(node, text) != NULL;
 }
 
 /* The first match behind `from`, else the first of all. */
@@ -50,6 +58,45 @@ static struct node *previous_match(
     return before ? before : last;
 }
 
+/* "Pay / The queue, quote", and of a text that no name shows what is around it. */
+static void add_hit(const struct node *node, const struct text_pattern *text, struct buf *out)
+{
+    enum { BEFORE = 12, AROUND = 40 };
+    const struct value *value = match_in(node, text);
+    bool part = node->kind != KIND_STAGE && node->kind != KIND_TOUCHPOINT;
+    add_place(node, out);
+    buf_adds(out, out->len ? part ? ", " : " / " : "");
+    if (part && out->len)
+        buf_adds(out, _(kind_def(node->kind)->name));
+    else
+        buf_add_slice(out, node_headline(node));
+    struct slice whole = { value->data, value->len };
+    if ((enum field)value->field != kind_def(node->kind)->headline)
+        buf_addf(out, ", %s", _(field_def((enum field)value->field)->label));
+    else if (!part)
+        return;
+    size_t from = text_pattern_find(text, whole);
+    for (int i = 0; i < BEFORE && from; i++)
+        from = text_before(whole, from);
+    buf_adds(out, from ? ": …" : ": ");
+    text_clip(out, slice_from(whole, from), AROUND, "…");
+}
+
+/* "2 of 5: ..." */
+static void say_hit(struct app *app, const struct node *found, const struct text_pattern *text)
+{
+    size_t all = 0, at = 0;
+    struct buf hit = BUF_INIT;
+    const struct node *root = app->session.map.root;
+    for (const struct node *node = node_next(root, root); node; node = node_next(node, root)) {
+        all += matches(node, text);
+        at = node == found ? all : at;
+    }
+    add_hit(found, text, &hit);
+    app_say(app, SAY_DONE, _("%1$zu of %2$zu: %3$s"), at, all, hit.data);
+    buf_release(&hit);
+}
+
 static void find_in_map(struct app *app, int direction)
 {
     struct map *map = &app->session.map;
@@ -60,13 +107,14 @@ static void find_in_map(struct app *app, int direction)
     text_pattern_init(&text, buf_slice(&app->search));
     struct node *found = direction > 0 ? next_match(map, from, &text)
                                        : previous_match(map, from, &text);
-    text_pattern_release(&text);
-    if (!found) {
+    app->pick->finds = found != NULL;
+    if (found) {
+        grid_go_to(app, found);
+        say_hit(app, found, &text);
+    } else {
         app_say(app, SAY_ERROR, _("\"%s\" is not in the map"), app->search.data);
-        return;
     }
-    grid_go_to(app, found);
-    app_say(app, SAY_DONE, "/%s", app->search.data);
+    text_pattern_release(&text);
 }
 
 static void find(struct app *app, int direction)

@@ -65,10 +65,12 @@ static void announce_quit(struct app *app, struct buf *out)
     buf_adds(out, _("Q quit without saving"));
 }
 
-/* What is ticked goes first. */
+/* What is ticked, and what was found, goes first. */
 RUN(back)
 {
-    if (!ticks_end(app))
+    bool found = app->pick->finds && app->open;
+    app->pick->finds = false;
+    if (!ticks_end(app) && !found)
         step_back(app);
 }
 

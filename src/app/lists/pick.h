@@ -26,6 +26,7 @@ struct pick {
     bool counted;
     unsigned changes; /* counts expressions */
     struct ticks ticks;
+    bool finds; /* what was looked for last is shown, until Esc */
 };
 
 /* The map is closed. */
@@ -37,6 +38,9 @@ bool app_filters(const struct app *app);
 bool app_filter_hits(const struct app *app, const struct node *node);
 /* Appends "filter: channel=shop  2 of 16"; nothing where there is none. */
 void pick_add_state(const struct app *app, struct buf *out);
+
+/* Shows what was looked for in what is drawn there. (found.c) */
+void draw_found(const struct app *app, struct canvas *canvas, struct area area);
 
 /* --- ticks (tick.c) --- */
 
