@@ -4,6 +4,7 @@
 
 #include "app/core/state.h"
 #include "app_support.h"
+#include "support.h"
 
 static const char shop[] = "cjm: 1\n"
                            "title: A shop\n"
@@ -162,5 +163,32 @@ Test(app_lists, act_on_all_that_are_ticked)
     cr_expect(shows(&f, "Noise"), "ticks go first");
     draw(&f, 120, 24);
     cr_expect_not(shows(&f, "ticked"));
+    close_map(&f);
+}
+
+/* Texts go along; votes and comments stay, and so do personas whom the other map has not. */
+Test(app_lists, are_copied_to_another_map)
+{
+    struct fixture f;
+    struct buf other = BUF_INIT, line = BUF_INIT, text = BUF_INIT;
+    open_map(&f, "cjm: 1\ntitle: T\npersonas: [Anna, Ben]\nstages:\n  - name: Look\n"
+                 "    touchpoints:\n      - name: Window\n        takes_part: [anna, ben]\n"
+                 "        comments: [{text: Really}]\n"
+                 "        pains: [{text: Dark, votes: 4, personas: [ben]}]\n");
+    buf_addf(&other, "%s/other.yaml", f.folder);
+    test_write(
+        other.data, SLICE("cjm: 1\ntitle: Other\npersonas: [Anna]\nstages:\n  - name: One\n"));
+    draw(&f, 80, 24);
+    buf_addf(&line, "y:open %s\r", other.data);
+    type(&f, line.data);
+    type(&f, "Yw");
+    test_read(other.data, &text);
+    cr_expect_str_eq(text.data,
+        "cjm: 1\ntitle: Other\npersonas: [Anna]\nstages:\n  - name: One\n"
+        "    touchpoints:\n      - name: Window\n        takes_part: [anna]\n"
+        "        pains:\n          - text: Dark\n");
+    buf_release(&other);
+    buf_release(&line);
+    buf_release(&text);
     close_map(&f);
 }

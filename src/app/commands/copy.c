@@ -200,6 +200,37 @@ static void relate(struct undo *undo, struct node *put, const struct node *from)
     }
 }
 
+/* Those of a list of personas who are in this map. */
+static void keep_known(struct map *map, struct node *node, enum field field)
+{
+    struct buf known = BUF_INIT;
+    struct slice list = node_get(node, field), item;
+    size_t all = 0, kept = 0;
+    while (value_next_item(&list, &item)) {
+        all++;
+        if (!is_persona(map, item))
+            continue;
+        value_add_item(&known, item);
+        kept++;
+    }
+    if (!kept && all)
+        node_drop(node, field);
+    else if (kept < all)
+        node_put(map, node, field, buf_slice(&known));
+    buf_release(&known);
+}
+
+/* Another map has other personas: nobody would take part, who is named there alone. */
+static void drop_strangers(struct map *map, struct node *top)
+{
+    static const enum field fields[] = { TOUCHPOINT_TAKES_PART, PAIN_PERSONAS };
+    for (struct node *node = top; node; node = node_next(node, top))
+        for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+            if (field_of_key((enum node_kind)node->kind, slice_of(field_def(fields[i])->key)) ==
+                fields[i])
+                keep_known(map, node, fields[i]);
+}
+
 /* Where nodes of that kind go: below what is selected, if it is such a one; NULL: nowhere here. */
 static struct node *place_for(struct app *app, enum node_kind kind, size_t *index)
 {
@@ -225,6 +256,7 @@ static void put_nodes(struct app *app, const struct nodes *from, struct node *pa
     while (times-- && app_has_node(app, parent))
         for (size_t i = 0; i < from->count; i++) {
             put = node_copy(undo->map, from->items[i]);
+            drop_strangers(undo->map, put);
             edit_insert(undo, parent, put, index);
             relate(undo, put, from->items[i]);
             index += index != (size_t)-1;
