@@ -150,9 +150,9 @@ Test(people, leaves_the_cursor_of_a_list_and_a_form_on_its_row)
     vt_send(&pair.anna.vt, "pWorst\r");
     session_expect(&pair.anna, "▾1 Tab");
     vt_send(&pair.anna.vt, F4 DOWN DOWN ":set severity 4\r");
-    session_expect(&pair.ben, "     4   4");
+    session_expect(&pair.ben, "    24? ████");
     vt_send(&pair.anna.vt, ":set frequency 4\r");
-    session_expect(&pair.ben, "    16");
+    session_expect(&pair.ben, "    48? ████");
     session_expect(&pair.ben, "▌   27?");
     vt_send(&pair.ben.vt, "\r");
     session_expect(&pair.ben, "Pain: Too late");
