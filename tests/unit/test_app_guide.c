@@ -71,9 +71,27 @@ Test(app_guide, shows_the_last_items_whole)
     type(&f, "Look around in the shops;Compare what there is on paper;Buy it at last\r");
     type(&f, "Carry it home;Set it up\r");
     expect(&f, "= 2: Carry it home; Set it up");
-    expect(&f, "│ Carry it home · Set it up");
+    expect(&f, "\n Look around in the shops · Compare");
     type(&f, "Watch the first film;Tell the neighbours;Sell the old one\r");
-    expect(&f, "│ Set it up · Watch the first film");
+    type(&f, "Wait for the film of the year;Get the cable man in again;Forget the whole of it\r");
+    expect(&f, "\n Set it up · Watch the first film");
+    close_map(&f);
+}
+
+Test(app_guide, has_the_curve_below_feelings_where_a_map_has_no_room)
+{
+    struct fixture f;
+    begin(&f, shop, "feelings");
+    draw(&f, 80, 24);
+    expect(&f, "\n─ Step ");
+    cr_expect(shows(&f, "┌") && !shows(&f, "└"));
+    type(&f, "12");
+    draw(&f, 40, 12);
+    expect(&f, "\n─ Step ");
+    expect(&f, "●");
+    cr_expect(!shows(&f, "┌"));
+    draw(&f, 80, 44);
+    expect(&f, "┌");
     close_map(&f);
 }
 

@@ -134,7 +134,8 @@ void guide_scroll(struct guide_pane *pane, int lines, int page);
 
 /* --- pictures (picture.c, clock.c) --- */
 
-void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area);
+/* Its title stands in the first row, or in the line above the area. */
+void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area, bool in_rule);
 /* How many rows the question would like to have, `width` columns wide, where it can have `rows`. */
 int guide_rows_wanted(struct app *app, int width, int rows);
 /* The agenda, a step a line; returns how many steps there are. With canvas NULL it only counts. */

@@ -42,6 +42,17 @@ static void add_progress(const struct guide_step *step, bool brief, struct buf *
         buf_addf(out, _("%1$d of %2$d answered"), step->answered, count);
 }
 
+/* A text with a blank on both sides, as it may stand in a line. */
+static void put_on_line(
+    struct canvas *canvas, int x, int y, enum style style, int width, const struct buf *text)
+{
+    if (!text->len)
+        return;
+    canvas_fill(canvas, x - 1, y, 1, STYLE_NORMAL, ' ');
+    int used = canvas_text(canvas, x, y, width, style, buf_slice(text));
+    canvas_fill(canvas, x + used, y, 1, STYLE_NORMAL, ' ');
+}
+
 void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int width)
 {
     const struct guide_pane *pane = app->guide;
@@ -52,10 +63,11 @@ void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int 
     int room = width - text_width(buf_slice(&time)) - 2,
         title_width = text_width(buf_slice(&title));
     add_progress(&step, room - title_width < 24, &done);
-    canvas_text(canvas, x, y, room, STYLE_TITLE, buf_slice(&title));
-    if (title_width + text_width(buf_slice(&done)) + 3 <= room)
-        draw_at_end(canvas, x + room - 1, y, STYLE_DIM, buf_slice(&done));
-    draw_at_end(canvas, x + width, y, STYLE_TITLE, buf_slice(&time));
+    put_on_line(canvas, x, y, STYLE_TITLE, room, &title);
+    int done_width = text_width(buf_slice(&done));
+    if (title_width + done_width + 3 <= room)
+        put_on_line(canvas, x + room - 1 - done_width, y, STYLE_DIM, done_width, &done);
+    put_on_line(canvas, x + room + 2, y, STYLE_TITLE, width, &time);
     buf_release(&title);
     buf_release(&done);
     buf_release(&time);
@@ -73,7 +85,7 @@ static void draw_subject(struct flow *flow, const struct guide_question *questio
         buf_addf(&count, "%s%s", count.len ? " " : "", _("the others moved on"));
     int gap = subject.len && count.len ? 2 : 0, count_width = text_width(buf_slice(&count));
     int used = canvas_text(flow->canvas, area->x, area->y, area->width - count_width - gap,
-        STYLE_NORMAL, buf_slice(&subject));
+        STYLE_TITLE, buf_slice(&subject));
     canvas_text(
         flow->canvas, area->x + used + gap, area->y, count_width, STYLE_DIM, buf_slice(&count));
     if (subject.len || count.len)
@@ -283,17 +295,13 @@ static void draw_summary(struct app *app, struct flow *flow)
     buf_release(&text);
 }
 
-void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area)
+void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area, bool in_rule)
 {
     struct guide_question question;
     struct flow flow = { canvas, area };
-    if (area.height >= TITLE_ROWS) {
-        draw_guide_title(app, canvas, area.x, area.y, area.width);
+    draw_guide_title(app, canvas, area.x + in_rule, area.y - in_rule, area.width - 2 * in_rule);
+    if (!in_rule)
         skip_rows(&flow, area.height > TITLE_ROWS ? 2 : 1);
-    } else {
-        canvas_fill(canvas, area.x - 1, area.y - 1, area.width + 2, STYLE_NORMAL, ' ');
-        draw_guide_title(app, canvas, area.x, area.y - 1, area.width);
-    }
     flow.area.width -= draw_silent_time(rounds_left(app), canvas, flow.area);
     if (guide_question(app->guide->engine, &question))
         draw_question(app, &question, &flow);

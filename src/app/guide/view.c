@@ -1,10 +1,14 @@
 /* The guide's pane below the living grid, or beside it where the screen is wide. */
+#include "app/canvas/small_curve.h"
 #include "app/grid/grid.h"
 #include "app/guide/pane.h"
 #include "base/i18n.h"
 
 enum {
-    WIDE = 150,   /* screens from here on have the pane beside the grid */
+    WIDE = 150, /* screens from here on have the pane beside the grid */
+    LOW = 14,   /* rows below which there is no map */
+    HALF = 38,  /* rows from which on the pane has half of them */
+    CURVE_ROWS = 5,
     PANE_MIN = 5, /* rows */
     PANE_MAX = 14,
     GRID_LEAST = 10,     /* rows of a grid with a curve */
@@ -36,31 +40,48 @@ static void draw_beside(
     canvas_box(canvas, side);
     struct area pane = { side.x + 2, side.y + 1, side.width - 4, side.height - 2 };
     pane.height -= draw_overview(app, canvas, side, pane.height);
-    draw_guide_pane(app, canvas, pane);
+    draw_guide_pane(app, canvas, pane, false);
 }
 
 /* Of the same height at every question, so that the grid stands still; a list to pick from and
  * the end may take more. */
 static int pane_rows(struct app *app, struct area area)
 {
-    int rows = (area.height * 2 + 4) / 5;
-    int most = area.height - 1 - GRID_LEAST, wanted = guide_rows_wanted(app, area.width - 4, most);
-    rows = rows < PANE_MIN ? PANE_MIN : rows > PANE_MAX ? PANE_MAX : rows;
+    int rows = area.height >= HALF ? area.height / 2 - 1 : (area.height * 2 + 4) / 5;
+    int most = area.height - 1 - GRID_LEAST, wanted = guide_rows_wanted(app, area.width - 2, most);
+    rows = rows < PANE_MIN ? PANE_MIN : rows > PANE_MAX && area.height < HALF ? PANE_MAX : rows;
     wanted = wanted > most ? most : wanted;
     return wanted > rows ? wanted : rows;
+}
+
+/* The pane below a line that carries its title. */
+static void draw_pane(struct app *app, struct canvas *canvas, struct area area)
+{
+    canvas_fill(canvas, area.x, area.y, area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
+    draw_guide_pane(app, canvas,
+        (struct area){ area.x + 1, area.y + 1, area.width - 2, area.height - 1 }, true);
+}
+
+/* Where a map would leave the question no room: feelings alone have their curve, below. */
+static void draw_alone(struct app *app, struct canvas *canvas, struct area area)
+{
+    struct guide_question question;
+    bool feelings = guide_question(app->guide->engine, &question) &&
+                    question.field == TOUCHPOINT_EMOTION && question.form == ANSWER_KEY;
+    if (feelings) {
+        struct area curve = { area.x, area.y + area.height - CURVE_ROWS, area.width, CURVE_ROWS };
+        draw_small_curve(canvas, curve, &app->session.map, app_persona(app));
+        area.height -= CURVE_ROWS;
+    }
+    draw_pane(app, canvas, area);
 }
 
 static void draw_below(struct app *app, struct canvas *canvas, struct area area)
 {
     int rows = pane_rows(app, area);
     struct area grid = { area.x, area.y, area.width, area.height - rows - 1 };
-    struct area pane = { area.x, area.y + grid.height, area.width, rows };
-    grid.height--;
     draw_grid_plan(app, grid_plan(app, grid, PLAN_LOW), canvas);
-    canvas_rule(canvas, (struct area){ area.x, pane.y - 1, area.width, 1 }, LINE_L, LINE_R);
-    canvas_sides(canvas, pane);
-    canvas_rule(canvas, (struct area){ pane.x, pane.y + rows, pane.width, 1 }, LINE_BL, LINE_BR);
-    draw_guide_pane(app, canvas, (struct area){ pane.x + 2, pane.y, pane.width - 4, rows });
+    draw_pane(app, canvas, (struct area){ area.x, area.y + grid.height, area.width, rows + 1 });
 }
 
 static void draw_guide(
@@ -68,6 +89,8 @@ static void draw_guide(
 {
     if (area.width >= WIDE)
         draw_beside(app, level, canvas, area);
+    else if (area.height < LOW)
+        draw_alone(app, canvas, area);
     else
         draw_below(app, canvas, area);
 }
