@@ -86,8 +86,10 @@ Test(app_guide, has_the_curve_below_feelings_where_a_map_has_no_room)
     expect(&f, "\n─ Step ");
     cr_expect(shows(&f, "┌") && !shows(&f, "└"));
     type(&f, "12");
+    expect(&f, "so far  ▆");
     draw(&f, 40, 12);
     expect(&f, "\n─ Step ");
+    expect(&f, "\n -2");
     expect(&f, "●");
     cr_expect(!shows(&f, "┌"));
     draw(&f, 80, 44);

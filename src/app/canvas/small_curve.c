@@ -105,3 +105,26 @@ void draw_small_stages(struct canvas *canvas, struct area row, const struct map 
             STYLE_NORMAL, node_headline(stages.items[i]));
     }
 }
+
+static void add_sign(const struct canvas *canvas, int emotion, struct buf *out)
+{
+    static const uint32_t signs[5] = { 0x2581, 0x2582, 0x2584, 0x2586, 0x2588 };
+    if (emotion == EMOTION_NONE)
+        buf_add_codepoint(out, canvas->ascii ? ' ' : canvas_line(canvas, LINE_DOT));
+    else
+        buf_add_codepoint(
+            out, canvas->ascii ? (uint32_t) "_.-'\""[emotion + 2] : signs[emotion + 2]);
+}
+
+void small_curve_line(const struct canvas *canvas, const struct map *map, const char *persona,
+    int width, struct buf *out)
+{
+    struct node_list stages = node_children(map->root, MAP_STAGES);
+    for (uint32_t i = 0; i < stages.count && width > 0; i++) {
+        struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
+        if (i && width-- > 0)
+            buf_add_codepoint(out, canvas->ascii ? '|' : canvas_line(canvas, LINE_DIVIDE));
+        for (uint32_t j = 0; j < touchpoints.count && width-- > 0; j++)
+            add_sign(canvas, touchpoint_emotion(touchpoints.items[j], persona), out);
+    }
+}

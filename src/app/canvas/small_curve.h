@@ -14,4 +14,9 @@ void draw_small_curve(
 /* The stages' names in one row, each below its part of that curve. */
 void draw_small_stages(struct canvas *canvas, struct area row, const struct map *map);
 
+/* Appends the journey in one line of at most `width` signs, one a touchpoint: "▁▂▄▆█" from -2 to
+ * +2, what is not scored as a dot, stages parted. */
+void small_curve_line(const struct canvas *canvas, const struct map *map, const char *persona,
+    int width, struct buf *out);
+
 #endif

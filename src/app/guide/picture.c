@@ -1,6 +1,7 @@
 /* The pane's picture: the question, the answer, and what is there already, from top to bottom. */
 #include <string.h>
 
+#include "app/canvas/small_curve.h"
 #include "app/core/draw.h"
 #include "app/guide/pane.h"
 #include "app/people/rounds.h"
@@ -15,7 +16,8 @@ enum {
     OVER_LIST = 6,
     OVER_PROMPTS = 10,
     PROMPT_ROWS = 3,
-    OVER_OPTIONS = 8
+    OVER_OPTIONS = 8,
+    SO_FAR = 12 /* columns for its word */
 };
 
 static void skip_rows(struct flow *flow, int rows)
@@ -186,6 +188,18 @@ static void add_prompts(struct app *app, const struct guide_question *question, 
     }
 }
 
+/* At feelings all of them in one line, where a row is left over. */
+static void draw_so_far(struct app *app, struct flow *flow)
+{
+    struct buf line = BUF_INIT, text = BUF_INIT;
+    small_curve_line(
+        flow->canvas, &app->session.map, app_persona(app), flow->area.width - SO_FAR, &line);
+    buf_addf(&text, _("so far  %s"), line.len ? line.data : "");
+    flow_text(flow, 1, STYLE_NORMAL, buf_slice(&text));
+    buf_release(&line);
+    buf_release(&text);
+}
+
 /* Behind the answer: candidates of a completion, options, or what is there. */
 static void draw_rest(struct app *app, const struct guide_question *question, struct flow *flow)
 {
@@ -195,6 +209,8 @@ static void draw_rest(struct app *app, const struct guide_question *question, st
         draw_candidates(guide_typed_line(app), flow->canvas, flow->area);
     else if (question->form == ANSWER_PICK)
         draw_guide_list(app, flow->canvas, flow->area);
+    else if (question->field == TOUCHPOINT_EMOTION && question->form == ANSWER_KEY)
+        draw_so_far(app, flow);
     else if (question->items)
         draw_items(flow, question);
     else if (guide_typed_line(app))

@@ -3,12 +3,14 @@
 #include "app/grid/grid.h"
 #include "app/guide/pane.h"
 #include "base/i18n.h"
+#include "insight/curve.h"
 
 enum {
     WIDE = 150, /* screens from here on have the pane beside the grid */
     LOW = 14,   /* rows below which there is no map */
     HALF = 38,  /* rows from which on the pane has half of them */
     CURVE_ROWS = 5,
+    AXIS = 2,     /* columns */
     PANE_MIN = 5, /* rows */
     PANE_MAX = 14,
     GRID_LEAST = 10,     /* rows of a grid with a curve */
@@ -70,6 +72,11 @@ static void draw_alone(struct app *app, struct canvas *canvas, struct area area)
                     question.field == TOUCHPOINT_EMOTION && question.form == ANSWER_KEY;
     if (feelings) {
         struct area curve = { area.x, area.y + area.height - CURVE_ROWS, area.width, CURVE_ROWS };
+        for (int row = 0; row < CURVE_ROWS; row++)
+            canvas_text(canvas, curve.x + 1, curve.y + row, AXIS, STYLE_DIM,
+                slice_of(curve_label(row, CURVE_ROWS)));
+        curve.x += AXIS + 1;
+        curve.width -= AXIS + 1;
         draw_small_curve(canvas, curve, &app->session.map, app_persona(app));
         area.height -= CURVE_ROWS;
     }
