@@ -218,7 +218,7 @@ void quote_add(struct buf *out, struct slice text, enum quoted kind, enum flow f
         add_double_quoted(out, text);
     else if (is_plain(text, flow != IN_BLOCK) && (kind == QUOTED_VALUE || !looks_like_value(text)))
         buf_add_slice(out, text);
-    else if ((memchr(text.data, '"', text.len) || memchr(text.data, '\\', text.len)) &&
+    else if (text.len && (memchr(text.data, '"', text.len) || memchr(text.data, '\\', text.len)) &&
              !has_escapes(text))
         add_single_quoted(out, text);
     else
