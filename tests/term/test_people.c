@@ -155,10 +155,10 @@ Test(people, leaves_the_cursor_of_a_list_and_a_form_on_its_row)
     session_expect(&pair.ben, "    48? ████");
     session_expect(&pair.ben, "▌   27?");
     vt_send(&pair.ben.vt, "\r");
-    session_expect(&pair.ben, "Pain: Too late");
-    vt_send(&pair.anna.vt, UP "dd");
+    session_expect(&pair.ben, "pain: Too late");
+    vt_send(&pair.anna.vt, DOWN "dd");
     session_expect(&pair.ben, "anna removed \"Too late\"");
-    session_expect_gone(&pair.ben, "Pain: Too late");
+    session_expect_gone(&pair.ben, "pain: Too late");
     end_both(&pair);
 }
 

@@ -176,6 +176,8 @@ static void set_field(struct app *app, struct slice argument)
         say_set(app, node, field);
     else
         app_say(app, SAY_ERROR, "%s: %s", field_def(field)->key, why.data);
+    if (app_context(app) == IN_LIST) /* which may be in another order now */
+        level_reveal(app, app_top(app), node);
     buf_release(&why);
 }
 
