@@ -250,6 +250,7 @@ src_libcjm_a_SOURCES = \
 	src/insight/merge/overwrite.c \
 	src/insight/merge/overwrite.h \
 	src/insight/merge/removed.c \
+	src/insight/merge/waiting.c \
 	src/insight/order.c \
 	src/insight/order.h \
 	src/insight/persona.c \
@@ -273,6 +274,8 @@ src_libcjm_a_SOURCES = \
 	src/model/edit/edit_private.h \
 	src/model/edit/edit_text.c \
 	src/model/edit/edit_text.h \
+	src/model/edit/fits.c \
+	src/model/edit/fits.h \
 	src/model/edit/per_persona.c \
 	src/model/edit/per_persona.h \
 	src/model/edit/replay.c \
@@ -281,6 +284,7 @@ src_libcjm_a_SOURCES = \
 	src/model/edit/short_form.h \
 	src/model/edit/undo.c \
 	src/model/edit/undo_effect.c \
+	src/model/edit/undo_fits.c \
 	src/model/ids.c \
 	src/model/ids.h \
 	src/model/lane.c \

@@ -130,8 +130,18 @@ void before_key(struct app *app)
     people_before_key(app);
 }
 
+/* The edit that was not made outweighs what else the key said. */
+static void say_refused(struct app *app)
+{
+    struct buf *refused = &app->session.undo.refused;
+    if (refused->len)
+        app_say(app, SAY_ERROR, "%s", refused->data);
+    buf_clear(refused);
+}
+
 void after_key(struct app *app)
 {
+    say_refused(app);
     settle(app, false);
     cursor_keep_end(app, false);
     rounds_update(app);

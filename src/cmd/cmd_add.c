@@ -453,7 +453,8 @@ static enum status change(struct addition *add, struct session *session)
     undo_begin(add->undo);
     /* Another may have added the same stage just now. */
     undo_catch_up(add->undo);
-    bool good = carry_out(add);
+    bool good = carry_out(add) &&
+                (!add->undo->refused.len || complain(add, "set", add->undo->refused.data));
     if (!good)
         add->undo->recorder = (struct edit_recorder){ 0 };
     undo_end(add->undo);

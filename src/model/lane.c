@@ -49,7 +49,7 @@ static void read_words(struct lane *lane)
     lane->words[count] = NULL;
 }
 
-static void read_lane(const struct map *map, const struct node *node, struct lane *out)
+void lane_read(const struct map *map, const struct node *node, struct lane *out)
 {
     struct slice key = node_get(node, LANE_KEY), label = node_get(node, LANE_LABEL);
     struct slice question = node_get(node, LANE_QUESTION);
@@ -92,7 +92,7 @@ bool lane_at(const struct map *map, enum node_kind kind, size_t place, struct la
     struct node_list list = node_children(map->root, MAP_LANES);
     for (uint32_t i = 0; i < list.count && i < LANES_MAX; i++)
         if (kind_of(list.items[i]) == kind && counts(map, list.items[i]) && place-- == 0) {
-            read_lane(map, list.items[i], out);
+            lane_read(map, list.items[i], out);
             return true;
         }
     return false;
@@ -104,7 +104,7 @@ bool lane_of_key(const struct map *map, enum node_kind kind, struct slice key, s
     for (uint32_t i = 0; i < list.count && i < LANES_MAX; i++)
         if (kind_of(list.items[i]) == kind && slice_equal(node_get(list.items[i], LANE_KEY), key) &&
             lane_is_good(list.items[i], NULL)) {
-            read_lane(map, list.items[i], out);
+            lane_read(map, list.items[i], out);
             return true;
         }
     return false;

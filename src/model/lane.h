@@ -26,6 +26,8 @@ bool lane_of_key(const struct map *map, enum node_kind kind, struct slice key, s
 bool lane_of_field(const struct map *map, enum node_kind kind, enum field field, struct lane *out);
 /* The lane at that place among those of the kind; false behind the last. */
 bool lane_at(const struct map *map, enum node_kind kind, size_t place, struct lane *out);
+/* The lane of a definition, right or not, which need not be in the map. */
+void lane_read(const struct map *map, const struct node *node, struct lane *out);
 /* Is the definition right? If not, appends a sentence to `why`. */
 bool lane_is_good(const struct node *lane, struct buf *why);
 /* May a lane of such nodes have that key? If not, appends a sentence to `why`. */

@@ -85,6 +85,10 @@ struct map {
     size_t source_len;
     size_t kept_len; /* behind it: the lines of nodes that are not in the tree, for their return */
     struct removed *removed;
+    /* Reads the YAML text of an own key as a value of a lane; the reader of files gives it. NULL:
+     * there is none, and all values are right. */
+    bool (*own_read)(
+        const struct field_def *def, struct slice yaml, struct buf *out, struct buf *why);
     bool own_ids; /* some node has an own_id */
     bool new_ids; /* some node lost its id to another, and the source does not have its new one */
 };

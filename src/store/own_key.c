@@ -2,8 +2,6 @@
 
 #include "base/text.h"
 #include "model/ids.h"
-#include "model/lane.h"
-#include "store/read/own_field.h"
 #include "store/store.h"
 
 /* The kind of node that has such nodes below it: of several the one that stands deepest, since
@@ -83,21 +81,7 @@ static enum field compare(const struct map *map, const struct map *again, enum f
     return FIELD_ID;
 }
 
-/* Does it fit what the map's lanes say of the key? */
-static bool fits_lane(
-    const struct map *map, enum node_kind kind, struct slice key, struct slice yaml)
-{
-    struct lane lane;
-    struct buf value = BUF_INIT;
-    bool fits = !lane_of_key(map, kind, key, &lane) ||
-                own_field_read(&lane.def, yaml, &value, NULL);
-    buf_release(&value);
-    return fits;
-}
-
-/* As in a file that has nothing else. */
-static enum field read_alone(
-    enum node_kind kind, struct slice key, struct slice yaml, struct buf *value)
+enum field own_key_read(enum node_kind kind, struct slice key, struct slice yaml, struct buf *value)
 {
     enum field field = field_of_key(kind, key);
     if (!key.len || key.len > UINT16_MAX || field == FIELD_ID ||
@@ -118,11 +102,4 @@ static enum field read_alone(
     map_release(&map);
     map_release(&again);
     return field;
-}
-
-enum field own_key_read(const struct map *map, enum node_kind kind, struct slice key,
-    struct slice yaml, struct buf *value)
-{
-    enum field field = read_alone(kind, key, yaml, value);
-    return field == FIELD_UNKNOWN && !fits_lane(map, kind, key, yaml) ? FIELD_ID : field;
 }

@@ -147,8 +147,10 @@ void fuzz_edit(struct undo *undo)
         undo_undo(undo);
     } else if (what == 1) {
         undo_redo(undo);
-    } else if (what < 5) {
+    } else if (what < 4) {
         random_unknown_edit(&fuzz_state, undo);
+    } else if (what < 5) {
+        random_lane_edit(&fuzz_state, undo);
     } else {
         undo_begin(undo);
         for (unsigned edits = what < 12 ? 1 : what - 9; edits; edits--)

@@ -181,14 +181,81 @@ void random_edit(uint64_t *state, struct undo *undo)
     }
 }
 
+static const struct {
+    uint16_t field;
+    const char *values[5];
+} lane_values[] = {
+    { LANE_KEY, { "mine", "mine", "yours", "name", "A b" } },
+    { LANE_OF, { "stage", "touchpoint", "touchpoint", "persona", NULL } },
+    { LANE_TYPE, { "text", "list", "number", "choice", NULL } },
+    { LANE_LOW, { "-1", "0", "1", "5", NULL } },
+    { LANE_HIGH, { "0", "1", "9", "9", NULL } },
+    { LANE_LABEL, { "Mine", "", "Yours", NULL, NULL } },
+};
+
+static void random_lane_value(uint64_t *state, size_t row, struct buf *out)
+{
+    const char *value = lane_values[row].values[random_below(state, 5)];
+    buf_adds(out, value ? value : "");
+}
+
+static void random_words(uint64_t *state, struct buf *out)
+{
+    value_add_item(out, SLICE("1"));
+    if (random_below(state, 2))
+        value_add_item(out, SLICE("red"));
+}
+
+static void random_lane(uint64_t *state, struct undo *undo)
+{
+    struct node *lane = node_new(undo->map, KIND_LANE);
+    struct buf value = BUF_INIT;
+    for (size_t row = 0; row < 3; row++) {
+        buf_clear(&value);
+        random_lane_value(state, row, &value);
+        if (value.len)
+            node_put(undo->map, lane, (enum field)lane_values[row].field, buf_slice(&value));
+    }
+    if (random_below(state, 2)) {
+        buf_clear(&value);
+        random_words(state, &value);
+        node_put(undo->map, lane, LANE_WORDS, buf_slice(&value));
+    }
+    edit_insert(undo, undo->map->root, lane, random_below(state, 3));
+    buf_release(&value);
+}
+
+void random_lane_edit(uint64_t *state, struct undo *undo)
+{
+    size_t count = node_child_count(undo->map->root, MAP_LANES);
+    struct node *lane =
+        count ? node_child(undo->map->root, MAP_LANES, random_below(state, (unsigned)count)) : NULL;
+    size_t row = random_below(state, sizeof lane_values / sizeof *lane_values + 3);
+    struct buf value = BUF_INIT;
+    if (!lane || row == 6) {
+        random_lane(state, undo);
+    } else if (row == 7) {
+        edit_remove(undo, lane);
+    } else if (row == 8) {
+        random_words(state, &value);
+        edit_set(undo, lane, LANE_WORDS, random_below(state, 3) ? buf_slice(&value) : SLICE_NONE);
+    } else {
+        random_lane_value(state, row, &value);
+        edit_set(undo, lane, (enum field)lane_values[row].field,
+            value.len ? buf_slice(&value) : SLICE_NONE);
+    }
+    buf_release(&value);
+}
+
 void random_unknown_edit(uint64_t *state, struct undo *undo)
 {
-    static const char *const keys[] = { "mine", "other key" }, *const values[] = { "1", "[a, b]" };
+    static const char *const keys[] = { "mine", "other key" }, *const values[] = { "1", "[a, b]",
+        "red" };
     struct node *node = random_node(state, undo->map);
     struct slice key = slice_of(keys[random_below(state, 2)]);
     struct buf text = BUF_INIT;
     buf_add(&text, key.data, key.len + 1);
-    buf_adds(&text, values[random_below(state, 2)]);
+    buf_adds(&text, values[random_below(state, 3)]);
     enum field field = unknown_field(&undo->map->keys, &undo->map->arena, key);
     edit_set(undo, node, field, random_below(state, 4) ? buf_slice(&text) : SLICE_NONE);
     buf_release(&text);

@@ -14,6 +14,8 @@ void random_edit(uint64_t *state, struct undo *undo);
 /* From now on these nodes are left as they are, the root aside; NULL: none. */
 void random_edit_spare(bool (*spared)(const struct node *node));
 
+/* Makes, changes or removes a lane of such keys; mostly one that their values do not fit. */
+void random_lane_edit(uint64_t *state, struct undo *undo);
 /* Sets or removes a key that the schema does not know. */
 void random_unknown_edit(uint64_t *state, struct undo *undo);
 

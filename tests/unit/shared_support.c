@@ -82,10 +82,9 @@ static void lost(void *context, const struct edit *edit)
     buf_add_char(&person->lost, '\n');
 }
 
-static enum field any_own_key(const struct map *map, enum node_kind kind, struct slice key,
-    struct slice yaml, struct buf *value)
+static enum field any_own_key(
+    enum node_kind kind, struct slice key, struct slice yaml, struct buf *value)
 {
-    (void)map;
     (void)value;
     return key.len && yaml.len ? field_of_key(kind, key) : FIELD_ID;
 }
@@ -170,6 +169,22 @@ static void add_emotions(const struct map *map, const struct node *touchpoint, s
         buf_addf(out, ",%d", touchpoint_emotion(touchpoint, personas.items[i]->id));
 }
 
+/* By their names: who came later may have them in another order. */
+static void add_own_keys(const struct node *node, struct buf *out)
+{
+    const struct value *last = NULL, *next;
+    do {
+        next = NULL;
+        for (const struct value *own = node->values; own < node->values + node->value_count; own++)
+            if (own->field > FIELD_UNKNOWN && (!last || strcmp(own->data, last->data) > 0) &&
+                (!next || strcmp(own->data, next->data) < 0))
+                next = own;
+        if (next)
+            add_value(out, next->data, unknown_yaml(next));
+        last = next;
+    } while (last);
+}
+
 void shared_describe(const struct map *map, struct buf *out)
 {
     for (struct node *node = map->root; node; node = node_next(node, map->root)) {
@@ -181,9 +196,7 @@ void shared_describe(const struct map *map, struct buf *out)
                 add_emotions(map, node, out);
             else if (node_has(node, field))
                 add_value(out, field_def(field)->key, node_get(node, field));
-        for (size_t i = 0; i < node->value_count; i++)
-            if (node->values[i].field == FIELD_UNKNOWN)
-                buf_addf(out, " %s", node->values[i].data);
+        add_own_keys(node, out);
         buf_add_char(out, '\n');
     }
 }
@@ -200,6 +213,11 @@ void shared_expect_same(struct shared_person *people, int count, const char *whe
         cr_assert_str_eq(
             other.data, first.data, "%s and %s differ %s", people[i].token, people[0].token, when);
     }
+    buf_clear(&other);
+    store_canonical(&people[0].map, &other);
+    struct map back;
+    read_map(&back, buf_slice(&other));
+    map_release(&back);
     buf_release(&first);
     buf_release(&other);
 }
@@ -240,7 +258,12 @@ static void random_action(uint64_t *state, struct undo *undo)
     unsigned edits = random_below(state, 4) ? 1 : 2 + random_below(state, 4);
     undo_begin(undo);
     while (edits--)
-        random_edit(state, undo);
+        if (random_below(state, 12))
+            random_edit(state, undo);
+        else if (random_below(state, 2))
+            random_unknown_edit(state, undo);
+        else
+            random_lane_edit(state, undo);
     undo_end(undo);
 }
 
@@ -253,6 +276,8 @@ void shared_random_step(struct shared_person *person, uint64_t *state)
         undo_redo(&person->undo);
     else if (random_below(state, 10))
         random_action(state, &person->undo);
-    else
+    else if (random_below(state, 2))
         random_unknown_edit(state, &person->undo);
+    else
+        random_lane_edit(state, &person->undo);
 }

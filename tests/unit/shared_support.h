@@ -41,7 +41,7 @@ void shared_look(void *context);
 void shared_describe_contents(const struct map *map, struct buf *out);
 /* Appends what is in the tree, whether the file shows the ids or not. */
 void shared_describe(const struct map *map, struct buf *out);
-/* All have the same file, and the same ids. */
+/* All have the same file, which can be read, and the same ids. */
 void shared_expect_same(struct shared_person *people, int count, const char *when);
 struct node *shared_found(struct shared_person *person, const char *id);
 void shared_set(struct shared_person *person, const char *id, enum field field, const char *text);

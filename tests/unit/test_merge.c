@@ -53,6 +53,8 @@ static void canonical(const char *text, struct buf *out)
 }
 
 #define TP(fields) "stages: [{name: S, touchpoints: [{name: Web" fields "}]}]\n"
+#define NUMBERS "lanes: [{key: cost, type: number}]\n"
+#define DATES "lanes: [{key: cost, type: date}]\n"
 #define TWO "personas: [Anna, Ben]\n"
 #define WAITS "{name: T, doing: waits}"
 #define WAITS_MORE "{name: T, doing: waits, pains: [c]}"
@@ -201,6 +203,28 @@ Test(merge, brings_both_sides_together)
         { "mine: 1\n", "mine: 1\nyours: [a]\n", "mine: 2\n", "mine: 2\nyours: [a]\n", "" },
         { "mine: 1\n", "mine: 3\n", "mine: 2\n", "mine: 3\n",
             "map: mine: ours 3, theirs 2, base 1\n" },
+        /* lanes and values that do not fit each other */
+        { NUMBERS TP(", cost: 5"), DATES TP(", cost: '2026-01-02'"),
+            NUMBERS TP(", cost: 5, doing: x"), DATES TP(", cost: '2026-01-02', doing: x"), "" },
+        { NUMBERS TP(", cost: 5"), NUMBERS TP(", cost: 5, doing: x"),
+            DATES TP(", cost: '2026-01-02'"), DATES TP(", cost: '2026-01-02', doing: x"), "" },
+        { NUMBERS TP(", cost: 5"), NUMBERS TP(", cost: 6"), DATES TP(""), NUMBERS TP(", cost: 6"),
+            "Web: cost: ours 6, theirs none, base 5\ncost: type: ours number, theirs date, base "
+            "number\n" },
+        { NUMBERS TP(""), NUMBERS TP(", cost: 6"), DATES TP(", cost: '2026-01-02'"),
+            NUMBERS TP(", cost: 6"),
+            "Web: cost: ours 6, theirs '2026-01-02', base none\ncost: type: ours number, theirs "
+            "date, base number\n" },
+        { NUMBERS TP(""), DATES TP(""), NUMBERS TP(", cost: 6"), DATES TP(""),
+            "Web: cost: ours none, theirs 6, base none\n" },
+        { NUMBERS TP(""), DATES TP(""),
+            NUMBERS "stages: [{name: S, touchpoints: [Web, {name: New, cost: 6}]}]\n",
+            DATES "stages: [{name: S, touchpoints: [Web, New]}]\n",
+            "New: cost: ours none, theirs 6, base none\n" },
+        { TP(""), TP(", cost: [a]"), NUMBERS TP(""), TP(", cost: [a]"),
+            "cost: added in theirs, values of ours do not fit: cost\n" },
+        { TP(""), NUMBERS TP(""), TP(", cost: [a]"), NUMBERS TP(""),
+            "Web: cost: ours none, theirs [a], base none\n" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buf found = BUF_INIT, expected = BUF_INIT, conflicts = BUF_INIT;
@@ -241,8 +265,10 @@ static void start_side(struct side *side, unsigned which, uint64_t *state, unsig
     for (unsigned i = 0; i < edits; i++)
         if (random_below(state, 8))
             random_edit(state, &side->undo);
-        else
+        else if (random_below(state, 3))
             random_unknown_edit(state, &side->undo);
+        else
+            random_lane_edit(state, &side->undo);
 }
 
 static void release_side(struct side *side)
@@ -354,7 +380,12 @@ Test(merge, one_side_alone)
         same_start = seed * 2654435761u + 3;
         start_side(&theirs, seed, &same_start, random_below(&same_start, 6));
         for (unsigned i = random_below(&state, 10); i; i--)
-            random_edit(&state, &theirs.undo);
+            if (random_below(&state, 4))
+                random_edit(&state, &theirs.undo);
+            else if (random_below(&state, 2))
+                random_lane_edit(&state, &theirs.undo);
+            else
+                random_unknown_edit(&state, &theirs.undo);
         struct conflicts none = merge_side(&theirs, &base.map, &ours.map);
         cr_expect_eq(none.count, 0u, "seed %u: ours alone has conflicts", seed);
         uint32_t revision = theirs.map.revision;

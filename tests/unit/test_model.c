@@ -231,7 +231,12 @@ Test(model, undoes_and_redoes_everything, .timeout = 20)
         undo.listener = (struct edit_listener){ tell_summary, &summary };
         store_canonical(&map, &start);
         for (int step = 0; step < 150; step++) {
-            random_edit(&state, &undo);
+            if (step % 8 == 3)
+                random_lane_edit(&state, &undo);
+            else if (step % 8 == 5)
+                random_unknown_edit(&state, &undo);
+            else
+                random_edit(&state, &undo);
             summary_update(&summary);
             expect_same_summary(&summary, &map, step);
             if (random_below(&state, 8) == 0)

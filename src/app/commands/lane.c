@@ -4,8 +4,7 @@
 #include "app/core/ask.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "store/own_field.h"
-#include "store/read/own_field.h"
+#include "model/edit/fits.h"
 
 /* Lanes that are ready to take. */
 static const struct {
@@ -39,40 +38,18 @@ static struct node *node_with(const struct map *map, struct slice key)
     return NULL;
 }
 
-/* Do all values that are there fit the lane? */
-static bool values_fit(const struct map *map, const struct node *lane, const struct field_def *def)
-{
-    struct slice key = node_get(lane, LANE_KEY), of = node_get(lane, LANE_OF);
-    struct buf value = BUF_INIT;
-    bool good = true;
-    for (struct node *node = map->root; good && node; node = node_next(node, map->root))
-        for (size_t i = 0; is_of(of, node->kind) && i < node->value_count; i++)
-            if (node->values[i].field > FIELD_UNKNOWN &&
-                slice_equal(unknown_key(&node->values[i]), key)) {
-                buf_clear(&value);
-                good = good && own_field_read(def, unknown_yaml(&node->values[i]), &value, NULL);
-            }
-    buf_release(&value);
-    return good;
-}
-
 /* The type that was wanted, or one that fits what is there: a text, else a list. */
 static bool choose_type(struct map *map, struct node *lane, struct slice wanted, struct buf *why)
 {
-    static const struct {
-        const char *name;
-        enum field_type type;
-    } types[] = { { "text", FIELD_LONG_TEXT }, { "list", FIELD_LIST }, { "number", FIELD_NUMBER },
-        { "date", FIELD_DATE } };
+    static const char *const types[] = { "text", "list", "number", "date" };
+    struct edit insert = { .op = EDIT_INSERT, .node = lane, .new_parent = map->root };
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        struct field_def def = { .key = "", .type = types[i].type };
-        if (wanted.len ? !slice_is(wanted, types[i].name) : i > 1)
+        if (wanted.len ? !slice_is(wanted, types[i]) : i > 1)
             continue;
-        if (values_fit(map, lane, &def)) {
-            if (i)
-                node_put(map, lane, LANE_TYPE, slice_of(types[i].name));
+        if (i)
+            node_put(map, lane, LANE_TYPE, slice_of(types[i]));
+        if (edit_fits(map, &insert, NULL))
             return true;
-        }
     }
     buf_adds(why, _("the values that are there do not fit; choose another type, or correct them"));
     return false;

@@ -33,7 +33,9 @@ static void add_what_stays(const struct app *app, struct buf *out)
     if (kept) {
         struct buf name = BUF_INIT;
         buf_add_slice(&name, node_headline(kept->node));
-        if (undo->kept_by)
+        if (undo->kept_unfit)
+            buf_addf(out, _("\"%s\" stays, because values would not fit their lane"), name.data);
+        else if (undo->kept_by)
             buf_addf(out, _("\"%1$s\" stays, because %2$s has added to it; dd deletes it"),
                 name.data, author_of(app, undo->kept_by));
         else if (!node_in_tree(undo->map, kept->node))

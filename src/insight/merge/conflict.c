@@ -119,7 +119,10 @@ void conflict_describe(const struct conflict *conflict, const char *mark, struct
         break;
     case CONFLICT_REMOVED_HERE:
         add_value(conflict->theirs, false, mark, &changed);
-        buf_addf(out, _("removed in ours, changed in theirs: %s"), changed.data);
+        if (conflict->full)
+            buf_addf(out, _("added in theirs, values of ours do not fit: %s"), changed.data);
+        else
+            buf_addf(out, _("removed in ours, changed in theirs: %s"), changed.data);
         break;
     case CONFLICT_REMOVED_THERE:
         add_value(conflict->ours, false, mark, &changed);
@@ -154,6 +157,7 @@ bool conflict_take_theirs(struct undo *ours, const struct conflict *conflict)
         (!parent ||
             field_of_child(parent->kind, (enum node_kind)conflict->node_kind) == FIELD_UNKNOWN))
         return false;
+    undo_take_refusal(ours);
     switch (conflict->kind) {
     case CONFLICT_FIELD:
         return take_field(ours, node, conflict);
@@ -167,7 +171,7 @@ bool conflict_take_theirs(struct undo *ours, const struct conflict *conflict)
         edit_move(ours, node, parent, conflict->index);
         break;
     }
-    return true;
+    return !undo_take_refusal(ours);
 }
 
 bool merge_set(
@@ -189,5 +193,5 @@ bool merge_set(
     }
     edit_set(undo, node, field, value);
     buf_release(&text);
-    return true;
+    return !undo_take_refusal(undo);
 }

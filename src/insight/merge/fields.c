@@ -180,7 +180,7 @@ struct three {
     struct version base, ours, theirs;
 };
 
-static struct conflict *report(
+static void report(
     struct three *t, enum field field, struct slice key, struct slice base, struct slice theirs)
 {
     struct conflict *conflict = merge_add_conflict(t->m, CONFLICT_FIELD, t->node);
@@ -189,7 +189,6 @@ static struct conflict *report(
     conflict->base = merge_keep(t->m, base);
     conflict->ours = merge_keep(t->m, compare_value(t->node, field, key));
     conflict->theirs = merge_keep(t->m, theirs);
-    return conflict;
 }
 
 static bool merge_by_items(
@@ -203,7 +202,7 @@ static bool merge_by_items(
     else if (done)
         edit_set(t->m->undo, t->node, field, field_alone(field, buf_slice(&merged)));
     buf_release(&merged);
-    return done;
+    return !undo_take_refusal(t->m->undo) && done;
 }
 
 static void merge_differing(
@@ -232,7 +231,12 @@ static bool merge_one(void *context, enum field field, struct slice key)
     if (!slice_same(ours, base))
         merge_differing(t, field, key, base, theirs);
     else if (!merge_set(t->m->undo, t->node, field, key, theirs))
-        report(t, field, key, base, theirs)->full = true;
+        merge_wait(t->m, (struct merge_waiting){ .node = t->node,
+                             .field = field,
+                             .key = key,
+                             .ours = compare_value(t->node, field, key),
+                             .base = base,
+                             .theirs = theirs });
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "insight/merge/merge_private.h"
+#include "model/edit/fits.h"
 
 /* --- which node is which --- */
 
@@ -67,6 +68,21 @@ struct node *merge_copy_alone(struct map *map, const struct node *node)
     return copy;
 }
 
+/* Its own values come when they fit. */
+static void strip_unfit(struct merge *m, struct node *copy)
+{
+    for (size_t i = copy->value_count; i-- > 0;) {
+        const struct value *value = &copy->values[i];
+        struct slice key = unknown_key(value), yaml = unknown_yaml(value);
+        if (value->field <= FIELD_UNKNOWN || own_value_fits(m->ours, copy, key, yaml, NULL))
+            continue;
+        enum field field = (enum field)value->field;
+        merge_wait(m, (struct merge_waiting){
+                          .node = copy, .field = FIELD_UNKNOWN, .key = key, .theirs = yaml });
+        node_drop(copy, field);
+    }
+}
+
 static void insert_new(struct merge *m)
 {
     struct node *root = m->theirs->root;
@@ -75,7 +91,13 @@ static void insert_new(struct merge *m)
         if (!parent || match_of(&m->base_theirs, node) || match_of(&m->added, node))
             continue;
         struct node *copy = merge_copy_alone(m->ours, node);
-        edit_insert(m->undo, parent, copy, index_behind(m, node, parent));
+        strip_unfit(m, copy);
+        size_t index = index_behind(m, node, parent);
+        edit_insert(m->undo, parent, copy, index);
+        if (undo_take_refusal(m->undo)) {
+            merge_wait(m, (struct merge_waiting){ .node = copy, .parent = parent, .index = index });
+            continue;
+        }
         match_put(&m->added, node, copy);
         match_put(&m->came, node, copy);
     }
@@ -99,6 +121,7 @@ static void merge_all_fields(struct merge *m)
 static void begin(struct undo *undo)
 {
     struct node *root = undo->map->root;
+    undo_take_refusal(undo);
     undo_begin(undo);
     edit_set(
         undo, root, MAP_TITLE, node_has(root, MAP_TITLE) ? node_get(root, MAP_TITLE) : SLICE_NONE);
@@ -121,6 +144,7 @@ bool merge_maps(
     merge_lists(&m);
     merge_all_fields(&m);
     merge_remove_going(&m);
+    merge_end_waiting(&m);
     undo_end(ours);
     match_release(&m.base_ours);
     match_release(&m.base_theirs);

@@ -34,7 +34,8 @@ struct conflict {
     struct slice headline;
     struct slice base, ours, theirs; /* without data: not set. Of a removed node one text of all
                                         that was changed in it, a line each */
-    bool full; /* the node has as many own keys as it may have: theirs can't be taken */
+    bool full; /* theirs can't be taken: the node has as many own keys as it may have, or lanes and
+                  values would not go together (model/edit/fits.h) */
     /* For taking theirs: */
     struct node *copy;  /* of CONFLICT_REMOVED_HERE: theirs, not in the tree */
     const char *parent; /* of it, and of CONFLICT_MOVED: where theirs has it */

@@ -5,6 +5,17 @@
 #include "insight/match/match.h"
 #include "insight/merge/merge.h"
 
+/* A field of theirs that the node of ours can't have yet, or a lane of theirs that can't be there.
+ */
+struct merge_waiting {
+    struct node *node;
+    struct node *parent; /* of the lane; NULL: it is a field */
+    size_t index;
+    enum field field;
+    struct slice key, base, theirs, ours;
+    bool taken;
+};
+
 struct merge {
     struct undo *undo;
     struct map *ours;
@@ -14,6 +25,8 @@ struct merge {
     struct match came;  /* those of them that ours got from theirs */
     struct match going; /* nodes of ours that are to be removed, each with itself */
     struct match seen;  /* nodes of ours that were moved to their last place */
+    struct merge_waiting *waiting;
+    size_t waiting_count, waiting_cap;
     struct conflicts *out;
 };
 
@@ -33,7 +46,7 @@ struct conflict *merge_add_conflict(
     struct merge *m, enum conflict_kind kind, const struct node *node);
 struct slice merge_keep(struct merge *m, struct slice text);
 
-/* Sets a field, or the value of a key that the schema does not know. */
+/* Sets a field, or the value of a key that the schema does not know. False: it can't be there. */
 bool merge_set(
     struct undo *undo, struct node *node, enum field field, struct slice key, struct slice value);
 
@@ -50,6 +63,13 @@ bool merge_same_fields(
 /* Appends a line for each field of a node that differs from the base's (which may be none). */
 void merge_add_texts(const struct merge *m, const struct node *base, enum merge_side side,
     const struct node *node, struct buf *out);
+
+/* --- waiting.c --- */
+
+/* Its texts are copied; `ours` is filled in, taken is not. */
+void merge_wait(struct merge *m, struct merge_waiting waiting);
+/* Takes what fits by now; the rest becomes conflicts. */
+void merge_end_waiting(struct merge *m);
 
 /* --- emotions.c --- */
 

@@ -139,7 +139,8 @@ void merge_report_removed_here(struct merge *m)
             node = node_next(node, root);
             continue;
         }
-        if (was_moved(&v, node) || is_changed(&v, node)) {
+        /* A lane that waits to be added is not in the base. */
+        if (base_of(&v, node) && (was_moved(&v, node) || is_changed(&v, node))) {
             struct conflict *conflict = merge_add_conflict(m, CONFLICT_REMOVED_HERE, node);
             conflict->theirs = all_texts(m, SIDE_THEIRS, node);
             conflict->copy = copy_missing(m, node);

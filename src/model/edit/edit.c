@@ -6,12 +6,13 @@
 #include "base/mem.h"
 #include "model/edit/edit_log.h"
 #include "model/edit/edit_private.h"
+#include "model/edit/fits.h"
 #include "model/ids.h"
 #include "model/list_slot.h"
 
 void undo_init(struct undo *undo, struct map *map)
 {
-    *undo = (struct undo){ .map = map };
+    *undo = (struct undo){ .map = map, .refused = BUF_INIT };
 }
 
 void undo_release(struct undo *undo)
@@ -19,6 +20,7 @@ void undo_release(struct undo *undo)
     log_release(undo);
     free(undo->toggling.edits);
     free(undo->redo);
+    buf_release(&undo->refused);
     undo_init(undo, undo->map);
 }
 
@@ -217,6 +219,30 @@ static bool is_lost(struct undo *undo, const struct node *node, const struct edi
     return true;
 }
 
+/* Lanes and values would not go together, or did not in an edit before it. */
+static bool is_refused(struct undo *undo, const struct edit *edit)
+{
+    if (undo->depth && undo->refused_group == undo->group)
+        return true;
+    struct buf why = BUF_INIT;
+    bool refused = !edit_fits(undo->map, edit, &why);
+    if (refused) {
+        buf_clear(&undo->refused);
+        buf_add_slice(&undo->refused, buf_slice(&why));
+        undo->refused_group = undo->depth ? undo->group : 0;
+    }
+    buf_release(&why);
+    return refused;
+}
+
+bool undo_take_refusal(struct undo *undo)
+{
+    bool refused = undo->refused.len > 0;
+    buf_clear(&undo->refused);
+    undo->refused_group = 0;
+    return refused;
+}
+
 static void set(struct undo *undo, struct edit *edit, struct slice text)
 {
     struct node *node = edit->node;
@@ -224,14 +250,14 @@ static void set(struct undo *undo, struct edit *edit, struct slice text)
     if (text.data ? had && slice_equal(node_get(node, edit->field), text) : !had)
         return;
     edit->after = text.data ? keep(undo->map, text) : SLICE_NONE;
-    if (!is_lost(undo, node, edit))
+    if (!is_refused(undo, edit) && !is_lost(undo, node, edit))
         perform(undo, *edit);
 }
 
 static void insert(struct undo *undo, struct edit *edit)
 {
     struct node *parent = edit->new_parent;
-    if (is_lost(undo, parent, edit))
+    if (is_refused(undo, edit) || is_lost(undo, parent, edit))
         return;
     size_t count = node_child_count(parent, field_of_child(parent->kind, edit->node->kind));
     if (edit->new_index > count)
@@ -242,7 +268,7 @@ static void insert(struct undo *undo, struct edit *edit)
 
 static void remove_node(struct undo *undo, struct edit *edit)
 {
-    if (edit->node->parent && node_in_tree(undo->map, edit->node))
+    if (edit->node->parent && node_in_tree(undo->map, edit->node) && !is_refused(undo, edit))
         perform(undo, *edit);
 }
 
@@ -254,7 +280,7 @@ static void move(struct undo *undo, struct edit *edit)
     size_t count = node_child_count(parent, node_list_field(node)) - (parent == node->parent);
     if (edit->new_index > count)
         edit->new_index = (uint32_t)count;
-    if (parent != node->parent || edit->new_index != node_index(node))
+    if ((parent != node->parent || edit->new_index != node_index(node)) && !is_refused(undo, edit))
         perform(undo, *edit);
 }
 

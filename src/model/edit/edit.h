@@ -138,6 +138,11 @@ struct undo {
     size_t
         overwritten; /* an edit of the action that had no effect, since another changed the same */
     size_t overwriter; /* that other's edit */
+    bool kept_unfit;   /* `kept` waits until lanes and values go together (model/edit/fits.h) */
+    /* Why the last own edit was not made: a sentence, until who says it clears it. The rest of its
+     * group is not made either. */
+    struct buf refused;
+    uint32_t refused_group;
     struct edit_listener listener;
     struct edit_recorder recorder;
 };
@@ -160,6 +165,10 @@ bool undo_can_redo(const struct undo *undo);
 /* The map equals its file now. */
 void undo_mark_saved(struct undo *undo);
 bool undo_modified(const struct undo *undo);
+
+/* Was an edit refused since this was asked last? It is said to nobody then, and the group goes on.
+ */
+bool undo_take_refusal(struct undo *undo);
 
 /* Sets a field; text without data (SLICE_NONE) removes it. No edit where nothing changes. */
 void edit_set(struct undo *undo, struct node *node, enum field field, struct slice text);

@@ -1,5 +1,5 @@
 /* What edit.c (making edits), undo_effect.c (what comes of undone ones) and undo.c (which may be
- * undone) share. */
+ * undone) and undo_fits.c share. */
 #ifndef CJM_MODEL_EDIT_EDIT_PRIVATE_H
 #define CJM_MODEL_EDIT_EDIT_PRIVATE_H
 
@@ -24,6 +24,11 @@ struct spot {
  * parent, in which one, and where. */
 bool exists_now(const struct undo *undo, const struct node *node);
 struct spot spot_now(const struct undo *undo, const struct node *node);
+/* The value of a set's field by them. */
+struct slice value_now(const struct undo *undo, const struct edit *of);
+/* Is the node in `top` when the action, marked as toggled already, is carried out? */
+bool is_within_then(
+    const struct undo *undo, struct action action, const struct node *node, const struct node *top);
 /* The edit, not undone, that gave the field or node of `of` the value or place that it has now;
  * NULL: it has the one that it began with. */
 const struct edit *ruling_edit(const struct undo *undo, const struct edit *of);

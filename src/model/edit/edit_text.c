@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "model/edit/per_persona.h"
 #include "model/ids.h"
-#include "model/lane.h"
 #include "model/value_record.h"
 
 enum {
@@ -345,7 +344,7 @@ static enum field own_key(const struct edit_reader *reader, const struct node *n
     enum node_kind kind = (enum node_kind)node->kind;
     if (!key.len || key.len > UINT16_MAX || !reader->own_key)
         return FIELD_ID;
-    enum field field = reader->own_key(reader->map, kind, key, yaml, value);
+    enum field field = reader->own_key(kind, key, yaml, value);
     return field < FIELD_COUNT && !is_good_value(field, buf_slice(value)) ? FIELD_ID : field;
 }
 
@@ -408,7 +407,7 @@ static struct node *read_node(struct reading *r, enum node_kind parent)
             return NULL;
     }
     bool good = slice_is(buf_slice(&r->token), ")");
-    return good && (kind != KIND_LANE || lane_is_good(node, NULL)) ? node : NULL;
+    return good ? node : NULL;
 }
 
 struct node *edit_line_node(
@@ -465,24 +464,10 @@ static struct slice keep(const struct edit_reader *reader, struct slice text)
     return (struct slice){ arena_copy(&reader->map->arena, text.data, text.len), text.len };
 }
 
-/* Is the lane one with that field set so? */
-static bool is_good_lane_with(
-    struct map *map, const struct node *lane, enum field field, struct slice value)
-{
-    struct node *copy = node_copy(map, lane);
-    if (value.data)
-        node_put(map, copy, field, value);
-    else
-        node_drop(copy, field);
-    return lane_is_good(copy, NULL);
-}
-
 static enum edit_text set_known(
     const struct edit_reader *reader, struct edit *out, enum field field, struct slice value)
 {
     out->field = (uint16_t)field;
-    if (out->node->kind == KIND_LANE && !is_good_lane_with(reader->map, out->node, field, value))
-        return EDIT_TEXT_BAD;
     if (!value.data)
         return field == MAP_TITLE || field == MAP_CJM ? EDIT_TEXT_BAD : EDIT_TEXT_GOOD;
     if (!is_good_value(field, value))

@@ -32,8 +32,8 @@ struct edit_reader {
     /* What a key is that the writer's schema did not know, with its YAML text, in a node of this
      * kind: FIELD_UNKNOWN, or a field of ours with its value appended to `value`; FIELD_ID: it is
      * not taken. NULL: none is. */
-    enum field (*own_key)(const struct map *map, enum node_kind kind, struct slice key,
-        struct slice yaml, struct buf *value);
+    enum field (*own_key)(
+        enum node_kind kind, struct slice key, struct slice yaml, struct buf *value);
 };
 
 /*

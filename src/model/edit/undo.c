@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "model/edit/edit_log.h"
 #include "model/edit/edit_private.h"
+#include "model/edit/fits.h"
 #include "model/edit/per_persona.h"
 
 static size_t number_of(const struct undo *undo, const struct edit *edit)
@@ -29,7 +30,7 @@ static const struct node *parent_then(
 }
 
 /* Is it in `top` when the action is toggled? */
-static bool is_within_then(
+bool is_within_then(
     const struct undo *undo, struct action action, const struct node *node, const struct node *top)
 {
     while (node && node != top)
@@ -128,7 +129,12 @@ static bool may_be(struct undo *undo, struct action action)
         }
         return false;
     }
-    return true;
+    if (undo_fits(undo, action))
+        return true;
+    if (!undo->kept)
+        undo->kept = number_of(undo, log_of_action(undo, action));
+    undo->kept_unfit = true;
+    return false;
 }
 
 static bool may_toggle(struct undo *undo, struct action action, bool undone)
@@ -202,6 +208,7 @@ static void begin_toggle(struct undo *undo)
 static void forget_last(struct undo *undo)
 {
     undo->kept = undo->kept_by = undo->overwritten = undo->overwriter = 0;
+    undo->kept_unfit = false;
 }
 
 /* The last own edit that is done and whose action may be undone; with `begun`: that is by oneself

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "model/edit/edit_log.h"
 #include "model/edit/edit_private.h"
+#include "model/edit/fits.h"
 #include "model/ids.h"
 #include "model/list_slot.h"
 
@@ -20,7 +21,7 @@ static bool is_placing(const struct edit *edit)
 }
 
 /* The last value that counts, or what was before all. */
-static struct slice value_now(const struct undo *undo, const struct edit *of)
+struct slice value_now(const struct undo *undo, const struct edit *of)
 {
     const struct edit *ruling = log_last(undo, CHAIN_VALUE, log_key_of(of));
     return ruling ? ruling->after : log_first(undo, CHAIN_VALUE, log_key_of(of))->before;
@@ -186,8 +187,23 @@ void undo_toggle(struct undo *undo, struct action action, bool undone)
     list_edits(undo, &undo->toggling);
 }
 
+/* Lane and value may wait for each other: then the value goes first, and comes when it fits. */
+static bool next_out_of_the_way(const struct undo *undo, struct edit *effect)
+{
+    const struct toggling *t = &undo->toggling;
+    for (size_t i = 0; i < t->count; i++) {
+        const struct edit *edit = &undo->edits[t->edits[i]];
+        if (edit->op != EDIT_SET || edit->field <= FIELD_UNKNOWN ||
+            !effect_of(undo, edit, effect) || !effect->before.data || !is_seen(undo, effect))
+            continue;
+        effect->after = SLICE_NONE;
+        return true;
+    }
+    return false;
+}
+
 /* Visits them repeatedly: a node may have to wait until another edit of the action brings its
- * parent.
+ * parent, a value until its lane is another.
  */
 bool undo_next_effect(struct undo *undo, struct edit *effect)
 {
@@ -195,10 +211,11 @@ bool undo_next_effect(struct undo *undo, struct edit *effect)
     for (size_t tries = 0; tries < t->count; tries++) {
         const struct edit *edit = &undo->edits[t->edits[t->next]];
         t->next = t->next + 1 < t->count ? t->next + 1 : 0;
-        if (effect_of(undo, edit, effect) && is_seen(undo, effect))
+        if (effect_of(undo, edit, effect) && is_seen(undo, effect) &&
+            edit_fits(undo->map, effect, NULL))
             return true;
     }
-    return false;
+    return next_out_of_the_way(undo, effect);
 }
 
 void undo_settle(struct undo *undo)

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/edit/fits.h"
 #include "model/edit/per_persona.h"
 #include "model/ids.h"
 #include "model/lane.h"
@@ -235,11 +236,15 @@ static void check_own_key(
     void *context, const struct node *node, struct slice key, struct slice yaml, size_t offset)
 {
     struct late_check *check = context;
+    struct node_list lanes = node_children(check->map->root, MAP_LANES);
     struct buf value = BUF_INIT, why = BUF_INIT;
     struct lane lane;
-    if (lane_of_key(check->map, (enum node_kind)node->kind, key, &lane) &&
-        !own_field_read(&lane.def, yaml, &value, &why))
-        source_error(check->source, offset, "%s: %s", lane.def.key, why.data);
+    for (uint32_t i = 0; i < lanes.count && !why.len; i++) {
+        lane_read(check->map, lanes.items[i], &lane);
+        if ((int)lane.of == node->kind && slice_is(key, lane.def.key) &&
+            !own_field_read(&lane.def, yaml, &value, &why))
+            source_error(check->source, offset, "%s: %s", lane.def.key, why.data);
+    }
     buf_release(&value);
     buf_release(&why);
 }
@@ -303,36 +308,12 @@ static void check_definitions(const struct map *map, struct source *source)
     }
 }
 
-static bool values_fit(const struct map *map, const struct node *node)
-{
-    bool good = true;
-    struct lane lane;
-    struct buf value = BUF_INIT;
-    for (size_t i = 0; good && i < node->value_count; i++) {
-        const struct value *own = &node->values[i];
-        buf_clear(&value);
-        good = own->field <= FIELD_UNKNOWN ||
-               !lane_of_key(map, (enum node_kind)node->kind, unknown_key(own), &lane) ||
-               own_field_read(&lane.def, unknown_yaml(own), &value, NULL);
-    }
-    buf_release(&value);
-    return good;
-}
-
-static bool lanes_fit(const struct map *map)
-{
-    if (node_child_count(map->root, MAP_LANES))
-        for (const struct node *node = map->root; node; node = node_next(node, map->root))
-            if (!values_fit(map, node))
-                return false;
-    return true;
-}
-
 /* --- the whole --- */
 
 bool build_map(struct map *map, struct source *source)
 {
     struct build build = { .map = map };
+    map->own_read = own_field_read;
     walk_map(source, &build_sink, &build);
     free(build.values);
     free(build.lists);
@@ -346,7 +327,7 @@ bool build_map(struct map *map, struct source *source)
     for (uint32_t i = 0; i < lanes.count; i++)
         unknown_field(&map->keys, &map->arena, node_get(lanes.items[i], LANE_KEY));
     check_definitions(map, source);
-    if ((build.persona_values && !all_personas_known(map)) || !lanes_fit(map))
+    if ((build.persona_values && !all_personas_known(map)) || !own_values_fit(map, map->root, NULL))
         report_late(map, source);
     return !source->errors;
 }

@@ -1,0 +1,127 @@
+#include "model/edit/fits.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/lane.h"
+
+enum { NAME_WIDTH = 40 };
+
+static void add_why(
+    const struct lane *lane, const struct node *node, struct slice reason, struct buf *why)
+{
+    struct buf name = BUF_INIT;
+    text_clip(&name, node_headline(node), NAME_WIDTH, "…");
+    /* TRANSLATORS: 1: the name of a lane, 2: of a stage, touchpoint or persona, 3: why, such as
+     * "must be 1..5, found 7". */
+    buf_addf(why, _("the value of \"%1$s\" at \"%2$s\" does not fit: %3$s"), lane->def.label,
+        name.data ? name.data : node->id, reason.data ? reason.data : "");
+    buf_release(&name);
+}
+
+static bool fits(const struct map *map, const struct node *node, const struct lane *lane,
+    struct slice yaml, struct buf *why)
+{
+    struct buf value = BUF_INIT, reason = BUF_INIT;
+    bool good = !map->own_read || map->own_read(&lane->def, yaml, &value, &reason);
+    if (!good && why && !why->len)
+        add_why(lane, node, buf_slice(&reason), why);
+    buf_release(&value);
+    buf_release(&reason);
+    return good;
+}
+
+bool own_value_fits_lane(const struct map *map, const struct node *node, const struct node *lane,
+    struct slice key, struct slice yaml, struct buf *why)
+{
+    struct lane read;
+    if (!slice_equal(node_get(lane, LANE_KEY), key))
+        return true;
+    lane_read(map, lane, &read);
+    return (int)read.of != node->kind || fits(map, node, &read, yaml, why);
+}
+
+bool own_value_fits(const struct map *map, const struct node *node, struct slice key,
+    struct slice yaml, struct buf *why)
+{
+    struct node_list lanes = node_children(map->root, MAP_LANES);
+    for (uint32_t i = 0; i < lanes.count; i++)
+        if (!own_value_fits_lane(map, node, lanes.items[i], key, yaml, why))
+            return false;
+    return true;
+}
+
+bool own_values_fit(const struct map *map, const struct node *top, struct buf *why)
+{
+    if (!node_child_count(map->root, MAP_LANES))
+        return true;
+    for (const struct node *node = top; node; node = node_next(node, top))
+        for (size_t i = 0; i < node->value_count; i++) {
+            const struct value *value = &node->values[i];
+            if (value->field > FIELD_UNKNOWN &&
+                !own_value_fits(map, node, unknown_key(value), unknown_yaml(value), why))
+                return false;
+        }
+    return true;
+}
+
+/* Is it a lane that a file may have, and do all values that are there fit it? */
+static bool lane_fits(const struct map *map, const struct node *node, struct buf *why)
+{
+    struct lane lane;
+    if (!lane_is_good(node, why))
+        return false;
+    lane_read(map, node, &lane);
+    for (const struct node *at = map->root; at; at = node_next(at, map->root))
+        for (size_t i = 0; at->kind == (int)lane.of && i < at->value_count; i++) {
+            const struct value *value = &at->values[i];
+            if (value->field > FIELD_UNKNOWN &&
+                slice_equal(unknown_key(value), node_get(node, LANE_KEY)) &&
+                !fits(map, at, &lane, unknown_yaml(value), why))
+                return false;
+        }
+    return true;
+}
+
+static bool set_lane_fits(struct map *map, const struct edit *edit, struct buf *why)
+{
+    if (edit->field == LANE_LABEL || edit->field == LANE_QUESTION || edit->field > FIELD_UNKNOWN)
+        return true;
+    struct node *lane = node_copy(map, edit->node);
+    if (edit->after.data)
+        node_put(map, lane, (enum field)edit->field, edit->after);
+    else
+        node_drop(lane, (enum field)edit->field);
+    return lane_fits(map, lane, why);
+}
+
+static bool set_fits(struct map *map, const struct edit *edit, struct buf *why)
+{
+    if (!node_in_tree(map, edit->node))
+        return true;
+    if (edit->node->kind == KIND_LANE)
+        return set_lane_fits(map, edit, why);
+    if (edit->field <= FIELD_UNKNOWN || !edit->after.data)
+        return true;
+    struct slice key = edit_key(edit);
+    return own_value_fits(map, edit->node, key, slice_from(edit->after, key.len + 1), why);
+}
+
+static bool insert_fits(const struct map *map, const struct edit *edit, struct buf *why)
+{
+    if (!node_in_tree(map, edit->new_parent))
+        return true;
+    if (edit->node->kind != KIND_LANE)
+        return own_values_fit(map, edit->node, why);
+    if (node_child_count(map->root, MAP_LANES) < LANES_MAX)
+        return lane_fits(map, edit->node, why);
+    if (why)
+        buf_addf(why, _("a map has at most %d lanes; remove some"), LANES_MAX);
+    return false;
+}
+
+bool edit_fits(struct map *map, const struct edit *edit, struct buf *why)
+{
+    if (edit->op == EDIT_SET)
+        return set_fits(map, edit, why);
+    return edit->op != EDIT_INSERT || insert_fits(map, edit, why);
+}

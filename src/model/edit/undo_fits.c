@@ -1,0 +1,131 @@
+/* Whether lanes and values go together when an action has been undone or done again: looked at
+ * before, since an action is toggled as a whole or not at all. */
+#include "model/edit/edit_log.h"
+#include "model/edit/edit_private.h"
+#include "model/edit/fits.h"
+#include "model/lane.h"
+
+struct then {
+    const struct undo *undo;
+    struct action action;
+    struct node *lanes[LANES_MAX + 1]; /* copies */
+    size_t lane_count;
+};
+
+static struct slice value_then(const struct then *then, const struct node *node, enum field field)
+{
+    const struct edit *edit = log_of_action_about(
+        then->undo, then->action, (struct log_key){ node, (uint64_t)field + 1 });
+    if (edit)
+        return value_now(then->undo, edit);
+    return node_has(node, field) ? node_get(node, field) : SLICE_NONE;
+}
+
+static void add_lane(struct then *then, const struct node *node)
+{
+    struct map *map = then->undo->map;
+    if (then->lane_count > LANES_MAX)
+        return;
+    struct node *lane = node_new(map, KIND_LANE);
+    const struct kind_def *kind = kind_def(KIND_LANE);
+    for (enum field field = kind->first; field < kind->end; field++) {
+        struct slice value = value_then(then, node, field);
+        if (value.data)
+            node_put(map, lane, field, value);
+    }
+    then->lanes[then->lane_count++] = lane;
+}
+
+/* Calls it for what the map has then below `top`: all that is in the tree, and what the action
+ * brings. False as soon as one call gives false. */
+static bool for_all(struct then *then, bool (*visit)(struct then *then, const struct node *node))
+{
+    struct node *root = then->undo->map->root;
+    for (struct node *node = root; node; node = node_next(node, root))
+        if (is_within_then(then->undo, then->action, node, root) && !visit(then, node))
+            return false;
+    for (const struct edit *edit = log_of_action(then->undo, then->action); edit;
+         edit = log_before(then->undo, edit)) {
+        bool comes = edit->op != EDIT_SET && !node_in_tree(then->undo->map, edit->node) &&
+                     is_within_then(then->undo, then->action, edit->node, root);
+        for (struct node *node = comes ? edit->node : NULL; node;
+             node = node_next(node, edit->node))
+            if (!visit(then, node))
+                return false;
+    }
+    return true;
+}
+
+static bool collect_lane(struct then *then, const struct node *node)
+{
+    if (node->kind == KIND_LANE)
+        add_lane(then, node);
+    return true;
+}
+
+static bool value_fits(const struct then *then, const struct node *node, enum field field)
+{
+    struct slice value = value_then(then, node, field);
+    if (!value.data)
+        return true;
+    struct slice key = slice_of(value.data);
+    for (size_t i = 0; i < then->lane_count; i++)
+        if (!own_value_fits_lane(
+                then->undo->map, node, then->lanes[i], key, slice_from(value, key.len + 1), NULL))
+            return false;
+    return true;
+}
+
+static bool values_fit(struct then *then, const struct node *node)
+{
+    for (size_t i = 0; i < node->value_count; i++)
+        if (node->values[i].field > FIELD_UNKNOWN &&
+            !value_fits(then, node, (enum field)node->values[i].field))
+            return false;
+    return true;
+}
+
+/* Those that the nodes do not have now. */
+static bool set_values_fit(const struct then *then)
+{
+    const struct node *root = then->undo->map->root;
+    for (const struct edit *edit = log_of_action(then->undo, then->action); edit;
+         edit = log_before(then->undo, edit))
+        if (edit->op == EDIT_SET && edit->field > FIELD_UNKNOWN &&
+            is_within_then(then->undo, then->action, edit->node, root) &&
+            !value_fits(then, edit->node, (enum field)edit->field))
+            return false;
+    return true;
+}
+
+static bool lanes_are_good(const struct then *then)
+{
+    for (size_t i = 0; i < then->lane_count; i++)
+        if (!lane_is_good(then->lanes[i], NULL))
+            return false;
+    return then->lane_count <= LANES_MAX;
+}
+
+/* Does it set a lane or own values, or bring a node that may have some? */
+static bool may_not_fit(const struct undo *undo, struct action action)
+{
+    struct edit effect;
+    bool lanes = node_child_count(undo->map->root, MAP_LANES) > 0;
+    for (const struct edit *edit = log_of_action(undo, action); edit;
+         edit = log_before(undo, edit)) {
+        bool own = edit->op == EDIT_SET ? edit->field > FIELD_UNKNOWN
+                                        : exists_now(undo, edit->node);
+        if (edit->node->kind == KIND_LANE || (lanes && own && effect_of(undo, edit, &effect)))
+            return true;
+    }
+    return false;
+}
+
+bool undo_fits(const struct undo *undo, struct action action)
+{
+    struct then then = { .undo = undo, .action = action };
+    if (!may_not_fit(undo, action))
+        return true;
+    for_all(&then, collect_lane);
+    return lanes_are_good(&then) && set_values_fit(&then) && for_all(&then, values_fit);
+}
