@@ -225,6 +225,8 @@ void share_forget_mark(struct share *share);
  * the map's text, of which it is made. */
 bool share_keep_base(struct share *share, bool wait);
 void share_drop_base(struct share *share);
+/* Is there none, nor is one being written? */
+bool share_lacks_base(const struct share *share);
 /* Begins a new journal on this text; the append lock must be held. False with errno: the old one,
  * if any, is still there. */
 bool share_begin_on(

@@ -89,8 +89,10 @@ void share_note_saved(struct share *share, struct text_mark mark, uint64_t seq)
         return;
     share_fetch(share);
     bool noted = share_note(share, "saved", mark, seq);
-    /* One that can't say what the file has would take that for another program's. */
-    if (!noted || journal_size(share->journal) > share->session->system->journal_large)
+    /* One that can't say what the file has would take that for another program's, and one whose
+     * base was never written has no net below the file. */
+    if (!noted || share_lacks_base(share) ||
+        journal_size(share->journal) > share->session->system->journal_large)
         begin_anew(share, mark, seq);
     share_unlock(share);
 }

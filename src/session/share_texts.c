@@ -1,4 +1,5 @@
 /* Which texts of the map's file the journal knows, and on which one it stands. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -179,6 +180,15 @@ static void write_base(void *context)
 {
     struct base_work *work = context;
     work->written = map_folder_write(work->folder, BASE_FILE, work->text);
+}
+
+bool share_lacks_base(const struct share *share)
+{
+    const struct map_folder *folder = journal_folder(share->journal);
+    struct stat file;
+    return !share->base && folder->calls->fstatat(folder->fd, BASE_FILE, &file) != 0 &&
+           errno == ENOENT && folder->calls->fstatat(folder->fd, BASE_NEXT_FILE, &file) != 0 &&
+           errno == ENOENT;
 }
 
 static void start_base(struct share *share, struct slice text)

@@ -356,6 +356,37 @@ Test(session_restored, a_base_that_was_never_written_is_made)
     buf_release(&base);
 }
 
+/* Another program wrote the file meanwhile, so its old text is nowhere: the next save has a base.
+ */
+Test(session_restored, a_base_that_is_lost_for_good_is_replaced)
+{
+    struct session session;
+    pid_t pid = fork();
+    if (pid == 0) {
+        open_session(&session, SESSION_SHARE);
+        set(&session, MAP_OWNER, "in the journal");
+        _exit(0);
+    }
+    waitpid(pid, NULL, 0);
+    unlink(beside_map("base"));
+    struct buf text = BUF_INIT;
+    test_read(map_path(), &text);
+    buf_adds(&text, "# by another program\n");
+    test_write(map_path(), buf_slice(&text));
+    open_session(&session, SESSION_SHARE);
+    set(&session, MAP_GOAL, "saved");
+    cr_expect_eq(save(&session), STATUS_OK);
+    set(&session, MAP_SCENARIO, "behind it");
+    session_close(&session);
+    test_write(map_path(), SLICE(""));
+    open_session(&session, SESSION_READ);
+    expect(&session, MAP_OWNER, "in the journal", "from the journal");
+    expect(&session, MAP_GOAL, "saved", "from the journal");
+    expect(&session, MAP_SCENARIO, "behind it", "from the journal");
+    session_close(&session);
+    buf_release(&text);
+}
+
 static ssize_t write_to_all_but_the_journal(int fd, const void *data, size_t len)
 {
     struct stat own, journal;
