@@ -172,6 +172,7 @@ struct base_work {
     struct job *job;
     const struct map_folder *folder;
     struct slice text;
+    struct text_mark mark;
     struct buf copy; /* of it, where it could not be written and the map gets another */
     bool written;
 };
@@ -196,6 +197,7 @@ static void start_base(struct share *share, struct slice text)
     struct base_work *work = mem_zalloc(sizeof *work);
     work->folder = journal_folder(share->journal);
     work->text = text;
+    work->mark = share_mark(share->session);
     buf_init(&work->copy);
     share->base = work;
     work->job = job_start(share->session->system->no_threads, write_base, work);
@@ -235,6 +237,13 @@ static void make_lost_base(struct share *share)
         start_base(share, map_source(&session->map));
 }
 
+/* Somebody began the journal anew since: it stands on another text. */
+static bool is_past(const struct share *share, const struct base_work *work)
+{
+    const struct journal_header *header = journal_header(share->journal);
+    return header && !text_mark_equal(header->base, work->mark);
+}
+
 bool share_keep_base(struct share *share, bool wait)
 {
     if (wait && !share->base)
@@ -246,9 +255,11 @@ bool share_keep_base(struct share *share, bool wait)
         return false;
     job_end(work->job);
     work->job = NULL;
-    if (!work->written)
+    bool written = work->written || is_past(share, work);
+    if (!written) {
         write_base(work);
-    bool written = work->written;
+        written = work->written;
+    }
     if (written)
         share_drop_base(share);
     else if (wait)

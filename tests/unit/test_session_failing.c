@@ -261,7 +261,8 @@ Test(session_failing, another_person_writes)
 
 /* --- a disk that is full for a while --- */
 
-static bool disk_is_full, journal_is_full;
+static bool disk_is_full;
+static const char *refused; /* no file whose name begins so can be made; NULL: all can */
 static int writes_refused;
 
 static ssize_t write_if_room(int fd, const void *data, size_t len)
@@ -272,11 +273,9 @@ static ssize_t write_if_room(int fd, const void *data, size_t len)
     return -1;
 }
 
-/* What is smaller than the journal finds room. */
 static int openat_if_room(int folder, const char *name, int flags, mode_t mode)
 {
-    bool saves = strncmp(name, ".cjm-save", strlen(".cjm-save")) == 0;
-    if (!journal_is_full || !(flags & O_CREAT) || saves)
+    if (!refused || !(flags & O_CREAT) || strncmp(name, refused, strlen(refused)) != 0)
         return openat(folder, name, flags, mode);
     errno = ENOSPC;
     return -1;
@@ -329,12 +328,12 @@ Test(session_failing, a_journal_that_another_began_on_what_was_saved)
     struct play play;
     open_on_full_disk(&play);
     disk_is_full = false;
-    journal_is_full = true;
+    refused = "journal";
     write_note(&play, "first");
     cr_expect(session_at_risk(&play.session));
     save(&play);
     cr_expect(play.kept[0], "not saved");
-    journal_is_full = false;
+    refused = NULL;
     write_elsewhere(&play);
     write_note(&play, "second");
     expect_kept(&play, "gone on");
@@ -368,5 +367,45 @@ Test(session_failing, a_journal_behind_a_save_of_what_waited)
     cr_expect(has_note(&session.map, "second"), "the journal lacks what the file had");
     session_close(&session);
     diags_release(&diags);
+    session_close(&play.session);
+}
+
+static void begin_anew_elsewhere(void)
+{
+    static const struct session_system system = {
+        .calls = &file_calls_system, .journal_large = 1, .no_threads = true
+    };
+    struct session_options options = {
+        .path = map_path(), .max_size = STORE_MAX_SIZE, .system = &system
+    };
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct diags diags = DIAGS_INIT;
+        struct session session;
+        if (session_open(&session, &options, &diags) == STATUS_OK) {
+            edit_park(&session.undo, SLICE("theirs"));
+            session_save(&session, false, &diags);
+        }
+        _exit(0);
+    }
+    waitpid(pid, NULL, 0);
+}
+
+/* A base that could not be written is of the past where another began the journal on a later one.
+ */
+Test(session_failing, a_base_that_another_replaced)
+{
+    struct play play;
+    struct buf base = BUF_INIT;
+    open_on_full_disk(&play);
+    disk_is_full = false;
+    refused = "base";
+    write_note(&play, "first");
+    begin_anew_elsewhere();
+    refused = NULL;
+    session_update(&play.session);
+    test_read(beside_map("base"), &base);
+    cr_expect(strstr(base.data, "theirs"), "the old base is there again: %s", base.data);
+    buf_release(&base);
     session_close(&play.session);
 }
