@@ -144,6 +144,12 @@ static void doubt(struct round *round, struct person *person, bool at_once)
 
 /* --- what is typed --- */
 
+/* Also for the numbers of others that are left out before it. */
+static bool has_room(const struct round *round)
+{
+    return round->name_count + PEOPLE_MAX < NAMES_MOST;
+}
+
 static void begin_name(struct round *round, struct person *person)
 {
     unsigned what = random_below(&round->random, 12);
@@ -151,7 +157,7 @@ static void begin_name(struct round *round, struct person *person)
         vt_send(&person->vt, "w");
     else if (what < 3)
         vt_send(&person->vt, what == 1 ? "l" : "k");
-    if (what < 3 || round->name_count + PEOPLE_MAX >= NAMES_MOST)
+    if (what < 3 || !has_room(round))
         return;
     vt_send(&person->vt, "a");
     person->at = AT_PROMPT;
@@ -184,7 +190,8 @@ static void rest(struct round *round, struct person *person)
 static void type_on(struct round *round, struct person *person)
 {
     bool late = soak_ms() > person->due;
-    if (person->at == AT_PROMPT && vt_shows(&person->vt, "New touchpoint:"))
+    /* Others may have taken the last since it asked for one. */
+    if (person->at == AT_PROMPT && has_room(round) && vt_shows(&person->vt, "New touchpoint:"))
         enter_name(round, person);
     else if (person->at == ENTERED && shows(person, round->names[person->typed].text))
         rest(round, person);
