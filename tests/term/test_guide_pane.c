@@ -1,6 +1,7 @@
 /* The guide's pane on a real terminal. */
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 
 #include "term/session.h"
 
@@ -31,9 +32,14 @@ static void go_to(struct session *session, const char *step)
     vt_settle(&session->vt);
 }
 
+/* The first edit shows while its journal is being begun: the file may have it a moment later. */
 static void expect_file(struct session *session, const char *text)
 {
     const char *file = session_file(session);
+    for (int tries = 0; !strstr(file, text) && tries < 50; tries++) {
+        nanosleep(&(struct timespec){ .tv_nsec = 100000000 }, NULL);
+        file = session_file(session);
+    }
     cr_expect(strstr(file, text), "no \"%s\" in\n%s", text, file);
 }
 
