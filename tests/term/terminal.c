@@ -67,6 +67,7 @@ static _Noreturn void lead_session(const char *tty, int news, const struct vt_op
     if (fd > STDERR_FILENO)
         close(fd);
     signal(SIGTTOU, SIG_IGN);
+    signal(SIGHUP, SIG_DFL); /* it may be ignored where the tests run */
     pid_t job = fork();
     if (job == 0) {
         close(news);
