@@ -169,6 +169,20 @@ static void add_emotions(const struct map *map, const struct node *touchpoint, s
         buf_addf(out, ",%d", touchpoint_emotion(touchpoint, personas.items[i]->id));
 }
 
+/* Blanks and line breaks alike: the canonical text has a plain value of several lines in one. */
+static void add_own_value(const struct value *own, struct buf *out)
+{
+    struct slice yaml = unknown_yaml(own), word;
+    struct buf words = BUF_INIT;
+    for (size_t i = 0; i < yaml.len; i++)
+        buf_add_char(&words, yaml.data[i] == '\n' ? ' ' : yaml.data[i]);
+    buf_addf(out, " %s=", own->data);
+    for (struct slice rest = buf_slice(&words); rest.len;)
+        if ((word = slice_next_word(&rest)).len)
+            buf_addf(out, "%.*s ", SLICE_ARG(word));
+    buf_release(&words);
+}
+
 /* By their names: who came later may have them in another order. */
 static void add_own_keys(const struct node *node, struct buf *out)
 {
@@ -180,7 +194,7 @@ static void add_own_keys(const struct node *node, struct buf *out)
                 (!next || strcmp(own->data, next->data) < 0))
                 next = own;
         if (next)
-            add_value(out, next->data, unknown_yaml(next));
+            add_own_value(next, out);
         last = next;
     } while (last);
 }
