@@ -196,7 +196,7 @@ Test(session_kept, the_first_edit_does_not_wait_for_the_disk)
     faulty.fsync = faulty.fdatasync = slow_sync;
     int64_t start = clock_ms();
     set(&a, MAP_GOAL, "of a");
-    cr_expect_gt(session_wait(&a), 300, "nor does what is painted behind it");
+    cr_expect_gt(session_wait(&a), 100, "nor does what is painted behind it");
     cr_expect_lt(clock_ms() - start, 100);
     cr_expect_eq(session_kept(&a), KEPT_IN_JOURNAL);
     cr_expect(others_see(MAP_GOAL, "of a"), "before its base is there, too");
