@@ -189,10 +189,12 @@ static void add_own_keys(const struct node *node, struct buf *out)
     const struct value *last = NULL, *next;
     do {
         next = NULL;
-        for (const struct value *own = node->values; own < node->values + node->value_count; own++)
+        for (size_t i = 0; i < node->value_count; i++) {
+            const struct value *own = &node->values[i];
             if (own->field > FIELD_UNKNOWN && (!last || strcmp(own->data, last->data) > 0) &&
                 (!next || strcmp(own->data, next->data) < 0))
                 next = own;
+        }
         if (next)
             add_own_value(next, out);
         last = next;
