@@ -352,13 +352,15 @@ soak: all $(check_helpers) tests/unit-tests$(EXEEXT)
 	@$(SHELL) $(srcdir)/tests/people src/cjm-tui$(EXEEXT)
 .PHONY: soak
 
-# `make fuzz FUZZ_SECONDS=60`, `make fuzz-coverage`: in builds of their own, with clang.
+# `make fuzz FUZZ_SECONDS=60`, `make fuzz-coverage`: in builds of their own, with clang. With a
+# FUZZ_SEED the inputs are the same ones each time.
 FUZZ_SECONDS = 60
+FUZZ_SEED = 0
 fuzz-targets: $(fuzz_targets)
 fuzz fuzz-coverage:
 	@mkdir -p tests/fuzz-build
 	@$(MAKE) -s $(AM_MAKEFLAGS) distdir distdir=tests/fuzz-build/source
-	@MAKE='$(MAKE)' SECONDS_EACH='$(FUZZ_SECONDS)' $(SHELL) $(srcdir)/tests/fuzz/run $@ \
+	@MAKE='$(MAKE)' SECONDS_EACH='$(FUZZ_SECONDS)' SEED='$(FUZZ_SEED)' $(SHELL) $(srcdir)/tests/fuzz/run $@ \
 		tests/fuzz-build '$(srcdir)/tests/fuzz/corpus' $(fuzz_targets)
 .PHONY: fuzz fuzz-coverage fuzz-targets
 
