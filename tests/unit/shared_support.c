@@ -2,6 +2,7 @@
 #include "model/edit/per_persona.h"
 
 #include <criterion/criterion.h>
+#include <ctype.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -169,18 +170,14 @@ static void add_emotions(const struct map *map, const struct node *touchpoint, s
         buf_addf(out, ",%d", touchpoint_emotion(touchpoint, personas.items[i]->id));
 }
 
-/* Blanks and line breaks alike: the canonical text has a plain value of several lines in one. */
+/* Its words: the canonical text may have other blanks, quotes and brackets. */
 static void add_own_value(const struct value *own, struct buf *out)
 {
-    struct slice yaml = unknown_yaml(own), word;
-    struct buf words = BUF_INIT;
-    for (size_t i = 0; i < yaml.len; i++)
-        buf_add_char(&words, yaml.data[i] == '\n' ? ' ' : yaml.data[i]);
+    struct slice yaml = unknown_yaml(own);
     buf_addf(out, " %s=", own->data);
-    for (struct slice rest = buf_slice(&words); rest.len;)
-        if ((word = slice_next_word(&rest)).len)
-            buf_addf(out, "%.*s ", SLICE_ARG(word));
-    buf_release(&words);
+    for (size_t i = 0; i < yaml.len; i++)
+        if (isalnum((unsigned char)yaml.data[i]))
+            buf_add_char(out, yaml.data[i]);
 }
 
 /* By their names: who came later may have them in another order. */

@@ -177,9 +177,12 @@ static bool is_in_fold(const struct entry *entry)
     return entry->kind == ENTRY_EXAMPLE || entry->kind == ENTRY_TEMPLATE;
 }
 
+/* Who has no maps yet sees the examples at once. */
 static bool is_open(const struct start *start, enum entry_kind fold)
 {
-    return start->folds[fold] == FOLD_BY_ROOM ? start->tall : start->folds[fold] == FOLD_OPEN;
+    bool first = fold == ENTRY_EXAMPLES && start->entries[0].kind != ENTRY_RECENT;
+    return start->folds[fold] == FOLD_BY_ROOM ? start->tall || first
+                                              : start->folds[fold] == FOLD_OPEN;
 }
 
 static void set_rows(struct start *start)
@@ -210,12 +213,17 @@ static struct start *start_of(struct app *app)
         return start;
     start = app->start = mem_zalloc(sizeof *start);
     add_recent(start);
+    bool recent = start->count > 0;
     add_begin(start, ENTRY_GUIDED, _("New map, with the guide"), _("it asks, the map fills"));
     add_begin(start, ENTRY_NEW, _("New map, empty"), "");
     add_begin(start, ENTRY_FILE, _("Open a file ..."), ":open");
+    /* The examples are what a first look is at: they are unfolded then, and the last. */
+    if (!recent)
+        add_templates(start);
     if (app->options.data_dir)
         add_examples(start, app->options.data_dir);
-    add_templates(start);
+    if (recent)
+        add_templates(start);
     set_rows(start);
     return start;
 }
