@@ -2,7 +2,6 @@
 #include "model/edit/per_persona.h"
 
 #include <criterion/criterion.h>
-#include <ctype.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -170,17 +169,8 @@ static void add_emotions(const struct map *map, const struct node *touchpoint, s
         buf_addf(out, ",%d", touchpoint_emotion(touchpoint, personas.items[i]->id));
 }
 
-/* Its words: the canonical text may have other blanks, quotes and brackets. */
-static void add_own_value(const struct value *own, struct buf *out)
-{
-    struct slice yaml = unknown_yaml(own);
-    buf_addf(out, " %s=", own->data);
-    for (size_t i = 0; i < yaml.len; i++)
-        if (isalnum((unsigned char)yaml.data[i]))
-            buf_add_char(out, yaml.data[i]);
-}
-
-/* By their names: who came later may have them in another order. */
+/* By their names: who came later may have them in another order, and the canonical text another
+ * form of what they hold, which is compared where it is written (store/write/verify.c). */
 static void add_own_keys(const struct node *node, struct buf *out)
 {
     const struct value *last = NULL, *next;
@@ -193,7 +183,7 @@ static void add_own_keys(const struct node *node, struct buf *out)
                 next = own;
         }
         if (next)
-            add_own_value(next, out);
+            buf_addf(out, " %s", next->data);
         last = next;
     } while (last);
 }
