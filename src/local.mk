@@ -466,7 +466,6 @@ src_libtui_a_SOURCES = \
 	src/tui/term/pace.c \
 	src/tui/term/pace.h \
 	src/tui/term/paint.c \
-	src/tui/term/shift.c \
 	src/tui/term/shorten.c \
 	src/tui/term/shorten.h \
 	src/tui/term/signals.c \

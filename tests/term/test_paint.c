@@ -65,11 +65,6 @@ static void scroll(struct show *show)
         canvas_fill(&show->canvas, to_left ? left + count : left, y, by, STYLE_NORMAL, ' ');
     }
     put_texts(show, to_left ? left + count : left, to_left ? right : left + by - 1, show->height);
-    show->canvas.shift.top = 0;
-    show->canvas.shift.bottom = show->height - 1;
-    show->canvas.shift.left = left;
-    show->canvas.shift.right = right;
-    show->canvas.shift.by = to_left ? -by : by;
 }
 
 /*
@@ -100,7 +95,6 @@ static void scroll_rows(struct show *show)
 static void next_picture(struct show *show)
 {
     int kind = show->number++ % 5;
-    memset(&show->canvas.shift, 0, sizeof show->canvas.shift);
     if (!show->canvas.cells || pick(show, 20) == 0)
         canvas_reset(&show->canvas, show->width, show->height);
     show->canvas.later.top = pick(show, show->height);
@@ -115,8 +109,6 @@ static void next_picture(struct show *show)
         scroll_rows(show);
     else
         scroll(show);
-    if (kind == 3)
-        show->canvas.shift.by = pick(show, 9) - 4; /* a hint that is wrong */
     mend(show);
 }
 

@@ -44,7 +44,6 @@ void canvas_reset(struct canvas *canvas, int width, int height)
         canvas->cells[i] = blank;
     canvas->cursor_x = canvas->cursor_y = -1;
     canvas->cursor_seen = false;
-    canvas->shift.by = 0;
     canvas->later.top = 0;
     canvas->later.bottom = -1;
 }

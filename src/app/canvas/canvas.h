@@ -36,11 +36,6 @@ struct canvas {
     int cursor_x, cursor_y;
     bool cursor_seen;
     bool no_mouse; /* the terminal keeps it, to mark text */
-    /* A hint for slow lines: columns left..right of these rows moved by `by` since the last
-     * picture (negative: to the left). by 0: nothing moved. */
-    struct {
-        int top, bottom, left, right, by;
-    } shift;
     /* Rows that may wait on a slow line until the keys rest, as nobody reads them before. None:
      * bottom is above top. */
     struct {

@@ -1,6 +1,6 @@
 /*
  * Pictures on the terminal. What changed since the last picture is given to curses, which sends
- * the difference; columns that moved sideways are moved on the terminal first.
+ * the difference.
  */
 #include "tui/term/term_private.h"
 
@@ -10,16 +10,21 @@
 
 #include "base/text.h"
 
-const struct cell cell_blank = { .points = { ' ' }, .width = 1, .style = STYLE_NORMAL };
+static const struct cell cell_blank = { .points = { ' ' }, .width = 1, .style = STYLE_NORMAL };
 
 static bool same_points(const struct cell *a, const struct cell *b)
 {
     return a->width == b->width && !memcmp(a->points, b->points, sizeof a->points);
 }
 
-bool cell_equal(const struct cell *a, const struct cell *b)
+static bool cell_equal(const struct cell *a, const struct cell *b)
 {
     return a->style == b->style && same_points(a, b);
+}
+
+static struct cell *cell_row(struct cell *cells, int width, int y)
+{
+    return cells + (size_t)y * (size_t)width;
 }
 
 /* One ASCII character, one column. */
@@ -156,8 +161,6 @@ size_t term_present(struct terminal *term, const struct canvas *canvas, bool bri
     brief = brief && !term->repaint;
     if (term->repaint)
         forget(term);
-    else if (canvas->shift.by && term->can_shift)
-        term_shift(term, canvas);
     for (int y = 0; y < term->height; y++)
         if (!brief || y < canvas->later.top || y > canvas->later.bottom)
             present_row(term, canvas, y);

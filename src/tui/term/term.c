@@ -239,7 +239,6 @@ static void set_curses_up(struct terminal *term, bool color)
     output_forget(&term->output);
     term->output.line_feeds = tigetflag((char *)(uintptr_t) "xenl") > 0 &&
                               !strcmp(capability("hpa"), "\033[%i%p1%dG");
-    term->can_shift = has("dch") && has("ich") && has("sc") && has("rc");
 }
 
 static struct terminal *new_terminal(const struct term_options *options)

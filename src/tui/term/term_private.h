@@ -23,7 +23,6 @@ struct terminal {
     struct output output;
     struct termios modes; /* as they were */
     bool ascii_only;
-    bool can_shift; /* characters can be deleted and inserted, the cursor saved */
     bool has_mouse, mouse_on;
     bool cursor_shown;
     bool repaint;
@@ -38,17 +37,9 @@ struct terminal {
     cchar_t *row; /* a row on its way */
 };
 
-extern const struct cell cell_blank;
-bool cell_equal(const struct cell *a, const struct cell *b);
-static inline struct cell *cell_row(struct cell *cells, int width, int y)
-{
-    return cells + (size_t)y * (size_t)width;
-}
 /* How many colours the terminal has, and whether they are wanted. */
 void looks_begin(struct terminal *term, bool color);
 /* Makes curses' looks of the styles, where they changed; the next picture is whole then. */
 void looks_follow(struct terminal *term, const struct styles *styles);
-/* Moves columns on the terminal and in curses' memory of it, as canvas->shift says. */
-void term_shift(struct terminal *term, const struct canvas *canvas);
 
 #endif
