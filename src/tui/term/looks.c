@@ -29,7 +29,8 @@ static struct cell_look make_look(const struct terminal *term, const struct look
 {
     struct cell_look made = { .attributes = (look->bold ? A_BOLD : A_NORMAL) |
                                             (look->underline ? A_UNDERLINE : A_NORMAL) |
-                                            (look->reverse ? A_REVERSE : A_NORMAL) };
+                                            (look->reverse ? A_REVERSE : A_NORMAL),
+        .on_blanks = look->underline || look->reverse || look->bg != COLOR_OWN };
     if (look->fg == COLOR_OWN && look->bg == COLOR_OWN)
         return made;
     made.pair = pair;

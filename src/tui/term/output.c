@@ -106,7 +106,7 @@ void output_collect(struct output *output)
         output->taken += part;
         raw->len += (size_t)part;
     } while (part == PART_SIZE);
-    shorten(buf_slice(raw), output->line_feeds, &output->pending);
+    shorten(buf_slice(raw), output->rows, &output->pending);
     if (output->taken > FILE_MOST)
         output_forget(output);
 }

@@ -19,7 +19,7 @@ struct output {
     struct buf raw;     /* what was taken over, as curses wrote it */
     struct buf pending; /* on its way from `sent` on */
     size_t sent;
-    bool line_feeds; /* may be used to move the cursor: see shorten.h */
+    int rows; /* 0: no line feed may move the cursor, see shorten.h */
 };
 
 /* False, with errno, if that can't be set up; then it may not be used. */

@@ -10,6 +10,8 @@
 
 #include "base/text.h"
 
+enum { LONG_RUN = 6 }; /* of blanks; a jump costs some five bytes */
+
 static const struct cell cell_blank = { .points = { ' ' }, .width = 1, .style = STYLE_NORMAL };
 
 static bool same_points(const struct cell *a, const struct cell *b)
@@ -82,15 +84,49 @@ static int convert(const struct terminal *term, const struct cell *cell, cchar_t
     return cell->width;
 }
 
+/* A blank that looks the same in every color of its character. */
+static bool is_unseen(const struct terminal *term, const struct cell *cell)
+{
+    return is_simple(cell) && cell->points[0] == ' ' && !term->looks[cell->style].on_blanks;
+}
+
+/* Curses would write a blank anew for its style alone. In a long run, which costs nothing to jump
+ * over, it keeps the one that it has on the screen. */
+static void keep_blanks(const struct terminal *term, const struct cell *old, struct cell *new)
+{
+    int run = 0;
+    for (int x = 0; x <= term->width; x++) {
+        if (x < term->width && is_unseen(term, &old[x]) && is_unseen(term, &new[x])) {
+            run++;
+            continue;
+        }
+        for (int i = x - run; run >= LONG_RUN && i < x; i++)
+            new[i].style = old[i].style;
+        run = 0;
+    }
+}
+
+static int first_difference(const struct cell *a, const struct cell *b, int width)
+{
+    int x = 0;
+    while (x < width && cell_equal(&a[x], &b[x]))
+        x++;
+    return x;
+}
+
 /* Gives a changed row to curses, from the first to the last cell that differs. */
 static void present_row(struct terminal *term, const struct canvas *canvas, int y)
 {
-    const struct cell *new = cell_row(canvas->cells, canvas->width, y);
     struct cell *old = cell_row(term->shown, term->width, y);
-    int first = 0, last = term->width - 1;
-    while (first <= last && cell_equal(&new[first], &old[first]))
-        first++;
-    if (first > last)
+    const struct cell *wanted = cell_row(canvas->cells, canvas->width, y);
+    struct cell *new = term->row;
+    int last = term->width - 1;
+    if (first_difference(wanted, old, term->width) == term->width)
+        return;
+    memcpy(new, wanted, (size_t)term->width * sizeof *new);
+    keep_blanks(term, old, new);
+    int first = first_difference(new, old, term->width);
+    if (first == term->width)
         return;
     while (cell_equal(&new[last], &old[last]))
         last--;
@@ -104,8 +140,8 @@ static void present_row(struct terminal *term, const struct canvas *canvas, int 
         last++;
     int count = 0;
     for (int x = first; x <= last; x++)
-        count += convert(term, &new[x], term->row + count);
-    mvwadd_wchnstr(stdscr, y, first, term->row, count);
+        count += convert(term, &new[x], term->letters + count);
+    mvwadd_wchnstr(stdscr, y, first, term->letters, count);
     memcpy(old + first, new + first, (size_t)(last - first + 1) * sizeof *old);
     if (redraw)
         wredrawln(stdscr, y, 1);
@@ -136,7 +172,9 @@ static void scroll_all(struct terminal *term)
 
 static void forget(struct terminal *term)
 {
-    scroll_all(term);
+    if (term->painted) /* curses began with it */
+        scroll_all(term);
+    term->painted = true;
     for (size_t i = 0; i < (size_t)term->width * (size_t)term->height; i++)
         term->shown[i] = cell_blank;
     werase(stdscr);

@@ -24,19 +24,11 @@ static struct sequence sequence_at(struct slice bytes)
     return (struct sequence){ at + 1, { bytes.data + 2, at - 2 }, bytes.data[at] };
 }
 
-static bool is(const struct sequence *sequence, char final, const char *params)
-{
-    return sequence->len && sequence->final == final &&
-           slice_equal(sequence->params, slice_of(params));
-}
-
 /* Does it begin with setting every style back? */
 static bool sets_all_back(const struct sequence *sequence)
 {
     const struct slice params = sequence->params;
-    return sequence->len && sequence->final == 'm' &&
-           (params.len == 0 ||
-               (params.data[0] == '0' && (params.len == 1 || params.data[1] == ';')));
+    return params.len == 0 || (params.data[0] == '0' && (params.len == 1 || params.data[1] == ';'));
 }
 
 /*
@@ -67,72 +59,121 @@ static int first_number(struct slice params)
     return number;
 }
 
-/* To the next row by a line feed; `row` is the cursor's. The first column needs no number. */
+/* What is known of the terminal behind the bytes so far. */
+struct state {
+    struct buf *out;
+    bool plain;       /* no style is set */
+    int rows;         /* it has */
+    bool region;      /* not all of them scroll: a line feed could do that */
+    int row;          /* of the cursor, from 1 on; 0: not known */
+    bool waits_reset; /* styles that are still to be set: first none at all, */
+    struct buf waits; /* then these parameters */
+};
+
+enum { PARAMS_MOST = 48 }; /* bytes of them; old terminals take 16 parameters at once */
+
+/* Nothing shows between two changes of style, so they are set at once before the next text. */
+static void set_style(struct state *state)
+{
+    struct slice params = buf_slice(&state->waits);
+    bool reset = state->waits_reset && !state->plain;
+    if (reset && params.len)
+        buf_addf(state->out, "\033[;%.*sm", SLICE_ARG(params));
+    else if (reset || params.len)
+        buf_addf(state->out, "\033[%.*sm", SLICE_ARG(params));
+    state->plain = (state->plain || state->waits_reset) && !params.len;
+    state->waits_reset = false;
+    buf_clear(&state->waits);
+}
+
+static void add_style(const struct sequence *sequence, struct state *state)
+{
+    struct slice params = sequence->params;
+    if (sets_all_back(sequence)) {
+        state->waits_reset = true;
+        buf_clear(&state->waits);
+        params = slice_from(params, params.len > 2 ? 2 : params.len);
+    }
+    if (state->waits.len + params.len > PARAMS_MOST)
+        set_style(state);
+    if (state->waits.len && params.len)
+        buf_adds(&state->waits, ";");
+    buf_add_slice(&state->waits, params);
+}
+
+/* In the row by its column alone, to the next row by a line feed. The first column needs no number.
+ */
 static bool add_move(const struct sequence *sequence, int row, struct buf *out)
 {
     struct slice params = sequence->params;
-    const char *column = memchr(params.data, ';', params.len);
-    bool first = params.len >= 3 && memcmp(params.data + params.len - 2, ";1", 2) == 0;
-    if (!column)
-        return false;
-    if (row && first_number(params) == row + 1 && first)
-        buf_adds(out, "\r\n");
-    else if (row && first_number(params) == row + 1)
-        buf_addf(out, "\n\033[%.*sG", (int)(params.data + params.len - column - 1), column + 1);
-    else if (first)
+    const char *semicolon = memchr(params.data, ';', params.len);
+    bool first = !semicolon ||
+                 (params.len >= 3 && memcmp(params.data + params.len - 2, ";1", 2) == 0);
+    int wanted = params.len ? first_number(params) : 1;
+    bool near = row && (wanted == row || wanted == row + 1);
+    if (near && wanted == row + 1)
+        buf_adds(out, first ? "\r\n" : "\n");
+    else if (near && first)
+        buf_adds(out, "\r");
+    if (near && !first)
+        buf_addf(out, "\033[%.*sG", (int)(params.data + params.len - semicolon - 1), semicolon + 1);
+    else if (!near && semicolon && first)
         buf_addf(out, "\033[%.*sH", (int)params.len - 2, params.data);
-    else
-        return false;
-    return true;
+    return near || (semicolon && first);
 }
 
-/* `plain`: no style is set before it. */
-static bool add_style(
-    const struct sequence *sequence, const struct sequence *next, bool plain, struct buf *out)
+static bool add_row_move(const struct sequence *sequence, int row, struct buf *out)
 {
-    bool resets = is(sequence, 'm', "") || is(sequence, 'm', "39") || is(sequence, 'm', "39;49");
-    if (resets && sets_all_back(next))
-        return true;
-    if (!plain || sequence->params.len < 3 || !sets_all_back(sequence))
+    if (!row || first_number(sequence->params) != row + 1)
         return false;
-    buf_addf(out, "\033[%.*sm", SLICE_ARG(slice_from(sequence->params, 2)));
+    buf_adds(out, "\n");
     return true;
 }
 
-/* What is known of the terminal behind the bytes so far. */
-struct state {
-    bool plain;  /* no style is set */
-    bool region; /* not all rows scroll: a line feed could do that */
-    int row;     /* of the cursor, from 1 on; 0: not known */
-};
+/* "1;ROWS" */
+static bool is_all(struct slice region, int rows)
+{
+    return region.len > 2 && !memcmp(region.data, "1;", 2) &&
+           first_number(slice_from(region, 2)) == rows;
+}
 
 static void follow(const struct sequence *sequence, struct state *state)
 {
-    if (sequence->final == 'm')
-        state->plain = is(sequence, 'm', "");
-    else if (sequence->final == 'r')
-        state->region = true;
-    if (sequence->final == 'H')
+    if (sequence->final == 'r')
+        state->region = !state->rows || !is_all(sequence->params, state->rows);
+    if (strchr("Hd", sequence->final))
         state->row = sequence->params.len ? first_number(sequence->params) : 1;
-    else if (!strchr("mGCDXK", sequence->final))
+    else if (!strchr("mGCDXKJ", sequence->final))
         state->row = 0;
 }
 
-static bool add_sequence(
-    const struct sequence *sequence, struct slice rest, struct state *state, struct buf *out)
+static void add_sequence(const struct sequence *sequence, struct slice bytes, struct state *state)
 {
-    struct sequence next = sequence_at(rest);
+    int row = state->region ? 0 : state->row;
+    bool added = false;
+    if (!strchr("mHGd", sequence->final))
+        set_style(state);
     switch (sequence->final) {
     case 'S':
     case 'T':
-        return add_scroll(sequence, out);
+        added = add_scroll(sequence, state->out);
+        break;
     case 'H':
-        return add_move(sequence, state->region ? 0 : state->row, out);
+        added = add_move(sequence, row, state->out);
+        break;
+    case 'd':
+        added = add_row_move(sequence, row, state->out);
+        break;
     case 'm':
-        return add_style(sequence, &next, state->plain, out);
+        add_style(sequence, state);
+        added = true;
+        break;
     default:
-        return false;
+        break;
     }
+    if (!added)
+        buf_add(state->out, bytes.data, sequence->len);
+    follow(sequence, state);
 }
 
 /* Up to the next sequence: text, and controls which may move the cursor. */
@@ -140,24 +181,29 @@ static size_t text_length(struct slice bytes, struct state *state)
 {
     size_t len = 0;
     do {
-        if ((unsigned char)bytes.data[len] < ' ')
+        if ((unsigned char)bytes.data[len] < ' ' && bytes.data[len] != '\r')
             state->row = 0;
         len++;
     } while (len < bytes.len && bytes.data[len] != '\033');
     return len;
 }
 
-void shorten(struct slice bytes, bool line_feeds, struct buf *out)
+void shorten(struct slice bytes, int rows, struct buf *out)
 {
-    struct state state = { .region = !line_feeds };
+    struct state state = { .out = out, .rows = rows, .region = !rows, .waits = BUF_INIT };
     while (bytes.len) {
         struct sequence sequence = sequence_at(bytes);
-        size_t len = sequence.len ? sequence.len : text_length(bytes, &state);
-        struct slice rest = slice_from(bytes, len);
-        if (!sequence.len || !add_sequence(&sequence, rest, &state, out))
+        size_t len = sequence.len;
+        if (len) {
+            add_sequence(&sequence, bytes, &state);
+        } else {
+            len = text_length(bytes, &state);
+            if (len > 1 || *bytes.data != '\r')
+                set_style(&state);
             buf_add(out, bytes.data, len);
-        if (sequence.len)
-            follow(&sequence, &state);
-        bytes = rest;
+        }
+        bytes = slice_from(bytes, len);
     }
+    set_style(&state);
+    buf_release(&state.waits);
 }

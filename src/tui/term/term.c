@@ -237,8 +237,8 @@ static void set_curses_up(struct terminal *term, bool color)
     looks_begin(term, color);
     endwin();
     output_forget(&term->output);
-    term->output.line_feeds = tigetflag((char *)(uintptr_t) "xenl") > 0 &&
-                              !strcmp(capability("hpa"), "\033[%i%p1%dG");
+    term->line_feeds = tigetflag((char *)(uintptr_t) "xenl") > 0 &&
+                       !strcmp(capability("hpa"), "\033[%i%p1%dG");
 }
 
 static struct terminal *new_terminal(const struct term_options *options)
@@ -266,6 +266,7 @@ static void free_terminal(struct terminal *term)
     buf_release(&term->hide_cursor);
     free(term->shown);
     free(term->row);
+    free(term->letters);
     free(term);
 }
 
@@ -373,8 +374,10 @@ void term_resize(struct terminal *term)
     }
     term->width = width;
     term->height = height;
+    term->output.rows = term->line_feeds ? height : 0;
     term->shown = mem_resize(term->shown, (size_t)width * (size_t)height * sizeof *term->shown);
     term->row = mem_resize(term->row, (size_t)width * sizeof *term->row);
+    term->letters = mem_resize(term->letters, (size_t)width * sizeof *term->letters);
     term_repaint(term);
 }
 

@@ -13,6 +13,7 @@
 struct cell_look {
     attr_t attributes;
     int pair;
+    bool on_blanks; /* it shows where nothing is written, too */
 };
 
 #define MOUSE_ON_SEQUENCE "\033[?1002;1006h"
@@ -23,9 +24,10 @@ struct terminal {
     struct output output;
     struct termios modes; /* as they were */
     bool ascii_only;
+    bool line_feeds; /* may move the cursor: see shorten.h */
     bool has_mouse, mouse_on;
     bool cursor_shown;
-    bool repaint;
+    bool repaint, painted;
     struct buf on, off; /* what turns on the modes that curses knows nothing of, and off */
     struct buf show_cursor, hide_cursor;
     enum palette palette;
@@ -34,7 +36,8 @@ struct terminal {
     struct cell_look looks[STYLE_COUNT];
     struct cell *shown; /* the last picture; rows of `width` cells */
     int width, height;
-    cchar_t *row; /* a row on its way */
+    struct cell *row; /* a row on its way, */
+    cchar_t *letters; /* and as curses has it */
 };
 
 /* How many colours the terminal has, and whether they are wanted. */
