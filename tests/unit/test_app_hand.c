@@ -1,5 +1,6 @@
 /* What people do to the grid by hand, and what it shows then. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "app/core/state.h"
@@ -343,4 +344,64 @@ Test(app_hand, finds_the_mouse_in_the_help)
     type(&f, "/nothing like it\r");
     cr_expect(shows(&f, "is not here") && shows(&f, "Hold Shift while you drag"));
     close_map(&f);
+}
+
+/* Where there is room the help stands beside the map; on smaller screens in its place. */
+Test(app_hand, reads_the_help_beside_the_map)
+{
+    struct fixture f;
+    open_map(&f, map);
+    draw(&f, 160, 24);
+    press(&f, '?');
+    draw(&f, 160, 24);
+    cr_expect(shows(&f, "Advert") && shows(&f, "│ Moving") && shows(&f, "go left"));
+    type(&f, "/mark text\r");
+    draw(&f, 160, 24);
+    cr_expect(shows(&f, "Hold Shift while you drag"));
+    draw(&f, 159, 24);
+    cr_expect(!shows(&f, "Advert"));
+    press(&f, K_ESC);
+    draw(&f, 160, 24);
+    cr_expect(shows(&f, "Advert") && !shows(&f, "Hold Shift"));
+    close_map(&f);
+}
+
+/* Which touchpoint is in the first row after that many keys; -1: none of them is on the screen. */
+static int first_shown(struct fixture *f, uint32_t key, int count)
+{
+    char name[8];
+    for (int i = 0; i < count; i++) {
+        press(f, key);
+        draw(f, 80, 24);
+    }
+    for (int i = 0; i < 30; i++) {
+        snprintf(name, sizeof name, "T%02d ", i);
+        if (shows(f, name))
+            return i;
+    }
+    return -1;
+}
+
+/* The column is painted whole, so it moves a third of its rows and stands still for as many keys.
+ */
+Test(app_hand, scrolls_by_a_third_of_the_rows)
+{
+    struct fixture f;
+    struct buf text = BUF_INIT;
+    buf_adds(&text, "cjm: 1\ntitle: T\nstages:\n  - name: S\n    touchpoints:\n");
+    for (int i = 0; i < 30; i++)
+        buf_addf(&text, "      - name: T%02d\n        channel: web\n", i);
+    open_map(&f, text.data);
+    draw(&f, 80, 24);
+    int rows = 0, step;
+    while (first_shown(&f, 'j', 1) == 0)
+        rows++;
+    step = (++rows + 2) / 3;
+    cr_expect_eq(first_shown(&f, 'j', 0), step);
+    cr_expect_eq(first_shown(&f, 'j', step - 1), step, "it stands still");
+    cr_expect_eq(first_shown(&f, 'j', 1), 2 * step);
+    cr_expect_eq(first_shown(&f, 'G', 1), 30 - rows, "no empty rows below");
+    cr_expect_eq(first_shown(&f, 'k', rows), 30 - rows - step);
+    close_map(&f);
+    buf_release(&text);
 }

@@ -159,7 +159,7 @@ Test(app_keys, none_has_two_senses)
 
 static void add_help(struct buf *out)
 {
-    enum { WIDTH = 200, HEIGHT = 400 };
+    enum { WIDTH = 150, HEIGHT = 600 };
     struct fixture f;
     open_map(&f, "cjm: 1\ntitle: T\n");
     draw(&f, 80, 24);

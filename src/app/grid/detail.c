@@ -95,7 +95,7 @@ static void draw_dividers(const struct pane *pane)
 {
     for (int i = 1; i < pane->count; i++)
         for (int y = 0; y < pane->area.height; y++)
-            canvas_fill(pane->canvas, pane->columns[i].x - 2, pane->area.y + y, 1, STYLE_DIM,
+            canvas_fill(pane->canvas, pane->columns[i].x - 2, pane->area.y + y, 1, STYLE_NORMAL,
                 canvas_line(pane->canvas, LINE_DIVIDE));
 }
 

@@ -246,20 +246,23 @@ static bool same_key(const struct plan_key *a, const struct plan_key *b)
            a->overlay == b->overlay && a->doubts == b->doubts;
 }
 
-/* So that the cursor's row is shown; what was deleted leaves no empty rows below. */
+/*
+ * So that the cursor's row is shown; what was deleted leaves no empty rows below. A column is
+ * painted anew as a whole, so it moves by a third of its rows at once, and then stands still.
+ */
 static void scroll_rows(struct app *app, const struct grid_plan *plan)
 {
     struct grid_state *grid = app->grid;
-    int row = grid->row < 0 ? 0 : grid->row;
+    int row = grid->row < 0 ? 0 : grid->row, step = (plan->rows + 2) / 3 - 1;
     for (int i = 0; i < plan->shown; i++) {
         size_t index = plan->column[i].stage;
         const struct node *stage = node_child(app->session.map.root, MAP_STAGES, index);
         int *first = grid_first_row(grid, index);
         int most = (int)node_child_count(stage, STAGE_TOUCHPOINTS) - plan->rows;
         if (index == grid->stage && row < *first)
-            *first = row;
+            *first = row > step ? row - step : 0;
         if (index == grid->stage && row >= *first + plan->rows)
-            *first = row - plan->rows + 1;
+            *first = row - plan->rows + 1 + step;
         if (*first > most)
             *first = most > 0 ? most : 0;
     }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 
 enum { KEYS_WIDTH = 16, NAME_WIDTH = 12, NARROW = 60 };
+enum { BESIDE_FROM = 160, BESIDE_WIDTH = 82 };
 
 /* Told with the keys that move. */
 static const struct command mouse = {
@@ -121,8 +122,28 @@ static void put_all(struct pen *pen, const struct app *app, struct wanted *wante
     }
 }
 
+/* Where there is room what the keys work on stays to be seen, and is not sent again. */
+static struct area draw_beside(
+    struct app *app, struct level *below, struct canvas *canvas, struct area area)
+{
+    below->view->draw(app, below, canvas, area);
+    canvas->cursor_x = -1;
+    canvas->cursor_seen = false;
+    area.x += area.width - BESIDE_WIDTH;
+    area.width = BESIDE_WIDTH;
+    for (int y = area.y; y < area.y + area.height; y++)
+        canvas_fill(canvas, area.x, y, area.width, STYLE_NORMAL, ' ');
+    canvas_sides(canvas, (struct area){ area.x, area.y, 1, area.height });
+    area.x++;
+    area.width--;
+    return area;
+}
+
 static void draw_help(struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
+    if (area.width >= BESIDE_FROM)
+        area = draw_beside(app, level - 1, canvas, area);
+    app->main_area = area;
     area.height--;
     struct pen pen = { .area = area };
     pen.area.width--;
