@@ -89,7 +89,7 @@ void draw_more_rows(struct canvas *canvas, int x, int y, int count)
 
 /* --- the last line --- */
 
-enum { MESSAGE_ROWS_MAX = 4 };
+enum { MESSAGE_ROWS_MAX = 4, HINTS_MAX = 100, HINT_FIRST = HINT_BACK - 16 };
 
 /* A row of hints that is being filled, from the left. */
 struct key_line {
@@ -107,32 +107,46 @@ static void draw_hint(struct key_line *line, const struct command *command)
     /* Where the line tells then what can follow. */
     key_label(command->announce && first ? first : code, &key);
     struct slice hint = slice_of(_(command->hint));
-    int key_width = text_width(buf_slice(&key)), width = key_width + 1 + text_width(hint) + 2;
+    int key_width = text_width(buf_slice(&key)), width = key_width + 1 + text_width(hint);
     if (code && line->x + width <= line->end) {
         canvas_text(line->canvas, line->x, line->y, key_width, STYLE_KEY, buf_slice(&key));
         canvas_text(line->canvas, line->x + key_width + 1, line->y, width, STYLE_NORMAL, hint);
-        line->x += width;
+        line->x += width + 2;
     }
     buf_release(&key);
+}
+
+/* Its place among those that the view shows first, else its rank. */
+static int place_of(const struct view *view, bool first, const struct command *command)
+{
+    for (int i = 0; first && view->hints[i]; i++)
+        if (command->name && strcmp(command->name, view->hints[i]) == 0)
+            return HINT_FIRST + i;
+    return (int)command->rank;
 }
 
 /* The keys that work here, as many as fit; what F1 does always is one of them. */
 static void draw_keys(struct app *app, struct canvas *canvas, int y)
 {
     unsigned context = app_context(app);
-    const struct command *help = command_of_key(app, K_F1, context);
-    int room = canvas->width - text_width(slice_of(_(help->hint))) - 4;
+    const struct view *view = app_top(app)->view;
+    const struct command *help = command_of_key(app, K_F1, context), *hinted[HINTS_MAX];
+    int room = canvas->width - text_width(slice_of(_(help->hint))) - 4, count = 0;
     struct key_line line = { app, canvas, 1, y, room };
-    for (int rank = HINT_BACK; rank <= HINT_USUAL; rank++)
-        for (size_t i = 0; i < app->commands.count; i++) {
-            const struct command *command = app->commands.items[i];
-            bool refused = session_watches(&app->session) && (command->contexts & EDITS);
-            if (!command->hint || (int)command->rank != rank || !(command->contexts & context) ||
-                refused)
+    bool first = view->hints && context == view->context && app_selected(app);
+    for (size_t i = 0; i < app->commands.count && count < HINTS_MAX; i++) {
+        const struct command *command = app->commands.items[i];
+        bool refused = session_watches(&app->session) && (command->contexts & EDITS);
+        if (command->hint && (command->contexts & context) && !refused)
+            hinted[count++] = command;
+    }
+    for (int rank = HINT_FIRST; rank <= HINT_USUAL; rank++)
+        for (int i = 0; i < count; i++) {
+            if (place_of(view, first, hinted[i]) != rank)
                 continue;
-            if (command == help)
+            if (hinted[i] == help)
                 line.end = canvas->width;
-            draw_hint(&line, command);
+            draw_hint(&line, hinted[i]);
         }
 }
 

@@ -25,6 +25,9 @@ struct view {
     /* Of a view that fills the screen: the command that shows it, whose name others are told, too.
      * (MAIN_VIEW()). Nameless: of another view. */
     struct command command;
+    /* Names of the commands that the key line shows first in `context`, where something is
+     * selected; NULL at the end. NULL: as their ranks have it. */
+    const char *const *hints;
     enum node_kind lists; /* it lists the nodes of this kind, its cursor is a row; KIND_MAP: none */
     /* The same for the state that the level is in; NULL: `context`. */
     unsigned (*context_now)(const struct app *app, const struct level *level);

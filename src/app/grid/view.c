@@ -187,11 +187,15 @@ static unsigned grid_context(const struct app *app, const struct level *level)
     return app->grid->in_detail ? IN_DETAIL : IN_GRID;
 }
 
+static const char *const hints[] = { "add", "pain", "idea", "better", "view", "guide", "zoom",
+    "persona", NULL };
+
 const struct view view_grid = {
     .title = N_("Map"),
     .context = IN_GRID,
     .context_now = grid_context,
     .command = MAIN_VIEW("map", K_F2, 'm', N_("the map")),
+    .hints = hints,
     .draw = draw_grid,
     .selected = grid_selected,
     .reveal = reveal_in_grid,
