@@ -253,6 +253,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/merge/waiting.c \
 	src/insight/order.c \
 	src/insight/order.h \
+	src/insight/path.c \
+	src/insight/path.h \
 	src/insight/persona.c \
 	src/insight/persona.h \
 	src/insight/priority.c \

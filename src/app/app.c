@@ -67,6 +67,7 @@ static void start_session(struct app *app)
     *app->grid = (struct grid_state){ 0 };
     grid_forget(app);
     app->persona = NULL;
+    app->summary.path = 0;
     app->jumped_from = (struct place){ 0 };
     typed_end(app);
     app->rest_failed_at = 0;

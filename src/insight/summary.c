@@ -1,4 +1,6 @@
 #include "insight/summary.h"
+
+#include "insight/path.h"
 #include "model/edit/per_persona.h"
 
 static size_t *count_of(struct summary *summary, int emotion)
@@ -11,11 +13,21 @@ static bool is_known(struct slice evidence)
     return evidence.len && !slice_is(evidence, "assumption");
 }
 
+static bool is_shown(const struct summary *summary, const struct node *node)
+{
+    return node->kind != KIND_TOUCHPOINT || is_on_path(summary->map, node, summary->path);
+}
+
+static int emotion_of(const struct summary *summary, const struct node *node)
+{
+    return is_shown(summary, node) ? touchpoint_emotion(node, summary->persona) : EMOTION_NONE;
+}
+
 static bool has_scored(const struct summary *summary, const struct node *stage)
 {
     struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
     for (uint32_t i = 0; i < touchpoints.count; i++)
-        if (touchpoint_emotion(touchpoints.items[i], summary->persona) != EMOTION_NONE)
+        if (emotion_of(summary, touchpoints.items[i]) != EMOTION_NONE)
             return true;
     return false;
 }
@@ -23,8 +35,7 @@ static bool has_scored(const struct summary *summary, const struct node *stage)
 /* The stage, where it has a mark on the curve: a score, and no touchpoint with one. */
 static const struct node *own_mark(const struct summary *summary, const struct node *stage)
 {
-    return node_has(stage, STAGE_EMOTION) &&
-                   touchpoint_emotion(stage, summary->persona) != EMOTION_NONE &&
+    return node_has(stage, STAGE_EMOTION) && emotion_of(summary, stage) != EMOTION_NONE &&
                    !has_scored(summary, stage)
                ? stage
                : NULL;
@@ -37,10 +48,10 @@ static const struct node *first_with(const struct summary *summary, int emotion)
     for (uint32_t i = 0; i < stages.count; i++) {
         struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
         for (uint32_t j = 0; j < touchpoints.count; j++)
-            if (touchpoint_emotion(touchpoints.items[j], summary->persona) == emotion)
+            if (emotion_of(summary, touchpoints.items[j]) == emotion)
                 return touchpoints.items[j];
         const struct node *own = own_mark(summary, stages.items[i]);
-        if (own && touchpoint_emotion(own, summary->persona) == emotion)
+        if (own && emotion_of(summary, own) == emotion)
             return own;
     }
     return NULL;
@@ -52,7 +63,7 @@ static const struct node *last_scored(const struct summary *summary)
     for (uint32_t i = stages.count; i-- > 0;) {
         struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
         for (uint32_t j = touchpoints.count; j-- > 0;)
-            if (touchpoint_emotion(touchpoints.items[j], summary->persona) != EMOTION_NONE)
+            if (emotion_of(summary, touchpoints.items[j]) != EMOTION_NONE)
                 return touchpoints.items[j];
         const struct node *own = own_mark(summary, stages.items[i]);
         if (own)
@@ -86,22 +97,24 @@ static void find_extremes(struct summary *summary)
 
 static void count_mark(struct summary *summary, const struct node *node)
 {
-    size_t *count = count_of(summary, touchpoint_emotion(node, summary->persona));
+    size_t *count = count_of(summary, emotion_of(summary, node));
     if (count) {
         ++*count;
         summary->scored++;
     }
 }
 
-void summary_compute(struct summary *summary, const struct map *map, const char *persona)
+void summary_compute(struct summary *summary, const struct map *map, const char *persona, int path)
 {
-    *summary = (struct summary){ .map = map, .persona = persona };
+    *summary = (struct summary){ .map = map, .persona = persona, .path = path };
     struct node_list stages = node_children(map->root, MAP_STAGES);
     for (uint32_t i = 0; i < stages.count; i++) {
         struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
-        summary->touchpoints += touchpoints.count;
         for (uint32_t j = 0; j < touchpoints.count; j++) {
-            summary->known += is_known(node_get(touchpoints.items[j], TOUCHPOINT_EVIDENCE));
+            bool shown = is_shown(summary, touchpoints.items[j]);
+            summary->touchpoints += shown;
+            summary->known += shown &&
+                              is_known(node_get(touchpoints.items[j], TOUCHPOINT_EVIDENCE));
             count_mark(summary, touchpoints.items[j]);
         }
         const struct node *own = own_mark(summary, stages.items[i]);
@@ -139,26 +152,37 @@ static void change_emotion(struct summary *summary, const struct node *touchpoin
         summary->end = last_scored(summary);
 }
 
+/* Does a change of that field move marks to and fro, so that all has to be looked at? */
+static bool turns_all(const struct summary *summary, enum field field)
+{
+    bool paths = field == MAP_PATHS || field == TOUCHPOINT_PATHS;
+    return field == TOUCHPOINT_TAKES_PART || field == STAGE_EMOTION || (summary->path && paths);
+}
+
+static void set_edit(struct summary *summary, const struct edit *edit)
+{
+    const struct node *parent = edit->node->parent;
+    summary->stale = turns_all(summary, edit->field);
+    if (summary->stale || !is_shown(summary, edit->node))
+        return;
+    if (edit->field == TOUCHPOINT_EVIDENCE)
+        summary->known += (size_t)is_known(edit->after) - (size_t)is_known(edit->before);
+    if (edit->field != TOUCHPOINT_EMOTION)
+        return;
+    if (parent && node_has(parent, STAGE_EMOTION)) /* the stage's own mark may come or go */
+        summary->stale = true;
+    else
+        change_emotion(summary, edit->node,
+            emotion_of_value(edit->node, edit->before, summary->persona),
+            emotion_of_value(edit->node, edit->after, summary->persona));
+}
+
 void summary_edit(struct summary *summary, const struct edit *edit)
 {
     if (summary->stale || !summary->map)
         return;
-    if (edit->op == EDIT_SET && edit->field == TOUCHPOINT_TAKES_PART)
-        summary->stale = true;
-    if (edit->op == EDIT_SET && edit->field == TOUCHPOINT_EVIDENCE)
-        summary->known += (size_t)is_known(edit->after) - (size_t)is_known(edit->before);
-    if (edit->op == EDIT_SET && edit->field == STAGE_EMOTION)
-        summary->stale = true;
-    if (edit->op == EDIT_SET && edit->field != TOUCHPOINT_EMOTION)
-        return;
-    if (edit->op == EDIT_SET && edit->node->parent && node_has(edit->node->parent, STAGE_EMOTION)) {
-        summary->stale = true; /* the stage's own mark may come or go */
-        return;
-    }
     if (edit->op == EDIT_SET)
-        change_emotion(summary, edit->node,
-            emotion_of_value(edit->node, edit->before, summary->persona),
-            emotion_of_value(edit->node, edit->after, summary->persona));
+        set_edit(summary, edit);
     else if (edit->node->kind == KIND_TOUCHPOINT || edit->node->kind == KIND_STAGE ||
              edit->node->kind == KIND_PERSONA)
         summary->stale = true;
@@ -167,5 +191,5 @@ void summary_edit(struct summary *summary, const struct edit *edit)
 void summary_update(struct summary *summary)
 {
     if (summary->map && summary->stale)
-        summary_compute(summary, summary->map, summary->persona);
+        summary_compute(summary, summary->map, summary->persona, summary->path);
 }

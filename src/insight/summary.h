@@ -11,6 +11,7 @@
 struct summary {
     const struct map *map;
     const char *persona; /* whose emotions; NULL: all together */
+    int path;            /* of which way through the journey, by number; 0: all */
     /* Marks of the curve: touchpoints, or stages that have a score and no touchpoint with one. */
     const struct node *high; /* the first one with the highest emotion; NULL: none scored */
     const struct node *low;  /* the first with the lowest, if it differs from the highest */
@@ -22,8 +23,8 @@ struct summary {
     bool stale;       /* must be computed anew */
 };
 
-/* Computes it for a map and a persona (borrowed). */
-void summary_compute(struct summary *summary, const struct map *map, const char *persona);
+/* Computes it for a map, a persona (borrowed) and a path: what is off that path does not count. */
+void summary_compute(struct summary *summary, const struct map *map, const char *persona, int path);
 /* Tells it of an edit that was made; cheap where only an emotion changed. */
 void summary_edit(struct summary *summary, const struct edit *edit);
 /* Brings it up to date; call before reading it. */

@@ -14,6 +14,7 @@
 static const char sample[] = "cjm: 1\n"
                              "title: Sample\n"
                              "personas: [Anna, Ben]\n"
+                             "paths: [quick, slow]\n"
                              "stages:\n"
                              "  - name: One\n"
                              "    touchpoints:\n"
@@ -22,6 +23,7 @@ static const char sample[] = "cjm: 1\n"
                              "        pains: [Slow, Slow]\n"
                              "      - name: Website\n"
                              "        emotion: 2\n"
+                             "        paths: [slow]\n"
                              "  - name: Two\n"
                              "    touchpoints: [Phone]\n";
 
@@ -201,7 +203,7 @@ Test(model, reads_and_writes_emotions_of_personas)
 static void expect_same_summary(const struct summary *kept, const struct map *map, int step)
 {
     struct summary fresh;
-    summary_compute(&fresh, map, kept->persona);
+    summary_compute(&fresh, map, kept->persona, kept->path);
     cr_assert_eq(kept->high, fresh.high, "high after edit %d", step);
     cr_assert_eq(kept->low, fresh.low, "low after edit %d", step);
     cr_assert_eq(kept->end, fresh.end, "end after edit %d", step);
@@ -227,7 +229,7 @@ Test(model, undoes_and_redoes_everything, .timeout = 20)
         struct buf start = BUF_INIT, end = BUF_INIT, now = BUF_INIT;
         read_map(&map, slice_of(sample));
         undo_init(&undo, &map);
-        summary_compute(&summary, &map, round % 2 ? "anna" : NULL);
+        summary_compute(&summary, &map, round % 2 ? "anna" : NULL, round % 3 == 2);
         undo.listener = (struct edit_listener){ tell_summary, &summary };
         store_canonical(&map, &start);
         for (int step = 0; step < 150; step++) {

@@ -250,27 +250,15 @@ RUN(persona)
 
 /* --- paths --- */
 
-/* The number of the path of that name, or one that begins so; 0: there is none. */
-static int path_of(const struct map *map, struct slice name)
-{
-    for (int number = 1; path_name(map, number).len; number++)
-        if (text_equal_fold(path_name(map, number), name))
-            return number;
-    for (int number = 1; path_name(map, number).len; number++)
-        if (text_begins_fold(path_name(map, number), name))
-            return number;
-    return 0;
-}
-
 /* "A", or "A B" where no path is called so. */
 static bool parse_paths(const struct map *map, struct slice argument, int paths[2])
 {
-    paths[0] = path_of(map, argument);
+    paths[0] = path_named(map, argument);
     paths[1] = 0;
     for (size_t i = 1; !paths[0] && i < argument.len; i++)
         if (argument.data[i] == ' ') {
-            int first = path_of(map, text_trim((struct slice){ argument.data, i }));
-            int second = path_of(map, text_trim(slice_from(argument, i)));
+            int first = path_named(map, text_trim((struct slice){ argument.data, i }));
+            int second = path_named(map, text_trim(slice_from(argument, i)));
             paths[0] = second ? first : 0;
             paths[1] = first ? second : 0;
         }
@@ -299,6 +287,8 @@ RUN(path)
     }
     shown[0] = path_name(map, paths[0]).len ? paths[0] : 0;
     shown[1] = shown[0] ? paths[1] : 0;
+    app->summary.path = shown[1] ? 0 : shown[0];
+    app->summary.stale = true;
     if (!shown[0])
         app_say(app, SAY_DONE, _("all paths"));
 }

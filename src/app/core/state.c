@@ -27,7 +27,7 @@ void app_show_persona(struct app *app, struct node *persona)
 {
     app->persona = persona;
     app->scores_for_known = false;
-    summary_compute(&app->summary, &app->session.map, app_persona(app));
+    summary_compute(&app->summary, &app->session.map, app_persona(app), app->summary.path);
 }
 
 void app_usual_persona(struct app *app)

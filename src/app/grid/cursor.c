@@ -1,4 +1,4 @@
-/* The cursor of the grid: a stage, or a touchpoint of it; and the paths that are shown. */
+/* The cursor of the grid: a stage, or a touchpoint of it. */
 #include "app/grid/grid.h"
 
 struct node *grid_stage(const struct app *app)
@@ -74,18 +74,4 @@ void grid_go_to(struct app *app, struct node *node)
         app->grid->in_detail = true;
         app->grid->detail_row = detail_row_of(app, node);
     }
-}
-
-struct slice path_name(const struct map *map, int number)
-{
-    struct slice paths = node_get(map->root, MAP_PATHS), name = SLICE_NONE;
-    while (number > 0 && value_next_item(&paths, &name))
-        number--;
-    return number ? SLICE_NONE : name;
-}
-
-bool is_on_path(const struct map *map, const struct node *touchpoint, int number)
-{
-    struct slice own = number ? node_get(touchpoint, TOUCHPOINT_PATHS) : SLICE_NONE;
-    return !own.len || value_has_item(own, path_name(map, number));
 }

@@ -141,9 +141,7 @@ static void put_word(struct words *words, int x, enum style style, const char *w
 static void put_extreme(struct app *app, const struct grid_plan *plan, struct words *words,
     const struct node *node, const char *word)
 {
-    bool on_path = node && (node->kind == KIND_STAGE ||
-                               is_on_path(&app->session.map, node, app->grid->paths[0]));
-    int x = on_path ? plot_x(plan, node) : -1;
+    int x = node ? plot_x(plan, node) : -1;
     if (x >= 0)
         put_word(words, plan->area.x + 1 + x,
             emotion_style(touchpoint_emotion(node, app_persona(app))), word);

@@ -7,6 +7,7 @@
 #define CJM_APP_GRID_GRID_H
 
 #include "app/core/state.h"
+#include "insight/path.h"
 
 enum {
     AXIS_WIDTH = 3,
@@ -109,10 +110,6 @@ struct node *grid_touchpoint(const struct app *app);
 struct node *touchpoint_beside(struct node *from, int by);
 /* What the detail pane shows: the touchpoint or the stage; NULL in an empty map. */
 struct node *grid_subject(const struct app *app);
-/* The name of one of the map's paths, by number from 1; empty: there is none. */
-struct slice path_name(const struct map *map, int number);
-/* Is the touchpoint on that path? All are on path 0. */
-bool is_on_path(const struct map *map, const struct node *touchpoint, int number);
 /* The style of an emotion, EMOTION_NONE included. */
 enum style emotion_style(int emotion);
 

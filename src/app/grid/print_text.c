@@ -139,7 +139,7 @@ static void each_curve(const struct map *map, const char *end,
     bool several = personas.count > 1;
     for (uint32_t i = 0; i < (several ? personas.count : 1); i++) {
         struct summary summary;
-        summary_compute(&summary, map, several ? personas.items[i]->id : NULL);
+        summary_compute(&summary, map, several ? personas.items[i]->id : NULL, 0);
         if (!summary.scored)
             continue;
         if (several) {
