@@ -179,3 +179,21 @@ void length_add_plain(struct slice text, struct buf *out)
     }
     buf_release(&plain);
 }
+
+/* With one decimal at most. */
+static double rounded(double minutes, const struct unit *unit)
+{
+    return (double)(long long)(minutes / unit->minutes * 10 + 0.5) / 10;
+}
+
+void length_add(const struct length *length, struct buf *out)
+{
+    const struct unit *unit = &units[1];
+    for (size_t i = 2; i < sizeof units / sizeof *units; i++)
+        if (length->high >= 2 * units[i].minutes)
+            unit = &units[i];
+    double low = rounded(length->low, unit), high = rounded(length->high, unit);
+    if (low < high)
+        buf_addf(out, "%g-", low);
+    buf_addf(out, "%g %s", high, unit->many);
+}

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "insight/path.h"
 #include "model/edit/per_persona.h"
 
 static bool any_scored(const struct node *stage, const char *persona)
@@ -39,19 +40,26 @@ bool stage_own_emotion(const struct node *stage, const char *persona, double *em
     return true;
 }
 
-bool stage_length(const struct node *stage, struct length *sum)
+struct stage_sum stage_sum(
+    const struct map *map, const struct node *stage, const char *persona, int path)
 {
     struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
-    struct length one;
-    bool any = false;
-    if (length_read(node_get(stage, STAGE_DURATION), sum))
-        return true;
-    *sum = (struct length){ 0, 0 };
-    for (uint32_t i = 0; i < touchpoints.count; i++)
-        if (length_read(node_get(touchpoints.items[i], TOUCHPOINT_DURATION), &one)) {
-            sum->low += one.low;
-            sum->high += one.high;
-            any = true;
-        }
-    return any;
+    struct stage_sum sum = { 0 };
+    for (uint32_t i = 0; i < touchpoints.count; i++) {
+        const struct node *touchpoint = touchpoints.items[i];
+        struct length length;
+        if (!is_on_path(map, touchpoint, path))
+            continue;
+        int emotion = touchpoint_emotion(touchpoint, persona);
+        sum.touchpoints++;
+        sum.scored += emotion != EMOTION_NONE;
+        sum.mean += emotion != EMOTION_NONE ? emotion : 0;
+        if (!length_read(node_get(touchpoint, TOUCHPOINT_DURATION), &length))
+            continue;
+        sum.timed++;
+        sum.length.low += length.low;
+        sum.length.high += length.high;
+    }
+    sum.mean = sum.scored ? sum.mean / (double)sum.scored : 0;
+    return sum;
 }

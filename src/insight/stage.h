@@ -13,10 +13,16 @@
  * one, not rounded. False: the curve has nothing of the stage itself to draw.
  */
 bool stage_own_emotion(const struct node *stage, const char *persona, double *emotion);
-/*
- * How long the stage takes: what it says itself, or else the sum of its touchpoints. What can't be
- * read as a length is left out; false: nothing can.
- */
-bool stage_length(const struct node *stage, struct length *sum);
+/* What the touchpoints of a stage amount to. */
+struct stage_sum {
+    size_t touchpoints, scored;
+    double mean;          /* of those that are scored */
+    size_t timed;         /* those whose duration can be read as a length, */
+    struct length length; /* and how long they take together */
+};
+
+/* Of those on a path (0: all); emotions of a persona (an id; NULL: of all). */
+struct stage_sum stage_sum(
+    const struct map *map, const struct node *stage, const char *persona, int path);
 
 #endif

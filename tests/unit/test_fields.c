@@ -529,25 +529,37 @@ Test(fields, photos_and_drawings_are_exported)
 Test(fields, lengths_of_touchpoints_are_the_stages)
 {
     static const struct {
-        const char *stage;
-        bool any;
-        double low, high;
-    } rows[] = { { "name: Buy", false, 0, 0 },
-        { "name: Buy, duration: 2 h, touchpoints: [{name: Pay, duration: 5 min}]", true, 120, 120 },
-        { "name: Buy, duration: long, touchpoints: [{name: Pay, duration: 5-10 min}, "
-          "{name: Go, duration: 1h}, {name: Sit, duration: a while}]",
-            true, 65, 70 },
-        { "name: Buy, touchpoints: [{name: Sit, duration: a while}]", false, 0, 0 } };
+        const char *stage, *length;
+        int path;
+        size_t touchpoints, timed;
+        double mean;
+    } rows[] = {
+        { "name: Buy", "0 min", 0, 0, 0, 0 },
+        { "name: Buy, duration: 2 h, touchpoints: [{name: Pay, duration: 5 min, emotion: -1}]",
+            "5 min", 0, 1, 1, -1 },
+        { "name: Buy, duration: long, touchpoints: [{name: Pay, duration: 5-10 min, emotion: 2}, "
+          "{name: Go, duration: 2h, emotion: 1}, {name: Sit, duration: a while}]",
+            "2.1-2.2 hours", 0, 3, 2, 1.5 },
+        { "name: Buy, touchpoints: [{name: Sit, duration: 6 weeks, paths: [b], emotion: 2}, "
+          "{name: Go, duration: 90 min, emotion: -2}]",
+            "90 min", 1, 1, 1, -2 },
+        { "name: Buy, touchpoints: [{name: Sit, duration: 3-6 weeks, paths: [b]}, Go]", "3-6 weeks",
+            2, 2, 1, 0 },
+    };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct map map;
-        struct buf text = BUF_INIT;
-        struct length sum;
-        buf_addf(&text, HEAD "stages: [{%s}]\n", rows[i].stage);
+        struct buf text = BUF_INIT, length = BUF_INIT;
+        buf_addf(&text, HEAD "paths: [a, b]\nstages: [{%s}]\n", rows[i].stage);
         read_map(&map, buf_slice(&text));
-        bool any = stage_length(node_child(map.root, MAP_STAGES, 0), &sum);
-        cr_expect_eq(any, rows[i].any, "row %zu", i);
-        cr_expect(!any || (sum.low == rows[i].low && sum.high == rows[i].high), "row %zu", i);
+        struct stage_sum sum = stage_sum(
+            &map, node_child(map.root, MAP_STAGES, 0), NULL, rows[i].path);
+        length_add(&sum.length, &length);
+        cr_expect_str_eq(length.data, rows[i].length, "row %zu: %s", i, length.data);
+        cr_expect_eq(sum.touchpoints, rows[i].touchpoints, "row %zu", i);
+        cr_expect_eq(sum.timed, rows[i].timed, "row %zu", i);
+        cr_expect_eq(sum.mean, rows[i].mean, "row %zu", i);
         map_release(&map);
         buf_release(&text);
+        buf_release(&length);
     }
 }

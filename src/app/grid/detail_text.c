@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "insight/priority.h"
+#include "insight/stage.h"
 #include "model/edit/per_persona.h"
 #include "model/lane.h"
 #include "store/own_field.h"
@@ -92,31 +93,34 @@ static void touchpoint_facts(const struct writer *writer, const struct node *tou
         add_fact(writer, out, slice_of(_("not said how we know")));
 }
 
-/* The mean of those that are scored: "mean +0.4". */
-static void add_mean(const struct writer *writer, const struct node *stage, const char *persona)
+/* "sum 3 hours" */
+static void add_length(const struct writer *writer, const struct stage_sum *sum)
 {
-    struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
-    int sum = 0, count = 0;
-    for (uint32_t i = 0; i < list.count; i++) {
-        int emotion = touchpoint_emotion(list.items[i], persona);
-        sum += emotion == EMOTION_NONE ? 0 : emotion;
-        count += emotion != EMOTION_NONE;
-    }
-    struct buf text = BUF_INIT;
-    if (count)
-        buf_addf(&text, _("mean %+.1f"), (double)sum / count);
+    struct buf length = BUF_INIT, text = BUF_INIT;
+    length_add(&sum->length, &length);
+    if (sum->timed)
+        /* TRANSLATORS: How long the touchpoints of a stage take together. */
+        buf_addf(&text, _("sum %s"), length.data);
     add_fact(writer, &writer->detail->facts, buf_slice(&text));
+    buf_release(&length);
     buf_release(&text);
 }
 
-static void stage_facts(const struct writer *writer, const struct node *stage, const char *persona)
+/* "4 touchpoints · mean +0.5 · 1 week · sum 3 hours · Branch manager": of the path that is shown.
+ */
+static void stage_facts(
+    const struct writer *writer, const struct app *app, const struct node *stage)
 {
-    struct buf *out = &writer->detail->facts;
-    size_t count = node_child_count(stage, STAGE_TOUCHPOINTS);
-    buf_addf(out, _n("%zu touchpoint", "%zu touchpoints", count), count);
-    add_mean(writer, stage, persona);
+    struct buf *out = &writer->detail->facts, text = BUF_INIT;
+    struct stage_sum sum = stage_sum(&app->session.map, stage, app_persona(app), app->summary.path);
+    buf_addf(out, _n("%zu touchpoint", "%zu touchpoints", sum.touchpoints), sum.touchpoints);
+    if (sum.scored)
+        buf_addf(&text, _("mean %+.1f"), sum.mean);
+    add_fact(writer, out, buf_slice(&text));
     add_field_fact(writer, out, stage, STAGE_DURATION);
+    add_length(writer, &sum);
     add_field_fact(writer, out, stage, STAGE_OWNER);
+    buf_release(&text);
 }
 
 /* --- pains, ideas, quotes, metrics --- */
@@ -310,7 +314,7 @@ void detail_fill(
     if (subject->kind == KIND_TOUCHPOINT)
         touchpoint_facts(&writer, subject);
     else
-        stage_facts(&writer, subject, app_persona(app));
+        stage_facts(&writer, app, subject);
     add_children(&writer, subject);
     add_fields(&writer, subject);
     add_own_fields(&writer, &app->session.map, subject);
