@@ -160,6 +160,28 @@ Test(app_map, never_has_a_mark_off_its_row)
     }
 }
 
+/* The curve stays whole, and only what the filter leaves is in colour. */
+Test(app_map, dims_what_the_filter_leaves_out)
+{
+    struct fixture f;
+    int marks = 0, bright = 0;
+    open_file(&f, TEST_PATH("examples/retail.yaml"));
+    type(&f, ":filter channel=shop emotion<0\r");
+    draw(&f, 80, 24);
+    for (int y = row_labelled(&f, "+2"); y <= row_labelled(&f, "-2"); y++)
+        for (int x = 3; x < 80; x++) {
+            const struct cell *cell = &f.canvas.cells[y * 80 + x];
+            bool mark = cell->points[0] == 0x25CF || cell->points[0] == 0x2605;
+            marks += mark;
+            bright += mark && cell->style != STYLE_DIM && cell->style != STYLE_SELECT;
+        }
+    cr_expect(marks == 16 && bright == 2, "%d of %d marks", bright, marks);
+    cr_expect_eq(f.canvas.cells[3 * 80 + 13].style, STYLE_DIM, "a score that is left out");
+    type(&f, ":filter\r");
+    cr_expect_eq(f.canvas.cells[3 * 80 + 13].style, STYLE_UP1);
+    close_map(&f);
+}
+
 /* The stages fill the width, wide ones have room for names, and the cursor's is shown. */
 static void check_columns(struct fixture *f, int width, int height)
 {

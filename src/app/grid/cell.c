@@ -304,7 +304,7 @@ static void draw_name(const struct cell_look *look, struct canvas *canvas,
     struct lines lines = { canvas, cell.x + NAME_INDENT, cell.y, first,
         cell.width - NAME_INDENT - 1, style };
     int end = draw_lines(&lines, name_of(look, touchpoint, canvas->ascii, &name), cell.height);
-    if (name.len && style != STYLE_SELECT)
+    if (name.len && style != STYLE_SELECT && style != STYLE_DIM)
         mark_doubt(canvas, end - 1, cell.y + cell.height - 1);
     canvas_text(canvas, lines.x + first - here, cell.y, here,
         style == STYLE_SELECT ? style : STYLE_KEY, buf_slice(&others));
@@ -350,9 +350,15 @@ static bool personas_differ(const struct app *app, const struct node *touchpoint
     return high - low >= DIFFERENCE;
 }
 
+/* The one style of all of a cell, or what a part of it has without one (STYLE_NORMAL). */
+static enum style over_or(enum style over, enum style own)
+{
+    return over == STYLE_NORMAL ? own : over;
+}
+
 /* "N-2 V 0 I ·" */
 static void draw_each(const struct cell_look *look, struct canvas *canvas,
-    const struct node *touchpoint, int x, int y, bool selected)
+    const struct node *touchpoint, int x, int y, enum style over)
 {
     char letters[LETTERS_MAX + 1];
     persona_letters(&look->app->session.map, letters);
@@ -363,46 +369,42 @@ static void draw_each(const struct cell_look *look, struct canvas *canvas,
         int emotion = touchpoint_emotion(touchpoint, persona->id);
         struct buf score = BUF_INIT;
         format_emotion(canvas, emotion, &score);
-        canvas_fill(canvas, x, y, 1, selected ? STYLE_SELECT : (enum style)(STYLE_P1 + i),
-            (uint32_t)letters[i]);
-        canvas_text(canvas, x + 1, y, SCORE, selected ? STYLE_SELECT : emotion_style(emotion),
-            buf_slice(&score));
+        canvas_fill(
+            canvas, x, y, 1, over_or(over, (enum style)(STYLE_P1 + i)), (uint32_t)letters[i]);
+        canvas_text(
+            canvas, x + 1, y, SCORE, over_or(over, emotion_style(emotion)), buf_slice(&score));
         buf_release(&score);
     }
 }
 
 static void draw_score(const struct app *app, struct canvas *canvas, const struct node *touchpoint,
-    int x, int y, bool selected)
+    int x, int y, enum style over)
 {
     int emotion = touchpoint_emotion(touchpoint, app_persona(app));
     struct buf score = BUF_INIT;
     format_emotion(canvas, emotion, &score);
-    canvas_text(
-        canvas, x, y, SCORE, selected ? STYLE_SELECT : emotion_style(emotion), buf_slice(&score));
+    canvas_text(canvas, x, y, SCORE, over_or(over, emotion_style(emotion)), buf_slice(&score));
     buf_release(&score);
 }
 
 /* Moment of truth or difference of the personas, score, pains: at the right of the first row. */
 static void draw_signs(const struct cell_look *look, struct canvas *canvas,
-    const struct node *touchpoint, const struct plan_column *column, int y, bool selected)
+    const struct node *touchpoint, const struct plan_column *column, int y, enum style over)
 {
     int end = column->x + column->width, room = pains_width(column->width);
     bool tiny = column->width <= SCORE; /* then the sign of pains takes the line's place */
     int score = end - (tiny ? 0 : room) - (column->wide ? score_width(look, column->width) : SCORE);
     if (column->wide && scores_each(look, column->width))
-        draw_each(look, canvas, touchpoint, score, y, selected);
+        draw_each(look, canvas, touchpoint, score, y, over);
     else
-        draw_score(look->app, canvas, touchpoint, score, y, selected);
-    draw_pains(canvas, touchpoint, tiny ? end : end - room, y, tiny ? 1 : room,
-        selected ? STYLE_SELECT : STYLE_PAIN);
+        draw_score(look->app, canvas, touchpoint, score, y, over);
+    draw_pains(
+        canvas, touchpoint, tiny ? end : end - room, y, tiny ? 1 : room, over_or(over, STYLE_PAIN));
     if (score - 1 < column->x)
         return;
     bool differ = look->overlay && personas_differ(look->app, touchpoint);
     if (differ || node_flag(touchpoint, TOUCHPOINT_MOMENT))
-        canvas_fill(canvas, score - 1, y, 1,
-            selected ? STYLE_SELECT
-            : differ ? STYLE_WARN
-                     : STYLE_MARK,
+        canvas_fill(canvas, score - 1, y, 1, over_or(over, differ ? STYLE_WARN : STYLE_MARK),
             canvas_line(canvas, differ ? LINE_DIFFER : LINE_STAR));
 }
 
@@ -433,7 +435,10 @@ void cell_draw(const struct cell_look *look, struct canvas *canvas, const struct
         canvas_fill(canvas, column->x, y + row, column->width, style, ' ');
     if (column->wide)
         draw_name(look, canvas, touchpoint, cell, style);
-    draw_signs(look, canvas, touchpoint, column, y, selected);
+    draw_signs(look, canvas, touchpoint, column, y,
+        selected ? STYLE_SELECT
+        : away   ? STYLE_DIM
+                 : STYLE_NORMAL);
     draw_lines(&lines, text_trim(node_get(touchpoint, TOUCHPOINT_DOING)), rows->of[TEXT_DOING]);
     lines.y += rows->of[TEXT_DOING];
     struct buf thought = BUF_INIT;

@@ -3,6 +3,7 @@
 #include "app/core/draw.h"
 #include "app/grid/cell.h"
 #include "app/grid/plot.h"
+#include "app/lists/pick.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/letters.h"
@@ -71,11 +72,16 @@ static void draw_row(struct app *app, const struct grid_plan *plan, const struct
     enum style style = row_style(app, row, plan->curve_rows);
     draw_ground(plan, canvas, row, style);
     for (int x = LABEL_WIDTH; x < plot->width; x++) {
-        char cell = plot->cells[row * plot->width + x];
-        unsigned char owner = plot->owners[row * plot->width + x];
+        int at = row * plot->width + x;
+        char cell = plot->cells[at];
+        unsigned char owner = plot->owners[at];
+        bool away = is_plot_mark(cell) && app_filters(app) && !plot->hits[at];
         if (cell != ' ')
             canvas_fill(canvas, plan->area.x + 1 + x, plan->curve_y + row, 1,
-                owner ? (enum style)(STYLE_P1 + owner - 1) : style, sign_of(canvas, cell));
+                away    ? STYLE_DIM
+                : owner ? (enum style)(STYLE_P1 + owner - 1)
+                        : style,
+                sign_of(canvas, cell));
     }
 }
 

@@ -44,6 +44,7 @@ void grid_forget(struct app *app)
     free(app->grid_kept->plan.column);
     free(app->grid_kept->plot.cells);
     free(app->grid_kept->plot.owners);
+    free(app->grid_kept->plot.hits);
     free(app->grid_kept);
     app->grid_kept = NULL;
 }

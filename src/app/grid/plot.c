@@ -3,8 +3,10 @@
 
 #include "app/grid/kept.h"
 #include "app/grid/plot.h"
+#include "app/lists/pick.h"
 #include "base/mem.h"
 #include "insight/letters.h"
+#include "model/edit/per_persona.h"
 
 enum { DIFFERENCE = 3 }; /* of personas that is marked */
 
@@ -140,6 +142,34 @@ static void draw_voices(struct app *app, const struct grid_plan *plan, struct pl
     free(trace.scores);
 }
 
+/* --- the filter --- */
+
+static void note_hits(const struct app *app, const struct grid_plan *plan, struct plot *plot,
+    const struct voice *voice)
+{
+    const struct node *root = app->session.map.root;
+    for (int i = 0; i < plan->shown; i++) {
+        const struct plan_column *column = &plan->column[i];
+        struct node_list list = node_children(
+            node_child(root, MAP_STAGES, column->stage), STAGE_TOUCHPOINTS);
+        for (uint32_t j = 0; j < list.count; j++) {
+            int emotion = touchpoint_emotion(list.items[j], voice->persona);
+            if (emotion != EMOTION_NONE && app_filter_hits(app, list.items[j]))
+                plot->hits[curve_row(emotion, plot->rows) * plot->width +
+                           trace_cell(plan, column, j, list.count)] = true;
+        }
+    }
+}
+
+/* The marks of what the filter leaves. */
+static void find_hits(const struct app *app, const struct grid_plan *plan, struct plot *plot)
+{
+    struct voice voices[OVERLAY_MAX];
+    size_t count = voices_of(app, voices);
+    for (size_t i = 0; i < count && app_filters(app); i++)
+        note_hits(app, plan, plot, &voices[i]);
+}
+
 const struct plot *grid_plot(struct app *app, const struct grid_plan *plan)
 {
     struct plot *plot = &grid_kept(app)->plot;
@@ -147,19 +177,25 @@ const struct plot *grid_plot(struct app *app, const struct grid_plan *plan)
     size_t size = (size_t)width * (size_t)plan->curve_rows;
     const int *paths = app->grid->paths;
     if (plot->drawn && plot->persona == app->persona && plot->width == width &&
-        plot->rows == plan->curve_rows && plot->paths[0] == paths[0] && plot->paths[1] == paths[1])
+        plot->rows == plan->curve_rows && plot->paths[0] == paths[0] &&
+        plot->paths[1] == paths[1] && plot->filter == app->pick->changes)
         return plot;
     plot->cells = mem_resize(plot->cells, size + 1);
     plot->owners = mem_resize(plot->owners, size + 1);
+    plot->hits = mem_resize(plot->hits, size + 1);
     memset(plot->cells, ' ', size);
+    memset(plot->hits, false, size);
     memset(plot->owners, 0, size);
     plot->width = width;
     plot->rows = plan->curve_rows;
     plot->persona = app->persona;
     memcpy(plot->paths, paths, sizeof plot->paths);
     plot->measured = false;
+    plot->filter = app->pick->changes;
     plot->drawn = true;
-    if (plan->shown)
+    if (plan->shown) {
         draw_voices(app, plan, plot);
+        find_hits(app, plan, plot);
+    }
     return plot;
 }
