@@ -41,8 +41,8 @@ static void leave_removed(struct app *app)
 /* What others do does not change whose curve is shown, as long as that one is there. */
 static void personas_changed(struct app *app, bool others)
 {
-    if (others && app->persona && app_has_node(app, app->persona))
-        app_show_persona(app, app->persona);
+    if (others)
+        app_keep_persona(app);
     else
         app_usual_persona(app);
 }

@@ -182,6 +182,38 @@ Test(app_map, dims_what_the_filter_leaves_out)
     close_map(&f);
 }
 
+/* ":persona" with several names, and their mean; a picked one that is removed is shown no more. */
+Test(app_map, shows_the_personas_that_are_named)
+{
+    static const char map[] = "cjm: 1\ntitle: Shop\npersonas: [Anna Berg, Ben, Cleo]\nstages:\n"
+                              "  - name: Pay\n    touchpoints:\n"
+                              "      - {name: Till, emotion: {anna-berg: -2, ben: 2, cleo: 1}}\n"
+                              "      - {name: Bag, emotion: {anna-berg: 1, ben: 2, cleo: -1}}\n";
+    struct fixture f;
+    open_map(&f, map);
+    type(&f, ":persona cleo anna b\r");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "Shop · Cleo, Anna Berg "), "in the header");
+    cr_expect(shows(&f, "C Cleo ─ A Anna Berg ─ * together  2 of 3"), "in the legend");
+    cr_expect(shows(&f, "Till  C +1  A -2") && shows(&f, "C+1 A-2"), "and their scores");
+    type(&f, ":persona ben, zoe\r");
+    cr_expect(shows(&f, "there is no persona of that name") && shows(&f, "Cleo, Anna"));
+    type(&f, "\033:persona mean\r");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "Shop · mean of 3") && shows(&f, "one curve: the mean"));
+    cr_expect(shows(&f, "≠ 0"));
+    type(&f, "P");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "Shop · Anna Berg "));
+    type(&f, ":persona ben cleo\r");
+    press(&f, K_F3);
+    type(&f, "Gdd");
+    press(&f, K_F2);
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "Shop · all 2") && !shows(&f, "Cleo"));
+    close_map(&f);
+}
+
 /* The stages fill the width, wide ones have room for names, and the cursor's is shown. */
 static void check_columns(struct fixture *f, int width, int height)
 {

@@ -24,13 +24,82 @@ static struct node *persona_of(const struct map *map, struct slice name)
     return found;
 }
 
+/* The one that the longest beginning of a text names, which is taken off it; NULL: none is. */
+static struct node *take_persona(const struct map *map, struct slice *text)
+{
+    for (size_t len = text->len; len; len--) {
+        bool end = len == text->len || text->data[len] == ' ' || text->data[len] == ',';
+        struct slice name = text_trim((struct slice){ text->data, len });
+        struct node *found = end && name.len ? persona_of(map, name) : NULL;
+        if (!found)
+            continue;
+        while (len < text->len && (text->data[len] == ' ' || text->data[len] == ','))
+            len++;
+        *text = slice_from(*text, len);
+        return found;
+    }
+    return NULL;
+}
+
+/* "Nora Viktor", "Nora, Viktor": how many it names, each once, of which `out` has the first; 0: a
+ * part names nobody. */
+static size_t parse_personas(
+    const struct map *map, struct slice text, struct node *out[OVERLAY_MAX])
+{
+    size_t count = 0;
+    while (text.len) {
+        struct node *found = take_persona(map, &text);
+        bool twice = false;
+        if (!found)
+            return 0;
+        for (size_t i = 0; i < count && i < OVERLAY_MAX; i++)
+            twice = twice || out[i] == found;
+        if (!twice && count < OVERLAY_MAX)
+            out[count] = found;
+        count += !twice;
+    }
+    return count;
+}
+
+static void say_shown(struct app *app)
+{
+    struct buf names = BUF_INIT;
+    for (size_t i = 0; i < app->overlay.count; i++) {
+        buf_adds(&names, i ? ", " : "");
+        buf_add_slice(&names, node_headline(app->overlay.picked[i]));
+    }
+    if (app->persona)
+        app_say(app, SAY_DONE, _("%s's curve"), node_headline(app->persona).data);
+    else if (app->overlay.mean)
+        app_say(app, SAY_DONE, _("one curve: the mean of all personas"));
+    else if (app->overlay.count)
+        app_say(app, SAY_DONE, _("%s: a letter each"), names.data);
+    else
+        app_say(app, SAY_DONE, _("all personas, a letter each"));
+    buf_release(&names);
+}
+
 static void show_persona(struct app *app, struct node *persona)
 {
     app_show_persona(app, persona);
-    if (persona)
-        app_say(app, SAY_DONE, _("%s's curve"), node_headline(persona).data);
-    else
-        app_say(app, SAY_DONE, _("all personas, a letter each"));
+    say_shown(app);
+}
+
+static void show_named(struct app *app, struct slice names)
+{
+    const struct map *map = &app->session.map;
+    struct node *personas[OVERLAY_MAX];
+    size_t count = parse_personas(map, names, personas);
+    if (!count && !slice_is(names, "mean") && !slice_is(names, "all")) {
+        app_say(app, SAY_ERROR, _("there is no persona of that name; Tab lists them"));
+    } else if (count > OVERLAY_MAX) {
+        app_say(app, SAY_ERROR, _("at most %d personas are shown at once"), OVERLAY_MAX);
+    } else if (count > 1 || slice_is(names, "mean")) {
+        app_show_overlay(app, personas, count);
+        say_shown(app);
+    } else {
+        show_persona(app, count ? personas[0] : NULL);
+    }
 }
 
 /* --- from another map --- */
@@ -207,6 +276,8 @@ static void complete_persona(struct app *app, struct slice typed, struct complet
     struct slice behind = import_of(typed);
     if (!behind.len) {
         complete_word(out, SLICE("import "), typed);
+        complete_word(out, SLICE("all"), typed);
+        complete_word(out, SLICE("mean"), typed);
         add_personas(&app->session.map, typed, out);
         return;
     }
@@ -230,7 +301,6 @@ RUN(persona)
 {
     struct map *map = &app->session.map;
     struct node_list personas = node_children(map->root, MAP_PERSONAS);
-    struct node *named = argument.len ? persona_of(map, argument) : NULL;
     struct slice file = import_of(argument);
     if (file.data && !persona_named(map, argument)) {
         import_personas(app, text_trim(file));
@@ -242,10 +312,10 @@ RUN(persona)
                            : _("no persona yet; press F3, then a to add one"));
         return;
     }
-    if (argument.len && !named)
-        app_say(app, SAY_ERROR, _("there is no persona of that name; Tab lists them"));
+    if (argument.len)
+        show_named(app, text_trim(argument));
     else
-        show_persona(app, named ? named : persona_after(app, personas.count));
+        show_persona(app, persona_after(app, personas.count));
 }
 
 /* --- paths --- */
@@ -295,10 +365,11 @@ RUN(path)
 
 /* clang-format off */
 const struct command persona_commands[] = {
-    { .name = "persona", .keys = { 'P' }, .contexts = IN_GRID | IN_DETAIL, .argument = "[NAME]",
+    { .name = "persona", .keys = { 'P' }, .contexts = IN_GRID | IN_DETAIL, .argument = "[NAME...]",
       .section = SECTION_SEE, .hint = N_("persona"), .counts = true,
-      .help = N_("show the curve of the next persona, or of all; \":persona import FILE\" copies "
-                 "personas from another map"), .run = run_persona, .complete = complete_persona },
+      .help = N_("show the curve of the next persona, or of all; \":persona A B\" shows those, "
+                 "\":persona mean\" the mean of all, \":persona import FILE\" copies personas from "
+                 "another map"), .run = run_persona, .complete = complete_persona },
     { .name = "path", .contexts = IN_GRID | IN_DETAIL, .argument = "[NAME]",
       .section = SECTION_SEE,
       .help = N_("show a path through the journey, two of them, or all again"), .run = run_path,

@@ -13,7 +13,10 @@
 #include "insight/summary.h"
 #include "session/session.h"
 
-enum { LEVELS_MAX = 8 };
+enum {
+    LEVELS_MAX = 8,
+    OVERLAY_MAX = 5 /* personas that are shown at once */
+};
 
 /* What a finished prompt does. */
 struct ask {
@@ -88,6 +91,14 @@ struct place {
     struct node *node;
 };
 
+/* Which curves of several personas are shown, where it is not one persona's. */
+struct overlay {
+    struct node *picked[OVERLAY_MAX];
+    size_t count;     /* of the picked; 0: the first ones are shown */
+    bool mean;        /* one curve, the mean of all */
+    unsigned changes; /* counts whose curves were chosen */
+};
+
 /* A letter that moved the cursor of a choice. */
 struct lettered {
     int64_t at; /* when, in ms of clock_ms(); 0: none did */
@@ -114,9 +125,10 @@ struct app {
     struct grid_state *grid;
     struct grid_kept *grid_kept; /* what its picture is made of; NULL: it was not drawn yet */
     struct summary summary;      /* of the map's emotions, kept up to date */
-    struct node *persona;        /* whose curve; NULL: all together */
-    bool scores_for_known;       /* while all are shown: it was said whose scores are typed, */
-    struct node *scores_for;     /* a persona's, or everybody's (NULL) */
+    struct node *persona;        /* whose curve; NULL: several, see overlay */
+    struct overlay overlay;
+    bool scores_for_known;   /* while all are shown: it was said whose scores are typed, */
+    struct node *scores_for; /* a persona's, or everybody's (NULL) */
 
     struct prompt prompt;
     struct ask ask;
@@ -148,12 +160,18 @@ struct app {
     bool others_act;          /* at what others did: edits are not one's own */
 };
 
-/* Shows the curve of one persona, or of all (NULL). */
+/* Shows the curve of one persona, or those of all (NULL). */
 void app_show_persona(struct app *app, struct node *persona);
+/* Shows those of several, OVERLAY_MAX at most; without any the mean of all. */
+void app_show_overlay(struct app *app, struct node *const *personas, size_t count);
+/* What is shown stays so, as far as it is still there. */
+void app_keep_persona(struct app *app);
 /* The usual: the only persona's, or all. */
 void app_usual_persona(struct app *app);
 /* Has each of several personas a curve of her own? */
 bool app_overlays(const struct app *app);
+/* Those whose curves are shown together; how many, 0 where it is only one curve. */
+size_t app_overlay(const struct app *app, struct node *out[OVERLAY_MAX]);
 /* Whose emotions are shown: a persona's id, or NULL for all together. */
 const char *app_persona(const struct app *app);
 /* A change was made that "." can make again. */

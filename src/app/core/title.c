@@ -23,9 +23,15 @@ static void add_personas(const struct app *app, const char *separator, struct bu
     if (!personas.count)
         return;
     buf_adds(out, separator);
+    for (size_t i = 0; i < app->overlay.count; i++) {
+        buf_adds(out, i ? ", " : "");
+        buf_add_slice(out, node_headline(app->overlay.picked[i]));
+    }
+    if (app->overlay.count)
+        return;
     if (!app->persona && personas.count > 1)
-        /* TRANSLATORS: All so many personas are shown at once. */
-        buf_addf(out, _("all %u"), personas.count);
+        /* TRANSLATORS: All so many personas are shown at once, or their mean is. */
+        buf_addf(out, app->overlay.mean ? _("mean of %u") : _("all %u"), personas.count);
     else
         buf_add_slice(out, node_headline(app->persona ? app->persona : personas.items[0]));
 }

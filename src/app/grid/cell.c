@@ -8,7 +8,6 @@
 #include "app/people/people.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "insight/letters.h"
 #include "model/edit/per_persona.h"
 
 enum {
@@ -49,11 +48,8 @@ static bool shows_doubts(const struct app *app)
 
 struct cell_look cell_look(struct app *app)
 {
-    size_t personas = node_child_count(app->session.map.root, MAP_PERSONAS);
-    struct cell_look look = { .app = app, .doubts = shows_doubts(app) };
-    if (app_overlays(app))
-        look.overlay = personas < OVERLAY_MAX ? personas : OVERLAY_MAX;
-    return look;
+    struct node *personas[OVERLAY_MAX];
+    return (struct cell_look){ app, shows_doubts(app), app_overlay(app, personas) };
 }
 
 /* --- widths --- */
@@ -360,10 +356,11 @@ static enum style over_or(enum style over, enum style own)
 static void draw_each(const struct cell_look *look, struct canvas *canvas,
     const struct node *touchpoint, int x, int y, enum style over)
 {
-    char letters[LETTERS_MAX + 1];
-    persona_letters(&look->app->session.map, letters);
-    for (size_t i = 0; i < look->overlay; i++, x += 4) {
-        const struct node *persona = node_child(look->app->session.map.root, MAP_PERSONAS, i);
+    struct node *personas[OVERLAY_MAX];
+    char letters[OVERLAY_MAX];
+    size_t count = overlay_letters(look->app, personas, letters);
+    for (size_t i = 0; i < count; i++, x += 4) {
+        const struct node *persona = personas[i];
         if (!takes_part(touchpoint, slice_of(persona->id)))
             continue;
         int emotion = touchpoint_emotion(touchpoint, persona->id);
@@ -377,10 +374,24 @@ static void draw_each(const struct cell_look *look, struct canvas *canvas,
     }
 }
 
+/* Of those that are shown; the rounded mean of several, halves away from zero. */
+static int shown_emotion(const struct app *app, const struct node *touchpoint)
+{
+    int sum = 0, count = 0;
+    if (!app->overlay.count)
+        return touchpoint_emotion(touchpoint, app_persona(app));
+    for (size_t i = 0; i < app->overlay.count; i++) {
+        int emotion = touchpoint_emotion(touchpoint, app->overlay.picked[i]->id);
+        sum += emotion == EMOTION_NONE ? 0 : emotion;
+        count += emotion != EMOTION_NONE;
+    }
+    return !count ? EMOTION_NONE : (2 * abs(sum) + count) / (2 * count) * (sum < 0 ? -1 : 1);
+}
+
 static void draw_score(const struct app *app, struct canvas *canvas, const struct node *touchpoint,
     int x, int y, enum style over)
 {
-    int emotion = touchpoint_emotion(touchpoint, app_persona(app));
+    int emotion = shown_emotion(app, touchpoint);
     struct buf score = BUF_INIT;
     format_emotion(canvas, emotion, &score);
     canvas_text(canvas, x, y, SCORE, over_or(over, emotion_style(emotion)), buf_slice(&score));
@@ -402,7 +413,7 @@ static void draw_signs(const struct cell_look *look, struct canvas *canvas,
         canvas, touchpoint, tiny ? end : end - room, y, tiny ? 1 : room, over_or(over, STYLE_PAIN));
     if (score - 1 < column->x)
         return;
-    bool differ = look->overlay && personas_differ(look->app, touchpoint);
+    bool differ = !app_persona(look->app) && personas_differ(look->app, touchpoint);
     if (differ || node_flag(touchpoint, TOUCHPOINT_MOMENT))
         canvas_fill(canvas, score - 1, y, 1, over_or(over, differ ? STYLE_WARN : STYLE_MARK),
             canvas_line(canvas, differ ? LINE_DIFFER : LINE_STAR));

@@ -1,5 +1,6 @@
 /* The cursor of the grid: a stage, or a touchpoint of it. */
 #include "app/grid/grid.h"
+#include "insight/letters.h"
 
 struct node *grid_stage(const struct app *app)
 {
@@ -74,4 +75,20 @@ void grid_go_to(struct app *app, struct node *node)
         app->grid->in_detail = true;
         app->grid->detail_row = detail_row_of(app, node);
     }
+}
+
+size_t overlay_letters(
+    const struct app *app, struct node *personas[OVERLAY_MAX], char letters[OVERLAY_MAX])
+{
+    size_t count = app_overlay(app, personas);
+    char all[LETTERS_MAX + 1], taken[OVERLAY_MAX + 1] = "";
+    persona_letters(&app->session.map, all);
+    for (size_t i = 0; i < count; i++) {
+        size_t index = node_index(personas[i]);
+        char letter = index < LETTERS_MAX ? all[index] : 'A';
+        while (index >= LETTERS_MAX && strchr(taken, letter))
+            letter++;
+        letters[i] = taken[i] = letter;
+    }
+    return count;
 }

@@ -6,7 +6,6 @@
 #include "app/lists/pick.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "insight/letters.h"
 #include "model/edit/per_persona.h"
 
 enum { LABEL_WIDTH = 2, ASCII_ZERO_EVERY = 3 };
@@ -176,12 +175,12 @@ static int put_legend(
 }
 
 /* Columns of the legend. */
-static int legend_width(const struct node_list *personas, uint32_t shown, bool roles)
+static int legend_width(struct node *const *personas, size_t shown, bool roles)
 {
     int width = text_width(slice_of(_("together"))) + 4;
-    for (uint32_t i = 0; i < shown; i++) {
-        struct slice role = node_get(personas->items[i], PERSONA_BUYING_ROLE);
-        width += text_width(node_headline(personas->items[i])) + 5;
+    for (size_t i = 0; i < shown; i++) {
+        struct slice role = node_get(personas[i], PERSONA_BUYING_ROLE);
+        width += text_width(node_headline(personas[i])) + 5;
         width += roles && role.len ? text_width(role) + 1 : 0;
     }
     return width;
@@ -205,24 +204,24 @@ static int put_persona(struct canvas *canvas, struct area room, const struct nod
 /* " N Nora user ─ V Viktor buyer ─ * together "; roles where there is room for all of them. */
 static void draw_legend(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
 {
-    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    struct node *personas[OVERLAY_MAX];
+    char letters[OVERLAY_MAX];
+    size_t all = node_child_count(app->session.map.root, MAP_PERSONAS);
+    size_t shown = overlay_letters(app, personas, letters);
     struct area room = { plan->area.x + 2, plan->curve_y + plan->curve_rows, plan->area.width - 4,
         1 };
-    uint32_t shown = personas.count < OVERLAY_MAX ? personas.count : OVERLAY_MAX;
-    bool roles = legend_width(&personas, shown, true) <= room.width;
+    bool roles = legend_width(personas, shown, true) <= room.width;
     int end = room.x + room.width;
-    char letters[LETTERS_MAX + 1];
     struct buf text = BUF_INIT;
-    persona_letters(&app->session.map, letters);
-    for (uint32_t i = 0; i < shown; i++) {
+    for (size_t i = 0; i < shown; i++) {
         room.x = put_persona(
-            canvas, room, personas.items[i], (enum style)(STYLE_P1 + i), letters[i], roles);
+            canvas, room, personas[i], (enum style)(STYLE_P1 + i), letters[i], roles);
         room.x += room.x < end;
         room.width = end - room.x;
     }
     buf_addf(&text, " * %s ", _("together"));
-    if (personas.count > shown)
-        buf_addf(&text, _(" %1$u of %2$u "), shown, personas.count);
+    if (all > shown)
+        buf_addf(&text, _(" %1$zu of %2$zu "), shown, all);
     put_legend(canvas, room.x, room.y, end, STYLE_DIM, buf_slice(&text));
     buf_release(&text);
 }

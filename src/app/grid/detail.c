@@ -6,7 +6,6 @@
 #include "app/people/people.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "insight/letters.h"
 #include "model/edit/per_persona.h"
 
 enum {
@@ -215,16 +214,14 @@ static int label_width(const struct detail *detail)
 static int put_scores(
     struct app *app, const struct node *touchpoint, struct canvas *canvas, int x, int y)
 {
-    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
-    bool all = app_overlays(app);
-    char letters[LETTERS_MAX + 1];
+    struct node *personas[OVERLAY_MAX];
+    char letters[OVERLAY_MAX];
+    size_t all = overlay_letters(app, personas, letters);
     bool first = true;
-    persona_letters(&app->session.map, letters);
-    for (uint32_t i = 0; i < (all ? personas.count : 1) && i < OVERLAY_MAX; i++) {
-        if (all && !takes_part(touchpoint, slice_of(personas.items[i]->id)))
+    for (size_t i = 0; i < (all ? all : 1); i++) {
+        if (all && !takes_part(touchpoint, slice_of(personas[i]->id)))
             continue;
-        int emotion = touchpoint_emotion(
-            touchpoint, all ? personas.items[i]->id : app_persona(app));
+        int emotion = touchpoint_emotion(touchpoint, all ? personas[i]->id : app_persona(app));
         struct buf score = BUF_INIT;
         x += first ? 0 : 2;
         first = false;

@@ -12,7 +12,6 @@
 enum {
     AXIS_WIDTH = 3,
     SCROLLS = 128,
-    OVERLAY_MAX = 5, /* personas that are shown at once */
     WIDE_LEAST = 14, /* columns inside of a stage's lines, so that names have room */
 };
 
@@ -110,6 +109,9 @@ struct node *grid_touchpoint(const struct app *app);
 struct node *touchpoint_beside(struct node *from, int by);
 /* What the detail pane shows: the touchpoint or the stage; NULL in an empty map. */
 struct node *grid_subject(const struct app *app);
+/* A letter for each of those that are shown together; how many, 0 where it is only one curve. */
+size_t overlay_letters(
+    const struct app *app, struct node *personas[OVERLAY_MAX], char letters[OVERLAY_MAX]);
 /* The style of an emotion, EMOTION_NONE included. */
 enum style emotion_style(int emotion);
 

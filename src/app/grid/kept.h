@@ -42,6 +42,7 @@ struct grid_kept {
     struct stage_height stages[MEASURED_MAX];
     int inner, most; /* for which the stages were measured */
     bool doubts;
+    size_t overlay;
     struct plot plot;
     struct kept_cells *cells; /* of each column of the plan */
     size_t cells_cap;

@@ -70,7 +70,8 @@ static void measure(struct app *app, const struct grid_plan *plan, int needed[ST
     struct cell_look look = cell_look(app);
     struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
     int most = plan->area.height;
-    bool same = kept->inner == plan->inner && kept->most == most && kept->doubts == look.doubts;
+    bool same = kept->inner == plan->inner && kept->most == most && kept->doubts == look.doubts &&
+                kept->overlay == look.overlay;
     for (int step = 0; step < STEPS; step++)
         needed[step] = 0;
     for (uint32_t i = 0; i < stages.count && i < MEASURED_MAX; i++) {
@@ -88,6 +89,7 @@ static void measure(struct app *app, const struct grid_plan *plan, int needed[ST
     kept->inner = plan->inner;
     kept->most = most;
     kept->doubts = look.doubts;
+    kept->overlay = look.overlay;
 }
 
 /* Has a stage a title that its column does not show in one row? Those on the screen at once are

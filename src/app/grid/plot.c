@@ -5,7 +5,6 @@
 #include "app/grid/plot.h"
 #include "app/lists/pick.h"
 #include "base/mem.h"
-#include "insight/letters.h"
 #include "model/edit/per_persona.h"
 
 enum { DIFFERENCE = 3 }; /* of personas that is marked */
@@ -84,21 +83,17 @@ static void draw_voice(struct plot *plot, const struct trace *trace, const struc
 
 static size_t voices_of(const struct app *app, struct voice voices[OVERLAY_MAX])
 {
-    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
     const int *paths = app->grid->paths;
-    char letters[LETTERS_MAX + 1];
-    size_t count = 0;
+    struct node *personas[OVERLAY_MAX];
+    char letters[OVERLAY_MAX];
+    size_t count = paths[1] ? 0 : overlay_letters(app, personas, letters);
     voices[0] = (struct voice){ .persona = app_persona(app), .path = paths[0] };
     voices[1] = (struct voice){ app_persona(app), 2, '\0', paths[1], true };
-    if (paths[1])
-        voices[0].owner = 1;
-    if (!app_overlays(app) || paths[1])
-        return paths[1] ? 2 : 1;
-    persona_letters(&app->session.map, letters);
-    for (; count < personas.count && count < OVERLAY_MAX; count++)
-        voices[count] = (struct voice){ personas.items[count]->id, (unsigned char)(count + 1),
-            letters[count], paths[0], false };
-    return count;
+    voices[0].owner = paths[1] ? 1 : 0;
+    for (size_t i = 0; i < count; i++)
+        voices[i] = (struct voice){ personas[i]->id, (unsigned char)(i + 1), letters[i], paths[0],
+            false };
+    return count ? count : paths[1] ? 2 : 1;
 }
 
 /* A second curve from data, where the one that people gave leaves room. */
@@ -176,7 +171,7 @@ const struct plot *grid_plot(struct app *app, const struct grid_plan *plan)
     int width = plan->area.width - 1;
     size_t size = (size_t)width * (size_t)plan->curve_rows;
     const int *paths = app->grid->paths;
-    if (plot->drawn && plot->persona == app->persona && plot->width == width &&
+    if (plot->drawn && plot->overlay == app->overlay.changes && plot->width == width &&
         plot->rows == plan->curve_rows && plot->paths[0] == paths[0] &&
         plot->paths[1] == paths[1] && plot->filter == app->pick->changes)
         return plot;
@@ -188,7 +183,7 @@ const struct plot *grid_plot(struct app *app, const struct grid_plan *plan)
     memset(plot->owners, 0, size);
     plot->width = width;
     plot->rows = plan->curve_rows;
-    plot->persona = app->persona;
+    plot->overlay = app->overlay.changes;
     memcpy(plot->paths, paths, sizeof plot->paths);
     plot->measured = false;
     plot->filter = app->pick->changes;

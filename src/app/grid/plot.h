@@ -19,10 +19,10 @@ struct plot {
     unsigned char *owners; /* persona by number from 1, 0: nobody's */
     unsigned char *hits;   /* where marks are that the filter leaves */
     int width, rows;
-    const struct node *persona; /* whose it is; NULL: all */
-    int paths[2];               /* and of which */
-    bool measured;              /* something is drawn from data */
-    unsigned filter;            /* which one the hits are of */
+    unsigned overlay; /* whose it is: app->overlay.changes */
+    int paths[2];     /* and of which */
+    bool measured;    /* something is drawn from data */
+    unsigned filter;  /* which one the hits are of */
     bool drawn;
 };
 
