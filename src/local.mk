@@ -134,8 +134,12 @@ src_libcjm_a_SOURCES = \
 	src/app/people/rounds.h \
 	src/app/people/silent.c \
 	src/app/prompt_keys.c \
+	src/app/start/entries.c \
+	src/app/start/entries.h \
 	src/app/start/glance.c \
 	src/app/start/glance.h \
+	src/app/start/picture.c \
+	src/app/start/picture.h \
 	src/app/start/preview.c \
 	src/app/start/preview.h \
 	src/app/start/start.c \
