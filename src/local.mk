@@ -100,6 +100,8 @@ src_libcjm_a_SOURCES = \
 	src/app/others.c \
 	src/app/lists/columns.c \
 	src/app/lists/columns.h \
+	src/app/lists/filter_words.c \
+	src/app/lists/filter_words.h \
 	src/app/lists/found.c \
 	src/app/lists/ideas.c \
 	src/app/lists/node_list.c \
@@ -226,8 +228,10 @@ src_libcjm_a_SOURCES = \
 	src/insight/curve.c \
 	src/insight/curve.h \
 	src/insight/describe.c \
-	src/insight/filter.c \
-	src/insight/filter.h \
+	src/insight/filter/filter.c \
+	src/insight/filter/filter.h \
+	src/insight/filter/near_words.c \
+	src/insight/filter/near_words.h \
 	src/insight/history.c \
 	src/insight/history.h \
 	src/insight/letters.c \
@@ -334,6 +338,8 @@ src_libcjm_a_SOURCES = \
 	src/session/stamp.c \
 	src/session/state.c \
 	src/session/state.h \
+	src/session/state_list.c \
+	src/session/state_list.h \
 	src/store/built_in.h \
 	src/store/file/acl.c \
 	src/store/file/acl.h \

@@ -100,6 +100,8 @@ static void add_state(
             add_saved(app, out);
         else
             rounds_add_brief(app, out);
+        buf_adds(out, out->len && (app_filters(app) || ticks_count(app)) ? separator : "");
+        pick_add_brief(app, out);
         add_role(app, separator, true, out);
         add_people(app, separator, 0, out);
     }

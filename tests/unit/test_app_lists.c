@@ -4,6 +4,7 @@
 
 #include "app/core/state.h"
 #include "app_support.h"
+#include "session/state_list.h"
 #include "support.h"
 
 static const char shop[] = "cjm: 1\n"
@@ -129,6 +130,47 @@ Test(app_lists, are_filtered)
     cr_expect(shows(&f, "Nothing matches; :filter ends it."));
     type(&f, ":filter\r");
     cr_expect(shows(&f, "no filter any more") && shows(&f, "Noise") && !shows(&f, "filter:"));
+    close_map(&f);
+}
+
+Test(app_lists, have_words_for_filters)
+{
+    struct fixture f;
+    struct buf list = BUF_INIT;
+    open_map(&f, shop);
+    press(&f, K_F4);
+    draw(&f, 120, 24);
+    type(&f, "f");
+    cr_expect(shows(&f, "mine, overdue, open, chosen, here; Tab lists the fields"));
+    type(&f, "overdue\r");
+    cr_expect(shows(&f, "filter: overdue  1 of 4") && shows(&f, "One till"));
+    draw(&f, 40, 24);
+    cr_expect(shows(&f, "  1 of 4"), "there is a filter, however narrow it is");
+    type(&f, ":filter open here\r");
+    cr_expect(shows(&f, "filter: open here  3 of 4") && !shows(&f, "Dark"));
+    type(&f, ":filter \"open\"\r");
+    cr_expect(shows(&f, "0 of 4"), "in quotation marks it is a text");
+    type(&f, ":filter severity>=4\r:filter save worst\r");
+    cr_expect(shows(&f, "saved: \":filter worst\""));
+    press(&f, K_ESC);
+    cr_expect(shows(&f, "no filter any more") && app_top(f.app)->view->lists == KIND_PAIN);
+    type(&f, "fworst\r");
+    cr_expect(shows(&f, "filter: worst  2 of 4"));
+    type(&f, ":filter save\r");
+    cr_expect(shows(&f, "mine, overdue, open, chosen, here, worst"));
+    type(&f, ":filter save open\r");
+    cr_expect(shows(&f, "is a filter of the program"));
+    type(&f, "\033:filter save a b\r");
+    cr_expect(shows(&f, "saved as one word"));
+    type(&f, "\033:filter remove worst\r:filter worst\r");
+    cr_expect(shows(&f, "filter: worst  0 of 4"), "it is a text now");
+    state_list_read("filters", &list);
+    cr_expect_eq(list.len, 0);
+    type(&f, ":filter tlil\r");
+    cr_expect(shows(&f, "\"tlil\" is in no text; near to it: till"));
+    type(&f, ":filter\r:filter save\033:filter save x\r");
+    cr_expect(shows(&f, "no filter to save"));
+    buf_release(&list);
     close_map(&f);
 }
 

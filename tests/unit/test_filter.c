@@ -2,7 +2,8 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "insight/filter.h"
+#include "insight/filter/filter.h"
+#include "insight/filter/near_words.h"
 #include "store_support.h"
 
 static const char text[] =
@@ -35,6 +36,22 @@ static const char text[] =
     "        emotion: -1\n"
     "        notes: queue\n";
 
+/* "late" and "loud" stand for expressions; "loop" for itself, and "wrong" for what is none. */
+static bool find_word(void *context, struct slice word, struct buf *out)
+{
+    static const char *const words[][2] = { { "late", "due<+2w importance>=5" },
+        { "loud", "late phone" }, { "loop", "loop" }, { "wrong", "chanel=web" } };
+    (void)context;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_is(word, words[i][0])) {
+            buf_adds(out, words[i][1]);
+            return true;
+        }
+    return false;
+}
+
+static const struct filter_names names_known = { find_word, NULL };
+
 /* The names of the touchpoints and pains that answer. */
 static void found(const char *expression, enum node_kind kind, const char *persona, struct buf *out)
 {
@@ -42,7 +59,7 @@ static void found(const char *expression, enum node_kind kind, const char *perso
     struct filter filter;
     struct buf why = BUF_INIT;
     read_map(&map, slice_of(text));
-    if (filter_parse(&filter, &map, slice_of(expression), 1795269720, &why)) {
+    if (filter_parse(&filter, &map, slice_of(expression), 1795269720, &names_known, &why)) {
         for (struct node *node = map.root; node; node = node_next(node, map.root))
             if (node->kind == kind && filter_matches(&filter, node, persona)) {
                 struct slice name = node_headline(node);
@@ -88,6 +105,14 @@ Test(filter, finds_what_answers_every_term)
         { "due<+2w", KIND_TOUCHPOINT, NULL, "Advert|" },
         { "lunch=fala", KIND_TOUCHPOINT, NULL, "Advert|" },
         { "ｅｍｏｔｉｏｎ＜０　ｃａｆé", KIND_TOUCHPOINT, NULL, "Café |" },
+        { "late", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "!late emotion>0", KIND_TOUCHPOINT, NULL, "Search|" },
+        { "loud", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "\"loud\"", KIND_TOUCHPOINT, NULL, "" },
+        { "loop", KIND_TOUCHPOINT, NULL, "" },
+        { "queue wrong", KIND_TOUCHPOINT, NULL,
+            "there is no field \"chanel\"; near to it: channel, change, channels" },
+        { "ownr=ida", KIND_PAIN, NULL, "there is no field \"ownr\"; near to it: owner" },
         { "", KIND_TOUCHPOINT, NULL, "Advert|Search|Café |" },
         { "!", KIND_TOUCHPOINT, NULL, "" },
         { "emotion<many", KIND_TOUCHPOINT, NULL, "" },
@@ -103,4 +128,28 @@ Test(filter, finds_what_answers_every_term)
             names.data ? names.data : "", rows[i].names, "%s: %s", rows[i].expression, names.data);
         buf_release(&names);
     }
+}
+
+Test(filter, knows_words_near_to_one_that_is_in_no_text)
+{
+    static const struct {
+        const char *expression, *near;
+    } rows[] = { { "qeue", "queue, true" }, { "τηλεφονο", "τηλεφωνο, σηκωνει" }, { "queue", "" },
+        { "!qeue", "" }, { "emotion<0 anwsers", "answers" }, { "zzzzzz", "" } };
+    struct map map;
+    read_map(&map, slice_of(text));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct filter filter;
+        struct buf near = BUF_INIT, why = BUF_INIT;
+        cr_assert(
+            filter_parse(&filter, &map, slice_of(rows[i].expression), 1795269720, NULL, &why));
+        struct slice lost = filter_lost_word(&filter, &map);
+        if (lost.len)
+            near_words_add(&map, lost, &near);
+        cr_expect_str_eq(
+            near.data ? near.data : "", rows[i].near, "%s: %s", rows[i].expression, near.data);
+        filter_release(&filter);
+        buf_release(&near);
+    }
+    map_release(&map);
 }

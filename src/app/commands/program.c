@@ -65,13 +65,17 @@ static void announce_quit(struct app *app, struct buf *out)
     buf_adds(out, _("Q quit without saving"));
 }
 
-/* What is ticked, and what was found, goes first. */
+/* What is ticked, what was found, and the filter go first; what lies above it all before them. */
 RUN(back)
 {
-    bool found = app->pick->finds && app->open;
+    bool found = app->pick->finds && app->open, over = app->depth > 1;
     app->pick->finds = false;
-    if (!ticks_end(app) && !found)
+    if (over || !app->open) {
+        if (!found)
+            step_back(app);
+    } else if (!ticks_end(app) && !found && !filter_end(app)) {
         step_back(app);
+    }
 }
 
 RUN(request)

@@ -5,7 +5,7 @@
 #define CJM_APP_LISTS_PICK_H
 
 #include "app/core/state.h"
-#include "insight/filter.h"
+#include "insight/filter/filter.h"
 
 /* The ticked nodes, sorted by address; of the list of one kind. */
 struct ticks {
@@ -36,8 +36,12 @@ void pick_forget(struct app *app);
 bool app_filters(const struct app *app);
 /* Does the filter leave the node? True where there is none. */
 bool app_filter_hits(const struct app *app, const struct node *node);
+/* Takes the filter off and says so; false: there was none. */
+bool filter_end(struct app *app);
 /* Appends "filter: channel=shop  2 of 16"; nothing where there is none. */
 void pick_add_state(const struct app *app, struct buf *out);
+/* The same in few columns: "2 of 16", "3 ticked". */
+void pick_add_brief(const struct app *app, struct buf *out);
 
 /* Shows what was looked for in what is drawn there. (found.c) */
 void draw_found(const struct app *app, struct canvas *canvas, struct area area);

@@ -1,4 +1,4 @@
-#include "insight/filter.h"
+#include "insight/filter/filter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +18,10 @@ enum { KINDS = sizeof kinds / sizeof *kinds };
 
 static bool has_own_key(const struct map *map, struct slice key)
 {
+    struct node_list lanes = node_children(map->root, MAP_LANES);
+    for (uint32_t i = 0; i < lanes.count; i++)
+        if (slice_equal(node_get(lanes.items[i], LANE_KEY), key))
+            return true;
     for (const struct node *node = map->root; node; node = node_next(node, map->root))
         for (size_t i = 0; i < node->value_count; i++)
             if (node->values[i].field >= FIELD_UNKNOWN &&
@@ -26,29 +30,49 @@ static bool has_own_key(const struct map *map, struct slice key)
     return false;
 }
 
-static bool is_key(const struct map *map, struct slice key)
+static size_t add_name(const char **names, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return count;
+    names[count] = name;
+    return count + 1;
+}
+
+size_t filter_keys(const char **names)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < KINDS; i++) {
+        count = add_name(names, count, kind_def(kinds[i])->name);
+        for (enum field f = kind_def(kinds[i])->first; f < kind_def(kinds[i])->end; f++)
+            if (field_def(f)->label && field_def(f)->type != FIELD_NODES)
+                count = add_name(names, count, field_def(f)->key);
+    }
+    return count;
+}
+
+enum field filter_field(struct slice key)
 {
     for (size_t i = 0; i < KINDS; i++) {
         enum field field = field_of_key(kinds[i], key);
-        if (slice_is(key, kind_def(kinds[i])->name) ||
-            (field < FIELD_COUNT && field_def(field)->type != FIELD_NODES))
-            return true;
+        if (slice_is(key, kind_def(kinds[i])->name))
+            return kind_def(kinds[i])->headline;
+        if (field < FIELD_COUNT && field_def(field)->type != FIELD_NODES)
+            return field;
     }
-    return has_own_key(map, key);
+    return FIELD_UNKNOWN;
+}
+
+static bool is_key(const struct map *map, struct slice key)
+{
+    return filter_field(key) != FIELD_UNKNOWN || has_own_key(map, key);
 }
 
 static bool refuse_key(struct slice key, struct buf *why)
 {
-    const char *names[FIELD_COUNT + KINDS];
-    size_t count = 0;
+    const char *names[FILTER_KEYS_MOST];
     struct buf near = BUF_INIT;
-    for (size_t i = 0; i < KINDS; i++) {
-        names[count++] = kind_def(kinds[i])->name;
-        for (enum field f = kind_def(kinds[i])->first; f < kind_def(kinds[i])->end; f++)
-            if (field_def(f)->label && field_def(f)->type != FIELD_NODES)
-                names[count++] = field_def(f)->key;
-    }
-    if (nearest_add(key, names, count, &near))
+    if (nearest_add(key, names, filter_keys(names), &near))
         buf_addf(why, _("there is no field \"%.*s\"; near to it: %s"), SLICE_ARG(key), near.data);
     else
         buf_addf(why, _("there is no field \"%.*s\"; words to find stand alone: slow queue"),
@@ -124,59 +148,114 @@ static bool parse_number(struct slice text, double *out)
     return digits;
 }
 
+/* What it is read for. */
+struct reading {
+    const struct map *map;
+    time_t now;
+    const struct filter_names *names;
+    int depth; /* names that are being read */
+};
+
+static bool read_terms(
+    struct filter *filter, const struct reading *reading, struct slice text, struct buf *why);
+
+/* A name stands for all of its expression. */
+static bool read_name(struct filter_term *term, const struct reading *reading, struct slice name,
+    bool *good, struct buf *why)
+{
+    enum { DEEPEST = 4 }; /* deeper ones, which name each other, are texts */
+    struct reading inner = *reading;
+    struct buf text = BUF_INIT;
+    bool is = reading->names && reading->depth < DEEPEST &&
+              reading->names->find(reading->names->context, name, &text);
+    inner.depth++;
+    if (is) {
+        term->inner = mem_zalloc(sizeof *term->inner);
+        *good = read_terms(term->inner, &inner, buf_slice(&text), why);
+    }
+    buf_release(&text);
+    return is;
+}
+
+static void put_term(struct filter *filter, const struct filter_term *term)
+{
+    MEM_GROW(filter->terms, filter->count + 1, filter->cap);
+    filter->terms[filter->count++] = *term;
+}
+
 static bool add_term(
-    struct filter *filter, const struct map *map, struct slice word, time_t now, struct buf *why)
+    struct filter *filter, const struct reading *reading, struct slice word, struct buf *why)
 {
     struct filter_term term = { .op = FILTER_TEXT };
     struct buf date = BUF_INIT;
+    bool good = true;
     size_t len = 0;
     if (word.data[0] == '!' && word.len > 1) {
         term.turned = true;
         word = slice_from(word, 1);
     }
+    if (read_name(&term, reading, word, &good, why)) {
+        put_term(filter, &term);
+        return good;
+    }
     size_t at = find_op(word, &term.op, &term.turned, &len);
     struct slice key = { word.data, at };
-    if (at && !is_key(map, key))
+    if (at && !is_key(reading->map, key))
         return refuse_key(key, why);
     term.key = mem_copy_slice(key);
     term.value = without_quotes(slice_from(word, at + len));
     struct slice value = slice_of(term.value);
     term.is_number = parse_number(value, &term.number);
-    if (field_parse(MAP_REVIEWED, value, now, &date, NULL))
+    if (field_parse(MAP_REVIEWED, value, reading->now, &date, NULL))
         term.date = mem_copy_slice(buf_slice(&date));
     else
         term.date = mem_copy_string("");
     text_pattern_init(&term.needle, value);
-    MEM_GROW(filter->terms, filter->count + 1, filter->cap);
-    filter->terms[filter->count++] = term;
+    put_term(filter, &term);
     buf_release(&date);
     return true;
 }
 
-bool filter_parse(
-    struct filter *filter, const struct map *map, struct slice text, time_t now, struct buf *why)
+static bool read_terms(
+    struct filter *filter, const struct reading *reading, struct slice text, struct buf *why)
 {
     struct buf narrow = BUF_INIT;
-    *filter = (struct filter){ .terms = NULL };
     text_add_narrow(text, &narrow);
     struct slice rest = buf_slice(&narrow), word;
     bool good = true;
     while (good && (word = next_term(&rest)).len)
-        good = add_term(filter, map, word, now, why);
+        good = add_term(filter, reading, word, why);
     buf_release(&narrow);
+    return good;
+}
+
+bool filter_parse(struct filter *filter, const struct map *map, struct slice text, time_t now,
+    const struct filter_names *names, struct buf *why)
+{
+    *filter = (struct filter){ .terms = NULL };
+    bool good = read_terms(filter, &(struct reading){ map, now, names, 0 }, text, why);
     if (!good)
         filter_release(filter);
     return good;
 }
 
+static void release_term(struct filter_term *term)
+{
+    if (term->inner) {
+        filter_release(term->inner);
+        free(term->inner);
+        return;
+    }
+    free(term->key);
+    free(term->value);
+    free(term->date);
+    text_pattern_release(&term->needle);
+}
+
 void filter_release(struct filter *filter)
 {
-    for (size_t i = 0; i < filter->count; i++) {
-        free(filter->terms[i].key);
-        free(filter->terms[i].value);
-        free(filter->terms[i].date);
-        text_pattern_release(&filter->terms[i].needle);
-    }
+    for (size_t i = 0; i < filter->count; i++)
+        release_term(&filter->terms[i]);
     free(filter->terms);
     *filter = (struct filter){ .terms = NULL };
 }
@@ -352,12 +431,25 @@ static bool any_below(const struct filter_term *term, const struct node *top, co
 
 static bool is_so(const struct filter_term *term, const struct node *node, const char *persona)
 {
+    if (term->inner)
+        return filter_matches(term->inner, node, persona);
     if (!*term->key)
         return answers(term, node, persona) || any_below(term, node, persona);
     for (const struct node *owner = node; owner && owner->kind != KIND_MAP; owner = owner->parent)
         if (owns(term, owner))
             return answers(term, owner, persona);
     return any_below(term, node, persona);
+}
+
+struct slice filter_lost_word(const struct filter *filter, const struct map *map)
+{
+    for (size_t i = 0; i < filter->count; i++) {
+        const struct filter_term *term = &filter->terms[i];
+        bool bare = !term->inner && !*term->key && !term->turned;
+        if (bare && !tells(term, map->root) && !any_below(term, map->root, NULL))
+            return slice_of(term->value);
+    }
+    return SLICE_NONE;
 }
 
 bool filter_matches(const struct filter *filter, const struct node *node, const char *persona)

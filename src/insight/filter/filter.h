@@ -2,8 +2,8 @@
  * Which nodes of a map answer an expression: "channel=phone emotion<0 !severity>=3 nia". Terms
  * stand for "and". A bare word is looked for in all texts, "!" turns a term around.
  */
-#ifndef CJM_INSIGHT_FILTER_H
-#define CJM_INSIGHT_FILTER_H
+#ifndef CJM_INSIGHT_FILTER_FILTER_H
+#define CJM_INSIGHT_FILTER_FILTER_H
 
 #include <time.h>
 
@@ -20,6 +20,7 @@ struct filter_term {
     bool is_number;
     double number;
     struct text_pattern needle; /* the value */
+    struct filter *inner; /* what a name stands for, and all that there is then; owned; NULL */
 };
 
 struct filter {
@@ -27,10 +28,23 @@ struct filter {
     size_t count, cap;
 };
 
+/* All keys that an expression can have, but those of a map's own; returns how many. */
+enum { FILTER_KEYS_MOST = FIELD_COUNT + KIND_COUNT };
+size_t filter_keys(const char **names);
+/* The field of a key, of a kind's name its headline; FIELD_UNKNOWN: neither. */
+enum field filter_field(struct slice key);
+
+/* Words that stand for expressions. */
+struct filter_names {
+    /* Appends what the word stands for; false: it is a text to find. */
+    bool (*find)(void *context, struct slice word, struct buf *out);
+    void *context;
+};
+
 /* Reads an expression for that map, which may have keys of its own; "today" and "+2w" are dates of
- * `now`'s calendar. False with a sentence in `why`, and nothing to release. */
-bool filter_parse(
-    struct filter *filter, const struct map *map, struct slice text, time_t now, struct buf *why);
+ * `now`'s calendar; `names` may be NULL. False with a sentence in `why`, and nothing to release. */
+bool filter_parse(struct filter *filter, const struct map *map, struct slice text, time_t now,
+    const struct filter_names *names, struct buf *why);
 void filter_release(struct filter *filter);
 
 /*
@@ -39,5 +53,8 @@ void filter_release(struct filter *filter);
  * of `persona` (an id), or of all (NULL).
  */
 bool filter_matches(const struct filter *filter, const struct node *node, const char *persona);
+
+/* The first word to find that is in no text of the map; nothing: each is in one. */
+struct slice filter_lost_word(const struct filter *filter, const struct map *map);
 
 #endif
