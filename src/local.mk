@@ -104,6 +104,7 @@ src_libcjm_a_SOURCES = \
 	src/app/lists/filter_words.h \
 	src/app/lists/found.c \
 	src/app/lists/ideas.c \
+	src/app/lists/merge.c \
 	src/app/lists/node_list.c \
 	src/app/lists/node_list.h \
 	src/app/lists/pains.c \

@@ -4,6 +4,7 @@
 
 #include "app/core/state.h"
 #include "app_support.h"
+#include "model/edit/per_persona.h"
 #include "session/state_list.h"
 #include "support.h"
 
@@ -205,6 +206,161 @@ Test(app_lists, act_on_all_that_are_ticked)
     cr_expect(shows(&f, "Noise"), "ticks go first");
     draw(&f, 120, 24);
     cr_expect_not(shows(&f, "ticked"));
+    close_map(&f);
+}
+
+static const char journey[] = "cjm: 1\n"
+                              "title: A shop\n"
+                              "lanes: [{key: mood, of: touchpoint}]\n"
+                              "stages:\n"
+                              "  - name: Look\n"
+                              "    touchpoints: [Window, {name: Door, emotion: 1}, Shelf]\n"
+                              "  - name: Pay\n"
+                              "    touchpoints: [Queue]\n";
+
+static int emotion_of(struct fixture *f, size_t stage, size_t i)
+{
+    struct node *at = node_child(app_session(f->app)->map.root, MAP_STAGES, stage);
+    return touchpoint_emotion(node_child(at, STAGE_TOUCHPOINTS, i), NULL);
+}
+
+static void expect_emotions(struct fixture *f, int a, int b, int c, int d, const char *when)
+{
+    cr_expect(emotion_of(f, 0, 0) == a && emotion_of(f, 0, 1) == b && emotion_of(f, 0, 2) == c &&
+                  emotion_of(f, 1, 0) == d,
+        "%s: %d %d %d %d", when, emotion_of(f, 0, 0), emotion_of(f, 0, 1), emotion_of(f, 0, 2),
+        emotion_of(f, 1, 0));
+}
+
+Test(app_lists, score_and_mark_all_touchpoints_that_are_ticked)
+{
+    enum { NO = EMOTION_NONE };
+    struct fixture f;
+    open_map(&f, journey);
+    draw(&f, 80, 24);
+    type(&f, ":touchpoints\r  ");
+    cr_expect(shows(&f, "2 ticked"));
+    type(&f, "-");
+    expect_emotions(&f, -1, 0, NO, NO, "each a step");
+    cr_expect(shows(&f, "2 touchpoints: Emotion one down"));
+    type(&f, "2");
+    expect_emotions(&f, -2, -2, NO, NO, "the score in place of the step");
+    cr_expect(shows(&f, "2 touchpoints: Emotion -2"));
+    type(&f, "u");
+    expect_emotions(&f, NO, 1, NO, NO, "in one undo");
+    type(&f, "r2");
+    expect_emotions(&f, 2, 2, NO, NO, "rated");
+    press(&f, K_BACKSPACE);
+    expect_emotions(&f, NO, NO, NO, NO, "taken away");
+    type(&f, "0m");
+    expect_emotions(&f, 0, 0, NO, NO, "neutral");
+    cr_expect(shows(&f, "2 touchpoints: Moment of truth yes"));
+    press(&f, K_ESC);
+    type(&f, "G..");
+    cr_expect(shows(&f, "Queue: moment of truth yes"));
+    type(&f, "+1");
+    expect_emotions(&f, 0, 0, NO, 1, "one alone");
+    type(&f, "gg V...");
+    type(&f, ":set mood high\r:set owner Ida\r");
+    cr_expect(shows(&f, "2 touchpoints: Owner Ida"));
+    type(&f, "pLoud\r.");
+    cr_expect(shows(&f, "2 touchpoints: Pains Loud"));
+    type(&f, "L");
+    cr_expect(shows(&f, "2 touchpoints moved to another stage"));
+    type(&f, "L");
+    cr_expect(shows(&f, "there is no stage on that side"));
+    type(&f, "w");
+    expect_file(&f, "cjm: 1\n"
+                    "title: A shop\n"
+                    "lanes: [{key: mood, of: touchpoint}]\n"
+                    "stages:\n"
+                    "  - name: Look\n"
+                    "    touchpoints: [Shelf]\n"
+                    "  - name: Pay\n"
+                    "    touchpoints:\n"
+                    "      - name: Queue\n"
+                    "        emotion: 1\n"
+                    "        moment: true\n"
+                    "      - name: Window\n"
+                    "        emotion: 1\n"
+                    "        moment: true\n"
+                    "        owner: Ida\n"
+                    "        pains:\n"
+                    "          - text: Loud\n"
+                    "            id: loud-2\n"
+                    "        mood: high\n"
+                    "      - name: Door\n"
+                    "        emotion: 1\n"
+                    "        moment: true\n"
+                    "        owner: Ida\n"
+                    "        pains:\n"
+                    "          - text: Loud\n"
+                    "          - text: Loud\n"
+                    "        mood: high\n");
+    press(&f, K_F4);
+    type(&f, "+m0");
+    cr_expect(shows(&f, "only touchpoints have that"));
+    close_map(&f);
+}
+
+Test(app_lists, make_one_of_ticked_rows_that_say_the_same)
+{
+    struct fixture f;
+    open_map(&f, "cjm: 1\n"
+                 "title: A shop\n"
+                 "personas: [Ana, Ben]\n"
+                 "stages:\n"
+                 "  - name: Look\n"
+                 "    touchpoints:\n"
+                 "      - name: Window\n"
+                 "        pains:\n"
+                 "          - {text: One till, severity: 4, votes: 3, personas: [ana], own: kept}\n"
+                 "          - {text: ONE TILL, severity: 2, frequency: 3, votes: 2, owner: Ida}\n"
+                 "  - name: Pay\n"
+                 "    touchpoints:\n"
+                 "      - name: Queue\n"
+                 "        pains:\n"
+                 "          - {text: Slow till, id: slow, owner: Bo, personas: [ben, ana],\n"
+                 "             comments: [{text: Really}], more: own}\n"
+                 "          - Cold\n"
+                 "        ideas: [{text: A bell, pain: slow}]\n");
+    press(&f, K_F4);
+    type(&f, ":merge\r");
+    cr_expect(shows(&f, "tick the rows"));
+    type(&f, "\033   gg:merge\r");
+    cr_expect(shows(&f, "3 rows are one now; u parts them again") && !shows(&f, "ticked"));
+    cr_expect_str_eq(node_headline(app_selected(f.app)).data, "One till / Slow till");
+    type(&f, "w");
+    expect_file(&f, "cjm: 1\n"
+                    "title: A shop\n"
+                    "personas: [Ana, Ben]\n"
+                    "stages:\n"
+                    "  - name: Look\n"
+                    "    touchpoints:\n"
+                    "      - name: Window\n"
+                    "        pains:\n"
+                    "          - text: One till / Slow till\n"
+                    "            id: one-till\n"
+                    "            severity: 4\n"
+                    "            frequency: 3\n"
+                    "            personas: [ana, ben]\n"
+                    "            votes: 5\n"
+                    "            owner: Ida, Bo\n"
+                    "            comments:\n"
+                    "              - text: Really\n"
+                    "            own: kept\n"
+                    "            more: own\n"
+                    "  - name: Pay\n"
+                    "    touchpoints:\n"
+                    "      - name: Queue\n"
+                    "        pains:\n"
+                    "          - Cold\n"
+                    "        ideas: [{text: A bell, pain: one-till}]\n");
+    type(&f, "u");
+    cr_expect(shows(&f, "ONE TILL") && shows(&f, "Slow till") && !shows(&f, "/ Slow"));
+    press(&f, K_F3);
+    type(&f, "  :merge\r");
+    cr_expect(shows(&f, "personas stay apart"));
     close_map(&f);
 }
 

@@ -1,4 +1,5 @@
 /* Commands that change what is selected. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/commands/selected.h"
@@ -50,9 +51,43 @@ RUN(move_row)
         app->grid->detail_row += (int)node_index(node) - (int)index;
 }
 
+/* Each to the end of the stage beside its own; those of the last one stay. */
+static void move_ticked(struct app *app, int by)
+{
+    struct node **nodes;
+    size_t count = app_targets(app, &nodes), done = 0;
+    undo_begin(&app->session.undo);
+    undo_catch_up(&app->session.undo);
+    for (size_t i = 0; i < count; i++) {
+        struct node *stage = app_has_node(app, nodes[i]) ? nodes[i]->parent : NULL;
+        size_t to = stage ? place_after(app, node_index(stage), by,
+                                node_child_count(stage->parent, MAP_STAGES))
+                          : 0;
+        if (!stage || to == node_index(stage))
+            continue;
+        edit_move(
+            &app->session.undo, nodes[i], node_child(stage->parent, MAP_STAGES, to), (size_t)-1);
+        done++;
+    }
+    undo_end(&app->session.undo);
+    if (done)
+        app_say(app, SAY_DONE,
+            _n("%zu touchpoint moved to another stage", "%zu touchpoints moved to another stage",
+                done),
+            done);
+    else
+        app_say(app, SAY_ERROR, _("there is no stage on that side; A adds one"));
+    free(nodes);
+}
+
 RUN(move_stage)
 {
     struct node *node = app_selected(app);
+    if (node && node->kind == KIND_TOUCHPOINT && ticks_count(app)) {
+        move_ticked(app, self->number);
+        level_reveal(app, app_top(app), node);
+        return;
+    }
     struct node *stage = node ? node_up(node, KIND_STAGE) : NULL;
     if (!stage || (node->kind != KIND_STAGE && node->kind != KIND_TOUCHPOINT)) {
         app_say(app, SAY_ERROR, _("select a touchpoint or a stage first"));
@@ -69,7 +104,10 @@ RUN(move_stage)
         edit_move(&app->session.undo, stage, stage->parent, index);
     else
         edit_move(&app->session.undo, node, other, node_index(node));
-    grid_reveal(app, node);
+    if (app_context(app) == IN_LIST)
+        level_reveal(app, app_top(app), node);
+    else
+        grid_reveal(app, node);
 }
 
 /* --- texts --- */
@@ -125,16 +163,30 @@ static struct node *node_of_lane(struct app *app, struct slice key)
     return node;
 }
 
+/* Of a node, or of all ticked ones of its kind; what is wrong is said. */
 static void set_lane(struct app *app, struct node *node, struct slice key, struct slice value)
 {
     struct lane lane;
+    struct node **nodes;
     struct buf why = BUF_INIT;
+    size_t count = app_targets(app, &nodes), done = 0;
+    bool several = ticks_count(app) && count && nodes[0]->kind == node->kind;
     lane_of_key(&app->session.map, (enum node_kind)node->kind, key, &lane);
-    if (app_set_lane(app, node, &lane, text_trim(value), &why))
-        say_set_lane(app, node, &lane);
-    else
+    undo_begin(&app->session.undo);
+    undo_catch_up(&app->session.undo);
+    for (size_t i = 0; several && i < count && !why.len; i++)
+        if (app_has_node(app, nodes[i]))
+            done += app_set_lane(app, nodes[i], &lane, text_trim(value), &why);
+    bool good = several || app_set_lane(app, node, &lane, text_trim(value), &why);
+    undo_end(&app->session.undo);
+    if (why.len || !good)
         app_say(app, SAY_ERROR, "%s: %s", lane.def.key, why.data);
+    else if (several)
+        say_set_on(app, (enum node_kind)node->kind, done, lane.def.label, text_trim(value));
+    else
+        say_set_lane(app, node, &lane);
     buf_release(&why);
+    free(nodes);
 }
 
 /* On all that are ticked; what is wrong is said. */

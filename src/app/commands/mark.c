@@ -36,9 +36,12 @@ RUN(next_word)
 RUN(moment)
 {
     struct node *touchpoint = selected_touchpoint(app);
-    if (touchpoint)
-        set_mark(app, touchpoint, TOUCHPOINT_MOMENT,
-            node_flag(touchpoint, TOUCHPOINT_MOMENT) ? SLICE_NONE : SLICE("true"));
+    if (!touchpoint)
+        return;
+    set_mark(app, touchpoint, TOUCHPOINT_MOMENT,
+        node_flag(touchpoint, TOUCHPOINT_MOMENT) ? SLICE_NONE : SLICE("true"));
+    if (app_context(app) == IN_LIST)
+        level_reveal(app, app_top(app), touchpoint);
 }
 
 /* The list is in another order then: the cursor stays on what was chosen. */
@@ -68,7 +71,7 @@ const struct command mark_commands[] = {
     { .name = "status", .keys = { 't' }, .contexts = IN_DETAIL | IN_LIST | EDITS,
       .section = SECTION_EDIT, .help = N_("status of a pain or idea: open, doing, fixed, verified"),
       .run = run_next_word, .number = 1 },
-    { .name = "moment", .keys = { 'm' }, .contexts = IN_TOUCHPOINT | EDITS, .section = SECTION_EDIT,
+    { .name = "moment", .keys = { 'm' }, .contexts = IN_MAIN | EDITS, .section = SECTION_EDIT,
       .help = N_("mark as a moment of truth, or unmark"), .run = run_moment },
     { .name = "choose", .keys = { 'c' }, .contexts = IN_DETAIL | IN_LIST | IN_FORM | EDITS,
       .section = SECTION_EDIT, .hint = N_("choose"),

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/commands/score.h"
 #include "app/core/complete.h"
 #include "app/guide/pane.h"
 #include "app/people/people.h"
@@ -179,6 +180,10 @@ RUN(vote_step)
 {
     struct node *node = app_selected(app);
     int before = 0;
+    if (app_main_view(app)->lists == KIND_TOUCHPOINT) {
+        score_step(app, self, self->number);
+        return;
+    }
     if (!node || !rounds_own_votes(app, node, &before)) {
         app_say(app, SAY_ERROR,
             _("no vote is running here; \":vote pains\" and \":vote ideas\" begin one"));
@@ -247,7 +252,7 @@ const struct command round_commands[] = {
                  "without a result"),
       .run = run_vote, .complete = complete_vote },
     { .keys = { '+', '=' }, .contexts = IN_LIST | EDITS, .section = SECTION_GUIDE,
-      .help = N_("in the list, during a vote: give a vote"), .run = run_vote_step, .number = 1 },
+      .help = N_("in a list, during a vote: give a vote; of touchpoints: emotion up"), .run = run_vote_step, .number = 1 },
     { .keys = { '-' }, .contexts = IN_LIST | EDITS, .section = SECTION_GUIDE,
       .help = N_("and take a vote back; below 0 it is a vote against, if the vote allows that"),
       .run = run_vote_step, .number = -1 },

@@ -1,9 +1,12 @@
 /* Commands that score touchpoints. */
 #include "app/commands/score.h"
 
+#include <stdlib.h>
+
 #include "app/canvas/key.h"
 #include "app/commands/selected.h"
 #include "app/grid/grid.h"
+#include "app/lists/pick.h"
 #include "app/views/form.h"
 #include "base/i18n.h"
 #include "insight/letters.h"
@@ -47,46 +50,108 @@ static bool asks_whose(struct app *app, const struct command *self)
     return true;
 }
 
-static bool set_emotion(struct app *app, struct node *touchpoint, int emotion)
+/* Why it can't be scored; NULL: it can. */
+static const char *refuse_score(const struct app *app, const struct node *touchpoint)
 {
     const char *persona = scored_persona(app);
     bool shared = !is_per_persona(node_get(touchpoint, TOUCHPOINT_EMOTION));
-    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
+    if (!persona && !shared && !app->scores_for_known)
+        return _("each persona has its own emotion here; pick one first with P");
+    if (persona && !takes_part(touchpoint, slice_of(persona)))
+        return _("this persona does not take part here");
+    return NULL;
+}
+
+static void put_emotion(struct app *app, struct node *touchpoint, int emotion)
+{
+    bool shared = !is_per_persona(node_get(touchpoint, TOUCHPOINT_EMOTION));
+    bool one = node_child_count(app->session.map.root, MAP_PERSONAS) == 1;
     /* One value is enough for one persona. */
-    if (shared && personas.count == 1)
-        persona = NULL;
-    if (!persona && !shared && !app->scores_for_known) {
-        app_say(app, SAY_ERROR, _("each persona has its own emotion here; pick one first with P"));
-        return false;
-    }
-    if (persona && !takes_part(touchpoint, slice_of(persona))) {
-        app_say(app, SAY_ERROR, _("this persona does not take part here"));
-        return false;
-    }
-    int before = touchpoint_emotion(touchpoint, scored_persona(app));
+    const char *persona = shared && one ? NULL : scored_persona(app);
+    touchpoint_set_emotion(&app->session.undo, touchpoint, persona, emotion);
+}
+
+/* What a score becomes: `emotion`, or one step from where it is; EMOTION_SAME: it stays. */
+enum { EMOTION_SAME = EMOTION_NONE - 1 };
+
+static int score_after(int before, int emotion, int step)
+{
+    int stepped = (before == EMOTION_NONE ? 0 : before) + step;
+    if (!step)
+        return emotion;
+    return stepped < -2 || stepped > 2 ? EMOTION_SAME : stepped;
+}
+
+/* "3 touchpoints: emotion +1" */
+static void say_scored(struct app *app, size_t count, int emotion, int step)
+{
+    struct buf text = BUF_INIT;
+    if (step)
+        buf_adds(&text, step > 0 ? _("one up") : _("one down"));
+    else
+        add_emotion(emotion, &text);
+    say_set_on(
+        app, KIND_TOUCHPOINT, count, _(field_def(TOUCHPOINT_EMOTION)->label), buf_slice(&text));
+    buf_release(&text);
+}
+
+/* Scores what is selected, or all that are ticked, in one undo. */
+static bool score_all(struct app *app, int emotion, int step)
+{
+    struct node **nodes;
+    size_t count = selected_touchpoints(app, &nodes), done = 0;
+    const char *why = NULL;
     /* The others' emotions are in the same field: as they are when it is set. */
     undo_begin(&app->session.undo);
     undo_catch_up(&app->session.undo);
-    touchpoint_set_emotion(&app->session.undo, touchpoint, persona, emotion);
+    for (size_t i = 0; i < count; i++) {
+        if (!app_has_node(app, nodes[i]))
+            continue;
+        const char *refused = refuse_score(app, nodes[i]);
+        int before = touchpoint_emotion(nodes[i], scored_persona(app));
+        int after = score_after(before, emotion, step);
+        why = refused ? refused : why;
+        if (refused || after == EMOTION_SAME)
+            continue;
+        put_emotion(app, nodes[i], after);
+        done++;
+        if (count > 1)
+            continue;
+        say_emotion(app, nodes[i], before, after);
+        emotion = after;
+    }
     undo_end(&app->session.undo);
-    app->repeat.score = emotion;
-    repeat_note(app, REPEAT_SCORE, TOUCHPOINT_EMOTION, SLICE_NONE);
-    say_emotion(app, touchpoint, before, emotion);
-    return true;
+    if (count > 1 && done)
+        say_scored(app, done, emotion, step);
+    else if (why && !done)
+        app_say(app, SAY_ERROR, "%s", why);
+    if (done && (!step || count == 1)) {
+        app->repeat.score = emotion;
+        repeat_note(app, REPEAT_SCORE, TOUCHPOINT_EMOTION, SLICE_NONE);
+    }
+    free(nodes);
+    return done > 0;
+}
+
+/* A list may be in another order then: the cursor stays on what was scored. */
+static bool score_and_stay(struct app *app, int emotion, int step)
+{
+    struct node *node = app_selected(app);
+    bool done = score_all(app, emotion, step);
+    if (done && app_context(app) == IN_LIST)
+        level_reveal(app, app_top(app), node);
+    return done;
 }
 
 RUN(emotion)
 {
-    if (!selected_touchpoint(app) || asks_whose(app, self))
-        return;
-    score_again(app, self->number);
+    if (selected_touchpoint(app) && !asks_whose(app, self))
+        score_and_stay(app, self->number, 0);
 }
 
 void score_again(struct app *app, int emotion)
 {
-    struct node *touchpoint = selected_touchpoint(app);
-    if (touchpoint)
-        set_emotion(app, touchpoint, emotion);
+    score_and_stay(app, emotion, 0);
 }
 
 /* In a form + and - step the number under the cursor. */
@@ -107,26 +172,28 @@ static bool step_form_number(struct app *app, int step)
     return true;
 }
 
-RUN(emotion_step)
+void score_step(struct app *app, const struct command *self, int by)
 {
-    if (step_form_number(app, self->number))
-        return;
     struct node *touchpoint = selected_touchpoint(app);
     if (!touchpoint || asks_whose(app, self))
         return;
     int before = touchpoint_emotion(touchpoint, scored_persona(app));
-    int emotion = (before == EMOTION_NONE ? 0 : before) + self->number;
-    bool steps = emotion >= -2 && emotion <= 2;
     uint32_t revision = app->session.map.revision;
-    if (steps)
-        set_emotion(app, touchpoint, emotion);
+    bool bound = score_after(before, 0, by) == EMOTION_SAME;
+    score_and_stay(app, 0, by);
     bool stepped = app->session.map.revision != revision;
-    if (!steps || stepped) {
+    if (bound || stepped) {
         app->typed.signed_node = touchpoint;
-        app->typed.sign = self->number;
+        app->typed.sign = by;
         app->typed.stepped = stepped;
         app->typed.stepped_from = before;
     }
+}
+
+RUN(emotion_step)
+{
+    if (!step_form_number(app, self->number))
+        score_step(app, self, self->number);
 }
 
 bool score_signed(struct app *app, const struct node *node, int figure)
@@ -136,13 +203,14 @@ bool score_signed(struct app *app, const struct node *node, int figure)
     if (touchpoint != node)
         return false;
     int emotion = app->typed.sign * figure;
-    bool stands = touchpoint_emotion(touchpoint, scored_persona(app)) == emotion;
+    bool stands = !ticks_count(app) &&
+                  touchpoint_emotion(touchpoint, scored_persona(app)) == emotion;
     if (app->typed.stepped && !stands)
         undo_undo(&app->session.undo);
     if (stands)
         say_emotion(app, touchpoint, app->typed.stepped_from, emotion);
     else
-        set_emotion(app, touchpoint, emotion);
+        score_and_stay(app, emotion, 0);
     return true;
 }
 
@@ -151,6 +219,11 @@ bool score_signed(struct app *app, const struct node *node, int figure)
 RUN(rate)
 {
     struct node *node = app_selected(app);
+    if (app_context(app) == IN_LIST) {
+        if (selected_touchpoint(app) && !asks_whose(app, self))
+            app->typed.rates = self->keys[0];
+        return;
+    }
     struct node *touchpoint = node ? node_up(node, KIND_TOUCHPOINT) : NULL;
     if (!touchpoint)
         touchpoint = node ? touchpoint_beside(node, 1) : NULL;
@@ -180,7 +253,7 @@ static void rate_one(struct app *app, int emotion)
     struct node *touchpoint = selected_touchpoint(app);
     bool one = app->typed.rates == 'r';
     app->typed.rated_sign = 0;
-    if (!touchpoint || !set_emotion(app, touchpoint, emotion) || one)
+    if (!touchpoint || !score_and_stay(app, emotion, 0) || one)
         app->typed.rates = K_NONE;
     else
         rate_next(app, 1);
@@ -292,16 +365,16 @@ const struct command score_commands[] = {
     { .name = "worse", .keys = { '-' }, .contexts = IN_TOUCHPOINT | IN_FORM | EDITS,
       .section = SECTION_EDIT, .help = N_("emotion down; with 1 or 2 after it, that score: -2"),
       .run = run_emotion_step, .number = -1 },
-    { .keys = { '0' }, .contexts = IN_TOUCHPOINT | EDITS, .section = SECTION_EDIT,
+    { .keys = { '0' }, .contexts = IN_MAIN | EDITS, .section = SECTION_EDIT,
       .help = N_("emotion 0"), .run = run_emotion },
-    { .name = "rate", .keys = { 'r' }, .contexts = IN_TOUCHPOINT | EDITS, .section = SECTION_EDIT,
+    { .name = "rate", .keys = { 'r' }, .contexts = IN_MAIN | EDITS, .section = SECTION_EDIT,
       .help = N_("score it with one key: 8 is -2, 9 is -1, 0, 1, 2; . is the score before"),
       .run = run_rate },
     { .name = "rate-all", .keys = { 'R' }, .contexts = IN_TOUCHPOINT | EDITS,
       .section = SECTION_EDIT,
       .help = N_("score one touchpoint of the journey after the other, from this one on"),
       .run = run_rate },
-    { .name = "unscored", .keys = { K_BACKSPACE }, .contexts = IN_GRID | EDITS,
+    { .name = "unscored", .keys = { K_BACKSPACE }, .contexts = IN_GRID | IN_LIST | EDITS,
       .section = SECTION_EDIT, .help = N_("remove the emotion"), .run = run_emotion,
       .number = EMOTION_NONE },
     { .help = NULL },

@@ -7,11 +7,14 @@
 
 struct app;
 struct buf;
+struct command;
 struct node;
 
 /* "+1" is that score, as it is said: the sign was a step on `node` already, which the figure (0 to
  * 2) replaces. False: the node is no longer selected. */
 bool score_signed(struct app *app, const struct node *node, int figure);
+/* One up (1) or down (-1). */
+void score_step(struct app *app, const struct command *self, int by);
 /* The score again, on what is selected now. */
 void score_again(struct app *app, int emotion);
 /* A key while app->typed.rates; false: it is no score, the rating is over. */

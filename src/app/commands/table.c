@@ -9,6 +9,7 @@
     GROUP(sort)       \
     GROUP(pick)       \
     GROUP(tick)       \
+    GROUP(merge)      \
     GROUP(log_view)   \
     GROUP(conflicts)  \
     GROUP(round_view) \

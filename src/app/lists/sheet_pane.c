@@ -9,16 +9,10 @@
 #include "base/text.h"
 
 /* The words of the pain that an idea is for, in the file its id. */
-static void add_pain_of(const struct node *idea, struct slice id, struct buf *out)
+static void add_pain_of(const struct app *app, struct slice id, struct buf *out)
 {
-    struct node_list pains = node_children(
-        idea->parent, field_of_child(idea->parent->kind, KIND_PAIN));
-    for (uint32_t i = 0; i < pains.count; i++)
-        if (slice_is(id, pains.items[i]->id)) {
-            buf_add_slice(out, node_headline(pains.items[i]));
-            return;
-        }
-    buf_add_slice(out, id);
+    const struct node *pain = map_find(&app->session.map, id);
+    buf_add_slice(out, pain ? node_headline(pain) : id);
 }
 
 static bool is_votes(enum field field)
@@ -76,11 +70,12 @@ static bool is_told(enum field field)
     return false;
 }
 
-static void add_field(const struct node *node, enum field field, struct buf *out)
+static void add_field(
+    const struct app *app, const struct node *node, enum field field, struct buf *out)
 {
     buf_addf(out, "%s: ", _(field_def(field)->label));
     if (field == IDEA_PAIN)
-        add_pain_of(node, node_get(node, field), out);
+        add_pain_of(app, node_get(node, field), out);
     else if (field_def(field)->type == FIELD_BOOLEAN)
         field_add_shown(field, node_get(node, field), out);
     else
@@ -108,7 +103,7 @@ static void describe(const struct app *app, const struct listing *listing, const
     for (enum field f = kind->first; f < kind->end; f++)
         if (field_def(f)->type != FIELD_NODES && field_def(f)->label && node_has(node, f) &&
             f != kind->headline && !(votes && is_votes(f)) && !is_told(f))
-            add_field(node, f, out);
+            add_field(app, node, f, out);
 }
 
 /* " Pay / The queue " */

@@ -144,7 +144,8 @@ RUN(tick_to)
 const struct command tick_commands[] = {
     { .name = "tick", .keys = { ' ' }, .contexts = IN_LIST, .section = SECTION_EDIT,
       .counts = true,
-      .help = N_("tick it and go down: dd, t, c, s and :set act on all ticked ones; Esc ends"),
+      .help = N_("tick it and go down: dd, t, c, s, m, scores, ., :set and :merge act on all ticked "
+                 "ones; Esc ends"),
       .run = run_tick },
     { .name = "tick-to", .keys = { 'V' }, .contexts = IN_LIST, .section = SECTION_EDIT,
       .help = N_("tick all from the last tick to here"), .run = run_tick_to },
