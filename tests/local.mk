@@ -52,6 +52,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app_guide_beside.c \
 	tests/unit/test_app_guide_keys.c \
 	tests/unit/test_app_guide_late.c \
+	tests/unit/test_app_guide_picture.c \
 	tests/unit/test_app_guide_whole.c \
 	tests/unit/test_app_hand.c \
 	tests/unit/test_app_keys.c \

@@ -128,7 +128,7 @@ void say_step(struct talk *talk)
 
 static bool is_choice(const struct guide_question *question)
 {
-    enum field_type type = field_def(question->field)->type;
+    enum field_type type = question->def->type;
     return question->form == ANSWER_PICK || type == FIELD_CHOICE || type == FIELD_BOOLEAN;
 }
 

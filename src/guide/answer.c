@@ -27,9 +27,10 @@ bool answer_check(struct slice line, struct buf *why)
 /* --- lines and keys: one value --- */
 
 /* "3" is the third word, unless it is a word itself. */
-static bool parse_choice(enum field field, struct slice typed, struct buf *out, struct buf *why)
+static bool parse_choice(
+    const struct field_def *def, struct slice typed, struct buf *out, struct buf *why)
 {
-    const char *const *words = field_def(field)->words;
+    const char *const *words = def->words;
     size_t number = 0, count = 0;
     bool is_word = false;
     for (; words[count]; count++)
@@ -37,7 +38,7 @@ static bool parse_choice(enum field field, struct slice typed, struct buf *out, 
     for (size_t i = 0; i < typed.len && typed.len <= 2; i++)
         number = is_digit(typed.data[i]) ? number * 10 + (size_t)(typed.data[i] - '0') : count + 1;
     if (is_word || number < 1 || number > count)
-        return field_parse(field, typed, 0, out, why);
+        return def_parse(def, typed, 0, out, why);
     buf_adds(out, words[number - 1]);
     return true;
 }
@@ -68,11 +69,13 @@ static bool parse_minus(enum field field, struct slice digits, struct buf *out, 
 }
 
 static bool parse_lane(
-    const struct lane *lane, struct slice typed, time_t now, struct buf *out, struct buf *why)
+    const struct field_def *def, struct slice typed, time_t now, struct buf *out, struct buf *why)
 {
     struct buf item = BUF_INIT;
-    if (lane->def.type != FIELD_LIST)
-        return def_parse(&lane->def, typed, now, out, why);
+    if (def->type == FIELD_CHOICE)
+        return parse_choice(def, typed, out, why);
+    if (def->type != FIELD_LIST)
+        return def_parse(def, typed, now, out, why);
     while (value_next_typed(&typed, ";\\", &item))
         value_add_item(out, buf_slice(&item));
     buf_release(&item);
@@ -98,10 +101,9 @@ static bool parse_texts(enum field field, struct slice typed, struct buf *out, s
 bool answer_parse(const struct guide *guide, const struct ask *ask, struct slice typed,
     struct buf *out, struct buf *why)
 {
-    const struct field_def *def = field_def(ask->field);
-    struct lane lane;
-    if (lane_of_field(guide_map(guide), ask->kind, ask->field, &lane))
-        return parse_lane(&lane, typed, clock_now(guide->clock), out, why);
+    const struct field_def *def = ask->def;
+    if (ask->lane)
+        return parse_lane(def, typed, clock_now(guide->clock), out, why);
     if (below_zero(ask, typed)) {
         buf_adds(out, below_zero(ask, typed));
         return true;
@@ -110,7 +112,7 @@ bool answer_parse(const struct guide *guide, const struct ask *ask, struct slice
         (def->type == FIELD_PER_PERSONA || def->type == FIELD_INTEGER))
         return parse_minus(ask->field, slice_from(typed, strlen(MINUS)), out, why);
     if (def->type == FIELD_CHOICE)
-        return parse_choice(ask->field, typed, out, why);
+        return parse_choice(def, typed, out, why);
     bool yes = slice_equal_fold(typed, slice_of(_("yes")));
     if (def->type == FIELD_BOOLEAN && (yes || slice_equal_fold(typed, slice_of(_("no"))))) {
         buf_adds(out, yes ? "true" : "false");
@@ -148,14 +150,13 @@ static void say_stored(
 
 void answer_store(struct guide *guide, const struct slot *slot, struct slice value)
 {
-    enum field field = slot_ask(guide, slot)->field;
-    struct lane lane;
-    if (lane_of_field(guide_map(guide), (enum node_kind)slot->node->kind, field, &lane))
-        lane_set(guide->undo, slot->node, &lane, value);
-    else if (field_def(field)->type == FIELD_PER_PERSONA)
+    const struct ask *ask = slot_ask(guide, slot);
+    if (ask->lane)
+        lane_set(guide->undo, slot->node, ask->lane, value);
+    else if (ask->def->type == FIELD_PER_PERSONA)
         set_emotion(guide, slot, value);
     else
-        edit_set(guide->undo, slot->node, field, value);
+        edit_set(guide->undo, slot->node, ask->field, value);
 }
 
 static enum answered answer_value(struct guide *guide, struct slice text, struct buf *message)

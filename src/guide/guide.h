@@ -113,11 +113,13 @@ struct guide_question {
     struct node *node;    /* what it is about: the map, a stage, a touchpoint ... */
     struct node *persona; /* of an emotion, where there are several personas; else NULL */
     enum field field;     /* of `node`, that the answer goes to; MAP_..., STAGE_TOUCHPOINTS ... */
+    const struct field_def *def; /* of the field, or of a lane of the map's own */
     bool needed;
-    bool answered;    /* it has a value already (after going back) */
-    int index, count; /* of this question: the index'th of count nodes, from 1 */
-    int items;        /* of a list: how many there are */
-    int most;         /* of a pick: so many at most */
+    bool answered;     /* it has a value already (after going back) */
+    int index, count;  /* of this question: the index'th of count nodes, from 1 */
+    int place, places; /* the same of all questions of the step */
+    int items;         /* of a list: how many there are */
+    int most;          /* of a pick: so many at most */
 };
 
 /* The question to ask now; false when none is open in this step and all later ones: the end. */
@@ -125,6 +127,8 @@ bool guide_question(const struct guide *guide, struct guide_question *out);
 /* Appends what it is about: "Purchase / 3-D Secure", with the persona where there are several;
  * nothing for the map. */
 void guide_add_subject(const struct guide_question *question, struct buf *out);
+/* Appends what is known of that node, in a line; nothing for the map. */
+void guide_add_known(const struct guide_question *question, struct buf *out);
 /* Appends its value as it is edited on a line; for lists nothing. */
 void guide_add_value(const struct guide *guide, struct buf *out);
 /* Its items, of a list, with `between` between them. */
@@ -143,6 +147,7 @@ struct slice guide_prompts(const struct guide *guide);
 struct guide_option {
     const char *key;    /* the key that chooses it: "1" */
     struct slice label; /* for people: "-2", "assumption", "Purchase / 3-D Secure" */
+    const char *word;   /* what a score means: "very bad"; "": it says that itself */
     bool chosen;        /* it is the value now */
 };
 
@@ -217,8 +222,9 @@ int guide_next_alarm(const struct guide *guide);
 
 /* --- texts that both front ends show --- */
 
-/* "Step 6 of 15: 5 Touchpoints". */
+/* "Step 6 of 15: 5 Touchpoints"; its last part. */
 void guide_add_title(const struct guide *guide, struct buf *out);
+void guide_add_step_name(const struct guide *guide, struct buf *out);
 /* "7:30 left", "1:10 left!", "over by 2:05", "paused, 7:30 left". */
 void guide_add_time(const struct guide *guide, struct buf *out);
 /* A line a step: number, name, planned and used time, what is open; the current one marked. */

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "guide/guide.h"
+#include "model/lane.h"
 
 /* --- definitions (steps.c) --- */
 
@@ -18,9 +19,11 @@ struct ask {
     struct slice text, hint, only, target; /* `only` is a list value, target "touchpoint.channel" */
     enum field
         field; /* of a pain's ideas: those of its touchpoint; of a lane: above FIELD_UNKNOWN */
-    enum node_kind kind; /* of the nodes that it is asked of */
-    enum field of;       /* only where this is true; FIELD_UNKNOWN: of all */
-    int pick;            /* once, for so many of all; 0: no pick */
+    const struct field_def *def; /* of the field, or of the lane */
+    struct lane *lane;           /* the ask's; NULL: of the schema's field */
+    enum node_kind kind;         /* of the nodes that it is asked of */
+    enum field of;               /* only where this is true; FIELD_UNKNOWN: of all */
+    int pick;                    /* once, for so many of all; 0: no pick */
     bool needed;
     bool applies; /* to this map, with this preset */
 };

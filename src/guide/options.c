@@ -1,5 +1,4 @@
 /* What can be chosen: words, numbers, or nodes of which some are picked. */
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -8,6 +7,7 @@
 #include "guide/guide_private.h"
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
+#include "store/own_field.h"
 
 void options_release(struct option_list *options)
 {
@@ -37,11 +37,16 @@ static struct buf *begin_numbered(struct option_list *list, int number, bool cho
     return begin_option(list, key, chosen);
 }
 
+/* What the emotions mean, from the lowest one on. */
+static const char *const emotion_words[] = { N_("very bad"), N_("bad"), N_("neutral"), N_("good"),
+    N_("very good") };
+
 /* The text is where it stays: keys and labels are found in it. */
-static void finish(struct option_list *list)
+static void finish(struct option_list *list, bool emotions)
 {
     const char *at = list->text.data;
     for (size_t i = 0; i < list->count; i++) {
+        list->items[i].word = emotions ? _(emotion_words[i]) : "";
         list->items[i].key = at;
         at += strlen(at) + 1;
         list->items[i].label = slice_of(at);
@@ -49,12 +54,24 @@ static void finish(struct option_list *list)
     }
 }
 
-static void add_words(struct option_list *list, const struct slot *slot, enum field field)
+/* As it is in the file; of a lane as it is shown. */
+static void value_of(const struct slot *slot, const struct ask *ask, struct buf *out)
 {
-    struct slice now = node_get(slot->node, field);
+    if (ask->lane)
+        own_field_show_of(slot->node, ask->field, out);
+    else
+        buf_add_slice(out, node_get(slot->node, ask->field));
+}
+
+static void add_words(struct option_list *list, const struct slot *slot, const struct ask *ask)
+{
+    struct buf now = BUF_INIT;
     int number = 0;
-    for (const char *const *word = field_def(field)->words; *word; word++)
-        buf_adds(begin_numbered(list, ++number, value_has_item(now, slice_of(*word))), *word);
+    value_of(slot, ask, &now);
+    for (const char *const *word = ask->def->words; *word; word++)
+        buf_adds(begin_numbered(list, ++number, value_has_item(buf_slice(&now), slice_of(*word))),
+            *word);
+    buf_release(&now);
 }
 
 static void add_yes_no(struct option_list *list, const struct slot *slot, enum field field)
@@ -64,12 +81,16 @@ static void add_yes_no(struct option_list *list, const struct slot *slot, enum f
     buf_adds(begin_option(list, "n", slice_is(now, "false")), _("no"));
 }
 
-static void add_numbers(struct option_list *list, const struct slot *slot, enum field field)
+static void add_numbers(struct option_list *list, const struct slot *slot, const struct ask *ask)
 {
-    const struct field_def *def = field_def(field);
-    int now = node_int(slot->node, field, INT_MIN);
-    for (int number = def->low; number <= def->high; number++)
-        buf_addf(begin_numbered(list, number, now == number), "%d", number);
+    struct buf now = BUF_INIT;
+    value_of(slot, ask, &now);
+    for (int number = ask->def->low; number <= ask->def->high; number++) {
+        char text[16];
+        snprintf(text, sizeof text, "%d", number);
+        buf_adds(begin_numbered(list, number, slice_is(buf_slice(&now), text)), text);
+    }
+    buf_release(&now);
 }
 
 /* A score is typed as it is said. */
@@ -152,23 +173,23 @@ static void add_nodes(
 void options_read(const struct guide *guide, const struct slot *slot, struct option_list *out)
 {
     const struct ask *ask = slot_ask(guide, slot);
-    enum field_type type = field_def(ask->field)->type;
+    enum field_type type = ask->def->type;
     options_release(out);
     if (ask->pick)
         add_nodes(out, guide, ask->kind, ask->field);
-    else if (ask_form(ask) != ANSWER_KEY && field_def(ask->field)->words)
-        add_words(out, slot, ask->field);
+    else if (ask_form(ask) != ANSWER_KEY && ask->def->words)
+        add_words(out, slot, ask);
     else if (ask_form(ask) != ANSWER_KEY)
         return;
     else if (type == FIELD_BOOLEAN)
         add_yes_no(out, slot, ask->field);
     else if (type == FIELD_CHOICE)
-        add_words(out, slot, ask->field);
+        add_words(out, slot, ask);
     else if (type == FIELD_PER_PERSONA)
         add_emotions(out, slot, ask->field);
     else
-        add_numbers(out, slot, ask->field);
-    finish(out);
+        add_numbers(out, slot, ask);
+    finish(out, type == FIELD_PER_PERSONA && !ask->pick);
 }
 
 size_t guide_options(struct guide *guide, const struct guide_option **out)

@@ -15,7 +15,8 @@ static void count_rows(const struct guide *guide, const struct slot *slot, int *
 {
     const struct ask *ask = slot_ask(guide, slot);
     struct slot at = *slot;
-    if (ask->of >= FIELD_COUNT) {
+    *index = *count = 0;
+    if (ask->of >= FIELD_COUNT && ask->field != TOUCHPOINT_ONLINE) {
         *index = (int)slot->index + 1;
         *count = (int)ask_slots(guide, ask);
         return;
@@ -24,6 +25,22 @@ static void count_rows(const struct guide *guide, const struct slot *slot, int *
         bool applies = slot_fill(guide, &at);
         *count += applies;
         *index += applies && at.index <= slot->index;
+    }
+}
+
+/* Its place among all questions of the step. */
+static void count_places(
+    const struct guide *guide, const struct slot *slot, struct guide_question *out)
+{
+    const struct step *step = &guide->steps[slot->step];
+    for (size_t i = 0; i < step->ask_count; i++) {
+        struct slot at = { .step = slot->step, .ask = i };
+        int index, count;
+        if (!step->asks[i].applies)
+            continue;
+        count_rows(guide, &at, &index, &count);
+        out->place += i < slot->ask ? count : i == slot->ask ? out->index : 0;
+        out->places += count;
     }
 }
 
@@ -74,11 +91,13 @@ bool guide_question(const struct guide *guide, struct guide_question *out)
         .node = slot->node,
         .persona = slot->persona,
         .field = ask->field,
+        .def = ask->def,
         .needed = ask->needed,
         .answered = slot_answered(guide, slot),
         .most = ask->pick,
     };
     count_rows(guide, slot, &out->index, &out->count);
+    count_places(guide, slot, out);
     if (out->form == ANSWER_LIST)
         out->items = walk_items(out, "", NULL);
     return true;
@@ -91,6 +110,24 @@ void guide_add_subject(const struct guide_question *question, struct buf *out)
         buf_adds(out, " (");
         buf_add_slice(out, node_headline(question->persona));
         buf_add_char(out, ')');
+    }
+}
+
+/* What tells most of a node first. */
+static const enum field facts[] = { PERSONA_ROLE, PERSONA_QUOTE, STAGE_GOAL, STAGE_DOING,
+    TOUCHPOINT_DOING, TOUCHPOINT_CHANNEL, PAIN_WORKAROUND, PAIN_SOURCE, IDEA_OWNER, IDEA_METRIC };
+
+void guide_add_known(const struct guide_question *question, struct buf *out)
+{
+    struct slice value, item;
+    size_t start = out->len;
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+        if (field_def(facts[i])->kind != question->node->kind || facts[i] == question->field)
+            continue;
+        for (value = node_get(question->node, facts[i]); value_next_item(&value, &item);) {
+            buf_adds(out, out->len > start ? "; " : "");
+            text_add_line(item, SIZE_MAX, out);
+        }
     }
 }
 
@@ -149,7 +186,7 @@ void guide_add_items(const struct guide_question *question, const char *between,
 void guide_add_hint(const struct guide_question *question, struct buf *out)
 {
     buf_add_slice(out, question->hint);
-    if (question->form == ANSWER_LIST && field_def(question->field)->type == FIELD_LIST)
+    if (question->def->type == FIELD_LIST)
         buf_addf(
             out, "%s%s", question->hint.len ? "; " : "", _("separate several answers with \";\""));
 }

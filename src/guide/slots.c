@@ -317,16 +317,21 @@ bool slot_seek_open(const struct guide *guide, struct slot *slot)
 
 enum answer_form ask_form(const struct ask *ask)
 {
-    const struct field_def *def = field_def(ask->field);
+    const struct field_def *def = ask->def;
     switch (def->type) {
     case FIELD_NODES:
-    case FIELD_LIST:
         return ANSWER_LIST;
+    case FIELD_LIST: /* a lane's is one value */
+        return ask->lane ? ANSWER_LINE : ANSWER_LIST;
     case FIELD_BOOLEAN:
         return ask->pick ? ANSWER_PICK : ANSWER_KEY;
     case FIELD_CHOICE:
     case FIELD_PER_PERSONA:
         return ANSWER_KEY;
+    case FIELD_NUMBER:
+        if (!ask->lane)
+            return ANSWER_LINE;
+        /* fall through */
     case FIELD_INTEGER:
         return def->high - def->low < FORM_OPTIONS && def->low < def->high ? ANSWER_KEY
                                                                            : ANSWER_LINE;

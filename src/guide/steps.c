@@ -103,6 +103,7 @@ static bool read_ask(const struct origin *origin, const struct node *node, struc
     if (!read_target(ask))
         return complain(origin, node,
             _("\"for\" names a field that the guide cannot ask for; choose another one"));
+    ask->def = field_def(ask->field);
     if (node_has(node, QUESTION_OF))
         ask->of = field_of_key(ask->kind, node_get(node, QUESTION_OF));
     const char *usual = field_def(ask->field)->question;
@@ -210,6 +211,8 @@ static bool add_steps(const struct origin *origin, const struct steps *usual, st
 static void release_steps(struct steps *steps)
 {
     for (size_t i = 0; i < steps->count; i++) {
+        for (size_t j = 0; j < steps->items[i].ask_count; j++)
+            free(steps->items[i].asks[j].lane);
         free(steps->items[i].asks);
         free(steps->items[i].skip_set);
     }
@@ -257,9 +260,11 @@ static bool read_own(
 }
 
 /* The question of a lane ends the step that asks for the other fields of such nodes. */
-static void add_lane(struct map *map, const struct lane *lane, struct steps *steps)
+static void add_lane(struct map *map, const struct node *node, struct steps *steps)
 {
     static const char only[] = "90\0half\0full";
+    struct lane *lane = mem_zalloc(sizeof *lane);
+    lane_read(map, node, lane);
     const char *key = lane->of == KIND_PERSONA ? "persona"
                       : lane->of == KIND_STAGE ? "stages"
                                                : "touchpoints";
@@ -276,6 +281,8 @@ static void add_lane(struct map *map, const struct lane *lane, struct steps *ste
             .only = { only, sizeof only },
             .target = { arena_copy(&map->arena, target.data, target.len), target.len },
             .field = lane->field,
+            .def = &lane->def,
+            .lane = lane,
             .kind = lane->of,
             .of = FIELD_UNKNOWN,
         };
@@ -290,7 +297,7 @@ static void add_lanes(struct map *map, struct steps *steps)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         for (size_t place = 0; lane_at(map, kinds[i], place, &lane); place++)
             if (lane.def.question)
-                add_lane(map, &lane, steps);
+                add_lane(map, lane.node, steps);
 }
 
 bool guide_read_steps(struct guide *guide, struct diags *diags)

@@ -11,12 +11,16 @@ static void add_step_name(const struct step *step, struct buf *out)
     buf_addf(out, "%d %.*s", step->number, SLICE_ARG(step->name));
 }
 
-void guide_add_title(const struct guide *guide, struct buf *out)
+void guide_add_step_name(const struct guide *guide, struct buf *out)
 {
     guide_sync(guide);
-    const struct step *step = &guide->steps[guide->state->position.step];
+    add_step_name(&guide->steps[guide->state->position.step], out);
+}
+
+void guide_add_title(const struct guide *guide, struct buf *out)
+{
     struct buf name = BUF_INIT;
-    add_step_name(step, &name);
+    guide_add_step_name(guide, &name);
     /* TRANSLATORS: 1: its place, 2: how many there are, 3: its number and name. */
     buf_addf(out, _("Step %1$d of %2$d: %3$s"), guide_position(guide), guide_step_count(guide),
         name.data);

@@ -86,7 +86,7 @@ Test(app_guide_beside, follows_what_is_done_in_the_grid)
     press(&f, K_ESC);
     type(&f, "k");
     type(&f, "ddi");
-    expect(&f, "Purchase / Order mail  (3 of 3)");
+    expect(&f, "─ 3 of 3 ─");
     press(&f, K_ESC);
     type(&f, "uui");
     expect(&f, "Awareness / Search");
@@ -99,10 +99,11 @@ Test(app_guide_beside, has_an_agenda_to_go_by)
     begin(&f, shop, "feelings");
     press(&f, K_CTRL('g'));
     expect(&f, "▌ 7 Feelings");
-    expect(&f, "90 min planned"); /* nobody goes back stage but in a blueprint */
+    expect(&f, " in all                                      90 "); /* nobody goes back stage but in
+                                                                       a blueprint */
     type(&f, "jjj");
     press(&f, K_ENTER);
-    expect(&f, "Step 11 of 15");
+    expect(&f, "\n─ 10 Evidence ─");
     close_map(&f);
 }
 

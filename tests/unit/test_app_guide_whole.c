@@ -51,10 +51,12 @@ static void expect_picture(struct fixture *f)
     static const int sizes[][2] = { { 80, 24 }, { 200, 50 }, { 40, 12 }, { 120, 30 } };
     struct guide_question question;
     bool open = asked(f, &question);
+    struct buf step = BUF_INIT;
+    guide_add_step_name(engine_of(f), &step);
     for (size_t i = 0; i < 2 * sizeof sizes / sizeof *sizes; i++) {
         f->canvas.ascii = i % 2;
         draw(f, sizes[i / 2][0], sizes[i / 2][1]);
-        expect(f, "Step ");
+        expect(f, step.data);
         char words[16];
         snprintf(words, sizeof words, "%.*s", question.text.len < 14 ? (int)question.text.len : 14,
             open ? question.text.data : "That was the");
@@ -63,6 +65,7 @@ static void expect_picture(struct fixture *f)
             cr_expect(rows_with(f, "+2") && rows_with(f, "-2"), "the curve is not seen");
     }
     f->canvas.ascii = false;
+    buf_release(&step);
 }
 
 static void walk(const char *preset, const char *kind, const char *market)

@@ -243,7 +243,7 @@ Test(app_hand, the_cursor_stands_where_one_reads)
         { "?", " Moving" },
         { ":log\r", " " },
         { "iGoal\r", " 1 current" },
-        { "iGoal\rf", "▌2 future" },
+        { "iGoal\rf", "[2 future]" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (int size = 0; size < 2; size++) {

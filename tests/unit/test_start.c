@@ -155,7 +155,7 @@ Test(start, makes_an_empty_map_with_the_guide_or_without)
         type_path(&f);
         test_read(f.path.data, &text);
         cr_expect_eq(strcmp(text.data, "cjm: 1\ntitle: map\n") != 0, rows[i].stages, "row %zu", i);
-        cr_expect_eq(shows(&f, "Step 1 of "), rows[i].guided, "row %zu", i);
+        cr_expect_eq(shows(&f, "─ 0 Goal and scope ─"), rows[i].guided, "row %zu", i);
         cr_expect_eq(shows(&f, "Gate"), rows[i].stages, "row %zu", i);
         buf_release(&text);
         close_map(&f);

@@ -6,17 +6,36 @@
 #include "base/text.h"
 #include "guide/dot.h"
 
-enum { FIXED_WIDTH = 43 }; /* of the agenda's columns behind the names */
-
-/* The title with the running clock, and a line below; what is left is for the level. */
+/* The line with the running clock; what is left is for the level. */
 static struct area draw_head(struct app *app, struct canvas *canvas, struct area area)
 {
-    draw_guide_title(app, canvas, area.x + 1, area.y, area.width - 2);
-    canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
-    return (struct area){ area.x + 1, area.y + 2, area.width - 2, area.height - 2 };
+    draw_guide_rule(app, canvas, (struct area){ area.x, area.y, area.width, 1 });
+    return (struct area){ area.x, area.y + 1, area.width, area.height - 1 };
 }
 
 /* --- the agenda --- */
+
+enum {
+    WIDE = 60, /* columns; from here on a row tells the step's state */
+    NAME_WIDTH = 32,
+    STATE_WIDTH = 9,
+    NUMBER_WIDTH = 5,
+    NUMBERS = 4
+};
+
+/* Where the columns of a row are. */
+struct columns {
+    int name, state, first, each; /* width of the name; where the state and the numbers begin */
+};
+
+static struct columns columns_of(struct area row)
+{
+    int narrow = row.width - NUMBERS * NUMBER_WIDTH;
+    if (row.width < WIDE - 1)
+        return (struct columns){ narrow + 1, 0, narrow, NUMBER_WIDTH };
+    return (
+        struct columns){ NAME_WIDTH - 1, NAME_WIDTH, NAME_WIDTH + STATE_WIDTH, NUMBER_WIDTH + 3 };
+}
 
 static int minutes(int seconds)
 {
@@ -34,31 +53,57 @@ static const char *state_word(const struct guide_step *step)
     return step->current ? _("now") : nothing ? "-" : i18n_marked(words[step->state]);
 }
 
-/* "5 Touchpoints      now    10 min   4 used   3 of 12 open" */
-static void draw_step(
-    const struct guide_step *step, struct canvas *canvas, struct area area, enum style style)
+static void put_name(
+    struct canvas *canvas, struct area row, enum style style, struct slice name, const char *state)
 {
-    struct buf text = BUF_INIT;
-    int name = area.width - FIXED_WIDTH > 30 ? 30 : area.width - FIXED_WIDTH;
-    int count = step->answered + step->open;
-    buf_addf(&text, "%2d ", step->number);
-    buf_add_slice(&text, step->name);
-    canvas_text(canvas, area.x, area.y, name < 16 ? 16 : name, style, buf_slice(&text));
-    if (name < 16) {
-        canvas_textf(canvas, area.x + 17, area.y, area.width - 17, style, "%-6s %d/%d",
-            state_word(step), minutes(step->used), minutes(step->box));
-    } else {
-        canvas_textf(canvas, area.x + 1 + name, area.y, FIXED_WIDTH - 1, style,
-            _("%-7s %3d min %4d used"), state_word(step), minutes(step->box), minutes(step->used));
-        int behind = 1 + name + 28;
-        if (step->open)
-            canvas_textf(canvas, area.x + behind, area.y, area.width - behind, style,
-                _("%1$d of %2$d open"), step->open, count);
-        else if (step->absent || step->state == STATE_WAITING)
-            canvas_textf(canvas, area.x + behind, area.y, area.width - behind, style, "%s",
-                step->absent ? _("not for this map") : _("nothing to ask yet"));
+    struct columns at = columns_of(row);
+    canvas_text(canvas, row.x, row.y, at.name, style, name);
+    if (at.state)
+        canvas_text(canvas, row.x + at.state, row.y, STATE_WIDTH - 1, style, slice_of(state));
+}
+
+static void put_numbers(
+    struct canvas *canvas, struct area row, enum style style, const int *numbers, int count)
+{
+    struct columns at = columns_of(row);
+    for (int i = 0; i < count; i++) {
+        struct buf text = BUF_INIT;
+        buf_addf(&text, "%d", numbers[i]);
+        draw_at_end(canvas, row.x + at.first + (i + 1) * at.each, row.y, style, buf_slice(&text));
+        buf_release(&text);
     }
-    buf_release(&text);
+}
+
+static void draw_headings(struct canvas *canvas, struct area row)
+{
+    /* TRANSLATORS: headings of the agenda's columns, at most 4 columns wide: minutes planned and
+     * used, questions open and, of these, needed. */
+    static const char *const headings[NUMBERS] = { NC_("agenda", "min"), NC_("agenda", "used"),
+        NC_("agenda", "open"), NC_("agenda", "need") };
+    struct columns at = columns_of(row);
+    put_name(canvas, row, STYLE_DIM, slice_of(_c("agenda", "step")), _c("agenda", "state"));
+    for (int i = 0; i < NUMBERS; i++)
+        draw_at_end(canvas, row.x + at.first + (i + 1) * at.each, row.y, STYLE_DIM,
+            slice_of(i18n_marked(headings[i])));
+}
+
+/* " 5 Touchpoints      now        10      4      3      1" */
+static void draw_step(
+    const struct guide_step *step, struct canvas *canvas, struct area row, enum style style)
+{
+    const struct columns at = columns_of(row);
+    const int numbers[] = { minutes(step->box), minutes(step->used), step->open, step->needed };
+    bool says = at.state && (step->absent || step->state == STATE_WAITING);
+    struct buf name = BUF_INIT;
+    buf_addf(&name, "%2d %.*s", step->number, SLICE_ARG(step->name));
+    put_name(canvas, row, style, buf_slice(&name), state_word(step));
+    put_numbers(canvas, row, style, numbers, says ? NUMBERS / 2 : NUMBERS);
+    if (says) {
+        int x = at.first + NUMBERS / 2 * at.each + 4;
+        canvas_text(canvas, row.x + x, row.y, row.width - x, style,
+            slice_of(step->absent ? _("not for this map") : _("nothing to ask yet")));
+    }
+    buf_release(&name);
 }
 
 static int agenda_rows(struct app *app, const struct level *level)
@@ -67,29 +112,22 @@ static int agenda_rows(struct app *app, const struct level *level)
     return guide_step_count(app->guide->engine);
 }
 
-static void draw_total(struct app *app, struct canvas *canvas, struct area area)
+static void draw_total(struct app *app, struct canvas *canvas, struct area row)
 {
-    int box = 0, used = 0, open = 0;
+    int box = 0, used = 0, open = 0, needed = 0;
     for (int i = 1; i <= agenda_rows(app, NULL); i++) {
         struct guide_step step = guide_step_at(app->guide->engine, i);
         box += step.box;
         used += step.used;
         open += step.open;
+        needed += step.needed;
     }
-    canvas_textf(canvas, area.x + 1, area.y, area.width - 1, STYLE_TITLE,
-        _("%1$d min planned, %2$d min used. Open questions: %3$d"), minutes(box), minutes(used),
-        open);
-}
-
-int draw_agenda_lines(struct app *app, struct canvas *canvas, struct area area)
-{
-    int count = agenda_rows(app, NULL);
-    for (int y = 0; canvas && y < count && y < area.height; y++) {
-        struct guide_step step = guide_step_at(app->guide->engine, y + 1);
-        draw_step(&step, canvas, (struct area){ area.x + 1, area.y + y, area.width - 1, 1 },
-            step.current ? STYLE_TITLE : STYLE_NORMAL);
-    }
-    return count;
+    put_numbers(
+        canvas, row, STYLE_TITLE, (int[]){ minutes(box), minutes(used), open, needed }, NUMBERS);
+    row.x += 3;
+    row.width -= 3;
+    canvas_text(
+        canvas, row.x, row.y, columns_of(row).name, STYLE_TITLE, slice_of(_c("agenda", "in all")));
 }
 
 static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
@@ -104,11 +142,15 @@ static void draw_agenda(
 {
     struct area list = draw_head(app, canvas, area);
     int count = agenda_rows(app, level);
+    struct area row = { list.x + 1, list.y, list.width - 1, 1 };
+    draw_headings(canvas, row);
+    list.y++;
     list.height -= 2;
+    list.height -= count > list.height;
     int more = draw_list_rows(app, level, canvas, list);
     draw_more_rows(canvas, area.x, list.y + list.height, more);
-    list.y += (count < list.height ? count : list.height) + 1;
-    draw_total(app, canvas, list);
+    row.y = count > list.height ? area.y + area.height - 1 : list.y + count;
+    draw_total(app, canvas, row);
 }
 
 static void enter_agenda(struct app *app, struct level *level)
@@ -144,6 +186,8 @@ static void draw_text(struct app *app, struct level *level, struct canvas *canva
     struct slice text)
 {
     struct pen pen = { .area = draw_head(app, canvas, area) };
+    pen.area.x++;
+    pen.area.width -= 2;
     int lines = pen_text(&pen, "", STYLE_NORMAL, text);
     pen.area.height--;
     draw_text_scroll(

@@ -65,19 +65,27 @@ static struct shown shown_of(const struct guide_pane *pane)
         struct shown){ guide_left(pane->engine), guide_current_step(pane->engine).paused, true };
 }
 
+static void tell_clock(const struct shown *shown, struct buf *out)
+{
+    bool over = shown->paused ? shown->left < 0 : shown->left <= -TICK;
+    int time = shown->left < 0 ? -shown->left : shown->left;
+    char text[TIME_MAX];
+    if (!shown->paused)
+        time = over ? time / TICK * TICK : rounded(shown->left < 0 ? 0 : time);
+    buf_addf(
+        out, "%s%s%s", over ? "-" : "", minutes_of(time, text), shown->paused ? PAUSED_WORD : "");
+}
+
 void guide_tell_clock(const struct guide_pane *pane, char *out, size_t size)
 {
     struct shown shown = shown_of(pane);
-    bool over = shown.paused ? shown.left < 0 : shown.left <= -TICK;
-    int time = shown.left < 0 ? -shown.left : shown.left;
-    char text[TIME_MAX];
-    if (!shown.paused)
-        time = over ? time / TICK * TICK : rounded(shown.left < 0 ? 0 : time);
-    snprintf(out, size, "%s%s%s", over ? "-" : "", minutes_of(time, text),
-        shown.paused ? PAUSED_WORD : "");
+    struct buf text = BUF_INIT;
+    tell_clock(&shown, &text);
+    snprintf(out, size, "%s", text.data);
+    buf_release(&text);
 }
 
-void guide_add_clock(const struct app *app, struct buf *out)
+void guide_add_clock(const struct app *app, bool brief, struct buf *out)
 {
     struct shown shown = shown_of(app->guide);
     int left = shown.left, silent = rounds_left(app);
@@ -87,6 +95,8 @@ void guide_add_clock(const struct app *app, struct buf *out)
     if (silent > 0)
         buf_addf(out, silent <= SILENT_WARNING ? _("silent: %s left!") : _("silent: %s left"),
             minutes_of(rounds_shown(silent), time));
+    else if (brief)
+        tell_clock(&shown, out);
     else if (shown.paused)
         buf_addf(out, left < 0 ? _("paused, over by %s") : _("paused, %s left"),
             minutes_of(left < 0 ? -left : left, time));

@@ -4,7 +4,7 @@
 #include "base/text.h"
 
 enum {
-    OPTION_GAP = 3,
+    OPTION_GAP = 3,  /* columns between those of a list */
     OPTION_MIN = 30, /* columns of a picked one, at least */
     NARROW = 60
 };
@@ -30,37 +30,74 @@ static bool is_plain(const struct guide_option *option)
     return slice_is(option->label, option->key);
 }
 
-/* "▌1 web": the mark tells which one it is. */
-static void draw_option(
-    struct canvas *canvas, struct area at, const struct guide_option *option, bool chosen)
+/* "1 web", "-2 very bad"; what it means only in `words`. */
+static struct slice said(const struct guide_option *option, bool words)
+{
+    return !is_plain(option) ? option->label : slice_of(words ? option->word : "");
+}
+
+static int option_width(const struct guide_option *option, bool words)
+{
+    int text = text_width(said(option, words));
+    return text_width(slice_of(option->key)) + (text ? 1 + text : 0);
+}
+
+static void draw_option(struct canvas *canvas, struct area at, const struct guide_option *option,
+    enum style style, bool words)
 {
     int key = text_width(slice_of(option->key));
+    canvas_text(
+        canvas, at.x, at.y, key, style == STYLE_NORMAL ? STYLE_KEY : style, slice_of(option->key));
+    if (option_width(option, words) == key)
+        return;
+    canvas_fill(canvas, at.x + key, at.y, 1, style, ' ');
+    canvas_text(canvas, at.x + key + 1, at.y, at.width - key - 1, style, said(option, words));
+}
+
+/* --- side by side --- */
+
+/* "[-2 very bad]  -1 bad ": the one that holds is in brackets. */
+static void draw_bracketed(struct canvas *canvas, struct area at, const struct guide_option *option,
+    bool chosen, bool words)
+{
     enum style style = chosen ? STYLE_SELECT : STYLE_NORMAL;
-    if (chosen)
+    struct area inside = { at.x + 1, at.y, at.width - 2, 1 };
+    if (chosen) {
         canvas_mark_selected(canvas, at.x, at.y, style);
-    else
-        canvas_fill(canvas, at.x, at.y, 1, style, ' ');
-    canvas_text(canvas, at.x + 1, at.y, key, STYLE_KEY, slice_of(option->key));
-    if (!is_plain(option))
-        canvas_text(canvas, at.x + 2 + key, at.y, at.width - key - 2, style, option->label);
+        canvas_fill(canvas, at.x, at.y, 1, style, '[');
+        canvas_fill(canvas, at.x + at.width - 1, at.y, 1, style, ']');
+    }
+    draw_option(canvas, inside, option, style, words);
 }
 
-static int option_width(const struct guide_option *option)
-{
-    int key = text_width(slice_of(option->key));
-    return is_plain(option) ? key + 1 : key + 2 + text_width(option->label);
-}
-
-/* Where the next option goes, side by side: from the left of the row, and in which row. */
+/* Where the next option goes: from the left of the row, and in which row. */
 struct flow_at {
-    int x, row, width;
+    int x, row, width, gap;
+    bool words; /* there is room for what scores mean */
 };
+
+/* In one row, with a blank between them. */
+static int row_width(const struct guide_option *options, size_t count, bool words)
+{
+    int width = -1;
+    for (size_t i = 0; i < count; i++)
+        width += option_width(&options[i], words) + 3;
+    return width;
+}
+
+static struct flow_at flow_begin(const struct guide_option *options, size_t count, int width)
+{
+    return (struct flow_at){
+        .gap = width >= NARROW || row_width(options, count, false) <= width,
+        .words = row_width(options, count, true) <= width,
+    };
+}
 
 static void flow_next(struct flow_at *at, const struct guide_option *option, int width)
 {
     if (at->width)
-        at->x += at->width + (width < NARROW ? 1 : OPTION_GAP);
-    at->width = option_width(option);
+        at->x += at->width + at->gap;
+    at->width = option_width(option, at->words) + 2;
     if (at->x && at->x + at->width > width) {
         at->x = 0;
         at->row++;
@@ -71,24 +108,31 @@ int draw_guide_options(const struct guide_pane *pane, struct canvas *canvas, str
 {
     const struct guide_option *options;
     size_t count = guide_options(pane->engine, &options);
-    struct flow_at at = { 0 };
+    struct flow_at at = flow_begin(options, count, area.width);
     for (size_t i = 0; i < count; i++) {
         flow_next(&at, &options[i], area.width);
         int room = area.width - at.x;
         struct area place = { area.x + at.x, area.y + at.row, at.width < room ? at.width : room,
             1 };
         if (canvas && at.row < area.height)
-            draw_option(canvas, place, &options[i],
-                pane->mark ? pane->mark == (int)i + 1 : options[i].chosen);
+            draw_bracketed(canvas, place, &options[i],
+                pane->mark ? pane->mark == (int)i + 1 : options[i].chosen, at.words);
     }
     return count ? at.row + 1 : 0;
+}
+
+bool guide_options_tell(const struct guide_pane *pane, int width)
+{
+    const struct guide_option *options;
+    size_t count = guide_options(pane->engine, &options);
+    return count && *options->word && flow_begin(options, count, width).words;
 }
 
 const struct guide_option *guide_option_at(struct guide *engine, struct area area, int x, int y)
 {
     const struct guide_option *options;
     size_t count = guide_options(engine, &options);
-    struct flow_at at = { 0 };
+    struct flow_at at = flow_begin(options, count, area.width);
     for (size_t i = 0; i < count; i++) {
         flow_next(&at, &options[i], area.width);
         int left = area.x + at.x;
@@ -98,14 +142,16 @@ const struct guide_option *guide_option_at(struct guide *engine, struct area are
     return NULL;
 }
 
+/* --- a list --- */
+
 /* As many as are needed for the rows there are; long labels are cut for that, but not too short:
  * what is picked stands whole under the answer. */
 static int columns_of(const struct guide_option *options, size_t count, int width, int rows)
 {
     int widest = 1, needed = rows > 0 ? ((int)count + rows - 1) / rows : 1;
     for (size_t i = 0; i < count; i++)
-        if (option_width(&options[i]) > widest)
-            widest = option_width(&options[i]);
+        if (option_width(&options[i], false) >= widest)
+            widest = option_width(&options[i], false) + 1;
     int columns = (width + OPTION_GAP) / (widest + OPTION_GAP), most = width / OPTION_MIN;
     if (columns < needed && columns < most)
         columns = needed < most ? needed : most;
@@ -130,6 +176,16 @@ void guide_scroll(struct guide_pane *pane, int lines, int page)
         pane->top = 0;
 }
 
+/* "▌1 S / A": the mark tells which ones are picked. */
+static void draw_row(
+    struct canvas *canvas, struct area at, const struct guide_option *option, bool picked)
+{
+    enum style style = picked ? STYLE_SELECT : STYLE_NORMAL;
+    if (picked)
+        canvas_mark_selected(canvas, at.x, at.y, style);
+    draw_option(canvas, (struct area){ at.x + 1, at.y, at.width - 1, 1 }, option, style, false);
+}
+
 void draw_guide_list(struct app *app, struct canvas *canvas, struct area area)
 {
     struct guide_pane *pane = app->guide;
@@ -144,7 +200,7 @@ void draw_guide_list(struct app *app, struct canvas *canvas, struct area area)
         int row = i % lines - pane->top, x = i / lines * column_width;
         struct area place = { area.x + x, area.y + row, column_width - OPTION_GAP, 1 };
         if (row >= 0 && row < page)
-            draw_option(canvas, place, &options[i], is_picked(app, &options[i]));
+            draw_row(canvas, place, &options[i], is_picked(app, &options[i]));
     }
     if (longer)
         draw_more_rows(canvas, area.x - 2, area.y + page, lines - pane->top - page);

@@ -1,9 +1,9 @@
 /*
  * The room of the guide. It uses grid, people, core and canvas.
  *
- * The guide on the screen: a pane with the question under the grid, or beside it where there is
- * room. The engine (guide/guide.h) knows what is asked; this keeps what the screen needs for it:
- * the line that is typed, texts that were begun and left, what was said last.
+ * The guide on the screen: a pane with the question under the grid. The engine (guide/guide.h)
+ * knows what is asked; this keeps what the screen needs for it: the line that is typed, texts that
+ * were begun and left, what was said last.
  */
 #ifndef CJM_APP_GUIDE_PANE_H
 #define CJM_APP_GUIDE_PANE_H
@@ -123,6 +123,8 @@ bool guide_park_stray(struct app *app);
 /* Options side by side, in as many rows as they need; returns how many. With canvas NULL it only
  * counts. */
 int draw_guide_options(const struct guide_pane *pane, struct canvas *canvas, struct area area);
+/* Whether the options say what they mean, so wide. */
+bool guide_options_tell(const struct guide_pane *pane, int width);
 /* The option that stands at a place of the screen, of those drawn in the area; or NULL. */
 const struct guide_option *guide_option_at(struct guide *engine, struct area area, int x, int y);
 /* The numbered list of a pick, in columns from top to bottom. */
@@ -134,16 +136,14 @@ void guide_scroll(struct guide_pane *pane, int lines, int page);
 
 /* --- pictures (picture.c, clock.c) --- */
 
-/* Its title stands in the first row, or in the line above the area. */
-void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area, bool in_rule);
+/* The question below a line that tells where the guide is. */
+void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area);
 /* How many rows the question would like to have, `width` columns wide, where it can have `rows`. */
 int guide_rows_wanted(struct app *app, int width, int rows);
-/* The agenda, a step a line; returns how many steps there are. With canvas NULL it only counts. */
-int draw_agenda_lines(struct app *app, struct canvas *canvas, struct area area);
-/* The step's title, what is done in it, and the time, in one row. */
-void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int width);
-/* "7:20 left", "over by 2:00", "paused, 7:20 left"; silent rounds too. */
-void guide_add_clock(const struct app *app, struct buf *out);
+/* A line with the step, the place in it and the time left. */
+void draw_guide_rule(struct app *app, struct canvas *canvas, struct area row);
+/* "7:20 left", "over by 2:00", "paused, 7:20 left"; silent rounds too. In brief "7:20", "-2:00". */
+void guide_add_clock(const struct app *app, bool brief, struct buf *out);
 /* The box alone, for the programs of others: "7:20", "-2:00", "7:20 paused". */
 void guide_tell_clock(const struct guide_pane *pane, char *out, size_t size);
 bool guide_is_clock(const char *text);

@@ -9,15 +9,15 @@
 #include "base/text.h"
 
 enum {
-    TITLE_ROWS = 8,
-    ROOMY = 14,
+    NARROW = 60, /* columns below which words are left out */
     HINT_ROWS = 2,
-    NOW_ROWS = 2,
+    NOW_ROWS = 2, /* at least, of what holds */
     OVER_LIST = 6,
     OVER_PROMPTS = 10,
     PROMPT_ROWS = 3,
-    OVER_OPTIONS = 8,
-    SO_FAR = 12 /* columns for its word */
+    OVER_OPTIONS = 7,
+    EXAMPLE_ROWS = 3, /* fewer are no room for examples */
+    SO_FAR = 11       /* columns for its word */
 };
 
 static void skip_rows(struct flow *flow, int rows)
@@ -33,67 +33,59 @@ static int height_of(struct slice text, int width)
 
 /* --- title and subject --- */
 
-static void add_progress(const struct guide_step *step, bool brief, struct buf *out)
-{
-    int count = step->answered + step->open;
-    if (count && brief)
-        buf_addf(out, "%d/%d", step->answered, count);
-    else if (step->open && step->state == STATE_DONE)
-        buf_addf(out, _("done, optional: %d"), step->open);
-    else if (count)
-        buf_addf(out, _("%1$d of %2$d answered"), step->answered, count);
-}
-
-/* A text with a blank on both sides, as it may stand in a line. */
-static void put_on_line(
+/* A text with a blank on both sides, as it may stand in a line; returns the columns used. */
+static int put_on_line(
     struct canvas *canvas, int x, int y, enum style style, int width, const struct buf *text)
 {
     if (!text->len)
-        return;
+        return 0;
     canvas_fill(canvas, x - 1, y, 1, STYLE_NORMAL, ' ');
     int used = canvas_text(canvas, x, y, width, style, buf_slice(text));
     canvas_fill(canvas, x + used, y, 1, STYLE_NORMAL, ' ');
+    return used;
 }
 
-void draw_guide_title(struct app *app, struct canvas *canvas, int x, int y, int width)
+void draw_guide_rule(struct app *app, struct canvas *canvas, struct area row)
 {
-    const struct guide_pane *pane = app->guide;
-    struct guide_step step = guide_current_step(pane->engine);
-    struct buf title = BUF_INIT, done = BUF_INIT, time = BUF_INIT;
-    guide_add_title(pane->engine, &title);
-    guide_add_clock(app, &time);
-    int room = width - text_width(buf_slice(&time)) - 2,
-        title_width = text_width(buf_slice(&title));
-    add_progress(&step, room - title_width < 24, &done);
-    put_on_line(canvas, x, y, STYLE_TITLE, room, &title);
-    int done_width = text_width(buf_slice(&done));
-    if (title_width + done_width + 3 <= room)
-        put_on_line(canvas, x + room - 1 - done_width, y, STYLE_DIM, done_width, &done);
-    put_on_line(canvas, x + room + 2, y, STYLE_TITLE, width, &time);
-    buf_release(&title);
-    buf_release(&done);
+    struct guide_question question;
+    struct buf name = BUF_INIT, place = BUF_INIT, time = BUF_INIT;
+    bool brief = row.width < NARROW;
+    guide_add_step_name(app->guide->engine, &name);
+    guide_add_clock(app, brief, &time);
+    if (guide_question(app->guide->engine, &question) && question.places > 1)
+        buf_addf(&place, brief ? "%d/%d" : _("%1$d of %2$d"), question.place, question.places);
+    canvas_fill(canvas, row.x, row.y, row.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
+    int x = row.x + 2, end = row.x + row.width - 2 - text_width(buf_slice(&time));
+    x += put_on_line(canvas, x, row.y, STYLE_TITLE, end - 2 - x, &name) + 3;
+    if (x + text_width(buf_slice(&place)) + 2 < end)
+        put_on_line(canvas, x, row.y, STYLE_NORMAL, end - x, &place);
+    put_on_line(canvas, end, row.y, STYLE_TITLE, row.width, &time);
+    buf_release(&name);
+    buf_release(&place);
     buf_release(&time);
 }
 
-/* "Purchase / 3-D Secure  (3 of 12)"; a long subject gives way to the count. */
+/* "Pay / The queue  Stands ninth in line with a box": the place, and what is known of it. */
 static void draw_subject(struct flow *flow, const struct guide_question *question, bool behind)
 {
-    struct buf subject = BUF_INIT, count = BUF_INIT;
+    struct buf subject = BUF_INIT, known = BUF_INIT, note = BUF_INIT;
     const struct area *area = &flow->area;
     guide_add_subject(question, &subject);
-    if (question->count > 1)
-        buf_addf(&count, _("(%1$d of %2$d)"), question->index, question->count);
-    if (behind)
-        buf_addf(&count, "%s%s", count.len ? " " : "", _("the others moved on"));
-    int gap = subject.len && count.len ? 2 : 0, count_width = text_width(buf_slice(&count));
-    int used = canvas_text(flow->canvas, area->x, area->y, area->width - count_width - gap,
-        STYLE_TITLE, buf_slice(&subject));
-    canvas_text(
-        flow->canvas, area->x + used + gap, area->y, count_width, STYLE_DIM, buf_slice(&count));
-    if (subject.len || count.len)
+    if (area->width >= NARROW - 2)
+        guide_add_known(question, &known);
+    buf_adds(&note, behind ? _("(the others moved on)") : "");
+    int note_width = text_width(buf_slice(&note)), end = area->width - note_width - behind;
+    int used = canvas_text(flow->canvas, area->x, area->y, end, STYLE_TITLE, buf_slice(&subject));
+    if (used + 2 < end)
+        used += 2 + canvas_text(flow->canvas, area->x + used + 2, area->y, end - used - 2,
+                        STYLE_NORMAL, buf_slice(&known));
+    canvas_text(flow->canvas, area->x + (used ? used + 1 : 0), area->y, note_width, STYLE_DIM,
+        buf_slice(&note));
+    if (subject.len || note.len)
         skip_rows(flow, 1);
     buf_release(&subject);
-    buf_release(&count);
+    buf_release(&known);
+    buf_release(&note);
 }
 
 /* --- what is there already --- */
@@ -176,16 +168,23 @@ static void draw_feedback(struct app *app, struct flow *flow, int most, bool ite
 
 /* --- all of it --- */
 
-/* What the stage has the team ask, where it is about more than a key. */
-static void add_prompts(struct app *app, const struct guide_question *question, bool ascii,
-    const char *between, struct buf *out)
+/* What the stage has the team ask, where it is about more than a key: a line each, or side by side
+ * where that has no room. */
+static void draw_prompts(
+    struct app *app, const struct guide_question *question, struct flow *flow, int most)
 {
-    struct slice prompts = guide_prompts(app->guide->engine), item;
+    struct slice prompts = guide_prompts(app->guide->engine), rest = prompts, item;
+    struct buf text = BUF_INIT;
+    int count = 0;
+    while (value_next_item(&rest, &item))
+        count++;
     while (question->form != ANSWER_KEY && value_next_item(&prompts, &item)) {
-        buf_adds(out, out->len ? between : "");
-        buf_adds(out, ascii ? "- " : "– ");
-        buf_add_slice(out, item);
+        buf_adds(&text, !text.len ? "" : count <= most ? "\n" : "  ");
+        buf_adds(&text, flow->canvas->ascii ? "- " : "– ");
+        buf_add_slice(&text, item);
     }
+    flow_text(flow, most, STYLE_NORMAL, buf_slice(&text));
+    buf_release(&text);
 }
 
 /* At feelings all of them in one line, where a row is left over. */
@@ -200,21 +199,35 @@ static void draw_so_far(struct app *app, struct flow *flow)
     buf_release(&text);
 }
 
-/* Behind the answer: candidates of a completion, options, or what is there. */
+/* How the step is done, with its example, where several rows are free. */
+static void draw_examples(struct app *app, struct flow *flow)
+{
+    struct guide_step step = guide_current_step(app->guide->engine);
+    if (flow->area.height <= EXAMPLE_ROWS || !step.explain.len)
+        return;
+    skip_rows(flow, 1);
+    flow_text(flow, flow->area.height, STYLE_DIM, step.explain);
+}
+
+/* Behind the answer: candidates of a completion, options, or what is there; then examples. */
 static void draw_rest(struct app *app, const struct guide_question *question, struct flow *flow)
 {
+    const struct prompt *prompt = guide_typed_line(app);
     if (flow->area.height < 1)
         return;
-    if (guide_typed_line(app) && guide_typed_line(app)->shown.count)
-        draw_candidates(guide_typed_line(app), flow->canvas, flow->area);
-    else if (question->form == ANSWER_PICK)
+    if (question->form == ANSWER_PICK && !(prompt && prompt->shown.count)) {
         draw_guide_list(app, flow->canvas, flow->area);
+        return;
+    }
+    if (prompt && prompt->shown.count)
+        skip_rows(flow, draw_candidates(prompt, flow->canvas, flow->area));
     else if (question->field == TOUCHPOINT_EMOTION && question->form == ANSWER_KEY)
         draw_so_far(app, flow);
     else if (question->items)
         draw_items(flow, question);
-    else if (guide_typed_line(app))
-        draw_guide_options(app->guide, flow->canvas, flow->area);
+    else if (prompt)
+        skip_rows(flow, draw_guide_options(app->guide, flow->canvas, flow->area));
+    draw_examples(app, flow);
 }
 
 /* The hint; at a list how it ends, which the key's name does not tell. */
@@ -224,7 +237,11 @@ static void draw_hint(
     bool longer = question->form == ANSWER_PICK &&
                   guide_list_rows(app->guide->engine, flow->area.width, most - 1) > most - 1;
     struct buf text = BUF_INIT, optional = BUF_INIT;
-    guide_add_hint(question, &text);
+    if (question->form == ANSWER_KEY && guide_options_tell(app->guide, flow->area.width))
+        buf_adds(&text, _("type +1, -2 or 0, or move with the arrows; the next question follows at "
+                          "once"));
+    else
+        guide_add_hint(question, &text);
     if (question->form == ANSWER_LIST)
         buf_addf(&text, "%s%s", text.len ? ". " : "", _("An empty line ends the list."));
     if (question->form == ANSWER_PICK)
@@ -233,7 +250,7 @@ static void draw_hint(
                    : _("type numbers with spaces between"));
     if (guide_add_optional(app->guide->engine, &optional))
         buf_addf(&text, "%s(%s)", text.len ? " " : "", optional.data);
-    flow_text(flow, most < HINT_ROWS ? most : HINT_ROWS, STYLE_DIM, buf_slice(&text));
+    flow_text(flow, most, STYLE_DIM, buf_slice(&text));
     buf_release(&text);
     buf_release(&optional);
 }
@@ -245,43 +262,57 @@ static bool draw_now(struct app *app, struct flow *flow, int most)
     int before = flow->area.height;
     if (guide_typed_line(app) && most > 0)
         guide_add_now(app->guide->engine, &text);
-    flow_text(flow, most < NOW_ROWS ? most : NOW_ROWS, STYLE_NORMAL, buf_slice(&text));
+    flow_text(flow, most, STYLE_NORMAL, buf_slice(&text));
     buf_release(&text);
     return flow->area.height < before;
 }
 
+/* The rows that what stands below the question would like to have, the answer aside. */
+static int rows_below(struct app *app, const struct guide_question *question, int width, int rows)
+{
+    struct guide *engine = app->guide->engine;
+    if (question->form == ANSWER_PICK)
+        return HINT_ROWS + guide_list_rows(engine, width, rows);
+    if (question->form == ANSWER_KEY)
+        return HINT_ROWS + (question->field == TOUCHPOINT_EMOTION);
+    int options = draw_guide_options(app->guide, NULL, (struct area){ 0, 0, width, rows });
+    return 1 + HINT_ROWS + (question->items ? 2 : options);
+}
+
+/* A blank row, as long as there is more room than is wanted. */
+static void put_blank(struct flow *flow, int wanted, int *spare)
+{
+    if (*spare <= 0 || flow->area.height <= wanted)
+        return;
+    skip_rows(flow, 1);
+    --*spare;
+}
+
+/* The place, the question, the answer, the hint, and what there is already. */
 static void draw_question(struct app *app, const struct guide_question *question, struct flow *flow)
 {
-    struct buf prompts = BUF_INIT;
-    bool roomy = flow->area.height >= ROOMY;
-    int width = flow->area.width;
+    int top = flow->area.y, width = flow->area.width;
     draw_subject(flow, question, guide_is_behind(app->guide->engine));
+    bool placed = flow->area.y > top;
     int rows = answer_rows(app, question, flow->area);
-    int spare = flow->area.height - rows - 1;
-    flow_text(flow, spare < 1 ? 1 : spare, STYLE_TITLE, question->text);
-    spare = flow->area.height - rows - 1;
-    int list = question->form == ANSWER_PICK ? guide_list_rows(app->guide->engine, width, spare)
-               : question->items             ? 2
-                                             : 0;
-    bool now = draw_now(app, flow, spare);
-    spare = flow->area.height - rows - 1;
-    if (roomy || !now) /* who answered it knows how */
-        draw_hint(app, flow, question, spare);
-    spare = flow->area.height - rows - 1 - list - 2 * roomy;
-    add_prompts(app, question, flow->canvas->ascii, roomy ? "\n" : "  ", &prompts);
-    flow_text(flow, spare, STYLE_NORMAL, buf_slice(&prompts));
-    if (roomy)
-        skip_rows(flow, 1);
+    int asked = height_of(question->text, width);
+    int below = rows_below(app, question, width, flow->area.height - rows - asked);
+    int spare = flow->area.height - rows - asked - below;
+    if (placed)
+        put_blank(flow, 0, &spare);
+    int most = flow->area.height - rows - 1;
+    flow_text(flow, most < 1 ? 1 : most, placed ? STYLE_NORMAL : STYLE_TITLE, question->text);
+    draw_prompts(app, question, flow, flow->area.height - rows - below);
+    most = flow->area.height - rows - below;
+    bool now = draw_now(app, flow, most < NOW_ROWS ? NOW_ROWS : most);
     draw_answer(app, question, flow, rows);
-    draw_feedback(app, flow,
-        roomy                                       ? 3
-        : flow->area.height > 2 || !question->items ? 2
-                                                    : 1,
-        question->items > 0);
-    if (roomy)
-        skip_rows(flow, 1);
+    draw_feedback(
+        app, flow, flow->area.height > 2 || !question->items ? 2 : 1, question->items > 0);
+    if (!now || flow->area.height > 2) /* who answered it knows how */
+        draw_hint(app, flow, question, flow->area.height - (below - HINT_ROWS));
+    spare = flow->area.height - (below - HINT_ROWS);
+    put_blank(flow, 0, &spare);
     draw_rest(app, question, flow);
-    buf_release(&prompts);
 }
 
 /* At the end: what is done and open, and what comes next. */
@@ -291,11 +322,9 @@ static void draw_summary(struct app *app, struct flow *flow)
     struct area *area = &flow->area;
     struct buf text = BUF_INIT;
     flow_text(flow, 1, STYLE_TITLE, slice_of(_("That was the last question.")));
-    flow_text(flow, 2, STYLE_NORMAL,
+    flow_text(flow, 3, STYLE_NORMAL,
         slice_of(
             _("x exports the map, Esc goes to it, F4 lists the pains, C-g shows what is open.")));
-    if (area->height >= ROOMY)
-        skip_rows(flow, 1);
     guide_add_summary(pane->engine, &text);
     struct pen pen = { .area = *area };
     int lines = pen_text(&pen, "", STYLE_NORMAL, buf_slice(&text));
@@ -311,13 +340,11 @@ static void draw_summary(struct app *app, struct flow *flow)
     buf_release(&text);
 }
 
-void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area, bool in_rule)
+void draw_guide_pane(struct app *app, struct canvas *canvas, struct area area)
 {
     struct guide_question question;
-    struct flow flow = { canvas, area };
-    draw_guide_title(app, canvas, area.x + in_rule, area.y - in_rule, area.width - 2 * in_rule);
-    if (!in_rule)
-        skip_rows(&flow, area.height > TITLE_ROWS ? 2 : 1);
+    struct flow flow = { canvas, { area.x + 1, area.y + 1, area.width - 2, area.height - 1 } };
+    draw_guide_rule(app, canvas, (struct area){ area.x, area.y, area.width, 1 });
     flow.area.width -= draw_silent_time(rounds_left(app), canvas, flow.area);
     if (guide_question(app->guide->engine, &question))
         draw_question(app, &question, &flow);
