@@ -19,9 +19,22 @@ static void fill_quadrant(struct buf *out, const struct node *idea)
     buf_adds(out, quadrant_name(idea_quadrant(idea)));
 }
 
+/* "41 (2026-05-01), 38" */
+static void fill_readings(struct buf *out, const struct node *metric)
+{
+    struct node_list readings = node_children(metric, METRIC_WAS);
+    for (size_t i = 0; i < readings.count; i++) {
+        struct slice date = node_get(readings.items[i], READING_DATE);
+        buf_adds(out, i ? ", " : "");
+        markdown_escape(out, node_get(readings.items[i], READING_VALUE), " ", false);
+        if (date.len)
+            buf_addf(out, " (%.*s)", SLICE_ARG(date));
+    }
+}
+
 /* clang-format off */
 static const struct sheet pains_sheet = {
-    N_("Pain points"), 7,
+    N_("Pain points"), 7, 0, false,
     {
         { FIELD_COUNT, N_("Priority"), fill_priority }, { PAIN_TEXT, NULL, NULL },
         { FIELD_COUNT, N_("Where"), markdown_where }, { PAIN_SEVERITY, NULL, NULL },
@@ -30,7 +43,7 @@ static const struct sheet pains_sheet = {
 };
 
 static const struct sheet ideas_sheet = {
-    N_("Ideas"), 7,
+    N_("Ideas"), 7, 0, false,
     {
         { FIELD_COUNT, N_("Quadrant"), fill_quadrant }, { IDEA_TEXT, NULL, NULL },
         { FIELD_COUNT, N_("Where"), markdown_where }, { IDEA_IMPACT, NULL, NULL },
@@ -39,11 +52,13 @@ static const struct sheet ideas_sheet = {
 };
 
 static const struct sheet metrics_sheet = {
-    N_("Metrics"), 8,
+    N_("Metrics"), 12, 4, true,
     {
         { METRIC_NAME, NULL, NULL }, { FIELD_COUNT, N_("Where"), markdown_where },
         { METRIC_KIND, NULL, NULL }, { METRIC_VALUE, NULL, NULL }, { METRIC_TARGET, NULL, NULL },
         { METRIC_UNIT, NULL, NULL }, { METRIC_DATE, NULL, NULL }, { METRIC_SOURCE, NULL, NULL },
+        { METRIC_BETTER, NULL, NULL }, { METRIC_N, NULL, NULL }, { METRIC_FORMULA, NULL, NULL },
+        { FIELD_COUNT, N_("Earlier values"), fill_readings },
     },
 };
 /* clang-format on */
@@ -170,7 +185,7 @@ static void add_curves(struct markdown *md)
     markdown_curves(md);
 }
 
-/* The pains or ideas of a stage or touchpoint with all their fields. */
+/* The pains, ideas or visits of a stage or touchpoint with all their fields. */
 static void add_children(struct markdown *md, const struct node *node, enum node_kind kind)
 {
     struct node_list children = node_children(node, field_of_child(node->kind, kind));
@@ -203,6 +218,7 @@ static void add_stages(struct markdown *md)
             markdown_fields(md, touchpoint, 0, FIELD_UNKNOWN);
             add_children(md, touchpoint, KIND_PAIN);
             add_children(md, touchpoint, KIND_IDEA);
+            add_children(md, touchpoint, KIND_VISIT);
         }
     }
 }
@@ -249,6 +265,8 @@ static void add_quotes(struct markdown *md)
         any = true;
         markdown_quote(md, node_headline(node), node->id);
         add_source(md, node);
+        markdown_block(md);
+        markdown_own_fields(md, node, 0);
     }
 }
 

@@ -72,9 +72,9 @@ void markdown_quote(struct markdown *md, struct slice text, const char *otherwis
 void markdown_value(struct markdown *md, enum field field, struct slice text, bool starts_line);
 /* A field as an item; nothing where it is not set. */
 void markdown_field(struct markdown *md, const struct node *node, enum field field, int depth);
-/* Every field that is set as an item, save the one that names the node and `but`. */
 /* Appends the fields of a node's lanes, and its own keys, as items. */
 void markdown_own_fields(struct markdown *md, const struct node *node, int depth);
+/* Every field that is set as an item, save the one that names the node and `but`. */
 void markdown_fields(struct markdown *md, const struct node *node, int depth, enum field but);
 
 struct column {
@@ -83,12 +83,14 @@ struct column {
     void (*fill)(struct buf *out, const struct node *node);
 };
 
-enum { COLUMNS_MAX = 9 };
+enum { COLUMNS_MAX = 12 };
 
 /* Nodes of a kind as a table, a row each; as a list, an item each. */
 struct sheet {
     const char *title; /* marked for translation; NULL: it follows a heading */
     size_t count;
+    size_t rare; /* so many of them, the last ones, are left out where they hold nothing */
+    bool alone;  /* its nodes stand nowhere else: their own keys follow */
     struct column columns[COLUMNS_MAX];
 };
 

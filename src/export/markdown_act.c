@@ -8,7 +8,7 @@
 
 /* clang-format off */
 static const struct sheet chosen_sheet = {
-    NULL, 6,
+    NULL, 6, 0, false,
     {
         { IDEA_TEXT, NULL, NULL }, { FIELD_COUNT, N_("Where"), markdown_where },
         { IDEA_OWNER, NULL, NULL }, { IDEA_DUE, NULL, NULL }, { IDEA_METRIC, NULL, NULL },

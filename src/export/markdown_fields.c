@@ -263,13 +263,18 @@ static void add_row(struct markdown *md, const struct sheet *sheet, const struct
     buf_adds(md->out, "|\n");
 }
 
+static void add_item_of(struct markdown *md, const struct node *node)
+{
+    markdown_item(md, 0);
+    markdown_headline(md, node, true);
+    buf_add_char(md->out, '\n');
+}
+
 /* A row as a list: the node's name, and below it the columns that hold something. */
 static void add_row_list(struct markdown *md, const struct sheet *sheet, const struct node *node)
 {
     enum field headline = kind_def(node->kind)->headline;
-    markdown_item(md, 0);
-    markdown_headline(md, node, true);
-    buf_add_char(md->out, '\n');
+    add_item_of(md, node);
     for (size_t i = 0; i < sheet->count; i++) {
         if (sheet->columns[i].field == headline)
             continue;
@@ -283,6 +288,19 @@ static void add_row_list(struct markdown *md, const struct sheet *sheet, const s
         else
             buf_add_char(md->out, '\n');
     }
+    if (sheet->alone)
+        markdown_own_fields(md, node, 1);
+}
+
+/* Below a table, which has no cells for them. */
+static void add_own_fields(struct markdown *md, const struct node *node)
+{
+    size_t start = md->out->len;
+    add_item_of(md, node);
+    size_t empty = md->out->len;
+    markdown_own_fields(md, node, 1);
+    if (md->out->len == empty)
+        buf_cut(md->out, start);
 }
 
 void markdown_rule(struct markdown *md, size_t columns)
@@ -292,11 +310,35 @@ void markdown_rule(struct markdown *md, size_t columns)
     buf_adds(md->out, "|\n");
 }
 
+/* Does the column hold something in one of the rows? */
+static bool is_used(
+    struct markdown *md, const struct column *column, struct node **nodes, size_t count)
+{
+    size_t start = md->out->len;
+    for (size_t i = 0; i < count && md->out->len == start; i++)
+        add_cell(md, column, nodes[i]);
+    bool used = md->out->len > start;
+    buf_cut(md->out, start);
+    return used;
+}
+
+static struct sheet without_unused(
+    struct markdown *md, const struct sheet *whole, struct node **nodes, size_t count)
+{
+    struct sheet sheet = *whole;
+    sheet.count -= sheet.rare;
+    for (size_t i = sheet.count; i < whole->count; i++)
+        if (is_used(md, &whole->columns[i], nodes, count))
+            sheet.columns[sheet.count++] = whole->columns[i];
+    return sheet;
+}
+
 void markdown_sheet(
-    struct markdown *md, const struct sheet *sheet, struct node **nodes, size_t count)
+    struct markdown *md, const struct sheet *whole, struct node **nodes, size_t count)
 {
     if (!count)
         return;
+    const struct sheet used = without_unused(md, whole, nodes, count), *sheet = &used;
     if (sheet->title)
         markdown_heading(md, 2, _(sheet->title));
     markdown_block(md);
@@ -308,6 +350,9 @@ void markdown_sheet(
     }
     for (size_t i = 0; i < count; i++)
         (md->tables ? add_row : add_row_list)(md, sheet, nodes[i]);
+    markdown_block(md);
+    for (size_t i = 0; md->tables && sheet->alone && i < count; i++)
+        add_own_fields(md, nodes[i]);
 }
 
 void markdown_end(struct buf *text, struct buf *out)

@@ -20,14 +20,15 @@ static char *plain(struct slice text)
 {
     struct buf out = BUF_INIT;
     while (text.len) {
+        struct slice one = text;
         bool valid = utf8_valid_length(text) > 0;
         uint32_t point = utf8_next(&text);
-        if (!valid)
+        if (!valid || (point >= 0x80 && point < 0xA0 && point != 0x85))
             point = 0xFFFD;
-        if (point == 0x202E)
+        if ((point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069))
             continue;
-        bool blank = (point < 0x21 && strchr(" \t\r\n", (int)point)) || point == 0x85 ||
-                     point == 0x2028;
+        one.len -= text.len;
+        bool blank = !text_trim(one).len;
         if (blank && out.len && out.data[out.len - 1] != ' ')
             buf_add_char(&out, ' ');
         else if (!blank)
@@ -215,19 +216,52 @@ static void expect_field(const struct parsed *parsed, const struct node *node, e
             expect_text(parsed, NULL, item, markdown);
 }
 
-static void expect_nodes(
-    const struct parsed *parsed, const struct map *map, const struct buf *markdown)
+/* A metric's values, which are cells where there are tables. */
+static void expect_metric(const struct parsed *parsed, const struct node *metric,
+    enum layout layout, const struct buf *markdown)
+{
+    struct node_list was = node_children(metric, METRIC_WAS);
+    struct buf readings = BUF_INIT;
+    for (enum field field = METRIC_NAME + 1; field <= METRIC_SOURCE; field++) {
+        char *text = plain(node_get(metric, field));
+        if (*text)
+            expect_text(parsed, layout == LAYOUT_LIST ? field_def(field)->label : NULL,
+                slice_of(text), markdown);
+        free(text);
+    }
+    for (size_t i = 0; i < was.count; i++) {
+        struct slice date = node_get(was.items[i], READING_DATE);
+        char *value = plain(node_get(was.items[i], READING_VALUE));
+        buf_addf(&readings, "%s%s", i ? ", " : "", value);
+        free(value);
+        if (date.len)
+            buf_addf(&readings, " (%.*s)", SLICE_ARG(date));
+    }
+    if (readings.len)
+        expect_text(parsed, layout == LAYOUT_LIST ? field_def(METRIC_WAS)->label : NULL,
+            buf_slice(&readings), markdown);
+    buf_release(&readings);
+}
+
+static void expect_nodes(const struct parsed *parsed, const struct map *map, enum layout layout,
+    const struct buf *markdown)
 {
     for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
         const struct kind_def *kind = kind_def(node->kind);
         bool in_sheet = node->kind == KIND_METRIC || node->kind == KIND_QUOTE;
-        if (node->kind >= KIND_VISIT) /* not told, or the guide's own */
+        if (node->kind >= KIND_READING) /* not told, or the guide's own */
             continue;
-        if (node->kind != KIND_TOUCHPOINT) /* that has its number before it */
+        char *name = plain_name(node);
+        if (node->kind == KIND_VISIT) /* that is in no table */
+            expect_text(parsed, field_def(VISIT_NOTE)->label, slice_of(name), markdown);
+        else if (node->kind != KIND_TOUCHPOINT) /* that has its number before it */
             expect_text(parsed, NULL, node_headline(node), markdown);
+        free(name);
         for (enum field field = kind->first; !in_sheet && field < kind->end; field++)
             if (field_def(field)->type != FIELD_NODES && field != kind->headline)
                 expect_field(parsed, node, field, markdown);
+        if (node->kind == KIND_METRIC)
+            expect_metric(parsed, node, layout, markdown);
     }
 }
 
@@ -342,6 +376,23 @@ static size_t expect_grid(struct parsed *parsed, const struct map *map, size_t n
     return number + 1;
 }
 
+/* The last ones are there if one metric has them. */
+static size_t columns_of_metrics(struct node **metrics, size_t count)
+{
+    static const enum field rare[] = { METRIC_BETTER, METRIC_N, METRIC_FORMULA, METRIC_WAS };
+    size_t columns = 8;
+    for (size_t i = 0; i < sizeof rare / sizeof *rare; i++) {
+        bool used = false;
+        for (size_t k = 0; k < count; k++) {
+            char *text = plain(node_get(metrics[k], rare[i]));
+            used |= *text || (rare[i] == METRIC_WAS && node_child_count(metrics[k], METRIC_WAS));
+            free(text);
+        }
+        columns += used;
+    }
+    return columns;
+}
+
 static void expect_tables(struct parsed *parsed, const struct map *map)
 {
     static const size_t at[] = { 1, 6 }, metric_at[] = { 0, 7 }, chosen_at[] = { 0, 5 };
@@ -366,7 +417,8 @@ static void expect_tables(struct parsed *parsed, const struct map *map)
             MEM_GROW(nodes, count + 1, cap);
             nodes[count++] = node;
         }
-    expect_sheet(parsed, &number, nodes, count, 8, metric_at, metric);
+    expect_sheet(
+        parsed, &number, nodes, count, columns_of_metrics(nodes, count), metric_at, metric);
     free(nodes);
 }
 
@@ -412,7 +464,7 @@ void expect_markdown(const struct map *map)
         parse(&parsed, &markdown, layout);
         expect_lead(&parsed, map, &markdown);
         expect_structure(&parsed, map, layout, &markdown);
-        expect_nodes(&parsed, map, &markdown);
+        expect_nodes(&parsed, map, layout, &markdown);
         if (layout == LAYOUT_TABLE)
             expect_tables(&parsed, map);
         release(&parsed);
