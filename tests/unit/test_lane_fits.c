@@ -8,6 +8,7 @@
 #include "model/edit/replay.h"
 #include "model/lane.h"
 #include "store/own_key.h"
+#include "store/read/own_field.h"
 #include "unit/shared_support.h"
 #include "unit/store_support.h"
 
@@ -166,6 +167,42 @@ Test(lane_fits, undo_waits_until_values_fit)
     cr_expect(!s.undo.kept_unfit);
     cr_expect_str_eq(node_get(found(&s, "cost"), LANE_TYPE).data, "number");
     expect_round_trip(&s.map, "undone");
+    end(&s);
+}
+
+static size_t values_read;
+
+static bool count_reads(
+    const struct field_def *def, struct slice yaml, struct buf *value, struct buf *why)
+{
+    values_read++;
+    return own_field_read(def, yaml, value, why);
+}
+
+/* However many values of lanes there are: an action looks at its own alone. */
+Test(lane_fits, undo_looks_at_what_it_changes)
+{
+    struct scene s;
+    begin(&s);
+    struct node *web = found(&s, "web"), *more;
+    for (int i = 0; i < 100; i++) {
+        more = node_new(&s.map, KIND_TOUCHPOINT);
+        node_put_unknown(&s.map, more, SLICE("cost"), SLICE("7"));
+        edit_insert(&s.undo, web->parent, more, 0);
+    }
+    put_own(&s, "web", "cost", "6");
+    s.map.own_read = count_reads;
+    for (int times = 0; times < 2; times++) {
+        cr_expect_not_null(undo_undo(&s.undo));
+        cr_expect_not_null(undo_undo(&s.undo), "one that came in");
+        cr_expect_not_null(undo_redo(&s.undo));
+        cr_expect_not_null(undo_redo(&s.undo));
+    }
+    cr_expect_leq(values_read, 20, "%zu", values_read);
+    values_read = 0;
+    edit_set(&s.undo, found(&s, "cost"), LANE_HIGH, SLICE("8"));
+    cr_expect_not_null(undo_undo(&s.undo));
+    cr_expect_gt(values_read, 100, "a lane is of all: %zu", values_read);
     end(&s);
 }
 

@@ -36,14 +36,22 @@ static void add_lane(struct then *then, const struct node *node)
     then->lanes[then->lane_count++] = lane;
 }
 
-/* Calls it for what the map has then below `top`: all that is in the tree, and what the action
- * brings. False as soon as one call gives false. */
-static bool for_all(struct then *then, bool (*visit)(struct then *then, const struct node *node))
+/* Calls it for what stays in the map. False as soon as one call gives false, as below. */
+static bool for_what_stays(
+    struct then *then, bool (*visit)(struct then *then, const struct node *node))
 {
     struct node *root = then->undo->map->root;
     for (struct node *node = root; node; node = node_next(node, root))
         if (is_within_then(then->undo, then->action, node, root) && !visit(then, node))
             return false;
+    return true;
+}
+
+/* The same for what the action brings. */
+static bool for_what_comes(
+    struct then *then, bool (*visit)(struct then *then, const struct node *node))
+{
+    struct node *root = then->undo->map->root;
     for (const struct edit *edit = log_of_action(then->undo, then->action); edit;
          edit = log_before(then->undo, edit)) {
         bool comes = edit->op != EDIT_SET && !node_in_tree(then->undo->map, edit->node) &&
@@ -61,6 +69,16 @@ static bool collect_lane(struct then *then, const struct node *node)
     if (node->kind == KIND_LANE)
         add_lane(then, node);
     return true;
+}
+
+static void collect_lanes(struct then *then)
+{
+    struct node *root = then->undo->map->root;
+    struct node_list lanes = node_children(root, MAP_LANES);
+    for (uint32_t i = 0; i < lanes.count; i++)
+        if (is_within_then(then->undo, then->action, lanes.items[i], root))
+            add_lane(then, lanes.items[i]);
+    for_what_comes(then, collect_lane);
 }
 
 static bool value_fits(const struct then *then, const struct node *node, enum field field)
@@ -106,26 +124,34 @@ static bool lanes_are_good(const struct then *then)
     return then->lane_count <= LANES_MAX;
 }
 
-/* Does it set a lane or own values, or bring a node that may have some? */
-static bool may_not_fit(const struct undo *undo, struct action action)
+/* What an action can unsettle: nothing; what it sets and brings; all that there is, by its lanes.
+ */
+enum reach { REACH_NONE, REACH_OWN, REACH_ALL };
+
+static enum reach reach_of(const struct undo *undo, struct action action)
 {
     struct edit effect;
+    enum reach reach = REACH_NONE;
     bool lanes = node_child_count(undo->map->root, MAP_LANES) > 0;
     for (const struct edit *edit = log_of_action(undo, action); edit;
          edit = log_before(undo, edit)) {
         bool own = edit->op == EDIT_SET ? edit->field > FIELD_UNKNOWN
                                         : exists_now(undo, edit->node);
-        if (edit->node->kind == KIND_LANE || (lanes && own && effect_of(undo, edit, &effect)))
-            return true;
+        if (edit->node->kind == KIND_LANE)
+            return REACH_ALL;
+        if (lanes && own && effect_of(undo, edit, &effect))
+            reach = REACH_OWN;
     }
-    return false;
+    return reach;
 }
 
 bool undo_fits(const struct undo *undo, struct action action)
 {
     struct then then = { .undo = undo, .action = action };
-    if (!may_not_fit(undo, action))
+    enum reach reach = reach_of(undo, action);
+    if (reach == REACH_NONE)
         return true;
-    for_all(&then, collect_lane);
-    return lanes_are_good(&then) && set_values_fit(&then) && for_all(&then, values_fit);
+    collect_lanes(&then);
+    return lanes_are_good(&then) && set_values_fit(&then) && for_what_comes(&then, values_fit) &&
+           (reach == REACH_OWN || for_what_stays(&then, values_fit));
 }
