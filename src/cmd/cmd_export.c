@@ -1,4 +1,5 @@
 /* cjm-tui export MAP */
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -33,8 +34,9 @@ static const struct option_row option_rows[] = {
       .help = N_("write to FILE and replace it; by default to standard output") },
     { .name = "layout", .argument = "LAYOUT", .add_values = add_layouts,
       .help = N_("the layout; list has no tables and no HTML, for strict wikis") },
-    { .name = "persona", .argument = "NAME",
-      .help = N_("only the sheet of this persona (with --format persona)") },
+    { .name = "persona", .argument = "NAME", .help = N_("only what is of this persona") },
+    { .name = "page", .argument = "N",
+      .help = N_("only this file, of a format that makes several") },
     { .name = "" },
 };
 /* clang-format on */
@@ -58,7 +60,7 @@ static const struct export_format *choose_format(
     add_formats(&names);
     if (name)
         diags_add(
-            diags, NULL, 0, 0, _("there is no format \"%1$s\"; formats: %2$s"), name, names.data);
+            diags, NULL, 0, 0, _("there is no format \"%1$s\"; there are %2$s"), name, names.data);
     else
         diags_add(diags, output, 0, 0, _("no format has this ending; choose one with --format: %s"),
             names.data);
@@ -88,16 +90,109 @@ static bool is_same_file(const char *a, const char *b)
            one.st_ino == other.st_ino;
 }
 
+/* Which formats have the option. */
+static void add_takers(const char *option, struct buf *out)
+{
+    for (const struct export_format *const *format = export_formats; *format; format++)
+        if (export_takes(*format, option))
+            text_add_item(out, slice_of((*format)->name));
+}
+
+/* An option that only other formats have is a mistake, and no wish that nobody hears. */
+static bool takes_options(
+    const struct export_format *format, const struct arguments *arguments, struct diags *diags)
+{
+    bool good = true;
+    for (size_t i = 0; i < arguments->options->count; i++) {
+        const char *option = arguments->options->rows[i].name;
+        struct buf takers = BUF_INIT;
+        add_takers(option, &takers);
+        if (arguments->values[i] && takers.len && !export_takes(format, option)) {
+            diags_add(diags, NULL, 0, 0,
+                /* TRANSLATORS: 1: an option, 2: the names of formats. */
+                _("use --%1$s together with --format %2$s"), option, takers.data);
+            good = false;
+        }
+        buf_release(&takers);
+    }
+    return good;
+}
+
+/* --- files --- */
+
+/* "map.svg" of the first file, "map-2.svg" of the next. */
+static void add_page_name(const char *output, size_t page, struct buf *out)
+{
+    const char *slash = strrchr(output, '/'), *dot = strrchr(slash ? slash : output, '.');
+    size_t stem = dot ? (size_t)(dot - output) : strlen(output);
+    buf_add(out, output, stem);
+    if (page)
+        buf_addf(out, "-%zu", page + 1);
+    buf_adds(out, output + stem);
+}
+
+static struct slice page_text(const struct export_pages *pages, const struct buf *text, size_t page)
+{
+    size_t begin = page ? pages->ends[page - 1] : 0;
+    size_t end = page < pages->count ? pages->ends[page] : text->len;
+    return (struct slice){ text->data + begin, end - begin };
+}
+
+static enum status put_page(struct slice text, const char *output, size_t page, struct diags *diags)
+{
+    struct buf name = BUF_INIT;
+    if (is_stdout(output))
+        return print_data(text, diags);
+    add_page_name(output, page, &name);
+    enum status status = file_replace(name.data, text, diags);
+    buf_release(&name);
+    return status;
+}
+
+/* `wanted` from 1 on; 0: all. */
+static enum status put_pages(const struct export_pages *pages, const struct buf *text,
+    size_t wanted, const char *output, struct diags *diags)
+{
+    enum status status = STATUS_OK;
+    size_t count = pages->count + 1;
+    if (wanted > count || (!wanted && count > 1 && is_stdout(output))) {
+        diags_add(diags, NULL, 0, 0,
+            _n("there is %zu file; choose it with --page, or name a file with --output",
+                "there are %zu files; choose one with --page, or name a file with --output", count),
+            count);
+        return STATUS_BAD;
+    }
+    if (wanted)
+        return put_page(page_text(pages, text, wanted - 1), output, 0, diags);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        status = put_page(page_text(pages, text, i), output, i, diags);
+    return status;
+}
+
 static enum status write_map(const struct map *map, const struct export_format *format,
-    const struct export_options *options, const char *output, struct diags *diags)
+    struct export_options *options, size_t page, const char *output, struct diags *diags)
 {
     struct buf text = BUF_INIT;
+    struct export_pages pages = { 0 };
+    options->pages = &pages;
     enum status status = format->write(map, options, &text, diags);
     if (status == STATUS_OK)
-        status = is_stdout(output) ? print_data(buf_slice(&text), diags)
-                                   : file_replace(output, buf_slice(&text), diags);
+        status = put_pages(&pages, &text, page, output, diags);
+    free(pages.ends);
     buf_release(&text);
     return status;
+}
+
+/* From 1 on; 0: it was not given. */
+static bool choose_page(const char *text, size_t *out, struct diags *diags)
+{
+    int page = 0;
+    if (text && (!parse_int(text, &page) || page < 1)) {
+        diags_add(diags, NULL, 0, 0, _("--page: \"%s\" is not a number from 1 on"), text);
+        return false;
+    }
+    *out = (size_t)page;
+    return true;
 }
 
 static enum status run(const struct arguments *arguments, struct diags *diags)
@@ -108,10 +203,11 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     struct export_options options = { .persona = option_value(arguments, "persona") };
     const struct export_format *format = choose_format(
         option_value(arguments, "format"), output, diags);
-    if (!format || !choose_layout(layout, &options.layout, diags))
+    size_t page;
+    if (!format || !takes_options(format, arguments, diags) ||
+        !choose_layout(layout, &options.layout, diags) ||
+        !choose_page(option_value(arguments, "page"), &page, diags))
         return STATUS_BAD;
-    if (options.persona && strcmp(format->name, "persona") != 0)
-        return print_refusal(diags, NULL, _("use --persona together with --format persona"));
     if (!is_stdout(output) && is_same_file(path, output))
         return print_refusal(diags, output, _("this is the map itself; name another file"));
     struct session session;
@@ -125,7 +221,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     history_begin(&history, format->tells_history ? &session.map : NULL);
     if (format->tells_history && session_history(&session, &history))
         options.history = &history;
-    status = write_map(&session.map, format, &options, output, diags);
+    status = write_map(&session.map, format, &options, page, output, diags);
     history_release(&history);
     session_close(&session);
     return status;

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/mem.h"
+
 const struct export_format *const export_formats[] = {
 #define FORMAT(name) &export_##name,
 #include "export/table.h"
@@ -10,27 +12,41 @@ const struct export_format *const export_formats[] = {
     NULL
 };
 
-static bool ends_so(const struct export_format *format, const char *ending)
+static bool is_among(const char *const *words, const char *word)
 {
-    for (const char *const *known = format->endings; known && *known; known++)
-        if (strcasecmp(*known, ending) == 0)
-            return true;
-    return false;
+    while (words && *words && strcasecmp(*words, word) != 0)
+        words++;
+    return words && *words;
+}
+
+bool export_takes(const struct export_format *format, const char *option)
+{
+    return is_among(format->takes, option);
+}
+
+void export_end_page(const struct export_options *options, const struct buf *out)
+{
+    struct export_pages *pages = options->pages;
+    if (!pages)
+        return;
+    MEM_GROW(pages->ends, pages->count + 1, pages->cap);
+    pages->ends[pages->count++] = out->len;
 }
 
 const struct export_format *export_format_named(const char *name)
 {
     const struct export_format *const *format = export_formats;
-    while (*format && strcasecmp((*format)->name, name) != 0 && !ends_so(*format, name))
+    while (*format && strcasecmp((*format)->name, name) != 0 && !is_among((*format)->endings, name))
         format++;
     return *format;
 }
 
 const struct export_format *export_format_of_path(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
-    const struct export_format *const *format = export_formats;
-    while (*format && !(dot && ends_so(*format, dot + 1)))
-        format++;
-    return *format;
+    const char *slash = strrchr(path, '/'), *dot = strchr(slash ? slash + 1 : path, '.');
+    for (; dot; dot = strchr(dot + 1, '.'))
+        for (const struct export_format *const *format = export_formats; *format; format++)
+            if (is_among((*format)->endings, dot + 1))
+                return *format;
+    return NULL;
 }

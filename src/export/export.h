@@ -10,20 +10,29 @@
 
 enum layout { LAYOUT_TABLE, LAYOUT_LIST };
 
+/* Where each file but the last ends in what was written, of a format that makes several. */
+struct export_pages {
+    size_t *ends;
+    size_t count, cap;
+};
+
 struct export_options {
     enum layout layout;
     const char *persona; /* of persona sheets: whose, by name or id; NULL: all */
     /* Of the protocol; NULL: there is no journal, there were no conflicts. */
     const struct history *history;
     const struct conflicts *conflicts;
+    struct export_pages *pages; /* of a format that makes several files; NULL: nobody asks */
 };
 
 struct export_format {
     const char *name;           /* "markdown" */
     const char *const *endings; /* "md", "markdown", NULL; may be none */
     const char *help;           /* marked for translation */
+    const char *const *takes;   /* options of the command that not every format has; may be none */
     bool tells_history;         /* wants that of the options */
-    /* Appends the map; the same map always gives the same bytes. */
+    /* Appends the map; the same map always gives the same bytes. What the format can't hold is said
+     * once, as a message beside STATUS_OK. */
     enum status (*write)(const struct map *map, const struct export_options *options,
         struct buf *out, struct diags *diags);
 };
@@ -34,7 +43,12 @@ struct export_format {
 
 /* All of them; ends in NULL. */
 extern const struct export_format *const export_formats[];
-/* The format of that name or ending or, with `path`, of its ending; NULL if there is none. */
+/* Has it that option? */
+bool export_takes(const struct export_format *format, const char *option);
+/* What is appended to `out` from now on is in the next file. */
+void export_end_page(const struct export_options *options, const struct buf *out);
+/* The format of that name or ending or, with `path`, of its longest ending; NULL if there is none.
+ */
 const struct export_format *export_format_named(const char *name);
 const struct export_format *export_format_of_path(const char *path);
 

@@ -323,5 +323,6 @@ const struct export_format export_markdown = {
     .name = "markdown",
     .endings = (const char *const[]){ "md", "markdown", NULL },
     .help = N_("Markdown for wikis"),
+    .takes = (const char *const[]){ "layout", NULL },
     .write = markdown_write,
 };

@@ -97,5 +97,6 @@ static enum status persona_write(const struct map *map, const struct export_opti
 const struct export_format export_persona = {
     .name = "persona",
     .help = N_("persona sheets, as Markdown"),
+    .takes = (const char *const[]){ "layout", "persona", NULL },
     .write = persona_write,
 };

@@ -321,5 +321,6 @@ const struct export_format export_protocol = {
     .name = "protocol",
     .help = N_("minutes: who changed what and when, as Markdown"),
     .tells_history = true,
+    .takes = (const char *const[]){ "layout", NULL },
     .write = protocol_write,
 };
