@@ -190,6 +190,7 @@ src_libcjm_a_SOURCES = \
 	src/base/text_search.c \
 	src/base/user.c \
 	src/base/user.h \
+	src/export/csv.c \
 	src/export/export.c \
 	src/export/export.h \
 	src/export/markdown.c \
@@ -203,6 +204,10 @@ src_libcjm_a_SOURCES = \
 	src/export/persona.c \
 	src/export/protocol.c \
 	src/export/table.h \
+	src/export/text/csv.c \
+	src/export/text/csv.h \
+	src/export/text/out.c \
+	src/export/text/out.h \
 	src/export/yaml.c \
 	src/guide/answer.c \
 	src/guide/answer_list.c \

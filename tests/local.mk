@@ -77,6 +77,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_export_parse.c \
 	tests/unit/test_fields.c \
 	tests/unit/test_filter.c \
+	tests/unit/test_formats.c \
 	tests/unit/test_guide.c \
 	tests/unit/test_guide_answer.c \
 	tests/unit/test_guide_flow.c \

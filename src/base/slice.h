@@ -22,6 +22,12 @@ static inline bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Of ASCII alone. */
+static inline bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 static inline struct slice slice_of(const char *text)
 {
     return (struct slice){ text, text ? strlen(text) : 0 };

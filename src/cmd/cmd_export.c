@@ -37,6 +37,13 @@ static const struct option_row option_rows[] = {
     { .name = "persona", .argument = "NAME", .help = N_("only what is of this persona") },
     { .name = "page", .argument = "N",
       .help = N_("only this file, of a format that makes several") },
+    { .name = "what", .argument = "THINGS", .add_values = csv_add_contents,
+      .help = N_("what has a row in csv") },
+    { .name = "raw", .help = N_("leave texts in csv as they are, also those that a spreadsheet "
+                                "would compute") },
+    { .name = "excel", .help = N_("begin csv with the mark by which Excel knows its encoding") },
+    { .name = "excel-semicolon",
+      .help = N_("the same with ; between cells, for a language that writes 0,5") },
     { .name = "" },
 };
 /* clang-format on */
@@ -200,7 +207,11 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     const char *path = arguments->operands[0];
     const char *output = option_value(arguments, "output");
     const char *layout = option_value(arguments, "layout");
-    struct export_options options = { .persona = option_value(arguments, "persona") };
+    struct export_options options = { .persona = option_value(arguments, "persona"),
+        .what = option_value(arguments, "what"),
+        .raw = option_value(arguments, "raw") != NULL,
+        .excel = option_value(arguments, "excel") != NULL,
+        .semicolon = option_value(arguments, "excel-semicolon") != NULL };
     const struct export_format *format = choose_format(
         option_value(arguments, "format"), output, diags);
     size_t page;

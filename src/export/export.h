@@ -22,6 +22,10 @@ struct export_options {
     /* Of the protocol; NULL: there is no journal, there were no conflicts. */
     const struct history *history;
     const struct conflicts *conflicts;
+    /* Of csv: which things have a row (NULL: touchpoints), texts as they are, and what Excel needs.
+     */
+    const char *what;
+    bool raw, excel, semicolon;
     struct export_pages *pages; /* of a format that makes several files; NULL: nobody asks */
 };
 
@@ -43,6 +47,8 @@ struct export_format {
 
 /* All of them; ends in NULL. */
 extern const struct export_format *const export_formats[];
+/* Appends what the option --what of csv may name. */
+void csv_add_contents(struct buf *out);
 /* Has it that option? */
 bool export_takes(const struct export_format *format, const char *option);
 /* What is appended to `out` from now on is in the next file. */

@@ -5,11 +5,6 @@
 
 #include "base/text.h"
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_one_of(char c, const char *set)
 {
     return c && strchr(set, c);

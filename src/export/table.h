@@ -5,4 +5,5 @@
 FORMAT(markdown)
 FORMAT(persona)
 FORMAT(protocol)
+FORMAT(csv)
 FORMAT(yaml)

@@ -155,3 +155,75 @@ size_t ideas_chosen(const struct map *map, struct node ***out)
         chosen++;
     return chosen;
 }
+
+/* --- actions --- */
+
+enum field action_field(const struct node *action, enum action_fact fact)
+{
+    static const enum field fields[ACTION_FACT_COUNT][2] = {
+        [ACTION_TEXT] = { PAIN_TEXT, IDEA_TEXT },
+        [ACTION_OWNER] = { PAIN_OWNER, IDEA_OWNER },
+        [ACTION_DUE] = { PAIN_DUE, IDEA_DUE },
+        [ACTION_STATUS] = { PAIN_STATUS, IDEA_STATUS },
+        [ACTION_LINK] = { PAIN_LINK, IDEA_LINK },
+        [ACTION_DONE_ON] = { PAIN_FIXED_ON, IDEA_FIXED_ON },
+    };
+    return fields[fact][action->kind == KIND_IDEA];
+}
+
+struct slice action_get(const struct node *action, enum action_fact fact)
+{
+    return node_get(action, action_field(action, fact));
+}
+
+bool action_done(const struct node *action)
+{
+    struct slice status = action_get(action, ACTION_STATUS);
+    return slice_is(status, "fixed") || slice_is(status, "verified");
+}
+
+bool is_action(const struct node *node)
+{
+    if (node->kind != KIND_PAIN && node->kind != KIND_IDEA)
+        return false;
+    return node_flag(node, node->kind == KIND_PAIN ? PAIN_CHOSEN : IDEA_CHOSEN) ||
+           action_get(node, ACTION_OWNER).len || action_get(node, ACTION_DUE).len ||
+           slice_is(action_get(node, ACTION_STATUS), "doing") || action_done(node);
+}
+
+struct dated {
+    struct node *node;
+    struct slice due;
+    size_t order;
+};
+
+static int compare_dates(const void *a, const void *b)
+{
+    const struct dated *x = a, *y = b;
+    if (!x->due.len != !y->due.len)
+        return x->due.len ? -1 : 1;
+    int by_date = x->due.len ? strcmp(x->due.data, y->due.data) : 0;
+    return by_date ? by_date : x->order < y->order ? -1 : 1;
+}
+
+size_t actions_by_due(const struct map *map, struct node ***out)
+{
+    struct dated *found = NULL;
+    size_t count = 0, cap = 0;
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
+        if (!is_action(node))
+            continue;
+        MEM_GROW(found, count + 1, cap);
+        found[count] = (struct dated){ node, action_get(node, ACTION_DUE), count };
+        count++;
+    }
+    *out = NULL;
+    if (count) {
+        qsort(found, count, sizeof *found, compare_dates);
+        *out = mem_alloc(count * sizeof(struct node *));
+        for (size_t i = 0; i < count; i++)
+            (*out)[i] = found[i].node;
+    }
+    free(found);
+    return count;
+}

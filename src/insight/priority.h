@@ -1,4 +1,5 @@
-/* Which pains and ideas come first. The formulas are those of the field's practice. */
+/* Which pains and ideas come first, and what there is to do. The formulas are those of the field's
+ * practice. */
 #ifndef CJM_INSIGHT_PRIORITY_H
 #define CJM_INSIGHT_PRIORITY_H
 
@@ -46,5 +47,28 @@ size_t ideas_by_votes(const struct map *map, struct node ***out);
 /* The chosen ones of them in that order; and all, the chosen ones first. */
 size_t ideas_chosen(const struct map *map, struct node ***out);
 size_t ideas_chosen_first(const struct map *map, struct node ***out);
+
+/* --- actions: pains and ideas that the team chose, or that somebody is to solve --- */
+
+/* The facts of an action, whichever of both it is. */
+enum action_fact {
+    ACTION_TEXT,
+    ACTION_OWNER,
+    ACTION_DUE,
+    ACTION_STATUS,
+    ACTION_LINK,
+    ACTION_DONE_ON,
+    ACTION_FACT_COUNT
+};
+
+enum field action_field(const struct node *action, enum action_fact fact);
+struct slice action_get(const struct node *action, enum action_fact fact);
+/* Was it chosen, has it an owner or a due date, or is its status other than open? */
+bool is_action(const struct node *node);
+/* Is it fixed or verified? */
+bool action_done(const struct node *action);
+/* All actions by due date, those without one last, else in map order. *out is the caller's to
+ * free(); NULL if there are none. Returns how many. */
+size_t actions_by_due(const struct map *map, struct node ***out);
 
 #endif

@@ -1,0 +1,47 @@
+#include "export/text/csv.h"
+
+#include <string.h>
+
+#include "export/text/out.h"
+
+static bool is_one_of(char c, const char *set)
+{
+    return c && strchr(set, c);
+}
+
+/* What a spreadsheet would take for a formula, and what looks as if that had been made harmless. */
+static bool is_computed(struct slice text)
+{
+    static const char begins[] = "=+-@\t\r";
+    if (!text.len || out_is_number(text))
+        return false;
+    return is_one_of(text.data[0], begins) ||
+           (text.data[0] == '\'' && text.len > 1 &&
+               (is_one_of(text.data[1], begins) || text.data[1] == '\''));
+}
+
+void csv_cell(struct csv *csv, struct slice text)
+{
+    struct buf safe = BUF_INIT;
+    if (csv->begun)
+        buf_add_char(csv->out, csv->separator);
+    csv->begun = true;
+    out_text(&safe, text, "\n");
+    bool guarded = !csv->raw && is_computed(buf_slice(&safe));
+    bool quoted = safe.data[strcspn(safe.data, "\",;|\t\n")] != '\0';
+    buf_adds(csv->out, quoted ? "\"" : "");
+    buf_adds(csv->out, guarded ? "'" : "");
+    for (size_t i = 0; i < safe.len; i++) {
+        if (safe.data[i] == '"')
+            buf_add_char(csv->out, '"');
+        buf_add_char(csv->out, safe.data[i]);
+    }
+    buf_adds(csv->out, quoted ? "\"" : "");
+    buf_release(&safe);
+}
+
+void csv_end_row(struct csv *csv)
+{
+    buf_adds(csv->out, "\r\n");
+    csv->begun = false;
+}
