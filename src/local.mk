@@ -193,6 +193,7 @@ src_libcjm_a_SOURCES = \
 	src/export/csv.c \
 	src/export/export.c \
 	src/export/export.h \
+	src/export/json.c \
 	src/export/markdown.c \
 	src/export/markdown.h \
 	src/export/markdown_act.c \
@@ -206,6 +207,8 @@ src_libcjm_a_SOURCES = \
 	src/export/table.h \
 	src/export/text/csv.c \
 	src/export/text/csv.h \
+	src/export/text/json.c \
+	src/export/text/json.h \
 	src/export/text/out.c \
 	src/export/text/out.h \
 	src/export/yaml.c \

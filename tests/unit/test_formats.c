@@ -36,6 +36,7 @@ static const struct {
     { "csv", "pains", "pains.csv" },
     { "csv", "actions", "actions.csv" },
     { "csv", "personas", "personas.csv" },
+    { "json", NULL, "json" },
 };
 
 Test(formats, golden)
