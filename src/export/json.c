@@ -58,7 +58,7 @@ static void add_field(struct writer *w, const struct node *node, enum field fiel
     const struct field_def *def = field_def(field);
     if (def->type == FIELD_NODES) {
         struct node_list list = node_children(node, field);
-        if (!list.count)
+        if (!list.count && field != MAP_STAGES) /* which readers may rely on */
             return;
         json_key(&w->json, def->key);
         json_open(&w->json, '[');

@@ -26,7 +26,7 @@ void csv_cell(struct csv *csv, struct slice text)
     if (csv->begun)
         buf_add_char(csv->out, csv->separator);
     csv->begun = true;
-    out_text(&safe, text, "\n");
+    out_escaped(&safe, text, &(struct escape){ .chars = "", .bidi = true, .line_break = "\n" });
     bool guarded = !csv->raw && is_computed(buf_slice(&safe));
     bool quoted = safe.data[strcspn(safe.data, "\",;|\t\n")] != '\0';
     buf_adds(csv->out, quoted ? "\"" : "");

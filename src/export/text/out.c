@@ -10,6 +10,11 @@
 
 /* --- texts --- */
 
+static bool turns_order(uint32_t point)
+{
+    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+}
+
 uint32_t out_point(uint32_t point)
 {
     if (point == '\n' || point == 0x85 || point == 0x2028 || point == 0x2029)
@@ -22,9 +27,7 @@ uint32_t out_point(uint32_t point)
         return 0x2421;
     if ((point >= 0x80 && point < 0xA0) || (point & 0xFFFE) == 0xFFFE)
         return 0xFFFD;
-    if ((point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069))
-        return 0; /* would turn the order of what stands around it */
-    return point;
+    return turns_order(point) ? 0 : point;
 }
 
 static void add_char(struct buf *out, char c, const struct escape *escape)
@@ -59,7 +62,8 @@ void out_escaped(struct buf *out, struct slice text, const struct escape *escape
     bool begun = false;
     while (text.len) {
         size_t plain = plain_length(text);
-        uint32_t point = plain ? 'a' : out_point(utf8_next(&text));
+        uint32_t raw = plain ? 'a' : utf8_next(&text);
+        uint32_t point = escape->bidi && turns_order(raw) ? raw : out_point(raw);
         if (point == '\n')
             blank = escape->line_break;
         else if (point == ' ')

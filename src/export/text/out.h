@@ -13,6 +13,7 @@ struct escape {
     const char *chars;          /* those */
     const char *before, *after; /* what stands around each of them */
     bool number;                /* the code point in decimal stands for it; else it stands itself */
+    bool bidi;                  /* what turns the order of the text stays: it is data */
     const char *line_break;     /* between lines; of several blanks, empty lines nothing is left */
 };
 
