@@ -202,6 +202,7 @@ src_libcjm_a_SOURCES = \
 	src/export/markdown_escape.c \
 	src/export/markdown_escape.h \
 	src/export/markdown_fields.c \
+	src/export/mermaid.c \
 	src/export/persona.c \
 	src/export/protocol.c \
 	src/export/table.h \

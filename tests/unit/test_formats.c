@@ -37,6 +37,7 @@ static const struct {
     { "csv", "actions", "actions.csv" },
     { "csv", "personas", "personas.csv" },
     { "json", NULL, "json" },
+    { "mermaid", NULL, "mmd" },
 };
 
 Test(formats, golden)
