@@ -193,6 +193,8 @@ src_libcjm_a_SOURCES = \
 	src/export/csv.c \
 	src/export/export.c \
 	src/export/export.h \
+	src/export/ics.c \
+	src/export/jira.c \
 	src/export/json.c \
 	src/export/markdown.c \
 	src/export/markdown.h \
@@ -212,6 +214,7 @@ src_libcjm_a_SOURCES = \
 	src/export/text/json.h \
 	src/export/text/out.c \
 	src/export/text/out.h \
+	src/export/todotxt.c \
 	src/export/yaml.c \
 	src/guide/answer.c \
 	src/guide/answer_list.c \

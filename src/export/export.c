@@ -43,10 +43,10 @@ const struct export_format *export_format_named(const char *name)
 
 const struct export_format *export_format_of_path(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *dot = strchr(slash ? slash + 1 : path, '.');
-    for (; dot; dot = strchr(dot + 1, '.'))
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    for (const char *dot = strchr(name, '.'); dot; name = dot + 1, dot = strchr(name, '.'))
         for (const struct export_format *const *format = export_formats; *format; format++)
-            if (is_among((*format)->endings, dot + 1))
+            if (is_among((*format)->endings, name) || is_among((*format)->endings, dot + 1))
                 return *format;
     return NULL;
 }

@@ -203,3 +203,11 @@ void out_tell_left_out(const struct map *map, const char *format, unsigned held,
             names.data);
     buf_release(&names);
 }
+
+enum status out_refuse_no_actions(struct diags *diags)
+{
+    diags_add(diags, NULL, 0, 0, "%s",
+        _("there are no actions: no pain or idea is chosen or has an owner, a due date or a "
+          "status"));
+    return STATUS_BAD;
+}

@@ -41,4 +41,7 @@ bool out_is_number(struct slice text);
 void out_tell_left_out(const struct map *map, const char *format, unsigned held,
     const char *besides, struct diags *diags);
 
+/* Adds a message that there is nothing to do, which the format has no form for. STATUS_BAD. */
+enum status out_refuse_no_actions(struct diags *diags);
+
 #endif
