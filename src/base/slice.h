@@ -23,7 +23,7 @@ static inline bool is_digit(char c)
 }
 
 /* Of ASCII alone. */
-static inline bool is_letter(char c)
+static inline bool is_ascii_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }

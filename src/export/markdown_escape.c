@@ -19,7 +19,7 @@ static bool begins(struct slice text, const char *word)
     if (text.len < len)
         return false;
     for (size_t i = 0; i < len; i++)
-        if ((is_letter(text.data[i]) ? text.data[i] | 0x20 : text.data[i]) != word[i])
+        if ((is_ascii_letter(text.data[i]) ? text.data[i] | 0x20 : text.data[i]) != word[i])
             return false;
     return true;
 }
@@ -33,8 +33,8 @@ static bool link_begins(struct slice text)
     char next = text.len > 1 ? text.data[1] : ' ';
     switch (text.data[0]) {
     case '@':
-        return is_letter(next) || is_digit(next) || next == '.' || next == '-' || next == '_' ||
-               (next & 0x80);
+        return is_ascii_letter(next) || is_digit(next) || next == '.' || next == '-' ||
+               next == '_' || (next & 0x80);
     case '#':
     case '!':
         return is_digit(next);
@@ -90,7 +90,7 @@ static bool begins_entity(struct slice text)
     enum { LONGEST = 33 };
     size_t i = 1;
     while (i < text.len && i < LONGEST &&
-           (is_letter(text.data[i]) || is_digit(text.data[i]) || text.data[i] == '#'))
+           (is_ascii_letter(text.data[i]) || is_digit(text.data[i]) || text.data[i] == '#'))
         i++;
     return i > 1 && i < text.len && text.data[i] == ';';
 }
@@ -205,13 +205,13 @@ static bool is_plain(struct slice text, bool starts_line)
 {
     static const char plain[] = "0123456789,;'\"?()%";
     char last = ' ';
-    if (starts_line && !(text.len && is_letter(text.data[0])))
+    if (starts_line && !(text.len && is_ascii_letter(text.data[0])))
         return false;
     for (size_t i = 0; i < text.len; last = text.data[i++]) {
         char c = text.data[i];
-        if (is_letter(c))
+        if (is_ascii_letter(c))
             continue;
-        bool after_link = is_letter(last) && strchr("hHwW", last); /* "gh-", "www." */
+        bool after_link = is_ascii_letter(last) && strchr("hHwW", last); /* "gh-", "www." */
         bool good = c == ' '               ? last != ' '
                     : c == '.' || c == '-' ? !after_link
                                            : is_one_of(c, plain);

@@ -48,7 +48,7 @@ static void add_char(struct buf *out, char c, const struct escape *escape)
 static size_t plain_length(struct slice text)
 {
     size_t i = 0;
-    while (i < text.len && (is_letter(text.data[i]) || is_digit(text.data[i]) ||
+    while (i < text.len && (is_ascii_letter(text.data[i]) || is_digit(text.data[i]) ||
                                (text.data[i] == ' ' && i && text.data[i - 1] != ' ')))
         i++;
     while (i && text.data[i - 1] == ' ')
