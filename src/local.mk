@@ -210,6 +210,8 @@ src_libcjm_a_SOURCES = \
 	src/export/table.h \
 	src/export/text/csv.c \
 	src/export/text/csv.h \
+	src/export/text/figure.c \
+	src/export/text/figure.h \
 	src/export/text/json.c \
 	src/export/text/json.h \
 	src/export/text/out.c \

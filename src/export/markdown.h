@@ -7,18 +7,8 @@
 
 #include "base/buf.h"
 #include "export/export.h"
+#include "export/text/figure.h"
 #include "model/map.h"
-
-enum { CAST_MAX = 6 };
-
-/* The personas whose emotions are told apart, with a letter each; none: one emotion for all. */
-struct cast {
-    size_t count;
-    struct {
-        const struct node *persona;
-        char letter;
-    } members[CAST_MAX];
-};
 
 struct markdown {
     struct buf *out;
@@ -30,7 +20,6 @@ struct markdown {
 
 /* --- markdown_cast.c --- */
 
-void cast_find(struct cast *cast, const struct map *map);
 /* Appends a name: the headline, or the id where there is none; escaped, on one line.
  * `starts_line` as in markdown_escape(). */
 void markdown_name(struct buf *out, const struct node *node, bool starts_line);

@@ -2,7 +2,6 @@
 #include "base/text.h"
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
-#include "insight/letters.h"
 #include "model/edit/per_persona.h"
 
 void markdown_name(struct buf *out, const struct node *node, bool starts_line)
@@ -46,31 +45,6 @@ void markdown_emotion(struct buf *out, const struct node *touchpoint, const stru
     }
     if (out->len > len)
         buf_adds(out, after);
-}
-
-/* Does any persona have an emotion of its own somewhere? */
-static bool emotions_differ(const struct map *map)
-{
-    for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
-        if (has_emotions_per_persona(node))
-            return true;
-    }
-    return false;
-}
-
-void cast_find(struct cast *cast, const struct map *map)
-{
-    struct node_list personas = node_children(map->root, MAP_PERSONAS);
-    char letters[LETTERS_MAX + 1];
-    cast->count = 0;
-    if (personas.count < 2 || personas.count > CAST_MAX || !emotions_differ(map))
-        return;
-    persona_letters(map, letters);
-    for (size_t i = 0; i < personas.count; i++) {
-        cast->members[i].persona = personas.items[i];
-        cast->members[i].letter = letters[i];
-        cast->count++;
-    }
 }
 
 void markdown_cast(struct buf *out, const struct cast *cast)
