@@ -64,6 +64,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app_random.c \
 	tests/unit/test_app_shared.c \
 	tests/unit/test_app_typed.c \
+	tests/unit/test_app_views.c \
 	tests/unit/test_arena.c \
 	tests/unit/test_private_notes.c \
 	tests/unit/test_become.c \

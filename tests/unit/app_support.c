@@ -54,7 +54,7 @@ void open_map(struct fixture *f, const char *text)
 void join_map(struct fixture *f, const struct fixture *other)
 {
     *f = (struct fixture){ .path = BUF_INIT };
-    start(f, other->path.data);
+    start(f, other->path.len ? other->path.data : NULL);
 }
 
 void pass_time(int seconds)

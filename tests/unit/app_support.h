@@ -14,7 +14,8 @@ struct fixture {
 
 /* Without a text the program begins with its start screen. */
 void open_map(struct fixture *f, const char *text);
-/* Another program has the same map open, in this process. */
+/* Another program has the same map open, in this process; where that has none, it begins with the
+ * start screen. */
 void join_map(struct fixture *f, const struct fixture *other);
 void close_map(struct fixture *f);
 /* Sees what others did, and draws. */

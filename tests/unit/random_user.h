@@ -12,7 +12,8 @@ enum { TOLD = 40, TOLD_SIZE = 100 };
 struct random_user {
     struct fixture f, other;
     bool joined;
-    bool left; /* for another map: what was done before can't be undone */
+    bool shared; /* with others who type: what they did comes with any event */
+    bool left;   /* for another map: what was done before can't be undone */
     uint64_t seed, random;
     int width, height;
     int events;
