@@ -369,7 +369,7 @@ Test(app_hand, reads_the_help_beside_the_map)
 /* Which touchpoint is in the first row after that many keys; -1: none of them is on the screen. */
 static int first_shown(struct fixture *f, uint32_t key, int count)
 {
-    char name[8];
+    char name[16];
     for (int i = 0; i < count; i++) {
         press(f, key);
         draw(f, 80, 24);
