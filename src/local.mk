@@ -255,6 +255,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/match/contents.h \
 	src/insight/match/match.c \
 	src/insight/match/match.h \
+	src/insight/match/name_index.c \
+	src/insight/match/name_index.h \
 	src/insight/match/names.c \
 	src/insight/match/names.h \
 	src/insight/match/renamed.c \
@@ -507,6 +509,8 @@ libtui_libs = src/libtui.a $(CURSES_LIBS) $(EDIT_LIBS)
 # The program without main(): the generator of the manual sees its tables too.
 noinst_LIBRARIES += src/libcmd.a
 src_libcmd_a_SOURCES = \
+	src/cmd/add.h \
+	src/cmd/add_fields.c \
 	src/cmd/cmd.h \
 	src/cmd/cmd_add.c \
 	src/cmd/cmd_diff.c \
@@ -521,8 +525,6 @@ src_libcmd_a_SOURCES = \
 	src/cmd/guide_say.c \
 	src/cmd/guide_talk.c \
 	src/cmd/guide_talk.h \
-	src/cmd/name_index.c \
-	src/cmd/name_index.h \
 	src/cmd/option.c \
 	src/cmd/print.c \
 	src/cmd/print.h \

@@ -11,7 +11,7 @@
 #include "base/diag.h"
 #include "model/schema.h"
 
-enum { OPTION_NAME_MAX = 32, OPTIONS_MAX = 120, OPERANDS_MAX = 9 };
+enum { OPTION_NAME_MAX = 32, OPTIONS_MAX = 240, OPERANDS_MAX = 9 };
 
 /* An option "--name", "-l" too where it has a letter, with the argument it takes (NULL: none). */
 struct option_row {
@@ -67,6 +67,8 @@ extern const struct option_row common_options[];
 /* --- option.c --- */
 
 void options_of(const struct subcommand *sub, struct option_list *out);
+/* Appends an option for each field that people fill in. */
+void option_add_fields(struct option_list *list);
 /* The value of the option of that name, or NULL. */
 const char *option_value(const struct arguments *arguments, const char *name);
 /* Writes the name that only this field has: "pain-owner". */

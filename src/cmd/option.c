@@ -67,6 +67,82 @@ int option_find(const struct option_list *list, struct slice name)
     return count == 1 ? found : -1;
 }
 
+/* --- fields --- */
+
+_Static_assert((int)LANE_KEY < OPTIONS_MAX, "no room for all fields");
+
+/* The first of several fields with one key has the option of that name. */
+static const enum node_kind kinds[] = { KIND_TOUCHPOINT, KIND_PAIN, KIND_IDEA, KIND_QUOTE,
+    KIND_STAGE, KIND_METRIC, KIND_READING, KIND_VISIT, KIND_COMMENT, KIND_NOTE, KIND_PERSONA,
+    KIND_MAP };
+
+/* Of a kind whose nodes are named by an option: "pain", "persona". */
+static bool is_kind(const char *name)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i] != KIND_MAP && strcmp(kind_def(kinds[i])->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* A field is an option by its key if nothing else has that name, else by its full name. What heads
+ * a pain, a persona or the like is an option by the name of the kind. */
+static void add_option(struct option_list *list, enum field field)
+{
+    static const char letters[FIELD_COUNT] = { [TOUCHPOINT_CHANNEL] = 'c',
+        [TOUCHPOINT_EMOTION] = 'e',
+        [PAIN_TEXT] = 'p',
+        [IDEA_TEXT] = 'i',
+        [QUOTE_TEXT] = 'q' };
+    static const char *const arguments[] = { [FIELD_TEXT] = "TEXT",
+        [FIELD_LONG_TEXT] = "TEXT",
+        [FIELD_LIST] = "LIST",
+        [FIELD_INTEGER] = "N",
+        [FIELD_NUMBER] = "N",
+        [FIELD_CHOICE] = "WORD",
+        [FIELD_BOOLEAN] = "yes|no",
+        [FIELD_DATE] = "DATE",
+        [FIELD_DURATION] = "TIME",
+        [FIELD_LENGTH] = "TIME",
+        [FIELD_FIGURE] = "VALUE",
+        [FIELD_TEXTS] = "TEXT",
+        [FIELD_PATH] = "PATH",
+        [FIELD_RECORD] = "FACTS",
+        [FIELD_PER_PERSONA] = "N" };
+    const struct field_def *def = field_def(field);
+    const struct kind_def *kind = kind_def(def->kind);
+    struct option_row row = { .letter = letters[field],
+        .argument = arguments[def->type],
+        .help = def->help,
+        .field = field };
+    option_full_name(field, row.name);
+    bool heads = field == kind->headline && def->kind != KIND_MAP;
+    const char *name = heads ? kind->name : row.name + strlen(kind->name) + 1;
+    bool taken = !heads && is_kind(name);
+    for (size_t i = 0; i < list->count; i++)
+        taken = taken || strcmp(list->rows[i].name, name) == 0;
+    if (!taken)
+        memmove(row.name, name, strlen(name) + 1);
+    list->rows[list->count++] = row;
+}
+
+/* The version of the format is no field to fill in, and the names of stage and touchpoint have
+ * options of their own. */
+static bool is_option(enum field field)
+{
+    const struct field_def *def = field_def(field);
+    return def->label && def->type != FIELD_NODES && field != MAP_CJM && field != STAGE_NAME &&
+           field != TOUCHPOINT_NAME;
+}
+
+void option_add_fields(struct option_list *list)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        for (enum field f = kind_def(kinds[i])->first; f < kind_def(kinds[i])->end; f++)
+            if (is_option(f))
+                add_option(list, f);
+}
+
 /* --- help --- */
 
 /* Words, a range, or nothing where anything goes. */

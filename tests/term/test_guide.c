@@ -54,7 +54,7 @@ static const char *answer_to(const char *question)
         { "By when", "+2w" }, { "When was it reviewed", "today" }, { "reviewed?", "3 months" },
         { "How long", "20 min" }, { "Is it online", "yes" }, { "purchase?", "before" },
         { "Who starts", "1" }, { "the evidence", "assumption" }, { "How severe", "3" },
-        { "How often does", "2" }, { "How much", "1" }, { "How do they feel?", "-1" },
+        { "How often does", "2" }, { "How much", "1" }, { "How do they feel here?", "-1" },
         { "Pick three", "1" }, { "Which kind of moment", "1" } };
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
         if (strstr(question, answers[i].part))

@@ -18,9 +18,9 @@ static void open_both(struct session *a, struct session *b, const char *step)
     vt_send(&a->vt, ":guide ");
     vt_send(&a->vt, step);
     vt_send(&a->vt, "\r");
-    session_expect(a, "Step ");
+    session_expect(a, " left ─");
     vt_send(&b->vt, "i");
-    session_expect(b, "(1 of 3)");
+    session_expect(b, "─ 1 of 3 ─");
 }
 
 static void end_both(struct session *a, struct session *b)
@@ -33,13 +33,13 @@ Test(guide_shared, moves_all_on_with_an_answer)
 {
     struct session a, b;
     open_both(&a, &b, "thoughts");
-    session_expect(&a, "(1 of 3)");
-    session_expect(&b, "(1 of 3)");
+    session_expect(&a, "─ 1 of 3 ─");
+    session_expect(&b, "─ 1 of 3 ─");
     vt_send(&a.vt, "Looks at it\r");
-    session_expect(&a, "(2 of 3)");
-    session_expect(&b, "(2 of 3)");
+    session_expect(&a, "─ 2 of 3 ─");
+    session_expect(&b, "─ 2 of 3 ─");
     vt_send(&b.vt, "Types a word\r");
-    session_expect(&a, "(3 of 3)");
+    session_expect(&a, "─ 3 of 3 ─");
     vt_send(&a.vt, PAGE_UP);
     session_expect(&b, "Now: Types a word");
     vt_send(&a.vt, "\033");
@@ -51,17 +51,17 @@ Test(guide_shared, keeps_what_is_typed_at_its_question)
 {
     struct session a, b;
     open_both(&a, &b, "thoughts");
-    session_expect(&b, "(1 of 3)");
+    session_expect(&b, "─ 1 of 3 ─");
     vt_send(&b.vt, "half a");
     session_expect(&b, "> half a");
     vt_send(&a.vt, PAGE_DOWN);
-    session_expect(&a, "(2 of 3)");
+    session_expect(&a, "─ 2 of 3 ─");
     vt_send(&a.vt, "Types a word\r");
-    session_expect(&a, "(3 of 3)");
+    session_expect(&a, "─ 3 of 3 ─");
     session_expect(&b, "the others moved on");
-    session_expect(&b, "(1 of 3)");
+    session_expect(&b, "─ 1 of 3 ─");
     vt_send(&b.vt, " text\r");
-    session_expect(&b, "(3 of 3)");
+    session_expect(&b, "─ 3 of 3 ─");
     cr_expect(vt_wait_gone(&b.vt, "the others moved on"));
     vt_send(&b.vt, PAGE_UP PAGE_UP);
     session_expect(&b, "Now: half a text");
@@ -78,7 +78,7 @@ Test(guide_shared, parks_what_is_typed_for_a_removed_node)
     session_expect(&a, "i continues the guide");
     vt_send(&a.vt, "dd");
     session_expect(&b, "Your text is in the parking lot");
-    session_expect(&b, "(1 of 2)");
+    session_expect(&b, "─ 1 of 2 ─");
     vt_send(&a.vt, "\033[18~");
     session_expect(&a, "half a text");
     end_both(&a, &b);
@@ -88,12 +88,12 @@ Test(guide_shared, skips_one_question_for_two_who_skip_at_once)
 {
     struct session a, b;
     open_both(&a, &b, "thoughts");
-    session_expect(&b, "(1 of 3)");
+    session_expect(&b, "─ 1 of 3 ─");
     vt_send(&a.vt, PAGE_DOWN);
     vt_send(&b.vt, PAGE_DOWN);
-    session_expect(&a, "(2 of 3)");
-    session_expect(&b, "(2 of 3)");
-    cr_expect_not(vt_shows(&a.vt, "(3 of 3)"));
+    session_expect(&a, "─ 2 of 3 ─");
+    session_expect(&b, "─ 2 of 3 ─");
+    cr_expect_not(vt_shows(&a.vt, "─ 3 of 3 ─"));
     end_both(&a, &b);
 }
 

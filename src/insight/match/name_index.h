@@ -1,7 +1,7 @@
 /* Nodes by their names, whatever case and accents: in a time that does not grow with their number.
  */
-#ifndef CJM_CMD_NAME_INDEX_H
-#define CJM_CMD_NAME_INDEX_H
+#ifndef CJM_INSIGHT_MATCH_NAME_INDEX_H
+#define CJM_INSIGHT_MATCH_NAME_INDEX_H
 
 #include "model/map.h"
 

@@ -1,4 +1,4 @@
-#include "cmd/name_index.h"
+#include "insight/match/name_index.h"
 
 #include <stdlib.h>
 
