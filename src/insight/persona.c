@@ -1,6 +1,7 @@
 #include "insight/persona.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 const struct fact_group persona_groups[] = {
     { N_("In their words"), { PERSONA_QUOTE } },
@@ -24,4 +25,25 @@ bool persona_tells(const struct node *persona, const struct fact_group *group)
         if (node_get(persona, *field).len)
             return true;
     return false;
+}
+
+static bool same_texts(const struct node *a, const struct node *b, enum field field)
+{
+    struct slice ours = node_get(a, field), theirs = node_get(b, field), x, y;
+    bool same = true, more = true;
+    while (same && more) {
+        more = value_next_item(&ours, &x);
+        same = more == value_next_item(&theirs, &y) && (!more || text_equal_fold(x, y));
+    }
+    return same;
+}
+
+const struct node *persona_twin(const struct node *persona)
+{
+    struct node_list all = node_children(persona->parent, MAP_PERSONAS);
+    for (uint32_t i = 0; i < all.count && node_has(persona, PERSONA_GOALS); i++)
+        if (all.items[i] != persona && same_texts(persona, all.items[i], PERSONA_GOALS) &&
+            same_texts(persona, all.items[i], PERSONA_FRUSTRATIONS))
+            return all.items[i];
+    return NULL;
 }

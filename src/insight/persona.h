@@ -19,4 +19,8 @@ extern const struct fact_group persona_groups[];
 /* Is any fact of the group set? */
 bool persona_tells(const struct node *persona, const struct fact_group *group);
 
+/* Another one with the same goals and frustrations, whatever case and accents: the two may be one.
+ * NULL: there is none, or she has no goals. */
+const struct node *persona_twin(const struct node *persona);
+
 #endif

@@ -80,3 +80,24 @@ Test(app_fields, ready_lanes_come_and_go)
     expect_shown(&f, "is a field already");
     close_map(&f);
 }
+
+/* Two personas who want the same and hate the same may be one; the sheet of each says so. */
+Test(app_fields, a_sheet_names_a_twin)
+{
+    struct fixture f;
+    open_map(&f, "cjm: 1\ntitle: T\npersonas:\n"
+                 "  - {name: Anna, goals: [Save time, Café], frustrations: [Queues]}\n"
+                 "  - {name: Ben, goals: [save time, cafe], frustrations: [queues]}\n"
+                 "  - {name: Cy, goals: [Save time, Café], frustrations: [Noise]}\n");
+    press(&f, K_F3);
+    press(&f, K_ENTER);
+    draw(&f, 80, 24);
+    expect_shown(&f, "! Same goals and frustrations as \"Ben\": are they one persona?");
+    press(&f, K_TAB);
+    draw(&f, 80, 24);
+    expect_shown(&f, "! Same goals and frustrations as \"Anna\": are they one persona?");
+    press(&f, K_TAB);
+    draw(&f, 80, 24);
+    cr_expect(!shows(&f, "Same goals"));
+    close_map(&f);
+}

@@ -10,6 +10,7 @@
 #include "app/views/portrait.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "insight/persona.h"
 #include "model/lane.h"
 #include "store/own_field.h"
 
@@ -108,12 +109,24 @@ static void put_head_fact(struct pen *pen, const struct node *persona, enum fiel
     buf_release(&text);
 }
 
+static void put_twin(struct pen *pen, const struct node *persona)
+{
+    const struct node *twin = persona_twin(persona);
+    struct buf text = BUF_INIT;
+    if (twin) /* TRANSLATORS: another persona's name. */
+        buf_addf(&text, _("Same goals and frustrations as \"%.*s\": are they one persona?"),
+            SLICE_ARG(node_headline(twin)));
+    pen_text(pen, "! ", STYLE_WARN, buf_slice(&text));
+    buf_release(&text);
+}
+
 static void put_head(struct pen *pen, const struct node *persona, bool ascii)
 {
     put_who(pen, persona);
     put_head_fact(pen, persona, PERSONA_QUOTE, ascii);
     put_head_fact(pen, persona, PERSONA_PLACE, ascii);
     put_head_fact(pen, persona, PERSONA_CHANNELS, ascii);
+    put_twin(pen, persona);
 }
 
 /* --- the facts below --- */
