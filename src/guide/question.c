@@ -16,7 +16,7 @@ static void count_rows(const struct guide *guide, const struct slot *slot, int *
     const struct ask *ask = slot_ask(guide, slot);
     struct slot at = *slot;
     *index = *count = 0;
-    if (ask->of >= FIELD_COUNT && ask->field != TOUCHPOINT_ONLINE) {
+    if (ask->of >= FIELD_COUNT && ask->field != TOUCHPOINT_ONLINE && ask->field != STAGE_EMOTION) {
         *index = (int)slot->index + 1;
         *count = (int)ask_slots(guide, ask);
         return;

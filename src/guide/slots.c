@@ -148,6 +148,15 @@ size_t ask_slots(const struct guide *guide, const struct ask *ask)
     return count;
 }
 
+static bool is_scored(const struct node *stage)
+{
+    struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
+    for (uint32_t i = 0; i < touchpoints.count; i++)
+        if (node_has(touchpoints.items[i], TOUCHPOINT_EMOTION))
+            return true;
+    return false;
+}
+
 bool slot_fill(const struct guide *guide, struct slot *slot)
 {
     if (slot->step >= guide->step_count || slot->ask >= guide->steps[slot->step].ask_count)
@@ -167,6 +176,8 @@ bool slot_fill(const struct guide *guide, struct slot *slot)
     if (ask->field == TOUCHPOINT_ONLINE && !node_has(slot->node, TOUCHPOINT_ONLINE) &&
         touchpoint_online(slot->node) != CHANNEL_UNSAID)
         return false; /* the channel says it */
+    if (ask->field == STAGE_EMOTION && is_scored(slot->node))
+        return false; /* its touchpoints tell it */
     if (slot->persona && !takes_part(slot->node, slice_of(slot->persona->id)))
         return false;
     return ask->of >= FIELD_COUNT || node_flag(slot->node, ask->of);

@@ -134,3 +134,35 @@ Test(app_guide_picture, has_one_key_answer_for_a_lane_of_few_values)
     expect_in_file(&f, "tools: [saw, file]\n");
     close_map(&f);
 }
+
+/* In longer workshops stages are filled as wholes; those that their touchpoints tell have a score.
+ */
+Test(app_guide_picture, asks_of_stages_as_wholes)
+{
+    static const char stages[] = "cjm: 1\ntitle: T\npreset: half\nstages:\n"
+                                 "  - name: Look\n    touchpoints: [{name: Ad, emotion: 1}]\n"
+                                 "  - name: Buy\n";
+    static const enum field fields[] = { STAGE_EMOTION, STAGE_PAINS, STAGE_IDEAS };
+    size_t counts[sizeof fields / sizeof *fields] = { 0 };
+    struct fixture f;
+    struct guide_question question;
+    begin(&f, stages, "feelings");
+    for (int i = 0; i < 100 && asked(&f, &question); i++) {
+        for (size_t j = 0; j < sizeof fields / sizeof *fields; j++)
+            counts[j] += question.field == fields[j];
+        if (question.field != STAGE_EMOTION) {
+            guide_skip(engine_of(&f));
+            continue;
+        }
+        cr_expect(slice_is(node_headline(question.node), "Buy"));
+        struct buf message = BUF_INIT;
+        cr_expect_eq(guide_answer(engine_of(&f), SLICE("-1"), &message), ANSWER_TAKEN);
+        buf_release(&message);
+    }
+    cr_expect_eq(counts[0], 1);
+    cr_expect_eq(counts[1], 2);
+    cr_expect_eq(counts[2], 2);
+    const struct node *buy = node_child(f.app->session.map.root, MAP_STAGES, 1);
+    cr_expect(slice_is(node_get(buy, STAGE_EMOTION), "-1"));
+    close_map(&f);
+}
