@@ -43,6 +43,8 @@ Test(app_map, looks_as_it_is_drawn)
         { "long-overview", "tests/data/screens/dentist.yaml", "lllzz", 80, 24, false },
         { "long-two", "tests/data/screens/dentist.yaml", "lll2z", 80, 24, false },
         { "phases", "tests/data/screens/phases.yaml", "j", 80, 24, false },
+        { "folded", "tests/data/screens/phases.yaml", "<", 80, 24, false },
+        { "folded", "tests/data/screens/phases.yaml", ":fold all\rlj", 40, 12, false },
         { "stages", "tests/data/screens/stages.yaml", "l", 80, 24, false },
         { "paths", "tests/data/screens/paths.yaml", ":path express shop\r", 80, 24, false },
         { "path", "tests/data/screens/paths.yaml", ":path shop\rl", 80, 24, false },
@@ -211,6 +213,46 @@ Test(app_map, shows_the_personas_that_are_named)
     press(&f, K_F2);
     draw(&f, 80, 24);
     cr_expect(shows(&f, "Shop · all 2") && !shows(&f, "Cleo"));
+    close_map(&f);
+}
+
+static void expect_at(struct fixture *f, const char *keys, const char *selected)
+{
+    struct buf line = BUF_INIT;
+    type(f, keys);
+    draw(f, 80, 24);
+    buf_addf(&line, "▌%s", selected);
+    cr_expect(shows(f, line.data), "%s does not lead to %s", keys, selected);
+    buf_release(&line);
+}
+
+/* A folded phase is one column; what is looked for in it unfolds it. */
+Test(app_map, folds_phases)
+{
+    struct fixture f;
+    open_file(&f, TEST_PATH("tests/data/screens/phases.yaml"));
+    type(&f, "lll<");
+    expect_at(&f, "", "Get there");
+    expect_at(&f, "k", "Get there");
+    expect_at(&f, "j", "In the ");
+    expect_at(&f, "jjj", "In the ");
+    expect_at(&f, "l", "Card");
+    expect_at(&f, "jl", "A call");
+    expect_at(&f, "hh", "In the ");
+    expect_at(&f, "h", "Gets a");
+    expect_at(&f, "ll<", "Pay and");
+    cr_expect(shows(&f, "┬ 2 stages ──"));
+    expect_at(&f, "h)", "The dentist");
+    cr_expect(shows(&f, "In the chair"), "the next touchpoint is shown");
+    expect_at(&f, "^<", "Notice the");
+    expect_at(&f, "/leaflet\r", "! No leaflet");
+    expect_at(&f, "\033\033^", "Notice the");
+    expect_at(&f, ">", "toothache");
+    expect_at(&f, "j", "Pain");
+    type(&f, ":fold all\r:unfold all\rA");
+    type(&f, "Thanks\r");
+    expect_at(&f, "<", "");
+    cr_expect(shows(&f, "Only a phase can be folded"));
     close_map(&f);
 }
 

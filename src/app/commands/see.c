@@ -1,5 +1,6 @@
 /* Commands that change what is shown. */
-#include "app/grid/grid.h"
+#include "app/core/complete.h"
+#include "app/grid/fold.h"
 #include "base/i18n.h"
 
 RUN(view_before)
@@ -35,6 +36,32 @@ RUN(zoom)
         app_say(app, SAY_DONE, "%s", _(words[grid->zoom]));
 }
 
+static void fold(struct app *app, size_t stage, bool folded)
+{
+    if (!fold_set(app, stage, folded))
+        app_say(app, SAY_ERROR,
+            _("Only a phase can be folded, and this stage has none. Its form names one (Enter)"));
+}
+
+RUN(fold)
+{
+    size_t count = node_child_count(app->session.map.root, MAP_STAGES);
+    bool folds = self->number > 0;
+    if (!slice_is(argument, "all")) {
+        fold(app, app->grid->stage, folds);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (is_folded(app, i) != folds)
+            fold_set(app, i, folds);
+}
+
+static void complete_fold(struct app *app, struct slice typed, struct completions *out)
+{
+    (void)app;
+    complete_word(out, SLICE("all"), typed);
+}
+
 /* clang-format off */
 const struct command see_commands[] = {
     { .name = "view", .keys = { K_PAIR('v', 'v') }, .contexts = IN_MAP, .section = SECTION_SEE,
@@ -46,6 +73,12 @@ const struct command see_commands[] = {
       .hint = N_("zoom"), .counts = true,
       .help = N_("show one stage with its texts, then all stages without, then as many as fit; "
                  "3z shows three"), .run = run_zoom },
+    { .name = "fold", .keys = { '<' }, .contexts = IN_GRID, .argument = "[all]",
+      .section = SECTION_SEE, .help = N_("fold the phase into one column; \":fold all\" all phases"),
+      .run = run_fold, .number = 1, .complete = complete_fold },
+    { .name = "unfold", .keys = { '>' }, .contexts = IN_GRID, .argument = "[all]",
+      .section = SECTION_SEE, .help = N_("unfold the phase, or all phases"), .run = run_fold,
+      .complete = complete_fold },
     { .help = NULL },
 };
 /* clang-format on */

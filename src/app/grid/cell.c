@@ -8,6 +8,7 @@
 #include "app/people/people.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "insight/stage.h"
 #include "model/edit/per_persona.h"
 
 enum {
@@ -81,7 +82,8 @@ static int first_width(const struct cell_look *look, int inner)
 static bool is_doubtful(const struct cell_look *look, const struct node *touchpoint)
 {
     struct slice evidence = node_get(touchpoint, TOUCHPOINT_EVIDENCE);
-    return look->doubts && (!evidence.len || slice_is(evidence, "assumption"));
+    return look->doubts && touchpoint->kind == KIND_TOUCHPOINT &&
+           (!evidence.len || slice_is(evidence, "assumption"));
 }
 
 /* The name as it is shown, in `own` where it has signs behind it: of a linked map, of doubt. */
@@ -157,9 +159,8 @@ static int sum_of(const struct cell_rows *rows)
 }
 
 void cells_heights(
-    const struct cell_look *look, const struct node *stage, int inner, int most, int heights[STEPS])
+    const struct cell_look *look, struct node_list list, int inner, int most, int heights[STEPS])
 {
-    struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
     bool many = list.count > (uint32_t)most;
     for (int step = 0; step < STEPS; step++)
         heights[step] = many ? most + 1 : list.count ? -steps[step].blank : 0;
@@ -231,10 +232,9 @@ static bool place_all(const struct cell_look *look, struct node_list list, int i
     return left >= 0;
 }
 
-size_t cells_place(const struct cell_look *look, const struct node *stage,
+size_t cells_place(const struct cell_look *look, struct node_list list,
     const struct plan_column *column, int step, int rows, size_t first, struct cell_place *places)
 {
-    struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
     if (column->wide && !first && list.count <= (uint32_t)rows &&
         place_all(look, list, column->width, step, rows, places))
         return list.count;
@@ -346,6 +346,16 @@ static bool personas_differ(const struct app *app, const struct node *touchpoint
     return high - low >= DIFFERENCE;
 }
 
+/* Of a touchpoint, or what the touchpoints of a folded stage amount to. */
+static int emotion_of(const struct app *app, const struct node *node, const char *persona)
+{
+    struct stage_sum sum = { 0 };
+    if (node->kind == KIND_STAGE)
+        sum = stage_sum(&app->session.map, node, persona, app->summary.path);
+    return sum.scored ? (int)(sum.mean < 0 ? sum.mean - 0.5 : sum.mean + 0.5)
+                      : touchpoint_emotion(node, persona);
+}
+
 /* The one style of all of a cell, or what a part of it has without one (STYLE_NORMAL). */
 static enum style over_or(enum style over, enum style own)
 {
@@ -363,7 +373,7 @@ static void draw_each(const struct cell_look *look, struct canvas *canvas,
         const struct node *persona = personas[i];
         if (!takes_part(touchpoint, slice_of(persona->id)))
             continue;
-        int emotion = touchpoint_emotion(touchpoint, persona->id);
+        int emotion = emotion_of(look->app, touchpoint, persona->id);
         struct buf score = BUF_INIT;
         format_emotion(canvas, emotion, &score);
         canvas_fill(
@@ -379,9 +389,9 @@ static int shown_emotion(const struct app *app, const struct node *touchpoint)
 {
     int sum = 0, count = 0;
     if (!app->overlay.count)
-        return touchpoint_emotion(touchpoint, app_persona(app));
+        return emotion_of(app, touchpoint, app_persona(app));
     for (size_t i = 0; i < app->overlay.count; i++) {
-        int emotion = touchpoint_emotion(touchpoint, app->overlay.picked[i]->id);
+        int emotion = emotion_of(app, touchpoint, app->overlay.picked[i]->id);
         sum += emotion == EMOTION_NONE ? 0 : emotion;
         count += emotion != EMOTION_NONE;
     }

@@ -36,14 +36,14 @@ struct cell_look cell_look(struct app *app);
 /* How many rows its texts take, whole, in a wide column of that width inside. */
 struct cell_rows cell_measure(
     const struct cell_look *look, const struct node *touchpoint, int inner);
-/* Puts the rows that the touchpoints of a stage take at each step into `heights`; more than `most`
- * are not counted. */
-void cells_heights(const struct cell_look *look, const struct node *stage, int inner, int most,
-    int heights[STEPS]);
+/* Puts the rows that touchpoints below each other take at each step into `heights`; more than
+ * `most` are not counted. */
+void cells_heights(
+    const struct cell_look *look, struct node_list list, int inner, int most, int heights[STEPS]);
 /* Puts into `places` where the touchpoints from `first` on stand in `rows` rows, at most as many
  * as rows; returns how many. A wide column takes the plan's step, and what is left for its cut
  * texts. */
-size_t cells_place(const struct cell_look *look, const struct node *stage,
+size_t cells_place(const struct cell_look *look, struct node_list list,
     const struct plan_column *column, int step, int rows, size_t first, struct cell_place *places);
 
 enum cell_state {

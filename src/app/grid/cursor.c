@@ -1,5 +1,5 @@
 /* The cursor of the grid: a stage, or a touchpoint of it. */
-#include "app/grid/grid.h"
+#include "app/grid/fold.h"
 #include "insight/letters.h"
 
 struct node *grid_stage(const struct app *app)
@@ -48,7 +48,7 @@ void grid_clamp(struct app *app)
     int count = stage ? (int)node_child_count(stage, STAGE_TOUCHPOINTS) : 0;
     if (grid->row >= count)
         grid->row = count - 1;
-    if (grid->row < -1)
+    if (grid->row < -1 || is_folded(app, grid->stage))
         grid->row = -1;
 }
 
@@ -60,6 +60,8 @@ void grid_reveal(struct app *app, struct node *node)
     if (!stage || !stage->parent)
         return;
     grid->stage = node_index(stage);
+    if (touchpoint && is_folded(app, grid->stage))
+        fold_set(app, grid->stage, false);
     grid->row = grid->wanted_row = touchpoint ? (int)node_index(touchpoint) : -1;
     grid->detail_row = grid->detail_top = grid->detail_past = 0;
 }

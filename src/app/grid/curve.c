@@ -89,7 +89,7 @@ static void select_marks(
     struct app *app, const struct grid_plan *plan, const struct plot *plot, struct canvas *canvas)
 {
     const struct node *subject = grid_subject(app);
-    int x = subject ? plot_x(plan, subject) : -1;
+    int x = subject ? plot_x(&app->session.map, plan, subject) : -1;
     int emotion = subject ? touchpoint_emotion(subject, app_persona(app)) : EMOTION_NONE;
     if (x < 0 || emotion == EMOTION_NONE)
         return;
@@ -146,7 +146,7 @@ static void put_word(struct words *words, int x, enum style style, const char *w
 static void put_extreme(struct app *app, const struct grid_plan *plan, struct words *words,
     const struct node *node, const char *word)
 {
-    int x = node ? plot_x(plan, node) : -1;
+    int x = node ? plot_x(&app->session.map, plan, node) : -1;
     if (x >= 0)
         put_word(words, plan->area.x + 1 + x,
             emotion_style(touchpoint_emotion(node, app_persona(app))), word);

@@ -12,6 +12,7 @@
 enum {
     AXIS_WIDTH = 3,
     SCROLLS = 128,
+    FOLDS_MAX = 32,  /* phases that are folded at once */
     WIDE_LEAST = 14, /* columns inside of a stage's lines, so that names have room */
 };
 
@@ -30,6 +31,9 @@ struct grid_state {
     size_t first_shown;      /* the first column, where not all stages have room */
     int first_rows[SCROLLS]; /* see grid_first_row() */
     enum zoom zoom;
+    uint64_t folded[FOLDS_MAX]; /* phases by the hash of their names (fold.h) */
+    int folds;
+    unsigned fold_changes; /* counts what was folded and unfolded */
     int paths[2];    /* the ways through the journey that are shown, by number from 1; 0: all */
     int wide_wanted; /* wide columns that were asked for; 0: as the zoom has it */
     int detail_row;  /* the selected item of the detail pane */
@@ -39,9 +43,10 @@ struct grid_state {
     struct node *grabbed; /* the touchpoint that was clicked, and may be dragged; NULL: none */
 };
 
-/* A stage on the screen. */
+/* A stage on the screen, or several that are folded. */
 struct plan_column {
-    size_t stage;
+    size_t stage, stages; /* the first, and how many */
+    bool folded;
     int x, width; /* between its lines; the last column ends at the area's edge */
     bool wide;    /* has names */
 };
@@ -58,12 +63,15 @@ struct grid_plan {
     int rows_y, rows;
     int curve_y, curve_rows; /* curve_rows 0: no room */
     int detail_y, detail_rows;
-    int step;                   /* how much of its touchpoints a wide column shows (cell.h) */
-    int inner;                  /* the width of the narrowest wide column */
-    int wide, shown;            /* how many columns are wide, and how many there are */
-    int band;                   /* in print: how many fit beside each other */
-    int narrow_cap;             /* the most that the others have */
-    size_t first_stage;         /* the first wide one */
+    int step;           /* how much of its touchpoints a wide column shows (cell.h) */
+    int inner;          /* the width of the narrowest wide column */
+    int wide, shown;    /* how many columns are wide, and how many there are */
+    int band;           /* in print: how many fit beside each other */
+    int narrow_cap;     /* the most that the others have */
+    size_t first_stage; /* the first wide one */
+    size_t *unit;       /* the first stage of each column of the map; owned; NULL: the
+                         * stages themselves are its columns */
+    size_t units;
     struct plan_column *column; /* `shown` of them; owned */
     size_t column_cap;
 };
@@ -90,6 +98,8 @@ const struct grid_plan *grid_plan(struct app *app, struct area area, enum plan_k
 void grid_forget(struct app *app);
 /* The column of a stage; NULL: it is not on the screen. */
 const struct plan_column *plan_column_of(const struct grid_plan *plan, size_t stage);
+/* What stands below each other in a column: touchpoints, or stages of a folded phase. */
+struct node_list column_list(const struct app *app, const struct plan_column *column);
 /* The columns of a plan: how many there are, and then where they stand, with the window moved to
  * the cursor; false: they stand where they stood. (columns.c) */
 void plan_widths(struct app *app, struct grid_plan *plan, enum plan_kind kind);

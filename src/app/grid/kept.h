@@ -25,6 +25,7 @@ struct plan_key {
     int wide_wanted;
     size_t overlay;
     bool doubts;
+    unsigned folds;
 };
 
 /* Where the touchpoints of a column stand. */

@@ -1,5 +1,6 @@
 /* The grid's picture: lines, stages, touchpoints. */
 #include "app/core/draw.h"
+#include "app/grid/fold.h"
 #include "app/grid/kept.h"
 #include "app/people/people.h"
 #include "base/i18n.h"
@@ -82,8 +83,7 @@ static int draw_title_rows(const struct grid_plan *plan, struct canvas *canvas,
 static void add_more(const struct app *app, const struct grid_plan *plan,
     const struct canvas *canvas, const struct plan_column *column, struct buf *out)
 {
-    const struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
-    size_t count = node_child_count(stage, STAGE_TOUCHPOINTS), rows = (size_t)plan->rows;
+    size_t count = column_list(app, column).count, rows = (size_t)plan->rows;
     size_t first = count > rows ? (size_t)*grid_first_row(app->grid, column->stage) : 0;
     if (!plan->rows || count <= rows)
         return;
@@ -112,7 +112,22 @@ static int draw_more(const struct app *app, const struct grid_plan *plan, struct
 
 static bool is_current(const struct app *app, const struct plan_column *column)
 {
-    return column->stage == app->grid->stage;
+    return app->grid->stage - column->stage < column->stages;
+}
+
+static void draw_folded_title(struct app *app, const struct grid_plan *plan, struct canvas *canvas,
+    const struct plan_column *column)
+{
+    struct buf title = BUF_INIT;
+    int y = plan->rows_y - 1, room = column->width;
+    room -= plan->ruled ? 0 : draw_more(app, plan, canvas, column, y);
+    fold_add_title(app, column, plan->phases, &title);
+    draw_title_rows(plan, canvas, column, room,
+        is_current(app, column) ? STYLE_TITLE
+        : column->wide          ? STYLE_NORMAL
+                                : STYLE_DIM,
+        buf_slice(&title));
+    buf_release(&title);
 }
 
 /* The title, and how long the stage takes where that has room beside it. */
@@ -153,7 +168,9 @@ void draw_grid_cells(struct app *app, const struct grid_plan *plan, struct canva
     const struct grid_state *grid = app->grid;
     struct cell_look look = cell_look(app);
     for (size_t i = 0; i < count; i++) {
-        bool selected = column->stage == grid->stage && (int)(first + i) == grid->row;
+        bool selected = column->folded
+                            ? column->stage + first + i == grid->stage
+                            : column->stage == grid->stage && (int)(first + i) == grid->row;
         enum cell_state state = !selected         ? CELL_PLAIN
                                 : grid->in_detail ? CELL_HELD
                                                   : CELL_SELECTED;
@@ -165,8 +182,7 @@ void draw_grid_cells(struct app *app, const struct grid_plan *plan, struct canva
 static void draw_column(struct app *app, const struct grid_plan *plan, struct canvas *canvas,
     const struct plan_column *column)
 {
-    const struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
-    struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
+    struct node_list touchpoints = column_list(app, column);
     const struct kept_cells *cells = grid_cells(app, plan, column);
     if (plan->ruled)
         draw_more(app, plan, canvas, column, plan->curve_y - 1);
@@ -180,7 +196,8 @@ static void draw_column(struct app *app, const struct grid_plan *plan, struct ca
 /* Stages beyond the sides: in the line of the titles, over the outermost columns. */
 static void draw_hidden(const struct grid_plan *plan, struct canvas *canvas)
 {
-    size_t first = plan->column[0].stage, end = first + (size_t)plan->shown;
+    const struct plan_column *last = &plan->column[plan->shown - 1];
+    size_t first = plan->column[0].stage, end = last->stage + last->stages;
     int y = plan->rows_y - 1, right = plan->area.x + plan->area.width;
     struct buf text = BUF_INIT;
     if (first) {
@@ -245,7 +262,8 @@ void draw_grid_titles(struct app *app, const struct grid_plan *plan, struct canv
     if (plan->phases)
         draw_phases(app, plan, canvas);
     for (int i = 0; i < plan->shown; i++)
-        draw_title(app, plan, canvas, &plan->column[i]);
+        (plan->column[i].folded ? draw_folded_title : draw_title)(
+            app, plan, canvas, &plan->column[i]);
 }
 
 void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct canvas *canvas)

@@ -1,6 +1,7 @@
 /* How the height is shared, and what is kept of it. */
 #include <stdlib.h>
 
+#include "app/grid/fold.h"
 #include "app/grid/kept.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -42,6 +43,7 @@ void grid_forget(struct app *app)
     free(app->grid_kept->cells);
     trace_forget(app->grid_kept->traces, SCROLLS * OVERLAY_MAX);
     free(app->grid_kept->plan.column);
+    free(app->grid_kept->plan.unit);
     free(app->grid_kept->plot.cells);
     free(app->grid_kept->plot.owners);
     free(app->grid_kept->plot.hits);
@@ -77,8 +79,15 @@ static void measure(struct app *app, const struct grid_plan *plan, int needed[ST
     for (uint32_t i = 0; i < stages.count && i < MEASURED_MAX; i++) {
         struct stage_height *stage = &kept->stages[i];
         const struct node *node = stages.items[i];
-        if (!same || stage->stage != node || stage->revision != node->revision) {
-            cells_heights(&look, node, plan->inner, most, stage->heights);
+        if (is_folded(app, i)) {
+            struct run run = fold_run(app, i);
+            struct plan_column column = { run.begin, run.end - run.begin, true, 0, 0, true };
+            cells_heights(&look, column_list(app, &column), plan->inner, most, stage->heights);
+            stage->stage = NULL;
+            i = (uint32_t)run.end - 1;
+        } else if (!same || stage->stage != node || stage->revision != node->revision) {
+            struct node_list list = node_children(node, STAGE_TOUCHPOINTS);
+            cells_heights(&look, list, plan->inner, most, stage->heights);
             stage->stage = node;
             stage->revision = node->revision;
         }
@@ -99,8 +108,8 @@ static bool titles_are_long(const struct app *app, const struct grid_plan *plan)
     struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
     bool some_narrow = plan->wide && plan->wide < plan->shown;
     for (uint32_t i = 0; i < stages.count && i < MEASURED_MAX; i++)
-        if (some_narrow ||
-            text_width(node_headline(stages.items[i])) > plan->inner - (plan->wide > 0))
+        if (some_narrow || (!is_folded(app, i) && text_width(node_headline(stages.items[i])) >
+                                                      plan->inner - (plan->wide > 0)))
             return true;
     return false;
 }
@@ -231,6 +240,7 @@ static void make_plan(struct app *app, struct grid_plan *plan, const struct plan
 {
     int needed[STEPS];
     free(plan->column);
+    free(plan->unit);
     *plan = (struct grid_plan){ .area = key->area };
     plan_widths(app, plan, key->kind);
     measure(app, plan, needed);
@@ -246,7 +256,17 @@ static bool same_key(const struct plan_key *a, const struct plan_key *b)
     return a->revision == b->revision && a->area.x == b->area.x && a->area.y == b->area.y &&
            a->area.width == b->area.width && a->area.height == b->area.height &&
            a->kind == b->kind && a->zoom == b->zoom && a->wide_wanted == b->wide_wanted &&
-           a->overlay == b->overlay && a->doubts == b->doubts;
+           a->overlay == b->overlay && a->doubts == b->doubts && a->folds == b->folds;
+}
+
+struct node_list column_list(const struct app *app, const struct plan_column *column)
+{
+    struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
+    if (!column->folded)
+        return node_children(stages.items[column->stage], STAGE_TOUCHPOINTS);
+    stages.items += column->stage;
+    stages.count = (uint32_t)column->stages;
+    return stages;
 }
 
 /*
@@ -256,15 +276,18 @@ static bool same_key(const struct plan_key *a, const struct plan_key *b)
 static void scroll_rows(struct app *app, const struct grid_plan *plan)
 {
     struct grid_state *grid = app->grid;
-    int row = grid->row < 0 ? 0 : grid->row, step = (plan->rows + 2) / 3 - 1;
+    int step = (plan->rows + 2) / 3 - 1;
     for (int i = 0; i < plan->shown; i++) {
-        size_t index = plan->column[i].stage;
-        const struct node *stage = node_child(app->session.map.root, MAP_STAGES, index);
-        int *first = grid_first_row(grid, index);
-        int most = (int)node_child_count(stage, STAGE_TOUCHPOINTS) - plan->rows;
-        if (index == grid->stage && row < *first)
+        const struct plan_column *column = &plan->column[i];
+        bool current = grid->stage - column->stage < column->stages;
+        int row = column->folded  ? (int)(grid->stage - column->stage)
+                  : grid->row < 0 ? 0
+                                  : grid->row;
+        int *first = grid_first_row(grid, column->stage);
+        int most = (int)column_list(app, column).count - plan->rows;
+        if (current && row < *first)
             *first = row > step ? row - step : 0;
-        if (index == grid->stage && row >= *first + plan->rows)
+        if (current && row >= *first + plan->rows)
             *first = row - plan->rows + 1 + step;
         if (*first > most)
             *first = most > 0 ? most : 0;
@@ -286,14 +309,14 @@ static void forget_pictures(struct grid_kept *kept)
 const struct kept_cells *grid_cells(
     struct app *app, const struct grid_plan *plan, const struct plan_column *column)
 {
-    const struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
     struct kept_cells *cells = &grid_kept(app)->cells[column - plan->column];
     size_t first = (size_t)*grid_first_row(app->grid, column->stage);
     if (cells->known && cells->first == first)
         return cells;
     struct cell_look look = cell_look(app);
     cells->places = mem_resize(cells->places, ((size_t)plan->rows + 1) * sizeof *cells->places);
-    cells->count = cells_place(&look, stage, column, plan->step, plan->rows, first, cells->places);
+    cells->count = cells_place(
+        &look, column_list(app, column), column, plan->step, plan->rows, first, cells->places);
     cells->first = first;
     cells->known = true;
     return cells;
@@ -305,7 +328,7 @@ const struct grid_plan *grid_plan(struct app *app, struct area area, enum plan_k
     const struct grid_state *grid = app->grid;
     struct cell_look look = cell_look(app);
     struct plan_key key = { app->session.map.revision, area, kind, grid->zoom, grid->wide_wanted,
-        look.overlay, look.doubts };
+        look.overlay, look.doubts, grid->fold_changes };
     bool fresh = !kept->planned || !same_key(&key, &kept->key);
     if (fresh) {
         kept->key = key;

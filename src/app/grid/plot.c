@@ -9,15 +9,14 @@
 
 enum { DIFFERENCE = 3 }; /* of personas that is marked */
 
-int plot_x(const struct grid_plan *plan, const struct node *node)
+int plot_x(const struct map *map, const struct grid_plan *plan, const struct node *node)
 {
     const struct node *stage = node->kind == KIND_STAGE ? node : node->parent;
     const struct plan_column *column = plan_column_of(plan, node_index(stage));
     if (!column)
         return -1;
-    return node == stage ? trace_cell(plan, column, 0, 1)
-                         : trace_cell(plan, column, node_index(node),
-                               node_child_count(stage, STAGE_TOUCHPOINTS));
+    struct places places = places_of(map, column, node_index(stage));
+    return trace_cell(plan, column, &places, node == stage ? -1 : (long)node_index(node));
 }
 
 /* --- marks --- */
@@ -139,20 +138,19 @@ static void draw_voices(struct app *app, const struct grid_plan *plan, struct pl
 
 /* --- the filter --- */
 
-static void note_hits(const struct app *app, const struct grid_plan *plan, struct plot *plot,
-    const struct voice *voice)
+static void note_hits(const struct app *app, const struct grid_plan *plan, size_t stage,
+    const char *persona, struct plot *plot)
 {
-    const struct node *root = app->session.map.root;
-    for (int i = 0; i < plan->shown; i++) {
-        const struct plan_column *column = &plan->column[i];
-        struct node_list list = node_children(
-            node_child(root, MAP_STAGES, column->stage), STAGE_TOUCHPOINTS);
-        for (uint32_t j = 0; j < list.count; j++) {
-            int emotion = touchpoint_emotion(list.items[j], voice->persona);
-            if (emotion != EMOTION_NONE && app_filter_hits(app, list.items[j]))
-                plot->hits[curve_row(emotion, plot->rows) * plot->width +
-                           trace_cell(plan, column, j, list.count)] = true;
-        }
+    const struct map *map = &app->session.map;
+    const struct plan_column *column = plan_column_of(plan, stage);
+    struct node_list list = node_children(
+        node_child(map->root, MAP_STAGES, stage), STAGE_TOUCHPOINTS);
+    struct places places = places_of(map, column, stage);
+    for (uint32_t i = 0; i < list.count; i++) {
+        int emotion = touchpoint_emotion(list.items[i], persona);
+        if (emotion != EMOTION_NONE && app_filter_hits(app, list.items[i]))
+            plot->hits[curve_row(emotion, plot->rows) * plot->width +
+                       trace_cell(plan, column, &places, (long)i)] = true;
     }
 }
 
@@ -160,9 +158,11 @@ static void note_hits(const struct app *app, const struct grid_plan *plan, struc
 static void find_hits(const struct app *app, const struct grid_plan *plan, struct plot *plot)
 {
     struct voice voices[OVERLAY_MAX];
-    size_t count = voices_of(app, voices);
-    for (size_t i = 0; i < count && app_filters(app); i++)
-        note_hits(app, plan, plot, &voices[i]);
+    const struct plan_column *last = &plan->column[plan->shown - 1];
+    size_t count = app_filters(app) ? voices_of(app, voices) : 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t stage = plan->column[0].stage; stage < last->stage + last->stages; stage++)
+            note_hits(app, plan, stage, voices[i].persona, plot);
 }
 
 const struct plot *grid_plot(struct app *app, const struct grid_plan *plan)

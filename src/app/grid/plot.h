@@ -35,6 +35,6 @@ static inline bool is_plot_mark(char c)
 const struct plot *grid_plot(struct app *app, const struct grid_plan *plan);
 /* The cell of a touchpoint, or of a stage's own mark, from behind the left line; -1: its stage is
  * not on the screen. */
-int plot_x(const struct grid_plan *plan, const struct node *node);
+int plot_x(const struct map *map, const struct grid_plan *plan, const struct node *node);
 
 #endif

@@ -14,12 +14,32 @@ static int axis_of(const struct grid_plan *plan, const struct plan_column *colum
     return axis < column->width ? axis : column->width - 1;
 }
 
-int trace_cell(
-    const struct grid_plan *plan, const struct plan_column *column, size_t index, size_t count)
+struct places places_of(const struct map *map, const struct plan_column *column, size_t stage)
+{
+    struct places places = { 0 };
+    for (size_t i = column->stage; i < column->stage + column->stages; i++) {
+        size_t count = node_child_count(node_child(map->root, MAP_STAGES, i), STAGE_TOUCHPOINTS);
+        count += !count;
+        places.from += i < stage ? count : 0;
+        places.count = i == stage ? count : places.count;
+        places.all += count;
+    }
+    return places;
+}
+
+/* In the middle of its place, or of all that the stage has. */
+static int cell_of(const struct places *places, int left, int width, long index)
+{
+    long long at = index < 0 ? 2 * (long long)places->from + (long long)places->count
+                             : 2 * ((long long)places->from + index) + 1;
+    return left + (int)(at * (width - left) / (2 * (long long)places->all));
+}
+
+int trace_cell(const struct grid_plan *plan, const struct plan_column *column,
+    const struct places *places, long index)
 {
     int axis = axis_of(plan, column);
-    int left = column->x - plan->area.x - 1 + axis, width = column->width - axis;
-    return left + (int)((2 * (long long)index + 1) * width / (2 * (long long)count));
+    return column->x - plan->area.x - 1 + cell_of(places, axis, column->width, index);
 }
 
 void trace_add(struct trace *trace, int x, double emotion)
@@ -57,14 +77,13 @@ static void trace_own(struct stage_trace *trace)
     if (emotion == EMOTION_NONE)
         return;
     memset(trace->cells, 0, (size_t)trace->width * sizeof *trace->cells);
-    note_score(
-        &trace->cells[trace->left + (trace->width - trace->left) / 2], emotion, TRACE_HOLLOW);
+    int cell = cell_of(&trace->places, trace->left, trace->width, -1);
+    note_score(&trace->cells[cell], emotion, TRACE_HOLLOW);
 }
 
 static void fill_stage(struct stage_trace *trace, const struct map *map)
 {
     struct node_list list = node_children(trace->stage, STAGE_TOUCHPOINTS);
-    long long room = trace->width - trace->left;
     bool scored = false;
     trace->measured = node_has(trace->stage, STAGE_MEASURED);
     for (uint32_t i = 0; i < list.count; i++) {
@@ -74,7 +93,7 @@ static void fill_stage(struct stage_trace *trace, const struct map *map)
         if (!there || !is_on_path(map, touchpoint, trace->path))
             continue;
         int emotion = touchpoint_emotion(touchpoint, trace->persona);
-        int cell = trace->left + (int)((2LL * i + 1) * room / (2LL * list.count));
+        int cell = cell_of(&trace->places, trace->left, trace->width, (long)i);
         note_score(&trace->cells[cell], emotion,
             node_flag(touchpoint, TOUCHPOINT_MOMENT) ? TRACE_MOMENTS : 0);
         scored |= emotion != EMOTION_NONE;
@@ -95,22 +114,24 @@ static uintptr_t personas_of(const struct map *map)
 
 /* The cells of a stage for a voice; nothing is done where they are known. */
 static const struct stage_trace *stage_trace(struct app *app, const struct grid_plan *plan,
-    const struct plan_column *column, const struct voice *voice, int number)
+    const struct plan_column *column, size_t stage, const struct voice *voice, int number)
 {
     const struct map *map = &app->session.map;
-    struct stage_trace *kept = grid_kept_trace(app, column->stage, number);
+    struct stage_trace *kept = grid_kept_trace(app, stage, number);
     struct stage_trace wanted = {
-        .stage = node_child(map->root, MAP_STAGES, column->stage),
+        .stage = node_child(map->root, MAP_STAGES, stage),
         .personas = personas_of(map),
         .persona = voice->persona,
         .path = voice->path,
         .left = axis_of(plan, column),
         .width = column->width,
+        .places = places_of(map, column, stage),
     };
     wanted.revision = wanted.stage->revision;
     if (kept->cells && kept->stage == wanted.stage && kept->revision == wanted.revision &&
         kept->personas == wanted.personas && kept->persona == wanted.persona &&
-        kept->path == wanted.path && kept->left == wanted.left && kept->width == wanted.width)
+        kept->path == wanted.path && kept->left == wanted.left && kept->width == wanted.width &&
+        memcmp(&kept->places, &wanted.places, sizeof wanted.places) == 0)
         return kept;
     wanted.cells = mem_resize(kept->cells, (size_t)wanted.width * sizeof *wanted.cells);
     memset(wanted.cells, 0, (size_t)wanted.width * sizeof *wanted.cells);
@@ -132,7 +153,7 @@ static int worst_of(uint16_t cell)
 static void add_stage(struct trace *trace, const struct stage_trace *stage, int left)
 {
     for (int i = 0; i < stage->width && left + i < trace->width; i++) {
-        trace->scores[left + i] = stage->cells[i];
+        trace->scores[left + i] |= stage->cells[i];
         if (stage->cells[i] & 1u << TRACE_THERE)
             trace_add(trace, left + i, worst_of(stage->cells[i]));
     }
@@ -153,15 +174,17 @@ void trace_voice(struct app *app, const struct grid_plan *plan, const struct voi
 {
     enum { BESIDE = 6 };
     struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
-    size_t first = plan->column[0].stage, end = first + (size_t)plan->shown;
+    const struct plan_column *last = &plan->column[plan->shown - 1];
+    size_t first = plan->column[0].stage, end = last->stage + last->stages;
     trace->count = 0;
     memset(trace->scores, 0, (size_t)trace->width * sizeof *trace->scores);
     if (first)
         add_beside(trace, stages.items[first], -1, -BESIDE, voice->persona);
     for (int i = 0; i < plan->shown; i++) {
         const struct plan_column *column = &plan->column[i];
-        add_stage(
-            trace, stage_trace(app, plan, column, voice, number), column->x - plan->area.x - 1);
+        for (size_t stage = column->stage; stage < column->stage + column->stages; stage++)
+            add_stage(trace, stage_trace(app, plan, column, stage, voice, number),
+                column->x - plan->area.x - 1);
     }
     if (end < stages.count)
         add_beside(trace, stages.items[end - 1], 1, trace->width + BESIDE, voice->persona);
@@ -195,25 +218,32 @@ static bool measured_of(const struct node *node, enum field field, double *value
 }
 
 static void measure_stage(struct trace *trace, const struct app *app, const struct grid_plan *plan,
-    const struct plan_column *column)
+    const struct plan_column *column, size_t at)
 {
     const struct map *map = &app->session.map;
-    const struct node *stage = node_child(map->root, MAP_STAGES, column->stage);
+    const struct node *stage = node_child(map->root, MAP_STAGES, at);
+    struct places places = places_of(map, column, at);
     struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
     size_t before = trace->count;
     double value;
     for (uint32_t i = 0; i < list.count; i++)
         if (measured_of(list.items[i], TOUCHPOINT_MEASURED, &value) &&
             is_on_path(map, list.items[i], app->grid->paths[0]))
-            trace_add(trace, trace_cell(plan, column, i, list.count), value);
+            trace_add(trace, trace_cell(plan, column, &places, (long)i), value);
     if (trace->count == before && measured_of(stage, STAGE_MEASURED, &value))
-        trace_add(trace, trace_cell(plan, column, 0, 1), value);
+        trace_add(trace, trace_cell(plan, column, &places, -1), value);
 }
 
 bool trace_measured(struct app *app, const struct grid_plan *plan, struct trace *trace)
 {
-    for (int i = 0; i < plan->shown; i++)
-        if (grid_kept_trace(app, plan->column[i].stage, 0)->measured)
-            measure_stage(trace, app, plan, &plan->column[i]);
+    for (int i = 0; i < plan->shown; i++) {
+        const struct plan_column *column = &plan->column[i];
+        for (size_t stage = column->stage; stage < column->stage + column->stages; stage++) {
+            const struct stage_trace *kept = grid_kept_trace(app, stage, 0);
+            bool other = kept->stage != node_child(app->session.map.root, MAP_STAGES, stage);
+            if (kept->measured || other)
+                measure_stage(trace, app, plan, column, stage);
+        }
+    }
     return trace->count > 0;
 }

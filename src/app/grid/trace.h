@@ -25,6 +25,12 @@ struct trace {
     int width;
 };
 
+/* The places of a stage's marks among all that its column has. A stage without touchpoints has one.
+ */
+struct places {
+    size_t from, count, all;
+};
+
 /* The cells of a stage, which are found again as long as it does not change. */
 struct stage_trace {
     const struct node *stage;
@@ -32,13 +38,16 @@ struct stage_trace {
     uintptr_t personas; /* of the map: tells them apart */
     const char *persona;
     int path, left, width; /* cells from the column's begin on */
+    struct places places;
     uint16_t *cells;
     bool measured; /* data are known of something in it */
 };
 
-/* The cell of the mark `index` of `count` in a column, from behind the left line. */
-int trace_cell(
-    const struct grid_plan *plan, const struct plan_column *column, size_t index, size_t count);
+struct places places_of(const struct map *map, const struct plan_column *column, size_t stage);
+/* The cell of the touchpoint `index`, or of the stage's own mark (-1), from behind the left line.
+ */
+int trace_cell(const struct grid_plan *plan, const struct plan_column *column,
+    const struct places *places, long index);
 /* Several touchpoints may share a cell: the line runs through the worst of them. */
 void trace_add(struct trace *trace, int x, double emotion);
 /* Traces a voice, the `number`th from 0; `trace` has its width and cells. */

@@ -1,4 +1,5 @@
 /* The main view: stages as columns, touchpoints as rows, the curve and the detail pane. */
+#include "app/grid/fold.h"
 #include "app/grid/kept.h"
 #include "base/i18n.h"
 
@@ -43,6 +44,17 @@ static void move_detail(struct app *app, int dy)
     grid->detail_row = row < 0 ? 0 : row;
 }
 
+/* From stage to stage. */
+static void move_in_fold(struct grid_state *grid, struct run run, int dy)
+{
+    long stage = (long)grid->stage + dy;
+    grid->stage = stage < (long)run.begin  ? run.begin
+                  : stage >= (long)run.end ? run.end - 1
+                                           : (size_t)stage;
+    grid->wanted_row = dy ? (int)(grid->stage - run.begin) : grid->wanted_row;
+    grid->row = -1;
+}
+
 static void move_grid(struct app *app, struct level *level, int dx, int dy)
 {
     struct grid_state *grid = app->grid;
@@ -54,15 +66,19 @@ static void move_grid(struct app *app, struct level *level, int dx, int dy)
     }
     if (!stages)
         return;
-    long stage = (long)grid->stage + dx;
-    grid->stage = stage < 0 ? 0 : stage >= (long)stages ? stages - 1 : (size_t)stage;
+    if (dx)
+        grid->stage = fold_beside(app, grid->stage, dx);
+    grid->detail_row = grid->detail_top = grid->detail_past = 0;
+    if (is_folded(app, grid->stage)) {
+        move_in_fold(grid, fold_run(app, grid->stage), dy);
+        return;
+    }
     int count = (int)node_child_count(grid_stage(app), STAGE_TOUCHPOINTS);
     if (dy) {
         long row = (long)grid->row + dy;
         grid->wanted_row = row < -1 ? -1 : row >= count ? count - 1 : (int)row;
     }
     grid->row = grid->wanted_row < count ? grid->wanted_row : count - 1;
-    grid->detail_row = grid->detail_top = grid->detail_past = 0;
 }
 
 static struct node *grid_selected(struct app *app, const struct level *level)
@@ -79,7 +95,7 @@ static void enter_grid(struct app *app, struct level *level)
         app_push(app, view_of(app, IN_FORM), node);
 }
 
-/* The touchpoint of a column at a row of the grid; -1: none. */
+/* The touchpoint of a column at a row of the grid, in a folded one the stage; -1: none. */
 static int touchpoint_at(
     struct app *app, const struct grid_plan *plan, const struct plan_column *column, int row)
 {
@@ -103,11 +119,12 @@ static bool click_grid(struct app *app, struct level *level, struct area area, i
         if (x < column->x || x >= column->x + column->width)
             continue;
         int row = y < plan->rows_y ? -1 : touchpoint_at(app, plan, column, y - plan->rows_y);
-        grid->stage = column->stage;
+        grid->stage = column->stage + (column->folded && row > 0 ? (size_t)row : 0);
         grid->row = grid->wanted_row = row;
         grid->in_detail = false;
         grid->detail_row = grid->detail_top = grid->detail_past = 0;
-        grid->grabbed = row >= 0 ? grid_touchpoint(app) : NULL;
+        grid_clamp(app);
+        grid->grabbed = grid_touchpoint(app);
         return y < plan->rows_y || row >= 0;
     }
     return false;
@@ -130,9 +147,14 @@ static struct node *drop_place(
         const struct plan_column *column = &plan->column[i];
         if (x < column->x || x >= column->x + column->width)
             continue;
-        struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
-        const struct kept_cells *cells = grid_cells(app, plan, column);
         int row = y < plan->rows_y ? -1 : touchpoint_at(app, plan, column, y - plan->rows_y);
+        size_t at = column->stage + (column->folded && row > 0 ? (size_t)row : 0);
+        struct node *stage = node_child(app->session.map.root, MAP_STAGES, at);
+        if (column->folded) {
+            *index = node_child_count(stage, STAGE_TOUCHPOINTS);
+            return stage;
+        }
+        const struct kept_cells *cells = grid_cells(app, plan, column);
         const struct cell_place *last = cells->count ? &cells->places[cells->count - 1] : NULL;
         bool met = row >= 0 && last && y - plan->rows_y < last->y + rows_of(&last->rows);
         *index = met ? (size_t)row : node_child_count(stage, STAGE_TOUCHPOINTS);
