@@ -73,6 +73,18 @@ Test(app_map, looks_as_it_is_drawn)
     }
 }
 
+/* In print nothing is cut: titles have the rows that they need, below those of the phases. */
+Test(app_map, is_whole_in_print)
+{
+    struct fixture f;
+    struct buf out = BUF_INIT;
+    open_file(&f, TEST_PATH("tests/data/screens/phases.yaml"));
+    app_print(f.app, 50, false, &out);
+    test_golden(TEST_PATH("tests/data/screens/print-phases-50.txt"), buf_slice(&out));
+    buf_release(&out);
+    close_map(&f);
+}
+
 /* One thing a line, and never a sign alone. */
 Test(app_map, is_told_in_words)
 {

@@ -111,7 +111,7 @@ static struct slice thought_of(const struct node *touchpoint, bool ascii, struct
     return buf_slice(own);
 }
 
-static int count_rows(struct slice text, int first, int width)
+int wrapped_rows(struct slice text, int first, int width)
 {
     struct slice line;
     bool hyphen;
@@ -127,10 +127,10 @@ struct cell_rows cell_measure(
     struct buf name = BUF_INIT, thought = BUF_INIT;
     int width = inner - TEXT_INDENT - 1;
     struct cell_rows rows = { {
-        count_rows(name_of(look, touchpoint, true, &name), first_width(look, inner),
+        wrapped_rows(name_of(look, touchpoint, true, &name), first_width(look, inner),
             inner - NAME_INDENT - 1),
-        count_rows(text_trim(node_get(touchpoint, TOUCHPOINT_DOING)), width, width),
-        count_rows(thought_of(touchpoint, false, &thought), width, width),
+        wrapped_rows(text_trim(node_get(touchpoint, TOUCHPOINT_DOING)), width, width),
+        wrapped_rows(thought_of(touchpoint, false, &thought), width, width),
     } };
     rows.of[TEXT_NAME] += !rows.of[TEXT_NAME];
     buf_release(&name);

@@ -32,6 +32,8 @@ struct cell_place {
     struct cell_rows rows;
 };
 
+/* The rows of a text: the first is so wide, the others so. */
+int wrapped_rows(struct slice text, int first, int width);
 struct cell_look cell_look(struct app *app);
 /* How many rows its texts take, whole, in a wide column of that width inside. */
 struct cell_rows cell_measure(

@@ -62,20 +62,24 @@ static int draw_in_line(
     return x + used;
 }
 
-/* The title in one row or, where that is too short and there are two, in both: the last one stands
- * in the line. */
+/* The title in one row or, where that is too short and there are more, in those: the last one
+ * stands in the line. */
 static int draw_title_rows(const struct grid_plan *plan, struct canvas *canvas,
     const struct plan_column *column, int room, enum style style, struct slice title)
 {
-    int y = plan->rows_y - 1, x = column->x, indent = column->wide;
+    int y = plan->rows_y - 1, x = column->x, indent = column->wide, width = column->width - indent;
+    int rows = plan->titles - plan->phases, lines = wrapped_rows(title, width, width);
     struct slice line, rest = title;
     bool hyphen;
-    if (plan->titles - plan->phases == 1 || text_width(title) <= room - indent)
+    if (rows == 1 || text_width(title) <= room - indent)
         return draw_in_line(canvas, x, y, room, style, column->wide, title);
-    text_wrap_hyphen(&rest, column->width - indent, &line, &hyphen);
-    int used = canvas_text(canvas, x + indent, y - 1, column->width - indent, style, line);
-    if (hyphen)
-        canvas_fill(canvas, x + indent + used, y - 1, 1, style, '-');
+    rows = lines < rows ? lines : rows;
+    for (int row = y - (rows > 1 ? rows - 1 : 1); row < y; row++) {
+        text_wrap_hyphen(&rest, width, &line, &hyphen);
+        int used = canvas_text(canvas, x + indent, row, width, style, line);
+        if (hyphen)
+            canvas_fill(canvas, x + indent + used, row, 1, style, '-');
+    }
     return rest.len ? draw_in_line(canvas, x, y, room, style, column->wide, rest) : x;
 }
 

@@ -236,6 +236,20 @@ static void plan_places(struct grid_plan *plan)
     plan->detail_y = plan->curve_y + plan->curve_rows + plan->ruled;
 }
 
+/* Nothing is cut in print. */
+static void plan_print(const struct app *app, struct grid_plan *plan)
+{
+    struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
+    int most = 1;
+    for (uint32_t i = 0; i < stages.count; i++) {
+        int width = plan->inner - 1;
+        int lines = wrapped_rows(node_headline(stages.items[i]), width, width);
+        most = lines > most ? lines : most;
+    }
+    plan->phases = has_phases(app);
+    plan->titles = most + plan->phases;
+}
+
 static void make_plan(struct app *app, struct grid_plan *plan, const struct plan_key *key)
 {
     int needed[STEPS];
@@ -248,6 +262,8 @@ static void make_plan(struct app *app, struct grid_plan *plan, const struct plan
         plan_heights(app, plan, needed);
     else
         plan_low(plan, needed, key->kind == PLAN_WHOLE);
+    if (key->kind == PLAN_PRINT)
+        plan_print(app, plan);
     plan_places(plan);
 }
 
