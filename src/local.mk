@@ -84,6 +84,7 @@ src_libcjm_a_SOURCES = \
 	src/app/grid/plot.h \
 	src/app/grid/print.c \
 	src/app/grid/print.h \
+	src/app/grid/print_list.c \
 	src/app/grid/print_summary.c \
 	src/app/grid/print_text.c \
 	src/app/grid/trace.c \
@@ -280,8 +281,6 @@ src_libcjm_a_SOURCES = \
 	src/insight/merge/waiting.c \
 	src/insight/order.c \
 	src/insight/order.h \
-	src/insight/path.c \
-	src/insight/path.h \
 	src/insight/persona.c \
 	src/insight/persona.h \
 	src/insight/priority.c \

@@ -102,6 +102,16 @@ static void configure(struct app *app)
     buf_release(&why);
 }
 
+bool app_command(struct app *app, const char *line, struct buf *why)
+{
+    messages_clear(&app->messages);
+    if (!command_line(app, slice_of(line), why))
+        return false;
+    if (messages_bad(&app->messages))
+        buf_add_slice(why, buf_slice(&app->messages.text));
+    return !messages_bad(&app->messages);
+}
+
 struct app *app_open(const struct app_options *options, struct diags *diags, enum status *status)
 {
     struct app *app = mem_zalloc(sizeof *app);

@@ -31,6 +31,8 @@ void app_close(struct app *app);
 void app_key(struct app *app, const struct key *key);
 /* Draws all on a canvas that was reset to the screen's size. */
 void app_draw(struct app *app, struct canvas *canvas);
+/* Carries out a command as it is typed behind ":". False, with the reason: it was refused. */
+bool app_command(struct app *app, const char *line, struct buf *why);
 /* The program should end (q). */
 bool app_ending(const struct app *app);
 enum app_request app_request(struct app *app);

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "insight/path.h"
+#include "insight/touchpoint.h"
 #include "model/edit/per_persona.h"
 
 static bool any_scored(const struct node *stage, const char *persona)

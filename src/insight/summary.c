@@ -1,6 +1,6 @@
 #include "insight/summary.h"
 
-#include "insight/path.h"
+#include "insight/touchpoint.h"
 #include "model/edit/per_persona.h"
 
 static size_t *count_of(struct summary *summary, int emotion)

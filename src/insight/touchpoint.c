@@ -1,5 +1,7 @@
 #include "insight/touchpoint.h"
 
+#include "base/text.h"
+
 enum channel_class channel_class(struct slice channel)
 {
     static const struct {
@@ -37,4 +39,28 @@ size_t path_touchpoints(const struct map *map, struct slice path)
         count += node->kind == KIND_TOUCHPOINT &&
                  value_has_item(node_get(node, TOUCHPOINT_PATHS), path);
     return count;
+}
+
+struct slice path_name(const struct map *map, int number)
+{
+    struct slice paths = node_get(map->root, MAP_PATHS), name = SLICE_NONE;
+    while (number > 0 && value_next_item(&paths, &name))
+        number--;
+    return number ? SLICE_NONE : name;
+}
+
+int path_named(const struct map *map, struct slice name)
+{
+    for (int number = 1; path_name(map, number).len; number++)
+        if (text_equal_fold(path_name(map, number), name))
+            return number;
+    for (int number = 1; path_name(map, number).len; number++)
+        if (text_begins_fold(path_name(map, number), name))
+            return number;
+    return 0;
+}
+
+bool is_on_path(const struct map *map, const struct node *touchpoint, int number)
+{
+    return !number || path_has(path_name(map, number), touchpoint);
 }

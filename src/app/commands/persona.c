@@ -61,6 +61,15 @@ static size_t parse_personas(
     return count;
 }
 
+static void add_names(struct node_list personas, struct buf *out)
+{
+    for (uint32_t i = 0; i < personas.count && i < NAMES_SAID; i++) {
+        buf_adds(out, i ? ", " : "");
+        text_clip(out, node_headline(personas.items[i]), NAME_WIDTH, "…");
+    }
+    buf_adds(out, personas.count > NAMES_SAID ? ", …" : "");
+}
+
 static void say_shown(struct app *app)
 {
     struct buf names = BUF_INIT;
@@ -90,8 +99,11 @@ static void show_named(struct app *app, struct slice names)
     const struct map *map = &app->session.map;
     struct node *personas[OVERLAY_MAX];
     size_t count = parse_personas(map, names, personas);
+    struct buf there = BUF_INIT;
+    add_names(node_children(map->root, MAP_PERSONAS), &there);
     if (!count && !slice_is(names, "mean") && !slice_is(names, "all")) {
-        app_say(app, SAY_ERROR, _("there is no persona of that name; Tab lists them"));
+        app_say(app, SAY_ERROR, _("there is no persona of that name; personas: %s"),
+            there.len ? there.data : "-");
     } else if (count > OVERLAY_MAX) {
         app_say(app, SAY_ERROR, _("at most %d personas are shown at once"), OVERLAY_MAX);
     } else if (count > 1 || slice_is(names, "mean")) {
@@ -100,6 +112,7 @@ static void show_named(struct app *app, struct slice names)
     } else {
         show_persona(app, count ? personas[0] : NULL);
     }
+    buf_release(&there);
 }
 
 /* --- from another map --- */
@@ -142,15 +155,6 @@ static bool read_other(struct app *app, struct slice file, struct map *map, stru
         good = store_read(map, path.data, app->options.max_size, diags) == STATUS_OK;
     buf_release(&path);
     return good;
-}
-
-static void add_names(struct node_list personas, struct buf *out)
-{
-    for (uint32_t i = 0; i < personas.count && i < NAMES_SAID; i++) {
-        buf_adds(out, i ? ", " : "");
-        text_clip(out, node_headline(personas.items[i]), NAME_WIDTH, "…");
-    }
-    buf_adds(out, personas.count > NAMES_SAID ? ", …" : "");
 }
 
 /* Those of a map that a name means; an empty list, with the reason said, where it means none. */
@@ -306,16 +310,17 @@ RUN(persona)
         import_personas(app, text_trim(file));
         return;
     }
+    if (argument.len) {
+        show_named(app, text_trim(argument));
+        return;
+    }
     if (personas.count < 2) {
         app_say(app, SAY_DONE,
             personas.count ? _("there is one persona; F3 shows the sheet")
                            : _("no persona yet; press F3, then a to add one"));
         return;
     }
-    if (argument.len)
-        show_named(app, text_trim(argument));
-    else
-        show_persona(app, persona_after(app, personas.count));
+    show_persona(app, persona_after(app, personas.count));
 }
 
 /* --- paths --- */
@@ -351,8 +356,13 @@ RUN(path)
             _("This map has no paths. Name them in the facts (F8), then in the touchpoints"));
         return;
     }
-    if (argument.len && !parse_paths(map, argument, paths)) {
-        app_say(app, SAY_ERROR, _("There is no path of that name. Tab lists them"));
+    if (argument.len && !parse_paths(map, text_trim(argument), paths)) {
+        struct buf names = BUF_INIT;
+        for (int number = 1; path_name(map, number).len; number++)
+            text_add_item(&names, path_name(map, number));
+        app_say(
+            app, SAY_ERROR, _("there is no path \"%1$s\"; paths: %2$s"), argument.data, names.data);
+        buf_release(&names);
         return;
     }
     shown[0] = path_name(map, paths[0]).len ? paths[0] : 0;

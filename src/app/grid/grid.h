@@ -7,7 +7,7 @@
 #define CJM_APP_GRID_GRID_H
 
 #include "app/core/state.h"
-#include "insight/path.h"
+#include "insight/touchpoint.h"
 
 enum {
     AXIS_WIDTH = 3,

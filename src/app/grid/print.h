@@ -7,6 +7,7 @@
 #include "base/buf.h"
 
 struct app;
+struct view;
 
 enum { PRINT_WIDTH_MIN = 20, PRINT_WIDTH_MAX = 1000 };
 
@@ -22,6 +23,11 @@ void app_print_told(struct app *app, struct buf *out);
 void app_print_words(struct app *app, struct buf *out);
 /* Appends in words where each curve is highest and lowest, and how it ends. */
 void app_print_peaks(struct app *app, struct buf *out);
+/* Appends a list as it is drawn at that width, all of its rows, or in words, a sentence each. The
+ * app shows that view. (print_list.c) */
+void app_print_list(
+    struct app *app, const struct view *view, int width, bool ascii, struct buf *out);
+void app_tell_list(struct app *app, const struct view *view, struct buf *out);
 /* Appends the lead, so far as it is set: owner, next review, chosen ideas (print_summary.c). */
 void print_lead(const struct app *app, int width, bool ascii, struct buf *out);
 

@@ -187,7 +187,7 @@ void draw_node_list(struct app *app, struct level *level, struct canvas *canvas,
     enum { PANE_FROM = 14 }; /* lower areas have the list alone */
     const struct listing *listing = level->view->listing;
     int lines = area.height * (listing->sheet ? listing->sheet : 2) / 5;
-    bool pane = area.height >= PANE_FROM;
+    bool pane = area.height >= PANE_FROM && level->row >= 0;
     draw_names(listing, app->sorts[level->view->lists], canvas, area);
     area.height--;
     struct area sheet = area;
@@ -199,7 +199,7 @@ void draw_node_list(struct app *app, struct level *level, struct canvas *canvas,
     const struct node *node = node_list_selected(app, level);
     if (node && pane)
         draw_node_sheet(app, listing, node, canvas, sheet);
-    else if (!node)
+    else if (!node_list_rows(app, level))
         canvas_text(canvas, area.x + 1, area.y + 2, area.width - 2, STYLE_NORMAL,
             app_filters(app) ? slice_of(_("Nothing matches; :filter ends it."))
                              : slice_of(_(listing->empty)));
