@@ -90,6 +90,7 @@ src_libcjm_a_SOURCES = \
 	src/app/grid/trace.c \
 	src/app/grid/trace.h \
 	src/app/grid/view.c \
+	src/app/grid/zoom.c \
 	src/app/guide/agenda.c \
 	src/app/guide/answer.c \
 	src/app/guide/clock.c \

@@ -66,6 +66,8 @@ static void start_session(struct app *app)
     app->open = true;
     *app->grid = (struct grid_state){ 0 };
     grid_forget(app);
+    if (app->options.remember && app->session.path)
+        zoom_recall(app);
     app->persona = NULL;
     app->summary.path = 0;
     app->jumped_from = (struct place){ 0 };
@@ -170,8 +172,10 @@ static void close_session(struct app *app)
     bring_back_release(app);
     rounds_release(app);
     people_release(app);
-    if (app->options.remember && app->session.path)
+    if (app->options.remember && app->session.path) {
         recent_add(app->session.path);
+        zoom_keep(app);
+    }
     session_close(&app->session);
 }
 

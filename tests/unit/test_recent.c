@@ -44,3 +44,38 @@ Test(recent, keeps_the_newest_first_in_the_state_folder)
     free(folder);
     test_remove_folder(made);
 }
+
+static void expect_look(const char *path, const char *wanted)
+{
+    struct buf word = BUF_INIT;
+    look_read(path, &word);
+    cr_expect(slice_is(buf_slice(&word), wanted), "%s: %s", path, word.data);
+    buf_release(&word);
+}
+
+Test(recent, keeps_how_each_map_is_looked_at)
+{
+    char *made = test_folder(), *folder = realpath(made, NULL);
+    struct buf a = BUF_INIT, b = BUF_INIT, list = BUF_INIT;
+    setenv("XDG_STATE_HOME", folder, 1);
+    add_path(&a, folder, "a map.yaml");
+    add_path(&b, folder, "map.yaml");
+    test_write(a.data, SLICE("cjm: 1\n"));
+    test_write(b.data, SLICE("cjm: 1\n"));
+    expect_look(a.data, "");
+    look_note(a.data, "focus");
+    look_note(b.data, "3");
+    look_note(a.data, "overview");
+    expect_look(a.data, "overview");
+    expect_look(b.data, "3");
+    look_note(a.data, "");
+    expect_look(a.data, "");
+    expect_look(b.data, "3");
+    recent_read(&list);
+    cr_expect_eq(list.len, 0, "the list of recent maps is another file");
+    buf_release(&a);
+    buf_release(&b);
+    buf_release(&list);
+    free(folder);
+    test_remove_folder(made);
+}

@@ -72,7 +72,7 @@ const struct command see_commands[] = {
     { .name = "zoom", .keys = { 'z' }, .contexts = IN_GRID | IN_DETAIL, .section = SECTION_SEE,
       .hint = N_("zoom"), .counts = true,
       .help = N_("show one stage with its texts, then all stages without, then as many as fit; "
-                 "3z shows three"), .run = run_zoom },
+                 "3z shows three; the map opens so again"), .run = run_zoom },
     { .name = "fold", .keys = { '<' }, .contexts = IN_GRID, .argument = "[all]",
       .section = SECTION_SEE, .help = N_("fold the phase into one column; \":fold all\" all phases"),
       .run = run_fold, .number = 1, .complete = complete_fold },

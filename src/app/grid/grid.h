@@ -12,8 +12,9 @@
 enum {
     AXIS_WIDTH = 3,
     SCROLLS = 128,
-    FOLDS_MAX = 32,  /* phases that are folded at once */
-    WIDE_LEAST = 14, /* columns inside of a stage's lines, so that names have room */
+    WIDE_MOST = 1000, /* columns that may be asked for */
+    FOLDS_MAX = 32,   /* phases that are folded at once */
+    WIDE_LEAST = 14,  /* columns inside of a stage's lines, so that names have room */
 };
 
 enum zoom {
@@ -124,6 +125,10 @@ size_t overlay_letters(
     const struct app *app, struct node *personas[OVERLAY_MAX], char letters[OVERLAY_MAX]);
 /* The style of an emotion, EMOTION_NONE included. */
 enum style emotion_style(int emotion);
+
+/* The zoom that the user had in that map before, and noting it when the map is left (zoom.c). */
+void zoom_recall(struct app *app);
+void zoom_keep(struct app *app);
 
 /* --- the picture --- */
 
