@@ -1,6 +1,7 @@
 #include "tui/tui.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "tui/editor.h"
@@ -63,11 +64,20 @@ bool tui_check(struct diags *diags)
     return term_check(diags);
 }
 
+/* The Linux console's fonts have boxes and hardly a sign. */
+static bool is_console(void)
+{
+    const char *name = getenv("TERM");
+    return name && strncmp(name, "linux", 5) == 0;
+}
+
 enum status tui_run(struct app *app, const struct tui_options *options, struct diags *diags)
 {
     struct term_options how = { .ascii_only = options->ascii_only, .color = options->color };
+    bool ascii = options->ascii || options->ascii_only, console = !ascii && is_console();
     struct loop loop = { .app = app,
-        .ascii = options->ascii || options->ascii_only,
+        .ascii = ascii || console,
+        .boxes = console,
         .escape_delay = escape_delay(),
         .status = STATUS_OK,
         .diags = diags };

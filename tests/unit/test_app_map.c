@@ -22,37 +22,38 @@ Test(app_map, looks_as_it_is_drawn)
     static const struct {
         const char *name, *map, *keys;
         int width, height;
-        bool ascii;
+        int signs; /* 0: all, 1: none but ASCII, 2: as on a console */
     } rows[] = {
-        { "retail", "examples/retail.yaml", "ll", 80, 24, false },
-        { "retail-ascii", "examples/retail.yaml", "ll", 80, 24, true },
-        { "retail", "examples/retail.yaml", "ll", 40, 12, false },
-        { "retail", "examples/retail.yaml", "ll", 120, 40, false },
-        { "retail", "examples/retail.yaml", "ll", 200, 50, false },
-        { "retail-pane", "examples/retail.yaml", "ll\t", 80, 24, false },
-        { "retail-stage", "examples/retail.yaml", "llk", 80, 24, false },
-        { "retail-overview", "examples/retail.yaml", "lzz", 120, 40, false },
-        { "personas", "examples/b2b-purchase.yaml", "lllljj", 120, 40, false },
-        { "personas", "examples/b2b-purchase.yaml", "lllljj", 80, 24, false },
-        { "personas-ascii", "examples/b2b-purchase.yaml", "lllljj", 120, 40, true },
-        { "long", "tests/data/screens/dentist.yaml", "llljjj", 80, 24, false },
-        { "long", "tests/data/screens/dentist.yaml", "llljjj", 40, 12, false },
-        { "long", "tests/data/screens/dentist.yaml", "llljjj", 200, 50, false },
-        { "long-jumped", "tests/data/screens/dentist.yaml", "llll", 80, 24, false },
-        { "long-focus", "tests/data/screens/dentist.yaml", "lllz", 80, 24, false },
-        { "long-overview", "tests/data/screens/dentist.yaml", "lllzz", 80, 24, false },
-        { "long-two", "tests/data/screens/dentist.yaml", "lll2z", 80, 24, false },
-        { "phases", "tests/data/screens/phases.yaml", "j", 80, 24, false },
-        { "folded", "tests/data/screens/phases.yaml", "<", 80, 24, false },
-        { "folded", "tests/data/screens/phases.yaml", ":fold all\rlj", 40, 12, false },
-        { "stages", "tests/data/screens/stages.yaml", "l", 80, 24, false },
-        { "paths", "tests/data/screens/paths.yaml", ":path express shop\r", 80, 24, false },
-        { "path", "tests/data/screens/paths.yaml", ":path shop\rl", 80, 24, false },
-        { "measured", "tests/data/screens/paths.yaml", "", 120, 40, false },
-        { "measured", "tests/data/screens/paths.yaml", "", 60, 16, true },
-        { "takes-part", "tests/data/screens/takes-part.yaml", "l", 80, 24, false },
-        { "unscored", "tests/data/screens/unscored.yaml", "", 80, 24, false },
-        { "empty", "tests/data/screens/empty.yaml", "", 80, 24, false },
+        { "retail", "examples/retail.yaml", "ll", 80, 24, 0 },
+        { "retail-ascii", "examples/retail.yaml", "ll", 80, 24, 1 },
+        { "retail-console", "examples/retail.yaml", "ll", 80, 24, 2 },
+        { "retail", "examples/retail.yaml", "ll", 40, 12, 0 },
+        { "retail", "examples/retail.yaml", "ll", 120, 40, 0 },
+        { "retail", "examples/retail.yaml", "ll", 200, 50, 0 },
+        { "retail-pane", "examples/retail.yaml", "ll\t", 80, 24, 0 },
+        { "retail-stage", "examples/retail.yaml", "llk", 80, 24, 0 },
+        { "retail-overview", "examples/retail.yaml", "lzz", 120, 40, 0 },
+        { "personas", "examples/b2b-purchase.yaml", "lllljj", 120, 40, 0 },
+        { "personas", "examples/b2b-purchase.yaml", "lllljj", 80, 24, 0 },
+        { "personas-ascii", "examples/b2b-purchase.yaml", "lllljj", 120, 40, 1 },
+        { "long", "tests/data/screens/dentist.yaml", "llljjj", 80, 24, 0 },
+        { "long", "tests/data/screens/dentist.yaml", "llljjj", 40, 12, 0 },
+        { "long", "tests/data/screens/dentist.yaml", "llljjj", 200, 50, 0 },
+        { "long-jumped", "tests/data/screens/dentist.yaml", "llll", 80, 24, 0 },
+        { "long-focus", "tests/data/screens/dentist.yaml", "lllz", 80, 24, 0 },
+        { "long-overview", "tests/data/screens/dentist.yaml", "lllzz", 80, 24, 0 },
+        { "long-two", "tests/data/screens/dentist.yaml", "lll2z", 80, 24, 0 },
+        { "phases", "tests/data/screens/phases.yaml", "j", 80, 24, 0 },
+        { "folded", "tests/data/screens/phases.yaml", "<", 80, 24, 0 },
+        { "folded", "tests/data/screens/phases.yaml", ":fold all\rlj", 40, 12, 0 },
+        { "stages", "tests/data/screens/stages.yaml", "l", 80, 24, 0 },
+        { "paths", "tests/data/screens/paths.yaml", ":path express shop\r", 80, 24, 0 },
+        { "path", "tests/data/screens/paths.yaml", ":path shop\rl", 80, 24, 0 },
+        { "measured", "tests/data/screens/paths.yaml", "", 120, 40, 0 },
+        { "measured", "tests/data/screens/paths.yaml", "", 60, 16, 1 },
+        { "takes-part", "tests/data/screens/takes-part.yaml", "l", 80, 24, 0 },
+        { "unscored", "tests/data/screens/unscored.yaml", "", 80, 24, 0 },
+        { "empty", "tests/data/screens/empty.yaml", "", 80, 24, 0 },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture f;
@@ -62,7 +63,8 @@ Test(app_map, looks_as_it_is_drawn)
             rows[i].width, rows[i].height);
         open_file(&f, map.data);
         type(&f, rows[i].keys);
-        f.canvas.ascii = rows[i].ascii;
+        f.canvas.ascii = rows[i].signs > 0;
+        f.canvas.boxes = rows[i].signs == 2;
         draw(&f, rows[i].width, rows[i].height);
         picture(&f, &out);
         test_golden(golden.data, buf_slice(&out));

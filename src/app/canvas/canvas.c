@@ -56,8 +56,9 @@ void canvas_release(struct canvas *canvas)
 
 uint32_t canvas_line(const struct canvas *canvas, enum line line)
 {
-    bool wide = !canvas->ascii && codepoint_width(lines[line][0]) == 2;
-    return lines[line][canvas->ascii || wide];
+    bool box = line <= LINE_BAR || line == LINE_CROSS;
+    bool ascii = canvas->ascii && !(canvas->boxes && box);
+    return lines[line][ascii || codepoint_width(lines[line][0]) == 2];
 }
 
 const char *canvas_ellipsis(const struct canvas *canvas)

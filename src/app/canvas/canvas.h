@@ -29,6 +29,7 @@ struct area {
 struct canvas {
     int width, height;
     bool ascii;                  /* boxes, arrows and marks in plain ASCII */
+    bool boxes;                  /* but boxes are not: a console has them, and few signs */
     const struct styles *styles; /* how they look, borrowed; NULL: the usual theme */
     struct cell *cells;          /* height rows of width cells */
     /* Where the terminal's cursor stands, for those whose braille display or magnifier follows it;

@@ -47,6 +47,7 @@ static bool is_urgent(const struct loop *loop)
 static void paint(struct loop *loop)
 {
     loop->canvas.ascii = loop->ascii;
+    loop->canvas.boxes = loop->boxes;
     canvas_reset(&loop->canvas, term_width(loop->term), term_height(loop->term));
     app_draw(loop->app, &loop->canvas);
     int64_t now = clock_ms();

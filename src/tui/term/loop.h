@@ -19,7 +19,7 @@ struct loop {
     struct terminal *term;
     struct canvas canvas;
     struct keys keys;
-    bool ascii;
+    bool ascii, boxes; /* of the canvas */
     struct pace pace;
     bool dirty;          /* something may look different */
     bool waiting;        /* a part of the picture was left out until the keys rest */
