@@ -230,6 +230,27 @@ Test(app_map, shows_the_personas_that_are_named)
     close_map(&f);
 }
 
+/* What was found is brought into the details, wherever it stands in them. */
+Test(app_map, shows_in_the_details_what_was_found)
+{
+    struct fixture f;
+    struct buf map = BUF_INIT;
+    buf_adds(&map, "cjm: 1\ntitle: Shop\nstages:\n  - name: Pay\n    touchpoints:\n"
+                   "      - name: Till\n        doing: ");
+    for (int i = 0; i < 60; i++)
+        buf_adds(&map, "long ");
+    buf_adds(&map, "\n        feeling: a needle here\n        pains: [one, two, three]\n");
+    open_map(&f, map.data);
+    type(&f, "/needle\r");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, " feels    a needle here"));
+    type(&f, "\033");
+    draw(&f, 80, 24);
+    cr_expect(!shows(&f, "feels") && shows(&f, "! one"));
+    buf_release(&map);
+    close_map(&f);
+}
+
 static void expect_at(struct fixture *f, const char *keys, const char *selected)
 {
     struct buf line = BUF_INIT;

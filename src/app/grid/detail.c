@@ -3,6 +3,7 @@
 
 #include "app/core/draw.h"
 #include "app/grid/kept.h"
+#include "app/lists/pick.h"
 #include "app/people/people.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -37,6 +38,8 @@ struct pane {
     const struct node *selected;
     int selected_from, selected_end; /* its lines */
     int selected_x;                  /* of its column */
+    const struct text_pattern *find; /* what is looked for; NULL: nothing */
+    int hit;                         /* the first line that has it; -1: none */
     struct flow_column columns[3];
     int count;
 };
@@ -149,6 +152,8 @@ static void put_item(struct pane *pane, struct flow_column *column, const struct
          first = false) {
         column->line += !first;
         put(pane, column, indent, style, line);
+        if (pane->find && pane->hit < 0 && text_pattern_find(pane->find, line) != (size_t)-1)
+            pane->hit = column->line;
         used = indent + text_width(line);
         if (hyphen)
             put(pane, column, used++, style, SLICE("-"));
@@ -260,18 +265,20 @@ static void draw_first_line(struct app *app, const struct grid_plan *plan, struc
 
 /* --- the pane --- */
 
-/* Scrolls so that the selected item is in the pane; and past the last one, as far as was gone. */
+/* Scrolls so that the selected item is in the pane, or without one what was found; and past the
+ * last one, as far as was gone. */
 static void scroll_to_selected(struct pane *pane, int lines)
 {
     struct grid_state *grid = pane->app->grid;
     int *top = &grid->detail_top, height = pane->area.height;
+    bool hit = !pane->selected && pane->hit >= 0;
+    int from = hit ? pane->hit : pane->selected_from, end = hit ? from + 1 : pane->selected_end;
     if (!pane->selected)
         *top = 0;
-    if (pane->selected_from < *top)
-        *top = pane->selected_from;
-    if (pane->selected_end > *top + height)
-        *top = pane->selected_end - pane->selected_from > height ? pane->selected_from
-                                                                 : pane->selected_end - height;
+    if (from < *top)
+        *top = from;
+    if (end > *top + height)
+        *top = end - from > height ? from : end - height;
     int past = lines - height - *top;
     past = past < 0 ? 0 : past;
     if (grid->detail_past > past)
@@ -310,6 +317,7 @@ static struct pane begin_pane(
         .area = { plan->area.x + 1, plan->detail_y + 1, plan->area.width - 1,
             plan->detail_rows - 1 },
         .label = label_width(detail),
+        .hit = -1,
         .selected = app->grid->in_detail ? detail_node(app, app->grid->detail_row) : NULL,
     };
     lay_out(&pane, plan->area.width);
@@ -339,7 +347,12 @@ void draw_detail(struct app *app, const struct grid_plan *plan, struct canvas *c
         return;
     detail_fill(app, subject, canvas->ascii, &detail);
     struct pane pane = begin_pane(app, plan, &detail);
+    struct text_pattern find;
+    text_pattern_init(&find, buf_slice(&app->search));
+    pane.find = app->pick->finds ? &find : NULL;
     int lines = put_items(&pane, &detail);
+    text_pattern_release(&find);
+    pane.find = NULL;
     scroll_to_selected(&pane, lines);
     if (pane.area.height)
         add_more(&pane, canvas, lines - pane.top - pane.area.height, &more);
