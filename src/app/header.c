@@ -40,6 +40,20 @@ static void add_known(const struct app *app, struct buf *out)
         buf_adds(out, _("all assumed"));
 }
 
+/* "9 pains, 7 open": of the list that is shown. */
+static void add_total(struct app *app, struct buf *out)
+{
+    const struct view *view = app_main_view(app);
+    if (app->depth > 1 || (view->lists != KIND_PAIN && view->lists != KIND_IDEA))
+        return;
+    int rows = view->rows(app, &app->levels[0]), rule = view->rule(app, &app->levels[0]);
+    unsigned all = (unsigned)rows, open = (unsigned)(rule < 0 ? rows : rule);
+    if (all && view->lists == KIND_PAIN)
+        buf_addf(out, _n("%1$u pain, %2$u open", "%1$u pains, %2$u open", all), all, open);
+    else if (all)
+        buf_addf(out, _n("%1$u idea, %2$u open", "%1$u ideas, %2$u open", all), all, open);
+}
+
 /* "3 here", with room ": an be" */
 static void add_people(const struct app *app, const char *separator, int room, struct buf *out)
 {
@@ -80,8 +94,7 @@ static void add_role(const struct app *app, const char *separator, bool brief, s
 enum { TITLE_LEAST = 12, KNOWN_FROM = 52 };
 
 /* The right part of the header: with little room it leaves off what is told elsewhere, too. */
-static void add_state(
-    const struct app *app, const char *separator, int width, int title, struct buf *out)
+static void add_state(struct app *app, const char *separator, int width, int title, struct buf *out)
 {
     int most = width - TITLE_LEAST, room = width - title;
     rounds_add_state(app, out);
@@ -107,6 +120,8 @@ static void add_state(
     }
     if (!out->len && app_on_grid(app) && width > KNOWN_FROM)
         add_known(app, out);
+    if (!out->len && width > KNOWN_FROM)
+        add_total(app, out);
 }
 
 /* The title gives way to what stands behind it. */

@@ -169,7 +169,7 @@ Test(app_hand, two_keys_show_a_view)
     draw(&f, 80, 24);
     for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
         struct buf header = BUF_INIT;
-        buf_addf(&header, " A shop · %s\n", views[i].title);
+        buf_addf(&header, " A shop · %s", views[i].title);
         type(&f, views[i].keys);
         cr_expect(shows(&f, header.data), "no \"%s\"", views[i].title);
         buf_release(&header);

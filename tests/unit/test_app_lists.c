@@ -111,6 +111,7 @@ Test(app_lists, are_filtered)
     open_map(&f, shop);
     press(&f, K_F4);
     draw(&f, 120, 24);
+    cr_expect(shows(&f, "4 pains, 3 open\n"));
     type(&f, "fseverity>=4");
     cr_expect(shows(&f, "2 of 4"), "it counts while one types");
     type(&f, "\r");
