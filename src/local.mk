@@ -194,7 +194,9 @@ src_libcjm_a_SOURCES = \
 	src/base/text_search.c \
 	src/base/user.c \
 	src/base/user.h \
+	src/export/confluence.c \
 	src/export/csv.c \
+	src/export/dokuwiki.c \
 	src/export/export.c \
 	src/export/export.h \
 	src/export/ics.c \
@@ -208,6 +210,7 @@ src_libcjm_a_SOURCES = \
 	src/export/markdown_escape.c \
 	src/export/markdown_escape.h \
 	src/export/markdown_fields.c \
+	src/export/mediawiki.c \
 	src/export/mermaid.c \
 	src/export/persona.c \
 	src/export/protocol.c \
@@ -218,8 +221,12 @@ src_libcjm_a_SOURCES = \
 	src/export/text/figure.h \
 	src/export/text/json.c \
 	src/export/text/json.h \
+	src/export/text/lanes.c \
+	src/export/text/lanes.h \
 	src/export/text/out.c \
 	src/export/text/out.h \
+	src/export/text/wiki.c \
+	src/export/text/wiki.h \
 	src/export/todotxt.c \
 	src/export/yaml.c \
 	src/guide/answer.c \

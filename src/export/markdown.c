@@ -97,7 +97,7 @@ static void add_personas(struct markdown *md)
 static void add_touchpoint(struct markdown *md, const struct node *touchpoint)
 {
     markdown_name(md->out, touchpoint, !md->tables);
-    markdown_emotion(md->out, touchpoint, &md->cast, " (", ")");
+    cast_add_emotion(&md->cast, touchpoint, " (", ")", md->out);
     if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
         buf_adds(md->out, " ★");
     if (node_child_count(touchpoint, TOUCHPOINT_PAINS))

@@ -23,13 +23,6 @@ struct markdown {
 /* Appends a name: the headline, or the id where there is none; escaped, on one line.
  * `starts_line` as in markdown_escape(). */
 void markdown_name(struct buf *out, const struct node *node, bool starts_line);
-/* Appends "+1", "0", "-1". */
-void markdown_signed(struct buf *out, int emotion);
-/* Appends a touchpoint's emotion, "+1" or "A +1, B -2", after `before` and before `after`; nothing
- * where it is not scored. */
-void markdown_emotion(struct buf *out, const struct node *touchpoint, const struct cast *cast,
-    const char *before, const char *after);
-
 /* Appends where a pain, idea or metric is: "Purchase / 3-D Secure". */
 void markdown_where(struct buf *out, const struct node *node);
 

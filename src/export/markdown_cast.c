@@ -23,30 +23,6 @@ void markdown_where(struct buf *out, const struct node *node)
         markdown_name(out, above, false);
 }
 
-void markdown_signed(struct buf *out, int emotion)
-{
-    buf_addf(out, emotion > 0 ? "+%d" : "%d", emotion);
-}
-
-void markdown_emotion(struct buf *out, const struct node *touchpoint, const struct cast *cast,
-    const char *before, const char *after)
-{
-    size_t len = out->len;
-    size_t values = cast->count ? cast->count : 1;
-    for (size_t i = 0; i < values; i++) {
-        const char *id = cast->count ? cast->members[i].persona->id : NULL;
-        int emotion = touchpoint_emotion(touchpoint, id);
-        if (emotion == EMOTION_NONE)
-            continue;
-        buf_adds(out, out->len == len ? before : ", ");
-        if (cast->count)
-            buf_addf(out, "%c ", cast->members[i].letter);
-        markdown_signed(out, emotion);
-    }
-    if (out->len > len)
-        buf_adds(out, after);
-}
-
 void markdown_cast(struct buf *out, const struct cast *cast)
 {
     for (size_t i = 0; i < cast->count; i++) {

@@ -20,7 +20,7 @@ static void add_legend(struct markdown *md, const struct figure *figure)
         for (size_t k = 0; k < list.count; k++) {
             buf_addf(out, "%s%zu ", k ? ", " : "", ++number);
             markdown_name(out, list.items[k], false);
-            markdown_emotion(out, list.items[k], &figure->cast, " (", ")");
+            cast_add_emotion(&figure->cast, list.items[k], " (", ")", out);
         }
         buf_add_char(out, '\n');
     }

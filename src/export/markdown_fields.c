@@ -131,7 +131,7 @@ static void add_personas_emotions(struct markdown *md, struct slice value)
     const char *between = " ";
     if (!is_per_persona(value)) {
         buf_add_char(md->out, ' ');
-        markdown_signed(md->out, emotion_of_value(md->map->root, value, NULL));
+        figure_add_signed(emotion_of_value(md->map->root, value, NULL), md->out);
         return;
     }
     while (per_persona_next(&value, &id, &number)) {
@@ -142,7 +142,7 @@ static void add_personas_emotions(struct markdown *md, struct slice value)
         else
             markdown_escape(md->out, id, " ", false);
         buf_add_char(md->out, ' ');
-        markdown_signed(md->out, atoi(number.data));
+        figure_add_signed(atoi(number.data), md->out);
         between = ", ";
     }
 }

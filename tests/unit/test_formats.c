@@ -40,6 +40,9 @@ static const struct {
     { "todotxt", NULL, "txt" },
     { "ics", NULL, "ics" },
     { "jira", NULL, "jira.csv" },
+    { "mediawiki", NULL, "wiki" },
+    { "dokuwiki", NULL, "dokuwiki.txt" },
+    { "confluence", NULL, "confluence.xml" },
 };
 
 Test(formats, golden)

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "export/text/out.h"
 #include "insight/curve.h"
 #include "insight/letters.h"
 #include "model/edit/per_persona.h"
@@ -30,6 +31,42 @@ void cast_find(struct cast *cast, const struct map *map)
         cast->members[i].persona = personas.items[i];
         cast->members[i].letter = letters[i];
         cast->count++;
+    }
+}
+
+void figure_add_signed(int emotion, struct buf *out)
+{
+    buf_addf(out, emotion > 0 ? "+%d" : "%d", emotion);
+}
+
+void cast_add_emotion(const struct cast *cast, const struct node *touchpoint, const char *before,
+    const char *after, struct buf *out)
+{
+    size_t len = out->len;
+    size_t values = cast->count ? cast->count : 1;
+    for (size_t i = 0; i < values; i++) {
+        const char *id = cast->count ? cast->members[i].persona->id : NULL;
+        int emotion = touchpoint_emotion(touchpoint, id);
+        if (emotion == EMOTION_NONE)
+            continue;
+        buf_adds(out, out->len == len ? before : ", ");
+        if (cast->count)
+            buf_addf(out, "%c ", cast->members[i].letter);
+        figure_add_signed(emotion, out);
+    }
+    if (out->len > len)
+        buf_adds(out, after);
+}
+
+void cast_add_names(const struct cast *cast, struct buf *out)
+{
+    for (size_t i = 0; i < cast->count; i++) {
+        const struct node *persona = cast->members[i].persona;
+        struct slice role = node_get(persona, PERSONA_BUYING_ROLE);
+        buf_addf(out, "%s%c = ", i ? ", " : "", cast->members[i].letter);
+        out_name(out, persona);
+        if (role.len)
+            buf_addf(out, " (%s)", role.data);
     }
 }
 

@@ -20,6 +20,14 @@ struct cast {
 };
 
 void cast_find(struct cast *cast, const struct map *map);
+/* Appends "+1", "0", "-1". */
+void figure_add_signed(int emotion, struct buf *out);
+/* Appends a touchpoint's emotion, "+1" or "A +1, B -2", after `before` and before `after`; nothing
+ * where it is not scored. */
+void cast_add_emotion(const struct cast *cast, const struct node *touchpoint, const char *before,
+    const char *after, struct buf *out);
+/* Appends whose the letters are, as they are: "A = Anna (user), B = Ben". */
+void cast_add_names(const struct cast *cast, struct buf *out);
 
 /* Touchpoints of a stage that stand in one block side by side. */
 struct piece {

@@ -30,12 +30,17 @@ uint32_t out_point(uint32_t point)
     return turns_order(point) ? 0 : point;
 }
 
+static bool is_markup(char c, char before, char next, const struct escape *escape)
+{
+    if (escape->doubled && strchr(escape->doubled, c))
+        return before == c || next == c;
+    if (escape->joined && strchr(escape->joined, c))
+        return next && !strchr(" \t\r\n", next);
+    return strchr(escape->chars, c) != NULL;
+}
+
 static void add_char(struct buf *out, char c, const struct escape *escape)
 {
-    if (!strchr(escape->chars, c)) {
-        buf_add_char(out, c);
-        return;
-    }
     buf_adds(out, escape->before);
     if (escape->number)
         buf_addf(out, "%d", c);
@@ -60,6 +65,7 @@ void out_escaped(struct buf *out, struct slice text, const struct escape *escape
 {
     const char *blank = NULL; /* what stands before the next character */
     bool begun = false;
+    char before = '\0';
     while (text.len) {
         size_t plain = plain_length(text);
         uint32_t raw = plain ? 'a' : utf8_next(&text);
@@ -75,10 +81,12 @@ void out_escaped(struct buf *out, struct slice text, const struct escape *escape
         begun = true;
         if (plain)
             buf_add(out, text.data, plain);
-        else if (point < 0x80)
+        else if (point < 0x80 &&
+                 is_markup((char)point, before, text.len ? *text.data : '\0', escape))
             add_char(out, (char)point, escape);
         else
             buf_add_codepoint(out, point);
+        before = point < 0x80 && !plain ? (char)point : '\0';
         text = slice_from(text, plain);
     }
 }

@@ -10,11 +10,12 @@
 
 /* How a format shows characters that would be markup. All but ASCII stays as it is. */
 struct escape {
-    const char *chars;          /* those */
-    const char *before, *after; /* what stands around each of them */
-    bool number;                /* the code point in decimal stands for it; else it stands itself */
-    bool bidi;                  /* what turns the order of the text stays: it is data */
-    const char *line_break;     /* between lines; of several blanks, empty lines nothing is left */
+    const char *chars;            /* those */
+    const char *doubled, *joined; /* others, beside the same one; where no blank follows; or NULL */
+    const char *before, *after;   /* what stands around each of them */
+    bool number;            /* the code point in decimal stands for it; else it stands itself */
+    bool bidi;              /* what turns the order of the text stays: it is data */
+    const char *line_break; /* between lines; of several blanks, empty lines nothing is left */
 };
 
 /*
