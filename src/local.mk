@@ -194,6 +194,7 @@ src_libcjm_a_SOURCES = \
 	src/base/text_search.c \
 	src/base/user.c \
 	src/base/user.h \
+	src/export/canvas.c \
 	src/export/confluence.c \
 	src/export/csv.c \
 	src/export/dokuwiki.c \

@@ -43,6 +43,7 @@ static const struct {
     { "mediawiki", NULL, "wiki" },
     { "dokuwiki", NULL, "dokuwiki.txt" },
     { "confluence", NULL, "confluence.xml" },
+    { "canvas", NULL, "canvas" },
 };
 
 Test(formats, golden)
