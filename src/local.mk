@@ -215,6 +215,7 @@ src_libcjm_a_SOURCES = \
 	src/export/mermaid.c \
 	src/export/persona.c \
 	src/export/protocol.c \
+	src/export/schema.c \
 	src/export/table.h \
 	src/export/text/csv.c \
 	src/export/text/csv.h \

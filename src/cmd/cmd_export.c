@@ -44,6 +44,7 @@ static const struct option_row option_rows[] = {
     { .name = "excel", .help = N_("begin csv with the mark by which Excel knows its encoding") },
     { .name = "excel-semicolon",
       .help = N_("the same with ; between cells, for a language that writes 0,5") },
+    { .name = "schema", .help = N_("write the JSON Schema of json, and no map") },
     { .name = "" },
 };
 /* clang-format on */
@@ -202,9 +203,18 @@ static bool choose_page(const char *text, size_t *out, struct diags *diags)
     return true;
 }
 
+static enum status write_schema(const char *output, struct diags *diags)
+{
+    struct buf text = BUF_INIT;
+    export_schema(&text);
+    enum status status = put_page(buf_slice(&text), output, 0, diags);
+    buf_release(&text);
+    return status;
+}
+
 static enum status run(const struct arguments *arguments, struct diags *diags)
 {
-    const char *path = arguments->operands[0];
+    const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
     const char *output = option_value(arguments, "output");
     const char *layout = option_value(arguments, "layout");
     struct export_options options = { .persona = option_value(arguments, "persona"),
@@ -212,13 +222,19 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         .raw = option_value(arguments, "raw") != NULL,
         .excel = option_value(arguments, "excel") != NULL,
         .semicolon = option_value(arguments, "excel-semicolon") != NULL };
+    bool schema = option_value(arguments, "schema") != NULL;
+    const char *name = option_value(arguments, "format");
     const struct export_format *format = choose_format(
-        option_value(arguments, "format"), output, diags);
+        name || !schema ? name : "json", output, diags);
     size_t page;
     if (!format || !takes_options(format, arguments, diags) ||
         !choose_layout(layout, &options.layout, diags) ||
         !choose_page(option_value(arguments, "page"), &page, diags))
         return STATUS_BAD;
+    if (schema)
+        return write_schema(output, diags);
+    if (!path)
+        return print_refusal(diags, NULL, _("name the map to export"));
     if (!is_stdout(output) && is_same_file(path, output))
         return print_refusal(diags, output, _("this is the map itself; name another file"));
     struct session session;
@@ -240,6 +256,6 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
 
 /* clang-format off */
 const struct subcommand cmd_export = {
-    .name = "export", .operands = "MAP", .least = 1, .most = 1,
+    .name = "export", .operands = "MAP", .least = 0, .most = 1,
     .help = N_("export the map in another format"), .options = option_rows, .run = run,
 };

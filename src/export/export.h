@@ -49,6 +49,8 @@ struct export_format {
 extern const struct export_format *const export_formats[];
 /* Appends what the option --what of csv may name. */
 void csv_add_contents(struct buf *out);
+/* Appends the JSON Schema of what the format json writes. */
+void export_schema(struct buf *out);
 /* Has it that option? */
 bool export_takes(const struct export_format *format, const char *option);
 /* What is appended to `out` from now on is in the next file. */

@@ -112,5 +112,6 @@ const struct export_format export_json = {
     .name = "json",
     .endings = (const char *const[]){ "json", NULL },
     .help = N_("the whole map as JSON, for programs"),
+    .takes = (const char *const[]){ "schema", NULL },
     .write = json_write,
 };

@@ -102,3 +102,11 @@ Test(formats, every_map_in_every_format)
     check_all_formats(TEST_PATH("examples/*.yaml"));
     check_all_formats(TEST_PATH("tests/data/formats/*.yaml"));
 }
+
+Test(formats, schema)
+{
+    struct buf text = BUF_INIT;
+    export_schema(&text);
+    test_golden(TEST_PATH("tests/data/formats/schema.json"), buf_slice(&text));
+    buf_release(&text);
+}
