@@ -227,6 +227,8 @@ src_libcjm_a_SOURCES = \
 	src/export/text/lanes.h \
 	src/export/text/out.c \
 	src/export/text/out.h \
+	src/export/text/private.c \
+	src/export/text/private.h \
 	src/export/text/wiki.c \
 	src/export/text/wiki.h \
 	src/export/todotxt.c \

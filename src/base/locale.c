@@ -6,6 +6,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/i18n.h"
+#include "base/slice.h"
+
 static bool names_utf8(const char *name)
 {
     for (; *name; name++)
@@ -26,15 +29,44 @@ static const char *wanted_locale(void)
     return "";
 }
 
+/* Sets a category to the first of some locales of all languages that the system has. */
+static void use_any_utf8(int category)
+{
+    static const char *const names[] = { "C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (setlocale(category, names[i]))
+            return;
+}
+
 bool locale_setup(void)
 {
-    static const char *const fallbacks[] = { "C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8" };
     bool found = setlocale(LC_CTYPE, "") != NULL;
     setlocale(LC_MESSAGES, "");
     if (found && names_utf8(nl_langinfo(CODESET)))
         return true;
-    for (size_t i = 0; i < sizeof fallbacks / sizeof *fallbacks; i++)
-        if (setlocale(LC_CTYPE, fallbacks[i]))
-            break;
+    use_any_utf8(LC_CTYPE);
     return !found && names_utf8(wanted_locale());
+}
+
+bool locale_use_language(const char *language)
+{
+    enum { NAME_MAX_LENGTH = 30 };
+    char name[NAME_MAX_LENGTH + 1] = "";
+    size_t len = strlen(language);
+    if (!len || len > NAME_MAX_LENGTH)
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        char c = language[i] == '-' ? '_' : language[i];
+        if (!is_ascii_letter(c) && !(i && (c == '_' || c == '@' || is_digit(c))))
+            return false;
+        name[i] = c;
+    }
+    setenv("LANGUAGE", name, 1);
+    const char *messages = setlocale(LC_MESSAGES, NULL);
+    if (!messages || strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0)
+        use_any_utf8(LC_MESSAGES); /* with "C" nothing is translated at all */
+#if defined(ENABLE_NLS) && ENABLE_NLS
+    textdomain(textdomain(NULL)); /* what was translated before is looked up anew */
+#endif
+    return true;
 }

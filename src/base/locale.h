@@ -12,5 +12,8 @@
  * language; and each category costs a file at the start.
  */
 bool locale_setup(void);
+/* From now on texts are in that language ("el", "zh-CN"), as far as there is a translation, else
+ * in English. False: it is no name of a language. Not while another thread runs. */
+bool locale_use_language(const char *language);
 
 #endif

@@ -4,10 +4,12 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
+#include "base/locale.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/print.h"
 #include "export/export.h"
+#include "export/text/private.h"
 #include "session/session.h"
 #include "store/file/replace.h"
 
@@ -35,6 +37,12 @@ static const struct option_row option_rows[] = {
     { .name = "layout", .argument = "LAYOUT", .add_values = add_layouts,
       .help = N_("the layout; list has no tables and no HTML, for strict wikis") },
     { .name = "persona", .argument = "NAME", .help = N_("only what is of this persona") },
+    { .name = "lang", .argument = "LL",
+      .help = N_("the language of headings; by default the map's, or yours") },
+    { .name = "anonymise",
+      .help = N_("hide addresses, telephone numbers and who said something") },
+    { .name = "without", .argument = "THINGS", .add_values = private_add_words,
+      .help = N_("leave out these, separated by commas") },
     { .name = "page", .argument = "N",
       .help = N_("only this file, of a format that makes several") },
     { .name = "what", .argument = "THINGS", .add_values = csv_add_contents,
@@ -203,6 +211,34 @@ static bool choose_page(const char *text, size_t *out, struct diags *diags)
     return true;
 }
 
+/* In the language of the headings, and without what is not to travel. */
+static enum status write_reduced(const struct map *map, const struct arguments *arguments,
+    const struct export_format *format, struct export_options *options, size_t page,
+    struct diags *diags)
+{
+    const char *output = option_value(arguments, "output"), *lang = option_value(arguments, "lang");
+    struct private_wish wish = { .anonymise = option_value(arguments, "anonymise") != NULL,
+        .without = option_value(arguments, "without") };
+    struct map reduced;
+    if (!lang && node_has(map->root, MAP_LANG))
+        lang = node_get(map->root, MAP_LANG).data;
+    if (lang && !locale_use_language(lang) && option_value(arguments, "lang")) {
+        diags_add(diags, NULL, 0, 0, _("--lang: \"%s\" is no language, such as el or zh-CN"), lang);
+        return STATUS_BAD;
+    }
+    if (!wish.anonymise && !wish.without)
+        return write_map(map, format, options, page, output, diags);
+    if (format->tells_history)
+        return print_refusal(
+            diags, NULL, _("the minutes tell who changed what; nothing can be left out of them"));
+    enum status status = private_copy(map, &wish, &reduced, diags);
+    if (status != STATUS_OK)
+        return status;
+    status = write_map(&reduced, format, options, page, output, diags);
+    map_release(&reduced);
+    return status;
+}
+
 static enum status write_schema(const char *output, struct diags *diags)
 {
     struct buf text = BUF_INIT;
@@ -248,7 +284,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     history_begin(&history, format->tells_history ? &session.map : NULL);
     if (format->tells_history && session_history(&session, &history))
         options.history = &history;
-    status = write_map(&session.map, format, &options, page, output, diags);
+    status = write_reduced(&session.map, arguments, format, &options, page, diags);
     history_release(&history);
     session_close(&session);
     return status;

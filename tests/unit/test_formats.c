@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "export/export.h"
+#include "export/text/private.h"
 #include "store/store.h"
 #include "support.h"
 #include "unit/store_support.h"
@@ -109,4 +110,65 @@ Test(formats, schema)
     export_schema(&text);
     test_golden(TEST_PATH("tests/data/formats/schema.json"), buf_slice(&text));
     buf_release(&text);
+}
+
+Test(formats, hides_addresses_and_numbers)
+{
+    static const struct {
+        const char *text, *want;
+        size_t count;
+    } rows[] = {
+        { "", "", 0 },
+        { "write to a.b+c@mail.example.org.", "write to ....", 1 },
+        { "a@b @home x@ @y.z", "a@b @home x@ @y.z", 0 },
+        { "a@b.c,d@e.f", "...,...", 2 },
+        { "+49 (0) 30 123 45-67!", "...!", 1 },
+        { "030 1234567; (030) 123-4567", "...; ...", 2 },
+        { "on 2026-12-24, 12.500 EUR, 2019/2020, 640x480",
+            "on 2026-12-24, 12.500 EUR, 2019/2020, 640x480", 0 },
+        { "no 1234567", "no ...", 1 },
+        { "no 123456, +1", "no 123456, +1", 0 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf got = BUF_INIT;
+        cr_expect_eq(private_hide(slice_of(rows[i].text), &got), rows[i].count, "%s", rows[i].text);
+        cr_expect_str_eq(got.data, rows[i].want);
+        buf_release(&got);
+    }
+}
+
+/* What is left of a map of which all is wished away. */
+Test(formats, leaves_out_what_should_not_travel)
+{
+    static const char *const maps[] = { "all", "hostile" };
+    for (size_t m = 0; m < sizeof maps / sizeof *maps; m++) {
+        struct map map, reduced;
+        struct diags diags = DIAGS_INIT;
+        struct buf path = BUF_INIT, text = BUF_INIT, again = BUF_INIT;
+        struct private_wish wish = { true, "quotes,owners, comments, Sources" };
+        buf_addf(&path, TEST_PATH("tests/data/formats/%s.yaml"), maps[m]);
+        map_begin(&map);
+        cr_assert_eq(store_read(&map, path.data, STORE_MAX_SIZE, &diags), STATUS_OK);
+        cr_assert_eq(private_copy(&map, &wish, &reduced, &diags), STATUS_OK);
+        cr_expect_eq(diags.count, 1);
+        cr_expect_eq(store_standard(&reduced, &text, &diags), STATUS_OK);
+        map_release(&reduced);
+        buf_cut(&path, path.len - strlen("yaml"));
+        buf_adds(&path, "reduced");
+        test_golden(path.data, buf_slice(&text));
+        wish = (struct private_wish){ false, "" };
+        buf_clear(&text);
+        cr_assert_eq(private_copy(&map, &wish, &reduced, &diags), STATUS_OK);
+        store_canonical(&map, &text);
+        store_canonical(&reduced, &again);
+        cr_expect_str_eq(again.data, text.data);
+        map_release(&reduced);
+        wish.without = "quotes, money";
+        cr_expect_eq(private_copy(&map, &wish, &reduced, &diags), STATUS_BAD);
+        map_release(&map);
+        diags_release(&diags);
+        buf_release(&path);
+        buf_release(&text);
+        buf_release(&again);
+    }
 }
