@@ -188,6 +188,13 @@ Test(app_lists, act_on_all_that_are_ticked)
     draw(&f, 120, 24);
     cr_expect(shows(&f, "3 ticked"));
     expect_shown(&f, (const char *const[]){ " ✓  80 ", " ✓   5 ", "▌✓", NULL });
+    press(&f, K_F2);
+    type(&f, ":tick\r");
+    cr_expect(shows(&f, "only the rows of a list can be ticked"));
+    type(&f, "\033:tick-to\r");
+    cr_expect(shows(&f, "only the rows of a list can be ticked"));
+    type(&f, "\033");
+    press(&f, K_F4);
     type(&f, "s");
     cr_expect(shows(&f, "3 pains: Evidence"));
     type(&f, "u");

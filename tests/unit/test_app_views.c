@@ -14,6 +14,7 @@
 #include "app/core/state.h"
 #include "app/lists/pick.h"
 #include "app/people/people.h"
+#include "base/mem.h"
 #include "random_user.h"
 #include "store_support.h"
 #include "support.h"
@@ -67,7 +68,8 @@ struct company {
     const struct view_case *where;
     const struct view *main, *top; /* what is shown there, the one over the other */
     unsigned context;
-    int notes;
+    char **notes; /* their ids */
+    size_t count;
 };
 
 /* --- coming and going --- */
@@ -182,37 +184,32 @@ static void look_at_others(struct random_user *user)
             app_selected(app) ? node_headline(app_selected(app)).data : "nothing");
 }
 
-/* A note of which nobody knows but who looks for it at the end. */
+/* A note that nobody but who looks for it at the end knows of. */
 static void write_note(struct company *people, struct random_user *user)
 {
     struct buf text = BUF_INIT;
     if (!user->f.app->open || user->left)
         return;
-    buf_addf(&text, "note %d.", people->notes++);
+    buf_addf(&text, "note %zu.", people->count);
     user_tell(user, "%s", text.data);
-    edit_park(&app_session(user->f.app)->undo, buf_slice(&text));
+    struct node *note = edit_park(&app_session(user->f.app)->undo, buf_slice(&text));
+    people->notes[people->count++] = mem_copy_string(note->id);
     look_at_others(user);
     buf_release(&text);
 }
 
 /* It came, and is there, or somebody took it away. */
-static bool is_kept(struct app *app, int note)
+static bool is_kept(struct app *app, const char *id)
 {
     struct undo *undo = &app_session(app)->undo;
-    struct buf text = BUF_INIT;
-    const struct node *found = NULL;
     bool gone = false;
-    buf_addf(&text, "note %d.", note);
     for (size_t i = 0; i < undo->count; i++) {
         const struct edit *edit = &undo->edits[i];
-        if (edit->op == EDIT_INSERT && !found && edit->node->kind == KIND_NOTE &&
-            (slice_equal(node_headline(edit->node), buf_slice(&text))))
-            found = edit->node;
-        gone = gone || (found && edit->node == found &&
-                           (edit->op != EDIT_INSERT || edit_is_undone(undo, edit)));
+        bool is = edit->node->id && strcmp(edit->node->id, id) == 0;
+        gone = gone || (is && edit->op == EDIT_REMOVE) ||
+               (is && edit->op == EDIT_INSERT && edit_is_undone(undo, edit));
     }
-    buf_release(&text);
-    return gone || (found && app_has_node(app, found));
+    return gone || map_find(&app_session(app)->map, slice_of(id));
 }
 
 static void expect_same(
@@ -283,9 +280,9 @@ static void end_people(struct company *people)
         go_there(&people->users[i], &cases[0]);
     }
     compare(people);
-    for (int i = 0; i < people->notes; i++)
-        if (!is_kept(people->watcher.app, i))
-            user_fail(first, "note %d is lost", i);
+    for (size_t i = 0; i < people->count; i++)
+        if (!is_kept(people->watcher.app, people->notes[i]))
+            user_fail(first, "the note %s is lost", people->notes[i]);
     if (session_save(app_session(first->f.app), false, &diags) != STATUS_OK)
         user_fail(first, "not saved: %s", diags.count ? diags.items[0].text : "");
     compare(people);
@@ -296,6 +293,9 @@ static void end_people(struct company *people)
     buf_release(&text);
     diags_release(&diags);
     close_map(&people->watcher);
+    for (size_t i = 0; i < people->count; i++)
+        free(people->notes[i]);
+    free(people->notes);
     for (int i = PEOPLE - 1; i >= 0; i--) {
         close_map(&people->users[i].f);
         buf_release(&people->users[i].text);
@@ -313,6 +313,7 @@ static void play(const struct view_case *where, uint64_t events, uint64_t seed)
 {
     struct company people;
     begin_people(&people, where, seed);
+    people.notes = mem_alloc((events / NOTE_EACH + 1) * sizeof *people.notes);
     for (int i = 0; i < PEOPLE; i++)
         if (begins(where))
             begin_anew(&people.users[i]);

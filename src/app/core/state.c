@@ -29,6 +29,7 @@ static void show(struct app *app, struct node *persona, struct overlay overlay)
     app->persona = persona;
     app->overlay = overlay;
     app->scores_for_known = false;
+    app->scores_for = NULL; /* of a map that may be closed */
     summary_compute(&app->summary, &app->session.map, app_persona(app), app->summary.path);
 }
 

@@ -98,19 +98,26 @@ bool ticks_end(struct app *app)
     return any;
 }
 
-static void begin(struct app *app)
+/* False where no list is shown, which is said. */
+static bool begin(struct app *app)
 {
-    enum node_kind kind = app_top(app)->view->lists;
-    if (app->pick->ticks.kind != kind)
+    const struct view *view = app_top(app)->view;
+    if (!view->listing) {
+        app_say(app, SAY_ERROR, _("only the rows of a list can be ticked: F4 lists the pains"));
+        return false;
+    }
+    if (app->pick->ticks.kind != view->lists)
         ticks_end(app);
-    app->pick->ticks.kind = kind;
+    app->pick->ticks.kind = view->lists;
+    return true;
 }
 
 RUN(tick)
 {
     struct node *node = app_selected(app);
-    begin(app);
     struct ticks *ticks = &app->pick->ticks;
+    if (!begin(app))
+        return;
     for (int i = app->typed.count ? app->typed.count : 1; i && node; i--) {
         if (has(ticks, node))
             take(ticks, node);
@@ -126,8 +133,9 @@ RUN(tick)
 RUN(tick_to)
 {
     struct level level = *app_top(app);
-    begin(app);
     struct ticks *ticks = &app->pick->ticks;
+    if (!begin(app))
+        return;
     int to = level.row;
     if (ticks->last && app_has_node(app, ticks->last))
         level_reveal(app, &level, ticks->last);
