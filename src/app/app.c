@@ -99,7 +99,7 @@ static void configure(struct app *app)
     if (wrong)
         app_report(app, &diags);
     if (wrong > 1)
-        app_say_more(app, "; %s", _(":set lists them"));
+        app_say_more(app, "%s", _(":set lists them"));
     diags_release(&diags);
     buf_release(&why);
 }

@@ -20,6 +20,7 @@ struct show {
     int number;
     int width, height;
     struct canvas canvas;
+    struct styles styles;
     enum palette palette;
     int done; /* a pipe: the number of each picture that is out */
 };
@@ -110,6 +111,7 @@ static void next_picture(struct show *show)
     else
         scroll(show);
     mend(show);
+    show->canvas.styles = &show->styles;
 }
 
 /* The program: a picture for each byte that is sent. */
@@ -150,9 +152,8 @@ static bool same_text(const struct cell *want, const VTermScreenCell *got)
 
 static bool same_look(const struct show *show, const struct cell *want, const VTermScreenCell *got)
 {
-    static const struct styles styles;
     struct look looks[STYLE_COUNT];
-    styles_looks(&styles, show->palette, looks);
+    styles_looks(&show->styles, show->palette, looks);
     const struct look *look = &looks[want->style];
     bool blank = want->points[0] == ' ' || want->width == 0;
     int fg = VTERM_COLOR_IS_DEFAULT_FG(&got->fg) ? COLOR_OWN : got->fg.indexed.idx;
@@ -195,7 +196,7 @@ static const char *explain(struct vt *vt, struct show *show, int x, int y)
     return text;
 }
 
-static void play(const char *type, int width, int height, unsigned random)
+static void play(const char *type, const char *theme, int width, int height, unsigned random)
 {
     int done[2], x = 0, y = 0;
     char environment[64];
@@ -204,6 +205,7 @@ static void play(const char *type, int width, int height, unsigned random)
     struct show show = { .random = random,
         .width = width,
         .height = height,
+        .styles = { .theme = theme_of_name(slice_of(theme)), .changes = 1 },
         .palette = strstr(type, "256") ? PALETTE_256 : PALETTE_8,
         .done = done[1] };
     struct vt vt;
@@ -238,8 +240,9 @@ static void play(const char *type, int width, int height, unsigned random)
 
 Test(paint, random_pictures_are_exact)
 {
-    play("xterm-256color", 80, 24, 1);
-    play("xterm-256color", 40, 12, 2);
-    play("tmux-256color", 133, 40, 3);
-    play("linux", 80, 24, 4);
+    play("xterm-256color", "dark", 80, 24, 1);
+    play("xterm-256color", "light", 40, 12, 2);
+    play("tmux-256color", "dark", 133, 40, 3);
+    play("linux", "dark", 80, 24, 4);
+    play("xterm-256color", "contrast", 80, 24, 5);
 }

@@ -24,7 +24,7 @@ static const struct session_system fixed_system = {
     .calls = &file_calls_system, .journal_large = 1024 * 1024, .no_threads = true
 };
 
-static void start(struct fixture *f, const char *path)
+static void start(struct fixture *f, const char *path, const char *config)
 {
     struct diags diags = DIAGS_INIT;
     enum status status;
@@ -33,13 +33,14 @@ static void start(struct fixture *f, const char *path)
         .system = &fixed_system,
         .path = path,
         .max_size = STORE_MAX_SIZE,
+        .config = config,
     };
     f->app = app_open(&options, &diags, &status);
     cr_assert_not_null(f->app, "%s", diags.count ? diags.items[0].text : "?");
     diags_release(&diags);
 }
 
-void open_map(struct fixture *f, const char *text)
+void open_map_with(struct fixture *f, const char *text, const char *config)
 {
     setenv("TZ", "UTC", 1);
     *f = (struct fixture){ .folder = test_folder(), .path = BUF_INIT };
@@ -48,13 +49,18 @@ void open_map(struct fixture *f, const char *text)
     buf_addf(&f->path, "%s/map.yaml", f->folder);
     if (text)
         test_write(f->path.data, slice_of(text));
-    start(f, text ? f->path.data : NULL);
+    start(f, text ? f->path.data : NULL, config);
+}
+
+void open_map(struct fixture *f, const char *text)
+{
+    open_map_with(f, text, NULL);
 }
 
 void join_map(struct fixture *f, const struct fixture *other)
 {
     *f = (struct fixture){ .path = BUF_INIT };
-    start(f, other->path.len ? other->path.data : NULL);
+    start(f, other->path.len ? other->path.data : NULL, NULL);
 }
 
 void pass_time(int seconds)

@@ -14,6 +14,8 @@ struct fixture {
 
 /* Without a text the program begins with its start screen. */
 void open_map(struct fixture *f, const char *text);
+/* With a file of configuration. */
+void open_map_with(struct fixture *f, const char *text, const char *config);
 /* Another program has the same map open, in this process; where that has none, it begins with the
  * start screen. */
 void join_map(struct fixture *f, const struct fixture *other);

@@ -177,3 +177,55 @@ Test(app_own, set_alone_lists_what_there_is)
     cr_expect(shows(&f, "shop"));
     close_map(&f);
 }
+
+Test(app_own, a_file_of_twenty_keys_and_a_theme_holds_from_the_start)
+{
+    static const struct {
+        const char *keys, *shown;
+    } rows[] = { { "Sr\033gp", "Pains" }, { "gi", "Ideas" }, { "gq", "Quotes" },
+        { "gk", "Parking lot" }, { "gs", "Personas" }, { "gx", "Touchpoints" }, { "gm", "┌ Look" },
+        { "g9", "Ask" }, { "T", "Ask: channel shop" }, { "I", "Ask: importance 5" },
+        { "D", "Ask deleted" }, { "u", "undone" }, { "Q", "Said at the till" },
+        { "X", "filter: status=open" }, { "gf", "filter: severity>=3 !status>=fixed" },
+        { "O", "only a list can be sorted" }, { "M", "tick the rows" },
+        { "U", "no filter any more" }, { "Z", "no function here" } };
+    struct fixture f;
+    struct look looks[STYLE_COUNT];
+    open_map_with(&f, map, TEST_PATH("tests/data/config"));
+    draw(&f, 80, 24);
+    cr_expect_eq(f.app->messages.count, 0, "%s", f.app->messages.text.data);
+    cr_expect_eq(f.app->own->keys.count, 22);
+    styles_looks(&f.app->styles, PALETTE_256, looks);
+    for (enum style style = 0; style < STYLE_P4; style++)
+        cr_expect(f.app->styles.is_own[style], "%s", style_name(style));
+    cr_expect(looks[STYLE_PAIN].fg == 208 && looks[STYLE_PAIN].bg == 235);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        type(&f, rows[i].keys);
+        cr_expect(shows(&f, rows[i].shown), "%s: no %s", rows[i].keys, rows[i].shown);
+        if (app_prompt(f.app))
+            type(&f, "\033");
+    }
+    press(&f, K_F12);
+    cr_expect_str_eq(theme_name(f.app->styles.theme), "dark");
+    press(&f, K_CTRL('t'));
+    cr_expect_str_eq(theme_name(f.app->styles.theme), "light");
+    close_map(&f);
+}
+
+Test(app_own, each_error_of_a_broken_file_is_said_with_its_line)
+{
+    static const char *const said[] = { "config:2: there is no command \"nosuch\"",
+        "config:3: there is no style \"pian\"", "config:4: \"Escape\" is no key",
+        "config:5: there is no setting \"colour\"", "config:6: a line begins with set",
+        "config:8: \"fg=999\" says nothing", "config:9: langmap takes two words" };
+    struct fixture f;
+    open_map_with(&f, map, TEST_PATH("tests/data/broken-config"));
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "(and 6 more messages); :set lists them"));
+    type(&f, ":set\r");
+    draw(&f, 300, 50);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        cr_expect(shows(&f, said[i]), "%s", said[i]);
+    cr_expect_eq(f.app->own->keys.count, 2, "what is right in it holds");
+    close_map(&f);
+}

@@ -45,6 +45,20 @@ Test(style, what_the_user_says_of_a_style_holds_in_every_theme)
     cr_expect_eq(styles.changes, 2);
 }
 
+Test(style, a_background_of_the_users_own_is_that_of_all)
+{
+    struct styles styles = { .theme = theme_of_name(slice_of("dark")) };
+    struct look look, looks[STYLE_COUNT];
+    cr_assert(look_parse(slice_of("fg=230 bg=235"), &look, NULL));
+    styles_set_own(&styles, STYLE_NORMAL, &look);
+    styles_looks(&styles, PALETTE_256, looks);
+    cr_expect(looks[STYLE_TITLE].fg == 230 && looks[STYLE_TITLE].bg == 235);
+    cr_expect(looks[STYLE_PAIN].fg == 203 && looks[STYLE_PAIN].bg == 235);
+    cr_expect_neq(looks[STYLE_SELECT].bg, 235);
+    styles_looks(&styles, PALETTE_NONE, looks);
+    cr_expect(looks[STYLE_PAIN].bg == COLOR_OWN);
+}
+
 Test(style, a_look_that_says_nothing_is_refused_with_its_word)
 {
     static const char *const wrong[] = { "fg=256", "fg=", "fg=-1", "bold fg=12x", "blink",

@@ -226,6 +226,11 @@ void styles_looks(const struct styles *styles, enum palette palette, struct look
         else
             look_parse(slice_of(rows[i].look[column]), look, NULL);
         fit(look, column == MONO ? PALETTE_NONE : palette);
+        /* The background of the normal style is that of all; it is the first of them. */
+        if (i && look->fg == COLOR_OWN)
+            look->fg = looks[STYLE_NORMAL].fg;
+        if (i && look->bg == COLOR_OWN)
+            look->bg = looks[STYLE_NORMAL].bg;
         if (on_black && look->fg == COLOR_OWN)
             look->fg = palette >= PALETTE_16 ? 15 : 7;
         if (on_black && look->bg == COLOR_OWN)

@@ -52,6 +52,14 @@ static int pair_of(const struct look looks[STYLE_COUNT], int style)
     return pair + 1;
 }
 
+/* What is left blank, and erased, has the background of the normal style, too. */
+static void fill_blanks(const struct cell_look *normal)
+{
+    cchar_t blank;
+    setcchar(&blank, L" ", A_NORMAL, (short)normal->pair, NULL);
+    wbkgrndset(stdscr, &blank);
+}
+
 void looks_follow(struct terminal *term, const struct styles *styles)
 {
     struct look looks[STYLE_COUNT];
@@ -63,4 +71,6 @@ void looks_follow(struct terminal *term, const struct styles *styles)
     styles_looks(styles, term->palette, looks);
     for (int i = 0; i < STYLE_COUNT; i++)
         term->looks[i] = make_look(term, &looks[i], pair_of(looks, i));
+    fill_blanks(&term->looks[STYLE_NORMAL]);
+    term->repaint = term->repaint || term->looks[STYLE_NORMAL].pair;
 }
