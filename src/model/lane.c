@@ -102,7 +102,7 @@ bool lane_of_key(const struct map *map, enum node_kind kind, struct slice key, s
 {
     struct node_list list = node_children(map->root, MAP_LANES);
     for (uint32_t i = 0; i < list.count && i < LANES_MAX; i++)
-        if (kind_of(list.items[i]) == kind && slice_equal(node_get(list.items[i], LANE_KEY), key) &&
+        if (slice_equal(node_get(list.items[i], LANE_KEY), key) && kind_of(list.items[i]) == kind &&
             lane_is_good(list.items[i], NULL)) {
             lane_read(map, list.items[i], out);
             return true;
@@ -116,19 +116,24 @@ bool lane_of_field(const struct map *map, enum node_kind kind, enum field field,
     return key.len && lane_of_key(map, kind, key, out);
 }
 
+/* Is it a key that a lane of such nodes has? */
+static bool is_of_lane(const struct map *map, enum node_kind kind, enum field field)
+{
+    struct lane lane;
+    return lane_of_field(map, kind, field, &lane);
+}
+
 enum field own_field_at(const struct map *map, const struct node *node, size_t place)
 {
     enum node_kind kind = (enum node_kind)node->kind;
-    struct lane lane;
-    size_t lanes = 0;
-    for (; lane_at(map, kind, lanes, &lane); lanes++)
-        if (lanes == place)
-            return lane.field;
-    size_t count = lanes;
+    struct node_list list = node_children(map->root, MAP_LANES);
+    for (uint32_t i = 0; i < list.count && i < LANES_MAX; i++)
+        if (kind_of(list.items[i]) == kind && counts(map, list.items[i]) && place-- == 0)
+            return field_of_own_key(map, node_get(list.items[i], LANE_KEY));
     for (size_t i = 0; i < node->value_count; i++) {
         enum field field = (enum field)node->values[i].field;
-        bool own = field > FIELD_UNKNOWN && !(lanes && lane_of_field(map, kind, field, &lane));
-        if (own && count++ == place)
+        bool own = field > FIELD_UNKNOWN && !(list.count && is_of_lane(map, kind, field));
+        if (own && place-- == 0)
             return field;
     }
     return FIELD_UNKNOWN;
