@@ -455,6 +455,10 @@ void text_add_line(struct slice text, size_t most, struct buf *out)
         else
             buf_add(out, before.data, before.len - text.len);
     }
-    while (out->len > start && out->data[out->len - 1] == ' ')
-        buf_cut(out, out->len - 1);
+    if (out->len == start)
+        return;
+    /* Other blanks may have stood beside control characters. */
+    struct slice line = text_trim(slice_from(buf_slice(out), start));
+    memmove(out->data + start, line.data, line.len);
+    buf_cut(out, start + line.len);
 }

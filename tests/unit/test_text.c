@@ -580,7 +580,8 @@ Test(text, linear, .timeout = 20)
 Test(text, a_line_has_no_blanks_around_it)
 {
     static const char *const rows[][2] = { { " a b ", "a b" }, { "\f\xC2\x85 a\tb\x01 \n", "a b" },
-        { "\x01\x02", "" }, { "a\xFF\xE2\x80\xA8", "a\uFFFD" } };
+        { "\x01\x02", "" }, { "a\xFF\xE2\x80\xA8", "a\uFFFD" },
+        { "\x01\u2003a\u2004b\u2004\x05\r", "a\u2004b" } };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buf out = BUF_INIT;
         text_add_line(slice_of(rows[i][0]), 100, &out);
