@@ -133,6 +133,14 @@ int codepoint_width(uint32_t codepoint)
 
 /* --- clusters --- */
 
+/* What Unicode has as a character of its own, such as a Hangul vowel, but a terminal puts onto the
+ * cell before it. */
+static bool hangs_on(const struct grapheme *cluster, uint32_t next)
+{
+    return cluster->count == 1 && cluster->points[0] == ' ' && drawn_point(next) != 0 &&
+           codepoint_width(next) == 0;
+}
+
 static void grapheme_add(struct grapheme *out, uint32_t codepoint)
 {
     uint32_t drawn = drawn_point(codepoint);
@@ -175,7 +183,8 @@ bool text_next(struct slice *rest, struct grapheme *out)
         struct slice after = *rest;
         uint32_t next = utf8_next(&after);
         if (utf8proc_grapheme_break_stateful(
-                (utf8proc_int32_t)point, (utf8proc_int32_t)next, &state))
+                (utf8proc_int32_t)point, (utf8proc_int32_t)next, &state) &&
+            !hangs_on(out, next))
             break;
         grapheme_add(out, next);
         point = next;

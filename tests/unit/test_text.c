@@ -577,6 +577,22 @@ Test(text, linear, .timeout = 20)
     buf_release(&out);
 }
 
+/* What is drawn is drawn as it is. */
+Test(text, visible_text_stays_as_it_is)
+{
+    static const char *const rows[] = { "\x02\u1161", "\u1161\u11A8x", "a \uD7B0b", " \u0301",
+        "\u0301\u0301", "e\u0301", "\u200D\u1161", "\xFF\u1161", "\t\u11A8" };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct buf once = BUF_INIT, twice = BUF_INIT;
+        text_add_visible(&once, slice_of(rows[i]));
+        text_add_visible(&twice, buf_slice(&once));
+        cr_expect_str_eq(twice.data, once.data, "row %zu: \"%s\"", i, once.data);
+        cr_expect_eq(text_width(buf_slice(&once)), text_width(slice_of(rows[i])), "row %zu", i);
+        buf_release(&once);
+        buf_release(&twice);
+    }
+}
+
 Test(text, a_line_has_no_blanks_around_it)
 {
     static const char *const rows[][2] = { { " a b ", "a b" }, { "\f\xC2\x85 a\tb\x01 \n", "a b" },
