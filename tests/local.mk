@@ -108,6 +108,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_review.c \
 	tests/unit/test_round.c \
 	tests/unit/test_session_baseless.c \
+	tests/unit/test_session_costs.c \
 	tests/unit/test_session_damage.c \
 	tests/unit/test_session_failing.c \
 	tests/unit/test_session_hostile.c \

@@ -22,6 +22,7 @@ void map_release(struct map *map)
     free(map->ids.twins);
     unknown_release(&map->keys);
     free(map->source);
+    free(map->spare);
     memset(map, 0, sizeof *map);
 }
 

@@ -84,6 +84,10 @@ struct map {
     char *source;             /* the text of the file it was read from; owned; may be NULL */
     size_t source_len;
     size_t kept_len; /* behind it: the lines of nodes that are not in the tree, for their return */
+    /* The memory of the source before this one, for the next: to ask the system for that of a large
+     * text takes as long as to fill it. `source_cap` 0: not known. */
+    char *spare;
+    size_t source_cap, spare_cap;
     struct removed *removed;
     /* Reads the YAML text of an own key as a value of a lane; the reader of files gives it. NULL:
      * there is none, and all values are right. */

@@ -79,6 +79,8 @@ struct share {
     struct saving *save;    /* the one that runs; NULL: none does */
     uint64_t save_failed;   /* seq of the last edit when a save failed: another is wanted then */
     struct base_work *base; /* it is being written; NULL: it is there */
+    struct file_stamp base_stamp; /* of the base that was seen last */
+    struct text_mark base_mark;
     struct known_text texts[TEXTS_KNOWN];
     size_t text_count;
     char *outside; /* the author whose next action is what another program wrote; NULL: none */
@@ -229,8 +231,10 @@ void share_drop_base(struct share *share);
 bool share_lacks_base(const struct share *share);
 /* Begins a new journal on this text; the append lock must be held. False with errno: the old one,
  * if any, is still there. */
-bool share_begin_on(
-    const struct share *share, struct slice text, const struct journal_start *start);
+bool share_begin_on(struct share *share, struct slice text, const struct journal_start *start);
+/* The file of that name beside the journal was read, or written, and has this text: it is not read
+ * again as long as it is the same. */
+void share_note_base(struct share *share, const char *name, struct text_mark mark);
 /* Makes sure that there is a journal to append to: begins one on the map's text where there is
  * none, or where it does not know that text. The append lock must be held. False with errno. */
 bool share_begin(struct share *share);

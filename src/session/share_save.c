@@ -51,6 +51,9 @@ struct saving {
     struct buf before; /* the map's text before, where that lacks what waits for the journal */
     char *path;
     const struct file_calls *calls;
+    bool here;                  /* no thread writes it */
+    struct journal_flush flush; /* which comes before the file is replaced */
+    bool unflushed;             /* it failed, so nothing was written */
     enum status status;
     struct diags diags;
     struct file_stamp stamp; /* of the file with the new text */
@@ -67,10 +70,13 @@ static void note_saving(void *context, const struct store_change *change)
     share_fetch(share);
     bool noted = share_begin(share) && share_note(share, "saving", saving->mark, saving->seq);
     share_unlock(share);
-    if (noted)
+    if (noted && saving->here)
         share_flush(share);
+    else if (noted)
+        journal_flush_begin(share->journal, &saving->flush);
     share_know(share, saving->mark, saving->seq, false);
-    share_keep_base(share, true);
+    if (share->base) /* begun just now; others were seen to in save() */
+        share_keep_base(share, true);
 }
 
 /* A large journal begins anew on the text that was just saved. */
@@ -109,6 +115,9 @@ static void write_file(void *context)
 {
     struct saving *saving = context;
     struct stat written;
+    saving->unflushed = !journal_flush_run(&saving->flush);
+    if (saving->unflushed)
+        return;
     saving->status = store_put(saving->path, saving->text, saving->calls, &written, &saving->diags);
     if (saving->status == STATUS_OK)
         saving->stamp = stamp_from(&written);
@@ -146,6 +155,19 @@ static void take_back_text(struct saving *saving)
     diags_release(&diags);
 }
 
+/* What the thread could not flush the session can, which may begin the journal anew. */
+static void end_write(struct saving *saving)
+{
+    struct share *share = saving->share;
+    share_await_save(share);
+    journal_flush_end(share->journal, &saving->flush);
+    saving->flush = JOURNAL_NO_FLUSH;
+    if (!saving->unflushed)
+        return;
+    share_flush(share);
+    write_file(saving);
+}
+
 /* With the save lock, and all read. The journal is told, and the write begins. */
 static enum status start(struct share *share, bool here, struct diags *diags)
 {
@@ -157,6 +179,8 @@ static enum status start(struct share *share, bool here, struct diags *diags)
         .before = BUF_INIT,
         .path = mem_copy_string(session->path),
         .calls = session->system->calls,
+        .here = here || session->system->no_threads,
+        .flush = JOURNAL_NO_FLUSH,
     };
     share->save = saving;
     if (share->pending.len)
@@ -173,7 +197,7 @@ static enum status start(struct share *share, bool here, struct diags *diags)
     if (!stamp_of(session->path).exists)
         map_folder_make_map(journal_folder(share->journal));
     share_save_lock(share, 0);
-    share->save_job = job_start(here || session->system->no_threads, write_file, saving);
+    share->save_job = job_start(saving->here, write_file, saving);
     return STATUS_OK;
 }
 
@@ -188,7 +212,7 @@ enum status share_end_save(struct share *share, struct diags *diags)
     struct saving *saving = share->save;
     if (!saving)
         return STATUS_OK;
-    share_await_save(share);
+    end_write(saving);
     enum status status = saving->status;
     share->save_failed = status == STATUS_OK ? 0 : share->edited;
     if (status == STATUS_OK) {

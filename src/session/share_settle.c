@@ -48,8 +48,11 @@ static bool load_base(struct share *share, uint64_t last, struct buf *text, uint
     const struct map_folder *folder = journal_folder(share->journal);
     for (int i = 0; i < 2; i++) {
         buf_clear(text);
-        if (map_folder_read(folder, names[i], share->session->max_size, text) &&
-            place_of_text(share, text_mark_of(buf_slice(text)), last, seq))
+        if (!map_folder_read(folder, names[i], share->session->max_size, text))
+            continue;
+        struct text_mark mark = text_mark_of(buf_slice(text));
+        share_note_base(share, names[i], mark);
+        if (place_of_text(share, mark, last, seq))
             return true;
     }
     buf_clear(text);

@@ -158,13 +158,28 @@ void share_save_unlock(struct share *share)
 
 /* The text on which the journal stands has to be there at every moment: until the old one is
  * replaced the new one is beside it, and read_base() takes the one that the journal names. */
-bool share_begin_on(const struct share *share, struct slice text, const struct journal_start *start)
+bool share_begin_on(struct share *share, struct slice text, const struct journal_start *start)
 {
     const struct map_folder *folder = journal_folder(share->journal);
     if (!map_folder_write(folder, BASE_NEXT_FILE, text) || !journal_begin(share->journal, start))
         return false;
     folder->calls->renameat(folder->fd, BASE_NEXT_FILE, BASE_FILE);
+    share_note_base(share, BASE_FILE, start->base);
     return true;
+}
+
+static struct file_stamp base_stamp(const struct share *share, const char *name)
+{
+    const struct map_folder *folder = journal_folder(share->journal);
+    struct stat st;
+    bool there = folder->calls->fstatat(folder->fd, name, &st) == 0;
+    return there ? stamp_from(&st) : (struct file_stamp){ .exists = false };
+}
+
+void share_note_base(struct share *share, const char *name, struct text_mark mark)
+{
+    share->base_mark = mark;
+    share->base_stamp = base_stamp(share, name);
 }
 
 /* Writes the base of a first journal, while the keys go on: the map's own text. */
@@ -211,16 +226,26 @@ static void copy_text(struct base_work *work)
     work->text = buf_slice(&work->copy);
 }
 
-static bool has_base(const struct share *share, struct text_mark mark)
+/* Is it the file that was seen, or written, as a whole? */
+static bool is_known_base(const struct share *share, const char *name, struct text_mark mark)
+{
+    struct file_stamp now = base_stamp(share, name);
+    return now.exists && stamp_equal(&now, &share->base_stamp) &&
+           text_mark_equal(share->base_mark, mark);
+}
+
+static bool has_base(struct share *share, struct text_mark mark)
 {
     static const char *const names[] = { BASE_FILE, BASE_NEXT_FILE };
     struct buf text = BUF_INIT;
-    bool has = false;
+    bool has = is_known_base(share, BASE_FILE, mark) || is_known_base(share, BASE_NEXT_FILE, mark);
     for (int i = 0; i < 2 && !has; i++) {
         buf_clear(&text);
         has = map_folder_read(
                   journal_folder(share->journal), names[i], share->session->max_size, &text) &&
               text_mark_equal(text_mark_of(buf_slice(&text)), mark);
+        if (has)
+            share_note_base(share, names[i], mark);
     }
     buf_release(&text);
     return has;
@@ -260,6 +285,8 @@ bool share_keep_base(struct share *share, bool wait)
         write_base(work);
         written = work->written;
     }
+    if (work->written)
+        share_note_base(share, BASE_FILE, work->mark);
     if (written)
         share_drop_base(share);
     else if (wait)

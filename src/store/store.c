@@ -167,6 +167,7 @@ enum status store_render(
         how->ready(how->context, &none);
         return STATUS_OK;
     }
+    rendering_use_spare(map, &rendering);
     bool good = render_map(map, &rendering);
     if (good) {
         struct store_change change = { buf_slice(&rendering.text), rendering.same_begin,

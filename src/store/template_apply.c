@@ -115,6 +115,7 @@ static void keep_samples_in(struct map *map)
         node->begin = node->end = 0;
     }
     free(map->source);
+    map->source_cap = 0;
     map->source = NULL;
     map->source_len = map->kept_len = 0;
 }

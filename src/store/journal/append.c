@@ -1,4 +1,6 @@
 #include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "store/journal/crc_line.h"
 #include "store/journal/journal_private.h"
@@ -91,16 +93,21 @@ size_t journal_append(struct journal *journal, const struct journal_record *like
         errno = error;
     journal->last += done;
     journal->walk.last = done ? journal->last : journal->walk.last;
-    journal->unflushed += done;
+    journal->written += done;
     buf_release(&lines);
     return done;
+}
+
+static bool has_unflushed(const struct journal *journal)
+{
+    return journal->written > journal->flushed;
 }
 
 bool journal_flush(struct journal *journal)
 {
     bool named = !journal->name_unflushed || map_folder_sync(&journal->folder);
     journal->name_unflushed = !named;
-    if (!named || !journal->unflushed)
+    if (!named || !has_unflushed(journal))
         return named;
     /* A second call would succeed, though the system may have forgotten what it could not write. */
     if (journal->flush_failed || journal->fd < 0) {
@@ -109,11 +116,54 @@ bool journal_flush(struct journal *journal)
     }
     journal->flush_failed = !file_sync_data(journal->calls, journal->fd);
     if (!journal->flush_failed)
-        journal->unflushed = 0;
+        journal->flushed = journal->written;
     return !journal->flush_failed;
 }
 
 bool journal_unflushed(const struct journal *journal)
 {
-    return journal->unflushed > 0 || journal->name_unflushed;
+    return has_unflushed(journal) || journal->name_unflushed;
+}
+
+/* --- by a thread --- */
+
+void journal_flush_begin(const struct journal *journal, struct journal_flush *flush)
+{
+    *flush = (struct journal_flush){
+        .folder = &journal->folder,
+        .fd = -1,
+        .name = journal->name_unflushed,
+        .number = journal->generation.number,
+        .id = journal->generation.id,
+        .written = journal->written,
+    };
+    if (!has_unflushed(journal))
+        return;
+    flush->fd = journal->flush_failed ? -1 : fcntl(journal->fd, F_DUPFD_CLOEXEC, 0);
+    flush->failed = flush->fd < 0;
+}
+
+bool journal_flush_run(struct journal_flush *flush)
+{
+    if (!flush->failed && flush->name)
+        flush->failed = !map_folder_sync(flush->folder);
+    if (!flush->failed && flush->fd >= 0)
+        flush->failed = flush->lost = !file_sync_data(flush->folder->calls, flush->fd);
+    return !flush->failed;
+}
+
+void journal_flush_end(struct journal *journal, struct journal_flush *flush)
+{
+    bool same = flush->id == journal->generation.id && flush->number == journal->generation.number;
+    if (flush->fd >= 0)
+        close(flush->fd);
+    flush->fd = -1;
+    if (!same)
+        return;
+    journal->flush_failed |= flush->lost;
+    if (flush->failed)
+        return;
+    journal->name_unflushed &= !flush->name;
+    if (flush->written > journal->flushed)
+        journal->flushed = flush->written;
 }

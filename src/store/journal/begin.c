@@ -190,7 +190,7 @@ bool journal_begin(struct journal *journal, const struct journal_start *start)
     }
     use_copy(journal, &copy, &file, &first);
     journal->name_unflushed = start->later || !map_folder_sync(&journal->folder);
-    journal->unflushed = start->later;
+    journal->written = start->later;
     return true;
 }
 

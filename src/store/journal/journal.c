@@ -105,7 +105,7 @@ static void drop_file(struct journal *journal)
     journal_walk_init(&journal->walk, journal->calls, -1);
     journal->torn_at = UINT64_MAX;
     /* What another program began holds all that there was, and is on the disk. */
-    journal->unflushed = 0;
+    journal->written = journal->flushed = 0;
     journal->flush_failed = journal->name_unflushed = false;
 }
 

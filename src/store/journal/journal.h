@@ -132,6 +132,32 @@ bool journal_flush(struct journal *journal);
 /* Whether there is something to flush. */
 bool journal_unflushed(const struct journal *journal);
 
+/*
+ * The same in three parts, of which a thread does the second: others may call the journal then. The
+ * third must come, before journal_close(). What journal_flush_run() could not do, and says so, is
+ * journal_flush()'s.
+ */
+struct journal_flush {
+    const struct map_folder *folder;
+    int fd; /* a second one of the file; -1: there is nothing of it to flush */
+    bool name;
+    bool failed;
+    bool lost;   /* the system may have forgotten it */
+    uint32_t id; /* of the journal, whose generation of that number is flushed ... */
+    uint64_t number;
+    uint64_t written; /* ... up to that one of the own records */
+};
+
+#define JOURNAL_NO_FLUSH   \
+    (struct journal_flush) \
+    {                      \
+        .fd = -1           \
+    }
+
+void journal_flush_begin(const struct journal *journal, struct journal_flush *flush);
+bool journal_flush_run(struct journal_flush *flush);
+void journal_flush_end(struct journal *journal, struct journal_flush *flush);
+
 struct journal_start {
     struct text_mark base; /* the text of the map it stands on */
     uint64_t seq;          /* that holds all up to this one */

@@ -94,7 +94,7 @@ struct journal {
     bool current;     /* all was read since the lock was taken */
     uint64_t torn_at; /* an unfinished last line that was counted; UINT64_MAX: none */
     struct journal_damage damage;
-    uint64_t unflushed; /* own records */
+    uint64_t written, flushed; /* own records of this generation */
     bool flush_failed;
     bool name_unflushed; /* the new file is under its name, but perhaps not on the disk */
 };

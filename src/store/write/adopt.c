@@ -169,6 +169,7 @@ static void take_source(struct map *map, struct map *file)
     file->source = NULL;
     kept_add(map, &text);
     free(map->source);
+    map->source_cap = 0;
     map->source = text.data;
     map->source_len = file->source_len;
     map->kept_len = text.len - file->source_len;

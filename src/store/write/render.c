@@ -194,14 +194,28 @@ static void keep_ids(struct map *map, struct rendering *r)
     r->dropped_count = 0;
 }
 
+void rendering_use_spare(struct map *map, struct rendering *r)
+{
+    if (!map->spare)
+        return;
+    r->text = (struct buf){ map->spare, 0, map->spare_cap };
+    buf_clear(&r->text);
+    map->spare = NULL;
+}
+
 void rendering_keep(struct map *map, struct rendering *r)
 {
     size_t len = r->text.len;
     kept_add(map, &r->text);
     spans_keep(&r->spans);
     keep_ids(map, r);
-    free(map->source);
+    free(map->spare);
+    map->spare = map->source_cap ? map->source : NULL;
+    map->spare_cap = map->source_cap;
+    if (!map->spare)
+        free(map->source);
     map->source = r->text.data;
+    map->source_cap = r->text.cap;
     map->source_len = len;
     map->kept_len = r->text.len - len;
     map->source_revision = map->revision;

@@ -24,6 +24,8 @@ struct rendering {
 /* False: no text could be found that holds the map; a defect, or texts that are not UTF-8. Then,
  * and until rendering_keep(), the map is as it was before. */
 bool render_map(const struct map *map, struct rendering *rendering);
+/* The text is to be made in memory that the map has left. */
+void rendering_use_spare(struct map *map, struct rendering *rendering);
 /* The text is in its file: it becomes the map's source. */
 void rendering_keep(struct map *map, struct rendering *rendering);
 void rendering_release(struct rendering *rendering);
