@@ -327,6 +327,7 @@ src_libcjm_a_SOURCES = \
 	src/model/edit/undo_fits.c \
 	src/model/ids.c \
 	src/model/ids.h \
+	src/model/ids_changed.c \
 	src/model/lane.c \
 	src/model/lane.h \
 	src/model/list_slot.c \

@@ -86,6 +86,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_guide_random.c \
 	tests/unit/test_guide_time.c \
 	tests/unit/test_history.c \
+	tests/unit/test_ids.c \
 	tests/unit/test_journal.c \
 	tests/unit/test_journal_damage.c \
 	tests/unit/test_journal_failing.c \

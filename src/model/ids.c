@@ -184,18 +184,29 @@ struct twins {
     } slots[TWIN_SLOTS];
 };
 
-/* "website-7" is free now. */
-static void free_suffix(struct id_table *table, struct slice id)
+unsigned id_suffix(struct slice id, size_t *slug_len)
 {
     size_t len = id.len;
     unsigned suffix = 0;
     while (len && is_digit(id.data[len - 1]))
         len--;
-    if (!table->twins || len < 2 || id.data[len - 1] != '-' || id.len - len > 9)
-        return;
+    *slug_len = id.len;
+    if (len < 2 || len == id.len || id.data[len - 1] != '-' || id.len - len > 9)
+        return 0;
     for (size_t i = len; i < id.len; i++)
         suffix = suffix * 10 + (unsigned)(id.data[i] - '0');
-    uint32_t hash = hash_id((struct slice){ id.data, len - 1 });
+    *slug_len = len - 1;
+    return suffix;
+}
+
+/* "website-7" is free now. */
+static void free_suffix(struct id_table *table, struct slice id)
+{
+    size_t slug_len;
+    unsigned suffix = id_suffix(id, &slug_len);
+    if (!table->twins || !suffix)
+        return;
+    uint32_t hash = hash_id((struct slice){ id.data, slug_len });
     size_t slot = hash / 2 % TWIN_SLOTS;
     if (table->twins->slots[slot].hash == hash && suffix >= 2 &&
         table->twins->slots[slot].next > suffix)
@@ -229,7 +240,7 @@ struct node *map_find(const struct map *map, struct slice id)
 
 /* --- deriving --- */
 
-static void add_suffix(struct buf *out, unsigned suffix)
+void id_add_suffix(struct buf *out, unsigned suffix)
 {
     char digits[16];
     size_t at = sizeof digits;
@@ -238,6 +249,14 @@ static void add_suffix(struct buf *out, unsigned suffix)
     while (suffix /= 10);
     digits[--at] = '-';
     buf_add(out, digits + at, sizeof digits - at);
+}
+
+void id_slug_of(const struct node *node, struct buf *out)
+{
+    /* The guide's own leave the short ones to what people see. */
+    if (node->kind == KIND_STEP || node->kind == KIND_QUESTION)
+        buf_addf(out, "%s-", kind_def(node->kind)->name);
+    id_slug(node->kind, node_headline(node), out);
 }
 
 /* The map itself has an id too, which is not in the table. */
@@ -257,10 +276,7 @@ static struct next_suffix derive(const struct id_table *table, const struct twin
     const struct node *node, struct buf *out)
 {
     buf_clear(out);
-    /* The guide's own leave the short ones to what people see. */
-    if (node->kind == KIND_STEP || node->kind == KIND_QUESTION)
-        buf_addf(out, "%s-", kind_def(node->kind)->name);
-    id_slug(node->kind, node_headline(node), out);
+    id_slug_of(node, out);
     struct next_suffix next = { hash_id(buf_slice(out)), 0 };
     if (!is_taken(table, buf_slice(out)))
         return next;
@@ -268,7 +284,7 @@ static struct next_suffix derive(const struct id_table *table, const struct twin
     next.suffix = twins->slots[slot].hash == next.hash ? twins->slots[slot].next : 2;
     do {
         buf_cut(out, slug_len);
-        add_suffix(out, next.suffix++);
+        id_add_suffix(out, next.suffix++);
     } while (is_taken(table, buf_slice(out)));
     return next;
 }
@@ -290,6 +306,7 @@ bool ids_claim(struct map *map, struct node *node)
 
 void ids_enter(struct map *map, struct node *node)
 {
+    ids_note(map, node);
     for (struct node *at = node; at; at = node_next(at, node))
         if (at->id)
             enter(&map->ids, at);
@@ -297,6 +314,7 @@ void ids_enter(struct map *map, struct node *node)
 
 void ids_leave(struct map *map, struct node *node)
 {
+    ids_note(map, node);
     for (struct node *at = node; at; at = node_next(at, node))
         if (at->id)
             leave(&map->ids, at);
@@ -310,7 +328,7 @@ void ids_assign(struct map *map, struct node *node)
     for (struct node *at = node; at; at = node_next(at, node))
         if (at->id && at != map->root && !enter(&map->ids, at)) {
             at->id = NULL;
-            map->new_ids = true;
+            map->new_ids = map->ids.all_changed = true;
         }
     for (struct node *at = node; at; at = node_next(at, node)) {
         if (at->id)

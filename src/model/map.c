@@ -12,6 +12,7 @@ void map_begin(struct map *map)
     memset(map, 0, sizeof *map);
     map->root = node_new(map, KIND_MAP);
     map->root->id = "map";
+    map->ids.all_changed = true;
 }
 
 void map_release(struct map *map)
@@ -20,6 +21,8 @@ void map_release(struct map *map)
     free(map->ids.slots);
     free(map->ids.hashes);
     free(map->ids.twins);
+    free(map->ids.changed);
+    free(map->ids.own);
     unknown_release(&map->keys);
     free(map->source);
     free(map->spare);

@@ -65,7 +65,12 @@ struct id_table {
     struct node **slots; /* open addressing; a power of two of them */
     uint32_t *hashes;    /* of the ids in the slots; 0: the slot is free */
     size_t count, size;
-    struct twins *twins; /* which suffixes are taken; NULL: none was needed yet */
+    struct twins *twins;   /* which suffixes are taken; NULL: none was needed yet */
+    struct node **changed; /* of another name or place than when all ids were right */
+    size_t changed_count, changed_cap;
+    bool all_changed;
+    struct node **own; /* to which a save gave an id; it may be gone again */
+    size_t own_count, own_cap;
 };
 
 /* A node that was taken out of the tree; it may be back. */
@@ -93,7 +98,6 @@ struct map {
      * there is none, and all values are right. */
     bool (*own_read)(
         const struct field_def *def, struct slice yaml, struct buf *out, struct buf *why);
-    bool own_ids; /* some node has an own_id */
     bool new_ids; /* some node lost its id to another, and the source does not have its new one */
 };
 

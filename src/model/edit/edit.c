@@ -91,6 +91,8 @@ static void apply_set(struct map *map, const struct edit *edit)
         node_put(map, edit->node, edit->field, edit->after);
     else
         node_drop(edit->node, edit->field);
+    if (edit->field == kind_def(edit->node->kind)->headline)
+        ids_note(map, edit->node);
     touch(map, edit->node);
 }
 
@@ -141,6 +143,7 @@ static void apply_move(struct map *map, const struct edit *edit)
     list_slot_put(edit->new_slot, edit->node);
     node_detach(edit->node);
     node_attach(map, edit->new_parent, edit->node, edit->new_index);
+    ids_note(map, edit->node);
     touch(map, edit->old_parent);
     touch(map, edit->new_parent);
 }

@@ -319,10 +319,10 @@ bool build_map(struct map *map, struct source *source)
     free(build.lists);
     free(build.children);
     bool complete = build.depth == 0 && map->root->end;
-    if (complete)
-        ids_assign(map, map->root);
     if (!complete)
         return !source->errors;
+    ids_assign(map, map->root);
+    ids_checked(map);
     struct node_list lanes = node_children(map->root, MAP_LANES);
     for (uint32_t i = 0; i < lanes.count; i++)
         unknown_field(&map->keys, &map->arena, node_get(lanes.items[i], LANE_KEY));

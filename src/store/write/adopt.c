@@ -156,8 +156,7 @@ static void give_id(struct node *node, void *context)
 {
     struct adoption *a = context;
     node->explicit_id = 1;
-    node->own_id = 1;
-    a->map->own_ids = true;
+    ids_note_own(a->map, node);
     a->gave_ids = true;
     touch(a, node);
 }
@@ -192,6 +191,7 @@ bool store_adopt(struct map *map, struct map *file)
         a.gave_ids = false;
         ids_check(map, give_id, &a);
     } while (a.gave_ids);
+    ids_checked(map);
     buf_release(&a.scratch);
     buf_release(&a.file_scratch);
     return map->root->revision > map->source_revision;

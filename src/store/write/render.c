@@ -36,8 +36,9 @@ static void give_dropped_ids_back(struct rendering *r)
 
 static void drop_own_ids(const struct map *map, struct rendering *r)
 {
-    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
-        if (!node->own_id || !node->explicit_id)
+    for (size_t i = 0; i < map->ids.own_count; i++) {
+        struct node *node = map->ids.own[i];
+        if (!node->own_id || !node->explicit_id || map_find(map, slice_of(node->id)) != node)
             continue;
         node->explicit_id = 0;
         MEM_GROW(r->dropped, r->dropped_count + 1, r->dropped_cap);
@@ -50,6 +51,8 @@ static void drop_own_ids(const struct map *map, struct rendering *r)
 static void give_ids(const struct map *map, struct rendering *r)
 {
     size_t before;
+    if (ids_check_changed(map, r->dropped, r->dropped_count, give_id, r))
+        return;
     do {
         before = r->new_id_count;
         ids_check(map, give_id, r);
@@ -61,7 +64,7 @@ static void give_ids(const struct map *map, struct rendering *r)
 static void renew_ids(const struct map *map, struct rendering *r)
 {
     give_ids(map, r);
-    if (!map->own_ids || r->dropped_count)
+    if (!map->ids.own_count || r->dropped_count)
         return;
     size_t given = r->new_id_count;
     drop_own_ids(map, r);
@@ -187,9 +190,9 @@ bool render_map(const struct map *map, struct rendering *r)
 static void keep_ids(struct map *map, struct rendering *r)
 {
     for (size_t i = 0; i < r->new_id_count; i++)
-        r->new_ids[i]->own_id = 1;
-    map->own_ids |= r->new_id_count > 0;
+        ids_note_own(map, r->new_ids[i]);
     map->new_ids = false;
+    ids_checked(map);
     r->new_id_count = 0;
     r->dropped_count = 0;
 }
