@@ -253,6 +253,36 @@ src_libcjm_a_SOURCES = \
 	src/guide/steps.c \
 	src/guide/texts.c \
 	src/guide/time.c \
+	src/import/draft/draft.c \
+	src/import/draft/draft.h \
+	src/import/draft/feeling.c \
+	src/import/draft/feeling.h \
+	src/import/draft/items.c \
+	src/import/draft/items.h \
+	src/import/draft/labels.c \
+	src/import/draft/labels.h \
+	src/import/draft/rating.c \
+	src/import/draft/rating.h \
+	src/import/draft/scale.c \
+	src/import/draft/scale.h \
+	src/import/draft/words.c \
+	src/import/draft/words.h \
+	src/import/import.c \
+	src/import/import.h \
+	src/import/place/cast.c \
+	src/import/place/fill.c \
+	src/import/place/fill_feeling.c \
+	src/import/place/place.c \
+	src/import/place/place.h \
+	src/import/read/csv.c \
+	src/import/read/csv.h \
+	src/import/read/decode.c \
+	src/import/read/decode.h \
+	src/import/read/mermaid.c \
+	src/import/read/mermaid.h \
+	src/import/read/table.c \
+	src/import/read/table.h \
+	src/import/read/table_lanes.c \
 	src/insight/compare.c \
 	src/insight/compare.h \
 	src/insight/curve.c \
@@ -483,7 +513,7 @@ src/store/built_in.c: src/store/embed $(templates) $(templates)/*.yaml
 	$(AM_V_GEN)$(MKDIR_P) src/store && \
 	$(SHELL) $(srcdir)/src/store/embed $(templates)/*.yaml >$@-new && mv $@-new $@
 
-libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(ZLIB_LIBS) $(LTLIBINTL)
+libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(ZLIB_LIBS) $(LIBICONV) $(LTLIBINTL)
 
 # The terminal: the only files that see curses and libedit.
 src_libtui_a_CFLAGS = $(AM_CFLAGS) $(CURSES_CFLAGS) $(EDIT_CFLAGS) $(UTF8PROC_CFLAGS)
@@ -530,6 +560,7 @@ src_libcmd_a_SOURCES = \
 	src/cmd/cmd_diff.c \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_guide.c \
+	src/cmd/cmd_import.c \
 	src/cmd/cmd_merge.c \
 	src/cmd/cmd_new.c \
 	src/cmd/cmd_open.c \

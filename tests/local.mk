@@ -18,6 +18,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/failing_calls.h \
 	tests/unit/guide_support.c \
 	tests/unit/guide_support.h \
+	tests/unit/import_support.c \
+	tests/unit/import_support.h \
 	tests/unit/journal_support.c \
 	tests/unit/journal_support.h \
 	tests/unit/markdown_support.c \
@@ -87,6 +89,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_guide_time.c \
 	tests/unit/test_history.c \
 	tests/unit/test_ids.c \
+	tests/unit/test_import.c \
+	tests/unit/test_import_words.c \
 	tests/unit/test_journal.c \
 	tests/unit/test_journal_damage.c \
 	tests/unit/test_journal_failing.c \

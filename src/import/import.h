@@ -1,0 +1,25 @@
+/*
+ * Uses session, insight, store, model and base, and knows no screen.
+ *
+ * What people already have as a map: a file in one of several formats is decoded, read into a
+ * draft (import/draft/draft.h), and its labels are mapped to fields (import/place/place.h) by the
+ * model's edits.
+ */
+#ifndef CJM_IMPORT_IMPORT_H
+#define CJM_IMPORT_IMPORT_H
+
+#include "import/draft/draft.h"
+
+struct import_format {
+    const char *name;
+    const char *endings; /* of files, with blanks around: " csv tsv " */
+    bool (*looks_so)(struct slice text);
+    enum status (*read)(struct draft *draft, struct buf *text); /* may change the text */
+};
+
+/* Ends in NULL. */
+extern const struct import_format *const import_formats[];
+
+/* Reads a file into a draft that was initialised. STATUS_BAD with messages: nothing usable. */
+enum status import_read(struct draft *draft, struct slice bytes);
+#endif

@@ -1,0 +1,380 @@
+/* The cells of a place become the fields of a node. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "import/draft/items.h"
+#include "import/place/place.h"
+#include "model/edit/per_persona.h"
+#include "model/value_list.h"
+
+/* --- texts --- */
+
+static struct buf *text_of(struct filling *filling, enum field field)
+{
+    return &filling->texts[field - kind_def(filling->place->kind)->first];
+}
+
+void fill_note(struct filling *filling, const struct draft_cell *cell)
+{
+    enum field field = field_of_key(filling->place->kind, SLICE("notes"));
+    struct buf *notes = field < FIELD_COUNT ? text_of(filling, field) : &filling->draft->notes;
+    if (notes->len)
+        buf_add_char(notes, '\n');
+    if (cell->column->text.len)
+        buf_addf(notes, "%.*s: ", SLICE_ARG(cell->column->text));
+    buf_add_slice(notes, cell->text);
+}
+
+/* One line, as a name or a word has it. */
+static void add_one_line(struct slice text, struct buf *out)
+{
+    bool blank = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_blank = text.data[i] == '\n' || text.data[i] == '\t' || text.data[i] == ' ';
+        if (blank && !is_blank && out->len)
+            buf_add_char(out, ' ');
+        blank = is_blank;
+        if (!is_blank)
+            buf_add_char(out, text.data[i]);
+    }
+}
+
+/* The usual word where it is one, whatever its case. */
+static struct slice usual_word(enum field field, struct slice text)
+{
+    for (const char *const *word = field_def(field)->words; word && *word; word++)
+        if (text_equal_fold(slice_of(*word), text))
+            return slice_of(*word);
+    return text;
+}
+
+static void add_items(enum field field, struct slice text, struct buf *list)
+{
+    struct buf item = BUF_INIT;
+    while (value_next_typed(&text, "", &item)) {
+        struct slice word = usual_word(field, items_without_bullet(buf_slice(&item)));
+        if (word.len && !value_has_item(buf_slice(list), word))
+            value_add_item(list, word);
+    }
+    buf_release(&item);
+}
+
+/* Appends to what the field has already; false: the text is none for it, or it has another. */
+static bool add_value(enum field field, struct slice text, struct buf *out)
+{
+    struct buf value = BUF_INIT, why = BUF_INIT;
+    bool good = true;
+    switch (field_def(field)->type) {
+    case FIELD_LONG_TEXT:
+        if (out->len)
+            buf_add_char(out, '\n');
+        buf_add_slice(out, text);
+        break;
+    case FIELD_TEXT:
+    case FIELD_LENGTH:
+    case FIELD_FIGURE:
+        if (out->len)
+            buf_adds(out, "; ");
+        add_one_line(text, out);
+        break;
+    case FIELD_LIST:
+        add_items(field, text, out);
+        break;
+    case FIELD_TEXTS:
+        add_one_line(text, &value);
+        text = usual_word(field, buf_slice(&value));
+        if (!value_has_item(buf_slice(out), text))
+            value_add_item(out, text);
+        break;
+    default:
+        good = field_parse(field, text, 0, &value, &why) &&
+               field_accepts(field, buf_slice(&value), NULL) &&
+               (!out->len || slice_equal(buf_slice(out), buf_slice(&value)));
+        if (good && !out->len)
+            buf_add_slice(out, buf_slice(&value));
+    }
+    buf_release(&value);
+    buf_release(&why);
+    return good;
+}
+
+/* --- pains and ideas --- */
+
+static struct node_list children(const struct filling *filling, enum node_kind kind)
+{
+    return node_children(filling->node, field_of_child(filling->place->kind, kind));
+}
+
+static bool has_items(const struct filling *filling)
+{
+    return children(filling, KIND_PAIN).count > filling->pains ||
+           children(filling, KIND_IDEA).count > filling->ideas;
+}
+
+static void add_item(struct filling *filling, enum node_kind kind, struct slice text)
+{
+    struct node *node = node_new(filling->undo->map, kind);
+    node_put(filling->undo->map, node, kind_def(kind)->headline, text);
+    if (filling->draft->options->assumption && kind == KIND_PAIN)
+        node_put(filling->undo->map, node, PAIN_EVIDENCE, SLICE("assumption"));
+    node_attach(filling->undo->map, filling->node, node, (size_t)-1);
+}
+
+static void take_items(struct filling *filling, const struct draft_cell *cell, enum node_kind kind)
+{
+    struct slice rest = cell->text, item;
+    if (field_of_child(filling->place->kind, kind) == FIELD_UNKNOWN)
+        fill_note(filling, cell);
+    else if (!items_are_bullets(cell->text))
+        add_item(filling, kind, items_without_bullet(cell->text));
+    else
+        while (items_next(&rest, &item))
+            add_item(filling, kind, item);
+}
+
+/* Sets a field of each pain of the row, or of each idea where there is no pain. */
+static bool set_of_items(struct filling *filling, const char *key, struct slice text)
+{
+    struct node_list pains = children(filling, KIND_PAIN), ideas = children(filling, KIND_IDEA);
+    bool pain = pains.count > filling->pains;
+    struct node_list list = pain ? pains : ideas;
+    enum field field = field_of_key(pain ? KIND_PAIN : KIND_IDEA, slice_of(key));
+    bool good = field < FIELD_COUNT;
+    for (size_t i = pain ? filling->pains : filling->ideas; i < list.count && good; i++) {
+        struct buf value = BUF_INIT;
+        bool assumed = filling->draft->options->assumption && field == PAIN_EVIDENCE;
+        if (!assumed)
+            buf_add_slice(&value, node_get(list.items[i], field));
+        good = add_value(field, text, &value);
+        if (good)
+            node_put(filling->undo->map, list.items[i], field, buf_slice(&value));
+        buf_release(&value);
+    }
+    return good;
+}
+
+bool fill_field(
+    struct filling *filling, const struct draft_cell *cell, const char *key, struct slice text)
+{
+    enum field field = field_of_key(filling->place->kind, slice_of(key));
+    if (filling->row_is_item && set_of_items(filling, key, text))
+        return true;
+    if (field < FIELD_COUNT && field_def(field)->type != FIELD_NODES &&
+        add_value(field, text, text_of(filling, field)))
+        return true;
+    (void)cell;
+    return false;
+}
+
+/* --- people --- */
+
+struct naming {
+    struct filling *filling;
+};
+
+static void take_person(void *context, struct slice name, bool is_machine)
+{
+    struct filling *filling = context;
+    struct node *persona = cast_node(filling->cast, name);
+    if (persona && !value_has_item(buf_slice(&filling->row_people), slice_of(persona->id)))
+        value_add_item(&filling->row_people, slice_of(persona->id));
+    if (is_machine && filling->place->kind == KIND_TOUCHPOINT) {
+        struct buf *list = text_of(filling, TOUCHPOINT_TECHNOLOGY);
+        if (!value_has_item(buf_slice(list), name))
+            value_add_item(list, name);
+    }
+}
+
+/* Of a row: who is there, or whom its pain affects. */
+static void settle_people(struct filling *filling, const struct draft_cell *cell)
+{
+    struct slice rest = buf_slice(&filling->row_people), id;
+    if (filling->row_is_item && children(filling, KIND_PAIN).count > filling->pains) {
+        struct node_list pains = children(filling, KIND_PAIN);
+        for (size_t i = filling->pains; i < pains.count; i++)
+            node_put(filling->undo->map, pains.items[i], PAIN_PERSONAS, rest);
+        return;
+    }
+    if (filling->place->kind != KIND_TOUCHPOINT) {
+        if (filling->place->kind == KIND_STAGE && filling->cast->names.count > 1)
+            fill_note(filling, cell);
+        return;
+    }
+    while (value_next_item(&rest, &id))
+        if (!value_has_item(buf_slice(&filling->people), id))
+            value_add_item(&filling->people, id);
+}
+
+/* --- rows --- */
+
+static void apply_rating(struct filling *filling, const struct draft_cell *cell)
+{
+    const struct lexicon *lexicon = filling->draft->lexicon;
+    bool severity = cell->column->label.how == HOW_SEVERITY;
+    char text[16];
+    int value = 0;
+    bool good = severity ? severity_read(
+                               &lexicon->severities, &cell->column->severities, cell->text, &value)
+                         : frequency_read(&lexicon->frequencies, cell->text, &value);
+    snprintf(text, sizeof text, "%d", value);
+    if (good && has_items(filling) &&
+        set_of_items(filling, severity ? "severity" : "frequency", slice_of(text)))
+        return;
+    if (!good)
+        draft_doubt(filling->draft, cell->line,
+            _("\"%1$s\" is no value for \"%2$s\"; it is kept in the notes"),
+            draft_short(filling->draft, cell->text),
+            draft_short(filling->draft, cell->column->text));
+    fill_note(filling, cell);
+}
+
+static void apply_evidence(struct filling *filling, const struct draft_cell *cell)
+{
+    const char *word = evidence_read(&filling->draft->lexicon->evidences, cell->text);
+    if (!fill_field(
+            filling, cell, word ? "evidence" : "source", word ? slice_of(word) : cell->text))
+        fill_note(filling, cell);
+}
+
+static void apply_machines(struct filling *filling, const struct draft_cell *cell)
+{
+    if (!fill_field(filling, cell, "technology", cell->text))
+        fill_note(filling, cell);
+}
+
+static void apply_field(struct filling *filling, const struct draft_cell *cell)
+{
+    if (fill_field(filling, cell, cell->column->label.key, cell->text))
+        return;
+    enum field field = field_of_key(filling->place->kind, slice_of(cell->column->label.key));
+    if (field < FIELD_COUNT)
+        draft_doubt(filling->draft, cell->line,
+            _("\"%1$s\" is no value for \"%2$s\"; it is kept in the notes"),
+            draft_short(filling->draft, cell->text),
+            draft_short(filling->draft, cell->column->text));
+    fill_note(filling, cell);
+}
+
+static void apply(struct filling *filling, const struct draft_cell *cell)
+{
+    switch (cell->column->label.how) {
+    case HOW_PAIN:
+    case HOW_IDEA:
+    case HOW_QUOTE:
+        break; /* were taken first */
+    case HOW_PERSONA:
+        settle_people(filling, cell);
+        break;
+    case HOW_EMOTION:
+        fill_feeling(filling, cell);
+        break;
+    case HOW_SEVERITY:
+    case HOW_FREQUENCY:
+        apply_rating(filling, cell);
+        break;
+    case HOW_EVIDENCE:
+        apply_evidence(filling, cell);
+        break;
+    case HOW_METRIC:
+        fill_metrics(filling, cell);
+        break;
+    case HOW_MACHINE:
+        apply_machines(filling, cell);
+        break;
+    case HOW_FIELD:
+        apply_field(filling, cell);
+        break;
+    default:
+        fill_note(filling, cell);
+    }
+}
+
+/* What others in the row are said of. */
+static void apply_first(struct filling *filling, const struct draft_cell *cell)
+{
+    enum how how = cell->column->label.how;
+    if (how == HOW_PAIN || how == HOW_IDEA || how == HOW_QUOTE)
+        take_items(filling, cell,
+            how == HOW_PAIN   ? KIND_PAIN
+            : how == HOW_IDEA ? KIND_IDEA
+                              : KIND_QUOTE);
+    if (how == HOW_PERSONA)
+        cast_each(filling->cast, cell->text, take_person, filling);
+}
+
+static const struct draft_cell *apply_row(struct filling *filling, const struct draft_cell *first)
+{
+    const struct draft_cell *cell, *end = first;
+    filling->pains = children(filling, KIND_PAIN).count;
+    filling->ideas = children(filling, KIND_IDEA).count;
+    buf_clear(&filling->row_people);
+    for (; end && end->row == first->row; end = end->next)
+        apply_first(filling, end);
+    filling->row_is_item = has_items(filling) && (filling->place->kind == KIND_STAGE ||
+                                                     first->row != filling->place->row);
+    for (cell = first; cell != end; cell = cell->next)
+        apply(filling, cell);
+    return end;
+}
+
+/* --- the whole --- */
+
+static void put_all(struct filling *filling)
+{
+    const struct kind_def *kind = kind_def(filling->place->kind);
+    struct map *map = filling->undo->map;
+    struct node *node = filling->node;
+    for (enum field field = kind->first; field < kind->end; field++) {
+        struct buf *text = text_of(filling, field);
+        struct slice value = buf_slice(text);
+        if (text->len && field_def(field)->type == FIELD_TEXTS)
+            value = field_alone(field, value);
+        if (text->len)
+            node_put(map, node, field, value);
+        buf_release(text);
+    }
+    enum field emotion = emotion_field(node);
+    struct slice value = buf_slice(filling->emotions.len ? &filling->emotions : &filling->emotion);
+    if (emotion < FIELD_COUNT && value.len)
+        node_put(map, node, emotion, value);
+    struct slice rest = buf_slice(&filling->people), id;
+    size_t count = 0;
+    while (value_next_item(&rest, &id))
+        count++;
+    if (count && count < filling->cast->names.count)
+        node_put(map, node, TOUCHPOINT_TAKES_PART, buf_slice(&filling->people));
+    enum field evidence = field_of_key(filling->place->kind, SLICE("evidence"));
+    if (filling->draft->options->assumption && evidence < FIELD_COUNT)
+        node_put(map, node, evidence, SLICE("assumption"));
+}
+
+void fill_node(struct undo *undo, struct draft *draft, const struct cast *cast,
+    const struct draft_place *place, struct node *node, size_t *free_words)
+{
+    const struct kind_def *kind = kind_def(place->kind);
+    size_t count = (size_t)(kind->end - kind->first);
+    struct filling filling = { .undo = undo,
+        .draft = draft,
+        .cast = cast,
+        .node = node,
+        .place = place,
+        .texts = mem_alloc(count * sizeof *filling.texts),
+        .emotions = BUF_INIT,
+        .emotion = BUF_INIT,
+        .people = BUF_INIT,
+        .row_people = BUF_INIT,
+        .free_words = free_words };
+    for (size_t i = 0; i < count; i++)
+        buf_init(&filling.texts[i]);
+    for (const struct draft_cell *cell = place->cells; cell;)
+        cell = apply_row(&filling, cell);
+    put_all(&filling);
+    free(filling.texts);
+    buf_release(&filling.emotions);
+    buf_release(&filling.emotion);
+    buf_release(&filling.people);
+    buf_release(&filling.row_people);
+}

@@ -1,0 +1,182 @@
+/* Feelings and figures of a place. */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "import/draft/feeling.h"
+#include "import/draft/items.h"
+#include "import/place/place.h"
+#include "model/edit/per_persona.h"
+
+/* --- the scale --- */
+
+static bool is_usual(struct scale scale)
+{
+    return scale.low == 1 && scale.high == 5;
+}
+
+/* The column's: by its label, by what was asked for, or by its numbers, which is told once. */
+static struct scale scale_of_column(struct draft *draft, struct draft_column *column)
+{
+    bool doubt = false, told = column->told;
+    if (scale_is_known(column->scale))
+        return column->scale;
+    column->told = true;
+    column->scale = draft->options->scale;
+    if (scale_is_known(column->scale))
+        return column->scale;
+    column->scale = scale_of_numbers(&column->numbers, &doubt);
+    struct buf text = BUF_INIT;
+    scale_add(column->scale, &text);
+    if (doubt)
+        draft_doubt(draft, column->line,
+            _("the numbers of \"%1$s\" are taken to be on a scale of %2$s; --scale names "
+              "another"),
+            draft_short(draft, column->text), text.data);
+    else if (!told && !is_usual(column->scale))
+        draft_notice(draft, column->line,
+            _("the numbers of \"%1$s\" are on a scale of %2$s, as the numbers say"),
+            draft_short(draft, column->text), text.data);
+    buf_release(&text);
+    return column->scale;
+}
+
+/* --- putting it --- */
+
+static bool put_pairs(struct filling *filling, struct slice number)
+{
+    struct slice rest = buf_slice(&filling->row_people), id;
+    bool good = true;
+    while (value_next_item(&rest, &id)) {
+        struct slice has = per_persona_get(buf_slice(&filling->emotions), id);
+        if (!has.data || !filling->emotions.len)
+            per_persona_add(&filling->emotions, id, number);
+        else
+            good = good && slice_equal(has, number);
+    }
+    return good;
+}
+
+/* False: another is there already. */
+static bool put_emotion(struct filling *filling, int emotion)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%d", emotion);
+    struct slice number = slice_of(text);
+    if (filling->row_people.len && filling->cast->names.count > 1)
+        return put_pairs(filling, number);
+    if (!filling->emotion.len)
+        buf_add_slice(&filling->emotion, number);
+    return slice_equal(buf_slice(&filling->emotion), number);
+}
+
+static void put_number(
+    struct filling *filling, const struct draft_cell *cell, const struct feeling *feeling)
+{
+    struct scale scale = scale_is_known(feeling->own)
+                             ? feeling->own
+                             : scale_of_column(filling->draft, cell->column);
+    struct buf text = BUF_INIT;
+    bool whole;
+    if (feeling->number < scale.low || feeling->number > scale.high) {
+        scale_add(scale, &text);
+        draft_doubt(filling->draft, cell->line,
+            _("%1$s is not on the scale of %2$s; it is kept as a text"),
+            draft_short(filling->draft, cell->text), text.data);
+        fill_field(filling, cell, "feeling", cell->text);
+        buf_release(&text);
+        return;
+    }
+    int emotion = scale_place(scale, feeling->number, &whole);
+    bool put = put_emotion(filling, emotion);
+    buf_add_slice(&text, cell->text);
+    if (!whole && !feeling->more && !scale_is_known(feeling->own)) {
+        buf_adds(&text, " (");
+        scale_add(scale, &text);
+        buf_add_char(&text, ')');
+    }
+    if (!put)
+        fill_note(filling, cell);
+    else if (!whole || feeling->more)
+        fill_field(filling, cell, "feeling", buf_slice(&text));
+    buf_release(&text);
+}
+
+void fill_feeling(struct filling *filling, const struct draft_cell *cell)
+{
+    struct feeling feeling;
+    if (emotion_field(filling->node) >= FIELD_COUNT) {
+        fill_note(filling, cell);
+        return;
+    }
+    feeling_read(&filling->draft->lexicon->feelings, cell->text, &feeling);
+    switch (feeling.kind) {
+    case FEELING_NONE:
+        draft_doubt(filling->draft, cell->line, _("\"%s\" is no emotion; there is none here"),
+            draft_short(filling->draft, cell->text));
+        break;
+    case FEELING_NUMBER:
+        put_number(filling, cell, &feeling);
+        break;
+    case FEELING_SCORE:
+        if (!put_emotion(filling, feeling.emotion))
+            fill_note(filling, cell);
+        else if (feeling.more)
+            fill_field(filling, cell, "feeling", cell->text);
+        break;
+    case FEELING_WORDS:
+        *filling->free_words += 1;
+        fill_field(filling, cell, "feeling", cell->text);
+        break;
+    }
+}
+
+/* --- metrics --- */
+
+/* "Click rate: 4,1 %": the name, and a number with its unit. */
+static void add_metric(struct filling *filling, const struct draft_cell *cell, struct slice item)
+{
+    struct map *map = filling->undo->map;
+    struct node *metric = node_new(map, KIND_METRIC);
+    struct slice name = item, value = SLICE("");
+    double number;
+    for (size_t i = item.len; i-- > 1;)
+        if (item.data[i] == ':') {
+            name = text_trim((struct slice){ item.data, i });
+            value = text_trim(slice_from(item, i + 1));
+            break;
+        }
+    struct slice rest = item;
+    if (!value.len && number_take(&rest, &number)) {
+        name = cell->column->text;
+        value = item;
+    }
+    rest = value;
+    node_put(map, metric, METRIC_NAME, name);
+    bool is_number = number_take(&rest, &number);
+    struct slice unit = text_trim(rest);
+    struct buf text = BUF_INIT;
+    if (is_number && (!unit.len || slice_is(unit, "%"))) {
+        if (unit.len)
+            node_put(map, metric, METRIC_KIND, SLICE("rate"));
+        number_add(number, 6, &text);
+        node_put(map, metric, METRIC_VALUE, buf_slice(&text));
+        if (unit.len)
+            node_put(map, metric, METRIC_UNIT, unit);
+    } else if (value.len) {
+        node_put(map, metric, METRIC_VALUE, value);
+    }
+    buf_release(&text);
+    node_attach(map, filling->node, metric, (size_t)-1);
+}
+
+void fill_metrics(struct filling *filling, const struct draft_cell *cell)
+{
+    struct slice rest = cell->text, item;
+    if (field_of_child(filling->place->kind, KIND_METRIC) == FIELD_UNKNOWN) {
+        fill_note(filling, cell);
+        return;
+    }
+    while (items_next(&rest, &item))
+        add_metric(filling, cell, item);
+}

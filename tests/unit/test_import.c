@@ -1,0 +1,226 @@
+/* Files of other programs as maps. */
+#include <criterion/criterion.h>
+
+#include "unit/import_support.h"
+
+Test(import, mermaid)
+{
+    expect_import("tea.mmd",
+        "%% of the workshop\n"
+        "Journey\n"
+        "  title Tea: the quick way;\n"
+        "  Boil water: 3: Ann\n"
+        "  section Drink\n"
+        "  # a remark: 5: Ann\n"
+        "  At 10:30 sip: 5: Ann, Bob\n"
+        "  Sip again: 5; Spill it: 1: Bob\n"
+        "  Wash #quot;up#quot;; dry<br>it： ４： Bob，Kettle service\n"
+        "  Nap: : Ann\n"
+        "  section Drink\n",
+        "title: \"Tea: the quick way\"\n"
+        "personas:\n"
+        "  - name: Ann\n"
+        "  - name: Bob\n"
+        "stages:\n"
+        "  - name: Journey\n"
+        "    touchpoints:\n"
+        "      - name: Boil water\n"
+        "        takes_part: [ann]\n"
+        "        emotion: {ann: 0}\n"
+        "  - name: Drink\n"
+        "    touchpoints:\n"
+        "      - name: At 10:30 sip\n"
+        "        emotion: {ann: 2, bob: 2}\n"
+        "      - name: Sip again\n"
+        "        emotion: 2\n"
+        "      - name: Spill it\n"
+        "        takes_part: [bob]\n"
+        "        emotion: {bob: -2}\n"
+        "      - name: Wash \"up\"; dry it\n"
+        "        takes_part: [bob]\n"
+        "        emotion: {bob: 1}\n"
+        "        technology: [Kettle service]\n"
+        "      - name: Nap\n"
+        "        takes_part: [ann]\n",
+        "tea.mmd:4: no section is above this; it goes to the stage \"Journey\"\n"
+        "tea.mmd:10: \"Nap\" has no score; it has no emotion\n",
+        STATUS_FOUND);
+    expect_import("one.mmd",
+        "---\ntitle: \"Front\"\n---\njourney\naccTitle: Named\naccDescr {\n  One.\n  Two.\n}\n"
+        "section A: b\nStep 1: Open: 8\nClose: 0: Me\n",
+        "title: Front\n"
+        "about: |-\n  Named\n  One.\n  Two.\n"
+        "personas:\n  - name: Me\n"
+        "stages:\n"
+        "  - name: \"A: b\"\n"
+        "    touchpoints:\n"
+        "      - name: \"Step 1: Open\"\n"
+        "        feeling: 8 (0..10)\n"
+        "        emotion: 1\n"
+        "      - name: Close\n"
+        "        emotion: -2\n",
+        "one.mmd:1: the numbers of \"score\" are on a scale of 0..10, as the numbers say\n",
+        STATUS_OK);
+}
+
+Test(import, mermaid_in_markdown)
+{
+    static const char two[] =
+        "# Two\n```mermaid\ngantt\n```\n~~~ mermaid\njourney\ntitle First\na: 1\n~~~\n"
+        "````\n```mermaid\njourney\n```\n````\n```mermaid\njourney\nb: 5\n";
+    static const char second[] = "title: two\nstages:\n  - name: Journey\n    touchpoints:\n"
+                                 "      - name: b\n        emotion: 2\n";
+    struct buf map = BUF_INIT, said = BUF_INIT;
+    expect_import("two.md", two, "",
+        "two.md:6: journey 1: First\n"
+        "two.md:16: journey 2: \n"
+        "two.md: there are 2 journeys in it; pick one with --nth N\n",
+        STATUS_BAD);
+    cr_expect_eq(
+        import_text("two.md", slice_of(two), &(struct import_options){ .nth = 2 }, &map, &said),
+        STATUS_OK);
+    cr_expect_str_eq(map.data, second, "%s", map.data);
+    cr_expect_str_eq(
+        said.data, "two.md:17: no section is above this; it goes to the stage \"Journey\"\n");
+    cr_expect_eq(
+        import_text("two.md", slice_of(two), &(struct import_options){ .nth = 3 }, &map, &said),
+        STATUS_BAD);
+    buf_release(&map);
+    buf_release(&said);
+}
+
+Test(import, csv_rows)
+{
+    expect_import("a.csv",
+        "My tea,,\n"
+        "\n"
+        "Phase,Step,Doing,Mood,Pain,Severity,Colour\n"
+        "Brew,Boil,\"Fills it,\nwaits\",🙂,- Hot\n"
+        ",Pour,,calm,\"- Hot\n- \"\"Wet\"\"\",high,red\n"
+        ",,Wipes,,,,\n"
+        "Drink,Sip,,,,critical,a,b\n"
+        "Brew,Boil,Again,-,,,\n",
+        "title: My tea\n"
+        "stages:\n"
+        "  - name: Brew\n"
+        "    touchpoints:\n"
+        "      - name: Boil\n"
+        "        id: boil-fills-it-waits\n"
+        "        doing: |-\n          Fills it,\n          waits\n"
+        "        emotion: 1\n"
+        "        pains:\n"
+        "          - text: Hot\n"
+        "      - name: Pour\n"
+        "        doing: Wipes\n"
+        "        feeling: calm\n"
+        "        notes: \"Colour: red\"\n"
+        "        pains:\n"
+        "          - text: Hot\n"
+        "            severity: 3\n"
+        "          - text: '\"Wet\"'\n"
+        "            severity: 3\n"
+        "      - name: Boil\n"
+        "        id: boil-again\n"
+        "        doing: Again\n"
+        "        emotion: -1\n"
+        "  - name: Drink\n"
+        "    touchpoints:\n"
+        "      - name: Sip\n"
+        "        notes: |-\n          Severity: critical\n          Colour: a,b\n",
+        "a.csv:3: the column \"Colour\" is no known field; it is kept in the notes\n"
+        "a.csv:4: 5 cells, but 7 columns; the others are empty\n"
+        "a.csv:9: 8 cells, but 7 columns; what is too much was joined to the last one\n"
+        "a.csv:10: the stage \"Brew\" comes again; both are taken as one stage\n"
+        "a.csv: 1 feeling is in words, no emotion was guessed; score it in step 7 of the guide\n",
+        STATUS_FOUND);
+}
+
+Test(import, csv_lanes)
+{
+    expect_import("l.csv",
+        ",Brew,,Drink\n"
+        ",Boil,Pour,Sip\n"
+        "Weather,x,y,z\n"
+        "Actions,Fill,Tilt,\n"
+        "Mood,1,5,3\n"
+        "Pains,,• Hot,\n"
+        "Light,,,dim\n",
+        "title: l\n"
+        "stages:\n"
+        "  - name: Brew\n"
+        "    touchpoints:\n"
+        "      - name: Boil\n"
+        "        doing: Fill\n"
+        "        emotion: -2\n"
+        "        notes: \"Weather: x\"\n"
+        "      - name: Pour\n"
+        "        doing: Tilt\n"
+        "        emotion: 2\n"
+        "        notes: \"Weather: y\"\n"
+        "        pains:\n"
+        "          - text: Hot\n"
+        "  - name: Drink\n"
+        "    touchpoints:\n"
+        "      - name: Sip\n"
+        "        emotion: 0\n"
+        "        notes: |-\n          Weather: z\n          Light: dim\n",
+        "l.csv:3: the lane \"Weather\" is no known field; it is kept in the notes\n"
+        "l.csv:7: the lane \"Light\" is no known field; it is kept in the notes\n",
+        STATUS_OK);
+}
+
+Test(import, decoding)
+{
+    static const struct {
+        struct slice bytes;
+        const char *said;
+    } rows[] = {
+        { SLICE("Stage,Mood\r\nT\xc3\xa4,5\r\n"), "" },
+        { SLICE("\xef\xbb\xbfStage,Mood\nT\xc3\xa4,5\n"), "" },
+        { SLICE("Stage,Mood\rT\xc3\xa4,5\r"), "" },
+        { SLICE("sep=,\nStage,Mood\nT\xc3\xa4,5"), "" },
+        { SLICE("Stage|Mood\nT\xc3\xa4|5\n"), "" },
+        { SLICE("Stage\tMood\nT\xc3\xa4\t5\n"), "" },
+        { SLICE("Stage,Mood\nT\xe4,5\n"),
+            "d.csv: this is no UTF-8; it is read as CP1252 (Windows); --encoding names another\n" },
+        { SLICE("\xff\xfeS\0t\0a\0g\0e\0,\0M\0o\0o\0d\0\n\0T\0\xe4\0,\0005\0"), "" },
+        { SLICE("S\0t\0a\0g\0e\0,\0M\0o\0o\0d\0\n\0T\0\xe4\0,\0005\0"), "" },
+        { SLICE("\0S\0t\0a\0g\0e\0,\0M\0o\0o\0d\0\n\0T\0\xe4\0,\0005"), "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf map = BUF_INIT, said = BUF_INIT;
+        cr_expect_eq(
+            import_text("d.csv", rows[i].bytes, NULL, &map, &said), STATUS_OK, "row %zu", i);
+        cr_expect_str_eq(map.data, "title: d\nstages:\n  - name: Tä\n    emotion: 2\n",
+            "row %zu: %s", i, map.data);
+        cr_expect_str_eq(said.data, rows[i].said, "row %zu: %s", i, said.data);
+        buf_release(&map);
+        buf_release(&said);
+    }
+}
+
+/* What is no map, or hostile, ends with a message and without a crash. */
+Test(import, hostile)
+{
+    static const struct {
+        const char *name, *part;
+        size_t times;
+    } rows[] = { { "a.csv", ",", 9000 }, { "a.csv", ",", 300000 }, { "a.csv", "\"", 300000 },
+        { "a.csv", "a,\n", 100000 }, { "a.csv", "Stage,Mood\n", 30000 },
+        { "a.csv", "Stage,", 9000 }, { "a.mmd", "journey\n", 100000 }, { "a.mmd", ";", 300000 },
+        { "a.mmd", "journey\na:;", 50000 }, { "a.mmd", "#", 300000 },
+        { "a.mmd", "journey\nsection ", 30000 }, { "a.mmd", "---\n", 50000 },
+        { "a.mmd", "%%{\n", 50000 }, { "a.md", "```mermaid\njourney\n", 20000 },
+        { "a.md", "```", 100000 }, { "a.mmd", "journey\na:1:b,c+d/e;", 10000 },
+        { "a.csv", "\xff\0", 1000 } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf text = BUF_INIT, map = BUF_INIT, said = BUF_INIT;
+        for (size_t n = 0; n < rows[i].times; n++)
+            buf_adds(&text, rows[i].part);
+        import_text(rows[i].name, buf_slice(&text), NULL, &map, &said);
+        cr_expect(said.len < 20000, "%s: %zu bytes are said", rows[i].part, said.len);
+        buf_release(&text);
+        buf_release(&map);
+        buf_release(&said);
+    }
+}
