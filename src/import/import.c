@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "import/read/csv.h"
 #include "import/read/decode.h"
+#include "import/read/markdown.h"
 #include "import/read/mermaid.h"
 
 static bool looks_like_mermaid(struct slice text)
@@ -24,9 +25,17 @@ static bool looks_like_anything(struct slice text)
 
 static const struct import_format mermaid = { "mermaid", " mmd mermaid ", looks_like_mermaid,
     read_mermaid };
+static enum status read_markdown(struct draft *draft, struct buf *text)
+{
+    bool diagrams = mermaid_is_fenced(buf_slice(text));
+    return diagrams ? mermaid_read(draft, buf_slice(text)) : markdown_read(draft, buf_slice(text));
+}
+
+static const struct import_format markdown = { "markdown", " md markdown ", markdown_looks_so,
+    read_markdown };
 static const struct import_format csv = { "csv", " csv tsv tab ", looks_like_anything, csv_read };
 
-const struct import_format *const import_formats[] = { &mermaid, &csv, NULL };
+const struct import_format *const import_formats[] = { &mermaid, &markdown, &csv, NULL };
 
 static bool has_ending(const char *file, const char *endings)
 {

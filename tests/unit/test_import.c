@@ -169,6 +169,108 @@ Test(import, csv_lanes)
         STATUS_OK);
 }
 
+Test(import, markdown_tables)
+{
+    expect_import("t.md",
+        "# Our *tea*\n"
+        "> Drawn by hand.\n"
+        "\n"
+        "## Who\n"
+        "- Ann, who `waits`\n"
+        "\n"
+        "| Stage | **Touchpoint** | Mood |\n"
+        "|:--|:-:|---|\n"
+        "| Brew (1) | Boil \\| heat | 🙂 → 😡 |\n"
+        "| Brew (2) | `a|b` | |\n"
+        "\n"
+        "| Stage | Pain | Severity | Actor | Owner |\n"
+        "|---|---|---|---|---|\n"
+        "| Brew | Hot<br>wet | 5 | Ann + Bob | IT/Ops |\n"
+        "\n"
+        "| x | y |\n"
+        "|---|---|\n"
+        "| 1 | 2 |\n"
+        "```\n| Stage | Mood |\n|---|---|\n| No | 1 |\n```\n",
+        "title: Our tea\n"
+        "about: Drawn by hand.\n"
+        "notes: |-\n  Who:\n  Ann, who waits\n  x | y\n  1 | 2\n"
+        "personas:\n"
+        "  - name: Ann + Bob\n"
+        "stages:\n"
+        "  - name: Brew (1)\n"
+        "    pains:\n"
+        "      - text: |-\n          Hot\n          wet\n"
+        "        severity: 4\n"
+        "        personas: [ann-bob]\n"
+        "        owner: IT/Ops\n"
+        "    touchpoints:\n"
+        "      - name: Boil | heat\n"
+        "        feeling: 🙂 → 😡\n"
+        "        emotion: -2\n"
+        "  - name: Brew (2)\n"
+        "    touchpoints:\n"
+        "      - name: a|b\n",
+        "t.md:16: no two labels of this table are known; it is kept in the notes\n", STATUS_FOUND);
+}
+
+Test(import, markdown_headings)
+{
+    expect_import("h.md",
+        "---\ntitle: Front\nlang: en\n---\n"
+        "# Tea\n"
+        "**Owner:** me\n"
+        "## Stage 1: Brew\n"
+        "**Goal**: hot\n"
+        "water\n"
+        "### Boil\n"
+        "Fills it,\n"
+        "then waits.\n"
+        "**Pains:**\n"
+        "- slow\n"
+        "  - very\n"
+        "- loud\n"
+        "\n"
+        "**Colour:** red\n"
+        "| Mood | Pain |\n"
+        "|---|---|\n"
+        "| 2 | wet |\n"
+        "## Stage 2: Drink\n"
+        "### Touchpoints\n"
+        "1. Sip\n"
+        "2. _Gulp_\n"
+        "# After\n"
+        "Done.\n",
+        "title: Front\n"
+        "owner: me\n"
+        "notes: |-\n  lang: en\n  Tea\n  After:\n  Done.\n"
+        "stages:\n"
+        "  - name: \"Stage 1: Brew\"\n"
+        "    goal: |-\n      hot\n      water\n"
+        "    touchpoints:\n"
+        "      - name: Boil\n"
+        "        doing: |-\n          Fills it,\n          then waits.\n"
+        "        emotion: -1\n"
+        "        notes: \"Colour: red\"\n"
+        "        pains:\n"
+        "          - text: |-\n              slow\n              - very\n"
+        "          - text: loud\n"
+        "          - text: wet\n"
+        "  - name: \"Stage 2: Drink\"\n"
+        "    touchpoints:\n"
+        "      - name: Sip\n"
+        "      - name: Gulp\n",
+        "", STATUS_OK);
+    expect_import("b.md", "## Phase: Brew\n- Boil\n- Pour\n## Phase: Drink\n- Sip\n",
+        "title: b\nstages:\n  - name: Brew\n    touchpoints:\n      - name: Boil\n      - name: "
+        "Pour\n"
+        "  - name: Drink\n    touchpoints:\n      - name: Sip\n",
+        "", STATUS_OK);
+    expect_import("n.md", "# A letter\nHello.\n# Another\n", "",
+        "n.md: no stage is in it: neither a table of a journey, nor headings such as \"Phase: "
+        "...\"\n",
+        STATUS_BAD);
+}
+
 Test(import, decoding)
 {
     static const struct {
@@ -212,7 +314,10 @@ Test(import, hostile)
         { "a.mmd", "journey\nsection ", 30000 }, { "a.mmd", "---\n", 50000 },
         { "a.mmd", "%%{\n", 50000 }, { "a.md", "```mermaid\njourney\n", 20000 },
         { "a.md", "```", 100000 }, { "a.mmd", "journey\na:1:b,c+d/e;", 10000 },
-        { "a.csv", "\xff\0", 1000 } };
+        { "a.csv", "\xff\0", 1000 }, { "a.md", "|a|b|\n|-|-|\n", 20000 },
+        { "a.md", "# a\n", 100000 }, { "a.md", "*_`", 100000 },
+        { "a.md", "## Phase: a\n**b:**", 20000 }, { "a.md", "## Phase: a\n- [*_`&<\\", 20000 },
+        { "a.md", "Stage|Mood\n-|-\n`|`", 20000 } };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buf text = BUF_INIT, map = BUF_INIT, said = BUF_INIT;
         for (size_t n = 0; n < rows[i].times; n++)

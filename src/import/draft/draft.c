@@ -53,10 +53,12 @@ void draft_init(struct draft *draft, const struct lexicon *lexicon, const char *
 void draft_release(struct draft *draft)
 {
     names_release(&draft->stage_names);
+    names_release(&draft->bare_names);
     names_release(&draft->point_names);
     names_release(&draft->persona_names);
     names_release(&draft->column_names);
     free(draft->stage_places);
+    free(draft->bare_places);
     free(draft->point_places);
     free(draft->persona_places);
     free(draft->columns);
@@ -156,26 +158,47 @@ static struct draft_place **find_place(
     return &(*places)[number];
 }
 
-struct draft_place *draft_stage(struct draft *draft, struct slice name, size_t line, bool loose)
+/* The stage of an earlier table, "Tries (ward 4)", for "Tries". */
+static struct draft_place **find_bare(struct draft *draft, struct slice name)
 {
-    struct buf key = BUF_INIT, bare = BUF_INIT;
-    name = draft_name(draft, name);
-    if (loose)
-        label_add_bare(name, &bare);
+    struct buf bare = BUF_INIT, key = BUF_INIT;
+    label_add_bare(name, &bare);
     text_add_folded(bare.len ? buf_slice(&bare) : name, &key);
     struct draft_place **at = find_place(
+        &draft->bare_names, &draft->bare_places, &draft->bare_cap, buf_slice(&key));
+    buf_release(&bare);
+    buf_release(&key);
+    return at;
+}
+
+static struct draft_place *add_stage(struct draft *draft, struct slice name, size_t line)
+{
+    struct draft_place *stage = place_new(draft, KIND_STAGE, name, line);
+    *draft->stages_end = stage;
+    draft->stages_end = &stage->next;
+    return stage;
+}
+
+struct draft_place *draft_stage(struct draft *draft, struct slice name, size_t line, bool loose)
+{
+    struct buf key = BUF_INIT;
+    name = draft_name(draft, name);
+    text_add_folded(name, &key);
+    struct draft_place **at = find_place(
         &draft->stage_names, &draft->stage_places, &draft->stage_cap, buf_slice(&key));
+    struct draft_place **bare = find_bare(draft, name);
+    if (!*at && loose && *bare && (*bare)->table != draft->table)
+        *at = *bare;
     if (!*at) {
-        *at = place_new(draft, KIND_STAGE, name, line);
-        *draft->stages_end = *at;
-        draft->stages_end = &(*at)->next;
+        *at = add_stage(draft, name, line);
+        if (!*bare)
+            *bare = *at;
     } else if (draft->last_stage != *at && (*at)->table == draft->table) {
         draft_notice(draft, line, _("the stage \"%s\" comes again; both are taken as one stage"),
             draft_short(draft, name));
     }
     draft->last_stage = *at;
     buf_release(&key);
-    buf_release(&bare);
     return *at;
 }
 

@@ -73,9 +73,9 @@ struct draft {
     struct draft_place map; /* what is said of the whole journey */
     struct draft_place *stages, **stages_end, *personas, **personas_end;
     struct draft_place *last_stage;
-    struct names stage_names, point_names, persona_names, column_names;
-    struct draft_place **stage_places, **point_places, **persona_places;
-    size_t stage_cap, point_cap, persona_cap, column_cap;
+    struct names stage_names, bare_names, point_names, persona_names, column_names;
+    struct draft_place **stage_places, **bare_places, **point_places, **persona_places;
+    size_t stage_cap, bare_cap, point_cap, persona_cap, column_cap;
     struct draft_column **columns;
     size_t table, row;
     const struct import_options *options;
@@ -97,8 +97,8 @@ struct slice draft_name(struct draft *draft, struct slice text);
 /* For messages: one line, not too long. */
 const char *draft_short(struct draft *draft, struct slice text);
 struct slice draft_copy(struct draft *draft, struct slice text);
-/* The stage of that name, a new one where there is none. `loose`: what is in brackets behind a name
- * does not count. */
+/* The stage of that name, a new one where there is none. `loose`: it may be one of an earlier table
+ * that has the same name but for what is in brackets. */
 struct draft_place *draft_stage(struct draft *draft, struct slice name, size_t line, bool loose);
 /* The stage for touchpoints that are in none. */
 struct draft_place *draft_no_stage(struct draft *draft, size_t line);

@@ -298,3 +298,16 @@ void table_read(
     }
     free(rows.columns);
 }
+
+void table_read_into(struct draft *draft, const struct table *table, struct draft_place *place)
+{
+    struct rows rows = { .draft = draft, .table = table };
+    read_header(&rows, 0);
+    rows.stage = rows.touchpoint = NO_COLUMN;
+    for (size_t row = 1; row < table->row_count; row++) {
+        draft->row++;
+        check_width(&rows, row);
+        read_row(&rows, row, place);
+    }
+    free(rows.columns);
+}

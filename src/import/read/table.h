@@ -50,6 +50,8 @@ struct table_shape table_shape(const struct draft *draft, const struct table *ta
 /* Adds what it has to the draft. `loose` as in draft_stage(). */
 void table_read(
     struct draft *draft, const struct table *table, struct table_shape shape, bool loose);
+/* Adds the rows behind a header to a place that is there already. */
+void table_read_into(struct draft *draft, const struct table *table, struct draft_place *place);
 /* Of the kind TABLE_LANES: table_lanes.c */
 void table_read_lanes(
     struct draft *draft, const struct table *table, size_t first_lane, bool loose);

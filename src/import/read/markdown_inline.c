@@ -1,0 +1,103 @@
+/* What stands within a line of Markdown, as plain text. */
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "import/read/markdown.h"
+
+static bool is_punctuation(char c)
+{
+    return c > ' ' && c < 0x7F && !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') &&
+           !(c >= 'a' && c <= 'z');
+}
+
+/* A letter or digit of any script. */
+static bool is_word(char c)
+{
+    return (unsigned char)c >= 0x80 || (c > ' ' && c < 0x7F && !is_punctuation(c));
+}
+
+/* Is another one near enough to close what this one opens? */
+static bool closes(struct slice behind, char mark)
+{
+    enum { FARTHEST = 2000 };
+    size_t most = behind.len < FARTHEST ? behind.len : FARTHEST;
+    return most && memchr(behind.data, mark, most);
+}
+
+/* At a mark of emphasis: how many bytes of it are none of the text. */
+static size_t mark_length(struct slice text, size_t at, int *open)
+{
+    char mark = text.data[at], before = at ? text.data[at - 1] : ' ';
+    size_t len = 1;
+    while (at + len < text.len && len < 3 && text.data[at + len] == mark)
+        len++;
+    char behind = at + len < text.len ? text.data[at + len] : ' ';
+    bool inside = mark == '_' && is_word(before) && is_word(behind);
+    if (*open && before != ' ' && !inside) {
+        *open = 0;
+        return len;
+    }
+    if (!*open && behind != ' ' && !inside && (mark == '*' || !is_word(before)) &&
+        closes(slice_from(text, at + len), mark)) {
+        *open = 1;
+        return len;
+    }
+    return 0;
+}
+
+/* Appends what is between two equal runs of backticks; 0: it is no code. */
+static size_t add_code(struct slice text, size_t at, struct buf *out)
+{
+    enum { FARTHEST = 4000 };
+    size_t run = 0, end = text.len < at + FARTHEST ? text.len : at + FARTHEST;
+    while (at + run < end && text.data[at + run] == '`')
+        run++;
+    for (size_t i = at + run; i < end;) {
+        size_t here = 0;
+        while (i + here < end && text.data[i + here] == '`')
+            here++;
+        if (here == run) {
+            buf_add(out, text.data + at + run, i - at - run);
+            return i + run - at;
+        }
+        i += here ? here : 1;
+    }
+    return 0;
+}
+
+static size_t add_entity(struct slice text, struct buf *out)
+{
+    static const struct {
+        const char *name, *text;
+    } entities[] = { { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" },
+        { "&nbsp;", " " }, { "&#39;", "'" }, { "&#124;", "|" }, { "<br>", "\n" }, { "<br/>", "\n" },
+        { "<br />", "\n" } };
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+        if (slice_begins_fold(text, slice_of(entities[i].name))) {
+            buf_adds(out, entities[i].text);
+            return strlen(entities[i].name);
+        }
+    return 0;
+}
+
+void markdown_add_plain(struct slice text, struct buf *out)
+{
+    int stars = 0, underscores = 0;
+    for (size_t i = 0; i < text.len;) {
+        char c = text.data[i];
+        size_t taken = 0;
+        if (c == '\\' && i + 1 < text.len && is_punctuation(text.data[i + 1])) {
+            buf_add_char(out, text.data[i + 1]);
+            taken = 2;
+        } else if (c == '`') {
+            taken = add_code(text, i, out);
+        } else if (c == '*' || c == '_') {
+            taken = mark_length(text, i, c == '*' ? &stars : &underscores);
+        } else if (c == '&' || c == '<') {
+            taken = add_entity(slice_from(text, i), out);
+        }
+        if (!taken)
+            buf_add_char(out, c);
+        i += taken ? taken : 1;
+    }
+}
