@@ -278,6 +278,10 @@ src_libcjm_a_SOURCES = \
 	src/import/read/csv.h \
 	src/import/read/decode.c \
 	src/import/read/decode.h \
+	src/import/read/json.c \
+	src/import/read/json.h \
+	src/import/read/json_tree.c \
+	src/import/read/json_tree.h \
 	src/import/read/markdown.c \
 	src/import/read/markdown.h \
 	src/import/read/markdown_inline.c \

@@ -84,8 +84,9 @@ static enum status make_map(struct importing *importing, struct draft *draft)
     struct undo undo;
     map_begin(&map);
     undo_init(&undo, &map);
-    import_place(draft, &undo);
-    enum status status = store_write_new(&map, importing->map, importing->diags);
+    enum status status = import_place(draft, &undo);
+    if (status == STATUS_OK)
+        status = store_write_new(&map, importing->map, importing->diags);
     undo_release(&undo);
     map_release(&map);
     return status;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "import/read/csv.h"
 #include "import/read/decode.h"
+#include "import/read/json.h"
 #include "import/read/markdown.h"
 #include "import/read/mermaid.h"
 
@@ -33,9 +34,15 @@ static enum status read_markdown(struct draft *draft, struct buf *text)
 
 static const struct import_format markdown = { "markdown", " md markdown ", markdown_looks_so,
     read_markdown };
+static enum status read_json(struct draft *draft, struct buf *text)
+{
+    return json_read(draft, buf_slice(text));
+}
+
+static const struct import_format json = { "json", " json ojf ", json_looks_so, read_json };
 static const struct import_format csv = { "csv", " csv tsv tab ", looks_like_anything, csv_read };
 
-const struct import_format *const import_formats[] = { &mermaid, &markdown, &csv, NULL };
+const struct import_format *const import_formats[] = { &mermaid, &json, &markdown, &csv, NULL };
 
 static bool has_ending(const char *file, const char *endings)
 {
@@ -80,6 +87,10 @@ enum status import_read(struct draft *draft, struct slice bytes)
         status = STATUS_BAD;
     if (status == STATUS_OK)
         status = format->read(draft, &text);
+    if (status == STATUS_OK && !draft->own.data && !draft->stages && !draft->personas) {
+        draft_doubt(draft, 0, "%s", _("neither a stage nor a persona is in it"));
+        status = STATUS_BAD;
+    }
     buf_release(&text);
     return status;
 }

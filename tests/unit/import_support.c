@@ -13,7 +13,7 @@ static void write_imported(struct draft *draft, struct buf *out)
     struct diags diags = DIAGS_INIT;
     map_begin(&map);
     undo_init(&undo, &map);
-    import_place(draft, &undo);
+    cr_assert_eq(import_place(draft, &undo), STATUS_OK);
     cr_assert_eq(
         store_standard(&map, &text, &diags), STATUS_OK, "%s: it can't be read back", draft->file);
     cr_assert(strncmp(text.data, "cjm: 1\n", 7) == 0, "%s", text.data);

@@ -127,10 +127,11 @@ Test(import, csv_rows)
         "    touchpoints:\n"
         "      - name: Sip\n"
         "        notes: |-\n          Severity: critical\n          Colour: a,b\n",
-        "a.csv:3: the column \"Colour\" is no known field; it is kept in the notes\n"
         "a.csv:4: 5 cells, but 7 columns; the others are empty\n"
         "a.csv:9: 8 cells, but 7 columns; what is too much was joined to the last one\n"
         "a.csv:10: the stage \"Brew\" comes again; both are taken as one stage\n"
+        "a.csv:3: \"Colour\" has no field here; it is kept in the notes\n"
+        "a.csv:3: \"Severity\" has no field here; it is kept in the notes\n"
         "a.csv: 1 feeling is in words, no emotion was guessed; score it in step 7 of the guide\n",
         STATUS_FOUND);
 }
@@ -164,8 +165,8 @@ Test(import, csv_lanes)
         "      - name: Sip\n"
         "        emotion: 0\n"
         "        notes: |-\n          Weather: z\n          Light: dim\n",
-        "l.csv:3: the lane \"Weather\" is no known field; it is kept in the notes\n"
-        "l.csv:7: the lane \"Light\" is no known field; it is kept in the notes\n",
+        "l.csv:3: \"Weather\" has no field here; it is kept in the notes\n"
+        "l.csv:7: \"Light\" has no field here; it is kept in the notes\n",
         STATUS_OK);
 }
 
@@ -259,7 +260,7 @@ Test(import, markdown_headings)
         "    touchpoints:\n"
         "      - name: Sip\n"
         "      - name: Gulp\n",
-        "", STATUS_OK);
+        "h.md:18: \"Colour\" has no field here; it is kept in the notes\n", STATUS_OK);
     expect_import("b.md", "## Phase: Brew\n- Boil\n- Pour\n## Phase: Drink\n- Sip\n",
         "title: b\nstages:\n  - name: Brew\n    touchpoints:\n      - name: Boil\n      - name: "
         "Pour\n"
@@ -268,6 +269,65 @@ Test(import, markdown_headings)
     expect_import("n.md", "# A letter\nHello.\n# Another\n", "",
         "n.md: no stage is in it: neither a table of a journey, nor headings such as \"Phase: "
         "...\"\n",
+        STATUS_BAD);
+}
+
+Test(import, json)
+{
+    expect_import("j.json",
+        "{\"name\": \"Tea \\ud83c\\udf75\", \"actors\": [{\"name\": \"Ann\", \"goals\": [\"a\", "
+        "\"b\"]}],\n"
+        "\t\"journey\": {\"stages\": {\"Brew\": {\"goal\": \"hot\\nwater\", \"steps\": [\"Boil\",\n"
+        "  {\"title\": \"Pour\", \"emotion\": 2, \"painPoints\": [\"wet\", {\"text\": \"hot\", "
+        "\"severity\": \"P0\"}],\n"
+        "   \"isMomentOfTruth\": true, \"tools\": [\"kettle\"], \"extra\": {\"a\": 1, \"b\": [2, "
+        "3]}}]},\n"
+        "  \"Drink\": [\"Sip\", null, \"Sip\"]}}, \"version\": 3}",
+        "title: Tea 🍵\n"
+        "notes: \"version: 3\"\n"
+        "personas:\n"
+        "  - name: Ann\n"
+        "    goals: [a, b]\n"
+        "stages:\n"
+        "  - name: Brew\n"
+        "    goal: |-\n      hot\n      water\n"
+        "    touchpoints:\n"
+        "      - name: Boil\n"
+        "      - name: Pour\n"
+        "        emotion: -1\n"
+        "        moment: true\n"
+        "        technology: [kettle]\n"
+        "        notes: |-\n          extra: 1: 2\n          3\n"
+        "        pains:\n"
+        "          - text: wet\n"
+        "          - text: hot\n"
+        "            severity: 4\n"
+        "  - name: Drink\n"
+        "    touchpoints:\n"
+        "      - name: Sip\n"
+        "        id: sip-1-drink\n"
+        "      - name: Sip\n"
+        "        id: sip-2-drink\n",
+        "j.json:4: \"extra\" has no field here; it is kept in the notes\n"
+        "j.json:5: \"version\" has no field here; it is kept in the notes\n",
+        STATUS_OK);
+    expect_import("own.json",
+        "{\"cjm\": 1, \"title\": \"Own\", \"mine\": {\"a\": [1, 2]}, \"personas\": [{\"name\": "
+        "\"Ann\"}],\n"
+        "\"stages\": [{\"name\": \"S\", \"touchpoints\": [{\"name\": \"T\", \"id\": \"t-1\", "
+        "\"emotion\": {\"ann\": 1}}, \"U\"]}]}",
+        "title: Own\npersonas:\n  - name: Ann\nstages:\n  - name: S\n    "
+        "touchpoints:\n"
+        "      - name: T\n        id: t-1\n        emotion: {ann: 1}\n      - name: U\nmine: "
+        "{\"a\": [1, 2]}\n",
+        "", STATUS_OK);
+    expect_import("g.json", "{\"nodes\": [{\"id\": 1}], \"edges\": []}", "",
+        "g.json: it is a graph of nodes and edges, which has no stages and no order; a journey "
+        "needs "
+        "\"stages\"\n",
+        STATUS_BAD);
+    expect_import("e.json", "{\"stages\": []}", "",
+        "e.json: no stages are in it: a list named \"stages\", \"phases\" or \"journey\"\n",
         STATUS_BAD);
 }
 

@@ -30,7 +30,7 @@ struct draft_column {
     struct seen numbers; /* feelings that are numbers and name no scale themselves */
     size_t number_line;  /* of the first of them */
     struct severities severities;
-    bool told;
+    bool scale_told, note_told;
 };
 
 struct draft_cell {
@@ -68,6 +68,7 @@ struct draft {
     const char *file; /* for messages; borrowed */
     struct diags *diags;
     bool doubt;         /* something was left out, or assumed against doubt */
+    struct slice own;   /* a map of our own, as JSON; then all below is empty */
     struct slice title; /* without data: the file has none */
     struct buf about, notes;
     struct draft_place map; /* what is said of the whole journey */

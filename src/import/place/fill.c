@@ -21,6 +21,11 @@ void fill_note(struct filling *filling, const struct draft_cell *cell)
 {
     enum field field = field_of_key(filling->place->kind, SLICE("notes"));
     struct buf *notes = field < FIELD_COUNT ? text_of(filling, field) : &filling->draft->notes;
+    if (!cell->column->note_told)
+        draft_notice(filling->draft, cell->column->line,
+            _("\"%s\" has no field here; it is kept in the notes"),
+            draft_short(filling->draft, cell->column->text));
+    cell->column->note_told = true;
     if (notes->len)
         buf_add_char(notes, '\n');
     if (cell->column->text.len)
@@ -245,11 +250,28 @@ static void apply_machines(struct filling *filling, const struct draft_cell *cel
         fill_note(filling, cell);
 }
 
+/* The column's, or what its text is the key of in this kind: "goals" of a persona. */
+static const char *key_of(const struct filling *filling, const struct draft_column *column)
+{
+    enum { LONGEST = 40 };
+    enum node_kind kind = filling->place->kind;
+    char key[LONGEST + 1] = "";
+    if (field_of_key(kind, slice_of(column->label.key)) < FIELD_COUNT || column->text.len > LONGEST)
+        return column->label.key;
+    for (size_t i = 0; i < column->text.len; i++) {
+        char c = column->text.data[i];
+        key[i] = c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    }
+    enum field field = field_of_key(kind, slice_of(key));
+    return field < FIELD_COUNT ? field_def(field)->key : column->label.key;
+}
+
 static void apply_field(struct filling *filling, const struct draft_cell *cell)
 {
-    if (fill_field(filling, cell, cell->column->label.key, cell->text))
+    const char *key = key_of(filling, cell->column);
+    if (fill_field(filling, cell, key, cell->text))
         return;
-    enum field field = field_of_key(filling->place->kind, slice_of(cell->column->label.key));
+    enum field field = field_of_key(filling->place->kind, slice_of(key));
     if (field < FIELD_COUNT)
         draft_doubt(filling->draft, cell->line,
             _("\"%1$s\" is no value for \"%2$s\"; it is kept in the notes"),

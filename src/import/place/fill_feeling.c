@@ -18,10 +18,10 @@ static bool is_usual(struct scale scale)
 /* The column's: by its label, by what was asked for, or by its numbers, which is told once. */
 static struct scale scale_of_column(struct draft *draft, struct draft_column *column)
 {
-    bool doubt = false, told = column->told;
+    bool doubt = false, told = column->scale_told;
     if (scale_is_known(column->scale))
         return column->scale;
-    column->told = true;
+    column->scale_told = true;
     column->scale = draft->options->scale;
     if (scale_is_known(column->scale))
         return column->scale;

@@ -7,13 +7,14 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/store.h"
 #include "store/template.h"
 
 struct placing {
     struct draft *draft;
     struct undo *undo;
     struct cast cast;
-    size_t free_words;
+    size_t free_words, twins;
     struct names ids; /* that were given to touchpoints */
 };
 
@@ -81,7 +82,7 @@ static void give_id(struct placing *placing, const struct draft_place *stage,
     }
     if (!found) {
         struct buf text = BUF_INIT;
-        buf_addf(&text, "%zu-%.*s", place->line, SLICE_ARG(stage->name));
+        buf_addf(&text, "%zu-%.*s", ++placing->twins, SLICE_ARG(stage->name));
         buf_clear(&id);
         add_id(place->name, buf_slice(&text), &id);
         found = id_is_free(placing, place, buf_slice(&id));
@@ -188,8 +189,37 @@ static void set_if_not_empty(struct undo *undo, enum field field, const struct b
     buf_release(&all);
 }
 
-void import_place(struct draft *draft, struct undo *undo)
+/* A map of our own comes over whole. */
+static enum status place_own(struct draft *draft, struct undo *undo)
 {
+    struct map own;
+    map_begin(&own);
+    enum status status = store_read_text(&own, draft->file, draft->own, draft->diags);
+    undo_begin(undo);
+    for (size_t i = 0; status == STATUS_OK && i < own.root->value_count; i++) {
+        const struct value *value = &own.root->values[i];
+        if (value->field < FIELD_UNKNOWN)
+            edit_set(undo, undo->map->root, (enum field)value->field,
+                (struct slice){ value->data, value->len });
+        else
+            edit_set(undo, undo->map->root,
+                unknown_field(&undo->map->keys, &undo->map->arena, unknown_key(value)),
+                (struct slice){ value->data, value->len });
+    }
+    for (size_t i = 0; status == STATUS_OK && i < own.root->list_count; i++) {
+        struct node_list list = node_list_at(own.root, i);
+        for (size_t child = 0; child < list.count; child++)
+            edit_insert(undo, undo->map->root, node_copy(undo->map, list.items[child]), (size_t)-1);
+    }
+    undo_end(undo);
+    map_release(&own);
+    return status;
+}
+
+enum status import_place(struct draft *draft, struct undo *undo)
+{
+    if (draft->own.data)
+        return place_own(draft, undo);
     struct placing placing = { .draft = draft, .undo = undo };
     struct node *root = undo->map->root;
     cast_init(&placing.cast, draft);
@@ -212,4 +242,5 @@ void import_place(struct draft *draft, struct undo *undo)
             placing.free_words);
     cast_release(&placing.cast);
     names_release(&placing.ids);
+    return STATUS_OK;
 }

@@ -5,8 +5,9 @@
 #include "import/draft/draft.h"
 #include "model/edit/edit.h"
 
-/* Makes the map of it, which must be empty. */
-void import_place(struct draft *draft, struct undo *undo);
+/* Makes the map of it, which must be empty. STATUS_BAD with messages: it is one of our own, and is
+ * wrong. */
+enum status import_place(struct draft *draft, struct undo *undo);
 
 /* Who is named in a draft. */
 struct cast {

@@ -143,20 +143,13 @@ static bool is_number_of_rows(struct slice label)
            slice_equal_fold(label, SLICE("nr.")) || slice_equal_fold(label, SLICE("nr"));
 }
 
-static void tell_column(struct rows *rows, size_t i, struct slice raw, size_t line)
+static void leave_out_numbers(struct rows *rows, size_t i, struct slice raw, size_t line)
 {
-    struct draft_column *column = rows->columns[i];
-    if (column->label.how != HOW_NOTE)
+    if (!is_number_of_rows(raw))
         return;
-    if (is_number_of_rows(raw)) {
-        rows->columns[i] = NULL;
-        draft_notice(rows->draft, line, _("the numbers of rows under \"%s\" are left out"),
-            draft_short(rows->draft, raw));
-    } else if (raw.len) {
-        draft_notice(rows->draft, line,
-            _("the column \"%s\" is no known field; it is kept in the notes"),
-            draft_short(rows->draft, raw));
-    }
+    rows->columns[i] = NULL;
+    draft_notice(rows->draft, line, _("the numbers of rows under \"%s\" are left out"),
+        draft_short(rows->draft, raw));
 }
 
 static void read_header(struct rows *rows, size_t row)
@@ -185,7 +178,7 @@ static void read_header(struct rows *rows, size_t row)
             rows->touchpoint = i;
         else if (column->label.how == HOW_STAGE || column->label.how == HOW_TOUCHPOINT)
             column->label = (struct label){ HOW_NOTE, NULL };
-        tell_column(rows, i, table_at(rows->table, row, i), line);
+        leave_out_numbers(rows, i, table_at(rows->table, row, i), line);
     }
 }
 

@@ -89,9 +89,6 @@ static void take_lane(struct lanes *lanes, size_t row)
     struct draft_column *column = draft_column(draft, table_at(lanes->table, row, 0), line);
     if (column->label.how == HOW_STAGE || column->label.how == HOW_TOUCHPOINT)
         column->label = (struct label){ HOW_NOTE, NULL };
-    if (column->label.how == HOW_NOTE && count_filled(lanes, row))
-        draft_notice(draft, line, _("the lane \"%s\" is no known field; it is kept in the notes"),
-            draft_short(draft, column->text));
     for (size_t i = 1; i < table_width(lanes->table, row); i++) {
         struct draft_place *place = i < lanes->width ? lanes->places[i] : NULL;
         struct slice text = table_at(lanes->table, row, i);

@@ -1,0 +1,101 @@
+/* libyaml reads it, as it reads maps: JSON is YAML, and so depth and messages are the same. */
+#include "import/read/json_tree.h"
+
+#include "store/read/events.h"
+
+struct parsing {
+    struct events events;
+    struct arena *arena;
+};
+
+static struct json *parse_value(struct parsing *parsing);
+
+static struct slice copy(struct parsing *parsing, struct slice text)
+{
+    return (struct slice){ arena_copy(parsing->arena, text.data, text.len), text.len };
+}
+
+/* Up to the event that ends it. */
+static void parse_members(struct parsing *parsing, struct json *value, enum event_kind last)
+{
+    struct json **end = &value->first;
+    while (events_next(&parsing->events) && parsing->events.kind != last) {
+        struct slice key = SLICE_NONE;
+        if (value->kind == JSON_OBJECT) {
+            key = copy(parsing, parsing->events.text);
+            if (parsing->events.kind != EVENT_SCALAR)
+                events_skip(&parsing->events);
+            if (!events_next(&parsing->events))
+                return;
+        }
+        struct json *member = parse_value(parsing);
+        member->key = key;
+        *end = member;
+        end = &member->next;
+    }
+}
+
+static struct json *parse_value(struct parsing *parsing)
+{
+    struct events *events = &parsing->events;
+    struct json *value = arena_alloc(parsing->arena, sizeof *value);
+    *value = (struct json){ .line = events->event.start_mark.line + 1 };
+    switch (events->kind) {
+    case EVENT_LIST:
+        value->kind = JSON_LIST;
+        parse_members(parsing, value, EVENT_LIST_END);
+        break;
+    case EVENT_MAPPING:
+        value->kind = JSON_OBJECT;
+        parse_members(parsing, value, EVENT_MAPPING_END);
+        break;
+    default:
+        value->kind = events->null ? JSON_NULL : JSON_TEXT;
+        value->text = copy(parsing, events->text);
+    }
+    return value;
+}
+
+struct json *json_parse(
+    struct slice text, const char *file, struct arena *arena, struct diags *diags)
+{
+    struct source source;
+    struct parsing parsing = { .arena = arena };
+    struct json *root = NULL;
+    source_init(&source, file, text, diags);
+    if (!source_check_start(&source))
+        return NULL;
+    events_init(&parsing.events, &source);
+    if (events_next(&parsing.events))
+        root = parse_value(&parsing);
+    while (events_next(&parsing.events))
+        ;
+    events_release(&parsing.events);
+    return source.errors ? NULL : root;
+}
+
+static bool is_one_of(struct slice key, const char *keys)
+{
+    while (keys) {
+        const char *end = strchr(keys, '|');
+        size_t len = end ? (size_t)(end - keys) : strlen(keys);
+        if (slice_equal_fold(key, (struct slice){ keys, len }))
+            return true;
+        keys = end ? end + 1 : NULL;
+    }
+    return false;
+}
+
+const struct json *json_get(const struct json *object, const char *keys)
+{
+    const struct json *member = object && object->kind == JSON_OBJECT ? object->first : NULL;
+    while (member && !is_one_of(member->key, keys))
+        member = member->next;
+    return member;
+}
+
+struct slice json_text_of(const struct json *object, const char *keys)
+{
+    const struct json *member = json_get(object, keys);
+    return member && member->kind == JSON_TEXT ? member->text : SLICE("");
+}
