@@ -253,6 +253,16 @@ src_libcjm_a_SOURCES = \
 	src/guide/steps.c \
 	src/guide/texts.c \
 	src/guide/time.c \
+	src/import/data/columns.c \
+	src/import/data/data.c \
+	src/import/data/data.h \
+	src/import/data/date.c \
+	src/import/data/figures.c \
+	src/import/data/places.c \
+	src/import/data/quotes.c \
+	src/import/data/rates.c \
+	src/import/data/survey.c \
+	src/import/data/tickets.c \
 	src/import/draft/draft.c \
 	src/import/draft/draft.h \
 	src/import/draft/feeling.c \
@@ -391,6 +401,8 @@ src_libcjm_a_SOURCES = \
 	src/session/peers.c \
 	src/session/recent.c \
 	src/session/recent.h \
+	src/session/change.c \
+	src/session/change.h \
 	src/session/copy.c \
 	src/session/restore.c \
 	src/session/restore.h \

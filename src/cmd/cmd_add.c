@@ -13,10 +13,10 @@
 #include "model/edit/per_persona.h"
 #include "model/edit/short_form.h"
 #include "model/value_list.h"
+#include "session/change.h"
 #include "session/session.h"
 #include "store/own_field.h"
 #include "store/read/load.h"
-#include "store/store.h"
 
 /* clang-format off */
 static const struct option_row option_rows[] = {
@@ -29,8 +29,6 @@ static const struct option_row option_rows[] = {
     { .name = "" },
 };
 /* clang-format on */
-
-enum { TRIES = 5 }; /* where there can be no journal, and other programs replace the map */
 
 /* The map, a persona, or what belongs to them. */
 static bool says_of_whole(const struct addition *add)
@@ -223,85 +221,12 @@ static bool carry_out(struct addition *add)
     return good && set_others(add) && add_set_lanes(add, node) && add_children(add, node);
 }
 
-/* What is in the journal is kept: it is done, and must not be tried again. Where another program
- * saves just now the file follows by itself. */
-static enum status tell_kept(const char *path, enum status status, struct diags *diags)
+static bool change(void *context, struct undo *undo)
 {
-    diags_release(diags);
-    if (status != STATUS_FOUND)
-        diags_add(diags, path, 0, 0, "%s",
-            _("the addition is kept in the map's journal; the file cannot be written now and "
-              "follows when the map is saved"));
-    return STATUS_OK;
-}
-
-static enum status save(struct session *session, struct diags *diags)
-{
-    if (!session->path)
-        return store_write(&session->map, "-", diags);
-    enum status status = session_save(session, false, diags);
-    enum session_kept kept = session_kept(session);
-    if (status != STATUS_OK && kept == KEPT_IN_JOURNAL)
-        return tell_kept(session->path, status, diags);
-    if (status == STATUS_OK || !session->share)
-        return status;
-    diags_release(diags);
-    diags_add(diags, session->path, 0, 0, "%s",
-        session_is_split(session)
-            ? _("only a part of the addition is kept: neither the journal nor the file can be "
-                "written now; look at the map before you try again")
-            : _("nothing was added: neither the journal nor the file can be written now; try "
-                "again"));
-    return STATUS_SYSTEM;
-}
-
-static enum status change(struct addition *add, struct session *session)
-{
-    if (session_watches(session)) {
-        diags_add(add->diags, session->path, 0, 0, "%s",
-            _("you can read this map, but not change it; nothing was added; ask the map's owner"));
-        return STATUS_SYSTEM;
-    }
-    add->undo = &session->undo;
+    struct addition *add = context;
+    add->undo = undo;
     buf_clear(&add->ids);
-    undo_begin(add->undo);
-    /* Another may have added the same stage just now. */
-    undo_catch_up(add->undo);
-    bool good = carry_out(add) &&
-                (!add->undo->refused.len || add_complain(add, "set", add->undo->refused.data));
-    if (!good)
-        add->undo->recorder = (struct edit_recorder){ 0 };
-    undo_end(add->undo);
-    return good ? save(session, add->diags) : STATUS_BAD;
-}
-
-/* STATUS_FOUND: another program replaced the map meanwhile, and nothing is done. */
-static enum status try_once(struct addition *add)
-{
-    const struct arguments *arguments = add->arguments;
-    struct session session;
-    enum status status = session_open(&session,
-        &(struct session_options){
-            .path = arguments->operands[0], .max_size = arguments->max_size, .use = SESSION_PASS },
-        add->diags);
-    if (status != STATUS_OK)
-        return status;
-    status = change(add, &session);
-    session_close(&session);
-    return status;
-}
-
-static enum status add_to_map(struct addition *add)
-{
-    enum status status = STATUS_FOUND;
-    for (int i = 0; i < TRIES && status == STATUS_FOUND; i++)
-        if ((status = try_once(add)) == STATUS_FOUND)
-            diags_release(add->diags); /* what is said then is for the screen */
-    if (status != STATUS_FOUND)
-        return status;
-    diags_add(add->diags, add->arguments->operands[0], 0, 0, "%s",
-        _("other programs change the file all the time; nothing was added; try again"));
-    return STATUS_SYSTEM;
+    return carry_out(add) && (!undo->refused.len || add_complain(add, "set", undo->refused.data));
 }
 
 /* On a map that is nobody's: is what was given good for one? */
@@ -346,7 +271,11 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     if (status == STATUS_OK)
         status = make_missing(&add, &made);
     if (status == STATUS_OK)
-        status = add_to_map(&add);
+        status = change_map(&(struct map_change){ .path = arguments->operands[0],
+                                .max_size = arguments->max_size,
+                                .make = change,
+                                .context = &add },
+            diags);
     if (made)
         diags_add(
             diags, arguments->operands[0], 0, 0, "%s", _("a new map: the file did not exist"));

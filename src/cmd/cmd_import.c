@@ -8,21 +8,16 @@
 #include "cmd/print.h"
 #include "import/import.h"
 #include "import/place/place.h"
+#include "session/change.h"
 #include "session/session.h"
 #include "store/read/load.h"
 #include "store/store.h"
 
-static void add_formats(struct buf *out)
-{
-    for (const struct import_format *const *format = import_formats; *format; format++)
-        text_add_item(out, slice_of((*format)->name));
-}
-
 /* clang-format off */
 static const struct option_row option_rows[] = {
     { .name = "output", .letter = 'o', .argument = "MAP",
-      .help = N_("the map to make") },
-    { .name = "format", .letter = 'f', .argument = "FORMAT", .add_values = add_formats,
+      .help = N_("the map: a new one is made; to one that is there, data are added") },
+    { .name = "format", .letter = 'f', .argument = "FORMAT", .add_values = import_add_formats,
       .help = N_("the format of FILE; by default as it ends, or as its content looks") },
     { .name = "encoding", .argument = "NAME",
       .help = N_("the encoding of FILE; by default it is found out, and said where it is no Unicode") },
@@ -34,15 +29,38 @@ static const struct option_row option_rows[] = {
       .help = N_("an actor that is no person; several with ; between them") },
     { .name = "assumption",
       .help = N_("mark all that comes in as an assumption") },
+    { .name = "at", .argument = "PLACE",
+      .help = N_("data: the STAGE or STAGE/TOUCHPOINT that all of it is about") },
+    { .name = "place", .argument = "NAME=PLACE",
+      .help = N_("data: which place a name in FILE means; several with ; between them") },
+    { .name = "kind", .argument = "KIND",
+      .help = N_("survey: what the scores are (nps, enps, csat, csat7, ces, emotion)") },
+    { .name = "column", .argument = "NAME",
+      .help = N_("survey: the column of the scores") },
+    { .name = "quotes", .argument = "NAME",
+      .help = N_("survey: the column of the texts that become quotes") },
+    { .name = "most", .argument = "N",
+      .help = N_("survey: how many quotes a place gets, those of the lowest scores first (default 20)") },
+    { .name = "stage", .argument = "NAME",
+      .help = N_("survey, tickets: the column that names the stage") },
+    { .name = "touchpoint", .argument = "NAME",
+      .help = N_("survey: the column that names the touchpoint") },
+    { .name = "persona", .argument = "NAME",
+      .help = N_("survey: the column that names the persona") },
+    { .name = "date", .argument = "DATE",
+      .help = N_("data: the date of the figures, or the column that has it") },
+    { .name = "as", .argument = "KIND",
+      .help = N_("tickets: become pain or idea (default pain)") },
     { .name = "" },
 };
 /* clang-format on */
 
-static bool read_nth(const char *text, int *out, struct diags *diags)
+/* From 1 on; the number stays where the option was not given. */
+static bool read_number(const char *name, const char *text, int *out, struct diags *diags)
 {
     if (!text || (parse_int(text, out) && *out > 0))
         return true;
-    diags_add(diags, NULL, 0, 0, _("--nth: \"%s\" is no number from 1 on"), text);
+    diags_add(diags, NULL, 0, 0, _("--%1$s: \"%2$s\" is no number from 1 on"), name, text);
     return false;
 }
 
@@ -58,27 +76,58 @@ struct importing {
     const struct arguments *arguments;
     struct diags *diags;
     struct import_options options;
+    struct lexicon lexicon;
     const char *map;
+    struct slice bytes; /* of the file */
+    bool doubt;
 };
+
+/* Where the texts of options go as they are. */
+static void read_texts(struct importing *importing)
+{
+    struct import_options *options = &importing->options;
+    const struct {
+        const char *name, **to;
+    } texts[] = { { "output", &importing->map }, { "format", &options->format },
+        { "encoding", &options->encoding }, { "system", &options->systems }, { "at", &options->at },
+        { "place", &options->place }, { "kind", &options->kind }, { "column", &options->column },
+        { "quotes", &options->quotes }, { "stage", &options->stage },
+        { "touchpoint", &options->touchpoint }, { "persona", &options->persona },
+        { "date", &options->date }, { "as", &options->as } };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i].to = option_value(importing->arguments, texts[i].name);
+}
 
 static bool read_options(struct importing *importing)
 {
+    enum { QUOTES_MOST = 20 };
     const struct arguments *arguments = importing->arguments;
     struct import_options *options = &importing->options;
-    importing->map = option_value(arguments, "output");
-    options->format = option_value(arguments, "format");
-    options->encoding = option_value(arguments, "encoding");
-    options->systems = option_value(arguments, "system");
+    struct diags *diags = importing->diags;
+    read_texts(importing);
     options->assumption = option_value(arguments, "assumption") != NULL;
+    options->most = QUOTES_MOST;
     if (!importing->map) {
-        print_refusal(importing->diags, NULL, _("name the map to make with --output MAP"));
+        print_refusal(diags, NULL, _("name the map with --output MAP"));
         return false;
     }
-    return read_nth(option_value(arguments, "nth"), &options->nth, importing->diags) &&
-           read_scale(option_value(arguments, "scale"), &options->scale, importing->diags);
+    if (options->as && strcmp(options->as, "pain") != 0 && strcmp(options->as, "idea") != 0) {
+        print_refusal(diags, NULL, _("--as: tickets become \"pain\" or \"idea\""));
+        return false;
+    }
+    return read_number("nth", option_value(arguments, "nth"), &options->nth, diags) &&
+           read_number("most", option_value(arguments, "most"), &options->most, diags) &&
+           read_scale(option_value(arguments, "scale"), &options->scale, diags);
 }
 
-static enum status make_map(struct importing *importing, struct draft *draft)
+static void begin_draft(struct importing *importing, struct draft *draft)
+{
+    const char *path = importing->arguments->operands[0];
+    draft_init(draft, &importing->lexicon, strcmp(path, "-") == 0 ? _("standard input") : path,
+        &importing->options, importing->diags);
+}
+
+static enum status write_map(struct importing *importing, struct draft *draft)
 {
     struct map map;
     struct undo undo;
@@ -92,44 +141,65 @@ static enum status make_map(struct importing *importing, struct draft *draft)
     return status;
 }
 
-static enum status import_file(struct importing *importing, const struct lexicon *lexicon)
+static enum status make_map(struct importing *importing)
 {
-    const char *path = importing->arguments->operands[0];
-    char *bytes = NULL;
-    size_t len = 0;
     struct draft draft;
-    enum status status = file_load(
-        path, importing->arguments->max_size, &bytes, &len, importing->diags);
-    draft_init(&draft, lexicon, strcmp(path, "-") == 0 ? _("standard input") : path,
-        &importing->options, importing->diags);
+    if (import_is_data(importing->options.format))
+        return print_refusal(importing->diags, importing->map,
+            _("there is no map of this name; data are added to one that is there"));
+    begin_draft(importing, &draft);
+    enum status status = import_read(&draft, importing->bytes);
     if (status == STATUS_OK)
-        status = import_read(&draft, (struct slice){ bytes, len });
-    free(bytes);
-    if (status == STATUS_OK)
-        status = make_map(importing, &draft);
-    if (status == STATUS_OK && draft.doubt)
-        status = STATUS_FOUND;
+        status = write_map(importing, &draft);
+    importing->doubt = draft.doubt;
     draft_release(&draft);
     return status;
+}
+
+static bool add_data(void *context, struct undo *undo)
+{
+    struct importing *importing = context;
+    struct draft draft;
+    begin_draft(importing, &draft);
+    bool good = import_data(&draft, undo, importing->bytes) == STATUS_OK;
+    importing->doubt = draft.doubt;
+    draft_release(&draft);
+    return good;
+}
+
+static enum status import_bytes(struct importing *importing)
+{
+    lexicon_init(&importing->lexicon);
+    enum status status = strcmp(importing->map, "-") == 0 || session_is_missing(importing->map)
+                             ? make_map(importing)
+                             : change_map(&(struct map_change){ .path = importing->map,
+                                              .max_size = importing->arguments->max_size,
+                                              .make = add_data,
+                                              .context = importing },
+                                   importing->diags);
+    lexicon_release(&importing->lexicon);
+    return status == STATUS_OK && importing->doubt ? STATUS_FOUND : status;
 }
 
 static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     struct importing importing = { .arguments = arguments, .diags = diags };
-    struct lexicon lexicon;
+    char *bytes = NULL;
+    size_t len = 0;
     if (!read_options(&importing))
         return STATUS_BAD;
-    if (strcmp(importing.map, "-") != 0 && !session_is_missing(importing.map))
-        return print_refusal(
-            diags, importing.map, _("already exists; name a file that is not there yet"));
-    lexicon_init(&lexicon);
-    enum status status = import_file(&importing, &lexicon);
-    lexicon_release(&lexicon);
+    enum status status = file_load(
+        arguments->operands[0], arguments->max_size, &bytes, &len, diags);
+    importing.bytes = (struct slice){ bytes, len };
+    if (status == STATUS_OK)
+        status = import_bytes(&importing);
+    free(bytes);
     return status;
 }
 
 /* clang-format off */
 const struct subcommand cmd_import = {
     .name = "import", .operands = "FILE", .least = 1, .most = 1,
-    .help = N_("make a map of a diagram or a table"), .options = option_rows, .run = run,
+    .help = N_("make a map of a diagram, a table or a text, or add data to a map"),
+    .options = option_rows, .run = run,
 };

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "import/data/data.h"
 #include "import/read/csv.h"
 #include "import/read/decode.h"
 #include "import/read/json.h"
@@ -56,6 +57,23 @@ static bool has_ending(const char *file, const char *endings)
     return has;
 }
 
+void import_add_formats(struct buf *out)
+{
+    for (size_t i = 0; import_formats[i]; i++)
+        text_add_item(out, slice_of(import_formats[i]->name));
+    for (size_t i = 0; data_kinds[i]; i++)
+        text_add_item(out, slice_of(data_kinds[i]->name));
+}
+
+static void refuse_format(struct draft *draft)
+{
+    struct buf names = BUF_INIT;
+    import_add_formats(&names);
+    diags_add(draft->diags, draft->file, 0, 0, _("there is no format \"%1$s\"; formats: %2$s"),
+        draft->options->format, names.data);
+    buf_release(&names);
+}
+
 static const struct import_format *choose(struct draft *draft, struct slice text)
 {
     const char *name = draft->options->format;
@@ -64,12 +82,7 @@ static const struct import_format *choose(struct draft *draft, struct slice text
         if (name ? strcmp((*format)->name, name) == 0 : has_ending(draft->file, (*format)->endings))
             return *format;
     if (name) {
-        struct buf names = BUF_INIT;
-        for (format = import_formats; *format; format++)
-            text_add_item(&names, slice_of((*format)->name));
-        diags_add(draft->diags, NULL, 0, 0, _("there is no format \"%1$s\"; formats: %2$s"), name,
-            names.data);
-        buf_release(&names);
+        refuse_format(draft);
         return NULL;
     }
     for (format = import_formats; !(*format)->looks_so(text);)
@@ -91,6 +104,48 @@ enum status import_read(struct draft *draft, struct slice bytes)
         draft_doubt(draft, 0, "%s", _("neither a stage nor a persona is in it"));
         status = STATUS_BAD;
     }
+    buf_release(&text);
+    return status;
+}
+
+bool import_is_data(const char *format)
+{
+    for (size_t i = 0; format && data_kinds[i]; i++)
+        if (strcmp(format, data_kinds[i]->name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_format(const char *name)
+{
+    bool found = import_is_data(name);
+    for (size_t i = 0; import_formats[i]; i++)
+        found = found || strcmp(name, import_formats[i]->name) == 0;
+    return found;
+}
+
+enum status import_data(struct draft *draft, struct undo *undo, struct slice bytes)
+{
+    struct buf text = BUF_INIT;
+    const char *format = draft->options->format;
+    if (format && !is_format(format)) {
+        refuse_format(draft);
+        return STATUS_BAD;
+    }
+    enum status status = decode(
+        bytes, draft->options->encoding, draft->file, &text, &draft->doubt, draft->diags);
+    bool is_map = !format &&
+                  (looks_like_mermaid(buf_slice(&text)) || json_looks_so(buf_slice(&text)) ||
+                      has_ending(draft->file, markdown.endings));
+    is_map = is_map || (format && !import_is_data(format) && strcmp(format, "csv") != 0);
+    if (status == STATUS_OK && is_map) {
+        draft_doubt(draft, 0, "%s",
+            _("a map is not added to a map that is there; import it to another file, and merge: "
+              "cjm-tui merge"));
+        status = STATUS_BAD;
+    }
+    if (status == STATUS_OK)
+        status = data_take(draft, undo, &text);
     buf_release(&text);
     return status;
 }

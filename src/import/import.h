@@ -9,6 +9,7 @@
 #define CJM_IMPORT_IMPORT_H
 
 #include "import/draft/draft.h"
+#include "model/edit/edit.h"
 
 struct import_format {
     const char *name;
@@ -19,6 +20,14 @@ struct import_format {
 
 /* Ends in NULL. */
 extern const struct import_format *const import_formats[];
+
+/* Appends the names of all formats, those of data, too. */
+void import_add_formats(struct buf *out);
+/* Adds data of a file to a map that is there, in the group that the caller has begun. STATUS_BAD
+ * with messages: nothing usable. */
+enum status import_data(struct draft *draft, struct undo *undo, struct slice bytes);
+/* Is that a format of data, which are added to a map? */
+bool import_is_data(const char *format);
 
 /* Reads a file into a draft that was initialised. STATUS_BAD with messages: nothing usable. */
 enum status import_read(struct draft *draft, struct slice bytes);

@@ -60,6 +60,9 @@ struct import_options {
     struct scale scale;   /* of feelings whose label has none; may be not known */
     int nth;              /* of several journeys in a file, from 1; 0: not said */
     bool assumption;      /* all that comes in is one */
+    /* Of data; NULL: not given. */
+    const char *kind, *column, *at, *place, *date, *quotes, *stage, *touchpoint, *persona, *as;
+    int most; /* quotes a place */
 };
 
 struct draft {

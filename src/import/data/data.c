@@ -1,0 +1,66 @@
+#include "import/data/data.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "import/read/csv.h"
+
+const struct data_kind *const data_kinds[] = { &data_survey, &data_mail, &data_analytics,
+    &data_tickets, &data_quotes, NULL };
+
+static const struct data_kind *choose(const struct data *data)
+{
+    const char *name = data->draft->options->format;
+    for (size_t i = 0; data_kinds[i]; i++)
+        if (name && strcmp(name, "csv") != 0 ? strcmp(name, data_kinds[i]->name) == 0
+                                             : data_kinds[i]->looks_so(data))
+            return data_kinds[i];
+    return NULL;
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static void tell_few(const struct data *data)
+{
+    if (data->few)
+        draft_notice(data->draft, 0,
+            _n("%zu figure is of fewer than 30 answers: few",
+                "%zu figures are of fewer than 30 answers: few", data->few),
+            data->few);
+}
+
+enum status data_take(struct draft *draft, struct undo *undo, struct buf *text)
+{
+    struct buf copy = BUF_INIT;
+    struct data data = { .draft = draft,
+        .undo = undo,
+        .map = undo->map,
+        .source = base_name(draft->file),
+        .text = text };
+    size_t line;
+    enum status status = STATUS_BAD;
+    buf_add_slice(&copy, buf_slice(text)); /* a table is read in place */
+    places_init(&data);
+    texts_find(&data);
+    if (!csv_parse(&copy, &data.table, &line)) {
+        draft_doubt(draft, line, _("a row has more than %d cells"), TABLE_WIDTH_MAX);
+    } else {
+        const struct data_kind *kind = choose(&data);
+        if (kind)
+            status = kind->take(&data);
+        else
+            draft_doubt(draft, 0, "%s",
+                _("this is no survey, no figures, no quotes and no tickets; data are added to a "
+                  "map that "
+                  "is there, and maps are merged: cjm-tui merge"));
+    }
+    tell_few(&data);
+    table_release(&data.table);
+    places_release(&data.places);
+    names_release(&data.texts);
+    buf_release(&copy);
+    return status;
+}
