@@ -136,6 +136,42 @@ Test(import, csv_rows)
         STATUS_FOUND);
 }
 
+/* As our own export writes them: fields of the stage in each row, an emotion a persona. */
+Test(import, csv_of_our_own)
+{
+    expect_import("o.csv",
+        "Stage,Touchpoint,Goal,Takes part,Emotion,Emotion: Ann,Emotion: Bob,Satisfaction,Moment of "
+        "truth,Owner\n"
+        "Brew,Boil,hot,Ann,,-2,,9,yes,Zoe\n"
+        "Brew,Pour,hot,,2,,,,,\n"
+        "Drink,Sip,full,,,1,0,3,no,\n",
+        "title: o\n"
+        "personas:\n"
+        "  - name: Ann\n"
+        "  - name: Bob\n"
+        "stages:\n"
+        "  - name: Brew\n"
+        "    goal: hot\n"
+        "    touchpoints:\n"
+        "      - name: Boil\n"
+        "        takes_part: [ann]\n"
+        "        emotion: {ann: -2}\n"
+        "        satisfaction: 9\n"
+        "        moment: true\n"
+        "        owner: Zoe\n"
+        "      - name: Pour\n"
+        "        emotion: 2\n"
+        "  - name: Drink\n"
+        "    goal: full\n"
+        "    touchpoints:\n"
+        "      - name: Sip\n"
+        "        emotion: {ann: 1, bob: 0}\n"
+        "        satisfaction: 3\n"
+        "        moment: false\n",
+        "o.csv:1: the numbers of \"Emotion\" are on a scale of -2..2, as the numbers say\n",
+        STATUS_OK);
+}
+
 Test(import, csv_lanes)
 {
     expect_import("l.csv",

@@ -259,6 +259,22 @@ struct draft_place *draft_persona(struct draft *draft, struct slice name, size_t
 
 /* --- cells --- */
 
+/* "Emotion: Ann" */
+static void find_persona(
+    struct draft *draft, struct draft_column *column, struct slice text, size_t line)
+{
+    const char *colon = text.len ? memchr(text.data, ':', text.len) : NULL;
+    size_t before = colon ? (size_t)(colon - text.data) : 0;
+    struct slice name = colon ? label_trim(slice_from(text, before + 1)) : SLICE("");
+    if (column->label.how != HOW_NOTE || !name.len)
+        return;
+    struct label label = label_of(&draft->lexicon->labels, (struct slice){ text.data, before });
+    if (label.how != HOW_EMOTION)
+        return;
+    column->label = label;
+    column->persona = draft_persona(draft, name, line)->name;
+}
+
 struct draft_column *draft_column(struct draft *draft, struct slice text, size_t line)
 {
     struct draft_column *column = arena_alloc(&draft->arena, sizeof *column);
@@ -266,6 +282,7 @@ struct draft_column *draft_column(struct draft *draft, struct slice text, size_t
     struct scale scale;
     *column = (struct draft_column){ .label = label_of(&draft->lexicon->labels, text),
         .line = line };
+    find_persona(draft, column, text, line);
     if (scale_of_header(text, &scale)) {
         column->scale = scale;
         column->severities.header = scale;
@@ -301,8 +318,7 @@ static void look_at(const struct draft *draft, const struct draft_cell *cell)
     feeling_read(&draft->lexicon->feelings, cell->text, &feeling);
     if (feeling.kind != FEELING_NUMBER || scale_is_known(feeling.own))
         return;
-    if (!column->numbers.count)
-        column->number_line = cell->line;
+    column = column->shared ? column->shared : column;
     seen_add(&column->numbers, feeling.number);
 }
 

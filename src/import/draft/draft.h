@@ -25,11 +25,12 @@ void lexicon_release(struct lexicon *lexicon);
 struct draft_column {
     struct slice text; /* its label, without brackets and signs */
     struct label label;
+    struct slice persona; /* of "Emotion: Ann": whose; empty: everybody's */
     size_t line;
     struct scale scale;  /* of feelings: what the label says, or nothing */
     struct seen numbers; /* feelings that are numbers and name no scale themselves */
-    size_t number_line;  /* of the first of them */
     struct severities severities;
+    struct draft_column *shared; /* the one that has the scale; NULL: itself */
     bool scale_told, note_told;
 };
 

@@ -93,7 +93,7 @@ static const struct {
     { { HOW_FIELD, "props" },
       "physical evidence;tangibles;props;artefacts;artifacts;有形展示;物的証拠;물리적 증거" },
     { { HOW_PERSONA, "personas" },
-      "persona;personas;actor;actors;who;customer;user;Akteur;Akteure;Person;角色;用户画像;人物;ペルソナ;アクター;페르소나;행위자;"
+      "persona;personas;takes part;actor;actors;who;customer;user;Akteur;Akteure;Person;角色;用户画像;人物;ペルソナ;アクター;페르소나;행위자;"
       "περσόνα;πρόσωπα;acteur;acteurs;actores;attore;attori;ator;atores" },
     { { HOW_FIELD, "moment" },
       "moment of truth;is moment of truth;MoT;Moment der Wahrheit;关键时刻;真実の瞬間;στιγμή της αλήθειας;moment de vérité;momento "

@@ -18,6 +18,7 @@ static bool is_usual(struct scale scale)
 /* The column's: by its label, by what was asked for, or by its numbers, which is told once. */
 static struct scale scale_of_column(struct draft *draft, struct draft_column *column)
 {
+    column = column->shared ? column->shared : column;
     bool doubt = false, told = column->scale_told;
     if (scale_is_known(column->scale))
         return column->scale;
@@ -102,7 +103,7 @@ static void put_number(
     buf_release(&text);
 }
 
-void fill_feeling(struct filling *filling, const struct draft_cell *cell)
+static void take_feeling(struct filling *filling, const struct draft_cell *cell)
 {
     struct feeling feeling;
     if (emotion_field(filling->node) >= FIELD_COUNT) {
@@ -128,6 +129,22 @@ void fill_feeling(struct filling *filling, const struct draft_cell *cell)
         *filling->free_words += 1;
         fill_field(filling, cell, "feeling", cell->text);
         break;
+    }
+}
+
+/* Of a column that is one persona's it is hers. */
+void fill_feeling(struct filling *filling, const struct draft_cell *cell)
+{
+    struct buf row_people = filling->row_people;
+    if (cell->column->persona.len) {
+        buf_init(&filling->row_people);
+        value_add_item(
+            &filling->row_people, slice_of(cast_node(filling->cast, cell->column->persona)->id));
+        take_feeling(filling, cell);
+        buf_release(&filling->row_people);
+        filling->row_people = row_people;
+    } else {
+        take_feeling(filling, cell);
     }
 }
 

@@ -134,6 +134,10 @@ struct rows {
     struct draft_column **columns;
     size_t width, stage, touchpoint, persona;
     struct draft_place *in_stage, *in_touchpoint;
+    struct of_stage {
+        const struct draft_place *stage;
+        struct slice text;
+    } * of_stage; /* by column: what was said last of a stage, though it stands in each row */
     bool loose;
 };
 
@@ -152,6 +156,26 @@ static void leave_out_numbers(struct rows *rows, size_t i, struct slice raw, siz
         draft_short(rows->draft, raw));
 }
 
+/* "Emotion", "Emotion: Ann" and "Emotion: Bob" are on one scale; beside them "Satisfaction" is the
+ * field of that name, from 0 to 10. */
+static void settle_feelings(struct rows *rows)
+{
+    struct draft_column *satisfaction = NULL, *emotion = NULL;
+    for (size_t i = 0; i < rows->width; i++) {
+        struct draft_column *column = rows->columns[i];
+        if (!column || column->label.how != HOW_EMOTION)
+            continue;
+        if (slice_equal_fold(column->text, SLICE("satisfaction")))
+            satisfaction = column;
+        if (!slice_begins_fold(column->text, SLICE("emotion")))
+            continue;
+        column->shared = emotion;
+        emotion = emotion ? emotion : column;
+    }
+    if (satisfaction && emotion)
+        satisfaction->label = (struct label){ HOW_FIELD, "satisfaction" };
+}
+
 static void read_header(struct rows *rows, size_t row)
 {
     struct draft *draft = rows->draft;
@@ -159,6 +183,7 @@ static void read_header(struct rows *rows, size_t row)
     rows->stage = rows->touchpoint = rows->persona = NO_COLUMN;
     rows->width = table_width(rows->table, row);
     rows->columns = mem_zalloc((rows->width + 1) * sizeof *rows->columns);
+    rows->of_stage = mem_zalloc((rows->width + 1) * sizeof *rows->of_stage);
     for (size_t i = 0; i < rows->width; i++) {
         struct slice text = table_at(rows->table, row, i);
         struct draft_column *column = rows->columns[i] = draft_column(draft, text, line);
@@ -180,6 +205,7 @@ static void read_header(struct rows *rows, size_t row)
             column->label = (struct label){ HOW_NOTE, NULL };
         leave_out_numbers(rows, i, table_at(rows->table, row, i), line);
     }
+    settle_feelings(rows);
 }
 
 /* Where the cells of a row belong. */
@@ -241,6 +267,27 @@ static void check_width(const struct rows *rows, size_t row)
             table_width(rows->table, row), rows->width);
 }
 
+/* A field that only stages have, in the row of a touchpoint: "Goal". */
+static bool is_of_stage(const struct draft_column *column, const struct draft_place *place)
+{
+    struct slice key = slice_of(column->label.key);
+    return place->kind == KIND_TOUCHPOINT && column->label.how == HOW_FIELD &&
+           field_of_key(KIND_TOUCHPOINT, key) >= FIELD_COUNT &&
+           field_of_key(KIND_STAGE, key) < FIELD_COUNT;
+}
+
+/* Did another row of the stage say the same of it? */
+static bool is_said(struct rows *rows, size_t i, const struct draft_place *place, struct slice text)
+{
+    struct of_stage *last = &rows->of_stage[i];
+    if (!is_of_stage(rows->columns[i], place) || !rows->in_stage)
+        return false;
+    if (last->stage == rows->in_stage && slice_equal(last->text, text))
+        return true;
+    *last = (struct of_stage){ rows->in_stage, text };
+    return false;
+}
+
 static void read_row(struct rows *rows, size_t row, struct draft_place *place)
 {
     struct draft *draft = rows->draft;
@@ -250,8 +297,10 @@ static void read_row(struct rows *rows, size_t row, struct draft_place *place)
         struct slice text = table_at(rows->table, row, i);
         if (too_long && i == rows->width - 1)
             text = join_rest(rows, row, &joined);
-        if (i != rows->stage && i != rows->touchpoint && rows->columns[i])
-            draft_cell(draft, place, rows->columns[i], text, rows->table->rows[row].line);
+        if (i != rows->stage && i != rows->touchpoint && rows->columns[i] &&
+            !is_said(rows, i, place, text))
+            draft_cell(draft, is_of_stage(rows->columns[i], place) ? rows->in_stage : place,
+                rows->columns[i], text, rows->table->rows[row].line);
         buf_release(&joined);
     }
 }
@@ -290,6 +339,7 @@ void table_read(
             read_row(&rows, row, place);
     }
     free(rows.columns);
+    free(rows.of_stage);
 }
 
 void table_read_into(struct draft *draft, const struct table *table, struct draft_place *place)
@@ -303,4 +353,5 @@ void table_read_into(struct draft *draft, const struct table *table, struct draf
         read_row(&rows, row, place);
     }
     free(rows.columns);
+    free(rows.of_stage);
 }
