@@ -284,6 +284,8 @@ src_libcjm_a_SOURCES = \
 	src/import/place/fill_feeling.c \
 	src/import/place/place.c \
 	src/import/place/place.h \
+	src/import/plan.c \
+	src/import/plan.h \
 	src/import/read/csv.c \
 	src/import/read/csv.h \
 	src/import/read/decode.c \

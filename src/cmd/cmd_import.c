@@ -6,8 +6,10 @@
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/print.h"
+#include "export/text/private.h"
 #include "import/import.h"
 #include "import/place/place.h"
+#include "import/plan.h"
 #include "session/change.h"
 #include "session/session.h"
 #include "store/read/load.h"
@@ -29,6 +31,10 @@ static const struct option_row option_rows[] = {
       .help = N_("an actor that is no person; several with ; between them") },
     { .name = "assumption",
       .help = N_("mark all that comes in as an assumption") },
+    { .name = "anonymise",
+      .help = N_("hide e-mail addresses, telephone numbers and long numbers in texts, and who said something") },
+    { .name = "dry-run",
+      .help = N_("print what would be done, and write nothing") },
     { .name = "at", .argument = "PLACE",
       .help = N_("data: the STAGE or STAGE/TOUCHPOINT that all of it is about") },
     { .name = "place", .argument = "NAME=PLACE",
@@ -78,7 +84,9 @@ struct importing {
     struct import_options options;
     struct lexicon lexicon;
     const char *map;
-    struct slice bytes; /* of the file */
+    bool dry_run;
+    struct slice bytes[OPERANDS_MAX]; /* of each file */
+    struct buf plan;
     bool doubt;
 };
 
@@ -106,6 +114,8 @@ static bool read_options(struct importing *importing)
     struct diags *diags = importing->diags;
     read_texts(importing);
     options->assumption = option_value(arguments, "assumption") != NULL;
+    options->anonymise = option_value(arguments, "anonymise") != NULL;
+    importing->dry_run = option_value(arguments, "dry-run") != NULL;
     options->most = QUOTES_MOST;
     if (!importing->map) {
         print_refusal(diags, NULL, _("name the map with --output MAP"));
@@ -120,22 +130,65 @@ static bool read_options(struct importing *importing)
            read_scale(option_value(arguments, "scale"), &options->scale, diags);
 }
 
-static void begin_draft(struct importing *importing, struct draft *draft)
+static const char *file_name(const struct importing *importing, size_t i)
 {
-    const char *path = importing->arguments->operands[0];
-    draft_init(draft, &importing->lexicon, strcmp(path, "-") == 0 ? _("standard input") : path,
-        &importing->options, importing->diags);
+    const char *path = importing->arguments->operands[i];
+    return strcmp(path, "-") == 0 ? _("standard input") : path;
 }
 
-static enum status write_map(struct importing *importing, struct draft *draft)
+static void begin_draft(struct importing *importing, struct draft *draft)
+{
+    draft_init(
+        draft, &importing->lexicon, file_name(importing, 0), &importing->options, importing->diags);
+}
+
+/* Calls it for each file, as long as all goes well. */
+static enum status each_file(struct importing *importing, struct draft *draft, struct undo *undo,
+    enum status (*take)(struct draft *draft, struct undo *undo, struct slice bytes))
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < importing->arguments->operand_count && status == STATUS_OK; i++) {
+        if (i)
+            draft_next_file(draft, file_name(importing, i));
+        status = take(draft, undo, importing->bytes[i]);
+    }
+    return status;
+}
+
+/* --- a new map --- */
+
+static enum status read_file(struct draft *draft, struct undo *undo, struct slice bytes)
+{
+    (void)undo;
+    return import_read(draft, bytes);
+}
+
+static enum status write_map(struct importing *importing, const struct map *map)
+{
+    struct map hidden;
+    if (!importing->options.anonymise)
+        return store_write_new(map, importing->map, importing->diags);
+    enum status status = private_copy(
+        map, &(struct private_wish){ .anonymise = true }, &hidden, importing->diags);
+    if (status == STATUS_OK) {
+        status = store_write_new(&hidden, importing->map, importing->diags);
+        map_release(&hidden);
+    }
+    return status;
+}
+
+static enum status place_map(struct importing *importing, struct draft *draft)
 {
     struct map map;
     struct undo undo;
+    struct plan_counts none = { { 0 } };
     map_begin(&map);
     undo_init(&undo, &map);
     enum status status = import_place(draft, &undo);
-    if (status == STATUS_OK)
-        status = store_write_new(&map, importing->map, importing->diags);
+    if (status == STATUS_OK && importing->dry_run)
+        plan_add(draft, &none, &map, &importing->plan);
+    else if (status == STATUS_OK)
+        status = write_map(importing, &map);
     undo_release(&undo);
     map_release(&map);
     return status;
@@ -148,58 +201,98 @@ static enum status make_map(struct importing *importing)
         return print_refusal(importing->diags, importing->map,
             _("there is no map of this name; data are added to one that is there"));
     begin_draft(importing, &draft);
-    enum status status = import_read(&draft, importing->bytes);
+    enum status status = each_file(importing, &draft, NULL, read_file);
     if (status == STATUS_OK)
-        status = write_map(importing, &draft);
+        status = place_map(importing, &draft);
     importing->doubt = draft.doubt;
     draft_release(&draft);
     return status;
 }
 
+/* --- data --- */
+
 static bool add_data(void *context, struct undo *undo)
 {
     struct importing *importing = context;
     struct draft draft;
+    struct plan_counts before;
+    plan_count(undo->map, &before);
     begin_draft(importing, &draft);
-    bool good = import_data(&draft, undo, importing->bytes) == STATUS_OK;
+    bool good = each_file(importing, &draft, undo, import_data) == STATUS_OK;
+    buf_clear(&importing->plan);
+    if (good && importing->dry_run)
+        plan_add(&draft, &before, undo->map, &importing->plan);
     importing->doubt = draft.doubt;
     draft_release(&draft);
     return good;
 }
 
-static enum status import_bytes(struct importing *importing)
+/* On a map in memory, which nobody keeps. */
+static enum status try_data(struct importing *importing)
 {
+    struct session session;
+    enum status status = session_open(&session,
+        &(struct session_options){ .path = importing->map,
+            .max_size = importing->arguments->max_size,
+            .use = SESSION_READ },
+        importing->diags);
+    if (status != STATUS_OK)
+        return status;
+    undo_begin(&session.undo);
+    status = add_data(importing, &session.undo) ? STATUS_OK : STATUS_BAD;
+    undo_end(&session.undo);
+    session_close(&session);
+    return status;
+}
+
+static enum status change_data(struct importing *importing)
+{
+    return importing->dry_run ? try_data(importing)
+                              : change_map(&(struct map_change){ .path = importing->map,
+                                               .max_size = importing->arguments->max_size,
+                                               .make = add_data,
+                                               .context = importing },
+                                    importing->diags);
+}
+
+/* --- the whole --- */
+
+static enum status import_files(struct importing *importing)
+{
+    bool missing = strcmp(importing->map, "-") == 0 || session_is_missing(importing->map);
     lexicon_init(&importing->lexicon);
-    enum status status = strcmp(importing->map, "-") == 0 || session_is_missing(importing->map)
-                             ? make_map(importing)
-                             : change_map(&(struct map_change){ .path = importing->map,
-                                              .max_size = importing->arguments->max_size,
-                                              .make = add_data,
-                                              .context = importing },
-                                   importing->diags);
+    enum status status = missing ? make_map(importing) : change_data(importing);
+    if (status == STATUS_OK && importing->dry_run)
+        status = print_data(buf_slice(&importing->plan), importing->diags);
     lexicon_release(&importing->lexicon);
     return status == STATUS_OK && importing->doubt ? STATUS_FOUND : status;
 }
 
 static enum status run(const struct arguments *arguments, struct diags *diags)
 {
-    struct importing importing = { .arguments = arguments, .diags = diags };
-    char *bytes = NULL;
-    size_t len = 0;
-    if (!read_options(&importing))
-        return STATUS_BAD;
-    enum status status = file_load(
-        arguments->operands[0], arguments->max_size, &bytes, &len, diags);
-    importing.bytes = (struct slice){ bytes, len };
+    struct importing importing = { .arguments = arguments, .diags = diags, .plan = BUF_INIT };
+    char *texts[OPERANDS_MAX] = { NULL };
+    enum status status = read_options(&importing) ? STATUS_OK : STATUS_BAD;
+    for (size_t i = 0; i < arguments->operand_count && status == STATUS_OK; i++) {
+        const char *path = arguments->operands[i];
+        if (strcmp(path, "-") != 0 && session_is_missing(path))
+            status = print_refusal(diags, path, _("there is no file of this name"));
+        else
+            status = file_load(
+                path, arguments->max_size, &texts[i], &importing.bytes[i].len, diags);
+        importing.bytes[i].data = texts[i];
+    }
     if (status == STATUS_OK)
-        status = import_bytes(&importing);
-    free(bytes);
+        status = import_files(&importing);
+    for (size_t i = 0; i < OPERANDS_MAX; i++)
+        free(texts[i]);
+    buf_release(&importing.plan);
     return status;
 }
 
 /* clang-format off */
 const struct subcommand cmd_import = {
-    .name = "import", .operands = "FILE", .least = 1, .most = 1,
+    .name = "import", .operands = "FILE...", .least = 1, .most = OPERANDS_MAX,
     .help = N_("make a map of a diagram, a table or a text, or add data to a map"),
     .options = option_rows, .run = run,
 };

@@ -93,13 +93,16 @@ static const struct import_format *choose(struct draft *draft, struct slice text
 enum status import_read(struct draft *draft, struct slice bytes)
 {
     struct buf text = BUF_INIT;
+    draft->encoding = draft->options->encoding;
     enum status status = decode(
-        bytes, draft->options->encoding, draft->file, &text, &draft->doubt, draft->diags);
+        bytes, &draft->encoding, draft->file, &text, &draft->doubt, draft->diags);
     const struct import_format *format = NULL;
     if (status == STATUS_OK && !(format = choose(draft, buf_slice(&text))))
         status = STATUS_BAD;
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        draft->format = format->name;
         status = format->read(draft, &text);
+    }
     if (status == STATUS_OK && !draft->own.data && !draft->stages && !draft->personas) {
         draft_doubt(draft, 0, "%s", _("neither a stage nor a persona is in it"));
         status = STATUS_BAD;
@@ -132,8 +135,9 @@ enum status import_data(struct draft *draft, struct undo *undo, struct slice byt
         refuse_format(draft);
         return STATUS_BAD;
     }
+    draft->encoding = draft->options->encoding;
     enum status status = decode(
-        bytes, draft->options->encoding, draft->file, &text, &draft->doubt, draft->diags);
+        bytes, &draft->encoding, draft->file, &text, &draft->doubt, draft->diags);
     bool is_map = !format &&
                   (looks_like_mermaid(buf_slice(&text)) || json_looks_so(buf_slice(&text)) ||
                       has_ending(draft->file, markdown.endings));

@@ -42,6 +42,7 @@ enum status data_take(struct draft *draft, struct undo *undo, struct buf *text)
         .text = text };
     size_t line;
     enum status status = STATUS_BAD;
+    size_t said = draft->diags->count;
     buf_add_slice(&copy, buf_slice(text)); /* a table is read in place */
     places_init(&data);
     texts_find(&data);
@@ -49,6 +50,8 @@ enum status data_take(struct draft *draft, struct undo *undo, struct buf *text)
         draft_doubt(draft, line, _("a row has more than %d cells"), TABLE_WIDTH_MAX);
     } else {
         const struct data_kind *kind = choose(&data);
+        draft->delimiter = data.table.delimiter;
+        draft->format = kind ? kind->name : NULL;
         if (kind)
             status = kind->take(&data);
         else
@@ -57,10 +60,18 @@ enum status data_take(struct draft *draft, struct undo *undo, struct buf *text)
                   "map that "
                   "is there, and maps are merged: cjm-tui merge"));
     }
+    if (status != STATUS_OK && draft->diags->count == said)
+        draft_doubt(draft, 0, "%s", _("nothing in it can be added to the map"));
     tell_few(&data);
+    if (data.hidden)
+        draft_notice(draft, 0,
+            _n("%zu name, address or number is hidden",
+                "%zu names, addresses or numbers are hidden", data.hidden),
+            data.hidden);
     table_release(&data.table);
     places_release(&data.places);
     names_release(&data.texts);
+    names_release(&data.people);
     buf_release(&copy);
     return status;
 }

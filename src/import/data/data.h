@@ -23,9 +23,11 @@ struct data {
     struct places places;
     struct table table;
     struct buf *text;
-    size_t header;      /* row of the labels */
-    size_t few;         /* figures of less than 30 answers */
-    struct names texts; /* quotes, and links of tickets, that are there already, by their place */
+    size_t header;       /* row of the labels */
+    size_t few;          /* figures of less than 30 answers */
+    struct names people; /* who said something, by their numbers */
+    size_t hidden;       /* addresses and numbers of people */
+    struct names texts;  /* quotes, and links of tickets, that are there already, by their place */
 };
 
 struct data_kind {
@@ -100,6 +102,8 @@ struct said {
 };
 bool quote_put(struct data *data, struct node *place, const struct said *said);
 
+/* The text without addresses and numbers of people, where that is asked for. */
+struct slice data_hidden(struct data *data, struct slice text);
 /* Finds out which quotes and tickets are there already. */
 void texts_find(struct data *data);
 /* Has the place no ticket of that link? From now on it has. */

@@ -1,7 +1,9 @@
 /* Figures and quotes in the map: the same source twice replaces its own. */
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
+#include "export/text/private.h"
 #include "import/data/data.h"
 #include "model/value_record.h"
 
@@ -125,16 +127,42 @@ bool link_is_new(struct data *data, const struct node *place, struct slice link)
     return !link.len || is_new_there(data, place, link);
 }
 
+/* Without addresses and numbers of people, where that was asked for. */
+struct slice data_hidden(struct data *data, struct slice text)
+{
+    struct buf hidden = BUF_INIT;
+    if (!data->draft->options->anonymise || !text.len)
+        return text;
+    data->hidden += private_hide(text, &hidden);
+    text = draft_copy(data->draft, buf_slice(&hidden));
+    buf_release(&hidden);
+    return text;
+}
+
+/* "Customer 2" */
+static struct slice hidden_person(struct data *data, struct slice by)
+{
+    struct buf name = BUF_INIT;
+    if (!data->draft->options->anonymise || !by.len)
+        return by;
+    buf_addf(&name, _("Customer %zu"), names_add(&data->people, by) + 1);
+    data->hidden++;
+    by = draft_copy(data->draft, buf_slice(&name));
+    buf_release(&name);
+    return by;
+}
+
 bool quote_put(struct data *data, struct node *place, const struct said *said)
 {
     enum field list = field_of_child(place->kind, KIND_QUOTE);
     bool parked = list == FIELD_UNKNOWN;
-    if (!is_new_there(data, place, said->text))
+    struct slice text = data_hidden(data, said->text), by = hidden_person(data, said->by);
+    if (!is_new_there(data, place, text))
         return false;
     struct node *node = node_new(data->map, parked ? KIND_NOTE : KIND_QUOTE);
-    node_put(data->map, node, parked ? NOTE_TEXT : QUOTE_TEXT, said->text);
-    if (said->by.len)
-        node_put(data->map, node, parked ? NOTE_BY : QUOTE_BY, said->by);
+    node_put(data->map, node, parked ? NOTE_TEXT : QUOTE_TEXT, text);
+    if (by.len)
+        node_put(data->map, node, parked ? NOTE_BY : QUOTE_BY, by);
     if (said->persona.len && !parked)
         node_put(data->map, node, QUOTE_PERSONA, said->persona);
     if (said->date.len)

@@ -7,12 +7,17 @@
     "text;quote;quotes;verbatim;comment;zitat;απόσπασμα;cita;citation;citazione;citação;引用;" \
     "引用文;인용"
 
+static bool has_texts(struct data *data)
+{
+    return data_find_header(data, TEXTS ";by;date;persona;stage;touchpoint") &&
+           data_column_of(data, TEXTS, false) != NO_COLUMN;
+}
+
 static bool looks_so(const struct data *data)
 {
     struct data copy = *data;
     const char *dot = strrchr(data->source, '.');
-    return (dot && strcmp(dot, ".txt") == 0) ||
-           data_find_header(&copy, TEXTS ";by;date;persona;stage;touchpoint");
+    return (dot && strcmp(dot, ".txt") == 0) || has_texts(&copy);
 }
 
 static void tell(struct data *data, size_t again)
@@ -86,7 +91,7 @@ static enum status take_table(struct data *data)
     size_t stage = data_column_of(data, "stage;phase", false);
     size_t touchpoint = data_column_of(data, "touchpoint;touch point", false);
     size_t persona = data_column_of(data, "persona", false);
-    if (text == NO_COLUMN || !at)
+    if (!at)
         return STATUS_BAD;
     for (size_t row = data->header + 1; row < data->table.row_count; row++)
         date_see(table_at(&data->table, row, date), &order);
@@ -117,8 +122,7 @@ static enum status take_table(struct data *data)
 
 static enum status take(struct data *data)
 {
-    bool is_table = data_find_header(data, TEXTS ";by;date;persona;stage;touchpoint");
-    return is_table ? take_table(data) : take_text(data, buf_slice(data->text));
+    return has_texts(data) ? take_table(data) : take_text(data, buf_slice(data->text));
 }
 
 const struct data_kind data_quotes = { "quotes", looks_so, take };

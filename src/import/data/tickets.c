@@ -57,8 +57,8 @@ static void add_ticket(struct data *data, size_t row, const struct tickets *colu
     char due[DATE_SIZE];
     struct slice key = table_at(&data->table, row, columns->key);
     const char *status = status_word(table_at(&data->table, row, columns->status));
-    node_put(
-        map, node, pain ? PAIN_TEXT : IDEA_TEXT, table_at(&data->table, row, columns->summary));
+    node_put(map, node, pain ? PAIN_TEXT : IDEA_TEXT,
+        data_hidden(data, table_at(&data->table, row, columns->summary)));
     if (*status)
         node_put(map, node, pain ? PAIN_STATUS : IDEA_STATUS, slice_of(status));
     if (date_read(table_at(&data->table, row, columns->due), &columns->order, due))

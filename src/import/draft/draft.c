@@ -40,14 +40,26 @@ void draft_init(struct draft *draft, const struct lexicon *lexicon, const char *
     *draft = (struct draft){ .arena = ARENA_INIT,
         .lexicon = lexicon,
         .file = file,
+        .first_file = file,
         .options = options,
         .diags = diags,
         .about = BUF_INIT,
         .notes = BUF_INIT,
         .map = { .kind = KIND_MAP } };
     draft->map.cells_end = &draft->map.cells;
+    draft->columns_end = &draft->first_column;
     draft->stages_end = &draft->stages;
     draft->personas_end = &draft->personas;
+}
+
+void draft_next_file(struct draft *draft, const char *file)
+{
+    draft->file = file;
+    draft->table++;
+    draft->row++;
+    draft->last_stage = NULL;
+    /* A label of this file is not one of the last: it has its own lines and numbers. */
+    names_release(&draft->column_names);
 }
 
 void draft_release(struct draft *draft)
@@ -280,8 +292,11 @@ struct draft_column *draft_column(struct draft *draft, struct slice text, size_t
     struct draft_column *column = arena_alloc(&draft->arena, sizeof *column);
     struct buf bare = BUF_INIT;
     struct scale scale;
-    *column = (struct draft_column){ .label = label_of(&draft->lexicon->labels, text),
-        .line = line };
+    *column = (struct draft_column){
+        .file = draft->file, .label = label_of(&draft->lexicon->labels, text), .line = line
+    };
+    *draft->columns_end = column;
+    draft->columns_end = &column->next;
     find_persona(draft, column, text, line);
     if (scale_of_header(text, &scale)) {
         column->scale = scale;

@@ -23,7 +23,9 @@ void lexicon_init(struct lexicon *lexicon);
 void lexicon_release(struct lexicon *lexicon);
 
 struct draft_column {
-    struct slice text; /* its label, without brackets and signs */
+    struct slice text;         /* its label, without brackets and signs */
+    const char *file;          /* for messages; borrowed */
+    struct draft_column *next; /* of the draft */
     struct label label;
     struct slice persona; /* of "Emotion: Ann": whose; empty: everybody's */
     size_t line;
@@ -61,6 +63,7 @@ struct import_options {
     struct scale scale;   /* of feelings whose label has none; may be not known */
     int nth;              /* of several journeys in a file, from 1; 0: not said */
     bool assumption;      /* all that comes in is one */
+    bool anonymise;       /* addresses and numbers of people are hidden */
     /* Of data; NULL: not given. */
     const char *kind, *column, *at, *place, *date, *quotes, *stage, *touchpoint, *persona, *as;
     int most; /* quotes a place */
@@ -69,7 +72,11 @@ struct import_options {
 struct draft {
     struct arena arena;
     const struct lexicon *lexicon;
-    const char *file; /* for messages; borrowed */
+    const char *file; /* the one that is read, for messages; borrowed */
+    const char *first_file;
+    const char *format, *encoding; /* what it turned out to be */
+    char delimiter;                /* of a table of text; 0: it is none */
+    struct draft_column *first_column, **columns_end;
     struct diags *diags;
     bool doubt;         /* something was left out, or assumed against doubt */
     struct slice own;   /* a map of our own, as JSON; then all below is empty */
@@ -89,6 +96,8 @@ struct draft {
 void draft_init(struct draft *draft, const struct lexicon *lexicon, const char *file,
     const struct import_options *options, struct diags *diags);
 void draft_release(struct draft *draft);
+/* Goes on with another file, which is added to what is there. */
+void draft_next_file(struct draft *draft, const char *file);
 
 /* Says what was assumed, `line` 0: of the whole file. */
 void draft_notice(struct draft *draft, size_t line, const char *format, ...)

@@ -282,6 +282,7 @@ static void apply_field(struct filling *filling, const struct draft_cell *cell)
 
 static void apply(struct filling *filling, const struct draft_cell *cell)
 {
+    filling->draft->file = cell->column->file;
     switch (cell->column->label.how) {
     case HOW_PAIN:
     case HOW_IDEA:

@@ -225,7 +225,8 @@ enum status import_place(struct draft *draft, struct undo *undo)
     cast_init(&placing.cast, draft);
     undo_begin(undo);
     edit_set(undo, root, MAP_CJM, SLICE("1"));
-    edit_set(undo, root, MAP_TITLE, draft->title.len ? draft->title : title_of_file(draft->file));
+    edit_set(
+        undo, root, MAP_TITLE, draft->title.len ? draft->title : title_of_file(draft->first_file));
     place_personas(&placing);
     for (const struct draft_place *stage = draft->stages; stage; stage = stage->next)
         place_stage(&placing, stage);

@@ -148,6 +148,7 @@ enum status csv_read(struct draft *draft, struct buf *text)
     if (!csv_parse(text, &table, &line)) {
         draft_doubt(draft, line, _("a row has more than %d cells"), TABLE_WIDTH_MAX);
     } else {
+        draft->delimiter = table.delimiter;
         struct table_shape shape = table_shape(draft, &table);
         if (shape.kind == TABLE_UNKNOWN) {
             draft_doubt(draft, 0, "%s",

@@ -107,11 +107,12 @@ static size_t settle_lines(struct buf *text)
     return nuls;
 }
 
-enum status decode(struct slice bytes, const char *encoding, const char *file, struct buf *out,
+enum status decode(struct slice bytes, const char **encoding, const char *file, struct buf *out,
     bool *doubt, struct diags *diags)
 {
     const char *guessed = guess(&bytes);
-    const char *used = encoding ? encoding : guessed;
+    bool given = *encoding != NULL;
+    const char *used = given ? *encoding : guessed;
     size_t bad;
     if (strcmp(used, "UTF-8") == 0) {
         bad = copy_valid(bytes, out);
@@ -125,7 +126,8 @@ enum status decode(struct slice bytes, const char *encoding, const char *file, s
         bad = convert(way, bytes, strncmp(used, "UTF-16", 6) == 0 ? 2 : 1, out);
         iconv_close(way);
     }
-    if (!encoding && strcmp(used, "CP1252") == 0)
+    *encoding = used;
+    if (!given && strcmp(used, "CP1252") == 0)
         diags_add(diags, file, 0, 0, "%s",
             _("this is no UTF-8; it is read as CP1252 (Windows); --encoding names another"));
     if (bad)
