@@ -251,6 +251,23 @@ Test(app_map, shows_in_the_details_what_was_found)
     close_map(&f);
 }
 
+/* However long a message is, what is selected stays to be seen. */
+Test(app_map, has_no_message_over_the_cursor)
+{
+    struct fixture f;
+    struct buf text = BUF_INIT;
+    open_map(&f, "cjm: 1\ntitle: Shop\nstages:\n  - name: Pay\n    touchpoints:\n"
+                 "      - {name: Till, pains: [slow]}\n");
+    type(&f, "\t");
+    for (int i = 0; i < 100; i++)
+        buf_adds(&text, "a long message ");
+    app_say(f.app, SAY_ERROR, "%s", text.data);
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "▌! slow") && shows(&f, "…"), "and it is said that the message goes on");
+    buf_release(&text);
+    close_map(&f);
+}
+
 static void expect_at(struct fixture *f, const char *keys, const char *selected)
 {
     struct buf line = BUF_INIT;

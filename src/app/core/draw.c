@@ -14,9 +14,12 @@ void draw_at_end(struct canvas *canvas, int end, int y, enum style style, struct
 
 int draw_wrapped(struct canvas *canvas, struct area area, enum style style, struct slice text)
 {
-    struct slice line;
+    struct slice line, rest = text;
     int rows = 0;
     while (rows < area.height && text_wrap(&text, area.width, &line)) {
+        if (rows + 1 == area.height && text.len)
+            line = rest; /* clipped, so that one sees that it goes on */
+        rest = text;
         if (canvas)
             canvas_text(canvas, area.x, area.y + rows, area.width, style, line);
         rows++;
@@ -150,10 +153,12 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
         }
 }
 
-/* A message takes as many rows as it needs, from the last one upwards. */
+/* A message takes as many rows as it needs, from the last one upwards, but not the cursor's. */
 static void draw_message(struct app *app, struct canvas *canvas)
 {
-    struct area area = { 1, 0, canvas->width - 2, MESSAGE_ROWS_MAX };
+    int room = canvas->height - 1 - canvas->cursor_y;
+    struct area area = { 1, 0, canvas->width - 2,
+        room > 0 && room < MESSAGE_ROWS_MAX ? room : MESSAGE_ROWS_MAX };
     enum style style = messages_bad(&app->messages) ? STYLE_WARN : STYLE_TITLE;
     int rows = draw_wrapped(NULL, area, style, buf_slice(&app->messages.text));
     area.y = canvas->height - rows;
