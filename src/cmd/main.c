@@ -152,6 +152,13 @@ static enum outcome bad_option(char **argv, int code, struct diags *diags)
     return OUTCOME_BAD;
 }
 
+/* What is given twice has one value too many: neither is left out in silence. */
+static enum outcome refuse_twice(const struct option_row *row, struct diags *diags)
+{
+    diags_add(diags, NULL, 0, 0, _("the option --%s is given twice; give it once"), row->name);
+    return OUTCOME_BAD;
+}
+
 /* The subcommand of that name; opening a map where there is none. */
 static const struct subcommand *find_subcommand(const char *name)
 {
@@ -213,6 +220,8 @@ static enum outcome parse(int argc, char **argv, const struct subcommand *sub,
             outcome = bad_option(argv, code, diags);
         else if (code >= COMMON_FIRST)
             outcome = take_common(code - COMMON_FIRST, optarg, arguments, diags);
+        else if (arguments->values[code - OWN_FIRST])
+            outcome = refuse_twice(&list->rows[code - OWN_FIRST], diags);
         else
             arguments->values[code - OWN_FIRST] = optarg ? optarg : "";
         if (outcome != OUTCOME_RUN)
