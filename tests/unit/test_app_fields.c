@@ -99,5 +99,41 @@ Test(app_fields, a_sheet_names_a_twin)
     press(&f, K_TAB);
     draw(&f, 80, 24);
     cr_expect(!shows(&f, "Same goals"));
+}
+
+/* A choice with its words, a number with its range; values that are none of these are refused. */
+Test(app_fields, lanes_are_added_with_what_they_allow)
+{
+    struct fixture f;
+    open_map(&f, "cjm: 1\ntitle: Shop\nstages:\n  - name: Buy\n    touchpoints: [Pay]\n");
+    type(&f, ":lane add level touchpoint choice\r");
+    draw(&f, 100, 24);
+    expect_shown(&f, "name the words of the choice");
+    type(&f, "\033:lane add level touchpoint choice low,high How much\r:set level mid\r");
+    draw(&f, 100, 24);
+    expect_shown(&f, "allowed: low, high");
+    type(&f, "\033:set level high\r:lane add effort number 1-5\r:set effort 9\r");
+    draw(&f, 100, 24);
+    expect_shown(&f, "must be 1..5, found 9");
+    type(&f, "\033:set effort 4\r:w\r");
+    expect_file(&f, "cjm: 1\n"
+                    "title: Shop\n"
+                    "lanes:\n"
+                    "  - key: level\n"
+                    "    label: How much\n"
+                    "    of: touchpoint\n"
+                    "    type: choice\n"
+                    "    words: [low, high]\n"
+                    "  - key: effort\n"
+                    "    of: touchpoint\n"
+                    "    type: number\n"
+                    "    low: 1\n"
+                    "    high: 5\n"
+                    "stages:\n"
+                    "  - name: Buy\n"
+                    "    touchpoints:\n"
+                    "      - name: Pay\n"
+                    "        level: high\n"
+                    "        effort: 4\n");
     close_map(&f);
 }

@@ -41,7 +41,7 @@ static struct node *node_with(const struct map *map, struct slice key)
 /* The type that was wanted, or one that fits what is there: a text, else a list. */
 static bool choose_type(struct map *map, struct node *lane, struct slice wanted, struct buf *why)
 {
-    static const char *const types[] = { "text", "list", "number", "date" };
+    static const char *const types[] = { "text", "list", "number", "date", "choice" };
     struct edit insert = { .op = EDIT_INSERT, .node = lane, .new_parent = map->root };
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (wanted.len ? !slice_is(wanted, types[i]) : i > 1)
@@ -89,7 +89,46 @@ static struct slice take_word(enum field field, struct slice *rest)
     return word;
 }
 
-/* "KEY [stage|touchpoint|persona] [text|list|number|date] [LABEL]" */
+/* What stands behind a type: the words of a choice, "low,high"; false: there are none. */
+static bool take_words(struct map *map, struct node *lane, struct slice *rest, struct buf *why)
+{
+    struct slice after = *rest, words = slice_next_word(&after);
+    struct buf value = BUF_INIT;
+    while (words.len) {
+        size_t len = 0;
+        while (len < words.len && words.data[len] != ',')
+            len++;
+        if (len)
+            value_add_item(&value, (struct slice){ words.data, len });
+        words = slice_from(words, len < words.len ? len + 1 : len);
+    }
+    bool good = value.len > 0;
+    if (good)
+        node_put(map, lane, LANE_WORDS, buf_slice(&value));
+    else
+        buf_adds(why, _("name the words of the choice: \":lane add KEY choice low,middle,high\""));
+    *rest = text_trim(after);
+    buf_release(&value);
+    return good;
+}
+
+/* The lowest and the highest of a number, "1-5", where that is said. */
+static void take_range(struct map *map, struct node *lane, struct slice *rest)
+{
+    struct slice after = *rest, word = slice_next_word(&after);
+    size_t at = 1;
+    while (at < word.len && word.data[at] != '-')
+        at++;
+    struct slice low = { word.data, at }, high = slice_from(word, at + (at < word.len));
+    if (at >= word.len || !field_accepts(LANE_LOW, low, NULL) ||
+        !field_accepts(LANE_HIGH, high, NULL))
+        return;
+    node_put(map, lane, LANE_LOW, low);
+    node_put(map, lane, LANE_HIGH, high);
+    *rest = text_trim(after);
+}
+
+/* "KEY [stage|touchpoint|persona] [text|list|number 1-5|date|choice low,high] [LABEL]" */
 static void add_lane(struct app *app, struct slice rest)
 {
     struct map *map = &app->session.map;
@@ -98,13 +137,16 @@ static void add_lane(struct app *app, struct slice rest)
     struct node *with = node_with(map, key), *lane = node_new(map, KIND_LANE);
     struct buf why = BUF_INIT, name = BUF_INIT;
     buf_add_slice(&name, key);
+    if (slice_is(type, "number"))
+        take_range(map, lane, &rest);
+    bool good = !slice_is(type, "choice") || take_words(map, lane, &rest, &why);
     if (!of.len)
         of = slice_of(kind_def(with ? with->kind : KIND_TOUCHPOINT)->name);
     node_put(map, lane, LANE_KEY, key);
     if (rest.len)
         node_put(map, lane, LANE_LABEL, rest);
     node_put(map, lane, LANE_OF, of);
-    if (insert_lane(app, lane, type, &why))
+    if (good && insert_lane(app, lane, type, &why))
         /* TRANSLATORS: 1: a key, 2: a kind of item, such as "touchpoint". */
         app_say(app, SAY_DONE, _("lane %1$s added; every %2$s has it as a field now"),
             name.data ? name.data : "", of.data);
@@ -199,7 +241,7 @@ RUN(lanes)
 const struct command lane_commands[] = {
     { .name = "lane", .contexts = EDITS, .argument = "[CHANGE]",
       .section = SECTION_EDIT, .help = N_("further fields of your own: :lane add KEY stage list "
-                                          "LABEL, :lane remove KEY"), .run = run_lane },
+                                          "LABEL, choice low,high or number 1-5; :lane remove KEY"), .run = run_lane },
     { .name = "lanes", .contexts = EDITS, .argument = "[CHANGE]", .section = SECTION_EDIT,
       .help = N_("add ready lanes: needs or strategy; alone, list the lanes"), .run = run_lanes },
     { .help = NULL },
