@@ -176,9 +176,14 @@ bool lane_is_good(const struct node *lane, struct buf *why)
     while (value_next_item(&words, &item))
         count++;
     bool choice = type_of(lane) == FIELD_CHOICE;
-    if ((!choice || count) && count <= LANE_WORDS_MAX)
+    bool ranged = node_has(lane, LANE_LOW) && node_has(lane, LANE_HIGH);
+    int low = node_int(lane, LANE_LOW, 0), high = node_int(lane, LANE_HIGH, 0);
+    bool empty = ranged && low > high;
+    if ((!choice || count) && count <= LANE_WORDS_MAX && !empty)
         return true;
-    if (why && count > LANE_WORDS_MAX)
+    if (why && empty)
+        buf_addf(why, _("low is above high: %1$d, %2$d"), low, high);
+    else if (why && count > LANE_WORDS_MAX)
         buf_addf(why, _("a lane has at most %d words"), LANE_WORDS_MAX);
     else if (why)
         buf_adds(why, _("a lane of the type choice needs its words: words: [low, high]"));

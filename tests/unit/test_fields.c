@@ -384,6 +384,8 @@ Test(fields, of_lanes_are_checked)
             "m.yaml:5:5: \"channel\" is a field already; choose another key\n" },
         { HEAD "lanes:\n  - {key: a, of: stage, type: choice}\n",
             "m.yaml:5:5: a lane of the type choice needs its words: words: [low, high]\n" },
+        { HEAD "lanes:\n  - {key: a, type: number, low: 5, high: 1}\n",
+            "m.yaml:5:5: low is above high: 5, 1\n" },
         { HEAD "lanes:\n  - {key: a, of: pain}\n",
             "m.yaml:5:14: of: \"pain\" is not allowed; allowed: stage, touchpoint, persona\n" },
         { LANES "  - name: Buy\n    cost_a: 11\n    touchpoints:\n"

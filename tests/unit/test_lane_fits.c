@@ -90,6 +90,7 @@ Test(lane_fits, own_edits_that_do_not_fit_are_not_made)
         { "mood", LANE_KEY, "A b", 3,
             "the key of a lane has lower case letters, digits and \"_\", found \"A b\"" },
         { "mood", LANE_KEY, "name", 4, "\"name\" is a field already; choose another key" },
+        { "cost", LANE_LOW, "10", 2, "low is above high: 10, 9" },
         { "cost", LANE_LOW, "6", 1,
             "the value of \"cost\" at \"Web\" does not fit: must be 6..9, found 5" },
         { "cost", LANE_HIGH, "4", 1,
