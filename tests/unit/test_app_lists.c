@@ -44,14 +44,14 @@ Test(app_lists, say_what_their_columns_are)
     press(&f, K_F4);
     draw(&f, 120, 24);
     expect_shown(&f,
-        (const char *const[]){
-            "   rank sev   often   votes  status    pain                                  owner   "
+        (const char *const[]){ "4 pains, 3 open",
+            "   rank sev   often     votes  status    pain                                owner   "
             "      due      place",
-            "▌   80  ████  always   14    doing     One till                              Ida     "
+            "▌   80  ████  always     14    doing     One till                            Ida     "
             "      18 Nov ! Pay / The queue",
-            "     5  █░░░  rare      -    -         Noise ",
-            "      ? ?     ?         -    -         Cold ", "   ┈ done ┈",
-            "    24? ████  ?         -    fixed     Dark ", "─ Pay / The queue ──",
+            "     5  █░░░  rare        -    -         Noise ",
+            "      ? ?     ?           -    -         Cold ", "   ┈ done ┈",
+            "    24? ████  ?           -    fixed     Dark ", "─ Pay / The queue ──",
             "severity 4 x frequency 4 x importance 5 = 80", "Ida · due 18 Nov !", "→ A bell",
             NULL });
     draw(&f, 80, 24);
@@ -60,6 +60,55 @@ Test(app_lists, say_what_their_columns_are)
     cr_expect(shows(&f, "▌  80  ████  One till") && !shows(&f, "often"));
     draw(&f, 80, 15);
     cr_expect(shows(&f, "One till") && !shows(&f, "importance 5"), "no pane on a low screen");
+    close_map(&f);
+}
+
+Test(app_lists, take_what_they_list_below_the_selected_row)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    press(&f, K_F4);
+    type(&f, "aToo loud !!2\r");
+    cr_expect_str_eq(node_headline(app_selected(f.app)).data, "Too loud");
+    cr_expect_eq(node_index(app_selected(f.app)), 1, "behind the one that was selected");
+    type(&f, ":touchpoints\raDoor\r");
+    cr_expect_str_eq(node_headline(app_selected(f.app)->parent).data, "Look");
+    cr_expect(shows(&f, "Door"));
+    press(&f, K_F6);
+    type(&f, "a");
+    cr_expect(shows(&f, "These belong to touchpoints"), "to none in an empty list");
+    close_map(&f);
+}
+
+Test(app_lists, say_of_personas_how_they_feel)
+{
+    struct fixture f;
+    open_map(&f, "cjm: 1\ntitle: T\npersonas: [Ana, Ben, Cem]\nstages:\n  - name: Look\n"
+                 "    touchpoints:\n      - {name: Window, emotion: {ana: -1, ben: 2}}\n"
+                 "      - {name: Door, emotion: {ana: 0, ben: 1}, takes_part: [ana]}\n");
+    press(&f, K_F3);
+    draw(&f, 80, 24);
+    expect_shown(&f, (const char *const[]){ "evidence   mean", "-0.5", "+2.0", NULL });
+    close_map(&f);
+}
+
+/* The rule below a list names the place, and says how many rows are left. */
+Test(app_lists, keep_place_and_what_is_left_apart)
+{
+    struct fixture f;
+    struct buf text = BUF_INIT;
+    buf_adds(&text, "cjm: 1\ntitle: T\nparking:\n  - {text: First, date: 2026-11-16}\n");
+    buf_adds(&text, "stages:\n  - name: Look\n    touchpoints:\n");
+    for (int i = 0; i < 40; i++)
+        buf_addf(&text, "      - Door %d\n", i);
+    open_map(&f, text.data);
+    type(&f, ":touchpoints\r");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "─ Look ─────") && shows(&f, "───── ▾ 29 more lines ─"));
+    press(&f, K_F7);
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "First") && shows(&f, "16 Nov"));
+    buf_release(&text);
     close_map(&f);
 }
 
@@ -202,8 +251,8 @@ Test(app_lists, act_on_all_that_are_ticked)
     type(&f, ":set owner Eva\r");
     draw(&f, 120, 24);
     cr_expect(shows(&f, "3 pains: Owner Eva"));
-    expect_shown(&f, (const char *const[]){ "One till                              Eva",
-                         "Noise                                 Eva", NULL });
+    expect_shown(&f, (const char *const[]){ "One till                            Eva",
+                         "Noise                               Eva", NULL });
     type(&f, "u:set due never\r");
     cr_expect(shows(&f, "due: "), "what is wrong is said");
     type(&f, "\033dd");

@@ -229,16 +229,16 @@ Test(people, choose_what_they_do)
     press(&f, K_F5);
     cr_expect(above(&f, "First", "Second") && above(&f, "Second", "Third"));
     type(&f, "jc");
-    cr_expect(
-        shows(&f, "▌ x   4    4   -    big bet     -         Second"), "the cursor stays on it");
+    cr_expect(shows(&f, "▌ ✓     4      4   -    big bet     -         Second"),
+        "the cursor stays on it");
     cr_expect(above(&f, "Second", "First"));
     cr_expect(shows(&f, "Ida · due 31 Jan"));
     type(&f, "c");
-    cr_expect(shows(&f, "▌     4    4   -    big bet     -         Second"));
+    cr_expect(shows(&f, "▌       4      4   -    big bet     -         Second"));
     cr_expect(above(&f, "First", "Second"));
     press(&f, K_F4);
     type(&f, "c");
-    cr_expect(shows(&f, "▌ x   ?"));
+    cr_expect(shows(&f, "▌ ✓   ?"));
     press(&f, K_F6);
     type(&f, "c");
     cr_expect(shows(&f, "select a pain or an idea first"));

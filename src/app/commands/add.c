@@ -12,16 +12,26 @@ static void add_touchpoint(struct app *app, struct slice name)
         add_node(app, stage, KIND_TOUCHPOINT, (size_t)(app->grid->row + 1), name);
 }
 
-RUN(add)
+/* In a list what it lists: below the selected one, where that is. */
+static void add_to_list(struct app *app, enum node_kind kind, struct slice text)
 {
-    enum node_kind kind = app_main_view(app)->lists;
-    if (app_context(app) != IN_LIST || kind == KIND_MAP)
-        add_touchpoint(app, argument);
-    else if (field_of_child(KIND_MAP, kind) != FIELD_UNKNOWN)
-        add_node(app, app->session.map.root, kind, (size_t)-1, argument);
+    struct node *node = app_selected(app);
+    if (field_of_child(KIND_MAP, kind) != FIELD_UNKNOWN)
+        add_node(app, app->session.map.root, kind, (size_t)-1, text);
+    else if (node)
+        add_node(app, node->parent, kind, node_index(node) + 1, text);
     else
         app_say(app, SAY_ERROR,
             _("These belong to touchpoints. Go to the map (F2) and add them there"));
+}
+
+RUN(add)
+{
+    enum node_kind kind = app_main_view(app)->lists;
+    if (app_context(app) == IN_LIST && kind != KIND_MAP)
+        add_to_list(app, kind, argument);
+    else
+        add_touchpoint(app, argument);
 }
 
 RUN(add_stage)

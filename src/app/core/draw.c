@@ -76,16 +76,31 @@ void format_emotion(const struct canvas *canvas, int emotion, struct buf *out)
     }
 }
 
+/* " 12 more lines " */
+static void add_more_rows(const struct canvas *canvas, int count, struct buf *out)
+{
+    buf_add_char(out, ' ');
+    buf_add_codepoint(out, canvas_line(canvas, LINE_DOWN));
+    buf_add_char(out, ' ');
+    buf_addf(out, _n("%d more line", "%d more lines", (unsigned long)count), count);
+    buf_add_char(out, ' ');
+}
+
+void draw_more_at_end(struct canvas *canvas, int end, int y, int count)
+{
+    struct buf text = BUF_INIT;
+    add_more_rows(canvas, count, &text);
+    if (count > 0)
+        draw_at_end(canvas, end, y, STYLE_TITLE, buf_slice(&text));
+    buf_release(&text);
+}
+
 void draw_more_rows(struct canvas *canvas, int x, int y, int count)
 {
     if (count <= 0)
         return;
     struct buf text = BUF_INIT;
-    buf_add_char(&text, ' ');
-    buf_add_codepoint(&text, canvas_line(canvas, LINE_DOWN));
-    buf_add_char(&text, ' ');
-    buf_addf(&text, _n("%d more line", "%d more lines", (unsigned long)count), count);
-    buf_add_char(&text, ' ');
+    add_more_rows(canvas, count, &text);
     canvas_text(canvas, x + 2, y, canvas->width - x - 3, STYLE_TITLE, buf_slice(&text));
     buf_release(&text);
 }

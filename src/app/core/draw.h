@@ -42,6 +42,8 @@ void add_title_facts(const struct app *app, bool ascii, struct buf *out);
 void add_title(const struct app *app, bool ascii, struct buf *out);
 /* " 12 more lines " at the left of a line, where lines are left; else nothing. */
 void draw_more_rows(struct canvas *canvas, int x, int y, int count);
+/* The same before column `end`, where a title stands at the left. */
+void draw_more_at_end(struct canvas *canvas, int end, int y, int count);
 /* The message, or the keys that work here. */
 void draw_status(struct app *app, struct canvas *canvas);
 /* The line that is typed, wrapped, with what is around its cursor; sets the canvas's cursor.

@@ -169,7 +169,8 @@ struct area draw_list_and_line(
     struct area list = { area.x, area.y + 1, area.width, area.height - lines - 2 };
     int line = list.y + list.height;
     canvas_fill(canvas, area.x, line, area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
-    draw_list(app, level, canvas, list);
+    int more = draw_list_rows(app, level, canvas, list);
+    draw_more_at_end(canvas, area.x + area.width - 1, line, more);
     return (struct area){ area.x + 1, line + 1, area.width - 2, lines };
 }
 

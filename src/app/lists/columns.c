@@ -78,7 +78,7 @@ void add_place_of(const struct column_at *at, struct buf *out)
 
 const char *often_word(int frequency)
 {
-    static const char *const words[] = { N_("rare"), N_("some"), N_("often"), N_("always") };
+    static const char *const words[] = { N_("rare"), N_("sometimes"), N_("often"), N_("always") };
     return frequency >= 1 && frequency <= 4 ? _(words[frequency - 1]) : NULL;
 }
 
@@ -105,19 +105,33 @@ static bool read_date(struct slice date, struct tm *day)
     return true;
 }
 
-void add_due(const struct column_at *at, struct slice date, struct buf *out)
+static bool add_day(const struct app *app, struct slice date, struct buf *out)
 {
     enum { SOON = 300 * 86400 };
     struct tm day;
-    char text[64] = "", today[16] = "";
-    time_t now = clock_now(at->app->options.clock);
+    char text[64] = "";
     if (!read_date(date, &day)) {
         buf_add_char(out, '-');
-        return;
+        return false;
     }
-    double away = difftime(mktime(&day), now);
+    double away = difftime(mktime(&day), clock_now(app->options.clock));
     strftime(text, sizeof text, away < SOON && away > -SOON ? "%e %b" : "%b %Y", &day);
     buf_add_slice(out, text_trim(slice_of(text)));
+    return true;
+}
+
+void add_date_of(const struct column_at *at, struct buf *out)
+{
+    add_day(at->app, field_named(at->node, "date"), out);
+}
+
+void add_due(const struct column_at *at, struct slice date, struct buf *out)
+{
+    struct tm day;
+    char today[16] = "";
+    time_t now = clock_now(at->app->options.clock);
+    if (!add_day(at->app, date, out))
+        return;
     localtime_r(&now, &day);
     strftime(today, sizeof today, "%Y-%m-%d", &day);
     if (strcmp(date.data, today) < 0 && !is_done(at->node))
@@ -137,7 +151,8 @@ void add_tick(const struct column_at *at, struct buf *out)
 
 void add_chosen(const struct column_at *at, struct buf *out)
 {
-    buf_add_char(out, slice_is(field_named(at->node, "chosen"), "true") ? 'x' : ' ');
+    if (slice_is(field_named(at->node, "chosen"), "true"))
+        buf_adds(out, at->ascii ? "x" : "✓");
 }
 
 /* Nobody else's: an earlier result, or a part of this one, would guide the hand. */

@@ -13,6 +13,7 @@ struct column_at {
     const struct node *node;
     bool ascii;
     int width;
+    int figure; /* of the listing's, kept with the list */
 };
 
 struct column {
@@ -58,6 +59,7 @@ void add_tick(const struct column_at *at, struct buf *out);
 void add_chosen(const struct column_at *at, struct buf *out);
 void add_votes_of(const struct column_at *at, struct buf *out);
 void add_due_of(const struct column_at *at, struct buf *out);
+void add_date_of(const struct column_at *at, struct buf *out);
 void add_place_of(const struct column_at *at, struct buf *out);
 int order_of_place(const struct node *node);
 
@@ -66,9 +68,10 @@ int order_of_place(const struct node *node);
         .name = "", .width = 1, .gap = 0, .always = true, .style = STYLE_TICK, \
         .field = FIELD_UNKNOWN, .add = add_tick                                \
     }
-#define COLUMN_CHOSEN(FIELD)                                                              \
-    {                                                                                     \
-        .name = "", .width = 1, .gap = 0, .from = 60, .field = (FIELD), .add = add_chosen \
+#define COLUMN_CHOSEN(FIELD)                                                                 \
+    {                                                                                        \
+        .name = "", .width = 1, .gap = 0, .from = 60, .style = STYLE_TICK, .field = (FIELD), \
+        .add = add_chosen                                                                    \
     }
 #define COLUMN_VOTES(FIELD)                                                                  \
     {                                                                                        \

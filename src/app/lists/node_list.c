@@ -27,8 +27,10 @@ static size_t collect_kind(const struct map *map, enum node_kind kind, struct no
 
 void node_list_forget(struct app *app)
 {
-    if (app->listed)
+    if (app->listed) {
         free(app->listed->nodes);
+        free(app->listed->figures);
+    }
     free(app->listed);
     app->listed = NULL;
 }
@@ -58,6 +60,15 @@ static void put_done_last(struct listed *listed)
     free(done);
 }
 
+static void keep_figures(const struct map *map, struct listed *listed)
+{
+    if (!listed->listing->figure)
+        return;
+    listed->figures = mem_alloc((listed->count + 1) * sizeof *listed->figures);
+    for (size_t i = 0; i < listed->count; i++)
+        listed->figures[i] = listed->listing->figure(map, listed->nodes[i]);
+}
+
 /* After a vote its order goes first. */
 static const struct listed *nodes_of(struct app *app, const struct level *level)
 {
@@ -75,7 +86,7 @@ static const struct listed *nodes_of(struct app *app, const struct level *level)
     node_list_forget(app);
     struct listed *now = app->listed = mem_zalloc(sizeof *now);
     *now = (struct listed){ listing, votes, sort, app->pick->changes, app->persona, map->revision,
-        NULL, 0, 0 };
+        NULL, 0, 0, NULL };
     now->count = votes              ? listing->collect_by_votes(map, &now->nodes)
                  : listing->collect ? listing->collect(map, &now->nodes)
                                     : collect_kind(map, view->lists, &now->nodes);
@@ -84,6 +95,7 @@ static const struct listed *nodes_of(struct app *app, const struct level *level)
             column_sort(column, sort.turned, now->nodes, now->count);
     leave_hits(app, now);
     put_done_last(now);
+    keep_figures(map, now);
     return now;
 }
 
@@ -155,9 +167,13 @@ static void draw_column(const struct column_walk *walk, const struct column_at *
 void draw_node_list_row(struct app *app, const struct level *level, const struct list_row *at)
 {
     const struct listing *listing = level->view->listing;
-    const struct node *node = nodes_of(app, level)->nodes[at->row];
+    const struct listed *listed = nodes_of(app, level);
+    const struct node *node = listed->nodes[at->row];
     struct column_walk walk = { .columns = listing->columns, .list = at->area.width + 1 };
-    struct column_at told = { .app = app, .node = node, .ascii = at->canvas->ascii };
+    struct column_at told = { .app = app,
+        .node = node,
+        .ascii = at->canvas->ascii,
+        .figure = listed->figures ? listed->figures[at->row] : 0 };
     struct buf text = BUF_INIT;
     while (next_column(&walk)) {
         told.width = walk.width;

@@ -18,6 +18,8 @@ struct listing {
     const struct column *columns; /* of its rows; the one without a width has the rest */
     /* What ranks a node, in the pane; may be NULL. */
     void (*formula)(const struct node *node, struct buf *out);
+    /* A figure of each node that takes a walk through the map: kept with the list; may be NULL. */
+    int (*figure)(const struct map *map, const struct node *node);
     const char *empty; /* marked for translation: what to do where there is nothing */
     int sheet;         /* fifths of the height for what is told of the selected node; 0: two */
     unsigned opens;    /* Enter shows the node in the view of that context; 0: in a form */
@@ -33,7 +35,8 @@ struct listed {
     uint32_t revision; /* of the map */
     struct node **nodes;
     size_t count;
-    size_t open; /* so many come before those that are done */
+    size_t open;  /* so many come before those that are done */
+    int *figures; /* of each, where the listing has any */
 };
 
 /* The members of a view that is a list of nodes of that kind. */

@@ -6,7 +6,13 @@ static const struct column columns[] = {
     COLUMN_TICK,
     { .name = N_("by"), .letter = 'o', .width = 10, .gap = 1, .always = true, .field = NOTE_BY },
     { .name = N_("note"), .gap = 1, .always = true, .field = NOTE_TEXT },
-    { .name = N_("date"), .letter = 'd', .width = 10, .gap = 1, .from = 80, .field = NOTE_DATE },
+    { .name = N_("date"),
+        .letter = 'd',
+        .width = 8,
+        .gap = 1,
+        .from = 80,
+        .field = NOTE_DATE,
+        .add = add_date_of },
     COLUMNS_END,
 };
 

@@ -2,6 +2,7 @@
 #include "app/lists/node_list.h"
 #include "base/i18n.h"
 #include "insight/letters.h"
+#include "model/edit/per_persona.h"
 
 static void add_letter(const struct column_at *at, struct buf *out)
 {
@@ -17,6 +18,29 @@ static void add_role(const struct column_at *at, struct buf *out)
     if (node_has(at->node, PERSONA_BUYING_ROLE))
         buf_addf(out, "%s: ", node_get(at->node, PERSONA_BUYING_ROLE).data);
     buf_add_slice(out, node_get(at->node, PERSONA_ROLE));
+}
+
+/* Hundredths of her mean score; EMOTION_NONE times 100: she has none. */
+static int mean_of(const struct map *map, const struct node *persona)
+{
+    long sum = 0, count = 0;
+    for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
+        if (node->kind != KIND_TOUCHPOINT || !takes_part(node, slice_of(persona->id)))
+            continue;
+        int emotion = touchpoint_emotion(node, persona->id);
+        sum += emotion == EMOTION_NONE ? 0 : emotion;
+        count += emotion != EMOTION_NONE;
+    }
+    return count ? (int)(sum * 100 / count) : EMOTION_NONE * 100;
+}
+
+static void add_mean(const struct column_at *at, struct buf *out)
+{
+    int mean = at->figure;
+    if (mean == EMOTION_NONE * 100)
+        buf_add_char(out, '-');
+    else
+        buf_addf(out, "%+.1f", mean / 100.0);
 }
 
 static const struct column columns[] = {
@@ -40,11 +64,19 @@ static const struct column columns[] = {
         .gap = 1,
         .from = 60,
         .field = PERSONA_EVIDENCE },
+    { .name = N_("mean"),
+        .width = 4,
+        .gap = 1,
+        .right = true,
+        .from = 60,
+        .field = PERSONA_NAME,
+        .add = add_mean },
     COLUMNS_END,
 };
 
 static const struct listing personas = {
     .columns = columns,
+    .figure = mean_of,
     .empty = N_("No personas yet. a adds one."),
     .sheet = 3,
     .opens = IN_SHEET,

@@ -77,7 +77,7 @@ static void complete_sort(struct app *app, struct slice typed, struct completion
 /* clang-format off */
 const struct command sort_commands[] = {
     { .name = "sort", .keys = { 'S' }, .contexts = IN_LIST, .argument = "[COLUMN]",
-      .section = SECTION_SEE, .help = N_("sort the list by a column; the same again turns it round"),
+      .section = SECTION_SEE, .hint = N_("sort"), .rank = HINT_EDIT, .help = N_("sort the list by a column; the same again turns it round"),
       .run = run_sort, .complete = complete_sort },
     { .help = NULL },
 };
