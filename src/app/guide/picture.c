@@ -11,7 +11,8 @@
 enum {
     NARROW = 60, /* columns below which words are left out */
     HINT_ROWS = 2,
-    NOW_ROWS = 2, /* at least, of what holds */
+    NOW_ROWS = 2,  /* at least, of what holds */
+    ITEM_ROWS = 2, /* of a list, at least */
     OVER_LIST = 6,
     OVER_PROMPTS = 10,
     PROMPT_ROWS = 3,
@@ -267,16 +268,20 @@ static bool draw_now(struct app *app, struct flow *flow, int most)
     return flow->area.height < before;
 }
 
-/* The rows that what stands below the question would like to have, the answer aside. */
-static int rows_below(struct app *app, const struct guide_question *question, int width, int rows)
+/* The rows that what stands below the hint would like to have. */
+static int rows_of_rest(struct app *app, const struct guide_question *question, int width, int rows)
 {
-    struct guide *engine = app->guide->engine;
+    struct buf items = BUF_INIT;
     if (question->form == ANSWER_PICK)
-        return HINT_ROWS + guide_list_rows(engine, width, rows);
+        return guide_list_rows(app->guide->engine, width, rows);
     if (question->form == ANSWER_KEY)
-        return HINT_ROWS + (question->field == TOUCHPOINT_EMOTION);
-    int options = draw_guide_options(app->guide, NULL, (struct area){ 0, 0, width, rows });
-    return 1 + HINT_ROWS + (question->items ? 2 : options);
+        return question->field == TOUCHPOINT_EMOTION;
+    if (!question->items)
+        return draw_guide_options(app->guide, NULL, (struct area){ 0, 0, width, rows });
+    guide_add_items(question, " · ", &items);
+    int height = height_of(buf_slice(&items), width);
+    buf_release(&items);
+    return height < ITEM_ROWS ? height : ITEM_ROWS;
 }
 
 /* A blank row, as long as there is more room than is wanted. */
@@ -296,7 +301,8 @@ static void draw_question(struct app *app, const struct guide_question *question
     bool placed = flow->area.y > top;
     int rows = answer_rows(app, question, flow->area);
     int asked = height_of(question->text, width);
-    int below = rows_below(app, question, width, flow->area.height - rows - asked);
+    int rest = rows_of_rest(app, question, width, flow->area.height - rows - asked - HINT_ROWS);
+    int below = 1 + HINT_ROWS + rest;
     int spare = flow->area.height - rows - asked - below;
     if (placed)
         put_blank(flow, 0, &spare);
@@ -309,8 +315,8 @@ static void draw_question(struct app *app, const struct guide_question *question
     draw_feedback(
         app, flow, flow->area.height > 2 || !question->items ? 2 : 1, question->items > 0);
     if (!now || flow->area.height > 2) /* who answered it knows how */
-        draw_hint(app, flow, question, flow->area.height - (below - HINT_ROWS));
-    spare = flow->area.height - (below - HINT_ROWS);
+        draw_hint(app, flow, question, flow->area.height - rest);
+    spare = flow->area.height - rest;
     put_blank(flow, 0, &spare);
     draw_rest(app, question, flow);
 }
