@@ -12,7 +12,7 @@ enum {
     NARROW = 60, /* columns below which words are left out */
     HINT_ROWS = 2,
     NOW_ROWS = 2,  /* at least, of what holds */
-    ITEM_ROWS = 2, /* of a list, at least */
+    ITEM_ROWS = 3, /* of a list, at least */
     OVER_LIST = 6,
     OVER_PROMPTS = 10,
     PROMPT_ROWS = 3,
@@ -271,13 +271,17 @@ static bool draw_now(struct app *app, struct flow *flow, int most)
 /* The rows that what stands below the hint would like to have. */
 static int rows_of_rest(struct app *app, const struct guide_question *question, int width, int rows)
 {
+    const struct prompt *prompt = guide_typed_line(app);
+    struct area area = { 0, 0, width, rows };
     struct buf items = BUF_INIT;
+    if (prompt && prompt->shown.count)
+        return draw_candidates(prompt, NULL, area);
     if (question->form == ANSWER_PICK)
         return guide_list_rows(app->guide->engine, width, rows);
     if (question->form == ANSWER_KEY)
         return question->field == TOUCHPOINT_EMOTION;
     if (!question->items)
-        return draw_guide_options(app->guide, NULL, (struct area){ 0, 0, width, rows });
+        return draw_guide_options(app->guide, NULL, area);
     guide_add_items(question, " · ", &items);
     int height = height_of(buf_slice(&items), width);
     buf_release(&items);
