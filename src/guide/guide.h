@@ -115,15 +115,17 @@ struct guide_question {
     enum field field;     /* of `node`, that the answer goes to; MAP_..., STAGE_TOUCHPOINTS ... */
     const struct field_def *def; /* of the field, or of a lane of the map's own */
     bool needed;
-    bool answered;     /* it has a value already (after going back) */
-    int index, count;  /* of this question: the index'th of count nodes, from 1 */
-    int place, places; /* the same of all questions of the step */
-    int items;         /* of a list: how many there are */
-    int most;          /* of a pick: so many at most */
+    bool answered;    /* it has a value already (after going back) */
+    int index, count; /* of this question: the index'th of count nodes, from 1 */
+    int items;        /* of a list: how many there are */
+    int most;         /* of a pick: so many at most */
 };
 
 /* The question to ask now; false when none is open in this step and all later ones: the end. */
 bool guide_question(const struct guide *guide, struct guide_question *out);
+/* The place of that question among all of the step, from 1, and how many these are; 0 at the end.
+ */
+void guide_place(const struct guide *guide, int *place, int *count);
 /* Appends what it is about: "Purchase / 3-D Secure", with the persona where there are several;
  * nothing for the map. */
 void guide_add_subject(const struct guide_question *question, struct buf *out);

@@ -28,22 +28,6 @@ static void count_rows(const struct guide *guide, const struct slot *slot, int *
     }
 }
 
-/* Its place among all questions of the step. */
-static void count_places(
-    const struct guide *guide, const struct slot *slot, struct guide_question *out)
-{
-    const struct step *step = &guide->steps[slot->step];
-    for (size_t i = 0; i < step->ask_count; i++) {
-        struct slot at = { .step = slot->step, .ask = i };
-        int index, count;
-        if (!step->asks[i].applies)
-            continue;
-        count_rows(guide, &at, &index, &count);
-        out->place += i < slot->ask ? count : i == slot->ask ? out->index : 0;
-        out->places += count;
-    }
-}
-
 static void add_item(struct buf *out, int count, const char *between, struct slice item)
 {
     if (!out)
@@ -97,10 +81,26 @@ bool guide_question(const struct guide *guide, struct guide_question *out)
         .most = ask->pick,
     };
     count_rows(guide, slot, &out->index, &out->count);
-    count_places(guide, slot, out);
     if (out->form == ANSWER_LIST)
         out->items = walk_items(out, "", NULL);
     return true;
+}
+
+void guide_place(const struct guide *guide, int *place, int *count)
+{
+    guide_sync(guide);
+    const struct slot *slot = &guide->state->position;
+    const struct step *step = &guide->steps[slot->step];
+    *place = *count = 0;
+    for (size_t i = 0; !guide->state->end && i < step->ask_count; i++) {
+        struct slot at = { .step = slot->step, .ask = i, .index = slot->index };
+        int index, rows;
+        if (!step->asks[i].applies)
+            continue;
+        count_rows(guide, &at, &index, &rows);
+        *place += i < slot->ask ? rows : i == slot->ask ? index : 0;
+        *count += rows;
+    }
 }
 
 void guide_add_subject(const struct guide_question *question, struct buf *out)

@@ -48,13 +48,14 @@ static int put_on_line(
 
 void draw_guide_rule(struct app *app, struct canvas *canvas, struct area row)
 {
-    struct guide_question question;
+    int at, count;
     struct buf name = BUF_INIT, place = BUF_INIT, time = BUF_INIT;
     bool brief = row.width < NARROW;
     guide_add_step_name(app->guide->engine, &name);
     guide_add_clock(app, brief, &time);
-    if (guide_question(app->guide->engine, &question) && question.places > 1)
-        buf_addf(&place, brief ? "%d/%d" : _("%1$d of %2$d"), question.place, question.places);
+    guide_place(app->guide->engine, &at, &count);
+    if (count > 1)
+        buf_addf(&place, brief ? "%d/%d" : _("%1$d of %2$d"), at, count);
     canvas_fill(canvas, row.x, row.y, row.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
     int x = row.x + 2, end = row.x + row.width - 2 - text_width(buf_slice(&time));
     x += put_on_line(canvas, x, row.y, STYLE_TITLE, end - 2 - x, &name) + 3;
