@@ -133,21 +133,31 @@ static void draw_title(struct canvas *canvas, int room, struct slice title, stru
     canvas_text(canvas, 1 + used, 0, room - used, STYLE_NORMAL, facts);
 }
 
+/* What the screen shows; NULL: the map, which needs no name. */
+static const char *shown_title(struct app *app)
+{
+    const struct level *top = app_top(app);
+    if (app->depth > 1 && top->node == app->session.map.root)
+        return _("Facts");
+    if (app->depth > 1 &&
+        (top->view->context & (IN_HELP | IN_AGENDA | IN_WHO | IN_LOG | IN_CONFLICTS)))
+        return _(top->view->title);
+    return app_on_grid(app) ? NULL : _(app_main_view(app)->title);
+}
+
 void draw_header(struct app *app, struct canvas *canvas)
 {
     struct buf facts = BUF_INIT, state = BUF_INIT;
     const char *separator = canvas->ascii ? " - " : " · ";
-    const struct node *root = app->session.map.root;
-    struct slice title = node_headline(root);
-    bool shows_facts = app->depth > 1 && app_top(app)->node == root;
+    struct slice title = node_headline(app->session.map.root);
+    const char *shown = shown_title(app);
     add_title_facts(app, canvas->ascii, &facts);
     for (int i = 0; i < 2 && app->grid->paths[i]; i++) {
         buf_adds(&facts, i ? ", " : separator);
         buf_add_slice(&facts, path_name(&app->session.map, app->grid->paths[i]));
     }
-    if (shows_facts || !app_on_grid(app))
-        buf_addf(
-            &facts, "%s%s", separator, shows_facts ? _("Facts") : _(app_main_view(app)->title));
+    if (shown)
+        buf_addf(&facts, "%s%s", separator, shown);
     add_state(app, separator, canvas->width - 7, text_width(title) + text_width(buf_slice(&facts)),
         &state);
     int width = text_width(buf_slice(&state));
