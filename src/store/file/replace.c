@@ -174,6 +174,8 @@ static enum status write_over(struct replacement *r, struct slice text)
     int fd = open_again(r);
     if (fd < 0)
         return fail(r, _("cannot replace the old file"));
+    /* Who put it there may not have synced its name: an older file would be back with that. */
+    sync_folder(r);
     enum in_place result = in_place_write(r->calls, fd, text);
     int reason = errno;
     if (result == IN_PLACE_DONE)
