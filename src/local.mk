@@ -157,6 +157,7 @@ src_libcjm_a_SOURCES = \
 	src/app/views/add.h \
 	src/app/views/choice.c \
 	src/app/views/conflicts.c \
+	src/app/views/export.c \
 	src/app/views/form.c \
 	src/app/views/form.h \
 	src/app/views/help.c \

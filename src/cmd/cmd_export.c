@@ -136,40 +136,15 @@ static bool takes_options(
 
 /* --- files --- */
 
-/* "map.svg" of the first file, "map-2.svg" of the next. */
-static void add_page_name(const char *output, size_t page, struct buf *out)
+static enum status put_text(struct slice text, const char *output, struct diags *diags)
 {
-    const char *slash = strrchr(output, '/'), *dot = strrchr(slash ? slash : output, '.');
-    size_t stem = dot ? (size_t)(dot - output) : strlen(output);
-    buf_add(out, output, stem);
-    if (page)
-        buf_addf(out, "-%zu", page + 1);
-    buf_adds(out, output + stem);
-}
-
-static struct slice page_text(const struct export_pages *pages, const struct buf *text, size_t page)
-{
-    size_t begin = page ? pages->ends[page - 1] : 0;
-    size_t end = page < pages->count ? pages->ends[page] : text->len;
-    return (struct slice){ text->data + begin, end - begin };
-}
-
-static enum status put_page(struct slice text, const char *output, size_t page, struct diags *diags)
-{
-    struct buf name = BUF_INIT;
-    if (is_stdout(output))
-        return print_data(text, diags);
-    add_page_name(output, page, &name);
-    enum status status = file_replace(name.data, text, diags);
-    buf_release(&name);
-    return status;
+    return is_stdout(output) ? print_data(text, diags) : file_replace(output, text, diags);
 }
 
 /* `wanted` from 1 on; 0: all. */
 static enum status put_pages(const struct export_pages *pages, const struct buf *text,
     size_t wanted, const char *output, struct diags *diags)
 {
-    enum status status = STATUS_OK;
     size_t count = pages->count + 1;
     if (wanted > count || (!wanted && count > 1 && is_stdout(output))) {
         diags_add(diags, NULL, 0, 0,
@@ -178,11 +153,9 @@ static enum status put_pages(const struct export_pages *pages, const struct buf 
             count);
         return STATUS_BAD;
     }
-    if (wanted)
-        return put_page(page_text(pages, text, wanted - 1), output, 0, diags);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++)
-        status = put_page(page_text(pages, text, i), output, i, diags);
-    return status;
+    if (wanted || is_stdout(output))
+        return put_text(export_page(pages, text, wanted ? wanted - 1 : 0), output, diags);
+    return export_write_files(pages, text, output, diags);
 }
 
 static enum status write_map(const struct map *map, const struct export_format *format,
@@ -243,7 +216,7 @@ static enum status write_schema(const char *output, struct diags *diags)
 {
     struct buf text = BUF_INIT;
     export_schema(&text);
-    enum status status = put_page(buf_slice(&text), output, 0, diags);
+    enum status status = put_text(buf_slice(&text), output, diags);
     buf_release(&text);
     return status;
 }

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "store/file/replace.h"
 
 const struct export_format *const export_formats[] = {
 #define FORMAT(name) &export_##name,
@@ -31,6 +32,37 @@ void export_end_page(const struct export_options *options, const struct buf *out
         return;
     MEM_GROW(pages->ends, pages->count + 1, pages->cap);
     pages->ends[pages->count++] = out->len;
+}
+
+struct slice export_page(const struct export_pages *pages, const struct buf *text, size_t page)
+{
+    size_t begin = page ? pages->ends[page - 1] : 0;
+    size_t end = page < pages->count ? pages->ends[page] : text->len;
+    return (struct slice){ text->data + begin, end - begin };
+}
+
+/* "map.svg" of the first file, "map-2.svg" of the next. */
+static void add_page_name(const char *output, size_t page, struct buf *out)
+{
+    const char *slash = strrchr(output, '/'), *dot = strrchr(slash ? slash : output, '.');
+    size_t stem = dot ? (size_t)(dot - output) : strlen(output);
+    buf_add(out, output, stem);
+    if (page)
+        buf_addf(out, "-%zu", page + 1);
+    buf_adds(out, output + stem);
+}
+
+enum status export_write_files(const struct export_pages *pages, const struct buf *text,
+    const char *output, struct diags *diags)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i <= pages->count && status == STATUS_OK; i++) {
+        struct buf name = BUF_INIT;
+        add_page_name(output, i, &name);
+        status = file_replace(name.data, export_page(pages, text, i), diags);
+        buf_release(&name);
+    }
+    return status;
 }
 
 const struct export_format *export_format_named(const char *name)

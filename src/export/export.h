@@ -55,6 +55,11 @@ void export_schema(struct buf *out);
 bool export_takes(const struct export_format *format, const char *option);
 /* What is appended to `out` from now on is in the next file. */
 void export_end_page(const struct export_options *options, const struct buf *out);
+/* The text of one of the files, from 0 on. */
+struct slice export_page(const struct export_pages *pages, const struct buf *text, size_t page);
+/* Writes all of them as file_replace() does: `output`, and "NAME-2.svg" and so on beside it. */
+enum status export_write_files(const struct export_pages *pages, const struct buf *text,
+    const char *output, struct diags *diags);
 /* The format of that name or ending or, with `path`, of its longest ending; NULL if there is none.
  */
 const struct export_format *export_format_named(const char *name);

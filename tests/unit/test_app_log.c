@@ -34,7 +34,7 @@ Test(log, shows_what_was_done)
     type(&f, "\r");
     cr_expect(!shows(&f, "4 changes") && shows(&f, "▌! Slow"), "Enter goes there");
     /* The protocol is what is exported here. */
-    type(&f, ":log\rx\r");
+    type(&f, ":log\rx\r\r");
     buf_addf(&path, "%s/map-protocol.md", f.folder);
     buf_clear(&text);
     test_read(path.data, &text);

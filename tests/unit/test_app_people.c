@@ -170,11 +170,13 @@ Test(people, export_their_sheets)
     open_map(&f, team);
     draw(&f, 80, 24);
     press(&f, K_F3);
-    type(&f, "j\rx\r");
+    type(&f, "j\rx");
+    cr_expect(shows(&f, "▌persona     persona sheets, as Markdown"));
+    type(&f, "\r\r");
     buf_addf(&path, "%s/map-ben.md", f.folder);
     test_read(path.data, &text);
     cr_expect_str_eq(text.data, "# Team\n\n## Ben\n\n### Who\n\n- **Buying role:** user\n");
-    type(&f, "qx\r");
+    type(&f, "qx\r\r");
     buf_clear(&path);
     buf_clear(&text);
     buf_addf(&path, "%s/map.md", f.folder);

@@ -171,18 +171,21 @@ RUN(find_next)
             find(app, self->number);
 }
 
+/* Where there is nothing to find in. */
+enum { NOT_FOUND = IN_CHOICE | IN_AGENDA | IN_WHO | IN_FORMATS | IN_ROUND };
+
 /* clang-format off */
 const struct command find_commands[] = {
     { .name = "find", .keys = { '/' },
-      .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .argument = "[TEXT]",
+      .contexts = IN_ALL & ~NOT_FOUND, .argument = "[TEXT]",
       .section = SECTION_MOVE, .help = N_("find a text in the map; in the log, in this help and on the start screen, find it there"),
       .run = run_find },
     { .name = "next", .keys = { 'n' },
-      .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .section = SECTION_MOVE,
+      .contexts = IN_ALL & ~NOT_FOUND, .section = SECTION_MOVE,
       .counts = true, .help = N_("go to the next place with the text"),
       .run = run_find_next, .number = 1 },
     { .name = "previous", .keys = { 'N' },
-      .contexts = IN_ALL & ~(IN_CHOICE | IN_AGENDA | IN_WHO | IN_ROUND), .section = SECTION_MOVE,
+      .contexts = IN_ALL & ~NOT_FOUND, .section = SECTION_MOVE,
       .counts = true,
       .help = N_("go to the previous place with the text"), .run = run_find_next, .number = -1 },
     { .help = NULL },

@@ -31,6 +31,7 @@
     GROUP(who_view)   \
     GROUP(bring_back) \
     GROUP(file)       \
+    GROUP(export)     \
     GROUP(start)      \
     GROUP(configure)  \
     GROUP(program)
@@ -50,6 +51,7 @@
     VIEW(sheet)       \
     VIEW(help)        \
     VIEW(who)         \
+    VIEW(formats)     \
     VIEW(log)         \
     VIEW(conflicts)   \
     VIEW(round)       \

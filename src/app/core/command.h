@@ -35,13 +35,14 @@ enum {
     EDITS = 32768,    /* with a command's contexts: it is not for those who only watch */
     IN_LOG = 65536,
     IN_CONFLICTS = 131072,
-    IN_ROUND = 262144, /* at one's own notes of a silent round */
+    IN_ROUND = 262144,   /* at one's own notes of a silent round */
+    IN_FORMATS = 524288, /* in the list of formats to export in */
     IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET | IN_LOG | IN_CONFLICTS |
              IN_ROUND, /* a map is open */
     IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
     IN_TOUCHPOINT = IN_GRID | IN_DETAIL,     /* on a touchpoint or a part of it */
     IN_TALK = IN_GUIDE | IN_ANSWER | IN_END, /* in the guide */
-    IN_ALL = 511 | IN_WHO | IN_LOG | IN_CONFLICTS | IN_ROUND
+    IN_ALL = 511 | IN_WHO | IN_LOG | IN_CONFLICTS | IN_ROUND | IN_FORMATS
 };
 
 enum section {
