@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "export/markdown_escape.h"
+#include "export/text/lanes.h"
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
 
@@ -104,31 +105,46 @@ static void add_touchpoint(struct markdown *md, const struct node *touchpoint)
         buf_adds(md->out, " !");
 }
 
-/* Some stages as the columns of a table. */
-static void add_grid_table(struct markdown *md, struct node **stages, size_t count)
+/* The lines of a cell, which is on one line. */
+static void add_cell(struct markdown *md, const struct buf *text)
 {
-    size_t rows = 0;
+    markdown_escape(md->out, buf_slice(text), "<br>", false);
+    buf_add_char(md->out, ' ');
+}
+
+/* Some stages as the columns of a table, a row each lane; `number` is that of their first
+ * touchpoint. Returns the next one. */
+static size_t add_grid_table(struct markdown *md, const struct lanes *lanes, struct node **stages,
+    size_t count, size_t number)
+{
+    struct buf text = BUF_INIT;
+    size_t next = number;
     markdown_block(md);
+    buf_adds(md->out, "| ");
     for (size_t i = 0; i < count; i++) {
-        size_t touchpoints = node_child_count(stages[i], STAGE_TOUCHPOINTS);
-        rows = touchpoints > rows ? touchpoints : rows;
         buf_adds(md->out, "| ");
         markdown_name(md->out, stages[i], false);
         buf_add_char(md->out, ' ');
     }
     buf_adds(md->out, "|\n");
-    markdown_rule(md, count);
-    for (size_t row = 0; row < rows; row++) {
+    markdown_rule(md, count + 1);
+    for (size_t row = 0; row < lanes->count; row++) {
+        next = number;
+        buf_addf(md->out, "| **");
+        markdown_escape(md->out, slice_of(lanes->rows[row].label), " ", false);
+        buf_adds(md->out, "** ");
         for (size_t i = 0; i < count; i++) {
-            const struct node *touchpoint = node_child(stages[i], STAGE_TOUCHPOINTS, row);
+            buf_clear(&text);
+            lanes_add_cell(lanes, &lanes->rows[row], stages[i], next, &text);
+            next += node_child_count(stages[i], STAGE_TOUCHPOINTS);
             buf_adds(md->out, "| ");
-            if (touchpoint) {
-                add_touchpoint(md, touchpoint);
-                buf_add_char(md->out, ' ');
-            }
+            if (text.len)
+                add_cell(md, &text);
         }
         buf_adds(md->out, "|\n");
     }
+    buf_release(&text);
+    return next;
 }
 
 static void add_grid_list(struct markdown *md, const struct node *stage)
@@ -145,17 +161,25 @@ static void add_grid_list(struct markdown *md, const struct node *stage)
     }
 }
 
-/* One table; many stages make several, so that empty cells do not outgrow the map. */
+/* Lanes by stages; many stages make several tables, so that each can be read. */
+static void add_grid_tables(struct markdown *md, const struct node_list *stages)
+{
+    struct lanes lanes;
+    size_t number = 1;
+    lanes_find(&lanes, md->map);
+    for (size_t i = 0; i < stages->count; i += LANE_STAGES_MAX)
+        number = add_grid_table(md, &lanes, stages->items + i,
+            stages->count - i < LANE_STAGES_MAX ? stages->count - i : LANE_STAGES_MAX, number);
+}
+
 static void add_grid(struct markdown *md)
 {
-    enum { MOST_COLUMNS = 24 };
     struct node_list stages = node_children(md->map->root, MAP_STAGES);
     if (!stages.count)
         return;
     markdown_heading(md, 2, _("Journey"));
-    for (size_t i = 0; md->tables && i < stages.count; i += MOST_COLUMNS)
-        add_grid_table(md, stages.items + i,
-            stages.count - i < MOST_COLUMNS ? stages.count - i : MOST_COLUMNS);
+    if (md->tables)
+        add_grid_tables(md, &stages);
     markdown_block(md);
     for (size_t i = 0; !md->tables && i < stages.count; i++)
         add_grid_list(md, stages.items[i]);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "export/text/out.h"
 
 static bool is_one_of(char c, const char *set)
 {
@@ -57,28 +58,10 @@ static bool makes_link(struct slice text)
 
 /* --- characters --- */
 
-/* How a character shows in a file that people also look at in a terminal; 0: left out. */
-static uint32_t safe_point(uint32_t point)
-{
-    if (point == '\n' || point == 0x85 || point == 0x2028 || point == 0x2029)
-        return '\n';
-    if (point == '\t' || point == '\r')
-        return ' ';
-    if (point < ' ')
-        return 0x2400 + point;
-    if (point == 0x7F)
-        return 0x2421;
-    if (point >= 0x80 && point < 0xA0)
-        return 0xFFFD;
-    if ((point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069))
-        return 0; /* would turn the order of what stands around it */
-    return point;
-}
-
 static void add_safe(struct buf *out, struct slice text)
 {
     while (text.len) {
-        uint32_t point = safe_point(utf8_next(&text));
+        uint32_t point = out_point(utf8_next(&text));
         if (point)
             buf_add_codepoint(out, point);
     }

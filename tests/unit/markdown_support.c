@@ -296,6 +296,8 @@ static void expect_lead(
             "Next review: 2027-02-21", "in\n%s", markdown->data);
 }
 
+enum { GRID_COLUMNS = 8 }; /* stages side by side */
+
 static void expect_structure(const struct parsed *parsed, const struct map *map, enum layout layout,
     const struct buf *markdown)
 {
@@ -312,9 +314,10 @@ static void expect_structure(const struct parsed *parsed, const struct map *map,
     size_t tables = chosen > 0;
     for (enum node_kind kind = KIND_STAGE; kind < KIND_STEP; kind++) {
         bool sheet = kind == KIND_PAIN || kind == KIND_IDEA || kind == KIND_METRIC;
-        tables += kinds[kind] && (sheet || kind == KIND_STAGE);
+        tables += kinds[kind] && sheet;
         sections += kinds[kind] && kind != KIND_TOUCHPOINT && kind < KIND_VISIT;
     }
+    tables += (kinds[KIND_STAGE] + GRID_COLUMNS - 1) / GRID_COLUMNS;
     sections += kinds[KIND_PERSONA] > 0;
     sections += scored > 0;
     sections += acts ? 1u + has_facts(map) + (chosen > 0) : 0;
@@ -348,32 +351,38 @@ static void expect_sheet(struct parsed *parsed, size_t *number, struct node **no
     free_cells(cells, (count + 1) * columns);
 }
 
+/* The names of a stage's touchpoints are in the cell, in their order. */
+static void expect_touchpoints(const char *cell, const struct node *stage)
+{
+    struct node_list touchpoints = node_children(stage, STAGE_TOUCHPOINTS);
+    for (uint32_t i = 0; i < touchpoints.count; i++) {
+        char *name = plain_name(touchpoints.items[i]);
+        const char *at = strstr(cell, name);
+        cr_assert(at, "%s: %s", cell, name);
+        cell = at + strlen(name);
+        free(name);
+    }
+}
+
 static size_t expect_grid(struct parsed *parsed, const struct map *map, size_t number)
 {
     struct node_list stages = node_children(map->root, MAP_STAGES);
-    char **cells;
-    size_t columns, rows;
-    if (!stages.count)
-        return number;
-    rows = read_table(parsed, number, &cells, &columns);
-    cr_assert_eq(columns, stages.count);
-    for (size_t i = 0; i < columns; i++) {
-        char *stage = plain_name(stages.items[i]);
-        cr_assert_str_eq(cells[i], stage);
-        free(stage);
-        size_t touchpoints = node_child_count(stages.items[i], STAGE_TOUCHPOINTS);
-        cr_assert_lt(touchpoints, rows);
-        for (size_t row = 1; row < rows; row++) {
-            const struct node *touchpoint = node_child(stages.items[i], STAGE_TOUCHPOINTS, row - 1);
-            char *name = touchpoint ? plain_name(touchpoint) : mem_copy_string("");
-            const char *cell = cells[row * columns + i];
-            cr_assert(
-                touchpoint ? strncmp(cell, name, strlen(name)) == 0 : !*cell, "%s: %s", cell, name);
-            free(name);
+    for (uint32_t first = 0; first < stages.count; first += GRID_COLUMNS) {
+        size_t count = stages.count - first, columns;
+        char **cells;
+        count = count < GRID_COLUMNS ? count : GRID_COLUMNS;
+        size_t rows = read_table(parsed, number++, &cells, &columns);
+        cr_assert_eq(columns, count + 1);
+        cr_assert_geq(rows, 2);
+        for (size_t i = 0; i < count; i++) {
+            char *stage = plain_name(stages.items[first + i]);
+            cr_assert_str_eq(cells[1 + i], stage);
+            expect_touchpoints(cells[columns + 1 + i], stages.items[first + i]);
+            free(stage);
         }
+        free_cells(cells, rows * columns);
     }
-    free_cells(cells, rows * columns);
-    return number + 1;
+    return number;
 }
 
 /* The last ones are there if one metric has them. */

@@ -98,10 +98,21 @@ void out_text(struct buf *out, struct slice text, const char *line_break)
 
 /* --- nodes --- */
 
+/* Is there anything to see in it? */
+static bool is_shown(struct slice text)
+{
+    while (text.len) {
+        uint32_t point = out_point(utf8_next(&text));
+        if (point && point != ' ' && point != '\n')
+            return true;
+    }
+    return false;
+}
+
 void out_name(struct buf *out, const struct node *node)
 {
     struct slice name = text_trim(node_headline(node));
-    buf_add_slice(out, name.len || !node->id ? name : slice_of(node->id));
+    buf_add_slice(out, is_shown(name) || !node->id ? name : slice_of(node->id));
 }
 
 void out_where(struct buf *out, const struct node *node)
