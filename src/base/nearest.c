@@ -47,9 +47,12 @@ bool nearest_add(struct slice typed, const char *const *names, size_t count, str
     int found = 0;
     typed.len = typed.len < NEAREST_LONGEST ? typed.len : NEAREST_LONGEST;
     int limit = least((int)typed.len / 2, FARTHEST);
-    for (int far = 0; far <= limit; far++)
+    for (int far = 0; far <= limit; far++) {
         for (size_t i = 0; i < count && found < NEAREST_MOST; i++)
             if ((is_part(typed, names[i]) ? 0 : distance(typed, names[i])) == far)
                 buf_addf(out, "%s%s", found++ ? ", " : "", names[i]);
+        if (found) /* a name that is much farther than another is not meant */
+            limit = least(limit, far + 1);
+    }
     return found > 0;
 }
