@@ -160,6 +160,34 @@ void vt_resize(struct vt *vt, int width, int height)
 
 /* --- its input and output --- */
 
+/* How many bytes the character has that begins with this one. */
+static size_t length_of(unsigned char byte)
+{
+    return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+}
+
+/*
+ * A character that was cut is left out: the system drops what waits to be shown when C-z is typed
+ * while no program reads keys, and libvterm would show the half with the next such character.
+ */
+static void show_whole(struct vt *vt, size_t end)
+{
+    const char *bytes = vt->raw.data;
+    size_t from = vt->shown;
+    for (size_t at = from, next; at < end; at = next) {
+        size_t len = length_of((unsigned char)bytes[at]);
+        next = at + 1;
+        while (next < end && next - at < len && (bytes[next] & 0xC0) == 0x80)
+            next++;
+        if (next - at == len)
+            continue;
+        vterm_input_write(vt->vterm, bytes + from, at - from);
+        from = next;
+    }
+    vterm_input_write(vt->vterm, bytes + from, end - from);
+    vt->shown = end;
+}
+
 /* libvterm loses a character that comes in two pieces: its first bytes wait for the others. */
 static void show(struct vt *vt)
 {
@@ -167,11 +195,9 @@ static void show(struct vt *vt)
     while (lead > vt->shown && end - lead < 3 && (vt->raw.data[lead - 1] & 0xC0) == 0x80)
         lead--;
     unsigned char byte = lead > vt->shown ? (unsigned char)vt->raw.data[lead - 1] : 0;
-    size_t len = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-    if (byte >= 0xC0 && end - lead + 1 < len)
+    if (byte >= 0xC0 && end - lead + 1 < length_of(byte))
         end = lead - 1;
-    vterm_input_write(vt->vterm, vt->raw.data + vt->shown, end - vt->shown);
-    vt->shown = end;
+    show_whole(vt, end);
 }
 
 bool vt_pump(struct vt *vt, int timeout)
