@@ -251,6 +251,7 @@ Test(start, lists_the_maps_opened_last_with_what_is_to_be_known_of_them)
     cr_expect(shows(&f, "│ A long one"));
     draw(&f, 40, 12);
     cr_expect(shows(&f, "▌ A long one") && !shows(&f, "too large"));
+    cr_expect(shows(&f, "  New map, with the guide"), "its hint gives way");
     draw(&f, 80, 40);
     cr_expect(shows(&f, "  Templates ▾") && shows(&f, "    " TEMPLATE_DEFAULT));
     close_map(&f);

@@ -52,6 +52,9 @@ void draw_start_row(struct app *app, const struct level *level, const struct lis
     int state = text_width(buf_slice(&entry->state));
     if (entry_is_fold(entry) && width - title - 2 < most)
         most = width - title - 2;
+    /* What begins a map is called so: it gives way to nothing that explains it. */
+    if (!entry->of && !entry_is_fold(entry) && title + state > width)
+        state = 0;
     state = state < most ? state : most;
     enum style style = entry->broken || entry->late ? STYLE_WARN : STYLE_DIM;
     draw_title(at, from, state ? width - state - 2 : width, entry);
