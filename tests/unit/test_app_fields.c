@@ -99,6 +99,10 @@ Test(app_fields, a_sheet_names_a_twin)
     press(&f, K_TAB);
     draw(&f, 80, 24);
     cr_expect(!shows(&f, "Same goals"));
+    type(&f, "?");
+    draw(&f, 80, 24);
+    expect_shown(&f, "T · all 3 · Help");
+    close_map(&f);
 }
 
 /* A choice with its words, a number with its range; values that are none of these are refused. */
