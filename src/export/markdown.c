@@ -106,9 +106,13 @@ static void add_touchpoint(struct markdown *md, const struct node *touchpoint)
 }
 
 /* The lines of a cell, which is on one line. */
-static void add_cell(struct markdown *md, const struct buf *text)
+static void add_cell(struct markdown *md, struct slice lines)
 {
-    markdown_escape(md->out, buf_slice(text), "<br>", false);
+    struct slice line;
+    for (bool first = true; slice_next_line(&lines, &line); first = false) {
+        buf_adds(md->out, first ? "| " : "<br>");
+        markdown_escape(md->out, line, " ", false);
+    }
     buf_add_char(md->out, ' ');
 }
 
@@ -137,9 +141,10 @@ static size_t add_grid_table(struct markdown *md, const struct lanes *lanes, str
             buf_clear(&text);
             lanes_add_cell(lanes, &lanes->rows[row], stages[i], next, &text);
             next += node_child_count(stages[i], STAGE_TOUCHPOINTS);
-            buf_adds(md->out, "| ");
             if (text.len)
-                add_cell(md, &text);
+                add_cell(md, buf_slice(&text));
+            else
+                buf_adds(md->out, "| ");
         }
         buf_adds(md->out, "|\n");
     }

@@ -31,10 +31,12 @@ void csv_cell(struct csv *csv, struct slice text)
     bool quoted = safe.data[strcspn(safe.data, "\",;|\t\n")] != '\0';
     buf_adds(csv->out, quoted ? "\"" : "");
     buf_adds(csv->out, guarded ? "'" : "");
-    for (size_t i = 0; i < safe.len; i++) {
-        if (safe.data[i] == '"')
-            buf_add_char(csv->out, '"');
-        buf_add_char(csv->out, safe.data[i]);
+    for (struct slice rest = buf_slice(&safe); rest.len;) {
+        const char *quote = quoted ? memchr(rest.data, '"', rest.len) : NULL;
+        size_t len = quote ? (size_t)(quote - rest.data) + 1 : rest.len;
+        buf_add(csv->out, rest.data, len);
+        buf_adds(csv->out, quote ? "\"" : "");
+        rest = slice_from(rest, len);
     }
     buf_adds(csv->out, quoted ? "\"" : "");
     buf_release(&safe);

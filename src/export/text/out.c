@@ -61,8 +61,22 @@ static size_t plain_length(struct slice text)
     return i;
 }
 
+/* Most texts: one line of ASCII without blanks that would go. */
+static bool is_one_line(struct slice text)
+{
+    char before = ' ';
+    for (size_t i = 0; i < text.len; before = text.data[i++])
+        if (text.data[i] < ' ' || text.data[i] == 0x7F || (text.data[i] == ' ' && before == ' '))
+            return false;
+    return before != ' ';
+}
+
 void out_escaped(struct buf *out, struct slice text, const struct escape *escape)
 {
+    if (!*escape->chars && is_one_line(text)) {
+        buf_add_slice(out, text);
+        return;
+    }
     const char *blank = NULL; /* what stands before the next character */
     bool begun = false;
     char before = '\0';
