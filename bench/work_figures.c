@@ -285,17 +285,27 @@ static void search_figure(const struct bench_map *map)
         "%s", "");
 }
 
-static void export_figure(const struct bench_map *map)
+static void export_figure(const struct bench_map *map, const char *name, double most)
 {
-    char program[] = TOP_BUILDDIR "/src/cjm-tui", what[] = "export", output[] = "-o",
-         nowhere[] = "-", path[4096];
+    char program[] = TOP_BUILDDIR "/src/cjm-tui", what[] = "export", as[] = "-f", format[20],
+         output[] = "-o", nowhere[] = "-", path[4096], title[40];
     snprintf(path, sizeof path, "%s", map->path);
+    snprintf(format, sizeof format, "%s", name);
+    snprintf(title, sizeof title, "export, %s", name);
     double times[STARTS];
     for (int i = 0; i < STARTS; i++)
-        times[i] = run_cpu((char *[]){ program, what, output, nowhere, path, NULL });
+        times[i] = run_cpu((char *[]){ program, what, as, format, output, nowhere, path, NULL });
     double taken = median(times, STARTS);
-    report("export", map->label, taken / map->bare_parse, 2.5, "x",
+    report(title, map->label, taken / map->bare_parse, most, "x",
         "%.1f ms CPU; libyaml's parse %.1f ms", taken * 1e3, map->bare_parse * 1e3);
+}
+
+static void export_figures(const struct bench_map *map)
+{
+    static const char *const formats[] = { "csv", "json", "mermaid", "mediawiki", "canvas" };
+    export_figure(map, "markdown", 2.5);
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        export_figure(map, formats[i], 2);
 }
 
 void work_figures(const struct bench_map *maps, int count)
@@ -303,7 +313,7 @@ void work_figures(const struct bench_map *maps, int count)
     edit_figures(maps, count);
     for (int i = 1; i < count; i++) {
         first_edit_figure(&maps[i]);
-        export_figure(&maps[i]);
+        export_figures(&maps[i]);
     }
     const struct bench_map *largest = &maps[count - 1];
     save_figures(largest);

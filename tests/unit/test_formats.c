@@ -68,8 +68,8 @@ static bool has_unsafe(struct slice text, bool bidi)
 {
     while (text.len) {
         uint32_t point = utf8_next(&text);
-        if ((point < ' ' && !strchr("\t\r\n", (int)point)) || (point >= 0x7F && point < 0xA0) ||
-            (!bidi && point >= 0x202A && point <= 0x202E) ||
+        if (!point || (point < ' ' && !strchr("\t\r\n", (int)point)) ||
+            (point >= 0x7F && point < 0xA0) || (!bidi && point >= 0x202A && point <= 0x202E) ||
             (!bidi && point >= 0x2066 && point <= 0x2069))
             return true;
     }

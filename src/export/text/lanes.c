@@ -82,6 +82,11 @@ static void add_value(const struct lanes *lanes, const struct node *node, enum f
 {
     struct buf text = BUF_INIT;
     struct node_list list = { 0 };
+    if (field < FIELD_COUNT && field_def(field)->type == FIELD_LONG_TEXT) { /* most are */
+        if (node_has(node, field))
+            add_line(out, number, node_get(node, field));
+        return;
+    }
     if (field < FIELD_COUNT && field_def(field)->type == FIELD_NODES)
         list = node_children(node, field);
     else if (field == FIELD_ID)
