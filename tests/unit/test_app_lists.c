@@ -80,6 +80,21 @@ Test(app_lists, take_what_they_list_below_the_selected_row)
     close_map(&f);
 }
 
+Test(app_lists, lead_to_a_row_s_place_in_the_map_and_back)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    press(&f, K_F4);
+    type(&f, "j");
+    struct node *noise = app_selected(f.app);
+    cr_assert_str_eq(node_headline(noise).data, "Noise");
+    type(&f, "`");
+    cr_expect(app_main_view(f.app)->lists == KIND_MAP && app_selected(f.app) == noise);
+    type(&f, "`");
+    cr_expect(app_main_view(f.app)->lists == KIND_PAIN && app_selected(f.app) == noise);
+    close_map(&f);
+}
+
 Test(app_lists, say_of_personas_how_they_feel)
 {
     struct fixture f;

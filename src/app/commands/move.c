@@ -99,9 +99,16 @@ RUN(go_to)
     level_reveal(app, app_top(app), node);
 }
 
+/* From a row of a list to its place in the map; from there back to the row. */
 RUN(jump_back)
 {
-    jump_back(app);
+    struct node *node = app_context(app) == IN_LIST ? app_selected(app) : NULL;
+    if (!node || !node_up(node, KIND_STAGE)) {
+        jump_back(app);
+        return;
+    }
+    jump_begin(app);
+    grid_go_to(app, node);
 }
 
 RUN(pane)
@@ -164,7 +171,8 @@ const struct command move_commands[] = {
       .help = N_("to a touchpoint by its number in the journey; \":12\" does it, too"),
       .run = run_go_to },
     { .name = "jump-back", .keys = { '`' }, .contexts = IN_MAP, .section = SECTION_MOVE,
-      .help = N_("back to where the cursor was before it went far"), .run = run_jump_back },
+      .help = N_("back to where the cursor was before it went far; in a list: to its place in the "
+                 "map"), .run = run_jump_back },
     { .name = "pane", .keys = { K_TAB, K_BACK_TAB }, .contexts = IN_GRID | IN_DETAIL,
       .section = SECTION_MOVE, .help = N_("to the other pane: grid, details"), .run = run_pane },
     { .help = NULL },
