@@ -112,6 +112,9 @@ static void print_rows(struct printing *print, const struct grid_plan *plan, int
     part.rows_y = -from;
     for (int i = 0; i < plan->shown; i++) {
         struct printed_column *column = &print->columns[i];
+        if (!column->count && !from)
+            canvas_fill(&print->canvas, plan->column[i].x + 1, 0, 1, STYLE_DIM,
+                canvas_line(&print->canvas, LINE_DOT));
         size_t first = column->next, end = first;
         while (end < column->count && column->places[end].y < from + rows)
             end++;
