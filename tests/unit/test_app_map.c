@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/grid/grid.h"
+#include "app/grid/plot.h"
 #include "app/grid/print.h"
 #include "app_support.h"
 #include "insight/curve.h"
@@ -139,6 +140,21 @@ static int row_labelled(const struct fixture *f, const char *label)
     return -1;
 }
 
+/* Each touchpoint that is on the screen has a mark in the row of its score. */
+static void check_marks(const struct fixture *f, int top, int distance)
+{
+    int width = f->canvas.width, height = f->canvas.height;
+    const struct map *map = &f->app->session.map;
+    const struct grid_plan *plan = grid_plan(
+        f->app, (struct area){ 0, 1, width, height - 2 }, PLAN_WHOLE);
+    for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
+        int x = node->kind == KIND_TOUCHPOINT ? plot_x(map, plan, node) : -1;
+        int y = top + (2 - node_int(node, TOUCHPOINT_EMOTION, 0)) * distance;
+        cr_assert(x < 0 || f->canvas.cells[y * width + 1 + x].points[0] == 0x25CF,
+            "%s has no mark in row %d at %dx%d", node_headline(node).data, y, width, height);
+    }
+}
+
 /* Marks stand only in rows that are named, at equal distances, and each score has all of its. */
 static void check_curve(const struct fixture *f, int stages, int touchpoints)
 {
@@ -155,6 +171,7 @@ static void check_curve(const struct fixture *f, int stages, int touchpoints)
                 cr_assert_eq((y - first) % distance, 0, "a mark between the lines");
                 marks++;
             }
+    check_marks(f, first, distance);
     if (f->canvas.width >= 4 * stages * touchpoints)
         cr_assert_eq(marks, stages * touchpoints, "%d marks at %dx%d", marks, f->canvas.width,
             f->canvas.height);
