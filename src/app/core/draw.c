@@ -149,18 +149,21 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
     unsigned context = app_context(app);
     const struct view *view = app_top(app)->view;
     const struct command *help = command_of_key(app, K_F1, context), *hinted[HINTS_MAX];
+    int places[HINTS_MAX];
     int room = canvas->width - text_width(slice_of(_(help->hint))) - 4, count = 0;
     struct key_line line = { app, canvas, 1, y, room };
     bool first = view->hints && context == view->context && app_selected(app);
     for (size_t i = 0; i < app->commands.count && count < HINTS_MAX; i++) {
         const struct command *command = app->commands.items[i];
         bool refused = session_watches(&app->session) && (command->contexts & EDITS);
-        if (command->hint && (command->contexts & context) && !refused)
-            hinted[count++] = command;
+        if (!command->hint || !(command->contexts & context) || refused)
+            continue;
+        places[count] = place_of(view, first, command);
+        hinted[count++] = command;
     }
     for (int rank = HINT_FIRST; rank <= HINT_USUAL; rank++)
         for (int i = 0; i < count; i++) {
-            if (place_of(view, first, hinted[i]) != rank)
+            if (places[i] != rank)
                 continue;
             if (hinted[i] == help)
                 line.end = canvas->width;
