@@ -91,6 +91,7 @@ struct state {
     struct ranked_rows ranked[2]; /* pains, ideas */
     struct slot position;         /* what is asked, unless `end` */
     bool placed, end;
+    int left;         /* at the end: the questions that are open all the same, of passed steps */
     bool moved;       /* the place is not in the map yet */
     bool was_open;    /* the place, when it was taken */
     bool walking;     /* through all of this step, what has an answer too */

@@ -103,6 +103,21 @@ static bool asks_title(const struct guide *guide)
            first->asks[0].field == MAP_TITLE;
 }
 
+static int count_open(const struct guide *guide)
+{
+    int open = 0;
+    for (size_t i = 0; i < guide->step_count; i++)
+        if (guide->steps[i].in_preset)
+            open += step_counts(guide, &guide->steps[i]).open;
+    return open;
+}
+
+static void take_end(struct state *state, const struct guide *guide)
+{
+    state->end = true;
+    state->left = count_open(guide);
+}
+
 /* The first open question of the first step that is not done. */
 static bool seek_unfinished(const struct guide *guide, struct slot *slot)
 {
@@ -168,7 +183,8 @@ static void place_from_map(const struct guide *guide)
         found = known ? slot_seek_open(guide, &slot) : seek_first(guide, &slot);
     if (found)
         resume(state, guide, &slot);
-    state->end = !found;
+    else
+        take_end(state, guide);
     buf_clear(&state->asked);
     buf_add_slice(&state->asked, asked);
 }
@@ -181,7 +197,7 @@ static void seek_on(const struct guide *guide, struct slot slot)
     if (seek_next(guide, &slot))
         take_place(guide->state, guide, &slot);
     else
-        guide->state->end = true;
+        take_end(guide->state, guide);
 }
 
 /* The question can be asked still; its slot may have another index. */
@@ -227,9 +243,15 @@ void guide_sync(const struct guide *guide)
     if (state->placed && state->revision == guide_map(guide)->revision)
         return;
     look_anew(guide);
-    /* At the end there may be something to ask again. */
     if (state->placed && state->held && !state->end && is_there(guide, &state->position))
         return;
+    /* At the end there is something to ask again only where more is open now. */
+    if (state->placed && state->end && !others_moved(guide)) {
+        int open = count_open(guide), before = state->left;
+        state->left = open;
+        if (open <= before)
+            return;
+    }
     if (!state->placed || others_moved(guide) || state->end)
         place_from_map(guide);
     else

@@ -281,6 +281,28 @@ Test(guide_flow, what_follows_on_a_pick_has_its_order)
 
 /* --- undo --- */
 
+/* What others edit at the end leads nobody back to what was passed, but to what is new. */
+Test(guide_flow, stays_at_the_end_until_more_is_open)
+{
+    struct table table;
+    table_open(&table, SLICE("cjm: 1\ntitle: T\npreset: quick\nstages:\n  - name: Buy\n"
+                             "    touchpoints: [{name: Till, channel: shop, emotion: -1}]\n"));
+    struct buf why = BUF_INIT;
+    cr_assert(guide_go(table.guide, SLICE("pains"), &why), "%s", why.data);
+    for (int i = 0; i < 10 && strcmp(table_asked(&table), "end") != 0; i++)
+        guide_next_question(table.guide);
+    cr_assert_str_eq(table_asked(&table), "end");
+    buf_release(&why);
+    struct node *till = map_find(&table.map, SLICE("till"));
+    edit_set(&table.undo, till, TOUCHPOINT_DOING, SLICE("Waits"));
+    guide_changed(table.guide);
+    cr_expect_str_eq(table_asked(&table), "end");
+    edit_set(&table.undo, till, TOUCHPOINT_CHANNEL, SLICE_NONE);
+    guide_changed(table.guide);
+    cr_expect_str_neq(table_asked(&table), "end");
+    table_close(&table);
+}
+
 Test(guide_flow, undo_says_what_came_or_went)
 {
     static const struct {
