@@ -298,6 +298,8 @@ src_libcjm_a_SOURCES = \
 	src/import/read/markdown.c \
 	src/import/read/markdown.h \
 	src/import/read/markdown_inline.c \
+	src/import/read/markdown_own.c \
+	src/import/read/markdown_own.h \
 	src/import/read/markdown_table.c \
 	src/import/read/mermaid.c \
 	src/import/read/mermaid.h \

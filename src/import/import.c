@@ -7,6 +7,7 @@
 #include "import/read/decode.h"
 #include "import/read/json.h"
 #include "import/read/markdown.h"
+#include "import/read/markdown_own.h"
 #include "import/read/mermaid.h"
 
 static bool looks_like_mermaid(struct slice text)
@@ -29,6 +30,10 @@ static const struct import_format mermaid = { "mermaid", " mmd mermaid ", looks_
     read_mermaid };
 static enum status read_markdown(struct draft *draft, struct buf *text)
 {
+    if (markdown_is_own(buf_slice(text))) {
+        markdown_read_own(draft, buf_slice(text));
+        return STATUS_OK;
+    }
     bool diagrams = mermaid_is_fenced(buf_slice(text));
     return diagrams ? mermaid_read(draft, buf_slice(text)) : markdown_read(draft, buf_slice(text));
 }

@@ -47,6 +47,7 @@ void draft_init(struct draft *draft, const struct lexicon *lexicon, const char *
         .notes = BUF_INIT,
         .map = { .kind = KIND_MAP } };
     draft->map.cells_end = &draft->map.cells;
+    draft->map.children_end = &draft->map.children;
     draft->columns_end = &draft->first_column;
     draft->stages_end = &draft->stages;
     draft->personas_end = &draft->personas;
@@ -225,14 +226,25 @@ static void add_point_key(const struct draft_place *stage, struct slice name, st
     text_add_folded(text_trim(name), out);
 }
 
+struct draft_place *draft_place(
+    struct draft *draft, enum node_kind kind, struct slice name, size_t line)
+{
+    return place_new(draft, kind, draft_copy(draft, name), line);
+}
+
+void draft_add_child(struct draft_place *parent, struct draft_place *child)
+{
+    *parent->children_end = child;
+    parent->children_end = &child->next;
+}
+
 struct draft_place *draft_touchpoint(
     struct draft *draft, struct draft_place *stage, struct slice name, size_t line)
 {
     struct buf key = BUF_INIT;
     name = draft_name(draft, name);
     struct draft_place *place = place_new(draft, KIND_TOUCHPOINT, name, line);
-    *stage->children_end = place;
-    stage->children_end = &place->next;
+    draft_add_child(stage, place);
     add_point_key(stage, name, &key);
     struct draft_place **at = find_place(
         &draft->point_names, &draft->point_places, &draft->point_cap, buf_slice(&key));
@@ -242,14 +254,29 @@ struct draft_place *draft_touchpoint(
     return place;
 }
 
-struct draft_place *draft_earlier_touchpoint(
+struct draft_place *draft_find_stage(struct draft *draft, struct slice name)
+{
+    struct buf key = BUF_INIT;
+    text_add_folded(text_trim(name), &key);
+    size_t number = names_find(&draft->stage_names, buf_slice(&key));
+    buf_release(&key);
+    return number == SIZE_MAX ? NULL : draft->stage_places[number];
+}
+
+struct draft_place *draft_find_touchpoint(
     struct draft *draft, const struct draft_place *stage, struct slice name)
 {
     struct buf key = BUF_INIT;
     add_point_key(stage, name, &key);
     size_t number = names_find(&draft->point_names, buf_slice(&key));
     buf_release(&key);
-    struct draft_place *place = number == SIZE_MAX ? NULL : draft->point_places[number];
+    return number == SIZE_MAX ? NULL : draft->point_places[number];
+}
+
+struct draft_place *draft_earlier_touchpoint(
+    struct draft *draft, const struct draft_place *stage, struct slice name)
+{
+    struct draft_place *place = draft_find_touchpoint(draft, stage, name);
     return place && place->table != draft->table ? place : NULL;
 }
 

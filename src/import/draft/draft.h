@@ -52,7 +52,7 @@ struct draft_place {
     size_t table; /* of the file: the one in which it came first */
     size_t row;   /* likewise */
     struct draft_cell *cells, **cells_end;
-    struct draft_place *children, **children_end; /* touchpoints of a stage */
+    struct draft_place *children, **children_end; /* touchpoints of a stage, pains of these ... */
     struct draft_place *next;
 };
 
@@ -116,9 +116,18 @@ struct slice draft_copy(struct draft *draft, struct slice text);
 struct draft_place *draft_stage(struct draft *draft, struct slice name, size_t line, bool loose);
 /* The stage for touchpoints that are in none. */
 struct draft_place *draft_no_stage(struct draft *draft, size_t line);
+/* A new place that is nowhere yet; the name is kept as it is. */
+struct draft_place *draft_place(
+    struct draft *draft, enum node_kind kind, struct slice name, size_t line);
+/* Hangs it on another, behind what hangs there. */
+void draft_add_child(struct draft_place *parent, struct draft_place *child);
 /* A new touchpoint. */
 struct draft_place *draft_touchpoint(
     struct draft *draft, struct draft_place *stage, struct slice name, size_t line);
+/* The stage of that name, and the first touchpoint of that name in it; NULL: there is none. */
+struct draft_place *draft_find_stage(struct draft *draft, struct slice name);
+struct draft_place *draft_find_touchpoint(
+    struct draft *draft, const struct draft_place *stage, struct slice name);
 /* The touchpoint of that name that an earlier table has; NULL: none has. */
 struct draft_place *draft_earlier_touchpoint(
     struct draft *draft, const struct draft_place *stage, struct slice name);

@@ -20,7 +20,8 @@ enum how {
     HOW_EVIDENCE,
     HOW_METRIC,
     HOW_MACHINE,
-    HOW_FIELD /* the field of its key */
+    HOW_NAMES, /* of personas, a line each, in the field of its key */
+    HOW_FIELD  /* the field of its key */
 };
 
 struct label {

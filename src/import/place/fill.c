@@ -28,6 +28,8 @@ void fill_note(struct filling *filling, const struct draft_cell *cell)
     cell->column->note_told = true;
     if (notes->len)
         buf_add_char(notes, '\n');
+    if (notes == &filling->draft->notes && filling->place->name.len)
+        buf_addf(notes, "%.*s: ", SLICE_ARG(filling->place->name));
     if (cell->column->text.len)
         buf_addf(notes, "%.*s: ", SLICE_ARG(cell->column->text));
     buf_add_slice(notes, cell->text);
@@ -67,6 +69,17 @@ static void add_items(enum field field, struct slice text, struct buf *list)
     buf_release(&item);
 }
 
+/* A line each. */
+static void add_channels(enum field field, struct slice text, struct buf *list)
+{
+    struct slice line;
+    while (slice_next_line(&text, &line)) {
+        struct slice word = usual_word(field, items_without_bullet(line));
+        if (word.len && !value_has_item(buf_slice(list), word))
+            value_add_item(list, word);
+    }
+}
+
 /* Appends to what the field has already; false: the text is none for it, or it has another. */
 static bool add_value(enum field field, struct slice text, struct buf *out)
 {
@@ -89,10 +102,7 @@ static bool add_value(enum field field, struct slice text, struct buf *out)
         add_items(field, text, out);
         break;
     case FIELD_TEXTS:
-        add_one_line(text, &value);
-        text = usual_word(field, buf_slice(&value));
-        if (!value_has_item(buf_slice(out), text))
-            value_add_item(out, text);
+        add_channels(field, text, out);
         break;
     default:
         good = field_parse(field, text, 0, &value, &why) &&
@@ -280,6 +290,41 @@ static void apply_field(struct filling *filling, const struct draft_cell *cell)
     fill_note(filling, cell);
 }
 
+static void add_named(struct filling *filling, enum field field, const struct node *persona)
+{
+    struct buf *out = text_of(filling, field);
+    if (field_def(field)->type == FIELD_LIST)
+        value_add_item(out, slice_of(persona->id));
+    else if (!out->len)
+        buf_adds(out, persona->id);
+}
+
+/* The ids of the personas that are named, with commas or lines between. */
+static void apply_names(struct filling *filling, const struct draft_cell *cell)
+{
+    struct slice rest = cell->text;
+    enum field field = field_of_key(filling->place->kind, slice_of(cell->column->label.key));
+    bool all = true;
+    enum { LONGEST = 4000 };
+    while (rest.len && rest.len < LONGEST && field < FIELD_COUNT) {
+        size_t len = rest.len;
+        struct slice name = rest;
+        const struct node *persona = cast_node(filling->cast, name);
+        for (size_t i = rest.len; !persona && i-- > 0;)
+            if (rest.data[i] == ',' || rest.data[i] == '\n') {
+                name.len = i;
+                len = i + 1;
+                persona = cast_node(filling->cast, name);
+            }
+        if (persona)
+            add_named(filling, field, persona);
+        all = all && persona;
+        rest = text_trim(slice_from(rest, len));
+    }
+    if (!all || rest.len)
+        fill_note(filling, cell);
+}
+
 static void apply(struct filling *filling, const struct draft_cell *cell)
 {
     filling->draft->file = cell->column->file;
@@ -306,6 +351,9 @@ static void apply(struct filling *filling, const struct draft_cell *cell)
         break;
     case HOW_MACHINE:
         apply_machines(filling, cell);
+        break;
+    case HOW_NAMES:
+        apply_names(filling, cell);
         break;
     case HOW_FIELD:
         apply_field(filling, cell);

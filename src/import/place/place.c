@@ -102,6 +102,8 @@ static void count_names(const struct draft_place *stage, struct names *names, si
     size_t cap = 0;
     *counts = NULL;
     for (const struct draft_place *p = stage->children; p; p = p->next) {
+        if (p->kind != KIND_TOUCHPOINT)
+            continue;
         struct buf slug = BUF_INIT;
         id_slug(KIND_TOUCHPOINT, p->name, &slug);
         size_t before = names->count, number = names_add(names, buf_slice(&slug));
@@ -143,21 +145,29 @@ static void place_personas(struct placing *placing)
     }
 }
 
-static void place_stage(struct placing *placing, const struct draft_place *stage)
+/* What hangs on a place, and on that. */
+static void place_children(
+    struct placing *placing, const struct draft_place *place, struct node *node)
 {
     struct names names = { 0 };
     size_t *counts;
-    struct node *node = make_node(placing, stage);
-    count_names(stage, &names, &counts);
-    for (const struct draft_place *p = stage->children; p; p = p->next) {
-        struct node *touchpoint = make_node(placing, p);
-        if (comes_again(p, &names, counts))
-            give_id(placing, stage, p, touchpoint);
-        node_attach(placing->undo->map, node, touchpoint, (size_t)-1);
+    count_names(place, &names, &counts);
+    for (const struct draft_place *p = place->children; p; p = p->next) {
+        struct node *child = make_node(placing, p);
+        if (p->kind == KIND_TOUCHPOINT && comes_again(p, &names, counts))
+            give_id(placing, place, p, child);
+        place_children(placing, p, child);
+        node_attach(placing->undo->map, node, child, (size_t)-1);
     }
-    edit_insert(placing->undo, placing->undo->map->root, node, (size_t)-1);
     names_release(&names);
     free(counts);
+}
+
+static void place_stage(struct placing *placing, const struct draft_place *stage)
+{
+    struct node *node = make_node(placing, stage);
+    place_children(placing, stage, node);
+    edit_insert(placing->undo, placing->undo->map->root, node, (size_t)-1);
 }
 
 /* What is said of the whole: its fields are set, and what hangs on it goes over. */
@@ -165,6 +175,7 @@ static void place_map(struct placing *placing)
 {
     struct map *map = placing->undo->map;
     struct node *node = make_node(placing, &placing->draft->map);
+    place_children(placing, &placing->draft->map, node);
     for (size_t i = 0; i < node->value_count; i++) {
         const struct value *value = &node->values[i];
         edit_set(placing->undo, map->root, (enum field)value->field,

@@ -1,0 +1,495 @@
+#include "import/read/markdown_own.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "import/read/markdown.h"
+#include "model/ids.h"
+
+enum section {
+    SECTION_STAGE, /* whatever has no name of these */
+    SECTION_TITLE,
+    SECTION_ABOUT,
+    SECTION_NEXT,
+    SECTION_PERSONAS,
+    SECTION_QUOTES,
+    SECTION_METRICS,
+    SECTION_PARKING,
+    SECTION_TOLD /* follows from the rest: journey, curve, pains, ideas */
+};
+
+static const struct {
+    const char *name; /* marked for translation */
+    enum section section;
+} sections[] = {
+    { N_("About this map"), SECTION_ABOUT },
+    { N_("Next steps"), SECTION_NEXT },
+    { N_("Personas"), SECTION_PERSONAS },
+    { N_("Journey"), SECTION_TOLD },
+    { N_("Emotion curve"), SECTION_TOLD },
+    { N_("Pain points"), SECTION_TOLD },
+    { N_("Ideas"), SECTION_TOLD },
+    { N_("Quotes"), SECTION_QUOTES },
+    { N_("Metrics"), SECTION_METRICS },
+    { N_("Parking lot"), SECTION_PARKING },
+};
+
+/* In English, or in the user's language. */
+static bool is_called(struct slice text, const char *name)
+{
+    return slice_is(text, name) || slice_is(text, _(name));
+}
+
+static enum section section_of(struct slice name)
+{
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        if (is_called(name, sections[i].name))
+            return sections[i].section;
+    return SECTION_STAGE;
+}
+
+bool markdown_is_own(struct slice text)
+{
+    struct slice line;
+    bool journey = false, numbered = false, others = false;
+    while (slice_next_line(&text, &line)) {
+        if (slice_begins_fold(line, SLICE("## "))) {
+            struct slice name = text_trim(slice_from(line, 3));
+            journey = journey || is_called(name, N_("Journey"));
+            others = others || section_of(name) != SECTION_STAGE;
+        }
+        numbered = numbered || slice_begins_fold(line, SLICE("### 1. "));
+    }
+    return journey && numbered && others;
+}
+
+/* --- what is being read --- */
+
+struct reading {
+    struct draft *draft;
+    enum section section;
+    struct draft_place *stage, *place; /* NULL: none */
+    struct draft_place *item;          /* a pain, idea, metric ... that fields below are of */
+    struct draft_column *column;       /* of the text; NULL: it names an item of `kind` */
+    struct draft_place *of;            /* whose text it is */
+    enum node_kind kind;
+    struct buf text;
+    size_t text_line, line;
+    bool has_text, is_list;
+    struct slice where; /* of the item: "Stage / Touchpoint" */
+    struct buf quote;
+};
+
+static struct draft_column *column_of(struct reading *reading, enum field field)
+{
+    const struct field_def *def = field_def(field);
+    struct buf name = BUF_INIT;
+    buf_addf(&name, "%d %s", (int)def->kind, def->key);
+    struct draft_column *column = draft_column_named(
+        reading->draft, buf_slice(&name), reading->line);
+    column->text = draft_name(reading->draft, slice_of(_(def->label)));
+    column->label = (struct label){ field_names(field) == KIND_PERSONA ? HOW_NAMES : HOW_FIELD,
+        def->key };
+    buf_release(&name);
+    return column;
+}
+
+/* The field of that label; FIELD_UNKNOWN: none. */
+static enum field field_of_label(enum node_kind kind, struct slice label)
+{
+    const struct kind_def *def = kind_def(kind);
+    for (enum field field = def->first; field < def->end; field++)
+        if (field_def(field)->label && field_def(field)->type != FIELD_NODES &&
+            is_called(label, field_def(field)->label))
+            return field;
+    return FIELD_UNKNOWN;
+}
+
+/* The kind whose nodes hang on such a place, each with that label: "Pain". */
+static enum node_kind kind_of_label(enum node_kind parent, struct slice label)
+{
+    for (enum node_kind kind = KIND_PERSONA; kind < KIND_LANE; kind++) {
+        enum field headline = kind_def(kind)->headline;
+        if (field_of_child(parent, kind) != FIELD_UNKNOWN && kind != KIND_TOUCHPOINT &&
+            field_def(headline)->label && is_called(label, field_def(headline)->label))
+            return kind;
+    }
+    return KIND_COUNT;
+}
+
+/* "Stage / Touchpoint", or a stage; the map itself where it is empty; NULL: there is none. */
+static struct draft_place *find_place(struct reading *reading, struct slice where)
+{
+    struct draft *draft = reading->draft;
+    where = text_trim(where);
+    if (!where.len)
+        return &draft->map;
+    struct draft_place *place = draft_find_stage(draft, where);
+    for (size_t i = 0; !place && i + 3 < where.len; i++)
+        if (memcmp(where.data + i, " / ", 3) == 0) {
+            place = draft_find_stage(draft, (struct slice){ where.data, i });
+            if (place)
+                place = draft_find_touchpoint(draft, place, slice_from(where, i + 3));
+        }
+    return place;
+}
+
+/* --- texts --- */
+
+/* "+1", or "Ann +1, Ben 0": a column for each. */
+static void add_emotions(struct reading *reading, struct slice text)
+{
+    struct draft *draft = reading->draft;
+    while (text.len) {
+        size_t end = 0;
+        while (end < text.len && !(text.data[end] == ',' && end && is_digit(text.data[end - 1])))
+            end++;
+        struct slice part = text_trim((struct slice){ text.data, end });
+        text = text_trim(slice_from(text, end < text.len ? end + 1 : end));
+        size_t name = part.len;
+        while (name && part.data[name - 1] != ' ')
+            name--;
+        struct buf label = BUF_INIT;
+        buf_addf(&label, "Emotion%s%.*s", name ? ": " : "", (int)(name ? name - 1 : 0), part.data);
+        struct draft_column *column = draft_column_named(
+            draft, buf_slice(&label), reading->text_line);
+        column->scale = (struct scale){ -2, 2 };
+        draft_cell(draft, reading->of, column, slice_from(part, name), reading->text_line);
+        buf_release(&label);
+    }
+}
+
+/* What the export has in one line: words of a list, or a pain's name for its id. */
+static struct slice as_field(const struct reading *reading, struct slice text, struct buf *out)
+{
+    enum field field = field_of_key(reading->of->kind, slice_of(reading->column->label.key));
+    const struct field_def *def = field_def(field < FIELD_COUNT ? field : FIELD_UNKNOWN);
+    bool list = field < FIELD_COUNT && def->words &&
+                (def->type == FIELD_LIST || def->type == FIELD_TEXTS);
+    if (field == IDEA_PAIN) {
+        id_slug(KIND_PAIN, text, out);
+        return buf_slice(out);
+    }
+    for (size_t i = 0; list && i < text.len; i++) {
+        bool parts = text.data[i] == ',' && i + 1 < text.len && text.data[i + 1] == ' ';
+        buf_add_char(out, parts ? '\n' : text.data[i]);
+        i += parts;
+    }
+    return list ? buf_slice(out) : text;
+}
+
+static void end_item(struct reading *reading)
+{
+    struct draft_place *item = reading->item;
+    reading->item = NULL;
+    if (!item || (item->kind != KIND_METRIC && item->kind != KIND_NOTE) || reading->place != NULL)
+        return;
+    struct draft_place *place = find_place(reading, reading->where);
+    if (!place)
+        draft_doubt(reading->draft, item->line,
+            _("\"%s\" is no place of the journey; it is said of all of it"),
+            draft_short(reading->draft, reading->where));
+    draft_add_child(place ? place : &reading->draft->map, item);
+    reading->where = SLICE("");
+}
+
+/* The text is complete: a field, or the name of an item. */
+static void end_text(struct reading *reading)
+{
+    struct draft *draft = reading->draft;
+    if (!reading->has_text)
+        return;
+    reading->has_text = false;
+    struct buf plain = BUF_INIT;
+    markdown_add_plain(text_trim(buf_slice(&reading->text)), &plain);
+    struct slice text = text_trim(buf_slice(&plain));
+    draft->row++;
+    if (!reading->column && text.len) {
+        end_item(reading);
+        reading->item = draft_place(draft, reading->kind, text, reading->text_line);
+        if (reading->place)
+            draft_add_child(reading->place, reading->item);
+    } else if (reading->column && reading->of &&
+               slice_is(slice_of(reading->column->label.key), "emotion")) {
+        add_emotions(reading, text);
+    } else if (reading->column && reading->of) {
+        struct buf value = BUF_INIT;
+        draft_cell(draft, reading->of, reading->column, as_field(reading, text, &value),
+            reading->text_line);
+        buf_release(&value);
+    }
+    buf_release(&plain);
+}
+
+static void begin_text(
+    struct reading *reading, struct draft_place *of, struct draft_column *column, struct slice text)
+{
+    reading->of = of;
+    reading->column = column;
+    reading->text_line = reading->line;
+    reading->has_text = true;
+    reading->is_list = !text.len;
+    buf_clear(&reading->text);
+    buf_add_slice(&reading->text, text);
+}
+
+/* --- items --- */
+
+static void take_label(struct reading *reading, size_t depth, struct slice label, struct slice text)
+{
+    struct draft *draft = reading->draft;
+    end_text(reading);
+    struct draft_place *of = depth && reading->item ? reading->item : reading->place;
+    if (depth && reading->item && is_called(label, N_("Where"))) {
+        reading->where = draft_copy(draft, text);
+        return;
+    }
+    if (!of)
+        return;
+    enum node_kind kind = depth ? KIND_COUNT : kind_of_label(of->kind, label);
+    enum field field = field_of_label(of->kind, label);
+    if (reading->section == SECTION_NEXT && field != MAP_OWNER)
+        return;
+    if (kind != KIND_COUNT) {
+        reading->kind = kind;
+        begin_text(reading, NULL, NULL, text);
+    } else if (field != FIELD_UNKNOWN) {
+        begin_text(reading, of, column_of(reading, field), text);
+    } else {
+        struct draft_column *column = draft_column_named(draft, label, reading->line);
+        column->label = (struct label){ HOW_NOTE, NULL };
+        begin_text(reading, of, column, text);
+    }
+}
+
+/* "- **Label:** text" */
+static bool split_label(struct slice text, struct slice *label, struct slice *rest)
+{
+    if (!slice_begins_fold(text, SLICE("**")))
+        return false;
+    for (size_t i = 2; i + 2 < text.len; i++)
+        if (memcmp(text.data + i, ":**", 3) == 0) {
+            *label = (struct slice){ text.data + 2, i - 2 };
+            *rest = text_trim(slice_from(text, i + 3));
+            return true;
+        }
+    return false;
+}
+
+static void take_bullet(struct reading *reading, size_t depth, struct slice text)
+{
+    struct slice label, rest;
+    bool of_list = reading->section == SECTION_PARKING || reading->section == SECTION_METRICS;
+    if (split_label(text, &label, &rest)) {
+        take_label(reading, depth, label, rest);
+    } else if (reading->has_text && reading->is_list && depth) {
+        if (reading->text.len)
+            buf_add_char(&reading->text, '\n');
+        for (size_t i = 0; i < text.len; i++) {
+            if (text.data[i] == ';')
+                buf_add_char(&reading->text, '\\');
+            if (text.data[i] == ';')
+                buf_add_char(&reading->text, '\\'); /* one for Markdown, one for the list */
+            buf_add_char(&reading->text, text.data[i]);
+        }
+    } else if (reading->section == SECTION_NEXT) {
+        return; /* of chosen ideas, which are told at their places */
+    } else if (of_list && !depth) {
+        end_text(reading);
+        reading->kind = reading->section == SECTION_PARKING ? KIND_NOTE : KIND_METRIC;
+        begin_text(reading, NULL, NULL, text);
+    } else {
+        end_text(reading);
+        draft_doubt(reading->draft, reading->line, "%s",
+            _("this is not understood; it is kept in the notes"));
+        draft_add_line(&reading->draft->notes, text);
+    }
+}
+
+/* --- metrics and quotes --- */
+
+static size_t take_metrics(struct reading *reading, struct slice first, struct slice *rest)
+{
+    struct draft *draft = reading->draft;
+    struct table table = { 0 };
+    struct buf text = BUF_INIT;
+    size_t lines = markdown_take_table(first, rest, reading->line, &text, &table);
+    for (size_t row = 1; row < table.row_count; row++) {
+        struct draft_place *metric = draft_place(
+            draft, KIND_METRIC, table_at(&table, row, 0), table.rows[row].line);
+        reading->where = SLICE("");
+        for (size_t i = 1; i < table_width(&table, 0); i++) {
+            struct slice label = table_at(&table, 0, i), value = table_at(&table, row, i);
+            enum field field = field_of_label(KIND_METRIC, label);
+            if (is_called(label, N_("Where")))
+                reading->where = value;
+            else if (field != FIELD_UNKNOWN)
+                draft_cell(draft, metric, column_of(reading, field), value, metric->line);
+        }
+        reading->item = metric;
+        end_item(reading);
+    }
+    table_release(&table);
+    buf_release(&text);
+    return lines;
+}
+
+static bool is_persona(const struct draft *draft, struct slice name)
+{
+    for (const struct draft_place *p = draft->personas; p; p = p->next)
+        if (slice_equal(p->name, name))
+            return true;
+    return false;
+}
+
+/* "By, Persona, Stage / Touchpoint, 2026-10-07": from the end, as far as each is known. */
+static struct draft_place *read_origin(struct reading *reading, struct slice text, struct slice *by,
+    struct slice *persona, struct slice *date)
+{
+    struct draft_place *place = NULL;
+    struct slice rest = text;
+    *by = *persona = *date = SLICE("");
+    if (rest.len >= 10 && field_accepts(QUOTE_DATE, slice_from(rest, rest.len - 10), NULL)) {
+        *date = slice_from(rest, rest.len - 10);
+        rest.len = rest.len > 12 ? rest.len - 12 : 0;
+    }
+    for (size_t i = 0; i < rest.len && !place; i++)
+        if (i == 0 || (i > 1 && memcmp(rest.data + i - 2, ", ", 2) == 0)) {
+            place = find_place(reading, slice_from(rest, i));
+            if (place)
+                rest.len = i > 1 ? i - 2 : 0;
+        }
+    for (size_t i = rest.len; i-- > 0 && !persona->len;)
+        if (i == 0 || (i > 1 && memcmp(rest.data + i - 2, ", ", 2) == 0)) {
+            if (is_persona(reading->draft, slice_from(rest, i))) {
+                *persona = slice_from(rest, i);
+                rest.len = i > 1 ? i - 2 : 0;
+            }
+            break;
+        }
+    *by = rest;
+    return place;
+}
+
+static void end_quote(struct reading *reading)
+{
+    struct draft *draft = reading->draft;
+    struct buf plain = BUF_INIT;
+    struct slice text, origin = SLICE(""), by, persona, date;
+    markdown_add_plain(text_trim(buf_slice(&reading->quote)), &plain);
+    text = text_trim(buf_slice(&plain));
+    size_t last = text_find(text, SLICE("\n— "));
+    if (last != (size_t)-1) {
+        origin = text_trim(slice_from(text, last + strlen("\n— ")));
+        text = text_trim((struct slice){ text.data, last });
+        while (text.len && text.data[text.len - 1] == '\n')
+            text.len--;
+    }
+    if (text.len && reading->section == SECTION_PERSONAS && reading->place) {
+        draft_cell(draft, reading->place, column_of(reading, PERSONA_QUOTE), text, reading->line);
+    } else if (text.len && reading->section == SECTION_QUOTES) {
+        struct draft_place *place = read_origin(reading, origin, &by, &persona, &date);
+        struct draft_place *quote = draft_place(draft, KIND_QUOTE, text, reading->line);
+        draft_cell(draft, quote, column_of(reading, QUOTE_BY), by, reading->line);
+        draft_cell(draft, quote, column_of(reading, QUOTE_PERSONA), persona, reading->line);
+        draft_cell(draft, quote, column_of(reading, QUOTE_DATE), date, reading->line);
+        if (!place || place == &draft->map)
+            draft_doubt(
+                draft, reading->line, "%s", _("a quote has no place; it goes to the parking lot"));
+        if (!place || place == &draft->map)
+            quote->kind = KIND_NOTE;
+        draft_add_child(place ? place : &draft->map, quote);
+    }
+    buf_clear(&reading->quote);
+    buf_release(&plain);
+}
+
+/* --- lines --- */
+
+static void take_heading(struct reading *reading, int level, struct slice raw)
+{
+    struct draft *draft = reading->draft;
+    struct buf plain = BUF_INIT;
+    end_text(reading);
+    end_item(reading);
+    markdown_add_plain(raw, &plain);
+    struct slice name = text_trim(buf_slice(&plain));
+    if (level == 1) {
+        draft->title = draft_name(draft, name);
+    } else if (level == 2) {
+        reading->section = section_of(name);
+        bool whole = reading->section == SECTION_ABOUT || reading->section == SECTION_NEXT;
+        reading->place = whole ? &draft->map : NULL;
+        if (reading->section == SECTION_STAGE)
+            reading->place = reading->stage = draft_stage(draft, name, reading->line, false);
+    } else if (level == 3 && reading->section == SECTION_PERSONAS) {
+        reading->place = draft_persona(draft, name, reading->line);
+    } else if (level == 3 && reading->section == SECTION_STAGE && reading->stage) {
+        size_t i = 0;
+        while (i < name.len && is_digit(name.data[i]))
+            i++;
+        if (i && i + 1 < name.len && name.data[i] == '.')
+            name = text_trim(slice_from(name, i + 1));
+        draft->row++;
+        reading->place = draft_touchpoint(draft, reading->stage, name, reading->line);
+    } else {
+        reading->place = NULL;
+    }
+    buf_release(&plain);
+}
+
+static void take_line(struct reading *reading, struct slice line, struct slice *rest)
+{
+    struct slice trimmed = text_trim(line);
+    size_t indent = trimmed.len ? (size_t)(trimmed.data - line.data) : 0;
+    int level = 0;
+    while ((size_t)level < trimmed.len && trimmed.data[level] == '#')
+        level++;
+    bool is_quote = trimmed.len && *trimmed.data == '>';
+    if (!is_quote && reading->quote.len)
+        end_quote(reading);
+    if (level && level < 7 && (size_t)level < trimmed.len && trimmed.data[level] == ' ' &&
+        !indent) {
+        take_heading(reading, level, text_trim(slice_from(trimmed, (size_t)level)));
+    } else if (reading->section == SECTION_TOLD || !trimmed.len) {
+        return;
+    } else if (is_quote) {
+        buf_add_slice(&reading->quote, text_trim(slice_from(trimmed, 1)));
+        buf_add_char(&reading->quote, '\n');
+    } else if (*trimmed.data == '|') {
+        if (reading->section == SECTION_METRICS)
+            reading->line += take_metrics(reading, line, rest);
+    } else if (slice_begins_fold(trimmed, SLICE("- "))) {
+        take_bullet(reading, indent / 2, text_trim(slice_from(trimmed, 2)));
+    } else if (reading->has_text) {
+        buf_add_char(&reading->text, '\n');
+        buf_add_slice(&reading->text, trimmed);
+    } else if (reading->section != SECTION_TITLE) {
+        draft_doubt(reading->draft, reading->line, "%s",
+            _("this is not understood; it is kept in the notes"));
+        draft_add_line(&reading->draft->notes, trimmed);
+    } else {
+        draft_add_line(&reading->draft->about, trimmed);
+    }
+}
+
+void markdown_read_own(struct draft *draft, struct slice text)
+{
+    struct reading reading = { .draft = draft,
+        .section = SECTION_TITLE,
+        .text = BUF_INIT,
+        .quote = BUF_INIT,
+        .where = SLICE("") };
+    struct slice line;
+    draft->table++;
+    while (slice_next_line(&text, &line)) {
+        reading.line++;
+        take_line(&reading, line, &text);
+    }
+    end_quote(&reading);
+    end_text(&reading);
+    end_item(&reading);
+    buf_release(&reading.text);
+    buf_release(&reading.quote);
+}

@@ -1,0 +1,180 @@
+/* What our own exports write comes back. */
+#include <criterion/criterion.h>
+#include <glob.h>
+#include <stdlib.h>
+
+#include "export/export.h"
+#include "insight/compare.h"
+#include "store/store.h"
+#include "support.h"
+#include "unit/import_support.h"
+#include "unit/store_support.h"
+
+/* Says what differs from the map. */
+static void expect_equal(const struct map *map, struct slice text, const char *what)
+{
+    struct map back;
+    struct match match;
+    struct changes changes = CHANGES_INIT;
+    struct buf all = BUF_INIT, said = BUF_INIT;
+    buf_adds(&all, "cjm: 1\n");
+    buf_add_slice(&all, text);
+    read_map(&back, buf_slice(&all));
+    match_maps(&match, map, &back, true);
+    compare_maps(&match, map, &back, &changes);
+    for (size_t i = 0; i < changes.count && i < 5; i++) {
+        change_describe(&changes.items[i], NULL, &said);
+        buf_add_char(&said, '\n');
+    }
+    cr_expect_eq(changes.count, 0, "%s:\n%s", what, said.data);
+    changes_release(&changes);
+    match_release(&match);
+    map_release(&back);
+    buf_release(&all);
+    buf_release(&said);
+}
+
+static void expect_back(
+    const struct map *map, const char *name, const char *file, enum layout layout)
+{
+    struct buf text = BUF_INIT, back = BUF_INIT, said = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    const struct export_format *format = export_format_named(name);
+    cr_assert_eq(
+        format->write(map, &(struct export_options){ .layout = layout }, &text, &diags), STATUS_OK);
+    cr_expect_eq(
+        import_text(file, buf_slice(&text), NULL, &back, &said), STATUS_OK, "%s", said.data);
+    cr_expect_str_eq(said.data, "");
+    expect_equal(map, buf_slice(&back), file);
+    diags_release(&diags);
+    buf_release(&text);
+    buf_release(&back);
+    buf_release(&said);
+}
+
+Test(import_own, examples_come_back)
+{
+    glob_t found;
+    cr_assert_eq(glob(TEST_PATH("examples/*.yaml"), 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        struct map map;
+        struct diags diags = DIAGS_INIT;
+        map_begin(&map);
+        cr_assert_eq(store_read(&map, found.gl_pathv[i], STORE_MAX_SIZE, &diags), STATUS_OK);
+        expect_back(&map, "markdown", "table.md", LAYOUT_TABLE);
+        expect_back(&map, "markdown", "list.md", LAYOUT_LIST);
+        expect_back(&map, "json", "whole.json", LAYOUT_TABLE);
+        diags_release(&diags);
+        map_release(&map);
+    }
+    globfree(&found);
+}
+
+Test(import_own, markdown_with_hand_edits)
+{
+    expect_import("hand.md",
+        "# Tea\n"
+        "\n"
+        "## About this map\n"
+        "\n"
+        "- **Owner:** Zoe\n"
+        "- **Colour:** green\n"
+        "\n"
+        "## Personas\n"
+        "\n"
+        "### Ann\n"
+        "\n"
+        "> Hot,\n"
+        "> please.\n"
+        "\n"
+        "- **Goals:**\n"
+        "  - a; b\n"
+        "  - c\n"
+        "\n"
+        "### Bob\n"
+        "\n"
+        "## Journey\n"
+        "\n"
+        "| Brew |\n"
+        "| --- |\n"
+        "| Boil |\n"
+        "\n"
+        "## Brew\n"
+        "\n"
+        "Somebody wrote this.\n"
+        "\n"
+        "- **Pain:** slow\n"
+        "\n"
+        "### 1. Boil\n"
+        "\n"
+        "- **Emotion:** Ann +1, Bob 0\n"
+        "- **Doing:** Fills \\*it\\*,  \n"
+        "    waits\n"
+        "- **Pain:** hot\n"
+        "  - **Severity:** 9\n"
+        "  - **Affected personas:** Ann, Bob\n"
+        "\n"
+        "## Quotes\n"
+        "\n"
+        "> Too, hot.\n"
+        ">\n"
+        "> — Interview, two, Ann, Brew / Boil, 2026-10-07\n"
+        "\n"
+        "> Where?\n"
+        ">\n"
+        "> — Bob, Moon\n"
+        "\n"
+        "## Metrics\n"
+        "\n"
+        "- Cups\n"
+        "  - **Where:** Brew\n"
+        "  - **Value:** 3\n"
+        "- All\n"
+        "  - **Value:** 4\n"
+        "\n"
+        "## Parking lot\n"
+        "\n"
+        "- Later\n"
+        "  - **By:** Al\n",
+        "title: Tea\n"
+        "owner: Zoe\n"
+        "notes: |-\n  Somebody wrote this.\n  hot: Severity: 9\n  Colour: green\n"
+        "metrics:\n"
+        "  - name: All\n"
+        "    value: 4\n"
+        "personas:\n"
+        "  - name: Ann\n"
+        "    quote: |-\n      Hot,\n      please.\n"
+        "    goals: [a; b, c]\n"
+        "  - name: Bob\n"
+        "stages:\n"
+        "  - name: Brew\n"
+        "    metrics:\n"
+        "      - name: Cups\n"
+        "        value: 3\n"
+        "    pains:\n"
+        "      - text: slow\n"
+        "    touchpoints:\n"
+        "      - name: Boil\n"
+        "        doing: |-\n          Fills *it*,\n          waits\n"
+        "        emotion: {ann: 1, bob: 0}\n"
+        "        quotes:\n"
+        "          - text: Too, hot.\n"
+        "            by: Interview, two\n"
+        "            persona: ann\n"
+        "            date: 2026-10-07\n"
+        "        pains:\n"
+        "          - text: hot\n"
+        "            personas: [ann, bob]\n"
+        "parking:\n"
+        "  - text: Where?\n"
+        "    by: Bob, Moon\n"
+        "  - text: Later\n"
+        "    by: Al\n",
+        "hand.md:29: this is not understood; it is kept in the notes\n"
+        "hand.md:51: a quote has no place; it goes to the parking lot\n"
+        "hand.md:39: \"9\" is no value for \"Severity\"; it is kept in the notes\n"
+        "hand.md:39: \"Severity\" has no field here; it is kept in the notes\n"
+        "hand.md:6: \"Colour\" has no field here; it is kept in the notes\n",
+        STATUS_FOUND);
+}
