@@ -236,6 +236,7 @@ fuzz_libs = tests/fuzz/libmain.a tests/fuzz/libfuzz.a
 fuzz_targets = \
 	tests/fuzz/fuzz_app \
 	tests/fuzz/fuzz_guide \
+	tests/fuzz/fuzz_import \
 	tests/fuzz/fuzz_keys \
 	tests/fuzz/fuzz_merge \
 	tests/fuzz/fuzz_patch \
@@ -285,6 +286,10 @@ tests_fuzz_fuzz_guide_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_guide_LDADD = $(fuzz_libs) $(libcjm_libs)
 tests_fuzz_fuzz_guide_SOURCES = \
 	tests/fuzz/fuzz_guide.c
+tests_fuzz_fuzz_import_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_import_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_import_SOURCES = \
+	tests/fuzz/fuzz_import.c
 tests_fuzz_fuzz_keys_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_keys_LDADD = $(fuzz_libs) src/libtui.a $(libcjm_libs)
 tests_fuzz_fuzz_keys_SOURCES = \

@@ -21,6 +21,8 @@ void criterion_check(bool good, const char *where, const char *what, const char 
 #define CHECK_EQUAL(a, b, ...) CHECK_2(a, ==, b, __VA_ARGS__)
 #define cr_assert_lt(a, ...) CHECK_LESS(a, __VA_ARGS__, "")
 #define CHECK_LESS(a, b, ...) CHECK_2(a, <, b, __VA_ARGS__)
+#define cr_assert_geq(a, ...) CHECK_NOT_LESS(a, __VA_ARGS__, "")
+#define CHECK_NOT_LESS(a, b, ...) CHECK_2(a, >=, b, __VA_ARGS__)
 #define cr_assert_str_eq(a, ...) CHECK_SAME(a, __VA_ARGS__, "")
 #define cr_assert_not(...) CHECK_NOT(__VA_ARGS__, "")
 #define cr_assert_not_null(...) CHECK_1(__VA_ARGS__, "")
