@@ -52,6 +52,7 @@ static void map_changed(void *context, const struct edit *edit)
     struct app *app = context;
     bool others = cursor_keep_see(app, edit);
     summary_edit(&app->summary, edit);
+    grid_edit(app, edit);
     app_note_edit(app, edit);
     if (edit->op == EDIT_REMOVE)
         leave_removed(app);

@@ -2,8 +2,11 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "app/grid/grid.h"
 #include "app_support.h"
 #include "support.h"
+#include "unit/random_edits.h"
+#include "unit/store_support.h"
 
 enum { WIDTH = 80, HEIGHT = 24, LONG = 60 };
 
@@ -117,4 +120,83 @@ Test(app_grid, shows_all_of_a_touchpoint_in_the_pane)
     cr_expect(shows(&f, "Glad"));
     buf_release(&text);
     close_map(&f);
+}
+
+/* --- what is kept from picture to picture --- */
+
+static const char felt[] = "cjm: 1\ntitle: Felt\npersonas: [Anna, Ben]\npaths: [short, long]\n"
+                           "stages:\n"
+                           "  - name: One\n"
+                           "    emotion: 1\n"
+                           "    touchpoints:\n"
+                           "      - {name: A, emotion: {anna: -2, ben: 1}, moment: true}\n"
+                           "      - {name: B, takes_part: [ben], emotion: 2, paths: [short]}\n"
+                           "      - {name: C, measured: {value: 0.5}}\n"
+                           "  - name: Two\n"
+                           "    touchpoints: [D, {name: E, emotion: -1}, F, G, H]\n"
+                           "  - name: Three\n"
+                           "    emotion: {anna: 2}\n";
+
+/* What the curve is made of, more often than all else. */
+static void feel(struct undo *undo, uint64_t *state)
+{
+    struct node *stage = node_child(undo->map->root, MAP_STAGES, random_below(state, 3));
+    size_t count = stage ? node_child_count(stage, STAGE_TOUCHPOINTS) : 0;
+    if (!count)
+        return;
+    struct node *touchpoint = node_child(
+        stage, STAGE_TOUCHPOINTS, random_below(state, (unsigned)count));
+    if (random_below(state, 3))
+        edit_set_int(undo, touchpoint, TOUCHPOINT_EMOTION, (int)random_below(state, 5) - 2);
+    else if (random_below(state, 2))
+        edit_set(undo, touchpoint, TOUCHPOINT_TAKES_PART,
+            node_has(touchpoint, TOUCHPOINT_TAKES_PART) ? SLICE_NONE : (struct slice){ "ben", 4 });
+    else if (random_below(state, 2))
+        edit_set(undo, touchpoint,
+            random_below(state, 2) ? TOUCHPOINT_EMOTION : TOUCHPOINT_MEASURED, SLICE_NONE);
+    else
+        edit_set(undo, touchpoint, TOUCHPOINT_MOMENT,
+            node_flag(touchpoint, TOUCHPOINT_MOMENT) ? SLICE_NONE : SLICE("true"));
+}
+
+static void edit_somehow(struct undo *undo, uint64_t *state)
+{
+    unsigned what = random_below(state, 10);
+    if (what < 6)
+        feel(undo, state);
+    else if (what < 8)
+        random_edit(state, undo);
+    else if (what < 9)
+        undo_undo(undo);
+    else
+        undo_redo(undo);
+}
+
+Test(app_grid, keeps_nothing_that_is_not_so_any_more)
+{
+    for (uint64_t seed = 1; seed <= 12; seed++) {
+        struct fixture f;
+        uint64_t state = seed * 99;
+        struct buf kept = BUF_INIT, fresh = BUF_INIT;
+        open_map(&f, felt);
+        draw(&f, WIDTH, HEIGHT);
+        for (int i = 0; i < 60; i++) {
+            for (unsigned k = 0; k <= random_below(&state, 3); k++)
+                edit_somehow(&f.app->session.undo, &state);
+            if (random_below(&state, 8) == 0)
+                press(&f, 'P');
+            buf_clear(&kept);
+            buf_clear(&fresh);
+            draw(&f, WIDTH, HEIGHT);
+            picture(&f, &kept);
+            grid_forget(f.app);
+            draw(&f, WIDTH, HEIGHT);
+            picture(&f, &fresh);
+            cr_assert_str_eq(kept.data, fresh.data, "seed %d, edit %d:\n%s\nfor\n%s", (int)seed, i,
+                kept.data, fresh.data);
+        }
+        buf_release(&kept);
+        buf_release(&fresh);
+        close_map(&f);
+    }
 }

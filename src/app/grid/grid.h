@@ -97,6 +97,8 @@ enum plan_kind {
 const struct grid_plan *grid_plan(struct app *app, struct area area, enum plan_kind kind);
 /* Another map is shown, or none: the plan and what else is kept for pictures is forgotten. */
 void grid_forget(struct app *app);
+/* The map was edited: what is kept of it follows. */
+void grid_edit(struct app *app, const struct edit *edit);
 /* The column of a stage; NULL: it is not on the screen. */
 const struct plan_column *plan_column_of(const struct grid_plan *plan, size_t stage);
 /* What stands below each other in a column: touchpoints, or stages of a folded phase. */

@@ -47,6 +47,7 @@ struct grid_kept {
     struct plot plot;
     struct kept_cells *cells; /* of each column of the plan */
     size_t cells_cap;
+    uint32_t seen;              /* revision of the map at the last edit that was told of */
     struct stage_trace *traces; /* SCROLLS * OVERLAY_MAX; NULL: there are none yet */
 };
 

@@ -19,38 +19,6 @@ enum {
     GRID_WANTED = 14 /* rows before the curve gets more */
 };
 
-struct grid_kept *grid_kept(struct app *app)
-{
-    if (!app->grid_kept)
-        app->grid_kept = mem_zalloc(sizeof *app->grid_kept);
-    return app->grid_kept;
-}
-
-struct stage_trace *grid_kept_trace(struct app *app, size_t stage, int number)
-{
-    struct grid_kept *kept = grid_kept(app);
-    if (!kept->traces)
-        kept->traces = mem_zalloc(SCROLLS * OVERLAY_MAX * sizeof *kept->traces);
-    return &kept->traces[stage % SCROLLS * OVERLAY_MAX + (size_t)number];
-}
-
-void grid_forget(struct app *app)
-{
-    if (!app->grid_kept)
-        return;
-    for (size_t i = 0; i < app->grid_kept->cells_cap; i++)
-        free(app->grid_kept->cells[i].places);
-    free(app->grid_kept->cells);
-    trace_forget(app->grid_kept->traces, SCROLLS * OVERLAY_MAX);
-    free(app->grid_kept->plan.column);
-    free(app->grid_kept->plan.unit);
-    free(app->grid_kept->plot.cells);
-    free(app->grid_kept->plot.owners);
-    free(app->grid_kept->plot.hits);
-    free(app->grid_kept);
-    app->grid_kept = NULL;
-}
-
 /* --- what the stages need --- */
 
 /* The most touchpoints of a stage. */

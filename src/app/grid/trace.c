@@ -58,16 +58,21 @@ void trace_add(struct trace *trace, int x, double emotion)
 
 void trace_forget(struct stage_trace *stages, size_t count)
 {
-    for (size_t i = 0; stages && i < count; i++)
+    for (size_t i = 0; stages && i < count; i++) {
         free(stages[i].cells);
+        free(stages[i].counts);
+    }
     free(stages);
 }
 
-static void note_score(uint16_t *cell, int emotion, int kind)
+static uint16_t bits_of(const struct trace_count *count)
 {
-    *cell |= (uint16_t)(1u << TRACE_THERE);
-    if (emotion != EMOTION_NONE)
-        *cell |= (uint16_t)(1u << (emotion + 2) | 1u << (emotion + 2 + kind));
+    unsigned bits = (unsigned)(count->there > 0) << TRACE_THERE;
+    for (int score = 0; score < TRACE_SCORES; score++) {
+        bits |= (unsigned)(count->scores[score] > 0) << score;
+        bits |= (unsigned)(count->moments[score] > 0) << (score + TRACE_MOMENTS);
+    }
+    return (uint16_t)bits;
 }
 
 /* A stage whose touchpoints have no score may have one itself, in the middle. */
@@ -77,29 +82,81 @@ static void trace_own(struct stage_trace *trace)
     if (emotion == EMOTION_NONE)
         return;
     memset(trace->cells, 0, (size_t)trace->width * sizeof *trace->cells);
-    int cell = cell_of(&trace->places, trace->left, trace->width, -1);
-    note_score(&trace->cells[cell], emotion, TRACE_HOLLOW);
+    trace->cells[cell_of(&trace->places, trace->left, trace->width, -1)] =
+        (uint16_t)(1u << TRACE_THERE | 1u << (emotion + 2) | 1u << (emotion + 2 + TRACE_HOLLOW));
+}
+
+static struct trace_count *count_of(const struct stage_trace *trace, size_t index)
+{
+    return &trace->counts[cell_of(&trace->places, trace->left, trace->width, (long)index)];
+}
+
+/* One more (`by` 1) or less (-1) has it. */
+static void count_score(
+    struct stage_trace *trace, struct trace_count *count, int emotion, bool moment, int by)
+{
+    if (emotion == EMOTION_NONE)
+        return;
+    count->scores[emotion + 2] += (uint32_t)by;
+    count->moments[emotion + 2] += moment ? (uint32_t)by : 0;
+    trace->scored += (uint32_t)by;
+}
+
+static bool has_part(
+    const struct stage_trace *trace, const struct map *map, const struct node *touchpoint)
+{
+    bool there = !trace->persona || takes_part(touchpoint, slice_of(trace->persona));
+    return there && is_on_path(map, touchpoint, trace->path);
 }
 
 static void fill_stage(struct stage_trace *trace, const struct map *map)
 {
     struct node_list list = node_children(trace->stage, STAGE_TOUCHPOINTS);
-    bool scored = false;
     trace->measured = node_has(trace->stage, STAGE_MEASURED);
     for (uint32_t i = 0; i < list.count; i++) {
         const struct node *touchpoint = list.items[i];
         trace->measured |= node_has(touchpoint, TOUCHPOINT_MEASURED);
-        bool there = !trace->persona || takes_part(touchpoint, slice_of(trace->persona));
-        if (!there || !is_on_path(map, touchpoint, trace->path))
+        if (!has_part(trace, map, touchpoint))
             continue;
-        int emotion = touchpoint_emotion(touchpoint, trace->persona);
-        int cell = cell_of(&trace->places, trace->left, trace->width, (long)i);
-        note_score(&trace->cells[cell], emotion,
-            node_flag(touchpoint, TOUCHPOINT_MOMENT) ? TRACE_MOMENTS : 0);
-        scored |= emotion != EMOTION_NONE;
+        struct trace_count *count = count_of(trace, i);
+        count->there++;
+        count_score(trace, count, touchpoint_emotion(touchpoint, trace->persona),
+            node_flag(touchpoint, TOUCHPOINT_MOMENT), 1);
     }
-    if (!scored && node_has(trace->stage, STAGE_EMOTION))
+    for (int i = 0; i < trace->width; i++)
+        trace->cells[i] = bits_of(&trace->counts[i]);
+    if (!trace->scored && node_has(trace->stage, STAGE_EMOTION))
         trace_own(trace);
+}
+
+/* Its score is another now, or whether it is a moment of truth. */
+static void count_again(struct stage_trace *trace, const struct edit *edit)
+{
+    const struct node *touchpoint = edit->node;
+    struct trace_count *count = count_of(trace, node_index(touchpoint));
+    int now = touchpoint_emotion(touchpoint, trace->persona), was = now;
+    bool is_moment = node_flag(touchpoint, TOUCHPOINT_MOMENT), was_moment = is_moment;
+    if (edit->field == TOUCHPOINT_EMOTION)
+        was = emotion_of_value(touchpoint, edit->before, trace->persona);
+    else
+        was_moment = edit->before.data && slice_is(edit->before, "true");
+    count_score(trace, count, was, was_moment, -1);
+    count_score(trace, count, now, is_moment, 1);
+    trace->cells[count - trace->counts] = bits_of(count);
+}
+
+void trace_edit(struct stage_trace *trace, const struct map *map, const struct edit *edit)
+{
+    bool other = edit->field == TOUCHPOINT_TAKES_PART || edit->field == TOUCHPOINT_PATHS ||
+                 edit->field == TOUCHPOINT_MEASURED;
+    bool scores = edit->field == TOUCHPOINT_EMOTION || edit->field == TOUCHPOINT_MOMENT;
+    if (other || (scores && node_has(trace->stage, STAGE_EMOTION))) {
+        trace->stage = NULL;
+        return;
+    }
+    if (scores && has_part(trace, map, edit->node))
+        count_again(trace, edit);
+    trace->revision = trace->stage->revision;
 }
 
 /* Who is in the map decides about means: other personas, another sum. */
@@ -134,7 +191,8 @@ static const struct stage_trace *stage_trace(struct app *app, const struct grid_
         memcmp(&kept->places, &wanted.places, sizeof wanted.places) == 0)
         return kept;
     wanted.cells = mem_resize(kept->cells, (size_t)wanted.width * sizeof *wanted.cells);
-    memset(wanted.cells, 0, (size_t)wanted.width * sizeof *wanted.cells);
+    wanted.counts = mem_resize(kept->counts, (size_t)wanted.width * sizeof *wanted.counts);
+    memset(wanted.counts, 0, (size_t)wanted.width * sizeof *wanted.counts);
     *kept = wanted;
     fill_stage(kept, map);
     return kept;

@@ -31,6 +31,11 @@ struct places {
     size_t from, count, all;
 };
 
+/* Of a cell: how many touchpoints it has, and have each score, moments of truth or not. */
+struct trace_count {
+    uint32_t there, scores[TRACE_SCORES], moments[TRACE_SCORES];
+};
+
 /* The cells of a stage, which are found again as long as it does not change. */
 struct stage_trace {
     const struct node *stage;
@@ -40,7 +45,9 @@ struct stage_trace {
     int path, left, width; /* cells from the column's begin on */
     struct places places;
     uint16_t *cells;
-    bool measured; /* data are known of something in it */
+    struct trace_count *counts; /* of each cell */
+    uint32_t scored;            /* touchpoints */
+    bool measured;              /* data are known of something in it */
 };
 
 struct places places_of(const struct map *map, const struct plan_column *column, size_t stage);
@@ -55,6 +62,9 @@ void trace_voice(struct app *app, const struct grid_plan *plan, const struct voi
     int number, struct trace *trace);
 /* The same of what data say; false: nothing is known. */
 bool trace_measured(struct app *app, const struct grid_plan *plan, struct trace *trace);
+/* What is kept of a stage, and was right before a field of a touchpoint in it was set, is right
+ * behind that, or is forgotten. */
+void trace_edit(struct stage_trace *trace, const struct map *map, const struct edit *edit);
 void trace_forget(struct stage_trace *stages, size_t count);
 
 #endif
