@@ -322,6 +322,29 @@ static void add_other_note(size_t i, size_t count, struct buf *out)
     buf_addf(out, "  - b%zu\n", i);
 }
 
+static void add_touchpoint_of(size_t i, const char *whose, struct buf *out)
+{
+    buf_addf(out, "      - name: N%zu\n        doing: %s %zu\n", i, whose, i);
+}
+
+static void add_done_before(size_t i, size_t count, struct buf *out)
+{
+    (void)count;
+    add_touchpoint_of(i, "before", out);
+}
+
+static void add_done_by_us(size_t i, size_t count, struct buf *out)
+{
+    (void)count;
+    add_touchpoint_of(i, "ours", out);
+}
+
+static void add_done_by_them(size_t i, size_t count, struct buf *out)
+{
+    (void)count;
+    add_touchpoint_of(i, "theirs", out);
+}
+
 /* Each number once, in an order that says nothing. */
 static size_t shuffled(size_t i, size_t count, size_t key)
 {
@@ -504,6 +527,9 @@ static const struct row rows[] = {
     { "merge of lists that share nothing", of_command,
         &(const struct command){ "merge -o -", "a.yaml b.yaml c.yaml", "parking:\n",
             { add_note, add_other_note, add_shuffled_note } } },
+    { "merge of which all is in conflict", of_command,
+        &(const struct command){ "merge -o -", "a.yaml b.yaml c.yaml", TOUCHPOINTS,
+            { add_done_before, add_done_by_us, add_done_by_them } } },
     { "show of stages", of_command,
         &(const struct command){ "show", "a.yaml", STAGES, { add_stage } } },
 };

@@ -97,6 +97,21 @@ static enum status read_all(struct merging *m)
 
 /* --- conflicts --- */
 
+static void note_text(void *context, const struct store_change *change)
+{
+    struct merging *m = context;
+    buf_clear(&m->text);
+    buf_add_slice(&m->text, change->text);
+}
+
+/* The text of ours as it is now becomes its source: what is written next is only what differs from
+ * that, not all that was edited before. */
+static enum status take_text(struct merging *m)
+{
+    struct store_rendering how = { note_text, m };
+    return store_render(&m->maps[OURS], NULL, &how, m->diags);
+}
+
 /* The line of our text that the conflict is about; 0: unknown. */
 static size_t find_line(struct merging *m, const struct conflict *conflict)
 {
@@ -150,6 +165,8 @@ static enum status add_marked(struct merging *m, struct buf *out)
     enum status status = store_text(&m->maps[OURS], &other, m->diags);
     undo_undo(&m->undo);
     if (status == STATUS_OK)
+        status = take_text(m);
+    if (status == STATUS_OK)
         line_diff_mark(buf_slice(&m->text), buf_slice(&other), out);
     buf_release(&other);
     return status;
@@ -170,7 +187,7 @@ static enum status merge_read(struct merging *m)
 {
     undo_init(&m->undo, &m->maps[OURS]);
     merge_maps(&m->undo, &m->maps[BASE], &m->maps[THEIRS], &m->conflicts);
-    enum status status = store_text(&m->maps[OURS], &m->text, m->diags);
+    enum status status = take_text(m);
     if (status == STATUS_OK && !m->conflicts.count)
         return write_result(m, buf_slice(&m->text));
     struct buf marked = BUF_INIT;
