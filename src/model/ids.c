@@ -147,10 +147,10 @@ static void table_release(struct id_table *table)
     free(table->hashes);
 }
 
-static void grow_table(struct id_table *table)
+static void resize_table(struct id_table *table, size_t size)
 {
     struct id_table grown = *table;
-    grown.size = table->size ? table->size * 2 : 64;
+    grown.size = size;
     grown.slots = mem_alloc(grown.size * sizeof *grown.slots);
     grown.hashes = mem_zalloc(grown.size * sizeof *grown.hashes);
     for (size_t i = 0; i < table->size; i++)
@@ -160,10 +160,24 @@ static void grow_table(struct id_table *table)
     *table = grown;
 }
 
-static bool enter(struct id_table *table, struct node *node)
+/* For one more. */
+static void make_room(struct id_table *table)
 {
     if ((table->count + 1) * 3 > table->size * 2)
-        grow_table(table);
+        resize_table(table, table->size ? table->size * 2 : 64);
+}
+
+void ids_expect(struct map *map, size_t count)
+{
+    size_t size = map->ids.size ? map->ids.size : 64;
+    while (count * 3 > size * 2)
+        size *= 2;
+    resize_table(&map->ids, size);
+}
+
+static bool enter(struct id_table *table, struct node *node)
+{
+    make_room(table);
     struct slice id = slice_of(node->id);
     uint32_t hash = hash_id(id);
     size_t slot = find_slot(table, id, hash);
@@ -173,6 +187,14 @@ static bool enter(struct id_table *table, struct node *node)
     table->hashes[slot] = hash;
     table->count++;
     return true;
+}
+
+/* No other has its id. */
+static void enter_new(struct id_table *table, struct node *node, uint32_t hash)
+{
+    make_room(table);
+    put(table, node, hash);
+    table->count++;
 }
 
 /* The next suffix to try for a slug: a map of ten thousand "Website" must not try them all. Those
@@ -260,15 +282,17 @@ void id_slug_of(const struct node *node, struct buf *out)
 }
 
 /* The map itself has an id too, which is not in the table. */
-static bool is_taken(const struct id_table *table, struct slice id)
+static bool is_taken(const struct id_table *table, struct slice id, uint32_t hash)
 {
-    return slice_is(id, kind_def(KIND_MAP)->name) || find_id(table, id);
+    return slice_is(id, kind_def(KIND_MAP)->name) ||
+           (table->size && table->hashes[find_slot(table, id, hash)]);
 }
 
 /* The suffix that the next node of a slug may get; 0: no suffix was needed. */
 struct next_suffix {
     uint32_t hash; /* of the slug */
     unsigned suffix;
+    uint32_t id_hash; /* of the id that the one has for which it was looked */
 };
 
 /* Puts the id that `node` gets into `out`: its slug, or the slug with the first free suffix. */
@@ -277,15 +301,17 @@ static struct next_suffix derive(const struct id_table *table, const struct twin
 {
     buf_clear(out);
     id_slug_of(node, out);
-    struct next_suffix next = { hash_id(buf_slice(out)), 0 };
-    if (!is_taken(table, buf_slice(out)))
+    uint32_t hash = hash_id(buf_slice(out));
+    struct next_suffix next = { hash, 0, hash };
+    if (!is_taken(table, buf_slice(out), hash))
         return next;
     size_t slug_len = out->len, slot = next.hash / 2 % TWIN_SLOTS;
     next.suffix = twins->slots[slot].hash == next.hash ? twins->slots[slot].next : 2;
     do {
         buf_cut(out, slug_len);
         id_add_suffix(out, next.suffix++);
-    } while (is_taken(table, buf_slice(out)));
+        next.id_hash = hash_id(buf_slice(out));
+    } while (is_taken(table, buf_slice(out), next.id_hash));
     return next;
 }
 
@@ -333,9 +359,10 @@ void ids_assign(struct map *map, struct node *node)
     for (struct node *at = node; at; at = node_next(at, node)) {
         if (at->id)
             continue;
-        remember(map->ids.twins, derive(&map->ids, map->ids.twins, at, &id));
+        struct next_suffix next = derive(&map->ids, map->ids.twins, at, &id);
+        remember(map->ids.twins, next);
         at->id = arena_copy(&map->arena, id.data, id.len);
-        enter(&map->ids, at);
+        enter_new(&map->ids, at, next.id_hash);
     }
     buf_release(&id);
 }
@@ -346,10 +373,10 @@ void ids_check(
     struct id_table table = { 0 };
     struct buf id = BUF_INIT;
     struct twins *twins = mem_zalloc(sizeof *twins);
+    resize_table(&table, map->ids.size ? map->ids.size : 64);
     for (struct node *at = map->root; at; at = node_next(at, map->root))
         if (at->explicit_id)
             enter(&table, at);
-    grow_table(&table);
     for (struct node *at = node_next(map->root, map->root); at; at = node_next(at, map->root)) {
         if (at->explicit_id)
             continue;

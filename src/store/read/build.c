@@ -29,6 +29,7 @@ struct build {
         size_t values, lists, children;
     } levels[LEVELS_MAX]; /* where those of each open node begin */
     int depth;
+    size_t node_count;
     bool persona_values; /* some value is per persona */
 };
 
@@ -38,6 +39,7 @@ static struct node *begin_node(void *context, struct node *parent, enum field li
     struct node *node = parent ? node_new(build->map, field_def(list)->child) : build->map->root;
     node->parent = parent;
     node->index_hint = (uint32_t)index;
+    build->node_count++;
     build->levels[build->depth++] = (struct level){
         .values = build->value_count,
         .lists = build->list_count,
@@ -321,6 +323,7 @@ bool build_map(struct map *map, struct source *source)
     bool complete = build.depth == 0 && map->root->end;
     if (!complete)
         return !source->errors;
+    ids_expect(map, build.node_count);
     ids_assign(map, map->root);
     ids_checked(map);
     struct node_list lanes = node_children(map->root, MAP_LANES);

@@ -119,6 +119,7 @@ void events_init(struct events *events, struct source *source)
         mem_exhausted();
     struct slice text = slice_from(source->text, source->start);
     events->ascii = is_ascii(text);
+    events->wide_colons = !events->ascii && wide_colon_is_in(text);
     events->cursor.offset = source->start;
     yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
     events->hidden = surrogates_hide(text);

@@ -39,7 +39,8 @@ struct events {
         size_t index, offset;
     } cursor;
     bool ascii;
-    char *hidden; /* the text as libyaml gets it, where that is another; see surrogates.h */
+    bool wide_colons; /* there are some */
+    char *hidden;     /* the text as libyaml gets it, where that is another; see surrogates.h */
     struct buf shown;
     /* The end of the last text or closing bracket, as a character; see events_content_end(). */
     struct {

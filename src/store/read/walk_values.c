@@ -70,7 +70,7 @@ void walk_refuse_shape(struct walk *walk, const struct field_def *def, const cha
 bool walk_report_colon(struct walk *walk, enum node_kind kind, bool from_first)
 {
     struct events *events = &walk->events;
-    if (events->kind != EVENT_SCALAR || !events->plain || events->ascii)
+    if (events->kind != EVENT_SCALAR || !events->plain || !events->wide_colons)
         return false;
     size_t begin = events_begin(events), end = events_end(events);
     if (!from_first)
@@ -208,7 +208,7 @@ static bool walk_report_pair(struct walk *walk)
 {
     struct events *events = &walk->events;
     size_t begin = events_begin(events), end = events_end(events);
-    return !events->ascii && events->plain && wide_colon_report_any(walk->source, begin, end);
+    return events->wide_colons && events->plain && wide_colon_report_any(walk->source, begin, end);
 }
 
 /* A persona's id, appended to walk->value; false with a message. */

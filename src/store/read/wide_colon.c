@@ -64,6 +64,11 @@ static size_t find(struct slice text, size_t at, size_t end)
     return at;
 }
 
+bool wide_colon_is_in(struct slice text)
+{
+    return find(text, 0, text.len) < text.len;
+}
+
 static void report(struct source *source, size_t at, struct slice key)
 {
     size_t len = wide_colon_length(slice_from(source->text, at));

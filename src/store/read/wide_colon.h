@@ -11,6 +11,8 @@
  * `kind` (KIND_COUNT: of any) where a key could stand; false: there is none.
  */
 bool wide_colon_report(struct source *source, size_t begin, size_t end, enum node_kind kind);
+/* Most texts have none, and need not be searched again. */
+bool wide_colon_is_in(struct slice text);
 /* Reports the first one there, whatever it is behind. */
 bool wide_colon_report_any(struct source *source, size_t begin, size_t end);
 
