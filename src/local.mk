@@ -202,6 +202,13 @@ src_libcjm_a_SOURCES = \
 	src/export/dokuwiki.c \
 	src/export/export.c \
 	src/export/export.h \
+	src/export/format/format.c \
+	src/export/format/format.h \
+	src/export/html/curve.c \
+	src/export/html/html.h \
+	src/export/html/journey.c \
+	src/export/html/page.c \
+	src/export/html/style.c \
 	src/export/ics.c \
 	src/export/jira.c \
 	src/export/json.c \
@@ -216,6 +223,35 @@ src_libcjm_a_SOURCES = \
 	src/export/mediawiki.c \
 	src/export/mermaid.c \
 	src/export/persona.c \
+	src/export/picture/html.c \
+	src/export/picture/painted.c \
+	src/export/picture/picture.h \
+	src/export/picture/svg.c \
+	src/export/poster/balance.c \
+	src/export/poster/cards.c \
+	src/export/poster/content.c \
+	src/export/poster/curve.c \
+	src/export/poster/curve_plot.c \
+	src/export/poster/curve_plot.h \
+	src/export/poster/curve_shape.c \
+	src/export/poster/draw.c \
+	src/export/poster/draw.h \
+	src/export/poster/foot.c \
+	src/export/poster/header.c \
+	src/export/poster/imprint.c \
+	src/export/poster/lane_choice.c \
+	src/export/poster/lanes.c \
+	src/export/poster/layout.h \
+	src/export/poster/metrics.c \
+	src/export/poster/metrics.h \
+	src/export/poster/people.c \
+	src/export/poster/plan.c \
+	src/export/poster/poster.c \
+	src/export/poster/poster.h \
+	src/export/poster/stages.c \
+	src/export/poster/svg.c \
+	src/export/poster/svg.h \
+	src/export/poster/symbols.c \
 	src/export/protocol.c \
 	src/export/schema.c \
 	src/export/table.h \
@@ -608,3 +644,14 @@ bin_PROGRAMS += src/cjm-tui
 src_cjm_tui_SOURCES = \
 	src/cmd/main.c
 src_cjm_tui_LDADD = src/libcmd.a $(libtui_libs) $(libcjm_libs)
+
+# Draws PDF and PNG, where cairo and pango are there; the program runs it.
+if HAVE_CAIRO
+libexec_PROGRAMS += src/cjm-tui-paint
+endif
+src_cjm_tui_paint_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+src_cjm_tui_paint_SOURCES = \
+	src/paint/cairo.c \
+	src/paint/cairo.h \
+	src/paint/main.c
+src_cjm_tui_paint_LDADD = $(libcjm_libs) $(CAIRO_LIBS)

@@ -9,6 +9,7 @@
 #include "cmd/cmd.h"
 #include "cmd/print.h"
 #include "export/export.h"
+#include "export/poster/poster.h"
 #include "export/text/private.h"
 #include "session/session.h"
 #include "store/file/replace.h"
@@ -45,6 +46,11 @@ static const struct option_row option_rows[] = {
       .help = N_("leave out these, separated by commas") },
     { .name = "page", .argument = "N",
       .help = N_("only this file, of a format that makes several") },
+    { .name = "size", .argument = "SIZE", .add_values = poster_add_sizes,
+      .help = N_("the size of a picture's pages") },
+    { .name = "lanes", .argument = "LANES",
+      .help = N_("the lanes of a picture in their order, as doing,pains,ideas") },
+    { .name = "dpi", .argument = "N", .help = N_("dots an inch in png (72 to 600)") },
     { .name = "what", .argument = "THINGS", .add_values = csv_add_contents,
       .help = N_("what has a row in csv") },
     { .name = "raw", .help = N_("leave texts in csv as they are, also those that a spreadsheet "
@@ -173,14 +179,15 @@ static enum status write_map(const struct map *map, const struct export_format *
 }
 
 /* From 1 on; 0: it was not given. */
-static bool choose_page(const char *text, size_t *out, struct diags *diags)
+static bool choose_number(
+    const struct arguments *arguments, const char *option, int *out, struct diags *diags)
 {
-    int page = 0;
-    if (text && (!parse_int(text, &page) || page < 1)) {
-        diags_add(diags, NULL, 0, 0, _("--page: \"%s\" is not a number from 1 on"), text);
+    const char *text = option_value(arguments, option);
+    *out = 0;
+    if (text && (!parse_int(text, out) || *out < 1)) {
+        diags_add(diags, NULL, 0, 0, _("--%1$s: \"%2$s\" is not a number from 1 on"), option, text);
         return false;
     }
-    *out = (size_t)page;
     return true;
 }
 
@@ -228,6 +235,8 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     const char *layout = option_value(arguments, "layout");
     struct export_options options = { .persona = option_value(arguments, "persona"),
         .what = option_value(arguments, "what"),
+        .size = option_value(arguments, "size"),
+        .lanes = option_value(arguments, "lanes"),
         .raw = option_value(arguments, "raw") != NULL,
         .excel = option_value(arguments, "excel") != NULL,
         .semicolon = option_value(arguments, "excel-semicolon") != NULL };
@@ -235,10 +244,11 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     const char *name = option_value(arguments, "format");
     const struct export_format *format = choose_format(
         name || !schema ? name : "json", output, diags);
-    size_t page;
+    int page;
     if (!format || !takes_options(format, arguments, diags) ||
         !choose_layout(layout, &options.layout, diags) ||
-        !choose_page(option_value(arguments, "page"), &page, diags))
+        !choose_number(arguments, "page", &page, diags) ||
+        !choose_number(arguments, "dpi", &options.dpi, diags))
         return STATUS_BAD;
     if (schema)
         return write_schema(output, diags);
@@ -257,7 +267,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     history_begin(&history, format->tells_history ? &session.map : NULL);
     if (format->tells_history && session_history(&session, &history))
         options.history = &history;
-    status = write_reduced(&session.map, arguments, format, &options, page, diags);
+    status = write_reduced(&session.map, arguments, format, &options, (size_t)page, diags);
     history_release(&history);
     session_close(&session);
     return status;

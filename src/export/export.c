@@ -3,7 +3,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/mem.h"
 #include "store/file/replace.h"
 
 const struct export_format *const export_formats[] = {
@@ -23,15 +22,6 @@ static bool is_among(const char *const *words, const char *word)
 bool export_takes(const struct export_format *format, const char *option)
 {
     return is_among(format->takes, option);
-}
-
-void export_end_page(const struct export_options *options, const struct buf *out)
-{
-    struct export_pages *pages = options->pages;
-    if (!pages)
-        return;
-    MEM_GROW(pages->ends, pages->count + 1, pages->cap);
-    pages->ends[pages->count++] = out->len;
 }
 
 struct slice export_page(const struct export_pages *pages, const struct buf *text, size_t page)

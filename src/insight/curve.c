@@ -45,13 +45,7 @@ static double secant(const struct curve_point *points, size_t i, int rows)
            width_of(points, i);
 }
 
-/*
- * The slope at a mark between two others: level at a peak, else the weighted harmonic mean of both
- * sides (Fritsch and Butland, SIAM J. Sci. Stat. Comput. 5 (1984) 300). It meets the condition of
- * Fritsch and Carlson and depends on the two neighbours alone, so that a part of a map is drawn
- * the same as the whole.
- */
-static double inner_slope(double before, double width_before, double after, double width_after)
+double curve_slope(double before, double width_before, double after, double width_after)
 {
     if (before * after <= 0)
         return 0;
@@ -64,7 +58,7 @@ static double slope_at(const struct curve_point *points, size_t count, size_t i,
 {
     if (i == 0 || !joined(points, count, i - 1) || !joined(points, count, i))
         return 0;
-    return inner_slope(secant(points, i - 1, rows), width_of(points, i - 1),
+    return curve_slope(secant(points, i - 1, rows), width_of(points, i - 1),
         secant(points, i, rows), width_of(points, i));
 }
 

@@ -40,6 +40,13 @@ void curve_draw(
 int curve_row(double emotion, int rows);
 /* The axis label of a row: "+2" .. "-2", or "" between them. */
 const char *curve_label(int row, int rows);
+/*
+ * The slope at a mark, from the slopes to the marks before and after it and their distances: level
+ * at a peak, else the weighted harmonic mean of both sides (Fritsch and Butland, SIAM J. Sci. Stat.
+ * Comput. 5 (1984) 300). It meets the condition of Fritsch and Carlson and depends on the two
+ * neighbours alone, so that a part of a map is drawn the same as the whole.
+ */
+double curve_slope(double before, double width_before, double after, double width_after);
 /* The emotion of a row's middle: 2 on top. */
 double curve_emotion(int row, int rows);
 

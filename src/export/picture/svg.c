@@ -1,0 +1,49 @@
+/* The map as a picture: the poster, or slides. */
+#include "export/poster/svg.h"
+#include "base/i18n.h"
+#include "export/picture/picture.h"
+
+static enum status write_pages(const struct map *map, const struct export_options *options,
+    const char *size, struct buf *out, struct diags *diags)
+{
+    const struct poster_options wanted = {
+        .size = size, .lanes = options->lanes, .persona = options->persona
+    };
+    struct poster *poster = poster_new(map, &wanted, diags);
+    if (!poster)
+        return STATUS_BAD;
+    for (size_t i = 0; i < poster_pages(poster); i++) {
+        if (i)
+            export_end_page(options, out);
+        svg_add_page(poster, i, out);
+    }
+    poster_free(poster);
+    return STATUS_OK;
+}
+
+static enum status write_svg(const struct map *map, const struct export_options *options,
+    struct buf *out, struct diags *diags)
+{
+    return write_pages(map, options, options->size, out, diags);
+}
+
+static enum status write_slides(const struct map *map, const struct export_options *options,
+    struct buf *out, struct diags *diags)
+{
+    return write_pages(map, options, "16:9", out, diags);
+}
+
+const struct export_format export_svg = {
+    .name = "svg",
+    .endings = (const char *const[]){ "svg", NULL },
+    .help = N_("the map as a poster, a file a page"),
+    .takes = (const char *const[]){ "size", "lanes", "page", "persona", NULL },
+    .write = write_svg,
+};
+
+const struct export_format export_slides = {
+    .name = "slides",
+    .help = N_("the map as slides, an SVG file each"),
+    .takes = (const char *const[]){ "lanes", "page", "persona", NULL },
+    .write = write_slides,
+};
