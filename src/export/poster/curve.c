@@ -6,6 +6,8 @@
 #include "export/poster/curve_plot.h"
 #include "model/edit/per_persona.h"
 
+enum { NARROW = 62 }; /* a column that has no room for a value */
+
 /* --- the plot --- */
 
 static void plot_begin(struct poster *poster, struct plot *plot, int y, int height)
@@ -124,7 +126,7 @@ static void draw_value(struct poster *poster, struct draw *draw, struct plot *pl
     const char *extreme = mark->node ? extreme_word(poster, mark->node) : NULL;
     bool below = label_below(marks, count, i);
     struct slice text = slice_of(value_text(mark->emotion));
-    if (!extreme && plot->narrowest < 62)
+    if (!extreme && plot->narrowest < NARROW)
         return;
     if (!extreme) {
         struct type type = { poster->b, emotion_ink(mark->emotion),
@@ -168,7 +170,7 @@ static void draw_one(struct poster *poster, struct draw *draw, struct plot *plot
     size_t step_count = curve_steps(marks, count, steps);
     curve_areas(draw, steps, step_count, plot->zero, true, 0xCFE6F4);
     curve_areas(draw, steps, step_count, plot->zero, false, 0xF3BE99);
-    draw_path(draw, steps, step_count, paint_line(NAVY, 9, NULL));
+    draw_path(draw, steps, step_count, paint_line(NAVY, plot->narrowest < NARROW ? 5 : 9, NULL));
     plot_block_curve(plot, steps, step_count);
     for (size_t i = 0; i < count; i++) {
         if (marks[i].emotion == EMOTION_NONE) {

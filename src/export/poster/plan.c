@@ -169,7 +169,7 @@ static void share_spare(struct poster *poster, struct page *page, int spare)
     if (page->rows & ROWS_CURVE) {
         int most = poster->sheet->curve_most - poster->sheet->curve_least;
         curve = lanes ? spare * 6 / 10 : spare;
-        if (lanes || page->rows & ROWS_HEADER)
+        if (lanes || page->rows & ROWS_TOUCHPOINTS)
             curve = curve > most ? most : curve;
         page->curve = poster->sheet->curve_least + curve;
     }
