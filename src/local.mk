@@ -83,11 +83,6 @@ src_libcjm_a_SOURCES = \
 	src/app/grid/plan.c \
 	src/app/grid/plot.c \
 	src/app/grid/plot.h \
-	src/app/grid/print.c \
-	src/app/grid/print.h \
-	src/app/grid/print_list.c \
-	src/app/grid/print_summary.c \
-	src/app/grid/print_text.c \
 	src/app/grid/trace.c \
 	src/app/grid/trace.h \
 	src/app/grid/view.c \
@@ -141,6 +136,11 @@ src_libcjm_a_SOURCES = \
 	src/app/people/rounds.c \
 	src/app/people/rounds.h \
 	src/app/people/silent.c \
+	src/app/print/print.c \
+	src/app/print/print.h \
+	src/app/print/print_list.c \
+	src/app/print/print_summary.c \
+	src/app/print/print_text.c \
 	src/app/prompt_keys.c \
 	src/app/start/entries.c \
 	src/app/start/entries.h \

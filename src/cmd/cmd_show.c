@@ -4,7 +4,7 @@
 #include "app/app.h"
 #include "app/commands/table.h"
 #include "app/core/state.h"
-#include "app/grid/print.h"
+#include "app/print/print.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/cmd.h"

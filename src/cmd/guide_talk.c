@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "app/grid/print.h"
+#include "app/print/print.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/print.h"

@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "app/grid/print.h"
+#include "app/print/print.h"
 #include "base/i18n.h"
 #include "base/text.h"
 

@@ -66,7 +66,7 @@ Test(paste, runs_nothing)
         { ":", PASTE("delete\nquit\n"), "only one fits here" },
         { ":", PASTE("delete\r"), ":delete" },
         { ":open ", PASTE("a\nb"), "only one fits here" },
-        { "x", PASTE("a\nb"), "only one fits here" },
+        { "x\r", PASTE("a\nb"), "only one fits here" },
         { "/", PASTE("Sea\nrch\n"), "Find: Sea rch" },
         { "", PASTE("dd\nq\n"), "a adds a touchpoint" },
         { "e", PASTE("d\nq"), "Enter opens a line" },

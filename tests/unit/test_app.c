@@ -11,7 +11,7 @@
 #include "app/commands/table.h"
 #include "app/core/ask.h"
 #include "app/core/state.h"
-#include "app/grid/print.h"
+#include "app/print/print.h"
 #include "app_support.h"
 #include "session/session.h"
 #include "store/store.h"

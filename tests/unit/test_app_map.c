@@ -4,7 +4,7 @@
 
 #include "app/grid/grid.h"
 #include "app/grid/plot.h"
-#include "app/grid/print.h"
+#include "app/print/print.h"
 #include "app_support.h"
 #include "insight/curve.h"
 #include "support.h"

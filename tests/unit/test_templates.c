@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "app/grid/print.h"
+#include "app/print/print.h"
 #include "base/text.h"
 #include "export/export.h"
 #include "store/store.h"

@@ -82,7 +82,8 @@ void draft_release(struct draft *draft)
 
 /* --- notices --- */
 
-static void say(struct draft *draft, size_t line, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void say(
+    struct draft *draft, size_t line, const char *format, va_list args)
 {
     struct buf text = BUF_INIT;
     buf_addvf(&text, format, args);

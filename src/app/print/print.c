@@ -1,4 +1,4 @@
-#include "app/grid/print.h"
+#include "app/print/print.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* A map in words, line by line: for screen readers, and where a picture would cut the names. */
 #include "app/core/state.h"
-#include "app/grid/print.h"
+#include "app/print/print.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/edit/per_persona.h"

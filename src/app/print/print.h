@@ -1,6 +1,6 @@
 /* A map as plain text: what `show` writes. */
-#ifndef CJM_APP_GRID_PRINT_H
-#define CJM_APP_GRID_PRINT_H
+#ifndef CJM_APP_PRINT_PRINT_H
+#define CJM_APP_PRINT_PRINT_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
 /* What `show` begins with: who owns the map, when it is reviewed, and what was chosen. */
-#include "app/grid/print.h"
+#include "app/print/print.h"
 
 #include <stdlib.h>
 

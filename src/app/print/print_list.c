@@ -1,7 +1,7 @@
 /* A list as plain text, as it is drawn or in words. */
 #include "app/core/ask.h"
-#include "app/grid/print.h"
 #include "app/lists/node_list.h"
+#include "app/print/print.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/priority.h"
