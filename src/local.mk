@@ -77,7 +77,6 @@ src_libcjm_a_SOURCES = \
 	src/app/grid/fold.c \
 	src/app/grid/fold.h \
 	src/app/grid/grid.h \
-	src/app/grid/kept.c \
 	src/app/grid/kept.h \
 	src/app/grid/picture.c \
 	src/app/grid/plan.c \
