@@ -287,6 +287,27 @@ Test(poster, hard_maps)
         }
 }
 
+/* Cards that no page has room for go on on the next, also one that alone is higher than a page. */
+Test(poster, cards_go_on)
+{
+    static const char *const sizes[] = { "a3", "a4", "16:9" };
+    struct map map;
+    struct buf text = BUF_INIT;
+    buf_adds(&text, "cjm: 1\ntitle: Pains\nstages:\n  - name: Pay\n    touchpoints:\n"
+                    "      - name: Till\n        emotion: -2\n        pains:\n");
+    for (int i = 0; i < 300; i++)
+        buf_addf(&text, "          - text: It hurts in the way of number %d\n", i);
+    buf_adds(&text, "          - text: ");
+    for (int i = 0; i < 3000; i++)
+        buf_addf(&text, "%sword%d", i ? " " : "", i);
+    buf_adds(&text, "\n");
+    read_map(&map, buf_slice(&text));
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        cr_expect_gt(check_map(&map, sizes[i], sizes[i]), 3);
+    buf_release(&text);
+    map_release(&map);
+}
+
 /* --- SVG --- */
 
 static void svg_of(const struct map *map, const struct poster_options *options, struct buf *out)

@@ -316,10 +316,12 @@ static bool is_elsewhere(const struct poster *poster, const struct poster_lane *
 }
 
 static void take_cards(struct poster *poster, const struct poster_lane *lane,
-    const struct part *part, const struct cut *at, struct runs *runs, struct card *room)
+    const struct part *part, const struct cut *at, size_t most, struct runs *runs,
+    struct card *room)
 {
     size_t number = (size_t)(lane - poster->lanes);
-    for (size_t i = part->cards[2 * number] + at->card; i < part->cards[2 * number + 1]; i++)
+    size_t end = part->cards[2 * number + 1];
+    for (size_t i = part->cards[2 * number] + at->card; i < end && runs->count < most; i++)
         if (!is_elsewhere(poster, lane, part, i))
             room[runs->count++] = lane->cards[i];
     runs->cards = room;
@@ -375,23 +377,34 @@ static int draw_excerpt(struct poster *poster, struct draw *draw, const struct p
 /* Drops the cards that do not fit into the room; none is left where the first does not. */
 static void keep_fitting(struct runs *runs, int room)
 {
-    while (runs->count && runs_at(runs, room) > runs->most)
-        runs->count--;
-    for (size_t i = 0; i < runs->count; i++)
-        if (runs->heights[i] > room)
-            runs->count = i;
+    size_t used_runs = 1, fitting = 0;
+    int used = 0;
+    for (; fitting < runs->count && runs->heights[fitting] <= room; fitting++) {
+        int height = runs->heights[fitting] + (used ? CARD_GAP : 0);
+        if (used + height > room) {
+            used_runs++;
+            used = 0;
+            height = runs->heights[fitting];
+        }
+        if (used_runs > runs->most)
+            break;
+        used += height;
+    }
+    runs->count = fitting;
 }
 
 int part_cards(struct poster *poster, struct draw *draw, const struct poster_lane *lane,
     const struct part *part, int y, int room, struct cut *at)
 {
+    enum { PAGE_MOST = 1000 }; /* cards, more than a page can hold */
     size_t number = (size_t)(lane - poster->lanes);
     size_t count = part->cards[2 * number + 1] - part->cards[2 * number];
     if (count <= at->card)
         return 0;
+    count = room < INT_MAX && count > PAGE_MOST ? PAGE_MOST : count;
     struct runs runs = { .heights = mem_alloc(count * sizeof(int)) };
     struct card *cards = mem_alloc(count * sizeof *cards);
-    take_cards(poster, lane, part, at, &runs, cards);
+    take_cards(poster, lane, part, at, count, &runs, cards);
     choose_width(poster, part, &runs);
     size_t all = runs.count;
     int height = 0;
