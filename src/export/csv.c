@@ -165,7 +165,8 @@ static void add_goal_column(struct table *table)
 
 /* --- rows --- */
 
-/* The names of the items of a list, a line each. */
+/* The names of the items of a list, a line each; where there are several, with the bullets by which
+ * import knows that they are. */
 static void add_names(const struct node *node, enum field field, struct buf *out)
 {
     struct node_list list = node_children(node, field);
@@ -173,6 +174,7 @@ static void add_names(const struct node *node, enum field field, struct buf *out
         struct buf name = BUF_INIT;
         out_name(&name, list.items[i]);
         buf_adds(out, i ? "\n" : "");
+        buf_adds(out, list.count > 1 ? "• " : "");
         out_text(out, buf_slice(&name), " ");
         buf_release(&name);
     }
