@@ -362,6 +362,9 @@ Test(import, json)
         "needs "
         "\"stages\"\n",
         STATUS_BAD);
+    expect_import("v.json", "\n", "",
+        "v.json: no stages are in it: a list named \"stages\", \"phases\" or \"journey\"\n",
+        STATUS_BAD);
     expect_import("e.json", "{\"stages\": []}", "",
         "e.json: no stages are in it: a list named \"stages\", \"phases\" or \"journey\"\n",
         STATUS_BAD);

@@ -61,7 +61,8 @@ struct json *json_parse(
 {
     struct source source;
     struct parsing parsing = { .arena = arena };
-    struct json *root = NULL;
+    struct json *root = arena_alloc(arena, sizeof *root);
+    *root = (struct json){ .kind = JSON_NULL };
     source_init(&source, file, text, diags);
     if (!source_check_start(&source))
         return NULL;
