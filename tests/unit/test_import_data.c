@@ -216,6 +216,26 @@ Test(import_data, the_same_source_replaces_its_own)
     end(&adding);
 }
 
+/* A count may be larger than how many answers a metric can be of; one of any length is none. */
+Test(import_data, counts_without_end)
+{
+    struct adding adding;
+    struct buf said = BUF_INIT, text = BUF_INIT;
+    begin(&adding);
+    cr_expect_eq(add(&adding, "f.csv",
+                     SLICE("Step,Users\nBoil,6099999999990\nPour,3049999999995\n"
+                           "Sip,\"1,000,000,000,000,000,000\"\n"),
+                     (struct import_options){ 0 }, &said),
+        STATUS_FOUND);
+    cr_expect(strstr(said.data, "\"Sip\" has no number; it is left out"), "%s", said.data);
+    write_map(&adding.map, &text);
+    cr_expect(strstr(text.data, "value: 50\n") && !strstr(text.data, "n: 6099"), "%s", text.data);
+    expect_round_trip(&adding.map, "counts");
+    buf_release(&said);
+    buf_release(&text);
+    end(&adding);
+}
+
 Test(import_data, analytics)
 {
     expect_added("f.csv", "# export\n\nStep,Users\nboil,\"1,000\"\nPour,500\nWash,250\nsip,200\n",

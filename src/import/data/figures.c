@@ -48,7 +48,7 @@ void figure_put(struct data *data, struct node *place, const struct figure *figu
     struct buf value = BUF_INIT;
     char n[24] = "";
     number_add(figure->value, figure->digits, &value);
-    if (figure->n)
+    if (figure->n <= (size_t)field_def(METRIC_N)->high && figure->n)
         snprintf(n, sizeof n, "%zu", figure->n);
     data->few += figure->n && figure->n < FEW;
     if (is_new) {

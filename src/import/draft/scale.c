@@ -91,7 +91,7 @@ bool number_read_count(struct slice text, double *out)
     size_t digits = take_digits(&rest, &number);
     while (digits && digits < 4 && take_group(&rest, &number))
         ;
-    bool good = digits && digits < 16 && !rest.len;
+    bool good = digits && !rest.len && number < 1e15;
     *out = good ? number : *out;
     buf_release(&narrow);
     return good;
