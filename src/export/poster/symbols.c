@@ -308,24 +308,32 @@ static bool figure(struct slice text, double *out)
     return end != text.data && isfinite(*out) && *out >= 0;
 }
 
+struct bar {
+    double value, target;
+};
+
+static bool bar_of(const struct node *metric, struct bar *bar)
+{
+    return figure(node_get(metric, METRIC_VALUE), &bar->value) &&
+           figure(node_get(metric, METRIC_TARGET), &bar->target) &&
+           (bar->value > 0 || bar->target > 0);
+}
+
 bool metric_has_bar(const struct node *metric)
 {
-    double value, target;
-    return figure(node_get(metric, METRIC_VALUE), &value) &&
-           figure(node_get(metric, METRIC_TARGET), &target) && (value > 0 || target > 0);
+    struct bar bar;
+    return bar_of(metric, &bar);
 }
 
 void draw_bar(struct draw *draw, struct box box, const struct node *metric)
 {
     enum { LEAST = 70, THICK = 14, TICK = 36 };
-    double value, target;
-    if (!metric_has_bar(metric) || box.width < LEAST)
+    struct bar bar = { 0 };
+    if (!bar_of(metric, &bar) || box.width < LEAST)
         return;
-    figure(node_get(metric, METRIC_VALUE), &value);
-    figure(node_get(metric, METRIC_TARGET), &target);
-    double full = 1.08 * (value > target ? value : target);
-    int middle = box.y + box.height / 2, long_as = (int)(box.width * value / full + 0.5);
-    int at = box.x + (int)(box.width * target / full + 0.5);
+    double full = 1.08 * (bar.value > bar.target ? bar.value : bar.target);
+    int middle = box.y + box.height / 2, long_as = (int)(box.width * bar.value / full + 0.5);
+    int at = box.x + (int)(box.width * bar.target / full + 0.5);
     draw_rect(draw, (struct box){ box.x, middle - THICK / 2, box.width, THICK }, THICK / 2,
         paint_fill(HAIR));
     if (long_as)
