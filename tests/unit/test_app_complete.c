@@ -50,7 +50,7 @@ Test(app_complete, finds_what_a_command_takes)
         { "export map.md", "export map.md" },
         { "export cs", "export csv " },
         { "export csv map.c", "export csv map.csv" },
-        { "export csv Re", "export csv Re.csv" },
+        { "export csv Re.c", "export csv Re.csv" },
         { "guide THO", "guide thoughts" },
         { "persona ÄN", "persona Änne Müller" },
         { "persona anne m", "persona Änne Müller" },

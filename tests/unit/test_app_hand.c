@@ -328,6 +328,28 @@ Test(app_hand, drags_touchpoints)
     close_map(&f);
 }
 
+/* Many maps are scored by stage. */
+Test(app_hand, a_stage_is_scored_as_a_touchpoint_is)
+{
+    struct fixture f;
+    open_map(&f, "cjm: 1\ntitle: T\nstages:\n  - name: Look\n  - name: Buy\n");
+    draw(&f, 80, 24);
+    type(&f, "+2");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "Look: · -> +2") && shows(&f, "○"));
+    type(&f, "-1");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "Look: +2 -> -1"));
+    press(&f, 'l');
+    type(&f, "-");
+    press(&f, 'u');
+    press(&f, 'h');
+    press(&f, K_BACKSPACE);
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "Look: -1 -> ·") && !shows(&f, "○"));
+    close_map(&f);
+}
+
 /* Found in the help, which also says how to mark text. */
 Test(app_hand, finds_the_mouse_in_the_help)
 {

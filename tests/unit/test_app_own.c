@@ -220,7 +220,7 @@ Test(app_own, each_error_of_a_broken_file_is_said_with_its_line)
         "config:8: \"fg=999\" says nothing", "config:9: langmap takes two words" };
     struct fixture f;
     open_map_with(&f, map, TEST_PATH("tests/data/broken-config"));
-    draw(&f, 80, 24);
+    draw(&f, 300, 24);
     cr_expect(shows(&f, "(and 6 more messages); :set lists them"));
     type(&f, ":set\r");
     draw(&f, 300, 50);

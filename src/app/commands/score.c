@@ -1,4 +1,4 @@
-/* Commands that score touchpoints. */
+/* Commands that score touchpoints, and stages as a whole. */
 #include "app/commands/score.h"
 
 #include <stdlib.h>
@@ -9,6 +9,7 @@
 #include "app/lists/pick.h"
 #include "app/views/form.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "insight/letters.h"
 #include "model/edit/per_persona.h"
 
@@ -21,10 +22,10 @@ static void add_emotion(int emotion, struct buf *out)
 }
 
 /* "Search: 0 -> +1" */
-static void say_emotion(struct app *app, const struct node *touchpoint, int before, int after)
+static void say_emotion(struct app *app, const struct node *node, int before, int after)
 {
     struct buf text = BUF_INIT;
-    buf_add_slice(&text, node_headline(touchpoint));
+    buf_add_slice(&text, node_headline(node));
     buf_adds(&text, ": ");
     add_emotion(before, &text);
     buf_adds(&text, " -> ");
@@ -50,25 +51,37 @@ static bool asks_whose(struct app *app, const struct command *self)
     return true;
 }
 
+static bool is_stage(const struct node *node)
+{
+    return node && node->kind == KIND_STAGE;
+}
+
+/* What a score goes to: the touchpoint, or the stage that is selected itself. NULL: none, which is
+ * said. */
+static struct node *selected_scored(struct app *app)
+{
+    struct node *node = app_selected(app);
+    return is_stage(node) ? node : selected_touchpoint(app);
+}
+
 /* Why it can't be scored; NULL: it can. */
-static const char *refuse_score(const struct app *app, const struct node *touchpoint)
+static const char *refuse_score(const struct app *app, const struct node *node)
 {
     const char *persona = scored_persona(app);
-    bool shared = !is_per_persona(node_get(touchpoint, TOUCHPOINT_EMOTION));
-    if (!persona && !shared && !app->scores_for_known)
+    if (!persona && has_emotions_per_persona(node) && !app->scores_for_known)
         return _("each persona has its own emotion here; pick one first with P");
-    if (persona && !takes_part(touchpoint, slice_of(persona)))
+    if (persona && !takes_part(node, slice_of(persona)))
         return _("this persona does not take part here");
     return NULL;
 }
 
-static void put_emotion(struct app *app, struct node *touchpoint, int emotion)
+static void put_emotion(struct app *app, struct node *node, int emotion)
 {
-    bool shared = !is_per_persona(node_get(touchpoint, TOUCHPOINT_EMOTION));
+    bool shared = !has_emotions_per_persona(node);
     bool one = node_child_count(app->session.map.root, MAP_PERSONAS) == 1;
     /* One value is enough for one persona. */
     const char *persona = shared && one ? NULL : scored_persona(app);
-    touchpoint_set_emotion(&app->session.undo, touchpoint, persona, emotion);
+    touchpoint_set_emotion(&app->session.undo, node, persona, emotion);
 }
 
 /* What a score becomes: `emotion`, or one step from where it is; EMOTION_SAME: it stays. */
@@ -95,11 +108,21 @@ static void say_scored(struct app *app, size_t count, int emotion, int step)
     buf_release(&text);
 }
 
+static size_t scored_nodes(struct app *app, struct node ***out)
+{
+    struct node *node = app_selected(app);
+    if (!is_stage(node) || ticks_count(app))
+        return selected_touchpoints(app, out);
+    *out = mem_alloc(sizeof **out);
+    **out = node;
+    return 1;
+}
+
 /* Scores what is selected, or all that are ticked, in one undo. */
 static bool score_all(struct app *app, int emotion, int step)
 {
     struct node **nodes;
-    size_t count = selected_touchpoints(app, &nodes), done = 0;
+    size_t count = scored_nodes(app, &nodes), done = 0;
     const char *why = NULL;
     /* The others' emotions are in the same field: as they are when it is set. */
     undo_begin(&app->session.undo);
@@ -145,7 +168,7 @@ static bool score_and_stay(struct app *app, int emotion, int step)
 
 RUN(emotion)
 {
-    if (selected_touchpoint(app) && !asks_whose(app, self))
+    if (selected_scored(app) && !asks_whose(app, self))
         score_and_stay(app, self->number, 0);
 }
 
@@ -174,16 +197,16 @@ static bool step_form_number(struct app *app, int step)
 
 void score_step(struct app *app, const struct command *self, int by)
 {
-    struct node *touchpoint = selected_touchpoint(app);
-    if (!touchpoint || asks_whose(app, self))
+    struct node *node = selected_scored(app);
+    if (!node || asks_whose(app, self))
         return;
-    int before = touchpoint_emotion(touchpoint, scored_persona(app));
+    int before = touchpoint_emotion(node, scored_persona(app));
     uint32_t revision = app->session.map.revision;
     bool bound = score_after(before, 0, by) == EMOTION_SAME;
     score_and_stay(app, 0, by);
     bool stepped = app->session.map.revision != revision;
     if (bound || stepped) {
-        app->typed.signed_node = touchpoint;
+        app->typed.signed_node = node;
         app->typed.sign = by;
         app->typed.stepped = stepped;
         app->typed.stepped_from = before;
@@ -199,16 +222,17 @@ RUN(emotion_step)
 bool score_signed(struct app *app, const struct node *node, int figure)
 {
     struct node *selected = app_selected(app);
-    struct node *touchpoint = selected ? node_up(selected, KIND_TOUCHPOINT) : NULL;
-    if (touchpoint != node)
+    struct node *scored = is_stage(selected) ? selected
+                          : selected         ? node_up(selected, KIND_TOUCHPOINT)
+                                             : NULL;
+    if (scored != node)
         return false;
     int emotion = app->typed.sign * figure;
-    bool stands = !ticks_count(app) &&
-                  touchpoint_emotion(touchpoint, scored_persona(app)) == emotion;
+    bool stands = !ticks_count(app) && touchpoint_emotion(node, scored_persona(app)) == emotion;
     if (app->typed.stepped && !stands)
         undo_undo(&app->session.undo);
     if (stands)
-        say_emotion(app, touchpoint, app->typed.stepped_from, emotion);
+        say_emotion(app, node, app->typed.stepped_from, emotion);
     else
         score_and_stay(app, emotion, 0);
     return true;
