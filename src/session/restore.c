@@ -24,14 +24,41 @@ bool restore_may(const struct session *session)
     return may;
 }
 
+enum { LINES_APART = 64 }; /* bytes: some short lines that one text has and the other has not */
+
+/* Where the line begins that `end` is in, or stands behind without its line break. */
+static size_t line_begin(struct slice text, size_t end)
+{
+    while (end > 0 && text.data[end - 1] != '\n')
+        end--;
+    return end;
+}
+
+/*
+ * Does `text` end within a line that `whole` has about there, behind the same line? What comes
+ * before need not be the same to the byte: an "id:" may stand in one alone.
+ */
+static bool ends_within_line_of(struct slice text, struct slice whole)
+{
+    size_t last = line_begin(text, text.len), from = last ? line_begin(text, last - 1) : 0;
+    struct slice tail = slice_from(text, from);
+    size_t apart = LINES_APART + text.len / 8;
+    for (size_t at = 0; at + tail.len < whole.len; at++) {
+        size_t end = at + tail.len, off = end > text.len ? end - text.len : text.len - end;
+        if ((at == 0 || whole.data[at - 1] == '\n') && off <= apart && whole.data[end] != '\n' &&
+            memcmp(whole.data + at, tail.data, tail.len) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool restore_is_cut(const struct map *map, const struct known_text *expected, struct slice text)
 {
     struct buf whole = BUF_INIT;
     struct diags diags = DIAGS_INIT;
-    bool cut = text.len && text.len < expected->mark.len &&
-               store_text(map, &whole, &diags) == STATUS_OK && text.len < whole.len &&
-               memcmp(whole.data, text.data, text.len) == 0 && text.data[text.len - 1] != '\n' &&
-               whole.data[text.len] != '\n';
+    bool cut = text.len && text.len < expected->mark.len && text.data[text.len - 1] != '\n' &&
+               store_text(map, &whole, &diags) == STATUS_OK &&
+               ends_within_line_of(text, buf_slice(&whole));
     buf_release(&whole);
     diags_release(&diags);
     return cut;

@@ -377,6 +377,8 @@ void play_begin(unsigned seed)
         run();
         play.days++;
     }
+    if (play.outside_since != SIZE_MAX) /* of what was never replaced */
+        add_period(PLAY_OUTSIDE, play.outside_since);
 }
 
 void play_end(void)

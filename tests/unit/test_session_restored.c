@@ -49,16 +49,26 @@ static enum status save(struct session *session)
     return session_save(session, false, &messages);
 }
 
-static void add_comment(struct session *session)
+static void put_comment(struct session *session, bool first)
 {
     struct buf text = BUF_INIT;
     test_read(map_path(), &text);
-    buf_adds(&text, "# by another program\n");
+    buf_splice(&text, first ? 0 : text.len, 0, SLICE("# by another program\n"));
     test_write(map_path(), buf_slice(&text));
     session_update(session);
     test_wait_for_rest();
     session_update(session);
     buf_release(&text);
+}
+
+static void add_comment(struct session *session)
+{
+    put_comment(session, false);
+}
+
+static void add_first_comment(struct session *session)
+{
+    put_comment(session, true);
 }
 
 /* The goal is saved, the owner is in the journal alone. */
@@ -187,6 +197,18 @@ Test(session_restored, from_a_cut_file_that_had_a_comment_of_others)
 {
     struct buf text = BUF_INIT;
     be_killed_after(add_comment);
+    test_read(map_path(), &text);
+    buf_cut(&text, (size_t)(strstr(text.data, " to be cut") - text.data));
+    test_write(map_path(), buf_slice(&text));
+    expect_restored("cut", "cut off", text.data);
+    buf_release(&text);
+}
+
+/* So what comes before the line that is cut need not be as the journal has it. */
+Test(session_restored, from_a_cut_file_that_begins_otherwise)
+{
+    struct buf text = BUF_INIT;
+    be_killed_after(add_first_comment);
     test_read(map_path(), &text);
     buf_cut(&text, (size_t)(strstr(text.data, " to be cut") - text.data));
     test_write(map_path(), buf_slice(&text));
