@@ -162,7 +162,7 @@ static void expect_map(struct session *session, const char *when)
         vt_send(&session->vt, "\033");
         vt_settle(&session->vt);
     }
-    cr_assert(is_on_mark(session) || vt_shows(&session->vt, "No stage yet"),
+    cr_assert(is_on_mark(session) || vt_shows(&session->vt, "No stages yet"),
         "%s: the cursor is not on what is selected:\n%s", when, vt_screen(&session->vt));
 }
 
