@@ -288,6 +288,20 @@ static enum status run(int argc, char **argv, bool utf8, struct diags *diags)
     return sub->run(&arguments, diags);
 }
 
+/* The program that draws PDF and PNG: the installed one, or that beside a program which was built
+ * and is called there. */
+static void find_painter(const char *program)
+{
+    const char *slash = program ? strrchr(program, '/') : NULL;
+    struct buf path = BUF_INIT;
+    if (!slash || access(LIBEXECDIR "/cjm-tui-paint", X_OK) == 0)
+        return;
+    buf_addf(&path, "%.*s/cjm-tui-paint", (int)(slash - program), program);
+    if (access(path.data, X_OK) == 0)
+        setenv("CJM_TUI_PAINT", path.data, false);
+    buf_release(&path);
+}
+
 int main(int argc, char **argv)
 {
     struct diags diags = DIAGS_INIT;
@@ -295,6 +309,7 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of write() */
     bool utf8 = set_up_language();
+    find_painter(argv[0]);
     enum status status = run(argc, argv, utf8, &diags);
     print_messages(&diags, utf8);
     diags_release(&diags);
