@@ -56,8 +56,14 @@ static bool is_stage(const struct node *node)
     return node && node->kind == KIND_STAGE;
 }
 
-/* What a score goes to: the touchpoint, or the stage that is selected itself. NULL: none, which is
- * said. */
+/* What a score goes to: the touchpoint, or the stage that is selected itself. NULL: none. */
+static struct node *scored_node(struct app *app)
+{
+    struct node *node = app_selected(app);
+    return is_stage(node) || !node ? node : node_up(node, KIND_TOUCHPOINT);
+}
+
+/* The same; that there is none is said. */
 static struct node *selected_scored(struct app *app)
 {
     struct node *node = app_selected(app);
@@ -221,11 +227,7 @@ RUN(emotion_step)
 
 bool score_signed(struct app *app, const struct node *node, int figure)
 {
-    struct node *selected = app_selected(app);
-    struct node *scored = is_stage(selected) ? selected
-                          : selected         ? node_up(selected, KIND_TOUCHPOINT)
-                                             : NULL;
-    if (scored != node)
+    if (scored_node(app) != node)
         return false;
     int emotion = app->typed.sign * figure;
     bool stands = !ticks_count(app) && touchpoint_emotion(node, scored_persona(app)) == emotion;

@@ -131,9 +131,10 @@ static struct area draw_beside(
     canvas->cursor_seen = false;
     area.x += area.width - BESIDE_WIDTH;
     area.width = BESIDE_WIDTH;
-    for (int y = area.y; y < area.y + area.height; y++)
+    for (int y = area.y; y < area.y + area.height; y++) {
         canvas_fill(canvas, area.x, y, area.width, STYLE_NORMAL, ' ');
-    canvas_sides(canvas, (struct area){ area.x, area.y, 1, area.height });
+        canvas_fill(canvas, area.x, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_V));
+    }
     area.x++;
     area.width--;
     return area;
