@@ -359,3 +359,20 @@ Test(app_map, fills_the_screen_wherever_the_cursor_goes)
         close_map(&f);
     }
 }
+
+/* What stays is not sent to the terminal again. Few rows would be too few to read. */
+Test(app_map, leaves_its_curve_below_the_help)
+{
+    struct fixture f;
+    open_made(&f, 5, 30);
+    type(&f, "?");
+    draw(&f, 80, 24);
+    cr_assert(shows(&f, "Help") && shows(&f, "go left") && shows(&f, "more lines"));
+    cr_assert_gt(row_labelled(&f, "+2"), 11);
+    cr_assert_gt(row_labelled(&f, "-2"), 15);
+    cr_assert(shows(&f, "Touchpoint no0") && !shows(&f, "Touchpoint no1"), "the details alone");
+    draw(&f, 80, 16);
+    cr_assert_eq(row_labelled(&f, "+2"), -1);
+    cr_assert(shows(&f, "go left"));
+    close_map(&f);
+}

@@ -32,6 +32,9 @@ struct view {
     /* The same for the state that the level is in; NULL: `context`. */
     unsigned (*context_now)(const struct app *app, const struct level *level);
     void (*draw)(struct app *app, struct level *level, struct canvas *canvas, struct area area);
+    /* The first row of what others leave to be seen that take the upper part for a while; NULL:
+     * they take all. */
+    int (*lower_part)(struct app *app);
     /* How many rows can be selected; NULL: none, and what is shown scrolls as a text. */
     int (*rows)(struct app *app, const struct level *level);
     /* Of a list (core/list_pane.h): draws a row, on its mark and background. */

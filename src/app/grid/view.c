@@ -212,6 +212,13 @@ static unsigned grid_context(const struct app *app, const struct level *level)
 static const char *const hints[] = { "add", "pain", "idea", "better", "view", "guide", "zoom",
     "persona", NULL };
 
+/* The curve, and the line above it. */
+static int curve_part(struct app *app)
+{
+    const struct grid_plan *plan = &grid_kept(app)->plan;
+    return plan->curve_rows && plan->curve_y > plan->rows_y ? plan->curve_y - 1 : 0;
+}
+
 const struct view view_grid = {
     .title = N_("Map"),
     .context = IN_GRID,
@@ -219,6 +226,7 @@ const struct view view_grid = {
     .command = MAIN_VIEW("map", K_F2, 'm', N_("the map")),
     .hints = hints,
     .draw = draw_grid,
+    .lower_part = curve_part,
     .selected = grid_selected,
     .reveal = reveal_in_grid,
     .left = leave_details,

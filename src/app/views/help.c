@@ -8,7 +8,7 @@
 #include "base/text.h"
 
 enum { KEYS_WIDTH = 16, NAME_WIDTH = 12, NARROW = 60 };
-enum { BESIDE_FROM = 160, BESIDE_WIDTH = 82 };
+enum { BESIDE_FROM = 160, BESIDE_WIDTH = 82, ROWS_LEAST = 10 };
 
 /* Told with the keys that move. */
 static const struct command mouse = {
@@ -122,28 +122,40 @@ static void put_all(struct pen *pen, const struct app *app, struct wanted *wante
     }
 }
 
+/* The part of the area that the help takes. */
+static struct area help_part(struct app *app, const struct level *below, struct area area)
+{
+    if (area.width >= BESIDE_FROM) {
+        area.x += area.width - BESIDE_WIDTH;
+        area.width = BESIDE_WIDTH;
+    } else if (below->view->lower_part && below->view->lower_part(app) - area.y >= ROWS_LEAST) {
+        area.height = below->view->lower_part(app) - area.y;
+    }
+    return area;
+}
+
 /* Where there is room what the keys work on stays to be seen, and is not sent again. */
-static struct area draw_beside(
+static struct area draw_below(
     struct app *app, struct level *below, struct canvas *canvas, struct area area)
 {
     below->view->draw(app, below, canvas, area);
     canvas->cursor_x = -1;
     canvas->cursor_seen = false;
-    area.x += area.width - BESIDE_WIDTH;
-    area.width = BESIDE_WIDTH;
-    for (int y = area.y; y < area.y + area.height; y++) {
-        canvas_fill(canvas, area.x, y, area.width, STYLE_NORMAL, ' ');
-        canvas_fill(canvas, area.x, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_V));
+    struct area part = help_part(app, below, area);
+    for (int y = part.y; y < part.y + part.height; y++)
+        canvas_fill(canvas, part.x, y, part.width, STYLE_NORMAL, ' ');
+    if (part.x > area.x) {
+        for (int y = part.y; y < part.y + part.height; y++)
+            canvas_fill(canvas, part.x, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_V));
+        part.x++;
+        part.width--;
     }
-    area.x++;
-    area.width--;
-    return area;
+    return part;
 }
 
 static void draw_help(struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
-    if (area.width >= BESIDE_FROM)
-        area = draw_beside(app, level - 1, canvas, area);
+    area = draw_below(app, level - 1, canvas, area);
     app->main_area = area;
     area.height--;
     struct pen pen = { .area = area };
