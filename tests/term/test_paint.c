@@ -246,3 +246,39 @@ Test(paint, random_pictures_are_exact)
     play("linux", "dark", 80, 24, 4);
     play("xterm-256color", "contrast", 80, 24, 5);
 }
+
+/* --- the bytes of a curve in gaps --- */
+
+static int run_curve(void *context)
+{
+    struct diags diags = DIAGS_INIT;
+    struct canvas canvas = { 0 };
+    struct terminal *term = term_open(&(struct term_options){ .color = true }, &diags);
+    if (!term)
+        return 1;
+    canvas_reset(&canvas, 80, 24);
+    canvas.styles = context;
+    for (int x = 0; x < 40; x++)
+        canvas_text(&canvas, 2 * x, 12, 1, x < 20 ? STYLE_P1 : STYLE_P2, slice_of("-"));
+    term_present(term, &canvas, false);
+    term_close(term);
+    canvas_release(&canvas);
+    return 0;
+}
+
+Test(paint, a_curve_in_gaps_sets_its_colour_once)
+{
+    struct styles styles = { .theme = theme_of_name(slice_of("dark")), .changes = 1 };
+    struct vt vt;
+    int colours = 0;
+    vt_start(&vt, &(struct vt_options){ .width = 80,
+                      .height = 24,
+                      .run = run_curve,
+                      .context = &styles,
+                      .environment = (const char *[]){ "TERM=xterm-256color", NULL } });
+    cr_assert_eq(vt_wait_exit(&vt), 0);
+    for (const char *at = vt.raw.data; (at = strstr(at, "38;5;")); at++)
+        colours++;
+    cr_assert_eq(colours, 2, "%s", vt.raw.data);
+    vt_end(&vt);
+}

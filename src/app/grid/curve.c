@@ -65,6 +65,13 @@ static uint32_t sign_of(const struct canvas *canvas, char cell)
     }
 }
 
+/* Whose curve goes on at both sides of a cell without one; 0: nobody's. What is there, the zero
+ * line most often, takes its colour, which costs no change there and back. */
+static unsigned char owner_around(const struct plot *plot, int x, const unsigned char *owner)
+{
+    return x > LABEL_WIDTH && x + 1 < plot->width && owner[-1] == owner[1] ? owner[1] : 0;
+}
+
 static void draw_row(struct app *app, const struct grid_plan *plan, const struct plot *plot,
     struct canvas *canvas, int row)
 {
@@ -73,14 +80,15 @@ static void draw_row(struct app *app, const struct grid_plan *plan, const struct
     for (int x = LABEL_WIDTH; x < plot->width; x++) {
         int at = row * plot->width + x;
         char cell = plot->cells[at];
-        unsigned char owner = plot->owners[at];
         bool away = is_plot_mark(cell) && app_filters(app) && !plot->hits[at];
+        int left = plan->area.x + 1 + x, y = plan->curve_y + row;
+        unsigned char owner = cell == ' ' ? owner_around(plot, x, &plot->owners[at])
+                                          : plot->owners[at];
+        enum style own = owner ? (enum style)(STYLE_P1 + owner - 1) : style;
         if (cell != ' ')
-            canvas_fill(canvas, plan->area.x + 1 + x, plan->curve_y + row, 1,
-                away    ? STYLE_DIM
-                : owner ? (enum style)(STYLE_P1 + owner - 1)
-                        : style,
-                sign_of(canvas, cell));
+            canvas_fill(canvas, left, y, 1, away ? STYLE_DIM : own, sign_of(canvas, cell));
+        else if (owner)
+            canvas_restyle(canvas, left, y, 1, own);
     }
 }
 

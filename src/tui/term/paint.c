@@ -90,19 +90,50 @@ static bool is_unseen(const struct terminal *term, const struct cell *cell)
     return is_simple(cell) && cell->points[0] == ' ' && !term->looks[cell->style].on_blanks;
 }
 
+static bool is_plain(const struct cell_look *look)
+{
+    return !look->pair && look->attributes == A_NORMAL;
+}
+
+/* A few blanks between two marks are written in the style of the first, and cost no change to none
+ * and back. */
+static bool bridge_blanks(const struct terminal *term, struct cell *row, int from, int to)
+{
+    if (to - from >= LONG_RUN || !from || to == term->width)
+        return false;
+    const struct cell_look *before = &term->looks[row[from - 1].style];
+    if (before->on_blanks || is_plain(before) || is_plain(&term->looks[row[to].style]))
+        return false;
+    for (int i = from; i < to; i++)
+        row[i].style = row[from - 1].style;
+    return true;
+}
+
 /* Curses would write a blank anew for its style alone. In a long run, which costs nothing to jump
  * over, it keeps the one that it has on the screen. */
-static void keep_blanks(const struct terminal *term, const struct cell *old, struct cell *new)
+static void keep_blanks(
+    const struct terminal *term, const struct cell *old, struct cell *new, int from, int to)
 {
     int run = 0;
-    for (int x = 0; x <= term->width; x++) {
-        if (x < term->width && is_unseen(term, &old[x]) && is_unseen(term, &new[x])) {
+    for (int x = from; x <= to; x++) {
+        if (x < to && is_unseen(term, &old[x])) {
             run++;
             continue;
         }
         for (int i = x - run; run >= LONG_RUN && i < x; i++)
             new[i].style = old[i].style;
         run = 0;
+    }
+}
+
+static void style_blanks(const struct terminal *term, const struct cell *old, struct cell *new)
+{
+    for (int x = 0, from = 0; x <= term->width; x++) {
+        if (x < term->width && is_unseen(term, &new[x]))
+            continue;
+        if (x > from && !bridge_blanks(term, new, from, x))
+            keep_blanks(term, old, new, from, x);
+        from = x + 1;
     }
 }
 
@@ -124,7 +155,7 @@ static void present_row(struct terminal *term, const struct canvas *canvas, int 
     if (first_difference(wanted, old, term->width) == term->width)
         return;
     memcpy(new, wanted, (size_t)term->width * sizeof *new);
-    keep_blanks(term, old, new);
+    style_blanks(term, old, new);
     int first = first_difference(new, old, term->width);
     if (first == term->width)
         return;
