@@ -66,6 +66,16 @@ void buf_add_char(struct buf *buf, char c)
     buf->data[buf->len] = '\0';
 }
 
+void buf_add_number(struct buf *buf, size_t number)
+{
+    char digits[3 * sizeof number];
+    size_t first = sizeof digits;
+    do
+        digits[--first] = (char)('0' + number % 10);
+    while (number /= 10);
+    buf_add(buf, digits + first, sizeof digits - first);
+}
+
 void buf_add_repeated(struct buf *buf, char c, size_t times)
 {
     if (!times)

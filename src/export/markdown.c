@@ -241,7 +241,9 @@ static void add_stages(struct markdown *md)
         for (size_t k = 0; k < touchpoints.count; k++) {
             const struct node *touchpoint = touchpoints.items[k];
             markdown_block(md);
-            buf_addf(md->out, "### %zu. ", ++number);
+            buf_adds(md->out, "### ");
+            buf_add_number(md->out, ++number);
+            buf_adds(md->out, ". ");
             markdown_name(md->out, touchpoint, false);
             buf_adds(md->out, "\n\n");
             markdown_fields(md, touchpoint, 0, FIELD_UNKNOWN);

@@ -18,7 +18,9 @@ static void add_legend(struct markdown *md, const struct figure *figure)
         markdown_name(out, stages.items[i], false);
         buf_adds(out, ":** ");
         for (size_t k = 0; k < list.count; k++) {
-            buf_addf(out, "%s%zu ", k ? ", " : "", ++number);
+            buf_adds(out, k ? ", " : "");
+            buf_add_number(out, ++number);
+            buf_add_char(out, ' ');
             markdown_name(out, list.items[k], false);
             cast_add_emotion(&figure->cast, list.items[k], " (", ")", out);
         }

@@ -183,22 +183,38 @@ static void add_line(struct buf *out, struct slice line, bool starts_line)
     }
 }
 
+/* What a byte is among others: text in any place, or if something else is before it. */
+enum place { NOWHERE, ANYWHERE, BEHIND_NO_BLANK, BEHIND_NO_LINK };
+
+static enum place place_of(unsigned char c)
+{
+    static const unsigned char places[256] = { [' '] = BEHIND_NO_BLANK,
+        ['.'] = BEHIND_NO_LINK,
+        ['-'] = BEHIND_NO_LINK,
+        [','] = ANYWHERE,
+        [';'] = ANYWHERE,
+        ['\''] = ANYWHERE,
+        ['"'] = ANYWHERE,
+        ['?'] = ANYWHERE,
+        ['('] = ANYWHERE,
+        [')'] = ANYWHERE,
+        ['%'] = ANYWHERE };
+    return is_ascii_letter((char)c) || is_digit((char)c) ? ANYWHERE : (enum place)places[c];
+}
+
 /* Most texts are words and numbers on one line, which nothing has to be done to. */
 static bool is_plain(struct slice text, bool starts_line)
 {
-    static const char plain[] = "0123456789,;'\"?()%";
     char last = ' ';
     if (starts_line && !(text.len && is_ascii_letter(text.data[0])))
         return false;
     for (size_t i = 0; i < text.len; last = text.data[i++]) {
-        char c = text.data[i];
-        if (is_ascii_letter(c))
+        enum place place = place_of((unsigned char)text.data[i]);
+        if (place == ANYWHERE)
             continue;
-        bool after_link = is_ascii_letter(last) && strchr("hHwW", last); /* "gh-", "www." */
-        bool good = c == ' '               ? last != ' '
-                    : c == '.' || c == '-' ? !after_link
-                                           : is_one_of(c, plain);
-        if (!good)
+        bool after_link = (last | 0x20) == 'h' || (last | 0x20) == 'w'; /* "gh-", "www." */
+        if (place == NOWHERE || (place == BEHIND_NO_BLANK && last == ' ') ||
+            (place == BEHIND_NO_LINK && after_link))
             return false;
     }
     return last != ' ';

@@ -37,6 +37,19 @@ Test(buf, grows_and_always_ends_in_nul)
     buf_release(&buf);
 }
 
+Test(buf, writes_numbers_as_printf_does)
+{
+    static const size_t numbers[] = { 0, 7, 10, 99, 100, 1u << 31, SIZE_MAX };
+    struct buf buf = BUF_INIT, other = BUF_INIT;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        buf_add_number(&buf, numbers[i]);
+        buf_addf(&other, "%zu", numbers[i]);
+        assert_holds(&buf, other.data);
+    }
+    buf_release(&buf);
+    buf_release(&other);
+}
+
 Test(buf, keeps_nul_bytes)
 {
     struct buf buf = BUF_INIT;

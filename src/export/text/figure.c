@@ -36,7 +36,9 @@ void cast_find(struct cast *cast, const struct map *map)
 
 void figure_add_signed(int emotion, struct buf *out)
 {
-    buf_addf(out, emotion > 0 ? "+%d" : "%d", emotion);
+    if (emotion)
+        buf_add_char(out, emotion > 0 ? '+' : '-');
+    buf_add_number(out, (size_t)abs(emotion));
 }
 
 void cast_add_emotion(const struct cast *cast, const struct node *touchpoint, const char *before,
@@ -50,8 +52,10 @@ void cast_add_emotion(const struct cast *cast, const struct node *touchpoint, co
         if (emotion == EMOTION_NONE)
             continue;
         buf_adds(out, out->len == len ? before : ", ");
-        if (cast->count)
-            buf_addf(out, "%c ", cast->members[i].letter);
+        if (cast->count) {
+            buf_add_char(out, cast->members[i].letter);
+            buf_add_char(out, ' ');
+        }
         figure_add_signed(emotion, out);
     }
     if (out->len > len)
@@ -274,7 +278,7 @@ static void add_numbers(struct buf *out, const struct block *block)
             x -= (digits - 1) / 2;
             if (x > used)
                 buf_add_repeated(out, ' ', (size_t)(x - used));
-            buf_addf(out, "%zu", i + 1);
+            buf_add_number(out, i + 1);
             used = x + digits;
         }
     }

@@ -69,8 +69,10 @@ static void add_line(struct buf *out, size_t number, struct slice text)
 {
     size_t start = out->len;
     buf_adds(out, out->len ? "\n" : "");
-    if (number)
-        buf_addf(out, "%zu ", number);
+    if (number) {
+        buf_add_number(out, number);
+        buf_add_char(out, ' ');
+    }
     size_t empty = out->len;
     out_text(out, text, " ");
     if (out->len == empty)
