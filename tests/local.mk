@@ -140,6 +140,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_templates.c \
 	tests/unit/test_templates_own.c \
 	tests/unit/test_text.c \
+	tests/unit/test_text_fit.c \
 	tests/unit/test_text_sum.c \
 	tests/unit/test_user.c \
 	tests/unit/test_watch.c

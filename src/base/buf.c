@@ -39,13 +39,14 @@ void buf_cut(struct buf *buf, size_t len)
 
 void buf_reserve(struct buf *buf, size_t more)
 {
+    enum { LEAST = 24 }; /* less takes as much memory */
     if (more >= SIZE_MAX - buf->len)
         mem_exhausted();
     size_t need = buf->len + more + 1;
     if (need <= buf->cap)
         return;
     char *data = buf->cap ? buf->data : NULL;
-    buf->data = MEM_GROW(data, need, buf->cap);
+    buf->data = MEM_GROW(data, need < LEAST ? LEAST : need, buf->cap);
     buf->data[buf->len] = '\0';
 }
 

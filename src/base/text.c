@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <utf8proc.h>
 #include <wchar.h>
@@ -97,6 +98,9 @@ static uint32_t drawn_point(uint32_t point)
         return point == '\t' ? ' ' : CONTROL_PICTURES + point;
     if (point < 0xA0)
         return point == 0x7F ? DELETE_PICTURE : REPLACEMENT;
+    /* Most letters and signs: none among them is hidden. */
+    if ((point > 0xAD && point < 0x600) || (point > 0x206F && point < 0xFE00))
+        return point;
     if (utf8proc_category((utf8proc_int32_t)point) == UTF8PROC_CATEGORY_CF ||
         is_variation_selector(point))
         return 0;
@@ -194,13 +198,35 @@ bool text_next(struct slice *rest, struct grapheme *out)
     return true;
 }
 
-int text_width(struct slice text)
+int text_plain(struct slice text, int most)
+{
+    int count = 0;
+    while (count < most && (size_t)count < text.len && text.data[count] >= ' ' &&
+           text.data[count] < 0x7F)
+        count++;
+    /* What follows may combine with the last one. */
+    bool alone = (size_t)count == text.len || (unsigned char)text.data[count] < 0x80;
+    return count && !alone ? count - 1 : count;
+}
+
+/* The width, or some more than `most`. */
+static int width_up_to(struct slice text, int most)
 {
     struct grapheme cluster;
-    int width = 0;
-    while (text_next(&text, &cluster))
+    int width = 0, plain;
+    for (; text.len && width <= most; text = slice_from(text, (size_t)plain), width += plain) {
+        plain = text_plain(text, most - width + 1);
+        if (plain)
+            continue;
+        text_next(&text, &cluster);
         width += cluster.width;
+    }
     return width;
+}
+
+int text_width(struct slice text)
+{
+    return width_up_to(text, INT_MAX - 1);
 }
 
 size_t text_after(struct slice text, size_t at)
@@ -264,27 +290,28 @@ static uint32_t first_point(struct slice text)
     return text.len ? utf8_next(&text) : 0;
 }
 
+struct fit text_fit(struct slice text, int width)
+{
+    struct fit whole = { text, width > 0 ? width_up_to(text, width) : 0, false };
+    struct fit cut = { { text.data, 0 }, 0, width > 0 };
+    struct grapheme cluster;
+    int used = 0;
+    if (width > 0 && whole.width <= width)
+        return whole;
+    while (text_next(&text, &cluster) && (used += cluster.width) < width)
+        if (!is_blank(first_point(cluster.bytes))) {
+            cut.text.len = (size_t)(text.data - cut.text.data);
+            cut.width = used;
+        }
+    return cut;
+}
+
 int text_clip(struct buf *out, struct slice text, int width, const char *mark)
 {
-    struct grapheme cluster;
-    int used = 0, marked = 0; /* columns, and those that leave room for the mark */
-    size_t marked_len = out->len;
-    if (width <= 0)
-        return 0;
-    while (text_next(&text, &cluster)) {
-        if (used + cluster.width > width) {
-            buf_cut(out, marked_len);
-            buf_adds(out, mark);
-            return marked + 1;
-        }
-        add_cluster(out, &cluster);
-        used += cluster.width;
-        if (used < width && !is_blank(first_point(cluster.bytes))) {
-            marked = used;
-            marked_len = out->len;
-        }
-    }
-    return used;
+    struct fit fit = text_fit(text, width);
+    text_add_visible(out, fit.text);
+    buf_adds(out, fit.cut ? mark : "");
+    return fit.width + fit.cut;
 }
 
 void text_add_item(struct buf *list, struct slice item)
@@ -303,8 +330,15 @@ void text_clip_pad(struct buf *out, struct slice text, int width, const char *ma
 
 /* --- blanks and lines --- */
 
+static bool is_graphic(char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
 struct slice text_trim(struct slice text)
 {
+    if (text.len && is_graphic(text.data[0]) && is_graphic(text.data[text.len - 1]))
+        return text; /* so it is with most */
     while (text.len) {
         struct slice after = text;
         uint32_t point = utf8_next(&after);
@@ -448,26 +482,4 @@ bool text_wrap_hyphen(struct slice *rest, int width, struct slice *line, bool *h
     *hyphen = true;
     *rest = start;
     return text_wrap(rest, width - 1, line);
-}
-
-void text_add_line(struct slice text, size_t most, struct buf *out)
-{
-    size_t start = out->len;
-    text = text_trim(text);
-    while (text.len && out->len - start < most) {
-        struct slice before = text;
-        uint32_t c = utf8_next(&text);
-        if (c <= 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
-            buf_add_repeated(out, ' ', out->len > start);
-        else if (c == 0xfffd)
-            buf_add_codepoint(out, c);
-        else
-            buf_add(out, before.data, before.len - text.len);
-    }
-    if (out->len == start)
-        return;
-    /* Other blanks may have stood beside control characters. */
-    struct slice line = text_trim(slice_from(buf_slice(out), start));
-    memmove(out->data + start, line.data, line.len);
-    buf_cut(out, start + line.len);
 }

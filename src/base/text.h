@@ -36,8 +36,18 @@ struct grapheme {
  * characters that take columns (a family, a flag) is as wide as all of them.
  */
 bool text_next(struct slice *rest, struct grapheme *out);
+/* How many bytes at its front, at most `most`, are what they look like: a column each, no cluster
+ * with anything else. Those are most of all texts: what is drawn often takes them at once. */
+int text_plain(struct slice text, int most);
 /* The width of all of it, in columns. */
 int text_width(struct slice text);
+/* What of a text is drawn where it has `width` columns. */
+struct fit {
+    struct slice text; /* ends at a cluster */
+    int width;         /* in columns */
+    bool cut;          /* a mark of one column goes behind it */
+};
+struct fit text_fit(struct slice text, int width);
 /*
  * Appends what is drawn of `text` in at most `width` columns; what does not fit is cut at a
  * cluster and ends in `mark` (one column: "…" or "~"). Returns the columns used.

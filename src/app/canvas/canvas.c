@@ -87,7 +87,7 @@ static void blank_halves(struct canvas *canvas, int x, int y)
         cell[1] = blank;
 }
 
-static void put_narrow(struct canvas *canvas, int x, int y, enum style style, uint32_t point)
+static inline void put_narrow(struct canvas *canvas, int x, int y, enum style style, uint32_t point)
 {
     struct cell *cell = cell_at(canvas, x, y);
     if (cell->width != 1)
@@ -95,9 +95,9 @@ static void put_narrow(struct canvas *canvas, int x, int y, enum style style, ui
     *cell = (struct cell){ .points = { point }, .width = 1, .style = (uint8_t)style };
 }
 
-static void put_point(struct canvas *canvas, int x, int y, enum style style, uint32_t point)
+static void put_point(
+    struct canvas *canvas, int x, int y, enum style style, uint32_t point, bool wide)
 {
-    bool wide = codepoint_width(point) == 2;
     if (!is_inside(canvas, x, y) || (wide && !is_inside(canvas, x + 1, y)))
         return;
     put_narrow(canvas, x, y, style, point);
@@ -131,10 +131,26 @@ static int put_grapheme(
     for (int i = 0; i < grapheme->count; i++) {
         int width = codepoint_width(grapheme->points[i]);
         if (width > 0)
-            put_point(canvas, x, y, style, grapheme->points[i]);
+            put_point(canvas, x, y, style, grapheme->points[i], width == 2);
         else if (x > start)
             add_mark(canvas, x, y, grapheme->points[i]);
         x += width;
+    }
+    return x - start;
+}
+
+static int put_text(struct canvas *canvas, int x, int y, enum style style, struct slice text)
+{
+    struct grapheme grapheme;
+    int start = x;
+    while (text.len) {
+        int plain = text_plain(text, canvas->width);
+        for (int i = 0; i < plain; i++, x++)
+            if (x >= 0)
+                put_narrow(canvas, x, y, style, (unsigned char)text.data[i]);
+        text = slice_from(text, (size_t)plain);
+        if (!plain && text_next(&text, &grapheme))
+            x += put_grapheme(canvas, x, y, style, &grapheme);
     }
     return x - start;
 }
@@ -145,15 +161,11 @@ int canvas_text(struct canvas *canvas, int x, int y, int width, enum style style
         width = canvas->width - x;
     if (width <= 0 || y < 0 || y >= canvas->height)
         return 0;
-    struct buf clipped = BUF_INIT;
-    text_clip(&clipped, text, width, canvas_ellipsis(canvas));
-    struct slice rest = buf_slice(&clipped);
-    struct grapheme grapheme;
-    int start = x;
-    while (text_next(&rest, &grapheme))
-        x += put_grapheme(canvas, x, y, style, &grapheme);
-    buf_release(&clipped);
-    return x - start;
+    struct fit fit = text_fit(text, width);
+    put_text(canvas, x, y, style, fit.text);
+    if (fit.cut)
+        put_text(canvas, x + fit.width, y, style, slice_of(canvas_ellipsis(canvas)));
+    return fit.width + fit.cut;
 }
 
 void canvas_field(

@@ -1,5 +1,7 @@
 #include "app/core/draw.h"
 
+#include <stdlib.h>
+
 #include "app/canvas/key.h"
 #include "app/core/command.h"
 #include "base/i18n.h"
@@ -72,7 +74,8 @@ void format_emotion(const struct canvas *canvas, int emotion, struct buf *out)
         buf_add_char(out, ' ');
         buf_add_codepoint(out, canvas_line(canvas, LINE_DOT));
     } else {
-        buf_addf(out, emotion ? "%+d" : "%2d", emotion);
+        buf_add_char(out, emotion > 0 ? '+' : emotion < 0 ? '-' : ' ');
+        buf_add_char(out, (char)('0' + abs(emotion)));
     }
 }
 

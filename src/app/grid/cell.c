@@ -438,6 +438,18 @@ static bool is_shown(const struct app *app, const struct node *touchpoint)
            (paths[1] && is_on_path(map, touchpoint, paths[1]));
 }
 
+/* What is done there and thought, below the name. */
+static void draw_texts(
+    struct lines *lines, const struct node *touchpoint, const struct cell_rows *rows)
+{
+    struct buf thought = BUF_INIT;
+    draw_lines(lines, text_trim(node_get(touchpoint, TOUCHPOINT_DOING)), rows->of[TEXT_DOING]);
+    lines->y += rows->of[TEXT_DOING];
+    draw_lines(
+        lines, thought_of(touchpoint, lines->canvas->ascii, &thought), rows->of[TEXT_THINKING]);
+    buf_release(&thought);
+}
+
 void cell_draw(const struct cell_look *look, struct canvas *canvas, const struct node *touchpoint,
     const struct plan_column *column, int y, const struct cell_rows *rows, enum cell_state state)
 {
@@ -460,11 +472,8 @@ void cell_draw(const struct cell_look *look, struct canvas *canvas, const struct
         selected ? STYLE_SELECT
         : away   ? STYLE_DIM
                  : STYLE_NORMAL);
-    draw_lines(&lines, text_trim(node_get(touchpoint, TOUCHPOINT_DOING)), rows->of[TEXT_DOING]);
-    lines.y += rows->of[TEXT_DOING];
-    struct buf thought = BUF_INIT;
-    draw_lines(&lines, thought_of(touchpoint, canvas->ascii, &thought), rows->of[TEXT_THINKING]);
-    buf_release(&thought);
+    if (texts)
+        draw_texts(&lines, touchpoint, rows);
     if (selected)
         canvas_mark_selected(canvas, column->x, y, style);
     else if (state == CELL_HELD)
