@@ -195,6 +195,7 @@ src_libcjm_a_SOURCES = \
 	src/base/text_search.c \
 	src/base/user.c \
 	src/base/user.h \
+	src/base/utf8.c \
 	src/export/canvas.c \
 	src/export/confluence.c \
 	src/export/csv.c \

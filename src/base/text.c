@@ -16,64 +16,6 @@ enum {
     NEXT_LINE = 0x85
 };
 
-/* --- UTF-8 --- */
-
-/* Length of the code point at the front, 0 where there is none. */
-static size_t utf8_decode(struct slice text, uint32_t *codepoint)
-{
-    const unsigned char *s = (const unsigned char *)text.data;
-    if (text.len == 0)
-        return 0;
-    if (s[0] < 0x80) {
-        *codepoint = s[0];
-        return 1;
-    }
-    size_t len = s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : s[0] < 0xF5 ? 4 : 0;
-    if (len == 0 || len > text.len)
-        return 0;
-    uint32_t point = s[0] & (0xFFU >> (len + 1));
-    for (size_t i = 1; i < len; i++) {
-        if ((s[i] & 0xC0) != 0x80)
-            return 0;
-        point = point << 6 | (s[i] & 0x3F);
-    }
-    static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-    if (point < least[len] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
-        return 0;
-    *codepoint = point;
-    return len;
-}
-
-uint32_t utf8_next(struct slice *rest)
-{
-    uint32_t point = REPLACEMENT;
-    size_t len = utf8_decode(*rest, &point);
-    if (rest->len)
-        *rest = slice_from(*rest, len ? len : 1);
-    return point;
-}
-
-/* Whole files go through here: eight ASCII bytes at a time. */
-size_t utf8_valid_length(struct slice text)
-{
-    size_t at = 0;
-    while (at < text.len) {
-        uint64_t eight;
-        while (text.len - at >= sizeof eight) {
-            memcpy(&eight, text.data + at, sizeof eight);
-            if (eight & UINT64_C(0x8080808080808080))
-                break;
-            at += sizeof eight;
-        }
-        uint32_t point;
-        size_t len = utf8_decode(slice_from(text, at), &point);
-        if (len == 0)
-            break;
-        at += len;
-    }
-    return at;
-}
-
 /* --- what is drawn for a code point, and how wide it is --- */
 
 static bool is_line_break(uint32_t point)
@@ -290,20 +232,29 @@ static uint32_t first_point(struct slice text)
     return text.len ? utf8_next(&text) : 0;
 }
 
-struct fit text_fit(struct slice text, int width)
+/* As much of it as leaves room for the mark, and no blanks before that. */
+static struct fit cut_off(struct slice text, int width)
 {
-    struct fit whole = { text, width > 0 ? width_up_to(text, width) : 0, false };
-    struct fit cut = { { text.data, 0 }, 0, width > 0 };
     struct grapheme cluster;
-    int used = 0;
-    if (width > 0 && whole.width <= width)
-        return whole;
+    int used = text_plain(text, width - 1), kept = used;
+    while (kept && text.data[kept - 1] == ' ')
+        kept--;
+    struct fit fit = { { text.data, (size_t)kept }, kept, true };
+    text = slice_from(text, (size_t)used);
     while (text_next(&text, &cluster) && (used += cluster.width) < width)
         if (!is_blank(first_point(cluster.bytes))) {
-            cut.text.len = (size_t)(text.data - cut.text.data);
-            cut.width = used;
+            fit.text.len = (size_t)(text.data - fit.text.data);
+            fit.width = used;
         }
-    return cut;
+    return fit;
+}
+
+struct fit text_fit(struct slice text, int width)
+{
+    if (width <= 0)
+        return (struct fit){ { text.data, 0 }, 0, false };
+    int columns = width_up_to(text, width);
+    return columns <= width ? (struct fit){ text, columns, false } : cut_off(text, width);
 }
 
 int text_clip(struct buf *out, struct slice text, int width, const char *mark)
@@ -404,6 +355,15 @@ static bool breaks_between(const struct grapheme *before, const struct grapheme 
     }
 }
 
+/* The length of a word of plain characters up to a blank or the end; 0: it is none, or too wide. */
+static int plain_word(struct slice text, int limit)
+{
+    int count = 0;
+    while (count < limit && (size_t)count < text.len && is_graphic(text.data[count]))
+        count++;
+    return (size_t)count == text.len || text.data[count] == ' ' ? count : 0;
+}
+
 /*
  * Takes what must stay together off the front: a word, or a wide character. Where that is wider
  * than `limit`, as many clusters as fit, one at least; `whole` tells. Returns the columns.
@@ -411,7 +371,12 @@ static bool breaks_between(const struct grapheme *before, const struct grapheme 
 static int take_unbroken(struct slice *rest, int limit, bool *whole)
 {
     struct grapheme before = { .width = 0 }, cluster;
-    int columns = 0;
+    int columns = plain_word(*rest, limit);
+    *whole = true;
+    if (columns) {
+        *rest = slice_from(*rest, (size_t)columns);
+        return columns;
+    }
     for (struct slice after = *rest; text_next(&after, &cluster); *rest = after) {
         struct slice here = cluster.bytes;
         if (columns || before.bytes.len) {
@@ -426,7 +391,6 @@ static int take_unbroken(struct slice *rest, int limit, bool *whole)
         columns += cluster.width;
         before = cluster;
     }
-    *whole = true;
     return columns;
 }
 

@@ -114,6 +114,38 @@ Test(text_fit, a_canvas_draws_what_is_clipped)
     buf_release(&got);
 }
 
+/* The same lines where letters are plain as where each is two bytes. */
+static void letters_of_two_bytes(struct slice text, struct buf *out)
+{
+    buf_clear(out);
+    for (size_t i = 0; i < text.len; i++)
+        if (is_ascii_letter(text.data[i]))
+            buf_adds(out, "é");
+        else
+            buf_add_char(out, text.data[i]);
+}
+
+Test(text_fit, plain_words_break_as_others_do)
+{
+    uint64_t state = 9;
+    struct buf text = BUF_INIT, other = BUF_INIT;
+    for (int i = 0; i < TEXTS; i++) {
+        struct slice plain = make_text(&state, &text), line, same;
+        letters_of_two_bytes(plain, &other);
+        struct slice rest = buf_slice(&other);
+        int width = (int)random_below(&state, WIDTH) - 1;
+        bool hyphen = false, hyphened = false;
+        while (text_wrap_hyphen(&plain, width, &line, &hyphen)) {
+            cr_assert(text_wrap_hyphen(&rest, width, &same, &hyphened));
+            cr_assert_eq(text_width(line), text_width(same), "\"%s\" in %d", text.data, width);
+            cr_assert_eq(hyphen, hyphened, "\"%s\" in %d", text.data, width);
+        }
+        cr_assert_eq(rest.len, 0, "\"%s\" in %d", text.data, width);
+    }
+    buf_release(&text);
+    buf_release(&other);
+}
+
 Test(text_fit, what_is_plain)
 {
     static const struct {

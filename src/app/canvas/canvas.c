@@ -31,6 +31,11 @@ static const uint32_t lines[LINE_COUNT][2] = {
     [LINE_DIFFER] = { 0x2260, '#' },
 };
 
+static struct cell *cell_at(struct canvas *canvas, int x, int y)
+{
+    return &canvas->cells[y * canvas->width + x];
+}
+
 void canvas_reset(struct canvas *canvas, int width, int height)
 {
     size_t count = (size_t)width * (size_t)height;
@@ -38,10 +43,14 @@ void canvas_reset(struct canvas *canvas, int width, int height)
         canvas->cells = mem_resize(canvas->cells, count * sizeof *canvas->cells);
         canvas->width = width;
         canvas->height = height;
+        for (int line = 0; line < LINE_COUNT; line++)
+            canvas->wide[line] = codepoint_width(lines[line][0]) == 2;
     }
     const struct cell blank = { .points = { ' ' }, .width = 1 };
-    for (size_t i = 0; i < count; i++)
-        canvas->cells[i] = blank;
+    for (int x = 0; x < width && height; x++)
+        canvas->cells[x] = blank;
+    for (int y = 1; y < height; y++)
+        memcpy(cell_at(canvas, 0, y), canvas->cells, (size_t)width * sizeof *canvas->cells);
     canvas->cursor_x = canvas->cursor_y = -1;
     canvas->cursor_seen = false;
     canvas->later.top = 0;
@@ -58,17 +67,12 @@ uint32_t canvas_line(const struct canvas *canvas, enum line line)
 {
     bool box = line <= LINE_BAR || line == LINE_CROSS;
     bool ascii = canvas->ascii && !(canvas->boxes && box);
-    return lines[line][ascii || codepoint_width(lines[line][0]) == 2];
+    return lines[line][ascii || canvas->wide[line]];
 }
 
 const char *canvas_ellipsis(const struct canvas *canvas)
 {
     return canvas->ascii ? "~" : "…";
-}
-
-static struct cell *cell_at(struct canvas *canvas, int x, int y)
-{
-    return &canvas->cells[y * canvas->width + x];
 }
 
 static bool is_inside(const struct canvas *canvas, int x, int y)

@@ -26,12 +26,42 @@ struct area {
     int x, y, width, height;
 };
 
+/* Line characters and signs; canvas_line() gives the one for the canvas: "│" or "|". In a locale
+ * where it would take two columns, it is the ASCII one. */
+enum line {
+    LINE_H,
+    LINE_V,
+    LINE_TL,
+    LINE_TR,
+    LINE_BL,
+    LINE_BR,
+    LINE_T,
+    LINE_B,
+    LINE_L,
+    LINE_R,
+    LINE_BAR,  /* the selection's mark at the left of a cell: ▌ or > */
+    LINE_STAR, /* moment of truth: ★ or * */
+    LINE_DOT,  /* not scored: · or . */
+    LINE_LEFT,
+    LINE_RIGHT,
+    LINE_UP,
+    LINE_DOWN,   /* there is more: ◂ ▸ ▴ ▾ or < > ^ v */
+    LINE_CROSS,  /* ┼ or + */
+    LINE_ZERO,   /* of a curve: ┈ or - */
+    LINE_DIVIDE, /* between stages in a curve, or texts: ┊ or : */
+    LINE_MARK,   /* on a curve: ● or * */
+    LINE_HOLLOW, /* the same of a whole stage, or a second curve: ○ or o */
+    LINE_DIFFER, /* personas feel differently: ≠ or # */
+    LINE_COUNT
+};
+
 struct canvas {
     int width, height;
     bool ascii;                  /* boxes, arrows and marks in plain ASCII */
     bool boxes;                  /* but boxes are not: a console has them, and few signs */
     const struct styles *styles; /* how they look, borrowed; NULL: the usual theme */
     struct cell *cells;          /* height rows of width cells */
+    bool wide[LINE_COUNT];       /* the signs that take two columns in this locale */
     /* Where the terminal's cursor stands, for those whose braille display or magnifier follows it;
      * cursor_x -1: anywhere. It is seen where a line is typed. */
     int cursor_x, cursor_y;
@@ -66,34 +96,7 @@ void canvas_fill(struct canvas *canvas, int x, int y, int count, enum style styl
 /* Changes the style of what is there. */
 void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style style);
 
-/* Line characters and signs; canvas_line() gives the one for the canvas: "│" or "|". In a locale
- * where it would take two columns, it is the ASCII one. */
-enum line {
-    LINE_H,
-    LINE_V,
-    LINE_TL,
-    LINE_TR,
-    LINE_BL,
-    LINE_BR,
-    LINE_T,
-    LINE_B,
-    LINE_L,
-    LINE_R,
-    LINE_BAR,  /* the selection's mark at the left of a cell: ▌ or > */
-    LINE_STAR, /* moment of truth: ★ or * */
-    LINE_DOT,  /* not scored: · or . */
-    LINE_LEFT,
-    LINE_RIGHT,
-    LINE_UP,
-    LINE_DOWN,   /* there is more: ◂ ▸ ▴ ▾ or < > ^ v */
-    LINE_CROSS,  /* ┼ or + */
-    LINE_ZERO,   /* of a curve: ┈ or - */
-    LINE_DIVIDE, /* between stages in a curve, or texts: ┊ or : */
-    LINE_MARK,   /* on a curve: ● or * */
-    LINE_HOLLOW, /* the same of a whole stage, or a second curve: ○ or o */
-    LINE_DIFFER, /* personas feel differently: ≠ or # */
-    LINE_COUNT
-};
+/* The character of a line or sign on the canvas. */
 uint32_t canvas_line(const struct canvas *canvas, enum line line);
 /* The selection's mark; the terminal's cursor stands on the first one. */
 void canvas_mark_selected(struct canvas *canvas, int x, int y, enum style style);

@@ -27,8 +27,11 @@ static void draw_zero_line(
 {
     int every = canvas->ascii ? ASCII_ZERO_EVERY : 1, end = plan->area.x + plan->area.width;
     uint32_t zero = canvas_line(canvas, LINE_ZERO);
-    for (int x = plan->area.x + 1 + LABEL_WIDTH; x < end; x++)
-        if ((x - plan->area.x) % every == 1 % every)
+    int begin = plan->area.x + 1 + LABEL_WIDTH;
+    if (every == 1)
+        canvas_fill(canvas, begin, y, end - begin, style, zero);
+    for (int x = begin; every > 1 && x < end; x++)
+        if ((x - plan->area.x) % every == 1)
             canvas_fill(canvas, x, y, 1, style, zero);
 }
 
