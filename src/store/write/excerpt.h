@@ -1,7 +1,7 @@
 /*
- * A text with parts cut out, for libyaml to read faster: of each part a "0" is left, so that it
- * is still there as an item; items that follow each other may be one part. Places in it can be
- * found in the whole text.
+ * A text with nodes cut out, for libyaml to read faster: a "0" is left of each, so that it is still
+ * there as an item; siblings that follow each other have one together. Places in it can be found in
+ * the whole text.
  */
 #ifndef CJM_STORE_WRITE_EXCERPT_H
 #define CJM_STORE_WRITE_EXCERPT_H
@@ -11,11 +11,15 @@
 
 struct excerpt {
     struct buf text;
-    struct cut_piece {
-        size_t begin; /* in the text */
-        size_t whole; /* in the whole text */
-    } * pieces;
+    struct excerpt_run {
+        struct node *first;
+        uint32_t count;
+        long by;           /* so much further on than in the source */
+        size_t begin, end; /* in the whole text */
+        size_t at;         /* of the "0" in the excerpt */
+    } * runs;              /* in the order of the text */
     size_t count, cap;
+    size_t indent, begin; /* it starts with so many blanks, and then there in the whole text */
 };
 
 #define EXCERPT_INIT     \
@@ -24,14 +28,15 @@ struct excerpt {
     }
 
 void excerpt_release(struct excerpt *excerpt);
-/* Appends a part of the whole text. The parts must come in its order. */
-void excerpt_keep(struct excerpt *excerpt, struct slice whole, size_t begin, size_t end);
-/* Leaves out a part that begins there. */
-void excerpt_leave_out(struct excerpt *excerpt, size_t begin);
-/* Is there nothing between two items of a list but what divides them? Then one "0" may stand for
- * both. */
-bool excerpt_follows(struct slice whole, const struct node *before, const struct node *node);
+/* Notes a node that is to be left out: in the whole text it stands `by` behind its place in the
+ * source. `before`: the sibling next to it, where that was left out just now; else NULL. */
+void excerpt_leave_out(struct excerpt *excerpt, struct slice source, struct node *node,
+    const struct node *before, long by);
+/* Makes the text, up to that end of the whole one. */
+void excerpt_make(struct excerpt *excerpt, struct slice whole, size_t end);
 /* From a place in the text to the one in the whole text. */
 size_t excerpt_position(const struct excerpt *excerpt, size_t offset);
+/* Whose "0" is there; NULL: nobody's. */
+const struct excerpt_run *excerpt_run_at(const struct excerpt *excerpt, size_t offset);
 
 #endif

@@ -15,8 +15,6 @@ struct parse {
     struct slice source;
     struct arena *arena;
     struct layout *layout;
-    struct node **children; /* in the order of the source */
-    size_t child_count, child_cap;
     struct excerpt excerpt; /* of the node's text, children left out */
     struct events events;
     struct buf value;
@@ -24,67 +22,26 @@ struct parse {
 
 /* --- the node's own text --- */
 
-static int compare_begin(const void *a, const void *b)
-{
-    const struct node *first = *(struct node *const *)a, *second = *(struct node *const *)b;
-    return (first->begin > second->begin) - (first->begin < second->begin);
-}
-
-static void find_children(struct parse *p)
-{
-    for (size_t i = 0; i < p->node->list_count; i++) {
-        struct node_list list = node_list_at(p->node, i);
-        for (uint32_t k = 0; k < list.count; k++) {
-            struct node *child = list.items[k];
-            if (!child->end || child->begin < p->node->begin || child->end > p->node->end)
-                continue;
-            MEM_GROW(p->children, p->child_count + 1, p->child_cap);
-            p->children[p->child_count++] = child;
-        }
-    }
-    if (p->child_count)
-        qsort(p->children, p->child_count, sizeof(struct node *), compare_begin);
-}
-
-/* How many children from that one on follow each other in a list. */
-static size_t run_from(const struct parse *p, size_t first)
-{
-    size_t end = first + 1;
-    while (
-        end < p->child_count && excerpt_follows(p->source, p->children[end - 1], p->children[end]))
-        end++;
-    return end - first;
-}
-
 /* Blanks stand for what is before the node on its line. */
 static void cut_out(struct parse *p)
 {
-    size_t at = p->node->begin, run = 1;
-    buf_add_repeated(&p->excerpt.text, ' ', line_column(p->source, at));
-    for (size_t i = 0; i < p->child_count; i += run) {
-        const struct node *child = p->children[i];
-        run = run_from(p, i);
-        if (child->begin < at)
-            continue;
-        excerpt_keep(&p->excerpt, p->source, at, child->begin);
-        excerpt_leave_out(&p->excerpt, child->begin);
-        at = p->children[i + run - 1]->end;
+    const struct node *node = p->node;
+    p->excerpt.begin = node->begin;
+    p->excerpt.indent = line_column(p->source, node->begin);
+    for (size_t i = 0; i < node->list_count; i++) {
+        const struct node *before = NULL;
+        for (uint32_t k = 0; k < node->lists[i].count; k++) {
+            struct node *child = node_list_at(node, i).items[k];
+            bool here = child->end && child->begin >= node->begin && child->end <= node->end;
+            if (here)
+                excerpt_leave_out(&p->excerpt, p->source, child, before, 0);
+            before = here ? child : NULL;
+        }
     }
-    excerpt_keep(&p->excerpt, p->source, at, p->node->end);
+    excerpt_make(&p->excerpt, p->source, node->end);
     /* A block text is not the same without its last line break. */
-    if (p->node->end < p->source.len)
+    if (node->end < p->source.len)
         buf_add_char(&p->excerpt.text, '\n');
-}
-
-/* The child that begins there, by its place among them; child_count: none does. */
-static size_t child_at(const struct parse *p, size_t begin)
-{
-    struct node key = { .begin = (uint32_t)begin };
-    struct node *key_pointer = &key;
-    struct node **found = p->child_count ? bsearch(&key_pointer, p->children, p->child_count,
-                                               sizeof(struct node *), compare_begin)
-                                         : NULL;
-    return found ? (size_t)(found - p->children) : p->child_count;
 }
 
 /* --- values --- */
@@ -114,16 +71,20 @@ static void add_item(
     entry->item_count++;
 }
 
-/* The item that begins there, or all for which its "0" stands. */
-static void add_items(struct parse *p, struct layout_entry *entry, size_t begin)
+/* The item that begins there in the excerpt, or all for which its "0" stands. */
+static void add_items(struct parse *p, struct layout_entry *entry, size_t offset)
 {
-    size_t end = content_end_at(p), first = child_at(p, begin);
-    size_t count = first < p->child_count ? run_from(p, first) : 0;
-    for (size_t i = first; i < first + count; i++)
+    const struct excerpt_run *run = excerpt_run_at(&p->excerpt, offset);
+    struct span at = { excerpt_position(&p->excerpt, offset), content_end_at(p) };
+    if (!run) {
+        add_item(p, entry, at, NULL);
+        return;
+    }
+    struct node_list list = node_children(p->node, node_list_field(run->first));
+    size_t first = node_index(run->first);
+    for (size_t i = first; i < first + run->count; i++)
         add_item(
-            p, entry, (struct span){ p->children[i]->begin, p->children[i]->end }, p->children[i]);
-    if (!count)
-        add_item(p, entry, (struct span){ begin, end }, NULL);
+            p, entry, (struct span){ list.items[i]->begin, list.items[i]->end }, list.items[i]);
 }
 
 /* The items of a list or mapping; the texts of scalars go into p->value, but not a key without a
@@ -133,7 +94,7 @@ static void take_items(struct parse *p, struct layout_entry *entry, enum event_k
     size_t key_start = 0;
     entry->first_item = p->layout->item_count;
     while (events_next(&p->events) && p->events.kind != last) {
-        size_t begin = begin_at(p);
+        size_t begin = events_begin(&p->events);
         bool is_key = entry->item_count % 2 == 0;
         if (is_key)
             key_start = p->value.len;
@@ -282,13 +243,11 @@ bool layout_init(
     };
     struct source source;
     *layout = (struct layout){ .form = FORM_NULL };
-    find_children(&p);
     cut_out(&p);
     source_init(&source, NULL, buf_slice(&p.excerpt.text), NULL);
     events_init(&p.events, &source);
     bool understood = take_node(&p) && !source.errors;
     events_release(&p.events);
-    free(p.children);
     excerpt_release(&p.excerpt);
     buf_release(&p.value);
     return understood;

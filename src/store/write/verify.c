@@ -1,6 +1,7 @@
 #include "store/write/verify.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -12,17 +13,7 @@
 
 enum {
     LEVELS_MAX = 8,
-    READ_WHOLE = 256 * 1024, /* bytes of a text that is always read as a whole */
-};
-
-/* Nodes that follow each other in a list, whose text is left out, and the place of the "0" that
- * stands for them. */
-struct left_out {
-    struct node *node; /* the first */
-    uint32_t count;
-    const struct copy *copy; /* they are all in it */
-    size_t begin, end;       /* in the text */
-    size_t cut;              /* in the text with the cuts */
+    PARSED_WHOLE = 256 * 1024 /* bytes of a text in which nothing is taken for what it was */
 };
 
 struct verify {
@@ -38,10 +29,8 @@ struct verify {
         bool left_out;
     } levels[LEVELS_MAX];
     int depth;
-    struct left_out *left_out;
-    size_t left_out_count, left_out_cap;
-    size_t left_out_found; /* so many of them were met */
-    struct excerpt excerpt;
+    struct excerpt excerpt; /* of the text, without what is compared */
+    size_t found;           /* so many of its runs were met */
     struct buf scratch;
 };
 
@@ -66,10 +55,10 @@ static struct node *begin_node(void *context, struct node *parent, enum field li
         differ(verify, parent);
         return NULL;
     }
-    size_t next = verify->left_out_found;
+    const struct excerpt *excerpt = &verify->excerpt;
     verify->levels[verify->depth++] = (struct level){
         .node = node,
-        .left_out = next < verify->left_out_count && verify->left_out[next].node == node,
+        .left_out = verify->found < excerpt->count && excerpt->runs[verify->found].first == node,
     };
     return node;
 }
@@ -104,12 +93,12 @@ static void add_span(struct spans *spans, struct span span)
 
 static void end_left_out(struct verify *verify, struct node *node, size_t begin, size_t end)
 {
-    const struct left_out *expected = &verify->left_out[verify->left_out_found++];
-    if (begin != expected->cut || end != expected->cut + 1)
+    const struct excerpt_run *run = &verify->excerpt.runs[verify->found++];
+    if (begin != run->at || end != run->at + 1)
         differ(verify, node);
-    top(verify)->skipped += expected->count - 1;
-    add_span(verify->spans,
-        (struct span){ node, (uint32_t)expected->begin, (uint32_t)expected->end, expected->count });
+    top(verify)->skipped += run->count - 1;
+    add_span(
+        verify->spans, (struct span){ node, (uint32_t)run->begin, (uint32_t)run->end, run->count });
 }
 
 static void end_node(void *context, struct node *node, size_t begin, size_t end)
@@ -122,10 +111,8 @@ static void end_node(void *context, struct node *node, size_t begin, size_t end)
     }
     if (!has_all(verify, level))
         differ(verify, node);
-    if (verify->excerpt.count) {
-        begin = excerpt_position(&verify->excerpt, begin);
-        end = excerpt_position(&verify->excerpt, end);
-    }
+    begin = excerpt_position(&verify->excerpt, begin);
+    end = excerpt_position(&verify->excerpt, end);
     add_span(verify->spans, (struct span){ node, (uint32_t)begin, (uint32_t)end, 0 });
 }
 
@@ -189,7 +176,7 @@ static void check_persona(void *context, struct source *source, struct slice id,
         differ(verify, top(verify)->node);
 }
 
-/* --- what need not be read --- */
+/* --- what is compared, and not read --- */
 
 static const struct copy *find_copy(const struct patcher *patcher, size_t source)
 {
@@ -222,61 +209,33 @@ static const struct copy *copy_of(const struct patcher *patcher, const struct no
     return at_end || next + BEGINNING <= copy->end ? copy : NULL;
 }
 
-static void leave_out(struct verify *verify, const struct patcher *patcher, struct node *node,
-    const struct node *before, const struct copy *copy)
-{
-    size_t end = copy->text + (node->end - copy->begin);
-    struct left_out *last = before ? &verify->left_out[verify->left_out_count - 1] : NULL;
-    if (last && last->copy == copy && excerpt_follows(patcher->source, before, node)) {
-        last->end = end;
-        last->count++;
-        return;
-    }
-    MEM_GROW(verify->left_out, verify->left_out_count + 1, verify->left_out_cap);
-    verify->left_out[verify->left_out_count++] = (struct left_out){
-        .node = node,
-        .count = 1,
-        .copy = copy,
-        .begin = copy->text + (node->begin - copy->begin),
-        .end = end,
-    };
-}
-
-static void find_left_out(
-    struct verify *verify, const struct patcher *patcher, const struct node *node)
+static void leave_out(struct verify *verify, const struct patcher *patcher, const struct node *node)
 {
     for (size_t i = 0; i < node->list_count; i++) {
-        const struct node *before = NULL; /* which was left out */
+        const struct node *before = NULL;
         for (uint32_t k = 0; k < node->lists[i].count; k++) {
             struct node *child = node_list_at(node, i).items[k];
             const struct copy *copy = copy_of(patcher, child);
             if (copy)
-                leave_out(verify, patcher, child, before, copy);
+                excerpt_leave_out(&verify->excerpt, patcher->source, child, before,
+                    (long)copy->text - (long)copy->begin);
             else
-                find_left_out(verify, patcher, child);
+                leave_out(verify, patcher, child);
             before = copy ? child : NULL;
         }
     }
 }
 
-static int compare_begin(const void *a, const void *b)
+/* What is left out is what was read before, byte for byte. */
+static void compare_left_out(
+    struct verify *verify, const struct patcher *patcher, struct slice text)
 {
-    const struct left_out *first = a, *second = b;
-    return (first->begin > second->begin) - (first->begin < second->begin);
-}
-
-static void cut_out(struct verify *verify, struct slice text)
-{
-    size_t at = 0;
-    qsort(verify->left_out, verify->left_out_count, sizeof *verify->left_out, compare_begin);
-    for (size_t i = 0; i < verify->left_out_count; i++) {
-        struct left_out *left_out = &verify->left_out[i];
-        excerpt_keep(&verify->excerpt, text, at, left_out->begin);
-        left_out->cut = verify->excerpt.text.len;
-        excerpt_leave_out(&verify->excerpt, left_out->begin);
-        at = left_out->end;
+    for (size_t i = 0; i < verify->excerpt.count; i++) {
+        const struct excerpt_run *run = &verify->excerpt.runs[i];
+        const char *source = patcher->source.data + ((long)run->begin - run->by);
+        if (memcmp(text.data + run->begin, source, run->end - run->begin) != 0)
+            differ(verify, run->first);
     }
-    excerpt_keep(&verify->excerpt, text, at, text.len);
 }
 
 /* --- the whole --- */
@@ -304,16 +263,18 @@ bool verify_text(const struct map *map, struct slice text, const struct patcher 
     struct verify verify = {
         .map = map, .spans = spans, .excerpt = EXCERPT_INIT, .scratch = BUF_INIT
     };
-    if (patcher && patcher->copy_count && text.len > READ_WHOLE)
-        find_left_out(&verify, patcher, map->root);
-    if (verify.left_out_count)
-        cut_out(&verify, text);
-    bool read = walk(&verify, verify.left_out_count ? buf_slice(&verify.excerpt.text) : text);
+    if (patcher && text.len > PARSED_WHOLE)
+        leave_out(&verify, patcher, map->root);
+    if (verify.excerpt.count) {
+        excerpt_make(&verify.excerpt, text, text.len);
+        compare_left_out(&verify, patcher, text);
+    }
+    bool read = !verify.differs &&
+                walk(&verify, verify.excerpt.count ? buf_slice(&verify.excerpt.text) : text);
     if (!read && !verify.differs)
         verify.differs = verify.depth ? top(&verify)->node : map->root;
-    if (verify.left_out_found != verify.left_out_count)
+    if (verify.found != verify.excerpt.count)
         differ(&verify, map->root);
-    free(verify.left_out);
     excerpt_release(&verify.excerpt);
     buf_release(&verify.scratch);
     *differs = verify.differs;

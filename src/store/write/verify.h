@@ -21,10 +21,12 @@ struct spans {
  * True: the text holds the map, no more and no less. Appends the spans of its nodes. Else
  * `*differs` is the innermost node that was found to differ, or at which the text can't be read.
  *
- * `patcher` made the text; NULL: nothing in it is copied. In a large text nodes that did not
- * change, and stand in a copy of the source together with all that decides where they end, are not
- * read once more: libyaml would find in the same bytes what it found before. Those that follow each
- * other so are left out together.
+ * Every byte of it is looked at. A text of usual size is parsed as a whole, which also finds what
+ * changed in the map and did not say so. In a large one libyaml would need most of a second, so of
+ * nodes that did not change what `patcher` copied (NULL: nothing) is compared, byte for byte, with
+ * the source, which was itself read or found to hold them; all else is parsed, with a "0" in the
+ * place of each run of them. They are copied together with all that decides where they begin and
+ * end: in the same bytes libyaml finds the same.
  */
 bool verify_text(const struct map *map, struct slice text, const struct patcher *patcher,
     struct spans *spans, const struct node **differs);
