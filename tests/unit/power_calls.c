@@ -189,12 +189,26 @@ static int power_ftruncate(int fd, off_t len)
     return done;
 }
 
+/* It may be a second descriptor of one that was opened by these calls. */
+static const struct open_file *file_of(int fd)
+{
+    struct stat wanted, file;
+    if (fds[fd].name || fstat(fd, &wanted) != 0)
+        return &fds[fd];
+    for (int i = 0; i < FDS_MOST; i++)
+        if (fds[i].name && fstat(i, &file) == 0 && file.st_ino == wanted.st_ino &&
+            file.st_dev == wanted.st_dev)
+            return &fds[i];
+    return &fds[fd];
+}
+
 /* The machine of the test has no power to lose: nothing is really synced. */
 static int power_sync(int fd)
 {
-    if (fds[fd].name)
-        note((struct note){ fds[fd].file < 0 ? DID_SYNC_NAMES : DID_SYNC, .file = fds[fd].file,
-            .name = mem_copy_string(fds[fd].name) });
+    const struct open_file *open = file_of(fd);
+    if (open->name)
+        note((struct note){ open->file < 0 ? DID_SYNC_NAMES : DID_SYNC, .file = open->file,
+            .name = mem_copy_string(open->name) });
     return 0;
 }
 

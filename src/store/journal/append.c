@@ -103,29 +103,10 @@ static bool has_unflushed(const struct journal *journal)
     return journal->written > journal->flushed;
 }
 
-bool journal_flush(struct journal *journal)
-{
-    bool named = !journal->name_unflushed || map_folder_sync(&journal->folder);
-    journal->name_unflushed = !named;
-    if (!named || !has_unflushed(journal))
-        return named;
-    /* A second call would succeed, though the system may have forgotten what it could not write. */
-    if (journal->flush_failed || journal->fd < 0) {
-        errno = EIO;
-        return false;
-    }
-    journal->flush_failed = !file_sync_data(journal->calls, journal->fd);
-    if (!journal->flush_failed)
-        journal->flushed = journal->written;
-    return !journal->flush_failed;
-}
-
 bool journal_unflushed(const struct journal *journal)
 {
     return has_unflushed(journal) || journal->name_unflushed;
 }
-
-/* --- by a thread --- */
 
 void journal_flush_begin(const struct journal *journal, struct journal_flush *flush)
 {
@@ -166,4 +147,15 @@ void journal_flush_end(struct journal *journal, struct journal_flush *flush)
     journal->name_unflushed &= !flush->name;
     if (flush->written > journal->flushed)
         journal->flushed = flush->written;
+}
+
+bool journal_flush(struct journal *journal)
+{
+    struct journal_flush flush;
+    journal_flush_begin(journal, &flush);
+    bool done = journal_flush_run(&flush);
+    int error = errno;
+    journal_flush_end(journal, &flush);
+    errno = error;
+    return done;
 }
