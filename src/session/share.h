@@ -209,8 +209,6 @@ const struct known_text *share_text(const struct share *share, struct text_mark 
  * it. It may be taken again while it is held; each success needs its own share_save_unlock(). */
 bool share_save_lock(struct share *share, int wait_ms);
 void share_save_unlock(struct share *share);
-/* The text that a file has now; false: it can't be read. */
-bool share_read_mark(const char *path, size_t max_size, struct text_mark *mark);
 /* Appends the text that the map's file has now; false: it can't be read. */
 bool share_read_text(const struct session *session, struct buf *out);
 /* The mark of the text that the map was read from or written as. */
@@ -229,9 +227,9 @@ bool share_keep_base(struct share *share, bool wait);
 void share_drop_base(struct share *share);
 /* Is there none, nor is one being written? */
 bool share_lacks_base(const struct share *share);
-/* Begins a new journal on this text; the append lock must be held. False with errno: the old one,
- * if any, is still there. */
-bool share_begin_on(struct share *share, struct slice text, const struct journal_start *start);
+/* Begins a new journal on the map's text, which holds all up to `seq`; the append lock must be
+ * held, and all be read. False with errno: the old one, if any, is still there. */
+bool share_begin_anew(struct share *share, uint64_t seq, bool keep_history);
 /* The file of that name beside the journal was read, or written, and has this text: it is not read
  * again as long as it is the same. */
 void share_note_base(struct share *share, const char *name, struct text_mark mark);

@@ -111,8 +111,11 @@ static void merge(struct share *share, struct map *theirs)
 static bool is_ours(struct share *share, const struct file_stamp *now)
 {
     struct session *session = share->session;
-    struct text_mark mark;
-    if (!share_read_mark(session->path, session->max_size, &mark))
+    struct buf text = BUF_INIT;
+    bool read = share_read_text(session, &text);
+    struct text_mark mark = text_mark_of(buf_slice(&text));
+    buf_release(&text);
+    if (!read)
         return false;
     const struct known_text *known = share_text(share, mark);
     bool ours = known || (!share_expected(share) && text_mark_equal(mark, share_mark(session)));

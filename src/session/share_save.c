@@ -79,15 +79,6 @@ static void note_saving(void *context, const struct store_change *change)
         share_keep_base(share, true);
 }
 
-/* A large journal begins anew on the text that was just saved. */
-static bool begin_anew(struct share *share, struct text_mark mark, uint64_t seq)
-{
-    struct journal_start start = {
-        .base = mark, .seq = seq, .keep_after = seq, .keep_history = true
-    };
-    return share_begin_on(share, map_source(&share->session->map), &start);
-}
-
 void share_note_saved(struct share *share, struct text_mark mark, uint64_t seq)
 {
     share_know(share, mark, seq, true);
@@ -95,11 +86,12 @@ void share_note_saved(struct share *share, struct text_mark mark, uint64_t seq)
         return;
     share_fetch(share);
     bool noted = share_note(share, "saved", mark, seq);
-    /* One that can't say what the file has would take that for another program's, and one whose
-     * base was never written has no net below the file. */
+    /* A large one begins anew; so does one that can't say what the file has, and would take that
+     * for another program's, and one whose base was never written, which is no net below the file.
+     */
     if (!noted || share_lacks_base(share) ||
         journal_size(share->journal) > share->session->system->journal_large)
-        begin_anew(share, mark, seq);
+        share_begin_anew(share, seq, true);
     share_unlock(share);
 }
 
@@ -302,17 +294,13 @@ static enum status refuse_behind(const struct share *share, struct diags *diags)
  */
 static void begin_on_saved(struct share *share)
 {
-    const struct known_text *saved = share_expected(share);
     buf_clear(&share->pending);
     session_event(share->session, EVENT_WRITTEN);
     share->needs_new_journal = true;
-    if (!saved || !share_lock(share, SAVE_WAIT_MS))
+    if (!share_lock(share, SAVE_WAIT_MS))
         return;
     share_fetch(share);
-    if (begin_anew(share, saved->mark, saved->seq)) {
-        share->id = journal_id(share->journal);
-        share->needs_new_journal = false;
-    }
+    share_begin_anew(share, share->saved, true);
     share_unlock(share);
 }
 

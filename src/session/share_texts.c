@@ -112,20 +112,6 @@ void share_forget_mark(struct share *share)
     share->sum.mark.len = SIZE_MAX;
 }
 
-bool share_read_mark(const char *path, size_t max_size, struct text_mark *mark)
-{
-    struct diags diags = DIAGS_INIT;
-    char *text;
-    size_t len;
-    bool read = file_load(path, max_size, &text, &len, &diags) == STATUS_OK;
-    if (read) {
-        *mark = text_mark_of((struct slice){ text, len });
-        free(text);
-    }
-    diags_release(&diags);
-    return read;
-}
-
 bool share_read_text(const struct session *session, struct buf *out)
 {
     struct diags diags = DIAGS_INIT;
@@ -155,18 +141,6 @@ void share_save_unlock(struct share *share)
 }
 
 /* --- beginning --- */
-
-/* The text on which the journal stands has to be there at every moment: until the old one is
- * replaced the new one is beside it, and read_base() takes the one that the journal names. */
-bool share_begin_on(struct share *share, struct slice text, const struct journal_start *start)
-{
-    const struct map_folder *folder = journal_folder(share->journal);
-    if (!map_folder_write(folder, BASE_NEXT_FILE, text) || !journal_begin(share->journal, start))
-        return false;
-    folder->calls->renameat(folder->fd, BASE_NEXT_FILE, BASE_FILE);
-    share_note_base(share, BASE_FILE, start->base);
-    return true;
-}
 
 static struct file_stamp base_stamp(const struct share *share, const char *name)
 {
@@ -200,11 +174,8 @@ static void write_base(void *context)
 
 bool share_lacks_base(const struct share *share)
 {
-    const struct map_folder *folder = journal_folder(share->journal);
-    struct stat file;
-    return !share->base && folder->calls->fstatat(folder->fd, BASE_FILE, &file) != 0 &&
-           errno == ENOENT && folder->calls->fstatat(folder->fd, BASE_NEXT_FILE, &file) != 0 &&
-           errno == ENOENT;
+    return !share->base && !base_stamp(share, BASE_FILE).exists &&
+           !base_stamp(share, BASE_NEXT_FILE).exists;
 }
 
 static void start_base(struct share *share, struct slice text)
@@ -306,14 +277,26 @@ void share_drop_base(struct share *share)
 
 /* There was no journal: nothing can be lost by one that is not on the disk yet, and the map's own
  * file is its base until that is written. */
-static bool begin_first(struct share *share, struct slice text, const struct journal_start *like)
+static bool begin_first(struct share *share, struct journal_start *start)
 {
-    struct journal_start start = *like;
-    start.later = true;
-    if (!journal_begin(share->journal, &start))
+    start->later = true;
+    if (!journal_begin(share->journal, start))
         return false;
     share->unflushed_since = clock_ms();
-    start_base(share, text);
+    start_base(share, map_source(&share->session->map));
+    return true;
+}
+
+/* The text on which the journal stands has to be there at every moment: until the old one is
+ * replaced the new one is beside it, and load_base() takes the one that the journal names. */
+static bool begin_next(struct share *share, const struct journal_start *start)
+{
+    const struct map_folder *folder = journal_folder(share->journal);
+    if (!map_folder_write(folder, BASE_NEXT_FILE, map_source(&share->session->map)) ||
+        !journal_begin(share->journal, start))
+        return false;
+    folder->calls->renameat(folder->fd, BASE_NEXT_FILE, BASE_FILE);
+    share_note_base(share, BASE_FILE, start->base);
     return true;
 }
 
@@ -325,24 +308,29 @@ static bool is_first(const struct share *share)
            !journal_size(share->journal) && stamp_equal(&now, &session->stamp);
 }
 
-bool share_begin(struct share *share)
+bool share_begin_anew(struct share *share, uint64_t seq, bool keep_history)
 {
-    struct session *session = share->session;
-    if (journal_header(share->journal) && !share->needs_new_journal)
-        return true;
-    struct slice text = map_source(&session->map);
-    struct text_mark mark = share_mark(session);
-    struct journal_start start = {
-        .base = mark, .seq = share->edited, .keep_after = share->edited
-    };
+    struct journal_start start = { .base = share_mark(share->session),
+        .seq = seq,
+        .keep_after = seq,
+        .keep_history = keep_history };
     share_await_save(share);
-    if (!(is_first(share) ? begin_first(share, text, &start) : share_begin_on(share, text, &start)))
+    if (!(is_first(share) ? begin_first(share, &start) : begin_next(share, &start)))
         return false;
-    share_know(share, mark, start.seq, true);
-    /* There was one, which somebody removed: what the file does not hold was only there. */
-    share->must_save = share->id && !share->needs_new_journal;
+    share_know(share, start.base, seq, true);
     share->id = journal_id(share->journal);
     share->needs_new_journal = false;
+    return true;
+}
+
+bool share_begin(struct share *share)
+{
+    bool removed = share->id && !share->needs_new_journal;
+    if (journal_header(share->journal) && !share->needs_new_journal)
+        return true;
+    if (!share_begin_anew(share, share->edited, false))
+        return false;
+    share->must_save = removed; /* what the file does not hold was only there */
     return true;
 }
 
@@ -364,14 +352,8 @@ void share_note_session(struct share *share)
 
 void share_begin_session(struct share *share)
 {
-    struct slice text = map_source(&share->session->map);
-    struct journal_start start = { .seq = share->ended_at, .keep_after = share->ended_at };
-    if (!share->ended_at)
-        return;
-    start.base = share_mark(share->session);
-    bool is_over = share->ended_at && share->ended_at == journal_last(share->journal) &&
-                   is_all_saved(share);
+    uint64_t last = share->ended_at;
     share->ended_at = 0;
-    if (is_over && share_begin_on(share, text, &start))
-        share_know(share, start.base, start.seq, true);
+    if (last && last == journal_last(share->journal) && is_all_saved(share))
+        share_begin_anew(share, last, false);
 }
