@@ -26,6 +26,7 @@ enum {
 /* The text on which the journal stands; and the one on which the next shall. */
 #define BASE_FILE "base"
 #define BASE_NEXT_FILE "base-next"
+enum { BASE_FILES = 2 };
 
 /* A text of the map's file, and the last edit that it holds. */
 struct known_text {
@@ -230,9 +231,8 @@ bool share_lacks_base(const struct share *share);
 /* Begins a new journal on the map's text, which holds all up to `seq`; the append lock must be
  * held, and all be read. False with errno: the old one, if any, is still there. */
 bool share_begin_anew(struct share *share, uint64_t seq, bool keep_history);
-/* The file of that name beside the journal was read, or written, and has this text: it is not read
- * again as long as it is the same. */
-void share_note_base(struct share *share, const char *name, struct text_mark mark);
+/* The text of one of those files, and `base_mark` its mark. False: it can't be read. */
+bool share_read_base(struct share *share, int which, struct buf *text);
 /* Makes sure that there is a journal to append to: begins one on the map's text where there is
  * none, or where it does not know that text. The append lock must be held. False with errno. */
 bool share_begin(struct share *share);

@@ -44,17 +44,9 @@ static bool place_of_text(
  * one, too, if the journal knows what it holds. */
 static bool load_base(struct share *share, uint64_t last, struct buf *text, uint64_t *seq)
 {
-    static const char *const names[] = { BASE_FILE, BASE_NEXT_FILE };
-    const struct map_folder *folder = journal_folder(share->journal);
-    for (int i = 0; i < 2; i++) {
-        buf_clear(text);
-        if (!map_folder_read(folder, names[i], share->session->max_size, text))
-            continue;
-        struct text_mark mark = text_mark_of(buf_slice(text));
-        share_note_base(share, names[i], mark);
-        if (place_of_text(share, mark, last, seq))
+    for (int i = 0; i < BASE_FILES; i++)
+        if (share_read_base(share, i, text) && place_of_text(share, share->base_mark, last, seq))
             return true;
-    }
     buf_clear(text);
     return share_read_text(share->session, text) &&
            place_of_text(share, text_mark_of(buf_slice(text)), last, seq);

@@ -150,10 +150,23 @@ static struct file_stamp base_stamp(const struct share *share, const char *name)
     return there ? stamp_from(&st) : (struct file_stamp){ .exists = false };
 }
 
-void share_note_base(struct share *share, const char *name, struct text_mark mark)
+/* It is not read again as long as it is the same. */
+static void note_base(struct share *share, const char *name, struct text_mark mark)
 {
     share->base_mark = mark;
     share->base_stamp = base_stamp(share, name);
+}
+
+static const char *const base_names[BASE_FILES] = { BASE_FILE, BASE_NEXT_FILE };
+
+bool share_read_base(struct share *share, int which, struct buf *text)
+{
+    const char *name = base_names[which];
+    buf_clear(text);
+    if (!map_folder_read(journal_folder(share->journal), name, share->session->max_size, text))
+        return false;
+    note_base(share, name, text_mark_of(buf_slice(text)));
+    return true;
 }
 
 /* Writes the base of a first journal, while the keys go on: the map's own text. */
@@ -197,27 +210,17 @@ static void copy_text(struct base_work *work)
     work->text = buf_slice(&work->copy);
 }
 
-/* Is it the file that was seen, or written, as a whole? */
-static bool is_known_base(const struct share *share, const char *name, struct text_mark mark)
-{
-    struct file_stamp now = base_stamp(share, name);
-    return now.exists && stamp_equal(&now, &share->base_stamp) &&
-           text_mark_equal(share->base_mark, mark);
-}
-
 static bool has_base(struct share *share, struct text_mark mark)
 {
-    static const char *const names[] = { BASE_FILE, BASE_NEXT_FILE };
     struct buf text = BUF_INIT;
-    bool has = is_known_base(share, BASE_FILE, mark) || is_known_base(share, BASE_NEXT_FILE, mark);
-    for (int i = 0; i < 2 && !has; i++) {
-        buf_clear(&text);
-        has = map_folder_read(
-                  journal_folder(share->journal), names[i], share->session->max_size, &text) &&
-              text_mark_equal(text_mark_of(buf_slice(&text)), mark);
-        if (has)
-            share_note_base(share, names[i], mark);
+    bool has = false;
+    for (int i = 0; i < BASE_FILES && !has; i++) {
+        struct file_stamp now = base_stamp(share, base_names[i]);
+        has = now.exists && stamp_equal(&now, &share->base_stamp) &&
+              text_mark_equal(share->base_mark, mark);
     }
+    for (int i = 0; i < BASE_FILES && !has; i++)
+        has = share_read_base(share, i, &text) && text_mark_equal(share->base_mark, mark);
     buf_release(&text);
     return has;
 }
@@ -257,7 +260,7 @@ bool share_keep_base(struct share *share, bool wait)
         written = work->written;
     }
     if (work->written)
-        share_note_base(share, BASE_FILE, work->mark);
+        note_base(share, BASE_FILE, work->mark);
     if (written)
         share_drop_base(share);
     else if (wait)
@@ -296,7 +299,7 @@ static bool begin_next(struct share *share, const struct journal_start *start)
         !journal_begin(share->journal, start))
         return false;
     folder->calls->renameat(folder->fd, BASE_NEXT_FILE, BASE_FILE);
-    share_note_base(share, BASE_FILE, start->base);
+    note_base(share, BASE_FILE, start->base);
     return true;
 }
 
