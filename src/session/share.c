@@ -71,11 +71,12 @@ static void adopt_queue(struct share *share)
 {
     struct slice own = slice_of(share->self.name);
     for (size_t i = 0; i < share->queue_count; i++) {
-        const char *token = share->queue[i].author;
+        struct slice token = share->queue[i].author;
         bool alone = !participants_others(&share->people);
-        if (!share_is_note(&share->queue[i]) && !participants_find(&share->people, token) &&
-            (alone || slice_equal(history_name_of_token(slice_of(token)), own)))
-            replay_adopt(&share->replay, slice_of(token));
+        if (!share_is_note(share->queue[i].text) &&
+            !participants_find(&share->people, token.data) &&
+            (alone || slice_equal(history_name_of_token(token), own)))
+            replay_adopt(&share->replay, token);
     }
 }
 

@@ -35,15 +35,6 @@ struct known_text {
     bool done; /* it was in its place */
 };
 
-/* A record of the journal that was read and is to be applied. */
-struct queued {
-    uint64_t seq;
-    int64_t time;
-    uint32_t action;
-    char *author, *text;
-    size_t line; /* in the file "journal" */
-};
-
 struct share {
     struct session *session;
     struct journal *journal;
@@ -56,12 +47,13 @@ struct share {
     bool unseen; /* has no slot among those who are here */
     int locks;   /* how often the append lock was taken */
 
-    struct queued *queue; /* read, not applied */
+    struct journal_record *queue; /* read, not applied; no text in it has a NUL */
     size_t queue_count, queue_cap;
-    uint32_t id;     /* of the journal; 0: there was none */
-    int misses;      /* how often in a row the map could not be built anew */
-    size_t bad;      /* records that could not be applied */
-    size_t bad_line; /* the first of them, in the file "journal" */
+    struct arena queued; /* its texts */
+    uint32_t id;         /* of the journal; 0: there was none */
+    int misses;          /* how often in a row the map could not be built anew */
+    size_t bad;          /* records that could not be applied */
+    size_t bad_line;     /* the first of them, in the file "journal" */
 
     struct buf lines; /* edits of the own action that runs, one a line */
     size_t line_count;
@@ -182,11 +174,10 @@ bool share_note(struct share *share, const char *what, struct text_mark mark, ui
  * `read_error`, and tells where records are missing before them. */
 enum journal_news share_fetch(struct share *share);
 /* Is it no edit, but a note on the file or on its author ("saving MARK SEQ", "name NAME")? */
-bool share_is_note(const struct queued *queued);
-bool share_text_is_note(struct slice text);
+bool share_is_note(struct slice text);
 /* Remembers what a "saving" or "saved" says of a text of the file, and "name" of its author; other
  * records are ignored. */
-void share_take_note(struct share *share, const struct queued *queued);
+void share_take_note(struct share *share, const struct journal_record *record);
 /* Counts records that are left out; `line`: of the first, in the file "journal". */
 void share_note_bad(struct share *share, size_t count, size_t line);
 /* Applies the queue and empties it; returns how many edits were made. */

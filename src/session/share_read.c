@@ -20,6 +20,11 @@ void share_note_bad(struct share *share, size_t count, size_t line)
     share->bad += count;
 }
 
+static struct slice keep(struct share *share, struct slice text)
+{
+    return (struct slice){ arena_copy(&share->queued, text.data, text.len), text.len };
+}
+
 static void queue_record(void *context, const struct journal_record *record)
 {
     struct share *share = context;
@@ -30,14 +35,10 @@ static void queue_record(void *context, const struct journal_record *record)
     }
     share->last_time = record->time;
     MEM_GROW(share->queue, share->queue_count + 1, share->queue_cap);
-    share->queue[share->queue_count++] = (struct queued){
-        .seq = record->seq,
-        .time = record->time,
-        .action = (uint32_t)record->action,
-        .author = mem_copy_slice(record->author),
-        .text = mem_copy_slice(record->text),
-        .line = record->line,
-    };
+    struct journal_record *queued = &share->queue[share->queue_count++];
+    *queued = *record;
+    queued->author = keep(share, record->author);
+    queued->text = keep(share, record->text);
 }
 
 enum journal_news share_fetch(struct share *share)
@@ -50,38 +51,28 @@ enum journal_news share_fetch(struct share *share)
     return news;
 }
 
-static void drop_queued(struct queued *queued)
-{
-    free(queued->author);
-    free(queued->text);
-}
-
 void share_clear_queue(struct share *share)
 {
-    for (size_t i = 0; i < share->queue_count; i++)
-        drop_queued(&share->queue[i]);
     share->queue_count = 0;
+    arena_release(&share->queued);
 }
 
 void share_skip_queue(struct share *share, uint64_t seq)
 {
     size_t kept = 0;
     for (size_t i = 0; i < share->queue_count; i++) {
-        struct queued *queued = &share->queue[i];
-        if (queued->seq > seq) {
-            share->queue[kept++] = *queued;
-            continue;
-        }
-        if (!share_is_note(queued))
-            share->edited = queued->seq;
-        drop_queued(queued);
+        const struct journal_record *record = &share->queue[i];
+        if (record->seq > seq)
+            share->queue[kept++] = *record;
+        else if (!share_is_note(record->text))
+            share->edited = record->seq;
     }
     share->queue_count = kept;
 }
 
 /* --- "saving MARK SEQ" --- */
 
-bool share_text_is_note(struct slice text)
+bool share_is_note(struct slice text)
 {
     static const char *const words[] = { "saving\t", "saved\t", "outside\t", "name\t" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -90,36 +81,32 @@ bool share_text_is_note(struct slice text)
     return false;
 }
 
-bool share_is_note(const struct queued *queued)
-{
-    return share_text_is_note(slice_of(queued->text));
-}
-
-static void take_name(struct share *share, const struct queued *queued)
+static void take_name(struct share *share, const struct journal_record *record)
 {
     struct buf name = BUF_INIT;
-    struct slice rest = slice_of(queued->text + strlen("name\t"));
-    uint32_t author = replay_author(&share->replay, slice_of(queued->author));
+    struct slice rest = slice_from(record->text, strlen("name\t"));
+    uint32_t author = replay_author(&share->replay, record->author);
     if (edit_token_next(&rest, &name))
         replay_call(&share->replay, author, buf_slice(&name));
     buf_release(&name);
 }
 
-void share_take_note(struct share *share, const struct queued *queued)
+void share_take_note(struct share *share, const struct journal_record *record)
 {
     struct text_mark mark;
-    if (!share_is_note(queued))
+    const char *text = record->text.data;
+    if (!share_is_note(record->text))
         return;
-    if (queued->text[0] == 'n')
-        take_name(share, queued);
-    if (queued->text[0] != 's')
+    if (text[0] == 'n')
+        take_name(share, record);
+    if (text[0] != 's')
         return;
-    const char *text = queued->text + strcspn(queued->text, "\t") + 1;
+    bool done = text[4] == 'd';
+    text += strcspn(text, "\t") + 1;
     size_t len = strcspn(text, "\t");
     uint64_t seq = text[len] ? strtoull(text + len + 1, NULL, 10) : UINT64_MAX;
-    bool done = queued->text[4] == 'd';
-    if (!text_mark_parse((struct slice){ text, len }, &mark) || seq > queued->seq) {
-        share_note_bad(share, 1, queued->line);
+    if (!text_mark_parse((struct slice){ text, len }, &mark) || seq > record->seq) {
+        share_note_bad(share, 1, record->line);
         return;
     }
     share_know(share, mark, seq, done);
@@ -148,21 +135,21 @@ static bool is_overwritten(const struct undo *undo, const struct edit *edit)
 }
 
 /* Is the edit of an action that brought in what another program wrote? */
-static bool is_from_outside(struct share *share, const struct queued *queued)
+static bool is_from_outside(struct share *share, const struct journal_record *record)
 {
-    if (!share->outside || strcmp(share->outside, queued->author) != 0)
+    if (!share->outside || !slice_is(record->author, share->outside))
         return false;
     if (!share->outside_action)
-        share->outside_action = queued->action;
-    return share->outside_action == queued->action;
+        share->outside_action = (uint32_t)record->action;
+    return share->outside_action == record->action;
 }
 
-static void take_outside(struct share *share, const struct queued *queued)
+static void take_outside(struct share *share, const struct journal_record *record)
 {
-    if (queued->text[0] != 'o')
+    if (record->text.data[0] != 'o')
         return;
     free(share->outside);
-    share->outside = mem_copy_string(queued->author);
+    share->outside = mem_copy_slice(record->author);
     share->outside_action = 0;
     if (share->session->listener.said)
         session_say(share->session, false, "%s",
@@ -170,45 +157,45 @@ static void take_outside(struct share *share, const struct queued *queued)
               "parking lot (F7)"));
 }
 
-static bool apply(struct share *share, const struct queued *queued)
+static void apply_note(struct share *share, const struct journal_record *record)
+{
+    uint64_t saved = share->saved;
+    share_take_note(share, record);
+    take_outside(share, record);
+    if (share->saved > saved)
+        share->session->saved_at = clock_now(share->session->clock);
+}
+
+static bool apply(struct share *share, const struct journal_record *record)
 {
     struct session *session = share->session;
+    const struct session_listener *listener = &session->listener;
     struct edit edit;
     struct replay_line line = {
-        .author = slice_of(queued->author), .action = queued->action, .text = slice_of(queued->text)
+        .author = record->author, .action = (uint32_t)record->action, .text = record->text
     };
-    if (share_is_note(queued)) {
-        uint64_t saved = share->saved;
-        share_take_note(share, queued);
-        take_outside(share, queued);
-        if (share->saved > saved)
-            session->saved_at = clock_now(session->clock);
+    if (share_is_note(record->text)) {
+        apply_note(share, record);
         return false;
     }
-    share_note_edit(share, queued->seq, false);
-    bool outside = is_from_outside(share, queued);
-    session->outside = outside;
+    share_note_edit(share, record->seq, false);
+    bool outside = session->outside = is_from_outside(share, record);
     bool good = replay_line(&share->replay, &line, &edit) == EDIT_TEXT_GOOD;
     session->outside = false;
-    if (!good) {
-        share_note_bad(share, 1, queued->line);
-        return false;
-    }
-    if (!outside && edit.node && session->listener.overwritten &&
-        is_overwritten(&session->undo, &edit))
-        session->listener.overwritten(
-            session->listener.context, &edit, session_author(session, edit.author));
-    return true;
+    if (!good)
+        share_note_bad(share, 1, record->line);
+    else if (!outside && edit.node && listener->overwritten &&
+             is_overwritten(&session->undo, &edit))
+        listener->overwritten(listener->context, &edit, session_author(session, edit.author));
+    return good;
 }
 
 size_t share_apply(struct share *share)
 {
     size_t made = 0;
-    for (size_t i = 0; i < share->queue_count; i++) {
+    for (size_t i = 0; i < share->queue_count; i++)
         made += apply(share, &share->queue[i]);
-        drop_queued(&share->queue[i]);
-    }
-    share->queue_count = 0;
+    share_clear_queue(share);
     replay_rest(&share->replay);
     return made;
 }

@@ -68,7 +68,7 @@ static void build_line(
 static void build(void *context, const struct journal_record *record)
 {
     struct building *building = context;
-    if (!share_text_is_note(record->text) && record->seq > building->after &&
+    if (!share_is_note(record->text) && record->seq > building->after &&
         record->seq <= building->last)
         build_line(building, record->author, record->action, record->text);
 }
@@ -214,7 +214,7 @@ static void look_who_went_on(struct share *share)
     const struct journal_header *header = journal_header(share->journal);
     bool others = false;
     for (size_t i = 0; i < share->queue_count && !others; i++)
-        others = !share_is_note(&share->queue[i]);
+        others = !share_is_note(share->queue[i].text);
     if (!share->needs_new_journal || !others)
         return;
     share->needs_new_journal = false;
