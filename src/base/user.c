@@ -35,3 +35,16 @@ void user_name(struct buf *out)
     const struct passwd *entry = getpwuid(geteuid());
     user_name_from(entry ? entry->pw_name : NULL, getenv("LOGNAME"), (long)geteuid(), out);
 }
+
+bool user_folder(const char *variable, const char *usual, struct buf *out)
+{
+    const char *folder = getenv(variable), *home = getenv("HOME");
+    if (folder && *folder == '/')
+        buf_adds(out, folder);
+    else if (home && *home == '/')
+        buf_addf(out, "%s/%s", home, usual);
+    else
+        return false;
+    buf_adds(out, "/cjm-tui");
+    return true;
+}

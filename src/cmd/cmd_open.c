@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 #include "base/i18n.h"
+#include "base/user.h"
 #include "cmd/cmd.h"
 #include "session/session.h"
 #include "tui/tui.h"
@@ -53,20 +54,6 @@ static bool is_new(const char *path)
            isatty(STDOUT_FILENO) && session_is_missing(path);
 }
 
-/* $XDG_CONFIG_HOME/cjm-tui/config, else under ~/.config; false where there is no home. */
-static bool add_config(struct buf *out)
-{
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    if (config && *config == '/')
-        buf_adds(out, config);
-    else if (home && *home == '/')
-        buf_addf(out, "%s/.config", home);
-    else
-        return false;
-    buf_adds(out, "/cjm-tui/config");
-    return true;
-}
-
 static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
@@ -85,8 +72,10 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         .remember = true,
     };
     struct buf examples = BUF_INIT, config = BUF_INIT;
-    if (add_config(&config))
+    if (user_folder("XDG_CONFIG_HOME", ".config", &config)) {
+        buf_adds(&config, "/config");
         options.config = config.data;
+    }
     if (!path && find_examples(arguments->program, &examples))
         options.data_dir = examples.data;
     struct tui_options tui = {

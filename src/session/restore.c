@@ -18,7 +18,7 @@ bool restore_may(const struct session *session)
 {
     bool exists = stamp_of(session->path).exists, gone = !exists && errno == ENOENT;
     struct buf text = BUF_INIT;
-    bool may = gone || (exists && share_read_text(session, &text) &&
+    bool may = gone || (exists && file_read(session->path, session->max_size, &text) &&
                            !line_diff_find_mark(buf_slice(&text)));
     buf_release(&text);
     return may;
@@ -104,7 +104,7 @@ static bool is_at_rest(const char *path)
 bool restore_keep_text(struct session *session, struct buf *path, struct diags *diags)
 {
     struct buf text = BUF_INIT;
-    bool kept = is_at_rest(session->path) && share_read_text(session, &text);
+    bool kept = is_at_rest(session->path) && file_read(session->path, session->max_size, &text);
     if (kept && text.len) {
         bool made = session_new_copy(session, session->path, "broken", path);
         kept = made && file_replace(path->data, buf_slice(&text), diags) == STATUS_OK;

@@ -201,8 +201,6 @@ const struct known_text *share_text(const struct share *share, struct text_mark 
  * it. It may be taken again while it is held; each success needs its own share_save_unlock(). */
 bool share_save_lock(struct share *share, int wait_ms);
 void share_save_unlock(struct share *share);
-/* Appends the text that the map's file has now; false: it can't be read. */
-bool share_read_text(const struct session *session, struct buf *out);
 /* The mark of the text that the map was read from or written as. */
 struct text_mark share_mark(const struct session *session);
 /* Waits until a save that runs has written the file; share_end_save() does the rest. */

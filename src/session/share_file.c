@@ -112,7 +112,7 @@ static bool is_ours(struct share *share, const struct file_stamp *now)
 {
     struct session *session = share->session;
     struct buf text = BUF_INIT;
-    bool read = share_read_text(session, &text);
+    bool read = file_read(session->path, session->max_size, &text);
     struct text_mark mark = text_mark_of(buf_slice(&text));
     buf_release(&text);
     if (!read)

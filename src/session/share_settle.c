@@ -10,6 +10,7 @@
 #include "model/edit/become.h"
 #include "session/restore.h"
 #include "session/share.h"
+#include "store/file/file_calls.h"
 #include "store/own_key.h"
 #include "store/store.h"
 
@@ -40,6 +41,11 @@ static bool place_of_text(
     return known && (!header || *seq >= header->seq);
 }
 
+static bool read_file(const struct share *share, struct buf *text)
+{
+    return file_read(share->session->path, share->session->max_size, text);
+}
+
 /* A text from which the journal goes on, with the place of its last edit. The map's own file is
  * one, too, if the journal knows what it holds. */
 static bool load_base(struct share *share, uint64_t last, struct buf *text, uint64_t *seq)
@@ -48,8 +54,7 @@ static bool load_base(struct share *share, uint64_t last, struct buf *text, uint
         if (share_read_base(share, i, text) && place_of_text(share, share->base_mark, last, seq))
             return true;
     buf_clear(text);
-    return share_read_text(share->session, text) &&
-           place_of_text(share, text_mark_of(buf_slice(text)), last, seq);
+    return read_file(share, text) && place_of_text(share, text_mark_of(buf_slice(text)), last, seq);
 }
 
 struct building {
@@ -119,8 +124,7 @@ static bool become(struct share *share, bool on_file)
     struct buf text = BUF_INIT;
     struct map wanted;
     map_begin(&wanted);
-    bool good = on_file ? share_read_text(share->session, &text)
-                        : load_base(share, last, &text, &seq);
+    bool good = on_file ? read_file(share, &text) : load_base(share, last, &text, &seq);
     good = good && parse(&text, &wanted) &&
            build_on(share, seq, last, buf_slice(&share->pending), &wanted);
     if (good) {

@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "session/share.h"
 #include "store/file/job.h"
-#include "store/read/load.h"
 
 enum { SESSION_GAP = 8 * 60 * 60 }; /* seconds without a record: a session is over */
 
@@ -110,20 +109,6 @@ void share_forget_mark(struct share *share)
 {
     share->marked = NULL;
     share->sum.mark.len = SIZE_MAX;
-}
-
-bool share_read_text(const struct session *session, struct buf *out)
-{
-    struct diags diags = DIAGS_INIT;
-    char *text;
-    size_t len;
-    bool read = file_load(session->path, session->max_size, &text, &len, &diags) == STATUS_OK;
-    if (read) {
-        buf_add(out, text, len);
-        free(text);
-    }
-    diags_release(&diags);
-    return read;
 }
 
 bool share_save_lock(struct share *share, int wait_ms)

@@ -1,12 +1,11 @@
 #include "session/state_list.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/diag.h"
+#include "base/user.h"
+#include "store/file/file_calls.h"
 #include "store/file/replace.h"
 
 enum { FILE_MAX = 64 * 1024 };
@@ -14,42 +13,26 @@ enum { FILE_MAX = 64 * 1024 };
 /* $XDG_STATE_HOME/cjm-tui/LIST, else under ~/.local/state; false where there is no home. */
 static bool list_path(const char *list, struct buf *out, bool make_folders)
 {
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    if (state && *state == '/')
-        buf_adds(out, state);
-    else if (home && *home == '/')
-        buf_addf(out, "%s/.local/state", home);
-    else
+    if (!user_folder("XDG_STATE_HOME", ".local/state", out))
         return false;
-    buf_adds(out, "/cjm-tui");
+    buf_adds(out, "/");
     for (char *slash = strchr(out->data + 1, '/'); make_folders && slash;
          slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         mkdir(out->data, 0700);
         *slash = '/';
     }
-    if (make_folders)
-        mkdir(out->data, 0700);
-    buf_addf(out, "/%s", list);
+    buf_adds(out, list);
     return true;
 }
 
 void state_list_read(const char *list, struct buf *out)
 {
     struct buf path = BUF_INIT;
-    struct stat st;
-    bool there = list_path(list, &path, false);
-    int fd = there ? open(path.data, O_RDONLY | O_NONBLOCK | O_CLOEXEC) : -1;
+    size_t before = out->len;
+    if (!list_path(list, &path, false) || !file_read(path.data, FILE_MAX, out))
+        buf_cut(out, before);
     buf_release(&path);
-    if (fd < 0)
-        return;
-    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= FILE_MAX) {
-        buf_reserve(out, (size_t)st.st_size);
-        ssize_t got = read(fd, out->data + out->len, (size_t)st.st_size);
-        out->len += got > 0 ? (size_t)got : 0;
-        out->data[out->len] = '\0';
-    }
-    close(fd);
 }
 
 static bool is_called(const char *line, const char *name)

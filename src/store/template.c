@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/nearest.h"
+#include "base/user.h"
 #include "store/built_in.h"
 #include "store/store.h"
 
@@ -38,19 +39,12 @@ static const struct built_in *find_built_in(struct slice name)
     return NULL;
 }
 
-/* Appends the user's folder. False where there is none: paths that do not begin at the root don't
- * count, as XDG wants it. */
+/* Appends the user's folder. False where there is none. */
 static bool add_folder(struct buf *out)
 {
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    if (data && *data == '/')
-        buf_adds(out, data);
-    else if (home && *home == '/')
-        buf_addf(out, "%s/.local/share", home);
-    else
-        return false;
-    buf_adds(out, "/cjm-tui/templates");
-    return true;
+    bool found = user_folder("XDG_DATA_HOME", ".local/share", out);
+    buf_adds(out, found ? "/templates" : "");
+    return found;
 }
 
 bool template_own_path(struct slice name, struct buf *out)

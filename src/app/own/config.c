@@ -1,10 +1,7 @@
 #include "app/own/config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "app/core/complete.h"
 #include "app/own/own.h"
@@ -86,20 +83,12 @@ bool config_line(struct app *app, struct slice line, struct buf *why)
     return false;
 }
 
-/* Reading of what is no file, or not there for anybody, is not waited for. */
+/* False: it is not there, for anybody, or is no file that can be read. */
 static bool read_text(const char *path, struct buf *out, struct diags *diags)
 {
-    struct stat st;
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-    if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
-        return false;
-    errno = fd < 0 ? errno : EINVAL;
-    bool good = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-                file_read_all(&file_calls_system, fd, CONFIG_MAX, out);
-    if (!good)
+    bool good = file_read(path, CONFIG_MAX, out);
+    if (!good && errno != ENOENT && errno != ENOTDIR)
         diags_add(diags, path, 0, 0, "%s", strerror(errno));
-    if (fd >= 0)
-        close(fd);
     return good;
 }
 

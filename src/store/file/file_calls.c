@@ -118,6 +118,21 @@ bool file_read_all(const struct file_calls *calls, int fd, size_t max, struct bu
     }
 }
 
+bool file_read(const char *path, size_t max, struct buf *out)
+{
+    struct stat file;
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool regular = fstat(fd, &file) == 0 && S_ISREG(file.st_mode);
+    errno = EINVAL;
+    bool done = regular && file_read_all(&file_calls_system, fd, max, out);
+    int error = errno;
+    close(fd);
+    errno = error;
+    return done;
+}
+
 bool file_write_all(const struct file_calls *calls, int fd, struct slice text, size_t *written)
 {
     size_t done = 0;

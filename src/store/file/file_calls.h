@@ -38,6 +38,8 @@ ssize_t file_pread(const struct file_calls *calls, int fd, void *data, size_t le
 
 /* Appends all of it; false with errno (EFBIG: it has more than `max` bytes). */
 bool file_read_all(const struct file_calls *calls, int fd, size_t max, struct buf *out);
+/* The same of a regular file of that name (EINVAL: it is none); it waits for nobody. */
+bool file_read(const char *path, size_t max, struct buf *out);
 /* Writes all of it, in as many calls as it takes; false with errno. `written` may be NULL: how much
  * was written in any case. */
 bool file_write_all(const struct file_calls *calls, int fd, struct slice text, size_t *written);
