@@ -54,6 +54,7 @@ static void canonical(const char *text, struct buf *out)
 
 #define TP(fields) "stages: [{name: S, touchpoints: [{name: Web" fields "}]}]\n"
 #define NUMBERS "lanes: [{key: cost, type: number}]\n"
+#define PATHS(names) "paths: [" names "]\n"
 #define DATES "lanes: [{key: cost, type: date}]\n"
 #define TWO "personas: [Anna, Ben]\n"
 #define WAITS "{name: T, doing: waits}"
@@ -204,6 +205,18 @@ Test(merge, brings_both_sides_together)
         { "mine: 1\n", "mine: 3\n", "mine: 2\n", "mine: 3\n",
             "map: mine: ours 3, theirs 2, base 1\n" },
         /* lanes and values that do not fit each other */
+        { PATHS("a, b") TP(", paths: [b]"), PATHS("a, b") TP(", paths: [b], doing: x"),
+            PATHS("a, c") TP(", paths: [c]"), PATHS("a, c") TP(", paths: [c], doing: x"), "" },
+        { PATHS("a, b") TP(", paths: [b]"), PATHS("d, a, b") TP(", paths: [b]"),
+            PATHS("a, c") TP(", paths: [c]"), PATHS("d, a, c") TP(", paths: [c]"), "" },
+        { PATHS("a, b") TP(""), PATHS("a, b") TP(", paths: [b]"), PATHS("a") TP(""),
+            PATHS("a, b") TP(", paths: [b]"), "map: paths: ours a, b, theirs a, base a, b\n" },
+        { PATHS("a") NAMES("A"), PATHS("a") NAMES("A"),
+            PATHS("a, b") NAMES("A, {name: B, paths: [b]}"),
+            PATHS("a, b") NAMES("A, {name: B, paths: [b]}"), "" },
+        { PATHS("a, b") NAMES("A"), PATHS("a") NAMES("A"),
+            PATHS("a, b") NAMES("A, {name: B, paths: [b]}"), PATHS("a") NAMES("A, B"),
+            "B: paths: ours none, theirs b, base none\n" },
         { NUMBERS TP(", cost: 5"), DATES TP(", cost: '2026-01-02'"),
             NUMBERS TP(", cost: 5, doing: x"), DATES TP(", cost: '2026-01-02', doing: x"), "" },
         { NUMBERS TP(", cost: 5"), NUMBERS TP(", cost: 5, doing: x"),

@@ -93,6 +93,12 @@ Test(store_read, says_all_errors_with_their_places)
         { "cjm: 1\ntitle: x\npersonas: [Anna]\nstages:\n- touchpoints:\n"
           "  - emotion: {anna: 1, ben: 2}\n",
             "f:6:24: there is no persona 'ben'; write the id of a persona, or add the persona\n" },
+        { "cjm: 1\ntitle: x\npaths: [a, b]\nstages:\n- touchpoints:\n  - paths: [a, c]\n"
+          "  - paths: d\n",
+            "f:6:16: there is no path 'c'; write one of a, b, or add it to the map's 'paths'\n"
+            "f:7:12: there is no path 'd'; write one of a, b, or add it to the map's 'paths'\n" },
+        { "cjm: 1\ntitle: x\nstages:\n- touchpoints:\n  - paths: [a]\n",
+            "f:5:13: there is no path 'a'; add a line such as 'paths: [a]' to the map\n" },
         { "cjm: 1\ntitle: x\nid: y\nstages:\n- id: A\n- id: a\n- id: a\n- id: [a]\n- id: map\n",
             "f:3:1: the map itself has no id; remove the line\n"
             "f:5:3: id can have only lower case letters, digits and hyphens, found 'A'\n"

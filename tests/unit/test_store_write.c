@@ -54,6 +54,8 @@ static void try_text(enum field field, struct slice text)
     } else {
         buf_add_slice(&value, text);
     }
+    if (field == TOUCHPOINT_PATHS)
+        node_put(&map, map.root, MAP_PATHS, buf_slice(&value));
     write_map(&map, &source);
     node_put(&map, nodes[field_def(field)->kind], field, buf_slice(&value));
     expect_round_trip(&map, field_def(field)->key);

@@ -200,7 +200,7 @@ static void relate(struct undo *undo, struct node *put, const struct node *from)
     }
 }
 
-/* Those of a list of personas who are in this map. */
+/* Those of a list of personas, or of paths, that are in this map. */
 static void keep_known(struct map *map, struct node *node, enum field field)
 {
     struct buf known = BUF_INIT;
@@ -208,7 +208,8 @@ static void keep_known(struct map *map, struct node *node, enum field field)
     size_t all = 0, kept = 0;
     while (value_next_item(&list, &item)) {
         all++;
-        if (!is_persona(map, item))
+        if (field == TOUCHPOINT_PATHS ? !value_has_item(node_get(map->root, MAP_PATHS), item)
+                                      : !is_persona(map, item))
             continue;
         value_add_item(&known, item);
         kept++;
@@ -220,10 +221,10 @@ static void keep_known(struct map *map, struct node *node, enum field field)
     buf_release(&known);
 }
 
-/* Another map has other personas: nobody would take part, who is named there alone. */
+/* Another map has other personas and paths: nobody would take part, who is named there alone. */
 static void drop_strangers(struct map *map, struct node *top)
 {
-    static const enum field fields[] = { TOUCHPOINT_TAKES_PART, PAIN_PERSONAS };
+    static const enum field fields[] = { TOUCHPOINT_TAKES_PART, TOUCHPOINT_PATHS, PAIN_PERSONAS };
     for (struct node *node = top; node; node = node_next(node, top))
         for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
             if (field_of_key((enum node_kind)node->kind, slice_of(field_def(fields[i])->key)) ==

@@ -163,10 +163,34 @@ static void place_children(
     free(counts);
 }
 
+static void add_missing(struct buf *list, struct slice names)
+{
+    struct slice name;
+    while (value_next_item(&names, &name))
+        if (!value_has_item(buf_slice(list), name))
+            value_add_item(list, name);
+}
+
+/* Sets the map's paths: `first`, then those that it has, then those that the touchpoints name. */
+static void name_paths(struct placing *placing, struct slice first, const struct node *top)
+{
+    struct node *root = placing->undo->map->root;
+    struct buf paths = BUF_INIT;
+    add_missing(&paths, first);
+    add_missing(&paths, node_get(root, MAP_PATHS));
+    for (const struct node *node = top; node; node = node_next(node, top))
+        if (node->kind == KIND_TOUCHPOINT)
+            add_missing(&paths, node_get(node, TOUCHPOINT_PATHS));
+    if (paths.len)
+        edit_set(placing->undo, root, MAP_PATHS, buf_slice(&paths));
+    buf_release(&paths);
+}
+
 static void place_stage(struct placing *placing, const struct draft_place *stage)
 {
     struct node *node = make_node(placing, stage);
     place_children(placing, stage, node);
+    name_paths(placing, SLICE_NONE, node);
     edit_insert(placing->undo, placing->undo->map->root, node, (size_t)-1);
 }
 
@@ -178,8 +202,11 @@ static void place_map(struct placing *placing)
     place_children(placing, &placing->draft->map, node);
     for (size_t i = 0; i < node->value_count; i++) {
         const struct value *value = &node->values[i];
-        edit_set(placing->undo, map->root, (enum field)value->field,
-            (struct slice){ value->data, value->len });
+        struct slice text = { value->data, value->len };
+        if (value->field == MAP_PATHS)
+            name_paths(placing, text, NULL);
+        else
+            edit_set(placing->undo, map->root, (enum field)value->field, text);
     }
     for (size_t i = 0; i < node->list_count; i++)
         while (node_list_at(node, i).count) {

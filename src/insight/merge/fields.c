@@ -191,18 +191,31 @@ static void report(
     conflict->theirs = merge_keep(t->m, theirs);
 }
 
+/* Takes a value, at once or when it fits. */
+static void set_or_wait(
+    struct three *t, enum field field, struct slice key, struct slice base, struct slice value)
+{
+    if (!merge_set(t->m->undo, t->node, field, key, value))
+        merge_wait(t->m, (struct merge_waiting){ .node = t->node,
+                             .field = field,
+                             .key = key,
+                             .ours = compare_value(t->node, field, key),
+                             .base = base,
+                             .theirs = value });
+}
+
 static bool merge_by_items(
     struct three *t, enum field field, struct slice base, struct slice theirs)
 {
     struct slice ours = compare_value(t->node, field, SLICE_NONE);
     struct buf merged = BUF_INIT;
     bool done = merge_texts(base, ours, theirs, &merged);
-    if (done && !merged.len && (!ours.data || !theirs.data))
-        edit_set(t->m->undo, t->node, field, SLICE_NONE);
-    else if (done)
-        edit_set(t->m->undo, t->node, field, field_alone(field, buf_slice(&merged)));
+    bool none = !merged.len && (!ours.data || !theirs.data);
+    if (done)
+        set_or_wait(
+            t, field, SLICE_NONE, base, none ? SLICE_NONE : field_alone(field, buf_slice(&merged)));
     buf_release(&merged);
-    return !undo_take_refusal(t->m->undo) && done;
+    return done;
 }
 
 static void merge_differing(
@@ -230,13 +243,8 @@ static bool merge_one(void *context, enum field field, struct slice key)
         return true;
     if (!slice_same(ours, base))
         merge_differing(t, field, key, base, theirs);
-    else if (!merge_set(t->m->undo, t->node, field, key, theirs))
-        merge_wait(t->m, (struct merge_waiting){ .node = t->node,
-                             .field = field,
-                             .key = key,
-                             .ours = compare_value(t->node, field, key),
-                             .base = base,
-                             .theirs = theirs });
+    else
+        set_or_wait(t, field, key, base, theirs);
     return true;
 }
 

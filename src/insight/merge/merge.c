@@ -68,7 +68,7 @@ struct node *merge_copy_alone(struct map *map, const struct node *node)
     return copy;
 }
 
-/* Its own values come when they fit. */
+/* Its own values, and its paths, come when they fit. */
 static void strip_unfit(struct merge *m, struct node *copy)
 {
     for (size_t i = copy->value_count; i-- > 0;) {
@@ -80,6 +80,13 @@ static void strip_unfit(struct merge *m, struct node *copy)
         merge_wait(m, (struct merge_waiting){
                           .node = copy, .field = FIELD_UNKNOWN, .key = key, .theirs = yaml });
         node_drop(copy, field);
+    }
+    struct slice paths = node_get(copy, TOUCHPOINT_PATHS);
+    if (copy->kind == KIND_TOUCHPOINT &&
+        unknown_path(node_get(m->ours->root, MAP_PATHS), paths).data) {
+        merge_wait(
+            m, (struct merge_waiting){ .node = copy, .field = TOUCHPOINT_PATHS, .theirs = paths });
+        node_drop(copy, TOUCHPOINT_PATHS);
     }
 }
 

@@ -5,8 +5,8 @@
 #include "insight/match/match.h"
 #include "insight/merge/merge.h"
 
-/* A field of theirs that the node of ours can't have yet, or a lane of theirs that can't be there.
- */
+/* A field of theirs, or of both brought together, that the node of ours can't have yet, or a lane
+ * of theirs that can't be there. */
 struct merge_waiting {
     struct node *node;
     struct node *parent; /* of the lane; NULL: it is a field */

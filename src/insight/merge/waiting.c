@@ -1,5 +1,6 @@
-/* What could not be taken yet: a lane of theirs and the values under its key may each fit only when
- * the other is there. What never fits is a conflict. */
+/* What could not be taken yet: a lane of theirs and the values under its key, or the map's paths
+ * and those of touchpoints, may each fit only when the other is there. What never fits is a
+ * conflict. */
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -39,12 +40,13 @@ static void take_all(struct merge *m)
     }
 }
 
-/* Values that are replaced anyway do not keep a lane from becoming another. */
+/* Values that are replaced anyway do not keep a lane, or the map's paths, from becoming others. */
 static void set_aside(struct merge *m, bool aside)
 {
     for (size_t i = 0; i < m->waiting_count; i++) {
         struct merge_waiting *w = &m->waiting[i];
-        if (!w->taken && w->field >= FIELD_UNKNOWN && w->ours.data)
+        bool bound = w->field >= FIELD_UNKNOWN || w->field == TOUCHPOINT_PATHS;
+        if (!w->taken && bound && w->ours.data)
             take(m, w, aside ? SLICE_NONE : w->ours);
     }
 }

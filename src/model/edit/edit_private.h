@@ -35,5 +35,7 @@ const struct edit *ruling_edit(const struct undo *undo, const struct edit *of);
 /* Fills in `effect`, the edit that makes the map agree with the log where `edit` changed something;
  * false: it agrees. */
 bool effect_of(const struct undo *undo, const struct edit *edit, struct edit *effect);
+/* Must a value of the field go together with what the map says: a lane's, or names of paths? */
+bool needs_another(enum field field);
 
 #endif

@@ -94,10 +94,65 @@ static bool set_lane_fits(struct map *map, const struct edit *edit, struct buf *
     return lane_fits(map, lane, why);
 }
 
+/* --- paths --- */
+
+struct slice unknown_path(struct slice paths, struct slice names)
+{
+    struct slice name;
+    while (value_next_item(&names, &name))
+        if (name.len && !value_has_item(paths, name))
+            return name;
+    return SLICE_NONE;
+}
+
+bool named_paths_fit(const struct node *top, struct slice paths, struct buf *why)
+{
+    for (const struct node *node = top; node; node = node_next(node, top)) {
+        if (node->kind != KIND_TOUCHPOINT)
+            continue;
+        struct slice unknown = unknown_path(paths, node_get(node, TOUCHPOINT_PATHS));
+        if (!unknown.data)
+            continue;
+        struct buf name = BUF_INIT;
+        text_clip(&name, node_headline(node), NAME_WIDTH, "…");
+        /* TRANSLATORS: 1: a touchpoint, 2: a way through the journey. */
+        if (why)
+            buf_addf(why, _("\"%1$s\" is on the path \"%2$s\": take it off there first"),
+                name.data ? name.data : "", unknown.data);
+        buf_release(&name);
+        return false;
+    }
+    return true;
+}
+
+static bool set_paths_fit(const struct map *map, struct slice names, struct buf *why)
+{
+    struct slice paths = node_get(map->root, MAP_PATHS), rest = paths, path;
+    struct slice unknown = unknown_path(paths, names);
+    struct buf known = BUF_INIT;
+    while (unknown.data && why && value_next_item(&rest, &path))
+        text_add_item(&known, path);
+    if (known.len)
+        buf_addf(why,
+            _("there is no path \"%1$s\"; add it to the paths of the map, or name one of them: "
+              "%2$s"),
+            unknown.data, known.data);
+    else if (unknown.data && why)
+        buf_addf(why, _("there is no path \"%s\"; add it to the paths of the map"), unknown.data);
+    buf_release(&known);
+    return !unknown.data;
+}
+
+/* --- edits --- */
+
 static bool set_fits(struct map *map, const struct edit *edit, struct buf *why)
 {
     if (!node_in_tree(map, edit->node))
         return true;
+    if (edit->field == MAP_PATHS)
+        return named_paths_fit(map->root, edit->after, why);
+    if (edit->field == TOUCHPOINT_PATHS)
+        return set_paths_fit(map, edit->after, why);
     if (edit->node->kind == KIND_LANE)
         return set_lane_fits(map, edit, why);
     if (edit->field <= FIELD_UNKNOWN || !edit->after.data)
@@ -111,7 +166,8 @@ static bool insert_fits(const struct map *map, const struct edit *edit, struct b
     if (!node_in_tree(map, edit->new_parent))
         return true;
     if (edit->node->kind != KIND_LANE)
-        return own_values_fit(map, edit->node, why);
+        return own_values_fit(map, edit->node, why) &&
+               named_paths_fit(edit->node, node_get(map->root, MAP_PATHS), why);
     if (node_child_count(map->root, MAP_LANES) < LANES_MAX)
         return lane_fits(map, edit->node, why);
     if (why)

@@ -1,6 +1,7 @@
 /*
- * The map's own lanes (model/lane.h) and the values under their keys go together: a file in which
- * they don't is refused. So an edit after which they would not is not made, whosever it is.
+ * The map's own lanes (model/lane.h) and the values under their keys go together, and so do the
+ * map's paths and those that touchpoints name: a file in which they don't is refused. So an edit
+ * after which they would not is not made, whosever it is.
  */
 #ifndef CJM_MODEL_EDIT_FITS_H
 #define CJM_MODEL_EDIT_FITS_H
@@ -8,7 +9,8 @@
 #include "model/edit/edit.h"
 
 /* Do they after this edit (op, node, field, after and new_parent are filled in)? If not, appends a
- * sentence to `why`, which may be NULL. Takes the time of the map for a lane, else of the edit. */
+ * sentence to `why`, which may be NULL. Takes the time of the map for a lane and for the map's
+ * paths, else of the edit. */
 bool edit_fits(struct map *map, const struct edit *edit, struct buf *why);
 /* Does the YAML text under a key of the node fit all lanes of that key? */
 bool own_value_fits(const struct map *map, const struct node *node, struct slice key,
@@ -18,6 +20,10 @@ bool own_values_fit(const struct map *map, const struct node *top, struct buf *w
 /* Does it fit this lane, where that is one of its key? */
 bool own_value_fits_lane(const struct map *map, const struct node *node, const struct node *lane,
     struct slice key, struct slice yaml, struct buf *why);
+/* The first of the names that is none of the paths, both lists; without data: all are there. */
+struct slice unknown_path(struct slice paths, struct slice names);
+/* Do a node, and those below it, name these paths alone? If not, appends a sentence to `why`. */
+bool named_paths_fit(const struct node *top, struct slice paths, struct buf *why);
 /* Would they when the action, whose edits are marked as toggled already, is carried out? */
 bool undo_fits(const struct undo *undo, struct action action);
 

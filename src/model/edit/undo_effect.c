@@ -187,13 +187,14 @@ void undo_toggle(struct undo *undo, struct action action, bool undone)
     list_edits(undo, &undo->toggling);
 }
 
-/* Lane and value may wait for each other: then the value goes first, and comes when it fits. */
+/* Lane and value, or the map's path and a touchpoint's, may wait for each other: then the value
+ * goes first, and comes when it fits. */
 static bool next_out_of_the_way(const struct undo *undo, struct edit *effect)
 {
     const struct toggling *t = &undo->toggling;
     for (size_t i = 0; i < t->count; i++) {
         const struct edit *edit = &undo->edits[t->edits[i]];
-        if (edit->op != EDIT_SET || edit->field <= FIELD_UNKNOWN ||
+        if (edit->op != EDIT_SET || !needs_another((enum field)edit->field) ||
             !effect_of(undo, edit, effect) || !effect->before.data || !is_seen(undo, effect))
             continue;
         effect->after = SLICE_NONE;

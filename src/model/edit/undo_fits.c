@@ -1,5 +1,5 @@
-/* Whether lanes and values go together when an action has been undone or done again: looked at
- * before, since an action is toggled as a whole or not at all. */
+/* Whether lanes and values, and paths, go together when an action has been undone or done again:
+ * looked at before, since an action is toggled as a whole or not at all. */
 #include "model/edit/edit_log.h"
 #include "model/edit/edit_private.h"
 #include "model/edit/fits.h"
@@ -10,7 +10,13 @@ struct then {
     struct action action;
     struct node *lanes[LANES_MAX + 1]; /* copies */
     size_t lane_count;
+    struct slice paths; /* of the map */
 };
+
+bool needs_another(enum field field)
+{
+    return field > FIELD_UNKNOWN || field == TOUCHPOINT_PATHS;
+}
 
 static struct slice value_then(const struct then *then, const struct node *node, enum field field)
 {
@@ -86,6 +92,8 @@ static bool value_fits(const struct then *then, const struct node *node, enum fi
     struct slice value = value_then(then, node, field);
     if (!value.data)
         return true;
+    if (field == TOUCHPOINT_PATHS)
+        return !unknown_path(then->paths, value).data;
     struct slice key = slice_of(value.data);
     for (size_t i = 0; i < then->lane_count; i++)
         if (!own_value_fits_lane(
@@ -97,7 +105,7 @@ static bool value_fits(const struct then *then, const struct node *node, enum fi
 static bool values_fit(struct then *then, const struct node *node)
 {
     for (size_t i = 0; i < node->value_count; i++)
-        if (node->values[i].field > FIELD_UNKNOWN &&
+        if (needs_another((enum field)node->values[i].field) &&
             !value_fits(then, node, (enum field)node->values[i].field))
             return false;
     return true;
@@ -109,7 +117,7 @@ static bool set_values_fit(const struct then *then)
     const struct node *root = then->undo->map->root;
     for (const struct edit *edit = log_of_action(then->undo, then->action); edit;
          edit = log_before(then->undo, edit))
-        if (edit->op == EDIT_SET && edit->field > FIELD_UNKNOWN &&
+        if (edit->op == EDIT_SET && needs_another((enum field)edit->field) &&
             is_within_then(then->undo, then->action, edit->node, root) &&
             !value_fits(then, edit->node, (enum field)edit->field))
             return false;
@@ -124,22 +132,21 @@ static bool lanes_are_good(const struct then *then)
     return then->lane_count <= LANES_MAX;
 }
 
-/* What an action can unsettle: nothing; what it sets and brings; all that there is, by its lanes.
- */
+/* What an action can unsettle: nothing; what it sets and brings; all that there is, by its lanes
+ * and paths. */
 enum reach { REACH_NONE, REACH_OWN, REACH_ALL };
 
 static enum reach reach_of(const struct undo *undo, struct action action)
 {
     struct edit effect;
     enum reach reach = REACH_NONE;
-    bool lanes = node_child_count(undo->map->root, MAP_LANES) > 0;
     for (const struct edit *edit = log_of_action(undo, action); edit;
          edit = log_before(undo, edit)) {
-        bool own = edit->op == EDIT_SET ? edit->field > FIELD_UNKNOWN
+        bool own = edit->op == EDIT_SET ? needs_another((enum field)edit->field)
                                         : exists_now(undo, edit->node);
-        if (edit->node->kind == KIND_LANE)
+        if (edit->node->kind == KIND_LANE || (edit->op == EDIT_SET && edit->field == MAP_PATHS))
             return REACH_ALL;
-        if (lanes && own && effect_of(undo, edit, &effect))
+        if (own && effect_of(undo, edit, &effect))
             reach = REACH_OWN;
     }
     return reach;
@@ -152,6 +159,7 @@ bool undo_fits(const struct undo *undo, struct action action)
     if (reach == REACH_NONE)
         return true;
     collect_lanes(&then);
+    then.paths = value_then(&then, undo->map->root, MAP_PATHS);
     return lanes_are_good(&then) && set_values_fit(&then) && for_what_comes(&then, values_fit) &&
            (reach == REACH_OWN || for_what_stays(&then, values_fit));
 }

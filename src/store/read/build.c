@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "model/edit/fits.h"
 #include "model/edit/per_persona.h"
 #include "model/ids.h"
@@ -31,6 +32,7 @@ struct build {
     int depth;
     size_t node_count;
     bool persona_values; /* some value is per persona */
+    bool paths;          /* some touchpoint names paths */
 };
 
 static struct node *begin_node(void *context, struct node *parent, enum field list, size_t index)
@@ -153,6 +155,14 @@ static void note_persona(void *context, struct source *source, struct slice id, 
     ((struct build *)context)->persona_values = true;
 }
 
+static void note_path(void *context, struct source *source, struct slice name, size_t offset)
+{
+    (void)source;
+    (void)name;
+    (void)offset;
+    ((struct build *)context)->paths = true;
+}
+
 static const struct walk_sink build_sink = {
     .begin = begin_node,
     .end = end_node,
@@ -161,10 +171,11 @@ static const struct walk_sink build_sink = {
     .value = put_value,
     .unknown = put_unknown,
     .id = put_id,
+    .path = note_path,
     .persona = note_persona,
 };
 
-/* --- per-persona values: a second walk, which only looks at their keys --- */
+/* --- what must be there, too: a second walk, which looks for nothing else --- */
 
 struct late_check {
     const struct map *map;
@@ -233,6 +244,27 @@ static void check_persona(void *context, struct source *source, struct slice id,
             _("there is no persona '%s'; write the id of a persona, or add the persona"), id.data);
 }
 
+static void check_path(void *context, struct source *source, struct slice name, size_t offset)
+{
+    struct late_check *check = context;
+    struct slice paths = node_get(check->map->root, MAP_PATHS), path;
+    struct buf known = BUF_INIT;
+    (void)source;
+    if (!name.len || value_has_item(paths, name))
+        return;
+    while (value_next_item(&paths, &path))
+        text_add_item(&known, path);
+    if (known.len)
+        /* TRANSLATORS: 1: a way through the journey, 2: the names of those that there are. */
+        source_error(check->source, offset,
+            _("there is no path '%1$s'; write one of %2$s, or add it to the map's 'paths'"),
+            name.data, known.data);
+    else
+        source_error(check->source, offset,
+            _("there is no path '%1$s'; add a line such as 'paths: [%1$s]' to the map"), name.data);
+    buf_release(&known);
+}
+
 /* Of the value of a lane. */
 static void check_own_key(
     void *context, const struct node *node, struct slice key, struct slice yaml, size_t offset)
@@ -251,8 +283,8 @@ static void check_own_key(
     buf_release(&why);
 }
 
-/* What a single key or value can't tell: whether the personas of emotions are there, and whether
- * values are right for their lane. */
+/* What a single key or value can't tell: whether the personas of emotions and the paths of
+ * touchpoints are there, and whether values are right for their lane. */
 static void report_late(const struct map *map, struct source *source)
 {
     static const struct walk_sink sink = {
@@ -264,6 +296,7 @@ static void report_late(const struct map *map, struct source *source)
         .unknown = ignore_unknown,
         .id = ignore_id,
         .own_key = check_own_key,
+        .path = check_path,
         .persona = check_persona,
     };
     struct late_check *check = mem_zalloc(sizeof *check);
@@ -330,7 +363,9 @@ bool build_map(struct map *map, struct source *source)
     for (uint32_t i = 0; i < lanes.count; i++)
         unknown_field(&map->keys, &map->arena, node_get(lanes.items[i], LANE_KEY));
     check_definitions(map, source);
-    if ((build.persona_values && !all_personas_known(map)) || !own_values_fit(map, map->root, NULL))
+    if ((build.persona_values && !all_personas_known(map)) ||
+        !own_values_fit(map, map->root, NULL) ||
+        (build.paths && !named_paths_fit(map->root, node_get(map->root, MAP_PATHS), NULL)))
         report_late(map, source);
     return !source->errors;
 }

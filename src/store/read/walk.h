@@ -28,6 +28,8 @@ struct walk_sink {
     /* Like `unknown`, and where its key stands; may be NULL. */
     void (*own_key)(
         void *context, const struct node *node, struct slice key, struct slice yaml, size_t offset);
+    /* A name of a path of the map, before the touchpoint's value; may be NULL. */
+    void (*path)(void *context, struct source *source, struct slice name, size_t offset);
     /* A key of a per-persona value, before the value; may be NULL. */
     void (*persona)(void *context, struct source *source, struct slice id, size_t offset);
 };

@@ -169,8 +169,18 @@ void walk_scalar(struct walk *walk, struct node *node, enum field field, size_t 
         walk->sink->value(walk->context, node, field, text);
 }
 
-static void walk_items(struct walk *walk, const struct field_def *def)
+/* An item of a list, at its event. */
+static void walk_item(struct walk *walk, enum field field)
 {
+    struct slice item = walk->events.text;
+    value_add_item(&walk->value, item);
+    if (field == TOUCHPOINT_PATHS && walk->sink->path)
+        walk->sink->path(walk->context, walk->source, item, events_begin(&walk->events));
+}
+
+static void walk_items(struct walk *walk, enum field field)
+{
+    const struct field_def *def = field_def(field);
     while (walk_next(walk) && walk->events.kind != EVENT_LIST_END) {
         size_t mark = events_mark(&walk->events);
         if (walk->events.kind != EVENT_SCALAR || walk->events.null) {
@@ -179,7 +189,7 @@ static void walk_items(struct walk *walk, const struct field_def *def)
                 _("an item of %1$s must be a text, found %2$s"), def->key, walk_shape(walk));
             events_skip(&walk->events);
         } else if (walk_check_text(walk, mark, def->key)) {
-            value_add_item(&walk->value, walk->events.text);
+            walk_item(walk, field);
         }
     }
 }
@@ -194,11 +204,11 @@ void walk_list(struct walk *walk, struct node *node, enum field field, size_t ma
         return;
     }
     if (walk->events.kind == EVENT_LIST)
-        walk_items(walk, def);
+        walk_items(walk, field);
     else if (walk->events.null || !walk_check_text(walk, mark, def->key))
         return;
     else
-        value_add_item(&walk->value, walk->events.text);
+        walk_item(walk, field);
     if (!walk_at_end(walk))
         walk->sink->value(walk->context, node, field, buf_slice(&walk->value));
 }
