@@ -119,12 +119,17 @@ struct guide_question {
     int index, count; /* of this question: the index'th of count nodes, from 1 */
     int items;        /* of a list: how many there are */
     int most;         /* of a pick: so many at most */
+    /* Another question that is asked of the node by a key more, and the field of its answer; may be
+     * empty. */
+    struct slice beside;
+    enum field beside_field;
+    bool second; /* the other one comes first */
 };
 
 /* The question to ask now; false when none is open in this step and all later ones: the end. */
 bool guide_question(const struct guide *guide, struct guide_question *out);
-/* The place of that question among all of the step, from 1, and how many these are; 0 at the end.
- */
+/* The place of that question among all of the step, from 1, and how many these are, those that are
+ * asked together as one; 0 at the end. */
 void guide_place(const struct guide *guide, int *place, int *count);
 /* Appends what it is about: "Purchase / 3-D Secure", with the persona where there are several;
  * nothing for the map. */

@@ -3,7 +3,8 @@
  * and counts are derived from the map and computed again when it changed.
  *
  * A slot is one question of one node (and persona): what can be asked. Slots are in order by step,
- * question, persona and node; those of a question that does not apply are passed over.
+ * question, persona and node, those of questions that are asked together by step, node and
+ * question; those of a question that does not apply are passed over.
  */
 #ifndef CJM_GUIDE_GUIDE_PRIVATE_H
 #define CJM_GUIDE_GUIDE_PRIVATE_H
@@ -25,6 +26,7 @@ struct ask {
     enum field of;               /* only where this is true; FIELD_UNKNOWN: of all */
     int pick;                    /* once, for so many of all; 0: no pick */
     bool needed;
+    bool beside;  /* of each node together with the question before it */
     bool applies; /* to this map, with this preset */
 };
 
@@ -153,6 +155,10 @@ bool slot_open(const struct guide *guide, const struct slot *slot);
 bool slot_first(const struct guide *guide, struct slot *slot);
 bool slot_next(const struct guide *guide, struct slot *slot);
 bool slot_previous(const struct guide *guide, struct slot *slot);
+/* To the place behind it, be that a slot or not. */
+void slot_step_on(const struct guide *guide, struct slot *slot);
+/* The questions that are asked together with one of a step: from `*first` to before `*end`. */
+void asks_together(const struct step *step, size_t ask, size_t *first, size_t *end);
 /* The first open slot at `slot` or after it, in steps that were not passed. */
 bool slot_seek_open(const struct guide *guide, struct slot *slot);
 enum answer_form ask_form(const struct ask *ask);

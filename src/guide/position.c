@@ -273,7 +273,7 @@ void guide_advance_behind(struct guide *guide, const struct slot *last)
     struct slot slot = *last;
     size_t from = state->position.step;
     guide_choose_steps(guide);
-    slot.index++;
+    slot_step_on(guide, &slot);
     seek_on(guide, slot);
     if (state->position.step != from)
         state->came_from = from;

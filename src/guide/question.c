@@ -59,6 +59,22 @@ static int walk_items(const struct guide_question *question, const char *between
     return count;
 }
 
+/* The question that is asked together with it. */
+static void find_beside(
+    const struct guide *guide, const struct slot *slot, struct guide_question *out)
+{
+    const struct step *step = &guide->steps[slot->step];
+    size_t first, end;
+    asks_together(step, slot->ask, &first, &end);
+    for (size_t i = first; i < end && !out->beside.len; i++) {
+        if (i == slot->ask || !step->asks[i].applies)
+            continue;
+        out->beside = step->asks[i].text;
+        out->beside_field = step->asks[i].field;
+        out->second = i < slot->ask;
+    }
+}
+
 bool guide_question(const struct guide *guide, struct guide_question *out)
 {
     guide_sync(guide);
@@ -81,6 +97,7 @@ bool guide_question(const struct guide *guide, struct guide_question *out)
         .most = ask->pick,
     };
     count_rows(guide, slot, &out->index, &out->count);
+    find_beside(guide, slot, out);
     if (out->form == ANSWER_LIST)
         out->items = walk_items(out, "", NULL);
     return true;
@@ -92,13 +109,16 @@ void guide_place(const struct guide *guide, int *place, int *count)
     const struct slot *slot = &guide->state->position;
     const struct step *step = &guide->steps[slot->step];
     *place = *count = 0;
-    for (size_t i = 0; !guide->state->end && i < step->ask_count; i++) {
-        struct slot at = { .step = slot->step, .ask = i, .index = slot->index };
+    for (size_t i = 0, end; !guide->state->end && i < step->ask_count; i = end) {
+        struct slot at = { .step = slot->step, .index = slot->index };
         int index, rows;
-        if (!step->asks[i].applies)
+        asks_together(step, i, &at.ask, &end);
+        while (at.ask < end && !step->asks[at.ask].applies)
+            at.ask++;
+        if (at.ask == end)
             continue;
         count_rows(guide, &at, &index, &rows);
-        *place += i < slot->ask ? rows : i == slot->ask ? index : 0;
+        *place += end <= slot->ask ? rows : i <= slot->ask ? index : 0;
         *count += rows;
     }
 }

@@ -3,16 +3,32 @@
 #include "base/text.h"
 #include "guide/guide_private.h"
 
-/* The slot that `move` leads to, if it is of the same question and persona. */
+/* The slot that `move` leads to, if it is of the same question and persona; over those of questions
+ * that are asked together with it. */
 static bool move_in_row(const struct guide *guide, struct slot *slot,
     bool (*move)(const struct guide *guide, struct slot *slot))
 {
     struct slot at = *slot;
-    if (!move(guide, &at) || at.step != slot->step || at.ask != slot->ask ||
-        at.persona != slot->persona)
-        return false;
-    *slot = at;
-    return true;
+    size_t first, end;
+    asks_together(&guide->steps[slot->step], slot->ask, &first, &end);
+    while (move(guide, &at) && at.step == slot->step && at.ask >= first && at.ask < end &&
+           at.persona == slot->persona)
+        if (at.ask == slot->ask) {
+            *slot = at;
+            return true;
+        }
+    return false;
+}
+
+/* Behind the row; where its nodes are asked another question, too, to that. */
+static void advance_behind_row(struct guide *guide, const struct slot *last)
+{
+    size_t first, end;
+    asks_together(&guide->steps[last->step], last->ask, &first, &end);
+    if (end - first > 1)
+        guide_advance(guide);
+    else
+        guide_advance_behind(guide, last);
 }
 
 static struct slot end_of_row(const struct guide *guide)
@@ -28,11 +44,13 @@ static struct slot end_of_row(const struct guide *guide)
 static bool some_open(const struct guide *guide, const struct slot *last)
 {
     struct slot slot = guide->state->position;
+    size_t first, end;
+    asks_together(&guide->steps[last->step], last->ask, &first, &end);
     do {
-        if (slot_open(guide, &slot))
+        if (slot.ask == last->ask && slot_open(guide, &slot))
             return true;
-    } while (slot_next(guide, &slot) && slot.step == last->step && slot.ask == last->ask &&
-             slot.index <= last->index);
+    } while (slot_next(guide, &slot) && slot.step == last->step && slot.ask >= first &&
+             slot.ask < end && slot.index <= last->index);
     return false;
 }
 
@@ -42,7 +60,7 @@ static void skip_rest(struct guide *guide, const struct slot *last, enum skip wh
     guide_begin(guide);
     if (some_open(guide, last))
         guide_remember_skip(guide, &guide->state->position, what);
-    guide_advance_behind(guide, last);
+    advance_behind_row(guide, last);
     guide_end(guide);
 }
 
@@ -117,7 +135,7 @@ bool guide_rest(struct guide *guide, struct slice typed, struct buf *message)
             answer_store(guide, &slot, buf_slice(&value));
             count++;
         } while (move_in_row(guide, &slot, slot_next));
-        guide_advance_behind(guide, &last);
+        advance_behind_row(guide, &last);
         guide_end(guide);
         /* TRANSLATORS: 1: how many questions of the row were answered, 2: the answer. */
         buf_addf(message, _n("%1$d answer: %2$s", "%1$d answers: %2$s", (unsigned)count), count,

@@ -251,59 +251,108 @@ static bool step_is_asked(const struct guide *guide, size_t step)
     return step < guide->step_count && guide->steps[step].in_preset;
 }
 
+void asks_together(const struct step *step, size_t ask, size_t *first, size_t *end)
+{
+    *first = ask;
+    *end = ask + 1;
+    while (*first > 0 && step->asks[*first].beside)
+        --*first;
+    while (*end < step->ask_count && step->asks[*end].beside)
+        ++*end;
+}
+
+/* How many slots those of them have that apply, the most of one. */
+static size_t slots_together(
+    const struct guide *guide, const struct step *step, size_t first, size_t end)
+{
+    size_t most = 0;
+    for (size_t i = first; i < end; i++) {
+        size_t count = step->asks[i].applies ? ask_slots(guide, &step->asks[i]) : 0;
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
 /* Behind the last slot of a question comes the first of the next one. */
+void slot_step_on(const struct guide *guide, struct slot *slot)
+{
+    const struct step *step = &guide->steps[slot->step];
+    size_t first, end;
+    if (slot->ask >= step->ask_count)
+        return;
+    asks_together(step, slot->ask, &first, &end);
+    if (slot->index == SIZE_MAX) {
+        slot->index = 0;
+    } else if (slot->ask + 1 < end) {
+        slot->ask++;
+    } else {
+        bool more = slot->index + 1 < slots_together(guide, step, first, end);
+        slot->index = more ? slot->index + 1 : 0;
+        slot->ask = more ? first : end;
+    }
+}
+
 bool slot_first(const struct guide *guide, struct slot *slot)
 {
     for (; slot->step < guide->step_count; slot->step++, slot->ask = 0, slot->index = 0) {
-        struct step *step = &guide->steps[slot->step];
+        const struct step *step = &guide->steps[slot->step];
         if (!step_is_asked(guide, slot->step))
             continue;
-        for (; slot->ask < step->ask_count; slot->ask++, slot->index = 0) {
-            const struct ask *ask = &step->asks[slot->ask];
-            size_t count = ask->applies ? ask_slots(guide, ask) : 0;
-            for (; slot->index < count; slot->index++)
-                if (slot_fill(guide, slot))
-                    return true;
-        }
+        for (; slot->ask < step->ask_count; slot_step_on(guide, slot))
+            if (step->asks[slot->ask].applies && slot_fill(guide, slot))
+                return true;
     }
     return false;
 }
 
 bool slot_next(const struct guide *guide, struct slot *slot)
 {
-    slot->index++;
+    slot_step_on(guide, slot);
     return slot_first(guide, slot);
 }
 
-/* The last slot of a question below `slot->index`. */
-static bool fill_backward(const struct guide *guide, struct slot *slot)
+/* To the place before it; false where that is of another step. */
+static bool step_back(const struct guide *guide, struct slot *slot)
 {
     const struct step *step = &guide->steps[slot->step];
-    const struct ask *ask = &step->asks[slot->ask];
-    size_t count = ask->applies ? ask_slots(guide, ask) : 0;
-    if (slot->index > count)
-        slot->index = count;
-    while (slot->index-- > 0)
-        if (slot_fill(guide, slot))
-            return true;
-    return false;
+    size_t first, end;
+    for (;;) {
+        if (slot->ask < step->ask_count) {
+            asks_together(step, slot->ask, &first, &end);
+            size_t count = slots_together(guide, step, first, end);
+            if (slot->ask > first && slot->index < count) {
+                slot->ask--;
+                return true;
+            }
+            slot->index = slot->index < count ? slot->index : count;
+            slot->ask = first;
+            if (slot->index > 0) {
+                slot->index--;
+                slot->ask = end - 1;
+                return true;
+            }
+        }
+        if (!slot->ask)
+            return false;
+        slot->ask--;
+        asks_together(step, slot->ask, &first, &end);
+        slot->ask = first;
+        slot->index = SIZE_MAX;
+    }
 }
 
 bool slot_previous(const struct guide *guide, struct slot *slot)
 {
     struct slot at = *slot;
-    for (;; at.index = SIZE_MAX) {
-        if (step_is_asked(guide, at.step) && at.ask < guide->steps[at.step].ask_count &&
-            fill_backward(guide, &at)) {
-            *slot = at;
-            return true;
-        }
-        if (at.ask > 0)
-            at.ask--;
-        else if (at.step-- > 0)
-            at.ask = guide->steps[at.step].ask_count;
-        else
+    for (;;) {
+        while (step_is_asked(guide, at.step) && step_back(guide, &at))
+            if (slot_ask(guide, &at)->applies && slot_fill(guide, &at)) {
+                *slot = at;
+                return true;
+            }
+        if (at.step-- == 0)
             return false;
+        at.ask = guide->steps[at.step].ask_count;
     }
 }
 
@@ -319,7 +368,7 @@ bool slot_seek_open(const struct guide *guide, struct slot *slot)
         }
         if (slot_open(guide, slot))
             return true;
-        slot->index++;
+        slot_step_on(guide, slot);
     }
     return false;
 }

@@ -95,6 +95,7 @@ static bool read_ask(const struct origin *origin, const struct node *node, struc
         .of = FIELD_UNKNOWN,
         .pick = node_int(node, QUESTION_PICK, 0),
         .needed = node_flag(node, QUESTION_NEEDED),
+        .beside = node_flag(node, QUESTION_BESIDE),
     };
     if (!ask->target.len)
         return complain(origin, node,
@@ -112,6 +113,14 @@ static bool read_ask(const struct origin *origin, const struct node *node, struc
     return check_ask(origin, node, ask);
 }
 
+/* By one key each, of the same nodes. */
+static bool is_beside(const struct ask *before, const struct ask *ask)
+{
+    return before && before->kind == ask->kind && before->of == ask->of &&
+           ask_form(before) == ANSWER_KEY && ask_form(ask) == ANSWER_KEY &&
+           before->def->type != FIELD_PER_PERSONA && ask->def->type != FIELD_PER_PERSONA;
+}
+
 static bool read_asks(const struct origin *origin, const struct node *node, struct step *step)
 {
     struct node_list questions = node_children(node, STEP_QUESTIONS);
@@ -121,8 +130,14 @@ static bool read_asks(const struct origin *origin, const struct node *node, stru
     free(step->asks);
     step->asks = mem_zalloc(questions.count * sizeof *step->asks);
     step->ask_count = questions.count;
-    for (uint32_t i = 0; i < questions.count; i++)
-        good = read_ask(origin, questions.items[i], &step->asks[i]) && good;
+    for (uint32_t i = 0; i < questions.count; i++) {
+        struct ask *ask = &step->asks[i];
+        good = read_ask(origin, questions.items[i], ask) && good;
+        if (good && ask->beside && !is_beside(i ? ask - 1 : NULL, ask))
+            good = complain(origin, questions.items[i],
+                _("\"beside\" needs a question before it that one key answers, too, and that is "
+                  "for the same kind of item; remove it"));
+    }
     return good;
 }
 

@@ -474,6 +474,8 @@ F(QUESTION, ONLY, "only", FIELD_LIST, 0, 0, words_only, NULL, NULL,
     N_("only in maps of one of these kinds or markets, or with one of these presets"))
 F(QUESTION, NEEDED, "needed", FIELD_BOOLEAN, 0, 0, words_boolean, NULL, NULL,
     N_("whether the step needs an answer to it"))
+F(QUESTION, BESIDE, "beside", FIELD_BOOLEAN, 0, 0, words_boolean, NULL, NULL,
+    N_("whether each item is asked it together with the question before it, by a key more"))
 F(QUESTION, OF, "of", FIELD_CHOICE, 0, 0, words_of, NULL, NULL,
     N_("only of chosen pains and ideas, or of moments of truth"))
 F(QUESTION, PICK, "pick", FIELD_INTEGER, 1, 20, NULL, NULL, NULL,

@@ -32,6 +32,7 @@ static const enum field kept_fields[] = {
     QUESTION_HINT,
     QUESTION_ONLY,
     QUESTION_NEEDED,
+    QUESTION_BESIDE,
     QUESTION_OF,
     QUESTION_PICK,
 };

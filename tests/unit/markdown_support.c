@@ -97,9 +97,11 @@ static void check_node(cmark_node *node, enum layout layout, const char *markdow
 {
     static const char *const allowed[] = { "document", "paragraph", "heading", "list", "item",
         "block_quote", "code_block", "text", "code", "strong", "softbreak", "linebreak",
-        "html_inline", "table", "table_header", "table_row", "table_cell", NULL };
+        "html_inline", "table", "table_header", "table_row", "table_cell", "image", NULL };
     const char *type = cmark_node_get_type_string(node), *literal = cmark_node_get_literal(node);
     cr_assert(is_one_of(node, allowed), "a %s: \"%s\" in\n%s", type, literal, markdown);
+    if (is_type(node, "image"))
+        cr_assert(strstr(markdown, "- **Photo:** !["), "in\n%s", markdown);
     if (is_type(node, "html_inline"))
         cr_assert(layout == LAYOUT_TABLE && strcmp(literal, "<br>") == 0, "HTML: %s", literal);
     if (is_type(node, "list"))

@@ -112,7 +112,7 @@ Test(app_guide_picture, has_one_key_answer_for_a_lane_of_few_values)
         "  - {key: size, type: number, question: How big?}\n"
         "  - {key: tools, type: list, question: Which tools?}\n"
         "stages:\n  - name: Buy\n    touchpoints:\n"
-        "      - {name: Till, channel: shop, importance: 3, when: during}\n";
+        "      - {name: Till, channel: shop, importance: 3, impact: 3, when: during}\n";
     struct fixture f;
     begin(&f, lanes, "touchpoints");
     expect(&f, "Which mood?");
@@ -165,5 +165,27 @@ Test(app_guide_picture, asks_of_stages_as_wholes)
     cr_expect_eq(counts[2], 2);
     const struct node *buy = node_child(f.app->session.map.root, MAP_STAGES, 1);
     cr_expect(slice_is(node_get(buy, STAGE_EMOTION), "-1"));
+    close_map(&f);
+}
+
+/* Importance and impact take a key each: what is asked stands above its answers. */
+Test(app_guide_picture, asks_two_things_at_once)
+{
+    struct fixture f;
+    begin(&f, told, "touchpoints");
+    expect(&f, " 3 of 6 ");
+    expect(&f, "\n How much does it matter to them?\n  1   2   3   4   5\n"
+               " How much does it change the outcome?\n");
+    type(&f, "4");
+    expect(&f, " 3 of 6 ");
+    expect(&f, "\n How much does it matter to them?  4\n How much does it change the outcome?\n"
+               "  1   2   3   4   5\n");
+    type(&f, "53");
+    expect_in_file(&f, "importance: 4, impact: 5");
+    expect(&f, "\n Buy / Card check ");
+    expect(&f, "\n How much does it matter to them?  3\n");
+    draw(&f, 40, 12);
+    expect(&f, "\n How much does it matter to them?  3\n How much does it change the outcome?\n"
+               "  1   2   3   4   5\n");
     close_map(&f);
 }

@@ -5,6 +5,7 @@
 
 #include "guide/dot.h"
 #include "guide_support.h"
+#include "store_support.h"
 
 #define JOURNEY                          \
     "cjm: 1\n"                           \
@@ -324,5 +325,82 @@ Test(guide_flow, undo_says_what_came_or_went)
         expect_run(&table, ".undo", rows[i].undone);
         buf_release(&text);
         table_close(&table);
+    }
+}
+
+/* --- two questions that are asked together --- */
+
+#define PAIR                                                                     \
+    "guide:\n"                                                                   \
+    "  - step: touchpoints\n"                                                    \
+    "    questions:\n"                                                           \
+    "      - {for: touchpoint.channel, text: Which channel?}\n"                  \
+    "      - {for: touchpoint.importance, text: How important?, needed: true}\n" \
+    "      - {for: touchpoint.impact, text: Which impact?, beside: true}\n"      \
+    "      - {for: touchpoint.when, text: When?}\n"                              \
+    "asked: touchpoints touchpoint.channel ad\n"
+
+Test(guide_flow, two_questions_are_asked_together)
+{
+    struct table table;
+    struct guide_question question;
+    int place, count;
+    table_open(&table, SLICE(JOURNEY PAIR));
+    expect_asked(&table, "web", "touchpoint.channel web");
+    expect_run(&table, ".rest sh", "2 answers: shop");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.importance ad");
+    guide_question(table.guide, &question);
+    cr_expect(slice_is(question.beside, "Which impact?") && !question.second);
+    guide_place(table.guide, &place, &count);
+    cr_expect(place == 4 && count == 9, "%d of %d", place, count);
+    expect_asked(&table, "4", "touchpoint.impact ad");
+    guide_question(table.guide, &question);
+    cr_expect(slice_is(question.beside, "How important?") && question.second);
+    guide_place(table.guide, &place, &count);
+    cr_expect(place == 4 && count == 9, "%d of %d", place, count);
+    expect_asked(&table, "5", "touchpoint.importance web");
+    cr_assert(guide_back(table.guide));
+    cr_expect_str_eq(table_asked(&table), "touchpoint.impact ad");
+    cr_assert(guide_back(table.guide));
+    cr_assert(guide_back(table.guide));
+    cr_expect_str_eq(table_asked(&table), "touchpoint.channel till");
+    expect_asked(&table, "", "touchpoint.importance web");
+    /* A row is that of one of them; the other is asked all the same. */
+    expect_run(&table, ".rest 3", "2 answers: 3");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.impact web");
+    cr_expect_str_eq(table_value(&table, "till", "importance"), "3");
+    expect_asked(&table, "2", "touchpoint.impact till");
+    expect_run(&table, ".undo", "undone: Impact, Web");
+    expect_run(&table, ".next", "");
+    cr_expect_str_eq(table_asked(&table), "touchpoint.when ad");
+    cr_assert(guide_back(table.guide));
+    cr_expect_str_eq(table_asked(&table), "touchpoint.impact till");
+    table_close(&table);
+}
+
+Test(guide_flow, what_is_asked_together_is_alike)
+{
+    static const char *const before[] = { "", "      - {for: touchpoint.doing, text: a}\n",
+        "      - {for: persona.influence, text: a}\n",
+        "      - {for: touchpoint.emotion, text: a}\n" };
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        struct buf text = BUF_INIT;
+        struct map map;
+        struct undo undo;
+        struct clock clock = { 0 };
+        struct diags diags = DIAGS_INIT;
+        buf_addf(&text,
+            "%sguide:\n  - step: touchpoints\n    questions:\n%s"
+            "      - {for: touchpoint.impact, text: b, beside: true}\n",
+            JOURNEY, before[i]);
+        read_map(&map, buf_slice(&text));
+        undo_init(&undo, &map);
+        cr_expect_null(guide_new(&undo, "T.yaml", &clock, &diags), "row %zu", i);
+        cr_expect(diags.count == 1 && strstr(diags.items[0].text, "\"beside\" needs a question"),
+            "row %zu", i);
+        diags_release(&diags);
+        undo_release(&undo);
+        map_release(&map);
+        buf_release(&text);
     }
 }

@@ -298,6 +298,18 @@ static void put_blank(struct flow *flow, int wanted, int *spare)
     --*spare;
 }
 
+/* The question that is asked with it, and its answer. */
+static void draw_beside(struct flow *flow, const struct guide_question *question, bool second)
+{
+    struct buf text = BUF_INIT;
+    struct slice value = node_get(question->node, question->beside_field);
+    if (!question->beside.len || question->second != second)
+        return;
+    buf_addf(&text, "%.*s  %.*s", SLICE_ARG(question->beside), SLICE_ARG(value));
+    flow_text(flow, 1, STYLE_DIM, buf_slice(&text));
+    buf_release(&text);
+}
+
 /* The place, the question, the answer, the hint, and what there is already. */
 static void draw_question(struct app *app, const struct guide_question *question, struct flow *flow)
 {
@@ -305,18 +317,20 @@ static void draw_question(struct app *app, const struct guide_question *question
     draw_subject(flow, question, guide_is_behind(app->guide->engine));
     bool placed = flow->area.y > top;
     int rows = answer_rows(app, question, flow->area);
-    int asked = height_of(question->text, width);
+    int asked = height_of(question->text, width) + (question->beside.len > 0);
     int rest = rows_of_rest(app, question, width, flow->area.height - rows - asked - HINT_ROWS);
     int below = 1 + HINT_ROWS + rest;
     int spare = flow->area.height - rows - asked - below;
     if (placed)
         put_blank(flow, 0, &spare);
+    draw_beside(flow, question, true);
     int most = flow->area.height - rows - 1;
     flow_text(flow, most < 1 ? 1 : most, placed ? STYLE_NORMAL : STYLE_TITLE, question->text);
     draw_prompts(app, question, flow, flow->area.height - rows - below);
     most = flow->area.height - rows - below;
     bool now = draw_now(app, flow, most < NOW_ROWS ? NOW_ROWS : most);
     draw_answer(app, question, flow, rows);
+    draw_beside(flow, question, false);
     draw_feedback(
         app, flow, flow->area.height > 2 || !question->items ? 2 : 1, question->items > 0);
     if (!now || flow->area.height > 2) /* who answered it knows how */
