@@ -13,6 +13,7 @@ struct addition {
     struct name_index touchpoints; /* of the stage */
     struct buf items; /* touchpoints in their short form, a line each; empty: --touchpoint */
     struct buf ids;   /* of what is new, a line each */
+    bool commented;   /* on what --comment-on says */
     struct diags *diags;
 };
 
@@ -39,5 +40,11 @@ bool add_set_lanes(struct addition *add, struct node *node);
 bool add_children(struct addition *add, struct node *parent);
 /* A note for the parking lot. */
 bool add_note(struct addition *add);
+/* The comment, where --comment-on says that it is on such a node. Without a node: nothing. */
+bool add_comment_on(struct addition *add, struct node *node);
+/* Is what --comment-on says there, too? */
+bool add_check_comment(struct addition *add);
+/* The words of --comment-on. */
+void add_comment_kinds(struct buf *out);
 
 #endif

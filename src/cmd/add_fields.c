@@ -174,6 +174,61 @@ static bool goes_below(const struct node *parent, enum node_kind kind)
     return parent && field_of_child((enum node_kind)parent->kind, kind) < FIELD_COUNT;
 }
 
+/* --- comments --- */
+
+static bool may_have_comments(enum node_kind kind)
+{
+    return field_of_child(kind, KIND_COMMENT) < FIELD_COUNT;
+}
+
+void add_comment_kinds(struct buf *out)
+{
+    for (enum node_kind kind = 0; kind < KIND_COUNT; kind++)
+        if (may_have_comments(kind))
+            text_add_item(out, slice_of(kind_def(kind)->name));
+}
+
+/* What the comment is on; KIND_COUNT: on what all is for. */
+static enum node_kind commented_kind(const struct addition *add)
+{
+    struct slice word = add_given(add, "comment-on");
+    enum node_kind kind = 0;
+    while (kind < KIND_COUNT &&
+           !(may_have_comments(kind) && slice_equal_fold(word, slice_of(kind_def(kind)->name))))
+        kind++;
+    return kind;
+}
+
+bool add_comment_on(struct addition *add, struct node *node)
+{
+    struct slice text = add_given(add, "comment");
+    if (!node || !text.data || commented_kind(add) != (enum node_kind)node->kind)
+        return true;
+    add->commented = true;
+    return add_set_fields(add, insert(add, node, KIND_COMMENT, text), KIND_COMMENT);
+}
+
+bool add_check_comment(struct addition *add)
+{
+    enum node_kind kind = commented_kind(add);
+    struct slice word = add_given(add, "comment-on");
+    struct buf why = BUF_INIT, kinds = BUF_INIT;
+    if (!word.data || add->commented)
+        return true;
+    add_comment_kinds(&kinds);
+    if (kind == KIND_COUNT)
+        buf_addf(&why, _("\"%1$s\" is not allowed; allowed: %2$s"), word.data, kinds.data);
+    else
+        buf_addf(&why, _("needs the option --%s too"),
+            add_given(add, "comment").data ? kind_def(kind)->name : "comment");
+    add_complain(add, "comment-on", why.data);
+    buf_release(&why);
+    buf_release(&kinds);
+    return false;
+}
+
+/* --- what is below --- */
+
 /* Where there is no parent for it, the option `needed` is what it lacks. */
 static bool add_child(
     struct addition *add, struct node *parent, enum node_kind kind, const char *needed)
@@ -183,7 +238,7 @@ static bool add_child(
     if (text.data && !goes_below(parent, kind))
         return refuse_alone(add, needed, option);
     struct node *node = text.data ? insert(add, parent, kind, text) : NULL;
-    bool good = add_set_fields(add, node, kind);
+    bool good = add_set_fields(add, node, kind) && add_comment_on(add, node);
     return (kind != KIND_METRIC || add_child(add, node, KIND_READING, "metric")) && good;
 }
 
@@ -197,6 +252,8 @@ bool add_children(struct addition *add, struct node *parent)
     bool good = true;
     for (size_t i = 0; i < sizeof children / sizeof *children; i++) {
         enum node_kind kind = children[i].kind;
+        if (kind == KIND_COMMENT && add_given(add, "comment-on").data)
+            continue;
         bool goes = goes_below(parent, kind); /* a persona has no metrics: they are the map's */
         struct node *node = goes ? parent : add->undo->map->root;
         good = add_child(add, node, kind, children[i].needed) && good;

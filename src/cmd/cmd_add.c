@@ -24,6 +24,8 @@ static const struct option_row option_rows[] = {
       .help = N_("the stage; case and accents do not matter; a new stage goes to the end") },
     { .name = "touchpoint", .letter = 't', .argument = "NAME", .field = TOUCHPOINT_NAME,
       .help = N_("the touchpoint, instead of ITEMS; if the stage already has it, the rest is added to it") },
+    { .name = "comment-on", .argument = "WORD", .add_values = add_comment_kinds,
+      .help = N_("what the comment is on; without it, on the touchpoint, or what else all is for") },
     { .name = "set", .argument = "KEY=VALUE",
       .help = N_("a field of the map's own lanes; several with ; between them") },
     { .name = "" },
@@ -165,7 +167,7 @@ static bool add_touchpoint(struct addition *add, struct node *stage, struct shor
     say_new(add, touchpoint, pains);
     bool good = set_emotion(add, touchpoint, emotion);
     good = add_set_fields(add, touchpoint, KIND_TOUCHPOINT) && good;
-    good = add_set_lanes(add, touchpoint) && good;
+    good = add_set_lanes(add, touchpoint) && add_comment_on(add, touchpoint) && good;
     return add_children(add, touchpoint) && good;
 }
 
@@ -195,7 +197,7 @@ static bool add_to_stage(struct addition *add, struct node *stage)
 {
     struct slice rest = buf_slice(&add->items);
     struct buf item = BUF_INIT;
-    bool good = add_set_fields(add, stage, KIND_STAGE);
+    bool good = add_set_fields(add, stage, KIND_STAGE) && add_comment_on(add, stage);
     if (is_without_items(add))
         return good && add_set_fields(add, NULL, KIND_TOUCHPOINT) && add_set_lanes(add, stage) &&
                add_children(add, stage);
@@ -208,17 +210,24 @@ static bool add_to_stage(struct addition *add, struct node *stage)
     return good;
 }
 
-static bool carry_out(struct addition *add)
+static bool add_all(struct addition *add)
 {
     struct node *root = add->undo->map->root;
     struct slice stage = add_given(add, "stage"), persona = add_given(add, "persona");
     add->persona = persona.data ? add_named(add, root, KIND_PERSONA, persona) : NULL;
     bool good = add_set_fields(add, root, KIND_MAP) &&
-                add_set_fields(add, add->persona, KIND_PERSONA) && add_note(add);
+                add_set_fields(add, add->persona, KIND_PERSONA) && add_note(add) &&
+                add_comment_on(add, add->persona) && add_comment_on(add, root);
     if (stage.data)
         return good && add_to_stage(add, add_named(add, root, KIND_STAGE, stage));
     struct node *node = add->persona ? add->persona : root;
     return good && set_others(add) && add_set_lanes(add, node) && add_children(add, node);
+}
+
+static bool carry_out(struct addition *add)
+{
+    add->commented = false;
+    return add_all(add) && add_check_comment(add);
 }
 
 static bool change(void *context, struct undo *undo)
