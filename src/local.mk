@@ -161,6 +161,8 @@ src_libcjm_a_SOURCES = \
 	src/app/views/form.c \
 	src/app/views/form.h \
 	src/app/views/help.c \
+	src/app/views/import.c \
+	src/app/views/import.h \
 	src/app/views/log.c \
 	src/app/views/log.h \
 	src/app/views/portrait.c \
@@ -322,6 +324,7 @@ src_libcjm_a_SOURCES = \
 	src/import/place/fill_feeling.c \
 	src/import/place/place.c \
 	src/import/place/place.h \
+	src/import/options.c \
 	src/import/plan.c \
 	src/import/plan.h \
 	src/import/read/csv.c \

@@ -58,6 +58,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app_guide_picture.c \
 	tests/unit/test_app_guide_whole.c \
 	tests/unit/test_app_hand.c \
+	tests/unit/test_app_import.c \
 	tests/unit/test_app_keys.c \
 	tests/unit/test_app_lists.c \
 	tests/unit/test_app_log.c \

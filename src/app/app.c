@@ -21,6 +21,7 @@
 #include "app/people/rounds.h"
 #include "app/start/start.h"
 #include "app/typed.h"
+#include "app/views/import.h"
 #include "app/views/log.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -168,6 +169,7 @@ static void close_session(struct app *app)
         return;
     guide_pane_free(app);
     log_free(app);
+    import_free(app);
     node_list_forget(app);
     pick_forget(app);
     bring_back_release(app);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/print.h"
 #include "export/text/private.h"
@@ -61,23 +60,6 @@ static const struct option_row option_rows[] = {
 };
 /* clang-format on */
 
-/* From 1 on; the number stays where the option was not given. */
-static bool read_number(const char *name, const char *text, int *out, struct diags *diags)
-{
-    if (!text || (parse_int(text, out) && *out > 0))
-        return true;
-    diags_add(diags, NULL, 0, 0, _("--%1$s: \"%2$s\" is no number from 1 on"), name, text);
-    return false;
-}
-
-static bool read_scale(const char *text, struct scale *out, struct diags *diags)
-{
-    if (!text || scale_of_header(slice_of(text), out))
-        return true;
-    diags_add(diags, NULL, 0, 0, _("--scale: \"%s\" is no scale such as 1..7"), text);
-    return false;
-}
-
 struct importing {
     const struct arguments *arguments;
     struct diags *diags;
@@ -90,44 +72,21 @@ struct importing {
     bool doubt;
 };
 
-/* Where the texts of options go as they are. */
-static void read_texts(struct importing *importing)
-{
-    struct import_options *options = &importing->options;
-    const struct {
-        const char *name, **to;
-    } texts[] = { { "output", &importing->map }, { "format", &options->format },
-        { "encoding", &options->encoding }, { "system", &options->systems }, { "at", &options->at },
-        { "place", &options->place }, { "kind", &options->kind }, { "column", &options->column },
-        { "quotes", &options->quotes }, { "stage", &options->stage },
-        { "touchpoint", &options->touchpoint }, { "persona", &options->persona },
-        { "date", &options->date }, { "as", &options->as } };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i].to = option_value(importing->arguments, texts[i].name);
-}
-
 static bool read_options(struct importing *importing)
 {
-    enum { QUOTES_MOST = 20 };
-    const struct arguments *arguments = importing->arguments;
-    struct import_options *options = &importing->options;
-    struct diags *diags = importing->diags;
-    read_texts(importing);
-    options->assumption = option_value(arguments, "assumption") != NULL;
-    options->anonymise = option_value(arguments, "anonymise") != NULL;
-    importing->dry_run = option_value(arguments, "dry-run") != NULL;
-    options->most = QUOTES_MOST;
+    const char *name, *text;
+    importing->options = (struct import_options)IMPORT_OPTIONS_INIT;
+    importing->map = option_value(importing->arguments, "output");
+    importing->dry_run = option_value(importing->arguments, "dry-run") != NULL;
     if (!importing->map) {
-        print_refusal(diags, NULL, _("name the map with --output MAP"));
+        print_refusal(importing->diags, NULL, _("name the map with --output MAP"));
         return false;
     }
-    if (options->as && strcmp(options->as, "pain") != 0 && strcmp(options->as, "idea") != 0) {
-        print_refusal(diags, NULL, _("--as: tickets become \"pain\" or \"idea\""));
-        return false;
-    }
-    return read_number("nth", option_value(arguments, "nth"), &options->nth, diags) &&
-           read_number("most", option_value(arguments, "most"), &options->most, diags) &&
-           read_scale(option_value(arguments, "scale"), &options->scale, diags);
+    for (size_t i = 0; (name = import_option_name(i)) != NULL; i++)
+        if ((text = option_value(importing->arguments, name)) != NULL &&
+            !import_set_option(&importing->options, name, text, importing->diags))
+            return false;
+    return true;
 }
 
 static const char *file_name(const struct importing *importing, size_t i)

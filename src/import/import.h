@@ -11,6 +11,12 @@
 #include "import/draft/draft.h"
 #include "model/edit/edit.h"
 
+/* What is usual. */
+#define IMPORT_OPTIONS_INIT \
+    {                       \
+        .most = 20          \
+    }
+
 struct import_format {
     const char *name;
     const char *endings; /* of files, with blanks around: " csv tsv " */
@@ -28,6 +34,13 @@ void import_add_formats(struct buf *out);
 enum status import_data(struct draft *draft, struct undo *undo, struct slice bytes);
 /* Is that a format of data, which are added to a map? */
 bool import_is_data(const char *format);
+
+/* The name of each option, as behind the subcommand's "--"; NULL behind the last. (options.c) */
+const char *import_option_name(size_t i);
+/* Sets the option as it was typed; the text, of which a flag has no use, must outlive the options.
+ * False with a message: there is no such option, or the text is none for it. */
+bool import_set_option(
+    struct import_options *options, const char *name, const char *text, struct diags *diags);
 
 /* Reads a file into a draft that was initialised. STATUS_BAD with messages: nothing usable. */
 enum status import_read(struct draft *draft, struct slice bytes);

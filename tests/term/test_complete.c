@@ -106,3 +106,24 @@ Test(complete, lists_in_pages_in_line_mode)
     guided_expect_end(&guided);
     guided_tear_down(&guided);
 }
+
+/* A file's name by Tab, the plan, Enter; and others are told as of any edit. */
+Test(complete, imports_a_file)
+{
+    struct session session;
+    struct buf path = BUF_INIT;
+    session_open(&session);
+    buf_addf(&path, "%s/steps.csv", session.folder);
+    test_write(path.data, SLICE("Step,Users\nSearch,120\nMoon,60\n"));
+    vt_settle(&session.vt);
+    send(&session, ":imp\t", ":import");
+    send(&session, "~/st\t", ":import ~/steps.csv");
+    send(&session, "\r", "What the import would do");
+    session_expect(&session, "New: metric 1");
+    session_expect(&session, "steps.csv: 1 row is left out");
+    send(&session, "\r", "new: 1 metric");
+    session_expect_gone(&session, "What the import would do");
+    send(&session, "u", "undone");
+    session_end(&session);
+    buf_release(&path);
+}

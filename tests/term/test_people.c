@@ -335,6 +335,9 @@ Test(people, lets_a_reader_watch)
         vt_send(vt, RIGHT LEFT);
         cr_expect(vt_wait_gone(vt, "you can read"));
     }
+    vt_send(vt, ":import none.csv\r");
+    cr_expect(vt_wait(vt, "you can read this map, but not change it"), "%s", vt_screen(vt));
+    vt_send(vt, "\003");
     struct session ben;
     session_join(&ben, &anna);
     cr_expect(vt_wait(vt, "1 here"), "%s", vt_screen(vt));

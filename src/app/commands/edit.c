@@ -314,7 +314,7 @@ static void complete_set(struct app *app, struct slice typed, struct completions
 const struct command edit_commands[] = {
     { .name = "edit", .keys = { K_ENTER, 'e' },
       .contexts = IN_ALL & ~(IN_START | IN_HELP | IN_AGENDA | IN_WHO | IN_FORMATS | IN_LOG |
-        IN_CONFLICTS | IN_ROUND), .section = SECTION_EDIT, .hint = N_("edit"), .rank = HINT_EDIT,
+        IN_CONFLICTS | IN_ROUND | IN_IMPORT), .section = SECTION_EDIT, .hint = N_("edit"), .rank = HINT_EDIT,
       .help = N_("edit what is selected"), .run = run_enter },
     { .name = "lower", .keys = { 'J' }, .contexts = IN_MAIN | EDITS, .section = SECTION_EDIT,
       .counts = true, .help = N_("move it down in its stage; 3J goes three times"), .run = run_move_row, .number = 1 },

@@ -172,7 +172,7 @@ RUN(find_next)
 }
 
 /* Where there is nothing to find in. */
-enum { NOT_FOUND = IN_CHOICE | IN_AGENDA | IN_WHO | IN_FORMATS | IN_ROUND };
+enum { NOT_FOUND = IN_CHOICE | IN_AGENDA | IN_WHO | IN_FORMATS | IN_ROUND | IN_IMPORT };
 
 /* clang-format off */
 const struct command find_commands[] = {

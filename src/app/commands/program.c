@@ -122,7 +122,7 @@ RUN(help)
 const struct command program_commands[] = {
     { .name = "back", .keys = { K_ESC, K_CTRL('c') },
       .contexts = IN_FORM | IN_HELP | IN_CHOICE | IN_SHEET | IN_AGENDA | IN_WHO | IN_LOG |
-        IN_CONFLICTS | IN_ROUND | IN_FORMATS, .section = SECTION_PROGRAM, .hint = N_("back"), .rank = HINT_BACK,
+        IN_CONFLICTS | IN_ROUND | IN_FORMATS | IN_IMPORT, .section = SECTION_PROGRAM, .hint = N_("back"), .rank = HINT_BACK,
       .help = N_("go one step back"), .run = run_back },
     { .name = "wq", .alias = "x", .keys = { K_PAIR('Z', 'Z') }, .contexts = IN_MAP,
       .section = SECTION_FILE, .help = N_("save and quit"), .announce = announce_write_quit,

@@ -32,6 +32,7 @@
     GROUP(bring_back) \
     GROUP(file)       \
     GROUP(export)     \
+    GROUP(import)     \
     GROUP(start)      \
     GROUP(configure)  \
     GROUP(program)
@@ -52,6 +53,7 @@
     VIEW(help)        \
     VIEW(who)         \
     VIEW(formats)     \
+    VIEW(import)      \
     VIEW(log)         \
     VIEW(conflicts)   \
     VIEW(round)       \

@@ -37,12 +37,13 @@ enum {
     IN_CONFLICTS = 131072,
     IN_ROUND = 262144,   /* at one's own notes of a silent round */
     IN_FORMATS = 524288, /* in the list of formats to export in */
+    IN_IMPORT = 1048576, /* at what an import would do */
     IN_MAP = IN_GRID | IN_DETAIL | IN_LIST | IN_FORM | IN_HELP | IN_SHEET | IN_LOG | IN_CONFLICTS |
              IN_ROUND, /* a map is open */
     IN_MAIN = IN_GRID | IN_DETAIL | IN_LIST,
     IN_TOUCHPOINT = IN_GRID | IN_DETAIL,     /* on a touchpoint or a part of it */
     IN_TALK = IN_GUIDE | IN_ANSWER | IN_END, /* in the guide */
-    IN_ALL = 511 | IN_WHO | IN_LOG | IN_CONFLICTS | IN_ROUND | IN_FORMATS
+    IN_ALL = 511 | IN_WHO | IN_LOG | IN_CONFLICTS | IN_ROUND | IN_FORMATS | IN_IMPORT
 };
 
 enum section {

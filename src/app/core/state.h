@@ -45,6 +45,7 @@ struct guide_pane;
 struct listed;
 struct pick;
 struct log_pane;
+struct import_pane;
 struct bring_back;
 struct people;
 struct rounds;
@@ -153,6 +154,7 @@ struct app {
     struct list_sort sorts[KIND_COUNT]; /* of each list */
     struct guide_pane *guide;           /* NULL until it is begun for this map */
     struct log_pane *log;               /* NULL until it is shown for this map */
+    struct import_pane *import;         /* NULL: none is looked at */
     struct bring_back *bring_back;
     struct people *people;    /* the others */
     struct rounds *rounds;    /* silent rounds and votes */
