@@ -322,6 +322,7 @@ src_libcjm_a_SOURCES = \
 	src/import/place/cast.c \
 	src/import/place/fill.c \
 	src/import/place/fill_feeling.c \
+	src/import/place/own.c \
 	src/import/place/place.c \
 	src/import/place/place.h \
 	src/import/options.c \
@@ -346,6 +347,7 @@ src_libcjm_a_SOURCES = \
 	src/import/read/table.c \
 	src/import/read/table.h \
 	src/import/read/table_lanes.c \
+	src/import/read/table_own.c \
 	src/insight/compare.c \
 	src/insight/compare.h \
 	src/insight/curve.c \

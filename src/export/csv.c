@@ -165,6 +165,17 @@ static void add_goal_column(struct table *table)
 
 /* --- rows --- */
 
+/* What import would take off the front. */
+static bool begins_with_bullet(struct slice text)
+{
+    static const char *const bullets[] = { "•", "-", "*", "+", "·", "–", "◦", "▪", "・", "‣" };
+    text = text_trim(text);
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
+        if (slice_begins_fold(text, slice_of(bullets[i])))
+            return true;
+    return false;
+}
+
 /* The names of the items of a list, a line each; where there are several, with the bullets by which
  * import knows that they are. */
 static void add_names(const struct node *node, enum field field, struct buf *out)
@@ -174,7 +185,7 @@ static void add_names(const struct node *node, enum field field, struct buf *out
         struct buf name = BUF_INIT;
         out_name(&name, list.items[i]);
         buf_adds(out, i ? "\n" : "");
-        buf_adds(out, list.count > 1 ? "• " : "");
+        buf_adds(out, list.count > 1 || begins_with_bullet(buf_slice(&name)) ? "• " : "");
         out_text(out, buf_slice(&name), " ");
         buf_release(&name);
     }

@@ -1,5 +1,6 @@
 /* A journey diagram as Mermaid draws it: scores and who has them, and nothing else. */
 #include "base/i18n.h"
+#include "base/text.h"
 #include "export/export.h"
 #include "export/text/out.h"
 #include "model/edit/per_persona.h"
@@ -17,6 +18,31 @@ static bool begins_with_word(struct slice text)
     return false;
 }
 
+/* Is it a full-width sign that readers less strict than Mermaid take for its ASCII one? Between
+ * people all of them are, else the one that ends a line. */
+static bool is_wide_sign(struct slice text, bool is_person)
+{
+    static const char *const signs[] = { "；", "，", "：", "、" };
+    for (size_t i = 0; i < (is_person ? sizeof signs / sizeof *signs : 1); i++)
+        if (slice_begins_fold(text, slice_of(signs[i])))
+            return true;
+    return false;
+}
+
+static void escape_wide(struct buf *out, size_t at, bool is_person)
+{
+    struct buf escaped = BUF_INIT;
+    for (; at < out->len; at++) {
+        struct slice rest = slice_from(buf_slice(out), at), text = rest;
+        if ((unsigned char)*rest.data < 0x80 || !is_wide_sign(rest, is_person))
+            continue;
+        buf_clear(&escaped);
+        buf_addf(&escaped, "#%u;", (unsigned)utf8_next(&rest));
+        buf_splice(out, at, text.len - rest.len, buf_slice(&escaped));
+    }
+    buf_release(&escaped);
+}
+
 static void add_text(struct buf *out, const struct node *node)
 {
     static const struct escape escape = {
@@ -31,6 +57,7 @@ static void add_text(struct buf *out, const struct node *node)
         buf_addf(&name, "#%d;", out->data[start]);
         buf_splice(out, start, 1, buf_slice(&name));
     }
+    escape_wide(out, start, node->kind == KIND_PERSONA);
     buf_release(&name);
 }
 

@@ -168,8 +168,52 @@ Test(import, csv_of_our_own)
         "        emotion: {ann: 1, bob: 0}\n"
         "        satisfaction: 3\n"
         "        moment: false\n",
+        "", STATUS_OK);
+    /* 1 and 2 alone might be of another scale; a guard is no part of a text, nor is a comma. */
+    expect_import("o.csv",
+        "Stage,Touchpoint,Takes part,Doing,Emotion,Technology,Pains,Visits\r\n"
+        "'=S,'-1 T,\"A, B\nC\",''=q,1,\"a; b\n- c\",\"• - slow\",\"• x\n• y, z\"\r\n"
+        "'=S,U,,'tis,2,,,\r\n",
+        "title: o\n"
+        "personas:\n"
+        "  - name: A, B\n"
+        "  - name: C\n"
+        "stages:\n"
+        "  - name: =S\n"
+        "    touchpoints:\n"
+        "      - name: -1 T\n"
+        "        takes_part: [a-b, c]\n"
+        "        doing: \"'=q\"\n"
+        "        emotion: 1\n"
+        "        technology: [a; b, \"- c\"]\n"
+        "        pains:\n"
+        "          - text: \"- slow\"\n"
+        "        visits:\n"
+        "          - note: x\n"
+        "          - note: y, z\n"
+        "      - name: U\n"
+        "        doing: \"'tis\"\n"
+        "        emotion: 2\n",
         "o.csv:1: the numbers of \"Emotion\" are on a scale of -2..2, as the numbers say\n",
         STATUS_OK);
+}
+
+/* What stands on several lines in quotes is no row by another delimiter. */
+Test(import, csv_delimiters)
+{
+    expect_import("d.csv",
+        "Stage,Touchpoint,Thoughts\n"
+        "A,B,\"x; y\nx; y\nx; y\nx; y\nx; y\"\n"
+        "A,C,\n",
+        "title: d\n"
+        "stages:\n"
+        "  - name: A\n"
+        "    touchpoints:\n"
+        "      - name: B\n"
+        "        thinking: |-\n"
+        "          x; y\n          x; y\n          x; y\n          x; y\n          x; y\n"
+        "      - name: C\n",
+        "", STATUS_OK);
 }
 
 Test(import, csv_lanes)
@@ -355,7 +399,7 @@ Test(import, json)
         "title: Own\npersonas:\n  - name: Ann\nstages:\n  - name: S\n    "
         "touchpoints:\n"
         "      - name: T\n        id: t-1\n        emotion: {ann: 1}\n      - name: U\nmine: "
-        "{\"a\": [1, 2]}\n",
+        "{a: [1, 2]}\n",
         "", STATUS_OK);
     expect_import("g.json", "{\"nodes\": [{\"id\": 1}], \"edges\": []}", "",
         "g.json: it is a graph of nodes and edges, which has no stages and no order; a journey "

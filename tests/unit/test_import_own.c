@@ -178,3 +178,36 @@ Test(import_own, markdown_with_hand_edits)
         "hand.md:6: \"Colour\" has no field here; it is kept in the notes\n",
         STATUS_FOUND);
 }
+
+Test(import_own, values_of_own_keys_are_as_people_write_them)
+{
+    static const char map[] = "cjm: 1\n"
+                              "title: A\n"
+                              "lanes:\n"
+                              "  - key: risk\n"
+                              "    id: risk\n"
+                              "    of: touchpoint\n"
+                              "    type: choice\n"
+                              "    words: [high, low]\n"
+                              "stages:\n"
+                              "  - name: S\n"
+                              "    id: s\n"
+                              "    touchpoints:\n"
+                              "      - name: T\n"
+                              "        id: t\n"
+                              "        risk: high\n"
+                              "        code: \"5\"\n"
+                              "        more: {a: [1, \"no\", {a: b}], b: null, c: {}, d: []}\n";
+    struct map read;
+    struct buf text = BUF_INIT, back = BUF_INIT, said = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    read_map(&read, slice_of(map));
+    export_format_named("json")->write(&read, &(struct export_options){ 0 }, &text, &diags);
+    cr_expect_eq(import_text("a.json", buf_slice(&text), NULL, &back, &said), STATUS_OK);
+    cr_expect_str_eq(back.data, map + strlen("cjm: 1\n"), "%s", back.data);
+    buf_release(&text);
+    buf_release(&back);
+    buf_release(&said);
+    diags_release(&diags);
+    map_release(&read);
+}

@@ -21,6 +21,7 @@ enum how {
     HOW_METRIC,
     HOW_MACHINE,
     HOW_NAMES, /* of personas, a line each, in the field of its key */
+    HOW_CHILD, /* a node each, in the list of its key */
     HOW_FIELD  /* the field of its key */
 };
 

@@ -95,14 +95,15 @@ static bool may_split(const struct cast *cast, struct slice text)
     return is_known(cast, text);
 }
 
-/* Takes a name off the front, up to a comma, a semicolon or a line's end. */
-static bool next_name(struct slice *rest, struct slice *name)
+/* Takes a name off the front, up to a line's end, or, where it is not our own, a comma or the like.
+ */
+static bool next_name(struct slice *rest, struct slice *name, bool own)
 {
-    static const char *const marks[] = { ",", ";", "\n", "，", "、", "；" };
+    static const char *const marks[] = { "\n", ",", ";", "，", "、", "；" };
     while (rest->len) {
         size_t i = 0, len = 0;
         for (; i < rest->len && !len; i += !len)
-            for (size_t m = 0; m < sizeof marks / sizeof *marks && !len; m++)
+            for (size_t m = 0; m < (own ? 1 : sizeof marks / sizeof *marks) && !len; m++)
                 if (slice_begins_fold(slice_from(*rest, i), slice_of(marks[m])))
                     len = strlen(marks[m]);
         *name = text_trim((struct slice){ rest->data, i });
@@ -113,10 +114,11 @@ static bool next_name(struct slice *rest, struct slice *name)
     return false;
 }
 
-void cast_each(const struct cast *cast, struct slice text, cast_take *take, void *context)
+void cast_each(
+    const struct cast *cast, const struct draft_cell *cell, cast_take *take, void *context)
 {
-    struct slice name;
-    while (next_name(&text, &name)) {
+    struct slice text = cell->text, name;
+    while (next_name(&text, &name, cell->column->own)) {
         size_t begin, end;
         bool split = find_joint(name, &begin, &end) && may_split(cast, name);
         while (split && find_joint(name, &begin, &end)) {
@@ -137,30 +139,36 @@ static void take_persona(void *context, struct slice name, bool machine)
         draft_persona(cast->draft, name, 0);
 }
 
-static void know_names(struct cast *cast, struct slice text)
+static void know_names(struct cast *cast, const struct draft_cell *cell)
 {
-    struct slice name;
+    struct slice text = cell->text, name;
     size_t begin, end;
-    while (next_name(&text, &name))
+    while (next_name(&text, &name, cell->column->own))
         if (!find_joint(name, &begin, &end))
             add_to(&cast->known, name);
 }
 
-/* Calls it for the text of each cell that names people. */
+/* Our own Markdown has personas of its own, our tables have not. */
+static bool names_people(const struct draft_column *column)
+{
+    return column->label.how == HOW_PERSONA || (column->label.how == HOW_NAMES && column->own);
+}
+
+/* Calls it for each cell that names people. */
 static void each_cell(struct cast *cast, const struct draft_place *place,
-    void (*call)(struct cast *cast, struct slice text))
+    void (*call)(struct cast *cast, const struct draft_cell *cell))
 {
     for (; place; place = place->next) {
         for (const struct draft_cell *cell = place->cells; cell; cell = cell->next)
-            if (cell->column->label.how == HOW_PERSONA)
-                call(cast, cell->text);
+            if (names_people(cell->column))
+                call(cast, cell);
         each_cell(cast, place->children, call);
     }
 }
 
-static void take_personas(struct cast *cast, struct slice text)
+static void take_personas(struct cast *cast, const struct draft_cell *cell)
 {
-    cast_each(cast, text, take_persona, cast);
+    cast_each(cast, cell, take_persona, cast);
 }
 
 void cast_init(struct cast *cast, struct draft *draft)

@@ -80,11 +80,28 @@ static void add_channels(enum field field, struct slice text, struct buf *list)
     }
 }
 
+/* As our own export writes it: texts as they are, an item a line. False: it is none of these. */
+static bool add_own_value(enum field field, struct slice text, struct buf *out)
+{
+    struct slice line;
+    enum field_type type = field_def(field)->type;
+    if (type == FIELD_LIST || type == FIELD_TEXTS)
+        while (slice_next_line(&text, &line))
+            value_add_item(out, usual_word(field, line));
+    else if ((type == FIELD_TEXT || type == FIELD_LENGTH || type == FIELD_FIGURE) && !out->len)
+        buf_add_slice(out, text);
+    else
+        return false;
+    return true;
+}
+
 /* Appends to what the field has already; false: the text is none for it, or it has another. */
-static bool add_value(enum field field, struct slice text, struct buf *out)
+static bool add_value(enum field field, struct slice text, bool own, struct buf *out)
 {
     struct buf value = BUF_INIT, why = BUF_INIT;
     bool good = true;
+    if (own && add_own_value(field, text, out))
+        return true;
     switch (field_def(field)->type) {
     case FIELD_LONG_TEXT:
         if (out->len)
@@ -163,7 +180,7 @@ static bool set_of_items(struct filling *filling, const char *key, struct slice 
         bool assumed = filling->draft->options->assumption && field == PAIN_EVIDENCE;
         if (!assumed)
             buf_add_slice(&value, node_get(list.items[i], field));
-        good = add_value(field, text, &value);
+        good = add_value(field, text, false, &value);
         if (good)
             node_put(filling->undo->map, list.items[i], field, buf_slice(&value));
         buf_release(&value);
@@ -178,9 +195,8 @@ bool fill_field(
     if (filling->row_is_item && set_of_items(filling, key, text))
         return true;
     if (field < FIELD_COUNT && field_def(field)->type != FIELD_NODES &&
-        add_value(field, text, text_of(filling, field)))
+        add_value(field, text, cell->column->own, text_of(filling, field)))
         return true;
-    (void)cell;
     return false;
 }
 
@@ -332,6 +348,7 @@ static void apply(struct filling *filling, const struct draft_cell *cell)
     case HOW_PAIN:
     case HOW_IDEA:
     case HOW_QUOTE:
+    case HOW_CHILD:
         break; /* were taken first */
     case HOW_PERSONA:
         settle_people(filling, cell);
@@ -372,8 +389,11 @@ static void apply_first(struct filling *filling, const struct draft_cell *cell)
             how == HOW_PAIN   ? KIND_PAIN
             : how == HOW_IDEA ? KIND_IDEA
                               : KIND_QUOTE);
+    if (how == HOW_CHILD)
+        take_items(filling, cell,
+            field_def(field_of_key(KIND_TOUCHPOINT, slice_of(cell->column->label.key)))->child);
     if (how == HOW_PERSONA)
-        cast_each(filling->cast, cell->text, take_person, filling);
+        cast_each(filling->cast, cell, take_person, filling);
 }
 
 static const struct draft_cell *apply_row(struct filling *filling, const struct draft_cell *first)

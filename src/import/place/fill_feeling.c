@@ -26,7 +26,9 @@ static struct scale scale_of_column(struct draft *draft, struct draft_column *co
     column->scale = draft->options->scale;
     if (scale_is_known(column->scale))
         return column->scale;
-    column->scale = scale_of_numbers(&column->numbers, &doubt);
+    bool ours = column->own && column->numbers.low >= -2 && column->numbers.high <= 2;
+    told = told || (ours && column->numbers.low <= 0);
+    column->scale = ours ? (struct scale){ -2, 2 } : scale_of_numbers(&column->numbers, &doubt);
     struct buf text = BUF_INIT;
     scale_add(column->scale, &text);
     if (doubt)

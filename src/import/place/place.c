@@ -7,7 +7,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "store/store.h"
 #include "store/template.h"
 
 struct placing {
@@ -227,37 +226,10 @@ static void set_if_not_empty(struct undo *undo, enum field field, const struct b
     buf_release(&all);
 }
 
-/* A map of our own comes over whole. */
-static enum status place_own(struct draft *draft, struct undo *undo)
-{
-    struct map own;
-    map_begin(&own);
-    enum status status = store_read_text(&own, draft->file, draft->own, draft->diags);
-    undo_begin(undo);
-    for (size_t i = 0; status == STATUS_OK && i < own.root->value_count; i++) {
-        const struct value *value = &own.root->values[i];
-        if (value->field < FIELD_UNKNOWN)
-            edit_set(undo, undo->map->root, (enum field)value->field,
-                (struct slice){ value->data, value->len });
-        else
-            edit_set(undo, undo->map->root,
-                unknown_field(&undo->map->keys, &undo->map->arena, unknown_key(value)),
-                (struct slice){ value->data, value->len });
-    }
-    for (size_t i = 0; status == STATUS_OK && i < own.root->list_count; i++) {
-        struct node_list list = node_list_at(own.root, i);
-        for (size_t child = 0; child < list.count; child++)
-            edit_insert(undo, undo->map->root, node_copy(undo->map, list.items[child]), (size_t)-1);
-    }
-    undo_end(undo);
-    map_release(&own);
-    return status;
-}
-
 enum status import_place(struct draft *draft, struct undo *undo)
 {
     if (draft->own.data)
-        return place_own(draft, undo);
+        return place_own_map(draft, undo);
     struct placing placing = { .draft = draft, .undo = undo };
     struct node *root = undo->map->root;
     cast_init(&placing.cast, draft);

@@ -9,6 +9,9 @@
  * wrong. */
 enum status import_place(struct draft *draft, struct undo *undo);
 
+/* The same where the draft has a map of our own. (own.c) */
+enum status place_own_map(struct draft *draft, struct undo *undo);
+
 /* Who is named in a draft. */
 struct cast {
     struct draft *draft;
@@ -26,7 +29,8 @@ typedef void cast_take(void *context, struct slice name, bool is_machine);
 void cast_init(struct cast *cast, struct draft *draft);
 void cast_release(struct cast *cast);
 /* "Ops + IT" and "A/B" are two only where both are known. */
-void cast_each(const struct cast *cast, struct slice text, cast_take *take, void *context);
+void cast_each(
+    const struct cast *cast, const struct draft_cell *cell, cast_take *take, void *context);
 /* The persona's node; NULL: there is none of that name. */
 struct node *cast_node(const struct cast *cast, struct slice name);
 

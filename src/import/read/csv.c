@@ -63,40 +63,49 @@ static bool take_cell(struct scan *scan, size_t *start, size_t *len)
 
 static const char delimiters[] = ",;\t|";
 
-/* How many rows of the beginning have the same number of cells, of at least two. */
-static size_t try_delimiter(struct slice text, char delimiter, size_t *width)
+/* Of the rows of the beginning those that have the same number of cells, of at least two. */
+struct trial {
+    size_t rows, all, width;
+};
+
+static void try_delimiter(struct slice text, char delimiter, struct trial *trial)
 {
     enum { TRIED = 64 * 1024, WIDTHS = 256 };
-    size_t rows[WIDTHS] = { 0 }, best = 0;
+    size_t rows[WIDTHS] = { 0 };
     struct buf copy = BUF_INIT;
     buf_add(&copy, text.data, text.len < TRIED ? text.len : TRIED);
     struct scan scan = { .text = copy.data, .len = copy.len, .line = 1, .delimiter = delimiter };
+    *trial = (struct trial){ 0 };
     while (scan.at < scan.len) {
         size_t start, len, count = 1;
         while (take_cell(&scan, &start, &len))
             count++;
         if (count > 1)
             rows[count < WIDTHS ? count : WIDTHS - 1]++;
+        trial->all += count > 1 || len;
     }
     for (size_t i = 2; i < WIDTHS; i++)
-        if (rows[i] > 0 && rows[i] >= best) {
-            best = rows[i];
-            *width = i;
+        if (rows[i] > 0 && rows[i] >= trial->rows) {
+            trial->rows = rows[i];
+            trial->width = i;
         }
     buf_release(&copy);
-    return best;
 }
 
+/* The one by which the largest part of the rows is alike: another one cuts where lines end within
+ * quotes, too. */
 static char find_delimiter(struct slice text)
 {
     char found = ',';
-    size_t best = 0, best_width = 0;
+    struct trial best = { 0 };
     for (const char *d = delimiters; *d; d++) {
-        size_t width = 0, rows = try_delimiter(text, *d, &width);
-        if (rows > best || (rows == best && width > best_width)) {
+        struct trial trial;
+        try_delimiter(text, *d, &trial);
+        size_t part = trial.rows * best.all, best_part = best.rows * trial.all;
+        if (best.all ? part > best_part || (part == best_part && trial.width > best.width)
+                     : trial.rows > 0) {
             found = *d;
-            best = rows;
-            best_width = width;
+            best = trial;
         }
     }
     return found;

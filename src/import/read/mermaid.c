@@ -34,12 +34,19 @@ struct skipping {
     bool begun; /* something was there that is not skipped */
 };
 
-static bool is_entity(struct slice line)
+/* The length of an entity that the text begins with, "#35;" or "#amp;", or 0. */
+static size_t entity_length(struct slice text)
 {
-    size_t i = 1;
-    while (i < line.len && i < 12 && line.data[i] != ';' && line.data[i] != ' ')
-        i++;
-    return i > 1 && i < line.len && line.data[i] == ';';
+    enum { ENTITY_MAX = 12 };
+    size_t end = 1;
+    if (!text.len || *text.data != '#')
+        return 0;
+    for (; end < text.len && end < ENTITY_MAX; end++) {
+        char letter = (char)(text.data[end] | 0x20);
+        if (!is_digit(text.data[end]) && (letter < 'a' || letter > 'z'))
+            break;
+    }
+    return end > 1 && end < text.len && text.data[end] == ';' ? end + 1 : 0;
 }
 
 /* The line must be trimmed. */
@@ -59,7 +66,7 @@ static bool skips(struct skipping *skipping, struct slice line, size_t number)
             skipping->until = "}%%";
         return true;
     }
-    return !line.len || (*line.data == '#' && !is_entity(line));
+    return !line.len || (*line.data == '#' && !entity_length(line));
 }
 
 bool mermaid_is_journey(struct slice text)
@@ -166,12 +173,18 @@ static size_t sign_length(struct slice text, char sign)
     return 0;
 }
 
-/* Takes what is before the next such sign off the front; false at the end. */
+/* Takes what is before the next such sign off the front; false at the end. What an entity stands
+ * for is no sign. */
 static bool next_part(struct slice *rest, char sign, struct slice *part)
 {
     if (!rest->data)
         return false;
     for (size_t i = 0; i < rest->len; i++) {
+        size_t entity = entity_length(slice_from(*rest, i));
+        if (entity) {
+            i += entity - 1;
+            continue;
+        }
         size_t len = sign_length(slice_from(*rest, i), sign);
         if (len) {
             *part = (struct slice){ rest->data, i };
@@ -215,26 +228,36 @@ static bool add_entity(struct slice name, struct buf *out)
     return false;
 }
 
-/* Appends the line with entities decoded and a blank for each "<br>". */
-static void add_decoded(struct slice line, struct buf *out)
+static void add_decoded(struct slice text, struct buf *out)
 {
-    enum { ENTITY_MAX = 12 };
-    while (line.len) {
-        size_t end = 1;
-        while (end < line.len && end < ENTITY_MAX && line.data[end] != ';')
-            end++;
-        struct slice name = { line.data + 1, end - 1 };
-        if (*line.data == '#' && end < line.len && line.data[end] == ';' && add_entity(name, out)) {
-            line = slice_from(line, end + 1);
-        } else if (slice_begins_fold(line, SLICE("<br"))) {
-            const char *close = memchr(line.data, '>', line.len < 8 ? line.len : 8);
-            buf_add_char(out, close ? ' ' : '<');
-            line = slice_from(line, close ? (size_t)(close - line.data) + 1 : 1);
+    while (text.len) {
+        size_t entity = entity_length(text), taken = 1;
+        const char *close = NULL;
+        if (slice_begins_fold(text, SLICE("<br")))
+            close = memchr(text.data, '>', text.len < 8 ? text.len : 8);
+        if (entity && add_entity((struct slice){ text.data + 1, entity - 2 }, out)) {
+            taken = entity;
+        } else if (close) {
+            buf_add_char(out, ' ');
+            taken = (size_t)(close - text.data) + 1;
         } else {
-            buf_add_char(out, *line.data);
-            line = slice_from(line, 1);
+            buf_add_char(out, *text.data);
         }
+        text = slice_from(text, taken);
     }
+}
+
+/* The text with entities decoded and a blank for each "<br>"; it is the draft's where it changed.
+ */
+static struct slice decoded(struct draft *draft, struct slice text)
+{
+    if (!text.len || (!memchr(text.data, '#', text.len) && !memchr(text.data, '<', text.len)))
+        return text;
+    struct buf out = BUF_INIT;
+    add_decoded(text, &out);
+    text = draft_copy(draft, text_trim(buf_slice(&out)));
+    buf_release(&out);
+    return text;
 }
 
 /* --- statements --- */
@@ -302,7 +325,7 @@ static void take_task(struct reading *reading, struct slice text)
     struct task task;
     struct slice person;
     read_task(draft, text, &task);
-    task.name = text_trim(task.name);
+    task.name = text_trim(decoded(draft, text_trim(task.name)));
     if (!task.name.len) {
         draft_doubt(draft, reading->line, "%s", _("a task without a name is left out"));
         return;
@@ -321,7 +344,7 @@ static void take_task(struct reading *reading, struct slice text)
         draft_doubt(draft, reading->line, _("\"%s\" has no score; it has no emotion"),
             draft_short(draft, place->name));
     while (next_part(&task.people, ',', &person))
-        draft_cell(draft, place, reading->people, person, reading->line);
+        draft_cell(draft, place, reading->people, decoded(draft, person), reading->line);
 }
 
 static bool has_score(const struct draft *draft, struct slice text)
@@ -364,12 +387,21 @@ static void take_description(struct reading *reading, struct slice text)
     reading->in_description = !end;
     if (end)
         text.len = (size_t)(end - text.data);
-    draft_add_line(&reading->draft->about, text);
+    draft_add_line(&reading->draft->about, decoded(reading->draft, text));
+}
+
+/* Does an entity end the line? */
+static bool ends_in_entity(struct slice line)
+{
+    size_t begin = line.len;
+    while (begin > 0 && line.data[begin - 1] != '#')
+        begin--;
+    return begin > 0 && entity_length(slice_from(line, begin - 1)) == line.len - begin + 1;
 }
 
 static struct slice without_end(struct slice line)
 {
-    while (line.len && line.data[line.len - 1] == ';')
+    while (line.len && line.data[line.len - 1] == ';' && !ends_in_entity(line))
         line = text_trim((struct slice){ line.data, line.len - 1 });
     size_t wide = strlen("；");
     while (line.len >= wide && sign_length(slice_from(line, line.len - wide), ';') == wide)
@@ -385,17 +417,17 @@ static void take_line(struct reading *reading, struct slice line)
         if (rest.len && *rest.data == '{')
             take_description(reading, slice_from(rest, 1));
         else
-            draft_add_line(&draft->about, behind_word(line, "accDescr"));
+            draft_add_line(&draft->about, decoded(draft, behind_word(line, "accDescr")));
     } else if (begins_with_word(line, "accTitle")) {
-        draft_add_line(&draft->about, behind_word(line, "accTitle"));
+        draft_add_line(&draft->about, decoded(draft, behind_word(line, "accTitle")));
     } else if (begins_with_word(line, "title") && (line.len == 5 || line.data[5] != ':')) {
         struct slice title = without_end(text_trim(slice_from(line, 5)));
         if (title.len)
-            draft->title = draft_name(draft, title);
+            draft->title = draft_name(draft, decoded(draft, title));
     } else if (begins_with_word(line, "section") && (line.len == 7 || line.data[7] != ':')) {
         struct slice name = without_end(text_trim(slice_from(line, 7)));
         if (name.len)
-            reading->stage = draft_stage(draft, name, reading->line, false);
+            reading->stage = draft_stage(draft, decoded(draft, name), reading->line, false);
         else
             draft_doubt(draft, reading->line, "%s", _("a section without a name is left out"));
     } else {
@@ -408,12 +440,12 @@ static void read_diagram(struct draft *draft, const struct diagram *diagram)
     struct reading reading = { .draft = draft, .line = diagram->line };
     struct skipping skipping = { 0 };
     struct slice rest = diagram->text, line;
-    struct buf decoded = BUF_INIT;
     bool begun = false;
     if (diagram->title.len)
         draft->title = draft_name(draft, diagram->title);
     reading.score = draft_column(draft, SLICE("score"), diagram->line);
     reading.people = draft_column(draft, SLICE("actors"), diagram->line);
+    reading.people->own = true;
     for (size_t number = 0; slice_next_line(&rest, &line); number++, reading.line++) {
         line = text_trim(line);
         if (reading.in_description) {
@@ -422,9 +454,7 @@ static void read_diagram(struct draft *draft, const struct diagram *diagram)
         }
         if (skips(&skipping, line, number))
             continue;
-        buf_clear(&decoded);
-        add_decoded(line, &decoded);
-        struct slice statement = text_trim(buf_slice(&decoded));
+        struct slice statement = line;
         if (!begun) {
             begun = true;
             statement = without_end(behind_word(statement, "journey"));
@@ -432,7 +462,6 @@ static void read_diagram(struct draft *draft, const struct diagram *diagram)
         if (statement.len)
             take_line(&reading, statement);
     }
-    buf_release(&decoded);
 }
 
 /* --- the whole --- */

@@ -138,7 +138,7 @@ struct rows {
         const struct draft_place *stage;
         struct slice text;
     } * of_stage; /* by column: what was said last of a stage, though it stands in each row */
-    bool loose;
+    bool loose, own;
 };
 
 static bool is_number_of_rows(struct slice label)
@@ -182,11 +182,14 @@ static void read_header(struct rows *rows, size_t row)
     size_t line = rows->table->rows[row].line;
     rows->stage = rows->touchpoint = rows->persona = NO_COLUMN;
     rows->width = table_width(rows->table, row);
+    rows->own = table_is_own(draft, rows->table, row);
     rows->columns = mem_zalloc((rows->width + 1) * sizeof *rows->columns);
     rows->of_stage = mem_zalloc((rows->width + 1) * sizeof *rows->of_stage);
     for (size_t i = 0; i < rows->width; i++) {
         struct slice text = table_at(rows->table, row, i);
-        struct draft_column *column = rows->columns[i] = draft_column(draft, text, line);
+        struct draft_column *column = rows->columns[i] = rows->own && i > 1
+                                                             ? table_own_column(draft, text, line)
+                                                             : draft_column(draft, text, line);
         if (column->label.how == HOW_STAGE && rows->stage == NO_COLUMN)
             rows->stage = i;
         else if (column->label.how == HOW_TOUCHPOINT && rows->touchpoint == NO_COLUMN)
@@ -208,16 +211,20 @@ static void read_header(struct rows *rows, size_t row)
     settle_feelings(rows);
 }
 
+static struct slice text_at(const struct rows *rows, size_t row, size_t column)
+{
+    struct slice text = table_at(rows->table, row, column);
+    return rows->own ? table_unguarded(text) : text;
+}
+
 /* Where the cells of a row belong. */
 static struct draft_place *place_of_row(struct rows *rows, size_t row)
 {
     struct draft *draft = rows->draft;
     size_t line = rows->table->rows[row].line;
-    struct slice stage = rows->stage == NO_COLUMN ? SLICE("")
-                                                  : table_at(rows->table, row, rows->stage);
-    struct slice name = rows->touchpoint == NO_COLUMN
-                            ? SLICE("")
-                            : table_at(rows->table, row, rows->touchpoint);
+    struct slice stage = rows->stage == NO_COLUMN ? SLICE("") : text_at(rows, row, rows->stage);
+    struct slice name = rows->touchpoint == NO_COLUMN ? SLICE("")
+                                                      : text_at(rows, row, rows->touchpoint);
     struct draft_place *before = rows->in_stage;
     if (stage.len)
         rows->in_stage = draft_stage(draft, stage, line, rows->loose);
@@ -294,7 +301,7 @@ static void read_row(struct rows *rows, size_t row, struct draft_place *place)
     bool too_long = used_width(rows->table, row) > rows->width;
     for (size_t i = 0; i < rows->width; i++) {
         struct buf joined = BUF_INIT;
-        struct slice text = table_at(rows->table, row, i);
+        struct slice text = text_at(rows, row, i);
         if (too_long && i == rows->width - 1)
             text = join_rest(rows, row, &joined);
         if (i != rows->stage && i != rows->touchpoint && rows->columns[i] &&

@@ -58,4 +58,11 @@ void table_read_lanes(
 /* Rows above the labels with one cell: a title, and what else is said there. */
 void table_read_title(struct draft *draft, const struct table *table, size_t row);
 
+/* Is it the table of touchpoints that our own export writes? (table_own.c) */
+bool table_is_own(const struct draft *draft, const struct table *table, size_t header);
+/* A column of it, which is what its label says, and nothing that is only like it. */
+struct draft_column *table_own_column(struct draft *draft, struct slice label, size_t line);
+/* The text without the "'" that keeps spreadsheets from computing it. */
+struct slice table_unguarded(struct slice text);
+
 #endif
