@@ -225,6 +225,8 @@ src_libcjm_a_SOURCES = \
 	src/export/mediawiki.c \
 	src/export/mermaid.c \
 	src/export/persona.c \
+	src/export/photo/photo.c \
+	src/export/photo/photo.h \
 	src/export/picture/html.c \
 	src/export/picture/painted.c \
 	src/export/picture/picture.h \
@@ -654,9 +656,11 @@ src_cjm_tui_LDADD = src/libcmd.a $(libtui_libs) $(libcjm_libs)
 if HAVE_CAIRO
 libexec_PROGRAMS += src/cjm-tui-paint
 endif
-src_cjm_tui_paint_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+src_cjm_tui_paint_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(JPEG_CFLAGS)
 src_cjm_tui_paint_SOURCES = \
 	src/paint/cairo.c \
 	src/paint/cairo.h \
-	src/paint/main.c
-src_cjm_tui_paint_LDADD = $(libcjm_libs) $(CAIRO_LIBS)
+	src/paint/main.c \
+	src/paint/photo.c \
+	src/paint/photo.h
+src_cjm_tui_paint_LDADD = $(libcjm_libs) $(CAIRO_LIBS) $(JPEG_LIBS)

@@ -110,6 +110,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_options.c \
 	tests/unit/test_overwrite.c \
 	tests/unit/test_path_fits.c \
+	tests/unit/test_photo.c \
 	tests/unit/test_poster.c \
 	tests/unit/test_power.c \
 	tests/unit/test_presence.c \

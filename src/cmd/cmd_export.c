@@ -234,6 +234,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     const char *output = option_value(arguments, "output");
     const char *layout = option_value(arguments, "layout");
     struct export_options options = { .persona = option_value(arguments, "persona"),
+        .path = path && strcmp(path, "-") != 0 ? path : NULL,
         .what = option_value(arguments, "what"),
         .size = option_value(arguments, "size"),
         .lanes = option_value(arguments, "lanes"),

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "paint/photo.h"
 
 #define POINTS_A_UNIT (72 / 254.0)
 #define PI 3.14159265358979323846
@@ -15,6 +16,7 @@ struct painter {
     cairo_t *cairo;
     PangoLayout *layout;
     bool tags; /* of a PDF */
+    struct diags *diags;
 };
 
 /* --- shapes --- */
@@ -99,6 +101,28 @@ static void paint_path(struct painter *painter, const struct mark *mark)
     use_paint(painter->cairo, &mark->paint);
 }
 
+/* The middle of the photo, as a square; drawn in units, with two dots to each. */
+static void paint_photo(struct painter *painter, const struct mark *mark)
+{
+    cairo_t *cairo = painter->cairo;
+    int dots = 4 * mark->radius;
+    cairo_surface_t *square = photo_square(mark->photo, dots);
+    if (!square) {
+        diags_add(
+            painter->diags, NULL, 0, 0, _("a photo is left out: it cannot be read as a picture"));
+        return;
+    }
+    cairo_save(cairo);
+    cairo_arc(cairo, mark->box.x, mark->box.y, mark->radius, 0, 2 * PI);
+    cairo_clip(cairo);
+    cairo_translate(cairo, mark->box.x - mark->radius, mark->box.y - mark->radius);
+    cairo_scale(cairo, 2.0 * mark->radius / dots, 2.0 * mark->radius / dots);
+    cairo_set_source_surface(cairo, square, 0, 0);
+    cairo_paint(cairo);
+    cairo_restore(cairo);
+    cairo_surface_destroy(square);
+}
+
 /* --- text --- */
 
 /* As the SVG has it: nothing that is dropped there. */
@@ -179,6 +203,7 @@ static void paint_page(struct painter *painter, const struct draw *draw)
         [MARK_CIRCLE] = paint_circle,
         [MARK_PATH] = paint_path,
         [MARK_TEXT] = paint_text,
+        [MARK_PHOTO] = paint_photo,
         [MARK_OPEN] = paint_group,
         [MARK_CLOSE] = paint_group,
     };
@@ -265,7 +290,7 @@ static void add_outline(cairo_surface_t *pdf, const struct draw *draw, size_t pa
 enum status paint_pdf(struct poster *poster, struct buf *out, struct diags *diags)
 {
     struct draw draw = { 0 };
-    struct painter painter = { .tags = true };
+    struct painter painter = { .tags = true, .diags = diags };
     cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream(add_bytes, out,
         poster_width(poster) * POINTS_A_UNIT, poster_height(poster) * POINTS_A_UNIT);
     set_metadata(pdf, poster_map(poster));
@@ -290,7 +315,7 @@ enum status paint_png(
     struct poster *poster, size_t page, int dpi, struct buf *out, struct diags *diags)
 {
     struct draw draw = { 0 };
-    struct painter painter = { .tags = false };
+    struct painter painter = { .tags = false, .diags = diags };
     int64_t width = ((int64_t)poster_width(poster) * dpi + 127) / 254;
     int64_t height = ((int64_t)poster_height(poster) * dpi + 127) / 254;
     if (width * height > PAINT_PIXELS_MOST) {

@@ -2,9 +2,10 @@
  * cjm-tui-paint: draws the map on standard input as PDF or PNG. cjm-tui runs it, so that the
  * libraries that draw cost nothing where nobody draws (src/export/picture/painted.c).
  *
- *     cjm-tui-paint pdf|png SIZE LANES PERSONA DPI
+ *     cjm-tui-paint pdf|png SIZE LANES PERSONA DPI MAP
  *
- * Words that are "" are not given. Each file on standard output has its length on a line before it.
+ * MAP is the path of the file that the map is from: photos are beside it. Words that are "" are not
+ * given. Each file on standard output has its length on a line before it.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -16,7 +17,7 @@
 #include "paint/cairo.h"
 #include "store/store.h"
 
-enum { ARGUMENTS = 6 };
+enum { ARGUMENTS = 7 };
 
 #ifdef __SANITIZE_ADDRESS__
 /* The library of fonts keeps what it read until the end; the layout is looked at by unit tests.
@@ -61,9 +62,10 @@ static enum status paint_all(
 static enum status paint_map(char **argv, struct diags *diags)
 {
     struct map map;
-    struct poster_options options = {
-        .size = given(argv[2]), .lanes = given(argv[3]), .persona = given(argv[4])
-    };
+    struct poster_options options = { .size = given(argv[2]),
+        .lanes = given(argv[3]),
+        .persona = given(argv[4]),
+        .path = given(argv[6]) };
     map_begin(&map);
     enum status status = store_read(&map, "-", SIZE_MAX / 2, diags);
     struct poster *poster = status == STATUS_OK ? poster_new(&map, &options, diags) : NULL;
@@ -85,8 +87,12 @@ int main(int argc, char **argv)
         return STATUS_BAD;
     }
     enum status status = paint_map(argv, &diags);
-    for (size_t i = 0; i < diags.count; i++)
-        fprintf(stderr, "%s\n", diags.items[i].text);
+    for (size_t i = 0; i < diags.count; i++) {
+        struct buf line = BUF_INIT;
+        diag_format(&diags.items[i], &line);
+        fprintf(stderr, "%s\n", line.data);
+        buf_release(&line);
+    }
     diags_release(&diags);
     return (int)status;
 }

@@ -39,7 +39,9 @@ static bool write_as(
     struct app *app, const struct export_format *format, const char *path, struct diags *diags)
 {
     struct export_pages pages = { 0 };
-    struct export_options options = { .layout = LAYOUT_TABLE, .pages = &pages };
+    struct export_options options = {
+        .layout = LAYOUT_TABLE, .path = app->session.path, .pages = &pages
+    };
     struct buf text = BUF_INIT;
     if (format == &export_protocol) {
         options.history = log_history(app);

@@ -27,6 +27,7 @@ struct export_options {
      */
     const char *what;
     bool raw, excel, semicolon;
+    const char *path; /* of the map's file, beside which photos are; NULL: there is none */
     /* Of pictures: the size of paper, and the keys of the lanes with commas between them; NULL: as
      * the map needs. */
     const char *size, *lanes;

@@ -194,6 +194,26 @@ static void add_evidence_of(const struct node *persona, struct buf *out)
     buf_adds(out, "</p>");
 }
 
+/* The photo, or as on the poster somebody's head. */
+static void add_portrait(struct poster *poster, const struct person *person, struct buf *out)
+{
+    enum { RADIUS = 78, ROOM = RADIUS + 3 };
+    if (person->photo) {
+        buf_adds(out, "<img class=\"face\" alt=\"\" src=\"");
+        photo_add_data(person->photo, out);
+        buf_adds(out, "\">");
+        return;
+    }
+    struct draw draw = { .widths = &poster->widths, .line_percent = poster->ruler.line_percent };
+    draw_portrait_of(&draw, 0, 0, RADIUS, person, poster->people_count == 1);
+    buf_addf(out, "<svg class=\"face\" viewBox=\"%d %d %d %d\" aria-hidden=\"true\">", -ROOM, -ROOM,
+        2 * ROOM, 2 * ROOM);
+    for (size_t i = 0; i < draw.count; i++)
+        svg_add_mark(out, &draw.marks[i]);
+    buf_adds(out, "</svg>");
+    draw_release(&draw);
+}
+
 static void add_person(struct poster *poster, const struct person *person, struct buf *out)
 {
     const struct node *node = person->node;
@@ -203,6 +223,7 @@ static void add_person(struct poster *poster, const struct person *person, struc
         buf_addf(out, "\" style=\"--pc:#%06X\">", (unsigned)person->colour);
     else
         buf_adds(out, "\">");
+    add_portrait(poster, person, out);
     buf_adds(out, "<h3>");
     xml_add_text(out, node_headline(node));
     html_add(out, " · ", node_get(node, PERSONA_AGE), "");

@@ -7,7 +7,9 @@
 static enum status write_html(const struct map *map, const struct export_options *options,
     struct buf *out, struct diags *diags)
 {
-    const struct poster_options wanted = { .lanes = options->lanes, .persona = options->persona };
+    const struct poster_options wanted = {
+        .lanes = options->lanes, .path = options->path, .persona = options->persona
+    };
     struct poster *poster = poster_gathered(map, &wanted, diags);
     if (!poster)
         return STATUS_BAD;

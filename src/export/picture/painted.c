@@ -75,7 +75,7 @@ static int spawn(char *const *argv, FILE *const files[3], pid_t *child)
     return error;
 }
 
-enum { WORDS = 6 };
+enum { WORDS = 7 };
 
 /* Its exit status, or below 0 where it could not be run. */
 static int run(const char *const words[WORDS], FILE *const files[3])
@@ -122,7 +122,7 @@ static enum status paint(const char *format, const struct export_options *option
     struct buf given = BUF_INIT, said = BUF_INIT;
     snprintf(dpi, sizeof dpi, "%d", options->dpi ? options->dpi : DPI);
     const char *words[WORDS] = { painter(), format, options->size, options->lanes, options->persona,
-        dpi };
+        dpi, options->path };
     for (int i = 0; i < WORDS; i++)
         words[i] = words[i] ? words[i] : "";
     int ended = run(words, files);

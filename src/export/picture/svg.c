@@ -7,7 +7,7 @@ static enum status write_pages(const struct map *map, const struct export_option
     const char *size, struct buf *out, struct diags *diags)
 {
     const struct poster_options wanted = {
-        .size = size, .lanes = options->lanes, .persona = options->persona
+        .size = size, .lanes = options->lanes, .path = options->path, .persona = options->persona
     };
     struct poster *poster = poster_new(map, &wanted, diags);
     if (!poster)

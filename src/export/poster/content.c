@@ -1,4 +1,5 @@
 /* What of a map stands on its poster. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
@@ -154,6 +155,16 @@ static void gather_people(struct poster *poster)
             .dash = looks[i % LOOKS].dash,
             .shape = (int)(i % LOOKS),
         };
+}
+
+void poster_read_photos(struct poster *poster, struct diags *diags)
+{
+    for (size_t i = 0; i < poster->people_count; i++) {
+        struct person *person = &poster->people[i];
+        struct slice path = node_get(person->node, PERSONA_PHOTO);
+        snprintf(person->photo_id, sizeof person->photo_id, "photo-%zu", i + 1);
+        person->photo = path.len ? photo_read(poster->options.path, path, diags) : NULL;
+    }
 }
 
 const struct person *poster_person(const struct poster *poster, const char *id)

@@ -38,6 +38,16 @@ void draw_circle(struct draw *draw, int x, int y, int radius, struct paint paint
             .kind = MARK_CIRCLE, .box = { .x = x, .y = y }, .radius = radius, .paint = paint });
 }
 
+void draw_photo(
+    struct draw *draw, int x, int y, int radius, const char *id, const struct photo *photo)
+{
+    add(draw, &(struct mark){ .kind = MARK_PHOTO,
+                  .box = { .x = x, .y = y },
+                  .radius = radius,
+                  .id = id,
+                  .photo = photo });
+}
+
 void draw_path(struct draw *draw, const struct step *steps, size_t count, struct paint paint)
 {
     if (draw->measures || !count)

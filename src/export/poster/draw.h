@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
+#include "export/photo/photo.h"
 #include "export/poster/metrics.h"
 
 struct box {
@@ -56,7 +57,7 @@ struct type {
     unsigned style; /* enum type_style */
 };
 
-enum mark_kind { MARK_RECT, MARK_CIRCLE, MARK_PATH, MARK_TEXT, MARK_OPEN, MARK_CLOSE };
+enum mark_kind { MARK_RECT, MARK_CIRCLE, MARK_PATH, MARK_TEXT, MARK_PHOTO, MARK_OPEN, MARK_CLOSE };
 
 struct mark {
     enum mark_kind kind;
@@ -66,9 +67,10 @@ struct mark {
     struct type type;
     const struct step *steps;
     const struct text_line *lines;
-    size_t count;       /* of the steps or lines */
-    int line_height;    /* of a text */
-    const char *id;     /* of a group */
+    size_t count;    /* of the steps or lines */
+    int line_height; /* of a text */
+    const char *id;  /* of a group or photo */
+    const struct photo *photo;
     struct slice title; /* of a group; may be empty */
 };
 
@@ -88,6 +90,9 @@ void draw_clear(struct draw *draw);
 void draw_rect(struct draw *draw, struct box box, int radius, struct paint paint);
 void draw_circle(struct draw *draw, int x, int y, int radius, struct paint paint);
 void draw_path(struct draw *draw, const struct step *steps, size_t count, struct paint paint);
+/* The middle of it in a circle. */
+void draw_photo(
+    struct draw *draw, int x, int y, int radius, const char *id, const struct photo *photo);
 /* From point to point. */
 void draw_line(struct draw *draw, int x0, int y0, int x1, int y1, struct paint paint);
 /* Wraps the text at the width; `y` is its top. Gives the height. */

@@ -83,6 +83,8 @@ struct person {
     uint32_t colour;
     const char *dash;
     int shape;
+    struct photo *photo; /* NULL: there is none */
+    char photo_id[32];
 };
 
 /* Where a lane goes on in a part. */
@@ -159,6 +161,8 @@ struct poster *poster_gathered(
     const struct map *map, const struct poster_options *options, struct diags *diags);
 const char *map_language(const struct map *map);
 void poster_gather(struct poster *poster);
+/* Reads their photos; those that can't be shown have a message each. */
+void poster_read_photos(struct poster *poster, struct diags *diags);
 bool poster_choose_lanes(struct poster *poster, struct diags *diags);
 /* Cuts the stages for the sheet, and gives each part its cards. */
 void poster_cut_parts(struct poster *poster, size_t most, size_t most_alone);
@@ -198,6 +202,10 @@ int page_rows_below(struct poster *poster, struct draw *draw, const struct page 
 
 int row_header(struct poster *poster, struct draw *draw, int y);
 int row_people(struct poster *poster, struct draw *draw, int y, int x, int width);
+/* In a circle: the photo, or somebody's head; among others (not `alone`) the letter in its shape.
+ */
+void draw_portrait_of(
+    struct draw *draw, int x, int y, int radius, const struct person *person, bool alone);
 int row_small_header(struct poster *poster, struct draw *draw, int y, const struct page *page);
 int row_band(struct poster *poster, struct draw *draw, int y);
 int row_goals(struct poster *poster, struct draw *draw, int y);

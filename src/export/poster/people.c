@@ -20,24 +20,33 @@ static const struct {
 
 /* --- the portrait --- */
 
-static void draw_portrait_of(
-    struct draw *draw, int x, int y, int radius, const struct person *person, bool alone)
+static void draw_head(struct draw *draw, int x, int y, int radius, uint32_t colour)
 {
-    draw_circle(draw, x, y, radius,
-        (struct paint){ .fill = 0xE3E8F0, .stroke = person->colour, .width = 5 });
-    if (!alone) {
-        draw_shape(draw, x, y, percent(radius, 42), person);
-        return;
-    }
     int half = percent(radius, 64), shoulder = percent(radius, 67), neck = percent(radius, 15);
-    draw_circle(draw, x, y - percent(radius, 21), percent(radius, 35), paint_fill(person->colour));
+    draw_circle(draw, x, y - percent(radius, 21), percent(radius, 35), paint_fill(colour));
     draw_path(draw,
         (struct step[]){ { 'M', { x - half, y + shoulder } },
             { 'C', { x - half + 4, y + neck, x + half - 4, y + neck, x + half, y + shoulder } },
             { 'C',
                 { x + half - 20, y + radius, x - half + 20, y + radius, x - half, y + shoulder } },
             { .kind = 'Z' } },
-        4, paint_fill(person->colour));
+        4, paint_fill(colour));
+}
+
+/* A photo covers the drawing, which stays where a program cannot show it. */
+void draw_portrait_of(
+    struct draw *draw, int x, int y, int radius, const struct person *person, bool alone)
+{
+    draw_circle(draw, x, y, radius,
+        (struct paint){ .fill = 0xE3E8F0, .stroke = person->colour, .width = 5 });
+    if (alone)
+        draw_head(draw, x, y, radius, person->colour);
+    else
+        draw_shape(draw, x, y, percent(radius, 42), person);
+    if (!person->photo)
+        return;
+    draw_photo(draw, x, y, radius, person->photo_id, person->photo);
+    draw_circle(draw, x, y, radius, paint_line(person->colour, 5, NULL));
 }
 
 /* --- lists --- */

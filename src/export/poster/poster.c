@@ -76,6 +76,7 @@ static struct poster *begin(
         .measures = true,
         .line_percent = is_cjk(poster->language) ? CJK_LINE : LINE };
     poster_gather(poster);
+    poster_read_photos(poster, diags);
     if (knows_persona(poster, diags) && poster_choose_lanes(poster, diags))
         return poster;
     poster_free(poster);
@@ -114,6 +115,8 @@ void poster_free(struct poster *poster)
     free(poster->lanes);
     free(poster->columns);
     free(poster->parts);
+    for (size_t i = 0; i < poster->people_count; i++)
+        photo_free(poster->people[i].photo);
     free(poster->people);
     free(poster->pains);
     free(poster->actions);

@@ -15,6 +15,7 @@
 struct poster_options {
     const char *size;    /* "a3"; NULL or "auto": as the map needs */
     const char *lanes;   /* keys with commas between them; NULL: those of the map's kind */
+    const char *path;    /* of the map's file, beside which photos are; NULL: there is none */
     const char *persona; /* only her curve: a name or an id; NULL: everybody's */
 };
 

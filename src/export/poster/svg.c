@@ -119,6 +119,22 @@ static void add_path(struct buf *out, const struct mark *mark)
     buf_adds(out, "/>\n");
 }
 
+/* All of the circle is filled, whatever the photo's form; a transparent one is on white. */
+static void add_photo(struct buf *out, const struct mark *mark)
+{
+    int x = mark->box.x, y = mark->box.y, radius = mark->radius;
+    buf_addf(out,
+        "<clipPath id=\"%s\"><circle cx=\"%d\" cy=\"%d\" r=\"%d\"/></clipPath>\n"
+        "<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"#FFFFFF\"/>\n",
+        mark->id, x, y, radius, x, y, radius);
+    buf_addf(out,
+        "<image x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+        "preserveAspectRatio=\"xMidYMid slice\" clip-path=\"url(#%s)\" href=\"",
+        x - radius, y - radius, 2 * radius, 2 * radius, mark->id);
+    photo_add_data(mark->photo, out);
+    buf_adds(out, "\"/>\n");
+}
+
 static void add_type(struct buf *out, const struct type *type)
 {
     add_number(out, " font-size=\"", type->size);
@@ -171,6 +187,7 @@ void svg_add_mark(struct buf *out, const struct mark *mark)
         [MARK_CIRCLE] = add_circle,
         [MARK_PATH] = add_path,
         [MARK_TEXT] = add_text,
+        [MARK_PHOTO] = add_photo,
         [MARK_OPEN] = add_open };
     if (mark->kind == MARK_CLOSE)
         buf_adds(out, "</g>\n");

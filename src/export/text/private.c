@@ -291,7 +291,9 @@ static void reduce_node(struct work *w, struct node *node)
         const struct field_def *def = field_def(field);
         if (!node_has(node, field) || def->type == FIELD_NODES)
             continue;
-        if (is_left_out(w, def))
+        bool photo = w->anonymise && field == PERSONA_PHOTO;
+        w->hidden += photo;
+        if (photo || is_left_out(w, def))
             node_drop(node, field);
         else if (w->anonymise && strcmp(def->key, "by") == 0)
             hide_person(w, node, field);
@@ -329,8 +331,8 @@ enum status private_copy(
         rename_references(&w, node);
     if (w.hidden)
         diags_add(diags, NULL, 0, 0,
-            _n("%zu name, address or number is hidden",
-                "%zu names, addresses or numbers are hidden", w.hidden),
+            _n("%zu name, photo, address or number is hidden",
+                "%zu names, photos, addresses or numbers are hidden", w.hidden),
             w.hidden);
     names_release(&w.people);
     names_release(&w.renamed);
