@@ -660,6 +660,8 @@ src_cjm_tui_paint_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(JPEG_CFLAGS)
 src_cjm_tui_paint_SOURCES = \
 	src/paint/cairo.c \
 	src/paint/cairo.h \
+	src/paint/font.c \
+	src/paint/font.h \
 	src/paint/main.c \
 	src/paint/photo.c \
 	src/paint/photo.h

@@ -26,6 +26,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/markdown_support.h \
 	tests/unit/pane_support.c \
 	tests/unit/pane_support.h \
+	tests/unit/poster_support.c \
+	tests/unit/poster_support.h \
 	tests/unit/power_calls.c \
 	tests/unit/power_disk.c \
 	tests/unit/power_disk.h \
@@ -199,6 +201,22 @@ tests_loop_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h
 
+# The poster's texts as pango sets them, where what draws is built.
+tests_poster_tests_CPPFLAGS = $(check_libs_cppflags)
+tests_poster_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(CAIRO_CFLAGS)
+tests_poster_tests_LDADD = $(libcjm_libs) $(CRITERION_LIBS) $(CAIRO_LIBS)
+tests_poster_tests_SOURCES = \
+	src/paint/font.c \
+	src/paint/font.h \
+	tests/poster/test_fonts.c \
+	tests/support.c \
+	tests/support.h \
+	tests/unit/poster_support.c \
+	tests/unit/poster_support.h \
+	tests/unit/random_number.c \
+	tests/unit/store_support.c \
+	tests/unit/store_support.h
+
 # Writers of one map that are killed (tests/soak/soak.h).
 tests_soak_writers_CPPFLAGS = $(check_libs_cppflags)
 tests_soak_writers_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS)
@@ -354,6 +372,9 @@ EXTRA_PROGRAMS += tests/soak/screens tests/soak/writers
 check_helpers = tests/soak/screens$(EXEEXT) tests/soak/writers$(EXEEXT) $(fuzz_targets)
 CLEANFILES += tests/soak/screens tests/soak/writers
 check_PROGRAMS += tests/unit-tests tests/loop-tests tests/term-tests
+if HAVE_CAIRO
+check_PROGRAMS += tests/poster-tests
+endif
 endif
 
 check-local: $(check_helpers)

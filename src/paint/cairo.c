@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "paint/font.h"
 #include "paint/photo.h"
 
 #define POINTS_A_UNIT (72 / 254.0)
@@ -125,39 +126,11 @@ static void paint_photo(struct painter *painter, const struct mark *mark)
 
 /* --- text --- */
 
-/* As the SVG has it: nothing that is dropped there. */
-static void add_shown(struct slice text, struct buf *out)
-{
-    while (text.len) {
-        uint32_t point = utf8_next(&text);
-        if (point < ' ' || point == 0x85 || point == 0x2028 || point == 0x2029)
-            buf_adds(out, point_is_dropped(point) ? "" : " ");
-        else if (!point_is_dropped(point))
-            buf_add_codepoint(out, point);
-    }
-}
-
-static void set_font(PangoLayout *layout, const struct type *type)
-{
-    PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family(font, "Noto Sans,Segoe UI,Helvetica Neue,Arial,sans-serif");
-    pango_font_description_set_absolute_size(font, (double)type->size * PANGO_SCALE);
-    pango_font_description_set_weight(
-        font, type->style & TYPE_BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_style(
-        font, type->style & TYPE_ITALIC ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-    pango_layout_set_font_description(layout, font);
-    pango_font_description_free(font);
-}
-
 static void paint_line_of_text(
     struct painter *painter, struct slice text, const struct type *type, double x, double y)
 {
-    struct buf shown = BUF_INIT;
     PangoRectangle extents;
-    add_shown(text, &shown);
-    pango_layout_set_text(painter->layout, shown.data, (int)shown.len);
-    PangoLayoutLine *line = pango_layout_get_line_readonly(painter->layout, 0);
+    PangoLayoutLine *line = font_line(painter->layout, text);
     pango_layout_line_get_extents(line, NULL, &extents);
     double width = (double)extents.width / PANGO_SCALE;
     x -= type->style & TYPE_MIDDLE ? width / 2 : type->style & TYPE_END ? width : 0;
@@ -171,12 +144,11 @@ static void paint_line_of_text(
     cairo_move_to(painter->cairo, x, y);
     pango_cairo_show_layout_line(painter->cairo, line);
     cairo_new_path(painter->cairo);
-    buf_release(&shown);
 }
 
 static void paint_text(struct painter *painter, const struct mark *mark)
 {
-    set_font(painter->layout, &mark->type);
+    font_set(painter->layout, &mark->type);
     if (painter->tags)
         cairo_tag_begin(painter->cairo, "P", NULL);
     for (size_t i = 0; i < mark->count; i++)
@@ -216,20 +188,9 @@ static void paint_page(struct painter *painter, const struct draw *draw)
 static void painter_begin(
     struct painter *painter, cairo_surface_t *surface, const struct poster *poster)
 {
-    const char *language = poster_language(poster);
     painter->cairo = cairo_create(surface);
     painter->layout = pango_cairo_create_layout(painter->cairo);
-    PangoContext *context = pango_layout_get_context(painter->layout);
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    pango_cairo_context_set_font_options(context, options);
-    pango_cairo_context_set_resolution(context, 72);
-    cairo_font_options_destroy(options);
-    if (*language)
-        pango_context_set_language(
-            context, pango_language_from_string(strcmp(language, "zh") == 0 ? "zh-CN" : language));
-    pango_layout_set_single_paragraph_mode(painter->layout, TRUE);
+    font_begin(painter->layout, poster_language(poster));
 }
 
 static void painter_end(struct painter *painter)
@@ -262,7 +223,7 @@ static void set_metadata(cairo_surface_t *pdf, const struct map *map)
 {
     struct slice reviewed = node_get(map->root, MAP_REVIEWED);
     struct buf text = BUF_INIT, date = BUF_INIT;
-    add_shown(node_get(map->root, MAP_TITLE), &text);
+    font_add_shown(node_get(map->root, MAP_TITLE), &text);
     buf_addf(&date, "%sT00:00:00Z", reviewed.len ? reviewed.data : "2000-01-01");
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, text.data);
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATOR, PACKAGE_NAME);
@@ -279,7 +240,7 @@ static void add_outline(cairo_surface_t *pdf, const struct draw *draw, size_t pa
         struct buf name = BUF_INIT, link = BUF_INIT;
         if (mark->kind != MARK_OPEN || mark->id[0] != 's' || !is_digit(mark->id[1]))
             continue;
-        add_shown(mark->title, &name);
+        font_add_shown(mark->title, &name);
         buf_addf(&link, "page=%zu", page + 1);
         cairo_pdf_surface_add_outline(pdf, CAIRO_PDF_OUTLINE_ROOT, name.data, link.data, 0);
         buf_release(&name);
