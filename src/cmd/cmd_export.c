@@ -29,6 +29,11 @@ static void add_layouts(struct buf *out)
         text_add_item(out, slice_of(layouts[i]));
 }
 
+static void add_extras(struct buf *out)
+{
+    text_add_item(out, SLICE("parking"));
+}
+
 /* clang-format off */
 static const struct option_row option_rows[] = {
     { .name = "format", .letter = 'f', .argument = "FORMAT", .add_values = add_formats,
@@ -44,6 +49,8 @@ static const struct option_row option_rows[] = {
       .help = N_("hide addresses, telephone numbers and who said something") },
     { .name = "without", .argument = "THINGS", .add_values = private_add_words,
       .help = N_("leave out these, separated by commas") },
+    { .name = "with", .argument = "parking", .add_values = add_extras,
+      .help = N_("add the parking lot to html") },
     { .name = "page", .argument = "N",
       .help = N_("only this file, of a format that makes several") },
     { .name = "size", .argument = "SIZE", .add_values = poster_add_sizes,
@@ -219,6 +226,16 @@ static enum status write_reduced(const struct map *map, const struct arguments *
     return status;
 }
 
+static bool choose_extras(const struct arguments *arguments, bool *parking, struct diags *diags)
+{
+    const char *with = option_value(arguments, "with");
+    *parking = with && strcmp(with, "parking") == 0;
+    if (!with || *parking)
+        return true;
+    diags_add(diags, NULL, 0, 0, _("--with: there is no \"%1$s\"; there is %2$s"), with, "parking");
+    return false;
+}
+
 static enum status write_schema(const char *output, struct diags *diags)
 {
     struct buf text = BUF_INIT;
@@ -248,6 +265,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     int page;
     if (!format || !takes_options(format, arguments, diags) ||
         !choose_layout(layout, &options.layout, diags) ||
+        !choose_extras(arguments, &options.parking, diags) ||
         !choose_number(arguments, "page", &page, diags) ||
         !choose_number(arguments, "dpi", &options.dpi, diags))
         return STATUS_BAD;

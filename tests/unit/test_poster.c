@@ -214,6 +214,28 @@ Test(poster, made_maps_are_well_formed)
     }
 }
 
+/* Each level of headings comes behind the one above; what is parked comes where it is asked for. */
+Test(poster, html_has_what_is_asked_for)
+{
+    for (int parking = 0; parking < 2; parking++) {
+        struct map map;
+        struct buf out = BUF_INIT;
+        struct diags diags = DIAGS_INIT;
+        struct export_options options = { .parking = parking };
+        read_map(&map, SLICE("cjm: 1\ntitle: T\npersonas: [{name: Anna}]\n"
+                             "parking: [{text: A <name>?, by: Ben, date: 2026-11-02}]\n"));
+        cr_assert_eq(export_format_named("html")->write(&map, &options, &out, &diags), STATUS_OK);
+        const char *parked = strstr(out.data, "<h2>Parking lot</h2><ul><li>A &lt;name&gt;? <span "
+                                              "class=\"meta\">Ben · <time>2026-11-02</time>");
+        cr_expect_eq(parked != NULL, parking);
+        cr_expect_null(strstr(out.data, "<h3"));
+        expect_balanced(buf_slice(&out), "parking");
+        buf_release(&out);
+        diags_release(&diags);
+        map_release(&map);
+    }
+}
+
 /* --- options --- */
 
 Test(poster, shows_the_lanes_in_their_order)

@@ -31,6 +31,7 @@ struct export_options {
     /* Of pictures: the size of paper, and the keys of the lanes with commas between them; NULL: as
      * the map needs. */
     const char *size, *lanes;
+    bool parking;               /* of html: with the parking lot */
     int dpi;                    /* of png; 0: the usual */
     struct export_pages *pages; /* of a format that makes several files; NULL: nobody asks */
 };

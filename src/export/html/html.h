@@ -4,8 +4,9 @@
 
 #include "export/poster/layout.h"
 
-/* Appends the page of a poster that was gathered (poster_gathered()). */
-void html_add_page(struct poster *poster, struct buf *out);
+/* Appends the page of a poster that was gathered (poster_gathered()), also the parking lot or not.
+ */
+void html_add_page(struct poster *poster, bool parking, struct buf *out);
 
 /* --- its parts --- */
 

@@ -224,10 +224,10 @@ static void add_person(struct poster *poster, const struct person *person, struc
     else
         buf_adds(out, "\">");
     add_portrait(poster, person, out);
-    buf_adds(out, "<h3>");
+    buf_adds(out, "<h2>");
     xml_add_text(out, node_headline(node));
     html_add(out, " · ", node_get(node, PERSONA_AGE), "");
-    buf_adds(out, "</h3>");
+    buf_adds(out, "</h2>");
     struct slice role = node_get(node, PERSONA_ROLE);
     struct slice buying = word_text(node_get(node, PERSONA_BUYING_ROLE));
     if (role.len || buying.len) {
@@ -310,9 +310,9 @@ static void add_pains(struct poster *poster, struct buf *out)
     for (size_t i = 0; i < poster->pain_count; i++) {
         buf_adds(out, "<tr>");
         add_place(poster, poster->pains[i], out);
-        buf_adds(out, "<td>");
+        buf_adds(out, "<th scope=\"row\">");
         xml_add_text(out, node_headline(poster->pains[i]));
-        buf_adds(out, "</td><td>");
+        buf_adds(out, "</th><td>");
         html_add_severity(poster->pains[i], out);
         buf_adds(out, "</td><td class=\"r\">");
         pain_add_priority(poster->pains[i], out);
@@ -341,6 +341,26 @@ static void add_evidence(struct poster *poster, struct buf *out)
     buf_adds(out, "</p></section>");
 }
 
+static void add_parking(const struct poster *poster, struct buf *out)
+{
+    struct node_list notes = node_children(poster->map->root, MAP_PARKING);
+    if (!notes.count)
+        return;
+    html_add(out, "<section><h2>", slice_of(_(field_def(MAP_PARKING)->label)), "</h2><ul>");
+    for (uint32_t i = 0; i < notes.count; i++) {
+        const struct node *note = notes.items[i];
+        buf_adds(out, "<li>");
+        html_add_long(out, node_headline(note));
+        if (node_has(note, NOTE_BY) || node_has(note, NOTE_DATE))
+            buf_adds(out, " <span class=\"meta\">");
+        html_add(out, "", node_get(note, NOTE_BY), node_has(note, NOTE_DATE) ? " · " : "");
+        html_add_date(out, node_get(note, NOTE_DATE));
+        buf_adds(
+            out, node_has(note, NOTE_BY) || node_has(note, NOTE_DATE) ? "</span></li>" : "</li>");
+    }
+    buf_adds(out, "</ul></section>");
+}
+
 static void add_footer(struct poster *poster, struct buf *out)
 {
     const struct node *root = poster->map->root;
@@ -355,7 +375,7 @@ static void add_footer(struct poster *poster, struct buf *out)
     buf_adds(out, " · cjm-tui</p></footer>");
 }
 
-void html_add_page(struct poster *poster, struct buf *out)
+void html_add_page(struct poster *poster, bool parking, struct buf *out)
 {
     const char *language = poster_language(poster);
     buf_adds(out, "<!DOCTYPE html>\n<html lang=\"");
@@ -376,7 +396,10 @@ void html_add_page(struct poster *poster, struct buf *out)
     buf_adds(out, "<div class=\"two\">");
     add_pains(poster, out);
     add_evidence(poster, out);
-    buf_adds(out, "</div></main>");
+    buf_adds(out, "</div>");
+    if (parking)
+        add_parking(poster, out);
+    buf_adds(out, "</main>");
     add_footer(poster, out);
     buf_adds(out, "</body></html>\n");
 }

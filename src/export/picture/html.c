@@ -13,7 +13,7 @@ static enum status write_html(const struct map *map, const struct export_options
     struct poster *poster = poster_gathered(map, &wanted, diags);
     if (!poster)
         return STATUS_BAD;
-    html_add_page(poster, out);
+    html_add_page(poster, options->parking, out);
     poster_free(poster);
     return STATUS_OK;
 }
@@ -22,6 +22,6 @@ const struct export_format export_html = {
     .name = "html",
     .endings = (const char *const[]){ "html", "htm", NULL },
     .help = N_("a page for the browser, without scripts, in one file"),
-    .takes = (const char *const[]){ "lanes", "persona", NULL },
+    .takes = (const char *const[]){ "lanes", "persona", "with", NULL },
     .write = write_html,
 };
