@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "export/export.h"
+#include "export/markdown_escape.h"
 #include "export/text/figure.h"
 #include "export/text/json.h"
 #include "export/text/out.h"
@@ -16,11 +17,6 @@ enum {
     GROUP_WIDTH = CARD_WIDTH + 2 * GAP,
     GROUP_STEP = GROUP_WIDTH + 2 * GAP,
     HEAD = 40 /* of a group, above its cards */
-};
-
-/* A card's text is Markdown. */
-static const struct escape escape = {
-    .chars = "\\`*_{}[]<>()#+-.!|~$&:@", .before = "\\", .after = "", .line_break = " "
 };
 
 static const char *color_of(const struct node *touchpoint)
@@ -59,11 +55,12 @@ static void add_string(struct json *json, const char *key, struct slice text)
     json_text(json, text);
 }
 
+/* A card's text is Markdown. */
 static void add_line(struct buf *out, const char *before, struct slice text)
 {
     buf_adds(out, out->len ? "\n" : "");
     buf_adds(out, before);
-    out_escaped(out, text, &escape);
+    markdown_escape(out, text, " ", true);
 }
 
 static void add_field(
@@ -76,11 +73,19 @@ static void add_field(
     buf_release(&value);
 }
 
+static void add_name_line(struct buf *out, const char *before, const struct node *node)
+{
+    struct buf name = BUF_INIT;
+    out_name(&name, node);
+    add_line(out, before, buf_slice(&name));
+    buf_release(&name);
+}
+
 static void add_items(struct buf *out, const struct node *touchpoint, enum field field)
 {
     struct node_list list = node_children(touchpoint, field);
     for (uint32_t i = 0; i < list.count; i++)
-        add_line(out, "- ", node_headline(list.items[i]));
+        add_name_line(out, "- ", list.items[i]);
 }
 
 /* "### 7 Gait test", channel, emotion, what they do, pains. */
@@ -90,7 +95,7 @@ static void add_card(struct buf *out, const struct map *map, const struct cast *
     struct buf name = BUF_INIT;
     out_name(&name, touchpoint);
     buf_addf(out, "### %zu ", number);
-    out_escaped(out, buf_slice(&name), &escape);
+    markdown_escape(out, buf_slice(&name), " ", false);
     add_field(out, map, touchpoint, TOUCHPOINT_CHANNEL);
     cast_add_emotion(cast, touchpoint, "\n", "", out);
     add_field(out, map, touchpoint, TOUCHPOINT_DOING);
@@ -128,7 +133,7 @@ static void add_personas(struct json *json, const struct map *map)
         struct buf text = BUF_INIT, name = BUF_INIT;
         out_name(&name, personas.items[i]);
         buf_adds(&text, "### ");
-        out_escaped(&text, buf_slice(&name), &escape);
+        markdown_escape(&text, buf_slice(&name), " ", false);
         for (size_t k = 0; k < sizeof fields / sizeof *fields; k++)
             add_field(&text, map, personas.items[i], fields[k]);
         add_text_node(json, personas.items[i]->id, -GROUP_STEP, i, &text);
@@ -146,9 +151,9 @@ static void add_actions(struct json *json, const struct map *map, size_t place)
     size_t count = actions_by_due(map, &actions);
     buf_addf(&text, "### %s", _("Next steps"));
     for (size_t i = 0; i < count; i++) {
-        add_line(&text, action_done(actions[i]) ? "- [x] " : "- [ ] ", node_headline(actions[i]));
+        add_name_line(&text, action_done(actions[i]) ? "- [x] " : "- [ ] ", actions[i]);
         buf_addf(&text, " %s ", action_get(actions[i], ACTION_DUE).data);
-        out_escaped(&text, action_get(actions[i], ACTION_OWNER), &escape);
+        markdown_escape(&text, action_get(actions[i], ACTION_OWNER), " ", false);
     }
     if (count) {
         add_text_node(json, "next:", (long)place * GROUP_STEP, 0, &text);

@@ -13,14 +13,13 @@ static void add_text(struct buf *out, struct slice text)
     out_escaped(out, text, &escape);
 }
 
-/* What ends the section goes on in a new one. */
+/* Between the signs of what would end the section it goes on in a new one. */
 static void add_fixed(struct buf *out, struct slice text)
 {
-    while (text.len) {
-        if (text.len >= 3 && memcmp(text.data, "]]>", 3) == 0)
-            buf_adds(out, "]]]]><![CDATA[");
+    for (; text.len; text = slice_from(text, 1)) {
         buf_add_char(out, text.data[0]);
-        text = slice_from(text, 1);
+        if (slice_begins_fold(text, SLICE("]>")))
+            buf_adds(out, "]]><![CDATA[");
     }
 }
 

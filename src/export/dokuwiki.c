@@ -5,13 +5,20 @@
 #include "export/text/out.h"
 #include "export/text/wiki.h"
 
-/* Words alone, of which nothing is made. */
+static bool is_between(char c, char low, char high)
+{
+    return c >= low && c <= high;
+}
+
+/* Words alone, of which nothing is made; of one like CamelCase some wikis make a link. */
 static bool is_plain(struct slice text)
 {
     static const char *const marks[] = { "FIXME", "DELETEME" };
     for (size_t i = 0; i < text.len; i++) {
         char c = text.data[i];
         if (!is_ascii_letter(c) && !(c & 0x80) && c != ' ' && c != ',')
+            return false;
+        if (i && is_between(c, 'A', 'Z') && is_between(text.data[i - 1], 'a', 'z'))
             return false;
         for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
             if (slice_begins_fold(slice_from(text, i), slice_of(marks[k])))

@@ -79,10 +79,13 @@ static void add_action(
     struct buf *out, const struct map *map, const struct node *action, struct slice uid)
 {
     struct slice reviewed = node_get(map->root, MAP_REVIEWED);
+    struct buf name = BUF_INIT;
     buf_adds(out, "BEGIN:VTODO\r\n");
     add_line(out, "UID", uid);
     add_date(out, "DTSTAMP:", reviewed.len ? reviewed : SLICE("1970-01-01"), "T000000Z");
-    add_text(out, "SUMMARY", node_headline(action));
+    out_name(&name, action);
+    add_text(out, "SUMMARY", buf_slice(&name));
+    buf_release(&name);
     add_description(out, action);
     add_date(out, "DUE;VALUE=DATE:", action_get(action, ACTION_DUE), "");
     add_text(out, "CONTACT", action_get(action, ACTION_OWNER));

@@ -9,9 +9,14 @@
 #include "insight/priority.h"
 #include "model/ids.h"
 
-/* A description is wiki text there. */
+/* A description is wiki text there. It has escapes for some signs alone, numbers for all. */
 static const struct escape escape = {
-    .chars = "\\{}[]!|*_^~+-#?&", .before = "\\", .after = "", .line_break = " "
+    .chars = "\\{}[]()!|*_^~+-#?&@%",
+    .joined = ":",
+    .before = "&#",
+    .after = ";",
+    .number = true,
+    .line_break = " ",
 };
 
 static void add_line(struct buf *out, const char *label, struct slice text)
@@ -57,8 +62,9 @@ static const char *priority_of(const struct node *node)
 
 static void add_issue(struct csv *csv, const struct map *map, const struct node *node)
 {
-    struct buf text = BUF_INIT;
-    out_text(&text, node_headline(node), " ");
+    struct buf text = BUF_INIT, name = BUF_INIT;
+    out_name(&name, node);
+    out_text(&text, buf_slice(&name), " ");
     csv_cell(csv, buf_slice(&text));
     buf_clear(&text);
     add_description(&text, map, node);
@@ -70,6 +76,7 @@ static void add_issue(struct csv *csv, const struct map *map, const struct node 
     csv_cell(csv, buf_slice(&text));
     csv_cell(csv, action_get(node, ACTION_DUE));
     csv_end_row(csv);
+    buf_release(&name);
     buf_release(&text);
 }
 

@@ -78,20 +78,23 @@ static bool begins_entity(struct slice text)
     return i > 1 && i < text.len && text.data[i] == ';';
 }
 
-static bool needs_escape(struct slice text, bool after_blank)
+/* `before`: what stands before it. */
+static bool needs_escape(struct slice text, char before, bool after_blank)
 {
     char c = text.data[0];
+    if (c == '=' || c == '%') /* ==marked==, %%hidden%% */
+        return before == c || (text.len > 1 && text.data[1] == c);
     if (c == '&')
         return begins_entity(text);
-    if (c == '#') /* a closing sequence of a heading */
-        return after_blank;
+    if (c == '#')                              /* a closing sequence of a heading */
+        return after_blank || (before & 0x80); /* a blank that is not ASCII */
     return c && strchr("\\*_[<~^|$", c);
 }
 
 static void add_plain(struct buf *out, struct slice text, bool after_blank)
 {
-    while (text.len) {
-        if (needs_escape(text, after_blank))
+    for (char before = '\0'; text.len; before = text.data[-1]) {
+        if (needs_escape(text, before, after_blank))
             buf_add_char(out, '\\');
         after_blank = false;
         if (text.data[0] == '`') /* some parsers take code behind "\`" for markup */
@@ -184,7 +187,7 @@ static void add_line(struct buf *out, struct slice line, bool starts_line)
 }
 
 /* What a byte is among others: text in any place, or if something else is before it. */
-enum place { NOWHERE, ANYWHERE, BEHIND_NO_BLANK, BEHIND_NO_LINK };
+enum place { NOWHERE, ANYWHERE, BEHIND_NO_BLANK, BEHIND_NO_LINK, BEHIND_ANOTHER };
 
 static enum place place_of(unsigned char c)
 {
@@ -198,7 +201,7 @@ static enum place place_of(unsigned char c)
         ['?'] = ANYWHERE,
         ['('] = ANYWHERE,
         [')'] = ANYWHERE,
-        ['%'] = ANYWHERE };
+        ['%'] = BEHIND_ANOTHER };
     return is_ascii_letter((char)c) || is_digit((char)c) ? ANYWHERE : (enum place)places[c];
 }
 
@@ -214,7 +217,8 @@ static bool is_plain(struct slice text, bool starts_line)
             continue;
         bool after_link = (last | 0x20) == 'h' || (last | 0x20) == 'w'; /* "gh-", "www." */
         if (place == NOWHERE || (place == BEHIND_NO_BLANK && last == ' ') ||
-            (place == BEHIND_NO_LINK && after_link))
+            (place == BEHIND_NO_LINK && after_link) ||
+            (place == BEHIND_ANOTHER && last == text.data[i]))
             return false;
     }
     return last != ' ';

@@ -1,9 +1,22 @@
 /* A page for MediaWiki. What could be markup there is written as its number. */
+#include <string.h>
+
 #include "base/i18n.h"
 #include "base/text.h"
 #include "export/export.h"
 #include "export/text/out.h"
 #include "export/text/wiki.h"
+
+/* Before a number these words are links. */
+static void hide_words(struct buf *out, size_t start)
+{
+    static const struct {
+        const char *word, *first; /* its first letter as a number */
+    } words[] = { { "RFC", "&#82;" }, { "PMID", "&#80;" }, { "ISBN", "&#73;" } };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (const char *at; (at = strstr(out->data + start, words[i].word));)
+            buf_splice(out, (size_t)(at - out->data), 1, slice_of(words[i].first));
+}
 
 static void add_text(struct buf *out, struct slice text)
 {
@@ -16,7 +29,9 @@ static void add_text(struct buf *out, struct slice text)
         .number = true,
         .line_break = "<br>",
     };
+    size_t start = out->len;
     out_escaped(out, text, &escape);
+    hide_words(out, start);
 }
 
 static void add_fixed(struct buf *out, struct slice text)

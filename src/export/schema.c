@@ -163,12 +163,37 @@ static void add_field(struct json *json, const struct field_def *def)
     json_close(json, '}');
 }
 
+static void add_headline(struct json *json, enum node_kind kind)
+{
+    const char *key = field_def(kind_def(kind)->headline)->key;
+    add_words(json, "required", (const char *const[]){ key, NULL });
+}
+
+/* A node without the text that names it is called by its id. */
+static void add_headline_or_id(struct json *json, enum node_kind kind)
+{
+    json_key(json, "anyOf");
+    json_open(json, '[');
+    json_item(json);
+    json_open(json, '{');
+    add_headline(json, kind);
+    json_close(json, '}');
+    json_item(json);
+    json_open(json, '{');
+    add_words(json, "required", (const char *const[]){ "id", NULL });
+    json_close(json, '}');
+    json_close(json, ']');
+}
+
 /* Keys that are not in the table are the map's own. */
 static void add_kind(struct json *json, enum node_kind kind)
 {
     const struct kind_def *def = kind_def(kind);
     add_word(json, "type", "object");
-    add_words(json, "required", (const char *const[]){ field_def(def->headline)->key, NULL });
+    if (kind == KIND_MAP)
+        add_headline(json, kind);
+    else
+        add_headline_or_id(json, kind);
     json_key(json, "properties");
     json_open(json, '{');
     if (kind != KIND_MAP) {

@@ -12,7 +12,8 @@
 static bool is_mark(struct slice word, size_t at)
 {
     char c = word.data[at];
-    return (at == 0 && (c == '+' || c == '@')) || (c == ':' && at > 0 && at + 1 < word.len);
+    bool begins = at == 0 || (word.data[at - 1] & 0x80); /* behind a blank that is not ASCII */
+    return (begins && (c == '+' || c == '@')) || (c == ':' && at > 0 && at + 1 < word.len);
 }
 
 /* On one line; what would be a mark is written with the full-width sign, which is none. */
@@ -50,6 +51,7 @@ static char priority_of(const struct node *action)
 
 static void add_action(struct buf *out, const struct map *map, const struct node *action)
 {
+    struct buf name = BUF_INIT;
     char priority = priority_of(action);
     bool done = action_done(action);
     struct slice owner = action_get(action, ACTION_OWNER), due = action_get(action, ACTION_DUE);
@@ -60,7 +62,9 @@ static void add_action(struct buf *out, const struct map *map, const struct node
     if (out->len && out->data[out->len - 1] != '\n' && out->data[out->len - 1] != ' ')
         buf_add_char(out, ' ');
     add_mark(out, "+", KIND_MAP, node_headline(map->root)); /* so that no text begins a line */
-    add_text(out, node_headline(action));
+    out_name(&name, action);
+    add_text(out, buf_slice(&name));
+    buf_release(&name);
     if (action->parent->kind == KIND_TOUCHPOINT)
         add_mark(out, " @", KIND_TOUCHPOINT, node_headline(action->parent));
     if (owner.len)

@@ -4,20 +4,25 @@
 
 #include "export/text/out.h"
 
-static bool is_one_of(char c, const char *set)
+/* Full-width signs begin a formula, too, in some languages of a spreadsheet. */
+static bool begins_formula(struct slice text)
 {
-    return c && strchr(set, c);
+    static const char *const signs[] = { "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠" };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (slice_begins_fold(text, slice_of(signs[i])))
+            return true;
+    return false;
 }
 
 /* What a spreadsheet would take for a formula, and what looks as if that had been made harmless. */
 static bool is_computed(struct slice text)
 {
-    static const char begins[] = "=+-@\t\r";
     if (!text.len || out_is_number(text))
         return false;
-    return is_one_of(text.data[0], begins) ||
-           (text.data[0] == '\'' && text.len > 1 &&
-               (is_one_of(text.data[1], begins) || text.data[1] == '\''));
+    struct slice behind = slice_from(text, 1);
+    return begins_formula(text) ||
+           (text.data[0] == '\'' &&
+               (begins_formula(behind) || (behind.len && behind.data[0] == '\'')));
 }
 
 void csv_cell(struct csv *csv, struct slice text)

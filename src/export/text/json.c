@@ -71,7 +71,7 @@ void json_text(struct json *json, struct slice text)
             buf_addf(out, "\\%c", (char)point);
         else if (point == '\n')
             buf_adds(out, "\\n");
-        else if (point < 0xFFFF && out_point(point) != point)
+        else if (point <= 0xFFFF && out_point(point) != point)
             buf_addf(out, "\\u%04x", (unsigned)point);
         else
             buf_add_codepoint(out, point);

@@ -207,7 +207,7 @@ bool out_is_number(struct slice text)
     const char *dot = digits.len ? memchr(digits.data, '.', digits.len) : NULL;
     size_t whole = dot ? (size_t)(dot - digits.data) : digits.len;
     bool good = whole && digits.len <= DIGITS_MAX && (whole == 1 || digits.data[0] != '0') &&
-                !(dot && digits.data[digits.len - 1] == '0') && !slice_is(text, "-0");
+                !(dot && strchr(".0", digits.data[digits.len - 1])) && !slice_is(text, "-0");
     for (size_t i = 0; good && i < digits.len; i++)
         good = is_digit(digits.data[i]) || i == whole;
     return good;
