@@ -18,6 +18,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/failing_calls.h \
 	tests/unit/guide_support.c \
 	tests/unit/guide_support.h \
+	tests/unit/hostile_map.c \
+	tests/unit/hostile_map.h \
 	tests/unit/import_support.c \
 	tests/unit/import_support.h \
 	tests/unit/journal_support.c \
@@ -254,6 +256,20 @@ tests_soak_screens_SOURCES = \
 	tests/unit/store_support.c \
 	tests/unit/store_support.h
 
+# Maps of hostile texts for other programs to judge (tests/formats/run).
+tests_formats_maps_CPPFLAGS = $(check_libs_cppflags)
+tests_formats_maps_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS)
+tests_formats_maps_LDADD = $(libcjm_libs) $(CRITERION_LIBS)
+tests_formats_maps_SOURCES = \
+	tests/formats/maps.c \
+	tests/support.c \
+	tests/support.h \
+	tests/unit/hostile_map.c \
+	tests/unit/hostile_map.h \
+	tests/unit/random_number.c \
+	tests/unit/store_support.c \
+	tests/unit/store_support.h
+
 # The fuzz targets (tests/fuzz/fuzz.h), each a program that is given the files of its corpus. Where
 # they are linked with libFuzzer, its main() comes first.
 fuzz_libs = tests/fuzz/libmain.a tests/fuzz/libfuzz.a
@@ -368,9 +384,10 @@ check_scripts = \
 	tests/test_soak
 
 if HAVE_CHECK_LIBRARIES
-EXTRA_PROGRAMS += tests/soak/screens tests/soak/writers
-check_helpers = tests/soak/screens$(EXEEXT) tests/soak/writers$(EXEEXT) $(fuzz_targets)
-CLEANFILES += tests/soak/screens tests/soak/writers
+EXTRA_PROGRAMS += tests/formats/maps tests/soak/screens tests/soak/writers
+check_helpers = tests/formats/maps$(EXEEXT) tests/soak/screens$(EXEEXT) \
+	tests/soak/writers$(EXEEXT) $(fuzz_targets)
+CLEANFILES += tests/formats/maps tests/soak/screens tests/soak/writers
 check_PROGRAMS += tests/unit-tests tests/loop-tests tests/term-tests
 if HAVE_CAIRO
 check_PROGRAMS += tests/poster-tests
@@ -415,6 +432,9 @@ distclean-local:
 	rm -rf tests/fuzz-build
 
 EXTRA_DIST += tests/fuzz/run tests/fuzz/corpus
+EXTRA_DIST += tests/formats/run tests/formats/diagram.py tests/formats/judge.py \
+	tests/formats/maps.py tests/formats/mermaid.mjs tests/formats/pages.py tests/formats/tables.py \
+	tests/formats/tasks.py
 EXTRA_DIST += tests/run tests/crash tests/people tests/power tests/ssh $(check_scripts) tests/data
 # Built by tests/test_places, in a copy of the tree.
 EXTRA_DIST += \

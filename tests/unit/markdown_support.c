@@ -23,7 +23,8 @@ static char *plain(struct slice text)
         struct slice one = text;
         bool valid = utf8_valid_length(text) > 0;
         uint32_t point = utf8_next(&text);
-        if (!valid || (point >= 0x80 && point < 0xA0 && point != 0x85))
+        if (!valid || (point >= 0x80 && point < 0xA0 && point != 0x85) ||
+            (point & 0xFFFE) == 0xFFFE)
             point = 0xFFFD;
         if ((point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069))
             continue;
