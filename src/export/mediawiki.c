@@ -7,15 +7,16 @@
 #include "export/text/out.h"
 #include "export/text/wiki.h"
 
-/* Before a number these words are links. */
-static void hide_words(struct buf *out, size_t start)
+/* Before a number these words are links. Their first letter as a number; NULL: none is there. */
+static const char *hidden_letter(const char *text)
 {
     static const struct {
-        const char *word, *first; /* its first letter as a number */
+        const char *word, *first;
     } words[] = { { "RFC", "&#82;" }, { "PMID", "&#80;" }, { "ISBN", "&#73;" } };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        for (const char *at; (at = strstr(out->data + start, words[i].word));)
-            buf_splice(out, (size_t)(at - out->data), 1, slice_of(words[i].first));
+        if (strncmp(text, words[i].word, strlen(words[i].word)) == 0)
+            return words[i].first;
+    return NULL;
 }
 
 static void add_text(struct buf *out, struct slice text)
@@ -29,9 +30,19 @@ static void add_text(struct buf *out, struct slice text)
         .number = true,
         .line_break = "<br>",
     };
-    size_t start = out->len;
-    out_escaped(out, text, &escape);
-    hide_words(out, start);
+    struct buf safe = BUF_INIT;
+    out_escaped(&safe, text, &escape);
+    const char *done = safe.data;
+    for (const char *at = strpbrk(done, "RPI"); at; at = strpbrk(at + 1, "RPI")) {
+        const char *letter = hidden_letter(at);
+        if (!letter)
+            continue;
+        buf_add(out, done, (size_t)(at - done));
+        buf_adds(out, letter);
+        done = at + 1;
+    }
+    buf_adds(out, done);
+    buf_release(&safe);
 }
 
 static void add_fixed(struct buf *out, struct slice text)

@@ -106,6 +106,32 @@ Test(formats, every_map_in_every_format)
     check_all_formats(TEST_PATH("tests/data/formats/*.yaml"));
 }
 
+/* Texts of any length cost what they hold: what took its square would take minutes. */
+Test(formats, long_texts, .timeout = 60)
+{
+    struct buf yaml = BUF_INIT;
+    struct map map;
+    buf_adds(&yaml, "cjm: 1\ntitle: T\nstages:\n  - name: S\n    touchpoints:\n      - name: \"");
+    for (int i = 0; i < 60000; i++)
+        buf_adds(&yaml, "RFC 1 ]]> %% [x](y) a@b.c =1 ");
+    buf_adds(&yaml, "\"\n        emotion: 1\n        pains:\n          - {text: \"");
+    for (int i = 0; i < 60000; i++)
+        buf_adds(&yaml, "\uFF1D PMID 1 +a @b c:d |x| ");
+    buf_adds(&yaml, "\", owner: Anna}\n");
+    read_map(&map, buf_slice(&yaml));
+    for (size_t i = 0; i < sizeof goldens / sizeof *goldens; i++) {
+        struct buf out = BUF_INIT;
+        struct diags diags = DIAGS_INIT;
+        struct export_options options = { .what = goldens[i].what };
+        cr_expect_eq(
+            export_format_named(goldens[i].format)->write(&map, &options, &out, &diags), STATUS_OK);
+        diags_release(&diags);
+        buf_release(&out);
+    }
+    map_release(&map);
+    buf_release(&yaml);
+}
+
 Test(formats, schema)
 {
     struct buf text = BUF_INIT;
