@@ -114,9 +114,11 @@ static uint32_t random_key(struct random_user *user)
     /* Lines end. */
     if (app_prompt(user->f.app) && what < 9)
         return what < 5 ? K_ENTER : K_ESC;
-    if (what < 9)
-        return commands->items[user_below(user, (unsigned)commands->count)]
-            ->keys[user_below(user, COMMAND_KEYS)];
+    if (what < 9) {
+        const uint32_t *keys = commands->items[user_below(user, (unsigned)commands->count)]->keys;
+        uint32_t key = keys[user_below(user, COMMAND_KEYS)];
+        return key == K_NONE ? keys[0] : key;
+    }
     if (what < 11)
         return (unsigned char)PICK(user, "+-0123459+-12rR");
     if (what < 15)

@@ -12,8 +12,10 @@
 #include <unistd.h>
 
 #include "app/core/state.h"
+#include "app/grid/fold.h"
 #include "app/lists/pick.h"
 #include "app/people/people.h"
+#include "app/people/rounds.h"
 #include "base/mem.h"
 #include "random_user.h"
 #include "store_support.h"
@@ -23,10 +25,18 @@ enum { PEOPLE = 3, EVENTS = 1000, ESC_MOST = 25, NOTE_EACH = 20, COMPARE_EACH = 
 
 static const char map[] = "cjm: 1\n"
                           "title: 'Buying a TV'\n"
+                          "paths: [express, shop]\n"
+                          "lanes: [{key: risk, of: touchpoint, type: number, high: 5}]\n"
                           "personas: [Anna, {name: Ben, role: seller}]\n"
                           "stages:\n"
                           "  - name: Awareness   # first\n"
+                          "    phase: Before\n"
                           "    touchpoints: [{name: TV ad, emotion: 1}, Search, Ask a friend]\n"
+                          "  - name: Choice\n"
+                          "    phase: Before\n"
+                          "    emotion: {anna: -2}\n"
+                          "    pains: [Too many]\n"
+                          "    quotes: [Which one?]\n"
                           "  - name: Purchase\n"
                           "    touchpoints:\n"
                           "      - name: Checkout\n"
@@ -35,15 +45,50 @@ static const char map[] = "cjm: 1\n"
                           "        ideas: [{text: A bell, pain: slow}, Shorter]\n"
                           "        quotes: [Where is it?]\n"
                           "        metrics: [{name: Wait, value: 14}]\n"
-                          "      - {name: Order mail, ideas: [{text: Shorter}, {text: Sooner}]}\n"
+                          "        measured: {value: -0.6, n: 20}\n"
+                          "        risk: 3\n"
+                          "      - {name: Order mail, paths: [express],\n"
+                          "         ideas: [{text: Shorter}, {text: Sooner}]}\n"
                           "parking: [{text: Later}, Never]\n"
                           "own: {key: kept}\n";
 
+static bool has_found(const struct app *app)
+{
+    return app->pick->finds;
+}
+
+static bool has_zoomed(const struct app *app)
+{
+    return app->grid->zoom != ZOOM_FIT;
+}
+
+static bool has_folded(const struct app *app)
+{
+    return app->grid->folds > 0;
+}
+
+static bool has_paths(const struct app *app)
+{
+    return app->grid->paths[1] > 0;
+}
+
+static bool has_vote(const struct app *app)
+{
+    return rounds_kind(app) == ROUND_VOTE;
+}
+
 static const struct view_case {
-    const char *name, *keys; /* that lead there from the map */
-    uint32_t first, second;  /* pressed before these; K_NONE: none */
+    const char *name, *keys;              /* that lead there from the map */
+    uint32_t first, second;               /* pressed before these; K_NONE: none */
+    bool (*holds)(const struct app *app); /* what makes it this one; NULL: the view itself */
 } cases[] = {
     { .name = "map" },
+    { .name = "zoomed", .keys = "z", .holds = has_zoomed },
+    { .name = "folded", .keys = ":fold all\r", .holds = has_folded },
+    { .name = "paths", .keys = ":path express shop\r", .holds = has_paths },
+    { .name = "filter", .keys = ":filter e\r", .holds = app_filters },
+    { .name = "filtered pains", .keys = ":filter e\r:pains\r", .holds = app_filters },
+    { .name = "find", .keys = "/e\r", .holds = has_found },
     { .name = "details", .keys = "l\t" },
     { .name = "personas", .first = K_F3 },
     { .name = "pains", .first = K_F4 },
@@ -54,7 +99,13 @@ static const struct view_case {
     { .name = "sheet", .first = K_F3, .second = K_ENTER },
     { .name = "form", .first = K_F4, .second = K_ENTER },
     { .name = "facts", .first = K_F8 },
+    { .name = "choice", .keys = ":touchpoints\r\rjjj\r" },
+    { .name = "formats", .keys = "x" },
     { .name = "guide", .keys = "i" },
+    { .name = "feelings", .keys = ":guide feelings\r" },
+    { .name = "agenda", .first = 'i', .second = K_CTRL('g') },
+    { .name = "silent", .keys = ":silent\r" },
+    { .name = "vote", .keys = ":vote pains\r", .holds = has_vote },
     { .name = "help", .keys = "?" },
     { .name = "log", .keys = ":log\r" },
     { .name = "who", .keys = "vw" },
@@ -107,6 +158,14 @@ static void come_back(struct random_user *user)
     buf_release(&line);
 }
 
+static void press_there(struct random_user *user, uint32_t code)
+{
+    if (code != K_NONE && app_prompt(user->f.app))
+        app_prompt_key(user->f.app, &(struct key){ .code = code });
+    else if (code != K_NONE)
+        press(&user->f, code);
+}
+
 static void go_there(struct random_user *user, const struct view_case *where)
 {
     user_tell(user, "back to %s", where->name);
@@ -115,10 +174,8 @@ static void go_there(struct random_user *user, const struct view_case *where)
     leave_levels(user);
     app_others(user->f.app);
     user_wait(user);
-    if (where->first)
-        press(&user->f, where->first);
-    if (where->second)
-        press(&user->f, where->second);
+    press_there(user, where->first);
+    press_there(user, where->second);
     if (where->keys)
         type(&user->f, where->keys);
     user_show(user);
@@ -168,6 +225,14 @@ static void begin_people(struct company *people, const struct view_case *where, 
 
 /* --- what is held --- */
 
+/* What is selected where that node is: in a folded phase its stage. */
+static const struct node *shown_as(const struct app *app, const struct node *node)
+{
+    bool folded = node->kind == KIND_TOUCHPOINT && app_on_grid(app) &&
+                  is_folded(app, node_index(node->parent));
+    return folded ? node->parent : node;
+}
+
 /* What others did leaves the cursor on its node, if that is still to be seen. */
 static void look_at_others(struct random_user *user)
 {
@@ -182,7 +247,7 @@ static void look_at_others(struct random_user *user)
     /* In details that list nothing yet the first item is selected as soon as there is one. */
     led = led || (context == IN_DETAIL && node && node->kind <= KIND_TOUCHPOINT);
     bool there = node && app->open && app_has_node(app, node) && app_top(app)->view == view;
-    if (there && !led && !app->too_small && app_selected(app) != node)
+    if (there && !led && !app->too_small && app_selected(app) != shown_as(app, node))
         user_fail(user, "the cursor was on \"%s\" and is on \"%s\"", node_headline(node).data,
             app_selected(app) ? node_headline(app_selected(app)).data : "nothing");
 }
@@ -252,7 +317,7 @@ static bool is_there(const struct company *people, struct random_user *user)
         return !app->open || user_below(user, 20);
     bool view = app->open && app_top(app)->view == people->top &&
                 app_main_view(app) == people->main;
-    return view && !user->left &&
+    return view && !user->left && (!people->where->holds || people->where->holds(app)) &&
            (people->top->context != IN_GRID || app_prompt(app) ||
                app_context(app) == people->context);
 }
