@@ -51,6 +51,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app.c \
 	tests/unit/test_app_add.c \
 	tests/unit/test_app_complete.c \
+	tests/unit/test_app_curve.c \
 	tests/unit/test_app_export.c \
 	tests/unit/test_app_fields.c \
 	tests/unit/test_app_find.c \

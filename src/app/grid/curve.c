@@ -255,7 +255,7 @@ static void draw_path_legend(
     }
 }
 
-/* Nothing is scored yet: how that is done. */
+/* Nothing is scored yet, and no data are drawn: how that is done. */
 static void draw_unscored(const struct grid_plan *plan, struct canvas *canvas)
 {
     struct slice text = slice_of(_("R scores the touchpoints one after the other"));
@@ -272,7 +272,7 @@ void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *ca
     for (int row = 0; row < plan->curve_rows; row++)
         draw_row(app, plan, plot, canvas, row);
     select_marks(app, plan, plot, canvas);
-    if (plan->shown && !app->summary.scored)
+    if (plan->shown && !app->summary.scored && !plot->measured)
         draw_unscored(plan, canvas);
     if (!plan->ruled)
         return;

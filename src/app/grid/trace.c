@@ -282,13 +282,16 @@ static void measure_stage(struct trace *trace, const struct app *app, const stru
     const struct node *stage = node_child(map->root, MAP_STAGES, at);
     struct places places = places_of(map, column, at);
     struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
-    size_t before = trace->count;
+    bool any = false;
     double value;
-    for (uint32_t i = 0; i < list.count; i++)
-        if (measured_of(list.items[i], TOUCHPOINT_MEASURED, &value) &&
-            is_on_path(map, list.items[i], app->grid->paths[0]))
-            trace_add(trace, trace_cell(plan, column, &places, (long)i), value);
-    if (trace->count == before && measured_of(stage, STAGE_MEASURED, &value))
+    for (uint32_t i = 0; i < list.count; i++) {
+        if (!measured_of(list.items[i], TOUCHPOINT_MEASURED, &value) ||
+            !is_on_path(map, list.items[i], app->grid->paths[0]))
+            continue;
+        trace_add(trace, trace_cell(plan, column, &places, (long)i), value);
+        any = true;
+    }
+    if (!any && measured_of(stage, STAGE_MEASURED, &value))
         trace_add(trace, trace_cell(plan, column, &places, -1), value);
 }
 
