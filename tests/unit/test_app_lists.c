@@ -63,6 +63,23 @@ Test(app_lists, say_what_their_columns_are)
     close_map(&f);
 }
 
+/* The line that is left over stands where that would be said; of several, each ends in its row. */
+Test(app_lists, tell_of_a_row_as_much_as_has_room)
+{
+    struct fixture f;
+    struct buf map = BUF_INIT;
+    test_read(TEST_PATH("examples/retail.yaml"), &map);
+    open_map(&f, map.data);
+    press(&f, K_F4);
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "\n Chosen: yes") && shows(&f, "\n Votes: 14"));
+    cr_expect(!shows(&f, "more line"));
+    draw(&f, 80, 20);
+    cr_expect(shows(&f, "\n Source: Rota against door counter…") && shows(&f, "2 more lines"));
+    close_map(&f);
+    buf_release(&map);
+}
+
 Test(app_lists, take_what_they_list_below_the_selected_row)
 {
     struct fixture f;

@@ -14,17 +14,28 @@ void draw_at_end(struct canvas *canvas, int end, int y, enum style style, struct
     canvas_text(canvas, end - width, y, width, style, text);
 }
 
+/* The last row that there is room for: marked, so that one sees that the text goes on. */
+static void draw_cut(struct canvas *canvas, struct area row, enum style style, struct slice rest)
+{
+    struct buf text = BUF_INIT;
+    struct slice line = SLICE_NONE;
+    slice_next_line(&rest, &line);
+    buf_add_slice(&text, line);
+    buf_adds(&text, rest.len ? canvas_ellipsis(canvas) : "");
+    canvas_text(canvas, row.x, row.y, row.width, style, buf_slice(&text));
+    buf_release(&text);
+}
+
 int draw_wrapped(struct canvas *canvas, struct area area, enum style style, struct slice text)
 {
     struct slice line, rest = text;
     int rows = 0;
-    while (rows < area.height && text_wrap(&text, area.width, &line)) {
-        if (rows + 1 == area.height && text.len)
-            line = rest; /* clipped, so that one sees that it goes on */
-        rest = text;
-        if (canvas)
-            canvas_text(canvas, area.x, area.y + rows, area.width, style, line);
-        rows++;
+    for (; rows < area.height && text_wrap(&text, area.width, &line); rows++, rest = text) {
+        struct area row = { area.x, area.y + rows, area.width, 1 };
+        if (canvas && rows + 1 == area.height && text.len)
+            draw_cut(canvas, row, style, rest);
+        else if (canvas)
+            canvas_text(canvas, row.x, row.y, row.width, style, line);
     }
     return rows;
 }

@@ -137,9 +137,10 @@ void draw_node_sheet(const struct app *app, const struct listing *listing, const
     struct buf text = BUF_INIT;
     describe(app, listing, node, canvas->ascii, &text);
     draw_place(node, canvas, area);
-    draw_wrapped(canvas, area, STYLE_NORMAL, buf_slice(&text));
     int more = draw_wrapped(NULL, whole, STYLE_NORMAL, buf_slice(&text)) - area.height;
-    if (more > 0)
+    area.height += more == 1; /* it takes no more room than a line that says so */
+    draw_wrapped(canvas, area, STYLE_NORMAL, buf_slice(&text));
+    if (more > 1)
         draw_more(more, canvas, area);
     buf_release(&text);
 }
