@@ -192,8 +192,7 @@ src_libcjm_a_SOURCES = \
 	src/base/slice.h \
 	src/base/text.c \
 	src/base/text.h \
-	src/base/text_ascii.c \
-	src/base/text_narrow.c \
+	src/base/text_plain.c \
 	src/base/text_search.c \
 	src/base/user.c \
 	src/base/user.h \
