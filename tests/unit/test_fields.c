@@ -323,6 +323,7 @@ Test(fields, who_takes_no_part_has_no_emotion)
     cr_expect_eq(touchpoint_emotion(pay, NULL), 1);
     cr_expect_eq(touchpoint_emotion(go, "anna"), EMOTION_NONE);
     cr_expect_eq(touchpoint_emotion(go, NULL), 2, "the mean of those who are there");
+    cr_expect_eq(emotions_apart(go), 0);
     struct undo undo;
     undo_init(&undo, &map);
     touchpoint_set_emotion(&undo, go, "ben", 0);

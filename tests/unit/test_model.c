@@ -189,8 +189,13 @@ Test(model, reads_and_writes_emotions_of_personas)
     buf_release(&value);
     struct undo undo;
     undo_init(&undo, &map);
+    cr_expect_eq(emotions_apart(first), 3);
+    cr_expect_eq(emotions_apart(second), 0, "one value is everyone's");
+    edit_set(&undo, first, TOUCHPOINT_EMOTION, (struct slice){ "ben\0001\0anna\0-2", 13 });
+    cr_expect_eq(touchpoint_emotion(first, NULL), -1, "in any order");
     edit_remove(&undo, found(&map, "anna"));
     cr_expect_eq(touchpoint_emotion(first, NULL), 1, "who is not in the map has no say");
+    cr_expect_eq(emotions_apart(first), 0);
     edit_remove(&undo, found(&map, "ben"));
     cr_expect_eq(touchpoint_emotion(first, NULL), EMOTION_NONE);
     undo_undo(&undo);

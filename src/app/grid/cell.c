@@ -330,22 +330,6 @@ static void draw_pains(
         canvas_fill(canvas, x + 1, y, 1, style, count > 9 ? '+' : (uint32_t)('0' + count));
 }
 
-static bool personas_differ(const struct app *app, const struct node *touchpoint)
-{
-    struct node_list personas = node_children(app->session.map.root, MAP_PERSONAS);
-    int low = 2, high = -2;
-    if (!is_per_persona(node_get(touchpoint, TOUCHPOINT_EMOTION)))
-        return false;
-    for (uint32_t i = 0; i < personas.count; i++) {
-        int emotion = touchpoint_emotion(touchpoint, personas.items[i]->id);
-        if (emotion == EMOTION_NONE)
-            continue;
-        low = emotion < low ? emotion : low;
-        high = emotion > high ? emotion : high;
-    }
-    return high - low >= DIFFERENCE;
-}
-
 /* Of a touchpoint, or what the touchpoints of a folded stage amount to. */
 static int emotion_of(const struct app *app, const struct node *node, const char *persona)
 {
@@ -423,7 +407,7 @@ static void draw_signs(const struct cell_look *look, struct canvas *canvas,
         canvas, touchpoint, tiny ? end : end - room, y, tiny ? 1 : room, over_or(over, STYLE_PAIN));
     if (score - 1 < column->x)
         return;
-    bool differ = !app_persona(look->app) && personas_differ(look->app, touchpoint);
+    bool differ = !app_persona(look->app) && emotions_apart(touchpoint) >= DIFFERENCE;
     if (differ || node_flag(touchpoint, TOUCHPOINT_MOMENT))
         canvas_fill(canvas, score - 1, y, 1, over_or(over, differ ? STYLE_WARN : STYLE_MARK),
             canvas_line(canvas, differ ? LINE_DIFFER : LINE_STAR));

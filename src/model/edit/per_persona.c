@@ -7,9 +7,20 @@ bool is_per_persona(struct slice value)
     return value.len && memchr(value.data, '\0', value.len);
 }
 
+/* Ids and numbers are short: to search for their end by memchr() takes longer. */
+static bool next_short(struct slice *rest, struct slice *item)
+{
+    *item = (struct slice){ rest->data, 0 };
+    while (item->len < rest->len && item->data[item->len])
+        item->len++;
+    bool there = rest->len > 0;
+    *rest = slice_from(*rest, item->len + (item->len < rest->len));
+    return there;
+}
+
 bool per_persona_next(struct slice *rest, struct slice *id, struct slice *number)
 {
-    return value_next_item(rest, id) && value_next_item(rest, number);
+    return next_short(rest, id) && next_short(rest, number);
 }
 
 void per_persona_add(struct buf *value, struct slice id, struct slice number)
@@ -40,45 +51,81 @@ bool is_persona(const struct map *map, struct slice id)
 static int number_of(struct slice text)
 {
     int number;
+    if (text.len == 1 && is_digit(text.data[0]))
+        return text.data[0] - '0';
+    if (text.len == 2 && text.data[0] == '-' && is_digit(text.data[1]))
+        return '0' - text.data[1];
     return text.len && parse_int(text.data, &number) ? number : EMOTION_NONE;
 }
 
-static bool has_persona(struct node_list personas, struct slice id)
+/* The ids of those; none: all. */
+static struct slice who_is_there(const struct node *node)
 {
-    for (uint32_t i = 0; i < personas.count; i++)
-        if (slice_is(id, personas.items[i]->id))
-            return true;
-    return false;
+    return node->kind == KIND_TOUCHPOINT ? node_get(node, TOUCHPOINT_TAKES_PART) : SLICE_NONE;
 }
 
-/* The mean of all pairs, halves away from zero. */
-static int mean_emotion(const struct node *node, struct slice pairs)
+/* Where the persona of that id stands; the pairs are in the order of the personas, mostly, so that
+ * looking on from the last one finds it at once. -1: not in the map. */
+static long find_persona(struct node_list personas, struct slice id, long last)
+{
+    for (uint32_t i = 1; i <= personas.count; i++) {
+        uint32_t at = (uint32_t)(last + i) % personas.count;
+        if (slice_is(id, personas.items[at]->id))
+            return at;
+    }
+    return -1;
+}
+
+/* What those feel who are in the map and take part. */
+struct feelings {
+    int sum, count, low, high;
+};
+
+static struct feelings feelings_of(const struct node *node, struct slice pairs)
 {
     const struct node *root = node;
     while (root->parent)
         root = root->parent;
     struct node_list personas = node_children(root, MAP_PERSONAS);
-    struct slice id, text;
-    int sum = 0, count = 0, number;
-    while (per_persona_next(&pairs, &id, &text))
-        if (has_persona(personas, id) && takes_part(node, id) &&
-            (number = number_of(text)) != EMOTION_NONE) {
-            sum += number;
-            count++;
-        }
-    if (!count)
+    struct feelings all = { 0, 0, 2, -2 };
+    struct slice id, text, there = who_is_there(node);
+    long last = -1, at;
+    int number;
+    while (per_persona_next(&pairs, &id, &text)) {
+        if ((at = find_persona(personas, id, last)) < 0 ||
+            (there.len && !value_has_item(there, id)) || (number = number_of(text)) == EMOTION_NONE)
+            continue;
+        last = at;
+        all.sum += number;
+        all.count++;
+        all.low = number < all.low ? number : all.low;
+        all.high = number > all.high ? number : all.high;
+    }
+    return all;
+}
+
+/* The mean of all pairs, halves away from zero. */
+static int mean_emotion(const struct node *node, struct slice pairs)
+{
+    struct feelings all = feelings_of(node, pairs);
+    if (!all.count)
         return EMOTION_NONE;
-    int twice = 2 * (sum < 0 ? -sum : sum) + count;
-    int rounded = twice / (2 * count);
-    return sum < 0 ? -rounded : rounded;
+    int twice = 2 * (all.sum < 0 ? -all.sum : all.sum) + all.count;
+    int rounded = twice / (2 * all.count);
+    return all.sum < 0 ? -rounded : rounded;
+}
+
+int emotions_apart(const struct node *touchpoint)
+{
+    struct slice value = node_get(touchpoint, TOUCHPOINT_EMOTION);
+    struct feelings all = feelings_of(touchpoint, is_per_persona(value) ? value : SLICE_NONE);
+    return all.count ? all.high - all.low : 0;
 }
 
 bool takes_part(const struct node *touchpoint, struct slice persona)
 {
-    if (touchpoint->kind != KIND_TOUCHPOINT)
-        return true;
-    struct slice list = node_get(touchpoint, TOUCHPOINT_TAKES_PART);
-    return !list.len || value_has_item(list, persona);
+    struct slice there = who_is_there(touchpoint);
+    return !there.len || value_has_item(there, persona);
 }
 
 int emotion_of_value(const struct node *node, struct slice value, const char *persona)

@@ -35,6 +35,8 @@ bool takes_part(const struct node *touchpoint, struct slice persona);
 int touchpoint_emotion(const struct node *touchpoint, const char *persona);
 /* The same of a value of the field, in the map of that node; no data is not scored. */
 int emotion_of_value(const struct node *node, struct slice value, const char *persona);
+/* How far the personas' own ones of a touchpoint are apart: 0..4. */
+int emotions_apart(const struct node *touchpoint);
 /* The value of "emotion" after setting one persona's to `emotion` (EMOTION_NONE clears). With
  * persona NULL the value is for all. Others keep theirs: one shared value is spread over the
  * map's personas first. Appends to `out`; an empty result means: remove the field. */
