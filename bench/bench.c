@@ -107,12 +107,14 @@ static void measure(const char *what, const char *words)
     struct bench_map maps[MAP_COUNT];
     bool all = strcmp(what, "all") == 0;
     bool work = all || strcmp(what, "work") == 0;
-    if (work || strcmp(what, "store") == 0)
+    if (work || strcmp(what, "store") == 0 || strcmp(what, "view") == 0)
         make_maps(maps);
     if (work)
         work_figures(maps, MAP_COUNT);
     if (all)
         all_screen_figures(maps);
+    if (all || strcmp(what, "view") == 0)
+        view_figures(maps, MAP_COUNT, path_in_folder("view.yaml"));
     if (all || strcmp(what, "line") == 0)
         all_line_figures();
     if (all || strcmp(what, "share") == 0)
@@ -130,8 +132,8 @@ static void remove_folder(void)
     buf_release(&command);
 }
 
-/* "store", "work", "line", "share" or "growth" as argument: only those; "growth WORDS": rows with
- * these words. */
+/* "store", "work", "view", "line", "share" or "growth" as argument: only those; "growth WORDS":
+ * rows with these words. */
 int main(int count, char *arguments[])
 {
     make_folder();

@@ -35,6 +35,9 @@ double key_figures(const struct bench_map *map, int width, int height);
 void sideways_figures(const char *path, int width, int height);
 /* What those wait for who work on maps, of which the first is the smallest. */
 void work_figures(const struct bench_map *maps, int count);
+/* What keys cost in the map, the lists and the guide, and what personas and colours do; some maps
+ * are made at `path`. (view_figures.c) */
+void view_figures(const struct bench_map *maps, int count, const char *path);
 /* What a slow line waits for; with a map of 1,000 touchpoints in five stages. (line_figures.c) */
 void line_figures(const char *path, int width, int height);
 /* The screen that a held key leaves, behind a relay that is slower than the key. */

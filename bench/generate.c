@@ -72,6 +72,23 @@ void generate_map(struct buf *out, int stages, int touchpoints)
     }
 }
 
+void generate_personas(struct buf *out, int personas)
+{
+    enum { STAGES = 5, ROWS = 20 };
+    buf_adds(out, "cjm: 1\ntitle: " GENERATED_TITLE " of personas\npersonas:\n");
+    for (int i = 0; i < personas; i++)
+        buf_addf(out, "  - {id: p%02d, name: Persona %d}\n", i, i);
+    buf_adds(out, "stages:\n");
+    for (int n = 0; n < STAGES * ROWS; n++) {
+        if (n % ROWS == 0)
+            buf_addf(out, "  - name: Stage %d\n    touchpoints:\n", n / ROWS + 1);
+        buf_addf(out, "      - name: %s %d\n        emotion: {", WORD(names, n), n);
+        for (int i = 0; i < personas; i++)
+            buf_addf(out, "%sp%02d: %d", i ? ", " : "", i, (n * 7 + i) % 5 - 2);
+        buf_adds(out, "}\n");
+    }
+}
+
 void generate_shared_map(struct buf *out, int stages, int rows)
 {
     buf_adds(out, "cjm: 1\ntitle: " GENERATED_TITLE " of sharing\nstages:\n");

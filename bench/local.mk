@@ -2,7 +2,8 @@
 EXTRA_PROGRAMS += bench/bench bench/bare-ncurses
 CLEANFILES += bench/bench bench/bare-ncurses
 
-bench_bench_CPPFLAGS = $(AM_CPPFLAGS) -DTOP_BUILDDIR='"$(abs_top_builddir)"'
+bench_bench_CPPFLAGS = $(AM_CPPFLAGS) -DTOP_BUILDDIR='"$(abs_top_builddir)"' \
+	-DTOP_SRCDIR='"$(abs_top_srcdir)"'
 bench_bench_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS) $(VTERM_CFLAGS)
 bench_bench_LDADD = $(libcjm_libs) $(VTERM_LIBS) $(PTY_LIBS) -lm
 bench_bench_SOURCES = \
@@ -19,6 +20,7 @@ bench_bench_SOURCES = \
 	bench/store_figures.c \
 	bench/terminal.c \
 	bench/terminal.h \
+	bench/view_figures.c \
 	bench/work_figures.c
 
 bench_bare_ncurses_CFLAGS = $(AM_CFLAGS) $(CURSES_CFLAGS)

@@ -48,7 +48,7 @@ void start_figures(const struct bench_map *map, int width, int height)
         bare_bytes[i] = (double)bare.bytes;
     }
     double bare = median(bare_times, rounds);
-    double limit = map->touchpoints <= 100 ? 1.7 * bare : 1.5 * map->bare_parse * 1e3 + 5;
+    double limit = map->touchpoints <= 100 ? 1.6 * bare : 1.5 * map->bare_parse * 1e3 + 5;
     char where[80];
     snprintf(where, sizeof where, "%s, %dx%d", map->label, width, height);
     report("start", where, median(times, rounds), limit, "ms",
