@@ -71,7 +71,7 @@ static void start_session(struct app *app)
     if (app->options.remember && app->session.path)
         zoom_recall(app);
     app->persona = NULL;
-    app->summary.path = 0;
+    app->summary = (struct summary){ 0 };
     app->jumped_from = (struct place){ 0 };
     typed_end(app);
     app->rest_failed_at = 0;

@@ -280,3 +280,21 @@ Test(app_guide_beside, keeps_the_time_of_a_long_talk)
     cr_expect(file_has(&f, "used: 60"));
     close_map(&f);
 }
+
+/* A skip of a question looks at no touchpoint of a large map. */
+Test(app_guide, the_same_persona_is_not_looked_at_anew)
+{
+    enum { MARK = 7000 };
+    struct fixture f;
+    open_map(&f, "cjm: 1\ntitle: T\npersonas: [Anna]\nstages:\n  - name: A\n"
+                 "    touchpoints: [{name: B, emotion: 1}]\n");
+    press(&f, 'i');
+    draw(&f, 80, 24);
+    f.app->summary.touchpoints += MARK;
+    for (int i = 0; i < 6; i++) {
+        press(&f, K_PAGE_DOWN);
+        draw(&f, 80, 24);
+    }
+    cr_expect_eq(f.app->summary.touchpoints, MARK + 1);
+    close_map(&f);
+}

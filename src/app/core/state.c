@@ -30,7 +30,9 @@ static void show(struct app *app, struct node *persona, struct overlay overlay)
     app->overlay = overlay;
     app->scores_for_known = false;
     app->scores_for = NULL; /* of a map that may be closed */
-    summary_compute(&app->summary, &app->session.map, app_persona(app), app->summary.path);
+    struct summary *summary = &app->summary;
+    if (!summary->map || summary->stale || summary->persona != app_persona(app))
+        summary_compute(summary, &app->session.map, app_persona(app), summary->path);
 }
 
 void app_show_persona(struct app *app, struct node *persona)
