@@ -65,8 +65,8 @@ enum field action_field(const struct node *action, enum action_fact fact);
 struct slice action_get(const struct node *action, enum action_fact fact);
 /* Was it chosen, has it an owner or a due date, or is its status other than open? */
 bool is_action(const struct node *node);
-/* Is it fixed or verified? */
-bool action_done(const struct node *action);
+/* Is the pain or idea fixed or verified? */
+bool action_done(const struct node *node);
 /* All actions by due date, those without one last, else in map order. *out is the caller's to
  * free(); NULL if there are none. Returns how many. */
 size_t actions_by_due(const struct map *map, struct node ***out);

@@ -8,6 +8,7 @@
 #include "app/people/people.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "insight/priority.h"
 #include "insight/stage.h"
 #include "model/edit/per_persona.h"
 
@@ -312,10 +313,8 @@ static int open_pains(const struct node *touchpoint)
 {
     struct node_list pains = node_children(touchpoint, TOUCHPOINT_PAINS);
     int count = 0;
-    for (uint32_t i = 0; i < pains.count; i++) {
-        struct slice status = node_get(pains.items[i], PAIN_STATUS);
-        count += !slice_is(status, "fixed") && !slice_is(status, "verified");
-    }
+    for (uint32_t i = 0; i < pains.count; i++)
+        count += !action_done(pains.items[i]);
     return count;
 }
 

@@ -131,12 +131,6 @@ static const char *frequency_word(int frequency)
     return frequency >= 1 && frequency <= 4 ? _(words[frequency - 1]) : NULL;
 }
 
-static bool is_solved(const struct node *node, enum field field)
-{
-    struct slice status = node_get(node, field);
-    return slice_is(status, "fixed") || slice_is(status, "verified");
-}
-
 static void set_sign(struct detail_item *item, const char *sign, enum style style, bool solved)
 {
     item->sign = sign;
@@ -150,7 +144,7 @@ static void describe_pain(
 {
     const char *often = frequency_word(node_int(pain, PAIN_FREQUENCY, 0));
     struct buf *facts = &item->facts, more = BUF_INIT;
-    set_sign(item, "! ", STYLE_PAIN, is_solved(pain, PAIN_STATUS));
+    set_sign(item, "! ", STYLE_PAIN, action_done(pain));
     if (node_has(pain, PAIN_SEVERITY))
         buf_add_slice(facts, node_get(pain, PAIN_SEVERITY));
     if (often)
@@ -167,7 +161,7 @@ static void describe_idea(
     const struct writer *writer, const struct node *idea, struct detail_item *item)
 {
     struct buf *facts = &item->facts;
-    set_sign(item, writer->ascii ? "-> " : "→ ", STYLE_IDEA, is_solved(idea, IDEA_STATUS));
+    set_sign(item, writer->ascii ? "-> " : "→ ", STYLE_IDEA, action_done(idea));
     add_fact(writer, facts, slice_of(quadrant_name(idea_quadrant(idea))));
     if (node_flag(idea, IDEA_CHOSEN))
         add_fact(writer, facts, slice_of(_("chosen")));

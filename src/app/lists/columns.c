@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "insight/priority.h"
 
 /* --- where they stand --- */
 
@@ -88,12 +89,6 @@ static struct slice field_named(const struct node *node, const char *key)
     return field < FIELD_COUNT ? node_get(node, field) : SLICE_NONE;
 }
 
-bool is_done(const struct node *node)
-{
-    struct slice status = field_named(node, "status");
-    return slice_is(status, "fixed") || slice_is(status, "verified");
-}
-
 static bool read_date(struct slice date, struct tm *day)
 {
     *day = (struct tm){ .tm_hour = 12, .tm_isdst = -1 };
@@ -134,7 +129,7 @@ void add_due(const struct column_at *at, struct slice date, struct buf *out)
         return;
     localtime_r(&now, &day);
     strftime(today, sizeof today, "%Y-%m-%d", &day);
-    if (strcmp(date.data, today) < 0 && !is_done(at->node))
+    if (strcmp(date.data, today) < 0 && !action_done(at->node))
         buf_adds(out, " !");
 }
 

@@ -51,8 +51,6 @@ void add_place(const struct node *node, struct buf *out);
 void add_due(const struct column_at *at, struct slice date, struct buf *out);
 /* "always"; NULL: not known. */
 const char *often_word(int frequency);
-/* Was it fixed, or even verified? */
-bool is_done(const struct node *node);
 
 /* Columns that several lists have. */
 void add_tick(const struct column_at *at, struct buf *out);

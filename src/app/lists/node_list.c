@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "insight/priority.h"
 
 /* --- the nodes --- */
 
@@ -51,7 +52,7 @@ static void put_done_last(struct listed *listed)
     struct node **done = mem_alloc((listed->count + 1) * sizeof(struct node *));
     size_t count = 0;
     for (size_t i = 0; i < listed->count; i++)
-        if (is_done(listed->nodes[i]))
+        if (action_done(listed->nodes[i]))
             done[count++] = listed->nodes[i];
         else
             listed->nodes[listed->open++] = listed->nodes[i];
@@ -152,10 +153,10 @@ static void draw_people(const struct app *app, const struct node *node, const st
 static void draw_column(const struct column_walk *walk, const struct column_at *told,
     const struct list_row *at, struct buf *text)
 {
-    enum style style = at->selected          ? at->style
-                       : is_done(told->node) ? STYLE_DIM
-                       : walk->at->style     ? walk->at->style
-                                             : at->style;
+    enum style style = at->selected              ? at->style
+                       : action_done(told->node) ? STYLE_DIM
+                       : walk->at->style         ? walk->at->style
+                                                 : at->style;
     buf_clear(text);
     column_add(walk->at, told, text);
     int used = text_width(buf_slice(text)), x = at->area.x + walk->x - 1;

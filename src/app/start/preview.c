@@ -6,6 +6,7 @@
 #include "app/core/draw.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "insight/priority.h"
 #include "insight/review.h"
 
 enum {
@@ -149,17 +150,11 @@ static void add_personas(const struct map *map, struct buf *out)
         text_add_item(out, node_headline(personas.items[i]));
 }
 
-static bool is_solved(const struct node *pain)
-{
-    struct slice status = node_get(pain, PAIN_STATUS);
-    return slice_is(status, "fixed") || slice_is(status, "verified");
-}
-
 static size_t open_pains(const struct map *map)
 {
     size_t count = 0;
     for (const struct node *node = map->root; node; node = node_next(node, map->root))
-        count += node->kind == KIND_PAIN && !is_solved(node);
+        count += node->kind == KIND_PAIN && !action_done(node);
     return count;
 }
 

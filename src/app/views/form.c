@@ -12,6 +12,7 @@
 #include "app/views/form.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "insight/priority.h"
 #include "model/lane.h"
 #include "store/own_field.h"
 
@@ -34,12 +35,6 @@ static bool is_follow_up(enum field field)
            (field >= IDEA_FIXED_ON && field <= IDEA_AFTER);
 }
 
-static bool is_solved(const struct node *node)
-{
-    struct slice status = node_get(node, node->kind == KIND_PAIN ? PAIN_STATUS : IDEA_STATUS);
-    return slice_is(status, "fixed") || slice_is(status, "verified");
-}
-
 static bool is_shown(const struct app *app, const struct node *node, enum field field)
 {
     const struct map *map = &app->session.map;
@@ -51,7 +46,7 @@ static bool is_shown(const struct app *app, const struct node *node, enum field 
                (field == TOUCHPOINT_PATHS ? node_has(map->root, MAP_PATHS)
                                           : node_child_count(map->root, MAP_PERSONAS) > 1);
     if (is_follow_up(field))
-        return node_has(node, field) || is_solved(node);
+        return node_has(node, field) || action_done(node);
     if (field == PERSONA_BUYING_ROLE || field == PERSONA_INFLUENCE)
         return node_has(node, field) || slice_is(node_get(map->root, MAP_MARKET), "b2b");
     for (size_t i = 0; i < sizeof special / sizeof *special; i++)

@@ -100,7 +100,7 @@ static void flow_pain(
     if (frequency >= 1 && frequency <= 4)
         flow_word(poster, draw, flow, slice_of(_(often[frequency - 1])), GREY, 0);
     struct slice status = node_get(pain, PAIN_STATUS);
-    if (pain_is_solved(pain))
+    if (action_done(pain))
         draw_check(draw, flow_x(flow, poster->s), flow_y(flow) + 3, poster->s, GREEN);
     if (status.len && !slice_is(status, "open"))
         flow_word(poster, draw, flow, word_text(status), GREY, 0);
@@ -223,7 +223,7 @@ static void draw_card(struct poster *poster, struct draw *draw, const struct pos
     if (draw->measures)
         return;
     const struct card_paint *paint = &paints[lane->look];
-    bool solved = lane->look == LANE_PAINS && pain_is_solved(card->node);
+    bool solved = lane->look == LANE_PAINS && action_done(card->node);
     draw_rect(draw, box, 8, paint_fill(paint->ground));
     draw_rect(draw, (struct box){ box.x, box.y, BAR, box.height }, 3,
         paint_fill(solved ? PLAIN_BAR : paint->bar));

@@ -230,12 +230,6 @@ static void gather_curves(struct poster *poster)
 
 /* --- pains, actions --- */
 
-bool pain_is_solved(const struct node *pain)
-{
-    struct slice status = node_get(pain, PAIN_STATUS);
-    return slice_is(status, "fixed") || slice_is(status, "verified");
-}
-
 bool pain_is_worst(const struct poster *poster, const struct node *pain)
 {
     for (size_t i = 0; i < WORST_PAINS; i++)
@@ -249,7 +243,7 @@ static void gather_pains(struct poster *poster)
     size_t found = 0;
     poster->pain_count = pains_ranked(poster->map, &poster->pains);
     for (size_t i = 0; i < poster->pain_count && found < WORST_PAINS; i++)
-        if (!pain_is_solved(poster->pains[i]) && pain_priority(poster->pains[i]) > 0)
+        if (!action_done(poster->pains[i]) && pain_priority(poster->pains[i]) > 0)
             poster->worst[found++] = poster->pains[i];
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "export/poster/layout.h"
+#include "insight/priority.h"
 #include "model/names.h"
 
 enum { HEAD_GAP = 14, ROW_GAP = 8, BLOCK_GAP = 60 };
@@ -101,7 +102,7 @@ static int draw_pains(struct poster *poster, struct draw *draw, struct box room,
     room.y += block_head(poster, draw, room, ORANGE, _("Worst pains"));
     for (size_t i = 0, shown = 0; i < poster->pain_count && shown < most; i++) {
         const struct node *pain = poster->pains[i], *idea = first_idea(pain);
-        if (pain_is_solved(pain))
+        if (action_done(pain))
             continue;
         shown++;
         int indent = draw_place(poster, draw, pain, room.x, room.y);

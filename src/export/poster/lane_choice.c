@@ -274,7 +274,7 @@ static void add_nodes(struct poster *poster, struct poster_lane *lane, const str
     for (uint32_t i = 0; i < nodes.count; i++) {
         const struct node *node = nodes.items[i];
         struct slice text = node_headline(node);
-        if (!text.len || (solved >= 0 && pain_is_solved(node) != (solved == 1)))
+        if (!text.len || (solved >= 0 && action_done(node) != (solved == 1)))
             continue;
         complete_card(poster, lane->look, add_card(lane, node, column, text));
     }

@@ -175,7 +175,6 @@ const char *word_shown(struct slice word);
 struct slice word_text(struct slice word);
 /* What the imprint and the header say of kind, state and market. */
 struct slice poster_kind(struct poster *poster);
-bool pain_is_solved(const struct node *pain);
 /* Is it one of the three worst open ones? */
 bool pain_is_worst(const struct poster *poster, const struct node *pain);
 /* The touchpoint's number above a node, or 0. */
