@@ -464,7 +464,6 @@ src_libcjm_a_SOURCES = \
 	src/session/share_save.c \
 	src/session/share_settle.c \
 	src/session/share_texts.c \
-	src/session/stamp.c \
 	src/session/state.c \
 	src/session/state.h \
 	src/session/state_list.c \
@@ -486,6 +485,8 @@ src_libcjm_a_SOURCES = \
 	src/store/file/replace.h \
 	src/store/file/rights.c \
 	src/store/file/rights.h \
+	src/store/file/stamp.c \
+	src/store/file/stamp.h \
 	src/store/journal/append.c \
 	src/store/journal/begin.c \
 	src/store/journal/crc_line.c \

@@ -12,8 +12,6 @@
 #ifndef CJM_SESSION_SESSION_H
 #define CJM_SESSION_SESSION_H
 
-#include <sys/stat.h>
-
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/diag.h"
@@ -23,16 +21,8 @@
 #include "model/map.h"
 #include "session/state.h"
 #include "store/file/file_calls.h"
+#include "store/file/stamp.h"
 #include "store/journal/presence.h"
-
-/* What the file was when it was last read or written: to notice that another program changed it. */
-struct file_stamp {
-    bool exists;
-    dev_t device;
-    ino_t inode;
-    off_t size;
-    struct timespec changed;
-};
 
 /* Told of what others did and the user must hear of. Each function may be NULL. */
 struct session_listener {

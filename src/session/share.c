@@ -148,7 +148,7 @@ static void name_self(struct share *share)
 void share_meet(struct share *share)
 {
     const struct map_folder *folder = journal_folder(share->journal);
-    watch_open(&share->watch, folder->map, folder->path, WATCH_ALL);
+    watch_open(&share->watch, folder->map, folder->path);
     presence_open(&share->presence, folder, journal_locks(share->journal),
         share->unseen ? NULL : &share->self);
     presence_read(&share->presence, &share->people);

@@ -272,12 +272,9 @@ bool share_is_behind(const struct share *share);
 /* Notes in the journal that the file has this text, and begins a large one anew on it. */
 void share_note_saved(struct share *share, struct text_mark mark, uint64_t seq);
 
-/* --- session.c, stamp.c --- */
+/* --- session.c --- */
 
 /* Something happened: the state becomes what the table says. */
 void session_event(struct session *session, enum session_event event);
-struct file_stamp stamp_of(const char *path);
-struct file_stamp stamp_from(const struct stat *st);
-bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
 
 #endif

@@ -202,7 +202,7 @@ TestSuite(watch, .init = set_up, .fini = tear_down);
 Test(watch, tells_what_changed)
 {
     struct watch watch;
-    watch_open(&watch, map, beside, WATCH_ALL);
+    watch_open(&watch, map, beside);
     cr_expect_eq(watch_fd(&watch) >= 0, TOLD);
     cr_expect_eq(watch_interval(&watch) < 0, TOLD && !path_is_remote(map));
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
@@ -221,7 +221,7 @@ Test(watch, tells_what_changed)
 Test(watch, does_not_care_for_other_files)
 {
     struct watch watch;
-    watch_open(&watch, map, beside, WATCH_ALL);
+    watch_open(&watch, map, beside);
     for (int i = 0; i < 100; i++) {
         append(in_folder("foreign"), "x");
         chmod(in_folder("foreign"), 0640);
@@ -235,30 +235,13 @@ Test(watch, does_not_care_for_other_files)
     watch_close(&watch);
 }
 
-Test(watch, leaves_off_what_is_not_wanted)
-{
-    struct watch watch;
-    watch_open(&watch, map, beside, WATCH_MAP);
-    add_to_journal();
-    write_presence();
-    cr_expect(quiet(&watch));
-    write_map_in_place();
-    cr_expect(told(&watch, WATCH_MAP));
-    watch_close(&watch);
-    watch_open(&watch, map, beside, 0);
-    write_map_in_place();
-    cr_expect_eq(watch_interval(&watch), -1);
-    cr_expect_eq(watch_drain(&watch), 0);
-    watch_close(&watch);
-}
-
 Test(watch, finds_what_comes_later)
 {
     struct watch watch;
     char later[600];
     snprintf(later, sizeof later, "%s", in_folder("later"));
     cr_assert_eq(unlink(map), 0);
-    watch_open(&watch, map, later, WATCH_ALL);
+    watch_open(&watch, map, later);
     cr_expect_gt(watch_interval(&watch), 0, "nobody tells that it is made");
     cr_assert_eq(rename(beside, later), 0);
     snprintf(beside, sizeof beside, "%s", later);
@@ -280,7 +263,7 @@ Test(watch, looks_where_nobody_tells)
     none = before;
     none.rlim_cur = 0;
     cr_assert_eq(setrlimit(RLIMIT_NOFILE, &none), 0);
-    watch_open(&watch, map, beside, WATCH_ALL);
+    watch_open(&watch, map, beside);
     int fd = watch_fd(&watch);
     int first = watch_interval(&watch);
     for (int i = 0; i < 100; i++)
@@ -302,7 +285,7 @@ Test(watch, looks_where_nobody_tells)
 Test(watch, catches_up_after_a_flood)
 {
     struct watch watch;
-    watch_open(&watch, map, beside, WATCH_ALL);
+    watch_open(&watch, map, beside);
     int journal = open(in_beside("journal"), O_WRONLY | O_APPEND | O_CLOEXEC);
     int presence = open(in_beside("presence"), O_WRONLY | O_APPEND | O_CLOEXEC);
     for (int i = 0; i < 20000; i++)

@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #ifdef USE_INOTIFY
 #include <sys/inotify.h>
@@ -15,11 +14,9 @@
 #include "store/journal/remote.h"
 
 #ifdef __APPLE__
-#define st_mtim st_mtimespec
 #define st_ctim st_ctimespec
 #endif
 
-enum { IN_FOLDER = WATCH_JOURNAL | WATCH_PRESENCE };
 /* Between two looks, in ms: at first, and when nothing changed for long. */
 enum { LOOK_SOON = 250, LOOK_LATE = 1000, LOOKS_SOON = 20, LOOK_STEP = 25 };
 
@@ -31,17 +28,10 @@ static bool look(struct watched_file *file)
     struct stat info;
     struct watched_file now = { .path = file->path, .kind = file->kind };
     if (stat(file->path, &info) == 0) {
-        now.exists = true;
-        now.device = info.st_dev;
-        now.inode = info.st_ino;
-        now.size = info.st_size;
-        now.written = info.st_mtim;
+        now.stamp = stamp_from(&info);
         now.changed = info.st_ctim;
     }
-    bool same = now.exists == file->exists && now.device == file->device &&
-                now.inode == file->inode && now.size == file->size &&
-                now.written.tv_sec == file->written.tv_sec &&
-                now.written.tv_nsec == file->written.tv_nsec &&
+    bool same = stamp_equal(&now.stamp, &file->stamp) &&
                 now.changed.tv_sec == file->changed.tv_sec &&
                 now.changed.tv_nsec == file->changed.tv_nsec;
     *file = now;
@@ -52,11 +42,11 @@ static unsigned look_at_all(struct watch *watch)
 {
     unsigned changed = 0;
     for (int i = 0; i < WATCHED_FILES; i++)
-        if ((watch->wants & watch->files[i].kind) && look(&watch->files[i]))
+        if (look(&watch->files[i]))
             changed |= watch->files[i].kind;
     watch->quiet = changed ? 0 : watch->quiet + 1;
     /* No file tells that somebody was killed. */
-    return changed | (watch->wants & WATCH_PRESENCE);
+    return changed | WATCH_PRESENCE;
 }
 
 /* --- being told --- */
@@ -97,16 +87,14 @@ static int renew(const struct watch *watch, int before, const char *path, uint32
 static void watch_map(struct watch *watch)
 {
     int before = watch->map_watch;
-    if (watch->wants & WATCH_MAP)
-        watch->map_watch = renew(watch, before, watch->map, MAP_MASK);
+    watch->map_watch = renew(watch, before, watch->map, MAP_MASK);
     if (watch->map_watch != before)
         watch->map_is_written = false;
 }
 
 static void watch_folder(struct watch *watch)
 {
-    if (watch->wants & IN_FOLDER)
-        watch->folder_watch = renew(watch, watch->folder_watch, watch->folder, FOLDER_MASK);
+    watch->folder_watch = renew(watch, watch->folder_watch, watch->folder, FOLDER_MASK);
 }
 
 static unsigned take_map_event(struct watch *watch, uint32_t mask)
@@ -173,7 +161,7 @@ static unsigned take_events(struct watch *watch)
             at += (ssize_t)(sizeof events.first + ((const struct inotify_event *)event)->len);
         }
     }
-    return changed & watch->wants;
+    return changed;
 }
 
 /* To all that can be watched now: what was not there, or one too many, may be possible later. */
@@ -215,17 +203,15 @@ static char *join(const char *folder, const char *name)
     return joined;
 }
 
-/* Is not all told that is wanted? */
+/* Is not all told? */
 static bool must_look(const struct watch *watch)
 {
-    return watch->fd < 0 || watch->remote || ((watch->wants & WATCH_MAP) && watch->map_watch < 0) ||
-           ((watch->wants & IN_FOLDER) && watch->folder_watch < 0);
+    return watch->fd < 0 || watch->remote || watch->map_watch < 0 || watch->folder_watch < 0;
 }
 
-void watch_open(struct watch *watch, const char *map, const char *folder, unsigned wants)
+void watch_open(struct watch *watch, const char *map, const char *folder)
 {
-    *watch = (struct watch){ .wants = wants,
-        .map = mem_copy_string(map),
+    *watch = (struct watch){ .map = mem_copy_string(map),
         .folder = mem_copy_string(folder),
         .fd = -1,
         .map_watch = -1,
@@ -256,7 +242,7 @@ int watch_fd(const struct watch *watch)
 
 int watch_interval(const struct watch *watch)
 {
-    if (!watch->wants || !must_look(watch))
+    if (!must_look(watch))
         return -1;
     int grown = LOOK_SOON + (watch->quiet - LOOKS_SOON) * LOOK_STEP;
     return grown < LOOK_SOON ? LOOK_SOON : grown > LOOK_LATE ? LOOK_LATE : grown;

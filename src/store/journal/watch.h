@@ -12,9 +12,7 @@
 #ifndef CJM_STORE_JOURNAL_WATCH_H
 #define CJM_STORE_JOURNAL_WATCH_H
 
-#include <stdbool.h>
-#include <sys/types.h>
-#include <time.h>
+#include "store/file/stamp.h"
 
 enum {
     WATCH_JOURNAL = 1,
@@ -27,16 +25,12 @@ enum { WATCHED_FILES = 3 };
 
 struct watched_file {
     char *path;
-    unsigned kind; /* WATCH_... */
-    bool exists;   /* as when last looked at */
-    dev_t device;
-    ino_t inode;
-    off_t size;
-    struct timespec written, changed;
+    unsigned kind;           /* WATCH_... */
+    struct file_stamp stamp; /* as when last looked at */
+    struct timespec changed; /* its mode, too */
 };
 
 struct watch {
-    unsigned wants;
     char *map, *folder;
     int fd;           /* inotify's; -1: there is none */
     int map_watch;    /* of the file that is the map now; -1: none */
@@ -49,7 +43,7 @@ struct watch {
 
 /* `map` is the file itself, not a link to it; `folder` may not be there yet. Never fails: what
  * can't be told is looked at. */
-void watch_open(struct watch *watch, const char *map, const char *folder, unsigned wants);
+void watch_open(struct watch *watch, const char *map, const char *folder);
 void watch_close(struct watch *watch);
 /* To wait for, until it can be read; -1: none. May be another after watch_drain(). */
 int watch_fd(const struct watch *watch);

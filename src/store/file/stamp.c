@@ -1,7 +1,4 @@
-/* What a file was: to notice that another program changed it. */
-#include "session/share.h"
-
-#include <sys/stat.h>
+#include "store/file/stamp.h"
 
 #ifdef __APPLE__
 #define st_mtim st_mtimespec
