@@ -102,8 +102,7 @@ static enum status read_items(struct addition *add)
     const char *operand = arguments->operand_count > 1 ? arguments->operands[1] : NULL;
     bool map_is_input = strcmp(arguments->operands[0], "-") == 0;
     bool named = add_given(add, "touchpoint").data;
-    char *text = NULL;
-    size_t len;
+    struct buf text = BUF_INIT;
     if (operand && named) {
         add_complain(add, "touchpoint", _("does not go together with items; give one of them"));
         return STATUS_BAD;
@@ -116,10 +115,10 @@ static enum status read_items(struct addition *add)
         add_complain(add, "touchpoint", _("is missing; say which touchpoint"));
         return STATUS_BAD;
     }
-    enum status status = file_load("-", arguments->max_size, &text, &len, add->diags);
-    if (status == STATUS_OK && !take_items(add, (struct slice){ text, len }))
+    enum status status = file_load("-", arguments->max_size, &text, add->diags);
+    if (status == STATUS_OK && !take_items(add, buf_slice(&text)))
         status = STATUS_BAD;
-    free(text);
+    buf_release(&text);
     return status;
 }
 

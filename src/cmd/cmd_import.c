@@ -230,21 +230,22 @@ static enum status import_files(struct importing *importing)
 static enum status run(const struct arguments *arguments, struct diags *diags)
 {
     struct importing importing = { .arguments = arguments, .diags = diags, .plan = BUF_INIT };
-    char *texts[OPERANDS_MAX] = { NULL };
+    struct buf texts[OPERANDS_MAX];
     enum status status = read_options(&importing) ? STATUS_OK : STATUS_BAD;
+    for (size_t i = 0; i < OPERANDS_MAX; i++)
+        buf_init(&texts[i]);
     for (size_t i = 0; i < arguments->operand_count && status == STATUS_OK; i++) {
         const char *path = arguments->operands[i];
         if (strcmp(path, "-") != 0 && session_is_missing(path))
             status = print_refusal(diags, path, _("there is no file of this name"));
         else
-            status = file_load(
-                path, arguments->max_size, &texts[i], &importing.bytes[i].len, diags);
-        importing.bytes[i].data = texts[i];
+            status = file_load(path, arguments->max_size, &texts[i], diags);
+        importing.bytes[i] = buf_slice(&texts[i]);
     }
     if (status == STATUS_OK)
         status = import_files(&importing);
     for (size_t i = 0; i < OPERANDS_MAX; i++)
-        free(texts[i]);
+        buf_release(&texts[i]);
     buf_release(&importing.plan);
     return status;
 }

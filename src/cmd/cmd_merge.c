@@ -1,6 +1,5 @@
 /* cjm-tui merge BASE OURS THEIRS [NAME] */
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -66,17 +65,15 @@ static bool is_none(size_t side, const char *path, size_t len)
 static enum status read_side(struct merging *m, size_t side)
 {
     const char *path = m->arguments->operands[side];
-    char *text = NULL;
-    size_t len = 0;
-    struct buf name = BUF_INIT;
+    struct buf text = BUF_INIT, name = BUF_INIT;
     if (is_none(side, path, 1))
         return STATUS_OK;
-    enum status status = file_load(path, m->arguments->max_size, &text, &len, m->diags);
+    enum status status = file_load(path, m->arguments->max_size, &text, m->diags);
     add_name(m, side, &name);
-    if (status == STATUS_OK && !is_none(side, path, len))
-        status = store_read_text(&m->maps[side], name.data, (struct slice){ text, len }, m->diags);
+    if (status == STATUS_OK && !is_none(side, path, text.len))
+        status = store_read_text(&m->maps[side], name.data, buf_slice(&text), m->diags);
     buf_release(&name);
-    free(text);
+    buf_release(&text);
     return status;
 }
 
@@ -209,18 +206,15 @@ static enum status merge_read(struct merging *m)
  * has of theirs. */
 static enum status merge_lines(struct merging *m)
 {
-    char *texts[SIDES] = { NULL };
-    size_t lens[SIDES] = { 0 };
+    struct buf texts[SIDES] = { BUF_INIT, BUF_INIT, BUF_INIT };
     enum status status = STATUS_OK;
     for (size_t i = 0; i < SIDES && status == STATUS_OK; i++)
         if (!is_none(i, m->arguments->operands[i], 1))
-            status = file_load(
-                m->arguments->operands[i], SIZE_MAX / 2, &texts[i], &lens[i], m->diags);
+            status = file_load(m->arguments->operands[i], SIZE_MAX / 2, &texts[i], m->diags);
     struct buf merged = BUF_INIT;
     if (status == STATUS_OK) {
-        line_merge((struct slice){ texts[BASE], lens[BASE] },
-            (struct slice){ texts[OURS], lens[OURS] },
-            (struct slice){ texts[THEIRS], lens[THEIRS] }, &merged);
+        line_merge(
+            buf_slice(&texts[BASE]), buf_slice(&texts[OURS]), buf_slice(&texts[THEIRS]), &merged);
         status = write_result(m, buf_slice(&merged));
     }
     if (status == STATUS_OK) {
@@ -230,7 +224,7 @@ static enum status merge_lines(struct merging *m)
     }
     buf_release(&merged);
     for (size_t i = 0; i < SIDES; i++)
-        free(texts[i]);
+        buf_release(&texts[i]);
     return status;
 }
 

@@ -74,11 +74,10 @@ enum status store_read_text(
 
 enum status store_read(struct map *map, const char *path, size_t max_size, struct diags *diags)
 {
-    char *text;
-    size_t len;
-    enum status status = file_load(path, max_size, &text, &len, diags);
+    struct buf text = BUF_INIT;
+    enum status status = file_load(path, max_size, &text, diags);
     const char *name = strcmp(path, "-") == 0 ? _("standard input") : path;
-    return status ? status : read_owned(map, name, text, len, diags);
+    return status ? status : read_owned(map, name, text.data, text.len, diags);
 }
 
 /* --- writing --- */

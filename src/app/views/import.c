@@ -20,8 +20,7 @@ struct import_pane {
     struct import_options options; /* their texts are in `line` */
     char *line;                    /* as it was typed, cut into its parts */
     struct buf file;
-    char *text; /* of the file */
-    size_t len;
+    struct buf text; /* of the file */
     struct buf plan; /* what is shown, line by line */
     bool good;       /* there is something to take */
 };
@@ -32,7 +31,7 @@ void import_free(struct app *app)
     if (!pane)
         return;
     free(pane->line);
-    free(pane->text);
+    buf_release(&pane->text);
     buf_release(&pane->file);
     buf_release(&pane->plan);
     free(pane);
@@ -120,7 +119,7 @@ static bool take(struct import_pane *pane, const struct lexicon *lexicon, struct
     struct undo *undo, struct diags *diags)
 {
     draft_init(draft, lexicon, pane->file.data, &pane->options, diags);
-    return import_data(draft, undo, (struct slice){ pane->text, pane->len }) == STATUS_OK;
+    return import_data(draft, undo, buf_slice(&pane->text)) == STATUS_OK;
 }
 
 static void list_messages(struct import_pane *pane, const struct diags *diags)
@@ -270,8 +269,8 @@ RUN(import)
     import_free(app);
     struct import_pane *pane = app->import = mem_zalloc(sizeof *pane);
     bool loaded = read_line(pane, argument, &diags) &&
-                  file_load(pane->file.data, app->options.max_size, &pane->text, &pane->len,
-                      &diags) == STATUS_OK;
+                  file_load(pane->file.data, app->options.max_size, &pane->text, &diags) ==
+                      STATUS_OK;
     if (loaded)
         try_it(app, pane, &diags);
     if (loaded && (pane->good || diags.count > 1))

@@ -43,11 +43,8 @@ static bool write_slot(struct presence *presence, const char *bytes)
 
 static bool read_slot(const struct presence *presence, int slot, char *bytes)
 {
-    ssize_t len;
-    do
-        len = pread(presence->fd, bytes, PARTICIPANT_SIZE, offset_of(slot));
-    while (len < 0 && errno == EINTR);
-    return len == PARTICIPANT_SIZE;
+    return file_pread(&file_calls_system, presence->fd, bytes, PARTICIPANT_SIZE, offset_of(slot)) ==
+           PARTICIPANT_SIZE;
 }
 
 /* Reads all complete slots; returns how many. */
@@ -58,10 +55,7 @@ static int read_slots(struct presence *presence)
         return 0;
     size_t size = PRESENCE_SLOTS * PARTICIPANT_SIZE;
     buf_reserve(&presence->bytes, size);
-    ssize_t len;
-    do
-        len = pread(presence->fd, presence->bytes.data, size, 0);
-    while (len < 0 && errno == EINTR);
+    ssize_t len = file_pread(&file_calls_system, presence->fd, presence->bytes.data, size, 0);
     presence->bytes.len = len > 0 ? (size_t)len : 0;
     presence->bytes.data[presence->bytes.len] = '\0';
     return (int)(presence->bytes.len / PARTICIPANT_SIZE);
@@ -101,11 +95,6 @@ void presence_close(struct presence *presence)
         close(presence->fd);
     presence->fd = presence->slot = -1;
     buf_release(&presence->bytes);
-}
-
-bool presence_seen(const struct presence *presence)
-{
-    return presence->slot >= 0;
 }
 
 bool presence_set(struct presence *presence, const struct participant *self)

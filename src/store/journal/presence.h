@@ -20,7 +20,7 @@ struct presence {
     const struct map_folder *folder; /* borrowed */
     struct locks *locks;             /* borrowed */
     int fd;                          /* -1: the file is not there, or no file */
-    int slot;                        /* -1: none */
+    int slot;                        /* -1: none, and others do not see this program */
     char wanted[PARTICIPANT_SIZE];   /* in the own slot */
     bool written;                    /* it stands there */
     struct buf bytes;                /* of all slots, when last read */
@@ -37,8 +37,6 @@ void presence_open(struct presence *presence, const struct map_folder *folder, s
     const struct participant *self);
 /* Leaves the slot. */
 void presence_close(struct presence *presence);
-/* This program has a slot: others see it. */
-bool presence_seen(const struct presence *presence);
 /* Writes the own slot if it changed. False with errno where that can't be; the next call tries
  * again. */
 bool presence_set(struct presence *presence, const struct participant *self);

@@ -77,8 +77,7 @@ static enum status check_file(const struct loading *l, size_t *size)
     return STATUS_BAD;
 }
 
-enum status file_load(
-    const char *path, size_t max_size, char **text, size_t *len, struct diags *diags)
+enum status file_load(const char *path, size_t max_size, struct buf *text, struct diags *diags)
 {
     bool input = strcmp(path, "-") == 0;
     /* Opening a FIFO that nobody writes to would wait for ever. */
@@ -86,18 +85,13 @@ enum status file_load(
     if (fd < 0)
         return fail(path, diags);
     struct loading loading = { fd, input ? _("standard input") : path, max_size, diags };
-    struct buf buf = BUF_INIT;
     size_t size = FIRST_PIECE;
     enum status status = input ? STATUS_OK : check_file(&loading, &size);
     if (!status)
-        status = read_all(&loading, size, &buf);
+        status = read_all(&loading, size, text);
     if (!input)
         close(fd);
-    if (status) {
-        buf_release(&buf);
-        return status;
-    }
-    *text = buf.data;
-    *len = buf.len;
-    return STATUS_OK;
+    if (status)
+        buf_release(text);
+    return status;
 }
