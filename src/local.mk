@@ -598,6 +598,7 @@ src_libtui_a_SOURCES = \
 	src/tui/line/read_line.c \
 	src/tui/line/read_line.h \
 	src/tui/line/read_private.h \
+	src/tui/term/inks.c \
 	src/tui/term/keys.c \
 	src/tui/term/keys.h \
 	src/tui/term/looks.c \

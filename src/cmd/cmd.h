@@ -80,6 +80,5 @@ bool option_is_full(const struct option_row *row);
 int option_find(const struct option_list *list, struct slice name);
 /* Appends what --help and manual say of it. */
 void option_add_help(const struct option_row *row, struct buf *out);
-/* Appends a word to "a, b or c", which began at `start`. */
 
 #endif

@@ -1,5 +1,7 @@
 /* cjm-tui show MAP */
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/app.h"
 #include "app/commands/table.h"
@@ -7,8 +9,10 @@
 #include "app/print/print.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "base/user.h"
 #include "cmd/cmd.h"
 #include "cmd/print.h"
+#include "tui/term/term.h"
 
 static void add_widths(struct buf *out)
 {
@@ -85,6 +89,38 @@ static void print_view(struct app *app, const struct view *view, const struct ar
         app_print(app, width, arguments->ascii, out);
 }
 
+/* The picture, and not the words, in the colours of the screen where a terminal reads it. */
+static void print_coloured(struct app *app, const struct view *view,
+    const struct arguments *arguments, int width, struct buf *out)
+{
+    struct inks inks = { .off = SLICE_NONE };
+    struct buf texts = BUF_INIT;
+    if (arguments->color && !option_value(arguments, "words") &&
+        term_inks(STDOUT_FILENO, &app->styles, &texts, &inks))
+        app->inks = &inks;
+    print_view(app, view, arguments, width, out);
+    app->inks = NULL;
+    buf_release(&texts);
+}
+
+static enum status show_with(const struct app_options *options, const struct arguments *arguments,
+    const struct view *view, int width, struct diags *diags)
+{
+    enum status status;
+    struct app *app = app_open(options, diags, &status);
+    if (!app)
+        return status;
+    struct buf text = BUF_INIT;
+    bool good = choose(app, arguments, "persona", diags) && choose(app, arguments, "path", diags);
+    if (good)
+        print_coloured(app, view, arguments, width, &text);
+    app_close(app);
+    if (good)
+        return print_text(arguments, &text, diags);
+    buf_release(&text);
+    return STATUS_BAD;
+}
+
 static enum status show(
     const struct arguments *arguments, const struct view *view, int width, struct diags *diags)
 {
@@ -92,21 +128,19 @@ static enum status show(
         .clock = &clock_system,
         .path = arguments->operands[0],
         .max_size = arguments->max_size,
+        .theme = theme_for(getenv("COLORFGBG")),
+        .given_theme = arguments->theme,
         .read_only = true,
     };
-    enum status status;
-    struct app *app = app_open(&options, diags, &status);
-    if (!app)
-        return status;
-    struct buf text = BUF_INIT;
-    bool good = choose(app, arguments, "persona", diags) && choose(app, arguments, "path", diags);
-    if (good)
-        print_view(app, view, arguments, width, &text);
-    app_close(app);
-    if (good)
-        return print_text(arguments, &text, diags);
-    buf_release(&text);
-    return STATUS_BAD;
+    struct buf config = BUF_INIT;
+    if (arguments->color && isatty(STDOUT_FILENO) &&
+        user_folder("XDG_CONFIG_HOME", ".config", &config)) {
+        buf_adds(&config, "/config");
+        options.config = config.data;
+    }
+    enum status status = show_with(&options, arguments, view, width, diags);
+    buf_release(&config);
+    return status;
 }
 
 static enum status run(const struct arguments *arguments, struct diags *diags)
@@ -125,5 +159,5 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
 /* clang-format off */
 const struct subcommand cmd_show = {
     .name = "show", .operands = "MAP", .least = 1, .most = 1,
-    .help = N_("print the grid and the curve, or another view, as plain text"), .options = option_rows, .run = run,
+    .help = N_("print the grid and the curve, or another view, as text"), .options = option_rows, .run = run,
 };

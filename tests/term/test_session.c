@@ -204,6 +204,47 @@ Test(session, uses_no_colours_if_told_so)
     session_end(&session);
 }
 
+/* What show writes: in colours on a terminal that has some, and as it is told there. */
+Test(session, shows_in_colours)
+{
+    static const struct {
+        const char *environment, *options;
+        const char *colour; /* among what is written; NULL: there is no escape sequence */
+    } rows[] = {
+        { "TERM=xterm-256color", "--theme dark", "\033[38;5;222m-1" },
+        { "TERM=xterm-256color", "--theme light", "\033[38;5;130m-1" },
+        { "TERM=xterm", "", "\033[33m-1" },
+        { "TERM=xterm-256color", "--view touchpoints", "\033[1mfeel" },
+        { "TERM=xterm-256color", "--words", NULL },
+        { "TERM=xterm-256color", "--no-color", NULL },
+        { "NO_COLOR=1", "", NULL },
+        { "TERM=vt100", "", NULL },
+        { "TERM=dumb", "", NULL },
+        { "TERM=", "", NULL },
+        { "TERM=xterm-256color", " | cat", NULL },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct session session;
+        struct buf shell = BUF_INIT;
+        session_open(&session);
+        vt_end(&session.vt);
+        buf_addf(&shell, "%s '%s' show '%s' %s", rows[i].environment, TOP_BUILDDIR "/src/cjm-tui",
+            session.path.data, rows[i].options);
+        vt_start(
+            &session.vt, &(struct vt_options){ .width = 80,
+                             .height = 24,
+                             .arguments = (const char *[]){ "/bin/sh", "-c", shell.data, NULL } });
+        session_expect_exit(&session, 0);
+        cr_expect(vt_shows(&session.vt, "Search"), "%s", vt_screen(&session.vt));
+        cr_expect(wrote(&session, rows[i].colour ? rows[i].colour : "Search"), "row %zu: %s", i,
+            session.vt.raw.data);
+        cr_expect(
+            rows[i].colour || !wrote(&session, "\033"), "row %zu: %s", i, session.vt.raw.data);
+        buf_release(&shell);
+        session_end(&session);
+    }
+}
+
 Test(session, lets_no_escape_sequence_through)
 {
     static const char map[] = "cjm: 1\ntitle: \"t\\e]0;owned\\a\\x9b31m\"\nstages:\n"

@@ -234,17 +234,38 @@ void canvas_box(struct canvas *canvas, struct area area)
     canvas_rule(canvas, area, LINE_BL, LINE_BR);
 }
 
+static struct slice ink_of(const struct canvas *canvas, int style)
+{
+    return canvas->inks ? canvas->inks->on[style] : SLICE_NONE;
+}
+
+/* From one style to the next; -1: none, at the ends of a row. */
+static void change_ink(const struct canvas *canvas, int from, int to, struct buf *out)
+{
+    if (from == to)
+        return;
+    if (from >= 0 && ink_of(canvas, from).len)
+        buf_add_slice(out, canvas->inks->off);
+    if (to >= 0)
+        buf_add_slice(out, ink_of(canvas, to));
+}
+
 void canvas_row_text(const struct canvas *canvas, int y, struct buf *out)
 {
-    size_t end = out->len;
-    for (int x = 0; x < canvas->width; x++) {
-        const struct cell *cell = &canvas->cells[y * canvas->width + x];
-        for (int i = 0; i < CELL_POINTS && cell->points[i] && cell->width; i++)
+    const struct cell *row = &canvas->cells[y * canvas->width];
+    int end = canvas->width, style = -1;
+    while (
+        end > 0 && (row[end - 1].points[0] == ' ' || !row[end - 1].points[0]) && row[end - 1].width)
+        end--;
+    for (const struct cell *cell = row; cell < row + end; cell++) {
+        if (!cell->width)
+            continue;
+        change_ink(canvas, style, cell->style, out);
+        style = cell->style;
+        for (int i = 0; i < CELL_POINTS && cell->points[i]; i++)
             buf_add_codepoint(out, cell->points[i]);
-        if (cell->width && cell->points[0] != ' ')
-            end = out->len;
     }
-    buf_cut(out, end);
+    change_ink(canvas, style, -1, out);
 }
 
 void canvas_mark_selected(struct canvas *canvas, int x, int y, enum style style)

@@ -60,6 +60,7 @@ struct canvas {
     bool ascii;                  /* boxes, arrows and marks in plain ASCII */
     bool boxes;                  /* but boxes are not: a console has them, and few signs */
     const struct styles *styles; /* how they look, borrowed; NULL: the usual theme */
+    const struct inks *inks;     /* of canvas_row_text(), borrowed; NULL: it has no colours */
     struct cell *cells;          /* height rows of width cells */
     bool wide[LINE_COUNT];       /* the signs that take two columns in this locale */
     /* Where the terminal's cursor stands, for those whose braille display or magnifier follows it;

@@ -73,6 +73,12 @@ void styles_set_own(struct styles *styles, enum style style, const struct look *
 /* How each style looks with so many colours. */
 void styles_looks(
     const struct styles *styles, enum palette palette, struct look looks[STYLE_COUNT]);
+/* What a terminal is sent before and behind a text of a style, where it is printed; texts without
+ * data: nothing. */
+struct inks {
+    struct slice on[STYLE_COUNT], off;
+};
+
 /* Red, green and blue of a colour's number, as xterm has them: 0xRRGGBB. */
 unsigned color_rgb(short color);
 

@@ -120,7 +120,8 @@ struct app {
     struct copied *copied;          /* NULL: nothing was copied yet */
     bool save_due;        /* the file is to be brought up to date, as soon as the command is done */
     struct styles styles; /* how everything looks */
-    struct own *own;      /* settings and keys of the user's own */
+    const struct inks *inks; /* what is printed is coloured with, borrowed; NULL: it is not */
+    struct own *own;         /* settings and keys of the user's own */
     struct level levels[LEVELS_MAX];
     int depth;
     struct grid_state *grid;

@@ -161,15 +161,23 @@ static void print_band(struct printing *print, const struct grid_plan *plan)
     release_columns(print, plan);
 }
 
+void print_title(const struct app *app, struct slice line, struct buf *out)
+{
+    struct slice ink = app->inks ? app->inks->on[STYLE_TITLE] : SLICE_NONE;
+    buf_add_slice(out, ink);
+    text_add_visible(out, line);
+    if (ink.len)
+        buf_add_slice(out, app->inks->off);
+    buf_add_char(out, '\n');
+}
+
 static void print_header(struct app *app, int width, bool ascii, struct buf *out)
 {
     struct buf text = BUF_INIT;
     add_title(app, ascii, &text);
     struct slice rest = buf_slice(&text), line;
-    while (text_wrap(&rest, width, &line)) {
-        text_add_visible(out, line);
-        buf_add_char(out, '\n');
-    }
+    while (text_wrap(&rest, width, &line))
+        print_title(app, line, out);
     buf_release(&text);
 }
 
@@ -195,7 +203,9 @@ static void print_bands(struct printing *print, int width)
 
 void app_print(struct app *app, int width, bool ascii, struct buf *out)
 {
-    struct printing print = { .app = app, .canvas = { .ascii = ascii }, .out = out };
+    struct printing print = {
+        .app = app, .canvas = { .ascii = ascii, .inks = app->inks }, .out = out
+    };
     print_header(app, width, ascii, out);
     print_lead(app, width, ascii, out);
     print_bands(&print, width);
@@ -203,5 +213,7 @@ void app_print(struct app *app, int width, bool ascii, struct buf *out)
 
 void app_print_curve(struct app *app, int width, bool ascii, struct buf *out)
 {
-    print_bands(&(struct printing){ app, true, { .ascii = ascii }, out, NULL, 0 }, width);
+    print_bands(
+        &(struct printing){ app, true, { .ascii = ascii, .inks = app->inks }, out, NULL, 0 },
+        width);
 }

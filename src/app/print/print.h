@@ -1,4 +1,4 @@
-/* A map as plain text: what `show` writes. */
+/* A map as text, plain or with the colours of app->inks: what `show` writes. */
 #ifndef CJM_APP_PRINT_PRINT_H
 #define CJM_APP_PRINT_PRINT_H
 
@@ -28,6 +28,8 @@ void app_print_peaks(struct app *app, struct buf *out);
 void app_print_list(
     struct app *app, const struct view *view, int width, bool ascii, struct buf *out);
 void app_tell_list(struct app *app, const struct view *view, struct buf *out);
+/* Appends a line of a title. */
+void print_title(const struct app *app, struct slice line, struct buf *out);
 /* Appends the lead, so far as it is set: owner, next review, chosen ideas (print_summary.c). */
 void print_lead(const struct app *app, int width, bool ascii, struct buf *out);
 

@@ -19,7 +19,7 @@ static void add_page(const struct canvas *canvas, int first, int lines, struct b
 
 static void print_rows(struct app *app, struct level *level, int width, bool ascii, struct buf *out)
 {
-    struct canvas canvas = { .ascii = ascii };
+    struct canvas canvas = { .ascii = ascii, .inks = app->inks };
     int rows = level->view->rows(app, level);
     int lines = rows + (level->view->rule(app, level) >= 0);
     lines = rows ? lines : 2; /* of the sentence that there are none */
@@ -42,10 +42,8 @@ void app_print_list(
     buf_addf(&title, "%s%s%s", node_headline(app->session.map.root).data, ascii ? " - " : " · ",
         _(view->title));
     rest = buf_slice(&title);
-    while (text_wrap(&rest, width, &line)) {
-        text_add_visible(out, line);
-        buf_add_char(out, '\n');
-    }
+    while (text_wrap(&rest, width, &line))
+        print_title(app, line, out);
     print_rows(app, &level, width, ascii, out);
     buf_release(&title);
 }

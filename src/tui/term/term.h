@@ -28,6 +28,9 @@ struct term_options {
 struct terminal *term_open(const struct term_options *options, struct diags *diags);
 /* Can the terminal of that name (TERM) show a screen? False with a message. */
 bool term_check(struct diags *diags);
+/* Fills in how each style is written to the terminal that a descriptor is of. False: it has no
+ * colours, and nothing is filled in. What is filled in belongs to the buffer. */
+bool term_inks(int fd, const struct styles *styles, struct buf *texts, struct inks *inks);
 /* Gives it back as it was, as far as it still takes anything. */
 void term_close(struct terminal *term);
 
