@@ -63,3 +63,9 @@ struct stage_sum stage_sum(
     sum.mean = sum.scored ? sum.mean / (double)sum.scored : 0;
     return sum;
 }
+
+void mean_add(double mean, struct buf *out)
+{
+    bool zero = mean > -0.05 && mean < 0.05;
+    buf_addf(out, zero ? "%.1f" : "%+.1f", zero ? 0.0 : mean);
+}

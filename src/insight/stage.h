@@ -25,4 +25,7 @@ struct stage_sum {
 struct stage_sum stage_sum(
     const struct map *map, const struct node *stage, const char *persona, int path);
 
+/* Appends a mean as it is shown: "+0.4", "0.0". */
+void mean_add(double mean, struct buf *out);
+
 #endif

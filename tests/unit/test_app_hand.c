@@ -347,6 +347,13 @@ Test(app_hand, a_stage_is_scored_as_a_touchpoint_is)
     press(&f, K_BACKSPACE);
     draw(&f, 80, 24);
     cr_expect(shows(&f, "Look: -1 -> ·") && !shows(&f, "○"));
+    type(&f, "r8");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "Look: · -> -2") && shows(&f, "○"));
+    type(&f, "aWeb\rkr2");
+    cr_expect(shows(&f, "Look: -2 -> +2"));
+    type(&f, "jr1");
+    cr_expect(shows(&f, "Web: · -> +1"));
     close_map(&f);
 }
 

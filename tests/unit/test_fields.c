@@ -566,3 +566,17 @@ Test(fields, lengths_of_touchpoints_are_the_stages)
         buf_release(&length);
     }
 }
+
+Test(fields, a_mean_of_nothing_has_no_sign)
+{
+    static const struct {
+        double mean;
+        const char *shown;
+    } rows[] = { { 0, "0.0" }, { -0.04, "0.0" }, { 0.04, "0.0" }, { 0.1, "+0.1" }, { -2, "-2.0" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf text = BUF_INIT;
+        mean_add(rows[i].mean, &text);
+        cr_expect_str_eq(text.data, rows[i].shown);
+        buf_release(&text);
+    }
+}

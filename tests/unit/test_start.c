@@ -285,6 +285,8 @@ Test(start, finds_in_titles_and_sentences)
     open_start(&f);
     type(&f, "/own apples\r");
     cr_expect(shows(&f, "▌   an-orchard"));
+    press(&f, K_ESC);
+    cr_expect(shows(&f, " Enter open  i with the guide  / find  s samples  q quit  ? help"));
     type(&f, "/no such thing at all\r");
     cr_expect(shows(&f, "is not here") && shows(&f, "▌   an-orchard"));
     close_map(&f);

@@ -177,9 +177,11 @@ enum { NOT_FOUND = IN_CHOICE | IN_AGENDA | IN_WHO | IN_FORMATS | IN_ROUND | IN_I
 /* clang-format off */
 const struct command find_commands[] = {
     { .name = "find", .keys = { '/' },
-      .contexts = IN_ALL & ~NOT_FOUND, .argument = "[TEXT]",
-      .section = SECTION_MOVE, .help = N_("find a text in the map; in the log, in this help and on the start screen, find it there"),
+      .contexts = IN_ALL & ~NOT_FOUND & ~IN_START, .argument = "[TEXT]",
+      .section = SECTION_MOVE, .help = N_("find a text in the map; in the log and in this help, find it there"),
       .run = run_find },
+    { .keys = { '/' }, .contexts = IN_START, .section = SECTION_MOVE, .hint = N_("find"), .rank = HINT_GUIDE,
+      .help = N_("on the start screen: find a text in titles, templates and their sentences"), .run = run_find },
     { .name = "next", .keys = { 'n' },
       .contexts = IN_ALL & ~NOT_FOUND, .section = SECTION_MOVE,
       .counts = true, .help = N_("go to the next place with the text"),

@@ -250,6 +250,11 @@ RUN(rate)
             app->typed.rates = self->keys[0];
         return;
     }
+    if (self->keys[0] == 'r' && is_stage(scored_node(app))) {
+        if (!asks_whose(app, self))
+            app->typed.rates = 'r';
+        return;
+    }
     struct node *touchpoint = node ? node_up(node, KIND_TOUCHPOINT) : NULL;
     if (!touchpoint)
         touchpoint = node ? touchpoint_beside(node, 1) : NULL;
@@ -276,10 +281,9 @@ static void rate_next(struct app *app, int by)
 
 static void rate_one(struct app *app, int emotion)
 {
-    struct node *touchpoint = selected_touchpoint(app);
     bool one = app->typed.rates == 'r';
     app->typed.rated_sign = 0;
-    if (!touchpoint || !score_and_stay(app, emotion, 0) || one)
+    if (!scored_node(app) || !score_and_stay(app, emotion, 0) || one)
         app->typed.rates = K_NONE;
     else
         rate_next(app, 1);

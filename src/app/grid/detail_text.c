@@ -111,16 +111,19 @@ static void add_length(const struct writer *writer, const struct stage_sum *sum)
 static void stage_facts(
     const struct writer *writer, const struct app *app, const struct node *stage)
 {
-    struct buf *out = &writer->detail->facts, text = BUF_INIT;
+    struct buf *out = &writer->detail->facts, text = BUF_INIT, mean = BUF_INIT;
     struct stage_sum sum = stage_sum(&app->session.map, stage, app_persona(app), app->summary.path);
     buf_addf(out, _n("%zu touchpoint", "%zu touchpoints", sum.touchpoints), sum.touchpoints);
-    if (sum.scored)
-        buf_addf(&text, _("mean %+.1f"), sum.mean);
+    if (sum.scored) {
+        mean_add(sum.mean, &mean);
+        buf_addf(&text, _("mean %s"), mean.data);
+    }
     add_fact(writer, out, buf_slice(&text));
     add_field_fact(writer, out, stage, STAGE_DURATION);
     add_length(writer, &sum);
     add_field_fact(writer, out, stage, STAGE_OWNER);
     buf_release(&text);
+    buf_release(&mean);
 }
 
 /* --- pains, ideas, quotes, metrics --- */

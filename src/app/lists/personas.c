@@ -2,6 +2,7 @@
 #include "app/lists/node_list.h"
 #include "base/i18n.h"
 #include "insight/letters.h"
+#include "insight/stage.h"
 #include "model/edit/per_persona.h"
 
 static void add_letter(const struct column_at *at, struct buf *out)
@@ -40,7 +41,7 @@ static void add_mean(const struct column_at *at, struct buf *out)
     if (mean == EMOTION_NONE * 100)
         buf_add_char(out, '-');
     else
-        buf_addf(out, "%+.1f", mean / 100.0);
+        mean_add(mean / 100.0, out);
 }
 
 static const struct column columns[] = {
