@@ -389,7 +389,7 @@ void score_add_hint(const struct app *app, struct buf *out)
 /* clang-format off */
 const struct command score_commands[] = {
     { .name = "better", .keys = { '+', '=' }, .contexts = IN_TOUCHPOINT | IN_FORM | EDITS,
-      .section = SECTION_EDIT, .hint = N_("score"), .rank = HINT_EDIT,
+      .section = SECTION_EDIT, .hint = N_("score"), .typed = "+1", .rank = HINT_EDIT,
       .help = N_("emotion up; with 0, 1 or 2 after it, that score: +1"), .run = run_emotion_step,
       .number = 1 },
     { .name = "worse", .keys = { '-' }, .contexts = IN_TOUCHPOINT | IN_FORM | EDITS,

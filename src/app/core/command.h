@@ -78,6 +78,7 @@ struct command {
     enum section section;
     const char *hint; /* a word for the key line, or NULL; this and help for translation */
     enum hint_rank rank;
+    const char *typed; /* how the first key is shown with the hint: "+1"; NULL: as it is */
     const char *help;
     bool without_map; /* its name works where no map is open, too */
     bool counts;      /* it does the same as often as app->typed.count says */

@@ -137,7 +137,10 @@ static void draw_hint(struct key_line *line, const struct command *command)
     struct buf key = BUF_INIT;
     uint32_t code = command_first_key(line->app, command), first = key_first(code);
     /* Where the line tells then what can follow. */
-    key_label(command->announce && first ? first : code, &key);
+    if (command->typed && code == command->keys[0])
+        buf_adds(&key, command->typed);
+    else
+        key_label(command->announce && first ? first : code, &key);
     struct slice hint = slice_of(_(command->hint));
     int key_width = text_width(buf_slice(&key)), width = key_width + 1 + text_width(hint);
     if (code && line->x + width <= line->end) {

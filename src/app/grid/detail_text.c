@@ -17,6 +17,7 @@ struct writer {
     struct detail *detail;
     const char *separator, *arrow;
     bool ascii;
+    const struct clock *clock;
 };
 
 static struct detail_item *add_item(
@@ -141,7 +142,17 @@ static void set_sign(struct detail_item *item, const char *sign, enum style styl
     item->style = solved ? STYLE_DIM : STYLE_NORMAL;
 }
 
-/* "4 always  doing · Branch manager · 2026-12-18" */
+/* "18 Dec" */
+static void add_day(
+    const struct writer *writer, struct buf *out, const struct node *node, enum field field)
+{
+    struct buf text = BUF_INIT;
+    clock_add_day(writer->clock, node_get(node, field), &text);
+    add_fact(writer, out, buf_slice(&text));
+    buf_release(&text);
+}
+
+/* "4 always  doing · Branch manager · 18 Dec" */
 static void describe_pain(
     const struct writer *writer, const struct node *pain, struct detail_item *item)
 {
@@ -154,7 +165,7 @@ static void describe_pain(
         buf_addf(facts, "%s%s", facts->len ? " " : "", often);
     add_field_fact(writer, &more, pain, PAIN_STATUS);
     add_field_fact(writer, &more, pain, PAIN_OWNER);
-    add_field_fact(writer, &more, pain, PAIN_DUE);
+    add_day(writer, &more, pain, PAIN_DUE);
     if (more.len)
         buf_addf(facts, "%s%s", facts->len ? "  " : "", more.data);
     buf_release(&more);
@@ -169,7 +180,7 @@ static void describe_idea(
     if (node_flag(idea, IDEA_CHOSEN))
         add_fact(writer, facts, slice_of(_("chosen")));
     add_field_fact(writer, facts, idea, IDEA_OWNER);
-    add_field_fact(writer, facts, idea, IDEA_DUE);
+    add_day(writer, facts, idea, IDEA_DUE);
 }
 
 static void describe_quote(
@@ -307,7 +318,8 @@ static void add_own_fields(
 void detail_fill(
     const struct app *app, const struct node *subject, bool ascii, struct detail *detail)
 {
-    struct writer writer = { detail, ascii ? " - " : " · ", ascii ? " -> " : " → ", ascii };
+    struct writer writer = { detail, ascii ? " - " : " · ", ascii ? " -> " : " → ", ascii,
+        app->options.clock };
     if (subject->kind == KIND_TOUCHPOINT)
         touchpoint_facts(&writer, subject);
     else

@@ -209,8 +209,8 @@ static unsigned grid_context(const struct app *app, const struct level *level)
     return app->grid->in_detail ? IN_DETAIL : IN_GRID;
 }
 
-static const char *const hints[] = { "add", "pain", "idea", "better", "view", "guide", "zoom",
-    "persona", NULL };
+static const char *const hints[] = { "add", "pain", "idea", "better", "help", "view", "guide",
+    "zoom", "persona", NULL };
 
 /* The curve, and the line above it. */
 static int curve_part(struct app *app)

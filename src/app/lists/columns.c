@@ -89,30 +89,12 @@ static struct slice field_named(const struct node *node, const char *key)
     return field < FIELD_COUNT ? node_get(node, field) : SLICE_NONE;
 }
 
-static bool read_date(struct slice date, struct tm *day)
-{
-    *day = (struct tm){ .tm_hour = 12, .tm_isdst = -1 };
-    if (!date.len ||
-        sscanf(date.data, "%4d-%2d-%2d", &day->tm_year, &day->tm_mon, &day->tm_mday) != 3)
-        return false;
-    day->tm_year -= 1900;
-    day->tm_mon--;
-    return true;
-}
-
 static bool add_day(const struct app *app, struct slice date, struct buf *out)
 {
-    enum { SOON = 300 * 86400 };
-    struct tm day;
-    char text[64] = "";
-    if (!read_date(date, &day)) {
+    bool is_date = clock_add_day(app->options.clock, date, out);
+    if (!is_date)
         buf_add_char(out, '-');
-        return false;
-    }
-    double away = difftime(mktime(&day), clock_now(app->options.clock));
-    strftime(text, sizeof text, away < SOON && away > -SOON ? "%e %b" : "%b %Y", &day);
-    buf_add_slice(out, text_trim(slice_of(text)));
-    return true;
+    return is_date;
 }
 
 void add_date_of(const struct column_at *at, struct buf *out)
