@@ -14,14 +14,15 @@
 
 /* --- blocks --- */
 
-/* Only a row of a table has to stay on its line. */
+/* A row of a table has to stay on its line, and where a quote comes from does. */
 static const char *line_break(const struct markdown *md)
 {
     const struct buf *out = md->out;
     size_t start = out->len;
     while (start && out->data[start - 1] != '\n')
         start--;
-    return start < out->len && out->data[start] == '|' ? "<br>" : "  \n    ";
+    char first = start < out->len ? out->data[start] : ' ';
+    return first == '|' ? "<br>" : first == '>' ? " " : "  \n    ";
 }
 
 void markdown_block(struct markdown *md)

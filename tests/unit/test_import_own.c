@@ -179,6 +179,66 @@ Test(import_own, markdown_with_hand_edits)
         STATUS_FOUND);
 }
 
+/* Without an owner no heading leads to what is said of the map. */
+Test(import_own, markdown_without_lead)
+{
+    expect_import("plain.md",
+        "# Tea\n"
+        "\n"
+        "- **Audience:** all\n"
+        "- **Paths:** a; b\n"
+        "- **Colour:** green\n"
+        "\n"
+        "## Personas\n"
+        "\n"
+        "### Ann: A\n"
+        "\n"
+        "- **Photo:** ![Ann: A](ann.png)\n"
+        "- **Portrait:**\n"
+        "  `````````````````````text\n"
+        "    o\n"
+        "   /|\n"
+        "  `````````````````````\n"
+        "\n"
+        "## Journey\n"
+        "\n"
+        "| | Brew |\n"
+        "| --- | --- |\n"
+        "\n"
+        "In brackets: the emotion, from -2 to +2. ★ moment of truth, ! pains.\n"
+        "\n"
+        "## Brew\n"
+        "\n"
+        "- **Emotion:** Ann: A -1\n"
+        "\n"
+        "## Metrics\n"
+        "\n"
+        "| Name | Where | Value | Shade | Earlier values |\n"
+        "| --- | --- | --- | --- | --- |\n"
+        "| Cups | Brew | 3 | dark | 2 (2026-05-01), 1 |\n",
+        "title: Tea\n"
+        "audience: all\n"
+        "paths: [a; b]\n"
+        "notes: |-\n  Cups: Shade: dark\n  Colour: green\n"
+        "personas:\n"
+        "  - name: \"Ann: A\"\n"
+        "    photo: ann.png\n"
+        "    portrait: \"  o\\n /|\"\n"
+        "stages:\n"
+        "  - name: Brew\n"
+        "    emotion: {ann-a: -1}\n"
+        "    metrics:\n"
+        "      - name: Cups\n"
+        "        value: 3\n"
+        "        was:\n"
+        "          - value: 2\n"
+        "            date: 2026-05-01\n"
+        "          - value: 1\n",
+        "plain.md:33: \"Shade\" has no field here; it is kept in the notes\n"
+        "plain.md:5: \"Colour\" has no field here; it is kept in the notes\n",
+        STATUS_OK);
+}
+
 Test(import_own, values_of_own_keys_are_as_people_write_them)
 {
     static const char map[] = "cjm: 1\n"

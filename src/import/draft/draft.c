@@ -368,9 +368,11 @@ static void look_at(const struct draft *draft, const struct draft_cell *cell)
 void draft_cell(struct draft *draft, struct draft_place *place, struct draft_column *column,
     struct slice text, size_t line)
 {
-    text = text_trim(text);
-    if (!text.len)
+    struct slice trimmed = text_trim(text);
+    if (!trimmed.len)
         return;
+    if (!column->own)
+        text = trimmed;
     struct draft_cell *cell = arena_alloc(&draft->arena, sizeof *cell);
     *cell = (struct draft_cell){
         .column = column, .text = draft_copy(draft, text), .line = line, .row = draft->row

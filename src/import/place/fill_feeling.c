@@ -60,13 +60,19 @@ static bool put_pairs(struct filling *filling, struct slice number)
     return good;
 }
 
+/* Has each person a value of her own? One alone has none, but where our own export says so. */
+static bool is_each(const struct filling *filling, const struct draft_cell *cell)
+{
+    return filling->row_people.len && (filling->cast->names.count > 1 || cell->column->own);
+}
+
 /* False: another is there already. */
-static bool put_emotion(struct filling *filling, int emotion)
+static bool put_emotion(struct filling *filling, const struct draft_cell *cell, int emotion)
 {
     char text[16];
     snprintf(text, sizeof text, "%d", emotion);
     struct slice number = slice_of(text);
-    if (filling->row_people.len && filling->cast->names.count > 1)
+    if (is_each(filling, cell))
         return put_pairs(filling, number);
     if (!filling->emotion.len)
         buf_add_slice(&filling->emotion, number);
@@ -91,7 +97,7 @@ static void put_number(
         return;
     }
     int emotion = scale_place(scale, feeling->number, &whole);
-    bool put = put_emotion(filling, emotion);
+    bool put = put_emotion(filling, cell, emotion);
     buf_add_slice(&text, cell->text);
     if (!whole && !feeling->more && !scale_is_known(feeling->own)) {
         buf_adds(&text, " (");
@@ -122,7 +128,7 @@ static void take_feeling(struct filling *filling, const struct draft_cell *cell)
         put_number(filling, cell, &feeling);
         break;
     case FEELING_SCORE:
-        if (!put_emotion(filling, feeling.emotion))
+        if (!put_emotion(filling, cell, feeling.emotion))
             fill_note(filling, cell);
         else if (feeling.more)
             fill_field(filling, cell, "feeling", cell->text);

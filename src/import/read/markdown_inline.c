@@ -70,8 +70,16 @@ static size_t add_entity(struct slice text, struct buf *out)
     static const struct {
         const char *name, *text;
     } entities[] = { { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" },
-        { "&nbsp;", " " }, { "&#39;", "'" }, { "&#124;", "|" }, { "<br>", "\n" }, { "<br/>", "\n" },
-        { "<br />", "\n" } };
+        { "&nbsp;", " " }, { "<br>", "\n" }, { "<br/>", "\n" }, { "<br />", "\n" } };
+    size_t digits = 0;
+    uint32_t point = 0;
+    while (digits < 6 && 2 + digits < text.len && is_digit(text.data[2 + digits]))
+        point = point * 10 + (uint32_t)(text.data[2 + digits++] - '0');
+    if (slice_begins_fold(text, SLICE("&#")) && point >= ' ' && point < 0xD800 &&
+        2 + digits < text.len && text.data[2 + digits] == ';') {
+        buf_add_codepoint(out, point);
+        return digits + 3;
+    }
     for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
         if (slice_begins_fold(text, slice_of(entities[i].name))) {
             buf_adds(out, entities[i].text);

@@ -52,7 +52,7 @@ static enum section section_of(struct slice name)
 bool markdown_is_own(struct slice text)
 {
     struct slice line;
-    bool journey = false, numbered = false, others = false;
+    bool journey = false, numbered = false, others = false, legend = false;
     while (slice_next_line(&text, &line)) {
         if (slice_begins_fold(line, SLICE("## "))) {
             struct slice name = text_trim(slice_from(line, 3));
@@ -60,8 +60,11 @@ bool markdown_is_own(struct slice text)
             others = others || section_of(name) != SECTION_STAGE;
         }
         numbered = numbered || slice_begins_fold(line, SLICE("### 1. "));
+        legend = legend ||
+                 is_called(line,
+                     N_("In brackets: the emotion, from -2 to +2. ★ moment of truth, ! pains."));
     }
-    return journey && numbered && others;
+    return journey && (legend || (numbered && others));
 }
 
 /* --- what is being read --- */
@@ -77,6 +80,9 @@ struct reading {
     struct buf text;
     size_t text_line, line;
     bool has_text, is_list;
+    bool is_drawing;    /* the text stood between fences */
+    struct slice fence; /* that is open; empty: none */
+    size_t fence_indent;
     struct slice where; /* of the item: "Stage / Touchpoint" */
     struct buf quote;
 };
@@ -91,6 +97,7 @@ static struct draft_column *column_of(struct reading *reading, enum field field)
     column->text = draft_name(reading->draft, slice_of(_(def->label)));
     column->label = (struct label){ field_names(field) == KIND_PERSONA ? HOW_NAMES : HOW_FIELD,
         def->key };
+    column->own = column->label.how == HOW_FIELD;
     buf_release(&name);
     return column;
 }
@@ -151,9 +158,14 @@ static void add_emotions(struct reading *reading, struct slice text)
         while (name && part.data[name - 1] != ' ')
             name--;
         struct buf label = BUF_INIT;
-        buf_addf(&label, "Emotion%s%.*s", name ? ": " : "", (int)(name ? name - 1 : 0), part.data);
+        struct slice whose = { part.data, name ? name - 1 : 0 };
+        buf_addf(&label, "emotion of %.*s", SLICE_ARG(whose));
         struct draft_column *column = draft_column_named(
             draft, buf_slice(&label), reading->text_line);
+        column->label = (struct label){ HOW_EMOTION, "emotion" };
+        column->own = true;
+        if (whose.len)
+            column->persona = draft_persona(draft, whose, reading->text_line)->name;
         column->scale = (struct scale){ -2, 2 };
         draft_cell(draft, reading->of, column, slice_from(part, name), reading->text_line);
         buf_release(&label);
@@ -194,6 +206,23 @@ static void end_item(struct reading *reading)
     reading->where = SLICE("");
 }
 
+/* That of a place, of one or of each persona; a visit has a number. */
+static bool is_emotion(const struct reading *reading)
+{
+    enum field field = field_of_key(reading->of->kind, slice_of(reading->column->label.key));
+    return field < FIELD_COUNT && field_def(field)->type == FIELD_PER_PERSONA;
+}
+
+/* "![Ann](ann.png)" is the photo's path. */
+static struct slice photo_path(struct slice text)
+{
+    size_t end = text.len;
+    while (end && text.data[end - 1] != '(')
+        end--;
+    bool photo = slice_begins_fold(text, SLICE("![")) && end && text.data[text.len - 1] == ')';
+    return photo ? (struct slice){ text.data + end, text.len - end - 1 } : text;
+}
+
 /* The text is complete: a field, or the name of an item. */
 static void end_text(struct reading *reading)
 {
@@ -202,16 +231,18 @@ static void end_text(struct reading *reading)
         return;
     reading->has_text = false;
     struct buf plain = BUF_INIT;
-    markdown_add_plain(text_trim(buf_slice(&reading->text)), &plain);
-    struct slice text = text_trim(buf_slice(&plain));
+    struct slice text = buf_slice(&reading->text);
+    if (!reading->is_drawing) {
+        markdown_add_plain(photo_path(text_trim(text)), &plain);
+        text = text_trim(buf_slice(&plain));
+    }
     draft->row++;
     if (!reading->column && text.len) {
         end_item(reading);
         reading->item = draft_place(draft, reading->kind, text, reading->text_line);
         if (reading->place)
             draft_add_child(reading->place, reading->item);
-    } else if (reading->column && reading->of &&
-               slice_is(slice_of(reading->column->label.key), "emotion")) {
+    } else if (reading->column && reading->of && is_emotion(reading)) {
         add_emotions(reading, text);
     } else if (reading->column && reading->of) {
         struct buf value = BUF_INIT;
@@ -230,21 +261,60 @@ static void begin_text(
     reading->text_line = reading->line;
     reading->has_text = true;
     reading->is_list = !text.len;
+    reading->is_drawing = false;
     buf_clear(&reading->text);
     buf_add_slice(&reading->text, text);
 }
 
 /* --- items --- */
 
+/* "41 (2026-05-01), 38" */
+static void add_readings(
+    struct reading *reading, struct draft_place *metric, struct slice text, size_t line)
+{
+    enum { DATE_LEN = 10 };
+    struct draft *draft = reading->draft;
+    while (text.len) {
+        size_t end = 0;
+        while (end < text.len && !slice_begins_fold(slice_from(text, end), SLICE(", ")))
+            end++;
+        struct slice value = text_trim((struct slice){ text.data, end }), date = SLICE("");
+        text = slice_from(text, end < text.len ? end + 1 : end);
+        if (value.len > DATE_LEN + 2 && value.data[value.len - 1] == ')') {
+            date = (struct slice){ value.data + value.len - DATE_LEN - 1, DATE_LEN };
+            if (date.data[-1] == '(' && field_accepts(READING_DATE, date, NULL))
+                value = text_trim((struct slice){ value.data, value.len - DATE_LEN - 2 });
+            else
+                date = SLICE("");
+        }
+        struct draft_place *was = draft_place(draft, KIND_READING, value, line);
+        draft_cell(draft, was, column_of(reading, READING_DATE), date, line);
+        draft_add_child(metric, was);
+    }
+}
+
+/* What is no field of the item: where it is, or what a metric was. */
+static bool is_told(struct reading *reading, struct slice label, struct slice text)
+{
+    struct buf plain = BUF_INIT;
+    bool where = is_called(label, N_("Where"));
+    bool was = reading->item->kind == KIND_METRIC && is_called(label, N_("Earlier values"));
+    markdown_add_plain(text, &plain);
+    if (where)
+        reading->where = draft_copy(reading->draft, buf_slice(&plain));
+    else if (was)
+        add_readings(reading, reading->item, buf_slice(&plain), reading->line);
+    buf_release(&plain);
+    return where || was;
+}
+
 static void take_label(struct reading *reading, size_t depth, struct slice label, struct slice text)
 {
     struct draft *draft = reading->draft;
     end_text(reading);
     struct draft_place *of = depth && reading->item ? reading->item : reading->place;
-    if (depth && reading->item && is_called(label, N_("Where"))) {
-        reading->where = draft_copy(draft, text);
+    if (depth && reading->item && is_told(reading, label, text))
         return;
-    }
     if (!of)
         return;
     enum node_kind kind = depth ? KIND_COUNT : kind_of_label(of->kind, label);
@@ -286,13 +356,7 @@ static void take_bullet(struct reading *reading, size_t depth, struct slice text
     } else if (reading->has_text && reading->is_list && depth) {
         if (reading->text.len)
             buf_add_char(&reading->text, '\n');
-        for (size_t i = 0; i < text.len; i++) {
-            if (text.data[i] == ';')
-                buf_add_char(&reading->text, '\\');
-            if (text.data[i] == ';')
-                buf_add_char(&reading->text, '\\'); /* one for Markdown, one for the list */
-            buf_add_char(&reading->text, text.data[i]);
-        }
+        buf_add_slice(&reading->text, text);
     } else if (reading->section == SECTION_NEXT) {
         return; /* of chosen ideas, which are told at their places */
     } else if (of_list && !depth) {
@@ -309,6 +373,25 @@ static void take_bullet(struct reading *reading, size_t depth, struct slice text
 
 /* --- metrics and quotes --- */
 
+/* What stands under a label of a metric. */
+static void take_metric_cell(struct reading *reading, struct draft_place *metric,
+    struct slice label, struct slice value, size_t line)
+{
+    struct draft *draft = reading->draft;
+    enum field field = field_of_label(KIND_METRIC, label);
+    if (is_called(label, N_("Where"))) {
+        reading->where = draft_copy(draft, value);
+    } else if (is_called(label, N_("Earlier values"))) {
+        add_readings(reading, metric, value, line);
+    } else if (field != FIELD_UNKNOWN) {
+        draft_cell(draft, metric, column_of(reading, field), value, line);
+    } else {
+        struct draft_column *column = draft_column_named(draft, label, line);
+        column->label = (struct label){ HOW_NOTE, NULL };
+        draft_cell(draft, metric, column, value, line);
+    }
+}
+
 static size_t take_metrics(struct reading *reading, struct slice first, struct slice *rest)
 {
     struct draft *draft = reading->draft;
@@ -319,14 +402,9 @@ static size_t take_metrics(struct reading *reading, struct slice first, struct s
         struct draft_place *metric = draft_place(
             draft, KIND_METRIC, table_at(&table, row, 0), table.rows[row].line);
         reading->where = SLICE("");
-        for (size_t i = 1; i < table_width(&table, 0); i++) {
-            struct slice label = table_at(&table, 0, i), value = table_at(&table, row, i);
-            enum field field = field_of_label(KIND_METRIC, label);
-            if (is_called(label, N_("Where")))
-                reading->where = value;
-            else if (field != FIELD_UNKNOWN)
-                draft_cell(draft, metric, column_of(reading, field), value, metric->line);
-        }
+        for (size_t i = 1; i < table_width(&table, 0); i++)
+            take_metric_cell(
+                reading, metric, table_at(&table, 0, i), table_at(&table, row, i), metric->line);
         reading->item = metric;
         end_item(reading);
     }
@@ -417,6 +495,7 @@ static void take_heading(struct reading *reading, int level, struct slice raw)
     struct slice name = text_trim(buf_slice(&plain));
     if (level == 1) {
         draft->title = draft_name(draft, name);
+        reading->place = &draft->map; /* its facts follow, where nothing leads */
     } else if (level == 2) {
         reading->section = section_of(name);
         bool whole = reading->section == SECTION_ABOUT || reading->section == SECTION_NEXT;
@@ -439,9 +518,42 @@ static void take_heading(struct reading *reading, int level, struct slice raw)
     buf_release(&plain);
 }
 
+/* A drawing below its label, up to a fence as long as the one above it. */
+static void take_drawing(struct reading *reading, struct slice line, struct slice trimmed)
+{
+    size_t len = reading->fence.len, skip = 0;
+    if (trimmed.len >= len && memcmp(trimmed.data, reading->fence.data, len) == 0) {
+        reading->fence = SLICE("");
+        return;
+    }
+    while (skip < reading->fence_indent && skip < line.len && line.data[skip] == ' ')
+        skip++;
+    if (reading->is_drawing)
+        buf_add_char(&reading->text, '\n');
+    reading->is_drawing = true;
+    buf_add_slice(&reading->text, slice_from(line, skip));
+}
+
+/* Does a drawing begin here? */
+static bool open_fence(struct reading *reading, struct slice trimmed, size_t indent)
+{
+    size_t len = 0;
+    while (len < trimmed.len && trimmed.data[len] == '`')
+        len++;
+    if (len < 3 || !reading->has_text || reading->text.len)
+        return false;
+    reading->fence = (struct slice){ trimmed.data, len };
+    reading->fence_indent = indent;
+    return true;
+}
+
 static void take_line(struct reading *reading, struct slice line, struct slice *rest)
 {
     struct slice trimmed = text_trim(line);
+    if (reading->fence.len) {
+        take_drawing(reading, line, trimmed);
+        return;
+    }
     size_t indent = trimmed.len ? (size_t)(trimmed.data - line.data) : 0;
     int level = 0;
     while ((size_t)level < trimmed.len && trimmed.data[level] == '#')
@@ -452,7 +564,8 @@ static void take_line(struct reading *reading, struct slice line, struct slice *
     if (level && level < 7 && (size_t)level < trimmed.len && trimmed.data[level] == ' ' &&
         !indent) {
         take_heading(reading, level, text_trim(slice_from(trimmed, (size_t)level)));
-    } else if (reading->section == SECTION_TOLD || !trimmed.len) {
+    } else if (reading->section == SECTION_TOLD || !trimmed.len ||
+               open_fence(reading, trimmed, indent)) {
         return;
     } else if (is_quote) {
         buf_add_slice(&reading->quote, text_trim(slice_from(trimmed, 1)));
@@ -465,6 +578,8 @@ static void take_line(struct reading *reading, struct slice line, struct slice *
     } else if (reading->has_text) {
         buf_add_char(&reading->text, '\n');
         buf_add_slice(&reading->text, trimmed);
+    } else if (reading->section == SECTION_NEXT && indent > 2) {
+        return; /* goes on with what is told at its place */
     } else if (reading->section != SECTION_TITLE) {
         draft_doubt(reading->draft, reading->line, "%s",
             _("this is not understood; it is kept in the notes"));
@@ -480,7 +595,8 @@ void markdown_read_own(struct draft *draft, struct slice text)
         .section = SECTION_TITLE,
         .text = BUF_INIT,
         .quote = BUF_INIT,
-        .where = SLICE("") };
+        .where = SLICE(""),
+        .fence = SLICE("") };
     struct slice line;
     draft->table++;
     while (slice_next_line(&text, &line)) {
