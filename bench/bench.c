@@ -107,10 +107,15 @@ static void measure(const char *what, const char *words)
     struct bench_map maps[MAP_COUNT];
     bool all = strcmp(what, "all") == 0;
     bool work = all || strcmp(what, "work") == 0;
-    if (work || strcmp(what, "store") == 0 || strcmp(what, "view") == 0)
+    bool import = all || strcmp(what, "import") == 0;
+    if (work || import || strcmp(what, "store") == 0 || strcmp(what, "view") == 0)
         make_maps(maps);
     if (work)
         work_figures(maps, MAP_COUNT);
+    for (int i = 1; i < MAP_COUNT && import; i++)
+        import_figures(&maps[i]);
+    if (import)
+        survey_figure(path_in_folder("survey.yaml"));
     if (all)
         all_screen_figures(maps);
     if (all || strcmp(what, "view") == 0)
@@ -132,8 +137,8 @@ static void remove_folder(void)
     buf_release(&command);
 }
 
-/* "store", "work", "view", "line", "share" or "growth" as argument: only those; "growth WORDS":
- * rows with these words. */
+/* "store", "work", "import", "view", "line", "share" or "growth" as argument: only those; "growth
+ * WORDS": rows with these words. */
 int main(int count, char *arguments[])
 {
     make_folder();

@@ -33,6 +33,12 @@ void start_figures(const struct bench_map *map, int width, int height);
 double key_figures(const struct bench_map *map, int width, int height);
 /* A map with more stages than fit beside each other. */
 void sideways_figures(const char *path, int width, int height);
+/* Seconds that libyaml alone takes for a file. */
+double bare_parse(const char *path);
+/* Our own exports of the map, imported. */
+void import_figures(const struct bench_map *map);
+/* A large survey, added to a map that is made at `path`. */
+void survey_figure(const char *path);
 /* What those wait for who work on maps, of which the first is the smallest. */
 void work_figures(const struct bench_map *maps, int count);
 /* What keys cost in the map, the lists and the guide, and what personas and colours do; some maps

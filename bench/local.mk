@@ -12,6 +12,7 @@ bench_bench_SOURCES = \
 	bench/generate.c \
 	bench/generate.h \
 	bench/growth.c \
+	bench/import_figures.c \
 	bench/line_figures.c \
 	bench/report.c \
 	bench/report.h \

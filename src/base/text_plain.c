@@ -174,6 +174,11 @@ uint32_t codepoint_narrow(uint32_t codepoint)
 
 void text_add_narrow(struct slice text, struct buf *out)
 {
+    size_t ascii = 0;
+    while (ascii < text.len && !((unsigned char)text.data[ascii] & 0x80))
+        ascii++;
+    buf_add(out, text.data, ascii);
+    text = slice_from(text, ascii);
     while (text.len)
         buf_add_codepoint(out, codepoint_narrow(utf8_next(&text)));
 }

@@ -384,6 +384,44 @@ Test(import_data, tickets)
         STATUS_FOUND);
 }
 
+/* A thousand answers, and the same figures computed apart. */
+Test(import_data, survey_figures)
+{
+    enum { ANSWERS = 1000 };
+    struct adding adding;
+    struct buf text = BUF_INIT, said = BUF_INIT, wanted = BUF_INIT, map = BUF_INIT;
+    uint64_t state = 5;
+    int promoters = 0, detractors = 0, sum = 0;
+    begin(&adding);
+    buf_adds(&text, "Timestamp;Score;Why;E-mail\n");
+    for (int i = 0; i < ANSWERS; i++) {
+        int score = (int)random_below(&state, 11);
+        promoters += score >= 9;
+        detractors += score <= 6;
+        sum += score;
+        buf_addf(
+            &text, "2026-0%d-01;%d;\"W%d; \"\"x\"\"\";p%d@x.example\n", i % 9 + 1, score, i, i);
+    }
+    cr_expect_eq(
+        add(&adding, "s.csv", buf_slice(&text),
+            (struct import_options){ .kind = "nps", .column = "Score", .at = "Sip", .most = 1 },
+            &said),
+        STATUS_OK, "%s", said.data);
+    write_map(&adding.map, &map);
+    buf_addf(&wanted, "value: %g\n", (promoters - detractors) * 100.0 / ANSWERS);
+    cr_expect(strstr(map.data, wanted.data), "%s in %s", wanted.data, map.data);
+    buf_clear(&wanted);
+    buf_addf(
+        &wanted, "measured: {value: %.2f, n: %d", ((double)sum / ANSWERS - 5) * 2 / 5, ANSWERS);
+    cr_expect(strstr(map.data, wanted.data), "%s in %s", wanted.data, map.data);
+    cr_expect(!strstr(map.data, "example"));
+    buf_release(&text);
+    buf_release(&said);
+    buf_release(&wanted);
+    buf_release(&map);
+    end(&adding);
+}
+
 Test(import_data, maps_are_refused)
 {
     static const char said[] =

@@ -223,7 +223,9 @@ struct draft_place *draft_no_stage(struct draft *draft, size_t line)
 
 static void add_point_key(const struct draft_place *stage, struct slice name, struct buf *out)
 {
-    buf_addf(out, "%p\n", (const void *)stage);
+    for (uintptr_t place = (uintptr_t)stage; place; place >>= 6)
+        buf_add_char(out, (char)('0' + (place & 63)));
+    buf_add_char(out, '\n');
     text_add_folded(text_trim(name), out);
 }
 

@@ -162,6 +162,10 @@ void feeling_read(const struct words *words, struct slice text, struct feeling *
     *out = (struct feeling){ .kind = FEELING_WORDS, .more = true };
     if (text.len > LONGEST)
         return;
+    if (text.len == 1 && *text.data >= '1' && *text.data <= '9') { /* most are; 0 is a word, too */
+        *out = (struct feeling){ .kind = FEELING_NUMBER, .number = *text.data - '0' };
+        return;
+    }
     text_add_narrow(text, &narrow);
     if (words_find(words, buf_slice(&narrow), &meaning)) {
         bool nothing = meaning == NOTHING;

@@ -62,6 +62,10 @@ bool number_read(struct slice text, double *out)
     text = text_trim(text);
     if (text.len > LONGEST)
         return false;
+    if (text.len == 1 && is_digit(*text.data)) {
+        *out = *text.data - '0';
+        return true;
+    }
     text_add_narrow(text, &narrow);
     struct slice rest = buf_slice(&narrow);
     bool good = number_take(&rest, out) && !rest.len;

@@ -34,7 +34,7 @@ bool words_find(const struct words *words, struct slice text, int *meaning)
     enum { LONGEST = 200 };
     struct buf folded = BUF_INIT;
     size_t number = SIZE_MAX;
-    if (text.len && text.len <= LONGEST) {
+    if (text.len && text.len <= LONGEST && words->names.count) {
         text_add_folded(text, &folded);
         number = names_find(&words->names, buf_slice(&folded));
         buf_release(&folded);

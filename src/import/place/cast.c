@@ -22,12 +22,14 @@ static bool is_machine(const struct cast *cast, struct slice name)
     enum { LONGEST = 200 };
     if (is_system(cast, name))
         return true;
+    bool one_word = true;
     name.len = name.len < LONGEST ? name.len : LONGEST;
     while (name.len) {
         size_t end = 0;
         while (end < name.len && !strchr(" -/()_.\t\n", name.data[end]))
             end++;
-        if (is_system(cast, (struct slice){ name.data, end }))
+        one_word = one_word && end == name.len; /* which was looked up */
+        if (!one_word && is_system(cast, (struct slice){ name.data, end }))
             return true;
         name = slice_from(name, end < name.len ? end + 1 : end);
     }
@@ -69,7 +71,8 @@ static bool find_joint(struct slice text, size_t *begin, size_t *end)
     static const char *const joints[] = { " and ", " und ", " et ", " και ", "+", "/", "&", "＋" };
     for (size_t i = 1; i < text.len; i++)
         for (size_t j = 0; j < sizeof joints / sizeof *joints; j++)
-            if (slice_begins_fold(slice_from(text, i), slice_of(joints[j]))) {
+            if (text.data[i] == *joints[j] &&
+                slice_begins_fold(slice_from(text, i), slice_of(joints[j]))) {
                 *begin = i;
                 *end = i + strlen(joints[j]);
                 return *end < text.len;

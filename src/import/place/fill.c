@@ -421,6 +421,8 @@ static void put_all(struct filling *filling)
     for (enum field field = kind->first; field < kind->end; field++) {
         struct buf *text = text_of(filling, field);
         struct slice value = buf_slice(text);
+        if (!text->cap)
+            continue; /* as most are */
         if (text->len && field_def(field)->type == FIELD_TEXTS)
             value = field_alone(field, value);
         if (text->len)
@@ -437,8 +439,10 @@ static void put_all(struct filling *filling)
         count++;
     if (count && count < filling->cast->names.count)
         node_put(map, node, TOUCHPOINT_TAKES_PART, buf_slice(&filling->people));
+    if (!filling->draft->options->assumption)
+        return;
     enum field evidence = field_of_key(filling->place->kind, SLICE("evidence"));
-    if (filling->draft->options->assumption && evidence < FIELD_COUNT)
+    if (evidence < FIELD_COUNT)
         node_put(map, node, evidence, SLICE("assumption"));
 }
 

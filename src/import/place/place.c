@@ -95,31 +95,28 @@ static void give_id(struct placing *placing, const struct draft_place *stage,
     buf_release(&id);
 }
 
-/* Which names of a stage's touchpoints come several times. */
-static void count_names(const struct draft_place *stage, struct names *names, size_t **counts)
+/* The names of a stage's touchpoints: how often each comes, and which one each of them has. */
+struct counted {
+    struct names names;
+    size_t *times, *numbers, count, times_cap, numbers_cap;
+};
+
+static void count_names(const struct draft_place *stage, struct counted *counted)
 {
-    size_t cap = 0;
-    *counts = NULL;
+    struct buf slug = BUF_INIT;
     for (const struct draft_place *p = stage->children; p; p = p->next) {
         if (p->kind != KIND_TOUCHPOINT)
             continue;
-        struct buf slug = BUF_INIT;
+        buf_clear(&slug);
         id_slug(KIND_TOUCHPOINT, p->name, &slug);
-        size_t before = names->count, number = names_add(names, buf_slice(&slug));
-        MEM_GROW(*counts, number + 1, cap);
-        (*counts)[number] = number == before ? 1 : (*counts)[number] + 1;
-        buf_release(&slug);
+        size_t before = counted->names.count;
+        size_t number = names_add(&counted->names, buf_slice(&slug));
+        MEM_GROW(counted->times, number + 1, counted->times_cap);
+        MEM_GROW(counted->numbers, counted->count + 1, counted->numbers_cap);
+        counted->times[number] = number == before ? 1 : counted->times[number] + 1;
+        counted->numbers[counted->count++] = number;
     }
-}
-
-static bool comes_again(
-    const struct draft_place *place, const struct names *names, const size_t *counts)
-{
-    struct buf slug = BUF_INIT;
-    id_slug(KIND_TOUCHPOINT, place->name, &slug);
-    bool again = counts[names_find(names, buf_slice(&slug))] > 1;
     buf_release(&slug);
-    return again;
 }
 
 /* --- nodes --- */
@@ -148,18 +145,19 @@ static void place_personas(struct placing *placing)
 static void place_children(
     struct placing *placing, const struct draft_place *place, struct node *node)
 {
-    struct names names = { 0 };
-    size_t *counts;
-    count_names(place, &names, &counts);
+    struct counted counted = { .count = 0 };
+    size_t touchpoint = 0;
+    count_names(place, &counted);
     for (const struct draft_place *p = place->children; p; p = p->next) {
         struct node *child = make_node(placing, p);
-        if (p->kind == KIND_TOUCHPOINT && comes_again(p, &names, counts))
+        if (p->kind == KIND_TOUCHPOINT && counted.times[counted.numbers[touchpoint++]] > 1)
             give_id(placing, place, p, child);
         place_children(placing, p, child);
         node_attach(placing->undo->map, node, child, (size_t)-1);
     }
-    names_release(&names);
-    free(counts);
+    names_release(&counted.names);
+    free(counted.times);
+    free(counted.numbers);
 }
 
 static void add_missing(struct buf *list, struct slice names)

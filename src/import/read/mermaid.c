@@ -180,6 +180,9 @@ static bool next_part(struct slice *rest, char sign, struct slice *part)
     if (!rest->data)
         return false;
     for (size_t i = 0; i < rest->len; i++) {
+        char c = rest->data[i];
+        if (c != sign && c != '#' && !(c & 0x80))
+            continue;
         size_t entity = entity_length(slice_from(*rest, i));
         if (entity) {
             i += entity - 1;
@@ -280,7 +283,9 @@ struct task {
 static bool is_number(struct slice text)
 {
     double number;
-    return number_read(text, &number);
+    char first = text.len ? *text.data : ' '; /* trimmed; no word begins a number */
+    return (is_digit(first) || first == '+' || first == '-' || (first & 0x80)) &&
+           number_read(text, &number);
 }
 
 static bool is_no_score(const struct draft *draft, struct slice text)

@@ -137,7 +137,8 @@ struct rows {
     struct of_stage {
         const struct draft_place *stage;
         struct slice text;
-    } * of_stage; /* by column: what was said last of a stage, though it stands in each row */
+        bool is_one; /* only stages have the field: "Goal" */
+    } * of_stage;    /* by column: what was said last of a stage, though it stands in each row */
     bool loose, own;
 };
 
@@ -176,6 +177,14 @@ static void settle_feelings(struct rows *rows)
         satisfaction->label = (struct label){ HOW_FIELD, "satisfaction" };
 }
 
+/* A field that only stages have, which may stand in the row of a touchpoint: "Goal". */
+static bool is_of_stage(const struct draft_column *column)
+{
+    struct slice key = slice_of(column->label.key);
+    return column->label.how == HOW_FIELD && field_of_key(KIND_TOUCHPOINT, key) >= FIELD_COUNT &&
+           field_of_key(KIND_STAGE, key) < FIELD_COUNT;
+}
+
 static void read_header(struct rows *rows, size_t row)
 {
     struct draft *draft = rows->draft;
@@ -209,6 +218,8 @@ static void read_header(struct rows *rows, size_t row)
         leave_out_numbers(rows, i, table_at(rows->table, row, i), line);
     }
     settle_feelings(rows);
+    for (size_t i = 0; i < rows->width; i++)
+        rows->of_stage[i].is_one = rows->columns[i] && is_of_stage(rows->columns[i]);
 }
 
 static struct slice text_at(const struct rows *rows, size_t row, size_t column)
@@ -274,24 +285,15 @@ static void check_width(const struct rows *rows, size_t row)
             table_width(rows->table, row), rows->width);
 }
 
-/* A field that only stages have, in the row of a touchpoint: "Goal". */
-static bool is_of_stage(const struct draft_column *column, const struct draft_place *place)
-{
-    struct slice key = slice_of(column->label.key);
-    return place->kind == KIND_TOUCHPOINT && column->label.how == HOW_FIELD &&
-           field_of_key(KIND_TOUCHPOINT, key) >= FIELD_COUNT &&
-           field_of_key(KIND_STAGE, key) < FIELD_COUNT;
-}
-
 /* Did another row of the stage say the same of it? */
 static bool is_said(struct rows *rows, size_t i, const struct draft_place *place, struct slice text)
 {
     struct of_stage *last = &rows->of_stage[i];
-    if (!is_of_stage(rows->columns[i], place) || !rows->in_stage)
+    if (!last->is_one || place->kind != KIND_TOUCHPOINT || !rows->in_stage)
         return false;
     if (last->stage == rows->in_stage && slice_equal(last->text, text))
         return true;
-    *last = (struct of_stage){ rows->in_stage, text };
+    *last = (struct of_stage){ rows->in_stage, text, true };
     return false;
 }
 
@@ -306,7 +308,8 @@ static void read_row(struct rows *rows, size_t row, struct draft_place *place)
             text = join_rest(rows, row, &joined);
         if (i != rows->stage && i != rows->touchpoint && rows->columns[i] &&
             !is_said(rows, i, place, text))
-            draft_cell(draft, is_of_stage(rows->columns[i], place) ? rows->in_stage : place,
+            draft_cell(draft,
+                rows->of_stage[i].is_one && place->kind == KIND_TOUCHPOINT ? rows->in_stage : place,
                 rows->columns[i], text, rows->table->rows[row].line);
         buf_release(&joined);
     }
