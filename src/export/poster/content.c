@@ -121,7 +121,9 @@ static void gather_columns(struct poster *poster)
     size_t cap = 0;
     int number = 0;
     poster->stage_count = stages.count;
+    poster->stage_columns = mem_alloc((stages.count + 1) * sizeof *poster->stage_columns);
     for (uint32_t i = 0; i < stages.count; i++) {
+        poster->stage_columns[i] = poster->column_count;
         struct node_list touchpoints = node_children(stages.items[i], STAGE_TOUCHPOINTS);
         for (uint32_t k = 0; k < touchpoints.count; k++)
             add_column(poster, stages.items[i], touchpoints.items[k], &cap, ++number);
@@ -291,10 +293,7 @@ int node_number(const struct poster *poster, const struct node *node, const stru
         node = node->parent;
     if (!node || !poster->column_count)
         return 0;
-    for (size_t i = 0; i < poster->column_count; i++)
-        if (poster->columns[i].touchpoint == node) {
-            *column = &poster->columns[i];
-            return poster->columns[i].number;
-        }
-    return 0;
+    size_t first = poster->stage_columns[node_index(node->parent)];
+    *column = &poster->columns[first + node_index(node)];
+    return (*column)->number;
 }

@@ -15,7 +15,9 @@ void plot_open(struct poster *poster, struct plot *plot)
     plot->left = poster_left(poster);
     plot->cells_wide = (poster_right(poster) - plot->left) / PLOT_CELL + 1;
     plot->cells_high = plot->height / PLOT_CELL + 1;
-    plot->taken = mem_zalloc((size_t)plot->cells_wide * (size_t)plot->cells_high);
+    for (size_t i = 0; i < poster->lane_count; i++)
+        if (poster->lanes[i].look == LANE_QUOTES && !plot->taken)
+            plot->taken = mem_zalloc((size_t)plot->cells_wide * (size_t)plot->cells_high);
 }
 
 void plot_block(struct plot *plot, struct box box)
@@ -210,10 +212,7 @@ void plot_quotes(struct poster *poster, struct draw *draw, struct plot *plot,
     enum { QUOTES_MOST = 5 };
     static const int order[] = { 2, -2 };
     int shown = 0;
-    bool lane = false;
-    for (size_t i = 0; i < poster->lane_count; i++)
-        lane |= poster->lanes[i].look == LANE_QUOTES;
-    for (size_t k = 0; k < 2 && lane && plot->taken; k++)
+    for (size_t k = 0; k < 2 && plot->taken; k++)
         for (size_t i = 0; i < count && shown < QUOTES_MOST; i++) {
             const struct node *node = marks[i].emotion == order[k] ? marks[i].node : NULL;
             if (!node || node->kind != KIND_TOUCHPOINT || !first_quote(node))

@@ -128,6 +128,7 @@ struct poster {
     int lane_column;
     struct column *columns;
     size_t column_count;
+    size_t *stage_columns; /* where those of each stage begin */
     size_t touchpoint_count;
     struct part *parts;
     size_t part_count, part_cap;

@@ -149,8 +149,8 @@ struct prepared {
 
 /* While a text is cut into pieces. */
 struct cutter {
-    struct piece *pieces;
-    size_t count, cap;
+    struct widths *widths; /* its `cut` has them */
+    size_t count;
     bool open; /* the last piece may grow */
     enum gap gap;
 };
@@ -172,14 +172,16 @@ static bool may_break(uint32_t before, uint32_t after, uint32_t letters)
 static void cutter_put(
     struct cutter *cutter, uint32_t at, uint32_t len, uint32_t point, bool bold, bool breaks)
 {
+    struct widths *widths = cutter->widths;
     if (!cutter->open || breaks) {
-        MEM_GROW(cutter->pieces, cutter->count + 1, cutter->cap);
-        cutter->pieces[cutter->count++] = (struct piece){ .at = at,
+        MEM_GROW(widths->cut, cutter->count + 1, widths->cut_cap);
+        widths->cut[cutter->count] = (struct piece){ .at = at,
             .before = cutter->count ? cutter->gap : GAP_NONE };
+        cutter->count++;
         cutter->open = true;
         cutter->gap = GAP_NONE;
     }
-    struct piece *piece = &cutter->pieces[cutter->count - 1];
+    struct piece *piece = &widths->cut[cutter->count - 1];
     piece->len = at + len - piece->at;
     piece->width += (uint32_t)point_width(point, bold);
     piece->letters++;
@@ -197,7 +199,7 @@ static void cut_into_pieces(struct cutter *cutter, struct slice text, bool bold)
             cutter->gap = gap > cutter->gap ? gap : cutter->gap;
             cutter->open = false;
         } else if (!point_is_dropped(point)) {
-            uint32_t letters = cutter->open ? cutter->pieces[cutter->count - 1].letters : 0;
+            uint32_t letters = cutter->open ? cutter->widths->cut[cutter->count - 1].letters : 0;
             cutter_put(cutter, at, (uint32_t)(text.len - rest.len) - at, point, bold,
                 cutter->open && may_break(last, point, letters));
             last = point;
@@ -236,15 +238,14 @@ static const struct prepared *prepare(struct widths *widths, struct slice text, 
     struct prepared *slot = &widths->slots[slot_of(widths, &wanted)];
     if (slot->data)
         return slot;
-    struct cutter cutter = { 0 };
+    struct cutter cutter = { .widths = widths };
     cut_into_pieces(&cutter, text, bold);
     *slot = wanted;
     slot->count = cutter.count;
     if (cutter.count) {
-        slot->pieces = arena_alloc(&widths->arena, cutter.count * sizeof *cutter.pieces);
-        memcpy(slot->pieces, cutter.pieces, cutter.count * sizeof *cutter.pieces);
+        slot->pieces = arena_alloc(&widths->arena, cutter.count * sizeof *slot->pieces);
+        memcpy(slot->pieces, widths->cut, cutter.count * sizeof *slot->pieces);
     }
-    free(cutter.pieces);
     widths->count++;
     return slot;
 }
@@ -253,6 +254,7 @@ void widths_release(struct widths *widths)
 {
     arena_release(&widths->arena);
     free(widths->slots);
+    free(widths->cut);
     *widths = (struct widths)WIDTHS_INIT;
 }
 

@@ -12,6 +12,7 @@
 #include "base/slice.h"
 
 struct prepared;
+struct piece;
 
 /* Texts that were cut into words, so that each is looked at once: a text is known by its address,
  * and stays as it is as long as this lives. */
@@ -19,12 +20,14 @@ struct widths {
     struct arena arena;
     struct prepared *slots;
     size_t count, size;
+    struct piece *cut; /* the text that is being cut */
+    size_t cut_cap;
     bool broke_word; /* a word of few letters had to be broken since this was last cleared */
 };
 
-#define WIDTHS_INIT               \
-    {                             \
-        ARENA_INIT, NULL, 0, 0, 0 \
+#define WIDTHS_INIT                            \
+    {                                          \
+        ARENA_INIT, NULL, 0, 0, NULL, 0, false \
     }
 
 /* One line of a wrapped text. */

@@ -353,29 +353,35 @@ static bool lay_overview(struct poster *poster)
     return apart;
 }
 
-/* Lays all out at a size of type; false where some group needs more than `most` pages, or a word
- * had to be broken that should not. */
-static bool lay_all(struct poster *poster, const struct groups *groups, int size, size_t most)
+/* Does the group fit at this size of type, so that no word is broken that should not be? */
+static bool lay_fitting(struct poster *poster, struct group group, bool alone, size_t most)
 {
+    size_t begin = poster->page_count;
+    poster->widths.broke_word = false;
+    lay_group(poster, group, alone ? ROWS_HEADER : ROWS_SMALL_HEADER, alone, most);
+    return most == SIZE_MAX || (poster->page_count - begin <= most && !poster->widths.broke_word);
+}
+
+/* Lays all out at a size of type. False where some group needs more than `most` pages, or a word
+ * had to be broken: *bad is that group. */
+static bool lay_all(
+    struct poster *poster, const struct groups *groups, int size, size_t most, size_t *bad)
+{
+    *bad = 0;
     poster_set_type(poster, size);
     poster->page_count = 0;
-    poster->widths.broke_word = false;
     if (!groups->count) {
         add_page(poster, (struct group){ 0, 0 }, ROWS_HEADER | ROWS_TOUCHPOINTS);
         return true;
     }
-    if (groups->count == 1) {
-        lay_group(poster, groups->items[0], ROWS_HEADER, true, most);
-        return poster->page_count <= most && !poster->widths.broke_word;
-    }
+    if (groups->count == 1)
+        return lay_fitting(poster, groups->items[0], true, most);
     bool foot = lay_overview(poster);
-    poster->widths.broke_word = false;
-    for (size_t i = 0; i < groups->count; i++) {
-        size_t begin = poster->page_count;
-        lay_group(poster, groups->items[i], ROWS_SMALL_HEADER, false, most);
-        if (poster->page_count - begin > most || (poster->widths.broke_word && most < SIZE_MAX))
+    for (size_t i = 0; i < groups->count; i++)
+        if (!lay_fitting(poster, groups->items[i], false, most)) {
+            *bad = i;
             return false;
-    }
+        }
     if (foot)
         add_page(poster, (struct group){ 0, poster->part_count }, ROWS_SMALL_HEADER | ROWS_FOOT);
     return true;
@@ -391,23 +397,39 @@ static size_t size_count(const struct sheet *sheet)
     return count;
 }
 
-/* The largest type of those up to `least` at which all fits; false where there is none. */
+/* The first of the sizes from `from` on, down to `end`, at which the group fits; `end`: none. */
+static size_t size_for(
+    struct poster *poster, struct group group, bool alone, size_t most, size_t from, size_t end)
+{
+    while (from < end) {
+        size_t middle = from + (end - from) / 2;
+        poster_set_type(poster, poster->sheet->sizes[middle]);
+        poster->page_count = 0;
+        if (lay_fitting(poster, group, alone, most))
+            end = middle;
+        else
+            from = middle + 1;
+    }
+    return end;
+}
+
+/* The largest type of those down to `least` at which all fits; false where there is none. Of many
+ * groups one that does not fit tells the size for the next attempt. */
 static bool largest_fitting(
     struct poster *poster, const struct groups *groups, size_t most, int least)
 {
     const unsigned char *sizes = poster->sheet->sizes;
-    size_t low = 0, high = 0;
-    while (sizes[high] && sizes[high] >= least)
-        high++;
-    size_t end = high, laid = end; /* the one that all is laid out at */
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        bool fits = lay_all(poster, groups, sizes[middle], most);
-        laid = fits ? middle : end;
-        high = fits ? middle : high;
-        low = fits ? low : middle + 1;
+    size_t size = 0, end = 0, bad = 0;
+    while (sizes[end] && sizes[end] >= least)
+        end++;
+    while (size < end) {
+        if (groups->count)
+            size = size_for(poster, groups->items[bad], groups->count == 1, most, size, end);
+        if (size < end && lay_all(poster, groups, sizes[size], most, &bad))
+            return true;
+        size++;
     }
-    return low < end && (low == laid || lay_all(poster, groups, sizes[low], most));
+    return false;
 }
 
 static struct groups begin_sheet(struct poster *poster, const struct sheet *sheet)
@@ -423,11 +445,12 @@ static struct groups begin_sheet(struct poster *poster, const struct sheet *shee
 
 static void fill_sheet(struct poster *poster, const struct sheet *sheet)
 {
+    size_t bad;
     struct groups groups = begin_sheet(poster, sheet);
     int smallest = sheet->sizes[size_count(sheet) - 1];
     if (!largest_fitting(poster, &groups, 1, smallest) &&
         !largest_fitting(poster, &groups, 2, smallest))
-        lay_all(poster, &groups, smallest, SIZE_MAX);
+        lay_all(poster, &groups, smallest, SIZE_MAX, &bad);
     free(groups.items);
 }
 

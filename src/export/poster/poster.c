@@ -14,7 +14,7 @@
 
 static void gather_small_curve(struct poster *poster)
 {
-    enum { BOX = 10000, APART = 60, STEP = 2300 };
+    enum { BOX = 10000, APART = 150, STEP = 2300 };
     size_t count = 0, all = poster->column_count;
     if (!poster->scored || !all)
         return;
@@ -114,6 +114,7 @@ void poster_free(struct poster *poster)
         free(poster->lanes[i].cards);
     free(poster->lanes);
     free(poster->columns);
+    free(poster->stage_columns);
     free(poster->parts);
     for (size_t i = 0; i < poster->people_count; i++)
         photo_free(poster->people[i].photo);

@@ -31,6 +31,9 @@ static struct band_look band_look(struct poster *poster, const struct part *part
         .size = percent(poster->b, 142) };
     char digits[16];
     int count = snprintf(digits, sizeof digits, "%d", part->number);
+    int most = part->width - look.indent - percent(poster->b * count, 70) - 16 - POINT - 4;
+    if (most < 2 * poster->b) /* no name will be drawn */
+        look.size = poster->b;
     for (;; look.size--) {
         struct type type = { look.size, WHITE, TYPE_BOLD };
         look.number = percent(look.size * count, 70) + 16;
@@ -239,7 +242,9 @@ static int draw_details(struct poster *poster, struct draw *draw, const struct n
     int x, int y, int width)
 {
     struct slice duration = node_get(touchpoint, TOUCHPOINT_DURATION);
-    struct slice moment = word_text(node_get(touchpoint, TOUCHPOINT_MOMENT_OF));
+    struct slice moment = SLICE_NONE;
+    if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
+        moment = word_text(node_get(touchpoint, TOUCHPOINT_MOMENT_OF));
     int line = type_line_height(draw, poster->s), top = y + 4, indent = poster->s + 11;
     top += draw_channel_row(poster, draw, touchpoint, x, top, width);
     if (duration.len) {
@@ -247,7 +252,7 @@ static int draw_details(struct poster *poster, struct draw *draw, const struct n
         top += draw_text(
             draw, x + indent, top, width - indent, duration, (struct type){ poster->s, GREY, 0 });
     }
-    if (node_flag(touchpoint, TOUCHPOINT_MOMENT) && moment.len)
+    if (moment.len)
         top += draw_text(draw, x, top, width, moment, (struct type){ poster->s, AMBER, TYPE_BOLD });
     return top - y;
 }

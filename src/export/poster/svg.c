@@ -1,10 +1,30 @@
 #include "export/poster/svg.h"
 
+#include <string.h>
+
 #include "base/text.h"
+
+/* How many bytes at the front stand for themselves: nearly all of most texts. */
+static size_t plain_length(struct slice text)
+{
+    size_t len = 0;
+    while (len < text.len) {
+        unsigned char c = (unsigned char)text.data[len];
+        if (c < ' ' || c >= 0x7F || c == '&' || c == '<' || c == '>' || c == '"')
+            break;
+        len++;
+    }
+    return len;
+}
 
 void xml_add_text(struct buf *out, struct slice text)
 {
-    while (text.len) {
+    for (;;) {
+        size_t plain = plain_length(text);
+        buf_add(out, text.data, plain);
+        text = slice_from(text, plain);
+        if (!text.len)
+            return;
         struct slice before = text;
         uint32_t point = utf8_next(&text);
         if (point == '&')
@@ -26,7 +46,21 @@ void xml_add_text(struct buf *out, struct slice text)
 
 /* --- attributes --- */
 
-static void add_int(struct buf *out, int number)
+/* A tag in the making: nearly all of a file is numbers, each too short for a call of its own. What
+ * the marks have of their own is far shorter than the room. */
+struct tag {
+    char text[640];
+    size_t len;
+};
+
+static inline void tag_add(struct tag *tag, const char *text)
+{
+    size_t len = strlen(text);
+    memcpy(tag->text + tag->len, text, len);
+    tag->len += len;
+}
+
+static void tag_add_int(struct tag *tag, int number)
 {
     char digits[12];
     size_t at = sizeof digits;
@@ -36,87 +70,108 @@ static void add_int(struct buf *out, int number)
     while (rest /= 10);
     if (number < 0)
         digits[--at] = '-';
-    buf_add(out, digits + at, sizeof digits - at);
+    memcpy(tag->text + tag->len, digits + at, sizeof digits - at);
+    tag->len += sizeof digits - at;
 }
 
-/* Nearly all of a file is numbers: printf() would take most of the time. */
-static void add_number(struct buf *out, const char *name, int number)
+static inline void tag_add_number(struct tag *tag, const char *name, int number)
 {
-    buf_adds(out, name);
-    add_int(out, number);
-    buf_add_char(out, '"');
+    tag_add(tag, name);
+    tag_add_int(tag, number);
+    tag->text[tag->len++] = '"';
 }
 
-static void add_hex(struct buf *out, uint32_t colour)
+static void tag_add_colour(struct tag *tag, const char *name, uint32_t colour)
 {
-    buf_add_char(out, '#');
+    tag_add(tag, name);
+    if (colour == COLOUR_NONE) {
+        tag_add(tag, "none\"");
+        return;
+    }
+    tag->text[tag->len++] = '#';
     for (int shift = 20; shift >= 0; shift -= 4)
-        buf_add_char(out, "0123456789ABCDEF"[colour >> shift & 0xF]);
-    buf_add_char(out, '"');
+        tag->text[tag->len++] = "0123456789ABCDEF"[colour >> shift & 0xF];
+    tag->text[tag->len++] = '"';
 }
 
-static void add_colour(struct buf *out, const char *name, uint32_t colour)
+static void tag_add_paint(struct tag *tag, const struct paint *paint)
 {
-    buf_adds(out, name);
-    if (colour == COLOUR_NONE)
-        buf_adds(out, "none\"");
-    else
-        add_hex(out, colour);
-}
-
-static void add_paint(struct buf *out, const struct paint *paint)
-{
-    add_colour(out, " fill=\"", paint->fill);
+    tag_add_colour(tag, " fill=\"", paint->fill);
     if (paint->stroke == COLOUR_NONE)
         return;
-    add_colour(out, " stroke=\"", paint->stroke);
-    add_number(out, " stroke-width=\"", paint->width);
-    if (paint->dash)
-        buf_addf(out, " stroke-dasharray=\"%s\"", paint->dash);
+    tag_add_colour(tag, " stroke=\"", paint->stroke);
+    tag_add_number(tag, " stroke-width=\"", paint->width);
+    if (!paint->dash)
+        return;
+    tag_add(tag, " stroke-dasharray=\"");
+    tag_add(tag, paint->dash);
+    tag_add(tag, "\"");
+}
+
+static void tag_put(const struct tag *tag, struct buf *out)
+{
+    buf_add(out, tag->text, tag->len);
 }
 
 /* --- marks --- */
 
 static void add_rect(struct buf *out, const struct mark *mark)
 {
-    add_number(out, "<rect x=\"", mark->box.x);
-    add_number(out, " y=\"", mark->box.y);
-    add_number(out, " width=\"", mark->box.width);
-    add_number(out, " height=\"", mark->box.height);
+    struct tag tag;
+    tag.len = 0;
+    tag_add_number(&tag, "<rect x=\"", mark->box.x);
+    tag_add_number(&tag, " y=\"", mark->box.y);
+    tag_add_number(&tag, " width=\"", mark->box.width);
+    tag_add_number(&tag, " height=\"", mark->box.height);
     if (mark->radius)
-        add_number(out, " rx=\"", mark->radius);
-    add_paint(out, &mark->paint);
-    buf_adds(out, "/>\n");
+        tag_add_number(&tag, " rx=\"", mark->radius);
+    tag_add_paint(&tag, &mark->paint);
+    tag_add(&tag, "/>\n");
+    tag_put(&tag, out);
 }
 
 static void add_circle(struct buf *out, const struct mark *mark)
 {
-    add_number(out, "<circle cx=\"", mark->box.x);
-    add_number(out, " cy=\"", mark->box.y);
-    add_number(out, " r=\"", mark->radius);
-    add_paint(out, &mark->paint);
-    buf_adds(out, "/>\n");
+    struct tag tag;
+    tag.len = 0;
+    tag_add_number(&tag, "<circle cx=\"", mark->box.x);
+    tag_add_number(&tag, " cy=\"", mark->box.y);
+    tag_add_number(&tag, " r=\"", mark->radius);
+    tag_add_paint(&tag, &mark->paint);
+    tag_add(&tag, "/>\n");
+    tag_put(&tag, out);
 }
 
 void svg_add_steps(struct buf *out, const struct step *steps, size_t count)
 {
+    struct tag tag;
+    tag.len = 0;
     for (size_t i = 0; i < count; i++) {
-        buf_add_char(out, steps[i].kind);
         size_t numbers = steps[i].kind == 'C' ? 6 : steps[i].kind == 'Z' ? 0 : 2;
+        tag.text[tag.len++] = steps[i].kind;
         for (size_t k = 0; k < numbers; k++) {
-            buf_adds(out, k ? " " : "");
-            add_int(out, steps[i].x[k]);
+            if (k)
+                tag.text[tag.len++] = ' ';
+            tag_add_int(&tag, steps[i].x[k]);
+        }
+        if (tag.len > sizeof tag.text / 2) {
+            tag_put(&tag, out);
+            tag.len = 0;
         }
     }
+    tag_put(&tag, out);
 }
 
 static void add_path(struct buf *out, const struct mark *mark)
 {
+    struct tag tag;
+    tag.len = 0;
     buf_adds(out, "<path d=\"");
     svg_add_steps(out, mark->steps, mark->count);
-    buf_add_char(out, '"');
-    add_paint(out, &mark->paint);
-    buf_adds(out, "/>\n");
+    tag_add(&tag, "\"");
+    tag_add_paint(&tag, &mark->paint);
+    tag_add(&tag, "/>\n");
+    tag_put(&tag, out);
 }
 
 /* All of the circle is filled, whatever the photo's form; a transparent one is on white. */
@@ -135,36 +190,48 @@ static void add_photo(struct buf *out, const struct mark *mark)
     buf_adds(out, "\"/>\n");
 }
 
-static void add_type(struct buf *out, const struct type *type)
+static void tag_add_type(struct tag *tag, const struct type *type)
 {
-    add_number(out, " font-size=\"", type->size);
-    add_colour(out, " fill=\"", type->ink);
-    buf_adds(out, type->style & TYPE_BOLD ? " font-weight=\"700\"" : "");
-    buf_adds(out, type->style & TYPE_ITALIC ? " font-style=\"italic\"" : "");
-    buf_adds(out, type->style & TYPE_MIDDLE ? " text-anchor=\"middle\"" : "");
-    buf_adds(out, type->style & TYPE_END ? " text-anchor=\"end\"" : "");
+    tag_add_number(tag, " font-size=\"", type->size);
+    tag_add_colour(tag, " fill=\"", type->ink);
+    if (type->style & TYPE_BOLD)
+        tag_add(tag, " font-weight=\"700\"");
+    if (type->style & TYPE_ITALIC)
+        tag_add(tag, " font-style=\"italic\"");
+    if (type->style & TYPE_MIDDLE)
+        tag_add(tag, " text-anchor=\"middle\"");
+    if (type->style & TYPE_END)
+        tag_add(tag, " text-anchor=\"end\"");
     if (type->style & TYPE_HALO)
-        buf_adds(out, " stroke=\"#FFFFFF\" stroke-width=\"10\" paint-order=\"stroke\"");
+        tag_add(tag, " stroke=\"#FFFFFF\" stroke-width=\"10\" paint-order=\"stroke\"");
+}
+
+static void add_line(struct buf *out, int x, int y, const struct text_line *line)
+{
+    struct tag tag;
+    tag.len = 0;
+    tag_add_number(&tag, "<tspan x=\"", x);
+    tag_add_number(&tag, " y=\"", y);
+    tag_add(&tag, ">");
+    tag_put(&tag, out);
+    xml_add_text(out, line->text);
+    buf_adds(out, line->blank ? " </tspan>" : "</tspan>");
 }
 
 /* A paragraph is one text, so that copying it and reading it aloud give whole sentences. */
 static void add_text(struct buf *out, const struct mark *mark)
 {
-    int x = mark->box.x, y = mark->box.y;
-    add_number(out, "<text x=\"", x);
-    add_number(out, " y=\"", y);
-    add_type(out, &mark->type);
-    buf_add_char(out, '>');
-    for (size_t i = 0; i < mark->count; i++) {
-        if (mark->count > 1) {
-            add_number(out, "<tspan x=\"", x);
-            add_number(out, " y=\"", y + (int)i * mark->line_height);
-            buf_add_char(out, '>');
-        }
-        xml_add_text(out, mark->lines[i].text);
-        if (mark->count > 1)
-            buf_adds(out, mark->lines[i].blank ? " </tspan>" : "</tspan>");
-    }
+    struct tag tag;
+    tag.len = 0;
+    tag_add_number(&tag, "<text x=\"", mark->box.x);
+    tag_add_number(&tag, " y=\"", mark->box.y);
+    tag_add_type(&tag, &mark->type);
+    tag_add(&tag, ">");
+    tag_put(&tag, out);
+    if (mark->count == 1)
+        xml_add_text(out, mark->lines[0].text);
+    for (size_t i = 0; i < mark->count && mark->count > 1; i++)
+        add_line(out, mark->box.x, mark->box.y + (int)i * mark->line_height, &mark->lines[i]);
     buf_adds(out, "</text>\n");
 }
 

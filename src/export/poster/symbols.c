@@ -165,7 +165,7 @@ static size_t read_numbers(const char **picture, int *out, size_t most)
 
 void draw_channel(struct draw *draw, int x, int y, int size, struct slice channel)
 {
-    const char *picture = picture_of(channel);
+    const char *picture = draw->measures ? "" : picture_of(channel);
     struct step steps[PICTURE_STEPS];
     size_t count = 0;
     struct paint paint = paint_line(GREY, 3, NULL);
