@@ -1,6 +1,7 @@
 #include "export/poster/metrics.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 #include "base/mem.h"
@@ -230,8 +231,20 @@ static void grow(struct widths *widths)
     free(old.slots);
 }
 
+/* Texts are asked for again soon or much later: a table of all of a large map would be slower than
+ * to cut them anew. */
+static void forget(struct widths *widths)
+{
+    arena_release(&widths->arena);
+    memset(widths->slots, 0, widths->size * sizeof *widths->slots);
+    widths->count = 0;
+}
+
 static const struct prepared *prepare(struct widths *widths, struct slice text, bool bold)
 {
+    enum { KEPT_MOST = 1 << 14 };
+    if (widths->count == KEPT_MOST)
+        forget(widths);
     if (2 * widths->count >= widths->size)
         grow(widths);
     struct prepared wanted = { .data = text.data, .len = text.len, .bold = bold };
