@@ -283,13 +283,20 @@ static bool has_more(const struct node *touchpoint, enum field field)
     return value.len && (field != TOUCHPOINT_CHANNEL || value_is_list(value));
 }
 
+/* The fields that some touchpoint has: most have few of all there are. */
+static void find_used(const struct poster *poster, bool used[FIELD_COUNT])
+{
+    for (size_t i = 0; i < poster->column_count; i++) {
+        const struct node *node = poster->columns[i].touchpoint;
+        for (size_t k = 0; node && k < node->value_count; k++)
+            if (node->values[k].field < FIELD_COUNT &&
+                has_more(node, (enum field)node->values[k].field))
+                used[node->values[k].field] = true;
+    }
+}
+
 static void add_field_row(struct poster *poster, enum field field, struct buf *out)
 {
-    bool any = false;
-    for (size_t i = 0; i < poster->column_count && !any; i++)
-        any = has_more(poster->columns[i].touchpoint, field);
-    if (!any)
-        return;
     begin_row(out, "", field_def(field)->key, _(field_def(field)->label));
     for (size_t i = 0; i < poster->part_count; i++)
         for (size_t k = poster->parts[i].first; k < poster->parts[i].end; k++) {
@@ -305,6 +312,7 @@ static void add_field_row(struct poster *poster, enum field field, struct buf *o
 void html_add_journey(struct poster *poster, struct buf *out)
 {
     const struct kind_def *kind = kind_def(KIND_TOUCHPOINT);
+    bool used[FIELD_COUNT] = { false };
     html_add(out, "<h2 id=\"map\">", slice_of(_("The journey")), "</h2>");
     if (!poster->column_count) {
         html_add(out, "<p>", slice_of(_("No stages yet.")), "</p>");
@@ -321,10 +329,11 @@ void html_add_journey(struct poster *poster, struct buf *out)
     buf_adds(out, "</thead><tbody>\n");
     add_stage_rows(poster, out);
     add_curve_row(poster, out);
+    find_used(poster, used);
     for (size_t i = 0; i < poster->lane_count; i++)
         add_lane(poster, &poster->lanes[i], out);
     for (enum field field = kind->first; field < kind->end; field++)
-        if (!is_lane(poster, field) && field_is_shown(field) &&
+        if (used[field] && !is_lane(poster, field) && field_is_shown(field) &&
             field_def(field)->type != FIELD_NODES)
             add_field_row(poster, field, out);
     buf_adds(out, "</tbody></table></div>");
