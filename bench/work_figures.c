@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -306,6 +307,24 @@ static void export_figures(const struct bench_map *map)
     export_figure(map, "markdown", 2.5);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         export_figure(map, formats[i], 2);
+    export_figure(map, "html", 3);
+}
+
+/* A poster of an example, and how large its file is. */
+static void poster_figure(const char *ending, double most_ms, double most_kb)
+{
+    char program[] = TOP_BUILDDIR "/src/cjm-tui", what[] = "export", as[] = "-o", output[64],
+         path[] = TOP_SRCDIR "/examples/retail.yaml";
+    struct stat file = { .st_size = 0 };
+    double times[STARTS];
+    snprintf(output, sizeof output, "poster.%s", ending);
+    for (int i = 0; i < STARTS; i++)
+        times[i] = run_cpu((char *[]){ program, what, as, output, path, NULL });
+    if (stat(output, &file) != 0)
+        return;
+    report("poster, CPU", output, median(times, STARTS) * 1e3, most_ms, "ms", "%s", "");
+    report("poster, file", output, (double)file.st_size / 1e3, most_kb, "kB", "%s", "");
+    unlink(output);
 }
 
 void work_figures(const struct bench_map *maps, int count)
@@ -315,6 +334,8 @@ void work_figures(const struct bench_map *maps, int count)
         first_edit_figure(&maps[i]);
         export_figures(&maps[i]);
     }
+    poster_figure("svg", 50, 100);
+    poster_figure("pdf", 250, 300);
     const struct bench_map *largest = &maps[count - 1];
     save_figures(largest);
     memory_figure(largest);
