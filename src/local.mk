@@ -158,6 +158,8 @@ src_libcjm_a_SOURCES = \
 	src/app/views/choice.c \
 	src/app/views/conflicts.c \
 	src/app/views/export.c \
+	src/app/views/exporting.c \
+	src/app/views/exporting.h \
 	src/app/views/form.c \
 	src/app/views/form.h \
 	src/app/views/help.c \
@@ -471,6 +473,8 @@ src_libcjm_a_SOURCES = \
 	src/store/built_in.h \
 	src/store/file/acl.c \
 	src/store/file/acl.h \
+	src/store/file/beside.c \
+	src/store/file/beside.h \
 	src/store/file/busy.c \
 	src/store/file/busy.h \
 	src/store/file/file_calls.c \

@@ -77,6 +77,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_arena.c \
 	tests/unit/test_private_notes.c \
 	tests/unit/test_become.c \
+	tests/unit/test_beside.c \
 	tests/unit/test_buf.c \
 	tests/unit/test_compare.c \
 	tests/unit/test_conflict_choice.c \
@@ -119,6 +120,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_poster.c \
 	tests/unit/test_power.c \
 	tests/unit/test_presence.c \
+	tests/unit/test_print.c \
 	tests/unit/test_priority.c \
 	tests/unit/test_prompt.c \
 	tests/unit/test_recent.c \

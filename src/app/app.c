@@ -21,6 +21,7 @@
 #include "app/people/rounds.h"
 #include "app/start/start.h"
 #include "app/typed.h"
+#include "app/views/exporting.h"
 #include "app/views/import.h"
 #include "app/views/log.h"
 #include "base/i18n.h"
@@ -167,6 +168,7 @@ static void close_session(struct app *app)
 {
     if (!app->open)
         return;
+    exporting_end(app);
     guide_pane_free(app);
     log_free(app);
     import_free(app);
@@ -319,6 +321,8 @@ static void use_key(struct app *app, const struct key *key)
 {
     struct level *level = app_top(app);
     if (app_ignores(app, key->code))
+        return;
+    if (key->code == K_CTRL('c') && exporting_stop(app))
         return;
     if (level->view->first && level->view->first(app, level, key))
         return;

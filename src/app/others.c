@@ -9,6 +9,7 @@
 #include "app/people/bring_back.h"
 #include "app/people/people.h"
 #include "app/people/rounds.h"
+#include "app/views/exporting.h"
 #include "base/i18n.h"
 
 static void overwritten(void *context, const struct edit *edit, const char *name)
@@ -209,12 +210,13 @@ int app_tick(const struct app *app)
 {
     int seconds = app->too_small ? -1 : guide_pane_tick(app);
     int round = rounds_tick(app), box = seconds < 0 ? -1 : seconds * 1000;
-    return round < 0 || (box >= 0 && box < round) ? box : round;
+    return clock_soonest(clock_soonest(box, round), exporting_wait(app));
 }
 
 void app_ticked(struct app *app)
 {
     guide_pane_ticked(app);
     rounds_ticked(app);
+    exporting_look(app);
     appear(app);
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/locale.h"
@@ -171,18 +172,36 @@ static enum status put_pages(const struct export_pages *pages, const struct buf 
     return export_write_files(pages, text, output, diags);
 }
 
+struct writing {
+    const struct map *map;
+    const struct export_format *format;
+    const struct export_options *options;
+    struct buf text;
+    struct diags *diags;
+    enum status status;
+};
+
+static void write_text(void *context)
+{
+    struct writing *w = context;
+    w->status = w->format->write(w->map, w->options, &w->text, w->diags);
+}
+
 static enum status write_map(const struct map *map, const struct export_format *format,
     struct export_options *options, size_t page, const char *output, struct diags *diags)
 {
-    struct buf text = BUF_INIT;
+    enum { PATIENCE = 1000 }; /* ms */
     struct export_pages pages = { 0 };
+    struct writing w = {
+        .map = map, .format = format, .options = options, .text = BUF_INIT, .diags = diags
+    };
     options->pages = &pages;
-    enum status status = format->write(map, options, &text, diags);
-    if (status == STATUS_OK)
-        status = put_pages(&pages, &text, page, output, diags);
+    print_while(write_text, &w, PATIENCE, isatty(STDERR_FILENO) ? stderr : NULL);
+    if (w.status == STATUS_OK)
+        w.status = put_pages(&pages, &w.text, page, output, diags);
     free(pages.ends);
-    buf_release(&text);
-    return status;
+    buf_release(&w.text);
+    return w.status;
 }
 
 /* From 1 on; 0: it was not given. */

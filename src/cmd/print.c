@@ -8,8 +8,10 @@
 #include <unistd.h>
 
 #include "app/print/print.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/file/job.h"
 
 enum status print_out(struct slice text, struct diags *diags)
 {
@@ -118,4 +120,28 @@ int print_width(void)
         width = size.ws_col;
 #endif
     return width >= PRINT_WIDTH_MIN && width <= PRINT_WIDTH_MAX ? width : PRINT_WIDTH_DEFAULT;
+}
+
+static void say_at_work(FILE *terminal, int64_t began, int *width)
+{
+    struct buf text = BUF_INIT;
+    /* TRANSLATORS: in a shell; the number is seconds. */
+    buf_addf(&text, _("at work for %d s; C-c stops it"), (int)((clock_ms() - began) / 1000));
+    *width = text_width(buf_slice(&text));
+    fprintf(terminal, "\r%s", text.data);
+    fflush(terminal);
+    buf_release(&text);
+}
+
+/* C-c ends the program as always: nothing is written before all is made. */
+void print_while(void (*run)(void *context), void *context, int ms, FILE *terminal)
+{
+    int64_t began = clock_ms();
+    int width = 0;
+    struct job *job = job_start(!terminal, run, context);
+    while (!job_is_over_in(job, ms))
+        say_at_work(terminal, began, &width);
+    if (width)
+        fprintf(terminal, "\r%*s\r", width, "");
+    job_end(job);
 }

@@ -2,6 +2,8 @@
 #ifndef CJM_CMD_PRINT_H
 #define CJM_CMD_PRINT_H
 
+#include <stdio.h>
+
 #include "cmd/cmd.h"
 
 enum { PRINT_WIDTH_DEFAULT = 80 };
@@ -19,6 +21,9 @@ void print_add_argument(struct buf *out, const char *path);
 enum status print_refusal(struct diags *diags, const char *file, const char *why);
 /* Writes the messages to standard error. */
 void print_messages(const struct diags *diags, bool utf8);
+/* Calls `run`, and while that takes longer than so many ms says on `terminal` that it is at work,
+ * on a line that goes away again; NULL: on none. */
+void print_while(void (*run)(void *context), void *context, int ms, FILE *terminal);
 /* Columns of the terminal that text is for: COLUMNS, the terminal itself, else 80. */
 int print_width(void);
 /* Columns as they are typed; 0: no number, or more than PRINT_WIDTH_MAX. */

@@ -1,5 +1,10 @@
 #include <criterion/criterion.h>
 
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app/views/exporting.h"
 #include "support.h"
 #include "unit/app_support.h"
 
@@ -62,4 +67,89 @@ Test(export_view, takes_a_format_by_its_name)
     cr_expect(shows(&f, "no format has this ending"));
     buf_release(&line);
     close_map(&f);
+}
+
+/* --- what takes long --- */
+
+enum { SLOWLY = 1300 /* ms: longer than one waits for an export */ };
+
+static enum status write_slowly(const struct map *map, const struct export_options *options,
+    struct buf *out, struct diags *diags)
+{
+    bool fails = options->raw, hangs = options->excel;
+    (void)map;
+    nanosleep(&(struct timespec){ SLOWLY / 1000, SLOWLY % 1000 * 1000000L }, NULL);
+    while (hangs)
+        pause();
+    if (fails)
+        diags_add(diags, NULL, 0, 0, "it is Sunday");
+    buf_adds(out, "slow");
+    return fails ? STATUS_BAD : STATUS_OK;
+}
+
+/* In a process of its own, as all that other programs may be needed for. */
+static const struct export_format slow = {
+    .name = "slow", .is_binary = true, .write = write_slowly
+};
+
+static void begin_slow(struct fixture *f, struct export_options options, struct buf *path)
+{
+    struct buf why = BUF_INIT;
+    buf_clear(path);
+    buf_addf(path, "%s/slow", f->folder);
+    cr_assert(exporting_begin(f->app, &slow, &options, path->data, &why), "%s", why.data);
+    draw(f, 120, 24);
+    cr_expect(shows(f, "exporting for 1 s: ") && shows(f, "/slow; C-c stops it"));
+    cr_expect(!exporting_begin(f->app, &slow, &options, "other", &why));
+    cr_expect(strstr(why.data, "/slow is not done yet; C-c stops it"), "%s", why.data);
+    buf_release(&why);
+}
+
+static void tick_until(struct fixture *f, const char *text)
+{
+    for (int i = 0; i < 100 && !shows(f, text); i++) {
+        int wait = app_tick(f->app);
+        cr_assert(wait > 0 && wait < 1000, "%d", wait);
+        nanosleep(&(struct timespec){ .tv_nsec = wait * 1000000L }, NULL);
+        app_ticked(f->app);
+        draw(f, 120, 24);
+    }
+    cr_expect(shows(f, text));
+    cr_expect_eq(app_tick(f->app), -1);
+}
+
+Test(export_view, keys_go_on_while_an_export_takes_long)
+{
+    struct fixture f;
+    struct buf path = BUF_INIT;
+    open_map(&f, shop);
+    begin_slow(&f, (struct export_options){ 0 }, &path);
+    type(&f, "+"); /* what is changed now is not in it */
+    tick_until(&f, "exported: ");
+    expect_text(&f, "slow", "slow");
+    begin_slow(&f, (struct export_options){ .raw = true }, &path);
+    tick_until(&f, "it is Sunday");
+    begin_slow(&f, (struct export_options){ 0 }, &path);
+    close_map(&f); /* waits for it */
+    buf_release(&path);
+}
+
+Test(export_view, an_export_that_takes_long_is_stopped)
+{
+    struct fixture f;
+    struct buf path = BUF_INIT;
+    open_map(&f, shop);
+    draw(&f, 120, 24);
+    begin_slow(&f, (struct export_options){ .excel = true }, &path);
+    press(&f, K_CTRL('c'));
+    draw(&f, 120, 24);
+    cr_expect(shows(&f, "stopped: nothing was exported to "));
+    cr_expect_eq(access(path.data, F_OK), -1);
+    cr_expect_eq(app_tick(f.app), -1);
+    type(&f, ":export json ");
+    type(&f, path.data);
+    type(&f, ".json\r");
+    cr_expect(shows(&f, "exported: "));
+    close_map(&f);
+    buf_release(&path);
 }

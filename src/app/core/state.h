@@ -47,6 +47,7 @@ struct pick;
 struct log_pane;
 struct import_pane;
 struct bring_back;
+struct exporting;
 struct people;
 struct rounds;
 struct cursor_keep;
@@ -157,10 +158,11 @@ struct app {
     struct log_pane *log;               /* NULL until it is shown for this map */
     struct import_pane *import;         /* NULL: none is looked at */
     struct bring_back *bring_back;
-    struct people *people;    /* the others */
-    struct rounds *rounds;    /* silent rounds and votes */
-    struct cursor_keep *keep; /* what keeps the cursor in its place */
-    bool others_act;          /* at what others did: edits are not one's own */
+    struct exporting *exporting; /* NULL: no export is on its way */
+    struct people *people;       /* the others */
+    struct rounds *rounds;       /* silent rounds and votes */
+    struct cursor_keep *keep;    /* what keeps the cursor in its place */
+    bool others_act;             /* at what others did: edits are not one's own */
 };
 
 /* Shows the curve of one persona, or those of all (NULL). */

@@ -6,6 +6,7 @@
 #include "app/core/ask.h"
 #include "app/core/complete.h"
 #include "app/core/list_pane.h"
+#include "app/views/exporting.h"
 #include "app/views/log.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -36,13 +37,9 @@ static const struct export_format *choose_format(struct app *app, const char *pa
 }
 
 static bool write_as(
-    struct app *app, const struct export_format *format, const char *path, struct diags *diags)
+    struct app *app, const struct export_format *format, const char *path, struct buf *why)
 {
-    struct export_pages pages = { 0 };
-    struct export_options options = {
-        .layout = LAYOUT_TABLE, .path = app->session.path, .pages = &pages
-    };
-    struct buf text = BUF_INIT;
+    struct export_options options = { .layout = LAYOUT_TABLE, .path = app->session.path };
     if (format == &export_protocol) {
         options.history = log_history(app);
         options.conflicts = &app->session.conflicts;
@@ -50,19 +47,14 @@ static bool write_as(
     /* A name is no sure way to a persona, an id is. */
     if (format == &export_persona && shown_sheet(app))
         options.persona = shown_sheet(app)->id;
-    bool good = format->write(&app->session.map, &options, &text, diags) == STATUS_OK &&
-                export_write_files(&pages, &text, path, diags) == STATUS_OK;
-    free(pages.ends);
-    buf_release(&text);
-    return good;
+    return exporting_begin(app, format, &options, path, why);
 }
 
 /* `format` NULL: what the ending says. */
 static bool export_to(struct app *app, const struct export_format *format, struct slice path,
     bool forced, struct buf *why)
 {
-    struct buf name = BUF_INIT, notes = BUF_INIT;
-    struct diags diags = DIAGS_INIT;
+    struct buf name = BUF_INIT;
     bool good = false;
     add_path(path, &name);
     if (!format)
@@ -75,16 +67,8 @@ static bool export_to(struct app *app, const struct export_format *format, struc
         buf_addf(
             why, _("%1$s already exists; \":export! %2$s\" overwrites it"), name.data, name.data);
     else
-        good = write_as(app, format, name.data, &diags);
-    if (diags.count)
-        diag_format(&diags.items[0], good ? &notes : why);
-    if (good && notes.len)
-        app_say(app, SAY_DONE, _("exported: %1$s; %2$s"), name.data, notes.data);
-    else if (good)
-        app_say(app, SAY_DONE, _("exported: %s"), name.data);
-    diags_release(&diags);
+        good = write_as(app, format, name.data, why);
     buf_release(&name);
-    buf_release(&notes);
     return good;
 }
 
@@ -286,7 +270,7 @@ const struct command export_commands[] = {
       .argument = "[FORMAT] [FILE]", .section = SECTION_FILE, .hint = N_("export"),
       .help = N_("list the formats to export the map in; with FILE, export in FORMAT or in that of "
                  "FILE's ending; from a persona's sheet, export that sheet; from the log, the "
-                 "minutes"), .run = run_export, .complete = complete_export },
+                 "minutes; C-c stops one that takes longer than a second"), .run = run_export, .complete = complete_export },
     { .keys = { K_ENTER }, .contexts = IN_FORMATS, .section = SECTION_FILE, .hint = N_("export"),
       .rank = HINT_OWN, .help = N_("in the list of formats: name the file, and export"),
       .run = run_enter },
