@@ -11,16 +11,19 @@
 
 static void write_one(uint64_t *state, const char *path)
 {
-    struct map map;
+    struct map map, back;
     struct diags diags = DIAGS_INIT;
     map_begin(&map);
+    map_begin(&back);
     hostile_map(state, &map);
-    if (store_write_new(&map, path, &diags) != STATUS_OK) {
+    if (store_write_new(&map, path, &diags) != STATUS_OK ||
+        store_read(&back, path, STORE_MAX_SIZE, &diags) != STATUS_OK) {
         fprintf(stderr, "%s: %s\n", path, diags.count ? diags.items[0].text : "");
         exit(EXIT_FAILURE);
     }
     diags_release(&diags);
     map_release(&map);
+    map_release(&back);
 }
 
 int main(int argc, char **argv)

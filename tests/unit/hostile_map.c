@@ -144,10 +144,23 @@ static void part_emotions(uint64_t *state, struct map *map)
     }
 }
 
+/* A touchpoint lies on paths that the map has. */
+static void keep_paths(struct map *map)
+{
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
+        if (node->kind != KIND_TOUCHPOINT || !node_has(node, TOUCHPOINT_PATHS))
+            continue;
+        node_drop(node, TOUCHPOINT_PATHS);
+        if (node_has(map->root, MAP_PATHS))
+            node_put(map, node, TOUCHPOINT_PATHS, node_get(map->root, MAP_PATHS));
+    }
+}
+
 void hostile_map(uint64_t *state, struct map *map)
 {
     node_put(map, map->root, MAP_CJM, SLICE("1"));
     add_node(state, map, NULL, KIND_MAP);
+    keep_paths(map);
     ids_assign(map, map->root);
     if (random_below(state, 2))
         part_emotions(state, map);
