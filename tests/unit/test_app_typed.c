@@ -152,6 +152,13 @@ Test(app_typed, what_has_no_room_is_left_out_whole)
     type(&f, "R");
     draw(&f, 40, 12);
     cr_expect(shows(&f, " R: 8 -2  9 -1  0  1 +1  2 +2\n"));
+    press(&f, K_ESC);
+    for (int width = 40; width < 60; width++) {
+        type(&f, "12");
+        draw(&f, width, 12);
+        cr_expect(shows(&f, " ? help ") && shows(&f, " 12\n"), "%d", width);
+        press(&f, K_ESC);
+    }
     close_map(&f);
 }
 

@@ -160,6 +160,15 @@ static int place_of(const struct view *view, bool first, const struct command *c
     return (int)command->rank;
 }
 
+/* What a count that was typed takes at the end of the line. */
+static int count_width(const struct app *app)
+{
+    int width = app->typed.count ? 2 : 0;
+    for (int count = app->typed.count; count; count /= 10)
+        width++;
+    return width;
+}
+
 /* The keys that work here, as many as fit; what F1 does always is one of them. */
 static void draw_keys(struct app *app, struct canvas *canvas, int y)
 {
@@ -167,8 +176,8 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
     const struct view *view = app_top(app)->view;
     const struct command *help = command_of_key(app, K_F1, context), *hinted[HINTS_MAX];
     int places[HINTS_MAX];
-    int room = canvas->width - text_width(slice_of(_(help->hint))) - 4, count = 0;
-    struct key_line line = { app, canvas, 1, y, room };
+    int end = canvas->width - count_width(app), count = 0;
+    struct key_line line = { app, canvas, 1, y, end - text_width(slice_of(_(help->hint))) - 4 };
     bool first = view->hints && context == view->context && app_selected(app);
     for (size_t i = 0; i < app->commands.count && count < HINTS_MAX; i++) {
         const struct command *command = app->commands.items[i];
@@ -183,7 +192,7 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
             if (places[i] != rank)
                 continue;
             if (hinted[i] == help)
-                line.end = canvas->width;
+                line.end = end;
             draw_hint(&line, hinted[i]);
         }
 }
