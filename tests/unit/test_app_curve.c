@@ -335,3 +335,37 @@ Test(app_curve, has_what_data_say)
     close_map(&f);
     buf_release(&map);
 }
+
+/* The line runs on to what is beside the picture: the next that is on the path and takes part, or a
+ * stage's own score. */
+Test(app_curve, goes_on_beside_the_picture)
+{
+    static const char *const between[] = { "touchpoints: [{name: Aside, paths: [post]}]",
+        "touchpoints: [{name: Aside, takes_part: [ben]}]", "touchpoints: []",
+        "emotion: 2, touchpoints: [Unscored]" };
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
+        struct fixture f;
+        struct buf map = BUF_INIT;
+        buf_adds(&map, "cjm: 1\ntitle: Far\npaths: [shop, post]\npersonas: [Anna, Ben]\nstages:\n");
+        for (int stage = 0; stage < 23; stage++)
+            buf_addf(&map, "  - {name: Stage %d, %s}\n", stage,
+                stage % 2 ? between[i] : "touchpoints: [{name: Till, emotion: 2}]");
+        open_map(&f, map.data);
+        type(&f, ":path shop\r:persona anna\r");
+        for (int stage = 0; stage < 23; stage++) {
+            struct buf where = BUF_INIT;
+            draw(&f, 40, 12);
+            const struct grid_plan *plan = grid_plan(
+                f.app, (struct area){ 0, 1, 40, 10 }, PLAN_WHOLE);
+            const struct plan_column *last = &plan->column[plan->shown - 1];
+            int y = line_labelled(&f, "+2");
+            describe(&f, 0, &where);
+            cr_assert_eq(plan->column->stage > 0, sign_at(&f, 3, y) != ' ', "%s", where.data);
+            cr_assert(last->stage == 22 || sign_at(&f, 39, y) != ' ', "%s", where.data);
+            buf_release(&where);
+            type(&f, "l");
+        }
+        close_map(&f);
+        buf_release(&map);
+    }
+}

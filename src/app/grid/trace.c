@@ -4,6 +4,7 @@
 
 #include "app/grid/kept.h"
 #include "base/mem.h"
+#include "insight/stage.h"
 #include "model/edit/per_persona.h"
 #include "model/value_record.h"
 
@@ -103,10 +104,10 @@ static void count_score(
 }
 
 static bool has_part(
-    const struct stage_trace *trace, const struct map *map, const struct node *touchpoint)
+    const struct map *map, const struct node *touchpoint, const char *persona, int path)
 {
-    bool there = !trace->persona || takes_part(touchpoint, slice_of(trace->persona));
-    return there && is_on_path(map, touchpoint, trace->path);
+    bool there = !persona || takes_part(touchpoint, slice_of(persona));
+    return there && is_on_path(map, touchpoint, path);
 }
 
 static void fill_stage(struct stage_trace *trace, const struct map *map)
@@ -116,7 +117,7 @@ static void fill_stage(struct stage_trace *trace, const struct map *map)
     for (uint32_t i = 0; i < list.count; i++) {
         const struct node *touchpoint = list.items[i];
         trace->measured |= node_has(touchpoint, TOUCHPOINT_MEASURED);
-        if (!has_part(trace, map, touchpoint))
+        if (!has_part(map, touchpoint, trace->persona, trace->path))
             continue;
         struct trace_count *count = count_of(trace, i);
         count->there++;
@@ -154,7 +155,7 @@ void trace_edit(struct stage_trace *trace, const struct map *map, const struct e
         trace->stage = NULL;
         return;
     }
-    if (scores && has_part(trace, map, edit->node))
+    if (scores && has_part(map, edit->node, trace->persona, trace->path))
         count_again(trace, edit);
     trace->revision = trace->stage->revision;
 }
@@ -217,35 +218,55 @@ static void add_stage(struct trace *trace, const struct stage_trace *stage, int 
     }
 }
 
-/* A touchpoint beside the picture, towards which the line runs. */
-static void add_beside(struct trace *trace, struct node *stage, int by, int x, const char *persona)
+/* The end of a stage that is beside the picture, before it (`by` -1) or behind it (1). */
+static bool add_end(struct trace *trace, const struct map *map, const struct node *stage, int by,
+    int x, const struct voice *voice)
 {
     struct node_list list = node_children(stage, STAGE_TOUCHPOINTS);
-    struct node *end = list.count ? list.items[by > 0 ? list.count - 1 : 0] : stage;
-    struct node *touchpoint = touchpoint_beside(end, by);
-    if (touchpoint)
-        trace_add(trace, x, touchpoint_emotion(touchpoint, persona));
+    double own;
+    if (node_has(stage, STAGE_EMOTION) && stage_own_emotion(stage, voice->persona, &own)) {
+        trace_add(trace, x, touchpoint_emotion(stage, voice->persona));
+        return true;
+    }
+    for (uint32_t i = 0; i < list.count; i++) {
+        const struct node *touchpoint = list.items[by > 0 ? i : list.count - 1 - i];
+        if (!has_part(map, touchpoint, voice->persona, voice->path))
+            continue;
+        trace_add(trace, x, touchpoint_emotion(touchpoint, voice->persona));
+        return true;
+    }
+    return false;
+}
+
+/* What is beside the picture, towards which the line runs. It is not looked for beyond many stages
+ * that have nothing. */
+static void add_beside(struct trace *trace, const struct map *map, size_t stage, int by, int x,
+    const struct voice *voice)
+{
+    enum { STAGES_MOST = 32 };
+    for (int i = 0; i < STAGES_MOST; i++, stage += (size_t)by) {
+        const struct node *node = node_child(map->root, MAP_STAGES, stage);
+        if (!node || add_end(trace, map, node, by, x, voice))
+            return;
+    }
 }
 
 void trace_voice(struct app *app, const struct grid_plan *plan, const struct voice *voice,
     int number, struct trace *trace)
 {
     enum { BESIDE = 6 };
-    struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
+    const struct map *map = &app->session.map;
     const struct plan_column *last = &plan->column[plan->shown - 1];
-    size_t first = plan->column[0].stage, end = last->stage + last->stages;
     trace->count = 0;
     memset(trace->scores, 0, (size_t)trace->width * sizeof *trace->scores);
-    if (first)
-        add_beside(trace, stages.items[first], -1, -BESIDE, voice->persona);
+    add_beside(trace, map, plan->column[0].stage - 1, -1, -BESIDE, voice);
     for (int i = 0; i < plan->shown; i++) {
         const struct plan_column *column = &plan->column[i];
         for (size_t stage = column->stage; stage < column->stage + column->stages; stage++)
             add_stage(trace, stage_trace(app, plan, column, stage, voice, number),
                 column->x - plan->area.x - 1);
     }
-    if (end < stages.count)
-        add_beside(trace, stages.items[end - 1], 1, trace->width + BESIDE, voice->persona);
+    add_beside(trace, map, last->stage + last->stages, 1, trace->width + BESIDE, voice);
 }
 
 /* --- what data say --- */
