@@ -193,6 +193,24 @@ Test(app_map, never_has_a_mark_off_its_row)
     }
 }
 
+/* How many stages are hidden at the left is not read together with what is left of a title. */
+Test(app_map, tells_hidden_stages_from_a_title)
+{
+    struct fixture f;
+    open_made(&f, 20, 1);
+    for (int stage = 0; stage < 20; stage++) {
+        struct buf title = BUF_INIT;
+        draw(&f, 40, 12);
+        canvas_row_text(&f.canvas, 1, &title);
+        const char *hidden = strstr(title.data, "◂");
+        cr_expect(!hidden || hidden[strcspn(hidden, "S ")] == ' ', "%s", title.data);
+        cr_expect(hidden || stage < 15);
+        buf_release(&title);
+        type(&f, "l");
+    }
+    close_map(&f);
+}
+
 /* The curve stays whole, and only what the filter leaves is in colour. */
 Test(app_map, dims_what_the_filter_leaves_out)
 {

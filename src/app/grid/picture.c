@@ -206,7 +206,7 @@ static void draw_hidden(const struct grid_plan *plan, struct canvas *canvas)
     struct buf text = BUF_INIT;
     if (first) {
         buf_add_codepoint(&text, canvas_line(canvas, LINE_LEFT));
-        buf_addf(&text, "%zu", first);
+        buf_addf(&text, "%zu ", first); /* not "◂15age 15", over a title */
         canvas_text(canvas, plan->area.x, y, plan->area.width, STYLE_WARN, buf_slice(&text));
     }
     buf_clear(&text);
