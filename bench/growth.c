@@ -288,6 +288,12 @@ static void add_stage(size_t i, size_t count, struct buf *out)
     buf_addf(out, "  - name: S%zu\n    touchpoints: [A]\n", i);
 }
 
+static void add_empty_stage(size_t i, size_t count, struct buf *out)
+{
+    (void)count;
+    buf_addf(out, "  - S%zu\n", i);
+}
+
 static void add_website(size_t i, size_t count, struct buf *out)
 {
     (void)i;
@@ -532,6 +538,8 @@ static const struct row rows[] = {
             { add_done_before, add_done_by_us, add_done_by_them } } },
     { "show of stages", of_command,
         &(const struct command){ "show", "a.yaml", STAGES, { add_stage } } },
+    { "show of empty stages", of_command,
+        &(const struct command){ "show", "a.yaml", STAGES, { add_empty_stage } } },
 };
 
 static void report_growth(const struct row *row)

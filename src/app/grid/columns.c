@@ -173,7 +173,7 @@ void plan_widths(struct app *app, struct grid_plan *plan, enum plan_kind kind)
         plan_band(&widths, plan);
     else if (grid->zoom == ZOOM_OVERVIEW && !grid->wide_wanted)
         plan_all_narrow(&widths, plan);
-    else if (plan->units == most)
+    else if (plan->units >= most)
         plan_few(&widths, plan);
     else if (wanted == plan->shown && (widths.room + 1) / plan->shown > WIDE_LEAST)
         plan_alike(&widths, plan);

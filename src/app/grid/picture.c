@@ -197,7 +197,16 @@ static void draw_column(struct app *app, const struct grid_plan *plan, struct ca
         app, plan, canvas, column, touchpoints, cells->first, cells->places, cells->count);
 }
 
-/* Stages beyond the sides: in the line of the titles, over the outermost columns. */
+static bool begins_column(const struct grid_plan *plan, int x)
+{
+    int i = plan->shown - 1;
+    while (i >= 0 && plan->column[i].x > x)
+        i--;
+    return i >= 0 && plan->column[i].x == x;
+}
+
+/* Stages beyond the sides: in the line of the titles, over the outermost columns. A blank keeps
+ * them apart from what is left of a title. */
 static void draw_hidden(const struct grid_plan *plan, struct canvas *canvas)
 {
     const struct plan_column *last = &plan->column[plan->shown - 1];
@@ -206,14 +215,17 @@ static void draw_hidden(const struct grid_plan *plan, struct canvas *canvas)
     struct buf text = BUF_INIT;
     if (first) {
         buf_add_codepoint(&text, canvas_line(canvas, LINE_LEFT));
-        buf_addf(&text, "%zu ", first); /* not "◂15age 15", over a title */
+        buf_addf(&text, "%zu ", first);
         canvas_text(canvas, plan->area.x, y, plan->area.width, STYLE_WARN, buf_slice(&text));
     }
     buf_clear(&text);
     if (end < plan->stages) {
         buf_addf(&text, "%zu", plan->stages - end);
         buf_add_codepoint(&text, canvas_line(canvas, LINE_RIGHT));
-        draw_at_end(canvas, right, y, STYLE_WARN, buf_slice(&text));
+        int x = right - text_width(buf_slice(&text));
+        if (!begins_column(plan, x))
+            canvas_fill(canvas, x - 1, y, 1, STYLE_NORMAL, ' ');
+        canvas_text(canvas, x, y, right - x, STYLE_WARN, buf_slice(&text));
     }
     buf_release(&text);
 }

@@ -61,15 +61,6 @@ static void put_done_last(struct listed *listed)
     free(done);
 }
 
-static void keep_figures(const struct map *map, struct listed *listed)
-{
-    if (!listed->listing->figure)
-        return;
-    listed->figures = mem_alloc((listed->count + 1) * sizeof *listed->figures);
-    for (size_t i = 0; i < listed->count; i++)
-        listed->figures[i] = listed->listing->figure(map, listed->nodes[i]);
-}
-
 /* After a vote its order goes first. */
 static const struct listed *nodes_of(struct app *app, const struct level *level)
 {
@@ -96,7 +87,10 @@ static const struct listed *nodes_of(struct app *app, const struct level *level)
             column_sort(column, sort.turned, now->nodes, now->count);
     leave_hits(app, now);
     put_done_last(now);
-    keep_figures(map, now);
+    if (listing->figure)
+        now->figures = mem_alloc((now->count + 1) * sizeof *now->figures);
+    for (size_t i = 0; now->figures && i < now->count; i++)
+        now->figures[i] = FIGURE_UNKNOWN;
     return now;
 }
 
@@ -165,6 +159,16 @@ static void draw_column(const struct column_walk *walk, const struct column_at *
     canvas_text(at->canvas, x, at->area.y, walk->width, style, buf_slice(text));
 }
 
+/* Of those that are seen, which are few. */
+static int figure_of(const struct app *app, const struct listed *listed, int row)
+{
+    if (!listed->figures)
+        return 0;
+    if (listed->figures[row] == FIGURE_UNKNOWN)
+        listed->figures[row] = listed->listing->figure(&app->session.map, listed->nodes[row]);
+    return listed->figures[row];
+}
+
 void draw_node_list_row(struct app *app, const struct level *level, const struct list_row *at)
 {
     const struct listing *listing = level->view->listing;
@@ -174,7 +178,7 @@ void draw_node_list_row(struct app *app, const struct level *level, const struct
     struct column_at told = { .app = app,
         .node = node,
         .ascii = at->canvas->ascii,
-        .figure = listed->figures ? listed->figures[at->row] : 0 };
+        .figure = figure_of(app, listed, at->row) };
     struct buf text = BUF_INIT;
     while (next_column(&walk)) {
         told.width = walk.width;

@@ -8,6 +8,8 @@
 #ifndef CJM_APP_LISTS_NODE_LIST_H
 #define CJM_APP_LISTS_NODE_LIST_H
 
+#include <limits.h>
+
 #include "app/lists/columns.h"
 
 struct listing {
@@ -36,8 +38,10 @@ struct listed {
     struct node **nodes;
     size_t count;
     size_t open;  /* so many come before those that are done */
-    int *figures; /* of each, where the listing has any */
+    int *figures; /* of each, where the listing has any, or FIGURE_UNKNOWN */
 };
+
+enum { FIGURE_UNKNOWN = INT_MIN };
 
 /* The members of a view that is a list of nodes of that kind. */
 #define NODE_LIST(name, kind, of)                                                                  \
