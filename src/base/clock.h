@@ -2,11 +2,8 @@
 #ifndef CJM_BASE_CLOCK_H
 #define CJM_BASE_CLOCK_H
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <time.h>
-
-#include "base/buf.h"
 
 struct clock {
     time_t (*now)(void *context); /* seconds since the epoch */
@@ -29,9 +26,5 @@ static inline time_t clock_now(const struct clock *clock)
 {
     return clock->now(clock->context);
 }
-
-/* Appends a date such as 2026-12-18 in few columns: "18 Dec", or "Dec 2029" where that is far from
- * now. False: it is no date, and nothing is appended. */
-bool clock_add_day(const struct clock *clock, struct slice date, struct buf *out);
 
 #endif

@@ -1,3 +1,4 @@
+#include "app/canvas/date.h"
 #include "app/grid/detail.h"
 
 #include <stdlib.h>
@@ -147,7 +148,7 @@ static void add_day(
     const struct writer *writer, struct buf *out, const struct node *node, enum field field)
 {
     struct buf text = BUF_INIT;
-    clock_add_day(writer->clock, node_get(node, field), &text);
+    date_add_short(writer->clock, node_get(node, field), &text);
     add_fact(writer, out, buf_slice(&text));
     buf_release(&text);
 }

@@ -1,4 +1,5 @@
 #include "app/lists/columns.h"
+#include "app/canvas/date.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -91,7 +92,7 @@ static struct slice field_named(const struct node *node, const char *key)
 
 static bool add_day(const struct app *app, struct slice date, struct buf *out)
 {
-    bool is_date = clock_add_day(app->options.clock, date, out);
+    bool is_date = date_add_short(app->options.clock, date, out);
     if (!is_date)
         buf_add_char(out, '-');
     return is_date;
