@@ -200,3 +200,34 @@ Test(formats, leaves_out_what_should_not_travel)
         buf_release(&again);
     }
 }
+
+static void expect_reduced(const struct private_wish *wish, const char *want)
+{
+    static const char text[] =
+        "cjm: 1\ntitle: T\nstages:\n  - name: S\n    touchpoints:\n      - name: P\n"
+        "        measured: {value: 1.5, n: 12345678, date: 2026-11-02, source: by a@b.org}\n"
+        "        metrics:\n          - name: M\n            value: 12345678\n"
+        "            target: see a@b.org\n"
+        "        c@d.org: 1\n        other: 2\n";
+    struct map map, reduced;
+    struct diags diags = DIAGS_INIT;
+    struct buf out = BUF_INIT;
+    read_map(&map, slice_of(text));
+    cr_assert_eq(private_copy(&map, wish, &reduced, &diags), STATUS_OK);
+    store_canonical(&reduced, &out);
+    cr_expect(strstr(out.data, want) && strstr(out.data, "value: 12345678\n"), "%s", out.data);
+    cr_expect(!wish->anonymise || (!strstr(out.data, "@") && strstr(out.data, "other: 2")), "%s",
+        out.data);
+    diags_release(&diags);
+    buf_release(&out);
+    map_release(&map);
+    map_release(&reduced);
+}
+
+Test(formats, hides_what_stands_in_figures_and_keys)
+{
+    expect_reduced(&(struct private_wish){ .anonymise = true },
+        "measured: {value: 1.5, n: 12345678, date: 2026-11-02, source: by ...}\n");
+    expect_reduced(&(struct private_wish){ .without = "sources" },
+        "measured: {value: 1.5, n: 12345678, date: 2026-11-02}\n");
+}

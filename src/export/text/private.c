@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "export/text/out.h"
 #include "model/ids.h"
 #include "model/names.h"
 
@@ -171,11 +172,11 @@ static void copy_tree(struct map *to, const struct map *from)
     ids_enter(to, to->root);
 }
 
-static bool is_left_out(const struct work *w, const struct field_def *def)
+static bool is_left_out(const struct work *w, const char *key)
 {
     for (size_t i = 0; i < PART_COUNT; i++)
         for (size_t k = 0; w->left_out[i] && k < 2 && parts[i].keys[k]; k++)
-            if (strcmp(parts[i].keys[k], def->key) == 0)
+            if (strcmp(parts[i].keys[k], key) == 0)
                 return true;
     return false;
 }
@@ -232,15 +233,39 @@ static void hide_in_text(struct work *w, struct node *node, enum field field)
         rename_node(w, node);
 }
 
-/* A text of YAML stays one. */
+/* Its facts have keys of their own; numbers stay. */
+static void reduce_record(struct work *w, struct node *node, enum field field)
+{
+    struct slice value = node_get(node, field), key, text;
+    buf_clear(&w->text);
+    while (value_next_item(&value, &key) && value_next_item(&value, &text)) {
+        if (is_left_out(w, key.data))
+            continue;
+        value_add_item(&w->text, key);
+        if (w->anonymise && !out_is_number(text))
+            w->hidden += private_hide(text, &w->text);
+        else
+            buf_add_slice(&w->text, text);
+        buf_add_char(&w->text, '\0');
+    }
+    if (w->text.len)
+        node_put(w->map, node, field, buf_slice(&w->text));
+    else
+        node_drop(node, field);
+}
+
+/* A text of YAML stays one. A key that is hidden has no other name, and goes. */
 static void hide_in_own_key(struct work *w, struct node *node, const struct value *value)
 {
     buf_clear(&w->text);
-    size_t count = private_hide(unknown_yaml(value), &w->text);
+    size_t named = private_hide(unknown_key(value), &w->text);
+    size_t count = named + private_hide(unknown_yaml(value), &w->text);
     if (!count)
         return;
     w->hidden += count;
-    if (value->field > FIELD_UNKNOWN)
+    if (named)
+        node_drop(node, (enum field)value->field);
+    else if (value->field > FIELD_UNKNOWN)
         node_put_unknown(w->map, node, unknown_key(value), SLICE("\"...\""));
     else
         node_drop(node, FIELD_UNKNOWN);
@@ -280,8 +305,13 @@ static bool is_text(enum field field)
 {
     enum field_type type = field_def(field)->type;
     return (type == FIELD_TEXT || type == FIELD_LONG_TEXT || type == FIELD_LIST ||
-               type == FIELD_TEXTS || type == FIELD_LENGTH) &&
+               type == FIELD_TEXTS || type == FIELD_LENGTH || type == FIELD_FIGURE) &&
            field_names(field) == KIND_COUNT;
+}
+
+static bool is_figure(enum field field, struct slice value)
+{
+    return field_def(field)->type == FIELD_FIGURE && out_is_number(value);
 }
 
 static void reduce_node(struct work *w, struct node *node)
@@ -293,11 +323,13 @@ static void reduce_node(struct work *w, struct node *node)
             continue;
         bool photo = w->anonymise && field == PERSONA_PHOTO;
         w->hidden += photo;
-        if (photo || is_left_out(w, def))
+        if (photo || is_left_out(w, def->key))
             node_drop(node, field);
         else if (w->anonymise && strcmp(def->key, "by") == 0)
             hide_person(w, node, field);
-        else if (w->anonymise && is_text(field))
+        else if (def->type == FIELD_RECORD)
+            reduce_record(w, node, field);
+        else if (w->anonymise && is_text(field) && !is_figure(field, node_get(node, field)))
             hide_in_text(w, node, field);
     }
     for (size_t i = node->value_count; w->anonymise && i-- > 0;)
