@@ -43,6 +43,13 @@ static void escape_wide(struct buf *out, size_t at, bool is_person)
     buf_release(&escaped);
 }
 
+/* Blanks of JavaScript, which are skipped where a name could begin. */
+static bool is_skipped(uint32_t point)
+{
+    return point == 0xA0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200A) ||
+           point == 0x202F || point == 0x205F || point == 0x3000 || point == 0xFEFF;
+}
+
 static void add_text(struct buf *out, const struct node *node)
 {
     static const struct escape escape = {
@@ -52,10 +59,12 @@ static void add_text(struct buf *out, const struct node *node)
     out_name(&name, node);
     size_t start = out->len;
     out_escaped(out, buf_slice(&name), &escape);
-    if (begins_with_word((struct slice){ out->data + start, out->len - start })) {
+    struct slice text = { out->data + start, out->len - start }, rest = text;
+    uint32_t first = text.len ? utf8_next(&rest) : 0;
+    if (begins_with_word(text) || is_skipped(first)) {
         buf_clear(&name);
-        buf_addf(&name, "#%d;", out->data[start]);
-        buf_splice(out, start, 1, buf_slice(&name));
+        buf_addf(&name, "#%u;", (unsigned)first);
+        buf_splice(out, start, text.len - rest.len, buf_slice(&name));
     }
     escape_wide(out, start, node->kind == KIND_PERSONA);
     buf_release(&name);

@@ -231,3 +231,18 @@ Test(formats, hides_what_stands_in_figures_and_keys)
     expect_reduced(&(struct private_wish){ .without = "sources" },
         "measured: {value: 1.5, n: 12345678, date: 2026-11-02}\n");
 }
+
+/* Mermaid skips blanks that are not ASCII, and then reads a word of its own, or no name. */
+Test(formats, mermaid_has_no_name_that_begins_with_a_blank)
+{
+    struct map map;
+    struct diags diags = DIAGS_INIT;
+    struct buf out = BUF_INIT;
+    read_map(&map, SLICE("cjm: 1\ntitle: T\nstages:\n  - name: \"\\u00A0S\"\n    touchpoints:\n"
+                         "      - {name: \"\\uFEFFjourney\", emotion: 1}\n"));
+    export_format_named("mermaid")->write(&map, &(struct export_options){ 0 }, &out, &diags);
+    cr_expect_str_eq(out.data, "journey\n  title T\n  section #160;S\n    #65279;journey: 4\n");
+    diags_release(&diags);
+    buf_release(&out);
+    map_release(&map);
+}
