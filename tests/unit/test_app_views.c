@@ -239,13 +239,13 @@ static void look_at_others(struct random_user *user)
     struct app *app = user->f.app;
     struct node *node = app_selected(app);
     const struct view *view = app_top(app)->view;
-    unsigned context = app_context(app);
     /* Who follows is led on; the guide goes to its question, and the log on with its end. */
     bool led = *app->people->followed || (view->context & (IN_GUIDE | IN_LOG)) || app_filters(app);
     app_others(app);
     user_show(user);
     /* In details that list nothing yet the first item is selected as soon as there is one. */
-    led = led || (context == IN_DETAIL && node && node->kind <= KIND_TOUCHPOINT);
+    led = led ||
+          (app_on_grid(app) && app->grid->in_detail && node && node->kind <= KIND_TOUCHPOINT);
     bool there = node && app->open && app_has_node(app, node) && app_top(app)->view == view;
     if (there && !led && !app->too_small && app_selected(app) != shown_as(app, node))
         user_fail(user, "the cursor was on \"%s\" and is on \"%s\"", node_headline(node).data,

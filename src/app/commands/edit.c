@@ -43,6 +43,8 @@ RUN(move_row)
     if (to == index)
         return;
     edit_move(&app->session.undo, node, node->parent, to);
+    if (!app_has_node(app, node))
+        return; /* another removed it just now */
     if (node->kind == KIND_TOUCHPOINT)
         grid_reveal(app, node);
     else if (in_list)
