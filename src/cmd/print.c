@@ -138,7 +138,7 @@ void print_while(void (*run)(void *context), void *context, int ms, FILE *termin
 {
     int64_t began = clock_ms();
     int width = 0;
-    struct job *job = job_start(!terminal, run, context);
+    struct job *job = job_start(!terminal, 0, run, context);
     while (!job_is_over_in(job, ms))
         say_at_work(terminal, began, &width);
     if (width)

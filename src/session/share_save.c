@@ -189,7 +189,7 @@ static enum status start(struct share *share, bool here, struct diags *diags)
     if (!stamp_of(session->path).exists)
         map_folder_make_map(journal_folder(share->journal));
     share_save_lock(share, 0);
-    share->save_job = job_start(saving->here, write_file, saving);
+    share->save_job = job_start(saving->here, 0, write_file, saving);
     return STATUS_OK;
 }
 

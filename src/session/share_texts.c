@@ -142,6 +142,8 @@ static void note_base(struct share *share, const char *name, struct text_mark ma
     share->base_stamp = base_stamp(share, name);
 }
 
+enum { SHOWN_FIRST = 3 }; /* ms: the first edit is on the screen */
+
 static const char *const base_names[BASE_FILES] = { BASE_FILE, BASE_NEXT_FILE };
 
 bool share_read_base(struct share *share, int which, struct buf *text)
@@ -184,7 +186,7 @@ static void start_base(struct share *share, struct slice text)
     work->mark = share_mark(share->session);
     buf_init(&work->copy);
     share->base = work;
-    work->job = job_start(share->session->system->no_threads, write_base, work);
+    work->job = job_start(share->session->system->no_threads, SHOWN_FIRST, write_base, work);
 }
 
 static void copy_text(struct base_work *work)

@@ -7,7 +7,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "session/share.h"
+#include "store/file/job.h"
 #include "store/store.h"
 #include "support.h"
 #include "unit/journal_support.h"
@@ -178,4 +180,27 @@ Test(session_costs, what_the_thread_cannot_flush)
     cr_expect_not(session_at_risk(&session));
     buf_release(&text);
     session_close(&session);
+}
+
+static void note_run(void *context)
+{
+    *(bool *)context = true;
+}
+
+/* What has to be shown first is: the disk may keep a program from its screen. */
+Test(session_costs, a_job_begins_after_its_delay)
+{
+    enum { DELAY = 40 };
+    bool ran = false;
+    int64_t began = clock_ms();
+    struct job *job = job_start(false, DELAY, note_run, &ran);
+    job_end(job);
+    cr_expect(ran);
+    cr_expect_geq(clock_ms() - began, DELAY);
+    ran = false;
+    began = clock_ms();
+    job = job_start(true, 10 * DELAY, note_run, &ran);
+    cr_expect(ran && job_is_over(job));
+    cr_expect_lt(clock_ms() - began, 10 * DELAY, "where there is no thread nobody waits");
+    job_end(job);
 }

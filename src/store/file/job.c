@@ -12,6 +12,7 @@
 struct job {
     void (*run)(void *context);
     void *context;
+    int delay; /* ms */
     pthread_t thread;
     bool threaded;
     atomic_bool over;
@@ -25,22 +26,31 @@ static void *work(void *context)
     return NULL;
 }
 
+static void *work_later(void *context)
+{
+    const struct job *job = context;
+    if (job->delay)
+        nanosleep(&(struct timespec){ .tv_nsec = job->delay * 1000000L }, NULL);
+    return work(context);
+}
+
 /* Signals are for the thread that waits for keys. */
 static bool start_thread(struct job *job)
 {
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(&job->thread, NULL, work, job) == 0;
+    bool started = pthread_create(&job->thread, NULL, work_later, job) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return started;
 }
 
-struct job *job_start(bool here, void (*run)(void *context), void *context)
+struct job *job_start(bool here, int delay, void (*run)(void *context), void *context)
 {
     struct job *job = mem_zalloc(sizeof *job);
     job->run = run;
     job->context = context;
+    job->delay = delay;
     atomic_init(&job->over, false);
     job->threaded = !here && start_thread(job);
     if (!job->threaded)

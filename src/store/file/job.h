@@ -9,9 +9,10 @@
 
 struct job;
 
-/* Calls `run`; `context` must live until job_end(). Where there can be no thread, or `here` wants
- * none, it is over when this returns. */
-struct job *job_start(bool here, void (*run)(void *context), void *context);
+/* Calls `run`, in its thread after `delay` ms, in which who began it can show what the key did: to
+ * write a large text may take the processor and the disk. `context` must live until job_end().
+ * Where there can be no thread, or `here` wants none, it is over when this returns. */
+struct job *job_start(bool here, int delay, void (*run)(void *context), void *context);
 /* Is it over? */
 bool job_is_over(const struct job *job);
 /* Is it within so many ms, which are waited for at most? */
