@@ -118,10 +118,10 @@ static char cell_char(const struct segment *s, int column, int row)
     double drop = height_at(s, column + 0.5) - height_at(s, column - 0.5);
     double steep = drop < 0 ? -drop : drop;
     bool through = (s->y0 < row) != (s->y1 < row) && (s->y0 > row) != (s->y1 > row);
-    bool alone = row_at(s, column - 1) != row && row_at(s, column + 1) != row;
-    if (through && alone && steep > 1.8)
+    bool alone = through && row_at(s, column - 1) != row && row_at(s, column + 1) != row;
+    if (alone && steep > 1.8)
         return '|';
-    if ((through && alone) || steep > 1)
+    if (alone || steep > 1)
         return drop > 0 ? '\\' : '/';
     double below = height_at(s, column) - row; /* the middle of the row: -0.5 .. 0.5 */
     if (below < -0.17)

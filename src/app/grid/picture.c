@@ -93,12 +93,12 @@ static void add_more(const struct app *app, const struct grid_plan *plan,
         return;
     if (first) {
         buf_add_codepoint(out, canvas_line(canvas, LINE_UP));
-        buf_addf(out, "%zu", first);
+        buf_add_number(out, first);
     }
     if (count > first + rows) {
         buf_adds(out, first ? " " : "");
         buf_add_codepoint(out, canvas_line(canvas, LINE_DOWN));
-        buf_addf(out, "%zu", count - first - rows);
+        buf_add_number(out, count - first - rows);
     }
 }
 
