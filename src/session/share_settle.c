@@ -369,19 +369,18 @@ static bool use_new_folder(struct share *share)
 
 static void say_rejoined(struct share *share, bool read_file, enum session_state before)
 {
+    static const char *const texts[SESSION_STATES] = {
+        [SESSION_REJOINING] = N_(
+            "the journal was removed; there is a new one, and nothing was lost"),
+        [SESSION_JOINING_LATE] = N_("there is a journal now, and your changes are in it"),
+        [SESSION_STUCK] = N_("the journal can be read again; nothing was lost"),
+    };
+    const char *text = texts[before];
     if (read_file)
-        session_say(share->session, true, "%s",
-            _("the journal's base cannot be read; the map was read from the file and your changes "
-              "were merged; see :conflicts"));
-    else if (before == SESSION_REJOINING)
-        session_say(share->session, false, "%s",
-            _("the journal was removed; there is a new one, and nothing was lost"));
-    else if (before == SESSION_JOINING_LATE)
-        session_say(
-            share->session, false, "%s", _("there is a journal now, and your changes are in it"));
-    else if (before == SESSION_STUCK)
-        session_say(
-            share->session, false, "%s", _("the journal can be read again; nothing was lost"));
+        text = N_("the journal's base cannot be read; the map was read from the file and your "
+                  "changes were merged; see :conflicts");
+    if (text)
+        session_say(share->session, read_file, "%s", _(text));
 }
 
 /* The map becomes what the journal there says, or where that is not to be known what the file has.

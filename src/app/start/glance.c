@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "insight/review.h"
+#include "store/file/file_calls.h"
 #include "store/store.h"
 #include "store/template.h"
 
@@ -52,16 +53,6 @@ static struct slice whole_keys(struct slice text)
     return (struct slice){ text.data, end };
 }
 
-static ssize_t read_bytes(int fd, struct buf *out, size_t most)
-{
-    ssize_t got = 0;
-    buf_reserve(out, most);
-    while (out->len < most && (got = read(fd, out->data + out->len, most - out->len)) > 0)
-        out->len += (size_t)got;
-    out->data[out->len] = '\0';
-    return got;
-}
-
 static void read_text(struct glance *glance, const char *path, size_t most, struct buf *text)
 {
     struct stat st;
@@ -71,8 +62,11 @@ static void read_text(struct glance *glance, const char *path, size_t most, stru
         glance->changed = st.st_mtime;
         glance->part = st.st_size > (off_t)most;
         size_t size = glance->part ? most : (size_t)st.st_size;
-        if (read_bytes(fd, text, size) >= 0)
-            errno = 0;
+        buf_reserve(text, size);
+        ssize_t got = file_pread(&file_calls_system, fd, text->data, size, 0);
+        text->len = got > 0 ? (size_t)got : 0;
+        text->data[text->len] = '\0';
+        errno = got < 0 ? errno : 0;
     } else if (fd >= 0 && !errno) {
         buf_adds(&glance->why, _("not a file"));
     }

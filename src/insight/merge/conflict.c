@@ -68,11 +68,6 @@ static void add_value(struct slice value, bool quoted, const char *mark, struct 
     buf_release(&text);
 }
 
-static bool is_quoted(enum field field)
-{
-    return field_is_text(field);
-}
-
 static void add_three(const struct conflict *conflict, const char *what, bool quoted,
     const char *mark, struct buf *out)
 {
@@ -100,7 +95,7 @@ static void describe_field(const struct conflict *conflict, const char *mark, st
         add_text(slice_of(conflict->persona), NAME_WIDTH, mark, &what);
         buf_adds(&what, ")");
     }
-    add_three(conflict, what.data, is_quoted(conflict->field), mark, out);
+    add_three(conflict, what.data, field_is_text(conflict->field), mark, out);
     buf_release(&what);
 }
 

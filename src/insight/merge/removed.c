@@ -7,14 +7,10 @@ struct view {
     enum merge_side side;
 };
 
+/* From a node of the side to that of the base, and back. */
 static const struct node *base_of(const struct view *v, const struct node *node)
 {
     return match_of(v->side == SIDE_OURS ? &v->m->base_ours : &v->m->base_theirs, node);
-}
-
-static const struct node *of_base(const struct view *v, const struct node *base)
-{
-    return match_of(v->side == SIDE_OURS ? &v->m->base_ours : &v->m->base_theirs, base);
 }
 
 static const struct node *in_other(const struct view *v, const struct node *node)
@@ -24,7 +20,7 @@ static const struct node *in_other(const struct view *v, const struct node *node
 
 static bool was_moved(const struct view *v, const struct node *node)
 {
-    return of_base(v, base_of(v, node)->parent) != node->parent;
+    return base_of(v, base_of(v, node)->parent) != node->parent;
 }
 
 static bool is_changed(const struct view *v, const struct node *node);

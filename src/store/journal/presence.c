@@ -140,17 +140,6 @@ static void check_own(struct presence *presence, int count)
         presence->written = false;
 }
 
-/* One program has one slot; who takes another's token is none. */
-static bool is_double(const struct participants *list, const char *own, const char *token)
-{
-    if (own && strcmp(own, token) == 0)
-        return true;
-    for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->items[i].token, token) == 0)
-            return true;
-    return false;
-}
-
 static void add(struct participants *list, const struct participant *who)
 {
     MEM_GROW(list->items, list->count + 1, list->cap);
@@ -178,7 +167,9 @@ static void read_all(struct presence *presence, struct participants *list)
         if (seen && slot == own.slot) {
             add(list, &own);
         } else if (slot < count && read_other(presence, slot, &other) &&
-                   !is_double(list, seen ? own.token : NULL, other.token)) {
+                   !participants_find(list, other.token) &&
+                   !(seen && strcmp(own.token, other.token) == 0)) {
+            /* One program has one slot; who takes another's token is none. */
             other.slot = slot;
             add(list, &other);
         }
