@@ -1,5 +1,6 @@
 /* What the program tells the others, and what it refuses to those who only watch. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -228,6 +229,44 @@ Test(app_shared, leaves_a_copy_of_what_is_only_in_memory)
     close_map(&f);
 }
 
+/* A file lies where the journal's folder would be. */
+static void open_without_journal(struct fixture *f)
+{
+    struct fixture first;
+    struct buf journal = BUF_INIT, away = BUF_INIT;
+    open_map(&first, map);
+    app_close(first.app);
+    buf_addf(&journal, "%s/.map.yaml.cjm", first.folder);
+    buf_addf(&away, "%s.away", journal.data);
+    cr_assert_eq(rename(journal.data, away.data), 0);
+    test_write(journal.data, SLICE("no folder"));
+    join_map(f, &first);
+    f->path = first.path;
+    f->folder = first.folder;
+    buf_release(&journal);
+    buf_release(&away);
+}
+
+/* A user who can neither save nor keep the work in the journal is told how to leave. */
+Test(app_shared, names_the_way_out_where_nothing_can_be_saved)
+{
+    static const char *const keys[] = { "q", "ZZ", ":q\r", "\033:wq\r" };
+    struct fixture f;
+    struct buf away = BUF_INIT;
+    open_without_journal(&f);
+    buf_addf(&away, "%s.away", f.folder);
+    type(&f, "m");
+    cr_assert_eq(rename(f.folder, away.data), 0);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        type(&f, keys[i]);
+        cr_expect(!app_ending(f.app) && shows(&f, "\":q!\" quits and saves a copy elsewhere"), "%s",
+            keys[i]);
+    }
+    cr_assert_eq(rename(away.data, f.folder), 0);
+    close_map(&f);
+    buf_release(&away);
+}
+
 /* A copy that is no map is no proof that the map is kept: it is read back, and that is said. */
 Test(app_shared, says_where_a_copy_cannot_be_read_back)
 {
@@ -454,6 +493,23 @@ Test(app_shared, says_where_notes_stay_behind)
     close_map(&f);
     buf_release(&save);
     buf_release(&folder);
+}
+
+/* What is typed behind a key that would change the map runs nothing, and why is still to be read.
+ */
+Test(app_shared, drops_what_is_typed_by_those_who_watch)
+{
+    static const char *const texts[] = { "pqqueue", "+1", "dd", "iqq", "Rq1", "A quick one" };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct fixture f;
+        open_map(&f, map);
+        app_session(f.app)->state = SESSION_WATCHING;
+        type(&f, texts[i]);
+        cr_expect(!app_ending(f.app) && shows(&f, "you can read this map"), "%s", texts[i]);
+        press(&f, K_F4);
+        cr_expect(!shows(&f, "you can read this map") && shows(&f, "Pains"), "%s", texts[i]);
+        close_map(&f);
+    }
 }
 
 /* Every key of every command, in every view: the map stays as it is, and no line opens that would

@@ -8,13 +8,22 @@
 
 /* --- leaving --- */
 
+/* It stays, since its work is nowhere but here. Without a file that is said with what is missing.
+ */
+static void say_way_out(struct app *app)
+{
+    if (app->session.path && session_at_risk(&app->session))
+        app_say_more(app, _("\":q!\" quits and saves a copy elsewhere"));
+}
+
 /* At the top everything is saved, so there is nothing to ask. */
 static void leave(struct app *app, bool forced)
 {
     if (!forced)
         guide_pane_leave(app);
-    if (forced || save_map(app))
-        app->ending = true;
+    app->ending = forced || save_map(app);
+    if (!app->ending)
+        say_way_out(app);
 }
 
 /* One step towards the map; false where there is none. */
@@ -39,6 +48,8 @@ RUN(write_quit)
     enum status status = session_save(&app->session, forced, &diags);
     app->ending = status == STATUS_OK;
     app_report_save(app, &diags, status);
+    if (!app->ending)
+        say_way_out(app);
 }
 
 /* The key goes one level up first; the name leaves from wherever it is. */

@@ -1,5 +1,7 @@
 #include "app/core/state.h"
 
+#include "app/core/typed_text.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 
 bool app_has_node(const struct app *app, const struct node *node)
@@ -84,8 +86,11 @@ size_t app_overlay(const struct app *app, struct node *out[OVERLAY_MAX])
 bool app_only_watches(struct app *app)
 {
     bool watches = app->open && session_watches(&app->session);
-    if (watches)
-        app_say(app, SAY_ERROR,
-            _("you can read this map, but not change it; :w FILE saves a copy of your own"));
-    return watches;
+    if (!watches)
+        return false;
+    app_say(app, SAY_ERROR,
+        _("you can read this map, but not change it; :w FILE saves a copy of your own"));
+    app->typed.dropped_at = clock_ms();
+    app->typed.drops_for = WATCHED_GAP_MS;
+    return true;
 }

@@ -8,7 +8,9 @@
 #include "app/canvas/key.h"
 #include "app/core/state.h"
 
-enum { TEXT_GAP_MS = 300 }; /* between two characters of a text, at most */
+/* Between two characters of a text, at most; the same behind a key that changes nothing for who
+ * only watches, of which more is said than that it was text. */
+enum { TEXT_GAP_MS = 300, WATCHED_GAP_MS = TEXT_GAP_MS + 100 };
 
 /* A character, and not a key that does something. */
 bool key_is_character(uint32_t code);
