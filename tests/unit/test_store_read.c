@@ -121,6 +121,8 @@ Test(store_read, says_all_errors_with_their_places)
           "b\n",
             "f:2:9: is not UTF-8 (byte 0xFF); save the file as UTF-8\n" },
         { "cjm: 1\ntitle: \xC0\xAF\n", "f:2:8: is not UTF-8 (byte 0xC0)" },
+        { "cjm: 1\ntitle: K\xE4the\n", "f:2:9: is not UTF-8 (byte 0xE4)" }, /* Latin-1 */
+        { "cjm: 1\ntitle: \xF0\x9F\x98x\n", "f:2:8: is not UTF-8 (byte 0xF0)" },
         { "cjm: 1\ntitle: x\rgoal: y\n", "f:2:9: a carriage return alone ends a line here; " },
         { "cjm: 1\ntitle: a\x1B[31m\n",
             "f:2:9: a control character; remove it, or write it as \"\\u001B\"" },

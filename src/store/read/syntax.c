@@ -101,11 +101,26 @@ void syntax_report(struct source *source, const char *problem, size_t offset, si
         source, offset, _("is not YAML (%s); check the quotes and the indentation here"), problem);
 }
 
+/* The byte that begins the character, of which one further on is wrong. */
+static size_t first_byte(struct slice text, size_t offset)
+{
+    while (offset && (text.data[offset - 1] & 0xC0) == 0x80)
+        offset--;
+    return offset ? offset - 1 : 0;
+}
+
+static void report_encoding(struct source *source, size_t offset, const char *problem)
+{
+    if (strcmp(problem, "invalid trailing UTF-8 octet") == 0)
+        offset = first_byte(source->text, offset);
+    source_error(source, offset, _("is not UTF-8 (byte 0x%02X); save the file as UTF-8"),
+        (unsigned)(unsigned char)source->text.data[offset < source->text.len ? offset : 0]);
+}
+
 void syntax_report_reader(struct source *source, size_t offset, const char *problem, int value)
 {
     if (strcmp(problem, "control characters are not allowed") != 0)
-        source_error(source, offset, _("is not UTF-8 (byte 0x%02X); save the file as UTF-8"),
-            (unsigned)(unsigned char)source->text.data[offset < source->text.len ? offset : 0]);
+        report_encoding(source, offset, problem);
     else if (value == 0)
         source_error(
             source, offset, _("a zero byte; remove it, and check that this file is a map"));
