@@ -9,6 +9,23 @@
 
 static const char empty[] = "cjm: 1\ntitle: T\n";
 
+/* Behind ":guide": a step, or how long it is to be; what is neither begins nothing. */
+Test(app_guide, goes_where_its_command_says)
+{
+    struct fixture f;
+    open_map(&f, empty);
+    type(&f, ":guide nowhere\r");
+    expect(&f, "this workshop has no step \"nowhere\"");
+    expect(&f, "No stages yet.");
+    expect_file(&f, empty);
+    type(&f, "\033:guide quick\r");
+    expect(&f, "\n─ 1 Persona ─");
+    cr_expect(slice_is(node_get(app_session(f.app)->map.root, MAP_PRESET), "quick"));
+    type(&f, "\033:guide stages\r");
+    expect(&f, "Stages ─");
+    close_map(&f);
+}
+
 /* --- one key --- */
 
 Test(app_guide, takes_an_emotion_by_one_key)

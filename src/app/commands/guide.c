@@ -6,13 +6,25 @@
 
 enum { MORE_MINUTES = 5 };
 
+/* To a step, or as long as that. */
+static bool go_to(struct guide *guide, struct slice where, struct buf *why)
+{
+    struct buf other = BUF_INIT;
+    bool good = guide_go(guide, where, why) || guide_set_preset(guide, where, &other);
+    buf_release(&other);
+    return good;
+}
+
+/* What is named wrong begins nothing. */
 RUN(guide)
 {
     struct buf why = BUF_INIT;
-    if (!guide_pane_open(app))
+    if (!guide_pane_begin(app))
         return;
-    if (argument.len && !guide_go(app->guide->engine, argument, &why))
+    if (argument.len && !go_to(app->guide->engine, argument, &why))
         app_say(app, SAY_ERROR, "%s", why.data);
+    else
+        guide_pane_open(app);
     guide_mark_seen(app);
     buf_release(&why);
 }
@@ -137,7 +149,8 @@ RUN(park)
 const struct command guide_commands[] = {
     { .name = "guide", .keys = { 'i' }, .contexts = IN_MAP | EDITS, .argument = "[STEP]",
       .section = SECTION_GUIDE, .hint = N_("guide"), .rank = HINT_GUIDE,
-      .help = N_("open the guide, which asks and fills the map; it continues where it was"),
+      .help = N_("open the guide, which asks and fills the map; it continues where it was; "
+                 "\":guide quick\" makes it short"),
       .run = run_guide },
     { .keys = { K_ENTER }, .contexts = IN_ANSWER | EDITS, .section = SECTION_GUIDE,
       .hint = N_("answer"),

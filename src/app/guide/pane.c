@@ -34,9 +34,14 @@ static struct guide_pane *begin(struct app *app)
     return pane;
 }
 
+bool guide_pane_begin(struct app *app)
+{
+    return !app_only_watches(app) && (app->guide || begin(app));
+}
+
 bool guide_pane_open(struct app *app)
 {
-    if (app_only_watches(app) || (!app->guide && !begin(app)))
+    if (!guide_pane_begin(app))
         return false;
     app_show(app, view_of(app, IN_GRID));
     app_push(app, view_of(app, IN_GUIDE), NULL);

@@ -51,7 +51,9 @@ struct guide_pane {
 
 /* --- the pane's life (pane.c) --- */
 
-/* Shows the guide; false, with the reason shown, where its steps can't be read. */
+/* Reads its steps; false, with the reason shown, where they can't be read, or one only watches. */
+bool guide_pane_begin(struct app *app);
+/* That, and shows the guide. */
 bool guide_pane_open(struct app *app);
 /* After whatever happened: keeps pace with the map, opens and closes the line of the answer. After
  * others did something, what is typed stays with its question. */
