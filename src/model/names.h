@@ -10,6 +10,8 @@
 struct names {
     char **items; /* by number; each stays where it is */
     size_t count, cap;
+    uint32_t *hashes; /* of the items */
+    size_t hash_cap;
     uint32_t *slots; /* open addressing: number + 1, or 0 */
     size_t size;     /* a power of two */
 };

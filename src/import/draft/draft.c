@@ -241,19 +241,36 @@ void draft_add_child(struct draft_place *parent, struct draft_place *child)
     parent->children_end = &child->next;
 }
 
-struct draft_place *draft_touchpoint(
-    struct draft *draft, struct draft_place *stage, struct slice name, size_t line)
+static void index_point(
+    struct draft *draft, const struct draft_place *stage, struct draft_place *touchpoint)
 {
     struct buf key = BUF_INIT;
-    name = draft_name(draft, name);
-    struct draft_place *place = place_new(draft, KIND_TOUCHPOINT, name, line);
-    draft_add_child(stage, place);
-    add_point_key(stage, name, &key);
+    add_point_key(stage, touchpoint->name, &key);
     struct draft_place **at = find_place(
         &draft->point_names, &draft->point_places, &draft->point_cap, buf_slice(&key));
     if (!*at)
-        *at = place;
+        *at = touchpoint;
     buf_release(&key);
+}
+
+/* As soon as one is looked for: most files need it not. */
+static void index_points(struct draft *draft)
+{
+    for (struct draft_place *s = draft->stages; s && !draft->points_indexed; s = s->next)
+        for (struct draft_place *t = s->children; t; t = t->next)
+            if (t->kind == KIND_TOUCHPOINT)
+                index_point(draft, s, t);
+    draft->points_indexed = true;
+}
+
+struct draft_place *draft_touchpoint(
+    struct draft *draft, struct draft_place *stage, struct slice name, size_t line)
+{
+    name = draft_name(draft, name);
+    struct draft_place *place = place_new(draft, KIND_TOUCHPOINT, name, line);
+    draft_add_child(stage, place);
+    if (draft->points_indexed)
+        index_point(draft, stage, place);
     return place;
 }
 
@@ -270,6 +287,7 @@ struct draft_place *draft_find_touchpoint(
     struct draft *draft, const struct draft_place *stage, struct slice name)
 {
     struct buf key = BUF_INIT;
+    index_points(draft);
     add_point_key(stage, name, &key);
     size_t number = names_find(&draft->point_names, buf_slice(&key));
     buf_release(&key);
@@ -279,6 +297,8 @@ struct draft_place *draft_find_touchpoint(
 struct draft_place *draft_earlier_touchpoint(
     struct draft *draft, const struct draft_place *stage, struct slice name)
 {
+    if (stage->table == draft->table)
+        return NULL; /* the stage itself is new */
     struct draft_place *place = draft_find_touchpoint(draft, stage, name);
     return place && place->table != draft->table ? place : NULL;
 }

@@ -91,6 +91,7 @@ struct draft {
     size_t stage_cap, bare_cap, point_cap, persona_cap, column_cap;
     struct draft_column **columns;
     size_t table, row;
+    bool points_indexed; /* point_names has the touchpoints */
     const struct import_options *options;
 };
 

@@ -157,13 +157,22 @@ static bool names_people(const struct draft_column *column)
     return column->label.how == HOW_PERSONA || (column->label.how == HOW_NAMES && column->own);
 }
 
-/* Calls it for each cell that names people. */
+/* Does the cell say what the last one said? */
+static bool is_said(const struct draft_cell **last, const struct draft_cell *cell)
+{
+    bool said = *last && (*last)->column == cell->column && slice_equal((*last)->text, cell->text);
+    *last = cell;
+    return said;
+}
+
+/* Calls it for each cell that names people, and others than the cell before it. */
 static void each_cell(struct cast *cast, const struct draft_place *place,
     void (*call)(struct cast *cast, const struct draft_cell *cell))
 {
+    const struct draft_cell *last = NULL;
     for (; place; place = place->next) {
         for (const struct draft_cell *cell = place->cells; cell; cell = cell->next)
-            if (names_people(cell->column))
+            if (names_people(cell->column) && !is_said(&last, cell))
                 call(cast, cell);
         each_cell(cast, place->children, call);
     }

@@ -1,9 +1,7 @@
 /* The cells of a place become the fields of a node. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/text.h"
 #include "import/draft/items.h"
 #include "import/place/place.h"
@@ -451,23 +449,23 @@ void fill_node(struct undo *undo, struct draft *draft, const struct cast *cast,
 {
     const struct kind_def *kind = kind_def(place->kind);
     size_t count = (size_t)(kind->end - kind->first);
+    struct buf texts[FIELD_COUNT];
     struct filling filling = { .undo = undo,
         .draft = draft,
         .cast = cast,
         .node = node,
         .place = place,
-        .texts = mem_alloc(count * sizeof *filling.texts),
+        .texts = texts,
         .emotions = BUF_INIT,
         .emotion = BUF_INIT,
         .people = BUF_INIT,
         .row_people = BUF_INIT,
         .free_words = free_words };
     for (size_t i = 0; i < count; i++)
-        buf_init(&filling.texts[i]);
+        texts[i] = (struct buf)BUF_INIT;
     for (const struct draft_cell *cell = place->cells; cell;)
         cell = apply_row(&filling, cell);
     put_all(&filling);
-    free(filling.texts);
     buf_release(&filling.emotions);
     buf_release(&filling.emotion);
     buf_release(&filling.people);

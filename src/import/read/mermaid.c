@@ -365,6 +365,8 @@ static void take_tasks(struct reading *reading, struct slice text)
     struct slice rest = text, part, begin = text;
     bool before = false;
     while (next_part(&rest, ';', &part)) {
+        if (part.len == text.len)
+            break; /* as most are, the only one */
         bool is_task = has_score(reading->draft, part);
         if (before && is_task) {
             begin.len = part_end(begin, part);
