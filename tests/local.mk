@@ -99,6 +99,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_ids.c \
 	tests/unit/test_import.c \
 	tests/unit/test_import_data.c \
+	tests/unit/test_import_hostile.c \
 	tests/unit/test_import_own.c \
 	tests/unit/test_import_random.c \
 	tests/unit/test_import_words.c \

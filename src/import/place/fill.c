@@ -56,14 +56,29 @@ static struct slice usual_word(enum field field, struct slice text)
     return text;
 }
 
+/* Of those that come again one stays. */
+static void add_once(struct names *there, struct slice word, struct buf *list)
+{
+    size_t before = there->count;
+    if (word.len && names_add(there, word) == before)
+        value_add_item(list, word);
+}
+
+static void find_items(struct slice list, struct names *there)
+{
+    struct slice item;
+    while (value_next_item(&list, &item))
+        names_add(there, item);
+}
+
 static void add_items(enum field field, struct slice text, struct buf *list)
 {
     struct buf item = BUF_INIT;
-    while (value_next_typed(&text, "", &item)) {
-        struct slice word = usual_word(field, items_without_bullet(buf_slice(&item)));
-        if (word.len && !value_has_item(buf_slice(list), word))
-            value_add_item(list, word);
-    }
+    struct names there = { 0 };
+    find_items(buf_slice(list), &there);
+    while (value_next_typed(&text, "", &item))
+        add_once(&there, usual_word(field, items_without_bullet(buf_slice(&item))), list);
+    names_release(&there);
     buf_release(&item);
 }
 
@@ -71,11 +86,11 @@ static void add_items(enum field field, struct slice text, struct buf *list)
 static void add_channels(enum field field, struct slice text, struct buf *list)
 {
     struct slice line;
-    while (slice_next_line(&text, &line)) {
-        struct slice word = usual_word(field, items_without_bullet(line));
-        if (word.len && !value_has_item(buf_slice(list), word))
-            value_add_item(list, word);
-    }
+    struct names there = { 0 };
+    find_items(buf_slice(list), &there);
+    while (slice_next_line(&text, &line))
+        add_once(&there, usual_word(field, items_without_bullet(line)), list);
+    names_release(&there);
 }
 
 /* As our own export writes it: texts as they are, an item a line. False: it is none of these. */
@@ -208,8 +223,8 @@ static void take_person(void *context, struct slice name, bool is_machine)
 {
     struct filling *filling = context;
     struct node *persona = cast_node(filling->cast, name);
-    if (persona && !value_has_item(buf_slice(&filling->row_people), slice_of(persona->id)))
-        value_add_item(&filling->row_people, slice_of(persona->id));
+    if (persona)
+        add_once(&filling->in_row, slice_of(persona->id), &filling->row_people);
     if (is_machine && filling->place->kind == KIND_TOUCHPOINT) {
         struct buf *list = text_of(filling, TOUCHPOINT_TECHNOLOGY);
         if (!value_has_item(buf_slice(list), name))
@@ -221,9 +236,11 @@ static void take_person(void *context, struct slice name, bool is_machine)
 static void settle_people(struct filling *filling, const struct draft_cell *cell)
 {
     struct slice rest = buf_slice(&filling->row_people), id;
+    bool settled = filling->row_settled;
+    filling->row_settled = true;
     if (filling->row_is_item && children(filling, KIND_PAIN).count > filling->pains) {
         struct node_list pains = children(filling, KIND_PAIN);
-        for (size_t i = filling->pains; i < pains.count; i++)
+        for (size_t i = filling->pains; i < pains.count && !settled; i++)
             node_put(filling->undo->map, pains.items[i], PAIN_PERSONAS, rest);
         return;
     }
@@ -232,9 +249,8 @@ static void settle_people(struct filling *filling, const struct draft_cell *cell
             fill_note(filling, cell);
         return;
     }
-    while (value_next_item(&rest, &id))
-        if (!value_has_item(buf_slice(&filling->people), id))
-            value_add_item(&filling->people, id);
+    while (!settled && value_next_item(&rest, &id))
+        add_once(&filling->named, id, &filling->people);
 }
 
 /* --- rows --- */
@@ -400,6 +416,8 @@ static const struct draft_cell *apply_row(struct filling *filling, const struct 
     filling->pains = children(filling, KIND_PAIN).count;
     filling->ideas = children(filling, KIND_IDEA).count;
     buf_clear(&filling->row_people);
+    names_release(&filling->in_row);
+    filling->row_settled = false;
     for (; end && end->row == first->row; end = end->next)
         apply_first(filling, end);
     filling->row_is_item = has_items(filling) && (filling->place->kind == KIND_STAGE ||
@@ -470,4 +488,7 @@ void fill_node(struct undo *undo, struct draft *draft, const struct cast *cast,
     buf_release(&filling.emotion);
     buf_release(&filling.people);
     buf_release(&filling.row_people);
+    names_release(&filling.in_row);
+    names_release(&filling.named);
+    names_release(&filling.scored);
 }

@@ -51,11 +51,11 @@ static bool put_pairs(struct filling *filling, struct slice number)
     struct slice rest = buf_slice(&filling->row_people), id;
     bool good = true;
     while (value_next_item(&rest, &id)) {
-        struct slice has = per_persona_get(buf_slice(&filling->emotions), id);
-        if (!has.data || !filling->emotions.len)
+        size_t before = filling->scored.count;
+        if (names_add(&filling->scored, id) == before)
             per_persona_add(&filling->emotions, id, number);
         else
-            good = good && slice_equal(has, number);
+            good = good && slice_equal(per_persona_get(buf_slice(&filling->emotions), id), number);
     }
     return good;
 }

@@ -41,14 +41,16 @@ struct filling {
     const struct cast *cast;
     struct node *node;
     const struct draft_place *place;
-    struct buf *texts;     /* by the place of the field in its kind */
-    struct buf emotions;   /* pairs of persona and number */
-    struct buf emotion;    /* the one for all */
-    struct buf people;     /* ids of the personas that are named, a list value */
-    struct buf row_people; /* of the row alone */
-    size_t pains, ideas;   /* how many there were before the row */
-    bool row_is_item;      /* what the row says is said of its pain or idea */
-    size_t *free_words;    /* feelings that were not guessed */
+    struct buf *texts;                  /* by the place of the field in its kind */
+    struct buf emotions;                /* pairs of persona and number */
+    struct buf emotion;                 /* the one for all */
+    struct buf people;                  /* ids of the personas that are named, a list value */
+    struct buf row_people;              /* of the row alone */
+    struct names in_row, named, scored; /* ids in row_people, people and emotions: may be many */
+    size_t pains, ideas;                /* how many there were before the row */
+    bool row_settled;                   /* its people are where they belong */
+    bool row_is_item;                   /* what the row says is said of its pain or idea */
+    size_t *free_words;                 /* feelings that were not guessed */
 };
 
 /* Fills a node of the place's kind, which is not in the tree yet. */

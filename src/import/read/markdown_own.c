@@ -132,8 +132,9 @@ static struct draft_place *find_place(struct reading *reading, struct slice wher
     where = text_trim(where);
     if (!where.len)
         return &draft->map;
+    enum { LONGEST = 20000 }; /* so that all of it can be tried */
     struct draft_place *place = draft_find_stage(draft, where);
-    for (size_t i = 0; !place && i + 3 < where.len; i++)
+    for (size_t i = 0; !place && i + 3 < where.len && where.len < LONGEST; i++)
         if (memcmp(where.data + i, " / ", 3) == 0) {
             place = draft_find_stage(draft, (struct slice){ where.data, i });
             if (place)
@@ -425,9 +426,14 @@ static bool is_persona(const struct draft *draft, struct slice name)
 static struct draft_place *read_origin(struct reading *reading, struct slice text, struct slice *by,
     struct slice *persona, struct slice *date)
 {
+    enum { LONGEST = 2000 }; /* what is longer is whoever said it */
     struct draft_place *place = NULL;
     struct slice rest = text;
     *by = *persona = *date = SLICE("");
+    if (text.len > LONGEST) {
+        *by = text;
+        return NULL;
+    }
     if (rest.len >= 10 && field_accepts(QUOTE_DATE, slice_from(rest, rest.len - 10), NULL)) {
         *date = slice_from(rest, rest.len - 10);
         rest.len = rest.len > 12 ? rest.len - 12 : 0;
