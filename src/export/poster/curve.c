@@ -207,7 +207,7 @@ static void draw_bridges(
 
 /* Marks at one place stand side by side. */
 static int beside(const struct poster *poster, struct curve_mark *const *marks, size_t person,
-    size_t i, int radius)
+    size_t i, int radius, int room)
 {
     int before = 0, all = 0;
     for (size_t k = 0; k < poster->curve_count; k++) {
@@ -216,7 +216,8 @@ static int beside(const struct poster *poster, struct curve_mark *const *marks, 
         all += here;
         before += here && k < person;
     }
-    return (2 * before - all + 1) * (2 * radius + 4) / 2;
+    int apart = 2 * radius + 4, most = room / all;
+    return (2 * before - all + 1) * (apart > most ? most : apart) / 2;
 }
 
 /* Where they feel very different. */
@@ -254,8 +255,9 @@ static void draw_person_marks(struct poster *poster, struct draw *draw, const st
         draw_difference(poster, draw, plot, marks, i, radius);
         for (size_t k = 0; k < poster->curve_count; k++)
             if (marks[k][i].emotion != EMOTION_NONE)
-                draw_shape(draw, marks[k][i].x + beside(poster, marks, k, i, radius), marks[k][i].y,
-                    radius, poster->curve_person[k]);
+                draw_shape(draw,
+                    marks[k][i].x + beside(poster, marks, k, i, radius, plot->narrowest),
+                    marks[k][i].y, radius, poster->curve_person[k]);
     }
 }
 
@@ -272,7 +274,8 @@ static void draw_several(struct poster *poster, struct draw *draw, struct plot *
     for (size_t k = 0; k < poster->curve_count; k++) {
         size_t step_count = curve_steps(marks[k], count, steps);
         draw_path(draw, steps, step_count,
-            paint_line(poster->curve_person[k]->colour, 8, poster->curve_person[k]->dash));
+            paint_line(poster->curve_person[k]->colour, plot->narrowest < NARROW ? 4 : 8,
+                poster->curve_person[k]->dash));
     }
     draw_person_marks(poster, draw, plot, marks, count);
     for (size_t i = 0; i < count; i++) {
