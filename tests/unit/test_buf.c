@@ -1,6 +1,7 @@
 #include "base/buf.h"
 
 #include <criterion/criterion.h>
+#include <stdint.h>
 
 static void assert_holds(const struct buf *buf, const char *text)
 {
@@ -106,5 +107,19 @@ Test(buf, splices)
         buf_splice(&buf, rows[i].at, rows[i].count, slice_of(rows[i].text));
         assert_holds(&buf, rows[i].after);
         buf_release(&buf);
+    }
+}
+
+Test(buf, numbers_are_as_printf_writes_them)
+{
+    static const size_t numbers[] = { 0, 1, 9, 10, 99, 100, 4294967295u, 4294967296u, SIZE_MAX };
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct buf got = BUF_INIT, wanted = BUF_INIT;
+        buf_adds(&got, "n");
+        buf_add_number(&got, numbers[i]);
+        buf_addf(&wanted, "n%zu", numbers[i]);
+        cr_expect_str_eq(got.data, wanted.data);
+        buf_release(&got);
+        buf_release(&wanted);
     }
 }
