@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "model/map.h"
 
 enum { DATE_SIZE = 11 }; /* with the NUL */
@@ -24,5 +25,9 @@ int date_days(struct slice from, struct slice to);
 void date_of(time_t time, char out[DATE_SIZE]);
 /* The day of the next review; false where the last one or the interval is not set. */
 bool review_next(const struct map *map, char out[DATE_SIZE]);
+
+/* Appends a date in few columns: "18 Dec", or "Dec 2029" where that is far from now. False: it is
+ * no date, and nothing is appended. */
+bool date_add_short(const struct clock *clock, struct slice date, struct buf *out);
 
 #endif

@@ -137,8 +137,9 @@ static bool wait_end(struct walker *walker)
 
 static bool run_command(struct walker *walker)
 {
-    static const char *const environment[] = { "EDITRC", "VISUAL", "EDITOR", "LANGUAGE",
-        "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", NULL };
+    /* What is printed is compared as it is written. */
+    static const char *const environment[] = { "NO_COLOR=1", "EDITRC", "VISUAL", "EDITOR",
+        "LANGUAGE", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", NULL };
     if (!wait_end(walker))
         return false;
     if (walker->window->started)

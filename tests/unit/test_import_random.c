@@ -146,6 +146,10 @@ static void fill_value(uint64_t *state, struct map *map, struct node *node, enum
         random_value(map, node, field, state, &value);
     if (value.len && field_names(field) == KIND_PERSONA && type == FIELD_LIST)
         buf_add_char(&value, '\0');
+    if (field == TOUCHPOINT_PATHS) { /* it lies on paths that the map has */
+        buf_clear(&value);
+        buf_add_slice(&value, node_get(map->root, MAP_PATHS));
+    }
     if (value.len)
         node_put(map, node, field,
             type == FIELD_TEXTS ? field_alone(field, buf_slice(&value)) : buf_slice(&value));

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "insight/priority.h"
+#include "insight/review.h"
 #include "insight/stage.h"
 #include "model/edit/per_persona.h"
 #include "model/lane.h"

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "insight/priority.h"
+#include "insight/review.h"
 
 /* --- where they stand --- */
 
