@@ -127,6 +127,8 @@ static void fill_value(uint64_t *state, struct map *map, struct node *node, enum
     bool texts = type == FIELD_TEXT || type == FIELD_LONG_TEXT;
     if (field_names(field) == KIND_PERSONA)
         buf_adds(&value, node_child(map->root, MAP_PERSONAS, 0)->id);
+    else if (field == TOUCHPOINT_PATHS) /* of those that the map has */
+        buf_add_slice(&value, node_get(map->root, MAP_PATHS));
     else if (field_names(field) != KIND_COUNT || field == MAP_LANG)
         ;
     else if (type == FIELD_LENGTH || type == FIELD_FIGURE || (texts && !field_def(field)->low))
