@@ -7,8 +7,6 @@ src_libcjm_a_SOURCES = \
 	src/app/app.h \
 	src/app/canvas/canvas.c \
 	src/app/canvas/canvas.h \
-	src/app/canvas/date.c \
-	src/app/canvas/date.h \
 	src/app/canvas/key.c \
 	src/app/canvas/key.h \
 	src/app/canvas/small_curve.c \

@@ -1,4 +1,3 @@
-#include "app/canvas/date.h"
 #include "app/grid/detail.h"
 
 #include <stdlib.h>

@@ -1,5 +1,4 @@
 #include "app/lists/columns.h"
-#include "app/canvas/date.h"
 
 #include <limits.h>
 #include <stdio.h>
