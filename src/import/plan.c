@@ -65,5 +65,14 @@ void plan_add(const struct draft *draft, const struct plan_counts *before, const
         }
     /* TRANSLATORS: behind it: "stage 3, touchpoint 12". */
     buf_addf(out, _("New: %s\n"), counts.len ? counts.data : "-");
+    if (draft->updated)
+        buf_addf(out,
+            _n("A new value for %zu metric\n", "New values for %zu metrics\n", draft->updated),
+            draft->updated);
+    if (draft->measured)
+        buf_addf(out,
+            _n("The measured feeling of %zu place\n", "The measured feelings of %zu places\n",
+                draft->measured),
+            draft->measured);
     buf_release(&counts);
 }

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "import/import.h"
+#include "import/plan.h"
 #include "store/store.h"
 #include "unit/store_support.h"
 
@@ -214,6 +215,46 @@ Test(import_data, the_same_source_replaces_its_own)
     buf_release(&said);
     buf_release(&before);
     end(&adding);
+}
+
+/* Nothing may be said to be done where nothing is. */
+Test(import_data, feelings_need_a_place)
+{
+    expect_added("f.csv", "Date,How did you feel? (1-5)\n2026-01-02,4\n",
+        (struct import_options){ .kind = "emotion" }, "",
+        "f.csv:1: the scores are in \"How did you feel? (1-5)\"\n"
+        "f.csv: feelings belong to a stage or touchpoint; name it with --at, or the column that "
+        "does with --stage or --touchpoint\n",
+        STATUS_BAD);
+}
+
+Test(import_data, the_plan_tells_of_values_that_are_set)
+{
+    struct import_options options = { .kind = "ces", .column = "Q", .at = "Sip", .most = 20 };
+    for (int times = 0; times < 2; times++) {
+        struct adding adding;
+        struct diags diags = DIAGS_INIT;
+        struct draft draft;
+        struct plan_counts before;
+        struct buf plan = BUF_INIT, said = BUF_INIT;
+        begin(&adding);
+        if (times)
+            add(&adding, "c.csv", SLICE("Date,Q\n2026-01-02,5\n"), options, &said);
+        plan_count(&adding.map, &before);
+        draft_init(&draft, &adding.lexicon, "c.csv", &options, &diags);
+        cr_assert_eq(import_data(&draft, &adding.undo, SLICE("Date,Q\n2026-02-03,6\n")), STATUS_OK);
+        plan_add(&draft, &before, &adding.map, &plan);
+        cr_expect_str_eq(plan.data,
+            times ? "c.csv: survey, UTF-8, comma\nNew: reading 1\nA new value for 1 metric\n"
+                    "The measured feeling of 1 place\n"
+                  : "c.csv: survey, UTF-8, comma\nNew: metric 1\nThe measured feeling of 1 place\n",
+            "%s", plan.data);
+        draft_release(&draft);
+        diags_release(&diags);
+        buf_release(&plan);
+        buf_release(&said);
+        end(&adding);
+    }
 }
 
 /* A count may be larger than how many answers a metric can be of; one of any length is none. */

@@ -56,7 +56,7 @@ static char *cut_option(char *line)
 static char *trim(char *text)
 {
     struct slice inner = text_trim(slice_of(text));
-    if (inner.len > 1 && inner.data[0] == '"' && inner.data[inner.len - 1] == '"')
+    if (inner.len > 1 && strchr("\"'", inner.data[0]) && inner.data[inner.len - 1] == inner.data[0])
         inner = (struct slice){ inner.data + 1, inner.len - 2 };
     char *begin = text + (inner.data - text);
     begin[inner.len] = '\0';

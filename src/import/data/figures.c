@@ -57,6 +57,7 @@ void figure_put(struct data *data, struct node *place, const struct figure *figu
         node_put(data->map, metric, METRIC_KIND, slice_of(figure->kind));
     } else {
         keep_old(data, metric, buf_slice(&value));
+        data->draft->updated++;
     }
     set(data, metric, is_new, METRIC_VALUE, buf_slice(&value));
     if (is_new && figure->unit)
@@ -93,6 +94,7 @@ void figure_put_measured(
     add_fact(&record, "date", slice_of(date));
     add_fact(&record, "source", slice_of(data->source));
     edit_set(data->undo, place, field, buf_slice(&record));
+    data->draft->measured++;
     buf_release(&record);
     buf_release(&value);
     buf_release(&count);

@@ -399,6 +399,13 @@ static enum status take_answers(struct survey *survey)
     struct node *at = places_at(data);
     if (!at)
         return STATUS_BAD;
+    if (!survey->kind->metric && at == data->map->root && survey->stage == NO_COLUMN &&
+        survey->touchpoint == NO_COLUMN) {
+        draft_doubt(data->draft, 0, "%s",
+            _("feelings belong to a stage or touchpoint; name it with --at, or the column that "
+              "does with --stage or --touchpoint"));
+        return STATUS_BAD;
+    }
     for (size_t row = survey->first; row < data->table.row_count && survey->date != NO_COLUMN;
          row++)
         date_see(table_at(&data->table, row, survey->date), &survey->order);

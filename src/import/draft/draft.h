@@ -79,9 +79,10 @@ struct draft {
     char delimiter;                /* of a table of text; 0: it is none */
     struct draft_column *first_column, **columns_end;
     struct diags *diags;
-    bool doubt;         /* something was left out, or assumed against doubt */
-    struct slice own;   /* a map of our own, as JSON; then all below is empty */
-    struct slice title; /* without data: the file has none */
+    bool doubt;               /* something was left out, or assumed against doubt */
+    size_t updated, measured; /* metrics that were there; places that got a measured feeling */
+    struct slice own;         /* a map of our own, as JSON; then all below is empty */
+    struct slice title;       /* without data: the file has none */
     struct buf about, notes;
     struct draft_place map; /* what is said of the whole journey */
     struct draft_place *stages, **stages_end, *personas, **personas_end;
