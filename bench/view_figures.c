@@ -33,6 +33,18 @@ static struct cost cost_of(struct terminal *terminal, const char *one, const cha
     return (struct cost){ median(times, ROUNDS), median(bytes, ROUNDS) };
 }
 
+static void write_personas(const char *path, int personas)
+{
+    struct buf text = BUF_INIT;
+    generate_personas(&text, personas);
+    FILE *file = fopen(path, "wb");
+    if (!file || fwrite(text.data, 1, text.len, file) != text.len || fclose(file) != 0) {
+        perror(path);
+        exit(EXIT_FAILURE);
+    }
+    buf_release(&text);
+}
+
 /* --- the map --- */
 
 static void report_arrows(struct terminal *terminal, const char *what, const char *where,
@@ -45,14 +57,16 @@ static void report_arrows(struct terminal *terminal, const char *what, const cha
     report(name, where, cost.ms, ms, "ms", "%s", "");
 }
 
-static void arrow_figures(const struct bench_map *map)
+/* Of names and scores alone: what else is said of a touchpoint stands in the details. */
+static void arrow_figures(const char *path, double slowness)
 {
     struct terminal terminal;
-    double ms = 0.3 * map->slowness;
-    start(&terminal, map->path, 80, 24);
+    const char *where = "100 touchpoints without texts";
+    write_personas(path, 1);
+    start(&terminal, path, 80, 24);
     terminal_send(&terminal, DOWN);
-    report_arrows(&terminal, "Down, Up", map->label, DOWN, UP, 230, ms);
-    report_arrows(&terminal, "Right, Left", map->label, RIGHT, LEFT, 300, ms);
+    report_arrows(&terminal, "Down, Up", where, DOWN, UP, 230, 0.3 * slowness);
+    report_arrows(&terminal, "Right, Left", where, RIGHT, LEFT, 300, 0.3 * slowness);
     terminal_end(&terminal);
 }
 
@@ -163,18 +177,6 @@ static void guide_figures(const struct bench_map *map)
 
 /* --- personas --- */
 
-static void write_personas(const char *path, int personas)
-{
-    struct buf text = BUF_INIT;
-    generate_personas(&text, personas);
-    FILE *file = fopen(path, "wb");
-    if (!file || fwrite(text.data, 1, text.len, file) != text.len || fclose(file) != 0) {
-        perror(path);
-        exit(EXIT_FAILURE);
-    }
-    buf_release(&text);
-}
-
 static double start_cpu(const char *path)
 {
     struct terminal terminal;
@@ -226,7 +228,7 @@ void view_figures(const struct bench_map *maps, int count, const char *path)
 {
     struct example retail = { "retail.yaml", "Running shoes", path };
     struct example overlaid = { "b2b-purchase.yaml", "maintenance", path };
-    arrow_figures(&maps[0]);
+    arrow_figures(path, maps[0].slowness);
     example_figures(&retail);
     double first = list_figure(&maps[0]), last = first;
     for (int i = 1; i < count; i++) {
