@@ -423,3 +423,20 @@ Test(app_map, leaves_its_curve_below_the_help)
     cr_assert(shows(&f, "go left"));
     close_map(&f);
 }
+
+/* Also where it begins with how many stages are hidden. */
+Test(app_map, keeps_the_mark_of_a_stage_in_the_line_of_titles)
+{
+    struct fixture f;
+    open_made(&f, 30, 1);
+    type(&f, "$k");
+    for (int i = 0; i < 29; i++) {
+        draw(&f, 40, 40);
+        const struct canvas *canvas = &f.canvas;
+        cr_assert_geq(canvas->cursor_x, 0);
+        cr_assert_eq(canvas->cells[canvas->cursor_y * canvas->width + canvas->cursor_x].points[0],
+            0x258C, "%d stages from the end", i);
+        type(&f, "h");
+    }
+    close_map(&f);
+}

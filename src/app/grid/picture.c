@@ -134,6 +134,15 @@ static void draw_folded_title(struct app *app, const struct grid_plan *plan, str
     buf_release(&title);
 }
 
+/* Columns of a column's title that the number of hidden stages takes (draw_hidden). */
+static int hidden_digits(const struct grid_plan *plan, const struct plan_column *column)
+{
+    int digits = 0;
+    for (size_t n = column == &plan->column[0] ? column->stage : 0; n; n /= 10)
+        digits++;
+    return digits;
+}
+
 /* The title, and how long the stage takes where that has room beside it. */
 static void draw_title(struct app *app, const struct grid_plan *plan, struct canvas *canvas,
     const struct plan_column *column)
@@ -159,7 +168,7 @@ static void draw_title(struct app *app, const struct grid_plan *plan, struct can
     if (column->wide && duration.len && used + width + DURATION_APART <= end - here)
         draw_in_line(canvas, end - here - width - 3, y, width + 2, STYLE_DIM, true, duration);
     if (selected)
-        canvas_mark_selected(canvas, column->x, y, STYLE_SELECT);
+        canvas_mark_selected(canvas, column->x + hidden_digits(plan, column), y, STYLE_SELECT);
     buf_release(&others);
 }
 
@@ -215,8 +224,11 @@ static void draw_hidden(const struct grid_plan *plan, struct canvas *canvas)
     struct buf text = BUF_INIT;
     if (first) {
         buf_add_codepoint(&text, canvas_line(canvas, LINE_LEFT));
-        buf_addf(&text, "%zu ", first);
+        buf_add_number(&text, first);
+        int x = plan->area.x + text_width(buf_slice(&text));
         canvas_text(canvas, plan->area.x, y, plan->area.width, STYLE_WARN, buf_slice(&text));
+        if (canvas->cursor_y != y || canvas->cursor_x != x) /* the mark of the selection */
+            canvas_fill(canvas, x, y, 1, STYLE_NORMAL, ' ');
     }
     buf_clear(&text);
     if (end < plan->stages) {
