@@ -71,6 +71,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_app_own.c \
 	tests/unit/test_app_people.c \
 	tests/unit/test_app_random.c \
+	tests/unit/test_app_screens.c \
 	tests/unit/test_app_shared.c \
 	tests/unit/test_app_typed.c \
 	tests/unit/test_app_views.c \

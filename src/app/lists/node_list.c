@@ -221,7 +221,8 @@ void draw_node_list(struct app *app, struct level *level, struct canvas *canvas,
     if (node && pane)
         draw_node_sheet(app, listing, node, canvas, sheet);
     else if (!node_list_rows(app, level))
-        canvas_text(canvas, area.x + 1, area.y + 2, area.width - 2, STYLE_NORMAL,
+        draw_wrapped(canvas, (struct area){ area.x + 1, area.y + 2, area.width - 2, 3 },
+            STYLE_NORMAL,
             app_filters(app) ? slice_of(_("Nothing matches; :filter ends it."))
                              : slice_of(_(listing->empty)));
 }
