@@ -51,7 +51,7 @@ static inline bool slice_is(struct slice a, const char *text)
 
 static inline struct slice slice_from(struct slice s, size_t start)
 {
-    return (struct slice){ s.data + start, s.len - start };
+    return (struct slice){ start ? s.data + start : s.data, s.len - start }; /* of none: none */
 }
 
 /* Whatever the case of ASCII letters. Every text begins with an empty one. */
