@@ -157,7 +157,7 @@ static int width_up_to(struct slice text, int most)
     struct grapheme cluster;
     int width = 0, plain;
     for (; text.len && width <= most; text = slice_from(text, (size_t)plain), width += plain) {
-        plain = text_plain(text, most - width + 1);
+        plain = text_plain(text, most - width < INT_MAX ? most - width + 1 : INT_MAX);
         if (plain)
             continue;
         text_next(&text, &cluster);
@@ -168,7 +168,7 @@ static int width_up_to(struct slice text, int most)
 
 int text_width(struct slice text)
 {
-    return width_up_to(text, INT_MAX - 1);
+    return width_up_to(text, INT_MAX);
 }
 
 size_t text_after(struct slice text, size_t at)
