@@ -1,5 +1,6 @@
 /* Data of a file come to the open map, after a look at what that does. */
 #include <criterion/criterion.h>
+#include <stdlib.h>
 
 #include "app/core/state.h"
 #include "store/store.h"
@@ -143,6 +144,7 @@ Test(import_view, completes_files_and_options)
     cr_assert_eq(found.count, 1);
     cr_expect(strstr(found.items[0], "/map.yaml"));
     completions_clear(&found);
+    free(found.items);
     buf_release(&line);
     close_map(&f);
 }
