@@ -13,6 +13,8 @@
 
 /* Takes a code point off the front of `rest`; 0xFFFD and one byte where it is not UTF-8. */
 uint32_t utf8_next(struct slice *rest);
+/* How many bytes at its front are ASCII. */
+size_t utf8_ascii_length(struct slice text);
 /* Offset of the first byte that is not UTF-8 (surrogates and overlong forms are not), or len. */
 size_t utf8_valid_length(struct slice text);
 /* Columns of a code point as it is drawn: 0, 1 or 2. By wcwidth() where the locale knows it. */

@@ -174,9 +174,7 @@ uint32_t codepoint_narrow(uint32_t codepoint)
 
 void text_add_narrow(struct slice text, struct buf *out)
 {
-    size_t ascii = 0;
-    while (ascii < text.len && !((unsigned char)text.data[ascii] & 0x80))
-        ascii++;
+    size_t ascii = utf8_ascii_length(text);
     buf_add(out, text.data, ascii);
     text = slice_from(text, ascii);
     while (text.len)

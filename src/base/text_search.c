@@ -130,15 +130,6 @@ size_t text_find(struct slice text, struct slice needle)
 
 /* --- comparing --- */
 
-/* The length of the ASCII at the front. */
-static size_t ascii_length(struct slice text)
-{
-    size_t len = 0;
-    while (len < text.len && !((unsigned char)text.data[len] & 0x80))
-        len++;
-    return len;
-}
-
 static void add_ascii_folded(struct slice text, struct buf *out)
 {
     size_t start = out->len;
@@ -150,7 +141,7 @@ static void add_ascii_folded(struct slice text, struct buf *out)
 void text_add_folded(struct slice text, struct buf *out)
 {
     while (text.len) {
-        size_t ascii = ascii_length(text);
+        size_t ascii = utf8_ascii_length(text);
         if (ascii)
             add_ascii_folded((struct slice){ text.data, ascii }, out);
         text = slice_from(text, ascii);
@@ -179,7 +170,7 @@ bool text_begins_fold(struct slice text, struct slice beginning)
 bool text_equal_fold(struct slice a, struct slice b)
 {
     struct buf x = BUF_INIT, y = BUF_INIT;
-    if (ascii_length(a) == a.len && ascii_length(b) == b.len)
+    if (utf8_ascii_length(a) == a.len && utf8_ascii_length(b) == b.len)
         return slice_equal_fold(a, b);
     text_add_folded(a, &x);
     text_add_folded(b, &y);

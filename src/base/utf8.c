@@ -35,19 +35,29 @@ uint32_t utf8_next(struct slice *rest)
     return point;
 }
 
-/* Whole files go through here: eight ASCII bytes at a time. */
+/* Whole files go through here: eight bytes at a time. */
+size_t utf8_ascii_length(struct slice text)
+{
+    size_t at = 0;
+    uint64_t eight;
+    for (; text.len - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, text.data + at, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (at < text.len && !((unsigned char)text.data[at] & 0x80))
+        at++;
+    return at;
+}
+
 size_t utf8_valid_length(struct slice text)
 {
     size_t at = 0;
     while (at < text.len) {
-        uint64_t eight;
-        while (text.len - at >= sizeof eight) {
-            memcpy(&eight, text.data + at, sizeof eight);
-            if (eight & UINT64_C(0x8080808080808080))
-                break;
-            at += sizeof eight;
-        }
         uint32_t point;
+        at += utf8_ascii_length(slice_from(text, at));
+        if (at == text.len)
+            break;
         size_t len = utf8_decode(slice_from(text, at), &point);
         if (len == 0)
             break;

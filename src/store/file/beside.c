@@ -31,7 +31,7 @@ static void add_part(struct buf *out, const char *text)
 
 static void add_number(struct buf *out, size_t number)
 {
-    buf_addf(out, "%zu", number);
+    buf_add_number(out, number);
     buf_add_char(out, '\0');
 }
 
