@@ -5,6 +5,7 @@
 #include "app_support.h"
 #include "model/edit/edit.h"
 #include "model/edit/replay.h"
+#include "model/unknown.h"
 #include "support.h"
 #include "unit/import_support.h"
 #include "unit/store_support.h"
@@ -183,4 +184,24 @@ Test(path_fits, the_screen_says_what_is_refused)
     type(&f, ":set paths express\r");
     cr_expect(!shows(&f, "there is no path"));
     close_map(&f);
+}
+
+/* As many as a file may have. */
+Test(path_fits, a_number_for_each_of_too_many_personas_is_not_taken)
+{
+    struct scene s;
+    begin(&s);
+    struct buf pairs = BUF_INIT;
+    for (int i = 0; i < OWN_KEYS_MAX; i++)
+        buf_addf(&pairs, "p%d%c1%c", i, 0, 0);
+    struct node *door = found(&s, "door");
+    edit_set(&s.undo, door, TOUCHPOINT_EMOTION, buf_slice(&pairs));
+    cr_expect_eq(s.undo.refused.len, 0);
+    buf_addf(&pairs, "more%c1%c", 0, 0);
+    edit_set(&s.undo, door, TOUCHPOINT_EMOTION, buf_slice(&pairs));
+    cr_expect_str_eq(s.undo.refused.data,
+        "at most 256 personas can have a number of their own in one place; give one for all");
+    cr_expect_eq(s.undo.count, 1u);
+    buf_release(&pairs);
+    end(&s);
 }

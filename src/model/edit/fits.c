@@ -2,7 +2,9 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/edit/per_persona.h"
 #include "model/lane.h"
+#include "model/unknown.h"
 
 enum { NAME_WIDTH = 40 };
 
@@ -145,10 +147,26 @@ static bool set_paths_fit(const struct map *map, struct slice names, struct buf 
 
 /* --- edits --- */
 
+/* No file may have more keys than that in one place. */
+static bool personas_fit(struct slice pairs, struct buf *why)
+{
+    struct slice id, number;
+    size_t count = 0;
+    while (is_per_persona(pairs) && per_persona_next(&pairs, &id, &number))
+        count++;
+    if (count > OWN_KEYS_MAX && why)
+        buf_addf(why,
+            _("at most %d personas can have a number of their own in one place; give one for all"),
+            OWN_KEYS_MAX);
+    return count <= OWN_KEYS_MAX;
+}
+
 static bool set_fits(struct map *map, const struct edit *edit, struct buf *why)
 {
     if (!node_in_tree(map, edit->node))
         return true;
+    if (edit->field == emotion_field(edit->node))
+        return personas_fit(edit->after, why);
     if (edit->field == MAP_PATHS)
         return named_paths_fit(map->root, edit->after, why);
     if (edit->field == TOUCHPOINT_PATHS)

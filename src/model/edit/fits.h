@@ -1,7 +1,8 @@
 /*
  * The map's own lanes (model/lane.h) and the values under their keys go together, and so do the
- * map's paths and those that touchpoints name: a file in which they don't is refused. So an edit
- * after which they would not is not made, whosever it is.
+ * map's paths and those that touchpoints name: a file in which they don't is refused, as one is
+ * with too many personas' numbers in one place. So an edit after which it would be is not made,
+ * whosever it is.
  */
 #ifndef CJM_MODEL_EDIT_FITS_H
 #define CJM_MODEL_EDIT_FITS_H
