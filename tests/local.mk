@@ -94,6 +94,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_guide_answer.c \
 	tests/unit/test_guide_flow.c \
 	tests/unit/test_guide_keystrokes.c \
+	tests/unit/test_guide_own.c \
 	tests/unit/test_guide_random.c \
 	tests/unit/test_guide_time.c \
 	tests/unit/test_history.c \

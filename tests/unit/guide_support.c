@@ -1,6 +1,7 @@
 #include "guide_support.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "store/store.h"
@@ -121,4 +122,57 @@ const char *table_value(const struct table *table, const char *id, const char *k
 {
     const struct node *node = map_find(&table->map, slice_of(id));
     return node ? node_get(node, field_of_key(node->kind, slice_of(key))).data : "(no node)";
+}
+
+const char table_shop[] = "cjm: 1\n"
+                          "title: T\n"
+                          "goal: G\n"
+                          "kind: current\n"
+                          "market: b2c\n"
+                          "personas:\n"
+                          "  - {name: Anna, role: R, goals: [a], frustrations: [b]}\n"
+                          "scenario: S\n"
+                          "trigger: T\n"
+                          "stages:\n"
+                          "  - name: Look\n"
+                          "    touchpoints: [Ad, Search]\n"
+                          "  - name: Buy\n"
+                          "    touchpoints:\n"
+                          "      - name: Till\n"
+                          "      - name: Pay\n"
+                          "      - name: Bag\n";
+
+void table_open_shop(struct table *table, const char *more)
+{
+    struct buf map = BUF_INIT;
+    buf_addf(&map, "%s%s", table_shop, more);
+    table_open(table, buf_slice(&map));
+    buf_release(&map);
+}
+
+void expect_same_place(struct table *table)
+{
+    char was_asked[200];
+    snprintf(was_asked, sizeof was_asked, "%s", table_asked(table));
+    table_reopen(table);
+    cr_assert_str_eq(table_asked(table), was_asked, "after reading it again");
+}
+
+void expect_undo(struct table *table, const char *line)
+{
+    struct buf before = BUF_INIT, after = BUF_INIT;
+    char was_asked[200];
+    buf_add_slice(&before, table_text(table));
+    snprintf(was_asked, sizeof was_asked, "%s", table_asked(table));
+    cr_assert(table_answer(table, line) != ANSWER_REFUSED, "%s: '%s': %s", was_asked, line,
+        table_message());
+    buf_add_slice(&after, table_text(table));
+    undo_undo(&table->undo);
+    guide_changed(table->guide);
+    cr_assert_str_eq(table_asked(table), was_asked, "after undoing '%s'", line);
+    cr_assert_str_eq(table_text(table).data, before.data);
+    undo_redo(&table->undo);
+    cr_assert_str_eq(table_text(table).data, after.data);
+    buf_release(&before);
+    buf_release(&after);
 }

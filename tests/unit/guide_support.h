@@ -34,5 +34,13 @@ const char *table_message(void);
 const char *guide_some_answer(const struct guide_question *question);
 /* The value of a node's field: "tv-ad", "channel". */
 const char *table_value(const struct table *table, const char *id, const char *key);
+/* A map of two stages and five touchpoints. */
+extern const char table_shop[];
+/* Opens it with `more` lines at the end. */
+void table_open_shop(struct table *table, const char *more);
+/* Is the same asked when the map is written and read again? */
+void expect_same_place(struct table *table);
+/* Answers; an undo must ask the same again and leave nothing, and a redo bring the answer back. */
+void expect_undo(struct table *table, const char *line);
 
 #endif

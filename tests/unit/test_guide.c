@@ -9,33 +9,6 @@
 #include "store_support.h"
 #include "support.h"
 
-static void expect_same_place(struct table *table)
-{
-    char asked[200];
-    snprintf(asked, sizeof asked, "%s", table_asked(table));
-    table_reopen(table);
-    cr_assert_str_eq(table_asked(table), asked, "after reading it again");
-}
-
-static void expect_undo(struct table *table, const char *line)
-{
-    struct buf before = BUF_INIT, after = BUF_INIT;
-    char asked[200];
-    buf_add_slice(&before, table_text(table));
-    snprintf(asked, sizeof asked, "%s", table_asked(table));
-    cr_assert(
-        table_answer(table, line) != ANSWER_REFUSED, "%s: '%s': %s", asked, line, table_message());
-    buf_add_slice(&after, table_text(table));
-    undo_undo(&table->undo);
-    guide_changed(table->guide);
-    cr_assert_str_eq(table_asked(table), asked, "after undoing '%s'", line);
-    cr_assert_str_eq(table_text(table).data, before.data);
-    undo_redo(&table->undo);
-    cr_assert_str_eq(table_text(table).data, after.data);
-    buf_release(&before);
-    buf_release(&after);
-}
-
 static void walk(const char *preset, const char *kind, const char *market)
 {
     struct table table;
@@ -76,33 +49,6 @@ Test(guide, every_preset_ends_complete)
 
 /* --- the place --- */
 
-#define SHOP                                                     \
-    "cjm: 1\n"                                                   \
-    "title: T\n"                                                 \
-    "goal: G\n"                                                  \
-    "kind: current\n"                                            \
-    "market: b2c\n"                                              \
-    "personas:\n"                                                \
-    "  - {name: Anna, role: R, goals: [a], frustrations: [b]}\n" \
-    "scenario: S\n"                                              \
-    "trigger: T\n"                                               \
-    "stages:\n"                                                  \
-    "  - name: Look\n"                                           \
-    "    touchpoints: [Ad, Search]\n"                            \
-    "  - name: Buy\n"                                            \
-    "    touchpoints:\n"                                         \
-    "      - name: Till\n"                                       \
-    "      - name: Pay\n"                                        \
-    "      - name: Bag\n"
-
-static void open_with(struct table *table, const char *more)
-{
-    struct buf text = BUF_INIT;
-    buf_addf(&text, "%s%s", SHOP, more);
-    table_open(table, buf_slice(&text));
-    buf_release(&text);
-}
-
 Test(guide, what_the_file_says_of_the_place_may_be_stale)
 {
     static const struct {
@@ -134,7 +80,7 @@ Test(guide, what_the_file_says_of_the_place_may_be_stale)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct table table;
-        open_with(&table, rows[i].asked);
+        table_open_shop(&table, rows[i].asked);
         cr_expect_str_eq(
             table_asked(&table), rows[i].place, "%s: %s", rows[i].asked, table_asked(&table));
         guide_enter(table.guide);
@@ -150,7 +96,7 @@ Test(guide, a_row_of_all_stages_comes_before_the_next)
     static const char *const ids[] = { "ad", "search", "till", "pay", "bag" };
     struct table table;
     struct guide_question question;
-    open_with(&table, "");
+    table_open_shop(&table, "");
     for (int i = 0; i < 5; i++) {
         cr_assert(guide_question(table.guide, &question));
         cr_expect_eq(question.field, TOUCHPOINT_CHANNEL);
@@ -166,7 +112,7 @@ Test(guide, a_row_of_all_stages_comes_before_the_next)
 Test(guide, skip_back_unknown_and_next)
 {
     struct table table;
-    open_with(&table, "");
+    table_open_shop(&table, "");
     guide_skip(table.guide);
     cr_expect_str_eq(table_asked(&table), "touchpoint.channel search");
     guide_unknown(table.guide);
@@ -197,7 +143,7 @@ Test(guide, skip_back_unknown_and_next)
 Test(guide, what_is_not_known_leaves_what_was_found_out)
 {
     struct table table;
-    open_with(&table, "");
+    table_open_shop(&table, "");
     undo_begin(&table.undo);
     edit_set(
         &table.undo, map_find(&table.map, SLICE("ad")), TOUCHPOINT_EVIDENCE, SLICE("research"));
@@ -224,7 +170,7 @@ static void expect_undo_place(struct table *table, const char *line)
 Test(guide, an_undo_returns_to_where_the_answer_was_given)
 {
     struct table table;
-    open_with(&table, "");
+    table_open_shop(&table, "");
     table_answer(&table, "web");
     guide_go(table.guide, SLICE("feelings"), NULL);
     expect_undo_place(&table, "+1");
@@ -257,8 +203,8 @@ Test(guide, a_new_map_is_asked_for_its_title_until_it_was)
 Test(guide, a_step_that_was_passed_is_left_out)
 {
     struct table table;
-    open_with(&table, "asked: actions stage.touchpoints buy\n"
-                      "guide:\n  - {step: touchpoints, passed: true}\n");
+    table_open_shop(&table, "asked: actions stage.touchpoints buy\n"
+                            "guide:\n  - {step: touchpoints, passed: true}\n");
     table_answer(&table, "");
     cr_expect_str_eq(table_asked(&table), "touchpoint.thinking ad");
     cr_expect(guide_go(table.guide, SLICE("touchpoints"), NULL), "unless it is asked for");
@@ -272,7 +218,7 @@ Test(guide, back_leads_through_all_questions)
 {
     struct table table;
     int count = 0;
-    open_with(&table, "guide:\n  - {step: pains, passed: true}\n");
+    table_open_shop(&table, "guide:\n  - {step: pains, passed: true}\n");
     cr_expect(guide_go(table.guide, SLICE("act"), NULL));
     while (guide_back(table.guide))
         cr_assert_lt(++count, 1000);
@@ -309,7 +255,7 @@ Test(guide, steps_by_number_and_name)
         { "\xff\xfe", NULL },
     };
     struct table table;
-    open_with(&table, "");
+    table_open_shop(&table, "");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buf why = BUF_INIT;
         bool good = guide_go(table.guide, slice_of(rows[i].typed), &why);
@@ -326,7 +272,7 @@ Test(guide, steps_by_number_and_name)
 Test(guide, what_was_skipped_can_be_gone_back_to)
 {
     struct table table;
-    open_with(&table, "");
+    table_open_shop(&table, "");
     guide_next_row(table.guide);
     guide_next_step(table.guide);
     cr_expect(guide_go(table.guide, SLICE("5"), NULL));
@@ -347,7 +293,7 @@ Test(guide, what_was_skipped_can_be_gone_back_to)
 Test(guide, others_change_the_map_meanwhile)
 {
     struct table table;
-    open_with(&table, "asked: touchpoints touchpoint.channel till\n");
+    table_open_shop(&table, "asked: touchpoints touchpoint.channel till\n");
     edit_set(&table.undo, map_find(&table.map, SLICE("till")), TOUCHPOINT_CHANNEL, SLICE("shop"));
     guide_changed(table.guide);
     cr_expect_str_eq(table_asked(&table), "touchpoint.channel pay", "it was answered in the grid");
@@ -369,7 +315,7 @@ Test(guide, the_preset_may_change)
 {
     struct table table;
     struct buf why = BUF_INIT;
-    open_with(&table, "");
+    table_open_shop(&table, "");
     cr_expect_eq(guide_step_count(table.guide), 15);
     cr_expect(!guide_set_preset(table.guide, SLICE("lunch"), &why));
     cr_expect_gt(why.len, 0);
@@ -416,7 +362,7 @@ Test(guide, stages_of_a_template)
 Test(guide, personas_come_and_go)
 {
     struct table table;
-    open_with(&table, "asked: feelings touchpoint.emotion pay\n");
+    table_open_shop(&table, "asked: feelings touchpoint.emotion pay\n");
     struct node *ben = node_new(&table.map, KIND_PERSONA);
     node_put(&table.map, ben, PERSONA_NAME, SLICE("Ben"));
     edit_insert(&table.undo, table.map.root, ben, 1);
@@ -430,86 +376,6 @@ Test(guide, personas_come_and_go)
     cr_expect_str_eq(table_asked(&table), "touchpoint.emotion till");
     expect_same_place(&table);
     table_close(&table);
-}
-
-/* --- own steps --- */
-
-#define OWN                                                                      \
-    "guide:\n"                                                                   \
-    "  - step: persona\n"                                                        \
-    "    questions:\n"                                                           \
-    "      - {text: \"Τι θέλουν;\", for: persona.needs, needed: true}\n" \
-    "  - step: έλεγχος\n"                                                 \
-    "    name: Έλεγχος\n"                                                 \
-    "    minutes: 7\n"                                                           \
-    "    questions:\n"                                                           \
-    "      - {text: \"Ποιος φταίει;\", for: stage.owner}\n"
-
-Test(guide, own_steps_and_questions)
-{
-    struct table table;
-    struct guide_question question;
-    struct buf title = BUF_INIT;
-    open_with(&table, OWN);
-    cr_expect_eq(guide_step_count(table.guide), 16);
-    cr_expect_str_eq(table_asked(&table), "persona.needs anna");
-    cr_assert(guide_question(table.guide, &question));
-    cr_expect(slice_is(question.text, "Τι θέλουν;"));
-    cr_expect(slice_is(guide_current_step(table.guide).name, "Persona"), "what is not said stays");
-    table_answer(&table, "ησυχία");
-    table_answer(&table, "");
-    cr_expect_str_eq(table_asked(&table), "stage.owner look", "behind the step before it");
-    guide_add_title(table.guide, &title);
-    cr_expect_str_eq(title.data, "Step 3 of 16: 15 Έλεγχος");
-    cr_expect_eq(guide_left(table.guide), 7 * 60);
-    expect_same_place(&table);
-    expect_undo(&table, "Άννα");
-    guide_leave(table.guide);
-    expect_same_place(&table);
-    expect_round_trip(&table.map, "own steps");
-    buf_release(&title);
-    table_close(&table);
-}
-
-Test(guide, definitions_that_make_no_sense)
-{
-    static const struct {
-        const char *question, *why;
-    } rows[] = {
-        { "{text: Q, for: persona.goals, pick: 3}", "pick" },
-        { "{text: Q, for: map.goal, pick: 1}", "pick" },
-        { "{text: Q, for: touchpoint.moment, pick: 3, of: moment}", "pick" },
-        { "{text: Q, for: persona.goals, of: chosen}", "of: chosen" },
-        { "{text: Q, for: pain.severity, of: moment}", "of: chosen" },
-        { "{text: Q}", "for" },
-        { "{text: Q, for: map.asked}", "for" },
-        { "{text: Q, for: step.name}", "for" },
-        { "{text: Q, for: map.cjm}", "for" },
-        { "{text: Q, for: pain.personas}", "for" },
-        { "{text: Q, for: idea.pain}", "for" },
-        { "{text: Q, for: quote.persona}", "for" },
-        { "{text: Q, for: map.guide}", "for" },
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct buf text = BUF_INIT;
-        struct map map;
-        struct undo undo;
-        struct diags diags = DIAGS_INIT;
-        buf_addf(&text, "%sguide:\n  - step: pains\n    questions:\n      - %s\n", SHOP,
-            rows[i].question);
-        read_map(&map, buf_slice(&text));
-        undo_init(&undo, &map);
-        struct guide *guide = guide_new(&undo, NULL, &clock_system, &diags);
-        cr_expect(!guide, "%s", rows[i].question);
-        cr_assert_eq(diags.count, 1);
-        cr_expect(strstr(diags.items[0].text, rows[i].why), "%s", diags.items[0].text);
-        cr_expect_eq(diags.items[0].line, 21, "%zu", diags.items[0].line);
-        guide_free(guide);
-        diags_release(&diags);
-        undo_release(&undo);
-        map_release(&map);
-        buf_release(&text);
-    }
 }
 
 /* --- size --- */
@@ -538,7 +404,7 @@ Test(guide, ten_thousand_touchpoints, .timeout = 20)
 {
     struct table table;
     struct buf text = BUF_INIT;
-    buf_adds(&text, SHOP);
+    buf_adds(&text, table_shop);
     for (int i = 0; i < 10000; i++)
         buf_addf(&text, "      - {name: Step %d, importance: 1}\n", i);
     table_open(&table, buf_slice(&text));
@@ -576,82 +442,6 @@ Test(guide, forty_thousand_pains_with_ideas, .timeout = 20)
     buf_release(&text);
 }
 
-/* --- guides of the user --- */
-
-static void open_with_guide(struct table *table, const char *folder, const char *guide)
-{
-    struct buf path = BUF_INIT;
-    buf_addf(&path, "%s/cjm-tui", folder);
-    mkdir(path.data, 0700);
-    buf_adds(&path, "/templates");
-    mkdir(path.data, 0700);
-    buf_adds(&path, "/guide.yaml");
-    test_write(path.data, slice_of(guide));
-    table_data = folder;
-    open_with(table, "");
-    buf_release(&path);
-}
-
-Test(guide, a_guide_of_the_user_replaces_the_usual_one)
-{
-    struct table table;
-    struct guide_question question;
-    char *folder = test_folder();
-    open_with_guide(&table, folder,
-        "cjm: 1\n"
-        "title: Ο οδηγός\n"
-        "guide:\n"
-        "  - step: feelings\n"
-        "    name: Συναισθήματα\n"
-        "  - step: σχόλια\n"
-        "    questions:\n"
-        "      - {for: map.notes, needed: true}\n");
-    cr_expect_eq(guide_step_count(table.guide), 2);
-    cr_expect_str_eq(table_asked(&table), "touchpoint.emotion ad", "its questions are the usual");
-    struct guide_step step = guide_current_step(table.guide);
-    cr_expect(slice_is(step.name, "Συναισθήματα"));
-    cr_expect_eq(step.number, 7);
-    cr_expect_eq(step.box, 600);
-    guide_next_step(table.guide);
-    cr_expect_str_eq(table_asked(&table), "map.notes map");
-    cr_assert(guide_question(table.guide, &question));
-    cr_expect(slice_is(question.text, "What else should readers know?"));
-    expect_same_place(&table);
-    table_answer(&table, "Τίποτα");
-    cr_expect_str_eq(table_asked(&table), "end");
-    table_close(&table);
-    test_remove_folder(folder);
-}
-
-Test(guide, a_broken_guide_of_the_user_is_reported_and_the_usual_one_used)
-{
-    static const char *const guides[] = {
-        "cjm: 1\ntitle: G\nguide:\n  - step: frame\n    questions:\n      - {for: map.nonsense}\n",
-        "cjm: 1\ntitle: G\nguide:\n  - step: vote\n    questions: [{for: map.goal, pick: 2}]\n",
-        "cjm: 1\ntitle: G\nguide:\n  - step: frame\n    questions: [\n",
-        "cjm: 1\ntitle: G\nguide: []\n",
-        "cjm: 1\ntitle: G\nguide:\n  - name: Nameless\n",
-        "",
-    };
-    for (size_t i = 0; i < sizeof guides / sizeof *guides; i++) {
-        struct table table;
-        struct diags diags = DIAGS_INIT;
-        char *folder = test_folder();
-        open_with_guide(&table, folder, guides[i]);
-        cr_expect_eq(guide_step_count(table.guide), 15, "%s", guides[i]);
-        guide_free(table.guide);
-        table.guide = guide_new(&table.undo, NULL, &table.clock, &diags);
-        cr_assert(table.guide);
-        cr_expect_geq(diags.count, 1, "%s", guides[i]);
-        for (size_t j = 0; j < diags.count; j++)
-            cr_expect(diags.items[j].file && strstr(diags.items[j].file, "guide.yaml"), "%s: %s",
-                guides[i], diags.items[j].text);
-        diags_release(&diags);
-        table_close(&table);
-        test_remove_folder(folder);
-    }
-}
-
 /* --- texts --- */
 
 Test(guide, agenda_and_summary)
@@ -666,7 +456,7 @@ Test(guide, agenda_and_summary)
         "   7 more questions\n", "14 Act: 3 questions are open\n" };
     struct table table;
     struct buf text = BUF_INIT;
-    open_with(&table, "");
+    table_open_shop(&table, "");
     guide_enter(table.guide);
     table.now += 65;
     guide_add_minutes(table.guide, 5);
@@ -723,7 +513,7 @@ Test(guide, questions_for_some_maps_only)
 Test(guide, the_names_of_steps_are_free_for_the_map)
 {
     struct table table;
-    open_with(&table, "");
+    table_open_shop(&table, "");
     guide_enter(table.guide);
     table.now += 9;
     guide_note(table.guide);
