@@ -1,9 +1,11 @@
 /* Photos of personas: which files are taken, and where they go. */
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "export/export.h"
@@ -107,6 +109,8 @@ Test(photo, files)
         { "other/anna.png", "it must lie in the map's folder, behind no link" },
         { "img/../img/anna.png", "it must lie in the map's folder, behind no link" },
         { "/etc/passwd", "it must lie in the map's folder, behind no link" },
+        { ".map.yaml.cjm/lock", "hidden files are not read" },
+        { "img/./.anna.png", "hidden files are not read" },
         { "img", "img: this photo is left out: Invalid argument" },
         { "other.fifo", "Invalid argument" },
         { "https://localhost/anna.png",
@@ -129,6 +133,33 @@ Test(photo, files)
         diags_release(&diags);
     }
     buf_release(&map);
+    test_remove_folder(folder);
+}
+
+/* To close a file lets go of all that the process has locked in it. */
+Test(photo, leaves_the_locks_of_the_map)
+{
+    char *folder = test_folder();
+    struct buf path = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+    buf_addf(&path, "%s/.map.yaml.cjm", folder);
+    cr_assert_eq(mkdir(path.data, 0700), 0);
+    buf_adds(&path, "/lock");
+    int fd = open(path.data, O_RDWR | O_CREAT, 0600);
+    cr_assert_eq(fcntl(fd, F_SETLK, &lock), 0);
+    buf_clear(&path);
+    buf_addf(&path, "%s/map.yaml", folder);
+    cr_expect_null(photo_read(path.data, SLICE(".map.yaml.cjm/lock"), &diags));
+    pid_t child = fork();
+    if (child == 0)
+        _exit(fcntl(fd, F_GETLK, &lock) != 0 || lock.l_type != F_WRLCK);
+    int state;
+    cr_assert_eq(waitpid(child, &state, 0), child);
+    cr_expect(WIFEXITED(state) && WEXITSTATUS(state) == 0, "it is locked no longer");
+    close(fd);
+    diags_release(&diags);
+    buf_release(&path);
     test_remove_folder(folder);
 }
 

@@ -110,7 +110,14 @@ static int open_in(int folder, const char *name)
     return fd;
 }
 
-/* The path goes from the folder down, never up, and through no link: errno is EXDEV or ELOOP. */
+/* A map's journal is: to close its lock would let go of what this process has locked. */
+static bool is_hidden(const char *name)
+{
+    return name[0] == '.' && name[1] && strcmp(name, "..") != 0;
+}
+
+/* The path goes from the folder down, never up, through no link, and to nothing hidden: errno is
+ * EXDEV, ELOOP or EPERM. */
 static int open_below(int folder, struct slice path)
 {
     struct buf rest = BUF_INIT;
@@ -120,10 +127,10 @@ static int open_below(int folder, struct slice path)
         next = strchr(name, '/');
         if (next)
             *next++ = '\0';
-        if (!strcmp(name, "..") || path.data[0] == '/') {
+        if (!strcmp(name, "..") || path.data[0] == '/' || is_hidden(name)) {
             file_calls_system.close(fd);
             fd = -1;
-            errno = EXDEV;
+            errno = is_hidden(name) ? EPERM : EXDEV;
         } else if (*name || !next) {
             fd = open_in(fd, name);
         }
@@ -174,6 +181,8 @@ static const char *why_unread(int error)
         return _("it is over 4 MiB");
     if (error == EXDEV || error == ELOOP)
         return _("it must lie in the map's folder, behind no link");
+    if (error == EPERM)
+        return _("hidden files are not read");
     return strerror(error);
 }
 
