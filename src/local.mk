@@ -173,6 +173,8 @@ src_libcjm_a_SOURCES = \
 	src/app/views/settings.c \
 	src/app/views/settings.h \
 	src/app/views/sheet.c \
+	src/app/views/sheet_photo.c \
+	src/app/views/sheet_photo.h \
 	src/app/views/who.c \
 	src/base/arena.c \
 	src/base/arena.h \
@@ -230,6 +232,8 @@ src_libcjm_a_SOURCES = \
 	src/export/photo/photo.h \
 	src/export/picture/html.c \
 	src/export/picture/painted.c \
+	src/export/picture/painter.c \
+	src/export/picture/painter.h \
 	src/export/picture/picture.h \
 	src/export/picture/svg.c \
 	src/export/poster/balance.c \
@@ -657,17 +661,19 @@ src_cjm_tui_SOURCES = \
 	src/cmd/main.c
 src_cjm_tui_LDADD = src/libcmd.a $(libtui_libs) $(libcjm_libs)
 
-# Draws PDF and PNG, where cairo and pango are there; the program runs it.
+# Draws PDF, PNG and photos, where the libraries are there; the program runs it.
 if HAVE_CAIRO
 libexec_PROGRAMS += src/cjm-tui-paint
 endif
-src_cjm_tui_paint_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(JPEG_CFLAGS)
+src_cjm_tui_paint_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(JPEG_CFLAGS) $(CHAFA_CFLAGS)
 src_cjm_tui_paint_SOURCES = \
 	src/paint/cairo.c \
 	src/paint/cairo.h \
+	src/paint/cells.c \
+	src/paint/cells.h \
 	src/paint/font.c \
 	src/paint/font.h \
 	src/paint/main.c \
 	src/paint/photo.c \
 	src/paint/photo.h
-src_cjm_tui_paint_LDADD = $(libcjm_libs) $(CAIRO_LIBS) $(JPEG_LIBS)
+src_cjm_tui_paint_LDADD = $(libcjm_libs) $(CAIRO_LIBS) $(JPEG_LIBS) $(CHAFA_LIBS)

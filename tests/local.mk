@@ -144,6 +144,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_shared_edits.c \
 	tests/unit/test_shared_hostile.c \
 	tests/unit/test_shared_late.c \
+	tests/unit/test_sheet_photo.c \
 	tests/unit/test_short_form.c \
 	tests/unit/test_start.c \
 	tests/unit/test_store_patch.c \

@@ -24,6 +24,7 @@
 #include "app/views/exporting.h"
 #include "app/views/import.h"
 #include "app/views/log.h"
+#include "app/views/sheet_photo.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -169,6 +170,7 @@ static void close_session(struct app *app)
     if (!app->open)
         return;
     exporting_end(app);
+    sheet_photo_forget(app);
     guide_pane_free(app);
     log_free(app);
     import_free(app);
@@ -397,6 +399,7 @@ void app_draw(struct app *app, struct canvas *canvas)
         people_mark(app);
     app->main_area = (struct area){ 0, 1, canvas->width, canvas->height - 2 };
     level->view->draw(app, level, canvas, app->main_area);
+    sheet_photo_settle(app);
     draw_found(app, canvas, app->main_area);
     if (canvas->cursor_x < 0) { /* where nothing is selected reading begins */
         canvas->cursor_x = app->main_area.x;

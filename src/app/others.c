@@ -10,6 +10,7 @@
 #include "app/people/people.h"
 #include "app/people/rounds.h"
 #include "app/views/exporting.h"
+#include "app/views/sheet_photo.h"
 #include "base/i18n.h"
 
 static void overwritten(void *context, const struct edit *edit, const char *name)
@@ -210,7 +211,8 @@ int app_tick(const struct app *app)
 {
     int seconds = app->too_small ? -1 : guide_pane_tick(app);
     int round = rounds_tick(app), box = seconds < 0 ? -1 : seconds * 1000;
-    return clock_soonest(clock_soonest(box, round), exporting_wait(app));
+    int beside = clock_soonest(exporting_wait(app), sheet_photo_wait(app));
+    return clock_soonest(clock_soonest(box, round), beside);
 }
 
 void app_ticked(struct app *app)
@@ -218,5 +220,6 @@ void app_ticked(struct app *app)
     guide_pane_ticked(app);
     rounds_ticked(app);
     exporting_look(app);
+    sheet_photo_look(app);
     appear(app);
 }

@@ -3,9 +3,11 @@
  * libraries that draw cost nothing where nobody draws (src/export/picture/painted.c).
  *
  *     cjm-tui-paint pdf|png SIZE LANES PERSONA DPI MAP
+ *     cjm-tui-paint cells MAP PHOTO COLUMNSxROWS SHADES dark|light
  *
  * MAP is the path of the file that the map is from: photos are beside it. Words that are "" are not
- * given. Each file on standard output has its length on a line before it.
+ * given. Each file on standard output has its length on a line before it. Cells (paint/cells.h) are
+ * for the screen, without a map on standard input; messages come on standard output, too.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -15,6 +17,7 @@
 #include "base/i18n.h"
 #include "base/locale.h"
 #include "paint/cairo.h"
+#include "paint/cells.h"
 #include "store/store.h"
 
 enum { ARGUMENTS = 7 };
@@ -78,19 +81,30 @@ static enum status paint_map(char **argv, struct diags *diags)
     return status;
 }
 
+static enum status put_cells(char **argv, struct diags *diags)
+{
+    struct buf cells = BUF_INIT;
+    enum status status = paint_cells(
+        given(argv[2]), argv[3], argv[4], argv[5], argv[6], &cells, diags);
+    fwrite(cells.data, 1, cells.len, stdout);
+    buf_release(&cells);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     struct diags diags = DIAGS_INIT;
     locale_setup();
     if (argc != ARGUMENTS) {
-        fputs(_("cjm-tui-paint is run by cjm-tui export\n"), stderr);
+        fputs(_("cjm-tui-paint is run by cjm-tui\n"), stderr);
         return STATUS_BAD;
     }
-    enum status status = paint_map(argv, &diags);
+    bool cells = strcmp(argv[1], "cells") == 0;
+    enum status status = cells ? put_cells(argv, &diags) : paint_map(argv, &diags);
     for (size_t i = 0; i < diags.count; i++) {
         struct buf line = BUF_INIT;
         diag_format(&diags.items[i], &line);
-        fprintf(stderr, "%s\n", line.data);
+        fprintf(cells ? stdout : stderr, "%s\n", line.data);
         buf_release(&line);
     }
     diags_release(&diags);

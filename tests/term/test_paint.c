@@ -53,6 +53,17 @@ static void put_texts(struct show *show, int left, int right, int count)
     }
 }
 
+/* As a photo is drawn. */
+static void put_dots(struct show *show)
+{
+    static const uint32_t points[] = { ' ', 0x2580, 0x2584, 0x259A };
+    int left = pick(show, show->width), top = pick(show, show->height);
+    for (int y = top; y < top + 4; y++)
+        for (int x = left; x < left + 12; x++)
+            canvas_dot(&show->canvas, x, y, (uint8_t)(16 + pick(show, 20)),
+                (uint8_t)(100 + pick(show, 20)), points[pick(show, 4)]);
+}
+
 /* The picture moves as a grid does that is scrolled; what comes in is new. */
 static void scroll(struct show *show)
 {
@@ -110,6 +121,8 @@ static void next_picture(struct show *show)
         scroll_rows(show);
     else
         scroll(show);
+    if (kind == 1 && show->palette == PALETTE_256)
+        put_dots(show);
     mend(show);
     show->canvas.styles = &show->styles;
 }
@@ -152,8 +165,9 @@ static bool same_text(const struct cell *want, const VTermScreenCell *got)
 
 static bool same_look(const struct show *show, const struct cell *want, const VTermScreenCell *got)
 {
-    struct look looks[STYLE_COUNT];
+    struct look looks[STYLE_COUNT + 1];
     styles_looks(&show->styles, show->palette, looks);
+    looks[CELL_COLORED] = (struct look){ .fg = want->fg, .bg = want->bg };
     const struct look *look = &looks[want->style];
     bool blank = want->points[0] == ' ' || want->width == 0;
     int fg = VTERM_COLOR_IS_DEFAULT_FG(&got->fg) ? COLOR_OWN : got->fg.indexed.idx;

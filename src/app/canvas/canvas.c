@@ -199,6 +199,17 @@ void canvas_fill(struct canvas *canvas, int x, int y, int count, enum style styl
         put_narrow(canvas, x, y, style, point);
 }
 
+void canvas_dot(struct canvas *canvas, int x, int y, uint8_t fg, uint8_t bg, uint32_t point)
+{
+    if (!is_inside(canvas, x, y))
+        return;
+    put_narrow(canvas, x, y, STYLE_NORMAL, point);
+    struct cell *cell = cell_at(canvas, x, y);
+    cell->style = CELL_COLORED;
+    cell->fg = fg;
+    cell->bg = bg;
+}
+
 void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style style)
 {
     for (int i = x; i < x + count; i++)
@@ -236,7 +247,7 @@ void canvas_box(struct canvas *canvas, struct area area)
 
 static struct slice ink_of(const struct canvas *canvas, int style)
 {
-    return canvas->inks ? canvas->inks->on[style] : SLICE_NONE;
+    return canvas->inks && style < STYLE_COUNT ? canvas->inks->on[style] : SLICE_NONE;
 }
 
 /* From one style to the next; -1: none, at the ends of a row. */

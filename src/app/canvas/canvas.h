@@ -14,12 +14,16 @@
 #include "base/buf.h"
 #include "base/slice.h"
 
-enum { CELL_POINTS = 4 };
+enum {
+    CELL_POINTS = 4,
+    CELL_COLORED = STYLE_COUNT /* in place of a style: the cell has colours of its own */
+};
 
 struct cell {
     uint32_t points[CELL_POINTS]; /* a character and what combines with it; 0 ends */
     uint8_t width;                /* 1 or 2; 0: the right half of the cell before */
-    uint8_t style;                /* enum style */
+    uint8_t style;                /* enum style, or CELL_COLORED */
+    uint8_t fg, bg;               /* where it is coloured: as xterm counts them */
 };
 
 struct area {
@@ -61,6 +65,7 @@ struct canvas {
     bool boxes;                  /* but boxes are not: a console has them, and few signs */
     const struct styles *styles; /* how they look, borrowed; NULL: the usual theme */
     const struct inks *inks;     /* of canvas_row_text(), borrowed; NULL: it has no colours */
+    int shades;                  /* the colours of photos; 2: the screen's own; 0: no photos */
     struct cell *cells;          /* height rows of width cells */
     bool wide[LINE_COUNT];       /* the signs that take two columns in this locale */
     /* Where the terminal's cursor stands, for those whose braille display or magnifier follows it;
@@ -94,6 +99,8 @@ int canvas_textf(struct canvas *canvas, int x, int y, int width, enum style styl
     const char *format, ...) __attribute__((format(printf, 6, 7)));
 /* One character of one column, `count` times to the right. */
 void canvas_fill(struct canvas *canvas, int x, int y, int count, enum style style, uint32_t point);
+/* One character of one column in colours of its own, as xterm counts them. */
+void canvas_dot(struct canvas *canvas, int x, int y, uint8_t fg, uint8_t bg, uint32_t point);
 /* Changes the style of what is there. */
 void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style style);
 

@@ -48,6 +48,7 @@ struct log_pane;
 struct import_pane;
 struct bring_back;
 struct exporting;
+struct sheet_photo;
 struct people;
 struct rounds;
 struct cursor_keep;
@@ -159,6 +160,7 @@ struct app {
     struct import_pane *import;         /* NULL: none is looked at */
     struct bring_back *bring_back;
     struct exporting *exporting; /* NULL: no export is on its way */
+    struct sheet_photo *photo;   /* on the sheet that is shown; NULL: none */
     struct people *people;       /* the others */
     struct rounds *rounds;       /* silent rounds and votes */
     struct cursor_keep *keep;    /* what keeps the cursor in its place */

@@ -5,7 +5,12 @@
 #include "app/canvas/canvas.h"
 #include "model/map.h"
 
-enum { PORTRAIT_WIDTH = 12, PORTRAIT_HEIGHT = 6, PORTRAITS = 12 };
+enum {
+    PORTRAIT_LEAST = 58, /* columns of a sheet that has room for one */
+    PORTRAIT_WIDTH = 12,
+    PORTRAIT_HEIGHT = 6,
+    PORTRAITS = 12
+};
 
 /* The name of a built-in drawing; NULL from PORTRAITS on. */
 const char *portrait_name(size_t index);

@@ -1,6 +1,6 @@
 /*
- * A persona's sheet: her portrait with who she is beside it, and below it what is known of her, in
- * the order of the form. Tab and sideways is the next persona; Enter edits.
+ * A persona's sheet: her photo or portrait with who she is beside it, and below it what is known of
+ * her, in the order of the form. Tab and sideways is the next persona; Enter edits.
  */
 #include <limits.h>
 
@@ -8,6 +8,7 @@
 #include "app/core/draw.h"
 #include "app/core/list_pane.h"
 #include "app/views/portrait.h"
+#include "app/views/sheet_photo.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "insight/persona.h"
@@ -15,8 +16,7 @@
 #include "store/own_field.h"
 
 enum {
-    FACT_ROWS = 60,    /* a fact may be endless: so many rows of it, then the form has the rest */
-    PORTRAIT_MIN = 60, /* columns of the screen */
+    FACT_ROWS = 60, /* a fact may be endless: so many rows of it, then the form has the rest */
     TWO_COLUMNS = 120,
     LABEL_WIDTH = 15,
     GAP = 2
@@ -200,13 +200,15 @@ static void put_facts(struct pen *pen, const struct map *map, const struct node 
 /* --- the view --- */
 
 /* All of it, `top` lines of it above the area. Gives how many lines it has. */
-static int put_sheet(const struct map *map, const struct node *persona, struct canvas *canvas,
-    struct area area, bool ascii, int top)
+static int put_sheet(const struct map *map, const struct node *persona,
+    const struct sheet_photo *photo, struct canvas *canvas, struct area area, bool ascii, int top)
 {
     struct pen pen = pen_at(canvas, area, -top);
     int portrait = 0;
-    if (area.width >= PORTRAIT_MIN - 2) {
-        struct area room = draw_portrait(top ? NULL : canvas, area.x + 1, area.y, map, persona);
+    if (area.width >= PORTRAIT_LEAST) {
+        struct canvas *seen = top ? NULL : canvas;
+        struct area room = photo ? sheet_photo_draw(photo, seen, area.x + 1, area.y, map, persona)
+                                 : draw_portrait(seen, area.x + 1, area.y, map, persona);
         portrait = room.height;
         pen.area.x += room.width + 4;
         pen.area.width -= room.width + 4;
@@ -257,10 +259,11 @@ static void draw_sheet(
     const struct map *map = &app->session.map;
     draw_place(level->node, canvas, &area);
     struct area facts = { area.x + 1, area.y, area.width - 2, area.height - 1 };
-    int lines = put_sheet(map, level->node, NULL, facts, canvas->ascii, 0);
+    const struct sheet_photo *photo = sheet_photo_of(app, level->node, canvas, facts);
+    int lines = put_sheet(map, level->node, photo, NULL, facts, canvas->ascii, 0);
     draw_text_scroll(
         level, lines, canvas, (struct area){ area.x, facts.y, area.width, facts.height });
-    put_sheet(map, level->node, canvas, facts, canvas->ascii, level->top);
+    put_sheet(map, level->node, photo, canvas, facts, canvas->ascii, level->top);
     if (is_empty(level->node))
         canvas_text(canvas, facts.x, facts.y + lines, facts.width, STYLE_NORMAL,
             slice_of(_("Nothing is known yet. Press Enter to fill in the sheet.")));

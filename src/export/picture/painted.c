@@ -3,19 +3,15 @@
  * gets the map as a file that is gone already, and gives its files and messages the same way.
  */
 #include <errno.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
-#include "base/mem.h"
+#include "export/picture/painter.h"
 #include "export/picture/picture.h"
 #include "store/store.h"
-
-extern char **environ;
 
 enum { DPI = 150, DPI_LEAST = 72, DPI_MOST = 600 };
 
@@ -41,12 +37,6 @@ static bool read_all(FILE *file, struct buf *out)
 
 /* --- the other program --- */
 
-static const char *painter(void)
-{
-    const char *own = getenv("CJM_TUI_PAINT");
-    return own ? own : LIBEXECDIR "/cjm-tui-paint";
-}
-
 /* What to do where it is not there. */
 static enum status say_missing(const char *format, struct diags *diags)
 {
@@ -64,31 +54,15 @@ static void say_lines(struct slice text, struct diags *diags)
         diags_add(diags, NULL, 0, 0, "%.*s", SLICE_ARG(line));
 }
 
-static int spawn(char *const *argv, FILE *const files[3], pid_t *child)
-{
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    for (int i = 0; i < 3; i++)
-        posix_spawn_file_actions_adddup2(&actions, fileno(files[i]), i);
-    int error = posix_spawn(child, argv[0], &actions, NULL, argv, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    return error;
-}
-
-enum { WORDS = 7 };
+enum { WORDS = 6 };
 
 /* Its exit status, or below 0 where it could not be run. */
 static int run(const char *const words[WORDS], FILE *const files[3])
 {
-    pid_t child;
     int state;
-    char *argv[WORDS + 1] = { NULL };
-    for (int i = 0; i < WORDS; i++)
-        argv[i] = mem_copy_string(words[i]);
-    int error = access(argv[0], X_OK) != 0 || spawn(argv, files, &child) != 0;
-    for (int i = 0; i < WORDS; i++)
-        free(argv[i]);
-    if (error)
+    pid_t child = painter_start(
+        words, WORDS, (int[]){ fileno(files[0]), fileno(files[1]), fileno(files[2]) });
+    if (!child)
         return -1;
     while (waitpid(child, &state, 0) < 0)
         if (errno != EINTR)
@@ -121,10 +95,8 @@ static enum status paint(const char *format, const struct export_options *option
     char dpi[16];
     struct buf given = BUF_INIT, said = BUF_INIT;
     snprintf(dpi, sizeof dpi, "%d", options->dpi ? options->dpi : DPI);
-    const char *words[WORDS] = { painter(), format, options->size, options->lanes, options->persona,
-        dpi, options->path };
-    for (int i = 0; i < WORDS; i++)
-        words[i] = words[i] ? words[i] : "";
+    const char *words[WORDS] = { format, options->size, options->lanes, options->persona, dpi,
+        options->path };
     int ended = run(words, files);
     enum status status = (enum status)ended;
     if (ended < 0) {

@@ -48,6 +48,7 @@ static void paint(struct loop *loop)
 {
     loop->canvas.ascii = loop->ascii;
     loop->canvas.boxes = loop->boxes;
+    loop->canvas.shades = loop->ascii ? 0 : term_shades(loop->term);
     canvas_reset(&loop->canvas, term_width(loop->term), term_height(loop->term));
     app_draw(loop->app, &loop->canvas);
     int64_t now = clock_ms();

@@ -21,7 +21,7 @@ static bool same_points(const struct cell *a, const struct cell *b)
 
 static bool cell_equal(const struct cell *a, const struct cell *b)
 {
-    return a->style == b->style && same_points(a, b);
+    return !memcmp(a, b, sizeof *a);
 }
 
 static struct cell *cell_row(struct cell *cells, int width, int y)
@@ -64,9 +64,9 @@ static void set_cell(cchar_t *out, const wchar_t *text, const struct cell_look *
 }
 
 /* Makes curses' characters of a cell; returns how many. */
-static int convert(const struct terminal *term, const struct cell *cell, cchar_t *out)
+static int convert(struct terminal *term, const struct cell *cell, cchar_t *out)
 {
-    const struct cell_look *look = &term->looks[cell->style < STYLE_COUNT ? cell->style : 0];
+    const struct cell_look *look = looks_of(term, cell);
     wchar_t text[CELL_POINTS + 1] = { 0 };
     if (cell->width == 0)
         return 0;

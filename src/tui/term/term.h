@@ -44,6 +44,8 @@ void term_resume(struct terminal *term);
 
 int term_width(const struct terminal *term);
 int term_height(const struct terminal *term);
+/* What photos are drawn with (canvas->shades). */
+int term_shades(const struct terminal *term);
 /* The terminal's size may have changed. */
 void term_resize(struct terminal *term);
 /* The next picture is painted whole: something else wrote on the screen. */

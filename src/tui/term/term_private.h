@@ -19,6 +19,16 @@ struct cell_look {
 #define MOUSE_ON_SEQUENCE "\033[?1002;1006h"
 #define MOUSE_OFF_SEQUENCE "\033[?1002;1006l"
 
+/* Pairs of colours of photos, the oldest given up for new ones. */
+enum { PAIRS_MOST = 1024 };
+
+struct own_pairs {
+    struct {
+        uint8_t fg, bg;
+    } pairs[PAIRS_MOST];
+    int room, count, next;
+};
+
 struct terminal {
     SCREEN *screen;
     struct output output;
@@ -33,7 +43,8 @@ struct terminal {
     enum palette palette;
     bool direct;          /* colours are red, green and blue, not numbers of a palette */
     unsigned looks_as_of; /* styles->changes when `looks` was made; 0: never */
-    struct cell_look looks[STYLE_COUNT];
+    struct cell_look looks[STYLE_COUNT + 1]; /* the last: of the coloured cell at hand */
+    struct own_pairs own;
     struct cell *shown; /* the last picture; rows of `width` cells */
     int width, height;
     struct cell *row; /* a row on its way, */
@@ -44,5 +55,7 @@ struct terminal {
 void looks_begin(struct terminal *term, bool color);
 /* Makes curses' looks of the styles, where they changed; the next picture is whole then. */
 void looks_follow(struct terminal *term, const struct styles *styles);
+/* How a cell looks; valid until the next call. */
+const struct cell_look *looks_of(struct terminal *term, const struct cell *cell);
 
 #endif
