@@ -219,16 +219,36 @@ static void add_card(const struct poster_lane *lane, const struct card *card, st
     buf_adds(out, meta.any ? "</span></div>" : "</div>");
 }
 
-/* The cards of a touchpoint; of the stage as a whole in its first column. */
-static void add_cards(const struct poster *poster, const struct poster_lane *lane,
-    const struct part *part, size_t column, struct buf *out)
+/* The cards of a lane, column after column; those of a stage as a whole are in its first one. */
+struct dealt {
+    const struct card **cards;
+    size_t *begins; /* of each column, and behind it the end */
+};
+
+static size_t column_of(const struct part *part, const struct card *card)
 {
-    size_t number = (size_t)(lane - poster->lanes);
-    for (size_t i = part->cards[2 * number]; i < part->cards[2 * number + 1]; i++) {
-        size_t at = lane->cards[i].column;
-        if (at == column || (at == SIZE_MAX && column == part->first))
-            add_card(lane, &lane->cards[i], out);
+    return card->column == SIZE_MAX ? part->first : card->column;
+}
+
+/* Those of a column stay in their order. */
+static struct dealt deal(const struct poster *poster, const struct poster_lane *lane)
+{
+    size_t number = (size_t)(lane - poster->lanes), columns = poster->column_count;
+    struct dealt dealt = { mem_alloc((lane->card_count + 1) * sizeof(struct card *)),
+        mem_zalloc((columns + 1) * sizeof(size_t)) };
+    for (size_t i = 0; i < poster->part_count; i++) {
+        const struct part *part = &poster->parts[i];
+        for (size_t k = part->cards[2 * number]; k < part->cards[2 * number + 1]; k++)
+            dealt.begins[column_of(part, &lane->cards[k])]++;
     }
+    for (size_t i = 1; i <= columns; i++)
+        dealt.begins[i] += dealt.begins[i - 1];
+    for (size_t i = poster->part_count; i-- > 0;) {
+        const struct part *part = &poster->parts[i];
+        for (size_t k = part->cards[2 * number + 1]; k-- > part->cards[2 * number];)
+            dealt.cards[--dealt.begins[column_of(part, &lane->cards[k])]] = &lane->cards[k];
+    }
+    return dealt;
 }
 
 /* --- lanes --- */
@@ -249,17 +269,20 @@ static void add_lane(struct poster *poster, const struct poster_lane *lane, stru
         add_boundary(poster, lane, out);
         return;
     }
+    struct dealt dealt = deal(poster, lane);
     begin_row(out, lane->italic ? " class=\"think\"" : "", lane->key, lane->label);
     for (size_t i = 0; i < poster->part_count; i++)
         for (size_t k = poster->parts[i].first; k < poster->parts[i].end; k++) {
             buf_adds(out, k == poster->parts[i].first ? "<td class=\"f\">" : "<td>");
             if (lane->texts)
                 html_add_long(out, lane->texts[k]);
-            else
-                add_cards(poster, lane, &poster->parts[i], k, out);
+            for (size_t card = dealt.begins[k]; !lane->texts && card < dealt.begins[k + 1]; card++)
+                add_card(lane, dealt.cards[card], out);
             buf_adds(out, "</td>");
         }
     buf_adds(out, "</tr>\n");
+    free(dealt.begins);
+    free(dealt.cards);
 }
 
 /* Fields that no lane has. */
