@@ -70,6 +70,20 @@ Test(import_own, examples_come_back)
     globfree(&found);
 }
 
+/* Commas, digits and signs in names are not those between emotions. */
+Test(import_own, emotions_of_names_like_numbers)
+{
+    struct map map;
+    read_map(&map, SLICE("cjm: 1\ntitle: A\n"
+                         "personas: [\"=1+1,\", \"4,@\", \"B 2, x\", \"B +2\"]\n"
+                         "stages:\n  - name: S\n    touchpoints:\n"
+                         "      - name: T\n        emotion: {1-1: 2, 4: -2, b-2-x: 0, b-2: 1}\n"
+                         "      - name: U\n        emotion: {b-2-x: -1}\n"));
+    expect_back(&map, "markdown", "table.md", LAYOUT_TABLE);
+    expect_back(&map, "markdown", "list.md", LAYOUT_LIST);
+    map_release(&map);
+}
+
 Test(import_own, markdown_with_hand_edits)
 {
     expect_import("hand.md",

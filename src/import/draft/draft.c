@@ -303,6 +303,15 @@ struct draft_place *draft_earlier_touchpoint(
     return place && place->table != draft->table ? place : NULL;
 }
 
+bool draft_has_persona(const struct draft *draft, struct slice name)
+{
+    struct buf key = BUF_INIT;
+    text_add_folded(text_trim(name), &key);
+    bool has = names_find(&draft->persona_names, buf_slice(&key)) < draft->persona_names.count;
+    buf_release(&key);
+    return has;
+}
+
 struct draft_place *draft_persona(struct draft *draft, struct slice name, size_t line)
 {
     struct buf key = BUF_INIT;

@@ -134,6 +134,7 @@ struct draft_place *draft_find_touchpoint(
 /* The touchpoint of that name that an earlier table has; NULL: none has. */
 struct draft_place *draft_earlier_touchpoint(
     struct draft *draft, const struct draft_place *stage, struct slice name);
+bool draft_has_persona(const struct draft *draft, struct slice name);
 /* The persona of that name, a new one where there is none. */
 struct draft_place *draft_persona(struct draft *draft, struct slice name, size_t line);
 struct draft_column *draft_column(struct draft *draft, struct slice text, size_t line);

@@ -145,21 +145,46 @@ static struct draft_place *find_place(struct reading *reading, struct slice wher
 
 /* --- texts --- */
 
+/* "Ann +1": whose it is, and the number; without a name it is everybody's. */
+static struct slice split_emotion(struct slice text, struct slice *whose)
+{
+    size_t name = text.len;
+    while (name && text.data[name - 1] != ' ')
+        name--;
+    *whose = (struct slice){ text.data, name ? name - 1 : 0 };
+    return slice_from(text, name);
+}
+
+/* The emotion at the front, up to a comma behind a digit: one with a persona's name before it and a
+ * number of ours, since a name may have commas and digits, too; else the first one. */
+static struct slice first_emotion(const struct draft *draft, struct slice text)
+{
+    enum { TRIES_MOST = 100 };
+    size_t first = 0, tries = 0;
+    for (size_t end = 1; end <= text.len && tries < TRIES_MOST; end++) {
+        if (end < text.len && (text.data[end] != ',' || !is_digit(text.data[end - 1])))
+            continue;
+        struct slice whose, part = { text.data, end },
+                            number = split_emotion(text_trim(part), &whose);
+        bool ours = number.len && strchr("+-0", *number.data) &&
+                    number.len == (*number.data == '0' ? 1 : 2);
+        if (whose.len && ours && draft_has_persona(draft, whose))
+            return part;
+        first = first ? first : end;
+        tries++;
+    }
+    return (struct slice){ text.data, first };
+}
+
 /* "+1", or "Ann +1, Ben 0": a column for each. */
 static void add_emotions(struct reading *reading, struct slice text)
 {
     struct draft *draft = reading->draft;
     while (text.len) {
-        size_t end = 0;
-        while (end < text.len && !(text.data[end] == ',' && end && is_digit(text.data[end - 1])))
-            end++;
-        struct slice part = text_trim((struct slice){ text.data, end });
-        text = text_trim(slice_from(text, end < text.len ? end + 1 : end));
-        size_t name = part.len;
-        while (name && part.data[name - 1] != ' ')
-            name--;
+        struct slice whose, part = first_emotion(draft, text),
+                            number = split_emotion(text_trim(part), &whose);
+        text = text_trim(slice_from(text, part.len < text.len ? part.len + 1 : part.len));
         struct buf label = BUF_INIT;
-        struct slice whose = { part.data, name ? name - 1 : 0 };
         buf_addf(&label, "emotion of %.*s", SLICE_ARG(whose));
         struct draft_column *column = draft_column_named(
             draft, buf_slice(&label), reading->text_line);
@@ -168,7 +193,7 @@ static void add_emotions(struct reading *reading, struct slice text)
         if (whose.len)
             column->persona = draft_persona(draft, whose, reading->text_line)->name;
         column->scale = (struct scale){ -2, 2 };
-        draft_cell(draft, reading->of, column, slice_from(part, name), reading->text_line);
+        draft_cell(draft, reading->of, column, number, reading->text_line);
         buf_release(&label);
     }
 }
@@ -414,14 +439,6 @@ static size_t take_metrics(struct reading *reading, struct slice first, struct s
     return lines;
 }
 
-static bool is_persona(const struct draft *draft, struct slice name)
-{
-    for (const struct draft_place *p = draft->personas; p; p = p->next)
-        if (slice_equal(p->name, name))
-            return true;
-    return false;
-}
-
 /* "By, Persona, Stage / Touchpoint, 2026-10-07": from the end, as far as each is known. */
 static struct draft_place *read_origin(struct reading *reading, struct slice text, struct slice *by,
     struct slice *persona, struct slice *date)
@@ -446,7 +463,7 @@ static struct draft_place *read_origin(struct reading *reading, struct slice tex
         }
     for (size_t i = rest.len; i-- > 0 && !persona->len;)
         if (i == 0 || (i > 1 && memcmp(rest.data + i - 2, ", ", 2) == 0)) {
-            if (is_persona(reading->draft, slice_from(rest, i))) {
+            if (draft_has_persona(reading->draft, slice_from(rest, i))) {
                 *persona = slice_from(rest, i);
                 rest.len = i > 1 ? i - 2 : 0;
             }
