@@ -283,7 +283,15 @@ fuzz_libs = tests/fuzz/libmain.a tests/fuzz/libfuzz.a
 fuzz_targets = \
 	tests/fuzz/fuzz_app \
 	tests/fuzz/fuzz_guide \
-	tests/fuzz/fuzz_import \
+	tests/fuzz/fuzz_import_analytics \
+	tests/fuzz/fuzz_import_csv \
+	tests/fuzz/fuzz_import_json \
+	tests/fuzz/fuzz_import_mail \
+	tests/fuzz/fuzz_import_markdown \
+	tests/fuzz/fuzz_import_mermaid \
+	tests/fuzz/fuzz_import_quotes \
+	tests/fuzz/fuzz_import_survey \
+	tests/fuzz/fuzz_import_tickets \
 	tests/fuzz/fuzz_keys \
 	tests/fuzz/fuzz_merge \
 	tests/fuzz/fuzz_patch \
@@ -310,6 +318,7 @@ tests_fuzz_libfuzz_a_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
 tests_fuzz_libfuzz_a_SOURCES = \
 	tests/fuzz/fuzz.c \
 	tests/fuzz/fuzz.h \
+	tests/fuzz/import.c \
 	tests/fuzz/instead/criterion/criterion.h \
 	tests/support.c \
 	tests/support.h \
@@ -333,9 +342,41 @@ tests_fuzz_fuzz_guide_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_guide_LDADD = $(fuzz_libs) $(libcjm_libs)
 tests_fuzz_fuzz_guide_SOURCES = \
 	tests/fuzz/fuzz_guide.c
-tests_fuzz_fuzz_import_CPPFLAGS = $(fuzz_cppflags)
-tests_fuzz_fuzz_import_LDADD = $(fuzz_libs) $(libcjm_libs)
-tests_fuzz_fuzz_import_SOURCES = \
+tests_fuzz_fuzz_import_analytics_CPPFLAGS = $(fuzz_cppflags) -DFUZZ_FORMAT='"analytics"'
+tests_fuzz_fuzz_import_analytics_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_import_analytics_SOURCES = \
+	tests/fuzz/fuzz_import.c
+tests_fuzz_fuzz_import_csv_CPPFLAGS = $(fuzz_cppflags) -DFUZZ_FORMAT='"csv"'
+tests_fuzz_fuzz_import_csv_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_import_csv_SOURCES = \
+	tests/fuzz/fuzz_import.c
+tests_fuzz_fuzz_import_json_CPPFLAGS = $(fuzz_cppflags) -DFUZZ_FORMAT='"json"'
+tests_fuzz_fuzz_import_json_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_import_json_SOURCES = \
+	tests/fuzz/fuzz_import.c
+tests_fuzz_fuzz_import_mail_CPPFLAGS = $(fuzz_cppflags) -DFUZZ_FORMAT='"e-mail"'
+tests_fuzz_fuzz_import_mail_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_import_mail_SOURCES = \
+	tests/fuzz/fuzz_import.c
+tests_fuzz_fuzz_import_markdown_CPPFLAGS = $(fuzz_cppflags) -DFUZZ_FORMAT='"markdown"'
+tests_fuzz_fuzz_import_markdown_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_import_markdown_SOURCES = \
+	tests/fuzz/fuzz_import.c
+tests_fuzz_fuzz_import_mermaid_CPPFLAGS = $(fuzz_cppflags) -DFUZZ_FORMAT='"mermaid"'
+tests_fuzz_fuzz_import_mermaid_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_import_mermaid_SOURCES = \
+	tests/fuzz/fuzz_import.c
+tests_fuzz_fuzz_import_quotes_CPPFLAGS = $(fuzz_cppflags) -DFUZZ_FORMAT='"quotes"'
+tests_fuzz_fuzz_import_quotes_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_import_quotes_SOURCES = \
+	tests/fuzz/fuzz_import.c
+tests_fuzz_fuzz_import_survey_CPPFLAGS = $(fuzz_cppflags) -DFUZZ_FORMAT='"survey"'
+tests_fuzz_fuzz_import_survey_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_import_survey_SOURCES = \
+	tests/fuzz/fuzz_import.c
+tests_fuzz_fuzz_import_tickets_CPPFLAGS = $(fuzz_cppflags) -DFUZZ_FORMAT='"tickets"'
+tests_fuzz_fuzz_import_tickets_LDADD = $(fuzz_libs) $(libcjm_libs)
+tests_fuzz_fuzz_import_tickets_SOURCES = \
 	tests/fuzz/fuzz_import.c
 tests_fuzz_fuzz_keys_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_keys_LDADD = $(fuzz_libs) src/libtui.a $(libcjm_libs)

@@ -91,3 +91,9 @@ void test_wait_for_rest(void)
 {
     nanosleep(&(struct timespec){ .tv_nsec = 600 * 1000000L }, NULL);
 }
+
+uint64_t test_number(const char *variable, uint64_t usual)
+{
+    const char *text = getenv(variable);
+    return text && *text ? strtoull(text, NULL, 10) : usual;
+}

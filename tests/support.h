@@ -2,6 +2,8 @@
 #ifndef CJM_TESTS_SUPPORT_H
 #define CJM_TESTS_SUPPORT_H
 
+#include <stdint.h>
+
 #include "base/buf.h"
 #include "base/slice.h"
 
@@ -18,6 +20,9 @@ void test_write(const char *path, struct slice text);
 /* Compares with a file of tests/data that holds what is wanted; UPDATE=1 in the environment
  * writes the file instead. */
 void test_golden(const char *path, struct slice got);
+/* The number in a variable of the environment, `usual` where there is none: how often, which seed.
+ */
+uint64_t test_number(const char *variable, uint64_t usual);
 /* Makes an empty folder for one test. test_remove_folder() removes all that is in it, and frees
  * the path. */
 char *test_folder(void);

@@ -39,6 +39,8 @@ void fuzz_check_text(const struct map *map, struct slice text);
 void fuzz_check_map(const struct map *map);
 /* Some edits, an undo or a redo. */
 void fuzz_edit(struct undo *undo);
+/* A file of that format is imported, lines "--NAME TEXT" before it are options. (import.c) */
+void fuzz_import(const char *format, struct slice file);
 /* Undoes and redoes all there is. */
 void fuzz_undo_all(struct undo *undo);
 

@@ -29,12 +29,6 @@ enum {
     LEAST_HEIGHT = 11
 };
 
-static uint64_t from_environment(const char *name, uint64_t usual)
-{
-    const char *text = getenv(name);
-    return text && *text ? strtoull(text, NULL, 10) : usual;
-}
-
 /* --- the decoder alone --- */
 
 static void describe(const struct key *key, struct buf *out)
@@ -68,8 +62,8 @@ static void decode(struct slice bytes, uint64_t *random, bool cut, struct buf *o
 
 Test(random, keys_are_the_same_however_they_are_cut)
 {
-    uint64_t random = from_environment("CJM_SEED", 7) * 7919 + 1;
-    uint64_t rounds = from_environment("CJM_EVENTS", DECODED) / 10;
+    uint64_t random = test_number("CJM_SEED", 7) * 7919 + 1;
+    uint64_t rounds = test_number("CJM_EVENTS", DECODED) / 10;
     for (uint64_t i = 0; i < rounds; i++) {
         struct buf bytes = BUF_INIT, whole = BUF_INIT, cut = BUF_INIT;
         for (int event = 0; event < 10; event++)
@@ -253,8 +247,7 @@ static int play(uint64_t seed)
 
 Test(random, bytes_do_no_harm, .timeout = 3600)
 {
-    uint64_t events = from_environment("CJM_EVENTS", EVENTS),
-             seed = from_environment("CJM_SEED", 1);
+    uint64_t events = test_number("CJM_EVENTS", EVENTS), seed = test_number("CJM_SEED", 1);
     for (uint64_t done = 0; done < events; seed++)
         done += (uint64_t)play(seed);
 }

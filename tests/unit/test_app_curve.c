@@ -17,14 +17,9 @@
 #include "model/edit/per_persona.h"
 #include "model/value_record.h"
 #include "store_support.h"
+#include "support.h"
 
 enum { PICTURES = 600, OF_A_MAP = 12, LINES = 5, WIDTH_MOST = 220, HEIGHT_MOST = 60, AXIS = 3 };
-
-static uint64_t from_environment(const char *name, uint64_t usual)
-{
-    const char *text = getenv(name);
-    return text && *text ? strtoull(text, NULL, 10) : usual;
-}
 
 /* --- maps --- */
 
@@ -287,8 +282,8 @@ static void look_otherwise(struct fixture *f, uint64_t *random)
 
 Test(app_curve, has_each_mark_in_its_row, .timeout = 3600)
 {
-    uint64_t pictures = from_environment("CJM_EVENTS", PICTURES);
-    uint64_t seed = from_environment("CJM_SEED", 7);
+    uint64_t pictures = test_number("CJM_EVENTS", PICTURES);
+    uint64_t seed = test_number("CJM_SEED", 7);
     for (; pictures >= OF_A_MAP; pictures -= OF_A_MAP, seed++) {
         struct fixture f;
         struct buf map = BUF_INIT;

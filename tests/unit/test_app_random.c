@@ -161,16 +161,10 @@ static void end_round(struct random_user *user)
     free(user->named);
 }
 
-static uint64_t from_environment(const char *name, uint64_t usual)
-{
-    const char *text = getenv(name);
-    return text && *text ? strtoull(text, NULL, 10) : usual;
-}
-
 Test(app_random, survives_anything, .timeout = 3600)
 {
-    uint64_t events = from_environment("CJM_EVENTS", EVENTS);
-    uint64_t seed = from_environment("CJM_SEED", 20261129);
+    uint64_t events = test_number("CJM_EVENTS", EVENTS);
+    uint64_t seed = test_number("CJM_SEED", 20261129);
     struct random_user user;
     for (uint64_t done = 0; done < events; done += (uint64_t)user.events, seed++) {
         begin_round(&user, seed);

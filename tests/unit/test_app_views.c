@@ -371,12 +371,6 @@ static void end_people(struct company *people)
     }
 }
 
-static uint64_t from_environment(const char *name, uint64_t usual)
-{
-    const char *text = getenv(name);
-    return text && *text ? strtoull(text, NULL, 10) : usual;
-}
-
 static void play(const struct view_case *where, uint64_t events, uint64_t seed)
 {
     struct company people;
@@ -404,8 +398,8 @@ static void play(const struct view_case *where, uint64_t events, uint64_t seed)
 
 Test(app_views, lose_nothing_of_three_who_type_anything, .timeout = 3600)
 {
-    uint64_t events = from_environment("CJM_EVENTS", EVENTS);
-    uint64_t seed = from_environment("CJM_SEED", 20261129);
+    uint64_t events = test_number("CJM_EVENTS", EVENTS);
+    uint64_t seed = test_number("CJM_SEED", 20261129);
     const char *one = getenv("CJM_VIEW");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (!one || slice_is(slice_of(one), cases[i].name))

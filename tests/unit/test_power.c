@@ -2,11 +2,11 @@
  * acknowledged more than a second before. */
 #include <criterion/criterion.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "support.h"
 #include "unit/power_play.h"
 
 TestSuite(power, .timeout = 7200);
@@ -152,17 +152,11 @@ static void expect_flushed_first(void)
     cr_expect_gt(replaced, 2u);
 }
 
-static unsigned long number_of(const char *variable, unsigned long usual)
-{
-    const char *wanted = getenv(variable);
-    return wanted ? strtoul(wanted, NULL, 10) : usual;
-}
-
 /* So many states, from a play on that is another for each seed. */
 Test(power, fails_at_any_moment)
 {
-    size_t states = number_of("CJM_POWER_STATES", STATES);
-    for (unsigned seed = (unsigned)number_of("CJM_POWER_SEED", 1); states; seed++) {
+    size_t states = test_number("CJM_POWER_STATES", STATES);
+    for (unsigned seed = (unsigned)test_number("CJM_POWER_SEED", 1); states; seed++) {
         size_t now = states < STATES_A_PLAY ? states : STATES_A_PLAY;
         play_begin(seed);
         power_trust(NULL);
