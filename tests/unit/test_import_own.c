@@ -84,6 +84,18 @@ Test(import_own, emotions_of_names_like_numbers)
     map_release(&map);
 }
 
+/* A dash that begins a line of a quote does not say where it comes from. */
+Test(import_own, quotes_with_dashes)
+{
+    struct map map;
+    read_map(&map, SLICE("cjm: 1\ntitle: A\npersonas:\n  - name: Ann\n    quote: \"a\\n— b\"\n"
+                         "stages:\n  - name: S\n    touchpoints: [T]\n"
+                         "    quotes:\n      - text: \"c\\n— d\"\n        by: Zoe\n"));
+    expect_back(&map, "markdown", "table.md", LAYOUT_TABLE);
+    expect_back(&map, "markdown", "list.md", LAYOUT_LIST);
+    map_release(&map);
+}
+
 Test(import_own, markdown_with_hand_edits)
 {
     expect_import("hand.md",

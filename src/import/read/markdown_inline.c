@@ -45,24 +45,46 @@ static size_t mark_length(struct slice text, size_t at, int *open)
     return 0;
 }
 
-/* Appends what is between two equal runs of backticks; 0: it is no code. */
-static size_t add_code(struct slice text, size_t at, struct buf *out)
+/* Of which lengths no run of backticks follows any more. */
+struct runs {
+    bool none[33];
+};
+
+static size_t run_length(struct slice text, size_t at)
 {
-    enum { FARTHEST = 4000 };
-    size_t run = 0, end = text.len < at + FARTHEST ? text.len : at + FARTHEST;
-    while (at + run < end && text.data[at + run] == '`')
+    size_t run = 0;
+    while (at + run < text.len && text.data[at + run] == '`')
         run++;
-    for (size_t i = at + run; i < end;) {
-        size_t here = 0;
-        while (i + here < end && text.data[i + here] == '`')
-            here++;
-        if (here == run) {
-            buf_add(out, text.data + at + run, i - at - run);
-            return i + run - at;
-        }
-        i += here ? here : 1;
+    return run;
+}
+
+/* Where the next run of that length is; the text's end: there is none. */
+static size_t find_run(struct slice text, size_t at, size_t run, struct runs *runs)
+{
+    if (run >= sizeof runs->none / sizeof *runs->none || runs->none[run])
+        return text.len;
+    while (at < text.len) {
+        const char *next = memchr(text.data + at, '`', text.len - at);
+        at = next ? (size_t)(next - text.data) : text.len;
+        size_t here = run_length(text, at);
+        if (here == run)
+            return at;
+        at += here;
     }
-    return 0;
+    runs->none[run] = true;
+    return text.len;
+}
+
+/* Appends what is between two equal runs of backticks, or the run where it is no code. */
+static size_t add_code(struct slice text, size_t at, struct runs *runs, struct buf *out)
+{
+    size_t run = run_length(text, at), end = find_run(text, at + run, run, runs);
+    if (end == text.len) {
+        buf_add(out, text.data + at, run);
+        return run;
+    }
+    buf_add(out, text.data + at + run, end - at - run);
+    return end + run - at;
 }
 
 static size_t add_entity(struct slice text, struct buf *out)
@@ -91,6 +113,7 @@ static size_t add_entity(struct slice text, struct buf *out)
 void markdown_add_plain(struct slice text, struct buf *out)
 {
     int stars = 0, underscores = 0;
+    struct runs runs = { { false } };
     for (size_t i = 0; i < text.len;) {
         char c = text.data[i];
         size_t taken = 0;
@@ -98,7 +121,7 @@ void markdown_add_plain(struct slice text, struct buf *out)
             buf_add_char(out, text.data[i + 1]);
             taken = 2;
         } else if (c == '`') {
-            taken = add_code(text, i, out);
+            taken = add_code(text, i, &runs, out);
         } else if (c == '*' || c == '_') {
             taken = mark_length(text, i, c == '*' ? &stars : &underscores);
         } else if (c == '&' || c == '<') {

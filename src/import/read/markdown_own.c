@@ -473,6 +473,19 @@ static struct draft_place *read_origin(struct reading *reading, struct slice tex
     return place;
 }
 
+/* Where the line behind a quote begins that says where it comes from; 0: there is none. Ours has an
+ * empty line before it. */
+static size_t find_origin(struct slice text)
+{
+    size_t found = 0, ours = 0;
+    for (size_t i = 1; i + 1 < text.len; i++)
+        if (text.data[i] == '\n' && slice_begins_fold(slice_from(text, i + 1), SLICE("— "))) {
+            found = i;
+            ours = text.data[i - 1] == '\n' ? i : ours;
+        }
+    return ours ? ours : found;
+}
+
 static void end_quote(struct reading *reading)
 {
     struct draft *draft = reading->draft;
@@ -480,8 +493,8 @@ static void end_quote(struct reading *reading)
     struct slice text, origin = SLICE(""), by, persona, date;
     markdown_add_plain(text_trim(buf_slice(&reading->quote)), &plain);
     text = text_trim(buf_slice(&plain));
-    size_t last = text_find(text, SLICE("\n— "));
-    if (last != (size_t)-1) {
+    size_t last = reading->section == SECTION_QUOTES ? find_origin(text) : 0;
+    if (last) {
         origin = text_trim(slice_from(text, last + strlen("\n— ")));
         text = text_trim((struct slice){ text.data, last });
         while (text.len && text.data[text.len - 1] == '\n')
