@@ -102,8 +102,10 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_import.c \
 	tests/unit/test_import_data.c \
 	tests/unit/test_import_hostile.c \
+	tests/unit/test_import_kinds.c \
 	tests/unit/test_import_own.c \
 	tests/unit/test_import_random.c \
+	tests/unit/test_import_survey.c \
 	tests/unit/test_import_words.c \
 	tests/unit/test_journal.c \
 	tests/unit/test_journal_damage.c \

@@ -58,3 +58,83 @@ void expect_import(
     buf_release(&got);
     buf_release(&messages);
 }
+
+/* --- data --- */
+
+const char adding_base[] = "cjm: 1\n"
+                           "title: Tea\n"
+                           "personas: [Ann]\n"
+                           "stages:\n"
+                           "  - name: Brew\n"
+                           "    touchpoints:\n"
+                           "      - name: Boil\n"
+                           "      - name: Pour\n"
+                           "  - name: Drink\n"
+                           "    touchpoints:\n"
+                           "      - name: Sip\n"
+                           "        quotes:\n"
+                           "          - text: Hot!\n";
+
+void adding_begin(struct adding *adding)
+{
+    read_map(&adding->map, slice_of(adding_base));
+    undo_init(&adding->undo, &adding->map);
+    lexicon_init(&adding->lexicon);
+}
+
+void adding_end(struct adding *adding)
+{
+    lexicon_release(&adding->lexicon);
+    undo_release(&adding->undo);
+    map_release(&adding->map);
+}
+
+enum status adding_add(struct adding *adding, const char *file, struct slice text,
+    struct import_options options, struct buf *said)
+{
+    struct diags diags = DIAGS_INIT;
+    struct draft draft;
+    options.most = options.most ? options.most : 20;
+    draft_init(&draft, &adding->lexicon, file, &options, &diags);
+    undo_begin(&adding->undo);
+    enum status status = import_data(&draft, &adding->undo, text);
+    undo_end(&adding->undo);
+    if (status == STATUS_OK && draft.doubt)
+        status = STATUS_FOUND;
+    draft_release(&draft);
+    buf_clear(said);
+    take_messages(&diags, said);
+    return status;
+}
+
+/* The lines that came and went, and that one undo takes all back. */
+void expect_change(struct adding *adding, struct slice before, const char *wanted)
+{
+    struct buf after = BUF_INIT, change = BUF_INIT;
+    write_map(&adding->map, &after);
+    add_difference(&change, before, buf_slice(&after));
+    cr_expect_str_eq(change.data, wanted, "%s", change.data);
+    expect_round_trip(&adding->map, wanted);
+    undo_undo(&adding->undo);
+    buf_clear(&after);
+    write_map(&adding->map, &after);
+    cr_expect(slice_equal(buf_slice(&after), before), "%s", after.data);
+    undo_redo(&adding->undo);
+    buf_release(&after);
+    buf_release(&change);
+}
+
+void expect_added(const char *file, const char *text, struct import_options options,
+    const char *wanted, const char *wanted_said, enum status wanted_status)
+{
+    struct adding adding;
+    struct buf said = BUF_INIT;
+    adding_begin(&adding);
+    enum status status = adding_add(&adding, file, slice_of(text), options, &said);
+    cr_expect_eq(status, wanted_status, "%s: %d", text, status);
+    cr_expect_str_eq(said.data, wanted_said, "%s", said.data);
+    if (wanted_status != STATUS_BAD)
+        expect_change(&adding, slice_of(adding_base), wanted);
+    buf_release(&said);
+    adding_end(&adding);
+}

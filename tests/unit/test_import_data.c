@@ -4,229 +4,8 @@
 #include "import/import.h"
 #include "import/plan.h"
 #include "store/store.h"
+#include "unit/import_support.h"
 #include "unit/store_support.h"
-
-static const char base[] = "cjm: 1\n"
-                           "title: Tea\n"
-                           "personas: [Ann]\n"
-                           "stages:\n"
-                           "  - name: Brew\n"
-                           "    touchpoints:\n"
-                           "      - name: Boil\n"
-                           "      - name: Pour\n"
-                           "  - name: Drink\n"
-                           "    touchpoints:\n"
-                           "      - name: Sip\n"
-                           "        quotes:\n"
-                           "          - text: Hot!\n";
-
-struct adding {
-    struct map map;
-    struct undo undo;
-    struct lexicon lexicon;
-};
-
-static void begin(struct adding *adding)
-{
-    read_map(&adding->map, slice_of(base));
-    undo_init(&adding->undo, &adding->map);
-    lexicon_init(&adding->lexicon);
-}
-
-static void end(struct adding *adding)
-{
-    lexicon_release(&adding->lexicon);
-    undo_release(&adding->undo);
-    map_release(&adding->map);
-}
-
-static enum status add(struct adding *adding, const char *file, struct slice text,
-    struct import_options options, struct buf *said)
-{
-    struct diags diags = DIAGS_INIT;
-    struct draft draft;
-    options.most = options.most ? options.most : 20;
-    draft_init(&draft, &adding->lexicon, file, &options, &diags);
-    undo_begin(&adding->undo);
-    enum status status = import_data(&draft, &adding->undo, text);
-    undo_end(&adding->undo);
-    if (status == STATUS_OK && draft.doubt)
-        status = STATUS_FOUND;
-    draft_release(&draft);
-    buf_clear(said);
-    take_messages(&diags, said);
-    return status;
-}
-
-/* The lines that came and went, and that one undo takes all back. */
-static void expect_change(struct adding *adding, struct slice before, const char *wanted)
-{
-    struct buf after = BUF_INIT, change = BUF_INIT;
-    write_map(&adding->map, &after);
-    add_difference(&change, before, buf_slice(&after));
-    cr_expect_str_eq(change.data, wanted, "%s", change.data);
-    expect_round_trip(&adding->map, wanted);
-    undo_undo(&adding->undo);
-    buf_clear(&after);
-    write_map(&adding->map, &after);
-    cr_expect(slice_equal(buf_slice(&after), before), "%s", after.data);
-    undo_redo(&adding->undo);
-    buf_release(&after);
-    buf_release(&change);
-}
-
-static void expect_added(const char *file, const char *text, struct import_options options,
-    const char *wanted, const char *wanted_said, enum status wanted_status)
-{
-    struct adding adding;
-    struct buf said = BUF_INIT;
-    begin(&adding);
-    enum status status = add(&adding, file, slice_of(text), options, &said);
-    cr_expect_eq(status, wanted_status, "%s: %d", text, status);
-    cr_expect_str_eq(said.data, wanted_said, "%s", said.data);
-    if (wanted_status != STATUS_BAD)
-        expect_change(&adding, slice_of(base), wanted);
-    buf_release(&said);
-    end(&adding);
-}
-
-Test(import_data, survey)
-{
-    static const char text[] = "Timestamp,Recommend us?,Why,Name,Step\n"
-                               "2026/03/01 9:00:00 AM,10,Good,Zoe,boil\n"
-                               "2026/03/04 9:00:00 AM,2 - no,Slow,Al,BREW\n"
-                               "2026/03/03 9:00:00 AM,9,,,Boil\n"
-                               "2026/03/09 9:00:00 AM,12,Odd,,Boil\n"
-                               "2026/03/03 9:00:00 AM,5,Nowhere,,Tidy\n"
-                               ",,Hot!,,Sip\n";
-    expect_added("/x/s.csv", text,
-        (struct import_options){ .touchpoint = "step", .quotes = "why", .most = 1 },
-        "+    measured: {value: -1.2, n: 1, date: 2026-03-04, source: s.csv}\n"
-        "+    metrics:\n"
-        "+      - name: NPS\n"
-        "+        id: nps-2\n"
-        "+        kind: nps\n"
-        "+        value: -100\n"
-        "+        n: 1\n"
-        "+        date: 2026-03-04\n"
-        "+        source: s.csv\n"
-        "+    quotes:\n"
-        "+      - text: Slow\n"
-        "+        date: 2026-03-04\n"
-        "+        measured: {value: 1.8, n: 2, date: 2026-03-04, source: s.csv}\n"
-        "+        metrics:\n"
-        "+          - name: NPS\n"
-        "+            kind: nps\n"
-        "+            value: 100\n"
-        "+            n: 2\n"
-        "+            date: 2026-03-04\n"
-        "+            source: s.csv\n"
-        "+        quotes:\n"
-        "+          - text: Good\n"
-        "+            date: 2026-03-01\n",
-        "/x/s.csv:1: the scores are in \"Recommend us?\"\n"
-        "/x/s.csv:5: \"12\" is no score of 0..10; it is left out\n"
-        "/x/s.csv: 1 row is left out, since this is no place of the map: Tidy; --place "
-        "\"NAME=PLACE\" "
-        "says which it is\n"
-        "/x/s.csv: 1 quote is there already; it is left out\n"
-        "/x/s.csv: 1 more quote is left out; --most takes more\n"
-        "/x/s.csv: 2 figures are of fewer than 30 answers: few\n",
-        STATUS_FOUND);
-    expect_added("s.csv", text, (struct import_options){ .touchpoint = "step", .quotes = "Name" },
-        "",
-        "s.csv:1: the scores are in \"Recommend us?\"\n"
-        "s.csv: --quotes: \"Name\" is a name, address or number of a person, which is never "
-        "taken\n",
-        STATUS_BAD);
-    expect_added("s.csv", text, (struct import_options){ .at = "Cups" }, "",
-        "s.csv:1: the scores are in \"Recommend us?\"\n"
-        "s.csv: --at: no stage or touchpoint, or more than one, is \"Cups\"; name it as STAGE, "
-        "STAGE/TOUCHPOINT or by its id\n",
-        STATUS_BAD);
-}
-
-/* The value of each kind of survey at "Sip", and the measured one. */
-Test(import_data, kinds_of_surveys)
-{
-    static const struct {
-        const char *kind, *scores, *value, *measured; /* scores have blanks between */
-    } rows[] = {
-        { "nps", "10 9 8 7 6 0 0 0", "-25", "0" },
-        { "enps", "10 10 9 0", "50", "0.9" },
-        { "csat", "5 4 3 1", "50", "0.25" },
-        { "csat7", "7 5 4 1", "50", "0.17" },
-        { "ces", "7 5 6 2", "5", "0.67" },
-        { "emotion", "1 5 5 4", "", "0.75" },
-        { "emotion", "😡 🙂 neutral", "", "-0.33" },
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct adding adding;
-        struct buf said = BUF_INIT, text = BUF_INIT;
-        struct slice rest = slice_of(rows[i].scores);
-        begin(&adding);
-        buf_adds(&text, "Timestamp,Q (1-5)\n");
-        while (rest.len) {
-            struct slice score = slice_next_word(&rest);
-            buf_addf(&text, "2026-01-01,%.*s\n", SLICE_ARG(score));
-        }
-        add(&adding, "k.csv", buf_slice(&text),
-            (struct import_options){ .kind = rows[i].kind, .column = "Q (1-5)", .at = "drink/sip" },
-            &said);
-        const struct node *sip = map_find(&adding.map, SLICE("sip"));
-        const struct node *metric = node_child(sip, TOUCHPOINT_METRICS, 0);
-        cr_expect_str_eq(metric ? node_get(metric, METRIC_VALUE).data : "", rows[i].value,
-            "%s of %s", rows[i].kind, rows[i].scores);
-        struct slice measured = node_get(sip, TOUCHPOINT_MEASURED);
-        cr_assert(measured.len, "%s: %s", rows[i].kind, said.data);
-        cr_expect_str_eq(measured.data + strlen("value") + 1, rows[i].measured, "%s of %s",
-            rows[i].kind, rows[i].scores);
-        buf_release(&said);
-        buf_release(&text);
-        end(&adding);
-    }
-}
-
-Test(import_data, the_same_source_replaces_its_own)
-{
-    struct adding adding;
-    struct buf said = BUF_INIT, before = BUF_INIT;
-    struct import_options options = { .kind = "ces", .column = "Q", .at = "Sip", .quotes = "T" };
-    begin(&adding);
-    add(&adding, "c.csv", SLICE("Date,Q,T\n2026-01-02,5,a\n"), options, &said);
-    write_map(&adding.map, &before);
-    cr_expect_eq(
-        add(&adding, "c.csv", SLICE("Date,Q,T\n2026-02-03,5,a\n2026-02-04,6,b\n"), options, &said),
-        STATUS_OK);
-    expect_change(&adding, buf_slice(&before),
-        "-        measured: {value: 0.67, n: 1, date: 2026-01-02, source: c.csv}\n"
-        "+        measured: {value: 1, n: 2, date: 2026-02-04, source: c.csv}\n"
-        "-            value: 5\n"
-        "-            n: 1\n"
-        "-            date: 2026-01-02\n"
-        "+            value: 5.5\n"
-        "+            n: 2\n"
-        "+            date: 2026-02-04\n"
-        "+            was:\n"
-        "+              - value: 5\n"
-        "+                date: 2026-01-02\n"
-        "+          - text: b\n"
-        "+            date: 2026-02-04\n");
-    buf_release(&said);
-    buf_release(&before);
-    end(&adding);
-}
-
-/* Nothing may be said to be done where nothing is. */
-Test(import_data, feelings_need_a_place)
-{
-    expect_added("f.csv", "Date,How did you feel? (1-5)\n2026-01-02,4\n",
-        (struct import_options){ .kind = "emotion" }, "",
-        "f.csv:1: the scores are in \"How did you feel? (1-5)\"\n"
-        "f.csv: feelings belong to a stage or touchpoint; name it with --at, or the column that "
-        "does with --stage or --touchpoint\n",
-        STATUS_BAD);
-}
 
 Test(import_data, the_plan_tells_of_values_that_are_set)
 {
@@ -237,9 +16,9 @@ Test(import_data, the_plan_tells_of_values_that_are_set)
         struct draft draft;
         struct plan_counts before;
         struct buf plan = BUF_INIT, said = BUF_INIT;
-        begin(&adding);
+        adding_begin(&adding);
         if (times)
-            add(&adding, "c.csv", SLICE("Date,Q\n2026-01-02,5\n"), options, &said);
+            adding_add(&adding, "c.csv", SLICE("Date,Q\n2026-01-02,5\n"), options, &said);
         plan_count(&adding.map, &before);
         draft_init(&draft, &adding.lexicon, "c.csv", &options, &diags);
         cr_assert_eq(import_data(&draft, &adding.undo, SLICE("Date,Q\n2026-02-03,6\n")), STATUS_OK);
@@ -253,7 +32,7 @@ Test(import_data, the_plan_tells_of_values_that_are_set)
         diags_release(&diags);
         buf_release(&plan);
         buf_release(&said);
-        end(&adding);
+        adding_end(&adding);
     }
 }
 
@@ -262,8 +41,8 @@ Test(import_data, counts_without_end)
 {
     struct adding adding;
     struct buf said = BUF_INIT, text = BUF_INIT;
-    begin(&adding);
-    cr_expect_eq(add(&adding, "f.csv",
+    adding_begin(&adding);
+    cr_expect_eq(adding_add(&adding, "f.csv",
                      SLICE("Step,Users\nBoil,6099999999990\nPour,3049999999995\n"
                            "Sip,\"1,000,000,000,000,000,000\"\n"),
                      (struct import_options){ 0 }, &said),
@@ -274,7 +53,7 @@ Test(import_data, counts_without_end)
     expect_round_trip(&adding.map, "counts");
     buf_release(&said);
     buf_release(&text);
-    end(&adding);
+    adding_end(&adding);
 }
 
 Test(import_data, analytics)
@@ -423,44 +202,6 @@ Test(import_data, tickets)
         "says which it is\n"
         "t.csv: 1 ticket is there already; it is left out\n",
         STATUS_FOUND);
-}
-
-/* A thousand answers, and the same figures computed apart. */
-Test(import_data, survey_figures)
-{
-    enum { ANSWERS = 1000 };
-    struct adding adding;
-    struct buf text = BUF_INIT, said = BUF_INIT, wanted = BUF_INIT, map = BUF_INIT;
-    uint64_t state = 5;
-    int promoters = 0, detractors = 0, sum = 0;
-    begin(&adding);
-    buf_adds(&text, "Timestamp;Score;Why;E-mail\n");
-    for (int i = 0; i < ANSWERS; i++) {
-        int score = (int)random_below(&state, 11);
-        promoters += score >= 9;
-        detractors += score <= 6;
-        sum += score;
-        buf_addf(
-            &text, "2026-0%d-01;%d;\"W%d; \"\"x\"\"\";p%d@x.example\n", i % 9 + 1, score, i, i);
-    }
-    cr_expect_eq(
-        add(&adding, "s.csv", buf_slice(&text),
-            (struct import_options){ .kind = "nps", .column = "Score", .at = "Sip", .most = 1 },
-            &said),
-        STATUS_OK, "%s", said.data);
-    write_map(&adding.map, &map);
-    buf_addf(&wanted, "value: %g\n", (promoters - detractors) * 100.0 / ANSWERS);
-    cr_expect(strstr(map.data, wanted.data), "%s in %s", wanted.data, map.data);
-    buf_clear(&wanted);
-    buf_addf(
-        &wanted, "measured: {value: %.2f, n: %d", ((double)sum / ANSWERS - 5) * 2 / 5, ANSWERS);
-    cr_expect(strstr(map.data, wanted.data), "%s in %s", wanted.data, map.data);
-    cr_expect(!strstr(map.data, "example"));
-    buf_release(&text);
-    buf_release(&said);
-    buf_release(&wanted);
-    buf_release(&map);
-    end(&adding);
 }
 
 Test(import_data, maps_are_refused)
