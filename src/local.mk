@@ -184,6 +184,7 @@ src_libcjm_a_SOURCES = \
 	src/base/clock.h \
 	src/base/diag.c \
 	src/base/diag.h \
+	src/base/i18n.c \
 	src/base/i18n.h \
 	src/base/length.c \
 	src/base/length.h \
@@ -193,6 +194,8 @@ src_libcjm_a_SOURCES = \
 	src/base/mem.h \
 	src/base/nearest.c \
 	src/base/nearest.h \
+	src/base/plural.c \
+	src/base/plural.h \
 	src/base/slice.h \
 	src/base/text.c \
 	src/base/text.h \
@@ -452,6 +455,8 @@ src_libcjm_a_SOURCES = \
 	src/model/value_table.h \
 	src/model/value_word.c \
 	src/model/value_word.h \
+	src/model/word.c \
+	src/model/word.h \
 	src/session/peers.c \
 	src/session/recent.c \
 	src/session/recent.h \
@@ -590,7 +595,7 @@ src/store/built_in.c: src/store/embed $(templates) $(templates)/*.yaml
 	$(AM_V_GEN)$(MKDIR_P) src/store && \
 	$(SHELL) $(srcdir)/src/store/embed $(templates)/*.yaml >$@-new && mv $@-new $@
 
-libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(ZLIB_LIBS) $(LIBICONV) $(LTLIBINTL)
+libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(ZLIB_LIBS) $(LIBICONV)
 
 # The terminal: the only files that see curses and libedit.
 src_libtui_a_CFLAGS = $(AM_CFLAGS) $(CURSES_CFLAGS) $(EDIT_CFLAGS) $(UTF8PROC_CFLAGS)
@@ -659,6 +664,7 @@ src_libcmd_a_SOURCES = \
 bin_PROGRAMS += src/cjm-tui
 src_cjm_tui_SOURCES = \
 	src/cmd/main.c
+EXTRA_src_cjm_tui_DEPENDENCIES = po/catalogues/stamp
 src_cjm_tui_LDADD = src/libcmd.a $(libtui_libs) $(libcjm_libs)
 
 # Draws PDF, PNG and photos, where the libraries are there; the program runs it.

@@ -8,7 +8,7 @@ tests_unit_tests_CPPFLAGS = $(check_libs_cppflags)
 tests_unit_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS) \
 	$(CMARK_CFLAGS)
 tests_unit_tests_LDADD = src/libcmd.a $(libcjm_libs) $(CRITERION_LIBS) $(CMARK_LIBS)
-EXTRA_tests_unit_tests_DEPENDENCIES = man/cjm-tui.1
+EXTRA_tests_unit_tests_DEPENDENCIES = man/cjm-tui.1 po/catalogues/stamp
 tests_unit_tests_SOURCES = \
 	tests/support.c \
 	tests/support.h \

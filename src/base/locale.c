@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "base/i18n.h"
-#include "base/slice.h"
+#include "base/mem.h"
 
 static bool names_utf8(const char *name)
 {
@@ -18,9 +18,9 @@ static bool names_utf8(const char *name)
 }
 
 /* What the environment asks for, also where the system has no such locale. */
-static const char *wanted_locale(void)
+static const char *wanted_locale(const char *category)
 {
-    static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+    const char *const names[] = { "LC_ALL", category, "LANG" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *value = getenv(names[i]);
         if (value && *value)
@@ -29,44 +29,46 @@ static const char *wanted_locale(void)
     return "";
 }
 
-/* Sets a category to the first of some locales of all languages that the system has. */
-static void use_any_utf8(int category)
+/* Sets characters to the first of some locales of all languages that the system has. */
+static void use_any_utf8(void)
 {
     static const char *const names[] = { "C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (setlocale(category, names[i]))
+        if (setlocale(LC_CTYPE, names[i]))
             return;
+}
+
+bool locale_is_english(const char *language)
+{
+    return strncasecmp(language, "en", 2) == 0 && !is_ascii_letter(language[2]);
 }
 
 bool locale_setup(void)
 {
     bool found = setlocale(LC_CTYPE, "") != NULL;
-    setlocale(LC_MESSAGES, "");
+    setlocale(LC_MESSAGES, ""); /* what the system says of errors */
     if (found && names_utf8(nl_langinfo(CODESET)))
         return true;
-    use_any_utf8(LC_CTYPE);
-    return !found && names_utf8(wanted_locale());
+    use_any_utf8();
+    return !found && names_utf8(wanted_locale("LC_CTYPE"));
 }
 
-bool locale_use_language(const char *language)
+void locale_use_language(void)
 {
-    enum { NAME_MAX_LENGTH = 30 };
-    char name[NAME_MAX_LENGTH + 1] = "";
-    size_t len = strlen(language);
-    if (!len || len > NAME_MAX_LENGTH)
-        return false;
-    for (size_t i = 0; i < len; i++) {
-        char c = language[i] == '-' ? '_' : language[i];
-        if (!is_ascii_letter(c) && !(i && (c == '_' || c == '@' || is_digit(c))))
-            return false;
-        name[i] = c;
+    const char *locale = wanted_locale("LC_MESSAGES"), *list = getenv("LANGUAGE");
+    const struct catalogue *found = NULL;
+    if (!*locale || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+        return;
+    struct slice rest = slice_of(list && *list ? list : locale);
+    while (!found && rest.len) {
+        struct slice end = { memchr(rest.data, ':', rest.len), 0 };
+        struct slice name = { rest.data, end.data ? (size_t)(end.data - rest.data) : rest.len };
+        char *language = mem_copy_slice(name);
+        rest = slice_from(rest, name.len + (end.data != NULL));
+        found = i18n_find(language);
+        if (locale_is_english(language))
+            rest.len = 0;
+        free(language);
     }
-    setenv("LANGUAGE", name, 1);
-    const char *messages = setlocale(LC_MESSAGES, NULL);
-    if (!messages || strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0)
-        use_any_utf8(LC_MESSAGES); /* with "C" nothing is translated at all */
-#if defined(ENABLE_NLS) && ENABLE_NLS
-    textdomain(textdomain(NULL)); /* what was translated before is looked up anew */
-#endif
-    return true;
+    i18n_use(found);
 }

@@ -12,8 +12,10 @@
  * language; and each category costs a file at the start.
  */
 bool locale_setup(void);
-/* From now on texts are in that language ("el", "zh-CN"), as far as there is a translation, else
- * in English. False: it is no name of a language. Not while another thread runs. */
-bool locale_use_language(const char *language);
+/* Texts are in the language that the environment asks for, if the system has that locale or not; in
+ * the locale "C" in English. */
+void locale_use_language(void);
+/* "en", "en_GB" ...: there is no catalogue of it, and none is needed. */
+bool locale_is_english(const char *language);
 
 #endif

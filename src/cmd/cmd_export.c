@@ -184,7 +184,7 @@ struct writing {
 static void write_text(void *context)
 {
     struct writing *w = context;
-    w->status = w->format->write(w->map, w->options, &w->text, w->diags);
+    w->status = export_write(w->format, w->map, w->options, &w->text, w->diags);
 }
 
 static enum status write_map(const struct map *map, const struct export_format *format,
@@ -217,21 +217,15 @@ static bool choose_number(
     return true;
 }
 
-/* In the language of the headings, and without what is not to travel. */
+/* Without what is not to travel. */
 static enum status write_reduced(const struct map *map, const struct arguments *arguments,
     const struct export_format *format, struct export_options *options, size_t page,
     struct diags *diags)
 {
-    const char *output = option_value(arguments, "output"), *lang = option_value(arguments, "lang");
+    const char *output = option_value(arguments, "output");
     struct private_wish wish = { .anonymise = option_value(arguments, "anonymise") != NULL,
         .without = option_value(arguments, "without") };
     struct map reduced;
-    if (!lang && node_has(map->root, MAP_LANG))
-        lang = node_get(map->root, MAP_LANG).data;
-    if (lang && !locale_use_language(lang) && option_value(arguments, "lang")) {
-        diags_add(diags, NULL, 0, 0, _("--lang: \"%s\" is no language, such as el or zh-CN"), lang);
-        return STATUS_BAD;
-    }
     if (!wish.anonymise && !wish.without)
         return write_map(map, format, options, page, output, diags);
     if (format->tells_history)
@@ -243,6 +237,18 @@ static enum status write_reduced(const struct map *map, const struct arguments *
     status = write_map(&reduced, format, options, page, output, diags);
     map_release(&reduced);
     return status;
+}
+
+static bool is_language(const char *lang, struct diags *diags)
+{
+    if (lang && !i18n_is_language(lang)) {
+        diags_add(diags, NULL, 0, 0, _("--lang: \"%s\" is no language, such as el or zh-CN"), lang);
+        return false;
+    }
+    if (lang && !locale_is_english(lang) && !i18n_find(lang))
+        diags_add(diags, NULL, 0, 0,
+            _("--lang: there are no texts in \"%s\" yet; headings are in English"), lang);
+    return true;
 }
 
 static bool choose_extras(const struct arguments *arguments, bool *parking, struct diags *diags)
@@ -274,6 +280,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         .what = option_value(arguments, "what"),
         .size = option_value(arguments, "size"),
         .lanes = option_value(arguments, "lanes"),
+        .lang = option_value(arguments, "lang"),
         .raw = option_value(arguments, "raw") != NULL,
         .excel = option_value(arguments, "excel") != NULL,
         .semicolon = option_value(arguments, "excel-semicolon") != NULL };
@@ -283,7 +290,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         name || !schema ? name : "json", output, diags);
     int page;
     if (!format || !takes_options(format, arguments, diags) ||
-        !choose_layout(layout, &options.layout, diags) ||
+        !choose_layout(layout, &options.layout, diags) || !is_language(options.lang, diags) ||
         !choose_extras(arguments, &options.parking, diags) ||
         !choose_number(arguments, "page", &page, diags) ||
         !choose_number(arguments, "dpi", &options.dpi, diags))

@@ -244,15 +244,26 @@ static enum status print_help(
     return print_text(arguments, &text, diags);
 }
 
-/* Returns whether the terminal takes UTF-8. Inside all texts are UTF-8, translations too. */
-static bool set_up_language(void)
+/* Of a program that was built and is called there: the folder that what is installed elsewhere is
+ * in as well. False: it is an installed one. */
+static bool is_built(const char *program, const char *beside, struct buf *path)
+{
+    const char *slash = program ? strrchr(program, '/') : NULL;
+    if (slash)
+        buf_addf(path, "%.*s/%s", (int)(slash - program), program, beside);
+    return slash && access(path->data, R_OK) == 0;
+}
+
+/* Returns whether the terminal takes UTF-8. Inside all texts are UTF-8, translations too: where it
+ * does not, those of the screen stay English. */
+static bool set_up_language(const char *program)
 {
     bool utf8 = locale_setup();
-#if defined(ENABLE_NLS) && ENABLE_NLS
-    bindtextdomain(PACKAGE, LOCALEDIR);
-    bind_textdomain_codeset(PACKAGE, "UTF-8");
-    textdomain(PACKAGE);
-#endif
+    struct buf built = BUF_INIT;
+    i18n_set_folder(is_built(program, "../po/catalogues", &built) ? built.data : LOCALEDIR);
+    if (utf8)
+        locale_use_language();
+    buf_release(&built);
     return utf8;
 }
 
@@ -292,12 +303,8 @@ static enum status run(int argc, char **argv, bool utf8, struct diags *diags)
  * and is called there. */
 static void find_painter(const char *program)
 {
-    const char *slash = program ? strrchr(program, '/') : NULL;
     struct buf path = BUF_INIT;
-    if (!slash || access(LIBEXECDIR "/cjm-tui-paint", X_OK) == 0)
-        return;
-    buf_addf(&path, "%.*s/cjm-tui-paint", (int)(slash - program), program);
-    if (access(path.data, X_OK) == 0)
+    if (access(LIBEXECDIR "/cjm-tui-paint", X_OK) != 0 && is_built(program, "cjm-tui-paint", &path))
         setenv("CJM_TUI_PAINT", path.data, false);
     buf_release(&path);
 }
@@ -308,7 +315,7 @@ int main(int argc, char **argv)
     mem_set_handler(end_without_memory);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of write() */
-    bool utf8 = set_up_language();
+    bool utf8 = set_up_language(argv[0]);
     find_painter(argv[0]);
     enum status status = run(argc, argv, utf8, &diags);
     print_messages(&diags, utf8);

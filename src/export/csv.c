@@ -12,6 +12,7 @@
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
 #include "model/lane.h"
+#include "model/word.h"
 #include "store/read/own_field.h"
 
 /* --- columns --- */
@@ -221,6 +222,16 @@ static void add_emotion(const struct table *table, const struct table_column *co
         buf_add_slice(out, value);
 }
 
+/* As the file has them: a program reads the table. */
+static void add_words(struct slice words, struct buf *out)
+{
+    struct slice word;
+    for (bool first = true; value_next_item(&words, &word); first = false) {
+        buf_adds(out, first ? "" : "\n");
+        buf_add_slice(out, word);
+    }
+}
+
 static void add_value(const struct table *table, const struct table_column *column,
     const struct node *node, struct buf *out)
 {
@@ -235,6 +246,8 @@ static void add_value(const struct table *table, const struct table_column *colu
         buf_adds(out, node_flag(node, field) ? "yes" : node_has(node, field) ? "no" : "");
     else if (field_def(field)->type == FIELD_PER_PERSONA)
         add_emotion(table, column, node, out);
+    else if (field_has_words(field))
+        add_words(node_get(node, field), out);
     else
         out_value(out, table->map, node, field, "\n");
 }

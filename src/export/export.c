@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/i18n.h"
 #include "store/file/replace.h"
 
 const struct export_format *const export_formats[] = {
@@ -22,6 +23,20 @@ static bool is_among(const char *const *words, const char *word)
 bool export_takes(const struct export_format *format, const char *option)
 {
     return is_among(format->takes, option);
+}
+
+enum status export_write(const struct export_format *format, const struct map *map,
+    const struct export_options *options, struct buf *out, struct diags *diags)
+{
+    struct export_options own = *options;
+    if (!own.lang && node_get(map->root, MAP_LANG).len)
+        own.lang = node_get(map->root, MAP_LANG).data;
+    if (!own.lang)
+        return format->write(map, &own, out, diags);
+    const struct catalogue *users = i18n_use(i18n_find(own.lang));
+    enum status status = format->write(map, &own, out, diags);
+    i18n_use(users);
+    return status;
 }
 
 struct slice export_page(const struct export_pages *pages, const struct buf *text, size_t page)

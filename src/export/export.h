@@ -16,6 +16,9 @@ void csv_add_contents(struct buf *out);
 void export_schema(struct buf *out);
 /* Has it that option? */
 bool export_takes(const struct export_format *format, const char *option);
+/* Appends the map by the format, with headings in the language that the options or the map say. */
+enum status export_write(const struct export_format *format, const struct map *map,
+    const struct export_options *options, struct buf *out, struct diags *diags);
 /* The text of one of the files, from 0 on. */
 struct slice export_page(const struct export_pages *pages, const struct buf *text, size_t page);
 /* Writes all of them as file_replace() does: `output`, and "NAME-2.svg" and so on beside it. */

@@ -10,6 +10,7 @@
 #include "model/edit/per_persona.h"
 #include "model/lane.h"
 #include "model/value_record.h"
+#include "model/word.h"
 #include "store/own_field.h"
 
 /* --- blocks --- */
@@ -98,7 +99,9 @@ void markdown_value(struct markdown *md, enum field field, struct slice text, bo
     if (field_def(field)->type == FIELD_BOOLEAN)
         buf_adds(md->out, slice_is(text, "true") ? _("yes") : _("no"));
     else
-        add_text(md, named && named->kind == kind ? node_headline(named) : text, starts_line);
+        add_text(md,
+            named && named->kind == kind ? node_headline(named) : word_of_field(field, text),
+            starts_line);
 }
 
 /* Words and names in a row; sentences as a list of their own. */

@@ -2,12 +2,13 @@
  * cjm-tui-paint: draws the map on standard input as PDF or PNG. cjm-tui runs it, so that the
  * libraries that draw cost nothing where nobody draws (src/export/picture/painted.c).
  *
- *     cjm-tui-paint pdf|png SIZE LANES PERSONA DPI MAP
- *     cjm-tui-paint cells MAP PHOTO COLUMNSxROWS SHADES dark|light
+ *     cjm-tui-paint pdf|png SIZE LANES PERSONA DPI MAP TEXTS LANGUAGE
+ *     cjm-tui-paint cells MAP PHOTO COLUMNSxROWS SHADES dark|light TEXTS LANGUAGE
  *
- * MAP is the path of the file that the map is from: photos are beside it. Words that are "" are not
- * given. Each file on standard output has its length on a line before it. Cells (paint/cells.h) are
- * for the screen, without a map on standard input; messages come on standard output, too.
+ * MAP is the path of the file that the map is from: photos are beside it. TEXTS is the folder of
+ * the catalogues; LANGUAGE is that of labels and messages. Words that are "" are not given. Each
+ * file on standard output has its length on a line before it. Cells (paint/cells.h) are for the
+ * screen, without a map on standard input; messages come on standard output, too.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -20,7 +21,7 @@
 #include "paint/cells.h"
 #include "store/store.h"
 
-enum { ARGUMENTS = 7 };
+enum { ARGUMENTS = 9 };
 
 #ifdef __SANITIZE_ADDRESS__
 /* The library of fonts keeps what it read until the end; the layout is looked at by unit tests.
@@ -99,6 +100,11 @@ int main(int argc, char **argv)
         fputs(_("cjm-tui-paint is run by cjm-tui\n"), stderr);
         return STATUS_BAD;
     }
+    i18n_set_folder(argv[7]);
+    if (*argv[8])
+        i18n_use(i18n_find(argv[8]));
+    else
+        locale_use_language();
     bool cells = strcmp(argv[1], "cells") == 0;
     enum status status = cells ? put_cells(argv, &diags) : paint_map(argv, &diags);
     for (size_t i = 0; i < diags.count; i++) {

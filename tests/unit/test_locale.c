@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
+#include "base/plural.h"
 #include "support.h"
 
 /* A catalogue of one text, in the form that gettext reads. */
@@ -29,32 +30,118 @@ static void write_catalogue(const char *path)
     buf_release(&file);
 }
 
+/* In a folder of that name below one of catalogues. */
+static void add_language(const char *folder, const char *language, struct buf *path)
+{
+    buf_clear(path);
+    buf_addf(path, "%s/%s", folder, language);
+    cr_assert_eq(mkdir(path->data, 0700), 0);
+    buf_adds(path, "/LC_MESSAGES");
+    cr_assert_eq(mkdir(path->data, 0700), 0);
+    buf_adds(path, "/" PACKAGE ".mo");
+    write_catalogue(path->data);
+}
+
 Test(locale, language_of_texts)
 {
-#if defined(ENABLE_NLS) && ENABLE_NLS
-    char *folder = test_folder();
     struct buf path = BUF_INIT;
-    static const char *const below[] = { "/de_AT", "/LC_MESSAGES", "/trial.mo" };
-    buf_adds(&path, folder);
-    for (size_t i = 0; i < 3; i++) {
-        buf_adds(&path, below[i]);
-        if (i < 2)
-            cr_assert_eq(mkdir(path.data, 0700), 0);
+    char *folder = test_folder();
+    add_language(folder, "de_AT", &path);
+    i18n_set_folder(folder);
+    cr_expect_str_eq(_("Stages"), "Stages");
+    static const char *const names[] = { "de-AT", "de_AT.UTF-8", "de_at@euro", "DE-AT" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const struct catalogue *german = i18n_find(names[i]);
+        cr_expect_null(i18n_use(german));
+        cr_expect_str_eq(_("Stages"), "Etappen", "%s", names[i]);
+        cr_expect_str_eq(_("Pains"), "Pains");
+        cr_expect_eq(i18n_use(NULL), german);
+        cr_expect_str_eq(_("Stages"), "Stages");
     }
-    write_catalogue(path.data);
-    bindtextdomain("trial", folder);
-    bind_textdomain_codeset("trial", "UTF-8");
-    textdomain("trial");
-    cr_expect_str_eq(_("Stages"), "Stages");
-    cr_expect(locale_use_language("de-AT"));
-    cr_expect_str_eq(_("Stages"), "Etappen");
-    cr_expect(locale_use_language("en"));
-    cr_expect_str_eq(_("Stages"), "Stages");
+    cr_expect_null(i18n_find("de")); /* what one country has is not for all */
+    cr_expect_null(i18n_find("en"));
+    cr_expect_null(i18n_find("../de_AT"));
+    cr_expect_eq(i18n_next(NULL), i18n_find("de_AT"));
+    cr_expect_null(i18n_next(i18n_find("de_AT")));
     buf_release(&path);
     test_remove_folder(folder);
-#endif
-    static const char *const wrong[] = { "", "../x", "de:el", "1", "-", "a/b", "d e",
-        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" };
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        cr_expect_not(locale_use_language(wrong[i]), "%s", wrong[i]);
+}
+
+/* The environment, whichever locales the system has. */
+Test(locale, language_of_the_user)
+{
+    struct buf path = BUF_INIT;
+    char *folder = test_folder();
+    add_language(folder, "de_AT", &path);
+    i18n_set_folder(folder);
+    static const struct {
+        const char *language, *all, *messages, *lang, *text;
+    } cases[] = {
+        { "", "", "", "de_AT.UTF-8", "Etappen" },
+        { "", "", "de_AT", "fr_FR.UTF-8", "Etappen" },
+        { "de_AT", "C.UTF-8", "", "", "Etappen" },
+        { "fr:de_AT", "", "", "el_GR.UTF-8", "Etappen" },
+        { "en_GB:de_AT", "", "", "el_GR.UTF-8", "Stages" },
+        { "de_AT", "C", "", "de_AT.UTF-8", "Stages" },
+        { "de_AT", "", "", "", "Stages" },
+        { "", "POSIX", "de_AT", "", "Stages" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        setenv("LANGUAGE", cases[i].language, 1);
+        setenv("LC_ALL", cases[i].all, 1);
+        setenv("LC_MESSAGES", cases[i].messages, 1);
+        setenv("LANG", cases[i].lang, 1);
+        i18n_use(NULL);
+        locale_use_language();
+        cr_expect_str_eq(_("Stages"), cases[i].text, "case %zu", i);
+    }
+    buf_release(&path);
+    test_remove_folder(folder);
+}
+
+/* Whatever byte is wrong or missing, nothing outside of the file is read. */
+Test(locale, damaged_catalogue)
+{
+    struct buf path = BUF_INIT, whole = BUF_INIT;
+    char *folder = test_folder();
+    add_language(folder, "de_AT", &path);
+    test_read(path.data, &whole);
+    i18n_set_folder(folder);
+    for (size_t i = 0; i < 2 * whole.len; i++) {
+        char language[] = { 'x', (char)('a' + i / 26 % 26), (char)('a' + i % 26), '\0' };
+        struct buf damaged = BUF_INIT;
+        size_t at = i / 2;
+        buf_add_slice(&damaged, buf_slice(&whole));
+        damaged.data[at] = (char)~damaged.data[at];
+        add_language(folder, language, &path);
+        test_write(path.data, i % 2 ? buf_slice(&damaged) : (struct slice){ whole.data, at });
+        i18n_use(i18n_find(language));
+        cr_expect(*_("Stages"));
+        cr_expect(*_n("%d stage", "%d stages", 2));
+        i18n_use(NULL);
+        buf_release(&damaged);
+    }
+    buf_release(&whole);
+    buf_release(&path);
+    test_remove_folder(folder);
+}
+
+Test(locale, plural_forms)
+{
+    static const char polish[] =
+        "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);";
+    static const struct {
+        const char *formula;
+        unsigned long n, form;
+    } cases[] = { { "(n != 1);\n", 1, 0 }, { "(n != 1);\n", 0, 1 }, { "n>1;", 1, 0 },
+        { "0;", 7, 0 }, { polish, 1, 0 }, { polish, 22, 1 }, { polish, 12, 2 }, { polish, 5, 2 },
+        { "n - 1 - 1", 5, 3 }, { "2 + n * 2", 3, 8 }, { "!(n == 0)", 0, 0 }, { "n % 0", 3, 0 },
+        { "n % (", 3, 0 }, { "system(n)", 3, 0 }, { "", 3, 0 } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_eq(plural_form(cases[i].formula, cases[i].n), cases[i].form, "%s, %lu",
+            cases[i].formula, cases[i].n);
+    char deep[10000];
+    memset(deep, '(', sizeof deep - 1);
+    deep[sizeof deep - 1] = '\0';
+    cr_expect_eq(plural_form(deep, 1), 0);
 }

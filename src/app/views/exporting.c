@@ -34,7 +34,7 @@ struct work {
 static enum status make(void *context, struct diags *diags)
 {
     struct work *work = context;
-    return work->format->write(work->map, &work->options, &work->text, diags);
+    return export_write(work->format, work->map, &work->options, &work->text, diags);
 }
 
 static enum status put(void *context, struct diags *diags)

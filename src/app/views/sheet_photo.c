@@ -38,7 +38,7 @@ struct sheet_photo {
 
 /* --- the other program --- */
 
-enum { WORDS = 6 };
+enum { WORDS = 8 };
 
 static bool make_pipe(int ends[2])
 {
@@ -182,7 +182,7 @@ const struct sheet_photo *sheet_photo_of(
         mono                   ? "2"
         : canvas->shades == 16 ? "16"
                                : "256",
-        strcmp(theme, "light") ? "dark" : "light" };
+        strcmp(theme, "light") ? "dark" : "light", i18n_folder(), "" };
     struct sheet_photo *photo = ask(app, words, large);
     photo->plain = mono;
     photo->asked = true;

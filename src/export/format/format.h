@@ -33,6 +33,7 @@ struct export_options {
     const char *size, *lanes;
     bool parking;               /* of html: with the parking lot */
     int dpi;                    /* of png; 0: the usual */
+    const char *lang;           /* of headings; NULL: the map's, else the user's */
     struct export_pages *pages; /* of a format that makes several files; NULL: nobody asks */
 };
 

@@ -54,7 +54,7 @@ static void say_lines(struct slice text, struct diags *diags)
         diags_add(diags, NULL, 0, 0, "%.*s", SLICE_ARG(line));
 }
 
-enum { WORDS = 6 };
+enum { WORDS = 8 };
 
 /* Its exit status, or below 0 where it could not be run. */
 static int run(const char *const words[WORDS], FILE *const files[3])
@@ -96,7 +96,7 @@ static enum status paint(const char *format, const struct export_options *option
     struct buf given = BUF_INIT, said = BUF_INIT;
     snprintf(dpi, sizeof dpi, "%d", options->dpi ? options->dpi : DPI);
     const char *words[WORDS] = { format, options->size, options->lanes, options->persona, dpi,
-        options->path };
+        options->path, i18n_folder(), options->lang };
     int ended = run(words, files);
     enum status status = (enum status)ended;
     if (ended < 0) {

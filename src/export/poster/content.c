@@ -11,29 +11,6 @@
 #include "insight/summary.h"
 #include "model/edit/per_persona.h"
 
-/* --- words --- */
-
-/* What the file has in English. */
-static const char *const words[] = { N_("web"), N_("app"), N_("search"), N_("social"),
-    N_("messenger"), N_("e-mail"), N_("phone"), N_("shop"), N_("post"), N_("person"), N_("other"),
-    N_("research"), N_("partial"), N_("assumption"), N_("first"), N_("decision"), N_("peak"),
-    N_("resolution"), N_("last"), N_("doing"), N_("fixed"), N_("verified"), N_("user"), N_("buyer"),
-    N_("influencer"), N_("decider"), N_("approver"), N_("gatekeeper"), N_("initiator"), NULL };
-
-const char *word_shown(struct slice word)
-{
-    for (const char *const *known = words; *known; known++)
-        if (slice_equal_fold(word, slice_of(*known)))
-            return _(*known);
-    return NULL;
-}
-
-struct slice word_text(struct slice word)
-{
-    const char *shown = word_shown(word);
-    return shown ? slice_of(shown) : word;
-}
-
 struct slice poster_text(struct poster *poster, const char *format, ...)
 {
     struct buf text = BUF_INIT;

@@ -171,9 +171,6 @@ const struct person *poster_person(const struct poster *poster, const char *id);
 /* The text of a formatted word that lives as long as the poster. */
 struct slice poster_text(struct poster *poster, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* A word of a field as people read it. */
-const char *word_shown(struct slice word);
-struct slice word_text(struct slice word);
 /* What the imprint and the header say of kind, state and market. */
 struct slice poster_kind(struct poster *poster);
 /* Is it one of the three worst open ones? */

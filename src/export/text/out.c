@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/edit/per_persona.h"
 #include "model/value_record.h"
+#include "model/word.h"
 #include "store/own_field.h"
 
 /* --- texts --- */
@@ -147,7 +148,7 @@ static void add_item(struct buf *out, const struct map *map, enum field field, s
     if (named && named->kind == kind)
         out_name(out, named);
     else
-        buf_add_slice(out, text);
+        buf_add_slice(out, word_of_field(field, text));
 }
 
 static void add_list(struct buf *out, const struct map *map, enum field field, struct slice list,

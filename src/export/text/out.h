@@ -32,7 +32,7 @@ void out_name(struct buf *out, const struct node *node);
 /* Appends where a pain, idea, quote or metric is: "Purchase / 3-D Secure"; as it is. */
 void out_where(struct buf *out, const struct node *node);
 /* Appends a field's value as people read it, as it is: names instead of ids, `between` between the
- * items of a list, yes and no. */
+ * items of a list, yes and no, words in the language in use. */
 void out_value(struct buf *out, const struct map *map, const struct node *node, enum field field,
     const char *between);
 /* Is it a number, as every format has it ("-1", "0.8"), with nothing that reading it would lose? */

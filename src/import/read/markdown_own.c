@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "import/read/markdown.h"
 #include "model/ids.h"
+#include "model/word.h"
 
 enum section {
     SECTION_STAGE, /* whatever has no name of these */
@@ -35,42 +36,61 @@ static const struct {
     { N_("Parking lot"), SECTION_PARKING },
 };
 
-/* In English, or in the user's language. */
-static bool is_called(struct slice text, const char *name)
+/* In the language of the export; or in English, as who changed it may have written. */
+static bool is_called(const struct catalogue *texts, struct slice text, const char *name)
 {
-    return slice_is(text, name) || slice_is(text, _(name));
+    return slice_is(text, i18n_text_in(texts, name)) || slice_is(text, name);
 }
 
-static enum section section_of(struct slice name)
+static enum section section_of(const struct catalogue *texts, struct slice name)
 {
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        if (is_called(name, sections[i].name))
+        if (is_called(texts, name, sections[i].name))
             return sections[i].section;
     return SECTION_STAGE;
 }
 
-bool markdown_is_own(struct slice text)
+static bool is_own_in(const struct catalogue *texts, struct slice text)
 {
     struct slice line;
     bool journey = false, numbered = false, others = false, legend = false;
     while (slice_next_line(&text, &line)) {
         if (slice_begins_fold(line, SLICE("## "))) {
             struct slice name = text_trim(slice_from(line, 3));
-            journey = journey || is_called(name, N_("Journey"));
-            others = others || section_of(name) != SECTION_STAGE;
+            journey = journey || is_called(texts, name, N_("Journey"));
+            others = others || section_of(texts, name) != SECTION_STAGE;
         }
         numbered = numbered || slice_begins_fold(line, SLICE("### 1. "));
         legend = legend ||
-                 is_called(line,
+                 is_called(texts, line,
                      N_("In brackets: the emotion, from -2 to +2. ★ moment of truth, ! pains."));
     }
     return journey && (legend || (numbered && others));
+}
+
+/* The language of the export that the text is. False: it is none. */
+static bool find_texts(struct slice text, const struct catalogue **texts)
+{
+    *texts = NULL;
+    if (is_own_in(NULL, text))
+        return true;
+    while ((*texts = i18n_next(*texts)))
+        if (is_own_in(*texts, text))
+            return true;
+    return false;
+}
+
+bool markdown_is_own(struct slice text)
+{
+    const struct catalogue *texts;
+    return find_texts(text, &texts);
 }
 
 /* --- what is being read --- */
 
 struct reading {
     struct draft *draft;
+    const struct catalogue *texts; /* that labels are of */
     enum section section;
     struct draft_place *stage, *place; /* NULL: none */
     struct draft_place *item;          /* a pain, idea, metric ... that fields below are of */
@@ -103,23 +123,26 @@ static struct draft_column *column_of(struct reading *reading, enum field field)
 }
 
 /* The field of that label; FIELD_UNKNOWN: none. */
-static enum field field_of_label(enum node_kind kind, struct slice label)
+static enum field field_of_label(
+    const struct reading *reading, enum node_kind kind, struct slice label)
 {
     const struct kind_def *def = kind_def(kind);
     for (enum field field = def->first; field < def->end; field++)
         if (field_def(field)->label && field_def(field)->type != FIELD_NODES &&
-            is_called(label, field_def(field)->label))
+            is_called(reading->texts, label, field_def(field)->label))
             return field;
     return FIELD_UNKNOWN;
 }
 
 /* The kind whose nodes hang on such a place, each with that label: "Pain". */
-static enum node_kind kind_of_label(enum node_kind parent, struct slice label)
+static enum node_kind kind_of_label(
+    const struct reading *reading, enum node_kind parent, struct slice label)
 {
     for (enum node_kind kind = KIND_PERSONA; kind < KIND_LANE; kind++) {
         enum field headline = kind_def(kind)->headline;
         if (field_of_child(parent, kind) != FIELD_UNKNOWN && kind != KIND_TOUCHPOINT &&
-            field_def(headline)->label && is_called(label, field_def(headline)->label))
+            field_def(headline)->label &&
+            is_called(reading->texts, label, field_def(headline)->label))
             return kind;
     }
     return KIND_COUNT;
@@ -198,6 +221,13 @@ static void add_emotions(struct reading *reading, struct slice text)
     }
 }
 
+/* A word of the field as the file has it. */
+static struct slice as_word(const struct reading *reading, enum field field, struct slice text)
+{
+    const char *word = word_meant(reading->texts, field, text);
+    return word ? slice_of(word) : text;
+}
+
 /* What the export has in one line: words of a list, or a pain's name for its id. */
 static struct slice as_field(const struct reading *reading, struct slice text, struct buf *out)
 {
@@ -209,12 +239,17 @@ static struct slice as_field(const struct reading *reading, struct slice text, s
         id_slug(KIND_PAIN, text, out);
         return buf_slice(out);
     }
-    for (size_t i = 0; list && i < text.len; i++) {
-        bool parts = text.data[i] == ',' && i + 1 < text.len && text.data[i + 1] == ' ';
-        buf_add_char(out, parts ? '\n' : text.data[i]);
-        i += parts;
+    while (text.len && list) {
+        size_t end = 0;
+        while (end < text.len && !slice_begins_fold(slice_from(text, end), SLICE(", ")))
+            end++;
+        struct slice item = { text.data, end };
+        text = slice_from(text, end < text.len ? end + 2 : end);
+        buf_add_slice(out, as_word(reading, field, item));
+        if (text.len)
+            buf_add_char(out, '\n');
     }
-    return list ? buf_slice(out) : text;
+    return list ? buf_slice(out) : field < FIELD_COUNT ? as_word(reading, field, text) : text;
 }
 
 static void end_item(struct reading *reading)
@@ -323,8 +358,9 @@ static void add_readings(
 static bool is_told(struct reading *reading, struct slice label, struct slice text)
 {
     struct buf plain = BUF_INIT;
-    bool where = is_called(label, N_("Where"));
-    bool was = reading->item->kind == KIND_METRIC && is_called(label, N_("Earlier values"));
+    bool where = is_called(reading->texts, label, N_("Where"));
+    bool was = reading->item->kind == KIND_METRIC &&
+               is_called(reading->texts, label, N_("Earlier values"));
     markdown_add_plain(text, &plain);
     if (where)
         reading->where = draft_copy(reading->draft, buf_slice(&plain));
@@ -343,8 +379,8 @@ static void take_label(struct reading *reading, size_t depth, struct slice label
         return;
     if (!of)
         return;
-    enum node_kind kind = depth ? KIND_COUNT : kind_of_label(of->kind, label);
-    enum field field = field_of_label(of->kind, label);
+    enum node_kind kind = depth ? KIND_COUNT : kind_of_label(reading, of->kind, label);
+    enum field field = field_of_label(reading, of->kind, label);
     if (reading->section == SECTION_NEXT && field != MAP_OWNER)
         return;
     if (kind != KIND_COUNT) {
@@ -404,13 +440,13 @@ static void take_metric_cell(struct reading *reading, struct draft_place *metric
     struct slice label, struct slice value, size_t line)
 {
     struct draft *draft = reading->draft;
-    enum field field = field_of_label(KIND_METRIC, label);
-    if (is_called(label, N_("Where"))) {
+    enum field field = field_of_label(reading, KIND_METRIC, label);
+    if (is_called(reading->texts, label, N_("Where"))) {
         reading->where = draft_copy(draft, value);
-    } else if (is_called(label, N_("Earlier values"))) {
+    } else if (is_called(reading->texts, label, N_("Earlier values"))) {
         add_readings(reading, metric, value, line);
     } else if (field != FIELD_UNKNOWN) {
-        draft_cell(draft, metric, column_of(reading, field), value, line);
+        draft_cell(draft, metric, column_of(reading, field), as_word(reading, field, value), line);
     } else {
         struct draft_column *column = draft_column_named(draft, label, line);
         column->label = (struct label){ HOW_NOTE, NULL };
@@ -533,7 +569,7 @@ static void take_heading(struct reading *reading, int level, struct slice raw)
         draft->title = draft_name(draft, name);
         reading->place = &draft->map; /* its facts follow, where nothing leads */
     } else if (level == 2) {
-        reading->section = section_of(name);
+        reading->section = section_of(reading->texts, name);
         bool whole = reading->section == SECTION_ABOUT || reading->section == SECTION_NEXT;
         reading->place = whole ? &draft->map : NULL;
         if (reading->section == SECTION_STAGE)
@@ -634,6 +670,7 @@ void markdown_read_own(struct draft *draft, struct slice text)
         .where = SLICE(""),
         .fence = SLICE("") };
     struct slice line;
+    find_texts(text, &reading.texts);
     draft->table++;
     while (slice_next_line(&text, &line)) {
         reading.line++;

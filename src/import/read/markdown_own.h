@@ -4,7 +4,7 @@
 
 #include "import/draft/draft.h"
 
-/* Is it the export of a journey, in English or the user's language? */
+/* Is it the export of a journey, in any language that there are texts in? */
 bool markdown_is_own(struct slice text);
 void markdown_read_own(struct draft *draft, struct slice text);
 

@@ -1,0 +1,232 @@
+#include "base/i18n.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/plural.h"
+
+enum { HEAD_SIZE = 20, ENTRY_SIZE = 8 };
+
+struct catalogue {
+    struct catalogue *next;
+    char *name; /* of the language, such as zh_CN */
+    const char *data;
+    size_t size;
+    size_t count, originals, translations; /* entries, and where their tables are */
+    bool swapped;                          /* of the other byte order */
+    const char *plural;                    /* the formula; NULL: as in English */
+};
+
+/* As in gettext, one a process: what is read, and what texts are of. */
+static struct catalogue *loaded;
+static const struct catalogue *_Atomic used; /* a thread may say something meanwhile */
+static char *texts_folder;
+
+/* --- the file --- */
+
+static size_t number_at(const struct catalogue *catalogue, size_t at)
+{
+    uint32_t number;
+    memcpy(&number, catalogue->data + at, sizeof number);
+    if (catalogue->swapped)
+        number = number >> 24 | (number >> 8 & 0xFF00) | (number & 0xFF00) << 8 | number << 24;
+    return number;
+}
+
+/* Entry `i` of a table; empty where the file is damaged. */
+static struct slice entry_at(const struct catalogue *catalogue, size_t table, size_t i)
+{
+    size_t len = number_at(catalogue, table + i * ENTRY_SIZE);
+    size_t at = number_at(catalogue, table + i * ENTRY_SIZE + 4);
+    bool whole = at < catalogue->size && len < catalogue->size - at && !catalogue->data[at + len];
+    return whole ? (struct slice){ catalogue->data + at, len } : SLICE("");
+}
+
+/* Texts are sorted. The translation is empty where there is none. */
+static struct slice look_up(const struct catalogue *catalogue, const char *text)
+{
+    size_t low = 0, high = catalogue->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(text, entry_at(catalogue, catalogue->originals, middle).data);
+        if (order == 0)
+            return entry_at(catalogue, catalogue->translations, middle);
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return SLICE("");
+}
+
+static bool has_room(const struct catalogue *catalogue, size_t table)
+{
+    return table <= catalogue->size && catalogue->count <= (catalogue->size - table) / ENTRY_SIZE;
+}
+
+static bool read_head(struct catalogue *catalogue)
+{
+    static const uint32_t magic = 0x950412DE;
+    if (catalogue->size < HEAD_SIZE)
+        return false;
+    catalogue->swapped = memcmp(catalogue->data, &magic, sizeof magic) != 0;
+    if (number_at(catalogue, 0) != magic)
+        return false;
+    catalogue->count = number_at(catalogue, 8);
+    catalogue->originals = number_at(catalogue, 12);
+    catalogue->translations = number_at(catalogue, 16);
+    if (!has_room(catalogue, catalogue->originals) || !has_room(catalogue, catalogue->translations))
+        return false;
+    const char *plural = strstr(look_up(catalogue, "").data, "plural=");
+    catalogue->plural = plural ? plural + strlen("plural=") : NULL;
+    return true;
+}
+
+static bool map_file(struct catalogue *catalogue, const char *path)
+{
+    struct stat st;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    void *data = MAP_FAILED;
+    if (file < 0)
+        return false;
+    if (fstat(file, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
+        data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+    close(file);
+    if (data == MAP_FAILED)
+        return false;
+    catalogue->data = data;
+    catalogue->size = (size_t)st.st_size;
+    return true;
+}
+
+/* --- languages --- */
+
+/* The catalogue of exactly that name, read once; NULL: there is none. */
+static const struct catalogue *catalogue_named(struct slice name)
+{
+    struct buf path = BUF_INIT;
+    struct catalogue read = { .next = loaded };
+    for (const struct catalogue *known = loaded; known; known = known->next)
+        if (slice_is(name, known->name))
+            return known;
+    buf_addf(&path, "%s/%.*s/LC_MESSAGES/" PACKAGE ".mo", texts_folder, SLICE_ARG(name));
+    bool good = map_file(&read, path.data) && read_head(&read);
+    buf_release(&path);
+    if (!good) {
+        if (read.data)
+            munmap((void *)(uintptr_t)read.data, read.size);
+        return NULL;
+    }
+    loaded = mem_alloc(sizeof *loaded);
+    *loaded = read;
+    loaded->name = mem_copy_slice(name);
+    return loaded;
+}
+
+/* "zh-cn.UTF-8@x" as "zh_CN"; empty: it is no name of a language. */
+static void add_language(const char *language, struct buf *out)
+{
+    enum { NAME_MAX_LENGTH = 30 };
+    size_t len = strcspn(language, ".@");
+    for (size_t i = 0; len <= NAME_MAX_LENGTH && i < len; i++) {
+        char c = language[i];
+        bool letter = is_ascii_letter(c), territory = memchr(out->data, '_', out->len) != NULL;
+        if (!letter && !(i && (c == '_' || c == '-' || is_digit(c)))) {
+            buf_clear(out);
+            return;
+        }
+        if (letter)
+            c = (char)(territory ? c & ~0x20 : c | 0x20);
+        buf_add_char(out, c == '-' ? '_' : c);
+    }
+}
+
+const struct catalogue *i18n_find(const char *language)
+{
+    static const char *const also[][2] = { { "zh", "zh_CN" }, { "zh_HANS", "zh_CN" },
+        { "zh_SG", "zh_CN" }, { "zh_HANS_CN", "zh_CN" } };
+    const struct catalogue *found = NULL;
+    struct buf name = BUF_INIT;
+    add_language(language, &name);
+    if (texts_folder && name.len) {
+        for (size_t i = 0; i < sizeof also / sizeof *also; i++)
+            if (strcmp(name.data, also[i][0]) == 0)
+                found = catalogue_named(slice_of(also[i][1]));
+        if (!found)
+            found = catalogue_named(buf_slice(&name));
+        if (!found)
+            found = catalogue_named((struct slice){ name.data, strcspn(name.data, "_") });
+    }
+    buf_release(&name);
+    return found;
+}
+
+void i18n_set_folder(const char *folder)
+{
+    free(texts_folder);
+    texts_folder = mem_copy_string(folder);
+}
+
+const struct catalogue *i18n_next(const struct catalogue *catalogue)
+{
+    DIR *folder = !catalogue && texts_folder ? opendir(texts_folder) : NULL;
+    const struct dirent *entry;
+    while (folder && (entry = readdir(folder)))
+        catalogue_named(slice_of(entry->d_name));
+    if (folder)
+        closedir(folder);
+    return catalogue ? catalogue->next : loaded;
+}
+
+const char *i18n_folder(void)
+{
+    return texts_folder ? texts_folder : "";
+}
+
+bool i18n_is_language(const char *name)
+{
+    struct buf language = BUF_INIT;
+    add_language(name, &language);
+    bool is_one = language.len && !strpbrk(name, ".@");
+    buf_release(&language);
+    return is_one;
+}
+
+const struct catalogue *i18n_use(const struct catalogue *catalogue)
+{
+    const struct catalogue *before = used;
+    used = catalogue;
+    return before;
+}
+
+/* --- texts --- */
+
+const char *i18n_text_in(const struct catalogue *catalogue, const char *text)
+{
+    struct slice found = catalogue && *text ? look_up(catalogue, text) : SLICE("");
+    return found.len ? found.data : text;
+}
+
+const char *i18n_text(const char *text)
+{
+    return i18n_text_in(used, text);
+}
+
+const char *i18n_count(const char *one, const char *many, unsigned long n)
+{
+    const struct catalogue *catalogue = used;
+    struct slice found = catalogue ? look_up(catalogue, one) : SLICE("");
+    unsigned long form = found.len && catalogue->plural ? plural_form(catalogue->plural, n)
+                                                        : n != 1;
+    const char *text = found.data, *end = found.data + found.len;
+    while (form-- && text < end)
+        text += strlen(text) + 1;
+    return found.len && text < end ? text : n == 1 ? one : many;
+}

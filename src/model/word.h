@@ -1,0 +1,22 @@
+/*
+ * Words of choices as people read them: the file has them in English, whatever the language. They
+ * are translated where they are shown, and understood where they are typed or read back.
+ */
+#ifndef CJM_MODEL_WORD_H
+#define CJM_MODEL_WORD_H
+
+#include "base/i18n.h"
+#include "model/schema.h"
+
+/* A word of the file in the language in use, whatever its case; NULL: it is none of these. */
+const char *word_shown(struct slice word);
+/* The same; what is none is shown as it is. */
+struct slice word_text(struct slice word);
+/* Are its values, or the items of its lists, words that are choices or suggestions? */
+bool field_has_words(enum field field);
+/* A value of the field in the language in use, if it is one of the field's words; else itself. */
+struct slice word_of_field(enum field field, struct slice value);
+/* The word of the field that is called so in that language; none: NULL. */
+const char *word_meant(const struct catalogue *texts, enum field field, struct slice text);
+
+#endif
