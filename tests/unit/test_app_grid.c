@@ -181,6 +181,8 @@ Test(app_grid, keeps_nothing_that_is_not_so_any_more)
         open_map(&f, felt);
         draw(&f, WIDTH, HEIGHT);
         for (int i = 0; i < 60; i++) {
+            if (random_below(&state, 2))
+                draw(&f, WIDTH - 20, HEIGHT);
             for (unsigned k = 0; k <= random_below(&state, 3); k++)
                 edit_somehow(&f.app->session.undo, &state);
             if (random_below(&state, 8) == 0)

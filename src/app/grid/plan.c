@@ -60,8 +60,9 @@ static struct stage_trace *traces_of(struct grid_kept *kept, size_t stage)
     return kept->traces ? &kept->traces[stage % SCROLLS * OVERLAY_MAX] : NULL;
 }
 
-static void forget_stage(struct grid_kept *kept, struct node *node)
+static void forget_stage(struct app *app, struct node *node)
 {
+    struct grid_kept *kept = app->grid_kept;
     const struct node *stage = node_up(node, KIND_STAGE);
     for (size_t i = 0; stage && i < MEASURED_MAX; i++)
         if (kept->stages[i].stage == stage)
@@ -86,21 +87,39 @@ static bool has_rows(enum field field)
            field == TOUCHPOINT_EVIDENCE || field == TOUCHPOINT_MAP;
 }
 
-/* What is known of the touchpoint's stage stays known. */
-static void follow(struct app *app, const struct edit *edit)
+/* Does a stage keep its curve and its height, but for what follow() sees to? */
+static bool is_kept(const struct edit *edit)
+{
+    bool set = edit->op == EDIT_SET;
+    bool own = edit->field == STAGE_EMOTION || edit->field == STAGE_MEASURED;
+    return edit->node->kind == KIND_STAGE        ? set && !own
+           : edit->node->kind == KIND_TOUCHPOINT ? set
+                                                 : true;
+}
+
+/* What is known of the stage stays known. */
+static void follow(struct app *app, struct node *node, const struct edit *edit)
 {
     struct grid_kept *kept = app->grid_kept;
-    const struct node *stage = edit->node->parent;
+    const struct node *stage = node_up(node, KIND_STAGE);
+    if (!stage || !stage->parent)
+        return;
     size_t index = node_index(stage);
     struct stage_height *height = index < MEASURED_MAX ? &kept->stages[index] : NULL;
     struct stage_trace *traces = traces_of(kept, index);
+    bool touchpoint = edit->node->kind == KIND_TOUCHPOINT;
     if (height && height->stage == stage) {
-        height->stage = has_rows((enum field)edit->field) ? NULL : stage;
+        height->stage = touchpoint && has_rows((enum field)edit->field) ? NULL : stage;
         height->revision = stage->revision;
     }
-    for (int i = 0; traces && i < OVERLAY_MAX; i++)
-        if (traces[i].stage == stage)
+    for (int i = 0; traces && i < OVERLAY_MAX; i++) {
+        if (traces[i].stage != stage)
+            continue;
+        if (touchpoint)
             trace_edit(&traces[i], &app->session.map, edit);
+        else
+            traces[i].revision = stage->revision;
+    }
 }
 
 /* Who was not told of all edits knows nothing. */
@@ -113,15 +132,14 @@ void grid_edit(struct app *app, const struct edit *edit)
     if (++kept->seen != revision)
         forget_stages(kept);
     kept->seen = revision;
-    if (edit->op == EDIT_SET && edit->node->kind == KIND_TOUCHPOINT) {
-        follow(app, edit);
-        return;
-    }
-    forget_stage(kept, edit->node);
-    if (edit->op != EDIT_SET && edit->old_parent)
-        forget_stage(kept, edit->old_parent);
-    if (edit->op != EDIT_SET && edit->new_parent)
-        forget_stage(kept, edit->new_parent);
+    bool set = edit->op == EDIT_SET;
+    struct node *changed[] = { edit->node, set ? NULL : edit->old_parent,
+        set ? NULL : edit->new_parent };
+    for (size_t i = 0; i < sizeof changed / sizeof *changed; i++)
+        if (changed[i] && is_kept(edit))
+            follow(app, changed[i], edit);
+        else if (changed[i])
+            forget_stage(app, changed[i]);
 }
 
 /* --- what the stages need --- */

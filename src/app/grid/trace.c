@@ -62,6 +62,7 @@ void trace_forget(struct stage_trace *stages, size_t count)
     for (size_t i = 0; stages && i < count; i++) {
         free(stages[i].cells);
         free(stages[i].counts);
+        free(stages[i].notes);
     }
     free(stages);
 }
@@ -110,19 +111,41 @@ static bool has_part(
     return there && is_on_path(map, touchpoint, path);
 }
 
-static void fill_stage(struct stage_trace *trace, const struct map *map)
+/* What the curve needs of a touchpoint; 0: it has no part in it. */
+enum { NOTE_THERE = 1, NOTE_MOMENT = 2, NOTE_SCORE = 4 /* times the score, from -2 on */ };
+
+static uint8_t note_of(const struct node *touchpoint, int emotion)
+{
+    int score = emotion == EMOTION_NONE ? TRACE_SCORES : emotion + 2;
+    bool moment = node_flag(touchpoint, TOUCHPOINT_MOMENT);
+    return (uint8_t)(NOTE_THERE + (moment ? NOTE_MOMENT : 0) + NOTE_SCORE * score);
+}
+
+static void note_scores(struct stage_trace *trace, const struct map *map)
 {
     struct node_list list = node_children(trace->stage, STAGE_TOUCHPOINTS);
+    trace->notes = mem_resize(trace->notes, list.count + 1);
     trace->measured = node_has(trace->stage, STAGE_MEASURED);
     for (uint32_t i = 0; i < list.count; i++) {
         const struct node *touchpoint = list.items[i];
         trace->measured |= node_has(touchpoint, TOUCHPOINT_MEASURED);
-        if (!has_part(map, touchpoint, trace->persona, trace->path))
+        trace->notes[i] = has_part(map, touchpoint, trace->persona, trace->path)
+                              ? note_of(touchpoint, touchpoint_emotion(touchpoint, trace->persona))
+                              : 0;
+    }
+}
+
+static void fill_stage(struct stage_trace *trace)
+{
+    size_t all = node_child_count(trace->stage, STAGE_TOUCHPOINTS);
+    for (size_t i = 0; i < all; i++) {
+        int note = trace->notes[i], score = note / NOTE_SCORE;
+        if (!note)
             continue;
         struct trace_count *count = count_of(trace, i);
         count->there++;
-        count_score(trace, count, touchpoint_emotion(touchpoint, trace->persona),
-            node_flag(touchpoint, TOUCHPOINT_MOMENT), 1);
+        count_score(
+            trace, count, score < TRACE_SCORES ? score - 2 : EMOTION_NONE, note & NOTE_MOMENT, 1);
     }
     for (int i = 0; i < trace->width; i++)
         trace->cells[i] = bits_of(&trace->counts[i]);
@@ -134,7 +157,8 @@ static void fill_stage(struct stage_trace *trace, const struct map *map)
 static void count_again(struct stage_trace *trace, const struct edit *edit)
 {
     const struct node *touchpoint = edit->node;
-    struct trace_count *count = count_of(trace, node_index(touchpoint));
+    size_t index = node_index(touchpoint);
+    struct trace_count *count = count_of(trace, index);
     int now = touchpoint_emotion(touchpoint, trace->persona), was = now;
     bool is_moment = node_flag(touchpoint, TOUCHPOINT_MOMENT), was_moment = is_moment;
     if (edit->field == TOUCHPOINT_EMOTION)
@@ -143,6 +167,7 @@ static void count_again(struct stage_trace *trace, const struct edit *edit)
         was_moment = edit->before.data && slice_is(edit->before, "true");
     count_score(trace, count, was, was_moment, -1);
     count_score(trace, count, now, is_moment, 1);
+    trace->notes[index] = note_of(touchpoint, now);
     trace->cells[count - trace->counts] = bits_of(count);
 }
 
@@ -170,6 +195,18 @@ static uintptr_t personas_of(const struct map *map)
     return sum;
 }
 
+static bool same_scores(const struct stage_trace *a, const struct stage_trace *b)
+{
+    return a->stage == b->stage && a->revision == b->revision && a->personas == b->personas &&
+           a->persona == b->persona && a->path == b->path;
+}
+
+static bool same_cells(const struct stage_trace *a, const struct stage_trace *b)
+{
+    return a->left == b->left && a->width == b->width &&
+           memcmp(&a->places, &b->places, sizeof a->places) == 0;
+}
+
 /* The cells of a stage for a voice; nothing is done where they are known. */
 static const struct stage_trace *stage_trace(struct app *app, const struct grid_plan *plan,
     const struct plan_column *column, size_t stage, const struct voice *voice, int number)
@@ -184,18 +221,20 @@ static const struct stage_trace *stage_trace(struct app *app, const struct grid_
         .left = axis_of(plan, column),
         .width = column->width,
         .places = places_of(map, column, stage),
+        .notes = kept->notes,
+        .measured = kept->measured,
     };
     wanted.revision = wanted.stage->revision;
-    if (kept->cells && kept->stage == wanted.stage && kept->revision == wanted.revision &&
-        kept->personas == wanted.personas && kept->persona == wanted.persona &&
-        kept->path == wanted.path && kept->left == wanted.left && kept->width == wanted.width &&
-        memcmp(&kept->places, &wanted.places, sizeof wanted.places) == 0)
+    bool noted = kept->cells && same_scores(kept, &wanted);
+    if (noted && same_cells(kept, &wanted))
         return kept;
     wanted.cells = mem_resize(kept->cells, (size_t)wanted.width * sizeof *wanted.cells);
     wanted.counts = mem_resize(kept->counts, (size_t)wanted.width * sizeof *wanted.counts);
     memset(wanted.counts, 0, (size_t)wanted.width * sizeof *wanted.counts);
     *kept = wanted;
-    fill_stage(kept, map);
+    if (!noted)
+        note_scores(kept, map);
+    fill_stage(kept);
     return kept;
 }
 

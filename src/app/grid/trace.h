@@ -36,7 +36,8 @@ struct trace_count {
     uint32_t there, scores[TRACE_SCORES], moments[TRACE_SCORES];
 };
 
-/* The cells of a stage, which are found again as long as it does not change. */
+/* The cells of a stage, which are found again as long as it does not change. Of another width they
+ * are made from the notes. */
 struct stage_trace {
     const struct node *stage;
     uint32_t revision;
@@ -46,6 +47,7 @@ struct stage_trace {
     struct places places;
     uint16_t *cells;
     struct trace_count *counts; /* of each cell */
+    uint8_t *notes;             /* of each touchpoint, so that another width costs little */
     uint32_t scored;            /* touchpoints */
     bool measured;              /* data are known of something in it */
 };
