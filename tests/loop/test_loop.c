@@ -119,6 +119,12 @@ int term_height(const struct terminal *term)
     return 24;
 }
 
+int term_shades(const struct terminal *term)
+{
+    (void)term;
+    return 0;
+}
+
 /* Of each picture, and what is told of the last one. */
 static struct {
     size_t bytes;
