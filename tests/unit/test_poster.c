@@ -1,6 +1,8 @@
 /* The poster's layout: nothing is cut, nothing stands over another, everything is there. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -234,6 +236,87 @@ Test(poster, html_has_what_is_asked_for)
         diags_release(&diags);
         map_release(&map);
     }
+}
+
+static void export_text(const char *text, const char *format, struct buf *out)
+{
+    struct map map;
+    struct diags diags = DIAGS_INIT;
+    struct export_options options = { 0 };
+    read_map(&map, slice_of(text));
+    cr_assert_eq(export_format_named(format)->write(&map, &options, out, &diags), STATUS_OK);
+    map_release(&map);
+    diags_release(&diags);
+}
+
+/* The values stand inside of the curve's picture. */
+Test(poster, html_curve_is_not_cut)
+{
+    struct buf out = BUF_INIT;
+    export_text("cjm: 1\ntitle: T\nstages:\n  - name: Buy\n    touchpoints:\n      - {name: A, "
+                "emotion: -2}\n"
+                "      - {name: B, emotion: 2}\n",
+        "html", &out);
+    const char *at = strstr(out.data, "<svg viewBox=\"0 0 352 250\"");
+    cr_assert_not_null(at);
+    int values = 0;
+    for (; (at = strstr(at, "<text x=")); at++, values++) {
+        int x, y, size;
+        cr_assert_eq(sscanf(at, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" font-size=\"%d\"",
+                         &x, &y, &size),
+            3);
+        cr_expect(y >= size && y + size / 4 <= 250, "%d", y);
+    }
+    cr_expect_eq(values, 2);
+    buf_release(&out);
+}
+
+/* On paper each touchpoint has room for its words. */
+Test(poster, html_fits_on_paper)
+{
+    static const struct {
+        int count;
+        const char *size;
+    } rows[] = { { 1, "420mm 297mm" }, { 16, "420mm 297mm" }, { 17, "594mm 420mm" },
+        { 30, "841mm 594mm" }, { 49, "1189mm 841mm" }, { 140, "3262mm 841mm" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf text = BUF_INIT, out = BUF_INIT, wanted = BUF_INIT;
+        buf_adds(&text, "cjm: 1\ntitle: T\nstages:\n  - name: Buy\n    touchpoints:\n");
+        for (int k = 0; k < rows[i].count; k++)
+            buf_adds(&text, "      - Pay\n");
+        buf_addf(&wanted, "@page{size:%s;margin:10mm}", rows[i].size);
+        export_text(text.data, "html", &out);
+        cr_expect_not_null(strstr(out.data, wanted.data), "%s", wanted.data);
+        buf_release(&text);
+        buf_release(&out);
+        buf_release(&wanted);
+    }
+}
+
+/* On narrow cards, too, the check mark stands before its word. */
+Test(poster, check_marks_stay_with_their_words)
+{
+    struct buf text = BUF_INIT, out = BUF_INIT;
+    int count = 0;
+    buf_adds(&text, "cjm: 1\ntitle: T\nstages:\n  - name: Buy\n    touchpoints:\n");
+    for (int i = 0; i < 18; i++)
+        buf_addf(&text,
+            "      - {name: Pay, pains: [{text: Slow, severity: %d, frequency: %d, status: %s}]}\n",
+            1 + i % 4, 1 + i / 4 % 4, i % 2 ? "verified" : "fixed");
+    export_text(text.data, "svg", &out);
+    for (const char *at = out.data; (at = strstr(at, "stroke=\"#00735C\"")); at++) {
+        int mark, word;
+        const char *path = at;
+        while (*path != '<')
+            path--;
+        cr_assert_eq(sscanf(path, "<path d=\"M%*d %dL", &mark), 1, "%.80s", path);
+        cr_assert_eq(sscanf(strchr(at, '<'), "<text x=\"%*d\" y=\"%d\"", &word), 1, "%.200s", at);
+        cr_expect(word > mark && word - mark < 30, "%d, %d", mark, word);
+        count++;
+    }
+    cr_expect_eq(count, 18);
+    buf_release(&text);
+    buf_release(&out);
 }
 
 /* --- options --- */

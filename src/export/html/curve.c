@@ -8,7 +8,7 @@
 #include "export/poster/svg.h"
 #include "model/edit/per_persona.h"
 
-enum { COLUMN = 176, HIGH = 250, ZERO = 125, STEP = 45, RADIUS = 16 };
+enum { COLUMN = 176, HIGH = 250, ZERO = 125, STEP = 42, RADIUS = 16 };
 
 static void place(struct poster *poster)
 {
@@ -67,7 +67,7 @@ static void add_value(const struct curve_mark *mark, struct buf *out)
     buf_addf(out,
         "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" font-size=\"15\" font-weight=\"700\" "
         "style=\"fill:var(--ink)\">%s</text>",
-        mark->x, y < 14 ? 14 : y, values[mark->emotion + 2]);
+        mark->x, y, values[mark->emotion + 2]);
 }
 
 static void add_one(struct draw *draw, const struct curve_mark *marks, size_t count,

@@ -10,7 +10,8 @@ void html_add_page(struct poster *poster, bool parking, struct buf *out);
 
 /* --- its parts --- */
 
-void html_add_style(struct buf *out);
+/* On paper the page is as wide as so many columns need. */
+void html_add_style(size_t columns, struct buf *out);
 /* What is above the journey: the title, facts, personas. */
 void html_add_header(struct poster *poster, struct buf *out);
 void html_add_journey(struct poster *poster, struct buf *out);

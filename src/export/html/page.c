@@ -388,7 +388,7 @@ void html_add_page(struct poster *poster, bool parking, struct buf *out)
                   "<meta name=\"generator\" content=\"cjm-tui\"><title>");
     xml_add_text(out, node_get(poster->map->root, MAP_TITLE));
     buf_adds(out, "</title>");
-    html_add_style(out);
+    html_add_style(poster->column_count, out);
     buf_adds(out, "</head><body>\n");
     html_add_header(poster, out);
     buf_adds(out, "<main>");

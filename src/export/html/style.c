@@ -33,8 +33,8 @@ static const char style[] =
     "border-radius:.5rem;padding:.9rem 1.1rem}\n"
     ".face{float:left;width:4.5rem;height:4.5rem;border-radius:50%;object-fit:cover;"
     "margin:0 .9rem .4rem 0}\n"
-    ".person .q{font-style:italic;color:var(--voice);font-size:1.1rem;margin:.3rem 0}"
-    ".person .role{color:var(--grey);margin:0}\n"
+    ".person .q{font-style:italic;color:var(--voice);font-size:1.1rem;margin:.3rem 0;"
+    "display:flow-root}.person .role{color:var(--grey);margin:0}\n"
     ".person dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));"
     "gap:.5rem 1.2rem;margin:.6rem 0 0}.person ul{margin:.1rem 0;padding-left:1.1rem}\n"
     ".wall{overflow:auto;max-height:92vh;border:1px solid var(--hair);"
@@ -86,7 +86,7 @@ static const char style[] =
     "table.list{border-collapse:collapse;width:100%}"
     "table.list th,table.list td{text-align:left;padding:.35rem .7rem .35rem 0;"
     "border-bottom:1px solid var(--hair);vertical-align:top}"
-    "table.list thead th{color:var(--grey);font-size:.85rem}"
+    "table.list thead th{color:var(--grey);font-size:.85rem;overflow-wrap:normal}"
     "table.list td:first-child{white-space:nowrap;width:1rem}.two table.list tbody "
     "th{font-weight:400}\n"
     "td.r{text-align:right;font-variant-numeric:tabular-nums}\n"
@@ -107,8 +107,7 @@ static const char style[] =
     "table.list th,table.list td{font-size:.85rem;min-width:4.2rem;padding-right:.4rem}"
     "table.list tbody th{min-width:7rem;hyphens:auto}table.list td:first-child{min-width:0}"
     ".two{grid-template-columns:1fr}}\n"
-    "@media print{@page{size:A3 landscape;margin:10mm}"
-    ":root{--ink:#1B2430;--grey:#556070;--hair:#D3D9E1;--tint:#F3F5F8;--paper:#fff;"
+    "@media print{:root{--ink:#1B2430;--grey:#556070;--hair:#D3D9E1;--tint:#F3F5F8;--paper:#fff;"
     "--head:#16284A;--pos:#CFE6F4;--neg:#F3BE99;--pain:#B54200;--painbg:#FCEBE0;"
     "--idea:#00735C;--ideabg:#DDF1EB;--voice:#5B3A86;--voicebg:#F1EDF7;--star:#FFF3D6;"
     "--starink:#7A5200;--line:#16284A;--lane:20mm;color-scheme:light}\n"
@@ -117,11 +116,25 @@ static const char style[] =
     ".wall{overflow:visible;max-height:none;border:0}table.map{min-width:0}"
     "table.map th,table.map td{position:static!important;padding:1mm}"
     "thead .st th{height:auto}tr,.card,.person{break-inside:avoid}h2{break-after:avoid}"
-    ".skip{display:none}a{color:inherit}}\n";
+    "header,.two,table.list{max-width:400mm}.skip{display:none}a{color:inherit}}\n";
 
-void html_add_style(struct buf *out)
+/* A3, A2, A1, A0 across, or a roll: words of a column are not to break. In mm. */
+static void add_paper(size_t columns, struct buf *out)
+{
+    enum { COLUMN = 23, BESIDE = 42, PAPERS = 4 };
+    static const int sides[PAPERS + 1] = { 297, 420, 594, 841, 1189 };
+    size_t paper = 0, width = columns * COLUMN + BESIDE;
+    while (paper < PAPERS - 1 && width > (size_t)sides[paper + 1])
+        paper++;
+    if (width < (size_t)sides[paper + 1])
+        width = (size_t)sides[paper + 1];
+    buf_addf(out, "@page{size:%zumm %dmm;margin:10mm}\n", width, sides[paper]);
+}
+
+void html_add_style(size_t columns, struct buf *out)
 {
     buf_adds(out, "<style>\n");
     buf_adds(out, style);
+    add_paper(columns, out);
     buf_adds(out, "</style>");
 }

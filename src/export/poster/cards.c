@@ -83,6 +83,22 @@ static void flow_pill(struct poster *poster, struct draw *draw, struct flow *flo
         full ? WHITE : colour);
 }
 
+/* A check mark and its word, which stay together. */
+static void flow_checked(struct poster *poster, struct draw *draw, struct flow *flow,
+    struct slice word, uint32_t ink, unsigned style)
+{
+    struct type type = { poster->s, ink, style };
+    int width = poster->s + 6 + type_width(draw, word, type);
+    if (width > flow->width) {
+        flow_word(poster, draw, flow, word, ink, style);
+        return;
+    }
+    int x = flow_x(flow, width);
+    draw_check(draw, x, flow_y(flow) + 4, poster->s, GREEN);
+    draw_text(draw, x + poster->s + 6,
+        flow_y(flow) + (flow->row - type_line_height(draw, type.size)) / 2, width, word, type);
+}
+
 static void flow_pain(
     struct poster *poster, struct draw *draw, struct flow *flow, const struct card *card)
 {
@@ -102,8 +118,8 @@ static void flow_pain(
         flow_word(poster, draw, flow, slice_of(_(often[frequency - 1])), GREY, 0);
     struct slice status = node_get(pain, PAIN_STATUS);
     if (action_done(pain))
-        draw_check(draw, flow_x(flow, poster->s), flow_y(flow) + 3, poster->s, GREEN);
-    if (status.len && !slice_is(status, "open"))
+        flow_checked(poster, draw, flow, word_text(status), GREY, 0);
+    else if (status.len && !slice_is(status, "open"))
         flow_word(poster, draw, flow, word_text(status), GREY, 0);
     flow_word(poster, draw, flow, card->more[1], GREY, 0);
 }
@@ -113,14 +129,8 @@ static void flow_idea(
 {
     flow_pill(
         poster, draw, flow, card->more[0], GREEN, idea_quadrant(card->node) == QUADRANT_QUICK_WIN);
-    if (node_flag(card->node, IDEA_CHOSEN)) {
-        struct slice word = slice_of(_("chosen"));
-        struct type type = { poster->s, GREEN, TYPE_BOLD };
-        int width = poster->s + 6 + type_width(draw, word, type), x = flow_x(flow, width);
-        draw_check(draw, x, flow_y(flow) + 4, poster->s, GREEN);
-        draw_text(draw, x + poster->s + 6,
-            flow_y(flow) + (flow->row - type_line_height(draw, type.size)) / 2, width, word, type);
-    }
+    if (node_flag(card->node, IDEA_CHOSEN))
+        flow_checked(poster, draw, flow, slice_of(_("chosen")), GREEN, TYPE_BOLD);
     flow_word(poster, draw, flow, card->more[1], GREY, 0);
 }
 
