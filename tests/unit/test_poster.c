@@ -278,7 +278,8 @@ Test(poster, html_fits_on_paper)
         int count;
         const char *size;
     } rows[] = { { 1, "420mm 297mm" }, { 16, "420mm 297mm" }, { 17, "594mm 420mm" },
-        { 30, "841mm 594mm" }, { 49, "1189mm 841mm" }, { 140, "3262mm 841mm" } };
+        { 30, "841mm 594mm" }, { 49, "1189mm 841mm" }, { 140, "3262mm 841mm" },
+        { 300, "5080mm 841mm" } };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buf text = BUF_INIT, out = BUF_INIT, wanted = BUF_INIT;
         buf_adds(&text, "cjm: 1\ntitle: T\nstages:\n  - name: Buy\n    touchpoints:\n");

@@ -118,16 +118,18 @@ static const char style[] =
     "thead .st th{height:auto}tr,.card,.person{break-inside:avoid}h2{break-after:avoid}"
     "header,.two,table.list{max-width:400mm}.skip{display:none}a{color:inherit}}\n";
 
-/* A3, A2, A1, A0 across, or a roll: words of a column are not to break. In mm. */
+/* A3, A2, A1, A0 across, or a roll as long as PDF has it: words of a column are not to break. In
+ * mm. */
 static void add_paper(size_t columns, struct buf *out)
 {
-    enum { COLUMN = 23, BESIDE = 42, PAPERS = 4 };
+    enum { COLUMN = 23, BESIDE = 42, LONGEST = 5080, PAPERS = 4 };
     static const int sides[PAPERS + 1] = { 297, 420, 594, 841, 1189 };
     size_t paper = 0, width = columns * COLUMN + BESIDE;
     while (paper < PAPERS - 1 && width > (size_t)sides[paper + 1])
         paper++;
     if (width < (size_t)sides[paper + 1])
         width = (size_t)sides[paper + 1];
+    width = width < LONGEST ? width : LONGEST;
     buf_addf(out, "@page{size:%zumm %dmm;margin:10mm}\n", width, sides[paper]);
 }
 
