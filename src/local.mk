@@ -249,6 +249,8 @@ src_libcjm_a_SOURCES = \
 	src/export/poster/draw.c \
 	src/export/poster/draw.h \
 	src/export/poster/foot.c \
+	src/export/poster/grid.c \
+	src/export/poster/grid.h \
 	src/export/poster/header.c \
 	src/export/poster/imprint.c \
 	src/export/poster/lane_choice.c \

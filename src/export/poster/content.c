@@ -13,12 +13,19 @@
 
 struct slice poster_text(struct poster *poster, const char *format, ...)
 {
+    char brief[160]; /* nearly all are shorter */
     struct buf text = BUF_INIT;
-    va_list args;
+    va_list args, again;
     va_start(args, format);
-    buf_addvf(&text, format, args);
+    va_copy(again, args);
+    int len = vsnprintf(brief, sizeof brief, format, args);
+    bool whole = len >= 0 && (size_t)len < sizeof brief;
+    if (!whole)
+        buf_addvf(&text, format, again);
+    va_end(again);
     va_end(args);
-    struct slice copy = { arena_copy(&poster->arena, text.data, text.len), text.len };
+    struct slice made = whole ? (struct slice){ brief, (size_t)len } : buf_slice(&text);
+    struct slice copy = { arena_copy(&poster->arena, made.data, made.len), made.len };
     buf_release(&text);
     return copy;
 }

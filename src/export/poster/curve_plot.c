@@ -13,22 +13,21 @@
 void plot_open(struct poster *poster, struct plot *plot)
 {
     plot->left = poster_left(poster);
-    plot->cells_wide = (poster_right(poster) - plot->left) / PLOT_CELL + 1;
-    plot->cells_high = plot->height / PLOT_CELL + 1;
+    int wide = (poster_right(poster) - plot->left) / PLOT_CELL + 1;
+    int high = plot->height / PLOT_CELL + 1;
     for (size_t i = 0; i < poster->lane_count; i++)
-        if (poster->lanes[i].look == LANE_QUOTES && !plot->taken)
-            plot->taken = mem_zalloc((size_t)plot->cells_wide * (size_t)plot->cells_high);
+        if (poster->lanes[i].look == LANE_QUOTES && !plot->taken.bits) {
+            grid_init(&plot->taken, wide, high);
+            grid_init(&plot->smeared, wide, high);
+        }
 }
 
 void plot_block(struct plot *plot, struct box box)
 {
-    if (!plot->taken)
-        return;
-    int x0 = (box.x - plot->left) / PLOT_CELL, x1 = (box.x + box.width - plot->left) / PLOT_CELL;
-    int y0 = (box.y - plot->top) / PLOT_CELL, y1 = (box.y + box.height - plot->top) / PLOT_CELL;
-    for (int y = y0 < 0 ? 0 : y0; y <= y1 && y < plot->cells_high; y++)
-        for (int x = x0 < 0 ? 0 : x0; x <= x1 && x < plot->cells_wide; x++)
-            plot->taken[y * plot->cells_wide + x] = 1;
+    int x = box.x - plot->left, y = box.y - plot->top;
+    if (plot->taken.bits)
+        grid_take(&plot->taken, x / PLOT_CELL, y / PLOT_CELL, (x + box.width) / PLOT_CELL,
+            (y + box.height) / PLOT_CELL);
 }
 
 static double cubic_at(const int from[2], const int to[6], int axis, double t)
@@ -42,7 +41,7 @@ void plot_block_curve(struct plot *plot, const struct step *steps, size_t count)
 {
     enum { AROUND = 16, EVERY = 12 };
     int from[2] = { 0, 0 };
-    for (size_t i = 0; i < count && plot->taken; i++) {
+    for (size_t i = 0; i < count && plot->taken.bits; i++) {
         const int *to = steps[i].x;
         int points = steps[i].kind == 'C' ? (to[4] - from[0] + abs(to[5] - from[1])) / EVERY + 1
                                           : 0;
@@ -56,21 +55,10 @@ void plot_block_curve(struct plot *plot, const struct step *steps, size_t count)
     }
 }
 
-static bool is_free(const struct plot *plot, struct box box)
-{
-    int x0 = (box.x - plot->left) / PLOT_CELL, x1 = (box.x + box.width - plot->left) / PLOT_CELL;
-    int y0 = (box.y - plot->top) / PLOT_CELL, y1 = (box.y + box.height - plot->top) / PLOT_CELL;
-    for (int y = y0; y <= y1; y++)
-        for (int x = x0; x <= x1; x++)
-            if (plot->taken[y * plot->cells_wide + x])
-                return false;
-    return true;
-}
-
 void plot_end(struct plot *plot)
 {
-    free(plot->taken);
-    plot->taken = NULL;
+    grid_release(&plot->taken);
+    grid_release(&plot->smeared);
 }
 
 /* --- measured --- */
@@ -137,27 +125,62 @@ static int quote_height(struct poster *poster, const struct quoted *quoted, int 
            draw_text(ruler, 0, 0, width - 28, quoted->by, quoted->small) + 20;
 }
 
-static bool stays_inside(const struct poster *poster, const struct plot *plot, struct box box)
+/* Where the box may stand of which `y` is given: places ACROSS apart, of which the nearest to the
+ * mark is looked for. */
+struct places {
+    const struct curve_mark *mark;
+    int width, height;
+    int least, most; /* x */
+};
+
+enum { ACROSS = PLOT_CELL, DOWN = 14 };
+
+static int distance_cost(int dx, int dy)
 {
-    return box.x >= poster_left(poster) + 6 && box.x + box.width <= poster_right(poster) - 6 &&
-           box.y >= plot->top + 6 && box.y + box.height <= plot->top + plot->height - 6;
+    return (16 * dx + 10 * dy) / 10;
 }
 
-/* The place that is nearest to the mark; cost INT_MAX-like where there is none. */
-static void find_spot(struct poster *poster, const struct plot *plot, const struct curve_mark *mark,
+/* A row of places; only those that are better than the best are looked at. */
+static void find_in_row(
+    const struct plot *plot, const struct places *places, int y, struct spot *best)
+{
+    int middle = places->mark->x - places->width / 2;
+    int dy = abs(y + places->height / 2 - places->mark->y);
+    if (dy >= best->cost)
+        return;
+    int reach = (10 * (best->cost - dy) - 1) / 16;
+    int least = places->least, most = middle + reach < places->most ? middle + reach : places->most;
+    if (least < middle - reach)
+        least += (middle - reach - least + ACROSS - 1) / ACROSS * ACROSS;
+    if (least > most)
+        return;
+    int top = y - plot->top, count = (most - least) / ACROSS + 1;
+    uint64_t taken = grid_window(&plot->smeared, (least - plot->left) / PLOT_CELL, count,
+        top / PLOT_CELL, (top + places->height) / PLOT_CELL);
+    for (int i = 0; i < count; i++) {
+        int x = least + i * ACROSS, cost = distance_cost(abs(x - middle), dy);
+        if (!(taken >> i & 1) && cost < best->cost)
+            *best = (struct spot){ { x, y, places->width, places->height }, cost };
+    }
+}
+
+/* The place that is nearest to the mark, if it is better than the best so far. */
+static void find_spot(struct poster *poster, struct plot *plot, const struct curve_mark *mark,
     int width, int height, struct spot *best)
 {
-    enum { ACROSS = 16, DOWN = 14, REACH = 160 };
-    int left = mark->x - width - REACH, right = mark->x + REACH;
-    for (int y = plot->top + 6; y + height <= plot->top + plot->height - 6; y += DOWN)
-        for (int x = left; x <= right; x += ACROSS) {
-            struct box box = { x, y, width, height };
-            int dx = abs(x + width / 2 - mark->x), dy = abs(y + height / 2 - mark->y);
-            int cost = (16 * dx + 10 * dy) / 10;
-            if (cost >= best->cost || !stays_inside(poster, plot, box) || !is_free(plot, box))
-                continue;
-            *best = (struct spot){ box, cost };
-        }
+    enum { REACH = 160, INSIDE = 6 };
+    int inner = poster_left(poster) + INSIDE, first = mark->x - width - REACH;
+    struct places places = { .mark = mark, .width = width, .height = height, .least = first };
+    if (first < inner)
+        places.least += (inner - first + ACROSS - 1) / ACROSS * ACROSS;
+    places.most = poster_right(poster) - INSIDE - width;
+    places.most = places.most < mark->x + REACH ? places.most : mark->x + REACH;
+    if (places.least > places.most)
+        return;
+    int left = places.least - plot->left;
+    grid_smear(&plot->taken, (left + width) / PLOT_CELL - left / PLOT_CELL + 1, &plot->smeared);
+    for (int y = plot->top + INSIDE; y + height <= plot->top + plot->height - INSIDE; y += DOWN)
+        find_in_row(plot, &places, y, best);
 }
 
 /* A line from the box to the mark's edge, on the side where the mark is. */
@@ -212,7 +235,7 @@ void plot_quotes(struct poster *poster, struct draw *draw, struct plot *plot,
     enum { QUOTES_MOST = 5 };
     static const int order[] = { 2, -2 };
     int shown = 0;
-    for (size_t k = 0; k < 2 && plot->taken; k++)
+    for (size_t k = 0; k < 2 && plot->taken.bits; k++)
         for (size_t i = 0; i < count && shown < QUOTES_MOST; i++) {
             const struct node *node = marks[i].emotion == order[k] ? marks[i].node : NULL;
             if (!node || node->kind != KIND_TOUCHPOINT || !first_quote(node))

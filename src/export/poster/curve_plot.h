@@ -2,19 +2,21 @@
 #ifndef CJM_EXPORT_POSTER_CURVE_PLOT_H
 #define CJM_EXPORT_POSTER_CURVE_PLOT_H
 
+#include "export/poster/grid.h"
 #include "export/poster/layout.h"
 
 enum { PLOT_CELL = 16 };
 
 struct plot {
     int top, height;
-    int zero, step;       /* y of 0; the height of one point of emotion */
-    int radius;           /* of a mark */
-    int narrowest;        /* column */
-    size_t first, end;    /* columns */
-    size_t room;          /* marks at most */
-    unsigned char *taken; /* cells of 16 x 16 units, by rows; NULL: nobody asked yet */
-    int left, cells_wide, cells_high;
+    int zero, step;      /* y of 0; the height of one point of emotion */
+    int radius;          /* of a mark */
+    int narrowest;       /* column */
+    size_t first, end;   /* columns */
+    size_t room;         /* marks at most */
+    struct grid taken;   /* cells of 16 x 16 units; without bits: nobody asks for it */
+    struct grid smeared; /* to look for a place */
+    int left;
 };
 
 /* Begins to note what is taken. */

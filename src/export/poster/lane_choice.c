@@ -337,7 +337,7 @@ static void drop_empty_card_lanes(struct poster *poster)
     poster->lane_count = kept;
 }
 
-static void deal_cards(struct poster *poster)
+void poster_deal_cards(struct poster *poster)
 {
     size_t lanes = poster->lane_count, parts = poster->part_count;
     size_t *bounds = arena_alloc(&poster->arena, (lanes * parts * 2 + 1) * sizeof *bounds);
@@ -383,5 +383,4 @@ void poster_cut_parts(struct poster *poster, size_t most, size_t most_alone)
             add_part(poster, first + count * i / pieces, first + count * (i + 1) / pieces, i > 0,
                 number);
     }
-    deal_cards(poster);
 }

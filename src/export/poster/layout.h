@@ -18,7 +18,7 @@
 #define PLAIN_BAR 0x9AA5B1
 #define CELL_GROUND 0xFAFBFC
 
-enum { STAGE_GAP = 14, CURVES_MAX = 26, WORST_PAINS = 3 };
+enum { STAGE_GAP = 14, CURVES_MAX = 26, WORST_PAINS = 3, CHANNELS_KEPT = 8 };
 
 /* A size of paper, and what fits there. */
 struct sheet {
@@ -75,6 +75,11 @@ struct poster_lane {
     struct slice *texts; /* of each column; NULL: cards */
     struct card *cards;
     size_t card_count, card_cap;
+};
+
+struct channel_picture {
+    struct slice word; /* of the map */
+    const char *picture;
 };
 
 struct person {
@@ -150,7 +155,9 @@ struct poster {
     size_t frame_first, frame_end; /* parts of the page that is drawn */
     struct slice sources;          /* of the foot; without data: not gathered yet */
     unsigned signs;                /* that the legend explains */
-    struct step *small_curve;      /* the whole curve in a box of 1000 x 1000 */
+    struct channel_picture channels[CHANNELS_KEPT]; /* the last ones */
+    size_t channel_next;
+    struct step *small_curve; /* the whole curve in a box of 1000 x 1000 */
     size_t small_curve_count;
 };
 
@@ -165,8 +172,10 @@ void poster_gather(struct poster *poster);
 /* Reads their photos; those that can't be shown have a message each. */
 void poster_read_photos(struct poster *poster, struct diags *diags);
 bool poster_choose_lanes(struct poster *poster, struct diags *diags);
-/* Cuts the stages for the sheet, and gives each part its cards. */
+/* Cuts the stages for the sheet; the parts have no cards yet. */
 void poster_cut_parts(struct poster *poster, size_t most, size_t most_alone);
+/* Gives each part its cards. */
+void poster_deal_cards(struct poster *poster);
 const struct person *poster_person(const struct poster *poster, const char *id);
 /* The text of a formatted word that lives as long as the poster. */
 struct slice poster_text(struct poster *poster, const char *format, ...)
@@ -244,7 +253,8 @@ int draw_number(struct draw *draw, int x, int y, int radius, struct slice eviden
 int number_width(int radius, int number);
 void draw_evidence(struct draw *draw, int x, int y, int radius, struct slice evidence);
 void draw_star(struct draw *draw, int x, int y, int radius);
-void draw_channel(struct draw *draw, int x, int y, int size, struct slice channel);
+void draw_channel(
+    struct poster *poster, struct draw *draw, int x, int y, int size, struct slice channel);
 void draw_clock(struct draw *draw, int x, int y, int radius);
 void draw_face(struct draw *draw, int x, int y, int radius, int emotion);
 void draw_shape(struct draw *draw, int x, int y, int radius, const struct person *person);

@@ -146,6 +146,8 @@ struct prepared {
     bool bold;
     struct piece *pieces;
     size_t count;
+    uint64_t width; /* on one line */
+    bool breaks;    /* it has several lines of its own */
 };
 
 /* While a text is cut into pieces. */
@@ -170,6 +172,11 @@ static bool may_break(uint32_t before, uint32_t after, uint32_t letters)
            !is_one_of(before, "（「『“‘《【([{");
 }
 
+static bool is_letter_or_digit(uint32_t point)
+{
+    return point < 0x80 && (is_digit((char)point) || is_ascii_letter((char)point));
+}
+
 static void cutter_put(
     struct cutter *cutter, uint32_t at, uint32_t len, uint32_t point, bool bold, bool breaks)
 {
@@ -188,11 +195,31 @@ static void cutter_put(
     piece->letters++;
 }
 
+/* Letters and digits of ASCII, most of most texts, go on in the piece that is open; nothing breaks
+ * between them. Gives how many. */
+static size_t go_on(struct cutter *cutter, struct slice text, uint32_t last, bool bold)
+{
+    const unsigned char *widths = bold ? heavy : regular;
+    if (!cutter->open || !is_letter_or_digit(last))
+        return 0;
+    struct piece *piece = &cutter->widths->cut[cutter->count - 1];
+    size_t len = 0;
+    for (; len < text.len && is_letter_or_digit((unsigned char)text.data[len]); len++)
+        piece->width += widths[(unsigned char)text.data[len] - ASCII_FIRST];
+    piece->len += (uint32_t)len;
+    piece->letters += (uint32_t)len;
+    return len;
+}
+
 static void cut_into_pieces(struct cutter *cutter, struct slice text, bool bold)
 {
     struct slice rest = text;
     uint32_t last = 0;
     while (rest.len) {
+        size_t more = go_on(cutter, rest, last, bold);
+        rest = slice_from(rest, more);
+        if (!rest.len)
+            return;
         uint32_t at = (uint32_t)(text.len - rest.len);
         uint32_t point = utf8_next(&rest);
         if (is_blank(point)) {
@@ -240,6 +267,11 @@ static void forget(struct widths *widths)
     widths->count = 0;
 }
 
+static uint32_t blank_width(const struct piece *piece, bool bold)
+{
+    return piece->before == GAP_NONE ? 0 : (uint32_t)ascii_width(' ', bold);
+}
+
 static const struct prepared *prepare(struct widths *widths, struct slice text, bool bold)
 {
     enum { KEPT_MOST = 1 << 14 };
@@ -259,6 +291,10 @@ static const struct prepared *prepare(struct widths *widths, struct slice text, 
         slot->pieces = arena_alloc(&widths->arena, cutter.count * sizeof *slot->pieces);
         memcpy(slot->pieces, widths->cut, cutter.count * sizeof *slot->pieces);
     }
+    for (size_t i = 0; i < cutter.count; i++) {
+        slot->width += blank_width(&slot->pieces[i], bold) + slot->pieces[i].width;
+        slot->breaks |= slot->pieces[i].before == GAP_LINE;
+    }
     widths->count++;
     return slot;
 }
@@ -276,20 +312,11 @@ static int in_units(uint64_t hundredths, int size)
     return (int)((hundredths * (uint64_t)size + 99) / 100);
 }
 
-static uint32_t blank_width(const struct piece *piece, bool bold)
-{
-    return piece->before == GAP_NONE ? 0 : (uint32_t)ascii_width(' ', bold);
-}
-
 int text_span(struct widths *widths, struct slice text, int size, bool bold)
 {
     if (!text.len)
         return 0;
-    const struct prepared *prepared = prepare(widths, text, bold);
-    uint64_t width = 0;
-    for (size_t i = 0; i < prepared->count; i++)
-        width += blank_width(&prepared->pieces[i], bold) + prepared->pieces[i].width;
-    return in_units(width, size);
+    return in_units(prepare(widths, text, bold)->width, size);
 }
 
 int text_longest_word(struct widths *widths, struct slice text, int size, bool bold)
@@ -352,7 +379,15 @@ size_t text_lines(struct widths *widths, struct slice text, int size, bool bold,
     const struct prepared *prepared = prepare(widths, text, bold);
     struct wrapper wrapper = { .text = text, .lines = lines, .most = most, .size = size };
     wrapper.limit = width > 0 ? (uint32_t)((int64_t)width * 100 / size) : 0;
-    for (size_t i = 0; i < prepared->count; i++) {
+    bool whole = prepared->count && prepared->pieces->width && !prepared->breaks &&
+                 prepared->width <= wrapper.limit;
+    if (whole) {
+        const struct piece *last = &prepared->pieces[prepared->count - 1];
+        wrapper.used = (uint32_t)prepared->width;
+        wrapper.begin = prepared->pieces->at;
+        wrapper.end = last->at + last->len;
+    }
+    for (size_t i = 0; i < prepared->count && !whole; i++) {
         const struct piece *piece = &prepared->pieces[i];
         uint32_t blank = blank_width(piece, bold);
         if (wrapper.used &&

@@ -448,6 +448,7 @@ static void fill_sheet(struct poster *poster, const struct sheet *sheet)
     size_t bad;
     struct groups groups = begin_sheet(poster, sheet);
     int smallest = sheet->sizes[size_count(sheet) - 1];
+    poster_deal_cards(poster);
     if (!largest_fitting(poster, &groups, 1, smallest) &&
         !largest_fitting(poster, &groups, 2, smallest))
         lay_all(poster, &groups, smallest, SIZE_MAX, &bad);
@@ -459,7 +460,11 @@ static void fill_some_sheet(struct poster *poster)
     enum { FIRST = 1, LAST = 3, LEAST = 27 }; /* A3 to A1 */
     for (size_t i = FIRST; i <= LAST; i++) {
         struct groups groups = begin_sheet(poster, &poster_sheets[i]);
-        bool fits = groups.count <= 1 && largest_fitting(poster, &groups, 1, LEAST);
+        bool fits = false;
+        if (groups.count <= 1) {
+            poster_deal_cards(poster);
+            fits = largest_fitting(poster, &groups, 1, LEAST);
+        }
         free(groups.items);
         if (fits)
             return;

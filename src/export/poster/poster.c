@@ -87,8 +87,10 @@ struct poster *poster_gathered(
     const struct map *map, const struct poster_options *options, struct diags *diags)
 {
     struct poster *poster = begin(map, options, diags);
-    if (poster)
-        poster_cut_parts(poster, SIZE_MAX, SIZE_MAX);
+    if (!poster)
+        return NULL;
+    poster_cut_parts(poster, SIZE_MAX, SIZE_MAX);
+    poster_deal_cards(poster);
     return poster;
 }
 

@@ -233,7 +233,7 @@ static int draw_channel_row(struct poster *poster, struct draw *draw, const stru
     int line = type_line_height(draw, poster->s), indent = poster->s + 11;
     if (!channel.len)
         return 0;
-    draw_channel(draw, x, y + (line - poster->s) / 2, poster->s, channel);
+    draw_channel(poster, draw, x, y + (line - poster->s) / 2, poster->s, channel);
     if (text_longest_word(draw->widths, word, type.size, false) <= width - indent)
         return draw_text(draw, x + indent, y, width - indent, word, type);
     return line + draw_text(draw, x, y + line, width, word, type);

@@ -60,18 +60,19 @@ static inline void tag_add(struct tag *tag, const char *text)
     tag->len += len;
 }
 
-static void tag_add_int(struct tag *tag, int number)
+/* Most have three or four digits. */
+static inline void tag_add_int(struct tag *tag, int number)
 {
-    char digits[12];
-    size_t at = sizeof digits;
+    char *out = tag->text + tag->len;
     unsigned rest = number < 0 ? 0U - (unsigned)number : (unsigned)number;
-    do
-        digits[--at] = (char)('0' + rest % 10);
-    while (rest /= 10);
     if (number < 0)
-        digits[--at] = '-';
-    memcpy(tag->text + tag->len, digits + at, sizeof digits - at);
-    tag->len += sizeof digits - at;
+        *out++ = '-';
+    size_t count = rest < 10 ? 1 : rest < 100 ? 2 : rest < 1000 ? 3 : 4;
+    for (unsigned above = rest / 10000; above; above /= 10)
+        count++;
+    for (size_t i = count; i-- > 0; rest /= 10)
+        out[i] = (char)('0' + rest % 10);
+    tag->len = (size_t)(out - tag->text) + count;
 }
 
 static inline void tag_add_number(struct tag *tag, const char *name, int number)

@@ -1,6 +1,5 @@
 /* The small signs of a poster. */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
@@ -71,15 +70,17 @@ static int number_size(int radius)
     return percent(radius, radius > 20 ? 105 : 118);
 }
 
-static int number_text(int number, char out[16])
+static int digits_of(int number)
 {
-    return snprintf(out, 16, "%d", number);
+    int count = 1;
+    while (number /= 10)
+        count++;
+    return count;
 }
 
 int number_width(int radius, int number)
 {
-    char text[16];
-    int needed = (70 * number_text(number, text) * number_size(radius) + 99) / 100 + radius * 3 / 4;
+    int needed = (70 * digits_of(number) * number_size(radius) + 99) / 100 + radius * 3 / 4;
     return needed > 2 * radius ? needed : 2 * radius;
 }
 
@@ -88,9 +89,11 @@ int draw_number(struct draw *draw, int x, int y, int radius, struct slice eviden
     int width = number_width(radius, number), size = number_size(radius);
     if (draw->measures)
         return width;
-    char text[16];
-    int len = number_text(number, text);
-    struct slice digits = { arena_copy(&draw->arena, text, (size_t)len), (size_t)len };
+    size_t len = (size_t)digits_of(number);
+    char *text = arena_alloc(&draw->arena, len);
+    struct slice digits = { text, len };
+    for (int rest = number; len > 0; rest /= 10)
+        text[--len] = (char)('0' + rest % 10);
     if (width > 2 * radius)
         draw_rect(draw, (struct box){ x, y - radius, width, 2 * radius }, radius,
             evidence_paint(evidence, radius));
@@ -137,13 +140,24 @@ static const struct channel {
 
 enum { CHANNELS = sizeof channels / sizeof *channels, PICTURE_STEPS = 24 };
 
-static const char *picture_of(struct slice channel)
+static const char *find_picture(struct slice channel)
 {
     for (size_t i = 0; i < CHANNELS; i++)
         if (slice_equal_fold(channel, slice_of(channels[i].word)) ||
             text_equal_fold(channel, slice_of(_(channels[i].word))))
             return channels[i].picture;
     return channels[CHANNELS - 1].picture;
+}
+
+/* Maps have few channels, each many times, and to translate all words takes its time. */
+static const char *picture_of(struct poster *poster, struct slice channel)
+{
+    for (size_t i = 0; i < CHANNELS_KEPT && poster->channels[i].picture; i++)
+        if (slice_equal(channel, poster->channels[i].word))
+            return poster->channels[i].picture;
+    struct channel_picture *kept = &poster->channels[poster->channel_next++ % CHANNELS_KEPT];
+    *kept = (struct channel_picture){ channel, find_picture(channel) };
+    return kept->picture;
 }
 
 static int scaled(int at, int size)
@@ -156,16 +170,19 @@ static size_t read_numbers(const char **picture, int *out, size_t most)
 {
     size_t count = 0;
     while (count < most && (**picture == ' ' || is_digit(**picture))) {
-        char *end;
-        out[count++] = (int)strtol(*picture, &end, 10);
-        *picture = end;
+        int number = 0;
+        *picture += **picture == ' ';
+        for (; is_digit(**picture); ++*picture)
+            number = 10 * number + **picture - '0';
+        out[count++] = number;
     }
     return count;
 }
 
-void draw_channel(struct draw *draw, int x, int y, int size, struct slice channel)
+void draw_channel(
+    struct poster *poster, struct draw *draw, int x, int y, int size, struct slice channel)
 {
-    const char *picture = draw->measures ? "" : picture_of(channel);
+    const char *picture = draw->measures ? "" : picture_of(poster, channel);
     struct step steps[PICTURE_STEPS];
     size_t count = 0;
     struct paint paint = paint_line(GREY, 3, NULL);
