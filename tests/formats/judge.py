@@ -4,6 +4,7 @@ Exports each map of these names in each format and has other programs judge it; 
 folder with npm's mermaid and jsdom, which judge the diagrams, too. FORMATS: only these.
 """
 import concurrent.futures
+import filecmp
 import glob
 import os
 import re
@@ -16,7 +17,7 @@ import diagram
 import pages
 import tables
 import tasks
-from maps import Fault, Map, require_harmless
+from maps import Fault, Map, require, require_harmless
 
 # Options, and whose word is taken; several judges: each of them.
 FORMATS = {
@@ -43,6 +44,7 @@ FORMATS = {
 BINARY = {"pdf", "png"}
 KEEP_ORDER = {"csv", "yaml"}  # where marks of direction are data
 ACTIONS = {"todotxt", "ics"}  # which have no form for a map without actions
+READ = {"markdown", "csv", "json", "mermaid"}  # by import, too
 
 
 class Judge:
@@ -76,6 +78,8 @@ class Judge:
             if not refused:
                 raise Fault(f"exit {run.returncode}: {said}")
             return []
+        if format_ in READ and "--what" not in options:
+            self.require_back(map_, format_, options, stem)
         texts = []
         for name in sorted(glob.glob(f"{glob.escape(stem)}*.{format_}")):
             with open(name, "rb") as file:
@@ -88,6 +92,22 @@ class Judge:
                 os.remove(name)
         return texts
 
+    def require_back(self, map_, format_, options, stem):
+        """What was exported is imported; a map as people write it, and all that JSON has, comes back."""
+        back, again = (f"{stem}.{format_}.{name}" for name in ("back.yaml", "again"))
+        run = self.run("import", f"{stem}.{format_}", "-o", back)
+        said = run.stderr.decode("utf-8", "replace")
+        if run.returncode == 2 and "neither a stage nor" in said or "no stage is in it" in said:
+            return
+        require(run.returncode in (0, 1), "import:", said)
+        if map_.is_hostile and format_ != "json":
+            self.run("show", back).check_returncode()
+        else:
+            self.run("export", "-f", format_, *options, "-o", again, back).check_returncode()
+            require(filecmp.cmp(f"{stem}.{format_}", again, False), "it comes back otherwise:", said)
+            os.remove(again)
+        os.remove(back)
+
     def judge(self, map_, format_):
         for number, (options, judge) in enumerate(FORMATS[format_]):
             try:
@@ -98,7 +118,7 @@ class Judge:
                     else:
                         judge(map_, text)
                     self.judged += 1
-            except (Fault, ValueError, KeyError) as fault:
+            except (Fault, ValueError, KeyError, subprocess.CalledProcessError) as fault:
                 self.complain(" ".join([format_, *options]), map_.path, fault)
 
 

@@ -43,6 +43,7 @@ def as_list(value):
 class Map:
     def __init__(self, path):
         self.path = path
+        self.is_hostile = "/examples/" not in path
         with open(path, encoding="utf-8") as file:
             self.doc = yaml.load(file, Loader=yaml.CBaseLoader)
         self.title = self.doc["title"]
