@@ -86,7 +86,8 @@ __attribute__((format(printf, 3, 0))) static void say(
     struct draft *draft, size_t line, const char *format, va_list args)
 {
     struct buf text = BUF_INIT;
-    buf_addvf(&text, format, args);
+    if (draft->diags->count < DIAGS_MAX) /* else it is counted */
+        buf_addvf(&text, format, args);
     diags_add(draft->diags, draft->file, line, 0, "%s", text.data);
     buf_release(&text);
 }

@@ -52,7 +52,9 @@ static enum section section_of(const struct catalogue *texts, struct slice name)
 
 static bool is_own_in(const struct catalogue *texts, struct slice text)
 {
-    struct slice line;
+    static const char legend_line[] = N_(
+        "In brackets: the emotion, from -2 to +2. ★ moment of truth, ! pains.");
+    struct slice line, translated = slice_of(i18n_text_in(texts, legend_line));
     bool journey = false, numbered = false, others = false, legend = false;
     while (slice_next_line(&text, &line)) {
         if (slice_begins_fold(line, SLICE("## "))) {
@@ -61,9 +63,7 @@ static bool is_own_in(const struct catalogue *texts, struct slice text)
             others = others || section_of(texts, name) != SECTION_STAGE;
         }
         numbered = numbered || slice_begins_fold(line, SLICE("### 1. "));
-        legend = legend ||
-                 is_called(texts, line,
-                     N_("In brackets: the emotion, from -2 to +2. ★ moment of truth, ! pains."));
+        legend = legend || slice_is(line, legend_line) || slice_equal(line, translated);
     }
     return journey && (legend || (numbered && others));
 }
