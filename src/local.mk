@@ -555,6 +555,8 @@ src_libcjm_a_SOURCES = \
 	src/store/read/walk.h \
 	src/store/read/walk_private.h \
 	src/store/read/walk_values.c \
+	src/store/read/whole.c \
+	src/store/read/whole.h \
 	src/store/read/wide_colon.c \
 	src/store/read/wide_colon.h \
 	src/store/store.c \

@@ -96,7 +96,7 @@ bool id_is_good(enum node_kind kind, struct slice id)
 /* --- the table --- */
 
 /* Eight bytes at a time; never 0. */
-static uint32_t hash_id(struct slice id)
+static uint64_t hash_id(struct slice id)
 {
     uint64_t hash = id.len, word;
     for (; id.len >= sizeof word; id = slice_from(id, sizeof word)) {
@@ -107,14 +107,14 @@ static uint32_t hash_id(struct slice id)
     word = 0;
     memcpy(&word, id.data, id.len);
     hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-    return (uint32_t)(hash >> 32) | 1;
+    return hash >> 32 | hash << 32 | 1;
 }
 
 /*
  * Where the id is, or the free slot where it would be. A large map's nodes are far apart in
  * memory: only where the hash is right is one looked at.
  */
-static size_t find_slot(const struct id_table *table, struct slice id, uint32_t hash)
+static size_t find_slot(const struct id_table *table, struct slice id, uint64_t hash)
 {
     size_t slot = hash >> 1 & (table->size - 1);
     while (table->hashes[slot] &&
@@ -132,7 +132,7 @@ static struct node *find_id(const struct id_table *table, struct slice id)
 }
 
 /* No two nodes have the same id: the first free slot is the right one. */
-static void put(struct id_table *table, struct node *node, uint32_t hash)
+static void put(struct id_table *table, struct node *node, uint64_t hash)
 {
     size_t slot = hash >> 1 & (table->size - 1);
     while (table->hashes[slot])
@@ -179,7 +179,7 @@ static bool enter(struct id_table *table, struct node *node)
 {
     make_room(table);
     struct slice id = slice_of(node->id);
-    uint32_t hash = hash_id(id);
+    uint64_t hash = hash_id(id);
     size_t slot = find_slot(table, id, hash);
     if (table->hashes[slot])
         return table->slots[slot] == node;
@@ -190,7 +190,7 @@ static bool enter(struct id_table *table, struct node *node)
 }
 
 /* No other has its id. */
-static void enter_new(struct id_table *table, struct node *node, uint32_t hash)
+static void enter_new(struct id_table *table, struct node *node, uint64_t hash)
 {
     make_room(table);
     put(table, node, hash);
@@ -201,7 +201,7 @@ static void enter_new(struct id_table *table, struct node *node, uint32_t hash)
  * before it are taken. */
 struct twins {
     struct {
-        uint32_t hash;
+        uint64_t hash;
         unsigned next;
     } slots[TWIN_SLOTS];
 };
@@ -228,7 +228,7 @@ static void free_suffix(struct id_table *table, struct slice id)
     unsigned suffix = id_suffix(id, &slug_len);
     if (!table->twins || !suffix)
         return;
-    uint32_t hash = hash_id((struct slice){ id.data, slug_len });
+    uint64_t hash = hash_id((struct slice){ id.data, slug_len });
     size_t slot = hash / 2 % TWIN_SLOTS;
     if (table->twins->slots[slot].hash == hash && suffix >= 2 &&
         table->twins->slots[slot].next > suffix)
@@ -247,7 +247,7 @@ static void leave(struct id_table *table, const struct node *node)
     free_suffix(table, id);
     size_t mask = table->size - 1;
     for (size_t i = (gap + 1) & mask; table->hashes[i]; i = (i + 1) & mask) {
-        uint32_t hash = table->hashes[i];
+        uint64_t hash = table->hashes[i];
         table->hashes[i] = 0;
         put(table, table->slots[i], hash);
     }
@@ -281,18 +281,23 @@ void id_slug_of(const struct node *node, struct buf *out)
     id_slug(node->kind, node_headline(node), out);
 }
 
-/* The map itself has an id too, which is not in the table. */
-static bool is_taken(const struct id_table *table, struct slice id, uint32_t hash)
+/* The map itself has an id too, which is not in the table. Of two ids with one hash the second gets
+ * a suffix that it does not need: to look at the nodes would take most of the time. */
+static bool is_taken(const struct id_table *table, struct slice id, uint64_t hash)
 {
-    return slice_is(id, kind_def(KIND_MAP)->name) ||
-           (table->size && table->hashes[find_slot(table, id, hash)]);
+    size_t mask = table->size - 1, slot = hash >> 1 & mask;
+    if (slice_is(id, kind_def(KIND_MAP)->name))
+        return true;
+    while (table->size && table->hashes[slot] && table->hashes[slot] != hash)
+        slot = (slot + 1) & mask;
+    return table->size && table->hashes[slot];
 }
 
 /* The suffix that the next node of a slug may get; 0: no suffix was needed. */
 struct next_suffix {
-    uint32_t hash; /* of the slug */
+    uint64_t hash; /* of the slug */
     unsigned suffix;
-    uint32_t id_hash; /* of the id that the one has for which it was looked */
+    uint64_t id_hash; /* of the id that the one has for which it was looked */
 };
 
 /* Puts the id that `node` gets into `out`: its slug, or the slug with the first free suffix. */
@@ -301,7 +306,7 @@ static struct next_suffix derive(const struct id_table *table, const struct twin
 {
     buf_clear(out);
     id_slug_of(node, out);
-    uint32_t hash = hash_id(buf_slice(out));
+    uint64_t hash = hash_id(buf_slice(out));
     struct next_suffix next = { hash, 0, hash };
     if (!is_taken(table, buf_slice(out), hash))
         return next;

@@ -63,7 +63,7 @@ struct node {
 
 struct id_table {
     struct node **slots; /* open addressing; a power of two of them */
-    uint32_t *hashes;    /* of the ids in the slots; 0: the slot is free */
+    uint64_t *hashes;    /* of the ids in the slots; 0: the slot is free */
     size_t count, size;
     struct twins *twins;   /* which suffixes are taken; NULL: none was needed yet */
     struct node **changed; /* of another name or place than when all ids were right */

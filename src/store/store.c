@@ -53,6 +53,7 @@ static enum status read_owned(
     }
     size_t messages = diags->count;
     source_init(&source, name, (struct slice){ text, len }, diags);
+    source.terminated = true;
     if (has_lone_return(&source))
         return STATUS_BAD;
     if (build_map(map, &source))

@@ -8,6 +8,7 @@
 
 #include "model/edit/edit.h"
 #include "store/read/events.h"
+#include "store/read/whole.h"
 #include "store_support.h"
 #include "support.h"
 
@@ -423,4 +424,86 @@ Test(store_read, refuses_what_is_no_file, .timeout = 5)
     cr_assert_eq(truncate(path, 1 << 30), 0);
     cr_expect_eq(read_path(path, STORE_MAX_SIZE), STATUS_BAD, "1 GB");
     test_remove_folder(folder);
+}
+
+Test(store_read, counts_the_characters_of_right_texts_alone)
+{
+    static const struct {
+        const char *text;
+        size_t count;
+    } rows[] = {
+        { "", 0 },
+        { "cjm: 1\ntitle: Shop ~ more\n", 26 },
+        { "a\tlonger text\r\nwith all\tof them\r\n", 33 },
+        { "K\xC3\xA4the's caf\xC3\xA9, \xE5\xBA\x97 and \xF0\x9F\x98\x80", 21 },
+        { "next\xC2\x85line, no\xC2\xA0space\xEF\xBF\xBC", 20 },
+        { "a delete at the \x7F", 0 },
+        { "\x1B in the eight", 0 },
+        { "an escape \x1B[1m", 0 },
+        { "a control\xC2\x9F", 0 },
+        { "no character\xEF\xBF\xBF", 0 },
+        { "half a surrogate \xED\xA0\x80", 0 },
+        { "Latin-1 \xE4", 0 },
+        { "long \xC0\xAF", 0 },
+        { "cut \xE5\xBA", 0 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_eq(whole_count(slice_of(rows[i].text)), rows[i].count, "%s", rows[i].text);
+    cr_expect_eq(whole_count((struct slice){ "a zero\0 byte", 12 }), 0);
+    for (unsigned byte = 1; byte < 0x80; byte++) {
+        char text[] = "eight by";
+        bool allowed = (byte >= ' ' && byte < 0x7F) || byte == '\t' || byte == '\n' || byte == '\r';
+        for (size_t at = 0; at < 8; at++) {
+            memcpy(text, "eight by", 8);
+            text[at] = (char)byte;
+            cr_expect_eq(whole_count(slice_of(text)), allowed ? 8 : 0, "%u at %zu", byte, at);
+        }
+    }
+}
+
+/* All events of a text with their places, a line each, and the message at the end. */
+static void add_events(const char *text, bool whole, struct buf *out)
+{
+    struct diags diags = DIAGS_INIT;
+    struct source source;
+    struct events events;
+    source_init(&source, "f", slice_of(text), &diags);
+    source.terminated = whole;
+    events_init(&events, &source);
+    cr_expect_eq(events.own != NULL, whole && *text, "%s", text);
+    while (events_next(&events))
+        buf_addf(out, "%d %zu %zu %zu %.*s\n", (int)events.kind, events_begin(&events),
+            events_end(&events), events_content_end(&events), (int)events.text.len,
+            events.text.data);
+    events_release(&events);
+    for (size_t i = 0; i < diags.count; i++)
+        diag_format(&diags.items[i], out);
+    diags_release(&diags);
+}
+
+Test(store_read, reads_a_text_in_one_piece_as_in_many)
+{
+    static const char *const texts[] = {
+        "",
+        "a: b",
+        "a: [b, {c: d}]\n- e",
+        "\xEF\xBB\xBF# a comment\n%YAML 1.1\n---\na: 'b''c'\n...\n",
+        "a: |\n  b\n\n  c\nd: >-\n  e\n  f\n\n",
+        "k\xC3\xA4se: \"\\u00e9\\n\"\r\n\xE5\xBA\x97: [~, caf\xC3\xA9]\r\n? x\r\n",
+        "a: \"not closed",
+        "a: [not closed",
+        "a:\n\t- tab",
+        "--- a\n--- b\n",
+        "-",
+        "a: &x b\nc: *x",
+        "\xC2\x85\xE2\x80\xA8",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct buf pieces = BUF_INIT, whole = BUF_INIT;
+        add_events(texts[i], false, &pieces);
+        add_events(texts[i], true, &whole);
+        cr_expect_str_eq(whole.data, pieces.data, "%s", texts[i]);
+        buf_release(&pieces);
+        buf_release(&whole);
+    }
 }

@@ -8,24 +8,12 @@
 #include "base/text.h"
 #include "store/read/surrogates.h"
 #include "store/read/syntax.h"
+#include "store/read/whole.h"
 #include "store/read/wide_colon.h"
 
 /* --- from characters to bytes --- */
 
 static const uint64_t high_bits = 0x8080808080808080u;
-
-static bool is_ascii(struct slice text)
-{
-    size_t i = 0;
-    uint64_t word, all = 0;
-    for (; i + sizeof word <= text.len; i += sizeof word) {
-        memcpy(&word, text.data + i, sizeof word);
-        all |= word;
-    }
-    for (; i < text.len; i++)
-        all |= (unsigned char)text.data[i];
-    return (all & high_bits) == 0;
-}
 
 static bool is_inner_byte(char c)
 {
@@ -51,6 +39,8 @@ static size_t go_forward(struct slice text, size_t offset, size_t characters)
                       count_inner(at + 2 * WORD) - count_inner(at + 3 * WORD);
         offset += PIECE;
     }
+    for (; characters > WORD && offset + WORD <= text.len; offset += WORD)
+        characters -= WORD - count_inner(text.data + offset);
     while (characters && offset < text.len)
         characters -= !is_inner_byte(text.data[offset++]);
     while (offset < text.len && is_inner_byte(text.data[offset]))
@@ -118,18 +108,24 @@ void events_init(struct events *events, struct source *source)
     if (!yaml_parser_initialize(&events->parser))
         mem_exhausted();
     struct slice text = slice_from(source->text, source->start);
-    events->ascii = is_ascii(text);
+    size_t count = whole_count(text);
+    events->ascii = count == text.len;
     events->wide_colons = !events->ascii && wide_colon_is_in(text);
     events->cursor.offset = source->start;
-    yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
     events->hidden = surrogates_hide(text);
+    if (count && source->terminated && !events->hidden) {
+        events->own = whole_give(&events->parser, text, count);
+        return;
+    }
     const char *input = events->hidden ? events->hidden : text.data;
+    yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&events->parser, (const unsigned char *)input, text.len);
 }
 
 void events_release(struct events *events)
 {
     yaml_event_delete(&events->event);
+    whole_end(&events->parser, events->own);
     yaml_parser_delete(&events->parser);
     free(events->hidden);
     buf_release(&events->shown);

@@ -41,6 +41,7 @@ struct events {
     bool ascii;
     bool wide_colons; /* there are some */
     char *hidden;     /* the text as libyaml gets it, where that is another; see surrogates.h */
+    yaml_char_t *own; /* libyaml's buffer, where it has the text in place of it; see whole.h */
     struct buf shown;
     /* The end of the last text or closing bracket, as a character; see events_content_end(). */
     struct {

@@ -14,6 +14,7 @@ struct source {
     const char *name;    /* of the file, for messages; borrowed */
     struct slice text;   /* borrowed */
     size_t start;        /* of the YAML: behind a byte order mark */
+    bool terminated;     /* there is a zero byte behind the text */
     struct diags *diags; /* NULL: messages are only counted */
     size_t errors;
     struct {

@@ -81,7 +81,8 @@ bool walk_report_colon(struct walk *walk, enum node_kind kind, bool from_first)
 bool walk_check_text(struct walk *walk, size_t mark, const char *key)
 {
     struct slice text = walk->events.text;
-    if (!memchr(text.data, '\0', text.len))
+    /* Only an escape in quotes can make one. */
+    if (walk->events.plain || !memchr(text.data, '\0', text.len))
         return !walk_report_colon(walk, KIND_COUNT, false);
     source_error(
         walk->source, walk_at(walk, mark), _("%s contains a zero byte (\\0); remove it"), _(key));
