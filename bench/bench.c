@@ -108,7 +108,8 @@ static void measure(const char *what, const char *words)
     bool all = strcmp(what, "all") == 0;
     bool work = all || strcmp(what, "work") == 0;
     bool import = all || strcmp(what, "import") == 0;
-    if (work || import || strcmp(what, "store") == 0 || strcmp(what, "view") == 0)
+    bool screen = all || strcmp(what, "screen") == 0;
+    if (work || import || screen || strcmp(what, "store") == 0 || strcmp(what, "view") == 0)
         make_maps(maps);
     if (work)
         work_figures(maps, MAP_COUNT);
@@ -116,7 +117,7 @@ static void measure(const char *what, const char *words)
         import_figures(&maps[i]);
     if (import)
         survey_figure(path_in_folder("survey.yaml"));
-    if (all)
+    if (screen)
         all_screen_figures(maps);
     if (all || strcmp(what, "view") == 0)
         view_figures(maps, MAP_COUNT, path_in_folder("view.yaml"));
@@ -137,8 +138,8 @@ static void remove_folder(void)
     buf_release(&command);
 }
 
-/* "store", "work", "import", "view", "line", "share" or "growth" as argument: only those; "growth
- * WORDS": rows with these words. */
+/* "store", "work", "import", "screen", "view", "line", "share" or "growth" as argument: only those;
+ * "growth WORDS": rows with these words. */
 int main(int count, char *arguments[])
 {
     make_folder();

@@ -14,7 +14,7 @@
 #define PAGE_DOWN "\033[6~"
 #define PAINS "\033OS" /* F4 */
 
-enum { ROUNDS = 14, STARTS = 7, PERSONAS = 50 };
+enum { ROUNDS = 14, STARTS = 7, PERSONAS = 50, WALK_MOST = 200 };
 
 /* The medians of what some keys cost. */
 struct cost {
@@ -102,17 +102,42 @@ static struct answer start_example(
         terminal, colours ? coloured : plain, wide ? 200 : 80, wide ? 50 : 24, example->title);
 }
 
-/* A map with all its texts. */
+struct walk {
+    double ms[WALK_MOST], bytes[WALK_MOST];
+    size_t count;
+};
+
+/* The key until it changes nothing, which is not counted. */
+static void walk_on(struct terminal *terminal, const char *key, struct walk *walk)
+{
+    while (walk->count < WALK_MOST) {
+        double before = terminal_cpu(terminal);
+        struct answer answer = terminal_send(terminal, key);
+        if (!answer.cells)
+            return;
+        walk->ms[walk->count] = (terminal_cpu(terminal) - before) * 1e3;
+        walk->bytes[walk->count++] = (double)answer.bytes;
+    }
+}
+
+/* A map with all its texts: down and up in each of its stages. What a key costs is what the
+ * touchpoint has to say, so they all count. */
 static void example_figures(const struct example *example)
 {
     struct terminal terminal;
     copy_example(example);
     for (int wide = 0; wide < 2; wide++) {
+        struct walk walk = { .count = 0 };
         start_example(&terminal, example, true, wide);
-        terminal_send(&terminal, RIGHT);
-        struct cost cost = cost_of(&terminal, DOWN, UP);
-        report("Down, Up", wide ? "retail, 200x50" : "retail, 80x24", cost.bytes, wide ? 780 : 500,
-            "B", "%.2f ms CPU", cost.ms);
+        do {
+            walk_on(&terminal, DOWN, &walk);
+            walk_on(&terminal, UP, &walk);
+        } while (terminal_send(&terminal, RIGHT).cells);
+        const char *where = wide ? "retail, 200x50" : "retail, 80x24";
+        double most = quantile(walk.bytes, walk.count, 1);
+        report("Down, Up", where, median(walk.bytes, walk.count), wide ? 780 : 500, "B",
+            "%zu keys, most %.0f B", walk.count, most);
+        report_plain("Down, Up, CPU", where, median(walk.ms, walk.count), "ms", "%s", "");
         terminal_end(&terminal);
     }
 }
