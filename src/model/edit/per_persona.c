@@ -8,14 +8,15 @@ bool is_per_persona(struct slice value)
 }
 
 /* Ids and numbers are short: to search for their end by memchr() takes longer. */
-static bool next_short(struct slice *rest, struct slice *item)
+static inline bool next_short(struct slice *rest, struct slice *item)
 {
-    *item = (struct slice){ rest->data, 0 };
-    while (item->len < rest->len && item->data[item->len])
-        item->len++;
-    bool there = rest->len > 0;
-    *rest = slice_from(*rest, item->len + (item->len < rest->len));
-    return there;
+    const char *data = rest->data;
+    size_t len = 0, all = rest->len;
+    while (len < all && data[len])
+        len++;
+    *item = (struct slice){ data, len };
+    *rest = slice_from(*rest, len + (len < all));
+    return all > 0;
 }
 
 bool per_persona_next(struct slice *rest, struct slice *id, struct slice *number)
@@ -64,13 +65,21 @@ static struct slice who_is_there(const struct node *node)
     return node->kind == KIND_TOUCHPOINT ? node_get(node, TOUCHPOINT_TAKES_PART) : SLICE_NONE;
 }
 
+static bool has_id(const struct node *persona, struct slice id)
+{
+    size_t i = 0;
+    while (i < id.len && persona->id[i] == id.data[i])
+        i++;
+    return i == id.len && !persona->id[i];
+}
+
 /* Where the persona of that id stands; the pairs are in the order of the personas, mostly, so that
  * looking on from the last one finds it at once. -1: not in the map. */
 static long find_persona(struct node_list personas, struct slice id, long last)
 {
-    for (uint32_t i = 1; i <= personas.count; i++) {
-        uint32_t at = (uint32_t)(last + i) % personas.count;
-        if (slice_is(id, personas.items[at]->id))
+    for (uint32_t i = 0, at = (uint32_t)(last + 1); i < personas.count; i++, at++) {
+        at = at < personas.count ? at : 0;
+        if (has_id(personas.items[at], id))
             return at;
     }
     return -1;
@@ -81,7 +90,10 @@ struct feelings {
     int sum, count, low, high;
 };
 
-static struct feelings feelings_of(const struct node *node, struct slice pairs)
+enum { APART_MOST = 4, APART_NEVER };
+
+/* Of those until some are so far apart. */
+static struct feelings feelings_of(const struct node *node, struct slice pairs, int apart)
 {
     const struct node *root = node;
     while (root->parent)
@@ -91,7 +103,7 @@ static struct feelings feelings_of(const struct node *node, struct slice pairs)
     struct slice id, text, there = who_is_there(node);
     long last = -1, at;
     int number;
-    while (per_persona_next(&pairs, &id, &text)) {
+    while (all.high - all.low < apart && per_persona_next(&pairs, &id, &text)) {
         if ((at = find_persona(personas, id, last)) < 0 ||
             (there.len && !value_has_item(there, id)) || (number = number_of(text)) == EMOTION_NONE)
             continue;
@@ -107,7 +119,7 @@ static struct feelings feelings_of(const struct node *node, struct slice pairs)
 /* The mean of all pairs, halves away from zero. */
 static int mean_emotion(const struct node *node, struct slice pairs)
 {
-    struct feelings all = feelings_of(node, pairs);
+    struct feelings all = feelings_of(node, pairs, APART_NEVER);
     if (!all.count)
         return EMOTION_NONE;
     int twice = 2 * (all.sum < 0 ? -all.sum : all.sum) + all.count;
@@ -118,7 +130,8 @@ static int mean_emotion(const struct node *node, struct slice pairs)
 int emotions_apart(const struct node *touchpoint)
 {
     struct slice value = node_get(touchpoint, TOUCHPOINT_EMOTION);
-    struct feelings all = feelings_of(touchpoint, is_per_persona(value) ? value : SLICE_NONE);
+    struct feelings all = feelings_of(
+        touchpoint, is_per_persona(value) ? value : SLICE_NONE, APART_MOST);
     return all.count ? all.high - all.low : 0;
 }
 
