@@ -19,12 +19,14 @@ enum {
     CELL_COLORED = STYLE_COUNT /* in place of a style: the cell has colours of its own */
 };
 
+/* It has no gaps: cells that look the same have the same bytes. */
 struct cell {
     uint32_t points[CELL_POINTS]; /* a character and what combines with it; 0 ends */
     uint8_t width;                /* 1 or 2; 0: the right half of the cell before */
     uint8_t style;                /* enum style, or CELL_COLORED */
-    uint8_t fg, bg;               /* where it is coloured: as xterm counts them */
+    uint8_t fg, bg;               /* where it is coloured: as xterm counts them; else 0 */
 };
+_Static_assert(sizeof(struct cell) == 4 * CELL_POINTS + 4, "no gaps");
 
 struct area {
     int x, y, width, height;

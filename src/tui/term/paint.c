@@ -137,43 +137,63 @@ static void style_blanks(const struct terminal *term, const struct cell *old, st
     }
 }
 
-static int first_difference(const struct cell *a, const struct cell *b, int width)
+/* Is a half of a wide character there, or was? */
+static bool is_half(const struct cell *old, const struct cell *new)
 {
-    int x = 0;
-    while (x < width && cell_equal(&a[x], &b[x]))
-        x++;
-    return x;
+    return old->width == 0 || new->width == 0;
 }
 
-/* Gives a changed row to curses, from the first to the last cell that differs. */
+/* Gives those from `from` to before `to` to curses, no character half; returns where they end. */
+static int give_cells(
+    struct terminal *term, const struct cell *old, const struct cell *new, int y, int from, int to)
+{
+    int count = 0;
+    while (from > 0 && is_half(&old[from], &new[from]))
+        from--;
+    while (to < term->width && is_half(&old[to], &new[to]))
+        to++;
+    for (int x = from; x < to; x++)
+        count += convert(term, &new[x], term->letters + count);
+    mvwadd_wchnstr(stdscr, y, from, term->letters, count);
+    return to;
+}
+
+/* The end of the cells that differ from there on, but for a few. */
+static int end_of_run(const struct cell *old, const struct cell *new, int from, int width)
+{
+    int end = from + 1;
+    for (int x = end; x < width && x - end < LONG_RUN; x++)
+        if (!cell_equal(&new[x], &old[x]))
+            end = x + 1;
+    return end;
+}
+
+static bool moves_columns(const struct cell *old, const struct cell *new)
+{
+    return !same_points(new, old) && (new->width != 1 || old->width != 1);
+}
+
+/* Gives the cells of a changed row that differ to curses. */
 static void present_row(struct terminal *term, const struct canvas *canvas, int y)
 {
-    struct cell *old = cell_row(term->shown, term->width, y);
+    int width = term->width;
+    size_t size = (size_t)width * sizeof(struct cell);
+    struct cell *old = cell_row(term->shown, width, y), *new = term->row;
     const struct cell *wanted = cell_row(canvas->cells, canvas->width, y);
-    struct cell *new = term->row;
-    int last = term->width - 1;
-    if (first_difference(wanted, old, term->width) == term->width)
-        return;
-    memcpy(new, wanted, (size_t)term->width * sizeof *new);
-    style_blanks(term, old, new);
-    int first = first_difference(new, old, term->width);
-    if (first == term->width)
-        return;
-    while (cell_equal(&new[last], &old[last]))
-        last--;
     bool redraw = false;
-    for (int x = first; x <= last; x++)
-        if (!same_points(&new[x], &old[x]) && (new[x].width != 1 || old[x].width != 1))
-            redraw = true;
-    while (first > 0 && (new[first].width == 0 || old[first].width == 0))
-        first--;
-    while (last + 1 < term->width && (new[last + 1].width == 0 || old[last + 1].width == 0))
-        last++;
-    int count = 0;
-    for (int x = first; x <= last; x++)
-        count += convert(term, &new[x], term->letters + count);
-    mvwadd_wchnstr(stdscr, y, first, term->letters, count);
-    memcpy(old + first, new + first, (size_t)(last - first + 1) * sizeof *old);
+    if (!memcmp(wanted, old, size))
+        return;
+    memcpy(new, wanted, size);
+    style_blanks(term, old, new);
+    for (int x = 0, end; x < width; x = end) {
+        end = x + 1;
+        if (cell_equal(&new[x], &old[x]))
+            continue;
+        end = give_cells(term, old, new, y, x, end_of_run(old, new, x, width));
+        for (int i = x; i < end; i++)
+            redraw = redraw || moves_columns(&old[i], &new[i]);
+    }
+    memcpy(old, new, size);
     if (redraw)
         wredrawln(stdscr, y, 1);
 }
