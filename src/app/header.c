@@ -138,11 +138,26 @@ static const char *shown_title(struct app *app)
 {
     const struct level *top = app_top(app);
     if (app->depth > 1 && top->node == app->session.map.root)
-        return _("Facts");
+        return _("facts");
     if (app->depth > 1 &&
         (top->view->context & (IN_HELP | IN_AGENDA | IN_WHO | IN_LOG | IN_CONFLICTS)))
         return _(top->view->title);
     return app_on_grid(app) ? NULL : _(app_main_view(app)->title);
+}
+
+/* Whose map it is, where what is shown depends on it. */
+static void add_facts(struct app *app, const struct canvas *canvas, bool all, struct buf *out)
+{
+    const char *separator = canvas->ascii ? " - " : " · ";
+    if (!all) {
+        add_title_kind(app, canvas->ascii, out);
+        return;
+    }
+    add_title_facts(app, canvas->ascii, out);
+    for (int i = 0; i < 2 && app->grid->paths[i]; i++) {
+        buf_adds(out, i ? ", " : separator);
+        buf_add_slice(out, path_name(&app->session.map, app->grid->paths[i]));
+    }
 }
 
 void draw_header(struct app *app, struct canvas *canvas)
@@ -151,11 +166,7 @@ void draw_header(struct app *app, struct canvas *canvas)
     const char *separator = canvas->ascii ? " - " : " · ";
     struct slice title = node_headline(app->session.map.root);
     const char *shown = shown_title(app);
-    add_title_facts(app, canvas->ascii, &facts);
-    for (int i = 0; i < 2 && app->grid->paths[i]; i++) {
-        buf_adds(&facts, i ? ", " : separator);
-        buf_add_slice(&facts, path_name(&app->session.map, app->grid->paths[i]));
-    }
+    add_facts(app, canvas, !shown || app_main_view(app)->lists == KIND_TOUCHPOINT, &facts);
     if (shown)
         buf_addf(&facts, "%s%s", separator, shown);
     add_state(app, separator, canvas->width - 7, text_width(title) + text_width(buf_slice(&facts)),

@@ -112,10 +112,10 @@ Test(hand, names_the_facts_above_them)
     struct session session;
     session_open(&session);
     vt_send(&session.vt, "\033[18~");
-    session_expect(&session, "Parking lot");
+    session_expect(&session, "parking lot");
     vt_send(&session.vt, "\033[19~");
-    session_expect(&session, "Facts");
-    session_expect_gone(&session, "Parking lot");
+    session_expect(&session, "facts");
+    session_expect_gone(&session, "parking lot");
     session_end(&session);
 }
 

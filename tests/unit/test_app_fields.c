@@ -101,7 +101,7 @@ Test(app_fields, a_sheet_names_a_twin)
     cr_expect(!shows(&f, "Same goals"));
     type(&f, "?");
     draw(&f, 80, 24);
-    expect_shown(&f, "T · all 3 · Help");
+    expect_shown(&f, "T · help");
     close_map(&f);
 }
 

@@ -95,7 +95,7 @@ Test(app_guide_picture, has_whole_rows_in_the_agenda)
     expect(&f, "more lines");
     expect(&f, "\n    in all             90 ");
     draw(&f, 80, 24);
-    expect(&f, " T · Agenda ");
+    expect(&f, " T · agenda ");
     expect(
         &f, "\n  9 Back stage                   -               0       0    not for this map\n");
     expect(&f, "\n▌ 7 Feelings                     now            10       0       1       1\n");

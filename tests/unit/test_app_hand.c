@@ -148,7 +148,7 @@ Test(app_hand, commands_may_be_typed_full_width)
     open_map(&f, map);
     draw(&f, 80, 24);
     type(&f, ":ｐａｒｋｉｎｇ\r");
-    cr_expect_str_eq(app_main_view(f.app)->title, "Parking lot");
+    cr_expect_str_eq(app_main_view(f.app)->title, "parking lot");
     type(&f, ":３\r");
     cr_expect(shows(&f, "▌Checkout"));
     type(&f, ":ｓｅｔ　owner Ann\r");
@@ -162,8 +162,8 @@ Test(app_hand, two_keys_show_a_view)
 {
     static const struct {
         const char *keys, *title;
-    } views[] = { { "vs", "Personas" }, { "vp", "Pains" }, { "vi", "Ideas" }, { "vq", "Quotes" },
-        { "vk", "Parking lot" }, { "vf", "Facts" }, { "vvvv", "Parking lot" } };
+    } views[] = { { "vs", "personas" }, { "vp", "pains" }, { "vi", "ideas" }, { "vq", "quotes" },
+        { "vk", "parking lot" }, { "vf", "facts" }, { "vvvv", "parking lot" } };
     struct fixture f;
     open_map(&f, map);
     draw(&f, 80, 24);
@@ -177,7 +177,7 @@ Test(app_hand, two_keys_show_a_view)
     type(&f, "vw");
     cr_expect(shows(&f, "is here"));
     type(&f, "qvm");
-    cr_expect_str_eq(app_main_view(f.app)->title, "Map");
+    cr_expect_str_eq(app_main_view(f.app)->title, "map");
     close_map(&f);
 }
 

@@ -45,13 +45,13 @@ Test(app_lists, say_what_their_columns_are)
     draw(&f, 120, 24);
     expect_shown(&f,
         (const char *const[]){ "4 pains, 3 open",
-            "   rank sev   often     votes  status    pain                                owner   "
+            "   rank sev   often   votes  status    pain                                  owner   "
             "      due      place",
-            "▌   80  ████  always     14    doing     One till                            Ida     "
+            "▌   80  ████  always   14    doing     One till                              Ida     "
             "      18 Nov ! Pay / The queue",
-            "     5  █░░░  rare        -    -         Noise ",
-            "      ? ?     ?           -    -         Cold ", "   ┈ done ┈",
-            "    24? ████  ?           -    fixed     Dark ", "─ Pay / The queue ──",
+            "     5  █░░░  rare      -    -         Noise ",
+            "      ? ?     ?         -    -         Cold ", "   ┈ done ┈",
+            "    24? ████  ?         -    fixed     Dark ", "─ Pay / The queue ──",
             "severity 4 x frequency 4 x importance 5 = 80", "Ida · due 18 Nov !", "→ A bell",
             NULL });
     draw(&f, 80, 24);
@@ -283,8 +283,8 @@ Test(app_lists, act_on_all_that_are_ticked)
     type(&f, ":set owner Eva\r");
     draw(&f, 120, 24);
     cr_expect(shows(&f, "3 pains: Owner Eva"));
-    expect_shown(&f, (const char *const[]){ "One till                            Eva",
-                         "Noise                               Eva", NULL });
+    expect_shown(&f, (const char *const[]){ "One till                              Eva",
+                         "Noise                                 Eva", NULL });
     type(&f, "u:set due never\r");
     cr_expect(shows(&f, "due: "), "what is wrong is said");
     type(&f, "\033dd");

@@ -414,7 +414,7 @@ Test(app_map, leaves_its_curve_below_the_help)
     open_made(&f, 5, 30);
     type(&f, "?");
     draw(&f, 80, 24);
-    cr_assert(shows(&f, "Help") && shows(&f, "go left") && shows(&f, "more lines"));
+    cr_assert(shows(&f, "· help") && shows(&f, "go left") && shows(&f, "more lines"));
     cr_assert_gt(row_labelled(&f, "+2"), 11);
     cr_assert_gt(row_labelled(&f, "-2"), 15);
     cr_assert(shows(&f, "Touchpoint no0") && !shows(&f, "Touchpoint no1"), "the details alone");

@@ -182,8 +182,8 @@ Test(app_own, a_file_of_twenty_keys_and_a_theme_holds_from_the_start)
 {
     static const struct {
         const char *keys, *shown;
-    } rows[] = { { "Sr\033gp", "Pains" }, { "gi", "Ideas" }, { "gq", "Quotes" },
-        { "gk", "Parking lot" }, { "gs", "Personas" }, { "gx", "Touchpoints" }, { "gm", "┌ Look" },
+    } rows[] = { { "Sr\033gp", "pains" }, { "gi", "ideas" }, { "gq", "quotes" },
+        { "gk", "parking lot" }, { "gs", "personas" }, { "gx", "touchpoints" }, { "gm", "┌ Look" },
         { "g9", "Ask" }, { "T", "Ask: channel shop" }, { "I", "Ask: importance 5" },
         { "D", "Ask deleted" }, { "u", "undone" }, { "Q", "Said at the till" },
         { "X", "filter: status=open" }, { "gf", "filter: severity>=3 !status>=fixed" },

@@ -264,7 +264,7 @@ Test(app_typed, says_what_may_be_out_of_sight)
         { "2yG2Y", "4 touchpoints added", "Search" },
         { ":set channel shop\r", "Advert: channel shop", "Advert" },
         { ":set channel\r", "Advert: channel not said", "Advert" },
-        { "vpGpmore\r", "Pains", "more" },
+        { "vpGpmore\r", "pains", "more" },
         { "vpGobetter\r", "better added", "loud" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -419,7 +419,7 @@ Test(app_typed, counts_of_undo_and_of_views)
     cr_expect(strstr(text.data, "{name: Ask, moment: true}"), "%s", text.data);
     buf_release(&text);
     type(&f, ":help vote\r");
-    cr_expect(shows(&f, "Help") || shows(&f, "vote"));
+    cr_expect(shows(&f, "· help") || shows(&f, "vote"));
     cr_expect_gt(app_top(f.app)->top, 0);
     type(&f, ":help nothing of that\r");
     cr_expect(shows(&f, "the help has nothing about"));

@@ -178,7 +178,7 @@ enum { NOT_FOUND = IN_CHOICE | IN_AGENDA | IN_WHO | IN_FORMATS | IN_ROUND | IN_I
 const struct command find_commands[] = {
     { .name = "find", .keys = { '/' },
       .contexts = IN_ALL & ~NOT_FOUND & ~IN_START, .argument = "[TEXT]",
-      .section = SECTION_MOVE, .help = N_("find a text in the map; in the log and in this help, find it there"),
+      .section = SECTION_MOVE, .hint = N_("find"), .rank = HINT_LATE, .help = N_("find a text in the map; in the log and in this help, find it there"),
       .run = run_find },
     { .keys = { '/' }, .contexts = IN_START, .section = SECTION_MOVE, .hint = N_("find"), .rank = HINT_GUIDE,
       .help = N_("on the start screen: find a text in titles, templates and their sentences"), .run = run_find },

@@ -66,7 +66,7 @@ RUN(choose)
 /* clang-format off */
 const struct command mark_commands[] = {
     { .name = "evidence", .keys = { 's' }, .contexts = IN_MAIN | IN_SHEET | EDITS,
-      .section = SECTION_EDIT, .help = N_("evidence: none, assumption, partial, research"),
+      .section = SECTION_EDIT, .hint = N_("evidence"), .rank = HINT_LATE, .help = N_("evidence: none, assumption, partial, research"),
       .run = run_next_word },
     { .name = "choose", .keys = { 'c' }, .contexts = IN_DETAIL | IN_LIST | IN_FORM | EDITS,
       .section = SECTION_EDIT, .hint = N_("choose"),
@@ -75,7 +75,7 @@ const struct command mark_commands[] = {
       .section = SECTION_EDIT, .hint = N_("status"), .help = N_("status of a pain or idea: open, doing, fixed, verified"),
       .run = run_next_word, .number = 1 },
     { .name = "moment", .keys = { 'm' }, .contexts = IN_MAIN | EDITS, .section = SECTION_EDIT,
-      .help = N_("mark as a moment of truth, or unmark"), .run = run_moment },
+      .hint = N_("moment"), .rank = HINT_LATE, .help = N_("mark as a moment of truth, or unmark"), .run = run_moment },
     { .help = NULL },
 };
 /* clang-format on */

@@ -258,14 +258,19 @@ static void trim_lines(enum field_type type, struct buf *text)
         buf_cut(text, text->len - 1);
 }
 
+void field_add_label(enum field field, struct buf *out)
+{
+    struct slice label = slice_of(_(field_def(field)->label));
+    buf_add_codepoint(out, (uint32_t)towlower((wint_t)utf8_next(&label)));
+    buf_add_slice(out, label);
+}
+
 void say_set(struct app *app, const struct node *node, enum field field)
 {
     struct buf text = BUF_INIT;
-    struct slice label = slice_of(_(field_def(field)->label));
     buf_add_slice(&text, node_headline(node));
     buf_adds(&text, ": ");
-    buf_add_codepoint(&text, (uint32_t)towlower((wint_t)utf8_next(&label)));
-    buf_add_slice(&text, label);
+    field_add_label(field, &text);
     buf_add_char(&text, ' ');
     if (node_has(node, field))
         field_add_shown(field, node_get(node, field), &text);

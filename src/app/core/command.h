@@ -66,7 +66,8 @@ enum hint_rank {
     HINT_OWN, /* what one is there for */
     HINT_GUIDE,
     HINT_EDIT,
-    HINT_USUAL
+    HINT_USUAL,
+    HINT_LATE
 };
 
 struct command {

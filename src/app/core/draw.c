@@ -187,7 +187,7 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
         places[count] = place_of(view, first, command);
         hinted[count++] = command;
     }
-    for (int rank = HINT_FIRST; rank <= HINT_USUAL; rank++)
+    for (int rank = HINT_FIRST; rank <= HINT_LATE; rank++)
         for (int i = 0; i < count; i++) {
             if (places[i] != rank)
                 continue;

@@ -38,7 +38,9 @@ void flow_text(struct flow *flow, int most, enum style style, struct slice text)
 void format_emotion(const struct canvas *canvas, int emotion, struct buf *out);
 /* Appends what stands behind the title: " · future state · Anna". (title.c) */
 void add_title_facts(const struct app *app, bool ascii, struct buf *out);
-/* The same with the title in front. */
+/* Its kind alone, unless that is the usual one. */
+void add_title_kind(const struct app *app, bool ascii, struct buf *out);
+/* All of it with the title in front. */
 void add_title(const struct app *app, bool ascii, struct buf *out);
 /* " 12 more lines " at the left of a line, where lines are left; else nothing. */
 void draw_more_rows(struct canvas *canvas, int x, int y, int count);

@@ -141,15 +141,19 @@ static int count_lines(struct walk walk)
     return walk.to;
 }
 
-int draw_list_rows(struct app *app, struct level *level, struct canvas *canvas, struct area area)
+/* `spare`: a row below the area that the last line may take. */
+static int draw_rows(
+    struct app *app, struct level *level, struct canvas *canvas, struct area area, int spare)
 {
     struct walk walk = walk_rows(app, level);
+    int lines = count_lines(walk);
+    area.height += lines == area.height + spare ? spare : 0;
     level->list = area;
     level->page = area.height;
     if (level->row >= walk.count)
         level->row = walk.count ? walk.count - 1 : 0;
     scroll_to_selected(walk);
-    int lines = count_lines(walk), end = level->top + area.height;
+    int end = level->top + area.height;
     skip_to(&walk, level->top - 1);
     while (walk.to < end && next_row(&walk)) {
         draw_heading(&walk, canvas);
@@ -158,9 +162,14 @@ int draw_list_rows(struct app *app, struct level *level, struct canvas *canvas, 
     return lines - end;
 }
 
+int draw_list_rows(struct app *app, struct level *level, struct canvas *canvas, struct area area)
+{
+    return draw_rows(app, level, canvas, area, 0);
+}
+
 void draw_list(struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
-    draw_more_rows(canvas, area.x, area.y + area.height, draw_list_rows(app, level, canvas, area));
+    draw_more_rows(canvas, area.x, area.y + area.height, draw_rows(app, level, canvas, area, 1));
 }
 
 struct area draw_list_and_line(
@@ -174,12 +183,14 @@ struct area draw_list_and_line(
     return (struct area){ area.x + 1, line + 1, area.width - 2, lines };
 }
 
-void draw_text_scroll(struct level *level, int lines, struct canvas *canvas, struct area area)
+int draw_text_scroll(struct level *level, int lines, struct canvas *canvas, struct area area)
 {
     level->row = lines;
     level->page = area.height;
     text_scroll(level, 0);
-    draw_more_rows(canvas, area.x, area.y + area.height, lines - level->top - area.height);
+    int more = lines - level->top - area.height;
+    draw_more_rows(canvas, area.x, area.y + area.height, more > 1 ? more : 0);
+    return area.height + (more == 1);
 }
 
 /* --- clicking and moving --- */
@@ -202,7 +213,7 @@ bool list_click(struct app *app, struct level *level, int x, int y)
 
 void text_scroll(struct level *level, int by)
 {
-    level->top = lesser(level->top + by, level->row - level->page);
+    level->top = lesser(level->top + by, level->row - level->page - 1);
     if (level->top < 0)
         level->top = 0;
 }

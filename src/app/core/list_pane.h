@@ -21,10 +21,11 @@ struct list_row {
 /* Draws a text in the row's first line, `from` columns behind its begin. */
 void row_text(const struct list_row *at, int from, int width, struct slice text);
 
-/* Draws the rows around the selected one, and on the line below the area how many more there are.
- * A row that is no longer there gives way to the last one; with level->row -1 none is selected. */
+/* Draws the rows around the selected one, and on the line below the area how many more there are,
+ * or the last one itself. A row that is no longer there gives way to the last one; with level->row
+ * -1 none is selected. */
 void draw_list(struct app *app, struct level *level, struct canvas *canvas, struct area area);
-/* The same without the line below; returns how many more lines there are. */
+/* The same without the line below it; returns how many more lines there are. */
 int draw_list_rows(struct app *app, struct level *level, struct canvas *canvas, struct area area);
 /* Below a line that is the caller's a list, a line, and `lines` more, whose area is returned. */
 struct area draw_list_and_line(
@@ -33,8 +34,9 @@ struct area draw_list_and_line(
 bool list_click(struct app *app, struct level *level, int x, int y);
 
 /* Notes that a text of so many lines is shown in the area, from level->top on, and draws on the
- * line below the area how many more there are. */
-void draw_text_scroll(struct level *level, int lines, struct canvas *canvas, struct area area);
+ * line below the area how many more there are. Returns how many are shown: a last one takes that
+ * line itself. */
+int draw_text_scroll(struct level *level, int lines, struct canvas *canvas, struct area area);
 /* Moves the text by so many lines, as far as it goes. */
 void text_scroll(struct level *level, int by);
 

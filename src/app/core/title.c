@@ -36,13 +36,17 @@ static void add_personas(const struct app *app, const char *separator, struct bu
         buf_add_slice(out, node_headline(app->persona ? app->persona : personas.items[0]));
 }
 
-void add_title_facts(const struct app *app, bool ascii, struct buf *out)
+void add_title_kind(const struct app *app, bool ascii, struct buf *out)
 {
     const struct map *map = &app->session.map;
-    const char *separator = ascii ? " - " : " · ";
     if (kind_words(map))
-        buf_addf(out, "%s%s", separator, kind_words(map));
-    add_personas(app, separator, out);
+        buf_addf(out, "%s%s", ascii ? " - " : " · ", kind_words(map));
+}
+
+void add_title_facts(const struct app *app, bool ascii, struct buf *out)
+{
+    add_title_kind(app, ascii, out);
+    add_personas(app, ascii ? " - " : " · ", out);
 }
 
 void add_title(const struct app *app, bool ascii, struct buf *out)

@@ -25,6 +25,7 @@ struct flow_column {
     unsigned parts; /* which go there, a bit each */
     int x, width;
     int line;
+    bool clips; /* facts give way before texts do */
 };
 
 struct pane {
@@ -33,11 +34,10 @@ struct pane {
     struct area area;      /* below the first line */
     int top;               /* lines scrolled off */
     int reserved;          /* columns at the end of the last row that are for a sign */
-    bool whole;            /* facts are wrapped, too */
     int label;             /* width of labels */
     const struct node *selected;
     int selected_from, selected_end; /* its lines */
-    int selected_x;                  /* of its column */
+    int selected_x, selected_width;  /* of its column */
     const struct text_pattern *find; /* what is looked for; NULL: nothing */
     int hit;                         /* the first line that has it; -1: none */
     struct flow_column columns[3];
@@ -81,15 +81,16 @@ static void lay_out(struct pane *pane, int screen)
     int x = pane->area.x, width = pane->area.width;
     int left = screen * FIELDS_PERCENT / 100, middle = (screen - left) * ACTS_PERCENT / 100;
     if (screen < TWO_COLUMNS_FROM) {
-        pane->columns[0] = (struct flow_column){ acts | voices | fields, x, width, 0 };
+        pane->columns[0] = (struct flow_column){ acts | voices | fields, x, width, 0, false };
         pane->count = 1;
         return;
     }
     bool two = screen < THREE_COLUMNS_FROM;
-    pane->columns[0] = (struct flow_column){ fields, x, left - 3, 0 };
+    pane->columns[0] = (struct flow_column){ fields, x, left - 3, 0, false };
     pane->columns[1] = (struct flow_column){ two ? acts | voices : acts, x + left,
-        two ? width - left : middle - 3, 0 };
-    pane->columns[2] = (struct flow_column){ voices, x + left + middle, width - left - middle, 0 };
+        two ? width - left : middle - 3, 0, false };
+    pane->columns[2] = (struct flow_column){ voices, x + left + middle, width - left - middle, 0,
+        false };
     pane->count = two ? 2 : 3;
 }
 
@@ -127,9 +128,9 @@ static void put_facts(const struct pane *pane, struct flow_column *column,
     int spare = column->width - used - 2;
     if (!facts.len)
         return;
-    if (spare >= text_width(facts) || (!pane->whole && spare >= FACTS_LEAST))
+    if (spare >= text_width(facts) || (column->clips && spare >= FACTS_LEAST))
         put(pane, column, used + 2, item->style, facts);
-    else if (pane->whole)
+    else if (!column->clips)
         while (text_wrap(&facts, column->width - indent, &line)) {
             column->line++;
             put(pane, column, indent, item->style, line);
@@ -140,14 +141,14 @@ static void put_item(struct pane *pane, struct flow_column *column, const struct
 {
     int indent = item->label.len ? pane->label : item->sign ? text_width(slice_of(item->sign)) : 0;
     bool selected = pane->selected && item->node == pane->selected;
-    enum style style = selected ? STYLE_SELECT : item->style;
+    enum style style = item->style;
     struct slice text = buf_slice(&item->text), line;
     int from = column->line, used = indent;
     bool hyphen;
     if (item->label.len)
         put(pane, column, 0, STYLE_DIM, buf_slice(&item->label));
     if (item->sign)
-        put(pane, column, 0, selected ? style : item->sign_style, slice_of(item->sign));
+        put(pane, column, 0, item->sign_style, slice_of(item->sign));
     for (bool first = true; text_wrap_hyphen(&text, column->width - indent, &line, &hyphen);
          first = false) {
         column->line += !first;
@@ -165,6 +166,7 @@ static void put_item(struct pane *pane, struct flow_column *column, const struct
     if (selected) {
         pane->selected_from = from;
         pane->selected_x = column->x;
+        pane->selected_width = column->width;
         pane->selected_end = column->line;
     }
 }
@@ -182,25 +184,43 @@ static void put_others(const struct pane *pane, const struct flow_column *column
     buf_release(&others);
 }
 
-/* In the order of the parts; returns the lines of the longest column. */
+/* In the order of the parts. */
+static void put_column(struct pane *pane, struct flow_column *column, const struct detail *detail)
+{
+    column->line = 0;
+    for (int part = 0; part < DETAIL_PARTS; part++)
+        for (size_t k = 0; k < detail->count && column->line < pane->top + MORE_MAX; k++) {
+            const struct detail_item *item = &detail->items[k];
+            int line = column->line;
+            if ((int)item->part != part || !(column->parts & 1u << part))
+                continue;
+            put_item(pane, column, item);
+            put_others(pane, column, item, line);
+        }
+}
+
+/* Returns the lines of the longest column. */
 static int put_items(struct pane *pane, const struct detail *detail)
 {
     int most = 0;
     for (int i = 0; i < pane->count; i++) {
-        struct flow_column *column = &pane->columns[i];
-        column->line = 0;
-        for (int part = 0; part < DETAIL_PARTS; part++)
-            for (size_t k = 0; k < detail->count && column->line < pane->top + MORE_MAX; k++) {
-                const struct detail_item *item = &detail->items[k];
-                int line = column->line;
-                if ((int)item->part != part || !(column->parts & 1u << part))
-                    continue;
-                put_item(pane, column, item);
-                put_others(pane, column, item, line);
-            }
-        most = column->line > most ? column->line : most;
+        put_column(pane, &pane->columns[i], detail);
+        most = pane->columns[i].line > most ? pane->columns[i].line : most;
     }
     return most;
+}
+
+/* The same without drawing. Facts are clipped only in columns that are too long with them, where
+ * the texts have little room. */
+static int measure(struct pane *pane, const struct detail *detail)
+{
+    int lines = put_items(pane, detail);
+    if (pane->app->grid->in_detail || pane->count == 3 || lines <= pane->area.height)
+        return lines;
+    for (int i = 0; i < pane->count; i++)
+        pane->columns[i].clips = pane->columns[i].line > pane->area.height;
+    pane->hit = -1;
+    return put_items(pane, detail);
 }
 
 static int label_width(const struct detail *detail)
@@ -300,10 +320,13 @@ static void add_more(
 
 static void draw_selected(const struct pane *pane, struct canvas *canvas)
 {
-    for (int line = pane->selected_from; line < pane->selected_end; line++)
-        if (is_seen(pane, line))
-            canvas_mark_selected(
-                canvas, pane->selected_x - 1, pane->area.y + line - pane->top, STYLE_SELECT);
+    for (int line = pane->selected_from; line < pane->selected_end; line++) {
+        int x = pane->selected_x, y = pane->area.y + line - pane->top;
+        if (!is_seen(pane, line))
+            continue;
+        canvas_restyle(canvas, x, y, pane->selected_width, STYLE_SELECT);
+        canvas_mark_selected(canvas, x - 1, y, STYLE_SELECT);
+    }
     /* Where nothing of it is seen the mark says that the pane has the cursor. */
     if (pane->app->grid->in_detail && canvas->cursor_x < 0)
         canvas_mark_selected(canvas, pane->area.x - 1, pane->area.y - 1, STYLE_SELECT);
@@ -321,7 +344,6 @@ static struct pane begin_pane(
         .selected = app->grid->in_detail ? detail_node(app, app->grid->detail_row) : NULL,
     };
     lay_out(&pane, plan->area.width);
-    pane.whole = app->grid->in_detail || pane.count == 3;
     return pane;
 }
 
@@ -333,7 +355,7 @@ int detail_lines(struct app *app, const struct grid_plan *plan)
         return 0;
     detail_fill(app, subject, false, &detail);
     struct pane pane = begin_pane(app, plan, &detail);
-    int lines = put_items(&pane, &detail);
+    int lines = measure(&pane, &detail);
     detail_release(&detail);
     return 1 + lines;
 }
@@ -350,7 +372,7 @@ void draw_detail(struct app *app, const struct grid_plan *plan, struct canvas *c
     struct text_pattern find;
     text_pattern_init(&find, buf_slice(&app->search));
     pane.find = app->pick->finds ? &find : NULL;
-    int lines = put_items(&pane, &detail);
+    int lines = measure(&pane, &detail);
     text_pattern_release(&find);
     pane.find = NULL;
     scroll_to_selected(&pane, lines);

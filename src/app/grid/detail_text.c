@@ -263,8 +263,9 @@ static bool is_told(enum field field)
     return false;
 }
 
-/* What a field of a journey is called where there is little room. */
-static const char *short_label(enum field field)
+/* What a field of a journey is called where there is little room: in lower case, as all labels of
+ * the pane are. */
+static void add_short_label(enum field field, struct buf *out)
 {
     static const struct {
         enum field field;
@@ -283,9 +284,11 @@ static const char *short_label(enum field field)
         { STAGE_FEELING, N_("feels") },
     };
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (labels[i].field == field)
-            return _(labels[i].label);
-    return _(field_def(field)->label);
+        if (labels[i].field == field) {
+            buf_adds(out, _(labels[i].label));
+            return;
+        }
+    field_add_label(field, out);
 }
 
 /* What else is set, a paragraph each. */
@@ -297,7 +300,7 @@ static void add_fields(const struct writer *writer, const struct node *subject)
             !node_has(subject, f))
             continue;
         struct detail_item *item = add_item(writer, DETAIL_FIELDS, NULL);
-        buf_adds(&item->label, short_label(f));
+        add_short_label(f, &item->label);
         field_add_shown(f, node_get(subject, f), &item->text);
     }
 }

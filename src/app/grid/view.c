@@ -210,7 +210,7 @@ static unsigned grid_context(const struct app *app, const struct level *level)
 }
 
 static const char *const hints[] = { "add", "pain", "idea", "better", "help", "view", "guide",
-    "zoom", "persona", NULL };
+    "zoom", "persona", "find", "edit", "moment", "evidence", NULL };
 
 /* The curve, and the line above it. */
 static int curve_part(struct app *app)
@@ -220,7 +220,7 @@ static int curve_part(struct app *app)
 }
 
 const struct view view_grid = {
-    .title = N_("Map"),
+    .title = N_("map"),
     .context = IN_GRID,
     .context_now = grid_context,
     .command = MAIN_VIEW("map", K_F2, 'm', N_("the map")),

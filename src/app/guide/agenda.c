@@ -166,7 +166,7 @@ static void enter_agenda(struct app *app, struct level *level)
 }
 
 const struct view view_agenda = {
-    .title = N_("Agenda"),
+    .title = N_("agenda"),
     .context = IN_AGENDA,
     .draw = draw_agenda,
     .rows = agenda_rows,
@@ -190,7 +190,7 @@ static void draw_text(struct app *app, struct level *level, struct canvas *canva
     pen.area.width -= 2;
     int lines = pen_text(&pen, "", STYLE_NORMAL, text);
     pen.area.height--;
-    draw_text_scroll(
+    pen.area.height = draw_text_scroll(
         level, lines, canvas, (struct area){ area.x, pen.area.y, area.width, pen.area.height });
     pen.canvas = canvas;
     pen.line = -level->top;
@@ -213,7 +213,7 @@ static void draw_explanation(
 }
 
 const struct view view_explanation = {
-    .title = N_("The step"),
+    .title = N_("the step"),
     .context = IN_HELP,
     .draw = draw_explanation,
 };
@@ -235,7 +235,7 @@ static void draw_guide_help(
 }
 
 const struct view view_guide_help = {
-    .title = N_("The guide's help"),
+    .title = N_("the guide's help"),
     .context = IN_HELP,
     .draw = draw_guide_help,
 };

@@ -74,7 +74,7 @@ static void move_guide(struct app *app, struct level *level, int dx, int dy)
 }
 
 const struct view view_guide = {
-    .title = N_("Guide"),
+    .title = N_("guide"),
     .context = IN_GUIDE,
     .context_now = guide_pane_context,
     .draw = draw_guide,

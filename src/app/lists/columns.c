@@ -78,12 +78,6 @@ void add_place_of(const struct column_at *at, struct buf *out)
     add_place(at->node, out);
 }
 
-const char *often_word(int frequency)
-{
-    static const char *const words[] = { N_("rare"), N_("sometimes"), N_("often"), N_("always") };
-    return frequency >= 1 && frequency <= 4 ? _(words[frequency - 1]) : NULL;
-}
-
 static struct slice field_named(const struct node *node, const char *key)
 {
     enum field field = field_of_key((enum node_kind)node->kind, slice_of(key));

@@ -25,6 +25,7 @@ struct column {
     bool always;        /* also where a list is narrow */
     unsigned char from; /* shown in lists so wide */
     enum style style;
+    bool (*has_style)(const struct node *node); /* NULL: all do */
     enum field field; /* what it says, and is sorted by, where there is no function */
     void (*add)(const struct column_at *at, struct buf *out);
     /* Lower ones first; INT_MAX: not known, the last whichever way round. NULL: by its text. */
@@ -49,8 +50,6 @@ void column_sort(const struct column *column, bool turned, struct node **nodes, 
 void add_place(const struct node *node, struct buf *out);
 /* "18 Dec", or with the year where it is not near; late ones with "!". */
 void add_due(const struct column_at *at, struct slice date, struct buf *out);
-/* "always"; NULL: not known. */
-const char *often_word(int frequency);
 
 /* Columns that several lists have. */
 void add_tick(const struct column_at *at, struct buf *out);

@@ -58,7 +58,7 @@ static const struct listing ideas = {
 };
 
 const struct view view_ideas = {
-    NODE_LIST(N_("Ideas"), KIND_IDEA, &ideas),
+    NODE_LIST(N_("ideas"), KIND_IDEA, &ideas),
     .command = MAIN_VIEW(
         "ideas", K_F5, 'i', N_("all ideas, the chosen ones first, then quick wins")),
 };

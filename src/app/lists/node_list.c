@@ -12,6 +12,11 @@
 #include "base/text.h"
 #include "insight/priority.h"
 
+const char *const action_hints[] = { "add", "edit", "status", "choose", "tick", "sort", "help",
+    "find", "filter", "view", NULL };
+const char *const node_hints[] = { "add", "edit", "tick", "sort", "help", "find", "filter", "view",
+    NULL };
+
 /* --- the nodes --- */
 
 static size_t collect_kind(const struct map *map, enum node_kind kind, struct node ***out)
@@ -147,14 +152,16 @@ static void draw_people(const struct app *app, const struct node *node, const st
 static void draw_column(const struct column_walk *walk, const struct column_at *told,
     const struct list_row *at, struct buf *text)
 {
+    const struct column *column = walk->at;
+    bool styled = column->style && (!column->has_style || column->has_style(told->node));
     enum style style = at->selected              ? at->style
                        : action_done(told->node) ? STYLE_DIM
-                       : walk->at->style         ? walk->at->style
+                       : styled                  ? column->style
                                                  : at->style;
     buf_clear(text);
-    column_add(walk->at, told, text);
+    column_add(column, told, text);
     int used = text_width(buf_slice(text)), x = at->area.x + walk->x - 1;
-    if (walk->at->right && used < walk->width)
+    if (column->right && used < walk->width)
         x += walk->width - used;
     canvas_text(at->canvas, x, at->area.y, walk->width, style, buf_slice(text));
 }

@@ -47,7 +47,11 @@ enum { FIGURE_UNKNOWN = INT_MIN };
 #define NODE_LIST(name, kind, of)                                                                  \
     .title = (name), .context = IN_LIST, .lists = (kind), .listing = (of), .draw = draw_node_list, \
     .rows = node_list_rows, .draw_row = draw_node_list_row, .selected = node_list_selected,        \
-    .reveal = node_list_reveal, .enter = enter_node_list, .rule = node_list_rule
+    .reveal = node_list_reveal, .enter = enter_node_list, .rule = node_list_rule,                  \
+    .hints = (kind) == KIND_PAIN || (kind) == KIND_IDEA ? action_hints : node_hints
+
+/* What the key line shows first, in lists of what someone has to do, and in others. */
+extern const char *const action_hints[], *const node_hints[];
 
 void draw_node_list(struct app *app, struct level *level, struct canvas *canvas, struct area area);
 void draw_node_list_row(struct app *app, const struct level *level, const struct list_row *at);

@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 #include "insight/priority.h"
 
-enum { WORST = 4 };
+enum { WORST = 4, SEVERE_FROM = 3 };
 
 static void add_rank(const struct column_at *at, struct buf *out)
 {
@@ -26,10 +26,16 @@ static void add_severity(const struct column_at *at, struct buf *out)
         buf_adds(out, at->ascii ? (i < severity ? "#" : ".") : i < severity ? "█" : "░");
 }
 
+static bool is_severe(const struct node *pain)
+{
+    return node_int(pain, PAIN_SEVERITY, 0) >= SEVERE_FROM;
+}
+
 static void add_often(const struct column_at *at, struct buf *out)
 {
-    const char *word = often_word(node_int(at->node, PAIN_FREQUENCY, 0));
-    buf_adds(out, word ? word : "?");
+    static const char *const words[] = { N_("rare"), N_("some"), N_("often"), N_("always") };
+    int often = node_int(at->node, PAIN_FREQUENCY, 0);
+    buf_adds(out, often >= 1 && often <= 4 ? _(words[often - 1]) : "?");
 }
 
 static const struct column columns[] = {
@@ -50,12 +56,13 @@ static const struct column columns[] = {
         .gap = 2,
         .always = true,
         .style = STYLE_PAIN,
+        .has_style = is_severe,
         .field = PAIN_SEVERITY,
         .add = add_severity },
     { .name = N_("often"),
         .letter = 'f',
-        .width = 9,
-        .gap = 1,
+        .width = 6,
+        .gap = 2,
         .from = 60,
         .field = PAIN_FREQUENCY,
         .add = add_often },
@@ -88,6 +95,6 @@ static const struct listing pains = {
 };
 
 const struct view view_pains = {
-    NODE_LIST(N_("Pains"), KIND_PAIN, &pains),
+    NODE_LIST(N_("pains"), KIND_PAIN, &pains),
     .command = MAIN_VIEW("pains", K_F4, 'p', N_("all pains, the worst first")),
 };

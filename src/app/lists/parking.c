@@ -22,6 +22,6 @@ static const struct listing notes = {
 };
 
 const struct view view_parking = {
-    NODE_LIST(N_("Parking lot"), KIND_NOTE, &notes),
+    NODE_LIST(N_("parking lot"), KIND_NOTE, &notes),
     .command = MAIN_VIEW("parking", K_F7, 'k', N_("the parking lot")),
 };

@@ -84,6 +84,6 @@ static const struct listing personas = {
 };
 
 const struct view view_personas = {
-    NODE_LIST(N_("Personas"), KIND_PERSONA, &personas),
+    NODE_LIST(N_("personas"), KIND_PERSONA, &personas),
     .command = MAIN_VIEW("personas", K_F3, 's', N_("the personas")),
 };

@@ -23,6 +23,6 @@ static const struct listing quotes = {
 };
 
 const struct view view_quotes = {
-    NODE_LIST(N_("Quotes"), KIND_QUOTE, &quotes),
+    NODE_LIST(N_("quotes"), KIND_QUOTE, &quotes),
     .command = MAIN_VIEW("quotes", K_F6, 'q', N_("all quotes")),
 };

@@ -92,7 +92,7 @@ static const struct listing touchpoints = {
 };
 
 const struct view view_touchpoints = {
-    NODE_LIST(N_("Touchpoints"), KIND_TOUCHPOINT, &touchpoints),
+    NODE_LIST(N_("touchpoints"), KIND_TOUCHPOINT, &touchpoints),
     .command = { .name = "touchpoints",
         .contexts = IN_MAP | IN_TALK,
         .section = SECTION_SEE,

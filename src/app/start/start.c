@@ -169,7 +169,7 @@ RUN(drop)
 }
 
 const struct view view_start = {
-    .title = N_("Start"),
+    .title = N_("start"),
     .context = IN_START,
     .draw = draw_start,
     .rows = start_rows,

@@ -122,7 +122,7 @@ static bool choice_key(struct app *app, struct level *level, const struct key *k
 }
 
 const struct view view_choice = {
-    .title = N_("Choice"),
+    .title = N_("choice"),
     .context = IN_CHOICE,
     .draw = draw_choice,
     .rows = choice_rows,

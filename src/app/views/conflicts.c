@@ -147,7 +147,7 @@ static struct node *selected_conflict(struct app *app, const struct level *level
 }
 
 const struct view view_conflicts = {
-    .title = N_("Conflicts"),
+    .title = N_("conflicts"),
     .context = IN_CONFLICTS,
     .draw = draw_conflicts,
     .rows = conflict_rows,

@@ -219,7 +219,7 @@ static void enter_format(struct app *app, struct level *level)
 }
 
 const struct view view_formats = {
-    .title = N_("Export"),
+    .title = N_("export"),
     .context = IN_FORMATS,
     .draw = draw_formats,
     .rows = format_rows,

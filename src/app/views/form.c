@@ -166,7 +166,7 @@ static void draw_form(struct app *app, struct level *level, struct canvas *canva
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
     canvas_fill(canvas, area.x, area.y + area.height - 2, area.width, STYLE_NORMAL,
         canvas_line(canvas, LINE_H));
-    draw_list(app, level, canvas, rows);
+    draw_more_rows(canvas, rows.x, rows.y + rows.height, draw_list_rows(app, level, canvas, rows));
     buf_clear(&text);
     enum field field = form_row_at(app, level).field;
     if (field > FIELD_UNKNOWN) {
@@ -212,7 +212,7 @@ static void enter_form(struct app *app, struct level *level)
 }
 
 const struct view view_form = {
-    .title = N_("Form"),
+    .title = N_("form"),
     .context = IN_FORM,
     .draw = draw_form,
     .rows = form_rows,

@@ -161,7 +161,7 @@ static void draw_help(struct app *app, struct level *level, struct canvas *canva
     struct pen pen = { .area = area };
     pen.area.width--;
     put_all(&pen, app, NULL);
-    draw_text_scroll(level, pen.line, canvas, area);
+    pen.area.height = draw_text_scroll(level, pen.line, canvas, area);
     pen.canvas = canvas;
     pen.line = -level->top;
     put_all(&pen, app, NULL);
@@ -185,7 +185,7 @@ static bool find_help(struct app *app, struct level *level, struct slice text, i
 }
 
 const struct view view_help = {
-    .title = N_("Help"),
+    .title = N_("help"),
     .context = IN_HELP,
     .draw = draw_help,
     .find = find_help,

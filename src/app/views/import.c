@@ -230,7 +230,7 @@ static void draw_plan(struct app *app, struct level *level, struct canvas *canva
     canvas_fill(canvas, area.x, area.y + 1, area.width, STYLE_NORMAL, canvas_line(canvas, LINE_H));
     struct pen pen = { .area = { area.x + 1, area.y + 2, area.width - 2, area.height - 3 } };
     put_lines(&pen, pane);
-    draw_text_scroll(level, pen.line, canvas, pen.area);
+    pen.area.height = draw_text_scroll(level, pen.line, canvas, pen.area);
     pen.canvas = canvas;
     pen.line = -level->top;
     put_lines(&pen, pane);
@@ -249,7 +249,7 @@ static void enter_plan(struct app *app, struct level *level)
 }
 
 const struct view view_import = {
-    .title = N_("Import"),
+    .title = N_("import"),
     .context = IN_IMPORT,
     .draw = draw_plan,
     .enter = enter_plan,

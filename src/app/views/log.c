@@ -233,7 +233,7 @@ static bool find_in_log(struct app *app, struct level *level, struct slice text,
 }
 
 const struct view view_log = {
-    .title = N_("Log"),
+    .title = N_("log"),
     .context = IN_LOG,
     .draw = draw_log,
     .rows = log_rows,

@@ -110,7 +110,7 @@ RUN(drop_note)
 }
 
 const struct view view_round = {
-    .title = N_("Silent round"),
+    .title = N_("silent round"),
     .context = IN_ROUND,
     .draw = draw_round,
     .rows = round_rows,

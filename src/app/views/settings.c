@@ -59,17 +59,18 @@ static void put_all(struct pen *pen, const struct app *app)
 static void draw_settings(
     struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
+    area.height--;
     struct pen pen = { .area = area };
     pen.area.width--;
     put_all(&pen, app);
-    draw_text_scroll(level, pen.line, canvas, area);
+    pen.area.height = draw_text_scroll(level, pen.line, canvas, area);
     pen.canvas = canvas;
     pen.line = -level->top;
     put_all(&pen, app);
 }
 
 static const struct view view_settings = {
-    .title = N_("Settings"),
+    .title = N_("settings"),
     .context = IN_HELP,
     .draw = draw_settings,
 };

@@ -261,7 +261,7 @@ static void draw_sheet(
     struct area facts = { area.x + 1, area.y, area.width - 2, area.height - 1 };
     const struct sheet_photo *photo = sheet_photo_of(app, level->node, canvas, facts);
     int lines = put_sheet(map, level->node, photo, NULL, facts, canvas->ascii, 0);
-    draw_text_scroll(
+    facts.height = draw_text_scroll(
         level, lines, canvas, (struct area){ area.x, facts.y, area.width, facts.height });
     put_sheet(map, level->node, photo, canvas, facts, canvas->ascii, level->top);
     if (is_empty(level->node))
@@ -281,7 +281,7 @@ static void enter_sheet(struct app *app, struct level *level)
 }
 
 const struct view view_sheet = {
-    .title = N_("Persona"),
+    .title = N_("persona"),
     .context = IN_SHEET,
     .draw = draw_sheet,
     .selected = sheet_selected,

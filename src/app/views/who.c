@@ -82,7 +82,7 @@ static void enter_who(struct app *app, struct level *level)
 }
 
 const struct view view_who = {
-    .title = N_("Who is here"),
+    .title = N_("who is here"),
     .context = IN_WHO,
     .draw = draw_who,
     .rows = who_rows,
