@@ -29,6 +29,53 @@ Test(style, every_theme_has_a_look_for_every_style_within_its_colours)
     cr_expect(looks_of("mono", PALETTE_256, STYLE_SELECT).reverse);
 }
 
+static double luminance(unsigned rgb)
+{
+    static const double parts[3] = { 0.0722, 0.7152, 0.2126 };
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        double part = (rgb >> 8 * i & 0xFF) / 255.0; /* of sRGB, within 0.002 */
+        sum += parts[i] * part * (part * (part * 0.305306 + 0.682171) + 0.012523);
+    }
+    return sum;
+}
+
+static double contrast(unsigned a, unsigned b)
+{
+    double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
+    return x > y ? x / y : y / x;
+}
+
+/* As much as VIEWS promises; the terminal's own colours are taken to be black and white. */
+Test(style, every_text_can_be_read_on_its_ground)
+{
+    static const struct {
+        const char *theme;
+        unsigned text, ground;
+        double least;
+    } rows[] = { { "dark", 0xd0d0d0, 0x121212, 5.4 }, { "light", 0x202020, 0xffffff, 4.5 },
+        { "contrast", 0xffffff, 0x000000, 7 } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (enum style style = 0; style < STYLE_COUNT; style++) {
+            struct look look = looks_of(rows[i].theme, PALETTE_256, style);
+            double found = contrast(look.fg == COLOR_OWN ? rows[i].text : color_rgb(look.fg),
+                look.bg == COLOR_OWN ? rows[i].ground : color_rgb(look.bg));
+            cr_expect_geq(
+                found, rows[i].least, "%s %s %.1f", rows[i].theme, style_name(style), found);
+        }
+}
+
+/* Of eight colours on white, and of sixteen on black. */
+Test(style, nothing_is_as_bright_or_dark_as_its_ground)
+{
+    for (enum style style = 0; style < STYLE_COUNT; style++) {
+        short fg = looks_of("light", PALETTE_8, style).fg;
+        cr_expect(fg != 3 && fg != 6 && fg != 7, "%s %d", style_name(style), fg);
+    }
+    cr_expect_eq(looks_of("dark", PALETTE_8, STYLE_DIM).fg, COLOR_OWN);
+    cr_expect_eq(looks_of("contrast", PALETTE_16, STYLE_DIM).fg, 15);
+}
+
 Test(style, what_the_user_says_of_a_style_holds_in_every_theme)
 {
     struct styles styles = { .changes = 0 };

@@ -46,7 +46,7 @@ static const struct {
     bool on_black;                      /* white on black, whatever the terminal's own are */
 } themes[] = {
     { "dark",     { MONO, ALL_8, DARK_16,  DARK },     false },
-    { "light",    { MONO, ALL_8, LIGHT_16, LIGHT },    false },
+    { "light",    { MONO, LIGHT_16, LIGHT_16, LIGHT }, false },
     { "contrast", { MONO, ALL_8, DARK_16,  CONTRAST }, true },
     { "mono",     { MONO, MONO,  MONO,     MONO },     false },
 };
@@ -189,6 +189,12 @@ static short nearest_color(short color, short count)
     return best;
 }
 
+static bool is_grey(short color)
+{
+    unsigned rgb = color_rgb(color);
+    return color >= 8 && rgb >> 16 == (rgb >> 8 & 0xFF) && rgb >> 16 == (rgb & 0xFF);
+}
+
 static void fit(struct look *look, enum palette palette)
 {
     static const short counts[PALETTE_COUNT] = { 0, 8, 16, 256 };
@@ -196,7 +202,9 @@ static void fit(struct look *look, enum palette palette)
         look->fg = look->bg = COLOR_OWN;
         return;
     }
-    look->fg = nearest_color(look->fg, counts[palette]);
+    /* Of eight colours the greys are black and white, one of which is the background. */
+    bool lost = palette == PALETTE_8 && is_grey(look->fg);
+    look->fg = lost ? COLOR_OWN : nearest_color(look->fg, counts[palette]);
     look->bg = nearest_color(look->bg, counts[palette]);
 }
 
@@ -231,7 +239,8 @@ void styles_looks(const struct styles *styles, enum palette palette, struct look
             look->fg = looks[STYLE_NORMAL].fg;
         if (i && look->bg == COLOR_OWN)
             look->bg = looks[STYLE_NORMAL].bg;
-        if (on_black && look->fg == COLOR_OWN)
+        bool hard_to_read = i == STYLE_DIM && !styles->is_own[i];
+        if (on_black && (look->fg == COLOR_OWN || hard_to_read))
             look->fg = palette >= PALETTE_16 ? 15 : 7;
         if (on_black && look->bg == COLOR_OWN)
             look->bg = 0;
