@@ -122,8 +122,8 @@ enum status paint_cells(const char *map, const char *path, const char *size, con
     if (square)
         add_cells(square, side, &shape, out);
     else
-        diags_add(diags, path, 0, 0, "%s",
-            _("this photo is left out: it is no PNG or JPEG file, or a broken one"));
+        diags_add(diags, path, 0, 0, _("this photo is left out: %s"),
+            _("it is no PNG or JPEG file, or a broken one"));
     cairo_surface_destroy(square);
     photo_free(photo);
     return square ? STATUS_OK : STATUS_BAD;

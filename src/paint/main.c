@@ -97,7 +97,7 @@ int main(int argc, char **argv)
     struct diags diags = DIAGS_INIT;
     locale_setup();
     if (argc != ARGUMENTS) {
-        fputs(_("cjm-tui-paint is run by cjm-tui\n"), stderr);
+        fputs(_("cjm-tui-paint is run by cjm-tui export\n"), stderr);
         return STATUS_BAD;
     }
     i18n_set_folder(argv[7]);

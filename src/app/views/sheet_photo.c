@@ -221,7 +221,7 @@ static void say_failure(struct app *app, const struct sheet_photo *photo)
     if (slice_next_line(&rest, &line) && !slice_is(line, "cells"))
         app_say(app, SAY_TOLD, "%.*s", SLICE_ARG(line));
     else
-        app_say(app, SAY_TOLD, "%s", _("the photo cannot be shown"));
+        app_say(app, SAY_TOLD, "%s", _("a photo is left out: it cannot be read as a picture"));
 }
 
 void sheet_photo_look(struct app *app)
