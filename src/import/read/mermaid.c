@@ -34,10 +34,11 @@ struct skipping {
     bool begun; /* something was there that is not skipped */
 };
 
+enum { ENTITY_MAX = 12 }; /* without the ";" */
+
 /* The length of an entity that the text begins with, "#35;" or "#amp;", or 0. */
 static size_t entity_length(struct slice text)
 {
-    enum { ENTITY_MAX = 12 };
     size_t end = 1;
     if (!text.len || *text.data != '#')
         return 0;
@@ -401,7 +402,7 @@ static void take_description(struct reading *reading, struct slice text)
 static bool ends_in_entity(struct slice line)
 {
     size_t begin = line.len;
-    while (begin > 0 && line.data[begin - 1] != '#')
+    while (begin > 0 && line.len - begin <= ENTITY_MAX && line.data[begin - 1] != '#')
         begin--;
     return begin > 0 && entity_length(slice_from(line, begin - 1)) == line.len - begin + 1;
 }
