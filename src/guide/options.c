@@ -7,6 +7,7 @@
 #include "guide/guide_private.h"
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
+#include "model/word.h"
 #include "store/own_field.h"
 
 void options_release(struct option_list *options)
@@ -70,7 +71,7 @@ static void add_words(struct option_list *list, const struct slot *slot, const s
     value_of(slot, ask, &now);
     for (const char *const *word = ask->def->words; *word; word++)
         buf_adds(begin_numbered(list, ++number, value_has_item(buf_slice(&now), slice_of(*word))),
-            *word);
+            word_of_field(ask->field, slice_of(*word)).data);
     buf_release(&now);
 }
 

@@ -10,6 +10,7 @@
 #include "model/schema.h"
 #include "model/value_list.h"
 #include "model/value_record.h"
+#include "model/word.h"
 
 enum { DURATION_DIGITS = 6, WORDS_SAID = 20 };
 
@@ -244,13 +245,19 @@ static bool parse_word(
     const struct field_def *def, struct slice typed, struct buf *out, struct buf *why)
 {
     const char *found = NULL;
-    for (const char *const *word = def->words; *word; word++) {
-        if (!slice_begins_fold(slice_of(*word), typed) || !typed.len)
-            continue;
-        if (found && strlen(found) != typed.len)
+    bool exact = false;
+    for (const char *const *word = def->words; *word && typed.len; word++) {
+        bool whole = strlen(*word) == typed.len, meant;
+        if (!slice_begins_fold(slice_of(*word), typed)) {
+            if (!word_begins(*word, typed, &meant))
+                continue;
+            whole = meant;
+        }
+        if (found && !exact)
             return accepts_word(def, typed, why);
-        if (!found || strlen(*word) == typed.len)
+        if (!found || whole)
             found = *word;
+        exact = exact || whole;
     }
     if (!found)
         return accepts_word(def, typed, why);
@@ -263,6 +270,10 @@ static bool parse_boolean(
 {
     static const char *const yes[] = { "yes", "on", "1", NULL };
     static const char *const no[] = { "no", "off", "0", NULL };
+    if (text_equal_fold(typed, slice_of(_("yes"))) || text_equal_fold(typed, slice_of(_("no")))) {
+        buf_adds(out, text_equal_fold(typed, slice_of(_("yes"))) ? "true" : "false");
+        return true;
+    }
     for (const char *const *word = yes; *word; word++)
         if (typed.len && slice_begins_fold(slice_of(*word), typed)) {
             buf_adds(out, "true");
@@ -359,13 +370,23 @@ static bool parse_integer(
     return true;
 }
 
+/* A suggestion by its name in the language in use; or else the text itself. */
+static struct slice as_in_file(const struct field_def *def, struct slice typed)
+{
+    bool whole;
+    for (const char *const *word = def->words; word && *word; word++)
+        if (word_begins(*word, typed, &whole) && whole)
+            return slice_of(*word);
+    return typed;
+}
+
 /* Several with ";" between them: a list; one alone is a text. */
-static void parse_texts(struct slice typed, struct buf *out)
+static void parse_texts(const struct field_def *def, struct slice typed, struct buf *out)
 {
     struct buf item = BUF_INIT;
     size_t start = out->len, count = 0;
     for (; value_next_typed(&typed, ";\\", &item); count++)
-        value_add_item(out, buf_slice(&item));
+        value_add_item(out, as_in_file(def, buf_slice(&item)));
     if (count == 1)
         buf_cut(out, out->len - 1);
     else if (!count)
@@ -390,7 +411,7 @@ bool def_parse(
     case FIELD_LENGTH:
         return parse_duration(def, text_trim(typed), out, why);
     case FIELD_TEXTS:
-        parse_texts(typed, out);
+        parse_texts(def, typed, out);
         return true;
     case FIELD_RECORD:
         return record_from_line(def, typed, out, why);

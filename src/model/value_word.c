@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/word.h"
 
 /* Ignores case and hyphens: "email" is a beginning of "e-mail". */
 static bool begins(const char *word, struct slice beginning, bool *whole)
@@ -20,13 +21,18 @@ static bool begins(const char *word, struct slice beginning, bool *whole)
     return at == beginning.len;
 }
 
+static bool is_meant(const char *word, struct slice typed, bool *whole)
+{
+    return begins(word, typed, whole) || word_begins(word, typed, whole);
+}
+
 static void say_several(const char *const *words, struct slice word, struct buf *why)
 {
     bool whole;
     struct buf typed = BUF_INIT, all = BUF_INIT;
     buf_add_slice(&typed, word);
     for (; *words; words++)
-        if (begins(*words, word, &whole))
+        if (is_meant(*words, word, &whole))
             text_add_item(&all, slice_of(*words));
     /* TRANSLATORS: 1: letters, 2: words that begin with them. */
     buf_addf(why, _("\"%1$s\" can be %2$s; type one more letter"), typed.data, all.data);
@@ -43,7 +49,7 @@ static bool expand_beginning(const char *const *words, struct slice word, struct
     int count = 0;
     for (const char *const *known = words; known && *known && word.len; known++) {
         bool whole;
-        if (!begins(*known, word, &whole))
+        if (!is_meant(*known, word, &whole))
             continue;
         found = *known;
         count = whole ? 1 : count + 1;

@@ -1,5 +1,7 @@
 #include "model/word.h"
 
+#include "base/text.h"
+
 /* What the file has in English; a context, because English has the same for other things. */
 static const char *const words[] = { NC_("word", "web"), NC_("word", "app"), NC_("word", "search"),
     NC_("word", "social"), NC_("word", "messenger"), NC_("word", "e-mail"), NC_("word", "phone"),
@@ -32,6 +34,14 @@ struct slice word_text(struct slice word)
 {
     const char *shown = word_shown(word);
     return shown ? slice_of(shown) : word;
+}
+
+bool word_begins(const char *word, struct slice typed, bool *whole)
+{
+    struct slice shown = word_text(slice_of(word));
+    bool translated = !slice_is(shown, word);
+    *whole = translated && text_equal_fold(shown, typed);
+    return translated && text_begins_fold(shown, typed);
 }
 
 bool field_has_words(enum field field)

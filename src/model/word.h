@@ -12,6 +12,9 @@
 const char *word_shown(struct slice word);
 /* The same; what is none is shown as it is. */
 struct slice word_text(struct slice word);
+/* Does the word of the file begin so in the language in use, whatever case and accents? Never in
+ * English, which has rules of its own. */
+bool word_begins(const char *word, struct slice typed, bool *whole);
 /* Are its values, or the items of its lists, words that are choices or suggestions? */
 bool field_has_words(enum field field);
 /* A value of the field in the language in use, if it is one of the field's words; else itself. */

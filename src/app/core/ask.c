@@ -6,10 +6,10 @@
 #include "app/core/complete.h"
 #include "base/i18n.h"
 #include "base/text.h"
-
 #include "model/edit/per_persona.h"
 #include "model/value_list.h"
 #include "model/value_record.h"
+#include "model/word.h"
 
 static bool accept_prompt(void *context, struct slice text, struct buf *message)
 {
@@ -117,7 +117,7 @@ void field_add_shown(enum field field, struct slice value, struct buf *out)
     if (field_def(field)->type == FIELD_BOOLEAN && value.len)
         value = slice_of(slice_is(value, "true") ? _("yes") : _("no"));
     if (field_def(field)->type != FIELD_LIST && !value_is_list(value)) {
-        buf_add_slice(out, value);
+        buf_add_slice(out, word_of_field(field, value));
         return;
     }
     if (field_def(field)->type != FIELD_LIST && field_def(field)->type != FIELD_TEXTS) {
@@ -126,7 +126,7 @@ void field_add_shown(enum field field, struct slice value, struct buf *out)
     }
     while (value_next_item(&value, &item)) {
         buf_adds(out, first ? "" : ", ");
-        buf_add_slice(out, item);
+        buf_add_slice(out, word_of_field(field, item));
         first = false;
     }
 }

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "insight/priority.h"
 #include "insight/review.h"
+#include "model/word.h"
 
 /* --- where they stand --- */
 
@@ -25,13 +26,34 @@ static bool is_shown(const struct column *column, int list)
     return list < NARROW ? column->always : list >= column->from;
 }
 
+static int widest(int width, const char *text)
+{
+    int own = text_width(slice_of(text));
+    return own > width ? own : width;
+}
+
+/* 0 of the one that has the rest. */
+static int width_of(const struct column *column)
+{
+    int width = column->width, number = 1;
+    if (!width || !*column->name)
+        return width;
+    width = widest(width, _(column->name));
+    for (; column->word && column->word(number); number++)
+        width = widest(width, column->word(number));
+    if (column->field < FIELD_COUNT && field_def(column->field)->type == FIELD_CHOICE)
+        for (const char *const *word = field_def(column->field)->words; *word; word++)
+            width = widest(width, word_of_field(column->field, slice_of(*word)).data);
+    return width;
+}
+
 /* What the column without a width has. */
 static int rest_of(const struct column_walk *walk)
 {
     int rest = walk->list - FIRST_COLUMN - 1;
     for (const struct column *column = walk->columns; column->name; column++)
         if (is_shown(column, walk->list))
-            rest -= column->width + column->gap;
+            rest -= width_of(column) + column->gap;
     return rest < 1 ? 1 : rest;
 }
 
@@ -43,7 +65,7 @@ bool next_column(struct column_walk *walk)
         walk->at++;
     if (!walk->at->name)
         return false;
-    walk->width = walk->at->width ? walk->at->width : rest_of(walk);
+    walk->width = walk->at->width ? width_of(walk->at) : rest_of(walk);
     return true;
 }
 

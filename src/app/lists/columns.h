@@ -19,7 +19,7 @@ struct column_at {
 struct column {
     const char *name;   /* marked for translation; what it is sorted by, too */
     char letter;        /* that sorts by it; 0: none does */
-    signed char width;  /* 0: the rest */
+    signed char width;  /* 0: the rest; more where words of a language need it */
     signed char gap;    /* blanks behind it */
     bool right;         /* its text stands at its right */
     bool always;        /* also where a list is narrow */
@@ -28,6 +28,8 @@ struct column {
     bool (*has_style)(const struct node *node); /* NULL: all do */
     enum field field; /* what it says, and is sorted by, where there is no function */
     void (*add)(const struct column_at *at, struct buf *out);
+    /* The words that it says, from 1 on; past the last NULL. None: those of the field, if any. */
+    const char *(*word)(int number);
     /* Lower ones first; INT_MAX: not known, the last whichever way round. NULL: by its text. */
     int (*order)(const struct node *node);
 };

@@ -10,6 +10,12 @@ static void add_kind(const struct column_at *at, struct buf *out)
     buf_adds(out, quadrant_name(idea_quadrant(at->node)));
 }
 
+static const char *kind_word(int number)
+{
+    bool known = number <= QUADRANT_LEAVE - QUADRANT_QUICK_WIN + 1;
+    return known ? quadrant_name((enum quadrant)(QUADRANT_QUICK_WIN + number - 1)) : NULL;
+}
+
 static int by_kind(const struct node *idea)
 {
     enum quadrant quadrant = idea_quadrant(idea);
@@ -41,6 +47,7 @@ static const struct column columns[] = {
         .always = true,
         .field = IDEA_IMPACT,
         .add = add_kind,
+        .word = kind_word,
         .order = by_kind },
     COLUMN_STATUS(IDEA_STATUS),
     { .name = N_("idea"), .gap = 1, .always = true, .field = IDEA_TEXT },

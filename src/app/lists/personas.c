@@ -4,6 +4,7 @@
 #include "insight/letters.h"
 #include "insight/stage.h"
 #include "model/edit/per_persona.h"
+#include "model/word.h"
 
 static void add_letter(const struct column_at *at, struct buf *out)
 {
@@ -17,7 +18,8 @@ static void add_letter(const struct column_at *at, struct buf *out)
 static void add_role(const struct column_at *at, struct buf *out)
 {
     if (node_has(at->node, PERSONA_BUYING_ROLE))
-        buf_addf(out, "%s: ", node_get(at->node, PERSONA_BUYING_ROLE).data);
+        buf_addf(out, "%s: ",
+            word_of_field(PERSONA_BUYING_ROLE, node_get(at->node, PERSONA_BUYING_ROLE)).data);
     buf_add_slice(out, node_get(at->node, PERSONA_ROLE));
 }
 

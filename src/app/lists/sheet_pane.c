@@ -7,6 +7,7 @@
 #include "app/people/rounds.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/word.h"
 
 /* The words of the pain that an idea is for, in the file its id. */
 static void add_pain_of(const struct app *app, struct slice id, struct buf *out)
@@ -53,7 +54,8 @@ static void add_facts(const struct app *app, const struct node *node, bool ascii
     }
     if (pain && node_has(node, PAIN_EVIDENCE)) {
         buf_adds(out, out->len > begin ? between : "");
-        buf_addf(out, _("evidence %s"), node_get(node, PAIN_EVIDENCE).data);
+        buf_addf(out, _("evidence %s"),
+            word_of_field(PAIN_EVIDENCE, node_get(node, PAIN_EVIDENCE)).data);
     }
     if (out->len > begin)
         buf_add_char(out, '\n');
@@ -76,7 +78,7 @@ static void add_field(
     buf_addf(out, "%s: ", _(field_def(field)->label));
     if (field == IDEA_PAIN)
         add_pain_of(app, node_get(node, field), out);
-    else if (field_def(field)->type == FIELD_BOOLEAN)
+    else if (field_def(field)->type == FIELD_BOOLEAN || field_def(field)->type == FIELD_CHOICE)
         field_add_shown(field, node_get(node, field), out);
     else
         field_to_line(field, node_get(node, field), out);

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/word.h"
 
 static int word_count(enum field field)
 {
@@ -14,7 +15,7 @@ static int word_count(enum field field)
     return count;
 }
 
-/* What stands in a row: the words are those of the file, a yes for true. */
+/* What stands in a row: the words are those of the language, a yes for true. */
 static const char *word_at(enum field field, int row)
 {
     const struct field_def *def = field_def(field);
@@ -22,7 +23,7 @@ static const char *word_at(enum field field, int row)
         return _("(not set)");
     if (def->type == FIELD_BOOLEAN)
         return row == 0 ? _("yes") : _("no");
-    return def->words[row];
+    return word_of_field(field, slice_of(def->words[row])).data;
 }
 
 int choice_row_of_value(const struct node *node, enum field field)

@@ -106,7 +106,7 @@ static void add_value(const struct node *node, struct form_row row, struct buf *
         buf_add_slice(out, node_headline(row.child));
     else if (def->type == FIELD_NODES)
         buf_adds(out, _("add ..."));
-    else if (def->type == FIELD_BOOLEAN)
+    else if (def->type == FIELD_BOOLEAN || def->type == FIELD_CHOICE)
         field_add_shown(row.field, value, out);
     else
         field_to_line(row.field, value, out);
