@@ -114,6 +114,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_locale.c \
 	tests/unit/test_map_folder.c \
 	tests/unit/test_lane_fits.c \
+	tests/unit/test_languages.c \
 	tests/unit/test_line_diff.c \
 	tests/unit/test_list_pane.c \
 	tests/unit/test_merge.c \

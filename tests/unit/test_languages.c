@@ -1,0 +1,219 @@
+/* Exports and words in the languages that there are texts in, whatever locale the system has. */
+#include <criterion/criterion.h>
+
+#include "base/i18n.h"
+#include "export/export.h"
+#include "model/value_word.h"
+#include "model/word.h"
+#include "store/store.h"
+#include "support.h"
+#include "unit/import_support.h"
+#include "unit/store_support.h"
+
+static const char *const languages[] = { "el", "zh_CN" };
+enum { LANGUAGES = sizeof languages / sizeof *languages };
+
+/* False: the program was built without translations. */
+static bool find_texts(void)
+{
+    i18n_set_folder(TEST_BUILT("po/catalogues"));
+    return i18n_find(languages[0]) != NULL;
+}
+
+static void read_example(struct map *map, const char *path)
+{
+    struct diags diags = DIAGS_INIT;
+    map_begin(map);
+    cr_assert_eq(store_read(map, path, STORE_MAX_SIZE, &diags), STATUS_OK);
+    diags_release(&diags);
+}
+
+static void write_as(const struct map *map, const char *format,
+    const struct export_options *options, struct buf *out)
+{
+    struct diags diags = DIAGS_INIT;
+    cr_assert_eq(export_write(export_format_named(format), map, options, out, &diags), STATUS_OK,
+        "%s", format);
+    diags_release(&diags);
+}
+
+/* --- exports --- */
+
+/* What each has in each language; what programs read has the same in all. */
+static const struct {
+    const char *format, *texts[1 + LANGUAGES];
+} formats[] = {
+    { "markdown", { "## Pain points", "## Σημεία πόνου", "## 痛点" } },
+    { "persona", { "### Goals and needs", "### Στόχοι και ανάγκες", "### 目标和需求" } },
+    { "html", { ">The journey<", ">Το ταξίδι<", ">旅程<" } },
+    { "svg", { "Customer journey map", "Χάρτης ταξιδιού πελάτη", "客户旅程地图" } },
+    { "slides", { "Customer journey map", "Χάρτης ταξιδιού πελάτη", "客户旅程地图" } },
+    { "mediawiki", { "Business goal", "Επιχειρηματικός στόχος", "业务目标" } },
+    { "dokuwiki", { "Business goal", "Επιχειρηματικός στόχος", "业务目标" } },
+    { "confluence", { "Business goal", "Επιχειρηματικός στόχος", "业务目标" } },
+    { "jira", { "\"Where: ", "\"Πού: ", "\"位置: " } },
+    { "csv", { "Stage,Touchpoint,", "Stage,Touchpoint,", "Stage,Touchpoint," } },
+    { "json", { "\"evidence\": \"research\"", "\"evidence\": \"research\"",
+                  "\"evidence\": \"research\"" } },
+};
+
+static void expect_headings(const struct map *map, size_t row, size_t language)
+{
+    struct buf text = BUF_INIT, again = BUF_INIT;
+    const struct export_options options = { .lang = language ? languages[language - 1] : "en" };
+    write_as(map, formats[row].format, &options, &text);
+    write_as(map, formats[row].format, &options, &again);
+    cr_expect(strstr(text.data, formats[row].texts[language]), "%s has no %s", formats[row].format,
+        formats[row].texts[language]);
+    cr_expect_str_eq(text.data, again.data);
+    cr_expect_str_eq(_("Stages"), "Stages");
+    buf_release(&text);
+    buf_release(&again);
+}
+
+Test(languages, headings_of_exports)
+{
+    struct map map;
+    if (!find_texts())
+        return;
+    read_example(&map, TEST_PATH("examples/retail.yaml"));
+    for (size_t row = 0; row < sizeof formats / sizeof *formats; row++)
+        for (size_t language = 0; language <= LANGUAGES; language++)
+            expect_headings(&map, row, language);
+    map_release(&map);
+}
+
+static void expect_title(const char *lang, const char *asked, const char *users, const char *title)
+{
+    struct map map;
+    struct buf text = BUF_INIT, yaml = BUF_INIT;
+    buf_addf(
+        &yaml, "cjm: 1\ntitle: A\naudience: B\n%s%s\n", lang ? "lang: " : "", lang ? lang : "");
+    read_map(&map, buf_slice(&yaml));
+    i18n_use(i18n_find(users));
+    write_as(&map, "markdown", &(struct export_options){ .lang = asked }, &text);
+    cr_expect(strstr(text.data, title), "%s: %s", title, text.data);
+    i18n_use(NULL);
+    map_release(&map);
+    buf_release(&text);
+    buf_release(&yaml);
+}
+
+/* The map's language, what is asked for, or else the user's. */
+Test(languages, which_one)
+{
+    static const char greek[] = "**Κοινό:**", english[] = "**Audience:**",
+                      chinese[] = "**使用者:**";
+    if (!find_texts())
+        return;
+    expect_title(NULL, NULL, "en", english);
+    expect_title(NULL, NULL, "el", greek);
+    expect_title("el", NULL, "en", greek);
+    expect_title("el-GR", NULL, "zh_CN", greek);
+    expect_title("zh", NULL, "en", chinese);
+    expect_title("zh-Hans", NULL, "en", chinese);
+    expect_title("zh-TW", NULL, "en", english);
+    expect_title("el", "zh-CN", "en", chinese);
+    expect_title("el", "en", "el", english);
+    expect_title("xx", NULL, "el", english);
+}
+
+/* --- reading back --- */
+
+static void read_back(
+    const struct map *map, enum layout layout, const char *lang, struct buf *back, struct buf *said)
+{
+    struct buf text = BUF_INIT;
+    write_as(map, "markdown", &(struct export_options){ .layout = layout, .lang = lang }, &text);
+    cr_expect_eq(import_text("a.md", buf_slice(&text), NULL, back, said), STATUS_OK);
+    buf_release(&text);
+}
+
+/* Whoever imports it, and with words of the file for those of the language. */
+Test(languages, markdown_comes_back)
+{
+    static const char *const names[] = { "b2b-purchase", "banking", "retail", "travel" };
+    for (size_t i = 0; find_texts() && i < sizeof names / sizeof *names; i++)
+        for (enum layout layout = LAYOUT_TABLE; layout <= LAYOUT_LIST; layout++)
+            for (size_t language = 0; language < LANGUAGES; language++) {
+                struct map map;
+                struct buf path = BUF_INIT, english = BUF_INIT, said = BUF_INIT, back = BUF_INIT;
+                buf_addf(&path, "%s/%s.yaml", TEST_PATH("examples"), names[i]);
+                read_example(&map, path.data);
+                read_back(&map, layout, "en", &english, &said);
+                read_back(&map, layout, languages[language], &back, &said);
+                cr_expect_str_eq(said.data, "");
+                cr_expect_str_eq(
+                    back.data, english.data, "%s in %s", names[i], languages[language]);
+                map_release(&map);
+                buf_release(&path);
+                buf_release(&english);
+                buf_release(&said);
+                buf_release(&back);
+            }
+}
+
+/* Or else a label read back would be another field. */
+Test(languages, labels_differ)
+{
+    for (size_t language = 0; find_texts() && language < LANGUAGES; language++) {
+        const struct catalogue *texts = i18n_find(languages[language]);
+        for (enum field a = 0; a < FIELD_COUNT; a++)
+            for (enum field b = a + 1; b < FIELD_COUNT && field_def(b)->kind == field_def(a)->kind;
+                 b++) {
+                const char *one = field_def(a)->label, *other = field_def(b)->label;
+                cr_expect(!one || !other || strcmp(one, other) == 0 ||
+                              strcmp(i18n_text_in(texts, one), i18n_text_in(texts, other)) != 0,
+                    "%s: %s, %s", languages[language], one, other);
+            }
+    }
+}
+
+/* --- words --- */
+
+Test(languages, words_shown_and_typed)
+{
+    static const struct {
+        const char *lang;
+        enum field field;
+        const char *typed, *value, *shown;
+    } cases[] = {
+        { "el", TOUCHPOINT_WHEN, "Μετα", "after", "μετά" },
+        { "el", TOUCHPOINT_WHEN, "after", "after", "μετά" },
+        { "el", TOUCHPOINT_EVIDENCE, "υπ", "assumption", "υπόθεση" },
+        { "el", TOUCHPOINT_MOMENT, "ναι", "true", NULL },
+        { "el", TOUCHPOINT_CHANNEL, "Κατάστημα", "shop", "κατάστημα" },
+        { "el", TOUCHPOINT_CHANNEL, "περίπτερο", "περίπτερο", "περίπτερο" },
+        { "zh_CN", PAIN_STATUS, "进行中", "doing", "进行中" },
+        { "zh_CN", TOUCHPOINT_MOMENT, "否", "false", NULL },
+        { "en", TOUCHPOINT_CHANNEL, "Shop", "Shop", "Shop" },
+    };
+    for (size_t i = 0; find_texts() && i < sizeof cases / sizeof *cases; i++) {
+        struct buf value = BUF_INIT, why = BUF_INIT;
+        i18n_use(i18n_find(cases[i].lang));
+        cr_expect(
+            field_parse(cases[i].field, slice_of(cases[i].typed), 0, &value, &why), "%s", why.data);
+        cr_expect_str_eq(value.data, cases[i].value);
+        if (cases[i].shown)
+            cr_expect_str_eq(word_of_field(cases[i].field, buf_slice(&value)).data, cases[i].shown);
+        i18n_use(NULL);
+        buf_release(&value);
+        buf_release(&why);
+    }
+}
+
+Test(languages, beginnings_of_words)
+{
+    struct buf word = BUF_INIT, why = BUF_INIT;
+    if (!find_texts())
+        return;
+    i18n_use(i18n_find("el"));
+    cr_expect(expand_word(TOUCHPOINT_CHANNEL, SLICE("κατ"), &word, &why));
+    cr_expect_str_eq(word.data, "shop");
+    buf_clear(&word);
+    cr_expect(expand_word(TOUCHPOINT_CHANNEL, SLICE("sho"), &word, &why));
+    cr_expect_str_eq(word.data, "shop");
+    i18n_use(NULL);
+    buf_release(&word);
+    buf_release(&why);
+}
