@@ -595,9 +595,9 @@ templates = $(srcdir)/examples/templates
 nodist_src_libcjm_a_SOURCES = src/store/built_in.c
 CLEANFILES += src/store/built_in.c
 EXTRA_DIST += src/store/embed
-src/store/built_in.c: src/store/embed $(templates) $(templates)/*.yaml
+src/store/built_in.c: src/store/embed $(templates) $(templates)/*.yaml $(templates)/*/*.yaml
 	$(AM_V_GEN)$(MKDIR_P) src/store && \
-	$(SHELL) $(srcdir)/src/store/embed $(templates)/*.yaml >$@-new && mv $@-new $@
+	$(SHELL) $(srcdir)/src/store/embed $(templates)/*.yaml $(templates)/*/*.yaml >$@-new && mv $@-new $@
 
 libcjm_libs = src/libcjm.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(ZLIB_LIBS) $(LIBICONV)
 

@@ -206,7 +206,7 @@ static int draw_following(
         key_width = text_width(buf_slice(&key));
         buf_adds(&text, command->name   ? command->name
                         : command->line ? command->line
-                                        : _(command->hint));
+                                        : i18n_marked(command->hint));
     }
     int width = key_width + text_width(buf_slice(&text));
     if (x + width < canvas->width || x == 1) {

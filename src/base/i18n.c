@@ -199,6 +199,12 @@ bool i18n_is_language(const char *name)
     return is_one;
 }
 
+const char *i18n_language(void)
+{
+    const struct catalogue *catalogue = used;
+    return catalogue ? catalogue->name : "";
+}
+
 const struct catalogue *i18n_use(const struct catalogue *catalogue)
 {
     const struct catalogue *before = used;

@@ -30,6 +30,8 @@ const char *i18n_folder(void);
 bool i18n_is_language(const char *name);
 /* The next of all that there are; of NULL the first; NULL: no more. */
 const struct catalogue *i18n_next(const struct catalogue *catalogue);
+/* Of the texts in use, as the folder is called: "el", "zh_CN"; "" of English. */
+const char *i18n_language(void);
 /* From now on texts are of this one; returns the one before. */
 const struct catalogue *i18n_use(const struct catalogue *catalogue);
 
@@ -42,11 +44,12 @@ __attribute__((format_arg(2))) const char *i18n_text_in(
 __attribute__((format_arg(1), format_arg(2))) const char *i18n_count(
     const char *one, const char *many, unsigned long n);
 
-/* A catalogue has the context in front of the text. */
+/* What N_() or NC_() marked: a catalogue has the context in front of the text. */
 __attribute__((format_arg(1))) static inline const char *i18n_marked(const char *marked)
 {
     const char *translated = _(marked);
-    return translated == marked ? strchr(marked, '\004') + 1 : translated;
+    const char *context = strchr(marked, '\004');
+    return translated == marked && context ? context + 1 : translated;
 }
 
 #endif

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 struct built_in {
+    const char *language; /* "" of English, which has all of them */
     const char *name;
     const unsigned char *text; /* `len` bytes of YAML, without a NUL behind them */
     size_t len;

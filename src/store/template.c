@@ -31,12 +31,15 @@ static bool is_name(struct slice name)
     return name.len && name.len <= NAME_LONGEST;
 }
 
+/* In the language of texts; where it has none of that name, in English. */
 static const struct built_in *find_built_in(struct slice name)
 {
+    const struct built_in *found = NULL;
     for (const struct built_in *at = built_in_templates; at->name; at++)
-        if (slice_is(name, at->name))
-            return at;
-    return NULL;
+        if (slice_is(name, at->name) &&
+            (!*at->language || strcmp(at->language, i18n_language()) == 0))
+            found = at;
+    return found;
 }
 
 /* Appends the user's folder. False where there is none. */
@@ -136,7 +139,8 @@ void templates_find(struct template_list *list, struct diags *diags)
     struct buf folder = BUF_INIT;
     *list = (struct template_list){ 0 };
     for (const struct built_in *at = built_in_templates; at->name; at++)
-        add_entry(list, slice_of(at->name), NULL);
+        if (!*at->language)
+            add_entry(list, slice_of(at->name), NULL);
     if (add_folder(&folder))
         add_files(list, folder.data, diags);
     buf_release(&folder);

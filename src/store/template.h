@@ -1,5 +1,6 @@
 /*
- * Templates: maps to begin with. They are built into the program (examples/templates), and files
+ * Templates: maps to begin with. They are built into the program (examples/templates; some of them
+ * in other languages, too, for whoever has texts in these), and files
  * in $XDG_DATA_HOME/cjm-tui/templates override them by name or add to them. A template's name is
  * that of its file without ".yaml": lower case letters, digits, hyphens.
  */

@@ -1,11 +1,13 @@
 /* Exports and words in the languages that there are texts in, whatever locale the system has. */
 #include <criterion/criterion.h>
+#include <glob.h>
 
 #include "base/i18n.h"
 #include "export/export.h"
 #include "model/value_word.h"
 #include "model/word.h"
 #include "store/store.h"
+#include "store/template.h"
 #include "support.h"
 #include "unit/import_support.h"
 #include "unit/store_support.h"
@@ -167,6 +169,58 @@ Test(languages, labels_differ)
                     "%s: %s, %s", languages[language], one, other);
             }
     }
+}
+
+/* --- templates --- */
+
+static void expect_same(const struct node *a, const struct node *b, const char *what)
+{
+    const struct kind_def *kind = kind_def((enum node_kind)a->kind);
+    cr_assert_eq(a->kind, b->kind, "%s", what);
+    for (enum field field = kind->first; field < kind->end; field++) {
+        enum field_type type = field_def(field)->type;
+        bool text = field_is_text(field) || type == FIELD_LIST || type == FIELD_TEXTS ||
+                    field_names(field) != KIND_COUNT;
+        bool data = field == STEP_STEP || field == STEP_ONLY || field == QUESTION_FOR ||
+                    field == QUESTION_ONLY || field == TOUCHPOINT_CHANNEL;
+        cr_expect_eq(node_has(a, field), node_has(b, field), "%s: %s.%s of %s", what, kind->name,
+            field_def(field)->key, node_headline(b).data);
+        cr_expect((text && !data) || slice_equal(node_get(a, field), node_get(b, field)),
+            "%s: %s.%s of %s", what, kind->name, field_def(field)->key, node_headline(b).data);
+    }
+}
+
+/* But for their words they are what they are in English. */
+Test(languages, templates)
+{
+    glob_t found;
+    cr_assert_eq(glob(TEST_PATH("examples/templates/*/*.yaml"), 0, NULL, &found), 0);
+    for (size_t i = 0; find_texts() && i < found.gl_pathc; i++) {
+        struct map english, map;
+        struct diags diags = DIAGS_INIT;
+        const char *name = strrchr(found.gl_pathv[i], '/') + 1;
+        struct slice stem = { name, strlen(name) - strlen(".yaml") };
+        struct buf language = BUF_INIT;
+        for (const char *c = name - 2; *c != '/'; c--)
+            buf_splice(&language, 0, 0, (struct slice){ c, 1 });
+        map_begin(&english);
+        cr_assert_eq(template_read(&english, stem, &diags), STATUS_OK);
+        i18n_use(i18n_find(language.data));
+        map_begin(&map);
+        cr_assert_eq(template_read(&map, stem, &diags), STATUS_OK);
+        i18n_use(NULL);
+        cr_expect_not(slice_equal(node_headline(english.root), node_headline(map.root)), "%s",
+            found.gl_pathv[i]);
+        const struct node *a = english.root, *b = map.root;
+        for (; a && b; a = node_next(a, english.root), b = node_next(b, map.root))
+            expect_same(a, b, found.gl_pathv[i]);
+        cr_expect(!a && !b, "%s", found.gl_pathv[i]);
+        map_release(&english);
+        map_release(&map);
+        diags_release(&diags);
+        buf_release(&language);
+    }
+    globfree(&found);
 }
 
 /* --- words --- */

@@ -141,7 +141,7 @@ static void draw_hint(struct key_line *line, const struct command *command)
         buf_adds(&key, command->typed);
     else
         key_label(command->announce && first ? first : code, &key);
-    struct slice hint = slice_of(_(command->hint));
+    struct slice hint = slice_of(i18n_marked(command->hint));
     int key_width = text_width(buf_slice(&key)), width = key_width + 1 + text_width(hint);
     if (code && line->x + width <= line->end) {
         canvas_text(line->canvas, line->x, line->y, key_width, STYLE_KEY, buf_slice(&key));
@@ -177,7 +177,8 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
     const struct command *help = command_of_key(app, K_F1, context), *hinted[HINTS_MAX];
     int places[HINTS_MAX];
     int end = canvas->width - count_width(app), count = 0;
-    struct key_line line = { app, canvas, 1, y, end - text_width(slice_of(_(help->hint))) - 4 };
+    struct key_line line = { app, canvas, 1, y,
+        end - text_width(slice_of(i18n_marked(help->hint))) - 4 };
     bool first = view->hints && context == view->context && app_selected(app);
     for (size_t i = 0; i < app->commands.count && count < HINTS_MAX; i++) {
         const struct command *command = app->commands.items[i];

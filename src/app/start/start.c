@@ -182,7 +182,7 @@ const struct view view_start = {
 
 /* clang-format off */
 const struct command start_commands[] = {
-    { .keys = { K_ENTER, 'e' }, .contexts = IN_START, .section = SECTION_FILE, .hint = N_("open"),
+    { .keys = { K_ENTER, 'e' }, .contexts = IN_START, .section = SECTION_FILE, .hint = NC_("action", "open"),
       .rank = HINT_OWN, .help = N_("on the start screen: open what is selected, or begin with it"),
       .run = run_enter },
     { .keys = { 'i' }, .contexts = IN_START, .section = SECTION_FILE, .hint = N_("with the guide"),
