@@ -96,7 +96,7 @@ static inline void put_narrow(struct canvas *canvas, int x, int y, enum style st
     struct cell *cell = cell_at(canvas, x, y);
     if (cell->width != 1)
         blank_halves(canvas, x, y);
-    *cell = (struct cell){ .points = { point }, .width = 1, .style = (uint16_t)style };
+    *cell = (struct cell){ .points = { point }, .width = 1, .style = (uint8_t)style };
 }
 
 static void put_point(
@@ -110,7 +110,7 @@ static void put_point(
     blank_halves(canvas, x + 1, y);
     struct cell *cell = cell_at(canvas, x, y);
     cell[0].width = 2;
-    cell[1] = (struct cell){ .style = (uint16_t)style };
+    cell[1] = (struct cell){ .style = (uint8_t)style };
 }
 
 /* Adds what combines to the character before `x`. */
@@ -214,7 +214,7 @@ void canvas_restyle(struct canvas *canvas, int x, int y, int count, enum style s
 {
     for (int i = x; i < x + count; i++)
         if (is_inside(canvas, i, y))
-            cell_at(canvas, i, y)->style = (uint16_t)style;
+            cell_at(canvas, i, y)->style = (uint8_t)style;
 }
 
 void canvas_rule(struct canvas *canvas, struct area row, enum line left, enum line right)

@@ -31,11 +31,18 @@ static bool is_severe(const struct node *pain)
     return node_int(pain, PAIN_SEVERITY, 0) >= SEVERE_FROM;
 }
 
-static void add_often(const struct column_at *at, struct buf *out)
+/* Shorter than elsewhere. */
+static const char *frequency_word(int frequency)
 {
     static const char *const words[] = { N_("rare"), N_("some"), N_("often"), N_("always") };
-    int often = node_int(at->node, PAIN_FREQUENCY, 0);
-    buf_adds(out, often >= 1 && often <= 4 ? _(words[often - 1]) : "?");
+    int count = sizeof words / sizeof *words;
+    return frequency >= 1 && frequency <= count ? _(words[frequency - 1]) : NULL;
+}
+
+static void add_often(const struct column_at *at, struct buf *out)
+{
+    const char *word = frequency_word(node_int(at->node, PAIN_FREQUENCY, 0));
+    buf_adds(out, word ? word : "?");
 }
 
 static const struct column columns[] = {
@@ -66,7 +73,7 @@ static const struct column columns[] = {
         .from = 60,
         .field = PAIN_FREQUENCY,
         .add = add_often,
-        .word = often_word },
+        .word = frequency_word },
     COLUMN_VOTES(PAIN_VOTES),
     COLUMN_STATUS(PAIN_STATUS),
     { .name = N_("pain"), .gap = 1, .always = true, .field = PAIN_TEXT },
