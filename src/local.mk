@@ -188,14 +188,12 @@ src_libcjm_a_SOURCES = \
 	src/base/i18n.h \
 	src/base/length.c \
 	src/base/length.h \
-	src/base/locale.c \
-	src/base/locale.h \
+	src/base/locale/locale.c \
+	src/base/locale/locale.h \
 	src/base/mem.c \
 	src/base/mem.h \
 	src/base/nearest.c \
 	src/base/nearest.h \
-	src/base/plural.c \
-	src/base/plural.h \
 	src/base/slice.h \
 	src/base/text.c \
 	src/base/text.h \
@@ -457,8 +455,6 @@ src_libcjm_a_SOURCES = \
 	src/model/value_table.h \
 	src/model/value_word.c \
 	src/model/value_word.h \
-	src/model/word.c \
-	src/model/word.h \
 	src/session/peers.c \
 	src/session/recent.c \
 	src/session/recent.h \

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "base/locale.h"
+#include "base/locale/locale.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/print.h"

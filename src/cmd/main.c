@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "base/locale.h"
+#include "base/locale/locale.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "cmd/cmd.h"

@@ -12,7 +12,7 @@
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
 #include "model/lane.h"
-#include "model/word.h"
+#include "model/value_word.h"
 #include "store/read/own_field.h"
 
 /* --- columns --- */

@@ -10,7 +10,7 @@
 #include "model/edit/per_persona.h"
 #include "model/lane.h"
 #include "model/value_record.h"
-#include "model/word.h"
+#include "model/value_word.h"
 #include "store/own_field.h"
 
 /* --- blocks --- */

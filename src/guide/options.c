@@ -7,7 +7,7 @@
 #include "guide/guide_private.h"
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
-#include "model/word.h"
+#include "model/value_word.h"
 #include "store/own_field.h"
 
 void options_release(struct option_list *options)

@@ -10,7 +10,7 @@
 #include "model/schema.h"
 #include "model/value_list.h"
 #include "model/value_record.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 enum { DURATION_DIGITS = 6, WORDS_SAID = 20 };
 

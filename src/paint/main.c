@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/locale.h"
+#include "base/locale/locale.h"
 #include "paint/cairo.h"
 #include "paint/cells.h"
 #include "store/store.h"

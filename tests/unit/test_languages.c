@@ -5,7 +5,6 @@
 #include "base/i18n.h"
 #include "export/export.h"
 #include "model/value_word.h"
-#include "model/word.h"
 #include "store/store.h"
 #include "store/template.h"
 #include "support.h"

@@ -1,20 +1,17 @@
-#include "base/locale.h"
+#include "base/locale/locale.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/i18n.h"
-#include "base/plural.h"
 #include "support.h"
 
 /* A catalogue of one text, in the form that gettext reads. */
-static void write_catalogue(const char *path)
+static void write_texts(const char *path, struct slice heads, struct slice text, struct slice other)
 {
-    static const char heads[] = "Content-Type: text/plain; charset=UTF-8\n";
     enum { ENTRIES = 2, HEAD = 28, TABLES = HEAD + ENTRIES * 16 };
-    const struct slice texts[] = { { "", 0 }, { "Stages", 6 }, { heads, sizeof heads - 1 },
-        { "Etappen", 7 } };
+    const struct slice texts[] = { { "", 0 }, text, heads, other };
     struct buf file = BUF_INIT;
     uint32_t head[] = { 0x950412DE, 0, ENTRIES, HEAD, HEAD + ENTRIES * 8, 0, TABLES };
     uint32_t at = TABLES;
@@ -24,10 +21,18 @@ static void write_catalogue(const char *path)
         buf_add(&file, entry, sizeof entry);
         at += entry[0] + 1;
     }
-    for (size_t i = 0; i < 4; i++)
-        buf_add(&file, texts[i].data, texts[i].len + 1);
+    for (size_t i = 0; i < 4; i++) {
+        buf_add_slice(&file, texts[i]);
+        buf_add_char(&file, '\0');
+    }
     test_write(path, buf_slice(&file));
     buf_release(&file);
+}
+
+static void write_catalogue(const char *path)
+{
+    write_texts(path, SLICE("Content-Type: text/plain; charset=UTF-8\n"), SLICE("Stages"),
+        SLICE("Etappen"));
 }
 
 /* In a folder of that name below one of catalogues. */
@@ -126,22 +131,54 @@ Test(locale, damaged_catalogue)
     test_remove_folder(folder);
 }
 
+/* The form of a text for that number by a formula, "0" or "1" or ...; a catalogue of its own each.
+ */
+static char form_of(const char *folder, const char *formula, unsigned long n)
+{
+    static int number;
+    struct buf path = BUF_INIT, heads = BUF_INIT;
+    char language[] = { 'q', (char)('a' + number / 26), (char)('a' + number % 26), '\0' };
+    number++;
+    buf_addf(&heads, "Plural-Forms: nplurals=9; plural=%s\n", formula);
+    add_language(folder, language, &path);
+    static const char forms[] = "0\0"
+                                "1\0"
+                                "2\0"
+                                "3\0"
+                                "4\0"
+                                "5\0"
+                                "6\0"
+                                "7\0"
+                                "8";
+    write_texts(path.data, buf_slice(&heads), SLICE("%d stage\0%d stages"), SLICE(forms));
+    i18n_use(i18n_find(language));
+    char form = *_n("%d stage", "%d stages", n);
+    i18n_use(NULL);
+    buf_release(&path);
+    buf_release(&heads);
+    return form;
+}
+
 Test(locale, plural_forms)
 {
     static const char polish[] =
         "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);";
+    char *folder = test_folder(), deep[10000];
     static const struct {
         const char *formula;
-        unsigned long n, form;
-    } cases[] = { { "(n != 1);\n", 1, 0 }, { "(n != 1);\n", 0, 1 }, { "n>1;", 1, 0 },
-        { "0;", 7, 0 }, { polish, 1, 0 }, { polish, 22, 1 }, { polish, 12, 2 }, { polish, 5, 2 },
-        { "n - 1 - 1", 5, 3 }, { "2 + n * 2", 3, 8 }, { "!(n == 0)", 0, 0 }, { "n % 0", 3, 0 },
-        { "n % (", 3, 0 }, { "system(n)", 3, 0 }, { "", 3, 0 } };
+        unsigned long n;
+        char form;
+    } cases[] = { { "(n != 1);", 1, '0' }, { "(n != 1);", 0, '1' }, { "n>1;", 1, '0' },
+        { "0;", 7, '0' }, { polish, 1, '0' }, { polish, 22, '1' }, { polish, 12, '2' },
+        { polish, 5, '2' }, { "n - 1 - 1", 5, '3' }, { "2 + n * 2", 3, '8' },
+        { "!(n == 0)", 0, '0' }, { "n % 0", 3, '0' }, { "n % (", 3, '0' }, { "system(n)", 3, '0' },
+        { "", 3, '0' }, { "n + 9", 3, '%' } };
+    i18n_set_folder(folder);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        cr_expect_eq(plural_form(cases[i].formula, cases[i].n), cases[i].form, "%s, %lu",
+        cr_expect_eq(form_of(folder, cases[i].formula, cases[i].n), cases[i].form, "%s, %lu",
             cases[i].formula, cases[i].n);
-    char deep[10000];
     memset(deep, '(', sizeof deep - 1);
     deep[sizeof deep - 1] = '\0';
-    cr_expect_eq(plural_form(deep, 1), 0);
+    cr_expect_eq(form_of(folder, deep, 1), '0');
+    test_remove_folder(folder);
 }

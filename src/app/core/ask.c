@@ -9,7 +9,7 @@
 #include "model/edit/per_persona.h"
 #include "model/value_list.h"
 #include "model/value_record.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 static bool accept_prompt(void *context, struct slice text, struct buf *message)
 {

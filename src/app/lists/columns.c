@@ -14,7 +14,7 @@
 #include "base/text.h"
 #include "insight/priority.h"
 #include "insight/review.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 /* --- where they stand --- */
 

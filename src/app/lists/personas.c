@@ -4,7 +4,7 @@
 #include "insight/letters.h"
 #include "insight/stage.h"
 #include "model/edit/per_persona.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 static void add_letter(const struct column_at *at, struct buf *out)
 {

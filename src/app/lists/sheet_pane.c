@@ -7,7 +7,7 @@
 #include "app/people/rounds.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 /* The words of the pain that an idea is for, in the file its id. */
 static void add_pain_of(const struct app *app, struct slice id, struct buf *out)

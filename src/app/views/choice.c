@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 static int word_count(enum field field)
 {

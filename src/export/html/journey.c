@@ -8,7 +8,7 @@
 #include "export/poster/svg.h"
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 /* --- heads --- */
 

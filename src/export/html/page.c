@@ -7,7 +7,7 @@
 #include "insight/review.h"
 #include "model/lane.h"
 #include "model/value_record.h"
-#include "model/word.h"
+#include "model/value_word.h"
 #include "store/own_field.h"
 
 /* --- texts --- */

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "export/poster/layout.h"
 #include "insight/priority.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 enum { CARD_GAP = 12, PAD = 8, BAR = 6, INSET = 14, SIGN_GAP = 16, LEFT = 4 };
 

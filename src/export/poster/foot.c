@@ -5,7 +5,7 @@
 #include "export/poster/layout.h"
 #include "insight/priority.h"
 #include "model/names.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 enum { HEAD_GAP = 14, ROW_GAP = 8, BLOCK_GAP = 60 };
 

@@ -3,7 +3,7 @@
 #include "export/poster/layout.h"
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 enum { ITEM_GAP = 36, MARK_GAP = 10 };
 

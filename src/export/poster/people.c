@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "export/poster/layout.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 enum { CARD_GAP = 24, SIDE = 30, COLUMN_GAP = 24, POINT = 24, ROW_MOST = 5, LISTS = 5 };
 

@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "export/poster/layout.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 enum { POINT = 26, BELOW_BAND = 6 };
 

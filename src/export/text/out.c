@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "model/edit/per_persona.h"
 #include "model/value_record.h"
-#include "model/word.h"
+#include "model/value_word.h"
 #include "store/own_field.h"
 
 /* --- texts --- */

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "import/read/markdown.h"
 #include "model/ids.h"
-#include "model/word.h"
+#include "model/value_word.h"
 
 enum section {
     SECTION_STAGE, /* whatever has no name of these */

@@ -1,4 +1,4 @@
-#include "base/locale.h"
+#include "base/locale/locale.h"
 
 #include <langinfo.h>
 #include <locale.h>

@@ -1,6 +1,6 @@
 /* The user's locale: which language, and whether the terminal takes UTF-8. */
-#ifndef CJM_BASE_LOCALE_H
-#define CJM_BASE_LOCALE_H
+#ifndef CJM_BASE_LOCALE_LOCALE_H
+#define CJM_BASE_LOCALE_LOCALE_H
 
 #include <stdbool.h>
 
