@@ -35,8 +35,7 @@ static bool is_severe(const struct node *pain)
 static const char *frequency_word(int frequency)
 {
     static const char *const words[] = { N_("rare"), N_("some"), N_("often"), N_("always") };
-    int count = sizeof words / sizeof *words;
-    return frequency >= 1 && frequency <= count ? _(words[frequency - 1]) : NULL;
+    return frequency >= 1 && frequency <= 4 ? _(words[frequency - 1]) : NULL;
 }
 
 static void add_often(const struct column_at *at, struct buf *out)
