@@ -83,8 +83,8 @@ Test(people, shows_who_is_here_and_where)
     session_expect(&pair.anna, "─ @be┬");
     vt_send(&pair.ben.vt, ":who\r");
     session_expect(&pair.ben, "2 people are here");
-    session_expect(&pair.ben, "an anna             Find / Advert · Map");
-    session_expect(&pair.ben, "be ben              you · Find · Map");
+    session_expect(&pair.ben, "an anna             Find / Advert · map");
+    session_expect(&pair.ben, "be ben              you · Find · map");
     vt_send(&pair.ben.vt, "\033");
     session_expect(&pair.ben, "Checkout");
     vt_send(&pair.ben.vt, "q");

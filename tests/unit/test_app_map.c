@@ -240,6 +240,22 @@ Test(app_map, tells_hidden_stages_from_a_title)
     close_map(&f);
 }
 
+/* Behind their number the title begins with its first letter, not somewhere inside. */
+Test(app_map, begins_a_title_behind_the_hidden_stages)
+{
+    struct fixture f;
+    struct buf map = BUF_INIT;
+    buf_adds(&map, "cjm: 1\ntitle: T\nstages:\n");
+    for (int i = 0; i < 12; i++)
+        buf_addf(&map, "  - {name: Uvwxyz, touchpoints: [Step]}\n");
+    open_map(&f, map.data);
+    draw(&f, 40, 12);
+    type(&f, "$");
+    cr_expect(shows(&f, "\n◂4 U…┬U…┬"));
+    close_map(&f);
+    buf_release(&map);
+}
+
 /* The curve stays whole, and only what the filter leaves is in colour. */
 Test(app_map, dims_what_the_filter_leaves_out)
 {

@@ -62,15 +62,27 @@ static int draw_in_line(
     return x + used;
 }
 
+/* Columns of a column's title that the number of hidden stages takes (draw_hidden). */
+static int hidden_digits(const struct grid_plan *plan, const struct plan_column *column)
+{
+    int digits = 0;
+    for (size_t n = column == &plan->column[0] && !plan->band ? column->stage : 0; n; n /= 10)
+        digits++;
+    return digits;
+}
+
 /* The title in one row or, where that is too short and there are more, in those: the last one
  * stands in the line. */
 static int draw_title_rows(const struct grid_plan *plan, struct canvas *canvas,
     const struct plan_column *column, int room, enum style style, struct slice title)
 {
-    int y = plan->rows_y - 1, x = column->x, indent = column->wide, width = column->width - indent;
+    int digits = hidden_digits(plan, column), hidden = digits ? digits + !column->wide : 0;
+    int y = plan->rows_y - 1, x = column->x + hidden, indent = column->wide;
+    int room_of_line = column->width - hidden - indent, width = room_of_line > 0 ? room_of_line : 1;
     int rows = plan->titles - plan->phases, lines = wrapped_rows(title, width, width);
     struct slice line, rest = title;
     bool hyphen;
+    room -= hidden;
     if (rows == 1 || text_width(title) <= room - indent)
         return draw_in_line(canvas, x, y, room, style, column->wide, title);
     rows = lines < rows ? lines : rows;
@@ -132,15 +144,6 @@ static void draw_folded_title(struct app *app, const struct grid_plan *plan, str
                                 : STYLE_DIM,
         buf_slice(&title));
     buf_release(&title);
-}
-
-/* Columns of a column's title that the number of hidden stages takes (draw_hidden). */
-static int hidden_digits(const struct grid_plan *plan, const struct plan_column *column)
-{
-    int digits = 0;
-    for (size_t n = column == &plan->column[0] ? column->stage : 0; n; n /= 10)
-        digits++;
-    return digits;
 }
 
 /* The title, and how long the stage takes where that has room beside it. */

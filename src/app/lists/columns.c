@@ -33,9 +33,10 @@ static int widest(int width, const char *text)
 }
 
 /* 0 of the one that has the rest. */
-static int width_of(const struct column *column)
+static int width_of(const struct column *column, int list)
 {
-    int width = column->width, number = 1;
+    enum { WIDE = 160 };
+    int width = column->width + (list >= WIDE ? column->more : 0), number = 1;
     if (!width || !*column->name)
         return width;
     width = widest(width, _(column->name));
@@ -53,7 +54,7 @@ static int rest_of(const struct column_walk *walk)
     int rest = walk->list - FIRST_COLUMN - 1;
     for (const struct column *column = walk->columns; column->name; column++)
         if (is_shown(column, walk->list))
-            rest -= width_of(column) + column->gap;
+            rest -= width_of(column, walk->list) + column->gap;
     return rest < 1 ? 1 : rest;
 }
 
@@ -65,7 +66,7 @@ bool next_column(struct column_walk *walk)
         walk->at++;
     if (!walk->at->name)
         return false;
-    walk->width = walk->at->width ? width_of(walk->at) : rest_of(walk);
+    walk->width = walk->at->width ? width_of(walk->at, walk->list) : rest_of(walk);
     return true;
 }
 

@@ -21,6 +21,7 @@ struct column {
     char letter;        /* that sorts by it; 0: none does */
     signed char width;  /* 0: the rest; more where words of a language need it */
     signed char gap;    /* blanks behind it */
+    signed char more;   /* so much wider in wide lists */
     bool right;         /* its text stands at its right */
     bool always;        /* also where a list is narrow */
     unsigned char from; /* shown in lists so wide */
@@ -81,19 +82,20 @@ int order_of_place(const struct node *node);
     {                                                                                           \
         .name = N_("status"), .letter = 't', .width = 8, .gap = 2, .from = 60, .field = (FIELD) \
     }
-#define COLUMN_OWNER(FIELD)                                                                      \
-    {                                                                                            \
-        .name = N_("owner"), .letter = 'o', .width = 12, .gap = 2, .from = 100, .field = (FIELD) \
+#define COLUMN_OWNER(FIELD)                                                                \
+    {                                                                                      \
+        .name = N_("owner"), .letter = 'o', .width = 12, .more = 8, .gap = 2, .from = 100, \
+        .field = (FIELD)                                                                   \
     }
 #define COLUMN_DUE(FIELD)                                                                      \
     {                                                                                          \
         .name = N_("due"), .letter = 'd', .width = 8, .gap = 1, .from = 100, .field = (FIELD), \
         .add = add_due_of                                                                      \
     }
-#define COLUMN_PLACE                                                            \
-    {                                                                           \
-        .name = N_("place"), .letter = 'p', .width = 19, .gap = 0, .from = 100, \
-        .field = FIELD_UNKNOWN, .add = add_place_of, .order = order_of_place    \
+#define COLUMN_PLACE                                                                        \
+    {                                                                                       \
+        .name = N_("place"), .letter = 'p', .width = 19, .more = 21, .gap = 0, .from = 100, \
+        .field = FIELD_UNKNOWN, .add = add_place_of, .order = order_of_place                \
     }
 #define COLUMNS_END  \
     {                \

@@ -4,7 +4,13 @@
 
 static const struct column columns[] = {
     COLUMN_TICK,
-    { .name = N_("by"), .letter = 'o', .width = 16, .gap = 1, .always = true, .field = QUOTE_BY },
+    { .name = N_("by"),
+        .letter = 'o',
+        .width = 16,
+        .more = 16,
+        .gap = 1,
+        .always = true,
+        .field = QUOTE_BY },
     { .name = N_("quote"), .gap = 1, .always = true, .field = QUOTE_TEXT },
     { .name = N_("date"),
         .letter = 'd',

@@ -9,11 +9,11 @@
 #include "base/text.h"
 #include "model/value_word.h"
 
-/* The words of the pain that an idea is for, in the file its id. */
-static void add_pain_of(const struct app *app, struct slice id, struct buf *out)
+/* What is called so; in the file its id stands for the pain of an idea, the persona of a quote. */
+static void add_name_of(const struct app *app, struct slice id, struct buf *out)
 {
-    const struct node *pain = map_find(&app->session.map, id);
-    buf_add_slice(out, pain ? node_headline(pain) : id);
+    const struct node *node = map_find(&app->session.map, id);
+    buf_add_slice(out, node ? node_headline(node) : id);
 }
 
 static bool is_votes(enum field field)
@@ -76,8 +76,8 @@ static void add_field(
     const struct app *app, const struct node *node, enum field field, struct buf *out)
 {
     buf_addf(out, "%s: ", _(field_def(field)->label));
-    if (field == IDEA_PAIN)
-        add_pain_of(app, node_get(node, field), out);
+    if (field == IDEA_PAIN || field == QUOTE_PERSONA)
+        add_name_of(app, node_get(node, field), out);
     else if (field_def(field)->type == FIELD_BOOLEAN || field_def(field)->type == FIELD_CHOICE)
         field_add_shown(field, node_get(node, field), out);
     else
@@ -140,8 +140,11 @@ void draw_node_sheet(const struct app *app, const struct listing *listing, const
     describe(app, listing, node, canvas->ascii, &text);
     draw_place(node, canvas, area);
     int more = draw_wrapped(NULL, whole, STYLE_NORMAL, buf_slice(&text)) - area.height;
-    area.height += more == 1; /* it takes no more room than a line that says so */
-    draw_wrapped(canvas, area, STYLE_NORMAL, buf_slice(&text));
+    struct flow flow = { canvas, area };
+    flow.area.height += more == 1; /* it takes no more room than a line that says so */
+    flow_text(&flow, flow.area.height, STYLE_TITLE, node_headline(node));
+    draw_wrapped(
+        canvas, flow.area, STYLE_NORMAL, slice_from(buf_slice(&text), node_headline(node).len + 1));
     if (more > 1)
         draw_more(more, canvas, area);
     buf_release(&text);
