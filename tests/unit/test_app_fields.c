@@ -119,7 +119,13 @@ Test(app_fields, lanes_are_added_with_what_they_allow)
     type(&f, "\033:set level high\r:lane add effort number 1-5\r:set effort 9\r");
     draw(&f, 100, 24);
     expect_shown(&f, "must be 1..5, found 9");
-    type(&f, "\033:set effort 4\r:w\r");
+    type(&f, "\033:lane add cost of=stage type=number\r");
+    draw(&f, 100, 24);
+    expect_shown(&f, "leave the \"=\" out");
+    type(&f, "\033:filter level=high\r");
+    draw(&f, 100, 24);
+    expect_shown(&f, "filter: level=high  1 of 1");
+    type(&f, ":filter\r:set effort 4\r:w\r");
     expect_file(&f, "cjm: 1\n"
                     "title: Shop\n"
                     "lanes:\n"

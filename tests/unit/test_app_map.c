@@ -249,8 +249,8 @@ Test(app_map, begins_a_title_behind_the_hidden_stages)
     for (int i = 0; i < 12; i++)
         buf_addf(&map, "  - {name: Uvwxyz, touchpoints: [Step]}\n");
     open_map(&f, map.data);
-    draw(&f, 40, 12);
     type(&f, "$");
+    draw(&f, 40, 12);
     cr_expect(shows(&f, "\n◂4 U…┬U…┬"));
     close_map(&f);
     buf_release(&map);

@@ -81,3 +81,14 @@ Test(app_screens, look_as_they_are_drawn)
         buf_release(&out);
     }
 }
+
+/* Its picture of the map is today's. */
+Test(app_screens, stand_in_the_readme)
+{
+    struct buf readme = BUF_INIT, map = BUF_INIT;
+    test_read(TEST_PATH("README"), &readme);
+    test_read(TEST_PATH("tests/data/screens/map-retail-80x24.txt"), &map);
+    cr_expect(strstr(readme.data, map.data));
+    buf_release(&readme);
+    buf_release(&map);
+}

@@ -128,6 +128,16 @@ static void take_range(struct map *map, struct node *lane, struct slice *rest)
     *rest = text_trim(after);
 }
 
+/* "of=stage" is no label: it was meant otherwise. */
+static bool is_label(struct slice rest, struct buf *why)
+{
+    struct slice word = slice_next_word(&rest);
+    if (!word.len || !memchr(word.data, '=', word.len))
+        return true;
+    buf_adds(why, _("leave the \"=\" out: \":lane add KEY stage number 1-5 LABEL\""));
+    return false;
+}
+
 /* "KEY [stage|touchpoint|persona] [text|list|number 1-5|date|choice low,high] [LABEL]" */
 static void add_lane(struct app *app, struct slice rest)
 {
@@ -139,7 +149,8 @@ static void add_lane(struct app *app, struct slice rest)
     buf_add_slice(&name, key);
     if (slice_is(type, "number"))
         take_range(map, lane, &rest);
-    bool good = !slice_is(type, "choice") || take_words(map, lane, &rest, &why);
+    bool good = (!slice_is(type, "choice") || take_words(map, lane, &rest, &why)) &&
+                is_label(rest, &why);
     if (!of.len)
         of = slice_of(kind_def(with ? with->kind : KIND_TOUCHPOINT)->name);
     node_put(map, lane, LANE_KEY, key);

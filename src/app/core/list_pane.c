@@ -146,6 +146,7 @@ static int draw_rows(
     struct app *app, struct level *level, struct canvas *canvas, struct area area, int spare)
 {
     struct walk walk = walk_rows(app, level);
+    level->list = area; /* rows may ask how wide it is */
     int lines = count_lines(walk);
     area.height += lines == area.height + spare ? spare : 0;
     level->list = area;
