@@ -156,13 +156,13 @@ static int most_touchpoints(const struct map *map, int most)
     return found < (size_t)most ? (int)found : most;
 }
 
-/* The rows that the highest stage needs at each step. Only what changed is measured again. */
-static void measure(struct app *app, const struct grid_plan *plan, int needed[STEPS])
+/* The rows that the highest stage needs at each step, or more than `most`, of which none are left
+ * anyway. Only what changed is measured again. */
+static void measure(struct app *app, const struct grid_plan *plan, int most, int needed[STEPS])
 {
     struct grid_kept *kept = grid_kept(app);
     struct cell_look look = cell_look(app);
     struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
-    int most = plan->area.height;
     bool same = kept->inner == plan->inner && kept->most == most && kept->doubts == look.doubts &&
                 kept->overlay == look.overlay;
     for (int step = 0; step < STEPS; step++)
@@ -341,6 +341,12 @@ static void plan_print(const struct app *app, struct grid_plan *plan)
     plan->titles = most + plan->phases;
 }
 
+/* The most rows that the touchpoints can have. */
+static int most_rows(int height, bool ruled)
+{
+    return ruled ? height - 3 - CURVE_ROWS_MIN - least_details(height + OUTSIDE) : height;
+}
+
 static void make_plan(struct app *app, struct grid_plan *plan, const struct plan_key *key)
 {
     int needed[STEPS];
@@ -348,8 +354,9 @@ static void make_plan(struct app *app, struct grid_plan *plan, const struct plan
     free(plan->unit);
     *plan = (struct grid_plan){ .area = key->area };
     plan_widths(app, plan, key->kind);
-    measure(app, plan, needed);
-    if (key->kind == PLAN_WHOLE && key->area.height + OUTSIDE >= LINES_FROM)
+    bool ruled = key->kind == PLAN_WHOLE && key->area.height + OUTSIDE >= LINES_FROM;
+    measure(app, plan, most_rows(key->area.height, ruled), needed);
+    if (ruled)
         plan_heights(app, plan, needed);
     else
         plan_low(plan, needed, key->kind == PLAN_WHOLE);
