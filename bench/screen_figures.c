@@ -35,12 +35,15 @@ static struct answer start_bare(struct terminal *terminal, int width, int height
 void start_figures(const struct bench_map *map, int width, int height)
 {
     double times[STARTS], bytes[STARTS], bare_times[STARTS], bare_bytes[STARTS], memory = 0;
+    double cpu[STARTS], bare_cpu[STARTS];
     size_t rounds = map->touchpoints < 50000 ? STARTS : 3;
     for (size_t i = 0; i < rounds; i++) {
         struct terminal terminal;
         struct answer bare = start_bare(&terminal, width, height);
+        bare_cpu[i] = terminal_cpu(&terminal) * 1e3;
         terminal_end(&terminal);
         struct answer own = start(&terminal, map->path, width, height);
+        cpu[i] = terminal_cpu(&terminal) * 1e3;
         memory = terminal_end(&terminal);
         times[i] = own.seconds * 1e3;
         bytes[i] = (double)own.bytes;
@@ -54,6 +57,9 @@ void start_figures(const struct bench_map *map, int width, int height)
     report("start", where, median(times, rounds), limit, "ms",
         "%.0f B; bare ncurses %.2f ms, %.0f B", median(bytes, rounds), bare,
         median(bare_bytes, rounds));
+    double bare_used = median(bare_cpu, rounds), used = median(cpu, rounds);
+    report_plain("the same, CPU", where, used, "ms", "bare ncurses %.2f ms: %.2f x", bare_used,
+        used / bare_used);
     report("peak memory with the screen", map->label, memory / 1e6, 4 * map->file_size / 1e6 + 6,
         "MB", "file %.2f MB", map->file_size / 1e6);
 }
