@@ -320,6 +320,65 @@ Test(poster, check_marks_stay_with_their_words)
     buf_release(&out);
 }
 
+struct letter {
+    int x, y, size;
+};
+
+/* The letters of personas up to the end of the page, white in their shapes. */
+static size_t find_letters(const char *at, const char *end, struct letter *out, size_t most)
+{
+    size_t count = 0;
+    while ((at = strstr(at, "<text ")) && at < end) {
+        struct letter letter;
+        char of;
+        at++;
+        if (sscanf(at,
+                "text x=\"%d\" y=\"%d\" font-size=\"%d\" fill=\"#FFFFFF\" font-weight=\"700\" "
+                "text-anchor=\"middle\">%c</text>",
+                &letter.x, &letter.y, &letter.size, &of) == 4 &&
+            of >= 'A' && of <= 'E') {
+            cr_assert_lt(count, most);
+            out[count++] = letter;
+        }
+    }
+    return count;
+}
+
+/* On slides, too, no persona's mark lies on another's. */
+Test(poster, marks_of_several_keep_apart)
+{
+    enum { MOST = 500 };
+    struct buf text = BUF_INIT, out = BUF_INIT;
+    static struct letter letters[MOST];
+    size_t found = 0;
+    buf_adds(&text, "cjm: 1\ntitle: T\npersonas: [Ann, Ben, Cem, Dan, Eve]\nstages:\n");
+    for (int stage = 0; stage < 4; stage++) {
+        buf_addf(&text, "  - name: S%d\n    touchpoints:\n", stage);
+        for (int i = 0; i < 4; i++)
+            buf_addf(&text,
+                "      - {name: Pay, doing: Waits long, emotion: {ann: %d, ben: %d, cem: %d, dan: "
+                "%d, "
+                "eve: %d}}\n",
+                i - 2, i - 1, i - 1, i % 2 ? i - 1 : 0, i < 3 ? i - 1 : 0);
+    }
+    export_text(text.data, "slides", &out);
+    for (const char *page = out.data, *end; (page = strstr(page, "<svg ")); page = end) {
+        end = strstr(page, "</svg>");
+        size_t count = find_letters(page, end, letters, MOST);
+        for (size_t i = 0; i < count; i++)
+            for (size_t k = 0; k < i; k++) {
+                struct letter a = letters[i], b = letters[k];
+                int apart = a.size * 19 / 10;
+                cr_expect(abs(a.x - b.x) >= apart || abs(a.y - b.y) >= apart,
+                    "%d,%d is on %d,%d (%d)", a.x, a.y, b.x, b.y, a.size);
+            }
+        found += count;
+    }
+    cr_expect_gt(found, 160);
+    buf_release(&text);
+    buf_release(&out);
+}
+
 /* --- options --- */
 
 Test(poster, shows_the_lanes_in_their_order)

@@ -10,7 +10,8 @@ enum { NARROW = 62 }; /* a column that has no room for a value */
 
 /* --- the plot --- */
 
-static void plot_begin(struct poster *poster, struct plot *plot, int y, int height)
+static void plot_begin(
+    struct poster *poster, const struct draw *draw, struct plot *plot, int y, int height)
 {
     int narrowest = 100000;
     const struct part *parts = poster->parts;
@@ -24,7 +25,9 @@ static void plot_begin(struct poster *poster, struct plot *plot, int y, int heig
     int most = percent(narrowest, 42), radius = percent(poster->b, 70) + 10;
     radius = radius > most ? most : radius;
     plot->radius = radius < 9 ? 9 : radius;
-    int inset = plot->radius + poster->b + 24;
+    /* Above and below the marks of one curve are their values, beside that the row's name. */
+    int name = type_line_height(draw, poster->b) + percent(poster->s, 63) + 6;
+    int inset = poster->curve_person[0] ? name : plot->radius + poster->b + 24;
     plot->step = (height - 2 * inset) / 4;
     plot->zero = y + inset + 2 * plot->step;
     plot->room = plot->end - plot->first + poster->frame_end - poster->frame_first;
@@ -246,11 +249,29 @@ static void draw_difference(struct poster *poster, struct draw *draw, const stru
             (struct type){ poster->s, ORANGE, TYPE_BOLD | TYPE_HALO });
 }
 
+/* As large as the marks that stand beside and above each other let it be, but to be seen. */
+static int mark_radius(const struct poster *poster, const struct plot *plot,
+    struct curve_mark *const *marks, size_t count)
+{
+    enum { LEAST = 12, VALUES = 5 };
+    int radius = percent(poster->b, 68), crowd = 1;
+    for (size_t i = 0; i < count; i++) {
+        int here[VALUES] = { 0 };
+        for (size_t k = 0; k < poster->curve_count; k++)
+            if (marks[k][i].emotion != EMOTION_NONE && ++here[marks[k][i].emotion + 2] > crowd)
+                crowd = here[marks[k][i].emotion + 2];
+    }
+    int beside = (plot->narrowest / crowd - 4) / 2, above = plot->step * 2 / 5;
+    int most = beside < above ? beside : above;
+    most = most < LEAST ? LEAST : most;
+    radius = radius > most ? most : radius;
+    return radius > plot->narrowest / 3 ? plot->narrowest / 3 : radius;
+}
+
 static void draw_person_marks(struct poster *poster, struct draw *draw, const struct plot *plot,
     struct curve_mark *const *marks, size_t count)
 {
-    int radius = percent(poster->b, 68), most = plot->narrowest / 3;
-    radius = radius > most ? most : radius;
+    int radius = mark_radius(poster, plot, marks, count);
     for (size_t i = 0; i < count; i++) {
         draw_difference(poster, draw, plot, marks, i, radius);
         for (size_t k = 0; k < poster->curve_count; k++)
@@ -307,7 +328,7 @@ void row_curve(struct poster *poster, struct draw *draw, int y, int height)
     struct buf words = BUF_INIT;
     if (draw->measures)
         return;
-    plot_begin(poster, &plot, y, height);
+    plot_begin(poster, draw, &plot, y, height);
     curve_words(poster, &words);
     draw_open(draw, "curve", poster_text(poster, "%s: %s", _("Emotion"), words.data));
     buf_release(&words);
