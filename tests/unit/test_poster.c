@@ -320,6 +320,17 @@ Test(poster, check_marks_stay_with_their_words)
     buf_release(&out);
 }
 
+/* A mark of direction is dropped, and not the letters behind it. */
+Test(poster, words_go_on_behind_what_is_dropped)
+{
+    struct buf out = BUF_INIT;
+    export_text("cjm: 1\ntitle: T\nstages:\n  - name: Buy\n    touchpoints:\n"
+                "      - {name: Pay, doing: \"this is no\u200Fword\"}\n",
+        "svg", &out);
+    cr_expect_not_null(strstr(out.data, ">this is noword<"));
+    buf_release(&out);
+}
+
 struct letter {
     int x, y, size;
 };

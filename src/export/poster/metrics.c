@@ -195,9 +195,9 @@ static void cutter_put(
     piece->letters++;
 }
 
-/* Letters and digits of ASCII, most of most texts, go on in the piece that is open; nothing breaks
- * between them. Gives how many. */
-static size_t go_on(struct cutter *cutter, struct slice text, uint32_t last, bool bold)
+/* Letters and digits of ASCII, most of most texts, go on in the piece that is open, also behind
+ * what is dropped; nothing breaks between them. Gives how many there are at `at`. */
+static size_t go_on(struct cutter *cutter, struct slice text, uint32_t at, uint32_t last, bool bold)
 {
     const unsigned char *widths = bold ? heavy : regular;
     if (!cutter->open || !is_letter_or_digit(last))
@@ -206,7 +206,8 @@ static size_t go_on(struct cutter *cutter, struct slice text, uint32_t last, boo
     size_t len = 0;
     for (; len < text.len && is_letter_or_digit((unsigned char)text.data[len]); len++)
         piece->width += widths[(unsigned char)text.data[len] - ASCII_FIRST];
-    piece->len += (uint32_t)len;
+    if (len)
+        piece->len = at + (uint32_t)len - piece->at;
     piece->letters += (uint32_t)len;
     return len;
 }
@@ -216,7 +217,7 @@ static void cut_into_pieces(struct cutter *cutter, struct slice text, bool bold)
     struct slice rest = text;
     uint32_t last = 0;
     while (rest.len) {
-        size_t more = go_on(cutter, rest, last, bold);
+        size_t more = go_on(cutter, rest, (uint32_t)(text.len - rest.len), last, bold);
         rest = slice_from(rest, more);
         if (!rest.len)
             return;
