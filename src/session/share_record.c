@@ -138,8 +138,7 @@ static void write_lines(struct share *share)
 {
     struct slice lines = buf_slice(&share->lines);
     size_t done = 0;
-    bool first = !share->pending.len && share->locks &&
-                 share->session->state != SESSION_JOINING_LATE;
+    bool first = !share->pending.len && share->locks && share->session->state != SESSION_REJOINING;
     if (first)
         share_begin_session(share);
     errno = EAGAIN;

@@ -251,7 +251,7 @@ static enum status save(struct share *share, bool here, struct diags *diags)
 bool share_is_behind(const struct share *share)
 {
     return state_is(share->session->state, STATE_BEHIND) || share->queue_count ||
-           share->session->state == SESSION_JOINING_LATE;
+           share->session->state == SESSION_REJOINING;
 }
 
 /* What is only in memory is not said to be kept. */

@@ -234,10 +234,9 @@ bool share_settle(struct share *share)
     look_who_went_on(share);
     enum session_state state = share->session->state;
     bool anew = state == SESSION_WATCH_AHEAD || share->pending.len;
-    if (state == SESSION_JOINING_LATE)
+    if (state == SESSION_REJOINING)
         return false;
-    if (!state_is(state, STATE_BEHIND) &&
-        (state == SESSION_REJOINING || !share->queue_count || !anew))
+    if (!state_is(state, STATE_BEHIND) && (!share->queue_count || !anew))
         return apply_queue(share);
     if (rebuild(share))
         end_settling(share);
@@ -370,9 +369,7 @@ static bool use_new_folder(struct share *share)
 static void say_rejoined(struct share *share, bool read_file, enum session_state before)
 {
     static const char *const texts[SESSION_STATES] = {
-        [SESSION_REJOINING] = N_(
-            "the journal was removed; there is a new one, and nothing was lost"),
-        [SESSION_JOINING_LATE] = N_("there is a journal now, and your changes are in it"),
+        [SESSION_REJOINING] = N_("there is a new journal, and your changes are in it"),
         [SESSION_STUCK] = N_("the journal can be read again; nothing was lost"),
     };
     const char *text = texts[before];

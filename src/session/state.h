@@ -8,19 +8,18 @@
 #include <stdbool.h>
 
 enum session_state {
-    SESSION_NO_FILE,      /* there is nothing to join: standard input, a copy */
-    SESSION_WATCHING,     /* may be read only */
-    SESSION_WATCH_AHEAD,  /* the same; has what the file has, and the journal does not yet */
-    SESSION_WATCH_LOST,   /* the same; records are missing, and the map is to be built anew */
-    SESSION_ALONE,        /* there can be no journal; that is tried again */
-    SESSION_JOINING,      /* file and journal are read for the first time */
-    SESSION_JOINING_LATE, /* alone before: what is in the map is to be merged into a journal */
-    SESSION_JOINED,       /* all is in the journal */
-    SESSION_WAITING,      /* the journal can't be written: edits wait in memory */
-    SESSION_BEHIND,       /* records are missing: the map is to be built anew on the base */
-    SESSION_REJOINING,    /* there is another journal, which lacks what is in the map */
-    SESSION_BASELESS,     /* the journal's base can't be read: the file is to take its place */
-    SESSION_STUCK,        /* nor can the file */
+    SESSION_NO_FILE,     /* there is nothing to join: standard input, a copy */
+    SESSION_WATCHING,    /* may be read only */
+    SESSION_WATCH_AHEAD, /* the same; has what the file has, and the journal does not yet */
+    SESSION_WATCH_LOST,  /* the same; records are missing, and the map is to be built anew */
+    SESSION_ALONE,       /* there can be no journal; that is tried again */
+    SESSION_JOINING,     /* file and journal are read for the first time */
+    SESSION_JOINED,      /* all is in the journal */
+    SESSION_WAITING,     /* the journal can't be written: edits wait in memory */
+    SESSION_BEHIND,      /* records are missing: the map is to be built anew on the base */
+    SESSION_REJOINING, /* a journal came, the first or another one, and lacks what is in the map */
+    SESSION_BASELESS,  /* the journal's base can't be read: the file is to take its place */
+    SESSION_STUCK,     /* nor can the file */
     SESSION_STATES
 };
 

@@ -339,7 +339,7 @@ Test(session_baseless, waits_and_the_folder_is_removed)
         if (damaged)
             begin_damaged();
         look_then(&stage);
-        const char *said = damaged ? "base cannot be read" : "there is a new one";
+        const char *said = damaged ? "base cannot be read" : "there is a new journal";
         cr_expect(strstr(stage.said.data, said), "%s", stage.said.data);
         expect_joined(&stage, all);
         remove_journal();

@@ -418,7 +418,7 @@ static void expect_late_journal(struct session *a, const struct buf *heard)
     }
     session_update(a);
     cr_expect_eq(a->state, SESSION_JOINED, "%s after %d", state_name(a->state), waits);
-    cr_expect(strstr(heard->data ? heard->data : "", "there is a journal now"), "%s", heard->data);
+    cr_expect(strstr(heard->data ? heard->data : "", "there is a new journal"), "%s", heard->data);
 }
 
 Test(session_kept, a_journal_is_made_when_the_obstacle_is_gone)
