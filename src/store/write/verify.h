@@ -26,7 +26,7 @@ struct spans {
  * nodes that did not change what `patcher` copied (NULL: nothing) is compared, byte for byte, with
  * the source, which was itself read or found to hold them; all else is parsed, with a "0" in the
  * place of each run of them. They are copied together with all that decides where they begin and
- * end: in the same bytes libyaml finds the same.
+ * end: in the same bytes libyaml finds the same. Behind the text there is a zero byte.
  */
 bool verify_text(const struct map *map, struct slice text, const struct patcher *patcher,
     struct spans *spans, const struct node **differs);
