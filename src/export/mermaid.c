@@ -29,18 +29,24 @@ static bool is_wide_sign(struct slice text, bool is_person)
     return false;
 }
 
-static void escape_wide(struct buf *out, size_t at, bool is_person)
+static void add_escaped(struct buf *out, uint32_t point)
 {
-    struct buf escaped = BUF_INIT;
-    for (; at < out->len; at++) {
-        struct slice rest = slice_from(buf_slice(out), at), text = rest;
-        if ((unsigned char)*rest.data < 0x80 || !is_wide_sign(rest, is_person))
-            continue;
-        buf_clear(&escaped);
-        buf_addf(&escaped, "#%u;", (unsigned)utf8_next(&rest));
-        buf_splice(out, at, text.len - rest.len, buf_slice(&escaped));
+    buf_add_char(out, '#');
+    buf_add_number(out, point);
+    buf_add_char(out, ';');
+}
+
+static void add_without_wide(struct buf *out, struct slice text, bool is_person)
+{
+    while (text.len) {
+        struct slice before = text;
+        bool wide = (unsigned char)*text.data >= 0x80 && is_wide_sign(text, is_person);
+        uint32_t point = utf8_next(&text);
+        if (wide)
+            add_escaped(out, point);
+        else
+            buf_add(out, before.data, before.len - text.len);
     }
-    buf_release(&escaped);
 }
 
 /* Blanks of JavaScript, which are skipped where a name could begin. */
@@ -55,19 +61,21 @@ static void add_text(struct buf *out, const struct node *node)
     static const struct escape escape = {
         .chars = "#;:,%{}<>&\"", .before = "#", .after = ";", .number = true, .line_break = " "
     };
-    struct buf name = BUF_INIT;
+    struct buf name = BUF_INIT, escaped = BUF_INIT;
     out_name(&name, node);
-    size_t start = out->len;
-    out_escaped(out, buf_slice(&name), &escape);
-    struct slice text = { out->data + start, out->len - start }, rest = text;
+    out_escaped(&escaped, buf_slice(&name), &escape);
+    struct slice text = buf_slice(&escaped), rest = text;
     uint32_t first = text.len ? utf8_next(&rest) : 0;
     if (begins_with_word(text) || is_skipped(first)) {
-        buf_clear(&name);
-        buf_addf(&name, "#%u;", (unsigned)first);
-        buf_splice(out, start, text.len - rest.len, buf_slice(&name));
+        add_escaped(out, first);
+        text = rest;
     }
-    escape_wide(out, start, node->kind == KIND_PERSONA);
+    if (utf8_ascii_length(text) == text.len)
+        buf_add_slice(out, text);
+    else
+        add_without_wide(out, text, node->kind == KIND_PERSONA);
     buf_release(&name);
+    buf_release(&escaped);
 }
 
 static void begin_task(struct buf *out, const struct node *touchpoint, int emotion)

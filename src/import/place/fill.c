@@ -57,13 +57,6 @@ static struct slice usual_word(enum field field, struct slice text)
 }
 
 /* Of those that come again one stays. */
-static void add_once(struct names *there, struct slice word, struct buf *list)
-{
-    size_t before = there->count;
-    if (word.len && names_add(there, word) == before)
-        value_add_item(list, word);
-}
-
 static void find_items(struct slice list, struct names *there)
 {
     struct slice item;
@@ -71,11 +64,23 @@ static void find_items(struct slice list, struct names *there)
         names_add(there, item);
 }
 
+/* `there` are the items of a long list; a short one, as most are, is looked through sooner. */
+static void add_once(struct names *there, struct slice word, struct buf *list)
+{
+    enum { SHORT = 200 };
+    if (!word.len || (list->len <= SHORT && value_has_item(buf_slice(list), word)))
+        return;
+    if (list->len > SHORT && !there->count)
+        find_items(buf_slice(list), there);
+    size_t before = there->count;
+    if (list->len <= SHORT || names_add(there, word) == before)
+        value_add_item(list, word);
+}
+
 static void add_items(enum field field, struct slice text, struct buf *list)
 {
     struct buf item = BUF_INIT;
     struct names there = { 0 };
-    find_items(buf_slice(list), &there);
     while (value_next_typed(&text, "", &item))
         add_once(&there, usual_word(field, items_without_bullet(buf_slice(&item))), list);
     names_release(&there);
@@ -87,7 +92,6 @@ static void add_channels(enum field field, struct slice text, struct buf *list)
 {
     struct slice line;
     struct names there = { 0 };
-    find_items(buf_slice(list), &there);
     while (slice_next_line(&text, &line))
         add_once(&there, usual_word(field, items_without_bullet(line)), list);
     names_release(&there);

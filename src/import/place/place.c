@@ -14,7 +14,8 @@ struct placing {
     struct undo *undo;
     struct cast cast;
     size_t free_words, twins;
-    struct names ids; /* that were given to touchpoints */
+    struct names ids;   /* that were given to touchpoints */
+    struct names paths; /* that touchpoints name: may be many */
 };
 
 /* --- ids of those that have the same name --- */
@@ -160,34 +161,49 @@ static void place_children(
     free(counted.numbers);
 }
 
-static void add_missing(struct buf *list, struct slice names)
+static void add_paths(struct names *paths, struct slice list)
 {
     struct slice name;
-    while (value_next_item(&names, &name))
-        if (!value_has_item(buf_slice(list), name))
-            value_add_item(list, name);
+    while (value_next_item(&list, &name))
+        names_add(paths, name);
 }
 
-/* Sets the map's paths: `first`, then those that it has, then those that the touchpoints name. */
-static void name_paths(struct placing *placing, struct slice first, const struct node *top)
+static void set_paths(struct placing *placing, const struct names *paths)
 {
-    struct node *root = placing->undo->map->root;
-    struct buf paths = BUF_INIT;
-    add_missing(&paths, first);
-    add_missing(&paths, node_get(root, MAP_PATHS));
+    struct buf list = BUF_INIT;
+    for (size_t i = 0; i < paths->count; i++)
+        value_add_item(&list, slice_of(paths->items[i]));
+    edit_set(placing->undo, placing->undo->map->root, MAP_PATHS, buf_slice(&list));
+    buf_release(&list);
+}
+
+/* The map gets the paths that the touchpoints name, which must be there before they are. */
+static void name_paths(struct placing *placing, const struct node *top)
+{
+    size_t before = placing->paths.count;
     for (const struct node *node = top; node; node = node_next(node, top))
         if (node->kind == KIND_TOUCHPOINT)
-            add_missing(&paths, node_get(node, TOUCHPOINT_PATHS));
-    if (paths.len)
-        edit_set(placing->undo, root, MAP_PATHS, buf_slice(&paths));
-    buf_release(&paths);
+            add_paths(&placing->paths, node_get(node, TOUCHPOINT_PATHS));
+    if (placing->paths.count > before)
+        set_paths(placing, &placing->paths);
+}
+
+/* Those that the map names stand in front. */
+static void put_paths_first(struct placing *placing, struct slice first)
+{
+    struct names all = { 0 };
+    add_paths(&all, first);
+    for (size_t i = 0; i < placing->paths.count; i++)
+        names_add(&all, slice_of(placing->paths.items[i]));
+    set_paths(placing, &all);
+    names_release(&all);
 }
 
 static void place_stage(struct placing *placing, const struct draft_place *stage)
 {
     struct node *node = make_node(placing, stage);
     place_children(placing, stage, node);
-    name_paths(placing, SLICE_NONE, node);
+    name_paths(placing, node);
     edit_insert(placing->undo, placing->undo->map->root, node, (size_t)-1);
 }
 
@@ -201,7 +217,7 @@ static void place_map(struct placing *placing)
         const struct value *value = &node->values[i];
         struct slice text = { value->data, value->len };
         if (value->field == MAP_PATHS)
-            name_paths(placing, text, NULL);
+            put_paths_first(placing, text);
         else
             edit_set(placing->undo, map->root, (enum field)value->field, text);
     }
@@ -251,5 +267,6 @@ enum status import_place(struct draft *draft, struct undo *undo)
             placing.free_words);
     cast_release(&placing.cast);
     names_release(&placing.ids);
+    names_release(&placing.paths);
     return STATUS_OK;
 }

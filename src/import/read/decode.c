@@ -96,6 +96,8 @@ static size_t copy_valid(struct slice bytes, struct buf *out)
 static size_t settle_lines(struct buf *text)
 {
     size_t len = 0, nuls = 0;
+    if (!memchr(text->data, '\r', text->len) && !memchr(text->data, '\0', text->len))
+        return 0;
     for (size_t i = 0; i < text->len; i++) {
         char c = text->data[i];
         if (c == '\r' && i + 1 < text->len && text->data[i + 1] == '\n')
