@@ -107,12 +107,16 @@ static void measure(const char *what, const char *words)
     struct bench_map maps[MAP_COUNT];
     bool all = strcmp(what, "all") == 0;
     bool work = all || strcmp(what, "work") == 0;
+    bool export = all || strcmp(what, "export") == 0;
     bool import = all || strcmp(what, "import") == 0;
     bool screen = all || strcmp(what, "screen") == 0;
-    if (work || import || screen || strcmp(what, "store") == 0 || strcmp(what, "view") == 0)
+    if (work || export || import || screen || strcmp(what, "store") == 0 ||
+        strcmp(what, "view") == 0)
         make_maps(maps);
     if (work)
         work_figures(maps, MAP_COUNT);
+    if (export)
+        export_figures(maps, MAP_COUNT);
     for (int i = 1; i < MAP_COUNT && import; i++)
         import_figures(&maps[i]);
     if (import)
@@ -138,8 +142,8 @@ static void remove_folder(void)
     buf_release(&command);
 }
 
-/* "store", "work", "import", "screen", "view", "line", "share" or "growth" as argument: only those;
- * "growth WORDS": rows with these words. */
+/* "store", "work", "export", "import", "screen", "view", "line", "share" or "growth" as argument:
+ * only those; "growth WORDS": rows with these words. */
 int main(int count, char *arguments[])
 {
     make_folder();

@@ -35,6 +35,8 @@ double key_figures(const struct bench_map *map, int width, int height);
 void sideways_figures(const char *path, int width, int height);
 /* Seconds that libyaml alone takes for a file. */
 double bare_parse(const char *path);
+/* Exports of all but the first, and posters. (export_figures.c) */
+void export_figures(const struct bench_map *maps, int count);
 /* Our own exports of the map, imported. */
 void import_figures(const struct bench_map *map);
 /* A large survey, added to a map that is made at `path`. */

@@ -281,6 +281,7 @@ static void write_list(const char *name, const char *head, item *add, size_t cou
 
 #define STAGES "stages:\n"
 #define TOUCHPOINTS "stages:\n  - name: S\n    touchpoints:\n"
+#define PAINED "paths: [a]\n" TOUCHPOINTS
 
 static void add_stage(size_t i, size_t count, struct buf *out)
 {
@@ -314,6 +315,20 @@ static void add_website_by_emotion(size_t i, size_t count, struct buf *out)
 {
     (void)count;
     buf_addf(out, "      - {name: Website, emotion: %d}\n", (int)(i % 5) - 2);
+}
+
+static void add_pained(size_t i, size_t count, struct buf *out)
+{
+    (void)count;
+    buf_addf(out, "      - {name: N%zu, emotion: %d, pains: [P], quotes: [Q], paths: [a]}\n", i,
+        (int)(i % 5) - 2);
+}
+
+/* All in the name of one touchpoint. */
+static void add_full_width(size_t i, size_t count, struct buf *out)
+{
+    buf_adds(out, i ? "；" : "      - {emotion: 1, name: '");
+    buf_adds(out, i + 1 == count ? "'}\n" : "");
 }
 
 static void add_note(size_t i, size_t count, struct buf *out)
@@ -536,6 +551,37 @@ static const struct row rows[] = {
     { "merge of which all is in conflict", of_command,
         &(const struct command){ "merge -o -", "a.yaml b.yaml c.yaml", TOUCHPOINTS,
             { add_done_before, add_done_by_us, add_done_by_them } } },
+    { "export of one stage, csv", of_command,
+        &(const struct command){ "export -o - -f csv", "a.yaml", PAINED, { add_pained } } },
+    { "export of one stage, json", of_command,
+        &(const struct command){ "export -o - -f json", "a.yaml", PAINED, { add_pained } } },
+    { "export of one stage, mermaid", of_command,
+        &(const struct command){ "export -o - -f mermaid", "a.yaml", PAINED, { add_pained } } },
+    { "export of one stage, markdown", of_command,
+        &(const struct command){ "export -o - -f markdown", "a.yaml", PAINED, { add_pained } } },
+    { "export of one stage, mediawiki", of_command,
+        &(const struct command){ "export -o - -f mediawiki", "a.yaml", PAINED, { add_pained } } },
+    { "export of one stage, dokuwiki", of_command,
+        &(const struct command){ "export -o - -f dokuwiki", "a.yaml", PAINED, { add_pained } } },
+    { "export of one stage, confluence", of_command,
+        &(const struct command){ "export -o - -f confluence", "a.yaml", PAINED, { add_pained } } },
+    { "export of one stage, canvas", of_command,
+        &(const struct command){ "export -o - -f canvas", "a.yaml", PAINED, { add_pained } } },
+    { "export of one stage, jira", of_command,
+        &(const struct command){ "export -o - -f jira", "a.yaml", PAINED, { add_pained } } },
+    { "export of one stage, yaml", of_command,
+        &(const struct command){ "export -o - -f yaml", "a.yaml", PAINED, { add_pained } } },
+    { "export of one stage, html", of_command,
+        &(const struct command){ "export -o - -f html", "a.yaml", PAINED, { add_pained } } },
+    { "export of one stage, svg", of_command,
+        &(const struct command){
+            "export --page=1 -o - -f svg", "a.yaml", PAINED, { add_pained } } },
+    { "export of one stage, slides", of_command,
+        &(const struct command){
+            "export --page=1 -o - -f slides", "a.yaml", PAINED, { add_pained } } },
+    { "export of full-width signs, mermaid", of_command,
+        &(const struct command){
+            "export -o - -f mermaid", "a.yaml", TOUCHPOINTS, { add_full_width } } },
     { "show of stages", of_command,
         &(const struct command){ "show", "a.yaml", STAGES, { add_stage } } },
     { "show of empty stages", of_command,

@@ -8,6 +8,7 @@ bench_bench_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS) $(VTERM_CFLAGS)
 bench_bench_LDADD = $(libcjm_libs) $(VTERM_LIBS) $(PTY_LIBS) -lm
 bench_bench_SOURCES = \
 	bench/bench.c \
+	bench/export_figures.c \
 	bench/figures.h \
 	bench/generate.c \
 	bench/generate.h \

@@ -242,7 +242,16 @@ double terminal_cpu(const struct terminal *terminal)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-double run_cpu(char *const argv[])
+static double peak_memory(const struct rusage *usage)
+{
+#ifdef __APPLE__
+    return (double)usage->ru_maxrss;
+#else
+    return (double)usage->ru_maxrss * 1024;
+#endif
+}
+
+struct spent run_spent(char *const argv[])
 {
     struct rusage usage;
     int status;
@@ -255,16 +264,14 @@ double run_cpu(char *const argv[])
     if (pid < 0 || wait4(pid, &status, 0, &usage) < 0 || status != 0)
         stop(argv[0]);
     struct timeval user = usage.ru_utime, system = usage.ru_stime;
-    return (double)(user.tv_sec + system.tv_sec) + (double)(user.tv_usec + system.tv_usec) / 1e6;
+    return (struct spent){ .memory = peak_memory(&usage),
+        .cpu = (double)(user.tv_sec + system.tv_sec) +
+               (double)(user.tv_usec + system.tv_usec) / 1e6 };
 }
 
-static double peak_memory(const struct rusage *usage)
+double run_cpu(char *const argv[])
 {
-#ifdef __APPLE__
-    return (double)usage->ru_maxrss;
-#else
-    return (double)usage->ru_maxrss * 1024;
-#endif
+    return run_spent(argv).cpu;
 }
 
 double terminal_end(struct terminal *terminal)

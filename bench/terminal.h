@@ -48,7 +48,13 @@ void terminal_pump(struct terminal *terminal);
 char terminal_char(const struct terminal *terminal, int x, int y);
 /* Seconds that the program computed so far. */
 double terminal_cpu(const struct terminal *terminal);
-/* Runs a program whose output nobody reads; the CPU seconds it took. */
+struct spent {
+    double cpu, memory; /* seconds; bytes at its peak */
+};
+
+/* Runs a program whose output nobody reads. */
+struct spent run_spent(char *const argv[]);
+/* The CPU seconds of that alone. */
 double run_cpu(char *const argv[]);
 /* Ends the program; returns its peak memory in bytes. */
 double terminal_end(struct terminal *terminal);

@@ -254,7 +254,7 @@ static void flush_figure(const char *path, double between, double seconds)
     report("oldest record not on the disk", where, worst, 1, "s", "in %.0f s", seconds);
 }
 
-/* --- memory, search, export --- */
+/* --- memory, search --- */
 
 static void memory_figure(const struct bench_map *map)
 {
@@ -286,56 +286,11 @@ static void search_figure(const struct bench_map *map)
         "%s", "");
 }
 
-static void export_figure(const struct bench_map *map, const char *name, double most)
-{
-    char program[] = TOP_BUILDDIR "/src/cjm-tui", what[] = "export", as[] = "-f", format[20],
-         output[] = "-o", nowhere[] = "-", path[4096], title[40];
-    snprintf(path, sizeof path, "%s", map->path);
-    snprintf(format, sizeof format, "%s", name);
-    snprintf(title, sizeof title, "export, %s", name);
-    double times[STARTS];
-    for (int i = 0; i < STARTS; i++)
-        times[i] = run_cpu((char *[]){ program, what, as, format, output, nowhere, path, NULL });
-    double taken = median(times, STARTS);
-    report(title, map->label, taken / map->bare_parse, most, "x",
-        "%.1f ms CPU; libyaml's parse %.1f ms", taken * 1e3, map->bare_parse * 1e3);
-}
-
-static void export_figures(const struct bench_map *map)
-{
-    static const char *const formats[] = { "csv", "json", "mermaid", "mediawiki", "canvas" };
-    export_figure(map, "markdown", 2.5);
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        export_figure(map, formats[i], 2);
-    export_figure(map, "html", 3);
-}
-
-/* A poster of an example, and how large its file is. */
-static void poster_figure(const char *ending, double most_ms, double most_kb)
-{
-    char program[] = TOP_BUILDDIR "/src/cjm-tui", what[] = "export", as[] = "-o", output[64],
-         path[] = TOP_SRCDIR "/examples/retail.yaml";
-    struct stat file = { .st_size = 0 };
-    double times[STARTS];
-    snprintf(output, sizeof output, "poster.%s", ending);
-    for (int i = 0; i < STARTS; i++)
-        times[i] = run_cpu((char *[]){ program, what, as, output, path, NULL });
-    if (stat(output, &file) != 0)
-        return;
-    report("poster, CPU", output, median(times, STARTS) * 1e3, most_ms, "ms", "%s", "");
-    report("poster, file", output, (double)file.st_size / 1e3, most_kb, "kB", "%s", "");
-    unlink(output);
-}
-
 void work_figures(const struct bench_map *maps, int count)
 {
     edit_figures(maps, count);
-    for (int i = 1; i < count; i++) {
+    for (int i = 1; i < count; i++)
         first_edit_figure(&maps[i]);
-        export_figures(&maps[i]);
-    }
-    poster_figure("svg", 50, 100);
-    poster_figure("pdf", 250, 300);
     const struct bench_map *largest = &maps[count - 1];
     save_figures(largest);
     memory_figure(largest);
