@@ -12,10 +12,14 @@
 #include "import/plan.h"
 #include "store/store.h"
 
-static const char base[] = "cjm: 1\ntitle: A\npersonas: [Ann, Bob]\nstages:\n  - name: S\n"
-                           "    touchpoints: [T, U]\n  - name: V\n    touchpoints: [T]\n";
+/* Some of it came from an earlier file of the same name. */
+static const char base[] =
+    "cjm: 1\ntitle: A\npersonas: [Ann, Bob]\nstages:\n  - name: S\n    touchpoints:\n"
+    "      - name: T\n        metrics: [{name: CES, kind: ces, value: 3, source: file}]\n"
+    "        pains: [{text: a, link: K-1}]\n        quotes: [{text: x}, {text: good}]\n"
+    "      - U\n  - name: V\n    touchpoints: [T]\n";
 
-enum { OPTIONS_MOST = 4 };
+enum { OPTIONS_MOST = 6 };
 
 struct task {
     struct import_options options;
@@ -43,8 +47,12 @@ static bool take_option(struct task *task, struct buf *text)
     char *value = text->data + strcspn(text->data, " ");
     if (*value)
         *value++ = '\0';
-    bool good = strcmp(text->data, "format") != 0 &&
-                import_set_option(&task->options, text->data, value, &diags);
+    bool good = strcmp(text->data, "guess") == 0;
+    if (good)
+        task->options.format = NULL;
+    else
+        good = strcmp(text->data, "format") != 0 &&
+               import_set_option(&task->options, text->data, value, &diags);
     if (good)
         task->file = rest;
     diags_release(&diags);
