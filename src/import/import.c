@@ -112,6 +112,13 @@ enum status import_read(struct draft *draft, struct slice bytes)
         draft_doubt(draft, 0, "%s", _("neither a stage nor a persona is in it"));
         status = STATUS_BAD;
     }
+    if (status == STATUS_OK && draft_is_full(draft)) {
+        diags_cut(draft->diags, 0);
+        draft_doubt(draft, 0,
+            _("more than %d stages and touchpoints are in it; this is no journey"),
+            DRAFT_PLACES_MAX);
+        status = STATUS_BAD;
+    }
     buf_release(&text);
     return status;
 }

@@ -123,3 +123,19 @@ Test(import_hostile, takes_data_as_fast_at_the_end, .timeout = 120)
     for (size_t i = 0; i < sizeof data_rows / sizeof *data_rows; i++)
         cr_expect(is_linear(add_row, i), "%s: %s", data_rows[i].before, data_rows[i].piece);
 }
+
+Test(import_hostile, makes_no_map_without_end)
+{
+    static const char *const pieces[] = { "a:1;b:2\n", "a\nb\n" };
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        struct buf text = BUF_INIT, map = BUF_INIT, said = BUF_INIT;
+        buf_adds(&text, "journey\n");
+        add_pieces(pieces[i], 600000, &text);
+        cr_expect_eq(import_text("a.mmd", buf_slice(&text), NULL, &map, &said), STATUS_BAD);
+        cr_expect_str_eq(said.data,
+            "a.mmd: more than 1000000 stages and touchpoints are in it; this is no journey\n");
+        buf_release(&text);
+        buf_release(&map);
+        buf_release(&said);
+    }
+}

@@ -58,7 +58,7 @@ void draft_next_file(struct draft *draft, const char *file)
     draft->file = file;
     draft->table++;
     draft->row++;
-    draft->last_stage = NULL;
+    draft->last_stage = draft->last_touchpoint = NULL;
     /* A label of this file is not one of the last: it has its own lines and numbers. */
     names_release(&draft->column_names);
 }
@@ -159,7 +159,13 @@ static struct draft_place *place_new(
     };
     place->cells_end = &place->cells;
     place->children_end = &place->children;
+    draft->place_count += kind == KIND_STAGE || kind == KIND_TOUCHPOINT;
     return place;
+}
+
+bool draft_is_full(const struct draft *draft)
+{
+    return draft->place_count > DRAFT_PLACES_MAX;
 }
 
 /* The place that has the name in an index; the slot for a new one where none has. */
@@ -197,6 +203,8 @@ static struct draft_place *add_stage(struct draft *draft, struct slice name, siz
 struct draft_place *draft_stage(struct draft *draft, struct slice name, size_t line, bool loose)
 {
     struct buf key = BUF_INIT;
+    if (draft_is_full(draft) && draft->stages)
+        return draft->stages;
     name = draft_name(draft, name);
     text_add_folded(name, &key);
     struct draft_place **at = find_place(
@@ -267,8 +275,11 @@ static void index_points(struct draft *draft)
 struct draft_place *draft_touchpoint(
     struct draft *draft, struct draft_place *stage, struct slice name, size_t line)
 {
+    if (draft_is_full(draft) && draft->last_touchpoint)
+        return draft->last_touchpoint;
     name = draft_name(draft, name);
     struct draft_place *place = place_new(draft, KIND_TOUCHPOINT, name, line);
+    draft->last_touchpoint = place;
     draft_add_child(stage, place);
     if (draft->points_indexed)
         index_point(draft, stage, place);
@@ -401,7 +412,7 @@ void draft_cell(struct draft *draft, struct draft_place *place, struct draft_col
     struct slice text, size_t line)
 {
     struct slice trimmed = text_trim(text);
-    if (!trimmed.len)
+    if (!trimmed.len || draft_is_full(draft))
         return;
     if (!column->own)
         text = trimmed;

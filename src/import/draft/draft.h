@@ -13,6 +13,9 @@
 #include "import/draft/scale.h"
 #include "model/names.h"
 
+/* So many stages and touchpoints may be in a file: more can't be in a map that is read again. */
+enum { DRAFT_PLACES_MAX = 1000000 };
+
 /* What is known of words, made once. */
 struct lexicon {
     struct labels labels;
@@ -86,7 +89,8 @@ struct draft {
     struct buf about, notes;
     struct draft_place map; /* what is said of the whole journey */
     struct draft_place *stages, **stages_end, *personas, **personas_end;
-    struct draft_place *last_stage;
+    struct draft_place *last_stage, *last_touchpoint;
+    size_t place_count; /* stages and touchpoints; those over the most are left off */
     struct names stage_names, bare_names, point_names, persona_names, column_names;
     struct draft_place **stage_places, **bare_places, **point_places, **persona_places;
     size_t stage_cap, bare_cap, point_cap, persona_cap, column_cap;
@@ -109,6 +113,8 @@ void draft_notice(struct draft *draft, size_t line, const char *format, ...)
 void draft_doubt(struct draft *draft, size_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Are there too many stages and touchpoints? What comes then is left off. */
+bool draft_is_full(const struct draft *draft);
 /* A copy of the text in the draft, blanks collapsed and none around it. */
 struct slice draft_name(struct draft *draft, struct slice text);
 /* For messages: one line, not too long. */
