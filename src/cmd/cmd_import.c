@@ -1,6 +1,7 @@
 /* cjm-tui import FILE... -o MAP: what people already have as a map. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/i18n.h"
 #include "cmd/cmd.h"
@@ -136,6 +137,17 @@ static enum status write_map(struct importing *importing, const struct map *map)
     return status;
 }
 
+/* The map may be larger than the file that it was made of. */
+static void tell_size(const struct importing *importing, struct draft *draft)
+{
+    struct stat written;
+    size_t most = importing->arguments->max_size;
+    if (strcmp(importing->map, "-") != 0 && stat(importing->map, &written) == 0 &&
+        (size_t)written.st_size > most)
+        draft_doubt(draft, 0, _("%1$s is larger than %2$zu KiB; it can be read with --max-size"),
+            importing->map, most / 1024);
+}
+
 static enum status place_map(struct importing *importing, struct draft *draft)
 {
     struct map map;
@@ -148,6 +160,8 @@ static enum status place_map(struct importing *importing, struct draft *draft)
         plan_add(draft, &none, &map, &importing->plan);
     else if (status == STATUS_OK)
         status = write_map(importing, &map);
+    if (status == STATUS_OK && !importing->dry_run)
+        tell_size(importing, draft);
     undo_release(&undo);
     map_release(&map);
     return status;
