@@ -2,10 +2,19 @@
 #include "base/text.h"
 #include "import/data/data.h"
 
+/* The label of a column, as far as anybody would name it. */
+static struct slice header_of(const struct data *data, size_t column)
+{
+    enum { LONGEST = 2000 };
+    struct slice header = table_at(&data->table, data->header, column);
+    header.len = header.len < LONGEST ? header.len : LONGEST;
+    return header;
+}
+
 size_t data_column(const struct data *data, struct slice name)
 {
     for (size_t i = 0; i < table_width(&data->table, data->header); i++)
-        if (text_equal_fold(label_trim(table_at(&data->table, data->header, i)), label_trim(name)))
+        if (text_equal_fold(label_trim(header_of(data, i)), label_trim(name)))
             return i;
     return NO_COLUMN;
 }

@@ -176,15 +176,28 @@ static bool is_null(struct slice text)
     }
 }
 
+/* A name may have any length. */
+static const char *short_name(const yaml_char_t *name, struct buf *out)
+{
+    enum { LONGEST = 60 };
+    buf_clear(out);
+    text_add_line(slice_of((const char *)name), LONGEST, out);
+    return out->data;
+}
+
 static void refuse_properties(
     struct events *events, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
+    struct buf shown = BUF_INIT;
     if (anchor)
         source_error(events->source, events_begin(events),
-            _("a map has no anchors (&%s); remove it, or put the text in quotes"), anchor);
+            _("a map has no anchors (&%s); remove it, or put the text in quotes"),
+            short_name(anchor, &shown));
     if (tag)
         source_error(events->source, events_begin(events),
-            _("a map has no tags (%s); remove it, or put the text in quotes"), tag);
+            _("a map has no tags (%s); remove it, or put the text in quotes"),
+            short_name(tag, &shown));
+    buf_release(&shown);
 }
 
 /* With the characters that libyaml did not get to see. */
