@@ -40,14 +40,24 @@ static size_t skip_colon(struct slice text, size_t key_end)
     return at;
 }
 
+/* Of the key; below "? key" lines of a text may begin nearer to the left than the key does, and the
+ * others not. */
+static size_t own_column(struct slice text, const struct own_value *own)
+{
+    size_t line = source_line_start(text, own->key_begin), at = own->key_begin;
+    while (own->scalar && at > line && text.data[at - 1] == ' ')
+        at--;
+    bool marked = own->scalar && at > line && at < own->key_begin && text.data[at - 1] == '?';
+    return (marked ? at - 1 : own->key_begin) - line;
+}
+
 /* Within {} lines may begin anywhere, and "-" is a text: outside neither is so. */
 void walk_add_own(struct buf *out, struct slice text, const struct own_value *own)
 {
     enum { INDENT = 2 };
     size_t begin = skip_colon(text, own->key_end);
-    size_t column = own->key_begin - source_line_start(text, own->key_begin);
     if (!own->in_flow) {
-        add_moved(out, text, begin, own->end, column, 0);
+        add_moved(out, text, begin, own->end, own_column(text, own), 0);
         return;
     }
     bool dash = own->end > begin && text.data[own->end - 1] == '-' &&
@@ -94,13 +104,14 @@ static void walk_unknown(
     bool keep = walk_add_key(walk, keys, buf_slice(&walk->key), mark);
     bool empty = events->kind == EVENT_SCALAR && events_begin(events) == events_end(events);
     bool in_flow = events->kind != EVENT_SCALAR ? events->flow_depth > 1 : events->in_flow;
+    bool scalar = events->kind == EVENT_SCALAR;
     skip_unknown(walk);
     if (!keep || walk_at_end(walk))
         return;
     buf_clear(&walk->value);
     if (!empty)
         walk_add_own(&walk->value, walk->source->text,
-            &(struct own_value){ key_begin, key_end, events_content_end(events), in_flow });
+            &(struct own_value){ key_begin, key_end, events_content_end(events), in_flow, scalar });
     walk->sink->unknown(walk->context, node, buf_slice(&walk->key), buf_slice(&walk->value));
     if (walk->sink->own_key)
         walk->sink->own_key(

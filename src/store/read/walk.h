@@ -45,6 +45,7 @@ struct slice walk_plain_form(enum field field, struct slice text);
 struct own_value {
     size_t key_begin, key_end, end;
     bool in_flow; /* within {} */
+    bool scalar;
 };
 
 /* Appends its text from the character behind its key on, moved to the left by the column of its

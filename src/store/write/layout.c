@@ -127,8 +127,8 @@ static void take_unknown(struct parse *p, struct layout_entry *entry, bool in_fl
     buf_clear(&p->value);
     if (entry->value.begin < entry->value.end)
         walk_add_own(&p->value, p->source,
-            &(struct own_value){
-                entry->key_at.begin, entry->key_at.end, entry->value.end, in_flow });
+            &(struct own_value){ entry->key_at.begin, entry->key_at.end, entry->value.end, in_flow,
+                entry->form == FORM_SCALAR || entry->form == FORM_NULL });
     entry->text = keep(p, buf_slice(&p->value));
     entry->set = true;
 }

@@ -36,6 +36,14 @@ static bool same_event(const struct events *a, const struct events *b)
            (a->kind != EVENT_SCALAR || (a->plain == b->plain && slice_equal(a->text, b->text)));
 }
 
+/* As a text of its own, in which a line that begins with "---" or "..." would end what is before
+ * it. */
+static void add_alone(struct buf *out, struct slice yaml)
+{
+    bool marks = slice_begins_fold(yaml, SLICE("---")) || slice_begins_fold(yaml, SLICE("..."));
+    buf_addf(out, "%s%.*s\n", marks ? " " : "", SLICE_ARG(yaml));
+}
+
 /* One line without what could be something else behind a key than alone. */
 static bool is_simple(struct slice yaml)
 {
@@ -51,7 +59,7 @@ static bool fits(struct slice yaml)
         return true;
     struct reading alone, behind;
     struct buf line = BUF_INIT, entry = BUF_INIT;
-    buf_addf(&line, "%.*s\n", SLICE_ARG(yaml));
+    add_alone(&line, yaml);
     buf_adds(&entry, "k:");
     add_as_it_is(&entry, buf_slice(&line), 0);
     bool same = begin(&alone, buf_slice(&line));
@@ -106,7 +114,7 @@ static bool add_plain(struct buf *out, struct slice yaml)
 {
     struct reading reading;
     struct buf line = BUF_INIT;
-    buf_addf(&line, "%.*s\n", SLICE_ARG(yaml));
+    add_alone(&line, yaml);
     if (begin(&reading, buf_slice(&line)))
         add_value(out, &reading.events);
     events_next(&reading.events);
