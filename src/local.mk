@@ -226,6 +226,10 @@ src_libcjm_a_SOURCES = \
 	src/export/markdown_escape.c \
 	src/export/markdown_escape.h \
 	src/export/markdown_fields.c \
+	src/export/measure/grid.c \
+	src/export/measure/grid.h \
+	src/export/measure/metrics.c \
+	src/export/measure/metrics.h \
 	src/export/mediawiki.c \
 	src/export/mermaid.c \
 	src/export/persona.c \
@@ -247,15 +251,11 @@ src_libcjm_a_SOURCES = \
 	src/export/poster/draw.c \
 	src/export/poster/draw.h \
 	src/export/poster/foot.c \
-	src/export/poster/grid.c \
-	src/export/poster/grid.h \
 	src/export/poster/header.c \
 	src/export/poster/imprint.c \
 	src/export/poster/lane_choice.c \
 	src/export/poster/lanes.c \
 	src/export/poster/layout.h \
-	src/export/poster/metrics.c \
-	src/export/poster/metrics.h \
 	src/export/poster/people.c \
 	src/export/poster/plan.c \
 	src/export/poster/poster.c \

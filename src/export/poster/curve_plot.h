@@ -2,7 +2,7 @@
 #ifndef CJM_EXPORT_POSTER_CURVE_PLOT_H
 #define CJM_EXPORT_POSTER_CURVE_PLOT_H
 
-#include "export/poster/grid.h"
+#include "export/measure/grid.h"
 #include "export/poster/layout.h"
 
 enum { PLOT_CELL = 16 };

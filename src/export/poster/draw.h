@@ -11,8 +11,8 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
+#include "export/measure/metrics.h"
 #include "export/photo/photo.h"
-#include "export/poster/metrics.h"
 
 struct box {
     int x, y, width, height;

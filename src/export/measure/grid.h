@@ -1,6 +1,6 @@
 /* Which cells of a rectangle are taken, as rows of bits. */
-#ifndef CJM_EXPORT_POSTER_GRID_H
-#define CJM_EXPORT_POSTER_GRID_H
+#ifndef CJM_EXPORT_MEASURE_GRID_H
+#define CJM_EXPORT_MEASURE_GRID_H
 
 #include <stdbool.h>
 #include <stddef.h>

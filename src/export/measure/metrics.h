@@ -2,8 +2,8 @@
  * How wide a text is where no font is at hand: a table that is never narrower than DejaVu Sans,
  * Noto Sans or Arial. Sizes and widths are tenths of a millimetre.
  */
-#ifndef CJM_EXPORT_POSTER_METRICS_H
-#define CJM_EXPORT_POSTER_METRICS_H
+#ifndef CJM_EXPORT_MEASURE_METRICS_H
+#define CJM_EXPORT_MEASURE_METRICS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "export/poster/metrics.h"
+#include "export/measure/metrics.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "export/poster/grid.h"
+#include "export/measure/grid.h"
 
 #include <stdlib.h>
 #include <string.h>
