@@ -190,13 +190,12 @@ static void write_text(void *context)
 static enum status write_map(const struct map *map, const struct export_format *format,
     struct export_options *options, size_t page, const char *output, struct diags *diags)
 {
-    enum { PATIENCE = 1000 }; /* ms */
     struct export_pages pages = { 0 };
     struct writing w = {
         .map = map, .format = format, .options = options, .text = BUF_INIT, .diags = diags
     };
     options->pages = &pages;
-    print_while(write_text, &w, PATIENCE, isatty(STDERR_FILENO) ? stderr : NULL);
+    print_while(write_text, &w, PATIENCE_MS, isatty(STDERR_FILENO) ? stderr : NULL);
     if (w.status == STATUS_OK)
         w.status = put_pages(&pages, &w.text, page, output, diags);
     free(pages.ends);

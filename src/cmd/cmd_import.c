@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "cmd/cmd.h"
@@ -71,6 +72,7 @@ struct importing {
     struct slice bytes[OPERANDS_MAX]; /* of each file */
     struct buf plan;
     bool doubt;
+    enum status status;
 };
 
 static bool read_options(struct importing *importing)
@@ -230,14 +232,21 @@ static enum status change_data(struct importing *importing)
 
 /* --- the whole --- */
 
-static enum status import_files(struct importing *importing)
+static void import_files(void *context)
 {
+    struct importing *importing = context;
     bool missing = strcmp(importing->map, "-") == 0 || session_is_missing(importing->map);
     lexicon_init(&importing->lexicon);
-    enum status status = missing ? make_map(importing) : change_data(importing);
+    importing->status = missing ? make_map(importing) : change_data(importing);
+    lexicon_release(&importing->lexicon);
+}
+
+static enum status import_all(struct importing *importing)
+{
+    print_while(import_files, importing, PATIENCE_MS, isatty(STDERR_FILENO) ? stderr : NULL);
+    enum status status = importing->status;
     if (status == STATUS_OK && importing->dry_run)
         status = print_data(buf_slice(&importing->plan), importing->diags);
-    lexicon_release(&importing->lexicon);
     return status == STATUS_OK && importing->doubt ? STATUS_FOUND : status;
 }
 
@@ -257,7 +266,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         importing.bytes[i] = buf_slice(&texts[i]);
     }
     if (status == STATUS_OK)
-        status = import_files(&importing);
+        status = import_all(&importing);
     for (size_t i = 0; i < OPERANDS_MAX; i++)
         buf_release(&texts[i]);
     buf_release(&importing.plan);

@@ -21,6 +21,7 @@ void print_add_argument(struct buf *out, const char *path);
 enum status print_refusal(struct diags *diags, const char *file, const char *why);
 /* Writes the messages to standard error. */
 void print_messages(const struct diags *diags, bool utf8);
+enum { PATIENCE_MS = 1000 }; /* before a command says that it is at work */
 /* Calls `run`, and while that takes longer than so many ms says on `terminal` that it is at work,
  * on a line that goes away again; NULL: on none. */
 void print_while(void (*run)(void *context), void *context, int ms, FILE *terminal);
