@@ -174,6 +174,8 @@ Test(store_write, keeps_own_values_in_the_canonical_form)
         { "name: A\n    ? mine\n    : a\n      b", "a\n      b" },
         { "name: A\n    mine: --- x", "--- x" },
         { "name: A\n    ? mine\n    : --- x", "--- x" },
+        { "name: A\n    ? mine\n    : ...x:\n      - a\n      - b", "{\"...x\": [a, b]}" },
+        { "name: A\n    ? mine\n    : --- x:\n      - a\n      - b", "{\"--- x\": [a, b]}" },
         { "name: A\n    ? mine\n    : ? x\n      : ~", "{x: null}" },
         { "name: A\n    mine: \"x \xE2\x80\xAE\"", "\"x \\u202E\"" },
         { "name: A\n    mine: |\n      a: b\n      c", "|\n      a: b\n      c" },

@@ -1,6 +1,7 @@
 #include "store/write/own_value.h"
 
 #include "store/read/events.h"
+#include "store/read/lines.h"
 #include "store/write/quote.h"
 
 static void add_as_it_is(struct buf *out, struct slice yaml, size_t column)
@@ -36,12 +37,21 @@ static bool same_event(const struct events *a, const struct events *b)
            (a->kind != EVENT_SCALAR || (a->plain == b->plain && slice_equal(a->text, b->text)));
 }
 
+static bool ends_a_text(struct slice line)
+{
+    bool marks = slice_begins_fold(line, SLICE("---")) || slice_begins_fold(line, SLICE("..."));
+    return marks && (line.len == 3 || strchr(" \t\r\n", line.data[3]));
+}
+
 /* As a text of its own, in which a line that begins with "---" or "..." would end what is before
  * it. */
 static void add_alone(struct buf *out, struct slice yaml)
 {
-    bool marks = slice_begins_fold(yaml, SLICE("---")) || slice_begins_fold(yaml, SLICE("..."));
-    buf_addf(out, "%s%.*s\n", marks ? " " : "", SLICE_ARG(yaml));
+    if (ends_a_text(yaml))
+        lines_add_moved(out, yaml, 1);
+    else
+        buf_add_slice(out, yaml);
+    buf_add_char(out, '\n');
 }
 
 /* One line without what could be something else behind a key than alone. */
@@ -61,7 +71,8 @@ static bool fits(struct slice yaml)
     struct buf line = BUF_INIT, entry = BUF_INIT;
     add_alone(&line, yaml);
     buf_adds(&entry, "k:");
-    add_as_it_is(&entry, buf_slice(&line), 0);
+    add_as_it_is(&entry, yaml, 0);
+    buf_add_char(&entry, '\n');
     bool same = begin(&alone, buf_slice(&line));
     same = begin(&behind, buf_slice(&entry)) && events_next(&behind.events) && same;
     while (same && events_next(&behind.events) && alone.events.kind != EVENT_END) {
