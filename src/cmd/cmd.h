@@ -38,6 +38,7 @@ struct arguments {
     bool ascii;
     bool color;
     const char *theme;   /* its name, checked; NULL: not given */
+    const char *lang;    /* a language, if there are texts in it or not; NULL: not given */
     bool utf8;           /* the terminal takes UTF-8 */
     const char *program; /* argv[0] */
     size_t max_size;     /* of a map's file, bytes */

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "base/locale/locale.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/print.h"
@@ -44,8 +43,6 @@ static const struct option_row option_rows[] = {
     { .name = "layout", .argument = "LAYOUT", .add_values = add_layouts,
       .help = N_("the layout; list has no tables and no HTML, for strict wikis") },
     { .name = "persona", .argument = "NAME", .help = N_("only what is of this persona") },
-    { .name = "lang", .argument = "LL",
-      .help = N_("the language of headings; by default the map's, or yours") },
     { .name = "anonymise",
       .help = N_("hide addresses, telephone numbers and who said something") },
     { .name = "without", .argument = "THINGS", .add_values = private_add_words,
@@ -238,18 +235,6 @@ static enum status write_reduced(const struct map *map, const struct arguments *
     return status;
 }
 
-static bool is_language(const char *lang, struct diags *diags)
-{
-    if (lang && !i18n_is_language(lang)) {
-        diags_add(diags, NULL, 0, 0, _("--lang: \"%s\" is no language, such as el or zh-CN"), lang);
-        return false;
-    }
-    if (lang && !locale_is_english(lang) && !i18n_find(lang))
-        diags_add(diags, NULL, 0, 0,
-            _("--lang: there are no texts in \"%s\" yet; headings are in English"), lang);
-    return true;
-}
-
 static bool choose_extras(const struct arguments *arguments, bool *parking, struct diags *diags)
 {
     const char *with = option_value(arguments, "with");
@@ -279,7 +264,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         .what = option_value(arguments, "what"),
         .size = option_value(arguments, "size"),
         .lanes = option_value(arguments, "lanes"),
-        .lang = option_value(arguments, "lang"),
+        .lang = arguments->lang,
         .raw = option_value(arguments, "raw") != NULL,
         .excel = option_value(arguments, "excel") != NULL,
         .semicolon = option_value(arguments, "excel-semicolon") != NULL };
@@ -289,7 +274,7 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         name || !schema ? name : "json", output, diags);
     int page;
     if (!format || !takes_options(format, arguments, diags) ||
-        !choose_layout(layout, &options.layout, diags) || !is_language(options.lang, diags) ||
+        !choose_layout(layout, &options.layout, diags) ||
         !choose_extras(arguments, &options.parking, diags) ||
         !choose_number(arguments, "page", &page, diags) ||
         !choose_number(arguments, "dpi", &options.dpi, diags))

@@ -103,6 +103,24 @@ static enum outcome refuse_theme(const char *name, struct diags *diags)
     return OUTCOME_BAD;
 }
 
+/* Where the terminal does not take its letters, only an export is in it. */
+static enum outcome take_language(
+    const char *name, struct arguments *arguments, struct diags *diags)
+{
+    const struct catalogue *texts = i18n_find(name);
+    if (!i18n_is_language(name)) {
+        diags_add(diags, NULL, 0, 0, _("--lang: \"%s\" is no language, such as el or zh-CN"), name);
+        return OUTCOME_BAD;
+    }
+    if (!texts && !locale_is_english(name))
+        diags_add(diags, NULL, 0, 0,
+            _("--lang: there are no texts in \"%s\" yet; they are in English"), name);
+    if (arguments->utf8)
+        i18n_use(texts);
+    arguments->lang = name;
+    return OUTCOME_RUN;
+}
+
 static enum outcome take_common(
     int index, const char *value, struct arguments *arguments, struct diags *diags)
 {
@@ -118,6 +136,8 @@ static enum outcome take_common(
     } else if (strcmp(name, "theme") == 0) {
         arguments->theme = value;
         return theme_of_name(slice_of(value)) >= 0 ? OUTCOME_RUN : refuse_theme(value, diags);
+    } else if (strcmp(name, "lang") == 0) {
+        return take_language(value, arguments, diags);
     } else if (!parse_size(value, &arguments->max_size)) {
         diags_add(
             diags, NULL, 0, 0, _("--max-size: \"%s\" is not a size below 4G, such as 200M"), value);
