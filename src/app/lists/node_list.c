@@ -227,7 +227,9 @@ void draw_node_list(struct app *app, struct level *level, struct canvas *canvas,
     const struct node *node = node_list_selected(app, level);
     if (node && pane)
         draw_node_sheet(app, listing, node, canvas, sheet);
-    else if (!node_list_rows(app, level))
+    else if (pane)
+        draw_no_sheet(level->view->lists, canvas, sheet);
+    if (!node_list_rows(app, level))
         draw_wrapped(canvas, (struct area){ area.x + 1, area.y + 2, area.width - 2, 3 },
             STYLE_NORMAL,
             app_filters(app) ? slice_of(_("Nothing matches; :filter ends it."))

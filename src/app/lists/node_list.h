@@ -73,5 +73,7 @@ void list_sort_hint(struct app *app, struct buf *out);
  * (sheet_pane.c) */
 void draw_node_sheet(const struct app *app, const struct listing *listing, const struct node *node,
     struct canvas *canvas, struct area area);
+/* Where nothing is selected: what is listed. */
+void draw_no_sheet(enum node_kind kind, struct canvas *canvas, struct area area);
 
 #endif

@@ -108,18 +108,31 @@ static void describe(const struct app *app, const struct listing *listing, const
             add_field(app, node, f, out);
 }
 
-/* " Pay / The queue " */
+/* " Pay / The queue ", on the rule above. */
+static void draw_title(struct slice title, struct canvas *canvas, struct area area)
+{
+    if (!title.len)
+        return;
+    int width = area.width - 4;
+    canvas_text(canvas, area.x, area.y - 1, 1, STYLE_NORMAL, SLICE(" "));
+    int end = area.x + 1 + canvas_text(canvas, area.x + 1, area.y - 1, width, STYLE_NORMAL, title);
+    canvas_text(canvas, end, area.y - 1, 1, STYLE_NORMAL, SLICE(" "));
+}
+
 static void draw_place(const struct node *node, struct canvas *canvas, struct area area)
 {
     struct buf place = BUF_INIT;
     add_place(node, &place);
-    if (place.len) {
-        buf_add_char(&place, ' ');
-        canvas_text(canvas, area.x, area.y - 1, 1, STYLE_NORMAL, SLICE(" "));
-        canvas_text(
-            canvas, area.x + 1, area.y - 1, area.width - 4, STYLE_NORMAL, buf_slice(&place));
-    }
+    draw_title(buf_slice(&place), canvas, area);
     buf_release(&place);
+}
+
+void draw_no_sheet(enum node_kind kind, struct canvas *canvas, struct area area)
+{
+    enum field list = FIELD_UNKNOWN;
+    for (int parent = 0; parent < KIND_COUNT && list == FIELD_UNKNOWN; parent++)
+        list = field_of_child((enum node_kind)parent, kind);
+    draw_title(slice_of(_(field_def(list)->label)), canvas, area);
 }
 
 static void draw_more(int more, struct canvas *canvas, struct area area)

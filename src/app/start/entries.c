@@ -166,12 +166,17 @@ struct start *start_of(struct app *app)
         return start;
     start = app->start = mem_zalloc(sizeof *start);
     add_recent(start);
+    bool recent = start->count > 0;
     add_begin(start, ENTRY_GUIDED, _("New map, with the guide"), _("it asks, the map fills"));
     add_begin(start, ENTRY_NEW, _("New map, empty"), "");
     add_begin(start, ENTRY_FILE, _("Open a file ..."), ":open");
+    /* The examples are what a first look is at: they are unfolded then, and the last. */
+    if (!recent)
+        add_templates(start);
     if (app->options.data_dir)
         add_examples(start, app->options.data_dir);
-    add_templates(start);
+    if (recent)
+        add_templates(start);
     start_set_rows(start);
     return start;
 }
