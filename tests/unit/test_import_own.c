@@ -297,3 +297,26 @@ Test(import_own, values_of_own_keys_are_as_people_write_them)
     diags_release(&diags);
     map_release(&read);
 }
+
+/* What no map can hold is said, and the rest can be read back. */
+Test(import_own, takes_nothing_that_a_map_cannot_hold)
+{
+    static const struct {
+        const char *file, *text, *map;
+    } rows[] = {
+        { "a.json", "{\"name\": \"J\", \"stages\": [{\"name\": \"S\", \"x\": \"a\\u0000b\"}]}",
+            "notes: \"x: a b\"" },
+        { "a.md",
+            "## Personas\n### Ann\n- **Portrait:**\n  ```\n  wider than a picture may be\n  ```\n"
+            "## Journey\n### 1. T\n",
+            "notes: \"Portrait: wider than a picture may be\"" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf map = BUF_INIT, said = BUF_INIT;
+        import_text(rows[i].file, slice_of(rows[i].text), NULL, &map, &said);
+        cr_expect(map.len && strstr(map.data, rows[i].map), "%s:\n%s\n%s", rows[i].file, map.data,
+            said.data);
+        buf_release(&map);
+        buf_release(&said);
+    }
+}

@@ -116,6 +116,7 @@ static bool add_own_value(enum field field, struct slice text, struct buf *out)
 static bool add_value(enum field field, struct slice text, bool own, struct buf *out)
 {
     struct buf value = BUF_INIT, why = BUF_INIT;
+    size_t before = out->len;
     bool good = true;
     if (own && add_own_value(field, text, out))
         return true;
@@ -124,6 +125,9 @@ static bool add_value(enum field field, struct slice text, bool own, struct buf 
         if (out->len)
             buf_add_char(out, '\n');
         buf_add_slice(out, text);
+        good = field_accepts(field, buf_slice(out), NULL);
+        if (!good)
+            buf_cut(out, before);
         break;
     case FIELD_TEXT:
     case FIELD_LENGTH:
