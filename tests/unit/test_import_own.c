@@ -310,6 +310,10 @@ Test(import_own, takes_nothing_that_a_map_cannot_hold)
             "## Personas\n### Ann\n- **Portrait:**\n  ```\n  wider than a picture may be\n  ```\n"
             "## Journey\n### 1. T\n",
             "notes: \"Portrait: wider than a picture may be\"" },
+        { "a.md",
+            "## Journey\n## S\n### 1. T\n- **Idea:** I\n  - **Where:** S / T\n"
+            "## Parking lot\n- later\n  - **Where:** S / T\n",
+            "parking:\n  - text: later\n" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buf map = BUF_INIT, said = BUF_INIT;

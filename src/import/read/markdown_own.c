@@ -255,16 +255,20 @@ static struct slice as_field(const struct reading *reading, struct slice text, s
 static void end_item(struct reading *reading)
 {
     struct draft_place *item = reading->item;
-    reading->item = NULL;
-    if (!item || (item->kind != KIND_METRIC && item->kind != KIND_NOTE) || reading->place != NULL)
+    struct slice where = reading->where;
+    if (!item)
         return;
-    struct draft_place *place = find_place(reading, reading->where);
+    reading->item = NULL;
+    reading->where = SLICE("");
+    if ((item->kind != KIND_METRIC && item->kind != KIND_NOTE) || reading->place != NULL)
+        return;
+    struct draft_place *place = find_place(reading, where);
     if (!place)
         draft_doubt(reading->draft, item->line,
             _("\"%s\" is no place of the journey; it is said of all of it"),
-            draft_short(reading->draft, reading->where));
-    draft_add_child(place ? place : &reading->draft->map, item);
-    reading->where = SLICE("");
+            draft_short(reading->draft, where));
+    bool holds = place && field_of_child(place->kind, item->kind) != FIELD_UNKNOWN;
+    draft_add_child(holds ? place : &reading->draft->map, item);
 }
 
 /* That of a place, of one or of each persona; a visit has a number. */
