@@ -26,7 +26,17 @@ struct catalogue {
 /* As in gettext, one a process: what is read, and what texts are of. */
 static struct catalogue *loaded;
 static const struct catalogue *_Atomic used; /* a thread may say something meanwhile */
+/* In place of it in this thread: an export beside the screen leaves the screen's language alone. */
+static _Thread_local struct {
+    bool set;
+    const struct catalogue *texts;
+} here;
 static char *texts_folder;
+
+static const struct catalogue *in_use(void)
+{
+    return here.set ? here.texts : used;
+}
 
 /* --- the file --- */
 
@@ -332,7 +342,7 @@ bool i18n_is_language(const char *name)
 
 const char *i18n_language(void)
 {
-    const struct catalogue *catalogue = used;
+    const struct catalogue *catalogue = in_use();
     return catalogue ? catalogue->name : "";
 }
 
@@ -341,6 +351,17 @@ const struct catalogue *i18n_use(const struct catalogue *catalogue)
     const struct catalogue *before = used;
     used = catalogue;
     return before;
+}
+
+void i18n_begin_here(const struct catalogue *catalogue)
+{
+    here.set = true;
+    here.texts = catalogue;
+}
+
+void i18n_end_here(void)
+{
+    here.set = false;
 }
 
 /* --- texts --- */
@@ -353,12 +374,12 @@ const char *i18n_text_in(const struct catalogue *catalogue, const char *text)
 
 const char *i18n_text(const char *text)
 {
-    return i18n_text_in(used, text);
+    return i18n_text_in(in_use(), text);
 }
 
 const char *i18n_count(const char *one, const char *many, unsigned long n)
 {
-    const struct catalogue *catalogue = used;
+    const struct catalogue *catalogue = in_use();
     struct slice found = catalogue ? look_up(catalogue, one) : SLICE("");
     unsigned long form = found.len && catalogue->plural ? plural_form(catalogue->plural, n)
                                                         : n != 1;

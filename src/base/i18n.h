@@ -34,6 +34,9 @@ const struct catalogue *i18n_next(const struct catalogue *catalogue);
 const char *i18n_language(void);
 /* From now on texts are of this one; returns the one before. */
 const struct catalogue *i18n_use(const struct catalogue *catalogue);
+/* The same in this thread alone, up to the end of it. */
+void i18n_begin_here(const struct catalogue *catalogue);
+void i18n_end_here(void);
 
 /* The text in the language in use, else itself: valid as long as the program. */
 __attribute__((format_arg(1))) const char *i18n_text(const char *text);

@@ -33,9 +33,9 @@ enum status export_write(const struct export_format *format, const struct map *m
         own.lang = node_get(map->root, MAP_LANG).data;
     if (!own.lang)
         return format->write(map, &own, out, diags);
-    const struct catalogue *users = i18n_use(i18n_find(own.lang));
+    i18n_begin_here(i18n_find(own.lang));
     enum status status = format->write(map, &own, out, diags);
-    i18n_use(users);
+    i18n_end_here();
     return status;
 }
 

@@ -1,6 +1,7 @@
 /* Exports and words in the languages that there are texts in, whatever locale the system has. */
 #include <criterion/criterion.h>
 #include <glob.h>
+#include <pthread.h>
 
 #include "base/i18n.h"
 #include "export/export.h"
@@ -269,4 +270,26 @@ Test(languages, beginnings_of_words)
     i18n_use(NULL);
     buf_release(&word);
     buf_release(&why);
+}
+
+static void *text_of_another_thread(void *text)
+{
+    *(const char **)text = i18n_text("Personas");
+    return NULL;
+}
+
+/* The screen stays in the language of who uses it while an export is made in another one. */
+Test(languages, of_an_export_are_its_own_alone)
+{
+    const char *there = NULL;
+    pthread_t thread;
+    if (!find_texts())
+        return;
+    i18n_begin_here(i18n_find("el"));
+    cr_expect_str_eq(i18n_text("Personas"), "Περσόνες");
+    cr_assert_eq(pthread_create(&thread, NULL, text_of_another_thread, &there), 0);
+    pthread_join(thread, NULL);
+    i18n_end_here();
+    cr_expect_str_eq(there, "Personas");
+    cr_expect_str_eq(i18n_text("Personas"), "Personas");
 }
