@@ -106,6 +106,8 @@ enum field field_of_child(enum node_kind parent, enum node_kind child);
  */
 bool field_accepts(enum field field, struct slice text, struct buf *why);
 bool def_accepts(const struct field_def *def, struct slice text, struct buf *why);
+/* Numbers from `low` to `high`; the reason why a text is none of them begins with "must be". */
+bool def_has_range(const struct field_def *def);
 /* Says which words are allowed in its place; false. */
 bool def_refuse_word(const struct field_def *def, struct slice text, struct buf *why);
 /*

@@ -27,6 +27,12 @@ static bool refuse(struct buf *why, const char *allowed, struct slice found)
     return false;
 }
 
+bool def_has_range(const struct field_def *def)
+{
+    return def->type == FIELD_INTEGER || def->type == FIELD_PER_PERSONA ||
+           (def->type == FIELD_NUMBER && def->low != def->high);
+}
+
 static bool refuse_range(struct buf *why, const struct field_def *def, struct slice found)
 {
     struct buf wanted = BUF_INIT, text = BUF_INIT;
@@ -85,8 +91,9 @@ static bool is_decimal(struct slice text)
 static bool accepts_number(const struct field_def *def, struct slice text, struct buf *why)
 {
     if (!is_decimal(text))
-        return refuse(why, _("a number such as 12 or 0.8"), text);
-    if (def->low == def->high)
+        return def_has_range(def) ? refuse_range(why, def, text)
+                                  : refuse(why, _("a number such as 12 or 0.8"), text);
+    if (!def_has_range(def))
         return true;
     double number = 0, scale = 0;
     for (size_t i = text.data[0] == '-'; i < text.len; i++) {

@@ -20,6 +20,14 @@ static bool is_key(const struct field_def *def, struct slice key)
     return false;
 }
 
+const struct field_def *record_key(struct slice key)
+{
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (slice_is(key, keys[i].key))
+            return &keys[i];
+    return NULL;
+}
+
 struct slice record_get(struct slice value, const char *key)
 {
     struct slice name, text;
@@ -32,10 +40,8 @@ struct slice record_get(struct slice value, const char *key)
 bool record_accepts(
     const struct field_def *def, struct slice key, struct slice text, struct buf *why)
 {
-    for (size_t i = 0; i < sizeof keys / sizeof *keys && is_key(def, key); i++)
-        if (slice_is(key, keys[i].key))
-            return def_accepts(&keys[i], text, why);
-    return def_refuse_word(def, key, why);
+    const struct field_def *known = is_key(def, key) ? record_key(key) : NULL;
+    return known ? def_accepts(known, text, why) : def_refuse_word(def, key, why);
 }
 
 bool record_is_good(const struct field_def *def, struct slice value)

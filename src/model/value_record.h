@@ -7,6 +7,8 @@
 
 #include "model/schema.h"
 
+/* What the text of a key must be; NULL if no facts have that key. */
+const struct field_def *record_key(struct slice key);
 /* The text of a key; without data where it has none. */
 struct slice record_get(struct slice value, const char *key);
 /* Is the text right for the key? If not, appends a sentence to `why` (NULL: no reason). */

@@ -85,7 +85,7 @@ static void expect_refused(const char *text, const char *message)
 Test(fields, wrong_values_are_named_with_their_place)
 {
     expect_refused(HEAD "stages:\n  - name: Buy\n    emotion: 3\n",
-        "m.yaml:6:5: emotion: must be -2..2, found 3\n");
+        "m.yaml:6:5: emotion must be -2..2, found 3\n");
     expect_refused(HEAD "stages:\n  - {name: Buy, emotion: {carl: 1}}\n",
         "m.yaml:5:27: there is no persona 'carl'; write the id of a persona, or add the "
         "persona\n");
@@ -278,8 +278,8 @@ Test(fields, of_parts_are_checked)
         const char *line, *message;
     } rows[] = {
         { "measured: 1\n", "m.yaml:8:19: measured must be keys and values, found a text\n" },
-        { "measured: {value: 3}\n", "m.yaml:8:20: measured.value: must be -2..2, found 3\n" },
-        { "measured: {n: few}\n", "m.yaml:8:20: measured.n: must be 0..999999999, found few\n" },
+        { "measured: {value: 3}\n", "m.yaml:8:20: measured.value must be -2..2, found 3\n" },
+        { "measured: {n: few}\n", "m.yaml:8:20: measured.n must be 0..999999999, found few\n" },
         { "measured: {mean: 1}\n", "m.yaml:8:20: measured.mean: \"mean\" is not allowed; allowed: "
                                    "value, n, date, source\n" },
         { "measured: {value: 1, value: 2}\n",
@@ -391,7 +391,7 @@ Test(fields, of_lanes_are_checked)
             "m.yaml:5:14: of: \"pain\" is not allowed; allowed: stage, touchpoint, persona\n" },
         { LANES "  - name: Buy\n    cost_a: 11\n    touchpoints:\n"
                 "      - {name: Pay, risk: medium, tags: {a: b}}\n",
-            "m.yaml:14:5: cost_a: must be 0..10, found 11\n"
+            "m.yaml:14:5: cost_a must be 0..10, found 11\n"
             "m.yaml:16:21: risk: \"medium\" is not allowed; allowed: low, high\n"
             "m.yaml:16:35: tags: must be a list such as [one, two]\n" },
     };

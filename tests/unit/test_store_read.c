@@ -67,9 +67,9 @@ Test(store_read, says_all_errors_with_their_places)
             "2026-11-21\n" },
         { "cjm: 1\ntitle: x\nstages:\n  - touchpoints:\n      - name: a\n        emotion: 7\n"
           "        moment: maybe\n        importance: a lot\n        importance: 3\n",
-            "f:6:9: emotion: must be -2..2, found 7\n"
+            "f:6:9: emotion must be -2..2, found 7\n"
             "f:7:9: moment: \"maybe\" is not allowed; allowed: true, false\n"
-            "f:8:9: importance: must be 1..5, found a lot\n"
+            "f:8:9: importance must be 1..5, found a lot\n"
             "f:9:9: the key 'importance' is there twice; remove one\n" },
         { "cjm: 1\ntitle: x\nmine: 1\nyours: 2\nmine: 3\n",
             "f:5:1: the key 'mine' is there twice; remove one\n" },
@@ -87,8 +87,8 @@ Test(store_read, says_all_errors_with_their_places)
             "values\n" },
         { "cjm: 1\ntitle: x\nstages:\n- touchpoints:\n  - emotion: {Anna: 1, anna: 3, ben: a}\n"
           "  - emotion: {anna: 1, anna: 2}\n  - emotion: [1]\n",
-            "f:5:24: emotion: must be -2..2, found 3\n"
-            "f:5:33: emotion: must be -2..2, found a\n"
+            "f:5:24: emotion must be -2..2, found 3\n"
+            "f:5:33: emotion must be -2..2, found a\n"
             "f:6:24: the key 'anna' is there twice; remove one\n"
             "f:7:14: emotion must be a number, or a number for each persona's id, found a list\n"
             "f:5:15: there is no persona 'Anna'; write the id of a persona, or add the persona" },
@@ -210,8 +210,9 @@ Test(store_read, takes_other_spellings)
     } rows[] = { { "moment", "True", "true" }, { "moment", "TRUE", "true" },
         { "moment", "yes", "true" }, { "moment", "On", "true" }, { "online", "False", "false" },
         { "online", "NO", "false" }, { "online", "off", "false" }, { "importance", "3.0", "3" },
-        { "emotion", "+1.0", "1" }, { "emotion", "-2.00", "-2" }, { "emotion", "{p: 1.0}", "p" },
-        { "name", "True", "True" }, { "name", "1.0", "1.0" } };
+        { "evidence", "Partial", "partial" }, { "started_by", "CUSTOMER", "customer" },
+        { "measured", "{n: +4}", "n" }, { "emotion", "+1.0", "1" }, { "emotion", "-2.00", "-2" },
+        { "emotion", "{p: 1.0}", "p" }, { "name", "True", "True" }, { "name", "1.0", "1.0" } };
     struct buf text = BUF_INIT;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct map map;

@@ -277,7 +277,7 @@ static void check_own_key(
         lane_read(check->map, lanes.items[i], &lane);
         if ((int)lane.of == node->kind && slice_is(key, lane.def.key) &&
             !own_field_read(&lane.def, yaml, &value, &why))
-            source_error(check->source, offset, "%s: %s", lane.def.key, why.data);
+            refuse_value(check->source, offset, &lane.def, lane.def.key, &why);
     }
     buf_release(&value);
     buf_release(&why);

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "model/map.h"
 #include "store/read/events.h"
+#include "store/read/plain_form.h"
 
 struct reading {
     struct source source;
@@ -77,10 +78,11 @@ static bool read(
             buf_adds(why, list ? _("must be a list such as [one, two]") : _("must be a text"));
         return false;
     }
+    struct slice text = def_plain_form(def, events->text);
     if (list)
-        value_add_item(out, events->text);
-    else if (def_accepts(def, events->text, why))
-        buf_add_slice(out, events->text);
+        value_add_item(out, text);
+    else if (def_accepts(def, text, why))
+        buf_add_slice(out, text);
     else
         return false;
     return true;

@@ -37,10 +37,6 @@ struct walk_sink {
 /* The source must be initialised. True if there was no error; else source->errors is not 0, or
  * the sink stopped the walk. */
 bool walk_map(struct source *source, const struct walk_sink *sink, void *context);
-
-/* A value as the map has it: what else YAML and people write for a number or a boolean, such as +1,
- * 1.0, True or yes, is 1 or true there. May be a part of `text`. */
-struct slice walk_plain_form(enum field field, struct slice text);
 /* Where a value that the schema does not know stands in a text. */
 struct own_value {
     size_t key_begin, key_end, end;
@@ -51,5 +47,9 @@ struct own_value {
 /* Appends its text from the character behind its key on, moved to the left by the column of its
  * key, so that it is the same wherever it stands: in block form, too. */
 void walk_add_own(struct buf *out, struct slice text, const struct own_value *own);
+
+/* Says why a value is refused, as def_accepts() tells it; `def` may be NULL. */
+void refuse_value(struct source *source, size_t offset, const struct field_def *def,
+    const char *key, const struct buf *why);
 
 #endif

@@ -1,9 +1,9 @@
 #include <string.h>
-#include <strings.h>
 
 #include "base/i18n.h"
 #include "model/ids.h"
 #include "model/value_record.h"
+#include "store/read/plain_form.h"
 #include "store/read/walk_private.h"
 #include "store/read/wide_colon.h"
 
@@ -89,50 +89,10 @@ bool walk_check_text(struct walk *walk, size_t mark, const char *key)
     return false;
 }
 
-/* The boolean that YAML 1.2's other spellings, or YAML 1.1's words, stand for. */
-static struct slice plain_boolean(struct slice text)
+void refuse_value(struct source *source, size_t offset, const struct field_def *def,
+    const char *key, const struct buf *why)
 {
-    static const struct {
-        const char *word, *means;
-    } words[] = { { "true", "true" }, { "yes", "true" }, { "on", "true" }, { "y", "true" },
-        { "false", "false" }, { "no", "false" }, { "off", "false" }, { "n", "false" } };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text.len == strlen(words[i].word) &&
-            strncasecmp(text.data, words[i].word, text.len) == 0)
-            return slice_of(words[i].means);
-    return text;
-}
-
-/* Without a plus sign, and without a fraction of zeros where a whole number is wanted. */
-static struct slice plain_number(struct slice text, bool whole)
-{
-    if (text.len > 1 && text.data[0] == '+' && is_digit(text.data[1]))
-        text = slice_from(text, 1);
-    size_t sign = text.len && text.data[0] == '-', digits = sign;
-    while (digits < text.len && is_digit(text.data[digits]))
-        digits++;
-    if (!whole || digits == sign || digits == text.len || text.data[digits] != '.')
-        return text;
-    size_t end = digits + 1;
-    while (end < text.len && text.data[end] == '0')
-        end++;
-    return end == text.len ? (struct slice){ text.data, digits } : text;
-}
-
-struct slice walk_plain_form(enum field field, struct slice text)
-{
-    enum field_type type = field < FIELD_COUNT ? field_def(field)->type : FIELD_TEXT;
-    switch (type) {
-    case FIELD_BOOLEAN:
-        return plain_boolean(text);
-    case FIELD_NUMBER:
-        return plain_number(text, false);
-    case FIELD_INTEGER:
-    case FIELD_PER_PERSONA:
-        return plain_number(text, true);
-    default:
-        return text;
-    }
+    source_error(source, offset, def && def_has_range(def) ? "%s %s" : "%s: %s", key, why->data);
 }
 
 static bool check_value(struct walk *walk, enum field field, struct slice text, size_t mark)
@@ -148,7 +108,7 @@ static bool check_value(struct walk *walk, enum field field, struct slice text, 
             _("\"cjm: %.40s\" is a file format that this program does not know; use a newer one"),
             text.data);
     else
-        source_error(walk->source, walk_at(walk, mark), "%s: %s", def->key, walk->why.data);
+        refuse_value(walk->source, walk_at(walk, mark), def, def->key, &walk->why);
     return false;
 }
 
@@ -165,7 +125,7 @@ void walk_scalar(struct walk *walk, struct node *node, enum field field, size_t 
                 walk->source, walk_at(walk, mark), _("%s has no value; write one"), def->key);
         return;
     }
-    struct slice text = walk_plain_form(field, walk->events.text);
+    struct slice text = field_plain_form(field, walk->events.text);
     if (check_value(walk, field, text, mark))
         walk->sink->value(walk->context, node, field, text);
 }
@@ -252,7 +212,7 @@ static void walk_pair(struct walk *walk, enum field field, struct key_set *keys)
         walk_refuse_shape(walk, def, _("a number"));
         right = false;
     }
-    struct slice number = walk_plain_form(field, walk->events.text);
+    struct slice number = field_plain_form(field, walk->events.text);
     if (right && !walk->events.null && check_value(walk, field, number, mark))
         value_add_item(&walk->value, number);
     else
@@ -299,13 +259,18 @@ static void walk_fact(struct walk *walk, const struct field_def *def, struct key
     }
     buf_clear(&walk->why);
     right = right && !walk->events.null && walk_check_text(walk, mark, def->key);
-    if (right && record_accepts(def, buf_slice(&key), walk->events.text, &walk->why))
-        value_add_item(&walk->value, walk->events.text);
+    struct slice text = fact_plain_form(buf_slice(&key), walk->events.text);
+    if (right && record_accepts(def, buf_slice(&key), text, &walk->why))
+        value_add_item(&walk->value, text);
     else
         buf_cut(&walk->value, start);
-    if (walk->why.len)
-        source_error(
-            walk->source, walk_at(walk, mark), "%s.%s: %s", def->key, key.data, walk->why.data);
+    if (walk->why.len) {
+        struct buf name = BUF_INIT;
+        buf_addf(&name, "%s.%s", def->key, key.data);
+        refuse_value(
+            walk->source, walk_at(walk, mark), record_key(buf_slice(&key)), name.data, &walk->why);
+        buf_release(&name);
+    }
     buf_release(&key);
 }
 

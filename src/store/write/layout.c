@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "store/read/events.h"
 #include "store/read/lines.h"
+#include "store/read/plain_form.h"
 #include "store/read/walk.h"
 #include "store/write/excerpt.h"
 
@@ -87,6 +88,16 @@ static void add_items(struct parse *p, struct layout_entry *entry, size_t offset
             p, entry, (struct span){ list.items[i]->begin, list.items[i]->end }, list.items[i]);
 }
 
+static void take_item(struct parse *p, enum field field, bool is_key, size_t key_start)
+{
+    struct slice text = p->events.text;
+    if (field >= FIELD_COUNT || field_def(field)->type != FIELD_RECORD)
+        text = field_plain_form(field, text);
+    else if (!is_key)
+        text = fact_plain_form(slice_of(p->value.data + key_start), text);
+    value_add_item(&p->value, text);
+}
+
 /* The items of a list or mapping; the texts of scalars go into p->value, but not a key without a
  * value. */
 static void take_items(struct parse *p, struct layout_entry *entry, enum event_kind last)
@@ -101,7 +112,7 @@ static void take_items(struct parse *p, struct layout_entry *entry, enum event_k
         if (p->events.kind == EVENT_SCALAR && p->events.null && !is_key)
             buf_cut(&p->value, key_start);
         else if (p->events.kind == EVENT_SCALAR)
-            value_add_item(&p->value, walk_plain_form(entry->field, p->events.text));
+            take_item(p, entry->field, is_key, key_start);
         events_skip(&p->events);
         add_items(p, entry, begin);
     }
@@ -143,7 +154,7 @@ static void take_value(struct parse *p, struct layout_entry *entry)
     entry->value.begin = begin_at(p);
     buf_clear(&p->value);
     if (events->kind == EVENT_SCALAR) {
-        struct slice text = walk_plain_form(entry->field, events->text);
+        struct slice text = field_plain_form(entry->field, events->text);
         if (entry->field < FIELD_COUNT && field_def(entry->field)->type == FIELD_LIST)
             value_add_item(&p->value, text);
         else
