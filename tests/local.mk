@@ -106,6 +106,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_import_own.c \
 	tests/unit/test_import_random.c \
 	tests/unit/test_import_survey.c \
+	tests/unit/test_import_tables.c \
 	tests/unit/test_import_words.c \
 	tests/unit/test_journal.c \
 	tests/unit/test_journal_damage.c \

@@ -138,6 +138,9 @@ static void add_kind_columns(struct table *table, enum node_kind kind)
     for (const struct node *node = map->root; node; node = node_next(node, map->root))
         if (node->kind == kind)
             note_used(node, &used);
+    /* By it import knows our own, where others call the emotion a feeling. */
+    if (used.fields[TOUCHPOINT_FEELING] || used.fields[TOUCHPOINT_SATISFACTION])
+        used.fields[TOUCHPOINT_EMOTION] = true;
     for (enum field field = def->first; field < def->end; field++)
         if (field != def->headline && used.fields[field] && field_is_shown(field))
             add_field_column(table, kind, field, &used);

@@ -200,7 +200,6 @@ Test(import_own, markdown_with_hand_edits)
         "hand.md:29: this is not understood; it is kept in the notes\n"
         "hand.md:51: a quote has no place; it goes to the parking lot\n"
         "hand.md:39: \"9\" is no value for \"Severity\"; it is kept in the notes\n"
-        "hand.md:39: \"Severity\" has no field here; it is kept in the notes\n"
         "hand.md:6: \"Colour\" has no field here; it is kept in the notes\n",
         STATUS_FOUND);
 }

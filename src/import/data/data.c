@@ -52,6 +52,7 @@ enum status data_take(struct draft *draft, struct undo *undo, struct buf *text)
         const struct data_kind *kind = choose(&data);
         draft->delimiter = data.table.delimiter;
         draft->format = kind ? kind->name : NULL;
+        table_tell_quote(draft, &data.table);
         if (kind)
             status = kind->take(&data);
         else

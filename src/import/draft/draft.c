@@ -402,9 +402,10 @@ static void look_at(const struct draft *draft, const struct draft_cell *cell)
     if (column->label.how != HOW_EMOTION)
         return;
     feeling_read(&draft->lexicon->feelings, cell->text, &feeling);
+    column = column->shared ? column->shared : column;
+    column->has_words = column->has_words || feeling.kind == FEELING_SCORE;
     if (feeling.kind != FEELING_NUMBER || scale_is_known(feeling.own))
         return;
-    column = column->shared ? column->shared : column;
     seen_add(&column->numbers, feeling.number);
 }
 

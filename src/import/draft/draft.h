@@ -37,6 +37,7 @@ struct draft_column {
     struct severities severities;
     struct draft_column *shared; /* the one that has the scale; NULL: itself */
     bool scale_told, note_told;
+    bool has_words; /* feelings that are words or signs */
     bool own; /* as our own export has it: an item or a name a line, whatever signs are in it */
 };
 

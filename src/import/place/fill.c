@@ -15,15 +15,10 @@ static struct buf *text_of(struct filling *filling, enum field field)
     return &filling->texts[field - kind_def(filling->place->kind)->first];
 }
 
-void fill_note(struct filling *filling, const struct draft_cell *cell)
+static void keep(struct filling *filling, const struct draft_cell *cell)
 {
     enum field field = field_of_key(filling->place->kind, SLICE("notes"));
     struct buf *notes = field < FIELD_COUNT ? text_of(filling, field) : &filling->draft->notes;
-    if (!cell->column->note_told)
-        draft_notice(filling->draft, cell->column->line,
-            _("\"%s\" has no field here; it is kept in the notes"),
-            draft_short(filling->draft, cell->column->text));
-    cell->column->note_told = true;
     if (notes->len)
         buf_add_char(notes, '\n');
     if (notes == &filling->draft->notes && filling->place->name.len)
@@ -31,6 +26,25 @@ void fill_note(struct filling *filling, const struct draft_cell *cell)
     if (cell->column->text.len)
         buf_addf(notes, "%.*s: ", SLICE_ARG(cell->column->text));
     buf_add_slice(notes, cell->text);
+}
+
+void fill_note(struct filling *filling, const struct draft_cell *cell)
+{
+    if (!cell->column->note_told)
+        draft_notice(filling->draft, cell->column->line,
+            _("\"%s\" has no field here; it is kept in the notes"),
+            draft_short(filling->draft, cell->column->text));
+    cell->column->note_told = true;
+    keep(filling, cell);
+}
+
+/* Its field is there, but the text is none for it. */
+static void note_no_value(struct filling *filling, const struct draft_cell *cell)
+{
+    draft_doubt(filling->draft, cell->line,
+        _("\"%1$s\" is no value for \"%2$s\"; it is kept in the notes"),
+        draft_short(filling->draft, cell->text), draft_short(filling->draft, cell->column->text));
+    keep(filling, cell);
 }
 
 /* One line, as a name or a word has it. */
@@ -112,6 +126,14 @@ static bool add_own_value(enum field field, struct slice text, struct buf *out)
     return true;
 }
 
+/* As people tick a box of a table. */
+static bool is_ticked(enum field field, struct slice text)
+{
+    return field_def(field)->type == FIELD_BOOLEAN &&
+           (slice_equal_fold(text, SLICE("x")) || slice_is(text, "✓") || slice_is(text, "✔") ||
+               slice_is(text, "★"));
+}
+
 /* Appends to what the field has already; false: the text is none for it, or it has another. */
 static bool add_value(enum field field, struct slice text, bool own, struct buf *out)
 {
@@ -143,6 +165,7 @@ static bool add_value(enum field field, struct slice text, bool own, struct buf 
         add_channels(field, text, out);
         break;
     default:
+        text = is_ticked(field, text) ? SLICE("true") : text;
         good = field_parse(field, text, 0, &value, &why) &&
                field_accepts(field, buf_slice(&value), NULL) &&
                (!out->len || slice_equal(buf_slice(out), buf_slice(&value)));
@@ -276,12 +299,7 @@ static void apply_rating(struct filling *filling, const struct draft_cell *cell)
     if (good && has_items(filling) &&
         set_of_items(filling, severity ? "severity" : "frequency", slice_of(text)))
         return;
-    if (!good)
-        draft_doubt(filling->draft, cell->line,
-            _("\"%1$s\" is no value for \"%2$s\"; it is kept in the notes"),
-            draft_short(filling->draft, cell->text),
-            draft_short(filling->draft, cell->column->text));
-    fill_note(filling, cell);
+    (good ? fill_note : note_no_value)(filling, cell);
 }
 
 static void apply_evidence(struct filling *filling, const struct draft_cell *cell)
@@ -320,12 +338,7 @@ static void apply_field(struct filling *filling, const struct draft_cell *cell)
     if (fill_field(filling, cell, key, cell->text))
         return;
     enum field field = field_of_key(filling->place->kind, slice_of(key));
-    if (field < FIELD_COUNT)
-        draft_doubt(filling->draft, cell->line,
-            _("\"%1$s\" is no value for \"%2$s\"; it is kept in the notes"),
-            draft_short(filling->draft, cell->text),
-            draft_short(filling->draft, cell->column->text));
-    fill_note(filling, cell);
+    (field < FIELD_COUNT ? note_no_value : fill_note)(filling, cell);
 }
 
 static void add_named(struct filling *filling, enum field field, const struct node *persona)

@@ -27,6 +27,8 @@ static struct scale scale_of_column(struct draft *draft, struct draft_column *co
     if (scale_is_known(column->scale))
         return column->scale;
     bool ours = column->own && column->numbers.low >= -2 && column->numbers.high <= 2;
+    /* Beside "+" and "--" a 0 is a sign as these are. */
+    ours = ours || (column->has_words && column->numbers.low == 0 && column->numbers.high == 0);
     told = told || (ours && column->numbers.low <= 0);
     column->scale = ours ? (struct scale){ -2, 2 } : scale_of_numbers(&column->numbers, &doubt);
     struct buf text = BUF_INIT;

@@ -10,6 +10,7 @@ struct scan {
     size_t len, at; /* where it reads */
     size_t to;      /* where it writes: never behind `at` */
     size_t line;    /* of `at` */
+    size_t open;    /* line of the quote that never ends */
     char delimiter;
 };
 
@@ -17,6 +18,7 @@ struct scan {
  */
 static void take_quoted(struct scan *scan)
 {
+    size_t begin = scan->line;
     scan->at++;
     while (scan->at < scan->len) {
         char c = scan->text[scan->at++];
@@ -28,6 +30,7 @@ static void take_quoted(struct scan *scan)
         scan->line += c == '\n';
         scan->text[scan->to++] = c;
     }
+    scan->open = begin;
 }
 
 static bool ends_cell(const struct scan *scan)
@@ -146,6 +149,7 @@ bool csv_parse(struct buf *text, struct table *table, size_t *line)
             table->cell_count = before;
         }
     }
+    table->open_quote = scan.open;
     return true;
 }
 
@@ -164,6 +168,7 @@ enum status csv_read(struct draft *draft, struct buf *text)
                 _("no row of it has two labels of a journey map, such as \"Stage\" and "
                   "\"Touchpoint\""));
         } else {
+            table_tell_quote(draft, &table);
             table_read(draft, &table, shape, false);
             status = STATUS_OK;
         }

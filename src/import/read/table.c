@@ -14,6 +14,13 @@ void table_release(struct table *table)
     free(table->rows);
 }
 
+void table_tell_quote(struct draft *draft, const struct table *table)
+{
+    if (table->open_quote)
+        draft_doubt(draft, table->open_quote, "%s",
+            _("the quote that begins here does not end; all that follows is in one cell"));
+}
+
 void table_add_row(struct table *table, size_t line)
 {
     MEM_GROW(table->rows, table->row_count + 1, table->row_cap);

@@ -23,10 +23,13 @@ struct table {
     size_t cell_count, cell_cap;
     struct table_row *rows;
     size_t row_count, row_cap;
-    char delimiter; /* 0: none */
+    char delimiter;    /* 0: none */
+    size_t open_quote; /* line of the quote that never ends, 0: none */
 };
 
 void table_release(struct table *table);
+/* Says where a quote never ends. */
+void table_tell_quote(struct draft *draft, const struct table *table);
 void table_add_row(struct table *table, size_t line);
 void table_add_cell(struct table *table, size_t start, size_t len);
 size_t table_width(const struct table *table, size_t row);

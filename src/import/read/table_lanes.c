@@ -12,6 +12,7 @@ struct lanes {
     const struct table *table;
     size_t width;
     struct draft_place **places; /* of each column; NULL: none */
+    struct draft_column *lane;   /* the last that had a label */
     bool loose;
 };
 
@@ -86,7 +87,11 @@ static void take_lane(struct lanes *lanes, size_t row)
 {
     struct draft *draft = lanes->draft;
     size_t line = lanes->table->rows[row].line, lost = 0;
-    struct draft_column *column = draft_column(draft, table_at(lanes->table, row, 0), line);
+    struct slice label = table_at(lanes->table, row, 0);
+    /* Without a label it is the lane above, whose cell was merged. */
+    struct draft_column *column = label.len || !lanes->lane ? draft_column(draft, label, line)
+                                                            : lanes->lane;
+    lanes->lane = column;
     if (column->label.how == HOW_STAGE || column->label.how == HOW_TOUCHPOINT)
         column->label = (struct label){ HOW_NOTE, NULL };
     for (size_t i = 1; i < table_width(lanes->table, row); i++) {
@@ -120,8 +125,11 @@ static size_t take_headers(struct lanes *lanes, size_t first_lane)
         else
             take_touchpoints(lanes, row);
     }
-    if (!headers && first_label(lanes, row).how == HOW_STAGE)
+    if (!headers && first_label(lanes, row).how == HOW_STAGE) {
         take_stages(lanes, row++);
+        if (!table_at(lanes->table, row, 0).len && count_filled(lanes, row))
+            take_touchpoints(lanes, row++);
+    }
     return row;
 }
 

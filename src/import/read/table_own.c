@@ -27,14 +27,22 @@ static bool is_own_label(const struct draft *draft, struct slice label)
            slice_is(label, "Goal") || label_of(&draft->lexicon->labels, label).how == HOW_NOTE;
 }
 
+/* A feeling or a satisfaction of ours stands beside an emotion; alone it is what others call so. */
 bool table_is_own(const struct draft *draft, const struct table *table, size_t header)
 {
     size_t width = table_width(table, header);
     bool own = slice_is(table_at(table, header, 0), "Stage") &&
                slice_is(table_at(table, header, 1), "Touchpoint");
-    for (size_t i = 2; i < width && own; i++)
-        own = is_own_label(draft, table_at(table, header, i));
-    return own && table->delimiter;
+    bool emotion = false, feeling = false;
+    for (size_t i = 2; i < width && own; i++) {
+        struct slice label = table_at(table, header, i);
+        own = is_own_label(draft, label);
+        bool is_emotion = slice_is(label, "Emotion") || begins_with(label, emotion_of);
+        emotion = emotion || is_emotion;
+        feeling = feeling ||
+                  (!is_emotion && label_of(&draft->lexicon->labels, label).how == HOW_EMOTION);
+    }
+    return own && table->delimiter && (emotion || !feeling);
 }
 
 struct draft_column *table_own_column(struct draft *draft, struct slice label, size_t line)
@@ -47,7 +55,8 @@ struct draft_column *table_own_column(struct draft *draft, struct slice label, s
         column->text = draft_name(draft, label);
         label = slice_from(label, strlen(emotion_of));
         column->persona = draft_persona(draft, label, line)->name;
-    } else if (field < FIELD_COUNT && field_def(field)->type != FIELD_PER_PERSONA) {
+    } else if (field < FIELD_COUNT && field != TOUCHPOINT_EVIDENCE &&
+               field_def(field)->type != FIELD_PER_PERSONA) {
         column->label = (struct label){ HOW_FIELD, field_def(field)->key };
         if (field_def(field)->type == FIELD_NODES)
             column->label.how = HOW_CHILD;
