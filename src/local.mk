@@ -484,6 +484,8 @@ src_libcjm_a_SOURCES = \
 	src/store/file/beside.h \
 	src/store/file/busy.c \
 	src/store/file/busy.h \
+	src/store/file/ending.c \
+	src/store/file/ending.h \
 	src/store/file/file_calls.c \
 	src/store/file/file_calls.h \
 	src/store/file/in_place.c \

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/arena.h"
 #include "base/i18n.h"
 #include "store/file/replace.h"
 
@@ -60,13 +61,21 @@ static void add_page_name(const char *output, size_t page, struct buf *out)
 enum status export_write_files(const struct export_pages *pages, const struct buf *text,
     const char *output, struct diags *diags)
 {
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i <= pages->count && status == STATUS_OK; i++) {
-        struct buf name = BUF_INIT;
+    size_t count = pages->count + 1;
+    if (count == 1)
+        return file_replace(output, buf_slice(text), diags);
+    struct arena names = ARENA_INIT;
+    struct buf name = BUF_INIT;
+    struct file_text *files = arena_alloc(&names, count * sizeof *files);
+    for (size_t i = 0; i < count; i++) {
+        buf_clear(&name);
         add_page_name(output, i, &name);
-        status = file_replace(name.data, export_page(pages, text, i), diags);
-        buf_release(&name);
+        files[i] = (struct file_text){ arena_copy(&names, name.data, name.len),
+            export_page(pages, text, i) };
     }
+    enum status status = file_replace_all(&file_calls_system, files, count, diags);
+    buf_release(&name);
+    arena_release(&names);
     return status;
 }
 

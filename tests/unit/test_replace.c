@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -46,14 +47,19 @@ static bool holds(const char *file, const char *text)
     return equal;
 }
 
-static int entries_in_folder(void)
+static int entries_in(const char *file)
 {
     int count = 0;
-    DIR *dir = opendir(folder);
+    DIR *dir = opendir(file);
     for (struct dirent *entry; (entry = readdir(dir));)
         count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
     closedir(dir);
     return count;
+}
+
+static int entries_in_folder(void)
+{
+    return entries_in(folder);
 }
 
 static enum status replace(const char *file, const char *text, size_t diags_expected)
@@ -215,12 +221,24 @@ static int plain_unlink(int at, const char *name)
     return unlinkat(at, name, 0);
 }
 
+static int files_unflushed; /* temporary files that no call made durable */
+
+static int failing_syncfs(int fd)
+{
+    (void)fd;
+    if (fails())
+        return -1;
+    files_unflushed = 0;
+    return 0;
+}
+
 static const struct file_calls failing = {
     .openat = failing_openat,
     .write = failing_write,
     .fchown = failing_fchown,
     .fchmod = failing_fchmod,
     .fsync = failing_fsync,
+    .syncfs = failing_syncfs,
     .close = failing_close,
     .renameat = failing_rename,
     .unlinkat = plain_unlink,
@@ -275,6 +293,150 @@ Test(replace, survives_every_failing_call)
         fail_each_call(reasons[i], false, false);
     }
 }
+
+/* --- several files --- */
+
+enum { FILES = 3 };
+
+static const char *const file_names[FILES] = { "o.svg", "o-2.svg", "sub/o-3.svg" };
+
+static int new_files(void)
+{
+    int count = 0;
+    for (int i = 0; i < FILES; i++)
+        count += holds(in_folder(file_names[i]), "new text\n");
+    return count;
+}
+
+static enum status replace_several(const struct file_calls *calls, struct diags *diags)
+{
+    struct file_text files[FILES];
+    char paths[FILES][600];
+    for (int i = 0; i < FILES; i++) {
+        snprintf(paths[i], sizeof paths[i], "%s", in_folder(file_names[i]));
+        files[i] = (struct file_text){ paths[i], SLICE("new text\n") };
+    }
+    return file_replace_all(calls, files, FILES, diags);
+}
+
+static void write_old_files(void)
+{
+    mkdir(in_folder("sub"), 0700);
+    for (int i = 0; i < FILES; i++)
+        test_write(in_folder(file_names[i]), SLICE("old text, longer\n"));
+}
+
+static void fail_each_call_of_several(const struct file_calls *calls)
+{
+    for (int n = 0;; n++) {
+        struct diags diags = DIAGS_INIT;
+        write_old_files();
+        calls_left = n;
+        fail_with = ENOSPC;
+        enum status status = replace_several(calls, &diags);
+        bool none_failed = calls_left >= 0;
+        int done = new_files();
+        calls_left = -1;
+        for (int i = 0; i < FILES; i++)
+            cr_expect(
+                holds(in_folder(file_names[i]), i < done ? "new text\n" : "old text, longer\n"),
+                "call %d, file %d", n, i);
+        cr_expect_eq(status == STATUS_OK, done == FILES, "call %d", n);
+        cr_expect(status == STATUS_OK || diags.count == 1, "call %d: %zu messages", n, diags.count);
+        cr_expect_eq(
+            entries_in_folder() + entries_in(in_folder("sub")), 4, "call %d: a file is left", n);
+        diags_release(&diags);
+        if (none_failed) {
+            cr_expect_geq(n, 20, "only %d calls were made to fail", n);
+            return;
+        }
+    }
+}
+
+Test(replace, survives_every_failing_call_of_several)
+{
+    struct file_calls one_by_one = failing;
+    one_by_one.syncfs = NULL;
+    fail_each_call_of_several(&failing);
+    fail_each_call_of_several(&one_by_one);
+}
+
+static ssize_t counting_write(int fd, const void *data, size_t len)
+{
+    files_unflushed++;
+    return write(fd, data, len);
+}
+
+static int counting_fsync(int fd)
+{
+    struct stat info;
+    files_unflushed -= fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+    return 0;
+}
+
+static int checking_rename(int folder_fd, const char *from, const char *to)
+{
+    cr_expect_eq(files_unflushed, 0, "%s takes its place before all are flushed", to);
+    return renameat(folder_fd, from, folder_fd, to);
+}
+
+Test(replace, flushes_several_before_one_takes_its_place)
+{
+    struct file_calls calls = failing;
+    struct diags diags = DIAGS_INIT;
+    calls_left = -1;
+    calls.write = counting_write;
+    calls.fsync = counting_fsync;
+    calls.renameat = checking_rename;
+    for (int round = 0; round < 2; round++) {
+        write_old_files();
+        cr_expect_eq(replace_several(&calls, &diags), STATUS_OK);
+        cr_expect_eq(new_files(), FILES);
+        calls.syncfs = NULL;
+    }
+    diags_release(&diags);
+}
+
+static ssize_t interrupted_write(int fd, const void *data, size_t len)
+{
+    raise(SIGTERM);
+    return write(fd, data, len);
+}
+
+/* Who stops it finds the old files, and nothing beside them. */
+Test(replace, leaves_nothing_of_several_when_it_is_stopped)
+{
+    struct file_calls calls = failing;
+    struct diags diags = DIAGS_INIT;
+    calls_left = -1;
+    write_old_files();
+    pid_t child = fork();
+    if (child == 0) {
+        calls.write = interrupted_write;
+        replace_several(&calls, &diags);
+        _exit(0);
+    }
+    int ended;
+    cr_assert_eq(waitpid(child, &ended, 0), child);
+    cr_expect(WIFSIGNALED(ended) && WTERMSIG(ended) == SIGTERM);
+    cr_expect_eq(new_files(), 0);
+    cr_expect_eq(entries_in_folder() + entries_in(in_folder("sub")), 4);
+}
+
+Test(replace, stops_for_no_signal_that_is_ignored)
+{
+    struct file_calls calls = failing;
+    struct diags diags = DIAGS_INIT;
+    calls_left = -1;
+    calls.write = interrupted_write;
+    signal(SIGTERM, SIG_IGN);
+    write_old_files();
+    cr_expect_eq(replace_several(&calls, &diags), STATUS_OK);
+    cr_expect_eq(new_files(), FILES);
+    diags_release(&diags);
+}
+
+/* --- what it writes over --- */
 
 static bool name_synced;
 

@@ -59,6 +59,9 @@ const struct file_calls file_calls_system = {
     .fchown = fchown,
     .fchmod = fchmod,
     .fsync = fsync_call,
+#ifdef HAVE_SYNCFS
+    .syncfs = syncfs,
+#endif
     .close = close,
     .mkdir = mkdir,
     .openat = openat_call,

@@ -14,7 +14,8 @@ struct file_calls {
     ssize_t (*write)(int fd, const void *data, size_t len);
     int (*fchown)(int fd, uid_t owner, gid_t group);
     int (*fchmod)(int fd, mode_t mode);
-    int (*fsync)(int fd); /* durable, also in the drive's own memory */
+    int (*fsync)(int fd);  /* durable, also in the drive's own memory */
+    int (*syncfs)(int fd); /* all of its file system, by one call; NULL where there is none */
     int (*close)(int fd);
     /* Only for what lies in the folder beside a map: */
     int (*mkdir)(const char *path, mode_t mode);

@@ -3,11 +3,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "base/mem.h"
+#include "store/file/ending.h"
 #include "store/file/in_place.h"
 #include "store/file/place.h"
 #include "store/file/rights.h"
@@ -17,9 +20,13 @@ enum { NAMES_TRIED = 100 /* for the temporary file */ };
 struct replacement {
     const struct file_calls *calls;
     const char *path; /* as the user knows it */
+    struct slice text;
     struct diags *diags;
     struct place place; /* behind all symbolic links */
+    bool borrows;       /* its place's folder is that of one before */
+    size_t number;      /* of several that are replaced */
     struct buf temp;    /* the temporary file's name, beside it; empty: there is none */
+    bool renamed;       /* it, or one that borrows its folder */
     bool is_map;        /* a journal says what it is to hold: it may be written in place */
     bool in_place;      /* a new file would not be the same for all who use the old one */
     int old;            /* the file that is there, open for reading; -1: it can't be read */
@@ -82,9 +89,9 @@ static enum status open_temp(struct replacement *r)
 {
     /* A new file gets what the umask says; a secret one is never readable, not even at first. */
     mode_t mode = r->place.exists ? 0600 : 0666;
-    for (int i = 0; i < NAMES_TRIED; i++) {
+    for (size_t i = 0; i < NAMES_TRIED; i++) {
         buf_clear(&r->temp);
-        buf_addf(&r->temp, ".cjm-save-%ld-%d", (long)getpid(), i);
+        buf_addf(&r->temp, ".cjm-save-%ld-%zu", (long)getpid(), r->number + i);
         r->fd = r->calls->openat(
             r->place.folder, r->temp.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
         if (r->fd >= 0)
@@ -116,15 +123,16 @@ static enum status give_rights(struct replacement *r)
     return STATUS_OK;
 }
 
-static enum status fill_temp(struct replacement *r, struct slice text)
+static enum status sync_temp(struct replacement *r)
 {
-    if (!file_write_all(r->calls, r->fd, text, NULL))
-        return fail(r, _("cannot write the new text"));
-    if (!file_sync(r->calls, r->fd))
-        return fail(r, _("cannot write the file to disk"));
-    if (r->calls->fstat(r->fd, &r->written) != 0)
-        return fail(r, _("cannot write the new text"));
+    return file_sync(r->calls, r->fd) ? STATUS_OK : fail(r, _("cannot write the file to disk"));
+}
+
+static enum status close_temp(struct replacement *r)
+{
     int fd = r->fd;
+    if (r->calls->fstat(fd, &r->written) != 0)
+        return fail(r, _("cannot write the new text"));
     r->fd = -1;
     if (r->calls->close(fd) != 0 && errno != EINTR)
         return fail(r, _("cannot close the new file"));
@@ -169,14 +177,14 @@ static int open_again(const struct replacement *r)
     return -1;
 }
 
-static enum status write_over(struct replacement *r, struct slice text)
+static enum status write_over(struct replacement *r)
 {
     int fd = open_again(r);
     if (fd < 0)
         return fail(r, _("cannot replace the old file"));
     /* Who put it there may not have synced its name: an older file would be back with that. */
     sync_folder(r);
-    enum in_place result = in_place_write(r->calls, fd, text);
+    enum in_place result = in_place_write(r->calls, fd, r->text);
     int reason = errno;
     if (result == IN_PLACE_DONE)
         r->calls->fstat(fd, &r->written);
@@ -200,22 +208,23 @@ static bool may_not_rename(int error)
     return error == EPERM || error == EACCES || error == EBUSY;
 }
 
-static enum status put_in_place(struct replacement *r, struct slice text)
+static enum status put_in_place(struct replacement *r)
 {
     const struct place *place = &r->place;
     if (r->in_place)
-        return write_over(r, text);
+        return write_over(r);
     if (r->calls->renameat(place->folder, r->temp.data, place->name.data) == 0) {
         buf_clear(&r->temp);
-        sync_folder(r);
         return STATUS_OK;
     }
-    if (r->is_map && place->exists && may_not_rename(errno))
-        return write_over(r, text);
+    if (r->is_map && place->exists && may_not_rename(errno)) {
+        r->in_place = true;
+        return write_over(r);
+    }
     return fail(r, _("cannot replace the old file"));
 }
 
-static enum status replace(struct replacement *r, struct slice text)
+static enum status write_temp(struct replacement *r)
 {
     enum status status = find_place(r);
     if (!status)
@@ -224,23 +233,123 @@ static enum status replace(struct replacement *r, struct slice text)
         status = open_temp(r);
     if (!status)
         status = give_rights(r);
-    if (!status)
-        status = fill_temp(r, text);
-    if (!status)
-        status = put_in_place(r, text);
+    if (!status && !file_write_all(r->calls, r->fd, r->text, NULL))
+        status = fail(r, _("cannot write the new text"));
     return status;
+}
+
+static void close_old(struct replacement *r)
+{
+    if (r->old >= 0)
+        r->calls->close(r->old);
+    r->old = -1;
 }
 
 static void replacement_release(struct replacement *r)
 {
     if (r->fd >= 0)
         r->calls->close(r->fd);
-    if (r->old >= 0)
-        r->calls->close(r->old);
+    close_old(r);
     if (r->temp.len)
         r->calls->unlinkat(r->place.folder, r->temp.data);
     buf_release(&r->temp);
+    if (r->borrows)
+        r->place.folder = -1;
     place_release(&r->place);
+}
+
+/* --- several at once --- */
+
+/* The first of them in a folder keeps its folder and its file open for the others. */
+static bool shares_folder(const struct replacement *first, const struct replacement *r)
+{
+    struct stat one, other;
+    return r->calls->fstat(first->place.folder, &one) == 0 &&
+           r->calls->fstat(r->place.folder, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+static enum status borrow_folder(struct replacement *r, const struct replacement *first)
+{
+    r->calls->close(r->place.folder);
+    r->place.folder = first->place.folder;
+    r->borrows = true;
+    return close_temp(r);
+}
+
+/* A poster may have thousands of pages. To flush each file takes longer, of the processor too, than
+ * to make and write them all; the file system as a whole is flushed once. (Linux tells since 5.8
+ * whether that failed; before, a page may be broken after a failure of the disk, and is made
+ * again.) */
+static bool are_flushed_together(const struct replacement *all, size_t count)
+{
+    return count > 1 && all->calls->syncfs;
+}
+
+static enum status stop(struct replacement *r)
+{
+    diags_add(r->diags, NULL, 0, 0, "%s", _("it was stopped before it was done"));
+    return STATUS_SYSTEM;
+}
+
+static enum status write_temps(struct replacement *all, size_t count)
+{
+    bool together = are_flushed_together(all, count);
+    struct replacement *first = all;
+    enum status status = STATUS_OK;
+    for (struct replacement *r = all; r < all + count && !status; r++) {
+        status = count > 1 && ending_is_due() ? stop(r) : write_temp(r);
+        close_old(r);
+        if (!status && !together)
+            status = sync_temp(r);
+        if (!status && r != first && shares_folder(first, r))
+            status = borrow_folder(r, first);
+        else
+            first = r;
+    }
+    return status;
+}
+
+static enum status flush_temps(struct replacement *all, size_t count)
+{
+    bool together = are_flushed_together(all, count);
+    enum status status = STATUS_OK;
+    for (struct replacement *r = all; r < all + count && !status; r++) {
+        if (r->borrows)
+            continue;
+        if (together && r->calls->syncfs(r->fd) != 0)
+            status = fail(r, _("cannot write the file to disk"));
+        else
+            status = close_temp(r);
+    }
+    return status;
+}
+
+static enum status rename_temps(struct replacement *all, size_t count)
+{
+    enum status status = STATUS_OK;
+    struct replacement *first = all;
+    for (struct replacement *r = all; r < all + count && !status; r++) {
+        first = r->borrows ? first : r;
+        status = put_in_place(r);
+        first->renamed |= !status && !r->in_place;
+    }
+    for (struct replacement *r = all; r < all + count; r++)
+        if (r->renamed)
+            sync_folder(r);
+    return status;
+}
+
+static enum status replace(struct replacement *all, size_t count)
+{
+    enum status status = write_temps(all, count);
+    if (!status)
+        status = flush_temps(all, count);
+    if (!status)
+        status = rename_temps(all, count);
+    for (size_t i = count; i-- > 0;)
+        replacement_release(&all[i]);
+    return status;
 }
 
 static enum status write_output(
@@ -253,34 +362,52 @@ static enum status write_output(
     return STATUS_SYSTEM;
 }
 
-static enum status replace_file(const struct file_calls *calls, const char *path, bool is_map,
-    struct slice text, struct stat *written, struct diags *diags)
+static struct replacement begin(
+    const struct file_calls *calls, const struct file_text *file, struct diags *diags)
 {
-    if (strcmp(path, "-") == 0)
-        return write_output(calls, text, diags);
-    struct replacement r = {
+    return (struct replacement){
         .calls = calls,
-        .path = path,
+        .path = file->path,
+        .text = file->text,
         .diags = diags,
+        .place = { .folder = -1, .name = BUF_INIT, .path = BUF_INIT },
         .temp = BUF_INIT,
-        .is_map = is_map,
         .old = -1,
         .fd = -1,
     };
-    enum status status = replace(&r, text);
-    if (written)
-        *written = r.written;
-    replacement_release(&r);
-    return status;
 }
 
 enum status file_replace_map(const struct file_calls *calls, const char *path, struct slice text,
     struct stat *written, struct diags *diags)
 {
-    return replace_file(calls, path, true, text, written, diags);
+    struct replacement r = begin(calls, &(struct file_text){ path, text }, diags);
+    r.is_map = true;
+    enum status status = replace(&r, 1);
+    if (written)
+        *written = r.written;
+    return status;
+}
+
+enum status file_replace_all(const struct file_calls *calls, const struct file_text *files,
+    size_t count, struct diags *diags)
+{
+    struct replacement *all = mem_alloc(count * sizeof *all);
+    sigset_t before;
+    for (size_t i = 0; i < count; i++) {
+        all[i] = begin(calls, &files[i], diags);
+        all[i].number = i;
+    }
+    ending_hold(&before);
+    enum status status = replace(all, count);
+    ending_allow(&before);
+    free(all);
+    return status;
 }
 
 enum status file_replace(const char *path, struct slice text, struct diags *diags)
 {
-    return replace_file(&file_calls_system, path, false, text, NULL, diags);
+    if (strcmp(path, "-") == 0)
+        return write_output(&file_calls_system, text, diags);
+    struct replacement r = begin(&file_calls_system, &(struct file_text){ path, text }, diags);
+    return replace(&r, 1);
 }

@@ -33,4 +33,18 @@ enum status file_replace(const char *path, struct slice text, struct diags *diag
 enum status file_replace_map(const struct file_calls *calls, const char *path, struct slice text,
     struct stat *written, struct diags *diags);
 
+struct file_text {
+    const char *path; /* of a file, also where it is "-" */
+    struct slice text;
+};
+
+/*
+ * The same as file_replace() for several files, through these calls: none takes its place before
+ * all are written and durable, where that can be in one call of the system. A signal that ends the
+ * program is held back until no temporary file is left; what is not in its place by then never will
+ * be. Where one fails the ones behind it are as they were.
+ */
+enum status file_replace_all(const struct file_calls *calls, const struct file_text *files,
+    size_t count, struct diags *diags);
+
 #endif
