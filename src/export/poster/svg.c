@@ -7,12 +7,13 @@
 /* How many bytes at the front stand for themselves: nearly all of most texts. */
 static size_t plain_length(struct slice text)
 {
+    /* A bit for each: all of ASCII but control characters and & < > ". */
+    static const uint64_t plain[4] = { UINT64_C(0xAFFFFFBB00000000), UINT64_MAX >> 1 };
     size_t len = 0;
-    while (len < text.len) {
+    for (; len < text.len; len++) {
         unsigned char c = (unsigned char)text.data[len];
-        if (c < ' ' || c >= 0x7F || c == '&' || c == '<' || c == '>' || c == '"')
+        if (!(plain[c / 64] >> c % 64 & 1))
             break;
-        len++;
     }
     return len;
 }
@@ -46,133 +47,138 @@ void xml_add_text(struct buf *out, struct slice text)
 
 /* --- attributes --- */
 
-/* A tag in the making: nearly all of a file is numbers, each too short for a call of its own. What
- * the marks have of their own is far shorter than the room. */
-struct tag {
-    char text[640];
-    size_t len;
-};
+/* Nearly all of a file is numbers, each too short for a call of its own: they are put where they
+ * stay, into room that is there for a whole mark. What it has of its own is far shorter. */
+static char *begin_mark(struct buf *out)
+{
+    enum { ROOM = 640 };
+    buf_reserve(out, ROOM);
+    return out->data + out->len;
+}
 
-static inline void tag_add(struct tag *tag, const char *text)
+static void end_mark(struct buf *out, char *end)
+{
+    *end = '\0';
+    out->len = (size_t)(end - out->data);
+}
+
+static inline char *put(char *at, const char *text)
 {
     size_t len = strlen(text);
-    memcpy(tag->text + tag->len, text, len);
-    tag->len += len;
+    memcpy(at, text, len);
+    return at + len;
+}
+
+static inline char *put_pair(char *at, unsigned number)
+{
+    static const char pairs[] = "0001020304050607080910111213141516171819"
+                                "2021222324252627282930313233343536373839"
+                                "4041424344454647484950515253545556575859"
+                                "6061626364656667686970717273747576777879"
+                                "8081828384858687888990919293949596979899";
+    memcpy(at, pairs + 2 * (size_t)number, 2);
+    return at + 2;
+}
+
+static char *put_whole(char *at, unsigned number)
+{
+    if (number >= 100)
+        return put_pair(put_whole(at, number / 100), number % 100);
+    if (number >= 10)
+        return put_pair(at, number);
+    *at = (char)('0' + number);
+    return at + 1;
 }
 
 /* Most have three or four digits. */
-static inline void tag_add_int(struct tag *tag, int number)
+static inline char *put_int(char *at, int number)
 {
-    char *out = tag->text + tag->len;
     unsigned rest = number < 0 ? 0U - (unsigned)number : (unsigned)number;
     if (number < 0)
-        *out++ = '-';
-    size_t count = rest < 10 ? 1 : rest < 100 ? 2 : rest < 1000 ? 3 : 4;
-    for (unsigned above = rest / 10000; above; above /= 10)
-        count++;
-    for (size_t i = count; i-- > 0; rest /= 10)
-        out[i] = (char)('0' + rest % 10);
-    tag->len = (size_t)(out - tag->text) + count;
+        *at++ = '-';
+    if (rest >= 1000 && rest < 10000)
+        return put_pair(put_pair(at, rest / 100), rest % 100);
+    if (rest < 100 || rest >= 10000)
+        return put_whole(at, rest);
+    *at = (char)('0' + rest / 100);
+    return put_pair(at + 1, rest % 100);
 }
 
-static inline void tag_add_number(struct tag *tag, const char *name, int number)
+static inline char *put_number(char *at, const char *name, int number)
 {
-    tag_add(tag, name);
-    tag_add_int(tag, number);
-    tag->text[tag->len++] = '"';
+    at = put_int(put(at, name), number);
+    *at = '"';
+    return at + 1;
 }
 
-static void tag_add_colour(struct tag *tag, const char *name, uint32_t colour)
+static inline char *put_colour(char *at, const char *name, uint32_t colour)
 {
-    tag_add(tag, name);
-    if (colour == COLOUR_NONE) {
-        tag_add(tag, "none\"");
-        return;
-    }
-    tag->text[tag->len++] = '#';
+    at = put(at, name);
+    if (colour == COLOUR_NONE)
+        return put(at, "none\"");
+    *at++ = '#';
     for (int shift = 20; shift >= 0; shift -= 4)
-        tag->text[tag->len++] = "0123456789ABCDEF"[colour >> shift & 0xF];
-    tag->text[tag->len++] = '"';
+        *at++ = "0123456789ABCDEF"[colour >> shift & 0xF];
+    *at = '"';
+    return at + 1;
 }
 
-static void tag_add_paint(struct tag *tag, const struct paint *paint)
+static char *put_paint(char *at, const struct paint *paint)
 {
-    tag_add_colour(tag, " fill=\"", paint->fill);
+    at = put_colour(at, " fill=\"", paint->fill);
     if (paint->stroke == COLOUR_NONE)
-        return;
-    tag_add_colour(tag, " stroke=\"", paint->stroke);
-    tag_add_number(tag, " stroke-width=\"", paint->width);
-    if (!paint->dash)
-        return;
-    tag_add(tag, " stroke-dasharray=\"");
-    tag_add(tag, paint->dash);
-    tag_add(tag, "\"");
-}
-
-static void tag_put(const struct tag *tag, struct buf *out)
-{
-    buf_add(out, tag->text, tag->len);
+        return put(at, "/>\n");
+    at = put_colour(at, " stroke=\"", paint->stroke);
+    at = put_number(at, " stroke-width=\"", paint->width);
+    if (paint->dash)
+        at = put(put(put(at, " stroke-dasharray=\""), paint->dash), "\"");
+    return put(at, "/>\n");
 }
 
 /* --- marks --- */
 
 static void add_rect(struct buf *out, const struct mark *mark)
 {
-    struct tag tag;
-    tag.len = 0;
-    tag_add_number(&tag, "<rect x=\"", mark->box.x);
-    tag_add_number(&tag, " y=\"", mark->box.y);
-    tag_add_number(&tag, " width=\"", mark->box.width);
-    tag_add_number(&tag, " height=\"", mark->box.height);
+    char *at = put_number(begin_mark(out), "<rect x=\"", mark->box.x);
+    at = put_number(at, " y=\"", mark->box.y);
+    at = put_number(at, " width=\"", mark->box.width);
+    at = put_number(at, " height=\"", mark->box.height);
     if (mark->radius)
-        tag_add_number(&tag, " rx=\"", mark->radius);
-    tag_add_paint(&tag, &mark->paint);
-    tag_add(&tag, "/>\n");
-    tag_put(&tag, out);
+        at = put_number(at, " rx=\"", mark->radius);
+    end_mark(out, put_paint(at, &mark->paint));
 }
 
 static void add_circle(struct buf *out, const struct mark *mark)
 {
-    struct tag tag;
-    tag.len = 0;
-    tag_add_number(&tag, "<circle cx=\"", mark->box.x);
-    tag_add_number(&tag, " cy=\"", mark->box.y);
-    tag_add_number(&tag, " r=\"", mark->radius);
-    tag_add_paint(&tag, &mark->paint);
-    tag_add(&tag, "/>\n");
-    tag_put(&tag, out);
+    char *at = put_number(begin_mark(out), "<circle cx=\"", mark->box.x);
+    at = put_number(at, " cy=\"", mark->box.y);
+    at = put_number(at, " r=\"", mark->radius);
+    end_mark(out, put_paint(at, &mark->paint));
 }
 
 void svg_add_steps(struct buf *out, const struct step *steps, size_t count)
 {
-    struct tag tag;
-    tag.len = 0;
+    enum { ROOM = 6 * 12 + 1 }; /* six numbers with a blank or a letter before each */
+    buf_reserve(out, count * ROOM);
+    char *at = out->data + out->len;
     for (size_t i = 0; i < count; i++) {
         size_t numbers = steps[i].kind == 'C' ? 6 : steps[i].kind == 'Z' ? 0 : 2;
-        tag.text[tag.len++] = steps[i].kind;
+        *at++ = steps[i].kind;
         for (size_t k = 0; k < numbers; k++) {
             if (k)
-                tag.text[tag.len++] = ' ';
-            tag_add_int(&tag, steps[i].x[k]);
-        }
-        if (tag.len > sizeof tag.text / 2) {
-            tag_put(&tag, out);
-            tag.len = 0;
+                *at++ = ' ';
+            at = put_int(at, steps[i].x[k]);
         }
     }
-    tag_put(&tag, out);
+    end_mark(out, at);
 }
 
 static void add_path(struct buf *out, const struct mark *mark)
 {
-    struct tag tag;
-    tag.len = 0;
     buf_adds(out, "<path d=\"");
     svg_add_steps(out, mark->steps, mark->count);
-    tag_add(&tag, "\"");
-    tag_add_paint(&tag, &mark->paint);
-    tag_add(&tag, "/>\n");
-    tag_put(&tag, out);
+    char *at = put(begin_mark(out), "\"");
+    end_mark(out, put_paint(at, &mark->paint));
 }
 
 /* All of the circle is filled, whatever the photo's form; a transparent one is on white. */
@@ -191,30 +197,28 @@ static void add_photo(struct buf *out, const struct mark *mark)
     buf_adds(out, "\"/>\n");
 }
 
-static void tag_add_type(struct tag *tag, const struct type *type)
+static char *put_type(char *at, const struct type *type)
 {
-    tag_add_number(tag, " font-size=\"", type->size);
-    tag_add_colour(tag, " fill=\"", type->ink);
+    at = put_number(at, " font-size=\"", type->size);
+    at = put_colour(at, " fill=\"", type->ink);
     if (type->style & TYPE_BOLD)
-        tag_add(tag, " font-weight=\"700\"");
+        at = put(at, " font-weight=\"700\"");
     if (type->style & TYPE_ITALIC)
-        tag_add(tag, " font-style=\"italic\"");
+        at = put(at, " font-style=\"italic\"");
     if (type->style & TYPE_MIDDLE)
-        tag_add(tag, " text-anchor=\"middle\"");
+        at = put(at, " text-anchor=\"middle\"");
     if (type->style & TYPE_END)
-        tag_add(tag, " text-anchor=\"end\"");
+        at = put(at, " text-anchor=\"end\"");
     if (type->style & TYPE_HALO)
-        tag_add(tag, " stroke=\"#FFFFFF\" stroke-width=\"10\" paint-order=\"stroke\"");
+        at = put(at, " stroke=\"#FFFFFF\" stroke-width=\"10\" paint-order=\"stroke\"");
+    return put(at, ">");
 }
 
 static void add_line(struct buf *out, int x, int y, const struct text_line *line)
 {
-    struct tag tag;
-    tag.len = 0;
-    tag_add_number(&tag, "<tspan x=\"", x);
-    tag_add_number(&tag, " y=\"", y);
-    tag_add(&tag, ">");
-    tag_put(&tag, out);
+    char *at = put_number(begin_mark(out), "<tspan x=\"", x);
+    at = put_number(at, " y=\"", y);
+    end_mark(out, put(at, ">"));
     xml_add_text(out, line->text);
     buf_adds(out, line->blank ? " </tspan>" : "</tspan>");
 }
@@ -222,13 +226,9 @@ static void add_line(struct buf *out, int x, int y, const struct text_line *line
 /* A paragraph is one text, so that copying it and reading it aloud give whole sentences. */
 static void add_text(struct buf *out, const struct mark *mark)
 {
-    struct tag tag;
-    tag.len = 0;
-    tag_add_number(&tag, "<text x=\"", mark->box.x);
-    tag_add_number(&tag, " y=\"", mark->box.y);
-    tag_add_type(&tag, &mark->type);
-    tag_add(&tag, ">");
-    tag_put(&tag, out);
+    char *at = put_number(begin_mark(out), "<text x=\"", mark->box.x);
+    at = put_number(at, " y=\"", mark->box.y);
+    end_mark(out, put_type(at, &mark->type));
     if (mark->count == 1)
         xml_add_text(out, mark->lines[0].text);
     for (size_t i = 0; i < mark->count && mark->count > 1; i++)
