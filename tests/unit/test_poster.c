@@ -62,10 +62,12 @@ Test(poster, cards_go_on)
 static void svg_of(const struct map *map, const struct poster_options *options, struct buf *out)
 {
     struct diags diags = DIAGS_INIT;
+    struct draw draw = { 0 };
     struct poster *poster = poster_new(map, options, &diags);
     cr_assert_not_null(poster);
     for (size_t i = 0; i < poster_pages(poster); i++)
-        svg_add_page(poster, i, out);
+        svg_add_page(poster, i, &draw, out);
+    draw_release(&draw);
     poster_free(poster);
     diags_release(&diags);
 }

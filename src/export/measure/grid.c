@@ -47,14 +47,18 @@ static void smear_row(uint64_t *row, int words, int by)
         row[i] |= row[i] >> by | (i + 1 < words ? row[i + 1] << (BITS - by) : 0);
 }
 
-void grid_smear(const struct grid *grid, int count, struct grid *out)
+void grid_smear(const struct grid *grid, int count, int x0, int x1, struct grid *out)
 {
-    memcpy(out->bits, grid->bits, (size_t)grid->words * (size_t)grid->high * sizeof *grid->bits);
-    for (int done = 1, by; done < count; done += by) {
-        by = done < count - done ? done : count - done;
-        by = by < BITS ? by : BITS - 1;
-        for (int y = 0; y < grid->high; y++)
-            smear_row(&out->bits[y * out->words], out->words, by);
+    int first = x0 < 0 ? 0 : x0 / BITS, end = (x1 + count) / BITS + 1;
+    end = end < grid->words ? end : grid->words;
+    for (int y = 0; y < grid->high && first < end; y++) {
+        uint64_t *row = &out->bits[y * out->words + first];
+        memcpy(row, &grid->bits[y * grid->words + first], (size_t)(end - first) * sizeof *row);
+        for (int done = 1, by; done < count; done += by) {
+            by = done < count - done ? done : count - done;
+            by = by < BITS ? by : BITS - 1;
+            smear_row(row, end - first, by);
+        }
     }
 }
 

@@ -174,14 +174,15 @@ static bool may_break(uint32_t before, uint32_t after, uint32_t letters)
 
 static bool is_letter_or_digit(uint32_t point)
 {
-    return point < 0x80 && (is_digit((char)point) || is_ascii_letter((char)point));
+    static const uint64_t those[2] = { UINT64_C(0x03FF000000000000), UINT64_C(0x07FFFFFE07FFFFFE) };
+    return point < 0x80 && (those[point / 64] >> point % 64 & 1);
 }
 
-static void cutter_put(
-    struct cutter *cutter, uint32_t at, uint32_t len, uint32_t point, bool bold, bool breaks)
+/* The piece that may grow; a new one, which begins at `at`, where there is none. */
+static struct piece *open_piece(struct cutter *cutter, uint32_t at)
 {
     struct widths *widths = cutter->widths;
-    if (!cutter->open || breaks) {
+    if (!cutter->open) {
         MEM_GROW(widths->cut, cutter->count + 1, widths->cut_cap);
         widths->cut[cutter->count] = (struct piece){ .at = at,
             .before = cutter->count ? cutter->gap : GAP_NONE };
@@ -189,26 +190,33 @@ static void cutter_put(
         cutter->open = true;
         cutter->gap = GAP_NONE;
     }
-    struct piece *piece = &widths->cut[cutter->count - 1];
+    return &widths->cut[cutter->count - 1];
+}
+
+static void cutter_put(
+    struct cutter *cutter, uint32_t at, uint32_t len, uint32_t point, bool bold, bool breaks)
+{
+    cutter->open &= !breaks;
+    struct piece *piece = open_piece(cutter, at);
     piece->len = at + len - piece->at;
     piece->width += (uint32_t)point_width(point, bold);
     piece->letters++;
 }
 
-/* Letters and digits of ASCII, most of most texts, go on in the piece that is open, also behind
- * what is dropped; nothing breaks between them. Gives how many there are at `at`. */
-static size_t go_on(struct cutter *cutter, struct slice text, uint32_t at, uint32_t last, bool bold)
+/* Letters and digits of ASCII, most of most texts, begin a piece or go on in the one that is open,
+ * also behind what is dropped; nothing breaks between them. Gives how many there are at `at`. */
+static size_t put_letters(struct cutter *cutter, struct slice text, uint32_t at, bool bold)
 {
     const unsigned char *widths = bold ? heavy : regular;
-    if (!cutter->open || !is_letter_or_digit(last))
-        return 0;
-    struct piece *piece = &cutter->widths->cut[cutter->count - 1];
-    size_t len = 0;
+    uint32_t len = 0, width = 0;
     for (; len < text.len && is_letter_or_digit((unsigned char)text.data[len]); len++)
-        piece->width += widths[(unsigned char)text.data[len] - ASCII_FIRST];
-    if (len)
-        piece->len = at + (uint32_t)len - piece->at;
-    piece->letters += (uint32_t)len;
+        width += widths[(unsigned char)text.data[len] - ASCII_FIRST];
+    if (!len)
+        return 0;
+    struct piece *piece = open_piece(cutter, at);
+    piece->len = at + len - piece->at;
+    piece->width += width;
+    piece->letters += len;
     return len;
 }
 
@@ -217,20 +225,24 @@ static void cut_into_pieces(struct cutter *cutter, struct slice text, bool bold)
     struct slice rest = text;
     uint32_t last = 0;
     while (rest.len) {
-        size_t more = go_on(cutter, rest, (uint32_t)(text.len - rest.len), last, bold);
-        rest = slice_from(rest, more);
-        if (!rest.len)
-            return;
         uint32_t at = (uint32_t)(text.len - rest.len);
+        size_t letters = cutter->open && !is_letter_or_digit(last)
+                             ? 0
+                             : put_letters(cutter, rest, at, bold);
+        if (letters) {
+            last = (unsigned char)rest.data[letters - 1];
+            rest = slice_from(rest, letters);
+            continue;
+        }
         uint32_t point = utf8_next(&rest);
         if (is_blank(point)) {
             enum gap gap = is_break(point) ? GAP_LINE : GAP_BLANK;
             cutter->gap = gap > cutter->gap ? gap : cutter->gap;
             cutter->open = false;
         } else if (!point_is_dropped(point)) {
-            uint32_t letters = cutter->open ? cutter->widths->cut[cutter->count - 1].letters : 0;
+            uint32_t before = cutter->open ? cutter->widths->cut[cutter->count - 1].letters : 0;
             cutter_put(cutter, at, (uint32_t)(text.len - rest.len) - at, point, bold,
-                cutter->open && may_break(last, point, letters));
+                cutter->open && may_break(last, point, before));
             last = point;
         }
     }

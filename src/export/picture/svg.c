@@ -9,14 +9,16 @@ static enum status write_pages(const struct map *map, const struct export_option
     const struct poster_options wanted = {
         .size = size, .lanes = options->lanes, .path = options->path, .persona = options->persona
     };
+    struct draw draw = { 0 };
     struct poster *poster = poster_new(map, &wanted, diags);
     if (!poster)
         return STATUS_BAD;
     for (size_t i = 0; i < poster_pages(poster); i++) {
         if (i)
             export_end_page(options, out);
-        svg_add_page(poster, i, out);
+        svg_add_page(poster, i, &draw, out);
     }
+    draw_release(&draw);
     poster_free(poster);
     return STATUS_OK;
 }

@@ -30,6 +30,32 @@ struct slice poster_text(struct poster *poster, const char *format, ...)
     return copy;
 }
 
+struct slice poster_join(
+    struct poster *poster, struct slice one, struct slice two, struct slice three)
+{
+    const struct slice parts[] = { one, two, three };
+    size_t len = one.len + two.len + three.len;
+    char *text = arena_alloc(&poster->arena, len + 1), *at = text;
+    for (size_t i = 0; i < 3; i++) {
+        if (parts[i].len)
+            memcpy(at, parts[i].data, parts[i].len);
+        at += parts[i].len;
+    }
+    *at = '\0';
+    return (struct slice){ text, len };
+}
+
+struct slice poster_number(struct poster *poster, int number)
+{
+    char digits[3 * sizeof number];
+    size_t first = sizeof digits;
+    do
+        digits[--first] = (char)('0' + number % 10);
+    while (number /= 10);
+    size_t len = sizeof digits - first;
+    return (struct slice){ arena_copy(&poster->arena, digits + first, len), len };
+}
+
 struct slice poster_kind(struct poster *poster)
 {
     static const struct {

@@ -30,11 +30,12 @@ void plot_block(struct plot *plot, struct box box)
             (y + box.height) / PLOT_CELL);
 }
 
-static double cubic_at(const int from[2], const int to[6], int axis, double t)
+/* The place of a cubic at t, in whole units. */
+static void cubic_at(const int from[2], const int to[6], double t, int out[2])
 {
-    double u = 1 - t;
-    return u * u * u * from[axis] + 3 * u * u * t * to[axis] + 3 * u * t * t * to[2 + axis] +
-           t * t * t * to[4 + axis];
+    double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+    for (int axis = 0; axis < 2; axis++)
+        out[axis] = (int)(a * from[axis] + b * to[axis] + c * to[2 + axis] + d * to[4 + axis]);
 }
 
 void plot_block_curve(struct plot *plot, const struct step *steps, size_t count)
@@ -46,9 +47,10 @@ void plot_block_curve(struct plot *plot, const struct step *steps, size_t count)
         int points = steps[i].kind == 'C' ? (to[4] - from[0] + abs(to[5] - from[1])) / EVERY + 1
                                           : 0;
         for (int k = 0; k <= points && points; k++) {
-            double t = (double)k / points;
-            plot_block(plot, (struct box){ (int)cubic_at(from, to, 0, t) - AROUND,
-                                 (int)cubic_at(from, to, 1, t) - AROUND, 2 * AROUND, 2 * AROUND });
+            int at[2];
+            cubic_at(from, to, (double)k / points, at);
+            plot_block(
+                plot, (struct box){ at[0] - AROUND, at[1] - AROUND, 2 * AROUND, 2 * AROUND });
         }
         from[0] = points ? to[4] : to[0];
         from[1] = points ? to[5] : to[1];
@@ -178,7 +180,8 @@ static void find_spot(struct poster *poster, struct plot *plot, const struct cur
     if (places.least > places.most)
         return;
     int left = places.least - plot->left;
-    grid_smear(&plot->taken, (left + width) / PLOT_CELL - left / PLOT_CELL + 1, &plot->smeared);
+    grid_smear(&plot->taken, (left + width) / PLOT_CELL - left / PLOT_CELL + 1, left / PLOT_CELL,
+        (places.most - plot->left) / PLOT_CELL, &plot->smeared);
     for (int y = plot->top + INSIDE; y + height <= plot->top + plot->height - INSIDE; y += DOWN)
         find_in_row(plot, &places, y, best);
 }
@@ -206,8 +209,8 @@ static bool place_quote(struct poster *poster, struct draw *draw, struct plot *p
     static const int widths[] = { 620, 520, 440, 360 };
     struct slice text = node_headline(quote), by = node_get(quote, QUOTE_BY);
     struct quoted quoted = {
-        .text = poster_text(poster, "“%.*s”", SLICE_ARG(text)),
-        .by = by.len ? poster_text(poster, "— %.*s", SLICE_ARG(by)) : SLICE_NONE,
+        .text = poster_join(poster, SLICE("“"), text, SLICE("”")),
+        .by = by.len ? poster_join(poster, SLICE("— "), by, SLICE_NONE) : SLICE_NONE,
         .type = { poster->b, VIOLET, TYPE_ITALIC },
         .small = { poster->s, GREY, 0 },
     };
@@ -254,6 +257,7 @@ void plot_quotes(struct poster *poster, struct draw *draw, struct plot *plot,
 static void words_of(const struct poster *poster, const char *id, struct buf *out)
 {
     enum { MOST = 400 };
+    static const char *const scores[] = { " -2", " -1", " +0", " +1", " +2" };
     const char *between = "";
     size_t told = 0;
     for (size_t i = poster->frame_first; i < poster->frame_end; i++)
@@ -263,8 +267,11 @@ static void words_of(const struct poster *poster, const char *id, struct buf *ou
                                              : EMOTION_NONE;
             if (emotion == EMOTION_NONE || told++ >= MOST)
                 continue;
-            buf_addf(out, "%s%d %.*s %+d", between, column->number,
-                SLICE_ARG(node_headline(column->touchpoint)), emotion);
+            buf_adds(out, between);
+            buf_add_number(out, (size_t)column->number);
+            buf_add_char(out, ' ');
+            buf_add_slice(out, node_headline(column->touchpoint));
+            buf_adds(out, scores[emotion + 2]);
             between = ", ";
         }
 }

@@ -1,6 +1,7 @@
 #include "export/poster/draw.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -80,13 +81,20 @@ int type_width(struct draw *draw, struct slice text, struct type type)
 int draw_text_part(struct draw *draw, int x, int y, int width, struct slice text, struct type type,
     size_t first, size_t count)
 {
-    size_t all = type_lines(draw, width, text, type);
+    enum { FEW = 16 };
+    struct text_line few[FEW];
+    bool bold = type.style & TYPE_BOLD;
+    size_t all = text_lines(
+        draw->widths, text, type.size, bold, width, few, draw->measures ? 0 : FEW);
     size_t shown = first >= all ? 0 : all - first < count ? all - first : count;
     int line_height = type_line_height(draw, type.size);
     if (!draw->measures && shown) {
-        struct text_line *lines = arena_alloc(&draw->arena, (first + shown) * sizeof *lines);
-        text_lines(
-            draw->widths, text, type.size, type.style & TYPE_BOLD, width, lines, first + shown);
+        size_t size = (first + shown) * sizeof(struct text_line);
+        struct text_line *lines = arena_alloc(&draw->arena, size);
+        if (all > FEW)
+            text_lines(draw->widths, text, type.size, bold, width, lines, first + shown);
+        else
+            memcpy(lines, few, size);
         add(draw, &(struct mark){ .kind = MARK_TEXT,
                       .box = { x, y + percent(type.size, 98), width, 0 },
                       .type = type,

@@ -249,7 +249,7 @@ static void complete_card(struct poster *poster, enum lane_look look, struct car
 {
     const struct node *node = card->node;
     if (look == LANE_QUOTES) {
-        card->text = poster_text(poster, "“%.*s”", SLICE_ARG(card->text));
+        card->text = poster_join(poster, SLICE("“"), card->text, SLICE("”"));
         card->more[0] = quote_by(poster, node);
     } else if (look == LANE_PAINS) {
         struct buf priority = BUF_INIT;

@@ -161,7 +161,9 @@ int row_lane(struct poster *poster, struct draw *draw, const struct poster_lane 
         return 0;
     int inner = room < INT_MAX ? room - ABOVE - BELOW : INT_MAX;
     int least = type_line_height(draw, poster->b);
-    draw_open(draw, draw->measures ? "" : poster_text(poster, "lane-%s", lane->key).data,
+    draw_open(draw,
+        draw->measures ? ""
+                       : poster_join(poster, SLICE("lane-"), slice_of(lane->key), SLICE_NONE).data,
         slice_of(lane->label));
     draw_line(draw, poster->sheet->margin, y, poster_right(poster), y, paint_line(HAIR, 3, NULL));
     int label = lane_label(poster, draw, lane, y);

@@ -180,6 +180,10 @@ const struct person *poster_person(const struct poster *poster, const char *id);
 /* The text of a formatted word that lives as long as the poster. */
 struct slice poster_text(struct poster *poster, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* The same of three texts behind each other; of a number from 0 on. */
+struct slice poster_join(
+    struct poster *poster, struct slice one, struct slice two, struct slice three);
+struct slice poster_number(struct poster *poster, int number);
 /* What the imprint and the header say of kind, state and market. */
 struct slice poster_kind(struct poster *poster);
 /* Is it one of the three worst open ones? */

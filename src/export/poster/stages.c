@@ -283,6 +283,14 @@ static int draw_touchpoint(
     return top - y;
 }
 
+static void open_touchpoint(struct poster *poster, struct draw *draw, const struct column *column)
+{
+    struct slice number = poster_number(poster, column->number);
+    struct slice name = node_headline(column->touchpoint);
+    draw_open(draw, poster_join(poster, SLICE("t"), number, SLICE_NONE).data,
+        poster_join(poster, number, SLICE(" "), name));
+}
+
 int part_touchpoints(
     struct poster *poster, struct draw *draw, const struct part *part, int y, unsigned rows)
 {
@@ -290,9 +298,7 @@ int part_touchpoints(
     for (size_t i = part->first; i < part->end; i++) {
         const struct column *column = &poster->columns[i];
         if (!draw->measures && column->touchpoint)
-            draw_open(draw, poster_text(poster, "t%d", column->number).data,
-                poster_text(poster, "%d %.*s", column->number,
-                    SLICE_ARG(node_headline(column->touchpoint))));
+            open_touchpoint(poster, draw, column);
         int needed = draw_touchpoint(poster, draw, column, y, rows);
         if (!draw->measures && column->touchpoint)
             draw_close(draw);

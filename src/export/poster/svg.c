@@ -290,13 +290,11 @@ static void add_root(struct poster *poster, size_t page, struct buf *out)
     buf_release(&words);
 }
 
-void svg_add_page(struct poster *poster, size_t page, struct buf *out)
+void svg_add_page(struct poster *poster, size_t page, struct draw *draw, struct buf *out)
 {
-    struct draw draw = { 0 };
-    poster_draw(poster, page, &draw);
+    poster_draw(poster, page, draw);
     add_root(poster, page, out);
-    for (size_t i = 0; i < draw.count; i++)
-        svg_add_mark(out, &draw.marks[i]);
+    for (size_t i = 0; i < draw->count; i++)
+        svg_add_mark(out, &draw->marks[i]);
     buf_adds(out, "</g>\n</svg>\n");
-    draw_release(&draw);
 }

@@ -5,8 +5,9 @@
 
 #include "export/poster/poster.h"
 
-/* Appends the page, as a whole file. */
-void svg_add_page(struct poster *poster, size_t page, struct buf *out);
+/* Appends the page, as a whole file; `draw` is room that the pages share, released by who has it.
+ */
+void svg_add_page(struct poster *poster, size_t page, struct draw *draw, struct buf *out);
 /* Appends one mark of it. */
 void svg_add_mark(struct buf *out, const struct mark *mark);
 void svg_add_steps(struct buf *out, const struct step *steps, size_t count);
