@@ -344,6 +344,8 @@ src_libcjm_a_SOURCES = \
 	src/import/read/decode.h \
 	src/import/read/json.c \
 	src/import/read/json.h \
+	src/import/read/json_own.c \
+	src/import/read/json_own.h \
 	src/import/read/json_tree.c \
 	src/import/read/json_tree.h \
 	src/import/read/markdown.c \

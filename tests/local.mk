@@ -102,6 +102,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_import.c \
 	tests/unit/test_import_data.c \
 	tests/unit/test_import_hostile.c \
+	tests/unit/test_import_json.c \
 	tests/unit/test_import_kinds.c \
 	tests/unit/test_import_own.c \
 	tests/unit/test_import_random.c \

@@ -112,6 +112,11 @@ enum status import_read(struct draft *draft, struct slice bytes)
         draft_doubt(draft, 0, "%s", _("neither a stage nor a persona is in it"));
         status = STATUS_BAD;
     }
+    if (status == STATUS_OK && draft->options->nth > 0 &&
+        (size_t)draft->options->nth > draft->journeys) {
+        draft_ask_journey(draft, draft->journeys);
+        status = STATUS_BAD;
+    }
     if (status == STATUS_OK && draft_is_full(draft)) {
         diags_cut(draft->diags, 0);
         draft_doubt(draft, 0,

@@ -377,7 +377,7 @@ Test(import, json)
         "        emotion: -1\n"
         "        moment: true\n"
         "        technology: [kettle]\n"
-        "        notes: |-\n          extra: 1: 2\n          3\n"
+        "        notes: \"extra: a: 1; b: 2; 3\"\n"
         "        pains:\n"
         "          - text: wet\n"
         "          - text: hot\n"

@@ -43,6 +43,7 @@ void draft_init(struct draft *draft, const struct lexicon *lexicon, const char *
         .first_file = file,
         .options = options,
         .diags = diags,
+        .journeys = 1,
         .about = BUF_INIT,
         .notes = BUF_INIT,
         .map = { .kind = KIND_MAP } };
@@ -107,6 +108,19 @@ void draft_doubt(struct draft *draft, size_t line, const char *format, ...)
     say(draft, line, format, args);
     va_end(args);
     draft->doubt = true;
+}
+
+void draft_list_journey(struct draft *draft, size_t line, size_t number, struct slice title)
+{
+    draft_doubt(draft, line, _("journey %1$zu: %2$s"), number, draft_short(draft, title));
+}
+
+void draft_ask_journey(struct draft *draft, size_t count)
+{
+    draft_doubt(draft, 0,
+        _n("there is %zu journey in it; pick one with --nth N",
+            "there are %zu journeys in it; pick one with --nth N", count),
+        count);
 }
 
 /* --- texts --- */

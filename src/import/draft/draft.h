@@ -84,6 +84,7 @@ struct draft {
     struct draft_column *first_column, **columns_end;
     struct diags *diags;
     bool doubt;               /* something was left out, or assumed against doubt */
+    size_t journeys;          /* how many are in the file, of which one is read */
     size_t updated, measured; /* metrics that were there; places that got a measured feeling */
     struct slice own;         /* a map of our own, as JSON; then all below is empty */
     struct slice title;       /* without data: the file has none */
@@ -113,6 +114,10 @@ void draft_notice(struct draft *draft, size_t line, const char *format, ...)
 /* The same where something was left out, or there is doubt. */
 void draft_doubt(struct draft *draft, size_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Lists one of several journeys, `number` from 1; and asks for --nth when all are listed. */
+void draft_list_journey(struct draft *draft, size_t line, size_t number, struct slice title);
+void draft_ask_journey(struct draft *draft, size_t count);
 
 /* Are there too many stages and touchpoints? What comes then is left off. */
 bool draft_is_full(const struct draft *draft);

@@ -60,6 +60,16 @@ static void tidy_own_values(struct map *map)
                 tidy_value(map, node, &node->values[i]);
 }
 
+/* Whatever it says of itself. */
+static void mark_assumed(struct map *map)
+{
+    for (struct node *node = map->root; node; node = node_next(node, map->root)) {
+        enum field evidence = field_of_key((enum node_kind)node->kind, SLICE("evidence"));
+        if (evidence < FIELD_COUNT)
+            node_put(map, node, evidence, SLICE("assumption"));
+    }
+}
+
 enum status place_own_map(struct draft *draft, struct undo *undo)
 {
     struct map own;
@@ -67,6 +77,8 @@ enum status place_own_map(struct draft *draft, struct undo *undo)
     enum status status = store_read_text(&own, draft->file, draft->own, draft->diags);
     if (status == STATUS_OK)
         tidy_own_values(&own);
+    if (status == STATUS_OK && draft->options->assumption)
+        mark_assumed(&own);
     undo_begin(undo);
     for (size_t i = 0; status == STATUS_OK && i < own.root->value_count; i++) {
         const struct value *value = &own.root->values[i];

@@ -6,10 +6,12 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "import/read/json_own.h"
 #include "import/read/json_tree.h"
 
 #define NAMES "name|title|label|stage|phase|text|touchpoint|step"
 #define STAGES "stages|phases|journeystages|journey_stages"
+#define JOURNEYS "journeys|maps|journeymaps|journey_maps"
 
 struct reading {
     struct draft *draft;
@@ -57,6 +59,20 @@ static bool is_false(const struct json *value)
 
 static void add_text(const struct json *value, struct buf *out);
 
+/* "a: 1; b: 2", where nothing is known of the keys. */
+static void add_keys(const struct json *value, struct buf *out)
+{
+    if (value->kind == JSON_TEXT)
+        buf_add_slice(out, value->text);
+    for (const struct json *m = value->first; m; m = m->next) {
+        if (m != value->first)
+            buf_adds(out, "; ");
+        if (value->kind == JSON_OBJECT)
+            buf_addf(out, "%.*s: ", SLICE_ARG(m->key));
+        add_keys(m, out);
+    }
+}
+
 /* "Baker: checks the spelling" of a few texts; what is true stands in brackets. */
 static void add_members(const struct json *object, struct buf *out)
 {
@@ -92,11 +108,7 @@ static void add_cell(struct reading *reading, struct draft_place *place,
     struct draft_column *column, const struct json *value)
 {
     struct buf text = BUF_INIT;
-    add_text(value, &text);
-    for (size_t i = 0; column->label.how == HOW_NOTE && value->kind == JSON_LIST && i < text.len;
-         i++)
-        if (text.data[i] == '\n')
-            text.data[i] = ';';
+    (column->label.how == HOW_NOTE ? add_keys : add_text)(value, &text);
     draft_cell(reading->draft, place, column, buf_slice(&text), value->line);
     buf_release(&text);
 }
@@ -126,6 +138,29 @@ static bool is_id(struct slice key)
            (key.len > 2 && memcmp(key.data + key.len - 2, "Id", 2) == 0);
 }
 
+/* "emotion": {"Ann": 4, "Bob": 2} */
+static bool is_of_personas(const struct draft *draft, const struct json *member)
+{
+    for (const struct json *m = member->first; m; m = m->next)
+        if (m->kind != JSON_TEXT || !draft_has_persona(draft, m->key))
+            return false;
+    return member->kind == JSON_OBJECT && member->first;
+}
+
+static void add_emotions(struct reading *reading, struct draft_place *place,
+    struct draft_column *all, const struct json *member)
+{
+    struct draft *draft = reading->draft;
+    for (const struct json *m = member->first; m; m = m->next) {
+        struct buf label = BUF_INIT;
+        buf_addf(&label, "emotion: %.*s", SLICE_ARG(m->key));
+        struct draft_column *column = draft_column_named(draft, buf_slice(&label), m->line);
+        column->shared = all;
+        draft_cell(draft, place, column, m->text, m->line);
+        buf_release(&label);
+    }
+}
+
 static void take_member(
     struct reading *reading, struct draft_place *place, const struct json *member)
 {
@@ -137,8 +172,10 @@ static void take_member(
         if (!reading->ids_told)
             draft_notice(draft, member->line, "%s", _("the ids of the file are left out"));
         reading->ids_told = true;
-    } else if (member->kind == JSON_NULL || is_false(member)) {
+    } else if (member->kind == JSON_NULL || (is_false(member) && how != HOW_NOTE)) {
         return;
+    } else if (how == HOW_EMOTION && is_of_personas(draft, member)) {
+        add_emotions(reading, place, column, member);
     } else if (is_blueprint && member->kind == JSON_OBJECT) {
         for (const struct json *m = member->first; m; m = m->next)
             if (slice_equal_fold(m->key, SLICE("evidence")))
@@ -166,6 +203,18 @@ static void take_members(struct reading *reading, struct draft_place *place,
 
 /* --- stages and touchpoints --- */
 
+/* "t1", which names nothing. */
+static bool is_number_of_item(struct slice key)
+{
+    bool digit = false;
+    for (size_t i = 0; i < key.len; i++) {
+        digit = digit || is_digit(key.data[i]);
+        if (key.data[i] == ' ')
+            return false;
+    }
+    return digit;
+}
+
 /* The member that names an object; of a mapping its key does. */
 static struct slice name_of(const struct json *value, bool is_member, const struct json **name)
 {
@@ -174,7 +223,7 @@ static struct slice name_of(const struct json *value, bool is_member, const stru
         *name = NULL;
     if (*name && (*name)->text.len)
         return (*name)->text;
-    if (value->kind == JSON_TEXT)
+    if (value->kind == JSON_TEXT && (!is_member || is_number_of_item(value->key)))
         return value->text;
     return is_member ? value->key : SLICE("");
 }
@@ -185,11 +234,11 @@ static void take_touchpoint(
     struct draft *draft = reading->draft;
     const struct json *name;
     struct slice text = name_of(value, is_member, &name);
-    if (value->kind == JSON_NULL)
-        return;
     struct buf all = BUF_INIT;
     if (!text.len)
         add_text(value, &all);
+    if (!text.len && !all.len)
+        return;
     draft->row++;
     struct draft_place *place = draft_touchpoint(
         draft, stage, text.len ? text : buf_slice(&all), value->line);
@@ -217,12 +266,17 @@ static void take_stage(struct reading *reading, const struct json *value, bool i
     struct draft *draft = reading->draft;
     const struct json *name;
     struct slice text = name_of(value, is_member, &name);
-    if (!text.len) {
-        draft_doubt(draft, value->line, "%s", _("a stage without a name is left out"));
-        return;
+    struct buf number = BUF_INIT;
+    if (!text.len && value->kind != JSON_NULL) {
+        buf_addf(&number, "%zu", draft->stage_names.count + 1);
+        draft_doubt(draft, value->line, _("a stage has no name; it is called \"%s\""), number.data);
+        text = buf_slice(&number);
     }
+    if (!text.len)
+        return;
     draft->row++;
     struct draft_place *stage = draft_stage(draft, text, value->line, false);
+    buf_release(&number);
     bool is_list = value->kind == JSON_LIST;
     for (const struct json *m = value->first; m; m = m->next) {
         if (is_list)
@@ -246,6 +300,12 @@ static void take_node(struct reading *reading, struct draft_place *stage, const 
     struct slice lane_id = json_text_of(node, "swimlaneId|laneId|lane");
     bool is_pain = slice_equal_fold(json_text_of(node, "purpose"), SLICE("pain"));
     draft->row++;
+    if (!text.len)
+        text = json_text_of(node, "description|details");
+    if (!text.len) {
+        draft_doubt(draft, node->line, "%s", _("a task without a name is left out"));
+        return;
+    }
     struct draft_place *place = draft_touchpoint(draft, stage, text, node->line);
     for (const struct json *lane = lanes ? lanes->first : NULL; lane; lane = lane->next)
         if (lane_id.len && slice_equal(json_text_of(lane, "id"), lane_id))
@@ -261,6 +321,16 @@ static void take_node(struct reading *reading, struct draft_place *stage, const 
                  !slice_equal_fold(m->key, SLICE("swimlaneId")))
             take_member(reading, place, m);
     }
+}
+
+static void keep_node(struct draft *draft, const struct json *node)
+{
+    struct buf text = BUF_INIT;
+    add_keys(node, &text);
+    draft_doubt(draft, node->line, _("the node \"%s\" is in no stage; it is kept in the notes"),
+        draft_short(draft, json_text_of(node, NAMES)));
+    draft_add_line(&draft->notes, buf_slice(&text));
+    buf_release(&text);
 }
 
 static struct draft_place *place_named(struct draft *draft, const struct json *stage)
@@ -286,7 +356,7 @@ static void take_nodes(struct reading *reading, const struct json *stages, const
     for (const struct json *node = nodes->first; node; node = node->next) {
         size_t number = names_find(&ids, json_text_of(node, "stageId|stage_id|stage"));
         if (number == SIZE_MAX)
-            draft_doubt(draft, node->line, "%s", _("a node is in no stage; it is left out"));
+            keep_node(draft, node);
         else
             take_node(reading, places[number], node, lanes);
     }
@@ -296,18 +366,21 @@ static void take_nodes(struct reading *reading, const struct json *stages, const
 
 /* --- the whole --- */
 
-static void take_persona(struct reading *reading, const struct json *value)
+static void take_persona(struct reading *reading, const struct json *value, bool is_member)
 {
     const struct json *name;
-    struct slice text = name_of(value, false, &name);
-    if (value->kind == JSON_LIST)
+    struct slice text = name_of(value, is_member, &name);
+    if (!text.len) {
+        bool is_mapping = value->kind == JSON_OBJECT;
         for (const struct json *m = value->first; m; m = m->next)
-            take_persona(reading, m);
-    if (!text.len)
+            take_persona(reading, m, is_mapping);
         return;
+    }
     struct draft_place *place = draft_persona(reading->draft, text, value->line);
     if (value->kind == JSON_OBJECT)
         take_members(reading, place, value, name);
+    else if (is_member && value->kind == JSON_TEXT && !slice_equal(value->text, text))
+        add_cell(reading, place, column_of(reading, value), value);
 }
 
 /* What is said of the whole journey, in the root or in its "metadata". */
@@ -334,7 +407,7 @@ static void take_whole(struct reading *reading, const struct json *object,
         else if (is_meta && m->kind == JSON_OBJECT)
             take_whole(reading, m, NULL, 0);
         else if (column_of(reading, m)->label.how == HOW_PERSONA)
-            take_persona(reading, m);
+            take_persona(reading, m, false);
         else
             take_member(reading, &draft->map, m);
     }
@@ -356,6 +429,35 @@ static const struct json *find_stages(const struct json *root, const struct json
     if (!stages)
         stages = journey ? journey : json_get(root, "steps|touchpoints");
     return stages && stages->kind != JSON_TEXT ? stages : NULL;
+}
+
+static bool is_journey(const struct json *value)
+{
+    return value->kind == JSON_OBJECT && json_get(value, STAGES);
+}
+
+/* The one that is wanted of a list of journeys; the root where it is none; NULL: they are listed.
+ */
+static const struct json *pick_journey(struct draft *draft, const struct json *root)
+{
+    const struct json *list = root->kind == JSON_LIST ? root : json_get(root, JOURNEYS), *journey;
+    size_t count = 0, nth = (size_t)draft->options->nth;
+    if (!list || list->kind != JSON_LIST || !list->first)
+        return root;
+    for (journey = list->first; journey; journey = journey->next, count++)
+        if (!is_journey(journey))
+            return root;
+    draft->journeys = count;
+    journey = list->first;
+    for (size_t i = 1; i < nth && journey; i++)
+        journey = journey->next;
+    if (journey && (nth || count == 1))
+        return journey;
+    count = 0;
+    for (journey = list->first; journey; journey = journey->next)
+        draft_list_journey(draft, journey->line, ++count, json_text_of(journey, NAMES));
+    draft_ask_journey(draft, count);
+    return NULL;
 }
 
 static enum status read_tree(struct draft *draft, const struct json *root)
@@ -385,27 +487,15 @@ static enum status read_tree(struct draft *draft, const struct json *root)
     return STATUS_OK;
 }
 
-/* Does our own key stand in front, as our own export has it? */
-static bool begins_as_own(struct slice text)
-{
-    text = text_trim(text);
-    if (!text.len || *text.data != '{')
-        return false;
-    return slice_begins_fold(text_trim(slice_from(text, 1)), SLICE("\"cjm\":"));
-}
-
 enum status json_read(struct draft *draft, struct slice text)
 {
-    if (begins_as_own(text)) {
+    if (json_begins_as_own(text)) {
         draft->own = draft_copy(draft, text);
         return STATUS_OK;
     }
-    struct json *root = json_parse(text, draft->file, &draft->arena, draft->diags);
-    if (!root)
-        return STATUS_BAD;
-    if (json_get(root, "cjm")) {
-        draft->own = draft_copy(draft, text);
-        return STATUS_OK;
-    }
-    return read_tree(draft, root);
+    const struct json *root = json_parse(text, draft->file, &draft->arena, draft->diags);
+    if (!root || json_is_own(draft, root, text))
+        return root ? STATUS_OK : STATUS_BAD;
+    root = pick_journey(draft, root);
+    return root ? read_tree(draft, root) : STATUS_BAD;
 }

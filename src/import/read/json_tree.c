@@ -1,6 +1,9 @@
 /* libyaml reads it, as it reads maps: JSON is YAML, and so depth and messages are the same. */
 #include "import/read/json_tree.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "store/read/events.h"
 
 struct parsing {
@@ -17,6 +20,20 @@ static struct slice copy(struct parsing *parsing, struct slice text)
     for (char *nul = copied; (nul = memchr(nul, '\0', text.len - (size_t)(nul - copied)));)
         *nul = ' ';
     return (struct slice){ copied, text.len };
+}
+
+/* "-1.5e0" is -1.5, which is how people write it. */
+static void spell_out(struct arena *arena, struct slice *text)
+{
+    enum { LONGEST = 40 };
+    char number[LONGEST + 1], *end;
+    if (text->len > LONGEST || text->len < 3 || !strpbrk(text->data, "eE") ||
+        !strchr("-0123456789", *text->data))
+        return;
+    double value = strtod(text->data, &end);
+    int len = snprintf(number, sizeof number, "%.15g", value);
+    if (end == text->data + text->len && len > 0 && !strpbrk(number, "einf"))
+        *text = (struct slice){ arena_copy(arena, number, (size_t)len), (size_t)len };
 }
 
 /* Up to the event that ends it. */
@@ -56,6 +73,8 @@ static struct json *parse_value(struct parsing *parsing)
     default:
         value->kind = events->null ? JSON_NULL : JSON_TEXT;
         value->text = copy(parsing, events->text);
+        if (events->plain)
+            spell_out(parsing->arena, &value->text);
     }
     return value;
 }

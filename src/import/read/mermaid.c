@@ -477,12 +477,8 @@ static void read_diagram(struct draft *draft, const struct diagram *diagram)
 static void list_titles(struct draft *draft, const struct diagrams *all)
 {
     for (size_t i = 0; i < all->count; i++)
-        draft_doubt(draft, all->items[i].line, _("journey %1$zu: %2$s"), i + 1,
-            draft_short(draft, all->items[i].title));
-    draft_doubt(draft, 0,
-        _n("there is %zu journey in it; pick one with --nth N",
-            "there are %zu journeys in it; pick one with --nth N", all->count),
-        all->count);
+        draft_list_journey(draft, all->items[i].line, i + 1, all->items[i].title);
+    draft_ask_journey(draft, all->count);
 }
 
 enum status mermaid_read(struct draft *draft, struct slice text)
@@ -494,6 +490,7 @@ enum status mermaid_read(struct draft *draft, struct slice text)
     else
         find_fences(text, &all);
     enum status status = STATUS_BAD;
+    draft->journeys = all.count;
     if (!all.count) {
         draft_doubt(draft, 0, "%s", _("there is no journey diagram in it"));
     } else if (nth > all.count || (!nth && all.count > 1)) {
