@@ -21,12 +21,15 @@ Test(import_data, the_plan_tells_of_values_that_are_set)
             adding_add(&adding, "c.csv", SLICE("Date,Q\n2026-01-02,5\n"), options, &said);
         plan_count(&adding.map, &before);
         draft_init(&draft, &adding.lexicon, "c.csv", &options, &diags);
-        cr_assert_eq(import_data(&draft, &adding.undo, SLICE("Date,Q\n2026-02-03,6\n")), STATUS_OK);
+        cr_assert_eq(import_data(&draft, &adding.undo, SLICE("Date,Q,E-mail\n2026-02-03,6,a@b\n")),
+            STATUS_OK);
         plan_add(&draft, &before, &adding.map, &plan);
         cr_expect_str_eq(plan.data,
-            times ? "c.csv: survey, UTF-8, comma\nNew: reading 1\nA new value for 1 metric\n"
-                    "The measured feeling of 1 place\n"
-                  : "c.csv: survey, UTF-8, comma\nNew: metric 1\nThe measured feeling of 1 place\n",
+            times ? "c.csv: survey, UTF-8, comma\nDate -> date\nQ -> ces, 1..7\nE-mail -> left "
+                    "out\nNew: reading 1\nA new value for 1 metric\nThe measured feeling of 1 "
+                    "place\n"
+                  : "c.csv: survey, UTF-8, comma\nDate -> date\nQ -> ces, 1..7\nE-mail -> left "
+                    "out\nNew: metric 1\nThe measured feeling of 1 place\n",
             "%s", plan.data);
         draft_release(&draft);
         diags_release(&diags);
@@ -240,4 +243,53 @@ Test(import_data, dates)
         "+            date: 2026-03-04\n"
         "+            source: d.csv\n",
         "d.csv: 1 figure is of fewer than 30 answers: few\n", STATUS_OK);
+}
+
+/* Names of months; what may be the day or the month is told, and what is no date. */
+Test(import_data, dates_in_words_and_in_doubt)
+{
+    expect_added("t.csv",
+        "Summary,Issue key,Component/s,Component/s,Due date,Labels\n"
+        "Slow,TEA-1,Other,Brew,15/Mar/26 12:00 AM,x\n"
+        "Wet,TEA-2,Brew,,\"Mar 5, 2026\",\n"
+        "Far,TEA-3,Brew,,1 April 2026,\n"
+        "Red,TEA-4,Brew,,4/5/2026,\n"
+        "Odd,TEA-5,Brew,,soon,\n",
+        (struct import_options){ 0 },
+        "+    pains:\n"
+        "+      - text: Slow\n+        due: 2026-03-15\n+        link: TEA-1\n"
+        "+      - text: Wet\n+        due: 2026-03-05\n+        link: TEA-2\n"
+        "+      - text: Far\n+        due: 2026-04-01\n+        link: TEA-3\n"
+        "+      - text: Red\n+        due: 2026-04-05\n+        link: TEA-4\n"
+        "+      - text: Odd\n+        link: TEA-5\n",
+        "t.csv:1: the dates under \"Due date\" are read as month, day, year\n"
+        "t.csv:1: 1 date under \"Due date\" is not understood; it is left out\n"
+        "t.csv:1: 1 column is left out, for which there is no use here: Labels\n",
+        STATUS_FOUND);
+}
+
+/* A ticket's address counts more than its number; --place may name a part, and people are told. */
+Test(import_data, places_and_people_by_a_part_of_their_names)
+{
+    expect_added("q.csv",
+        "text,stage,touchpoint,persona\nWet,Brew,Tipping,Zed\nFar,Making,Boil,ann\n",
+        (struct import_options){ .place = "Tipping=Pour;Making=Brew" },
+        "+        quotes:\n"
+        "+          - text: Far\n"
+        "+            persona: ann\n"
+        "+        quotes:\n"
+        "+          - text: Wet\n",
+        "q.csv: 1 persona is not on the map, and is left out: Zed\n", STATUS_FOUND);
+    expect_added("g.csv", "title,number,url\nSlow,5,https://x.example/5\n",
+        (struct import_options){ .at = "Drink" },
+        "+    pains:\n+      - text: Slow\n+        link: https://x.example/5\n",
+        "g.csv:1: 1 column is left out, for which there is no use here: number\n", STATUS_FOUND);
+    expect_added("f.csv", "Step,Users\n1. Boil,7\n,7\n", (struct import_options){ 0 },
+        "+        metrics:\n+          - name: Users\n+            kind: count\n"
+        "+            value: 7\n+            source: f.csv\n",
+        "f.csv:3: a row without a step is left out\n", STATUS_OK);
+    expect_added("s.csv", "Timestamp,Score\n,3\n",
+        (struct import_options){ .kind = "foo", .at = "Sip" }, "",
+        "s.csv: --kind: there is no \"foo\"; there are: nps, enps, csat, csat7, ces, emotion\n",
+        STATUS_BAD);
 }

@@ -167,7 +167,9 @@ Test(import_survey, figures_of_a_thousand)
         adding_add(&adding, "s.csv", buf_slice(&text),
             (struct import_options){ .kind = "nps", .column = "Score", .at = "Sip", .most = 1 },
             &said),
-        STATUS_OK, "%s", said.data);
+        STATUS_FOUND, "%s", said.data);
+    cr_expect_str_eq(said.data,
+        "s.csv:1: 1 column is left out, for which there is no use here: Why\n", "%s", said.data);
     write_map(&adding.map, &map);
     buf_addf(&wanted, "value: %g\n", (promoters - detractors) * 100.0 / ANSWERS);
     cr_expect(strstr(map.data, wanted.data), "%s in %s", wanted.data, map.data);

@@ -1,4 +1,7 @@
+#include <stdlib.h>
+
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "import/data/data.h"
 
@@ -48,6 +51,75 @@ size_t data_column_of(const struct data *data, const char *words, bool part)
         if (has_word(table_at(&data->table, data->header, i), words, part))
             return i;
     return NO_COLUMN;
+}
+
+void data_use(struct data *data, size_t column, const char *role)
+{
+    size_t width = table_width(&data->table, data->header);
+    if (!data->roles) {
+        data->roles = arena_alloc(&data->draft->arena, (width + 1) * sizeof *data->roles);
+        for (size_t i = 0; i < width; i++)
+            data->roles[i] = NULL;
+    }
+    if (column < width)
+        data->roles[column] = role;
+}
+
+/* What every survey program adds, and nobody misses. */
+static bool is_bookkeeping(struct slice header)
+{
+    static const char words[] =
+        "start date;startdate;end date;enddate;recorded date;recordeddate;status;response type;"
+        "progress;duration (in seconds);finished;locationlatitude;locationlongitude;"
+        "location latitude;location longitude;distributionchannel;distribution channel;"
+        "userlanguage;user language;externalreference;external data reference;collector id;"
+        "custom data 1;network id;tags;#;start date (utc);stage date (utc);submit date (utc);"
+        "response type (started, completed)";
+    return has_word(header, words, false);
+}
+
+/* Forgets the columns that are empty below the header: nothing is left out of them. */
+static void use_empty(struct data *data, size_t width)
+{
+    bool *filled = mem_zalloc(width + 1);
+    for (size_t row = data->header + 1; row < data->table.row_count; row++)
+        for (size_t i = 0; i < width && i < table_width(&data->table, row); i++)
+            filled[i] = filled[i] || table_at(&data->table, row, i).len;
+    for (size_t i = 0; i < width; i++)
+        if (!filled[i] && !data->roles[i])
+            data->roles[i] = "-";
+    free(filled);
+}
+
+void data_tell_columns(struct data *data)
+{
+    enum { TOLD = 10 };
+    size_t count = 0, line, width;
+    struct buf list = BUF_INIT;
+    if (!data->roles)
+        return;
+    line = data->table.rows[data->header].line;
+    width = table_width(&data->table, data->header);
+    use_empty(data, width);
+    for (size_t i = 0; i < width; i++) {
+        struct slice header = header_of(data, i);
+        if (!header.len)
+            continue;
+        struct draft_column *column = draft_column(data->draft, header, line);
+        const char *role = data->roles[i];
+        column->label = (struct label){ HOW_FIELD, role ? role : _("left out") };
+        column->text = draft_name(data->draft, header);
+        if (role || data_is_personal(header) || is_bookkeeping(header))
+            continue;
+        if (++count <= TOLD)
+            text_add_item(&list, slice_of(draft_short(data->draft, header)));
+    }
+    if (count)
+        draft_doubt(data->draft, line,
+            _n("%1$zu column is left out, for which there is no use here: %2$s",
+                "%1$zu columns are left out, for which there is no use here: %2$s", count),
+            count, list.data);
+    buf_release(&list);
 }
 
 bool data_is_personal(struct slice header)

@@ -32,6 +32,22 @@ static void tell_few(const struct data *data)
             data->few);
 }
 
+static void tell_columns_and_people(struct data *data)
+{
+    enum { TOLD = 10 };
+    struct buf list = BUF_INIT;
+    data_tell_columns(data);
+    for (size_t i = 0; i < data->strangers.count && i < TOLD; i++)
+        text_add_item(
+            &list, slice_of(draft_short(data->draft, slice_of(data->strangers.items[i]))));
+    if (data->strangers.count)
+        draft_doubt(data->draft, 0,
+            _n("%1$zu persona is not on the map, and is left out: %2$s",
+                "%1$zu personas are not on the map, and are left out: %2$s", data->strangers.count),
+            data->strangers.count, list.data);
+    buf_release(&list);
+}
+
 enum status data_take(struct draft *draft, struct undo *undo, struct buf *text)
 {
     struct buf copy = BUF_INIT;
@@ -61,6 +77,8 @@ enum status data_take(struct draft *draft, struct undo *undo, struct buf *text)
                   "map that "
                   "is there, and maps are merged: cjm-tui merge"));
     }
+    if (status == STATUS_OK)
+        tell_columns_and_people(&data);
     if (status != STATUS_OK && draft->diags->count == said)
         draft_doubt(draft, 0, "%s", _("nothing in it can be added to the map"));
     tell_few(&data);
@@ -73,6 +91,7 @@ enum status data_take(struct draft *draft, struct undo *undo, struct buf *text)
     places_release(&data.places);
     names_release(&data.texts);
     names_release(&data.people);
+    names_release(&data.strangers);
     buf_release(&copy);
     return status;
 }

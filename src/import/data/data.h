@@ -28,6 +28,8 @@ struct data {
     struct names people; /* who said something, by their numbers */
     size_t hidden;       /* addresses and numbers of people */
     struct names texts;  /* quotes, and links of tickets, that are there already, by their place */
+    struct names strangers; /* persona names that the map does not have */
+    const char **roles;     /* by columns of the header: what each becomes; NULL: none asked yet */
 };
 
 struct data_kind {
@@ -49,11 +51,14 @@ void places_init(struct data *data);
 void places_release(struct places *places);
 /* The stage or touchpoint of that id, name or path, after --place; NULL: none, or several. */
 struct node *places_find(const struct data *data, struct slice text);
+/* That of two columns, one of which may be empty; `name` becomes what the file calls it. */
+struct node *places_find_in(
+    const struct data *data, struct slice stage, struct slice touchpoint, struct buf *name);
 /* The node of --at, the map itself where that was not given; NULL with a message: there is none. */
 struct node *places_at(struct data *data);
 
-/* The id of the persona of that name or id; empty: none. */
-struct slice data_persona(const struct data *data, struct slice name);
+/* The id of the persona of that name or id; empty: none, which is told later. */
+struct slice data_persona(struct data *data, struct slice name);
 
 /* Names that are no place, each told once. */
 struct unplaced {
@@ -75,6 +80,10 @@ size_t data_column_of(const struct data *data, const char *words, bool part);
 /* The one that an option names; false with a message: there is none. NO_COLUMN where it was not
  * given. */
 bool data_column_given(struct data *data, const char *option, const char *value, size_t *out);
+/* Says what becomes of a column of the header; NO_COLUMN may be given. */
+void data_use(struct data *data, size_t column, const char *role);
+/* Tells the plan what the columns become, and says which are left out. */
+void data_tell_columns(struct data *data);
 /* Name, e-mail, telephone, address: never taken. */
 bool data_is_personal(struct slice header);
 /* The header row: the first with two of the words. False: there is none. */
@@ -116,9 +125,11 @@ enum { DATE_SIZE = 11 };
 /* How days and months stand: found out by all dates of a column. */
 struct date_order {
     bool day_first, month_first; /* shown by a number over 12; both: nothing is sure */
+    size_t unclear, unread;      /* which of them comes first; no dates */
 };
 
-void date_see(struct slice text, struct date_order *order);
+/* Looks at all rows of a column from `first` on, and says what is unclear. */
+void date_see_all(struct data *data, size_t column, size_t first, struct date_order *order);
 /* "2026-11-21" of many ways to write a date, a time behind it is left off. False: it is none. */
 bool date_read(struct slice text, const struct date_order *order, char out[DATE_SIZE]);
 

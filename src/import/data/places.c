@@ -41,6 +41,16 @@ void places_release(struct places *places)
     free(places->nodes);
 }
 
+/* "Boil" of "1. Boil", as a list of steps has it. */
+static struct slice without_number(struct slice text)
+{
+    size_t i = 0;
+    while (i < text.len && is_digit(text.data[i]))
+        i++;
+    bool numbered = i && i + 1 < text.len && strchr(".):", text.data[i]) && text.data[i + 1] == ' ';
+    return numbered ? text_trim(slice_from(text, i + 1)) : SLICE("");
+}
+
 static struct node *find_named(const struct data *data, struct slice text)
 {
     struct buf key = BUF_INIT;
@@ -51,7 +61,10 @@ static struct node *find_named(const struct data *data, struct slice text)
     text_add_folded(text, &key);
     size_t number = names_find(&data->places.names, buf_slice(&key));
     buf_release(&key);
-    return number == SIZE_MAX ? NULL : data->places.nodes[number];
+    if (number != SIZE_MAX)
+        return data->places.nodes[number];
+    text = without_number(text);
+    return text.len ? find_named(data, text) : NULL;
 }
 
 /* What "Check out=Checkout" makes of a name; the name itself where nothing is said of it. */
@@ -80,6 +93,34 @@ struct node *places_find(const struct data *data, struct slice text)
     rename_place(data->draft->options->place, text, &name);
     struct node *node = find_named(data, buf_slice(&name));
     buf_release(&name);
+    return node;
+}
+
+static void add_path(struct slice stage, struct slice touchpoint, struct buf *out)
+{
+    buf_addf(out, "%.*s%s%.*s", SLICE_ARG(stage), stage.len && touchpoint.len ? "/" : "",
+        SLICE_ARG(touchpoint));
+}
+
+/* --place may name the whole, or one of the two. */
+struct node *places_find_in(
+    const struct data *data, struct slice stage, struct slice touchpoint, struct buf *name)
+{
+    const char *renames = data->draft->options->place;
+    struct buf parts[2] = { BUF_INIT, BUF_INIT }, path = BUF_INIT;
+    add_path(stage, touchpoint, name);
+    struct node *node = places_find(data, buf_slice(name));
+    if (!node && renames && stage.len && touchpoint.len) {
+        rename_place(renames, stage, &parts[0]);
+        rename_place(renames, touchpoint, &parts[1]);
+        add_path(buf_slice(&parts[0]), buf_slice(&parts[1]), &path);
+        node = find_named(data, buf_slice(&path));
+        if (!node && !slice_equal(buf_slice(&parts[1]), touchpoint))
+            node = find_named(data, buf_slice(&parts[1]));
+    }
+    buf_release(&parts[0]);
+    buf_release(&parts[1]);
+    buf_release(&path);
     return node;
 }
 
@@ -123,12 +164,14 @@ void unplaced_tell(struct unplaced *unplaced, struct data *data)
     names_release(&unplaced->names);
 }
 
-struct slice data_persona(const struct data *data, struct slice name)
+struct slice data_persona(struct data *data, struct slice name)
 {
     struct node_list list = node_children(data->map->root, MAP_PERSONAS);
     for (size_t i = 0; i < list.count && name.len; i++)
         if (text_equal_fold(node_headline(list.items[i]), name) ||
             slice_is(name, list.items[i]->id))
             return slice_of(list.items[i]->id);
+    if (name.len)
+        names_add(&data->strangers, name);
     return SLICE("");
 }

@@ -74,8 +74,7 @@ static struct node *place_of_row(
     struct buf path = BUF_INIT;
     if (!in.len && !name.len)
         return at;
-    buf_addf(&path, "%.*s%s%.*s", SLICE_ARG(in), in.len && name.len ? "/" : "", SLICE_ARG(name));
-    struct node *node = places_find(data, buf_slice(&path));
+    struct node *node = places_find_in(data, in, name, &path);
     buf_release(&path);
     return node;
 }
@@ -93,8 +92,13 @@ static enum status take_table(struct data *data)
     size_t persona = data_column_of(data, "persona", false);
     if (!at)
         return STATUS_BAD;
-    for (size_t row = data->header + 1; row < data->table.row_count; row++)
-        date_see(table_at(&data->table, row, date), &order);
+    data_use(data, text, "quotes");
+    data_use(data, by, "by");
+    data_use(data, date, "date");
+    data_use(data, stage, "stage");
+    data_use(data, touchpoint, "touchpoint");
+    data_use(data, persona, "persona");
+    date_see_all(data, date, data->header + 1, &order);
     for (size_t row = data->header + 1; row < data->table.row_count; row++) {
         char day[DATE_SIZE] = "";
         struct node *node = place_of_row(data, row, stage, touchpoint, at);

@@ -50,10 +50,16 @@ static enum status take_steps(struct data *data)
     struct slice label = table_at(&data->table, data->header, people);
     const char *name = draft_short(data->draft, label), *date = date_given(data);
     double before = 0;
+    data_use(data, step, "touchpoint");
+    data_use(data, people, "metrics");
     for (size_t row = data->header + 1; row < data->table.row_count; row++) {
         size_t line = data->table.rows[row].line;
         struct slice text = table_at(&data->table, row, step);
         double count;
+        if (!text.len) {
+            draft_notice(data->draft, line, "%s", _("a row without a step is left out"));
+            continue;
+        }
         struct node *node = places_find(data, text);
         bool counted = number_read_count(table_at(&data->table, row, people), &count);
         if (!counted) {
@@ -159,6 +165,9 @@ static enum status take_mail(struct data *data)
         return STATUS_BAD;
     }
     struct node *at = places_at(data);
+    data_use(data, 0, options->at ? NULL : "touchpoint");
+    for (int i = 0; i < NUMBERS; i++)
+        data_use(data, found[i], "metrics");
     for (size_t row = data->header + 1; at && row < data->table.row_count; row++) {
         double numbers[NUMBERS] = { 0 };
         bool here[NUMBERS];

@@ -60,21 +60,26 @@ struct answer {
     struct slice text;
 };
 
-static bool choose_kind(struct survey *survey, struct slice question)
+/* That of --kind; false with a message: there is none of that name. */
+static bool take_kind(struct survey *survey)
 {
     const char *wanted = survey->data->draft->options->kind;
-    for (size_t i = 0; i < KINDS; i++)
+    struct buf names = BUF_INIT;
+    for (size_t i = 0; i < KINDS; i++) {
         if (wanted && strcmp(kinds[i].name, wanted) == 0)
             survey->kind = &kinds[i];
-    if (wanted && !survey->kind) {
-        struct buf names = BUF_INIT;
-        for (size_t i = 0; i < KINDS; i++)
-            text_add_item(&names, slice_of(kinds[i].name));
+        text_add_item(&names, slice_of(kinds[i].name));
+    }
+    bool good = !wanted || survey->kind;
+    if (!good)
         draft_doubt(survey->data->draft, 0, _("--kind: there is no \"%1$s\"; there are: %2$s"),
             wanted, names.data);
-        buf_release(&names);
-        return false;
-    }
+    buf_release(&names);
+    return good;
+}
+
+static bool choose_kind(struct survey *survey, struct slice question)
+{
     for (size_t i = 0; i < KINDS && !survey->kind; i++)
         for (const char *word = kinds[i].words; word && !survey->kind;) {
             const char *end = strchr(word, ';');
@@ -154,12 +159,15 @@ static bool find_score(struct survey *survey)
     return true;
 }
 
+/* What Google Forms begins with. */
+#define TIMESTAMPS                                                                                \
+    "timestamp;zeitstempel;χρονική σήμανση;horodateur;marca temporal;时间戳记;" \
+    "タイムスタンプ;타임스탬프"
+
 static bool find_columns(struct survey *survey)
 {
-    static const char dates[] =
-        "timestamp;recorded date;recordeddate;submit date (utc);submit date;"
-        "end date;enddate;date;zeitstempel;datum;χρονική σήμανση;horodateur;"
-        "marca temporal;时间戳记;タイムスタンプ;타임스탬프";
+    static const char dates[] = TIMESTAMPS
+        ";recorded date;recordeddate;submit date (utc);submit date;end date;enddate;date;datum";
     struct data *data = survey->data;
     const struct import_options *options = data->draft->options;
     const char *date = options->date;
@@ -194,11 +202,8 @@ static struct node *place_of_row(struct survey *survey, size_t row, struct node 
     if (survey->stage == NO_COLUMN && survey->touchpoint == NO_COLUMN)
         return at;
     struct buf name = BUF_INIT;
-    struct slice stage = table_at(table, row, survey->stage);
-    struct slice touchpoint = table_at(table, row, survey->touchpoint);
-    buf_addf(&name, "%.*s%s%.*s", SLICE_ARG(stage), stage.len && touchpoint.len ? "/" : "",
-        SLICE_ARG(touchpoint));
-    struct node *node = places_find(survey->data, buf_slice(&name));
+    struct node *node = places_find_in(survey->data, table_at(table, row, survey->stage),
+        table_at(table, row, survey->touchpoint), &name);
     if (!node && name.len)
         unplaced_add(&survey->unplaced, buf_slice(&name));
     buf_release(&name);
@@ -393,9 +398,25 @@ static void put_quotes(struct survey *survey)
             more);
 }
 
+static void use_columns(const struct survey *survey)
+{
+    struct data *data = survey->data;
+    struct buf role = BUF_INIT;
+    buf_addf(&role, "%s, ", survey->kind->name);
+    scale_add(survey->scale, &role);
+    data_use(data, survey->date, "date");
+    data_use(data, survey->quotes, "quotes");
+    data_use(data, survey->stage, "stage");
+    data_use(data, survey->touchpoint, "touchpoint");
+    data_use(data, survey->persona, "persona");
+    data_use(data, survey->score, draft_copy(data->draft, buf_slice(&role)).data);
+    buf_release(&role);
+}
+
 static enum status take_answers(struct survey *survey)
 {
     struct data *data = survey->data;
+    use_columns(survey);
     struct node *at = places_at(data);
     if (!at)
         return STATUS_BAD;
@@ -406,9 +427,7 @@ static enum status take_answers(struct survey *survey)
               "does with --stage or --touchpoint"));
         return STATUS_BAD;
     }
-    for (size_t row = survey->first; row < data->table.row_count && survey->date != NO_COLUMN;
-         row++)
-        date_see(table_at(&data->table, row, survey->date), &survey->order);
+    date_see_all(data, survey->date, survey->first, &survey->order);
     for (size_t row = survey->first; row < data->table.row_count; row++)
         if (counts(survey, row))
             take_row(survey, row, at);
@@ -431,7 +450,7 @@ static enum status take(struct data *data)
         return STATUS_BAD;
     }
     find_layout(&survey);
-    if (find_columns(&survey) &&
+    if (take_kind(&survey) && find_columns(&survey) &&
         choose_kind(&survey, table_at(&data->table, data->header, survey.score)) &&
         settle_scale(&survey))
         status = take_answers(&survey);
@@ -448,7 +467,7 @@ static bool looks_so(const struct data *data)
     const struct import_options *options = data->draft->options;
     return options->kind || options->column ||
            (table->row_count &&
-               (begins(table, 0, "Timestamp") || begins(table, 0, "Respondent ID") ||
+               (data_column_of(data, TIMESTAMPS, false) == 0 || begins(table, 0, "Respondent ID") ||
                    begins(table, 0, "StartDate") || slice_is(table_at(table, 0, 0), "#")));
 }
 

@@ -4,7 +4,8 @@
 #include "import/data/data.h"
 
 #define SUMMARIES "summary;card name;issue title;title;name"
-#define KEYS "issue key;key;card url;html_url;url;link;card id;issue id;number"
+#define URLS "card url;html_url;url;link"
+#define KEYS "issue key;key;card id;issue id;number;" URLS
 #define STAGES "list name;list;component/s;component;components;milestone;epic name"
 
 static bool looks_so(const struct data *data)
@@ -30,23 +31,39 @@ static const char *status_word(struct slice text)
     return "";
 }
 
-/* All columns of that header: some have theirs several times. */
-static void add_all(const struct data *data, size_t row, size_t column, struct buf *out)
+/* The place that one of the columns of that header names, which some have several times; `name`
+ * becomes all of them. */
+static struct node *find_place(const struct data *data, size_t row, size_t column, struct buf *name)
 {
     struct slice header = table_at(&data->table, data->header, column);
+    struct node *found = NULL;
     for (size_t i = column; i < table_width(&data->table, data->header); i++)
         if (text_equal_fold(table_at(&data->table, data->header, i), header)) {
             struct slice text = table_at(&data->table, row, i);
-            if (text.len && out->len)
-                buf_adds(out, ", ");
-            buf_add_slice(out, text);
+            if (text.len && name->len)
+                buf_adds(name, ", ");
+            buf_add_slice(name, text);
+            found = found || !text.len ? found : places_find(data, text);
         }
+    return found ? found : places_find(data, buf_slice(name));
 }
 
 struct tickets {
     size_t summary, key, stage, due, status;
     struct date_order order;
 };
+
+static void use_columns(struct data *data, const struct tickets *columns, enum node_kind kind)
+{
+    struct slice stage = table_at(&data->table, data->header, columns->stage);
+    for (size_t i = columns->stage; i < table_width(&data->table, data->header); i++)
+        if (text_equal_fold(table_at(&data->table, data->header, i), stage))
+            data_use(data, i, "stage");
+    data_use(data, columns->summary, kind == KIND_PAIN ? "pains" : "ideas");
+    data_use(data, columns->key, "link");
+    data_use(data, columns->due, "due");
+    data_use(data, columns->status, "status");
+}
 
 static void add_ticket(struct data *data, size_t row, const struct tickets *columns,
     struct node *parent, enum node_kind kind)
@@ -79,21 +96,24 @@ static enum status take(struct data *data)
         return STATUS_BAD;
     }
     struct tickets columns = { .summary = data_column_of(data, SUMMARIES, false),
-        .key = data_column_of(data, KEYS, false),
+        .key = data_column_of(data, URLS, false),
         .due = data_column_of(data, "due date;due;fällig", false),
         .status = data_column_of(data, "status;state", false) };
     if (!data_column_given(data, "stage", options->stage, &columns.stage))
         return STATUS_BAD;
     if (columns.stage == NO_COLUMN)
         columns.stage = data_column_of(data, STAGES, false);
+    if (columns.key == NO_COLUMN)
+        columns.key = data_column_of(data, KEYS, false);
     struct node *at = places_at(data);
-    for (size_t row = data->header + 1; at && row < data->table.row_count; row++)
-        date_see(table_at(&data->table, row, columns.due), &columns.order);
+    use_columns(data, &columns, kind);
+    date_see_all(data, columns.due, data->header + 1, &columns.order);
     for (size_t row = data->header + 1; at && row < data->table.row_count; row++) {
         struct buf name = BUF_INIT;
-        if (columns.stage != NO_COLUMN)
-            add_all(data, row, columns.stage, &name);
-        struct node *node = options->at ? at : places_find(data, buf_slice(&name));
+        struct node *node = columns.stage == NO_COLUMN
+                                ? NULL
+                                : find_place(data, row, columns.stage, &name);
+        node = options->at ? at : node;
         struct slice summary = table_at(&data->table, row, columns.summary);
         if (!summary.len)
             node = NULL;
