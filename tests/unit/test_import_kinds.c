@@ -247,3 +247,21 @@ Test(import_kinds, csv_formulas)
         "k.csv:4: \"n/a\" is no emotion; there is none here\n",
         STATUS_FOUND);
 }
+
+/* Front matter need not be on the first line. */
+Test(import_kinds, mermaid_front_matter_below_a_comment)
+{
+    expect_import("f.mmd",
+        "\n%% drawn by hand\n---\ntitle: Tea\n---\njourney\n  section S\n  a: 5\n",
+        "title: Tea\nstages:\n  - name: S\n    touchpoints:\n      - name: a\n"
+        "        emotion: 2\n",
+        "", STATUS_OK);
+}
+
+/* A bar in code is escaped, too, where a table has it. */
+Test(import_kinds, markdown_bars_in_code)
+{
+    expect_import("c.md", "| Stage | Touchpoint |\n|---|---|\n| `a\\|b` `c\\d` | e\\|f |\n",
+        "title: c\nstages:\n  - name: a|b c\\d\n    touchpoints:\n      - name: e|f\n", "",
+        STATUS_OK);
+}

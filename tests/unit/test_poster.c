@@ -392,6 +392,29 @@ Test(poster, marks_of_several_keep_apart)
     buf_release(&out);
 }
 
+/* How far they are apart is told where no mark of several side by side is over it. */
+Test(poster, the_difference_is_between_the_marks)
+{
+    enum { MOST = 20 };
+    struct letter letters[MOST], told = { 0 };
+    struct buf out = BUF_INIT;
+    export_text("cjm: 1\ntitle: T\npersonas: [Ann, Ben, Cem, Dan, Eve]\nstages:\n"
+                "  - name: S\n    touchpoints:\n"
+                "      - {name: Pay, emotion: {ann: 2, ben: 0, cem: 0, dan: 0, eve: -2}}\n",
+        "svg", &out);
+    const char *word = strstr(out.data, ">Δ4<");
+    cr_assert_not_null(word);
+    while (strncmp(word, "<text ", 6) != 0)
+        word--;
+    cr_assert_eq(sscanf(word, "<text x=\"%d\" y=\"%d\"", &told.x, &told.y), 2);
+    size_t count = find_letters(out.data, out.data + out.len, letters, MOST);
+    cr_expect_gt(count, 4);
+    for (size_t i = 0; i < count; i++)
+        cr_expect(abs(letters[i].y - told.y) > letters[i].size || letters[i].x < told.x / 2,
+            "%d,%d is on %d,%d", letters[i].x, letters[i].y, told.x, told.y);
+    buf_release(&out);
+}
+
 /* --- options --- */
 
 Test(poster, shows_the_lanes_in_their_order)

@@ -243,8 +243,12 @@ static void draw_difference(struct poster *poster, struct draw *draw, const stru
     int height = (high - low) * plot->step + 2 * reach;
     draw_rect(draw, (struct box){ x - WIDE / 2, top, WIDE, height }, WIDE / 2,
         (struct paint){ .fill = COLOUR_NONE, .stroke = ORANGE, .width = 3, .dash = "12 10" });
+    /* Between two values, where no mark of several side by side hides it. */
+    int middle = plot->zero - (high + low) * plot->step / 2;
+    if ((high + low) % 2 == 0)
+        middle += plot->step / 2;
     if (!draw->measures && plot->narrowest >= WIDE + 4 * poster->s)
-        draw_word(draw, x + WIDE / 2 + 6, plot->zero - (high + low) * plot->step / 2 - poster->s,
+        draw_word(draw, x + WIDE / 2 + 6, middle - poster->s,
             poster_text(poster, "Δ%d", high - low),
             (struct type){ poster->s, ORANGE, TYPE_BOLD | TYPE_HALO });
 }

@@ -83,7 +83,10 @@ static size_t add_code(struct slice text, size_t at, struct runs *runs, struct b
         buf_add(out, text.data + at, run);
         return run;
     }
-    buf_add(out, text.data + at + run, end - at - run);
+    /* Of a table's cell: nothing else is escaped in code. */
+    for (size_t i = at + run; i < end; i++)
+        if (text.data[i] != '\\' || i + 1 == end || text.data[i + 1] != '|')
+            buf_add_char(out, text.data[i]);
     return end + run - at;
 }
 

@@ -31,7 +31,7 @@ static bool begins_with_word(struct slice line, const char *word)
 /* A comment, or a line of front matter or a directive; `until` is what ends it. */
 struct skipping {
     const char *until;
-    bool begun; /* something was there that is not skipped */
+    bool begun; /* something was there that is not skipped, or front matter */
 };
 
 enum { ENTITY_MAX = 12 }; /* without the ";" */
@@ -51,15 +51,16 @@ static size_t entity_length(struct slice text)
 }
 
 /* The line must be trimmed. */
-static bool skips(struct skipping *skipping, struct slice line, size_t number)
+static bool skips(struct skipping *skipping, struct slice line)
 {
     if (skipping->until) {
         if (text_find(line, slice_of(skipping->until)) != (size_t)-1)
             skipping->until = NULL;
         return true;
     }
-    if (number == 0 && slice_is(line, "---")) {
+    if (!skipping->begun && slice_is(line, "---")) {
         skipping->until = "---";
+        skipping->begun = true;
         return true;
     }
     if (slice_begins_fold(line, SLICE("%%"))) {
@@ -67,16 +68,18 @@ static bool skips(struct skipping *skipping, struct slice line, size_t number)
             skipping->until = "}%%";
         return true;
     }
-    return !line.len || (*line.data == '#' && !entity_length(line));
+    bool skips = !line.len || (*line.data == '#' && !entity_length(line));
+    skipping->begun = skipping->begun || !skips;
+    return skips;
 }
 
 bool mermaid_is_journey(struct slice text)
 {
     struct skipping skipping = { 0 };
     struct slice line;
-    for (size_t number = 0; slice_next_line(&text, &line); number++) {
+    while (slice_next_line(&text, &line)) {
         line = text_trim(line);
-        if (!skips(&skipping, line, number))
+        if (!skips(&skipping, line))
             return begins_with_word(line, "journey");
     }
     return false;
@@ -454,13 +457,13 @@ static void read_diagram(struct draft *draft, const struct diagram *diagram)
     reading.score = draft_column(draft, SLICE("score"), diagram->line);
     reading.people = draft_column(draft, SLICE("actors"), diagram->line);
     reading.people->own = true;
-    for (size_t number = 0; slice_next_line(&rest, &line); number++, reading.line++) {
+    for (; slice_next_line(&rest, &line); reading.line++) {
         line = text_trim(line);
         if (reading.in_description) {
             take_description(&reading, line);
             continue;
         }
-        if (skips(&skipping, line, number))
+        if (skips(&skipping, line))
             continue;
         struct slice statement = line;
         if (!begun) {
