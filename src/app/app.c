@@ -350,8 +350,8 @@ static void use_key(struct app *app, const struct key *key)
 void app_key(struct app *app, const struct key *key)
 {
     struct key narrowed = *key;
-    /* A full-width sign, from an input method that was left on, is the key that it looks like. */
-    narrowed.code = codepoint_narrow(key->code);
+    /* A sign of an input method that was left on is the key that it was typed with. */
+    narrowed.code = key_sign(key->code);
     if (typed_drops(app, &narrowed))
         return;
     messages_clear(&app->messages);

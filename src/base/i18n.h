@@ -47,12 +47,18 @@ __attribute__((format_arg(2))) const char *i18n_text_in(
 __attribute__((format_arg(1), format_arg(2))) const char *i18n_count(
     const char *one, const char *many, unsigned long n);
 
+/* What N_() or NC_() marked, in English. */
+static inline const char *i18n_source(const char *marked)
+{
+    const char *context = strchr(marked, '\004');
+    return context ? context + 1 : marked;
+}
+
 /* What N_() or NC_() marked: a catalogue has the context in front of the text. */
 __attribute__((format_arg(1))) static inline const char *i18n_marked(const char *marked)
 {
     const char *translated = _(marked);
-    const char *context = strchr(marked, '\004');
-    return translated == marked && context ? context + 1 : translated;
+    return translated == marked ? i18n_source(marked) : translated;
 }
 
 #endif

@@ -81,6 +81,14 @@ static const struct unit *unit_named(struct slice word)
     return NULL;
 }
 
+const char *length_unit(struct slice word)
+{
+    if (word.len && word.data[word.len - 1] == '.')
+        word.len--;
+    const struct unit *unit = unit_named(word);
+    return unit ? unit->one : NULL;
+}
+
 /* The letters up to a blank, a digit or a sign; a dot may end them. */
 static struct slice word_of(struct slice text)
 {

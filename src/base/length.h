@@ -14,6 +14,8 @@ struct length {
 /* Short and long units in English, Greek and Chinese, whatever case and accents. False: it can't be
  * read as a length, and no sum counts it. */
 bool length_read(struct slice text, struct length *out);
+/* The English name of a unit, such as "week" of "εβδ."; NULL: it is none. */
+const char *length_unit(struct slice word);
 /* Appends a sum in the largest unit that makes two or more of it: "1.5-3 hours", "90 min". */
 void length_add(const struct length *length, struct buf *out);
 /* Appends it as a file has it, with an English unit: "3μήνες" is "3 months". What has several

@@ -272,6 +272,12 @@ void text_add_item(struct buf *list, struct slice item)
     buf_add_slice(list, item);
 }
 
+const char *text_semicolon(void)
+{
+    /* TRANSLATORS: What stands between two clauses, or two texts in a row. */
+    return _("; ");
+}
+
 void text_clip_pad(struct buf *out, struct slice text, int width, const char *mark)
 {
     int used = text_clip(out, text, width, mark);

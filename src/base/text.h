@@ -57,6 +57,8 @@ struct fit text_fit(struct slice text, int width);
 int text_clip(struct buf *out, struct slice text, int width, const char *mark);
 /* Appends an item to a list for people: what separates it from those before is translated. */
 void text_add_item(struct buf *list, struct slice item);
+/* What stands between two texts in a row, in the language in use: "; ", or "· " in Greek. */
+const char *text_semicolon(void);
 /* The same as text_clip(), filled up with blanks to exactly `width`. */
 void text_clip_pad(struct buf *out, struct slice text, int width, const char *mark);
 /* Appends all of `text` as drawn: safe for a terminal. */

@@ -69,7 +69,7 @@ static void say_title(struct talk *talk, const struct guide_step *step)
     buf_adds(&text, " (");
     buf_addf(&text, _n("%d minute", "%d minutes", (unsigned)minutes), minutes);
     if (step->used || step->paused) {
-        buf_adds(&text, "; ");
+        buf_adds(&text, text_semicolon());
         guide_add_time(talk->guide, &text);
     }
     buf_addf(&text, ")\n%.*s\n", SLICE_ARG(step->purpose));
@@ -211,7 +211,7 @@ static void add_value(struct talk *talk, const struct guide_question *question, 
     }
     if (question->items) {
         struct buf items = BUF_INIT;
-        guide_add_items(question, "; ", &items);
+        guide_add_items(question, text_semicolon(), &items);
         buf_addf(out, _("Already in the list: %s. An empty line continues.\n"), items.data);
         buf_release(&items);
     }
@@ -235,7 +235,7 @@ void say_question(struct talk *talk, const struct guide_question *question)
     if (first)
         guide_add_hint(question, &hint);
     if (first && guide_add_optional(talk->guide, &optional))
-        buf_addf(&hint, "%s%s", hint.len ? "; " : "", optional.data);
+        buf_addf(&hint, "%s%s", hint.len ? text_semicolon() : "", optional.data);
     if (hint.len)
         buf_addf(&text, " (%s)", hint.data);
     buf_add_char(&text, '\n');

@@ -26,17 +26,33 @@ bool answer_check(struct slice line, struct buf *why)
 
 /* --- lines and keys: one value --- */
 
+/* The number alone, also in full width; 0: it is none. */
+static size_t number_of(struct slice typed)
+{
+    enum { DIGITS = 2 };
+    struct buf narrow = BUF_INIT;
+    size_t number = 0;
+    text_add_narrow(typed, &narrow);
+    for (size_t i = 0; i < narrow.len; i++) {
+        if (!is_digit(narrow.data[i]) || narrow.len > DIGITS) {
+            number = 0;
+            break;
+        }
+        number = number * 10 + (size_t)(narrow.data[i] - '0');
+    }
+    buf_release(&narrow);
+    return number;
+}
+
 /* "3" is the third word, unless it is a word itself. */
 static bool parse_choice(
     const struct field_def *def, struct slice typed, struct buf *out, struct buf *why)
 {
     const char *const *words = def->words;
-    size_t number = 0, count = 0;
+    size_t number = number_of(typed), count = 0;
     bool is_word = false;
     for (; words[count]; count++)
         is_word = is_word || slice_is(typed, words[count]);
-    for (size_t i = 0; i < typed.len && typed.len <= 2; i++)
-        number = is_digit(typed.data[i]) ? number * 10 + (size_t)(typed.data[i] - '0') : count + 1;
     if (is_word || number < 1 || number > count)
         return def_parse(def, typed, 0, out, why);
     buf_adds(out, words[number - 1]);

@@ -1,10 +1,21 @@
 /* Answers that pick some of all by their numbers. */
 #include "base/i18n.h"
+#include "base/text.h"
 #include "guide/guide_private.h"
 
 static bool is_separator(char c)
 {
-    return c == ' ' || c == ',' || c == ';';
+    return c == ' ' || c == ',' || c == ';' || c == '|';
+}
+
+/* With ASCII digits and separators for those of other keyboards. */
+static void add_plain(struct slice text, struct buf *out)
+{
+    enum { IDEOGRAPHIC_COMMA = 0x3001 };
+    while (text.len) {
+        uint32_t point = codepoint_narrow(utf8_next(&text));
+        buf_add_codepoint(out, point == IDEOGRAPHIC_COMMA ? ',' : point);
+    }
 }
 
 /* The next number; 0 where it is none, or too large to be one. */
@@ -21,27 +32,33 @@ static size_t take_number(struct slice *rest)
 }
 
 /* Marks the options that were typed in `chosen`. */
-static bool parse_pick(const struct option_list *options, int most, struct slice text,
+static bool parse_pick(const struct option_list *options, int most, struct slice typed,
     struct buf *chosen, struct buf *why)
 {
     int count = 0;
+    struct buf plain = BUF_INIT;
+    add_plain(typed, &plain);
+    struct slice text = buf_slice(&plain);
     buf_add_repeated(chosen, '\0', options->count);
-    while (text.len) {
+    bool good = true;
+    while (good && text.len) {
         if (is_separator(text.data[0])) {
             text = slice_from(text, 1);
             continue;
         }
         size_t number = take_number(&text);
-        if (number < 1 || number > options->count) {
+        good = number >= 1 && number <= options->count;
+        if (!good) {
             buf_addf(why, _("type numbers from 1 to %zu, separated by spaces"), options->count);
-            return false;
+            break;
         }
         count += !chosen->data[number - 1];
         chosen->data[number - 1] = 1;
     }
-    if (count > most) /* TRANSLATORS: how many were picked, how many may be. */
+    buf_release(&plain);
+    if (good && count > most) /* TRANSLATORS: how many were picked, how many may be. */
         buf_addf(why, _("picked: %1$d, at most: %2$d"), count, most);
-    return count <= most;
+    return good && count <= most;
 }
 
 enum answered answer_pick(struct guide *guide, struct slice text, struct buf *message)
@@ -78,7 +95,7 @@ bool preview_pick(const struct guide *guide, struct slice text, struct buf *out)
         if (chosen.data[i]) {
             buf_adds(out, between);
             buf_add_slice(out, options.items[i].label);
-            between = "; ";
+            between = text_semicolon();
         }
     options_release(&options);
     buf_release(&chosen);

@@ -233,50 +233,89 @@ static enum dot refuse_name(struct slice name, bool several, struct buf *message
     return DOT_REFUSED;
 }
 
+/* The dot that a line begins with, as any keyboard has it; its length, or 0. */
+static size_t dot_length(struct slice text)
+{
+    enum { FULL_STOP = 0x3002, HALFWIDTH_FULL_STOP = 0xFF61 };
+    struct slice rest = text;
+    uint32_t point = text.len ? codepoint_narrow(utf8_next(&rest)) : 0;
+    bool dot = point == '.' || point == FULL_STOP || point == HALFWIDTH_FULL_STOP;
+    return dot ? text.len - rest.len : 0;
+}
+
 static bool is_unknown(struct slice line)
 {
-    return slice_is(text_trim(line), "?");
+    struct slice text = text_trim(line);
+    return slice_is(text, "?") || slice_is(text, "？");
+}
+
+bool dot_split(struct slice line, struct slice *name, struct slice *argument)
+{
+    struct slice text = text_trim(line);
+    size_t dot = dot_length(text);
+    struct slice rest = slice_from(text, dot), before = rest;
+    if (!dot || dot_length(rest))
+        return false;
+    *name = rest;
+    while (rest.len && codepoint_narrow(utf8_next(&rest)) != ' ')
+        before = rest;
+    name->len = (size_t)(before.data - name->data);
+    *argument = text_trim(before.len ? rest : before);
+    return true;
 }
 
 bool dot_is(struct slice line)
 {
-    struct slice text = text_trim(line);
-    return is_unknown(line) ||
-           (text.len && text.data[0] == '.' && !(text.len > 1 && text.data[1] == '.'));
+    struct slice name, argument;
+    return is_unknown(line) || dot_split(line, &name, &argument);
 }
 
-/* The command's name, and what stands behind it. */
-static struct slice split(struct slice line, struct slice *argument)
+static const struct dot_command *find_typed(
+    struct slice line, struct slice *argument, bool *several)
 {
+    struct slice name = SLICE("unknown");
+    struct buf narrow = BUF_INIT;
     *argument = SLICE("");
-    if (is_unknown(line))
-        return SLICE("unknown");
-    struct slice text = slice_from(text_trim(line), 1);
-    const char *blank = text.len ? memchr(text.data, ' ', text.len) : NULL;
-    struct slice name = { text.data, blank ? (size_t)(blank - text.data) : text.len };
-    *argument = text_trim(slice_from(text, name.len));
-    return name;
+    if (!is_unknown(line))
+        dot_split(line, &name, argument);
+    text_add_narrow(name, &narrow);
+    const struct dot_command *command = find(buf_slice(&narrow), several);
+    buf_release(&narrow);
+    return command;
 }
 
 const struct dot_command *dot_of(struct slice line)
 {
     struct slice argument;
     bool several;
-    return dot_is(line) ? find(split(line, &argument), &several) : NULL;
+    return dot_is(line) ? find_typed(line, &argument, &several) : NULL;
+}
+
+/* Texts stay as they are; of words and numbers the full-width ones are narrow. */
+static enum dot run(const struct dot_command *command, struct guide *guide, struct slice argument,
+    struct buf *message)
+{
+    struct buf narrow = BUF_INIT;
+    bool text = command->run == run_park || command->run == run_rest;
+    text_add_narrow(argument, &narrow);
+    enum dot dot = command->run(guide, text ? argument : buf_slice(&narrow), message);
+    buf_release(&narrow);
+    return dot;
 }
 
 enum dot dot_run(struct guide *guide, struct slice *line, struct buf *message)
 {
-    struct slice text = text_trim(*line), argument;
+    struct slice text = text_trim(*line), argument, name = SLICE("");
     bool several;
     if (!dot_is(text)) {
-        if (text.len && text.data[0] == '.')
-            *line = slice_from(text, 1);
+        if (dot_length(text))
+            *line = slice_from(text, dot_length(text));
         return DOT_NONE;
     }
-    struct slice name = split(text, &argument);
-    const struct dot_command *command = find(name, &several);
-    if (!command)
+    const struct dot_command *command = find_typed(text, &argument, &several);
+    if (!command) {
+        dot_split(text, &name, &argument);
         return refuse_name(name, several, message);
-    return command->run ? command->run(guide, argument, message) : command->dot;
+    }
+    return command->run ? run(command, guide, argument, message) : command->dot;
 }

@@ -33,6 +33,9 @@ extern const struct dot_command dot_commands[];
 
 /* Is the line a dot command so far, be there one of that name or not? */
 bool dot_is(struct slice line);
+/* What stands behind its dot, which may be full-width or ideographic, up to a blank, and behind
+ * that. False: it is none, or "?". */
+bool dot_split(struct slice line, struct slice *name, struct slice *argument);
 /* The command that is meant by the line so far; NULL where it is none, or may be several. */
 const struct dot_command *dot_of(struct slice line);
 

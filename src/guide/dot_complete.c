@@ -70,18 +70,22 @@ static void offer_commands(const struct offers *offers)
 
 size_t dot_complete(const struct guide *guide, struct slice typed, const struct completer *to)
 {
-    const char *at = dot_is(typed) ? memchr(typed.data, '.', typed.len) : NULL;
-    if (!at)
+    struct slice name, argument;
+    if (!dot_split(typed, &name, &argument))
         return guide_complete(guide, typed, to);
-    size_t dot = (size_t)(at - typed.data);
-    const char *blank = memchr(typed.data + dot, ' ', typed.len - dot);
-    size_t start = blank ? (size_t)(blank - typed.data) + 1 : dot + 1;
-    struct offers offers = { guide, slice_from(typed, start), to };
-    if (blank && dot_of(typed) && strcmp(dot_of(typed)->name, "rest") == 0)
-        return start + guide_complete(guide, offers.typed, to); /* an answer */
-    if (!blank)
+    struct slice behind = slice_from(typed, (size_t)(name.data + name.len - typed.data));
+    const struct dot_command *command = dot_of(typed);
+    if (!behind.len) {
+        struct offers offers = { guide, name, to };
         offer_commands(&offers);
-    else if (dot_of(typed))
-        offer_arguments(&offers, dot_of(typed)->name);
+        return typed.len - name.len;
+    }
+    utf8_next(&behind); /* the blank */
+    struct offers offers = { guide, behind, to };
+    size_t start = typed.len - behind.len;
+    if (command && strcmp(command->name, "rest") == 0)
+        return start + guide_complete(guide, behind, to); /* an answer */
+    if (command)
+        offer_arguments(&offers, command->name);
     return start;
 }

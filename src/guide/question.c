@@ -145,7 +145,7 @@ void guide_add_known(const struct guide_question *question, struct buf *out)
         if (field_def(facts[i])->kind != question->node->kind || facts[i] == question->field)
             continue;
         for (value = node_get(question->node, facts[i]); value_next_item(&value, &item);) {
-            buf_adds(out, out->len > start ? "; " : "");
+            buf_adds(out, out->len > start ? text_semicolon() : "");
             text_add_line(item, SIZE_MAX, out);
         }
     }
@@ -169,7 +169,7 @@ static void add_texts(struct slice value, struct buf *out)
 {
     struct slice item;
     for (bool first = true; value_next_item(&value, &item); first = false) {
-        buf_adds(out, first ? "" : "; ");
+        buf_adds(out, first ? "" : text_semicolon());
         buf_add_slice(out, item);
     }
 }
@@ -207,8 +207,8 @@ void guide_add_hint(const struct guide_question *question, struct buf *out)
 {
     buf_add_slice(out, question->hint);
     if (question->def->type == FIELD_LIST)
-        buf_addf(
-            out, "%s%s", question->hint.len ? "; " : "", _("separate several answers with \";\""));
+        buf_addf(out, "%s%s", question->hint.len ? text_semicolon() : "",
+            _("separate several answers with \";\""));
 }
 
 void guide_add_now(const struct guide *guide, struct buf *out)

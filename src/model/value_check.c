@@ -248,6 +248,17 @@ bool field_accepts(enum field field, struct slice text, struct buf *why)
 
 /* --- what people type --- */
 
+/* With the words as people type them, not as a file has them. */
+static bool refuse_typed(const struct field_def *def, struct slice typed, struct buf *why)
+{
+    struct buf allowed = BUF_INIT;
+    for (const char *const *word = def->words; *word; word++)
+        text_add_item(&allowed, word_text(slice_of(*word)));
+    refuse(why, allowed.data, typed);
+    buf_release(&allowed);
+    return false;
+}
+
 static bool parse_word(
     const struct field_def *def, struct slice typed, struct buf *out, struct buf *why)
 {
@@ -261,13 +272,13 @@ static bool parse_word(
             whole = meant;
         }
         if (found && !exact)
-            return accepts_word(def, typed, why);
+            return refuse_typed(def, typed, why);
         if (!found || whole)
             found = *word;
         exact = exact || whole;
     }
     if (!found)
-        return accepts_word(def, typed, why);
+        return refuse_typed(def, typed, why);
     buf_adds(out, found);
     return true;
 }
@@ -294,15 +305,34 @@ static bool parse_boolean(
     return parse_word(def, typed, out, NULL) || refuse(why, _("yes, no"), typed);
 }
 
-/* "+3d", "+2w", "+1m", "+1y": up to three digits. */
-static bool is_time_from_now(struct slice typed)
+/* "+3d", "+2w", "+1m", "+1y", "+2 εβδομάδες", "+3天": up to three digits. */
+static bool add_time(struct slice typed, struct tm *day)
 {
-    if (typed.len < 3 || typed.len > 5 || typed.data[0] != '+')
+    enum { DIGITS = 3 };
+    size_t end = 1;
+    if (!typed.len || typed.data[0] != '+')
         return false;
-    for (size_t i = 1; i < typed.len - 1; i++)
-        if (!is_digit(typed.data[i]))
-            return false;
-    return memchr("dwmy", typed.data[typed.len - 1], 4) != NULL;
+    while (end < typed.len && is_digit(typed.data[end]))
+        end++;
+    struct slice word = text_trim(slice_from(typed, end));
+    const char *name = length_unit(word);
+    char unit = word.len == 1 && memchr("dwmy", word.data[0], 4) ? word.data[0]
+                : name && strcmp(name, "min") != 0               ? name[0]
+                                                                 : '\0';
+    int count = leading_number(slice_from(typed, 1), DIGITS);
+    if (end == 1 || end > 1 + DIGITS || !unit || !strchr("dwmy", unit))
+        return false;
+    day->tm_mday += unit == 'w' ? 7 * count : unit == 'd' ? count : 0;
+    day->tm_mon += unit == 'm' ? count : 0;
+    day->tm_year += unit == 'y' ? count : 0;
+    return true;
+}
+
+static bool is_today(struct slice typed)
+{
+    /* TRANSLATORS: what people type in place of a date */
+    return typed.len && (slice_begins_fold(slice_of("today"), typed) ||
+                            text_begins_fold(slice_of(_c("date", "today")), typed));
 }
 
 /* "today", or a time from now. */
@@ -314,13 +344,7 @@ static bool parse_date(
         memset(&day, 0, sizeof day);
     day.tm_hour = 12;
     char text[16];
-    if (is_time_from_now(typed)) {
-        int count = leading_number(slice_from(typed, 1), 3);
-        char unit = typed.data[typed.len - 1];
-        day.tm_mday += unit == 'w' ? 7 * count : unit == 'd' ? count : 0;
-        day.tm_mon += unit == 'm' ? count : 0;
-        day.tm_year += unit == 'y' ? count : 0;
-    } else if (!typed.len || !slice_begins_fold(slice_of("today"), typed)) {
+    if (!is_today(typed) && !add_time(typed, &day)) {
         if (!def_accepts(def, typed, why))
             return false;
         buf_add_slice(out, typed);
@@ -401,32 +425,23 @@ static void parse_texts(const struct field_def *def, struct slice typed, struct 
     buf_release(&item);
 }
 
-bool def_parse(
+/* Words, numbers and dates, with no sign in full width. */
+static bool parse_plain(
     const struct field_def *def, struct slice typed, time_t now, struct buf *out, struct buf *why)
 {
     switch (def->type) {
     case FIELD_INTEGER:
     case FIELD_PER_PERSONA:
-        return parse_integer(def, text_trim(typed), out, why);
+        return parse_integer(def, typed, out, why);
     case FIELD_CHOICE:
-        return parse_word(def, text_trim(typed), out, why);
+        return parse_word(def, typed, out, why);
     case FIELD_BOOLEAN:
-        return parse_boolean(def, text_trim(typed), out, why);
+        return parse_boolean(def, typed, out, why);
     case FIELD_DATE:
-        return parse_date(def, text_trim(typed), now, out, why);
+        return parse_date(def, typed, now, out, why);
     case FIELD_DURATION:
     case FIELD_LENGTH:
-        return parse_duration(def, text_trim(typed), out, why);
-    case FIELD_TEXTS:
-        parse_texts(def, typed, out);
-        return true;
-    case FIELD_RECORD:
-        return record_from_line(def, typed, out, why);
-    case FIELD_NUMBER:
-    case FIELD_FIGURE:
-    case FIELD_PATH:
-        typed = text_trim(typed);
-        break;
+        return parse_duration(def, typed, out, why);
     default:
         break;
     }
@@ -434,6 +449,45 @@ bool def_parse(
         return false;
     buf_add_slice(out, typed);
     return true;
+}
+
+static bool parse_text(
+    const struct field_def *def, struct slice typed, struct buf *out, struct buf *why)
+{
+    if (def->type == FIELD_FIGURE || def->type == FIELD_PATH)
+        typed = text_trim(typed);
+    if (!def_accepts(def, typed, why))
+        return false;
+    buf_add_slice(out, typed);
+    return true;
+}
+
+bool def_parse(
+    const struct field_def *def, struct slice typed, time_t now, struct buf *out, struct buf *why)
+{
+    struct buf narrow = BUF_INIT;
+    switch (def->type) {
+    case FIELD_TEXTS:
+        parse_texts(def, typed, out);
+        return true;
+    case FIELD_RECORD:
+        return record_from_line(def, typed, out, why);
+    case FIELD_INTEGER:
+    case FIELD_PER_PERSONA:
+    case FIELD_CHOICE:
+    case FIELD_BOOLEAN:
+    case FIELD_DATE:
+    case FIELD_DURATION:
+    case FIELD_LENGTH:
+    case FIELD_NUMBER:
+        break;
+    default:
+        return parse_text(def, typed, out, why);
+    }
+    text_add_narrow(typed, &narrow);
+    bool good = parse_plain(def, text_trim(buf_slice(&narrow)), now, out, why);
+    buf_release(&narrow);
+    return good;
 }
 
 bool field_parse(enum field field, struct slice typed, time_t now, struct buf *out, struct buf *why)

@@ -90,7 +90,7 @@ bool record_from_line(
 {
     struct buf item = BUF_INIT;
     bool good = true;
-    while (good && value_next_typed(&line, ";\\", &item)) {
+    while (good && value_next_written(&line, ";\\", &item)) {
         struct slice text = buf_slice(&item);
         const char *key = take_key(def, &text);
         good = record_accepts(def, slice_of(key), text, why);

@@ -113,7 +113,7 @@ static void say_several(const char *const *words, struct slice word, struct buf 
     buf_add_slice(&typed, word);
     for (; *words; words++)
         if (is_meant(*words, word, &whole))
-            text_add_item(&all, slice_of(*words));
+            text_add_item(&all, word_text(slice_of(*words)));
     /* TRANSLATORS: 1: letters, 2: words that begin with them. */
     buf_addf(why, _("\"%1$s\" can be %2$s; type one more letter"), typed.data, all.data);
     buf_release(&typed);
@@ -164,7 +164,7 @@ static bool take_number(const char *const *words, size_t number, struct buf *out
         buf_adds(out, words[number - 1]);
     else
         buf_addf(why, _("a number is from 1 to %zu here (1 is %s, %zu %s); or write a word"), count,
-            words[0], count, words[count - 1]);
+            word_text(slice_of(words[0])).data, count, word_text(slice_of(words[count - 1])).data);
     return number >= 1 && number <= count;
 }
 

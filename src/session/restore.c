@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "session/share.h"
 #include "store/file/busy.h"
 #include "store/file/replace.h"
@@ -82,7 +83,7 @@ void restore_end(struct session *session, enum session_use use, size_t first, st
     if (!now.size || use == SESSION_SHARE)
         diags_cut(diags, first);
     if (use == SESSION_SHARE) {
-        buf_adds(&text, session->notice.len ? "; " : "");
+        buf_adds(&text, session->notice.len ? text_semicolon() : "");
         buf_splice(&session->notice, 0, 0, buf_slice(&text));
     } else {
         diags_add(diags, session->path, 0, 0, "%s", text.data);

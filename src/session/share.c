@@ -98,7 +98,7 @@ static void say_left_out(struct share *share)
     struct buf *notice = &share->session->notice;
     if (!share->bad)
         return;
-    buf_adds(notice, notice->len ? "; " : "");
+    buf_adds(notice, notice->len ? text_semicolon() : "");
     buf_addf(notice,
         _n("%1$zu damaged record of the journal was left out, in its line %2$zu",
             "%1$zu damaged records of the journal were left out, from its line %2$zu on",
@@ -202,7 +202,7 @@ static void say_no_journal(struct session *session, const struct diags *diags)
 {
     if (diags->count) {
         diag_format(&diags->items[0], &session->notice);
-        buf_adds(&session->notice, "; ");
+        buf_adds(&session->notice, text_semicolon());
     }
     buf_adds(&session->notice, session_watches(session)
                                    ? _("what others did and did not save is left out")

@@ -190,6 +190,36 @@ Test(session, writes_utf8_in_a_locale_that_is_not_installed)
     session_end(&session);
 }
 
+/* Keys, signs between items and short forms as keyboards of other languages send them. */
+Test(session, is_used_with_a_greek_and_a_chinese_keyboard)
+{
+    static const struct {
+        const char *locale, *keys, *shown, *kept[4];
+    } rows[] = {
+        { "LC_ALL=el_GR.UTF-8", "ξα", "Νέο σημείο επαφής", { NULL } },
+        { "LC_ALL=el_GR.UTF-8", "αΡώτησε;|Πλήρωσε @κατ -1 !ουρά\r", "Πλήρωσε",
+            { "Ρώτησε;", "Πλήρωσε", "channel: shop", "ουρά" } },
+        { "LC_ALL=zh_CN.UTF-8", "ａ", "新的接触点", { NULL } },
+        { "LC_ALL=zh_CN.UTF-8", "ａ结账页　＠门店　－１　！付款失败；发货\r", "发货",
+            { "结账页", "channel: shop", "付款失败", "发货" } },
+        { "LC_ALL=zh_CN.UTF-8", "：help\r", "移动", { NULL } },
+    };
+    if (access(TOP_BUILDDIR "/po/catalogues/el/LC_MESSAGES/cjm-tui.mo", R_OK) != 0)
+        return; /* built without translations */
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct session session;
+        session_start(&session, NULL, (const char *[]){ rows[i].locale, NULL }, NULL);
+        session_expect(&session, "Checkout");
+        vt_send(&session.vt, rows[i].keys);
+        session_expect(&session, rows[i].shown);
+        vt_send(&session.vt, rows[i].kept[0] ? "" : "\033");
+        leave(&session);
+        for (const char *const *kept = rows[i].kept; *kept && kept < rows[i].kept + 4; kept++)
+            cr_expect(strstr(session_file(&session), *kept), "row %zu: no %s", i, *kept);
+        session_end(&session);
+    }
+}
+
 Test(session, uses_no_colours_if_told_so)
 {
     static const char *const colors[] = { "\033[31m", "\033[32m", "\033[35m", "\033[39m",

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "session/session.h"
 #include "store/store.h"
 #include "support.h"
@@ -91,18 +92,19 @@ void draw(struct fixture *f, int width, int height)
 
 void type(struct fixture *f, const char *keys)
 {
-    for (; *keys; keys++) {
+    for (struct slice rest = slice_of(keys); rest.len;) {
         struct prompt *prompt = app_prompt(f->app);
-        if (prompt && *keys == '\r') {
+        uint32_t code = utf8_next(&rest);
+        if (prompt && code == '\r') {
             app_prompt_accept(f->app);
-        } else if (prompt && *keys == '\033') {
+        } else if (prompt && code == '\033') {
             app_prompt_cancel(f->app);
         } else if (prompt) {
-            buf_add_char(&prompt->text, *keys);
+            buf_add_codepoint(&prompt->text, code);
             prompt->cursor = prompt->text.len;
             app_prompt_changed(f->app);
         } else {
-            app_key(f->app, &(struct key){ .code = (unsigned char)*keys });
+            app_key(f->app, &(struct key){ .code = code });
         }
         draw(f, 80, 24);
     }

@@ -126,6 +126,52 @@ Test(app_own, letters_of_another_layout_are_keys_but_stay_letters_in_texts)
     close_map(&f);
 }
 
+/* Without langmap; what the user gave such a letter goes before. */
+Test(app_own, greek_letters_are_the_keys_they_are_typed_with)
+{
+    struct fixture f;
+    open_map(&f, map);
+    draw(&f, 80, 24);
+    type(&f, "ξ");
+    cr_expect_str_eq(selected(&f), "Search");
+    type(&f, "γγ");
+    cr_expect_str_eq(selected(&f), "Advert");
+    type(&f, "Γ");
+    cr_expect_str_eq(selected(&f), "Ask");
+    type(&f, "δδ");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "Ask deleted"));
+    type(&f, "θ");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "undone"));
+    cr_expect(configure(&f, "bind ξ theme light") && configure(&f, "bind γδ quotes"));
+    type(&f, "ξ");
+    cr_expect_str_eq(theme_name(f.app->styles.theme), "light");
+    type(&f, "γδ");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "quotes"));
+    close_map(&f);
+}
+
+Test(app_own, signs_of_input_methods_are_the_keys_they_are_typed_with)
+{
+    static const struct {
+        const char *keys, *selected;
+    } rows[] = { { "￥", "Pay" }, { "￥…", "Advert" }, { "２ｊ", "Ask" }, { "｝", "Pay" },
+        { "：2\r", "Search" }, { "、Pay\r", "Pay" }, { "ｊＧ·", "Search" } };
+    static const char two[] = "cjm: 1\ntitle: A shop\nstages:\n"
+                              "  - {name: Look, touchpoints: [Advert, Search, Ask]}\n"
+                              "  - {name: Buy, touchpoints: [Pay]}\n";
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        open_map(&f, two);
+        draw(&f, 80, 24);
+        type(&f, rows[i].keys);
+        cr_expect_str_eq(selected(&f), rows[i].selected, "%s", rows[i].keys);
+        close_map(&f);
+    }
+}
+
 Test(app_own, a_broken_file_is_said_by_line_and_the_rest_holds)
 {
     struct fixture f;

@@ -532,6 +532,14 @@ Test(guide_answer, dot_commands)
         { ".sh", DOT_SHOW, NULL },
         { ".h", DOT_HELP, NULL },
         { "  .q", DOT_QUIT, NULL },
+        /* as input methods of Chinese and Japanese have it */
+        { "。step", DOT_DONE, NULL },
+        { "．ｓｔｅｐ　３", DOT_DONE, NULL },
+        { "｡more １０", DOT_DONE, NULL },
+        { "。park ５％！", DOT_DONE, NULL },
+        { "？", DOT_DONE, NULL },
+        { "。。。", DOT_NONE, "。。" },
+        { "。nonsense", DOT_REFUSED, NULL },
     };
     struct table table;
     table_open(&table, SLICE("cjm: 1\ntitle: T\n"));

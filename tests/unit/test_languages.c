@@ -3,8 +3,10 @@
 #include <glob.h>
 #include <pthread.h>
 
+#include "app/core/ask.h"
 #include "base/i18n.h"
 #include "export/export.h"
+#include "model/value_list.h"
 #include "model/value_word.h"
 #include "store/store.h"
 #include "store/template.h"
@@ -270,6 +272,90 @@ Test(languages, beginnings_of_words)
     i18n_use(NULL);
     buf_release(&word);
     buf_release(&why);
+}
+
+/* Items and dates as people type them; the file has the same in every language. */
+Test(languages, lists_and_dates_as_they_are_typed)
+{
+    static const struct {
+        const char *lang;
+        enum field field;
+        const char *typed, *value;
+    } cases[] = {
+        { "en", TOUCHPOINT_CHANNEL, "web; shop；app", "web|shop|app|" },
+        { "el", TOUCHPOINT_CHANNEL, "κατάστημα | web｜ιστός;", "shop|web|ιστός;|" },
+        { "el", TOUCHPOINT_CHANNEL, "α\\|β", "α|β" },
+        { "zh_CN", TOUCHPOINT_CHANNEL, "门店；web; a|b", "shop|web|a|b|" },
+        { "el", MAP_REVIEWED, "σήμερα", "2027-03-31" },
+        { "el", MAP_REVIEWED, "ΣΗΜ", "2027-03-31" },
+        { "el", MAP_REVIEWED, "today", "2027-03-31" },
+        { "el", MAP_REVIEWED, "+2 εβδομάδες", "2027-04-14" },
+        { "el", MAP_REVIEWED, "+2 εβδ.", "2027-04-14" },
+        { "el", MAP_REVIEWED, "+1 έτος", "2028-03-31" },
+        { "el", MAP_REVIEWED, "+3d", "2027-04-03" },
+        { "el", MAP_REVIEWED, "+1m", "2027-05-01" },
+        { "zh_CN", MAP_REVIEWED, "今天", "2027-03-31" },
+        { "zh_CN", MAP_REVIEWED, "＋３天", "2027-04-03" },
+        { "zh_CN", MAP_REVIEWED, "+2周", "2027-04-14" },
+        { "zh_CN", MAP_REVIEWED, "２０２７－０４－０１", "2027-04-01" },
+        { "en", MAP_REVIEWED, "+2 min", NULL },
+        { "en", MAP_REVIEWED, "+ weeks", NULL },
+        { "en", MAP_REVIEWED, "+1234d", NULL },
+        { "zh_CN", MAP_REVIEW_EVERY, "３个月", "3 months" },
+        { "zh_CN", PAIN_SEVERITY, "４", "4" },
+        { "el", TOUCHPOINT_MEASURED, "0.4; n 120", "value|0.4|n|120|" },
+    };
+    struct tm day = { .tm_year = 127, .tm_mon = 2, .tm_mday = 31, .tm_hour = 12, .tm_isdst = -1 };
+    for (size_t i = 0; find_texts() && i < sizeof cases / sizeof *cases; i++) {
+        struct buf value = BUF_INIT, why = BUF_INIT;
+        i18n_use(i18n_find(cases[i].lang));
+        bool good = field_parse(
+            cases[i].field, slice_of(cases[i].typed), mktime(&day), &value, &why);
+        for (size_t c = 0; c < value.len; c++)
+            value.data[c] = value.data[c] ? value.data[c] : '|';
+        cr_expect_eq(good, cases[i].value != NULL, "%s: %s", cases[i].typed, why.data);
+        cr_expect(!good || slice_is(buf_slice(&value), cases[i].value), "%s: %s", cases[i].typed,
+            value.data);
+        i18n_use(NULL);
+        buf_release(&value);
+        buf_release(&why);
+    }
+}
+
+/* Each text that tells of the sign between items tells of the one that the language has. */
+Test(languages, texts_name_the_sign_between_items)
+{
+    static const char *const telling[] = { "several, with ; between them",
+        "one, or several with ; between them", "several with ; between",
+        "add stages to the right, with ; between", "separate several answers with \";\"",
+        "Checkout page @web -1 !payment fails !!4; next one", "payment fails !!4; next one",
+        "an actor that is no person; several with ; between them",
+        "Type one a line, or several with \";\" between them. An empty line ends the list." };
+    for (size_t language = 0; find_texts() && language < LANGUAGES; language++) {
+        const struct catalogue *texts = i18n_find(languages[language]);
+        i18n_use(texts);
+        char sign[] = { value_sign(), '\0' };
+        i18n_use(NULL);
+        cr_expect(sign[0] > ' ' && sign[0] < 0x7F && !is_ascii_letter(sign[0]));
+        for (size_t i = 0; i < sizeof telling / sizeof *telling; i++) {
+            const char *text = i18n_text_in(texts, telling[i]);
+            cr_expect_neq(text, telling[i], "%s", telling[i]);
+            cr_expect(strstr(text, sign), "%s: %s", languages[language], text);
+        }
+    }
+}
+
+/* What a prompt shows of a list is what it takes. */
+Test(languages, a_list_that_is_edited_is_as_it_is_typed)
+{
+    struct buf line = BUF_INIT;
+    if (!find_texts())
+        return;
+    i18n_use(i18n_find("el"));
+    field_to_line(TOUCHPOINT_CHANNEL, (struct slice){ "α;\0β|\0", 8 }, &line);
+    i18n_use(NULL);
+    cr_expect_str_eq(line.data, "α; | β\\|");
+    buf_release(&line);
 }
 
 static void *text_of_another_thread(void *text)

@@ -66,7 +66,7 @@ Test(model, parses_what_people_type)
         { TOUCHPOINT_DURATION, "20m", "20 min" },
         { MAP_REVIEWED, "+12y", "2038-11-21" },
         { MAP_REVIEWED, "+100d", "2027-03-01" },
-        { MAP_REVIEWED, "+1mo", NULL },
+        { MAP_REVIEWED, "+1mo", "2026-12-21" },
         { MAP_REVIEWED, "+12x", NULL },
         { MAP_REVIEWED, "+abc", NULL },
         { MAP_REVIEWED, "+5", NULL },

@@ -71,5 +71,10 @@ struct key {
 void key_label(uint32_t code, struct buf *out);
 /* The key that is written so, also two in a row ("gg"); K_NONE: none. */
 uint32_t key_of_label(struct slice label);
+/* The sign on the same key where an input method of Chinese or Japanese sent another one: "." of an
+ * ideographic full stop, "?" of a full-width one. */
+uint32_t key_sign(uint32_t code);
+/* The letter on the same key of a Greek keyboard: "g" of "γ", "G" of "Γ". */
+uint32_t key_latin(uint32_t code);
 
 #endif

@@ -80,7 +80,8 @@ static void list_to_line(struct slice list, struct buf *out)
     struct slice item;
     size_t start = out->len;
     while (value_next_item(&list, &item)) {
-        buf_adds(out, out->len > start ? "; " : "");
+        if (out->len > start)
+            value_add_sign(out);
         add_escaped(item, out);
     }
 }

@@ -13,7 +13,8 @@ static void add_typed(const struct lane *lane, struct slice value, struct buf *o
         return;
     }
     for (bool first = true; value_next_item(&value, &item); first = false) {
-        buf_adds(out, first ? "" : "; ");
+        if (!first)
+            value_add_sign(out);
         buf_add_slice(out, item);
     }
 }

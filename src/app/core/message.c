@@ -4,6 +4,7 @@
 
 #include "app/core/state.h"
 #include "base/i18n.h"
+#include "base/text.h"
 
 enum { MORE_AFTER_MOST = 150 }; /* bytes of a text behind which another message has room */
 
@@ -72,7 +73,7 @@ unsigned app_say(struct app *app, enum rank rank, const char *format, ...)
     va_list args;
     if (!make_way(messages, rank))
         return 0;
-    buf_adds(&messages->text, messages->count ? "; " : "");
+    buf_adds(&messages->text, messages->count ? text_semicolon() : "");
     va_start(args, format);
     buf_addvf(&messages->text, format, args);
     va_end(args);
@@ -87,7 +88,7 @@ void app_say_more(struct app *app, const char *format, ...)
     struct messages *messages = &app->messages;
     va_list args;
     va_start(args, format);
-    buf_adds(&messages->text, "; ");
+    buf_adds(&messages->text, text_semicolon());
     buf_addvf(&messages->text, format, args);
     va_end(args);
     if (messages->count)

@@ -247,7 +247,7 @@ static void draw_hint(
     if (question->form == ANSWER_LIST)
         buf_addf(&text, "%s%s", text.len ? ". " : "", _("An empty line ends the list."));
     if (question->form == ANSWER_PICK)
-        buf_addf(&text, "%s%s", text.len ? "; " : "",
+        buf_addf(&text, "%s%s", text.len ? text_semicolon() : "",
             longer ? _("type numbers with spaces between; Up and Down scroll")
                    : _("type numbers with spaces between"));
     if (guide_add_optional(app->guide->engine, &optional))

@@ -30,7 +30,7 @@ static void add_answers(const struct node *pain, bool ascii, struct buf *out)
     for (uint32_t i = 0; i < ideas.count; i++) {
         if (!slice_is(node_get(ideas.items[i], IDEA_PAIN), pain->id))
             continue;
-        buf_adds(out, out->len > begin ? "; " : ascii ? "-> " : "→ ");
+        buf_adds(out, out->len > begin ? text_semicolon() : ascii ? "-> " : "→ ");
         buf_add_slice(out, node_headline(ideas.items[i]));
     }
     if (out->len > begin)

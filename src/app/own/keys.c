@@ -106,11 +106,21 @@ bool own_keys_map(struct app *app, struct slice from, struct slice to, struct bu
     return true;
 }
 
+static bool is_own(const struct own_keys *own, uint32_t code)
+{
+    for (int i = 0; i < own->count; i++) {
+        uint32_t key = own->rows[i]->row.keys[0];
+        if (key == code || (key_first(key) && (key_first(key) == code || (key & 0xFFFF) == code)))
+            return true;
+    }
+    return false;
+}
+
 uint32_t own_keys_mapped(const struct app *app, uint32_t code)
 {
     const struct own_keys *own = &app->own->keys;
     for (int i = own->mapped - 1; i >= 0; i--)
         if (own->from[i] == code)
             return own->to[i];
-    return code;
+    return is_own(own, code) ? code : key_latin(code);
 }

@@ -28,6 +28,8 @@ void own_keys_release(struct own_keys *own);
 bool own_key_bind(struct app *app, struct slice key, struct slice line, struct buf *why);
 /* The letters of `from`, of another layout, are those of `to` where keys are commands. */
 bool own_keys_map(struct app *app, struct slice from, struct slice to, struct buf *why);
+/* The key that counts as a command: the user's own, that of langmap, or, of a Greek letter, the one
+ * on the same key. */
 uint32_t own_keys_mapped(const struct app *app, uint32_t code);
 
 #endif

@@ -7,6 +7,7 @@
 #include "app/core/state.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 
 enum { SAID_SECONDS = 6 };
 
@@ -74,7 +75,7 @@ static void say_changes(struct app *app, const struct participants *now)
     else if (gone)
         buf_addf(&text, _n("%zu person left", "%zu people left", gone), gone);
     if (gone && new)
-        buf_adds(&text, "; ");
+        buf_adds(&text, text_semicolon());
     if (new == 1)
         buf_addf(&text, _("%s is here"), came->name);
     else if (new)

@@ -36,7 +36,7 @@ static void add_feelings(const struct map *map, const struct node *node, struct 
     if (shared)
         buf_adds(out, emotion_words(touchpoint_emotion(node, NULL)));
     for (uint32_t i = 0; !shared && i < personas.count; i++) {
-        buf_adds(out, i ? "; " : "");
+        buf_adds(out, i ? text_semicolon() : "");
         text_add_visible(out, node_headline(personas.items[i]));
         buf_addf(out, ": %s", emotion_words(touchpoint_emotion(node, personas.items[i]->id)));
     }

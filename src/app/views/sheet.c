@@ -54,7 +54,7 @@ static void add_facts(const struct node *persona, enum field field, struct buf *
         return;
     }
     for (size_t before = out->len; value_next_item(&value, &item);) {
-        buf_adds(out, out->len == before ? "" : def->words ? ", " : "; ");
+        buf_adds(out, out->len == before ? "" : def->words ? _(", ") : text_semicolon());
         add_fact(persona, field, item, out);
     }
 }

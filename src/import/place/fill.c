@@ -95,7 +95,7 @@ static void add_items(enum field field, struct slice text, struct buf *list)
 {
     struct buf item = BUF_INIT;
     struct names there = { 0 };
-    while (value_next_typed(&text, "", &item))
+    while (value_next_written(&text, "", &item))
         add_once(&there, usual_word(field, items_without_bullet(buf_slice(&item))), list);
     names_release(&there);
     buf_release(&item);

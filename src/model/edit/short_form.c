@@ -369,7 +369,7 @@ static bool read_item(enum node_kind kind, struct slice item, struct buf *said, 
     short_form_init(&form, kind);
     bool good = short_form_parse(&form, item, why);
     if (good && said->len < SAID_MOST) {
-        buf_adds(said, said->len ? "; " : "");
+        buf_adds(said, said->len ? text_semicolon() : "");
         describe(&form, said);
     }
     short_form_release(&form);
