@@ -546,7 +546,6 @@ src_libcjm_a_SOURCES = \
 	src/store/read/own_field.c \
 	src/store/read/own_field.h \
 	src/store/read/plain_form.c \
-	src/store/read/plain_form.h \
 	src/store/read/source.c \
 	src/store/read/source.h \
 	src/store/read/surrogates.c \

@@ -223,10 +223,15 @@ static bool add_all(struct addition *add)
     return good && set_others(add) && add_set_lanes(add, node) && add_children(add, node);
 }
 
+/* False if all that was given is not said, or the map can't have it. */
 static bool carry_out(struct addition *add)
 {
     add->commented = false;
-    return add_all(add) && add_check_comment(add);
+    bool good = add_all(add) && add_check_comment(add);
+    struct slice refused = buf_slice(&add->undo->refused);
+    if (good && refused.len)
+        diags_add(add->diags, NULL, 0, 0, "%s", refused.data);
+    return good && !refused.len;
 }
 
 static bool change(void *context, struct undo *undo)
@@ -234,7 +239,7 @@ static bool change(void *context, struct undo *undo)
     struct addition *add = context;
     add->undo = undo;
     buf_clear(&add->ids);
-    return carry_out(add) && (!undo->refused.len || add_complain(add, "set", undo->refused.data));
+    return carry_out(add);
 }
 
 /* On a map that is nobody's: is what was given good for one? */

@@ -29,6 +29,8 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     if (wanted.keep_samples && !wanted.template_name)
         return print_refusal(
             diags, NULL, _("--keep-samples needs a template; choose one with --template"));
+    if (wanted.title && !*wanted.title)
+        return print_refusal(diags, "--title", _("is empty; give a text, or leave the option out"));
     enum status status = session_create(path, &wanted, diags);
     if (status != STATUS_OK || slice_is(slice_of(path), "-"))
         return status;

@@ -102,8 +102,11 @@ static void show_named(struct app *app, struct slice names)
     struct buf there = BUF_INIT;
     add_names(node_children(map->root, MAP_PERSONAS), &there);
     if (!count && !slice_is(names, "mean") && !slice_is(names, "all")) {
-        app_say(app, SAY_ERROR, _("there is no persona of that name; personas: %s"),
-            there.len ? there.data : "-");
+        if (there.len)
+            app_say(
+                app, SAY_ERROR, _("there is no persona of that name; personas: %s"), there.data);
+        else
+            app_say(app, SAY_ERROR, _("the map has no persona; add one first"));
     } else if (count > OVERLAY_MAX) {
         app_say(app, SAY_ERROR, _("at most %d personas are shown at once"), OVERLAY_MAX);
     } else if (count > 1 || slice_is(names, "mean")) {

@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 #include "model/map.h"
 #include "store/read/events.h"
-#include "store/read/plain_form.h"
+#include "store/read/walk.h"
 
 struct reading {
     struct source source;

@@ -1,4 +1,4 @@
-#include "store/read/plain_form.h"
+#include "store/read/walk.h"
 
 #include <string.h>
 #include <strings.h>

@@ -3,7 +3,6 @@
 #include "base/i18n.h"
 #include "model/ids.h"
 #include "model/value_record.h"
-#include "store/read/plain_form.h"
 #include "store/read/walk_private.h"
 #include "store/read/wide_colon.h"
 

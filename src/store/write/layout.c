@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "store/read/events.h"
 #include "store/read/lines.h"
-#include "store/read/plain_form.h"
 #include "store/read/walk.h"
 #include "store/write/excerpt.h"
 
