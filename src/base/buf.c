@@ -67,7 +67,7 @@ void buf_add_char(struct buf *buf, char c)
     buf->data[buf->len] = '\0';
 }
 
-void buf_add_number(struct buf *buf, size_t number)
+void buf_add_number(struct buf *buf, uint64_t number)
 {
     char digits[3 * sizeof number];
     size_t first = sizeof digits;

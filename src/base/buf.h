@@ -28,8 +28,8 @@ void buf_clear(struct buf *buf);
 void buf_reserve(struct buf *buf, size_t more);
 void buf_add(struct buf *buf, const void *data, size_t len);
 void buf_add_char(struct buf *buf, char c);
-/* In decimal; exports of large maps are full of them, and printf() takes its time. */
-void buf_add_number(struct buf *buf, size_t number);
+/* In decimal; exports and journals are full of them, and printf() takes its time. */
+void buf_add_number(struct buf *buf, uint64_t number);
 void buf_add_repeated(struct buf *buf, char c, size_t times);
 /* One code point as UTF-8. */
 void buf_add_codepoint(struct buf *buf, uint32_t codepoint);

@@ -140,7 +140,8 @@ bool session_update(struct session *session)
     uint32_t revision = session->map.revision;
     time_t saved_at = session->saved_at;
     session->told = false;
-    unsigned changed = watch_drain(&share->watch);
+    unsigned changed = watch_drain(&share->watch) | share->noticed;
+    share->noticed = 0;
     session->looked = clock_ms();
     bool due = until_retry(share) <= 0;
     if (share->pending.len && due)
@@ -200,6 +201,8 @@ int session_wait(const struct session *session)
     const struct share *share = session->share;
     if (!share)
         return until_joining(session);
+    if (share->noticed)
+        return 0;
     int interval = watch_interval(&share->watch);
     if (share->look_at_file)
         interval = clock_soonest(interval, LOOK_AGAIN_MS);
@@ -222,13 +225,15 @@ void session_appear(struct session *session, const struct participant *self)
     struct share *share = session->share;
     if (!share)
         return;
-    struct participant before = share->self;
-    share->self.flags = self->flags;
-    snprintf(share->self.node, sizeof share->self.node, "%s", self->node);
-    snprintf(share->self.view, sizeof share->self.view, "%s", self->view);
-    snprintf(share->self.clock, sizeof share->self.clock, "%s", self->clock);
-    if (participant_equal(&before, &share->self) && share->presence.written)
+    struct participant *known = &share->self;
+    bool same = known->flags == self->flags && strcmp(known->node, self->node) == 0 &&
+                strcmp(known->view, self->view) == 0 && strcmp(known->clock, self->clock) == 0;
+    if (same && share->presence.written)
         return;
+    known->flags = self->flags;
+    memcpy(known->node, self->node, sizeof known->node);
+    memcpy(known->view, self->view, sizeof known->view);
+    memcpy(known->clock, self->clock, sizeof known->clock);
     share->moved = clock_ms();
     if (until_appearance(share) == 0)
         appear(share);

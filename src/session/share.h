@@ -42,6 +42,7 @@ struct share {
     struct participants people;
     struct participant self;
     struct watch watch;
+    unsigned noticed; /* WATCH_..., of others, that came with the notice of an own record */
     struct replay replay;
     char token[TOKEN_MAX];
     bool unseen; /* has no slot among those who are here */

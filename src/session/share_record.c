@@ -107,8 +107,11 @@ static size_t append(struct share *share, uint32_t action, struct slice lines, s
     int error = errno;
     free(texts);
     errno = error;
-    if (done)
+    if (done) {
         share_note_edit(share, journal_last(share->journal), true);
+        /* That the journal was changed is no news: with the lock, all in it is known. */
+        share->noticed |= watch_take(&share->watch) & ~(unsigned)WATCH_JOURNAL;
+    }
     return done;
 }
 

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
@@ -102,6 +103,39 @@ Test(session_costs, the_mark_of_a_saved_text_stays_known)
         cr_expect_eq(session.share->marked_revision, session.map.source_revision);
         cr_expect(text_mark_equal(session.share->sum.mark, mark));
     }
+    session_close(&session);
+}
+
+/* --- what the watch tells --- */
+
+static bool has_news(const struct session *session)
+{
+    struct pollfd watched = { .fd = session_watch(session), .events = POLLIN };
+    return session_wait(session) == 0 || (watched.fd >= 0 && poll(&watched, 1, 0) == 1);
+}
+
+/* Where one is told at all. */
+Test(session_costs, an_own_edit_is_no_news)
+{
+    struct session session;
+    calls = file_calls_system;
+    open_map(&session, &single);
+    edit_set(&session.undo, session.map.root, MAP_GOAL, SLICE("first"));
+    session_flush(&session);
+    session_update(&session);
+    edit_set(&session.undo, session.map.root, MAP_GOAL, SLICE("second"));
+    cr_expect_not(has_news(&session));
+    /* What comes with it is. */
+    test_write(map_path(), SLICE("cjm: 1\ntitle: Another\n"));
+    edit_set(&session.undo, session.map.root, MAP_GOAL, SLICE("third"));
+    bool watched = watch_interval(&session.share->watch) < 0;
+    cr_expect(has_news(&session) || !watched);
+    for (int i = 0; i < 100 && !slice_is(node_get(session.map.root, MAP_TITLE), "Another"); i++) {
+        session_update(&session);
+        nanosleep(&(struct timespec){ .tv_nsec = 50 * 1000 * 1000 }, NULL);
+    }
+    cr_expect(slice_is(node_get(session.map.root, MAP_TITLE), "Another"));
+    cr_expect(slice_is(node_get(session.map.root, MAP_GOAL), "third"));
     session_close(&session);
 }
 

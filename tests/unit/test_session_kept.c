@@ -193,6 +193,7 @@ Test(session_kept, the_first_edit_does_not_wait_for_the_disk)
     struct session a;
     struct buf heard, base = BUF_INIT, text = BUF_INIT;
     begin(&a, &heard);
+    session_update(&a);
     faulty.fsync = faulty.fdatasync = slow_sync;
     int64_t start = clock_ms();
     set(&a, MAP_GOAL, "of a");

@@ -24,22 +24,36 @@ static const char *const op_names[] = {
 
 /* --- tokens --- */
 
-void edit_token_add(struct buf *out, struct slice token)
+static bool needs_escape(unsigned char c)
+{
+    return c < 0x20 || c == 0x7f || c == '\\';
+}
+
+static void add_escape(struct buf *out, unsigned char c)
 {
     static const char digits[] = "0123456789abcdef";
+    bool hex = c != '\t' && c != '\n' && c != '\\';
+    buf_add_char(out, '\\');
+    buf_add_char(out, c == '\t' ? 't' : c == '\n' ? 'n' : hex ? 'x' : '\\');
+    if (hex) {
+        buf_add_char(out, digits[c >> 4]);
+        buf_add_char(out, digits[c & 15]);
+    }
+}
+
+void edit_token_add(struct buf *out, struct slice token)
+{
     if (out->len && out->data[out->len - 1] != '\n')
         buf_add_char(out, '\t');
-    for (size_t i = 0; i < token.len; i++) {
-        unsigned char c = (unsigned char)token.data[i];
-        if (c == '\t' || c == '\n' || c == '\\') {
-            buf_add_char(out, '\\');
-            buf_add_char(out, c == '\t' ? 't' : c == '\n' ? 'n' : '\\');
-        } else if (c < 0x20 || c == 0x7f) {
-            buf_adds(out, "\\x");
-            buf_add_char(out, digits[c >> 4]);
-            buf_add_char(out, digits[c & 15]);
-        } else {
-            buf_add_char(out, (char)c);
+    while (token.len) {
+        size_t plain = 0;
+        while (plain < token.len && !needs_escape((unsigned char)token.data[plain]))
+            plain++;
+        buf_add(out, token.data, plain);
+        token = slice_from(token, plain);
+        if (token.len) {
+            add_escape(out, (unsigned char)token.data[0]);
+            token = slice_from(token, 1);
         }
     }
 }
@@ -83,9 +97,10 @@ bool edit_token_next(struct slice *rest, struct buf *out)
 
 static void add_number(struct buf *out, size_t number)
 {
-    char text[24];
-    snprintf(text, sizeof text, "%zu", number);
-    edit_token_add(out, slice_of(text));
+    struct buf token = BUF_INIT;
+    buf_add_number(&token, number);
+    edit_token_add(out, buf_slice(&token));
+    buf_release(&token);
 }
 
 static void add_value(struct buf *out, struct slice value)

@@ -1,11 +1,11 @@
 #include "store/journal/crc_line.h"
 
-#include <inttypes.h>
 #include <limits.h>
-#include <stdio.h>
 #include <zlib.h>
 
 enum { HEX_LEN = 8 };
+
+static const char hex_digits[] = "0123456789abcdef";
 
 uint32_t crc_of(struct slice text)
 {
@@ -26,9 +26,10 @@ size_t crc_line_begin(struct buf *out)
 
 void crc_line_end(struct buf *out, size_t start)
 {
-    char crc[HEX_LEN + 1];
-    snprintf(crc, sizeof crc, "%08" PRIx32, crc_of(slice_from(buf_slice(out), start)));
-    memcpy(out->data + start - sizeof crc, crc, HEX_LEN);
+    uint32_t crc = crc_of(slice_from(buf_slice(out), start));
+    char *end = out->data + start - 1;
+    for (int i = 1; i <= HEX_LEN; i++, crc >>= 4)
+        end[-i] = hex_digits[crc & 15];
 }
 
 bool crc_line_check(struct slice *line)
@@ -51,11 +52,10 @@ bool take_hex(struct slice *rest, uint32_t *number)
         return false;
     *number = 0;
     for (int i = 0; i < HEX_LEN; i++) {
-        const char *digits = "0123456789abcdef";
-        const char *digit = rest->data[i] ? strchr(digits, rest->data[i]) : NULL;
+        const char *digit = rest->data[i] ? strchr(hex_digits, rest->data[i]) : NULL;
         if (!digit)
             return false;
-        *number = *number << 4 | (uint32_t)(digit - digits);
+        *number = *number << 4 | (uint32_t)(digit - hex_digits);
     }
     *rest = slice_from(*rest, HEX_LEN);
     return true;

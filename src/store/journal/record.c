@@ -61,9 +61,14 @@ void journal_add_first(const struct journal_first *first, struct buf *out)
 void journal_add_record(const struct journal_record *record, struct buf *out)
 {
     size_t start = crc_line_begin(out);
-    buf_addf(out, "%" PRIu64 " %" PRId64 " ", record->seq, record->time);
+    buf_add_number(out, record->seq);
+    buf_add_char(out, ' ');
+    buf_add_number(out, (uint64_t)record->time);
+    buf_add_char(out, ' ');
     buf_add_slice(out, record->author);
-    buf_addf(out, " %" PRIu64 " ", record->action);
+    buf_add_char(out, ' ');
+    buf_add_number(out, record->action);
+    buf_add_char(out, ' ');
     buf_add_slice(out, record->text);
     crc_line_end(out, start);
     buf_add_char(out, '\n');

@@ -1,6 +1,7 @@
 #include "store/journal/watch.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,8 +61,9 @@ enum {
      * busy, needs no watch. */
     MAP_MASK = IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF,
     MAP_ANOTHER = IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF | IN_IGNORED,
-    EVENTS_SIZE = 4096, /* at least one with the longest name */
-    READS = 16          /* of a flood, in one go */
+    EVENTS_SIZE = 4096, /* several with the longest name */
+    EVENT_SIZE = sizeof(struct inotify_event) + NAME_MAX + 1,
+    READS = 16 /* of a flood, in one go */
 };
 
 static const struct {
@@ -142,15 +144,17 @@ static void stop_listening(struct watch *watch)
     watch->map_is_written = false;
 }
 
-static unsigned take_events(struct watch *watch)
+unsigned watch_take(struct watch *watch)
 {
     union {
         struct inotify_event first;
         char bytes[EVENTS_SIZE];
     } events;
     unsigned changed = 0;
-    for (int i = 0; i < READS && watch->fd >= 0; i++) {
-        ssize_t len = read(watch->fd, events.bytes, sizeof events.bytes);
+    ssize_t len = EVENTS_SIZE;
+    /* Where one more would have had room there is none more. */
+    for (int i = 0; i < READS && watch->fd >= 0 && len > EVENTS_SIZE - EVENT_SIZE; i++) {
+        len = read(watch->fd, events.bytes, sizeof events.bytes);
         if (len < 0 && (errno == EAGAIN || errno == EINTR))
             break;
         if (len <= 0)
@@ -180,7 +184,7 @@ static void stop_listening(struct watch *watch)
     (void)watch;
 }
 
-static unsigned take_events(struct watch *watch)
+unsigned watch_take(struct watch *watch)
 {
     (void)watch;
     return 0;
@@ -250,7 +254,7 @@ int watch_interval(const struct watch *watch)
 
 unsigned watch_drain(struct watch *watch)
 {
-    unsigned changed = take_events(watch);
+    unsigned changed = watch_take(watch);
     if (!must_look(watch))
         return changed;
     listen(watch);

@@ -51,5 +51,7 @@ int watch_fd(const struct watch *watch);
 int watch_interval(const struct watch *watch);
 /* Gives what may have changed since the last call, WATCH_... Does not wait. */
 unsigned watch_drain(struct watch *watch);
+/* Of that only what one was told of: looks at no file. */
+unsigned watch_take(struct watch *watch);
 
 #endif
