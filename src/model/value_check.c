@@ -1,4 +1,4 @@
-#include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,15 +52,13 @@ static bool refuse_range(struct buf *why, const struct field_def *def, struct sl
 
 static bool parse_whole(struct slice text, long *out)
 {
-    char copy[24];
-    if (!text.len || text.len >= sizeof copy || memchr(text.data, '\0', text.len))
-        return false;
-    memcpy(copy, text.data, text.len);
-    copy[text.len] = '\0';
-    char *end;
-    errno = 0;
-    *out = strtol(copy, &end, 10);
-    return !*end && !errno && (copy[0] == '-' || copy[0] == '+' || is_digit(copy[0]));
+    enum { LONGEST = 23 };
+    size_t sign = text.len && (text.data[0] == '-' || text.data[0] == '+'), end = sign;
+    long number = 0;
+    for (; end < text.len && is_digit(text.data[end]) && number < LONG_MAX / 10; end++)
+        number = number * 10 + (text.data[end] - '0');
+    *out = sign && text.data[0] == '-' ? -number : number;
+    return end > sign && end == text.len && text.len <= LONGEST;
 }
 
 static bool accepts_integer(const struct field_def *def, struct slice text, struct buf *why)

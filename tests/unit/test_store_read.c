@@ -95,6 +95,12 @@ Test(store_read, says_all_errors_with_their_places)
         { "cjm: 1\ntitle: x\npersonas: [Anna]\nstages:\n- touchpoints:\n"
           "  - emotion: {anna: 1, ben: 2}\n",
             "f:6:24: there is no persona 'ben'; write the id of a persona, or add the persona\n" },
+        { "cjm: 1\ntitle: x\nstages:\n- id: buy\n  touchpoints:\n"
+          "  - emotion: {anna: 1, buy: 2}\npersonas: [{id: anna}]\n",
+            "f:6:24: there is no persona 'buy'; write the id of a persona, or add the persona\n" },
+        { "cjm: 1\ntitle: x\npersonas: [{id: anna}]\nstages:\n- id: buy\n  touchpoints:\n"
+          "  - emotion: {anna: 1, buy: 2}\n",
+            "f:7:24: there is no persona 'buy'; write the id of a persona, or add the persona\n" },
         { "cjm: 1\ntitle: x\npaths: [a, b]\nstages:\n- touchpoints:\n  - paths: [a, c]\n"
           "  - paths: d\n",
             "f:6:16: there is no path 'c'; write one of a, b, or add it to the map's 'paths'\n"
@@ -165,6 +171,29 @@ Test(store_read, says_all_errors_with_their_places)
 }
 
 /* An input method that was left on. */
+/* However many there are before it, and between the two. */
+Test(store_read, finds_a_key_that_is_there_twice)
+{
+    enum { KEYS = 250 };
+    for (int twin = 0; twin <= KEYS; twin++) {
+        struct map map;
+        struct diags diags = DIAGS_INIT;
+        struct buf text = BUF_INIT;
+        buf_adds(&text, "cjm: 1\ntitle: x\nmine: {");
+        for (int i = 0; i < KEYS; i++)
+            buf_addf(&text, "key-%d: 1, ", i);
+        buf_addf(&text, "key-%d: 2}\n", twin);
+        map_begin(&map);
+        cr_expect_eq(store_read_text(&map, "f", buf_slice(&text), &diags),
+            twin < KEYS ? STATUS_BAD : STATUS_OK, "%d", twin);
+        cr_expect_eq(diags.count, twin < KEYS, "%d", twin);
+        cr_expect(!diags.count || strstr(diags.items[0].text, "twice"), "%d", twin);
+        diags_release(&diags);
+        buf_release(&text);
+        map_release(&map);
+    }
+}
+
 Test(store_read, names_full_width_colons)
 {
     static const struct {

@@ -31,7 +31,7 @@ struct build {
     } levels[LEVELS_MAX]; /* where those of each open node begin */
     int depth;
     size_t node_count;
-    bool persona_values; /* some value is per persona */
+    bool personas_later; /* some value is of a persona that was not there yet */
     bool paths;          /* some touchpoint names paths */
 };
 
@@ -146,13 +146,13 @@ static bool put_id(void *context, struct node *node, struct slice id)
     return ids_claim(build->map, node);
 }
 
-/* Only when all ids are known can it be said which are those of personas. */
+/* Only when all ids are known can it be said which are not those of personas. */
 static void note_persona(void *context, struct source *source, struct slice id, size_t offset)
 {
+    struct build *build = context;
     (void)source;
-    (void)id;
     (void)offset;
-    ((struct build *)context)->persona_values = true;
+    build->personas_later = build->personas_later || !is_persona(build->map, id);
 }
 
 static void note_path(void *context, struct source *source, struct slice name, size_t offset)
@@ -363,7 +363,7 @@ bool build_map(struct map *map, struct source *source)
     for (uint32_t i = 0; i < lanes.count; i++)
         unknown_field(&map->keys, &map->arena, node_get(lanes.items[i], LANE_KEY));
     check_definitions(map, source);
-    if ((build.persona_values && !all_personas_known(map)) ||
+    if ((build.personas_later && !all_personas_known(map)) ||
         !own_values_fit(map, map->root, NULL) ||
         (build.paths && !named_paths_fit(map->root, node_get(map->root, MAP_PATHS), NULL)))
         report_late(map, source);

@@ -87,7 +87,7 @@ static void skip_unknown(struct walk *walk)
             skip_unknown(walk);
     } else if (events->kind == EVENT_MAPPING) {
         struct key_set keys;
-        keys.count = 0;
+        key_set_init(&keys);
         while (walk_next(walk) && events->kind != EVENT_MAPPING_END) {
             skip_key(walk, &keys);
             if (walk_next(walk))
@@ -251,7 +251,7 @@ static void walk_node(struct walk *walk, struct node *node)
             walk->sink->value(walk->context, node, headline, events->text);
     } else {
         struct key_set keys;
-        keys.count = 0;
+        key_set_init(&keys);
         uint32_t serial = ++walk->serial;
         while (walk_next(walk) && events->kind != EVENT_MAPPING_END)
             walk_entry(walk, node, &keys, serial);

@@ -28,8 +28,15 @@ struct walk {
 /* Keys that are not in the schema, to find the ones that come twice. */
 struct key_set {
     size_t count;
+    uint64_t seen[4]; /* a bit for each hash: where it is not set none is like it */
     uint32_t hashes[KEYS_MAX];
 };
+
+static inline void key_set_init(struct key_set *keys)
+{
+    keys->count = 0;
+    memset(keys->seen, 0, sizeof keys->seen);
+}
 
 static inline bool walk_at_end(const struct walk *walk)
 {

@@ -32,12 +32,14 @@ bool walk_add_key(struct walk *walk, struct key_set *keys, struct slice key, siz
     if (keys->count > KEYS_MAX)
         return false;
     uint32_t hash = hash_key(key);
-    for (size_t i = 0; i < keys->count; i++)
+    uint64_t *seen = &keys->seen[hash >> 6 & 3], bit = (uint64_t)1 << (hash & 63);
+    for (size_t i = 0; (*seen & bit) && i < keys->count; i++)
         if (keys->hashes[i] == hash) {
             source_error(walk->source, walk_at(walk, mark),
                 _("the key '%s' is there twice; remove one"), key.data);
             return false;
         }
+    *seen |= bit;
     keys->hashes[keys->count++] = hash;
     return true;
 }
@@ -230,7 +232,7 @@ void walk_per_persona(struct walk *walk, struct node *node, enum field field, si
         return;
     }
     struct key_set keys;
-    keys.count = 0;
+    key_set_init(&keys);
     buf_clear(&walk->value);
     while (walk_next(walk) && walk->events.kind != EVENT_MAPPING_END)
         walk_pair(walk, field, &keys);
@@ -283,7 +285,7 @@ void walk_record(struct walk *walk, struct node *node, enum field field)
         return;
     }
     struct key_set keys;
-    keys.count = 0;
+    key_set_init(&keys);
     buf_clear(&walk->value);
     while (walk_next(walk) && walk->events.kind != EVENT_MAPPING_END)
         walk_fact(walk, def, &keys);
