@@ -388,6 +388,7 @@ src_libcjm_a_SOURCES = \
 	src/insight/merge/conflict_choice.h \
 	src/insight/merge/emotions.c \
 	src/insight/merge/fields.c \
+	src/insight/merge/guesses.c \
 	src/insight/merge/lists.c \
 	src/insight/merge/merge.c \
 	src/insight/merge/merge.h \

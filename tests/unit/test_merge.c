@@ -113,6 +113,12 @@ Test(merge, brings_both_sides_together)
             "x: severity: ours 2, theirs 0, base 1\n" },
         { TP(", pains: [" P("1") ", " P("3") "]"), TP(", pains: [" P("3") "]"),
             TP(", pains: [" P("1") ", " P("4") "]"), TP(", pains: [" P("4") "]"), "" },
+        /* beside one that is gone on one side both have a new one, which is no other name of it */
+        { NAMES("A, q15"), NAMES("A, q17"), NAMES("A, q17, q15"), NAMES("A, q17"), "" },
+        { NAMES("A, q15"), NAMES("A, q17, q15"), NAMES("A, q17"), NAMES("A, q17"), "" },
+        { NAMES("A, {name: q15, doing: x, pains: [p]}"), NAMES("A, {name: q17, pains: [p]}"),
+            NAMES("A, {name: q17, pains: [p]}, {name: q15, doing: x, pains: [p]}"),
+            NAMES("A, {name: q17, pains: [p]}"), "" },
         /* new nodes: the same id in the same list is the same node */
         { NAMES("A"), NAMES("A, B"), NAMES("A, {name: B, moment: true}"),
             NAMES("A, {name: B, moment: true}"), "" },

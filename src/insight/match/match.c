@@ -50,6 +50,13 @@ void match_put_self(struct match *match, struct node *node)
     put_one(match, node, node);
 }
 
+void match_drop(struct match *match, const struct node *node)
+{
+    const struct node *other = match_of(match, node);
+    match->pairs[slot_of(match, node)].other = NULL;
+    match->pairs[slot_of(match, other)].other = NULL;
+}
+
 void match_release(struct match *match)
 {
     free(match->pairs);

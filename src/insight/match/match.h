@@ -35,6 +35,8 @@ void match_maps(struct match *match, const struct map *a, const struct map *b, b
 void match_put(struct match *match, struct node *a, struct node *b);
 /* For sets of nodes: match_of() gives the node itself. It matches nothing yet. */
 void match_put_self(struct match *match, struct node *node);
+/* It matches nothing again. */
+void match_drop(struct match *match, const struct node *node);
 void match_release(struct match *match);
 /* The node of the other map; NULL where there is none, or no node was asked for. */
 struct node *match_of(const struct match *match, const struct node *node);

@@ -144,6 +144,7 @@ bool merge_maps(
     uint32_t revision = ours->map->revision;
     match_maps(&m.base_ours, base, m.ours, false);
     match_maps(&m.base_theirs, base, theirs, false);
+    merge_drop_guesses(&m);
     match_added(&m);
     insert_new(&m);
     merge_find_going(&m);

@@ -64,6 +64,12 @@ bool merge_same_fields(
 void merge_add_texts(const struct merge *m, const struct node *base, enum merge_side side,
     const struct node *node, struct buf *out);
 
+/* --- guesses.c --- */
+
+/* A name that both sides have in one list, and the base has not, is that of one new node: it was
+ * taken for another's new name only where both did so. */
+void merge_drop_guesses(struct merge *m);
+
 /* --- waiting.c --- */
 
 /* Its texts are copied; `ours` is filled in, taken is not. */
