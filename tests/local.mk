@@ -141,6 +141,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_session_failing.c \
 	tests/unit/test_session_hostile.c \
 	tests/unit/test_session_kept.c \
+	tests/unit/test_session_killed.c \
 	tests/unit/test_session_state.c \
 	tests/unit/test_session_records.c \
 	tests/unit/test_session_restored.c \

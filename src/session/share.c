@@ -167,6 +167,8 @@ static void join(struct share *share)
         recover(share);
     if (stands && share->needs_new_journal && share->locks)
         share_begin(share);
+    if (stands)
+        share_replace_base(share);
     if (stands && writes)
         share_keep_base(share, true);
     share->session->looked = clock_ms();

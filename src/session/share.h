@@ -221,6 +221,10 @@ bool share_lacks_base(const struct share *share);
 /* Begins a new journal on the map's text, which holds all up to `seq`; the append lock must be
  * held, and all be read. False with errno: the old one, if any, is still there. */
 bool share_begin_anew(struct share *share, uint64_t seq, bool keep_history);
+/* Of a map that was just read: its text takes the place of a base that is lost, as the one that
+ * holds what is saved. No save may come before: what the file has then, and somebody changes, would
+ * come in twice, from there and from the journal. The append lock must be held. */
+void share_replace_base(struct share *share);
 /* The text of one of those files, and `base_mark` its mark. False: it can't be read. */
 bool share_read_base(struct share *share, int which, struct buf *text);
 /* Makes sure that there is a journal to append to: begins one on the map's text where there is

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "insight/compare.h"
+#include "insight/match/name_index.h"
 #include "model/edit/become.h"
 #include "session/restore.h"
 #include "session/share.h"
@@ -48,23 +50,64 @@ static void say_broken(struct share *share, const struct diags *diags)
     buf_release(&text);
 }
 
-/* The other texts of conflicts, where they can't be lost. */
+/* The other texts of conflicts, where they can't be lost. Somebody may have merged the same before,
+ * and been killed before it was saved. */
 static void park_conflicts(struct session *session, size_t first)
 {
+    struct name_index parked = { 0 };
+    name_index_begin(&parked, session->map.root, MAP_PARKING);
     for (size_t i = first; i < session->conflicts.count; i++) {
         struct buf text = BUF_INIT;
         conflict_describe(&session->conflicts.items[i], NULL, &text);
-        session->conflicts.items[i].note = edit_park(&session->undo, buf_slice(&text))->id;
+        const struct node *note = name_index_find(&parked, buf_slice(&text));
+        if (!note || !slice_equal(node_headline(note), buf_slice(&text)))
+            note = edit_park(&session->undo, buf_slice(&text));
+        session->conflicts.items[i].note = note->id;
         buf_release(&text);
     }
+    name_index_release(&parked);
 }
 
-/* The map that the other program had before it: what the file was to hold. */
-static bool read_before(struct share *share, struct map *map)
+static size_t count_changes(const struct map *a, const struct map *b)
 {
-    const struct known_text *expected = share_expected(share);
+    struct changes changes = CHANGES_INIT;
+    struct match match;
+    match_maps(&match, a, b, true);
+    compare_maps(&match, a, b, &changes);
+    size_t count = changes.count;
+    changes_release(&changes);
+    match_release(&match);
+    return count;
+}
+
+/* Does one who goes from one map to another come by a third? */
+static bool is_between(const struct map *from, const struct map *middle, const struct map *to)
+{
+    return count_changes(from, middle) + count_changes(middle, to) == count_changes(from, to);
+}
+
+/* What the file was to hold. Who saved may have been killed when the text was there, and not said
+ * to be: then theirs has all that came into it. */
+static bool find_before(struct share *share, const struct map *theirs, struct map *map)
+{
+    const struct known_text *first = share_expected(share), *text = first;
+    bool found = first && share_state(share, first->seq, map);
+    while (found && ++text < share->texts + share->text_count) {
+        struct map before;
+        map_begin(&before);
+        bool nearer = share_state(share, text->seq, &before) && is_between(map, &before, theirs);
+        map_release(nearer ? map : &before);
+        if (nearer)
+            *map = before;
+    }
+    return found;
+}
+
+/* The map that the other program had before it. */
+static bool read_before(struct share *share, const struct map *theirs, struct map *map)
+{
     map_begin(map);
-    if (expected && share_state(share, expected->seq, map))
+    if (find_before(share, theirs, map))
         return true;
     map_release(map);
     map_begin(map);
@@ -95,7 +138,7 @@ static void merge(struct share *share, struct map *theirs)
             share_note(share, "outside", text_mark_of(map_source(theirs)), share->edited);
         share_unlock(share);
     }
-    if (read_before(share, &before))
+    if (read_before(share, theirs, &before))
         share_merge_in(session, &before, theirs, first);
     map_release(&before);
     share_keep_base(share, true);

@@ -223,6 +223,15 @@ static void make_lost_base(struct share *share)
         start_base(share, map_source(&session->map));
 }
 
+void share_replace_base(struct share *share)
+{
+    const struct journal_header *header = journal_header(share->journal);
+    if (header && share->locks && !share->needs_new_journal && !share->base &&
+        !text_mark_equal(share_mark(share->session), header->base) &&
+        !has_base(share, header->base))
+        share_begin_anew(share, share->saved, true);
+}
+
 /* Somebody began the journal anew since: it stands on another text. */
 static bool is_past(const struct share *share, const struct base_work *work)
 {

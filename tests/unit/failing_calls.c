@@ -12,7 +12,9 @@ static bool fails(void)
         failing.left = -1;
     failing.failed = true;
     errno = failing.error;
-    return true;
+    if (failing.act)
+        failing.act();
+    return !failing.act;
 }
 
 static int failing_open(const char *path, int flags, mode_t mode)

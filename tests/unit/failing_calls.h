@@ -1,4 +1,4 @@
-/* System calls that fail: one, or all from there on. */
+/* System calls that fail, or before which something happens: one, or all from there on. */
 #ifndef CJM_TESTS_FAILING_CALLS_H
 #define CJM_TESTS_FAILING_CALLS_H
 
@@ -7,8 +7,9 @@
 struct failing {
     int left; /* calls until one fails; negative: none does */
     bool once;
-    int error;   /* errno then */
-    bool failed; /* one did */
+    int error;         /* errno then */
+    bool failed;       /* one did */
+    void (*act)(void); /* is done in its place; NULL: it fails */
 };
 
 extern struct failing failing;
