@@ -98,7 +98,7 @@ static void edit_text(struct round *round, struct buf *text)
         buf_splice(text, (size_t)(title - text->data) + strlen("title: Soaked"), 0, SLICE("!"));
 }
 
-/* What was saved just before, and the editor did not read, the editor has taken. */
+/* What was saved behind what the editor had read is taken away by it. */
 static void note_taken(struct round *round, struct slice old, struct slice text)
 {
     for (int i = 0; i < round->name_count; i++) {
@@ -108,30 +108,39 @@ static void note_taken(struct round *round, struct slice old, struct slice text)
     }
 }
 
+/* Puts a file in another's place, and that under the first one's name: what is there then is surely
+ * what was replaced. Elsewhere somebody may save at the moment between the two. */
+static bool exchange(const char *file, const char *other)
+{
+#ifdef RENAME_EXCHANGE
+    return renameat2(AT_FDCWD, file, AT_FDCWD, other, RENAME_EXCHANGE) == 0;
+#else
+    struct buf kept = BUF_INIT;
+    test_read(other, &kept);
+    bool done = rename(file, other) == 0;
+    test_write(file, buf_slice(&kept));
+    buf_release(&kept);
+    return done;
+#endif
+}
+
 static void put_text(struct round *round, struct slice text)
 {
-    struct buf temp = BUF_INIT, old = BUF_INIT, kept = BUF_INIT;
+    struct buf temp = BUF_INIT, old = BUF_INIT;
     path_in(round, ".map.yaml.swp", &temp);
-    path_in(round, ".map.yaml.old", &kept);
     test_write(temp.data, text);
-    unlink(kept.data);
-    /* The name of what is replaced is kept a moment, to see what that was. */
-    bool linked = link(round->path.data, kept.data) == 0;
-    if (rename(temp.data, round->path.data) == 0 && linked)
-        test_read(kept.data, &old);
+    if (exchange(temp.data, round->path.data))
+        test_read(temp.data, &old);
     note_taken(round, buf_slice(&old), text);
-    unlink(kept.data);
+    unlink(temp.data);
     buf_release(&temp);
-    buf_release(&kept);
     buf_release(&old);
 }
 
 static void write_in_place(struct round *round, struct slice text, int fd)
 {
-    struct buf now = BUF_INIT;
     if (ftruncate(fd, 0) == 0 && pwrite(fd, text.data, text.len, 0) != (ssize_t)text.len)
         round_complain(round, &round->lost, "the editor: %s", strerror(errno));
-    buf_release(&now);
 }
 
 static void edit_outside(struct round *round)

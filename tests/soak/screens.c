@@ -104,53 +104,47 @@ bool round_is_rescued(const struct round *round, const char *name)
 }
 
 /* How many touchpoints have that name. */
-static unsigned times_in(struct slice text, const char *name)
+static unsigned times_in(const struct map *map, const char *name)
 {
     unsigned times = 0;
-    struct slice line;
-    while (slice_next_line(&text, &line)) {
-        size_t len = strlen(name);
-        times += line.len >= len && memcmp(line.data + line.len - len, name, len) == 0;
-    }
+    for (const struct node *node = map->root; node; node = node_next(node, map->root))
+        times += node->kind == KIND_TOUCHPOINT && slice_is(node_headline(node), name);
     return times;
 }
 
+static void check_map(struct round *round, const struct map *map)
+{
+    struct buf text = BUF_INIT;
+    for (int i = 0; i < round->name_count; i++) {
+        struct name *name = &round->names[i];
+        unsigned times = times_in(map, name->text);
+        if (name->taken || (times <= 1 && times >= name->promised))
+            continue;
+        round_complain(round, &round->lost, "%s is there %u times", name->text, times);
+        name->taken = true;
+    }
+    store_canonical(map, &text);
+    if (!round_has(buf_slice(&text), "unknown: [a, b]"))
+        round_complain(round, &round->lost, "a key that nobody knows is lost");
+    buf_release(&text);
+}
+
 /* The map with its journal, as one who only reads has it. */
-static bool read_map_now(struct round *round, struct buf *out)
+static void check(struct round *round)
 {
     struct session session;
     struct diags diags = DIAGS_INIT;
     struct session_options options = {
         .path = round->path.data, .max_size = STORE_MAX_SIZE, .use = SESSION_READ
     };
-    bool read = session_open(&session, &options, &diags) == STATUS_OK;
-    if (read) {
-        store_canonical(&session.map, out);
+    if (session_open(&session, &options, &diags) == STATUS_OK) {
+        check_map(round, &session.map);
         session_close(&session);
     } else {
         round_complain(round, &round->lost, "the map does not open: %s",
             diags.count ? diags.items[0].text : "no message");
     }
     diags_release(&diags);
-    return read;
-}
-
-static void check(struct round *round)
-{
-    struct buf text = BUF_INIT;
-    if (read_map_now(round, &text)) {
-        for (int i = 0; i < round->name_count; i++) {
-            struct name *name = &round->names[i];
-            unsigned times = times_in(buf_slice(&text), name->text);
-            if (!name->taken && (times > 1 || (!times && name->promised))) {
-                round_complain(round, &round->lost, "%s is there %u times", name->text, times);
-                name->taken = true;
-            }
-        }
-        if (!round_has(buf_slice(&text), "unknown: [a, b]"))
-            round_complain(round, &round->lost, "a key that nobody knows is lost");
-    }
-    buf_release(&text);
 }
 
 /* --- a round --- */
