@@ -46,12 +46,14 @@ static bool read_file(const struct share *share, struct buf *text)
     return file_read(share->session->path, share->session->max_size, text);
 }
 
-/* A text from which the journal goes on, with the place of its last edit. The map's own file is
- * one, too, if the journal knows what it holds. */
+/* A text from which the journal goes on, with the place of its last edit. The next base may take
+ * its place between two looks. The map's own file is one, too, if the journal knows what it holds.
+ */
 static bool load_base(struct share *share, uint64_t last, struct buf *text, uint64_t *seq)
 {
-    for (int i = 0; i < BASE_FILES; i++)
-        if (share_read_base(share, i, text) && place_of_text(share, share->base_mark, last, seq))
+    for (int i = 0; i <= BASE_FILES; i++)
+        if (share_read_base(share, i % BASE_FILES, text) &&
+            place_of_text(share, share->base_mark, last, seq))
             return true;
     buf_clear(text);
     return read_file(share, text) && place_of_text(share, text_mark_of(buf_slice(text)), last, seq);

@@ -2,6 +2,7 @@
  * of journals, writes the file meanwhile: nothing is lost, and nothing comes in twice. */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -217,7 +218,7 @@ Test(session_killed, at_any_call)
 {
     enum { FIRST_MOST = 245, NEXT_MOST = 365 }; /* calls of a life: a few are not killed */
     uint64_t random = test_number("SEED", 1);
-    for (uint64_t n = test_number("STORIES", 60); n; n--) {
+    for (uint64_t n = test_number("STORIES", getenv("SOAK") ? 3000 : 60); n; n--) {
         int first = (int)random_below(&random, FIRST_MOST);
         tell_story(first, (int)random_below(&random, NEXT_MOST));
     }

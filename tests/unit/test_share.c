@@ -230,10 +230,19 @@ Test(share, does_not_save_while_it_is_behind)
     buf_release(&base);
 }
 
+/* Another one goes on right then. */
+static int put_base_and_open(int folder, const char *name, int flags, mode_t mode)
+{
+    if (strcmp(name, "base-next") == 0)
+        renameat(folder, name, folder, "base");
+    return file_calls_system.openat(folder, name, flags, mode);
+}
+
 /* Killed between the new journal and its base. */
 Test(share, stands_on_the_next_base_until_it_is_in_place)
 {
     struct session_system small = { .calls = &file_calls_system, .journal_large = 1 };
+    struct file_calls calls = file_calls_system;
     struct session a, b;
     struct buf old = BUF_INIT, next = BUF_INIT;
     join_on(&a, &small, map_path());
@@ -249,6 +258,15 @@ Test(share, stands_on_the_next_base_until_it_is_in_place)
     test_write(map_path(), SLICE("cjm: 1\ntitle: T\ngoal: of a\nowner: outside\n"));
     join(&b);
     cr_expect_eq(b.conflicts.count, 1, "two wrote the owner");
+    set(&b, MAP_SCENARIO, "of b");
+    session_close(&b);
+    test_write(beside_map("base-next"), buf_slice(&next));
+    test_write(beside_map("base"), buf_slice(&old));
+    test_write(map_path(), SLICE("cjm: 1\ntitle: T\ngoal: of a\nowner: outside\nscenario: s\n"));
+    small.calls = &calls;
+    calls.openat = put_base_and_open;
+    join_on(&b, &small, map_path());
+    cr_expect_eq(b.conflicts.count, 1, "its base came just then");
     session_close(&b);
     buf_release(&old);
     buf_release(&next);
