@@ -136,6 +136,23 @@ Test(import, csv_rows)
         STATUS_FOUND);
 }
 
+/* Rows of personas have no feelings, whose ever these are. */
+Test(import, csv_of_personas)
+{
+    expect_import("p.csv", "Persona,Role,Emotion: Ann,Emotion: Bob\nAnn,cook,1,-1\n",
+        "title: p\n"
+        "personas:\n"
+        "  - name: Ann\n"
+        "    role: cook\n"
+        "    notes: |-\n"
+        "      Emotion: Ann: 1\n"
+        "      Emotion: Bob: -1\n"
+        "  - name: Bob\n",
+        "p.csv:1: \"Emotion: Ann\" has no field here; it is kept in the notes\n"
+        "p.csv:1: \"Emotion: Bob\" has no field here; it is kept in the notes\n",
+        STATUS_OK);
+}
+
 /* As our own export writes them: fields of the stage in each row, an emotion a persona. */
 Test(import, csv_of_our_own)
 {

@@ -142,14 +142,16 @@ static void take_feeling(struct filling *filling, const struct draft_cell *cell)
     }
 }
 
-/* Of a column that is one persona's it is hers. */
+/* Of a column that is one persona's it is hers. In a row that is a persona itself, all of which are
+ * made first, it is nobody's. */
 void fill_feeling(struct filling *filling, const struct draft_cell *cell)
 {
     struct buf row_people = filling->row_people;
-    if (cell->column->persona.len) {
+    struct slice persona = cell->column->persona;
+    const struct node *whose = persona.len ? cast_node(filling->cast, persona) : NULL;
+    if (whose) {
         buf_init(&filling->row_people);
-        value_add_item(
-            &filling->row_people, slice_of(cast_node(filling->cast, cell->column->persona)->id));
+        value_add_item(&filling->row_people, slice_of(whose->id));
         take_feeling(filling, cell);
         buf_release(&filling->row_people);
         filling->row_people = row_people;
