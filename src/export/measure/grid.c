@@ -34,8 +34,9 @@ void grid_take(struct grid *grid, int x0, int y0, int x1, int y1)
     while (x0 <= x1) {
         int word = x0 / BITS, end = (word + 1) * BITS;
         uint64_t mask = ones((x1 < end ? x1 + 1 : end) - x0) << x0 % BITS;
-        for (int y = y0; y <= y1; y++)
-            grid->bits[y * grid->words + word] |= mask;
+        uint64_t *row = &grid->bits[y0 * grid->words + word];
+        for (int y = y0; y <= y1; y++, row += grid->words)
+            *row |= mask;
         x0 = end;
     }
 }

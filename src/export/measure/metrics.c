@@ -220,12 +220,23 @@ static size_t put_letters(struct cutter *cutter, struct slice text, uint32_t at,
     return len;
 }
 
+static inline void cutter_gap(struct cutter *cutter, enum gap gap)
+{
+    cutter->gap = gap > cutter->gap ? gap : cutter->gap;
+    cutter->open = false;
+}
+
 static void cut_into_pieces(struct cutter *cutter, struct slice text, bool bold)
 {
     struct slice rest = text;
     uint32_t last = 0;
     while (rest.len) {
         uint32_t at = (uint32_t)(text.len - rest.len);
+        if (*rest.data == ' ') {
+            cutter_gap(cutter, GAP_BLANK);
+            rest = slice_from(rest, 1);
+            continue;
+        }
         size_t letters = cutter->open && !is_letter_or_digit(last)
                              ? 0
                              : put_letters(cutter, rest, at, bold);
@@ -236,9 +247,7 @@ static void cut_into_pieces(struct cutter *cutter, struct slice text, bool bold)
         }
         uint32_t point = utf8_next(&rest);
         if (is_blank(point)) {
-            enum gap gap = is_break(point) ? GAP_LINE : GAP_BLANK;
-            cutter->gap = gap > cutter->gap ? gap : cutter->gap;
-            cutter->open = false;
+            cutter_gap(cutter, is_break(point) ? GAP_LINE : GAP_BLANK);
         } else if (!point_is_dropped(point)) {
             uint32_t before = cutter->open ? cutter->widths->cut[cutter->count - 1].letters : 0;
             cutter_put(cutter, at, (uint32_t)(text.len - rest.len) - at, point, bold,
@@ -287,7 +296,7 @@ static uint32_t blank_width(const struct piece *piece, bool bold)
 
 static const struct prepared *prepare(struct widths *widths, struct slice text, bool bold)
 {
-    enum { KEPT_MOST = 1 << 14 };
+    enum { KEPT_MOST = 1 << 11 };
     if (widths->count == KEPT_MOST)
         forget(widths);
     if (2 * widths->count >= widths->size)

@@ -167,8 +167,10 @@ int row_lane(struct poster *poster, struct draw *draw, const struct poster_lane 
         slice_of(lane->label));
     draw_line(draw, poster->sheet->margin, y, poster_right(poster), y, paint_line(HAIR, 3, NULL));
     int label = lane_label(poster, draw, lane, y);
-    int text = draw->measures ? 0 : lane_height(poster, lane, inner, from);
     least = label > least ? label : least;
+    int text = 0;
+    if (lane->look == LANE_CELLS && !draw->measures)
+        text = lane_height(poster, lane, inner, from);
     if (lane->look == LANE_CELLS)
         cell_grounds(poster, draw, y, ABOVE + (text > least ? text : least) + BELOW + extra);
     text = lane_parts(poster, draw, lane, y + ABOVE, inner, from);

@@ -4,12 +4,32 @@
 
 #include "base/text.h"
 
+#define EACH UINT64_C(0x0101010101010101)
+
+/* Bytes that are one, eight at a time; above one that is, others may seem to be. */
+static inline uint64_t bytes_that_are(uint64_t eight, char c)
+{
+    uint64_t other = eight ^ (uint64_t)c * EACH;
+    return (other - EACH) & ~other;
+}
+
+static inline bool are_plain(const char *text)
+{
+    uint64_t eight;
+    memcpy(&eight, text, sizeof eight);
+    uint64_t others = eight | (eight - ' ' * EACH) | bytes_that_are(eight, 0x7F);
+    others |= bytes_that_are(eight | 2 * EACH, '>') | bytes_that_are(eight | 4 * EACH, '&');
+    return !(others & 0x80 * EACH);
+}
+
 /* How many bytes at the front stand for themselves: nearly all of most texts. */
 static size_t plain_length(struct slice text)
 {
     /* A bit for each: all of ASCII but control characters and & < > ". */
     static const uint64_t plain[4] = { UINT64_C(0xAFFFFFBB00000000), UINT64_MAX >> 1 };
     size_t len = 0;
+    while (text.len - len >= sizeof(uint64_t) && are_plain(text.data + len))
+        len += sizeof(uint64_t);
     for (; len < text.len; len++) {
         unsigned char c = (unsigned char)text.data[len];
         if (!(plain[c / 64] >> c % 64 & 1))
