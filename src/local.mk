@@ -332,10 +332,18 @@ src_libcjm_a_SOURCES = \
 	src/import/place/cast.c \
 	src/import/place/fill.c \
 	src/import/place/fill_feeling.c \
+	src/import/place/fill_value.c \
 	src/import/place/own.c \
 	src/import/place/place.c \
 	src/import/place/place.h \
 	src/import/options.c \
+	src/import/own/fields.c \
+	src/import/own/find.c \
+	src/import/own/own.c \
+	src/import/own/own.h \
+	src/import/own/reading.h \
+	src/import/own/sheets.c \
+	src/import/own/texts.c \
 	src/import/plan.c \
 	src/import/plan.h \
 	src/import/read/csv.c \
@@ -351,11 +359,11 @@ src_libcjm_a_SOURCES = \
 	src/import/read/markdown.c \
 	src/import/read/markdown.h \
 	src/import/read/markdown_inline.c \
-	src/import/read/markdown_own.c \
-	src/import/read/markdown_own.h \
 	src/import/read/markdown_table.c \
 	src/import/read/mermaid.c \
 	src/import/read/mermaid.h \
+	src/import/read/mermaid_text.c \
+	src/import/read/mermaid_text.h \
 	src/import/read/table.c \
 	src/import/read/table.h \
 	src/import/read/table_lanes.c \

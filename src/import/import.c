@@ -3,11 +3,11 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "import/data/data.h"
+#include "import/own/own.h"
 #include "import/read/csv.h"
 #include "import/read/decode.h"
 #include "import/read/json.h"
 #include "import/read/markdown.h"
-#include "import/read/markdown_own.h"
 #include "import/read/mermaid.h"
 
 static bool looks_like_mermaid(struct slice text)

@@ -61,6 +61,15 @@ void fill_note(struct filling *filling, const struct draft_cell *cell);
 /* Sets a field of the node, or of the row's pains or ideas. False: the text is none for it. */
 bool fill_field(
     struct filling *filling, const struct draft_cell *cell, const char *key, struct slice text);
+/* --- fill_value.c --- */
+
+/* Appends the text to what the field has already; false: it is none for it, or it has another.
+ * `own`: as our own export writes it, an item a line, whatever signs are in it. */
+bool value_add_text(enum field field, struct slice text, bool own, struct buf *out);
+/* Appends a word to a list that has it not yet. `there` are the items of a long list; a short one,
+ * as most are, is looked through sooner. */
+void value_add_once(struct names *there, struct slice word, struct buf *list);
+
 void fill_feeling(struct filling *filling, const struct draft_cell *cell);
 void fill_metrics(struct filling *filling, const struct draft_cell *cell);
 

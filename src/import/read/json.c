@@ -47,68 +47,11 @@ static struct draft_column *column_of(struct reading *reading, const struct json
     return column;
 }
 
-static bool is_true(const struct json *value)
-{
-    return value->kind == JSON_TEXT && slice_is(value->text, "true");
-}
-
-static bool is_false(const struct json *value)
-{
-    return value->kind == JSON_TEXT && slice_is(value->text, "false");
-}
-
-static void add_text(const struct json *value, struct buf *out);
-
-/* "a: 1; b: 2", where nothing is known of the keys. */
-static void add_keys(const struct json *value, struct buf *out)
-{
-    if (value->kind == JSON_TEXT)
-        buf_add_slice(out, value->text);
-    for (const struct json *m = value->first; m; m = m->next) {
-        if (m != value->first)
-            buf_adds(out, "; ");
-        if (value->kind == JSON_OBJECT)
-            buf_addf(out, "%.*s: ", SLICE_ARG(m->key));
-        add_keys(m, out);
-    }
-}
-
-/* "Baker: checks the spelling" of a few texts; what is true stands in brackets. */
-static void add_members(const struct json *object, struct buf *out)
-{
-    size_t start = out->len;
-    for (const struct json *m = object->first; m; m = m->next) {
-        if (m->kind == JSON_NULL || is_false(m) || (m->kind == JSON_TEXT && !m->text.len))
-            continue;
-        if (is_true(m)) {
-            buf_addf(out, "%s(%.*s)", out->len > start ? " " : "", SLICE_ARG(m->key));
-            continue;
-        }
-        if (out->len > start)
-            buf_adds(out, ": ");
-        add_text(m, out);
-    }
-}
-
-static void add_text(const struct json *value, struct buf *out)
-{
-    if (value->kind == JSON_TEXT)
-        buf_add_slice(out, value->text);
-    if (value->kind == JSON_OBJECT)
-        add_members(value, out);
-    if (value->kind == JSON_LIST)
-        for (const struct json *m = value->first; m; m = m->next) {
-            if (m != value->first)
-                buf_add_char(out, '\n');
-            add_text(m, out);
-        }
-}
-
 static void add_cell(struct reading *reading, struct draft_place *place,
     struct draft_column *column, const struct json *value)
 {
     struct buf text = BUF_INIT;
-    (column->label.how == HOW_NOTE ? add_keys : add_text)(value, &text);
+    (column->label.how == HOW_NOTE ? json_add_keys : json_add_text)(value, &text);
     draft_cell(reading->draft, place, column, buf_slice(&text), value->line);
     buf_release(&text);
 }
@@ -172,7 +115,7 @@ static void take_member(
         if (!reading->ids_told)
             draft_notice(draft, member->line, "%s", _("the ids of the file are left out"));
         reading->ids_told = true;
-    } else if (member->kind == JSON_NULL || (is_false(member) && how != HOW_NOTE)) {
+    } else if (member->kind == JSON_NULL || (json_is_false(member) && how != HOW_NOTE)) {
         return;
     } else if (how == HOW_EMOTION && is_of_personas(draft, member)) {
         add_emotions(reading, place, column, member);
@@ -236,7 +179,7 @@ static void take_touchpoint(
     struct slice text = name_of(value, is_member, &name);
     struct buf all = BUF_INIT;
     if (!text.len)
-        add_text(value, &all);
+        json_add_text(value, &all);
     if (!text.len && !all.len)
         return;
     draft->row++;
@@ -326,7 +269,7 @@ static void take_node(struct reading *reading, struct draft_place *stage, const 
 static void keep_node(struct draft *draft, const struct json *node)
 {
     struct buf text = BUF_INIT;
-    add_keys(node, &text);
+    json_add_keys(node, &text);
     draft_doubt(draft, node->line, _("the node \"%s\" is in no stage; it is kept in the notes"),
         draft_short(draft, json_text_of(node, NAMES)));
     draft_add_line(&draft->notes, buf_slice(&text));

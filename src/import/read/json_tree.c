@@ -123,3 +123,59 @@ struct slice json_text_of(const struct json *object, const char *keys)
     const struct json *member = json_get(object, keys);
     return member && member->kind == JSON_TEXT ? member->text : SLICE("");
 }
+
+/* --- as text --- */
+
+static bool is_true(const struct json *value)
+{
+    return value->kind == JSON_TEXT && slice_is(value->text, "true");
+}
+
+bool json_is_false(const struct json *value)
+{
+    return value->kind == JSON_TEXT && slice_is(value->text, "false");
+}
+
+void json_add_keys(const struct json *value, struct buf *out)
+{
+    if (value->kind == JSON_TEXT)
+        buf_add_slice(out, value->text);
+    for (const struct json *m = value->first; m; m = m->next) {
+        if (m != value->first)
+            buf_adds(out, "; ");
+        if (value->kind == JSON_OBJECT)
+            buf_addf(out, "%.*s: ", SLICE_ARG(m->key));
+        json_add_keys(m, out);
+    }
+}
+
+/* "Baker: checks the spelling" of a few texts; what is true stands in brackets. */
+static void add_members(const struct json *object, struct buf *out)
+{
+    size_t start = out->len;
+    for (const struct json *m = object->first; m; m = m->next) {
+        if (m->kind == JSON_NULL || json_is_false(m) || (m->kind == JSON_TEXT && !m->text.len))
+            continue;
+        if (is_true(m)) {
+            buf_addf(out, "%s(%.*s)", out->len > start ? " " : "", SLICE_ARG(m->key));
+            continue;
+        }
+        if (out->len > start)
+            buf_adds(out, ": ");
+        json_add_text(m, out);
+    }
+}
+
+void json_add_text(const struct json *value, struct buf *out)
+{
+    if (value->kind == JSON_TEXT)
+        buf_add_slice(out, value->text);
+    if (value->kind == JSON_OBJECT)
+        add_members(value, out);
+    if (value->kind == JSON_LIST)
+        for (const struct json *m = value->first; m; m = m->next) {
+            if (m != value->first)
+                buf_add_char(out, '\n');
+            json_add_text(m, out);
+        }
+}

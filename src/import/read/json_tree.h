@@ -23,5 +23,10 @@ struct json *json_parse(
 const struct json *json_get(const struct json *object, const char *keys);
 /* Its text; empty where it is no text. */
 struct slice json_text_of(const struct json *object, const char *keys);
+bool json_is_false(const struct json *value);
+/* Appends all texts of it, a line an item of a list, without the keys. */
+void json_add_text(const struct json *value, struct buf *out);
+/* Appends "a: 1; b: 2", where nothing is known of the keys. */
+void json_add_keys(const struct json *value, struct buf *out);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "import/draft/feeling.h"
+#include "import/read/mermaid_text.h"
 
 /* --- where a diagram is --- */
 
@@ -34,22 +35,6 @@ struct skipping {
     bool begun; /* something was there that is not skipped, or front matter */
 };
 
-enum { ENTITY_MAX = 12 }; /* without the ";" */
-
-/* The length of an entity that the text begins with, "#35;" or "#amp;", or 0. */
-static size_t entity_length(struct slice text)
-{
-    size_t end = 1;
-    if (!text.len || *text.data != '#')
-        return 0;
-    for (; end < text.len && end < ENTITY_MAX; end++) {
-        char letter = (char)(text.data[end] | 0x20);
-        if (!is_digit(text.data[end]) && (letter < 'a' || letter > 'z'))
-            break;
-    }
-    return end > 1 && end < text.len && text.data[end] == ';' ? end + 1 : 0;
-}
-
 /* The line must be trimmed. */
 static bool skips(struct skipping *skipping, struct slice line)
 {
@@ -68,7 +53,7 @@ static bool skips(struct skipping *skipping, struct slice line)
             skipping->until = "}%%";
         return true;
     }
-    bool skips = !line.len || (*line.data == '#' && !entity_length(line));
+    bool skips = !line.len || (*line.data == '#' && !mermaid_entity(line));
     skipping->begun = skipping->begun || !skips;
     return skips;
 }
@@ -160,113 +145,6 @@ bool mermaid_is_fenced(struct slice text)
     return all.count > 0;
 }
 
-/* --- signs --- */
-
-/* A colon, comma or semicolon, also full-width or ideographic; its length, or 0. */
-static size_t sign_length(struct slice text, char sign)
-{
-    static const struct {
-        char sign;
-        const char *wide;
-    } wide[] = { { ':', "：" }, { ',', "，" }, { ',', "、" }, { ';', "；" } };
-    if (!text.len || !((unsigned char)*text.data & 0x80))
-        return text.len && *text.data == sign;
-    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-        if (wide[i].sign == sign && slice_begins_fold(text, slice_of(wide[i].wide)))
-            return strlen(wide[i].wide);
-    return 0;
-}
-
-/* Takes what is before the next such sign off the front; false at the end. What an entity stands
- * for is no sign. */
-static bool next_part(struct slice *rest, char sign, struct slice *part)
-{
-    if (!rest->data)
-        return false;
-    for (size_t i = 0; i < rest->len; i++) {
-        char c = rest->data[i];
-        if (c != sign && c != '#' && !(c & 0x80))
-            continue;
-        size_t entity = entity_length(slice_from(*rest, i));
-        if (entity) {
-            i += entity - 1;
-            continue;
-        }
-        size_t len = sign_length(slice_from(*rest, i), sign);
-        if (len) {
-            *part = (struct slice){ rest->data, i };
-            *rest = slice_from(*rest, i + len);
-            return true;
-        }
-    }
-    *part = *rest;
-    *rest = SLICE_NONE;
-    return true;
-}
-
-/* Where the part before this one ends: before the sign between them. */
-static size_t part_end(struct slice text, struct slice part)
-{
-    size_t behind = (size_t)(part.data - text.data);
-    bool wide = (unsigned char)text.data[behind - 1] >= 0x80;
-    return behind - (wide ? strlen("：") : 1);
-}
-
-static bool add_entity(struct slice name, struct buf *out)
-{
-    static const struct {
-        const char *name, *text;
-    } names[] = { { "amp", "&" }, { "lt", "<" }, { "gt", ">" }, { "quot", "\"" }, { "apos", "'" },
-        { "nbsp", " " }, { "semi", ";" }, { "colon", ":" }, { "num", "#" }, { "hash", "#" } };
-    char *end;
-    if (name.len && is_digit(*name.data)) {
-        unsigned long point = strtoul(name.data, &end, 10);
-        if (end != name.data + name.len || point < ' ' || point > 0x10FFFF ||
-            (point >= 0xD800 && point < 0xE000))
-            return false;
-        buf_add_codepoint(out, (uint32_t)point);
-        return true;
-    }
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (slice_is(name, names[i].name)) {
-            buf_adds(out, names[i].text);
-            return true;
-        }
-    return false;
-}
-
-static void add_decoded(struct slice text, struct buf *out)
-{
-    while (text.len) {
-        size_t entity = entity_length(text), taken = 1;
-        const char *close = NULL;
-        if (slice_begins_fold(text, SLICE("<br")))
-            close = memchr(text.data, '>', text.len < 8 ? text.len : 8);
-        if (entity && add_entity((struct slice){ text.data + 1, entity - 2 }, out)) {
-            taken = entity;
-        } else if (close) {
-            buf_add_char(out, ' ');
-            taken = (size_t)(close - text.data) + 1;
-        } else {
-            buf_add_char(out, *text.data);
-        }
-        text = slice_from(text, taken);
-    }
-}
-
-/* The text with entities decoded and a blank for each "<br>"; it is the draft's where it changed.
- */
-static struct slice decoded(struct draft *draft, struct slice text)
-{
-    if (!text.len || (!memchr(text.data, '#', text.len) && !memchr(text.data, '<', text.len)))
-        return text;
-    struct buf out = BUF_INIT;
-    add_decoded(text, &out);
-    text = draft_copy(draft, text_trim(buf_slice(&out)));
-    buf_release(&out);
-    return text;
-}
-
 /* --- statements --- */
 
 struct reading {
@@ -302,7 +180,7 @@ static void read_task(const struct draft *draft, struct slice text, struct task 
 {
     struct slice rest = text, field, last = SLICE_NONE, before = SLICE_NONE;
     size_t count = 0;
-    while (next_part(&rest, ':', &field)) {
+    while (mermaid_next_part(&rest, ':', &field)) {
         before = last;
         last = field;
         count++;
@@ -325,7 +203,7 @@ static void read_task(const struct draft *draft, struct slice text, struct task 
         return;
     task->score = text_trim(score);
     task->scored = is_number(task->score);
-    task->name.len = part_end(text, score);
+    task->name.len = mermaid_part_end(text, score);
 }
 
 static void take_task(struct reading *reading, struct slice text)
@@ -334,7 +212,7 @@ static void take_task(struct reading *reading, struct slice text)
     struct task task;
     struct slice person;
     read_task(draft, text, &task);
-    task.name = text_trim(decoded(draft, text_trim(task.name)));
+    task.name = text_trim(mermaid_decoded(draft, text_trim(task.name)));
     if (!task.name.len) {
         draft_doubt(draft, reading->line, "%s", _("a task without a name is left out"));
         return;
@@ -352,8 +230,8 @@ static void take_task(struct reading *reading, struct slice text)
     else
         draft_doubt(draft, reading->line, _("\"%s\" has no score; it has no emotion"),
             draft_short(draft, place->name));
-    while (next_part(&task.people, ',', &person))
-        draft_cell(draft, place, reading->people, decoded(draft, person), reading->line);
+    while (mermaid_next_part(&task.people, ',', &person))
+        draft_cell(draft, place, reading->people, mermaid_decoded(draft, person), reading->line);
 }
 
 static bool has_score(const struct draft *draft, struct slice text)
@@ -368,12 +246,12 @@ static void take_tasks(struct reading *reading, struct slice text)
 {
     struct slice rest = text, part, begin = text;
     bool before = false;
-    while (next_part(&rest, ';', &part)) {
+    while (mermaid_next_part(&rest, ';', &part)) {
         if (part.len == text.len)
             break; /* as most are, the only one */
         bool is_task = has_score(reading->draft, part);
         if (before && is_task) {
-            begin.len = part_end(begin, part);
+            begin.len = mermaid_part_end(begin, part);
             take_task(reading, text_trim(begin));
             begin = slice_from(text, (size_t)(part.data - text.data));
         }
@@ -388,7 +266,7 @@ static void take_tasks(struct reading *reading, struct slice text)
 static struct slice behind_word(struct slice line, const char *word)
 {
     struct slice rest = text_trim(slice_from(line, strlen(word)));
-    size_t colon = sign_length(rest, ':');
+    size_t colon = mermaid_sign(rest, ':');
     return text_trim(slice_from(rest, colon));
 }
 
@@ -398,26 +276,7 @@ static void take_description(struct reading *reading, struct slice text)
     reading->in_description = !end;
     if (end)
         text.len = (size_t)(end - text.data);
-    draft_add_line(&reading->draft->about, decoded(reading->draft, text));
-}
-
-/* Does an entity end the line? */
-static bool ends_in_entity(struct slice line)
-{
-    size_t begin = line.len;
-    while (begin > 0 && line.len - begin <= ENTITY_MAX && line.data[begin - 1] != '#')
-        begin--;
-    return begin > 0 && entity_length(slice_from(line, begin - 1)) == line.len - begin + 1;
-}
-
-static struct slice without_end(struct slice line)
-{
-    while (line.len && line.data[line.len - 1] == ';' && !ends_in_entity(line))
-        line = text_trim((struct slice){ line.data, line.len - 1 });
-    size_t wide = strlen("；");
-    while (line.len >= wide && sign_length(slice_from(line, line.len - wide), ';') == wide)
-        line = text_trim((struct slice){ line.data, line.len - wide });
-    return line;
+    draft_add_line(&reading->draft->about, mermaid_decoded(reading->draft, text));
 }
 
 static void take_line(struct reading *reading, struct slice line)
@@ -428,21 +287,21 @@ static void take_line(struct reading *reading, struct slice line)
         if (rest.len && *rest.data == '{')
             take_description(reading, slice_from(rest, 1));
         else
-            draft_add_line(&draft->about, decoded(draft, behind_word(line, "accDescr")));
+            draft_add_line(&draft->about, mermaid_decoded(draft, behind_word(line, "accDescr")));
     } else if (begins_with_word(line, "accTitle")) {
-        draft_add_line(&draft->about, decoded(draft, behind_word(line, "accTitle")));
+        draft_add_line(&draft->about, mermaid_decoded(draft, behind_word(line, "accTitle")));
     } else if (begins_with_word(line, "title") && (line.len == 5 || line.data[5] != ':')) {
-        struct slice title = without_end(text_trim(slice_from(line, 5)));
+        struct slice title = mermaid_without_end(text_trim(slice_from(line, 5)));
         if (title.len)
-            draft->title = draft_name(draft, decoded(draft, title));
+            draft->title = draft_name(draft, mermaid_decoded(draft, title));
     } else if (begins_with_word(line, "section") && (line.len == 7 || line.data[7] != ':')) {
-        struct slice name = without_end(text_trim(slice_from(line, 7)));
+        struct slice name = mermaid_without_end(text_trim(slice_from(line, 7)));
         if (name.len)
-            reading->stage = draft_stage(draft, decoded(draft, name), reading->line, false);
+            reading->stage = draft_stage(draft, mermaid_decoded(draft, name), reading->line, false);
         else
             draft_doubt(draft, reading->line, "%s", _("a section without a name is left out"));
     } else {
-        take_tasks(reading, without_end(line));
+        take_tasks(reading, mermaid_without_end(line));
     }
 }
 
@@ -468,7 +327,7 @@ static void read_diagram(struct draft *draft, const struct diagram *diagram)
         struct slice statement = line;
         if (!begun) {
             begun = true;
-            statement = without_end(behind_word(statement, "journey"));
+            statement = mermaid_without_end(behind_word(statement, "journey"));
         }
         if (statement.len)
             take_line(&reading, statement);

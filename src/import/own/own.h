@@ -1,6 +1,6 @@
 /* What our own Markdown export wrote, with tables or lists, and what people changed in it. */
-#ifndef CJM_IMPORT_READ_MARKDOWN_OWN_H
-#define CJM_IMPORT_READ_MARKDOWN_OWN_H
+#ifndef CJM_IMPORT_OWN_OWN_H
+#define CJM_IMPORT_OWN_OWN_H
 
 #include "import/draft/draft.h"
 
