@@ -344,6 +344,7 @@ src_libcjm_a_SOURCES = \
 	src/import/own/reading.h \
 	src/import/own/sheets.c \
 	src/import/own/texts.c \
+	src/import/own/told.c \
 	src/import/plan.c \
 	src/import/plan.h \
 	src/import/read/csv.c \

@@ -204,6 +204,97 @@ Test(import_own, markdown_with_hand_edits)
         STATUS_FOUND);
 }
 
+/* Tables tell again what the sections say: what these lack is taken, what differs is named and
+ * kept.
+ */
+Test(import_own, markdown_with_hand_edits_in_what_is_told_again)
+{
+    expect_import("told.md",
+        "# Tea\n"
+        "\n"
+        "## Journey\n"
+        "\n"
+        "| | Brew | Drink |\n"
+        "| --- | --- | --- |\n"
+        "| **Touchpoints** | 1 Boil (+1) !<br>2 Pour (-1) | 3 Sip |\n"
+        "| **Duration** | 5 min<br>1 2 min | |\n"
+        "| **Doing** | 1 Fills it<br>2 Tilts | 3 Sips |\n"
+        "\n"
+        "In brackets: the emotion, from -2 to +2. ★ moment of truth, ! pains.\n"
+        "\n"
+        "## Brew\n"
+        "\n"
+        "- **Duration:** 5 min\n"
+        "\n"
+        "### 1. Boil\n"
+        "\n"
+        "- **Duration:** 2 min\n"
+        "- **Doing:** Fills it\n"
+        "- **Emotion:** +1\n"
+        "- **Pain:** slow\n"
+        "  - **Severity:** 2\n"
+        "\n"
+        "### 2. Pour\n"
+        "\n"
+        "- **Doing:** Tips\n"
+        "- **Emotion:** 0\n"
+        "\n"
+        "## Drink\n"
+        "\n"
+        "### 3. Sip\n"
+        "\n"
+        "| A | table |\n"
+        "| --- | --- |\n"
+        "\n"
+        "## Pain points\n"
+        "\n"
+        "| Priority | Pain | Where | Severity | Frequency | Owner |\n"
+        "| --- | --- | --- | --- | --- | --- |\n"
+        "| 6 | slow | Brew / Boil | 3 | 1 | |\n"
+        "| 6 | hot | Drink / Sip | 4 | | Zoe |\n",
+        "title: Tea\n"
+        "notes: |-\n"
+        "  | A | table |\n"
+        "  Touchpoints: 2 Pour (-1)\n"
+        "  Pour: Doing: Tilts\n"
+        "  slow: Severity: 3\n"
+        "stages:\n"
+        "  - name: Brew\n"
+        "    duration: 5 min\n"
+        "    touchpoints:\n"
+        "      - name: Boil\n"
+        "        duration: 2 min\n"
+        "        doing: Fills it\n"
+        "        emotion: 1\n"
+        "        pains:\n"
+        "          - text: slow\n"
+        "            severity: 2\n"
+        "            frequency: 1\n"
+        "      - name: Pour\n"
+        "        doing: Tips\n"
+        "        emotion: 0\n"
+        "  - name: Drink\n"
+        "    touchpoints:\n"
+        "      - name: Sip\n"
+        "        doing: Sips\n"
+        "        pains:\n"
+        "          - text: hot\n"
+        "            severity: 4\n"
+        "            owner: Zoe\n",
+        "told.md:34: this is not understood; it is kept in the notes\n"
+        "told.md:7: \"2 Pour (-1)\" is told otherwise in the section of its stage, which counts; "
+        "it "
+        "is kept in the notes\n"
+        "told.md:9: \"Tilts\" is told otherwise in the section of its stage, which counts; it is "
+        "kept in the notes\n"
+        "told.md:9: \"Sips\" stands in this table alone; it is taken\n"
+        "told.md:41: \"3\" is told otherwise in the section of its stage, which counts; it is kept "
+        "in the notes\n"
+        "told.md:41: \"1\" stands in this table alone; it is taken\n"
+        "told.md:42: \"hot\" stands in this table alone; it is added to its place\n",
+        STATUS_FOUND);
+}
+
 /* Without an owner no heading leads to what is said of the map. */
 Test(import_own, markdown_without_lead)
 {

@@ -63,6 +63,13 @@ static bool split_label(struct slice text, struct slice *label, struct slice *re
     return false;
 }
 
+static void keep_line(struct own_reading *reading, struct slice text)
+{
+    draft_doubt(
+        reading->draft, reading->line, "%s", _("this is not understood; it is kept in the notes"));
+    draft_add_line(&reading->draft->notes, text);
+}
+
 static void take_bullet(struct own_reading *reading, size_t depth, struct slice text)
 {
     struct slice label, rest;
@@ -81,9 +88,7 @@ static void take_bullet(struct own_reading *reading, size_t depth, struct slice 
         own_begin_text(reading, NULL, NULL, text);
     } else {
         own_end_text(reading);
-        draft_doubt(reading->draft, reading->line, "%s",
-            _("this is not understood; it is kept in the notes"));
-        draft_add_line(&reading->draft->notes, text);
+        keep_line(reading, text);
     }
 }
 
@@ -151,6 +156,16 @@ static bool open_fence(struct own_reading *reading, struct slice trimmed, size_t
     return true;
 }
 
+/* Of metrics it is all there is; that of chosen ideas is looked at later. */
+static void take_row(
+    struct own_reading *reading, struct slice line, struct slice trimmed, struct slice *rest)
+{
+    if (reading->section == SECTION_METRICS)
+        reading->line += own_take_metrics(reading, line, rest);
+    else if (reading->section != SECTION_NEXT && !markdown_is_rule(trimmed))
+        keep_line(reading, trimmed);
+}
+
 static void take_line(struct own_reading *reading, struct slice line, struct slice *rest)
 {
     struct slice trimmed = text_trim(line);
@@ -175,8 +190,7 @@ static void take_line(struct own_reading *reading, struct slice line, struct sli
         buf_add_slice(&reading->quote, text_trim(slice_from(trimmed, 1)));
         buf_add_char(&reading->quote, '\n');
     } else if (*trimmed.data == '|') {
-        if (reading->section == SECTION_METRICS)
-            reading->line += own_take_metrics(reading, line, rest);
+        take_row(reading, line, trimmed, rest);
     } else if (slice_begins_fold(trimmed, SLICE("- "))) {
         take_bullet(reading, indent / 2, text_trim(slice_from(trimmed, 2)));
     } else if (reading->has_text) {
@@ -185,9 +199,7 @@ static void take_line(struct own_reading *reading, struct slice line, struct sli
     } else if (reading->section == SECTION_NEXT && indent > 2) {
         return; /* goes on with what is told at its place */
     } else if (reading->section != SECTION_TITLE) {
-        draft_doubt(reading->draft, reading->line, "%s",
-            _("this is not understood; it is kept in the notes"));
-        draft_add_line(&reading->draft->notes, trimmed);
+        keep_line(reading, trimmed);
     } else {
         draft_add_line(&reading->draft->about, trimmed);
     }
@@ -201,7 +213,7 @@ void markdown_read_own(struct draft *draft, struct slice text)
         .quote = BUF_INIT,
         .where = SLICE(""),
         .fence = SLICE("") };
-    struct slice line;
+    struct slice whole = text, line;
     own_find_texts(text, &reading.texts);
     draft->table++;
     while (slice_next_line(&text, &line)) {
@@ -211,6 +223,7 @@ void markdown_read_own(struct draft *draft, struct slice text)
     own_end_quote(&reading);
     own_end_text(&reading);
     own_end_item(&reading);
+    own_check_told(&reading, whole);
     buf_release(&reading.text);
     buf_release(&reading.quote);
 }

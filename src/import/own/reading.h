@@ -76,4 +76,9 @@ void own_begin_text(struct own_reading *reading, struct draft_place *of,
 size_t own_take_metrics(struct own_reading *reading, struct slice first, struct slice *rest);
 void own_end_quote(struct own_reading *reading);
 
+/* --- told.c --- */
+
+/* Looks through what the text tells a second time, when all else is read. */
+void own_check_told(struct own_reading *reading, struct slice text);
+
 #endif
