@@ -53,7 +53,7 @@ def judge_wiki(map_, text, syntax, literal):
         require(known, "pandoc finds", kind, json.dumps(value))
         shown.append({"Str": value, "CodeBlock": (value or [""])[-1] if kind == "CodeBlock" else ""}.get(kind) or "")
     require(sum(kind == "CodeBlock" for kind, _ in found) <= 1, "two blocks of code")
-    require_texts(map_.told(), "".join(map(str, shown)))
+    require_texts(map_.told(), "".join(map(str, shown)).replace("\ue000", "<"))
 
 
 def judge_mediawiki(map_, text):
@@ -79,7 +79,7 @@ def judge_dokuwiki(map_, text):
     # pandoc reads <nowiki> within %%, and the other way round; DokuWiki does not.
     def literal(text):
         parts = re.split(r"(<nowiki>.*?</nowiki>|%%.*?%%|<code>.*?</code>)", text, flags=re.S)
-        return "".join("%%" + part[2:-2].replace("<", "‹") + "%%" if part.startswith("%%") else part
+        return "".join("%%" + part[2:-2].replace("<", "\ue000") + "%%" if part.startswith("%%") else part
                        for part in parts)
     if "<nowiki>" not in text:
         judge_wiki(map_, text, "dokuwiki", literal)

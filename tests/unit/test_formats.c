@@ -246,3 +246,17 @@ Test(formats, mermaid_has_no_name_that_begins_with_a_blank)
     buf_release(&out);
     map_release(&map);
 }
+
+/* A name of which nothing can be seen is told by its id. */
+Test(formats, a_name_of_blanks_is_told_by_its_id)
+{
+    struct map map;
+    struct diags diags = DIAGS_INIT;
+    struct buf out = BUF_INIT;
+    read_map(&map, SLICE("cjm: 1\ntitle: T\nstages:\n  - name: \"\\u00A0\\u3000\"\n    id: far\n"));
+    export_format_named("canvas")->write(&map, &(struct export_options){ 0 }, &out, &diags);
+    cr_expect(strstr(out.data, "\"label\": \"far\""), "%s", out.data);
+    diags_release(&diags);
+    buf_release(&out);
+    map_release(&map);
+}

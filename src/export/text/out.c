@@ -118,7 +118,7 @@ static bool is_shown(struct slice text)
 {
     while (text.len) {
         uint32_t point = out_point(utf8_next(&text));
-        if (point && point != ' ' && point != '\n')
+        if (point && point != '\n' && codepoint_narrow(point) != ' ')
             return true;
     }
     return false;
