@@ -345,6 +345,9 @@ src_libcjm_a_SOURCES = \
 	src/import/own/sheets.c \
 	src/import/own/texts.c \
 	src/import/own/told.c \
+	src/import/own/told.h \
+	src/import/own/told_known.c \
+	src/import/own/told_lists.c \
 	src/import/plan.c \
 	src/import/plan.h \
 	src/import/read/csv.c \

@@ -37,6 +37,12 @@ static const struct {
     { "a.md", "# T\n## Journey\n## S\n### 1. a\n", "- **Pain:** p%\n", "" },
     { "a.md", "# T\n## Journey\n## S\n### 1. a\n## Quotes\n> q\n>\n> — ", "a / %, ", "\n" },
     { "a.md", "# T\n## Journey\n## S\n### 1. a\n## Metrics\n- m\n  - **Where:** ", "a / %", "\n" },
+    { "a.md", "# T\n## S\n### 1. a\n## Journey\n| | S |\n|-|-|\n| **Doing** | ", "1 x%<br>",
+        "|\n" },
+    { "a.md", "# T\n## S\n### 1. a\n## Journey\n- **S**\n", "  - x%\n", "" },
+    { "a.md", "# T\n## Journey\n## S\n### 1. a\n## Pain points\n| Pain | Where |\n|-|-|\n",
+        "| p% | S / a |\n", "" },
+    { "a.md", "# T\n## Journey\n## S\n### 1. a\n## Ideas\n", "- p\n  - **L%:** x\n", "" },
     { "a.json", "", "[", "" },
     { "a.json", "{\"stages\": [", "\"s%\", ", "\"s\"]}" },
 };
@@ -58,6 +64,7 @@ static const struct {
     { { .format = "quotes" }, "Text,By,Stage\n", "a%,b%,Brew\n" },
     { { .format = "tickets" }, "Summary,Key,Component\n", "a%,k%,Brew\n" },
     { { .format = "tickets", .as = "idea" }, "Summary,", "Labels," },
+    { { .format = "quotes" }, "Text,Persona,Date\n", "a%,p%,x%\n" },
 };
 
 static void add_pieces(const char *piece, size_t pieces, struct buf *out)

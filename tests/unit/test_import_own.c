@@ -295,6 +295,70 @@ Test(import_own, markdown_with_hand_edits_in_what_is_told_again)
         STATUS_FOUND);
 }
 
+/* The same in the layout of lists; an item may have several lines. */
+Test(import_own, lists_with_hand_edits_in_what_is_told_again)
+{
+    expect_import("told.md",
+        "# Tea\n"
+        "\n"
+        "## Journey\n"
+        "\n"
+        "- **Brew**\n"
+        "  - Boil (+1) !\n"
+        "  - Pour (-1)\n"
+        "\n"
+        "In brackets: the emotion, from -2 to +2. ★ moment of truth, ! pains.\n"
+        "\n"
+        "## Brew\n"
+        "\n"
+        "### 1. Boil\n"
+        "\n"
+        "- **Emotion:** +1\n"
+        "- **Pain:** slow  \n"
+        "    again\n"
+        "  - **Severity:** 2\n"
+        "\n"
+        "### 2. Pour\n"
+        "\n"
+        "## Pain points\n"
+        "\n"
+        "- slow  \n"
+        "    again\n"
+        "  - **Where:** Brew / Boil\n"
+        "  - **Severity:** 3\n"
+        "  - **Owner:** Zoe\n"
+        "- hot\n"
+        "  - **Where:** Brew / Pour\n"
+        "  - **Severity:** 4\n",
+        "title: Tea\n"
+        "notes: |-\n"
+        "  Touchpoints: Pour (-1)\n"
+        "  slow again: Severity: 3\n"
+        "stages:\n"
+        "  - name: Brew\n"
+        "    touchpoints:\n"
+        "      - name: Boil\n"
+        "        emotion: 1\n"
+        "        pains:\n"
+        "          - text: |-\n"
+        "              slow\n"
+        "              again\n"
+        "            severity: 2\n"
+        "            owner: Zoe\n"
+        "      - name: Pour\n"
+        "        pains:\n"
+        "          - text: hot\n"
+        "            severity: 4\n",
+        "told.md:7: \"Pour (-1)\" is told otherwise in the section of its stage, which counts; it "
+        "is "
+        "kept in the notes\n"
+        "told.md:24: \"3\" is told otherwise in the section of its stage, which counts; it is kept "
+        "in the notes\n"
+        "told.md:24: \"Zoe\" stands in this table alone; it is taken\n"
+        "told.md:29: \"hot\" stands in this table alone; it is added to its place\n",
+        STATUS_FOUND);
+}
+
 /* Without an owner no heading leads to what is said of the map. */
 Test(import_own, markdown_without_lead)
 {

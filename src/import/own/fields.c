@@ -62,6 +62,19 @@ struct draft_place *own_find_place(struct own_reading *reading, struct slice whe
     return place;
 }
 
+bool own_split_label(struct slice text, struct slice *label, struct slice *rest)
+{
+    if (!slice_begins_fold(text, SLICE("**")))
+        return false;
+    for (size_t i = 2; i + 2 < text.len; i++)
+        if (memcmp(text.data + i, ":**", 3) == 0) {
+            *label = (struct slice){ text.data + 2, i - 2 };
+            *rest = text_trim(slice_from(text, i + 3));
+            return true;
+        }
+    return false;
+}
+
 /* --- items --- */
 
 /* "41 (2026-05-01), 38" */

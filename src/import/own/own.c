@@ -49,20 +49,6 @@ static void take_label(
     }
 }
 
-/* "- **Label:** text" */
-static bool split_label(struct slice text, struct slice *label, struct slice *rest)
-{
-    if (!slice_begins_fold(text, SLICE("**")))
-        return false;
-    for (size_t i = 2; i + 2 < text.len; i++)
-        if (memcmp(text.data + i, ":**", 3) == 0) {
-            *label = (struct slice){ text.data + 2, i - 2 };
-            *rest = text_trim(slice_from(text, i + 3));
-            return true;
-        }
-    return false;
-}
-
 static void keep_line(struct own_reading *reading, struct slice text)
 {
     draft_doubt(
@@ -74,7 +60,7 @@ static void take_bullet(struct own_reading *reading, size_t depth, struct slice 
 {
     struct slice label, rest;
     bool of_list = reading->section == SECTION_PARKING || reading->section == SECTION_METRICS;
-    if (split_label(text, &label, &rest)) {
+    if (own_split_label(text, &label, &rest)) {
         take_label(reading, depth, label, rest);
     } else if (reading->has_text && reading->is_list && depth) {
         if (reading->text.len)

@@ -50,6 +50,8 @@ enum section own_section_of(const struct catalogue *texts, struct slice name);
 struct draft_column *own_column(struct own_reading *reading, enum field field);
 /* The field of that label; FIELD_UNKNOWN: none. */
 enum field own_field(const struct own_reading *reading, enum node_kind kind, struct slice label);
+/* "**Label:** text" */
+bool own_split_label(struct slice text, struct slice *label, struct slice *rest);
 /* The kind whose nodes hang on such a place, each with that label: "Pain"; KIND_COUNT: none. */
 enum node_kind own_kind(
     const struct own_reading *reading, enum node_kind parent, struct slice label);
