@@ -148,16 +148,12 @@ static const char *shown_title(struct app *app)
 /* Whose map it is, where what is shown depends on it. */
 static void add_facts(struct app *app, const struct canvas *canvas, bool all, struct buf *out)
 {
-    const char *separator = canvas->ascii ? " - " : " · ";
     if (!all) {
         add_title_kind(app, canvas->ascii, out);
         return;
     }
     add_title_facts(app, canvas->ascii, out);
-    for (int i = 0; i < 2 && app->grid->paths[i]; i++) {
-        buf_adds(out, i ? ", " : separator);
-        buf_add_slice(out, path_name(&app->session.map, app->grid->paths[i]));
-    }
+    grid_add_paths(app, canvas->ascii, out);
 }
 
 void draw_header(struct app *app, struct canvas *canvas)

@@ -115,6 +115,45 @@ Test(app_map, is_told_in_words)
     close_map(&f);
 }
 
+/* What was picked is named, and what is off the path left out; what is solved stands apart. */
+Test(app_map, is_told_of_a_path)
+{
+    static const char map[] =
+        "cjm: 1\ntitle: Shop\npersonas: [Anna, Ben]\npaths: [quick, slow]\nstages:\n"
+        "  - name: Pay\n    touchpoints:\n"
+        "      - {name: Till, paths: [slow], emotion: {anna: -2, ben: 2}}\n"
+        "      - {name: App, paths: [quick], emotion: {anna: 1, ben: 0},\n"
+        "         pains: [{text: late, status: fixed}, rude]}\n"
+        "      - {name: Bag, emotion: 0}\n";
+    static const struct {
+        const char *command, *told;
+    } rows[] = {
+        { ":path quick\r:persona anna\r",
+            "Shop, Anna, quick.\n\nPay, 2 touchpoints.\n"
+            "App: good, plus one; pains: rude; done: late.\nBag: neutral, zero.\n\n"
+            "Lowest: Bag.\nHighest: App.\nEnd: Bag, neutral, zero.\n" },
+        { ":path quick slow\r:persona ben\r",
+            "Shop, Ben, quick, slow.\n\nPay, 3 touchpoints.\nTill: very good, plus two.\n"
+            "App: neutral, zero; pains: rude; done: late.\nBag: neutral, zero.\n\n"
+            "quick.\nHighest: App.\nEnd: Bag, neutral, zero.\n"
+            "slow.\nLowest: Bag.\nHighest: Till.\nEnd: Bag, neutral, zero.\n" },
+        { ":persona mean\r", "Shop.\n\nPay, 3 touchpoints.\nTill: neutral, zero.\n" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        struct buf out = BUF_INIT;
+        open_map(&f, map);
+        type(&f, rows[i].command);
+        app_print_told(f.app, &out);
+        cr_expect(strncmp(out.data, rows[i].told, strlen(rows[i].told)) == 0, "%s", out.data);
+        buf_clear(&out);
+        app_print(f.app, 60, true, &out);
+        cr_expect(i || strncmp(out.data, "Shop - Anna - quick\n", 20) == 0, "%s", out.data);
+        buf_release(&out);
+        close_map(&f);
+    }
+}
+
 /* A map of so many stages and touchpoints, the scores one after the other. */
 static void open_made(struct fixture *f, int stages, int touchpoints)
 {

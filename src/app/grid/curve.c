@@ -237,6 +237,14 @@ static void draw_legend(struct app *app, const struct grid_plan *plan, struct ca
     buf_release(&text);
 }
 
+void grid_add_paths(const struct app *app, bool ascii, struct buf *out)
+{
+    for (int i = 0; i < 2 && app->grid->paths[i]; i++) {
+        buf_adds(out, i ? ", " : ascii ? " - " : " · ");
+        buf_add_slice(out, path_name(&app->session.map, app->grid->paths[i]));
+    }
+}
+
 /* " ● express ─ ○ shop " */
 static void draw_path_legend(
     const struct app *app, const struct grid_plan *plan, struct canvas *canvas)

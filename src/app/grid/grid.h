@@ -143,6 +143,8 @@ void draw_grid_titles(struct app *app, const struct grid_plan *plan, struct canv
 int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
 /* The picture and the detail pane (view.c). */
 void draw_grid_plan(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
+/* Appends the paths that are shown, as behind a title: " · express, shop". */
+void grid_add_paths(const struct app *app, bool ascii, struct buf *out);
 /* The curve, and what is said of it in the line below. (curve.c) */
 void draw_curve(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
 

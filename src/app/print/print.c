@@ -175,6 +175,7 @@ static void print_header(struct app *app, int width, bool ascii, struct buf *out
 {
     struct buf text = BUF_INIT;
     add_title(app, ascii, &text);
+    grid_add_paths(app, ascii, &text);
     struct slice rest = buf_slice(&text), line;
     while (text_wrap(&rest, width, &line))
         print_title(app, line, out);
