@@ -43,6 +43,7 @@ static const struct option_row option_rows[] = {
     { .name = "layout", .argument = "LAYOUT", .add_values = add_layouts,
       .help = N_("the layout; list has no tables and no HTML, for strict wikis") },
     { .name = "persona", .argument = "NAME", .help = N_("only what is of this persona") },
+    { .name = "path", .argument = "NAME", .help = N_("only touchpoints on this path") },
     { .name = "anonymise",
       .help = N_("hide addresses, telephone numbers and who said something") },
     { .name = "without", .argument = "THINGS", .add_values = private_add_words,
@@ -220,9 +221,10 @@ static enum status write_reduced(const struct map *map, const struct arguments *
 {
     const char *output = option_value(arguments, "output");
     struct private_wish wish = { .anonymise = option_value(arguments, "anonymise") != NULL,
-        .without = option_value(arguments, "without") };
+        .without = option_value(arguments, "without"),
+        .path = option_value(arguments, "path") };
     struct map reduced;
-    if (!wish.anonymise && !wish.without)
+    if (!wish.anonymise && !wish.without && !wish.path)
         return write_map(map, format, options, page, output, diags);
     if (format->tells_history)
         return print_refusal(

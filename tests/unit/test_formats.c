@@ -173,7 +173,7 @@ Test(formats, leaves_out_what_should_not_travel)
         struct map map, reduced;
         struct diags diags = DIAGS_INIT;
         struct buf path = BUF_INIT, text = BUF_INIT, again = BUF_INIT;
-        struct private_wish wish = { true, "quotes,owners, comments, Sources" };
+        struct private_wish wish = { true, "quotes,owners, comments, Sources", NULL };
         buf_addf(&path, TEST_PATH("tests/data/formats/%s.yaml"), maps[m]);
         map_begin(&map);
         cr_assert_eq(store_read(&map, path.data, STORE_MAX_SIZE, &diags), STATUS_OK);
@@ -184,7 +184,7 @@ Test(formats, leaves_out_what_should_not_travel)
         buf_cut(&path, path.len - strlen("yaml"));
         buf_adds(&path, "reduced");
         test_golden(path.data, buf_slice(&text));
-        wish = (struct private_wish){ false, "" };
+        wish = (struct private_wish){ false, "", NULL };
         buf_clear(&text);
         cr_assert_eq(private_copy(&map, &wish, &reduced, &diags), STATUS_OK);
         store_canonical(&map, &text);
@@ -230,6 +230,32 @@ Test(formats, hides_what_stands_in_figures_and_keys)
         "measured: {value: 1.5, n: 12345678, date: 2026-11-02, source: by ...}\n");
     expect_reduced(&(struct private_wish){ .without = "sources" },
         "measured: {value: 1.5, n: 12345678, date: 2026-11-02}\n");
+}
+
+/* Of a path: what is on it, and what is on no path; all in the order that it had. */
+Test(formats, keeps_what_is_on_a_path)
+{
+    struct map map, reduced;
+    struct diags diags = DIAGS_INIT;
+    struct buf out = BUF_INIT;
+    read_map(&map, SLICE("cjm: 1\ntitle: T\npaths: [quick, slow]\nstages:\n  - name: S\n"
+                         "    touchpoints:\n      - {name: A, paths: [slow]}\n"
+                         "      - {name: B, paths: [quick, slow]}\n      - C\n"));
+    cr_assert_eq(
+        private_copy(&map, &(struct private_wish){ .path = "Quick" }, &reduced, &diags), STATUS_OK);
+    store_canonical(&reduced, &out);
+    cr_expect_str_eq(out.data,
+        "cjm: 1\ntitle: T\npaths: [quick]\nstages:\n  - name: S\n    touchpoints:\n"
+        "      - name: B\n        paths: [quick]\n      - name: C\n");
+    map_release(&reduced);
+    diags_release(&diags);
+    diags = (struct diags)DIAGS_INIT;
+    cr_expect_eq(
+        private_copy(&map, &(struct private_wish){ .path = "x" }, &reduced, &diags), STATUS_BAD);
+    cr_expect_str_eq(diags.items[0].text, "there is no path \"x\"; paths: quick, slow");
+    diags_release(&diags);
+    buf_release(&out);
+    map_release(&map);
 }
 
 /* Mermaid skips blanks that are not ASCII, and then reads a word of its own, or no name. */

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "export/text/out.h"
+#include "insight/touchpoint.h"
 #include "model/ids.h"
 #include "model/names.h"
 
@@ -345,11 +346,58 @@ static void drop_kind(struct node *node, enum node_kind kind)
             node->lists[i].count = 0;
 }
 
+static void refuse_path(const struct map *map, const char *name, struct diags *diags)
+{
+    struct slice paths = node_get(map->root, MAP_PATHS), path;
+    struct buf names = BUF_INIT;
+    while (value_next_item(&paths, &path))
+        text_add_item(&names, path);
+    if (names.len)
+        diags_add(diags, NULL, 0, 0, _("there is no path \"%1$s\"; paths: %2$s"), name, names.data);
+    else
+        diags_add(
+            diags, NULL, 0, 0, _("there is no path \"%s\"; add it to the paths of the map"), name);
+    buf_release(&names);
+}
+
+static void drop_off_path(const struct map *map, struct node *stage, int path)
+{
+    for (size_t i = 0; i < stage->list_count; i++) {
+        struct node_list *list = &stage->lists[i];
+        uint32_t kept = 0;
+        for (uint32_t k = 0; list->field == STAGE_TOUCHPOINTS && k < list->count; k++)
+            if (is_on_path(map, list->items[k], path))
+                list->items[kept++] = list->items[k];
+        if (list->field == STAGE_TOUCHPOINTS)
+            list->count = kept;
+    }
+}
+
+/* It is the only one then. */
+static void keep_path(struct work *w, const struct map *map, struct node *node, int path)
+{
+    enum field field = node == w->map->root            ? MAP_PATHS
+                       : node->kind == KIND_TOUCHPOINT ? TOUCHPOINT_PATHS
+                                                       : FIELD_COUNT;
+    if (node->kind == KIND_STAGE)
+        drop_off_path(map, node, path);
+    if (field == FIELD_COUNT || !node_get(node, field).len)
+        return;
+    buf_clear(&w->text);
+    value_add_item(&w->text, path_name(map, path));
+    node_put(w->map, node, field, buf_slice(&w->text));
+}
+
 enum status private_copy(
     const struct map *map, const struct private_wish *wish, struct map *out, struct diags *diags)
 {
     struct work w = { .map = out, .anonymise = wish->anonymise, .text = BUF_INIT };
     enum status status = read_parts(wish->without, w.left_out, diags);
+    int path = wish->path ? path_named(map, slice_of(wish->path)) : 0;
+    if (status == STATUS_OK && wish->path && !path) {
+        refuse_path(map, wish->path, diags);
+        status = STATUS_BAD;
+    }
     if (status != STATUS_OK)
         return status;
     copy_tree(out, map);
@@ -357,6 +405,8 @@ enum status private_copy(
         for (size_t i = 0; i < PART_COUNT; i++)
             if (w.left_out[i] && parts[i].kind != KIND_COUNT)
                 drop_kind(node, parts[i].kind);
+        if (path)
+            keep_path(&w, map, node, path);
         reduce_node(&w, node);
     }
     for (struct node *node = out->root; w.renamed.count && node; node = node_next(node, out->root))

@@ -12,13 +12,14 @@ size_t private_hide(struct slice text, struct buf *out);
 struct private_wish {
     bool anonymise;      /* hide them in all texts, and who said something */
     const char *without; /* "quotes, owners": what is left out; NULL: nothing */
+    const char *path;    /* the name of one: touchpoints off it are left out; NULL: none is */
 };
 
 /* Appends what can be left out. */
 void private_add_words(struct buf *out);
 /*
  * Makes `out` a copy of the map as wished; it is to be released. `diags` gets what was hidden.
- * STATUS_BAD with a message and no map: there is no such thing to leave out.
+ * STATUS_BAD with a message and no map: there is no such thing to leave out, or no such path.
  */
 enum status private_copy(
     const struct map *map, const struct private_wish *wish, struct map *out, struct diags *diags);
