@@ -113,7 +113,9 @@ Test(app_fields, lanes_are_added_with_what_they_allow)
     type(&f, ":lane add level touchpoint choice\r");
     draw(&f, 100, 24);
     expect_shown(&f, "name the words of the choice");
-    type(&f, "\033:lane add level touchpoint choice low,high How much\r:set level mid\r");
+    type(&f, "\033:lane add level touchpoint choice low,high How much\r");
+    expect_shown(&f, "lane level added; every touchpoint has it as a field now");
+    type(&f, ":set level mid\r");
     draw(&f, 100, 24);
     expect_shown(&f, "allowed: low, high");
     type(&f, "\033:set level high\r:lane add effort number 1-5\r:set effort 9\r");

@@ -160,7 +160,7 @@ static void add_lane(struct app *app, struct slice rest)
     if (good && insert_lane(app, lane, type, &why))
         /* TRANSLATORS: 1: a key, 2: a kind of item, such as "touchpoint". */
         app_say(app, SAY_DONE, _("lane %1$s added; every %2$s has it as a field now"),
-            name.data ? name.data : "", of.data);
+            name.data ? name.data : "", node_get(lane, LANE_OF).data);
     else
         app_say(app, SAY_ERROR, "%s", why.data);
     buf_release(&why);
