@@ -26,6 +26,25 @@ Test(app_guide, goes_where_its_command_says)
     close_map(&f);
 }
 
+/* What an empty map says of it. */
+Test(app_guide, takes_the_stages_of_a_template)
+{
+    struct fixture f;
+    open_map(&f, empty);
+    type(&f, ":template nope\r");
+    expect(&f, "there is no template 'nope'");
+    type(&f, "\033:template\r");
+    expect(&f, "name a template");
+    expect_file(&f, empty);
+    type(&f, "\033:template ret\t\r");
+    expect(&f, "the map has the stages of retail now");
+    expect(&f, "In the shop");
+    type(&f, "u");
+    expect(&f, "No stages yet.");
+    expect_file(&f, empty);
+    close_map(&f);
+}
+
 /* --- one key --- */
 
 Test(app_guide, takes_an_emotion_by_one_key)

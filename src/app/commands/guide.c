@@ -1,8 +1,10 @@
 /* Commands of the guide. */
+#include "app/core/complete.h"
 #include "app/guide/pane.h"
 #include "app/views/add.h"
 #include "base/i18n.h"
 #include "guide/dot.h"
+#include "store/template.h"
 
 enum { MORE_MINUTES = 5 };
 
@@ -27,6 +29,32 @@ RUN(guide)
         guide_pane_open(app);
     guide_mark_seen(app);
     buf_release(&why);
+}
+
+RUN(template)
+{
+    struct buf why = BUF_INIT;
+    if (!argument.len)
+        app_say(app, SAY_ERROR, _("name a template: \":template NAME\"; Tab lists them"));
+    else if (!guide_pane_begin(app))
+        return;
+    else if (guide_take_stages(app->guide->engine, argument, &why))
+        app_say(app, SAY_DONE, _("the map has the stages of %.*s now; u undoes this"),
+            SLICE_ARG(argument));
+    else
+        app_say(app, SAY_ERROR, "%s", why.data);
+    buf_release(&why);
+}
+
+static void complete_template(struct app *app, struct slice typed, struct completions *out)
+{
+    struct template_list list;
+    (void)app;
+    templates_find(&list, NULL);
+    for (size_t i = 0; i < list.count; i++)
+        if (strcmp(list.entries[i].name, TEMPLATE_GUIDE) != 0)
+            complete_word(out, slice_of(list.entries[i].name), typed);
+    templates_release(&list);
 }
 
 /* What was said of the last answer is no longer of this question. */
@@ -152,6 +180,9 @@ const struct command guide_commands[] = {
       .help = N_("open the guide, which asks and fills the map; it continues where it was; "
                  "\":guide quick\" makes it short"),
       .run = run_guide },
+    { .name = "template", .contexts = IN_MAP | EDITS, .argument = "NAME",
+      .section = SECTION_GUIDE, .help = N_("take the stages of a template"), .run = run_template,
+      .complete = complete_template },
     { .keys = { K_ENTER }, .contexts = IN_ANSWER | EDITS, .section = SECTION_GUIDE,
       .hint = N_("answer"),
       .help = N_("answer; an empty line ends a list, keeps an answer, or skips") },
