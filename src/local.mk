@@ -74,6 +74,7 @@ src_libcjm_a_SOURCES = \
 	src/app/grid/detail.c \
 	src/app/grid/detail.h \
 	src/app/grid/detail_text.c \
+	src/app/grid/empty.c \
 	src/app/grid/fold.c \
 	src/app/grid/fold.h \
 	src/app/grid/grid.h \

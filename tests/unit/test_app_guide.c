@@ -36,7 +36,7 @@ Test(app_guide, takes_the_stages_of_a_template)
     type(&f, "\033:template\r");
     expect(&f, "name a template");
     expect_file(&f, empty);
-    type(&f, "\033:template ret\t\r");
+    type(&f, "\033:template retail\r");
     expect(&f, "the map has the stages of retail now");
     expect(&f, "In the shop");
     type(&f, "u");

@@ -77,6 +77,31 @@ Test(app_map, looks_as_it_is_drawn)
     }
 }
 
+/* The curve leaves room for what is said of an empty map or stage, at every height. */
+Test(app_map, says_what_is_missing_at_every_size)
+{
+    static const struct {
+        const char *map, *shown;
+    } rows[] = { { "cjm: 1\ntitle: T\n", ":template fills" },
+        { "cjm: 1\ntitle: T\nstages: [A]\n", "│ ·" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (int height = 12; height <= 60; height++)
+            for (int width = 40; width <= 120; width += 40) {
+                struct fixture f;
+                struct buf out = BUF_INIT, words = BUF_INIT;
+                open_map(&f, rows[i].map);
+                draw(&f, width, height);
+                picture(&f, &out);
+                for (size_t k = 0; k < out.len; k++)
+                    if (out.data[k] != '\n' && out.data[k] != '|')
+                        buf_add_char(&words, out.data[k]);
+                cr_expect(strstr(words.data, rows[i].shown), "%dx%d:\n%s", width, height, out.data);
+                buf_release(&out);
+                buf_release(&words);
+                close_map(&f);
+            }
+}
+
 /* In print nothing is cut: titles have the rows that they need, below those of the phases. */
 Test(app_map, is_whole_in_print)
 {

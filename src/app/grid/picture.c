@@ -245,25 +245,6 @@ static void draw_hidden(const struct grid_plan *plan, struct canvas *canvas)
     buf_release(&text);
 }
 
-int draw_empty_grid(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
-{
-    struct area area = { plan->area.x + 2, plan->rows_y, plan->area.width - 4, plan->area.height };
-    struct slice text =
-        app_top(app)->view->context == IN_GUIDE
-            ? slice_of(_("The map: stages, their touchpoints and the curve will be here."))
-            : slice_of(
-                  _("No stages yet. A adds one, i starts the guide, :template fills the map."));
-    int rows = draw_wrapped(NULL, area, STYLE_NORMAL, text);
-    if (!canvas)
-        return rows;
-    int width = text_width(text), spare = area.width - width;
-    area.y += plan->rows > rows ? (plan->rows - rows) / 2 : 0;
-    area.x += spare > 0 ? spare / 2 : 0;
-    area.height = plan->rows;
-    draw_wrapped(canvas, area, STYLE_NORMAL, text);
-    return rows;
-}
-
 static struct slice phase_of(const struct app *app, const struct plan_column *column)
 {
     return node_get(node_child(app->session.map.root, MAP_STAGES, column->stage), STAGE_PHASE);

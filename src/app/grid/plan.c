@@ -144,11 +144,11 @@ void grid_edit(struct app *app, const struct edit *edit)
 
 /* --- what the stages need --- */
 
-/* The most touchpoints of a stage. */
+/* The most touchpoints of a stage, or the row of one without any. */
 static int most_touchpoints(const struct map *map, int most)
 {
     struct node_list stages = node_children(map->root, MAP_STAGES);
-    size_t found = 0;
+    size_t found = 1;
     for (uint32_t i = 0; i < stages.count && found < (size_t)most; i++) {
         size_t count = node_child_count(stages.items[i], STAGE_TOUCHPOINTS);
         found = count > found ? count : found;
@@ -157,7 +157,8 @@ static int most_touchpoints(const struct map *map, int most)
 }
 
 /* The rows that the highest stage needs at each step, or more than `most`, of which none are left
- * anyway. Only what changed is measured again. */
+ * anyway; an empty one needs a row, too, and an empty map its sentence. Only what changed is
+ * measured again. */
 static void measure(struct app *app, const struct grid_plan *plan, int most, int needed[STEPS])
 {
     struct grid_kept *kept = grid_kept(app);
@@ -165,8 +166,9 @@ static void measure(struct app *app, const struct grid_plan *plan, int most, int
     struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
     bool same = kept->inner == plan->inner && kept->most == most && kept->doubts == look.doubts &&
                 kept->overlay == look.overlay;
+    int least = stages.count ? 1 : draw_empty_grid(app, plan, NULL);
     for (int step = 0; step < STEPS; step++)
-        needed[step] = 0;
+        needed[step] = least;
     for (uint32_t i = 0; i < stages.count && i < MEASURED_MAX; i++) {
         struct stage_height *stage = &kept->stages[i];
         const struct node *node = stages.items[i];
