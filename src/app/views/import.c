@@ -257,6 +257,15 @@ const struct view view_import = {
 
 /* --- commands --- */
 
+/* Unlike a map, a file to import is not to be made. */
+static bool is_there(const struct import_pane *pane, struct diags *diags)
+{
+    if (!session_is_missing(pane->file.data))
+        return true;
+    diags_add(diags, pane->file.data, 0, 0, "%s", _("there is no file of this name"));
+    return false;
+}
+
 RUN(import)
 {
     struct diags diags = DIAGS_INIT;
@@ -268,7 +277,7 @@ RUN(import)
         app_pop(app);
     import_free(app);
     struct import_pane *pane = app->import = mem_zalloc(sizeof *pane);
-    bool loaded = read_line(pane, argument, &diags) &&
+    bool loaded = read_line(pane, argument, &diags) && is_there(pane, &diags) &&
                   file_load(pane->file.data, app->options.max_size, &pane->text, &diags) ==
                       STATUS_OK;
     if (loaded)
