@@ -380,6 +380,8 @@ static struct replacement begin(
 enum status file_replace_map(const struct file_calls *calls, const char *path, struct slice text,
     struct stat *written, struct diags *diags)
 {
+    if (strcmp(path, "-") == 0)
+        return write_output(calls, text, diags);
     struct replacement r = begin(calls, &(struct file_text){ path, text }, diags);
     r.is_map = true;
     enum status status = replace(&r, 1);
