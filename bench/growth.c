@@ -18,6 +18,7 @@
 #include "model/edit/edit_text.h"
 #include "report.h"
 #include "store/journal/journal_private.h"
+#include "store/store.h"
 
 #define PROGRAM TOP_BUILDDIR "/src/cjm-tui"
 #define HEAD "cjm: 1\ntitle: T\n"
@@ -295,6 +296,27 @@ static void add_empty_stage(size_t i, size_t count, struct buf *out)
     buf_addf(out, "  - S%zu\n", i);
 }
 
+/* As many paths as touchpoints. */
+static void add_path(size_t i, size_t count, struct buf *out)
+{
+    size_t half = count / 2;
+    if (i < half)
+        buf_addf(out, "  - p%zu\n", i);
+    else
+        buf_addf(out, "%s      - {name: T%zu, paths: [p%zu]}\n", i == half ? TOUCHPOINTS : "", i,
+            i - half);
+}
+
+/* None of the paths is there. */
+static void add_wrong_path(size_t i, size_t count, struct buf *out)
+{
+    size_t half = count / 2;
+    if (i < half)
+        buf_addf(out, "  - p%zu\n", i);
+    else
+        buf_addf(out, "%s      - {name: T%zu, paths: [q]}\n", i == half ? TOUCHPOINTS : "", i);
+}
+
 static void add_website(size_t i, size_t count, struct buf *out)
 {
     (void)i;
@@ -430,6 +452,31 @@ static double of_command(size_t count, const void *context)
     for (size_t i = 0; i < FILES && command->items[i]; i++)
         write_list(names[i], command->head, command->items[i], count);
     return run(command->words, command->files);
+}
+
+struct reading {
+    const char *head;
+    item *add;
+};
+
+/* Of a text, right or wrong. */
+static double of_reading(size_t count, const void *context)
+{
+    const struct reading *reading = context;
+    struct buf text = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    struct map map;
+    buf_addf(&text, HEAD "%s", reading->head);
+    for (size_t i = 0; i < count; i++)
+        reading->add(i, count, &text);
+    double began = cpu_seconds();
+    map_begin(&map);
+    store_read_text(&map, "a.yaml", buf_slice(&text), &diags);
+    map_release(&map);
+    double seconds = cpu_seconds() - began;
+    diags_release(&diags);
+    buf_release(&text);
+    return seconds;
 }
 
 typedef void edit(struct undo *undo, size_t i, size_t count);
@@ -586,6 +633,9 @@ static const struct row rows[] = {
         &(const struct command){ "show", "a.yaml", STAGES, { add_stage } } },
     { "show of empty stages", of_command,
         &(const struct command){ "show", "a.yaml", STAGES, { add_empty_stage } } },
+    { "reading of many paths", of_reading, &(const struct reading){ "paths:\n", add_path } },
+    { "reading of paths that are not there", of_reading,
+        &(const struct reading){ "paths:\n", add_wrong_path } },
 };
 
 static void report_growth(const struct row *row)

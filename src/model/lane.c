@@ -26,14 +26,6 @@ static enum node_kind kind_of(const struct node *lane)
     return KIND_TOUCHPOINT;
 }
 
-static enum field field_of_own_key(const struct map *map, struct slice key)
-{
-    for (size_t i = 0; i < map->keys.count; i++)
-        if (slice_equal(map->keys.items[i], key))
-            return (enum field)(FIELD_UNKNOWN + 1 + i);
-    return FIELD_UNKNOWN;
-}
-
 struct slice own_key_of_field(const struct map *map, enum field field)
 {
     size_t place = (size_t)field - FIELD_UNKNOWN - 1;
@@ -53,7 +45,9 @@ void lane_read(const struct map *map, const struct node *node, struct lane *out)
 {
     struct slice key = node_get(node, LANE_KEY), label = node_get(node, LANE_LABEL);
     struct slice question = node_get(node, LANE_QUESTION);
-    *out = (struct lane){ .node = node, .of = kind_of(node), .field = field_of_own_key(map, key) };
+    *out = (struct lane){
+        .node = node, .of = kind_of(node), .field = unknown_field_known(&map->keys, key)
+    };
     read_words(out);
     out->def = (struct field_def){
         .kind = out->of,
@@ -129,7 +123,7 @@ enum field own_field_at(const struct map *map, const struct node *node, size_t p
     struct node_list list = node_children(map->root, MAP_LANES);
     for (uint32_t i = 0; i < list.count && i < LANES_MAX; i++)
         if (kind_of(list.items[i]) == kind && counts(map, list.items[i]) && place-- == 0)
-            return field_of_own_key(map, node_get(list.items[i], LANE_KEY));
+            return unknown_field_known(&map->keys, node_get(list.items[i], LANE_KEY));
     for (size_t i = 0; i < node->value_count; i++) {
         enum field field = (enum field)node->values[i].field;
         bool own = field > FIELD_UNKNOWN && !(list.count && is_of_lane(map, kind, field));

@@ -27,6 +27,11 @@ static void grow(struct key_table *table)
         table->slots[find_slot(table, table->items[i])] = (uint16_t)(i + 1);
 }
 
+enum field unknown_field_known(const struct key_table *table, struct slice key)
+{
+    return (enum field)(FIELD_UNKNOWN + (table->size ? table->slots[find_slot(table, key)] : 0));
+}
+
 enum field unknown_field(struct key_table *table, struct arena *arena, struct slice key)
 {
     if ((table->count + 1) * 3 > table->size * 2)

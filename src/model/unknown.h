@@ -21,6 +21,8 @@ struct key_table {
 
 /* The field of that key; it gets a number if it has none. FIELD_UNKNOWN if there are too many. */
 enum field unknown_field(struct key_table *table, struct arena *arena, struct slice key);
+/* The same, but FIELD_UNKNOWN if it has none. */
+enum field unknown_field_known(const struct key_table *table, struct slice key);
 void unknown_release(struct key_table *table);
 
 #endif

@@ -6,6 +6,7 @@
 #include "model/edit/edit.h"
 #include "model/edit/replay.h"
 #include "model/unknown.h"
+#include "store/store.h"
 #include "support.h"
 #include "unit/import_support.h"
 #include "unit/store_support.h"
@@ -66,6 +67,38 @@ Test(path_fits, own_edits_that_do_not_fit_are_not_made)
         cr_expect_eq(s.undo.count, rows[i].refused ? 0u : 1u, "row %zu", i);
         expect_round_trip(&s.map, "an edit");
         end(&s);
+    }
+}
+
+/* However many a touchpoint names, and others before it; of those that there are some are said. */
+Test(path_fits, one_of_many_is_found)
+{
+    enum { PATHS = 30 };
+    for (int wrong = 0; wrong <= PATHS; wrong++) {
+        struct buf text = BUF_INIT, names = BUF_INIT, messages = BUF_INIT;
+        struct diags diags = DIAGS_INIT;
+        struct map map;
+        buf_adds(&text, "cjm: 1\ntitle: T\npaths: [");
+        for (int i = 0; i < PATHS; i++) {
+            buf_addf(&text, "w%d,", i);
+            buf_addf(&names, i == wrong ? "v%d," : "w%d,", i);
+        }
+        buf_addf(&text, "]\nstages:\n- touchpoints:\n  - paths: [%s]\n  - paths: [%s]\n",
+            wrong % 2 ? names.data : "", names.data);
+        map_begin(&map);
+        enum status status = store_read_text(&map, "m", buf_slice(&text), &diags);
+        cr_expect_eq(status, wrong < PATHS ? STATUS_BAD : STATUS_OK, "%s", text.data);
+        buf_addf(&messages, "there is no path 'v%d'; write one of w0, w1, ", wrong);
+        cr_expect_eq(diags.count, wrong == PATHS ? 0u : 1u + (unsigned)wrong % 2, "%d", wrong);
+        for (size_t i = 0; i < diags.count; i++) {
+            cr_expect_not_null(strstr(diags.items[i].text, messages.data));
+            cr_expect_not_null(strstr(diags.items[i].text, ", w19, …, or add it"));
+        }
+        map_release(&map);
+        diags_release(&diags);
+        buf_release(&text);
+        buf_release(&names);
+        buf_release(&messages);
     }
 }
 

@@ -6,7 +6,11 @@
 #include "model/lane.h"
 #include "model/unknown.h"
 
-enum { NAME_WIDTH = 40 };
+enum {
+    NAME_WIDTH = 40,
+    PATHS_SAID = 20, /* of those that there are */
+    PATHS_LOOKED = 8 /* names that are looked for one by one, before it pays to sort the paths */
+};
 
 static void add_why(
     const struct lane *lane, const struct node *node, struct slice reason, struct buf *why)
@@ -46,7 +50,7 @@ bool own_value_fits(const struct map *map, const struct node *node, struct slice
     struct slice yaml, struct buf *why)
 {
     struct node_list lanes = node_children(map->root, MAP_LANES);
-    for (uint32_t i = 0; i < lanes.count; i++)
+    for (uint32_t i = 0; i < lanes.count && i < LANES_MAX; i++)
         if (!own_value_fits_lane(map, node, lanes.items[i], key, yaml, why))
             return false;
     return true;
@@ -98,42 +102,74 @@ static bool set_lane_fits(struct map *map, const struct edit *edit, struct buf *
 
 /* --- paths --- */
 
-struct slice unknown_path(struct slice paths, struct slice names)
+bool known_paths_have(struct known_paths *known, struct slice name)
+{
+    struct slice rest = known->paths, path;
+    if (known->looked < PATHS_LOOKED) {
+        known->looked++;
+        return value_has_item(rest, name);
+    }
+    for (bool none = !known->names.count; none && value_next_item(&rest, &path);)
+        names_add(&known->names, path);
+    return names_find(&known->names, name) != SIZE_MAX;
+}
+
+void known_paths_say(struct slice paths, struct buf *out)
+{
+    struct slice path;
+    for (int i = 0; i <= PATHS_SAID && value_next_item(&paths, &path); i++)
+        text_add_item(out, i < PATHS_SAID ? path : SLICE("…"));
+}
+
+struct slice known_paths_lack(struct known_paths *known, struct slice names)
 {
     struct slice name;
     while (value_next_item(&names, &name))
-        if (name.len && !value_has_item(paths, name))
+        if (name.len && !known_paths_have(known, name))
             return name;
     return SLICE_NONE;
 }
 
+struct slice unknown_path(struct slice paths, struct slice names)
+{
+    struct known_paths known = { .paths = paths };
+    struct slice unknown = known_paths_lack(&known, names);
+    names_release(&known.names);
+    return unknown;
+}
+
+static void say_path_is_named(const struct node *touchpoint, struct slice path, struct buf *why)
+{
+    struct buf name = BUF_INIT;
+    text_clip(&name, node_headline(touchpoint), NAME_WIDTH, "…");
+    /* TRANSLATORS: 1: a touchpoint, 2: a way through the journey. */
+    buf_addf(why, _("\"%1$s\" is on the path \"%2$s\": take it off there first"),
+        name.data ? name.data : "", path.data);
+    buf_release(&name);
+}
+
 bool named_paths_fit(const struct node *top, struct slice paths, struct buf *why)
 {
-    for (const struct node *node = top; node; node = node_next(node, top)) {
+    struct known_paths known = { .paths = paths };
+    struct slice unknown = SLICE_NONE;
+    for (const struct node *node = top; node && !unknown.data; node = node_next(node, top)) {
         if (node->kind != KIND_TOUCHPOINT)
             continue;
-        struct slice unknown = unknown_path(paths, node_get(node, TOUCHPOINT_PATHS));
-        if (!unknown.data)
-            continue;
-        struct buf name = BUF_INIT;
-        text_clip(&name, node_headline(node), NAME_WIDTH, "…");
-        /* TRANSLATORS: 1: a touchpoint, 2: a way through the journey. */
-        if (why)
-            buf_addf(why, _("\"%1$s\" is on the path \"%2$s\": take it off there first"),
-                name.data ? name.data : "", unknown.data);
-        buf_release(&name);
-        return false;
+        unknown = known_paths_lack(&known, node_get(node, TOUCHPOINT_PATHS));
+        if (unknown.data && why)
+            say_path_is_named(node, unknown, why);
     }
-    return true;
+    names_release(&known.names);
+    return !unknown.data;
 }
 
 static bool set_paths_fit(const struct map *map, struct slice names, struct buf *why)
 {
-    struct slice paths = node_get(map->root, MAP_PATHS), rest = paths, path;
+    struct slice paths = node_get(map->root, MAP_PATHS);
     struct slice unknown = unknown_path(paths, names);
     struct buf known = BUF_INIT;
-    while (unknown.data && why && value_next_item(&rest, &path))
-        text_add_item(&known, path);
+    if (unknown.data && why)
+        known_paths_say(paths, &known);
     if (known.len)
         buf_addf(why,
             _("there is no path \"%1$s\"; add it to the paths of the map, or name one of them: "

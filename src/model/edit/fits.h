@@ -8,6 +8,7 @@
 #define CJM_MODEL_EDIT_FITS_H
 
 #include "model/edit/edit.h"
+#include "model/names.h"
 
 /* Do they after this edit (op, node, field, after and new_parent are filled in)? If not, appends a
  * sentence to `why`, which may be NULL. Takes the time of the map for a lane and for the map's
@@ -23,6 +24,18 @@ bool own_value_fits_lane(const struct map *map, const struct node *node, const s
     struct slice key, struct slice yaml, struct buf *why);
 /* The first of the names that is none of the paths, both lists; without data: all are there. */
 struct slice unknown_path(struct slice paths, struct slice names);
+
+/* The same for many lists of names; begins as { .paths = ... }, and `names` is to be released. */
+struct known_paths {
+    struct slice paths;
+    struct names names; /* of them, once some were looked for */
+    int looked;
+};
+
+bool known_paths_have(struct known_paths *known, struct slice name);
+struct slice known_paths_lack(struct known_paths *known, struct slice names);
+/* The first ones of the list, for a sentence. */
+void known_paths_say(struct slice paths, struct buf *out);
 /* Do a node, and those below it, name these paths alone? If not, appends a sentence to `why`. */
 bool named_paths_fit(const struct node *top, struct slice paths, struct buf *why);
 /* Would they when the action, whose edits are marked as toggled already, is carried out? */

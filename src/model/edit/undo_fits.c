@@ -10,7 +10,7 @@ struct then {
     struct action action;
     struct node *lanes[LANES_MAX + 1]; /* copies */
     size_t lane_count;
-    struct slice paths; /* of the map */
+    struct known_paths paths; /* of the map */
 };
 
 bool needs_another(enum field field)
@@ -87,13 +87,13 @@ static void collect_lanes(struct then *then)
     for_what_comes(then, collect_lane);
 }
 
-static bool value_fits(const struct then *then, const struct node *node, enum field field)
+static bool value_fits(struct then *then, const struct node *node, enum field field)
 {
     struct slice value = value_then(then, node, field);
     if (!value.data)
         return true;
     if (field == TOUCHPOINT_PATHS)
-        return !unknown_path(then->paths, value).data;
+        return !known_paths_lack(&then->paths, value).data;
     struct slice key = slice_of(value.data);
     for (size_t i = 0; i < then->lane_count; i++)
         if (!own_value_fits_lane(
@@ -112,7 +112,7 @@ static bool values_fit(struct then *then, const struct node *node)
 }
 
 /* Those that the nodes do not have now. */
-static bool set_values_fit(const struct then *then)
+static bool set_values_fit(struct then *then)
 {
     const struct node *root = then->undo->map->root;
     for (const struct edit *edit = log_of_action(then->undo, then->action); edit;
@@ -159,7 +159,10 @@ bool undo_fits(const struct undo *undo, struct action action)
     if (reach == REACH_NONE)
         return true;
     collect_lanes(&then);
-    then.paths = value_then(&then, undo->map->root, MAP_PATHS);
-    return lanes_are_good(&then) && set_values_fit(&then) && for_what_comes(&then, values_fit) &&
-           (reach == REACH_OWN || for_what_stays(&then, values_fit));
+    then.paths.paths = value_then(&then, undo->map->root, MAP_PATHS);
+    bool fit = lanes_are_good(&then) && set_values_fit(&then) &&
+               for_what_comes(&then, values_fit) &&
+               (reach == REACH_OWN || for_what_stays(&then, values_fit));
+    names_release(&then.paths.names);
+    return fit;
 }

@@ -180,6 +180,7 @@ static const struct walk_sink build_sink = {
 struct late_check {
     const struct map *map;
     struct source *source; /* where the messages go */
+    struct known_paths paths;
     struct node nodes[LEVELS_MAX];
     int depth;
 };
@@ -247,13 +248,11 @@ static void check_persona(void *context, struct source *source, struct slice id,
 static void check_path(void *context, struct source *source, struct slice name, size_t offset)
 {
     struct late_check *check = context;
-    struct slice paths = node_get(check->map->root, MAP_PATHS), path;
     struct buf known = BUF_INIT;
     (void)source;
-    if (!name.len || value_has_item(paths, name))
+    if (!name.len || known_paths_have(&check->paths, name))
         return;
-    while (value_next_item(&paths, &path))
-        text_add_item(&known, path);
+    known_paths_say(check->paths.paths, &known);
     if (known.len)
         /* TRANSLATORS: 1: a way through the journey, 2: the names of those that there are. */
         source_error(check->source, offset,
@@ -273,7 +272,7 @@ static void check_own_key(
     struct node_list lanes = node_children(check->map->root, MAP_LANES);
     struct buf value = BUF_INIT, why = BUF_INIT;
     struct lane lane;
-    for (uint32_t i = 0; i < lanes.count && !why.len; i++) {
+    for (uint32_t i = 0; i < lanes.count && i < LANES_MAX && !why.len; i++) {
         lane_read(check->map, lanes.items[i], &lane);
         if ((int)lane.of == node->kind && slice_is(key, lane.def.key) &&
             !own_field_read(&lane.def, yaml, &value, &why))
@@ -304,7 +303,9 @@ static void report_late(const struct map *map, struct source *source)
     source_init(&silent, source->name, source->text, NULL);
     check->map = map;
     check->source = source;
+    check->paths.paths = node_get(map->root, MAP_PATHS);
     walk_map(&silent, &sink, check);
+    names_release(&check->paths.names);
     free(check);
 }
 
