@@ -145,6 +145,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_session_state.c \
 	tests/unit/test_session_records.c \
 	tests/unit/test_session_restored.c \
+	tests/unit/test_session_twice.c \
 	tests/unit/test_session_watched.c \
 	tests/unit/test_share.c \
 	tests/unit/test_shared_edits.c \

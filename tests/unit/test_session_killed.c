@@ -1,5 +1,6 @@
-/* Programs that have a map open are killed at any system call, and another one, which knows nothing
- * of journals, writes the file meanwhile: nothing is lost, and nothing comes in twice. */
+/* Programs that have a map open are killed at any system call, or stand still at one while others
+ * go on; and another one, which knows nothing of journals, writes the file meanwhile: nothing is
+ * lost, and nothing comes in twice. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,7 @@ static const struct session_system deadly = {
  */
 struct story {
     int left[PEOPLE]; /* calls until each is killed; negative: it is not */
+    bool stands;      /* the first one is not killed then, but stands still */
     bool kept[NAMES];
     struct buf what;
 };
@@ -125,6 +127,15 @@ static void die(void)
     _exit(0);
 }
 
+static int stands[2], goes_on[2]; /* pipes */
+
+static void stand_still(void)
+{
+    char byte = 0;
+    if (write(stands[1], &byte, 1) != 1 || read(goes_on[0], &byte, 1) != 1)
+        _exit(4);
+}
+
 /* Ends with 1 where the map that it opens is wrong. */
 static void live(const struct story *story, int who, int tell)
 {
@@ -132,7 +143,9 @@ static void live(const struct story *story, int who, int tell)
     struct session session;
     struct buf why = BUF_INIT;
     int first = who * EACH, outside = first + 4;
-    failing = (struct failing){ .left = story->left[who], .once = true, .act = die };
+    failing = (struct failing){
+        .left = story->left[who], .once = true, .act = story->stands && who == 0 ? stand_still : die
+    };
     if (session_open(&session,
             &(struct session_options){
                 .path = map_path(), .max_size = STORE_MAX_SIZE, .system = &deadly },
@@ -158,23 +171,37 @@ static void live(const struct story *story, int who, int tell)
     _exit(failing.failed ? 0 : 2);
 }
 
-/* Whether it was killed. */
-static bool be(struct story *story, int who)
+struct life {
+    pid_t pid;
+    int tell[2];
+};
+
+static void begin_life(const struct story *story, int who, struct life *life)
 {
-    int tell[2], status, number;
-    cr_assert_eq(pipe(tell), 0);
+    cr_assert_eq(pipe(life->tell), 0);
     fflush(NULL);
-    pid_t pid = fork();
-    if (pid == 0)
-        live(story, who, tell[1]);
-    close(tell[1]);
-    while (read(tell[0], &number, sizeof number) == sizeof number)
+    life->pid = fork();
+    if (life->pid == 0)
+        live(story, who, life->tell[1]);
+    close(life->tell[1]);
+}
+
+static void end_life(struct story *story, int who, struct life *life)
+{
+    int status, number;
+    while (read(life->tell[0], &number, sizeof number) == sizeof number)
         story->kept[number] = true;
-    close(tell[0]);
-    cr_assert_eq(waitpid(pid, &status, 0), pid);
+    close(life->tell[0]);
+    cr_assert_eq(waitpid(life->pid, &status, 0), life->pid);
     cr_expect(WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 2),
         "%sperson %d ended with %x", story->what.data, who, status);
-    return status == 0;
+}
+
+static void be(struct story *story, int who)
+{
+    struct life life;
+    begin_life(story, who, &life);
+    end_life(story, who, &life);
 }
 
 static void look(struct story *story, const char *when)
@@ -191,213 +218,90 @@ static void look(struct story *story, const char *when)
     diags_release(&diags);
 }
 
-static void tell_story(int first, int second)
+static void begin_story(struct story *story)
 {
-    struct story story = { .left = { first, second, -1 }, .what = BUF_INIT };
-    bool looks = test_number("LOOK", 0);
-    buf_addf(&story.what, "killed at %d, and at %d: ", first, second);
     journal_tear_down();
     journal_set_up();
     test_write(map_path(), SLICE("cjm: 1\ntitle: T\nstages:\n  - name: One\n    touchpoints:\n"
                                  "      - name: Website\n"));
+    buf_addf(&story->what, "%s at %d, %d, %d: ", story->stands ? "stands still" : "killed",
+        story->left[0], story->left[1], story->left[2]);
+}
+
+static void tell_of_killed(int first, int second)
+{
+    struct story story = { .left = { first, second, -1 }, .what = BUF_INIT };
+    begin_story(&story);
     for (int who = 0; who < PEOPLE; who++) {
         be(&story, who);
-        if (looks)
-            look(&story, "killed");
-        if (who == PEOPLE - 1 || (first + who) % 2)
-            continue;
-        edit_outside(who * EACH + 5);
-        if (looks)
-            look(&story, "changed outside");
+        if (who < PEOPLE - 1 && (first + who) % 2)
+            edit_outside(who * EACH + 5);
     }
     look(&story, "at the end");
     buf_release(&story.what);
 }
 
+/* The second one, and the editor, while the first one stands still. What the editor wrote then the
+ * first one may replace, as any other program. */
+static void go_on_beside(struct story *story, unsigned what)
+{
+    if (what & 1)
+        edit_outside(5);
+    if (what & 2)
+        be(story, 1);
+    if (what & 4)
+        edit_outside(EACH + 5);
+    if (what & 8)
+        look(story, "beside it");
+    for (int who = 0; who < PEOPLE; who++)
+        story->kept[who * EACH + 4] = false;
+}
+
+static void tell_of_standing(int first, int second, unsigned what)
+{
+    struct story story = { .left = { first, second, -1 }, .stands = true, .what = BUF_INIT };
+    struct life life;
+    char byte = 0;
+    begin_story(&story);
+    cr_assert(pipe(stands) == 0 && pipe(goes_on) == 0);
+    begin_life(&story, 0, &life);
+    close(stands[1]);
+    if (read(stands[0], &byte, 1) == 1)
+        go_on_beside(&story, what);
+    cr_expect_eq(write(goes_on[1], &byte, 1), 1);
+    end_life(&story, 0, &life);
+    story.kept[4] = false;
+    be(&story, 2);
+    look(&story, "at the end");
+    close(stands[0]);
+    close(goes_on[0]);
+    close(goes_on[1]);
+    buf_release(&story.what);
+}
+
+enum { FIRST_MOST = 245, NEXT_MOST = 365 }; /* calls of a life: a few are not killed */
+
+static uint64_t stories(uint64_t usual)
+{
+    return test_number("STORIES", getenv("SOAK") ? 50 * usual : usual);
+}
+
 Test(session_killed, at_any_call)
 {
-    enum { FIRST_MOST = 245, NEXT_MOST = 365 }; /* calls of a life: a few are not killed */
     uint64_t random = test_number("SEED", 1);
-    for (uint64_t n = test_number("STORIES", getenv("SOAK") ? 3000 : 60); n; n--) {
+    for (uint64_t n = stories(60); n; n--) {
         int first = (int)random_below(&random, FIRST_MOST);
-        tell_story(first, (int)random_below(&random, NEXT_MOST));
+        tell_of_killed(first, (int)random_below(&random, NEXT_MOST));
     }
 }
 
-/* --- killed behind a save --- */
-
-static const char sample[] = "cjm: 1\ntitle: T\nstages:\n- name: One\n- name: Two\n";
-
-enum fate {
-    KILLED_UNSAVED,
-    KILLED_SAVED,
-    KILLED_BEFORE,  /* the file was to be replaced */
-    KILLED_IN_PLACE /* it was, and nobody says so */
-};
-
-static enum fate fate;
-
-static int rename_and_die(int folder, const char *from, const char *to)
+/* It may hold a lock for which the others wait. */
+Test(session_killed, stands_still_at_any_call)
 {
-    bool dies = fate >= KILLED_BEFORE && strcmp(to, "map.yaml") == 0;
-    if (dies && fate == KILLED_BEFORE)
-        _exit(0);
-    int result = file_calls_system.renameat(folder, from, to);
-    if (dies)
-        _exit(0);
-    return result;
-}
-
-/* Opens it, acts, and is killed. */
-static void be_killed(void (*act)(struct session *session), enum fate how)
-{
-    struct file_calls calls = file_calls_system;
-    calls.renameat = rename_and_die;
-    fate = how;
-    struct session_system system = { .calls = &calls, .journal_large = 1 << 20 };
-    struct session_options options = {
-        .path = map_path(), .max_size = STORE_MAX_SIZE, .system = &system
-    };
-    pid_t pid = fork();
-    if (pid == 0) {
-        struct session session;
-        struct diags diags = DIAGS_INIT;
-        if (session_open(&session, &options, &diags) != STATUS_OK)
-            _exit(1);
-        act(&session);
-        if (fate != KILLED_UNSAVED)
-            save(&session);
-        _exit(fate >= KILLED_BEFORE);
+    uint64_t random = test_number("SEED", 1);
+    for (uint64_t n = stories(10); n; n--) {
+        int first = (int)random_below(&random, FIRST_MOST);
+        int second = (int)random_below(&random, 2 * NEXT_MOST);
+        tell_of_standing(first, second, random_below(&random, 16));
     }
-    int status;
-    cr_assert_eq(waitpid(pid, &status, 0), pid);
-    cr_expect_eq(status, 0);
-}
-
-static struct node *stage(const struct session *session, size_t number)
-{
-    return node_child(session->map.root, MAP_STAGES, number);
-}
-
-static void add_to(struct session *session, const char *name)
-{
-    struct node *touchpoint = node_new(&session->map, KIND_TOUCHPOINT);
-    node_put(&session->map, touchpoint, TOUCHPOINT_NAME, slice_of(name));
-    edit_insert(&session->undo, stage(session, 0), touchpoint, 0);
-}
-
-static void add_first(struct session *session)
-{
-    add_to(session, "First");
-}
-
-static void add_second(struct session *session)
-{
-    add_to(session, "Second");
-}
-
-static void move_first(struct session *session)
-{
-    edit_move(
-        &session->undo, node_child(stage(session, 0), STAGE_TOUCHPOINTS, 0), stage(session, 1), 0);
-}
-
-static void remove_first(struct session *session)
-{
-    edit_remove(&session->undo, node_child(stage(session, 0), STAGE_TOUCHPOINTS, 0));
-}
-
-static void write_behind(const char *line)
-{
-    struct buf text = BUF_INIT;
-    test_read(map_path(), &text);
-    buf_adds(&text, line);
-    test_write(map_path(), buf_slice(&text));
-    buf_release(&text);
-}
-
-static void add_comment(void)
-{
-    write_behind("# outside\n");
-}
-
-static void differ_from_the_file(struct session *session)
-{
-    edit_set(&session->undo, session->map.root, MAP_GOAL, SLICE("ours"));
-    write_behind("goal: theirs\n");
-}
-
-static void expect_touchpoints(size_t one, size_t two, const char *when)
-{
-    static const enum session_use uses[] = { SESSION_READ, SESSION_SHARE, SESSION_READ };
-    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
-        struct session session;
-        struct diags diags = DIAGS_INIT;
-        struct session_options options = {
-            .path = map_path(), .max_size = STORE_MAX_SIZE, .use = uses[i]
-        };
-        cr_assert_eq(session_open(&session, &options, &diags), STATUS_OK);
-        size_t in_one = node_child_count(stage(&session, 0), STAGE_TOUCHPOINTS);
-        size_t in_two = node_child_count(stage(&session, 1), STAGE_TOUCHPOINTS);
-        cr_expect(
-            in_one == one && in_two == two, "%s, look %zu: %zu and %zu", when, i, in_one, in_two);
-        if (uses[i] == SESSION_SHARE)
-            save(&session);
-        session_close(&session);
-        diags_release(&diags);
-    }
-}
-
-static void begin(void)
-{
-    journal_tear_down();
-    journal_set_up();
-    test_write(map_path(), SLICE(sample));
-}
-
-/* Who was to write the journal's base was killed before. What is saved then and not said to be, and
- * changed by another program, is not done once more. */
-Test(session_killed, before_there_was_a_base)
-{
-    begin();
-    be_killed(add_first, KILLED_UNSAVED);
-    unlink(beside_map("base")); /* the thread may have come to it */
-    add_comment();
-    be_killed(add_second, KILLED_IN_PLACE);
-    add_comment();
-    expect_touchpoints(2, 0, "before a save");
-    begin();
-    be_killed(add_first, KILLED_SAVED);
-    unlink(beside_map("base"));
-    be_killed(add_second, KILLED_IN_PLACE);
-    add_comment();
-    expect_touchpoints(2, 0, "behind a save");
-}
-
-/* Then another program wrote behind that save, and not behind the one before it. */
-Test(session_killed, before_it_said_what_it_saved)
-{
-    begin();
-    be_killed(add_first, KILLED_IN_PLACE);
-    be_killed(move_first, KILLED_UNSAVED);
-    add_comment();
-    expect_touchpoints(0, 1, "moved since");
-    begin();
-    be_killed(add_first, KILLED_IN_PLACE);
-    be_killed(remove_first, KILLED_UNSAVED);
-    add_comment();
-    expect_touchpoints(0, 0, "removed since");
-}
-
-Test(session_killed, when_it_had_merged)
-{
-    struct session session;
-    struct diags diags = DIAGS_INIT;
-    struct session_options options = { .path = map_path(), .max_size = STORE_MAX_SIZE };
-    be_killed(differ_from_the_file, KILLED_BEFORE);
-    cr_assert_eq(session_open(&session, &options, &diags), STATUS_OK);
-    cr_expect_eq(node_child_count(session.map.root, MAP_PARKING), 1, "it is told twice");
-    cr_expect_eq(session.conflicts.count, 1);
-    session_close(&session);
-    diags_release(&diags);
 }
