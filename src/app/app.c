@@ -75,6 +75,7 @@ static void start_session(struct app *app)
     app->persona = NULL;
     app->summary = (struct summary){ 0 };
     app->jumped_from = (struct place){ 0 };
+    app->views_seen = 0;
     typed_end(app);
     app->rest_failed_at = 0;
     app->session.undo.listener = (struct edit_listener){ map_changed, app };

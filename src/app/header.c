@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "app/conductor.h"
+#include "app/core/ask.h"
 #include "app/core/draw.h"
 #include "app/grid/grid.h"
 #include "app/lists/pick.h"
@@ -40,18 +41,20 @@ static void add_known(const struct app *app, struct buf *out)
         buf_adds(out, _("all assumed"));
 }
 
-/* "9 pains, 7 open": of the list that is shown. */
+/* "9 pains, 7 open", "3 notes": of the list that is shown. */
 static void add_total(struct app *app, struct buf *out)
 {
     const struct view *view = app_main_view(app);
-    if (app->depth > 1 || (view->lists != KIND_PAIN && view->lists != KIND_IDEA))
+    if (app->depth > 1 || !view->listing)
         return;
     int rows = view->rows(app, &app->levels[0]), rule = view->rule(app, &app->levels[0]);
     unsigned all = (unsigned)rows, open = (unsigned)(rule < 0 ? rows : rule);
     if (all && view->lists == KIND_PAIN)
         buf_addf(out, _n("%1$u pain, %2$u open", "%1$u pains, %2$u open", all), all, open);
-    else if (all)
+    else if (all && view->lists == KIND_IDEA)
         buf_addf(out, _n("%1$u idea, %2$u open", "%1$u ideas, %2$u open", all), all, open);
+    else if (all)
+        add_count(view->lists, all, out);
 }
 
 /* "3 here", with room ": an be" */
@@ -162,9 +165,9 @@ void draw_header(struct app *app, struct canvas *canvas)
     const char *separator = canvas->ascii ? " - " : " · ";
     struct slice title = node_headline(app->session.map.root);
     const char *shown = shown_title(app);
-    add_facts(app, canvas, !shown || app_main_view(app)->lists == KIND_TOUCHPOINT, &facts);
     if (shown)
         buf_addf(&facts, "%s%s", separator, shown);
+    add_facts(app, canvas, !shown || app_main_view(app)->lists == KIND_TOUCHPOINT, &facts);
     add_state(app, separator, canvas->width - 7, text_width(title) + text_width(buf_slice(&facts)),
         &state);
     int width = text_width(buf_slice(&state));

@@ -95,6 +95,12 @@ enum quadrant idea_quadrant(const struct node *idea)
     return cheap ? QUADRANT_FILL_IN : QUADRANT_LEAVE;
 }
 
+const char *frequency_name(int frequency)
+{
+    static const char *const names[] = { N_("rare"), N_("sometimes"), N_("often"), N_("always") };
+    return frequency >= 1 && frequency <= 4 ? _(names[frequency - 1]) : NULL;
+}
+
 const char *quadrant_name(enum quadrant quadrant)
 {
     static const char *const names[] = {

@@ -37,6 +37,8 @@ enum quadrant {
 /* impact >= 3 and effort <= 2: quick win; impact >= 3: big bet; effort <= 2: fill-in; else leave.
  * NONE where impact or effort is not set. */
 enum quadrant idea_quadrant(const struct node *idea);
+/* "often": how often a pain hurts, 1 to 4, in a word, translated; else NULL. */
+const char *frequency_name(int frequency);
 /* In words, translated; "" for NONE. */
 const char *quadrant_name(enum quadrant quadrant);
 /* All ideas: quick wins, big bets, fill-ins, leave, unrated; then votes, then map order. */

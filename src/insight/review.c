@@ -140,7 +140,7 @@ bool review_next(const struct map *map, char out[DATE_SIZE])
         node_get(map->root, MAP_REVIEWED), node_get(map->root, MAP_REVIEW_EVERY), out);
 }
 
-bool date_add_short(const struct clock *clock, struct slice date, struct buf *out)
+static bool add_date(const struct clock *clock, struct slice date, bool whole, struct buf *out)
 {
     enum { SOON = 300 * 86400 };
     struct tm day = { .tm_hour = 12, .tm_isdst = -1 };
@@ -150,7 +150,21 @@ bool date_add_short(const struct clock *clock, struct slice date, struct buf *ou
     day.tm_year -= 1900;
     day.tm_mon--;
     double away = difftime(mktime(&day), clock_now(clock));
-    strftime(text, sizeof text, away < SOON && away > -SOON ? "%e %b" : "%b %Y", &day);
+    bool near = away < SOON && away > -SOON;
+    if (whole)
+        strftime(text, sizeof text, near ? "%e %B" : "%B %Y", &day);
+    else
+        strftime(text, sizeof text, near ? "%e %b" : "%b %Y", &day);
     buf_adds(out, text + (*text == ' '));
     return true;
+}
+
+bool date_add_short(const struct clock *clock, struct slice date, struct buf *out)
+{
+    return add_date(clock, date, false, out);
+}
+
+bool date_add_long(const struct clock *clock, struct slice date, struct buf *out)
+{
+    return add_date(clock, date, true, out);
 }

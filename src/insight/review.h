@@ -29,5 +29,7 @@ bool review_next(const struct map *map, char out[DATE_SIZE]);
 /* Appends a date in few columns: "18 Dec", or "Dec 2029" where that is far from now. False: it is
  * no date, and nothing is appended. */
 bool date_add_short(const struct clock *clock, struct slice date, struct buf *out);
+/* The same with the month's whole name: "18 December", "December 2029". */
+bool date_add_long(const struct clock *clock, struct slice date, struct buf *out);
 
 #endif

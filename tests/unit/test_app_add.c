@@ -64,6 +64,31 @@ Test(app_add, takes_lists_and_the_short_form_in_the_map)
         expect_added(rows[i].keys, rows[i].wanted);
 }
 
+Test(app_add, signs_comments)
+{
+    struct fixture f;
+    open_map(&f, map);
+    type(&f, "CWhy here?\r");
+    struct node *stage = node_child(app_session(f.app)->map.root, MAP_STAGES, 0);
+    struct node *advert = node_child(stage, STAGE_TOUCHPOINTS, 0);
+    struct node *comment = node_child(advert, TOUCHPOINT_COMMENTS, 0);
+    cr_assert(comment && shows(&f, "Why here? added"));
+    cr_expect(node_has(comment, COMMENT_BY) && node_has(comment, COMMENT_DATE));
+    type(&f, "u");
+    cr_expect_eq(node_child_count(advert, TOUCHPOINT_COMMENTS), 0, "in one undo");
+    close_map(&f);
+}
+
+Test(app_add, adds_in_the_details_what_they_list)
+{
+    struct fixture f;
+    open_map(&f, map);
+    type(&f, "pSlow\r\taDear\r");
+    struct node *stage = node_child(app_session(f.app)->map.root, MAP_STAGES, 0);
+    cr_expect_eq(node_child_count(node_child(stage, STAGE_TOUCHPOINTS, 0), TOUCHPOINT_PAINS), 2);
+    close_map(&f);
+}
+
 Test(app_add, takes_lists_in_a_list)
 {
     struct fixture f;

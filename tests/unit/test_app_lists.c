@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/core/state.h"
+#include "app/print/print.h"
 #include "app_support.h"
 #include "model/edit/per_persona.h"
 #include "session/state_list.h"
@@ -155,6 +156,43 @@ Test(app_lists, have_touchpoints)
     close_map(&f);
 }
 
+Test(app_lists, say_once_what_they_show)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    press(&f, K_F4);
+    cr_expect(shows(&f, "all pains, the worst first"));
+    press(&f, K_F5);
+    cr_expect(shows(&f, "all ideas, the chosen ones first"));
+    press(&f, K_F4);
+    cr_expect_not(shows(&f, "all pains"));
+    close_map(&f);
+}
+
+Test(app_lists, are_told_in_words)
+{
+    struct fixture f;
+    struct buf out = BUF_INIT;
+    open_map(&f, shop);
+    press(&f, K_F4);
+    app_tell_list(f.app, app_main_view(f.app), &out);
+    cr_expect_str_eq(out.data,
+        "A shop, pains.\n\n"
+        "Rank 80: One till, Pay / The queue, severity 4, always, doing, Ida, "
+        "due 18 November, 3 days late, votes 14.\n"
+        "Rank 5: Noise, Pay / The queue, severity 1, rare, Bo.\n"
+        "Rank ?: Cold, Pay / The queue.\n"
+        "Rank 24?: Dark, Look / Window, severity 4, fixed.\n");
+    buf_clear(&out);
+    app_show(f.app, view_listing(f.app, KIND_TOUCHPOINT));
+    app_tell_list(f.app, app_main_view(f.app), &out);
+    cr_expect_str_eq(out.data, "A shop, touchpoints.\n\n"
+                               "Window, Look, bad, minus one.\n"
+                               "The queue, Pay, importance 5.\n");
+    buf_release(&out);
+    close_map(&f);
+}
+
 Test(app_lists, are_sorted)
 {
     struct fixture f;
@@ -162,7 +200,7 @@ Test(app_lists, are_sorted)
     press(&f, K_F4);
     draw(&f, 120, 24);
     type(&f, "S");
-    cr_expect(shows(&f, "r rank  s sev"));
+    cr_expect(shows(&f, "r rank  s severity"));
     type(&f, "o");
     draw(&f, 120, 24);
     cr_expect(shows(&f, "owner▾") && shows(&f, "sorted by owner"));
@@ -268,21 +306,25 @@ Test(app_lists, act_on_all_that_are_ticked)
     type(&f, "jV");
     draw(&f, 120, 24);
     cr_expect(shows(&f, "3 ticked"));
-    expect_shown(&f, (const char *const[]){ " ✓  80 ", " ✓   5 ", "▌✓", NULL });
+    expect_shown(&f, (const char *const[]){ "✓   80 ", "✓    5 ", "▌ ✓", NULL });
     press(&f, K_F2);
+    draw(&f, 120, 24);
+    cr_expect_not(shows(&f, "ticked"), "those of another view do nothing");
+    type(&f, "gg");
+    press(&f, K_UP);
     type(&f, ":tick\r");
-    cr_expect(shows(&f, "only the rows of a list can be ticked"));
+    cr_expect(shows(&f, "only rows of a list and touchpoints can be ticked"));
     type(&f, "\033:tick-to\r");
-    cr_expect(shows(&f, "only the rows of a list can be ticked"));
+    cr_expect(shows(&f, "only rows of a list and touchpoints can be ticked"));
     type(&f, "\033");
     press(&f, K_F4);
     type(&f, "s");
-    cr_expect(shows(&f, "3 pains: Evidence"));
+    cr_expect(shows(&f, "3 pains: evidence"));
     type(&f, "u");
     cr_expect(shows(&f, "3 ticked"), "one undo is enough, and takes no tick off");
     type(&f, ":set owner Eva\r");
     draw(&f, 120, 24);
-    cr_expect(shows(&f, "3 pains: Owner Eva"));
+    cr_expect(shows(&f, "3 pains: owner Eva"));
     expect_shown(&f, (const char *const[]){ "One till                              Eva",
                          "Noise                                 Eva", NULL });
     type(&f, "u:set due never\r");
@@ -321,6 +363,26 @@ static void expect_emotions(struct fixture *f, int a, int b, int c, int d, const
         emotion_of(f, 1, 0));
 }
 
+Test(app_lists, tick_touchpoints_of_the_map_too)
+{
+    struct fixture f;
+    open_map(&f, journey);
+    draw(&f, 80, 24);
+    type(&f, "gg V");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "2 ticked") && shows(&f, "✓"));
+    type(&f, "m");
+    cr_expect(shows(&f, "2 touchpoints: moment of truth yes"));
+    press(&f, K_F4);
+    draw(&f, 80, 24);
+    cr_expect_not(shows(&f, "ticked"), "among pains they do nothing");
+    press(&f, K_F2);
+    press(&f, K_ESC);
+    draw(&f, 80, 24);
+    cr_expect_not(shows(&f, "ticked"));
+    close_map(&f);
+}
+
 Test(app_lists, score_and_mark_all_touchpoints_that_are_ticked)
 {
     enum { NO = EMOTION_NONE };
@@ -331,10 +393,10 @@ Test(app_lists, score_and_mark_all_touchpoints_that_are_ticked)
     cr_expect(shows(&f, "2 ticked"));
     type(&f, "-");
     expect_emotions(&f, -1, 0, NO, NO, "each a step");
-    cr_expect(shows(&f, "2 touchpoints: Emotion one down"));
+    cr_expect(shows(&f, "2 touchpoints: emotion one down"));
     type(&f, "2");
     expect_emotions(&f, -2, -2, NO, NO, "the score in place of the step");
-    cr_expect(shows(&f, "2 touchpoints: Emotion -2"));
+    cr_expect(shows(&f, "2 touchpoints: emotion -2"));
     type(&f, "u");
     expect_emotions(&f, NO, 1, NO, NO, "in one undo");
     type(&f, "r2");
@@ -343,7 +405,7 @@ Test(app_lists, score_and_mark_all_touchpoints_that_are_ticked)
     expect_emotions(&f, NO, NO, NO, NO, "taken away");
     type(&f, "0m");
     expect_emotions(&f, 0, 0, NO, NO, "neutral");
-    cr_expect(shows(&f, "2 touchpoints: Moment of truth yes"));
+    cr_expect(shows(&f, "2 touchpoints: moment of truth yes"));
     press(&f, K_ESC);
     type(&f, "G..");
     cr_expect(shows(&f, "Queue: moment of truth yes"));
@@ -351,9 +413,9 @@ Test(app_lists, score_and_mark_all_touchpoints_that_are_ticked)
     expect_emotions(&f, 0, 0, NO, 1, "one alone");
     type(&f, "gg V...");
     type(&f, ":set mood high\r:set owner Ida\r");
-    cr_expect(shows(&f, "2 touchpoints: Owner Ida"));
+    cr_expect(shows(&f, "2 touchpoints: owner Ida"));
     type(&f, "pLoud\r.");
-    cr_expect(shows(&f, "2 touchpoints: Pains Loud"));
+    cr_expect(shows(&f, "2 touchpoints: pains Loud"));
     type(&f, "L");
     cr_expect(shows(&f, "2 touchpoints moved to another stage"));
     type(&f, "L");

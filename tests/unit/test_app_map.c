@@ -134,8 +134,8 @@ Test(app_map, is_told_in_words)
         "Till, shop: Anna: very bad, minus two; Ben: very good, plus two; moment of truth; "
         "pains: slow, rude; ideas: A second till.\n"
         "Receipt: neutral, zero.\nBag: not scored.\n\n"
-        "Anna.\nLowest: Till.\nHighest: Look.\nEnd: Receipt, neutral, zero.\n"
-        "Ben.\nLowest: Receipt.\nHighest: Till.\nEnd: Receipt, neutral, zero.\n");
+        "Anna.\nLowest: Till.\nHighest: Look.\nEnd: Receipt, zero.\n"
+        "Ben.\nLowest: Receipt.\nHighest: Till.\nEnd: Receipt, zero.\n");
     buf_release(&out);
     close_map(&f);
 }
@@ -156,12 +156,12 @@ Test(app_map, is_told_of_a_path)
         { ":path quick\r:persona anna\r",
             "Shop, Anna, quick.\n\nPay, 2 touchpoints.\n"
             "App: good, plus one; pains: rude; done: late.\nBag: neutral, zero.\n\n"
-            "Lowest: Bag.\nHighest: App.\nEnd: Bag, neutral, zero.\n" },
+            "Lowest: Bag.\nHighest: App.\nEnd: Bag, zero.\n" },
         { ":path quick slow\r:persona ben\r",
             "Shop, Ben, quick, slow.\n\nPay, 3 touchpoints.\nTill: very good, plus two.\n"
             "App: neutral, zero; pains: rude; done: late.\nBag: neutral, zero.\n\n"
-            "quick.\nHighest: App.\nEnd: Bag, neutral, zero.\n"
-            "slow.\nLowest: Bag.\nHighest: Till.\nEnd: Bag, neutral, zero.\n" },
+            "quick.\nHighest: App.\nEnd: Bag, zero.\n"
+            "slow.\nLowest: Bag.\nHighest: Till.\nEnd: Bag, zero.\n" },
         { ":persona mean\r", "Shop.\n\nPay, 3 touchpoints.\nTill: neutral, zero.\n" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -166,7 +166,7 @@ Test(app_typed, what_has_no_room_is_left_out_whole)
 Test(app_typed, a_text_runs_nothing)
 {
     static const char *const texts[] = { "delete it", "Rate this", "good 3 days", "very new queue",
-        "Zoom in", "%jdd", "rest a while", "Really? d d dd", "2 sets +2 dd", "dj dd" };
+        "Zoom in", "%jdd", "rest a while", "Really? d d dd", "2%sets +2 dd", "dj dd" };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct fixture f;
         begin(&f);

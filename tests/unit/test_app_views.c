@@ -241,11 +241,17 @@ static void look_at_others(struct random_user *user)
     const struct view *view = app_top(app)->view;
     /* Who follows is led on; the guide goes to its question, and the log on with its end. */
     bool led = *app->people->followed || (view->context & (IN_GUIDE | IN_LOG)) || app_filters(app);
-    app_others(app);
-    user_show(user);
     /* In details that list nothing yet the first item is selected as soon as there is one. */
     led = led ||
           (app_on_grid(app) && app->grid->in_detail && node && node->kind <= KIND_TOUCHPOINT);
+    app_others(app);
+    user_show(user);
+    /* What a touchpoint has is not to be seen where its phase is folded. */
+    const struct node *touchpoint = node && app->open && app_has_node(app, node)
+                                        ? node_up(node, KIND_TOUCHPOINT)
+                                        : NULL;
+    led = led || (touchpoint && touchpoint != node && app_on_grid(app) &&
+                     is_folded(app, node_index(touchpoint->parent)));
     bool there = node && app->open && app_has_node(app, node) && app_top(app)->view == view;
     if (there && !led && !app->too_small && app_selected(app) != shown_as(app, node))
         user_fail(user, "the cursor was on \"%s\" and is on \"%s\"", node_headline(node).data,

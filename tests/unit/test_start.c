@@ -68,7 +68,7 @@ static void type_path(struct fixture *f)
 Test(start, shows_what_a_template_holds)
 {
     static const char *const under[] = { "Picking one's own apples", "Stages: Gate, Trees",
-        "2 questions in the stages", "3 samples are left out; s keeps them" };
+        "2 questions in the stages", "3 samples are kept; s leaves them out" };
     static const char *const beside[] = { "1 Gate: Get in", "2 Trees", "3 samples are left out" };
     struct fixture f;
     open_start(&f);
@@ -83,8 +83,7 @@ Test(start, shows_what_a_template_holds)
     for (size_t i = 0; i < sizeof under / sizeof *under; i++)
         cr_expect(shows(&f, under[i]), "no %s", under[i]);
     type(&f, "s");
-    cr_expect(shows(&f, "3 samples are kept; s leaves them out"));
-    type(&f, "s");
+    cr_expect(shows(&f, "3 samples are left out; s keeps them"));
     draw(&f, 200, 50);
     for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
         cr_expect(shows(&f, beside[i]), "no %s", beside[i]);
@@ -101,7 +100,7 @@ Test(start, makes_a_map_of_a_template)
     struct fixture f;
     open_start(&f);
     go_to(&f, "an-orchard");
-    type(&f, "\r");
+    type(&f, "s\r");
     cr_expect(shows(&f, "Begins with the template an-orchard") && !shows(&f, "its samples"));
     type_path(&f);
     cr_expect(shows(&f, "Gate") && !shows(&f, "Ladder"));
@@ -116,7 +115,7 @@ Test(start, makes_a_map_of_a_template)
     close_map(&f);
 }
 
-Test(start, keeps_samples_if_asked_and_is_not_stopped_by_a_broken_template)
+Test(start, keeps_samples_and_is_not_stopped_by_a_broken_template)
 {
     struct fixture f;
     open_start(&f);
@@ -127,7 +126,7 @@ Test(start, keeps_samples_if_asked_and_is_not_stopped_by_a_broken_template)
     type(&f, "\r");
     cr_expect(!app_prompt(f.app) && shows(&f, "another.yaml:3:1"));
     go_to(&f, "an-orchard");
-    type(&f, "s\r");
+    type(&f, "\r");
     cr_expect(shows(&f, "Begins with the template an-orchard and its samples"));
     type_path(&f);
     cr_expect(shows(&f, "Ladder"));
@@ -240,7 +239,7 @@ Test(start, lists_the_maps_opened_last_with_what_is_to_be_known_of_them)
     static const char *const rows[] = { "5 recent, 1 overdue", "▌ Running shoes ",
         "review overdue 293 days", "line 4: kind: ", "no such file", "A long one",
         "─ Running shoes ─", " The last pair in a small shop", " Find out", " Pay", "●",
-        " Marta  2 touchpoints  1 open pain" };
+        " Marta  ·  2 touchpoints  1 pain open" };
     struct fixture f;
     open_recent(&f);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -286,7 +285,8 @@ Test(start, finds_in_titles_and_sentences)
     type(&f, "/own apples\r");
     cr_expect(shows(&f, "▌   an-orchard"));
     press(&f, K_ESC);
-    cr_expect(shows(&f, " Enter open  i with the guide  / find  s samples  q quit  ? help"));
+    cr_expect(
+        shows(&f, " Enter open  i with the guide  / find  s without samples  q quit  ? help"));
     type(&f, "/no such thing at all\r");
     cr_expect(shows(&f, "is not here") && shows(&f, "▌   an-orchard"));
     close_map(&f);

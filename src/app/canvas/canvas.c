@@ -29,6 +29,7 @@ static const uint32_t lines[LINE_COUNT][2] = {
     [LINE_MARK] = { 0x25CF, '*' },
     [LINE_HOLLOW] = { 0x25CB, 'o' },
     [LINE_DIFFER] = { 0x2260, '#' },
+    [LINE_TICK] = { 0x2713, 'x' },
 };
 
 static struct cell *cell_at(struct canvas *canvas, int x, int y)
@@ -170,13 +171,6 @@ int canvas_text(struct canvas *canvas, int x, int y, int width, enum style style
     if (fit.cut)
         put_text(canvas, x + fit.width, y, style, slice_of(canvas_ellipsis(canvas)));
     return fit.width + fit.cut;
-}
-
-void canvas_field(
-    struct canvas *canvas, int x, int y, int width, enum style style, struct slice text)
-{
-    int used = canvas_text(canvas, x, y, width, style, text);
-    canvas_fill(canvas, x + used, y, width - used, style, ' ');
 }
 
 int canvas_textf(

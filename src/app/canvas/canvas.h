@@ -58,6 +58,7 @@ enum line {
     LINE_MARK,   /* on a curve: ● or * */
     LINE_HOLLOW, /* the same of a whole stage, or a second curve: ○ or o */
     LINE_DIFFER, /* personas feel differently: ≠ or # */
+    LINE_TICK,   /* ticked: ✓ or x */
     LINE_COUNT
 };
 
@@ -93,9 +94,6 @@ void canvas_release(struct canvas *canvas);
 
 /* Draws text from x on, at most `width` columns, clipped with a mark; returns the columns used. */
 int canvas_text(
-    struct canvas *canvas, int x, int y, int width, enum style style, struct slice text);
-/* The same, and blanks in the style up to the full width. */
-void canvas_field(
     struct canvas *canvas, int x, int y, int width, enum style style, struct slice text);
 int canvas_textf(struct canvas *canvas, int x, int y, int width, enum style style,
     const char *format, ...) __attribute__((format(printf, 6, 7)));

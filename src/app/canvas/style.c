@@ -46,7 +46,7 @@ static const struct {
     bool on_black;                      /* white on black, whatever the terminal's own are */
 } themes[] = {
     { "dark",     { MONO, ALL_8, DARK_16,  DARK },     false },
-    { "light",    { MONO, LIGHT_16, LIGHT_16, LIGHT }, false },
+    { "light",    { MONO, ALL_8, LIGHT_16, LIGHT },    false },
     { "contrast", { MONO, ALL_8, DARK_16,  CONTRAST }, true },
     { "mono",     { MONO, MONO,  MONO,     MONO },     false },
 };

@@ -12,7 +12,7 @@ static void add_touchpoint(struct app *app, struct slice name)
         add_node(app, stage, KIND_TOUCHPOINT, (size_t)(app->grid->row + 1), name);
 }
 
-/* In a list what it lists: below the selected one, where that is. */
+/* In a list, and in the details, what it lists: below the selected one, where that is. */
 static void add_to_list(struct app *app, enum node_kind kind, struct slice text)
 {
     struct node *node = app_selected(app);
@@ -27,9 +27,13 @@ static void add_to_list(struct app *app, enum node_kind kind, struct slice text)
 
 RUN(add)
 {
+    const struct node *node = app_selected(app);
     enum node_kind kind = app_main_view(app)->lists;
+    bool item = app_context(app) == IN_DETAIL && node && node->kind > KIND_TOUCHPOINT;
     if (app_context(app) == IN_LIST && kind != KIND_MAP)
         add_to_list(app, kind, argument);
+    else if (item)
+        add_to_list(app, (enum node_kind)node->kind, argument);
     else
         add_touchpoint(app, argument);
 }
@@ -46,7 +50,7 @@ RUN(add_child)
     enum node_kind kind = (enum node_kind)self->number;
     while (node && field_of_child(node->kind, kind) == FIELD_UNKNOWN)
         node = node->parent;
-    if (!node || (node->kind == KIND_MAP && kind != KIND_METRIC))
+    if (!node || (node->kind == KIND_MAP && kind != KIND_METRIC && kind != KIND_COMMENT))
         app_say(app, SAY_ERROR, _("select a touchpoint first; a adds one"));
     else
         add_node(app, node, kind, (size_t)-1, argument);
@@ -73,6 +77,9 @@ const struct command add_commands[] = {
     { .name = "metric", .keys = { '#' }, .contexts = IN_MAIN | IN_FORM | EDITS, .argument = "[NAME]", .section = SECTION_EDIT,
       .help = N_("add a metric to the touchpoint or stage"), .run = run_add_child,
       .number = KIND_METRIC },
+    { .name = "comment", .keys = { 'C' }, .contexts = IN_MAIN | IN_FORM | IN_SHEET | EDITS, .argument = "[TEXT]",
+      .section = SECTION_EDIT, .help = N_("add a comment on what is selected"), .run = run_add_child,
+      .number = KIND_COMMENT },
     { .help = NULL },
 };
 /* clang-format on */

@@ -52,7 +52,9 @@ void say_set_on(
 {
     struct buf text = BUF_INIT;
     add_count(kind, count, &text);
-    buf_addf(&text, ": %s %.*s", label, SLICE_ARG(value.len ? value : slice_of(_("not said"))));
+    buf_adds(&text, ": ");
+    label_add(slice_of(label), &text);
+    buf_addf(&text, " %.*s", SLICE_ARG(value.len ? value : slice_of(_("not said"))));
     app_say(app, SAY_DONE, "%s", text.data);
     buf_release(&text);
 }

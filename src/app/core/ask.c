@@ -259,11 +259,16 @@ static void trim_lines(enum field_type type, struct buf *text)
         buf_cut(text, text->len - 1);
 }
 
+void label_add(struct slice label, struct buf *out)
+{
+    if (label.len)
+        buf_add_codepoint(out, (uint32_t)towlower((wint_t)utf8_next(&label)));
+    buf_add_slice(out, label);
+}
+
 void field_add_label(enum field field, struct buf *out)
 {
-    struct slice label = slice_of(_(field_def(field)->label));
-    buf_add_codepoint(out, (uint32_t)towlower((wint_t)utf8_next(&label)));
-    buf_add_slice(out, label);
+    label_add(slice_of(_(field_def(field)->label)), out);
 }
 
 void say_set(struct app *app, const struct node *node, enum field field)

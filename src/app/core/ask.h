@@ -17,7 +17,8 @@ void app_ask_field(struct app *app, struct node *node, enum field field);
 void field_to_line(enum field field, struct slice value, struct buf *out);
 /* A field's value as it is read: a list with commas, booleans as yes and no. */
 void field_add_shown(enum field field, struct slice value, struct buf *out);
-/* "evidence": its label as it stands inside of a sentence. */
+/* "evidence": a label as it stands inside of a sentence, a field's. */
+void label_add(struct slice label, struct buf *out);
 void field_add_label(enum field field, struct buf *out);
 /* Says what a field of the node was set to: "Search: evidence research". */
 void say_set(struct app *app, const struct node *node, enum field field);

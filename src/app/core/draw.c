@@ -40,6 +40,18 @@ int draw_wrapped(struct canvas *canvas, struct area area, enum style style, stru
     return rows;
 }
 
+int draw_in_middle(struct canvas *canvas, struct area area, struct slice text)
+{
+    enum { MARGIN = 2 };
+    area.x += MARGIN;
+    area.width -= 2 * MARGIN;
+    int rows = draw_wrapped(NULL, area, STYLE_NORMAL, text), spare = area.width - text_width(text);
+    area.y += (area.height - rows) / 2;
+    area.height -= (area.height - rows) / 2;
+    area.x += spare > 0 ? spare / 2 : 0;
+    return canvas ? draw_wrapped(canvas, area, STYLE_NORMAL, text) : rows;
+}
+
 bool pen_sees(const struct pen *pen, int line)
 {
     return pen->canvas && line >= 0 && line < pen->area.height;
@@ -179,7 +191,7 @@ static void draw_keys(struct app *app, struct canvas *canvas, int y)
     int end = canvas->width - count_width(app), count = 0;
     struct key_line line = { app, canvas, 1, y,
         end - text_width(slice_of(i18n_marked(help->hint))) - 4 };
-    bool first = view->hints && context == view->context && app_selected(app);
+    bool first = view->hints && context == view->context && (!view->selected || app_selected(app));
     for (size_t i = 0; i < app->commands.count && count < HINTS_MAX; i++) {
         const struct command *command = app->commands.items[i];
         bool refused = session_watches(&app->session) && (command->contexts & EDITS);

@@ -9,6 +9,8 @@ void draw_at_end(struct canvas *canvas, int end, int y, enum style style, struct
 /* Draws wrapped text, as many rows as the area has; returns the rows used. With canvas NULL it only
  * counts. */
 int draw_wrapped(struct canvas *canvas, struct area area, enum style style, struct slice text);
+/* Draws what an empty view says, in the middle of it. Returns the rows used, as above. */
+int draw_in_middle(struct canvas *canvas, struct area area, struct slice text);
 
 /* Text put line by line into an area, of which only a part may be seen. */
 struct pen {

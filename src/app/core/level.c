@@ -1,6 +1,8 @@
 #include "app/core/level.h"
 
+#include "app/core/message.h"
 #include "app/core/state.h"
+#include "base/i18n.h"
 
 struct level *app_top(struct app *app)
 {
@@ -112,4 +114,8 @@ void view_show(struct app *app, const struct command *self, struct slice argumen
     app_show(app, *view);
     if (app_on_grid(app) && selected)
         level_reveal(app, app_top(app), selected);
+    unsigned which = 1u << (view - app->views);
+    if (!app_on_grid(app) && !(app->views_seen & which))
+        app_say(app, SAY_DONE, "%s", _(self->help));
+    app->views_seen |= which;
 }

@@ -44,7 +44,6 @@ struct view {
     /* Of a list of single lines: the row with a rule above it, below which all is done; -1, NULL:
      * none. */
     int (*rule)(struct app *app, const struct level *level);
-    int mark_width; /* of the selected row's background; 0: as wide as the list */
     /* What stands above a row, or NULL; a row with NULL goes on below the heading before it. */
     const char *(*heading)(struct app *app, int row);
     bool close_headings; /* without a line above them, and no farther in than the rows' mark */

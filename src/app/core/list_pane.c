@@ -112,12 +112,10 @@ static void draw_row(const struct walk *walk, struct canvas *canvas)
     enum style style = selected ? STYLE_SELECT : STYLE_NORMAL;
     if (area.height <= 0)
         return;
-    if (!skip) {
-        int width = view->mark_width ? view->mark_width : area.width;
-        canvas_field(canvas, area.x, area.y, width, style, SLICE(""));
-        if (selected)
-            canvas_mark_selected(canvas, area.x, area.y, style);
-    }
+    for (int y = area.y; y < area.y + area.height; y++)
+        canvas_fill(canvas, area.x, y, area.width, style, ' ');
+    if (selected && !skip)
+        canvas_mark_selected(canvas, area.x, area.y, style);
     area.x++;
     area.width--;
     view->draw_row(

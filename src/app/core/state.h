@@ -119,6 +119,7 @@ struct app {
     struct repeat repeat;
     struct place jumped_from;       /* the last jump */
     const struct view *view_before; /* the main view before this one; NULL: none */
+    unsigned views_seen;            /* a bit each: what it shows was said, in this map */
     struct copied *copied;          /* NULL: nothing was copied yet */
     bool save_due;        /* the file is to be brought up to date, as soon as the command is done */
     struct styles styles; /* how everything looks */

@@ -461,6 +461,8 @@ void cell_draw(const struct cell_look *look, struct canvas *canvas, const struct
         canvas_mark_selected(canvas, column->x, y, style);
     else if (state == CELL_HELD)
         canvas_fill(canvas, column->x, y, 1, STYLE_NORMAL, canvas_line(canvas, LINE_BAR));
+    else if (is_ticked(look->app, touchpoint))
+        canvas_fill(canvas, column->x, y, 1, STYLE_TICK, canvas_line(canvas, LINE_TICK));
     else if (hit && app_filters(look->app))
         canvas_fill(canvas, column->x, y, 1, STYLE_MATCH, '=');
 }

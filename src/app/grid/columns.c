@@ -71,6 +71,12 @@ static int narrow_width(const struct widths *widths, size_t unit)
     return width < widths->cap ? width : widths->cap;
 }
 
+int plan_narrow(const struct app *app, const struct grid_plan *plan, size_t stage)
+{
+    struct widths widths = widths_of(app, plan);
+    return narrow_width(&widths, unit_of(plan, stage));
+}
+
 /* What `wide` columns from `first` on have to share when `shown` ones from `begin` on are shown. */
 static int wide_room(const struct widths *widths, size_t begin, int shown, size_t first, int wide)
 {

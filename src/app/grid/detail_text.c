@@ -130,12 +130,6 @@ static void stage_facts(
 
 /* --- pains, ideas, quotes, metrics --- */
 
-static const char *frequency_word(int frequency)
-{
-    static const char *const words[] = { N_("rare"), N_("sometimes"), N_("often"), N_("always") };
-    return frequency >= 1 && frequency <= 4 ? _(words[frequency - 1]) : NULL;
-}
-
 static void set_sign(struct detail_item *item, const char *sign, enum style style, bool solved)
 {
     item->sign = sign;
@@ -157,7 +151,7 @@ static void add_day(
 static void describe_pain(
     const struct writer *writer, const struct node *pain, struct detail_item *item)
 {
-    const char *often = frequency_word(node_int(pain, PAIN_FREQUENCY, 0));
+    const char *often = frequency_name(node_int(pain, PAIN_FREQUENCY, 0));
     struct buf *facts = &item->facts, more = BUF_INIT;
     set_sign(item, "! ", STYLE_PAIN, action_done(pain));
     if (node_has(pain, PAIN_SEVERITY))

@@ -106,6 +106,8 @@ struct node_list column_list(const struct app *app, const struct plan_column *co
 /* The columns of a plan: how many there are, and then where they stand, with the window moved to
  * the cursor; false: they stand where they stood. (columns.c) */
 void plan_widths(struct app *app, struct grid_plan *plan, enum plan_kind kind);
+/* How wide a stage's column is when it is narrow. */
+int plan_narrow(const struct app *app, const struct grid_plan *plan, size_t stage);
 bool plan_columns(struct app *app, struct grid_plan *plan, enum plan_kind kind);
 
 /* Puts the cursor on a node, as near as it can be shown. */

@@ -126,6 +126,22 @@ static int draw_more(const struct app *app, const struct grid_plan *plan, struct
     return width ? width + 1 : 0;
 }
 
+/* Beside that in a narrow column: whole words, where they take most of the room, else as many
+ * letters as there are columns. */
+static void draw_narrow_title(
+    struct canvas *canvas, int x, int y, int room, enum style style, struct slice title)
+{
+    struct slice words = SLICE_NONE, rest = title;
+    if (room > 0)
+        text_wrap(&rest, room, &words);
+    bool whole = words.len < title.len && title.data[words.len] == ' ';
+    if (whole && 2 * text_width(words) > room)
+        canvas_fill(
+            canvas, x + canvas_text(canvas, x, y, room, style, words), y, 1, STYLE_NORMAL, ' ');
+    else
+        canvas_text(canvas, x, y, room + 1, style, title);
+}
+
 static bool is_current(const struct app *app, const struct plan_column *column)
 {
     return app->grid->stage - column->stage < column->stages;
@@ -151,8 +167,8 @@ static void draw_title(struct app *app, const struct grid_plan *plan, struct can
     const struct plan_column *column)
 {
     const struct node *stage = node_child(app->session.map.root, MAP_STAGES, column->stage);
-    int y = plan->rows_y - 1, room = column->width;
-    room -= plan->ruled ? 0 : draw_more(app, plan, canvas, column, y);
+    int y = plan->rows_y - 1, more = plan->ruled ? 0 : draw_more(app, plan, canvas, column, y);
+    int room = column->width - more;
     bool selected = is_current(app, column) && app->grid->row < 0 && !app->grid->in_detail;
     enum style style = selected                  ? STYLE_SELECT
                        : is_current(app, column) ? STYLE_TITLE
@@ -162,8 +178,12 @@ static void draw_title(struct app *app, const struct grid_plan *plan, struct can
     int end = column->x + room;
     people_add_shown(app, stage, &others);
     int here = text_width(buf_slice(&others));
-    int used = draw_title_rows(
-        plan, canvas, column, room - here - (here > 0), style, node_headline(stage));
+    int used = 0;
+    if (more && !column->wide && !here)
+        draw_narrow_title(canvas, column->x, y, room, style, node_headline(stage));
+    else
+        used = draw_title_rows(
+            plan, canvas, column, room - here - (here > 0), style, node_headline(stage));
     if (here)
         draw_in_line(canvas, end - here - 1, y, here + 1, STYLE_KEY, true, buf_slice(&others));
     struct slice duration = node_get(stage, STAGE_DURATION);

@@ -194,16 +194,16 @@ static void measure(struct app *app, const struct grid_plan *plan, int most, int
     kept->overlay = look.overlay;
 }
 
-/* Has a stage a title that its column does not show in one row? Those on the screen at once are
- * narrow where not all are wide. */
+/* Has a stage a title that its column does not show in one row, or will not when it is narrow? */
 static bool titles_are_long(const struct app *app, const struct grid_plan *plan)
 {
     struct node_list stages = node_children(app->session.map.root, MAP_STAGES);
     bool some_narrow = plan->wide && plan->wide < plan->shown;
-    for (uint32_t i = 0; i < stages.count && i < MEASURED_MAX; i++)
-        if (some_narrow || (!is_folded(app, i) && text_width(node_headline(stages.items[i])) >
-                                                      plan->inner - (plan->wide > 0)))
+    for (uint32_t i = 0; i < stages.count && i < MEASURED_MAX; i++) {
+        int room = some_narrow ? plan_narrow(app, plan, i) : plan->inner - (plan->wide > 0);
+        if (!is_folded(app, i) && text_width(node_headline(stages.items[i])) > room)
             return true;
+    }
     return false;
 }
 

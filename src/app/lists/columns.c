@@ -72,6 +72,11 @@ bool next_column(struct column_walk *walk)
 
 /* --- what they say --- */
 
+const char *column_called(const struct column *column)
+{
+    return _(column->whole ? column->whole : column->name);
+}
+
 void column_add(const struct column *column, const struct column_at *at, struct buf *out)
 {
     struct slice value = column->field < FIELD_COUNT ? node_get(at->node, column->field)
@@ -140,7 +145,7 @@ void add_due_of(const struct column_at *at, struct buf *out)
 
 void add_tick(const struct column_at *at, struct buf *out)
 {
-    if (is_ticked(at->app, at->node))
+    if (at->selected && is_ticked(at->app, at->node))
         buf_adds(out, at->ascii ? "x" : "✓");
 }
 

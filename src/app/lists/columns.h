@@ -12,12 +12,14 @@ struct column_at {
     const struct app *app;
     const struct node *node;
     bool ascii;
+    bool selected;
     int width;
     int figure; /* of the listing's, kept with the list */
 };
 
 struct column {
-    const char *name;   /* marked for translation; what it is sorted by, too */
+    const char *name;   /* marked for translation; what it is sorted by, too, unless */
+    const char *whole;  /* it is an abbreviation of this */
     char letter;        /* that sorts by it; 0: none does */
     signed char width;  /* 0: the rest; more where words of a language need it */
     signed char gap;    /* blanks behind it */
@@ -44,6 +46,8 @@ struct column_walk {
 };
 
 bool next_column(struct column_walk *walk);
+/* What the list is sorted by then, translated. */
+const char *column_called(const struct column *column);
 /* What a column says of a node. */
 void column_add(const struct column *column, const struct column_at *at, struct buf *out);
 /* Sorts by the column, or the other way round; what is equal stays in its order. */
@@ -63,6 +67,7 @@ void add_date_of(const struct column_at *at, struct buf *out);
 void add_place_of(const struct column_at *at, struct buf *out);
 int order_of_place(const struct node *node);
 
+/* Of the selected row; the others have it in place of the selection's mark. */
 #define COLUMN_TICK                                                            \
     {                                                                          \
         .name = "", .width = 1, .gap = 0, .always = true, .style = STYLE_TICK, \

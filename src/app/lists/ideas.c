@@ -23,8 +23,8 @@ static int by_kind(const struct node *idea)
 }
 
 static const struct column columns[] = {
-    COLUMN_TICK,
     COLUMN_CHOSEN(IDEA_CHOSEN),
+    COLUMN_TICK,
     { .name = N_("impact"),
         .letter = 'i',
         .width = 6,

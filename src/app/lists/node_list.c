@@ -185,12 +185,16 @@ void draw_node_list_row(struct app *app, const struct level *level, const struct
     struct column_at told = { .app = app,
         .node = node,
         .ascii = at->canvas->ascii,
+        .selected = at->selected,
         .figure = figure_of(app, listed, at->row) };
     struct buf text = BUF_INIT;
     while (next_column(&walk)) {
         told.width = walk.width;
         draw_column(&walk, &told, at, &text);
     }
+    if (!at->selected && is_ticked(app, node))
+        canvas_fill(at->canvas, at->area.x - 1, at->area.y, 1, STYLE_TICK,
+            canvas_line(at->canvas, LINE_TICK));
     draw_people(app, node, at);
     buf_release(&text);
 }
@@ -230,8 +234,7 @@ void draw_node_list(struct app *app, struct level *level, struct canvas *canvas,
     else if (pane)
         draw_no_sheet(level->view->lists, canvas, sheet);
     if (!node_list_rows(app, level))
-        draw_wrapped(canvas, (struct area){ area.x + 1, area.y + 2, area.width - 2, 3 },
-            STYLE_NORMAL,
+        draw_in_middle(canvas, level->list,
             app_filters(app) ? slice_of(_("Nothing matches; :filter ends it."))
                              : slice_of(_(listing->empty)));
 }

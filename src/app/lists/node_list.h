@@ -73,6 +73,9 @@ void list_sort_hint(struct app *app, struct buf *out);
  * (sheet_pane.c) */
 void draw_node_sheet(const struct app *app, const struct listing *listing, const struct node *node,
     struct canvas *canvas, struct area area);
+/* A value as it is read: the name of what the file has an id of, the pain of an idea, the persona
+ * of a quote. */
+void add_value_of(const struct app *app, const struct node *of, enum field field, struct buf *out);
 /* Where nothing is selected: what is listed. */
 void draw_no_sheet(enum node_kind kind, struct canvas *canvas, struct area area);
 

@@ -45,8 +45,8 @@ static void add_often(const struct column_at *at, struct buf *out)
 }
 
 static const struct column columns[] = {
-    COLUMN_TICK,
     COLUMN_CHOSEN(PAIN_CHOSEN),
+    COLUMN_TICK,
     { .name = N_("rank"),
         .letter = 'r',
         .width = 4,
@@ -57,6 +57,7 @@ static const struct column columns[] = {
         .add = add_rank,
         .order = by_rank },
     { .name = N_("sev"),
+        .whole = N_("severity"),
         .letter = 's',
         .width = 4,
         .gap = 2,

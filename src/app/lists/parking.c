@@ -18,7 +18,7 @@ static const struct column columns[] = {
 
 static const struct listing notes = {
     .columns = columns,
-    .empty = N_("The parking lot is empty. a adds a note."),
+    .empty = N_("The parking lot is empty. F9 adds a note."),
 };
 
 const struct view view_parking = {

@@ -9,11 +9,18 @@
 #include "base/text.h"
 #include "model/value_word.h"
 
-/* What is called so; in the file its id stands for the pain of an idea, the persona of a quote. */
-static void add_name_of(const struct app *app, struct slice id, struct buf *out)
+void add_value_of(const struct app *app, const struct node *of, enum field field, struct buf *out)
 {
-    const struct node *node = map_find(&app->session.map, id);
-    buf_add_slice(out, node ? node_headline(node) : id);
+    struct slice value = node_get(of, field);
+    const struct node *named = field == IDEA_PAIN || field == QUOTE_PERSONA
+                                   ? map_find(&app->session.map, value)
+                                   : NULL;
+    if (named)
+        buf_add_slice(out, node_headline(named));
+    else if (field_def(field)->type == FIELD_BOOLEAN || field_def(field)->type == FIELD_CHOICE)
+        field_add_shown(field, value, out);
+    else
+        field_to_line(field, value, out);
 }
 
 static bool is_votes(enum field field)
@@ -76,12 +83,7 @@ static void add_field(
     const struct app *app, const struct node *node, enum field field, struct buf *out)
 {
     buf_addf(out, "%s: ", _(field_def(field)->label));
-    if (field == IDEA_PAIN || field == QUOTE_PERSONA)
-        add_name_of(app, node_get(node, field), out);
-    else if (field_def(field)->type == FIELD_BOOLEAN || field_def(field)->type == FIELD_CHOICE)
-        field_add_shown(field, node_get(node, field), out);
-    else
-        field_to_line(field, node_get(node, field), out);
+    add_value_of(app, node, field, out);
     buf_add_char(out, '\n');
 }
 

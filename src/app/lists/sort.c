@@ -33,7 +33,7 @@ bool list_sort_key(struct app *app, uint32_t code)
         sort_by(app, '\0', "");
     for (const struct column *column = columns_shown(app); column && column->name; column++)
         if (column->letter && code == (uint32_t)column->letter) {
-            sort_by(app, column->letter, _(column->name));
+            sort_by(app, column->letter, column_called(column));
             return true;
         }
     return code == K_BACKSPACE;
@@ -43,7 +43,7 @@ void list_sort_hint(struct app *app, struct buf *out)
 {
     for (const struct column *column = columns_shown(app); column && column->name; column++)
         if (column->letter)
-            buf_addf(out, "%c %s  ", column->letter, _(column->name));
+            buf_addf(out, "%c %s  ", column->letter, column_called(column));
     buf_adds(out, _("Backspace as usual"));
 }
 
@@ -59,8 +59,9 @@ RUN(sort)
         return;
     }
     for (; column->name; column++)
-        if (column->letter && text_equal_fold(argument, slice_of(_(column->name)))) {
-            sort_by(app, column->letter, _(column->name));
+        if (column->letter && (text_equal_fold(argument, slice_of(_(column->name))) ||
+                                  text_equal_fold(argument, slice_of(column_called(column))))) {
+            sort_by(app, column->letter, column_called(column));
             return;
         }
     app_say(app, SAY_ERROR, _("this list has no column \"%.*s\"; Tab lists the columns"),
@@ -71,7 +72,7 @@ static void complete_sort(struct app *app, struct slice typed, struct completion
 {
     for (const struct column *column = columns_shown(app); column && column->name; column++)
         if (column->letter)
-            complete_word(out, slice_of(_(column->name)), typed);
+            complete_word(out, slice_of(column_called(column)), typed);
 }
 
 /* clang-format off */

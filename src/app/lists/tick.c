@@ -1,4 +1,4 @@
-/* Ticking several nodes of a list, on all of which commands act then. */
+/* Ticking several nodes of a list, or touchpoints of the map, on all of which commands act then. */
 #include <stdlib.h>
 
 #include "app/lists/node_list.h"
@@ -45,11 +45,20 @@ static void take(struct ticks *ticks, const struct node *node)
         ticks->items[i] = ticks->items[i + 1];
 }
 
-/* The ticks of the list that is shown; of another one they do nothing. */
+/* What can be ticked now; KIND_MAP: nothing. */
+static enum node_kind kind_ticked(const struct app *app)
+{
+    const struct level *level = &app->levels[0];
+    const struct view *view = level->view;
+    unsigned context = view->context_now ? view->context_now(app, level) : view->context;
+    return context == IN_GRID ? KIND_TOUCHPOINT : view->lists;
+}
+
+/* The ticks of what is shown; of something else they do nothing. */
 static bool are_shown(const struct app *app)
 {
     const struct ticks *ticks = &app->pick->ticks;
-    return ticks->count && app_main_view(app)->lists == ticks->kind;
+    return ticks->count && kind_ticked(app) == ticks->kind;
 }
 
 bool is_ticked(const struct app *app, const struct node *node)
@@ -66,27 +75,41 @@ size_t ticks_count(const struct app *app)
     return count;
 }
 
+struct targets {
+    struct node **items;
+    size_t count, cap;
+};
+
+static void add_target(struct targets *targets, struct node *node)
+{
+    MEM_GROW(targets->items, targets->count + 1, targets->cap);
+    targets->items[targets->count++] = node;
+}
+
+/* In the order of the list, or of the journey. */
+static void add_ticked(struct app *app, struct targets *targets)
+{
+    struct level level = *app_top(app);
+    struct node *root = app->session.map.root;
+    int rows = level.view->rows ? level.view->rows(app, &level) : 0;
+    for (level.row = 0; level.row < rows; level.row++)
+        if (is_ticked(app, level.view->selected(app, &level)))
+            add_target(targets, level.view->selected(app, &level));
+    for (struct node *node = root; node && app_on_grid(app); node = node_next(node, root))
+        if (is_ticked(app, node))
+            add_target(targets, node);
+}
+
 size_t app_targets(struct app *app, struct node ***out)
 {
-    size_t count = 0, cap = 0;
+    struct targets targets = { 0 };
     struct node *selected = app_selected(app);
-    *out = NULL;
-    if (app->depth == 1 && ticks_count(app)) {
-        struct level level = *app_top(app);
-        int rows = level.view->rows(app, &level);
-        for (level.row = 0; level.row < rows; level.row++) {
-            struct node *node = level.view->selected(app, &level);
-            if (!is_ticked(app, node))
-                continue;
-            MEM_GROW(*out, count + 1, cap);
-            (*out)[count++] = node;
-        }
-    }
-    if (!count && selected) {
-        MEM_GROW(*out, count + 1, cap);
-        (*out)[count++] = selected;
-    }
-    return count;
+    if (app->depth == 1 && ticks_count(app))
+        add_ticked(app, &targets);
+    if (!targets.count && selected)
+        add_target(&targets, selected);
+    *out = targets.items;
+    return targets.count;
 }
 
 bool ticks_end(struct app *app)
@@ -98,17 +121,18 @@ bool ticks_end(struct app *app)
     return any;
 }
 
-/* False where no list is shown, which is said. */
+/* False where there is nothing that can be ticked, which is said. */
 static bool begin(struct app *app)
 {
-    const struct view *view = app_top(app)->view;
-    if (!view->listing) {
-        app_say(app, SAY_ERROR, _("only the rows of a list can be ticked: F4 lists the pains"));
+    const struct node *node = app->depth == 1 ? app_selected(app) : NULL;
+    enum node_kind kind = kind_ticked(app);
+    if (kind == KIND_MAP || !node || (enum node_kind)node->kind != kind) {
+        app_say(app, SAY_ERROR, _("only rows of a list and touchpoints can be ticked"));
         return false;
     }
-    if (app->pick->ticks.kind != view->lists)
+    if (app->pick->ticks.kind != kind)
         ticks_end(app);
-    app->pick->ticks.kind = view->lists;
+    app->pick->ticks.kind = kind;
     return true;
 }
 
@@ -130,32 +154,47 @@ RUN(tick)
     }
 }
 
+static void tick_between(struct app *app, struct node *from, struct node *to)
+{
+    struct node *root = app->session.map.root, *end = NULL;
+    for (struct node *node = root; node; node = node_next(node, root)) {
+        if (!end && (node == from || node == to))
+            end = node == from ? to : from;
+        if (end && (enum node_kind)node->kind == app->pick->ticks.kind)
+            put(&app->pick->ticks, node);
+        if (node == end)
+            return;
+    }
+}
+
 RUN(tick_to)
 {
     struct level level = *app_top(app);
     struct ticks *ticks = &app->pick->ticks;
+    struct node *to = app_selected(app);
     if (!begin(app))
         return;
-    int to = level.row;
-    if (ticks->last && app_has_node(app, ticks->last))
-        level_reveal(app, &level, ticks->last);
-    int from = level.row < to ? level.row : to, last = level.row < to ? to : level.row;
-    for (level.row = from; level.row <= last; level.row++) {
-        struct node *node = level.view->selected(app, &level);
-        if (node)
-            put(ticks, node);
+    struct node *last = ticks->last && app_has_node(app, ticks->last) ? ticks->last : to;
+    int here = level.row;
+    ticks->last = to;
+    if (app_on_grid(app)) {
+        tick_between(app, last, to);
+        return;
     }
-    ticks->last = app_selected(app);
+    level_reveal(app, &level, last);
+    int from = level.row < here ? level.row : here, end = level.row < here ? here : level.row;
+    for (level.row = from; level.row <= end; level.row++)
+        put(ticks, level.view->selected(app, &level));
 }
 
 /* clang-format off */
 const struct command tick_commands[] = {
-    { .name = "tick", .keys = { ' ' }, .contexts = IN_LIST, .section = SECTION_EDIT,
-      .counts = true, .hint = N_("tick"), .rank = HINT_EDIT,
+    { .name = "tick", .keys = { ' ' }, .contexts = IN_LIST | IN_GRID, .section = SECTION_EDIT,
+      .counts = true, .hint = N_("tick"), .rank = HINT_LATE,
       .help = N_("tick it and go down: dd, t, c, s, m, scores, ., :set and :merge act on all ticked "
                  "ones; Esc ends"),
       .run = run_tick },
-    { .name = "tick-to", .keys = { 'V' }, .contexts = IN_LIST, .section = SECTION_EDIT,
+    { .name = "tick-to", .keys = { 'V' }, .contexts = IN_LIST | IN_GRID, .section = SECTION_EDIT,
       .help = N_("tick all from the last tick to here"), .run = run_tick_to },
     { .help = NULL },
 };

@@ -9,7 +9,7 @@ static void add_emotion_of(const struct column_at *at, struct buf *out)
 {
     int emotion = touchpoint_emotion(at->node, app_persona(at->app));
     if (emotion == EMOTION_NONE)
-        buf_adds(out, "-");
+        buf_adds(out, at->ascii ? "." : "·");
     else
         buf_addf(out, emotion ? "%+d" : "%d", emotion);
 }

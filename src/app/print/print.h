@@ -7,6 +7,7 @@
 #include "base/buf.h"
 
 struct app;
+struct node;
 struct view;
 
 enum { PRINT_WIDTH_MIN = 20, PRINT_WIDTH_MAX = 1000 };
@@ -21,6 +22,8 @@ void app_print_curve(struct app *app, int width, bool ascii, struct buf *out);
 void app_print_told(struct app *app, struct buf *out);
 /* Appends stages and touchpoints so. */
 void app_print_words(struct app *app, struct buf *out);
+/* Appends "very bad, minus two", or "Anna: ...; Ben: ..." where they feel differently. */
+void print_feelings(const struct app *app, const struct node *node, struct buf *out);
 /* Appends in words where each curve is highest and lowest, and how it ends. */
 void app_print_peaks(struct app *app, struct buf *out);
 /* Appends a list as it is drawn at that width, all of its rows, or in words, a sentence each. The

@@ -23,6 +23,14 @@ static const char *emotion_words(int emotion)
     return emotion == EMOTION_NONE ? _("not scored") : _(words[emotion + 2]);
 }
 
+/* The same without what it means, for which there is a line already. */
+static const char *score_words(int emotion)
+{
+    static const char *const words[] = { N_("minus two"), N_("minus one"), N_("zero"),
+        N_("plus one"), N_("plus two") };
+    return _(words[emotion + 2]);
+}
+
 /* Is it a persona whose curve was picked, or was none? */
 static bool is_shown(const struct app *app, const struct node *persona)
 {
@@ -47,8 +55,7 @@ static size_t shown_personas(const struct app *app, const struct node ***out)
     return count;
 }
 
-/* "very bad, minus two", or "Anna: ...; Ben: ..." where they feel differently. */
-static void add_feelings(const struct app *app, const struct node *node, struct buf *out)
+void print_feelings(const struct app *app, const struct node *node, struct buf *out)
 {
     const struct node **personas;
     size_t count = shown_personas(app, &personas);
@@ -105,7 +112,7 @@ static void add_touchpoint(const struct app *app, const struct node *touchpoint,
     buf_adds(out, channel.len ? ", " : "");
     text_add_visible(out, channel);
     buf_adds(out, ": ");
-    add_feelings(app, touchpoint, out);
+    print_feelings(app, touchpoint, out);
     if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
         buf_addf(out, "; %s", _("moment of truth"));
     add_items(touchpoint, TOUCHPOINT_PAINS, TOUCHPOINT_IDEAS, out);
@@ -134,7 +141,7 @@ static void add_stage(const struct app *app, const struct node *stage, struct bu
     buf_release(&name);
     if (touchpoint_emotion(stage, NULL) != EMOTION_NONE) {
         buf_adds(out, ": ");
-        add_feelings(app, stage, out);
+        print_feelings(app, stage, out);
     }
     add_items(stage, STAGE_PAINS, STAGE_IDEAS, out);
     buf_adds(out, ".\n");
@@ -219,7 +226,7 @@ static void add_mark(
     buf_addf(out, "%s: ", word);
     text_add_visible(out, node_headline(node));
     if (score)
-        buf_addf(out, ", %s", emotion_words(touchpoint_emotion(node, persona)));
+        buf_addf(out, ", %s", score_words(touchpoint_emotion(node, persona)));
     buf_adds(out, ".\n");
 }
 

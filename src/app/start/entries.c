@@ -83,11 +83,14 @@ static void add_templates(struct start *start)
     size_t at = start->count;
     add_begin(start, ENTRY_TEMPLATES, _("Templates"), "");
     for (size_t i = 0; i < list.count; i++) {
+        if (strcmp(list.entries[i].name, TEMPLATE_GUIDE) == 0)
+            continue; /* no map, but what the guide asks */
         struct entry *entry = add_entry(start, ENTRY_TEMPLATE, list.entries[i].name);
         buf_adds(&entry->title, entry->of);
         add_words(&names, entry->of);
     }
-    buf_addf(&start->entries[at].state, "%zu: %s", list.count, names.len ? names.data : "");
+    buf_addf(
+        &start->entries[at].state, "%zu: %s", start->count - at - 1, names.len ? names.data : "");
     templates_release(&list);
     buf_release(&names);
 }
@@ -165,6 +168,7 @@ struct start *start_of(struct app *app)
     if (start)
         return start;
     start = app->start = mem_zalloc(sizeof *start);
+    start->with_samples = true;
     add_recent(start);
     bool recent = start->count > 0;
     add_begin(start, ENTRY_GUIDED, _("New map, with the guide"), _("it asks, the map fills"));

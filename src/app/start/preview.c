@@ -158,16 +158,16 @@ static size_t open_pains(const struct map *map)
     return count;
 }
 
-static void add_figures(const struct glance *glance, time_t now, struct buf *out)
+static void add_figures(const struct glance *glance, time_t now, bool ascii, struct buf *out)
 {
     const struct map *map = &glance->map;
     size_t touchpoints = count_kind(map, KIND_TOUCHPOINT), pains = open_pains(map);
     char next[DATE_SIZE];
     add_personas(map, out);
-    add_apart(out);
+    buf_adds(out, !out->len ? "" : ascii ? "  -  " : "  ·  ");
     buf_addf(out, _n("%zu touchpoint", "%zu touchpoints", touchpoints), touchpoints);
     add_apart(out);
-    buf_addf(out, _n("%zu open pain", "%zu open pains", pains), pains);
+    buf_addf(out, _n("%zu pain open", "%zu pains open", pains), pains);
     if (!review_next(map, next))
         return;
     add_apart(out);
@@ -211,7 +211,7 @@ static void draw_last(
         add_questions(map, &questions);
         add_samples(map, with_samples, &text);
     } else {
-        add_figures(&preview->glance, now, &text);
+        add_figures(&preview->glance, now, flow->canvas->ascii, &text);
     }
     flow_text(flow, flow->area.height > 4 ? 3 : 1, STYLE_NORMAL, buf_slice(&text));
     flow_text(flow, flow->area.height, STYLE_NORMAL, buf_slice(&questions));

@@ -188,7 +188,7 @@ const struct command start_commands[] = {
     { .keys = { 'i' }, .contexts = IN_START, .section = SECTION_FILE, .hint = N_("with the guide"),
       .rank = HINT_OWN, .help = N_("on the start screen: open what is selected with the guide"),
       .run = run_start_guided },
-    { .keys = { 's' }, .contexts = IN_START, .section = SECTION_FILE, .hint = N_("samples"),
+    { .keys = { 's' }, .contexts = IN_START, .section = SECTION_FILE, .hint = N_("without samples"),
       .rank = HINT_EDIT,
       .help = N_("on the start screen: begin with a template's samples, or without them"),
       .run = run_samples },

@@ -6,6 +6,8 @@
 #include "app/guide/pane.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "base/user.h"
+#include "insight/review.h"
 #include "model/edit/short_form.h"
 
 /* What may be out of sight is said. */
@@ -23,6 +25,18 @@ static void show_added(struct app *app, struct node *node, size_t n)
         app_say(app, SAY_DONE, _("Added to the parking lot (F7)"));
     else
         say_added(app, node, n);
+}
+
+/* Who says it, and when. */
+static void sign_comment(struct app *app, struct node *node)
+{
+    struct buf name = BUF_INIT;
+    char today[DATE_SIZE];
+    user_name(&name);
+    date_of(clock_now(app->options.clock), today);
+    edit_set(&app->session.undo, node, COMMENT_BY, buf_slice(&name));
+    edit_set(&app->session.undo, node, COMMENT_DATE, slice_of(today));
+    buf_release(&name);
 }
 
 /* All of a list or nothing, in one undo. */
@@ -44,6 +58,8 @@ static bool added(struct app *app, struct slice text, struct buf *message)
         size_t before = node_children(parent, app->ask.field).count;
         undo_begin(undo);
         struct node *node = short_list_insert(undo, parent, kind, index, text);
+        if (node && kind == KIND_COMMENT)
+            sign_comment(app, node);
         undo_end(undo);
         if (node && app_has_node(app, node))
             show_added(app, node, node_children(parent, app->ask.field).count - before);

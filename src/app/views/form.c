@@ -148,7 +148,7 @@ static void draw_row(struct app *app, const struct level *level, const struct li
     value.width -= LABEL_WIDTH + 3;
     add_value(level->node, row, &text);
     struct pen pen = value_pen(at->canvas, value, at->skip);
-    pen_text(&pen, "", adds ? STYLE_DIM : STYLE_NORMAL, buf_slice(&text));
+    pen_text(&pen, "", adds && !at->selected ? STYLE_DIM : at->style, buf_slice(&text));
     buf_release(&text);
 }
 
@@ -211,14 +211,17 @@ static void enter_form(struct app *app, struct level *level)
     }
 }
 
+static const char *const hints[] = { "edit", "back", "better", "pain", "idea", "choose", "undo",
+    NULL };
+
 const struct view view_form = {
     .title = N_("form"),
     .context = IN_FORM,
+    .hints = hints,
     .draw = draw_form,
     .rows = form_rows,
     .draw_row = draw_row,
     .row_height = row_height,
-    .mark_width = LABEL_WIDTH + 1,
     .selected = form_selected,
     .enter = enter_form,
 };

@@ -184,9 +184,12 @@ static bool find_help(struct app *app, struct level *level, struct slice text, i
     return true;
 }
 
+static const char *const hints[] = { "find", "back", NULL };
+
 const struct view view_help = {
     .title = N_("help"),
     .context = IN_HELP,
+    .hints = hints,
     .draw = draw_help,
     .find = find_help,
 };

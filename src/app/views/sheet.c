@@ -18,7 +18,7 @@
 enum {
     FACT_ROWS = 60, /* a fact may be endless: so many rows of it, then the form has the rest */
     TWO_COLUMNS = 120,
-    LABEL_WIDTH = 15,
+    LABEL_WIDTH = 14,
     GAP = 2
 };
 
@@ -145,14 +145,14 @@ static void put_fact(struct pen *pen, const struct map *map, const struct node *
 {
     const struct kind_def *kind = kind_def(KIND_PERSONA);
     enum field field = kind->first + (enum field)index;
-    struct buf text = BUF_INIT;
-    struct slice label;
+    struct buf text = BUF_INIT, label = BUF_INIT;
     if (field >= kind->end) {
         field = own_field_at(map, persona, (size_t)(field - kind->end));
-        label = own_field_label(map, KIND_PERSONA, field);
+        label_add(own_field_label(map, KIND_PERSONA, field), &label);
         own_field_show_of(persona, field, &text);
     } else {
-        label = slice_of(field_def(field)->label ? _(field_def(field)->label) : "");
+        if (field_def(field)->label)
+            field_add_label(field, &label);
         if (field_def(field)->type != FIELD_NODES && field != PERSONA_NAME &&
             field != PERSONA_PORTRAIT && !is_in_head(field))
             add_facts(persona, field, &text);
@@ -163,9 +163,10 @@ static void put_fact(struct pen *pen, const struct map *map, const struct node *
         fact.area.width -= LABEL_WIDTH;
         if (pen_sees(pen, pen->line))
             canvas_text(pen->canvas, pen->area.x, pen->area.y + pen->line, LABEL_WIDTH - 1,
-                STYLE_DIM, label);
+                STYLE_DIM, buf_slice(&label));
         pen->line += pen_text(&fact, "", STYLE_NORMAL, buf_slice(&text));
     }
+    buf_release(&label);
     buf_release(&text);
 }
 
