@@ -156,6 +156,8 @@ src_libcjm_a_SOURCES = \
 	src/app/typed.h \
 	src/app/views/add.c \
 	src/app/views/add.h \
+	src/app/views/aside.c \
+	src/app/views/aside.h \
 	src/app/views/choice.c \
 	src/app/views/conflicts.c \
 	src/app/views/export.c \

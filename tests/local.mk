@@ -187,6 +187,7 @@ tests_term_tests_SOURCES = \
 	tests/term/test_guide_pane.c \
 	tests/term/test_guide_shared.c \
 	tests/term/test_hand.c \
+	tests/term/test_import.c \
 	tests/term/test_keys.c \
 	tests/term/test_paint.c \
 	tests/term/test_paste.c \

@@ -21,7 +21,7 @@
 #include "app/people/rounds.h"
 #include "app/start/start.h"
 #include "app/typed.h"
-#include "app/views/exporting.h"
+#include "app/views/aside.h"
 #include "app/views/import.h"
 #include "app/views/log.h"
 #include "app/views/sheet_photo.h"
@@ -170,7 +170,7 @@ static void close_session(struct app *app)
 {
     if (!app->open)
         return;
-    exporting_end(app);
+    aside_end(app);
     sheet_photo_forget(app);
     guide_pane_free(app);
     log_free(app);
@@ -325,7 +325,7 @@ static void use_key(struct app *app, const struct key *key)
     struct level *level = app_top(app);
     if (app_ignores(app, key->code))
         return;
-    if (key->code == K_CTRL('c') && exporting_stop(app))
+    if (key->code == K_CTRL('c') && aside_stop(app))
         return;
     if (level->view->first && level->view->first(app, level, key))
         return;

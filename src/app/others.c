@@ -9,7 +9,7 @@
 #include "app/people/bring_back.h"
 #include "app/people/people.h"
 #include "app/people/rounds.h"
-#include "app/views/exporting.h"
+#include "app/views/aside.h"
 #include "app/views/sheet_photo.h"
 #include "base/i18n.h"
 
@@ -211,7 +211,7 @@ int app_tick(const struct app *app)
 {
     int seconds = app->too_small ? -1 : guide_pane_tick(app);
     int round = rounds_tick(app), box = seconds < 0 ? -1 : seconds * 1000;
-    int beside = clock_soonest(exporting_wait(app), sheet_photo_wait(app));
+    int beside = clock_soonest(aside_wait(app), sheet_photo_wait(app));
     return clock_soonest(clock_soonest(box, round), beside);
 }
 
@@ -219,7 +219,7 @@ void app_ticked(struct app *app)
 {
     guide_pane_ticked(app);
     rounds_ticked(app);
-    exporting_look(app);
+    aside_look(app);
     sheet_photo_look(app);
     appear(app);
 }

@@ -1,6 +1,8 @@
 /* Data of a file come to the open map, after a look at what that does. */
 #include <criterion/criterion.h>
+#include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "app/core/state.h"
 #include "store/store.h"
@@ -127,6 +129,127 @@ Test(import_view, scrolls_in_every_window)
     type(&f, "gg\033");
     cr_expect(!shows(&f, "There is nothing"));
     buf_release(&text);
+    close_map(&f);
+}
+
+/* --- what takes long --- */
+
+static void sleep_ms(int ms)
+{
+    nanosleep(&(struct timespec){ .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L }, NULL);
+}
+
+/* The process beside this one takes longer than one waits for it. */
+static void be_slow(void)
+{
+    sleep_ms(1300);
+}
+
+/* A survey that is too large to be read between two keys. */
+static void add_large_file(const struct fixture *f, const char *name)
+{
+    struct buf text = BUF_INIT;
+    buf_adds(&text, "Timestamp,Like us?,Why\n");
+    for (int i = 0; i < 40000; i++)
+        buf_addf(&text, "2026-03-%02d,%d,Said by number %d\n", i % 28 + 1, i % 11, i);
+    add_file(f, name, text.data);
+    buf_release(&text);
+}
+
+static const char large_options[] = " --at Buy/Pay --kind nps --column \"Like us?\" --quotes=Why";
+
+static void begin_large(struct fixture *f)
+{
+    type_import(f, "large.csv", large_options);
+    draw(f, 120, 24);
+    cr_expect(shows(f, "reading for 1 s: ") && shows(f, "/large.csv; C-c stops it"));
+    cr_expect(!shows(f, "What the import would do"));
+}
+
+static void tick_until(struct fixture *f, const char *text)
+{
+    for (int i = 0; i < 100 && !shows(f, text); i++) {
+        cr_assert_neq(app_tick(f->app), -1);
+        sleep_ms(app_tick(f->app));
+        app_ticked(f->app);
+        draw(f, 120, 24);
+    }
+    cr_expect(shows(f, text));
+    cr_expect_eq(app_tick(f->app), -1);
+}
+
+Test(import_view, keys_go_on_while_a_large_file_is_read)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    add_large_file(&f, "large.csv");
+    cr_assert_eq(pthread_atfork(NULL, NULL, be_slow), 0);
+    begin_large(&f);
+    type_import(&f, "large.csv", large_options);
+    cr_expect(shows(&f, "/large.csv is not read yet; C-c stops it"));
+    type(&f, "\033+"); /* the plan is for another map then: it is made again */
+    tick_until(&f, "What the import would do");
+    cr_expect(shows(&f, "quote 20, metric 1"));
+    type(&f, "\r");
+    draw(&f, 120, 24);
+    cr_expect_eq(count_of(&f, KIND_QUOTE), 0);
+    tick_until(&f, "What the import would do");
+    type(&f, "\r");
+    cr_expect(shows(&f, "; new: 20 quotes, 1 metric"));
+    cr_expect_eq(count_of(&f, KIND_QUOTE), 20);
+    type(&f, "u");
+    cr_expect_eq(count_of(&f, KIND_QUOTE) + count_of(&f, KIND_METRIC), 0, "one undo takes it back");
+    close_map(&f);
+}
+
+Test(import_view, does_not_come_between_what_is_typed)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    add_large_file(&f, "large.csv");
+    cr_assert_eq(pthread_atfork(NULL, NULL, be_slow), 0);
+    begin_large(&f);
+    type(&f, "?");
+    tick_until(&f, "/large.csv is read; \":import\" shows what it would do");
+    type(&f, "\033:import\r");
+    cr_expect(shows(&f, "What the import would do"));
+    type(&f, "\033");
+    begin_large(&f);
+    close_map(&f); /* does not wait for it */
+}
+
+Test(import_view, reading_a_large_file_is_stopped)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    add_large_file(&f, "large.csv");
+    cr_assert_eq(pthread_atfork(NULL, NULL, be_slow), 0);
+    begin_large(&f);
+    press(&f, K_CTRL('c'));
+    draw(&f, 120, 24);
+    cr_expect(shows(&f, "stopped: nothing was imported from ") && app_tick(f.app) == -1);
+    type(&f, ":import\r");
+    cr_expect(shows(&f, "name a file: "));
+    cr_expect_eq(f.app->session.undo.count, 0);
+    close_map(&f);
+}
+
+/* A level below may still show the plan of an import that was done. */
+Test(import_view, a_plan_that_is_gone_shows_nothing)
+{
+    struct fixture f;
+    open_map(&f, shop);
+    draw(&f, 80, 24);
+    add_file(&f, "like.csv", "Timestamp,Like us?,Why\n2026-03-01,9,Fast\n");
+    type_import(&f, "like.csv", large_options);
+    type(&f, "?");
+    type_import(&f, "like.csv", large_options);
+    type(&f, "\r");
+    cr_expect(shows(&f, "imported: "));
+    type(&f, "\033");
+    draw(&f, 80, 24);
+    cr_expect(shows(&f, "There is nothing to import"));
+    type(&f, "\r\033");
     close_map(&f);
 }
 

@@ -112,20 +112,28 @@ bool messages_drop(struct messages *messages, unsigned number)
     return true;
 }
 
+void add_report(const struct diags *diags, struct buf *out)
+{
+    struct buf text = BUF_INIT;
+    size_t more = diags->count + diags->left_off;
+    if (diags->count)
+        diag_format(&diags->items[0], &text);
+    if (more > 1)
+        buf_addf(out,
+            _n("%1$s (and %2$zu more message)", "%1$s (and %2$zu more messages)", more - 1),
+            text.data, more - 1);
+    else
+        buf_add_slice(out, buf_slice(&text));
+    buf_release(&text);
+}
+
 void app_report(struct app *app, struct diags *diags)
 {
-    struct buf text = BUF_INIT, all = BUF_INIT;
-    size_t more = diags->count + diags->left_off;
-    if (diags->count) {
-        diag_format(&diags->items[0], &text);
-        if (more > 1)
-            buf_addf(&all,
-                _n("%1$s (and %2$zu more message)", "%1$s (and %2$zu more messages)", more - 1),
-                text.data, more - 1);
-        app_say(app, SAY_ERROR, "%s", more > 1 ? all.data : text.data);
-    }
+    struct buf text = BUF_INIT;
+    add_report(diags, &text);
+    if (text.len)
+        app_say(app, SAY_ERROR, "%s", text.data);
     buf_release(&text);
-    buf_release(&all);
     diags_release(diags);
 }
 

@@ -51,6 +51,8 @@ bool messages_only(const struct messages *messages, enum rank rank);
 /* It is an error that is shown. */
 bool messages_bad(const struct messages *messages);
 
+/* Appends the first of the messages, and how many more there are. */
+void add_report(const struct diags *diags, struct buf *out);
 /* Says the first of the messages, and how many more there are; releases them. */
 void app_report(struct app *app, struct diags *diags);
 /* The same for messages of a save, which may be warnings: says how an unsaved map can be saved. */

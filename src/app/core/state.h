@@ -47,7 +47,7 @@ struct pick;
 struct log_pane;
 struct import_pane;
 struct bring_back;
-struct exporting;
+struct aside;
 struct sheet_photo;
 struct people;
 struct rounds;
@@ -160,12 +160,12 @@ struct app {
     struct log_pane *log;               /* NULL until it is shown for this map */
     struct import_pane *import;         /* NULL: none is looked at */
     struct bring_back *bring_back;
-    struct exporting *exporting; /* NULL: no export is on its way */
-    struct sheet_photo *photo;   /* on the sheet that is shown; NULL: none */
-    struct people *people;       /* the others */
-    struct rounds *rounds;       /* silent rounds and votes */
-    struct cursor_keep *keep;    /* what keeps the cursor in its place */
-    bool others_act;             /* at what others did: edits are not one's own */
+    struct aside *aside;       /* NULL: nothing is on its way beside the keys */
+    struct sheet_photo *photo; /* on the sheet that is shown; NULL: none */
+    struct people *people;     /* the others */
+    struct rounds *rounds;     /* silent rounds and votes */
+    struct cursor_keep *keep;  /* what keeps the cursor in its place */
+    bool others_act;           /* at what others did: edits are not one's own */
 };
 
 /* Shows the curve of one persona, or those of all (NULL). */

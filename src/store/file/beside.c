@@ -45,7 +45,7 @@ static void do_work(const struct beside_work *work, bool alone, struct buf *said
         sigaddset(&stops, SIGTERM);
         sigprocmask(SIG_BLOCK, &stops, NULL);
     }
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && work->put)
         status = work->put(work->context, &diags);
     add_number(said, status);
     for (size_t i = 0; i < diags.count; i++) {

@@ -10,7 +10,8 @@
 struct beside_work {
     /* What may take long, and be stopped in the middle. */
     enum status (*make)(void *context, struct diags *diags);
-    /* Then, if that went well, what is not to be stopped, as a file that is replaced. */
+    /* Then, if that went well, what is not to be stopped, as a file that is replaced; may be NULL.
+     */
     enum status (*put)(void *context, struct diags *diags);
     void *context; /* need not live longer than beside_start() */
 };
