@@ -54,7 +54,8 @@ void buf_add(struct buf *buf, const void *data, size_t len)
 {
     if (!len)
         return;
-    buf_reserve(buf, len);
+    if (len >= buf->cap - buf->len)
+        buf_reserve(buf, len);
     memcpy(buf->data + buf->len, data, len);
     buf->len += len;
     buf->data[buf->len] = '\0';
@@ -62,7 +63,8 @@ void buf_add(struct buf *buf, const void *data, size_t len)
 
 void buf_add_char(struct buf *buf, char c)
 {
-    buf_reserve(buf, 1);
+    if (1 >= buf->cap - buf->len)
+        buf_reserve(buf, 1);
     buf->data[buf->len++] = c;
     buf->data[buf->len] = '\0';
 }

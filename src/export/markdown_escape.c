@@ -186,23 +186,23 @@ static void add_line(struct buf *out, struct slice line, bool starts_line)
     }
 }
 
-/* What a byte is among others: text in any place, or if something else is before it. */
-enum place { NOWHERE, ANYWHERE, BEHIND_NO_BLANK, BEHIND_NO_LINK, BEHIND_ANOTHER };
+/* Where else a byte is text: not in all places, but if something else is before it. */
+enum place { NOWHERE, BEHIND_NO_BLANK, BEHIND_NO_LINK, BEHIND_ANOTHER };
 
 static enum place place_of(unsigned char c)
 {
     static const unsigned char places[256] = { [' '] = BEHIND_NO_BLANK,
         ['.'] = BEHIND_NO_LINK,
         ['-'] = BEHIND_NO_LINK,
-        [','] = ANYWHERE,
-        [';'] = ANYWHERE,
-        ['\''] = ANYWHERE,
-        ['"'] = ANYWHERE,
-        ['?'] = ANYWHERE,
-        ['('] = ANYWHERE,
-        [')'] = ANYWHERE,
         ['%'] = BEHIND_ANOTHER };
-    return is_ascii_letter((char)c) || is_digit((char)c) ? ANYWHERE : (enum place)places[c];
+    return (enum place)places[c];
+}
+
+/* Text in any place: letters and digits, and , ; ' " ? ( ) */
+static inline bool is_text_anywhere(unsigned char c)
+{
+    static const uint64_t those[4] = { UINT64_C(0x8BFF138400000000), UINT64_C(0x07FFFFFE07FFFFFE) };
+    return those[c / 64] >> c % 64 & 1;
 }
 
 /* Most texts are words and numbers on one line, which nothing has to be done to. */
@@ -212,9 +212,9 @@ static bool is_plain(struct slice text, bool starts_line)
     if (starts_line && !(text.len && is_ascii_letter(text.data[0])))
         return false;
     for (size_t i = 0; i < text.len; last = text.data[i++]) {
-        enum place place = place_of((unsigned char)text.data[i]);
-        if (place == ANYWHERE)
+        if (is_text_anywhere((unsigned char)text.data[i]))
             continue;
+        enum place place = place_of((unsigned char)text.data[i]);
         bool after_link = (last | 0x20) == 'h' || (last | 0x20) == 'w'; /* "gh-", "www." */
         if (place == NOWHERE || (place == BEHIND_NO_BLANK && last == ' ') ||
             (place == BEHIND_NO_LINK && after_link) ||
