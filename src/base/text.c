@@ -294,6 +294,10 @@ static bool is_graphic(char c)
 
 struct slice text_trim(struct slice text)
 {
+    while (text.len && text.data[0] == ' ')
+        text = slice_from(text, 1);
+    while (text.len && text.data[text.len - 1] == ' ')
+        text.len--;
     if (text.len && is_graphic(text.data[0]) && is_graphic(text.data[text.len - 1]))
         return text; /* so it is with most */
     while (text.len) {

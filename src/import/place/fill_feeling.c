@@ -1,6 +1,4 @@
 /* Feelings and figures of a place. */
-#include <stdio.h>
-
 #include "base/i18n.h"
 #include "base/text.h"
 #include "import/draft/feeling.h"
@@ -71,9 +69,8 @@ static bool is_each(const struct filling *filling, const struct draft_cell *cell
 /* False: another is there already. */
 static bool put_emotion(struct filling *filling, const struct draft_cell *cell, int emotion)
 {
-    char text[16];
-    snprintf(text, sizeof text, "%d", emotion);
-    struct slice number = slice_of(text);
+    static const char *const numbers[] = { "-2", "-1", "0", "1", "2" };
+    struct slice number = slice_of(numbers[emotion + 2]);
     if (is_each(filling, cell))
         return put_pairs(filling, number);
     if (!filling->emotion.len)
