@@ -663,6 +663,7 @@ src_libcmd_a_SOURCES = \
 	src/cmd/cmd_add.c \
 	src/cmd/cmd_diff.c \
 	src/cmd/cmd_export.c \
+	src/cmd/cmd_find.c \
 	src/cmd/cmd_guide.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_merge.c \
@@ -679,8 +680,7 @@ src_libcmd_a_SOURCES = \
 	src/cmd/print.h \
 	src/cmd/table.c \
 	src/cmd/table.h \
-	src/cmd/usage.c \
-	src/cmd/usage.h
+	src/cmd/usage.c
 
 bin_PROGRAMS += src/cjm-tui
 src_cjm_tui_SOURCES = \

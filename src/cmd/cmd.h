@@ -11,7 +11,7 @@
 #include "base/diag.h"
 #include "model/schema.h"
 
-enum { OPTION_NAME_MAX = 32, OPTIONS_MAX = 240, OPERANDS_MAX = 9 };
+enum { OPTION_NAME_MAX = 32, OPTIONS_MAX = 240, OPERANDS_MAX = 1000 };
 
 /* An option "--name", "-l" too where it has a letter, with the argument it takes (NULL: none). */
 struct option_row {
@@ -81,5 +81,12 @@ bool option_is_full(const struct option_row *row);
 int option_find(const struct option_list *list, struct slice name);
 /* Appends what --help and manual say of it. */
 void option_add_help(const struct option_row *row, struct buf *out);
+
+/* --- usage.c: what --help writes, made from the rows of the table --- */
+
+/* Appends the help of a subcommand; for the first one the overview of all. */
+void usage_add(const struct subcommand *sub, struct buf *out);
+/* Adds a message that the word is no subcommand, with the nearest, or with all. */
+void usage_refuse(const char *word, struct diags *diags);
 
 #endif

@@ -15,7 +15,6 @@
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/print.h"
-#include "cmd/usage.h"
 #include "store/store.h"
 #include "tui/term/term.h"
 

@@ -1,4 +1,4 @@
-#include "cmd/usage.h"
+#include "cmd/cmd.h"
 
 #include "base/i18n.h"
 #include "base/nearest.h"

@@ -9,6 +9,7 @@
 #include "import/read/json.h"
 #include "import/read/markdown.h"
 #include "import/read/mermaid.h"
+#include "store/read/load.h"
 
 static bool looks_like_mermaid(struct slice text)
 {
@@ -18,16 +19,6 @@ static bool looks_like_mermaid(struct slice text)
 static enum status read_mermaid(struct draft *draft, struct buf *text)
 {
     return mermaid_read(draft, buf_slice(text));
-}
-
-/* A file of ours: its first key is cjm. */
-static bool looks_like_map(struct slice text)
-{
-    struct slice line;
-    while (slice_next_line(&text, &line))
-        if (line.len && !strchr("#%-", line.data[0]))
-            return slice_begins_fold(line, SLICE("cjm:"));
-    return false;
 }
 
 static bool looks_like_anything(struct slice text)
@@ -100,7 +91,7 @@ static const struct import_format *choose(struct draft *draft, struct slice text
         refuse_format(draft);
         return NULL;
     }
-    if (looks_like_map(text)) {
+    if (text_is_map(text)) {
         diags_add(draft->diags, draft->file, 0, 0,
             _("is a map already; open it with \"cjm-tui %s\""), draft->file);
         return NULL;
@@ -172,8 +163,7 @@ enum status import_data(struct draft *draft, struct undo *undo, struct slice byt
         bytes, &draft->encoding, draft->file, &text, &draft->doubt, draft->diags);
     bool is_map = !format &&
                   (looks_like_mermaid(buf_slice(&text)) || json_looks_so(buf_slice(&text)) ||
-                      looks_like_map(buf_slice(&text)) ||
-                      has_ending(draft->file, markdown.endings));
+                      text_is_map(buf_slice(&text)) || has_ending(draft->file, markdown.endings));
     is_map = is_map || (format && !import_is_data(format) && strcmp(format, "csv") != 0);
     if (status == STATUS_OK && is_map) {
         draft_doubt(draft, 0, "%s",

@@ -29,7 +29,7 @@ static bool add_mine(struct app *app, struct buf *out)
 
 static bool add_here(struct app *app, struct buf *out)
 {
-    struct node *node = app_selected(app);
+    struct node *node = app ? app_selected(app) : NULL;
     node = node ? node_up(node, KIND_STAGE) : NULL;
     if (node)
         buf_addf(out, "stage=\"%.*s\"", SLICE_ARG(node_headline(node)));

@@ -4,7 +4,8 @@
 
 #include "app/core/state.h"
 
-/* Appends the expression that a word stands for, of what is selected now; false: it is none. */
+/* Appends the expression that a word stands for, of what is selected now (without a screen, NULL,
+ * nothing is); false: it is none. */
 bool filter_word_find(void *app, struct slice word, struct buf *out);
 /* Appends all of them: "mine, overdue, ...". */
 void filter_words_add(struct buf *out);

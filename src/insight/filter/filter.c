@@ -373,20 +373,29 @@ static bool is_own(const struct filter_term *term, const struct node *node)
 
 /* --- a node --- */
 
-/* A text of its own; the guide's are not for people. */
-static bool tells(const struct filter_term *term, const struct node *node)
+static struct slice text_of(const struct value *value)
+{
+    if (value->field >= FIELD_UNKNOWN)
+        return unknown_yaml(value);
+    return (struct slice){ value->data, value->len };
+}
+
+/* A value of its own that has the text; NULL: none. The guide's are not for people. */
+static const struct value *told(const struct filter_term *term, const struct node *node)
 {
     for (size_t i = 0; i < node->value_count; i++) {
         const struct value *value = &node->values[i];
-        struct slice text = { value->data, value->len };
-        if (value->field >= FIELD_UNKNOWN)
-            text = unknown_yaml(value);
-        else if (value->field >= FIELD_COUNT || !field_def(value->field)->label)
-            continue;
-        if (has_text(term, text))
-            return true;
+        bool shown = value->field >= FIELD_UNKNOWN ||
+                     (value->field < FIELD_COUNT && field_def(value->field)->label);
+        if (shown && has_text(term, text_of(value)))
+            return value;
     }
-    return false;
+    return NULL;
+}
+
+static bool tells(const struct filter_term *term, const struct node *node)
+{
+    return told(term, node) != NULL;
 }
 
 static bool kind_has(enum node_kind kind, const char *key, enum field *field)
@@ -458,4 +467,45 @@ bool filter_matches(const struct filter *filter, const struct node *node, const 
         if (is_so(&filter->terms[i], node, persona) == filter->terms[i].turned)
             return false;
     return true;
+}
+
+bool filter_is_about(const struct filter *filter, const struct node *node)
+{
+    for (size_t i = 0; i < filter->count; i++) {
+        const struct filter_term *term = &filter->terms[i];
+        bool own = term->inner  ? filter_is_about(term->inner, node)
+                   : *term->key ? owns(term, node)
+                                : tells(term, node);
+        if (own)
+            return true;
+    }
+    return false;
+}
+
+/* Of a list the item. Ids and scores are no texts for people. */
+static struct slice found_in(const struct filter_term *term, const struct value *value)
+{
+    struct slice text = text_of(value), item;
+    if (value->field >= FIELD_UNKNOWN)
+        return text;
+    if (field_names(value->field) != KIND_COUNT ||
+        field_def(value->field)->type == FIELD_PER_PERSONA)
+        return SLICE_NONE;
+    for (struct slice rest = text; value_is_list(text) && value_next_item(&rest, &item);)
+        if (has_text(term, item))
+            return item;
+    return text;
+}
+
+struct slice filter_found(const struct filter *filter, const struct node *node)
+{
+    for (size_t i = 0; i < filter->count; i++) {
+        const struct filter_term *term = &filter->terms[i];
+        const struct value *value = term->inner || *term->key || term->turned ? NULL
+                                                                              : told(term, node);
+        struct slice found = value ? found_in(term, value) : SLICE_NONE;
+        if (found.len)
+            return found;
+    }
+    return node_headline(node);
 }

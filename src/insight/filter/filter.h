@@ -54,6 +54,12 @@ void filter_release(struct filter *filter);
  */
 bool filter_matches(const struct filter *filter, const struct node *node, const char *persona);
 
+/* Is a term about the node itself, and not about one above or below: a word in its own texts, a key
+ * that it can have? */
+bool filter_is_about(const struct filter *filter, const struct node *node);
+/* The text of the node in which a word was found, or else its headline. */
+struct slice filter_found(const struct filter *filter, const struct node *node);
+
 /* The first word to find that is in no text of the map; nothing: each is in one. */
 struct slice filter_lost_word(const struct filter *filter, const struct map *map);
 

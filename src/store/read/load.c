@@ -95,3 +95,12 @@ enum status file_load(const char *path, size_t max_size, struct buf *text, struc
         buf_release(text);
     return status;
 }
+
+bool text_is_map(struct slice text)
+{
+    struct slice line;
+    while (slice_next_line(&text, &line))
+        if (line.len && !strchr("#%-", line.data[0]))
+            return slice_begins_fold(line, SLICE("cjm:"));
+    return false;
+}

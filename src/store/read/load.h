@@ -11,5 +11,7 @@
  * STATUS_SYSTEM: the system refused.
  */
 enum status file_load(const char *path, size_t max_size, struct buf *text, struct diags *diags);
+/* Is it a map's, right or wrong: is its first key cjm? */
+bool text_is_map(struct slice text);
 
 #endif
