@@ -12,6 +12,8 @@
 #include "app/views/aside.h"
 #include "app/views/sheet_photo.h"
 #include "base/i18n.h"
+#include "base/text.h"
+#include "model/value_word.h"
 
 static void overwritten(void *context, const struct edit *edit, const char *name)
 {
@@ -155,7 +157,7 @@ void after_key(struct app *app)
 
 static const char *shown_value(enum field field, struct slice value, struct buf *out)
 {
-    field_to_line(field, value, out);
+    value_add_shown(field, value, text_semicolon(), out);
     return out->data;
 }
 

@@ -204,9 +204,10 @@ static int draw_following(
         key_label(second, &key);
         buf_add_char(&key, ' ');
         key_width = text_width(buf_slice(&key));
-        buf_adds(&text, command->name   ? command->name
-                        : command->line ? command->line
-                                        : i18n_marked(command->hint));
+        buf_adds(&text, command->run == view_show ? _(command->name)
+                        : command->name           ? command->name
+                        : command->line           ? command->line
+                                                  : i18n_marked(command->hint));
     }
     int width = key_width + text_width(buf_slice(&text));
     if (x + width < canvas->width || x == 1) {

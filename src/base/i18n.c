@@ -377,9 +377,14 @@ const char *i18n_text(const char *text)
     return i18n_text_in(in_use(), text);
 }
 
-const char *i18n_count(const char *one, const char *many, unsigned long n)
+const char *i18n_users(const char *text)
 {
-    const struct catalogue *catalogue = in_use();
+    return i18n_text_in(used, text);
+}
+
+static const char *count_in(
+    const struct catalogue *catalogue, const char *one, const char *many, unsigned long n)
+{
     struct slice found = catalogue ? look_up(catalogue, one) : SLICE("");
     unsigned long form = found.len && catalogue->plural ? plural_form(catalogue->plural, n)
                                                         : n != 1;
@@ -387,4 +392,14 @@ const char *i18n_count(const char *one, const char *many, unsigned long n)
     while (form-- && text < end)
         text += strlen(text) + 1;
     return found.len && text < end ? text : n == 1 ? one : many;
+}
+
+const char *i18n_count(const char *one, const char *many, unsigned long n)
+{
+    return count_in(in_use(), one, many, n);
+}
+
+const char *i18n_users_count(const char *one, const char *many, unsigned long n)
+{
+    return count_in(used, one, many, n);
 }

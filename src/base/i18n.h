@@ -1,7 +1,8 @@
 /*
  * Texts for people: _() translates where it stands, N_() marks a text of a table. _c() and NC_()
  * give a context that tells two senses of a word apart; what NC_() marks is translated by
- * i18n_marked(). Catalogues are gettext's .mo files, one a language, read by ourselves: a text can
+ * i18n_marked(). _u() and _un() are for what is said of an export to its user, in the language of
+ * the screen. Catalogues are gettext's .mo files, one a language, read by ourselves: a text can
  * then be in the language of a map, whatever locales the system has. The C libraries' gettext()
  * can't do that in the locale C, some of them not in C.UTF-8, and some don't know LANGUAGE.
  */
@@ -14,6 +15,8 @@
 #define _(text) i18n_text(text)
 #define _n(one, many, n) i18n_count(one, many, n)
 #define N_(text) text
+#define _u(text) i18n_users(text)
+#define _un(one, many, n) i18n_users_count(one, many, n)
 #define NC_(context, text) context "\004" text
 #define _c(context, text) i18n_marked(NC_(context, text))
 
@@ -45,6 +48,10 @@ __attribute__((format_arg(2))) const char *i18n_text_in(
     const struct catalogue *catalogue, const char *text);
 /* In the one in use, in the form for that number. */
 __attribute__((format_arg(1), format_arg(2))) const char *i18n_count(
+    const char *one, const char *many, unsigned long n);
+/* The same whatever i18n_begin_here() set. */
+__attribute__((format_arg(1))) const char *i18n_users(const char *text);
+__attribute__((format_arg(1), format_arg(2))) const char *i18n_users_count(
     const char *one, const char *many, unsigned long n);
 
 /* What N_() or NC_() marked, in English. */

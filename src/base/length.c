@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 
 enum { WORD_MOST = 60, NUMBER_MOST = 16, HOUR = 60, DAY = 24 * HOUR };
@@ -194,14 +195,65 @@ static double rounded(double minutes, const struct unit *unit)
     return (double)(long long)(minutes / unit->minutes * 10 + 0.5) / 10;
 }
 
+/* "3-6 weeks", in the language in use; `n` is the number that says how many. */
+static void add_units(const struct unit *unit, const char *number, double n, struct buf *out)
+{
+    unsigned long count = n == 1 ? 1 : n > 1 ? (unsigned long)(n + 0.999) : 2;
+    switch (unit - units) {
+    case 0:
+        buf_addf(out, _n("%s s", "%s s", count), number);
+        break;
+    case 1:
+        buf_addf(out, _n("%s min", "%s min", count), number);
+        break;
+    case 2:
+        buf_addf(out, _n("%s hour", "%s hours", count), number);
+        break;
+    case 3:
+        buf_addf(out, _n("%s day", "%s days", count), number);
+        break;
+    case 4:
+        buf_addf(out, _n("%s week", "%s weeks", count), number);
+        break;
+    case 5:
+        buf_addf(out, _n("%s month", "%s months", count), number);
+        break;
+    default:
+        buf_addf(out, _n("%s year", "%s years", count), number);
+        break;
+    }
+}
+
 void length_add(const struct length *length, struct buf *out)
 {
     const struct unit *unit = &units[1];
+    struct buf number = BUF_INIT;
     for (size_t i = 2; i < sizeof units / sizeof *units; i++)
         if (length->high >= 2 * units[i].minutes)
             unit = &units[i];
     double low = rounded(length->low, unit), high = rounded(length->high, unit);
     if (low < high)
-        buf_addf(out, "%g-", low);
-    buf_addf(out, "%g %s", high, unit->many);
+        buf_addf(&number, "%g-", low);
+    buf_addf(&number, "%g", high);
+    add_units(unit, number.data, low < high ? 2 : high, out);
+    buf_release(&number);
+}
+
+void length_add_shown(struct slice text, struct buf *out)
+{
+    struct buf plain = BUF_INIT, number = BUF_INIT;
+    struct part low, high;
+    length_add_plain(text, &plain);
+    struct slice rest = buf_slice(&plain);
+    if (slice_equal(rest, text) && read_parts(&rest, &low, &high) && !rest.len) {
+        bool range = low.digits.data != high.digits.data;
+        if (range)
+            buf_addf(&number, "%.*s-", SLICE_ARG(low.digits));
+        buf_add_slice(&number, high.digits);
+        add_units(high.unit, number.data, range ? 2 : high.number, out);
+    } else {
+        buf_add_slice(out, text);
+    }
+    buf_release(&plain);
+    buf_release(&number);
 }

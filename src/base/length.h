@@ -16,6 +16,9 @@ struct length {
 bool length_read(struct slice text, struct length *out);
 /* The English name of a unit, such as "week" of "εβδ."; NULL: it is none. */
 const char *length_unit(struct slice word);
+/* Appends what a file has in the language in use: "3 months" is "3 μήνες". A text that
+ * length_add_plain() would change, or can't read, stays as it is. */
+void length_add_shown(struct slice text, struct buf *out);
 /* Appends a sum in the largest unit that makes two or more of it: "1.5-3 hours", "90 min". */
 void length_add(const struct length *length, struct buf *out);
 /* Appends it as a file has it, with an English unit: "3μήνες" is "3 months". What has several

@@ -251,6 +251,8 @@ static void add_value(const struct table *table, const struct table_column *colu
         add_emotion(table, column, node, out);
     else if (field_has_words(field))
         add_words(node_get(node, field), out);
+    else if (field_def(field)->type == FIELD_DURATION || field_def(field)->type == FIELD_LENGTH)
+        buf_add_slice(out, node_get(node, field));
     else
         out_value(out, table->map, node, field, "\n");
 }
@@ -311,7 +313,7 @@ static bool choose_content(const char *name, enum node_kind *kind, struct diags 
     struct buf names = BUF_INIT;
     csv_add_contents(&names);
     diags_add(
-        diags, NULL, 0, 0, _("--what: there is no \"%1$s\"; there are %2$s"), name, names.data);
+        diags, NULL, 0, 0, _u("--what: there is no \"%1$s\"; there are %2$s"), name, names.data);
     buf_release(&names);
     return false;
 }
@@ -386,7 +388,7 @@ static enum status csv_write(const struct map *map, const struct export_options 
         out_tell_left_out(map, "csv",
             1u << KIND_STAGE | 1u << KIND_TOUCHPOINT | 1u << KIND_PAIN | 1u << KIND_IDEA |
                 1u << KIND_QUOTE | 1u << KIND_METRIC,
-            stages_tell_more(map) ? _("what is of a whole stage") : NULL, diags);
+            stages_tell_more(map) ? _u("what is of a whole stage") : NULL, diags);
     for (size_t i = 0; i < table.count; i++)
         free(table.columns[i].label);
     free(table.columns);

@@ -3,6 +3,7 @@
 #include "export/markdown.h"
 #include "export/markdown_escape.h"
 #include "model/edit/per_persona.h"
+#include "model/value_word.h"
 
 void markdown_name(struct buf *out, const struct node *node, bool starts_line)
 {
@@ -28,7 +29,7 @@ void markdown_cast(struct buf *out, const struct cast *cast)
     for (size_t i = 0; i < cast->count; i++) {
         buf_addf(out, "%s%c = ", i ? ", " : "", cast->members[i].letter);
         markdown_name(out, cast->members[i].persona, false);
-        struct slice role = node_get(cast->members[i].persona, PERSONA_BUYING_ROLE);
+        struct slice role = word_text(node_get(cast->members[i].persona, PERSONA_BUYING_ROLE));
         if (role.len)
             buf_addf(out, " (%s)", role.data);
     }

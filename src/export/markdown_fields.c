@@ -96,12 +96,11 @@ void markdown_value(struct markdown *md, enum field field, struct slice text, bo
 {
     enum node_kind kind = field_names(field);
     const struct node *named = kind == KIND_COUNT ? NULL : map_find(md->map, text);
-    if (field_def(field)->type == FIELD_BOOLEAN)
-        buf_adds(md->out, slice_is(text, "true") ? _("yes") : _("no"));
-    else
-        add_text(md,
-            named && named->kind == kind ? node_headline(named) : word_of_field(field, text),
-            starts_line);
+    struct buf shown = BUF_INIT;
+    value_add_shown_item(field, text, &shown);
+    add_text(
+        md, named && named->kind == kind ? node_headline(named) : buf_slice(&shown), starts_line);
+    buf_release(&shown);
 }
 
 /* Words and names in a row; sentences as a list of their own. */

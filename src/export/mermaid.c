@@ -182,7 +182,7 @@ static enum status mermaid_write(const struct map *map, const struct export_opti
         left_out += add_stage(out, map, stages.items[i]);
     if (left_out)
         diags_add(diags, NULL, 0, 0,
-            _n("%zu touchpoint has no emotion, so the diagram does not show it",
+            _un("%zu touchpoint has no emotion, so the diagram does not show it",
                 "%zu touchpoints have no emotion, so the diagram does not show them", left_out),
             left_out);
     out_tell_left_out(

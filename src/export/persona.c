@@ -65,10 +65,10 @@ static enum status refuse(const struct node_list *personas, const char *name, st
         text_clip(&names, node_headline(personas->items[i]), NAME_WIDTH, "…");
     }
     if (personas->count)
-        diags_add(
-            diags, NULL, 0, 0, _("there is no persona \"%1$s\"; personas: %2$s"), name, names.data);
+        diags_add(diags, NULL, 0, 0, _u("there is no persona \"%1$s\"; personas: %2$s"), name,
+            names.data);
     else
-        diags_add(diags, NULL, 0, 0, "%s", _("the map has no persona; add one first"));
+        diags_add(diags, NULL, 0, 0, "%s", _u("the map has no persona; add one first"));
     buf_release(&names);
     return STATUS_BAD;
 }

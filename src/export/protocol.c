@@ -299,8 +299,8 @@ static enum status protocol_write(const struct map *map, const struct export_opt
     struct markdown md = { .out = &text, .map = map, .tables = options->layout == LAYOUT_TABLE };
     if (!history) {
         diags_add(diags, NULL, 0, 0, "%s",
-            _("this map has no journal yet, so there is no list of changes; the journal begins "
-              "with the first change"));
+            _u("this map has no journal yet, so there is no list of changes; the journal begins "
+               "with the first change"));
         return STATUS_BAD;
     }
     buf_addf(&text, "# %s: ", _("Session minutes"));

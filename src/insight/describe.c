@@ -7,6 +7,7 @@
 #include "model/edit/per_persona.h"
 #include "model/value_record.h"
 #include "model/value_table.h"
+#include "model/value_word.h"
 
 enum { NAME_WIDTH = 40, TEXT_WIDTH = 48, WHOLE_WIDTH = 500 };
 
@@ -105,6 +106,9 @@ static void add_value(struct description *d, enum field field, struct slice valu
         add_text(d, buf_slice(&line), TEXT_WIDTH);
     } else if (field_is_text(field)) {
         add_quoted(d, value, TEXT_WIDTH);
+    } else if (field < FIELD_COUNT) {
+        value_add_shown(field, value, _(", "), &line);
+        add_text(d, buf_slice(&line), TEXT_WIDTH);
     } else {
         add_text(d, value, TEXT_WIDTH);
     }

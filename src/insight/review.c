@@ -1,4 +1,5 @@
 #include "insight/review.h"
+#include "base/i18n.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -140,22 +141,37 @@ bool review_next(const struct map *map, char out[DATE_SIZE])
         node_get(map->root, MAP_REVIEWED), node_get(map->root, MAP_REVIEW_EVERY), out);
 }
 
+static const char *month_name(int month, bool whole)
+{
+    static const char *const brief[] = { NC_("month", "Jan"), NC_("month", "Feb"),
+        NC_("month", "Mar"), NC_("month", "Apr"), NC_("month", "May"), NC_("month", "Jun"),
+        NC_("month", "Jul"), NC_("month", "Aug"), NC_("month", "Sep"), NC_("month", "Oct"),
+        NC_("month", "Nov"), NC_("month", "Dec") };
+    static const char *const names[] = { NC_("whole month", "January"),
+        NC_("whole month", "February"), NC_("whole month", "March"), NC_("whole month", "April"),
+        NC_("whole month", "May"), NC_("whole month", "June"), NC_("whole month", "July"),
+        NC_("whole month", "August"), NC_("whole month", "September"),
+        NC_("whole month", "October"), NC_("whole month", "November"),
+        NC_("whole month", "December") };
+    return i18n_marked(whole ? names[month] : brief[month]);
+}
+
 static bool add_date(const struct clock *clock, struct slice date, bool whole, struct buf *out)
 {
     enum { SOON = 300 * 86400 };
     struct tm day = { .tm_hour = 12, .tm_isdst = -1 };
-    char text[64] = "";
     if (!date.len || sscanf(date.data, "%4d-%2d-%2d", &day.tm_year, &day.tm_mon, &day.tm_mday) != 3)
         return false;
     day.tm_year -= 1900;
     day.tm_mon--;
     double away = difftime(mktime(&day), clock_now(clock));
-    bool near = away < SOON && away > -SOON;
-    if (whole)
-        strftime(text, sizeof text, near ? "%e %B" : "%B %Y", &day);
+    const char *month = month_name(day.tm_mon, whole);
+    if (away < SOON && away > -SOON)
+        /* TRANSLATORS: a day and a month, in eight columns */
+        buf_addf(out, _("%1$d %2$s"), day.tm_mday, month);
     else
-        strftime(text, sizeof text, near ? "%e %b" : "%b %Y", &day);
-    buf_adds(out, text + (*text == ' '));
+        /* TRANSLATORS: a month and a year, in eight columns */
+        buf_addf(out, _("%1$s %2$d"), month, day.tm_year + 1900);
     return true;
 }
 

@@ -399,23 +399,13 @@ static bool parse_integer(
     return true;
 }
 
-/* A suggestion by its name in the language in use; or else the text itself. */
-static struct slice as_in_file(const struct field_def *def, struct slice typed)
-{
-    bool whole;
-    for (const char *const *word = def->words; word && *word; word++)
-        if (word_begins(*word, typed, &whole) && whole)
-            return slice_of(*word);
-    return typed;
-}
-
 /* Several with ";" between them: a list; one alone is a text. */
 static void parse_texts(const struct field_def *def, struct slice typed, struct buf *out)
 {
     struct buf item = BUF_INIT;
     size_t start = out->len, count = 0;
     for (; value_next_typed(&typed, ";\\", &item); count++)
-        value_add_item(out, as_in_file(def, buf_slice(&item)));
+        value_add_item(out, word_in_file(def, buf_slice(&item)));
     if (count == 1)
         buf_cut(out, out->len - 1);
     else if (!count)
@@ -454,6 +444,8 @@ static bool parse_text(
 {
     if (def->type == FIELD_FIGURE || def->type == FIELD_PATH)
         typed = text_trim(typed);
+    if (def->type == FIELD_TEXT)
+        typed = word_in_file(def, typed);
     if (!def_accepts(def, typed, why))
         return false;
     buf_add_slice(out, typed);

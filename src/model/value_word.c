@@ -3,7 +3,9 @@
 #include <strings.h>
 
 #include "base/i18n.h"
+#include "base/length.h"
 #include "base/text.h"
+#include "model/map.h"
 
 /* --- shown --- */
 
@@ -20,7 +22,11 @@ static const char *const known_words[] = { NC_("word", "web"), NC_("word", "app"
     NC_("word", "future"), NC_("word", "day"), NC_("word", "blueprint"), NC_("word", "before"),
     NC_("word", "during"), NC_("word", "after"), NC_("word", "customer"),
     NC_("word", "organisation"), NC_("word", "rate"), NC_("word", "number"), NC_("word", "count"),
-    NC_("word", "time"), NC_("word", "money"), NC_("word", "higher"), NC_("word", "lower"), NULL };
+    NC_("word", "time"), NC_("word", "money"), NC_("word", "higher"), NC_("word", "lower"),
+    NC_("word", "woman"), NC_("word", "man"), NC_("word", "girl"), NC_("word", "boy"),
+    NC_("word", "grandmother"), NC_("word", "grandfather"), NC_("word", "nurse"),
+    NC_("word", "worker"), NC_("word", "manager"), NC_("word", "student"), NC_("word", "cook"),
+    NC_("word", "traveller"), NULL };
 
 static struct slice in_file(const char *marked)
 {
@@ -69,6 +75,39 @@ struct slice word_of_field(enum field field, struct slice value)
         if (slice_is(value, *word))
             return word_text(value);
     return value;
+}
+
+struct slice word_in_file(const struct field_def *def, struct slice typed)
+{
+    bool whole;
+    for (const char *const *word = def->words; word && *word; word++)
+        if (word_begins(*word, typed, &whole) && whole)
+            return slice_of(*word);
+    return typed;
+}
+
+void value_add_shown_item(enum field field, struct slice value, struct buf *out)
+{
+    enum field_type type = field_def(field)->type;
+    if (type == FIELD_BOOLEAN && value.len)
+        buf_adds(out, slice_is(value, "true") ? _("yes") : _("no"));
+    else if (type == FIELD_DURATION || type == FIELD_LENGTH)
+        length_add_shown(value, out);
+    else
+        buf_add_slice(out, word_of_field(field, value));
+}
+
+void value_add_shown(enum field field, struct slice value, const char *between, struct buf *out)
+{
+    struct slice item;
+    if (field_def(field)->type != FIELD_LIST && !value_is_list(value)) {
+        value_add_shown_item(field, value, out);
+        return;
+    }
+    for (bool first = true; value_next_item(&value, &item); first = false) {
+        buf_adds(out, first ? "" : between);
+        value_add_shown_item(field, item, out);
+    }
 }
 
 const char *word_meant(const struct catalogue *texts, enum field field, struct slice text)

@@ -25,6 +25,13 @@ bool word_begins(const char *word, struct slice typed, bool *whole);
 bool field_has_words(enum field field);
 /* A value of the field in the language in use, if it is one of the field's words; else itself. */
 struct slice word_of_field(enum field field, struct slice value);
+/* Appends a value, or the items of a list with `between` them, as people read it: words, lengths,
+ * yes and no in the language in use. */
+void value_add_shown(enum field field, struct slice value, const char *between, struct buf *out);
+/* The same of a value that is no list, or of one item. */
+void value_add_shown_item(enum field field, struct slice value, struct buf *out);
+/* What the file has for a suggestion that is called so in the language in use; else the text. */
+struct slice word_in_file(const struct field_def *def, struct slice typed);
 /* The word of the field that is called so in that language; none: NULL. */
 const char *word_meant(const struct catalogue *texts, enum field field, struct slice text);
 

@@ -101,7 +101,7 @@ Test(compare, says_what_changed)
         { "stages: [{name: A, goal: g, touchpoints: [Web]}, {name: B, touchpoints: [Web]}]\n",
             "stages: [{name: A, touchpoints: [Web]}, {name: B, touchpoints: [{name: Web, moment: "
             "true}]}]\n",
-            "A: goal \"g\" -> not set\nB / Web: moment set to true\n" },
+            "A: goal \"g\" -> not set\nB / Web: moment set to yes\n" },
         { "goal: a\nmine: [1, 2]\n", "goal: \"b\\nc\\e[1m\"\nmine: [1]\nnew: x\n",
             "map: goal \"a\" -> \"b\xE2\x86\xB5"
             "c\xE2\x90\x9B[1m\"\nmap: mine [1, 2] -> [1]\nmap: new set to x\n" },

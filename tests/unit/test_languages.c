@@ -5,7 +5,9 @@
 
 #include "app/core/ask.h"
 #include "base/i18n.h"
+#include "base/length.h"
 #include "export/export.h"
+#include "insight/review.h"
 #include "model/value_list.h"
 #include "model/value_word.h"
 #include "store/store.h"
@@ -345,6 +347,66 @@ Test(languages, texts_name_the_sign_between_items)
     }
 }
 
+static time_t midsummer(void *context)
+{
+    (void)context;
+    return 1782000000; /* 2026-06-21 */
+}
+
+/* Lengths and dates of the file, as people read them. */
+Test(languages, lengths_and_days_are_shown_in_the_language)
+{
+    static const struct {
+        const char *lang, *length, *shown;
+    } cases[] = { { "en", "3 months", "3 months" }, { "el", "1 day", "1 ημέρα" },
+        { "el", "3-6 weeks", "3-6 εβδομάδες" }, { "zh_CN", "20 min", "20 分钟" },
+        { "zh_CN", "1 month", "1 个月" }, { "el", "1 h 5 min", "1 h 5 min" },
+        { "el", "a while", "a while" } };
+    static const struct {
+        const char *lang, *date, *shown;
+    } days[] = { { "en", "2026-06-03", "3 Jun" }, { "el", "2026-06-03", "3 Ιουν" },
+        { "zh_CN", "2026-11-30", "11月30日" }, { "en", "2030-01-02", "Jan 2030" },
+        { "el", "2030-01-02", "Ιαν 2030" }, { "zh_CN", "2030-01-02", "2030-1" } };
+    struct buf text = BUF_INIT, back = BUF_INIT;
+    for (size_t i = 0; find_texts() && i < sizeof cases / sizeof *cases; i++) {
+        i18n_use(i18n_find(cases[i].lang));
+        buf_clear(&text), buf_clear(&back);
+        length_add_shown(slice_of(cases[i].length), &text);
+        length_add_plain(buf_slice(&text), &back);
+        cr_expect_str_eq(text.data, cases[i].shown);
+        cr_expect_str_eq(back.data, cases[i].length, "it is read back");
+    }
+    for (size_t i = 0; find_texts() && i < sizeof days / sizeof *days; i++) {
+        i18n_use(i18n_find(days[i].lang));
+        buf_clear(&text);
+        date_add_short(&(struct clock){ .now = midsummer }, slice_of(days[i].date), &text);
+        cr_expect_str_eq(text.data, days[i].shown);
+    }
+    i18n_use(NULL);
+    buf_release(&text);
+    buf_release(&back);
+}
+
+/* Words that the file has in English are in the language where they are edited. */
+Test(languages, words_are_edited_in_the_language)
+{
+    struct buf line = BUF_INIT, value = BUF_INIT, why = BUF_INIT;
+    if (!find_texts())
+        return;
+    i18n_use(i18n_find("el"));
+    field_to_line(TOUCHPOINT_CHANNEL, (struct slice){ "shop\0πάγκος\0", 18 }, &line);
+    cr_expect_str_eq(line.data, "κατάστημα | πάγκος");
+    cr_expect(field_from_line(NULL, TOUCHPOINT_CHANNEL, buf_slice(&line), &value, &why));
+    cr_expect(slice_equal(buf_slice(&value), (struct slice){ "shop\0πάγκος\0", 18 }));
+    buf_clear(&value);
+    cr_expect(field_parse(TOUCHPOINT_SWITCH_TO, SLICE("κατάστημα"), 0, &value, &why));
+    cr_expect_str_eq(value.data, "shop");
+    i18n_use(NULL);
+    buf_release(&line);
+    buf_release(&value);
+    buf_release(&why);
+}
+
 /* What a prompt shows of a list is what it takes. */
 Test(languages, a_list_that_is_edited_is_as_it_is_typed)
 {
@@ -356,6 +418,29 @@ Test(languages, a_list_that_is_edited_is_as_it_is_typed)
     i18n_use(NULL);
     cr_expect_str_eq(line.data, "α; | β\\|");
     buf_release(&line);
+}
+
+/* The file is in its language; what is said of it is in that of who exports. */
+Test(languages, notices_of_an_export_are_in_the_language_of_the_user)
+{
+    struct map map;
+    struct buf text = BUF_INIT, said = BUF_INIT;
+    struct diags diags = DIAGS_INIT;
+    if (!find_texts())
+        return;
+    read_map(&map, SLICE("cjm: 1\ntitle: A\npersonas: [B]\nstages:\n  - {name: C, touchpoints: "
+                         "[{name: D, duration: 1 day}]}\n"));
+    cr_expect_eq(export_write(export_format_named("csv"), &map,
+                     &(struct export_options){ .lang = "el" }, &text, &diags),
+        STATUS_OK);
+    for (size_t i = 0; i < diags.count; i++)
+        diag_format(&diags.items[i], &said);
+    cr_expect(strstr(said.data, "left out: Personas"), "%s", said.data);
+    cr_expect(strstr(text.data, ",1 day"), "a program reads this: %s", text.data);
+    map_release(&map);
+    diags_release(&diags);
+    buf_release(&text);
+    buf_release(&said);
 }
 
 static void *text_of_another_thread(void *text)

@@ -25,6 +25,12 @@ static const struct {
     { K_BACK_TAB, NC_("key", "BackTab") },
 };
 
+/* Most are called as it stands on the key, in every language. */
+static const char *label_of(const char *name)
+{
+    return i18n_source(name) == name ? name : i18n_marked(name);
+}
+
 void key_label(uint32_t code, struct buf *out)
 {
     if (key_first(code)) {
@@ -34,7 +40,7 @@ void key_label(uint32_t code, struct buf *out)
     }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].code == code) {
-            buf_adds(out, i18n_marked(names[i].name));
+            buf_adds(out, label_of(names[i].name));
             return;
         }
     if (code >= K_F1 && code <= K_F12)
@@ -70,7 +76,7 @@ static uint32_t control_key(struct slice label)
 static uint32_t named_key(struct slice label)
 {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_equal_fold(label, slice_of(i18n_marked(names[i].name))) ||
+        if (text_equal_fold(label, slice_of(label_of(names[i].name))) ||
             slice_equal_fold(label, slice_of(i18n_source(names[i].name))))
             return names[i].code;
     uint32_t code = function_key(label);

@@ -75,14 +75,14 @@ static void add_escaped(struct slice item, struct buf *out)
     }
 }
 
-static void list_to_line(struct slice list, struct buf *out)
+static void list_to_line(enum field field, struct slice list, struct buf *out)
 {
     struct slice item;
     size_t start = out->len;
     while (value_next_item(&list, &item)) {
         if (out->len > start)
             value_add_sign(out);
-        add_escaped(item, out);
+        add_escaped(word_of_field(field, item), out);
     }
 }
 
@@ -102,34 +102,22 @@ void field_to_line(enum field field, struct slice value, struct buf *out)
 {
     enum field_type type = field_def(field)->type;
     if (type == FIELD_LIST || type == FIELD_TEXTS)
-        list_to_line(value, out);
+        list_to_line(field, value, out);
     else if (type == FIELD_RECORD)
         record_to_line(field_def(field), value, out);
     else if (type == FIELD_PER_PERSONA && is_per_persona(value))
         emotions_to_line(value, out);
     else
-        buf_add_slice(out, value);
+        buf_add_slice(out, word_of_field(field, value));
 }
 
 void field_add_shown(enum field field, struct slice value, struct buf *out)
 {
-    struct slice item;
-    bool first = true;
-    if (field_def(field)->type == FIELD_BOOLEAN && value.len)
-        value = slice_of(slice_is(value, "true") ? _("yes") : _("no"));
-    if (field_def(field)->type != FIELD_LIST && !value_is_list(value)) {
-        buf_add_slice(out, word_of_field(field, value));
-        return;
-    }
-    if (field_def(field)->type != FIELD_LIST && field_def(field)->type != FIELD_TEXTS) {
+    enum field_type type = field_def(field)->type;
+    if (type == FIELD_RECORD || (type == FIELD_PER_PERSONA && is_per_persona(value)))
         field_to_line(field, value, out);
-        return;
-    }
-    while (value_next_item(&value, &item)) {
-        buf_adds(out, first ? "" : ", ");
-        buf_add_slice(out, word_of_field(field, item));
-        first = false;
-    }
+    else
+        value_add_shown(field, value, _(", "), out);
 }
 
 void field_add_limits(enum field field, struct buf *out)
@@ -152,7 +140,7 @@ void field_add_limits(enum field field, struct buf *out)
 }
 
 /* "a; b", or an item a line; empty items are left off. "\\" takes what follows as it is. */
-static void list_from_line(struct slice line, struct buf *out)
+static void list_from_line(const struct field_def *def, struct slice line, struct buf *out)
 {
     struct buf item = BUF_INIT;
     size_t keep = 0; /* so much of the item is no blank at its end */
@@ -164,7 +152,7 @@ static void list_from_line(struct slice line, struct buf *out)
             i += separator ? separator - 1 : 0;
             buf_cut(&item, keep);
             if (item.len)
-                value_add_item(out, buf_slice(&item));
+                value_add_item(out, word_in_file(def, buf_slice(&item)));
             buf_clear(&item);
             keep = 0;
             continue;
@@ -234,10 +222,10 @@ bool field_from_line(
 {
     switch (field_def(field)->type) {
     case FIELD_LIST:
-        list_from_line(line, out);
+        list_from_line(field_def(field), line, out);
         return true;
     case FIELD_TEXTS:
-        list_from_line(line, out);
+        list_from_line(field_def(field), line, out);
         buf_cut(out, field_alone(field, buf_slice(out)).len);
         return true;
     case FIELD_PER_PERSONA:

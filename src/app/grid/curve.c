@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/edit/per_persona.h"
+#include "model/value_word.h"
 
 enum { LABEL_WIDTH = 2, ASCII_ZERO_EVERY = 3 };
 
@@ -190,7 +191,7 @@ static int legend_width(struct node *const *personas, size_t shown, bool roles)
 {
     int width = text_width(slice_of(_("together"))) + 4;
     for (size_t i = 0; i < shown; i++) {
-        struct slice role = node_get(personas[i], PERSONA_BUYING_ROLE);
+        struct slice role = word_text(node_get(personas[i], PERSONA_BUYING_ROLE));
         width += text_width(node_headline(personas[i])) + 5;
         width += roles && role.len ? text_width(role) + 1 : 0;
     }
@@ -201,7 +202,7 @@ static int put_persona(struct canvas *canvas, struct area room, const struct nod
     enum style style, char letter, bool roles)
 {
     char start[] = { ' ', letter, ' ', '\0' };
-    struct slice role = node_get(persona, PERSONA_BUYING_ROLE);
+    struct slice role = word_text(node_get(persona, PERSONA_BUYING_ROLE));
     int end = room.x + room.width, y = room.y;
     int x = put_legend(canvas, room.x, y, end, style, slice_of(start));
     x = put_legend(canvas, x, y, end, style, node_headline(persona));

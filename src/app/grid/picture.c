@@ -4,6 +4,7 @@
 #include "app/grid/kept.h"
 #include "app/people/people.h"
 #include "base/i18n.h"
+#include "base/length.h"
 #include "base/text.h"
 
 enum { DURATION_APART = 10 }; /* columns between a title and its duration, lines included */
@@ -186,13 +187,16 @@ static void draw_title(struct app *app, const struct grid_plan *plan, struct can
             plan, canvas, column, room - here - (here > 0), style, node_headline(stage));
     if (here)
         draw_in_line(canvas, end - here - 1, y, here + 1, STYLE_KEY, true, buf_slice(&others));
-    struct slice duration = node_get(stage, STAGE_DURATION);
-    int width = text_width(duration);
+    struct buf duration = BUF_INIT;
+    length_add_shown(node_get(stage, STAGE_DURATION), &duration);
+    int width = text_width(buf_slice(&duration));
     if (column->wide && duration.len && used + width + DURATION_APART <= end - here)
-        draw_in_line(canvas, end - here - width - 3, y, width + 2, STYLE_DIM, true, duration);
+        draw_in_line(
+            canvas, end - here - width - 3, y, width + 2, STYLE_DIM, true, buf_slice(&duration));
     if (selected)
         canvas_mark_selected(canvas, column->x + hidden_digits(plan, column), y, STYLE_SELECT);
     buf_release(&others);
+    buf_release(&duration);
 }
 
 /* --- columns --- */

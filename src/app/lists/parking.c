@@ -23,5 +23,5 @@ static const struct listing notes = {
 
 const struct view view_parking = {
     NODE_LIST(N_("parking lot"), KIND_NOTE, &notes),
-    .command = MAIN_VIEW("parking", K_F7, 'k', N_("the parking lot")),
+    .command = MAIN_VIEW(N_("parking"), K_F7, 'k', N_("the parking lot")),
 };

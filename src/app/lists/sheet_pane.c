@@ -17,10 +17,10 @@ void add_value_of(const struct app *app, const struct node *of, enum field field
                                    : NULL;
     if (named)
         buf_add_slice(out, node_headline(named));
-    else if (field_def(field)->type == FIELD_BOOLEAN || field_def(field)->type == FIELD_CHOICE)
-        field_add_shown(field, value, out);
-    else
+    else if (field_def(field)->type == FIELD_RECORD || field_def(field)->type == FIELD_PER_PERSONA)
         field_to_line(field, value, out);
+    else
+        value_add_shown(field, value, text_semicolon(), out);
 }
 
 static bool is_votes(enum field field)

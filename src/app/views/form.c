@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "insight/priority.h"
 #include "model/lane.h"
+#include "model/value_word.h"
 #include "store/own_field.h"
 
 enum { LABEL_WIDTH = 19, VALUE_ROWS = 12 };
@@ -106,10 +107,10 @@ static void add_value(const struct node *node, struct form_row row, struct buf *
         buf_add_slice(out, node_headline(row.child));
     else if (def->type == FIELD_NODES)
         buf_adds(out, _("add ..."));
-    else if (def->type == FIELD_BOOLEAN || def->type == FIELD_CHOICE)
-        field_add_shown(row.field, value, out);
-    else
+    else if (def->type == FIELD_RECORD || def->type == FIELD_PER_PERSONA)
         field_to_line(row.field, value, out);
+    else
+        value_add_shown(row.field, value, text_semicolon(), out);
 }
 
 /* A value, VALUE_ROWS at most; more than that E shows, and so it says. */

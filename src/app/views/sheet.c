@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "insight/persona.h"
 #include "model/lane.h"
+#include "model/value_word.h"
 #include "store/own_field.h"
 
 enum {
@@ -40,7 +41,7 @@ static bool is_assumed(const struct node *persona, enum field field, struct slic
 static void add_fact(
     const struct node *persona, enum field field, struct slice fact, struct buf *out)
 {
-    buf_add_slice(out, fact);
+    value_add_shown_item(field, fact, out);
     buf_adds(out, is_assumed(persona, field, fact) ? "?" : "");
 }
 

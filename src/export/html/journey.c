@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/length.h"
 #include "base/mem.h"
 #include "export/html/html.h"
 #include "export/poster/curve_plot.h"
@@ -63,12 +64,15 @@ static void add_touchpoint_head(const struct column *column, bool first, struct 
     xml_add_text(out, node_headline(node));
     buf_adds(out, "</a>");
     struct slice channel = word_text(node_first(node, TOUCHPOINT_CHANNEL));
-    struct slice duration = node_get(node, TOUCHPOINT_DURATION);
+    struct buf length = BUF_INIT;
+    length_add_shown(node_get(node, TOUCHPOINT_DURATION), &length);
+    struct slice duration = buf_slice(&length);
     if (channel.len || duration.len) {
         html_add(out, "<small>", channel.len ? channel : duration, "");
         html_add(out, " · ", channel.len ? duration : SLICE_NONE, "");
         buf_adds(out, "</small>");
     }
+    buf_release(&length);
     if (node_flag(node, TOUCHPOINT_MOMENT)) {
         struct slice moment = word_text(node_get(node, TOUCHPOINT_MOMENT_OF));
         html_add(out, "<span class=\"star\">★ ",

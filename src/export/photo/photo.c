@@ -178,11 +178,11 @@ static bool is_on_the_web(struct slice path)
 static const char *why_unread(int error)
 {
     if (error == EFBIG)
-        return _("it is over 4 MiB");
+        return _u("it is over 4 MiB");
     if (error == EXDEV || error == ELOOP)
-        return _("it must lie in the map's folder, behind no link");
+        return _u("it must lie in the map's folder, behind no link");
     if (error == EPERM)
-        return _("hidden files are not read");
+        return _u("hidden files are not read");
     return strerror(error);
 }
 
@@ -191,9 +191,9 @@ static const char *read_photo(struct photo *photo, const char *map, struct slice
 {
     struct buf bytes = BUF_INIT;
     if (is_on_the_web(path))
-        return _("nothing is fetched from the web; put the file beside the map");
+        return _u("nothing is fetched from the web; put the file beside the map");
     if (!map)
-        return _("a map from standard input has no folder");
+        return _u("a map from standard input has no folder");
     int fd = open_photo(map, path);
     bool read = fd >= 0 && read_file(fd, &bytes);
     int error = errno;
@@ -204,9 +204,9 @@ static const char *read_photo(struct photo *photo, const char *map, struct slice
     if (!read)
         return why_unread(error);
     if (!good)
-        return _("it is no PNG or JPEG file, or a broken one");
+        return _u("it is no PNG or JPEG file, or a broken one");
     return (int64_t)photo->width * photo->height > PHOTO_PIXELS_MOST
-               ? _("it has over 40 megapixels")
+               ? _u("it has over 40 megapixels")
                : NULL;
 }
 
@@ -219,7 +219,7 @@ struct photo *photo_read(const char *map, struct slice path, struct diags *diags
     if (!why)
         return photo;
     buf_add_slice(&name, path);
-    diags_add(diags, name.data, 0, 0, _("this photo is left out: %s"), why);
+    diags_add(diags, name.data, 0, 0, _u("this photo is left out: %s"), why);
     buf_release(&name);
     photo_free(photo);
     return NULL;

@@ -41,8 +41,8 @@ static bool read_all(FILE *file, struct buf *out)
 static enum status say_missing(const char *format, struct diags *diags)
 {
     diags_add(diags, NULL, 0, 0,
-        _("%1$s needs the program cjm-tui-paint, which is not installed; export to map.svg, then: "
-          "rsvg-convert -f %1$s -o map.%1$s map.svg"),
+        _u("%1$s needs the program cjm-tui-paint, which is not installed; export to map.svg, then: "
+           "rsvg-convert -f %1$s -o map.%1$s map.svg"),
         format);
     return STATUS_BAD;
 }
@@ -108,7 +108,7 @@ static enum status paint(const char *format, const struct export_options *option
             (!read_all(files[1], &given) || !take_files(options, buf_slice(&given), out)))
             status = STATUS_SYSTEM;
         if (status != STATUS_OK && !said.len)
-            diags_add(diags, NULL, 0, 0, _("cjm-tui-paint did not draw the picture"));
+            diags_add(diags, NULL, 0, 0, _u("cjm-tui-paint did not draw the picture"));
     }
     buf_release(&given);
     buf_release(&said);
@@ -122,11 +122,11 @@ static enum status write_painted(const struct map *map, const char *format,
     struct buf text = BUF_INIT;
     enum status status = STATUS_SYSTEM;
     if (options->dpi && (options->dpi < DPI_LEAST || options->dpi > DPI_MOST)) {
-        diags_add(diags, NULL, 0, 0, _("--dpi: %1$d is not from %2$d to %3$d"), options->dpi,
+        diags_add(diags, NULL, 0, 0, _u("--dpi: %1$d is not from %2$d to %3$d"), options->dpi,
             DPI_LEAST, DPI_MOST);
         status = STATUS_BAD;
     } else if (!files[0] || !files[1] || !files[2]) {
-        diags_add(diags, NULL, 0, 0, _("cannot make a temporary file: %s"), strerror(errno));
+        diags_add(diags, NULL, 0, 0, _u("cannot make a temporary file: %s"), strerror(errno));
     } else if ((status = store_standard(map, &text, diags)) == STATUS_OK) {
         if (fill(files[0], buf_slice(&text)))
             status = paint(format, options, files, out, diags);

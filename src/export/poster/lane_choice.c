@@ -185,7 +185,7 @@ static void refuse(struct poster *poster, struct slice key, struct diags *diags)
         text_add_item(&names, slice_of(rows[i].key));
     for (size_t i = 0; lane_at(poster->map, KIND_TOUCHPOINT, i, &own); i++)
         text_add_item(&names, own_key_of_field(poster->map, own.field));
-    diags_add(diags, NULL, 0, 0, _("there is no lane \"%1$s\"; lanes: %2$s"),
+    diags_add(diags, NULL, 0, 0, _u("there is no lane \"%1$s\"; lanes: %2$s"),
         poster_text(poster, "%.*s", SLICE_ARG(key)).data, names.data);
     buf_release(&names);
 }

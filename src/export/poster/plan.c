@@ -495,7 +495,7 @@ bool poster_plan(struct poster *poster, struct diags *diags)
     }
     struct buf names = BUF_INIT;
     poster_add_sizes(&names);
-    diags_add(diags, NULL, 0, 0, _("there is no size \"%1$s\"; sizes: %2$s"), wanted, names.data);
+    diags_add(diags, NULL, 0, 0, _u("there is no size \"%1$s\"; sizes: %2$s"), wanted, names.data);
     buf_release(&names);
     return false;
 }

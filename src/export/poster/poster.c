@@ -50,10 +50,10 @@ static bool knows_persona(const struct poster *poster, struct diags *diags)
         text_add_item(&names, node_headline(node));
     }
     if (wanted && poster->people_count)
-        diags_add(diags, NULL, 0, 0, _("there is no persona \"%1$s\"; personas: %2$s"), wanted,
+        diags_add(diags, NULL, 0, 0, _u("there is no persona \"%1$s\"; personas: %2$s"), wanted,
             names.data);
     else if (wanted)
-        diags_add(diags, NULL, 0, 0, "%s", _("the map has no persona; add one first"));
+        diags_add(diags, NULL, 0, 0, "%s", _u("the map has no persona; add one first"));
     buf_release(&names);
     return !wanted;
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "base/length.h"
 #include "export/poster/layout.h"
 #include "model/value_word.h"
 
@@ -121,9 +122,18 @@ int row_band(struct poster *poster, struct draw *draw, int y)
 
 /* --- goals --- */
 
+static struct slice length_text(struct poster *poster, struct slice length)
+{
+    struct buf shown = BUF_INIT;
+    length_add_shown(length, &shown);
+    struct slice text = poster_text(poster, "%.*s", SLICE_ARG(buf_slice(&shown)));
+    buf_release(&shown);
+    return text;
+}
+
 static struct slice part_meta(struct poster *poster, const struct part *part)
 {
-    struct slice duration = node_get(part->stage, STAGE_DURATION);
+    struct slice duration = length_text(poster, node_get(part->stage, STAGE_DURATION));
     struct slice owner = node_get(part->stage, STAGE_OWNER);
     if (!duration.len || !owner.len)
         return duration.len ? duration : owner;
@@ -242,7 +252,7 @@ static int draw_channel_row(struct poster *poster, struct draw *draw, const stru
 static int draw_details(struct poster *poster, struct draw *draw, const struct node *touchpoint,
     int x, int y, int width)
 {
-    struct slice duration = node_get(touchpoint, TOUCHPOINT_DURATION);
+    struct slice duration = length_text(poster, node_get(touchpoint, TOUCHPOINT_DURATION));
     struct slice moment = SLICE_NONE;
     if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
         moment = word_text(node_get(touchpoint, TOUCHPOINT_MOMENT_OF));

@@ -8,6 +8,7 @@
 #include "insight/curve.h"
 #include "insight/letters.h"
 #include "model/edit/per_persona.h"
+#include "model/value_word.h"
 
 /* Does any persona have an emotion of its own somewhere? */
 static bool emotions_differ(const struct map *map)
@@ -66,7 +67,7 @@ void cast_add_names(const struct cast *cast, struct buf *out)
 {
     for (size_t i = 0; i < cast->count; i++) {
         const struct node *persona = cast->members[i].persona;
-        struct slice role = node_get(persona, PERSONA_BUYING_ROLE);
+        struct slice role = word_text(node_get(persona, PERSONA_BUYING_ROLE));
         buf_addf(out, "%s%c = ", i ? ", " : "", cast->members[i].letter);
         out_name(out, persona);
         if (role.len)

@@ -148,7 +148,7 @@ static void add_item(struct buf *out, const struct map *map, enum field field, s
     if (named && named->kind == kind)
         out_name(out, named);
     else
-        buf_add_slice(out, word_of_field(field, text));
+        value_add_shown_item(field, text, out);
 }
 
 static void add_list(struct buf *out, const struct map *map, enum field field, struct slice list,
@@ -227,13 +227,13 @@ void out_tell_left_out(const struct map *map, const char *format, unsigned held,
         const struct field_def *def = field_def(field);
         if (!there[field] || !def->label || told >> def->child & 1)
             continue;
-        text_add_item(&names, slice_of(_(def->label)));
+        text_add_item(&names, slice_of(_u(def->label)));
         told |= 1u << def->child;
     }
     if (besides)
         text_add_item(&names, slice_of(besides));
     if (names.len) /* TRANSLATORS: 1: a format, 2: what it left out: "Personas, Quotes". */
-        diags_add(diags, NULL, 0, 0, _("%1$s does not hold everything; left out: %2$s"), format,
+        diags_add(diags, NULL, 0, 0, _u("%1$s does not hold everything; left out: %2$s"), format,
             names.data);
     buf_release(&names);
 }
@@ -241,7 +241,7 @@ void out_tell_left_out(const struct map *map, const char *format, unsigned held,
 enum status out_refuse_no_actions(struct diags *diags)
 {
     diags_add(diags, NULL, 0, 0, "%s",
-        _("there are no actions: no pain or idea is chosen or has an owner, a due date or a "
-          "status"));
+        _u("there are no actions: no pain or idea is chosen or has an owner, a due date or a "
+           "status"));
     return STATUS_BAD;
 }

@@ -124,7 +124,7 @@ static enum status refuse(struct slice word, struct diags *diags)
     struct buf words = BUF_INIT, shown = BUF_INIT;
     private_add_words(&words);
     text_add_line(word, 60, &shown);
-    diags_add(diags, NULL, 0, 0, _("--without: there is no \"%1$s\"; there are %2$s"), shown.data,
+    diags_add(diags, NULL, 0, 0, _u("--without: there is no \"%1$s\"; there are %2$s"), shown.data,
         words.data);
     buf_release(&words);
     buf_release(&shown);
@@ -413,7 +413,7 @@ enum status private_copy(
         rename_references(&w, node);
     if (w.hidden)
         diags_add(diags, NULL, 0, 0,
-            _n("%zu name, photo, address or number is hidden",
+            _un("%zu name, photo, address or number is hidden",
                 "%zu names, photos, addresses or numbers are hidden", w.hidden),
             w.hidden);
     names_release(&w.people);

@@ -1,4 +1,5 @@
 /* A text becomes the value of a field. */
+#include "base/length.h"
 #include "base/text.h"
 #include "import/draft/items.h"
 #include "import/place/place.h"
@@ -76,6 +77,8 @@ static bool add_own_value(enum field field, struct slice text, struct buf *out)
     if (type == FIELD_LIST || type == FIELD_TEXTS)
         while (slice_next_line(&text, &line))
             value_add_item(out, usual_word(field, line));
+    else if (type == FIELD_LENGTH && !out->len && utf8_ascii_length(text) < text.len)
+        length_add_plain(text, out); /* units of another language */
     else if ((type == FIELD_TEXT || type == FIELD_LENGTH || type == FIELD_FIGURE) && !out->len)
         buf_add_slice(out, text);
     else
