@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/print.h"
+#include "model/value_word.h"
 #include "store/template.h"
 
 /* A line of the list. */
@@ -25,7 +26,7 @@ static bool read_row(struct row *row, const char *name, struct diags *diags)
     if (good) {
         struct slice kind = node_get(map.root, MAP_KIND);
         bool has_about = node_has(map.root, MAP_ABOUT);
-        text_add_visible(&row->kind, kind.len ? kind : SLICE("-"));
+        text_add_visible(&row->kind, kind.len ? word_of_field(MAP_KIND, kind) : SLICE("-"));
         text_add_visible(&row->about, node_get(map.root, has_about ? MAP_ABOUT : MAP_TITLE));
         row->stages = node_child_count(map.root, MAP_STAGES);
     }
@@ -46,9 +47,11 @@ static void add_rows(const struct row *rows, size_t count, struct buf *out)
         name = wider(name, rows[i].name);
         kind = wider(kind, rows[i].kind.data);
     }
-    for (size_t i = 0; i < count; i++)
-        buf_addf(out, "%-*s  %-*s  %2zu  %s\n", name, rows[i].name, kind, rows[i].kind.data,
-            rows[i].stages, rows[i].about.data);
+    for (size_t i = 0; i < count; i++) {
+        text_clip_pad(out, slice_of(rows[i].name), name + 2, "");
+        text_clip_pad(out, buf_slice(&rows[i].kind), kind + 2, "");
+        buf_addf(out, "%2zu  %s\n", rows[i].stages, rows[i].about.data);
+    }
 }
 
 /* The broken ones are left out, and told of. */

@@ -98,6 +98,14 @@ static void add_node(
 
 /* --- values --- */
 
+/* As the file calls it; in another language as forms do. */
+static const char *field_word(enum field field)
+{
+    const struct field_def *def = field_def(field);
+    const char *label = def->label ? _(def->label) : NULL;
+    return label && label != def->label ? label : def->key;
+}
+
 static void add_value(struct description *d, enum field field, struct slice value)
 {
     struct buf line = BUF_INIT;
@@ -105,7 +113,9 @@ static void add_value(struct description *d, enum field field, struct slice valu
         record_to_line(field_def(field), value, &line);
         add_text(d, buf_slice(&line), TEXT_WIDTH);
     } else if (field_is_text(field)) {
-        add_quoted(d, value, TEXT_WIDTH);
+        if (field < FIELD_COUNT)
+            value_add_shown_item(field, value, &line);
+        add_quoted(d, field < FIELD_COUNT ? buf_slice(&line) : value, TEXT_WIDTH);
     } else if (field < FIELD_COUNT) {
         value_add_shown(field, value, _(", "), &line);
         add_text(d, buf_slice(&line), TEXT_WIDTH);
@@ -149,7 +159,7 @@ static void add_items(
         if (*value_table_at(&others, item, 0))
             continue;
         buf_clear(&quoted);
-        add_quoted(&to, item, TEXT_WIDTH);
+        add_quoted(&to, word_of_field(d->change->field, item), TEXT_WIDTH);
         text_add_item(out, buf_slice(&quoted));
     }
     buf_release(&quoted);
@@ -249,7 +259,7 @@ static void describe_set(struct description *d)
     if (change->field >= FIELD_UNKNOWN)
         add_text(&to, change->key, NAME_WIDTH);
     else
-        buf_adds(&key, field_def(change->field)->key);
+        buf_adds(&key, field_word(change->field));
     add_change_of_value(d, key.data);
     buf_release(&key);
 }

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "insight/priority.h"
 #include "model/edit/per_persona.h"
+#include "model/value_word.h"
 
 static void add_emotion(int emotion, struct buf *out)
 {
@@ -85,7 +86,7 @@ static void list_texts(const struct node *node, enum field field, bool done, str
 static void add_texts(const char *word, struct buf *texts, struct buf *out)
 {
     if (texts->len) {
-        buf_addf(out, "; %s: ", word);
+        buf_addf(out, "%s%s: ", text_semicolon(), word);
         text_add_visible(out, buf_slice(texts));
     }
     buf_release(texts);
@@ -101,20 +102,21 @@ static void add_items(const struct node *node, enum field pains, enum field idea
     add_texts(_("ideas"), &texts, out);
     list_texts(node, pains, true, &texts);
     list_texts(node, ideas, true, &texts);
-    add_texts(_("done"), &texts, out);
+    add_texts(_c("items", "done"), &texts, out);
 }
 
 /* "Checkout, web: very bad, minus two; moment of truth; pains: the code never arrives." */
 static void add_touchpoint(const struct app *app, const struct node *touchpoint, struct buf *out)
 {
-    struct slice channel = node_first(touchpoint, TOUCHPOINT_CHANNEL);
+    struct slice channel = word_of_field(
+        TOUCHPOINT_CHANNEL, node_first(touchpoint, TOUCHPOINT_CHANNEL));
     text_add_visible(out, node_headline(touchpoint));
-    buf_adds(out, channel.len ? ", " : "");
+    buf_adds(out, channel.len ? _(", ") : "");
     text_add_visible(out, channel);
     buf_adds(out, ": ");
     print_feelings(app, touchpoint, out);
     if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
-        buf_addf(out, "; %s", _("moment of truth"));
+        buf_addf(out, "%s%s", text_semicolon(), _("moment of truth"));
     add_items(touchpoint, TOUCHPOINT_PAINS, TOUCHPOINT_IDEAS, out);
     buf_adds(out, ".\n");
 }
