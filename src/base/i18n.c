@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -24,7 +25,8 @@ struct catalogue {
 };
 
 /* As in gettext, one a process: what is read, and what texts are of. */
-static struct catalogue *loaded;
+static struct catalogue *loaded; /* only added to, in front */
+static pthread_mutex_t loading = PTHREAD_MUTEX_INITIALIZER;
 static const struct catalogue *_Atomic used; /* a thread may say something meanwhile */
 /* In place of it in this thread: an export beside the screen leaves the screen's language alone. */
 static _Thread_local struct {
@@ -249,7 +251,7 @@ static unsigned long plural_form(const char *text, unsigned long n)
 
 /* --- languages --- */
 
-/* The catalogue of exactly that name, read once; NULL: there is none. */
+/* The catalogue of exactly that name, read once; NULL: there is none. By one thread at a time. */
 static const struct catalogue *catalogue_named(struct slice name)
 {
     struct buf path = BUF_INIT;
@@ -289,7 +291,7 @@ static void add_language(const char *language, struct buf *out)
     }
 }
 
-const struct catalogue *i18n_find(const char *language)
+static const struct catalogue *find(const char *language)
 {
     static const char *const also[][2] = { { "zh", "zh_CN" }, { "zh_HANS", "zh_CN" },
         { "zh_SG", "zh_CN" }, { "zh_HANS_CN", "zh_CN" } };
@@ -309,6 +311,14 @@ const struct catalogue *i18n_find(const char *language)
     return found;
 }
 
+const struct catalogue *i18n_find(const char *language)
+{
+    pthread_mutex_lock(&loading);
+    const struct catalogue *found = find(language);
+    pthread_mutex_unlock(&loading);
+    return found;
+}
+
 void i18n_set_folder(const char *folder)
 {
     free(texts_folder);
@@ -317,13 +327,18 @@ void i18n_set_folder(const char *folder)
 
 const struct catalogue *i18n_next(const struct catalogue *catalogue)
 {
-    DIR *folder = !catalogue && texts_folder ? opendir(texts_folder) : NULL;
+    if (catalogue)
+        return catalogue->next;
+    DIR *folder = texts_folder ? opendir(texts_folder) : NULL;
     const struct dirent *entry;
+    pthread_mutex_lock(&loading);
     while (folder && (entry = readdir(folder)))
         catalogue_named(slice_of(entry->d_name));
+    const struct catalogue *first = loaded;
+    pthread_mutex_unlock(&loading);
     if (folder)
         closedir(folder);
-    return catalogue ? catalogue->next : loaded;
+    return first;
 }
 
 const char *i18n_folder(void)

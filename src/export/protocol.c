@@ -99,7 +99,7 @@ static void add_people(struct markdown *md, const struct history *history)
         if (!count)
             continue;
         if (*between == ' ')
-            markdown_label(md, 0, _("People"));
+            markdown_label(md, 0, _c("session", "People"));
         buf_adds(md->out, between);
         markdown_escape(md->out, slice_of(name), " ", false);
         buf_add_char(md->out, ' ');

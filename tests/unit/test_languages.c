@@ -6,6 +6,7 @@
 #include "app/core/ask.h"
 #include "base/i18n.h"
 #include "base/length.h"
+#include "base/text.h"
 #include "export/export.h"
 #include "insight/review.h"
 #include "model/value_list.h"
@@ -172,6 +173,39 @@ Test(languages, labels_differ)
                               strcmp(i18n_text_in(texts, one), i18n_text_in(texts, other)) != 0,
                     "%s: %s, %s", languages[language], one, other);
             }
+    }
+}
+
+/* What is one word in English only: each has a context, and a translation of its own. */
+Test(languages, words_of_two_senses_are_told_apart)
+{
+    static const char *const senses[][2] = {
+        { NC_("word", "open"), NC_("action", "open") },
+        { NC_("time", "%s left"), NC_("person", "%s left") },
+        { NC_("conflict", "another"), "another" },
+        { NC_("session", "People"), "People" },
+    };
+    for (size_t language = 0; find_texts() && language < LANGUAGES; language++) {
+        const struct catalogue *texts = i18n_find(languages[language]);
+        for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+            cr_expect_str_neq(i18n_text_in(texts, senses[i][0]), i18n_text_in(texts, senses[i][1]),
+                "%s: %s", languages[language], i18n_source(senses[i][0]));
+    }
+}
+
+/* Two words of a field that are called the same could not be typed. */
+Test(languages, words_of_a_field_differ)
+{
+    for (size_t language = 0; find_texts() && language < LANGUAGES; language++) {
+        i18n_use(i18n_find(languages[language]));
+        for (enum field field = 0; field < FIELD_COUNT; field++)
+            for (const char *const *one = field_has_words(field) ? field_def(field)->words : NULL;
+                 one && *one; one++)
+                for (const char *const *other = one + 1; *other; other++)
+                    cr_expect_not(text_equal_fold(word_of_field(field, slice_of(*one)),
+                                      word_of_field(field, slice_of(*other))),
+                        "%s: %s, %s", languages[language], *one, *other);
+        i18n_use(NULL);
     }
 }
 
@@ -447,6 +481,29 @@ static void *text_of_another_thread(void *text)
 {
     *(const char **)text = i18n_text("Personas");
     return NULL;
+}
+
+static void *find_in_another_thread(void *found)
+{
+    for (size_t i = 0; i < LANGUAGES; i++)
+        ((const struct catalogue **)found)[i] = i18n_find(languages[i]);
+    return NULL;
+}
+
+/* An export beside the screen may be the first that needs a language. */
+Test(languages, are_read_once_whoever_asks_first)
+{
+    enum { THREADS = 8 };
+    pthread_t threads[THREADS];
+    const struct catalogue *found[THREADS][LANGUAGES];
+    i18n_set_folder(TEST_BUILT("po/catalogues"));
+    for (int i = 0; i < THREADS; i++)
+        cr_assert_eq(pthread_create(&threads[i], NULL, find_in_another_thread, found[i]), 0);
+    for (int i = 0; i < THREADS; i++)
+        pthread_join(threads[i], NULL);
+    for (int i = 1; i < THREADS; i++)
+        for (size_t l = 0; l < LANGUAGES; l++)
+            cr_expect_eq(found[i][l], found[0][l], "read twice");
 }
 
 /* The screen stays in the language of who uses it while an export is made in another one. */

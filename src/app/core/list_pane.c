@@ -96,7 +96,7 @@ static void draw_heading(const struct walk *walk, struct canvas *canvas)
             STYLE_TITLE, slice_of(walk->heading));
     if (walk->row == walk->rule && line >= 0 && line < list->height)
         canvas_textf(canvas, list->x + HEADED_INDENT, list->y + line, list->width - HEADED_INDENT,
-            STYLE_DIM, canvas->ascii ? "- %s -" : "┈ %s ┈", _("done"));
+            STYLE_DIM, canvas->ascii ? "- %s -" : "┈ %s ┈", _c("items", "done"));
 }
 
 static void draw_row(const struct walk *walk, struct canvas *canvas)

@@ -36,10 +36,10 @@ static const char *side_word(enum conflict_side side)
     static const char *const words[] = {
         [CONFLICT_OURS] = N_("here"),
         [CONFLICT_THEIRS] = N_("file"),
-        [CONFLICT_OTHER] = N_("another"),
+        [CONFLICT_OTHER] = NC_("conflict", "another"),
         [CONFLICT_GONE] = N_("gone"),
     };
-    return _(words[side]);
+    return i18n_marked(words[side]);
 }
 
 static void draw_row(struct app *app, const struct level *level, const struct list_row *at)
