@@ -183,6 +183,7 @@ Test(languages, words_of_two_senses_are_told_apart)
         { NC_("word", "open"), NC_("action", "open") },
         { NC_("time", "%s left"), NC_("person", "%s left") },
         { NC_("conflict", "another"), "another" },
+        { NC_("column", "often"), "often" },
         { NC_("session", "People"), "People" },
     };
     for (size_t language = 0; find_texts() && language < LANGUAGES; language++) {

@@ -39,7 +39,7 @@ static int width_of(const struct column *column, int list)
     int width = column->width + (list >= WIDE ? column->more : 0), number = 1;
     if (!width || !*column->name)
         return width;
-    width = widest(width, _(column->name));
+    width = widest(width, i18n_marked(column->name));
     for (; column->word && column->word(number); number++)
         width = widest(width, column->word(number));
     if (column->field < FIELD_COUNT && field_def(column->field)->type == FIELD_CHOICE)

@@ -207,7 +207,7 @@ static void draw_names(
     while (next_column(&walk))
         if (*walk.at->name) {
             int used = canvas_text(canvas, area.x + walk.x, area.y, walk.width, STYLE_TITLE,
-                slice_of(_(walk.at->name)));
+                slice_of(i18n_marked(walk.at->name)));
             if (sort.letter && walk.at->letter == sort.letter)
                 canvas_fill(canvas, area.x + walk.x + used, area.y, 1, STYLE_TITLE,
                     canvas_line(canvas, sort.turned ? LINE_UP : LINE_DOWN));

@@ -4,7 +4,12 @@
 
 static const struct column columns[] = {
     COLUMN_TICK,
-    { .name = N_("by"), .letter = 'o', .width = 10, .gap = 1, .always = true, .field = NOTE_BY },
+    { .name = NC_("note", "by"),
+        .letter = 'o',
+        .width = 10,
+        .gap = 1,
+        .always = true,
+        .field = NOTE_BY },
     { .name = N_("note"), .gap = 1, .always = true, .field = NOTE_TEXT },
     { .name = N_("date"),
         .letter = 'd',

@@ -59,7 +59,7 @@ RUN(sort)
         return;
     }
     for (; column->name; column++)
-        if (column->letter && (text_equal_fold(argument, slice_of(_(column->name))) ||
+        if (column->letter && (text_equal_fold(argument, slice_of(i18n_marked(column->name))) ||
                                   text_equal_fold(argument, slice_of(column_called(column))))) {
             sort_by(app, column->letter, column_called(column));
             return;
