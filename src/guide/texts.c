@@ -229,10 +229,12 @@ static void add_open(const struct guide *guide, size_t number, int needed, struc
             add_place(guide, &slot, out);
             said++;
         }
-    if (needed > said)
-        buf_addf(out,
-            _n("   %d more question\n", "   %d more questions\n", (unsigned)(needed - said)),
+    if (needed > said) {
+        buf_adds(out, "   ");
+        buf_addf(out, _n("%d more question", "%d more questions", (unsigned)(needed - said)),
             needed - said);
+        buf_add_char(out, '\n');
+    }
 }
 
 static void add_step_summary(const struct guide *guide, size_t number, struct buf *out)

@@ -41,7 +41,7 @@ static bool refuse_range(struct buf *why, const struct field_def *def, struct sl
     if (def->low == def->high)
         buf_addf(&wanted, _("must be %d"), def->low);
     else
-        buf_addf(&wanted, _("must be %d..%d"), def->low, def->high);
+        buf_addf(&wanted, _("must be %1$d..%2$d"), def->low, def->high);
     text_clip(&text, found, 40, "…");
     /* TRANSLATORS: 1: "must be 1..5", 2: what was typed or is in the file. */
     buf_addf(why, _("%1$s, found %2$s"), wanted.data, text.len ? text.data : _("nothing"));

@@ -202,8 +202,9 @@ static bool take_number(const char *const *words, size_t number, struct buf *out
     if (number >= 1 && number <= count)
         buf_adds(out, words[number - 1]);
     else
-        buf_addf(why, _("a number is from 1 to %zu here (1 is %s, %zu %s); or write a word"), count,
-            word_text(slice_of(words[0])).data, count, word_text(slice_of(words[count - 1])).data);
+        buf_addf(why,
+            _("a number is from 1 to %1$zu here (1 is %2$s, %1$zu %3$s); or write a word"), count,
+            word_text(slice_of(words[0])).data, word_text(slice_of(words[count - 1])).data);
     return number >= 1 && number <= count;
 }
 

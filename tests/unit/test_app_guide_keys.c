@@ -260,7 +260,7 @@ Test(app_guide_keys, a_kept_text_has_its_ways_out)
     cr_expect(app_prompt_key(f.app, &(struct key){ .code = K_F9 }));
     cr_expect_null(app_prompt(f.app));
     draw(&f, 80, 24);
-    expect(&f, "parked; F7 lists what is parked");
+    expect(&f, "Added to the parking lot (F7)");
     expect_in_file(&f, "The queue");
     type(&f, "The doors");
     press(&f, K_F9);

@@ -232,8 +232,11 @@ static void draw_legend(struct app *app, const struct grid_plan *plan, struct ca
         room.width = end - room.x;
     }
     buf_addf(&text, " * %s ", _("together"));
-    if (all > shown)
-        buf_addf(&text, _(" %1$zu of %2$zu "), shown, all);
+    if (all > shown) {
+        buf_add_char(&text, ' ');
+        buf_addf(&text, _("%1$zu of %2$zu"), shown, all);
+        buf_add_char(&text, ' ');
+    }
     put_legend(canvas, room.x, room.y, end, STYLE_DIM, buf_slice(&text));
     buf_release(&text);
 }

@@ -315,7 +315,7 @@ static void add_more(
     buf_add_char(out, ' ');
     buf_add_codepoint(out, canvas_line(canvas, LINE_DOWN));
     buf_addf(out, "%d", more);
-    buf_adds(out, pane->app->grid->in_detail ? "" : _(" Tab"));
+    buf_adds(out, pane->app->grid->in_detail ? "" : " Tab");
 }
 
 static void draw_selected(const struct pane *pane, struct canvas *canvas)

@@ -137,7 +137,7 @@ bool guide_park_stray(struct app *app)
     if (in_line)
         guide_close_line(app);
     guide_pane_save(app);
-    guide_pane_say(app, false, slice_of(_("parked; F7 lists what is parked")));
+    guide_pane_say(app, false, slice_of(_("Added to the parking lot (F7)")));
     return true;
 }
 

@@ -363,7 +363,8 @@ void rounds_add_state(const struct app *app, struct buf *out)
         add_vote(app, out);
     else if (rounds_kind(app) == ROUND_SILENT && left > 0)
         buf_addf(out,
-            _n("silent: %zu note, %d:%02d left", "silent: %zu notes, %d:%02d left", rounds->notes),
+            _n("silent: %1$zu note, %2$d:%3$02d left", "silent: %1$zu notes, %2$d:%3$02d left",
+                rounds->notes),
             rounds->notes, shown / 60, shown % 60);
     else if (rounds_kind(app) == ROUND_SILENT)
         buf_addf(out, _n("silent: %zu note", "silent: %zu notes", rounds->notes), rounds->notes);
@@ -374,12 +375,13 @@ void rounds_add_brief(const struct app *app, struct buf *out)
     const struct rounds *rounds = app->rounds;
     int shown = rounds_shown(rounds_left(app));
     if (rounds_kind(app) == ROUND_VOTE && session_watches(&app->session))
-        buf_addf(out, _("votes: %zu/%zu"), rounds->done, voters(app));
+        buf_addf(out, _("votes: %1$zu/%2$zu"), rounds->done, voters(app));
     else if (rounds_kind(app) == ROUND_VOTE)
-        buf_addf(out, _("%d left, %zu/%zu"), rounds_votes_left(app), rounds->done, voters(app));
+        buf_addf(
+            out, _("%1$d left, %2$zu/%3$zu"), rounds_votes_left(app), rounds->done, voters(app));
     else if (rounds_kind(app) == ROUND_SILENT)
-        buf_addf(out, _n("%zu note %d:%02d", "%zu notes %d:%02d", rounds->notes), rounds->notes,
-            shown / 60, shown % 60);
+        buf_addf(out, _n("%1$zu note %2$d:%3$02d", "%1$zu notes %2$d:%3$02d", rounds->notes),
+            rounds->notes, shown / 60, shown % 60);
 }
 
 bool rounds_own_votes(const struct app *app, const struct node *node, int *count)

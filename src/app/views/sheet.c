@@ -248,7 +248,7 @@ static void draw_place(const struct node *persona, struct canvas *canvas, struct
     struct buf text = BUF_INIT;
     if (count < 2)
         return;
-    buf_addf(&text, _("%zu of %zu"), node_index(persona) + 1, count);
+    buf_addf(&text, _("%1$zu of %2$zu"), node_index(persona) + 1, count);
     draw_at_end(canvas, area->x + area->width - 1, area->y, STYLE_DIM, buf_slice(&text));
     area->y++;
     area->height--;

@@ -165,11 +165,12 @@ static struct slice right_text(struct poster *poster, const struct page *page)
     struct buf text = BUF_INIT;
     struct slice reviewed = node_get(poster->map->root, MAP_REVIEWED);
     if (reviewed.len)
-        buf_addf(&text, _("reviewed %s · "), reviewed.data);
+        buf_addf(&text, _("reviewed %s"), reviewed.data);
+    buf_adds(&text, reviewed.len ? " · " : "");
     if (poster->page_count > 1)
-        buf_addf(&text, _("page %1$zu of %2$zu · "), (size_t)(page - poster->pages) + 1,
+        buf_addf(&text, _("page %1$zu of %2$zu"), (size_t)(page - poster->pages) + 1,
             poster->page_count);
-    buf_adds(&text, "cjm-tui");
+    buf_adds(&text, poster->page_count > 1 ? " · cjm-tui" : "cjm-tui");
     struct slice copy = { arena_copy(&poster->arena, text.data, text.len), text.len };
     buf_release(&text);
     return copy;

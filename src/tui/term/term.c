@@ -193,7 +193,7 @@ static bool read_description(int fd, struct diags *diags)
     int error;
     if (setupterm(NULL, fd, &error) == ERR)
         return refuse(diags,
-            _("the terminal \"%s\" (TERM) is not known here; %s in front of the command most "
+            _("the terminal \"%1$s\" (TERM) is not known here; %2$s in front of the command most "
               "likely works"),
             name, LIKELY_TERM);
     return has("cup") ||
