@@ -74,7 +74,7 @@ bool next_column(struct column_walk *walk)
 
 const char *column_called(const struct column *column)
 {
-    return _(column->whole ? column->whole : column->name);
+    return i18n_marked(column->whole ? column->whole : column->name);
 }
 
 void column_add(const struct column *column, const struct column_at *at, struct buf *out)
