@@ -14,9 +14,22 @@
 #include "store/line_diff.h"
 #include "store/store.h"
 
+/* Looks for one without making its folder. */
+static bool has_journal(const struct session *session)
+{
+    struct diags diags = DIAGS_INIT;
+    struct journal *journal;
+    bool there = share_open_journal(session, false, &journal, &diags) == STATUS_OK;
+    journal_close(journal);
+    diags_release(&diags);
+    return there;
+}
+
 /* What git wants to be decided is for people. */
 bool restore_may(const struct session *session)
 {
+    if (!has_journal(session))
+        return false;
     bool exists = stamp_of(session->path).exists, gone = !exists && errno == ENOENT;
     struct buf text = BUF_INIT;
     bool may = gone || (exists && file_read(session->path, session->max_size, &text) &&

@@ -232,6 +232,19 @@ Test(session_restored, not_from_what_is_meant)
     cr_expect_not(try_to_open(&session, SESSION_SHARE), "there is no base");
 }
 
+/* Who looks at a file that holds no map leaves nothing beside it. */
+Test(session_restored, not_without_a_journal)
+{
+    static const char *const texts[] = { "", "\n", "# nothing yet\n", "shopping: [milk]\n" };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct session session;
+        struct stat st;
+        test_write(map_path(), slice_of(texts[i]));
+        cr_expect_not(try_to_open(&session, SESSION_SHARE), "%s", texts[i]);
+        cr_expect_neq(stat(beside_map("."), &st), 0, "a folder beside \"%s\"", texts[i]);
+    }
+}
+
 /* --- while it is open --- */
 
 static void wait_and_update(struct session *session, int ms)
