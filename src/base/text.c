@@ -140,11 +140,22 @@ bool text_next(struct slice *rest, struct grapheme *out)
     return true;
 }
 
+/* Are these eight all plain, none below ' ' or above '~'? */
+static bool eight_plain(const char *data)
+{
+    uint64_t eight;
+    memcpy(&eight, data, sizeof eight);
+    return !(
+        (eight | (eight - UINT64_C(0x2020202020202020)) | (eight + UINT64_C(0x0101010101010101))) &
+        UINT64_C(0x8080808080808080));
+}
+
 int text_plain(struct slice text, int most)
 {
-    int count = 0;
-    while (count < most && (size_t)count < text.len && text.data[count] >= ' ' &&
-           text.data[count] < 0x7F)
+    int count = 0, end = text.len < (size_t)most ? (int)text.len : most;
+    while (end - count >= 8 && eight_plain(text.data + count))
+        count += 8;
+    while (count < end && text.data[count] >= ' ' && text.data[count] < 0x7F)
         count++;
     /* What follows may combine with the last one. */
     bool alone = (size_t)count == text.len || (unsigned char)text.data[count] < 0x80;
@@ -404,8 +415,30 @@ static int take_unbroken(struct slice *rest, int limit, bool *whole)
     return columns;
 }
 
+/* A line of plain characters from a word on; false: it has to be looked at more closely. */
+static bool wrap_plain(struct slice *rest, int width, struct slice *line)
+{
+    int count = text_plain(*rest, width + 1);
+    bool whole = (size_t)count == rest->len && count <= width;
+    int end = whole ? count : width;
+    if (!rest->len || rest->data[0] == ' ' || (!whole && count <= width))
+        return false;
+    while (!whole && end && rest->data[end] != ' ')
+        end--;
+    *line = (struct slice){ rest->data, (size_t)end };
+    while (line->len && line->data[line->len - 1] == ' ')
+        line->len--;
+    while ((size_t)end < rest->len && rest->data[end] == ' ')
+        end++;
+    bool clear = line->len && ((size_t)end == rest->len || is_graphic(rest->data[end]));
+    *rest = slice_from(*rest, clear ? (size_t)end : 0);
+    return clear;
+}
+
 bool text_wrap(struct slice *rest, int width, struct slice *line)
 {
+    if (width > 0 && width < INT_MAX && wrap_plain(rest, width, line))
+        return true;
     struct slice at = *rest;
     int used = 0;
     if (at.len == 0)
