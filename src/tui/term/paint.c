@@ -126,15 +126,34 @@ static void keep_blanks(
     }
 }
 
-static void style_blanks(const struct terminal *term, const struct cell *old, struct cell *new)
+static void style_blanks(
+    const struct terminal *term, const struct cell *old, struct cell *new, int from, int to)
 {
-    for (int x = 0, from = 0; x <= term->width; x++) {
-        if (x < term->width && is_unseen(term, &new[x]))
+    for (int x = from; x <= to; x++) {
+        if (x < to && is_unseen(term, &new[x]))
             continue;
         if (x > from && !bridge_blanks(term, new, from, x))
             keep_blanks(term, old, new, from, x);
         from = x + 1;
     }
+}
+
+/* From the first cell of a changed row that differs up to behind the last one, and all of the
+ * blanks around. */
+static void find_changes(
+    const struct terminal *term, const struct cell *old, const struct cell *new, int *from, int *to)
+{
+    int first = 0, end = term->width;
+    while (cell_equal(&old[first], &new[first]))
+        first++;
+    while (cell_equal(&old[end - 1], &new[end - 1]))
+        end--;
+    while (first > 0 && is_unseen(term, &new[first - 1]))
+        first--;
+    while (end < term->width && is_unseen(term, &new[end]))
+        end++;
+    *from = first;
+    *to = end;
 }
 
 /* Is a half of a wide character there, or was? */
@@ -176,7 +195,7 @@ static bool moves_columns(const struct cell *old, const struct cell *new)
 /* Gives the cells of a changed row that differ to curses. */
 static void present_row(struct terminal *term, const struct canvas *canvas, int y)
 {
-    int width = term->width;
+    int width = term->width, from, to;
     size_t size = (size_t)width * sizeof(struct cell);
     struct cell *old = cell_row(term->shown, width, y), *new = term->row;
     const struct cell *wanted = cell_row(canvas->cells, canvas->width, y);
@@ -184,16 +203,17 @@ static void present_row(struct terminal *term, const struct canvas *canvas, int 
     if (!memcmp(wanted, old, size))
         return;
     memcpy(new, wanted, size);
-    style_blanks(term, old, new);
-    for (int x = 0, end; x < width; x = end) {
+    find_changes(term, old, new, &from, &to);
+    style_blanks(term, old, new, from, to);
+    for (int x = from, end; x < to; x = end) {
         end = x + 1;
         if (cell_equal(&new[x], &old[x]))
             continue;
-        end = give_cells(term, old, new, y, x, end_of_run(old, new, x, width));
+        end = give_cells(term, old, new, y, x, end_of_run(old, new, x, to));
         for (int i = x; i < end; i++)
             redraw = redraw || moves_columns(&old[i], &new[i]);
     }
-    memcpy(old, new, size);
+    memcpy(old, wanted, size);
     if (redraw)
         wredrawln(stdscr, y, 1);
 }
