@@ -54,6 +54,7 @@ static void map_changed(void *context, const struct edit *edit)
 {
     struct app *app = context;
     bool others = cursor_keep_see(app, edit);
+    app->only_moved = false;
     summary_edit(&app->summary, edit);
     grid_edit(app, edit);
     app_note_edit(app, edit);
@@ -111,6 +112,7 @@ static void configure(struct app *app)
 
 bool app_command(struct app *app, const char *line, struct buf *why)
 {
+    app->only_moved = false;
     messages_clear(&app->messages);
     if (!command_line(app, slice_of(line), why))
         return false;
@@ -342,6 +344,7 @@ static void use_key(struct app *app, const struct key *key)
     if (typed_takes(app, mapped.code))
         return;
     const struct command *command = command_of_key(app, mapped.code, app_context(app));
+    app->only_moved = command && command->moves;
     if (command)
         typed_run(app, command);
     else if (!level->view->key || !level->view->key(app, level, key))
@@ -353,12 +356,15 @@ void app_key(struct app *app, const struct key *key)
     struct key narrowed = *key;
     /* A sign of an input method that was left on is the key that it was typed with. */
     narrowed.code = key_sign(key->code);
+    bool moved = app->only_moved;
+    app->only_moved = false;
     if (typed_drops(app, &narrowed))
         return;
     messages_clear(&app->messages);
     before_key(app);
     use_key(app, &narrowed);
     after_key(app);
+    app->only_moved = app->only_moved && moved;
 }
 
 bool app_ending(const struct app *app)
@@ -385,16 +391,21 @@ static void draw_too_small(struct canvas *canvas)
     buf_release(&text);
 }
 
-void app_draw(struct app *app, struct canvas *canvas)
+bool app_only_moved(const struct app *app)
 {
-    canvas->styles = &app->styles;
-    canvas->no_mouse = setting_value(app, SETTING_MOUSE) == MOUSE_OFF;
+    return app->only_moved;
+}
+
+/* Where the map is all that is shown a cursor that moves changes little of it. */
+static bool is_map_alone(struct app *app)
+{
+    return app->open && app_top(app)->view == view_of(app, IN_GRID) && !app->grid->in_detail &&
+           !app->asking && !app->messages.count && !app->pick->finds && !people_others(app);
+}
+
+static void draw_main(struct app *app, struct canvas *canvas)
+{
     struct level *level = app_top(app);
-    app->too_small = canvas->width < WIDTH_MIN || canvas->height < HEIGHT_MIN;
-    if (app->too_small) {
-        draw_too_small(canvas);
-        return;
-    }
     summary_update(&app->summary);
     if (app->open)
         people_mark(app);
@@ -406,12 +417,46 @@ void app_draw(struct app *app, struct canvas *canvas)
         canvas->cursor_x = app->main_area.x;
         canvas->cursor_y = app->main_area.y;
     }
-    if (app->open)
-        draw_header(app, canvas);
-    if (app->asking && !app->prompt.in_view)
-        draw_prompt(app, canvas);
-    else if (!typed_draw(app, canvas))
+}
+
+/* Over the last picture. */
+static void draw_moved(struct app *app, struct canvas *canvas)
+{
+    canvas->cursor_x = canvas->cursor_y = -1;
+    draw_main(app, canvas);
+    canvas_redraw(canvas, (struct area){ 0, 0, canvas->width, 1 });
+    draw_header(app, canvas);
+    if (app->hinted != app_context(app)) {
+        canvas_redraw(canvas, (struct area){ 0, canvas->height - 1, canvas->width, 1 });
         draw_status(app, canvas);
+    }
+}
+
+void app_draw(struct app *app, struct canvas *canvas)
+{
+    bool typed = false, moved = app->only_moved && !canvas->blank && is_map_alone(app);
+    canvas->styles = &app->styles;
+    canvas->no_mouse = setting_value(app, SETTING_MOUSE) == MOUSE_OFF;
+    app->too_small = canvas->width < WIDTH_MIN || canvas->height < HEIGHT_MIN;
+    app->only_moved = false;
+    if (app->too_small) {
+        draw_too_small(canvas);
+        return;
+    }
+    if (moved) {
+        draw_moved(app, canvas);
+    } else {
+        draw_main(app, canvas);
+        if (app->open)
+            draw_header(app, canvas);
+        if (app->asking && !app->prompt.in_view)
+            draw_prompt(app, canvas);
+        else if (!(typed = typed_draw(app, canvas)))
+            draw_status(app, canvas);
+    }
+    app->hinted = app_context(app);
+    app->only_moved = !typed && is_map_alone(app);
+    canvas->blank = false;
 }
 
 /* --- rest, and the end --- */
@@ -427,6 +472,7 @@ int app_rest(const struct app *app)
 void app_rested(struct app *app)
 {
     struct diags diags = DIAGS_INIT;
+    app->only_moved = false;
     app->rest_failed_at = 0;
     if (app_rest(app) < 0)
         return;

@@ -31,6 +31,9 @@ void app_close(struct app *app);
 void app_key(struct app *app, const struct key *key);
 /* Draws all on a canvas that was reset to the screen's size. */
 void app_draw(struct app *app, struct canvas *canvas);
+/* The next picture differs so little from the last one that it may be drawn over that, without a
+ * canvas_reset() before. */
+bool app_only_moved(const struct app *app);
 /* Carries out a command as it is typed behind ":". False, with the reason: it was refused. */
 bool app_command(struct app *app, const char *line, struct buf *why);
 /* The program should end (q). */

@@ -107,6 +107,7 @@ int app_watch_gap(const struct app *app)
 
 bool app_others(struct app *app)
 {
+    app->only_moved = false;
     if (!app->open)
         return false;
     bool was_said = people_wait(app) >= 0;
@@ -219,6 +220,7 @@ int app_tick(const struct app *app)
 
 void app_ticked(struct app *app)
 {
+    app->only_moved = false;
     guide_pane_ticked(app);
     rounds_ticked(app);
     aside_look(app);

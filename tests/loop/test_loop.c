@@ -100,6 +100,12 @@ void app_draw(struct app *app, struct canvas *canvas)
     app->pictures++;
 }
 
+bool app_only_moved(const struct app *app)
+{
+    (void)app;
+    return false;
+}
+
 enum status app_save_all(struct app *app, struct diags *diags)
 {
     (void)app;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "session/session.h"
 #include "store/store.h"
@@ -84,10 +85,31 @@ void look(struct fixture *f)
     draw(f, 80, 24);
 }
 
+/* Where only the cursor moved, the picture that is drawn over the last one is the same as a new
+ * one.
+ */
 void draw(struct fixture *f, int width, int height)
 {
+    bool moved = app_only_moved(f->app) && f->canvas.width == width && f->canvas.height == height &&
+                 f->was_ascii == f->canvas.ascii;
+    size_t size = (size_t)width * (size_t)height * sizeof(struct cell);
+    struct canvas over = f->canvas;
+    if (moved) {
+        over.cells = mem_alloc(size);
+        memcpy(over.cells, f->canvas.cells, size);
+        app_draw(f->app, &over);
+    }
     canvas_reset(&f->canvas, width, height);
     app_draw(f->app, &f->canvas);
+    f->was_ascii = f->canvas.ascii;
+    if (!moved)
+        return;
+    cr_assert_eq(memcmp(over.cells, f->canvas.cells, size), 0, "drawn over the last picture");
+    cr_assert_eq(over.cursor_x, f->canvas.cursor_x);
+    cr_assert_eq(over.cursor_y, f->canvas.cursor_y);
+    cr_assert_eq(over.later.top, f->canvas.later.top);
+    cr_assert_eq(over.later.bottom, f->canvas.later.bottom);
+    free(over.cells);
 }
 
 void type(struct fixture *f, const char *keys)

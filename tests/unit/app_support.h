@@ -10,6 +10,7 @@ struct fixture {
     struct buf path;
     struct app *app;
     struct canvas canvas;
+    bool was_ascii; /* when it was drawn last */
 };
 
 /* Without a text the program begins with its start screen. */

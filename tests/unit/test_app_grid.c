@@ -8,6 +8,8 @@
 #include "unit/random_edits.h"
 #include "unit/store_support.h"
 
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
 enum { WIDTH = 80, HEIGHT = 24, LONG = 60 };
 
 static void open_long_map(struct fixture *f)
@@ -201,4 +203,41 @@ Test(app_grid, keeps_nothing_that_is_not_so_any_more)
         buf_release(&fresh);
         close_map(&f);
     }
+}
+
+/* draw() compares. Returns how often nothing but the cursor moved. */
+static int move_about(const char *map, int width, int height, const char *first, uint64_t *state)
+{
+    static const uint32_t keys[] = { K_UP, K_DOWN, K_LEFT, K_RIGHT, K_PAGE_DOWN, K_PAGE_UP, K_DOWN,
+        K_RIGHT, '3', 'm', '\t', K_ESC };
+    struct fixture f;
+    struct buf text = BUF_INIT;
+    int moves = 0;
+    test_read(map, &text);
+    open_map(&f, text.data);
+    type(&f, first);
+    for (int i = 0; i < 40; i++) {
+        uint32_t key = keys[random_below(state, random_below(state, 8) ? 8 : COUNT(keys))];
+        app_key(f.app, &(struct key){ .code = key });
+        moves += app_only_moved(f.app);
+        draw(&f, width, height);
+    }
+    close_map(&f);
+    buf_release(&text);
+    return moves;
+}
+
+Test(app_grid, draws_a_moved_cursor_over_the_last_picture)
+{
+    static const char *const maps[] = { TEST_PATH("examples/retail.yaml"),
+        TEST_PATH("examples/chinese.yaml"), TEST_PATH("examples/b2b-purchase.yaml") };
+    static const int sizes[][2] = { { 40, 12 }, { 80, 24 }, { 120, 40 }, { 200, 50 } };
+    static const char *const first[] = { "", "z", "zz", "P" };
+    uint64_t state = 5;
+    int moves = 0;
+    for (size_t i = 0; i < COUNT(maps); i++)
+        for (size_t k = 0; k < COUNT(sizes); k++)
+            for (size_t l = 0; l < COUNT(first); l++)
+                moves += move_about(maps[i], sizes[k][0], sizes[k][1], first[l], &state);
+    cr_expect_gt(moves, 500, "%d", moves);
 }

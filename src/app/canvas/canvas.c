@@ -56,6 +56,17 @@ void canvas_reset(struct canvas *canvas, int width, int height)
     canvas->cursor_seen = false;
     canvas->later.top = 0;
     canvas->later.bottom = -1;
+    canvas->clip = (struct area){ 0, 0, width, height };
+    canvas->blank = true;
+}
+
+void canvas_redraw(struct canvas *canvas, struct area part)
+{
+    if (part.x + part.width > canvas->width)
+        part.width = canvas->width - part.x;
+    canvas->clip = part;
+    for (int y = part.y; y < part.y + part.height; y++)
+        canvas_fill(canvas, part.x, y, part.width, STYLE_NORMAL, ' ');
 }
 
 void canvas_release(struct canvas *canvas)
@@ -76,9 +87,19 @@ const char *canvas_ellipsis(const struct canvas *canvas)
     return canvas->ascii ? "~" : "…";
 }
 
+static int clip_end(const struct canvas *canvas)
+{
+    return canvas->clip.x + canvas->clip.width;
+}
+
+static bool has_row(const struct canvas *canvas, int y)
+{
+    return y >= canvas->clip.y && y < canvas->clip.y + canvas->clip.height;
+}
+
 static bool is_inside(const struct canvas *canvas, int x, int y)
 {
-    return x >= 0 && y >= 0 && x < canvas->width && y < canvas->height;
+    return x >= canvas->clip.x && x < clip_end(canvas) && has_row(canvas, y);
 }
 
 /* A wide character of which one half is drawn over must not leave its other half. */
@@ -92,12 +113,17 @@ static void blank_halves(struct canvas *canvas, int x, int y)
         cell[1] = blank;
 }
 
-static inline void put_narrow(struct canvas *canvas, int x, int y, enum style style, uint32_t point)
+static inline struct cell narrow_cell(enum style style, uint32_t point)
+{
+    return (struct cell){ .points = { point }, .width = 1, .style = (uint8_t)style };
+}
+
+static void put_narrow(struct canvas *canvas, int x, int y, enum style style, uint32_t point)
 {
     struct cell *cell = cell_at(canvas, x, y);
     if (cell->width != 1)
         blank_halves(canvas, x, y);
-    *cell = (struct cell){ .points = { point }, .width = 1, .style = (uint8_t)style };
+    *cell = narrow_cell(style, point);
 }
 
 static void put_point(
@@ -144,15 +170,28 @@ static int put_grapheme(
     return x - start;
 }
 
+/* Characters of one column each; returns how many. */
+static int put_plain(struct canvas *canvas, int x, int y, enum style style, struct slice text)
+{
+    int count = text_plain(text, canvas->width);
+    struct cell *cells = cell_at(canvas, 0, y);
+    int from = x < canvas->clip.x ? canvas->clip.x : x, end = clip_end(canvas);
+    end = x + count < end ? x + count : end;
+    for (int at = from; at < end && has_row(canvas, y); at++) {
+        if (cells[at].width != 1)
+            blank_halves(canvas, at, y);
+        cells[at] = narrow_cell(style, (unsigned char)text.data[at - x]);
+    }
+    return count;
+}
+
 static int put_text(struct canvas *canvas, int x, int y, enum style style, struct slice text)
 {
     struct grapheme grapheme;
     int start = x;
     while (text.len) {
-        int plain = text_plain(text, canvas->width);
-        for (int i = 0; i < plain; i++, x++)
-            if (x >= 0)
-                put_narrow(canvas, x, y, style, (unsigned char)text.data[i]);
+        int plain = put_plain(canvas, x, y, style, text);
+        x += plain;
         text = slice_from(text, (size_t)plain);
         if (!plain && text_next(&text, &grapheme))
             x += put_grapheme(canvas, x, y, style, &grapheme);
@@ -188,9 +227,16 @@ int canvas_textf(
 
 void canvas_fill(struct canvas *canvas, int x, int y, int count, enum style style, uint32_t point)
 {
-    int end = x + count < canvas->width ? x + count : canvas->width;
-    for (x = x < 0 ? 0 : x; x < end && y >= 0 && y < canvas->height; x++)
-        put_narrow(canvas, x, y, style, point);
+    const struct cell filled = narrow_cell(style, point);
+    int end = x + count < clip_end(canvas) ? x + count : clip_end(canvas);
+    if (!has_row(canvas, y))
+        return;
+    struct cell *cells = cell_at(canvas, 0, y);
+    for (x = x < canvas->clip.x ? canvas->clip.x : x; x < end; x++) {
+        if (cells[x].width != 1)
+            blank_halves(canvas, x, y);
+        cells[x] = filled;
+    }
 }
 
 void canvas_dot(struct canvas *canvas, int x, int y, uint8_t fg, uint8_t bg, uint32_t point)

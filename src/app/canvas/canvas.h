@@ -70,6 +70,8 @@ struct canvas {
     const struct inks *inks;     /* of canvas_row_text(), borrowed; NULL: it has no colours */
     int shades;                  /* the colours of photos; 2: the screen's own; 0: no photos */
     struct cell *cells;          /* height rows of width cells */
+    struct area clip;            /* what is drawn outside of it is left off */
+    bool blank;                  /* there is no picture on it that could be gone on with */
     bool wide[LINE_COUNT];       /* the signs that take two columns in this locale */
     /* Where the terminal's cursor stands, for those whose braille display or magnifier follows it;
      * cursor_x -1: anywhere. It is seen where a line is typed. */
@@ -91,6 +93,8 @@ struct canvas {
 /* Makes it blank, of that size; allocates when the size changes. */
 void canvas_reset(struct canvas *canvas, int width, int height);
 void canvas_release(struct canvas *canvas);
+/* Makes a part blank, to be drawn anew: nothing outside of it changes until the next call. */
+void canvas_redraw(struct canvas *canvas, struct area part);
 
 /* Draws text from x on, at most `width` columns, clipped with a mark; returns the columns used. */
 int canvas_text(

@@ -83,6 +83,7 @@ struct command {
     const char *help;
     bool without_map; /* its name works where no map is open, too */
     bool counts;      /* it does the same as often as app->typed.count says */
+    bool moves;       /* the cursor, and does nothing else */
     /* What the last line says while only the first of two keys was typed; NULL: `hint`. */
     void (*announce)(struct app *app, struct buf *out);
     /* `argument` has no data for a key; `forced` is the "!" behind a name. NULL: the key is the

@@ -150,6 +150,8 @@ struct app {
     enum app_request request;
     bool ending;
     bool too_small;
+    bool only_moved; /* since the last picture nothing was done but to move the map's cursor */
+    unsigned hinted; /* the context for whose keys the last line is */
     uint32_t rest_failed_at; /* the map's revision that could not be saved at rest; 0: none */
     struct area main_area;   /* where the top level was drawn: for the mouse */
     struct start *start;     /* what the start screen lists; NULL before it is shown */

@@ -80,19 +80,24 @@ static void draw_row(struct app *app, const struct grid_plan *plan, const struct
     struct canvas *canvas, int row)
 {
     enum style style = row_style(app, row, plan->curve_rows);
+    const char *cells = plot->cells + row * plot->width;
+    const unsigned char *owners = plot->owners + row * plot->width;
+    int left = plan->area.x + 1, y = plan->curve_y + row;
     draw_ground(plan, canvas, row, style);
-    for (int x = LABEL_WIDTH; x < plot->width; x++) {
-        int at = row * plot->width + x;
-        char cell = plot->cells[at];
-        bool away = is_plot_mark(cell) && app_filters(app) && !plot->hits[at];
-        int left = plan->area.x + 1 + x, y = plan->curve_y + row;
-        unsigned char owner = cell == ' ' ? owner_around(plot, x, &plot->owners[at])
-                                          : plot->owners[at];
+    int from = canvas->clip.x - left, end = from + canvas->clip.width;
+    from = from > LABEL_WIDTH ? from : LABEL_WIDTH;
+    end = end < plot->width ? end : plot->width;
+    for (int x = from; x < end; x++) {
+        char cell = cells[x];
+        unsigned char owner = cell == ' ' ? owner_around(plot, x, &owners[x]) : owners[x];
+        if (cell == ' ' && !owner)
+            continue;
+        bool away = is_plot_mark(cell) && app_filters(app) && !plot->hits[row * plot->width + x];
         enum style own = owner ? (enum style)(STYLE_P1 + owner - 1) : style;
         if (cell != ' ')
-            canvas_fill(canvas, left, y, 1, away ? STYLE_DIM : own, sign_of(canvas, cell));
-        else if (owner)
-            canvas_restyle(canvas, left, y, 1, own);
+            canvas_fill(canvas, left + x, y, 1, away ? STYLE_DIM : own, sign_of(canvas, cell));
+        else
+            canvas_restyle(canvas, left + x, y, 1, own);
     }
 }
 

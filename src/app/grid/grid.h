@@ -138,6 +138,9 @@ void zoom_keep(struct app *app);
 
 /* Lines, stages, touchpoints and curve; without a detail pane where the plan has none. */
 void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct canvas *canvas);
+/* Only the column of a stage, over a picture of which nothing else changes. */
+void draw_grid_column(
+    struct app *app, const struct grid_plan *plan, size_t stage, struct canvas *canvas);
 /* Its parts, where the plan has them: all lines; the titles. */
 void draw_grid_lines(const struct grid_plan *plan, struct canvas *canvas);
 void draw_grid_titles(struct app *app, const struct grid_plan *plan, struct canvas *canvas);

@@ -38,6 +38,8 @@ struct kept_cells {
 
 struct grid_kept {
     bool planned;
+    bool drawn;   /* the columns stand on the canvas as they would be drawn now, */
+    size_t stage; /* but with the cursor in this one */
     struct plan_key key;
     struct grid_plan plan;
     struct stage_height stages[MEASURED_MAX];

@@ -293,13 +293,34 @@ static void draw_phases(const struct app *app, const struct grid_plan *plan, str
     }
 }
 
+static void draw_any_title(struct app *app, const struct grid_plan *plan, struct canvas *canvas,
+    const struct plan_column *column)
+{
+    (column->folded ? draw_folded_title : draw_title)(app, plan, canvas, column);
+}
+
 void draw_grid_titles(struct app *app, const struct grid_plan *plan, struct canvas *canvas)
 {
     if (plan->phases)
         draw_phases(app, plan, canvas);
     for (int i = 0; i < plan->shown; i++)
-        (plan->column[i].folded ? draw_folded_title : draw_title)(
-            app, plan, canvas, &plan->column[i]);
+        draw_any_title(app, plan, canvas, &plan->column[i]);
+}
+
+/* With the line at its right, which may have signs of its own; without what goes over several
+ * columns: phases, and the words below the curve. */
+void draw_grid_column(
+    struct app *app, const struct grid_plan *plan, size_t stage, struct canvas *canvas)
+{
+    const struct plan_column *column = plan_column_of(plan, stage);
+    int top = plan->titles_y + plan->phases, end = plan->curve_y + plan->curve_rows;
+    canvas_redraw(canvas, (struct area){ column->x, top, column->width + 1, end - top });
+    draw_grid_lines(plan, canvas);
+    draw_any_title(app, plan, canvas, column);
+    if (plan->rows > 0)
+        draw_column(app, plan, canvas, column);
+    draw_hidden(plan, canvas);
+    draw_curve(app, plan, canvas);
 }
 
 void draw_grid_picture(struct app *app, const struct grid_plan *plan, struct canvas *canvas)

@@ -399,7 +399,7 @@ static void scroll_rows(struct app *app, const struct grid_plan *plan)
         int row = column->folded  ? (int)(grid->stage - column->stage)
                   : grid->row < 0 ? 0
                                   : grid->row;
-        int *first = grid_first_row(grid, column->stage);
+        int *first = grid_first_row(grid, column->stage), before = *first;
         int most = (int)column_list(app, column).count - plan->rows;
         if (current && row < *first)
             *first = row > step ? row - step : 0;
@@ -407,6 +407,7 @@ static void scroll_rows(struct app *app, const struct grid_plan *plan)
             *first = row - plan->rows + 1 + step;
         if (*first > most)
             *first = most > 0 ? most : 0;
+        grid_kept(app)->drawn = grid_kept(app)->drawn && *first == before;
     }
 }
 
@@ -414,7 +415,7 @@ static void scroll_rows(struct app *app, const struct grid_plan *plan)
 static void forget_pictures(struct grid_kept *kept)
 {
     size_t had = kept->cells_cap;
-    kept->plot.drawn = false;
+    kept->drawn = kept->plot.drawn = false;
     MEM_GROW(kept->cells, (size_t)kept->plan.shown, kept->cells_cap);
     for (size_t i = 0; i < had; i++)
         kept->cells[i].known = false;

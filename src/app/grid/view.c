@@ -21,11 +21,34 @@ void draw_grid_plan(struct app *app, const struct grid_plan *plan, struct canvas
     draw_detail(app, &now, canvas);
 }
 
+/* Where the cursor was, and where it is. */
+static void draw_grid_moved(
+    struct app *app, const struct grid_plan *plan, size_t from, struct canvas *canvas)
+{
+    size_t stage = app->grid->stage;
+    draw_grid_column(app, plan, stage, canvas);
+    if (plan_column_of(plan, from) != plan_column_of(plan, stage))
+        draw_grid_column(app, plan, from, canvas);
+    canvas_redraw(
+        canvas, (struct area){ plan->area.x, plan->detail_y, plan->area.width, plan->detail_rows });
+    draw_detail(app, plan, canvas);
+}
+
 static void draw_grid(struct app *app, struct level *level, struct canvas *canvas, struct area area)
 {
     const struct grid_plan *plan = grid_plan(app, area, PLAN_WHOLE);
+    struct grid_kept *kept = grid_kept(app);
     level->page = plan->rows;
-    draw_grid_plan(app, plan, canvas);
+    if (!canvas->blank && kept->drawn) {
+        draw_grid_moved(app, plan, kept->stage, canvas);
+    } else {
+        if (!canvas->blank)
+            canvas_redraw(canvas, area);
+        draw_grid_plan(app, plan, canvas);
+    }
+    /* Where nothing is scored a text lies over all columns. */
+    kept->drawn = plan->shown && app->summary.scored;
+    kept->stage = app->grid->stage;
 }
 
 /* --- the cursor --- */

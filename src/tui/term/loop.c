@@ -49,7 +49,9 @@ static void paint(struct loop *loop)
     loop->canvas.ascii = loop->ascii;
     loop->canvas.boxes = loop->boxes;
     loop->canvas.shades = loop->ascii ? 0 : term_shades(loop->term);
-    canvas_reset(&loop->canvas, term_width(loop->term), term_height(loop->term));
+    int width = term_width(loop->term), height = term_height(loop->term);
+    if (!app_only_moved(loop->app) || loop->canvas.width != width || loop->canvas.height != height)
+        canvas_reset(&loop->canvas, width, height);
     app_draw(loop->app, &loop->canvas);
     int64_t now = clock_ms();
     loop->waiting = !is_urgent(loop) && pace_streams(&loop->pace, now);
