@@ -223,12 +223,23 @@ static void make_lost_base(struct share *share)
         start_base(share, map_source(&session->map));
 }
 
+/* Without reading it, which takes long for a large map each time that it is opened. */
+static bool seems_to_have_base(const struct share *share, struct text_mark mark)
+{
+    bool has = false;
+    for (int i = 0; i < BASE_FILES && !has; i++) {
+        struct file_stamp now = base_stamp(share, base_names[i]);
+        has = now.exists && (size_t)now.size == mark.len;
+    }
+    return has;
+}
+
 void share_replace_base(struct share *share)
 {
     const struct journal_header *header = journal_header(share->journal);
     if (header && share->locks && !share->needs_new_journal && !share->base &&
         !text_mark_equal(share_mark(share->session), header->base) &&
-        !has_base(share, header->base))
+        !seems_to_have_base(share, header->base))
         share_begin_anew(share, share->saved, true);
 }
 
