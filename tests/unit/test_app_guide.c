@@ -125,7 +125,7 @@ Test(app_guide, has_the_curve_below_feelings_where_a_map_has_no_room)
     expect(&f, "\n─ 7 Feelings ─ 1 of 4 ────");
     cr_expect(shows(&f, "┌") && !shows(&f, "└"));
     type(&f, "12");
-    expect(&f, "so far  ▆");
+    expect(&f, "so far     ▆");
     draw(&f, 40, 12);
     expect(&f, "\n─ 7 Feelings ─ 3/4 ────────────");
     expect(&f, "\n -2");

@@ -192,12 +192,13 @@ static void draw_prompts(
 /* At feelings all of them in one line, where a row is left over. */
 static void draw_so_far(struct app *app, struct flow *flow)
 {
-    struct buf line = BUF_INIT, text = BUF_INIT;
+    struct buf text = BUF_INIT;
+    buf_adds(&text, _("so far"));
+    int width = text_width(buf_slice(&text));
+    buf_add_repeated(&text, ' ', width + 2 < SO_FAR ? (size_t)(SO_FAR - width) : 2);
     small_curve_line(
-        flow->canvas, &app->session.map, app_persona(app), flow->area.width - SO_FAR, &line);
-    buf_addf(&text, _("so far  %s"), line.len ? line.data : "");
+        flow->canvas, &app->session.map, app_persona(app), flow->area.width - SO_FAR, &text);
     flow_text(flow, 1, STYLE_NORMAL, buf_slice(&text));
-    buf_release(&line);
     buf_release(&text);
 }
 
