@@ -418,8 +418,7 @@ const struct command import_commands[] = {
     { .name = "import", .contexts = IN_MAP | EDITS, .argument = "FILE [OPTION...]",
       .section = SECTION_FILE,
       .help = N_("add the data of FILE (a survey, figures, quotes, tickets) to the map; first you see "
-                 "what that would do; the options are those of cjm-tui import; C-c stops one that takes "
-                 "longer than a second"), .run = run_import,
+                 "what that would do; the options are those of cjm-tui import"), .run = run_import,
       .complete = complete_import },
     { .keys = { K_ENTER }, .contexts = IN_IMPORT | EDITS, .section = SECTION_FILE, .hint = N_("import"),
       .rank = HINT_OWN, .help = N_("at what an import would do: do it"), .run = run_enter },
