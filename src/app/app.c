@@ -391,16 +391,16 @@ static void draw_too_small(struct canvas *canvas)
     buf_release(&text);
 }
 
-bool app_only_moved(const struct app *app)
-{
-    return app->only_moved;
-}
-
 /* Where the map is all that is shown a cursor that moves changes little of it. */
 static bool is_map_alone(struct app *app)
 {
     return app->open && app_top(app)->view == view_of(app, IN_GRID) && !app->grid->in_detail &&
            !app->asking && !app->messages.count && !app->pick->finds && !people_others(app);
+}
+
+bool app_only_moved(struct app *app)
+{
+    return app->only_moved && is_map_alone(app);
 }
 
 static void draw_main(struct app *app, struct canvas *canvas)
@@ -434,7 +434,7 @@ static void draw_moved(struct app *app, struct canvas *canvas)
 
 void app_draw(struct app *app, struct canvas *canvas)
 {
-    bool typed = false, moved = app->only_moved && !canvas->blank && is_map_alone(app);
+    bool typed = false, moved = app_only_moved(app) && !canvas->blank;
     canvas->styles = &app->styles;
     canvas->no_mouse = setting_value(app, SETTING_MOUSE) == MOUSE_OFF;
     app->too_small = canvas->width < WIDTH_MIN || canvas->height < HEIGHT_MIN;

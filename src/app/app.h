@@ -33,7 +33,7 @@ void app_key(struct app *app, const struct key *key);
 void app_draw(struct app *app, struct canvas *canvas);
 /* The next picture differs so little from the last one that it may be drawn over that, without a
  * canvas_reset() before. */
-bool app_only_moved(const struct app *app);
+bool app_only_moved(struct app *app);
 /* Carries out a command as it is typed behind ":". False, with the reason: it was refused. */
 bool app_command(struct app *app, const char *line, struct buf *why);
 /* The program should end (q). */
