@@ -113,3 +113,23 @@ Test(import_tables, a_quote_that_does_not_end_is_told)
         "q.csv:3: the quote that begins here does not end; all that follows is in one cell\n",
         STATUS_FOUND);
 }
+
+/* A row of touchpoints below headers that name some already is a lane that has no field. */
+Test(import_tables, touchpoints_are_named_once)
+{
+    expect_import("t.csv",
+        ",Find\n"
+        ",Web\n"
+        "Phase\n"
+        "Touchpoint,Shop\n"
+        "Pain,Slow\n",
+        "title: t\n"
+        "stages:\n"
+        "  - name: Find\n"
+        "    touchpoints:\n"
+        "      - name: Web\n"
+        "        notes: \"Touchpoint: Shop\"\n"
+        "        pains:\n"
+        "          - text: Slow\n",
+        "t.csv:4: \"Touchpoint\" has no field here; it is kept in the notes\n", STATUS_OK);
+}

@@ -14,6 +14,7 @@ struct lanes {
     struct draft_place **places; /* of each column; NULL: none */
     struct draft_column *lane;   /* the last that had a label */
     bool loose;
+    bool have_points; /* places are touchpoints where there are some */
 };
 
 static struct label first_label(const struct lanes *lanes, size_t row)
@@ -46,6 +47,7 @@ static void take_stages(struct lanes *lanes, size_t row)
 static void take_touchpoints(struct lanes *lanes, size_t row)
 {
     size_t line = lanes->table->rows[row].line;
+    lanes->have_points = true;
     for (size_t i = 1; i < lanes->width; i++) {
         struct slice name = table_at(lanes->table, row, i);
         if (!name.len)
@@ -140,13 +142,13 @@ void table_read_lanes(struct draft *draft, const struct table *table, size_t fir
         lanes.width = table_width(table, row) > lanes.width ? table_width(table, row) : lanes.width;
     lanes.places = mem_zalloc((lanes.width + 1) * sizeof *lanes.places);
     size_t first = take_headers(&lanes, first_lane);
+    bool taken = lanes.have_points; /* by the headers: another row of them is kept in the notes */
     /* What belongs to a touchpoint is known when all have one. */
-    for (size_t row = first; row < table->row_count; row++)
+    for (size_t row = first; row < table->row_count && !taken; row++)
         if (first_label(&lanes, row).how == HOW_TOUCHPOINT) {
             take_touchpoint_lane(&lanes, row);
             break;
         }
-    bool taken = false;
     for (size_t row = first; row < table->row_count; row++) {
         draft->row++;
         if (!taken && first_label(&lanes, row).how == HOW_TOUCHPOINT)
