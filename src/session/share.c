@@ -211,17 +211,6 @@ static void say_no_journal(struct session *session, const struct diags *diags)
                                    : _("only saving (w) keeps your work, and nobody can join"));
 }
 
-enum status share_open_journal(
-    const struct session *session, bool write, struct journal **out, struct diags *diags)
-{
-    struct journal_options options = {
-        .path = session->path,
-        .write = write,
-        .calls = session->system->calls,
-    };
-    return journal_open(out, &options, diags);
-}
-
 /* Others are met before anything is read: what they do from then on is told. */
 static struct share *new_share(
     struct session *session, struct journal *journal, enum session_use use)

@@ -113,9 +113,6 @@ void share_warn(const struct session *session, struct diags *diags);
 void share_move(struct share *share, struct session *session);
 /* Leaves the others and frees the share; the session's map and undo stay as they are. */
 void share_close(struct share *share);
-/* Opens the journal of the session's map, for journal_close(); as journal_open() does. */
-enum status share_open_journal(
-    const struct session *session, bool write, struct journal **out, struct diags *diags);
 /* Watches the journal's folder, takes a slot, so that the others see this session, unless it is
  * `unseen`; and reads who else is here. */
 void share_meet(struct share *share);
@@ -190,6 +187,9 @@ void share_clear_queue(struct share *share);
 
 /* --- share_texts.c: which texts hold what --- */
 
+/* Opens the journal of the session's map, for journal_close(); as journal_open() does. */
+enum status share_open_journal(
+    const struct session *session, bool write, struct journal **out, struct diags *diags);
 /* Remembers that the text `mark` holds all edits up to `seq`; `done`: the file has had it. */
 void share_know(struct share *share, struct text_mark mark, uint64_t seq, bool done);
 /* The text that the file should have by the journal: the last one that was `done`; NULL: none. This

@@ -9,6 +9,17 @@
 
 enum { SESSION_GAP = 8 * 60 * 60 }; /* seconds without a record: a session is over */
 
+enum status share_open_journal(
+    const struct session *session, bool write, struct journal **out, struct diags *diags)
+{
+    struct journal_options options = {
+        .path = session->path,
+        .write = write,
+        .calls = session->system->calls,
+    };
+    return journal_open(out, &options, diags);
+}
+
 /* --- which text holds what --- */
 
 static void forget_text(struct share *share, size_t at)
