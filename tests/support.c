@@ -97,3 +97,10 @@ uint64_t test_number(const char *variable, uint64_t usual)
     const char *text = getenv(variable);
     return text && *text ? strtoull(text, NULL, 10) : usual;
 }
+
+void test_hang(void)
+{
+    alarm(60);
+    for (;;)
+        pause();
+}

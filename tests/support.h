@@ -27,5 +27,8 @@ uint64_t test_number(const char *variable, uint64_t usual);
  * the path. */
 char *test_folder(void);
 void test_remove_folder(char *path);
+/* Stands still until it is killed, or for a minute: who waits for it may have failed, and those who
+ * wait for its output would wait for ever. */
+void test_hang(void);
 
 #endif

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "support.h"
+
 struct work {
     const char *path; /* what put() makes */
     enum status status;
@@ -23,8 +25,8 @@ static enum status make(void *context, struct diags *diags)
     for (int i = 0; i < work->messages; i++)
         diags_add(diags, i % 2 ? "file" : NULL, (size_t)i, (size_t)i * 2, "%d\n%.*s", i,
             (int)sizeof text, text);
-    while (work->hangs)
-        pause();
+    if (work->hangs)
+        test_hang();
     if (work->crashes)
         raise(SIGKILL);
     return work->status;
