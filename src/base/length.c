@@ -195,7 +195,8 @@ static double rounded(double minutes, const struct unit *unit)
     return (double)(long long)(minutes / unit->minutes * 10 + 0.5) / 10;
 }
 
-/* "3-6 weeks", in the language in use; `n` is the number that says how many. */
+/* "3-6 weeks", in the language in use; `n` is the number that says how many. No table: the compiler
+ * checks formats that stand where they are used. */
 static void add_units(const struct unit *unit, const char *number, double n, struct buf *out)
 {
     unsigned long count = n == 1 ? 1 : n > 1 ? (unsigned long)(n + 0.999) : 2;

@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -161,4 +162,17 @@ void expect_file(const struct fixture *f, const char *wanted)
     test_read(f->path.data, &text);
     cr_expect_str_eq(text.data, wanted);
     buf_release(&text);
+}
+
+void tick_until(struct fixture *f, const char *text)
+{
+    for (int i = 0; i < 100 && !shows(f, text); i++) {
+        int wait = app_tick(f->app);
+        cr_assert(wait > 0 && wait < 1000, "%d", wait);
+        nanosleep(&(struct timespec){ .tv_nsec = wait * 1000000L }, NULL);
+        app_ticked(f->app);
+        draw(f, 120, 24);
+    }
+    cr_expect(shows(f, text));
+    cr_expect_eq(app_tick(f->app), -1);
 }

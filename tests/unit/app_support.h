@@ -24,6 +24,9 @@ void close_map(struct fixture *f);
 /* Sees what others did, and draws. */
 void look(struct fixture *f);
 void draw(struct fixture *f, int width, int height);
+/* Lets time pass until the screen of 120x24 shows a text: what goes on beside the keys is over
+ * then. */
+void tick_until(struct fixture *f, const char *text);
 /* Types keys as a person would; "\r" ends a line, a line's text goes to the prompt. */
 void type(struct fixture *f, const char *keys);
 void press(struct fixture *f, uint32_t code);

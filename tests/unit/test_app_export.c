@@ -105,19 +105,6 @@ static void begin_slow(struct fixture *f, struct export_options options, struct 
     buf_release(&why);
 }
 
-static void tick_until(struct fixture *f, const char *text)
-{
-    for (int i = 0; i < 100 && !shows(f, text); i++) {
-        int wait = app_tick(f->app);
-        cr_assert(wait > 0 && wait < 1000, "%d", wait);
-        nanosleep(&(struct timespec){ .tv_nsec = wait * 1000000L }, NULL);
-        app_ticked(f->app);
-        draw(f, 120, 24);
-    }
-    cr_expect(shows(f, text));
-    cr_expect_eq(app_tick(f->app), -1);
-}
-
 Test(export_view, keys_go_on_while_an_export_takes_long)
 {
     struct fixture f;

@@ -166,18 +166,6 @@ static void begin_large(struct fixture *f)
     cr_expect(!shows(f, "What the import would do"));
 }
 
-static void tick_until(struct fixture *f, const char *text)
-{
-    for (int i = 0; i < 100 && !shows(f, text); i++) {
-        cr_assert_neq(app_tick(f->app), -1);
-        sleep_ms(app_tick(f->app));
-        app_ticked(f->app);
-        draw(f, 120, 24);
-    }
-    cr_expect(shows(f, text));
-    cr_expect_eq(app_tick(f->app), -1);
-}
-
 Test(import_view, keys_go_on_while_a_large_file_is_read)
 {
     struct fixture f;
