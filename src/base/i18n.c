@@ -418,3 +418,14 @@ const char *i18n_users_count(const char *one, const char *many, unsigned long n)
 {
     return count_in(used, one, many, n);
 }
+
+void i18n_add_number(struct slice number, struct buf *out)
+{
+    /* TRANSLATORS: The sign before the decimals of a number; one character. */
+    const char *sign = _c("decimal sign", ".");
+    for (size_t i = 0; i < number.len; i++)
+        if (number.data[i] == '.')
+            buf_adds(out, sign);
+        else
+            buf_add_char(out, number.data[i]);
+}

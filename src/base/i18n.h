@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/buf.h"
+
 #define _(text) i18n_text(text)
 #define _n(one, many, n) i18n_count(one, many, n)
 #define N_(text) text
@@ -53,6 +55,9 @@ __attribute__((format_arg(1), format_arg(2))) const char *i18n_count(
 __attribute__((format_arg(1))) const char *i18n_users(const char *text);
 __attribute__((format_arg(1), format_arg(2))) const char *i18n_users_count(
     const char *one, const char *many, unsigned long n);
+
+/* Appends a number as the language in use writes it: "0.4" is "0,4" in Greek. */
+void i18n_add_number(struct slice number, struct buf *out);
 
 /* What N_() or NC_() marked, in English. */
 static inline const char *i18n_source(const char *marked)

@@ -171,6 +171,12 @@ bool length_read(struct slice text, struct length *out)
     return good && out->low <= out->high;
 }
 
+static void add_digits(struct slice digits, struct buf *out)
+{
+    for (size_t i = 0; i < digits.len; i++)
+        buf_add_char(out, digits.data[i] == ',' ? '.' : digits.data[i]);
+}
+
 void length_add_plain(struct slice text, struct buf *out)
 {
     struct buf plain = BUF_INIT;
@@ -181,10 +187,14 @@ void length_add_plain(struct slice text, struct buf *out)
     if (!good) {
         buf_add_slice(out, text);
     } else {
-        if (low.digits.data != high.digits.data)
-            buf_addf(out, "%.*s-", SLICE_ARG(low.digits));
-        bool one = slice_is(high.digits, "1") && low.digits.data == high.digits.data;
-        buf_addf(out, "%.*s %s", SLICE_ARG(high.digits), one ? high.unit->one : high.unit->many);
+        bool range = low.digits.data != high.digits.data;
+        if (range) {
+            add_digits(low.digits, out);
+            buf_add_char(out, '-');
+        }
+        add_digits(high.digits, out);
+        bool one = slice_is(high.digits, "1") && !range;
+        buf_addf(out, " %s", one ? high.unit->one : high.unit->many);
     }
     buf_release(&plain);
 }
@@ -197,8 +207,11 @@ static double rounded(double minutes, const struct unit *unit)
 
 /* "3-6 weeks", in the language in use; `n` is the number that says how many. No table: the compiler
  * checks formats that stand where they are used. */
-static void add_units(const struct unit *unit, const char *number, double n, struct buf *out)
+static void add_units(const struct unit *unit, struct slice digits, double n, struct buf *out)
 {
+    struct buf shown = BUF_INIT;
+    i18n_add_number(digits, &shown);
+    const char *number = shown.data;
     unsigned long count = n == 1 ? 1 : n > 1 ? (unsigned long)(n + 0.999) : 2;
     switch (unit - units) {
     case 0:
@@ -223,6 +236,7 @@ static void add_units(const struct unit *unit, const char *number, double n, str
         buf_addf(out, _n("%s year", "%s years", count), number);
         break;
     }
+    buf_release(&shown);
 }
 
 void length_add(const struct length *length, struct buf *out)
@@ -236,7 +250,7 @@ void length_add(const struct length *length, struct buf *out)
     if (low < high)
         buf_addf(&number, "%g-", low);
     buf_addf(&number, "%g", high);
-    add_units(unit, number.data, low < high ? 2 : high, out);
+    add_units(unit, buf_slice(&number), low < high ? 2 : high, out);
     buf_release(&number);
 }
 
@@ -251,7 +265,7 @@ void length_add_shown(struct slice text, struct buf *out)
         if (range)
             buf_addf(&number, "%.*s-", SLICE_ARG(low.digits));
         buf_add_slice(&number, high.digits);
-        add_units(high.unit, number.data, range ? 2 : high.number, out);
+        add_units(high.unit, buf_slice(&number), range ? 2 : high.number, out);
     } else {
         buf_add_slice(out, text);
     }

@@ -19,10 +19,11 @@ const char *length_unit(struct slice word);
 /* Appends what a file has in the language in use: "3 months" is "3 μήνες". A text that
  * length_add_plain() would change, or can't read, stays as it is. */
 void length_add_shown(struct slice text, struct buf *out);
-/* Appends a sum in the largest unit that makes two or more of it: "1.5-3 hours", "90 min". */
+/* Appends a sum in the largest unit that makes two or more of it: "1.5-3 hours", "90 min", in the
+ * language in use. */
 void length_add(const struct length *length, struct buf *out);
-/* Appends it as a file has it, with an English unit: "3μήνες" is "3 months". What has several
- * units, or can't be read, stays as it is. */
+/* Appends it as a file has it, with an English unit and a dot: "3,5μήνες" is "3.5 months". What has
+ * several units, or can't be read, stays as it is. */
 void length_add_plain(struct slice text, struct buf *out);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "insight/touchpoint.h"
 #include "model/edit/per_persona.h"
 
@@ -67,5 +68,8 @@ struct stage_sum stage_sum(
 void mean_add(double mean, struct buf *out)
 {
     bool zero = mean > -0.05 && mean < 0.05;
-    buf_addf(out, zero ? "%.1f" : "%+.1f", zero ? 0.0 : mean);
+    struct buf number = BUF_INIT;
+    buf_addf(&number, zero ? "%.1f" : "%+.1f", zero ? 0.0 : mean);
+    i18n_add_number(buf_slice(&number), out);
+    buf_release(&number);
 }

@@ -396,6 +396,7 @@ Test(languages, lengths_and_days_are_shown_in_the_language)
     } cases[] = { { "en", "3 months", "3 months" }, { "el", "1 day", "1 ημέρα" },
         { "el", "3-6 weeks", "3-6 εβδομάδες" }, { "zh_CN", "20 min", "20 分钟" },
         { "zh_CN", "1 month", "1 个月" }, { "el", "1 h 5 min", "1 h 5 min" },
+        { "el", "1.5 hours", "1,5 ώρες" }, { "zh_CN", "0.5-1.5 hours", "0.5-1.5 小时" },
         { "el", "a while", "a while" } };
     static const struct {
         const char *lang, *date, *shown;
