@@ -57,12 +57,12 @@ void diag_format(const struct diag *diag, struct buf *out)
     if (diag->file)
         text_add_visible(out, slice_of(diag->file));
     else if (diag->line)
-        buf_addf(out, _("line %zu: "), diag->line);
+        buf_addf(out, _("line %zu"), diag->line);
     if (diag->file && diag->line)
         buf_addf(out, ":%zu", diag->line);
     if (diag->file && diag->line && diag->column)
         buf_addf(out, ":%zu", diag->column);
-    if (diag->file)
-        buf_adds(out, ": ");
+    if (diag->file || diag->line)
+        buf_adds(out, diag->file ? ": " : text_colon());
     text_add_visible(out, slice_of(diag->text));
 }

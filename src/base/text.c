@@ -278,8 +278,7 @@ int text_clip(struct buf *out, struct slice text, int width, const char *mark)
 
 void text_add_item(struct buf *list, struct slice item)
 {
-    /* TRANSLATORS: What stands between the items of a list in a sentence. */
-    buf_adds(list, list->len ? _(", ") : "");
+    buf_adds(list, list->len ? text_comma() : "");
     buf_add_slice(list, item);
 }
 
@@ -287,6 +286,24 @@ const char *text_semicolon(void)
 {
     /* TRANSLATORS: What stands between two clauses, or two texts in a row. */
     return _("; ");
+}
+
+const char *text_comma(void)
+{
+    /* TRANSLATORS: What stands between the items of a list in a sentence. */
+    return _(", ");
+}
+
+const char *text_colon(void)
+{
+    /* TRANSLATORS: What stands before what a word announces, as in "Lowest: The queue". */
+    return _(": ");
+}
+
+const char *text_full_stop(void)
+{
+    /* TRANSLATORS: What ends a sentence. */
+    return _c("end of a sentence", ".");
 }
 
 void text_clip_pad(struct buf *out, struct slice text, int width, const char *mark)

@@ -59,6 +59,11 @@ int text_clip(struct buf *out, struct slice text, int width, const char *mark);
 void text_add_item(struct buf *list, struct slice item);
 /* What stands between two texts in a row, in the language in use: "; ", or "· " in Greek. */
 const char *text_semicolon(void);
+/* The same between items, ", "; before what a word announces, ": "; and at a sentence's end, ".".
+ */
+const char *text_comma(void);
+const char *text_colon(void);
+const char *text_full_stop(void);
 /* The same as text_clip(), filled up with blanks to exactly `width`. */
 void text_clip_pad(struct buf *out, struct slice text, int width, const char *mark);
 /* Appends all of `text` as drawn: safe for a terminal. */

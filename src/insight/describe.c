@@ -117,7 +117,7 @@ static void add_value(struct description *d, enum field field, struct slice valu
             value_add_shown_item(field, value, &line);
         add_quoted(d, field < FIELD_COUNT ? buf_slice(&line) : value, TEXT_WIDTH);
     } else if (field < FIELD_COUNT) {
-        value_add_shown(field, value, _(", "), &line);
+        value_add_shown(field, value, text_comma(), &line);
         add_text(d, buf_slice(&line), TEXT_WIDTH);
     } else {
         add_text(d, value, TEXT_WIDTH);

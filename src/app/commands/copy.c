@@ -88,7 +88,7 @@ static void add_contents(const struct nodes *nodes, struct buf *out)
         size_t before = out->len;
         if (!counts[kind])
             continue;
-        buf_adds(out, before ? _(", ") : "");
+        buf_adds(out, before ? text_comma() : "");
         size_t separated = out->len;
         add_count(kind, counts[kind], out);
         if (out->len == separated)

@@ -117,7 +117,7 @@ void field_add_shown(enum field field, struct slice value, struct buf *out)
     if (type == FIELD_RECORD || (type == FIELD_PER_PERSONA && is_per_persona(value)))
         field_to_line(field, value, out);
     else
-        value_add_shown(field, value, _(", "), out);
+        value_add_shown(field, value, text_comma(), out);
 }
 
 void field_add_limits(enum field field, struct buf *out)

@@ -1,11 +1,13 @@
 #include "app/own/config.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/core/complete.h"
 #include "app/own/own.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "store/file/file_calls.h"
 
@@ -17,14 +19,15 @@ static bool take_set(struct app *app, struct slice argument, struct buf *why)
     enum setting setting = setting_of_name(name);
     if (setting < SETTING_COUNT)
         return setting_set(app, setting, text_trim(argument), why);
-    buf_addf(why, _("there is no setting \"%.*s\"; there are: "), SLICE_ARG(name));
-    size_t start = why->len;
     struct buf names = BUF_INIT;
+    char *wrong = mem_copy_slice(name);
     for (setting = 0; setting < SETTING_COUNT; setting++)
         text_add_item(&names, slice_of(setting_def(setting)->name));
-    buf_add_slice(why, buf_slice(&names));
+    /* TRANSLATORS: 1: what somebody wrote, 2: the names that there are. */
+    buf_addf(why, _("there is no setting \"%1$s\"; there are: %2$s"), wrong, names.data);
     buf_release(&names);
-    return why->len < start;
+    free(wrong);
+    return false;
 }
 
 static bool take_bind(struct app *app, struct slice argument, struct buf *why)
@@ -44,10 +47,13 @@ static bool take_style(struct app *app, struct slice argument, struct buf *why)
     struct look look;
     if (style == STYLE_COUNT) {
         struct buf names = BUF_INIT;
+        char *wrong = mem_copy_slice(name);
         for (style = 0; style < STYLE_COUNT; style++)
             text_add_item(&names, slice_of(style_name(style)));
-        buf_addf(why, _("there is no style \"%.*s\"; there are: %s"), SLICE_ARG(name), names.data);
+        /* TRANSLATORS: 1: what somebody wrote, 2: the names that there are. */
+        buf_addf(why, _("there is no style \"%1$s\"; there are: %2$s"), wrong, names.data);
         buf_release(&names);
+        free(wrong);
         return false;
     }
     if (!look_parse(argument, &look, why))

@@ -1,6 +1,9 @@
 #include "app/own/own.h"
 
+#include <stdlib.h>
+
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 static const char *evidence_word(int place)
@@ -66,8 +69,11 @@ bool setting_set(struct app *app, enum setting setting, struct slice word, struc
     if (known)
         return true;
     add_words(setting, &words);
-    buf_addf(why, _("%s cannot be \"%.*s\"; what it can be: %s"), table[setting].name,
-        SLICE_ARG(word), words.data);
+    char *wrong = mem_copy_slice(word);
+    /* TRANSLATORS: 1: a setting, 2: what somebody wrote, 3: the words for it that there are. */
+    buf_addf(why, _("%1$s cannot be \"%2$s\"; what it can be: %3$s"), table[setting].name, wrong,
+        words.data);
     buf_release(&words);
+    free(wrong);
     return false;
 }

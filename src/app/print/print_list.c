@@ -95,7 +95,7 @@ static void add_due_words(
         buf_add_slice(&day, due);
     buf_addf(out, _("due %s"), day.data);
     if (late > 0) {
-        buf_adds(out, ", ");
+        buf_adds(out, text_comma());
         buf_addf(out, _n("%d day late", "%d days late", (unsigned long)late), late);
     }
     buf_release(&day);
@@ -131,10 +131,10 @@ static void add_fact(
     struct buf text = BUF_INIT;
     if (!node_has(node, field))
         return;
-    buf_adds(out, label && !brief ? "; " : ", ");
+    buf_adds(out, label && !brief ? text_semicolon() : text_comma());
     if (label) {
         field_add_label(field, out);
-        buf_adds(out, yes ? "" : brief ? " " : ": ");
+        buf_adds(out, yes ? "" : brief ? " " : text_colon());
     }
     if (!yes || !label)
         add_value_words(app, node, field, &text);
@@ -149,17 +149,18 @@ static void add_node(const struct app *app, const struct node *node, struct buf 
     struct buf text = BUF_INIT;
     if (node->kind == KIND_PAIN) {
         pain_add_priority(node, &text);
-        buf_addf(out, _("Rank %s: "), text.data);
+        buf_addf(out, _("Rank %s"), text.data);
+        buf_adds(out, text_colon());
         buf_clear(&text);
     }
     buf_adds(out, node->kind == KIND_QUOTE ? "\"" : "");
     text_add_visible(out, node_headline(node));
     buf_adds(out, node->kind == KIND_QUOTE ? "\"" : "");
     add_place(node, &text);
-    buf_adds(out, text.len ? ", " : "");
+    buf_adds(out, text.len ? text_comma() : "");
     text_add_visible(out, buf_slice(&text));
     if (node->kind == KIND_IDEA && idea_quadrant(node) != QUADRANT_NONE)
-        buf_addf(out, ", %s", quadrant_name(idea_quadrant(node)));
+        buf_addf(out, "%s%s", text_comma(), quadrant_name(idea_quadrant(node)));
     for (size_t i = 0; i < sizeof first_facts / sizeof *first_facts; i++)
         if (first_facts[i].field >= kind->first && first_facts[i].field < kind->end)
             add_fact(app, node, first_facts[i].field, first_facts[i].label, out);
@@ -168,7 +169,7 @@ static void add_node(const struct app *app, const struct node *node, struct buf 
             if (field != kind->headline && field_def(field)->label && !comes_first(field) &&
                 field_def(field)->type != FIELD_NODES && texts == !is_brief(field))
                 add_fact(app, node, field, true, out);
-    buf_adds(out, ".\n");
+    buf_addf(out, "%s\n", text_full_stop());
     buf_release(&text);
 }
 
@@ -177,7 +178,7 @@ void app_tell_list(struct app *app, const struct view *view, struct buf *out)
     struct level level = { .view = view };
     int rows = view->rows(app, &level);
     text_add_visible(out, node_headline(app->session.map.root));
-    buf_addf(out, ", %s.\n\n", _(view->title));
+    buf_addf(out, "%s%s%s\n\n", text_comma(), _(view->title), text_full_stop());
     for (; level.row < rows; level.row++)
         add_node(app, view->selected(app, &level), out);
     if (!rows)

@@ -86,7 +86,7 @@ static void list_texts(const struct node *node, enum field field, bool done, str
 static void add_texts(const char *word, struct buf *texts, struct buf *out)
 {
     if (texts->len) {
-        buf_addf(out, "%s%s: ", text_semicolon(), word);
+        buf_addf(out, "%s%s%s", text_semicolon(), word, text_colon());
         text_add_visible(out, buf_slice(texts));
     }
     buf_release(texts);
@@ -111,14 +111,14 @@ static void add_touchpoint(const struct app *app, const struct node *touchpoint,
     struct slice channel = word_of_field(
         TOUCHPOINT_CHANNEL, node_first(touchpoint, TOUCHPOINT_CHANNEL));
     text_add_visible(out, node_headline(touchpoint));
-    buf_adds(out, channel.len ? _(", ") : "");
+    buf_adds(out, channel.len ? text_comma() : "");
     text_add_visible(out, channel);
-    buf_adds(out, ": ");
+    buf_adds(out, text_colon());
     print_feelings(app, touchpoint, out);
     if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
         buf_addf(out, "%s%s", text_semicolon(), _("moment of truth"));
     add_items(touchpoint, TOUCHPOINT_PAINS, TOUCHPOINT_IDEAS, out);
-    buf_adds(out, ".\n");
+    buf_addf(out, "%s\n", text_full_stop());
 }
 
 /* Is it on one of the paths that were picked, or was none? */
@@ -142,11 +142,11 @@ static void add_stage(const struct app *app, const struct node *stage, struct bu
     buf_addf(out, _n("%1$s, %2$u touchpoint", "%1$s, %2$u touchpoints", count), name.data, count);
     buf_release(&name);
     if (touchpoint_emotion(stage, NULL) != EMOTION_NONE) {
-        buf_adds(out, ": ");
+        buf_adds(out, text_colon());
         print_feelings(app, stage, out);
     }
     add_items(stage, STAGE_PAINS, STAGE_IDEAS, out);
-    buf_adds(out, ".\n");
+    buf_addf(out, "%s\n", text_full_stop());
     for (uint32_t i = 0; i < list.count; i++)
         if (is_on_paths(app, list.items[i]))
             add_touchpoint(app, list.items[i], out);
@@ -191,7 +191,7 @@ static void add_peaks(const struct summary *summary, struct buf *out)
 }
 
 /* Calls `add` for each curve that has marks; before it whose it is and on which path, where there
- * are several, ended by `end`. */
+ * are several, in a sentence that ends in `end`. */
 static void each_curve(const struct app *app, const char *end,
     void (*add)(const struct summary *summary, struct buf *out), struct buf *out)
 {
@@ -210,7 +210,8 @@ static void each_curve(const struct app *app, const char *end,
             text_add_item(&whose, path_name(map, paths[i / curves]));
         if (summary.scored) {
             text_add_visible(out, buf_slice(&whose));
-            buf_adds(out, whose.len ? end : "");
+            if (whose.len)
+                buf_addf(out, "%s%s", text_full_stop(), end);
             add(&summary, out);
         }
         buf_release(&whose);
@@ -225,11 +226,11 @@ static void add_mark(
 {
     if (!node)
         return;
-    buf_addf(out, "%s: ", word);
+    buf_addf(out, "%s%s", word, text_colon());
     text_add_visible(out, node_headline(node));
     if (score)
-        buf_addf(out, ", %s", score_words(touchpoint_emotion(node, persona)));
-    buf_adds(out, ".\n");
+        buf_addf(out, "%s%s", text_comma(), score_words(touchpoint_emotion(node, persona)));
+    buf_addf(out, "%s\n", text_full_stop());
 }
 
 /* "Lowest: The queue." and so on, a line each. */
@@ -252,7 +253,7 @@ static void add_title_told(const struct app *app, struct buf *out)
     for (int i = 0; i < 2 && app->grid->paths[i]; i++)
         text_add_item(&title, path_name(&app->session.map, app->grid->paths[i]));
     text_add_visible(out, buf_slice(&title));
-    buf_adds(out, ".\n\n");
+    buf_addf(out, "%s\n\n", text_full_stop());
     buf_release(&title);
 }
 
@@ -261,10 +262,10 @@ void app_print_told(struct app *app, struct buf *out)
     add_title_told(app, out);
     app_print_words(app, out);
     buf_add_char(out, '\n');
-    each_curve(app, ".\n", add_marks, out);
+    each_curve(app, "\n", add_marks, out);
 }
 
 void app_print_peaks(struct app *app, struct buf *out)
 {
-    each_curve(app, ". ", add_peaks, out);
+    each_curve(app, " ", add_peaks, out);
 }

@@ -55,7 +55,7 @@ static void add_facts(const struct node *persona, enum field field, struct buf *
         return;
     }
     for (size_t before = out->len; value_next_item(&value, &item);) {
-        buf_adds(out, out->len == before ? "" : def->words ? _(", ") : text_semicolon());
+        buf_adds(out, out->len == before ? "" : def->words ? text_comma() : text_semicolon());
         add_fact(persona, field, item, out);
     }
 }

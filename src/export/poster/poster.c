@@ -173,9 +173,10 @@ void poster_describe(const struct poster *poster, size_t page, struct buf *out)
         for (size_t k = poster->parts[i].first; k < poster->parts[i].end; k++)
             touchpoints += poster->columns[k].touchpoint != NULL;
     }
-    buf_addf(out, _n("%zu stage, ", "%zu stages, ", (unsigned long)stages), stages);
-    buf_addf(
-        out, _n("%zu touchpoint. ", "%zu touchpoints. ", (unsigned long)touchpoints), touchpoints);
+    buf_addf(out, _n("%zu stage", "%zu stages", (unsigned long)stages), stages);
+    buf_adds(out, text_comma());
+    buf_addf(out, _n("%zu touchpoint", "%zu touchpoints", (unsigned long)touchpoints), touchpoints);
+    buf_addf(out, "%s ", text_full_stop());
     curve_words(poster, out);
 }
 

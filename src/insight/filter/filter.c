@@ -68,12 +68,20 @@ static bool is_key(const struct map *map, struct slice key)
     return filter_field(key) != FIELD_UNKNOWN || has_own_key(map, key);
 }
 
+static void refuse_near(struct slice key, const char *near, struct buf *why)
+{
+    char *wrong = mem_copy_slice(key);
+    /* TRANSLATORS: 1: what somebody wrote, 2: the names of fields that are like it. */
+    buf_addf(why, _("there is no field \"%1$s\"; near to it: %2$s"), wrong, near);
+    free(wrong);
+}
+
 static bool refuse_key(struct slice key, struct buf *why)
 {
     const char *names[FILTER_KEYS_MOST];
     struct buf near = BUF_INIT;
     if (nearest_add(key, names, filter_keys(names), &near))
-        buf_addf(why, _("there is no field \"%.*s\"; near to it: %s"), SLICE_ARG(key), near.data);
+        refuse_near(key, near.data, why);
     else
         buf_addf(why, _("there is no field \"%.*s\"; words to find stand alone: slow queue"),
             SLICE_ARG(key));
