@@ -54,6 +54,7 @@ static const struct option_row option_rows[] = {
       .help = N_("only this file, of a format that makes several") },
     { .name = "size", .argument = "SIZE", .add_values = poster_add_sizes,
       .help = N_("the size of a picture's pages") },
+    { .name = "slides", .help = N_("draw slides, which are pages of the size 16:9") },
     { .name = "lanes", .argument = "LANES",
       .help = N_("the lanes of a picture in their order, as doing,pains,ideas") },
     { .name = "dpi", .argument = "N", .help = N_("dots an inch in png (72 to 600)") },
@@ -247,6 +248,19 @@ static bool choose_extras(const struct arguments *arguments, bool *parking, stru
     return false;
 }
 
+/* NULL: as the map needs. */
+static bool choose_size(const struct arguments *arguments, const char **size, struct diags *diags)
+{
+    *size = option_value(arguments, "size");
+    bool slides = option_value(arguments, "slides") != NULL;
+    if (slides && *size && strcmp(*size, POSTER_SLIDES) != 0) {
+        diags_add(diags, NULL, 0, 0, _("--slides has a size of its own; leave --size out"));
+        return false;
+    }
+    *size = slides ? POSTER_SLIDES : *size;
+    return true;
+}
+
 static enum status write_schema(const char *output, struct diags *diags)
 {
     struct buf text = BUF_INIT;
@@ -264,7 +278,6 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     struct export_options options = { .persona = option_value(arguments, "persona"),
         .path = path && strcmp(path, "-") != 0 ? path : NULL,
         .what = option_value(arguments, "what"),
-        .size = option_value(arguments, "size"),
         .lanes = option_value(arguments, "lanes"),
         .lang = arguments->lang,
         .raw = option_value(arguments, "raw") != NULL,
@@ -278,11 +291,14 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
     if (!format || !takes_options(format, arguments, diags) ||
         !choose_layout(layout, &options.layout, diags) ||
         !choose_extras(arguments, &options.parking, diags) ||
+        !choose_size(arguments, &options.size, diags) ||
         !choose_number(arguments, "page", &page, diags) ||
         !choose_number(arguments, "dpi", &options.dpi, diags))
         return STATUS_BAD;
     if (schema)
         return write_schema(output, diags);
+    if (!is_stdout(output))
+        format = export_format_into(format, output, &options);
     if (!path)
         return print_refusal(diags, NULL, _("name the map to export"));
     if (!is_stdout(output) && is_same_file(path, output))

@@ -26,10 +26,21 @@ bool export_takes(const struct export_format *format, const char *option)
     return is_among(format->takes, option);
 }
 
+const struct export_format *export_format_into(
+    const struct export_format *format, const char *path, struct export_options *options)
+{
+    const struct export_format *into = format->size ? export_format_of_path(path) : NULL;
+    if (!into || !export_takes(into, "slides"))
+        return format;
+    options->size = format->size;
+    return into;
+}
+
 enum status export_write(const struct export_format *format, const struct map *map,
     const struct export_options *options, struct buf *out, struct diags *diags)
 {
     struct export_options own = *options;
+    own.size = format->size ? format->size : own.size;
     if (!own.lang && node_get(map->root, MAP_LANG).len)
         own.lang = node_get(map->root, MAP_LANG).data;
     if (!own.lang)

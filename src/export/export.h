@@ -16,6 +16,10 @@ void csv_add_contents(struct buf *out);
 void export_schema(struct buf *out);
 /* Has it that option? */
 bool export_takes(const struct export_format *format, const char *option);
+/* The format that writes it to `path`: slides in a PDF or a PNG are that, in the size that this
+ * puts into the options. */
+const struct export_format *export_format_into(
+    const struct export_format *format, const char *path, struct export_options *options);
 /* Appends the map by the format, with headings in the language that the options or the map say. */
 enum status export_write(const struct export_format *format, const struct map *map,
     const struct export_options *options, struct buf *out, struct diags *diags);

@@ -47,6 +47,7 @@ static bool write_as(
     /* A name is no sure way to a persona, an id is. */
     if (format == &export_persona && shown_sheet(app))
         options.persona = shown_sheet(app)->id;
+    format = export_format_into(format, path, &options);
     return exporting_begin(app, format, &options, path, why);
 }
 
@@ -197,7 +198,10 @@ static void add_proposal(struct app *app, const struct export_format *format, st
         buf_addf(out, "-%s", shown_sheet(app)->id);
     else if (!format->endings)
         buf_addf(out, "-%s", format->name);
-    buf_addf(out, ".%s", format->endings ? format->endings[0] : "md");
+    buf_addf(out, ".%s",
+        format->endings ? format->endings[0]
+        : format->usual ? format->usual
+                        : "md");
 }
 
 static void ask_name(struct app *app, size_t row)

@@ -42,6 +42,8 @@ struct export_format {
     const char *const *endings; /* "md", "markdown", NULL; may be none */
     const char *help;           /* marked for translation */
     const char *const *takes;   /* options of the command that not every format has; may be none */
+    const char *size;           /* of its pages; NULL: as the options say */
+    const char *usual;          /* its ending where it has none of its own; NULL: md */
     bool tells_history;         /* wants that of the options */
     bool is_binary;             /* not text; another program may be needed for it */
     /* Appends the map; the same map always gives the same bytes. What the format can't hold is said

@@ -156,7 +156,7 @@ const struct export_format export_pdf = {
     .name = "pdf",
     .endings = (const char *const[]){ "pdf", NULL },
     .help = N_("the poster as PDF"),
-    .takes = (const char *const[]){ "size", "lanes", "persona", NULL },
+    .takes = (const char *const[]){ "size", "slides", "lanes", "persona", NULL },
     .is_binary = true,
     .write = write_pdf,
 };
@@ -165,7 +165,7 @@ const struct export_format export_png = {
     .name = "png",
     .endings = (const char *const[]){ "png", NULL },
     .help = N_("the poster as PNG, a file a page"),
-    .takes = (const char *const[]){ "size", "lanes", "page", "persona", "dpi", NULL },
+    .takes = (const char *const[]){ "size", "slides", "lanes", "page", "persona", "dpi", NULL },
     .is_binary = true,
     .write = write_png,
 };

@@ -2,13 +2,15 @@
 #include "export/poster/svg.h"
 #include "base/i18n.h"
 #include "export/picture/picture.h"
+#include "export/poster/poster.h"
 
-static enum status write_pages(const struct map *map, const struct export_options *options,
-    const char *size, struct buf *out, struct diags *diags)
+static enum status write_svg(const struct map *map, const struct export_options *options,
+    struct buf *out, struct diags *diags)
 {
-    const struct poster_options wanted = {
-        .size = size, .lanes = options->lanes, .path = options->path, .persona = options->persona
-    };
+    const struct poster_options wanted = { .size = options->size,
+        .lanes = options->lanes,
+        .path = options->path,
+        .persona = options->persona };
     struct draw draw = { 0 };
     struct poster *poster = poster_new(map, &wanted, diags);
     if (!poster)
@@ -23,29 +25,19 @@ static enum status write_pages(const struct map *map, const struct export_option
     return STATUS_OK;
 }
 
-static enum status write_svg(const struct map *map, const struct export_options *options,
-    struct buf *out, struct diags *diags)
-{
-    return write_pages(map, options, options->size, out, diags);
-}
-
-static enum status write_slides(const struct map *map, const struct export_options *options,
-    struct buf *out, struct diags *diags)
-{
-    return write_pages(map, options, "16:9", out, diags);
-}
-
 const struct export_format export_svg = {
     .name = "svg",
     .endings = (const char *const[]){ "svg", NULL },
     .help = N_("the map as a poster, a file a page"),
-    .takes = (const char *const[]){ "size", "lanes", "page", "persona", NULL },
+    .takes = (const char *const[]){ "size", "slides", "lanes", "page", "persona", NULL },
     .write = write_svg,
 };
 
 const struct export_format export_slides = {
     .name = "slides",
-    .help = N_("the map as slides, an SVG file each"),
-    .takes = (const char *const[]){ "lanes", "page", "persona", NULL },
-    .write = write_slides,
+    .help = N_("the map as slides: a PDF, or an SVG or PNG file each"),
+    .takes = (const char *const[]){ "slides", "lanes", "page", "persona", NULL },
+    .size = POSTER_SLIDES,
+    .usual = "pdf",
+    .write = write_svg,
 };

@@ -21,6 +21,8 @@ struct poster_options {
 
 struct poster;
 
+/* The size of slides. */
+#define POSTER_SLIDES "16:9"
 /* Appends the sizes that there are. */
 void poster_add_sizes(struct buf *out);
 /* Lays the map out; it and the options are borrowed. NULL with a message where an option names what
