@@ -169,8 +169,8 @@ static void check_written(const struct map *map, const char *what)
         struct diags diags = DIAGS_INIT;
         struct export_options options = { 0 };
         const struct export_format *format = export_format_named(formats[i]);
-        cr_assert_eq(format->write(map, &options, &out, &diags), STATUS_OK, "%s", what);
-        format->write(map, &options, &again, &diags);
+        cr_assert_eq(export_write(format, map, &options, &out, &diags), STATUS_OK, "%s", what);
+        export_write(format, map, &options, &again, &diags);
         cr_expect_str_eq(out.data, again.data, "%s, %s: two exports differ", what, formats[i]);
         expect_balanced(buf_slice(&out), what);
         cr_expect_null(strstr(out.data, "<script"), "%s", what);
@@ -246,7 +246,7 @@ static void export_text(const char *text, const char *format, struct buf *out)
     struct diags diags = DIAGS_INIT;
     struct export_options options = { 0 };
     read_map(&map, slice_of(text));
-    cr_assert_eq(export_format_named(format)->write(&map, &options, out, &diags), STATUS_OK);
+    cr_assert_eq(export_write(export_format_named(format), &map, &options, out, &diags), STATUS_OK);
     map_release(&map);
     diags_release(&diags);
 }
@@ -456,7 +456,7 @@ static enum status paint(const char *format, int dpi, struct buf *out, struct di
     struct map map;
     struct export_options options = { .dpi = dpi };
     read_template(&map, "retail");
-    enum status status = export_format_named(format)->write(&map, &options, out, diags);
+    enum status status = export_write(export_format_named(format), &map, &options, out, diags);
     map_release(&map);
     return status;
 }
