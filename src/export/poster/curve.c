@@ -169,7 +169,7 @@ static void draw_one(struct poster *poster, struct draw *draw, struct plot *plot
     struct curve_mark *marks = mem_alloc((plot->room + 1) * sizeof *marks);
     struct step *steps = mem_alloc((plot->room + 1) * sizeof *steps);
     size_t count = curve_marks(poster, poster->curve_of[0], plot->zero, plot->step, marks);
-    plot_open(poster, plot);
+    plot_open(poster, plot, marks, count);
     size_t step_count = curve_steps(marks, count, steps);
     curve_areas(draw, steps, step_count, plot->zero, true, 0xCFE6F4);
     curve_areas(draw, steps, step_count, plot->zero, false, 0xF3BE99);
@@ -334,7 +334,8 @@ void row_curve(struct poster *poster, struct draw *draw, int y, int height)
         return;
     plot_begin(poster, draw, &plot, y, height);
     curve_words(poster, &words);
-    draw_open(draw, "curve", poster_text(poster, "%s: %s", _("Emotion"), words.data));
+    draw_open(
+        draw, "curve", poster_join(poster, slice_of(_("Emotion")), SLICE(": "), buf_slice(&words)));
     buf_release(&words);
     draw_text(draw, poster->sheet->margin, y, poster->lane_column - 10, slice_of(_("Emotion")),
         (struct type){ poster->b, GREY, TYPE_BOLD });

@@ -1,5 +1,6 @@
 #include "export/poster/curve_plot.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
@@ -10,16 +11,51 @@
 
 /* --- what is taken --- */
 
-void plot_open(struct poster *poster, struct plot *plot)
+enum { REACH = 160 }; /* from a mark to its quote */
+
+/* Of their boxes, at a body type of 31. */
+static const int quote_widths[] = { 620, 520, 440, 360 };
+
+/* A quote of the highest and lowest touchpoints, else NULL. */
+static const struct node *quote_of(const struct curve_mark *mark)
 {
+    const struct node *node = mark->emotion == 2 || mark->emotion == -2 ? mark->node : NULL;
+    if (!node || node->kind != KIND_TOUCHPOINT)
+        return NULL;
+    struct node_list quotes = node_children(node, TOUCHPOINT_QUOTES);
+    for (uint32_t i = 0; i < quotes.count; i++)
+        if (node_headline(quotes.items[i]).len)
+            return quotes.items[i];
+    return NULL;
+}
+
+static bool has_quotes(const struct poster *poster)
+{
+    size_t i = 0;
+    while (i < poster->lane_count && poster->lanes[i].look != LANE_QUOTES)
+        i++;
+    return i < poster->lane_count;
+}
+
+void plot_open(
+    const struct poster *poster, struct plot *plot, const struct curve_mark *marks, size_t count)
+{
+    int reach = quote_widths[0] * poster->b / 31 + REACH + 3 * PLOT_CELL;
     plot->left = poster_left(poster);
+    plot->least = INT_MAX;
+    plot->most = INT_MIN;
+    for (size_t i = 0; i < count && has_quotes(poster); i++) {
+        if (!quote_of(&marks[i]))
+            continue;
+        plot->least = marks[i].x - reach < plot->least ? marks[i].x - reach : plot->least;
+        plot->most = marks[i].x + reach > plot->most ? marks[i].x + reach : plot->most;
+    }
+    if (plot->least > plot->most)
+        return;
     int wide = (poster_right(poster) - plot->left) / PLOT_CELL + 1;
     int high = plot->height / PLOT_CELL + 1;
-    for (size_t i = 0; i < poster->lane_count; i++)
-        if (poster->lanes[i].look == LANE_QUOTES && !plot->taken.bits) {
-            grid_init(&plot->taken, wide, high);
-            grid_init(&plot->smeared, wide, high);
-        }
+    grid_init(&plot->taken, wide, high);
+    grid_init(&plot->smeared, wide, high);
 }
 
 void plot_block(struct plot *plot, struct box box)
@@ -46,7 +82,8 @@ void plot_block_curve(struct plot *plot, const struct step *steps, size_t count)
         const int *to = steps[i].x;
         int points = steps[i].kind == 'C' ? (to[4] - from[0] + abs(to[5] - from[1])) / EVERY + 1
                                           : 0;
-        for (int k = 0; k <= points && points; k++) {
+        bool near = to[4] + AROUND >= plot->least && from[0] - AROUND <= plot->most;
+        for (int k = 0; k <= points && points && near; k++) {
             int at[2];
             cubic_at(from, to, (double)k / points, at);
             plot_block(
@@ -99,15 +136,6 @@ void plot_measured(struct poster *poster, struct draw *draw, struct plot *plot)
 }
 
 /* --- quotes --- */
-
-static const struct node *first_quote(const struct node *touchpoint)
-{
-    struct node_list quotes = node_children(touchpoint, TOUCHPOINT_QUOTES);
-    for (uint32_t i = 0; i < quotes.count; i++)
-        if (node_headline(quotes.items[i]).len)
-            return quotes.items[i];
-    return NULL;
-}
 
 /* A quote on its way to a place. */
 struct spot {
@@ -170,7 +198,7 @@ static void find_in_row(
 static void find_spot(struct poster *poster, struct plot *plot, const struct curve_mark *mark,
     int width, int height, struct spot *best)
 {
-    enum { REACH = 160, INSIDE = 6 };
+    enum { INSIDE = 6 };
     int inner = poster_left(poster) + INSIDE, first = mark->x - width - REACH;
     struct places places = { .mark = mark, .width = width, .height = height, .least = first };
     if (first < inner)
@@ -206,7 +234,6 @@ static bool place_quote(struct poster *poster, struct draw *draw, struct plot *p
     const struct curve_mark *mark, const struct node *quote)
 {
     enum { MOST_COST = 420 };
-    static const int widths[] = { 620, 520, 440, 360 };
     struct slice text = node_headline(quote), by = node_get(quote, QUOTE_BY);
     struct quoted quoted = {
         .text = poster_join(poster, SLICE("“"), text, SLICE("”")),
@@ -215,8 +242,8 @@ static bool place_quote(struct poster *poster, struct draw *draw, struct plot *p
         .small = { poster->s, GREY, 0 },
     };
     struct spot best = { .cost = MOST_COST + 1 };
-    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
-        int width = widths[i] * poster->b / 31;
+    for (size_t i = 0; i < sizeof quote_widths / sizeof *quote_widths; i++) {
+        int width = quote_widths[i] * poster->b / 31;
         int height = quote_height(poster, &quoted, width);
         if (height < plot->height - 12)
             find_spot(poster, plot, mark, width, height, &best);
@@ -240,13 +267,11 @@ void plot_quotes(struct poster *poster, struct draw *draw, struct plot *plot,
     int shown = 0;
     for (size_t k = 0; k < 2 && plot->taken.bits; k++)
         for (size_t i = 0; i < count && shown < QUOTES_MOST; i++) {
-            const struct node *node = marks[i].emotion == order[k] ? marks[i].node : NULL;
-            if (!node || node->kind != KIND_TOUCHPOINT || !first_quote(node))
-                continue;
+            const struct node *quote = marks[i].emotion == order[k] ? quote_of(&marks[i]) : NULL;
             const struct column *column = NULL;
-            node_number(poster, node, &column);
-            if (!place_quote(poster, draw, plot, &marks[i], first_quote(node)))
+            if (!quote || !place_quote(poster, draw, plot, &marks[i], quote))
                 continue;
+            node_number(poster, marks[i].node, &column);
             poster->columns[column - poster->columns].quoted = true;
             shown++;
         }

@@ -17,10 +17,12 @@ struct plot {
     struct grid taken;   /* cells of 16 x 16 units; without bits: nobody asks for it */
     struct grid smeared; /* to look for a place */
     int left;
+    int least, most; /* x: farther from the marks with a quote nobody asks */
 };
 
-/* Begins to note what is taken. */
-void plot_open(struct poster *poster, struct plot *plot);
+/* Begins to note what is taken, where these marks have quotes. */
+void plot_open(
+    const struct poster *poster, struct plot *plot, const struct curve_mark *marks, size_t count);
 /* Nothing else may stand there. */
 void plot_block(struct plot *plot, struct box box);
 void plot_block_curve(struct plot *plot, const struct step *steps, size_t count);

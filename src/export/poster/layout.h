@@ -77,9 +77,9 @@ struct poster_lane {
     size_t card_count, card_cap;
 };
 
-struct channel_picture {
-    struct slice word; /* of the map */
-    const char *picture;
+struct known_channel {
+    struct slice word, text; /* of the map, and shown */
+    const char *picture;     /* NULL: not looked for yet */
 };
 
 struct person {
@@ -152,10 +152,10 @@ struct poster {
     const struct node *worst[WORST_PAINS]; /* of the pains that are not solved */
     struct page *pages;
     size_t page_count, page_cap;
-    size_t frame_first, frame_end; /* parts of the page that is drawn */
-    struct slice sources;          /* of the foot; without data: not gathered yet */
-    unsigned signs;                /* that the legend explains */
-    struct channel_picture channels[CHANNELS_KEPT]; /* the last ones */
+    size_t frame_first, frame_end;                /* parts of the page that is drawn */
+    struct slice sources;                         /* of the foot; without data: not gathered yet */
+    unsigned signs;                               /* that the legend explains */
+    struct known_channel channels[CHANNELS_KEPT]; /* the last ones */
     size_t channel_next;
     struct step *small_curve; /* the whole curve in a box of 1000 x 1000 */
     size_t small_curve_count;
@@ -259,6 +259,8 @@ void draw_evidence(struct draw *draw, int x, int y, int radius, struct slice evi
 void draw_star(struct draw *draw, int x, int y, int radius);
 void draw_channel(
     struct poster *poster, struct draw *draw, int x, int y, int size, struct slice channel);
+/* Its word, which is not empty, as it is shown. */
+struct slice channel_text(struct poster *poster, struct slice channel);
 void draw_clock(struct draw *draw, int x, int y, int radius);
 void draw_face(struct draw *draw, int x, int y, int radius, int emotion);
 void draw_shape(struct draw *draw, int x, int y, int radius, const struct person *person);

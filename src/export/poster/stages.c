@@ -23,7 +23,7 @@ struct band_look {
 static struct slice part_name(struct poster *poster, const struct part *part)
 {
     struct slice name = node_headline(part->stage);
-    return part->again ? poster_text(poster, "%.*s …", SLICE_ARG(name)) : name;
+    return part->again ? poster_join(poster, name, SLICE(" …"), SLICE_NONE) : name;
 }
 
 /* The type shrinks to that of the body before the name takes a third line. */
@@ -68,7 +68,7 @@ int part_band(struct poster *poster, struct draw *draw, const struct part *part,
     struct type type = { look.size, WHITE, TYPE_BOLD };
     int x = part->x + look.indent;
     if (!draw->measures && look.number + 2 * look.indent < part->width)
-        draw_text(draw, x, y + 17, look.number + look.size, poster_text(poster, "%d", part->number),
+        draw_text(draw, x, y + 17, look.number + look.size, poster_number(poster, part->number),
             (struct type){ look.size, mix(stage_colour(part), WHITE, 62), TYPE_BOLD });
     int room = part->width - look.indent - look.number - POINT - 4;
     if (room < 2 * poster->b)
@@ -111,8 +111,9 @@ int row_band(struct poster *poster, struct draw *draw, int y)
     for (size_t i = poster->frame_first; i < poster->frame_end && !draw->measures; i++) {
         const struct part *part = &poster->parts[i];
         struct slice name = part_name(poster, part);
-        draw_open(draw, poster_text(poster, "s%zu", i + 1).data,
-            poster_text(poster, "%d %.*s", part->number, SLICE_ARG(name)));
+        struct slice id = poster_number(poster, (int)i + 1);
+        draw_open(draw, poster_join(poster, SLICE("s"), id, SLICE_NONE).data,
+            poster_join(poster, poster_number(poster, part->number), SLICE(" "), name));
         draw_chevron(poster, draw, part, y, height);
         part_band(poster, draw, part, y);
         draw_close(draw);
@@ -125,8 +126,10 @@ int row_band(struct poster *poster, struct draw *draw, int y)
 static struct slice length_text(struct poster *poster, struct slice length)
 {
     struct buf shown = BUF_INIT;
+    if (!length.len)
+        return SLICE_NONE;
     length_add_shown(length, &shown);
-    struct slice text = poster_text(poster, "%.*s", SLICE_ARG(buf_slice(&shown)));
+    struct slice text = poster_join(poster, buf_slice(&shown), SLICE_NONE, SLICE_NONE);
     buf_release(&shown);
     return text;
 }
@@ -238,11 +241,11 @@ static int draw_channel_row(struct poster *poster, struct draw *draw, const stru
     int x, int y, int width)
 {
     struct slice channel = node_first(touchpoint, TOUCHPOINT_CHANNEL);
-    struct slice word = word_text(channel);
     struct type type = { poster->s, GREY, 0 };
     int line = type_line_height(draw, poster->s), indent = poster->s + 11;
     if (!channel.len)
         return 0;
+    struct slice word = channel_text(poster, channel);
     draw_channel(poster, draw, x, y + (line - poster->s) / 2, poster->s, channel);
     if (text_longest_word(draw->widths, word, type.size, false) <= width - indent)
         return draw_text(draw, x + indent, y, width - indent, word, type);
@@ -255,7 +258,7 @@ static int draw_details(struct poster *poster, struct draw *draw, const struct n
     struct slice duration = length_text(poster, node_get(touchpoint, TOUCHPOINT_DURATION));
     struct slice moment = SLICE_NONE;
     if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
-        moment = word_text(node_get(touchpoint, TOUCHPOINT_MOMENT_OF));
+        moment = node_get(touchpoint, TOUCHPOINT_MOMENT_OF);
     int line = type_line_height(draw, poster->s), top = y + 4, indent = poster->s + 11;
     top += draw_channel_row(poster, draw, touchpoint, x, top, width);
     if (duration.len) {
@@ -264,7 +267,8 @@ static int draw_details(struct poster *poster, struct draw *draw, const struct n
             draw, x + indent, top, width - indent, duration, (struct type){ poster->s, GREY, 0 });
     }
     if (moment.len)
-        top += draw_text(draw, x, top, width, moment, (struct type){ poster->s, AMBER, TYPE_BOLD });
+        top += draw_text(
+            draw, x, top, width, word_text(moment), (struct type){ poster->s, AMBER, TYPE_BOLD });
     return top - y;
 }
 

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "export/poster/layout.h"
+#include "model/value_word.h"
 
 /* --- colours --- */
 
@@ -150,14 +151,27 @@ static const char *find_picture(struct slice channel)
 }
 
 /* Maps have few channels, each many times, and to translate all words takes its time. */
+static struct known_channel *known_channel(struct poster *poster, struct slice channel)
+{
+    for (size_t i = 0; i < CHANNELS_KEPT && poster->channels[i].word.len; i++)
+        if (slice_equal(channel, poster->channels[i].word))
+            return &poster->channels[i];
+    struct known_channel *known = &poster->channels[poster->channel_next++ % CHANNELS_KEPT];
+    *known = (struct known_channel){ channel, word_text(channel), NULL };
+    return known;
+}
+
 static const char *picture_of(struct poster *poster, struct slice channel)
 {
-    for (size_t i = 0; i < CHANNELS_KEPT && poster->channels[i].picture; i++)
-        if (slice_equal(channel, poster->channels[i].word))
-            return poster->channels[i].picture;
-    struct channel_picture *kept = &poster->channels[poster->channel_next++ % CHANNELS_KEPT];
-    *kept = (struct channel_picture){ channel, find_picture(channel) };
-    return kept->picture;
+    struct known_channel *known = known_channel(poster, channel);
+    if (!known->picture)
+        known->picture = find_picture(channel);
+    return known->picture;
+}
+
+struct slice channel_text(struct poster *poster, struct slice channel)
+{
+    return known_channel(poster, channel)->text;
 }
 
 static int scaled(int at, int size)
