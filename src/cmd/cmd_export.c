@@ -154,21 +154,19 @@ static enum status put_text(struct slice text, const char *output, struct diags 
     return is_stdout(output) ? print_data(text, diags) : file_replace(output, text, diags);
 }
 
-/* `wanted` from 1 on; 0: all. */
-static enum status put_pages(const struct export_pages *pages, const struct buf *text,
-    size_t wanted, const char *output, struct diags *diags)
+/* `wanted` from 1 on; 0: the only one. */
+static enum status put_page(const struct export_pages *pages, const struct buf *text, size_t wanted,
+    const char *output, struct diags *diags)
 {
     size_t count = pages->count + 1;
-    if (wanted > count || (!wanted && count > 1 && is_stdout(output))) {
+    if (wanted > count || (!wanted && count > 1)) {
         diags_add(diags, NULL, 0, 0,
             _n("there is %zu file; choose it with --page, or name a file with --output",
                 "there are %zu files; choose one with --page, or name a file with --output", count),
             count);
         return STATUS_BAD;
     }
-    if (wanted || is_stdout(output))
-        return put_text(export_page(pages, text, wanted ? wanted - 1 : 0), output, diags);
-    return export_write_files(pages, text, output, diags);
+    return put_text(export_page(pages, text, wanted ? wanted - 1 : 0), output, diags);
 }
 
 struct writing {
@@ -189,14 +187,22 @@ static void write_text(void *context)
 static enum status write_map(const struct map *map, const struct export_format *format,
     struct export_options *options, size_t page, const char *output, struct diags *diags)
 {
-    struct export_pages pages = { 0 };
+    struct export_files files = { .output = output, .diags = diags };
+    bool writes_each = !page && !is_stdout(output);
+    struct export_pages pages = { .take = writes_each ? export_files_take : NULL,
+        .context = &files };
     struct writing w = {
         .map = map, .format = format, .options = options, .text = BUF_INIT, .diags = diags
     };
     options->pages = &pages;
     print_while(write_text, &w, PATIENCE_MS, isatty(STDERR_FILENO) ? stderr : NULL);
-    if (w.status == STATUS_OK)
-        w.status = put_pages(&pages, &w.text, page, output, diags);
+    w.status = w.status ? w.status : pages.status;
+    if (w.status != STATUS_OK)
+        export_files_drop(&files);
+    else if (writes_each)
+        w.status = export_files_end(&files, buf_slice(&w.text));
+    else
+        w.status = put_page(&pages, &w.text, page, output, diags);
     free(pages.ends);
     buf_release(&w.text);
     return w.status;

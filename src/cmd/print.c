@@ -1,10 +1,13 @@
 #include "cmd/print.h"
 
 #include <errno.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "app/print/print.h"
@@ -122,6 +125,13 @@ int print_width(void)
     return width >= PRINT_WIDTH_MIN && width <= PRINT_WIDTH_MAX ? width : PRINT_WIDTH_DEFAULT;
 }
 
+struct saying {
+    FILE *terminal;
+    int ms;
+    pthread_t working;
+    atomic_bool over;
+};
+
 static void say_at_work(FILE *terminal, int64_t began, int *width)
 {
     struct buf text = BUF_INIT;
@@ -133,15 +143,33 @@ static void say_at_work(FILE *terminal, int64_t began, int *width)
     buf_release(&text);
 }
 
-/* C-c ends the program as always: nothing is written before all is made. */
+static void say_until_over(void *context)
+{
+    enum { NAP = 500 * 1000 }; /* nanoseconds */
+    struct saying *saying = context;
+    int64_t began = clock_ms(), next = began + saying->ms;
+    int width = 0;
+    if (pthread_equal(pthread_self(), saying->working)) /* there are no threads */
+        return;
+    while (!atomic_load(&saying->over)) {
+        if (clock_ms() >= next) {
+            say_at_work(saying->terminal, began, &width);
+            next += saying->ms;
+        }
+        nanosleep(&(struct timespec){ .tv_nsec = NAP }, NULL);
+    }
+    if (width)
+        fprintf(saying->terminal, "\r%*s\r", width, "");
+}
+
+/* C-c ends the program as always, or is held back by who works, which no other thread may be: it is
+ * the other that only tells. */
 void print_while(void (*run)(void *context), void *context, int ms, FILE *terminal)
 {
-    int64_t began = clock_ms();
-    int width = 0;
-    struct job *job = job_start(!terminal, 0, run, context);
-    while (!job_is_over_in(job, ms))
-        say_at_work(terminal, began, &width);
-    if (width)
-        fprintf(terminal, "\r%*s\r", width, "");
+    struct saying saying = { .terminal = terminal, .ms = ms, .working = pthread_self() };
+    atomic_init(&saying.over, false);
+    struct job *job = terminal ? job_start(false, 0, say_until_over, &saying) : NULL;
+    run(context);
+    atomic_store(&saying.over, true);
     job_end(job);
 }

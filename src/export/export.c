@@ -3,9 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/arena.h"
 #include "base/i18n.h"
-#include "store/file/replace.h"
 
 const struct export_format *const export_formats[] = {
 #define FORMAT(name) &export_##name,
@@ -69,25 +67,39 @@ static void add_page_name(const char *output, size_t page, struct buf *out)
     buf_adds(out, output + stem);
 }
 
+enum status export_files_take(void *context, struct slice page)
+{
+    struct export_files *files = context;
+    struct buf name = BUF_INIT;
+    if (!files->batch)
+        files->batch = file_batch_begin(&file_calls_system, files->diags);
+    add_page_name(files->output, files->count++, &name);
+    enum status status = file_batch_add(files->batch, name.data, page);
+    buf_release(&name);
+    return status;
+}
+
+enum status export_files_end(struct export_files *files, struct slice last)
+{
+    if (!files->batch)
+        return file_replace(files->output, last, files->diags);
+    export_files_take(files, last);
+    return file_batch_end(files->batch, true);
+}
+
+void export_files_drop(struct export_files *files)
+{
+    if (files->batch)
+        file_batch_end(files->batch, false);
+}
+
 enum status export_write_files(const struct export_pages *pages, const struct buf *text,
     const char *output, struct diags *diags)
 {
-    size_t count = pages->count + 1;
-    if (count == 1)
-        return file_replace(output, buf_slice(text), diags);
-    struct arena names = ARENA_INIT;
-    struct buf name = BUF_INIT;
-    struct file_text *files = arena_alloc(&names, count * sizeof *files);
-    for (size_t i = 0; i < count; i++) {
-        buf_clear(&name);
-        add_page_name(output, i, &name);
-        files[i] = (struct file_text){ arena_copy(&names, name.data, name.len),
-            export_page(pages, text, i) };
-    }
-    enum status status = file_replace_all(&file_calls_system, files, count, diags);
-    buf_release(&name);
-    arena_release(&names);
-    return status;
+    struct export_files files = { .output = output, .diags = diags };
+    for (size_t i = 0; i < pages->count; i++)
+        export_files_take(&files, export_page(pages, text, i));
+    return export_files_end(&files, export_page(pages, text, pages->count));
 }
 
 const struct export_format *export_format_named(const char *name)

@@ -3,6 +3,7 @@
 #define CJM_EXPORT_EXPORT_H
 
 #include "export/format/format.h"
+#include "store/file/replace.h"
 
 #define FORMAT(name) extern const struct export_format export_##name;
 #include "export/table.h"
@@ -25,7 +26,20 @@ enum status export_write(const struct export_format *format, const struct map *m
     const struct export_options *options, struct buf *out, struct diags *diags);
 /* The text of one of the files, from 0 on. */
 struct slice export_page(const struct export_pages *pages, const struct buf *text, size_t page);
-/* Writes all of them as file_replace() does: `output`, and "NAME-2.svg" and so on beside it. */
+/* Files as they are made: `output`, and "NAME-2.svg" and so on beside it. */
+struct export_files {
+    const char *output;
+    struct diags *diags;
+    struct file_batch *batch; /* NULL: there is one file at most */
+    size_t count;
+};
+
+/* What export_pages wants, with an export_files as context. */
+enum status export_files_take(void *context, struct slice page);
+/* Gives all their places as file_replace() does, with the last one; or leaves nothing of them. */
+enum status export_files_end(struct export_files *files, struct slice last);
+void export_files_drop(struct export_files *files);
+/* The same of all of them at once. */
 enum status export_write_files(const struct export_pages *pages, const struct buf *text,
     const char *output, struct diags *diags);
 /* The format of that name or ending or, with `path`, of its longest ending; NULL if there is none.

@@ -310,13 +310,15 @@ static int new_files(void)
 
 static enum status replace_several(const struct file_calls *calls, struct diags *diags)
 {
-    struct file_text files[FILES];
-    char paths[FILES][600];
+    struct file_batch *batch = file_batch_begin(calls, diags);
     for (int i = 0; i < FILES; i++) {
-        snprintf(paths[i], sizeof paths[i], "%s", in_folder(file_names[i]));
-        files[i] = (struct file_text){ paths[i], SLICE("new text\n") };
+        char text[] = "new text\n", name[600];
+        snprintf(name, sizeof name, "%s", in_folder(file_names[i]));
+        file_batch_add(batch, name, slice_of(text));
+        memset(text, 'x', sizeof text); /* nothing is borrowed */
+        memset(name, 'x', sizeof name);
     }
-    return file_replace_all(calls, files, FILES, diags);
+    return file_batch_end(batch, true);
 }
 
 static void write_old_files(void)
@@ -394,6 +396,36 @@ Test(replace, flushes_several_before_one_takes_its_place)
         cr_expect_eq(new_files(), FILES);
         calls.syncfs = NULL;
     }
+    diags_release(&diags);
+}
+
+/* It is written when the text that was given is gone. */
+Test(replace, writes_all_names_of_one_of_several)
+{
+    struct diags diags = DIAGS_INIT;
+    char other[600];
+    write_old_files();
+    snprintf(other, sizeof other, "%s", in_folder("other.svg"));
+    cr_assert_eq(link(in_folder(file_names[1]), other), 0);
+    calls_left = -1;
+    cr_expect_eq(replace_several(&failing, &diags), STATUS_OK);
+    cr_expect_eq(new_files(), FILES);
+    cr_expect(holds(other, "new text\n"));
+    diags_release(&diags);
+}
+
+Test(replace, leaves_nothing_of_several_that_are_not_kept)
+{
+    struct diags diags = DIAGS_INIT;
+    write_old_files();
+    struct file_batch *batch = file_batch_begin(&file_calls_system, &diags);
+    for (int i = 0; i < FILES; i++)
+        cr_expect_eq(
+            file_batch_add(batch, in_folder(file_names[i]), SLICE("new text\n")), STATUS_OK);
+    cr_expect_neq(file_batch_end(batch, false), STATUS_OK);
+    cr_expect_eq(new_files(), 0);
+    cr_expect_eq(entries_in_folder() + entries_in(in_folder("sub")), 4);
+    cr_expect_eq(diags.count, 0);
     diags_release(&diags);
 }
 

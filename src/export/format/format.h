@@ -11,10 +11,14 @@
 
 enum layout { LAYOUT_TABLE, LAYOUT_LIST };
 
-/* Where each file but the last ends in what was written, of a format that makes several. */
+/* The files but the last, of a format that makes several: where each ends in what was written, or
+ * who takes them as they are made. */
 struct export_pages {
     size_t *ends;
     size_t count, cap;
+    enum status (*take)(void *context, struct slice page); /* NULL: nobody */
+    void *context;
+    enum status status; /* of the last one taken */
 };
 
 struct export_options {
@@ -52,7 +56,7 @@ struct export_format {
         struct buf *out, struct diags *diags);
 };
 
-/* What is appended to `out` from now on is in the next file. */
-void export_end_page(const struct export_options *options, const struct buf *out);
+/* What is appended to `out` from now on is in the next file. False: nobody wants it any more. */
+bool export_end_page(const struct export_options *options, struct buf *out);
 
 #endif

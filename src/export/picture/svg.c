@@ -16,8 +16,8 @@ static enum status write_svg(const struct map *map, const struct export_options 
     if (!poster)
         return STATUS_BAD;
     for (size_t i = 0; i < poster_pages(poster); i++) {
-        if (i)
-            export_end_page(options, out);
+        if (i && !export_end_page(options, out))
+            break;
         svg_add_page(poster, i, &draw, out);
     }
     draw_release(&draw);

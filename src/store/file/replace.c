@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -277,47 +278,50 @@ static enum status borrow_folder(struct replacement *r, const struct replacement
     return close_temp(r);
 }
 
-/* A poster may have thousands of pages. To flush each file takes longer, of the processor too, than
- * to make and write them all; the file system as a whole is flushed once. (Linux tells since 5.8
- * whether that failed; before, a page may be broken after a failure of the disk, and is made
- * again.) */
-static bool are_flushed_together(const struct replacement *all, size_t count)
-{
-    return count > 1 && all->calls->syncfs;
-}
-
 static enum status stop(struct replacement *r)
 {
     diags_add(r->diags, NULL, 0, 0, "%s", _("it was stopped before it was done"));
     return STATUS_SYSTEM;
 }
 
-static enum status write_temps(struct replacement *all, size_t count)
+struct file_batch {
+    struct replacement *items;
+    size_t count, cap;
+    size_t first; /* of those in the folder of the last one */
+    const struct file_calls *calls;
+    struct diags *diags;
+    bool several;
+    /* A poster may have thousands of pages. To flush each file takes longer, of the processor too,
+     * than to make and write them all; the file system as a whole is flushed once. (Linux tells
+     * since 5.8 whether that failed; before, a page may be broken after a failure of the disk, and
+     * is made again.) */
+    bool together;
+    enum status status;
+    struct arena arena;
+    sigset_t before;
+};
+
+/* The temporary file of the last one. */
+static enum status write_last(struct file_batch *batch)
 {
-    bool together = are_flushed_together(all, count);
-    struct replacement *first = all;
-    enum status status = STATUS_OK;
-    for (struct replacement *r = all; r < all + count && !status; r++) {
-        status = count > 1 && ending_is_due() ? stop(r) : write_temp(r);
-        close_old(r);
-        if (!status && !together)
-            status = sync_temp(r);
-        if (!status && r != first && shares_folder(first, r))
-            status = borrow_folder(r, first);
-        else
-            first = r;
-    }
+    struct replacement *r = &batch->items[batch->count - 1], *first = &batch->items[batch->first];
+    enum status status = batch->several && ending_is_due() ? stop(r) : write_temp(r);
+    close_old(r);
+    if (!status && !batch->together)
+        status = sync_temp(r);
+    if (!status && r != first && shares_folder(first, r))
+        return borrow_folder(r, first);
+    batch->first = batch->count - 1;
     return status;
 }
 
-static enum status flush_temps(struct replacement *all, size_t count)
+static enum status flush_temps(struct file_batch *batch)
 {
-    bool together = are_flushed_together(all, count);
     enum status status = STATUS_OK;
-    for (struct replacement *r = all; r < all + count && !status; r++) {
+    for (struct replacement *r = batch->items; r < batch->items + batch->count && !status; r++) {
         if (r->borrows)
             continue;
-        if (together && r->calls->syncfs(r->fd) != 0)
+        if (batch->together && r->calls->syncfs(r->fd) != 0)
             status = fail(r, _("cannot write the file to disk"));
         else
             status = close_temp(r);
@@ -325,31 +329,37 @@ static enum status flush_temps(struct replacement *all, size_t count)
     return status;
 }
 
-static enum status rename_temps(struct replacement *all, size_t count)
+static enum status rename_temps(struct file_batch *batch)
 {
+    struct replacement *first = batch->items, *end = batch->items + batch->count;
     enum status status = STATUS_OK;
-    struct replacement *first = all;
-    for (struct replacement *r = all; r < all + count && !status; r++) {
+    for (struct replacement *r = batch->items; r < end && !status; r++) {
         first = r->borrows ? first : r;
         status = put_in_place(r);
         first->renamed |= !status && !r->in_place;
     }
-    for (struct replacement *r = all; r < all + count; r++)
+    for (struct replacement *r = batch->items; r < end; r++)
         if (r->renamed)
             sync_folder(r);
     return status;
 }
 
-static enum status replace(struct replacement *all, size_t count)
+/* All get their places, or nothing is left of them. */
+static enum status finish(struct file_batch *batch, enum status status)
 {
-    enum status status = write_temps(all, count);
     if (!status)
-        status = flush_temps(all, count);
+        status = flush_temps(batch);
     if (!status)
-        status = rename_temps(all, count);
-    for (size_t i = count; i-- > 0;)
-        replacement_release(&all[i]);
+        status = rename_temps(batch);
+    for (size_t i = batch->count; i-- > 0;)
+        replacement_release(&batch->items[i]);
     return status;
+}
+
+static enum status replace(struct replacement *r)
+{
+    struct file_batch batch = { .items = r, .count = 1, .calls = r->calls };
+    return finish(&batch, write_last(&batch));
 }
 
 static enum status write_output(
@@ -363,12 +373,12 @@ static enum status write_output(
 }
 
 static struct replacement begin(
-    const struct file_calls *calls, const struct file_text *file, struct diags *diags)
+    const struct file_calls *calls, const char *path, struct slice text, struct diags *diags)
 {
     return (struct replacement){
         .calls = calls,
-        .path = file->path,
-        .text = file->text,
+        .path = path,
+        .text = text,
         .diags = diags,
         .place = { .folder = -1, .name = BUF_INIT, .path = BUF_INIT },
         .temp = BUF_INIT,
@@ -382,27 +392,47 @@ enum status file_replace_map(const struct file_calls *calls, const char *path, s
 {
     if (strcmp(path, "-") == 0)
         return write_output(calls, text, diags);
-    struct replacement r = begin(calls, &(struct file_text){ path, text }, diags);
+    struct replacement r = begin(calls, path, text, diags);
     r.is_map = true;
-    enum status status = replace(&r, 1);
+    enum status status = replace(&r);
     if (written)
         *written = r.written;
     return status;
 }
 
-enum status file_replace_all(const struct file_calls *calls, const struct file_text *files,
-    size_t count, struct diags *diags)
+struct file_batch *file_batch_begin(const struct file_calls *calls, struct diags *diags)
 {
-    struct replacement *all = mem_alloc(count * sizeof *all);
-    sigset_t before;
-    for (size_t i = 0; i < count; i++) {
-        all[i] = begin(calls, &files[i], diags);
-        all[i].number = i;
-    }
-    ending_hold(&before);
-    enum status status = replace(all, count);
-    ending_allow(&before);
-    free(all);
+    struct file_batch *batch = mem_zalloc(sizeof *batch);
+    batch->calls = calls;
+    batch->diags = diags;
+    batch->several = true;
+    batch->together = calls->syncfs;
+    ending_hold(&batch->before);
+    return batch;
+}
+
+enum status file_batch_add(struct file_batch *batch, const char *path, struct slice text)
+{
+    if (batch->status)
+        return batch->status;
+    MEM_GROW(batch->items, batch->count + 1, batch->cap);
+    struct replacement *r = &batch->items[batch->count];
+    const char *kept = arena_copy(&batch->arena, path, strlen(path));
+    *r = begin(batch->calls, kept, text, batch->diags);
+    r->number = batch->count++;
+    batch->status = write_last(batch);
+    if (r->in_place) /* it is written once more */
+        r->text.data = arena_copy(&batch->arena, text.data, text.len);
+    return batch->status;
+}
+
+enum status file_batch_end(struct file_batch *batch, bool keep)
+{
+    enum status status = finish(batch, batch->status || keep ? batch->status : STATUS_SYSTEM);
+    ending_allow(&batch->before);
+    arena_release(&batch->arena);
+    free(batch->items);
+    free(batch);
     return status;
 }
 
@@ -410,6 +440,6 @@ enum status file_replace(const char *path, struct slice text, struct diags *diag
 {
     if (strcmp(path, "-") == 0)
         return write_output(&file_calls_system, text, diags);
-    struct replacement r = begin(&file_calls_system, &(struct file_text){ path, text }, diags);
-    return replace(&r, 1);
+    struct replacement r = begin(&file_calls_system, path, text, diags);
+    return replace(&r);
 }

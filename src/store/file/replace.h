@@ -33,18 +33,19 @@ enum status file_replace(const char *path, struct slice text, struct diags *diag
 enum status file_replace_map(const struct file_calls *calls, const char *path, struct slice text,
     struct stat *written, struct diags *diags);
 
-struct file_text {
-    const char *path; /* of a file, also where it is "-" */
-    struct slice text;
-};
-
 /*
- * The same as file_replace() for several files, through these calls: none takes its place before
- * all are written and durable, where that can be in one call of the system. A signal that ends the
- * program is held back until no temporary file is left; what is not in its place by then never will
- * be. Where one fails the ones behind it are as they were.
+ * Several files, each written as soon as it is made: none takes its place before all are written
+ * and durable, where that can be in one call of the system. Until file_batch_end() a signal that
+ * ends the program is held back; the next file then fails. `calls` and `diags` are borrowed.
  */
-enum status file_replace_all(const struct file_calls *calls, const struct file_text *files,
-    size_t count, struct diags *diags);
+struct file_batch;
+
+struct file_batch *file_batch_begin(const struct file_calls *calls, struct diags *diags);
+/* Writes one, also where the path is "-", beside its place. Once one failed, all behind it do. */
+enum status file_batch_add(struct file_batch *batch, const char *path, struct slice text);
+/* Gives all their places, as file_replace() does; leaves nothing of them if one failed, or they are
+ * not to be kept. Where one can't take its place the ones behind it are as they were. Frees the
+ * batch. */
+enum status file_batch_end(struct file_batch *batch, bool keep);
 
 #endif
