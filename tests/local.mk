@@ -139,6 +139,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_session_costs.c \
 	tests/unit/test_session_damage.c \
 	tests/unit/test_session_failing.c \
+	tests/unit/test_session_folder.c \
 	tests/unit/test_session_hostile.c \
 	tests/unit/test_session_kept.c \
 	tests/unit/test_session_killed.c \

@@ -200,12 +200,14 @@ bool share_in_use(const char *path)
     return used;
 }
 
-static void say_no_journal(struct session *session, const struct diags *diags)
+/* Who leaves at once saves at once. */
+static void say_no_journal(struct session *session, enum session_use use, const struct diags *diags)
 {
-    if (diags->count) {
+    if (diags->count)
         diag_format(&diags->items[0], &session->notice);
-        buf_adds(&session->notice, text_semicolon());
-    }
+    if (use == SESSION_PASS)
+        return;
+    buf_adds(&session->notice, diags->count ? text_semicolon() : "");
     buf_adds(&session->notice, session_watches(session)
                                    ? _("what others did and did not save is left out")
                                    : _("only saving (w) keeps your work, and nobody can join"));
@@ -251,7 +253,7 @@ void share_open(struct session *session, enum session_use use)
     if (status == STATUS_OK)
         join(new_share(session, journal, use));
     else if (writes || status != STATUS_FOUND)
-        say_no_journal(session, &diags);
+        say_no_journal(session, use, &diags);
     diags_release(&diags);
 }
 

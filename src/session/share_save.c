@@ -47,9 +47,8 @@ struct saving {
     struct share *share;
     struct text_mark mark;
     uint64_t seq;
-    struct slice text;
+    struct map_text file;
     struct buf before; /* the map's text before, where that lacks what waits for the journal */
-    char *path;
     const struct file_calls *calls;
     bool here;                  /* no thread writes it */
     struct journal_flush flush; /* which comes before the file is replaced */
@@ -110,7 +109,7 @@ static void write_file(void *context)
     saving->unflushed = !journal_flush_run(&saving->flush);
     if (saving->unflushed)
         return;
-    saving->status = store_put(saving->path, saving->text, saving->calls, &written, &saving->diags);
+    saving->status = store_put(saving->calls, &saving->file, &written, &saving->diags);
     if (saving->status == STATUS_OK)
         saving->stamp = stamp_from(&written);
 }
@@ -127,7 +126,6 @@ static void saving_free(struct saving *saving)
     saving->share->save = NULL;
     diags_release(&saving->diags);
     buf_release(&saving->before);
-    free(saving->path);
     free(saving);
 }
 
@@ -169,7 +167,7 @@ static enum status start(struct share *share, bool here, struct diags *diags)
         .share = share,
         .seq = share->edited,
         .before = BUF_INIT,
-        .path = mem_copy_string(session->path),
+        .file = { .path = session->path, .spare = journal_folder(share->journal)->path },
         .calls = session->system->calls,
         .here = here || session->system->no_threads,
         .flush = JOURNAL_NO_FLUSH,
@@ -183,7 +181,7 @@ static enum status start(struct share *share, bool here, struct diags *diags)
         saving_free(saving);
         return status;
     }
-    saving->text = map_source(&session->map);
+    saving->file.text = map_source(&session->map);
     share_take_mark(share, saving->mark);
     /* What was removed comes back for those who could read it. */
     if (!stamp_of(session->path).exists)

@@ -181,12 +181,18 @@ enum status store_render(
     return good ? STATUS_OK : STATUS_BAD;
 }
 
-enum status store_put(const char *path, struct slice text, const struct file_calls *calls,
+enum status store_put(const struct file_calls *calls, const struct map_text *map,
     struct stat *written, struct diags *diags)
 {
-    if (has_text(path, text, written))
+    if (has_text(map->path, map->text, written))
         return STATUS_OK;
-    return file_replace_map(calls, path, text, written, diags);
+    return file_replace_map(calls, map, written, diags);
+}
+
+static enum status put_text(
+    const struct file_calls *calls, const char *path, struct slice text, struct diags *diags)
+{
+    return file_replace_map(calls, &(struct map_text){ .path = path, .text = text }, NULL, diags);
 }
 
 enum status store_write_as(struct map *map, const char *path, struct diags *diags)
@@ -194,12 +200,11 @@ enum status store_write_as(struct map *map, const char *path, struct diags *diag
     struct rendering rendering = RENDERING_INIT;
     enum status status = STATUS_BAD;
     if (is_unchanged(map))
-        return file_replace_map(&file_calls_system, path, map_source(map), NULL, diags);
+        return put_text(&file_calls_system, path, map_source(map), diags);
     if (!render_map(map, &rendering))
         report_defect(path, rendering.differs, diags);
     else
-        status = file_replace_map(
-            &file_calls_system, path, buf_slice(&rendering.text), NULL, diags);
+        status = put_text(&file_calls_system, path, buf_slice(&rendering.text), diags);
     if (status == STATUS_OK)
         rendering_keep(map, &rendering);
     rendering_release(&rendering);
@@ -229,7 +234,7 @@ enum status store_write_new(const struct map *map, const char *path, struct diag
     calls.renameat = put_new;
     enum status status = store_text(map, &text, diags);
     if (status == STATUS_OK)
-        status = file_replace_map(&calls, path, buf_slice(&text), NULL, diags);
+        status = put_text(&calls, path, buf_slice(&text), diags);
     buf_release(&text);
     return status;
 }

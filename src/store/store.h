@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "model/map.h"
-#include "store/file/file_calls.h"
+#include "store/file/replace.h"
 
 enum { STORE_MAX_SIZE = 64 * 1024 * 1024 }; /* bytes; the default of --max-size */
 
@@ -51,9 +51,9 @@ struct store_rendering {
  */
 enum status store_render(
     struct map *map, const char *path, const struct store_rendering *how, struct diags *diags);
-/* Writes a text to a file as store_write_as() does; one that has it already is not touched.
+/* Writes a text to a map's file as store_write_as() does; one that has it already is not touched.
  * `written` as in file_replace_map(). */
-enum status store_put(const char *path, struct slice text, const struct file_calls *calls,
+enum status store_put(const struct file_calls *calls, const struct map_text *map,
     struct stat *written, struct diags *diags);
 
 /*

@@ -152,8 +152,14 @@ static bool fails(void)
     return true;
 }
 
+static int create_refused; /* errno, beside the file; 0: it is not */
+
 static int failing_openat(int at, const char *file, int flags, mode_t mode)
 {
+    if (create_refused && (flags & O_CREAT) && at != AT_FDCWD) {
+        errno = create_refused;
+        return -1;
+    }
     return fails() ? -1 : openat(at, file, flags, mode);
 }
 
@@ -211,8 +217,12 @@ static ssize_t failing_pread(int fd, void *data, size_t len, off_t at)
     return fails() ? -1 : pread(fd, data, len, at);
 }
 
+static char whole[700]; /* where the new text is while the file is written over */
+static bool was_whole;
+
 static int failing_ftruncate(int fd, off_t len)
 {
+    was_whole = mode_of(whole) == 0600 && holds(whole, "new text\n");
     return fails() ? -1 : ftruncate(fd, len);
 }
 
@@ -248,6 +258,14 @@ static const struct file_calls failing = {
     .ftruncate = failing_ftruncate,
 };
 
+static const char *spare; /* NULL: there is none */
+
+static enum status replace_map(const struct file_calls *calls, struct diags *diags)
+{
+    struct map_text map = { path, SLICE("new text\n"), spare };
+    return file_replace_map(calls, &map, NULL, diags);
+}
+
 static void fail_each_call(int reason, bool had_file, bool second_name)
 {
     int warnings = 0;
@@ -260,7 +278,7 @@ static void fail_each_call(int reason, bool had_file, bool second_name)
         struct diags diags = DIAGS_INIT;
         calls_left = n;
         fail_with = reason;
-        enum status status = file_replace_map(&failing, path, SLICE("new text\n"), NULL, &diags);
+        enum status status = replace_map(&failing, &diags);
         bool none_failed = calls_left >= 0;
         bool is_new = access(path, F_OK) == 0 && holds(path, "new text\n");
         bool is_old = had_file ? holds(path, "old text, longer\n") : access(path, F_OK) != 0;
@@ -490,7 +508,7 @@ Test(replace, syncs_the_name_of_what_it_writes_over)
     calls.fsync = noting_fsync;
     test_write(path, SLICE("old text, longer\n"));
     cr_assert_eq(link(path, in_folder("second")), 0);
-    cr_expect_eq(file_replace_map(&calls, path, SLICE("new text\n"), NULL, &diags), STATUS_OK);
+    cr_expect_eq(replace_map(&calls, &diags), STATUS_OK);
     cr_expect(name_synced && holds(in_folder("second"), "new text\n"));
     diags_release(&diags);
 }
@@ -519,7 +537,7 @@ Test(replace, writes_over_a_map_that_it_cannot_rename_to)
             test_write(path, SLICE("old text, longer\n"));
         stat(path, &before);
         rename_refused = rows[i].refused;
-        enum status status = file_replace_map(&failing, path, SLICE("new text\n"), NULL, &diags);
+        enum status status = replace_map(&failing, &diags);
         cr_expect_eq(status, rows[i].done ? STATUS_OK : STATUS_SYSTEM, "row %zu", i);
         cr_expect_eq(diags.count, !rows[i].done, "row %zu", i);
         cr_expect_eq(entries_in_folder(), rows[i].exists, "row %zu: a file is left", i);
@@ -533,6 +551,55 @@ Test(replace, writes_over_a_map_that_it_cannot_rename_to)
 Test(replace, survives_every_failing_call_where_it_cannot_rename)
 {
     rename_refused = EPERM;
+    fail_each_call(ENOSPC, true, false);
+    fail_each_call(EIO, true, false);
+}
+
+/* Nothing can be made beside it: the whole text is elsewhere, for the user alone, while the file is
+ * written over. */
+Test(replace, writes_over_a_map_in_a_folder_that_it_may_not_write)
+{
+    char *own = test_folder(), *home = test_folder();
+    const struct {
+        int refused;
+        bool exists;
+        const char *spare, *whole_in; /* NULL: it is not written */
+    } rows[] = {
+        { EACCES, true, own, own },
+        { EPERM, true, own, own },
+        { EROFS, true, own, own },
+        { EACCES, true, NULL, home },
+        { EACCES, true, "/proc/no-such-folder", home },
+        { ENOSPC, true, own, NULL },
+        { EACCES, false, own, NULL },
+    };
+    calls_left = -1;
+    cr_assert_eq(setenv("HOME", home, 1), 0);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct diags diags = DIAGS_INIT;
+        bool exists = rows[i].exists, done = rows[i].whole_in;
+        unlink(path);
+        if (exists)
+            test_write(path, SLICE("old text, longer\n"));
+        create_refused = rows[i].refused;
+        spare = rows[i].spare;
+        snprintf(whole, sizeof whole, "%s/.cjm-save-%ld-0", rows[i].whole_in, (long)getpid());
+        was_whole = false;
+        enum status status = replace_map(&failing, &diags);
+        cr_expect_eq(status, done ? STATUS_OK : STATUS_SYSTEM, "row %zu", i);
+        cr_expect(diags.count == !done && was_whole == done, "row %zu", i);
+        cr_expect(!exists || holds(path, done ? "new text\n" : "old text, longer\n"));
+        cr_expect(entries_in_folder() == exists && entries_in(own) == 0 && entries_in(home) == 0,
+            "row %zu: a file is left", i);
+        diags_release(&diags);
+    }
+    test_remove_folder(own);
+    test_remove_folder(home);
+}
+
+Test(replace, survives_every_failing_call_where_it_cannot_create)
+{
+    create_refused = EACCES;
     fail_each_call(ENOSPC, true, false);
     fail_each_call(EIO, true, false);
 }
@@ -628,10 +695,10 @@ static void replace_as_nobody(bool map, const char *text)
     if (pid == 0) {
         struct diags diags = DIAGS_INIT;
         bool changed = setgid(65534) == 0 && setuid(65534) == 0;
+        struct map_text new = { .path = path, .text = slice_of(text) };
         enum status status = !changed ? STATUS_BAD
-                             : map    ? file_replace_map(
-                                            &file_calls_system, path, slice_of(text), NULL, &diags)
-                                   : file_replace(path, slice_of(text), &diags);
+                             : map    ? file_replace_map(&file_calls_system, &new, NULL, &diags)
+                                      : file_replace(path, slice_of(text), &diags);
         _exit((int)status);
     }
     int status;

@@ -166,8 +166,10 @@ Test(store_read, says_all_errors_with_their_places)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         expect_refused(rows[i].text, strlen(rows[i].text), rows[i].expected);
     static const char wide[] = "c\0j\0m\0:\0", zero[] = "cjm: 1\ntitle: a\0b\n";
+    static const char unsaved[] = "\0jm: 1\ntitle: a\n";
     expect_refused(wide, sizeof wide - 1, "f:1:1: is written in UTF-16");
     expect_refused(zero, sizeof zero - 1, "f:2:9: a zero byte; ");
+    expect_refused(unsaved, sizeof unsaved - 1, "f:1:1: a zero byte: this file was not saved to");
 }
 
 /* An input method that was left on. */

@@ -18,6 +18,8 @@
 
 enum { NAMES_TRIED = 100 /* for the temporary file */ };
 
+#define TEMP_NAME ".cjm-save" /* people are told of it in store/read/syntax.c */
+
 struct replacement {
     const struct file_calls *calls;
     const char *path; /* as the user knows it */
@@ -26,7 +28,9 @@ struct replacement {
     struct place place; /* behind all symbolic links */
     bool borrows;       /* its place's folder is that of one before */
     size_t number;      /* of several that are replaced */
+    const char *spare;  /* as in struct map_text */
     struct buf temp;    /* the temporary file's name, beside it; empty: there is none */
+    bool is_aside;      /* that is in another folder, and the name is a path */
     bool renamed;       /* it, or one that borrows its folder */
     bool is_map;        /* a journal says what it is to hold: it may be written in place */
     bool in_place;      /* a new file would not be the same for all who use the old one */
@@ -85,22 +89,53 @@ static enum status check_file(struct replacement *r)
     return STATUS_OK;
 }
 
-/* Beside the target, so that the rename stays within one file system. */
-static enum status open_temp(struct replacement *r)
+static bool make_temp(struct replacement *r, int folder, const char *name)
 {
     /* A new file gets what the umask says; a secret one is never readable, not even at first. */
     mode_t mode = r->place.exists ? 0600 : 0666;
     for (size_t i = 0; i < NAMES_TRIED; i++) {
         buf_clear(&r->temp);
-        buf_addf(&r->temp, ".cjm-save-%ld-%zu", (long)getpid(), r->number + i);
+        buf_addf(&r->temp, "%s-%ld-%zu", name, (long)getpid(), r->number + i);
         r->fd = r->calls->openat(
-            r->place.folder, r->temp.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+            folder, r->temp.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
         if (r->fd >= 0)
-            return STATUS_OK;
+            return true;
         if (errno != EEXIST)
             break;
     }
     buf_clear(&r->temp);
+    return false;
+}
+
+/* In another folder, so that the text is whole there while the file is written over. */
+static bool make_spare(struct replacement *r)
+{
+    const char *temporary = getenv("TMPDIR");
+    const char *const folders[] = { r->spare, getenv("HOME"), temporary ? temporary : "/tmp" };
+    for (size_t i = 0; i < sizeof folders / sizeof *folders && !r->is_aside; i++) {
+        struct buf name = BUF_INIT;
+        buf_addf(&name, "%s/" TEMP_NAME, folders[i] ? folders[i] : "");
+        r->is_aside = folders[i] && *folders[i] && make_temp(r, AT_FDCWD, name.data);
+        buf_release(&name);
+    }
+    return r->is_aside;
+}
+
+/* In a folder that may not be written one can do no more than write over what is there. */
+static bool may_not_create(int error)
+{
+    return error == EACCES || error == EPERM || error == EROFS;
+}
+
+/* Beside the target, so that the rename stays within one file system. */
+static enum status open_temp(struct replacement *r)
+{
+    if (make_temp(r, r->place.folder, TEMP_NAME))
+        return STATUS_OK;
+    int error = errno;
+    if (r->is_map && r->place.exists && may_not_create(error) && make_spare(r))
+        return STATUS_OK;
+    errno = error;
     return fail(r, _("cannot create a file in its folder"));
 }
 
@@ -115,7 +150,7 @@ static enum status give_rights(struct replacement *r)
 {
     if (!r->place.exists)
         return STATUS_OK;
-    r->in_place = has_other_names(r);
+    r->in_place = r->is_aside || has_other_names(r);
     if (r->in_place || rights_copy(r->calls, &r->place.file, r->old, r->fd))
         return STATUS_OK;
     r->in_place = r->is_map;
@@ -142,24 +177,42 @@ static enum status close_temp(struct replacement *r)
 
 /*
  * The name is durable when the folder is. Some file systems can't do that, and some folders may
- * be written but not read: then there is nothing more to do. Whatever happens here, the new text
- * is in its place.
+ * be written but not read: then there is nothing more to do.
  */
+static bool sync_folder_at(const struct replacement *r, int at, const char *name)
+{
+    int fd = r->calls->openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+    if (fd < 0)
+        return errno == EACCES;
+    bool synced = file_sync(r->calls, fd) || errno == EINVAL || errno == ENOTSUP || errno == EBADF;
+    int reason = errno;
+    r->calls->close(fd);
+    errno = reason;
+    return synced;
+}
+
+/* Whatever happens here, the new text is in its place. */
 static void sync_folder(struct replacement *r)
 {
-    int fd = r->calls->openat(r->place.folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-    if (fd < 0 && errno == EACCES)
-        return;
-    bool synced = fd >= 0 && (file_sync(r->calls, fd) || errno == EINVAL || errno == ENOTSUP ||
-                                 errno == EBADF);
-    int reason = errno;
-    if (fd >= 0)
-        r->calls->close(fd);
-    if (!synced)
+    if (!sync_folder_at(r, r->place.folder, "."))
         diags_add(r->diags, r->path, 0, 0,
             _("was written, but its folder cannot be written to disk: %s; after a power cut the "
               "old file may be back"),
-            strerror(reason));
+            strerror(errno));
+}
+
+/* Of a whole text in another folder than the file's. */
+static bool sync_spare(struct replacement *r)
+{
+    struct buf folder = BUF_INIT;
+    if (!r->is_aside)
+        return true;
+    buf_add(&folder, r->temp.data, (size_t)(strrchr(r->temp.data, '/') - r->temp.data));
+    bool synced = sync_folder_at(r, AT_FDCWD, folder.len ? folder.data : "/");
+    int reason = errno;
+    buf_release(&folder);
+    errno = reason;
+    return synced;
 }
 
 /* Open for both, and still the one that was looked at. */
@@ -178,9 +231,25 @@ static int open_again(const struct replacement *r)
     return -1;
 }
 
+/* The temporary file stays, and is named. */
+static void leave_temp(struct replacement *r, const char *why)
+{
+    const struct place *place = &r->place;
+    struct buf path = BUF_INIT;
+    if (!r->is_aside)
+        buf_add(&path, place->path.data, place->path.len - place->name.len);
+    buf_add_slice(&path, buf_slice(&r->temp));
+    diags_add(r->diags, r->path, 0, 0,
+        _("is broken, because it could not be written to the end: %1$s; the whole text is in the "
+          "file \"%2$s\""),
+        why, path.data);
+    buf_release(&path);
+    buf_clear(&r->temp);
+}
+
 static enum status write_over(struct replacement *r)
 {
-    int fd = open_again(r);
+    int fd = sync_spare(r) ? open_again(r) : -1;
     if (fd < 0)
         return fail(r, _("cannot replace the old file"));
     /* Who put it there may not have synced its name: an older file would be back with that. */
@@ -195,11 +264,7 @@ static enum status write_over(struct replacement *r)
         return fail(r, _("cannot write the new text"));
     if (result == IN_PLACE_DONE)
         return STATUS_OK;
-    diags_add(r->diags, r->path, 0, 0,
-        _("is broken, because it could not be written to the end: %1$s; the whole text is in the "
-          "file \"%2$s\" beside it"),
-        strerror(reason), r->temp.data);
-    buf_clear(&r->temp);
+    leave_temp(r, strerror(reason));
     return STATUS_SYSTEM;
 }
 
@@ -252,7 +317,7 @@ static void replacement_release(struct replacement *r)
         r->calls->close(r->fd);
     close_old(r);
     if (r->temp.len)
-        r->calls->unlinkat(r->place.folder, r->temp.data);
+        r->calls->unlinkat(r->is_aside ? AT_FDCWD : r->place.folder, r->temp.data);
     buf_release(&r->temp);
     if (r->borrows)
         r->place.folder = -1;
@@ -387,13 +452,14 @@ static struct replacement begin(
     };
 }
 
-enum status file_replace_map(const struct file_calls *calls, const char *path, struct slice text,
+enum status file_replace_map(const struct file_calls *calls, const struct map_text *map,
     struct stat *written, struct diags *diags)
 {
-    if (strcmp(path, "-") == 0)
-        return write_output(calls, text, diags);
-    struct replacement r = begin(calls, path, text, diags);
+    if (strcmp(map->path, "-") == 0)
+        return write_output(calls, map->text, diags);
+    struct replacement r = begin(calls, map->path, map->text, diags);
     r.is_map = true;
+    r.spare = map->spare;
     enum status status = replace(&r);
     if (written)
         *written = r.written;

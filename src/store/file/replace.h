@@ -23,14 +23,22 @@
  */
 enum status file_replace(const char *path, struct slice text, struct diags *diags);
 
+struct map_text {
+    const char *path; /* of the map's file */
+    struct slice text;
+    const char *spare; /* a folder of the map's own; NULL: there is none */
+};
+
 /*
  * The same for a map, through these calls. Where a new file could not keep the owner, the access
  * list, the attributes or another name, or may not take the old one's place, the old one is written
  * in place: that is never done with another's output, and a journal knows what a map is to hold.
+ * Where nothing can be made beside the file, its whole text is in the folder `spare` until that is
+ * done, else in the home folder or the temporary one.
  * `written`, which may be NULL, becomes what the file was when all was written: where it is another
  * now, another program wrote it since.
  */
-enum status file_replace_map(const struct file_calls *calls, const char *path, struct slice text,
+enum status file_replace_map(const struct file_calls *calls, const struct map_text *map,
     struct stat *written, struct diags *diags);
 
 /*

@@ -117,13 +117,20 @@ static void report_encoding(struct source *source, size_t offset, const char *pr
         (unsigned)(unsigned char)source->text.data[offset < source->text.len ? offset : 0]);
 }
 
+/* That is the first one as long as a file is written over: store/file/in_place.h. */
+static const char *zero_byte(size_t offset)
+{
+    return offset ? _("a zero byte; remove it, and check that this file is a map")
+                  : _("a zero byte: this file was not saved to its end; look for the whole text in "
+                      "a file \".cjm-save-...\" beside it, in your home folder or in /tmp");
+}
+
 void syntax_report_reader(struct source *source, size_t offset, const char *problem, int value)
 {
     if (strcmp(problem, "control characters are not allowed") != 0)
         report_encoding(source, offset, problem);
     else if (value == 0)
-        source_error(
-            source, offset, _("a zero byte; remove it, and check that this file is a map"));
+        source_error(source, offset, "%s", zero_byte(offset));
     else
         source_error(source, offset,
             _("a control character; remove it, or write it as \"\\u%04X\" in double quotes"),
