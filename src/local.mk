@@ -375,6 +375,8 @@ src_libcjm_a_SOURCES = \
 	src/import/read/table.h \
 	src/import/read/table_lanes.c \
 	src/import/read/table_own.c \
+	src/insight/comment.c \
+	src/insight/comment.h \
 	src/insight/compare.c \
 	src/insight/compare.h \
 	src/insight/curve.c \

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/add.h"
+#include "insight/comment.h"
 #include "model/edit/per_persona.h"
 #include "model/lane.h"
 #include "model/value_list.h"
@@ -153,7 +154,13 @@ static struct node *insert(
     struct addition *add, struct node *parent, enum node_kind kind, struct slice headline)
 {
     struct node *node = node_new(add->undo->map, kind);
+    struct buf to = BUF_INIT;
     node_put(add->undo->map, node, kind_def(kind)->headline, headline);
+    if (kind == KIND_COMMENT)
+        comment_add_named(headline, &to);
+    if (to.len)
+        node_put(add->undo->map, node, COMMENT_FOR, buf_slice(&to));
+    buf_release(&to);
     edit_insert(add->undo, parent, node, (size_t)-1);
     buf_addf(&add->ids, "%s\n", node->id);
     return node;

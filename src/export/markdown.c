@@ -101,7 +101,7 @@ static void add_touchpoint(struct markdown *md, const struct node *touchpoint)
     cast_add_emotion(&md->cast, touchpoint, " (", ")", md->out);
     if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
         buf_adds(md->out, " ★");
-    if (node_child_count(touchpoint, TOUCHPOINT_PAINS))
+    if (pains_open(touchpoint))
         buf_adds(md->out, " !");
 }
 

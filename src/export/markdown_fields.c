@@ -226,7 +226,7 @@ void markdown_own_fields(struct markdown *md, const struct node *node, int depth
     for (size_t i = 0; (field = own_field_at(md->map, node, i)) > FIELD_UNKNOWN; i++) {
         struct slice label = own_field_label(md->map, (enum node_kind)node->kind, field);
         struct buf value = BUF_INIT;
-        own_field_show_of(node, field, &value);
+        own_field_show_of(md->map, node, field, &value);
         if (value.len) {
             markdown_item(md, depth);
             buf_adds(md->out, "**");

@@ -55,11 +55,11 @@ static void finish(struct option_list *list, bool emotions)
     }
 }
 
-/* As it is in the file; of a lane as it is shown. */
+/* In the one form of its type. */
 static void value_of(const struct slot *slot, const struct ask *ask, struct buf *out)
 {
     if (ask->lane)
-        own_field_show_of(slot->node, ask->field, out);
+        lane_get(slot->node, ask->lane, out);
     else
         buf_add_slice(out, node_get(slot->node, ask->field));
 }

@@ -184,7 +184,7 @@ void slot_add_value(const struct guide *guide, const struct slot *slot, struct b
         if (emotion != EMOTION_NONE)
             buf_addf(out, emotion ? "%+d" : "%d", emotion);
     } else if (ask->field > FIELD_UNKNOWN) {
-        own_field_show_of(slot->node, ask->field, out);
+        own_field_show_of(guide_map(guide), slot->node, ask->field, out);
     } else if (ask_form(ask) != ANSWER_LIST) {
         add_texts(node_get(slot->node, ask->field), out);
     }

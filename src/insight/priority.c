@@ -188,6 +188,15 @@ bool action_done(const struct node *action)
     return slice_is(status, "fixed") || slice_is(status, "verified");
 }
 
+size_t pains_open(const struct node *touchpoint)
+{
+    struct node_list pains = node_children(touchpoint, TOUCHPOINT_PAINS);
+    size_t count = 0;
+    for (uint32_t i = 0; i < pains.count; i++)
+        count += !action_done(pains.items[i]);
+    return count;
+}
+
 bool is_action(const struct node *node)
 {
     if (node->kind != KIND_PAIN && node->kind != KIND_IDEA)

@@ -69,6 +69,8 @@ struct slice action_get(const struct node *action, enum action_fact fact);
 bool is_action(const struct node *node);
 /* Is the pain or idea fixed or verified? */
 bool action_done(const struct node *node);
+/* How many pains of a touchpoint are neither fixed nor verified: the others are not counted. */
+size_t pains_open(const struct node *touchpoint);
 /* All actions by due date, those without one last, else in map order. *out is the caller's to
  * free(); NULL if there are none. Returns how many. */
 size_t actions_by_due(const struct map *map, struct node ***out);

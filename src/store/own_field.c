@@ -41,9 +41,35 @@ void lane_set(struct undo *undo, struct node *node, const struct lane *lane, str
     buf_release(&text);
 }
 
-void own_field_show_of(const struct node *node, enum field field, struct buf *out)
+/* Its items, a value that is no list as it is. */
+static void show_value(const struct lane *lane, struct slice value, struct buf *out)
+{
+    struct slice item;
+    if (lane->def.type != FIELD_LIST)
+        buf_add_slice(out, value);
+    else
+        for (bool first = true; value_next_item(&value, &item); first = false) {
+            buf_adds(out, first ? "" : ", ");
+            buf_add_slice(out, item);
+        }
+}
+
+static void show_yaml(const struct node *node, enum field field, struct buf *out)
 {
     for (size_t i = 0; i < node->value_count; i++)
         if (node->values[i].field == field)
             own_field_show(unknown_yaml(&node->values[i]), out);
+}
+
+void own_field_show_of(
+    const struct map *map, const struct node *node, enum field field, struct buf *out)
+{
+    struct lane lane;
+    struct buf value = BUF_INIT;
+    if (lane_of_field(map, (enum node_kind)node->kind, field, &lane) &&
+        lane_get(node, &lane, &value))
+        show_value(&lane, buf_slice(&value), out);
+    else
+        show_yaml(node, field, out);
+    buf_release(&value);
 }

@@ -79,6 +79,29 @@ Test(app_add, signs_comments)
     close_map(&f);
 }
 
+/* To whom it is stands in the text; an address names nobody. */
+Test(app_add, tells_from_a_comment_to_whom_it_is)
+{
+    static const struct {
+        const char *keys, *wanted;
+    } rows[] = {
+        { "C@nia is it so?\r", "nia" },
+        { "CIs it so, @nia, (@Tom)?\r", "nia, Tom" },
+        { "Cnia@example.org wrote @ noon\r", "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        open_map(&f, map);
+        type(&f, rows[i].keys);
+        struct node *stage = node_child(app_session(f.app)->map.root, MAP_STAGES, 0);
+        struct node *advert = node_child(stage, STAGE_TOUCHPOINTS, 0);
+        struct node *comment = node_child(advert, TOUCHPOINT_COMMENTS, 0);
+        cr_assert(comment);
+        cr_expect(slice_is(node_get(comment, COMMENT_FOR), rows[i].wanted), "%s", rows[i].keys);
+        close_map(&f);
+    }
+}
+
 Test(app_add, adds_in_the_details_what_they_list)
 {
     struct fixture f;

@@ -22,6 +22,59 @@ static void expect_shown(const struct fixture *f, const char *text)
     buf_release(&shown);
 }
 
+/* Of a touchpoint, and of what it has: nothing needs a form to be read. */
+Test(app_fields, comments_are_read_in_the_details_and_below_lists)
+{
+    struct fixture f;
+    open_map(&f, "cjm: 1\n"
+                 "title: A shop\n"
+                 "stages:\n"
+                 "  - name: Buy\n"
+                 "    touchpoints:\n"
+                 "      - name: Pay\n"
+                 "        pains:\n"
+                 "          - text: Slow\n"
+                 "            comments: [{text: Is it the network?, by: Ida, for: nia}]\n"
+                 "          - {text: Dear, status: fixed}\n"
+                 "        comments: [{text: Who says so?, done: true}, How often?]\n");
+    draw(&f, 100, 40);
+    expect_shown(&f, "! Slow");
+    expect_shown(&f, "comment  Is it the network?  Ida · for nia");
+    expect_shown(&f, "comment  Who says so?  settled");
+    type(&f, "\tjjjj\r");
+    draw(&f, 100, 40);
+    expect_shown(&f, "comment: How often?");
+    type(&f, "\033\033");
+    type(&f, ":pains\r");
+    draw(&f, 100, 40);
+    expect_shown(&f, "Comment: Is it the network? (Ida · for nia)");
+    type(&f, ":touchpoints\r");
+    draw(&f, 100, 40);
+    expect_shown(&f, "   1  -           Pay");
+    close_map(&f);
+}
+
+/* One word, one form, whatever the file's case and signs. */
+Test(app_fields, lanes_are_shown_in_the_form_of_their_type)
+{
+    struct fixture f;
+    open_map(&f, "cjm: 1\n"
+                 "title: A shop\n"
+                 "lanes:\n"
+                 "  - {key: risk, type: choice, words: [low, high]}\n"
+                 "  - {key: cost, type: number}\n"
+                 "  - {key: tags, type: list}\n"
+                 "stages:\n"
+                 "  - name: Buy\n"
+                 "    touchpoints:\n"
+                 "      - {name: Pay, risk: HIGH, cost: +3, tags: [a, b]}\n");
+    draw(&f, 100, 40);
+    expect_shown(&f, "risk     high\n");
+    expect_shown(&f, "cost     3\n");
+    expect_shown(&f, "tags     a, b\n");
+    close_map(&f);
+}
+
 Test(app_fields, own_keys_are_shown_and_become_fields)
 {
     struct fixture f;

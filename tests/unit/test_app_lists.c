@@ -152,7 +152,7 @@ Test(app_lists, have_touchpoints)
     draw(&f, 120, 24);
     type(&f, ":touchpoints\r");
     expect_shown(&f, (const char *const[]){ "feel   pains  evidence    touchpoint",
-                         "▌   -1       1  -", "The queue", NULL });
+                         "▌   -1       -  -", "The queue", NULL });
     close_map(&f);
 }
 

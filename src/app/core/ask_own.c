@@ -46,7 +46,7 @@ void say_set_lane(struct app *app, const struct node *node, const struct lane *l
 {
     struct buf value = BUF_INIT, name = BUF_INIT;
     buf_add_slice(&name, node_headline(node));
-    own_field_show_of(node, lane->field, &value);
+    own_field_show_of(&app->session.map, node, lane->field, &value);
     /* TRANSLATORS: 1: a stage, touchpoint or persona, 2: a field, 3: its value. */
     app_say(app, SAY_DONE, _("%1$s: %2$s: %3$s"), name.data ? name.data : "", lane->def.label,
         value.len ? value.data : _("not said"));

@@ -309,19 +309,10 @@ static void draw_name(const struct cell_look *look, struct canvas *canvas,
     buf_release(&others);
 }
 
-static int open_pains(const struct node *touchpoint)
-{
-    struct node_list pains = node_children(touchpoint, TOUCHPOINT_PAINS);
-    int count = 0;
-    for (uint32_t i = 0; i < pains.count; i++)
-        count += !action_done(pains.items[i]);
-    return count;
-}
-
 static void draw_pains(
     struct canvas *canvas, const struct node *touchpoint, int x, int y, int room, enum style style)
 {
-    int count = open_pains(touchpoint);
+    size_t count = pains_open(touchpoint);
     if (!count)
         return;
     canvas_fill(canvas, x, y, 1, style, '!');

@@ -7,7 +7,7 @@
 /* Where a paragraph stands where there are several columns. */
 enum detail_part {
     DETAIL_ACTS,   /* pains and ideas */
-    DETAIL_VOICES, /* quotes and metrics */
+    DETAIL_VOICES, /* quotes, metrics, comments */
     DETAIL_FIELDS,
     DETAIL_PARTS
 };

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "insight/comment.h"
 #include "insight/priority.h"
 #include "insight/review.h"
 #include "insight/stage.h"
@@ -202,6 +203,15 @@ static void describe_metric(
     }
 }
 
+/* With its word in front, which tells it from a quote. */
+static void describe_comment(
+    const struct writer *writer, const struct node *comment, struct detail_item *item)
+{
+    item->style = comment_is_done(comment) ? STYLE_DIM : STYLE_NORMAL;
+    buf_adds(&item->label, _(kind_def(KIND_COMMENT)->name));
+    comment_add_facts(writer->clock, comment, writer->separator, &item->facts);
+}
+
 /* The children that the pane lists, in this order. */
 static const struct {
     enum field field;
@@ -213,20 +223,33 @@ static const struct {
     { TOUCHPOINT_IDEAS, DETAIL_ACTS, describe_idea },
     { TOUCHPOINT_QUOTES, DETAIL_VOICES, describe_quote },
     { TOUCHPOINT_METRICS, DETAIL_VOICES, describe_metric },
+    { TOUCHPOINT_COMMENTS, DETAIL_VOICES, describe_comment },
     { STAGE_PAINS, DETAIL_ACTS, describe_pain },
     { STAGE_IDEAS, DETAIL_ACTS, describe_idea },
     { STAGE_QUOTES, DETAIL_VOICES, describe_quote },
     { STAGE_METRICS, DETAIL_VOICES, describe_metric },
+    { STAGE_COMMENTS, DETAIL_VOICES, describe_comment },
 };
 
+static void add_child(const struct writer *writer, struct node *node, enum detail_part part,
+    void (*describe)(
+        const struct writer *writer, const struct node *node, struct detail_item *item))
+{
+    struct detail_item *item = add_item(writer, part, node);
+    buf_add_slice(&item->text, text_trim(node_headline(node)));
+    describe(writer, node, item);
+}
+
+/* Each with the comments on it below. */
 static void add_children(const struct writer *writer, const struct node *subject)
 {
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         struct node_list list = node_children(subject, lists[i].field);
         for (uint32_t j = 0; j < list.count; j++) {
-            struct detail_item *item = add_item(writer, lists[i].part, list.items[j]);
-            buf_add_slice(&item->text, text_trim(node_headline(list.items[j])));
-            lists[i].describe(writer, list.items[j], item);
+            struct node_list comments = comments_of(list.items[j]);
+            add_child(writer, list.items[j], lists[i].part, lists[i].describe);
+            for (uint32_t k = 0; k < comments.count; k++)
+                add_child(writer, comments.items[k], lists[i].part, describe_comment);
         }
     }
 }
@@ -236,9 +259,12 @@ struct node *detail_node(const struct app *app, int row)
     const struct node *subject = grid_subject(app);
     for (size_t i = 0; subject && i < sizeof lists / sizeof *lists; i++) {
         struct node_list list = node_children(subject, lists[i].field);
-        if (row < (int)list.count)
-            return row < 0 ? NULL : list.items[row];
-        row -= (int)list.count;
+        for (uint32_t j = 0; j < list.count; j++) {
+            struct node_list comments = comments_of(list.items[j]);
+            if (row <= (int)comments.count)
+                return row < 0 ? NULL : row ? comments.items[row - 1] : list.items[j];
+            row -= 1 + (int)comments.count;
+        }
     }
     return NULL;
 }
@@ -309,7 +335,7 @@ static void add_own_fields(
             continue;
         struct detail_item *item = add_item(writer, DETAIL_FIELDS, NULL);
         text_add_visible(&item->label, own_field_label(map, (enum node_kind)subject->kind, field));
-        own_field_show_of(subject, field, &item->text);
+        own_field_show_of(map, subject, field, &item->text);
     }
 }
 

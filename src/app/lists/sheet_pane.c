@@ -7,6 +7,7 @@
 #include "app/people/rounds.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "insight/comment.h"
 #include "model/value_word.h"
 
 void add_value_of(const struct app *app, const struct node *of, enum field field, struct buf *out)
@@ -87,6 +88,23 @@ static void add_field(
     buf_add_char(out, '\n');
 }
 
+/* "Comment: TEXT (Ida · 3 Nov)", a line each. */
+static void add_comments(
+    const struct app *app, const struct node *node, bool ascii, struct buf *out)
+{
+    struct node_list comments = comments_of(node);
+    for (uint32_t i = 0; i < comments.count; i++) {
+        struct buf facts = BUF_INIT;
+        comment_add_facts(app->options.clock, comments.items[i], ascii ? " - " : " · ", &facts);
+        buf_addf(out, "%s: ", _(field_def(COMMENT_TEXT)->label));
+        buf_add_slice(out, node_headline(comments.items[i]));
+        if (facts.len)
+            buf_addf(out, " (%s)", facts.data);
+        buf_add_char(out, '\n');
+        buf_release(&facts);
+    }
+}
+
 /* The text, what ranks it, what answers it, and what else is known. */
 static void describe(const struct app *app, const struct listing *listing, const struct node *node,
     bool ascii, struct buf *out)
@@ -108,6 +126,7 @@ static void describe(const struct app *app, const struct listing *listing, const
         if (field_def(f)->type != FIELD_NODES && field_def(f)->label && node_has(node, f) &&
             f != kind->headline && !(votes && is_votes(f)) && !is_told(f))
             add_field(app, node, f, out);
+    add_comments(app, node, ascii, out);
 }
 
 /* " Pay / The queue ", on the rule above. */

@@ -3,6 +3,7 @@
 
 #include "app/lists/node_list.h"
 #include "base/i18n.h"
+#include "insight/priority.h"
 #include "model/edit/per_persona.h"
 
 static void add_emotion_of(const struct column_at *at, struct buf *out)
@@ -28,7 +29,7 @@ static void add_moment(const struct column_at *at, struct buf *out)
 
 static void add_pains(const struct column_at *at, struct buf *out)
 {
-    size_t count = node_child_count(at->node, TOUCHPOINT_PAINS);
+    size_t count = pains_open(at->node);
     if (count)
         buf_addf(out, "%zu", count);
     else
@@ -37,7 +38,7 @@ static void add_pains(const struct column_at *at, struct buf *out)
 
 static int by_pains(const struct node *touchpoint)
 {
-    return -(int)node_child_count(touchpoint, TOUCHPOINT_PAINS);
+    return -(int)pains_open(touchpoint);
 }
 
 static const struct column columns[] = {

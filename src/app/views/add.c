@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/user.h"
+#include "insight/comment.h"
 #include "insight/review.h"
 #include "model/edit/short_form.h"
 
@@ -27,15 +28,19 @@ static void show_added(struct app *app, struct node *node, size_t n)
         say_added(app, node, n);
 }
 
-/* Who says it, and when. */
+/* Who says it, when, and to whom. */
 static void sign_comment(struct app *app, struct node *node)
 {
-    struct buf name = BUF_INIT;
+    struct buf name = BUF_INIT, to = BUF_INIT;
     char today[DATE_SIZE];
     user_name(&name);
     date_of(clock_now(app->options.clock), today);
     edit_set(&app->session.undo, node, COMMENT_BY, buf_slice(&name));
     edit_set(&app->session.undo, node, COMMENT_DATE, slice_of(today));
+    comment_add_named(node_headline(node), &to);
+    if (to.len)
+        edit_set(&app->session.undo, node, COMMENT_FOR, buf_slice(&to));
+    buf_release(&to);
     buf_release(&name);
 }
 

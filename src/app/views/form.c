@@ -97,12 +97,13 @@ struct form_row form_row_at(const struct app *app, const struct level *level)
 
 /* --- drawing --- */
 
-static void add_value(const struct node *node, struct form_row row, struct buf *out)
+static void add_value(
+    const struct map *map, const struct node *node, struct form_row row, struct buf *out)
 {
     const struct field_def *def = field_def(row.field);
     struct slice value = def->type == FIELD_NODES ? SLICE_NONE : node_get(node, row.field);
     if (row.field > FIELD_UNKNOWN)
-        own_field_show_of(node, row.field, out);
+        own_field_show_of(map, node, row.field, out);
     else if (row.child)
         buf_add_slice(out, node_headline(row.child));
     else if (def->type == FIELD_NODES)
@@ -126,7 +127,7 @@ static int row_height(struct app *app, const struct level *level, int row)
         NULL, (struct area){ .width = level->list.width - LABEL_WIDTH - 4 }, 0);
     struct buf text = BUF_INIT;
     find_row(app, level->node, row, &found);
-    add_value(level->node, found, &text);
+    add_value(&app->session.map, level->node, found, &text);
     int height = pen_text(&pen, "", STYLE_NORMAL, buf_slice(&text));
     buf_release(&text);
     return height ? height : 1;
@@ -147,7 +148,7 @@ static void draw_row(struct app *app, const struct level *level, const struct li
                 : slice_of(_(def->label)));
     value.x += LABEL_WIDTH + 1;
     value.width -= LABEL_WIDTH + 3;
-    add_value(level->node, row, &text);
+    add_value(&app->session.map, level->node, row, &text);
     struct pen pen = value_pen(at->canvas, value, at->skip);
     pen_text(&pen, "", adds && !at->selected ? STYLE_DIM : at->style, buf_slice(&text));
     buf_release(&text);

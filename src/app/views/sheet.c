@@ -150,7 +150,7 @@ static void put_fact(struct pen *pen, const struct map *map, const struct node *
     if (field >= kind->end) {
         field = own_field_at(map, persona, (size_t)(field - kind->end));
         label_add(own_field_label(map, KIND_PERSONA, field), &label);
-        own_field_show_of(persona, field, &text);
+        own_field_show_of(map, persona, field, &text);
     } else {
         if (field_def(field)->label)
             field_add_label(field, &label);

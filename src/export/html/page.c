@@ -172,7 +172,7 @@ static void add_persona_facts(struct poster *poster, const struct node *persona,
     enum field own;
     for (size_t i = 0; (own = own_field_at(poster->map, persona, i)) != FIELD_UNKNOWN; i++) {
         struct buf value = BUF_INIT;
-        own_field_show_of(persona, own, &value);
+        own_field_show_of(poster->map, persona, own, &value);
         if (value.len) {
             html_add(
                 out, "<div><dt>", own_field_label(poster->map, KIND_PERSONA, own), "</dt><dd>");

@@ -124,7 +124,7 @@ static void add_own_lane(struct poster *poster, const struct lane *own)
     for (size_t i = 0; i < poster->column_count; i++) {
         struct buf text = BUF_INIT;
         if (poster->columns[i].touchpoint)
-            own_field_show_of(poster->columns[i].touchpoint, own->field, &text);
+            own_field_show_of(poster->map, poster->columns[i].touchpoint, own->field, &text);
         lane->texts[i] = (struct slice){ arena_copy(&poster->arena, text.data, text.len),
             text.len };
         buf_release(&text);

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "export/text/out.h"
+#include "insight/priority.h"
 
 static const enum field order[] = { TOUCHPOINT_CHANNEL, TOUCHPOINT_TIME, TOUCHPOINT_PLACE,
     TOUCHPOINT_DURATION, TOUCHPOINT_PROPS, TOUCHPOINT_DOING, TOUCHPOINT_DECIDES,
@@ -60,7 +61,7 @@ static void add_touchpoint(
     cast_add_emotion(&lanes->cast, touchpoint, " (", ")", out);
     if (node_flag(touchpoint, TOUCHPOINT_MOMENT))
         buf_adds(out, " ★");
-    if (node_child_count(touchpoint, TOUCHPOINT_PAINS))
+    if (pains_open(touchpoint))
         buf_adds(out, " !");
 }
 

@@ -186,7 +186,7 @@ void out_value(struct buf *out, const struct map *map, const struct node *node, 
     struct slice value = field > FIELD_UNKNOWN ? SLICE("") : node_get(node, field);
     const struct field_def *def = field_def(field);
     if (field > FIELD_UNKNOWN)
-        own_field_show_of(node, field, out);
+        own_field_show_of(map, node, field, out);
     else if (!value.len)
         return;
     else if (def->type == FIELD_LIST || (def->type == FIELD_TEXTS && value_is_list(value)))
