@@ -163,7 +163,8 @@ Test(import_words, severities)
         { "low medium high critical", { 0, 0 }, "1234" }, { "low medium high", { 0, 0 }, "234" },
         { "8/10 3/10 10/10", { 0, 0 }, "314" }, { "P0 p1 P3", { 0, 0 }, "431" },
         { "niedrig kritisch", { 0, 0 }, "14" }, { "high awful", { 0, 0 }, "4-" },
-        { "5/5", { 0, 0 }, "4" }, { "9 2", { 0, 0 }, "41" }, { "-1", { 0, 0 }, "-" } };
+        { "5/5", { 0, 0 }, "4" }, { "9 2", { 0, 0 }, "41" }, { "-1", { 0, 0 }, "-" },
+        { "5555555555555 3/0.0000000001", { 0, 10 }, "--" } };
     struct lexicon lexicon;
     lexicon_init(&lexicon);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -107,8 +107,10 @@ bool severity_read(
         number = place(number, all->seen.low >= 1 && all->seen.high == 5,
             all->seen.high > 5 ? 10 : all->seen.high);
     number = round_half_even(number);
+    if (number < 0 || number > 4)
+        return false;
     *out = (int)number;
-    return number >= 0 && number <= 4;
+    return true;
 }
 
 bool frequency_read(const struct words *words, struct slice text, int *out)
