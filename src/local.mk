@@ -386,6 +386,8 @@ src_libcjm_a_SOURCES = \
 	src/insight/filter/filter.h \
 	src/insight/filter/near_words.c \
 	src/insight/filter/near_words.h \
+	src/insight/filter/value_fits.c \
+	src/insight/filter/value_fits.h \
 	src/insight/history.c \
 	src/insight/history.h \
 	src/insight/letters.c \

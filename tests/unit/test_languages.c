@@ -8,6 +8,7 @@
 #include "base/length.h"
 #include "base/text.h"
 #include "export/export.h"
+#include "insight/filter/filter.h"
 #include "insight/review.h"
 #include "model/value_list.h"
 #include "model/value_word.h"
@@ -123,6 +124,32 @@ Test(languages, which_one)
     expect_title("el", "zh-CN", "en", chinese);
     expect_title("el", "en", "el", english);
     expect_title("xx", NULL, "el", english);
+}
+
+Test(languages, words_behind_a_filter_s_sign)
+{
+    static const char *const expressions[] = { "channel=τηλέφωνο", "moment=ναι", "status=εκκρ",
+        "channel=phone", "moment=yes", "status=open" };
+    struct map map;
+    if (!find_texts())
+        return;
+    read_map(
+        &map, SLICE("cjm: 1\ntitle: A\nstages:\n  - name: S\n    touchpoints:\n      - name: T\n"
+                    "        channel: [phone, web]\n        moment: true\n"
+                    "        pains: [{text: x, status: open}]\n"));
+    i18n_use(i18n_find("el"));
+    for (size_t i = 0; i < sizeof expressions / sizeof *expressions; i++) {
+        struct filter filter;
+        struct buf why = BUF_INIT;
+        bool good = filter_parse(&filter, &map, slice_of(expressions[i]), 0, NULL, &why);
+        cr_expect(good && filter_matches(&filter, map_find(&map, SLICE("t")), NULL), "%s: %s",
+            expressions[i], why.data);
+        if (good)
+            filter_release(&filter);
+        buf_release(&why);
+    }
+    i18n_use(NULL);
+    map_release(&map);
 }
 
 /* --- reading back --- */

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/nearest.h"
+#include "insight/filter/value_fits.h"
 #include "model/edit/per_persona.h"
 
 /* Of whom an expression can tell, and whose names are keys. */
@@ -218,10 +219,12 @@ static bool add_term(
         term.date = mem_copy_slice(buf_slice(&date));
     else
         term.date = mem_copy_string("");
-    text_pattern_init(&term.needle, value);
+    enum field field = filter_field(key);
+    good = field >= FIELD_COUNT || filter_value_fits(&term, field, reading->now, why);
+    text_pattern_init(&term.needle, slice_of(term.value));
     put_term(filter, &term);
     buf_release(&date);
-    return true;
+    return good;
 }
 
 static bool read_terms(
@@ -316,9 +319,7 @@ static bool is_word(const struct filter_term *term, enum field field, struct sli
 
 static bool is_flag(const struct filter_term *term, struct slice value)
 {
-    static const char *const yes[] = { "true", "yes", "y", "1", NULL };
-    bool wanted = place_in(yes, slice_of(term->value), false) >= 0;
-    return term->op == FILTER_IS && wanted == slice_is(value, "true");
+    return term->op == FILTER_IS && slice_is(value, term->value);
 }
 
 static bool is_date(const struct filter_term *term, struct slice value)
