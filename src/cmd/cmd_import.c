@@ -259,9 +259,10 @@ static enum status run(const struct arguments *arguments, struct diags *diags)
         buf_init(&texts[i]);
     for (size_t i = 0; i < arguments->operand_count && status == STATUS_OK; i++) {
         const char *path = arguments->operands[i];
-        if (strcmp(path, "-") != 0 && session_is_missing(path))
-            status = print_refusal(diags, path, _("there is no file of this name"));
-        else
+        if (strcmp(path, "-") != 0 && session_is_missing(path)) {
+            print_refusal(diags, path, _("there is no file of this name; check the name"));
+            status = STATUS_SYSTEM;
+        } else
             status = file_load(path, arguments->max_size, &texts[i], diags);
         importing.bytes[i] = buf_slice(&texts[i]);
     }

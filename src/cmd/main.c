@@ -214,8 +214,13 @@ static enum outcome take_operands(int argc, char **argv, const struct subcommand
             *sub->name ? sub->name : PACKAGE_NAME, sub->operands);
         return OUTCOME_BAD;
     }
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         arguments->operands[i] = argv[optind + (int)i];
+        if (!*arguments->operands[i]) {
+            diags_add(diags, NULL, 0, 0, "%s", _("an argument is empty; --help shows the usage"));
+            return OUTCOME_BAD;
+        }
+    }
     arguments->operand_count = count;
     return OUTCOME_RUN;
 }

@@ -96,7 +96,7 @@ Test(import_view, says_why_not)
     type(&f, ":import\r");
     cr_expect(shows(&f, "name a file: \":import FILE\""));
     type(&f, "\033:import /nowhere.csv\r");
-    cr_expect(shows(&f, "there is no file of this name"));
+    cr_expect(shows(&f, "there is no file of this name; check the name"));
     type(&f, "\033");
     type(&f, "\033");
     type(&f, ":import -\r");

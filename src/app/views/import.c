@@ -381,7 +381,8 @@ static bool is_there(const struct import_pane *pane, struct diags *diags)
 {
     if (!session_is_missing(pane->file.data))
         return true;
-    diags_add(diags, pane->file.data, 0, 0, "%s", _("there is no file of this name"));
+    diags_add(
+        diags, pane->file.data, 0, 0, "%s", _("there is no file of this name; check the name"));
     return false;
 }
 

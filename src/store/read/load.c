@@ -72,8 +72,8 @@ static enum status check_file(const struct loading *l, size_t *size)
         return STATUS_OK;
     }
     diags_add(l->diags, l->name, 0, 0,
-        S_ISDIR(info.st_mode) ? _("is a folder; name a map in the folder")
-                              : _("is not a regular file; name a map, or - for standard input"));
+        S_ISDIR(info.st_mode) ? _("is a folder; name a file in it")
+                              : _("is not a regular file; name a file, or - for standard input"));
     return STATUS_BAD;
 }
 
