@@ -180,14 +180,57 @@ static enum status write_result(struct merging *m, struct slice text)
                                     : file_replace(output, text, m->diags);
 }
 
+static bool holds_merged(const struct merging *m, struct slice text)
+{
+    struct map map;
+    struct diags ignored = DIAGS_INIT;
+    struct buf has = BUF_INIT, wanted = BUF_INIT;
+    map_begin(&map);
+    bool same = store_read_text(&map, "", text, &ignored) == STATUS_OK;
+    if (same) {
+        store_canonical(&map, &has);
+        store_canonical(&m->maps[OURS], &wanted);
+        same = slice_equal(buf_slice(&has), buf_slice(&wanted));
+    }
+    buf_release(&has);
+    buf_release(&wanted);
+    diags_release(&ignored);
+    map_release(&map);
+    return same;
+}
+
+/* Lines that come to the same map have the comments of both, too. Where both changed the same ones
+ * there are those of ours. */
+static enum status write_merged(struct merging *m, struct slice by_lines)
+{
+    struct buf beside = BUF_INIT;
+    struct slice text = by_lines;
+    if (!holds_merged(m, text)) {
+        line_merge_for_ours(
+            map_source(&m->maps[BASE]), buf_slice(&m->text), map_source(&m->maps[THEIRS]), &beside);
+        text = buf_slice(&beside);
+    }
+    if (!holds_merged(m, text))
+        text = buf_slice(&m->text);
+    enum status status = write_result(m, text);
+    buf_release(&beside);
+    return status;
+}
+
 static enum status merge_read(struct merging *m)
 {
+    struct buf marked = BUF_INIT;
     undo_init(&m->undo, &m->maps[OURS]);
+    line_merge(map_source(&m->maps[BASE]), map_source(&m->maps[OURS]), map_source(&m->maps[THEIRS]),
+        &marked);
     merge_maps(&m->undo, &m->maps[BASE], &m->maps[THEIRS], &m->conflicts);
     enum status status = take_text(m);
-    if (status == STATUS_OK && !m->conflicts.count)
-        return write_result(m, buf_slice(&m->text));
-    struct buf marked = BUF_INIT;
+    if (status == STATUS_OK && !m->conflicts.count) {
+        status = write_merged(m, buf_slice(&marked));
+        buf_release(&marked);
+        return status;
+    }
+    buf_clear(&marked);
     if (status == STATUS_OK)
         status = is_driver(m) && has_full(m) ? STATUS_BAD : add_marked(m, &marked);
     if (status == STATUS_OK)

@@ -48,17 +48,28 @@ static struct slice piece(const struct lines *lines, size_t from, size_t to)
     return (struct slice){ start, (size_t)(last->data + last->len - start) };
 }
 
-static void add_changed(struct slice base, struct slice ours, struct slice theirs, struct buf *out)
+/* Of what both changed. */
+typedef void add_both(struct slice ours, struct slice theirs, struct buf *out);
+
+static void add_ours(struct slice ours, struct slice theirs, struct buf *out)
+{
+    (void)theirs;
+    buf_add_slice(out, ours);
+}
+
+static void add_changed(
+    struct slice base, struct slice ours, struct slice theirs, add_both *both, struct buf *out)
 {
     if (slice_equal(ours, base))
         buf_add_slice(out, theirs);
     else if (slice_equal(theirs, base))
         buf_add_slice(out, ours);
     else
-        line_diff_mark(ours, theirs, out);
+        both(ours, theirs, out);
 }
 
-void line_merge(struct slice base, struct slice ours, struct slice theirs, struct buf *out)
+static void merge(
+    struct slice base, struct slice ours, struct slice theirs, add_both *both, struct buf *out)
 {
     struct lines lines = { 0 };
     struct side mine, other;
@@ -70,7 +81,7 @@ void line_merge(struct slice base, struct slice ours, struct slice theirs, struc
         if (mine.of_base[end] == SIZE_MAX || other.of_base[end] == SIZE_MAX)
             continue;
         add_changed(piece(&lines, at, end), piece(&mine.lines, mine.at, mine.of_base[end]),
-            piece(&other.lines, other.at, other.of_base[end]), out);
+            piece(&other.lines, other.at, other.of_base[end]), both, out);
         if (end < lines.count)
             buf_add_slice(out, lines.items[end]);
         at = end + 1;
@@ -80,4 +91,14 @@ void line_merge(struct slice base, struct slice ours, struct slice theirs, struc
     release_side(&mine);
     release_side(&other);
     free(lines.items);
+}
+
+void line_merge(struct slice base, struct slice ours, struct slice theirs, struct buf *out)
+{
+    merge(base, ours, theirs, line_diff_mark, out);
+}
+
+void line_merge_for_ours(struct slice base, struct slice ours, struct slice theirs, struct buf *out)
+{
+    merge(base, ours, theirs, add_ours, out);
 }

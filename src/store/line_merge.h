@@ -7,5 +7,8 @@
 /* Appends what changed from the base to theirs brought into ours; where both changed the same
  * lines, or such beside each other, both stand between marks as line_diff_mark() sets them. */
 void line_merge(struct slice base, struct slice ours, struct slice theirs, struct buf *out);
+/* The same, and there are those of ours alone. */
+void line_merge_for_ours(
+    struct slice base, struct slice ours, struct slice theirs, struct buf *out);
 
 #endif
