@@ -1,6 +1,7 @@
 #include "insight/compare.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "insight/order.h"
@@ -34,11 +35,20 @@ struct slice compare_value(const struct node *node, enum field field, struct sli
     return SLICE_NONE;
 }
 
+/* "[web]" is "web", where a text or a list can stand. */
+static struct slice without_end(enum field field, struct slice value)
+{
+    if (field < FIELD_COUNT && field_def(field)->type == FIELD_TEXTS && value.len &&
+        memchr(value.data, 0, value.len) == value.data + value.len - 1)
+        value.len--;
+    return value;
+}
+
 static void compare_field(struct comparison *c, const struct node *a, const struct node *b,
     enum field field, struct slice key)
 {
     struct slice before = compare_value(a, field, key), after = compare_value(b, field, key);
-    if (slice_same(before, after))
+    if (slice_same(without_end(field, before), without_end(field, after)))
         return;
     add(c, (struct change){ .kind = CHANGE_SET,
                .node = b,

@@ -111,6 +111,12 @@ Test(compare, says_what_changed)
         { "personas: [{name: Anna, goals: [a, b], channels: [web, app]}]\n",
             "personas: [{name: Anna, goals: [b, c], channels: [app, web]}]\n",
             "Anna: goals: added \"c\", removed \"a\"\nAnna: channels put in another order\n" },
+        { "stages: [{name: A, touchpoints: [{name: T, channel: web}, {name: U, channel: "
+          "[web]}]}]\n",
+            "stages: [{name: A, touchpoints: [{name: T, channel: [web]}, {name: U, channel: "
+            "[app]}]}]"
+            "\n",
+            "U: channel: added \"app\", removed \"web\"\n" },
         /* per persona */
         { "personas: [Anna, Ben]\nstages: [{name: A, touchpoints: [{name: Web, emotion: {anna: 1, "
           "ben: 0}}, {name: App, emotion: 1}, {name: B, emotion: 1}]}]\n",
