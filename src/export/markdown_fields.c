@@ -55,8 +55,9 @@ void markdown_item(struct markdown *md, int depth)
 
 void markdown_label(struct markdown *md, int depth, const char *label)
 {
-    markdown_item(md, depth);
-    buf_adds(md->out, "**");
+    if (depth)
+        buf_add_repeated(md->out, ' ', 2 * (size_t)depth);
+    buf_adds(md->out, "- **");
     buf_adds(md->out, label);
     buf_adds(md->out, ":**");
 }
@@ -95,6 +96,12 @@ void markdown_quote(struct markdown *md, struct slice text, const char *otherwis
 void markdown_value(struct markdown *md, enum field field, struct slice text, bool starts_line)
 {
     enum node_kind kind = field_names(field);
+    const struct field_def *def = field_def(field);
+    if (!def->words && (def->type == FIELD_LONG_TEXT || def->type == FIELD_TEXT) &&
+        kind == KIND_COUNT) { /* most are */
+        add_text(md, text, starts_line);
+        return;
+    }
     const struct node *named = kind == KIND_COUNT ? NULL : map_find(md->map, text);
     struct buf shown = BUF_INIT;
     value_add_shown_item(field, text, &shown);
@@ -214,8 +221,12 @@ void markdown_field(struct markdown *md, const struct node *node, enum field fie
 void markdown_fields(struct markdown *md, const struct node *node, int depth, enum field but)
 {
     const struct kind_def *kind = kind_def(node->kind);
+    bool there[FIELD_COUNT] = { false }; /* of many fields most have few */
+    for (size_t i = 0; i < node->value_count; i++)
+        if (node->values[i].field < FIELD_COUNT)
+            there[node->values[i].field] = true;
     for (enum field field = kind->first; field < kind->end; field++)
-        if (field_def(field)->type != FIELD_NODES && field != kind->headline && field != but)
+        if (there[field] && field != kind->headline && field != but)
             markdown_field(md, node, field, depth);
     markdown_own_fields(md, node, depth);
 }

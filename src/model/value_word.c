@@ -30,14 +30,16 @@ static const char *const known_words[] = { NC_("word", "web"), NC_("word", "app"
 
 static struct slice in_file(const char *marked)
 {
-    return slice_of(strchr(marked, '\004') + 1);
+    return slice_of(marked + sizeof "word");
 }
 
 const char *word_shown(struct slice word)
 {
-    for (const char *const *known = known_words; *known; known++)
-        if (slice_equal_fold(word, in_file(*known)))
+    for (const char *const *known = known_words; *known && word.len; known++) {
+        bool begins_alike = ((*known)[sizeof "word"] | 0x20) == (word.data[0] | 0x20);
+        if (begins_alike && slice_equal_fold(word, in_file(*known)))
             return i18n_marked(*known);
+    }
     return NULL;
 }
 

@@ -44,8 +44,9 @@ void grid_take(struct grid *grid, int x0, int y0, int x1, int y1)
 /* Each bit, or the one that is so many above it. */
 static void smear_row(uint64_t *row, int words, int by)
 {
-    for (int i = 0; i < words; i++)
-        row[i] |= row[i] >> by | (i + 1 < words ? row[i + 1] << (BITS - by) : 0);
+    for (int i = 0; i + 1 < words; i++)
+        row[i] |= row[i] >> by | row[i + 1] << (BITS - by);
+    row[words - 1] |= row[words - 1] >> by;
 }
 
 void grid_smear(const struct grid *grid, int count, int x0, int x1, struct grid *out)

@@ -174,8 +174,7 @@ static bool may_break(uint32_t before, uint32_t after, uint32_t letters)
 
 static bool is_letter_or_digit(uint32_t point)
 {
-    static const uint64_t those[2] = { UINT64_C(0x03FF000000000000), UINT64_C(0x07FFFFFE07FFFFFE) };
-    return point < 0x80 && (those[point / 64] >> point % 64 & 1);
+    return (point | 0x20) - 'a' < 26 || point - '0' < 10;
 }
 
 /* The piece that may grow; a new one, which begins at `at`, where there is none. */
@@ -183,7 +182,8 @@ static struct piece *open_piece(struct cutter *cutter, uint32_t at)
 {
     struct widths *widths = cutter->widths;
     if (!cutter->open) {
-        MEM_GROW(widths->cut, cutter->count + 1, widths->cut_cap);
+        if (cutter->count == widths->cut_cap)
+            MEM_GROW(widths->cut, cutter->count + 1, widths->cut_cap);
         widths->cut[cutter->count] = (struct piece){ .at = at,
             .before = cutter->count ? cutter->gap : GAP_NONE };
         cutter->count++;

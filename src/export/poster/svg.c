@@ -131,14 +131,30 @@ static inline char *put_number(char *at, const char *name, int number)
     return at + 1;
 }
 
+/* Six digits, all of them at once: one in each byte. */
+static inline void put_hex(char *at, uint32_t colour)
+{
+    uint64_t halves = (colour & 0xFFF) | (uint64_t)(colour >> 12 & 0xFFF) << 24;
+    uint64_t digits = (halves & 0xF00000F) | (halves & UINT64_C(0xF00000F0)) << 4 |
+                      (halves & UINT64_C(0xF00000F00)) << 8;
+    uint64_t letters = (digits + 6 * EACH) >> 4 & EACH;
+    digits += '0' * EACH + ('A' - '9' - 1) * letters;
+    at[0] = (char)(digits >> 40);
+    at[1] = (char)(digits >> 32);
+    at[2] = (char)(digits >> 24);
+    at[3] = (char)(digits >> 16);
+    at[4] = (char)(digits >> 8);
+    at[5] = (char)digits;
+}
+
 static inline char *put_colour(char *at, const char *name, uint32_t colour)
 {
     at = put(at, name);
     if (colour == COLOUR_NONE)
         return put(at, "none\"");
     *at++ = '#';
-    for (int shift = 20; shift >= 0; shift -= 4)
-        *at++ = "0123456789ABCDEF"[colour >> shift & 0xF];
+    put_hex(at, colour);
+    at += 6;
     *at = '"';
     return at + 1;
 }
