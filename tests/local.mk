@@ -114,6 +114,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_journal_failing.c \
 	tests/unit/test_journal_processes.c \
 	tests/unit/test_locale.c \
+	tests/unit/test_many_personas.c \
 	tests/unit/test_map_folder.c \
 	tests/unit/test_lane_fits.c \
 	tests/unit/test_languages.c \

@@ -181,6 +181,14 @@ static void count_names(struct value_table *names, const struct map *map, size_t
             ++*value_table_at(names, node_headline(node), which);
 }
 
+/* What was moved into a touchpoint is told by the one that it was in. */
+static const struct node *told_by(const struct change *change)
+{
+    bool by_old = change->kind == CHANGE_MOVED && change->node->kind != KIND_TOUCHPOINT &&
+                  change->old_parent != change->new_parent;
+    return by_old ? change->old_parent : change->node;
+}
+
 /* Looking for twins of each one through the whole map would take long. */
 static void note_names(struct changes *changes, const struct map *a, const struct map *b)
 {
@@ -189,15 +197,14 @@ static void note_names(struct changes *changes, const struct map *a, const struc
     count_names(&names, b, 1);
     for (size_t i = 0; i < changes->count; i++) {
         struct change *change = &changes->items[i];
-        const struct node *node = change->node;
+        const struct node *node = told_by(change);
+        size_t which = change->kind == CHANGE_REMOVED || node != change->node ? 0 : 1;
         while (node && node->kind != KIND_TOUCHPOINT)
             node = node->parent;
-        struct slice name = node ? node_headline(node) : SLICE_NONE;
-        size_t which = change->kind == CHANGE_REMOVED ? 0 : 1;
-        /* What was moved into a touchpoint may be told by the one that it was in. */
-        if (name.data && (change->kind != CHANGE_MOVED || change->node->kind == KIND_TOUCHPOINT))
-            change->same_name = *value_table_at(&names, name, which) < 2 ? SAME_NAME_NONE
-                                                                         : SAME_NAME_SOME;
+        if (node)
+            change->same_name = *value_table_at(&names, node_headline(node), which) < 2
+                                    ? SAME_NAME_NONE
+                                    : SAME_NAME_SOME;
     }
     value_table_release(&names);
 }

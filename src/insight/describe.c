@@ -1,5 +1,6 @@
 /* Changes in words. */
 #include <limits.h>
+#include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -196,7 +197,8 @@ static void add_emotions(
         add_from_to(d, d->change->field, what, before, after);
         return;
     }
-    struct node_list personas = node_children(root_of(d), MAP_PERSONAS);
+    struct node_list personas = per_persona_of(
+        root_of(d), (const struct slice[]){ before, after }, 2);
     struct buf all = BUF_INIT, one = BUF_INIT, name = BUF_INIT;
     struct description to = { d->change, d->mark, &one }, named = { d->change, d->mark, &name };
     for (uint32_t i = 0; i < personas.count; i++) {
@@ -219,6 +221,7 @@ static void add_emotions(
             is_per_persona(after) ? _("%s written for each persona")
                                   : _("%s written once for all personas"),
             what);
+    free(personas.items);
     buf_release(&all);
     buf_release(&one);
     buf_release(&name);

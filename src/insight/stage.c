@@ -18,12 +18,12 @@ static bool any_scored(const struct node *stage, const char *persona)
 /* Of the personas that are in the map: others wait for an undo. */
 static double mean_of_pairs(const struct node *stage, struct slice pairs)
 {
-    struct node_list personas = node_children(stage->parent, MAP_PERSONAS);
+    struct slice id, number;
     double sum = 0;
     int count = 0;
-    for (uint32_t i = 0; i < personas.count; i++) {
-        struct slice number = per_persona_get(pairs, slice_of(personas.items[i]->id));
-        if (number.data) {
+    while (per_persona_next(&pairs, &id, &number)) {
+        const struct node *persona = root_find(stage->parent, id);
+        if (persona && persona->kind == KIND_PERSONA) {
             sum += atoi(number.data);
             count++;
         }

@@ -169,10 +169,10 @@ static void make_room(struct id_table *table)
 
 void ids_expect(struct map *map, size_t count)
 {
-    size_t size = map->ids.size ? map->ids.size : 64;
+    size_t size = map->ids->size ? map->ids->size : 64;
     while (count * 3 > size * 2)
         size *= 2;
-    resize_table(&map->ids, size);
+    resize_table(map->ids, size);
 }
 
 static bool enter(struct id_table *table, struct node *node)
@@ -257,7 +257,25 @@ struct node *map_find(const struct map *map, struct slice id)
 {
     if (slice_is(id, map->root->id))
         return map->root;
-    return find_id(&map->ids, id);
+    return find_id(map->ids, id);
+}
+
+struct node *root_find(const struct node *root, struct slice id)
+{
+    return root->kind == KIND_MAP && root->ids ? find_id(root->ids, id) : NULL;
+}
+
+void ids_release(struct map *map)
+{
+    if (!map->ids)
+        return;
+    free(map->ids->slots);
+    free(map->ids->hashes);
+    free(map->ids->twins);
+    free(map->ids->changed);
+    free(map->ids->own);
+    free(map->ids);
+    map->ids = NULL;
 }
 
 /* --- deriving --- */
@@ -332,7 +350,7 @@ static void remember(struct twins *twins, struct next_suffix next)
 
 bool ids_claim(struct map *map, struct node *node)
 {
-    return enter(&map->ids, node);
+    return enter(map->ids, node);
 }
 
 void ids_enter(struct map *map, struct node *node)
@@ -340,7 +358,7 @@ void ids_enter(struct map *map, struct node *node)
     ids_note(map, node);
     for (struct node *at = node; at; at = node_next(at, node))
         if (at->id)
-            enter(&map->ids, at);
+            enter(map->ids, at);
 }
 
 void ids_leave(struct map *map, struct node *node)
@@ -348,26 +366,26 @@ void ids_leave(struct map *map, struct node *node)
     ids_note(map, node);
     for (struct node *at = node; at; at = node_next(at, node))
         if (at->id)
-            leave(&map->ids, at);
+            leave(map->ids, at);
 }
 
 void ids_assign(struct map *map, struct node *node)
 {
     struct buf id = BUF_INIT;
-    if (!map->ids.twins)
-        map->ids.twins = mem_zalloc(sizeof *map->ids.twins);
+    if (!map->ids->twins)
+        map->ids->twins = mem_zalloc(sizeof *map->ids->twins);
     for (struct node *at = node; at; at = node_next(at, node))
-        if (at->id && at != map->root && !enter(&map->ids, at)) {
+        if (at->id && at != map->root && !enter(map->ids, at)) {
             at->id = NULL;
-            map->new_ids = map->ids.all_changed = true;
+            map->new_ids = map->ids->all_changed = true;
         }
     for (struct node *at = node; at; at = node_next(at, node)) {
         if (at->id)
             continue;
-        struct next_suffix next = derive(&map->ids, map->ids.twins, at, &id);
-        remember(map->ids.twins, next);
+        struct next_suffix next = derive(map->ids, map->ids->twins, at, &id);
+        remember(map->ids->twins, next);
         at->id = arena_copy(&map->arena, id.data, id.len);
-        enter_new(&map->ids, at, next.id_hash);
+        enter_new(map->ids, at, next.id_hash);
     }
     buf_release(&id);
 }
@@ -378,7 +396,7 @@ void ids_check(
     struct id_table table = { 0 };
     struct buf id = BUF_INIT;
     struct twins *twins = mem_zalloc(sizeof *twins);
-    resize_table(&table, map->ids.size ? map->ids.size : 64);
+    resize_table(&table, map->ids->size ? map->ids->size : 64);
     for (struct node *at = map->root; at; at = node_next(at, map->root))
         if (at->explicit_id)
             enter(&table, at);

@@ -20,6 +20,7 @@ void id_add_suffix(struct buf *out, unsigned suffix);
 /* May a node of that kind have it? What id_slug() makes of each character is that character;
  * hyphens and digits may stand anywhere. */
 bool id_is_good(enum node_kind kind, struct slice id);
+void ids_release(struct map *map);
 /* So many nodes will be entered: there is room for them at once. */
 void ids_expect(struct map *map, size_t count);
 /* Gives `node` and all below it an id: the one derived where it has none or another has it. */

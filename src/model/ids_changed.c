@@ -22,7 +22,7 @@ struct check {
 
 void ids_note(struct map *map, struct node *node)
 {
-    struct id_table *ids = &map->ids;
+    struct id_table *ids = map->ids;
     if (ids->all_changed || (ids->changed_count && ids->changed[ids->changed_count - 1] == node))
         return;
     if (ids->changed_count == NOTED_MAX) {
@@ -35,7 +35,7 @@ void ids_note(struct map *map, struct node *node)
 
 void ids_note_own(struct map *map, struct node *node)
 {
-    struct id_table *ids = &map->ids;
+    struct id_table *ids = map->ids;
     if (!node->own_id) {
         MEM_GROW(ids->own, ids->own_count + 1, ids->own_cap);
         ids->own[ids->own_count++] = node;
@@ -45,8 +45,8 @@ void ids_note_own(struct map *map, struct node *node)
 
 void ids_checked(struct map *map)
 {
-    map->ids.changed_count = 0;
-    map->ids.all_changed = false;
+    map->ids->changed_count = 0;
+    map->ids->all_changed = false;
 }
 
 /* --- document order --- */
@@ -171,9 +171,9 @@ bool ids_check_changed(const struct map *map, struct node *const *more, size_t c
     void (*differs)(struct node *node, void *context), void *context)
 {
     struct check check = { .map = map, .id = BUF_INIT };
-    check.steps_most = map->ids.all_changed ? 0 : STEPS_LEAST + map->ids.count / 4;
-    for (size_t i = 0; i < map->ids.changed_count && check.steps_most; i++)
-        add_all_below(&check, map->ids.changed[i]);
+    check.steps_most = map->ids->all_changed ? 0 : STEPS_LEAST + map->ids->count / 4;
+    for (size_t i = 0; i < map->ids->changed_count && check.steps_most; i++)
+        add_all_below(&check, map->ids->changed[i]);
     for (size_t i = 0; i < count && !is_too_much(&check); i++)
         add_changed(&check, more[i]);
     if (check.count)

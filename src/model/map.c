@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "model/ids.h"
 #include "model/list_slot.h"
 
 void map_begin(struct map *map)
@@ -12,17 +13,14 @@ void map_begin(struct map *map)
     memset(map, 0, sizeof *map);
     map->root = node_new(map, KIND_MAP);
     map->root->id = "map";
-    map->ids.all_changed = true;
+    map->root->ids = map->ids = mem_zalloc(sizeof *map->ids);
+    map->ids->all_changed = true;
 }
 
 void map_release(struct map *map)
 {
     arena_release(&map->arena);
-    free(map->ids.slots);
-    free(map->ids.hashes);
-    free(map->ids.twins);
-    free(map->ids.changed);
-    free(map->ids.own);
+    ids_release(map);
     unknown_release(&map->keys);
     free(map->source);
     free(map->spare);

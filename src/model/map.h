@@ -49,10 +49,13 @@ struct node {
     const char *id;
     struct value *values;    /* in the order of the file */
     struct node_list *lists; /* likewise */
-    struct list_slot *slot;  /* in its parent's list; NULL: the list has none yet */
-    uint32_t begin, end;     /* where it stands in map->source; end 0: nowhere */
-    uint32_t revision;       /* of the map, when it or a node below last changed */
-    uint32_t index_hint;     /* where node_index() begins to look; not exact */
+    union {
+        struct list_slot *slot;     /* in its parent's list; NULL: the list has none yet */
+        const struct id_table *ids; /* of a map's root, by which its nodes are found */
+    };
+    uint32_t begin, end; /* where it stands in map->source; end 0: nowhere */
+    uint32_t revision;   /* of the map, when it or a node below last changed */
+    uint32_t index_hint; /* where node_index() begins to look; not exact */
     uint16_t value_count, value_cap;
     uint8_t list_count, list_cap;
     uint8_t kind;            /* enum node_kind */
@@ -82,7 +85,7 @@ struct removed {
 struct map {
     struct arena arena;
     struct node *root;
-    struct id_table ids;
+    struct id_table *ids;
     struct key_table keys;
     uint32_t revision;        /* grows by one with every edit */
     uint32_t source_revision; /* of the map when it was equal to `source` */
@@ -155,6 +158,8 @@ enum field node_list_field(const struct node *node);
 struct node *node_up(struct node *node, enum node_kind kind);
 /* The node of that id that is in the tree; NULL where there is none. */
 struct node *map_find(const struct map *map, struct slice id);
+/* The same in the tree of that root. */
+struct node *root_find(const struct node *root, struct slice id);
 /* Walks the tree in document order: the node after `node` below `top`; NULL at the end. */
 struct node *node_next(const struct node *node, const struct node *top);
 

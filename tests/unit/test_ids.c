@@ -119,7 +119,7 @@ static void compare(struct map *map, struct given *own, uint64_t *state, const c
     drop(map, own, &dropped, state);
     give_all(map, &all);
     take_back(&all);
-    bool known = map->ids.all_changed;
+    bool known = map->ids->all_changed;
     cr_expect_neq(
         ids_check_changed(map, dropped.nodes, dropped.count, give, &changed), known, "%s", when);
     for (size_t i = 0; i < all.count && !known; i++)
@@ -145,7 +145,7 @@ Test(ids, what_changed_tells_as_much_as_all)
         uint64_t state = seed * 77;
         char when[40];
         read_map(&map, SLICE("cjm: 1\ntitle: A\nstages:\n  - name: A\n    touchpoints: [A, A]\n"));
-        cr_expect_not(map.ids.all_changed, "what was read is right");
+        cr_expect_not(map.ids->all_changed, "what was read is right");
         undo_init(&undo, &map);
         for (int round = 0; round < 60; round++) {
             for (unsigned i = 0; i <= random_below(&state, 3); i++)

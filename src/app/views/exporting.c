@@ -80,7 +80,7 @@ bool exporting_begin(struct app *app, const struct export_format *format,
     if (aside_is_busy(app, why))
         return false;
     work.options.pages = &work.pages;
-    bool here = app->session.map.ids.count < MANY_NODES && !format->is_binary;
+    bool here = app->session.map.ids->count < MANY_NODES && !format->is_binary;
     bool good = aside_begin(app, &kind, path, here,
         &(struct beside_work){ .make = make, .put = put, .context = &work }, why);
     free(work.pages.ends);

@@ -242,7 +242,7 @@ static bool is_brief(const struct app *app, const char *path)
 {
     enum { LARGE = 1 << 20 };
     struct stat file;
-    return app->session.map.ids.count < MANY_NODES &&
+    return app->session.map.ids->count < MANY_NODES &&
            !(stat(path, &file) == 0 && file.st_size >= LARGE);
 }
 

@@ -164,6 +164,7 @@ static void copy_tree(struct map *to, const struct map *from)
     map_begin(to);
     to->own_read = from->own_read;
     to->root = node_copy(to, from->root);
+    to->root->ids = to->ids;
     const struct node *source = from->root;
     for (struct node *node = to->root; node; node = node_next(node, to->root)) {
         node->id = source->id;

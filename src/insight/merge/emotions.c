@@ -120,14 +120,16 @@ static struct slice merge_emotion(const struct emotions *e, const struct node *p
 /* Does the value say the same of every persona that stays? */
 static bool says(const struct emotions *e, struct slice value, struct slice pairs)
 {
-    struct node_list personas = node_children(e->m->ours->root, MAP_PERSONAS);
-    for (uint32_t i = 0; i < personas.count; i++) {
+    struct node_list personas = per_persona_of(
+        e->m->ours->root, (const struct slice[]){ value, pairs }, 2);
+    bool same = true;
+    for (uint32_t i = 0; i < personas.count && same; i++) {
         struct slice id = slice_of(personas.items[i]->id);
-        if (!match_of(&e->m->going, personas.items[i]) &&
-            !slice_same(per_persona_get(value, id), per_persona_get(pairs, id)))
-            return false;
+        same = match_of(&e->m->going, personas.items[i]) ||
+               slice_same(per_persona_get(value, id), per_persona_get(pairs, id));
     }
-    return true;
+    free(personas.items);
+    return same;
 }
 
 /* In the form that one of the sides has, where it says the same. */
@@ -143,29 +145,35 @@ static void set_merged(const struct emotions *e, struct slice pairs)
 }
 
 /* Nothing stays of a removed persona's emotion, but what the other side made of it is said. */
-static void report_removed(const struct emotions *e)
+static void report_removed(const struct emotions *e, enum merge_side side)
 {
-    struct node_list personas = node_children(e->m->base->root, MAP_PERSONAS);
+    const struct merge *m = e->m;
+    bool by_theirs = side == SIDE_THEIRS;
+    struct slice all = by_theirs ? e->ours : e->theirs;
+    struct node_list personas = { 0 };
+    if (is_per_persona(all))
+        personas = per_persona_of(by_theirs ? m->ours->root : m->base->root, &all, 1);
     for (uint32_t i = 0; i < personas.count; i++) {
-        const struct node *node = match_of(&e->m->base_ours, personas.items[i]);
-        if (node && !match_of(&e->m->going, node))
-            continue;
-        const char *id = node ? node->id : personas.items[i]->id;
-        struct slice base = per_persona_get(e->base, slice_of(id));
-        struct slice value = per_persona_get(node ? e->ours : e->theirs, slice_of(id));
-        if (!value.data || !is_per_persona(node ? e->ours : e->theirs) || slice_same(value, base))
-            continue;
-        report(e, id, base, node ? value : SLICE_NONE, node ? SLICE_NONE : value);
+        const struct node *persona = personas.items[i];
+        bool removed = by_theirs ? match_of(&m->going, persona) != NULL
+                                 : !match_of(&m->base_ours, persona);
+        struct slice id = slice_of(persona->id);
+        struct slice base = per_persona_get(e->base, id), value = per_persona_get(all, id);
+        if (removed && value.data && !slice_same(value, base))
+            report(e, persona->id, base, by_theirs ? value : SLICE_NONE,
+                by_theirs ? SLICE_NONE : value);
     }
+    free(personas.items);
 }
 
 void merge_emotions(struct merge *m, struct node *ours, struct slice base, struct slice theirs)
 {
     struct emotions e = { m, ours, base, SLICE_NONE, theirs };
-    struct node_list personas = node_children(m->ours->root, MAP_PERSONAS);
     struct buf pairs = BUF_INIT;
     if (node_has(ours, emotion_field(ours)))
         e.ours = node_get(ours, emotion_field(ours));
+    struct node_list personas = per_persona_of(
+        m->ours->root, (const struct slice[]){ e.base, e.ours, e.theirs }, 3);
     for (uint32_t i = 0; i < personas.count; i++) {
         struct slice number = match_of(&m->going, personas.items[i])
                                   ? SLICE_NONE
@@ -174,7 +182,9 @@ void merge_emotions(struct merge *m, struct node *ours, struct slice base, struc
             continue;
         per_persona_add(&pairs, slice_of(personas.items[i]->id), number);
     }
-    report_removed(&e);
+    free(personas.items);
+    report_removed(&e, SIDE_THEIRS);
+    report_removed(&e, SIDE_OURS);
     if (!slice_same(base, theirs))
         set_merged(&e, buf_slice(&pairs));
     buf_release(&pairs);

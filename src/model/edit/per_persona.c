@@ -1,6 +1,9 @@
 #include "model/edit/per_persona.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
 
 bool is_per_persona(struct slice value)
 {
@@ -41,6 +44,51 @@ struct slice per_persona_get(struct slice value, struct slice id)
     return SLICE_NONE;
 }
 
+static void add_persona(struct node_list *list, struct node *node)
+{
+    size_t cap = list->cap;
+    if (!node || node->kind != KIND_PERSONA)
+        return;
+    MEM_GROW(list->items, list->count + 1u, cap);
+    list->cap = (uint32_t)cap;
+    list->items[list->count++] = node;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    size_t left = node_index(*(struct node *const *)a),
+           right = node_index(*(struct node *const *)b);
+    return (left > right) - (left < right);
+}
+
+/* Sorted, each once. */
+static void put_in_order(struct node_list *list)
+{
+    uint32_t kept = 0;
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_place);
+    for (uint32_t i = 0; i < list->count; i++)
+        if (!kept || list->items[kept - 1] != list->items[i])
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
+struct node_list per_persona_of(const struct node *root, const struct slice *values, size_t count)
+{
+    struct node_list all = node_children(root, MAP_PERSONAS), list = { 0 };
+    struct slice id, number;
+    bool for_all = false;
+    for (size_t i = 0; i < count; i++)
+        for_all |= values[i].len && !is_per_persona(values[i]);
+    for (uint32_t i = 0; for_all && i < all.count; i++)
+        add_persona(&list, all.items[i]);
+    for (size_t i = 0; !for_all && i < count; i++)
+        for (struct slice pairs = values[i]; per_persona_next(&pairs, &id, &number);)
+            add_persona(&list, root_find(root, id));
+    put_in_order(&list);
+    return list;
+}
+
 bool is_persona(const struct map *map, struct slice id)
 {
     const struct node *node = map_find(map, id);
@@ -73,16 +121,22 @@ static bool has_id(const struct node *persona, struct slice id)
     return i == id.len && !persona->id[i];
 }
 
-/* Where the persona of that id stands; the pairs are in the order of the personas, mostly, so that
- * looking on from the last one finds it at once. -1: not in the map. */
-static long find_persona(struct node_list personas, struct slice id, long last)
+static const struct node *root_of(const struct node *node)
 {
-    for (uint32_t i = 0, at = (uint32_t)(last + 1); i < personas.count; i++, at++) {
-        at = at < personas.count ? at : 0;
-        if (has_id(personas.items[at], id))
-            return at;
-    }
-    return -1;
+    while (node->parent)
+        node = node->parent;
+    return node;
+}
+
+/* Where the persona of that id stands; the pairs are in the order of the personas, mostly, so that
+ * she is the one behind the last. -1: not in the map. */
+static long find_persona(
+    const struct node *root, struct node_list personas, struct slice id, long last)
+{
+    if (last + 1 < (long)personas.count && has_id(personas.items[last + 1], id))
+        return last + 1;
+    const struct node *node = root_find(root, id);
+    return node && node->kind == KIND_PERSONA ? (long)node_index(node) : -1;
 }
 
 /* What those feel who are in the map and take part. */
@@ -95,16 +149,14 @@ enum { APART_MOST = 4, APART_NEVER };
 /* Of those until some are so far apart. */
 static struct feelings feelings_of(const struct node *node, struct slice pairs, int apart)
 {
-    const struct node *root = node;
-    while (root->parent)
-        root = root->parent;
+    const struct node *root = root_of(node);
     struct node_list personas = node_children(root, MAP_PERSONAS);
     struct feelings all = { 0, 0, 2, -2 };
     struct slice id, text, there = who_is_there(node);
     long last = -1, at;
     int number;
     while (all.high - all.low < apart && per_persona_next(&pairs, &id, &text)) {
-        if ((at = find_persona(personas, id, last)) < 0 ||
+        if ((at = find_persona(root, personas, id, last)) < 0 ||
             (there.len && !value_has_item(there, id)) || (number = number_of(text)) == EMOTION_NONE)
             continue;
         last = at;

@@ -18,6 +18,9 @@ bool per_persona_next(struct slice *rest, struct slice *id, struct slice *number
 void per_persona_add(struct buf *value, struct slice id, struct slice number);
 /* The number of a persona, her own or the one for all; without data: none. */
 struct slice per_persona_get(struct slice value, struct slice id);
+/* The personas of the map of that root of whom one of the values may say something: all where one
+ * is for all. In the order of the map; the caller frees the items. */
+struct node_list per_persona_of(const struct node *root, const struct slice *values, size_t count);
 /* Is it the id of a persona that is in the map? */
 bool is_persona(const struct map *map, struct slice id);
 

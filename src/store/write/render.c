@@ -36,8 +36,8 @@ static void give_dropped_ids_back(struct rendering *r)
 
 static void drop_own_ids(const struct map *map, struct rendering *r)
 {
-    for (size_t i = 0; i < map->ids.own_count; i++) {
-        struct node *node = map->ids.own[i];
+    for (size_t i = 0; i < map->ids->own_count; i++) {
+        struct node *node = map->ids->own[i];
         if (!node->own_id || !node->explicit_id || map_find(map, slice_of(node->id)) != node)
             continue;
         node->explicit_id = 0;
@@ -64,7 +64,7 @@ static void give_ids(const struct map *map, struct rendering *r)
 static void renew_ids(const struct map *map, struct rendering *r)
 {
     give_ids(map, r);
-    if (!map->ids.own_count || r->dropped_count)
+    if (!map->ids->own_count || r->dropped_count)
         return;
     size_t given = r->new_id_count;
     drop_own_ids(map, r);
