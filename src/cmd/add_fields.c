@@ -119,8 +119,8 @@ bool add_set_lanes(struct addition *add, struct node *node)
     struct slice rest = add_given(add, "set");
     struct buf item = BUF_INIT;
     bool good = true;
-    while (good && value_next_typed(&rest, ";\\", &item))
-        good = set_lane(add, node, buf_slice(&item));
+    while (value_next_typed(&rest, ";\\", &item))
+        good = set_lane(add, node, buf_slice(&item)) && good;
     buf_release(&item);
     return good;
 }

@@ -10,6 +10,10 @@ static const char text[] =
     "cjm: 1\n"
     "title: A shop\n"
     "personas: [Ana, Ben]\n"
+    "lanes:\n"
+    "  - {key: risk, type: choice, words: [low, mid, high]}\n"
+    "  - {key: cost, type: number}\n"
+    "  - {key: since, type: date}\n"
     "stages:\n"
     "  - name: Look around\n"
     "    owner: Kiosk\n"
@@ -20,6 +24,9 @@ static const char text[] =
     "        importance: 5\n"
     "        due: 2026-12-01\n"
     "        lunch: Falafel\n"
+    "        risk: MID\n"
+    "        cost: 15\n"
+    "        since: '2026-03-01'\n"
     "        pains:\n"
     "          - {text: 'Phone: Το τηλέφωνο δεν το σηκώνει', severity: 4, status: open}\n"
     "      - name: Search\n"
@@ -104,6 +111,14 @@ Test(filter, finds_what_answers_every_term)
         { "due<today", KIND_TOUCHPOINT, NULL, "" },
         { "due<+2w", KIND_TOUCHPOINT, NULL, "Advert|" },
         { "lunch=fala", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "risk=mi", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "risk>low", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "risk>mid", KIND_TOUCHPOINT, NULL, "" },
+        { "risk=", KIND_TOUCHPOINT, NULL, "Search|Café |" },
+        { "cost=5", KIND_TOUCHPOINT, NULL, "" },
+        { "cost>9", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "since<2026-04-01", KIND_TOUCHPOINT, NULL, "Advert|" },
+        { "since>today", KIND_TOUCHPOINT, NULL, "" },
         { "ｅｍｏｔｉｏｎ＜０　ｃａｆé", KIND_TOUCHPOINT, NULL, "Café |" },
         { "late", KIND_TOUCHPOINT, NULL, "Advert|" },
         { "!late emotion>0", KIND_TOUCHPOINT, NULL, "Search|" },

@@ -8,6 +8,8 @@
 #include "base/nearest.h"
 #include "insight/filter/value_fits.h"
 #include "model/edit/per_persona.h"
+#include "model/lane.h"
+#include "store/read/own_field.h"
 
 /* Of whom an expression can tell, and whose names are keys. */
 static const enum node_kind kinds[] = { KIND_STAGE, KIND_TOUCHPOINT, KIND_PAIN, KIND_IDEA,
@@ -186,6 +188,25 @@ static bool read_name(struct filter_term *term, const struct reading *reading, s
     return is;
 }
 
+/* The first lane of that key says how its values compare. */
+static void set_lane_type(struct filter_term *term, const struct map *map)
+{
+    static const enum node_kind of[] = { KIND_STAGE, KIND_TOUCHPOINT, KIND_PERSONA };
+    struct lane lane;
+    term->type = FIELD_TEXT;
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        if (!lane_of_key(map, of[i], slice_of(term->key), &lane))
+            continue;
+        term->lanes_of |= 1u << of[i];
+        if (term->lanes_of != 1u << of[i])
+            continue;
+        struct slice words = node_get(lane.node, LANE_WORDS);
+        term->type = lane.def.type;
+        term->words = words.len ? mem_copy_slice(words) : NULL;
+        term->words_len = words.len;
+    }
+}
+
 static void put_term(struct filter *filter, const struct filter_term *term)
 {
     MEM_GROW(filter->terms, filter->count + 1, filter->cap);
@@ -212,6 +233,7 @@ static bool add_term(
     if (at && !is_key(reading->map, key))
         return refuse_key(key, why);
     term.key = mem_copy_slice(key);
+    set_lane_type(&term, reading->map);
     term.value = without_quotes(slice_from(word, at + len));
     struct slice value = slice_of(term.value);
     term.is_number = parse_number(value, &term.number);
@@ -260,6 +282,7 @@ static void release_term(struct filter_term *term)
     free(term->key);
     free(term->value);
     free(term->date);
+    free(term->words);
     text_pattern_release(&term->needle);
 }
 
@@ -368,14 +391,49 @@ static bool is_value(
     }
 }
 
-/* A key of the map's own: what it holds is text. */
+static int place_in_list(struct slice list, struct slice word, bool beginning)
+{
+    struct slice item;
+    for (int i = 0; value_next_item(&list, &item); i++)
+        if (beginning ? text_begins_fold(item, word) : text_equal_fold(item, word))
+            return i;
+    return -1;
+}
+
+/* The words of a lane have their order, too. */
+static bool is_lane_word(const struct filter_term *term, struct slice value)
+{
+    struct slice words = { term->words, term->words_len };
+    int wanted = place_in_list(words, slice_of(term->value), true);
+    int has = place_in_list(words, value, false);
+    return wanted >= 0 && has >= 0 && in_order(term->op, has - wanted);
+}
+
+/* Of a lane as its type compares; else what it holds is text. */
+static bool is_own_value(const struct filter_term *term, struct slice value)
+{
+    if (!*term->value || !value.len)
+        return !*term->value && term->op == FILTER_IS && !value.len;
+    if (term->type == FIELD_DATE)
+        return is_date(term, value);
+    if (term->type == FIELD_CHOICE)
+        return is_lane_word(term, value);
+    if (term->type == FIELD_NUMBER || term->op != FILTER_IS)
+        return is_number(term, value);
+    return has_text(term, value);
+}
+
+/* A key of the map's own. */
 static bool is_own(const struct filter_term *term, const struct node *node)
 {
     for (size_t i = 0; i < node->value_count; i++)
         if (node->values[i].field >= FIELD_UNKNOWN &&
             slice_is(unknown_key(&node->values[i]), term->key)) {
-            struct slice text = text_trim(unknown_yaml(&node->values[i]));
-            return term->op == FILTER_IS ? has_text(term, text) : is_number(term, text);
+            struct buf text = BUF_INIT;
+            own_field_show(unknown_yaml(&node->values[i]), &text);
+            bool is = is_own_value(term, buf_slice(&text));
+            buf_release(&text);
+            return is;
         }
     return term->op == FILTER_IS && !*term->value;
 }
@@ -429,7 +487,7 @@ static bool owns(const struct filter_term *term, const struct node *node)
 {
     enum field field;
     if (slice_is(slice_of(kind_def(node->kind)->name), term->key) ||
-        kind_has(node->kind, term->key, &field))
+        kind_has(node->kind, term->key, &field) || (term->lanes_of & 1u << node->kind))
         return true;
     for (size_t i = 0; i < node->value_count; i++)
         if (node->values[i].field >= FIELD_UNKNOWN &&

@@ -14,9 +14,13 @@ enum filter_op { FILTER_TEXT, FILTER_IS, FILTER_LESS, FILTER_MOST, FILTER_MORE, 
 
 struct filter_term {
     enum filter_op op;
-    bool turned;       /* "!" before it, or "!=" */
-    char *key, *value; /* owned; the key of a field or a kind's name, "" of bare words */
-    char *date;        /* the value as a date; owned; "" it is none */
+    bool turned;          /* "!" before it, or "!=" */
+    char *key, *value;    /* owned; the key of a field or a kind's name, "" of bare words */
+    char *date;           /* the value as a date; owned; "" it is none */
+    enum field_type type; /* of a lane of that key; else FIELD_TEXT */
+    char *words;          /* and those of a choice, a list value; owned; NULL */
+    size_t words_len;
+    unsigned lanes_of; /* the kinds that have a lane of that key, a bit each */
     bool is_number;
     double number;
     struct text_pattern needle; /* the value */
