@@ -282,6 +282,8 @@ src_libcjm_a_SOURCES = \
 	src/export/text/out.h \
 	src/export/text/private.c \
 	src/export/text/private.h \
+	src/export/text/speakers.c \
+	src/export/text/speakers.h \
 	src/export/text/wiki.c \
 	src/export/text/wiki.h \
 	src/export/todotxt.c \

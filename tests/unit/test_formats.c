@@ -232,6 +232,36 @@ Test(formats, hides_what_stands_in_figures_and_keys)
         "measured: {value: 1.5, n: 12345678, date: 2026-11-02}\n");
 }
 
+/* Names of speakers stand in other texts, too, and numbers in paths and ids. */
+Test(formats, hides_names_and_numbers_wherever_they_stand)
+{
+    static const char text[] =
+        "cjm: 1\ntitle: As Jane Doe told\npersonas: [{name: Jo, id: jo-12345678}]\nstages:\n"
+        "  - name: Jane Doeling\n    touchpoints:\n"
+        "      - {name: Pay, map: a@b.org.yaml, emotion: {jo-12345678: 1}}\n"
+        "      - name: Get\n        notes: JANE DOE's bill, see nia and x@nia\n"
+        "        quotes: [{text: I waited, by: Jane Doe}]\n"
+        "        comments: [{text: \"@nia, ask Jane Doe\", by: Bo, for: Nia}]\n";
+    struct map map, reduced;
+    struct diags diags = DIAGS_INIT;
+    struct buf out = BUF_INIT;
+    read_map(&map, slice_of(text));
+    cr_assert_eq(private_copy(&map, &(struct private_wish){ .anonymise = true }, &reduced, &diags),
+        STATUS_OK);
+    store_canonical(&reduced, &out);
+    cr_expect_str_eq(out.data,
+        "cjm: 1\ntitle: As Customer 1 told\npersonas:\n  - name: Jo\n    id: hidden-1\nstages:\n"
+        "  - name: Jane Doeling\n    touchpoints:\n      - name: Pay\n"
+        "        emotion: {hidden-1: 1}\n      - name: Get\n        notes: Customer 1's bill, see "
+        "nia and x@nia\n        quotes:\n          - text: I waited\n            by: Customer 1\n  "
+        "      comments:\n          - text: Customer 3, ask Customer 1\n            id: hidden-2\n "
+        "           by: Customer 2\n            for: Customer 3\n");
+    diags_release(&diags);
+    buf_release(&out);
+    map_release(&map);
+    map_release(&reduced);
+}
+
 /* Of a path: what is on it, and what is on no path; all in the order that it had. */
 Test(formats, keeps_what_is_on_a_path)
 {

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "export/text/out.h"
+#include "export/text/speakers.h"
 #include "insight/touchpoint.h"
 #include "model/ids.h"
 #include "model/names.h"
@@ -152,7 +153,7 @@ struct work {
     struct map *map;
     bool left_out[PART_COUNT];
     bool anonymise;
-    struct names people;  /* who said something */
+    struct names speakers;
     struct names renamed; /* ids that told what is hidden */
     size_t hidden;
     struct buf text;
@@ -183,12 +184,11 @@ static bool is_left_out(const struct work *w, const char *key)
     return false;
 }
 
-/* Who said it: the same one has the same number. */
+/* The same one has the same number. */
 static void hide_person(struct work *w, struct node *node, enum field field)
 {
-    size_t number = names_add(&w->people, text_trim(node_get(node, field)));
     buf_clear(&w->text);
-    buf_addf(&w->text, _("Customer %zu"), number + 1);
+    speakers_add_number(&w->speakers, node_get(node, field), &w->text);
     node_put(w->map, node, field, buf_slice(&w->text));
     w->hidden++;
 }
@@ -215,6 +215,16 @@ static void rename_node(struct work *w, struct node *node)
     ids_enter(w->map, node);
 }
 
+/* Appends a text without addresses, numbers and names of people; returns how many there were. */
+static size_t hide_in(struct work *w, struct slice text, struct buf *out)
+{
+    struct buf named = BUF_INIT;
+    size_t count = speakers_hide(&w->speakers, text, &named);
+    count += private_hide(buf_slice(&named), out);
+    buf_release(&named);
+    return count;
+}
+
 static void hide_in_text(struct work *w, struct node *node, enum field field)
 {
     struct slice value = node_get(node, field), item;
@@ -222,17 +232,37 @@ static void hide_in_text(struct work *w, struct node *node, enum field field)
     size_t count = 0;
     buf_clear(&w->text);
     while (list && value_next_item(&value, &item)) {
-        count += private_hide(item, &w->text);
+        count += hide_in(w, item, &w->text);
         buf_add_char(&w->text, '\0');
     }
     if (!list)
-        count = private_hide(value, &w->text);
+        count = hide_in(w, value, &w->text);
     w->hidden += count;
     if (!count)
         return;
     node_put(w->map, node, field, buf_slice(&w->text));
     if (node->parent && field == kind_def(node->kind)->headline)
         rename_node(w, node);
+}
+
+/* A path with something else in it leads nowhere. */
+static void hide_path(struct work *w, struct node *node, enum field field)
+{
+    buf_clear(&w->text);
+    size_t count = hide_in(w, node_get(node, field), &w->text);
+    w->hidden += count;
+    if (count)
+        node_drop(node, field);
+}
+
+/* One that the file writes. */
+static void hide_id(struct work *w, struct node *node)
+{
+    buf_clear(&w->text);
+    if (!node->parent || !node->explicit_id || !private_hide(slice_of(node->id), &w->text))
+        return;
+    w->hidden++;
+    rename_node(w, node);
 }
 
 /* Its facts have keys of their own; numbers stay. */
@@ -245,7 +275,7 @@ static void reduce_record(struct work *w, struct node *node, enum field field)
             continue;
         value_add_item(&w->text, key);
         if (w->anonymise && !out_is_number(text))
-            w->hidden += private_hide(text, &w->text);
+            w->hidden += hide_in(w, text, &w->text);
         else
             buf_add_slice(&w->text, text);
         buf_add_char(&w->text, '\0');
@@ -260,8 +290,8 @@ static void reduce_record(struct work *w, struct node *node, enum field field)
 static void hide_in_own_key(struct work *w, struct node *node, const struct value *value)
 {
     buf_clear(&w->text);
-    size_t named = private_hide(unknown_key(value), &w->text);
-    size_t count = named + private_hide(unknown_yaml(value), &w->text);
+    size_t named = hide_in(w, unknown_key(value), &w->text);
+    size_t count = named + hide_in(w, unknown_yaml(value), &w->text);
     if (!count)
         return;
     w->hidden += count;
@@ -327,8 +357,10 @@ static void reduce_node(struct work *w, struct node *node)
         w->hidden += photo;
         if (photo || is_left_out(w, def->key))
             node_drop(node, field);
-        else if (w->anonymise && strcmp(def->key, "by") == 0)
+        else if (w->anonymise && speaker_names(field))
             hide_person(w, node, field);
+        else if (w->anonymise && def->type == FIELD_PATH)
+            hide_path(w, node, field);
         else if (def->type == FIELD_RECORD)
             reduce_record(w, node, field);
         else if (w->anonymise && is_text(field) && !is_figure(field, node_get(node, field)))
@@ -337,6 +369,8 @@ static void reduce_node(struct work *w, struct node *node)
     for (size_t i = node->value_count; w->anonymise && i-- > 0;)
         if (node->values[i].field >= FIELD_UNKNOWN)
             hide_in_own_key(w, node, &node->values[i]);
+    if (w->anonymise)
+        hide_id(w, node);
 }
 
 static void drop_kind(struct node *node, enum node_kind kind)
@@ -402,6 +436,8 @@ enum status private_copy(
     if (status != STATUS_OK)
         return status;
     copy_tree(out, map);
+    if (w.anonymise)
+        speakers_find(&w.speakers, map);
     for (struct node *node = out->root; node; node = node_next(node, out->root)) {
         for (size_t i = 0; i < PART_COUNT; i++)
             if (w.left_out[i] && parts[i].kind != KIND_COUNT)
@@ -417,7 +453,7 @@ enum status private_copy(
             _un("%zu name, photo, address or number is hidden",
                 "%zu names, photos, addresses or numbers are hidden", w.hidden),
             w.hidden);
-    names_release(&w.people);
+    names_release(&w.speakers);
     names_release(&w.renamed);
     buf_release(&w.text);
     return STATUS_OK;
