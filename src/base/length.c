@@ -73,13 +73,21 @@ static bool take_number(struct slice *rest, struct part *out)
     return true;
 }
 
-static const struct unit *unit_named(struct slice word)
+static const struct unit *find_unit(struct slice word, bool (*equal)(struct slice, struct slice))
 {
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         for (const char *const *name = units[i].words; *name; name++)
-            if (text_equal_fold(word, slice_of(*name)))
+            if (equal(word, slice_of(*name)))
                 return &units[i];
     return NULL;
+}
+
+/* Most are written as they stand here: each picture reads some, and folding all names takes long.
+ */
+static const struct unit *unit_named(struct slice word)
+{
+    const struct unit *unit = find_unit(word, slice_equal);
+    return unit ? unit : find_unit(word, text_equal_fold);
 }
 
 const char *length_unit(struct slice word)
