@@ -48,25 +48,29 @@ static int width_of(const struct column *column, int list)
     return width;
 }
 
-/* What the column without a width has. */
-static int rest_of(const struct column_walk *walk)
+void columns_fit(const struct column *columns, int list, int widths[COLUMNS_MOST])
 {
-    int rest = walk->list - FIRST_COLUMN - 1;
-    for (const struct column *column = walk->columns; column->name; column++)
-        if (is_shown(column, walk->list))
-            rest -= width_of(column, walk->list) + column->gap;
-    return rest < 1 ? 1 : rest;
+    int rest = list - FIRST_COLUMN - 1;
+    for (const struct column *column = columns; column->name; column++) {
+        bool shown = is_shown(column, list);
+        int width = shown ? width_of(column, list) : 0;
+        rest -= shown ? width + column->gap : 0;
+        widths[column - columns] = width;
+    }
+    for (const struct column *column = columns; column->name; column++)
+        if (!column->width && is_shown(column, list))
+            widths[column - columns] = rest < 1 ? 1 : rest;
 }
 
 bool next_column(struct column_walk *walk)
 {
     walk->x = walk->at ? walk->x + walk->width + walk->at->gap : FIRST_COLUMN;
     walk->at = walk->at ? walk->at + 1 : walk->columns;
-    while (walk->at->name && !is_shown(walk->at, walk->list))
+    while (walk->at->name && !walk->widths[walk->at - walk->columns])
         walk->at++;
     if (!walk->at->name)
         return false;
-    walk->width = walk->at->width ? width_of(walk->at, walk->list) : rest_of(walk);
+    walk->width = walk->widths[walk->at - walk->columns];
     return true;
 }
 

@@ -37,10 +37,16 @@ struct column {
     int (*order)(const struct node *node);
 };
 
-/* Goes over the columns that a list of that width shows; ends with NULL. */
+enum { COLUMNS_MOST = 16 };
+
+/* How wide each is in a list of that width; 0: it is not shown there. It measures all words that
+ * they may say, which takes longer than to draw a row. */
+void columns_fit(const struct column *columns, int list, int widths[COLUMNS_MOST]);
+
+/* Goes over the columns that a list shows; ends with NULL. */
 struct column_walk {
     const struct column *columns; /* end with a column without a name */
-    int list;                     /* width */
+    const int *widths;            /* of columns_fit() */
     const struct column *at;
     int x, width;
 };

@@ -82,8 +82,12 @@ static const struct listed *nodes_of(struct app *app, const struct level *level)
         return listed;
     node_list_forget(app);
     struct listed *now = app->listed = mem_zalloc(sizeof *now);
-    *now = (struct listed){ listing, votes, sort, app->pick->changes, app->persona, map->revision,
-        NULL, 0, 0, NULL };
+    *now = (struct listed){ .listing = listing,
+        .by_votes = votes,
+        .sort = sort,
+        .filter = app->pick->changes,
+        .persona = app->persona,
+        .revision = map->revision };
     now->count = votes              ? listing->collect_by_votes(map, &now->nodes)
                  : listing->collect ? listing->collect(map, &now->nodes)
                                     : collect_kind(map, view->lists, &now->nodes);
@@ -181,7 +185,7 @@ void draw_node_list_row(struct app *app, const struct level *level, const struct
     const struct listing *listing = level->view->listing;
     const struct listed *listed = nodes_of(app, level);
     const struct node *node = listed->nodes[at->row];
-    struct column_walk walk = { .columns = listing->columns, .list = at->area.width + 1 };
+    struct column_walk walk = { .columns = listing->columns, .widths = listed->widths };
     struct column_at told = { .app = app,
         .node = node,
         .ascii = at->canvas->ascii,
@@ -200,10 +204,10 @@ void draw_node_list_row(struct app *app, const struct level *level, const struct
 }
 
 /* The one by which the list is sorted has a mark behind its name. */
-static void draw_names(
-    const struct listing *listing, struct list_sort sort, struct canvas *canvas, struct area area)
+static void draw_names(const struct listed *listed, struct canvas *canvas, struct area area)
 {
-    struct column_walk walk = { .columns = listing->columns, .list = area.width };
+    struct column_walk walk = { .columns = listed->listing->columns, .widths = listed->widths };
+    struct list_sort sort = listed->sort;
     while (next_column(&walk))
         if (*walk.at->name) {
             int used = canvas_text(canvas, area.x + walk.x, area.y, walk.width, STYLE_TITLE,
@@ -220,7 +224,9 @@ void draw_node_list(struct app *app, struct level *level, struct canvas *canvas,
     const struct listing *listing = level->view->listing;
     int lines = area.height * (listing->sheet ? listing->sheet : 2) / 5;
     bool pane = area.height >= PANE_FROM && level->row >= 0;
-    draw_names(listing, app->sorts[level->view->lists], canvas, area);
+    nodes_of(app, level);
+    columns_fit(listing->columns, area.width, app->listed->widths);
+    draw_names(app->listed, canvas, area);
     area.height--;
     struct area sheet = area;
     if (pane)

@@ -37,8 +37,9 @@ struct listed {
     uint32_t revision; /* of the map */
     struct node **nodes;
     size_t count;
-    size_t open;  /* so many come before those that are done */
-    int *figures; /* of each, where the listing has any, or FIGURE_UNKNOWN */
+    size_t open;              /* so many come before those that are done */
+    int *figures;             /* of each, where the listing has any, or FIGURE_UNKNOWN */
+    int widths[COLUMNS_MOST]; /* of the picture that is drawn */
 };
 
 enum { FIGURE_UNKNOWN = INT_MIN };
