@@ -114,6 +114,28 @@ Test(text_fit, a_canvas_draws_what_is_clipped)
     buf_release(&got);
 }
 
+/* What lies over a half of a wide character blanks the other one, whether it is text or a fill. */
+Test(text_fit, a_canvas_has_no_half_characters)
+{
+    static const char *const wanted[] = { "aaa 日日日", " aaa日日日", "日aaa 日日", "日 aaa日日" };
+    struct canvas canvas = CANVAS_INIT;
+    struct buf got = BUF_INIT;
+    for (int fill = 0; fill < 2; fill++)
+        for (int x = 0; x < 4; x++) {
+            canvas_reset(&canvas, 10, 1);
+            buf_clear(&got);
+            canvas_text(&canvas, 0, 0, 10, STYLE_NORMAL, slice_of("日日日日日"));
+            if (fill)
+                canvas_fill(&canvas, x, 0, 3, STYLE_NORMAL, 'a');
+            else
+                canvas_text(&canvas, x, 0, 3, STYLE_NORMAL, slice_of("aaa"));
+            canvas_row_text(&canvas, 0, &got);
+            cr_expect_str_eq(got.data, wanted[x], "at %d", x);
+        }
+    canvas_release(&canvas);
+    buf_release(&got);
+}
+
 /* The same lines where letters are plain as where each is two bytes. */
 static void letters_of_two_bytes(struct slice text, struct buf *out)
 {

@@ -170,18 +170,29 @@ static int put_grapheme(
     return x - start;
 }
 
+/* What there is room for of the cells from *from to before `end`, which are all written then: moves
+ * *from and returns the end. */
+static int clear_place(struct canvas *canvas, int *from, int end, int y)
+{
+    if (*from < canvas->clip.x)
+        *from = canvas->clip.x;
+    if (end > clip_end(canvas))
+        end = clip_end(canvas);
+    if (*from >= end || !has_row(canvas, y))
+        return *from;
+    blank_halves(canvas, *from, y);
+    blank_halves(canvas, end - 1, y);
+    return end;
+}
+
 /* Characters of one column each; returns how many. */
 static int put_plain(struct canvas *canvas, int x, int y, enum style style, struct slice text)
 {
     int count = text_plain(text, canvas->width);
     struct cell *cells = cell_at(canvas, 0, y);
-    int from = x < canvas->clip.x ? canvas->clip.x : x, end = clip_end(canvas);
-    end = x + count < end ? x + count : end;
-    for (int at = from; at < end && has_row(canvas, y); at++) {
-        if (cells[at].width != 1)
-            blank_halves(canvas, at, y);
+    int from = x, end = clear_place(canvas, &from, x + count, y);
+    for (int at = from; at < end; at++)
         cells[at] = narrow_cell(style, (unsigned char)text.data[at - x]);
-    }
     return count;
 }
 
@@ -228,15 +239,10 @@ int canvas_textf(
 void canvas_fill(struct canvas *canvas, int x, int y, int count, enum style style, uint32_t point)
 {
     const struct cell filled = narrow_cell(style, point);
-    int end = x + count < clip_end(canvas) ? x + count : clip_end(canvas);
-    if (!has_row(canvas, y))
-        return;
     struct cell *cells = cell_at(canvas, 0, y);
-    for (x = x < canvas->clip.x ? canvas->clip.x : x; x < end; x++) {
-        if (cells[x].width != 1)
-            blank_halves(canvas, x, y);
-        cells[x] = filled;
-    }
+    int end = clear_place(canvas, &x, x + count, y);
+    while (x < end)
+        cells[x++] = filled;
 }
 
 void canvas_dot(struct canvas *canvas, int x, int y, uint8_t fg, uint8_t bg, uint32_t point)
