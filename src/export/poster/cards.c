@@ -404,6 +404,19 @@ static void keep_fitting(struct runs *runs, int room)
     runs->count = fitting;
 }
 
+/* The heights of as many cards as may fit, and of one more, if there is one. */
+static void measure_cards(
+    struct poster *poster, const struct poster_lane *lane, struct runs *runs, int room)
+{
+    int64_t left = room < INT_MAX ? (int64_t)runs->most * (room + CARD_GAP) : INT64_MAX;
+    size_t i = 0;
+    for (; i < runs->count && left >= 0; i++) {
+        runs->heights[i] = card_height(poster, lane, &runs->cards[i], runs->width, whole);
+        left -= runs->heights[i] + CARD_GAP;
+    }
+    runs->count = i;
+}
+
 int part_cards(struct poster *poster, struct draw *draw, const struct poster_lane *lane,
     const struct part *part, int y, int room, struct cut *at)
 {
@@ -419,8 +432,8 @@ int part_cards(struct poster *poster, struct draw *draw, const struct poster_lan
     choose_width(poster, part, &runs);
     size_t all = runs.count;
     int height = 0;
-    for (size_t i = 0; i < all; i++)
-        runs.heights[i] = card_height(poster, lane, &runs.cards[i], runs.width, whole);
+    if (!at->line)
+        measure_cards(poster, lane, &runs, room);
     if (room < INT_MAX && !at->line)
         keep_fitting(&runs, room);
     if (all && (!runs.count || at->line)) {
