@@ -68,24 +68,11 @@ void lane_read(const struct map *map, const struct node *node, struct lane *out)
         out->def.type = FIELD_LONG_TEXT;
 }
 
-/* Is the node a lane that counts? Of two with the same key the first does. */
-static bool counts(const struct map *map, const struct node *node)
-{
-    if (!lane_is_good(node, NULL))
-        return false;
-    struct node_list list = node_children(map->root, MAP_LANES);
-    for (uint32_t i = 0; i < list.count && list.items[i] != node; i++)
-        if (slice_equal(node_get(list.items[i], LANE_KEY), node_get(node, LANE_KEY)) &&
-            kind_of(list.items[i]) == kind_of(node))
-            return false;
-    return true;
-}
-
 bool lane_at(const struct map *map, enum node_kind kind, size_t place, struct lane *out)
 {
     struct node_list list = node_children(map->root, MAP_LANES);
     for (uint32_t i = 0; i < list.count && i < LANES_MAX; i++)
-        if (kind_of(list.items[i]) == kind && counts(map, list.items[i]) && place-- == 0) {
+        if (kind_of(list.items[i]) == kind && lane_is_good(list.items[i], NULL) && place-- == 0) {
             lane_read(map, list.items[i], out);
             return true;
         }
@@ -122,7 +109,7 @@ enum field own_field_at(const struct map *map, const struct node *node, size_t p
     enum node_kind kind = (enum node_kind)node->kind;
     struct node_list list = node_children(map->root, MAP_LANES);
     for (uint32_t i = 0; i < list.count && i < LANES_MAX; i++)
-        if (kind_of(list.items[i]) == kind && counts(map, list.items[i]) && place-- == 0)
+        if (kind_of(list.items[i]) == kind && lane_is_good(list.items[i], NULL) && place-- == 0)
             return unknown_field_known(&map->keys, node_get(list.items[i], LANE_KEY));
     for (size_t i = 0; i < node->value_count; i++) {
         enum field field = (enum field)node->values[i].field;
@@ -140,6 +127,12 @@ struct slice own_field_label(const struct map *map, enum node_kind kind, enum fi
                                                   : own_key_of_field(map, field);
 }
 
+static void say_taken(struct slice key, struct buf *why)
+{
+    if (why)
+        buf_addf(why, _("\"%s\" is a field already; choose another key"), key.data);
+}
+
 bool lane_key_is_good(enum node_kind of, struct slice key, struct buf *why)
 {
     bool good = key.len && key.data[0] >= 'a' && key.data[0] <= 'z';
@@ -147,18 +140,29 @@ bool lane_key_is_good(enum node_kind of, struct slice key, struct buf *why)
         char c = key.data[i];
         good = good && ((c >= 'a' && c <= 'z') || is_digit(c) || c == '_');
     }
+    bool taken = good && field_of_key(of, key) != FIELD_UNKNOWN;
     struct buf name = BUF_INIT;
     buf_add_slice(&name, key);
     if (!good && why)
         buf_addf(why, _("the key of a lane has lower case letters, digits and \"_\", found \"%s\""),
             name.len ? name.data : "");
-    else if (good && field_of_key(of, key) != FIELD_UNKNOWN) {
-        good = false;
-        if (why)
-            buf_addf(why, _("\"%s\" is a field already; choose another key"), name.data);
-    }
+    if (taken)
+        say_taken(key, why);
     buf_release(&name);
-    return good;
+    return good && !taken;
+}
+
+bool lane_key_is_free(struct node *const *lanes, size_t count, const struct node *lane,
+    const struct node *but, struct buf *why)
+{
+    struct slice key = node_get(lane, LANE_KEY);
+    for (size_t i = 0; i < count; i++)
+        if (lanes[i] != but && slice_equal(node_get(lanes[i], LANE_KEY), key) &&
+            kind_of(lanes[i]) == kind_of(lane)) {
+            say_taken(key, why);
+            return false;
+        }
+    return true;
 }
 
 bool lane_is_good(const struct node *lane, struct buf *why)

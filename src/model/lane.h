@@ -32,6 +32,10 @@ void lane_read(const struct map *map, const struct node *node, struct lane *out)
 bool lane_is_good(const struct node *lane, struct buf *why);
 /* May a lane of such nodes have that key? If not, appends a sentence to `why`. */
 bool lane_key_is_good(enum node_kind of, struct slice key, struct buf *why);
+/* Has none of these lanes, `but` left aside, its key in nodes of the same kind? If one has, appends
+ * a sentence to `why`. */
+bool lane_key_is_free(struct node *const *lanes, size_t count, const struct node *lane,
+    const struct node *but, struct buf *why);
 /* The fields of a node that are not the schema's: its kind's lanes, set or not, then own keys.
  * FIELD_UNKNOWN behind the last. */
 enum field own_field_at(const struct map *map, const struct node *node, size_t place);

@@ -383,6 +383,8 @@ Test(fields, of_lanes_are_checked)
             "\"Risk\"\n" },
         { HEAD "lanes:\n  - {key: channel, of: touchpoint}\n",
             "m.yaml:5:5: \"channel\" is a field already; choose another key\n" },
+        { HEAD "lanes:\n  - {key: a, of: stage}\n  - {key: a}\n  - {key: a, of: stage, label: B}\n",
+            "m.yaml:7:5: \"a\" is a field already; choose another key\n" },
         { HEAD "lanes:\n  - {key: a, of: stage, type: choice}\n",
             "m.yaml:5:5: a lane of the type choice needs its words: words: [low, high]\n" },
         { HEAD "lanes:\n  - {key: a, type: number, low: 5, high: 1}\n",

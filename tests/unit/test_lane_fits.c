@@ -98,6 +98,7 @@ Test(lane_fits, own_edits_that_do_not_fit_are_not_made)
         { "cost", LANE_KEY, "risk", 4,
             "the value of \"risk\" at \"Web\" does not fit: must be a text" },
         { "cost", LANE_OF, "stage", 5, NULL },
+        { "cost", LANE_KEY, "mood", 4, NULL },
         { "cost", LANE_LABEL, "Cost", 4, NULL },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -130,8 +131,12 @@ Test(lane_fits, nodes_that_do_not_fit_do_not_come_in)
     found(&s, "web");
     edit_remove(&s.undo, found(&s, "web"));
     cr_expect_null(map_find(&s.map, SLICE("web")), "an action of its own is made");
-    for (size_t i = node_child_count(s.map.root, MAP_LANES); i < LANES_MAX; i++)
-        edit_insert(&s.undo, s.map.root, new_lane(&s, "more", "text"), 0);
+    edit_insert(&s.undo, s.map.root, new_lane(&s, "risk", "text"), 0);
+    cr_expect(undo_take_refusal(&s.undo), "a key that another has");
+    for (size_t i = node_child_count(s.map.root, MAP_LANES); i < LANES_MAX; i++) {
+        char key[] = { 'm', (char)('a' + i), '\0' };
+        edit_insert(&s.undo, s.map.root, new_lane(&s, key, "text"), 0);
+    }
     cr_expect_eq(s.undo.refused.len, 0);
     edit_insert(&s.undo, s.map.root, new_lane(&s, "most", "text"), 0);
     cr_expect_str_eq(s.undo.refused.data, "a map has at most 20 lanes; remove some");
@@ -168,6 +173,21 @@ Test(lane_fits, undo_waits_until_values_fit)
     cr_expect(!s.undo.kept_unfit);
     cr_expect_str_eq(node_get(found(&s, "cost"), LANE_TYPE).data, "number");
     expect_round_trip(&s.map, "undone");
+    end(&s);
+}
+
+Test(lane_fits, undo_waits_until_a_key_is_free)
+{
+    struct scene s;
+    begin(&s);
+    edit_remove(&s.undo, found(&s, "mood"));
+    edit_insert(&s.undo, s.map.root, new_lane(&s, "mood", "text"), 0);
+    edit_set(&s.undo, found(&s, "mood"), LANE_OF, SLICE("stage"));
+    cr_expect_eq(s.undo.refused.len, 0);
+    undo_toggle(&s.undo, (struct action){ AUTHOR_SELF, s.undo.edits[0].group }, true);
+    struct edit effect;
+    cr_expect(s.undo.kept_unfit || !undo_next_effect(&s.undo, &effect), "another has it");
+    expect_round_trip(&s.map, "kept");
     end(&s);
 }
 
@@ -270,6 +290,10 @@ Test(lane_fits, records_of_others_that_do_not_fit_are_skipped)
         { "set\tcost\tkey\t-\t=risk", EDIT_TEXT_BAD },
         { "set\tcost\thigh\t-\t=7", EDIT_TEXT_GOOD },
         { "insert\tmap\t0\t(lane\tl1\tkey=risk\ttype=number\t)", EDIT_TEXT_BAD },
+        { "remove\tl1\tl1\tlane", EDIT_TEXT_LOST },
+        { "insert\tmap\t0\t(lane\tl1\tkey=cost\t)", EDIT_TEXT_BAD },
+        { "insert\tmap\t0\t(lane\tl2\tkey=cost\tof=persona\t)", EDIT_TEXT_GOOD },
+        { "set\tl2\tof\t-\t=touchpoint", EDIT_TEXT_BAD },
         { "insert\tmap\t0\t(lane\tl1\tkey=risk\ttype=list\t)", EDIT_TEXT_GOOD },
         { "insert\tone\t0\t(touchpoint\tt1\tname=New\t?cost\\x0077\t)", EDIT_TEXT_BAD },
         { "insert\tone\t0\t(touchpoint\tt1\tname=New\t?cost\\x006\t)", EDIT_TEXT_GOOD },

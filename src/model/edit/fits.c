@@ -70,11 +70,14 @@ bool own_values_fit(const struct map *map, const struct node *top, struct buf *w
     return true;
 }
 
-/* Is it a lane that a file may have, and do all values that are there fit it? */
-static bool lane_fits(const struct map *map, const struct node *node, struct buf *why)
+/* Is it a lane that a file may have in the place of `before`, and do all values that are there fit
+ * it? */
+static bool lane_fits(
+    const struct map *map, const struct node *node, const struct node *before, struct buf *why)
 {
+    struct node_list lanes = node_children(map->root, MAP_LANES);
     struct lane lane;
-    if (!lane_is_good(node, why))
+    if (!lane_is_good(node, why) || !lane_key_is_free(lanes.items, lanes.count, node, before, why))
         return false;
     lane_read(map, node, &lane);
     for (const struct node *at = map->root; at; at = node_next(at, map->root))
@@ -97,7 +100,7 @@ static bool set_lane_fits(struct map *map, const struct edit *edit, struct buf *
         node_put(map, lane, (enum field)edit->field, edit->after);
     else
         node_drop(lane, (enum field)edit->field);
-    return lane_fits(map, lane, why);
+    return lane_fits(map, lane, edit->node, why);
 }
 
 /* --- paths --- */
@@ -223,7 +226,7 @@ static bool insert_fits(const struct map *map, const struct edit *edit, struct b
         return own_values_fit(map, edit->node, why) &&
                named_paths_fit(edit->node, node_get(map->root, MAP_PATHS), why);
     if (node_child_count(map->root, MAP_LANES) < LANES_MAX)
-        return lane_fits(map, edit->node, why);
+        return lane_fits(map, edit->node, NULL, why);
     if (why)
         buf_addf(why, _("a map has at most %d lanes; remove some"), LANES_MAX);
     return false;

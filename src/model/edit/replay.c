@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "model/edit/fits.h"
+#include "model/ids.h"
 
 void replay_init(struct replay *replay, struct undo *undo, const char *self)
 {
@@ -149,8 +150,11 @@ static enum edit_text apply(struct replay *replay, struct slice text, struct edi
         edit->before = node_has(edit->node, (enum field)edit->field)
                            ? node_get(edit->node, (enum field)edit->field)
                            : SLICE_NONE;
-    if (!edit_fits(replay->undo->map, edit, NULL))
+    if (!edit_fits(replay->undo->map, edit, NULL)) {
+        if (edit->op == EDIT_INSERT)
+            ids_leave(replay->undo->map, edit->node);
         return EDIT_TEXT_BAD;
+    }
     edit->author = replay->toggles ? replay->toggled.author : replay->author;
     edit->group = replay->toggles ? replay->toggled.group : replay->group;
     edit->own = replay->authors[edit->author].own;

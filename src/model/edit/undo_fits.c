@@ -127,7 +127,8 @@ static bool set_values_fit(struct then *then)
 static bool lanes_are_good(const struct then *then)
 {
     for (size_t i = 0; i < then->lane_count; i++)
-        if (!lane_is_good(then->lanes[i], NULL))
+        if (!lane_is_good(then->lanes[i], NULL) ||
+            !lane_key_is_free(then->lanes, i, then->lanes[i], NULL, NULL))
             return false;
     return then->lane_count <= LANES_MAX;
 }

@@ -335,7 +335,8 @@ static void check_definitions(const struct map *map, struct source *source)
     struct node_list list = node_children(map->root, MAP_LANES);
     for (uint32_t i = 0; i < list.count; i++) {
         struct buf why = BUF_INIT;
-        lane_is_good(list.items[i], &why);
+        if (lane_is_good(list.items[i], &why))
+            lane_key_is_free(list.items, i, list.items[i], NULL, &why);
         if (i == LANES_MAX)
             buf_addf(&why, _("a map has at most %d lanes; remove some"), LANES_MAX);
         if (why.len)
