@@ -109,7 +109,7 @@ static bool is_at_rest(const char *path)
 {
     struct timespec pause = { .tv_nsec = FILE_REST_MS * 1000000L };
     struct file_stamp then = stamp_of(path);
-    if (time(NULL) - then.changed.tv_sec <= 1)
+    if (!stamp_is_older(&then, FILE_LATELY_MS))
         nanosleep(&pause, NULL);
     struct file_stamp now = stamp_of(path);
     return stamp_equal(&then, &now) && !file_is_being_written(path);

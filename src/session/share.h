@@ -20,7 +20,9 @@
 enum {
     TEXTS_KNOWN = 16,
     TOKEN_MAX = 96,
-    FILE_REST_MS = 500 /* another program's text must be unchanged before it is taken as complete */
+    FILE_REST_MS =
+        500, /* another program's text must be unchanged before it is taken as complete */
+    FILE_LATELY_MS = 1500 /* what was changed longer ago is not just being written */
 };
 
 /* The text on which the journal stands; and the one on which the next shall. */

@@ -270,6 +270,13 @@ static void read_again(struct share *share)
     diags_release(&diags);
 }
 
+/* It is what was read, and nobody is just saving it. */
+static bool is_at_rest(const struct session *session)
+{
+    struct file_stamp now = stamp_of(session->path);
+    return stamp_equal(&now, &session->stamp) && stamp_is_older(&now, FILE_LATELY_MS);
+}
+
 /* Reads file and journal, so that they fit: somebody may save meanwhile. Those who only read can't
  * keep that from happening. NULL: the journal does not know the file's text. */
 static const struct known_text *read_both(struct share *share)
@@ -285,7 +292,8 @@ static const struct known_text *read_both(struct share *share)
         share_fetch(share);
         learn_places(share, true);
         text = session->restored ? NULL : share_text(share, share_mark(session));
-        if (state_is(session->state, STATE_WRITES) || text || !share_expected(share))
+        if (state_is(session->state, STATE_WRITES) || text || !share_expected(share) ||
+            is_at_rest(session))
             break;
         nanosleep(&(struct timespec){ .tv_nsec = READ_AGAIN_MS * 1000000L }, NULL);
     }

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "base/clock.h"
@@ -237,4 +238,26 @@ Test(session_costs, a_job_begins_after_its_delay)
     cr_expect(ran && job_is_over(job));
     cr_expect_lt(clock_ms() - began, 10 * DELAY, "where there is no thread nobody waits");
     job_end(job);
+}
+
+/* Who only reads waits for one who saves just now, but not where the file is long at rest. */
+Test(session_costs, to_read_what_another_program_wrote_waits_for_nobody)
+{
+    struct diags diags = DIAGS_INIT;
+    struct session session;
+    struct session_options options = { .path = map_path(), .max_size = STORE_MAX_SIZE };
+    struct timespec long_ago[2] = { { .tv_sec = time(NULL) - 60 }, { .tv_sec = time(NULL) - 60 } };
+    cr_assert_eq(session_open(&session, &options, &diags), STATUS_OK);
+    edit_set(&session.undo, session.map.root, MAP_GOAL, SLICE("goal"));
+    cr_assert_eq(session_save(&session, false, &diags), STATUS_OK);
+    session_close(&session);
+    test_write(map_path(), SLICE("cjm: 1\ntitle: Other\n"));
+    cr_assert_eq(utimensat(AT_FDCWD, map_path(), long_ago, 0), 0);
+    options.use = SESSION_READ;
+    int64_t begin = clock_ms();
+    cr_assert_eq(session_open(&session, &options, &diags), STATUS_OK);
+    cr_expect_lt(clock_ms() - begin, 300);
+    cr_expect_str_eq(node_get(session.map.root, MAP_TITLE).data, "Other");
+    session_close(&session);
+    diags_release(&diags);
 }

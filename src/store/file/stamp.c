@@ -1,5 +1,7 @@
 #include "store/file/stamp.h"
 
+#include <stdint.h>
+
 #ifdef __APPLE__
 #define st_mtim st_mtimespec
 #endif
@@ -22,4 +24,13 @@ bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b)
     return a->exists == b->exists && a->device == b->device && a->inode == b->inode &&
            a->size == b->size && a->changed.tv_sec == b->changed.tv_sec &&
            a->changed.tv_nsec == b->changed.tv_nsec;
+}
+
+bool stamp_is_older(const struct file_stamp *stamp, int ms)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return stamp->exists && (now.tv_sec - stamp->changed.tv_sec) * INT64_C(1000) +
+                                    (now.tv_nsec - stamp->changed.tv_nsec) / 1000000 >
+                                ms;
 }

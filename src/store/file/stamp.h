@@ -16,6 +16,10 @@ struct file_stamp {
 
 struct file_stamp stamp_of(const char *path);
 struct file_stamp stamp_from(const struct stat *st);
+/* Was the file there, and changed more than so long ago? A change in the future is none of long
+ * ago.
+ */
+bool stamp_is_older(const struct file_stamp *stamp, int ms);
 bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
 
 #endif
