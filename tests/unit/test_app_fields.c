@@ -54,6 +54,35 @@ Test(app_fields, comments_are_read_in_the_details_and_below_lists)
     close_map(&f);
 }
 
+/* Enter edits the one that is selected. */
+Test(app_fields, a_fact_of_a_persona_is_selected_on_her_sheet)
+{
+    struct fixture f;
+    open_map(&f,
+        "cjm: 1\n"
+        "title: A shop\n"
+        "personas:\n"
+        "  - {name: Anna, age: 34, quote: Quick!, tasks: [Buy], needs: [Time], joys: [Tea]}\n");
+    type(&f, ":personas\r\r");
+    draw(&f, 70, 14);
+    expect_shown(&f, "▌tasks         Buy\n");
+    type(&f, "jk2j");
+    draw(&f, 70, 14);
+    expect_shown(&f, "▌joys          Tea\n");
+    type(&f, "j\r");
+    draw(&f, 70, 14);
+    expect_shown(&f, "▌Joys                Tea\n");
+    type(&f, "\rCoffee\r");
+    draw(&f, 70, 14);
+    expect_shown(&f, "Coffee");
+    type(&f, "\033");
+    draw(&f, 40, 12);
+    type(&f, "9k");
+    draw(&f, 40, 12);
+    expect_shown(&f, "Anna  34");
+    close_map(&f);
+}
+
 /* One word, one form, whatever the file's case and signs. */
 Test(app_fields, lanes_are_shown_in_the_form_of_their_type)
 {

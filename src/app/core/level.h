@@ -78,7 +78,8 @@ struct level {
     int top;           /* first line shown */
     int page;          /* lines seen when last drawn */
     struct area list;  /* where the rows of a list were drawn last */
-    enum field field;  /* of a choice: what is chosen */
+    enum field field;  /* of a choice: what is chosen; of a sheet: the selected fact */
+    enum field seen;   /* of a sheet: the fact that is in sight because it was selected */
 };
 
 /* The top level; a program has one always. */
