@@ -289,13 +289,20 @@ static uint32_t numbered_key(int number)
     return control || number >= 0xD800 || number <= 0 ? K_NONE : (uint32_t)number;
 }
 
-/* A character with the keys held down, as "CSI u" and modifyOtherKeys tell it: 1 and the sum of
- * Shift 1, Alt 2, Ctrl 4, and more that changes nothing here. */
+/* Keys that are held down, as a sequence tells them: 1 and their sum. What else there is, such as
+ * Caps Lock, changes nothing here. */
+enum { SHIFT = 1, ALT = 2, CTRL = 4, SUPER = 8, HYPER = 16, META = 32 };
+
+static int held_with(int number)
+{
+    return number > 0 ? number - 1 : 0;
+}
+
+/* A character with the keys held down, as "CSI u" and modifyOtherKeys tell it. */
 static enum decoded modified_key(struct keys *keys, int number, int held, struct key *key)
 {
-    enum { SHIFT = 1, ALT = 2, CTRL = 4 };
     uint32_t code = numbered_key(number);
-    int with = held > 0 ? held - 1 : 0;
+    int with = held_with(held);
     bool letter = (code >= 'a' && code <= 'z') || (code >= '@' && code <= '_');
     if (with & CTRL)
         code = letter ? K_CTRL(code) : code == ' ' ? K_NONE : code;
@@ -326,7 +333,8 @@ static enum decoded csi_key(struct keys *keys, struct slice body, char final, st
     parse_parameters(mouse ? slice_from(body, 1) : body, numbers);
     if (mouse)
         return mouse_key(keys, numbers[0], final != 'M', numbers[1] - 1, numbers[2] - 1, key);
-    if (is_answer(body, final, numbers[0]) || is_release(body))
+    int with = held_with(numbers[1]);
+    if (is_answer(body, final, numbers[0]) || is_release(body) || with & (SUPER | HYPER | META))
         return DECODED_NOTHING;
     if (final == 'u')
         return modified_key(keys, numbers[0], numbers[1], key);
@@ -339,7 +347,7 @@ static enum decoded csi_key(struct keys *keys, struct slice body, char final, st
         buf_clear(&keys->paste);
         return DECODED_NOTHING;
     }
-    return plain(tilde_key(numbers[0]), key);
+    return with & ALT ? DECODED_NOTHING : plain(tilde_key(numbers[0]), key);
 }
 
 /* The old mouse report: three bytes behind "ESC [ M". */
