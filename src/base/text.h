@@ -93,8 +93,8 @@ void text_add_ascii(struct buf *out, struct slice text);
 /* Appends at most about `most` bytes of it as one line: control characters become blanks, bad bytes
  * U+FFFD, and there are no blanks around it. */
 void text_add_line(struct slice text, size_t most, struct buf *out);
-/* The ASCII of a full-width sign, letter or digit; ' ' of an ideographic or no-break space. What
- * else there is stays. */
+/* The ASCII of a full-width sign, letter or digit; ' ' of an ideographic or no-break space, '-' of
+ * a minus sign. What else there is stays. */
 uint32_t codepoint_narrow(uint32_t codepoint);
 /* Appends all of `text` so. */
 void text_add_narrow(struct slice text, struct buf *out);

@@ -166,9 +166,17 @@ void text_add_ascii(struct buf *out, struct slice text)
 
 uint32_t codepoint_narrow(uint32_t codepoint)
 {
-    enum { FIRST = 0xFF01, LAST = 0xFF5E, IDEOGRAPHIC_SPACE = 0x3000, NO_BREAK_SPACE = 0xA0 };
+    enum {
+        FIRST = 0xFF01,
+        LAST = 0xFF5E,
+        IDEOGRAPHIC_SPACE = 0x3000,
+        NO_BREAK_SPACE = 0xA0,
+        MINUS = 0x2212
+    };
     if (codepoint == IDEOGRAPHIC_SPACE || codepoint == NO_BREAK_SPACE)
         return ' ';
+    if (codepoint == MINUS)
+        return '-';
     return codepoint >= FIRST && codepoint <= LAST ? codepoint - FIRST + '!' : codepoint;
 }
 

@@ -42,6 +42,7 @@ Test(model, parses_what_people_type)
     } rows[] = {
         { TOUCHPOINT_EMOTION, "+1", "1" },
         { TOUCHPOINT_EMOTION, " -2 ", "-2" },
+        { TOUCHPOINT_EMOTION, "−1", "-1" },
         { TOUCHPOINT_EMOTION, "3", NULL },
         { TOUCHPOINT_EMOTION, "1e3", NULL },
         { TOUCHPOINT_EMOTION, "99999999999999999999", NULL },

@@ -56,13 +56,13 @@ static struct slice take_run(struct slice *rest, bool blank)
 
 static bool next_word(struct reader *r)
 {
-    enum { MINUS = 0x2212, EN_DASH = 0x2013 };
+    enum { EN_DASH = 0x2013 };
     r->gap = take_run(&r->rest, true);
     r->word = take_run(&r->rest, false);
     buf_clear(&r->narrow);
     for (struct slice left = r->word; left.len;) {
         uint32_t point = codepoint_narrow(utf8_next(&left));
-        buf_add_codepoint(&r->narrow, point == MINUS || point == EN_DASH ? '-' : point);
+        buf_add_codepoint(&r->narrow, point == EN_DASH ? '-' : point);
     }
     return r->word.len > 0;
 }
