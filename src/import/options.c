@@ -6,8 +6,16 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/value_list.h"
 
-enum option_type { OPTION_TEXT, OPTION_FLAG, OPTION_NUMBER, OPTION_SCALE, OPTION_TICKET };
+enum option_type {
+    OPTION_TEXT,
+    OPTION_FLAG,
+    OPTION_NUMBER,
+    OPTION_SCALE,
+    OPTION_TICKET,
+    OPTION_PAIRS
+};
 
 #define OPTION(name, type, member)                                   \
     {                                                                \
@@ -28,7 +36,7 @@ static const struct option {
     OPTION("assumption", FLAG, assumption),
     OPTION("anonymise", FLAG, anonymise),
     OPTION("at", TEXT, at),
-    OPTION("place", TEXT, place),
+    OPTION("place", PAIRS, place),
     OPTION("kind", TEXT, kind),
     OPTION("column", TEXT, column),
     OPTION("quotes", TEXT, quotes),
@@ -54,6 +62,18 @@ static const struct option *option_named(const char *name)
     return NULL;
 }
 
+/* "a=b; c=d" */
+static bool is_pairs(const char *text)
+{
+    struct slice rest = slice_of(text);
+    struct buf item = BUF_INIT;
+    bool good = true;
+    while (good && value_next_typed(&rest, "", &item))
+        good = memchr(item.data, '=', item.len) != NULL;
+    buf_release(&item);
+    return good;
+}
+
 static bool is_good(const struct option *option, const char *text, void *member)
 {
     int *number = member;
@@ -65,6 +85,8 @@ static bool is_good(const struct option *option, const char *text, void *member)
         *(bool *)member = true;
     else
         *(const char **)member = text;
+    if (option->type == OPTION_PAIRS)
+        return is_pairs(text);
     return option->type != OPTION_TICKET || strcmp(text, "pain") == 0 || strcmp(text, "idea") == 0;
 }
 
@@ -77,9 +99,10 @@ bool import_set_option(
         diags_add(diags, NULL, 0, 0, _("there is no option --%s here"), name);
     else if (!good)
         diags_add(diags, NULL, 0, 0,
-            option->type == OPTION_NUMBER ? _("--%1$s: \"%2$s\" is no number from 1 on")
-            : option->type == OPTION_SCALE
-                ? _("--%1$s: \"%2$s\" is no scale such as 1..7")
+            option->type == OPTION_NUMBER  ? _("--%1$s: \"%2$s\" is no number from 1 on")
+            : option->type == OPTION_SCALE ? _("--%1$s: \"%2$s\" is no scale such as 1..7")
+            : option->type == OPTION_PAIRS
+                ? _("--%1$s: \"%2$s\" is not NAME=PLACE, or several of them")
                 : _("--%1$s: tickets become \"pain\" or \"idea\", not \"%2$s\""),
             name, text);
     return good;

@@ -80,6 +80,7 @@ Test(import_view, says_why_not)
         { "j.csv", " --colour red", "there is no option --colour here" },
         { "j.csv", " --most", "--most: \"\" is no number from 1 on" },
         { "j.csv", " --scale 7..1", "--scale: \"7..1\" is no scale such as 1..7" },
+        { "j.csv", " --place here", "--place: \"here\" is not NAME=PLACE" },
         { "j.csv", " --as pains", "not \"pains\"" },
         { "", "", "is a folder" },
     };

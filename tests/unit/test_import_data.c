@@ -163,6 +163,18 @@ Test(import_data, mail)
         "+            n: 50\n"
         "+            source: m.csv\n",
         "", STATUS_OK);
+    expect_added("m.csv", "Campaign,Sent,Delivered,Opened\nPour,100,50,some\n",
+        (struct import_options){ 0 },
+        "+        metrics:\n"
+        "+          - name: Reach\n"
+        "+            kind: rate\n"
+        "+            value: 50\n"
+        "+            unit: \"%\"\n"
+        "+            n: 100\n"
+        "+            source: m.csv\n",
+        "m.csv:2: \"Opened\" has no number; it is left out\n", STATUS_FOUND);
+    expect_added("m.csv", "Campaign,Sent,Delivered\nPour,100,\n", (struct import_options){ 0 }, "",
+        "m.csv: no rate can be made of these numbers\n", STATUS_BAD);
 }
 
 Test(import_data, quotes)

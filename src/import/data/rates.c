@@ -136,13 +136,16 @@ static bool looks_like_mail(const struct data *data)
     return find_mail(&copy, found);
 }
 
-static void put_mail(struct data *data, struct node *node, const double numbers[NUMBERS],
+/* How many rates could be told of. */
+static size_t put_mail(struct data *data, struct node *node, const double numbers[NUMBERS],
     const bool known[NUMBERS], size_t line)
 {
+    size_t told = 0;
     for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
         int above = rates[i].above, below = rates[i].below;
         if (!known[above] || !known[below])
             continue;
+        told++;
         if (numbers[below] > 0)
             put_rate(data, node, _(rates[i].name), numbers[above] / numbers[below],
                 (size_t)numbers[below], date_given(data));
@@ -150,6 +153,19 @@ static void put_mail(struct data *data, struct node *node, const double numbers[
             draft_notice(data->draft, line,
                 _("\"%s\" has no value, since it would be divided by 0"), _(rates[i].name));
     }
+    return told;
+}
+
+static bool read_number(struct data *data, size_t row, size_t column, double *out)
+{
+    struct slice text = table_at(&data->table, row, column);
+    if (number_read_count(text, out))
+        return true;
+    if (text_trim(text).len)
+        draft_doubt(data->draft, data->table.rows[row].line,
+            _("\"%s\" has no number; it is left out"),
+            draft_short(data->draft, table_at(&data->table, data->header, column)));
+    return false;
 }
 
 static enum status take_mail(struct data *data)
@@ -173,23 +189,21 @@ static enum status take_mail(struct data *data)
         bool here[NUMBERS];
         struct slice name = table_at(&data->table, row, 0);
         for (int i = 0; i < NUMBERS; i++) {
-            here[i] = found[i] != NO_COLUMN &&
-                      number_read_count(table_at(&data->table, row, found[i]), &numbers[i]);
+            here[i] = found[i] != NO_COLUMN && read_number(data, row, found[i], &numbers[i]);
             sums[i] += here[i] ? numbers[i] : 0;
             known[i] = known[i] || here[i];
         }
         struct node *node = options->at ? NULL : places_find(data, name);
         if (node)
-            put_mail(data, node, numbers, here, data->table.rows[row].line);
+            placed += put_mail(data, node, numbers, here, data->table.rows[row].line);
         else if (!options->at)
             unplaced_add(&unplaced, name);
-        placed += node != NULL;
     }
     unplaced_tell(&unplaced, data);
-    if (at && options->at) {
-        put_mail(data, at, sums, known, data->table.rows[data->header].line + 1);
-        placed++;
-    }
+    if (at && options->at)
+        placed += put_mail(data, at, sums, known, data->table.rows[data->header].line + 1);
+    if (!placed && at)
+        draft_doubt(data->draft, 0, "%s", _("no rate can be made of these numbers"));
     return placed ? STATUS_OK : STATUS_BAD;
 }
 
