@@ -41,6 +41,8 @@ tests_unit_tests_SOURCES = \
 	tests/unit/random_number.c \
 	tests/unit/random_user.c \
 	tests/unit/random_user.h \
+	tests/unit/replace_support.c \
+	tests/unit/replace_support.h \
 	tests/unit/shared_support.c \
 	tests/unit/shared_support.h \
 	tests/unit/stopped_clock.c \
@@ -134,6 +136,7 @@ tests_unit_tests_SOURCES = \
 	tests/unit/test_prompt.c \
 	tests/unit/test_recent.c \
 	tests/unit/test_replace.c \
+	tests/unit/test_replace_rights.c \
 	tests/unit/test_review.c \
 	tests/unit/test_round.c \
 	tests/unit/test_session_baseless.c \
