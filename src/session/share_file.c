@@ -127,9 +127,10 @@ void share_merge_in(
     undo_end(&session->undo);
 }
 
-static void merge(struct share *share, struct map *theirs)
+static void merge(struct share *share, struct map *theirs, const struct file_stamp *now)
 {
     struct session *session = share->session;
+    const struct file_stamp stamp = session->stamp;
     struct map before;
     size_t first = session->conflicts.count;
     if (share_lock(share, MERGE_WAIT_MS)) {
@@ -138,6 +139,9 @@ static void merge(struct share *share, struct map *theirs)
             share_note(share, "outside", text_mark_of(map_source(theirs)), share->edited);
         share_unlock(share);
     }
+    /* A journal that has just begun had to write its base: the file is none any more. */
+    if (stamp_equal(&session->stamp, &stamp))
+        session->stamp = *now;
     if (read_before(share, theirs, &before))
         share_merge_in(session, &before, theirs, first);
     map_release(&before);
@@ -212,10 +216,9 @@ void share_merge_file(struct share *share)
         if (!session->restored)
             say_broken(share, &diags);
     } else {
-        session->stamp = now;
         share->broken = (struct file_stamp){ 0 };
         struct text_mark mark = text_mark_of(map_source(&theirs));
-        merge(share, &theirs);
+        merge(share, &theirs, &now);
         session_event(session, EVENT_MERGED_FILE);
         if (state_is(session->state, STATE_WRITES) && session_unsaved(session))
             share_save(share, false, &diags);

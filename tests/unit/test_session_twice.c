@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "session/session.h"
@@ -24,6 +25,7 @@ static void save(struct session *session)
 enum fate {
     KILLED_UNSAVED,
     KILLED_SAVED,
+    KILLED_MERGING, /* an edit of another program was in the journal */
     KILLED_BEFORE,  /* the file was to be replaced */
     KILLED_IN_PLACE /* it was, and nobody says so */
 };
@@ -41,11 +43,23 @@ static int rename_and_die(int folder, const char *from, const char *to)
     return result;
 }
 
+static ssize_t write_and_die(int fd, const void *data, size_t len)
+{
+    ssize_t result = file_calls_system.write(fd, data, len);
+    struct buf text = BUF_INIT;
+    buf_add(&text, data, len);
+    if (fate == KILLED_MERGING && strstr(text.data, " insert\t"))
+        _exit(0);
+    buf_release(&text);
+    return result;
+}
+
 /* Opens it, acts, and is killed. */
 static void be_killed(void (*act)(struct session *session), enum fate how)
 {
     struct file_calls calls = file_calls_system;
     calls.renameat = rename_and_die;
+    calls.write = write_and_die;
     fate = how;
     struct session_system system = { .calls = &calls, .journal_large = 1 << 20 };
     struct session_options options = {
@@ -60,7 +74,7 @@ static void be_killed(void (*act)(struct session *session), enum fate how)
         act(&session);
         if (fate != KILLED_UNSAVED)
             save(&session);
-        _exit(fate >= KILLED_BEFORE);
+        _exit(fate >= KILLED_MERGING);
     }
     int status;
     cr_assert_eq(waitpid(pid, &status, 0), pid);
@@ -165,6 +179,24 @@ Test(session_twice, before_there_was_a_base)
     be_killed(add_second, KILLED_IN_PLACE);
     add_comment();
     expect_touchpoints(2, 0, "behind a save");
+}
+
+static void let_another_add(struct session *session)
+{
+    write_behind("  touchpoints: [Theirs]\n");
+    for (int i = 0; i < 500; i++) {
+        session_update(session);
+        nanosleep(&(struct timespec){ .tv_nsec = 10 * 1000 * 1000 }, NULL);
+    }
+}
+
+/* Nor was one there when the first to come into the journal was what another program had written.
+ */
+Test(session_twice, before_what_it_merged_had_a_base)
+{
+    begin();
+    be_killed(let_another_add, KILLED_MERGING);
+    expect_touchpoints(0, 1, "merged");
 }
 
 /* Then another program wrote behind that save, and not behind the one before it. */
