@@ -66,7 +66,7 @@ RUN(choose)
 /* clang-format off */
 const struct command mark_commands[] = {
     { .name = "evidence", .keys = { 's' }, .contexts = IN_MAIN | IN_SHEET | EDITS,
-      .section = SECTION_EDIT, .hint = N_("evidence"), .rank = HINT_LATE, .help = N_("evidence: none, assumption, partial, research"),
+      .section = SECTION_EDIT, .hint = N_("evidence"), .rank = HINT_NAMED, .help = N_("evidence: none, assumption, partial, research"),
       .run = run_next_word },
     { .name = "choose", .keys = { 'c' }, .contexts = IN_DETAIL | IN_LIST | IN_FORM | EDITS,
       .section = SECTION_EDIT, .hint = N_("choose"),

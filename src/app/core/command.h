@@ -67,7 +67,8 @@ enum hint_rank {
     HINT_GUIDE,
     HINT_EDIT,
     HINT_USUAL,
-    HINT_LATE
+    HINT_LATE,
+    HINT_NAMED /* only where the view names it */
 };
 
 struct command {

@@ -233,7 +233,7 @@ static unsigned grid_context(const struct app *app, const struct level *level)
 }
 
 static const char *const hints[] = { "add", "pain", "idea", "better", "help", "view", "guide",
-    "zoom", "persona", "find", "edit", "moment", "evidence", NULL };
+    "zoom", "persona", "find", "edit", "moment", NULL };
 
 /* The curve, and the line above it. */
 static int curve_part(struct app *app)

@@ -215,7 +215,7 @@ RUN(filter)
 /* clang-format off */
 const struct command pick_commands[] = {
     { .name = "filter", .keys = { 'f' }, .contexts = IN_MAIN, .argument = "[EXPR]",
-      .section = SECTION_SEE, .hint = N_("filter"), .rank = HINT_LATE,
+      .section = SECTION_SEE, .hint = N_("filter"), .rank = HINT_NAMED,
       .help = N_("show what is so: channel=phone emotion<0 !severity>=3, overdue; empty: all again; "
                  ":filter save NAME keeps it as a word, :filter remove NAME forgets that"),
       .run = run_filter, .complete = filter_complete },

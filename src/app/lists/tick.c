@@ -190,7 +190,7 @@ RUN(tick_to)
 /* clang-format off */
 const struct command tick_commands[] = {
     { .name = "tick", .keys = { ' ' }, .contexts = IN_LIST | IN_GRID, .section = SECTION_EDIT,
-      .counts = true, .hint = N_("tick"), .rank = HINT_LATE,
+      .counts = true, .hint = N_("tick"), .rank = HINT_NAMED,
       .help = N_("tick it and go down: dd, t, c, s, m, scores, ., :set and :merge act on all ticked "
                  "ones; Esc ends"),
       .run = run_tick },
