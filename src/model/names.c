@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 
 static uint32_t hash_of(struct slice text)
 {
@@ -60,6 +61,24 @@ size_t names_add(struct names *names, struct slice text)
         names->slots[slot] = (uint32_t)names->count;
     }
     return names->slots[slot] - 1;
+}
+
+size_t names_find_folded(const struct names *names, struct slice text)
+{
+    struct buf folded = BUF_INIT;
+    text_add_folded(text_trim(text), &folded);
+    size_t number = names_find(names, buf_slice(&folded));
+    buf_release(&folded);
+    return number;
+}
+
+size_t names_add_folded(struct names *names, struct slice text)
+{
+    struct buf folded = BUF_INIT;
+    text_add_folded(text_trim(text), &folded);
+    size_t number = names_add(names, buf_slice(&folded));
+    buf_release(&folded);
+    return number;
 }
 
 void names_release(struct names *names)

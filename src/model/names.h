@@ -20,6 +20,9 @@ struct names {
 size_t names_find(const struct names *names, struct slice text);
 /* The number that it has, or gets. */
 size_t names_add(struct names *names, struct slice text);
+/* The same whatever case, accents, and blanks around it; an item is as the first one folds. */
+size_t names_find_folded(const struct names *names, struct slice text);
+size_t names_add_folded(struct names *names, struct slice text);
 void names_release(struct names *names);
 
 #endif

@@ -14,30 +14,14 @@ bool speaker_names(enum field field)
     return strcmp(field_def(field)->key, "by") == 0 || field == COMMENT_FOR;
 }
 
-/* SIZE_MAX: it is nobody's. */
-static size_t number_of(const struct names *speakers, struct slice name)
-{
-    struct buf folded = BUF_INIT;
-    text_add_folded(text_trim(name), &folded);
-    size_t number = names_find(speakers, buf_slice(&folded));
-    buf_release(&folded);
-    return number;
-}
-
 void speakers_find(struct names *speakers, const struct map *map)
 {
-    struct buf folded = BUF_INIT;
     for (const struct node *node = map->root; node; node = node_next(node, map->root)) {
         const struct kind_def *kind = kind_def(node->kind);
-        for (enum field field = kind->first; field < kind->end; field++) {
-            if (!speaker_names(field) || !node_get(node, field).len)
-                continue;
-            buf_clear(&folded);
-            text_add_folded(text_trim(node_get(node, field)), &folded);
-            names_add(speakers, buf_slice(&folded));
-        }
+        for (enum field field = kind->first; field < kind->end; field++)
+            if (speaker_names(field) && node_get(node, field).len)
+                names_add_folded(speakers, node_get(node, field));
     }
-    buf_release(&folded);
 }
 
 static void add_number(size_t number, struct buf *out)
@@ -47,7 +31,7 @@ static void add_number(size_t number, struct buf *out)
 
 void speakers_add_number(const struct names *speakers, struct slice name, struct buf *out)
 {
-    add_number(number_of(speakers, name), out);
+    add_number(names_find_folded(speakers, name), out);
 }
 
 static bool is_of_word(char c)
@@ -69,7 +53,7 @@ static size_t name_end(
     size_t found = 0, end = word_end(text, begin);
     for (int words = 1; words <= WORDS_MOST; words++) {
         struct slice name = { text.data + begin, end - begin };
-        size_t is = words > 1 || one ? number_of(speakers, name) : SIZE_MAX;
+        size_t is = words > 1 || one ? names_find_folded(speakers, name) : SIZE_MAX;
         if (is != SIZE_MAX) {
             found = end;
             *number = is;

@@ -47,24 +47,6 @@ static void read_systems(struct cast *cast, const char *systems)
 
 /* --- several in one text --- */
 
-static size_t find_in(const struct names *names, struct slice name)
-{
-    struct buf folded = BUF_INIT;
-    text_add_folded(text_trim(name), &folded);
-    size_t number = names_find(names, buf_slice(&folded));
-    buf_release(&folded);
-    return number;
-}
-
-static size_t add_to(struct names *names, struct slice name)
-{
-    struct buf folded = BUF_INIT;
-    text_add_folded(text_trim(name), &folded);
-    size_t number = names_add(names, buf_slice(&folded));
-    buf_release(&folded);
-    return number;
-}
-
 /* Where the text has "+", "/" or "and" between two; false: nowhere. */
 static bool find_joint(struct slice text, size_t *begin, size_t *end)
 {
@@ -83,7 +65,7 @@ static bool find_joint(struct slice text, size_t *begin, size_t *end)
 static bool is_known(const struct cast *cast, struct slice name)
 {
     name = text_trim(name);
-    return find_in(&cast->known, name) != SIZE_MAX || is_machine(cast, name);
+    return names_find_folded(&cast->known, name) != SIZE_MAX || is_machine(cast, name);
 }
 
 /* All parts must be known. */
@@ -148,7 +130,7 @@ static void know_names(struct cast *cast, const struct draft_cell *cell)
     size_t begin, end;
     while (next_name(&text, &name, cell->column->own))
         if (!find_joint(name, &begin, &end))
-            add_to(&cast->known, name);
+            names_add_folded(&cast->known, name);
 }
 
 /* Our own Markdown has personas of its own, our tables have not. */
@@ -188,13 +170,13 @@ void cast_init(struct cast *cast, struct draft *draft)
     *cast = (struct cast){ .draft = draft };
     read_systems(cast, draft->options->systems);
     for (const struct draft_place *p = draft->personas; p; p = p->next)
-        add_to(&cast->known, p->name);
+        names_add_folded(&cast->known, p->name);
     each_cell(cast, &draft->map, know_names);
     each_cell(cast, draft->stages, know_names);
     each_cell(cast, &draft->map, take_personas);
     each_cell(cast, draft->stages, take_personas);
     for (const struct draft_place *p = draft->personas; p; p = p->next)
-        add_to(&cast->names, p->name);
+        names_add_folded(&cast->names, p->name);
     cast->nodes = mem_zalloc((cast->names.count + 1) * sizeof *cast->nodes);
 }
 
@@ -208,6 +190,6 @@ void cast_release(struct cast *cast)
 
 struct node *cast_node(const struct cast *cast, struct slice name)
 {
-    size_t number = find_in(&cast->names, name);
+    size_t number = names_find_folded(&cast->names, name);
     return number == SIZE_MAX ? NULL : cast->nodes[number];
 }
