@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "support.h"
 
@@ -31,6 +32,15 @@ const char *beside_map(const char *name)
     static char path[600];
     snprintf(path, sizeof path, "%s/.map.yaml.cjm%s%s", folder, name ? "/" : "", name ? name : "");
     return path;
+}
+
+bool map_file_has(const char *text)
+{
+    struct buf file = BUF_INIT;
+    test_read(map_path(), &file);
+    bool has = strstr(file.data, text);
+    buf_release(&file);
+    return has;
 }
 
 struct journal *open_journal(bool write)

@@ -10,6 +10,8 @@ void journal_tear_down(void);
 /* The map, and a file in the folder beside it (NULL: that folder). */
 const char *map_path(void);
 const char *beside_map(const char *name);
+/* Is that text somewhere in the map's file? */
+bool map_file_has(const char *text);
 
 /* Opens the map's journal; the test fails where that can't be. */
 struct journal *open_journal(bool write);

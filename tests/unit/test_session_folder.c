@@ -23,15 +23,6 @@ static bool changes_goal(void *context, struct undo *undo)
     return true;
 }
 
-static bool file_has(const char *text)
-{
-    struct buf file = BUF_INIT;
-    test_read(map_path(), &file);
-    bool has = strstr(file.data, text);
-    buf_release(&file);
-    return has;
-}
-
 /* In a process of its own, whose exit code is the line that failed. */
 #define TELL(condition) \
     if (!(condition))   \
@@ -51,14 +42,14 @@ static void work_as_nobody(bool journal)
     TELL(session_kept(&session) == (journal ? KEPT_IN_JOURNAL : KEPT_IN_MEMORY));
     TELL(session_save_beside(&session, &diags) == STATUS_OK);
     session_flush(&session);
-    TELL(session_kept(&session) == KEPT_IN_FILE && file_has("on the screen"));
+    TELL(session_kept(&session) == KEPT_IN_FILE && map_file_has("on the screen"));
     edit_set(&session.undo, session.map.root, MAP_GOAL, SLICE("saved"));
     TELL(session_save(&session, false, &diags) == STATUS_OK && diags.count == 0);
-    TELL(session_kept(&session) == KEPT_IN_FILE && file_has("saved"));
+    TELL(session_kept(&session) == KEPT_IN_FILE && map_file_has("saved"));
     session_close(&session);
     change.make = changes_goal;
     change.context = (void *)"added";
-    TELL(change_map(&change, &diags) == STATUS_OK && file_has("added"));
+    TELL(change_map(&change, &diags) == STATUS_OK && map_file_has("added"));
     TELL(diags.count == !journal && !strstr(journal ? "" : diags.items[0].text, "only saving"));
     diags_release(&diags);
     _exit(0);

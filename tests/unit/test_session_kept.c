@@ -262,15 +262,6 @@ static void end_slow_save(struct session *session)
     cr_expect_null(session->share->save);
 }
 
-static bool file_has(const char *text)
-{
-    struct buf file = BUF_INIT;
-    test_read(map_path(), &file);
-    bool has = strstr(file.data, text);
-    buf_release(&file);
-    return has;
-}
-
 Test(session_kept, a_save_at_rest_keeps_no_key_waiting)
 {
     struct session a;
@@ -281,19 +272,19 @@ Test(session_kept, a_save_at_rest_keeps_no_key_waiting)
     session_flush(&a);
     faulty.fsync = slow_sync;
     cr_expect_lt(begin_slow_save(&a), 100);
-    cr_expect(!file_has("before") && !session_saves(&a), "it runs");
+    cr_expect(!map_file_has("before") && !session_saves(&a), "it runs");
     int64_t start = clock_ms();
     set(&a, MAP_OWNER, "meanwhile");
     cr_expect_lt(clock_ms() - start, 50);
     end_slow_save(&a);
-    cr_expect(file_has("before") && !file_has("meanwhile"));
+    cr_expect(map_file_has("before") && !map_file_has("meanwhile"));
     cr_expect_eq(session_kept(&a), KEPT_IN_JOURNAL);
     cr_expect(session_saves(&a), "there is more to save");
     /* Who saves by a key has all of it in the file. */
     begin_slow_save(&a);
     set(&a, MAP_SCENARIO, "last");
     cr_expect_eq(session_save(&a, false, &diags), STATUS_OK);
-    cr_expect(file_has("meanwhile") && file_has("last"));
+    cr_expect(map_file_has("meanwhile") && map_file_has("last"));
     cr_expect_eq(session_kept(&a), KEPT_IN_FILE);
     set(&a, MAP_OWNER, "again");
     begin_slow_save(&a);
@@ -303,7 +294,7 @@ Test(session_kept, a_save_at_rest_keeps_no_key_waiting)
     set(&a, MAP_GOAL, "end");
     begin_slow_save(&a);
     end(&a, &heard);
-    cr_expect(file_has("end"));
+    cr_expect(map_file_has("end"));
     diags_release(&diags);
 }
 
@@ -363,7 +354,7 @@ Test(session_kept, a_save_at_rest_that_fails_is_told_once)
     cr_expect(session_saves(&a));
     faulty.renameat = file_calls_system.renameat;
     cr_expect_eq(session_save(&a, false, &diags), STATUS_OK);
-    cr_expect(file_has("of a") && file_has("owner: a"));
+    cr_expect(map_file_has("of a") && map_file_has("owner: a"));
     end(&a, &heard);
     diags_release(&diags);
 }
